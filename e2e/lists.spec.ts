@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Page } from "@playwright/test";
 import {
   choose,
   countryFor,
@@ -10,6 +11,7 @@ import {
   signIn,
   test,
 } from "./fixtures";
+import { beginMaterial } from "./materials";
 
 const said = (file: string): unknown =>
   JSON.parse(readFileSync(join(import.meta.dirname, `../messages/ar/${file}.json`), "utf8"));
@@ -232,4 +234,86 @@ test("a link leads to an article, a post or a help page that is found by name in
     await dialog.getByRole("button", { name: "Set link" }).click();
     await expect(page.locator(`.ProseMirror a[href="${href}"]`)).toHaveText(name);
   }
+});
+
+/** Holds what a page's scripts fetch from an address until it is let go. */
+async function holdFetches(page: Page, isHeld: (url: URL) => boolean) {
+  let letGo = () => {};
+  const gone = new Promise<void>((done) => {
+    letGo = done;
+  });
+  let count = 0;
+  await page.route(isHeld, async (route) => {
+    if (route.request().resourceType() === "fetch") {
+      count += 1;
+      await gone;
+    }
+    await route.continue();
+  });
+  return { letGo: () => letGo(), count: () => count };
+}
+
+test("what is entered in a list of files stays when a file comes and the list is drawn anew", async ({
+  page,
+}) => {
+  await signIn(page, await makePerson({ role: "trusted" }));
+  await beginMaterial(page, {
+    title: `Notes of a workshop ${Date.now().toString(36)}`,
+    summary: "Notes in three languages.",
+    ...{ kind: "guide", level: "introductory", access: "public", handling: "clear", licence: "cc-by" },
+  });
+  const send = async (...names: string[]) => {
+    const files = names.map((name) => ({ name, mimeType: "text/plain", buffer: Buffer.from(name) }));
+    await page.locator('input[type="file"][name="files"]').setInputFiles(files);
+    await page.getByRole("button", { name: "Upload", exact: true }).click();
+  };
+  const list = page.locator("#version-files");
+  await send("first.txt", "second.txt");
+  await expect(list.getByRole("checkbox")).toHaveCount(2, { timeout: 60_000 });
+  await expect(list.locator("[data-waits]")).toHaveCount(0, { timeout: 60_000 });
+
+  const path = new URL(page.url()).pathname;
+  const held = await holdFetches(page, (url) => url.pathname === path);
+  await send("third.txt");
+  await expect.poll(held.count).toBeGreaterThan(0);
+  const [first, second] = ["first.txt", "second.txt"].map((name) =>
+    list.locator(".file-row", { hasText: name }),
+  );
+  if (!first || !second) throw new Error("no rows");
+  await first.getByRole("checkbox").uncheck();
+  await choose(first.getByRole("combobox", { name: "Language" }), "Arabic");
+  await first.getByLabel("For").selectOption({ label: "Transcript" });
+  const field = second.getByRole("combobox", { name: "Language" });
+  await field.fill("Fren");
+  held.letGo();
+  await expect(list.getByRole("checkbox")).toHaveCount(3);
+  await expect(first.getByRole("checkbox")).not.toBeChecked();
+  await expect(first.getByRole("combobox", { name: "Language" })).toHaveValue("Arabic");
+  await expect(first.getByLabel("For")).toHaveValue("transcript");
+  await expect(field).toHaveValue("Fren");
+  await expect(field).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(field).toHaveValue("French");
+
+  await first.getByRole("checkbox").check();
+  await page.getByRole("button", { name: "Save files" }).click();
+  await page.waitForURL(/done=files/);
+  await expect(first.getByRole("combobox", { name: "Language" })).toHaveValue("Arabic");
+  await expect(first.getByLabel("For")).toHaveValue("transcript");
+  await expect(field).toHaveValue("French");
+});
+
+test("a filter that is chosen while the answer to another is on its way counts too", async ({ page }) => {
+  await page.goto("/training");
+  const boxes = page.locator("#facets-values").getByRole("checkbox");
+  const names = await boxes.evaluateAll((all) =>
+    all.slice(0, 2).map((box) => (box as HTMLInputElement).value),
+  );
+  const held = await holdFetches(page, (url) => url.pathname === "/training");
+  await boxes.nth(0).check();
+  await expect.poll(held.count).toBe(1);
+  await boxes.nth(1).check();
+  held.letGo();
+  await expect.poll(() => [...new URL(page.url()).searchParams.values()]).toEqual(names);
+  for (const name of names) await expect(page.locator(`#facets-values [value="${name}"]`)).toBeChecked();
 });

@@ -1,3 +1,5 @@
+import { exchange } from "./exchange";
+
 /*
  * Lists with filters work as plain forms. With scripts they follow each change: the same address is fetched, the
  * parts named by the form (`data-live="map results"`) are exchanged, the address bar keeps step, and the new count
@@ -32,6 +34,8 @@ class LiveList {
 
   private applySoon(): void {
     clearTimeout(this.timer);
+    // An answer that is still on its way knows nothing of this change: it would draw the filters without it.
+    this.asked += 1;
     this.timer = window.setTimeout(() => void this.go(this.address()), PAUSE);
   }
 
@@ -76,24 +80,13 @@ class LiveList {
   }
 
   private exchange(next: Document): void {
-    const focused = nameOf(document.activeElement);
-    for (const id of this.parts) {
+    const parts = this.parts.map((id) => {
       const fresh = next.getElementById(id);
       const stale = document.getElementById(id);
       if (!fresh || !stale) throw new Error(id);
-      stale.replaceWith(document.adoptNode(fresh));
-    }
-    // What had the focus was exchanged as well: its successor has it.
-    if (focused && nameOf(document.activeElement) !== focused)
-      document.querySelector<HTMLElement>(focused)?.focus();
+      return [stale, fresh] as const;
+    });
+    exchange(parts);
     this.status.textContent = document.querySelector("[data-live-count]")?.textContent ?? "";
-    document.dispatchEvent(new CustomEvent("octopus:redrawn"));
   }
-}
-
-/** By what an element is found again in what takes its place: its id, or its name and value. Null for all else. */
-function nameOf(element: Element | null): string | null {
-  if (element?.id) return `#${CSS.escape(element.id)}`;
-  if (!(element instanceof HTMLInputElement) || element.name === "") return null;
-  return `input[name="${CSS.escape(element.name)}"][value="${CSS.escape(element.value)}"]`;
 }

@@ -41,7 +41,7 @@ export function entriesOf(select: HTMLSelectElement): ListEntry[] {
 export function fieldFor(select: HTMLSelectElement): HTMLInputElement {
   const field = document.createElement("input");
   field.className = select.className;
-  field.dataset.list = "";
+  field.dataset.list = select.name;
   // A browser that fills in a country by itself fills its name into a field, its code into a list.
   field.autocomplete = select.autocomplete === "country" ? "country-name" : "off";
   field.spellcheck = false;

@@ -1,10 +1,12 @@
+import { exchange, keepEntered } from "../exchange";
+
 /** What the list was last drawn from: it is exchanged only when it has changed, so that nobody loses their place. */
 const drawn = new Map<string, string>();
 
 /**
- * Fetches the page again and puts its element of this id in place of the one that stands there. Boxes that were ticked
- * or emptied stay so, those whose value is `fresh` are ticked the first time they stand there. Answers the element;
- * null when it cannot be had: the line is gone, or the session.
+ * Fetches the page again and puts its element of this id in place of the one that stands there. What was entered stays,
+ * ticks as well; boxes whose value is `fresh` are ticked the first time they stand there. Answers the element; null when
+ * it cannot be had: the line is gone, or the session.
  */
 export async function redraw(id: string, fresh: ReadonlySet<string>): Promise<HTMLElement | null> {
   let next: HTMLElement | null;
@@ -20,20 +22,10 @@ export async function redraw(id: string, fresh: ReadonlySet<string>): Promise<HT
   if (drawn.get(id) === next.outerHTML) return stale;
   drawn.set(id, next.outerHTML);
   const kept = new Map([...boxesIn(stale)].map((box) => [box.value, box.checked]));
-  const focused = stale.contains(document.activeElement) ? keyOf(document.activeElement) : null;
-  const list = document.adoptNode(next);
-  for (const box of boxesIn(list)) box.checked = kept.get(box.value) ?? (fresh.has(box.value) || box.checked);
-  stale.replaceWith(list);
-  if (focused) list.querySelector<HTMLElement>(focused)?.focus();
-  document.dispatchEvent(new CustomEvent("octopus:redrawn"));
-  return list;
+  for (const box of boxesIn(next)) box.checked = kept.get(box.value) ?? (fresh.has(box.value) || box.checked);
+  keepEntered(stale, next);
+  exchange([[stale, next]]);
+  return next;
 }
 
 const boxesIn = (element: ParentNode) => element.querySelectorAll<HTMLInputElement>('input[type="checkbox"]');
-
-/** How the element with the focus is found again in a list that was drawn anew. */
-function keyOf(element: Element | null): string | null {
-  const file = element?.closest<HTMLElement>("[data-file]")?.dataset.file;
-  if (!element || !file) return null;
-  return `[data-file="${CSS.escape(file)}"] ${element.localName}`;
-}

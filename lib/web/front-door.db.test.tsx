@@ -191,6 +191,13 @@ describe("who reads, at the front door", () => {
   });
 });
 
+/** Until somebody waits for a lock. */
+async function untilOneWaits(): Promise<void> {
+  const isWaiting =
+    "select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
+  while ((await db().execute(isWaiting)).rowCount === 0) await new Promise((soon) => setTimeout(soon, 5));
+}
+
 describe("documents at the front door", () => {
   it("are drawn once for the scopes that are known, kept, and drawn anew after a change of any of them", async () => {
     drawn = 0;
@@ -214,6 +221,29 @@ describe("documents at the front door", () => {
       expect([drawn, passed]).toEqual([1, 1]);
       expect(new Set(answers.map(({ body }) => body)).size).toBe(1);
     }
+  });
+
+  it("are not drawn again for a reader who has found one stale that was drawn anew meanwhile", async () => {
+    const address = "/countries/meanwhile";
+    const spelling = { search: new URLSearchParams(), declared: [], name: "" };
+    await ask(address);
+    await ask(address);
+    await bumpVersions(db(), [scope.profile("meanwhile")]);
+    await ask(address);
+    const fresh = documentStore().find(address, new URLSearchParams());
+    if (!fresh) throw new Error("nothing was kept");
+    documentStore().put(address, spelling, fresh.scopes, { ...fresh, version: fresh.version - 1 });
+    passed = 0;
+    let answer: Promise<Answer> | undefined;
+    await db().transaction(async (tx) => {
+      // The answer to what version stands waits.
+      await tx.execute("lock table version in access exclusive mode");
+      answer = ask(address);
+      await untilOneWaits();
+      documentStore().put(address, spelling, fresh.scopes, fresh);
+    });
+    expect((await answer)?.body).toContain("meanwhile drawn");
+    expect(passed).toBe(0);
   });
 
   it("keep no reader waiting for one who does not take what was sent", async () => {

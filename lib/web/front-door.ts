@@ -83,7 +83,8 @@ function receive(req: IncomingMessage, res: ServerResponse, next: NextHandler): 
   };
   const stored = isRead(req) && target.length <= MAX_TARGET ? findStored(asked) : undefined;
   const ways = {
-    goOn: () => drawAnew(asked, res, goOn, again),
+    // What has taken its place while its version was asked for may be fresh.
+    goOn: () => (findStored(asked) === stored ? drawAnew(asked, res, goOn, again) : again()),
     fail: (error: unknown) => void fail(req, res, error),
   };
   /** What was drawn meanwhile is right if it is fresh now; else the reader has waited enough. */

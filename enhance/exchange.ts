@@ -1,0 +1,78 @@
+type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+
+/**
+ * Puts parts of the page that were drawn anew in place of those that stand there, and has everything that works on
+ * them work on the new ones. Who was in one of them stays where they were, with the words that they had typed.
+ */
+export function exchange(parts: readonly (readonly [stale: Element, fresh: Element])[]): void {
+  const goBack = placeOf(document.activeElement);
+  for (const [stale, fresh] of parts) stale.replaceWith(document.adoptNode(fresh));
+  document.dispatchEvent(new CustomEvent("octopus:redrawn"));
+  goBack();
+}
+
+/** Gives the fields of a part that was drawn anew what somebody has entered in those that stand there. */
+export function keepEntered(stale: Element, fresh: Element): void {
+  const controls = "input[name]:not([type=file]), select[name], textarea[name]";
+  for (const control of stale.querySelectorAll<Control>(controls)) {
+    const address = addressOf(control);
+    const next = address && isEntered(control) ? fresh.querySelector<Control>(address) : null;
+    if (next) next.value = control.value;
+  }
+}
+
+function isEntered(control: Control): boolean {
+  if (control instanceof HTMLSelectElement) {
+    const drawn = [...control.options].find((option) => option.defaultSelected) ?? control.options[0];
+    return control.value !== drawn?.value;
+  }
+  return control.value !== control.defaultValue;
+}
+
+/** How to bring somebody back to where they are, once it was exchanged. */
+function placeOf(element: Element | null): () => void {
+  const address = element && addressOf(element);
+  if (!address) return () => undefined;
+  // Words in a field that searches are no value yet, of which the part could have been drawn. To be taken out of the
+  // page is to be left, and changes them.
+  const typed =
+    element instanceof HTMLInputElement && element.dataset.list !== undefined ? wordsIn(element) : null;
+  return () => {
+    if (element.isConnected) return;
+    const next = document.querySelector<HTMLElement>(address);
+    next?.focus();
+    if (!typed || !(next instanceof HTMLInputElement)) return;
+    next.value = typed.value;
+    next.setSelectionRange(typed.start, typed.end);
+    next.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+}
+
+const wordsIn = ({ value, selectionStart: start, selectionEnd: end }: HTMLInputElement) => ({
+  value,
+  start,
+  end,
+});
+
+/** By what an element is found again in what takes its place. Null for what has nothing of its own. */
+function addressOf(element: Element): string | null {
+  const file = element.closest<HTMLElement>("[data-file]")?.dataset.file;
+  // The ids of rows are numbers, which change when a row comes before them.
+  if (file) return `[data-file="${CSS.escape(file)}"] ${inRow(element)}`;
+  if (element.id) return `#${CSS.escape(element.id)}`;
+  return isNamed(element) ? `${byName(element)}[value="${CSS.escape(element.value)}"]` : null;
+}
+
+function inRow(element: Element): string {
+  const list = element instanceof HTMLInputElement ? element.dataset.list : undefined;
+  if (list) return `[data-list="${CSS.escape(list)}"]`;
+  return isNamed(element) ? byName(element) : element.localName;
+}
+
+const isNamed = (element: Element): element is Control =>
+  (element instanceof HTMLInputElement ||
+    element instanceof HTMLSelectElement ||
+    element instanceof HTMLTextAreaElement) &&
+  element.name !== "";
+
+const byName = (element: Control) => `${element.localName}[name="${CSS.escape(element.name)}"]`;
