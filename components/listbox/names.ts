@@ -35,7 +35,8 @@ export function called(kind: CalledKind, code: string, more?: Pick<Called, "lang
 
 /** All that something is called: its codes, and its names in the languages of the site, of its own and of the reader. */
 export function wordsOf({ kind, code, languages, others }: Called): string[] {
-  const readers = typeof navigator === "undefined" ? [] : navigator.languages;
+  // Readers of PDFs leave a browser's navigator behind that knows no languages.
+  const readers = typeof window === "undefined" ? [] : navigator.languages;
   const names = [...LOCALES, ...languages, ...readers].flatMap((tag) => nameIn(tag, kind, code) ?? []);
   return [...new Set([code, ...others, ...names])];
 }

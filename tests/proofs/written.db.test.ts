@@ -120,7 +120,7 @@ describe("files", () => {
       expect(read.join(" ").replaceAll(/\s/g, "")).toMatch(/First.*Last/s);
       expect(bytes.toString("latin1")).not.toMatch(/\/(?:JavaScript|JS|Launch|OpenAction|EmbeddedFile)\b/);
     });
-  });
+  }, 300_000);
 
   it("are Word files of well-formed parts that lead only where they say", async () => {
     await holds(60, async (text, other) => {
@@ -136,7 +136,7 @@ describe("files", () => {
         .filter((target) => target.includes("://"));
       expect(abroad.every((target) => /^https:\/\/example\.org\/[ab]$/.test(target))).toBe(true);
     });
-  });
+  }, 300_000);
 
   it("are cards that are pictures", async () => {
     await holds(60, async (text, other) => {
