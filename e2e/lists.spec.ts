@@ -139,6 +139,38 @@ test("a language and a country are found by their own names, their codes, and wi
   }
 });
 
+test("filters of a search and of the blog find a country by its own name, its code, and with a slip of the hand", async ({
+  page,
+}) => {
+  await page.goto("/search?q=convention&more=1");
+  const facets = page.locator("#facets");
+  for (const [typed, code] of [
+    ["Türkye", "TR"],
+    ["Schweiz", "CH"],
+    ["JPN", "JP"],
+  ] as const) {
+    const field = facets.getByRole("combobox", { name: "Add a country" });
+    await field.fill(typed);
+    await expect(facets.getByRole("option")).toHaveCount(1);
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(new RegExp(`country=${code}`));
+    await expect(facets.locator(`[name="country"][value="${code}"]`)).toBeChecked();
+    await expect(field).toBeFocused();
+  }
+  await expectAccessible(page);
+
+  await page.goto("/fr/blog");
+  const form = page.locator("#filters form");
+  const option = form.locator('select[name="country"] option[data-code]').first();
+  const code = (await option.getAttribute("data-code")) ?? "";
+  await choose(
+    form.getByRole("combobox", { name: "Pays" }),
+    new Intl.DisplayNames(["ar"], { type: "region" }).of(code) ?? "",
+    (await option.textContent()) ?? "",
+  );
+  await expect(page).toHaveURL(/country=/);
+});
+
 test("changes are narrowed to a member who is found by name", async ({ page, browser }) => {
   const name = `Zenobia ${"abcdefghij"[process.pid % 10]}${Date.now().toString(36).replaceAll(/\d/g, "q")}`;
   const person = await makePerson({ name, role: "trusted" });

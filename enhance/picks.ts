@@ -8,8 +8,11 @@ const LONG = 20;
 const isOurs = (element: Element) => !element.closest("#editor");
 const isSingle = (element: Element) => isOurs(element) && !element.closest("[data-pick]");
 
-/** Groups of several values. */
-export const pickGroups = () => [...document.querySelectorAll<HTMLElement>("[data-pick]")].filter(isOurs);
+/** Groups of several values that have a list to add from. */
+export const pickGroups = () =>
+  [...document.querySelectorAll<HTMLElement>("[data-pick]")].filter(
+    (group) => isOurs(group) && group.querySelector("[data-combo]") !== null,
+  );
 
 /** Lists of which one is chosen: those that are marked, and all long ones. */
 export const longLists = () =>

@@ -1,6 +1,7 @@
 import { Box } from "@/components/ui/box";
 import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
+import { SEARCHING } from "@/components/ui/pick";
 import type { PostsQuery } from "@/lib/blog/model";
 import type { BlogFacets, Place } from "@/lib/blog/queries/model";
 import { compareNames } from "@/lib/i18n/country-names";
@@ -76,10 +77,13 @@ function Filters({ t, locale, query, facets, place }: Props) {
           name="country"
           label={t("blog.filters.country")}
           empty={t("blog.filters.anyCountry")}
-          options={countries.map(({ slug, names, count }) => ({
+          names="country"
+          options={countries.map(({ slug, iso2, names, count }) => ({
             value: slug,
             label: counted(names[locale], count),
+            code: iso2,
           }))}
+          {...SEARCHING}
           defaultValue={query.country ?? ""}
         />
         <SelectField
@@ -93,11 +97,13 @@ function Filters({ t, locale, query, facets, place }: Props) {
           name="lang"
           label={t("blog.filters.language")}
           empty={t("blog.filters.anyLanguage")}
+          names="language"
           options={facets.languages.map(({ value, count }) => ({
             value,
             label: counted(languageName(value, locale), count),
           }))}
           defaultValue={query.lang ?? ""}
+          {...SEARCHING}
         />
         {query.author ? <input type="hidden" name="author" value={query.author} /> : null}
         {query.article ? <input type="hidden" name="article" value={query.article} /> : null}

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
+import { PickMore } from "@/components/ui/pick";
 import { compareNames, countryName } from "@/lib/i18n/country-names";
 import { languageName } from "@/lib/i18n/language-names";
 import { type Locale, localePath } from "@/lib/i18n/locales";
@@ -101,8 +102,14 @@ function Kinds(props: Props) {
   return <Choices {...props} facet="type" choices={choices} />;
 }
 
-/** Of a long list the values that leave most are in sight, and whatever is chosen; the others at an address of their own. */
+/**
+ * How many values of a long list are shown, besides those that are chosen: the ones that leave most results. The
+ * others are at an address of their own, since they would make every page of results larger.
+ */
 const IN_SIGHT = 4;
+
+/** Lists whose values have names in every language: the others of them are a field that searches. */
+const NAMED = { country: "country", lang: "language" } as const;
 
 function Topics(props: Props) {
   const { t } = props;
@@ -115,32 +122,41 @@ function Countries(props: Props) {
 }
 
 function LongList(props: Props & { facet: "topic" | "country" | "lang"; nameOf: (value: string) => string }) {
-  const { t, locale, place, query, facet, nameOf } = props;
+  const { t, f, locale, place, query, facet, nameOf } = props;
   // What is of no language is none to choose.
   const choices = choicesOf(props, facet, nameOf).filter(({ value }) => value !== "");
   const byName = compareNames(locale);
   choices.sort((a, b) => b.count - a.count || byName(a.label, b.label));
-  if (query.more) {
-    const all = [...choices].sort((a, b) => byName(a.label, b.label));
+  const seen = choices.filter(({ isChosen }, n) => n < IN_SIGHT || isChosen);
+  const rest = choices.filter((choice) => !seen.includes(choice)).sort((a, b) => byName(a.label, b.label));
+  const sameSearch = (more?: "1") => searchHref(locale, place, query, { more });
+  if (rest.length === 0) return <Choices {...props} choices={seen} />;
+  if (!query.more) {
     return (
-      <Choices {...props} choices={all}>
-        {all.length > IN_SIGHT ? (
-          <a className="small" data-live-link="" href={searchHref(locale, place, query)}>
-            {t("search.fewer")}
-          </a>
-        ) : null}
+      <Choices {...props} choices={seen}>
+        <a className="small" data-live-link="" href={sameSearch("1")}>
+          {t(`search.more.${facet}`, { count: rest.length })}
+        </a>
       </Choices>
     );
   }
-  const seen = choices.filter(({ isChosen }, n) => n < IN_SIGHT || isChosen);
-  const rest = choices.length - seen.length;
+  const isListed = facet !== "topic";
   return (
-    <Choices {...props} choices={seen}>
-      {rest > 0 ? (
-        <a className="small" data-live-link="" href={searchHref(locale, place, query, { more: "1" })}>
-          {t(`search.more.${facet}`, { count: rest })}
-        </a>
+    <Choices {...props} choices={isListed ? seen : [...seen, ...rest].sort((a, b) => byName(a.label, b.label))}>
+      {isListed ? (
+        <PickMore
+          name={facet}
+          add={t(`common.pick.${NAMED[facet]}`)}
+          names={NAMED[facet]}
+          options={rest.map(({ value, label, count }) => ({
+            value,
+            label: t("search.counted", { label, count: f.number(count) }),
+          }))}
+        />
       ) : null}
+      <a className="small" data-live-link="" href={sameSearch()}>
+        {t("search.fewer")}
+      </a>
     </Choices>
   );
 }
@@ -164,11 +180,13 @@ function Choices(props: Props & { facet: ListFacet; choices: readonly Choice[]; 
   // One value that everything has narrows nothing.
   if (!lone || (choices.length === 1 && !lone.isChosen && lone.count === total)) return null;
   return (
-    <fieldset>
+    <fieldset data-pick="">
       <legend>{t(`search.facet.${facet}`)}</legend>
-      {choices.map((choice) => (
-        <Pick key={choice.value} {...props} choice={choice} />
-      ))}
+      <div className="picks">
+        {choices.map((choice) => (
+          <Pick key={choice.value} {...props} choice={choice} />
+        ))}
+      </div>
       {children}
     </fieldset>
   );

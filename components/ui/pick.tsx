@@ -90,3 +90,30 @@ export function PickMany(props: {
     </fieldset>
   );
 }
+
+/**
+ * The values of a filter that are not in sight, as a list that searches. It goes into a `fieldset` with `data-pick`,
+ * behind a `div` with the class `picks` that has a box for each value in sight. Nothing where there are no others.
+ */
+export function PickMore(props: {
+  name: string;
+  /** The words of the list: "Add a country". */
+  add: string;
+  options: readonly Option[];
+  names: CalledKind;
+}) {
+  const { name, add, options, names } = props;
+  if (options.length === 0) return null;
+  const id = `more-${name}`;
+  return (
+    <div className="f">
+      <label className="vh" htmlFor={id}>
+        {add}
+      </label>
+      <select className="in" id={id} name={name} defaultValue="" data-names={names} {...SEARCHING}>
+        <option value="">{add}</option>
+        <OptionLines options={options} />
+      </select>
+    </div>
+  );
+}

@@ -1,6 +1,8 @@
+import type { CalledKind } from "@/components/listbox/names";
 import { Button } from "@/components/ui/button";
 import { SelectField, TextField } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
+import { PickMore } from "@/components/ui/pick";
 import { compareNames } from "@/lib/i18n/country-names";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { formatter, message, type Translator } from "@/lib/i18n/translator";
@@ -23,8 +25,11 @@ interface Props {
   counts: FacetCounts;
 }
 
-/** Filters whose values are names: they stand in the order of the reader's alphabet. */
-const BY_NAME: ReadonlySet<FacetName> = new Set(["lang", "country"]);
+/** Filters whose values have names in every language. They are sorted by the reader's alphabet. */
+const NAMED: Partial<Record<FacetName, CalledKind>> = { lang: "language", country: "country" };
+
+/** How many of these are shown, besides those that are chosen. The others are a list that searches. */
+const IN_SIGHT = 6;
 
 /** The element that holds what was found, and those of the filters that follow each choice. */
 export const LIBRARY = "library";
@@ -100,21 +105,43 @@ function FacetGroup({ t, locale, query, counts, facet }: Props & { facet: FacetN
   const known = counts.get(facet);
   const values = FACETS[facet].filter((value) => known?.has(value) || chosen.includes(value));
   if (values.length === 0) return null;
-  const named = values.map((value) => ({ value, name: facetWord(t, locale, facet, value) }));
-  if (BY_NAME.has(facet)) {
+  const countOf = (value: string) => known?.get(value) ?? 0;
+  const number = (value: string) => formatter(locale).number(countOf(value));
+  const words = values.map((value) => ({ value, name: facetWord(t, locale, facet, value) }));
+  const names = NAMED[facet];
+  const most = [...values].sort((a, b) => countOf(b) - countOf(a)).slice(0, names ? IN_SIGHT : undefined);
+  const inSight = new Set([...most, ...chosen]);
+  if (names) {
     const compare = compareNames(locale);
-    named.sort((a, b) => compare(a.name, b.name));
+    words.sort((a, b) => compare(a.name, b.name));
   }
   return (
-    <fieldset>
+    <fieldset data-pick={names && ""}>
       <legend>{message(t, `training.facet.${facet}`)}</legend>
-      {named.map(({ value, name }) => (
-        <label className="pick" key={value}>
-          <input type="checkbox" name={facet} value={value} defaultChecked={chosen.includes(value)} />
-          <span>{name}</span>
-          <span className="n num">{formatter(locale).number(known?.get(value) ?? 0)}</span>
-        </label>
-      ))}
+      <div className="picks">
+        {words
+          .filter(({ value }) => inSight.has(value))
+          .map(({ value, name }) => (
+            <label className="pick" key={value}>
+              <input type="checkbox" name={facet} value={value} defaultChecked={chosen.includes(value)} />
+              <span>{name}</span>
+              <span className="n num">{number(value)}</span>
+            </label>
+          ))}
+      </div>
+      {names ? (
+        <PickMore
+          name={facet}
+          add={message(t, `common.pick.${names}`)}
+          names={names}
+          options={words
+            .filter(({ value }) => !inSight.has(value))
+            .map(({ value, name }) => ({
+              value,
+              label: t("training.list.counted", { name, count: number(value) }),
+            }))}
+        />
+      ) : null}
     </fieldset>
   );
 }

@@ -96,6 +96,16 @@ describe("the filters of the library", () => {
     );
     expect(odd.body).toContain('name="robots" content="noindex"');
   });
+
+  it("show a few countries and what is chosen, and the others in a list that searches", async () => {
+    const countries = ["AT", "BE", "CH", "DE", "ES", "FR", "GH", "SN"];
+    await publishedMaterial(owner, { title: "Law of many", countries, isNeutral: undefined });
+    const { body } = await ask("/training?country=SN");
+    const list = /<select[^>]*name="country"[^>]*data-names="country" data-combo="".*?<\/select>/.exec(body);
+    expect([...(list?.[0] ?? "").matchAll(/ value="([A-Z]{2})"/g)].map(([, value]) => value)).toEqual(["GH"]);
+    const boxes = [...body.matchAll(/type="checkbox" name="country"[^>]* value="([A-Z]{2})"/g)];
+    expect(boxes.map(([, value]) => value)).toEqual(["AT", "BE", "FR", "DE", "SN", "ES", "CH"]);
+  });
 });
 
 describe("the feed of the library", () => {
