@@ -140,7 +140,14 @@ test("trainers' notes lie apart in a pack: who may have them takes it with or wi
   await owner.waitForURL(/done=published/);
 
   const course = await begin(owner, `From report to court ${mark}`, "course-pack");
-  await owner.locator("#itemSlug-0").fill(module.split("/").at(-1) ?? "");
+  const part = owner.getByRole("combobox", { name: "Material 1" });
+  await part.fill("Nothing is called so");
+  await owner.getByRole("button", { name: "Save details" }).click();
+  await expect(part).toHaveAccessibleDescription(/not on the list/);
+  await part.fill(`abroad ${mark}`);
+  await expect(owner.getByRole("option", { name: `Preserving data abroad ${mark}` })).toHaveCount(1);
+  await part.press("Enter");
+  await expect(part).toHaveValue(`Preserving data abroad ${mark}`);
   await owner.locator("#itemNote-0").fill("Begin here");
   await owner.getByRole("button", { name: "Save details" }).click();
   await owner.waitForURL(/done=saved/);

@@ -25,7 +25,7 @@ function once<E extends HTMLElement>(elements: readonly E[], enhance: (element: 
 function enhanceAll(): void {
   once(pickGroups(), (group) => enhancePick(group, words));
   once(longLists(), (select) => enhanceSelect(select, words));
-  once(typedLists(), enhanceTyped);
+  once(typedLists(), (field) => enhanceTyped(field, words));
 }
 
 enhanceAll();

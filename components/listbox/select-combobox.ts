@@ -148,20 +148,29 @@ export function enhanceSelect(select: HTMLSelectElement, words: PickWords): void
   show();
 }
 
-/** A field of one text with a list of suggestions: choosing writes the suggestion into it. */
-export function enhanceTyped(field: HTMLInputElement): void {
+/**
+ * A field of one text with a list of suggestions: choosing writes the suggestion into it. With `data-known` nothing but
+ * a suggestion can be sent.
+ */
+export function enhanceTyped(field: HTMLInputElement, words: PickWords): void {
   const suggestions = field.list;
   const label = field.labels?.[0]?.textContent?.trim() ?? "";
   const address = field.dataset.people;
+  const isKnown = field.dataset.known !== undefined;
+  const set = (value: string) => {
+    if (field.value === value) return;
+    field.value = value;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+    field.form?.dispatchEvent(new Event("input", { bubbles: true }));
+  };
   field.removeAttribute("list");
   field.parentElement?.classList.add("combo");
   const listbox = new Listbox<ListEntry>(field, {
     label,
     place: (list) => field.after(list),
     choose: ({ key, label: name }) => {
-      field.value = people ? choiceText(name, key) : key;
-      field.dispatchEvent(new Event("change", { bubbles: true }));
-      field.form?.dispatchEvent(new Event("input", { bubbles: true }));
+      tellUnmatched(field, null);
+      set(people ? choiceText(name, key) : key);
     },
     isCombobox: true,
   });
@@ -170,7 +179,8 @@ export function enhanceTyped(field: HTMLInputElement): void {
       field.value,
       withPeople(suggestionsOf(suggestions, people !== null), people, field),
     );
-    listbox.show(found, `${label} (${found.length})`);
+    if (found.length === 0 && isKnown) listbox.showNone(words.none);
+    else listbox.show(found, `${label} (${found.length})`);
   };
   const people = address
     ? new People(address, () => {
@@ -181,11 +191,33 @@ export function enhanceTyped(field: HTMLInputElement): void {
     show();
     people?.ask(field.value.trim());
   };
+  /** Completes words that mean one entry. Answers whether there is one, or the field is empty. */
+  const settle = (): boolean => {
+    const typed = field.value.trim();
+    const entry = typed === "" ? null : meant(typed, suggestionsOf(suggestions, false));
+    if (entry) set(entry.key);
+    const isRight = typed === "" || entry !== null;
+    tellUnmatched(field, isRight ? null : words.unknown);
+    return isRight;
+  };
   field.addEventListener("input", offer);
   field.addEventListener("keydown", (event) => {
-    if (!listbox.takeKey(event) && (event.key === "ArrowDown" || event.key === "ArrowUp")) offer();
+    if (listbox.takeKey(event)) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") offer();
+    // Enter means the list as long as it is open, not yet the form.
+    if (isKnown && event.key === "Enter" && !event.isComposing && listbox.isOpen) {
+      event.preventDefault();
+      if (settle()) listbox.close();
+    }
   });
-  field.addEventListener("blur", () => listbox.close());
+  field.addEventListener("blur", () => {
+    listbox.close();
+    if (isKnown) afterPress(settle);
+  });
+  if (isKnown) {
+    field.addEventListener("focus", offer);
+    holdUnmatched(field.form, () => (settle() ? null : { field, label, words: words.unknown }));
+  }
 }
 
 /** The entries of a list of suggestions; of members by their handles, which are written behind the names. */

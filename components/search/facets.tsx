@@ -142,7 +142,10 @@ function LongList(props: Props & { facet: "topic" | "country" | "lang"; nameOf: 
   }
   const isListed = facet !== "topic";
   return (
-    <Choices {...props} choices={isListed ? seen : [...seen, ...rest].sort((a, b) => byName(a.label, b.label))}>
+    <Choices
+      {...props}
+      choices={isListed ? seen : [...seen, ...rest].sort((a, b) => byName(a.label, b.label))}
+    >
       {isListed ? (
         <PickMore
           name={facet}

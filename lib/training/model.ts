@@ -15,7 +15,6 @@ import {
   TextSave,
 } from "@/lib/revisions/input";
 import { ClientToken, EditSummary } from "@/lib/revisions/model";
-import { keyOfChoice } from "@/lib/text/choice";
 import { cleanLines } from "@/lib/text/clean";
 import { foldSlug } from "@/lib/text/slug";
 import { atLeast, orNull, visibleLine, visibleText } from "@/lib/text/visible";
@@ -79,7 +78,6 @@ export function materialSlugOf(title: string): string {
 
 const list = (value: unknown) =>
   value === undefined || value === "" ? [] : Array.isArray(value) ? value : [value];
-const chosenKey = (value: unknown) => (typeof value === "string" ? keyOfChoice(value) : value);
 const blank = (value: unknown) =>
   value === undefined || (typeof value === "string" && value.trim() === "") ? null : value;
 const chosen = <T extends z.ZodType>(item: T, max: number) =>
@@ -178,7 +176,8 @@ const Details = z.object({
   linkUrl: column(WebAddress),
   linkLabel: column(visibleLine(200)),
   linkLanguage: column(z.union([z.literal(""), Language])),
-  itemSlug: column(z.preprocess(chosenKey, z.union([z.literal(""), MaterialSlug], "format"))),
+  /** What a course is made of, by title. */
+  item: column(visibleLine(300)),
   itemNote: column(visibleLine(300)),
 });
 
@@ -231,7 +230,7 @@ type Rows = Pick<
   | "linkUrl"
   | "linkLabel"
   | "linkLanguage"
-  | "itemSlug"
+  | "item"
   | "itemNote"
 >;
 
@@ -258,11 +257,9 @@ export function linksOf(rows: Rows, language: string): Link[] {
   );
 }
 
-export function itemsOf(rows: Rows): { slug: string; note: string }[] {
-  const items = rows.itemSlug.flatMap((slug, n) =>
-    slug === "" ? [] : [{ slug, note: rows.itemNote[n] ?? "" }],
-  );
-  return items.filter(({ slug }, n) => items.findIndex((one) => one.slug === slug) === n);
+/** The rows of parts that name a material, as they were typed. */
+export function itemsOf(rows: Rows): { text: string; note: string }[] {
+  return rows.item.flatMap((text, n) => (text === "" ? [] : [{ text, note: rows.itemNote[n] ?? "" }]));
 }
 
 /** A revision of its description, by its number. */

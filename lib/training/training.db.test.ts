@@ -5,7 +5,7 @@ import { db } from "@/db/client";
 import { auditEntry } from "@/db/schema/core";
 import { file, fileGrant, fileObject, fileUse } from "@/db/schema/files";
 import { revision } from "@/db/schema/revisions";
-import { materialDelivery, materialRequest, materialVersion } from "@/db/schema/training";
+import { materialDelivery, materialItem, materialRequest, materialVersion } from "@/db/schema/training";
 import type { Actor } from "@/lib/core/actor";
 import { type DomainError, fieldErrorsOf } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
@@ -410,15 +410,48 @@ describe("a course", () => {
     const first = await publishedMaterial(trusted, { title: "First part" });
     const second = await publishedMaterial(trusted, { title: "Second part" });
     const slug = await startedMaterial(trusted, { title: "The course", kind: "course-pack" });
-    const items = (...slugs: string[]) => savedMaterial({ slug, kind: "course-pack", itemSlug: slugs });
-    expect(await refusal(run(trusted, saveMaterial, items("no-such-material")))).toMatchObject({
-      code: "invalid",
-    });
-    expect(await refusal(run(trusted, saveMaterial, items(slug)))).toMatchObject({ code: "invalid" });
-    await run(trusted, saveMaterial, items(second.slug, first.slug));
+    const items = (...slugs: string[]) => savedMaterial({ slug, kind: "course-pack", item: slugs });
+    const refused = async (...texts: string[]) => {
+      return (await refusal(run(trusted, saveMaterial, items(...texts)))).details.fields;
+    };
+    for (const own of [slug, "The course"])
+      expect(await refused(own)).toEqual({ item: ["unknown_material"] });
+    await run(trusted, saveMaterial, items("  second   PART ", first.slug, "Second part"));
     await run(trusted, publishMaterial, { slug });
     expect((await findMaterial(slug))?.items.map((one) => one.slug)).toEqual([second.slug, first.slug]);
     expect((await findMaterial(first.slug))?.usedIn).toMatchObject([{ slug, number: 2 }]);
+    expect(await refused(slug)).toEqual({ item: ["itself"] });
+  });
+
+  it("refuses a part that is not on the list of published materials, whatever was typed", async () => {
+    const draft = await startedMaterial(trusted, { title: "Not yet published" });
+    const twin = await publishedMaterial(trusted, { title: "Opening a case" });
+    const other = await publishedMaterial(trusted, { title: "opening a case" });
+    const slug = await startedMaterial(trusted, { title: "The course", kind: "course-pack" });
+    const parts = () => db().select({ itemId: materialItem.itemId }).from(materialItem);
+    const save = (item: string) =>
+      run(trusted, saveMaterial, savedMaterial({ slug, kind: "course-pack", item: [item] }));
+    const refused = async (item: string) => (await refusal(save(item))).details.fields;
+    for (const item of [
+      draft,
+      "Not yet published",
+      `Not yet published (${draft})`,
+      `Something else (${twin.slug})`,
+      "no-such-material",
+      "' or true --",
+      "%",
+      "<script>alert(1)</script>",
+      "__proto__",
+      "(",
+      "()",
+      "Opening a case (no-such-material)",
+    ])
+      expect([item, await refused(item)]).toEqual([item, { item: ["unknown_material"] }]);
+    expect(await refused("Opening a case")).toEqual({ item: ["several_material"] });
+    expect(() => savedMaterial({ slug, kind: "course-pack", item: ["x".repeat(301)] })).toThrow();
+    expect(await parts()).toEqual([]);
+    await save(`opening a case (${other.slug})`);
+    expect(await parts()).toEqual([{ itemId: (await findMaterial(other.slug))?.id }]);
   });
 });
 

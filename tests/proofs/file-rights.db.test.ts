@@ -131,7 +131,7 @@ async function published(given: object = {}, part?: string): Promise<string> {
 async function courseOf(part: string): Promise<string> {
   const title = `Course ${randomUUID()}`;
   const slug = await describedMaterial(actor("uploader"), { title });
-  const form = savedMaterial({ slug, title, kind: "course-pack", itemSlug: [part], itemNote: [""] });
+  const form = savedMaterial({ slug, title, kind: "course-pack", item: [part], itemNote: [""] });
   await asUploader((ctx) => saveMaterial(ctx, form));
   await asUploader((ctx) => publishMaterial(ctx, { slug }));
   return slug;

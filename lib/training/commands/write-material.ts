@@ -1,11 +1,12 @@
 import { and, eq, inArray, like, or, sql } from "drizzle-orm";
-import type { Tx } from "@/db/client";
+import type { Queryable, Tx } from "@/db/client";
 import { page, section } from "@/db/schema/revisions";
 import { material, materialItem, materialLink, materialVersion } from "@/db/schema/training";
 import type { Ctx } from "@/lib/core/ctx";
 import { invalidFields } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { dropFormDraft } from "@/lib/revisions/draft";
+import { keyOfChoice, pageMeant } from "@/lib/text/choice";
 import { actorId, loadMaterial, materialFact } from "../access";
 import { requireComplete } from "../complete";
 import { putMaterialFiles } from "../files";
@@ -191,25 +192,42 @@ async function putLinks(ctx: Ctx, materialId: string, input: SaveMaterial): Prom
   );
 }
 
-/** Throws `invalid` for an address that no published material has, and for the course itself. */
+/** Throws `invalid` for words that name no published material, or several, and for the course itself. */
 async function putItems(ctx: Ctx, courseId: string, input: SaveMaterial): Promise<void> {
   const items = itemsOf(input);
-  const slugs = items.map(({ slug }) => slug);
-  const rows =
-    slugs.length === 0
-      ? []
-      : await ctx.tx
-          .select({ id: material.pageId, slug: material.slug })
-          .from(material)
-          .where(and(inArray(material.slug, slugs), eq(material.state, "published")));
-  const ids = slugs.map((slug) => rows.find((row) => row.slug === slug)?.id);
-  if (ids.some((id) => id === undefined || id === courseId))
-    throw invalidFields({ itemSlug: ["unknown_material"] });
+  const ids = await findItems(
+    ctx.tx,
+    items.map(({ text }) => text),
+  );
+  if (ids.includes(courseId)) throw invalidFields({ item: ["itself"] });
   await ctx.tx.delete(materialItem).where(eq(materialItem.courseId, courseId));
-  if (items.length === 0) return;
-  await ctx.tx
-    .insert(materialItem)
-    .values(
-      items.map(({ note }, position) => ({ courseId, itemId: ids[position] as string, note, position })),
-    );
+  // A material that is named twice is a part once.
+  const parts = items.flatMap(({ note }, position) => {
+    const itemId = ids[position];
+    return itemId && ids.indexOf(itemId) === position ? [{ courseId, itemId, note, position }] : [];
+  });
+  if (parts.length > 0) await ctx.tx.insert(materialItem).values(parts);
+}
+
+/** The ids of published materials, in the order of the texts that name them. */
+async function findItems(tx: Queryable, texts: readonly string[]): Promise<string[]> {
+  if (texts.length === 0) return [];
+  const named = or(
+    inArray(material.slug, [...texts, ...texts.map(keyOfChoice)]),
+    inArray(material.title, [...texts]),
+    inArray(
+      sql`lower(${material.title})`,
+      texts.map((text) => text.toLowerCase()),
+    ),
+  );
+  const published = await tx
+    .select({ id: material.pageId, slug: material.slug, title: material.title })
+    .from(material)
+    .where(and(eq(material.state, "published"), named));
+  return texts.map((text) => {
+    const found = pageMeant(text, published);
+    if (found === "unknown") throw invalidFields({ item: ["unknown_material"] });
+    if (found === "several") throw invalidFields({ item: ["several_material"] });
+    return found.id;
+  });
 }

@@ -76,7 +76,7 @@ async function course() {
       ctx,
       savedMaterial({
         ...{ slug: whole.slug, title: "From report to court", kind: "course-pack" },
-        itemSlug: [closed.slug, open.slug, linked.slug],
+        item: [closed.slug, open.slug, linked.slug],
         itemNote: ["Begin here", "", ""],
       }),
     ),
@@ -225,9 +225,9 @@ describe("a course pack", () => {
   it("of a path follows the courses in it, each material once, also round a circle", async () => {
     const inner = await course();
     const path = await published("A path", { "path.txt": { bytes: "path" } });
-    const withItems = (slug: string, itemSlug: string[]) =>
+    const withItems = (slug: string, item: string[]) =>
       transact(by(owner), (ctx) =>
-        saveMaterial(ctx, savedMaterial({ slug, itemSlug, itemNote: itemSlug.map(() => "") })),
+        saveMaterial(ctx, savedMaterial({ slug, item, itemNote: item.map(() => "") })),
       );
     await withItems(path.slug, [inner.slug, inner.open.slug]);
     await publish(path.slug);

@@ -4,10 +4,10 @@ import { articleOptions } from "@/components/legal/article-options";
 import { type FormFields, PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
 import { Checkbox, SelectField, TextArea, TextField } from "@/components/ui/field";
-import { PickMany, pickedOf } from "@/components/ui/pick";
+import { PickMany, pickedOf, SEARCHING } from "@/components/ui/pick";
 import type { Locale } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
-import { choiceText } from "@/lib/text/choice";
+import { choiceText, pageMeant, titleChoices } from "@/lib/text/choice";
 import type { FoundMaterial } from "@/lib/training";
 import { wordOf } from "@/lib/training/words/model";
 import { FORMATS, TRAINERS_ACCESSES } from "@/lib/vocabulary/training";
@@ -33,6 +33,9 @@ interface Props {
   formDraft: string;
 }
 
+/** The list of which parts are chosen: nothing else can be one. */
+const PART_LIST = { list: "materials", ...SEARCHING, "data-known": "", maxLength: 300 };
+
 /** Rows to write into, besides those that are there. */
 const SPARE = 3;
 
@@ -46,7 +49,7 @@ export function DetailsForm(props: Props) {
       action={materialHref(locale, material.slug, "/edit")}
       fields={fields}
       labels={{ ...basicLabels(t), ...furtherLabels(t), use: t("training.form.links") }}
-      ids={{ ...GROUPS, itemSlug: "itemSlug-0", linkUrl: "linkUrl-0", use: "linkUrl-0" }}
+      ids={{ ...GROUPS, item: "item-0", linkUrl: "linkUrl-0", use: "linkUrl-0" }}
       className="stack"
     >
       <FormDraftPlace data={props.formDraft} />
@@ -86,7 +89,7 @@ export function furtherLabels(t: Translator): Record<string, string> {
     prerequisites: t("training.form.prerequisites"),
     objectives: t("training.form.objectives"),
     linkUrl: t("training.form.linkUrl"),
-    itemSlug: t("training.form.item"),
+    item: t("training.form.item"),
   };
 }
 
@@ -174,7 +177,8 @@ function Rows({ t, locale, material, fields, titles }: Props) {
       name,
       kept.map((one) => (one === null ? "" : String(one))),
     );
-  const titleOf = new Map(titles.map(({ slug, title }) => [slug, title]));
+  const choices = titleChoices(titles.filter(({ slug }) => slug !== material.slug));
+  const textOf = new Map(choices.map(({ slug, text }) => [slug, text]));
   const sessions = {
     sessionTitle: column(
       "sessionTitle",
@@ -204,26 +208,31 @@ function Rows({ t, locale, material, fields, titles }: Props) {
     ),
   };
   const items = {
-    itemSlug: column(
-      "itemSlug",
-      material.items.map(({ slug }) => choiceText(titleOf.get(slug) ?? slug, slug)),
+    item: column(
+      "item",
+      material.items.map(({ slug, title }) => textOf.get(slug) ?? choiceText(title, slug)),
     ),
     itemNote: column(
       "itemNote",
       material.items.map((one) => one.note),
     ),
   };
-  const cell = (name: string, label: string, values: readonly string[], n: number, list?: string) => (
+  const cell = (name: string, label: string, values: readonly string[], n: number, more = {}) => (
     <TextField
       id={`${name}-${n}`}
       name={`${name}[]`}
       label={t("training.form.row", { label, number: n + 1 })}
       defaultValue={values[n] ?? ""}
-      list={list}
-      data-combo={list === undefined ? undefined : ""}
       autoComplete="off"
+      {...more}
     />
   );
+  /** What is wrong with one row of parts, once a form came back with one that is. */
+  const wrongPart = (text = "") => {
+    if (text === "" || !fields.errors("item")) return undefined;
+    const found = pageMeant(text, choices);
+    return typeof found === "string" ? [t(`errors.invalid.${found}_material`)] : undefined;
+  };
   return (
     <>
       <RowGroup
@@ -270,18 +279,21 @@ function Rows({ t, locale, material, fields, titles }: Props) {
         title={t("training.form.items")}
         hint={t("training.form.itemsHint")}
         filled={material.items.length}
-        errors={fields.errors("itemSlug")}
+        errors={items.item.some((text) => wrongPart(text)) ? undefined : fields.errors("item")}
       >
         {(n) => (
           <>
-            {cell("itemSlug", t("training.form.item"), items.itemSlug, n, "materials")}
+            {cell("item", t("training.form.item"), items.item, n, {
+              ...PART_LIST,
+              errors: wrongPart(items.item[n]),
+            })}
             {cell("itemNote", t("training.form.itemNote"), items.itemNote, n)}
           </>
         )}
       </RowGroup>
-      <datalist id="materials">
-        {titles.map(({ slug, title }) => (
-          <option key={slug} value={choiceText(title, slug)} label={title} />
+      <datalist id={PART_LIST.list}>
+        {choices.map(({ slug, text }) => (
+          <option key={slug} value={text} />
         ))}
       </datalist>
     </>
