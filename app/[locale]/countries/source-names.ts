@@ -1,12 +1,23 @@
 import { message, type Translator } from "@/lib/i18n/translator";
-import { listRemovedSourceTitles, listSourceTitles } from "@/lib/profiles/reading";
+import { listRemovedSourceTitles, listSourceTitles, listSourceTitlesAt } from "@/lib/profiles/reading";
 
-/** Names the sources of a profile: by their titles, also those that were removed since, never by their ids. */
-export async function sourceNamer(t: Translator, pageId: string): Promise<(id: string) => string> {
-  const [today, removed] = await Promise.all([listSourceTitles(pageId), listRemovedSourceTitles(pageId)]);
+/**
+ * Names the sources of a profile, also those that were removed since, never by their ids: by the titles that they had
+ * at either of two revisions, the second first, else by today's, else by the last that readers can see.
+ */
+export async function sourceNamer(
+  t: Translator,
+  pageId: string,
+  at?: readonly [number, number],
+): Promise<(id: string) => string> {
+  const [then, today, removed] = await Promise.all([
+    at ? listSourceTitlesAt(pageId, at) : new Map<string, string>(),
+    listSourceTitles(pageId),
+    listRemovedSourceTitles(pageId),
+  ]);
   return (id) => {
-    const title = removed.get(id);
-    if (title === undefined) return today.get(id) ?? message(t, "revisions.diff.sourceRemoved");
-    return message(t, "revisions.diff.sourceRemovedNamed", { title });
+    const title = then.get(id) ?? today.get(id) ?? removed.get(id);
+    if (title === undefined) return message(t, "revisions.diff.sourceRemoved");
+    return today.has(id) ? title : message(t, "revisions.diff.sourceRemovedNamed", { title });
   };
 }

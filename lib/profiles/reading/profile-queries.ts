@@ -237,12 +237,12 @@ export async function listRemovedSourceTitles(
 }
 
 /**
- * The titles of the sources that a profile listed after either of two of its revisions, by their ids: as the later one
+ * The titles of the sources that a profile listed after either of two of its revisions, by their ids: as the second one
  * has them. None of a list that is hidden.
  */
 export async function listSourceTitlesAt(
   pageId: string,
-  [older, newer]: readonly [number, number],
+  [first, second]: readonly [number, number],
   on: Queryable = db(),
 ): Promise<Map<string, string>> {
   const rows = await on
@@ -251,8 +251,8 @@ export async function listSourceTitlesAt(
       after: sql<unknown>`case when ${isTextHidden(after.id)} then null else ${after.content} end`,
     })
     .from(section)
-    .leftJoin(before, eq(before.id, standingAfter(older)))
-    .leftJoin(after, eq(after.id, standingAfter(newer)))
+    .leftJoin(before, eq(before.id, standingAfter(first)))
+    .leftJoin(after, eq(after.id, standingAfter(second)))
     .where(and(eq(section.pageId, pageId), eq(section.key, "sources")));
   const kind = kindOf("sources");
   const titles = new Map<string, string>();

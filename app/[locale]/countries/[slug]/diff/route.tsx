@@ -69,7 +69,7 @@ const view: DocumentView<typeof SlugParams, typeof DiffQuery> = {
           between={shown}
           hasMore={between.length > LISTED}
           view={layout}
-          sourceTitle={(id) => titles.get(id) ?? null}
+          sourceTitle={(id) => titles.get(id) ?? t("revisions.diff.sourceRemoved")}
         />
       ),
     };

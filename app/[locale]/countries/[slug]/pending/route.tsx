@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sourceNamer } from "@/app/[locale]/countries/source-names";
 import { ErrorsSummary } from "@/components/errors-summary";
 import { Outcome } from "@/components/outcome";
 import { Pager } from "@/components/pager";
@@ -100,10 +101,14 @@ async function drawOne(head: ProfileHead, number: number, done: Came, tools: Scr
   const { t, locale, actor, form: sent } = tools;
   const { slug } = head;
   const edit = await findPendingEdit(actor, slug, number);
-  const titles = await listSourceTitles(head.pageId);
+  const [titles, nameThen] = await Promise.all([
+    listSourceTitles(head.pageId),
+    sourceNamer(t, head.pageId, [number, number]),
+  ]);
   const isWaiting = "diff" in edit;
   const brought = (isWaiting ? edit : edit.proposed)?.sourceTitles ?? {};
-  const sourceTitle = (id: string) => titles.get(id) ?? brought[id] ?? null;
+  // What waits is read beside today's sources; what was decided, as it was then.
+  const sourceTitle = (id: string) => (isWaiting ? titles.get(id) : undefined) ?? brought[id] ?? nameThen(id);
   // What was decided meanwhile stands at the head: the form that was sent is no longer on the page.
   const isLate = sent.error?.reason === "already_decided";
   return {

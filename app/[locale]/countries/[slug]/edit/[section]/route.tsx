@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sourceNamer } from "@/app/[locale]/countries/source-names";
 import type { EditorData } from "@/components/editor/model";
 import { profileHref, withQuery } from "@/components/profiles/addresses";
 import { ClosedSection } from "@/components/profiles/edit-notes";
@@ -99,6 +100,9 @@ const view: ScreenView<typeof Params, typeof Query> = {
     // With those that are made in the form itself.
     const made = records ? contentOfForm(records, records.form).newSources : [];
     const titles = new Map([...made, ...found.sources].map(({ id, title: own }) => [id, String(own ?? id)]));
+    // What the source of a translation said before may cite what was removed since.
+    const since = original?.changes?.since;
+    const nameThen = since === undefined ? null : await sourceNamer(t, head.pageId, [since, since]);
     const data = {
       ...editorData(found, actor, title, tools),
       ...sentData(records, tools),
@@ -132,7 +136,7 @@ const view: ScreenView<typeof Params, typeof Query> = {
           mayProtect={can(actor, "section.protect")}
           theirs={found.family === "prose" ? theirsOf(sent) : null}
           preview={previewOf(sent)}
-          sourceTitle={(id) => titles.get(id) ?? null}
+          sourceTitle={(id) => titles.get(id) ?? nameThen?.(id) ?? null}
           language={found.lang}
           original={original}
           marks={marks}

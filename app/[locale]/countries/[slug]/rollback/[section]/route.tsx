@@ -34,7 +34,8 @@ const view: ScreenView<typeof Params, typeof Query> = {
     });
     if (rollback === "asleep")
       return { to: `${localePath(locale, "/me/security")}?needs=two-factor`, status: 303 };
-    const sourceTitle = await sourceNamer(t, head.pageId);
+    const between = rollback && ([rollback.last.number, rollback.target.number] as const);
+    const sourceTitle = await sourceNamer(t, head.pageId, between ?? undefined);
     return {
       title: t("profiles.rollback.title", { country: head.names[locale] }),
       current: "countries",

@@ -24,7 +24,7 @@ const view = {
     const head = await findProfileHead(slug);
     if (!head) throw new DomainError("not_found", "profile");
     const found = await findOverseen(actor, slug, number);
-    const sourceTitle = await sourceNamer(t, head.pageId);
+    const sourceTitle = await sourceNamer(t, head.pageId, [number - 1, number]);
     const title = t("profiles.hidden.title", { title: head.names[locale], number });
     return {
       title,
