@@ -5,9 +5,10 @@ import { HANDLING, LICENCE } from "@/lib/exports";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Evidence } from "@/lib/legal/evidence/model";
 import type { LegalSource } from "@/lib/legal/profile/model";
-import type { ProvisionLine } from "@/lib/legal/reading/model";
+import type { Finding, ProvisionLine } from "@/lib/legal/reading/model";
 import { lineInWords } from "@/lib/legal/words/model";
 import { inReadersOrder } from "@/lib/profiles/kinds/translations";
+import { inWordsOf, languageRead } from "@/lib/revisions/wordings";
 import type { PageTools } from "@/lib/web/view";
 
 /* What every file of law says in the same way: which text it gives, by which revision, and from which sources. */
@@ -83,6 +84,25 @@ export const STANDING_COLUMNS = ["revision", "revision_day", "address"];
 export function standingCells(locale: Locale, slug: string, evidence: Evidence): (string | number | null)[] {
   const { revision, asOf } = evidence;
   return [revision > 0 ? revision : null, asOf, standingAddress(locale, slug, evidence)];
+}
+
+/** The languages of what members wrote about a provision, behind all other columns. */
+export const LINE_LANGUAGE_COLUMNS = ["law_language", "note_language"];
+
+/** The languages of a provision's law and note as a file gives them, in the cells of `LINE_LANGUAGE_COLUMNS`. */
+export function lineLanguageCells(locale: Locale, line: ProvisionLine | null): (string | null)[] {
+  if (!line) return LINE_LANGUAGE_COLUMNS.map(() => null);
+  const { law, note, said } = lineInWords(line, locale);
+  const read = { record: { title: law.title, note }, names: said.names };
+  const at = { language: locale, written: line.written };
+  return [languageRead(read, "title", at), languageRead(read, "note", at)];
+}
+
+/** The language of what somebody wrote about a finding, as a file gives it. */
+export function commentLanguage(locale: Locale, finding: Finding | null): string | null {
+  if (!finding) return null;
+  const at = { language: locale, written: finding.written };
+  return languageRead(inWordsOf(finding, locale, finding.written), "comment", at);
 }
 
 /** A provision as data: its line, what it says, and where it stands. */

@@ -188,6 +188,16 @@ export function wordsByLanguage(record: object, field: string): Readonly<Record<
   );
 }
 
+/** The language that a field of a record is read in; null where nobody knows it or nothing is said. */
+export function languageRead(
+  { record, names }: Pick<Worded<object>, "names"> & { record: object },
+  field: string,
+  { language, written }: { language: string; written: string | null },
+): string | null {
+  if (!isSaid((record as Readonly<Record<string, unknown>>)[field])) return null;
+  return names.includes(field) ? language : primaryLanguage(written) && written;
+}
+
 /** The language of a field of a worded record, where it is known and not the reader's. */
 export function langOfField({ names, lang }: Pick<Worded<object>, "names" | "lang">, field: string) {
   return names.includes(field) ? undefined : lang;

@@ -84,7 +84,7 @@ describe("files", () => {
       { text: "[1]", cites: { number: 1, locator: text } },
     ];
     return {
-      ...{ language: "en", textLanguage: "en", isRtl: other.length % 2 === 0, day: "2026-11-29" },
+      ...{ language: "en", isRtl: other.length % 2 === 0, day: "2026-11-29" },
       ...{ title: text, subject: other, author: text, foot: other, unwritable: "Not all can be written." },
       head: { site: text, handling: other },
       pageText: (page, pages) => `${page} / ${pages}`,

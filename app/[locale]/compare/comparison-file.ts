@@ -12,9 +12,12 @@ import type { DocumentView, PageTools } from "@/lib/web/view";
 import { type DataFormat, dataFile } from "../data-file";
 import {
   addressOf,
+  commentLanguage,
   FORCE_COLUMNS,
   fileHead,
   forceCells,
+  LINE_LANGUAGE_COLUMNS,
+  lineLanguageCells,
   provisionData,
   STANDING_COLUMNS,
   sourceLine,
@@ -66,6 +69,7 @@ const COLUMNS = [
   ...["article", "article_title", "country", "slug", "iso2", "treaty_status", "coverage"],
   ...["finding_confidence", "assessed_by", "assessed_on", "comment", "finding_sources"],
   ...["law", "locator", "provision_confidence", ...FORCE_COLUMNS, ...TEXT_COLUMNS, ...STANDING_COLUMNS],
+  ...["comment_language", ...LINE_LANGUAGE_COLUMNS],
 ];
 
 /** A line for each provision of a cell, article by article in the order of the columns; of an empty cell one line. */
@@ -88,6 +92,7 @@ function comparisonCsv({ comparison, rows, evidence }: Found, tools: PageTools):
       ...forceCells(locale, slug, line, own),
       ...textCells(tools, line, own),
       ...standingCells(locale, slug, own),
+      ...[commentLanguage(locale, finding), ...lineLanguageCells(locale, line)],
     ]);
   };
   return csvText([

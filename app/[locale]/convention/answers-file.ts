@@ -11,7 +11,9 @@ import type { DocumentView, PageTools } from "@/lib/web/view";
 import { type DataFormat, dataFile } from "../data-file";
 import {
   addressOf,
+  commentLanguage,
   fileHead,
+  lineLanguageCells,
   provisionData,
   STANDING_COLUMNS,
   sourceLine,
@@ -72,6 +74,7 @@ const COLUMNS = [
   "notes",
   "sources",
   ...STANDING_COLUMNS,
+  ...["provision_languages", "comment_language", "note_languages"],
 ];
 
 /** Dates of provisions in the order of these; empty where none is known. */
@@ -108,8 +111,22 @@ function answersCsv({ rows, evidence }: Found, { locale }: PageTools): string {
         .join("; "),
       sourcesOf(row, evidence.get(row.slug) ?? NO_EVIDENCE),
       ...standingCells(locale, row.slug, evidence.get(row.slug) ?? NO_EVIDENCE),
+      ...languageCells(locale, row),
     ]),
   ]);
+}
+
+/** The languages of the laws that are named, in their order, of the comment, and of the notes in theirs. */
+function languageCells(locale: Locale, { provisions, finding }: Answer): (string | null)[] {
+  const languages = provisions.map((line) => lineLanguageCells(locale, line));
+  const notes = languages.filter((_, n) => provisions[n]?.note);
+  const listed = (ones: readonly (string | null | undefined)[]) =>
+    ones.some(Boolean) ? ones.map((one) => one ?? "").join("; ") : null;
+  return [
+    listed(languages.map(([law]) => law)),
+    commentLanguage(locale, finding),
+    listed(notes.map(([, note]) => note)),
+  ];
 }
 
 /** Who has looked at a finding since, with the day as far as it is known. */

@@ -302,9 +302,10 @@ describe("the report of gaps", () => {
     const lines = body.replace("\ufeff", "").trim().split("\r\n");
     expect(lines).toHaveLength(1 + 34);
     expect(lines[2]).toMatch(
-      /^Art\. 2,Illegal access,.*,Mali,mali,Law of mali,s\. 1,likely,current,,,,,,,,,,,,,,,1,[-\d]+,http:\/\/localhost:3000\/countries\/mali\/revisions\/1$/,
+      /^Art\. 2,Illegal access,.*,Mali,mali,Law of mali,s\. 1,likely,current,,,,,,,,,,,,,,,1,[-\d]+,http:\/\/localhost:3000\/countries\/mali\/revisions\/1,en,$/,
     );
-    expect(lines.filter((line) => line.endsWith(",".repeat(23)))).toHaveLength(32);
+    expect(lines[0]).toMatch(/,example_address,example_law_language,example_note_language$/);
+    expect(lines.filter((line) => line.endsWith(",".repeat(25)))).toHaveLength(32);
     const french = await ask("/fr/countries/gambia/legal/gaps.json");
     expect(french.headers.get("content-type")).toBe("application/json; charset=utf-8");
     const data = JSON.parse(french.body);

@@ -1,12 +1,13 @@
 import { titleOf } from "@/components/content/record-view";
 import { OUTLINE_ENTRIES } from "@/components/profiles/outline";
 import { sectionTitle } from "@/components/profiles/section-title";
-import type { Part, Run } from "@/lib/exports/document/model";
+import { inLanguage, type Part, type Run } from "@/lib/exports/document/model";
 import type { ProfileData } from "@/lib/exports/model";
 import { languageName } from "@/lib/i18n/language-names";
 import { recordsKindOf } from "@/lib/kinds";
 import type { SectionKey } from "@/lib/profiles/model";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
+import { inWordsOf, langOfField } from "@/lib/revisions/wordings";
 import type { Content } from "@/lib/text/nodes";
 import { factsOfCountry, treatyParts } from "./fact-parts";
 import { isHidden } from "./hidden-part";
@@ -92,13 +93,19 @@ function sectionParts(
     ],
   };
   if (!kind) {
-    const runs = beginningOf(proseParts(drawing, content as Content, data.site), most.characters);
+    const { language: lang } = section;
+    const parts = proseParts(drawing, content as Content, { origin: data.site, lang });
+    const runs = inLanguage(beginningOf(parts, most.characters), lang);
     return runs.length > 0 ? [heading, { is: "paragraph", look: "small", runs }] : [];
   }
   const { records } = content as { records: AnyRecord[] };
   const shown = records.slice(0, most.records);
   const runs = shown.flatMap((record, n): Run[] => [
-    { text: `${n > 0 ? " · " : ""}${titleOf(kind, record, t, locale)}` },
+    ...(n > 0 ? [{ text: " · " }] : []),
+    {
+      text: titleOf(kind, record, t, locale),
+      lang: langOfField(inWordsOf(record, locale, section.language), kind.titleField),
+    },
     ...((record.sources ?? []) as string[]).map((source) => citeRun(drawing, source)),
   ]);
   const more = records.length - shown.length;

@@ -43,7 +43,6 @@ export function profileDocument(data: ProfileData, options: Options): ExportDocu
   const site = t("shell.site");
   return {
     language: locale,
-    textLanguage: data.language,
     isRtl: direction(locale) === "rtl",
     title: t("exports.doc.title", { country, what }),
     subject: foot,
@@ -65,7 +64,12 @@ export function profileDocument(data: ProfileData, options: Options): ExportDocu
       data.sources.flatMap((source) =>
         source.number === null
           ? []
-          : [[source.number, sourceRuns(t, locale, source, { isBrief: form === "brief" })] as const],
+          : [
+              [
+                source.number,
+                sourceRuns(t, locale, source, { isBrief: form === "brief", written: sourcesLanguage(data) }),
+              ] as const,
+            ],
       ),
     ),
     seeNote: (number) => t("exports.doc.seeNote", { number: String(number) }),
@@ -116,8 +120,18 @@ function sectionParts(drawing: Drawing, data: ProfileData, key: SectionKey, leve
   return [
     ...languageParts(drawing, data, section),
     ...(kind
-      ? recordParts(drawing, kind, (content as { records: AnyRecord[] }).records, level === 2 ? 3 : 4)
-      : proseParts(drawing, content as Content, data.site, oldPassageParts(drawing, section))),
+      ? recordParts(
+          { ...drawing, written: section.language },
+          kind,
+          (content as { records: AnyRecord[] }).records,
+          level === 2 ? 3 : 4,
+        )
+      : proseParts(
+          drawing,
+          content as Content,
+          { origin: data.site, lang: section.language },
+          oldPassageParts(drawing, section),
+        )),
     { is: "paragraph", look: "meta", runs },
     ...officialParts(drawing, data, section),
   ];
@@ -138,10 +152,17 @@ function officialParts(
     { is: "paragraph", runs: [{ text: title, bold: true }] },
     ...(official.isHidden
       ? [hiddenPart(drawing)]
-      : proseParts(drawing, kindOf(key).lift(official.content) as Content, data.site)),
+      : proseParts(drawing, kindOf(key).lift(official.content) as Content, {
+          origin: data.site,
+          lang: official.language,
+        })),
     { is: "paragraph", look: "meta", runs: [{ text: changed, href: address }] },
   ];
 }
+
+/** The language in which the notes of sources are written. */
+const sourcesLanguage = ({ sections }: ProfileData) =>
+  sections.find(({ key }) => key === "sources")?.language;
 
 function sourceList(drawing: Drawing, data: ProfileData): Part[] {
   const { t, locale } = drawing;
@@ -153,7 +174,12 @@ function sourceList(drawing: Drawing, data: ProfileData): Part[] {
       ? [{ is: "paragraph" as const, look: "meta" as const, runs: [{ text: t("exports.doc.none") }] }]
       : data.sources.map((source): Part => {
           const mark = source.number === null ? "–" : `[${source.number}]`;
-          return { is: "item", depth: 0, mark, runs: sourceRuns(t, locale, source) };
+          return {
+            is: "item",
+            depth: 0,
+            mark,
+            runs: sourceRuns(t, locale, source, { written: sourcesLanguage(data) }),
+          };
         })),
   ];
 }

@@ -26,11 +26,11 @@ const content = {
 const drawing = { t: translator("en"), locale: "en", numberOf: () => null } as const;
 
 it("gives the columns of a table the widths that its author set, in a Word file too", async () => {
-  const parts = proseParts(drawing, content, "");
+  const parts = proseParts(drawing, content, { origin: "", lang: "en" });
   expect(parts[0]).toMatchObject({ is: "table", widths: [0.5, 1.5] });
   const document = await unzipped(
     await writeDocx({
-      ...{ language: "en", textLanguage: "en", isRtl: false, title: "Senegal", subject: "", author: "" },
+      ...{ language: "en", isRtl: false, title: "Senegal", subject: "", author: "" },
       ...{ day: null, head: { site: "Octopus Community", handling: "TLP:CLEAR" }, foot: "" },
       pageText: (page, pages) => `${page} / ${pages}`,
       ...{ parts, sources: new Map(), seeNote: String, unwritable: "", isBrief: false },

@@ -7,22 +7,22 @@ import { columnShares } from "@/lib/text/table-widths";
 import { citeRun, type Drawing } from "./value-lines";
 
 /**
- * Prose as parts of a document. `origin`: addresses within the site are printed whole. `before`: what is said above a
- * block.
+ * Prose as parts of a document. `origin`: addresses within the site are printed whole. `lang`: the language it is in.
+ * `before`: what is said above a block.
  */
 export function proseParts(
   drawing: Drawing,
   content: Content,
-  origin: string,
+  { origin, lang }: { origin: string; lang: string },
   before: (blockId: string) => Part[] = () => [],
 ): Part[] {
   return content.doc.content.flatMap((node) => [
     ...before(node.attrs.id),
-    ...nodeParts({ ...drawing, origin }, node, 0),
+    ...nodeParts({ ...drawing, origin, lang }, node, 0),
   ]);
 }
 
-type Within = Drawing & { origin: string };
+type Within = Drawing & { origin: string; lang: string };
 
 function nodeParts(drawing: Within, node: TreeNode, depth: number): Part[] {
   switch (node.type) {
@@ -47,17 +47,29 @@ function nodeParts(drawing: Within, node: TreeNode, depth: number): Part[] {
     case "table":
       return tableParts(drawing, node);
     case "codeBlock":
-      return [{ is: "paragraph", look: "small", runs: (node.content ?? []).map(({ text }) => ({ text })) }];
+      return [
+        {
+          is: "paragraph",
+          look: "small",
+          runs: (node.content ?? []).map(({ text }) => ({ text, lang: drawing.lang })),
+        },
+      ];
     case "figure":
       return [
         {
           is: "paragraph",
           look: "small",
-          runs: [{ text: node.attrs.alt }, ...inlineRuns(drawing, node.content)],
+          runs: [{ text: node.attrs.alt, lang: drawing.lang }, ...inlineRuns(drawing, node.content)],
         },
       ];
     case "embed":
-      return [{ is: "paragraph", look: "small", runs: [{ text: node.attrs.title, href: node.attrs.href }] }];
+      return [
+        {
+          is: "paragraph",
+          look: "small",
+          runs: [{ text: node.attrs.title, href: node.attrs.href, lang: drawing.lang }],
+        },
+      ];
     default:
       return [];
   }
@@ -103,8 +115,8 @@ function inlineRuns(drawing: Within, nodes: readonly Inline[] | undefined): Run[
   return (nodes ?? []).map((node): Run => {
     if (node.type === "hardBreak") return { text: "\n" };
     if (node.type === "citation") return citeRun(drawing, node.attrs.source, node.attrs.locator ?? null);
-    if (node.type === "footnote") return { text: ` (${node.attrs.text})` };
-    const run: Run = { text: node.text };
+    if (node.type === "footnote") return { text: ` (${node.attrs.text})`, lang: drawing.lang };
+    const run: Run = { text: node.text, lang: drawing.lang };
     for (const mark of node.marks ?? []) {
       if (mark.type === "bold") run.bold = true;
       else if (mark.type === "italic") run.italic = true;

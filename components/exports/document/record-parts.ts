@@ -2,7 +2,7 @@ import { openText, shownFields } from "@/components/content/record-facts";
 import { titleOf } from "@/components/content/record-view";
 import { translationName } from "@/components/content/translations";
 import { dayText } from "@/components/time";
-import type { Cell, Lines, Part, Run } from "@/lib/exports/document/model";
+import { type Cell, inLanguage, type Lines, type Part, type Run } from "@/lib/exports/document/model";
 import { localeOf, message } from "@/lib/i18n/translator";
 import { inReadersOrder, translationsOf } from "@/lib/profiles/kinds/translations";
 import type { RecordsKind } from "@/lib/revisions/records";
@@ -13,7 +13,7 @@ import {
   isBlank,
   openFields,
 } from "@/lib/revisions/records-fields";
-import { inWordsOf, WORDINGS } from "@/lib/revisions/wordings";
+import { inWordsOf, langOfField, WORDINGS } from "@/lib/revisions/wordings";
 import { citeRun, confidenceRuns, type Drawing, paragraphs, valueLines } from "./value-lines";
 
 /** The records of a section as parts of a document: in a table, or each under its name. */
@@ -27,26 +27,53 @@ export function recordParts(
   return records.flatMap((record) => recordPart(drawing, kind, record, level));
 }
 
+/** A record in the words of the document's language, and in which language each field is. */
+interface Read {
+  record: AnyRecord;
+  langOf: (field: string) => string | undefined;
+}
+
+function readOf({ locale, written }: Drawing, original: AnyRecord): Read {
+  const read = inWordsOf(original, locale, written);
+  return { record: read.record, langOf: (field) => langOfField(read, field) };
+}
+
+/** The language in which a record says that its own text is. */
+const ownLanguage = ({ lang }: AnyRecord): string | undefined => {
+  const own: unknown = Array.isArray(lang) ? lang[0] : lang;
+  return typeof own === "string" ? own : undefined;
+};
+
 function recordPart(drawing: Drawing, kind: RecordsKind, original: AnyRecord, level: 3 | 4): Part[] {
   const { t, locale } = drawing;
-  const { record } = inWordsOf(original, locale);
+  const read = readOf(drawing, original);
+  const { record } = read;
   const ofOrigin = kind.fields.find((field) => field.name.endsWith("Original"));
   const own = kind.fields.filter((field) => field.name !== kind.titleField && field !== ofOrigin);
   const subtitle: Part[] =
     ofOrigin && !isBlank(ofOrigin, record[ofOrigin.name])
-      ? [{ is: "paragraph", look: "meta", runs: [{ text: String(record[ofOrigin.name]) }] }]
+      ? [
+          {
+            is: "paragraph",
+            look: "meta",
+            runs: [{ text: String(record[ofOrigin.name]), lang: ownLanguage(record) }],
+          },
+        ]
       : [];
   return [
     {
       is: "heading",
       level,
-      runs: [{ text: titleOf(kind, record, t, locale) }, ...markRuns(drawing, record, kind.fields)],
+      runs: [
+        { text: titleOf(kind, record, t, locale), lang: read.langOf(kind.titleField) },
+        ...markRuns(drawing, record, kind.fields),
+      ],
     },
     ...subtitle,
-    ...factParts(drawing, kind, record, own),
+    ...factParts(drawing, kind, read, own),
     ...own.flatMap((field) => (isListed(field) ? withinParts(drawing, kind, record, field) : [])),
     ...wordingParts(drawing, original, kind.key, kind.fields),
-    ...provenanceParts(drawing, kind, record),
+    ...provenanceParts(drawing, kind, read),
   ];
 }
 
@@ -58,7 +85,7 @@ const isListed = (field: Field) => field.type === "records" && field.name !== WO
 
 /** Whose wording a record is given in, and what the original says. */
 function wordingParts(
-  { t, locale }: Drawing,
+  { t, locale, written }: Drawing,
   original: AnyRecord,
   section: string,
   fields: readonly Field[],
@@ -74,6 +101,7 @@ function wordingParts(
             value: message(t, fieldLabelKey(section, field)),
           }),
           [original[field.name]].flat().join("\n"),
+          written,
         )
       : [],
   );
@@ -95,7 +123,8 @@ function markRuns(drawing: Drawing, record: AnyRecord, fields: readonly Field[],
   ];
 }
 
-function factParts(drawing: Drawing, kind: RecordsKind, record: AnyRecord, fields: readonly Field[]): Part[] {
+function factParts(drawing: Drawing, kind: RecordsKind, read: Read, fields: readonly Field[]): Part[] {
+  const { record, langOf } = read;
   const shown = shownFields(fields, record);
   const open = openFields(fields, record);
   const missing: Part[] =
@@ -111,15 +140,18 @@ function factParts(drawing: Drawing, kind: RecordsKind, record: AnyRecord, field
   if (shown.length === 0) return missing;
   const pairs = shown.map((field) => ({
     term: labelOf(drawing, kind, field),
-    lines: valueLines(drawing, field, record[field.name], record.confidence),
+    lines: valueLines(drawing, field, record[field.name], {
+      than: record.confidence,
+      lang: langOf(field.name),
+    }),
   }));
   return [{ is: "facts", pairs }, ...missing];
 }
 
-function provenanceParts(drawing: Drawing, kind: RecordsKind, record: AnyRecord): Part[] {
+function provenanceParts(drawing: Drawing, kind: RecordsKind, { record, langOf }: Read): Part[] {
   const asOf = kind.fields.find((field) => field.name === "asOf");
   const runs: Run[] = [];
-  if (record.note) runs.push({ text: String(record.note) });
+  if (record.note) runs.push({ text: String(record.note), lang: langOf("note") });
   if (record.asOf && asOf)
     runs.push({
       text: `${runs.length > 0 ? " · " : ""}${labelOf(drawing, kind, asOf)} ${dayText(String(record.asOf), drawing.locale)}`,
@@ -149,16 +181,18 @@ function withinParts(drawing: Drawing, kind: RecordsKind, record: AnyRecord, fie
       records.some((inner) => !isBlank(one, inner[one.name])),
   );
   const rows = records.map((own) => {
-    const { record: inner } = inWordsOf(own, drawing.locale);
+    const { record: inner, langOf } = readOf(drawing, own);
     return columns.map((one, n): Cell => {
       const lines: Run[][] = isBlank(one, inner[one.name])
         ? [[]]
-        : valueLines(drawing, one, named(one, inner[one.name], records), record.confidence).map((line) => [
-            ...line,
-          ]);
+        : valueLines(drawing, one, named(one, inner[one.name], records), {
+            than: record.confidence,
+            lang: langOf(one.name),
+          }).map((line) => [...line]);
       if (n === 0) {
         lines.at(-1)?.push(...markRuns(drawing, inner, fields, record.confidence));
-        if (inner.heading) lines.push([{ text: String(inner.heading), dim: true }]);
+        if (inner.heading)
+          lines.push([{ text: String(inner.heading), dim: true, lang: headingLanguage(own, langOf) }]);
       }
       return { lines };
     });
@@ -176,20 +210,28 @@ function withinParts(drawing: Drawing, kind: RecordsKind, record: AnyRecord, fie
   ];
 }
 
+/** A heading is in the language of its provision, where it is not said in the document's. */
+function headingLanguage(provision: AnyRecord, langOf: Read["langOf"]): string | undefined {
+  return langOf("heading") && (ownLanguage(provision) ?? langOf("heading"));
+}
+
 /** What a provision says; below it what it says in translation, whose that is, and never as if it were the law. */
 function textParts({ t }: Drawing, record: AnyRecord): Part[] {
   const locator = String(record.locator ?? "");
-  const text = record.text ? quoted(t("revisions.record.text", { locator }), String(record.text)) : [];
+  const text = record.text
+    ? quoted(t("revisions.record.text", { locator }), String(record.text), ownLanguage(record))
+    : [];
   const translations = inReadersOrder(translationsOf(record), localeOf(t)).flatMap((one, n) => {
     const name = translationName(t, one);
-    return quoted(record.text || locator === "" || n > 0 ? name : `${locator} · ${name}`, one.text);
+    const head = record.text || locator === "" || n > 0 ? name : `${locator} · ${name}`;
+    return quoted(head, one.text, one.lang ?? undefined);
   });
   return [...text, ...translations];
 }
 
-const quoted = (head: string, text: string): Part[] => [
+const quoted = (head: string, text: string, lang: string | undefined): Part[] => [
   { is: "paragraph", look: "meta", runs: [{ text: head }] },
-  ...paragraphs(text).map((runs): Part => ({ is: "paragraph", look: "quote", runs })),
+  ...paragraphs(text).map((runs): Part => ({ is: "paragraph", look: "quote", runs: inLanguage(runs, lang) })),
 ];
 
 function tableOf(
@@ -205,12 +247,12 @@ function tableOf(
     (field): Cell => ({ lines: [[{ text: labelOf(drawing, kind, field) }]], isHead: true }),
   );
   const rows = records.map((one) => {
-    const { record } = inWordsOf(one, drawing.locale);
+    const { record, langOf } = readOf(drawing, one);
     return shown.map((field, n): Cell => {
       const value = record[field.name];
       const lines: Lines = isBlank(field, value)
         ? [[]]
-        : valueLines(drawing, field, value, record.confidence);
+        : valueLines(drawing, field, value, { than: record.confidence, lang: langOf(field.name) });
       if (n > 0) return { lines };
       const named = lines.map((line) => line.map((run) => ({ ...run, bold: true })));
       named.at(-1)?.push(...(markRuns(drawing, record, kind.fields) as (Run & { bold: boolean })[]));
@@ -232,14 +274,16 @@ function furtherParts(
   original: AnyRecord,
   rest: readonly Field[],
 ): Part[] {
-  const { record } = inWordsOf(original, drawing.locale);
+  const read = readOf(drawing, original);
+  const { record } = read;
   const parts = [
-    ...factParts(drawing, kind, record, rest),
+    ...factParts(drawing, kind, read, rest),
     ...rest.flatMap((field) => (isListed(field) ? withinParts(drawing, kind, record, field) : [])),
     ...wordingParts(drawing, original, kind.key, kind.fields),
-    ...provenanceParts(drawing, kind, record),
+    ...provenanceParts(drawing, kind, read),
   ];
   if (parts.length === 0) return [];
   const name = titleOf(kind, record, drawing.t, drawing.locale);
-  return [{ is: "heading", level: 4, runs: [{ text: name }] }, ...parts];
+  const lang = read.langOf(kind.titleField);
+  return [{ is: "heading", level: 4, runs: [{ text: name, lang }] }, ...parts];
 }

@@ -5,7 +5,7 @@ import { languageName } from "@/lib/i18n/language-names";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { LegalSource } from "@/lib/legal/profile/model";
-import { inWordsOf } from "@/lib/revisions/wordings";
+import { inWordsOf, langOfField } from "@/lib/revisions/wordings";
 import { addressRun } from "./value-lines";
 
 /** What is told of a source, wherever it is cited. */
@@ -22,18 +22,19 @@ export function sourceRuns(
   t: Translator,
   locale: Locale,
   source: Told,
-  { isBrief = false }: { isBrief?: boolean } = {},
+  { isBrief = false, written }: { isBrief?: boolean; written?: string | undefined } = {},
 ): Run[] {
   const parts: Run[] = [];
   if (source.publisher) parts.push({ text: source.publisher });
-  parts.push({ text: source.title, italic: true });
+  parts.push({ text: source.title, italic: true, lang: source.lang ?? undefined });
   if (source.published) parts.push({ text: dayText(source.published, locale) });
   if (source.lang && !isBrief) parts.push({ text: languageName(source.lang, locale) });
   if (source.url) parts.push(addressRun(source.url));
   if (source.accessed)
     parts.push({ text: t("revisions.notes.accessed", { date: dayText(source.accessed, locale) }) });
   if (source.archiveUrl && !isBrief) parts.push(addressRun(source.archiveUrl));
-  const { note } = inWordsOf(source, locale).record;
-  if (note && !isBrief) parts.push({ text: note });
+  const read = inWordsOf(source, locale, written);
+  const { note } = read.record;
+  if (note && !isBrief) parts.push({ text: note, lang: langOfField(read, "note") });
   return parts.flatMap((part, n) => (n > 0 ? [{ text: " · " }, part] : [part]));
 }

@@ -1,6 +1,6 @@
 import { articleText, valueText } from "@/components/content/field-value";
 import { dayText } from "@/components/time";
-import type { Citation, Lines, Run } from "@/lib/exports/document/model";
+import { type Citation, inLanguage, type Lines, type Run } from "@/lib/exports/document/model";
 import type { Locale } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
 import type { Confidence, DatedFact, Fact, Field } from "@/lib/revisions/records-fields";
@@ -11,6 +11,8 @@ export interface Drawing {
   t: Translator;
   locale: Locale;
   numberOf: (source: string) => number | null;
+  /** The language that members wrote the section in, where it is known. */
+  written?: string;
 }
 
 /** The mark of a source, as the page has it. */
@@ -33,8 +35,13 @@ export function confidenceRuns(
 
 const FACTS = { yes: "yes", no: "no", unknown: "unknown", not_applicable: "notApplicable" } as const;
 
-/** The value of a field as a reader of the page has it. */
-export function valueLines(drawing: Drawing, field: Field, value: unknown, than?: unknown): Lines {
+/** The value of a field as a reader of the page has it. `lang`: of what is written in words. */
+export function valueLines(
+  drawing: Drawing,
+  field: Field,
+  value: unknown,
+  { than, lang }: { than?: unknown; lang?: string | undefined } = {},
+): Lines {
   const { t, locale } = drawing;
   const line = (text: string): Lines => [[{ text }]];
   switch (field.type) {
@@ -55,12 +62,13 @@ export function valueLines(drawing: Drawing, field: Field, value: unknown, than?
     case "email":
       return [[{ text: String(value), href: `mailto:${String(value)}` }]];
     case "longtext":
-      return paragraphs(String(value));
+      return paragraphs(String(value)).map((runs) => inLanguage(runs, lang));
     case "list":
-      return (value as string[]).map((text) => [{ text }]);
+      return (value as string[]).map((text) => [{ text, lang }]);
     case "articles":
       return line((value as string[]).map((article) => articleText(article, t)).join(" · "));
     case "text":
+      return [[{ text: String(value), lang }]];
     case "phone":
       return line(String(value));
     default:

@@ -3,7 +3,7 @@ import type { Cell, ExportDocument, Part, Run } from "@/lib/exports/document/mod
 import { listText } from "@/lib/i18n/lists";
 import type { ComparedCell, ComparedCountry, Comparison } from "@/lib/legal/compare/model";
 import { newestDay } from "@/lib/legal/evidence/model";
-import { inWordsOf } from "@/lib/revisions/wordings";
+import { inWordsOf, langOfField } from "@/lib/revisions/wordings";
 import { articlePlace } from "../article-name";
 import { hasText, type LawDrawing, lawDocument, provisionRuns, textParts } from "./law-parts";
 
@@ -59,7 +59,8 @@ function matrix(drawing: LawDrawing, countries: readonly ComparedCountry[], rows
 function cellLines(drawing: LawDrawing, slug: string, cell: ComparedCell): Run[][] {
   const { t, evidenceOf, cite } = drawing;
   const { finding, coverage, provisions } = cell;
-  const comment = finding && inWordsOf(finding, drawing.locale).record.comment;
+  const read = finding && inWordsOf(finding, drawing.locale, finding.written);
+  const comment = read?.record.comment;
   const sources = finding ? (evidenceOf(slug).findings.get(finding.recordId) ?? []) : [];
   const mark: Run[] = [
     { text: t(`revisions.options.coverage.${coverage}`), bold: true },
@@ -70,7 +71,11 @@ function cellLines(drawing: LawDrawing, slug: string, cell: ComparedCell): Run[]
     provisions.length > 0
       ? provisions.map((line) => provisionRuns(drawing, slug, line))
       : [[{ text: t("law.noProvision"), dim: true }]];
-  return [mark, ...lines, ...(comment ? [[{ text: comment, dim: true }]] : [])];
+  return [
+    mark,
+    ...lines,
+    ...(comment ? [[{ text: comment, dim: true, lang: langOfField(read, "comment") }]] : []),
+  ];
 }
 
 /** What the provisions say, under their articles and countries. */

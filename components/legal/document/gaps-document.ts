@@ -3,6 +3,7 @@ import { newestDay } from "@/lib/legal/evidence/model";
 import type { Gap, GapReport, Neighbour } from "@/lib/legal/gaps/model";
 import type { LegalProfile } from "@/lib/legal/profile/model";
 import { lineInWords } from "@/lib/legal/words/model";
+import { langOfField } from "@/lib/revisions/wordings";
 import { articleAsks, articlePlace } from "../article-name";
 import { type LawDrawing, lawDocument, provisionRuns, textParts } from "./law-parts";
 
@@ -57,18 +58,20 @@ function exampleParts(drawing: LawDrawing, { country, provisions }: Gap["example
   return [
     { is: "heading", level: 3, runs: [{ text: country.names[locale] }] },
     ...provisions.flatMap((line): Part[] => {
-      const { heading, law, note } = lineInWords(line, locale);
+      const { heading, law, note, said } = lineInWords(line, locale);
       return [
         { is: "paragraph", runs: provisionRuns(drawing, country.slug, line) },
-        ...[heading, law.original, note].flatMap(besides),
+        ...besides(heading, langOfField(said, "heading")),
+        ...besides(law.original, law.lang ?? undefined),
+        ...besides(note, langOfField(said, "note")),
         ...textOrNone(drawing, country, line),
       ];
     }),
   ];
 }
 
-const besides = (text: string | null): Part[] =>
-  text ? [{ is: "paragraph", look: "meta", runs: [{ text }] }] : [];
+const besides = (text: string | null, lang?: string): Part[] =>
+  text ? [{ is: "paragraph", look: "meta", runs: [{ text, lang }] }] : [];
 
 function textOrNone(
   drawing: LawDrawing,

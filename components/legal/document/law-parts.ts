@@ -2,7 +2,7 @@ import { translationName } from "@/components/content/translations";
 import { sourceRuns } from "@/components/exports/document/source-runs";
 import { confidenceRuns, paragraphs } from "@/components/exports/document/value-lines";
 import { dayText } from "@/components/time";
-import type { ExportDocument, Part, Run } from "@/lib/exports/document/model";
+import { type ExportDocument, inLanguage, type Part, type Run } from "@/lib/exports/document/model";
 import { HANDLING } from "@/lib/exports/model";
 import { direction, type Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
@@ -11,6 +11,7 @@ import type { LegalSource } from "@/lib/legal/profile/model";
 import type { ProvisionLine } from "@/lib/legal/reading/model";
 import { lineInWords } from "@/lib/legal/words/model";
 import { inReadersOrder } from "@/lib/profiles/kinds/translations";
+import { langOfField } from "@/lib/revisions/wordings";
 
 interface Named {
   slug: string;
@@ -48,8 +49,12 @@ export function lawDrawing(
 /** A provision by locator and law, with its sources and how sure it is. */
 export function provisionRuns(drawing: LawDrawing, slug: string, line: ProvisionLine): Run[] {
   const { t, evidenceOf, cite } = drawing;
+  const { law, said } = lineInWords(line, drawing.locale);
   return [
-    { text: t("law.provision", { locator: line.locator, law: lineInWords(line, drawing.locale).law.title }) },
+    {
+      text: t("law.provision", { locator: line.locator, law: law.title }),
+      lang: langOfField(said, "title"),
+    },
     ...cite(slug, evidenceOf(slug).texts.get(line.id)?.sources ?? []),
     ...confidenceRuns(drawing, line.confidence),
   ];
@@ -61,14 +66,18 @@ export function textParts({ t, locale, evidenceOf }: LawDrawing, slug: string, l
   if (!said) return [];
   const { text, translations } = said;
   return [
-    ...(text ? quoted(t("revisions.record.text", { locator: line.locator }), text) : []),
-    ...inReadersOrder(translations, locale).flatMap((one) => quoted(translationName(t, one), one.text)),
+    ...(text ? quoted(t("revisions.record.text", { locator: line.locator }), text, said.lang) : []),
+    ...inReadersOrder(translations, locale).flatMap((one) =>
+      quoted(translationName(t, one), one.text, one.lang),
+    ),
   ];
 }
 
-const quoted = (head: string, text: string): Part[] => [
+const quoted = (head: string, text: string, lang: string | null): Part[] => [
   { is: "paragraph", look: "meta", runs: [{ text: head }] },
-  ...paragraphs(text).map((runs): Part => ({ is: "paragraph", look: "quote", runs })),
+  ...paragraphs(text).map(
+    (runs): Part => ({ is: "paragraph", look: "quote", runs: inLanguage(runs, lang ?? undefined) }),
+  ),
 ];
 
 /** Whether a provision's text or translation is recorded. */
@@ -97,7 +106,6 @@ export function lawDocument(drawing: LawDrawing, made: Made): ExportDocument {
   const foot = asOf ? t("exports.list.footer", { title, day: dayText(asOf, locale, true) }) : title;
   return {
     language: locale,
-    textLanguage: locale,
     isRtl: direction(locale) === "rtl",
     title,
     subject: foot,

@@ -1,4 +1,5 @@
 import type { Locale } from "@/lib/i18n/locales";
+import { UNDETERMINED } from "@/lib/revisions/wordings";
 
 /*
  * A document before it is a PDF or a Word file: what is said, in which order, with which notes; not how it looks.
@@ -13,6 +14,8 @@ export interface Run {
   dim?: boolean;
   /** An address of the web that it leads to. */
   href?: string;
+  /** BCP 47, where it is known and may be another than the document's: what members wrote. */
+  lang?: string | undefined;
   /** The mark of a source; its text is the mark as it is printed, "[3]". */
   cites?: Citation;
 }
@@ -21,6 +24,16 @@ export interface Citation {
   /** By which the page knows the source; null for one that is no longer listed. */
   number: number | null;
   locator: string | null;
+}
+
+/** The same runs in a language, but for those that say their own and the marks of sources. */
+export function inLanguage<R extends Run>(runs: readonly R[], lang: string | undefined): R[] {
+  return runs.map((run) => (run.lang || run.cites || !lang ? run : { ...run, lang }));
+}
+
+/** The language of a run where it is not its document's: then it is marked. */
+export function otherLanguage({ lang }: Run, { language }: Pick<ExportDocument, "language">): string | null {
+  return lang && lang !== UNDETERMINED && lang !== language ? lang : null;
 }
 
 /** Paragraphs of one line each, in a cell or beside a name. */
@@ -53,10 +66,8 @@ export type Part =
 
 /** A whole document. */
 export interface ExportDocument {
-  /** Of its headings and labels. */
+  /** Of all that says no other, such as its headings and labels. */
   language: Locale;
-  /** Of its text. */
-  textLanguage: string;
   isRtl: boolean;
   title: string;
   subject: string;

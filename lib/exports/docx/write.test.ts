@@ -12,7 +12,6 @@ it("tells of a source in full once, and refers to that footnote wherever it is c
   const document: ExportDocument = {
     ...{
       language: "en",
-      textLanguage: "en",
       isRtl: false,
       title: "Senegal",
       subject: "",

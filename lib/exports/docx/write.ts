@@ -22,7 +22,14 @@ import {
 } from "docx";
 import { append } from "@/lib/core/append";
 import { xmlCharacters } from "@/lib/text/xml";
-import type { Cell, ExportDocument, Part, Run, TablePart } from "../document/model";
+import {
+  type Cell,
+  type ExportDocument,
+  otherLanguage,
+  type Part,
+  type Run,
+  type TablePart,
+} from "../document/model";
 import { settle } from "./settle";
 
 /* The same documents for Word: footnotes are Word's own, each mark with its source. */
@@ -35,6 +42,9 @@ const LYING = 14_600;
 /** Letters in half points, and the room after a paragraph in twentieths of one: a page in brief is to be one page. */
 const FULL = { plain: 21, small: 19, meta: 18, note: 17, after: 120, apart: 60 } as const;
 const BRIEF = { plain: 19, small: 18, meta: 17, note: 15, after: 60, apart: 0 } as const;
+
+/** Of letters of each kind: Word asks for those of Europe, of East Asia, and those from right to left apart. */
+const languageOf = (lang: string) => ({ value: lang, eastAsia: lang, bidirectional: lang });
 
 /** Words as XML takes them: the library escapes them, but writes what no XML may hold. */
 class Words extends TextRun {
@@ -70,7 +80,7 @@ export async function writeDocx(
           run: {
             font: { ascii: "Calibri", hAnsi: "Calibri", cs: "Arial", eastAsia: "Calibri" },
             size: writer.sizes.plain,
-            language: { value: document.textLanguage, bidirectional: document.language },
+            language: languageOf(document.language),
           },
         },
         heading1: { run: { size: 40, bold: true } },
@@ -206,6 +216,7 @@ class Writer {
 
   private run(run: Run, look: { size?: number; color?: string; bold?: boolean }): Child[] {
     if (run.cites) return this.citation(run);
+    const lang = otherLanguage(run, this.document);
     const runs = run.text.split("\n").map(
       (text, n) =>
         new Words({
@@ -217,6 +228,7 @@ class Writer {
           ...(run.dim ? { color: SOFT } : {}),
           ...(run.href ? { color: ACCENT } : {}),
           ...(RTL.test(text) ? { rightToLeft: true } : {}),
+          ...(lang ? { language: languageOf(lang) } : {}),
         }),
     );
     return run.href ? [new ExternalHyperlink({ link: run.href, children: runs })] : runs;

@@ -1,5 +1,5 @@
 import PDFDocument from "pdfkit";
-import type { ExportDocument, Run } from "../document/model";
+import { type ExportDocument, otherLanguage, type Run } from "../document/model";
 import { type Face, fontFiles, fontName } from "./faces";
 import { type Line, type Piece, setLines } from "./lines";
 
@@ -149,6 +149,8 @@ export class Sheets {
     for (const piece of joined(line.pieces)) {
       const size = sizeOf(look.size, piece.run);
       const lift = piece.run.cites ? look.size * 0.3 : 0;
+      const lang = otherLanguage(piece.run, this.document);
+      if (lang) this.pdf.markContent("Span", { lang });
       this.pdf
         .font(fontName(piece.face, look.isBold === true || piece.run.bold === true))
         .fontSize(size)
@@ -160,6 +162,7 @@ export class Sheets {
           baseline: "alphabetic",
           oblique: piece.run.italic === true && piece.face === "text",
         });
+      if (lang) this.pdf.endMarkedContent();
       if (piece.run.href) this.pdf.link(left + piece.x, at.y, piece.width, look.size * 1.2, piece.run.href);
     }
   }

@@ -14,6 +14,8 @@ import {
   FORCE_COLUMNS,
   fileHead,
   forceCells,
+  LINE_LANGUAGE_COLUMNS,
+  lineLanguageCells,
   provisionData,
   STANDING_COLUMNS,
   standingCells,
@@ -42,7 +44,9 @@ export function gapsFile(format: DataFormat): DocumentView<typeof SlugParams, ty
 const COLUMNS = [
   ...["article", "article_title", "asks_for"],
   ...["example_country", "example_slug", "example_law", "example_locator", "example_confidence"],
-  ...[...FORCE_COLUMNS, ...TEXT_COLUMNS, ...STANDING_COLUMNS].map((name) => `example_${name}`),
+  ...[...FORCE_COLUMNS, ...TEXT_COLUMNS, ...STANDING_COLUMNS, ...LINE_LANGUAGE_COLUMNS].map(
+    (name) => `example_${name}`,
+  ),
 ];
 
 /**
@@ -72,6 +76,7 @@ function gapsCsv({ report, evidence }: FoundGaps, tools: PageTools): string {
           ...forceCells(locale, country.slug, line, evidence.get(country.slug) ?? NO_EVIDENCE),
           ...textCells(tools, line, evidence.get(country.slug) ?? NO_EVIDENCE),
           ...standingCells(locale, country.slug, evidence.get(country.slug) ?? NO_EVIDENCE),
+          ...lineLanguageCells(locale, line),
         ]),
       );
       return lines.length > 0 ? lines : [[...own, ...COLUMNS.slice(own.length).map(() => null)]];
