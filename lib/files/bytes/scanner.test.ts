@@ -1,5 +1,6 @@
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { createServer } from "node:net";
+import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { setEnvironment } from "@/tests/support/accounts";
 import { type Clamd, startClamd } from "@/tests/support/clamd";
@@ -21,15 +22,33 @@ async function* pieces(...all: (Buffer | string)[]): AsyncGenerator<Buffer> {
   for (const one of all) yield Buffer.from(one);
 }
 
-/** A server that answers whatever it is sent with these bytes, and closes. */
-async function answering(text: string): Promise<{ url: string; stop: () => void }> {
-  const server = createServer((socket) => {
+/** A server that does this with whoever connects. */
+async function serving(answer: (socket: Socket) => void): Promise<{ url: string; stop: () => void }> {
+  const server = createServer({ allowHalfOpen: true }, (socket) => {
     socket.on("error", () => undefined);
-    socket.once("data", () => socket.end(text));
+    answer(socket);
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   return { url: `tcp://127.0.0.1:${(server.address() as AddressInfo).port}`, stop: () => server.close() };
 }
+
+/** A server that answers whatever it is sent with these bytes, and closes. */
+const answering = (text: string) => serving((socket) => socket.once("data", () => socket.end(text)));
+
+/** One that reads the whole stream, answers these pieces with a pause before each, and closes. */
+const slowly = (...texts: string[]) =>
+  serving((socket) => {
+    let last = Buffer.alloc(0);
+    socket.on("data", async (chunk: Buffer) => {
+      last = Buffer.concat([last, chunk]).subarray(-4);
+      if (last.readUInt32BE() !== 0) return;
+      for (const text of texts) {
+        await setTimeout(40);
+        socket.write(text);
+      }
+      socket.end();
+    });
+  });
 
 describe("a scanner", () => {
   it("finds nothing in what is harmless, also in nothing", async () => {
@@ -58,12 +77,40 @@ describe("a scanner", () => {
     setEnvironment({ CLAMD_URL: "tcp://127.0.0.1:9" });
     await expect(scan(pieces("text"))).rejects.toMatchObject(away);
     await expect(scannerVersion()).rejects.toMatchObject(away);
-    for (const text of ["", "stream: OK (not really)\0", "COMMAND READ TIMED OUT\0", "x".repeat(10_000)]) {
+    for (const text of [
+      "",
+      "stream: OK (not really)\0",
+      "COMMAND READ TIMED OUT\0",
+      "stream: Can't allocate memory ERROR\0",
+      "x".repeat(10_000),
+      // Cut off: nobody knows how it would have gone on.
+      "stream: O",
+      "stream: OK",
+      "stream: OK.Test-Signature FOUND",
+    ]) {
       const server = await answering(text);
       setEnvironment({ CLAMD_URL: server.url });
       await expect(scan(pieces("text")), text.slice(0, 30)).rejects.toMatchObject(away);
       server.stop();
     }
+  });
+
+  it("is waited for as long as it says something, and no longer", async () => {
+    const dripping = await slowly("stre", "am: ", "OK", "\0");
+    setEnvironment({ CLAMD_URL: dripping.url });
+    expect(await scan(pieces("text"), 2_000)).toBe("clean");
+    const silent = await serving((socket) => socket.resume());
+    setEnvironment({ CLAMD_URL: silent.url });
+    await expect(scan(pieces("text"), 50)).rejects.toMatchObject(away);
+    for (const server of [dripping, silent]) server.stop();
+  });
+
+  it("that breaks off in the middle of a large stream leaves it unscanned", async () => {
+    const server = await serving((socket) => socket.once("data", () => socket.destroy()));
+    setEnvironment({ CLAMD_URL: server.url });
+    const many = pieces(...Array<Buffer>(128).fill(Buffer.alloc(64 * 1024, 7)));
+    await expect(scan(many)).rejects.toMatchObject(away);
+    server.stop();
   });
 
   it("is reported as such when what it is given breaks off", async () => {

@@ -17,8 +17,8 @@ export function hasScanner(): boolean {
  * Has clamd scan bytes (its command INSTREAM: pieces, each after its length, ended by one of length 0). Throws
  * `unavailable` when it does not answer: what was not scanned waits.
  */
-export async function scan(bytes: AsyncIterable<Buffer>): Promise<Scan> {
-  const answer = await talk("zINSTREAM\0", async (write) => {
+export async function scan(bytes: AsyncIterable<Buffer>, patience = PATIENCE): Promise<Scan> {
+  const answer = await talk("zINSTREAM\0", patience, async (write) => {
     for await (const chunk of bytes) {
       const length = Buffer.alloc(4);
       length.writeUInt32BE(chunk.length);
@@ -34,15 +34,15 @@ export async function scan(bytes: AsyncIterable<Buffer>): Promise<Scan> {
 
 /** Asks clamd for its version: whether it is there. Throws `unavailable`. */
 export async function scannerVersion(): Promise<string> {
-  const answer = await talk("zVERSION\0", async () => undefined);
+  const answer = await talk("zVERSION\0", PATIENCE, async () => undefined);
   if (answer === "") throw unavailable();
   return answer;
 }
 
 type Write = (bytes: Buffer) => Promise<boolean>;
 
-/** One exchange: a command, what follows it, and the answer up to its NUL. */
-function talk(command: string, send: (write: Write) => Promise<void>): Promise<string> {
+/** One exchange: a command, what follows it, and the answer up to its NUL, without which it was cut off. */
+function talk(command: string, patience: number, send: (write: Write) => Promise<void>): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = open();
     let answer = "";
@@ -50,7 +50,7 @@ function talk(command: string, send: (write: Write) => Promise<void>): Promise<s
       socket.destroy();
       reject(unavailable());
     };
-    socket.setTimeout(PATIENCE, fail);
+    socket.setTimeout(patience, fail);
     socket.on("error", () => (answer.endsWith("\0") ? undefined : fail()));
     socket.on("data", (chunk: Buffer) => {
       answer += chunk.toString("utf8");
@@ -60,8 +60,8 @@ function talk(command: string, send: (write: Write) => Promise<void>): Promise<s
     });
     // A refusal may come before everything is sent; it is then the answer.
     socket.on("close", () => {
-      if (answer === "") fail();
-      else resolve(answer.replaceAll("\0", "").trim());
+      if (answer.endsWith("\0")) resolve(answer.replaceAll("\0", "").trim());
+      else fail();
     });
     socket.on("connect", () => {
       socket.write(command);
