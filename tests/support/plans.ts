@@ -36,7 +36,7 @@ interface Sent {
 }
 
 /** Everything that a piece of work sends to the database, the settings of its transactions with it. */
-async function sentBy(work: () => Promise<unknown>): Promise<Sent[]> {
+export async function sentBy(work: () => Promise<unknown>): Promise<Sent[]> {
   const sent: Sent[] = [];
   const own = pg.Client.prototype.query as (...args: unknown[]) => unknown;
   pg.Client.prototype.query = function query(this: pg.Client, ...args: unknown[]) {

@@ -1,9 +1,9 @@
-import { and, eq, gt, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, sql } from "drizzle-orm";
 import { auditEntry } from "@/db/schema/core";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
-import { findDownload } from "../queries/download-queries";
+import { type Download, findDownload, listDownloads } from "../queries/download-queries";
 
 /**
  * Writes down that a restricted file, or its bytes from `from` on, is handed out; no byte leaves before. Throws
@@ -23,28 +23,49 @@ export async function openRestricted(
 const ONE_LOOK = 30 * 60_000;
 
 /**
- * Records that somebody looks into a restricted file, or goes on with a download of it, once in half an hour. Throws
- * `not_found` as `openRestricted` does.
+ * Records that somebody looks into restricted files, or goes on with a download of one, each once in half an hour.
+ * Throws `not_found` as `openRestricted` does.
  */
 export async function lookIntoRestricted(
   ctx: Ctx,
-  { fileId, place, from = 0 }: { fileId: string; place: string | null; from?: number },
+  { fileIds, place, from = 0 }: { fileIds: readonly string[]; place: string | null; from?: number },
 ): Promise<void> {
-  const [earlier] = await ctx.tx
-    .select({ id: auditEntry.id })
+  const [earlier, found] = [await findLooks(ctx, fileIds), await findAll(ctx, fileIds, place)];
+  for (const fileId of fileIds) {
+    const one = found.get(fileId);
+    if (!one || !can(ctx.actor, "file.download", one)) throw new DomainError("not_found", "file");
+    ctx.authorize("file.download", one);
+    if (earlier.has(fileId)) ctx.untraced("this look was written down a moment ago");
+    else await ctx.record("file.downloaded", { fileId, from });
+  }
+}
+
+/** The files into which this member's look was recorded within the last half hour. */
+async function findLooks(ctx: Ctx, fileIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const looked = sql<string>`${auditEntry.details}->>'fileId'`;
+  const rows = await ctx.tx
+    .selectDistinct({ fileId: looked })
     .from(auditEntry)
     .where(
       and(
         eq(auditEntry.actorId, ctx.actor?.id ?? ""),
         gt(auditEntry.at, new Date(ctx.now.getTime() - ONE_LOOK)),
         eq(auditEntry.fact, "file.downloaded"),
-        sql`${auditEntry.details}->>'fileId' = ${fileId}`,
+        inArray(looked, [...fileIds]),
       ),
-    )
-    .limit(1);
-  if (!earlier) return openRestricted(ctx, { fileId, place, from });
-  const found = await findDownload(ctx.tx, fileId, place);
-  if (!found || !can(ctx.actor, "file.download", found)) throw new DomainError("not_found", "file");
-  ctx.authorize("file.download", found);
-  ctx.untraced("this look was written down a moment ago");
+    );
+  return new Set(rows.map(({ fileId }) => fileId));
+}
+
+/** Clean files by their ids, at a place all in one statement. */
+async function findAll(
+  { tx }: Ctx,
+  fileIds: readonly string[],
+  place: string | null,
+): Promise<ReadonlyMap<string, Download>> {
+  const found =
+    place === null || fileIds.length === 1
+      ? await Promise.all(fileIds.map((id) => findDownload(tx, id, place)))
+      : await listDownloads(tx, place, fileIds);
+  return new Map(found.flatMap((one) => (one ? [[one.id, one]] : [])));
 }

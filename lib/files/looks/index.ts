@@ -25,10 +25,11 @@ const isRestricted = (found: Pick<Download, "uses">) =>
 export const isWrittenDown = (actor: Actor | null, found: Download) =>
   isRestricted(found) && actor?.id !== found.uploaderId;
 
-/** Writes down that somebody looks into a file, where it is restricted. `place`: only as it stands there. */
-export async function noteLook(by: By, found: Download, place: string | null): Promise<void> {
-  if (!isWrittenDown(by.actor, found)) return;
-  await transact(by, (ctx) => lookIntoRestricted(ctx, { fileId: found.id, place }), { evenReadOnly: true });
+/** Records that somebody looks into files, of those that are restricted. `place`: only as they stand there. */
+export async function noteLook(by: By, found: readonly Download[], place: string | null): Promise<void> {
+  const fileIds = found.filter((one) => isWrittenDown(by.actor, one)).map(({ id }) => id);
+  if (fileIds.length === 0) return;
+  await transact(by, (ctx) => lookIntoRestricted(ctx, { fileIds, place }), { evenReadOnly: true });
 }
 
 /** The files at a place that somebody may have there, by id; of some files only where they are named. */
@@ -65,7 +66,7 @@ export async function lookIntoTexts(
   const had = given.had ?? (await listHad(by.actor, place, fileIds));
   const looked = [...new Set(fileIds)].flatMap((id) => had.get(id) ?? []);
   if (looked.length === 0) return new Map();
-  for (const one of looked) await noteLook(by, one, place);
+  await noteLook(by, looked, place);
   const ids = looked.map(({ id }) => id);
   const rows = await db()
     .select({ fileId: fileText.fileId, page: fileText.page, text: fileText.text })

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { file } from "@/db/schema/files";
 import { findMaterial, publishMaterial, saveFiles } from "@/lib/training";
@@ -7,6 +7,7 @@ import { transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { cleanFile, describedMaterial, filesOf } from "@/tests/support/materials";
 import { by, makeActor } from "@/tests/support/members";
+import { sentBy } from "@/tests/support/plans";
 import { listPlayed } from "./transcripts";
 
 useDatabase();
@@ -29,4 +30,49 @@ it.each([
   const reader = by(await makeActor());
   const [played] = await listPlayed(reader, slug, material?.versions[0]?.files ?? [], "en");
   expect(played?.texts).toMatchObject([{ text: pages.slice(0, 3).join("\n\n"), isCut }]);
+});
+
+describe("what plays in a version", () => {
+  /** A published material with so many videos, each with a transcript of its own. */
+  async function withVideos(count: number, given: Record<string, unknown> = {}) {
+    const owner = await makeActor("practitioner");
+    const files: string[] = [];
+    for (let n = 1; n <= count; n += 1) {
+      const video = await cleanFile(owner.id, { name: `talk-${n}.mp4`, pages: ["-"] });
+      await db().update(file).set({ type: "mp4" }).where(eq(file.id, video));
+      files.push(video, await cleanFile(owner.id, { name: `talk-${n}.pdf`, pages: [`Words of ${n}.`] }));
+    }
+    const slug = await describedMaterial(owner, given);
+    const parts = {
+      fileLanguage: files.map(() => "en"),
+      filePart: files.map((_, n) => (n % 2 === 0 ? "participants" : "transcript")),
+    };
+    await transact(by(owner), (ctx) => saveFiles(ctx, filesOf(slug, files, parts)));
+    await transact(by(owner), (ctx) => publishMaterial(ctx, { slug }));
+    return { slug, files: (await findMaterial(slug))?.versions[0]?.files ?? [] };
+  }
+
+  it.each([
+    ["open to all", {}],
+    ["restricted, each look recorded", { access: "practitioners", tlp: "amber" }],
+  ])("is read in as many statements for twelve recordings as for two: %s", async (_, given) => {
+    const [two, twelve] = [await withVideos(2, given), await withVideos(12, given)];
+    const reader = by(await makeActor("practitioner"));
+    const statementsFor = async ({ slug, files }: typeof two) => {
+      let played: Awaited<ReturnType<typeof listPlayed>> = [];
+      const sent = await sentBy(async () => {
+        played = await listPlayed(reader, slug, files, "en");
+      });
+      expect(played.map(({ texts }) => texts.map(({ text }) => text))).toEqual(
+        played.map((_one, n) => [`Words of ${n + 1}.`]),
+      );
+      const entries = sent.filter(({ text }) => text.startsWith('insert into "audit_entry"')).length;
+      return { entries, others: sent.length - entries, played: played.length };
+    };
+    const [few, many] = [await statementsFor(two), await statementsFor(twelve)];
+    expect([few.played, many.played]).toEqual([2, 12]);
+    // Each look into a restricted text is an entry of its own; nothing else is asked for each.
+    expect(many.others).toBe(few.others);
+    expect(many.entries - few.entries).toBe("access" in given ? 10 : 0);
+  });
 });

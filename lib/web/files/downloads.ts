@@ -78,7 +78,7 @@ export async function sendPicture(asking: Asking, at: PictureAt & { preview: str
   if (namesTag(req.headers["if-none-match"], tag)) return end(res, 304, headers);
   const full = { ...headers, "content-length": picture.size };
   if (req.method === "HEAD") return end(res, 200, full);
-  if (at.preview === null) await noteLook({ actor, origin: requestOrigin() }, found, null);
+  if (at.preview === null) await noteLook({ actor, origin: requestOrigin() }, [found], null);
   const bytes = await openObject(picture.key, 0, picture.size - 1);
   res.writeHead(200, full);
   await pass(bytes, asking, picture.size);
@@ -100,7 +100,7 @@ export async function sendCaptions(asking: Asking, { fileId }: { fileId: string 
   if (namesTag(req.headers["if-none-match"], tag)) return end(res, 304, headers);
   const full = { ...headers, "content-length": captions.size };
   if (req.method === "HEAD") return end(res, 200, full);
-  await noteLook({ actor, origin: requestOrigin() }, found, null);
+  await noteLook({ actor, origin: requestOrigin() }, [found], null);
   const bytes = await openObject(captions.key, 0, captions.size - 1);
   res.writeHead(200, full);
   await pass(bytes, asking, captions.size);

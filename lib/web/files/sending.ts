@@ -53,7 +53,7 @@ export async function writeDown(
       (ctx) =>
         from === 0
           ? openRestricted(ctx, { fileId: found.id, place, from })
-          : lookIntoRestricted(ctx, { fileId: found.id, place, from }),
+          : lookIntoRestricted(ctx, { fileIds: [found.id], place, from }),
       { evenReadOnly: true },
     );
   if (from > 0 || (await isOwn(actor, found))) return;
