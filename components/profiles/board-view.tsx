@@ -1,4 +1,5 @@
 import { Day, Time } from "@/components/time";
+import { Empty } from "@/components/ui/empty";
 import { PageHead, SectionHead } from "@/components/ui/heading";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { CardTable } from "@/components/ui/table";
@@ -46,22 +47,26 @@ export function BoardView({ t, locale, lines, region, asOf }: Props) {
         </section>
         <section className="stack" aria-labelledby="countries">
           <SectionHead id="countries">{t("freshness.board.countries")}</SectionHead>
-          <CardTable caption={t("freshness.board.caption", { count: sorted.length })}>
-            <Head t={t} first={t("freshness.board.country")} hasOldest />
-            <tbody>
-              {sorted.map((line) => (
-                <tr key={line.slug}>
-                  <th scope="row">
-                    <a href={profileHref(locale, line.slug)}>{line.names[locale]}</a>
-                  </th>
-                  <Cells t={t} locale={locale} counts={line} />
-                  <td data-l={t("freshness.board.oldest")} className="num">
-                    {line.oldest ? <Time at={line.oldest} locale={locale} isDayOnly /> : "–"}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </CardTable>
+          {sorted.length === 0 ? (
+            <Empty>{t("profiles.directory.nothing")}</Empty>
+          ) : (
+            <CardTable caption={t("freshness.board.caption", { count: sorted.length })}>
+              <Head t={t} first={t("freshness.board.country")} hasOldest />
+              <tbody>
+                {sorted.map((line) => (
+                  <tr key={line.slug}>
+                    <th scope="row">
+                      <a href={profileHref(locale, line.slug)}>{line.names[locale]}</a>
+                    </th>
+                    <Cells t={t} locale={locale} counts={line} />
+                    <td data-l={t("freshness.board.oldest")} className="num">
+                      {line.oldest ? <Time at={line.oldest} locale={locale} isDayOnly /> : "–"}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </CardTable>
+          )}
         </section>
       </div>
     </>

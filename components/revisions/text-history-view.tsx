@@ -43,14 +43,16 @@ export function TextHistoryView(props: Props) {
         ) : (
           <p className="dim">{words.nothing}</p>
         )}
-        <CardTable className="hist" caption={t("profiles.history.caption")}>
-          <HistoryHead t={t} hasSections={false} />
-          <tbody>
-            {rows.map((line, index) => (
-              <Row key={line.number} {...props} line={line} index={index} count={rows.length} />
-            ))}
-          </tbody>
-        </CardTable>
+        {rows.length > 0 ? (
+          <CardTable className="hist" caption={t("profiles.history.caption")}>
+            <HistoryHead t={t} hasSections={false} />
+            <tbody>
+              {rows.map((line, index) => (
+                <Row key={line.number} {...props} line={line} index={index} count={rows.length} />
+              ))}
+            </tbody>
+          </CardTable>
+        ) : null}
         <Pager
           t={t}
           label={t("profiles.history.pages")}
