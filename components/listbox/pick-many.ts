@@ -44,10 +44,13 @@ export function enhancePick(group: HTMLElement, words: PickWords): void {
     choose: add,
     isCombobox: true,
   });
-  const show = () => {
+  /** What is chosen already is what was meant, and is offered no more: nor is what is nearly called so. */
+  const offered = () => {
     const own = taken();
-    // What is chosen already is what was meant, and is offered no more: nor is what is nearly called so.
-    const found = matching(field.value, all()).filter(({ key }) => !own.has(key));
+    return matching(field.value, all()).filter(({ key }) => !own.has(key));
+  };
+  const show = () => {
+    const found = offered();
     const isKnown = !people || people.knows(field.value.trim());
     if (found.length > 0) listbox.show(found, `${label} (${found.length})`);
     else if (people && isKnown) listbox.showNone(words.nobody);
@@ -103,7 +106,10 @@ export function enhancePick(group: HTMLElement, words: PickWords): void {
     // Enter means the list as long as it is open, not yet the form.
     if (event.key === "Enter" && !event.isComposing && (listbox.isOpen || field.value.trim() !== "")) {
       event.preventDefault();
-      leave();
+      // The one entry that is offered, though a letter of it may be wrong.
+      const [only, another] = isTyped || field.value.trim() === "" ? [] : offered();
+      if (only && !another) add(only);
+      else leave();
       if (field.value.trim() === "") listbox.close();
     }
   });

@@ -207,6 +207,10 @@ export function enhanceTyped(field: HTMLInputElement, words: PickWords): void {
     // Enter means the list as long as it is open, not yet the form.
     if (isKnown && event.key === "Enter" && !event.isComposing && listbox.isOpen) {
       event.preventDefault();
+      // The one entry that is offered, though a letter of it may be wrong.
+      const typed = field.value.trim();
+      const [only, another] = typed === "" ? [] : matching(typed, suggestionsOf(suggestions, false), 2);
+      if (only && !another) set(only.key);
       if (settle()) listbox.close();
     }
   });

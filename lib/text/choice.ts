@@ -11,15 +11,20 @@ export function keyOfChoice(text: string): string {
   return /\(([a-z0-9-]+)\)\s*$/.exec(text)?.[1] ?? text.trim();
 }
 
+/** More characters than a title and a key have together. */
+const LONGEST_CHOICE = 500;
+
 /** Text as two titles are compared: neither case counts, nor how much space is between words. */
-const foldedTitle = (text: string) => text.trim().replaceAll(/\s+/g, " ").toLowerCase();
+const foldedTitle = (text: string) =>
+  text.slice(0, LONGEST_CHOICE).trim().replaceAll(/\s+/g, " ").toLowerCase();
 
 /** The suggestions for some titled pages: the title alone where no other page has it, else with its key in brackets. */
 export function titleChoices<T extends { slug: string; title: string }>(
   pages: readonly T[],
 ): (T & { text: string })[] {
   const counts = new Map<string, number>();
-  for (const { title } of pages) counts.set(foldedTitle(title), (counts.get(foldedTitle(title)) ?? 0) + 1);
+  for (const title of pages.map((page) => foldedTitle(page.title)))
+    counts.set(title, (counts.get(title) ?? 0) + 1);
   return pages.map((page) => ({
     ...page,
     text: counts.get(foldedTitle(page.title)) === 1 ? page.title : choiceText(page.title, page.slug),
@@ -34,11 +39,12 @@ export function pageMeant<T extends { slug: string; title: string }>(
   text: string,
   pages: readonly T[],
 ): T | "unknown" | "several" {
-  const titled = pages.filter(({ title }) => foldedTitle(title) === foldedTitle(text));
+  const meant = foldedTitle(text);
+  const titled = pages.filter(({ title }) => foldedTitle(title) === meant);
   const [only, another] = titled;
   if (only && !another) return only;
   const keyed = pages.find(
-    ({ slug, title }) => slug === text.trim() || foldedTitle(choiceText(title, slug)) === foldedTitle(text),
+    ({ slug, title }) => slug === text.trim() || foldedTitle(choiceText(title, slug)) === meant,
   );
   return keyed ?? (another ? "several" : "unknown");
 }

@@ -152,7 +152,12 @@ const CALLS: Record<string, Record<string, Call | string>> = {
     marksKey: (run, { text }) => run([{ type: "link", attrs: { href: text } }]),
     textNode: (run, { text }) => run(text, [{ type: "italic" }, { type: "bold" }]),
   },
-  "text/choice": { choiceText: ofText, keyOfChoice: ofText },
+  "text/choice": {
+    choiceText: ofText,
+    keyOfChoice: ofText,
+    pageMeant: (run, { text }) => run(text, [{ slug: "a-guide", title: "A guide" }]),
+    titleChoices: (run, { text }) => run([{ slug: "a-guide", title: text }]),
+  },
   "text/clean": {
     cleanCode: ofText,
     cleanInline: ofText,
