@@ -27,7 +27,21 @@ export function numberFootnotes(references: readonly Reference[], known: Readonl
     if (own) own.push(id);
     else marks.set(source, [id]);
   }
-  const order = [...marks.keys()];
+  return footnotesFrom([...marks]);
+}
+
+/** Footnotes as data: by number, each source with its marks. */
+export type ListedNotes = readonly (readonly [source: string, marks: readonly string[]])[];
+
+/** Lists footnotes as data, for `footnotesFrom`. */
+export function listNotes(footnotes: Footnotes): ListedNotes {
+  return footnotes.order.map((source) => [source, footnotes.marksOf(source)]);
+}
+
+/** Makes footnotes of what `listNotes` listed. */
+export function footnotesFrom(listed: ListedNotes): Footnotes {
+  const order = listed.map(([source]) => source);
+  const marks = new Map(listed);
   const numbers = new Map(order.map((source, n) => [source, n + 1]));
   return {
     order,
@@ -38,17 +52,28 @@ export function numberFootnotes(references: readonly Reference[], known: Readonl
 
 /** The citations of prose, in order. `prefix` names the section: ids are unique in the page with it. */
 export function proseReferences(content: Content, prefix: string): Reference[] {
-  return [...citationIds(content, prefix)].map(([node, id]) => ({ source: node.attrs.source, id }));
+  return citationsIn(content).map((node, n) => ({ source: node.attrs.source, id: citationMark(prefix, n) }));
 }
 
 type Citation = Inline & { type: "citation" };
 
 /** Each citation of prose with the id of its mark. */
 export function citationIds(content: Content, prefix: string): Map<Citation, string> {
-  const ids = new Map<Citation, string>();
-  for (const node of inlinesIn(content.doc.content))
-    if (node.type === "citation") ids.set(node, `r-${prefix}-${ids.size + 1}`);
-  return ids;
+  return new Map(citationsIn(content).map((node, n) => [node, citationMark(prefix, n)]));
+}
+
+const citationMark = (prefix: string, n: number) => `r-${prefix}-${n + 1}`;
+
+const found = new WeakMap<Content, Citation[]>();
+
+/** The citations of a content, which nobody changes: several parts of a page ask for them. */
+function citationsIn(content: Content): readonly Citation[] {
+  let citations = found.get(content);
+  if (!citations) {
+    citations = inlinesIn(content.doc.content).filter((node) => node.type === "citation");
+    found.set(content, citations);
+  }
+  return citations;
 }
 
 /** The sources of records, in the order in which `RecordView` shows them: of a record, then of those within. */

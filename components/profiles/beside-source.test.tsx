@@ -48,7 +48,8 @@ describe("a translation beside its source", () => {
     const t = translator("en");
     const html = renderToStaticMarkup(
       <BesideSource
-        {...{ t, locale: "en" as const, section, original, footnotes, headingShift: 0 as const }}
+        {...{ t, locale: "en" as const, section, original, headingShift: 0 as const }}
+        numberOf={footnotes.numberOf}
       />,
     );
     const rows = html.split('<div class="beside">').slice(1);

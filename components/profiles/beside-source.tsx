@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import type { Footnotes } from "@/components/content/footnotes";
 import { proseBlocks } from "@/components/content/prose";
 import { languageNames } from "@/lib/i18n/language-names";
 import { direction, type Locale } from "@/lib/i18n/locales";
@@ -15,7 +14,8 @@ interface Props {
   locale: Locale;
   section: SectionState & { translation: TranslationState };
   original: Content;
-  footnotes: Footnotes;
+  /** The number of a source in the page, or null when the profile has no such source. */
+  numberOf: (source: string) => number | null;
   headingShift: 0 | 1;
   lostOf?: LostOf | undefined;
 }
@@ -60,8 +60,8 @@ export function besides<Block extends { id: string }>(
 
 /** A translation with its source beside it, passage by passage; under each other where there is no room. */
 export function BesideSource(props: Props) {
-  const { t, locale, section, original, footnotes, headingShift, lostOf } = props;
-  const common = { t, locale, numberOf: footnotes.numberOf, headingShift, lostOf };
+  const { t, locale, section, original, numberOf, headingShift, lostOf } = props;
+  const common = { t, locale, numberOf, headingShift, lostOf };
   const draw = (content: Content, prefix: string): Drawn[] =>
     proseBlocks({ ...common, content, prefix }).map(({ of, drawn }) => ({ id: of.attrs.id, drawn }));
   const own = draw(section.content as Content, section.key);

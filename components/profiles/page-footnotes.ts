@@ -30,15 +30,17 @@ export function sourcesOf(page: ProfilePage): readonly SourceNote[] {
 /** Numbers the sources of a profile in the order of first use: section by section, then in the key facts. */
 export function footnotesOf(page: ProfilePage): Footnotes {
   const known = new Set(sourcesOf(page).map((source) => source.id));
-  const references = SECTION_KEYS.flatMap((key) => [
-    ...sectionReferences(key, page.sections[key]),
-    ...originalReferences(key, page.originals?.[key]),
-  ]);
+  const references = SECTION_KEYS.flatMap((key) => referencesIn(page, key));
   const facts = page.participations.map(({ project, part, source }) => ({
     source,
     id: participationMark(project, part),
   }));
   return numberFootnotes([...references, ...facts], known);
+}
+
+/** The places in one section of a page that refer to a source, in their order. */
+export function referencesIn(page: ProfilePage, key: SectionKey): Reference[] {
+  return [...sectionReferences(key, page.sections[key]), ...originalReferences(key, page.originals?.[key])];
 }
 
 /** Names the source of a translation beside it, so that its ids are its own. */
@@ -48,7 +50,8 @@ function originalReferences(key: SectionKey, original: Content | undefined): Ref
   return original ? proseReferences(original, originalPrefix(key)) : [];
 }
 
-function sectionReferences(key: SectionKey, section: SectionState | undefined): Reference[] {
+/** The places in a section that refer to a source, in their order. */
+export function sectionReferences(key: SectionKey, section: SectionState | undefined): Reference[] {
   if (!section || key === "sources") return [];
   const kind = recordsKindOf(key);
   if (!kind) return proseReferences(section.content as Content, key);

@@ -1,79 +1,67 @@
 import type { ReactNode } from "react";
-import type { Footnotes } from "@/components/content/footnotes";
+import { footnotesFrom } from "@/components/content/footnotes";
 import { SourceNotes } from "@/components/content/notes";
 import { Prose } from "@/components/content/prose";
 import { RecordView, titleOf } from "@/components/content/record-view";
+import { kept } from "@/components/kept";
 import { Day, Time } from "@/components/time";
 import { Tag } from "@/components/ui/tag";
 import { WatchLink } from "@/components/watching/watch-link";
 import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
-import type { Locale } from "@/lib/i18n/locales";
-import type { Translator } from "@/lib/i18n/translator";
+import { type Translator, translator } from "@/lib/i18n/translator";
 import { recordsKindOf } from "@/lib/kinds";
-import type { LostOf } from "@/lib/profiles/backlinks/model";
-import type { ProfilePage, SectionState } from "@/lib/profiles/reading/model";
+import { lostIn } from "@/lib/profiles/backlinks/model";
+import type { SectionState } from "@/lib/profiles/reading/model";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 import type { Content } from "@/lib/text/nodes";
 import { citeHref, pastOf, profileHref, withQuery } from "./addresses";
 import { AuthorName } from "./author";
 import { BesideSource } from "./beside-source";
-import { declaredIn } from "./declared";
 import { FreshnessMark } from "./freshness-mark";
-import { OUTLINE_ENTRIES, type OutlineEntry } from "./outline";
-import { sourcesOf } from "./page-footnotes";
+import { OUTLINE_ENTRIES } from "./outline";
 import { ProtectionMark } from "./protection-note";
 import { reportHref } from "./report-view";
+import { type ArticleData, type SectionData, sectionData } from "./section-data";
 import { editHref, oldPassages, SectionLanguages } from "./section-languages";
 import { sectionTitle } from "./section-title";
 
-interface Props {
-  t: Translator;
-  locale: Locale;
-  page: ProfilePage;
-  /** What the page is asked for in. */
-  language: string;
-  footnotes: Footnotes;
-  /** Old revisions are read and not edited: their sections lead nowhere. */
-  isCurrent: boolean;
-  /** The section that an old revision changed. */
-  changed?: string;
-  /** Which links lead to no page of this site, as things stand. */
-  lostOf?: LostOf | undefined;
-}
-
 /** The text of a profile: all sections in order, written or not, and the sources that they refer to. */
-export function ProfileArticle(props: Props) {
+export function ProfileArticle(props: ArticleData) {
   return (
     <article className="prose">
       {OUTLINE_ENTRIES.map((entry) => (
-        <Section key={entry.key} {...props} entry={entry} />
+        <KeptSection key={entry.key} id={entry.key} of={sectionData(props, entry)} />
       ))}
     </article>
   );
 }
 
-type One = Props & { entry: OutlineEntry };
+/** A save changes one section; the others are not drawn again. */
+const KeptSection = kept("section", ({ content, section, ...data }: SectionData) => (
+  <Section {...data} section={section && { ...section, content }} t={translator(data.locale)} />
+));
+
+type One = Omit<SectionData, "section" | "content"> & {
+  t: Translator;
+  section?: SectionState | undefined;
+};
 
 function Section(props: One) {
-  const { t, locale, page, entry } = props;
-  const section = page.sections[entry.key];
-  // What was checked is the source; of a translation its age against that is told.
-  const freshness = section?.translation ? undefined : page.freshness?.[entry.key];
-  const protection = page.protections?.[entry.key];
+  const { t, locale, slug, entry, section, freshness, protection } = props;
   const isWritten = section !== undefined && !section.isEmpty;
   return (
-    <section id={entry.key}>
+    <>
       <Heading {...props} />
       {protection ? <ProtectionMark t={t} locale={locale} protection={protection} /> : null}
       {section ? (
         <SectionLanguages
           t={t}
           locale={locale}
-          slug={page.head.slug}
+          slug={slug}
           section={section}
           language={props.language}
           isCurrent={props.isCurrent}
-          isBeside={page.originals?.[entry.key] !== undefined}
+          isBeside={props.original !== undefined}
         />
       ) : null}
       {section?.isHidden ? (
@@ -84,72 +72,69 @@ function Section(props: One) {
         <NotYet {...props} />
       )}
       {section ? <Changed {...props} section={section} /> : null}
-      {props.isCurrent ? (
-        <p className="meta">
-          <a
-            href={reportHref(
-              locale,
-              page.head.slug,
-              entry.key,
-              section?.translation ? section.language : undefined,
-            )}
-            aria-describedby={`title-of-${entry.key}`}
-          >
-            {t("reports.link")}
-          </a>
-          {isWritten ? (
-            <a
-              href={withQuery(profileHref(locale, page.head.slug, `/blame/${entry.key}`), {
-                lang: section.versions.length > 1 && section.language !== locale ? section.language : null,
-              })}
-              aria-describedby={`title-of-${entry.key}`}
-            >
-              {t("profiles.authors.title")}
-            </a>
-          ) : null}
-        </p>
-      ) : null}
+      {props.isCurrent ? <WaysOn {...props} /> : null}
       {freshness && isWritten ? (
         <FreshnessMark
           t={t}
           locale={locale}
-          slug={page.head.slug}
+          slug={slug}
           section={entry.key}
           number={section.revision.number}
           freshness={freshness}
         />
       ) : null}
-    </section>
+    </>
+  );
+}
+
+/** Where an error is reported, and where it is told who wrote what. */
+function WaysOn({ t, locale, slug, entry, section }: One) {
+  const translated = section?.translation ? section.language : undefined;
+  return (
+    <p className="meta">
+      <a href={reportHref(locale, slug, entry.key, translated)} aria-describedby={`title-of-${entry.key}`}>
+        {t("reports.link")}
+      </a>
+      {section !== undefined && !section.isEmpty ? (
+        <a
+          href={withQuery(profileHref(locale, slug, `/blame/${entry.key}`), {
+            lang: section.versions.length > 1 && section.language !== locale ? section.language : null,
+          })}
+          aria-describedby={`title-of-${entry.key}`}
+        >
+          {t("profiles.authors.title")}
+        </a>
+      ) : null}
+    </p>
   );
 }
 
 /** Where a section is edited in the language in which it is shown. */
-function editPath({ locale, page, entry }: One): string {
-  const section = page.sections[entry.key];
-  return editHref(locale, page.head.slug, entry.key, section?.translation ? section.language : undefined);
+function editPath({ locale, slug, entry, section }: One): string {
+  return editHref(locale, slug, entry.key, section?.translation ? section.language : undefined);
 }
 
 /** Where one is begun that nobody has written: in the language of the page. */
-function beginPath({ locale, page, entry, language }: One): string {
+function beginPath({ locale, slug, entry, language }: One): string {
   const isOther = recordsKindOf(entry.key) === null && language !== DEFAULT_CONTENT_LANGUAGE;
-  return editHref(locale, page.head.slug, entry.key, isOther ? language : undefined);
+  return editHref(locale, slug, entry.key, isOther ? language : undefined);
 }
 
 function Heading(props: One) {
-  const { t, locale, page, entry, isCurrent, changed } = props;
+  const { t, locale, slug, entry, isCurrent, isChanged } = props;
   const title = sectionTitle(t, entry.key);
   const inside: ReactNode = (
     <>
       <span id={`title-of-${entry.key}`}>
         {entry.number} {title}
       </span>
-      {changed === entry.key ? <Tag kind="warn">{t("profiles.revision.mark")}</Tag> : null}
+      {isChanged ? <Tag kind="warn">{t("profiles.revision.mark")}</Tag> : null}
       {isCurrent ? (
         <>
           <WatchLink
             t={t}
             locale={locale}
-            place={{ kind: "section", slug: page.head.slug, section: entry.key }}
+            place={{ kind: "section", slug, section: entry.key }}
             name={title}
           />
           <a href={editPath(props)} aria-describedby={`title-of-${entry.key}`}>
@@ -163,13 +148,16 @@ function Heading(props: One) {
 }
 
 function Body(props: One & { section: SectionState }) {
-  const { t, locale, page, footnotes, isCurrent, entry, section, lostOf } = props;
+  const { t, locale, slug, isCurrent, entry, section, listed, original } = props;
+  const numbers = new Map(props.numbers);
+  const numberOf = (source: string) => numbers.get(source) ?? null;
+  const lostOf = props.lost && lostIn(props.lost);
   const kind = recordsKindOf(entry.key);
   const isDeep = entry.level === 3;
-  if (entry.key === "sources") {
-    return <SourceNotes {...{ footnotes, t, locale }} sources={sourcesOf(page)} written={section.language} />;
+  if (listed) {
+    const footnotes = footnotesFrom(listed.notes);
+    return <SourceNotes {...{ footnotes, t, locale }} sources={listed.sources} written={section.language} />;
   }
-  const original = page.originals?.[entry.key];
   if (original && section.translation) {
     return (
       <BesideSource
@@ -177,7 +165,7 @@ function Body(props: One & { section: SectionState }) {
         locale={locale}
         section={{ ...section, translation: section.translation }}
         original={original}
-        footnotes={footnotes}
+        numberOf={numberOf}
         headingShift={isDeep ? 1 : 0}
         lostOf={lostOf}
       />
@@ -190,7 +178,7 @@ function Body(props: One & { section: SectionState }) {
         t={t}
         locale={locale}
         prefix={entry.key}
-        numberOf={footnotes.numberOf}
+        numberOf={numberOf}
         headingShift={isDeep ? 1 : 0}
         lang={locale === section.language ? undefined : section.language}
         around={oldPassages(t, locale, section)}
@@ -206,17 +194,17 @@ function Body(props: One & { section: SectionState }) {
       locale={locale}
       lang={locale === section.language ? undefined : section.language}
       prefix={entry.key}
-      numberOf={footnotes.numberOf}
+      numberOf={numberOf}
       level={isDeep ? 4 : 3}
-      historyOf={pastOf(locale, page.head.slug, entry.key)}
-      declared={declaredIn(page, t)}
+      historyOf={pastOf(locale, slug, entry.key)}
+      declared={new Map(props.declared)}
       aside={
         isCurrent
           ? (record) => (
               <WatchLink
                 t={t}
                 locale={locale}
-                place={{ kind: "record", slug: page.head.slug, section: entry.key, record: record.id }}
+                place={{ kind: "record", slug, section: entry.key, record: record.id }}
                 name={titleOf(kind, record, t, locale)}
               />
             )
@@ -244,10 +232,9 @@ function NotYet(props: One) {
 }
 
 /** Who changed a section last and when, the newest day that its records are good for, and how to cite it. */
-function Changed({ t, locale, page, language, isCurrent, section }: One & { section: SectionState }) {
-  const { slug } = page.head;
+function Changed(props: One & { section: SectionState }) {
+  const { t, locale, slug, language, revision, section } = props;
   const { number, createdAt, author } = section.revision;
-  const revision = isCurrent ? undefined : page.revision;
   const lang = language === locale ? undefined : language;
   const asOf = newestDay(section);
   return (

@@ -1,45 +1,13 @@
 import { gzipSync } from "node:zlib";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { loadSeed } from "@/db/seed";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
-import { kindOf } from "@/lib/kinds";
 import { SECTION_KEYS } from "@/lib/profiles/model";
 import type { ProfilePage, SectionState } from "@/lib/profiles/reading/model";
+import { pageOf } from "@/tests/support/profile-page";
 import { OUTLINE_ENTRIES } from "./outline";
 import { ProfileView } from "./profile-view";
-
-const seed = loadSeed();
-
-/** A profile as the page would read it on the first day. */
-function pageOf(slug: string, given: Partial<ProfilePage> = {}): ProfilePage {
-  const country = seed.countries.find((one) => one.slug === slug);
-  const profile = seed.profiles.find((one) => one.slug === slug);
-  if (!country || !profile) throw new Error(`no ${slug} in the seed`);
-  const sections = profile.sections.map(({ key, content }, index): [string, SectionState] => [
-    key,
-    {
-      key,
-      content,
-      isHidden: false,
-      isEmpty: kindOf(key).isEmpty(content),
-      language: "en",
-      revision: { number: index + 1, createdAt: new Date("2026-11-20T10:00:00Z"), author: "community" },
-      label: null,
-      translation: null,
-      versions: [{ language: "en", isSource: true }],
-    },
-  ]);
-  const { nameEn, nameFr, nameAr, ...fixed } = country;
-  return {
-    head: { ...fixed, pageId: "", names: { en: nameEn, fr: nameFr, ar: nameAr } },
-    sections: Object.fromEntries(sections),
-    participations: seed.facts.filter((fact) => fact.iso3 === country.iso3),
-    revision: sections.length,
-    ...given,
-  };
-}
 
 function draw(page: ProfilePage, locale: Locale = "en"): string {
   return renderToStaticMarkup(<ProfileView t={translator(locale)} locale={locale} page={page} />);

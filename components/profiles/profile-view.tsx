@@ -6,7 +6,7 @@ import { WatchLink, WatchWords } from "@/components/watching/watch-link";
 import { languageName } from "@/lib/i18n/language-names";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { LostOf } from "@/lib/profiles/backlinks/model";
+import type { Lost } from "@/lib/profiles/backlinks/model";
 import type { ProfilePage } from "@/lib/profiles/reading/model";
 import { profileHref } from "./addresses";
 import { KeyFacts } from "./key-facts";
@@ -27,14 +27,14 @@ interface Props {
   /** What came of the save that led here. */
   saved?: "published" | "merged" | "pending" | "unchanged";
   /** Which links of its texts lead to no page of this site. */
-  lostOf?: LostOf;
+  lost?: Lost;
   /** What other parts of the site have on the country, under its text. */
   children?: ReactNode;
 }
 
 /** A profile as it stands: contents, key facts, all sections, sources. */
 export function ProfileView(props: Props) {
-  const { t, locale, page, language, waiting = 0, saved, lostOf, children } = props;
+  const { t, locale, page, language, waiting = 0, saved, lost, children } = props;
   return (
     <ProfileFrame
       t={t}
@@ -70,7 +70,7 @@ export function ProfileView(props: Props) {
         </div>
       ) : null}
       <Waiting t={t} locale={locale} slug={page.head.slug} count={waiting} />
-      <ProfileColumns {...{ t, locale, page, language, lostOf }} isCurrent below={children} />
+      <ProfileColumns {...{ t, locale, page, language, lost }} isCurrent below={children} />
     </ProfileFrame>
   );
 }
@@ -106,7 +106,7 @@ interface ColumnProps {
 
 /** Contents, key facts and text side by side; the same for the current text and for an old revision. */
 export function ProfileColumns(props: Omit<Props, "children"> & ColumnProps) {
-  const { t, locale, page, isCurrent, changed, above, below, lostOf, language = locale } = props;
+  const { t, locale, page, isCurrent, changed, above, below, lost, language = locale } = props;
   const footnotes = footnotesOf(page);
   return (
     <div className="wrap body cols tri">
@@ -124,14 +124,13 @@ export function ProfileColumns(props: Omit<Props, "children"> & ColumnProps) {
           </Note>
         )}
         <ProfileArticle
-          t={t}
           locale={locale}
           page={page}
           language={language}
           footnotes={footnotes}
           isCurrent={isCurrent}
           changed={changed}
-          lostOf={lostOf}
+          lost={lost}
         />
         {below}
       </div>

@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import { footnotesOf, sourcesOf } from "@/components/profiles/page-footnotes";
+import { footnotesOf, sectionReferences, sourcesOf } from "@/components/profiles/page-footnotes";
 import { db, type Queryable } from "@/db/client";
 import { env } from "@/lib/env";
 import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
@@ -15,7 +15,7 @@ import {
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 import { originalText } from "@/lib/revisions/wordings";
 import { canonicalJson } from "@/lib/text/canonical";
-import { textHash } from "@/lib/text/hash";
+import { dataHash, textHash } from "@/lib/text/hash";
 import { HANDLING, LICENCE, type ProfileData, type TranslationData } from "./model";
 
 /** A profile as data, with the hash of the one text that they are written as. */
@@ -34,7 +34,7 @@ const known = new LRUCache<string, Pick<FoundData, "jsonBytes" | "contentHash">>
 
 /** The length and the hash of data in their one text. Putting it in order costs a tenth of drawing a page. */
 function summaryOf(data: ProfileData): Pick<FoundData, "jsonBytes" | "contentHash"> {
-  const key = textHash(JSON.stringify(data));
+  const key = dataHash({ ...data, sections: data.sections.map(hashed) });
   let found = known.get(key);
   if (!found) {
     const json = canonicalJson(data);
@@ -42,6 +42,11 @@ function summaryOf(data: ProfileData): Pick<FoundData, "jsonBytes" | "contentHas
     known.set(key, found);
   }
   return found;
+}
+
+/** A section with the hash of its content in its place, which the page was drawn by as well. */
+function hashed(section: ProfileData["sections"][number]) {
+  return { ...section, content: dataHash(section.content as object) };
 }
 
 /** Which texts: as they stand, or stood after a revision; each in a language where it can be read in it. */
@@ -190,21 +195,23 @@ function newestDay({ key, content }: SectionState): string | null {
  */
 function sourcesIn(page: ProfilePage, sources: ProfilePage | null): ProfileData["sources"] {
   const numbers = new Map(footnotesOf(page).order.map((id, n) => [id, n + 1]));
+  const listed = sourcesOf(page);
+  const known = new Set(listed.map(({ id }) => id));
   const citedIn = new Map<string, string[]>();
   for (const key of SECTION_KEYS) {
     const section = page.sections[key];
     if (!section || key === "sources") continue;
     const official = isBesideOfficial(section) ? sources?.sections[key] : undefined;
-    const beside = official ? citesOf(key, official, page) : [];
+    const beside = official ? citesOf(key, official, known) : [];
     for (const id of beside) numbers.set(id, numbers.get(id) ?? numbers.size + 1);
-    for (const id of new Set([...citesOf(key, section, page), ...beside]))
+    for (const id of new Set([...citesOf(key, section, known), ...beside]))
       citedIn.set(id, [...(citedIn.get(id) ?? []), key]);
   }
   for (const { source } of page.participations)
     if (!citedIn.get(source)?.includes("projects"))
       citedIn.set(source, [...(citedIn.get(source) ?? []), "projects"]);
   const place = (id: string) => numbers.get(id) ?? Number.MAX_SAFE_INTEGER;
-  return [...sourcesOf(page)]
+  return [...listed]
     .sort((a, b) => place(a.id) - place(b.id))
     .map((source) => ({
       ...source,
@@ -215,11 +222,7 @@ function sourcesIn(page: ProfilePage, sources: ProfilePage | null): ProfileData[
 }
 
 /** The sources that one section cites, each once. */
-function citesOf(key: SectionKey, section: SectionState, page: ProfilePage): readonly string[] {
-  const alone = {
-    ...page,
-    sections: { [key]: section, sources: page.sections.sources },
-    participations: [],
-  } as ProfilePage;
-  return footnotesOf(alone).order;
+function citesOf(key: SectionKey, section: SectionState, known: ReadonlySet<string>): string[] {
+  const cited = new Set(sectionReferences(key, section).map(({ source }) => source));
+  return [...cited].filter((source) => known.has(source));
 }

@@ -10,3 +10,18 @@ export function contentHash(content: unknown): string {
 export function textHash(canonical: string): string {
   return createHash("sha256").update(canonical, "utf8").digest("hex");
 }
+
+const hashes = new WeakMap<object, string>();
+
+/**
+ * The hash of data as JSON writes them, in whatever order their keys are: for what is kept in this process. It is
+ * computed once for each object, which must not change afterwards.
+ */
+export function dataHash(data: object): string {
+  let hash = hashes.get(data);
+  if (hash === undefined) {
+    hash = textHash(JSON.stringify(data));
+    hashes.set(data, hash);
+  }
+  return hash;
+}

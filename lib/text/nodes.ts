@@ -215,11 +215,17 @@ export function childrenOf(node: TreeNode): readonly (TreeNode | Inline)[] {
 }
 
 /** What stands in the lines of some blocks, in order. */
-export function* inlinesIn(blocks: readonly TreeNode[]): Generator<Inline> {
+export function inlinesIn(blocks: readonly TreeNode[]): Inline[] {
+  const found: Inline[] = [];
+  collectInlines(blocks, found);
+  return found;
+}
+
+function collectInlines(blocks: readonly TreeNode[], found: Inline[]): void {
   for (const block of blocks) {
     for (const child of childrenOf(block)) {
-      if (isInline(child)) yield child;
-      else yield* inlinesIn([child]);
+      if (isInline(child)) found.push(child);
+      else collectInlines([child], found);
     }
   }
 }

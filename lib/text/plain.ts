@@ -67,7 +67,7 @@ export function citedSources(content: Content): string[] {
 
 /** The notes of a content, in order. */
 export function notesIn(content: Content): Footnote[] {
-  return [...inlinesIn(content.doc.content)].filter((node) => node.type === "footnote");
+  return inlinesIn(content.doc.content).filter((node) => node.type === "footnote");
 }
 
 function lines(parts: string[]): string {

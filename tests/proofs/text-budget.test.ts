@@ -183,7 +183,7 @@ const CALLS: Record<string, Record<string, Call | string>> = {
     parseContent: ofContent,
   },
   "text/csv": { csvText: (run, { text }) => run([[text]]) },
-  "text/hash": { contentHash: ofContent, textHash: ofText },
+  "text/hash": { contentHash: ofContent, dataHash: ofContent, textHash: ofText },
   "text/href": {
     homeHref: (run, { text }) => run(text, "https://octopus.example"),
     isExternal: ofText,

@@ -2,12 +2,13 @@ import { type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { findArticle } from "@/lib/convention";
 import { env } from "@/lib/env";
-import { linkedFrom, targetOf } from "@/lib/text/targets";
+import { linkedFrom } from "@/lib/text/targets";
 import { scope } from "@/lib/versions";
 import { findSlugsOf } from "../reading";
-import type { LostLink, LostOf } from "./model";
+import { type Lost, type LostLink, type LostOf, lostIn } from "./model";
 
 export interface LostLinks {
+  lost: Lost;
   lostOf: LostOf;
   /** What makes a document stale that says so: these pages coming or going. */
   scopes: string[];
@@ -27,8 +28,10 @@ export async function findLost(contents: readonly unknown[], on: Queryable = db(
     const isRetracted = there.get(target);
     if (isRetracted !== false) lost.set(target, { target, state: isRetracted ? "retracted" : "missing" });
   }
+  const found = { home, links: [...lost.values()] };
   return {
-    lostOf: (href) => (lost.size > 0 ? (lost.get(targetOf(href, home) ?? "") ?? null) : null),
+    lost: found,
+    lostOf: lostIn(found),
     scopes: targets.flatMap((target) => scopeOf(target, lost.has(target)) ?? []),
   };
 }

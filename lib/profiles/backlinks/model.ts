@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Locale } from "@/lib/i18n/locales";
 import type { SectionKey } from "@/lib/profiles/model";
+import { targetOf } from "@/lib/text/targets";
 
 /** A text that leads to a page of this site. */
 export type Backlink =
@@ -36,3 +37,15 @@ export interface LostLink {
   state: "missing" | "retracted";
 }
 export type LostOf = (href: string) => LostLink | null;
+
+/** The same as data: the links that lead nowhere, on the site at an address. */
+export interface Lost {
+  home: string;
+  links: readonly LostLink[];
+}
+
+/** Tells of an address whether it is among the links that lead nowhere. */
+export function lostIn({ home, links }: Lost): LostOf {
+  const lost = new Map(links.map((link) => [link.target, link]));
+  return (href) => (lost.size > 0 ? (lost.get(targetOf(href, home) ?? "") ?? null) : null);
+}
