@@ -1,7 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
+import { LRUCache } from "lru-cache";
 import { db, type Queryable } from "@/db/client";
 import { findArticle } from "@/lib/convention";
 import { env } from "@/lib/env";
+import { dataHash } from "@/lib/text/hash";
 import { linkedFrom } from "@/lib/text/targets";
 import { scope } from "@/lib/versions";
 import { findSlugsOf } from "../reading";
@@ -21,7 +23,7 @@ export interface LostLinks {
  */
 export async function findLost(contents: readonly unknown[], on: Queryable = db()): Promise<LostLinks> {
   const home = env().APP_URL;
-  const targets = [...linkedFrom(contents, home)];
+  const targets = [...new Set(contents.flatMap((content) => linkedIn(content, home)))];
   const there = targets.length > 0 ? await readThere(targets, on) : new Map<string, boolean>();
   const lost = new Map<string, LostLink>();
   for (const target of targets) {
@@ -34,6 +36,20 @@ export async function findLost(contents: readonly unknown[], on: Queryable = db(
     lostOf: lostIn(found),
     scopes: targets.flatMap((target) => scopeOf(target, lost.has(target)) ?? []),
   };
+}
+
+/** The pages that a text names, by its hash: the links of a text are the same each time that it is drawn. */
+const linked = new LRUCache<string, readonly string[]>({ max: 5_000 });
+
+function linkedIn(content: unknown, home: string): readonly string[] {
+  if (typeof content !== "object" || content === null) return [];
+  const key = `${dataHash(content)} ${home}`;
+  let targets = linked.get(key);
+  if (!targets) {
+    targets = [...linkedFrom([content], home)];
+    linked.set(key, targets);
+  }
+  return targets;
 }
 
 /** Countries come and never go; articles do neither. */
