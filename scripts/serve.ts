@@ -4,26 +4,28 @@ import next from "next";
 import { closeDatabase, openLanes } from "@/db/client";
 import { env } from "@/lib/env";
 import { describeError, log } from "@/lib/log";
-import { setDispatcher } from "@/lib/web/dispatcher";
+import { type Dispatcher, setDispatcher } from "@/lib/web/dispatcher";
 import { createFrontDoor } from "@/lib/web/front-door";
+import { readsFirst } from "@/lib/web/reads";
 import { dispatchBy, type RouteFile, RouteTable } from "@/lib/web/route-table";
 
 /** Runs the web process: the front door, the framework behind it, and the routes. Drains on SIGTERM. */
 export function serve(routes: readonly RouteFile[]): void {
   process.on("unhandledRejection", (error) => log().error({ event: "unhandled", ...describeError(error) }));
   openLanes();
-  setDispatcher(dispatchBy(new RouteTable(routes)));
-  main().catch((error: unknown) => {
+  const dispatcher = dispatchBy(new RouteTable(routes));
+  setDispatcher(dispatcher);
+  main(dispatcher).catch((error: unknown) => {
     log().fatal({ event: "web.failed", ...describeError(error) });
     process.exit(1);
   });
 }
 
-async function main(): Promise<void> {
+async function main(dispatcher: Dispatcher): Promise<void> {
   const { PORT, HOST, APP_URL } = env();
   const servers: Server[] = [];
   endWhenTold(servers);
-  const server = createFrontDoor(await framework(HOST, PORT));
+  const server = createFrontDoor(readsFirst(dispatcher, await framework(HOST, PORT)));
   servers.push(server);
   server.on("error", (error: NodeJS.ErrnoException) => {
     log().fatal({ event: "web.failed", code: error.code });
