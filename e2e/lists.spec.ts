@@ -169,7 +169,7 @@ test("filters of a search and of the blog find a country by its own name, its co
   await expectAccessible(page);
 
   await page.goto("/fr/blog");
-  const form = page.locator("#filters form");
+  const form = page.locator('form[data-live="posts"]');
   const option = form.locator('select[name="country"] option[data-code]').first();
   const code = (await option.getAttribute("data-code")) ?? "";
   await choose(
