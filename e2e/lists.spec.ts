@@ -312,6 +312,7 @@ test("what is entered in a list of files stays when a file comes and the list is
   await send("first.txt", "second.txt");
   await expect(list.getByRole("checkbox")).toHaveCount(2, { timeout: 60_000 });
   await expect(list.locator("[data-waits]")).toHaveCount(0, { timeout: 60_000 });
+  await expect(list.getByRole("checkbox", { checked: true })).toHaveCount(2);
 
   const path = new URL(page.url()).pathname;
   const held = await holdFetches(page, (url) => url.pathname === path);

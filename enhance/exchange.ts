@@ -44,14 +44,17 @@ function placeOf(element: Element | null): () => void {
     if (!typed || !(next instanceof HTMLInputElement)) return;
     next.value = typed.value;
     next.setSelectionRange(typed.start, typed.end);
-    next.dispatchEvent(new Event("input", { bubbles: true }));
+    // To come into the field opens its list, which covers what is below.
+    if (typed.isOpen) next.dispatchEvent(new Event("input", { bubbles: true }));
+    else next.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
   };
 }
 
-const wordsIn = ({ value, selectionStart: start, selectionEnd: end }: HTMLInputElement) => ({
-  value,
-  start,
-  end,
+const wordsIn = (field: HTMLInputElement) => ({
+  value: field.value,
+  start: field.selectionStart,
+  end: field.selectionEnd,
+  isOpen: field.getAttribute("aria-expanded") === "true",
 });
 
 /** By what an element is found again in what takes its place. Null for what has nothing of its own. */

@@ -5,8 +5,8 @@ const drawn = new Map<string, string>();
 
 /**
  * Fetches the page again and puts its element of this id in place of the one that stands there. What was entered stays,
- * ticks as well; boxes whose value is `fresh` are ticked the first time they stand there. Answers the element; null when
- * it cannot be had: the line is gone, or the session.
+ * ticks as well. Boxes whose value is `fresh` are ticked, also where another file has had them drawn a moment before.
+ * Answers the element; null when it cannot be had: the line is gone, or the session.
  */
 export async function redraw(id: string, fresh: ReadonlySet<string>): Promise<HTMLElement | null> {
   let next: HTMLElement | null;
@@ -22,7 +22,7 @@ export async function redraw(id: string, fresh: ReadonlySet<string>): Promise<HT
   if (drawn.get(id) === next.outerHTML) return stale;
   drawn.set(id, next.outerHTML);
   const kept = new Map([...boxesIn(stale)].map((box) => [box.value, box.checked]));
-  for (const box of boxesIn(next)) box.checked = kept.get(box.value) ?? (fresh.has(box.value) || box.checked);
+  for (const box of boxesIn(next)) box.checked = fresh.has(box.value) || (kept.get(box.value) ?? box.checked);
   keepEntered(stale, next);
   exchange([[stale, next]]);
   return next;
