@@ -23,8 +23,32 @@ const PLACES = [
   { name: "the first paragraph", selector: ".ProseMirror > p", at: 0, text: "the court orders " },
 ];
 
-/** Editors that are opened with an empty cache: of a section, of records, of a new post. */
-const VISITED = ["/countries/editor/edit/policies", "/countries/editor/edit/sources", "/blog/new"];
+/** Editors that are opened with an empty cache: of a section, of records, of a new post; then of a material. */
+const VISITED = [
+  "/countries/editor/edit/policies",
+  "/countries/editor/edit/sources",
+  "/blog/new",
+  "/fr/blog/new",
+  "/ar/blog/new",
+];
+
+/**
+ * Begins a material as the member of a page and answers the address of its form.
+ * @param {import("@playwright/test").Page} page
+ * @param {string} memberId
+ */
+async function beginMaterial(page, memberId) {
+  const slug = await page.evaluate(async (member) => {
+    const response = await fetch("/api/materials", {
+      method: "POST",
+      headers: { "content-type": "application/json", "octopus-member": member },
+      body: JSON.stringify({ title: "Course for measuring", language: "en", clientToken: "a".repeat(24) }),
+    });
+    return (await response.json()).slug;
+  }, memberId);
+  if (typeof slug !== "string") throw new Error("no material was begun");
+  return `/training/${slug}/edit`;
+}
 
 /** Runs in the page: notes for each key the time from the press, as the browser counts it, to after the next frame. */
 function watchKeys() {
@@ -95,7 +119,8 @@ async function measure(product, executablePath) {
       tables: document.querySelectorAll(".ProseMirror table").length,
     }));
     const visits = [];
-    for (const path of VISITED) visits.push(await visitEditor(browser, origin, path, { name, value }));
+    const paths = [...VISITED, await beginMaterial(page, product.editors[0]?.memberId ?? "")];
+    for (const path of paths) visits.push(await visitEditor(browser, origin, path, { name, value }));
     const typed = [];
     for (const place of process.argv.includes("--visits") ? [] : PLACES)
       typed.push(await typeIn(page, place));

@@ -34,5 +34,7 @@ export function startPicks(): void {
     import(PICKS_ADDRESS).catch(() => undefined);
   };
   document.addEventListener("octopus:redrawn", load);
-  load();
+  // What an editor needs before one can type goes first.
+  if (document.querySelector("[data-editor]")) window.addEventListener("load", load, { once: true });
+  else load();
 }

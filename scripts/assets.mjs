@@ -11,6 +11,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { build } from "esbuild";
+import { moduleFiles } from "./lib/module-files.mjs";
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const OUT = path.join(ROOT, "public/assets");
@@ -40,6 +41,34 @@ const withoutForeignMessages = {
   },
 };
 
+/**
+ * Addresses are recognized in the text by a library that comes later; until then by our own, simpler words for them
+ * (`components/editor/prose/link-words.ts`), which the extension for links gets in its place.
+ */
+const withLinkWords = {
+  name: "with-link-words",
+  setup({ onResolve }) {
+    onResolve({ filter: /^linkifyjs$/ }, ({ importer }) =>
+      /[\\/]@tiptap[\\/]/.test(importer)
+        ? { path: path.join(ROOT, "components/editor/prose/link-words.ts") }
+        : undefined,
+    );
+  },
+};
+
+/** What the editor's extensions know of Markdown, from which our texts are neither read nor written. */
+const MARKDOWN =
+  /^\t(?:parseMarkdown|renderMarkdown|markdownTokenizer|markdownTokenName)\b(?:[^{\n]*|.*\{\n(?:\t\t.*\n|\n)*\t\}.*)\n/gm;
+
+const withoutMarkdown = {
+  name: "without-markdown",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]@tiptap[\\/]extension-.*\.js$/ }, async ({ path: file }) => ({
+      contents: (await readFile(file, "utf8")).replace(MARKDOWN, ""),
+    }));
+  },
+};
+
 /** Style sheet, fonts and scripts by one run of esbuild, whose hashes follow the content. */
 async function bundle() {
   const scripts = (await readdir(path.join(ROOT, "enhance"))).filter((name) =>
@@ -48,18 +77,9 @@ async function bundle() {
   const entryOf = (name) => ({ in: `enhance/${name}`, out: name.replace(".entry.ts", "") });
   const isModule = (name) => MODULES.has(name.replace(".entry.ts", ""));
   // Each by itself: what two scripts share would be cut into a file for each set of those who share it.
-  const built = await Promise.all(
-    scripts.filter(isModule).map((name) =>
-      build({
-        ...OPTIONS,
-        entryPoints: [entryOf(name)],
-        format: "esm",
-        splitting: true,
-        chunkNames: "[hash]/part",
-      }),
-    ),
-  );
-  const modules = built.flatMap(({ outputFiles }) => outputFiles);
+  const modules = (
+    await Promise.all(scripts.filter(isModule).map((name) => moduleFiles(OPTIONS, entryOf(name))))
+  ).flat();
   const loose = await build({
     ...OPTIONS,
     entryPoints: [
@@ -70,21 +90,22 @@ async function bundle() {
     define: { ...OPTIONS.define, PICKS_ADDRESS: JSON.stringify(addressOf(modules, "picks.js")) },
     external: ["/assets/*"],
   });
-  return [...loose.outputFiles, ...modules].map((file) => ({
+  const built = loose.outputFiles.map((file) => ({
     name: path.basename(file.path),
     hash: path.basename(path.dirname(file.path)),
     bytes: Buffer.from(file.contents),
   }));
+  return [...built, ...modules];
 }
 
 /** Where pages load a file from that was built, for scripts that load it themselves. */
 function addressOf(files, name) {
-  const found = files.find((file) => path.basename(file.path) === name);
-  return `/assets/${path.basename(path.dirname(found.path))}/${name}`;
+  const found = files.find((file) => file.name === name);
+  return `/assets/${found.hash}/${name}`;
 }
 
 /** Scripts that are loaded in parts: as modules, whose parts are files of their own. */
-const MODULES = new Set(["editor", "records", "forms", "picks"]);
+const MODULES = new Set(["editor", "records", "forms", "picks", "uploads"]);
 
 /**
  * What stands in the browser for what the server draws with: Preact for React, an eighth of its weight, and the half of
@@ -113,7 +134,7 @@ const OPTIONS = {
   target: "es2020",
   charset: "utf8",
   legalComments: "none",
-  plugins: [withoutForeignMessages],
+  plugins: [withoutForeignMessages, withLinkWords, withoutMarkdown],
   write: false,
   logLevel: "warning",
 };

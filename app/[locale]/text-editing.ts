@@ -77,7 +77,7 @@ export function textEditorData(
   const { slug, content, number, draft, ...own } = text;
   const sent = sentContent(tools.form);
   const data: TextEditorData = {
-    ...editorBasics(actor, tools, "prose"),
+    ...editorBasics(actor, tools, "text"),
     ...own,
     slug: slug ?? "",
     family: "prose",
@@ -108,7 +108,7 @@ export function formDraftData(
 ): string {
   const { slug, draft, ...own } = form;
   const data: FormDraftData = {
-    ...editorBasics(actor, tools, "prose"),
+    ...editorBasics(actor, tools, "text"),
     ...own,
     ...{ slug: slug ?? "", section: DETAILS, draft: storedDraft(draft) },
     ...{

@@ -63,7 +63,7 @@ export async function firstVisits(executablePath, origin, paths) {
 async function visit(browser, origin, path) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
-  const found = await countTransfers(context, page, origin);
+  const count = await countTransfers(context, page, origin);
   await page.goto(`${origin}${path}`, { waitUntil: "load" });
   // Scripts that wait for the page to be still have their turn.
   await page.waitForTimeout(1_500);
@@ -71,11 +71,12 @@ async function visit(browser, origin, path) {
     () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Number.NaN,
   );
   await context.close();
-  return { path, ...found, firstPaint: Math.round(firstPaint) };
+  return { path, ...count(), firstPaint: Math.round(firstPaint) };
 }
 
 /**
- * What the first visit of an editor brings until one can type in it, with the shifts of its layout and its largest paint.
+ * What the first visit of an editor asks for until one can type in it, counted whole even where it arrives later, with
+ * the shifts of its layout and its largest paint.
  * @typedef {Omit<Visit, "firstPaint"> & { shift: number, largestPaint: number, ready: number }} EditorVisit
  */
 
@@ -92,23 +93,25 @@ export async function visitEditor(browser, origin, path, cookie) {
   await context.addCookies([{ ...cookie, url: origin, httpOnly: true, sameSite: "Lax" }]);
   const page = await context.newPage();
   await page.addInitScript(watchPaints);
-  const counted = await countTransfers(context, page, origin);
-  const from = performance.now();
+  const count = await countTransfers(context, page, origin);
+  const from = Date.now();
   await page.goto(`${origin}${path}`, { waitUntil: "commit" });
   await page.locator("#editor .ProseMirror, #editor .editing").first().waitFor();
-  const ready = Math.round(performance.now() - from);
-  const found = { ...counted };
   await page.waitForTimeout(3_000);
-  const { shift, largestPaint } = await page.evaluate(
-    () => /** @type {{ shift: number, largestPaint: number }} */ (/** @type {any} */ (window).paints),
+  const { shift, largestPaint, readyAt } = await page.evaluate(
+    () =>
+      /** @type {{ shift: number, largestPaint: number, readyAt: number }} */ (
+        /** @type {any} */ (window).paints
+      ),
   );
   await context.close();
-  return { path, ...found, ready, shift, largestPaint: Math.round(largestPaint) };
+  const ready = Math.round(readyAt - from);
+  return { path, ...count(readyAt), ready, shift, largestPaint: Math.round(largestPaint) };
 }
 
-/** Runs in the page: notes what moved without being asked to, and when the largest thing was painted. */
+/** Runs in the page: notes what moved without being asked to, when the largest thing was painted, when one can type. */
 function watchPaints() {
-  const paints = { shift: 0, largestPaint: 0 };
+  const paints = { shift: 0, largestPaint: 0, readyAt: 0 };
   /** @type {any} */ (window).paints = paints;
   new PerformanceObserver((list) => {
     for (const entry of /** @type {any[]} */ (list.getEntries()))
@@ -117,10 +120,16 @@ function watchPaints() {
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) paints.largestPaint = entry.startTime;
   }).observe({ type: "largest-contentful-paint", buffered: true });
+  new MutationObserver((_, observer) => {
+    if (!document.querySelector("#editor .ProseMirror, #editor .editing")) return;
+    paints.readyAt = performance.timeOrigin + performance.now();
+    observer.disconnect();
+  }).observe(document, { childList: true, subtree: true });
 }
 
 /**
- * Counts what comes over the wire for a page from now on.
+ * Notes what comes over the wire for a page from now on. Answers what adds up whatever was asked for until a moment, in
+ * milliseconds since 1970.
  * @param {import("@playwright/test").BrowserContext} context
  * @param {import("@playwright/test").Page} page
  * @param {string} origin
@@ -128,19 +137,26 @@ function watchPaints() {
 async function countTransfers(context, page, origin) {
   const session = await context.newCDPSession(page);
   await session.send("Network.enable");
-  /** @type {Map<string, string>} */
-  const types = new Map();
-  const found = { requests: 0, total: 0, html: 0, css: 0, scripts: 0, fonts: 0, other: 0, foreign: 0 };
-  session.on("Network.requestWillBeSent", ({ requestId, type, request }) => {
-    types.set(requestId, type ?? "");
-    if (!request.url.startsWith(origin) && !request.url.startsWith("data:")) found.foreign += 1;
+  /** @type {Map<string, { type: string, at: number, isForeign: boolean, bytes: number }>} */
+  const asked = new Map();
+  session.on("Network.requestWillBeSent", ({ requestId, type = "", request, wallTime }) => {
+    const isForeign = !request.url.startsWith(origin) && !request.url.startsWith("data:");
+    asked.set(requestId, { type, at: wallTime * 1_000, isForeign, bytes: 0 });
   });
   session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-    if (encodedDataLength <= 0) return;
-    const type = TYPES[/** @type {keyof typeof TYPES} */ (types.get(requestId))] ?? "other";
-    found.requests += 1;
-    found.total += encodedDataLength;
-    found[type] += encodedDataLength;
+    const one = asked.get(requestId);
+    if (one) one.bytes = encodedDataLength;
   });
-  return found;
+  return (until = Number.POSITIVE_INFINITY) => {
+    const found = { requests: 0, total: 0, html: 0, css: 0, scripts: 0, fonts: 0, other: 0, foreign: 0 };
+    for (const { type, at, isForeign, bytes } of asked.values()) {
+      if (at > until) continue;
+      if (isForeign) found.foreign += 1;
+      if (bytes <= 0) continue;
+      found.requests += 1;
+      found.total += bytes;
+      found[TYPES[/** @type {keyof typeof TYPES} */ (type)] ?? "other"] += bytes;
+    }
+    return found;
+  };
 }

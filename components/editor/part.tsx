@@ -22,6 +22,11 @@ export function lazyPart<Props extends object>(fetch: () => Promise<ComponentTyp
   return part;
 }
 
+/** Has something loaded before the parts, as soon as the browser has nothing else to do. */
+export function loadWhenIdle(load: () => Promise<void>): void {
+  defined.unshift(load);
+}
+
 /** Loads the parts of this page's editor one after the other, while the browser has nothing else to do. */
 export function loadPartsWhenIdle(): void {
   const loads = [...defined];

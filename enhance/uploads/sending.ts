@@ -1,4 +1,4 @@
-import { type DetailedError, Upload } from "tus-js-client";
+import type { DetailedError, Upload } from "tus-js-client";
 
 /** What is sent in one request; the other side keeps as much at a time, so little is sent twice. */
 const PIECE = 8 * 1024 * 1024;
@@ -15,14 +15,28 @@ export interface Hearing {
   onFailure(why: Failure): void;
 }
 
+/** Loads what sends files, once; asked for again it tries again, if it could not be loaded. */
+export const loadSender = () => import("tus-js-client");
+
 /** One file on its way by the tus protocol: it goes on after a broken line, and after the page was left. */
 export class Sending {
-  private readonly upload: Upload;
+  private upload: Upload | null = null;
+  private isCancelled = false;
 
-  constructor(file: File, endpoint: string, hearing: Hearing) {
-    this.upload = new Upload(file, {
-      endpoint,
-      metadata: { filename: file.name },
+  constructor(
+    private readonly file: File,
+    private readonly endpoint: string,
+    private readonly hearing: Hearing,
+  ) {}
+
+  /** Goes on with what this browser has sent of the file before, if the site still has it. */
+  async start(): Promise<void> {
+    const sender = await this.load();
+    if (!sender || this.isCancelled) return;
+    const { hearing } = this;
+    const upload = new sender.Upload(this.file, {
+      endpoint: this.endpoint,
+      metadata: { filename: this.file.name },
       chunkSize: PIECE,
       retryDelays: PAUSES,
       removeFingerprintOnSuccess: true,
@@ -32,21 +46,34 @@ export class Sending {
         if (mayRetry) hearing.onBroken();
         return mayRetry;
       },
-      onSuccess: () => hearing.onDone(this.upload.url?.split("/").at(-1) ?? ""),
+      onSuccess: () => hearing.onDone(upload.url?.split("/").at(-1) ?? ""),
       onError: (error) => hearing.onFailure(failureOf(error as DetailedError)),
     });
-  }
-
-  /** Goes on with what this browser has sent of the file before, if the site still has it. */
-  async start(): Promise<void> {
-    const [before] = await this.upload.findPreviousUploads().catch(() => []);
-    if (before) this.upload.resumeFromPreviousUpload(before);
-    this.upload.start();
+    this.upload = upload;
+    const [before] = await upload.findPreviousUploads().catch(() => []);
+    if (before) upload.resumeFromPreviousUpload(before);
+    if (!this.isCancelled) upload.start();
   }
 
   /** Ends it, and has the site forget what it has. */
   async cancel(): Promise<void> {
-    await this.upload.abort(true).catch(() => undefined);
+    this.isCancelled = true;
+    await this.upload?.abort(true).catch(() => undefined);
+  }
+
+  /** Loads what sends files as patiently as it sends them; null where that failed for good, which was said then. */
+  private async load(): Promise<Awaited<ReturnType<typeof loadSender>> | null> {
+    for (const pause of PAUSES) {
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      if (this.isCancelled) return null;
+      try {
+        return await loadSender();
+      } catch {
+        this.hearing.onBroken();
+      }
+    }
+    this.hearing.onFailure("failed");
+    return null;
   }
 }
 

@@ -7,8 +7,8 @@ export interface CompiledMessages {
   [key: string]: ReturnType<typeof compile> | CompiledMessages;
 }
 
-/** What an editor is for: a text has no fields, and of words to choose from only those for kinds of sources. */
-export type Edited = "prose" | "records";
+/** What an editor is for: a section of prose (the practice page too), a section of records, the text of a post or a material. */
+export type Edited = "prose" | "records" | "text";
 const compiled = new Map<string, CompiledMessages>();
 
 /** What the editors say in a language, compiled. Made once for each language and sort of editor. */
@@ -16,17 +16,25 @@ export function editorMessages(locale: Locale, edited: Edited): CompiledMessages
   const key = `${locale} ${edited}`;
   let messages = compiled.get(key);
   if (!messages) {
-    const { editor, revisions, common } = MESSAGES[locale];
-    const { fields: _, options, ...ofText } = revisions;
-    messages = compileAll({
-      editor,
-      common,
-      revisions:
-        edited === "records" ? revisions : { ...ofText, options: { sourceKind: options.sourceKind } },
-    });
+    messages = compileAll(wordsFor(edited, MESSAGES[locale]));
     compiled.set(key, messages);
   }
   return messages;
+}
+
+/** The words that a page brings with its editor: none that only a server draws with, or only other editors. */
+function wordsFor(edited: Edited, { editor, revisions, common }: (typeof MESSAGES)[Locale]): Plain {
+  const { title: _title, sub: _sub, plain: _plain, waiting: _waiting, ...own } = editor;
+  const { bin: _bin, held: _held, pager: _pager, errors: _errors, ...shared } = common;
+  const { fields: _fields, options, rules, ...ofText } = revisions;
+  if (edited === "records") return { editor: own, common: shared, revisions };
+  if (edited === "prose") {
+    const { picture: _picture, embed: _embed, note: _note, ...ofProse } = own;
+    const { sourceKind } = options;
+    return { editor: ofProse, common: shared, revisions: { ...ofText, rules, options: { sourceKind } } };
+  }
+  const { cite: _cite, records: _records, ...ofPost } = own;
+  return { editor: ofPost, common: shared, revisions: ofText };
 }
 
 type Plain = { readonly [key: string]: string | Plain };

@@ -9,18 +9,24 @@ export function withLinks(line: string): Inline[] {
   const nodes: Inline[] = [];
   let from = 0;
   let links = 0;
-  for (const match of line.matchAll(/(?:https?:\/\/|mailto:)[^\s<>"]+/gi)) {
-    const text = withoutEndMarks(match[0]);
-    const href = safeHref(text);
-    if (href === null) continue;
-    if (match.index > from) nodes.push({ type: "text", text: line.slice(from, match.index) });
+  for (const { index, text, href } of bareAddresses(line)) {
+    if (index > from) nodes.push({ type: "text", text: line.slice(from, index) });
     nodes.push({ type: "text", text, marks: [{ type: "link", attrs: { href } }] });
-    from = match.index + text.length;
+    from = index + text.length;
     links += 1;
     if (links === MAX_LINKS) break;
   }
   if (from < line.length) nodes.push({ type: "text", text: line.slice(from) });
   return nodes;
+}
+
+/** Finds the addresses that a line writes out with their scheme, in their order. */
+export function* bareAddresses(line: string): Generator<{ index: number; text: string; href: string }> {
+  for (const match of line.matchAll(/(?:https?:\/\/|mailto:)[^\s<>"]+/gi)) {
+    const text = withoutEndMarks(match[0]);
+    const href = safeHref(text);
+    if (href !== null) yield { index: match.index, text, href };
+  }
 }
 
 function withoutEndMarks(address: string): string {

@@ -1,15 +1,29 @@
 import { type Extensions, mergeAttributes, Node } from "@tiptap/core";
+import { Blockquote } from "@tiptap/extension-blockquote";
+import { Bold } from "@tiptap/extension-bold";
+import { CodeBlock } from "@tiptap/extension-code-block";
+import { Document } from "@tiptap/extension-document";
+import { HardBreak } from "@tiptap/extension-hard-break";
+import { Heading } from "@tiptap/extension-heading";
+import { Italic } from "@tiptap/extension-italic";
 import { Link } from "@tiptap/extension-link";
-import { TableKit } from "@tiptap/extension-table";
+import { BulletList } from "@tiptap/extension-list/bullet-list";
+import { ListItem } from "@tiptap/extension-list/item";
+import { ListKeymap } from "@tiptap/extension-list/keymap";
+import { OrderedList } from "@tiptap/extension-list/ordered-list";
+import { Paragraph } from "@tiptap/extension-paragraph";
+import { Text } from "@tiptap/extension-text";
 import { UniqueID } from "@tiptap/extension-unique-id";
-import { Placeholder } from "@tiptap/extensions";
-import { StarterKit } from "@tiptap/starter-kit";
+import { Gapcursor } from "@tiptap/extensions/gap-cursor";
+import { Placeholder } from "@tiptap/extensions/placeholder";
+import { TrailingNode } from "@tiptap/extensions/trailing-node";
+import { UndoRedo } from "@tiptap/extensions/undo-redo";
 import { newBlockId } from "@/lib/text/block-id";
 import { safeHref } from "@/lib/text/href";
-import { WIDTH_STEPS } from "@/lib/text/table-limits";
 import { FocusAtOnce } from "./focus-at-once";
 import { Footnote, selectedOf } from "./footnote";
 import { Embed, Figure } from "./media";
+import { TABLES } from "./tables";
 
 declare module "@tiptap/core" {
   interface Commands<ReturnType> {
@@ -81,16 +95,22 @@ export function proseExtensions(options: {
   const { srcOf } = options;
   const hasMedia = srcOf !== undefined;
   return [
-    StarterKit.configure({
-      heading: { levels: [3, 4] },
-      link: false,
-      code: false,
-      ...(hasMedia ? {} : { codeBlock: false as const }),
-      strike: false,
-      underline: false,
-      horizontalRule: false,
-      dropcursor: { width: 2, color: "var(--accent)" },
-    }),
+    Bold,
+    Blockquote,
+    BulletList,
+    ...(hasMedia ? [CodeBlock] : []),
+    Document,
+    Gapcursor,
+    HardBreak,
+    Heading.configure({ levels: [3, 4] }),
+    UndoRedo,
+    Italic,
+    ListItem,
+    ListKeymap,
+    OrderedList,
+    Paragraph,
+    Text,
+    TrailingNode,
     Link.extend({ inclusive: false }).configure({
       openOnClick: false,
       autolink: true,
@@ -100,7 +120,7 @@ export function proseExtensions(options: {
       isAllowedUri: (url) => safeHref(url) !== null,
       HTMLAttributes: { rel: null, target: null, class: null },
     }),
-    TableKit.configure({ table: { resizable: true, cellMinWidth: WIDTH_STEPS.pixels } }),
+    ...TABLES,
     UniqueID.configure({
       types: hasMedia ? [...IDENTIFIED, ...IDENTIFIED_MEDIA] : IDENTIFIED,
       generateID: () => newBlockId(),

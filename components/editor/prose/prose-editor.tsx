@@ -5,6 +5,7 @@ import type { EditorHandle, EditorSlot } from "../editor-slot";
 import type { SourceChoice } from "../model";
 import { Part } from "../part";
 import { useReturn } from "../use-return";
+import { equipSoon } from "./bring-soon";
 import type { NewSource } from "./citation-dialog";
 import { CitedSource, LastCitation } from "./cited-source";
 import { proseExtensions } from "./extensions";
@@ -99,6 +100,8 @@ export function ProseEditor(props: ProseEditorProps) {
     };
     return slot.fill(handle);
   }, [editor, slot]);
+
+  useLayoutEffect(() => equipSoon(editor), [editor]);
 
   useReturn(open !== null, () => focusText(editor));
 

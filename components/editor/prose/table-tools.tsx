@@ -1,8 +1,9 @@
 import type { Editor } from "@tiptap/core";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useEditorContext } from "../context";
+import { bringSoon } from "./bring-soon";
 import { keepFocus } from "./focus-at-once";
-import { resizeColumn, type SortRefusal, sortRows } from "./table-commands";
+import type { SortRefusal } from "./table-commands";
 import { moveInToolbar } from "./toolbar";
 import { useEditorState } from "./use-editor";
 
@@ -30,15 +31,21 @@ export function TableTools({ editor }: { editor: Editor }) {
   const possible = useEditorState(editor, (now) =>
     now.isActive("table") ? NAMES.filter((name) => now.can()[OPERATIONS[name]]()).join() : null,
   );
-  if (possible === null) return null;
+  const isShown = possible !== null;
+  const { engine } = editor.storage.table;
+  // What works on tables is asked for again wherever it could not be loaded before.
+  useEffect(() => {
+    if (isShown && !engine) bringSoon().catch(() => undefined);
+  }, [isShown, engine]);
+  if (!isShown) return null;
   const can = new Set(possible.split(","));
   const sort = (direction: "ascending" | "descending") =>
-    setRefusal(sortRows(editor, direction, data.language ?? data.locale));
+    setRefusal(engine?.sortRows(editor, direction, data.language ?? data.locale) ?? null);
   const further = [
     ["sortUp", () => sort("ascending")],
     ["sortDown", () => sort("descending")],
-    ["wider", () => resizeColumn(editor, 1)],
-    ["narrower", () => resizeColumn(editor, -1)],
+    ["wider", () => engine?.resizeColumn(editor, 1)],
+    ["narrower", () => engine?.resizeColumn(editor, -1)],
   ] as const;
   return (
     <>
@@ -70,6 +77,7 @@ export function TableTools({ editor }: { editor: Editor }) {
             type="button"
             className="btn sm"
             tabIndex={-1}
+            aria-disabled={!engine || undefined}
             onClick={() => {
               setRefusal(null);
               run();

@@ -1,0 +1,49 @@
+import { type Editor, getExtensionField, type RawCommands } from "@tiptap/core";
+import { Table } from "@tiptap/extension-table/table";
+import { keymap } from "@tiptap/pm/keymap";
+import type { Plugin } from "@tiptap/pm/state";
+import { fixTables } from "@tiptap/pm/tables";
+import { WIDTH_STEPS } from "@/lib/text/table-limits";
+import { resizeColumn, sortRows } from "./table-commands";
+import { TABLE_PLACE } from "./tables";
+
+/** What works on the tables of an editor. */
+export interface TableEngine {
+  commands: Partial<RawCommands>;
+  resizeColumn: typeof resizeColumn;
+  sortRows: typeof sortRows;
+}
+
+/**
+ * Gives an editor what works on its tables: commands, keys, selections of cells, columns that can be dragged, and the
+ * repair of tables that something else left with holes. The text, its history and what is shown stay as they are.
+ */
+export function startTables(editor: Editor): void {
+  if (editor.storage.table.engine) return;
+  const context = {
+    name: Table.name,
+    // Tables are shown by `TableView` from the start.
+    options: { ...Table.options, resizable: true, cellMinWidth: WIDTH_STEPS.pixels, View: null },
+    storage: editor.storage.table,
+    editor,
+    type: editor.schema.nodes.table,
+  };
+  const commands: Partial<RawCommands> = getExtensionField(Table, "addCommands", context)();
+  const keys: Record<string, (given: { editor: Editor }) => boolean> = getExtensionField(
+    Table,
+    "addKeyboardShortcuts",
+    context,
+  )();
+  const plugins: Plugin[] = getExtensionField(Table, "addProseMirrorPlugins", context)();
+  const bound = Object.entries(keys).map(([key, run]) => [key, () => run({ editor })] as const);
+  editor.storage.table.engine = { commands, resizeColumn, sortRows };
+  for (const plugin of [keymap(Object.fromEntries(bound)), ...plugins]) {
+    editor.registerPlugin(plugin, (added, all) =>
+      all.flatMap((one) => (isPlace(one) ? [added, one] : [one])),
+    );
+  }
+  // Whoever shows what can be done asks again; a table that was left with holes is no work of the member's.
+  editor.view.dispatch((fixTables(editor.state) ?? editor.state.tr).setMeta("addToHistory", false));
+}
+
+const isPlace = (plugin: Plugin) => plugin.spec.key === TABLE_PLACE;

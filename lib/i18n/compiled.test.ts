@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { type CompiledMessages, type Edited, editorMessages } from "./compiled";
+import { LOCALES } from "./locales";
+
+/* The words that pages bring with their editors: each that the editor's components ask for by name is there. */
+
+/** Components that only some editors show, by the editors that never do. */
+const NEVER: Record<Edited, RegExp> = {
+  prose: /\/(?:records\/|prose\/(?:picture|embed|note)-dialog|form-draft|text-editor)/,
+  records: /\/prose\/|form-draft|text-editor|practice-editor/,
+  text: /\/records\/|\/prose\/(?:citation-dialog|cited-source)|section-editor|practice-editor/,
+};
+
+const files = ["components/editor", "components/revisions"].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.tsx?$/.test(name) && !name.includes(".test."))
+    .map((name) => `${folder}/${name}`),
+);
+
+/** The names of messages that a file asks for, each with whatever follows it where that is computed. */
+function namesIn(file: string): string[] {
+  const asked = readFileSync(file, "utf8").matchAll(
+    /\bt\(\s*(["`])((?:editor|revisions|common)\.[\w.]+)(.)/g,
+  );
+  return [...asked].map(([, , name = "", end]) => (end === "$" ? name.replace(/\.\w*$/, "") : name));
+}
+
+const has = (messages: CompiledMessages, name: string) => {
+  let found: unknown = messages;
+  for (const part of name.split(".")) found = (found as Record<string, unknown> | undefined)?.[part];
+  return found !== undefined;
+};
+
+/** What only the server draws, and what shows records, which no text has. */
+const ELSEWHERE = /revisions\/(?!conflict-view|diff-prose|diff-marks)/;
+
+it.each(["prose", "records", "text"] as const)("brings all words for an editor of %s", (edited) => {
+  const shown = files.filter((file) => !NEVER[edited].test(file) && !ELSEWHERE.test(file));
+  expect(shown.length).toBeGreaterThan(15);
+  for (const locale of LOCALES) {
+    const messages = editorMessages(locale, edited);
+    const missing = shown.flatMap((file) => namesIn(file).filter((name) => !has(messages, name)));
+    expect(missing).toEqual([]);
+  }
+});
