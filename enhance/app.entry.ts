@@ -20,6 +20,7 @@ import { startSorting } from "./sort-tables";
 import { startSuggestions } from "./suggest";
 import { startThemeMenu } from "./theme";
 import { startTimes } from "./times";
+import { startUploads } from "./uploads";
 import { startVerifying } from "./verify";
 import { startWatching } from "./watch";
 
@@ -39,6 +40,7 @@ for (const start of [
   startLiveLists,
   startSuggestions,
   startPicks,
+  startUploads,
   startSorting,
   startMentions,
   startShortcuts,

@@ -24,6 +24,12 @@ export const longLists = () =>
 export const typedLists = () =>
   [...document.querySelectorAll<HTMLInputElement>("input[data-combo]")].filter(isSingle);
 
+/** Loads something for the page; what an editor needs before one can type goes first. */
+export function afterEditor(load: () => void): void {
+  if (document.querySelector("[data-editor]")) window.addEventListener("load", load, { once: true });
+  else load();
+}
+
 /** Loads what makes fields that search of long lists, on pages that have one. */
 export function startPicks(): void {
   const isWanted = () => [pickGroups, longLists, typedLists].some((find) => find().length > 0);
@@ -34,7 +40,5 @@ export function startPicks(): void {
     import(PICKS_ADDRESS).catch(() => undefined);
   };
   document.addEventListener("octopus:redrawn", load);
-  // What an editor needs before one can type goes first.
-  if (document.querySelector("[data-editor]")) window.addEventListener("load", load, { once: true });
-  else load();
+  afterEditor(load);
 }

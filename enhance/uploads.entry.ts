@@ -1,8 +1,8 @@
 import { UploadBoard } from "./uploads/board";
 import { loadSender } from "./uploads/sending";
 
-const forms = document.querySelectorAll<HTMLFormElement>("form[data-uploads]");
-for (const form of forms) new UploadBoard(form);
-// It is there when a file is chosen, but nothing that can be typed in waits for it.
-if (forms.length > 0)
-  window.addEventListener("load", () => loadSender().catch(() => undefined), { once: true });
+/* Sends the files of a page one by one. `app.js` loads it for pages that take some. */
+
+for (const form of document.querySelectorAll<HTMLFormElement>("form[data-uploads]")) new UploadBoard(form);
+// It is there when a file is chosen.
+loadSender().catch(() => undefined);

@@ -87,7 +87,11 @@ async function bundle() {
       ...scripts.filter((name) => !isModule(name)).map(entryOf),
     ],
     format: "iife",
-    define: { ...OPTIONS.define, PICKS_ADDRESS: JSON.stringify(addressOf(modules, "picks.js")) },
+    define: {
+      ...OPTIONS.define,
+      PICKS_ADDRESS: JSON.stringify(addressOf(modules, "picks.js")),
+      UPLOADS_ADDRESS: JSON.stringify(addressOf(modules, "uploads.js")),
+    },
     external: ["/assets/*"],
   });
   const built = loose.outputFiles.map((file) => ({

@@ -7,9 +7,6 @@ import type { Translator } from "@/lib/i18n/translator";
 import { refusalText } from "./file-entry";
 import { sizeText } from "./file-words";
 
-/** The script that a page with an `UploadForm` loads (`refreshScripts`). */
-export const UPLOAD_SCRIPT = "uploads.js";
-
 /**
  * Takes files, as many as are chosen. Without scripts they are sent as one form, which leads on to `next` with what
  * was taken and what was not (`readUploads`, `UploadOutcome`). With scripts each is sent by itself, goes on where a

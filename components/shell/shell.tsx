@@ -108,7 +108,7 @@ function AddressLinks(props: Frame & PageFiles) {
 }
 
 /** Scripts that are loaded in parts (`scripts/assets.mjs`). */
-const MODULES: ReadonlySet<string> = new Set(["editor.js", "records.js", "forms.js", "uploads.js"]);
+const MODULES: ReadonlySet<string> = new Set(["editor.js", "records.js", "forms.js"]);
 
 /** Style sheet, scripts, icon. The theme is set before anything is drawn; all else may come later. */
 function HeadFiles(props: { asset: (name: string) => string; locale: Locale; scripts?: string[] }) {

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { problemText } from "@/components/errors-summary";
 import { FileEntry } from "@/components/files/file-entry";
 import { SameFiles } from "@/components/files/same-files";
-import { UPLOAD_SCRIPT, UploadForm, UploadOutcome } from "@/components/files/upload-form";
+import { UploadForm, UploadOutcome } from "@/components/files/upload-form";
 import { Outcome } from "@/components/outcome";
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
@@ -28,7 +28,6 @@ const view = {
     return {
       title,
       crumbs: meCrumbs(t, title),
-      refreshScripts: [UPLOAD_SCRIPT],
       body: (
         <>
           <UploadOutcome t={t} told={readUploads(search)} />

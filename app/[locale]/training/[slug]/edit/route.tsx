@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { problemText } from "@/components/errors-summary";
-import { UPLOAD_SCRIPT, UploadOutcome } from "@/components/files/upload-form";
+import { UploadOutcome } from "@/components/files/upload-form";
 import { Outcome } from "@/components/outcome";
 import { fieldsOf } from "@/components/post-form";
 import { ButtonLink } from "@/components/ui/button";
@@ -98,7 +98,7 @@ const view = {
         { href: "/training/mine", label: t("training.review.mine") },
         { label: material.title },
       ],
-      refreshScripts: [UPLOAD_SCRIPT, "editor.js"],
+      refreshScripts: ["editor.js"],
       body: (
         <>
           <UploadOutcome t={t} told={told} />
