@@ -14,9 +14,6 @@ const TYPES: Record<string, string> = {
   txt: "text/plain; charset=utf-8",
 };
 
-const NO_DOCUMENT: ReadonlySet<string> = new Set(["css", "js", "woff2"]);
-const POLICY_HEADERS = ["content-security-policy", "reporting-endpoints"] as const;
-
 const NAME = /^\/assets\/([A-Za-z0-9]{6,64})\/([a-z0-9][a-z0-9./_-]*)\.([a-z0-9]+)$/;
 
 interface Asset {
@@ -46,8 +43,6 @@ export async function serveAsset(req: IncomingMessage, res: ServerResponse, path
   res.setHeader("vary", "Accept-Encoding");
   res.setHeader("content-length", body.length);
   if (packed) res.setHeader("content-encoding", encoding);
-  // A policy is for what a browser makes a document or a worker of: of these it makes neither, and each page loads many.
-  if (NO_DOCUMENT.has(match?.[3] ?? "")) for (const name of POLICY_HEADERS) res.removeHeader(name);
   res.writeHead(200);
   if (req.method === "HEAD") res.end();
   else res.end(body);
