@@ -5,14 +5,7 @@ import type { Plugin } from "@tiptap/pm/state";
 import { fixTables } from "@tiptap/pm/tables";
 import { WIDTH_STEPS } from "@/lib/text/table-limits";
 import { resizeColumn, sortRows } from "./table-commands";
-import { TABLE_PLACE } from "./tables";
-
-/** What works on the tables of an editor. */
-export interface TableEngine {
-  commands: Partial<RawCommands>;
-  resizeColumn: typeof resizeColumn;
-  sortRows: typeof sortRows;
-}
+import { TABLE_PLACE } from "./table-place";
 
 /**
  * Gives an editor what works on its tables: commands, keys, selections of cells, columns that can be dragged, and the

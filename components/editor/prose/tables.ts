@@ -10,22 +10,11 @@ import {
 import { TableCell } from "@tiptap/extension-table/cell";
 import { TableHeader } from "@tiptap/extension-table/header";
 import { TableRow } from "@tiptap/extension-table/row";
-import { type EditorState, Plugin, PluginKey, TextSelection } from "@tiptap/pm/state";
+import { type EditorState, Plugin, TextSelection } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { bringSoon } from "./bring-soon";
-import type { TableEngine } from "./table-engine";
+import { TABLE_PLACE, type TableStorage } from "./table-place";
 import { TableView } from "./table-view";
-
-declare module "@tiptap/core" {
-  interface Storage {
-    table: TableStorage;
-  }
-}
-
-interface TableStorage {
-  /** What works on tables, from when on it has arrived (`table-engine.ts`). */
-  engine: TableEngine | null;
-}
 
 /** Commands that the engine of tables brings; until then none of them can be done. */
 export const TABLE_COMMANDS = [
@@ -43,9 +32,6 @@ export const TABLE_COMMANDS = [
   "goToNextCell",
   "goToPreviousCell",
 ] as const satisfies readonly (keyof RawCommands)[];
-
-/** Marks where among the plugins those of the engine belong. */
-export const TABLE_PLACE = new PluginKey("tablePlace");
 
 /**
  * Tables as the document knows them: whole from the start, so that the schema never changes. What works on them comes
