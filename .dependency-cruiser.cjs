@@ -33,7 +33,7 @@ module.exports = {
       to: {
         path: "^lib/",
         pathNot:
-          "^lib/(i18n|text|vocabulary)/|^lib/core/(policy|actor|bin|paging|errors|url|waiting)\\.ts$|/model\\.ts$|^lib/revisions/(?!.*-queries)|^lib/profiles/(kinds|map)/|^lib/kinds\\.ts$|^lib/web/(assets|view)\\.ts$",
+          "^lib/(i18n|text|vocabulary)/|^lib/core/(policy|actor|bin|paging|errors|form-state|url|waiting)\\.ts$|/model\\.ts$|^lib/revisions/(?!.*-queries)|^lib/profiles/(kinds|map)/|^lib/exports/document/|^lib/web/assets\\.ts$",
       },
     },
     {
@@ -43,7 +43,7 @@ module.exports = {
       severity: "error",
       from: {
         path: `^(app|components|lib/(?!(?:${DOMAINS})/)|scripts)`,
-        pathNot: `${TESTS}|^lib/(kinds|consequences)\\.ts$|^lib/jobs/tasks\\.ts$`,
+        pathNot: `${TESTS}|^lib/consequences\\.ts$|^lib/jobs/tasks\\.ts$`,
       },
       to: { path: `^lib/(${DOMAINS})/.+`, pathNot: "/(index|model)\\.ts$|^lib/profiles/(kinds|map)/" },
     },
@@ -93,7 +93,7 @@ module.exports = {
       from: { path: "/model\\.ts$" },
       to: {
         pathNot:
-          "(^|/)node_modules/zod/|/model\\.ts$|^lib/(text|i18n|vocabulary|kinds)|^lib/core/(actor|policy|scopes|errors|moments|paging)\\.ts$|^lib/revisions/[^/]+\\.ts$|^lib/profiles/(kinds|map)/",
+          "(^|/)node_modules/zod/|/model\\.ts$|^lib/(text|i18n|vocabulary)/|^lib/core/(actor|policy|scopes|errors|moments|paging)\\.ts$|^lib/revisions/[^/]+\\.ts$|^lib/profiles/(kinds|map)/",
       },
     },
     {

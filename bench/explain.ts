@@ -23,6 +23,7 @@ import {
   listThreads,
 } from "@/lib/blog/queries";
 import type { Actor } from "@/lib/core/actor";
+import { readVersion } from "@/lib/core/versions";
 import { findPublicMember, listDirectory, listOwnContributions, searchMembers } from "@/lib/members";
 import { listAudit } from "@/lib/operation";
 import {
@@ -48,7 +49,6 @@ import {
 import { countFacets, findMaterial, listFeedEntries, listMaterials } from "@/lib/training";
 import { LibraryQuery } from "@/lib/training/queries/model";
 import { transact } from "@/lib/transact";
-import { readVersion } from "@/lib/versions";
 import { listAppeared } from "@/lib/watching/subjects/appeared";
 import { prepareDataDir } from "@/scripts/lib/data-dir.mjs";
 import { acquirePostgres } from "@/scripts/lib/postgres.mjs";

@@ -1,4 +1,4 @@
-import { KINDS } from "@/lib/kinds";
+import { KINDS } from "@/lib/profiles/kinds";
 import { SECTION_KEYS, type SectionKey, sectionOf } from "@/lib/profiles/model";
 import type { Content } from "@/lib/text/nodes";
 import { editProse, type Measure, makeProse, type Surroundings } from "./content";

@@ -4,12 +4,12 @@ import { auditEntry } from "@/db/schema/core";
 import { profile, profileRecord, treatyStatus } from "@/db/schema/profiles";
 import { page, revision, section } from "@/db/schema/revisions";
 import { newId } from "@/lib/core/id";
-import { kindOf } from "@/lib/kinds";
+import { bumpVersions, scope } from "@/lib/core/versions";
 import { rebuildLaw } from "@/lib/legal";
+import { kindOf } from "@/lib/profiles/kinds";
 import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
 import { projectionOf } from "@/lib/profiles/projections";
 import { describeContent } from "@/lib/revisions/insert";
-import { bumpVersions, scope } from "@/lib/versions";
 import { type PlannedRevision, type ProfilePlan, revisionsOf, surroundings } from "./profiles";
 
 /** Revisions to a transaction, about, and rows to a statement. */

@@ -4,9 +4,9 @@ import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { SectionHead } from "@/components/ui/heading";
 import { BIN_DAYS } from "@/lib/core/bin";
+import type { FormState } from "@/lib/core/form-state";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { FormState } from "@/lib/web/view";
 
 /** The button by which its author deletes what was never published. `hint`: what becomes of it. */
 export function DeleteDraft({ t, action, hint }: { t: Translator; action: string; hint: string }) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { NO_FORM } from "@/lib/core/form-state";
 import { translator } from "@/lib/i18n/translator";
-import { NO_FORM } from "@/lib/web/view";
 import { attributes, danglingIds, markup } from "@/tests/support/markup";
 import { ErrorsSummary, fieldProblems, problemText } from "./errors-summary";
 import { MemberLink } from "./member-link";

@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import { ErrorsSummary, fieldProblems } from "@/components/errors-summary";
 import { Note } from "@/components/ui/note";
 import type { FieldErrors } from "@/lib/core/errors";
+import { type FormState, NO_FORM } from "@/lib/core/form-state";
 import type { Translator } from "@/lib/i18n/translator";
-import { type FormState, NO_FORM } from "@/lib/web/view";
 
 /** A form of a page: what its fields hold again after a refusal, and what is wrong with each. */
 export interface FormFields {

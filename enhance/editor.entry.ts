@@ -1,8 +1,8 @@
 import "./no-eval";
+import { chooseProse } from "@/components/editor/choose-prose";
 import { mountEditor } from "@/components/editor/mount";
 import { mountFormDrafts } from "@/components/editor/mount-form-drafts";
 import { bringLater } from "@/components/editor/parts";
-import { chooseProse } from "@/components/editor/prose/choose";
 import { fetchLater } from "@/components/editor/prose/parts";
 
 bringLater(fetchLater);

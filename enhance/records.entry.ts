@@ -1,7 +1,7 @@
 import "./no-eval";
+import { chooseRecords } from "@/components/editor/choose-records";
 import { mountEditor } from "@/components/editor/mount";
 import { bringLater } from "@/components/editor/parts";
-import { chooseRecords } from "@/components/editor/records/choose";
 
 bringLater(() => import("@/components/editor/later"));
 mountEditor(chooseRecords);

@@ -7,11 +7,13 @@ import {
   projectPost,
 } from "@/lib/blog/projections";
 import { scopesOfChange, scopesShowing, scopesShowingAll } from "@/lib/blog/shown-in";
-import type { FactName, Facts } from "@/lib/core/audit";
+import type { Facts } from "@/lib/core/audit";
+import { type Consequences, composeConsequences } from "@/lib/core/consequences";
 import type { Ctx } from "@/lib/core/ctx";
+import type { Job } from "@/lib/core/jobs";
+import { scope } from "@/lib/core/versions";
 import { dropDocuments } from "@/lib/exports/retention";
-import type { Job } from "@/lib/jobs/catalogue";
-import { projectLaw, scopesOfAged, scopesOfArticles } from "@/lib/legal";
+import { projectLaw, scopesOfAged } from "@/lib/legal";
 import { dropDataExports } from "@/lib/members/drop-data-exports";
 import { endOvertaken, endProposalsOf } from "@/lib/members/proposals/end";
 import { indexMember } from "@/lib/members/search-entries";
@@ -26,7 +28,6 @@ import { indexSection, indexSeeded, indexVerified } from "@/lib/profiles/search-
 import { placeDescription } from "@/lib/training/files";
 import { markOutdated } from "@/lib/training/outdated";
 import { indexDescription, indexFileOfMaterials, indexMaterial } from "@/lib/training/search-entries";
-import { scope } from "@/lib/versions";
 import { tellAuthor } from "@/lib/watching/make-notices";
 import { settleNews } from "@/lib/watching/notify";
 import {
@@ -69,23 +70,6 @@ import {
 } from "@/lib/watching/tell-in-person";
 import { settleFreshened, tellOfDueSection } from "@/lib/watching/tell-of-due";
 import { askToTellWatchers } from "@/lib/watching/tell-watchers";
-
-/** A step of a transaction; some name scopes that they found to be stale. */
-type Step<Details, Named> = (ctx: Ctx, details: Details) => Promise<Named>;
-
-/** What follows from a fact. */
-export interface Consequence<Details> {
-  /** Scopes whose documents are stale from the commit on. */
-  stale?: (details: Details) => string[];
-  /** Further ones, which the database knows: where something is shown. */
-  staleBesides?: (ctx: Ctx, details: Details) => Promise<string[]>;
-  /** Steps in the same transaction: projections, indexes. */
-  now?: readonly (Step<Details, void> | Step<Details, readonly string[]>)[];
-  /** Jobs, queued in the same transaction. */
-  later?: (details: Details) => Job[];
-}
-
-type Consequences = { [F in FactName]: Consequence<Facts[F]> };
 
 type RevisionAt = { slug: string; pageKind: string; section: string };
 const revisionScopes = (e: RevisionAt) => {
@@ -263,7 +247,7 @@ export const CONSEQUENCES: Consequences = {
   "identity.joined": {},
   "revision.published": {
     stale: revisionScopes,
-    staleBesides: async (ctx, e) => [...(await scopesShowing(ctx, e)), ...(await scopesOfArticles(ctx))],
+    staleBesides: scopesShowing,
     now: [
       projectSection,
       projectLaw,
@@ -288,7 +272,7 @@ export const CONSEQUENCES: Consequences = {
   },
   "revision.accepted": {
     stale: pastScopes,
-    staleBesides: async (ctx, e) => [...(await scopesShowing(ctx, e)), ...(await scopesOfArticles(ctx))],
+    staleBesides: scopesShowing,
     now: [
       projectSection,
       projectLaw,
@@ -556,3 +540,5 @@ export const CONSEQUENCES: Consequences = {
           ],
   },
 };
+
+composeConsequences(CONSEQUENCES);

@@ -3,9 +3,10 @@ import { eq } from "drizzle-orm";
 import { db, type Tx } from "@/db/client";
 import { setting } from "@/db/schema/core";
 import { indexPosts, listPostOwners, listPublishedIds } from "@/lib/blog";
-import { conventionWords, indexConvention, listConventionOwners } from "@/lib/convention";
+import { type By, transact } from "@/lib/core/transact";
 import { LOCALES } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
+import { conventionWords, indexConvention, listConventionOwners } from "@/lib/legal";
 import { indexMembers, listListedIds, listMemberOwners } from "@/lib/members";
 import { indexProfiles, listProfileOwners, listProfilePageIds } from "@/lib/profiles";
 import { SECTION_KEYS } from "@/lib/profiles/model";
@@ -13,7 +14,6 @@ import { dropOrphans, rebuildSearch, SEARCH_FORMAT } from "@/lib/search";
 import { findStandingPage, indexStandingPages, listPageOwners } from "@/lib/standing-pages";
 import { STANDING_PAGES } from "@/lib/standing-pages/model";
 import { indexMaterials, listMaterialIds, listMaterialOwners } from "@/lib/training";
-import { type By, transact } from "@/lib/transact";
 import { TOPICS } from "@/lib/vocabulary/topics";
 
 /** A sort of thing that can be found, as `search:reindex` goes through it. */

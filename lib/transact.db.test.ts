@@ -6,8 +6,8 @@ import { auditEntry, setting } from "@/db/schema/core";
 import { newId } from "@/lib/core/id";
 import { useDatabase } from "@/tests/support/database";
 import { makeActor } from "@/tests/support/members";
+import { readVersion, scope } from "./core/versions";
 import { OPERATOR, queueJob, transact } from "./transact";
-import { readVersion, scope } from "./versions";
 
 useDatabase();
 

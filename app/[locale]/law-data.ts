@@ -1,10 +1,10 @@
 import { translationName } from "@/components/content/translations";
-import { withQuery } from "@/components/profiles/addresses";
+import { withQuery } from "@/components/with-query";
 import { env } from "@/lib/env";
 import { HANDLING, LICENCE } from "@/lib/exports";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Evidence } from "@/lib/legal/evidence/model";
-import type { LegalSource } from "@/lib/legal/profile/model";
+import type { LegalSource } from "@/lib/legal/model";
 import type { Finding, ProvisionLine } from "@/lib/legal/reading/model";
 import { lineInWords } from "@/lib/legal/words/model";
 import { inReadersOrder } from "@/lib/profiles/kinds/translations";

@@ -3,6 +3,7 @@ import { LatestPosts } from "@/components/blog/latest-posts";
 import { HomeView } from "@/components/profiles/home-view";
 import { LatestMaterials } from "@/components/training/latest-materials";
 import { handlesIn, listPosts } from "@/lib/blog/queries";
+import { scope } from "@/lib/core/versions";
 import {
   countPartiesOn,
   countProfiles,
@@ -11,7 +12,6 @@ import {
   listTreatyFigures,
 } from "@/lib/profiles/reading";
 import { listLatest } from "@/lib/training";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 
 /** The day that the first issue of the newsletter in the archive reports on. */

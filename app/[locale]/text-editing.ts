@@ -1,5 +1,6 @@
 import type { FormDraftData, TextEditorData } from "@/components/editor/model";
 import type { Actor } from "@/lib/core/actor";
+import type { FormState } from "@/lib/core/form-state";
 import { env } from "@/lib/env";
 import { pictureHref, type UsablePicture } from "@/lib/files/model";
 import { type Edited, editorMessages } from "@/lib/i18n/compiled";
@@ -10,7 +11,7 @@ import type { Preview } from "@/lib/revisions/preview";
 import { newBlockId } from "@/lib/text/block-id";
 import { fitsTextarea, toTextarea } from "@/lib/text/markdown-lite";
 import type { Content } from "@/lib/text/nodes";
-import type { FormState, PageTools } from "@/lib/web/view";
+import type { PageTools } from "@/lib/web/view";
 
 /** The text for a plain field; null where such a field would lose something. `hasNotes`: as articles have. */
 export function plainText(content: Content, { hasNotes = false } = {}): string | null {

@@ -1,16 +1,17 @@
 import { postHref } from "@/components/blog/addresses";
-import { profileHref, withQuery } from "@/components/profiles/addresses";
+import { profileHref } from "@/components/profiles/addresses";
 import { PLACES } from "@/components/shell/places";
+import { withQuery } from "@/components/with-query";
 import { listPostAddresses } from "@/lib/blog/queries";
 import { listArticles } from "@/lib/convention";
 import { articlePath, INSTRUMENTS } from "@/lib/convention/model";
+import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
 import { DEFAULT_LOCALE, LOCALES, type Locale, localePath } from "@/lib/i18n/locales";
 import { listDirectory, listFurtherLanguages } from "@/lib/profiles/reading";
 import { xmlText } from "@/lib/text/xml";
 import { listMaterialAddresses } from "@/lib/training";
 import { materialPath } from "@/lib/training/model";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 
 const STANDING = [

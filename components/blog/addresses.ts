@@ -1,4 +1,4 @@
-import { withQuery } from "@/components/profiles/addresses";
+import { withQuery } from "@/components/with-query";
 import type { PostsQuery } from "@/lib/blog/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 

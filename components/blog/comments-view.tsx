@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import { Prose } from "@/components/content/prose";
 import { Pager } from "@/components/pager";
-import { withQuery } from "@/components/profiles/addresses";
 import { Time } from "@/components/time";
 import { SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { Avatar, Tag } from "@/components/ui/tag";
+import { withQuery } from "@/components/with-query";
 import { commentPath } from "@/lib/blog/model";
 import type { CommentLine, CommentThread, Threads } from "@/lib/blog/queries/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";

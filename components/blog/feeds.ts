@@ -1,7 +1,7 @@
+import type { Feed } from "@/components/shell/page-head";
 import type { PostsQuery } from "@/lib/blog/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { Feed } from "@/lib/web/view";
 import { blogFeedHref } from "./addresses";
 
 /** The feeds of posts, of a topic or a country when one is chosen, for the head of a page. */

@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
 import { ownNotesId } from "@/components/content/own-notes";
 import { Prose } from "@/components/content/prose";
-import { withQuery } from "@/components/profiles/addresses";
 import { Day, Time } from "@/components/time";
 import { Contents, type ContentsEntry } from "@/components/ui/contents";
 import { SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { WatchLink, WatchWords } from "@/components/watching/watch-link";
+import { withQuery } from "@/components/with-query";
 import type { PostLine, PostPage } from "@/lib/blog/queries/model";
 import { languageName } from "@/lib/i18n/language-names";
 import { direction, type Locale } from "@/lib/i18n/locales";

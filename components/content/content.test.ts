@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { languageName } from "@/lib/i18n/language-names";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, translator } from "@/lib/i18n/translator";
-import { KINDS, recordsKindOf } from "@/lib/kinds";
+import { KINDS, recordsKindOf } from "@/lib/profiles/kinds";
 import type { SourceRecord } from "@/lib/profiles/kinds/sources";
 import { SECTION_KEYS } from "@/lib/profiles/model";
 import { type AnyRecord, FACTS, type Field } from "@/lib/revisions/records-fields";

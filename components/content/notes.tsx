@@ -4,7 +4,7 @@ import { Tag } from "@/components/ui/tag";
 import { languageName } from "@/lib/i18n/language-names";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { LegalSource } from "@/lib/legal/profile/model";
+import type { LegalSource } from "@/lib/legal/model";
 import { inWordsOf } from "@/lib/revisions/wordings";
 import type { Footnotes } from "./footnotes";
 import { SafeLink } from "./inline";

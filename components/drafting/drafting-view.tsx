@@ -1,10 +1,10 @@
+import { DraftWords, draftingHref } from "@/components/legal/draft-words";
 import { PLACES } from "@/components/shell/places";
 import { Button } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { DRAFT_LIMIT } from "@/lib/legal/drafting/limits/model";
-import { DraftWords, draftingHref } from "./draft-words";
 
 interface Props {
   t: Translator;

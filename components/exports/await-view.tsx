@@ -1,11 +1,12 @@
 import { fieldsOf, PostForm } from "@/components/post-form";
-import { profileHref, withQuery } from "@/components/profiles/addresses";
+import { profileHref } from "@/components/profiles/addresses";
 import { Button } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
+import { withQuery } from "@/components/with-query";
+import type { FormState } from "@/lib/core/form-state";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { FormState } from "@/lib/web/view";
 
 interface Props {
   t: Translator;

@@ -1,6 +1,7 @@
-import { citeHref, profileHref, withQuery } from "@/components/profiles/addresses";
+import { citeHref, profileHref } from "@/components/profiles/addresses";
 import { ProfileFrame } from "@/components/profiles/profile-frame";
 import { SectionHead } from "@/components/ui/heading";
+import { withQuery } from "@/components/with-query";
 import type { ProfileData } from "@/lib/exports/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";

@@ -5,7 +5,7 @@ import type { Pinpoint } from "@/lib/citation/model";
 import type { ProfileData } from "@/lib/exports/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { recordsKindOf } from "@/lib/kinds";
+import { recordsKindOf } from "@/lib/profiles/kinds";
 import type { SectionKey } from "@/lib/profiles/model";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 

@@ -1,8 +1,9 @@
 import { sizeText } from "@/components/files/file-words";
-import { profileHref, withQuery } from "@/components/profiles/addresses";
+import { profileHref } from "@/components/profiles/addresses";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
+import { withQuery } from "@/components/with-query";
 import { type ExportForm, type ExportFormat, exportPath } from "@/lib/exports/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";

@@ -1,4 +1,4 @@
-import { withQuery } from "@/components/profiles/addresses";
+import { withQuery } from "@/components/with-query";
 import { articlePath, articlePathOf, type Instrument } from "@/lib/convention/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { AnswersQuery } from "@/lib/legal/reading/model";

@@ -1,5 +1,5 @@
 import { ConfidenceTag } from "@/components/content/field-value";
-import { DraftWords } from "@/components/drafting/draft-words";
+import { DraftWords } from "@/components/legal/draft-words";
 import { profileHref } from "@/components/profiles/addresses";
 import { DesignationNotes } from "@/components/profiles/designation-notes";
 import { RegionField } from "@/components/profiles/region-field";

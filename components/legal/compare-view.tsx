@@ -1,7 +1,7 @@
 import { Fragment } from "react";
 import { CopyLink } from "@/components/citation/copy-link";
-import { DraftWords } from "@/components/drafting/draft-words";
-import { profileHref, withQuery } from "@/components/profiles/addresses";
+import { DraftWords } from "@/components/legal/draft-words";
+import { profileHref } from "@/components/profiles/addresses";
 import { DesignationNotes } from "@/components/profiles/designation-notes";
 import { markOf } from "@/components/profiles/treaty-mark";
 import { PLACES } from "@/components/shell/places";
@@ -11,6 +11,7 @@ import { Note } from "@/components/ui/note";
 import { PickMany, pickedOf } from "@/components/ui/pick";
 import { StatusMark } from "@/components/ui/status";
 import { ScrollTable } from "@/components/ui/table";
+import { withQuery } from "@/components/with-query";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import {

@@ -1,7 +1,8 @@
 import { Wordings } from "@/components/content/wordings";
 import { Words } from "@/components/content/words";
-import { citeHref, profileHref, withQuery } from "@/components/profiles/addresses";
+import { citeHref, profileHref } from "@/components/profiles/addresses";
 import { declarationLabel } from "@/components/profiles/declared";
+import { withQuery } from "@/components/with-query";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { type MappingRecord, mappingsKind } from "@/lib/profiles/kinds/mappings";

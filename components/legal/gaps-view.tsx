@@ -1,8 +1,9 @@
-import { DraftWords } from "@/components/drafting/draft-words";
-import { profileHref, withQuery } from "@/components/profiles/addresses";
+import { DraftWords } from "@/components/legal/draft-words";
+import { profileHref } from "@/components/profiles/addresses";
 import { DesignationNotes } from "@/components/profiles/designation-notes";
 import { ProfileFrame } from "@/components/profiles/profile-frame";
 import { CardTable } from "@/components/ui/table";
+import { withQuery } from "@/components/with-query";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { Evidence } from "@/lib/legal/evidence/model";

@@ -1,7 +1,7 @@
 import { Fragment } from "react";
 import { SourceNotes } from "@/components/content/notes";
-import { DraftWords } from "@/components/drafting/draft-words";
-import { profileHref, withQuery } from "@/components/profiles/addresses";
+import { DraftWords } from "@/components/legal/draft-words";
+import { profileHref } from "@/components/profiles/addresses";
 import { FreshnessMark } from "@/components/profiles/freshness-mark";
 import { ProfileFrame } from "@/components/profiles/profile-frame";
 import { Waiting } from "@/components/profiles/profile-view";
@@ -13,6 +13,7 @@ import { Empty } from "@/components/ui/empty";
 import { SectionHead } from "@/components/ui/heading";
 import { CardTable } from "@/components/ui/table";
 import { WatchLink, WatchWords } from "@/components/watching/watch-link";
+import { withQuery } from "@/components/with-query";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import {

@@ -1,7 +1,7 @@
 import { ConfidenceTag } from "@/components/content/field-value";
 import { Original } from "@/components/content/record-parts";
 import { Words } from "@/components/content/words";
-import { DraftMark } from "@/components/drafting/draft-mark";
+import { DraftMark } from "@/components/legal/draft-mark";
 import { profileHref } from "@/components/profiles/addresses";
 import { Tag } from "@/components/ui/tag";
 import type { Locale } from "@/lib/i18n/locales";

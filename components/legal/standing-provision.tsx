@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { TranslationName } from "@/components/content/translations";
 import { Words } from "@/components/content/words";
-import { DraftMark } from "@/components/drafting/draft-mark";
+import { DraftMark } from "@/components/legal/draft-mark";
 import { direction, type Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { type AnswerPlace, provisionAnchor } from "@/lib/legal/answer/model";

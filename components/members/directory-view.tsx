@@ -1,10 +1,10 @@
 import { Pager } from "@/components/pager";
-import { withQuery } from "@/components/profiles/addresses";
 import { PLACES } from "@/components/shell/places";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { SelectField, TextField } from "@/components/ui/field";
 import { PageHead } from "@/components/ui/heading";
+import { withQuery } from "@/components/with-query";
 import { SECTORS } from "@/lib/accounts/model";
 import type { Page } from "@/lib/core/paging";
 import { compareNames, countryName } from "@/lib/i18n/country-names";

@@ -5,9 +5,9 @@ import { Box } from "@/components/ui/box";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/heading";
 import type { SignedPost } from "@/lib/blog/writing/model";
+import type { FormState } from "@/lib/core/form-state";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { FormState } from "@/lib/web/view";
 import { DraftArticle } from "./draft-article";
 import { PostStateTag } from "./state";
 

@@ -5,10 +5,10 @@ import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
 import type { CommentInWork } from "@/lib/blog/writing/model";
+import type { FormState } from "@/lib/core/form-state";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { Content } from "@/lib/text/nodes";
-import type { FormState } from "@/lib/web/view";
 
 /** The one field of a comment, to write or to change it. */
 export function CommentForm(props: {

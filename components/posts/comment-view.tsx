@@ -8,10 +8,10 @@ import { PageHead, SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { commentPath } from "@/lib/blog/model";
 import type { CommentedPost, CommentInWork, OpenFlag, OwnFlag } from "@/lib/blog/writing/model";
+import type { FormState } from "@/lib/core/form-state";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { toTextarea } from "@/lib/text/markdown-lite";
-import type { FormState } from "@/lib/web/view";
 import { CommentForm, CommentText, Words } from "./comment-parts";
 import { ReportPart, ReportsPart } from "./flag-parts";
 

@@ -6,9 +6,9 @@ import { TextArea } from "@/components/ui/field";
 import { SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import type { OpenFlag, OwnFlag } from "@/lib/blog/writing/model";
+import type { FormState } from "@/lib/core/form-state";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { FormState } from "@/lib/web/view";
 
 interface Props {
   t: Translator;

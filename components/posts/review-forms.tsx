@@ -4,8 +4,8 @@ import { Button } from "@/components/ui/button";
 import { SelectField, TextArea, TextField } from "@/components/ui/field";
 import { ZONES } from "@/lib/blog/model";
 import type { PostInWork } from "@/lib/blog/writing/model";
+import type { FormState } from "@/lib/core/form-state";
 import type { Translator } from "@/lib/i18n/translator";
-import type { FormState } from "@/lib/web/view";
 
 interface Common {
   t: Translator;

@@ -5,9 +5,9 @@ import { TextPart } from "@/components/text-part";
 import { Box } from "@/components/ui/box";
 import { Button } from "@/components/ui/button";
 import { SectionHead } from "@/components/ui/heading";
+import type { FormState } from "@/lib/core/form-state";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { FormState } from "@/lib/web/view";
 import {
   DetailsPart,
   HeadPart,

@@ -1,20 +1,9 @@
+import { withQuery } from "@/components/with-query";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 
 /** The address of a profile or of one of its pages, in a language: `profileHref("fr", "senegal", "/history")`. */
 export function profileHref(locale: Locale, slug: string, rest = ""): string {
   return localePath(locale, `/countries/${slug}${rest}`);
-}
-
-/** A path with those parameters that have a value, in the order given. */
-export function withQuery(
-  path: string,
-  query: Readonly<Record<string, string | number | null | undefined>>,
-): string {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== null && value !== "") search.set(name, String(value));
-  }
-  return search.size > 0 ? `${path}?${search}` : path;
 }
 
 /** The addresses of the histories of a section's records and of their fields. */

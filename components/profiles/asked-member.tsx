@@ -1,6 +1,6 @@
-import { withQuery } from "@/components/profiles/addresses";
 import { PLACES } from "@/components/shell/places";
 import { Note } from "@/components/ui/note";
+import { withQuery } from "@/components/with-query";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { Person } from "@/lib/members/model";

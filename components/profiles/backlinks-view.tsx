@@ -2,10 +2,11 @@ import type { ReactNode } from "react";
 import { Pager } from "@/components/pager";
 import { Empty } from "@/components/ui/empty";
 import { SectionHead } from "@/components/ui/heading";
+import { withQuery } from "@/components/with-query";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { Backlink, BacklinkKind } from "@/lib/profiles/backlinks/model";
-import { profileHref, withQuery } from "./addresses";
+import { profileHref } from "./addresses";
 import { sectionTitle } from "./section-title";
 
 interface Props {

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { originalPrefix } from "@/components/content/page-footnotes";
 import { proseBlocks } from "@/components/content/prose";
 import { languageNames } from "@/lib/i18n/language-names";
 import { direction, type Locale } from "@/lib/i18n/locales";
@@ -6,7 +7,6 @@ import type { Translator } from "@/lib/i18n/translator";
 import type { LostOf } from "@/lib/profiles/backlinks/model";
 import type { SectionState, TranslationState } from "@/lib/profiles/reading/model";
 import type { Content } from "@/lib/text/nodes";
-import { originalPrefix } from "./page-footnotes";
 import { oldPassages } from "./section-languages";
 
 interface Props {

@@ -3,11 +3,12 @@ import { Empty } from "@/components/ui/empty";
 import { PageHead, SectionHead } from "@/components/ui/heading";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { CardTable } from "@/components/ui/table";
+import { withQuery } from "@/components/with-query";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
 import { type BoardLine, sumLines } from "@/lib/profiles/freshness/model";
 import { REGIONS, type Region } from "@/lib/profiles/reading/model";
-import { profileHref, withQuery } from "./addresses";
+import { profileHref } from "./addresses";
 
 interface Props {
   t: Translator;

@@ -1,12 +1,12 @@
+import { authorText } from "@/components/revisions/author";
+import { summaryText } from "@/components/revisions/summary-text";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { ChangeLine, ChangesQuery, ProfileHead } from "@/lib/profiles/reading/model";
 import { xmlText } from "@/lib/text/xml";
 import { feedHref, profileFeedHref } from "./addresses";
-import { authorText } from "./author";
 import { changeHref } from "./changes-table";
 import { sectionTitle } from "./section-title";
-import { summaryText } from "./summary-text";
 
 interface Feed {
   t: Translator;

@@ -1,13 +1,14 @@
-import { profileHref, withQuery } from "@/components/profiles/addresses";
+import { profileHref } from "@/components/profiles/addresses";
+import { AuthorName } from "@/components/revisions/author";
+import { RevisionMark } from "@/components/revisions/revision-tag";
+import { summaryText } from "@/components/revisions/summary-text";
 import { Time } from "@/components/time";
 import { CardTable } from "@/components/ui/table";
+import { withQuery } from "@/components/with-query";
 import type { Locale } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
 import type { ChangeLine } from "@/lib/profiles/reading/model";
-import { AuthorName } from "./author";
-import { RevisionMark } from "./revision-tag";
 import { sectionTitle } from "./section-title";
-import { summaryText } from "./summary-text";
 
 interface Props {
   t: Translator;

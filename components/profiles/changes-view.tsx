@@ -1,5 +1,4 @@
 import { Pager } from "@/components/pager";
-import { withQuery } from "@/components/profiles/addresses";
 import { Unread } from "@/components/search/understanding";
 import { PLACES } from "@/components/shell/places";
 import { Time } from "@/components/time";
@@ -9,6 +8,7 @@ import { SelectField, TextField } from "@/components/ui/field";
 import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { WatchRegion, WatchWords } from "@/components/watching/watch-link";
+import { withQuery } from "@/components/with-query";
 import type { Page } from "@/lib/core/paging";
 import { compareNames } from "@/lib/i18n/country-names";
 import { type Locale, localePath } from "@/lib/i18n/locales";

@@ -1,9 +1,12 @@
 import { ChangeSizeText, DiffView } from "@/components/revisions/diff-view";
 import { DiffViews } from "@/components/revisions/diff-views";
+import { RevisionNote } from "@/components/revisions/revision-note";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
+import { withQuery } from "@/components/with-query";
+import type { FormState } from "@/lib/core/form-state";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type {
@@ -13,11 +16,9 @@ import type {
   RevisionLine,
   SectionDiff,
 } from "@/lib/profiles/reading/model";
-import type { FormState } from "@/lib/web/view";
-import { profileHref, withQuery } from "./addresses";
+import { profileHref } from "./addresses";
 import { OUTLINE_ENTRIES } from "./outline";
 import { ProfileFrame } from "./profile-frame";
-import { RevisionNote } from "./revision-note";
 import { sectionTitle } from "./section-title";
 import { SummaryForm } from "./summary-form";
 

@@ -2,9 +2,9 @@ import { Button } from "@/components/ui/button";
 import { SelectField, TextField } from "@/components/ui/field";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { LEVELS } from "@/lib/legal/model";
 import { type DirectoryQuery, treatyOf } from "@/lib/profiles/reading/directory/model";
 import { TREATIES, TREATY_STATUSES } from "@/lib/profiles/reading/model";
+import { LEVELS } from "@/lib/vocabulary/levels";
 import { RegionField } from "./region-field";
 
 /** The form's id: the order of the table belongs to it, and stands in the table. */

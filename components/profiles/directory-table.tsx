@@ -1,10 +1,11 @@
-import { profileHref, withQuery } from "@/components/profiles/addresses";
+import { profileHref } from "@/components/profiles/addresses";
 import { Day } from "@/components/time";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { StatusMark } from "@/components/ui/status";
 import { CardTable, SortHeader } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
+import { withQuery } from "@/components/with-query";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { formatter } from "@/lib/i18n/translator";

@@ -1,12 +1,13 @@
 import { PLACES } from "@/components/shell/places";
 import { Time } from "@/components/time";
 import { Note } from "@/components/ui/note";
+import { withQuery } from "@/components/with-query";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
 import type { SectionKey } from "@/lib/profiles/model";
 import type { ProfileHead } from "@/lib/profiles/reading/model";
 import type { ProtectionState } from "@/lib/profiles/review/model";
-import { profileHref, withQuery } from "./addresses";
+import { profileHref } from "./addresses";
 import { ProfileFrame } from "./profile-frame";
 import { ProtectionNote } from "./protection-note";
 import { reportHref } from "./report-view";

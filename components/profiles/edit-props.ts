@@ -1,12 +1,12 @@
 import type { RecordsFormParts } from "@/components/records/form-context";
 import type { ProblemLine } from "@/components/records/plain-records";
+import type { FormState } from "@/lib/core/form-state";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { SectionKey } from "@/lib/profiles/model";
 import type { ProfileHead } from "@/lib/profiles/reading/model";
 import type { ProtectionState } from "@/lib/profiles/review/model";
 import type { Conflict, DiffResult } from "@/lib/revisions/model";
-import type { FormState } from "@/lib/web/view";
 import type { WaitingText } from "./edit-notes";
 import type { MarkChoices, Original } from "./translating";
 

@@ -1,14 +1,17 @@
 import type { ReactNode } from "react";
 import { FieldValue } from "@/components/content/field-value";
 import { languageOf, Marks, sureness, Within } from "@/components/content/record-parts";
+import { AuthorName } from "@/components/revisions/author";
+import { TokenMark } from "@/components/revisions/revision-tag";
+import { summaryText } from "@/components/revisions/summary-text";
 import { Day, Time } from "@/components/time";
 import { ButtonLink } from "@/components/ui/button";
 import { CardTable } from "@/components/ui/table";
+import { withQuery } from "@/components/with-query";
 import { message } from "@/lib/i18n/translator";
 import type { FieldMoment } from "@/lib/profiles/reading/model";
 import { type AnyRecord, type Field, fieldLabelKey, isBlank } from "@/lib/revisions/records-fields";
-import { pastOf, profileHref, withQuery } from "./addresses";
-import { AuthorName } from "./author";
+import { pastOf, profileHref } from "./addresses";
 import { ProfileFrame } from "./profile-frame";
 import {
   nameOf,
@@ -19,9 +22,7 @@ import {
   prefixOf,
   shapeOf,
 } from "./record-past";
-import { TokenMark } from "./revision-tag";
 import { sectionTitle } from "./section-title";
-import { summaryText } from "./summary-text";
 
 type Props = PastProps & { field: Field; values: readonly FieldMoment[] };
 

@@ -3,11 +3,12 @@ import { Day } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Tag } from "@/components/ui/tag";
+import { withQuery } from "@/components/with-query";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { SectionFreshness } from "@/lib/profiles/freshness/model";
 import type { SectionKey } from "@/lib/profiles/model";
-import { profileHref, withQuery } from "./addresses";
+import { profileHref } from "./addresses";
 import { sectionTitle } from "./section-title";
 
 interface Props {

@@ -1,23 +1,24 @@
 import { Pager } from "@/components/pager";
+import { AuthorName } from "@/components/revisions/author";
+import { HistoryHead, PickCells, RevisionCell } from "@/components/revisions/history-cells";
+import { RevisionMark } from "@/components/revisions/revision-tag";
+import { summaryText } from "@/components/revisions/summary-text";
+import { TakenBackText } from "@/components/revisions/taken-back";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { SelectField } from "@/components/ui/field";
 import { CardTable } from "@/components/ui/table";
+import { withQuery } from "@/components/with-query";
 import type { Page } from "@/lib/core/paging";
 import type { Locale } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
 import { partOf, SECTION_KEYS } from "@/lib/profiles/model";
 import type { HistoryQuery, LastRun, ProfileHead, RevisionLine } from "@/lib/profiles/reading/model";
-import { profileFeedHref, profileHref, withQuery } from "./addresses";
-import { AuthorName } from "./author";
+import { profileFeedHref, profileHref } from "./addresses";
 import { FEED_TYPE } from "./changes-feed";
 import { changeHref } from "./changes-table";
-import { HistoryHead, PickCells, RevisionCell } from "./history-cells";
 import { ProfileFrame } from "./profile-frame";
-import { RevisionMark } from "./revision-tag";
 import { sectionTitle } from "./section-title";
-import { summaryText } from "./summary-text";
-import { TakenBackText } from "./taken-back";
 
 interface Props {
   t: Translator;

@@ -1,6 +1,8 @@
 import { ConfidenceTag } from "@/components/content/field-value";
 import { Footnote } from "@/components/content/footnote";
 import type { Footnotes } from "@/components/content/footnotes";
+import { participationMark } from "@/components/content/page-footnotes";
+import { AuthorName } from "@/components/revisions/author";
 import { Day, dayText, Time } from "@/components/time";
 import { Box, FactList, type Pair } from "@/components/ui/box";
 import { Icon } from "@/components/ui/icon";
@@ -14,9 +16,7 @@ import type { Participation, ProfilePage, Region, SectionState } from "@/lib/pro
 import type { Confidence, DatedFact } from "@/lib/revisions/records-fields";
 import { legalSystemOf } from "@/lib/vocabulary/legal-systems";
 import { profileHref } from "./addresses";
-import { AuthorName } from "./author";
 import { FreshnessCounts } from "./freshness-mark";
-import { participationMark } from "./page-footnotes";
 import { type Standing, standingsOf } from "./standings";
 import { markOf } from "./treaty-mark";
 

@@ -1,12 +1,13 @@
 import type { ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
+import { withQuery } from "@/components/with-query";
+import { NO_FORM } from "@/lib/core/form-state";
 import { LOCALES } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
-import { kindOf } from "@/lib/kinds";
+import { kindOf } from "@/lib/profiles/kinds";
 import type { ChangeLine, ProfileHead, RevisionLine, TreatyFigures } from "@/lib/profiles/reading/model";
-import { NO_FORM } from "@/lib/web/view";
-import { profileHref, withQuery } from "./addresses";
+import { profileHref } from "./addresses";
 import { ChangesView } from "./changes-view";
 import { type DiffPageProps, DiffPageView } from "./diff-page-view";
 import { HistoryView } from "./history-view";

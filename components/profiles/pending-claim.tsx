@@ -3,10 +3,10 @@ import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { Checkbox, SelectField } from "@/components/ui/field";
 import { Note } from "@/components/ui/note";
+import type { FormState } from "@/lib/core/form-state";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { PendingEdit } from "@/lib/profiles/review/model";
-import type { FormState } from "@/lib/web/view";
 import { profileHref } from "./addresses";
 
 /** Where the forms of a waiting edit are sent. */

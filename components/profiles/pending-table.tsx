@@ -1,4 +1,5 @@
 import { MemberLink } from "@/components/member-link";
+import { TokenMark } from "@/components/revisions/revision-tag";
 import { Time } from "@/components/time";
 import { LateTag } from "@/components/ui/late-tag";
 import { CardTable } from "@/components/ui/table";
@@ -7,7 +8,6 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { PendingRevision } from "@/lib/profiles/review/model";
 import { profileHref } from "./addresses";
-import { TokenMark } from "./revision-tag";
 import { sectionTitle } from "./section-title";
 
 interface Props {

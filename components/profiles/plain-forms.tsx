@@ -6,8 +6,8 @@ import { PlainPreview } from "@/components/revisions/plain-preview";
 import { Button } from "@/components/ui/button";
 import { Checkbox, TextArea } from "@/components/ui/field";
 import { SectionHead } from "@/components/ui/heading";
+import type { FormState } from "@/lib/core/form-state";
 import { newBlockId } from "@/lib/text/block-id";
-import type { FormState } from "@/lib/web/view";
 import type { EditProps, PlainRecordsData } from "./edit-props";
 import { MarkFields } from "./translating";
 

@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
 import { PageHead } from "@/components/ui/heading";
 import { Tabs } from "@/components/ui/tabs";
+import { withQuery } from "@/components/with-query";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import type { ProfileHead, Region } from "@/lib/profiles/reading/model";
-import { profileHref, withQuery } from "./addresses";
+import { profileHref } from "./addresses";
 
 interface Props {
   t: Translator;

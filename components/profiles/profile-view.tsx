@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { footnotesOf } from "@/components/content/page-footnotes";
 import { Button } from "@/components/ui/button";
 import { Contents } from "@/components/ui/contents";
 import { Note } from "@/components/ui/note";
@@ -11,7 +12,6 @@ import type { ProfilePage } from "@/lib/profiles/reading/model";
 import { profileHref } from "./addresses";
 import { KeyFacts } from "./key-facts";
 import { OUTLINE, type OutlineEntry } from "./outline";
-import { footnotesOf } from "./page-footnotes";
 import { ProfileArticle } from "./profile-article";
 import { ProfileFrame } from "./profile-frame";
 import { sectionTitle } from "./section-title";

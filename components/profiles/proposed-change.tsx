@@ -1,9 +1,10 @@
 import { DiffView } from "@/components/revisions/diff-view";
+import { withQuery } from "@/components/with-query";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { partOf } from "@/lib/profiles/model";
 import type { DiffResult } from "@/lib/revisions/model";
-import { profileHref, withQuery } from "./addresses";
+import { profileHref } from "./addresses";
 
 /** What an edit would change, and the sources that were saved with it. */
 export function ProposedChange(props: {

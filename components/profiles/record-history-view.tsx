@@ -1,11 +1,14 @@
 import { RecordView } from "@/components/content/record-view";
+import { AuthorName } from "@/components/revisions/author";
+import { TokenMark } from "@/components/revisions/revision-tag";
+import { summaryText } from "@/components/revisions/summary-text";
 import { Time } from "@/components/time";
 import { ButtonLink } from "@/components/ui/button";
+import { withQuery } from "@/components/with-query";
 import { message } from "@/lib/i18n/translator";
 import type { RecordMoment } from "@/lib/profiles/reading/model";
 import { fieldLabelKey, isBlank } from "@/lib/revisions/records-fields";
-import { pastOf, profileHref, withQuery } from "./addresses";
-import { AuthorName } from "./author";
+import { pastOf, profileHref } from "./addresses";
 import { ProfileFrame } from "./profile-frame";
 import {
   nameOf,
@@ -16,9 +19,7 @@ import {
   prefixOf,
   shapeOf,
 } from "./record-past";
-import { TokenMark } from "./revision-tag";
 import { sectionTitle } from "./section-title";
-import { summaryText } from "./summary-text";
 
 /** Every value that a record has had, each with the revision that brought it. */
 export function RecordHistoryView(props: PastProps) {

@@ -5,7 +5,7 @@ import { titleOf } from "@/components/content/record-view";
 import { WatchLink, WatchWords } from "@/components/watching/watch-link";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
-import { recordsKindOf } from "@/lib/kinds";
+import { recordsKindOf } from "@/lib/profiles/kinds";
 import type { SectionKey } from "@/lib/profiles/model";
 import type { ProfileHead, RecordMoment } from "@/lib/profiles/reading/model";
 import { type Field, fieldLabelKey } from "@/lib/revisions/records-fields";

@@ -3,11 +3,11 @@ import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { TextArea } from "@/components/ui/field";
+import type { FormState } from "@/lib/core/form-state";
 import { languageName } from "@/lib/i18n/language-names";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { ReportLine } from "@/lib/profiles/reports/model";
-import type { FormState } from "@/lib/web/view";
 import { editHref, languageHref } from "./section-languages";
 import { sectionTitle } from "./section-title";
 

@@ -1,16 +1,16 @@
 import type { ReactNode } from "react";
 import { Pager } from "@/components/pager";
+import { AuthorName } from "@/components/revisions/author";
 import { Time } from "@/components/time";
 import { Empty } from "@/components/ui/empty";
 import { SectionHead } from "@/components/ui/heading";
 import { CardTable } from "@/components/ui/table";
+import { withQuery } from "@/components/with-query";
 import { languageName } from "@/lib/i18n/language-names";
 import { listText } from "@/lib/i18n/lists";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { HiddenRevision, ProtectedSection, RestrictionsQuery } from "@/lib/profiles/review/model";
-import { withQuery } from "./addresses";
-import { AuthorName } from "./author";
 import { sectionTitle } from "./section-title";
 
 interface Props<Row> {

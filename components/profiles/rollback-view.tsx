@@ -1,16 +1,17 @@
+import { AuthorName } from "@/components/revisions/author";
 import { DiffView } from "@/components/revisions/diff-view";
+import { RevisionNote } from "@/components/revisions/revision-note";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Note } from "@/components/ui/note";
+import { withQuery } from "@/components/with-query";
+import type { FormState } from "@/lib/core/form-state";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { LastRun, ProfileHead, RevisionLine } from "@/lib/profiles/reading/model";
 import type { DiffResult } from "@/lib/revisions/model";
-import type { FormState } from "@/lib/web/view";
-import { profileHref, withQuery } from "./addresses";
-import { AuthorName } from "./author";
+import { profileHref } from "./addresses";
 import { ProfileFrame } from "./profile-frame";
-import { RevisionNote } from "./revision-note";
 import { sectionTitle } from "./section-title";
 import { SummaryForm } from "./summary-form";
 

@@ -1,16 +1,16 @@
 import { type Footnotes, type ListedNotes, listNotes } from "@/components/content/footnotes";
 import type { SourceNote } from "@/components/content/notes";
+import { referencesIn, sourcesOf } from "@/components/content/page-footnotes";
 import type { Locale } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
-import { recordsKindOf } from "@/lib/kinds";
 import type { Lost } from "@/lib/profiles/backlinks/model";
 import type { SectionFreshness } from "@/lib/profiles/freshness/model";
+import { recordsKindOf } from "@/lib/profiles/kinds";
 import type { ProfilePage, SectionState } from "@/lib/profiles/reading/model";
 import type { Protection } from "@/lib/profiles/review/model";
 import type { Content } from "@/lib/text/nodes";
 import { declaredIn } from "./declared";
 import type { OutlineEntry } from "./outline";
-import { referencesIn, sourcesOf } from "./page-footnotes";
 
 /** All that one section of a page is drawn from. */
 export interface SectionData {

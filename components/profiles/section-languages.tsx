@@ -1,15 +1,16 @@
 import type { ReactNode } from "react";
 import { Note } from "@/components/ui/note";
 import { Tag } from "@/components/ui/tag";
+import { withQuery } from "@/components/with-query";
 import { languageName } from "@/lib/i18n/language-names";
 import { direction, type Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { recordsKindOf } from "@/lib/kinds";
+import { recordsKindOf } from "@/lib/profiles/kinds";
 import { sectionOf } from "@/lib/profiles/model";
 import type { SectionState, TranslationState } from "@/lib/profiles/reading/model";
 import { type AnyRecord, type Field, isBlank } from "@/lib/revisions/records-fields";
 import { inWordsOf, WORDINGS } from "@/lib/revisions/wordings";
-import { profileHref, withQuery } from "./addresses";
+import { profileHref } from "./addresses";
 import { sectionTitle } from "./section-title";
 
 interface Props {

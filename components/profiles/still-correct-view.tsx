@@ -2,10 +2,10 @@ import { fieldsOf, PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/heading";
+import type { FormState } from "@/lib/core/form-state";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { SectionKey } from "@/lib/profiles/model";
-import type { FormState } from "@/lib/web/view";
 import { profileHref } from "./addresses";
 import { sectionTitle } from "./section-title";
 

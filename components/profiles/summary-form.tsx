@@ -3,8 +3,8 @@ import { ErrorsSummary, fieldProblems } from "@/components/errors-summary";
 import { Box } from "@/components/ui/box";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
+import type { FormState } from "@/lib/core/form-state";
 import type { Translator } from "@/lib/i18n/translator";
-import type { FormState } from "@/lib/web/view";
 
 interface Props {
   t: Translator;

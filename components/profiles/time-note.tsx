@@ -1,10 +1,10 @@
 import { dayText } from "@/components/time";
 import { Note } from "@/components/ui/note";
+import { withQuery } from "@/components/with-query";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { DirectoryQuery } from "@/lib/profiles/reading/directory/model";
 import type { TreatyDoubt, TreatyFigures } from "@/lib/profiles/reading/model";
-import { withQuery } from "./addresses";
 import { TreatyDoubts } from "./treaty-doubts";
 
 interface Props {

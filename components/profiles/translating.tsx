@@ -3,12 +3,12 @@ import { Prose } from "@/components/content/prose";
 import { DiffView } from "@/components/revisions/diff-view";
 import { Checkbox, SelectField } from "@/components/ui/field";
 import { Note } from "@/components/ui/note";
+import type { FormState } from "@/lib/core/form-state";
 import { languageName } from "@/lib/i18n/language-names";
 import { direction, type Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { DiffResult } from "@/lib/revisions/model";
 import type { Content } from "@/lib/text/nodes";
-import type { FormState } from "@/lib/web/view";
 
 /** The source of a translation, as whoever translates has it beside the text. */
 export interface Original {

@@ -7,6 +7,7 @@ import { SelectField } from "@/components/ui/field";
 import { PageHead } from "@/components/ui/heading";
 import { CardTable } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
+import { withQuery } from "@/components/with-query";
 import { CONTENT_LANGUAGES } from "@/lib/i18n/content-languages";
 import { languageName } from "@/lib/i18n/language-names";
 import { type Locale, localePath } from "@/lib/i18n/locales";
@@ -20,7 +21,6 @@ import {
   type TranslationLine,
   type TranslationsQuery,
 } from "@/lib/profiles/translations/model";
-import { withQuery } from "./addresses";
 import { DesignationNotes } from "./designation-notes";
 import { editHref, languageHref } from "./section-languages";
 import { sectionTitle } from "./section-title";

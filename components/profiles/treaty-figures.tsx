@@ -2,11 +2,11 @@ import { dayText } from "@/components/time";
 import { FactList } from "@/components/ui/box";
 import { SectionHead } from "@/components/ui/heading";
 import { StatusSquare } from "@/components/ui/status";
+import { withQuery } from "@/components/with-query";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { formatter } from "@/lib/i18n/translator";
 import { TREATY_STATUSES, type TreatyFigures } from "@/lib/profiles/reading/model";
-import { withQuery } from "./addresses";
 import { markOf } from "./treaty-mark";
 
 interface Props {

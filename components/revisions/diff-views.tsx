@@ -1,5 +1,5 @@
-import { withQuery } from "@/components/profiles/addresses";
 import { ButtonLink } from "@/components/ui/button";
+import { withQuery } from "@/components/with-query";
 import type { Translator } from "@/lib/i18n/translator";
 import { DIFF_VIEWS, type DiffQuery } from "@/lib/profiles/reading/model";
 

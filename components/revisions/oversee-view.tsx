@@ -1,17 +1,17 @@
 import type { ReactNode } from "react";
 import { Outcome } from "@/components/outcome";
 import { fieldsOf, PostForm } from "@/components/post-form";
-import { AuthorName } from "@/components/profiles/author";
 import { Button } from "@/components/ui/button";
 import { Checkbox, TextArea, TextField } from "@/components/ui/field";
 import { PageHead, SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { Tag } from "@/components/ui/tag";
+import type { FormState } from "@/lib/core/form-state";
 import { listText } from "@/lib/i18n/lists";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { OverseenRevision } from "@/lib/revisions/oversee";
-import type { FormState } from "@/lib/web/view";
+import { AuthorName } from "./author";
 
 interface Props {
   t: Translator;

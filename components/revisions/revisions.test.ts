@@ -2,7 +2,7 @@ import { createElement as h, type ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import { translator } from "@/lib/i18n/translator";
-import { KINDS } from "@/lib/kinds";
+import { KINDS } from "@/lib/profiles/kinds";
 import { mappingsKind } from "@/lib/profiles/kinds/mappings";
 import { diffProse } from "@/lib/revisions/diff";
 import { mergeProse, resolveProse } from "@/lib/revisions/merge";

@@ -1,16 +1,16 @@
 import type { ReactNode } from "react";
-import { withQuery } from "@/components/profiles/addresses";
-import { RevisionNote } from "@/components/profiles/revision-note";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
+import { withQuery } from "@/components/with-query";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { DiffQuery, Neighbours, RevisionLine } from "@/lib/profiles/reading/model";
 import type { DiffResult } from "@/lib/revisions/model";
 import { ChangeSizeText, DiffView } from "./diff-view";
 import { DiffViews } from "./diff-views";
+import { RevisionNote } from "./revision-note";
 import type { TextPlace } from "./text-place";
 
 interface Props {

@@ -1,17 +1,17 @@
 import { Pager } from "@/components/pager";
-import { withQuery } from "@/components/profiles/addresses";
-import { AuthorName } from "@/components/profiles/author";
-import { HistoryHead, PickCells, RevisionCell } from "@/components/profiles/history-cells";
-import { RevisionMark } from "@/components/profiles/revision-tag";
-import { summaryText } from "@/components/profiles/summary-text";
-import { TakenBackText } from "@/components/profiles/taken-back";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/heading";
 import { CardTable } from "@/components/ui/table";
+import { withQuery } from "@/components/with-query";
 import type { Page } from "@/lib/core/paging";
 import type { Locale } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
 import type { RevisionLine } from "@/lib/profiles/reading/model";
+import { AuthorName } from "./author";
+import { HistoryHead, PickCells, RevisionCell } from "./history-cells";
+import { RevisionMark } from "./revision-tag";
+import { summaryText } from "./summary-text";
+import { TakenBackText } from "./taken-back";
 import type { TextPlace } from "./text-place";
 
 interface Props {

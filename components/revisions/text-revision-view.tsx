@@ -1,13 +1,13 @@
 import type { ReactNode } from "react";
-import { withQuery } from "@/components/profiles/addresses";
-import { RevisionNote } from "@/components/profiles/revision-note";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
+import { withQuery } from "@/components/with-query";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { Neighbours, RevisionLine } from "@/lib/profiles/reading/model";
 import { OverseeLink } from "./oversee-link";
+import { RevisionNote } from "./revision-note";
 import type { TextPlace } from "./text-place";
 
 interface Props {

@@ -1,6 +1,6 @@
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { Card, Feed } from "@/lib/web/view";
+import type { Card, Feed } from "./page-head";
 
 interface Found {
   t: Translator;

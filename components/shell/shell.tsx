@@ -2,13 +2,13 @@ import type { ReactNode } from "react";
 import { Note } from "@/components/ui/note";
 import { DEFAULT_LOCALE, direction, LOCALES, type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { Card, Feed } from "@/lib/web/view";
 import { type CornerMember, MemberCorner } from "./account-corner";
 import { type Crumb, Crumbs } from "./crumbs";
 import { SiteFooter } from "./footer";
 import { CardMeta, FeedLinks } from "./found";
 import { MainNav, type MainPlace, SiteHeader } from "./header";
 import { LanguageOffer } from "./language-offer";
+import type { Card, Feed } from "./page-head";
 import { ShortcutList } from "./shortcuts";
 
 /** What a page says about itself, in its head and in the frame around it. */

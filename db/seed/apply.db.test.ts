@@ -14,15 +14,9 @@ import { page, revision, section } from "@/db/schema/revisions";
 import { BODY } from "@/lib/blog/model";
 import { findPostPage, listPosts } from "@/lib/blog/queries";
 import { translator } from "@/lib/i18n/translator";
-import {
-  findProfileExport,
-  findSection,
-  listLinks,
-  listProfilePageIds,
-  listSources,
-  rebuildProjections,
-} from "@/lib/profiles";
+import { findProfileExport, findSection, listLinks, listProfilePageIds, listSources } from "@/lib/profiles";
 import { countPartiesOn, listDirectory, listTreatyFiguresOn } from "@/lib/profiles/reading";
+import { rebuildProjections } from "@/lib/projections";
 import { OPERATOR, transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { makeActor } from "@/tests/support/members";

@@ -10,8 +10,8 @@ import {
 import { page, revision, section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
-import { kindOf } from "@/lib/kinds";
 import { insertLawRows } from "@/lib/legal";
+import { kindOf } from "@/lib/profiles/kinds";
 import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
 import { projectionOf } from "@/lib/profiles/projections";
 import { describeContent } from "@/lib/revisions/insert";

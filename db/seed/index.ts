@@ -1,4 +1,4 @@
-import { KINDS } from "@/lib/kinds";
+import { KINDS } from "@/lib/profiles/kinds";
 import type { SourceRecord } from "@/lib/profiles/kinds/sources";
 import { isSectionKey, SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
 import type { RecordsContent } from "@/lib/revisions/records-fields";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { recordsKindOf } from "@/lib/kinds";
+import { recordsKindOf } from "@/lib/profiles/kinds";
 import type { LawRecord, ProvisionRecord } from "@/lib/profiles/kinds/laws";
 import { type TreatyStatusRecord, treatyStanding } from "@/lib/profiles/kinds/treaty-status";
 import { canonicalJson } from "@/lib/text/canonical";

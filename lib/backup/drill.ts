@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { type Client, escapeIdentifier } from "pg";
+import { type By, transact } from "@/lib/core/transact";
 import { env } from "@/lib/env";
-import { type By, transact } from "@/lib/transact";
 import { listApplied, listReferences, listTables } from "./catalogue";
 import { onDatabase, withConnection } from "./connection";
 import { addReferences, loadArchive, requireTables } from "./load";

@@ -1,6 +1,6 @@
 import type { Client } from "pg";
+import { RECURRING_TASKS } from "@/lib/core/jobs";
 import { env } from "@/lib/env";
-import { RECURRING_TASKS } from "@/lib/jobs/catalogue";
 import { version } from "@/package.json";
 import { type ArchiveWriter, writeArchive } from "./archive-writer";
 import { listApplied, listSequences, listTables } from "./catalogue";

@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { type By, transact } from "@/lib/core/transact";
 import { env } from "@/lib/env";
-import { type By, transact } from "@/lib/transact";
 import { keepErasures } from "./erasure-list";
 import { type MadeBackup, makeBackup, type Progress } from "./make";
 import { countRows } from "./manifest";

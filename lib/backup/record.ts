@@ -1,7 +1,7 @@
 import { jobRun } from "@/db/schema/core";
 import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
-import { type By, transact } from "@/lib/transact";
+import { type By, transact } from "@/lib/core/transact";
 
 /** What was done, as rows of `job_run` name it. */
 export type RunName = "backup" | "nightly-backup" | "restore" | "restore-drill";

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray } from "drizzle-orm";
 import { member } from "@/db/schema/accounts";
 import { post, postAuthor } from "@/db/schema/blog";
 import type { Ctx } from "@/lib/core/ctx";
-import { scope } from "@/lib/versions";
+import { scope } from "@/lib/core/versions";
 import { POST_KIND } from "./model";
 
 /**

@@ -7,4 +7,3 @@ export {
   listCrosswalk,
 } from "./articles";
 export { instrumentFacts } from "./instruments";
-export { conventionWords, indexConvention, listConventionOwners } from "./search-entries";

@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
 import { and, eq } from "drizzle-orm";
-import { BRIEF_ROOMS } from "@/components/exports/document/brief-parts";
-import { profileDocument } from "@/components/exports/document/profile-document";
 import { exportRecord } from "@/db/schema/exports";
 import { fileObject } from "@/db/schema/files";
 import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
+import { queueJob, SYSTEM, transact } from "@/lib/core/transact";
+import { BRIEF_ROOMS } from "@/lib/exports/document/brief-parts";
+import { profileDocument } from "@/lib/exports/document/profile-document";
 import { putObject } from "@/lib/files/bytes";
 import { describeError, log } from "@/lib/log";
 import { bytesSource } from "@/lib/storage/sources";
-import { queueJob, SYSTEM, transact } from "@/lib/transact";
 import type { ExportDocument } from "./document/model";
 import { ProfileData } from "./model";
 import { type FoundData, findProfileData } from "./profile-data";

@@ -1,9 +1,9 @@
 import { LRUCache } from "lru-cache";
-import { footnotesOf, sectionReferences, sourcesOf } from "@/components/profiles/page-footnotes";
+import { footnotesOf, sectionReferences, sourcesOf } from "@/components/content/page-footnotes";
 import { db, type Queryable } from "@/db/client";
 import { env } from "@/lib/env";
 import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
-import { recordsKindOf } from "@/lib/kinds";
+import { recordsKindOf } from "@/lib/profiles/kinds";
 import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
 import {
   findProfileAfter,

@@ -1,6 +1,6 @@
 import { parseCrontab } from "graphile-worker";
 import { expect, it } from "vitest";
-import { TASKS } from "./catalogue";
+import { TASKS } from "@/lib/core/jobs";
 import { CRONTAB } from "./worker";
 
 it("is written as the worker reads it: one line that it does not know keeps the whole worker from starting", () => {

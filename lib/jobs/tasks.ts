@@ -12,6 +12,7 @@ import {
 } from "@/lib/accounts";
 import { backUpNightly, drillRestore, keepErasures } from "@/lib/backup";
 import { listDue, publishDue } from "@/lib/blog";
+import type { Payload, TaskName } from "@/lib/core/jobs";
 import { env } from "@/lib/env";
 import { mailExport, makeQueuedExport } from "@/lib/exports";
 import {
@@ -45,7 +46,6 @@ import {
   tellSubjectWatchers,
   tellWatchers,
 } from "@/lib/watching";
-import type { Payload, TaskName } from "./catalogue";
 
 type Tasks = { [T in TaskName]: (payload: Payload<T>) => Promise<void> };
 

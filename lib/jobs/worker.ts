@@ -8,11 +8,11 @@ import {
   type TaskList,
 } from "graphile-worker";
 import { db, pool } from "@/db/client";
+import { isTaskName, TASKS, type TaskName } from "@/lib/core/jobs";
 import { describeError, log } from "@/lib/log";
 import { queueFirstDump } from "@/lib/open-data";
 import { isSearchCurrent } from "@/lib/searchables";
 import { queueJob } from "@/lib/transact";
-import { isTaskName, TASKS, type TaskName } from "./catalogue";
 import { TASK_RUNNERS } from "./tasks";
 
 /** What happens by the clock, in UTC. A run that was missed while the worker was down is made up within a day. */

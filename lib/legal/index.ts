@@ -6,7 +6,7 @@ export { findEvidence } from "./evidence/evidence-queries";
 export { type FoundGaps, findGaps } from "./gaps/gap-queries";
 export { findLegalProfile } from "./profile/profile-queries";
 export { findLegalTrust } from "./profile/trust-queries";
-export { insertLawRows, projectLaw, rebuildLaw, scopesOfArticles } from "./project";
+export { insertLawRows, projectLaw, rebuildLaw } from "./project";
 export {
   countByArticle,
   countRecordedParties,
@@ -14,4 +14,5 @@ export {
   listDeclarations,
 } from "./reading/answer-queries";
 export { listSubstantiveLevels } from "./reading/level-queries";
+export { conventionWords, indexConvention, listConventionOwners } from "./search-entries";
 export { scopesOfAged, tendLaw } from "./tend";

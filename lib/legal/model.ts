@@ -1,4 +1,7 @@
+import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
 import type { Coverage } from "@/lib/profiles/kinds/mappings";
+import type { SourceRecord } from "@/lib/profiles/kinds/sources";
+import type { Level } from "@/lib/vocabulary/levels";
 
 /** The article of a reference with or without paragraphs: "185-9(1)(a)" is of "185-9". */
 export function baseOf(reference: string): string {
@@ -15,9 +18,6 @@ export const LEVEL_GROUPS = {
 } as const;
 export type LevelGroup = keyof typeof LEVEL_GROUPS;
 export const LEVEL_GROUP_NAMES = Object.keys(LEVEL_GROUPS) as LevelGroup[];
-
-export const LEVELS = ["largely", "partially", "limited", "none", "not_assessed"] as const;
-export type Level = (typeof LEVELS)[number];
 
 /** What each mark counts for; null: not counted, since nobody has looked. */
 export const WEIGHTS: Readonly<Record<Coverage, number | null>> = {
@@ -56,4 +56,34 @@ export function levelOf(group: LevelGroup, coverageOf: (article: number) => Cove
   if (share >= LARGELY_FROM) return { ...counts, level: "largely" };
   if (share >= PARTIALLY_FROM) return { ...counts, level: "partially" };
   return { ...counts, level: share > 0 ? "limited" : "none" };
+}
+
+/** A source as the notes list it. */
+export type LegalSource = Pick<
+  SourceRecord,
+  | "id"
+  | "title"
+  | "publisher"
+  | "url"
+  | "lang"
+  | "published"
+  | "accessed"
+  | "archiveUrl"
+  | "note"
+  | "wordings"
+>;
+
+/** The languages that a country's sections of records are written in. */
+export type WrittenIn = Readonly<Record<"laws" | "mappings" | "treaty-status" | "sources", string>>;
+
+/** Reads them from the rows of sections; a section without a language is in the default one. */
+export function writtenIn(sections: readonly { key: string; language: string | null }[]): WrittenIn {
+  const of = (key: keyof WrittenIn) =>
+    sections.find((one) => one.key === key)?.language ?? DEFAULT_CONTENT_LANGUAGE;
+  return {
+    laws: of("laws"),
+    mappings: of("mappings"),
+    "treaty-status": of("treaty-status"),
+    sources: of("sources"),
+  };
 }

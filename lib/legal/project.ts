@@ -1,11 +1,11 @@
-import { eq } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { profileRecord } from "@/db/schema/profiles";
 import type { Ctx } from "@/lib/core/ctx";
+import { scope } from "@/lib/core/versions";
 import type { LawRecord } from "@/lib/profiles/kinds/laws";
 import type { MappingRecord } from "@/lib/profiles/kinds/mappings";
 import type { TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
-import { scope } from "@/lib/versions";
 import {
   declarationRows,
   insertRows,
@@ -15,9 +15,6 @@ import {
   writeMappings,
   writeProvisions,
 } from "./projections";
-
-/** The articles that a writer's transaction has said something else of, until their scopes are asked for. */
-const touched = new WeakMap<Ctx, Set<string>>();
 
 const SECTIONS = ["laws", "mappings", "treaty-status"] as const;
 type Section = (typeof SECTIONS)[number];
@@ -29,19 +26,14 @@ interface Fact {
 }
 
 /**
- * What follows from published laws and mappings: their rows, in the same transaction. Reads the records as
- * `projectSection` has just left them, so it stands after it.
+ * Writes what published laws and mappings say into the tables of the law, in the same transaction. Reads the records
+ * as `projectSection` has just left them, so it comes after it. Returns the scopes of the articles that changed.
  */
-export async function projectLaw(ctx: Ctx, fact: Fact): Promise<void> {
+export async function projectLaw(ctx: Ctx, fact: Fact): Promise<string[]> {
   const section = SECTIONS.find((one) => one === fact.section);
-  if (fact.pageKind !== "profile" || !section) return;
+  if (fact.pageKind !== "profile" || !section) return [];
   const { articles } = await writeSection(ctx.tx, fact.pageId, section);
-  touched.set(ctx, new Set([...(touched.get(ctx) ?? []), ...articles]));
-}
-
-/** The scopes of the articles that a transaction has said something else of. */
-export async function scopesOfArticles(ctx: Ctx): Promise<string[]> {
-  return [...(touched.get(ctx) ?? [])].map(scope.article);
+  return [...articles].map(scope.article);
 }
 
 async function writeSection(tx: Tx, pageId: string, section: Section) {
@@ -58,13 +50,11 @@ async function writeSection(tx: Tx, pageId: string, section: Section) {
 
 async function readRecords(tx: Tx, pageId: string, section: string): Promise<unknown[]> {
   const rows = await tx
-    .select({ section: profileRecord.section, data: profileRecord.data, position: profileRecord.position })
+    .select({ data: profileRecord.data })
     .from(profileRecord)
-    .where(eq(profileRecord.pageId, pageId));
-  return rows
-    .filter((row) => row.section === section)
-    .sort((a, b) => a.position - b.position)
-    .map((row) => row.data);
+    .where(and(eq(profileRecord.pageId, pageId), eq(profileRecord.section, section)))
+    .orderBy(asc(profileRecord.position));
+  return rows.map((row) => row.data);
 }
 
 /** Writes the rows of a country anew from its records, which are sound. Answers how many differed. */

@@ -2,7 +2,7 @@ import { and, asc, eq, isNotNull, ne, or } from "drizzle-orm";
 import { provision } from "@/db/schema/legal";
 import { profile } from "@/db/schema/profiles";
 import type { Ctx } from "@/lib/core/ctx";
-import { scope } from "@/lib/versions";
+import { scope } from "@/lib/core/versions";
 import { dayOf, forceOn } from "./force/model";
 
 /** The articles of which a day that passed says something else, until their scopes are asked for. */

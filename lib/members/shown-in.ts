@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { member } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
-import { scope } from "@/lib/versions";
+import { scope } from "@/lib/core/versions";
 
 /** The scopes of documents that name the summary of a member's revision: the member's own page. */
 export async function scopesOfContributions(

@@ -2,7 +2,7 @@ import { and, eq, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { revision, section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
-import { scope } from "@/lib/versions";
+import { scope } from "@/lib/core/versions";
 import { isSectionKey } from "./model";
 
 const before = alias(revision, "before");

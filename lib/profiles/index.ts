@@ -1,9 +1,8 @@
-export { type Backlinks, findLost, listBacklinks, listLinkingPageIds } from "./backlinks";
+export { type Backlinks, findLost, listBacklinks, listLinkingPageIds, rebuildLinks } from "./backlinks";
 export { hideRevision, showRevision } from "./commands/hide-revision";
 export { ImportedProfile, type ImportOutcome, importProfile } from "./commands/import-profile";
 export { previewSection } from "./commands/preview-section";
 export { END_BATCH, endProtections, protectSection, unprotectSection } from "./commands/protect-section";
-export { rebuildProjections } from "./commands/rebuild-projections";
 export {
   acceptRevision,
   claimRevision,
@@ -27,7 +26,7 @@ export { findProfileExport } from "./export";
 export { findLinkAt, listLinks } from "./link-queries";
 export { findOverseen } from "./oversight-queries";
 export { findPendingEdit } from "./pending-edit";
-export { listProfilePageIds } from "./projections";
+export { listProfilePageIds, rebuildProfile } from "./projections";
 export { findProtection, listProtections } from "./protection-queries";
 export {
   findDraft,

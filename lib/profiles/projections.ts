@@ -3,8 +3,7 @@ import { db, type Queryable, type Tx } from "@/db/client";
 import { profileRecord, treatyStatus } from "@/db/schema/profiles";
 import { page, revision, section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
-import { recordsKindOf } from "@/lib/kinds";
-import { rebuildLaw } from "@/lib/legal";
+import { recordsKindOf } from "@/lib/profiles/kinds";
 import { contentOf } from "@/lib/revisions/contents";
 import type { AnyRecord, RecordsContent } from "@/lib/revisions/records-fields";
 import { sameJson } from "@/lib/text/canonical";
@@ -182,7 +181,7 @@ async function currentOf(tx: Tx, sectionId: string): Promise<{ content: unknown 
 }
 
 /**
- * Writes the projections of one profile anew from what its sections say. With a sound database nothing changes; the
+ * Writes the rows of one profile anew from what its sections say. With a sound database nothing changes; the
  * answer counts what did. Its sections are locked meanwhile: few profiles to a transaction.
  */
 export async function rebuildProfile(tx: Tx, pageId: string): Promise<number> {
@@ -200,11 +199,10 @@ export async function rebuildProfile(tx: Tx, pageId: string): Promise<number> {
       ? [projectionOf(pageId, key, contentOf(kind, { content }))]
       : [];
   });
-  const changed = await writeRows(tx, pageId, await readRows(tx, pageId), {
+  return writeRows(tx, pageId, await readRows(tx, pageId), {
     records: wanted.flatMap(({ records }) => records),
     treaties: wanted.flatMap(({ treaties }) => treaties),
   });
-  return changed + (await rebuildLaw(tx, pageId));
 }
 
 /** The pages of all profiles, in a fixed order. */

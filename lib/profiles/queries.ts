@@ -6,7 +6,7 @@ import type { Actor } from "@/lib/core/actor";
 import { DomainError, invalidFields } from "@/lib/core/errors";
 import { can, type SectionFacts } from "@/lib/core/policy";
 import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
-import { kindOf } from "@/lib/kinds";
+import { kindOf } from "@/lib/profiles/kinds";
 import { findOtherClaim } from "@/lib/revisions/claims";
 import {
   contentOf,

@@ -5,7 +5,7 @@ import { section } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
-import { kindOf } from "@/lib/kinds";
+import { kindOf } from "@/lib/profiles/kinds";
 import { contentOf, readRevisionByNumber } from "@/lib/revisions/contents";
 import type { DiffResult } from "@/lib/revisions/model";
 import { PROTECTION } from "@/lib/revisions/sections";

@@ -9,7 +9,7 @@ import { countryName } from "@/lib/i18n/country-names";
 import { languageName } from "@/lib/i18n/language-names";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { message, translator } from "@/lib/i18n/translator";
-import { kindOf, recordsKindOf } from "@/lib/kinds";
+import { kindOf, recordsKindOf } from "@/lib/profiles/kinds";
 import { contentOf } from "@/lib/revisions/contents";
 import type { RecordsKind } from "@/lib/revisions/records";
 import type { AnyRecord, RecordsContent } from "@/lib/revisions/records-fields";

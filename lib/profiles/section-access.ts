@@ -5,7 +5,7 @@ import { page, revision, section } from "@/db/schema/revisions";
 import { DomainError, invalidFields } from "@/lib/core/errors";
 import type { SectionFacts } from "@/lib/core/policy";
 import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
-import { kindOf } from "@/lib/kinds";
+import { kindOf } from "@/lib/profiles/kinds";
 import type { Kinds, StoredRevision } from "@/lib/revisions/contents";
 import { readRevisionByNumber } from "@/lib/revisions/contents";
 import {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { KINDS, kindOf, recordsKindOf } from "@/lib/kinds";
+import { KINDS, kindOf, recordsKindOf } from "@/lib/profiles/kinds";
 import { lawsKind } from "@/lib/profiles/kinds/laws";
 import { sourcesKind } from "@/lib/profiles/kinds/sources";
 import { treatyStanding, treatyStatusKind } from "@/lib/profiles/kinds/treaty-status";

@@ -6,11 +6,11 @@ import { material, materialFile, materialLink, materialVersion } from "@/db/sche
 import { subselect } from "@/db/subselect";
 import { binKind } from "@/lib/core/bin";
 import type { Ctx } from "@/lib/core/ctx";
+import { scope } from "@/lib/core/versions";
 import { listUsedFiles, putFilesInBin, putFileUses, putFileWriters, takeFilesFromBin } from "@/lib/files";
 import { picturesIn } from "@/lib/revisions/article";
 import { contentOf } from "@/lib/revisions/contents";
 import type { Content } from "@/lib/text/nodes";
-import { scope } from "@/lib/versions";
 import { narrower } from "@/lib/vocabulary/training";
 import { descriptionKind } from "./description";
 import { MATERIAL_KIND, materialPath, PICTURES_KIND, TRAINERS_KIND, WAITING_KIND } from "./model";

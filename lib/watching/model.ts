@@ -4,7 +4,7 @@ import { languageName } from "@/lib/i18n/language-names";
 import { listText } from "@/lib/i18n/lists";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
-import { recordsKindOf } from "@/lib/kinds";
+import { recordsKindOf } from "@/lib/profiles/kinds";
 import { isSectionKey, type SectionKey } from "@/lib/profiles/model";
 import { type Author, REGIONS, type Region } from "@/lib/profiles/reading/model";
 import { fieldLabelKey } from "@/lib/revisions/records-fields";

@@ -5,7 +5,7 @@ import { page, revision, section } from "@/db/schema/revisions";
 import { noticeSetting, toldRevision, watch } from "@/db/schema/watching";
 import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
-import { kindOf } from "@/lib/kinds";
+import { kindOf } from "@/lib/profiles/kinds";
 import { partOf, type SectionKey, sectionOf } from "@/lib/profiles/model";
 import { contentOf, readRevision, type StoredRevision } from "@/lib/revisions/contents";
 import type { RecordsDiff } from "@/lib/revisions/model";

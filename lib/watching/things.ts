@@ -4,7 +4,7 @@ import { post } from "@/db/schema/blog";
 import { profile, profileRecord } from "@/db/schema/profiles";
 import { material } from "@/db/schema/training";
 import { subselect } from "@/db/subselect";
-import { recordsKindOf } from "@/lib/kinds";
+import { recordsKindOf } from "@/lib/profiles/kinds";
 import { isSectionKey } from "@/lib/profiles/model";
 import { REGIONS } from "@/lib/profiles/reading/model";
 import { WORDINGS, wordsByLanguage } from "@/lib/revisions/wordings";

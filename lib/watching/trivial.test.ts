@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { kindOf } from "@/lib/kinds";
+import { kindOf } from "@/lib/profiles/kinds";
 import { type SectionKey, sectionOf } from "@/lib/profiles/model";
 import { isTrivial } from "@/lib/revisions/trivial";
 import { law, prose, records } from "@/tests/support/sections";

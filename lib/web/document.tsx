@@ -1,9 +1,7 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { isDomainError } from "@/lib/core/errors";
-import { env } from "@/lib/env";
-import { formatter, translator } from "@/lib/i18n/translator";
-import { findReadOnlyMode } from "@/lib/operation";
+import { type FormState, NO_FORM } from "@/lib/core/form-state";
 import {
   readScopes,
   readUnmoved,
@@ -12,7 +10,10 @@ import {
   scope,
   startDrawing,
   versionIn,
-} from "@/lib/versions";
+} from "@/lib/core/versions";
+import { env } from "@/lib/env";
+import { formatter, translator } from "@/lib/i18n/translator";
+import { findReadOnlyMode } from "@/lib/operation";
 import { type Address, addressOf, canonicalPath, readInput } from "./address";
 import { buildId } from "./build-id";
 import { compressed } from "./compressed";
@@ -35,11 +36,9 @@ import {
   type DocumentView,
   type Drawn,
   type DrawnText,
-  type FormState,
   type InputOf,
   type Leading,
   limitOf,
-  NO_FORM,
   type RouteContext,
 } from "./view";
 

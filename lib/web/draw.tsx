@@ -6,6 +6,7 @@ import type { CornerMember } from "@/components/shell/account-corner";
 import { ErrorView } from "@/components/shell/error-view";
 import { Shell } from "@/components/shell/shell";
 import { type DomainError, isDomainError } from "@/lib/core/errors";
+import { type FormState, hasProblems, NO_FORM } from "@/lib/core/form-state";
 import { newId } from "@/lib/core/id";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
@@ -13,7 +14,7 @@ import { message, type Translator, translator } from "@/lib/i18n/translator";
 import { describeError, log } from "@/lib/log";
 import { asset } from "./assets";
 import { asUnavailable } from "./unavailable";
-import { type Drawn, type FormState, hasProblems, NO_FORM, titleOf } from "./view";
+import { type Drawn, titleOf } from "./view";
 
 type StaticRenderer = (element: ReactNode) => string;
 let renderer: Promise<StaticRenderer> | undefined;

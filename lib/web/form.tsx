@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
 import { type DomainError, fieldErrorsOf, isDomainError } from "@/lib/core/errors";
+import { type FormState, NO_FORM } from "@/lib/core/form-state";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { countSaveFailure } from "@/lib/operation";
 import { transact } from "@/lib/transact";
@@ -18,14 +19,7 @@ import { answerOnce } from "./once";
 import { requestOrigin } from "./request-context";
 import { lackOf, screenResponse } from "./screen";
 import { asUnavailable } from "./unavailable";
-import {
-  type DocumentView,
-  type FormState,
-  type InputOf,
-  NO_FORM,
-  type RouteContext,
-  type ScreenView,
-} from "./view";
+import type { DocumentView, InputOf, RouteContext, ScreenView } from "./view";
 
 /** Where a form that went through leads, with the cookies it sets. */
 export interface Done {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { db } from "@/db/client";
 import { session } from "@/db/schema/accounts";
-import { bumpVersions, scope } from "@/lib/versions";
+import { bumpVersions, scope } from "@/lib/core/versions";
 import { setEnvironment } from "@/tests/support/accounts";
 import { useDatabase } from "@/tests/support/database";
 import { makeMember, makeSession } from "@/tests/support/members";

@@ -4,6 +4,7 @@ import { db } from "@/db/client";
 import { heldForm } from "@/db/schema/accounts";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
+import { type FormState, NO_FORM } from "@/lib/core/form-state";
 import { isId, newId } from "@/lib/core/id";
 import type { Address } from "./address";
 import { currentActor } from "./current-actor";
@@ -12,7 +13,6 @@ import type { Fields } from "./fields";
 import { spend } from "./limits";
 import { requestOrigin } from "./request-context";
 import { openCookie, sealCookie } from "./sealed-cookie";
-import { type FormState, NO_FORM } from "./view";
 
 const HELD_SECONDS = 3600;
 

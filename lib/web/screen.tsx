@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError, isDomainError } from "@/lib/core/errors";
+import { type FormState, NO_FORM } from "@/lib/core/form-state";
 import { localePath } from "@/lib/i18n/locales";
 import { formatter, translator } from "@/lib/i18n/translator";
 import { findReadOnlyMode } from "@/lib/operation";
@@ -15,7 +16,7 @@ import { nameMember } from "./drawn-for";
 import { takeHeldForm } from "./held-form";
 import { spend } from "./limits";
 import { requestOrigin } from "./request-context";
-import { type FormState, type InputOf, limitOf, NO_FORM, type RouteContext, type ScreenView } from "./view";
+import { type InputOf, limitOf, type RouteContext, type ScreenView } from "./view";
 
 /**
  * A route's GET that answers with a personal page: drawn for its member, never stored. A visitor is led to sign in

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { append } from "@/lib/core/append";
-import { askVersion } from "@/lib/versions";
+import { askVersion } from "@/lib/core/versions";
 import { missingCompanion } from "./cookies";
 import { bodyIn, chooseEncoding, documentStore, type StoredDocument } from "./document-store";
 import { standingHeaders } from "./headers";

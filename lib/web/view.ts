@@ -1,34 +1,11 @@
 import type { ReactNode } from "react";
 import type { z } from "zod";
+import type { Card, Feed } from "@/components/shell/page-head";
 import type { Actor } from "@/lib/core/actor";
-import type { ErrorCode, FieldErrors } from "@/lib/core/errors";
+import { type FormState, hasProblems } from "@/lib/core/form-state";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Formatter, Translator } from "@/lib/i18n/translator";
 import type { LimitName } from "./limits";
-
-/** What a form sent, given back to its page when something was wrong; empty when the page is only read. */
-export interface FormState {
-  /** Which form of the page was sent. */
-  name: string | null;
-  values: Readonly<Record<string, string | string[]>>;
-  errors: FieldErrors;
-  /** What is wrong with the form as a whole. */
-  error: { code: ErrorCode; reason: string; details?: unknown } | null;
-  /** What went through and is told here alone, once (`FormSpec.shows`). */
-  shown?: Readonly<Record<string, string | string[]>>;
-  /**
-   * The form waited on the server and was not sent: filled in again as it was typed, or, where it asked for the
-   * password, only named by what it does (a message's key).
-   */
-  held?: { is: "typed" } | { is: "unsent"; act: string };
-}
-
-export const NO_FORM: FormState = { name: null, values: {}, errors: {}, error: null };
-
-/** Whether a form came back to its page because something was wrong with it. */
-export function hasProblems(form: FormState): boolean {
-  return form.error !== null || Object.values(form.errors).some((codes) => codes.length > 0);
-}
 
 /**
  * The title of a page as it is answered: it begins with "Error:" when a form came back with problems, so that who
@@ -54,26 +31,6 @@ export interface PageTools {
 export interface Crumb {
   href?: string;
   label: string;
-}
-
-/** A feed that programs find by the page's head. */
-export interface Feed {
-  href: string;
-  title: string;
-  /** Atom unless said. */
-  type?: "application/feed+json";
-}
-
-/** A page as other sites show it (the Open Graph protocol). Addresses are bare, of this site. */
-export interface Card {
-  kind: "article" | "website";
-  image: { href: string; alt: string; width: number; height: number };
-  publishedAt?: Date;
-  updatedAt?: Date;
-  authors?: readonly string[];
-  tags?: readonly string[];
-  /** Of what the page is about, where it is not the page's own. */
-  language?: string;
 }
 
 /** A page, drawn: its head and its body. */

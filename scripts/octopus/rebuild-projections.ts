@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { listLinkingPageIds, rebuildProjections } from "@/lib/profiles";
+import { listLinkingPageIds } from "@/lib/profiles";
+import { rebuildProjections } from "@/lib/projections";
 import { OPERATOR, transact } from "@/lib/transact";
 import { command, say } from "./command";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { recordsKindOf } from "@/lib/kinds";
+import { recordsKindOf } from "@/lib/profiles/kinds";
 import { SECTION_KEYS } from "@/lib/profiles/model";
 import type { Field } from "@/lib/revisions/records-fields";
 import { WORDINGS } from "@/lib/revisions/wordings";

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { pool } from "@/db/client";
-import { rebuildProjections } from "@/lib/profiles";
 import { SECTIONS } from "@/lib/profiles/model";
+import { rebuildProjections } from "@/lib/projections";
 import { OPERATOR, transact } from "@/lib/transact";
 import { useDatabase } from "../support/database";
 import { makeActor } from "../support/members";

@@ -61,11 +61,6 @@ const CALLS: Record<string, Record<string, Call | string>> = {
     readArticlePlace: ofText,
     readInstrument: ofText,
   },
-  "convention/search-entries": {
-    conventionWords: NO_TEXT,
-    indexConvention: DATABASE,
-    listConventionOwners: NO_TEXT,
-  },
   "search/audiences": { audiencesOf: NO_TEXT },
   "search/by-index": { queryByIndex: DATABASE },
   "search/commands/change-synonyms": { addSynonyms: DATABASE, removeSynonyms: DATABASE },

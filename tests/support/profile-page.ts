@@ -1,5 +1,5 @@
 import { loadSeed } from "@/db/seed";
-import { kindOf } from "@/lib/kinds";
+import { kindOf } from "@/lib/profiles/kinds";
 import type { ProfilePage, SectionState } from "@/lib/profiles/reading/model";
 
 const seed = loadSeed();

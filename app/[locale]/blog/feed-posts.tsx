@@ -3,11 +3,11 @@ import { picturesOf } from "@/components/blog/post-picture";
 import { Prose } from "@/components/content/prose";
 import { PostsQuery } from "@/lib/blog/model";
 import { handlesIn, listPosts, listTexts, type PostLine } from "@/lib/blog/queries";
+import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
 import type { ShownPicture } from "@/lib/files/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Content } from "@/lib/text/nodes";
-import { scope } from "@/lib/versions";
 import { drawPart } from "@/lib/web/draw";
 import type { PageTools } from "@/lib/web/view";
 

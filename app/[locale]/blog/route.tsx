@@ -2,8 +2,8 @@ import { BlogView } from "@/components/blog/blog-view";
 import { blogFeeds } from "@/components/blog/feeds";
 import { PostsQuery } from "@/lib/blog/model";
 import { handlesIn, listFacets, listPosts } from "@/lib/blog/queries";
+import { scope } from "@/lib/core/versions";
 import { findPublicMember } from "@/lib/members";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { readPostFilters } from "./read-filters";
 

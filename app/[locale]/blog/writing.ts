@@ -2,13 +2,14 @@ import type { CalledAuthor, PostDetailValues, PostOffers } from "@/components/po
 import { listPostTitles } from "@/lib/blog";
 import type { PostInWork } from "@/lib/blog/writing/model";
 import type { Actor } from "@/lib/core/actor";
+import { type FormState, hasProblems } from "@/lib/core/form-state";
 import type { UsablePicture } from "@/lib/files/model";
 import { localePath } from "@/lib/i18n/locales";
 import { findByHandle, findCalled, listPeople } from "@/lib/members";
 import type { Draft } from "@/lib/revisions/draft";
 import { keyOfChoice } from "@/lib/text/choice";
 import type { Content } from "@/lib/text/nodes";
-import { type FormState, hasProblems, type PageTools } from "@/lib/web/view";
+import type { PageTools } from "@/lib/web/view";
 import { formDraftData, textEditorData } from "../text-editing";
 
 /** The way to a page about writing posts. */

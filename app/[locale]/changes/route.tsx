@@ -1,6 +1,7 @@
 import { type AskedMember, changesHref } from "@/components/profiles/asked-member";
 import { changesFeedLink } from "@/components/profiles/changes-feed";
 import { ChangesView } from "@/components/profiles/changes-view";
+import { scope } from "@/lib/core/versions";
 import { findByHandle, findCalled } from "@/lib/members";
 import { Handle } from "@/lib/members/model";
 import {
@@ -11,7 +12,6 @@ import {
   listProfileNames,
 } from "@/lib/profiles/reading";
 import { keyOfChoice } from "@/lib/text/choice";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { unreadChanges } from "../filters";
 

@@ -1,13 +1,13 @@
 import type { z } from "zod";
 import { articleShort, articleTitle } from "@/components/legal/article-name";
 import { articlePathOf } from "@/lib/convention/model";
+import { scope } from "@/lib/core/versions";
 import { findEvidence } from "@/lib/legal";
 import { type ComparedCell, type ComparedCountry, CompareQuery } from "@/lib/legal/compare/model";
 import { type Evidence, NO_EVIDENCE, newestDay } from "@/lib/legal/evidence/model";
 import { lineInWords } from "@/lib/legal/words/model";
 import { inWordsOf } from "@/lib/revisions/wordings";
 import { csvText } from "@/lib/text/csv";
-import { scope } from "@/lib/versions";
 import type { DocumentView, PageTools } from "@/lib/web/view";
 import { type DataFormat, dataFile } from "../data-file";
 import {

@@ -1,4 +1,5 @@
 import { findArticle } from "@/lib/convention";
+import { scope } from "@/lib/core/versions";
 import { compareLaws } from "@/lib/legal";
 import {
   type CompareQuery,
@@ -9,7 +10,6 @@ import {
   USUAL_ARTICLES,
   unreadArticles,
 } from "@/lib/legal/compare/model";
-import { scope } from "@/lib/versions";
 
 /** A comparison as it is asked for, the same for the page and for its files. */
 export interface Asked {

@@ -1,7 +1,8 @@
-import { DRAFTING_SCRIPT } from "@/components/drafting/draft-words";
 import { CompareView, compareHref } from "@/components/legal/compare-view";
+import { DRAFTING_SCRIPT } from "@/components/legal/draft-words";
 import { PLACES } from "@/components/shell/places";
 import { PageHead } from "@/components/ui/heading";
+import { scope } from "@/lib/core/versions";
 import { localePath } from "@/lib/i18n/locales";
 import { listAnswerRevisions } from "@/lib/legal";
 import {
@@ -11,7 +12,6 @@ import {
   USUAL_ARTICLES,
   writeArticles,
 } from "@/lib/legal/compare/model";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { listChoices } from "./choices";
 import { findComparison } from "./comparison";

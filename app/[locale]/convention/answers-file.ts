@@ -1,4 +1,5 @@
 import { type Article, articlePath } from "@/lib/convention/model";
+import { scope } from "@/lib/core/versions";
 import type { Locale } from "@/lib/i18n/locales";
 import { findEvidence } from "@/lib/legal";
 import { type Evidence, NO_EVIDENCE, newestDay } from "@/lib/legal/evidence/model";
@@ -6,7 +7,6 @@ import { type Answer, AnswersQuery } from "@/lib/legal/reading/model";
 import { lineInWords } from "@/lib/legal/words/model";
 import { inWordsOf } from "@/lib/revisions/wordings";
 import { csvText } from "@/lib/text/csv";
-import { scope } from "@/lib/versions";
 import type { DocumentView, PageTools } from "@/lib/web/view";
 import { type DataFormat, dataFile } from "../data-file";
 import {

@@ -8,6 +8,7 @@ import {
   readInstrument,
 } from "@/lib/convention/model";
 import { DomainError } from "@/lib/core/errors";
+import { scope } from "@/lib/core/versions";
 import { localePath } from "@/lib/i18n/locales";
 import { listAnswers } from "@/lib/legal";
 import {
@@ -18,7 +19,6 @@ import {
   statusesOf,
 } from "@/lib/legal/reading/model";
 import { STATUS_TREATIES } from "@/lib/profiles/kinds/treaty-status";
-import { scope } from "@/lib/versions";
 import { paragraphAnchor, paragraphsOf } from "@/lib/vocabulary/paragraphs";
 import type { Leading, PageTools } from "@/lib/web/view";
 

@@ -5,10 +5,10 @@ import { PLACES } from "@/components/shell/places";
 import { PageHead } from "@/components/ui/heading";
 import { answeredThrough, instrumentFacts, listArticles } from "@/lib/convention";
 import { type Article, INSTRUMENTS } from "@/lib/convention/model";
+import { scope } from "@/lib/core/versions";
 import { localePath } from "@/lib/i18n/locales";
 import { countByArticle, countRecordedParties } from "@/lib/legal";
 import { doubtsOn, listTreatyFigures } from "@/lib/profiles/reading";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 
 const NONE = { provisions: 0, assessed: 0 };

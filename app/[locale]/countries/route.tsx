@@ -1,6 +1,6 @@
 import { MapLegend, WorldMap } from "@/components/map/world-map";
 import { Pager } from "@/components/pager";
-import { profileHref, withQuery } from "@/components/profiles/addresses";
+import { profileHref } from "@/components/profiles/addresses";
 import { DesignationNotes } from "@/components/profiles/designation-notes";
 import { DirectoryFilters } from "@/components/profiles/directory-filters";
 import { DirectoryTable } from "@/components/profiles/directory-table";
@@ -10,6 +10,8 @@ import { PLACES } from "@/components/shell/places";
 import { dayText } from "@/components/time";
 import { PageHead, SectionHead } from "@/components/ui/heading";
 import { WatchRegion, WatchWords } from "@/components/watching/watch-link";
+import { withQuery } from "@/components/with-query";
+import { scope } from "@/lib/core/versions";
 import { localePath } from "@/lib/i18n/locales";
 import { listSubstantiveLevels } from "@/lib/legal";
 import { SECTION_KEYS } from "@/lib/profiles/model";
@@ -24,7 +26,6 @@ import {
   pageOf,
   sortOf,
 } from "@/lib/profiles/reading";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 
 const dayOf = (at: Date) => at.toISOString().slice(0, 10);

@@ -1,7 +1,7 @@
 import { DirectoryView } from "@/components/members/directory-view";
+import { scope } from "@/lib/core/versions";
 import { listDirectory, listDirectoryCountries } from "@/lib/members";
 import { DirectoryQuery } from "@/lib/members/model";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 
 /** The directory: members who chose to be found, with what they show to everyone. */

@@ -2,12 +2,13 @@ import type { z } from "zod";
 import { Outcome } from "@/components/outcome";
 import { Pager } from "@/components/pager";
 import { PostForm } from "@/components/post-form";
-import { withQuery } from "@/components/profiles/addresses";
 import { PLACES } from "@/components/shell/places";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/heading";
 import { Tabs } from "@/components/ui/tabs";
+import { withQuery } from "@/components/with-query";
+import type { FormState } from "@/lib/core/form-state";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { transact } from "@/lib/transact";
@@ -16,7 +17,7 @@ import { listAfter, MarkAllSeen, NoticesQuery, OfNotice, SetWatch } from "@/lib/
 import { screenForm, spec } from "@/lib/web/form";
 import { requestOrigin } from "@/lib/web/request-context";
 import { screen } from "@/lib/web/screen";
-import type { FormState, ScreenView } from "@/lib/web/view";
+import type { ScreenView } from "@/lib/web/view";
 import { NoticeItem } from "./notice-item";
 
 const PATH = PLACES.notifications;

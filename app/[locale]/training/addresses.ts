@@ -1,4 +1,4 @@
-import { withQuery } from "@/components/profiles/addresses";
+import { withQuery } from "@/components/with-query";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { materialPath } from "@/lib/training/model";
 import { FACET_NAMES, type FacetName, type LibraryQuery } from "@/lib/training/queries/model";

@@ -1,7 +1,8 @@
 import type { Actor } from "@/lib/core/actor";
+import { hasProblems } from "@/lib/core/form-state";
 import { localePath } from "@/lib/i18n/locales";
 import type { Draft } from "@/lib/revisions/draft";
-import { hasProblems, type PageTools } from "@/lib/web/view";
+import type { PageTools } from "@/lib/web/view";
 import { formDraftData } from "../text-editing";
 
 /** What the draft of a material's form starts from; written into its page. `name`: which form of the page it is. */

@@ -1,6 +1,6 @@
+import { scope } from "@/lib/core/versions";
 import { countFacets, listMaterials } from "@/lib/training";
 import { LibraryQuery } from "@/lib/training/queries/model";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { libraryFeedHref } from "./addresses";
 import { LibraryView } from "./library-view";

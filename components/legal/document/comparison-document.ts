@@ -1,4 +1,4 @@
-import { confidenceRuns } from "@/components/exports/document/value-lines";
+import { confidenceRuns } from "@/lib/exports/document";
 import type { Cell, ExportDocument, Part, Run } from "@/lib/exports/document/model";
 import { listText } from "@/lib/i18n/lists";
 import type { ComparedCell, ComparedCountry, Comparison } from "@/lib/legal/compare/model";

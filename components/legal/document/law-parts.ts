@@ -1,13 +1,12 @@
 import { translationName } from "@/components/content/translations";
-import { sourceRuns } from "@/components/exports/document/source-runs";
-import { confidenceRuns, paragraphs } from "@/components/exports/document/value-lines";
 import { dayText } from "@/components/time";
+import { confidenceRuns, paragraphs, sourceRuns } from "@/lib/exports/document";
 import { type ExportDocument, inLanguage, type Part, type Run } from "@/lib/exports/document/model";
 import { HANDLING } from "@/lib/exports/model";
 import { direction, type Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import { type Evidence, NO_EVIDENCE } from "@/lib/legal/evidence/model";
-import type { LegalSource } from "@/lib/legal/profile/model";
+import type { LegalSource } from "@/lib/legal/model";
 import type { ProvisionLine } from "@/lib/legal/reading/model";
 import { lineInWords } from "@/lib/legal/words/model";
 import { inReadersOrder } from "@/lib/profiles/kinds/translations";

@@ -25,10 +25,10 @@ import {
 } from "@/lib/blog";
 import { SchedulePost } from "@/lib/blog/model";
 import type { Actor } from "@/lib/core/actor";
+import { readVersion } from "@/lib/core/versions";
 import { runDueJobs } from "@/lib/jobs/worker";
 import { applyRetention } from "@/lib/operation";
 import { SYSTEM, transact } from "@/lib/transact";
-import { readVersion } from "@/lib/versions";
 import { forgetMails } from "@/tests/support/account-pages";
 import { setEnvironment } from "@/tests/support/accounts";
 import { useDatabase } from "@/tests/support/database";

@@ -3,9 +3,9 @@ import { and, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { file, fileObject, type ObjectKind } from "@/db/schema/files";
 import type { Ctx } from "@/lib/core/ctx";
+import { type By, queueJob, transact } from "@/lib/core/transact";
 import { storage } from "@/lib/storage/open";
 import { MissingObject, type Store } from "@/lib/storage/store";
-import { type By, queueJob, transact } from "@/lib/transact";
 import { dropFile } from "../commands/remove-file";
 import { scopesOf } from "../objects";
 

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Answer, Question } from "../inside/exchange";
-import { Refused } from "../inside/exchange";
+import type { Answer, Question } from "../exchange";
+import { Refused } from "../exchange";
 
 /** What the process that looks into one file may take. */
 const LIMITS = {

@@ -1,10 +1,10 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { db } from "@/db/client";
+import { SYSTEM, transact } from "@/lib/core/transact";
 import { fileSource } from "@/lib/storage/sources";
-import { SYSTEM, transact } from "@/lib/transact";
 import { type KeptReading, keepReading } from "../commands/keep-reading";
-import { CAPTIONS, type Reading, TEXTS } from "../inside/exchange";
+import { CAPTIONS, type Reading, TEXTS } from "../exchange";
 import { findDownload } from "../queries/download-queries";
 import { askReader, ReaderFailed } from "./child";
 import { fetchOriginal } from "./fetch";

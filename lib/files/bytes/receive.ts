@@ -1,7 +1,7 @@
 import { open } from "node:fs/promises";
 import { join } from "node:path";
+import { type By, transact } from "@/lib/core/transact";
 import { fileSource } from "@/lib/storage/sources";
-import { type By, transact } from "@/lib/transact";
 import { keepPiece } from "../commands/keep-piece";
 import { giveUp, putObject } from "./keep";
 import { withWorkFolder } from "./work-folder";

@@ -1,7 +1,7 @@
+import { type Answer, type Question, Refused } from "../exchange";
 import { isFileTypeName } from "../model";
-import { type Answer, type Question, Refused } from "./exchange";
 
-export type { Question } from "./exchange";
+export type { Question } from "../exchange";
 
 /**
  * Answers one question about a file. What is read comes from strangers, so this runs in a process of its own, which

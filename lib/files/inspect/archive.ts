@@ -3,7 +3,7 @@ import { open, rm } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { type Entry, fromFdPromise, type ZipFile } from "yauzl";
 import { append } from "@/lib/core/append";
-import { Refused } from "../inside/exchange";
+import { Refused } from "../exchange";
 import { beginsWith, OTHER_ARCHIVES, PROGRAMS, ZIP_START } from "./signatures";
 
 const MB = 1024 * 1024;

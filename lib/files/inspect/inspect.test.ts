@@ -16,7 +16,7 @@ import {
   xlsxOf,
   zipOf,
 } from "@/tests/support/sample-files";
-import { Refused } from "../inside/exchange";
+import { Refused } from "../exchange";
 import { ARCHIVE_LIMITS } from "./archive";
 import { inspectFile } from "./inspect";
 

@@ -1,5 +1,5 @@
 import { fileTypeFromFile } from "file-type";
-import { type Inspected, Refused } from "../inside/exchange";
+import { type Inspected, Refused } from "../exchange";
 import { extensionOf, type FileFlag, type FileTypeName, typeOfName } from "../model";
 import { readCaptions } from "../read/captions";
 import { type Archive, inspectArchive } from "./archive";

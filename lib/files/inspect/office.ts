@@ -1,4 +1,4 @@
-import { Refused } from "../inside/exchange";
+import { Refused } from "../exchange";
 import type { FileFlag, FileTypeName } from "../model";
 import type { Archive } from "./archive";
 

@@ -1,9 +1,7 @@
 import sharp from "sharp";
-import { Refused } from "../inside/exchange";
+import { Refused } from "../exchange";
 import type { FileFlag } from "../model";
-
-/** Pixels of the largest picture that is decoded, about 16,000 by 6,000. */
-export const MOST_PIXELS = 100_000_000;
+import { MOST_PIXELS } from "../read/limits";
 
 // Only what is taken is ever decoded: no HEIF, AVIF, SVG, PDF or TIFF reader is asked.
 sharp.block({ operation: ["VipsForeignLoad"] });

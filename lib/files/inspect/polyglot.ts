@@ -1,4 +1,4 @@
-import { Refused } from "../inside/exchange";
+import { Refused } from "../exchange";
 import type { FileTypeName } from "../model";
 import { FOREIGN, holds, MARKUP } from "./signatures";
 import type { Window } from "./window";

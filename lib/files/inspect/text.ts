@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { Refused } from "../inside/exchange";
+import { Refused } from "../exchange";
 
 /** Controls that no text has: all of C0 but tab, line feed, form feed and carriage return, and DEL. */
 const isControl = (byte: number) =>

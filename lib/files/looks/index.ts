@@ -3,7 +3,7 @@ import { db } from "@/db/client";
 import { fileText } from "@/db/schema/files";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
-import { type By, transact } from "@/lib/transact";
+import { type By, transact } from "@/lib/core/transact";
 import { lookIntoRestricted } from "../commands/open-restricted";
 import { type Download, listDownloads } from "../queries/download-queries";
 

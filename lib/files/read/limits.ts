@@ -50,3 +50,6 @@ function cleanText(text: string): string {
     .replaceAll(/\n{3,}/g, "\n\n")
     .trim();
 }
+
+/** Pixels of the largest picture that is decoded, about 16,000 by 6,000. */
+export const MOST_PIXELS = 100_000_000;

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import sharp from "sharp";
-import type { MadePicture } from "../inside/exchange";
-import { MOST_PIXELS } from "../inspect/pictures";
+import type { MadePicture } from "../exchange";
 import { PAGE_FORMAT, PAGE_WIDTH, PICTURE_FORMATS, PICTURE_WIDTHS } from "../model";
+import { MOST_PIXELS } from "./limits";
 
 const QUALITY = { webp: 80, jpeg: 82 } as const;
 

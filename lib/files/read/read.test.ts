@@ -15,7 +15,7 @@ import {
   xlsxOf,
   zipOf,
 } from "@/tests/support/sample-files";
-import { CAPTIONS, TEXTS } from "../inside/exchange";
+import { CAPTIONS, TEXTS } from "../exchange";
 import type { FileTypeName } from "../model";
 import { TEXT_LIMITS, TextPages } from "./limits";
 import { readInside } from "./read";

@@ -4,10 +4,9 @@ import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import sharp from "sharp";
 import { createOCREngine, type OCREngine, supportsFastBuild } from "tesseract-wasm";
-import { type Recognition, TEXTS } from "../inside/exchange";
-import { MOST_PIXELS } from "../inspect/pictures";
+import { type Recognition, TEXTS } from "../exchange";
 import { RECOGNISED_LANGUAGES, type RecognisedLanguage } from "../model";
-import { TextPages } from "./limits";
+import { MOST_PIXELS, TextPages } from "./limits";
 import { drawPdf } from "./pdf";
 
 /** So many pages of a scan are read, for so long in milliseconds; what follows is left as it is. */

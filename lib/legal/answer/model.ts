@@ -1,8 +1,9 @@
 import { TREATIES } from "@/lib/convention/model";
 import type { ProfileHead, RevisionLine } from "@/lib/profiles/reading/model";
 import { readReference } from "@/lib/vocabulary/references";
+import type { LegalSource } from "../model";
 import { baseOf } from "../model";
-import type { LegalRow, LegalSource } from "../profile/model";
+import type { LegalRow } from "../profile/model";
 
 /** What of a country's records its answer to an article is drawn from. */
 export const ANSWER_SECTIONS = ["laws", "mappings", "treaty-status", "sources"] as const;

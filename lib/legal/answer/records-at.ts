@@ -2,20 +2,15 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { revision, section } from "@/db/schema/revisions";
 import { subselect } from "@/db/subselect";
-import { kindOf } from "@/lib/kinds";
+import { kindOf } from "@/lib/profiles/kinds";
 import type { LawRecord } from "@/lib/profiles/kinds/laws";
 import type { MappingRecord } from "@/lib/profiles/kinds/mappings";
 import type { TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
 import type { ProfileHead } from "@/lib/profiles/reading/model";
 import { contentOf } from "@/lib/revisions/contents";
 import { isTextHidden } from "@/lib/revisions/hidden";
-import {
-  type LegalRow,
-  type LegalSource,
-  type RowProvision,
-  type WrittenIn,
-  writtenIn,
-} from "../profile/model";
+import { type LegalSource, type WrittenIn, writtenIn } from "../model";
+import type { LegalRow, RowProvision } from "../profile/model";
 import { ANSWER_SECTIONS, type AnswerSection } from "./model";
 
 /** Later than every revision. */

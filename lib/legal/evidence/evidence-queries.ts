@@ -5,7 +5,7 @@ import { profile, profileRecord } from "@/db/schema/profiles";
 import { revision, section } from "@/db/schema/revisions";
 import type { ProvisionRecord } from "@/lib/profiles/kinds/laws";
 import { translationsOf, upgradeProvision } from "@/lib/profiles/kinds/translations";
-import type { LegalSource } from "../profile/model";
+import type { LegalSource } from "../model";
 import type { Evidence, ProvisionText } from "./model";
 
 /** The sections that a country's law is read from. */

@@ -1,5 +1,5 @@
 import type { Translation } from "@/lib/profiles/kinds/translations";
-import type { LegalSource } from "../profile/model";
+import type { LegalSource } from "../model";
 
 /** What a provision says, in whose words it is translated, and by which sources it is known. */
 export interface ProvisionText {

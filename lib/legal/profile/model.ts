@@ -1,15 +1,20 @@
 import { z } from "zod";
 import type { Article } from "@/lib/convention/model";
-import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
 import type { SectionFreshness } from "@/lib/profiles/freshness/model";
 import type { LawRecord, ProvisionRecord } from "@/lib/profiles/kinds/laws";
 import type { Coverage, MappingRecord } from "@/lib/profiles/kinds/mappings";
-import type { SourceRecord } from "@/lib/profiles/kinds/sources";
 import type { DeclarationRecord } from "@/lib/profiles/kinds/treaty-status";
 import type { SectionKey } from "@/lib/profiles/model";
 import type { ProfileHead } from "@/lib/profiles/reading/model";
 import { type Force, forceFacts, forceOf } from "../force/model";
-import { baseOf, type GroupLevel, LEVEL_GROUP_NAMES, levelOf } from "../model";
+import {
+  baseOf,
+  type GroupLevel,
+  LEVEL_GROUP_NAMES,
+  type LegalSource,
+  levelOf,
+  type WrittenIn,
+} from "../model";
 import { currentFirst, isAnsweredBy } from "../reading/model";
 
 export type Declaration = DeclarationRecord;
@@ -19,21 +24,6 @@ export interface RowProvision {
   law: LawRecord;
   provision: ProvisionRecord;
   force: Force;
-}
-
-/** The languages that a country's sections of records are written in. */
-export type WrittenIn = Readonly<Record<"laws" | "mappings" | "treaty-status" | "sources", string>>;
-
-/** Reads them from the rows of sections; a section without a language is in the default one. */
-export function writtenIn(sections: readonly { key: string; language: string | null }[]): WrittenIn {
-  const of = (key: keyof WrittenIn) =>
-    sections.find((one) => one.key === key)?.language ?? DEFAULT_CONTENT_LANGUAGE;
-  return {
-    laws: of("laws"),
-    mappings: of("mappings"),
-    "treaty-status": of("treaty-status"),
-    sources: of("sources"),
-  };
 }
 
 /** What a country's law has for one article. */
@@ -51,21 +41,6 @@ export interface LegalRow {
   declarations: readonly Declaration[];
   written: WrittenIn;
 }
-
-/** A source as the notes list it. */
-export type LegalSource = Pick<
-  SourceRecord,
-  | "id"
-  | "title"
-  | "publisher"
-  | "url"
-  | "lang"
-  | "published"
-  | "accessed"
-  | "archiveUrl"
-  | "note"
-  | "wordings"
->;
 
 /** A legal profile: the rows of the Convention, of the Protocols as far as anything is known, and what sums them up. */
 export interface LegalProfile {

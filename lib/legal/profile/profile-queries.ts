@@ -4,12 +4,13 @@ import { profileRecord } from "@/db/schema/profiles";
 import { section } from "@/db/schema/revisions";
 import { listArticles } from "@/lib/convention";
 import { TREATIES } from "@/lib/convention/model";
-import { KINDS } from "@/lib/kinds";
+import { KINDS } from "@/lib/profiles/kinds";
 import type { LawRecord } from "@/lib/profiles/kinds/laws";
 import type { MappingRecord } from "@/lib/profiles/kinds/mappings";
 import type { TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
 import { findProfileHead } from "@/lib/profiles/reading";
-import { type LegalProfile, type LegalSource, levelsOf, rowsOf, writtenIn } from "./model";
+import { type LegalSource, writtenIn } from "../model";
+import { type LegalProfile, levelsOf, rowsOf } from "./model";
 
 const SECTIONS = ["laws", "mappings", "treaty-status", "sources"] as const;
 type Section = (typeof SECTIONS)[number];

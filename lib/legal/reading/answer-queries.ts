@@ -9,10 +9,10 @@ import { STATUS_TREATIES, type TreatyStatusRecord, treatyStanding } from "@/lib/
 import type { Confidence } from "@/lib/revisions/records-fields";
 import { WORDINGS, type Wording, written } from "@/lib/revisions/wordings";
 import { legalSystemOf } from "@/lib/vocabulary/legal-systems";
-import { listDeclaredTexts } from "../evidence/declared-queries";
 import type { ForceState } from "../force/model";
-import type { WrittenIn } from "../profile/model";
+import type { WrittenIn } from "../model";
 import type { LineWords } from "../words/model";
+import { listDeclaredTexts } from "./declared-queries";
 import {
   type Answer,
   type AnswerStatus,

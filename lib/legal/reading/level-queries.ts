@@ -3,7 +3,8 @@ import { db, type Queryable } from "@/db/client";
 import { mapping } from "@/db/schema/legal";
 import { profile } from "@/db/schema/profiles";
 import type { Coverage } from "@/lib/profiles/kinds/mappings";
-import { LEVEL_GROUPS, type Level, levelOf } from "../model";
+import type { Level } from "@/lib/vocabulary/levels";
+import { LEVEL_GROUPS, levelOf } from "../model";
 
 /** The level of the substantive law of each country of which anything was assessed, by its slug. */
 export async function listSubstantiveLevels(on: Queryable = db()): Promise<ReadonlyMap<string, Level>> {

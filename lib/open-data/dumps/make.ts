@@ -11,11 +11,11 @@ import { openDump, openDumpFile } from "@/db/schema/exports";
 import { fileObject } from "@/db/schema/files";
 import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
+import { queueJob, SYSTEM, transact } from "@/lib/core/transact";
 import { giveUpObject, putObject, withWorkFolder } from "@/lib/files/bytes";
 import { countProfiles } from "@/lib/profiles/reading";
 import { publicKeyOf, signText } from "@/lib/signature";
 import { fileSource } from "@/lib/storage/sources";
-import { queueJob, SYSTEM, transact } from "@/lib/transact";
 import { RESOURCES, type ResourceName } from "../model";
 import { everyRow } from "../resources";
 

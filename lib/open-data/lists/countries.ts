@@ -4,7 +4,7 @@ import { db, type Queryable } from "@/db/client";
 import { profile } from "@/db/schema/profiles";
 import { revision, section } from "@/db/schema/revisions";
 import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
-import { kindOf } from "@/lib/kinds";
+import { kindOf } from "@/lib/profiles/kinds";
 import { partOf, type SectionKey, sectionOf } from "@/lib/profiles/model";
 import { findSlugsOf } from "@/lib/profiles/reading";
 import { contentOf } from "@/lib/revisions/contents";

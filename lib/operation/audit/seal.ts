@@ -1,9 +1,9 @@
 import { asc, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import { db, type Tx } from "@/db/client";
 import { auditEntry, auditLink } from "@/db/schema/core";
+import { SYSTEM, transact } from "@/lib/core/transact";
 import { log } from "@/lib/log";
 import { signText } from "@/lib/signature";
-import { SYSTEM, transact } from "@/lib/transact";
 import { FIRST, headText, linkHash } from "./chain";
 
 /** Entries to one transaction. */

@@ -3,8 +3,8 @@ import { db } from "@/db/client";
 import { auditEntry, auditLink, jobRun } from "@/db/schema/core";
 import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
+import { SYSTEM, transact } from "@/lib/core/transact";
 import { isSigned } from "@/lib/signature";
-import { SYSTEM, transact } from "@/lib/transact";
 import { FIRST, headText, linkHash } from "./chain";
 import { sealAudit } from "./seal";
 

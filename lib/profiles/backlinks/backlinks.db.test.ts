@@ -2,10 +2,11 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { db, pool } from "@/db/client";
 import { retractPost, savePost } from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
+import { listVersions } from "@/lib/core/versions";
 import { env } from "@/lib/env";
+import { rebuildProjections } from "@/lib/projections";
 import { retractMaterial, saveDescriptionText } from "@/lib/training";
 import { OPERATOR, transact } from "@/lib/transact";
-import { listVersions } from "@/lib/versions";
 import { useDatabase } from "@/tests/support/database";
 import { publishedMaterial } from "@/tests/support/materials";
 import { by, makeActor } from "@/tests/support/members";
@@ -13,7 +14,7 @@ import { fillTables, plansOf } from "@/tests/support/plans";
 import { postRow, publishedPost, savedPost } from "@/tests/support/posts";
 import { makeProfile } from "@/tests/support/profiles";
 import { save } from "@/tests/support/sections";
-import { findSection, listBacklinks, rebuildProjections, saveSectionText } from "../index";
+import { findSection, listBacklinks, saveSectionText } from "../index";
 
 useDatabase();
 

@@ -2,10 +2,10 @@ import { type SQL, sql } from "drizzle-orm";
 import { LRUCache } from "lru-cache";
 import { db, type Queryable } from "@/db/client";
 import { findArticle } from "@/lib/convention";
+import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
 import { dataHash } from "@/lib/text/hash";
 import { linkedFrom } from "@/lib/text/targets";
-import { scope } from "@/lib/versions";
 import { findSlugsOf } from "../reading";
 import { type Lost, type LostLink, type LostOf, lostIn } from "./model";
 

@@ -4,9 +4,9 @@ import { pageLink } from "@/db/schema/page-links";
 import { page, revision, section } from "@/db/schema/revisions";
 import { findArticle } from "@/lib/convention";
 import type { Ctx } from "@/lib/core/ctx";
+import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
 import { targetsOf } from "@/lib/text/targets";
-import { scope } from "@/lib/versions";
 import { findSlugsOf } from "../reading";
 
 /** Where a page stands, by what it is. */

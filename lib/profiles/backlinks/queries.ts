@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { cutPage, type Page } from "@/lib/core/paging";
-import { scope } from "@/lib/versions";
+import { scope } from "@/lib/core/versions";
 import { partOf } from "../model";
 import { type Backlink, type BacklinksQuery, cursorOf, readCursor } from "./model";
 

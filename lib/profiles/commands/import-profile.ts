@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Ctx } from "@/lib/core/ctx";
 import { type DomainError, fieldErrorsOf, isDomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
-import { kindOf } from "@/lib/kinds";
+import { kindOf } from "@/lib/profiles/kinds";
 import { contentOf, readRevision } from "@/lib/revisions/contents";
 import { keepContent } from "@/lib/revisions/keep";
 import type { AnyRecord } from "@/lib/revisions/records-fields";

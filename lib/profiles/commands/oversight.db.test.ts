@@ -5,6 +5,7 @@ import { auditEntry } from "@/db/schema/core";
 import { revisionThanks, section } from "@/db/schema/revisions";
 import { notice } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
+import { listVersions, scope } from "@/lib/core/versions";
 import {
   acceptRevision,
   endProtections,
@@ -18,7 +19,6 @@ import {
 } from "@/lib/profiles";
 import { findProfileAfter, findProfilePage } from "@/lib/profiles/reading";
 import { SYSTEM, transact } from "@/lib/transact";
-import { listVersions, scope } from "@/lib/versions";
 import { useDatabase } from "@/tests/support/database";
 import { by, makeActor } from "@/tests/support/members";
 import { makeProfile } from "@/tests/support/profiles";

@@ -3,10 +3,10 @@ import type { Tx } from "@/db/client";
 import { sectionFreshness } from "@/db/schema/freshness";
 import { revision, section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
-import { kindOf } from "@/lib/kinds";
+import { scope } from "@/lib/core/versions";
+import { kindOf } from "@/lib/profiles/kinds";
 import { contentOf, readContent } from "@/lib/revisions/contents";
 import { isTrivial } from "@/lib/revisions/trivial";
-import { scope } from "@/lib/versions";
 import { isSectionKey, type SectionKey, sectionOf } from "../model";
 import { type Check, CONTACT_SECTIONS, datesAfter } from "./model";
 

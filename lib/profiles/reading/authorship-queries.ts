@@ -3,7 +3,7 @@ import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { revision, section } from "@/db/schema/revisions";
 import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
-import { kindOf, recordsKindOf } from "@/lib/kinds";
+import { kindOf, recordsKindOf } from "@/lib/profiles/kinds";
 import { type SectionKey, sectionOf, translationKey } from "@/lib/profiles/model";
 import { contentOf } from "@/lib/revisions/contents";
 import { isAuthorHidden, SHOWN_SUMMARY } from "@/lib/revisions/hidden";

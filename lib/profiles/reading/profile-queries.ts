@@ -6,8 +6,8 @@ import { profile, profileAlias, profileRecord, projectParticipation } from "@/db
 import { revision, section } from "@/db/schema/revisions";
 import { subselect } from "@/db/subselect";
 import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
-import { kindOf } from "@/lib/kinds";
 import { listFreshness } from "@/lib/profiles/freshness";
+import { kindOf } from "@/lib/profiles/kinds";
 import { listBroken } from "@/lib/profiles/links";
 import { partOf, SECTION_KEYS, type SectionKey, translationKey } from "@/lib/profiles/model";
 import { listProtections } from "@/lib/profiles/protection-queries";

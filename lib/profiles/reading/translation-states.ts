@@ -4,7 +4,7 @@ import { profile } from "@/db/schema/profiles";
 import { revision, section, type TextLabel } from "@/db/schema/revisions";
 import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
 import { LOCALES } from "@/lib/i18n/locales";
-import { kindOf } from "@/lib/kinds";
+import { kindOf } from "@/lib/profiles/kinds";
 import { isSectionKey, partOf, type SectionKey } from "@/lib/profiles/model";
 import { contentOf, isStanding, readWhole } from "@/lib/revisions/contents";
 import { driftOf } from "@/lib/revisions/follow";

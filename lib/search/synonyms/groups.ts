@@ -1,7 +1,7 @@
 import { asc } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { searchSynonym } from "@/db/schema/search";
-import { readVersion, scope } from "@/lib/versions";
+import { readVersion, scope } from "@/lib/core/versions";
 import { nodesOf } from "../query/expand";
 import { all, type Node } from "../query/lexemes";
 import { parseQuery } from "../query/parse";

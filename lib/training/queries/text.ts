@@ -2,9 +2,9 @@ import { and, eq, inArray, isNotNull } from "drizzle-orm";
 import { db } from "@/db/client";
 import { type FileAccess, file, fileUse } from "@/db/schema/files";
 import { material, materialFile, materialVersion } from "@/db/schema/training";
+import type { By } from "@/lib/core/transact";
 import { listPagePictures } from "@/lib/files";
 import { lookIntoTexts, type TextPage } from "@/lib/files/looks";
-import type { By } from "@/lib/transact";
 import { MATERIAL_KIND, materialPath, TRAINERS_KIND } from "../model";
 
 /**

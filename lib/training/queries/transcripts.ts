@@ -1,8 +1,8 @@
+import type { By } from "@/lib/core/transact";
 import { listHad, lookIntoTexts } from "@/lib/files/looks";
-import type { By } from "@/lib/transact";
 import { materialPath } from "../model";
-import { type Playable, playablesOf } from "../playing";
 import type { VersionFile } from "./material";
+import { type Playable, playablesOf } from "./playing";
 
 /** So much of a transcript stands beside its player; the rest is a page of its own. */
 const SHOWN_CHARACTERS = 20_000;

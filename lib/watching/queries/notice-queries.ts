@@ -15,11 +15,11 @@ import {
   type NoticeCategory,
   type Thing,
 } from "../model";
+import { requireOwn } from "../own";
 import { listAppeared } from "../subjects/appeared";
 import { listThings, thingId } from "../things";
 import type { Told } from "../told";
 import { describePersonal } from "./personal-queries";
-import { requireOwn } from "./watch-queries";
 
 /** What a member is told, as it may be shown now. */
 export interface NoticeLine {

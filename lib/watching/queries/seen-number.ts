@@ -3,8 +3,8 @@ import { db, type Queryable } from "@/db/client";
 import { watch } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
 import type { SectionKey } from "@/lib/profiles/model";
+import { requireOwn } from "../own";
 import { findTarget, keyOf } from "../things";
-import { requireOwn } from "./watch-queries";
 
 /**
  * Up to which revision of a profile a member who watches it, or any of some of its sections, has looked at what changed;

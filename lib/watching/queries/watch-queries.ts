@@ -4,7 +4,6 @@ import { watch } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
-import { can } from "@/lib/core/policy";
 import { listThingChanges, MOST_CHANGES } from "../changes";
 import type { WatchlistQuery } from "../forms/model";
 import { countHappenings } from "../happenings";
@@ -20,16 +19,10 @@ import {
   type Thing,
   WATCH_GROUPS,
 } from "../model";
+import { requireOwn } from "../own";
 import { BY_OTHERS, IN_SECTION, IS_TOLD } from "../sql";
 import { countAppeared, IS_READ, isBy, listAppeared } from "../subjects/appeared";
 import { findTarget, keyOf, listThings, type Target, thingId } from "../things";
-
-/** Throws `unauthenticated` to a visitor, `forbidden` to a token: what one watches is for one's own eyes. */
-export function requireOwn(actor: Actor | null): Actor {
-  if (!actor) throw new DomainError("unauthenticated", "sign_in");
-  if (!can(actor, "watch.keep", { memberId: actor.id })) throw new DomainError("forbidden", "watch_keep");
-  return actor;
-}
 
 /** A thing that is watched, with what happened to it since its watcher looked. */
 export interface WatchLine {

@@ -4,7 +4,7 @@ import { savedSearch } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
 import { countFresh } from "@/lib/search";
-import { requireOwn } from "../queries/watch-queries";
+import { requireOwn } from "../own";
 import type { Told } from "../told";
 import { SEARCH_LEVELS, type SearchLevel, savedPath, savedQuery } from "./model";
 

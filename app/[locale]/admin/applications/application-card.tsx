@@ -5,11 +5,11 @@ import { Time } from "@/components/time";
 import { FactList } from "@/components/ui/box";
 import { Button } from "@/components/ui/button";
 import { Tag } from "@/components/ui/tag";
+import type { FormState } from "@/lib/core/form-state";
 import { countryName } from "@/lib/i18n/country-names";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { ApplicationLine } from "@/lib/members/applications";
-import type { FormState } from "@/lib/web/view";
 import { ApplicationForm } from "./application-form";
 
 interface Props {

@@ -4,10 +4,10 @@ import { Button } from "@/components/ui/button";
 import { SectionHead } from "@/components/ui/heading";
 import { CardTable } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
+import type { FormState } from "@/lib/core/form-state";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { DecidedApplication } from "@/lib/members/applications";
-import type { FormState } from "@/lib/web/view";
 import { ADMIN_PLACES } from "../admin-frame";
 import { ApplicationForm } from "./application-form";
 

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { Outcome } from "@/components/outcome";
 import { Empty } from "@/components/ui/empty";
 import { Note } from "@/components/ui/note";
+import type { FormState } from "@/lib/core/form-state";
 import { env } from "@/lib/env";
 import type { Translator } from "@/lib/i18n/translator";
 import {
@@ -13,7 +14,7 @@ import {
 import { AskApplicant, DecideApplication } from "@/lib/members/applications/model";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
-import type { FormState, ScreenView } from "@/lib/web/view";
+import type { ScreenView } from "@/lib/web/view";
 import { AdminFrame, adminCrumbs, isAdministrator } from "../admin-frame";
 import { ApplicationCard } from "./application-card";
 import { DecidedTable } from "./decided-table";

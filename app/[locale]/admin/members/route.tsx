@@ -1,12 +1,12 @@
 import { roleName } from "@/components/members/member-facts";
 import { Pager } from "@/components/pager";
-import { withQuery } from "@/components/profiles/addresses";
 import { Time } from "@/components/time";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { SelectField, TextField } from "@/components/ui/field";
 import { CardTable } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
+import { withQuery } from "@/components/with-query";
 import { countryName } from "@/lib/i18n/country-names";
 import { listText } from "@/lib/i18n/lists";
 import { type Locale, localePath } from "@/lib/i18n/locales";

@@ -5,8 +5,9 @@ import { CommentPages, CommentsView } from "@/components/blog/comments-view";
 import { blogFeeds } from "@/components/blog/feeds";
 import { PostView, RetractedPost } from "@/components/blog/post-view";
 import { CommentActions, CommentForm } from "@/components/posts/comment-parts";
-import { withQuery } from "@/components/profiles/addresses";
+import type { Card } from "@/components/shell/page-head";
 import { dayText } from "@/components/time";
+import { withQuery } from "@/components/with-query";
 import { CommentsQuery } from "@/lib/blog/model";
 import {
   findPageOf,
@@ -17,13 +18,14 @@ import {
   type PostPage,
 } from "@/lib/blog/queries";
 import { CARD } from "@/lib/cards/model";
+import { NO_FORM } from "@/lib/core/form-state";
+import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
 import { localePath } from "@/lib/i18n/locales";
 import { findLost } from "@/lib/profiles";
-import { scope } from "@/lib/versions";
 import type { Topic } from "@/lib/vocabulary/topics";
 import { document } from "@/lib/web/document";
-import { type Card, NO_FORM, type PageTools } from "@/lib/web/view";
+import type { PageTools } from "@/lib/web/view";
 import { leadToPost, PostParams, postCrumbs } from "./post-address";
 
 /** How many other posts one leads on to. */

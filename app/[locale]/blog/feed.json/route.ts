@@ -1,9 +1,9 @@
 import { blogFeedHref, blogHref, postHref } from "@/components/blog/addresses";
 import { authorName } from "@/components/blog/byline";
+import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { scope } from "@/lib/versions";
 import type { Topic } from "@/lib/vocabulary/topics";
 import { document } from "@/lib/web/document";
 import { refusedFeed } from "../../filters";

@@ -1,9 +1,10 @@
-import { feedHref, withQuery } from "@/components/profiles/addresses";
+import { feedHref } from "@/components/profiles/addresses";
 import { changesFeed, FEED_ENTRIES, FEED_TYPE } from "@/components/profiles/changes-feed";
+import { withQuery } from "@/components/with-query";
+import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
 import { localePath } from "@/lib/i18n/locales";
 import { ChangesQuery, handlesOf, listChanges } from "@/lib/profiles/reading";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { refusedFeed, unreadChanges } from "../../filters";
 

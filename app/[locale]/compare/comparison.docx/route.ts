@@ -1,8 +1,8 @@
 import { compareHref } from "@/components/legal/compare-view";
 import { comparisonDocument } from "@/components/legal/document/comparison-document";
 import { lawDrawing } from "@/components/legal/document/law-parts";
+import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { wordAnswer } from "../../data-file";
 import { FileQuery, findCompared } from "../comparison-file";

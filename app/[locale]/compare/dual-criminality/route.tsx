@@ -1,9 +1,9 @@
 import { DualView, type Side } from "@/components/legal/dual-view";
 import { PageHead } from "@/components/ui/heading";
+import { scope } from "@/lib/core/versions";
 import { findLegalProfile } from "@/lib/legal";
 import { DualQuery, offenceArticle } from "@/lib/legal/compare/model";
 import { findSlugOf } from "@/lib/profiles/reading";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { listChoices } from "../choices";
 

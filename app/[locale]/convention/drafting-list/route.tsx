@@ -1,5 +1,5 @@
-import { DRAFTING_SCRIPT } from "@/components/drafting/draft-words";
 import { DraftingView } from "@/components/drafting/drafting-view";
+import { DRAFTING_SCRIPT } from "@/components/legal/draft-words";
 import { PLACES } from "@/components/shell/places";
 import { PageHead } from "@/components/ui/heading";
 import { document } from "@/lib/web/document";

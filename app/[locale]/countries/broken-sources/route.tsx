@@ -1,6 +1,6 @@
 import { BrokenSourcesView } from "@/components/profiles/broken-sources-view";
+import { scope } from "@/lib/core/versions";
 import { listBrokenSources } from "@/lib/profiles/links";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 
 /** Sources whose addresses do not answer, for whoever finds a better one. */

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { BoardView } from "@/components/profiles/board-view";
+import { scope } from "@/lib/core/versions";
 import { listBoard } from "@/lib/profiles/freshness";
 import { REGIONS } from "@/lib/profiles/reading";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 
 /** How fresh the profiles are, by region and by country: counted anew whenever one of them changes. */

@@ -4,6 +4,7 @@ import { fieldsOf } from "@/components/post-form";
 import { PageHead } from "@/components/ui/heading";
 import { prepareMailRequest } from "@/lib/accounts";
 import { Email } from "@/lib/accounts/model";
+import type { FormState } from "@/lib/core/form-state";
 import { localePath } from "@/lib/i18n/locales";
 import {
   amendApplication,
@@ -15,7 +16,7 @@ import {
 import { AmendApplication, AnswerQuestion, WithdrawApplication } from "@/lib/members/applications/model";
 import { document } from "@/lib/web/document";
 import { form, spec } from "@/lib/web/form";
-import type { DocumentView, FormState } from "@/lib/web/view";
+import type { DocumentView } from "@/lib/web/view";
 import { MailLinkForm } from "../../mail-link-form";
 import { StatusPart } from "./status-part";
 

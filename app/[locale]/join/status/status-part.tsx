@@ -8,12 +8,12 @@ import { Checkbox, TextArea } from "@/components/ui/field";
 import { SectionHead } from "@/components/ui/heading";
 import { Note, type NoteKind } from "@/components/ui/note";
 import { NO_COUNTRY } from "@/lib/accounts/model";
+import type { FormState } from "@/lib/core/form-state";
 import { env } from "@/lib/env";
 import { countryName } from "@/lib/i18n/country-names";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { OwnApplication } from "@/lib/members/applications";
-import type { FormState } from "@/lib/web/view";
 import { answerLabels, NameField, WorkFields } from "../answer-fields";
 
 interface Props {

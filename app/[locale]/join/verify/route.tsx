@@ -16,6 +16,7 @@ import {
 } from "@/lib/accounts";
 import { Claim, Email, TokenText } from "@/lib/accounts/model";
 import { invalidFields } from "@/lib/core/errors";
+import type { FormState } from "@/lib/core/form-state";
 import { env } from "@/lib/env";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
@@ -23,7 +24,7 @@ import { document } from "@/lib/web/document";
 import { form, spec } from "@/lib/web/form";
 import { openCookie } from "@/lib/web/sealed-cookie";
 import { browserOf, leadIn } from "@/lib/web/sign-in";
-import type { DocumentView, FormState } from "@/lib/web/view";
+import type { DocumentView } from "@/lib/web/view";
 import { ClaimForm } from "./claim-form";
 
 const NoParams = z.object({});

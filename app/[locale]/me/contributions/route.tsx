@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Pager } from "@/components/pager";
-import { withQuery } from "@/components/profiles/addresses";
+import { withQuery } from "@/components/with-query";
 import { localePath } from "@/lib/i18n/locales";
 import { findFirstSteps, listOwnContributions } from "@/lib/members";
 import { screen } from "@/lib/web/screen";

@@ -3,6 +3,7 @@ import { PLACES } from "@/components/shell/places";
 import { Button } from "@/components/ui/button";
 import { RadioGroup, SelectField } from "@/components/ui/field";
 import { SectionHead } from "@/components/ui/heading";
+import type { FormState } from "@/lib/core/form-state";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import {
@@ -14,7 +15,6 @@ import {
   OWN_EDIT_LEVELS,
   type Report,
 } from "@/lib/watching/model";
-import type { FormState } from "@/lib/web/view";
 
 interface Props {
   t: Translator;

@@ -5,9 +5,9 @@ import { TextField } from "@/components/ui/field";
 import { SectionHead } from "@/components/ui/heading";
 import { CardTable } from "@/components/ui/table";
 import type { PasskeyLine } from "@/lib/accounts/passkeys";
+import type { FormState } from "@/lib/core/form-state";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { FormState } from "@/lib/web/view";
 
 interface Props {
   t: Translator;

@@ -24,10 +24,11 @@ import {
   startTwoFactor,
 } from "@/lib/accounts/two-factor";
 import { invalidFields } from "@/lib/core/errors";
+import type { FormState } from "@/lib/core/form-state";
 import { findFirstSteps, findOwnProfile } from "@/lib/members";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
-import type { FormState, ScreenView } from "@/lib/web/view";
+import type { ScreenView } from "@/lib/web/view";
 import { MeFrame, meCrumbs } from "../me-frame";
 import { PasskeysPart } from "./passkeys-part";
 import { EmailPart, PasswordPart } from "./password-part";

@@ -6,9 +6,9 @@ import { SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { Tag } from "@/components/ui/tag";
 import type { TwoFactorState } from "@/lib/accounts/two-factor";
+import type { FormState } from "@/lib/core/form-state";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
-import type { FormState } from "@/lib/web/view";
 
 interface Props {
   t: Translator;

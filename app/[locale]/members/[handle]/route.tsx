@@ -5,10 +5,10 @@ import { moderatedHref } from "@/components/shell/places";
 import { Note } from "@/components/ui/note";
 import { handlesIn, listPosts } from "@/lib/blog/queries";
 import { DomainError } from "@/lib/core/errors";
+import { scope } from "@/lib/core/versions";
 import { localePath } from "@/lib/i18n/locales";
 import { findPublicMember } from "@/lib/members";
 import { Handle } from "@/lib/members/model";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 
 const POSTS = 5;

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { Pager } from "@/components/pager";
-import { withQuery } from "@/components/profiles/addresses";
 import { PendingTable } from "@/components/profiles/pending-table";
 import { PLACES } from "@/components/shell/places";
 import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
+import { withQuery } from "@/components/with-query";
 import { can } from "@/lib/core/policy";
 import { LATE_DAYS, OVERDUE_DAYS } from "@/lib/core/waiting";
 import { localePath } from "@/lib/i18n/locales";

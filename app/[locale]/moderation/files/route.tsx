@@ -4,12 +4,13 @@ import { MemberLink } from "@/components/member-link";
 import { Outcome } from "@/components/outcome";
 import { Pager } from "@/components/pager";
 import { fieldsOf, formOf, PostForm } from "@/components/post-form";
-import { withQuery } from "@/components/profiles/addresses";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { TextArea } from "@/components/ui/field";
 import { PageHead } from "@/components/ui/heading";
+import { withQuery } from "@/components/with-query";
+import type { FormState } from "@/lib/core/form-state";
 import { can } from "@/lib/core/policy";
 import { blockFile, listAllFiles } from "@/lib/files";
 import { BlockFile, type SentFile } from "@/lib/files/model";
@@ -17,7 +18,7 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
-import type { FormState, ScreenView } from "@/lib/web/view";
+import type { ScreenView } from "@/lib/web/view";
 
 const PLACE = "/moderation/files";
 

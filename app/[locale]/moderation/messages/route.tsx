@@ -7,6 +7,7 @@ import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/heading";
+import type { FormState } from "@/lib/core/form-state";
 import { can } from "@/lib/core/policy";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
@@ -15,7 +16,7 @@ import { DecideReport } from "@/lib/members/messages/model";
 import type { Person } from "@/lib/members/model";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
-import type { FormState, ScreenView } from "@/lib/web/view";
+import type { ScreenView } from "@/lib/web/view";
 
 const PLACE = "/moderation/messages";
 const DONE = ["dismissed", "upheld"] as const;

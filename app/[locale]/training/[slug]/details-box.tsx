@@ -1,9 +1,9 @@
 import { referenceHref } from "@/components/legal/addresses";
 import { MemberLink } from "@/components/member-link";
-import { withQuery } from "@/components/profiles/addresses";
 import { dayText, Time } from "@/components/time";
 import { Box, FactList, type Pair } from "@/components/ui/box";
 import { Tag } from "@/components/ui/tag";
+import { withQuery } from "@/components/with-query";
 import { fileTypeOf } from "@/lib/files/model";
 import { countryName } from "@/lib/i18n/country-names";
 import { languageNames } from "@/lib/i18n/language-names";

@@ -1,10 +1,10 @@
 import { DomainError } from "@/lib/core/errors";
+import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
 import { ANYONE } from "@/lib/files/looks";
 import { findLost } from "@/lib/profiles";
 import { findMaterial, findPack, listDeliveries, listPlayed, listRatings } from "@/lib/training";
 import { MaterialParams } from "@/lib/training/model";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { MaterialView } from "./material-view";
 import { shownVersions } from "./versions-part";

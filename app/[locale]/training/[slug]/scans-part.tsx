@@ -4,13 +4,13 @@ import { fieldsOf, PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
 import { SectionHead } from "@/components/ui/heading";
 import type { Actor } from "@/lib/core/actor";
+import type { FormState } from "@/lib/core/form-state";
 import { can } from "@/lib/core/policy";
 import { isRecognised, isScan } from "@/lib/files/model";
 import { languageName } from "@/lib/i18n/language-names";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { FoundMaterial, VersionFile } from "@/lib/training";
-import type { FormState } from "@/lib/web/view";
 import { materialHref } from "../addresses";
 
 interface PartProps {

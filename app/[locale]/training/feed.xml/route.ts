@@ -1,3 +1,4 @@
+import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
 import { fileHref, fileTypeOf } from "@/lib/files/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
@@ -7,7 +8,6 @@ import { type FeedEntry, listFeedEntries } from "@/lib/training";
 import { materialPath } from "@/lib/training/model";
 import { FeedQuery } from "@/lib/training/queries/model";
 import { wordOf } from "@/lib/training/words/model";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { declaredIn, refusedFeed } from "../../filters";
 import { libraryHref } from "../addresses";

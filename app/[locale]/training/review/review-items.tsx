@@ -3,6 +3,7 @@ import { type FormFields, fieldsOf, formOf, PostForm } from "@/components/post-f
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { RadioGroup, TextArea } from "@/components/ui/field";
+import type { FormState } from "@/lib/core/form-state";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type {
@@ -12,7 +13,6 @@ import type {
   listWaitingVersions,
 } from "@/lib/training";
 import { wordOf } from "@/lib/training/words/model";
-import type { FormState } from "@/lib/web/view";
 import { materialHref } from "../addresses";
 
 interface Props {

@@ -6,6 +6,7 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { RadioGroup } from "@/components/ui/field";
 import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
+import type { FormState } from "@/lib/core/form-state";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { findWatch, setWatch, stopWatch, type WatchState } from "@/lib/watching";
@@ -13,7 +14,7 @@ import { SetWatch, StopWatch, WatchQuery } from "@/lib/watching/forms/model";
 import { LEVELS, type Place, readPlace, thingName, thingPath, watchPath } from "@/lib/watching/model";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
-import type { FormState, ScreenView } from "@/lib/web/view";
+import type { ScreenView } from "@/lib/web/view";
 
 /** How closely one thing is watched: where every "Watch" leads without scripts. */
 const view = {

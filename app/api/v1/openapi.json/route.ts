@@ -1,8 +1,8 @@
 import * as profile from "@/app/[locale]/countries/[slug]/export.json/route";
 import { ProfileData } from "@/lib/exports";
-import { KINDS } from "@/lib/kinds";
 import * as open from "@/lib/open-data/model";
 import * as answers from "@/lib/profiles/api/model";
+import { KINDS } from "@/lib/profiles/kinds";
 import { SuggestionsAnswer } from "@/lib/search/model";
 import { json, reading } from "@/lib/web/endpoint";
 import { type Operation, openApi } from "@/lib/web/openapi";

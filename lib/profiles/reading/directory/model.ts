@@ -2,8 +2,8 @@ import { z } from "zod";
 import { day } from "@/lib/core/moments";
 import { compareNames } from "@/lib/i18n/country-names";
 import type { Locale } from "@/lib/i18n/locales";
-import { LEVELS } from "@/lib/legal/model";
 import { normalize } from "@/lib/text/unicode";
+import { LEVELS } from "@/lib/vocabulary/levels";
 import { type DirectoryEntry, REGIONS, TREATY_STATUSES, type Treaty, type TreatyStanding } from "../model";
 
 export const SORTS = ["name", "status", "date", "sections", "updated"] as const;

@@ -1,9 +1,10 @@
 import { postHref } from "@/components/blog/addresses";
 import { DetailChanges } from "@/components/blog/post-details";
-import { withQuery } from "@/components/profiles/addresses";
 import { TextDiffView } from "@/components/revisions/text-diff-view";
+import { withQuery } from "@/components/with-query";
 import { diffBody, diffDetails, findPostHead, type PostHead } from "@/lib/blog/queries";
 import { DomainError } from "@/lib/core/errors";
+import { scope } from "@/lib/core/versions";
 import {
   authorsIn,
   DiffQuery,
@@ -12,7 +13,6 @@ import {
   handlesOf,
   type RevisionLine,
 } from "@/lib/profiles/reading";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import type { Leading, PageTools } from "@/lib/web/view";
 import { leadToPost, PostParams, postCrumbs, postPlace } from "../post-address";

@@ -1,7 +1,7 @@
 import { TextHistoryView } from "@/components/revisions/text-history-view";
 import { findPostHead } from "@/lib/blog/queries";
+import { scope } from "@/lib/core/versions";
 import { authorsIn, HistoryQuery, handlesOf, listHistory } from "@/lib/profiles/reading";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { leadToPost, PostParams, postCrumbs, postPlace } from "../post-address";
 

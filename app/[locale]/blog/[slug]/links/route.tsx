@@ -2,9 +2,9 @@ import { postHref } from "@/components/blog/addresses";
 import { BacklinksList, backlinksSub } from "@/components/profiles/backlinks-view";
 import { PageHead } from "@/components/ui/heading";
 import { findPostHead } from "@/lib/blog/queries";
+import { scope } from "@/lib/core/versions";
 import { listBacklinks } from "@/lib/profiles";
 import { BacklinksQuery } from "@/lib/profiles/backlinks/model";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { leadToPost, PostParams, postCrumbs } from "../post-address";
 

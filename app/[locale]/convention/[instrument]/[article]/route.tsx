@@ -1,19 +1,19 @@
-import { DRAFTING_SCRIPT } from "@/components/drafting/draft-words";
 import { AnswersPart } from "@/components/legal/answers-view";
 import { articleAsks, articleShort, articleTitle } from "@/components/legal/article-name";
 import { ArticleAbout, UnderArticle } from "@/components/legal/article-view";
 import { CiteArticle } from "@/components/legal/cite-article";
 import { CoverageLegend } from "@/components/legal/coverage";
 import { DeclarationsPart } from "@/components/legal/declarations-part";
+import { DRAFTING_SCRIPT } from "@/components/legal/draft-words";
 import { PageHead, SectionHead } from "@/components/ui/heading";
 import { WatchArticle } from "@/components/watching/watch-link";
 import { countPostsUnder } from "@/lib/blog/queries";
 import { answeredThrough, counterpartsOf, instrumentFacts } from "@/lib/convention";
+import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
 import { listAnswerRevisions, listDeclarations } from "@/lib/legal";
 import { AnswersQuery, isCounted } from "@/lib/legal/reading/model";
 import { countMaterialsUnder } from "@/lib/training";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { ArticleParams, answersTo, findArticleAt, scopesOfAnswers } from "../../article-address";
 

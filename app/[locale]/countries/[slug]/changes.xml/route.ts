@@ -1,8 +1,9 @@
-import { profileFeedHref, profileHref, withQuery } from "@/components/profiles/addresses";
+import { profileFeedHref, profileHref } from "@/components/profiles/addresses";
 import { changesFeed, FEED_ENTRIES, FEED_TYPE } from "@/components/profiles/changes-feed";
+import { withQuery } from "@/components/with-query";
+import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
 import { findProfileHead, HistoryQuery, handlesOf, listChanges } from "@/lib/profiles/reading";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { leadToSlug, SlugParams } from "../../profile-address";
 

@@ -1,7 +1,8 @@
-import { withQuery } from "@/components/profiles/addresses";
 import { DiffPageView } from "@/components/profiles/diff-page-view";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
+import { withQuery } from "@/components/with-query";
 import { DomainError } from "@/lib/core/errors";
+import { scope } from "@/lib/core/versions";
 import { localePath } from "@/lib/i18n/locales";
 import { undoRevision } from "@/lib/profiles";
 import {
@@ -17,7 +18,6 @@ import {
   type RevisionLine,
   RevisionParam,
 } from "@/lib/profiles/reading";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { form, spec } from "@/lib/web/form";
 import type { DocumentView, Leading, PageTools } from "@/lib/web/view";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DomainError, isDomainError } from "@/lib/core/errors";
+import { scope } from "@/lib/core/versions";
 import {
   ExportRevision,
   exportName,
@@ -13,7 +14,6 @@ import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { ContentLanguage } from "@/lib/profiles/editing/model";
 import { findProfileHead } from "@/lib/profiles/reading";
 import { SYSTEM, transact } from "@/lib/transact";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { leadToSlug, SlugParams } from "../../profile-address";
 

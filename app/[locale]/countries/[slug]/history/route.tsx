@@ -1,11 +1,12 @@
+import { sourcesOf } from "@/components/content/page-footnotes";
 import { profileFeedLink } from "@/components/profiles/changes-feed";
 import { FieldHistoryView } from "@/components/profiles/field-history-view";
 import { HistoryView } from "@/components/profiles/history-view";
-import { sourcesOf } from "@/components/profiles/page-footnotes";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
 import { RecordHistoryView } from "@/components/profiles/record-history-view";
 import { shapeOf } from "@/components/profiles/record-past";
 import { DomainError } from "@/lib/core/errors";
+import { scope } from "@/lib/core/versions";
 import { isSectionKey } from "@/lib/profiles/model";
 import {
   authorsIn,
@@ -19,7 +20,6 @@ import {
   listRecordMoments,
   type ProfileHead,
 } from "@/lib/profiles/reading";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import type { Drawn, PageTools } from "@/lib/web/view";
 import { leadToSlug, SlugParams } from "../../profile-address";

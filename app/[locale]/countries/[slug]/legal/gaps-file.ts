@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { articleAsks, articleShort, articleTitle } from "@/components/legal/article-name";
 import { articlePath } from "@/lib/convention/model";
+import { scope } from "@/lib/core/versions";
 import { type FoundGaps, findGaps } from "@/lib/legal";
 import { NO_EVIDENCE, newestDay } from "@/lib/legal/evidence/model";
 import type { Gap } from "@/lib/legal/gaps/model";
 import { lineInWords } from "@/lib/legal/words/model";
 import { csvText } from "@/lib/text/csv";
-import { scope } from "@/lib/versions";
 import type { DocumentView, PageTools } from "@/lib/web/view";
 import { type DataFormat, dataFile } from "../../../data-file";
 import {

@@ -1,10 +1,10 @@
-import { DRAFTING_SCRIPT } from "@/components/drafting/draft-words";
+import { DRAFTING_SCRIPT } from "@/components/legal/draft-words";
 import { LegalView } from "@/components/legal/legal-view";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
+import { scope } from "@/lib/core/versions";
 import { findLegalProfile, findLegalTrust, listAnswerRevisions } from "@/lib/legal";
 import { LegalQuery } from "@/lib/legal/profile/model";
 import { countPending, listProtections } from "@/lib/profiles";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { leadToSlug, SlugParams } from "../../profile-address";
 

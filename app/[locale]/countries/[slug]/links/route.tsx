@@ -1,10 +1,10 @@
 import { profileHref } from "@/components/profiles/addresses";
 import { BacklinksList, backlinksSub } from "@/components/profiles/backlinks-view";
 import { ProfileFrame, profileCrumbs } from "@/components/profiles/profile-frame";
+import { scope } from "@/lib/core/versions";
 import { listBacklinks } from "@/lib/profiles";
 import { BacklinksQuery } from "@/lib/profiles/backlinks/model";
 import { findProfileHead } from "@/lib/profiles/reading";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { leadToSlug, SlugParams } from "../../profile-address";
 

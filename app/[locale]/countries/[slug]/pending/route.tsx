@@ -3,13 +3,14 @@ import { sourceNamer } from "@/app/[locale]/countries/source-names";
 import { ErrorsSummary } from "@/components/errors-summary";
 import { Outcome } from "@/components/outcome";
 import { Pager } from "@/components/pager";
-import { profileHref, withQuery } from "@/components/profiles/addresses";
+import { profileHref } from "@/components/profiles/addresses";
 import { DecidedEditView } from "@/components/profiles/decided-view";
 import { PendingTable } from "@/components/profiles/pending-table";
 import { PendingEditView } from "@/components/profiles/pending-view";
 import { ProfileFrame, profileCrumbs } from "@/components/profiles/profile-frame";
 import { sectionTitle } from "@/components/profiles/section-title";
 import { Empty } from "@/components/ui/empty";
+import { withQuery } from "@/components/with-query";
 import { can } from "@/lib/core/policy";
 import { localePath } from "@/lib/i18n/locales";
 import {

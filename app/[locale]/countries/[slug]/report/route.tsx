@@ -1,10 +1,10 @@
-import { withQuery } from "@/components/profiles/addresses";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
 import { ReportView } from "@/components/profiles/report-view";
+import { withQuery } from "@/components/with-query";
+import { scope } from "@/lib/core/versions";
 import { findProfileHead } from "@/lib/profiles/reading";
 import { reportError } from "@/lib/profiles/reports";
 import { ReportError, ReportQuery } from "@/lib/profiles/reports/model";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { form, spec } from "@/lib/web/form";
 import type { DocumentView } from "@/lib/web/view";

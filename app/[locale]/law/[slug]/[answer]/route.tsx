@@ -1,17 +1,17 @@
 import { z } from "zod";
-import { DRAFTING_SCRIPT } from "@/components/drafting/draft-words";
 import { answerTitle } from "@/components/legal/answer-title";
 import { AnswerView } from "@/components/legal/answer-view";
 import { articleShort } from "@/components/legal/article-name";
+import { DRAFTING_SCRIPT } from "@/components/legal/draft-words";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
 import { findArticle } from "@/lib/convention";
 import { DomainError } from "@/lib/core/errors";
+import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
 import { localePath } from "@/lib/i18n/locales";
 import { findAnswerAt, listAnswerRevisions } from "@/lib/legal";
 import { type AnswerPlace, answerPath, readAnswerPart } from "@/lib/legal/answer/model";
 import { findProfileHead, findSlugOf } from "@/lib/profiles/reading";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import type { Leading, PageTools } from "@/lib/web/view";
 

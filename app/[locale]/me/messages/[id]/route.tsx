@@ -9,6 +9,7 @@ import { TextArea } from "@/components/ui/field";
 import { PageHead, SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { DomainError } from "@/lib/core/errors";
+import type { FormState } from "@/lib/core/form-state";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import {
@@ -21,7 +22,7 @@ import {
 import { OfMessage, ReplyToMessage, ReportMessage } from "@/lib/members/messages/model";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
-import type { FormState, ScreenView } from "@/lib/web/view";
+import type { ScreenView } from "@/lib/web/view";
 import { ME_PLACES } from "../../me-frame";
 
 interface Props {

@@ -1,9 +1,9 @@
-import { withQuery } from "@/components/profiles/addresses";
 import { TextDiffView } from "@/components/revisions/text-diff-view";
+import { withQuery } from "@/components/with-query";
+import { scope } from "@/lib/core/versions";
 import { authorsIn, DiffQuery, findNeighbours, handlesOf } from "@/lib/profiles/reading";
 import { diffDescription } from "@/lib/training";
 import { MaterialParams } from "@/lib/training/model";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { materialPlace, pastCrumbs, requireHead, requireLine } from "../past";
 

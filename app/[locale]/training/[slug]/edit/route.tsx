@@ -7,6 +7,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { PageHead, SectionHead } from "@/components/ui/heading";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
+import type { FormState } from "@/lib/core/form-state";
 import { can } from "@/lib/core/policy";
 import { largestUpload, listOwnFiles, removeFile } from "@/lib/files";
 import { FileId, type OwnFile, readUploads, usablePictures } from "@/lib/files/model";
@@ -50,7 +51,7 @@ import {
 } from "@/lib/training/model";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
-import type { FormState, PageTools, ScreenView } from "@/lib/web/view";
+import type { PageTools, ScreenView } from "@/lib/web/view";
 import { previewOf, textEditorData, theirsOf, tokenOf } from "../../../text-editing";
 import { materialHref } from "../../addresses";
 import { materialDraftData } from "../../drafted";

@@ -1,7 +1,7 @@
 import { TextHistoryView } from "@/components/revisions/text-history-view";
+import { scope } from "@/lib/core/versions";
 import { authorsIn, HistoryQuery, handlesOf, listHistory } from "@/lib/profiles/reading";
 import { MaterialParams } from "@/lib/training/model";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { materialPlace, pastCrumbs, requireHead } from "../past";
 

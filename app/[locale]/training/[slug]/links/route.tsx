@@ -1,9 +1,9 @@
 import { BacklinksList, backlinksSub } from "@/components/profiles/backlinks-view";
 import { PageHead } from "@/components/ui/heading";
+import { scope } from "@/lib/core/versions";
 import { listBacklinks } from "@/lib/profiles";
 import { BacklinksQuery } from "@/lib/profiles/backlinks/model";
 import { MaterialParams } from "@/lib/training/model";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { materialHref } from "../../addresses";
 import { pastCrumbs, requireHead } from "../past";

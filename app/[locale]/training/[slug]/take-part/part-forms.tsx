@@ -4,12 +4,12 @@ import { Checkbox, RadioGroup, SelectField, TextArea } from "@/components/ui/fie
 import { SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import type { Actor } from "@/lib/core/actor";
+import type { FormState } from "@/lib/core/form-state";
 import { can } from "@/lib/core/policy";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { newBlockId } from "@/lib/text/block-id";
 import type { FoundMaterial, listOwnQuestions, listRatings } from "@/lib/training";
-import type { FormState } from "@/lib/web/view";
 import { materialHref } from "../../addresses";
 import { audienceOptions } from "../../fields";
 

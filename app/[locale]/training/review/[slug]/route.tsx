@@ -5,6 +5,7 @@ import { TextArea } from "@/components/ui/field";
 import { SectionHead } from "@/components/ui/heading";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
+import type { FormState } from "@/lib/core/form-state";
 import { can } from "@/lib/core/policy";
 import { env } from "@/lib/env";
 import { type Locale, localePath } from "@/lib/i18n/locales";
@@ -25,7 +26,7 @@ import { GiveReason, MaterialParams, ReviewMaterial } from "@/lib/training/model
 import { screenForm, spec } from "@/lib/web/form";
 import { requestOrigin } from "@/lib/web/request-context";
 import { screen } from "@/lib/web/screen";
-import type { FormState, ScreenView } from "@/lib/web/view";
+import type { ScreenView } from "@/lib/web/view";
 import { MaterialView } from "../../[slug]/material-view";
 import { shownVersions } from "../../[slug]/versions-part";
 

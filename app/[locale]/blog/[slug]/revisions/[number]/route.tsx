@@ -5,6 +5,7 @@ import { Prose } from "@/components/content/prose";
 import { TextRevisionView } from "@/components/revisions/text-revision-view";
 import { findPostHead, findPostPage, readBodyAfter, readDetailsAfter } from "@/lib/blog/queries";
 import { DomainError } from "@/lib/core/errors";
+import { scope } from "@/lib/core/versions";
 import {
   authorsIn,
   findNeighbours,
@@ -12,7 +13,6 @@ import {
   handlesOf,
   RevisionParam,
 } from "@/lib/profiles/reading";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { leadToPost, PostParams, postCrumbs, postPlace } from "../../post-address";
 

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { sourceNamer } from "@/app/[locale]/countries/source-names";
 import { AuthorsView } from "@/components/profiles/authors-view";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
+import { scope } from "@/lib/core/versions";
 import { ContentLanguage, SectionName } from "@/lib/profiles/editing/model";
 import { findAuthors, findProfileHead, handlesOf, listSourceTitles } from "@/lib/profiles/reading";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { leadToSlug, SlugParams } from "../../../profile-address";
 

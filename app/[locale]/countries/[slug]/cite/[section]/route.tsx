@@ -4,10 +4,10 @@ import { placeText } from "@/components/exports/cite-profile";
 import { citedRecords, citedSection } from "@/components/exports/cited-places";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
 import { DomainError } from "@/lib/core/errors";
+import { scope } from "@/lib/core/versions";
 import { ExportRevision, findProfileData } from "@/lib/exports";
 import { ContentLanguage, SectionName } from "@/lib/profiles/editing/model";
 import { findProfileHead } from "@/lib/profiles/reading";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { leadToSlug, SlugParams } from "../../../profile-address";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { sourceNamer } from "@/app/[locale]/countries/source-names";
 import type { EditorData } from "@/components/editor/model";
-import { profileHref, withQuery } from "@/components/profiles/addresses";
+import { profileHref } from "@/components/profiles/addresses";
 import { ClosedSection } from "@/components/profiles/edit-notes";
 import type { PlainRecordsData } from "@/components/profiles/edit-props";
 import { EditView } from "@/components/profiles/edit-view";
@@ -10,11 +10,12 @@ import { profileCrumbs } from "@/components/profiles/profile-frame";
 import { editHref } from "@/components/profiles/section-languages";
 import { sectionTitle } from "@/components/profiles/section-title";
 import { type MarkChoices, type Original, otherOf } from "@/components/profiles/translating";
+import { withQuery } from "@/components/with-query";
 import type { Actor } from "@/lib/core/actor";
 import { isDomainError } from "@/lib/core/errors";
+import { hasProblems } from "@/lib/core/form-state";
 import { can } from "@/lib/core/policy";
 import type { Translator } from "@/lib/i18n/translator";
-import { kindOf, recordsKindOf } from "@/lib/kinds";
 import {
   findProtection,
   findSectionForEdit,
@@ -32,6 +33,7 @@ import {
   SectionRecords,
   SectionText,
 } from "@/lib/profiles/editing/model";
+import { kindOf, recordsKindOf } from "@/lib/profiles/kinds";
 import { sourcesKind } from "@/lib/profiles/kinds/sources";
 import { translationKey } from "@/lib/profiles/model";
 import { findProfileHead } from "@/lib/profiles/reading";
@@ -42,7 +44,7 @@ import type { Content } from "@/lib/text/nodes";
 import { isReference } from "@/lib/vocabulary/references";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
-import { hasProblems, type PageTools, type ScreenView } from "@/lib/web/view";
+import type { PageTools, ScreenView } from "@/lib/web/view";
 import {
   editorBasics,
   plainText,

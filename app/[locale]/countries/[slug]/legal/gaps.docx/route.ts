@@ -1,9 +1,9 @@
 import { gapsDocument } from "@/components/legal/document/gaps-document";
 import { lawDrawing } from "@/components/legal/document/law-parts";
+import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
 import { localePath } from "@/lib/i18n/locales";
 import { findGaps } from "@/lib/legal";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { wordAnswer } from "../../../../data-file";
 import { leadToSlug, SlugParams } from "../../../profile-address";

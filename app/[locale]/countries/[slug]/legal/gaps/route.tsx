@@ -1,8 +1,8 @@
-import { DRAFTING_SCRIPT } from "@/components/drafting/draft-words";
+import { DRAFTING_SCRIPT } from "@/components/legal/draft-words";
 import { GapsView } from "@/components/legal/gaps-view";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
+import { scope } from "@/lib/core/versions";
 import { findGaps } from "@/lib/legal";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { leadToSlug, SlugParams } from "../../../profile-address";
 

@@ -4,6 +4,7 @@ import { TakeAway } from "@/components/exports/take-away";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
 import { RevisionView } from "@/components/profiles/revision-view";
 import { DomainError } from "@/lib/core/errors";
+import { scope } from "@/lib/core/versions";
 import { type FoundData, findProfileData, foundOf, listExportSizes } from "@/lib/exports";
 import { revertSection, thankEditor } from "@/lib/profiles";
 import { ContentLanguage, RevisionParams } from "@/lib/profiles/editing/model";
@@ -17,7 +18,6 @@ import {
   type ProfilePage,
   RevisionParam,
 } from "@/lib/profiles/reading";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { form, spec } from "@/lib/web/form";
 import type { DocumentView } from "@/lib/web/view";

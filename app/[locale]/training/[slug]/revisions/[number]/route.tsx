@@ -1,10 +1,10 @@
 import { picturesOf } from "@/components/blog/post-picture";
 import { Prose } from "@/components/content/prose";
 import { TextRevisionView } from "@/components/revisions/text-revision-view";
+import { scope } from "@/lib/core/versions";
 import { authorsIn, findNeighbours, handlesOf, RevisionParam } from "@/lib/profiles/reading";
 import { listDescriptionPictures, readDescriptionAfter } from "@/lib/training";
 import { MaterialParams } from "@/lib/training/model";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { materialPlace, pastCrumbs, requireHead, requireLine } from "../../past";
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { DomainError } from "@/lib/core/errors";
+import { scope } from "@/lib/core/versions";
 import { ANYONE } from "@/lib/files/looks";
 import { findTextFor } from "@/lib/training";
 import { MaterialParams, materialPath } from "@/lib/training/model";
-import { scope } from "@/lib/versions";
 import { document } from "@/lib/web/document";
 import { TextView } from "../../text-view";
 

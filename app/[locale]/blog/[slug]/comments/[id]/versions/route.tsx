@@ -2,7 +2,7 @@ import { CommentVersionsView } from "@/components/blog/comment-versions";
 import { CommentParams } from "@/lib/blog/model";
 import { findCommentVersions, handlesIn } from "@/lib/blog/queries";
 import { DomainError } from "@/lib/core/errors";
-import { scope } from "@/lib/versions";
+import { scope } from "@/lib/core/versions";
 import { document } from "@/lib/web/document";
 import { postCrumbs } from "../../../post-address";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AwaitView } from "@/components/exports/await-view";
-import { withQuery } from "@/components/profiles/addresses";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
+import { withQuery } from "@/components/with-query";
 import { DomainError } from "@/lib/core/errors";
 import { awaitExport, findExportById, isAwaited, stopAwaiting } from "@/lib/exports";
 import { AwaitExport } from "@/lib/exports/model";

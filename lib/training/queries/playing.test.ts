@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { VersionFile } from "./material";
 import { playablesOf } from "./playing";
-import type { VersionFile } from "./queries/material";
 
 const file = (name: string, given: Partial<VersionFile> = {}): VersionFile =>
   ({

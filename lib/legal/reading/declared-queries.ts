@@ -4,8 +4,8 @@ import { declaration } from "@/db/schema/legal";
 import { profile } from "@/db/schema/profiles";
 import { heldDeclaration } from "@/lib/profiles/reading";
 import type { Wording } from "@/lib/revisions/wordings";
-import type { DeclarationLine } from "../reading/model";
-import { listSources } from "./evidence-queries";
+import { listSources } from "../evidence/evidence-queries";
+import type { DeclarationLine } from "./model";
 
 type Said = Pick<DeclarationLine, "text" | "lang" | "translation" | "wordings" | "sources">;
 

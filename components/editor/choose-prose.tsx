@@ -1,8 +1,8 @@
-import type { ChooseEditor } from "../mount";
-import { PracticeEditor } from "../practice-editor";
-import { SectionEditor } from "../section-editor";
-import { TextEditor } from "../text-editor";
-import { ProseEditor } from "./prose-editor";
+import type { ChooseEditor } from "./mount";
+import { PracticeEditor } from "./practice-editor";
+import { ProseEditor } from "./prose/prose-editor";
+import { SectionEditor } from "./section-editor";
+import { TextEditor } from "./text-editor";
 
 /** The editor of a text: of a section, of a post or a material within its form, or of the practice page. */
 export const chooseProse: ChooseEditor = (place) => {

@@ -1,4 +1,4 @@
-import type { FileFlag, FileTypeName, PictureFormat, RecognisedLanguage, Refusal } from "../model";
+import type { FileFlag, FileTypeName, PictureFormat, RecognisedLanguage, Refusal } from "./model";
 
 /*
  * What is said between us and the process that looks into a file. It imports nothing that reads files: those packages

@@ -1,17 +1,17 @@
-import { billsKind } from "@/lib/profiles/kinds/bills";
-import { caseLawKind } from "@/lib/profiles/kinds/case-law";
-import { institutionsKind } from "@/lib/profiles/kinds/institutions";
-import { lawsKind } from "@/lib/profiles/kinds/laws";
-import { mappingsKind } from "@/lib/profiles/kinds/mappings";
-import { reportingKind } from "@/lib/profiles/kinds/reporting";
-import { sourcesKind } from "@/lib/profiles/kinds/sources";
-import { statisticsKind } from "@/lib/profiles/kinds/statistics";
-import { strategiesKind } from "@/lib/profiles/kinds/strategies";
-import { treatyStatusKind } from "@/lib/profiles/kinds/treaty-status";
-import type { SectionKey } from "@/lib/profiles/model";
 import type { SectionKind } from "@/lib/revisions/kind";
 import { proseKind } from "@/lib/revisions/prose";
 import type { RecordsKind } from "@/lib/revisions/records";
+import type { SectionKey } from "../model";
+import { billsKind } from "./bills";
+import { caseLawKind } from "./case-law";
+import { institutionsKind } from "./institutions";
+import { lawsKind } from "./laws";
+import { mappingsKind } from "./mappings";
+import { reportingKind } from "./reporting";
+import { sourcesKind } from "./sources";
+import { statisticsKind } from "./statistics";
+import { strategiesKind } from "./strategies";
+import { treatyStatusKind } from "./treaty-status";
 
 /** Every sort of section, by its key. Adding structured content is adding a row. */
 export const KINDS = {

@@ -1,11 +1,11 @@
 import { dayText } from "@/components/time";
-import type { Run } from "@/lib/exports/document/model";
-import type { SourceData } from "@/lib/exports/model";
 import { languageName } from "@/lib/i18n/language-names";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { LegalSource } from "@/lib/legal/profile/model";
+import type { LegalSource } from "@/lib/legal/model";
 import { inWordsOf, langOfField } from "@/lib/revisions/wordings";
+import type { SourceData } from "../model";
+import type { Run } from "./model";
 import { addressRun } from "./value-lines";
 
 /** What is told of a source, wherever it is cited. */

@@ -1,17 +1,17 @@
 import { titleOf } from "@/components/content/record-view";
 import { OUTLINE_ENTRIES } from "@/components/profiles/outline";
 import { sectionTitle } from "@/components/profiles/section-title";
-import { inLanguage, type Part, type Run } from "@/lib/exports/document/model";
-import type { ProfileData } from "@/lib/exports/model";
 import { languageName } from "@/lib/i18n/language-names";
-import { recordsKindOf } from "@/lib/kinds";
+import { recordsKindOf } from "@/lib/profiles/kinds";
 import type { SectionKey } from "@/lib/profiles/model";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 import { inWordsOf, langOfField } from "@/lib/revisions/wordings";
 import type { Content } from "@/lib/text/nodes";
+import type { ProfileData } from "../model";
 import { factsOfCountry, treatyParts } from "./fact-parts";
 import { isHidden } from "./hidden-part";
 import { isElsewhere, labelText } from "./language-parts";
+import { inLanguage, type Part, type Run } from "./model";
 import { proseParts } from "./prose-parts";
 import { citeRun, type Drawing } from "./value-lines";
 

@@ -1,6 +1,6 @@
-import type { Part } from "@/lib/exports/document/model";
-import type { ProfileData } from "@/lib/exports/model";
 import type { SectionKey } from "@/lib/profiles/model";
+import type { ProfileData } from "../model";
+import type { Part } from "./model";
 import type { Drawing } from "./value-lines";
 
 /** Whether moderators have hidden the text of a section. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Part, Run } from "@/lib/exports/document/model";
 import { beginningOf } from "./brief-parts";
+import type { Part, Run } from "./model";
 
 const mark = (number: number): Run => ({ text: `[${number}]`, cites: { number, locator: null } });
 const paragraph = (...runs: Run[]): Part => ({ is: "paragraph", runs });

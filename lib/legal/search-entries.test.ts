@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { listArticles } from "@/lib/convention";
+import { articlePath, articleReference, INSTRUMENTS } from "@/lib/convention/model";
 import { formsOf } from "@/lib/search/text/identifiers";
-import { listArticles } from "./articles";
-import { articlePath, articleReference, INSTRUMENTS } from "./model";
 import { conventionWords, listConventionOwners } from "./search-entries";
 
 describe("what can be found of the Convention, its Protocols and the treaties beside it", () => {

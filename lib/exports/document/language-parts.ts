@@ -1,7 +1,7 @@
-import type { Part, Run } from "@/lib/exports/document/model";
-import type { ProfileData } from "@/lib/exports/model";
 import { languageName } from "@/lib/i18n/language-names";
 import { sectionOf } from "@/lib/profiles/model";
+import type { ProfileData } from "../model";
+import type { Part, Run } from "./model";
 import type { Drawing } from "./value-lines";
 
 type SectionData = ProfileData["sections"][number];

@@ -1,14 +1,15 @@
 import { standingsIn } from "@/components/profiles/standings";
 import { dayText } from "@/components/time";
-import type { Lines, Part, Run } from "@/lib/exports/document/model";
-import type { ProfileData } from "@/lib/exports/model";
+import { append } from "@/lib/core/append";
 import { languageNames } from "@/lib/i18n/language-names";
 import { listText } from "@/lib/i18n/lists";
 import { message } from "@/lib/i18n/translator";
 import type { TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
 import type { Region } from "@/lib/profiles/reading/model";
 import { legalSystemOf } from "@/lib/vocabulary/legal-systems";
+import type { ProfileData } from "../model";
 import { isHidden } from "./hidden-part";
+import type { Lines, Part, Run } from "./model";
 import { citeRun, confidenceRuns, type Drawing } from "./value-lines";
 
 /** How the country stands to the Convention and its Protocols, one line each; no action is said as such. */
@@ -31,8 +32,11 @@ export function treatyParts(drawing: Drawing, data: ProfileData): Part[] {
     const said = status === "none" && !isWritten ? "noneKnown" : status;
     const runs: Run[] = [{ text: t(`profiles.status.${said}`), bold: status !== "unknown" }];
     if (record) {
-      runs.push(...record.sources.map((source) => citeRun(drawing, source)));
-      runs.push(...confidenceRuns(drawing, record.confidence));
+      append(
+        runs,
+        record.sources.map((source) => citeRun(drawing, source)),
+      );
+      append(runs, confidenceRuns(drawing, record.confidence));
       for (const field of ["invitedOn", "signedOn", "consentOn", "inForceOn"] as const) {
         const fact = record[field];
         if (!fact) continue;
@@ -41,7 +45,7 @@ export function treatyParts(drawing: Drawing, data: ProfileData): Part[] {
             ? t(`revisions.options.consentKind.${record.consentKind}`)
             : t(`revisions.fields.treaty-status.${field}`);
         runs.push({ text: ` · ${name} ${dayText(fact.value, locale)}` });
-        runs.push(...confidenceRuns(drawing, fact.confidence, record.confidence));
+        append(runs, confidenceRuns(drawing, fact.confidence, record.confidence));
       }
     }
     return { term: t(`profiles.treaty.${treaty}`), lines: [runs] };

@@ -2,7 +2,7 @@ import { openText, shownFields } from "@/components/content/record-facts";
 import { titleOf } from "@/components/content/record-view";
 import { translationName } from "@/components/content/translations";
 import { dayText } from "@/components/time";
-import { type Cell, inLanguage, type Lines, type Part, type Run } from "@/lib/exports/document/model";
+import { append } from "@/lib/core/append";
 import { localeOf, message } from "@/lib/i18n/translator";
 import { inReadersOrder, translationsOf } from "@/lib/profiles/kinds/translations";
 import type { RecordsKind } from "@/lib/revisions/records";
@@ -14,6 +14,7 @@ import {
   openFields,
 } from "@/lib/revisions/records-fields";
 import { inWordsOf, langOfField, WORDINGS } from "@/lib/revisions/wordings";
+import { type Cell, inLanguage, type Lines, type Part, type Run } from "./model";
 import { citeRun, confidenceRuns, type Drawing, paragraphs, valueLines } from "./value-lines";
 
 /** The records of a section as parts of a document: in a table, or each under its name. */
@@ -190,7 +191,8 @@ function withinParts(drawing: Drawing, kind: RecordsKind, record: AnyRecord, fie
             lang: langOf(one.name),
           }).map((line) => [...line]);
       if (n === 0) {
-        lines.at(-1)?.push(...markRuns(drawing, inner, fields, record.confidence));
+        const last = lines.at(-1);
+        if (last) append(last, markRuns(drawing, inner, fields, record.confidence));
         if (inner.heading)
           lines.push([{ text: String(inner.heading), dim: true, lang: headingLanguage(own, langOf) }]);
       }
@@ -255,7 +257,8 @@ function tableOf(
         : valueLines(drawing, field, value, { than: record.confidence, lang: langOf(field.name) });
       if (n > 0) return { lines };
       const named = lines.map((line) => line.map((run) => ({ ...run, bold: true })));
-      named.at(-1)?.push(...(markRuns(drawing, record, kind.fields) as (Run & { bold: boolean })[]));
+      const last = named.at(-1);
+      if (last) append(last, markRuns(drawing, record, kind.fields) as (Run & { bold: boolean })[]);
       return { lines: named };
     });
   });

@@ -1,5 +1,5 @@
 import { extensionOf, isPlayable } from "@/lib/files/model";
-import type { VersionFile } from "./queries/material";
+import type { VersionFile } from "./material";
 
 /** A video or recording of a version, with the files of that version that go with it. */
 export interface Playable {

@@ -1,8 +1,5 @@
 import type { Tx } from "@/db/client";
-import { LOCALES, type Locale } from "@/lib/i18n/locales";
-import { message, translator } from "@/lib/i18n/translator";
-import { type Passage, putAll, type SearchEntry } from "@/lib/search";
-import { answeredThrough, listArticles } from "./articles";
+import { answeredThrough, listArticles } from "@/lib/convention";
 import {
   type Article,
   articlePath,
@@ -10,7 +7,10 @@ import {
   INSTRUMENTS,
   type Instrument,
   instrumentAnchor,
-} from "./model";
+} from "@/lib/convention/model";
+import { LOCALES, type Locale } from "@/lib/i18n/locales";
+import { message, translator } from "@/lib/i18n/translator";
+import { type Passage, putAll, type SearchEntry } from "@/lib/search";
 
 const ARTICLES = INSTRUMENTS.flatMap(listArticles);
 

@@ -6,7 +6,7 @@ import {
   recordReferences,
 } from "@/components/content/footnotes";
 import type { SourceNote } from "@/components/content/notes";
-import { recordsKindOf } from "@/lib/kinds";
+import { recordsKindOf } from "@/lib/profiles/kinds";
 import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
 import type { ProfilePage, SectionState } from "@/lib/profiles/reading/model";
 import type { AnyRecord } from "@/lib/revisions/records-fields";

@@ -1,10 +1,10 @@
 import { articleText, valueText } from "@/components/content/field-value";
 import { dayText } from "@/components/time";
-import { type Citation, inLanguage, type Lines, type Run } from "@/lib/exports/document/model";
 import type { Locale } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
 import type { Confidence, DatedFact, Fact, Field } from "@/lib/revisions/records-fields";
 import { safeHref } from "@/lib/text/href";
+import { type Citation, inLanguage, type Lines, type Run } from "./model";
 
 /** What everything of a document is drawn with. */
 export interface Drawing {

@@ -1,9 +1,9 @@
 import { headRows } from "@/components/content/node-shell";
-import type { Cell, Part, Run } from "@/lib/exports/document/model";
 import { isExternal, safeHref } from "@/lib/text/href";
 import type { Cell as CellNode, Content, Inline, ListItem, Table, TreeNode } from "@/lib/text/nodes";
 import { spansOf } from "@/lib/text/table-grid";
 import { columnShares } from "@/lib/text/table-widths";
+import type { Cell, Part, Run } from "./model";
 import { citeRun, type Drawing } from "./value-lines";
 
 /**

@@ -1,11 +1,11 @@
 import type { Ctx } from "@/lib/core/ctx";
-import { listLinkingPageIds, rebuildLinks } from "../backlinks";
-import { rebuildProfile } from "../projections";
+import { rebuildLaw } from "@/lib/legal";
+import { listLinkingPageIds, rebuildLinks, rebuildProfile } from "@/lib/profiles";
 
 /**
- * Writes the projections of profiles, and what they, posts and materials link to, anew from their current revisions; of
- * all pages, or of those given. Answers how many were read and how many rows differed, which is none when all is well.
- * Profiles are locked until the end, so the operator's command goes through them a few at a time.
+ * Writes the projections of profiles and of their law, and what they, posts and materials link to, anew from their
+ * current revisions; of all pages, or of those given. Answers how many were read and how many rows differed, which is
+ * none when all is well. Profiles are locked until the end, so the operator's command goes through a few at a time.
  */
 export async function rebuildProjections(
   ctx: Ctx,
@@ -17,6 +17,8 @@ export async function rebuildProjections(
   for (const pageId of pageIds) {
     // Of a page that is no profile there is nothing but its links.
     changed += await rebuildProfile(ctx.tx, pageId);
+    // Read from the rows that were just written.
+    changed += await rebuildLaw(ctx.tx, pageId);
     changed += await rebuildLinks(ctx.tx, [pageId]);
   }
   await ctx.record("projections.rebuilt", { pages: pageIds.length });

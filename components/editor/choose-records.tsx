@@ -1,0 +1,6 @@
+import type { ChooseEditor } from "./mount";
+import { RecordsEditor } from "./records/records-editor";
+import { SectionEditor } from "./section-editor";
+
+/** The editor of a section of records. */
+export const chooseRecords: ChooseEditor = () => <SectionEditor editors={{ Records: RecordsEditor }} />;

@@ -1,0 +1,121 @@
+import { eq, sql } from "drizzle-orm";
+import { type Database, db, type Tx } from "@/db/client";
+import { auditEntry, setting } from "@/db/schema/core";
+import type { Actor } from "./actor";
+import { subjectOf } from "./audit";
+import { consequenceOf } from "./consequences";
+import type { Ctx, Origin } from "./ctx";
+import { DomainError } from "./errors";
+import { newId } from "./id";
+import { type Job, priorityOf } from "./jobs";
+import { type Action, can, scopeOf } from "./policy";
+import { bumpVersions } from "./versions";
+
+/** Who asks, and from where. */
+export interface By {
+  actor: Actor | null;
+  origin: Origin;
+}
+
+export interface TransactOptions {
+  /** Commands that must work in read-only mode: signing in, ending it, and the switch itself. */
+  evenReadOnly?: boolean;
+  now?: Date;
+  /** Another database than the process's own: the one that a backup is restored into. */
+  on?: Database;
+}
+
+/** The system acting on its own: the operator's commands and jobs. */
+export const SYSTEM: By = { actor: null, origin: { via: "job", ip: null, device: null } };
+export const OPERATOR: By = { actor: null, origin: { via: "cli", ip: null, device: null } };
+
+/**
+ * Runs a command in one transaction: what it writes, its audit entries, what follows from them, the versions and the
+ * jobs are kept together or not at all. Refuses to commit when the command never asked the policy, or recorded
+ * nothing and did not say why. Throws what the command throws; `unavailable` in read-only mode.
+ */
+export async function transact<T>(
+  by: By,
+  command: (ctx: Ctx) => Promise<T>,
+  options: TransactOptions = {},
+): Promise<T> {
+  return (options.on ?? db()).transaction(async (tx) => {
+    if (!options.evenReadOnly) await refuseWhenReadOnly(tx);
+    const made = makeCtx(tx, by, options.now ?? new Date());
+    const result = await command(made.ctx);
+    made.check();
+    await bumpVersions(tx, made.stale);
+    return result;
+  });
+}
+
+async function refuseWhenReadOnly(tx: Tx): Promise<void> {
+  const [mode] = await tx.select({ value: setting.value }).from(setting).where(eq(setting.key, "read-only"));
+  const { isOn, banner = "" } = (mode?.value ?? {}) as { isOn?: boolean; banner?: string };
+  if (isOn) throw new DomainError("unavailable", "read_only", { retryAfter: 30, banner });
+}
+
+function makeCtx(tx: Tx, by: By, now: Date) {
+  const stale = new Set<string>();
+  let isAuthorized = false;
+  let isAccounted = false;
+  const ctx: Ctx = {
+    tx,
+    actor: by.actor,
+    now,
+    origin: by.origin,
+    authorize(action, ...subject) {
+      isAuthorized = true;
+      if (can(by.actor, action, ...subject)) return;
+      if (by.actor === null) throw new DomainError("unauthenticated", "sign_in");
+      if (by.actor.scopes !== null) throw refusedToken(action, by.actor.scopes);
+      if (by.actor.owesCharter) throw new DomainError("forbidden", "charter_first");
+      throw new DomainError("forbidden", action.replaceAll(/[.-]/g, "_"), { dormant: by.actor.dormantRoles });
+    },
+    async record(fact, details) {
+      isAccounted = true;
+      const consequence = consequenceOf(fact);
+      await tx.insert(auditEntry).values({
+        id: newId(now.getTime()),
+        at: now,
+        actorId: by.actor?.id ?? null,
+        fact,
+        subject: subjectOf(details as Record<string, unknown>),
+        details,
+        via: by.origin.via,
+        ip: by.origin.ip,
+      });
+      for (const name of consequence.stale?.(details) ?? []) stale.add(name);
+      for (const step of consequence.now ?? [])
+        for (const name of (await step(ctx, details)) ?? []) stale.add(name);
+      for (const name of (await consequence.staleBesides?.(ctx, details)) ?? []) stale.add(name);
+      for (const job of consequence.later?.(details) ?? []) await queueJob(tx, job);
+    },
+    untraced() {
+      isAccounted = true;
+    },
+    asSystem() {
+      isAuthorized = true;
+    },
+  };
+  const check = () => {
+    if (!isAuthorized) throw new Error("a command ended without asking the policy");
+    if (!isAccounted) throw new Error("a command ended without recording what it did");
+  };
+  return { ctx, stale, check };
+}
+
+/** Why a personal token may not: nothing but a session may, or it lacks the scope, or no plain member may. */
+function refusedToken(action: Action, scopes: readonly string[]): DomainError {
+  const scope = scopeOf(action);
+  if (scope === null) return new DomainError("forbidden", "session_only");
+  if (!scopes.includes(scope)) return new DomainError("forbidden", "token_scope", { scope });
+  return new DomainError("forbidden", action.replaceAll(/[.-]/g, "_"));
+}
+
+/** Queues a job in the writer's transaction; the worker sees it after the commit. */
+export async function queueJob(tx: Tx, job: Job): Promise<void> {
+  await tx.execute(
+    sql`select graphile_worker.add_job(${job.task}, ${JSON.stringify(job.payload)}::json, run_at := ${job.runAt?.toISOString() ?? null}::timestamptz, job_key := ${job.key ?? null}::text, queue_name := ${job.queue ?? null}::text, max_attempts := 8, priority := ${priorityOf(job.task)})`,
+  );
+}

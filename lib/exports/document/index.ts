@@ -1,0 +1,2 @@
+export { sourceRuns } from "./source-runs";
+export { confidenceRuns, paragraphs } from "./value-lines";
