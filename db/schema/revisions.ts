@@ -114,12 +114,15 @@ export const revision = pgTable(
     /** Of a translation: the revision of its source that it says the same as. */
     followsId: uuid().references((): AnyPgColumn => revision.id),
     label: text().$type<TextLabel>(),
+    /** Of sources that were saved with a text: its revision. They are decided with it, and both count as one edit. */
+    companionId: uuid().references((): AnyPgColumn => revision.id),
     /** Written by a program with a personal token, not by hand. */
     byToken: boolean().notNull().default(false),
   },
   (t) => [
     uniqueIndex("revision_page_number_key").on(t.pageId, t.number),
     uniqueIndex("revision_author_token_key").on(t.authorId, t.clientToken),
+    uniqueIndex("revision_companion_key").on(t.companionId).where(sql`companion_id is not null`),
     index("revision_section_number").on(t.sectionId, t.number),
     index("revision_created").on(t.createdAt, t.id),
     index("revision_author").on(t.authorId, t.createdAt),

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, ne, notLike, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
@@ -14,7 +14,7 @@ import { claimsSince } from "@/lib/revisions/claims";
 import type { PendingRevision } from "./review/model";
 
 /** Sources that were saved with a text wait and are decided with it: they count as one. */
-const isOne = notLike(revision.clientToken, "%.sources");
+const isOne = isNull(revision.companionId);
 
 /** How many edits of a profile wait for review. */
 export function countPending(slug: string, on: Queryable = db()): Promise<number> {

@@ -5,7 +5,6 @@ import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, invalidFields, isDomainError } from "@/lib/core/errors";
 import { contentOf, readRevision, readWhole } from "./contents";
 import { type Hiding, isSummaryHidden, isTextHidden } from "./hidden";
-import { SOURCES_SUFFIX } from "./keep";
 import type { SectionKind } from "./kind";
 import { lockSections, SECTION_ROW, type SectionRow } from "./sections";
 
@@ -124,8 +123,8 @@ async function hideAuthorWith(ctx: Ctx, ids: readonly string[], reason: string):
         or(
           eq(revision.id, one.mergedIntoId),
           eq(one.id, revision.mergedIntoId),
-          eq(revision.clientToken, sql`${one.clientToken} || ${SOURCES_SUFFIX}`),
-          eq(one.clientToken, sql`${revision.clientToken} || ${SOURCES_SUFFIX}`),
+          eq(revision.companionId, one.id),
+          eq(revision.id, one.companionId),
         ),
       ),
     )

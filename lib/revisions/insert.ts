@@ -27,6 +27,8 @@ export interface NewRevision {
   state: "published" | "pending";
   clientToken: string;
   marks?: Marks;
+  /** Of sources: the revision among those inserted with it that they were saved with. */
+  companionOf?: NewRevision;
   /** Whether it was written with a personal token; where nothing is said, whether this save is. */
   byToken?: boolean;
 }
@@ -82,11 +84,13 @@ export async function insertRevisions(
   // Before the lock: the text, hash and size of a long section take a while.
   const columns = made.map((one) => describeContent(one.kind, one.content));
   const last = await takeNumbers(ctx, pageId, made.length);
+  const ids = new Map(made.map((one) => [one, newId(ctx.now.getTime())]));
+  const idOf = (one: NewRevision) => ids.get(one) as string;
   const rows = made.map((one, index) => {
     const { size, ...rest } = columns[index] as ReturnType<typeof describeContent>;
     return {
       ...rest,
-      id: newId(ctx.now.getTime()),
+      id: idOf(one),
       pageId,
       sectionId: one.section.id,
       number: last - made.length + 1 + index,
@@ -100,6 +104,7 @@ export async function insertRevisions(
       size,
       sizeChange: size - (one.parent?.size ?? 0),
       clientToken: one.clientToken,
+      companionId: one.companionOf ? idOf(one.companionOf) : null,
       ...(one.marks ?? NO_MARKS),
       byToken: one.byToken ?? (ctx.actor?.scopes ?? null) !== null,
       createdAt: ctx.now,

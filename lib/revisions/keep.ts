@@ -91,7 +91,7 @@ export async function keepContent(ctx: Ctx, plan: Plan): Promise<Saved> {
   const state = stateOf(plan, before, result.content);
   const sources = await prepareSources(ctx, plan, state, locked, before, result.content);
   const text = revisionOf(ctx, plan, state, locked.section, result, current, marks);
-  const made = [...(sources ? [sources] : []), text];
+  const made = [...(sources ? [{ ...sources, companionOf: text }] : []), text];
   const kept = await insertRevisions(ctx, plan.section.pageId, made);
   for (const [index, one] of made.entries()) await recordRevision(ctx, one, kept[index] as InsertedRevision);
   const own = kept.at(-1) as InsertedRevision;
@@ -132,10 +132,6 @@ async function lockFor(ctx: Ctx, plan: Plan): Promise<Locked> {
   return { section: own, sources: section.key === SOURCES ? null : (rows.get(SOURCES) ?? null) };
 }
 
-/** The token of the revision of sources that belongs to a save; no client can make one with a dot. */
-export const SOURCES_SUFFIX = ".sources";
-export const sourcesToken = (clientToken: string) => `${clientToken}${SOURCES_SUFFIX}`;
-
 /**
  * What the same author's same token made before; null when it is new. Throws `conflict` when it was another section's,
  * and `invalid` / `token_used` when `isSame` tells that it was another save: nobody is told that a text was kept which
@@ -160,19 +156,18 @@ export async function findEarlier(
     followsId: revision.followsId,
     label: revision.label,
   };
-  const byToken = async (token: string) => {
-    const [row] = await ctx.tx
-      .select(columns)
-      .from(revision)
-      .where(and(eq(revision.authorId, ctx.actor?.id ?? ""), eq(revision.clientToken, token)));
-    return row ?? null;
-  };
-  const own = await byToken(clientToken);
+  const [own] = await ctx.tx
+    .select(columns)
+    .from(revision)
+    .where(and(eq(revision.authorId, ctx.actor.id), eq(revision.clientToken, clientToken)));
   if (!own) return null;
   if (own.sectionId !== section.id) throw new DomainError("conflict", "token_used");
   if (isSame && !(await isSame(own))) throw new DomainError("invalid", "token_used");
   ctx.untraced("the same save came again");
-  const sources = await byToken(sourcesToken(clientToken));
+  const [sources] = await ctx.tx
+    .select({ id: revision.id, number: revision.number })
+    .from(revision)
+    .where(eq(revision.companionId, own.id));
   return {
     ...placeOf(section, own),
     state: own.state === "pending" ? "pending" : "published",
@@ -277,7 +272,8 @@ async function prepareSources(
     tag: "edit",
     sourceId: null,
     state,
-    clientToken: sourcesToken(plan.clientToken),
+    // No client can make a token with a dot, so that this one is taken by nobody.
+    clientToken: `${plan.clientToken}.sources`,
   };
 }
 

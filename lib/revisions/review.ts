@@ -6,7 +6,7 @@ import { DomainError } from "@/lib/core/errors";
 import { sameJson } from "@/lib/text/canonical";
 import { contentOf, type Kinds, readRevision, type StoredRevision } from "./contents";
 import { insertRevisions } from "./insert";
-import { findEarlier, type Publishing, recordRevision, type Saved, sourcesToken } from "./keep";
+import { findEarlier, type Publishing, recordRevision, type Saved } from "./keep";
 import type { SectionKind } from "./kind";
 import { marksOf, mergedMarks } from "./marks";
 import type { Choices, MergeResult } from "./model";
@@ -180,17 +180,10 @@ async function lockForDecision(
 
 /** The revision of sources that was saved together with another, and waits or was decided with it. */
 export async function findCompanion(tx: Queryable, pending: StoredRevision): Promise<StoredRevision | null> {
-  if (!pending.authorId) return null;
   const [row] = await tx
     .select({ id: revision.id })
     .from(revision)
-    .where(
-      and(
-        eq(revision.authorId, pending.authorId),
-        eq(revision.clientToken, sourcesToken(pending.clientToken)),
-        eq(revision.state, pending.state),
-      ),
-    );
+    .where(and(eq(revision.companionId, pending.id), eq(revision.state, pending.state)));
   return row ? readRevision(tx, row.id) : null;
 }
 

@@ -86,6 +86,6 @@ export async function tellAuthor(
     from revision r
     join member m on m.id = r.author_id and m.state = 'active'
     left join notice_setting s on s.member_id = r.author_id
-    where r.id = ${fact.revisionId} and r.client_token not like '%.sources'
+    where r.id = ${fact.revisionId} and r.companion_id is null
     on conflict (member_id, category, kind, key) where seen_at is null and mail_id is null do nothing`);
 }

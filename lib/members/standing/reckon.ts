@@ -16,7 +16,7 @@ async function readProgress(memberId: string, on: Queryable): Promise<TrustProgr
     with own as (
       select r.state, r.created_at, r.decided_at from revision r join page p on p.id = r.page_id
       where r.author_id = ${memberId} and p.kind = 'profile' and r.state in ('published', 'rejected')
-        and r.decided_at is not null and r.client_token not like '%.sources'
+        and r.decided_at is not null and r.companion_id is null
     ), since as (
       select greatest(
         coalesce((select max(o.decided_at) from own o where o.state = 'rejected'), '-infinity'),

@@ -13,7 +13,6 @@ import { fieldsFor, type ProfileField } from "@/lib/members/model";
 import { listChanges as readChanges } from "@/lib/profiles/reading";
 import type { Author } from "@/lib/profiles/reading/model";
 import { SHOWN_SUMMARY } from "@/lib/revisions/hidden";
-import { SOURCES_SUFFIX } from "@/lib/revisions/keep";
 import type { ChangesList, ContributionsList, MembersList } from "../model";
 import { codeOf, slugOf } from "./country";
 import { cut, type Listed, partsOfKey, UUID } from "./place";
@@ -120,7 +119,7 @@ export async function listContributions(
       and(
         eq(revision.authorId, actor.id),
         isNull(revision.mergedIntoId),
-        sql`right(${revision.clientToken}, ${SOURCES_SUFFIX.length}) <> ${SOURCES_SUFFIX}`,
+        isNull(revision.companionId),
         after ? lt(revision.id, after) : undefined,
         query.state ? eq(revision.state, query.state) : undefined,
       ),

@@ -194,7 +194,7 @@ async function readQueue(): Promise<{
 async function readReview(now: Date): Promise<{ late: number; overdue: number }> {
   const { rows } = await pool().query<{ late: number; overdue: number }>(
     `select count(*)::int as late, count(*) filter (where created_at < $2)::int as overdue
-     from revision where state = 'pending' and created_at < $1 and client_token not like '%.sources'`,
+     from revision where state = 'pending' and created_at < $1 and companion_id is null`,
     [daysBefore(now, LATE_DAYS), daysBefore(now, OVERDUE_DAYS)],
   );
   return rows[0] ?? { late: 0, overdue: 0 };
