@@ -5,7 +5,12 @@
 const { join } = require("node:path");
 
 const DOMAINS =
-  "accounts|backup|exports|open-data|files|members|operation|profiles|legal|blog|training|discussions|cooperation|projects|updates|notifications|watching|moderation";
+  "accounts|backup|exports|open-data|files|members|operation|pages|profiles|legal|blog|training|watching";
+/** What serves every sort of page and knows none: what it needs of one it is handed. */
+const ENGINES = "core|revisions|pages|search|files|i18n|mail|storage|cards|citation";
+/** The sorts of page and what is known of them, with the tables that are theirs. */
+const KNOWN = "profiles|blog|training|legal|members|exports|open-data|operation|watching|convention";
+const TABLES = "profiles|blog|training|legal|freshness|reports|exports";
 const TESTS = "\\.(test|db\\.test|spec)\\.tsx?$|^(tests|e2e|bench)/";
 
 /** @type {import("dependency-cruiser").IConfiguration} */
@@ -56,6 +61,14 @@ module.exports = {
         path: `^lib/(${DOMAINS})/.+`,
         pathNot: ["^lib/$1/", "/(index|model)\\.ts$", "^lib/profiles/(kinds|map)/"],
       },
+    },
+    {
+      name: "engines-know-no-domain",
+      comment:
+        "What is written once for every sort of page imports none of them, and reads none of their tables.",
+      severity: "error",
+      from: { path: `^lib/(${ENGINES})/`, pathNot: TESTS },
+      to: { path: `^lib/(${KNOWN})/|^db/schema/(${TABLES})\\.ts$` },
     },
     {
       name: "framework-stays-in-web",

@@ -26,6 +26,7 @@ import type { Actor } from "@/lib/core/actor";
 import { readVersion } from "@/lib/core/versions";
 import { findPublicMember, listDirectory, listOwnContributions, searchMembers } from "@/lib/members";
 import { listAudit } from "@/lib/operation";
+import { findNeighbours, findRevisionLine, listHistory, listRevisionsBetween } from "@/lib/pages";
 import {
   findDraft,
   findSection,
@@ -35,15 +36,12 @@ import {
   listPresent,
   saveSection,
 } from "@/lib/profiles";
+import { historyOf } from "@/lib/profiles/model";
 import {
-  findNeighbours,
   findProfileAfter,
   findProfilePage,
-  findRevisionLine,
   findSlugOf,
   listChanges,
-  listHistory,
-  listRevisionsBetween,
   listSectionDiffs,
 } from "@/lib/profiles/reading";
 import { countFacets, findMaterial, listFeedEntries, listMaterials } from "@/lib/training";
@@ -107,16 +105,16 @@ const CASES: Case[] = [
   { name: "section", run: () => findSection(slug, "legislation") },
   { name: "section in the editor", run: () => findSectionForEdit(reader, slug, "legislation") },
   { name: "who edits it", run: () => listPresent(reader, slug, "legislation") },
-  { name: "history", run: () => listHistory(slug, {}) },
-  { name: "history of 3,000 revisions", run: () => listHistory(deep, {}) },
-  { name: "its older part", run: () => listHistory(deep, { before: 1_500 }) },
-  { name: "history of a section", run: () => listHistory(deep, { section: "laws" }) },
+  { name: "history", run: () => listHistory(historyOf(slug), {}) },
+  { name: "history of 3,000 revisions", run: () => listHistory(historyOf(deep), {}) },
+  { name: "its older part", run: () => listHistory(historyOf(deep), { before: 1_500 }) },
+  { name: "history of a section", run: () => listHistory(historyOf(deep), { section: "laws" }) },
   { name: "permanent revision", run: () => findProfileAfter(deep, 1_500) },
-  { name: "its line", run: () => findRevisionLine(deep, 1_500) },
-  { name: "its neighbours", run: () => findNeighbours(deep, 1_500) },
+  { name: "its line", run: () => findRevisionLine(historyOf(deep), 1_500) },
+  { name: "its neighbours", run: () => findNeighbours(historyOf(deep), 1_500) },
   { name: "diff", run: () => listSectionDiffs(id(4, 7_000), 10, 11) },
   { name: "diff among 3,000 revisions", run: () => listSectionDiffs(id(4, 20_000), 2_000, 2_001) },
-  { name: "what lies between", run: () => listRevisionsBetween(deep, 1_000, 2_000, 21) },
+  { name: "what lies between", run: () => listRevisionsBetween(historyOf(deep), 1_000, 2_000, 21) },
   { name: "recent changes", run: () => listChanges({}) },
   {
     name: "their second page",

@@ -4,13 +4,8 @@ import { HomeView } from "@/components/profiles/home-view";
 import { LatestMaterials } from "@/components/training/latest-materials";
 import { handlesIn, listPosts } from "@/lib/blog/queries";
 import { scope } from "@/lib/core/versions";
-import {
-  countPartiesOn,
-  countProfiles,
-  handlesOf,
-  listChanges,
-  listTreatyFigures,
-} from "@/lib/profiles/reading";
+import { handlesOf } from "@/lib/pages/model";
+import { countPartiesOn, countProfiles, listChanges, listTreatyFigures } from "@/lib/profiles/reading";
 import { listLatest } from "@/lib/training";
 import { document } from "@/lib/web/document";
 

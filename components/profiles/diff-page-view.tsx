@@ -9,13 +9,8 @@ import { withQuery } from "@/components/with-query";
 import type { FormState } from "@/lib/core/form-state";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type {
-  DiffQuery,
-  Neighbours,
-  ProfileHead,
-  RevisionLine,
-  SectionDiff,
-} from "@/lib/profiles/reading/model";
+import type { DiffQuery, Neighbours, RevisionLine } from "@/lib/pages/model";
+import type { ProfileHead, SectionDiff } from "@/lib/profiles/reading/model";
 import { profileHref } from "./addresses";
 import { OUTLINE_ENTRIES } from "./outline";
 import { ProfileFrame } from "./profile-frame";

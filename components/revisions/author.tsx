@@ -1,7 +1,7 @@
 import { MemberLink } from "@/components/member-link";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { Author } from "@/lib/profiles/reading/model";
+import type { Author } from "@/lib/pages/model";
 
 /** Who wrote a revision: a link to the member, or in words who else it was. */
 export function AuthorName({ t, locale, author }: { t: Translator; locale: Locale; author: Author }) {

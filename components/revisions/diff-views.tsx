@@ -1,7 +1,7 @@
 import { ButtonLink } from "@/components/ui/button";
 import { withQuery } from "@/components/with-query";
 import type { Translator } from "@/lib/i18n/translator";
-import { DIFF_VIEWS, type DiffQuery } from "@/lib/profiles/reading/model";
+import { DIFF_VIEWS, type DiffQuery } from "@/lib/pages/model";
 
 interface Props {
   t: Translator;

@@ -1,7 +1,7 @@
 import { Time } from "@/components/time";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { RevisionLine } from "@/lib/profiles/reading/model";
+import type { RevisionLine } from "@/lib/pages/model";
 import { AuthorName } from "./author";
 import { RevisionMark } from "./revision-tag";
 import { summaryText } from "./summary-text";

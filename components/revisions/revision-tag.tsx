@@ -1,6 +1,6 @@
 import { Tag } from "@/components/ui/tag";
 import type { Translator } from "@/lib/i18n/translator";
-import type { Tag as RevisionTag } from "@/lib/profiles/reading/model";
+import type { Tag as RevisionTag } from "@/lib/pages/model";
 
 /** How a revision came about, where that is more than a plain edit, and whether a program wrote it with a token. */
 export function RevisionMark({ t, line }: { t: Translator; line: { tag: RevisionTag; byToken: boolean } }) {

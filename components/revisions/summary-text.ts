@@ -1,5 +1,5 @@
 import { message, type Translator, translator } from "@/lib/i18n/translator";
-import type { Tag } from "@/lib/profiles/reading/model";
+import type { Tag } from "@/lib/pages/model";
 
 /** What the product itself writes as the summary of an import. */
 const IMPORTS = ["profiles.imported.start", "profiles.imported.openData"];

@@ -1,6 +1,6 @@
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { RevisionLine } from "@/lib/profiles/reading/model";
+import type { RevisionLine } from "@/lib/pages/model";
 import { AuthorName } from "./author";
 
 /** Of a revision that took something back: what, and who wrote what went and what stands again. */

@@ -6,7 +6,7 @@ import { Note } from "@/components/ui/note";
 import { withQuery } from "@/components/with-query";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { DiffQuery, Neighbours, RevisionLine } from "@/lib/profiles/reading/model";
+import type { DiffQuery, Neighbours, RevisionLine } from "@/lib/pages/model";
 import type { DiffResult } from "@/lib/revisions/model";
 import { ChangeSizeText, DiffView } from "./diff-view";
 import { DiffViews } from "./diff-views";

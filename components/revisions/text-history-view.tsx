@@ -6,7 +6,7 @@ import { withQuery } from "@/components/with-query";
 import type { Page } from "@/lib/core/paging";
 import type { Locale } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
-import type { RevisionLine } from "@/lib/profiles/reading/model";
+import type { RevisionLine } from "@/lib/pages/model";
 import { AuthorName } from "./author";
 import { HistoryHead, PickCells, RevisionCell } from "./history-cells";
 import { RevisionMark } from "./revision-tag";

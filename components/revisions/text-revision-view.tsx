@@ -5,7 +5,7 @@ import { Note } from "@/components/ui/note";
 import { withQuery } from "@/components/with-query";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { Neighbours, RevisionLine } from "@/lib/profiles/reading/model";
+import type { Neighbours, RevisionLine } from "@/lib/pages/model";
 import { OverseeLink } from "./oversee-link";
 import { RevisionNote } from "./revision-note";
 import type { TextPlace } from "./text-place";

@@ -3,12 +3,12 @@ import { footnotesOf, sectionReferences, sourcesOf } from "@/components/content/
 import { db, type Queryable } from "@/db/client";
 import { env } from "@/lib/env";
 import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
+import { findRevisionLine } from "@/lib/pages";
 import { recordsKindOf } from "@/lib/profiles/kinds";
-import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
+import { historyOf, SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
 import {
   findProfileAfter,
   findProfilePage,
-  findRevisionLine,
   type ProfilePage,
   type SectionState,
 } from "@/lib/profiles/reading";
@@ -65,7 +65,7 @@ export async function findProfileData(
   { number, language = DEFAULT_CONTENT_LANGUAGE }: Which = {},
   on: Queryable = db(),
 ): Promise<FoundData | null> {
-  if (number !== undefined && !(await findRevisionLine(slug, number, on))) return null;
+  if (number !== undefined && !(await findRevisionLine(historyOf(slug), number, on))) return null;
   const page = await readAt(slug, number, language, on);
   return page && foundOf(page, { number, language }, on);
 }

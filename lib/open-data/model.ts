@@ -3,8 +3,9 @@ import { SECTORS } from "@/lib/accounts/model";
 import { ARTICLE_KINDS, INSTRUMENTS } from "@/lib/convention/model";
 import { moment } from "@/lib/core/moments";
 import { MEMBER_LANGUAGES, SPECIALTIES } from "@/lib/members/model";
+import { KINDS_OF_CHANGE, TAGS } from "@/lib/pages/model";
 import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
-import { KINDS_OF_CHANGE, REGIONS, TAGS } from "@/lib/profiles/reading/model";
+import { REGIONS } from "@/lib/profiles/reading/model";
 import { TOPICS } from "@/lib/vocabulary/topics";
 import { KINDS as MATERIAL_KINDS } from "@/lib/vocabulary/training";
 

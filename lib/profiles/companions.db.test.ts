@@ -33,7 +33,7 @@ it("the migration finds the text of sources of before, and what it found cannot 
   const [sources, text] = made.filter(({ token }) => token.startsWith("token-of-ana"));
   expect(sources).toMatchObject({ token: "token-of-ana.sources", companionId: text?.id });
 
-  const script = readFileSync("db/migrations/0060_companions-of-texts.sql", "utf8").split(
+  const script = readFileSync("db/migrations/0061_companions-of-texts.sql", "utf8").split(
     "--> statement-breakpoint",
   );
   const [drop, ...rest] = script.slice(script.findIndex((one) => one.includes("DROP TRIGGER")));

@@ -1,4 +1,5 @@
 import { isContentLanguage } from "@/lib/i18n/content-languages";
+import type { HistoryOf } from "@/lib/pages/model";
 
 /** The sections of a profile, in the order in which its page shows them (DOMAIN template, PRODUCT 4). */
 export const SECTIONS = [
@@ -71,3 +72,6 @@ export function partOf(key: string): SectionPart | null {
   if (language === null) return { section, language };
   return sectionOf(section).family === "prose" && isContentLanguage(language) ? { section, language } : null;
 }
+
+/** The history of a profile: readers see all of it. */
+export const historyOf = (slug: string): HistoryOf => ({ kind: "profile", slug, first: 1 });

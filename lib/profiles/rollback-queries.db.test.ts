@@ -4,14 +4,16 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { section } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
+import { listHistory } from "@/lib/pages";
 import { findRollback, hideRevision, rollBackSection } from "@/lib/profiles";
 import { HideRevision } from "@/lib/profiles/editing/model";
-import { findLastRun, listHistory } from "@/lib/profiles/reading";
+import { findLastRun } from "@/lib/profiles/reading";
 import { transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { by, makeActor } from "@/tests/support/members";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
 import { law, prose, records, refusal, save } from "@/tests/support/sections";
+import { historyOf } from "./model";
 
 useDatabase();
 
@@ -67,7 +69,7 @@ describe("the last run of a section", () => {
       clientToken: randomUUID(),
     };
     await transact(by(trusted), (ctx) => rollBackSection(ctx, input));
-    const [line] = (await listHistory("senegal", {})).rows;
+    const [line] = (await listHistory(historyOf("senegal"), {})).rows;
     expect(line?.takenBack?.run).toEqual({ first: 2, last: 3, author: "hidden" });
   });
 

@@ -42,17 +42,16 @@ export {
 export { beginMaterial, saveMaterial, startMaterial } from "./commands/write-material";
 export { countMaterialDownload, ownsOneOf } from "./files";
 export { type Packed, type PackedFile, packFor } from "./pack/content";
-export { findAmendedMaterial } from "./queries/amended";
-export { findBegunMaterial, findDescriptionDraft, listMaterialDrafts } from "./queries/drafts";
-export { type FeedEntry, listFeedEntries } from "./queries/feed";
-export { listVersionsFor } from "./queries/files-for";
 export {
   diffDescription,
   findMaterialHead,
   listDescriptionPictures,
-  type MaterialHead,
   readDescriptionAfter,
-} from "./queries/history";
+} from "./past";
+export { findAmendedMaterial } from "./queries/amended";
+export { findBegunMaterial, findDescriptionDraft, listMaterialDrafts } from "./queries/drafts";
+export { type FeedEntry, listFeedEntries } from "./queries/feed";
+export { listVersionsFor } from "./queries/files-for";
 export { listLatest, listMaterialAddresses } from "./queries/latest";
 export { countFacets, countMaterialsUnder, listByIds, listMaterials, listTitles } from "./queries/library";
 export {

@@ -1,41 +1,61 @@
-import { and, eq, inArray, isNotNull } from "drizzle-orm";
-import type { Queryable } from "@/db/client";
-import { page, section } from "@/db/schema/revisions";
+import { and, eq, inArray } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
 import { material } from "@/db/schema/training";
-import { DomainError } from "@/lib/core/errors";
-import { findAppearance, readRevisionByNumber } from "@/lib/revisions/contents";
-import type { Placed } from "@/lib/revisions/oversee";
-import { SECTION_ROW } from "@/lib/revisions/sections";
+import { listFilesOf } from "@/lib/files";
+import { type ShownPicture, shownPictures } from "@/lib/files/model";
+import { diffText, headOf, loadPast as loadPastOf, readTextAfter } from "@/lib/pages";
+import type { TextHead } from "@/lib/pages/model";
+import type { DiffResult } from "@/lib/revisions/model";
+import type { Content } from "@/lib/text/nodes";
+import { descriptionKind } from "./description";
+import { MATERIAL_KIND, PICTURES_KIND } from "./model";
 
-/**
- * A revision of a material's description since it appeared; also of one that was taken back, which readers may have
- * again. Throws `not_found` for any other.
- */
-export async function loadPast(
-  on: Queryable,
-  slug: string,
-  number: number,
-): Promise<Placed & { material: { title: string; language: string } }> {
-  const [owner] = await on
-    .select({
-      ...{ title: material.title, language: material.language },
-      publishedAt: material.publishedAt,
-      section: SECTION_ROW,
-    })
+const OWNER = {
+  id: material.pageId,
+  slug: material.slug,
+  title: material.title,
+  language: material.language,
+  sectionId: material.sectionId,
+  publishedAt: material.publishedAt,
+} as const;
+
+/** A published material for the history of its description; null for any other, a retracted one included. */
+export async function findMaterialHead(slug: string, on: Queryable = db()): Promise<TextHead | null> {
+  const [row] = await on
+    .select(OWNER)
     .from(material)
-    .innerJoin(page, eq(page.id, material.pageId))
-    .innerJoin(section, eq(section.id, material.sectionId))
-    .where(
-      and(
-        eq(material.slug, slug),
-        inArray(material.state, ["published", "retracted"]),
-        isNotNull(material.publishedAt),
-      ),
-    );
-  if (!owner?.publishedAt) throw new DomainError("not_found", "material");
-  const { section: own, publishedAt, ...about } = owner;
-  const found = await readRevisionByNumber(on, own.pageId, number);
-  if (found?.sectionId !== own.id || number < (await findAppearance(on, own.id, publishedAt)))
-    throw new DomainError("not_found", "revision");
-  return { section: own, revision: found, material: about };
+    .where(and(eq(material.slug, slug), eq(material.state, "published")));
+  return headOf(on, MATERIAL_KIND, row);
+}
+
+/** A description as it stood after the revision of a number: `readTextAfter`. */
+export const readDescriptionAfter = (
+  head: TextHead,
+  number: number,
+  on?: Queryable,
+): Promise<Content | null> => readTextAfter(descriptionKind, head, number, on);
+
+/** What differs in a description between two of its revisions: `diffText`. */
+export const diffDescription = (
+  head: TextHead,
+  from: number,
+  to: number,
+  on?: Queryable,
+): Promise<DiffResult | null> => diffText(descriptionKind, head, from, to, on);
+
+/** The pictures that a description still shows; one of an earlier revision that it no longer does is only named. */
+export async function listDescriptionPictures(
+  { id }: Pick<TextHead, "id">,
+  on: Queryable = db(),
+): Promise<ShownPicture[]> {
+  return shownPictures(await listFilesOf({ kind: PICTURES_KIND, id }, on));
+}
+
+/** A revision of a material's description since it appeared; also of one that was taken back. Throws `not_found`. */
+export async function loadPast(on: Queryable, slug: string, number: number) {
+  const [row] = await on
+    .select(OWNER)
+    .from(material)
+    .where(and(eq(material.slug, slug), inArray(material.state, ["published", "retracted"])));
+  return loadPastOf(on, row, number);
 }

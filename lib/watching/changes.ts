@@ -1,15 +1,10 @@
 import { db, type Queryable } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
-import { partOf } from "@/lib/profiles/model";
-import {
-  fieldMoments,
-  listNumbersOf,
-  listRecordMoments,
-  listRevisionsBetween,
-  listRevisionsOf,
-} from "@/lib/profiles/reading";
-import type { Author, RevisionLine } from "@/lib/profiles/reading/model";
+import { listNumbersOf, listRevisionsBetween } from "@/lib/pages";
+import type { Author, RevisionLine } from "@/lib/pages/model";
+import { historyOf, partOf } from "@/lib/profiles/model";
+import { fieldMoments, listRecordMoments, listRevisionsOf } from "@/lib/profiles/reading";
 import type { PagePlace, Place, SubjectPlace } from "./model";
 
 /** A profile, or a part of one: what its numbered revisions tell of. */
@@ -42,7 +37,7 @@ export async function listThingChanges(
   if (!can(reader, "profile.read")) return [];
   const [found, own] = await Promise.all([
     readChanges(place, from, to, on),
-    listNumbersOf(reader.id, place.slug, { from, to }, on),
+    listNumbersOf(reader.id, historyOf(place.slug), { from, to }, on),
   ]);
   return found
     .filter(({ number }) => number > from && number <= to && !own.has(number))
@@ -56,7 +51,7 @@ async function readChanges(
   on: Queryable,
 ): Promise<ThingChange[]> {
   if (place.kind === "profile") {
-    const lines = await listRevisionsBetween(place.slug, from, to, MOST_CHANGES, on);
+    const lines = await listRevisionsBetween(historyOf(place.slug), from, to, MOST_CHANGES, on);
     return lines
       .filter((line) => line.mergedInto === null)
       .reverse()

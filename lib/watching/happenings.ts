@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import type { PageEventKind } from "@/db/schema/watching";
-import type { Author } from "@/lib/profiles/reading/model";
+import type { Author } from "@/lib/pages/model";
 import { isAuthorHidden, shownSummary } from "@/lib/revisions/hidden";
 import type { Content } from "@/lib/text/nodes";
 import { contentText } from "@/lib/text/plain";

@@ -1,4 +1,4 @@
-import type { Author } from "@/lib/profiles/reading/model";
+import type { Author } from "@/lib/pages/model";
 import type { ThingChange } from "./changes";
 import type { Appeared, Happening, PagePlace, SubjectPlace, Thing } from "./model";
 import type { ReviewQueue } from "./review/model";

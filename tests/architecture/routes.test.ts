@@ -2,7 +2,17 @@ import { describe, expect, it } from "vitest";
 import { exportedCalls, productFiles, programOf, read, Visitor } from "./syntax";
 
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
-const READS = new Set(["document", "screen", "reading", "openList", "openItem"]);
+const READS = new Set([
+  "document",
+  "screen",
+  "reading",
+  "openList",
+  "openItem",
+  "textHistory",
+  "textDiff",
+  "textRevision",
+  "textLinks",
+]);
 const WRITES = new Set(["form", "screenForm", "endpoint", "posted"]);
 
 /** Routes that are not ours to wrap: the sign-in protocol's own. */

@@ -5,17 +5,15 @@ import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
 import { listOwnContributions } from "@/lib/members";
 import { LISTS, listContributions } from "@/lib/open-data";
+import { findNeighbours, findRevisionLine, listHistory, listRevisionsBetween } from "@/lib/pages";
 import { countPending, findSection } from "@/lib/profiles";
 import { markDirectory } from "@/lib/profiles/directory-row";
+import { historyOf } from "@/lib/profiles/model";
 import {
-  findNeighbours,
   findProfileAfter,
   findProfilePage,
-  findRevisionLine,
   listChanges,
-  listHistory,
   listRecordMoments,
-  listRevisionsBetween,
   listSectionDiffs,
   listSourceTitlesAt,
 } from "@/lib/profiles/reading";
@@ -179,15 +177,15 @@ const QUERIES: [string, () => Promise<unknown>][] = [
   ["a section", () => findSection(slug, "legislation")],
   ["a profile", () => findProfilePage(slug)],
   ["a profile after a revision", () => findProfileAfter(slug, 1_200)],
-  ["a revision", () => findRevisionLine(slug, 1_201)],
-  ["its neighbours", () => findNeighbours(slug, 1_201)],
+  ["a revision", () => findRevisionLine(historyOf(slug), 1_201)],
+  ["its neighbours", () => findNeighbours(historyOf(slug), 1_201)],
   ["a diff", () => listSectionDiffs(first.pageId, 1_001, 1_021)],
   ["the titles of the sources of a diff", () => listSourceTitlesAt(first.pageId, [1_001, 1_021])],
   ["what a save changes of the directory", () => markDirectory({ tx: db() } as unknown as Ctx, saved())],
-  ["revisions between two", () => listRevisionsBetween(slug, 1_001, 1_021, 20)],
-  ["a history", () => listHistory(slug, {})],
-  ["a later page of a history", () => listHistory(slug, { before: 900 })],
-  ["a history of one section", () => listHistory(slug, { section: "laws" })],
+  ["revisions between two", () => listRevisionsBetween(historyOf(slug), 1_001, 1_021, 20)],
+  ["a history", () => listHistory(historyOf(slug), {})],
+  ["a later page of a history", () => listHistory(historyOf(slug), { before: 900 })],
+  ["a history of one section", () => listHistory(historyOf(slug), { section: "laws" })],
   ["a record over time", () => listRecordMoments(slug, "laws", "law-one")],
   ["recent changes", () => listChanges({})],
   ["recent changes of a region", () => listChanges({ region: "Africa" })],

@@ -4,13 +4,8 @@ import { ChangesView } from "@/components/profiles/changes-view";
 import { scope } from "@/lib/core/versions";
 import { findByHandle, findCalled } from "@/lib/members";
 import { Handle } from "@/lib/members/model";
-import {
-  ChangesPageQuery,
-  type ChangesQuery,
-  handlesOf,
-  listChanges,
-  listProfileNames,
-} from "@/lib/profiles/reading";
+import { handlesOf } from "@/lib/pages/model";
+import { ChangesPageQuery, type ChangesQuery, listChanges, listProfileNames } from "@/lib/profiles/reading";
 import { keyOfChoice } from "@/lib/text/choice";
 import { document } from "@/lib/web/document";
 import { unreadChanges } from "../filters";

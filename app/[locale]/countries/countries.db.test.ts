@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { profileAlias } from "@/db/schema/profiles";
 import type { Actor } from "@/lib/core/actor";
-import { listHistory } from "@/lib/profiles/reading";
+import { listHistory } from "@/lib/pages";
+import { historyOf } from "@/lib/profiles/model";
 import { useDatabase } from "@/tests/support/database";
 import { makeActor } from "@/tests/support/members";
 import { asker } from "@/tests/support/pages";
@@ -213,7 +214,7 @@ describe("undo", () => {
       to: done.to,
     });
     expect(textsOf((await standing()).content)).toEqual({ block1: "One.", block2: "Two." });
-    const { rows, total } = await listHistory("senegal", {});
+    const { rows, total } = await listHistory(historyOf("senegal"), {});
     expect(total).toBe(4);
     expect(rows[0]).toMatchObject({ number: 4, tag: "undo", summary: "Taken back" });
   });
@@ -230,7 +231,7 @@ describe("undo", () => {
     const { body, headers } = await ask(next, { headers: { cookie } });
     expect(body).toContain('value="Taken back"');
     expect(headers.get("cache-control")).toContain("no-store");
-    expect((await listHistory("senegal", {})).total).toBe(3);
+    expect((await listHistory(historyOf("senegal"), {})).total).toBe(3);
   });
 
   it("takes no token: that is for the API, and at a form it is nobody", async () => {
@@ -240,7 +241,7 @@ describe("undo", () => {
     const form = { form: "revert", summary: "Back to the start", seen: "3" };
     const reverted = await ask("/countries/senegal/revisions/1", { as: token, form });
     expect(reverted).toMatchObject({ status: 303, to: expect.stringContaining("/signin?next=") });
-    expect((await listHistory("senegal", {})).total).toBe(3);
+    expect((await listHistory(historyOf("senegal"), {})).total).toBe(3);
   });
 
   it("needs a summary, and keeps what was typed", async () => {
@@ -280,7 +281,7 @@ describe("revert", () => {
       to: "/countries/senegal/diff?to=4",
     });
     expect(textsOf((await standing()).content)).toEqual({ block1: "One.", block2: "Two." });
-    expect((await listHistory("senegal", {})).rows[0]).toMatchObject({
+    expect((await listHistory(historyOf("senegal"), {})).rows[0]).toMatchObject({
       tag: "revert",
       section: "legislation",
     });
@@ -325,7 +326,7 @@ describe("rollback", () => {
     expect(text).toMatch(new RegExp(`Taken back: ${ben.displayName}, revisions 4 to 5`));
     expect(text).toMatch(new RegExp(`Stands again: ${member.displayName}, revision 3`));
     expect(body).toContain("Worse.");
-    expect((await listHistory("senegal", {})).total).toBe(5);
+    expect((await listHistory(historyOf("senegal"), {})).total).toBe(5);
   });
 
   it("names a source that was removed since by its title, never by its id", async () => {
@@ -352,7 +353,7 @@ describe("rollback", () => {
     expect(done).toMatchObject({ status: 303, to: "/fr/countries/senegal/diff?to=6" });
     expect((await ask(`/fr${ADDRESS}`, { as: trusted, form })).to).toBe(done.to);
     expect(textsOf((await standing()).content).block1).toBe("One, changed.");
-    const { rows, total } = await listHistory("senegal", {});
+    const { rows, total } = await listHistory(historyOf("senegal"), {});
     expect(total).toBe(6);
     expect(rows[0]).toMatchObject({
       tag: "rollback",

@@ -3,6 +3,7 @@ import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { file } from "@/db/schema/files";
 import { revision, section } from "@/db/schema/revisions";
+import type { TextHead } from "@/lib/pages/model";
 import { contentOf, isStanding } from "@/lib/revisions/contents";
 import { isTextHidden } from "@/lib/revisions/hidden";
 import type { RecordsContent } from "@/lib/revisions/records-fields";
@@ -14,7 +15,6 @@ import {
   type DetailField,
   type DetailValue,
   type PostDetailsThen,
-  type PostHead,
 } from "./model";
 
 /**
@@ -22,7 +22,7 @@ import {
  * first revision says, and where nothing ever was, as it does now. Null where that is hidden.
  */
 export async function readDetailsAfter(
-  { id }: PostHead,
+  { id }: TextHead,
   number: number,
   on: Queryable = db(),
 ): Promise<PostDetailsThen | null> {
@@ -33,7 +33,7 @@ export async function readDetailsAfter(
 
 /** What differs round a post's text between two of its revisions, field by field; null where either is hidden. */
 export async function diffDetails(
-  head: PostHead,
+  head: TextHead,
   from: number,
   to: number,
   on: Queryable = db(),

@@ -7,7 +7,7 @@ import { picturesIn } from "@/lib/revisions/article";
 import { contentOf } from "@/lib/revisions/contents";
 import type { Content } from "@/lib/text/nodes";
 import { bodyKind } from "../body";
-import { listPictures } from "./post-queries";
+import { listPostPictures } from "../past";
 
 /** The texts of some posts as they stand, with the pictures in them, by post. */
 export async function listTexts(
@@ -24,7 +24,7 @@ export async function listTexts(
   const texts = await Promise.all(
     rows.map(async (row) => {
       const content = contentOf(bodyKind, row) as Content;
-      const pictures = picturesIn(content).length === 0 ? [] : await listPictures(on, row.id);
+      const pictures = picturesIn(content).length === 0 ? [] : await listPostPictures(row, on);
       return [row.id, { content, pictures }] as const;
     }),
   );

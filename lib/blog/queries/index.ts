@@ -1,7 +1,7 @@
+export { diffBody, findPostHead, listPostPictures, readBodyAfter } from "../past";
 export { findCommentVersions, findPageOf, listThreads } from "./comment-queries";
 export { diffDetails, readDetailsAfter } from "./details-queries";
 export { listTexts } from "./feed-queries";
-export { diffBody, findPostHead, readBodyAfter } from "./history-queries";
 export {
   countPostsUnder,
   listByIds,

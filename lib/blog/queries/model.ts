@@ -128,18 +128,6 @@ export interface PostPage extends PostLine {
   revision: number;
 }
 
-/** A published post as the pages of its history name it. */
-export interface PostHead {
-  id: string;
-  /** The section of its text. */
-  sectionId: string;
-  slug: string;
-  title: string;
-  language: string;
-  /** Its history as readers see it: from the text that appeared on; what it was as a draft is its authors' own. */
-  history: { kind: string; slug: string; first: number };
-}
-
 /** The fields in the order in which a comparison names them. */
 export const DETAIL_FIELDS = [
   "title",

@@ -24,8 +24,8 @@ export async function findOverseenPost(
   on: Queryable = db(),
 ): Promise<OverseenPost> {
   const found = await readOverseen(on, actor, postKinds, () => loadPast(on, slug, number));
-  const { post, revision } = await loadPast(on, slug, number);
-  const { title, language } = post;
+  const { of, revision } = await loadPast(on, slug, number);
+  const { title, language } = of;
   if (found.section !== DETAILS) return { ...found, title, language, changes: null };
   const kind = postKinds(DETAILS);
   const details = async (id: string | null) =>

@@ -6,15 +6,13 @@ import { post, postAlias, postAuthor, postCorrection, series } from "@/db/schema
 import { revision, section } from "@/db/schema/revisions";
 import { subselect } from "@/db/subselect";
 import { can } from "@/lib/core/policy";
-import { listFilesOf } from "@/lib/files";
-import { type ShownPicture, shownPictures } from "@/lib/files/model";
 import { fieldsFor } from "@/lib/members/model";
 import { contentOf } from "@/lib/revisions/contents";
 import { shownSummary } from "@/lib/revisions/hidden";
 import type { Content } from "@/lib/text/nodes";
 import { listAuthorIds } from "../access";
 import { bodyKind } from "../body";
-import { POST_KIND } from "../model";
+import { listPostPictures } from "../past";
 import type { PostLine, PostLink, PostPage } from "./model";
 import { listPlaces } from "./places";
 import { AUTHOR, LINE, linesOf, listAuthors } from "./post-lines";
@@ -60,7 +58,7 @@ export async function findPostPage(slug: string, on: Queryable = db()): Promise<
     listPlaces(on, row.countries),
     set ? listSeriesPosts(on, set.id) : [],
     translationId ? listTranslations(on, translationId, row.id) : [],
-    listPictures(on, row.id),
+    listPostPictures(row, on),
     on
       .select({
         id: postCorrection.id,
@@ -119,11 +117,6 @@ function listTranslations(on: Queryable, translationId: string, ownId: string): 
     .from(post)
     .where(and(eq(post.translationId, translationId), eq(post.state, "published"), ne(post.pageId, ownId)))
     .orderBy(asc(post.language), asc(post.publishedAt));
-}
-
-/** The pictures of a post that can be shown. */
-export async function listPictures(on: Queryable, id: string): Promise<ShownPicture[]> {
-  return shownPictures(await listFilesOf({ kind: POST_KIND, id }, on));
 }
 
 /** Where a post stands today that once stood at this address; null when none did, or nobody may know of it. */

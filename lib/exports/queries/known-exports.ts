@@ -3,7 +3,8 @@ import { db, type Queryable } from "@/db/client";
 import { exportRecord } from "@/db/schema/exports";
 import { profile } from "@/db/schema/profiles";
 import { isLocale } from "@/lib/i18n/locales";
-import { findNeighbours, findRevisionLine } from "@/lib/profiles/reading";
+import { findNeighbours, findRevisionLine } from "@/lib/pages";
+import { historyOf } from "@/lib/profiles/model";
 import type { KnownExport } from "./model";
 
 /** How many are told: a revision has at most as many documents as there are forms, formats and languages. */
@@ -49,8 +50,8 @@ export async function listKnownExports(sha256: string, on: Queryable = db()): Pr
     const { nameEn: en, nameFr: fr, nameAr: ar, readyAt, size, language, ...rest } = row;
     if (row.sha256 === null || readyAt === null || size === null) continue;
     const [line, neighbours] = await Promise.all([
-      row.number === 0 ? null : findRevisionLine(row.slug, row.number, on),
-      findNeighbours(row.slug, row.number, on),
+      row.number === 0 ? null : findRevisionLine(historyOf(row.slug), row.number, on),
+      findNeighbours(historyOf(row.slug), row.number, on),
     ]);
     known.push({
       ...rest,

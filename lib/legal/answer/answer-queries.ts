@@ -4,7 +4,9 @@ import { db, type Queryable } from "@/db/client";
 import { profile } from "@/db/schema/profiles";
 import { revision, section } from "@/db/schema/revisions";
 import { findArticle } from "@/lib/convention";
-import { findProfileHead, findRevisionLine } from "@/lib/profiles/reading";
+import { findRevisionLine } from "@/lib/pages";
+import { historyOf } from "@/lib/profiles/model";
+import { findProfileHead } from "@/lib/profiles/reading";
 import { type LegalRow, rowsOf } from "../profile/model";
 import { ANSWER_SECTIONS, type AnswerPlace, type StandingAnswer } from "./model";
 import { type Records, recordsReader, saidIn, TODAY } from "./records-at";
@@ -18,7 +20,10 @@ export async function findAnswerAt(
   on: Queryable = db(),
   read = recordsReader(on),
 ): Promise<StandingAnswer | null> {
-  const [head, line] = await Promise.all([findProfileHead(slug, on), findRevisionLine(slug, number, on)]);
+  const [head, line] = await Promise.all([
+    findProfileHead(slug, on),
+    findRevisionLine(historyOf(slug), number, on),
+  ]);
   if (!head || !line || !findArticle(article)) return null;
   const [then, now] = await Promise.all([read(head, number), read(head, TODAY)]);
   const at = line.createdAt;

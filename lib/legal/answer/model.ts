@@ -1,5 +1,6 @@
 import { TREATIES } from "@/lib/convention/model";
-import type { ProfileHead, RevisionLine } from "@/lib/profiles/reading/model";
+import type { RevisionLine } from "@/lib/pages/model";
+import type { ProfileHead } from "@/lib/profiles/reading/model";
 import { readReference } from "@/lib/vocabulary/references";
 import type { LegalSource } from "../model";
 import { baseOf } from "../model";

@@ -16,8 +16,9 @@ import type { Actor } from "@/lib/core/actor";
 import { indexConvention } from "@/lib/legal";
 import { checkHealth } from "@/lib/operation";
 import { flushSaveFailures } from "@/lib/operation/health/save-failures";
+import { listHistory } from "@/lib/pages";
 import { acceptRevision, findDraft, findPendingEdit } from "@/lib/profiles";
-import { listChanges, listHistory } from "@/lib/profiles/reading";
+import { listChanges } from "@/lib/profiles/reading";
 import { indexStandingPages } from "@/lib/standing-pages";
 import { SYSTEM, transact } from "@/lib/transact";
 import { runInRequest } from "@/lib/web/request-context";
@@ -25,6 +26,7 @@ import { useDatabase } from "@/tests/support/database";
 import { by, makeActor } from "@/tests/support/members";
 import { makeProfile } from "@/tests/support/profiles";
 import { prose, records, save, source, textsOf } from "@/tests/support/sections";
+import { historyOf } from "../model";
 import * as answers from "./model";
 
 useDatabase();
@@ -138,7 +140,7 @@ describe("PUT of a section", () => {
     // Merged with what came meanwhile, the merge is marked as well.
     await save(ana, { content: prose({ bbbbbb: "Said Ana." }) });
     await transact(by(ana), (ctx) => acceptRevision(ctx, { slug: "senegal", number: 1 }));
-    const { rows } = await listHistory("senegal", {});
+    const { rows } = await listHistory(historyOf("senegal"), {});
     expect(rows.map(({ number, byToken }) => [number, byToken])).toEqual([
       [3, true],
       [2, false],

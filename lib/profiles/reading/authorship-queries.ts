@@ -3,6 +3,8 @@ import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { revision, section } from "@/db/schema/revisions";
 import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
+import { authorOf } from "@/lib/pages";
+import type { Author } from "@/lib/pages/model";
 import { kindOf, recordsKindOf } from "@/lib/profiles/kinds";
 import { type SectionKey, sectionOf, translationKey } from "@/lib/profiles/model";
 import { contentOf } from "@/lib/revisions/contents";
@@ -10,8 +12,6 @@ import { isAuthorHidden, SHOWN_SUMMARY } from "@/lib/revisions/hidden";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 import type { Content, TopBlock } from "@/lib/text/nodes";
 import { Authorship, type Part, partsOfProse, partsOfRecords } from "./authorship";
-import type { Author } from "./model";
-import { authorOf } from "./revision-lines";
 
 /** A revision as the author of a part. */
 export interface Wrote {

@@ -25,15 +25,7 @@ export {
   listSourceTitlesAt,
 } from "./profile-queries";
 export { listRecordMoments } from "./record-queries";
-export {
-  findNeighbours,
-  findRevisionLine,
-  listChanges,
-  listHistory,
-  listNumbersOf,
-  listRevisionsBetween,
-  listRevisionsOf,
-} from "./revision-queries";
+export { listChanges, listRevisionsOf } from "./revision-queries";
 export { findLastRun } from "./rollback-queries";
 export { listTreatyFiguresOn } from "./standings-on";
 export { type ProfileToDo, toDoOf } from "./to-do";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { MomentKey, moment } from "@/lib/core/moments";
 import type { Locale } from "@/lib/i18n/locales";
+import { type Author, KINDS_OF_CHANGE, PastQuery, type RevisionLine, type Tag } from "@/lib/pages/model";
 import type { SectionFreshness } from "@/lib/profiles/freshness/model";
 import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
 import type { Protection } from "@/lib/profiles/review/model";
@@ -77,65 +78,6 @@ export interface TreatyDoubt {
   source: { title: string; url: string };
 }
 
-/**
- * Who wrote a revision: a member, one who has left, the community as a whole (what was brought in by import), or somebody
- * whom only moderators and administrators are told.
- */
-export type Author = { handle: string; displayName: string } | "former" | "community" | "hidden";
-
-/** The handles of the members among some authors: their names make what shows them stale. */
-export function handlesOf(authors: readonly Author[]): string[] {
-  return [...new Set(authors.flatMap((author) => (typeof author === "string" ? [] : [author.handle])))];
-}
-
-export const TAGS = ["edit", "merge", "undo", "revert", "rollback", "import"] as const;
-export type Tag = (typeof TAGS)[number];
-
-/** What lists of changes can be narrowed to: how a revision came about, or that a program wrote it with a token. */
-export const KINDS_OF_CHANGE = [...TAGS, "token"] as const;
-
-/** A published revision as lists show it. */
-export interface RevisionLine {
-  number: number;
-  /** The key of its section. */
-  section: string;
-  summary: string;
-  /** Whether its text is for moderators and administrators alone. */
-  isHidden: boolean;
-  tag: Tag;
-  /** Written by a program with a personal token of its author. */
-  byToken: boolean;
-  createdAt: Date;
-  /** Characters of plain text that came or went. */
-  sizeChange: number;
-  author: Author;
-  /** The revision by which it was published, when its section had moved on meanwhile. */
-  mergedInto: number | null;
-  /** The published revision of the profile before it; 0 when there is none. */
-  previous: number;
-  /** Whether its section stands by it today. */
-  isStanding: boolean;
-  /** What it took back, when its tag says that it did. */
-  takenBack: TakenBack | null;
-}
-
-/** What a revision that takes something back refers to; each with who wrote it. */
-export interface TakenBack {
-  /** The revision that was undone, or that stands again. */
-  source: { number: number; author: Author };
-  /** Of a rollback: the author's run that went, from its first to its last revision. */
-  run: { first: number; last: number; author: Author } | null;
-}
-
-/** Everyone whose name a list of revisions shows. */
-export function authorsIn(lines: readonly Pick<RevisionLine, "author" | "takenBack">[]): Author[] {
-  return lines.flatMap(({ author, takenBack }) => [
-    author,
-    ...(takenBack ? [takenBack.source.author] : []),
-    ...(takenBack?.run ? [takenBack.run.author] : []),
-  ]);
-}
-
 /** The run of its author that ends with a section's newest revision, and what a rollback of it would bring back. */
 export interface LastRun {
   last: RevisionLine;
@@ -146,29 +88,14 @@ export interface LastRun {
   target: RevisionLine;
 }
 
-const RevisionNumber = z.coerce.number().int().min(1).max(2_000_000_000);
-
 /** The key of a section or the engine's key of a translation, or anything of its form. */
 const SectionPartName = z
   .string()
   .max(60)
   .regex(/^[a-z-]+(?:@[A-Za-z0-9-]+)?$/);
 
-/**
- * Whose history is read: a profile's, by its slug, or that of a page of another kind, of which readers see the
- * revisions from `first` on (a post: from its publication).
- */
-export type HistoryOf = string | { kind: string; slug: string; first: number };
-
-/** The published revisions next to one, by number, null at the ends; and the newest of all. */
-export interface Neighbours {
-  previous: number | null;
-  next: number | null;
-  newest: number;
-}
-
-/** The parameters of a history: a section, a record of it, a field of the record, a place in the list. */
-export const HistoryQuery = z.object({
+/** The parameters of a profile's history: a section, a record of it, a field of the record, a place in the list. */
+export const HistoryQuery = PastQuery.extend({
   section: SectionPartName.optional().catch(undefined),
   record: z
     .string()
@@ -182,26 +109,8 @@ export const HistoryQuery = z.object({
     .regex(/^[A-Za-z]+$/)
     .optional()
     .catch(undefined),
-  before: RevisionNumber.optional().catch(undefined),
-  after: RevisionNumber.optional().catch(undefined),
 });
 export type HistoryQuery = z.infer<typeof HistoryQuery>;
-
-/** A permanent revision's number in its address; a number that never can be is an address that never can be. */
-export const RevisionParam = RevisionNumber;
-
-/** How prose is compared: one text above the other as well as beside it, only beside, or only within one text. */
-export const DIFF_VIEWS = ["both", "split", "inline"] as const;
-
-/** What is compared: two numbers, the first of which may be 0 (before anything was written). */
-export const DiffQuery = z.object({
-  from: z.coerce.number().int().min(0).max(2_000_000_000).optional(),
-  to: RevisionNumber.optional(),
-  view: z.enum(DIFF_VIEWS).optional().catch(undefined),
-  /** Sent by the form of the history, whose choices come in the order of its rows. */
-  chosen: z.literal("1").optional().catch(undefined),
-});
-export type DiffQuery = z.infer<typeof DiffQuery>;
 
 /** Days that the list of changes can be narrowed to. */
 export const DAYS = ["1", "7", "30", "90"] as const;

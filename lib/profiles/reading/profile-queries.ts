@@ -6,6 +6,7 @@ import { profile, profileAlias, profileRecord, projectParticipation } from "@/db
 import { revision, section } from "@/db/schema/revisions";
 import { subselect } from "@/db/subselect";
 import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
+import { authorOf } from "@/lib/pages";
 import { listFreshness } from "@/lib/profiles/freshness";
 import { kindOf } from "@/lib/profiles/kinds";
 import { listBroken } from "@/lib/profiles/links";
@@ -15,7 +16,6 @@ import { contentOf } from "@/lib/revisions/contents";
 import { isAuthorHidden, isTextHidden } from "@/lib/revisions/hidden";
 import { fold } from "./directory/model";
 import type { Participation, ProfileHead, ProfilePage, SectionDiff, SectionState } from "./model";
-import { authorOf } from "./revision-lines";
 import { contentIn, translationState, versionsOf } from "./translation-states";
 
 const before = alias(revision, "before");

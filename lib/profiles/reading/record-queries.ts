@@ -3,13 +3,13 @@ import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { profile } from "@/db/schema/profiles";
 import { revision, section } from "@/db/schema/revisions";
+import { authorOf } from "@/lib/pages";
 import { kindOf } from "@/lib/profiles/kinds";
 import type { SectionKey } from "@/lib/profiles/model";
 import { isAuthorHidden, isTextHidden, SHOWN_SUMMARY } from "@/lib/revisions/hidden";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 import { findRecord } from "./field-history";
 import type { RecordMoment } from "./model";
-import { authorOf } from "./revision-lines";
 
 /** The record of an id, or the one that holds it: a provision is kept within its law. */
 const HOLDER = "$.records[*] ? (@.id == $id || exists (@.*[*] ? (@.id == $id)))";

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { findRevisionLine, listHistory, listRevisionsBetween } from "@/lib/pages";
 import { useDatabase } from "@/tests/support/database";
 import { makeMember } from "@/tests/support/members";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
-import { findRevisionLine, listChanges, listHistory, listRevisionsBetween } from "./revision-queries";
+import { historyOf } from "../model";
+import { listChanges } from "./revision-queries";
 
 useDatabase();
 
@@ -18,7 +20,7 @@ describe("listHistory", () => {
     await makeRevision({ pageId, key: "laws", content: {}, tag: "import", summary: "Brought in" });
     await makeRevision({ pageId, key: "bills", content: {}, state: "pending" });
     await makeRevision({ pageId, key: "policies", content: {} });
-    const { rows, total, previous, next } = await listHistory("senegal", {});
+    const { rows, total, previous, next } = await listHistory(historyOf("senegal"), {});
     expect(numbers(rows)).toEqual([3, 1]);
     expect(rows.map((row) => row.previous)).toEqual([1, 0]);
     expect(rows[1]).toMatchObject({
@@ -36,26 +38,26 @@ describe("listHistory", () => {
     await makeRevision({ pageId, key: "laws", content: {} });
     await makeRevision({ pageId, key: "policies", content: {} });
     await makeRevision({ pageId: other, key: "laws", content: {} });
-    expect(numbers((await listHistory("senegal", { section: "laws" })).rows)).toEqual([1]);
-    expect((await listHistory("atlantis", {})).total).toBe(0);
+    expect(numbers((await listHistory(historyOf("senegal"), { section: "laws" })).rows)).toEqual([1]);
+    expect((await listHistory(historyOf("atlantis"), {})).total).toBe(0);
   });
 
   it("pages by number, both ways", async () => {
     const pageId = await senegal();
     for (let index = 0; index < 60; index += 1) await makeRevision({ pageId, key: "laws", content: {} });
-    const first = await listHistory("senegal", {});
+    const first = await listHistory(historyOf("senegal"), {});
     expect(numbers(first.rows)[0]).toBe(60);
     expect({ previous: first.previous, next: first.next, total: first.total }).toEqual({
       previous: null,
       next: "36",
       total: 60,
     });
-    const second = await listHistory("senegal", { before: 36 });
+    const second = await listHistory(historyOf("senegal"), { before: 36 });
     expect([second.rows[0]?.number, second.rows.at(-1)?.number, second.previous]).toEqual([35, 11, "35"]);
-    const back = await listHistory("senegal", { after: 35 });
+    const back = await listHistory(historyOf("senegal"), { after: 35 });
     expect(numbers(back.rows)).toEqual(numbers(first.rows));
     expect(back.previous).toBeNull();
-    const last = await listHistory("senegal", { before: 11 });
+    const last = await listHistory(historyOf("senegal"), { before: 11 });
     expect([last.rows.length, last.next]).toEqual([10, null]);
   });
 
@@ -65,7 +67,7 @@ describe("listHistory", () => {
     const gone = await makeMember({ state: "erased" });
     await makeRevision({ pageId, key: "laws", content: {}, authorId: member.id });
     await makeRevision({ pageId, key: "laws", content: {}, authorId: gone.id });
-    const { rows } = await listHistory("senegal", {});
+    const { rows } = await listHistory(historyOf("senegal"), {});
     expect(rows.map((row) => row.author)).toEqual([
       "former",
       { handle: member.handle, displayName: "Awa D." },
@@ -79,17 +81,17 @@ describe("findRevisionLine", () => {
     await makeRevision({ pageId, key: "laws", content: {} });
     await makeRevision({ pageId, key: "laws", content: {}, state: "pending" });
     await makeRevision({ pageId, key: "laws", content: {}, state: "rejected" });
-    expect(await findRevisionLine("senegal", 1)).toMatchObject({ number: 1, section: "laws" });
-    expect(await findRevisionLine("senegal", 2)).toBeNull();
-    expect(await findRevisionLine("senegal", 3)).toBeNull();
-    expect(await findRevisionLine("romania", 1)).toBeNull();
+    expect(await findRevisionLine(historyOf("senegal"), 1)).toMatchObject({ number: 1, section: "laws" });
+    expect(await findRevisionLine(historyOf("senegal"), 2)).toBeNull();
+    expect(await findRevisionLine(historyOf("senegal"), 3)).toBeNull();
+    expect(await findRevisionLine(historyOf("romania"), 1)).toBeNull();
   });
 
   it("lists what lies between two numbers", async () => {
     const pageId = await senegal();
     for (const key of ["laws", "bills", "policies", "laws"]) await makeRevision({ pageId, key, content: {} });
-    expect(numbers(await listRevisionsBetween("senegal", 1, 3, 10))).toEqual([2, 3]);
-    expect(numbers(await listRevisionsBetween("senegal", 0, 4, 2))).toEqual([1, 2]);
+    expect(numbers(await listRevisionsBetween(historyOf("senegal"), 1, 3, 10))).toEqual([2, 3]);
+    expect(numbers(await listRevisionsBetween(historyOf("senegal"), 0, 4, 2))).toEqual([1, 2]);
   });
 });
 

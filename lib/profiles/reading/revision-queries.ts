@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lt, lte, not, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, not, type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { profile } from "@/db/schema/profiles";
@@ -6,137 +6,14 @@ import { page, revision, section } from "@/db/schema/revisions";
 import { subselect } from "@/db/subselect";
 import { momentKey, readMomentKey } from "@/lib/core/moments";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
+import { LINE, lines, linesOf, merged, ofSection } from "@/lib/pages";
+import type { RevisionLine } from "@/lib/pages/model";
 import { isStanding } from "@/lib/revisions/contents";
 import { isAuthorHidden } from "@/lib/revisions/hidden";
-import type { ChangeLine, ChangesOf, HistoryOf, HistoryQuery, Neighbours, RevisionLine } from "./model";
-import { LINE, lines, linesOf, merged } from "./revision-lines";
+import { historyOf } from "../model";
+import type { ChangeLine, ChangesOf } from "./model";
 
-/**
- * A page of a page's published revisions, newest first, keyed by number. `total` counts all that the filter leaves.
- * An unknown page has none.
- */
-export async function listHistory(
-  at: HistoryOf,
-  query: HistoryQuery,
-  on: Queryable = db(),
-): Promise<Page<RevisionLine> & { total: number }> {
-  const backwards = query.after !== undefined;
-  const filter = and(
-    ofPage(at),
-    eq(revision.state, "published"),
-    query.section ? ofSection(nameOf(at).slug, query.section) : undefined,
-  );
-  const place = backwards
-    ? gt(revision.number, query.after ?? 0)
-    : query.before !== undefined
-      ? lt(revision.number, query.before)
-      : undefined;
-  const [rows, [count]] = await Promise.all([
-    lines(on)
-      .where(and(filter, place))
-      .orderBy(backwards ? asc(revision.number) : desc(revision.number))
-      .limit(PAGE_SIZE + 1),
-    on.select({ total: sql<number>`count(*)::int` }).from(revision).where(filter),
-  ]);
-  const cursor = query.before === undefined ? undefined : String(query.before);
-  const cut = cutPage(await linesOf(rows, on), (line) => String(line.number), { cursor, backwards });
-  return { ...cut, total: count?.total ?? 0 };
-}
-
-/**
- * The revisions of a page that readers may see. As one page's id and not as a join: only so the database knows that
- * the index by page and number has them in order, and stops after as many as are shown.
- */
-function ofPage(at: HistoryOf): SQL {
-  const { kind, slug, first } = nameOf(at);
-  const seen = first > 1 ? sql` and ${revision.number} >= ${first}` : sql``;
-  return subselect`${revision.pageId} = (select p.id from ${page} p where p.kind = ${kind} and p.slug = ${slug})${seen}`;
-}
-
-function nameOf(at: HistoryOf) {
-  return typeof at === "string" ? { kind: "profile", slug: at, first: 1 } : at;
-}
-
-/** The revisions of one of a profile's sections. */
-export function ofSection(slug: string, key: string): SQL {
-  return subselect`${revision.sectionId} = (select s.id from ${section} s join ${page} p on p.id = s.page_id
-    where p.kind = 'profile' and p.slug = ${slug} and s.key = ${key})`;
-}
-
-/** One published revision of a page by its number; null for any other, as if it did not exist. */
-export async function findRevisionLine(
-  at: HistoryOf,
-  number: number,
-  on: Queryable = db(),
-): Promise<RevisionLine | null> {
-  const [row] = await lines(on).where(
-    and(ofPage(at), eq(revision.number, number), eq(revision.state, "published")),
-  );
-  return row ? ((await linesOf([row], on))[0] ?? null) : null;
-}
-
-/** The published revisions of a page before and after a number, and the newest. */
-export async function findNeighbours(
-  at: HistoryOf,
-  number: number,
-  on: Queryable = db(),
-): Promise<Neighbours> {
-  const { kind, slug, first } = nameOf(at);
-  const seen = first > 1 ? sql`and r.number >= ${first}` : sql``;
-  // Each from its end of the index: a profile may have thousands of revisions.
-  const nearest = (which: "min" | "max", place?: SQL) =>
-    subselect<number | null>`(select ${sql.raw(which)}(r.number) from revision r where r.page_id = page.id
-      and r.state = 'published' ${seen} ${place ?? sql``})`;
-  const [row] = await on
-    .select({
-      previous: nearest("max", sql`and r.number < ${number}`),
-      next: nearest("min", sql`and r.number > ${number}`),
-      newest: sql<number>`coalesce(${nearest("max")}, 0)`,
-    })
-    .from(page)
-    .where(and(eq(page.kind, kind), eq(page.slug, slug)));
-  return row ?? { previous: null, next: null, newest: 0 };
-}
-
-/** The published revisions of a page that come after one and not after another: at most `limit`, oldest first. */
-export async function listRevisionsBetween(
-  at: HistoryOf,
-  from: number,
-  to: number,
-  limit: number,
-  on: Queryable = db(),
-): Promise<RevisionLine[]> {
-  const rows = await lines(on)
-    .where(
-      and(
-        ofPage(at),
-        eq(revision.state, "published"),
-        gt(revision.number, from),
-        sql`${revision.number} <= ${to}`,
-      ),
-    )
-    .orderBy(asc(revision.number))
-    .limit(limit);
-  return linesOf(rows, on);
-}
-
-/** Which revisions of a profile, after one of a number and up to another, are a member's own, hidden or not. */
-export async function listNumbersOf(
-  memberId: string,
-  slug: string,
-  { from, to }: { from: number; to: number },
-  on: Queryable = db(),
-): Promise<ReadonlySet<number>> {
-  const rows = await on
-    .select({ number: revision.number })
-    .from(revision)
-    .where(
-      and(ofPage(slug), eq(revision.authorId, memberId), gt(revision.number, from), lte(revision.number, to)),
-    );
-  return new Set(rows.map(({ number }) => number));
-}
-
-/** The same of a section and of its translations. */
+/** The revisions of a section of a profile and of its translations. */
 function ofAllLanguages(slug: string, key: string): SQL {
   return subselect`${revision.sectionId} in (select s.id from ${section} s join ${page} p on p.id = s.page_id
     where p.kind = 'profile' and p.slug = ${slug} and (s.key = ${key} or starts_with(s.key, ${`${key}@`})))`;
@@ -152,7 +29,7 @@ export async function listRevisionsOf(
   { after, limit, inAll = false }: { after: number; limit: number; inAll?: boolean },
   on: Queryable = db(),
 ): Promise<RevisionLine[]> {
-  const which = inAll ? ofAllLanguages(slug, key) : ofSection(slug, key);
+  const which = inAll ? ofAllLanguages(slug, key) : ofSection(historyOf(slug), key);
   const rows = await lines(on)
     .where(and(which, isStanding(), gt(revision.number, after)))
     .orderBy(desc(revision.number))

@@ -2,10 +2,10 @@ import { and, desc, eq, gt, lt, not, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { profile } from "@/db/schema/profiles";
 import { revision, section } from "@/db/schema/revisions";
+import { lines, linesOf } from "@/lib/pages";
 import { isStanding } from "@/lib/revisions/contents";
 import { isAuthorHidden, isTextHidden } from "@/lib/revisions/hidden";
 import type { LastRun } from "./model";
-import { lines, linesOf } from "./revision-lines";
 
 /**
  * The run of its author that ends with a section's newest revision, and the newest by someone else before it: what

@@ -12,6 +12,6 @@ export async function findOverseenDescription(
   on: Queryable = db(),
 ): Promise<OverseenRevision & { title: string; language: string }> {
   const found = await readOverseen(on, actor, materialKinds, () => loadPast(on, slug, number));
-  const { material } = await loadPast(on, slug, number);
-  return { ...found, ...material };
+  const { title, language } = (await loadPast(on, slug, number)).of;
+  return { ...found, title, language };
 }

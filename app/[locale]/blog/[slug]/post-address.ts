@@ -1,10 +1,9 @@
-import { postHref } from "@/components/blog/addresses";
-import type { TextPlace } from "@/components/revisions/text-place";
 import { PostParams } from "@/lib/blog/model";
-import { findMovedPost, type PostHead } from "@/lib/blog/queries";
+import { findMovedPost } from "@/lib/blog/queries";
 import { DomainError } from "@/lib/core/errors";
-import { type Locale, localePath } from "@/lib/i18n/locales";
+import { localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import type { TextHead } from "@/lib/pages/model";
 import type { Crumb, Leading, PageTools } from "@/lib/web/view";
 
 export { PostParams };
@@ -19,22 +18,10 @@ export async function leadToPost(slug: string, { locale, path, search }: PageToo
 }
 
 /** The way to a post, or to one of the pages of its history. */
-export function postCrumbs(t: Translator, post: Pick<PostHead, "slug" | "title">, last?: string): Crumb[] {
+export function postCrumbs(t: Translator, post: Pick<TextHead, "slug" | "title">, last?: string): Crumb[] {
   return [
     { href: "/blog", label: t("blog.title") },
     { href: `/blog/${post.slug}`, label: post.title },
     ...(last ? [{ label: last }] : []),
   ];
-}
-
-/** A post as the views of its history know it. */
-export function postPlace(t: Translator, locale: Locale, head: PostHead): TextPlace {
-  const { slug, title, language } = head;
-  return {
-    title,
-    language,
-    href: (below = "") => postHref(locale, slug, below),
-    back: t("blog.history.post"),
-    oversee: `/moderation/posts/${slug}`,
-  };
 }

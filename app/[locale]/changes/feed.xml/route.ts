@@ -4,7 +4,8 @@ import { withQuery } from "@/components/with-query";
 import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
 import { localePath } from "@/lib/i18n/locales";
-import { ChangesQuery, handlesOf, listChanges } from "@/lib/profiles/reading";
+import { handlesOf } from "@/lib/pages/model";
+import { ChangesQuery, listChanges } from "@/lib/profiles/reading";
 import { document } from "@/lib/web/document";
 import { refusedFeed, unreadChanges } from "../../filters";
 

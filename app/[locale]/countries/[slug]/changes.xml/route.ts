@@ -3,7 +3,8 @@ import { changesFeed, FEED_ENTRIES, FEED_TYPE } from "@/components/profiles/chan
 import { withQuery } from "@/components/with-query";
 import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
-import { findProfileHead, HistoryQuery, handlesOf, listChanges } from "@/lib/profiles/reading";
+import { handlesOf } from "@/lib/pages/model";
+import { findProfileHead, HistoryQuery, listChanges } from "@/lib/profiles/reading";
 import { document } from "@/lib/web/document";
 import { leadToSlug, SlugParams } from "../../profile-address";
 

@@ -4,20 +4,11 @@ import { withQuery } from "@/components/with-query";
 import { DomainError } from "@/lib/core/errors";
 import { scope } from "@/lib/core/versions";
 import { localePath } from "@/lib/i18n/locales";
+import { findNeighbours, findRevisionLine, listRevisionsBetween } from "@/lib/pages";
+import { authorsIn, DiffQuery, handlesOf, type RevisionLine, RevisionNumber } from "@/lib/pages/model";
 import { undoRevision } from "@/lib/profiles";
-import {
-  authorsIn,
-  DiffQuery,
-  findNeighbours,
-  findProfileHead,
-  findRevisionLine,
-  handlesOf,
-  listRevisionsBetween,
-  listSectionDiffs,
-  listSourceTitlesAt,
-  type RevisionLine,
-  RevisionParam,
-} from "@/lib/profiles/reading";
+import { historyOf } from "@/lib/profiles/model";
+import { findProfileHead, listSectionDiffs, listSourceTitlesAt } from "@/lib/profiles/reading";
 import { document } from "@/lib/web/document";
 import { form, spec } from "@/lib/web/form";
 import type { DocumentView, Leading, PageTools } from "@/lib/web/view";
@@ -46,8 +37,8 @@ const view: DocumentView<typeof SlugParams, typeof DiffQuery> = {
     }
     const [sections, between, neighbours, titles] = await Promise.all([
       listSectionDiffs(head.pageId, older, newer),
-      listRevisionsBetween(slug, older, newer, LISTED + 1),
-      findNeighbours(slug, newer),
+      listRevisionsBetween(historyOf(slug), older, newer, LISTED + 1),
+      findNeighbours(historyOf(slug), newer),
       listSourceTitlesAt(head.pageId, [older, newer]),
     ]);
     const { t, locale, form } = tools;
@@ -81,7 +72,7 @@ export const GET = document(view);
 /** Takes back what the newer revision changed. */
 export const POST = form(view, {
   undo: spec({
-    schema: TakeBackFields.extend({ to: RevisionParam }).transform(({ to, ...rest }) => ({
+    schema: TakeBackFields.extend({ to: RevisionNumber }).transform(({ to, ...rest }) => ({
       ...rest,
       number: to,
     })),
@@ -93,7 +84,7 @@ export const POST = form(view, {
 
 /** A published revision; throws `not_found` for any other, which to visitors does not exist. */
 async function published(slug: string, number: number): Promise<RevisionLine> {
-  const line = await findRevisionLine(slug, number);
+  const line = await findRevisionLine(historyOf(slug), number);
   if (!line) throw new DomainError("not_found", "revision");
   return line;
 }

@@ -7,16 +7,15 @@ import { RecordHistoryView } from "@/components/profiles/record-history-view";
 import { shapeOf } from "@/components/profiles/record-past";
 import { DomainError } from "@/lib/core/errors";
 import { scope } from "@/lib/core/versions";
-import { isSectionKey } from "@/lib/profiles/model";
+import { listHistory } from "@/lib/pages";
+import { authorsIn, handlesOf } from "@/lib/pages/model";
+import { historyOf, isSectionKey } from "@/lib/profiles/model";
 import {
-  authorsIn,
   fieldMoments,
   findLastRun,
   findProfileHead,
   findProfilePage,
   HistoryQuery,
-  handlesOf,
-  listHistory,
   listRecordMoments,
   type ProfileHead,
 } from "@/lib/profiles/reading";
@@ -35,7 +34,7 @@ export const GET = document({
     const { section, record, field } = query;
     if (section && record) return drawRecord(head, { section, record, field }, tools);
     const [history, run] = await Promise.all([
-      listHistory(slug, query),
+      listHistory(historyOf(slug), query),
       section ? findLastRun(slug, section) : null,
     ]);
     const { t, locale } = tools;

@@ -13,6 +13,7 @@ import { Empty } from "@/components/ui/empty";
 import { withQuery } from "@/components/with-query";
 import { can } from "@/lib/core/policy";
 import { localePath } from "@/lib/i18n/locales";
+import { RevisionNumber } from "@/lib/pages/model";
 import {
   acceptRevision,
   claimRevision,
@@ -30,7 +31,7 @@ import {
   RejectRevision,
   RevisionParams,
 } from "@/lib/profiles/editing/model";
-import { findProfileHead, listSourceTitles, type ProfileHead, RevisionParam } from "@/lib/profiles/reading";
+import { findProfileHead, listSourceTitles, type ProfileHead } from "@/lib/profiles/reading";
 import { QueueKey } from "@/lib/profiles/review/model";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
@@ -40,7 +41,7 @@ import { leadToSlug, SlugParams } from "../../profile-address";
 const DONE = ["accepted", "rejected", "withdrawn", "claimed", "handed", "released"] as const;
 
 const Query = z.object({
-  revision: RevisionParam.optional().catch(undefined),
+  revision: RevisionNumber.optional().catch(undefined),
   done: z.enum(DONE).optional().catch(undefined),
   before: QueueKey,
   after: QueueKey,

@@ -3,8 +3,9 @@ import { sourceNamer } from "@/app/[locale]/countries/source-names";
 import { AuthorsView } from "@/components/profiles/authors-view";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
 import { scope } from "@/lib/core/versions";
+import { handlesOf } from "@/lib/pages/model";
 import { ContentLanguage, SectionName } from "@/lib/profiles/editing/model";
-import { findAuthors, findProfileHead, handlesOf, listSourceTitles } from "@/lib/profiles/reading";
+import { findAuthors, findProfileHead, listSourceTitles } from "@/lib/profiles/reading";
 import { document } from "@/lib/web/document";
 import { leadToSlug, SlugParams } from "../../../profile-address";
 

@@ -6,25 +6,19 @@ import { RevisionView } from "@/components/profiles/revision-view";
 import { DomainError } from "@/lib/core/errors";
 import { scope } from "@/lib/core/versions";
 import { type FoundData, findProfileData, foundOf, listExportSizes } from "@/lib/exports";
+import { findNeighbours, findRevisionLine } from "@/lib/pages";
+import { authorsIn, handlesOf, RevisionNumber } from "@/lib/pages/model";
 import { revertSection, thankEditor } from "@/lib/profiles";
 import { ContentLanguage, RevisionParams } from "@/lib/profiles/editing/model";
-import { partOf, type SectionKey } from "@/lib/profiles/model";
-import {
-  authorsIn,
-  findNeighbours,
-  findProfileAfter,
-  findRevisionLine,
-  handlesOf,
-  type ProfilePage,
-  RevisionParam,
-} from "@/lib/profiles/reading";
+import { historyOf, partOf, type SectionKey } from "@/lib/profiles/model";
+import { findProfileAfter, type ProfilePage } from "@/lib/profiles/reading";
 import { document } from "@/lib/web/document";
 import { form, spec } from "@/lib/web/form";
 import type { DocumentView } from "@/lib/web/view";
 import { leadToSlug, SlugParams } from "../../../profile-address";
 import { afterTakeBack, TakeBackFields } from "../../../take-back";
 
-const Params = SlugParams.extend({ number: RevisionParam });
+const Params = SlugParams.extend({ number: RevisionNumber });
 const Query = z.object({
   /** What came of the thanks that led here; the same page for everyone who asks for it. */
   done: z.literal("thanked").optional().catch(undefined),
@@ -39,14 +33,14 @@ const view: DocumentView<typeof Params, typeof Query> = {
   scopes: ({ slug }) => [scope.past(slug), scope.exports(slug)],
   async render({ slug, number, done, lang }, tools) {
     const { t, locale, form } = tools;
-    const line = await findRevisionLine(slug, number);
+    const line = await findRevisionLine(historyOf(slug), number);
     const part = line && partOf(line.section);
     const language = lang ?? part?.language ?? locale;
     // Where no language is asked for, what it changed is shown in the language in which it was changed.
     const asWritten = lang === undefined && part?.language === null ? part.section : undefined;
     const [page, neighbours] = await Promise.all([
       findProfileAfter(slug, number, undefined, language, asWritten),
-      findNeighbours(slug, number),
+      findNeighbours(historyOf(slug), number),
     ]);
     if (!page) return leadToSlug(slug, tools);
     if (!line) throw new DomainError("not_found", "revision");
@@ -102,7 +96,7 @@ export const GET = document(view);
 /** Puts the section back to how it stood after this revision, or thanks whoever wrote it. */
 export const POST = form(view, {
   revert: spec({
-    schema: TakeBackFields.extend({ number: RevisionParam }),
+    schema: TakeBackFields.extend({ number: RevisionNumber }),
     command: revertSection,
     limit: "save",
     done: afterTakeBack,

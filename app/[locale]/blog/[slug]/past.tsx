@@ -1,0 +1,47 @@
+import type { TextPages } from "@/app/past/text-pages";
+import { postHref } from "@/components/blog/addresses";
+import { DetailChanges, DetailsThen } from "@/components/blog/post-details";
+import { BODY_PREFIX } from "@/components/blog/post-view";
+import {
+  diffBody,
+  diffDetails,
+  findPostHead,
+  listPostPictures,
+  readBodyAfter,
+  readDetailsAfter,
+} from "@/lib/blog/queries";
+import { scope } from "@/lib/core/versions";
+import { leadToPost, PostParams, postCrumbs } from "./post-address";
+
+/** Posts, as the pages of their history know them. */
+export const posts: TextPages = {
+  area: "blog",
+  params: PostParams,
+  scope: scope.post,
+  find: async (slug, tools) => (await findPostHead(slug)) ?? leadToPost(slug, tools),
+  crumbs: postCrumbs,
+  place: (t, locale, { slug, title, language }) => ({
+    title,
+    language,
+    href: (below = "") => postHref(locale, slug, below),
+    back: t("blog.history.post"),
+    oversee: `/moderation/posts/${slug}`,
+  }),
+  words: (t, { title }) => ({
+    title: t("blog.history.title", { title }),
+    sub: t("blog.history.sub"),
+    nothing: t("blog.history.nothing"),
+  }),
+  readAfter: readBodyAfter,
+  diff: diffBody,
+  listPictures: listPostPictures,
+  prefix: BODY_PREFIX,
+  details: {
+    drawAfter: async ({ t, locale }, head, number) => (
+      <DetailsThen {...{ t, locale }} details={await readDetailsAfter(head, number)} />
+    ),
+    drawChanges: async ({ t, locale }, head, from, to) => (
+      <DetailChanges {...{ t, locale }} changes={await diffDetails(head, from, to)} />
+    ),
+  },
+};

@@ -1,0 +1,27 @@
+import { TextHistoryView } from "@/components/revisions/text-history-view";
+import { scope } from "@/lib/core/versions";
+import { listHistory } from "@/lib/pages";
+import { authorsIn, handlesOf, PastQuery } from "@/lib/pages/model";
+import { document } from "@/lib/web/document";
+import { pastPage, type TextPages } from "./text-pages";
+
+/** The page of every revision of a text since it appeared. */
+export const textHistory = (pages: TextPages) =>
+  document({
+    params: pages.params,
+    query: PastQuery,
+    scopes: ({ slug }) => [pages.scope(slug)],
+    async render({ slug, ...query }, tools) {
+      const head = await pages.find(slug, tools);
+      if ("to" in head) return head;
+      const { t, locale } = tools;
+      const history = await listHistory(head.history, query);
+      const words = pages.words(t, head);
+      return {
+        ...pastPage(pages, tools, head, t("blog.history.crumb")),
+        title: words.title,
+        scopes: handlesOf(authorsIn(history.rows)).map(scope.member),
+        body: <TextHistoryView {...{ t, locale, history, words }} place={pages.place(t, locale, head)} />,
+      };
+    },
+  });

@@ -1,0 +1,33 @@
+import { BacklinksList, backlinksSub } from "@/components/profiles/backlinks-view";
+import { PageHead } from "@/components/ui/heading";
+import { listBacklinks } from "@/lib/profiles";
+import { BacklinksQuery } from "@/lib/profiles/backlinks/model";
+import { document } from "@/lib/web/document";
+import { pastPage, type TextPages } from "./text-pages";
+
+/** The page of what links here: the profiles, posts and materials whose texts lead to a page. */
+export const textLinks = (pages: TextPages) =>
+  document({
+    params: pages.params,
+    query: BacklinksQuery,
+    scopes: ({ slug }) => [pages.scope(slug)],
+    async render({ slug, ...query }, tools) {
+      const head = await pages.find(slug, tools);
+      if ("to" in head) return head;
+      const { t, locale } = tools;
+      const links = await listBacklinks(`${pages.area}/${slug}`, query);
+      const title = t("profiles.backlinks.titleOf", { name: head.title });
+      const { href } = pages.place(t, locale, head);
+      return {
+        ...pastPage(pages, tools, head, t("profiles.backlinks.title")),
+        title,
+        scopes: links.scopes,
+        body: (
+          <>
+            <PageHead title={title} sub={backlinksSub(t, links)} />
+            <BacklinksList t={t} locale={locale} href={href("/links")} links={links} />
+          </>
+        ),
+      };
+    },
+  });

@@ -1,0 +1,49 @@
+import { picturesOf } from "@/components/blog/post-picture";
+import { Prose } from "@/components/content/prose";
+import { TextRevisionView } from "@/components/revisions/text-revision-view";
+import { scope } from "@/lib/core/versions";
+import { findNeighbours } from "@/lib/pages";
+import { authorsIn, handlesOf, RevisionNumber } from "@/lib/pages/model";
+import { document } from "@/lib/web/document";
+import { pastPage, requireLine, type TextPages } from "./text-pages";
+
+/** The page of a text as it stood after one of its revisions, for good. */
+export const textRevision = (pages: TextPages) =>
+  document({
+    params: pages.params.extend({ number: RevisionNumber }),
+    scopes: ({ slug }) => [pages.scope(slug)],
+    async render({ slug, number }, tools) {
+      const head = await pages.find(slug, tools);
+      if ("to" in head) return head;
+      const { t, locale } = tools;
+      const line = await requireLine(head, number);
+      const [content, details, neighbours, pictures] = await Promise.all([
+        pages.readAfter(head, number),
+        pages.details?.drawAfter(tools, head, number),
+        findNeighbours(head.history, number),
+        pages.listPictures(head),
+      ]);
+      return {
+        ...pastPage(pages, tools, head, t("blog.revision.crumb", { number })),
+        title: t("blog.revision.title", { title: head.title, number }),
+        scopes: handlesOf(authorsIn([line])).map(scope.member),
+        body: (
+          <TextRevisionView {...{ t, locale, line, neighbours }} place={pages.place(t, locale, head)}>
+            {content ? (
+              <Prose
+                {...{ t, locale, content }}
+                prefix={pages.prefix}
+                numberOf={() => null}
+                headingShift={-1}
+                pictureOf={picturesOf(pictures)}
+                lang={head.language}
+              />
+            ) : (
+              <p className="dim">{t("profiles.hidden.text")}</p>
+            )}
+            {details}
+          </TextRevisionView>
+        ),
+      };
+    },
+  });

@@ -1,0 +1,48 @@
+import type { ReactNode } from "react";
+import type { z } from "zod";
+import type { TextPlace } from "@/components/revisions/text-place";
+import { DomainError } from "@/lib/core/errors";
+import type { ShownPicture } from "@/lib/files/model";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import { findRevisionLine } from "@/lib/pages";
+import type { RevisionLine, TextHead } from "@/lib/pages/model";
+import type { DiffResult } from "@/lib/revisions/model";
+import type { Content } from "@/lib/text/nodes";
+import type { Crumb, Leading, PageTools } from "@/lib/web/view";
+
+/** What the pages of a history need to know of a sort of page that is one text: posts, materials. */
+export interface TextPages {
+  /** The first part of their addresses. */
+  area: "blog" | "training";
+  params: z.ZodObject<{ slug: z.ZodType<string, string> }>;
+  scope: (slug: string) => string;
+  /** A page of which readers have the history; where it stands today, if elsewhere. Throws `not_found` for any other. */
+  find: (slug: string, tools: PageTools) => Promise<TextHead | Leading>;
+  crumbs: (t: Translator, head: TextHead, last: string) => Crumb[];
+  place: (t: Translator, locale: Locale, head: TextHead) => TextPlace;
+  words: (t: Translator, head: TextHead) => { title: string; sub: string; nothing: string };
+  readAfter: (head: TextHead, number: number) => Promise<Content | null>;
+  diff: (head: TextHead, from: number, to: number) => Promise<DiffResult | null>;
+  /** Pictures that the text still shows; those that it no longer does are only named. */
+  listPictures: (head: TextHead) => Promise<readonly ShownPicture[]>;
+  /** What the ids of its headings and notes begin with. */
+  prefix: string;
+  /** What stands round its text, where it has a history as well. */
+  details?: {
+    drawAfter: (tools: PageTools, head: TextHead, number: number) => Promise<ReactNode>;
+    drawChanges: (tools: PageTools, head: TextHead, from: number, to: number) => Promise<ReactNode>;
+  };
+}
+
+/** A revision that readers may see. Throws `not_found` for any other, which to them does not exist. */
+export async function requireLine({ history }: TextHead, number: number): Promise<RevisionLine> {
+  const line = await findRevisionLine(history, number);
+  if (!line) throw new DomainError("not_found", "revision");
+  return line;
+}
+
+/** What every page of a history says of itself. */
+export function pastPage(pages: TextPages, { t }: PageTools, head: TextHead, last: string) {
+  return { current: pages.area, robots: "noindex", crumbs: pages.crumbs(t, head, last) } as const;
+}

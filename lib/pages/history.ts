@@ -1,0 +1,126 @@
+import { and, asc, desc, eq, gt, lt, lte, type SQL, sql } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { page, revision, section } from "@/db/schema/revisions";
+import { subselect } from "@/db/subselect";
+import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
+import type { HistoryOf, Neighbours, PastQuery, RevisionLine } from "./model";
+import { lines, linesOf } from "./revision-lines";
+
+/**
+ * A page of a page's published revisions, newest first, keyed by number. `total` counts all that the filter leaves.
+ * An unknown page has none.
+ */
+export async function listHistory(
+  at: HistoryOf,
+  query: PastQuery & { section?: string | undefined },
+  on: Queryable = db(),
+): Promise<Page<RevisionLine> & { total: number }> {
+  const backwards = query.after !== undefined;
+  const filter = and(
+    ofPage(at),
+    eq(revision.state, "published"),
+    query.section ? ofSection(at, query.section) : undefined,
+  );
+  const place = backwards
+    ? gt(revision.number, query.after ?? 0)
+    : query.before !== undefined
+      ? lt(revision.number, query.before)
+      : undefined;
+  const [rows, [count]] = await Promise.all([
+    lines(on)
+      .where(and(filter, place))
+      .orderBy(backwards ? asc(revision.number) : desc(revision.number))
+      .limit(PAGE_SIZE + 1),
+    on.select({ total: sql<number>`count(*)::int` }).from(revision).where(filter),
+  ]);
+  const cursor = query.before === undefined ? undefined : String(query.before);
+  const cut = cutPage(await linesOf(rows, on), (line) => String(line.number), { cursor, backwards });
+  return { ...cut, total: count?.total ?? 0 };
+}
+
+/**
+ * The revisions of a page that readers may see. As one page's id and not as a join: only so the database knows that
+ * the index by page and number has them in order, and stops after as many as are shown.
+ */
+function ofPage({ kind, slug, first }: HistoryOf): SQL {
+  const seen = first > 1 ? sql` and ${revision.number} >= ${first}` : sql``;
+  return subselect`${revision.pageId} = (select p.id from ${page} p where p.kind = ${kind} and p.slug = ${slug})${seen}`;
+}
+
+/** The revisions of one of a page's sections, by its key. */
+export function ofSection({ kind, slug }: Pick<HistoryOf, "kind" | "slug">, key: string): SQL {
+  return subselect`${revision.sectionId} = (select s.id from ${section} s join ${page} p on p.id = s.page_id
+    where p.kind = ${kind} and p.slug = ${slug} and s.key = ${key})`;
+}
+
+/** One published revision of a page by its number; null for any other, as if it did not exist. */
+export async function findRevisionLine(
+  at: HistoryOf,
+  number: number,
+  on: Queryable = db(),
+): Promise<RevisionLine | null> {
+  const [row] = await lines(on).where(
+    and(ofPage(at), eq(revision.number, number), eq(revision.state, "published")),
+  );
+  return row ? ((await linesOf([row], on))[0] ?? null) : null;
+}
+
+/** The published revisions of a page before and after a number, and the newest. */
+export async function findNeighbours(
+  { kind, slug, first }: HistoryOf,
+  number: number,
+  on: Queryable = db(),
+): Promise<Neighbours> {
+  const seen = first > 1 ? sql`and r.number >= ${first}` : sql``;
+  // Each from its end of the index: a profile may have thousands of revisions.
+  const nearest = (which: "min" | "max", place?: SQL) =>
+    subselect<number | null>`(select ${sql.raw(which)}(r.number) from revision r where r.page_id = page.id
+      and r.state = 'published' ${seen} ${place ?? sql``})`;
+  const [row] = await on
+    .select({
+      previous: nearest("max", sql`and r.number < ${number}`),
+      next: nearest("min", sql`and r.number > ${number}`),
+      newest: sql<number>`coalesce(${nearest("max")}, 0)`,
+    })
+    .from(page)
+    .where(and(eq(page.kind, kind), eq(page.slug, slug)));
+  return row ?? { previous: null, next: null, newest: 0 };
+}
+
+/** The published revisions of a page that come after one and not after another: at most `limit`, oldest first. */
+export async function listRevisionsBetween(
+  at: HistoryOf,
+  from: number,
+  to: number,
+  limit: number,
+  on: Queryable = db(),
+): Promise<RevisionLine[]> {
+  const rows = await lines(on)
+    .where(
+      and(
+        ofPage(at),
+        eq(revision.state, "published"),
+        gt(revision.number, from),
+        sql`${revision.number} <= ${to}`,
+      ),
+    )
+    .orderBy(asc(revision.number))
+    .limit(limit);
+  return linesOf(rows, on);
+}
+
+/** Which revisions of a page, after one of a number and up to another, are a member's own, hidden or not. */
+export async function listNumbersOf(
+  memberId: string,
+  at: HistoryOf,
+  { from, to }: { from: number; to: number },
+  on: Queryable = db(),
+): Promise<ReadonlySet<number>> {
+  const rows = await on
+    .select({ number: revision.number })
+    .from(revision)
+    .where(
+      and(ofPage(at), eq(revision.authorId, memberId), gt(revision.number, from), lte(revision.number, to)),
+    );
+  return new Set(rows.map(({ number }) => number));
+}

@@ -1,0 +1,10 @@
+export {
+  findNeighbours,
+  findRevisionLine,
+  listHistory,
+  listNumbersOf,
+  listRevisionsBetween,
+  ofSection,
+} from "./history";
+export { authorOf, LINE, lines, linesOf, merged } from "./revision-lines";
+export { diffText, headOf, loadPast, readTextAfter } from "./text-past";

@@ -1,0 +1,95 @@
+import { and, desc, eq, lte } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { page, revision, section } from "@/db/schema/revisions";
+import { DomainError } from "@/lib/core/errors";
+import { contentOf, findAppearance, isStanding, readRevisionByNumber } from "@/lib/revisions/contents";
+import { isTextHidden } from "@/lib/revisions/hidden";
+import type { SectionKind } from "@/lib/revisions/kind";
+import type { DiffResult } from "@/lib/revisions/model";
+import type { Placed } from "@/lib/revisions/oversee";
+import { SECTION_ROW } from "@/lib/revisions/sections";
+import type { Content } from "@/lib/text/nodes";
+import type { TextHead } from "./model";
+
+/*
+ * The past of pages that are one text each: posts and materials. Readers have it from the moment at which the text
+ * appeared; what it was as a draft is its authors' own.
+ */
+
+/** A page of one text as its domain knows it. */
+interface Owner {
+  id: string;
+  slug: string;
+  title: string;
+  language: string;
+  sectionId: string;
+  /** Null while it never appeared. */
+  publishedAt: Date | null;
+}
+
+/** What the pages of its history name of a published page; null where it never appeared. */
+export async function headOf(
+  on: Queryable,
+  kind: string,
+  owner: Owner | undefined,
+): Promise<TextHead | null> {
+  if (!owner?.publishedAt) return null;
+  const { publishedAt, ...head } = owner;
+  const first = await findAppearance(on, head.sectionId, publishedAt);
+  return { ...head, history: { kind, slug: head.slug, first } };
+}
+
+/** The text of a page as it stood after the revision of a number; the empty one before the first, null where it is hidden. */
+export async function readTextAfter(
+  kind: SectionKind<Content>,
+  { sectionId, history }: TextHead,
+  number: number,
+  on: Queryable = db(),
+): Promise<Content | null> {
+  if (number < history.first) return kind.empty();
+  const [row] = await on
+    .select({ content: revision.content, isHidden: isTextHidden() })
+    .from(revision)
+    .where(and(eq(revision.sectionId, sectionId), isStanding(), lte(revision.number, number)))
+    .orderBy(desc(revision.number))
+    .limit(1);
+  return row?.isHidden ? null : (contentOf(kind as SectionKind<unknown>, row ?? null) as Content);
+}
+
+/** What differs in a text between two revisions; `from` 0 is before anything was written. Null where either is hidden. */
+export async function diffText(
+  kind: SectionKind<Content>,
+  head: TextHead,
+  from: number,
+  to: number,
+  on: Queryable = db(),
+): Promise<DiffResult | null> {
+  const [before, after] = await Promise.all([
+    readTextAfter(kind, head, from, on),
+    readTextAfter(kind, head, to, on),
+  ]);
+  return before && after && kind.diff(before, after);
+}
+
+/**
+ * A revision of a page since it appeared, of its text or of what stands round it; also where the page was taken back,
+ * which readers may have again. Throws `not_found` for any other.
+ */
+export async function loadPast(
+  on: Queryable,
+  owner: Owner | undefined,
+  number: number,
+): Promise<Placed & { of: Pick<Owner, "id" | "title" | "language"> }> {
+  if (!owner?.publishedAt) throw new DomainError("not_found", "page");
+  const found = await readRevisionByNumber(on, owner.id, number);
+  if (!found || number < (await findAppearance(on, owner.sectionId, owner.publishedAt)))
+    throw new DomainError("not_found", "revision");
+  const [own] = await on
+    .select(SECTION_ROW)
+    .from(section)
+    .innerJoin(page, eq(page.id, section.pageId))
+    .where(eq(section.id, found.sectionId));
+  if (!own) throw new DomainError("not_found", "revision");
+  const { id, title, language } = owner;
+  return { section: own, revision: found, of: { id, title, language } };
+}
