@@ -57,5 +57,5 @@ export async function loadPast(on: Queryable, slug: string, number: number) {
     .select(OWNER)
     .from(post)
     .where(and(eq(post.slug, slug), inArray(post.state, ["published", "retracted"])));
-  return loadPastOf(on, row, number);
+  return loadPastOf(on, POST_KIND, row, number);
 }

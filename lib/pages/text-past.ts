@@ -77,10 +77,11 @@ export async function diffText(
  */
 export async function loadPast(
   on: Queryable,
+  kind: string,
   owner: Owner | undefined,
   number: number,
 ): Promise<Placed & { of: Pick<Owner, "id" | "title" | "language"> }> {
-  if (!owner?.publishedAt) throw new DomainError("not_found", "page");
+  if (!owner?.publishedAt) throw new DomainError("not_found", kind);
   const found = await readRevisionByNumber(on, owner.id, number);
   if (!found || number < (await findAppearance(on, owner.sectionId, owner.publishedAt)))
     throw new DomainError("not_found", "revision");

@@ -57,5 +57,5 @@ export async function loadPast(on: Queryable, slug: string, number: number) {
     .select(OWNER)
     .from(material)
     .where(and(eq(material.slug, slug), inArray(material.state, ["published", "retracted"])));
-  return loadPastOf(on, row, number);
+  return loadPastOf(on, MATERIAL_KIND, row, number);
 }
