@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { footnotesFrom } from "@/components/content/footnotes";
 import { SourceNotes } from "@/components/content/notes";
-import { sourcesOf } from "@/components/content/page-footnotes";
 import { Prose } from "@/components/content/prose";
 import { RecordView, titleOf } from "@/components/content/record-view";
 import { kept } from "@/components/kept";

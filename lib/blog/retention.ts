@@ -1,11 +1,11 @@
 import { and, eq, inArray, isNull, lt, notExists, type SQL, sql } from "drizzle-orm";
 import { member } from "@/db/schema/accounts";
 import { post, postAlias, postAuthor, postPreview } from "@/db/schema/blog";
-import { page, section } from "@/db/schema/revisions";
 import { binnedBefore } from "@/lib/core/bin";
 import type { Ctx } from "@/lib/core/ctx";
 import { endFileUses, putFileWriters, takeFilesFromBin } from "@/lib/files";
 import { forgetTexts } from "@/lib/revisions/forget";
+import { removePage } from "@/lib/revisions/pages";
 import { POST_KIND } from "./model";
 
 /** How many go in one run: each is a handful of statements. */
@@ -64,6 +64,5 @@ async function forgetPost(ctx: Ctx, id: string): Promise<void> {
   for (const table of [postPreview, postAlias, postAuthor])
     await tx.delete(table).where(eq(table.postId, id));
   await tx.delete(post).where(eq(post.pageId, id));
-  await tx.delete(section).where(eq(section.pageId, id));
-  await tx.delete(page).where(eq(page.id, id));
+  await removePage(ctx, id);
 }

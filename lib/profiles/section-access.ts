@@ -14,6 +14,7 @@ import {
   SECTION_ROW,
   type SectionRow,
   SOURCES,
+  writeLanguage,
 } from "@/lib/revisions/sections";
 import { partOf, type SectionKey, sectionOf, translationKey } from "./model";
 
@@ -84,7 +85,7 @@ export async function claimLanguage(tx: Tx, one: ProfileSection, language: strin
   );
   if (isBegun > 0) throw new DomainError("conflict", "other_language", { language: one.language });
   const kept = language === DEFAULT_CONTENT_LANGUAGE ? null : language;
-  await tx.update(section).set({ language: kept }).where(eq(section.id, one.section.id));
+  await writeLanguage(tx, one.section.id, kept);
 }
 
 async function findOrMake(tx: Tx, slug: string, key: string, language?: string): Promise<ProfileSection> {

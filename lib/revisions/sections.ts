@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Queryable, Tx } from "@/db/client";
 import { type Protection, page, section } from "@/db/schema/revisions";
+import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
 
 /** A section as the engine handles it. */
@@ -69,6 +70,36 @@ export async function ensureSectionRow(tx: Tx, at: SectionAddress): Promise<Sect
     .values({ id: newId(), pageId: owner.id, key: at.key, language: at.language ?? null })
     .onConflictDoNothing({ target: [section.pageId, section.key] });
   return findSectionRow(tx, at);
+}
+
+/** Who alone may edit a section from now on, why, and until when; null: every member again. */
+export interface NewProtection {
+  level: Protection;
+  reason: string;
+  until: Date | null;
+}
+
+/** Protects a section, or ends that. */
+export async function writeProtection(
+  { tx, now, actor }: Ctx,
+  sectionId: string,
+  is: NewProtection | null,
+): Promise<void> {
+  await tx
+    .update(section)
+    .set({
+      protection: is?.level ?? null,
+      protectionReason: is?.reason ?? null,
+      protectedAt: is ? now : null,
+      protectedUntil: is?.until ?? null,
+      protectedBy: (is && actor?.id) ?? null,
+    })
+    .where(eq(section.id, sectionId));
+}
+
+/** Says what a section is written in; null: the default language. */
+export async function writeLanguage(tx: Tx, sectionId: string, language: string | null): Promise<void> {
+  await tx.update(section).set({ language }).where(eq(section.id, sectionId));
 }
 
 /** What a section is locked for: to write it, or only to keep it as it is while something else is written. */

@@ -1,11 +1,11 @@
 import { eq, sql } from "drizzle-orm";
 import { post, postAlias } from "@/db/schema/blog";
-import { page, section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
 import { invalidFields } from "@/lib/core/errors";
-import { idFor, newId } from "@/lib/core/id";
+import { idFor } from "@/lib/core/id";
 import { dropFormDraft } from "@/lib/revisions/draft";
 import type { FormText } from "@/lib/revisions/input";
+import { makePage, movePage } from "@/lib/revisions/pages";
 import { type LoadedPost, loadPost, lockTogether, postFact } from "../access";
 import { detailColumns, freeSlug, putAuthors } from "../details";
 import { readDetails } from "../details-kind";
@@ -37,9 +37,7 @@ export async function startPost(ctx: Ctx, input: StartPost): Promise<Written> {
   await lockTogether(ctx, [input.translates]);
   const columns = await detailColumns(ctx, input, null);
   const slug = await freeSlug(ctx.tx, input.title);
-  const sectionId = newId(ctx.now.getTime());
-  await ctx.tx.insert(page).values({ id: pageId, kind: POST_KIND, slug, createdAt: ctx.now });
-  await ctx.tx.insert(section).values({ id: sectionId, pageId, key: BODY });
+  const { sectionId } = await makePage(ctx, { pageId, kind: POST_KIND, slug, key: BODY });
   await ctx.tx
     .insert(post)
     .values({ ...columns, pageId, sectionId, slug, state: "draft", createdBy: author, createdAt: ctx.now });
@@ -72,7 +70,7 @@ async function saveDetails(ctx: Ctx, loaded: LoadedPost, input: SavePost): Promi
     .set({ ...columns, slug })
     .where(eq(post.pageId, loaded.id));
   if (slug !== loaded.slug) {
-    await ctx.tx.update(page).set({ slug }).where(eq(page.id, loaded.id));
+    await movePage(ctx, loaded.id, slug);
     // A draft's old address leads on as well: someone may have it open in another tab.
     await ctx.tx
       .insert(postAlias)

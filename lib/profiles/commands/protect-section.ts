@@ -2,6 +2,7 @@ import { asc, eq, lte } from "drizzle-orm";
 import { page, section as sections } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
 import { invalidFields } from "@/lib/core/errors";
+import { writeProtection } from "@/lib/revisions/sections";
 import type { ProtectSection, SectionParams } from "../editing/model";
 import { loadSection } from "../section-access";
 
@@ -15,16 +16,7 @@ export async function protectSection(ctx: Ctx, input: ProtectSection): Promise<v
   // The whole of the day is meant.
   const until = input.until === null ? null : new Date(`${input.until}T23:59:59.999Z`);
   if (until !== null && until <= ctx.now) throw invalidFields({ until: ["past"] });
-  await ctx.tx
-    .update(sections)
-    .set({
-      protection: input.level,
-      protectionReason: input.reason,
-      protectedAt: ctx.now,
-      protectedUntil: until,
-      protectedBy: ctx.actor?.id ?? null,
-    })
-    .where(eq(sections.id, section.id));
+  await writeProtection(ctx, section.id, { level: input.level, reason: input.reason, until });
   await ctx.record("section.protected", {
     ...{ pageId: section.pageId, slug: section.slug, section: section.key, level: input.level },
     ...{ until: until?.toISOString() ?? null, reason: input.reason },
@@ -40,13 +32,7 @@ export async function unprotectSection(ctx: Ctx, input: SectionParams): Promise<
 }
 
 async function lift(ctx: Ctx, of: { id: string; pageId: string; slug: string; key: string }): Promise<void> {
-  await ctx.tx
-    .update(sections)
-    .set({
-      ...{ protection: null, protectionReason: null, protectedAt: null },
-      ...{ protectedUntil: null, protectedBy: null },
-    })
-    .where(eq(sections.id, of.id));
+  await writeProtection(ctx, of.id, null);
   await ctx.record("section.protected", {
     ...{ pageId: of.pageId, slug: of.slug, section: of.key },
     ...{ level: null, until: null, reason: "" },

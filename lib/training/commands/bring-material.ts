@@ -1,8 +1,8 @@
 import { eq, inArray } from "drizzle-orm";
-import { page, section } from "@/db/schema/revisions";
 import { material, materialFile, materialItem, materialLink, materialVersion } from "@/db/schema/training";
 import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
+import { makePage } from "@/lib/revisions/pages";
 import { saveContent } from "@/lib/revisions/save";
 import { fromTextarea } from "@/lib/text/markdown-lite";
 import { loadMaterial, materialFact } from "../access";
@@ -49,10 +49,9 @@ export async function bringMaterial(ctx: Ctx, given: BroughtMaterial): Promise<b
     ctx.untraced("the material is there");
     return false;
   }
-  const at = ctx.now.getTime();
-  const [pageId, sectionId, versionId] = [newId(at), newId(at), newId(at)];
-  await ctx.tx.insert(page).values({ id: pageId, kind: MATERIAL_KIND, slug: given.slug, createdAt: ctx.now });
-  await ctx.tx.insert(section).values({ id: sectionId, pageId, key: DESCRIPTION });
+  const { slug } = given;
+  const { pageId, sectionId } = await makePage(ctx, { kind: MATERIAL_KIND, slug, key: DESCRIPTION });
+  const versionId = newId(ctx.now.getTime());
   await ctx.tx.insert(material).values({
     ...columns,
     ...{ pageId, sectionId, state: "published", language: "en", access: "public", tlp: "clear" },
@@ -71,9 +70,14 @@ export async function bringMaterial(ctx: Ctx, given: BroughtMaterial): Promise<b
       })),
     );
   if (links.length > 0)
-    await ctx.tx
-      .insert(materialLink)
-      .values(links.map((link, position) => ({ ...link, id: newId(at), materialId: pageId, position })));
+    await ctx.tx.insert(materialLink).values(
+      links.map((link, position) => ({
+        ...link,
+        id: newId(ctx.now.getTime()),
+        materialId: pageId,
+        position,
+      })),
+    );
   await putItems(ctx, pageId, items);
   const loaded = await loadMaterial(ctx.tx, given.slug);
   const save = {

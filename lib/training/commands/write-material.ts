@@ -1,11 +1,11 @@
 import { and, eq, inArray, like, or, sql } from "drizzle-orm";
 import type { Queryable, Tx } from "@/db/client";
-import { page, section } from "@/db/schema/revisions";
 import { material, materialItem, materialLink, materialVersion } from "@/db/schema/training";
 import type { Ctx } from "@/lib/core/ctx";
 import { invalidFields } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { dropFormDraft } from "@/lib/revisions/draft";
+import { makePage, movePage } from "@/lib/revisions/pages";
 import { keyOfChoice, pageMeant } from "@/lib/text/choice";
 import { actorId, loadMaterial, materialFact } from "../access";
 import { requireComplete } from "../complete";
@@ -54,7 +54,7 @@ export async function startMaterial(ctx: Ctx, input: StartMaterial): Promise<{ s
     .update(material)
     .set({ ...details, slug, updatedAt: ctx.now })
     .where(eq(material.pageId, earlier.id));
-  await ctx.tx.update(page).set({ slug }).where(eq(page.id, earlier.id));
+  await movePage(ctx, earlier.id, slug);
   await dropFormDraft(ctx.tx, actorId(ctx), earlier.id, formDraft);
   await putMaterialFiles(ctx, earlier.id);
   await ctx.record("material.changed", { pageId: earlier.id, slug });
@@ -107,9 +107,7 @@ async function insertMaterial(
 ): Promise<{ slug: string }> {
   const ownerId = actorId(ctx);
   const slug = await freeSlug(ctx.tx, details.title);
-  const [pageId, sectionId] = [newId(ctx.now.getTime()), newId(ctx.now.getTime())];
-  await ctx.tx.insert(page).values({ id: pageId, kind: MATERIAL_KIND, slug, createdAt: ctx.now });
-  await ctx.tx.insert(section).values({ id: sectionId, pageId, key: DESCRIPTION });
+  const { pageId, sectionId } = await makePage(ctx, { kind: MATERIAL_KIND, slug, key: DESCRIPTION });
   await ctx.tx.insert(material).values({
     ...details,
     ...{ pageId, sectionId, slug, ownerId, startToken: clientToken },
