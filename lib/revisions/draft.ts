@@ -51,13 +51,9 @@ export async function keepDraft(tx: Tx, memberId: string, one: SectionRow, input
   const content = storable(input.content);
   const newSources = storable(input.newSources) as unknown[];
   const stored = await findDraftRow(tx, memberId, one.id, "update");
-  const isRepeat = stored?.sequence === input.sequence && !input.force;
-  if (
-    stored &&
-    !input.force &&
-    stored.sequence >= input.sequence &&
-    !(isRepeat && sameJson(stored.content, content) && sameJson(stored.newSources, newSources))
-  )
+  const isRepeat = (of: DraftRow | null) =>
+    of?.sequence === input.sequence && sameJson(of.content, content) && sameJson(of.newSources, newSources);
+  if (stored && !input.force && stored.sequence >= input.sequence && !isRepeat(stored))
     throw new DomainError("conflict", "draft_sequence", stored);
   const values = {
     baseId: input.baseId,
@@ -73,12 +69,15 @@ export async function keepDraft(tx: Tx, memberId: string, one: SectionRow, input
     .onConflictDoUpdate({
       target: [draft.memberId, draft.sectionId],
       set: values,
-      // Two tabs that begin a draft at once: the lock above found no row to hold.
-      setWhere: input.force ? sql`true` : sql`${draft.sequence} <= ${input.sequence}`,
+      // Of two tabs that begin a draft at once the lock above found no row to hold: the second overwrites nothing.
+      setWhere: input.force ? sql`true` : sql`${draft.sequence} < ${input.sequence}`,
     })
     .returning({ sequence: draft.sequence, updatedAt: draft.updatedAt });
-  if (!kept)
-    throw new DomainError("conflict", "draft_sequence", await findDraftRow(tx, memberId, one.id, null));
+  if (!kept) {
+    const first = await findDraftRow(tx, memberId, one.id, null);
+    if (!first || !isRepeat(first)) throw new DomainError("conflict", "draft_sequence", first);
+    return { sequence: first.sequence, updatedAt: first.updatedAt };
+  }
   await refuseTooMuch(tx, memberId);
   return kept;
 }
@@ -114,6 +113,8 @@ export async function findSavedDraft(
     return null;
   }
 }
+
+type DraftRow = NonNullable<Awaited<ReturnType<typeof findDraftRow>>>;
 
 async function findDraftRow(on: Queryable, memberId: string, sectionId: string, lock: "update" | null) {
   const rows = on

@@ -95,6 +95,26 @@ describe("a draft", () => {
     expect(textsOf((await findDraft(ana, "senegal", "legislation"))?.content)).toEqual({ aaaaaa: "Older." });
   });
 
+  it("is that of the first of two tabs that begin one at once; the other is told, and one sent twice is one", async () => {
+    const sections = SECTION_KEYS.slice(0, 12);
+    for (const section of sections) {
+      const twice = { section, sequence: 1, content: prose({ aaaaaa: "Sent twice." }) };
+      const both = await Promise.all([keep(ben, twice), keep(ben, twice)]);
+      expect(both.map(({ sequence }) => sequence)).toEqual([1, 1]);
+      // The section is there by now: to make it would have one wait for the other.
+      const texts = ["One tab.", "Another tab."];
+      const tries = await Promise.allSettled(
+        texts.map((text) => keep(ana, { section, sequence: 1, content: prose({ aaaaaa: text }) })),
+      );
+      const kept = texts.filter((_, n) => tries[n]?.status === "fulfilled");
+      expect(kept).toHaveLength(1);
+      expect(Object.values(textsOf((await findDraft(ana, "senegal", section))?.content))).toEqual(kept);
+      expect(tries.find((one) => one.status === "rejected")).toMatchObject({
+        reason: { reason: "draft_sequence" },
+      });
+    }
+  });
+
   it("is refused where all drafts of its member take too much room together, and no other member's is", async () => {
     const long = () => prose({ aaaaaa: randomBytes(430_000).toString("hex") });
     const taken = async (actor: Actor) => {
