@@ -423,6 +423,24 @@ describe("a course", () => {
     expect(await refused(slug)).toEqual({ item: ["itself"] });
   });
 
+  it("keeps the place of a part that is retracted while the course is saved", async () => {
+    const parts = [];
+    for (const title of ["First part", "Second part", "Third part"])
+      parts.push((await publishedMaterial(trusted, { title })).slug);
+    const [first = "", second = "", third = ""] = parts;
+    const slug = await startedMaterial(trusted, { title: "The course", kind: "course-pack" });
+    const saved = (...item: string[]) =>
+      run(trusted, saveMaterial, savedMaterial({ slug, kind: "course-pack", item }));
+    const listed = async () => (await findMaterial(slug))?.items.map((one) => one.slug);
+    await saved(first, second, third);
+    const moderator = await makeActor("moderator");
+    await run(moderator, retractMaterial, { slug: second, reason: "It names a case" });
+    await saved(third, first);
+    expect(await listed()).toEqual([third, first]);
+    await run(moderator, restoreMaterial, { slug: second, reason: "The name is gone" });
+    expect(await listed()).toEqual([third, second, first]);
+  });
+
   it("refuses a part that is not on the list of published materials, whatever was typed", async () => {
     const draft = await startedMaterial(trusted, { title: "Not yet published" });
     const twin = await publishedMaterial(trusted, { title: "Opening a case" });

@@ -1,4 +1,4 @@
-import { and, eq, inArray, like, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, like, ne, or, sql } from "drizzle-orm";
 import type { Queryable, Tx } from "@/db/client";
 import { material, materialItem, materialLink, materialVersion } from "@/db/schema/training";
 import type { Ctx } from "@/lib/core/ctx";
@@ -190,7 +190,11 @@ async function putLinks(ctx: Ctx, materialId: string, input: SaveMaterial): Prom
   );
 }
 
-/** Throws `invalid` for words that name no published material, or several, and for the course itself. */
+/**
+ * Writes the parts of a course. One that was retracted is not in the form, which names published materials: it keeps its
+ * place, in which it is when it comes back. Throws `invalid` for words that name no published material, or several, and
+ * for the course itself.
+ */
 async function putItems(ctx: Ctx, courseId: string, input: SaveMaterial): Promise<void> {
   const items = itemsOf(input);
   const ids = await findItems(
@@ -198,13 +202,21 @@ async function putItems(ctx: Ctx, courseId: string, input: SaveMaterial): Promis
     items.map(({ text }) => text),
   );
   if (ids.includes(courseId)) throw invalidFields({ item: ["itself"] });
-  await ctx.tx.delete(materialItem).where(eq(materialItem.courseId, courseId));
   // A material that is named twice is a part once.
-  const parts = items.flatMap(({ note }, position) => {
-    const itemId = ids[position];
-    return itemId && ids.indexOf(itemId) === position ? [{ courseId, itemId, note, position }] : [];
+  const parts = items.flatMap(({ note }, n) => {
+    const itemId = ids[n];
+    return itemId && ids.indexOf(itemId) === n ? [{ itemId, note }] : [];
   });
-  if (parts.length > 0) await ctx.tx.insert(materialItem).values(parts);
+  const retracted = await ctx.tx
+    .select({ itemId: materialItem.itemId, note: materialItem.note, position: materialItem.position })
+    .from(materialItem)
+    .innerJoin(material, and(eq(material.pageId, materialItem.itemId), ne(material.state, "published")))
+    .where(eq(materialItem.courseId, courseId))
+    .orderBy(asc(materialItem.position));
+  for (const { position, ...part } of retracted) parts.splice(position, 0, part);
+  await ctx.tx.delete(materialItem).where(eq(materialItem.courseId, courseId));
+  if (parts.length === 0) return;
+  await ctx.tx.insert(materialItem).values(parts.map((part, position) => ({ ...part, courseId, position })));
 }
 
 /** The ids of published materials, in the order of the texts that name them. */
