@@ -35,6 +35,8 @@ const DATABASE = "asks the database";
 const NO_TEXT = "takes no text of a user";
 
 const ofText: Call = (run, { text }) => run(text);
+/** Of one that answers step by step: all of them. */
+const ofSteps: Call = (run, { text }) => [...(run(text) as Iterable<unknown>)];
 const ofContent: Call = (run, { content }) => run(content);
 const ofFirstBlock: Call = (run, { content }) => run(content.doc.content[0]);
 
@@ -131,7 +133,7 @@ const CALLS: Record<string, Record<string, Call | string>> = {
     titleKey: NO_TEXT,
   },
   "search/words": { addWords: DATABASE },
-  "text/bare-links": { withLinks: ofText },
+  "text/bare-links": { bareAddresses: ofSteps, withLinks: ofText },
   "text/block-id": { newBlockId: NO_TEXT },
   "text/bounds": {
     assertBoundedJson: (run, { manyBlocks }) => run(manyBlocks),
