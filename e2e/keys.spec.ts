@@ -115,7 +115,7 @@ test("no key typed while the editor takes the place of the plain form is lost", 
   const held = new Promise<void>((done) => {
     release = () => void done();
   });
-  await page.route("**/part.js", async (route) => {
+  await page.route("**/editor.js", async (route) => {
     await held;
     await route.continue();
   });
