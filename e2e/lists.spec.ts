@@ -11,7 +11,7 @@ import {
   signIn,
   test,
 } from "./fixtures";
-import { beginMaterial } from "./materials";
+import { beginMaterial, fillDetails } from "./materials";
 
 const said = (file: string): unknown =>
   JSON.parse(readFileSync(join(import.meta.dirname, `../messages/ar/${file}.json`), "utf8"));
@@ -343,6 +343,25 @@ test("what is entered in a list of files stays when a file comes and the list is
   await expect(first.getByRole("combobox", { name: "Language" })).toHaveValue("Arabic");
   await expect(first.getByLabel("For")).toHaveValue("transcript");
   await expect(field).toHaveValue("French");
+
+  // Where one is in a text, too.
+  await fillDetails(page);
+  await page.getByRole("button", { name: "Save details" }).click();
+  await page.waitForURL(/done=saved/);
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  await page.waitForURL(/done=published/);
+  await page.goto(path);
+  const changes = list.getByRole("textbox");
+  await changes.fill("Page 4 names the article.");
+  const again = await holdFetches(page, (url) => url.pathname === path);
+  await send("fourth.txt");
+  await expect.poll(again.count).toBeGreaterThan(0);
+  await changes.focus();
+  await changes.evaluate((one: HTMLTextAreaElement) => one.setSelectionRange(6, 6));
+  again.letGo();
+  await expect(list.getByRole("checkbox")).toHaveCount(4);
+  await page.keyboard.type(" now");
+  await expect(changes).toHaveValue("Page 4 now names the article.");
 });
 
 test("a filter that is chosen while the answer to another is on its way counts too", async ({ page }) => {

@@ -33,24 +33,29 @@ function isEntered(control: Control): boolean {
 function placeOf(element: Element | null): () => void {
   const address = element && addressOf(element);
   if (!address) return () => undefined;
-  // Words in a field that searches are no value yet, of which the part could have been drawn. To be taken out of the
-  // page is to be left, and changes them.
-  const typed =
-    element instanceof HTMLInputElement && element.dataset.list !== undefined ? wordsIn(element) : null;
+  // Before it is taken out of the page, which is to be left, and changes what a field that searches says.
+  const typed = isText(element) ? wordsIn(element) : null;
   return () => {
     if (element.isConnected) return;
     const next = document.querySelector<HTMLElement>(address);
     next?.focus();
-    if (!typed || !(next instanceof HTMLInputElement)) return;
-    next.value = typed.value;
+    if (!typed || !next || !isText(next)) return;
+    // Words in a field that searches are no value yet, of which the part could have been drawn.
+    if (next.dataset.list !== undefined) next.value = typed.value;
     next.setSelectionRange(typed.start, typed.end);
+    if (next.dataset.list === undefined) return;
     // To come into the field opens its list, which covers what is below.
     if (typed.isOpen) next.dispatchEvent(new Event("input", { bubbles: true }));
     else next.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
   };
 }
 
-const wordsIn = (field: HTMLInputElement) => ({
+/** Whether it is a field with a place between letters: of others the browser says none. */
+const isText = (element: Element): element is HTMLInputElement | HTMLTextAreaElement =>
+  (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) &&
+  element.selectionStart !== null;
+
+const wordsIn = (field: HTMLInputElement | HTMLTextAreaElement) => ({
   value: field.value,
   start: field.selectionStart,
   end: field.selectionEnd,
