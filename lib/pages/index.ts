@@ -7,4 +7,4 @@ export {
   ofSection,
 } from "./history";
 export { authorOf, LINE, lines, linesOf, merged } from "./revision-lines";
-export { diffText, headOf, loadPast, readTextAfter } from "./text-past";
+export { pastOf } from "./text-past";

@@ -28,11 +28,7 @@ interface Owner {
 }
 
 /** What the pages of its history name of a published page; null where it never appeared. */
-export async function headOf(
-  on: Queryable,
-  kind: string,
-  owner: Owner | undefined,
-): Promise<TextHead | null> {
+async function headOf(on: Queryable, kind: string, owner: Owner | undefined): Promise<TextHead | null> {
   if (!owner?.publishedAt) return null;
   const { publishedAt, ...head } = owner;
   const first = await findAppearance(on, head.sectionId, publishedAt);
@@ -40,7 +36,7 @@ export async function headOf(
 }
 
 /** The text of a page as it stood after the revision of a number; the empty one before the first, null where it is hidden. */
-export async function readTextAfter(
+async function readTextAfter(
   kind: SectionKind<Content>,
   { sectionId, history }: TextHead,
   number: number,
@@ -57,7 +53,7 @@ export async function readTextAfter(
 }
 
 /** What differs in a text between two revisions; `from` 0 is before anything was written. Null where either is hidden. */
-export async function diffText(
+async function diffText(
   kind: SectionKind<Content>,
   head: TextHead,
   from: number,
@@ -71,11 +67,35 @@ export async function diffText(
   return before && after && kind.diff(before, after);
 }
 
+/** What reads the past of one sort of page, given its text and where the row of a page is found in some states. */
+export function pastOf({ kind, text, findOwner }: TextKind) {
+  return {
+    /** A published page as the pages of its history name it; null for any other, a retracted one included. */
+    findHead: async (slug: string, on: Queryable = db()) =>
+      headOf(on, kind, await findOwner(on, slug, ["published"])),
+    readAfter: (head: TextHead, number: number, on?: Queryable) => readTextAfter(text, head, number, on),
+    diff: (head: TextHead, from: number, to: number, on?: Queryable) => diffText(text, head, from, to, on),
+    /** As `loadPast`, also of a page that was taken back. */
+    loadPast: async (on: Queryable, slug: string, number: number) =>
+      loadPast(on, kind, await findOwner(on, slug, ["published", "retracted"]), number),
+  };
+}
+
+interface TextKind {
+  kind: string;
+  text: SectionKind<Content>;
+  findOwner: (
+    on: Queryable,
+    slug: string,
+    states: ("published" | "retracted")[],
+  ) => Promise<Owner | undefined>;
+}
+
 /**
  * A revision of a page since it appeared, of its text or of what stands round it; also where the page was taken back,
  * which readers may have again. Throws `not_found` for any other.
  */
-export async function loadPast(
+async function loadPast(
   on: Queryable,
   kind: string,
   owner: Owner | undefined,

@@ -6,6 +6,7 @@ import { DomainError } from "@/lib/core/errors";
 import { type Amendment, diffAmendment, findAmendment } from "@/lib/revisions/amended";
 import type { DiffResult } from "@/lib/revisions/model";
 import { bodyKind } from "../body";
+import { OWNER } from "../past";
 
 /** What a reviewer changed in the text of a post before it appeared, as its authors see it. */
 export interface AmendedPost {
@@ -24,14 +25,7 @@ export async function findAmendedPost(
   on: Queryable = db(),
 ): Promise<AmendedPost> {
   const [row] = await on
-    .select({
-      id: post.pageId,
-      slug: post.slug,
-      title: post.title,
-      language: post.language,
-      sectionId: post.sectionId,
-      publishedAt: post.publishedAt,
-    })
+    .select(OWNER)
     .from(post)
     .innerJoin(postAuthor, eq(postAuthor.postId, post.pageId))
     .where(and(eq(post.slug, slug), eq(postAuthor.memberId, actor.id), eq(postAuthor.state, "agreed")));

@@ -6,6 +6,7 @@ import { DomainError } from "@/lib/core/errors";
 import { diffAmendment, findAmendment } from "@/lib/revisions/amended";
 import type { DiffResult } from "@/lib/revisions/model";
 import { descriptionKind } from "../description";
+import { OWNER } from "../past";
 
 /** What a reviewer changed in the description of a material before it appeared: for its owner. */
 export interface AmendedMaterial {
@@ -24,13 +25,7 @@ export async function findAmendedMaterial(
   on: Queryable = db(),
 ): Promise<AmendedMaterial> {
   const [row] = await on
-    .select({
-      slug: material.slug,
-      title: material.title,
-      language: material.language,
-      sectionId: material.sectionId,
-      publishedAt: material.publishedAt,
-    })
+    .select(OWNER)
     .from(material)
     .where(and(eq(material.slug, slug), eq(material.ownerId, actor.id), ne(material.state, "removed")));
   const found = row
