@@ -1,3 +1,5 @@
+import { afterEditor } from "./after-editor";
+
 /** The address of `picks.js`, which the build knows. */
 declare const PICKS_ADDRESS: string;
 
@@ -23,12 +25,6 @@ export const longLists = () =>
 /** Fields of one text with suggestions. */
 export const typedLists = () =>
   [...document.querySelectorAll<HTMLInputElement>("input[data-combo]")].filter(isSingle);
-
-/** Loads something for the page; what an editor needs before one can type goes first. */
-export function afterEditor(load: () => void): void {
-  if (document.querySelector("[data-editor]")) window.addEventListener("load", load, { once: true });
-  else load();
-}
 
 /** Loads what makes fields that search of long lists, on pages that have one. */
 export function startPicks(): void {

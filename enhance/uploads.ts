@@ -1,4 +1,4 @@
-import { afterEditor } from "./picks";
+import { afterEditor } from "./after-editor";
 
 /** The address of `uploads.js`, which the build knows. */
 declare const UPLOADS_ADDRESS: string;

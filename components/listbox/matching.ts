@@ -105,6 +105,12 @@ export function matching<E extends Findable>(typed: string, entries: readonly E[
   return near.slice(0, most).map(({ entry }) => entry);
 }
 
+/** The one entry that is offered for what was typed, though a letter of it may be wrong; null where none or more are. */
+export function onlyMatch<E extends Findable>(typed: string, entries: readonly E[]): E | null {
+  const [only, another] = typed.trim() === "" ? [] : matching(typed, entries, 2);
+  return only && !another ? only : null;
+}
+
 /** The entry that is meant without doubt: the one that is called so, else the only one that has these words. */
 export function meant<E extends Findable>(typed: string, entries: readonly E[]): E | null {
   const [first, second] = sorted(typed, entries, rankOf);

@@ -2,7 +2,7 @@ import { choiceText, keyOfChoice } from "@/lib/text/choice";
 import { afterPress } from "./after-press";
 import { country } from "./countries";
 import { Listbox, type ListEntry } from "./listbox";
-import { matching, meant } from "./matching";
+import { matching, meant, onlyMatch } from "./matching";
 import { called } from "./names";
 import { People, personEntry } from "./people";
 import { holdUnmatched, tellUnmatched } from "./unmatched";
@@ -124,10 +124,8 @@ export function enhanceSelect(select: HTMLSelectElement, words: PickWords): void
     const isChosen = field.value.trim() === worded();
     if (event.key === "Enter" && !event.isComposing && (listbox.isOpen || !isChosen)) {
       event.preventDefault();
-      const [only, another] =
-        isChosen || field.value.trim() === "" ? [] : matching(field.value, entriesOf(select), 2);
-      // The one entry that is offered, though a letter of it may be wrong.
-      if (only && !another) set(only.key);
+      const only = isChosen ? null : onlyMatch(field.value, entriesOf(select));
+      if (only) set(only.key);
       else leave();
       if (kept === null) listbox.close();
     }
@@ -207,10 +205,8 @@ export function enhanceTyped(field: HTMLInputElement, words: PickWords): void {
     // Enter means the list as long as it is open, not yet the form.
     if (isKnown && event.key === "Enter" && !event.isComposing && listbox.isOpen) {
       event.preventDefault();
-      // The one entry that is offered, though a letter of it may be wrong.
-      const typed = field.value.trim();
-      const [only, another] = typed === "" ? [] : matching(typed, suggestionsOf(suggestions, false), 2);
-      if (only && !another) set(only.key);
+      const only = onlyMatch(field.value, suggestionsOf(suggestions, false));
+      if (only) set(only.key);
       if (settle()) listbox.close();
     }
   });
