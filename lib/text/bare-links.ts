@@ -29,8 +29,18 @@ export function* bareAddresses(line: string): Generator<{ index: number; text: s
   }
 }
 
+/** An address without the marks that end its sentence; a bracket that it opens itself is closed within it. */
 function withoutEndMarks(address: string): string {
   let end = address.length;
-  while (end > 0 && ".,;:!?)]}'’»”".includes(address.charAt(end - 1))) end -= 1;
+  let unopened = countOf(address, ")") - countOf(address, "(");
+  while (end > 0 && ".,;:!?)]}'’»”".includes(address.charAt(end - 1))) {
+    if (address.charAt(end - 1) === ")") {
+      if (unopened <= 0) break;
+      unopened -= 1;
+    }
+    end -= 1;
+  }
   return address.slice(0, end);
 }
+
+const countOf = (text: string, sign: string) => text.split(sign).length - 1;
