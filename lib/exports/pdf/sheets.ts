@@ -2,6 +2,7 @@ import PDFDocument from "pdfkit";
 import { type ExportDocument, otherLanguage, type Run } from "../document/model";
 import { type Face, fontFiles, fontName } from "./faces";
 import { type Line, type Piece, setLines } from "./lines";
+import { type Laying, steady } from "./steady";
 
 export type Pdf = InstanceType<typeof PDFDocument>;
 
@@ -76,6 +77,8 @@ export class Sheets {
   private measure(size: number, isBold: boolean) {
     return (text: string, run: Run, face: Face): number => {
       this.pdf.font(fontName(face, isBold || run.bold === true)).fontSize(sizeOf(size, run));
+      // Whatever is drawn was measured before, in the same font.
+      steady((this.pdf as Pdf & { _font: { font: Laying } })._font.font);
       return this.pdf.widthOfString(text);
     };
   }
