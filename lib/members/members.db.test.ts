@@ -402,9 +402,12 @@ describe("the administrators' list", () => {
       byRole: { trusted: 1 },
     });
     const other = await makeActor("moderator");
-    for (const run of [searchMembers(other, {}), findMemberForAdmin(other, "awa"), countMembers(other)]) {
-      await expect(run).rejects.toMatchObject({ code: "forbidden" });
-    }
+    for (const run of [
+      () => searchMembers(other, {}),
+      () => findMemberForAdmin(other, "awa"),
+      () => countMembers(other),
+    ])
+      await expect(run()).rejects.toMatchObject({ code: "forbidden" });
   });
 
   it("sends the verification mail again, while it is needed", async () => {

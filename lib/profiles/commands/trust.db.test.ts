@@ -345,8 +345,8 @@ describe("the queue", () => {
     await transact(by(cleo), (ctx) => releaseRevision(ctx, { slug, number: 2 }));
     expect(await claimOf(ben)).toBeNull();
     await claim(ben);
-    for (const decision of [accept(cleo, 2), reject(cleo, 2)])
-      expect(await refusal(decision)).toMatchObject({ code: "conflict", reason: "claimed" });
+    for (const decide of [accept, reject])
+      expect(await refusal(decide(cleo, 2))).toMatchObject({ code: "conflict", reason: "claimed" });
     const amended = { accepts: 2, base: 2, content: prose({ aaaaaa: "Amended." }) };
     expect(await refusal(save(cleo, amended))).toMatchObject({ reason: "claimed" });
     const found = await findSectionForEdit(cleo, slug, "legislation", undefined, undefined, 2);
