@@ -1,3 +1,4 @@
+import { pressEnded } from "@/components/listbox/after-press";
 import { exchange } from "./exchange";
 
 /*
@@ -69,6 +70,7 @@ class LiveList {
       const response = await fetch(url, { headers: { accept: "text/html" } });
       if (!response.ok) throw new Error(String(response.status));
       const next = new DOMParser().parseFromString(await response.text(), "text/html");
+      await pressEnded();
       if (mine !== this.asked) return; // A later change is on its way.
       this.exchange(next);
       // A list that is asked for in words can have an address of its own.

@@ -70,10 +70,7 @@ class Mentions {
     field.parentElement?.classList.add("has-choices");
     field.addEventListener("input", () => this.offer());
     field.addEventListener("keydown", (event) => this.listbox.takeKey(event));
-    field.addEventListener("blur", () => {
-      this.forget();
-      this.listbox.close();
-    });
+    field.addEventListener("blur", () => this.forget());
   }
 
   private begun(): { from: number; typed: string } | null {

@@ -1,3 +1,4 @@
+import { pressEnded } from "@/components/listbox/after-press";
 import { enhancePick } from "@/components/listbox/pick-many";
 import { enhanceSelect, enhanceTyped, type PickWords } from "@/components/listbox/select-combobox";
 import { pick as arabic } from "@/messages/ar/common.json";
@@ -17,7 +18,9 @@ function once<E extends HTMLElement>(elements: readonly E[], enhance: (element: 
     if (done.has(element)) continue;
     done.add(element);
     if (element.contains(document.activeElement))
-      element.addEventListener("focusout", () => setTimeout(() => enhance(element)), { once: true });
+      element.addEventListener("focusout", () => void pressEnded().then(() => enhance(element)), {
+        once: true,
+      });
     else enhance(element);
   }
 }

@@ -31,7 +31,6 @@ class Combobox {
     });
     field.addEventListener("input", () => this.askSoon());
     field.addEventListener("keydown", (event) => this.listbox.takeKey(event));
-    field.addEventListener("blur", () => this.close());
   }
 
   private askSoon(): void {

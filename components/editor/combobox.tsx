@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { afterPress } from "@/components/listbox/after-press";
 import { Listbox, type ListEntry } from "@/components/listbox/listbox";
 import { describedBy, FieldHead } from "./field-head";
 
@@ -82,10 +83,13 @@ export function Combobox(props: {
           setOpen(true);
         }}
         onFocus={() => setOpen(true)}
-        onBlur={() => {
-          setOpen(false);
-          onLeave?.();
-        }}
+        onBlur={() =>
+          afterPress(() => {
+            if (document.activeElement === input.current) return;
+            setOpen(false);
+            onLeave?.();
+          })
+        }
         onKeyDown={onKeyDown}
       />
       <div ref={slot} />

@@ -1,3 +1,4 @@
+import { onLeave } from "./after-press";
 import type { Called } from "./names";
 
 /** One entry of a list that is offered below a field. */
@@ -52,6 +53,7 @@ export class Listbox<E extends ListEntry> {
       field.setAttribute("aria-controls", this.list.id);
       field.setAttribute("aria-expanded", "false");
     }
+    onLeave(field, () => this.close());
     // The field keeps the focus, so that pressing an entry does not close the list first.
     this.list.addEventListener("mousedown", (event) => event.preventDefault());
     this.list.addEventListener("click", (event) => {

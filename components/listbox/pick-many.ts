@@ -1,5 +1,5 @@
 import { keyOfChoice } from "@/lib/text/choice";
-import { afterPress } from "./after-press";
+import { onLeave } from "./after-press";
 import { addBox, boxesOf } from "./boxes";
 import { Listbox, type ListEntry } from "./listbox";
 import { matching, meant, named } from "./matching";
@@ -88,7 +88,7 @@ export function enhancePick(group: HTMLElement, words: PickWords): void {
     const wrong = exact ? null : wrongWith(typed, own);
     if (exact) add(exact);
     else if (wrong === null) add({ key: typed, label: typed });
-    else afterPress(() => field.value.trim() === typed && tellUnmatched(field, wrong));
+    else tellUnmatched(field, wrong);
   };
   holdUnmatched(control.form, () => {
     leave();
@@ -113,8 +113,5 @@ export function enhancePick(group: HTMLElement, words: PickWords): void {
       if (field.value.trim() === "") listbox.close();
     }
   });
-  field.addEventListener("blur", () => {
-    listbox.close();
-    leave();
-  });
+  onLeave(field, leave);
 }

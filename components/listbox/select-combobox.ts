@@ -1,5 +1,5 @@
 import { choiceText, keyOfChoice } from "@/lib/text/choice";
-import { afterPress } from "./after-press";
+import { onLeave } from "./after-press";
 import { country } from "./countries";
 import { Listbox, type ListEntry } from "./listbox";
 import { matching, meant, onlyMatch } from "./matching";
@@ -113,7 +113,7 @@ export function enhanceSelect(select: HTMLSelectElement, words: PickWords): void
     else if (typed === "") show();
     else {
       kept = select.value;
-      afterPress(() => kept !== null && tellUnmatched(field, words.unknown));
+      tellUnmatched(field, words.unknown);
     }
   };
   field.addEventListener("keydown", (event) => {
@@ -130,10 +130,7 @@ export function enhanceSelect(select: HTMLSelectElement, words: PickWords): void
       if (kept === null) listbox.close();
     }
   });
-  field.addEventListener("blur", () => {
-    listbox.close();
-    leave();
-  });
+  onLeave(field, leave);
   holdUnmatched(select.form, () => {
     leave();
     return kept === null ? null : { field, label, words: words.unknown };
@@ -210,11 +207,8 @@ export function enhanceTyped(field: HTMLInputElement, words: PickWords): void {
       if (settle()) listbox.close();
     }
   });
-  field.addEventListener("blur", () => {
-    listbox.close();
-    if (isKnown) afterPress(settle);
-  });
   if (isKnown) {
+    onLeave(field, settle);
     field.addEventListener("focus", offer);
     holdUnmatched(field.form, () => (settle() ? null : { field, label, words: words.unknown }));
   }

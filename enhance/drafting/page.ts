@@ -1,3 +1,4 @@
+import { onLeave } from "@/components/listbox/after-press";
 import { type Answered, askFor } from "./ask";
 import { clear, type Kept, keepNote, move, onOther, readList, remove } from "./store";
 import { copy, say, showCopied, word } from "./words";
@@ -159,7 +160,7 @@ function askOnce(button: HTMLElement): void {
     const back = () => {
       label.textContent = before;
     };
-    button.addEventListener("blur", back, { once: true });
+    onLeave(button, back, { once: true });
     return;
   }
   if (!clear()) {

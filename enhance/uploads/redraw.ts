@@ -1,3 +1,4 @@
+import { pressEnded } from "@/components/listbox/after-press";
 import { exchange, keepEntered } from "../exchange";
 
 /** What the list was last drawn from: it is exchanged only when it has changed, so that nobody loses their place. */
@@ -14,6 +15,7 @@ export async function redraw(id: string, fresh: ReadonlySet<string>): Promise<HT
     const response = await fetch(location.href, { headers: { accept: "text/html" } });
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     next = page.getElementById(id);
+    await pressEnded();
   } catch {
     return document.getElementById(id);
   }

@@ -20,6 +20,7 @@ import { TrailingNode } from "@tiptap/extensions/trailing-node";
 import { UndoRedo } from "@tiptap/extensions/undo-redo";
 import { newBlockId } from "@/lib/text/block-id";
 import { safeHref } from "@/lib/text/href";
+import { CaretFirst } from "./caret-first";
 import { FocusAtOnce } from "./focus-at-once";
 import { Footnote, selectedOf } from "./footnote";
 import { Embed, Figure } from "./media";
@@ -126,6 +127,7 @@ export function proseExtensions(options: {
       generateID: () => newBlockId(),
     }),
     Placeholder.configure({ placeholder: options.placeholder }),
+    CaretFirst,
     FocusAtOnce,
     ...(srcOf
       ? [Figure.configure({ srcOf }), Embed, Footnote]

@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { afterPress } from "@/components/listbox/after-press";
 import type { ListEntry } from "@/components/listbox/listbox";
 import { matching, meant, named } from "@/components/listbox/matching";
 import { IconButton } from "@/components/ui/button";
@@ -78,7 +77,7 @@ export function PickInput(
       (isFree ? named(text, entries) : meant(text, entries));
     if (same) take(same.key);
     else if (isFree) take(text);
-    else afterPress(() => setLeft(true));
+    else setLeft(true);
   };
   return (
     <div className="stack g2">
