@@ -172,6 +172,8 @@ test("refuses the EICAR test file in training material, says why after a reload,
   const place = await beginRestricted(page, `Material with a virus ${Date.now().toString(36)}`);
   await page.locator('input[type="file"][name="files"]').setInputFiles(write("eicar.txt", EICAR));
   await page.getByRole("button", { name: "Upload", exact: true }).click();
+  // A page that is left takes a file with it that is still on its way.
+  await expect(page.locator("[data-upload-told]")).toContainText("eicar.txt", { timeout: 60_000 });
   const refused = page.getByRole("region", { name: "Refused uploads" });
   await expect(async () => {
     await page.reload();
