@@ -13,7 +13,7 @@ import { areas, warm, wordPairs } from "./lib/cases.mjs";
 import { Connection, requestText } from "./lib/connection.mjs";
 import { savers } from "./lib/editing.mjs";
 import { read } from "./lib/load.mjs";
-import { median } from "./lib/measure.mjs";
+import { median, quiet } from "./lib/measure.mjs";
 import { cpuTime, cpuTimes } from "./lib/processes.mjs";
 import { startProduct } from "./lib/product.mjs";
 
@@ -45,8 +45,13 @@ async function load(product, paths, connections, headers) {
   return { ...found, rate: found.requests / found.seconds };
 }
 
-/** Processor time of the product that something takes, in milliseconds. @param {Product} product @param {() => Promise<any>} run */
+/**
+ * Processor time of the product that something takes, in milliseconds. What the product still has to do after its data
+ * were loaded is waited for first: the same processes do it.
+ * @param {Product} product @param {() => Promise<any>} run
+ */
 async function withCpu(product, run) {
+  await quiet();
   const roots = { web: product.processes.web ?? 0, postgres: product.processes.postgres ?? 0 };
   const before = cpuTimes(roots);
   const found = await run();

@@ -52,7 +52,7 @@ export function median(values) {
 /**
  * Waits, no longer than half a minute, until others leave the machine nearly idle.
  */
-async function quiet() {
+export async function quiet() {
   for (let attempt = 0; attempt < 40; attempt += 1) {
     const [from, busy] = [performance.now(), machineBusy()];
     await sleep(400);

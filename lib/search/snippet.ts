@@ -3,7 +3,7 @@ import type { Queryable } from "@/db/client";
 import type { TextPiece } from "./model";
 import { hasStemmer, stemsOf, type WordIn } from "./stems";
 import { fold } from "./text/fold";
-import { stretchesOf } from "./text/scan";
+import { isElision, isJoin, scan } from "./text/scan";
 import { tokensOf } from "./text/tokens";
 
 /** What is marked in texts: the folded words and stems that were looked for. */
@@ -68,15 +68,24 @@ class Beginnings {
     const end = Math.min(to, from + OF_A_WORD);
     return beginningsOf(text.slice(from, end).toLowerCase()).some((one) => this.others.has(one));
   }
+
+  /** Whether words that hang together may begin so as one word: to be sure takes much longer. */
+  mayBeAt(text: string, from: number, to: number): boolean {
+    const plain = plainBeginning(text, from, to, true);
+    return plain === null || this.plain.has(plain);
+  }
 }
 
 /** The first letters of a word as a number, in lower case; null where one of them is not plain. */
-function plainBeginning(text: string, from: number, to: number): number | null {
+function plainBeginning(text: string, from: number, to: number, skipsJoins = false): number | null {
   let found = 0;
-  for (let at = from; at < to && at < from + BEGINNING; at += 1) {
+  let count = 0;
+  for (let at = from; at < to && count < BEGINNING; at += 1) {
     const unit = text.charCodeAt(at);
     if (unit > 0x7e) return null;
+    if (skipsJoins && isJoin(unit)) continue;
     found = found * 128 + (unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit);
+    count += 1;
   }
   return found;
 }
@@ -110,20 +119,20 @@ function beginningsOf(raw: string): readonly string[] {
 export function candidatesIn(text: string, language: string, marks: Marks): Candidates {
   const beginnings = beginningsIn(marks);
   const spans: Candidates["spans"] = [];
-  const stretches = stretchesOf(text);
-  for (const [n, { from, to, script, joined, isElided }] of stretches.entries()) {
-    if (script !== "spaced") continue;
+  let joined = 0;
+  scan(text, (from, to, script, begin) => {
+    joined = begin < from ? joined + 1 : 0;
+    if (script !== "spaced") return;
     // "Cyber-crime" is "cybercrime" as well.
-    const first = joined > 0 && joined < MAX_JOINED && !isElided ? stretches[n - joined] : undefined;
-    if (first) {
-      const whole = text.slice(first.from, to).toLowerCase();
+    if (joined > 0 && joined < MAX_JOINED && !isElision(text, from) && beginnings.mayBeAt(text, begin, to)) {
+      const whole = text.slice(begin, to).toLowerCase();
       if (marks.words.has(fold(whole).replaceAll(/[^\p{L}\p{N}]/gu, "")))
-        spans.push({ span: { from: first.from, to, word: whole }, raw: "" });
+        spans.push({ span: { from: begin, to, word: whole }, raw: "" });
     }
-    if (!beginnings.isAt(text, from, to)) continue;
+    if (!beginnings.isAt(text, from, to)) return;
     const raw = text.slice(from, to).toLowerCase();
     spans.push({ span: { from, to, word: raw }, raw });
-  }
+  });
   const lower = marks.pieces.length > 0 ? text.toLowerCase() : "";
   for (const piece of marks.pieces) {
     if (piece === "") continue;

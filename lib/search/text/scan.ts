@@ -69,9 +69,35 @@ const SCRIPTS = { [LETTER]: "spaced", [PAIRED]: "paired", [TRIPLED]: "tripled", 
 /** The stretches of a text, in order. */
 export function stretchesOf(text: string): Stretch[] {
   const found: Stretch[] = [];
-  let at = 0;
-  let last: Stretch | undefined;
-  while (at < text.length) {
+  let joined = 0;
+  scan(text, (from, to, script, begin) => {
+    joined = begin < from ? joined + 1 : 0;
+    found.push({ from, to, script, joined, isElided: joined > 0 && isElision(text, from) });
+  });
+  return found;
+}
+
+/** Whether a sign joins two words as often as it parts them. */
+export function isJoin(unit: number): boolean {
+  return JOINS.has(unit);
+}
+
+/** Whether what joins a stretch with the one before is an apostrophe. */
+export function isElision(text: string, from: number): boolean {
+  return APOSTROPHES.has(text.charCodeAt(from - 1));
+}
+
+/**
+ * Meets the stretches of a text, in order, without making anything of them: of a long text few are wanted. `begin` is
+ * where the first of those begins that hang together with it.
+ */
+export function scan(
+  text: string,
+  meet: (from: number, to: number, script: Stretch["script"], begin: number) => void,
+): void {
+  let begin = 0;
+  let end = -1;
+  for (let at = 0; at < text.length; ) {
     const first = classOf(text, at);
     if (first === OTHER) {
       at += 1;
@@ -79,22 +105,16 @@ export function stretchesOf(text: string): Stretch[] {
     }
     const from = at;
     at = endOf(text, at, first);
-    const gap = last ? from - last.to : -1;
-    const isJoined = gap === 1 && JOINS.has(text.charCodeAt(from - 1));
-    last = {
-      from,
-      to: at,
-      script: SCRIPTS[first as 2 | 3 | 4 | 5],
-      joined: isJoined ? (last?.joined ?? 0) + 1 : 0,
-      isElided: isJoined && APOSTROPHES.has(text.charCodeAt(from - 1)),
-    };
-    found.push(last);
+    if (from - end !== 1 || !isJoin(text.charCodeAt(end))) begin = from;
+    end = at;
+    meet(from, at, SCRIPTS[first as 2 | 3 | 4 | 5], begin);
   }
-  return found;
 }
 
 function endOf(text: string, start: number, sort: number): number {
   let at = start;
+  // Most words are of plain letters: nothing else need be asked of them.
+  if (sort === LETTER) while (at < text.length && classes[text.charCodeAt(at)] === LETTER) at += 1;
   while (at < text.length) {
     const unit = text.charCodeAt(at);
     const isHigh = unit >= 0xd800 && unit < 0xdc00;
