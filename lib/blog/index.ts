@@ -12,7 +12,6 @@ export {
 } from "./commands/comments";
 export { discardDetailsDraft, discardPostDrafts, saveDetailsDraft } from "./commands/details-drafts";
 export { dismissFlags, flagComment, removeOldFlags } from "./commands/flags";
-export { hidePostRevision, showPostRevision } from "./commands/hide-text";
 export { endPreview, makePreview, removeOldPreviews } from "./commands/previews";
 export { acceptBody, rejectBody } from "./commands/review-body";
 export { keepRefusedBody, saveBody, saveGivenText } from "./commands/save-body";
@@ -30,6 +29,7 @@ export {
   withdrawPost,
 } from "./commands/steps";
 export { savePost, startPost } from "./commands/write-post";
+export { hidePostRevision, showPostRevision } from "./past";
 export { indexPosts, listPostOwners, listPublishedIds } from "./projections";
 export { findAmendedPost, findPostAmendment } from "./queries/amended-queries";
 export { findSigned } from "./queries/byline-queries";

@@ -7,8 +7,6 @@ import {
   FormBase,
   FormDraftNumber,
   FormText,
-  HIDES_SOMETHING,
-  HideFields,
   RevisionNumber,
   TextDraft,
   TextPreview,
@@ -237,12 +235,7 @@ function offsetAt(at: number, zone: string): number {
 
 /** A waiting change of a post's text, by the number of its revision. */
 export const DecideBody = PostParams.extend({ number: RevisionNumber });
-export type DecideBody = z.infer<typeof DecideBody>;
 export const RejectBody = DecideBody.extend({ reason: Reason });
-
-/** What of a revision of a post is to be hidden, and why. */
-export const HidePostRevision = DecideBody.extend(HideFields.shape).refine(...HIDES_SOMETHING);
-export type HidePostRevision = z.infer<typeof HidePostRevision>;
 
 const CommentText = atLeast(1, visibleText(10_000));
 

@@ -5,7 +5,7 @@ import { listFilesOf } from "@/lib/files";
 import { type ShownPicture, shownPictures } from "@/lib/files/model";
 import { pastOf } from "@/lib/pages";
 import type { TextHead } from "@/lib/pages/model";
-import { bodyKind } from "./body";
+import { bodyKind, postKinds } from "./body";
 import { POST_KIND } from "./model";
 
 /** What tells of a post since when its text can be read. */
@@ -22,10 +22,13 @@ export const {
   findHead: findPostHead,
   readAfter: readBodyAfter,
   diff: diffBody,
-  loadPast,
+  findOverseen,
+  hide: hidePostRevision,
+  show: showPostRevision,
 } = pastOf({
   kind: POST_KIND,
   text: bodyKind,
+  kinds: postKinds,
   async findOwner(on, slug, states) {
     const [row] = await on
       .select(OWNER)

@@ -6,5 +6,6 @@ export {
   listRevisionsBetween,
   ofSection,
 } from "./history";
+export { factOf, moderationOf } from "./moderation";
 export { authorOf, LINE, lines, linesOf, merged } from "./revision-lines";
 export { pastOf } from "./text-past";

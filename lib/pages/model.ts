@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { Hiding } from "@/lib/revisions/hidden";
+import type { DiffResult } from "@/lib/revisions/model";
 
 /**
  * Who wrote a revision: a member, one who has left, the community as a whole (what was brought in by import), or somebody
@@ -107,4 +109,21 @@ export interface TextHead {
   language: string;
   /** From the text that appeared on; what it was as a draft is its authors' own. */
   history: HistoryOf;
+}
+
+/** A revision whole, for those who decide what of it may be read. */
+export interface OverseenRevision {
+  number: number;
+  /** The engine's: of a translation with its language. */
+  section: string;
+  summary: string;
+  /** Who wrote it, hidden or not. */
+  author: { handle: string; displayName: string } | "former" | "community";
+  /** To what stood before it. */
+  diff: DiffResult;
+  hiding: Hiding | null;
+  /** Whether readers have its text now: then it cannot be hidden. */
+  isStanding: boolean;
+  /** The last of its section's revisions before the one that readers have: how far its text may have been carried on. */
+  last: number;
 }

@@ -2,14 +2,20 @@ import { and, desc, eq, lte } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { page, revision, section } from "@/db/schema/revisions";
 import { DomainError } from "@/lib/core/errors";
-import { contentOf, findAppearance, isStanding, readRevisionByNumber } from "@/lib/revisions/contents";
+import {
+  contentOf,
+  findAppearance,
+  isStanding,
+  type Kinds,
+  readRevisionByNumber,
+} from "@/lib/revisions/contents";
 import { isTextHidden } from "@/lib/revisions/hidden";
 import type { SectionKind } from "@/lib/revisions/kind";
 import type { DiffResult } from "@/lib/revisions/model";
-import type { Placed } from "@/lib/revisions/oversee";
 import { SECTION_ROW } from "@/lib/revisions/sections";
 import type { Content } from "@/lib/text/nodes";
 import type { TextHead } from "./model";
+import { moderationOf, type Placed } from "./moderation";
 
 /*
  * The past of pages that are one text each: posts and materials. Readers have it from the moment at which the text
@@ -68,22 +74,24 @@ async function diffText(
 }
 
 /** What reads the past of one sort of page, given its text and where the row of a page is found in some states. */
-export function pastOf({ kind, text, findOwner }: TextKind) {
+export function pastOf({ kind, text, kinds, findOwner }: TextKind) {
   return {
     /** A published page as the pages of its history name it; null for any other, a retracted one included. */
     findHead: async (slug: string, on: Queryable = db()) =>
       headOf(on, kind, await findOwner(on, slug, ["published"])),
     readAfter: (head: TextHead, number: number, on?: Queryable) => readTextAfter(text, head, number, on),
     diff: (head: TextHead, from: number, to: number, on?: Queryable) => diffText(text, head, from, to, on),
-    /** As `loadPast`, also of a page that was taken back. */
-    loadPast: async (on: Queryable, slug: string, number: number) =>
+    /** Moderators decide on what a page said also where it was taken back. */
+    ...moderationOf(kinds, async (on, slug, number) =>
       loadPast(on, kind, await findOwner(on, slug, ["published", "retracted"]), number),
+    ),
   };
 }
 
 interface TextKind {
   kind: string;
   text: SectionKind<Content>;
+  kinds: Kinds;
   findOwner: (
     on: Queryable,
     slug: string,

@@ -1,5 +1,4 @@
 export { type Backlinks, findLost, listBacklinks, listLinkingPageIds, rebuildLinks } from "./backlinks";
-export { hideRevision, showRevision } from "./commands/hide-revision";
 export { ImportedProfile, type ImportOutcome, importProfile } from "./commands/import-profile";
 export { previewSection } from "./commands/preview-section";
 export { END_BATCH, endProtections, protectSection, unprotectSection } from "./commands/protect-section";
@@ -24,7 +23,7 @@ export { thankEditor } from "./commands/thank-editor";
 export { leavePresence, touchPresence } from "./commands/touch-presence";
 export { findProfileExport } from "./export";
 export { findLinkAt, listLinks } from "./link-queries";
-export { findOverseen } from "./oversight-queries";
+export { findOverseen, hideRevision, showRevision } from "./moderation";
 export { findPendingEdit } from "./pending-edit";
 export { listProfilePageIds, rebuildProfile } from "./projections";
 export { findProtection, listProtections } from "./protection-queries";

@@ -6,7 +6,6 @@ import { section } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
 import { listHistory } from "@/lib/pages";
 import { findRollback, hideRevision, rollBackSection } from "@/lib/profiles";
-import { HideRevision } from "@/lib/profiles/editing/model";
 import { findLastRun } from "@/lib/profiles/reading";
 import { transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
@@ -55,9 +54,10 @@ describe("the last run of a section", () => {
   it("names nobody while it is hidden who wrote one of its revisions, before and after it was taken back", async () => {
     await written(ben, ana, ana);
     const moderator = await makeActor("moderator");
-    const hiding = HideRevision.parse({
-      ...{ slug: "senegal", number: "2", author: "1", reason: "The name endangers its writer" },
-    });
+    const hiding = {
+      ...{ slug: "senegal", number: 2, text: false, summary: false, author: true },
+      reason: "The name endangers its writer",
+    };
     await transact(by(moderator), (ctx) => hideRevision(ctx, hiding));
     const run = await findLastRun("senegal", "legislation");
     expect(run).toMatchObject({ first: 2, count: 2, last: { number: 3, author: "hidden" } });

@@ -7,7 +7,6 @@ export {
   discardMaterialDrafts,
   keepMaterialDetails,
 } from "./commands/details-drafts";
-export { hideDescription, showDescription } from "./commands/hide-description";
 export { hideRating, rateMaterial } from "./commands/ratings";
 export { forgetScanWords, recogniseScan } from "./commands/scans";
 export {
@@ -45,8 +44,11 @@ export { type Packed, type PackedFile, packFor } from "./pack/content";
 export {
   diffDescription,
   findMaterialHead,
+  findOverseenDescription,
+  hideDescription,
   listDescriptionPictures,
   readDescriptionAfter,
+  showDescription,
 } from "./past";
 export { findAmendedMaterial } from "./queries/amended";
 export { findBegunMaterial, findDescriptionDraft, listMaterialDrafts } from "./queries/drafts";
@@ -62,7 +64,6 @@ export {
   type Version,
   type VersionFile,
 } from "./queries/material";
-export { findOverseenDescription } from "./queries/overseen";
 export { findPack, type Pack, type PackPart } from "./queries/pack";
 export {
   listBin,

@@ -3,17 +3,7 @@ import { day, moment } from "@/lib/core/moments";
 import { COUNTRY_CODES } from "@/lib/i18n/country-names";
 import { MEMBER_LANGUAGES } from "@/lib/members/model";
 import { FormDraft } from "@/lib/revisions/form-draft";
-import {
-  FormBase,
-  FormDraftNumber,
-  FormText,
-  HIDES_SOMETHING,
-  HideFields,
-  RevisionNumber,
-  TextDraft,
-  TextPreview,
-  TextSave,
-} from "@/lib/revisions/input";
+import { FormBase, FormDraftNumber, FormText, TextDraft, TextPreview, TextSave } from "@/lib/revisions/input";
 import { ClientToken, EditSummary } from "@/lib/revisions/model";
 import { cleanLines } from "@/lib/text/clean";
 import { foldSlug } from "@/lib/text/slug";
@@ -261,14 +251,6 @@ export function linksOf(rows: Rows, language: string): Link[] {
 export function itemsOf(rows: Rows): { text: string; note: string }[] {
   return rows.item.flatMap((text, n) => (text === "" ? [] : [{ text, note: rows.itemNote[n] ?? "" }]));
 }
-
-/** A revision of its description, by its number. */
-export const PastDescription = MaterialParams.extend({ number: RevisionNumber });
-export type PastDescription = z.infer<typeof PastDescription>;
-
-/** What of it is to be hidden, and why. */
-export const HideDescription = PastDescription.extend(HideFields.shape).refine(...HIDES_SOMETHING);
-export type HideDescription = z.infer<typeof HideDescription>;
 
 /** A save of its description, by the API. */
 export const SaveDescription = MaterialParams.extend(TextSave.shape);

@@ -5,7 +5,7 @@ import { listFilesOf } from "@/lib/files";
 import { type ShownPicture, shownPictures } from "@/lib/files/model";
 import { pastOf } from "@/lib/pages";
 import type { TextHead } from "@/lib/pages/model";
-import { descriptionKind } from "./description";
+import { descriptionKind, materialKinds } from "./description";
 import { MATERIAL_KIND, PICTURES_KIND } from "./model";
 
 /** What tells of a material since when its description can be read. */
@@ -22,10 +22,13 @@ export const {
   findHead: findMaterialHead,
   readAfter: readDescriptionAfter,
   diff: diffDescription,
-  loadPast,
+  findOverseen: findOverseenDescription,
+  hide: hideDescription,
+  show: showDescription,
 } = pastOf({
   kind: MATERIAL_KIND,
   text: descriptionKind,
+  kinds: materialKinds,
   async findOwner(on, slug, states) {
     const [row] = await on
       .select(OWNER)

@@ -12,8 +12,9 @@ const READS = new Set([
   "textDiff",
   "textRevision",
   "textLinks",
+  "overseen",
 ]);
-const WRITES = new Set(["form", "screenForm", "endpoint", "posted"]);
+const WRITES = new Set(["form", "screenForm", "endpoint", "posted", "overseenForms"]);
 
 /** Routes that are not ours to wrap: the sign-in protocol's own. */
 const FOREIGN = new Set(["app/api/auth/[...nextauth]/route.ts"]);

@@ -5,8 +5,6 @@ import { isContentLanguage } from "@/lib/i18n/content-languages";
 import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
 import {
   FormBase,
-  HIDES_SOMETHING,
-  HideFields,
   NewSources,
   Reason,
   RevisionNumber,
@@ -203,10 +201,6 @@ export const AcceptRevisionForm = z
     return { ...kept, ...(choices ? { choices } : {}) } as z.input<typeof AcceptRevision>;
   })
   .pipe(AcceptRevision);
-
-/** What of a revision is to be hidden, and why. */
-export const HideRevision = RevisionParams.extend(HideFields.shape).refine(...HIDES_SOMETHING);
-export type HideRevision = z.infer<typeof HideRevision>;
 
 /** Who alone may edit a section, why, and until which day; empty: for good. */
 export const ProtectSection = SectionParams.extend({

@@ -1,17 +1,17 @@
 import { and, desc, eq, ne, sql } from "drizzle-orm";
-import type { Queryable } from "@/db/client";
+import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { revision } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
-import { contentOf, isStanding, type Kinds, readWhole, type StoredRevision } from "./contents";
-import { findHiding, type Hiding } from "./hidden";
-import { hide, moveDrafts, unhide } from "./hiding";
-import type { HideFields } from "./input";
-import type { DiffResult } from "./model";
-import type { SectionRow } from "./sections";
+import { contentOf, isStanding, type Kinds, readWhole, type StoredRevision } from "@/lib/revisions/contents";
+import { findHiding } from "@/lib/revisions/hidden";
+import { hide, moveDrafts, unhide } from "@/lib/revisions/hiding";
+import type { HideFields } from "@/lib/revisions/input";
+import type { SectionRow } from "@/lib/revisions/sections";
+import type { OverseenRevision } from "./model";
 
 /** A revision with its section, as each sort of page finds it by its address. */
 export interface Placed {
@@ -19,32 +19,53 @@ export interface Placed {
   revision: StoredRevision;
 }
 
-/** A revision whole, for those who decide what of it may be read. */
-export interface OverseenRevision {
+/** A revision by the address of its page and its number. */
+interface At {
+  slug: string;
   number: number;
-  /** The engine's: of a translation with its language. */
-  section: string;
-  summary: string;
-  /** Who wrote it, hidden or not. */
-  author: { handle: string; displayName: string } | "former" | "community";
-  /** To what stood before it. */
-  diff: DiffResult;
-  hiding: Hiding | null;
-  /** Whether readers have its text now: then it cannot be hidden. */
-  isStanding: boolean;
-  /** The last of its section's revisions before the one that readers have: how far its text may have been carried on. */
-  last: number;
 }
 
-/** A revision with what is hidden of it. Throws `forbidden` to all but moderators and administrators; `not_found`. */
-export async function readOverseen(
-  on: Queryable,
-  actor: Actor,
+/** What moderators do with the revisions of one sort of page, given its sections and where it finds a revision. */
+export function moderationOf<Found extends Placed>(
   kinds: Kinds,
-  find: () => Promise<Placed>,
+  load: (on: Queryable, slug: string, number: number) => Promise<Found>,
+) {
+  return {
+    /**
+     * A revision with what is hidden of it, and as its domain found it. Throws `forbidden` to all but moderators and
+     * administrators; `not_found`.
+     */
+    async findOverseen(actor: Actor, { slug, number }: At, on: Queryable = db()) {
+      if (!can(actor, "revision.hide")) throw new DomainError("forbidden", "revision_hide");
+      const placed = await load(on, slug, number);
+      return { overseen: await readOverseen(on, kinds, placed), placed };
+    },
+
+    /**
+     * Hides the text, the summary or the author of a revision, and of those of its section up to another, from all but
+     * moderators and administrators: pages, differences, feeds, exports, drafts and notices are without it from the
+     * commit on. The log keeps who did it and why. Throws as `hide` does.
+     */
+    async hide(ctx: Ctx, { slug, number, ...input }: At & HideFields): Promise<void> {
+      ctx.authorize("revision.hide");
+      await hidePlaced(ctx, await load(ctx.tx, slug, number), kinds, input);
+    },
+
+    /** Shows a revision again to whoever may read revisions. */
+    async show(ctx: Ctx, { slug, number }: At): Promise<void> {
+      ctx.authorize("revision.hide");
+      const { section: own, revision: one } = await load(ctx.tx, slug, number);
+      if (!(await unhide(ctx, one.id))) return ctx.untraced("nothing of it is hidden");
+      await ctx.record("revision.shown", factOf(own, one));
+    },
+  };
+}
+
+async function readOverseen(
+  on: Queryable,
+  kinds: Kinds,
+  { section: own, revision: found }: Placed,
 ): Promise<OverseenRevision> {
-  if (!can(actor, "revision.hide")) throw new DomainError("forbidden", "revision_hide");
-  const { section: own, revision: found } = await find();
   const one = await readWhole(on, found.id);
   if (!one || one.state === "pending") throw new DomainError("not_found", "revision");
   const kind = kinds(own.key);
@@ -83,18 +104,12 @@ async function findLastPast(on: Queryable, own: SectionRow): Promise<number | nu
   return row?.number ?? null;
 }
 
-/**
- * Hides the text, the summary or the author of a revision, and of those of its section up to another, from all but
- * moderators and administrators: pages, differences, feeds, exports, drafts and notices are without it from the commit
- * on. The log keeps who did it and why. Throws as `hide` does.
- */
-export async function hidePlaced(
+async function hidePlaced(
   ctx: Ctx,
   { section, revision: one }: Placed,
   kinds: Kinds,
   input: HideFields,
 ): Promise<void> {
-  ctx.authorize("revision.hide");
   const what = {
     ...{ isTextHidden: input.text, isSummaryHidden: input.summary, isAuthorHidden: input.author },
     reason: input.reason,
@@ -104,13 +119,6 @@ export async function hidePlaced(
   if (what.isTextHidden) await moveDrafts(ctx, section, kinds(section.key), hidden);
   for (const { section: own, hiding, ...each } of hidden)
     await ctx.record("revision.hidden", { ...factOf(own, each), ...hiding });
-}
-
-/** Shows a revision again to whoever may read revisions. */
-export async function showPlaced(ctx: Ctx, { section, revision: one }: Placed): Promise<void> {
-  ctx.authorize("revision.hide");
-  if (!(await unhide(ctx, one.id))) return ctx.untraced("nothing of it is hidden");
-  await ctx.record("revision.shown", factOf(section, one));
 }
 
 /** What is recorded of a revision. */

@@ -1,0 +1,88 @@
+import type { ReactNode } from "react";
+import { z } from "zod";
+import { OverseeView } from "@/components/revisions/oversee-view";
+import { PLACES } from "@/components/shell/places";
+import type { Actor } from "@/lib/core/actor";
+import type { Ctx } from "@/lib/core/ctx";
+import { can } from "@/lib/core/policy";
+import { localePath } from "@/lib/i18n/locales";
+import { type OverseenRevision, RevisionNumber } from "@/lib/pages/model";
+import { HIDES_SOMETHING, HideFields } from "@/lib/revisions/input";
+import { screenForm, spec } from "@/lib/web/form";
+import { screen } from "@/lib/web/screen";
+import type { PageTools, ScreenView } from "@/lib/web/view";
+
+interface At {
+  slug: string;
+  number: number;
+}
+
+/** What the screen on which moderators hide a revision and show it again needs to know of a sort of page. */
+export interface OverseenPages {
+  /** What its address begins with. */
+  path: string;
+  params: z.ZodObject<{ slug: z.ZodType<string, string> }>;
+  /** A section of a page, or a text of its own. */
+  of: "section" | "text";
+  /** The revision, the title of its page, what it is of, its own address, and what it changed. */
+  find: (
+    actor: Actor,
+    at: At,
+    tools: PageTools,
+  ) => Promise<{ found: OverseenRevision; title: string; part: string; href: string; changes: ReactNode }>;
+  hide: (ctx: Ctx, input: At & HideFields) => Promise<void>;
+  show: (ctx: Ctx, input: At) => Promise<void>;
+}
+
+const Query = z.object({ done: z.enum(["hidden", "shown"]).optional().catch(undefined) });
+
+const paramsOf = ({ params }: OverseenPages) => params.extend({ number: RevisionNumber });
+
+const placeOf = ({ path }: OverseenPages, { slug, number }: At) => `${path}/${slug}/${number}`;
+
+function viewOf(pages: OverseenPages) {
+  return {
+    params: paramsOf(pages),
+    query: Query,
+    allows: (actor) => can(actor, "revision.hide"),
+    async render({ slug, number, done }, tools) {
+      const { t, locale, actor, form } = tools;
+      const { title: name, changes, ...drawn } = await pages.find(actor, { slug, number }, tools);
+      const title = t("profiles.hidden.title", { title: name, number });
+      return {
+        title,
+        crumbs: [{ href: PLACES.moderation, label: t("moderation.title") }, { label: title }],
+        body: (
+          <OverseeView
+            {...{ t, locale, title, form, done, ...drawn }}
+            of={pages.of}
+            action={localePath(locale, placeOf(pages, { slug, number }))}
+          >
+            {changes}
+          </OverseeView>
+        ),
+      };
+    },
+  } satisfies ScreenView<ReturnType<typeof paramsOf>, typeof Query>;
+}
+
+/** The screen of a revision whole, for moderators. */
+export const overseen = (pages: OverseenPages) => screen(viewOf(pages));
+
+/** Its two forms, which lead back to it with what was done. */
+export function overseenForms(pages: OverseenPages) {
+  const params = paramsOf(pages);
+  const back =
+    (done: "hidden" | "shown") =>
+    (_: unknown, { input }: { input: At }) =>
+      `${placeOf(pages, input)}?done=${done}`;
+  return screenForm(viewOf(pages), {
+    hide: spec({
+      schema: params.extend(HideFields.shape).refine(...HIDES_SOMETHING),
+      command: pages.hide,
+      limit: "review",
+      done: back("hidden"),
+    }),
+    show: spec({ schema: params, command: pages.show, limit: "review", done: back("shown") }),
+  });
+}
