@@ -14,6 +14,14 @@ export function textHash(canonical: string): string {
 const hashes = new WeakMap<object, string>();
 
 /**
+ * Takes the hash of data that was read with them: the content of a revision and its hash were written together, and
+ * the database lets neither be changed. Nobody then computes it again.
+ */
+export function takeHash(data: object, hash: string): void {
+  hashes.set(data, hash);
+}
+
+/**
  * The hash of data as JSON writes them, in whatever order their keys are: for what is kept in this process. It is
  * computed once for each object, which must not change afterwards.
  */

@@ -1,7 +1,10 @@
+import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { profileAlias, projectParticipation } from "@/db/schema/profiles";
+import { revision } from "@/db/schema/revisions";
 import { kindOf } from "@/lib/profiles/kinds";
+import { dataHash, textHash } from "@/lib/text/hash";
 import { useDatabase } from "@/tests/support/database";
 import { makeMember } from "@/tests/support/members";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
@@ -54,6 +57,21 @@ async function senegal() {
 }
 
 describe("findProfilePage", () => {
+  it("knows the hash of each content that is as it was written, and computes that of one that was lifted", async () => {
+    const pageId = await senegal();
+    const number = await makeRevision({ pageId, key: "policies", content: prose("New.") });
+    const [stored] = await db()
+      .select({ hash: revision.hash })
+      .from(revision)
+      .where(eq(revision.number, number));
+    await makeRevision({ pageId, key: "laws", content: { schemaVersion: 1, records: [] } });
+    const { sections } = (await findProfilePage("senegal")) ?? {};
+    const hashOf = (key: "policies" | "laws") => dataHash(sections?.[key]?.content as object);
+    expect(sections?.laws?.content).toMatchObject({ schemaVersion: 2 });
+    expect(hashOf("policies")).toBe(stored?.hash);
+    expect(hashOf("laws")).toBe(textHash(JSON.stringify(sections?.laws?.content)));
+  });
+
   it("gives what is fixed, every section as it stands, and the part in projects", async () => {
     const pageId = await senegal();
     const member = await makeMember();

@@ -14,6 +14,7 @@ import { partOf, SECTION_KEYS, type SectionKey, translationKey } from "@/lib/pro
 import { listProtections } from "@/lib/profiles/protection-queries";
 import { contentOf } from "@/lib/revisions/contents";
 import { isAuthorHidden, isTextHidden } from "@/lib/revisions/hidden";
+import { takeHash } from "@/lib/text/hash";
 import { fold } from "./directory/model";
 import type { Participation, ProfileHead, ProfilePage, SectionDiff, SectionState } from "./model";
 import { contentIn, translationState, versionsOf } from "./translation-states";
@@ -300,6 +301,7 @@ function listSections(
       sectionId: section.id,
       language: section.language,
       content: contentIn(language),
+      hash: revision.hash,
       isHidden: isTextHidden(),
       number: revision.number,
       revisionId: revision.id,
@@ -333,6 +335,8 @@ async function stateOf(
   const row = isRead ? translated : source;
   if (!row) return null;
   const content = contentOf(kind, row);
+  // One that was lifted to a later form is not what was written.
+  if (content === row.content) takeHash(row.content as object, row.hash);
   return {
     key,
     language: row.language ?? DEFAULT_CONTENT_LANGUAGE,
