@@ -7,7 +7,9 @@ import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { can, type PostFacts } from "@/lib/core/policy";
+import { guardsOf, loadersOf } from "@/lib/publishing";
 import { SECTION_ROW, type SectionRow } from "@/lib/revisions/sections";
+import { POST_KIND } from "./model";
 
 /** A post as its commands need it. */
 export interface LoadedPost {
@@ -59,24 +61,21 @@ const COLUMNS = {
 } as const;
 
 /**
- * A post for writing, its row locked until the transaction ends, so that of two who decide at once the second finds
- * it decided. An address that it had before leads to it. Throws `not_found` for an unknown slug, and for a post that
- * its actor may not even read; `unauthenticated` to a visitor, whatever the slug; what `absenceOf` says for one in a bin.
+ * A post for writing, its row locked. An address that it had before leads to it. Throws `not_found` for an unknown slug, and
+ * for a post that its actor may not even read; `unauthenticated` to a visitor, whatever the slug; what `absenceOf` says for
+ * one in a bin, which `loadEvenBinned` gives to whoever can put it back.
  */
-export async function loadPost(ctx: Ctx, slug: string): Promise<LoadedPost> {
-  const loaded = await loadEvenBinned(ctx, slug);
-  if (loaded.state === "removed") throw absenceOf(ctx.actor, loaded.facts);
-  return loaded;
-}
-
-/** The same for whoever deletes it and puts it back: also while it lies in their bin. */
-export async function loadEvenBinned(ctx: Ctx, slug: string): Promise<LoadedPost> {
-  if (ctx.actor === null) throw new DomainError("unauthenticated", "sign_in");
-  const loaded = await lockPost(ctx, slug);
-  if (!can(ctx.actor, "post.read", loaded.facts) && !can(ctx.actor, "post.put-back", loaded.facts))
-    throw absenceOf(ctx.actor, loaded.facts);
-  return loaded;
-}
+export const { load: loadPost, loadEvenBinned } = loadersOf<LoadedPost>({
+  async find(ctx, slug) {
+    if (ctx.actor === null) throw new DomainError("unauthenticated", "sign_in");
+    const found = await lockPost(ctx, slug);
+    if (found.state !== "removed" && !can(ctx.actor, "post.read", found.facts))
+      throw absenceOf(ctx.actor, found.facts);
+    return found;
+  },
+  mayPutBack: (actor, { facts }) => can(actor, "post.put-back", facts),
+  absenceOf: (actor, { facts }) => absenceOf(actor, facts),
+});
 
 /**
  * What is said of a post that its reader may not read. Of one in a bin whose it is hears that it can be put back
@@ -157,14 +156,4 @@ function listByline(on: Queryable, postId: string, states: BylineState[]) {
 /** What every fact of a post carries. */
 export const postFact = ({ id, slug }: Pick<LoadedPost, "id" | "slug">) => ({ pageId: id, slug });
 
-/** Throws `conflict` / `post_state` unless the post is in one of these states. */
-export function requireState(loaded: LoadedPost, ...states: PostState[]): void {
-  if (!states.includes(loaded.state))
-    throw new DomainError("conflict", "post_state", { state: loaded.state });
-}
-
-/** Throws `conflict` / `post_changed` when a post was changed since the page was drawn on which somebody decides. */
-export function requireSeen(loaded: LoadedPost, seen: number | undefined): void {
-  if (seen !== undefined && seen !== loaded.updatedAt.getTime())
-    throw new DomainError("conflict", "post_changed");
-}
+export const { requireState, requireSeen } = guardsOf<PostState>(POST_KIND);

@@ -1,6 +1,5 @@
 export { mayApprove } from "./approvers";
 export { bodyKind as textOfPosts } from "./body";
-export { putBackPost, removePost } from "./commands/bin";
 export { discardBodyDraft, previewBody, saveBodyDraft } from "./commands/body-drafts";
 export { agreeToByline, declineByline, leaveByline } from "./commands/byline";
 export {
@@ -21,6 +20,8 @@ export {
   lockComments,
   publishDue,
   publishPost,
+  putBackPost,
+  removePost,
   restorePost,
   retractPost,
   returnPost,

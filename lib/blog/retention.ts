@@ -3,13 +3,10 @@ import { member } from "@/db/schema/accounts";
 import { post, postAlias, postAuthor, postPreview } from "@/db/schema/blog";
 import { binnedBefore } from "@/lib/core/bin";
 import type { Ctx } from "@/lib/core/ctx";
-import { endFileUses, putFileWriters, takeFilesFromBin } from "@/lib/files";
-import { forgetTexts } from "@/lib/revisions/forget";
+import { endFileUses, putFileWriters } from "@/lib/files";
+import { forgetterOf } from "@/lib/publishing";
 import { removePage } from "@/lib/revisions/pages";
 import { POST_KIND } from "./model";
-
-/** How many go in one run: each is a handful of statements. */
-const MOST = 200;
 
 /**
  * Removes posts that never appeared and that nobody signs any more, since their last author erased the account: nobody
@@ -37,32 +34,29 @@ export function emptyPostBins(ctx: Ctx): Promise<number> {
 }
 
 /** Takes posts that never appeared away, with all that belongs to them; their addresses are free again. */
-async function forget(ctx: Ctx, which: SQL | undefined): Promise<number> {
-  const rows = await ctx.tx
-    .select({ id: post.pageId })
-    .from(post)
-    .where(and(isNull(post.publishedAt), which))
-    .limit(MOST)
-    .for("update", { of: post });
-  for (const { id } of rows) await forgetPost(ctx, id);
-  return rows.length;
-}
-
-async function forgetPost(ctx: Ctx, id: string): Promise<void> {
-  const { tx } = ctx;
-  const owner = { kind: POST_KIND, id };
-  await endFileUses(ctx, owner);
-  await takeFilesFromBin(ctx, owner);
-  await putFileWriters(ctx, owner, []);
-  // What was deleted has no title any more once its time is over: the guard of revisions asks for just that.
-  await tx
-    .update(post)
-    .set({ title: "" })
-    .where(and(eq(post.pageId, id), eq(post.state, "removed")));
-  // While the post is there: its texts go because of what it is.
-  await forgetTexts(ctx, id);
-  for (const table of [postPreview, postAlias, postAuthor])
-    await tx.delete(table).where(eq(table.postId, id));
-  await tx.delete(post).where(eq(post.pageId, id));
-  await removePage(ctx, id);
-}
+const forget = forgetterOf<SQL | undefined>({
+  kind: POST_KIND,
+  list: ({ tx }, which, most) =>
+    tx
+      .select({ id: post.pageId })
+      .from(post)
+      .where(and(isNull(post.publishedAt), which))
+      .limit(most)
+      .for("update", { of: post }),
+  async clear(ctx, id) {
+    const owner = { kind: POST_KIND, id };
+    await endFileUses(ctx, owner);
+    await putFileWriters(ctx, owner, []);
+    // What was deleted has no title any more once its time is over: the guard of revisions asks for just that.
+    await ctx.tx
+      .update(post)
+      .set({ title: "" })
+      .where(and(eq(post.pageId, id), eq(post.state, "removed")));
+  },
+  async end(ctx, id) {
+    for (const table of [postPreview, postAlias, postAuthor])
+      await ctx.tx.delete(table).where(eq(table.postId, id));
+    await ctx.tx.delete(post).where(eq(post.pageId, id));
+    await removePage(ctx, id);
+  },
+});

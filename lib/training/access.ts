@@ -2,11 +2,12 @@ import { eq } from "drizzle-orm";
 import type { Queryable, Tx } from "@/db/client";
 import { page, section } from "@/db/schema/revisions";
 import { type MaterialState, material } from "@/db/schema/training";
-import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { can, type MaterialFacts } from "@/lib/core/policy";
+import { guardsOf, loadersOf } from "@/lib/publishing";
 import { SECTION_ROW, type SectionRow } from "@/lib/revisions/sections";
+import { MATERIAL_KIND } from "./model";
 
 /** A material as its commands need it. */
 export interface LoadedMaterial {
@@ -48,32 +49,27 @@ function select(on: Queryable) {
 
 type Row = Awaited<ReturnType<typeof select>>[number];
 
-/** A removed material is one that nobody knows of. */
 function loadedOf(row: Row | undefined): LoadedMaterial {
-  if (!row || row.state === "removed") throw new DomainError("not_found", "material");
-  return factsOf(row);
-}
-
-function factsOf(row: Row): LoadedMaterial {
+  if (!row) throw unknown();
   const { ownerId, access, trainersAccess, retractedBy, ...rest } = row;
   return { ...rest, facts: { ownerId, access, trainersAccess, retractedBy, state: row.state } };
 }
 
-/**
- * A material for writing, its row locked until the transaction ends, so that of two who decide at once the second
- * finds it decided. Throws `not_found` for an unknown slug.
- */
-export async function loadMaterial(tx: Tx, slug: string): Promise<LoadedMaterial> {
-  const [row] = await select(tx).where(eq(material.slug, slug)).for("no key update", { of: material });
-  return loadedOf(row);
-}
+/** What is said of one that nobody knows of, and of a removed one. */
+const unknown = () => new DomainError("not_found", "material");
 
-/** The same for whoever deletes it and puts it back: also while it lies in their bin, until its time there is over. */
-export async function loadEvenBinned(tx: Tx, slug: string, actor: Actor | null): Promise<LoadedMaterial> {
-  const [row] = await select(tx).where(eq(material.slug, slug)).for("no key update", { of: material });
-  const isInBin = row && row.removedAt !== null && can(actor, "material.put-back", factsOf(row).facts);
-  return isInBin ? factsOf(row) : loadedOf(row);
-}
+/**
+ * A material for writing, its row locked. Throws `not_found` for an unknown slug, and for one in a bin, which `loadEvenBinned`
+ * gives to its owner until its time there is over.
+ */
+export const { load: loadMaterial, loadEvenBinned } = loadersOf<LoadedMaterial>({
+  async find({ tx }, slug) {
+    const [row] = await select(tx).where(eq(material.slug, slug)).for("no key update", { of: material });
+    return loadedOf(row);
+  },
+  mayPutBack: (actor, { removedAt, facts }) => removedAt !== null && can(actor, "material.put-back", facts),
+  absenceOf: unknown,
+});
 
 /**
  * The same for whoever changes what it says. Before it is published it is its owner's own: others are told that there
@@ -81,10 +77,9 @@ export async function loadEvenBinned(tx: Tx, slug: string, actor: Actor | null):
  */
 export async function loadForEdit(ctx: Ctx, slug: string): Promise<LoadedMaterial> {
   actorId(ctx);
-  const loaded = await loadMaterial(ctx.tx, slug);
+  const loaded = await loadMaterial(ctx, slug);
   const isSecret = loaded.state === "draft" || loaded.state === "submitted";
-  if (isSecret && !can(ctx.actor, "material.edit", loaded.facts))
-    throw new DomainError("not_found", "material");
+  if (isSecret && !can(ctx.actor, "material.edit", loaded.facts)) throw unknown();
   ctx.authorize("material.edit", loaded.facts);
   return loaded;
 }
@@ -92,23 +87,14 @@ export async function loadForEdit(ctx: Ctx, slug: string): Promise<LoadedMateria
 /** The same by its id, for what belongs to a material and is named by itself. */
 export async function loadMaterialById(tx: Tx, id: string): Promise<LoadedMaterial> {
   const [row] = await select(tx).where(eq(material.pageId, id)).for("no key update", { of: material });
+  if (row?.state === "removed") throw unknown();
   return loadedOf(row);
 }
 
 /** What every fact of a material carries. */
 export const materialFact = ({ id, slug }: Pick<LoadedMaterial, "id" | "slug">) => ({ pageId: id, slug });
 
-/** Throws `conflict` / `material_state` unless the material is in one of these states. */
-export function requireState(loaded: LoadedMaterial, ...states: MaterialState[]): void {
-  if (!states.includes(loaded.state))
-    throw new DomainError("conflict", "material_state", { state: loaded.state });
-}
-
-/** Throws `conflict` / `material_changed` when it was changed after a reviewer had looked at it. */
-export function requireSeen(loaded: LoadedMaterial, seen: string | undefined): void {
-  if (seen !== undefined && new Date(seen).getTime() !== loaded.updatedAt.getTime())
-    throw new DomainError("conflict", "material_changed");
-}
+export const { requireState, requireSeen } = guardsOf<MaterialState>(MATERIAL_KIND);
 
 /** The actor of a command that only members reach. */
 export function actorId(ctx: Ctx): string {

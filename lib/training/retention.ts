@@ -3,8 +3,7 @@ import type { Tx } from "@/db/client";
 import { material, materialFile, materialItem, materialLink, materialMessage } from "@/db/schema/training";
 import { binnedBefore } from "@/lib/core/bin";
 import type { Ctx } from "@/lib/core/ctx";
-import { takeFilesFromBin } from "@/lib/files";
-import { forgetTexts } from "@/lib/revisions/forget";
+import { forgetterOf } from "@/lib/publishing";
 import { MATERIAL_KIND } from "./model";
 
 /** How long a message to a material's owner is kept, in days. */
@@ -19,37 +18,32 @@ export async function removeOldMessages(tx: Tx, now: Date): Promise<number> {
   return gone.length;
 }
 
-/** How many go in one run: each is a handful of statements. */
-const MOST = 200;
+const forget = forgetterOf<Date>({
+  kind: MATERIAL_KIND,
+  list: ({ tx }, before, most) =>
+    tx
+      .select({ id: material.pageId })
+      .from(material)
+      .where(and(eq(material.state, "removed"), lt(material.removedAt, before)))
+      .orderBy(material.removedAt)
+      .limit(most)
+      .for("update"),
+  async clear({ tx }, id) {
+    await tx.delete(materialLink).where(eq(materialLink.materialId, id));
+    await tx.delete(materialItem).where(eq(materialItem.courseId, id));
+    await tx.delete(materialFile).where(eq(materialFile.materialId, id));
+    // Nobody but its owner has read it, and now nobody can: the guard of revisions asks for just that.
+    await tx
+      .update(material)
+      .set({ title: "", abstract: "", prerequisites: "", objectives: [], sessions: [], removedAt: null })
+      .where(eq(material.pageId, id));
+  },
+});
 
 /**
- * Ends what lay in bins for its time: details, description and drafts go, files are left to their uploaders and go two
- * days later unless they stand elsewhere. What stays is that there was one, and its address, which nobody else gets.
- * Answers how many.
+ * Ends what lay in bins for its time: details, description and drafts go. What stays is that there was one, and its
+ * address, which nobody else gets. Answers how many.
  */
-export async function emptyMaterialBins(ctx: Ctx): Promise<number> {
-  const { tx, now } = ctx;
-  const rows = await tx
-    .select({ id: material.pageId })
-    .from(material)
-    .where(and(eq(material.state, "removed"), lt(material.removedAt, binnedBefore(now))))
-    .orderBy(material.removedAt)
-    .limit(MOST)
-    .for("update");
-  for (const { id } of rows) await forget(ctx, id);
-  return rows.length;
-}
-
-async function forget(ctx: Ctx, id: string): Promise<void> {
-  const { tx } = ctx;
-  await takeFilesFromBin(ctx, { kind: MATERIAL_KIND, id });
-  await tx.delete(materialLink).where(eq(materialLink.materialId, id));
-  await tx.delete(materialItem).where(eq(materialItem.courseId, id));
-  await tx.delete(materialFile).where(eq(materialFile.materialId, id));
-  // Nobody but its owner has read them, and now nobody can: the guard of revisions asks for just that.
-  await tx
-    .update(material)
-    .set({ title: "", abstract: "", prerequisites: "", objectives: [], sessions: [], removedAt: null })
-    .where(eq(material.pageId, id));
-  await forgetTexts(ctx, id);
+export function emptyMaterialBins(ctx: Ctx): Promise<number> {
+  return forget(ctx, binnedBefore(ctx.now));
 }

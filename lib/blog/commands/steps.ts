@@ -5,85 +5,75 @@ import { draft, revision, section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, invalidFields } from "@/lib/core/errors";
 import { idFor } from "@/lib/core/id";
+import { lifecycleOf } from "@/lib/publishing";
 import { contentOf } from "@/lib/revisions/contents";
 import type { Content } from "@/lib/text/nodes";
-import { type LoadedPost, loadPost, lockPost, postFact, requireSeen, requireState } from "../access";
+import {
+  type LoadedPost,
+  loadEvenBinned,
+  loadPost,
+  lockPost,
+  postFact,
+  requireSeen,
+  requireState,
+} from "../access";
 import { approvalOf } from "../approvers";
 import { bodyKind } from "../body";
 import { putPostFiles } from "../files";
-import { momentIn, type SchedulePost, SUMMARY_LENGTH } from "../model";
+import { momentIn, POST_KIND, type SchedulePost, SUMMARY_LENGTH } from "../model";
 import type { PostState } from "../writing/model";
 
 type Step = { slug: string };
-/** `seen`: when the post last changed before the page was drawn on which its moderator decides, in milliseconds. */
-type Decision = Step & { seen?: number | undefined };
 
-/** Hands a draft in to the moderators. Throws `invalid` for what a post lacks before it can be read. */
-export async function submitPost(ctx: Ctx, { slug }: Step): Promise<Step> {
-  const loaded = await loadPost(ctx, slug);
-  ctx.authorize("post.submit", loaded.facts);
-  requireState(loaded, "draft");
-  await requireComplete(ctx, loaded);
-  await setState(ctx, loaded, { state: "submitted", submittedAt: ctx.now, returnReason: null });
-  await ctx.record("post.submitted", postFact(loaded));
-  return { slug: loaded.slug };
-}
+/**
+ * The steps of posts. A moderator publishes; where a second person is asked for, another than who signs it. What never
+ * appeared is deleted by whose it is; one that waits is withdrawn first.
+ */
+export const {
+  submit: submitPost,
+  withdraw: withdrawPost,
+  giveBack: returnPost,
+  publish: publishPost,
+  retract: retractPost,
+  restore: restorePost,
+  remove: removePost,
+  putBack: putBackPost,
+} = lifecycleOf<LoadedPost>({
+  sort: POST_KIND,
+  load: loadPost,
+  loadEvenBinned,
+  may: {
+    submit: (ctx, { facts }) => ctx.authorize("post.submit", facts),
+    withdraw: (ctx, { facts }) => ctx.authorize("post.edit", facts),
+    return: (ctx) => ctx.authorize("post.publish"),
+    publish: approve,
+    retract: (ctx) => ctx.authorize("post.publish"),
+    restore: approve,
+    remove: (ctx, { facts }) => ctx.authorize("post.remove", facts),
+    "put-back": (ctx, { facts }) => ctx.authorize("post.put-back", facts),
+  },
+  withdrawnFrom: ["submitted", "scheduled"],
+  publishedFrom: ["draft", "submitted", "scheduled"],
+  removedFrom: ["draft"],
+  requireComplete,
+  write,
+});
 
-/** Takes a post back that waits for its moderators, or for its time. */
-export async function withdrawPost(ctx: Ctx, { slug }: Step): Promise<Step> {
-  const loaded = await loadPost(ctx, slug);
-  ctx.authorize("post.edit", loaded.facts);
-  requireState(loaded, "submitted", "scheduled");
-  await setState(ctx, loaded, { state: "draft", submittedAt: null, publishAt: null, publishZone: null });
-  await ctx.record("post.withdrawn", postFact(loaded));
-  return { slug: loaded.slug };
-}
-
-/** Gives a post back to its authors with the reason, which they are told. */
-export async function returnPost(ctx: Ctx, { slug, reason }: Step & { reason: string }): Promise<Step> {
-  const loaded = await loadPost(ctx, slug);
-  ctx.authorize("post.publish");
-  requireState(loaded, "submitted");
-  await setState(ctx, loaded, { state: "draft", submittedAt: null, returnReason: reason });
-  await ctx.record("post.returned", postFact(loaded));
-  return { slug: loaded.slug };
+async function approve(ctx: Ctx, { authors }: LoadedPost): Promise<void> {
+  ctx.authorize("post.approve", await approvalOf(authors, ctx.tx));
 }
 
 /** Says when a post is to appear, on the clock of a named zone. Throws `invalid` for a time that is past. */
 export async function schedulePost(ctx: Ctx, input: SchedulePost): Promise<Step> {
   const loaded = await loadPost(ctx, input.slug);
-  ctx.authorize("post.approve", await approvalOf(loaded.authors, ctx.tx));
+  await approve(ctx, loaded);
   requireState(loaded, "draft", "submitted", "scheduled");
   requireSeen(loaded, input.seen);
   await requireComplete(ctx, loaded);
   const publishAt = momentIn(input);
   if (publishAt <= ctx.now) throw invalidFields({ day: ["past"] });
-  await setState(ctx, loaded, { state: "scheduled", publishAt, publishZone: input.zone, returnReason: null });
+  await write(ctx, loaded, { state: "scheduled", publishAt, publishZone: input.zone, returnReason: null });
   await ctx.record("post.scheduled", { ...postFact(loaded), publishAt: publishAt.toISOString() });
-  return { slug: loaded.slug };
-}
-
-/** Publishes a post now. */
-export async function publishPost(ctx: Ctx, { slug, seen }: Decision): Promise<Step> {
-  const loaded = await loadPost(ctx, slug);
-  ctx.authorize("post.approve", await approvalOf(loaded.authors, ctx.tx));
-  requireState(loaded, "draft", "submitted", "scheduled");
-  requireSeen(loaded, seen);
-  await requireComplete(ctx, loaded);
-  await publish(ctx, loaded);
-  await ctx.record("post.published", postFact(loaded));
-  return { slug: loaded.slug };
-}
-
-/** Brings a retracted post back, at its old date and with its history, for a reason that stands on the record. */
-export async function restorePost(ctx: Ctx, input: Decision & { reason: string }): Promise<Step> {
-  const loaded = await loadPost(ctx, input.slug);
-  ctx.authorize("post.approve", await approvalOf(loaded.authors, ctx.tx));
-  requireState(loaded, "retracted");
-  requireSeen(loaded, input.seen);
-  await requireComplete(ctx, loaded);
-  await publish(ctx, loaded);
-  await ctx.record("post.restored", { ...postFact(loaded), reason: input.reason });
   return { slug: loaded.slug };
 }
 
@@ -95,7 +85,7 @@ export async function publishDue(ctx: Ctx, { slug }: Step): Promise<void> {
     ctx.untraced("its time was changed meanwhile");
     return;
   }
-  await publish(ctx, loaded);
+  await write(ctx, loaded, { state: "published" });
   await ctx.record("post.published", postFact(loaded));
 }
 
@@ -108,38 +98,6 @@ export async function listDue(now: Date): Promise<string[]> {
     .orderBy(asc(post.publishAt))
     .limit(100);
   return rows.map((row) => row.slug);
-}
-
-async function publish(ctx: Ctx, loaded: LoadedPost): Promise<void> {
-  await setState(ctx, loaded, {
-    state: "published",
-    publishedAt: loaded.publishedAt ?? appearedAt(loaded, ctx.now),
-    publishedBy: ctx.actor?.id ?? null,
-    publishAt: null,
-    publishZone: null,
-    returnReason: null,
-    retractedAt: null,
-    retractionReason: null,
-  });
-  // Nobody but its writers has seen the addresses that it had as a draft.
-  if (loaded.publishedAt === null) await ctx.tx.delete(postAlias).where(eq(postAlias.postId, loaded.id));
-  await putPostFiles(ctx, loaded.id);
-}
-
-/** A post that was due some seconds ago stands at the time that was said, one that is published early at this. */
-function appearedAt({ publishAt }: LoadedPost, now: Date): Date {
-  return publishAt && publishAt < now ? publishAt : now;
-}
-
-/** Takes a published post from the lists; its address stays and says why. */
-export async function retractPost(ctx: Ctx, { slug, reason }: Step & { reason: string }): Promise<Step> {
-  const loaded = await loadPost(ctx, slug);
-  ctx.authorize("post.publish");
-  requireState(loaded, "published");
-  await setState(ctx, loaded, { state: "retracted", retractedAt: ctx.now, retractionReason: reason });
-  await putPostFiles(ctx, loaded.id);
-  await ctx.record("post.retracted", postFact(loaded));
-  return { slug: loaded.slug };
 }
 
 /**
@@ -185,16 +143,29 @@ export async function lockComments(
  * Writes a step. Before a post appears each is a change of what others have before them (`requireSeen`); once readers
  * have it, only its text and what stands round it make it newer.
  */
-function setState(
+async function write(
   ctx: Ctx,
   loaded: LoadedPost,
   set: Partial<typeof post.$inferInsert> & { state: PostState },
-) {
+): Promise<void> {
   const isRead = set.state === "published" || set.state === "retracted";
-  return ctx.tx
+  const own = isRead ? {} : { updatedAt: ctx.now };
+  const unplanned = set.state === "scheduled" ? {} : { publishAt: null, publishZone: null };
+  const published = set.state === "published" ? appearing(ctx, loaded) : {};
+  await ctx.tx
     .update(post)
-    .set(isRead ? set : { ...set, updatedAt: ctx.now })
+    .set({ ...set, ...own, ...unplanned, ...published })
     .where(eq(post.pageId, loaded.id));
+  // Nobody but its writers has seen the addresses that it had as a draft.
+  if (set.state === "published" && loaded.publishedAt === null)
+    await ctx.tx.delete(postAlias).where(eq(postAlias.postId, loaded.id));
+  if (isRead || set.state === "removed" || loaded.state === "removed") await putPostFiles(ctx, loaded.id);
+}
+
+/** A post that was due some seconds ago stands at the time that was said, one that is published early at this. */
+function appearing({ actor, now }: Ctx, { publishAt, publishedAt }: LoadedPost) {
+  const due = publishAt && publishAt < now ? publishAt : now;
+  return { publishedAt: publishedAt ?? due, publishedBy: actor?.id ?? null, returnReason: null };
 }
 
 /** A post can be read when it has a summary, a text and a topic, and says what its cover shows. */

@@ -12,7 +12,7 @@ export async function askAccess(
   ctx: Ctx,
   { slug, reason }: { slug: string; reason: string },
 ): Promise<{ slug: string }> {
-  const loaded = await loadMaterial(ctx.tx, slug);
+  const loaded = await loadMaterial(ctx, slug);
   ctx.authorize("material.ask");
   requireState(loaded, "published");
   if (!isRestricted(loaded.facts)) throw new DomainError("conflict", "material_open");

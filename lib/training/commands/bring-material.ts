@@ -79,7 +79,7 @@ export async function bringMaterial(ctx: Ctx, given: BroughtMaterial): Promise<b
       })),
     );
   await putItems(ctx, pageId, items);
-  const loaded = await loadMaterial(ctx.tx, given.slug);
+  const loaded = await loadMaterial(ctx, given.slug);
   const save = {
     ...{ base: null, content: fromTextarea(description), summary: "Starting data" },
     clientToken: `seed-material-${pageId}`,

@@ -8,7 +8,7 @@ import type { RecordDelivery } from "../model";
 
 /** Records that a material was taught: where, when, to how many of whom. The same token again is the same. */
 export async function recordDelivery(ctx: Ctx, input: RecordDelivery): Promise<{ slug: string }> {
-  const loaded = await loadMaterial(ctx.tx, input.slug);
+  const loaded = await loadMaterial(ctx, input.slug);
   ctx.authorize("delivery.record");
   requireState(loaded, "published");
   const { country, place, institution, startsOn, language, note, clientToken } = input;
@@ -37,7 +37,7 @@ export async function removeDelivery(
   ctx: Ctx,
   { slug, id }: { slug: string; id: string },
 ): Promise<{ slug: string }> {
-  const loaded = await loadMaterial(ctx.tx, slug);
+  const loaded = await loadMaterial(ctx, slug);
   const [row] = await ctx.tx
     .select({ materialId: materialDelivery.materialId, memberId: materialDelivery.memberId })
     .from(materialDelivery)

@@ -7,7 +7,7 @@ import type { Rate } from "../model";
 
 /** Says what a member who used a material thinks of it, or says it otherwise than before. */
 export async function rateMaterial(ctx: Ctx, input: Rate): Promise<{ slug: string }> {
-  const loaded = await loadMaterial(ctx.tx, input.slug);
+  const loaded = await loadMaterial(ctx, input.slug);
   ctx.authorize("material.rate", loaded.facts);
   const { score, role, comment } = input;
   await ctx.tx
@@ -31,7 +31,7 @@ export async function hideRating(
   ctx: Ctx,
   { slug, memberId }: { slug: string; memberId: string },
 ): Promise<{ slug: string }> {
-  const loaded = await loadMaterial(ctx.tx, slug);
+  const loaded = await loadMaterial(ctx, slug);
   ctx.authorize("material.hide-rating");
   const hidden = await ctx.tx
     .update(materialRating)

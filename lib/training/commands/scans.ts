@@ -14,7 +14,7 @@ import type { OfScan } from "../model";
  */
 async function loadScan(ctx: Ctx, { slug, fileId }: OfScan): Promise<{ language: string }> {
   actorId(ctx);
-  const loaded = await loadMaterial(ctx.tx, slug);
+  const loaded = await loadMaterial(ctx, slug);
   const bringsVersions = can(ctx.actor, "material.bring-version", loaded.facts);
   if ((loaded.state === "draft" || loaded.state === "submitted") && !bringsVersions)
     throw new DomainError("not_found", "material");

@@ -8,7 +8,7 @@ import type { AnswerSuggestion, ContactOwner, Suggest } from "../model";
 
 /** Points out a mistake in a material; its owner and the moderators answer. The same token again is the same. */
 export async function suggestCorrection(ctx: Ctx, input: Suggest): Promise<{ slug: string }> {
-  const loaded = await loadMaterial(ctx.tx, input.slug);
+  const loaded = await loadMaterial(ctx, input.slug);
   ctx.authorize("material.suggest");
   requireState(loaded, "published");
   const id = newId(ctx.now.getTime());
@@ -53,7 +53,7 @@ export async function answerSuggestion(ctx: Ctx, input: AnswerSuggestion): Promi
  * it told.
  */
 export async function contactOwner(ctx: Ctx, input: ContactOwner): Promise<{ slug: string }> {
-  const loaded = await loadMaterial(ctx.tx, input.slug);
+  const loaded = await loadMaterial(ctx, input.slug);
   ctx.authorize("material.contact", loaded.facts);
   requireState(loaded, "published");
   const id = newId(ctx.now.getTime());

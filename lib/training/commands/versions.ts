@@ -50,7 +50,7 @@ type FileRow = Omit<typeof materialFile.$inferInsert, "versionId">;
  * file that the actor may not have.
  */
 export async function saveFiles(ctx: Ctx, input: SaveFiles): Promise<{ slug: string }> {
-  const loaded = await loadMaterial(ctx.tx, input.slug);
+  const loaded = await loadMaterial(ctx, input.slug);
   const version = await newestVersion(ctx, loaded);
   ctx.authorize("material.bring-version", loaded.facts);
   if (version.publishedAt) ctx.authorize("material.publish", loaded.facts);
@@ -126,7 +126,7 @@ async function replaceFiles(
 
 /** Begins a further version of a published material; one at a time is worked on. */
 export async function startVersion(ctx: Ctx, input: StartVersion): Promise<{ slug: string }> {
-  const loaded = await loadMaterial(ctx.tx, input.slug);
+  const loaded = await loadMaterial(ctx, input.slug);
   ctx.authorize("material.bring-version", loaded.facts);
   requireState(loaded, "published");
   const newest = await newestVersion(ctx, loaded);
@@ -142,7 +142,7 @@ export async function startVersion(ctx: Ctx, input: StartVersion): Promise<{ slu
 
 /** Gives up the version that is worked on; its files are left to their uploader. */
 export async function dropVersion(ctx: Ctx, { slug }: { slug: string }): Promise<{ slug: string }> {
-  const loaded = await loadMaterial(ctx.tx, slug);
+  const loaded = await loadMaterial(ctx, slug);
   ctx.authorize("material.bring-version", loaded.facts);
   const newest = await newestVersion(ctx, loaded);
   if (newest.publishedAt || newest.number === 1) throw new DomainError("conflict", "version_published");
@@ -158,7 +158,7 @@ export async function dropVersion(ctx: Ctx, { slug }: { slug: string }): Promise
  * file.
  */
 export async function finishVersion(ctx: Ctx, { slug }: { slug: string }): Promise<{ slug: string }> {
-  const loaded = await loadMaterial(ctx.tx, slug);
+  const loaded = await loadMaterial(ctx, slug);
   ctx.authorize("material.bring-version", loaded.facts);
   requireState(loaded, "published");
   const newest = await newestVersion(ctx, loaded);
@@ -177,7 +177,7 @@ export async function acceptVersion(
   ctx: Ctx,
   { slug, seen }: { slug: string; seen?: string },
 ): Promise<{ slug: string }> {
-  const loaded = await loadMaterial(ctx.tx, slug);
+  const loaded = await loadMaterial(ctx, slug);
   ctx.authorize("material.review", loaded.facts);
   const newest = await newestVersion(ctx, loaded);
   if (newest.publishedAt || !newest.submittedAt) throw new DomainError("conflict", "already_decided");
@@ -190,7 +190,7 @@ export async function returnVersion(
   ctx: Ctx,
   { slug, reason }: { slug: string; reason: string },
 ): Promise<{ slug: string }> {
-  const loaded = await loadMaterial(ctx.tx, slug);
+  const loaded = await loadMaterial(ctx, slug);
   ctx.authorize("material.review", loaded.facts);
   const newest = await newestVersion(ctx, loaded);
   if (newest.publishedAt || !newest.submittedAt) throw new DomainError("conflict", "already_decided");

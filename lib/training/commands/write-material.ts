@@ -126,7 +126,7 @@ async function insertMaterial(
  * `invalid` where a published one would lack something.
  */
 export async function saveMaterial(ctx: Ctx, input: SaveMaterial): Promise<{ slug: string }> {
-  const loaded = await loadMaterial(ctx.tx, input.slug);
+  const loaded = await loadMaterial(ctx, input.slug);
   ctx.authorize("material.edit", loaded.facts);
   await ctx.tx
     .update(material)

@@ -1,0 +1,92 @@
+import type { Actor } from "@/lib/core/actor";
+import type { Ctx } from "@/lib/core/ctx";
+import type { DomainError } from "@/lib/core/errors";
+import { factOf, requireState, type Sort, type Staged } from "./stage";
+
+/*
+ * A page that its author deletes before readers have it is in their trash: until retention ends that (`forgetPages`) they
+ * alone can restore it, as a draft with all that it had.
+ */
+
+/** The columns that every sort of page has for its way; a step sets some of them. */
+export interface StepColumns {
+  state: "draft" | "submitted" | "published" | "retracted" | "removed";
+  submittedAt?: Date | null;
+  returnReason?: string | null;
+  retractedAt?: Date | null;
+  retractionReason?: string | null;
+  removedAt?: Date | null;
+}
+
+export type Slug = { slug: string };
+
+/** Asks the policy whether the actor may take a step; of this page. */
+export type Ask<Page> = (ctx: Ctx, page: Page) => void | Promise<void>;
+
+/** What the trash needs to know of a sort of page. */
+export interface TrashOf<Page extends Staged> {
+  sort: Sort;
+  /** From which states it can be deleted. */
+  removedFrom: readonly Page["state"][];
+  may: Record<"remove" | "put-back", Ask<Page>>;
+  loadEvenBinned(ctx: Ctx, slug: string): Promise<Page>;
+  /** Writes a step to the row of the page, with what its domain keeps besides: files, lists, dates of its own. */
+  write(ctx: Ctx, page: Page, set: StepColumns): Promise<void>;
+}
+
+/** Deletes pages of one sort that never appeared, and restores them. */
+export function trashOf<Page extends Staged>(of: TrashOf<Page>) {
+  return {
+    /** Moves a page to its owner's trash. Said again it changes nothing. */
+    async remove(ctx: Ctx, { slug }: Slug): Promise<Slug> {
+      const page = await of.loadEvenBinned(ctx, slug);
+      if (page.state === "removed") {
+        await of.may["put-back"](ctx, page);
+        ctx.untraced("it was deleted before");
+        return { slug: page.slug };
+      }
+      await of.may.remove(ctx, page);
+      requireState(of.sort, page, of.removedFrom);
+      await of.write(ctx, page, { state: "removed", removedAt: ctx.now, submittedAt: null });
+      await ctx.record(`${of.sort}.removed`, factOf(page));
+      return { slug: page.slug };
+    },
+
+    /** Restores it as a draft. Said again it changes nothing. */
+    async putBack(ctx: Ctx, { slug }: Slug): Promise<Slug> {
+      const page = await of.loadEvenBinned(ctx, slug);
+      if (page.state === "draft") {
+        await of.may.remove(ctx, page);
+        ctx.untraced("it was put back before");
+        return { slug: page.slug };
+      }
+      requireState(of.sort, page, ["removed"]);
+      await of.may["put-back"](ctx, page);
+      await of.write(ctx, page, { state: "draft", removedAt: null });
+      await ctx.record(`${of.sort}.put-back`, factOf(page));
+      return { slug: page.slug };
+    },
+  };
+}
+
+/**
+ * Loads pages of one sort for a change. `find` locks the row until the transaction ends, so that of two who decide at once
+ * the second finds it decided; `absenceOf` says what the actor is told where a page is in the trash.
+ */
+export function loadersOf<Page extends Staged>(of: {
+  find(ctx: Ctx, slug: string): Promise<Page>;
+  mayPutBack(actor: Actor | null, page: Page): boolean;
+  absenceOf(actor: Actor | null, page: Page): DomainError;
+}) {
+  const load = async (ctx: Ctx, slug: string, isHere: (page: Page) => boolean) => {
+    const page = await of.find(ctx, slug);
+    if (!isHere(page)) throw of.absenceOf(ctx.actor, page);
+    return page;
+  };
+  return {
+    load: (ctx: Ctx, slug: string): Promise<Page> => load(ctx, slug, ({ state }) => state !== "removed"),
+    /** Also while it is in the trash, for those who can restore it. */
+    loadEvenBinned: (ctx: Ctx, slug: string): Promise<Page> =>
+      load(ctx, slug, (page) => page.state !== "removed" || of.mayPutBack(ctx.actor, page)),
+  };
+}
