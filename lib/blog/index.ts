@@ -1,6 +1,5 @@
 export { mayApprove } from "./approvers";
 export { bodyKind as textOfPosts } from "./body";
-export { discardBodyDraft, previewBody, saveBodyDraft } from "./commands/body-drafts";
 export { agreeToByline, declineByline, leaveByline } from "./commands/byline";
 export {
   editComment,
@@ -9,11 +8,20 @@ export {
   showComment,
   writeComment,
 } from "./commands/comments";
-export { discardDetailsDraft, discardPostDrafts, saveDetailsDraft } from "./commands/details-drafts";
+export {
+  discardBodyDraft,
+  discardDetailsDraft,
+  discardPostDrafts,
+  keepRefusedBody,
+  previewBody,
+  saveBody,
+  saveBodyDraft,
+  saveDetailsDraft,
+  saveGivenText,
+} from "./commands/edit-text";
 export { dismissFlags, flagComment, removeOldFlags } from "./commands/flags";
 export { endPreview, makePreview, removeOldPreviews } from "./commands/previews";
 export { acceptBody, rejectBody } from "./commands/review-body";
-export { keepRefusedBody, saveBody, saveGivenText } from "./commands/save-body";
 export {
   correctPost,
   listDue,
@@ -47,7 +55,6 @@ export { listPostTitles } from "./queries/title-queries";
 export { countBlogWaiting } from "./queries/waiting-queries";
 export { findComment, findCommented } from "./queries/work-queries";
 export {
-  findBodyDraft,
   findPostInWork,
   listBinnedPosts,
   listOwnPosts,

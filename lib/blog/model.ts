@@ -2,17 +2,10 @@ import { z } from "zod";
 import { day, milliseconds } from "@/lib/core/moments";
 import { COUNTRY_CODES } from "@/lib/i18n/country-names";
 import { MEMBER_LANGUAGES } from "@/lib/members/model";
-import { DETAILS, FormDraft } from "@/lib/revisions/form-draft";
-import {
-  FormBase,
-  FormDraftNumber,
-  FormText,
-  RevisionNumber,
-  TextDraft,
-  TextPreview,
-  TextSave,
-} from "@/lib/revisions/input";
+import { DETAILS } from "@/lib/revisions/form-draft";
+import { FormBase, FormDraftNumber, FormText, RevisionNumber } from "@/lib/revisions/input";
 import { ClientToken, EditSummary } from "@/lib/revisions/model";
+import { textInputs } from "@/lib/revisions/text-inputs";
 import { keyOfChoice } from "@/lib/text/choice";
 import { foldSlug } from "@/lib/text/slug";
 import { atLeast, orNull, visibleLine, visibleText } from "@/lib/text/visible";
@@ -146,27 +139,8 @@ export const SavePost = StartPost.extend({
 });
 export type SavePost = z.infer<typeof SavePost>;
 
-/** A save of a post's text, by the API. */
-export const SaveBody = PostParams.extend(TextSave.shape);
-export type SaveBody = z.infer<typeof SaveBody>;
-
-/** The same from a plain form. */
-export const SaveBodyText = PostParams.extend(FormText.shape).extend({
-  base: FormBase,
-  clientToken: ClientToken,
-  summary: EditSummary,
-});
-export type SaveBodyText = z.infer<typeof SaveBodyText>;
-
-/** What a member typed into the form of a post and did not save. */
-export const SaveDetailsDraft = PostParams.extend(FormDraft.shape);
-export type SaveDetailsDraft = z.infer<typeof SaveDetailsDraft>;
-
-export const SaveBodyDraft = PostParams.extend(TextDraft.shape);
-export type SaveBodyDraft = z.infer<typeof SaveBodyDraft>;
-
-export const PreviewBody = PostParams.extend(TextPreview.shape);
-export type PreviewBody = z.infer<typeof PreviewBody>;
+/** What the text of a post, and drafts of it, are sent with. */
+export const PostText = textInputs(PostParams);
 
 /** A reason that its author or readers are told. */
 export const Reason = atLeast(3, visibleText(1_000));

@@ -1,3 +1,4 @@
+export { editingOf } from "./editing";
 export {
   findNeighbours,
   findRevisionLine,

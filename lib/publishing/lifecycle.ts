@@ -1,5 +1,5 @@
 import type { Ctx } from "@/lib/core/ctx";
-import { factOf, requireSeen, requireState, type Staged } from "./stage";
+import { factOf, guardsOf, type Staged } from "./stage";
 import { type Ask, type Slug, type StepColumns, type TrashOf, trashOf } from "./trash";
 
 /*
@@ -25,10 +25,11 @@ type Seen = Slug & { seen?: number | string | undefined };
 
 /** The steps of one sort of page, as commands. */
 export function lifecycleOf<Page extends Staged>(of: Lifecycle<Page>) {
-  const open = async (ctx: Ctx, slug: string, step: Step, from: readonly Page["state"][]) => {
+  const { requireState, requireSeen } = guardsOf<string>(of.sort);
+  const open = async (ctx: Ctx, slug: string, step: Step, from: readonly string[]) => {
     const page = await of.load(ctx, slug);
     await of.may[step](ctx, page);
-    requireState(of.sort, page, from);
+    requireState(page, ...from);
     return page;
   };
   const take = async (
@@ -66,7 +67,7 @@ export function lifecycleOf<Page extends Staged>(of: Lifecycle<Page>) {
     /** Publishes a page now, as it was seen. */
     async publish(ctx: Ctx, { slug, seen }: Seen): Promise<Slug> {
       const page = await open(ctx, slug, "publish", of.publishedFrom);
-      requireSeen(of.sort, page, seen);
+      requireSeen(page, seen);
       await of.requireComplete(ctx, page);
       return take(ctx, page, "published", { state: "published", returnReason: null });
     },
@@ -81,7 +82,7 @@ export function lifecycleOf<Page extends Staged>(of: Lifecycle<Page>) {
     /** Publishes a retracted page again, at its old date and with its history, for a reason that is recorded. */
     async restore(ctx: Ctx, { slug, reason, seen }: Reasoned & Seen): Promise<Slug> {
       const page = await open(ctx, slug, "restore", ["retracted"]);
-      requireSeen(of.sort, page, seen);
+      requireSeen(page, seen);
       await of.requireComplete(ctx, page);
       await of.write(ctx, page, { state: "published", retractedAt: null, retractionReason: null });
       await ctx.record(`${of.sort}.restored`, { ...factOf(page), reason });

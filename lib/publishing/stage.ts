@@ -18,27 +18,20 @@ export type Sort = FactName extends infer Name ? (Name extends `${infer K}.put-b
 /** What every fact of such a page carries. */
 export const factOf = ({ id, slug }: Pick<Staged, "id" | "slug">) => ({ pageId: id, slug });
 
-/** Throws `conflict` / `…_state` unless a page is in one of these states. */
-export function requireState(sort: Sort, page: Pick<Staged, "state">, states: readonly string[]): void {
-  if (!states.includes(page.state)) throw new DomainError("conflict", `${sort}_state`, { state: page.state });
+/** What the commands of one sort of page ask before they change one that somebody else may have changed. */
+export function guardsOf<State extends string>(sort: Sort) {
+  return {
+    /** Throws `conflict` / `…_state` unless a page is in one of these states. */
+    requireState({ state }: { state: State }, ...states: readonly State[]): void {
+      if (!states.includes(state)) throw new DomainError("conflict", `${sort}_state`, { state });
+    },
+    /**
+     * Throws `conflict` / `…_changed` when a page was changed since it was looked at. `seen`: when it had last changed then,
+     * as its form sends it back.
+     */
+    requireSeen({ updatedAt }: Pick<Staged, "updatedAt">, seen: number | string | undefined): void {
+      if (seen !== undefined && new Date(seen).getTime() !== updatedAt.getTime())
+        throw new DomainError("conflict", `${sort}_changed`);
+    },
+  };
 }
-
-/**
- * Throws `conflict` / `…_changed` when a page was changed since the one was drawn on which somebody decides. `seen`: when
- * it had last changed then, as that page sends it back.
- */
-export function requireSeen(
-  sort: Sort,
-  page: Pick<Staged, "updatedAt">,
-  seen: number | string | undefined,
-): void {
-  if (seen !== undefined && new Date(seen).getTime() !== page.updatedAt.getTime())
-    throw new DomainError("conflict", `${sort}_changed`);
-}
-
-/** Both for the other commands of one sort of page. */
-export const guardsOf = <State extends string>(sort: Sort) => ({
-  requireState: (page: { state: State }, ...states: State[]): void => requireState(sort, page, states),
-  requireSeen: (page: Pick<Staged, "updatedAt">, seen: number | string | undefined): void =>
-    requireSeen(sort, page, seen),
-});

@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
 import type { DomainError } from "@/lib/core/errors";
-import { factOf, requireState, type Sort, type Staged } from "./stage";
+import { factOf, guardsOf, type Sort, type Staged } from "./stage";
 
 /*
  * A page that its author deletes before readers have it is in their trash: until retention ends that (`forgetPages`) they
@@ -36,6 +36,7 @@ export interface TrashOf<Page extends Staged> {
 
 /** Deletes pages of one sort that never appeared, and restores them. */
 export function trashOf<Page extends Staged>(of: TrashOf<Page>) {
+  const { requireState } = guardsOf<string>(of.sort);
   return {
     /** Moves a page to its owner's trash. Said again it changes nothing. */
     async remove(ctx: Ctx, { slug }: Slug): Promise<Slug> {
@@ -46,7 +47,7 @@ export function trashOf<Page extends Staged>(of: TrashOf<Page>) {
         return { slug: page.slug };
       }
       await of.may.remove(ctx, page);
-      requireState(of.sort, page, of.removedFrom);
+      requireState(page, ...of.removedFrom);
       await of.write(ctx, page, { state: "removed", removedAt: ctx.now, submittedAt: null });
       await ctx.record(`${of.sort}.removed`, factOf(page));
       return { slug: page.slug };
@@ -60,7 +61,7 @@ export function trashOf<Page extends Staged>(of: TrashOf<Page>) {
         ctx.untraced("it was put back before");
         return { slug: page.slug };
       }
-      requireState(of.sort, page, ["removed"]);
+      requireState(page, "removed");
       await of.may["put-back"](ctx, page);
       await of.write(ctx, page, { state: "draft", removedAt: null });
       await ctx.record(`${of.sort}.put-back`, factOf(page));

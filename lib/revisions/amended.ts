@@ -43,13 +43,25 @@ export async function findAmendment(
   return { from, to };
 }
 
-/** Compares the two texts of an amendment. */
+/** What a reviewer changed in a text before it appeared, as its authors see it. */
+export interface AmendedText {
+  slug: string;
+  title: string;
+  language: string;
+  from: number;
+  to: number;
+  diff: DiffResult;
+}
+
+/** Compares the two texts of an amendment of a page. */
 export async function diffAmendment<C>(
   on: Queryable,
   kind: SectionKind<C>,
+  { slug, title, language }: Pick<AmendedText, "slug" | "title" | "language">,
   { from, to }: Amendment,
-): Promise<DiffResult> {
+): Promise<AmendedText> {
   const read = async ({ id }: { id: string }) =>
     contentOf(kind as SectionKind<unknown>, { content: await readContent(on, id) }) as C;
-  return kind.diff(await read(from), await read(to));
+  const diff = kind.diff(await read(from), await read(to));
+  return { slug, title, language, from: from.number, to: to.number, diff };
 }

@@ -198,18 +198,21 @@ export interface PageDraft {
   slug: string;
   summary: string;
   updatedAt: Date;
-  /** The title that stands in the form which was not sent; null where there is none. */
-  typedTitle: string | null;
+  title: string;
 }
 
 const FIELDS = sql`${draft.content} -> 'fields'`;
 const TYPED_TITLE = subselect<string | null>`case when jsonb_typeof(${FIELDS}) = 'array' then
   (select nullif(trim(f ->> 1), '') from jsonb_array_elements(${FIELDS}) f where f ->> 0 = 'title' limit 1) end`;
 
-/** A member's drafts of the pages of a kind, a line for each page, the last touched first. */
+/**
+ * A member's drafts of the pages of a kind, a line for each page, the last touched first, under the title that was typed.
+ * `listOpen` answers which of some pages, by slug, the member may still change.
+ */
 export async function listPageDraftsOf(
   memberId: string,
   pageKind: string,
+  listOpen: (slugs: string[]) => Promise<{ slug: string; title: string }[]>,
   on: Queryable = db(),
 ): Promise<PageDraft[]> {
   const rows = await on
@@ -225,7 +228,7 @@ export async function listPageDraftsOf(
     .where(and(eq(draft.memberId, memberId), eq(page.kind, pageKind)))
     .orderBy(desc(draft.updatedAt))
     .limit(200);
-  const lines = new Map<string, PageDraft>();
+  const lines = new Map<string, (typeof rows)[number]>();
   for (const row of rows) {
     const other = lines.get(row.slug);
     if (!other) lines.set(row.slug, row);
@@ -234,21 +237,34 @@ export async function listPageDraftsOf(
       other.summary ||= row.summary;
     }
   }
-  return [...lines.values()];
+  if (lines.size === 0) return [];
+  const open = new Map((await listOpen([...lines.keys()])).map(({ slug, title }) => [slug, title]));
+  return [...lines.values()].flatMap(({ typedTitle, ...line }) => {
+    const title = open.get(line.slug);
+    return title === undefined ? [] : [{ ...line, title: typedTitle ?? title }];
+  });
 }
 
-/** What a member typed into the form of a page and did not save, or null. */
-export async function findFormDraft(
+/** What a member wrote into a section of a page, by its key, and did not save; or null. */
+export async function findPageDraft(
   memberId: string,
   pageId: string,
+  key: string,
   on: Queryable = db(),
 ): Promise<Draft | null> {
   const [row] = await on
     .select({ sectionId: section.id })
     .from(section)
-    .where(and(eq(section.pageId, pageId), eq(section.key, DETAILS)));
+    .where(and(eq(section.pageId, pageId), eq(section.key, key)));
   return row ? findDraftOf(memberId, row.sectionId, on) : null;
 }
+
+/** The same of the form of its details. */
+export const findFormDraft = (
+  memberId: string,
+  pageId: string,
+  on: Queryable = db(),
+): Promise<Draft | null> => findPageDraft(memberId, pageId, DETAILS, on);
 
 /**
  * Removes it with a save that holds it: `sequence` is its number, as the form knows it that was saved. What another tab,

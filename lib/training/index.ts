@@ -3,10 +3,17 @@ export { askAccess, decideRequest } from "./commands/access-requests";
 export { bringMaterial, listKnownSlugs } from "./commands/bring-material";
 export { recordDelivery, removeDelivery } from "./commands/deliveries";
 export {
+  discardDescriptionDraft,
   discardMaterialDetails,
   discardMaterialDrafts,
   keepMaterialDetails,
-} from "./commands/details-drafts";
+  keepRefusedDescription,
+  previewDescription,
+  previewDescriptionText,
+  saveDescription,
+  saveDescriptionDraft,
+  saveDescriptionText,
+} from "./commands/edit-description";
 export { hideRating, rateMaterial } from "./commands/ratings";
 export { forgetScanWords, recogniseScan } from "./commands/scans";
 export {
@@ -29,15 +36,6 @@ export {
   saveFiles,
   startVersion,
 } from "./commands/versions";
-export {
-  discardDescriptionDraft,
-  keepRefusedDescription,
-  previewDescription,
-  previewDescriptionText,
-  saveDescription,
-  saveDescriptionDraft,
-  saveDescriptionText,
-} from "./commands/write-description";
 export { beginMaterial, saveMaterial, startMaterial } from "./commands/write-material";
 export { countMaterialDownload, ownsOneOf } from "./files";
 export { type Packed, type PackedFile, packFor } from "./pack/content";
@@ -51,7 +49,7 @@ export {
   showDescription,
 } from "./past";
 export { findAmendedMaterial } from "./queries/amended";
-export { findBegunMaterial, findDescriptionDraft, listMaterialDrafts } from "./queries/drafts";
+export { findBegunMaterial, listMaterialDrafts } from "./queries/drafts";
 export { type FeedEntry, listFeedEntries } from "./queries/feed";
 export { listVersionsFor } from "./queries/files-for";
 export { listLatest, listMaterialAddresses } from "./queries/latest";

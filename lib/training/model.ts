@@ -2,9 +2,9 @@ import { z } from "zod";
 import { day, moment } from "@/lib/core/moments";
 import { COUNTRY_CODES } from "@/lib/i18n/country-names";
 import { MEMBER_LANGUAGES } from "@/lib/members/model";
-import { FormDraft } from "@/lib/revisions/form-draft";
-import { FormBase, FormDraftNumber, FormText, TextDraft, TextPreview, TextSave } from "@/lib/revisions/input";
-import { ClientToken, EditSummary } from "@/lib/revisions/model";
+import { FormDraftNumber } from "@/lib/revisions/input";
+import { ClientToken } from "@/lib/revisions/model";
+import { textInputs } from "@/lib/revisions/text-inputs";
 import { cleanLines } from "@/lib/text/clean";
 import { foldSlug } from "@/lib/text/slug";
 import { atLeast, orNull, visibleLine, visibleText } from "@/lib/text/visible";
@@ -208,10 +208,6 @@ export const BeginMaterial = Details.pick({ title: true, language: true }).exten
 });
 export type BeginMaterial = z.infer<typeof BeginMaterial>;
 
-/** What a member typed into the form of a material and did not save. */
-export const KeepMaterialDetails = MaterialParams.extend(FormDraft.shape);
-export type KeepMaterialDetails = z.infer<typeof KeepMaterialDetails>;
-
 type Rows = Pick<
   SaveMaterial,
   | "sessionTitle"
@@ -252,30 +248,8 @@ export function itemsOf(rows: Rows): { text: string; note: string }[] {
   return rows.item.flatMap((text, n) => (text === "" ? [] : [{ text, note: rows.itemNote[n] ?? "" }]));
 }
 
-/** A save of its description, by the API. */
-export const SaveDescription = MaterialParams.extend(TextSave.shape);
-export type SaveDescription = z.infer<typeof SaveDescription>;
-
-/** The same from a form. */
-export const SaveDescriptionText = MaterialParams.extend(FormText.shape).extend({
-  base: FormBase,
-  clientToken: ClientToken,
-  summary: EditSummary,
-});
-export type SaveDescriptionText = z.infer<typeof SaveDescriptionText>;
-
-export const SaveDescriptionDraft = MaterialParams.extend(TextDraft.shape);
-export type SaveDescriptionDraft = z.infer<typeof SaveDescriptionDraft>;
-
-export const PreviewDescription = MaterialParams.extend(TextPreview.shape);
-export type PreviewDescription = z.infer<typeof PreviewDescription>;
-
-/** The same from a plain form. */
-export const PreviewDescriptionText = MaterialParams.extend({
-  base: FormBase,
-  text: z.string().max(500_000, "too_long"),
-});
-export type PreviewDescriptionText = z.infer<typeof PreviewDescriptionText>;
+/** What its description, and drafts of it, are sent with. */
+export const Description = textInputs(MaterialParams);
 
 /** Whom a file of a version is for, or what it is to the video or recording of its language. */
 export const FILE_PARTS = ["participants", "trainers", "captions", "transcript", "poster"] as const;

@@ -11,7 +11,7 @@ describe("commands", () => {
 
   it.each(commands)("%s asks the policy, or says why it need not", (file) => {
     // What loads a thing for a change asks there, before it says that the thing exists.
-    expect(read(file)).toMatch(/\bctx\.(authorize|asSystem)\(|\bctx\)|\bloadForEdit\(ctx\b/);
+    expect(read(file)).toMatch(/\bctx\.(authorize|asSystem)\(|\bctx\)|\bloadForEdit\b/);
   });
 
   it.each(commands)("%s records what it did, or says why not", (file) => {

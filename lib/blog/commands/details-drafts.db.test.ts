@@ -9,7 +9,7 @@ import {
   saveDetailsDraft,
   savePost,
 } from "@/lib/blog";
-import { SaveDetailsDraft } from "@/lib/blog/model";
+import { PostText } from "@/lib/blog/model";
 import { findPostHead } from "@/lib/blog/queries";
 import type { Actor } from "@/lib/core/actor";
 import { collectOwnData } from "@/lib/members/collect-own-data";
@@ -37,7 +37,7 @@ const keep = (actor: Actor, slug: string, title: string, sequence: number) =>
   transact(by(actor), (ctx) =>
     saveDetailsDraft(
       ctx,
-      SaveDetailsDraft.parse({ slug, base: null, content: { fields: fields(title) }, sequence }),
+      PostText.SaveDetailsDraft.parse({ slug, base: null, content: { fields: fields(title) }, sequence }),
     ),
   );
 const draftOf = async (actor: Actor, slug: string) => findFormDraft(actor.id, (await postRow(slug)).pageId);
@@ -98,7 +98,7 @@ describe("what is typed into the form of a post", () => {
   it("is bounded: a form has so many fields, and each so much in it", async () => {
     const slug = await startedPost(ana);
     const of = (list: unknown) =>
-      SaveDetailsDraft.safeParse({ slug, base: null, content: { fields: list }, sequence: 1 });
+      PostText.SaveDetailsDraft.safeParse({ slug, base: null, content: { fields: list }, sequence: 1 });
     expect(of(fields("A title")).success).toBe(true);
     expect(of([["title", "x".repeat(20_001)]]).success).toBe(false);
     expect(of(Array.from({ length: 151 }, () => ["a", "b"])).success).toBe(false);

@@ -19,7 +19,7 @@ import {
   schedulePost,
   startPost,
 } from "@/lib/blog";
-import { type SaveBodyText, StartPost } from "@/lib/blog/model";
+import { StartPost } from "@/lib/blog/model";
 import { findMovedPost } from "@/lib/blog/queries";
 import type { Actor } from "@/lib/core/actor";
 import { findDraftOf } from "@/lib/revisions/draft";
@@ -45,7 +45,7 @@ const start = (actor: Actor | null, given: Record<string, unknown> = {}) =>
   transact(by(actor), (ctx) => startPost(ctx, StartPost.parse(postFields(given))));
 const save = (actor: Actor | null, given: Record<string, unknown> & { slug: string }) =>
   transact(by(actor), (ctx) => savePost(ctx, savedPost(given)));
-const write = (actor: Actor | null, given: Partial<SaveBodyText> & { slug: string }) =>
+const write = (actor: Actor | null, given: Partial<Parameters<typeof saveGivenText>[1]> & { slug: string }) =>
   transact(by(actor), (ctx) =>
     saveGivenText(ctx, { base: null, clientToken: randomUUID(), summary: "A test's edit", ...given }),
   );

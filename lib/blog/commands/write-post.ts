@@ -5,6 +5,7 @@ import { invalidFields } from "@/lib/core/errors";
 import { idFor } from "@/lib/core/id";
 import { dropFormDraft } from "@/lib/revisions/draft";
 import type { FormText } from "@/lib/revisions/input";
+import type { Saved } from "@/lib/revisions/keep";
 import { makePage, movePage } from "@/lib/revisions/pages";
 import { type LoadedPost, loadPost, lockTogether, postFact } from "../access";
 import { detailColumns, freeSlug, putAuthors } from "../details";
@@ -12,14 +13,14 @@ import { readDetails } from "../details-kind";
 import { putPostFiles } from "../files";
 import { keepDetails } from "../keep-details";
 import { BODY, POST_KIND, type SavePost, type StartPost } from "../model";
-import { type BodySaved, saveGivenText } from "./save-body";
+import { saveGivenText } from "./edit-text";
 import { publishPost, submitPost } from "./steps";
 
 /** What became of a post that was written. `text`: of its text, when the form brought any. */
 export interface Written {
   slug: string;
   state: LoadedPost["state"];
-  text: BodySaved["state"] | null;
+  text: Saved["state"] | null;
 }
 
 /**

@@ -3,27 +3,19 @@ import { db, type Queryable } from "@/db/client";
 import { post, postAuthor } from "@/db/schema/blog";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
-import { type Amendment, diffAmendment, findAmendment } from "@/lib/revisions/amended";
-import type { DiffResult } from "@/lib/revisions/model";
+import { type AmendedText, type Amendment, diffAmendment, findAmendment } from "@/lib/revisions/amended";
 import { bodyKind } from "../body";
 import { OWNER } from "../past";
 
-/** What a reviewer changed in the text of a post before it appeared, as its authors see it. */
-export interface AmendedPost {
-  slug: string;
-  title: string;
-  language: string;
-  from: number;
-  to: number;
-  diff: DiffResult;
-}
-
-/** Throws `not_found` where the member does not sign the post, or only its authors changed its text. */
+/**
+ * Finds what a reviewer changed in a post before it appeared. Throws `not_found` where the member does not sign the post, or
+ * only its authors changed its text.
+ */
 export async function findAmendedPost(
   actor: Actor,
   slug: string,
   on: Queryable = db(),
-): Promise<AmendedPost> {
+): Promise<AmendedText> {
   const [row] = await on
     .select(OWNER)
     .from(post)
@@ -31,11 +23,7 @@ export async function findAmendedPost(
     .where(and(eq(post.slug, slug), eq(postAuthor.memberId, actor.id), eq(postAuthor.state, "agreed")));
   const found = row ? await findPostAmendment(on, row) : null;
   if (!row || !found) throw new DomainError("not_found", "post");
-  const { title, language } = row;
-  return {
-    ...{ slug: row.slug, title, language, from: found.from.number, to: found.to.number },
-    diff: await diffAmendment(on, bodyKind, found),
-  };
+  return diffAmendment(on, bodyKind, row, found);
 }
 
 /** Finds what was changed in the text of a post before it appeared by members who do not sign it. */

@@ -10,7 +10,6 @@ import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
 import { listFilesOf } from "@/lib/files";
 import { contentOf } from "@/lib/revisions/contents";
-import { type Draft, findDraftOf } from "@/lib/revisions/draft";
 import type { Content } from "@/lib/text/nodes";
 import { absenceOf, listSigners, OWNER } from "../access";
 import { bodyKind } from "../body";
@@ -138,16 +137,6 @@ async function listWaiting(on: Queryable, sectionId: string, standing: Content):
     author: state === "erased" ? null : author,
     diff: bodyKind.diff(standing, contentOf(bodyKind, { content }) as Content),
   }));
-}
-
-/** The own draft of a post's text, or null. */
-export async function findBodyDraft(
-  actor: Actor,
-  postId: string,
-  on: Queryable = db(),
-): Promise<Draft | null> {
-  const [row] = await on.select({ sectionId: post.sectionId }).from(post).where(eq(post.pageId, postId));
-  return row ? findDraftOf(actor.id, row.sectionId, on) : null;
 }
 
 /** A post in its author's list. */

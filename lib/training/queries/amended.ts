@@ -3,27 +3,19 @@ import { db, type Queryable } from "@/db/client";
 import { material } from "@/db/schema/training";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
-import { diffAmendment, findAmendment } from "@/lib/revisions/amended";
-import type { DiffResult } from "@/lib/revisions/model";
+import { type AmendedText, diffAmendment, findAmendment } from "@/lib/revisions/amended";
 import { descriptionKind } from "../description";
 import { OWNER } from "../past";
 
-/** What a reviewer changed in the description of a material before it appeared: for its owner. */
-export interface AmendedMaterial {
-  slug: string;
-  title: string;
-  language: string;
-  from: number;
-  to: number;
-  diff: DiffResult;
-}
-
-/** Throws `not_found` for whoever does not own the material, and where nobody else changed its description. */
+/**
+ * Finds what a reviewer changed in a material before it appeared. Throws `not_found` for whoever does not own the material,
+ * and where nobody else changed its description.
+ */
 export async function findAmendedMaterial(
   actor: Actor,
   slug: string,
   on: Queryable = db(),
-): Promise<AmendedMaterial> {
+): Promise<AmendedText> {
   const [row] = await on
     .select(OWNER)
     .from(material)
@@ -32,9 +24,5 @@ export async function findAmendedMaterial(
     ? await findAmendment(on, { sectionId: row.sectionId, authorIds: [actor.id], until: row.publishedAt })
     : null;
   if (!row || !found) throw new DomainError("not_found", "material");
-  const { title, language } = row;
-  return {
-    ...{ slug: row.slug, title, language, from: found.from.number, to: found.to.number },
-    diff: await diffAmendment(on, descriptionKind, found),
-  };
+  return diffAmendment(on, descriptionKind, row, found);
 }

@@ -1,7 +1,6 @@
 import { EditPostView } from "@/components/posts/edit-view";
 import {
   endPreview,
-  findBodyDraft,
   findPostInWork,
   makePreview,
   mayApprove,
@@ -10,12 +9,12 @@ import {
   savePost,
   withdrawPost,
 } from "@/lib/blog";
-import { EndPreview, PostParams, SaveBodyText, SavePost } from "@/lib/blog/model";
+import { BODY, EndPreview, PostParams, PostText, SavePost } from "@/lib/blog/model";
 import { can } from "@/lib/core/policy";
 import { listOwnFiles, listUsablePictures, removeFile } from "@/lib/files";
 import { FileId } from "@/lib/files/model";
 import { localePath } from "@/lib/i18n/locales";
-import { findFormDraft } from "@/lib/revisions/draft";
+import { findFormDraft, findPageDraft } from "@/lib/revisions/draft";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
 import type { ScreenView } from "@/lib/web/view";
@@ -40,7 +39,7 @@ const view: ScreenView<typeof PostParams, never> = {
       listUsablePictures(actor, found.pictures),
       listOwnFiles(actor),
       offersFor(actor, found.slug, form),
-      findBodyDraft(actor, found.id),
+      findPageDraft(actor.id, found.id, BODY),
       findFormDraft(actor.id, found.id),
       mayApprove(actor, facts.authors),
     ]);
@@ -92,7 +91,7 @@ export const POST = screenForm(view, {
     done: (written, { input }) => afterWriting(written, input.step),
   }),
   text: spec({
-    schema: SaveBodyText,
+    schema: PostText.SaveTyped,
     command: saveGivenText,
     limit: "save",
     done: (saved, { input }) =>

@@ -14,12 +14,11 @@ import { FileId, type OwnFile, readUploads, usablePictures } from "@/lib/files/m
 import { localePath } from "@/lib/i18n/locales";
 import { message } from "@/lib/i18n/translator";
 import { listProjects } from "@/lib/profiles/reading";
-import { type Draft, findFormDraft } from "@/lib/revisions/draft";
+import { type Draft, findFormDraft, findPageDraft } from "@/lib/revisions/draft";
 import {
   confirmMaterial,
   dropVersion,
   type FoundMaterial,
-  findDescriptionDraft,
   findMaterial,
   finishVersion,
   forgetScanWords,
@@ -40,11 +39,11 @@ import {
   withdrawMaterial,
 } from "@/lib/training";
 import {
+  DESCRIPTION,
+  Description,
   GiveReason,
   MaterialParams,
   OfScan,
-  PreviewDescriptionText,
-  SaveDescriptionText,
   SaveFiles,
   SaveMaterial,
   StartVersion,
@@ -86,7 +85,7 @@ const view = {
     ]);
     const usage = usages.get(material.id);
     const [draft, typed] = await Promise.all([
-      findDescriptionDraft(actor, material.id),
+      findPageDraft(actor.id, material.id, DESCRIPTION),
       findFormDraft(actor.id, material.id),
     ]);
     const title = t("training.form.editTitle", { title: material.title });
@@ -241,13 +240,13 @@ const back =
 export const POST = screenForm(view, {
   details: spec({ schema: SaveMaterial, command: saveMaterial, limit: "save", done: back("saved") }),
   description: spec({
-    schema: SaveDescriptionText,
+    schema: Description.SaveTyped,
     command: saveDescriptionText,
     limit: "save",
     done: (_saved, { input }) => back("saved")(input),
   }),
   preview: spec({
-    schema: PreviewDescriptionText,
+    schema: Description.PreviewTyped,
     command: previewDescriptionText,
     limit: "draft",
     shows: (preview) => ({ preview: JSON.stringify(preview) }),

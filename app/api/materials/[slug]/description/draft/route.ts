@@ -1,11 +1,10 @@
-import { TextDiscard } from "@/lib/revisions/input";
 import { discardDescriptionDraft, saveDescriptionDraft } from "@/lib/training";
-import { MaterialParams, SaveDescriptionDraft } from "@/lib/training/model";
+import { Description } from "@/lib/training/model";
 import { endpoint } from "@/lib/web/endpoint";
 
 /** Keeps the own draft of a material's description; its sequence must rise. */
 export const PUT = endpoint({
-  input: SaveDescriptionDraft,
+  input: Description.SaveDraft,
   takesContent: true,
   limit: "draft",
   run: saveDescriptionDraft,
@@ -13,7 +12,7 @@ export const PUT = endpoint({
 
 /** Discards it: with a sequence only while it is the draft of that number. */
 export const DELETE = endpoint({
-  input: MaterialParams.extend(TextDiscard.shape),
+  input: Description.DiscardDraft,
   limit: "draft",
   run: discardDescriptionDraft,
 });

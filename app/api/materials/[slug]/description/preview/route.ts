@@ -1,10 +1,10 @@
 import { previewDescription } from "@/lib/training";
-import { PreviewDescription } from "@/lib/training/model";
+import { Description } from "@/lib/training/model";
 import { endpoint } from "@/lib/web/endpoint";
 
 /** What saving a description would change, without saving it. */
 export const POST = endpoint({
-  input: PreviewDescription,
+  input: Description.Preview,
   takesContent: true,
   limit: "draft",
   run: previewDescription,

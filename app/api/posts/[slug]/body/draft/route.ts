@@ -1,14 +1,18 @@
 import { discardBodyDraft, saveBodyDraft } from "@/lib/blog";
-import { PostParams, SaveBodyDraft } from "@/lib/blog/model";
-import { TextDiscard } from "@/lib/revisions/input";
+import { PostText } from "@/lib/blog/model";
 import { endpoint } from "@/lib/web/endpoint";
 
 /** Keeps the own draft of a post's text; its sequence must rise. */
-export const PUT = endpoint({ input: SaveBodyDraft, takesContent: true, limit: "draft", run: saveBodyDraft });
+export const PUT = endpoint({
+  input: PostText.SaveDraft,
+  takesContent: true,
+  limit: "draft",
+  run: saveBodyDraft,
+});
 
 /** Discards it: with a sequence only while it is the draft of that number. */
 export const DELETE = endpoint({
-  input: PostParams.extend(TextDiscard.shape),
+  input: PostText.DiscardDraft,
   limit: "draft",
   run: discardBodyDraft,
 });

@@ -1,10 +1,10 @@
 import { previewBody } from "@/lib/blog";
-import { PreviewBody } from "@/lib/blog/model";
+import { PostText } from "@/lib/blog/model";
 import { endpoint } from "@/lib/web/endpoint";
 
 /** What saving a text would change, without saving it. */
 export const POST = endpoint({
-  input: PreviewBody,
+  input: PostText.Preview,
   takesContent: true,
   limit: "draft",
   run: previewBody,

@@ -6,9 +6,9 @@ import { file, fileUse } from "@/db/schema/files";
 import { draft } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
 import { type DomainError, isDomainError } from "@/lib/core/errors";
+import { findPageDraft } from "@/lib/revisions/draft";
 import {
   discardDescriptionDraft,
-  findDescriptionDraft,
   findMaterial,
   keepRefusedDescription,
   listMaterialDrafts,
@@ -21,7 +21,7 @@ import {
   saveDescriptionDraft,
   saveDescriptionText,
 } from "@/lib/training";
-import { PICTURES_KIND } from "@/lib/training/model";
+import { DESCRIPTION, PICTURES_KIND } from "@/lib/training/model";
 import { transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { cleanFile, draftMaterial, materialRow, publishedMaterial } from "@/tests/support/materials";
@@ -54,7 +54,8 @@ const keep = (actor: Actor, content: object, sequence: number, force = false) =>
     saveDescriptionDraft(ctx, { slug, base: null, content, summary: "", sequence, force }),
   );
 const stands = async () => textsOf((await findMaterial(slug))?.description);
-const draftOf = async (actor: Actor) => findDescriptionDraft(actor, (await materialRow(slug)).pageId);
+const draftOf = async (actor: Actor) =>
+  findPageDraft(actor.id, (await materialRow(slug)).pageId, DESCRIPTION);
 
 const figure = (id: string) => ({
   schemaVersion: 1,

@@ -1,0 +1,34 @@
+import type { Ctx } from "@/lib/core/ctx";
+import { can } from "@/lib/core/policy";
+import { editingOf } from "@/lib/pages";
+import { type LoadedPost, loadPost } from "../access";
+import { postKinds } from "../body";
+
+const load = async (ctx: Ctx, slug: string): Promise<LoadedPost> => {
+  const loaded = await loadPost(ctx, slug);
+  ctx.authorize("post.edit", loaded.facts);
+  return loaded;
+};
+
+/** Writing a post. Its text is published at once until the post is accepted; then an author's change waits. */
+export const {
+  save: saveBody,
+  saveTyped: saveGivenText,
+  keepRefused: keepRefusedBody,
+  preview: previewBody,
+  saveDraft: saveBodyDraft,
+  discardDraft: discardBodyDraft,
+  saveDetailsDraft,
+  discardDetailsDraft,
+  discardDrafts: discardPostDrafts,
+} = editingOf<LoadedPost>({
+  kinds: postKinds,
+  load,
+  async loadDetails(ctx, slug) {
+    const loaded = await loadPost(ctx, slug);
+    ctx.authorize("post.describe", loaded.facts);
+    return loaded;
+  },
+  isPublished: (ctx, { state }) =>
+    (state !== "published" && state !== "scheduled") || can(ctx.actor, "post.publish"),
+});

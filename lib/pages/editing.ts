@@ -1,0 +1,139 @@
+import type { z } from "zod";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Kinds } from "@/lib/revisions/contents";
+import { DETAILS } from "@/lib/revisions/form-draft";
+import { readFormText } from "@/lib/revisions/form-text";
+import type { FormText, TextDiscard, TextDraft, TextPreview, TextSave } from "@/lib/revisions/input";
+import type { Saved } from "@/lib/revisions/keep";
+import type { SectionKind } from "@/lib/revisions/kind";
+import { discardOwnDrafts, keepOwnDraft, keepRefused } from "@/lib/revisions/own-draft";
+import { type Preview, previewContent } from "@/lib/revisions/preview";
+import { saveContent } from "@/lib/revisions/save";
+import { ensureSectionRow, findSectionRow, type SectionRow } from "@/lib/revisions/sections";
+import { cleanLine } from "@/lib/text/clean";
+import type { Content } from "@/lib/text/nodes";
+
+/*
+ * Writing pages that are one text each, with the details of their form: saving, drafts, previews.
+ */
+
+/** A page as it is written: with the section of its text. */
+interface Written {
+  slug: string;
+  section: SectionRow;
+}
+
+/** What writing needs to know of a sort of page. */
+interface Editing<Page extends Written> {
+  kinds: Kinds;
+  /** Loads a page for those who may change its text; throws for all others. */
+  load(ctx: Ctx, slug: string): Promise<Page>;
+  /** The same for its details, where fewer may. */
+  loadDetails?(ctx: Ctx, slug: string): Promise<Page>;
+  /** Whether a save is published at once; otherwise it waits for a reviewer. */
+  isPublished?(ctx: Ctx, page: Page): boolean;
+  /** What a save changes besides. */
+  saved?(ctx: Ctx, page: Page): Promise<unknown>;
+}
+
+type Of<Input> = Input & { slug: string };
+type SaveInput = z.infer<typeof TextSave>;
+type FormInput = FormText & { base: number | null };
+type KeptDraft = { sequence: number; updatedAt: Date };
+type Discarded = { slug: string; isDiscarded: boolean };
+
+/** The commands by which the pages of one sort are written. */
+export function editingOf<Page extends Written>(of: Editing<Page>) {
+  const { kinds, load, loadDetails = load } = of;
+
+  const put = async (ctx: Ctx, page: Page, input: SaveInput): Promise<Saved> => {
+    const save = { ...input, summary: cleanLine(input.summary) };
+    const isPublished = of.isPublished?.(ctx, page) ?? true;
+    const saved = await saveContent(ctx, page.section, kinds, save, isPublished);
+    await of.saved?.(ctx, page);
+    return saved;
+  };
+  const compare = (ctx: Ctx, { section }: Page, input: z.infer<typeof TextPreview>): Promise<Preview> => {
+    ctx.untraced("nothing is kept");
+    return previewContent(ctx.tx, section, kinds(section.key), input);
+  };
+  const typed = (ctx: Ctx, { section }: Page, input: FormInput) =>
+    readFormText(ctx, section, kinds(section.key) as SectionKind<Content>, input);
+  const discard = async (ctx: Ctx, { slug }: Page, ids: string[], sequence?: number): Promise<Discarded> => ({
+    slug,
+    isDiscarded: await discardOwnDrafts(ctx, ids, sequence),
+  });
+  const detailsOf = ({ pageKind, slug }: SectionRow) => ({ pageKind, slug, key: DETAILS });
+  const listDetailsIds = async (ctx: Ctx, { section }: Page): Promise<string[]> => {
+    const own = await findSectionRow(ctx.tx, detailsOf(section));
+    return own ? [own.id] : [];
+  };
+
+  return {
+    /** Saves the text as a revision, merged with what was written since `base`. The same token again is the same save. */
+    async save(ctx: Ctx, input: Of<SaveInput>): Promise<Saved> {
+      return put(ctx, await load(ctx, input.slug), input);
+    },
+
+    /** The same from a form; null where it brings no text. Throws `invalid` / `holds_more` as `readFormText`. */
+    async saveTyped(
+      ctx: Ctx,
+      input: Of<FormInput & Pick<SaveInput, "clientToken" | "summary">>,
+    ): Promise<Saved | null> {
+      const { base, clientToken, summary } = input;
+      const page = await load(ctx, input.slug);
+      const content = await typed(ctx, page, input);
+      if (content !== undefined) return put(ctx, page, { base, clientToken, summary, content });
+      ctx.untraced("the form brought no text");
+      return null;
+    },
+
+    /** Keeps the text of a save that was refused as its author's draft, in a transaction of its own. */
+    keepRefused: (ctx: Ctx, input: Of<SaveInput>, refusal: unknown): Promise<boolean> =>
+      keepRefused(ctx, refusal, input, async () => (await load(ctx, input.slug)).section),
+
+    /** Compares a text with what stands, without saving it. Throws `invalid` for content that its kind refuses. */
+    async preview(ctx: Ctx, input: Of<z.infer<typeof TextPreview>>): Promise<Preview> {
+      return compare(ctx, await load(ctx, input.slug), input);
+    },
+
+    /** The same from a form. Throws `invalid` / `holds_more` as `readFormText`. */
+    async previewTyped(ctx: Ctx, input: Of<FormInput>): Promise<Preview> {
+      const page = await load(ctx, input.slug);
+      const content = await typed(ctx, page, input);
+      if (content === undefined) throw new Error("a form without a text was compared");
+      return compare(ctx, page, { base: input.base, content });
+    },
+
+    /** Keeps the text that its author is writing. Throws `conflict` / `draft_sequence` to an older tab. */
+    async saveDraft(ctx: Ctx, input: Of<TextDraft>): Promise<KeptDraft> {
+      return keepOwnDraft(ctx, (await load(ctx, input.slug)).section, input);
+    },
+
+    /** Discards it; no harm when there is none. */
+    async discardDraft(ctx: Ctx, { slug, sequence }: Of<TextDiscard>): Promise<Discarded> {
+      const page = await load(ctx, slug);
+      return discard(ctx, page, [page.section.id], sequence);
+    },
+
+    /** Keeps what a member typed into the form of the details. Throws as `saveDraft`. */
+    async saveDetailsDraft(ctx: Ctx, input: Of<TextDraft>): Promise<KeptDraft> {
+      const page = await loadDetails(ctx, input.slug);
+      const own = await ensureSectionRow(ctx.tx, detailsOf(page.section));
+      if (!own) throw new Error("a page went while its draft was kept");
+      return keepOwnDraft(ctx, own, input);
+    },
+
+    /** Discards it; no harm when there is none. */
+    async discardDetailsDraft(ctx: Ctx, { slug, sequence }: Of<TextDiscard>): Promise<Discarded> {
+      const page = await load(ctx, slug);
+      return discard(ctx, page, await listDetailsIds(ctx, page), sequence);
+    },
+
+    /** Discards all that a member did not save of a page: of its text and of its details. */
+    async discardDrafts(ctx: Ctx, { slug }: { slug: string }): Promise<Discarded> {
+      const page = await load(ctx, slug);
+      return discard(ctx, page, [page.section.id, ...(await listDetailsIds(ctx, page))]);
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import { eq } from "drizzle-orm";
+import { material } from "@/db/schema/training";
+import { editingOf } from "@/lib/pages";
+import { type LoadedMaterial, loadForEdit } from "../access";
+import { materialKinds } from "../description";
+
+/** Writing the description of a material, and drafts of its details. */
+export const {
+  save: saveDescription,
+  saveTyped: saveDescriptionText,
+  keepRefused: keepRefusedDescription,
+  preview: previewDescription,
+  previewTyped: previewDescriptionText,
+  saveDraft: saveDescriptionDraft,
+  discardDraft: discardDescriptionDraft,
+  saveDetailsDraft: keepMaterialDetails,
+  discardDetailsDraft: discardMaterialDetails,
+  discardDrafts: discardMaterialDrafts,
+} = editingOf<LoadedMaterial>({
+  kinds: materialKinds,
+  load: loadForEdit,
+  saved: (ctx, { id }) => ctx.tx.update(material).set({ updatedAt: ctx.now }).where(eq(material.pageId, id)),
+});
