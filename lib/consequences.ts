@@ -20,7 +20,7 @@ import { indexMember } from "@/lib/members/search-entries";
 import { scopesOfContributions } from "@/lib/members/shown-in";
 import { reckonStanding } from "@/lib/members/standing/reckon";
 import { dropClosedMaterial, dropDumps } from "@/lib/open-data/dumps/stale";
-import { projectLinks, projectSeededLinks } from "@/lib/profiles/backlinks";
+import { projectLinks, projectSeededLinks } from "@/lib/page-kinds";
 import { markDirectory } from "@/lib/profiles/directory-row";
 import { keepFreshness, keepSeededFreshness } from "@/lib/profiles/freshness/keep";
 import { projectSection } from "@/lib/profiles/projections";

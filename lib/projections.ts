@@ -1,6 +1,7 @@
 import type { Ctx } from "@/lib/core/ctx";
 import { rebuildLaw } from "@/lib/legal";
-import { listLinkingPageIds, rebuildLinks, rebuildProfile } from "@/lib/profiles";
+import { listLinkingPageIds, rebuildLinks } from "@/lib/page-kinds";
+import { rebuildProfile } from "@/lib/profiles";
 
 /**
  * Writes the projections of profiles and of their law, and what they, posts and materials link to, anew from their

@@ -1,7 +1,7 @@
 import { BacklinksList, backlinksSub } from "@/components/profiles/backlinks-view";
 import { PageHead } from "@/components/ui/heading";
-import { listBacklinks } from "@/lib/profiles";
-import { BacklinksQuery } from "@/lib/profiles/backlinks/model";
+import { listBacklinks } from "@/lib/page-kinds";
+import { BacklinksQuery } from "@/lib/pages/links/model";
 import { document } from "@/lib/web/document";
 import { pastPage, type TextPages } from "./text-pages";
 

@@ -10,7 +10,7 @@ import { commentPath } from "@/lib/blog/model";
 import type { CommentLine, CommentThread, Threads } from "@/lib/blog/queries/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { LostOf } from "@/lib/profiles/backlinks/model";
+import type { LostOf } from "@/lib/pages/links/model";
 import { postHref } from "./addresses";
 import { AuthorLink, authorName } from "./byline";
 

@@ -11,7 +11,7 @@ import type { PostLine, PostPage } from "@/lib/blog/queries/model";
 import { languageName } from "@/lib/i18n/language-names";
 import { direction, type Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { LostOf } from "@/lib/profiles/backlinks/model";
+import type { LostOf } from "@/lib/pages/links/model";
 import type { Content } from "@/lib/text/nodes";
 import { blockText, notesIn } from "@/lib/text/plain";
 import { blogHref, postHref } from "./addresses";

@@ -1,6 +1,6 @@
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { LostLink, LostOf } from "@/lib/profiles/backlinks/model";
+import type { LostLink, LostOf } from "@/lib/pages/links/model";
 import { beginHref } from "./begin-missing";
 
 /** What is to be said of where a link leads; nothing where readers can have it, or where nobody looked. */

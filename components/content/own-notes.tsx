@@ -1,6 +1,6 @@
 import { direction, type Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { LostOf } from "@/lib/profiles/backlinks/model";
+import type { LostOf } from "@/lib/pages/links/model";
 import { withLinks } from "@/lib/text/bare-links";
 import type { Content } from "@/lib/text/nodes";
 import { notesIn } from "@/lib/text/plain";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { direction, type Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { LostOf } from "@/lib/profiles/backlinks/model";
+import type { LostOf } from "@/lib/pages/links/model";
 import {
   type Content,
   childrenOf,

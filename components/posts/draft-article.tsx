@@ -5,7 +5,7 @@ import { Byline } from "@/components/posts/names";
 import { previewPictureHref, shownPictures } from "@/lib/files/model";
 import { direction, type Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { LostOf } from "@/lib/profiles/backlinks/model";
+import type { LostOf } from "@/lib/pages/links/model";
 import type { Content } from "@/lib/text/nodes";
 
 /** A post that has not appeared yet, as it will be read. `preview`: the address of the link through which it is. */

@@ -9,7 +9,7 @@ import type { PostInWork, WaitingChange } from "@/lib/blog/writing/model";
 import type { FormState } from "@/lib/core/form-state";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { LostOf } from "@/lib/profiles/backlinks/model";
+import type { LostOf } from "@/lib/pages/links/model";
 
 /** What the page of a post under review is drawn from. */
 export interface ReviewProps {

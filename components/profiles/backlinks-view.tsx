@@ -5,8 +5,7 @@ import { SectionHead } from "@/components/ui/heading";
 import { withQuery } from "@/components/with-query";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { Backlink, BacklinkKind } from "@/lib/profiles/backlinks/model";
-import { profileHref } from "./addresses";
+import type { Backlink } from "@/lib/pages/links/model";
 import { sectionTitle } from "./section-title";
 
 interface Props {
@@ -17,6 +16,9 @@ interface Props {
   links: { rows: readonly Backlink[]; previous: string | null; next: string | null };
 }
 
+/** What they are, in the order in which they are listed. */
+const KINDS = ["profile", "post", "material"] as const;
+
 /** The texts that lead to a page, by what they are. */
 export function BacklinksList(props: Props) {
   const { t, href, links } = props;
@@ -24,7 +26,7 @@ export function BacklinksList(props: Props) {
   return (
     <div className="wrap body stack g5">
       {rows.length === 0 ? <Empty>{t("profiles.backlinks.nothing")}</Empty> : null}
-      {(["profile", "post", "material"] as const).map((kind) => (
+      {KINDS.map((kind) => (
         <Group key={kind} {...props} kind={kind} />
       ))}
       <Pager
@@ -37,27 +39,22 @@ export function BacklinksList(props: Props) {
   );
 }
 
-function Group({ t, locale, links, kind }: Props & { kind: BacklinkKind }) {
+function Group({ t, locale, links, kind }: Props & { kind: (typeof KINDS)[number] }) {
   const own = links.rows.filter((link) => link.kind === kind);
   if (own.length === 0) return null;
   return (
     <section className="stack g2" aria-labelledby={`links-${kind}`}>
       <SectionHead id={`links-${kind}`}>{t(`profiles.backlinks.${kind}`)}</SectionHead>
       <ul>
-        {own.map((link) => (
-          <li key={link.kind === "profile" ? `${link.slug} ${link.section}` : link.slug}>
-            {link.kind === "profile" ? (
-              <a href={`${profileHref(locale, link.slug)}#${link.section}`}>
-                {t("profiles.backlinks.section", {
-                  country: link.names[locale],
-                  section: sectionTitle(t, link.section),
-                })}
-              </a>
-            ) : (
-              <a href={localePath(locale, `/${link.kind === "post" ? "blog" : "training"}/${link.slug}`)}>
-                <bdi>{link.title}</bdi>
-              </a>
-            )}
+        {own.map(({ area, slug, part, name }) => (
+          <li key={`${slug} ${part}`}>
+            <a href={localePath(locale, `/${area}/${slug}`) + (part && `#${part}`)}>
+              {typeof name === "string" ? (
+                <bdi>{name}</bdi>
+              ) : (
+                t("profiles.backlinks.section", { country: name[locale], section: sectionTitle(t, part) })
+              )}
+            </a>
           </li>
         ))}
       </ul>

@@ -4,7 +4,7 @@ import { proseBlocks } from "@/components/content/prose";
 import { languageNames } from "@/lib/i18n/language-names";
 import { direction, type Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { LostOf } from "@/lib/profiles/backlinks/model";
+import type { LostOf } from "@/lib/pages/links/model";
 import type { SectionState, TranslationState } from "@/lib/profiles/reading/model";
 import type { Content } from "@/lib/text/nodes";
 import { oldPassages } from "./section-languages";

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { forgetKept } from "@/components/kept";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
-import type { Lost } from "@/lib/profiles/backlinks/model";
+import type { Lost } from "@/lib/pages/links/model";
 import type { SectionKey } from "@/lib/profiles/model";
 import type { ProfilePage, SectionState } from "@/lib/profiles/reading/model";
 import type { AnyRecord } from "@/lib/revisions/records-fields";

@@ -11,7 +11,7 @@ import { WatchLink } from "@/components/watching/watch-link";
 import { withQuery } from "@/components/with-query";
 import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
 import { type Translator, translator } from "@/lib/i18n/translator";
-import { lostIn } from "@/lib/profiles/backlinks/model";
+import { lostIn } from "@/lib/pages/links/model";
 import { recordsKindOf } from "@/lib/profiles/kinds";
 import type { SectionState } from "@/lib/profiles/reading/model";
 import type { AnyRecord } from "@/lib/revisions/records-fields";

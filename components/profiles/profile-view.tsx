@@ -7,7 +7,7 @@ import { WatchLink, WatchWords } from "@/components/watching/watch-link";
 import { languageName } from "@/lib/i18n/language-names";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { Lost } from "@/lib/profiles/backlinks/model";
+import type { Lost } from "@/lib/pages/links/model";
 import type { ProfilePage } from "@/lib/profiles/reading/model";
 import { profileHref } from "./addresses";
 import { KeyFacts } from "./key-facts";

@@ -3,7 +3,7 @@ import type { SourceNote } from "@/components/content/notes";
 import { referencesIn, sourcesOf } from "@/components/content/page-footnotes";
 import type { Locale } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
-import type { Lost } from "@/lib/profiles/backlinks/model";
+import type { Lost } from "@/lib/pages/links/model";
 import type { SectionFreshness } from "@/lib/profiles/freshness/model";
 import { recordsKindOf } from "@/lib/profiles/kinds";
 import type { ProfilePage, SectionState } from "@/lib/profiles/reading/model";

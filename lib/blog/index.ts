@@ -38,6 +38,7 @@ export {
   withdrawPost,
 } from "./commands/steps";
 export { savePost, startPost } from "./commands/write-post";
+export { postPages } from "./page-kind";
 export { hidePostRevision, showPostRevision } from "./past";
 export { indexPosts, listPostOwners, listPublishedIds } from "./projections";
 export { findAmendedPost, findPostAmendment } from "./queries/amended-queries";

@@ -1,4 +1,3 @@
-export { type Backlinks, findLost, listBacklinks, listLinkingPageIds, rebuildLinks } from "./backlinks";
 export { ImportedProfile, type ImportOutcome, importProfile } from "./commands/import-profile";
 export { previewSection } from "./commands/preview-section";
 export { END_BATCH, endProtections, protectSection, unprotectSection } from "./commands/protect-section";
@@ -24,6 +23,7 @@ export { leavePresence, touchPresence } from "./commands/touch-presence";
 export { findProfileExport } from "./export";
 export { findLinkAt, listLinks } from "./link-queries";
 export { findOverseen, hideRevision, showRevision } from "./moderation";
+export { profilePages } from "./page-kind";
 export { findPendingEdit } from "./pending-edit";
 export { listProfilePageIds, rebuildProfile } from "./projections";
 export { findProtection, listProtections } from "./protection-queries";

@@ -39,6 +39,7 @@ export {
 export { beginMaterial, saveMaterial, startMaterial } from "./commands/write-material";
 export { countMaterialDownload, ownsOneOf } from "./files";
 export { type Packed, type PackedFile, packFor } from "./pack/content";
+export { materialPages } from "./page-kind";
 export {
   diffDescription,
   findMaterialHead,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listLinkingPageIds } from "@/lib/profiles";
+import { listLinkingPageIds } from "@/lib/page-kinds";
 import { rebuildProjections } from "@/lib/projections";
 import { OPERATOR, transact } from "@/lib/transact";
 import { command, say } from "./command";

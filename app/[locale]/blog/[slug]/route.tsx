@@ -22,7 +22,7 @@ import { NO_FORM } from "@/lib/core/form-state";
 import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
 import { localePath } from "@/lib/i18n/locales";
-import { findLost } from "@/lib/profiles";
+import { findLost } from "@/lib/page-kinds";
 import type { Topic } from "@/lib/vocabulary/topics";
 import { document } from "@/lib/web/document";
 import type { PageTools } from "@/lib/web/view";

@@ -2,7 +2,7 @@ import { DomainError } from "@/lib/core/errors";
 import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
 import { ANYONE } from "@/lib/files/looks";
-import { findLost } from "@/lib/profiles";
+import { findLost } from "@/lib/page-kinds";
 import { findMaterial, findPack, listDeliveries, listPlayed, listRatings } from "@/lib/training";
 import { MaterialParams } from "@/lib/training/model";
 import { document } from "@/lib/web/document";

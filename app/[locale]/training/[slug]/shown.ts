@@ -1,6 +1,6 @@
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { LostOf } from "@/lib/profiles/backlinks/model";
+import type { LostOf } from "@/lib/pages/links/model";
 import type { FoundMaterial, listDeliveries, listRatings, Pack, Played } from "@/lib/training";
 
 /** What the page of a material is drawn from. */

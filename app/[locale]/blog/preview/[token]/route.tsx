@@ -5,7 +5,7 @@ import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { findPreview } from "@/lib/blog";
 import { localePath } from "@/lib/i18n/locales";
-import { findLost } from "@/lib/profiles";
+import { findLost } from "@/lib/page-kinds";
 import { document } from "@/lib/web/document";
 import { blogCrumbs } from "../../writing";
 

@@ -26,7 +26,7 @@ import {
 } from "@/lib/blog/model";
 import { can } from "@/lib/core/policy";
 import { localePath } from "@/lib/i18n/locales";
-import { findLost } from "@/lib/profiles";
+import { findLost } from "@/lib/page-kinds";
 import { newBlockId } from "@/lib/text/block-id";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";

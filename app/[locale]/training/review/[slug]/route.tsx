@@ -10,7 +10,7 @@ import { can } from "@/lib/core/policy";
 import { env } from "@/lib/env";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { findLost } from "@/lib/profiles";
+import { findLost } from "@/lib/page-kinds";
 import {
   acceptVersion,
   type FoundMaterial,

@@ -3,8 +3,8 @@ import { BacklinksList, backlinksSub } from "@/components/profiles/backlinks-vie
 import { PageHead } from "@/components/ui/heading";
 import { articlePath } from "@/lib/convention/model";
 import { localePath } from "@/lib/i18n/locales";
-import { listBacklinks } from "@/lib/profiles";
-import { BacklinksQuery } from "@/lib/profiles/backlinks/model";
+import { listBacklinks } from "@/lib/page-kinds";
+import { BacklinksQuery } from "@/lib/pages/links/model";
 import { document } from "@/lib/web/document";
 import { ArticleParams, findArticleAt } from "../../../article-address";
 

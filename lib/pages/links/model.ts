@@ -1,26 +1,31 @@
 import { z } from "zod";
 import type { Locale } from "@/lib/i18n/locales";
-import type { SectionKey } from "@/lib/profiles/model";
 import { targetOf } from "@/lib/text/targets";
 
 /** A text that leads to a page of this site. */
-export type Backlink =
-  | { kind: "profile"; slug: string; names: Readonly<Record<Locale, string>>; section: SectionKey }
-  | { kind: "post" | "material"; slug: string; title: string };
-export type BacklinkKind = Backlink["kind"];
+export interface Backlink {
+  /** The sort of its page, and the first part of its address. */
+  kind: string;
+  area: string;
+  slug: string;
+  /** The part of the page that leads there; empty where its parts are not named. */
+  part: string;
+  /** Of its page: in its own language, or in all. */
+  name: string | Readonly<Record<Locale, string>>;
+}
 
 /** The key of a line: "profile.senegal.legislation", "post.malabo-and-budapest.". */
 const Cursor = z
   .string()
   .max(300)
-  .regex(/^(?:profile|post|material)\.[^.]+\.[a-z-]*$/)
+  .regex(/^[a-z]+\.[^.]+\.[a-z-]*$/)
   .optional()
   .catch(undefined);
 export const BacklinksQuery = z.object({ before: Cursor, after: Cursor });
 export type BacklinksQuery = Partial<z.output<typeof BacklinksQuery>>;
 
 export function cursorOf(link: Backlink): string {
-  return [link.kind, link.slug, link.kind === "profile" ? link.section : ""].join(".");
+  return [link.kind, link.slug, link.part].join(".");
 }
 
 export function readCursor(cursor: string): { kind: string; slug: string; part: string } {

@@ -4,6 +4,7 @@ import { retractPost, savePost } from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
 import { listVersions } from "@/lib/core/versions";
 import { env } from "@/lib/env";
+import { findSection, saveSectionText } from "@/lib/profiles";
 import { rebuildProjections } from "@/lib/projections";
 import { retractMaterial, saveDescriptionText } from "@/lib/training";
 import { OPERATOR, transact } from "@/lib/transact";
@@ -14,7 +15,7 @@ import { fillTables, plansOf } from "@/tests/support/plans";
 import { postRow, publishedPost, savedPost } from "@/tests/support/posts";
 import { makeProfile } from "@/tests/support/profiles";
 import { save } from "@/tests/support/sections";
-import { findSection, listBacklinks, saveSectionText } from "../index";
+import { listBacklinks } from "./page-kinds";
 
 useDatabase();
 
@@ -40,7 +41,7 @@ const leading = (...hrefs: string[]) => ({
 });
 const slugs = async (to: string) =>
   (await listBacklinks(`countries/${to}`)).rows.map((link) =>
-    link.kind === "profile" ? `${link.slug}#${link.section}` : link.slug,
+    link.kind === "profile" ? `${link.slug}#${link.part}` : link.slug,
   );
 
 describe("what links to a profile", () => {
@@ -131,7 +132,7 @@ describe("what links to a post, a material and an article", () => {
   let material: string;
   const to = async (target: string) =>
     (await listBacklinks(target)).rows.map((link) =>
-      link.kind === "profile" ? `${link.slug}#${link.section}` : `${link.kind} ${link.slug}`,
+      link.kind === "profile" ? `${link.slug}#${link.part}` : `${link.kind} ${link.slug}`,
     );
 
   beforeEach(async () => {

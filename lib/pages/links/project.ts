@@ -1,16 +1,18 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { db, type Queryable, type Tx } from "@/db/client";
 import { pageLink } from "@/db/schema/page-links";
 import { page, revision, section } from "@/db/schema/revisions";
-import { findArticle } from "@/lib/convention";
 import type { Ctx } from "@/lib/core/ctx";
 import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
 import { targetsOf } from "@/lib/text/targets";
-import { findSlugsOf } from "../reading";
+import { type Area, type LinkingKind, namedIn } from "./kinds";
 
-/** Where a page stands, by what it is. */
-const AREAS: Readonly<Record<string, string>> = { profile: "countries", post: "blog", material: "training" };
+/** The sorts of page, and all that their texts can lead to. */
+interface Known {
+  kinds: readonly LinkingKind[];
+  areas: readonly Area[];
+}
 
 interface Row {
   sectionId: string;
@@ -19,7 +21,7 @@ interface Row {
 }
 
 /** What the current texts of some sections lead to: each page once, their own not at all. */
-async function readWanted(tx: Tx, which: SQL): Promise<Row[]> {
+async function readWanted({ kinds, areas }: Known, tx: Tx, which: SQL): Promise<Row[]> {
   const texts = await tx
     .select({
       ...{ sectionId: section.id, pageId: section.pageId, kind: page.kind, slug: page.slug },
@@ -31,34 +33,37 @@ async function readWanted(tx: Tx, which: SQL): Promise<Row[]> {
     .where(which);
   const home = env().APP_URL;
   const found = texts.map(({ content, ...text }) => ({ ...text, targets: targetsOf(content, home) }));
-  const nameOf = await readNames(tx, new Set(found.flatMap(({ targets }) => [...targets])));
+  const nameOf = await readNames(areas, tx, new Set(found.flatMap(({ targets }) => [...targets])));
+  const areaOf = new Map(kinds.map(({ kind, area }) => [kind, area]));
   return found.flatMap(({ sectionId, pageId, kind, slug, targets }) =>
     [...new Set([...targets].flatMap((target) => nameOf(target) ?? []))]
-      .filter((target) => target !== `${AREAS[kind]}/${slug}`)
+      .filter((target) => target !== `${areaOf.get(kind)}/${slug}`)
       .map((target) => ({ sectionId, pageId, target })),
   );
 }
 
-/**
- * Under which name a target is kept: countries by their slug, whatever the link calls them, articles only where there
- * is one; what is not there yet as the link names it.
- */
-async function readNames(tx: Tx, targets: ReadonlySet<string>): Promise<(target: string) => string | null> {
-  const called = [...targets].flatMap((target) => /^countries\/(.+)$/.exec(target)?.[1] ?? []);
-  const slugs = await findSlugsOf(called, tx);
+/** Under which name a target is kept; what is not there yet as the link names it. */
+async function readNames(
+  areas: readonly Area[],
+  tx: Tx,
+  targets: ReadonlySet<string>,
+): Promise<(target: string) => string | null> {
+  const named = await Promise.all(
+    areas.map(async ({ area, keptAs }) => [area, await keptAs?.(namedIn(area, targets), tx)] as const),
+  );
+  const keptIn = new Map(named);
   return (target) => {
     const [area = "", name = ""] = target.split("/");
-    if (area === "convention") return findArticle(name) ? target : null;
-    const slug = area === "countries" ? slugs.get(name) : undefined;
-    return slug ? `countries/${slug}` : target;
+    const kept = keptIn.get(area)?.(name);
+    return kept === undefined ? target : kept && `${area}/${kept}`;
   };
 }
 
 const keyOf = ({ sectionId, target }: Row) => `${sectionId} ${target}`;
 
 /** Brings the rows of some sections to what their texts say. Answers the rows that differed. */
-async function putLinks(tx: Tx, which: SQL): Promise<Row[]> {
-  const wanted = await readWanted(tx, which);
+async function putLinks(known: Known, tx: Tx, which: SQL): Promise<Row[]> {
+  const wanted = await readWanted(known, tx, which);
   const there = await tx
     .select({ sectionId: pageLink.sectionId, pageId: pageLink.pageId, target: pageLink.target })
     .from(pageLink)
@@ -82,25 +87,28 @@ async function putLinks(tx: Tx, which: SQL): Promise<Row[]> {
  * What follows from a text that is published: which pages it leads to is known in the same transaction, and the lists
  * of what leads to those are stale.
  */
-export async function projectLinks(ctx: Ctx, { sectionId }: { sectionId: string }): Promise<string[]> {
-  const changed = await putLinks(ctx.tx, sql`${section.id} = ${sectionId}`);
+export async function projectLinks(
+  known: Known,
+  ctx: Ctx,
+  { sectionId }: { sectionId: string },
+): Promise<string[]> {
+  const changed = await putLinks(known, ctx.tx, sql`${section.id} = ${sectionId}`);
   return changed.map(({ target }) => scope.linksTo(target));
 }
 
-/** The same for the starting data. */
+/** The same for the starting data: pages of one sort by their names, and others by their ids. */
 export async function projectSeededLinks(
+  known: Known,
   ctx: Ctx,
-  { slugs, posts }: { slugs: readonly string[]; posts: readonly string[] },
+  { kind, slugs, ids }: { kind: string; slugs: readonly string[]; ids: readonly string[] },
 ): Promise<void> {
   const pages = await ctx.tx
     .select({ id: page.id })
     .from(page)
-    .where(
-      sql`(${page.kind} = 'profile' and ${page.slug} = any(${sql.param([...slugs])}::text[]))
-        or ${page.id} = any(${sql.param([...posts])}::uuid[])`,
-    );
+    .where(or(and(eq(page.kind, kind), inArray(page.slug, [...slugs])), inArray(page.id, [...ids])));
   for (let from = 0; from < pages.length; from += BATCH)
     await rebuildLinks(
+      known,
       ctx.tx,
       pages.slice(from, from + BATCH).map(({ id }) => id),
     );
@@ -110,11 +118,11 @@ export async function projectSeededLinks(
 const BATCH = 20;
 
 /** Writes the links of some pages anew; with a sound database nothing changes. Answers how many rows differed. */
-export async function rebuildLinks(tx: Tx, pageIds: readonly string[]): Promise<number> {
-  return (await putLinks(tx, sql`${section.pageId} = any(${sql.param([...pageIds])}::uuid[])`)).length;
+export async function rebuildLinks(known: Known, tx: Tx, pageIds: readonly string[]): Promise<number> {
+  return (await putLinks(known, tx, sql`${section.pageId} = any(${sql.param([...pageIds])}::uuid[])`)).length;
 }
 
-/** All pages whose texts may lead to others, in a fixed order: profiles, posts, materials. */
+/** All pages whose texts may lead to others, in a fixed order. */
 export async function listLinkingPageIds(on: Queryable = db()): Promise<string[]> {
   const rows = await on.select({ id: page.id }).from(page).orderBy(page.id);
   return rows.map(({ id }) => id);

@@ -1,0 +1,27 @@
+import { sql } from "drizzle-orm";
+import { scope } from "@/lib/core/versions";
+import type { LinkingKind } from "@/lib/pages/links";
+import { POST_KIND } from "./model";
+
+/** Posts, as what leads to pages and is led to, also by the names under which they stood before. */
+export const postPages: LinkingKind = {
+  kind: POST_KIND,
+  area: "blog",
+  list: scope.blog,
+  shown: sql`select o.page_id, to_jsonb(o.title) as name from post o where o.state = 'published'`,
+  async find(names, on) {
+    const slugs = sql`any(${sql.param([...names])}::text[])`;
+    const { rows } = await on.execute<{ slug: string; retracted: boolean }>(sql`
+      select slug, state = 'retracted' as retracted from post
+        where slug = ${slugs} and state in ('published', 'retracted')
+      union all select a.slug, o.state = 'retracted' from post_alias a
+        join post o on o.page_id = a.post_id and o.state in ('published', 'retracted') where a.slug = ${slugs}`);
+    return new Map(rows.map(({ slug, retracted }) => [slug, retracted]));
+  },
+  staleBy: (slug) => scope.there(`blog/${slug}`),
+  async findEarlier(slug, on) {
+    const { rows } = await on.execute<{ alias: string }>(sql`
+      select a.slug as alias from post_alias a join post p on p.page_id = a.post_id where p.slug = ${slug}`);
+    return rows.map(({ alias }) => alias);
+  },
+};

@@ -1,0 +1,78 @@
+import { sql } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { cutPage, type Page } from "@/lib/core/paging";
+import { scope } from "@/lib/core/versions";
+import type { LinkingKind } from "./kinds";
+import { type Backlink, type BacklinksQuery, cursorOf, readCursor } from "./model";
+
+/** How many the list shows on a page. */
+const SIZE = 100;
+
+export interface Backlinks extends Page<Backlink> {
+  total: number;
+  /** What makes a list of them stale: links that come or go, pages that appear or are taken back. */
+  scopes: string[];
+}
+
+type Row = Omit<Backlink, "area">;
+
+/**
+ * What leads to a page ("countries/senegal", "convention/185-18"), as far as everybody may read it: some by part, others
+ * as a whole. A page is led to by the names under which it stood before as well.
+ */
+export async function listBacklinks(
+  kinds: readonly LinkingKind[],
+  target: string,
+  query: BacklinksQuery = {},
+  on: Queryable = db(),
+): Promise<Backlinks> {
+  const targets = [target, ...(await listEarlier(kinds, target, on))];
+  const found = sql.join(
+    kinds.map(
+      ({ kind, shown, isPart }) => sql`
+    select p.kind, p.slug, ${isPart ? sql`split_part(s.key, '@', 1)` : sql`''`} as part, h.name
+    from page_link l
+    join section s on s.id = l.section_id
+    join page p on p.id = l.page_id and p.kind = ${kind}
+    join (${shown}) h on h.page_id = p.id
+    where l.target = any(${sql.param(targets)}::text[])`,
+    ),
+    sql` union all `,
+  );
+  const backwards = query.before !== undefined;
+  const cursor = query.before ?? query.after;
+  const at = cursor === undefined ? null : readCursor(cursor);
+  const edge = at
+    ? sql`where (kind, slug, part) ${backwards ? sql`<` : sql`>`} (${at.kind}, ${at.slug}, ${at.part})`
+    : sql``;
+  const order = backwards ? sql`kind desc, slug desc, part desc` : sql`kind, slug, part`;
+  const [{ rows }, counted] = await Promise.all([
+    on.execute<
+      Row & Record<string, unknown>
+    >(sql`select distinct kind, slug, part, name from (${found}) found ${edge}
+      order by ${order} limit ${SIZE + 1}`),
+    on.execute<{ total: number }>(
+      sql`select count(distinct (kind, slug, part))::int as total from (${found}) found`,
+    ),
+  ]);
+  const page = cutPage(
+    rows.flatMap((row) => lineOf(kinds, row)),
+    cursorOf,
+    { size: SIZE, cursor, backwards },
+  );
+  const scopes = [scope.links, ...kinds.flatMap(({ list }) => list ?? []), ...targets.map(scope.linksTo)];
+  return { ...page, total: counted.rows[0]?.total ?? 0, scopes };
+}
+
+/** A page that leads there, as it is named; nothing of what is no part of it any more. */
+function lineOf(kinds: readonly LinkingKind[], row: Row): Backlink[] {
+  const own = kinds.find(({ kind }) => kind === row.kind);
+  return !own || (own.isPart && !own.isPart(row.part)) ? [] : [{ ...row, area: own.area }];
+}
+
+/** The names under which a page stood before. */
+async function listEarlier(kinds: readonly LinkingKind[], target: string, on: Queryable): Promise<string[]> {
+  const [area, slug = ""] = target.split("/");
+  const names = await kinds.find((kind) => kind.area === area)?.findEarlier?.(slug, on);
+  return (names ?? []).map((name) => `${area}/${name}`);
+}
