@@ -9,7 +9,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { CardTable } from "@/components/ui/table";
 import { withQuery } from "@/components/with-query";
 import { message } from "@/lib/i18n/translator";
-import type { FieldMoment } from "@/lib/profiles/reading/model";
+import type { FieldMoment } from "@/lib/pages/model";
 import { type AnyRecord, type Field, fieldLabelKey, isBlank } from "@/lib/revisions/records-fields";
 import { pastOf, profileHref } from "./addresses";
 import { ProfileFrame } from "./profile-frame";

@@ -6,7 +6,7 @@ import { Time } from "@/components/time";
 import { ButtonLink } from "@/components/ui/button";
 import { withQuery } from "@/components/with-query";
 import { message } from "@/lib/i18n/translator";
-import type { RecordMoment } from "@/lib/profiles/reading/model";
+import type { RecordMoment } from "@/lib/pages/model";
 import { fieldLabelKey, isBlank } from "@/lib/revisions/records-fields";
 import { pastOf, profileHref } from "./addresses";
 import { ProfileFrame } from "./profile-frame";

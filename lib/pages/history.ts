@@ -3,6 +3,7 @@ import { db, type Queryable } from "@/db/client";
 import { page, revision, section } from "@/db/schema/revisions";
 import { subselect } from "@/db/subselect";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
+import { isStanding } from "@/lib/revisions/contents";
 import type { HistoryOf, Neighbours, PastQuery, RevisionLine } from "./model";
 import { lines, linesOf } from "./revision-lines";
 
@@ -51,6 +52,30 @@ function ofPage({ kind, slug, first }: HistoryOf): SQL {
 export function ofSection({ kind, slug }: Pick<HistoryOf, "kind" | "slug">, key: string): SQL {
   return subselect`${revision.sectionId} = (select s.id from ${section} s join ${page} p on p.id = s.page_id
     where p.kind = ${kind} and p.slug = ${slug} and s.key = ${key})`;
+}
+
+/** The revisions of a section and of its translations. */
+function ofAllLanguages({ kind, slug }: Pick<HistoryOf, "kind" | "slug">, key: string): SQL {
+  return subselect`${revision.sectionId} in (select s.id from ${section} s join ${page} p on p.id = s.page_id
+    where p.kind = ${kind} and p.slug = ${slug} and (s.key = ${key} or starts_with(s.key, ${`${key}@`})))`;
+}
+
+/**
+ * Revisions of a section that stood, each in its turn, after one of a number: newest first, at most `limit`; those of
+ * its translations too where they are wanted.
+ */
+export async function listStandingRevisions(
+  at: Pick<HistoryOf, "kind" | "slug">,
+  key: string,
+  { after, limit, inAll = false }: { after: number; limit: number; inAll?: boolean },
+  on: Queryable = db(),
+): Promise<RevisionLine[]> {
+  const which = inAll ? ofAllLanguages(at, key) : ofSection(at, key);
+  const rows = await lines(on)
+    .where(and(which, isStanding(), gt(revision.number, after)))
+    .orderBy(desc(revision.number))
+    .limit(limit);
+  return linesOf(rows, on);
 }
 
 /** One published revision of a page by its number; null for any other, as if it did not exist. */

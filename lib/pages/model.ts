@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Hiding } from "@/lib/revisions/hidden";
 import type { DiffResult } from "@/lib/revisions/model";
+import type { AnyRecord } from "@/lib/revisions/records-fields";
 
 /**
  * Who wrote a revision: a member, one who has left, the community as a whole (what was brought in by import), or somebody
@@ -126,4 +127,42 @@ export interface OverseenRevision {
   isStanding: boolean;
   /** The last of its section's revisions before the one that readers have: how far its text may have been carried on. */
   last: number;
+}
+
+/** The run of its author that ends with a section's newest revision, and what a rollback of it would bring back. */
+export interface LastRun {
+  last: RevisionLine;
+  /** The number of its first revision, and how many it has. */
+  first: number;
+  count: number;
+  /** The newest revision by someone else before it. */
+  target: RevisionLine;
+}
+
+/** Where a record stands that is kept within another, as a provision is in its law. */
+export interface RecordPlace {
+  /** The id of the record that holds it, and the field in which it does. */
+  record: string;
+  field: string;
+}
+
+/** How a record of a section stood over time: each published revision in which it was new, changed or gone. */
+export interface RecordMoment {
+  number: number;
+  createdAt: Date;
+  summary: string;
+  tag: Tag;
+  byToken: boolean;
+  author: Author;
+  /** Null when the revision took it away. */
+  record: AnyRecord | null;
+  /** Null for a record of the section itself, and for one that is gone. */
+  within: RecordPlace | null;
+}
+
+/** A value that one field of a record has had, with the revision that brought it. */
+export interface FieldMoment extends RecordMoment {
+  value: unknown;
+  /** The revision that ended it; null for the value of today. */
+  until: { number: number; createdAt: Date } | null;
 }

@@ -5,13 +5,13 @@ import { section } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
-import type { RevisionLine } from "@/lib/pages/model";
+import type { LastRun, RevisionLine } from "@/lib/pages/model";
 import { kindOf } from "@/lib/profiles/kinds";
 import { contentOf, readRevisionByNumber } from "@/lib/revisions/contents";
 import type { DiffResult } from "@/lib/revisions/model";
 import { PROTECTION } from "@/lib/revisions/sections";
 import { type SectionKey, translationKey } from "./model";
-import { findLastRun, type LastRun, listRevisionsOf } from "./reading";
+import { findLastRun, listRevisionsOf } from "./reading";
 import { factsOf } from "./section-access";
 
 /** How many of the revisions that would go are named. */

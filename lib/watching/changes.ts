@@ -1,10 +1,10 @@
 import { db, type Queryable } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
-import { listNumbersOf, listRevisionsBetween } from "@/lib/pages";
+import { fieldMoments, listNumbersOf, listRevisionsBetween } from "@/lib/pages";
 import type { Author, RevisionLine } from "@/lib/pages/model";
 import { historyOf, partOf } from "@/lib/profiles/model";
-import { fieldMoments, listRecordMoments, listRevisionsOf } from "@/lib/profiles/reading";
+import { listRecordMoments, listRevisionsOf } from "@/lib/profiles/reading";
 import type { PagePlace, Place, SubjectPlace } from "./model";
 
 /** A profile, or a part of one: what its numbered revisions tell of. */

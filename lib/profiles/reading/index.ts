@@ -1,4 +1,4 @@
-export { findAuthors } from "./authorship-queries";
+export { listChanges } from "./change-queries";
 export * from "./directory/model";
 export {
   countPartiesOn,
@@ -9,9 +9,9 @@ export {
   listTreatyFigures,
 } from "./directory-queries";
 export { doubtsOn } from "./doubts";
-export { fieldMoments } from "./field-history";
 export { heldDeclaration } from "./held-declaration";
 export * from "./model";
+export { findAuthors, findLastRun, listRecordMoments, listRevisionsOf } from "./past";
 export {
   findCountryCodes,
   findProfileAfter,
@@ -24,9 +24,6 @@ export {
   listSourceTitles,
   listSourceTitlesAt,
 } from "./profile-queries";
-export { listRecordMoments } from "./record-queries";
-export { listChanges, listRevisionsOf } from "./revision-queries";
-export { findLastRun } from "./rollback-queries";
 export { listTreatyFiguresOn } from "./standings-on";
 export { type ProfileToDo, toDoOf } from "./to-do";
 export { listFurtherLanguages, withOriginals } from "./translation-states";

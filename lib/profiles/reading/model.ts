@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { MomentKey, moment } from "@/lib/core/moments";
 import type { Locale } from "@/lib/i18n/locales";
-import { type Author, KINDS_OF_CHANGE, PastQuery, type RevisionLine, type Tag } from "@/lib/pages/model";
+import { type Author, KINDS_OF_CHANGE, PastQuery, type RevisionLine } from "@/lib/pages/model";
 import type { SectionFreshness } from "@/lib/profiles/freshness/model";
 import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
 import type { Protection } from "@/lib/profiles/review/model";
 import type { Drift } from "@/lib/revisions/follow";
 import type { DiffResult } from "@/lib/revisions/model";
-import type { AnyRecord } from "@/lib/revisions/records-fields";
 import type { Content } from "@/lib/text/nodes";
 import { visibleLine } from "@/lib/text/visible";
 
@@ -76,16 +75,6 @@ export interface TreatyDoubt {
   given: number;
   counted: number;
   source: { title: string; url: string };
-}
-
-/** The run of its author that ends with a section's newest revision, and what a rollback of it would bring back. */
-export interface LastRun {
-  last: RevisionLine;
-  /** The number of its first revision, and how many it has. */
-  first: number;
-  count: number;
-  /** The newest revision by someone else before it. */
-  target: RevisionLine;
 }
 
 /** The key of a section or the engine's key of a translation, or anything of its form. */
@@ -249,32 +238,4 @@ export interface SectionDiff {
   language: string;
   /** Null where one of the two texts is hidden. */
   diff: DiffResult | null;
-}
-
-/** Where a record stands that is kept within another, as a provision is in its law. */
-export interface RecordPlace {
-  /** The id of the record that holds it, and the field in which it does. */
-  record: string;
-  field: string;
-}
-
-/** How a record of a section stood over time: each published revision in which it was new, changed or gone. */
-export interface RecordMoment {
-  number: number;
-  createdAt: Date;
-  summary: string;
-  tag: Tag;
-  byToken: boolean;
-  author: Author;
-  /** Null when the revision took it away. */
-  record: AnyRecord | null;
-  /** Null for a record of the section itself, and for one that is gone. */
-  within: RecordPlace | null;
-}
-
-/** A value that one field of a record has had, with the revision that brought it. */
-export interface FieldMoment extends RecordMoment {
-  value: unknown;
-  /** The revision that ended it; null for the value of today. */
-  until: { number: number; createdAt: Date } | null;
 }

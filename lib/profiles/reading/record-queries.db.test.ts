@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { fieldMoments } from "@/lib/pages";
 import { kindOf } from "@/lib/profiles/kinds";
 import { useDatabase } from "@/tests/support/database";
 import { makeMember } from "@/tests/support/members";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
 import { law, records } from "@/tests/support/sections";
-import { fieldMoments } from "./field-history";
-import { listRecordMoments } from "./record-queries";
+import { listRecordMoments } from "./past";
 
 useDatabase();
 

@@ -7,11 +7,10 @@ import { RecordHistoryView } from "@/components/profiles/record-history-view";
 import { shapeOf } from "@/components/profiles/record-past";
 import { DomainError } from "@/lib/core/errors";
 import { scope } from "@/lib/core/versions";
-import { listHistory } from "@/lib/pages";
+import { fieldMoments, listHistory } from "@/lib/pages";
 import { authorsIn, handlesOf } from "@/lib/pages/model";
 import { historyOf, isSectionKey } from "@/lib/profiles/model";
 import {
-  fieldMoments,
   findLastRun,
   findProfileHead,
   findProfilePage,

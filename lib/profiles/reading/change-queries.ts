@@ -1,41 +1,13 @@
-import { and, asc, desc, eq, gt, not, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, not, type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { profile } from "@/db/schema/profiles";
-import { page, revision, section } from "@/db/schema/revisions";
-import { subselect } from "@/db/subselect";
+import { revision, section } from "@/db/schema/revisions";
 import { momentKey, readMomentKey } from "@/lib/core/moments";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
-import { LINE, lines, linesOf, merged, ofSection } from "@/lib/pages";
-import type { RevisionLine } from "@/lib/pages/model";
-import { isStanding } from "@/lib/revisions/contents";
+import { LINE, linesOf, merged } from "@/lib/pages";
 import { isAuthorHidden } from "@/lib/revisions/hidden";
-import { historyOf } from "../model";
 import type { ChangeLine, ChangesOf } from "./model";
-
-/** The revisions of a section of a profile and of its translations. */
-function ofAllLanguages(slug: string, key: string): SQL {
-  return subselect`${revision.sectionId} in (select s.id from ${section} s join ${page} p on p.id = s.page_id
-    where p.kind = 'profile' and p.slug = ${slug} and (s.key = ${key} or starts_with(s.key, ${`${key}@`})))`;
-}
-
-/**
- * Revisions of a section that stood, each in its turn, after one of a number: newest first, at most `limit`; those of
- * its translations too where they are wanted.
- */
-export async function listRevisionsOf(
-  slug: string,
-  key: string,
-  { after, limit, inAll = false }: { after: number; limit: number; inAll?: boolean },
-  on: Queryable = db(),
-): Promise<RevisionLine[]> {
-  const which = inAll ? ofAllLanguages(slug, key) : ofSection(historyOf(slug), key);
-  const rows = await lines(on)
-    .where(and(which, isStanding(), gt(revision.number, after)))
-    .orderBy(desc(revision.number))
-    .limit(limit);
-  return linesOf(rows, on);
-}
 
 /** A page of published revisions of all profiles, newest first, keyed by their ids, which rise with time. */
 export async function listChanges(

@@ -4,7 +4,7 @@ import { useDatabase } from "@/tests/support/database";
 import { makeMember } from "@/tests/support/members";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
 import { historyOf } from "../model";
-import { listChanges } from "./revision-queries";
+import { listChanges } from "./change-queries";
 
 useDatabase();
 

@@ -1,23 +1,26 @@
 import { and, desc, eq, gt, lt, not, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
-import { profile } from "@/db/schema/profiles";
-import { revision, section } from "@/db/schema/revisions";
-import { lines, linesOf } from "@/lib/pages";
+import { page, revision, section } from "@/db/schema/revisions";
 import { isStanding } from "@/lib/revisions/contents";
 import { isAuthorHidden, isTextHidden } from "@/lib/revisions/hidden";
-import type { LastRun } from "./model";
+import type { HistoryOf, LastRun } from "./model";
+import { lines, linesOf } from "./revision-lines";
 
 /**
  * The run of its author that ends with a section's newest revision, and the newest by someone else before it: what
- * `rollBackSection` would take back, and to what. Null where there is none by anyone else.
+ * a rollback would take back, and to what. Null where there is none by anyone else.
  */
-export async function findLastRun(slug: string, key: string, on: Queryable = db()): Promise<LastRun | null> {
+export async function findLastRun(
+  { kind, slug }: Pick<HistoryOf, "kind" | "slug">,
+  key: string,
+  on: Queryable = db(),
+): Promise<LastRun | null> {
   const [own] = await on
     .select({ id: section.id, last: revision.id, number: revision.number, authorId: revision.authorId })
     .from(section)
-    .innerJoin(profile, eq(profile.pageId, section.pageId))
+    .innerJoin(page, eq(page.id, section.pageId))
     .innerJoin(revision, eq(revision.id, section.currentRevisionId))
-    .where(and(eq(profile.slug, slug), eq(section.key, key)));
+    .where(and(eq(page.kind, kind), eq(page.slug, slug), eq(section.key, key)));
   if (!own) return null;
   const [before] = await lines(on)
     .where(

@@ -1,26 +1,25 @@
 import { and, asc, eq, isNull, not, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
-import { profile } from "@/db/schema/profiles";
-import { revision, section } from "@/db/schema/revisions";
-import { authorOf } from "@/lib/pages";
-import { kindOf } from "@/lib/profiles/kinds";
-import type { SectionKey } from "@/lib/profiles/model";
+import { revision } from "@/db/schema/revisions";
 import { isAuthorHidden, isTextHidden, SHOWN_SUMMARY } from "@/lib/revisions/hidden";
+import type { SectionKind } from "@/lib/revisions/kind";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 import { findRecord } from "./field-history";
-import type { RecordMoment } from "./model";
+import { ofSection } from "./history";
+import type { HistoryOf, RecordMoment } from "./model";
+import { authorOf } from "./revision-lines";
 
 /** The record of an id, or the one that holds it: a provision is kept within its law. */
 const HOLDER = "$.records[*] ? (@.id == $id || exists (@.*[*] ? (@.id == $id)))";
 
 /**
- * Every value that a record has had, newest first, each with the revision that brought it. The record may stand
+ * Every value that a record of a section has had, newest first, each with the revision that brought it. The record may stand
  * within another, as a provision does in its law. Reads no other record.
  */
 export async function listRecordMoments(
-  slug: string,
-  key: SectionKey,
+  at: Pick<HistoryOf, "kind" | "slug">,
+  kind: SectionKind<unknown>,
   recordId: string,
   on: Queryable = db(),
 ): Promise<RecordMoment[]> {
@@ -41,13 +40,10 @@ export async function listRecordMoments(
         jsonb_build_object('id', ${recordId}::text))`,
     })
     .from(revision)
-    .innerJoin(section, eq(section.id, revision.sectionId))
-    .innerJoin(profile, eq(profile.pageId, revision.pageId))
     .leftJoin(member, eq(member.id, revision.authorId))
     .where(
       and(
-        eq(profile.slug, slug),
-        eq(section.key, key),
+        ofSection(at, kind.key),
         eq(revision.state, "published"),
         isNull(revision.mergedIntoId),
         not(isTextHidden()),
@@ -57,7 +53,7 @@ export async function listRecordMoments(
   const moments: RecordMoment[] = [];
   let before: string | null = null;
   for (const { holder, schemaVersion, ...row } of rows) {
-    const found = holder === null ? null : findRecord([liftOne(key, schemaVersion, holder)], recordId);
+    const found = holder === null ? null : findRecord([liftOne(kind, schemaVersion, holder)], recordId);
     const now = found && JSON.stringify(found.record);
     if (now === before) continue;
     before = now;
@@ -69,7 +65,7 @@ export async function listRecordMoments(
 }
 
 /** A record in its section's present form, whichever form it was kept in. */
-function liftOne(key: SectionKey, schemaVersion: number, record: unknown): AnyRecord {
-  const lifted = kindOf(key).lift({ schemaVersion, records: [record] }) as { records: [AnyRecord] };
+function liftOne(kind: SectionKind<unknown>, schemaVersion: number, record: unknown): AnyRecord {
+  const lifted = kind.lift({ schemaVersion, records: [record] }) as { records: [AnyRecord] };
   return lifted.records[0];
 }

@@ -3,15 +3,14 @@ import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { revision, section } from "@/db/schema/revisions";
 import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
-import { authorOf } from "@/lib/pages";
-import type { Author } from "@/lib/pages/model";
-import { kindOf, recordsKindOf } from "@/lib/profiles/kinds";
-import { type SectionKey, sectionOf, translationKey } from "@/lib/profiles/model";
 import { contentOf } from "@/lib/revisions/contents";
 import { isAuthorHidden, SHOWN_SUMMARY } from "@/lib/revisions/hidden";
+import type { SectionKind } from "@/lib/revisions/kind";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 import type { Content, TopBlock } from "@/lib/text/nodes";
 import { Authorship, type Part, partsOfProse, partsOfRecords } from "./authorship";
+import type { Author } from "./model";
+import { authorOf } from "./revision-lines";
 
 /** A revision as the author of a part. */
 export interface Wrote {
@@ -34,10 +33,6 @@ export interface SectionAuthors {
   content: unknown;
   /** What it is written in. */
   language: string;
-  /** Of a translation: what its source is written in. */
-  sourceLanguage: string | null;
-  /** The engine's key: of a translation with its language. */
-  name: string;
   /** By the key of each part. */
   wrote: ReadonlyMap<string, Wrote>;
   /** Ids of the sources that each block of prose cites, or each record with its fields, by its id. */
@@ -49,42 +44,17 @@ export interface SectionAuthors {
 /** How many revisions are looked through at most, and how many at a time: most sections need one look. */
 const LOOK = { most: 400, first: 10, next: 50 } as const;
 
-/**
- * Who wrote each block of a section's prose, or each field of its records; null while nobody wrote it. In a language: of
- * its translation where it can be read in that, else of its source, as the profile shows it.
- */
+/** Who wrote each block of a section's prose, or each field of its records; null while nobody wrote it. */
 export async function findAuthors(
   pageId: string,
-  key: SectionKey,
-  language?: string,
+  key: string,
+  kind: SectionKind<unknown>,
   on: Queryable = db(),
 ): Promise<SectionAuthors | null> {
-  if (language !== undefined && sectionOf(key).family === "prose") {
-    const translated = await authorsOf(pageId, key, translationKey(key, language), on);
-    // A translation that was emptied is one that there is no more.
-    if (translated && !kindOf(key).isEmpty(translated.content)) {
-      const source = await findOwn(pageId, key, on);
-      return { ...translated, sourceLanguage: source?.language ?? DEFAULT_CONTENT_LANGUAGE };
-    }
-  }
-  return authorsOf(pageId, key, key, on);
-}
-
-async function findOwn(pageId: string, name: string, on: Queryable) {
   const [own] = await on
     .select({ id: section.id, language: section.language })
     .from(section)
-    .where(and(eq(section.pageId, pageId), eq(section.key, name)));
-  return own ?? null;
-}
-
-async function authorsOf(
-  pageId: string,
-  key: SectionKey,
-  name: string,
-  on: Queryable,
-): Promise<SectionAuthors | null> {
-  const own = await findOwn(pageId, name, on);
+    .where(and(eq(section.pageId, pageId), eq(section.key, key)));
   if (!own) return null;
   let authorship: Authorship<Row> | null = null;
   let content: unknown = null;
@@ -96,12 +66,12 @@ async function authorsOf(
     const rows = await readRevisions(own.id, before, limit, on);
     isFirst = rows.length < limit;
     for (const row of rows) {
-      const is = contentOf(kindOf(key), row);
+      const is = contentOf(kind, row);
       const wrote = wroteOf(row);
-      if (authorship) authorship.older(wrote, partsOf(key, is));
+      if (authorship) authorship.older(wrote, partsOf(kind, is));
       else {
         content = is;
-        authorship = new Authorship(partsOf(key, is), wrote);
+        authorship = new Authorship(partsOf(kind, is), wrote);
       }
     }
     seen += rows.length;
@@ -113,10 +83,8 @@ async function authorsOf(
   return {
     content,
     language: own.language ?? DEFAULT_CONTENT_LANGUAGE,
-    sourceLanguage: null,
-    name,
-    wrote: await creditProposers(found, partsOf(key, content), key, on),
-    cited: citedBy(key, content),
+    wrote: await creditProposers(found, partsOf(kind, content), kind, on),
+    cited: citedBy(kind, content),
     older: isFirst ? new Set() : left,
   };
 }
@@ -129,7 +97,7 @@ async function authorsOf(
 async function creditProposers(
   found: ReadonlyMap<string, Row>,
   parts: readonly Part[],
-  key: SectionKey,
+  kind: SectionKind<unknown>,
   on: Queryable,
 ): Promise<ReadonlyMap<string, Wrote>> {
   const made = new Map([...found.values()].map((row) => [row.id, row]));
@@ -140,7 +108,7 @@ async function creditProposers(
   for (const proposal of proposals) {
     const into = made.get(proposal.mergedIntoId ?? "");
     if (!into) continue;
-    const proposed = partsOf(key, contentOf(kindOf(key), proposal));
+    const proposed = partsOf(kind, contentOf(kind, proposal));
     const was = new Map(proposed.map((part) => [part.key, part.value]));
     const isProposers = into.authorId === proposal.authorId;
     for (const part of parts) {
@@ -169,15 +137,14 @@ function wroteOf(row: Awaited<ReturnType<typeof readRevisions>>[number]): Row {
   };
 }
 
-function partsOf(key: SectionKey, content: unknown): Part[] {
-  return recordsKindOf(key)
+function partsOf({ family }: SectionKind<unknown>, content: unknown): Part[] {
+  return family === "records"
     ? partsOfRecords((content as { records: AnyRecord[] }).records)
     : partsOfProse(content as Content);
 }
 
-function citedBy(key: SectionKey, content: unknown): ReadonlyMap<string, readonly string[]> {
-  const kind = kindOf(key);
-  if (recordsKindOf(key)) {
+function citedBy(kind: SectionKind<unknown>, content: unknown): ReadonlyMap<string, readonly string[]> {
+  if (kind.family === "records") {
     const { records, ...rest } = content as { records: AnyRecord[] };
     return new Map(records.map((record) => [record.id, kind.sources({ ...rest, records: [record] })]));
   }

@@ -1,0 +1,68 @@
+import { and, eq } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { section } from "@/db/schema/revisions";
+import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
+import * as pages from "@/lib/pages";
+import type { LastRun, RecordMoment, RevisionLine } from "@/lib/pages/model";
+import { kindOf } from "@/lib/profiles/kinds";
+import { historyOf, type SectionKey, sectionOf, translationKey } from "../model";
+
+/*
+ * The past of profiles, by their slugs and sections; see the functions of `lib/pages` by the same names.
+ */
+
+export function findLastRun(slug: string, key: string, on?: Queryable): Promise<LastRun | null> {
+  return pages.findLastRun(historyOf(slug), key, on);
+}
+
+export function listRevisionsOf(
+  slug: string,
+  key: string,
+  which: { after: number; limit: number; inAll?: boolean },
+  on?: Queryable,
+): Promise<RevisionLine[]> {
+  return pages.listStandingRevisions(historyOf(slug), key, which, on);
+}
+
+export function listRecordMoments(
+  slug: string,
+  key: SectionKey,
+  recordId: string,
+  on?: Queryable,
+): Promise<RecordMoment[]> {
+  return pages.listRecordMoments(historyOf(slug), kindOf(key), recordId, on);
+}
+
+export interface SectionAuthors extends pages.SectionAuthors {
+  /** The engine's key: of a translation with its language. */
+  name: string;
+  /** Of a translation: what its source is written in. */
+  sourceLanguage: string | null;
+}
+
+/** In a language: of its translation where it can be read in that, else of its source, as the profile shows it. */
+export async function findAuthors(
+  pageId: string,
+  key: SectionKey,
+  language?: string,
+  on: Queryable = db(),
+): Promise<SectionAuthors | null> {
+  const kind = kindOf(key);
+  if (language !== undefined && sectionOf(key).family === "prose") {
+    const name = translationKey(key, language);
+    const translated = await pages.findAuthors(pageId, name, kind, on);
+    // A translation that was emptied is one that there is no more.
+    if (translated && !kind.isEmpty(translated.content))
+      return { ...translated, name, sourceLanguage: await findLanguage(pageId, key, on) };
+  }
+  const own = await pages.findAuthors(pageId, key, kind, on);
+  return own && { ...own, name: key, sourceLanguage: null };
+}
+
+async function findLanguage(pageId: string, key: SectionKey, on: Queryable): Promise<string> {
+  const [row] = await on
+    .select({ language: section.language })
+    .from(section)
+    .where(and(eq(section.pageId, pageId), eq(section.key, key)));
+  return row?.language ?? DEFAULT_CONTENT_LANGUAGE;
+}
