@@ -1,31 +1,52 @@
+import type { Queryable } from "@/db/client";
 import { postPages } from "@/lib/blog";
 import { findArticle } from "@/lib/convention";
+import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
-import { type Area, type LinkingKind, linksBetween } from "@/lib/pages/links";
+import * as links from "@/lib/pages/links";
+import { type ModeratedKind, listRestrictions as restrictionsOf } from "@/lib/pages/moderation";
+import type { RestrictionsQuery } from "@/lib/pages/moderation/model";
 import { profilePages } from "@/lib/profiles";
 import { materialPages } from "@/lib/training";
 
-export { type Backlinks, listLinkingPageIds } from "@/lib/pages/links";
+export { listLinkingPageIds } from "@/lib/pages/links";
 
 /** Every sort of page, as its domain describes it to the engines. */
-const KINDS: readonly LinkingKind[] = [profilePages, postPages, materialPages];
+const KINDS = [profilePages, postPages, materialPages] as const;
+type Kind = (typeof KINDS)[number];
 
 /** Articles come and go with a version of the product only. */
-const articles: Area = {
+const articles: links.Area = {
   area: "convention",
   find: async (ids) => new Map(ids.flatMap((id) => (findArticle(id) ? [[id, false] as const] : []))),
   staleBy: () => null,
   keptAs: async () => (id) => (findArticle(id) ? id : null),
 };
 
-const links = linksBetween(KINDS, [articles]);
+const known: links.Known = { kinds: KINDS, areas: [...KINDS, articles] };
 
-export const { findLost, listBacklinks, projectLinks, rebuildLinks } = links;
+const between =
+  <Rest extends unknown[], Done>(does: (known: links.Known, ...rest: Rest) => Done) =>
+  (...rest: Rest) =>
+    does(known, ...rest);
+
+export const findLost = between(links.findLost);
+export const listBacklinks = between(links.listBacklinks);
+export const projectLinks = between(links.projectLinks);
+export const rebuildLinks = between(links.rebuildLinks);
 
 /** What the starting data leads to. */
 export function projectSeededLinks(
   ctx: Ctx,
   { slugs, posts }: { slugs: readonly string[]; posts: readonly string[] },
 ): Promise<void> {
-  return links.projectSeededLinks(ctx, { kind: profilePages.kind, slugs, ids: posts });
+  return links.projectSeededLinks(known, ctx, { kind: profilePages.kind, slugs, ids: posts });
+}
+
+type Place = NonNullable<ReturnType<Kind["placeOf"]>>;
+const hideable: readonly ModeratedKind<Place>[] = KINDS;
+
+/** What is protected now, and what is hidden of revisions. Sections of profiles alone can be protected. */
+export function listRestrictions(actor: Actor, query?: RestrictionsQuery, on?: Queryable) {
+  return restrictionsOf({ protectable: [profilePages], hideable }, actor, query, on);
 }

@@ -6,16 +6,12 @@ import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
 import { can } from "@/lib/core/policy";
 import { localePath } from "@/lib/i18n/locales";
-import { type OverseenRevision, RevisionNumber } from "@/lib/pages/model";
+import { type RevisionAt, RevisionNumber } from "@/lib/pages/model";
+import type { OverseenRevision } from "@/lib/pages/moderation/model";
 import { HIDES_SOMETHING, HideFields } from "@/lib/revisions/input";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
 import type { PageTools, ScreenView } from "@/lib/web/view";
-
-interface At {
-  slug: string;
-  number: number;
-}
 
 /** What the screen on which moderators hide a revision and show it again needs to know of a sort of page. */
 export interface OverseenPages {
@@ -27,18 +23,18 @@ export interface OverseenPages {
   /** The revision, the title of its page, what it is of, its own address, and what it changed. */
   find: (
     actor: Actor,
-    at: At,
+    at: RevisionAt,
     tools: PageTools,
   ) => Promise<{ found: OverseenRevision; title: string; part: string; href: string; changes: ReactNode }>;
-  hide: (ctx: Ctx, input: At & HideFields) => Promise<void>;
-  show: (ctx: Ctx, input: At) => Promise<void>;
+  hide: (ctx: Ctx, input: RevisionAt & HideFields) => Promise<void>;
+  show: (ctx: Ctx, input: RevisionAt) => Promise<void>;
 }
 
 const Query = z.object({ done: z.enum(["hidden", "shown"]).optional().catch(undefined) });
 
 const paramsOf = ({ params }: OverseenPages) => params.extend({ number: RevisionNumber });
 
-const placeOf = ({ path }: OverseenPages, { slug, number }: At) => `${path}/${slug}/${number}`;
+const placeOf = ({ path }: OverseenPages, { slug, number }: RevisionAt) => `${path}/${slug}/${number}`;
 
 function viewOf(pages: OverseenPages) {
   return {
@@ -74,7 +70,7 @@ export function overseenForms(pages: OverseenPages) {
   const params = paramsOf(pages);
   const back =
     (done: "hidden" | "shown") =>
-    (_: unknown, { input }: { input: At }) =>
+    (_: unknown, { input }: { input: RevisionAt }) =>
       `${placeOf(pages, input)}?done=${done}`;
   return screenForm(viewOf(pages), {
     hide: spec({

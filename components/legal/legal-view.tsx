@@ -24,8 +24,8 @@ import {
   type LegalRow,
   type LegalTrust,
 } from "@/lib/legal/profile/model";
+import type { Protection } from "@/lib/pages/moderation/model";
 import type { SectionKey } from "@/lib/profiles/model";
-import type { Protection } from "@/lib/profiles/review/model";
 import { CoverageLegend } from "./coverage";
 import { LawNews } from "./law-news";
 import { groupsOf } from "./legal-groups";

@@ -5,7 +5,7 @@ import { SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { DecidedEdit } from "@/lib/profiles/review/model";
+import type { DecidedEdit } from "@/lib/pages/review/model";
 import { profileHref } from "./addresses";
 import { editHrefOf, ProposedChange } from "./proposed-change";
 

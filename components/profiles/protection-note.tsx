@@ -3,7 +3,7 @@ import { Note } from "@/components/ui/note";
 import { Tag } from "@/components/ui/tag";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { Protection } from "@/lib/profiles/review/model";
+import type { Protection } from "@/lib/pages/moderation/model";
 
 /** That a section is protected: who may edit it, why, until when. */
 export function ProtectionNote(props: {

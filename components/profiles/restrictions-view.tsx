@@ -10,7 +10,8 @@ import { languageName } from "@/lib/i18n/language-names";
 import { listText } from "@/lib/i18n/lists";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { HiddenRevision, ProtectedSection, RestrictionsQuery } from "@/lib/profiles/review/model";
+import type { HiddenRevision, ProtectedSection, RestrictionsQuery } from "@/lib/pages/moderation/model";
+import type { SectionKey } from "@/lib/profiles/model";
 import { sectionTitle } from "./section-title";
 
 interface Props<Row> {
@@ -23,8 +24,23 @@ interface Props<Row> {
   pages: number;
 }
 
-type TextPart = Exclude<HiddenRevision, { of: "profile" }>["part"];
-type Place = Pick<ProtectedSection, "names" | "section" | "language">;
+/** A section of a profile, of a translation with its language. */
+interface Place {
+  slug: string;
+  names: Readonly<Record<Locale, string>>;
+  section: SectionKey;
+  language: string | null;
+}
+
+/** A text of its own; `part`: of a post, its body or what stands round it. */
+interface TextPlace {
+  slug: string;
+  title: string;
+  part: "body" | "details" | "description";
+}
+
+type ProtectedRow = ProtectedSection & Place;
+type HiddenRow = HiddenRevision & (({ of: "profile" } & Place) | ({ of: "post" | "material" } & TextPlace));
 
 function placeName(t: Translator, locale: Locale, { names, section, language }: Place): string {
   const part = sectionTitle(t, section);
@@ -33,7 +49,7 @@ function placeName(t: Translator, locale: Locale, { names, section, language }: 
 }
 
 /** Which sections are protected, from whom and until when. */
-export function ProtectedTable(props: Props<ProtectedSection>) {
+export function ProtectedTable(props: Props<ProtectedRow>) {
   const { t, locale, rows } = props;
   const labels = {
     level: t("profiles.protect.level"),
@@ -67,7 +83,7 @@ export function ProtectedTable(props: Props<ProtectedSection>) {
 /** Where a revision is hidden and shown again, by what it is of. */
 const FOLDER = { profile: "revisions", post: "posts", material: "materials" } as const;
 
-function textName(t: Translator, { title, part }: { title: string; part: TextPart }): string {
+function textName(t: Translator, { title, part }: TextPlace): string {
   return t("moderation.restrictions.place", {
     country: title,
     section: t(`moderation.restrictions.part.${part}`),
@@ -75,7 +91,7 @@ function textName(t: Translator, { title, part }: { title: string; part: TextPar
 }
 
 /** What of which revisions is hidden, and why. */
-export function HiddenTable(props: Props<HiddenRevision>) {
+export function HiddenTable(props: Props<HiddenRow>) {
   const { t, locale, rows } = props;
   const labels = {
     what: t("moderation.restrictions.what"),

@@ -10,7 +10,7 @@ import type { FormState } from "@/lib/core/form-state";
 import { listText } from "@/lib/i18n/lists";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { OverseenRevision } from "@/lib/pages/model";
+import type { OverseenRevision } from "@/lib/pages/moderation/model";
 import { AuthorName } from "./author";
 
 interface Props {

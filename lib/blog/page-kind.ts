@@ -1,14 +1,19 @@
 import { sql } from "drizzle-orm";
 import { scope } from "@/lib/core/versions";
-import type { LinkingKind } from "@/lib/pages/links";
-import { POST_KIND } from "./model";
+import type { PageKind } from "@/lib/pages";
+import { DETAILS, POST_KIND } from "./model";
 
-/** Posts, as what leads to pages and is led to, also by the names under which they stood before. */
-export const postPages: LinkingKind = {
+/** Posts, as the engines know them. Links lead to one by the names under which it stood before as well. */
+export const postPages = {
   kind: POST_KIND,
   area: "blog",
   list: scope.blog,
   shown: sql`select o.page_id, to_jsonb(o.title) as name from post o where o.state = 'published'`,
+  told: sql`select o.page_id, to_jsonb(o.title) as name from post o where o.state in ('published', 'retracted')`,
+  placeOf: ({ slug, name, key }) => ({
+    of: "post" as const,
+    ...{ slug, title: String(name), part: key === DETAILS ? ("details" as const) : ("body" as const) },
+  }),
   async find(names, on) {
     const slugs = sql`any(${sql.param([...names])}::text[])`;
     const { rows } = await on.execute<{ slug: string; retracted: boolean }>(sql`
@@ -24,4 +29,4 @@ export const postPages: LinkingKind = {
       select a.slug as alias from post_alias a join post p on p.page_id = a.post_id where p.slug = ${slug}`);
     return rows.map(({ alias }) => alias);
   },
-};
+} satisfies PageKind;

@@ -28,7 +28,7 @@ import { makeDataExport } from "@/lib/members";
 import { mailMessage } from "@/lib/members/messages";
 import { makeDump, remakeDump } from "@/lib/open-data";
 import { applyRetention, checkAudit, checkHealth, mailHealth, sealAudit, watchHealth } from "@/lib/operation";
-import { END_BATCH, endProtections } from "@/lib/profiles";
+import { END_BATCH, endProtections } from "@/lib/pages/moderation";
 import { TEND_BATCH, tendFreshness } from "@/lib/profiles/freshness";
 import { askDue, gatherLinks, keepAnswer, listDueLinks } from "@/lib/profiles/links";
 import { mailReport } from "@/lib/profiles/reports";

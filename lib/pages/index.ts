@@ -8,10 +8,9 @@ export {
   listNumbersOf,
   listRevisionsBetween,
   listStandingRevisions,
-  ofSection,
 } from "./history";
 export { findLastRun } from "./last-run";
-export { factOf, moderationOf } from "./moderation";
+export type { PageKind } from "./page-kind";
 export { listRecordMoments } from "./record-queries";
-export { authorOf, LINE, lines, linesOf, merged } from "./revision-lines";
+export { authorOf, LINE, linesOf, merged } from "./revision-lines";
 export { pastOf } from "./text-past";

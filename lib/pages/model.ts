@@ -1,6 +1,4 @@
 import { z } from "zod";
-import type { Hiding } from "@/lib/revisions/hidden";
-import type { DiffResult } from "@/lib/revisions/model";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 
 /**
@@ -65,6 +63,12 @@ export function authorsIn(lines: readonly Pick<RevisionLine, "author" | "takenBa
 /** A permanent revision's number in its address; a number that never can be is an address that never can be. */
 export const RevisionNumber = z.coerce.number().int().min(1).max(2_000_000_000);
 
+/** A revision by its page and its number, as addresses name it. */
+export interface RevisionAt {
+  slug: string;
+  number: number;
+}
+
 /** Whose history is read: that of a page, of which readers see the revisions from `first` on. */
 export interface HistoryOf {
   kind: string;
@@ -110,23 +114,6 @@ export interface TextHead {
   language: string;
   /** From the text that appeared on; what it was as a draft is its authors' own. */
   history: HistoryOf;
-}
-
-/** A revision whole, for those who decide what of it may be read. */
-export interface OverseenRevision {
-  number: number;
-  /** The engine's: of a translation with its language. */
-  section: string;
-  summary: string;
-  /** Who wrote it, hidden or not. */
-  author: { handle: string; displayName: string } | "former" | "community";
-  /** To what stood before it. */
-  diff: DiffResult;
-  hiding: Hiding | null;
-  /** Whether readers have its text now: then it cannot be hidden. */
-  isStanding: boolean;
-  /** The last of its section's revisions before the one that readers have: how far its text may have been carried on. */
-  last: number;
 }
 
 /** The run of its author that ends with a section's newest revision, and what a rollback of it would bring back. */

@@ -1,6 +1,6 @@
 export { ImportedProfile, type ImportOutcome, importProfile } from "./commands/import-profile";
 export { previewSection } from "./commands/preview-section";
-export { END_BATCH, endProtections, protectSection, unprotectSection } from "./commands/protect-section";
+export { protectSection, unprotectSection } from "./commands/protect-section";
 export {
   acceptRevision,
   claimRevision,
@@ -26,7 +26,6 @@ export { findOverseen, hideRevision, showRevision } from "./moderation";
 export { profilePages } from "./page-kind";
 export { findPendingEdit } from "./pending-edit";
 export { listProfilePageIds, rebuildProfile } from "./projections";
-export { findProtection, listProtections } from "./protection-queries";
 export {
   findDraft,
   findSection,
@@ -37,7 +36,6 @@ export {
   type SectionForEdit,
 } from "./queries";
 export { listDeclared } from "./reservations";
-export { listRestrictions } from "./restrictions";
 export {
   countEditQueue,
   countOwnPending,

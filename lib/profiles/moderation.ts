@@ -1,4 +1,4 @@
-import { moderationOf } from "@/lib/pages";
+import { moderationOf } from "@/lib/pages/moderation";
 import { loadRevision, profileKinds } from "./section-access";
 
 /** What moderators do with the revisions of profiles. */

@@ -1,15 +1,23 @@
 import { sql } from "drizzle-orm";
 import { scope } from "@/lib/core/versions";
-import type { LinkingKind } from "@/lib/pages/links";
-import { isSectionKey } from "./model";
+import type { Locale } from "@/lib/i18n/locales";
+import type { PageKind } from "@/lib/pages";
+import { isSectionKey, partOf } from "./model";
 import { findSlugsOf } from "./reading";
 
-/** Profiles, as what leads to pages and is led to: by section, under their slugs whatever a link calls them. */
-export const profilePages: LinkingKind = {
+const NAMED = sql`
+  select f.page_id, jsonb_build_object('en', f.name_en, 'fr', f.name_fr, 'ar', f.name_ar) as name from profile f`;
+
+/** Profiles, as the engines know them. A link leads from a section, and is kept under the slug, whatever it calls a profile. */
+export const profilePages = {
   kind: "profile",
   area: "countries",
-  shown: sql`select f.page_id, jsonb_build_object('en', f.name_en, 'fr', f.name_fr, 'ar', f.name_ar) as name
-    from profile f`,
+  shown: NAMED,
+  told: NAMED,
+  placeOf({ slug, name, key }) {
+    const part = partOf(key);
+    return part && { of: "profile" as const, slug, names: name as Record<Locale, string>, ...part };
+  },
   isPart: isSectionKey,
   find: async (names, on) => new Map([...(await findSlugsOf(names, on)).keys()].map((name) => [name, false])),
   // Countries come and never go.
@@ -18,4 +26,4 @@ export const profilePages: LinkingKind = {
     const slugs = await findSlugsOf(names, on);
     return (name) => slugs.get(name) ?? name;
   },
-};
+} satisfies PageKind;

@@ -1,15 +1,21 @@
 import { and, inArray, sql } from "drizzle-orm";
 import { material } from "@/db/schema/training";
 import { scope } from "@/lib/core/versions";
-import type { LinkingKind } from "@/lib/pages/links";
+import type { PageKind } from "@/lib/pages";
 import { MATERIAL_KIND } from "./model";
 
-/** Materials, as what leads to pages and is led to. */
-export const materialPages: LinkingKind = {
+/** Materials, as the engines know them. */
+export const materialPages = {
   kind: MATERIAL_KIND,
   area: "training",
   list: scope.training,
   shown: sql`select m.page_id, to_jsonb(m.title) as name from material m where m.state = 'published'`,
+  told: sql`select m.page_id, to_jsonb(m.title) as name from material m
+    where m.state in ('published', 'retracted')`,
+  placeOf: ({ slug, name }) => ({
+    of: "material" as const,
+    ...{ slug, title: String(name), part: "description" as const },
+  }),
   async find(names, on) {
     const rows = await on
       .select({ slug: material.slug, state: material.state })
@@ -18,4 +24,4 @@ export const materialPages: LinkingKind = {
     return new Map(rows.map(({ slug, state }) => [slug, state === "retracted"]));
   },
   staleBy: (slug) => scope.there(`training/${slug}`),
-};
+} satisfies PageKind;

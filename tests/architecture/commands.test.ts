@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { POLICY } from "@/lib/core/policy";
 import { productFiles, programOf, read, Visitor } from "./syntax";
 
-const commands = productFiles("lib").filter((file) => /\/commands\/|^lib\/pages\/moderation/.test(file));
+const commands = productFiles("lib").filter((file) =>
+  /\/commands\/|^lib\/pages\/(?:moderation\/(?:oversee|protect)|review\/decide)\.ts/.test(file),
+);
 
 describe("commands", () => {
   it("are found", () => {
@@ -11,7 +13,9 @@ describe("commands", () => {
 
   it.each(commands)("%s asks the policy, or says why it need not", (file) => {
     // What loads a thing for a change asks there, before it says that the thing exists.
-    expect(read(file)).toMatch(/\bctx\.(authorize|asSystem)\(|\bctx\)|\bloadForEdit\b/);
+    expect(read(file)).toMatch(
+      /\bctx\.(authorize|asSystem)\(|\bctx\)|\bloadForEdit\b|\b(?:load|protect|unprotect)\(ctx\b/,
+    );
   });
 
   it.each(commands)("%s records what it did, or says why not", (file) => {

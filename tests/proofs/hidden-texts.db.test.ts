@@ -4,7 +4,7 @@ import { db, pool } from "@/db/client";
 import { acceptBody, hidePostRevision, saveBody, savePost, showPostRevision } from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
 import { collectOwnData } from "@/lib/members/collect-own-data";
-import { listRestrictions } from "@/lib/profiles";
+import { listRestrictions } from "@/lib/page-kinds";
 import { hideDescription, saveDescription, showDescription } from "@/lib/training";
 import { transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";

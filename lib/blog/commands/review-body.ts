@@ -1,36 +1,30 @@
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
+import { reviewOf } from "@/lib/pages/review";
 import { readRevisionByNumber } from "@/lib/revisions/contents";
-import { accept, reject } from "@/lib/revisions/review";
+import type { Decided } from "@/lib/revisions/review";
 import { loadPost } from "../access";
 import { postKinds } from "../body";
 
 type Decision = { slug: string; number: number };
 
-/**
- * Publishes a change of a post's text that waited, merged with what was written since. Nobody accepts a change of
- * their own. Throws `conflict`: `already_decided`, or `accept_conflict` when only a person can merge them.
- */
-export async function acceptBody(ctx: Ctx, { slug, number }: Decision): Promise<{ slug: string }> {
-  const { loaded, revision } = await loadWaiting(ctx, slug, number);
-  await accept(ctx, loaded.section, postKinds, revision);
-  return { slug: loaded.slug };
+const review = reviewOf(postKinds, async (ctx, { slug, number }) => {
+  const { section } = await loadPost(ctx, slug);
+  const revision = await readRevisionByNumber(ctx.tx, section.pageId, number);
+  ctx.authorize("post.review", { authorId: revision?.authorId ?? null });
+  if (!revision) throw new DomainError("not_found", "revision");
+  return { section, revision };
+});
+
+/** Nobody takes the change of a post to decide on it. */
+const UNCLAIMED = { despiteClaim: true };
+
+/** Publishes a change of a post's text that waited. Nobody accepts a change of their own. Throws as `accept` does. */
+export function acceptBody(ctx: Ctx, at: Decision): Promise<Decided> {
+  return review.accept(ctx, { ...at, ...UNCLAIMED });
 }
 
 /** Rejects a change that waited, with a reason that its author reads. */
-export async function rejectBody(
-  ctx: Ctx,
-  { slug, number, reason }: Decision & { reason: string },
-): Promise<{ slug: string }> {
-  const { loaded, revision } = await loadWaiting(ctx, slug, number);
-  await reject(ctx, loaded.section, revision, reason);
-  return { slug: loaded.slug };
-}
-
-async function loadWaiting(ctx: Ctx, slug: string, number: number) {
-  const loaded = await loadPost(ctx, slug);
-  const revision = await readRevisionByNumber(ctx.tx, loaded.section.pageId, number);
-  ctx.authorize("post.review", { authorId: revision?.authorId ?? null });
-  if (!revision) throw new DomainError("not_found", "revision");
-  return { loaded, revision };
+export function rejectBody(ctx: Ctx, at: Decision & { reason: string }): Promise<Decided> {
+  return review.reject(ctx, { ...at, ...UNCLAIMED });
 }

@@ -1,6 +1,6 @@
 import { db, type Queryable } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
-import type { OverseenRevision } from "@/lib/pages/model";
+import type { OverseenRevision } from "@/lib/pages/moderation/model";
 import { contentOf, readWhole } from "@/lib/revisions/contents";
 import type { RecordsContent } from "@/lib/revisions/records-fields";
 import { postKinds } from "../body";

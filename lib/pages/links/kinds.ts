@@ -26,6 +26,12 @@ export interface LinkingKind extends Area {
   list?: string;
 }
 
+/** The sorts of page, and all that their texts can lead to. */
+export interface Known {
+  kinds: readonly LinkingKind[];
+  areas: readonly Area[];
+}
+
 /** The names of an area among some targets. */
 export function namedIn(area: string, targets: Iterable<string>): string[] {
   return [...targets].flatMap((target) =>

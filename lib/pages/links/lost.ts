@@ -3,7 +3,7 @@ import { db, type Queryable } from "@/db/client";
 import { env } from "@/lib/env";
 import { dataHash } from "@/lib/text/hash";
 import { linkedFrom } from "@/lib/text/targets";
-import { type Area, namedIn } from "./kinds";
+import { type Area, type Known, namedIn } from "./kinds";
 import { type Lost, type LostLink, type LostOf, lostIn } from "./model";
 
 export interface LostLinks {
@@ -19,7 +19,7 @@ export interface LostLinks {
  * nothing.
  */
 export async function findLost(
-  areas: readonly Area[],
+  { areas }: Pick<Known, "areas">,
   contents: readonly unknown[],
   on: Queryable = db(),
 ): Promise<LostLinks> {

@@ -6,13 +6,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
 import { targetsOf } from "@/lib/text/targets";
-import { type Area, type LinkingKind, namedIn } from "./kinds";
-
-/** The sorts of page, and all that their texts can lead to. */
-interface Known {
-  kinds: readonly LinkingKind[];
-  areas: readonly Area[];
-}
+import { type Area, type Known, namedIn } from "./kinds";
 
 interface Row {
   sectionId: string;

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { cutPage, type Page } from "@/lib/core/paging";
 import { scope } from "@/lib/core/versions";
-import type { LinkingKind } from "./kinds";
+import type { Known, LinkingKind } from "./kinds";
 import { type Backlink, type BacklinksQuery, cursorOf, readCursor } from "./model";
 
 /** How many the list shows on a page. */
@@ -21,7 +21,7 @@ type Row = Omit<Backlink, "area">;
  * as a whole. A page is led to by the names under which it stood before as well.
  */
 export async function listBacklinks(
-  kinds: readonly LinkingKind[],
+  { kinds }: Pick<Known, "kinds">,
   target: string,
   query: BacklinksQuery = {},
   on: Queryable = db(),

@@ -6,17 +6,17 @@ import { revisionThanks, section } from "@/db/schema/revisions";
 import { notice } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
 import { listVersions, scope } from "@/lib/core/versions";
+import { endProtections, findProtection } from "@/lib/pages/moderation";
 import {
   acceptRevision,
-  endProtections,
   findPendingEdit,
-  findProtection,
   findSectionForEdit,
   protectSection,
   rejectRevision,
   thankEditor,
   unprotectSection,
 } from "@/lib/profiles";
+import { historyOf } from "@/lib/profiles/model";
 import { findProfileAfter, findProfilePage } from "@/lib/profiles/reading";
 import { SYSTEM, transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
@@ -46,7 +46,7 @@ describe("protection", () => {
   it("lets only those edit whom its level names, tells why, and is lifted again", async () => {
     const moderator = await makeActor("moderator");
     await protect(moderator, "trusted");
-    expect(await findProtection(slug, "legislation")).toMatchObject({
+    expect(await findProtection(historyOf(slug), "legislation")).toMatchObject({
       ...{ level: "trusted", reason: "Two editors disagree", until: null, by: moderator.displayName },
     });
     const content = prose({ aaaaaa: "Alpha." });
@@ -61,7 +61,7 @@ describe("protection", () => {
     await protect(moderator, "moderators");
     expect(await refusal(save(ben, { base: 1, content }))).toMatchObject({ code: "forbidden" });
     await transact(by(moderator), (ctx) => unprotectSection(ctx, at));
-    expect(await findProtection(slug, "legislation")).toBeNull();
+    expect(await findProtection(historyOf(slug), "legislation")).toBeNull();
     expect(await save(ana, { base: 1, content: prose({ aaaaaa: "Beta." }) })).toMatchObject({
       state: "pending",
     });
@@ -115,7 +115,7 @@ describe("protection", () => {
     await db()
       .update(section)
       .set({ protectedUntil: new Date(Date.now() - 1_000) });
-    expect(await findProtection(slug, "legislation")).toBeNull();
+    expect(await findProtection(historyOf(slug), "legislation")).toBeNull();
     expect(await save(ben, { content: prose({ aaaaaa: "Alpha." }) })).toMatchObject({ state: "published" });
   });
 

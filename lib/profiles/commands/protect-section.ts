@@ -1,62 +1,14 @@
-import { asc, eq, lte } from "drizzle-orm";
-import { page, section as sections } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
-import { invalidFields } from "@/lib/core/errors";
-import { writeProtection } from "@/lib/revisions/sections";
+import { protect, unprotect } from "@/lib/pages/moderation";
 import type { ProtectSection, SectionParams } from "../editing/model";
 import { loadSection } from "../section-access";
 
-/**
- * Lets only some edit a section, with a reason that they are told before they type, for good or until a day. Sent
- * again, the section is protected as it says now. Throws `invalid` for a day that is past.
- */
+/** Lets only some edit a section of a profile. Throws as `protect` does. */
 export async function protectSection(ctx: Ctx, input: ProtectSection): Promise<void> {
-  const { section } = await loadSection(ctx.tx, input.slug, input.section);
-  ctx.authorize("section.protect");
-  // The whole of the day is meant.
-  const until = input.until === null ? null : new Date(`${input.until}T23:59:59.999Z`);
-  if (until !== null && until <= ctx.now) throw invalidFields({ until: ["past"] });
-  await writeProtection(ctx, section.id, { level: input.level, reason: input.reason, until });
-  await ctx.record("section.protected", {
-    ...{ pageId: section.pageId, slug: section.slug, section: section.key, level: input.level },
-    ...{ until: until?.toISOString() ?? null, reason: input.reason },
-  });
+  await protect(ctx, (await loadSection(ctx.tx, input.slug, input.section)).section, input);
 }
 
-/** Lets every member edit a section again. */
+/** Lets every member edit it again. */
 export async function unprotectSection(ctx: Ctx, input: SectionParams): Promise<void> {
-  const { section, facts } = await loadSection(ctx.tx, input.slug, input.section);
-  ctx.authorize("section.protect");
-  if (facts.protection === null) return ctx.untraced("it is not protected");
-  await lift(ctx, { id: section.id, pageId: section.pageId, slug: section.slug, key: section.key });
-}
-
-async function lift(ctx: Ctx, of: { id: string; pageId: string; slug: string; key: string }): Promise<void> {
-  await writeProtection(ctx, of.id, null);
-  await ctx.record("section.protected", {
-    ...{ pageId: of.pageId, slug: of.slug, section: of.key },
-    ...{ level: null, until: null, reason: "" },
-  });
-}
-
-/** How many sections one transaction frees. */
-export const END_BATCH = 100;
-
-/**
- * Takes away the protections whose day has passed. They bind nobody from that moment on (`PROTECTION`), but pages that
- * were drawn before still show the lock: these are drawn anew. Answers how many there were.
- */
-export async function endProtections(ctx: Ctx): Promise<number> {
-  ctx.asSystem("time passes for everyone");
-  ctx.untraced("each section whose protection ends is recorded as such");
-  const rows = await ctx.tx
-    .select({ id: sections.id, pageId: sections.pageId, slug: page.slug, key: sections.key })
-    .from(sections)
-    .innerJoin(page, eq(page.id, sections.pageId))
-    .where(lte(sections.protectedUntil, ctx.now))
-    .orderBy(asc(sections.id))
-    .limit(END_BATCH)
-    .for("no key update", { of: sections, skipLocked: true });
-  for (const row of rows) await lift(ctx, row);
-  return rows.length;
+  await unprotect(ctx, (await loadSection(ctx.tx, input.slug, input.section)).section);
 }

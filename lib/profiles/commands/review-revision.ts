@@ -1,36 +1,27 @@
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, invalidFields } from "@/lib/core/errors";
-import { claim, claimFor, refuseClaimed, release } from "@/lib/revisions/claims";
+import { findReviewer, reviewOf } from "@/lib/pages/review";
+import { claimFor, refuseClaimed } from "@/lib/revisions/claims";
 import { contentOf } from "@/lib/revisions/contents";
 import type { Saved } from "@/lib/revisions/keep";
-import { accept, acceptAmended, type Decided, reject, withdraw } from "@/lib/revisions/review";
+import { acceptAmended, type Decided, withdraw } from "@/lib/revisions/review";
 import type { SaveInput } from "@/lib/revisions/save";
 import type { SectionRow } from "@/lib/revisions/sections";
-import type { AcceptRevision, HandRevision, RejectRevision, RevisionParams } from "../editing/model";
-import { findReviewer } from "../hand-over";
+import type { AcceptRevision, HandRevision, RevisionParams } from "../editing/model";
 import { publishingAmended } from "../second-person";
 import { loadRevision, profileKinds } from "../section-access";
 
+const review = reviewOf(profileKinds, loadForReview);
+
 /**
- * Accepts a waiting edit of somebody else: it is published, merged with what came since where the section moved on. In
- * a protected section that is for those who may edit it (`forbidden`). Throws `conflict`: `claimed` while somebody else has
- * taken it, unless `despiteClaim` says that this is known; `already_decided` when someone was quicker, `accept_conflict` when only a person can merge it and
- * `choices` do not say how.
+ * Accepts a waiting edit of somebody else. In a protected section that is for those who may edit it (`forbidden`).
+ * Throws as `accept` of `reviewOf` does.
  */
-export async function acceptRevision(ctx: Ctx, input: AcceptRevision): Promise<Decided> {
-  const { section, facts, revision } = await loadForReview(ctx, input);
-  ctx.authorize("revision.accept", { ...facts, authorId: revision.authorId });
-  await refuseClaimed(ctx, revision.id, input.despiteClaim);
-  const { choices, seen = null } = input;
-  return accept(ctx, section, profileKinds, revision, choices ? { choices, seen } : undefined);
+export function acceptRevision(ctx: Ctx, { choices, seen = null, ...at }: AcceptRevision): Promise<Decided> {
+  return review.accept(ctx, at, choices ? { choices, seen } : undefined);
 }
 
-/** Rejects a waiting edit of somebody else with a reason that its author is told. Throws as `acceptRevision` does. */
-export async function rejectRevision(ctx: Ctx, input: RejectRevision): Promise<Decided> {
-  const { section, revision } = await loadForReview(ctx, input);
-  await refuseClaimed(ctx, revision.id, input.despiteClaim);
-  return reject(ctx, section, revision, input.reason);
-}
+export const { reject: rejectRevision, claim: claimRevision, release: releaseRevision } = review;
 
 /**
  * Accepts a waiting edit of somebody else as the reviewer has amended it. Not where each change needs a second person:
@@ -51,13 +42,6 @@ export async function acceptEdited(
   return acceptAmended(ctx, section, profileKinds, revision, input, isPublished);
 }
 
-/** Takes a waiting edit to decide on it; see `claim`. */
-export async function claimRevision(ctx: Ctx, input: RevisionParams): Promise<void> {
-  const { section, revision } = await loadForReview(ctx, input);
-  await claim(ctx, revision);
-  await ctx.record("revision.claimed", { pageId: section.pageId, revisionId: revision.id });
-}
-
 /**
  * Hands a waiting edit to somebody else who may decide on it, for a day; they are told. Throws `invalid` for one who may
  * not, and as `claim` does.
@@ -71,13 +55,6 @@ export async function handRevision(ctx: Ctx, input: HandRevision): Promise<void>
   await ctx.record("revision.handed", { pageId: section.pageId, revisionId: revision.id, memberId: to.id });
 }
 
-/** Gives an own claim on a waiting edit up. */
-export async function releaseRevision(ctx: Ctx, input: RevisionParams): Promise<void> {
-  const { section, revision } = await loadForReview(ctx, input);
-  if (!(await release(ctx, revision.id))) return ctx.untraced("there is no claim of theirs");
-  await ctx.record("revision.released", { pageId: section.pageId, revisionId: revision.id });
-}
-
 /** Takes an own waiting edit back. Throws `conflict` / `already_decided` when someone was quicker. */
 export async function withdrawRevision(ctx: Ctx, input: RevisionParams): Promise<Decided> {
   const { section, facts, revision } = await loadRevision(ctx.tx, input.slug, input.number);
@@ -85,8 +62,10 @@ export async function withdrawRevision(ctx: Ctx, input: RevisionParams): Promise
   return withdraw(ctx, section, revision);
 }
 
-async function loadForReview(ctx: Ctx, input: RevisionParams) {
+async function loadForReview(ctx: Ctx, input: RevisionParams, to?: "accept" | "decide") {
   const found = await loadRevision(ctx.tx, input.slug, input.number);
-  ctx.authorize("revision.review", { country: found.facts.country, authorId: found.revision.authorId });
+  const { authorId } = found.revision;
+  ctx.authorize("revision.review", { country: found.facts.country, authorId });
+  if (to === "accept") ctx.authorize("revision.accept", { ...found.facts, authorId });
   return found;
 }

@@ -1,7 +1,7 @@
 import { revisionThanks } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
-import { factOf } from "@/lib/pages";
+import { factOf } from "@/lib/pages/moderation";
 import type { RevisionParams } from "../editing/model";
 import { loadRevision } from "../section-access";
 

@@ -3,7 +3,7 @@ import { db, type Queryable } from "@/db/client";
 import { section } from "@/db/schema/revisions";
 import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
 import * as pages from "@/lib/pages";
-import type { LastRun, RecordMoment, RevisionLine } from "@/lib/pages/model";
+import type { HistoryOf, RecordMoment } from "@/lib/pages/model";
 import { kindOf } from "@/lib/profiles/kinds";
 import { historyOf, type SectionKey, sectionOf, translationKey } from "../model";
 
@@ -11,18 +11,13 @@ import { historyOf, type SectionKey, sectionOf, translationKey } from "../model"
  * The past of profiles, by their slugs and sections; see the functions of `lib/pages` by the same names.
  */
 
-export function findLastRun(slug: string, key: string, on?: Queryable): Promise<LastRun | null> {
-  return pages.findLastRun(historyOf(slug), key, on);
-}
+const ofProfile =
+  <Rest extends unknown[], Found>(read: (at: HistoryOf, ...rest: Rest) => Found) =>
+  (slug: string, ...rest: Rest) =>
+    read(historyOf(slug), ...rest);
 
-export function listRevisionsOf(
-  slug: string,
-  key: string,
-  which: { after: number; limit: number; inAll?: boolean },
-  on?: Queryable,
-): Promise<RevisionLine[]> {
-  return pages.listStandingRevisions(historyOf(slug), key, which, on);
-}
+export const findLastRun = ofProfile(pages.findLastRun);
+export const listRevisionsOf = ofProfile(pages.listStandingRevisions);
 
 export function listRecordMoments(
   slug: string,

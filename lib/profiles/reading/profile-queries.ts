@@ -7,11 +7,11 @@ import { revision, section } from "@/db/schema/revisions";
 import { subselect } from "@/db/subselect";
 import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
 import { authorOf } from "@/lib/pages";
+import { listProtections } from "@/lib/pages/moderation";
 import { listFreshness } from "@/lib/profiles/freshness";
 import { kindOf } from "@/lib/profiles/kinds";
 import { listBroken } from "@/lib/profiles/links";
-import { partOf, SECTION_KEYS, type SectionKey, translationKey } from "@/lib/profiles/model";
-import { listProtections } from "@/lib/profiles/protection-queries";
+import { isSectionKey, partOf, SECTION_KEYS, type SectionKey, translationKey } from "@/lib/profiles/model";
 import { contentOf } from "@/lib/revisions/contents";
 import { isAuthorHidden, isTextHidden } from "@/lib/revisions/hidden";
 import { takeHash } from "@/lib/text/hash";
@@ -125,7 +125,7 @@ export async function findProfilePage(
   const [page, freshness, protections, brokenLinks] = await Promise.all([
     readPage(head, on, eq(revision.id, section.currentRevisionId), language),
     listFreshness(head.pageId, new Date(), on),
-    listProtections(head.pageId, on),
+    listProtections(head.pageId, isSectionKey, on),
     listBroken(head.pageId, on),
   ]);
   return { ...page, freshness, protections, brokenLinks };

@@ -3,13 +3,13 @@ import { PLACES } from "@/components/shell/places";
 import { PageHead } from "@/components/ui/heading";
 import { can } from "@/lib/core/policy";
 import { localePath } from "@/lib/i18n/locales";
-import { listRestrictions } from "@/lib/profiles";
-import { RestrictionsQuery } from "@/lib/profiles/review/model";
+import { listRestrictions } from "@/lib/page-kinds";
+import { RestrictionsQuery } from "@/lib/pages/moderation/model";
 import { screen } from "@/lib/web/screen";
 
 const PLACE = "/moderation/restrictions";
 
-/** What of the profiles is protected or hidden now, each leading to where that is undone. */
+/** What is protected or hidden now, each leading to where that is undone. */
 export const GET = screen({
   query: RestrictionsQuery,
   allows: (actor) => can(actor, "section.protect") && can(actor, "revision.hide"),

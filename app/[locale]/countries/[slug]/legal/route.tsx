@@ -4,7 +4,9 @@ import { profileCrumbs } from "@/components/profiles/profile-frame";
 import { scope } from "@/lib/core/versions";
 import { findLegalProfile, findLegalTrust, listAnswerRevisions } from "@/lib/legal";
 import { LegalQuery } from "@/lib/legal/profile/model";
-import { countPending, listProtections } from "@/lib/profiles";
+import { listProtections } from "@/lib/pages/moderation";
+import { countPending } from "@/lib/profiles";
+import { isSectionKey } from "@/lib/profiles/model";
 import { document } from "@/lib/web/document";
 import { leadToSlug, SlugParams } from "../../profile-address";
 
@@ -18,7 +20,7 @@ export const GET = document({
     if (!profile) return leadToSlug(slug, tools);
     const { t, locale } = tools;
     const [protections, sections, waiting, revisions] = await Promise.all([
-      listProtections(profile.head.pageId),
+      listProtections(profile.head.pageId, isSectionKey),
       findLegalTrust(profile.head),
       countPending(slug),
       listAnswerRevisions([slug]),

@@ -16,8 +16,8 @@ import { isDomainError } from "@/lib/core/errors";
 import { hasProblems } from "@/lib/core/form-state";
 import { can } from "@/lib/core/policy";
 import type { Translator } from "@/lib/i18n/translator";
+import { findProtection } from "@/lib/pages/moderation";
 import {
-  findProtection,
   findSectionForEdit,
   previewSectionRecords,
   previewSectionText,
@@ -35,7 +35,7 @@ import {
 } from "@/lib/profiles/editing/model";
 import { kindOf, recordsKindOf } from "@/lib/profiles/kinds";
 import { sourcesKind } from "@/lib/profiles/kinds/sources";
-import { translationKey } from "@/lib/profiles/model";
+import { historyOf, translationKey } from "@/lib/profiles/model";
 import { findProfileHead } from "@/lib/profiles/reading";
 import { RevisionNumber } from "@/lib/revisions/input";
 import { STATE_FIELD } from "@/lib/revisions/records-form";
@@ -78,7 +78,7 @@ const view: ScreenView<typeof Params, typeof Query> = {
     const { t, locale, form: sent, actor } = tools;
     const head = await findProfileHead(slug);
     if (!head) return leadToSlug(slug, tools);
-    const protection = await findProtection(slug, section);
+    const protection = await findProtection(historyOf(slug), section);
     const start = { lang, accepts, again };
     const found = await findOpen(actor, { slug, section, ...start }, protection !== null);
     if (!found) {

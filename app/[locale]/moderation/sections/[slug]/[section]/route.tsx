@@ -11,8 +11,10 @@ import { PageHead } from "@/components/ui/heading";
 import { DomainError } from "@/lib/core/errors";
 import { can, PROTECTIONS } from "@/lib/core/policy";
 import { localePath } from "@/lib/i18n/locales";
-import { findProtection, protectSection, unprotectSection } from "@/lib/profiles";
+import { findProtection } from "@/lib/pages/moderation";
+import { protectSection, unprotectSection } from "@/lib/profiles";
 import { ProtectSection, SectionParams } from "@/lib/profiles/editing/model";
+import { historyOf } from "@/lib/profiles/model";
 import { findProfileHead } from "@/lib/profiles/reading";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
@@ -28,7 +30,7 @@ const view = {
   async render({ slug, section, done }, { t, locale, form }) {
     const head = await findProfileHead(slug);
     if (!head) throw new DomainError("not_found", "profile");
-    const protection = await findProtection(slug, section);
+    const protection = await findProtection(historyOf(slug), section);
     const name = sectionTitle(t, section);
     const title = t("profiles.protect.title", { country: head.names[locale], section: name });
     const action = localePath(locale, protectPath(slug, section));

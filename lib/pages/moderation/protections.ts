@@ -1,16 +1,15 @@
 import { and, eq, isNotNull } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
-import { profile } from "@/db/schema/profiles";
-import { section } from "@/db/schema/revisions";
+import { page, section } from "@/db/schema/revisions";
 import { PROTECTION } from "@/lib/revisions/sections";
-import { isSectionKey, type SectionKey } from "./model";
-import type { Protection, ProtectionState } from "./review/model";
+import type { HistoryOf } from "../model";
+import type { Protection, ProtectionState } from "./model";
 
 /** The protection of a section that is in force; null where it has none. */
 export async function findProtection(
-  slug: string,
-  key: SectionKey,
+  { kind, slug }: Pick<HistoryOf, "kind" | "slug">,
+  key: string,
   on: Queryable = db(),
 ): Promise<ProtectionState | null> {
   const [row] = await on
@@ -22,17 +21,18 @@ export async function findProtection(
       by: member.displayName,
     })
     .from(section)
-    .innerJoin(profile, eq(profile.pageId, section.pageId))
+    .innerJoin(page, eq(page.id, section.pageId))
     .leftJoin(member, eq(member.id, section.protectedBy))
-    .where(and(eq(profile.slug, slug), eq(section.key, key)));
+    .where(and(eq(page.kind, kind), eq(page.slug, slug), eq(section.key, key)));
   return row?.level ? { ...row, level: row.level, reason: row.reason ?? "" } : null;
 }
 
-/** The protections in force on a page, as its readers are told of them: not by whom. */
-export async function listProtections(
+/** The protections in force on a page by its sections, as its readers are told of them: not by whom. */
+export async function listProtections<Key extends string>(
   pageId: string,
+  isKey: (key: string) => key is Key,
   on: Queryable = db(),
-): Promise<Partial<Record<SectionKey, Protection>>> {
+): Promise<Partial<Record<Key, Protection>>> {
   const rows = await on
     .select({
       key: section.key,
@@ -42,8 +42,8 @@ export async function listProtections(
     })
     .from(section)
     .where(and(eq(section.pageId, pageId), isNotNull(section.protection)));
-  const found: Partial<Record<SectionKey, Protection>> = {};
+  const found: Partial<Record<Key, Protection>> = {};
   for (const { key, level, reason, until } of rows)
-    if (level && isSectionKey(key)) found[key] = { level, reason: reason ?? "", until };
+    if (level && isKey(key)) found[key] = { level, reason: reason ?? "", until };
   return found;
 }

@@ -11,18 +11,13 @@ import { findHiding } from "@/lib/revisions/hidden";
 import { hide, moveDrafts, unhide } from "@/lib/revisions/hiding";
 import type { HideFields } from "@/lib/revisions/input";
 import type { SectionRow } from "@/lib/revisions/sections";
+import type { RevisionAt } from "../model";
 import type { OverseenRevision } from "./model";
 
 /** A revision with its section, as each sort of page finds it by its address. */
 export interface Placed {
   section: SectionRow;
   revision: StoredRevision;
-}
-
-/** A revision by the address of its page and its number. */
-interface At {
-  slug: string;
-  number: number;
 }
 
 /** What moderators do with the revisions of one sort of page, given its sections and where it finds a revision. */
@@ -35,7 +30,7 @@ export function moderationOf<Found extends Placed>(
      * A revision with what is hidden of it, and as its domain found it. Throws `forbidden` to all but moderators and
      * administrators; `not_found`.
      */
-    async findOverseen(actor: Actor, { slug, number }: At, on: Queryable = db()) {
+    async findOverseen(actor: Actor, { slug, number }: RevisionAt, on: Queryable = db()) {
       if (!can(actor, "revision.hide")) throw new DomainError("forbidden", "revision_hide");
       const placed = await load(on, slug, number);
       return { overseen: await readOverseen(on, kinds, placed), placed };
@@ -46,13 +41,13 @@ export function moderationOf<Found extends Placed>(
      * moderators and administrators: pages, differences, feeds, exports, drafts and notices are without it from the
      * commit on. The log keeps who did it and why. Throws as `hide` does.
      */
-    async hide(ctx: Ctx, { slug, number, ...input }: At & HideFields): Promise<void> {
+    async hide(ctx: Ctx, { slug, number, ...input }: RevisionAt & HideFields): Promise<void> {
       ctx.authorize("revision.hide");
       await hidePlaced(ctx, await load(ctx.tx, slug, number), kinds, input);
     },
 
     /** Shows a revision again to whoever may read revisions. */
-    async show(ctx: Ctx, { slug, number }: At): Promise<void> {
+    async show(ctx: Ctx, { slug, number }: RevisionAt): Promise<void> {
       ctx.authorize("revision.hide");
       const { section: own, revision: one } = await load(ctx.tx, slug, number);
       if (!(await unhide(ctx, one.id))) return ctx.untraced("nothing of it is hidden");

@@ -1,0 +1,155 @@
+import { count, desc, eq, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { db, type Queryable } from "@/db/client";
+import { member } from "@/db/schema/accounts";
+import { page, revision, revisionHiding, section } from "@/db/schema/revisions";
+import type { Actor } from "@/lib/core/actor";
+import { DomainError } from "@/lib/core/errors";
+import { can } from "@/lib/core/policy";
+import { PROTECTION } from "@/lib/revisions/sections";
+import type { ModeratedKind } from "./kinds";
+import { type HiddenRevision, type ProtectedSection, RestrictionsQuery } from "./model";
+
+const author = alias(member, "author");
+
+/** How many of either a page shows. */
+const SIZE = 100;
+
+interface Listed<Row> {
+  rows: Row[];
+  total: number;
+  pages: number;
+}
+
+export interface Restrictions<Protectable, Hideable> {
+  protections: Listed<ProtectedSection & Protectable>;
+  hidings: Listed<HiddenRevision & Hideable>;
+}
+
+/**
+ * What of some sorts of page is protected now, and what is hidden of their revisions, the newest first: for those who
+ * can undo it. Throws `forbidden` to all others. Protections whose time is over are none, whether or not the job has
+ * ended them.
+ */
+export async function listRestrictions<Protectable, Hideable>(
+  kinds: { protectable: readonly ModeratedKind<Protectable>[]; hideable: readonly ModeratedKind<Hideable>[] },
+  actor: Actor,
+  query: RestrictionsQuery = RestrictionsQuery.parse({}),
+  on: Queryable = db(),
+): Promise<Restrictions<Protectable, Hideable>> {
+  if (!can(actor, "revision.hide") || !can(actor, "section.protect"))
+    throw new DomainError("forbidden", "revision_hide");
+  const [protections, hidings] = await Promise.all([
+    listProtected(kinds.protectable, query.protectedPage, on),
+    listHidden(kinds.hideable, query.hiddenPage, on),
+  ]);
+  return { protections, hidings };
+}
+
+const IS_TOLD = sql`told.page_id = ${page.id}`;
+const WHERE = { kind: page.kind, slug: page.slug, name: sql<unknown>`told.name`, key: section.key };
+
+/** The pages of some kinds of which moderators are told. */
+function toldOf(kinds: readonly ModeratedKind<unknown>[]): SQL {
+  return sql`(${sql.join(
+    kinds.map(({ told }) => told),
+    sql` union all `,
+  )}) told`;
+}
+
+/** A row with its place; nothing for what is no part of its page any more. */
+function placed<Place, Row extends { kind: string; slug: string; name: unknown; key: string }>(
+  kinds: readonly ModeratedKind<Place>[],
+  { kind, slug, name, key, ...row }: Row,
+): (Omit<Row, "kind" | "slug" | "name" | "key"> & Place)[] {
+  const place = kinds.find((one) => one.kind === kind)?.placeOf({ slug, name, key });
+  return place ? [{ ...row, ...place }] : [];
+}
+
+const pagesOf = (total: number) => Math.max(1, Math.ceil(total / SIZE));
+
+async function listProtected<Place>(
+  kinds: readonly ModeratedKind<Place>[],
+  at: number,
+  on: Queryable,
+): Promise<Listed<ProtectedSection & Place>> {
+  const inForce: SQL = sql`${section.protection} is not null
+    and (${section.protectedUntil} is null or ${section.protectedUntil} > now())`;
+  const [rows, [all]] = await Promise.all([
+    on
+      .select({
+        ...WHERE,
+        level: PROTECTION,
+        reason: section.protectionReason,
+        until: section.protectedUntil,
+        at: section.protectedAt,
+        byName: member.displayName,
+      })
+      .from(section)
+      .innerJoin(page, eq(page.id, section.pageId))
+      .innerJoin(toldOf(kinds), IS_TOLD)
+      .leftJoin(member, eq(member.id, section.protectedBy))
+      .where(inForce)
+      .orderBy(desc(section.protectedAt), desc(section.id))
+      .limit(SIZE)
+      .offset((at - 1) * SIZE),
+    on
+      .select({ total: count() })
+      .from(section)
+      .innerJoin(page, eq(page.id, section.pageId))
+      .innerJoin(toldOf(kinds), IS_TOLD)
+      .where(inForce),
+  ]);
+  const total = all?.total ?? 0;
+  return {
+    rows: rows.flatMap(({ level, reason, ...row }) =>
+      level ? placed(kinds, { ...row, level, reason: reason ?? "" }) : [],
+    ),
+    total,
+    pages: pagesOf(total),
+  };
+}
+
+async function listHidden<Place>(
+  kinds: readonly ModeratedKind<Place>[],
+  at: number,
+  on: Queryable,
+): Promise<Listed<HiddenRevision & Place>> {
+  const [rows, [all]] = await Promise.all([
+    on
+      .select({
+        ...WHERE,
+        number: revision.number,
+        isTextHidden: revisionHiding.isTextHidden,
+        isSummaryHidden: revisionHiding.isSummaryHidden,
+        isAuthorHidden: revisionHiding.isAuthorHidden,
+        author: { handle: author.handle, displayName: author.displayName },
+        authorState: author.state,
+        reason: revisionHiding.reason,
+        at: revisionHiding.hiddenAt,
+        byName: member.displayName,
+      })
+      .from(revisionHiding)
+      .innerJoin(revision, eq(revision.id, revisionHiding.revisionId))
+      .innerJoin(section, eq(section.id, revision.sectionId))
+      .innerJoin(page, eq(page.id, revision.pageId))
+      .innerJoin(toldOf(kinds), IS_TOLD)
+      .leftJoin(member, eq(member.id, revisionHiding.hiddenBy))
+      .leftJoin(author, eq(author.id, revision.authorId))
+      .orderBy(desc(revisionHiding.hiddenAt), desc(revisionHiding.revisionId))
+      .limit(SIZE)
+      .offset((at - 1) * SIZE),
+    on
+      .select({ total: count() })
+      .from(revisionHiding)
+      .innerJoin(revision, eq(revision.id, revisionHiding.revisionId))
+      .innerJoin(page, eq(page.id, revision.pageId))
+      .innerJoin(toldOf(kinds), IS_TOLD),
+  ]);
+  const total = all?.total ?? 0;
+  const found = rows.flatMap(({ isAuthorHidden, author: wrote, authorState, ...row }) => {
+    const shown = authorState === "erased" || wrote === null ? ("former" as const) : wrote;
+    return placed(kinds, { ...row, hiddenAuthor: isAuthorHidden ? shown : null });
+  });
+  return { rows: found, total, pages: pagesOf(total) };
+}

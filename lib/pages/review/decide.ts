@@ -1,0 +1,55 @@
+import type { Ctx } from "@/lib/core/ctx";
+import { claim, refuseClaimed, release } from "@/lib/revisions/claims";
+import type { Kinds } from "@/lib/revisions/contents";
+import { accept, type Decided, reject, type Settled } from "@/lib/revisions/review";
+import type { RevisionAt } from "../model";
+import type { Placed } from "../moderation";
+
+/** Whether the reviewer knows that somebody else has taken the edit. */
+interface Known {
+  despiteClaim?: boolean | undefined;
+}
+
+/**
+ * What reviewers do with the edits of one sort of page that wait. `load` asks the policy, also for the right to accept
+ * where that is more, before it says that there is such an edit.
+ */
+export function reviewOf<Found extends Placed>(
+  kinds: Kinds,
+  load: (ctx: Ctx, at: RevisionAt, to: "accept" | "decide") => Promise<Found>,
+) {
+  return {
+    /**
+     * Accepts a waiting edit of somebody else: it is published, merged with what came since where the section moved on.
+     * Throws `conflict`: `claimed` while somebody else has taken it, unless `despiteClaim` says that this is known;
+     * `already_decided` when someone was quicker, `accept_conflict` when only a person can merge it and `settled` does
+     * not say how.
+     */
+    async accept(ctx: Ctx, at: RevisionAt & Known, settled?: Settled): Promise<Decided> {
+      const { section, revision } = await load(ctx, at, "accept");
+      await refuseClaimed(ctx, revision.id, at.despiteClaim);
+      return accept(ctx, section, kinds, revision, settled);
+    },
+
+    /** Rejects a waiting edit of somebody else with a reason that its author is told. Throws as `accept` does. */
+    async reject(ctx: Ctx, at: RevisionAt & Known & { reason: string }): Promise<Decided> {
+      const { section, revision } = await load(ctx, at, "decide");
+      await refuseClaimed(ctx, revision.id, at.despiteClaim);
+      return reject(ctx, section, revision, at.reason);
+    },
+
+    /** Takes a waiting edit to decide on it. Throws as `claim` does. */
+    async claim(ctx: Ctx, at: RevisionAt): Promise<void> {
+      const { section, revision } = await load(ctx, at, "decide");
+      await claim(ctx, revision);
+      await ctx.record("revision.claimed", { pageId: section.pageId, revisionId: revision.id });
+    },
+
+    /** Gives an own claim on a waiting edit up. */
+    async release(ctx: Ctx, at: RevisionAt): Promise<void> {
+      const { section, revision } = await load(ctx, at, "decide");
+      if (!(await release(ctx, revision.id))) return ctx.untraced("there is no claim of theirs");
+      await ctx.record("revision.released", { pageId: section.pageId, revisionId: revision.id });
+    },
+  };
+}

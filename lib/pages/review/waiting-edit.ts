@@ -1,0 +1,101 @@
+import { eq } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
+import { member } from "@/db/schema/accounts";
+import { revision } from "@/db/schema/revisions";
+import { DomainError } from "@/lib/core/errors";
+import { contentOf, type Kinds, readRevision, type StoredRevision } from "@/lib/revisions/contents";
+import { SHOWN_SUMMARY } from "@/lib/revisions/hidden";
+import { findCompanion } from "@/lib/revisions/review";
+import { publishedBase } from "@/lib/revisions/save";
+import { SOURCES } from "@/lib/revisions/sections";
+import type { Placed } from "../moderation";
+import type { DecidedEdit, EditChanges } from "./model";
+
+/** What an edit that waits would change in the text that stands. */
+export async function compareWaiting(on: Queryable, kinds: Kinds, found: Placed): Promise<EditChanges> {
+  const kind = kinds(found.section.key);
+  const current = await readRevision(on, found.section.currentRevisionId);
+  const base = await publishedBase(on, await readRevision(on, found.revision.baseId));
+  const [before, own] = [contentOf(kind, current), contentOf(kind, found.revision)];
+  const hasMoved = (base?.id ?? null) !== (current?.id ?? null);
+  const merge = hasMoved ? kind.merge(contentOf(kind, base), before, own) : null;
+  const diff =
+    merge && !merge.clean
+      ? kind.diff(contentOf(kind, base), own)
+      : kind.diff(before, merge ? merge.content : own);
+  const brought = await compareSources(on, kinds, found.revision);
+  return { diff, ...brought, hasMoved, standing: current?.number ?? null, conflicts: merge?.conflicts ?? [] };
+}
+
+/** What the sources that were saved with an edit would change, and what they are called. */
+async function compareSources(
+  on: Queryable,
+  kinds: Kinds,
+  own: StoredRevision,
+): Promise<Pick<EditChanges, "sources" | "sourceTitles">> {
+  const companion = await findCompanion(on, own);
+  if (!companion || companion.isHidden) return { sources: null, sourceTitles: {} };
+  const kind = kinds(SOURCES);
+  const before = await readRevision(on, companion.parentId);
+  const after = contentOf(kind, companion) as { records: { id: string; title: string }[] };
+  return {
+    sources: kind.diff(contentOf(kind, before), after),
+    sourceTitles: Object.fromEntries(after.records.map(({ id, title }) => [id, title])),
+  };
+}
+
+/** What an edit that was not accepted would have changed in the published text that it was made from. */
+async function findProposed(
+  on: Queryable,
+  kinds: Kinds,
+  { section, revision: own }: Placed,
+): Promise<DecidedEdit["proposed"]> {
+  if (own.state === "published" || own.isHidden) return null;
+  const kind = kinds(section.key);
+  const base = await publishedBase(on, await readRevision(on, own.baseId));
+  const [row] = await on
+    .select({ summary: SHOWN_SUMMARY, createdAt: revision.createdAt })
+    .from(revision)
+    .where(eq(revision.id, own.id));
+  if (!row) return null;
+  return {
+    ...row,
+    diff: kind.diff(contentOf(kind, base), contentOf(kind, own)),
+    ...(await compareSources(on, kinds, own)),
+  };
+}
+
+/**
+ * What became of an edit that waited. `concerns`: whether the reader wrote or reviews it. Throws `not_found` for what
+ * never waited, and for what was not accepted to those whom it does not concern.
+ */
+export async function findDecided(
+  on: Queryable,
+  kinds: Kinds,
+  found: Placed & { language: string },
+  reader: { isOwn: boolean; concerns: boolean },
+): Promise<DecidedEdit> {
+  const [row] = await on
+    .select({
+      state: revision.state,
+      reason: revision.decisionReason,
+      decidedAt: revision.decidedAt,
+      by: member.displayName,
+    })
+    .from(revision)
+    .leftJoin(member, eq(member.id, revision.decidedBy))
+    .where(eq(revision.id, found.revision.id));
+  const { isOwn, concerns } = reader;
+  if (!row?.decidedAt || row.state === "pending" || (row.state !== "published" && !concerns))
+    throw new DomainError("not_found", "revision");
+  return {
+    number: found.revision.number,
+    section: found.section.key,
+    state: row.state,
+    by: row.state === "withdrawn" ? null : row.by,
+    reason: row.reason,
+    isOwn,
+    language: found.language,
+    proposed: concerns ? await findProposed(on, kinds, found) : null,
+  };
+}
