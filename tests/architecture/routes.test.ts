@@ -14,7 +14,17 @@ const READS = new Set([
   "textLinks",
   "overseen",
 ]);
-const WRITES = new Set(["form", "screenForm", "endpoint", "posted", "overseenForms"]);
+const WRITES = new Set([
+  "form",
+  "screenForm",
+  "endpoint",
+  "posted",
+  "overseenForms",
+  "textSave",
+  "textPreview",
+  "textDraft",
+  "ownDraft",
+]);
 
 /** Routes that are not ours to wrap: the sign-in protocol's own. */
 const FOREIGN = new Set(["app/api/auth/[...nextauth]/route.ts"]);

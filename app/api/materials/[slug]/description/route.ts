@@ -1,12 +1,5 @@
 import { keepRefusedDescription, saveDescription } from "@/lib/training";
 import { Description } from "@/lib/training/model";
-import { endpoint } from "@/lib/web/endpoint";
+import { textSave } from "../../../text-doors";
 
-/** Saves the description of a material: 200, 409 with base, theirs and mine when they collide. */
-export const PUT = endpoint({
-  input: Description.Save,
-  takesContent: true,
-  limit: "save",
-  run: saveDescription,
-  refused: keepRefusedDescription,
-});
+export const PUT = textSave(Description.Save, saveDescription, keepRefusedDescription);

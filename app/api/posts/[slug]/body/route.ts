@@ -1,13 +1,5 @@
 import { keepRefusedBody, saveBody } from "@/lib/blog";
 import { PostText } from "@/lib/blog/model";
-import { endpoint } from "@/lib/web/endpoint";
+import { textSave } from "../../../text-doors";
 
-/** Saves the text of a post: 200, 202 when it waits, 409 with base, theirs and mine when they collide. */
-export const PUT = endpoint({
-  input: PostText.Save,
-  takesContent: true,
-  limit: "save",
-  run: saveBody,
-  status: (saved) => (saved.state === "pending" ? 202 : 200),
-  refused: keepRefusedBody,
-});
+export const PUT = textSave(PostText.Save, saveBody, keepRefusedBody);
