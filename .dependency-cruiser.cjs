@@ -7,7 +7,8 @@ const { join } = require("node:path");
 const DOMAINS =
   "accounts|backup|exports|open-data|files|members|operation|pages|publishing|profiles|legal|blog|training|watching";
 /** What serves every sort of page and knows none: what it needs of one it is handed. */
-const ENGINES = "core|revisions|pages|publishing|search|files|i18n|mail|storage|cards|citation";
+const ENGINES =
+  "core|revisions|pages|publishing|notices|queues|search|files|i18n|mail|storage|cards|citation";
 /** The sorts of page and what is known of them, with the tables that are theirs. */
 const KNOWN = "profiles|blog|training|legal|members|exports|open-data|operation|watching|convention";
 const TABLES = "profiles|blog|training|legal|freshness|reports|exports";
@@ -48,7 +49,7 @@ module.exports = {
       severity: "error",
       from: {
         path: `^(app|components|lib/(?!(?:${DOMAINS})/)|scripts)`,
-        pathNot: `${TESTS}|^lib/consequences\\.ts$|^lib/jobs/tasks\\.ts$`,
+        pathNot: `${TESTS}|^lib/(consequences|queue-kinds|jobs/tasks)\\.ts$`,
       },
       to: { path: `^lib/(${DOMAINS})/.+`, pathNot: "/(index|model)\\.ts$|^lib/profiles/(kinds|map)/" },
     },

@@ -1,4 +1,12 @@
 import {
+  tellAllAsked,
+  tellAskedToSign,
+  tellAuthors,
+  tellCommentAuthor,
+  tellConcerned,
+  tellReporters,
+} from "@/lib/blog/notices";
+import {
   indexComment,
   indexPost,
   indexPostsOf,
@@ -6,6 +14,7 @@ import {
   indexSeededPosts,
   projectPost,
 } from "@/lib/blog/projections";
+import { comments, posts } from "@/lib/blog/queues";
 import { scopesOfChange, scopesShowing, scopesShowingAll } from "@/lib/blog/shown-in";
 import type { Facts } from "@/lib/core/audit";
 import { type Consequences, composeConsequences } from "@/lib/core/consequences";
@@ -15,21 +24,36 @@ import { scope } from "@/lib/core/versions";
 import { dropDocuments } from "@/lib/exports/retention";
 import { projectLaw, scopesOfAged } from "@/lib/legal";
 import { dropDataExports } from "@/lib/members/drop-data-exports";
+import { tellLapsed } from "@/lib/members/notices";
 import { endOvertaken, endProposalsOf } from "@/lib/members/proposals/end";
+import { applications, messages, roles } from "@/lib/members/queues";
 import { indexMember } from "@/lib/members/search-entries";
 import { scopesOfContributions } from "@/lib/members/shown-in";
 import { reckonStanding } from "@/lib/members/standing/reckon";
+import { settleNews } from "@/lib/notices/notify";
 import { dropClosedMaterial, dropDumps } from "@/lib/open-data/dumps/stale";
 import { projectLinks, projectSeededLinks } from "@/lib/page-kinds";
 import { markDirectory } from "@/lib/profiles/directory-row";
 import { keepFreshness, keepSeededFreshness } from "@/lib/profiles/freshness/keep";
+import { tellHanded, tellThanked } from "@/lib/profiles/notices";
 import { projectSection } from "@/lib/profiles/projections";
+import { edits, reports } from "@/lib/profiles/queues";
 import { indexSection, indexSeeded, indexVerified } from "@/lib/profiles/search-entries";
+import { settleQueue, tellReviewers, tellReviewersAgain } from "@/lib/queues";
 import { placeDescription } from "@/lib/training/files";
+import {
+  tellAsker,
+  tellContacted,
+  tellOfRequest,
+  tellOfSuggestion,
+  tellOwner,
+  tellSuggester,
+  tellVersionOwner,
+} from "@/lib/training/notices";
 import { markOutdated } from "@/lib/training/outdated";
+import { materials, requests, suggestions } from "@/lib/training/queues";
 import { indexDescription, indexFileOfMaterials, indexMaterial } from "@/lib/training/search-entries";
 import { tellAuthor } from "@/lib/watching/make-notices";
-import { settleNews } from "@/lib/watching/notify";
 import {
   noteChange,
   noteComment,
@@ -41,33 +65,7 @@ import {
   watchOwnPost,
   watchSignedPost,
 } from "@/lib/watching/page-events";
-import { tellOfAgain, tellOfApplication } from "@/lib/watching/review/tell-of-applications";
-import { tellOfMessage } from "@/lib/watching/review/tell-of-messages";
-import { tellLapsed, tellOfRole } from "@/lib/watching/review/tell-of-roles";
-import {
-  settleQueue,
-  settleRest,
-  tellReviewers,
-  tellReviewersAgain,
-} from "@/lib/watching/review/tell-reviewers";
 import { noteLaw, noteMaterial, notePost } from "@/lib/watching/subjects/note";
-import {
-  tellAllAsked,
-  tellAskedToSign,
-  tellAsker,
-  tellAuthors,
-  tellCommentAuthor,
-  tellConcerned,
-  tellContacted,
-  tellHanded,
-  tellOfRequest,
-  tellOfSuggestion,
-  tellOwner,
-  tellReporters,
-  tellSuggester,
-  tellThanked,
-  tellVersionOwner,
-} from "@/lib/watching/tell-in-person";
 import { settleFreshened, tellOfDueSection } from "@/lib/watching/tell-of-due";
 import { askToTellWatchers } from "@/lib/watching/tell-watchers";
 
@@ -160,11 +158,14 @@ export const CONSEQUENCES: Consequences = {
   "member.verified": { stale: memberScopes, now: [indexMember] },
   "account.claimed": {},
   "charter.accepted": {},
-  "member.applied": { now: [tellOfApplication], later: mailApplicant },
-  "application.decided": { now: [settleRest("applications")], later: mailApplicant },
-  "application.questioned": { now: [settleRest("applications")], later: mailApplicant },
-  "application.answered": { now: [tellOfApplication] },
-  "application.amended": { now: [tellOfAgain], later: (e) => (e.isAgain ? mailApplicant(e) : []) },
+  "member.applied": { now: [tellReviewers(applications)], later: mailApplicant },
+  "application.decided": { now: [settleQueue(applications)], later: mailApplicant },
+  "application.questioned": { now: [settleQueue(applications)], later: mailApplicant },
+  "application.answered": { now: [tellReviewers(applications)] },
+  "application.amended": {
+    now: [async (ctx, e) => (e.isAgain ? tellReviewers(applications)(ctx, e) : undefined)],
+    later: (e) => (e.isAgain ? mailApplicant(e) : []),
+  },
   "application.withdrawn": {},
   "application.link-requested": { later: mailApplicant },
   "verification.requested": {
@@ -209,24 +210,24 @@ export const CONSEQUENCES: Consequences = {
   "api-token.revoked": {},
   "role.changed": {
     stale: memberScopes,
-    now: [endOvertaken, settleRest("roles")],
+    now: [endOvertaken, settleQueue(roles)],
     later: (e) => [...notice("role-changed")(e), ...(e.proposalId ? mailProposer(e.proposalId) : [])],
   },
-  "role.proposed": { now: [tellOfRole] },
-  "role.refused": { now: [settleRest("roles")], later: (e) => mailProposer(e.proposalId) },
-  "role.lapsed": { now: [tellLapsed, settleRest("roles")] },
-  "role.withdrawn": { now: [settleRest("roles")] },
+  "role.proposed": { now: [tellReviewers(roles)] },
+  "role.refused": { now: [settleQueue(roles)], later: (e) => mailProposer(e.proposalId) },
+  "role.lapsed": { now: [tellLapsed, settleQueue(roles)] },
+  "role.withdrawn": { now: [settleQueue(roles)] },
   "message.sent": {
     later: (e) =>
       e.isWithheld ? [] : [{ task: "mail-member-message", payload: { messageId: e.messageId } }],
   },
-  "message.reported": { now: [tellOfMessage] },
-  "message.decided": { now: [settleRest("messages")] },
+  "message.reported": { now: [tellReviewers(messages)] },
+  "message.decided": { now: [settleQueue(messages)] },
   "member.blocked": {},
   "member.unblocked": {},
   "member.suspended": {
     stale: memberScopes,
-    now: [indexMember, endProposalsOf, settleRest("roles"), dropDumps("members")],
+    now: [indexMember, endProposalsOf, settleQueue(roles), dropDumps("members")],
     later: (e) => [...notice("suspended")(e), ...remake()],
   },
   "member.reinstated": { stale: memberScopes, now: [indexMember], later: notice("reinstated") },
@@ -237,8 +238,8 @@ export const CONSEQUENCES: Consequences = {
   "data-export.downloaded": {},
   "member.erased": {
     now: [
-      ...[indexMember, indexPostsOf, endProposalsOf, settleRest("roles"), settleRest("messages")],
-      settleRest("applications"),
+      ...[indexMember, indexPostsOf, endProposalsOf, settleQueue(roles), settleQueue(messages)],
+      settleQueue(applications),
       dropDumps("members", "posts", "changes"),
     ],
     stale: (e) => [...memberScopes(e), scope.changes],
@@ -268,7 +269,7 @@ export const CONSEQUENCES: Consequences = {
   },
   "revision.pending": {
     stale: waitingScopes,
-    now: [ofPosts(tellReviewers("posts")), ofProfiles(tellReviewers("edits"))],
+    now: [ofPosts(tellReviewers(posts)), ofProfiles(tellReviewers(edits))],
   },
   "revision.accepted": {
     stale: pastScopes,
@@ -289,8 +290,8 @@ export const CONSEQUENCES: Consequences = {
       noteLaw,
       tellAuthor,
       reckonStanding,
-      ofPosts(settleQueue("posts")),
-      ofProfiles(settleQueue("edits")),
+      ofPosts(settleQueue(posts)),
+      ofProfiles(settleQueue(edits)),
     ],
   },
   "export.made": { stale: (e) => [scope.exports(e.slug)], later: mailWaiters },
@@ -301,19 +302,19 @@ export const CONSEQUENCES: Consequences = {
   "section.confirmed": { stale: checkScopes, now: [settleFreshened] },
   "section.due": { stale: checkScopes, now: [tellOfDueSection] },
   "law.aged": { stale: (e) => [scope.profile(e.slug), scope.law], staleBesides: scopesOfAged },
-  "error.reported": { now: [tellReviewers("reports")] },
+  "error.reported": { now: [tellReviewers(reports)] },
   "error.decided": {
-    now: [settleQueue("reports")],
+    now: [settleQueue(reports)],
     later: (e) => [{ task: "mail-report", payload: { reportId: e.reportId } }],
   },
   "source-link.changed": { stale: (e) => [scope.countries, ...e.slugs.map(scope.profile)] },
   "revision.rejected": {
     stale: waitingScopes,
-    now: [tellAuthor, reckonStanding, ofPosts(settleQueue("posts")), ofProfiles(settleQueue("edits"))],
+    now: [tellAuthor, reckonStanding, ofPosts(settleQueue(posts)), ofProfiles(settleQueue(edits))],
   },
   "revision.withdrawn": {
     stale: waitingScopes,
-    now: [ofPosts(settleQueue("posts")), ofProfiles(settleQueue("edits"))],
+    now: [ofPosts(settleQueue(posts)), ofProfiles(settleQueue(edits))],
   },
   "revision.thanked": { now: [tellThanked] },
   "revision.hidden": {
@@ -353,12 +354,12 @@ export const CONSEQUENCES: Consequences = {
   "file.found": { stale: (e) => e.scopes, now: [indexFileOfMaterials] },
   "post.started": {},
   "post.changed": { stale: ofPost, staleBesides: scopesOfChange, now: [indexPost] },
-  "post.submitted": { stale: ofPost, now: [tellReviewers("posts")] },
-  "post.withdrawn": { stale: ofPost, now: [settleScheduled, settleQueue("posts")] },
-  "post.returned": { stale: ofPost, now: [tellAuthors("post.returned"), settleQueue("posts")] },
+  "post.submitted": { stale: ofPost, now: [tellReviewers(posts)] },
+  "post.withdrawn": { stale: ofPost, now: [settleScheduled, settleQueue(posts)] },
+  "post.returned": { stale: ofPost, now: [tellAuthors("post.returned"), settleQueue(posts)] },
   "post.scheduled": {
     stale: ofPost,
-    now: [tellAuthors("post.scheduled"), settleQueue("posts")],
+    now: [tellAuthors("post.scheduled"), settleQueue(posts)],
     later: (e) => [
       {
         task: "publish-post",
@@ -373,14 +374,14 @@ export const CONSEQUENCES: Consequences = {
     staleBesides: scopesShowing,
     now: [
       ...[indexPost, watchOwnPost, notePost],
-      ...[settleScheduled, tellAuthors("post.published"), settleQueue("posts")],
+      ...[settleScheduled, tellAuthors("post.published"), settleQueue(posts)],
     ],
   },
   "post.retracted": {
     stale: linksToPost,
     staleBesides: scopesShowing,
     now: [
-      ...[indexPost, noteRetraction, tellAuthors("post.retracted"), settleQueue("comments")],
+      ...[indexPost, noteRetraction, tellAuthors("post.retracted"), settleQueue(comments)],
       dropDumps("posts"),
     ],
     later: remake,
@@ -390,11 +391,7 @@ export const CONSEQUENCES: Consequences = {
     staleBesides: scopesShowing,
     now: [
       ...[indexPost, watchOwnPost, notePost, noteRestoration],
-      ...[
-        settleNews("post.retracted", ofPage),
-        tellAuthors("post.published"),
-        tellReviewersAgain("comments"),
-      ],
+      ...[settleNews("post.retracted", ofPage), tellAuthors("post.published"), tellReviewersAgain(comments)],
     ],
   },
   // Who was asked to sign it need not answer, and is asked again should it come back.
@@ -425,17 +422,17 @@ export const CONSEQUENCES: Consequences = {
       indexComment,
       noteComment,
       tellConcerned,
-      async (ctx, e) => (e.isHeld ? tellReviewers("comments")(ctx, e) : undefined),
+      async (ctx, e) => (e.isHeld ? tellReviewers(comments)(ctx, e) : undefined),
     ],
   },
   "comment.changed": { stale: ofPost, now: [indexComment] },
   "comment.removed": {
     stale: ofPost,
-    now: [indexComment, settleComment, tellReporters, settleQueue("comments")],
+    now: [indexComment, settleComment, tellReporters, settleQueue(comments)],
   },
   "comment.hidden": {
     stale: ofPost,
-    now: [indexComment, settleComment, tellCommentAuthor, tellReporters, settleQueue("comments")],
+    now: [indexComment, settleComment, tellCommentAuthor, tellReporters, settleQueue(comments)],
   },
   "comment.shown": {
     stale: ofPost,
@@ -445,29 +442,29 @@ export const CONSEQUENCES: Consequences = {
       // One that was hidden for a while has been told of before.
       async (ctx, e) => (e.wasHeld ? tellConcerned(ctx, e) : undefined),
       tellCommentAuthor,
-      settleQueue("comments"),
+      settleQueue(comments),
     ],
   },
-  "comment.flagged": { now: [tellReviewers("comments")] },
-  "comment.flags-dismissed": { now: [tellReporters, settleQueue("comments")] },
+  "comment.flagged": { now: [tellReviewers(comments)] },
+  "comment.flags-dismissed": { now: [tellReporters, settleQueue(comments)] },
   "material.started": {},
   "material.changed": {
     stale: materialScopes,
     now: [indexMaterial, dropClosedMaterial],
     later: remake,
   },
-  "material.submitted": { now: [tellReviewers("materials")] },
-  "material.withdrawn": { now: [settleQueue("materials")] },
-  "material.returned": { now: [tellOwner("material.returned"), settleQueue("materials")] },
+  "material.submitted": { now: [tellReviewers(materials)] },
+  "material.withdrawn": { now: [settleQueue(materials)] },
+  "material.returned": { now: [tellOwner("material.returned"), settleQueue(materials)] },
   "material.published": {
     stale: linksToMaterial,
-    now: [indexMaterial, noteMaterial, tellOwner("material.published"), settleQueue("materials")],
+    now: [indexMaterial, noteMaterial, tellOwner("material.published"), settleQueue(materials)],
   },
   "material.retracted": {
     stale: linksToMaterial,
     now: [
       ...[indexMaterial, noteRetraction, tellOwner("material.retracted")],
-      ...[settleQueue("materials"), dropDumps("materials")],
+      ...[settleQueue(materials), dropDumps("materials")],
     ],
     later: remake,
   },
@@ -478,21 +475,21 @@ export const CONSEQUENCES: Consequences = {
       ...[settleNews("material.retracted", ofPage), tellOwner("material.published")],
     ],
   },
-  "material.removed": { now: [settleQueue("materials")] },
+  "material.removed": { now: [settleQueue(materials)] },
   "material.put-back": {},
   "material.confirmed": { stale: materialScopes, now: [indexMaterial, settleOutdated] },
   "material.outdated": { stale: materialScopes, now: [indexMaterial, tellOwner("material.outdated")] },
   "version.started": {},
-  "version.submitted": { now: [tellReviewers("materials")] },
+  "version.submitted": { now: [tellReviewers(materials)] },
   "version.published": {
     stale: materialScopes,
-    now: [indexMaterial, noteVersion, settleOutdated, tellVersionOwner, settleQueue("materials")],
+    now: [indexMaterial, noteVersion, settleOutdated, tellVersionOwner, settleQueue(materials)],
   },
   "version.files-replaced": { stale: materialScopes, now: [indexMaterial, noteFiles] },
-  "version.dropped": { now: [settleQueue("materials")] },
+  "version.dropped": { now: [settleQueue(materials)] },
   "access.asked": { now: [tellOfRequest] },
   "access.decided": {
-    now: [tellAsker, settleNews("access.asked", { key: (e) => e.requestId }), settleQueue("requests")],
+    now: [tellAsker, settleNews("access.asked", { key: (e) => e.requestId }), settleQueue(requests)],
   },
   "material.rated": { stale: materialScopes },
   "rating.hidden": { stale: materialScopes },
@@ -501,7 +498,7 @@ export const CONSEQUENCES: Consequences = {
     now: [
       tellSuggester,
       settleNews("correction.suggested", { key: (e) => e.suggestionId }),
-      settleQueue("suggestions"),
+      settleQueue(suggestions),
     ],
   },
   "owner.contacted": { now: [tellContacted] },

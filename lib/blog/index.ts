@@ -53,7 +53,6 @@ export {
   type ReviewLine,
 } from "./queries/review-queries";
 export { listPostTitles } from "./queries/title-queries";
-export { countBlogWaiting } from "./queries/waiting-queries";
 export { findComment, findCommented } from "./queries/work-queries";
 export {
   findPostInWork,
@@ -62,4 +61,3 @@ export {
   type OwnPost,
 } from "./queries/writing-queries";
 export { emptyPostBins, removeUnreadPosts } from "./retention";
-export { isReported } from "./waiting";

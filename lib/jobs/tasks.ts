@@ -31,6 +31,7 @@ import { applyRetention, checkAudit, checkHealth, mailHealth, sealAudit, watchHe
 import { END_BATCH, endProtections } from "@/lib/pages/moderation";
 import { TEND_BATCH, tendFreshness } from "@/lib/profiles/freshness";
 import { askDue, gatherLinks, keepAnswer, listDueLinks } from "@/lib/profiles/links";
+import { remindReviewers } from "@/lib/profiles/queues";
 import { mailReport } from "@/lib/profiles/reports";
 import { reindexAll } from "@/lib/searchables";
 import { SYSTEM, transact } from "@/lib/transact";
@@ -40,7 +41,6 @@ import {
   mailMisses,
   mailNotices,
   mailOverdue,
-  remindReviewers,
   tellPageWatchers,
   tellSearchers,
   tellSubjectWatchers,

@@ -76,6 +76,5 @@ export {
 export { findTextFor } from "./queries/text";
 export { listPlayed, type Played } from "./queries/transcripts";
 export { listUsage, listVersionUsage, type Usage } from "./queries/usage";
-export { countTrainingWaiting } from "./queries/waiting-queries";
 export { emptyMaterialBins, removeOldMessages } from "./retention";
 export { indexMaterials, listMaterialIds, listMaterialOwners } from "./search-entries";

@@ -1,13 +1,14 @@
 import { type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import type { PageEventKind } from "@/db/schema/watching";
+import { moment } from "@/lib/notices/sql";
 import type { Author } from "@/lib/pages/model";
 import { isAuthorHidden, shownSummary } from "@/lib/revisions/hidden";
 import type { Content } from "@/lib/text/nodes";
 import { contentText } from "@/lib/text/plain";
 import { MOST_CHANGES } from "./changes";
 import type { Happening, HappeningCount } from "./model";
-import { IS_TOLD, moment } from "./sql";
+import { IS_TOLD } from "./sql";
 
 /** How much of what somebody wrote is repeated, in characters: the rest stands where it was written. */
 const EXCERPT = 300;

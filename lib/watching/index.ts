@@ -15,7 +15,6 @@ export {
   type WatchState,
 } from "./queries/watch-queries";
 export { applyNoticeRetention } from "./retention";
-export { remindReviewers } from "./review/tell-reviewers";
 export { forgetSearch, saveSearch, seeSearch, setSearchLevel } from "./searches/commands";
 export { listSavedSearches, type SavedSearchLine } from "./searches/queries";
 export { tellSearchers } from "./searches/tell-searchers";

@@ -8,8 +8,9 @@ import { DEFAULT_LOCALE, isLocale, type Locale, localePath } from "@/lib/i18n/lo
 import { type Translator, translator } from "@/lib/i18n/translator";
 import { deliver } from "@/lib/mail/deliver";
 import type { LetterItem } from "@/lib/mail/letter";
+import { NOTICE_CATEGORIES } from "@/lib/notices/model";
 import { makeCheckLink } from "@/lib/profiles/freshness";
-import { NOTICE_CATEGORIES, thingName } from "./model";
+import { thingName } from "./model";
 import { listNoticesOfMail, type NoticeLine } from "./queries/notice-queries";
 import type { Told } from "./told";
 import { makeUnsubscribeToken } from "./unsubscribe-token";

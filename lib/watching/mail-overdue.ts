@@ -10,10 +10,11 @@ import { env } from "@/lib/env";
 import { DEFAULT_LOCALE, isLocale, localePath } from "@/lib/i18n/locales";
 import { formatter, translator } from "@/lib/i18n/translator";
 import { deliver } from "@/lib/mail/deliver";
+import { DEFAULT_SETTINGS, REPORT_READERS } from "@/lib/notices/model";
 import { stateAt } from "@/lib/profiles/freshness/model";
 import { partOf } from "@/lib/profiles/model";
 import { thingId } from "@/lib/search";
-import { DEFAULT_SETTINGS, REPORT_READERS, type Thing, thingName, thingPath } from "./model";
+import { type Thing, thingName, thingPath } from "./model";
 import { responsibleFor } from "./responsible";
 import { makeUnsubscribeToken } from "./unsubscribe-token";
 

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Ctx } from "@/lib/core/ctx";
-import { dueCase } from "./due";
-import { freshId, moment } from "./sql";
+import { dueCase } from "@/lib/notices/due";
+import { freshId, moment } from "@/lib/notices/sql";
 import { type ChangedPart, rankOf } from "./targets";
 import { keyOf } from "./things";
 

@@ -13,7 +13,7 @@ import {
   type NoticeCategory,
   type NoticeSettings,
   OWN_EDIT_LEVELS,
-} from "./model";
+} from "@/lib/notices/model";
 import { readUnsubscribeToken } from "./unsubscribe-token";
 
 /** How a member wants to be told; the defaults where nothing was chosen. */

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Ctx } from "@/lib/core/ctx";
-import { notify } from "./notify";
+import { notify } from "@/lib/notices/notify";
+import { moment } from "@/lib/notices/sql";
 import { responsibleFor } from "./responsible";
-import { moment } from "./sql";
 
 /**
  * The time of a section has come: the country's focal points are told, and whoever wrote it last and needs no review.

@@ -6,10 +6,11 @@ import { subselect } from "@/db/subselect";
 import { textOfPosts } from "@/lib/blog";
 import { BODY } from "@/lib/blog/model";
 import type { Ctx } from "@/lib/core/ctx";
+import { dueOf } from "@/lib/notices/due";
+import { freshId, moment } from "@/lib/notices/sql";
 import { contentOf, readRevision, type StoredRevision } from "@/lib/revisions/contents";
 import { isTrivial } from "@/lib/revisions/trivial";
-import { dueOf } from "./due";
-import { freshId, IS_TOLD, moment } from "./sql";
+import { IS_TOLD } from "./sql";
 
 /** What concerns its author or owner in person is told to them as that (`tell-in-person.ts`), and once. */
 const TOLD_IN_PERSON: readonly PageEventKind[] = ["version", "files", "retracted", "restored"];

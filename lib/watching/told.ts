@@ -1,7 +1,7 @@
 import type { Author } from "@/lib/pages/model";
+import type { ToldOfQueue } from "@/lib/queues";
 import type { ThingChange } from "./changes";
 import type { Appeared, Happening, PagePlace, SubjectPlace, Thing } from "./model";
-import type { ReviewQueue } from "./review/model";
 
 /** What concerns a member in person; each has its words under `watching.told`. */
 export const PERSONAL_NEWS = [
@@ -65,8 +65,7 @@ export type Told =
   | { what: "role"; name: string; handle: string; role: string; country: string; isGiven: boolean }
   /** A saved search finds so much that is new. */
   | { what: "found"; name: string; count: number; path: string }
-  /** What waits for the reader's decision. `days`: for how long the oldest has waited, once that is too long. */
-  | { what: "review"; queue: ReviewQueue; count: number; days: number | null };
+  | ToldOfQueue;
 
 /** A notice in person as it is kept: a kind and a key. */
 export interface PersonalRow {

@@ -18,7 +18,6 @@ import {
   summariesOf,
   thingName,
 } from "./model";
-import { queuePath } from "./review/model";
 import type { Told } from "./told";
 
 /** A notice in words: the same on the site and in a mail. */
@@ -42,12 +41,12 @@ const NOTHING = { quotes: [] as string[], reason: null, answerAt: null };
 /** What a notice says in its reader's language, and where it leads. */
 export function noticeWords(told: Told, t: Translator, locale: Locale): NoticeWords {
   if (told.what === "review") {
-    const waiting = t(`watching.review.${told.queue}.waiting`, { count: told.count });
+    const waiting = message(t, `watching.review.${told.queue}.waiting`, { count: told.count });
     return {
       ...NOTHING,
-      title: t(`watching.review.${told.queue}.title`),
+      title: message(t, `watching.review.${told.queue}.title`),
       said: told.days === null ? waiting : t("watching.waitsLong", { waiting, days: told.days }),
-      path: queuePath(told.queue),
+      path: told.path,
     };
   }
   if (told.what === "role") return roleWords(told, t, locale);

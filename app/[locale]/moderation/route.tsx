@@ -5,38 +5,15 @@ import { Empty } from "@/components/ui/empty";
 import { PageHead, SectionHead } from "@/components/ui/heading";
 import { LateTag } from "@/components/ui/late-tag";
 import { CardTable } from "@/components/ui/table";
-import { countBlogWaiting } from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
-import type { Waiting } from "@/lib/core/waiting";
 import { countFilesInCheck } from "@/lib/files";
 import { type Locale, localePath } from "@/lib/i18n/locales";
-import { formatter, type Translator } from "@/lib/i18n/translator";
+import { formatter, message, type Translator } from "@/lib/i18n/translator";
 import { listSuspended, type SuspendedLine } from "@/lib/members";
-import { countMessageReports } from "@/lib/members/messages";
-import { countEditQueue } from "@/lib/profiles";
-import { countReports } from "@/lib/profiles/reports";
-import { countTrainingWaiting } from "@/lib/training";
+import { listModerated } from "@/lib/queue-kinds";
+import type { PartWaiting } from "@/lib/queues";
 import { screen } from "@/lib/web/screen";
-
-/** A queue of the table: what it is called, where it is worked through, how much of it waits. */
-interface Queue {
-  name:
-    | "edits"
-    | "posts"
-    | "changes"
-    | "comments"
-    | "flags"
-    | "uploads"
-    | "versions"
-    | "requests"
-    | "suggestions"
-    | "files"
-    | "reports"
-    | "messages";
-  href: string;
-  waiting: Waiting;
-}
 
 /** All that waits for the reader's decision, each queue with its number and the age of its oldest. */
 export const GET = screen({
@@ -80,29 +57,12 @@ export const GET = screen({
   },
 });
 
-async function listQueues(actor: Actor): Promise<Queue[]> {
-  const [edits, reports, blog, training, files, messages] = await Promise.all([
-    countEditQueue(actor),
-    countReports(actor),
-    countBlogWaiting(actor),
-    countTrainingWaiting(actor),
-    countFilesInCheck(actor),
-    countMessageReports(actor),
-  ]);
-  const queues: Queue[] = [{ name: "edits", href: "/moderation/edits", waiting: edits }];
-  for (const name of ["posts", "changes", "comments", "flags"] as const) {
-    const id = { posts: "submitted", changes: "changed", comments: "comments", flags: "flags" }[name];
-    if (blog) queues.push({ name, href: `/blog/review#${id}`, waiting: blog[name] });
-  }
-  for (const name of ["uploads", "versions", "requests", "suggestions"] as const)
-    queues.push({ name, href: `/training/review#${name}`, waiting: training[name] });
-  queues.push({ name: "reports", href: "/moderation/reports", waiting: reports });
-  if (messages) queues.push({ name: "messages", href: "/moderation/messages", waiting: messages });
-  if (files) queues.push({ name: "files", href: "/moderation/files", waiting: files });
-  return queues;
+async function listQueues(actor: Actor): Promise<PartWaiting[]> {
+  const [queues, files] = await Promise.all([listModerated(actor), countFilesInCheck(actor)]);
+  return files ? [...queues, { name: "files", path: "/moderation/files", waiting: files }] : queues;
 }
 
-function Queues({ t, locale, queues }: { t: Translator; locale: Locale; queues: readonly Queue[] }) {
+function Queues({ t, locale, queues }: { t: Translator; locale: Locale; queues: readonly PartWaiting[] }) {
   const f = formatter(locale);
   return (
     <CardTable caption={<span className="vh">{t("moderation.queues")}</span>}>
@@ -114,10 +74,10 @@ function Queues({ t, locale, queues }: { t: Translator; locale: Locale; queues: 
         </tr>
       </thead>
       <tbody>
-        {queues.map(({ name, href, waiting }) => (
+        {queues.map(({ name, path, waiting }) => (
           <tr key={name}>
             <th scope="row">
-              <a href={localePath(locale, href)}>{t(`moderation.name.${name}`)}</a>
+              <a href={localePath(locale, path)}>{message(t, `moderation.name.${name}`)}</a>
             </th>
             <td data-l={t("moderation.waiting")}>{f.number(waiting.count)}</td>
             <td data-l={t("moderation.oldest")}>

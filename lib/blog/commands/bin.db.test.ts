@@ -9,7 +9,6 @@ import { pageLink } from "@/db/schema/page-links";
 import { page, revision } from "@/db/schema/revisions";
 import {
   agreeToByline,
-  countBlogWaiting,
   findPostInWork,
   findPreview,
   findPreviewed,
@@ -40,6 +39,7 @@ import { tendFiles } from "@/lib/files/bytes";
 import { listOwnContributions } from "@/lib/members";
 import { collectOwnData } from "@/lib/members/collect-own-data";
 import { applyRetention } from "@/lib/operation";
+import { listModerated } from "@/lib/queue-kinds";
 import { SYSTEM, transact } from "@/lib/transact";
 import { countUnseenNotices, listNotices } from "@/lib/watching";
 import { listFacts } from "@/tests/support/accounts";
@@ -206,7 +206,7 @@ describe("a draft that was deleted", () => {
     expect((await listBlogQueue(mod)).changed).toHaveLength(1);
     await run(ana, removePost, { slug });
     expect((await listBlogQueue(mod)).changed).toEqual([]);
-    expect((await countBlogWaiting(mod))?.changes.count).toBe(0);
+    expect((await listModerated(mod)).find(({ name }) => name === "changes")?.waiting.count).toBe(0);
     expect(await findPostInWork(ana, other)).toMatchObject({ translates: null });
     const named = savedPost({ slug: other, title: "Malabo et Budapest", translates: slug });
     expect((await refusal(run(ana, savePost, named))).details).toEqual({

@@ -9,7 +9,6 @@ export { replyToMessage, writeMessage } from "./commands/write-message";
 export { mailMessage } from "./mail-message";
 export {
   type Addressee,
-  countMessageReports,
   findAddressee,
   findOwnMessages,
   findReceivedMessage,

@@ -9,6 +9,7 @@ import { notice } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";
 import { runDueJobs } from "@/lib/jobs/worker";
+import { listModerated } from "@/lib/queue-kinds";
 import { SYSTEM, transact } from "@/lib/transact";
 import { listFacts, setEnvironment } from "@/tests/support/accounts";
 import { useDatabase } from "@/tests/support/database";
@@ -20,7 +21,6 @@ import { eraseMember, listDirectory } from "../index";
 import {
   blockSender,
   changeMessages,
-  countMessageReports,
   decideMessageReport,
   findAddressee,
   findOwnMessages,
@@ -300,7 +300,9 @@ describe("a report", () => {
     await expect(report(ana.actor, id)).rejects.toMatchObject({ code: "not_found" });
     await report(ben.actor, id);
     await expect(report(ben.actor, id)).rejects.toMatchObject({ reason: "message_reported" });
-    expect(await countMessageReports(moderator)).toMatchObject({ count: 1 });
+    expect(await listModerated(moderator)).toContainEqual(
+      expect.objectContaining({ name: "messages", waiting: expect.objectContaining({ count: 1 }) }),
+    );
     expect(await listMessageReports(moderator)).toMatchObject([
       { text: "Which form do you use?", reason: "It threatens me.", canDecide: true },
     ]);

@@ -1,11 +1,10 @@
-import { and, asc, count, desc, eq, min } from "drizzle-orm";
+import { and, asc, desc, eq } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import { type MemberState, member, memberBlock, memberMessage } from "@/db/schema/accounts";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
-import type { Waiting } from "@/lib/core/waiting";
 import type { Person } from "../model";
 
 const SHOWN = 100;
@@ -187,14 +186,4 @@ export async function listMessageReports(actor: Actor): Promise<ReportedMessage[
       canDecide: can(actor, "message.decide", { senderId, recipientId }),
     }),
   );
-}
-
-/** How many reports of messages wait, and since when; null for who does not decide on them. */
-export async function countMessageReports(actor: Actor): Promise<Waiting | null> {
-  if (!can(actor, "message.decide", { senderId: "", recipientId: "" })) return null;
-  const [row] = await db()
-    .select({ count: count(), oldest: min(memberMessage.reportedAt) })
-    .from(memberMessage)
-    .where(eq(memberMessage.reportState, "open"));
-  return { count: row?.count ?? 0, oldest: row?.oldest ?? null };
 }

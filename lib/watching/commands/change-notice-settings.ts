@@ -3,16 +3,16 @@ import { member } from "@/db/schema/accounts";
 import { notice, noticeSetting } from "@/db/schema/watching";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
-import type { ChangeNoticeSettings } from "../forms/model";
 import {
   isReport,
   type MailTime,
   NOTICE_CATEGORIES,
   type NoticeCategory,
   type NoticeSettings,
-} from "../model";
+} from "@/lib/notices/model";
+import { dueAt, gatherMs } from "@/lib/notices/times";
+import type { ChangeNoticeSettings } from "../forms/model";
 import { readSettings } from "../settings";
-import { dueAt, gatherMs } from "../times";
 import { readUnsubscribeToken } from "../unsubscribe-token";
 
 /**

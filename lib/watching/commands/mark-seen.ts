@@ -4,9 +4,10 @@ import { notice, watch } from "@/db/schema/watching";
 import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
+import { moment } from "@/lib/notices/sql";
 import type { MarkAllSeen, MarkSeen, OfNotice } from "../forms/model";
 import { countUnseenNotices } from "../queries/notice-queries";
-import { BY_OTHERS, IN_SECTION, moment } from "../sql";
+import { BY_OTHERS, IN_SECTION } from "../sql";
 import { findTarget, type Target } from "../things";
 
 const SEEN = "what a member has looked at is nobody else's business";

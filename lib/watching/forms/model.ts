@@ -1,14 +1,7 @@
 import { z } from "zod";
 import { MomentKey, milliseconds } from "@/lib/core/moments";
-import {
-  DAILY_CAPS,
-  LEVELS,
-  MAIL_TIMES,
-  OWN_EDIT_LEVELS,
-  type Place,
-  readPlace,
-  WATCH_GROUP_NAMES,
-} from "../model";
+import { DAILY_CAPS, MAIL_TIMES, OWN_EDIT_LEVELS } from "@/lib/notices/model";
+import { LEVELS, type Place, readPlace, WATCH_GROUP_NAMES } from "../model";
 
 const PlaceField = z
   .string()

@@ -4,17 +4,11 @@ import { notice, watch } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
 import { momentKey, readMomentKey } from "@/lib/core/moments";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
+import { NOTICE_CATEGORIES, type NoticeCategory } from "@/lib/notices/model";
 import { listThingChanges, type ThingChange } from "../changes";
 import type { NoticesQuery } from "../forms/model";
 import { listHappenings } from "../happenings";
-import {
-  isPagePlace,
-  isSubjectPlace,
-  type Level,
-  NOTICE_CATEGORIES,
-  type NoticeCategory,
-  type Thing,
-} from "../model";
+import { isPagePlace, isSubjectPlace, type Level, type Thing } from "../model";
 import { requireOwn } from "../own";
 import { listAppeared } from "../subjects/appeared";
 import { listThings, thingId } from "../things";

@@ -9,15 +9,14 @@ import { subselect } from "@/db/subselect";
 import { findPostAmendment } from "@/lib/blog";
 import { commentPath } from "@/lib/blog/model";
 import type { Actor } from "@/lib/core/actor";
-import { daysSince, latenessOf } from "@/lib/core/waiting";
 import { partOf } from "@/lib/profiles/model";
+import { QUEUES } from "@/lib/queue-kinds";
+import { describeQueue } from "@/lib/queues";
 import { SHOWN_SUMMARY } from "@/lib/revisions/hidden";
 import type { Content } from "@/lib/text/nodes";
 import { contentText } from "@/lib/text/plain";
 import { authorOf, excerptOf } from "../happenings";
 import type { Thing } from "../model";
-import { isReviewQueue } from "../review/model";
-import { countParted, countWaiting, findReviewer, isCounted } from "../review/queues";
 import { SEARCH_NOTICE } from "../searches/commands";
 import { describeSearch } from "../searches/queries";
 import { type PersonalNews, type PersonalRow, pageThing, type Told } from "../told";
@@ -34,7 +33,7 @@ export async function describePersonal(reader: Actor, row: PersonalRow, on: Quer
   if (row.kind === "revision.thanked") return describeThanks(reader, row, on);
   if (row.kind === "revision.handed") return describeHanded(reader, row, on);
   if (row.kind === SEARCH_NOTICE) return describeSearch(reader, row, on);
-  if (row.kind === "review") return describeReview(reader, row, on);
+  if (row.kind === "review") return describeQueue(reader.id, QUEUES.get(row.key), on);
   if (row.kind === "comment") return describeComment(row, on);
   if (row.kind === "comment-decided") return describeOwnComment(reader, row, on);
   if (row.kind === "flag.decided") return describeReport(reader, row, on);
@@ -158,18 +157,6 @@ async function describeHanded(reader: Actor, row: PersonalRow, on: Queryable): P
     at: null,
     address: null,
   };
-}
-
-async function describeReview(reader: Actor, row: PersonalRow, on: Queryable): Promise<Told | null> {
-  if (!isReviewQueue(row.key)) return null;
-  const reviewer = await findReviewer(reader.id, on);
-  if (!reviewer) return null;
-  const now = new Date();
-  const parted = isCounted(row.key) ? await countParted(reviewer, row.key, on) : null;
-  const count = parted ? parted.count : await countWaiting(reviewer, row.key, on);
-  const oldest = parted?.oldest ?? null;
-  const days = oldest && latenessOf(oldest, now) ? daysSince(oldest, now) : null;
-  return count === 0 ? null : { what: "review", queue: row.key, count, days };
 }
 
 const COMMENT = {

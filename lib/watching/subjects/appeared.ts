@@ -1,11 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { subselect } from "@/db/subselect";
+import { moment } from "@/lib/notices/sql";
 import { wordsByLanguage } from "@/lib/revisions/wordings";
 import { MOST_CHANGES } from "../changes";
 import type { Appeared, AppearedCount, AppearedSort, SubjectPlace } from "../model";
 import { subjectKey } from "../model";
-import { moment } from "../sql";
 
 /** Whether an event `e` may be told of now: what it names can still be read. */
 export const IS_READ = subselect`case e.sort

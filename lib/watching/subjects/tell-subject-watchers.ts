@@ -1,8 +1,8 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { subjectEvent } from "@/db/schema/watching";
 import type { Ctx } from "@/lib/core/ctx";
-import { dueCase } from "../due";
-import { freshId } from "../sql";
+import { dueCase } from "@/lib/notices/due";
+import { freshId } from "@/lib/notices/sql";
 import { IS_READ, isBy } from "./appeared";
 
 /**

@@ -4,7 +4,6 @@ import { LATE_DAYS, OVERDUE_DAYS } from "@/lib/core/waiting";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { type Health, healthText } from "@/lib/operation";
-import { queuePath } from "@/lib/watching/review/model";
 import { ADMIN_PLACES } from "../admin-frame";
 
 /** What is looked at, in the order of the page. */
@@ -22,7 +21,7 @@ export function figureOf(t: Translator, locale: Locale, part: HealthPart, health
     case "review": {
       const { late, overdue } = health.review;
       return (
-        <a href={localePath(locale, queuePath("edits"))}>
+        <a href={localePath(locale, "/moderation/edits")}>
           {t("admin.health.reviewIs", { late, lateDays: LATE_DAYS, overdue, overdueDays: OVERDUE_DAYS })}
         </a>
       );

@@ -10,7 +10,7 @@ import { changeLanguage, findFirstSteps, findOwnProfile } from "@/lib/members";
 import { ChangeLanguage } from "@/lib/members/model";
 import { changeNoticeSettings, readOwnSettings } from "@/lib/watching";
 import { ChangeNoticeSettings } from "@/lib/watching/forms/model";
-import { REPORT_READERS, REPORTS } from "@/lib/watching/model";
+import { REPORT_READERS, REPORTS } from "@/lib/notices/model";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
 import type { ScreenView } from "@/lib/web/view";

@@ -8,12 +8,13 @@ import { translator } from "@/lib/i18n/translator";
 import { findHealth } from "@/lib/operation";
 import { acceptRevision, countEditQueue, saveSection } from "@/lib/profiles";
 import { SYSTEM, transact } from "@/lib/transact";
+import { listNotices, noticeWords } from "@/lib/watching";
 import { useDatabase } from "@/tests/support/database";
 import { by, makeActor } from "@/tests/support/members";
 import { asker, type Route } from "@/tests/support/pages";
 import { makeProfile } from "@/tests/support/profiles";
 import { prose } from "@/tests/support/sections";
-import { listNotices, noticeWords, remindReviewers } from "../index";
+import { remindReviewers } from "./queues";
 
 useDatabase();
 

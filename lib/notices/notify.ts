@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { dueCase } from "./due";
@@ -15,6 +15,8 @@ export interface Telling {
   pageId: string | null;
   /** Leaves out who muted the page. */
   unlessMuted?: boolean;
+  /** Takes the place of what was seen or mailed of the same before: it says how things stand whenever it is read. */
+  anew?: boolean;
 }
 
 /**
@@ -25,9 +27,10 @@ export async function notify(ctx: Ctx, telling: Telling): Promise<void> {
   const { memberIds, category, kind, key, pageId, unlessMuted = false } = telling;
   const told = memberIds.filter((id) => id !== ctx.actor?.id);
   if (told.length === 0) return;
+  if (telling.anew) await forgetTold(ctx, kind, key, told);
   const { now } = ctx;
   const isMuted = subselect`exists (select 1 from watch w where w.member_id = m.id and w.page_id = ${pageId}::uuid
-    and w.kind in ('post', 'material') and w.level = 'muted')`;
+    and w.key = ${pageId} and w.level = 'muted')`;
   await ctx.tx.execute(sql`
     insert into notice (id, member_id, category, kind, key, page_id, from_number, to_number, first_at, last_at, due_at)
     select ${freshId(now)}, m.id, ${category}, ${kind}, ${key}, ${pageId}::uuid, 0, 0,
@@ -41,15 +44,36 @@ export async function notify(ctx: Ctx, telling: Telling): Promise<void> {
       last_at = greatest(notice.last_at, excluded.last_at), due_at = least(notice.due_at, excluded.due_at)`);
 }
 
+async function forgetTold(ctx: Ctx, kind: string, key: string, memberIds: readonly string[]): Promise<void> {
+  await ctx.tx.execute(sql`delete from notice where id in (
+    select n.id from notice n left join notice_mail m on m.id = n.mail_id
+    where n.watch_kind is null and n.kind = ${kind} and n.key = ${key}
+      and n.member_id = any(${sql.param([...memberIds])}::uuid[])
+      and (n.seen_at is not null or (n.mail_id is not null and m.state is distinct from 'waiting'))
+    order by n.member_id, n.id for update of n)`);
+}
+
+/** Removes what was told in person of something, whoever was told: it is told again. */
+export async function forgetNews(ctx: Ctx, kind: string, key: string): Promise<void> {
+  await ctx.tx.execute(sql`delete from notice where kind = ${kind} and key = ${key}`);
+}
+
 /**
  * What was told in person holds no longer: decided, hidden, over. It is in no list any more, so it does not count
- * as unseen either. `key` names what was told of, `memberId` the one who was, where others were told the same.
+ * as unseen either. `of` names what was told of, `where` which of those notices `n`, where it is not all.
  */
+export async function settle(
+  ctx: Ctx,
+  of: { kind: string; key: string },
+  where: SQL = sql`true`,
+): Promise<void> {
+  await ctx.tx.execute(sql`update notice set seen_at = ${moment(ctx.now)} where id in (
+    select n.id from notice n where n.watch_kind is null and n.kind = ${of.kind} and n.key = ${of.key}
+      and n.seen_at is null and ${where} order by n.member_id for update)`);
+}
+
+/** The same as a step. `key` names what was told of, `memberId` the one who was, where others were told the same. */
 export const settleNews =
   <E>(kind: string, of: { key: (fact: E) => string; memberId?: (fact: E) => string }) =>
-  async (ctx: Ctx, fact: E): Promise<void> => {
-    const only = of.memberId ? sql`and member_id = ${of.memberId(fact)}` : sql``;
-    await ctx.tx.execute(sql`update notice set seen_at = ${moment(ctx.now)} where id in (
-      select id from notice where watch_kind is null and kind = ${kind} and key = ${of.key(fact)} ${only}
-        and seen_at is null order by member_id for update)`);
-  };
+  (ctx: Ctx, fact: E): Promise<void> =>
+    settle(ctx, { kind, key: of.key(fact) }, of.memberId && sql`n.member_id = ${of.memberId(fact)}`);

@@ -1,0 +1,20 @@
+import type { Ctx } from "@/lib/core/ctx";
+import { notify } from "@/lib/notices/notify";
+
+/** Whoever wrote a revision is thanked; by whom is asked when it is read. */
+export async function tellThanked(
+  ctx: Ctx,
+  { pageId, revisionId, authorId }: { pageId: string; revisionId: string; authorId: string | null },
+): Promise<void> {
+  const memberIds = authorId ? [authorId] : [];
+  await notify(ctx, { memberIds, category: "reply", kind: "revision.thanked", key: revisionId, pageId });
+}
+
+/** Somebody is handed an edit to decide on it. */
+export async function tellHanded(
+  ctx: Ctx,
+  { pageId, revisionId, memberId }: { pageId: string; revisionId: string; memberId: string },
+): Promise<void> {
+  const memberIds = [memberId];
+  await notify(ctx, { memberIds, category: "review", kind: "revision.handed", key: revisionId, pageId });
+}

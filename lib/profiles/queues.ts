@@ -1,0 +1,103 @@
+import { and, eq, gte, lt, type SQL, sql } from "drizzle-orm";
+import { profile } from "@/db/schema/profiles";
+import { revision } from "@/db/schema/revisions";
+import type { Ctx } from "@/lib/core/ctx";
+import { can, type EditFacts } from "@/lib/core/policy";
+import { daysBefore, LATE_DAYS } from "@/lib/core/waiting";
+import { moment } from "@/lib/notices/sql";
+import { listReviewers, type Queue, tellOf } from "@/lib/queues";
+import { countReports } from "./reports";
+import { countEditQueue } from "./review-queries";
+
+interface OfPage {
+  pageId: string;
+}
+
+/** Only what waits of one country is its focal points'. */
+const isParted = ({ pageId }: OfPage): SQL => sql`exists (select 1 from profile p
+  join role_grant g on g.role = 'focal-point' and g.country = p.iso2
+  where p.page_id = ${pageId} and g.member_id = n.member_id)`;
+
+async function countryOf(ctx: Ctx, pageId: string): Promise<string | null> {
+  const [row] = await ctx.tx
+    .select({ country: profile.iso2 })
+    .from(profile)
+    .where(eq(profile.pageId, pageId));
+  return row?.country ?? null;
+}
+
+/** Edits of profiles. Trusted members find the queue as well, and are not told of every edit in the world. */
+export const edits: Queue<EditFacts, OfPage, OfPage> = {
+  name: "edits",
+  path: "/moderation/edits",
+  saysHowLong: true,
+  isParted,
+  roles: ["focal-point", "moderator", "administrator"],
+  decides: (reviewer, facts) => can(reviewer, "revision.review", facts),
+  count: countEditQueue,
+  async factsOf(ctx, { pageId }) {
+    const country = await countryOf(ctx, pageId);
+    return country === null ? null : { country, authorId: ctx.actor?.id ?? null };
+  },
+  parts: {
+    edits: {
+      path: "/moderation/edits",
+      waiting: () => sql`select r.id, r.created_at as since,
+        jsonb_build_object('country', p.iso2, 'authorId', r.author_id) as facts
+        from revision r join profile p on p.page_id = r.page_id where r.state = 'pending'`,
+    },
+  },
+};
+
+/** Errors that readers pointed out in profiles. */
+export const reports: Queue<{ country: string }, OfPage, OfPage> = {
+  name: "reports",
+  path: "/moderation/reports",
+  saysHowLong: true,
+  isParted,
+  roles: ["focal-point", "trusted", "moderator", "administrator"],
+  decides: (reviewer, facts) => can(reviewer, "report.decide", facts),
+  count: countReports,
+  async factsOf(ctx, { pageId }) {
+    const country = await countryOf(ctx, pageId);
+    return country === null ? null : { country };
+  },
+  parts: {
+    reports: {
+      path: "/moderation/reports",
+      waiting: () => sql`select e.id, e.created_at as since, jsonb_build_object('country', p.iso2) as facts
+        from error_report e join profile p on p.page_id = e.page_id where e.state = 'open'`,
+    },
+  },
+};
+
+/** A day, and the hour between two looks: whoever was told of the queue within it knows what is told now. */
+const TOLD_HOURS = 25;
+
+/**
+ * Edits of profiles have waited for a week: whoever decides on them is told of the queue once more, with for how long
+ * the oldest waits. Looked for each hour among those whose week ended in the last day, so that none is missed.
+ */
+export async function remindReviewers(ctx: Ctx): Promise<void> {
+  ctx.asSystem("time passes for everyone");
+  ctx.untraced("what waits is as it was");
+  const late = await ctx.tx
+    .selectDistinct({ country: profile.iso2, authorId: revision.authorId })
+    .from(revision)
+    .innerJoin(profile, eq(profile.pageId, revision.pageId))
+    .where(
+      and(
+        eq(revision.state, "pending"),
+        lt(revision.createdAt, daysBefore(ctx.now, LATE_DAYS)),
+        gte(revision.createdAt, daysBefore(ctx.now, LATE_DAYS + 1)),
+      ),
+    );
+  const reviewers = new Set<string>();
+  for (const edit of late) for (const id of await listReviewers(edits, edit, ctx.tx)) reviewers.add(id);
+  const { rows } = await ctx.tx.execute<{ id: string }>(sql`select distinct n.member_id as id from notice n
+    where n.watch_kind is null and n.kind = 'review' and n.key = ${edits.name}
+      and n.member_id = any(${sql.param([...reviewers])}::uuid[])
+      and n.last_at > ${moment(ctx.now)} - make_interval(hours => ${TOLD_HOURS})`);
+  for (const { id } of rows) reviewers.delete(id);
+  await tellOf(ctx, edits, [...reviewers].sort());
+}

@@ -1,0 +1,29 @@
+import { db, type Queryable } from "@/db/client";
+import { comments, posts } from "@/lib/blog/queues";
+import type { Actor } from "@/lib/core/actor";
+import { applications, messages, roles } from "@/lib/members/queues";
+import { edits, reports } from "@/lib/profiles/queues";
+import { countParts, type PartWaiting, type Queue } from "@/lib/queues";
+import { materials, requests, suggestions } from "@/lib/training/queues";
+
+/** The queues of the table of moderation, in its order. */
+const MODERATED: readonly Queue[] = [
+  edits,
+  posts,
+  comments,
+  materials,
+  requests,
+  suggestions,
+  reports,
+  messages,
+];
+
+/** Every queue of which those who decide in it are notified, by its name. */
+export const QUEUES: ReadonlyMap<string, Queue> = new Map(
+  [...MODERATED, roles, applications].map((queue) => [queue.name, queue]),
+);
+
+/** What waits for a moderator, a row of the table for each part of a queue. */
+export async function listModerated(actor: Actor, on: Queryable = db()): Promise<PartWaiting[]> {
+  return (await Promise.all(MODERATED.map((queue) => countParts(actor, queue, on)))).flat();
+}

@@ -1,0 +1,78 @@
+import { eq, inArray, type SQL, sql } from "drizzle-orm";
+import type { Queryable, Tx } from "@/db/client";
+import { member, roleGrant } from "@/db/schema/accounts";
+import { subselect } from "@/db/subselect";
+import type { Actor } from "@/lib/core/actor";
+import { listMemberActors } from "@/lib/core/member-actors";
+import { sumWaiting, type Waiting } from "@/lib/core/waiting";
+import type { Queue } from "./queue";
+
+/** Those who decide in a queue on something, in the order of their ids. */
+export async function listReviewers<Facts>(queue: Queue<Facts>, facts: Facts, on: Tx): Promise<string[]> {
+  const holders = on
+    .select({ memberId: roleGrant.memberId })
+    .from(roleGrant)
+    .where(inArray(roleGrant.role, [...queue.roles]));
+  const reviewers = await listMemberActors(on, inArray(member.id, holders));
+  return reviewers.filter((one) => queue.decides(one, facts)).map(({ id }) => id);
+}
+
+/**
+ * A member with all roles that they were given, as if the second factor had been shown: for telling that something
+ * waits, never for what it is. Null for one who may not act any more.
+ */
+export async function findReviewer(memberId: string, on: Queryable): Promise<Actor | null> {
+  const [reviewer] = await listMemberActors(on, eq(member.id, memberId));
+  return reviewer ?? null;
+}
+
+/** Who was told of a queue, has not seen it, is `isParted`, and has nothing to decide in it any more. */
+export async function listDone(queue: Queue, isParted: SQL, on: Tx): Promise<string[]> {
+  const told = subselect`${member.id} in (select n.member_id from notice n where ${isParted}
+    and n.watch_kind is null and n.kind = 'review' and n.key = ${queue.name} and n.seen_at is null)`;
+  const done: string[] = [];
+  for (const one of await listMemberActors(on, told))
+    if ((await countWaiting(one, queue, on)).count === 0) done.push(one.id);
+  return done;
+}
+
+/** How much waits for a reviewer in a queue: what has been decided meanwhile, or is for other eyes, does not count. */
+export function countWaiting(reviewer: Actor, queue: Queue, on: Queryable): Promise<Waiting> {
+  if (queue.count) return queue.count(reviewer, on);
+  const waiting = Object.values(queue.parts).map((part) => part.waiting());
+  return countOf(sql.join(waiting, sql` union all `), (facts) => queue.decides(reviewer, facts), on);
+}
+
+/** A row of the table of moderation. */
+export interface PartWaiting {
+  name: string;
+  path: string;
+  waiting: Waiting;
+}
+
+/** Each part of a queue with how much of it waits for a reviewer; none of a queue that is not named to them. */
+export async function countParts(reviewer: Actor, queue: Queue, on: Queryable): Promise<PartWaiting[]> {
+  if (queue.isNamedTo && !queue.isNamedTo(reviewer)) return [];
+  return Promise.all(
+    Object.entries(queue.parts).map(async ([name, { path, waiting }]) => ({
+      ...{ name, path },
+      waiting: await (queue.count?.(reviewer, on) ??
+        countOf(waiting(), (facts) => queue.listsAll ?? queue.decides(reviewer, facts), on)),
+    })),
+  );
+}
+
+/** Counted by the facts that the policy asks for, so that it is the policy that says what counts. */
+async function countOf(waiting: SQL, counts: (facts: unknown) => boolean, on: Queryable): Promise<Waiting> {
+  const { rows } = await on.execute<{ facts: unknown; count: number; oldest: string | null }>(
+    sql`select facts, count(distinct id)::int as count, min(since) as oldest from (${waiting}) w group by facts`,
+  );
+  const theirs = rows.filter(({ facts }) => counts(facts));
+  return sumWaiting(theirs.map(({ count, oldest }) => ({ count, oldest: oldest ? new Date(oldest) : null })));
+}
+
+/** Whether anything waits in a queue, for whomever. */
+export function isAnyWaiting(queue: Queue): SQL {
+  const parts = Object.values(queue.parts).map((part) => subselect`exists (${part.waiting()})`);
+  return sql`(${sql.join(parts, sql` or `)})`;
+}

@@ -1,0 +1,108 @@
+import { and, eq, ne } from "drizzle-orm";
+import { material, materialMessage, materialRequest, materialSuggestion } from "@/db/schema/training";
+import type { Ctx } from "@/lib/core/ctx";
+import { notify } from "@/lib/notices/notify";
+import { tellReviewers } from "@/lib/queues";
+import { requests, suggestions } from "./queues";
+
+interface MaterialFact {
+  pageId: string;
+}
+
+async function ownerOf(ctx: Ctx, pageId: string): Promise<string[]> {
+  const rows = await ctx.tx
+    .select({ ownerId: material.ownerId })
+    .from(material)
+    .where(and(eq(material.pageId, pageId), ne(material.state, "removed")));
+  return rows.flatMap(({ ownerId }) => ownerId ?? []);
+}
+
+/** How far a material came is told to its owner. */
+export const tellOwner =
+  (kind: "material.published" | "material.returned" | "material.retracted" | "material.outdated") =>
+  async (ctx: Ctx, { pageId }: MaterialFact): Promise<void> => {
+    const memberIds = await ownerOf(ctx, pageId);
+    const category = kind === "material.outdated" ? "review" : "decision";
+    await notify(ctx, { memberIds, category, kind, key: pageId, pageId });
+  };
+
+/** A version that waited can be had: its owner is told. */
+export async function tellVersionOwner(
+  ctx: Ctx,
+  { pageId, versionId }: MaterialFact & { versionId: string },
+): Promise<void> {
+  const memberIds = await ownerOf(ctx, pageId);
+  await notify(ctx, { memberIds, category: "decision", kind: "version.published", key: versionId, pageId });
+}
+
+/** Somebody asks for the files of a material: its owner decides, or, where it has none, those who may. */
+export async function tellOfRequest(
+  ctx: Ctx,
+  { pageId, requestId }: MaterialFact & { requestId: string },
+): Promise<void> {
+  const memberIds = await ownerOf(ctx, pageId);
+  if (memberIds.length === 0) return tellReviewers(requests)(ctx, { pageId });
+  await notify(ctx, { memberIds, category: "review", kind: "access.asked", key: requestId, pageId });
+}
+
+/** What was decided is told to whoever asked. */
+export async function tellAsker(
+  ctx: Ctx,
+  { pageId, requestId }: MaterialFact & { requestId: string },
+): Promise<void> {
+  const rows = await ctx.tx
+    .select({ memberId: materialRequest.memberId })
+    .from(materialRequest)
+    .where(eq(materialRequest.id, requestId));
+  const memberIds = rows.map((row) => row.memberId);
+  await notify(ctx, { memberIds, category: "decision", kind: "access.decided", key: requestId, pageId });
+}
+
+/** A mistake is pointed out: the material's owner answers, or, where it has none, the moderators. */
+export async function tellOfSuggestion(
+  ctx: Ctx,
+  { pageId, suggestionId }: MaterialFact & { suggestionId: string },
+): Promise<void> {
+  const memberIds = await ownerOf(ctx, pageId);
+  if (memberIds.length === 0) return tellReviewers(suggestions)(ctx, { pageId });
+  await notify(ctx, {
+    memberIds,
+    category: "review",
+    kind: "correction.suggested",
+    key: suggestionId,
+    pageId,
+  });
+}
+
+/** The answer to a suggestion is told to whoever made it. */
+export async function tellSuggester(
+  ctx: Ctx,
+  { pageId, suggestionId }: MaterialFact & { suggestionId: string },
+): Promise<void> {
+  const rows = await ctx.tx
+    .select({ memberId: materialSuggestion.memberId })
+    .from(materialSuggestion)
+    .where(eq(materialSuggestion.id, suggestionId));
+  const memberIds = rows.map((row) => row.memberId);
+  await notify(ctx, {
+    memberIds,
+    category: "decision",
+    kind: "correction.answered",
+    key: suggestionId,
+    pageId,
+  });
+}
+
+/** Somebody writes to the owner of a material. */
+export async function tellContacted(
+  ctx: Ctx,
+  { pageId, messageId }: MaterialFact & { messageId: string },
+): Promise<void> {
+  const [row] = await ctx.tx
+    .select({ ownerId: material.ownerId })
+    .from(materialMessage)
+    .innerJoin(material, eq(material.pageId, materialMessage.materialId))
+    .where(eq(materialMessage.id, messageId));
+  const memberIds = row?.ownerId ? [row.ownerId] : [];
+  await notify(ctx, { memberIds, category: "reply", kind: "owner.contacted", key: messageId, pageId });
+}
