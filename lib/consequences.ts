@@ -30,11 +30,13 @@ import { applications, messages, roles } from "@/lib/members/queues";
 import { indexMember } from "@/lib/members/search-entries";
 import { scopesOfContributions } from "@/lib/members/shown-in";
 import { reckonStanding } from "@/lib/members/standing/reckon";
+import { tellAuthor } from "@/lib/notices/decision";
 import { settleNews } from "@/lib/notices/notify";
 import { dropClosedMaterial, dropDumps } from "@/lib/open-data/dumps/stale";
 import { projectLinks, projectSeededLinks } from "@/lib/page-kinds";
 import { markDirectory } from "@/lib/profiles/directory-row";
 import { keepFreshness, keepSeededFreshness } from "@/lib/profiles/freshness/keep";
+import { settleFreshened, tellOfDueSection } from "@/lib/profiles/freshness/tell";
 import { tellHanded, tellThanked } from "@/lib/profiles/notices";
 import { projectSection } from "@/lib/profiles/projections";
 import { edits, reports } from "@/lib/profiles/queues";
@@ -53,7 +55,6 @@ import {
 import { markOutdated } from "@/lib/training/outdated";
 import { materials, requests, suggestions } from "@/lib/training/queues";
 import { indexDescription, indexFileOfMaterials, indexMaterial } from "@/lib/training/search-entries";
-import { tellAuthor } from "@/lib/watching/make-notices";
 import {
   noteChange,
   noteComment,
@@ -66,7 +67,6 @@ import {
   watchSignedPost,
 } from "@/lib/watching/page-events";
 import { noteLaw, noteMaterial, notePost } from "@/lib/watching/subjects/note";
-import { settleFreshened, tellOfDueSection } from "@/lib/watching/tell-of-due";
 import { askToTellWatchers } from "@/lib/watching/tell-watchers";
 
 type RevisionAt = { slug: string; pageKind: string; section: string };
@@ -288,7 +288,8 @@ export const CONSEQUENCES: Consequences = {
       askToTellWatchers,
       noteChange,
       noteLaw,
-      tellAuthor,
+      ofPosts(tellAuthor),
+      ofProfiles(tellAuthor),
       reckonStanding,
       ofPosts(settleQueue(posts)),
       ofProfiles(settleQueue(edits)),
@@ -310,7 +311,13 @@ export const CONSEQUENCES: Consequences = {
   "source-link.changed": { stale: (e) => [scope.countries, ...e.slugs.map(scope.profile)] },
   "revision.rejected": {
     stale: waitingScopes,
-    now: [tellAuthor, reckonStanding, ofPosts(settleQueue(posts)), ofProfiles(settleQueue(edits))],
+    now: [
+      ofPosts(tellAuthor),
+      ofProfiles(tellAuthor),
+      reckonStanding,
+      ofPosts(settleQueue(posts)),
+      ofProfiles(settleQueue(edits)),
+    ],
   },
   "revision.withdrawn": {
     stale: waitingScopes,

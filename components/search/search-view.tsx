@@ -11,7 +11,7 @@ import {
   type SearchQuery,
   type SearchResult,
 } from "@/lib/search/model";
-import { savedText } from "@/lib/watching/searches/model";
+import { savedText } from "@/lib/notices/searches/model";
 import { isNarrowed, NO_FILTERS, type SearchPlace, searchHref } from "./addresses";
 import { Facets } from "./facets";
 import { Designations, Hits } from "./hits";

@@ -30,6 +30,7 @@ import { makeDump, remakeDump } from "@/lib/open-data";
 import { applyRetention, checkAudit, checkHealth, mailHealth, sealAudit, watchHealth } from "@/lib/operation";
 import { END_BATCH, endProtections } from "@/lib/pages/moderation";
 import { TEND_BATCH, tendFreshness } from "@/lib/profiles/freshness";
+import { mailOverdue } from "@/lib/profiles/freshness/mail-overdue";
 import { askDue, gatherLinks, keepAnswer, listDueLinks } from "@/lib/profiles/links";
 import { remindReviewers } from "@/lib/profiles/queues";
 import { mailReport } from "@/lib/profiles/reports";
@@ -40,7 +41,6 @@ import {
   gatherNotices,
   mailMisses,
   mailNotices,
-  mailOverdue,
   tellPageWatchers,
   tellSearchers,
   tellSubjectWatchers,

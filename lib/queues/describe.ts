@@ -1,30 +1,36 @@
-import type { Queryable } from "@/db/client";
 import { daysSince, latenessOf } from "@/lib/core/waiting";
+import { message } from "@/lib/i18n/translator";
+import type { Describe } from "@/lib/notices/told";
+import { NO_WORDS } from "@/lib/notices/words";
 import { countWaiting, findReviewer } from "./count";
 import type { Queue } from "./queue";
 
-/** What waits for the reader's decision. `days`: for how long the oldest has waited, once that is too long. */
-export interface ToldOfQueue {
-  what: "review";
-  queue: string;
-  /** The bare address of the screen on which it is worked through. */
-  path: string;
-  count: number;
-  days: number | null;
-}
-
-/** What a notification of a queue tells its reader now; null where nothing waits for them. */
-export async function describeQueue(
-  readerId: string,
-  queue: Queue | undefined,
-  on: Queryable,
-): Promise<ToldOfQueue | null> {
-  const reviewer = queue && (await findReviewer(readerId, on));
-  if (!reviewer) return null;
-  const { count, oldest } = await countWaiting(reviewer, queue, on);
-  if (count === 0) return null;
-  const now = new Date();
-  const isLate = queue.saysHowLong && latenessOf(oldest, now) !== null;
-  const days = isLate && oldest ? daysSince(oldest, now) : null;
-  return { what: "review", queue: queue.name, path: queue.path, count, days };
-}
+/**
+ * Describes the notices of queues: how much waits for their reader, and for how long the oldest has waited, once that is
+ * too long; nothing where nothing waits for them.
+ */
+export const describeQueue =
+  (queues: ReadonlyMap<string, Queue>): Describe =>
+  async (reader, { key }, on) => {
+    const queue = queues.get(key);
+    const reviewer = queue && (await findReviewer(reader.id, on));
+    if (!reviewer) return null;
+    const { count, oldest } = await countWaiting(reviewer, queue, on);
+    if (count === 0) return null;
+    const now = new Date();
+    const days = queue.saysHowLong && oldest && latenessOf(oldest, now) ? daysSince(oldest, now) : null;
+    return {
+      what: "news",
+      news: "review",
+      saysAll: true,
+      words(t) {
+        const waiting = message(t, `watching.review.${queue.name}.waiting`, { count });
+        return {
+          ...NO_WORDS,
+          title: message(t, `watching.review.${queue.name}.title`),
+          said: days === null ? waiting : t("watching.waitsLong", { waiting, days }),
+          path: queue.path,
+        };
+      },
+    };
+  };

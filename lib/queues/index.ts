@@ -1,4 +1,4 @@
 export { countParts, listReviewers, type PartWaiting } from "./count";
-export { describeQueue, type ToldOfQueue } from "./describe";
+export { describeQueue } from "./describe";
 export type { Queue, WholeQueue } from "./queue";
 export { settleQueue, tellOf, tellReviewers, tellReviewersAgain } from "./tell";

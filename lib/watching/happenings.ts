@@ -2,34 +2,13 @@ import { type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import type { PageEventKind } from "@/db/schema/watching";
 import { moment } from "@/lib/notices/sql";
-import type { Author } from "@/lib/pages/model";
+import { authorOf, excerptOf } from "@/lib/notices/words";
 import { isAuthorHidden, shownSummary } from "@/lib/revisions/hidden";
 import type { Content } from "@/lib/text/nodes";
 import { contentText } from "@/lib/text/plain";
 import { MOST_CHANGES } from "./changes";
 import type { Happening, HappeningCount } from "./model";
 import { IS_TOLD } from "./sql";
-
-/** How much of what somebody wrote is repeated, in characters: the rest stands where it was written. */
-const EXCERPT = 300;
-
-/** The beginning of a text, as lists and mails repeat it. */
-export function excerptOf(text: string): string {
-  const line = text.replaceAll(/\s+/gu, " ").trim();
-  return [...line].length > EXCERPT ? `${[...line].slice(0, EXCERPT).join("").trimEnd()}…` : line;
-}
-
-/** An author as pages name one: the community for the site itself. */
-export function authorOf(row: {
-  handle: string | null;
-  display_name: string | null;
-  author_state: string | null;
-  is_author_hidden?: boolean;
-}): Author {
-  if (row.is_author_hidden) return "hidden";
-  if (row.handle === null || row.display_name === null) return "community";
-  return row.author_state === "erased" ? "former" : { handle: row.handle, displayName: row.display_name };
-}
 
 interface Row {
   [column: string]: unknown;

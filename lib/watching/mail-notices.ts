@@ -9,11 +9,10 @@ import { type Translator, translator } from "@/lib/i18n/translator";
 import { deliver } from "@/lib/mail/deliver";
 import type { LetterItem } from "@/lib/mail/letter";
 import { NOTICE_CATEGORIES } from "@/lib/notices/model";
-import { makeCheckLink } from "@/lib/profiles/freshness";
+import { makeUnsubscribeToken } from "@/lib/notices/unsubscribe-token";
 import { thingName } from "./model";
 import { listNoticesOfMail, type NoticeLine } from "./queries/notice-queries";
 import type { Told } from "./told";
-import { makeUnsubscribeToken } from "./unsubscribe-token";
 import { noticeWords } from "./words";
 
 /** How many things one mail names; the rest stands on the site. */
@@ -79,9 +78,7 @@ async function send(reader: MailReader, id: string, notices: readonly NoticeLine
   const categories = NOTICE_CATEGORIES.filter((name) => notices.some((one) => one.category === name));
   const token = makeUnsubscribeToken({ memberId: actor.id, categories });
   const items = await Promise.all(
-    notices
-      .slice(0, NAMED)
-      .map((one) => withLink(itemOf(one, t, locale, address), one, actor.id, t, address)),
+    notices.slice(0, NAMED).map((one) => withLink(itemOf(one, t, locale, address), one, t, address)),
   );
   const more = notices.length - items.length;
   await deliver({
@@ -106,21 +103,15 @@ async function send(reader: MailReader, id: string, notices: readonly NoticeLine
   });
 }
 
-/** Of a section whose time has come the link says by itself that it is still correct: once, on a page with a button. */
 async function withLink(
   item: LetterItem,
   { told }: NoticeLine,
-  memberId: string,
   t: Translator,
   address: (path: string) => string,
 ): Promise<LetterItem> {
-  if (told.what !== "news" || told.sectionId === undefined) return item;
-  const token = await makeCheckLink(memberId, told.sectionId, new Date());
-  return {
-    ...item,
-    lines: [...item.lines, t("watching.mail.stillCorrect")],
-    href: address(`/still-correct?token=${token}`),
-  };
+  if (told.what !== "news" || !told.mailLink) return item;
+  const { said, make } = told.mailLink;
+  return { ...item, lines: [...item.lines, said(t)], href: address(await make()) };
 }
 
 type Changes = Told & { what: "changes" };
@@ -133,7 +124,7 @@ function subjectOf(notices: readonly NoticeLine[], t: Translator, locale: Locale
   const [only, ...more] = all;
   if (!only || more.length > 0) return t("watching.mail.subjectMany", { count: all.length });
   const { said, title } = noticeWords(only, t, locale);
-  if (only.what === "review") return plain(said);
+  if (only.what === "news" && only.saysAll) return plain(said);
   return plain(t("watching.mail.subjectSaid", { said, thing: title }));
 }
 

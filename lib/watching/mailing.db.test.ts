@@ -6,6 +6,7 @@ import { pool } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
 import { runDueJobs } from "@/lib/jobs/worker";
 import { eraseMember } from "@/lib/members";
+import { makeUnsubscribeToken, readUnsubscribeToken } from "@/lib/notices/unsubscribe-token";
 import { SYSTEM, transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { readMails, recipientOf } from "@/tests/support/mailbox";
@@ -23,7 +24,6 @@ import {
   readOwnSettings,
   switchMails,
 } from "./index";
-import { makeUnsubscribeToken, readUnsubscribeToken } from "./unsubscribe-token";
 
 useDatabase();
 

@@ -63,29 +63,3 @@ export async function makeNotices(ctx: Ctx, change: Change, parts: readonly Chan
       due_at = least(notice.due_at, excluded.due_at)`);
   return made.rowCount ?? 0;
 }
-
-/**
- * What follows from a decision on a waiting edit, in its transaction: its author is told. Sources that were saved
- * with a text are decided with it and make no notice of their own.
- */
-export async function tellAuthor(
-  ctx: Ctx,
-  fact: { pageKind: string; revisionId: string; authorId: string | null },
-): Promise<void> {
-  if (
-    (fact.pageKind !== "profile" && fact.pageKind !== "post") ||
-    !fact.authorId ||
-    fact.authorId === ctx.actor?.id
-  )
-    return;
-  const { now } = ctx;
-  await ctx.tx.execute(sql`
-    insert into notice (id, member_id, category, kind, key, page_id, from_number, to_number, first_at, last_at, due_at)
-    select ${freshId(now)}, r.author_id, 'decision', 'revision', r.id::text, r.page_id, r.number, r.number,
-      ${moment(now)}, ${moment(now)}, ${dueCase("decision", now)}
-    from revision r
-    join member m on m.id = r.author_id and m.state = 'active'
-    left join notice_setting s on s.member_id = r.author_id
-    where r.id = ${fact.revisionId} and r.companion_id is null
-    on conflict (member_id, category, kind, key) where seen_at is null and mail_id is null do nothing`);
-}

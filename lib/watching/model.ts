@@ -1,12 +1,13 @@
 import { commentPath } from "@/lib/blog/model";
-import { languageName } from "@/lib/i18n/language-names";
 import { listText } from "@/lib/i18n/lists";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
+import { apart } from "@/lib/notices/words";
 import type { Author } from "@/lib/pages/model";
 import { recordsKindOf } from "@/lib/profiles/kinds";
 import { isSectionKey, type SectionKey } from "@/lib/profiles/model";
 import { REGIONS, type Region } from "@/lib/profiles/reading/model";
+import { sectionTitle } from "@/lib/profiles/watched/model";
 import { fieldLabelKey } from "@/lib/revisions/records-fields";
 import { isArticle } from "@/lib/vocabulary/article-numbers";
 import { isTopic, type Topic } from "@/lib/vocabulary/topics";
@@ -118,9 +119,6 @@ export interface Thing {
   language?: string | null;
 }
 
-/** A title in whatever language within a sentence of another: kept apart, so that neither turns the other round. */
-export const apart = (text: string) => `\u2068${text}\u2069`;
-
 /** What a thing is called in the reader's language. */
 export function thingName(thing: Thing, t: Translator, locale: Locale): string {
   const { place, names, title } = thing;
@@ -129,11 +127,9 @@ export function thingName(thing: Thing, t: Translator, locale: Locale): string {
   if (isSubjectPlace(place)) return subjectName(place, t);
   const page = names?.[locale] ?? place.slug;
   if (place.kind === "profile") return page;
-  const section = message(t, `profiles.sections.${place.section}`);
   if (place.kind === "section")
-    return thing.language
-      ? t("watching.thing.translation", { page, section, language: languageName(thing.language, locale) })
-      : t("watching.thing.section", { page, section });
+    return sectionTitle({ page, section: place.section, language: thing.language ?? null }, t, locale);
+  const section = message(t, `profiles.sections.${place.section}`);
   const record = apart(thing.titles?.[locale] ?? title ?? place.record);
   if (place.kind === "record") return t("watching.thing.record", { page, section, record });
   return t("watching.thing.field", { page, section, record, field: fieldName(place, t) });
@@ -204,26 +200,6 @@ export function changesPath(
 /** The bare address of the screen at which a thing's level is chosen. */
 export function watchPath(place: Place): string {
   return `/watchlist/watch?of=${encodeURIComponent(placeText(place))}`;
-}
-
-/** The bare address at which a decision on an own edit is read: the revision, or what was proposed and why it is none. */
-export function decisionPath(
-  place: Place,
-  decision: { isAccepted: boolean; amendedAs: number | null; number: number },
-): string {
-  // What the reviewer changed of it.
-  if (decision.amendedAs !== null && "slug" in place) {
-    const page = isPagePlace(place) ? pagePath(place) : `/countries/${place.slug}`;
-    return `${page}/diff?from=${decision.number}&to=${decision.amendedAs}`;
-  }
-  if (isPagePlace(place))
-    return decision.isAccepted
-      ? `${pagePath(place)}/revisions/${decision.number}`
-      : `${pagePath(place)}/edit`;
-  if (!("slug" in place)) return "/me/contributions";
-  return decision.isAccepted
-    ? `/countries/${place.slug}/revisions/${decision.number}`
-    : `/countries/${place.slug}/pending?revision=${decision.number}`;
 }
 
 /** What can happen to a post or a material, in the order in which it is told. */
@@ -330,37 +306,4 @@ export function appearedPath(place: SubjectPlace, appeared: readonly Appeared[])
   const [first] = appeared;
   if (!first) return thingPath(place);
   return new Set(appeared.map(({ path }) => path)).size === 1 ? first.path : subjectPath(place, first.sort);
-}
-
-/** How many people are named of one thing. */
-const NAMED = 3;
-
-/** How many changes by whom: "3 changes by A and B". */
-export function changesText(authors: readonly Author[], t: Translator, locale: Locale): string {
-  return t("watching.notice.changes", { count: authors.length, names: namesText(authors, t, locale) });
-}
-
-/** The first few of several people, and how many more there are. Each name keeps its own direction. */
-export function namesText(authors: readonly Author[], t: Translator, locale: Locale): string {
-  const names = [...new Set(authors.map((author) => authorName(author, t)))];
-  const others = names.length - NAMED;
-  const named = [
-    ...names.slice(0, NAMED),
-    ...(others > 0 ? [t("watching.notice.others", { count: others })] : []),
-  ];
-  return listText(named, locale);
-}
-
-function authorName(author: Author, t: Translator): string {
-  if (author === "former") return t("common.formerMember");
-  if (author === "community" || author === "hidden") return t(`profiles.author.${author}`);
-  return apart(author.displayName);
-}
-
-/** How many summaries are told of one thing; the rest stands in its difference. */
-const SAID = 3;
-
-/** The newest of what its authors said of the changes, each once, newest first. */
-export function summariesOf(changes: readonly { summary: string }[]): string[] {
-  return [...new Set(changes.map(({ summary }) => summary))].slice(0, SAID);
 }

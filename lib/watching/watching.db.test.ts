@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { db, pool } from "@/db/client";
 import { noticeSetting } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
+import { translator } from "@/lib/i18n/translator";
 import { runDueJobs } from "@/lib/jobs/worker";
 import { acceptRevision, rejectRevision } from "@/lib/profiles";
 import { SYSTEM, transact } from "@/lib/transact";
@@ -21,6 +22,7 @@ import {
   markAllSeen,
   markNoticeSeen,
   markSeen,
+  noticeWords,
   putWatch,
   tellWatchers,
 } from "./index";
@@ -335,9 +337,10 @@ describe("an edit that waited for review", () => {
     const { rows } = await listWatches(ana, {});
     expect(rows[0]).toMatchObject({ seenNumber: 1, count: 2 });
     const [decision] = (await listNotices(ben, {})).rows;
-    expect(decision).toMatchObject({
-      told: { what: "decision", isAccepted: true, summary: "A proposal", number },
-      why: null,
+    expect(decision).toMatchObject({ told: { news: "edit.accepted" }, why: null });
+    expect(decision && noticeWords(decision.told, translator("en"), "en")).toMatchObject({
+      path: `/countries/senegal/revisions/${number}`,
+      quotes: ["A proposal"],
     });
   });
 
@@ -350,7 +353,11 @@ describe("an edit that waited for review", () => {
     await runDueJobs();
     expect(await told()).toHaveLength(1);
     const [decision] = (await listNotices(ben, {})).rows;
-    expect(decision?.told).toMatchObject({ what: "decision", isAccepted: false, reason });
+    expect(decision?.told).toMatchObject({ news: "edit.rejected" });
+    expect(decision && noticeWords(decision.told, translator("en"), "en")).toMatchObject({
+      path: `/countries/senegal/pending?revision=${number}`,
+      reason,
+    });
   });
 });
 

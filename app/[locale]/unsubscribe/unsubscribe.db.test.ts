@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/core/actor";
+import { makeUnsubscribeToken } from "@/lib/notices/unsubscribe-token";
 import { changeReadOnlyMode } from "@/lib/operation";
 import { transact } from "@/lib/transact";
 import { readOwnSettings } from "@/lib/watching";
-import { makeUnsubscribeToken } from "@/lib/watching/unsubscribe-token";
 import { useDatabase } from "@/tests/support/database";
 import { by, makeActor } from "@/tests/support/members";
 import { asker } from "@/tests/support/pages";

@@ -4,9 +4,10 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { db, pool } from "@/db/client";
 import { errorReport } from "@/db/schema/reports";
 import type { Actor } from "@/lib/core/actor";
+import { translator } from "@/lib/i18n/translator";
 import { runDueJobs } from "@/lib/jobs/worker";
 import { transact } from "@/lib/transact";
-import { countUnseenNotices, listNotices } from "@/lib/watching";
+import { countUnseenNotices, listNotices, noticeWords } from "@/lib/watching";
 import { forgetMails } from "@/tests/support/account-pages";
 import { useDatabase } from "@/tests/support/database";
 import { readMails, recipientOf } from "@/tests/support/mailbox";
@@ -47,6 +48,10 @@ function mails(): string[] {
     : [];
 }
 
+const t = translator("en");
+const saidOf = (told: Parameters<typeof noticeWords>[0]) => noticeWords(told, t, "en").said;
+const waiting = (count: number) => [t("watching.review.reports.waiting", { count })];
+
 describe("a report", () => {
   it("needs no account, waits for reviewers and tells them; sent twice it is one", async () => {
     await report();
@@ -56,9 +61,7 @@ describe("a report", () => {
     ]);
     expect((await countReports(reviewer)).count).toBe(1);
     const { rows } = await listNotices(reviewer, {});
-    expect(rows.map(({ told }) => told)).toEqual([
-      { what: "review", queue: "reports", count: 1, days: null },
-    ]);
+    expect(rows.map(({ told }) => saidOf(told))).toEqual(waiting(1));
   });
 
   it("names the translation that was read, and is another one of another language", async () => {
@@ -96,8 +99,7 @@ describe("a country's focal point", () => {
     await giveRole(id, "focal-point", country);
     return actorOf(id);
   };
-  const told = async (actor: Actor) => (await listNotices(actor, {})).rows.map((row) => row.told);
-  const waiting = (count: number) => [{ what: "review", queue: "reports", count, days: null }];
+  const told = async (actor: Actor) => (await listNotices(actor, {})).rows.map((row) => saidOf(row.told));
 
   it("is told of errors in its own profile, and of no others", async () => {
     const [senegal, georgia] = [await focalPoint("SN"), await focalPoint("GE")];

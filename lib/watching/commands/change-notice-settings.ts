@@ -11,9 +11,9 @@ import {
   type NoticeSettings,
 } from "@/lib/notices/model";
 import { dueAt, gatherMs } from "@/lib/notices/times";
+import { readUnsubscribeToken } from "@/lib/notices/unsubscribe-token";
 import type { ChangeNoticeSettings } from "../forms/model";
 import { readSettings } from "../settings";
-import { readUnsubscribeToken } from "../unsubscribe-token";
 
 /**
  * Changes when mails come, how many a day, and what happens to sections that the member edits. Part of the account:

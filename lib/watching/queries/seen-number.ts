@@ -2,8 +2,8 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { watch } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
+import { requireOwn } from "@/lib/notices/own";
 import type { SectionKey } from "@/lib/profiles/model";
-import { requireOwn } from "../own";
 import { findTarget, keyOf } from "../things";
 
 /**

@@ -4,6 +4,7 @@ import { watch } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
+import { requireOwn } from "@/lib/notices/own";
 import { listThingChanges, MOST_CHANGES } from "../changes";
 import type { WatchlistQuery } from "../forms/model";
 import { countHappenings } from "../happenings";
@@ -19,7 +20,6 @@ import {
   type Thing,
   WATCH_GROUPS,
 } from "../model";
-import { requireOwn } from "../own";
 import { BY_OTHERS, IN_SECTION, IS_TOLD } from "../sql";
 import { countAppeared, IS_READ, isBy, listAppeared } from "../subjects/appeared";
 import { findTarget, keyOf, listThings, type Target, thingId } from "../things";

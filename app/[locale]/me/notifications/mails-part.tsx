@@ -6,7 +6,15 @@ import { SectionHead } from "@/components/ui/heading";
 import type { FormState } from "@/lib/core/form-state";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { DAILY_CAPS, isReport, MAIL_TIMES, NOTICE_CATEGORIES, type NoticeSettings, OWN_EDIT_LEVELS, type Report } from "@/lib/notices/model";
+import {
+  DAILY_CAPS,
+  isReport,
+  MAIL_TIMES,
+  NOTICE_CATEGORIES,
+  type NoticeSettings,
+  OWN_EDIT_LEVELS,
+  type Report,
+} from "@/lib/notices/model";
 
 interface Props {
   t: Translator;

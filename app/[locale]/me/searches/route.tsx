@@ -6,14 +6,8 @@ import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { localePath } from "@/lib/i18n/locales";
 import { findFirstSteps } from "@/lib/members";
+import { ForgetSearch, MAX_SAVED, SaveSearch, SeeSearch, SetSearchLevel } from "@/lib/notices/searches/model";
 import { forgetSearch, listSavedSearches, saveSearch, seeSearch, setSearchLevel } from "@/lib/watching";
-import {
-  ForgetSearch,
-  MAX_SAVED,
-  SaveSearch,
-  SeeSearch,
-  SetSearchLevel,
-} from "@/lib/watching/searches/model";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
 import type { ScreenView } from "@/lib/web/view";

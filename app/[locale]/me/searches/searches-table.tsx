@@ -4,8 +4,8 @@ import { Button } from "@/components/ui/button";
 import { CardTable } from "@/components/ui/table";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import { SEARCH_LEVELS, savedPath } from "@/lib/notices/searches/model";
 import type { SavedSearchLine } from "@/lib/watching";
-import { SEARCH_LEVELS, savedPath } from "@/lib/watching/searches/model";
 import { ME_PLACES } from "../me-frame";
 
 interface Props {

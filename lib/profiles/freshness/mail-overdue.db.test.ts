@@ -3,14 +3,14 @@ import * as settingsPage from "@/app/[locale]/me/notifications/route";
 import { pool } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
 import { SYSTEM, transact } from "@/lib/transact";
+import { readOwnSettings, switchMails } from "@/lib/watching";
 import { useDatabase } from "@/tests/support/database";
 import { linkIn, readMails, recipientOf } from "@/tests/support/mailbox";
 import { giveRole, makeActor, makeMember } from "@/tests/support/members";
 import { asker, type Route } from "@/tests/support/pages";
 import { makeProfile } from "@/tests/support/profiles";
 import { prose, save } from "@/tests/support/sections";
-import { mailOverdue, readOwnSettings, switchMails } from "./index";
-import { listUnattended } from "./mail-overdue";
+import { listUnattended, mailOverdue } from "./mail-overdue";
 
 useDatabase();
 
@@ -34,10 +34,7 @@ const pass = (slug: string, days: number) =>
   );
 const leaves = () => pool().query("delete from role_grant where member_id = $1", [editor.id]);
 const found = async () =>
-  (await listUnattended(new Date())).map(({ thing, state }) => {
-    if (thing.place.kind !== "section") throw new Error("no section");
-    return `${thing.place.slug}/${thing.place.section} ${state}`;
-  });
+  (await listUnattended(new Date())).map(({ slug, part, state }) => `${slug}/${part.section} ${state}`);
 
 it("what is overdue is looked after by the focal point, and by whoever wrote it and needs no review", async () => {
   await pass("senegal", 366);

@@ -4,9 +4,9 @@ import { savedSearch } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
 import { type By, transact } from "@/lib/core/transact";
-import { dueCase } from "@/lib/notices/due";
-import { freshId, moment } from "@/lib/notices/sql";
 import { newestFound } from "@/lib/search";
+import { dueCase } from "../due";
+import { freshId, moment } from "../sql";
 import { SEARCH_NOTICE } from "./commands";
 import { countOf } from "./queries";
 

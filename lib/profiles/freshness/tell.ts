@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Ctx } from "@/lib/core/ctx";
-import { notify } from "@/lib/notices/notify";
-import { moment } from "@/lib/notices/sql";
+import { notify, settle } from "@/lib/notices/notify";
 import { responsibleFor } from "./responsible";
 
 /**
@@ -19,9 +18,6 @@ export async function tellOfDueSection(
 
 /** The time of a section began anew: nobody need be told that it had come. */
 export async function settleFreshened(ctx: Ctx, { sectionId }: { sectionId: string }): Promise<void> {
-  await ctx.tx.execute(sql`update notice set seen_at = ${moment(ctx.now)} where id in (
-    select n.id from notice n where n.watch_kind is null and n.kind = 'section.due' and n.key = ${sectionId}
-      and n.seen_at is null
-      and exists (select 1 from section_freshness f where f.section_id = ${sectionId} and f.state = 'fresh')
-    order by n.member_id for update)`);
+  const isFresh = sql`exists (select 1 from section_freshness f where f.section_id = ${sectionId} and f.state = 'fresh')`;
+  await settle(ctx, { kind: "section.due", key: sectionId }, isFresh);
 }

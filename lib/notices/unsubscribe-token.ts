@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { isId } from "@/lib/core/id";
 import { env } from "@/lib/env";
-import { NOTICE_CATEGORIES, type NoticeCategory } from "@/lib/notices/model";
+import { NOTICE_CATEGORIES, type NoticeCategory } from "./model";
 
 /** What the link of a mail may switch off: the mails of one member that are of these categories. */
 export interface UnsubscribeLink {

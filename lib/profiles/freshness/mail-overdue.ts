@@ -11,18 +11,20 @@ import { DEFAULT_LOCALE, isLocale, localePath } from "@/lib/i18n/locales";
 import { formatter, translator } from "@/lib/i18n/translator";
 import { deliver } from "@/lib/mail/deliver";
 import { DEFAULT_SETTINGS, REPORT_READERS } from "@/lib/notices/model";
-import { stateAt } from "@/lib/profiles/freshness/model";
-import { partOf } from "@/lib/profiles/model";
+import { makeUnsubscribeToken } from "@/lib/notices/unsubscribe-token";
 import { thingId } from "@/lib/search";
-import { type Thing, thingName, thingPath } from "./model";
+import { partOf } from "../model";
+import { type PageNames, sectionTitle } from "../watched/model";
+import { stateAt } from "./model";
 import { responsibleFor } from "./responsible";
-import { makeUnsubscribeToken } from "./unsubscribe-token";
 
 /** How many sections one mail names; the rest stands on the board. */
 const NAMED = 30;
 
 interface Overdue {
-  thing: Thing;
+  slug: string;
+  names: PageNames;
+  part: NonNullable<ReturnType<typeof partOf>>;
   state: "due" | "outdated";
   reviewBy: Date;
   checkedAt: Date;
@@ -57,8 +59,7 @@ export async function listUnattended(now: Date, on: Queryable = db()): Promise<O
     const part = partOf(key);
     const state = stateAt(dates, now);
     if (!part || state === "fresh") return [];
-    const place = { kind: "section", slug, section: part.section } as const;
-    return [{ thing: { place, names, title: null, language: part.language }, state, ...dates }];
+    return [{ slug, names, part, state, ...dates }];
   });
 }
 
@@ -77,10 +78,10 @@ export async function mailOverdue(now = new Date()): Promise<number> {
     const t = translator(locale);
     const address = (path: string) => env().APP_URL + localePath(locale, path);
     const date = (at: Date) => formatter(locale).dateTime(at, { dateStyle: "long" });
-    const items = overdue.slice(0, NAMED).map(({ thing, state, reviewBy, checkedAt }) => ({
-      title: thingName(thing, t, locale),
+    const items = overdue.slice(0, NAMED).map(({ slug, names, part, state, reviewBy, checkedAt }) => ({
+      title: sectionTitle({ page: names[locale], ...part }, t, locale),
       lines: [t(`freshness.report.${state}`, { date: date(state === "due" ? reviewBy : checkedAt) })],
-      href: address(thingPath(thing.place)),
+      href: address(`/countries/${slug}#${part.section}`),
     }));
     const others = overdue.length - items.length;
     await deliver({

@@ -5,12 +5,6 @@ import { translator } from "@/lib/i18n/translator";
 import { runDueJobs } from "@/lib/jobs/worker";
 import { putEntries, rebuildSearch } from "@/lib/search";
 import { SYSTEM, transact } from "@/lib/transact";
-import { useDatabase } from "@/tests/support/database";
-import { readMails, recipientOf } from "@/tests/support/mailbox";
-import { by, makeActor } from "@/tests/support/members";
-import { entry, put } from "@/tests/support/search";
-import { refusal } from "@/tests/support/sections";
-import { hoursPass } from "@/tests/support/watching";
 import {
   forgetSearch,
   listNotices,
@@ -21,7 +15,13 @@ import {
   setSearchLevel,
   switchMails,
   tellSearchers,
-} from "../index";
+} from "@/lib/watching";
+import { useDatabase } from "@/tests/support/database";
+import { readMails, recipientOf } from "@/tests/support/mailbox";
+import { by, makeActor } from "@/tests/support/members";
+import { entry, put } from "@/tests/support/search";
+import { refusal } from "@/tests/support/sections";
+import { hoursPass } from "@/tests/support/watching";
 import { MAX_SAVED, SaveSearch, savedPath } from "./model";
 
 useDatabase();

@@ -9,9 +9,9 @@ import {
   materialVersion,
 } from "@/db/schema/training";
 import type { Actor } from "@/lib/core/actor";
+import type { Describe, NewsKinds } from "@/lib/notices/told";
+import { apart, authorOf, excerptOf, newsOf } from "@/lib/notices/words";
 import { findAmendment } from "@/lib/revisions/amended";
-import { authorOf, excerptOf } from "../happenings";
-import { type PersonalRow, pageThing, type Told } from "../told";
 
 const MATERIAL = { slug: material.slug, title: material.title, ownerId: material.ownerId } as const;
 const PERSON = {
@@ -21,53 +21,16 @@ const PERSON = {
 } as const;
 
 type Found = { slug: string; title: string };
-type News = Extract<Told, { what: "news" }>;
+type More = Partial<Parameters<typeof newsOf>[0]>;
 
 const pathOf = ({ slug }: Found) => `/training/${slug}`;
 const REVIEW = "/training/review";
 
-function told(news: News["news"], found: Found, more: Partial<News> = {}): News {
-  return {
-    ...{ what: "news", news, thing: pageThing("material", found), path: pathOf(found) },
-    ...{ by: null, words: "", at: null, address: null },
-    ...more,
-  };
-}
-
-/** What concerns the owner of a material, or who asked something about one. */
-export function describeMaterialNews(
-  reader: Actor,
-  { kind, key }: PersonalRow,
-  on: Queryable,
-): Promise<Told | null> {
-  switch (kind) {
-    case "material.published":
-    case "material.returned":
-    case "material.retracted":
-    case "material.outdated":
-      return describeOwnMaterial(reader, kind, key, on);
-    case "version.published":
-      return describeVersion(reader, key, on);
-    case "access.asked":
-    case "access.decided":
-      return describeRequest(reader, key, on);
-    case "correction.suggested":
-    case "correction.answered":
-      return describeSuggestion(reader, key, on);
-    case "owner.contacted":
-      return describeMessage(reader, key, on);
-    default:
-      return Promise.resolve(null);
-  }
-}
+const told = (news: string, found: Found, more: More = {}) =>
+  newsOf({ news, title: () => apart(found.title), path: pathOf(found), ...more });
 
 /** How far an own material came. Its reason is told as long as it holds; that it is outdated, while it is. */
-async function describeOwnMaterial(
-  reader: Actor,
-  news: "material.published" | "material.returned" | "material.retracted" | "material.outdated",
-  id: string,
-  on: Queryable,
-): Promise<Told | null> {
+const describeOwnMaterial: Describe = async (reader, { kind: news, key: id }, on) => {
   const [own] = await on
     .select({
       ...MATERIAL,
@@ -83,12 +46,12 @@ async function describeOwnMaterial(
     );
   if (!own || (news === "material.outdated" && own.staleSince === null)) return null;
   const edit = { path: `${pathOf(own)}/edit` };
-  if (news === "material.returned") return told(news, own, { ...edit, words: own.returnReason ?? "" });
+  if (news === "material.returned") return told(news, own, { ...edit, reason: own.returnReason });
   if (news === "material.outdated") return told(news, own, edit);
   if (news === "material.published" && (await isAmended(on, reader, own)))
     return told(news, own, { path: `${pathOf(own)}/amended`, isAmended: true });
-  return told(news, own, { words: news === "material.retracted" ? (own.retractionReason ?? "") : "" });
-}
+  return told(news, own, { reason: news === "material.retracted" ? own.retractionReason : null });
+};
 
 /** Whether a reviewer changed the description before it appeared. */
 async function isAmended(
@@ -101,17 +64,17 @@ async function isAmended(
 }
 
 /** A version of an own material was looked at and can be had. */
-async function describeVersion(reader: Actor, id: string, on: Queryable): Promise<Told | null> {
+const describeVersion: Describe = async (reader, { key: id }, on) => {
   const [own] = await on
     .select(MATERIAL)
     .from(materialVersion)
     .innerJoin(material, eq(material.pageId, materialVersion.materialId))
     .where(and(eq(materialVersion.id, id), eq(material.ownerId, reader.id)));
   return own ? told("version.published", own, { path: `${pathOf(own)}#versions` }) : null;
-}
+};
 
 /** Somebody asks for the files of an own material, while nobody has decided; or what was decided of an own question. */
-async function describeRequest(reader: Actor, id: string, on: Queryable): Promise<Told | null> {
+const describeRequest: Describe = async (reader, { key: id }, on) => {
   const [row] = await on
     .select({
       ...MATERIAL,
@@ -129,14 +92,14 @@ async function describeRequest(reader: Actor, id: string, on: Queryable): Promis
   if (row.askerId === reader.id) {
     if (row.state === "open") return null;
     const news = row.state === "granted" ? "access.granted" : "access.declined";
-    return told(news, row, { words: row.decisionReason ?? "" });
+    return told(news, row, { reason: row.decisionReason });
   }
   if (row.ownerId !== reader.id || row.state !== "open") return null;
-  return told("access.asked", row, { path: REVIEW, by: authorOf(row), words: excerptOf(row.reason) });
-}
+  return told("access.asked", row, { path: REVIEW, by: authorOf(row), quote: excerptOf(row.reason) });
+};
 
 /** A mistake is pointed out in an own material, while nobody has answered; or the answer to an own suggestion. */
-async function describeSuggestion(reader: Actor, id: string, on: Queryable): Promise<Told | null> {
+const describeSuggestion: Describe = async (reader, { key: id }, on) => {
   const [row] = await on
     .select({
       ...MATERIAL,
@@ -154,14 +117,14 @@ async function describeSuggestion(reader: Actor, id: string, on: Queryable): Pro
   if (row.authorId === reader.id) {
     if (row.state === "open") return null;
     const news = row.state === "accepted" ? "correction.accepted" : "correction.declined";
-    return told(news, row, { words: row.answer ?? "" });
+    return told(news, row, { reason: row.answer });
   }
   if (row.ownerId !== reader.id || row.state !== "open") return null;
-  return told("correction.suggested", row, { path: REVIEW, by: authorOf(row), words: excerptOf(row.text) });
-}
+  return told("correction.suggested", row, { path: REVIEW, by: authorOf(row), quote: excerptOf(row.text) });
+};
 
 /** What somebody wrote to the owner through the platform, whole: it stands nowhere else. */
-async function describeMessage(reader: Actor, id: string, on: Queryable): Promise<Told | null> {
+const describeMessage: Describe = async (reader, { key: id }, on) => {
   const [row] = await on
     .select({
       ...MATERIAL,
@@ -174,5 +137,19 @@ async function describeMessage(reader: Actor, id: string, on: Queryable): Promis
     .innerJoin(member, eq(member.id, materialMessage.memberId))
     .where(and(eq(materialMessage.id, id), eq(material.ownerId, reader.id)));
   if (!row) return null;
-  return told("owner.contacted", row, { by: authorOf(row), words: row.text, address: row.address });
-}
+  return told("owner.contacted", row, { by: authorOf(row), quote: row.text, answerAt: row.address });
+};
+
+/** What concerns the owner of a material, or who asked something about one. */
+export const TRAINING_NEWS: NewsKinds = {
+  "material.published": describeOwnMaterial,
+  "material.returned": describeOwnMaterial,
+  "material.retracted": describeOwnMaterial,
+  "material.outdated": describeOwnMaterial,
+  "version.published": describeVersion,
+  "access.asked": describeRequest,
+  "access.decided": describeRequest,
+  "correction.suggested": describeSuggestion,
+  "correction.answered": describeSuggestion,
+  "owner.contacted": describeMessage,
+};

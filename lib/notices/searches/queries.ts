@@ -1,11 +1,12 @@
 import { and, asc, eq } from "drizzle-orm";
-import { db, type Queryable } from "@/db/client";
+import { db } from "@/db/client";
 import { savedSearch } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
 import { countFresh } from "@/lib/search";
 import { requireOwn } from "../own";
-import type { Told } from "../told";
+import type { Describe } from "../told";
+import { apart, NO_WORDS } from "../words";
 import { SEARCH_LEVELS, type SearchLevel, savedPath, savedQuery } from "./model";
 
 /** A search that a member keeps, with what it newly finds. */
@@ -56,16 +57,22 @@ export function countOf(
 }
 
 /** What a notice of a saved search tells, as its reader may find it now; null when the search or all that is gone. */
-export async function describeSearch(
-  reader: Actor,
-  row: { key: string; firstAt: Date; lastAt: Date },
-  on: Queryable,
-): Promise<Told | null> {
+export const describeSearch: Describe = async (reader, row, on) => {
   const [own] = await on
     .select(COLUMNS)
     .from(savedSearch)
     .where(and(eq(savedSearch.id, row.key), eq(savedSearch.memberId, reader.id)));
   if (!own) return null;
   const count = await countOf(reader, own, { from: row.firstAt, until: row.lastAt });
-  return count === 0 ? null : { what: "found", name: own.name, count, path: savedPath(own.query) };
-}
+  if (count === 0) return null;
+  return {
+    what: "news",
+    news: "search.found",
+    words: (t) => ({
+      ...NO_WORDS,
+      title: t("watching.found.title", { name: apart(own.name) }),
+      said: t("watching.found.said", { count }),
+      path: savedPath(own.query),
+    }),
+  };
+};

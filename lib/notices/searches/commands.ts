@@ -5,7 +5,7 @@ import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { lockMembers } from "@/lib/core/lock-members";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
-import { moment } from "@/lib/notices/sql";
+import { moment } from "../sql";
 import { type ForgetSearch, MAX_SAVED, type SaveSearch, type SeeSearch, type SetSearchLevel } from "./model";
 
 /** The sort of notices that saved searches make, and the kind of thing that they are of. */

@@ -1,0 +1,173 @@
+import { and, eq, ne, type SQL } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
+import { member } from "@/db/schema/accounts";
+import { comment, commentFlag, post, postAuthor } from "@/db/schema/blog";
+import { subselect } from "@/db/subselect";
+import type { Decision } from "@/lib/notices/decision";
+import type { Describe, NewsKinds, Worded } from "@/lib/notices/told";
+import { apart, authorOf, excerptOf, newsOf } from "@/lib/notices/words";
+import type { Content } from "@/lib/text/nodes";
+import { contentText } from "@/lib/text/plain";
+import { commentPath } from "./model";
+import { findPostAmendment } from "./queries/amended-queries";
+
+const titleOf =
+  ({ title }: { title: string }): Worded =>
+  () =>
+    apart(title);
+
+/** The post in which an own edit was made, and where the decision is read. */
+export async function nameDecision(
+  on: Queryable,
+  { pageId, number, isAccepted, amendedAs }: Decision,
+): Promise<{ title: Worded; path: string } | null> {
+  const [row] = await on
+    .select({ slug: post.slug, title: post.title })
+    .from(post)
+    .where(eq(post.pageId, pageId));
+  if (!row) return null;
+  const title = titleOf(row);
+  // What the reviewer changed of it.
+  if (amendedAs !== null) return { title, path: `/blog/${row.slug}/diff?from=${number}&to=${amendedAs}` };
+  return { title, path: `/blog/${row.slug}/${isAccepted ? `revisions/${number}` : "edit"}` };
+}
+
+const COMMENT = {
+  id: comment.id,
+  content: comment.content,
+  state: comment.state,
+  reason: comment.reason,
+  slug: post.slug,
+  title: post.title,
+  handle: member.handle,
+  display_name: member.displayName,
+  author_state: member.state,
+} as const;
+
+function selectComment(on: Queryable, where: SQL | undefined) {
+  return on
+    .select(COMMENT)
+    .from(comment)
+    .innerJoin(post, eq(post.pageId, comment.postId))
+    .innerJoin(member, eq(member.id, comment.authorId))
+    .where(and(eq(post.state, "published"), where));
+}
+
+/** Somebody named the reader, or replied to a comment of theirs: while the comment can be read. */
+const describeComment: Describe = async (_reader, row, on) => {
+  const [found] = await selectComment(on, and(eq(comment.id, row.key), eq(comment.state, "shown")));
+  if (!found) return null;
+  return newsOf({
+    news: row.category === "mention" ? "comment.mention" : "comment.reply",
+    title: titleOf(found),
+    path: commentPath(found.slug, found.id),
+    by: authorOf(found),
+    quote: excerptOf(contentText(found.content as Content)),
+  });
+};
+
+/** An own comment that waited is shown, or one is hidden, with the reason. */
+const describeOwnComment: Describe = async (reader, row, on) => {
+  const [found] = await selectComment(on, and(eq(comment.id, row.key), eq(comment.authorId, reader.id)));
+  if (found?.state !== "shown" && found?.state !== "hidden") return null;
+  const isShown = found.state === "shown";
+  return newsOf({
+    news: isShown ? "comment.shown" : "comment.hidden",
+    title: titleOf(found),
+    path: isShown ? commentPath(found.slug, found.id) : `/blog/${found.slug}/comments/${found.id}`,
+    reason: found.reason,
+  });
+};
+
+/** What came of an own report of a comment; the comment itself is not repeated. */
+const describeReport: Describe = async (reader, row, on) => {
+  const [found] = await on
+    .select({ state: commentFlag.state, slug: post.slug, title: post.title })
+    .from(commentFlag)
+    .innerJoin(comment, eq(comment.id, commentFlag.commentId))
+    .innerJoin(post, eq(post.pageId, comment.postId))
+    .where(and(eq(commentFlag.id, row.key), eq(commentFlag.memberId, reader.id)));
+  if (!found || found.state === "open") return null;
+  return newsOf({
+    news: `flag.${found.state}`,
+    title: titleOf(found),
+    path: `/blog/${found.slug}#comments`,
+  });
+};
+
+/** How far an own post came. Its reason is told as long as it holds. */
+const describeOwnPost: Describe = async (reader, row, on) => {
+  const news = row.kind;
+  const [own] = await on
+    .select({
+      id: post.pageId,
+      sectionId: post.sectionId,
+      publishedAt: post.publishedAt,
+      slug: post.slug,
+      title: post.title,
+      state: post.state,
+      publishAt: post.publishAt,
+      returnReason: post.returnReason,
+      retractionReason: post.retractionReason,
+    })
+    .from(post)
+    .where(
+      and(
+        eq(post.pageId, row.key),
+        subselect`exists (select 1 from post_author a where a.post_id = ${post.pageId} and a.member_id = ${reader.id}
+          and a.state = 'agreed')`,
+      ),
+    );
+  if (!own) return null;
+  // Nothing is said of a plan that was dropped, nor that what can be read again was taken back.
+  if (news === "post.scheduled" && own.state !== "scheduled") return null;
+  // Of a post that was deleted only that it was.
+  if ((news === "post.removed") !== (own.state === "removed")) return null;
+  const isRead = own.state === "published" || own.state === "retracted";
+  const isAccepted = news === "post.published" || news === "post.scheduled";
+  const isAmended = isAccepted && (await findPostAmendment(on, own)) !== null;
+  const reason =
+    news === "post.returned" ? own.returnReason : news === "post.retracted" ? own.retractionReason : null;
+  return newsOf({
+    news,
+    title: titleOf(own),
+    path: isAmended ? `/blog/${own.slug}/amended` : pathOfOwn(),
+    isAmended,
+    reason,
+    at: news === "post.scheduled" ? own.publishAt : null,
+  });
+
+  function pathOfOwn(): string {
+    if (news === "post.removed") return "/blog/mine";
+    return isRead ? `/blog/${own?.slug}` : `/blog/${own?.slug}/edit`;
+  }
+};
+
+/** The question whether the reader signs a post, as long as they have not answered. */
+const describeByline: Describe = async (reader, row, on) => {
+  const [found] = await on
+    .select({ slug: post.slug, title: post.title })
+    .from(post)
+    .innerJoin(postAuthor, eq(postAuthor.postId, post.pageId))
+    .where(
+      and(
+        ...[eq(post.pageId, row.key), ne(post.state, "removed")],
+        ...[eq(postAuthor.memberId, reader.id), eq(postAuthor.state, "asked")],
+      ),
+    );
+  if (!found) return null;
+  return newsOf({ news: "post.byline", title: titleOf(found), path: `/blog/${found.slug}/byline` });
+};
+
+/** What concerns the authors of posts and comments. */
+export const BLOG_NEWS: NewsKinds = {
+  comment: describeComment,
+  "comment-decided": describeOwnComment,
+  "flag.decided": describeReport,
+  "post.byline": describeByline,
+  "post.scheduled": describeOwnPost,
+  "post.published": describeOwnPost,
+  "post.returned": describeOwnPost,
+  "post.retracted": describeOwnPost,
+  "post.removed": describeOwnPost,
+};

@@ -1,0 +1,50 @@
+import { and, eq } from "drizzle-orm";
+import { member, roleProposal } from "@/db/schema/accounts";
+import { can } from "@/lib/core/policy";
+import { countryName } from "@/lib/i18n/country-names";
+import { message } from "@/lib/i18n/translator";
+import type { Describe, NewsKinds } from "@/lib/notices/told";
+import { apart, NO_WORDS } from "@/lib/notices/words";
+import { PROPOSAL_DAYS } from "./proposals/model";
+
+/** A role that the reader proposed and nobody confirmed in time; who administers no more is told nothing of members. */
+const describeLapsedRole: Describe = async (reader, row, on) => {
+  if (!can(reader, "member.administer")) return null;
+  const [found] = await on
+    .select({
+      ...{ name: member.displayName, handle: member.handle, state: member.state },
+      ...{ role: roleProposal.role, country: roleProposal.country, isGiven: roleProposal.isGiven },
+    })
+    .from(roleProposal)
+    .innerJoin(member, eq(member.id, roleProposal.memberId))
+    .where(
+      and(
+        eq(roleProposal.id, row.key),
+        eq(roleProposal.proposedBy, reader.id),
+        eq(roleProposal.outcome, "lapsed"),
+      ),
+    );
+  if (!found || found.state === "erased") return null;
+  const { name, handle, role, country, isGiven } = found;
+  return {
+    what: "news",
+    news: "role.lapsed",
+    words(t, locale) {
+      const alone = message(t, `members.role.${role}`);
+      return {
+        ...NO_WORDS,
+        title:
+          country === ""
+            ? alone
+            : t("members.roleOf", { role: alone, country: countryName(country, locale) }),
+        said: t(isGiven ? "watching.told.role.lapsed" : "watching.told.role.lapsedTake", {
+          name: apart(name),
+          days: PROPOSAL_DAYS,
+        }),
+        path: `/admin/members/${handle}`,
+      };
+    },
+  };
+};
+
+export const MEMBER_NEWS: NewsKinds = { "role.lapsed": describeLapsedRole };

@@ -1,0 +1,130 @@
+import { and, desc, eq } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
+import { member } from "@/db/schema/accounts";
+import { profile } from "@/db/schema/profiles";
+import { revision, revisionClaim, revisionThanks, section } from "@/db/schema/revisions";
+import type { Decision } from "@/lib/notices/decision";
+import type { Describe, NewsKinds, Worded } from "@/lib/notices/told";
+import { authorOf, newsOf } from "@/lib/notices/words";
+import { SHOWN_SUMMARY } from "@/lib/revisions/hidden";
+import { findDueSection, makeCheckLink } from "./freshness";
+import { partOf } from "./model";
+import { type PageNames, sectionTitle } from "./watched/model";
+
+/** An own edit as notices name it: its number, and the section of the profile in which it was made. */
+const OWN_EDIT = {
+  slug: profile.slug,
+  en: profile.nameEn,
+  fr: profile.nameFr,
+  ar: profile.nameAr,
+  section: section.key,
+  number: revision.number,
+};
+
+/** A section of a profile, or a translation of it, in words. */
+const titleOf =
+  (
+    names: PageNames,
+    part: { section: Parameters<typeof sectionTitle>[0]["section"]; language?: string | null },
+  ): Worded =>
+  (t, locale) =>
+    sectionTitle({ page: names[locale], ...part }, t, locale);
+
+/** The section in which an own edit was made, and where the decision is read. */
+export async function nameDecision(
+  on: Queryable,
+  { pageId, section: key, number, isAccepted, amendedAs }: Decision,
+): Promise<{ title: Worded; path: string } | null> {
+  const [row] = await on
+    .select({ slug: profile.slug, en: profile.nameEn, fr: profile.nameFr, ar: profile.nameAr })
+    .from(profile)
+    .where(eq(profile.pageId, pageId));
+  const part = partOf(key);
+  if (!row || !part) return null;
+  const { slug, ...names } = row;
+  const title = titleOf(names, part);
+  // What the reviewer changed of it.
+  if (amendedAs !== null) return { title, path: `/countries/${slug}/diff?from=${number}&to=${amendedAs}` };
+  const at = isAccepted ? `revisions/${number}` : `pending?revision=${number}`;
+  return { title, path: `/countries/${slug}/${at}` };
+}
+
+/** Who thanked the reader last for an edit of a profile. */
+const describeThanks: Describe = async (reader, row, on) => {
+  const [own] = await on
+    .select({
+      ...OWN_EDIT,
+      handle: member.handle,
+      display_name: member.displayName,
+      author_state: member.state,
+    })
+    .from(revision)
+    .innerJoin(section, eq(section.id, revision.sectionId))
+    .innerJoin(profile, eq(profile.pageId, revision.pageId))
+    .innerJoin(revisionThanks, eq(revisionThanks.revisionId, revision.id))
+    .innerJoin(member, eq(member.id, revisionThanks.memberId))
+    .where(and(eq(revision.id, row.key), eq(revision.authorId, reader.id)))
+    .orderBy(desc(revisionThanks.thankedAt))
+    .limit(1);
+  const part = own && partOf(own.section);
+  if (!own || !part) return null;
+  const { slug, number, en, fr, ar } = own;
+  return newsOf({
+    news: "revision.thanked",
+    title: titleOf({ en, fr, ar }, part),
+    path: `/countries/${slug}/revisions/${number}`,
+    by: authorOf(own),
+  });
+};
+
+/** An edit that was handed to the reader, and by whom, while it waits and is theirs. */
+const describeHanded: Describe = async (reader, row, on) => {
+  const [own] = await on
+    .select({
+      ...{ ...OWN_EDIT, summary: SHOWN_SUMMARY },
+      ...{ handle: member.handle, display_name: member.displayName, author_state: member.state },
+    })
+    .from(revision)
+    .innerJoin(section, eq(section.id, revision.sectionId))
+    .innerJoin(profile, eq(profile.pageId, revision.pageId))
+    .innerJoin(revisionClaim, eq(revisionClaim.revisionId, revision.id))
+    .leftJoin(member, eq(member.id, revisionClaim.handedBy))
+    .where(
+      and(eq(revision.id, row.key), eq(revision.state, "pending"), eq(revisionClaim.memberId, reader.id)),
+    );
+  const part = own && partOf(own.section);
+  if (!own || !part) return null;
+  const { slug, number, summary, en, fr, ar } = own;
+  return newsOf({
+    news: "revision.handed",
+    title: titleOf({ en, fr, ar }, part),
+    path: `/countries/${slug}/pending?revision=${number}`,
+    by: authorOf(own),
+    quote: summary,
+  });
+};
+
+/** A section whose time has come, as long as nobody has looked at it and the reader may say that it is still correct. */
+const describeDueSection: Describe = async (reader, { key: sectionId }, on) => {
+  const found = await findDueSection(reader.id, sectionId, new Date(), on);
+  if (!found || found.state === "fresh") return null;
+  const { slug, section: key, names, state } = found;
+  return {
+    ...newsOf({
+      news: `section.${state}`,
+      title: titleOf(names, { section: key }),
+      path: `/countries/${slug}/check/${key}`,
+    }),
+    // The link says by itself that it is still correct: once, on a page with a button.
+    mailLink: {
+      said: (t) => t("watching.mail.stillCorrect"),
+      make: async () => `/still-correct?token=${await makeCheckLink(reader.id, sectionId, new Date())}`,
+    },
+  };
+};
+
+export const PROFILE_NEWS: NewsKinds = {
+  "revision.thanked": describeThanks,
+  "revision.handed": describeHanded,
+  "section.due": describeDueSection,
+};
