@@ -1,10 +1,15 @@
 import {
+  noteChange,
+  noteComment,
+  noteCorrection,
   tellAllAsked,
   tellAskedToSign,
   tellAuthors,
   tellCommentAuthor,
   tellConcerned,
   tellReporters,
+  watchOwnPost,
+  watchSignedPost,
 } from "@/lib/blog/notices";
 import {
   indexComment,
@@ -31,6 +36,7 @@ import { indexMember } from "@/lib/members/search-entries";
 import { scopesOfContributions } from "@/lib/members/shown-in";
 import { reckonStanding } from "@/lib/members/standing/reckon";
 import { tellAuthor } from "@/lib/notices/decision";
+import { noteOfPage } from "@/lib/notices/events";
 import { settleNews } from "@/lib/notices/notify";
 import { dropClosedMaterial, dropDumps } from "@/lib/open-data/dumps/stale";
 import { projectLinks, projectSeededLinks } from "@/lib/page-kinds";
@@ -44,6 +50,8 @@ import { indexSection, indexSeeded, indexVerified } from "@/lib/profiles/search-
 import { settleQueue, tellReviewers, tellReviewersAgain } from "@/lib/queues";
 import { placeDescription } from "@/lib/training/files";
 import {
+  noteFiles,
+  noteVersion,
   tellAsker,
   tellContacted,
   tellOfRequest,
@@ -55,17 +63,6 @@ import {
 import { markOutdated } from "@/lib/training/outdated";
 import { materials, requests, suggestions } from "@/lib/training/queues";
 import { indexDescription, indexFileOfMaterials, indexMaterial } from "@/lib/training/search-entries";
-import {
-  noteChange,
-  noteComment,
-  noteCorrection,
-  noteFiles,
-  noteRestoration,
-  noteRetraction,
-  noteVersion,
-  watchOwnPost,
-  watchSignedPost,
-} from "@/lib/watching/page-events";
 import { noteLaw, noteMaterial, notePost } from "@/lib/watching/subjects/note";
 import { askToTellWatchers } from "@/lib/watching/tell-watchers";
 
@@ -388,7 +385,7 @@ export const CONSEQUENCES: Consequences = {
     stale: linksToPost,
     staleBesides: scopesShowing,
     now: [
-      ...[indexPost, noteRetraction, tellAuthors("post.retracted"), settleQueue(comments)],
+      ...[indexPost, noteOfPage("retracted"), tellAuthors("post.retracted"), settleQueue(comments)],
       dropDumps("posts"),
     ],
     later: remake,
@@ -397,7 +394,7 @@ export const CONSEQUENCES: Consequences = {
     stale: linksToPost,
     staleBesides: scopesShowing,
     now: [
-      ...[indexPost, watchOwnPost, notePost, noteRestoration],
+      ...[indexPost, watchOwnPost, notePost, noteOfPage("restored")],
       ...[settleNews("post.retracted", ofPage), tellAuthors("post.published"), tellReviewersAgain(comments)],
     ],
   },
@@ -470,7 +467,7 @@ export const CONSEQUENCES: Consequences = {
   "material.retracted": {
     stale: linksToMaterial,
     now: [
-      ...[indexMaterial, noteRetraction, tellOwner("material.retracted")],
+      ...[indexMaterial, noteOfPage("retracted"), tellOwner("material.retracted")],
       ...[settleQueue(materials), dropDumps("materials")],
     ],
     later: remake,
@@ -478,7 +475,7 @@ export const CONSEQUENCES: Consequences = {
   "material.restored": {
     stale: linksToMaterial,
     now: [
-      ...[indexMaterial, noteMaterial, noteRestoration],
+      ...[indexMaterial, noteMaterial, noteOfPage("restored")],
       ...[settleNews("material.retracted", ofPage), tellOwner("material.published")],
     ],
   },

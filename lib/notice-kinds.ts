@@ -1,15 +1,21 @@
 import { BLOG_NEWS, nameDecision as ofPost } from "@/lib/blog/news";
+import { WATCHED_POSTS } from "@/lib/blog/notices";
 import { MEMBER_NEWS } from "@/lib/members/news";
 import { describeDecision } from "@/lib/notices/decision";
+import { composeNotices } from "@/lib/notices/kinds";
 import { describeSearch } from "@/lib/notices/searches/queries";
 import type { NewsKinds } from "@/lib/notices/told";
 import { nameDecision as ofProfile, PROFILE_NEWS } from "@/lib/profiles/news";
 import { describeQueue } from "@/lib/queues";
 import { TRAINING_NEWS } from "@/lib/training/news";
+import { WATCHED_MATERIALS } from "@/lib/training/notices";
 import { QUEUES } from "./queue-kinds";
 
-/** What every kind of notice in person tells, as the domains say. */
-export const NEWS: NewsKinds = {
+/*
+ * What notices tell of, as the domains hand it over. A domain that tells of something adds its lines here, and its steps
+ * in `consequences.ts`.
+ */
+const news: NewsKinds = {
   ...BLOG_NEWS,
   ...TRAINING_NEWS,
   ...PROFILE_NEWS,
@@ -18,3 +24,5 @@ export const NEWS: NewsKinds = {
   review: describeQueue(QUEUES),
   search: describeSearch,
 };
+
+composeNotices({ news, pages: [WATCHED_POSTS, WATCHED_MATERIALS] });

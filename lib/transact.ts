@@ -3,5 +3,6 @@
  * import `core/transact` itself, since the table below imports all of them.
  */
 import "./consequences";
+import "./notice-kinds";
 
 export { type By, OPERATOR, queueJob, SYSTEM, type TransactOptions, transact } from "./core/transact";

@@ -1,11 +1,19 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
 import { member } from "@/db/schema/accounts";
-import { comment, commentFlag, postAuthor } from "@/db/schema/blog";
+import { comment, commentFlag, post, postAuthor } from "@/db/schema/blog";
+import { section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
+import { hasHappened, noteOnce, watchAs } from "@/lib/notices/events";
+import type { WatchedPages } from "@/lib/notices/kinds";
 import { forgetNews, notify } from "@/lib/notices/notify";
+import { contentOf, readRevision, type StoredRevision } from "@/lib/revisions/contents";
+import { shownSummary } from "@/lib/revisions/hidden";
+import { isTrivial } from "@/lib/revisions/trivial";
 import type { Content } from "@/lib/text/nodes";
 import { contentText } from "@/lib/text/plain";
-import { mentionedIn } from "./model";
+import { bodyKind } from "./body";
+import { BODY, mentionedIn, POST_KIND } from "./model";
 
 /*
  * What concerns members in person is told in the transaction in which it happens: few people, one statement, and
@@ -121,3 +129,101 @@ export async function tellReporters(
   for (const { id, memberId } of flags)
     await notify(ctx, { memberIds: [memberId], category: "decision", kind: "flag.decided", key: id, pageId });
 }
+
+/** The text of a post changed that readers have. Of a profile its revisions say so; a draft has no readers. */
+export async function noteChange(
+  ctx: Ctx,
+  fact: { pageId: string; pageKind: string; revisionId: string; authorId: string | null },
+): Promise<void> {
+  if (fact.pageKind !== POST_KIND) return;
+  const [row] = await ctx.tx.select({ state: post.state }).from(post).where(eq(post.pageId, fact.pageId));
+  if (row?.state !== "published") return;
+  const { pageId, revisionId: subjectId, authorId } = fact;
+  await noteOnce(ctx, { pageId, kind: "change", subjectId }, authorId);
+}
+
+/** A post says what was put right in it. */
+export function noteCorrection(ctx: Ctx, fact: { pageId: string; correctionId: string }): Promise<void> {
+  return noteOnce(ctx, { pageId: fact.pageId, kind: "correction", subjectId: fact.correctionId });
+}
+
+/** A comment can be read: at once, or when somebody has looked at it. */
+export async function noteComment(ctx: Ctx, fact: { pageId: string; commentId: string }): Promise<void> {
+  const { pageId, commentId: subjectId } = fact;
+  const [row] = await ctx.tx
+    .select({ authorId: comment.authorId, state: comment.state })
+    .from(comment)
+    .where(eq(comment.id, subjectId));
+  if (row?.state !== "shown") return;
+  await noteOnce(ctx, { pageId, kind: "comment", subjectId }, row.authorId);
+}
+
+/** Who signs a post later watches it as the others do. */
+export async function watchSignedPost(
+  ctx: Ctx,
+  { pageId, memberId, isSigned }: { pageId: string; memberId: string; isSigned: boolean },
+): Promise<void> {
+  const [row] = await ctx.tx.select({ state: post.state }).from(post).where(eq(post.pageId, pageId));
+  if (isSigned && row?.state === "published") await watchAs(ctx, { kind: POST_KIND, pageId }, [memberId]);
+}
+
+/** Who signs a post watches it from its first day on; who chose otherwise before keeps that. */
+export async function watchOwnPost(ctx: Ctx, { pageId }: { pageId: string }): Promise<void> {
+  if (await hasHappened(ctx, pageId, "retracted")) return;
+  const authors = await ctx.tx
+    .select({ memberId: postAuthor.memberId })
+    .from(postAuthor)
+    .where(and(eq(postAuthor.postId, pageId), eq(postAuthor.state, "agreed")))
+    .orderBy(postAuthor.memberId);
+  await watchAs(
+    ctx,
+    { kind: POST_KIND, pageId },
+    authors.map(({ memberId }) => memberId),
+  );
+}
+
+/** Whether the text of a post changed by a slip of the pen. What stands round it never changes by one. */
+async function isSlip(tx: Tx, is: StoredRevision): Promise<boolean> {
+  const [of] = await tx.select({ key: section.key }).from(section).where(eq(section.id, is.sectionId));
+  if (of?.key !== BODY) return false;
+  const was = await readRevision(tx, is.parentId);
+  return isTrivial(bodyKind, false, contentOf(bodyKind, was), contentOf(bodyKind, is));
+}
+
+/** What happens to posts, as their watchers are told of it. */
+export const WATCHED_POSTS: WatchedPages = {
+  kind: POST_KIND,
+  state: sql`select p.state from post p where p.page_id = e.page_id`,
+  isOwn: sql`exists (select 1 from post_author a where a.post_id = w.page_id and a.member_id = w.member_id
+    and a.state = 'agreed')`,
+  events: [
+    {
+      kind: "change",
+      isThere: sql`exists (select 1 from revision r where r.id = e.subject_id and r.state = 'published'
+        and r.merged_into_id is null)`,
+      from: sql`left join revision r on e.kind = 'change' and r.id = e.subject_id`,
+      words: shownSummary(sql`r.id`, sql`r.summary`),
+      revision: sql`r.id`,
+      isSlip,
+    },
+    {
+      kind: "correction",
+      from: sql`left join post_correction k on e.kind = 'correction' and k.id = e.subject_id`,
+      words: sql`k.note`,
+      revision: sql`k.revision_id`,
+    },
+    {
+      kind: "comment",
+      isThere: sql`exists (select 1 from comment c where c.id = e.subject_id and c.state = 'shown')`,
+      from: sql`left join comment c on e.kind = 'comment' and c.id = e.subject_id`,
+      content: sql`c.content`,
+    },
+    {
+      kind: "retracted",
+      from: sql`left join post p on e.kind = 'retracted' and p.page_id = e.page_id`,
+      words: sql`p.retraction_reason`,
+      isInPerson: true,
+    },
+    { kind: "restored", isInPerson: true },
+  ],
+};

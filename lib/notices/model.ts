@@ -1,4 +1,8 @@
 import type { Role } from "@/lib/core/actor";
+import { listText } from "@/lib/i18n/lists";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { Author } from "@/lib/pages/model";
 
 /** Sorts of notices, as mails are chosen by. A domain that tells of something else adds its own. */
 export const NOTICE_CATEGORIES = [
@@ -43,3 +47,47 @@ export const DEFAULT_SETTINGS: NoticeSettings = {
   dailyCap: 20,
   ownEdits: "normal",
 };
+
+/** How many changes are looked at: more are "many". */
+export const MOST_CHANGES = 50;
+
+/** What can happen to a page that is watched as a whole, in the order in which it is told. */
+export const HAPPENINGS = [
+  "retracted",
+  "restored",
+  "change",
+  "correction",
+  "version",
+  "files",
+  "comment",
+] as const;
+export type HappeningKind = (typeof HAPPENINGS)[number];
+
+export interface Happening {
+  kind: HappeningKind;
+  /** The revision, correction, comment or version; the page itself when it is retracted or restored. */
+  subjectId: string;
+  at: Date;
+  author: Author;
+  /** What was said of it, or what it says: a summary, a note, the beginning of a comment, a reason. */
+  words: string;
+}
+
+export interface HappeningCount {
+  kind: HappeningKind;
+  count: number;
+}
+
+/** How often a page's things happened, by their kind. */
+export function countByKind(happenings: readonly Happening[]): HappeningCount[] {
+  return HAPPENINGS.map((kind) => ({ kind, count: happenings.filter((one) => one.kind === kind).length }));
+}
+
+/** "2 comments, one correction": what happened to a page. */
+export function happenedText(counts: readonly HappeningCount[], t: Translator, locale: Locale): string {
+  const told = HAPPENINGS.flatMap((kind) => {
+    const count = counts.find((one) => one.kind === kind)?.count ?? 0;
+    return count > 0 ? [t(`watching.happened.${kind}`, { count })] : [];
+  });
+  return listText(told, locale);
+}

@@ -1,8 +1,11 @@
-import { and, eq, ne } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import { material, materialMessage, materialRequest, materialSuggestion } from "@/db/schema/training";
 import type { Ctx } from "@/lib/core/ctx";
+import { noteOnce } from "@/lib/notices/events";
+import type { WatchedPages } from "@/lib/notices/kinds";
 import { notify } from "@/lib/notices/notify";
 import { tellReviewers } from "@/lib/queues";
+import { MATERIAL_KIND } from "./model";
 import { requests, suggestions } from "./queues";
 
 interface MaterialFact {
@@ -106,3 +109,39 @@ export async function tellContacted(
   const memberIds = row?.ownerId ? [row.ownerId] : [];
   await notify(ctx, { memberIds, category: "reply", kind: "owner.contacted", key: messageId, pageId });
 }
+
+/** A new version of a material can be had. */
+export function noteVersion(ctx: Ctx, fact: { pageId: string; versionId: string }): Promise<void> {
+  return noteOnce(ctx, { pageId: fact.pageId, kind: "version", subjectId: fact.versionId });
+}
+
+/** A material has other files than before: what it is now is a version, which says what is otherwise. */
+export function noteFiles(ctx: Ctx, fact: { pageId: string; versionId: string }): Promise<void> {
+  return noteOnce(ctx, { pageId: fact.pageId, kind: "files", subjectId: fact.versionId });
+}
+
+const HAS_VERSION = sql`exists (select 1 from material_version v where v.id = e.subject_id and v.published_at is not null)`;
+
+/** What happens to materials, as their watchers are told of it. */
+export const WATCHED_MATERIALS: WatchedPages = {
+  kind: MATERIAL_KIND,
+  state: sql`select m.state from material m where m.page_id = e.page_id`,
+  isOwn: sql`exists (select 1 from material o where o.page_id = w.page_id and o.owner_id = w.member_id)`,
+  events: [
+    {
+      kind: "version",
+      isThere: HAS_VERSION,
+      from: sql`left join material_version v on e.kind in ('version', 'files') and v.id = e.subject_id`,
+      words: sql`v.changes`,
+      isInPerson: true,
+    },
+    { kind: "files", isThere: HAS_VERSION, isInPerson: true },
+    {
+      kind: "retracted",
+      from: sql`left join material m on e.kind = 'retracted' and m.page_id = e.page_id`,
+      words: sql`m.retraction_reason`,
+      isInPerson: true,
+    },
+    { kind: "restored", isInPerson: true },
+  ],
+};

@@ -1,6 +1,7 @@
 import { db, type Queryable } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
+import { MOST_CHANGES } from "@/lib/notices/model";
 import { fieldMoments, listNumbersOf, listRevisionsBetween } from "@/lib/pages";
 import type { Author, RevisionLine } from "@/lib/pages/model";
 import { historyOf, partOf } from "@/lib/profiles/model";
@@ -19,9 +20,6 @@ export interface ThingChange {
   createdAt: Date;
   author: Author;
 }
-
-/** How many changes are looked at: more are "many". */
-export const MOST_CHANGES = 50;
 
 /**
  * The changes to a thing after one revision of its page and up to another, by others than the reader, newest first;

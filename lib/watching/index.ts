@@ -1,6 +1,7 @@
 export { forgetSearch, saveSearch, seeSearch, setSearchLevel } from "@/lib/notices/searches/commands";
 export { listSavedSearches, type SavedSearchLine } from "@/lib/notices/searches/queries";
 export { tellSearchers } from "@/lib/notices/searches/tell-searchers";
+export { tellPageWatchers } from "@/lib/notices/tell-page-watchers";
 export { changeNoticeSettings, switchMails } from "./commands/change-notice-settings";
 export { markAllSeen, markNoticeSeen, markSeen, markSeenHere, settleGone } from "./commands/mark-seen";
 export { putWatch, setWatch, stopWatch } from "./commands/set-watch";
@@ -19,6 +20,5 @@ export {
 export { applyNoticeRetention } from "./retention";
 export { findUnsubscribe, readOwnSettings } from "./settings";
 export { tellSubjectWatchers } from "./subjects/tell-subject-watchers";
-export { tellPageWatchers } from "./tell-page-watchers";
 export { tellWatchers } from "./tell-watchers";
 export { noticeWords } from "./words";

@@ -2,8 +2,8 @@ import { commentPath } from "@/lib/blog/model";
 import { listText } from "@/lib/i18n/lists";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
+import type { Happening } from "@/lib/notices/model";
 import { apart } from "@/lib/notices/words";
-import type { Author } from "@/lib/pages/model";
 import { recordsKindOf } from "@/lib/profiles/kinds";
 import { isSectionKey, type SectionKey } from "@/lib/profiles/model";
 import { REGIONS, type Region } from "@/lib/profiles/reading/model";
@@ -200,47 +200,6 @@ export function changesPath(
 /** The bare address of the screen at which a thing's level is chosen. */
 export function watchPath(place: Place): string {
   return `/watchlist/watch?of=${encodeURIComponent(placeText(place))}`;
-}
-
-/** What can happen to a post or a material, in the order in which it is told. */
-export const HAPPENINGS = [
-  "retracted",
-  "restored",
-  "change",
-  "correction",
-  "version",
-  "files",
-  "comment",
-] as const;
-export type HappeningKind = (typeof HAPPENINGS)[number];
-
-export interface Happening {
-  kind: HappeningKind;
-  /** The revision, correction, comment or version; the page itself when it is retracted or restored. */
-  subjectId: string;
-  at: Date;
-  author: Author;
-  /** What was said of it, or what it says: a summary, a note, the beginning of a comment, a reason. */
-  words: string;
-}
-
-export interface HappeningCount {
-  kind: HappeningKind;
-  count: number;
-}
-
-/** How often a page's things happened, by their kind. */
-export function countByKind(happenings: readonly Happening[]): HappeningCount[] {
-  return HAPPENINGS.map((kind) => ({ kind, count: happenings.filter((one) => one.kind === kind).length }));
-}
-
-/** "2 comments, one correction": what happened to a page. */
-export function happenedText(counts: readonly HappeningCount[], t: Translator, locale: Locale): string {
-  const told = HAPPENINGS.flatMap((kind) => {
-    const count = counts.find((one) => one.kind === kind)?.count ?? 0;
-    return count > 0 ? [t(`watching.happened.${kind}`, { count })] : [];
-  });
-  return listText(told, locale);
 }
 
 /** Where the newest of what happened to a page is read: the comment, the difference, or the page. */

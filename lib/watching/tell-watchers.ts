@@ -5,6 +5,7 @@ import { page, revision, section } from "@/db/schema/revisions";
 import { noticeSetting, toldRevision, watch } from "@/db/schema/watching";
 import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
+import { newestOf } from "@/lib/notices/events";
 import { kindOf } from "@/lib/profiles/kinds";
 import { partOf, type SectionKey, sectionOf } from "@/lib/profiles/model";
 import { contentOf, readRevision, type StoredRevision } from "@/lib/revisions/contents";
@@ -12,7 +13,7 @@ import type { RecordsDiff } from "@/lib/revisions/model";
 import { isTrivial } from "@/lib/revisions/trivial";
 import { makeNotices } from "./make-notices";
 import { type ChangedPart, partsOf, thingsRound } from "./targets";
-import { type Key, keyOf, newestOf, thingId } from "./things";
+import { type Key, keyOf, thingId } from "./things";
 
 /** A revision that is published, as its fact tells of it. */
 interface PublishedFact {

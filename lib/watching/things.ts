@@ -3,7 +3,7 @@ import { db, type Queryable } from "@/db/client";
 import { post } from "@/db/schema/blog";
 import { profile, profileRecord } from "@/db/schema/profiles";
 import { material } from "@/db/schema/training";
-import { subselect } from "@/db/subselect";
+import { newestOf } from "@/lib/notices/events";
 import { recordsKindOf } from "@/lib/profiles/kinds";
 import { isSectionKey } from "@/lib/profiles/model";
 import { REGIONS } from "@/lib/profiles/reading/model";
@@ -32,11 +32,6 @@ export interface Target extends Key {
   /** The newest published revision of its page; 0 for a region and a subject. */
   newest: number;
 }
-
-/** The newest published revision of a page, from the end of its index: 0 before the first. */
-export const newestOf = (pageId: SQL) =>
-  subselect<number>`coalesce((select r.number from revision r where r.page_id = ${pageId} and r.state = 'published'
-    order by r.number desc limit 1), 0)`;
 
 /** The key of a section, a record or a field of a page. */
 export function keyOf(pageId: string, ...parts: readonly string[]): string {

@@ -5,12 +5,12 @@ import { Button } from "@/components/ui/button";
 import { CardTable } from "@/components/ui/table";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import { happenedText } from "@/lib/notices/model";
 import type { listWatches, WatchLine } from "@/lib/watching";
 import type { WatchlistQuery } from "@/lib/watching/forms/model";
 import {
   appearedText,
   changesPath,
-  happenedText,
   isPagePlace,
   isSubjectPlace,
   placeText,

@@ -4,12 +4,12 @@ import { notice, watch } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
 import { momentKey, readMomentKey } from "@/lib/core/moments";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
-import { NEWS } from "@/lib/notice-kinds";
+import { listHappenings } from "@/lib/notices/happenings";
+import { noticeKinds } from "@/lib/notices/kinds";
 import { NOTICE_CATEGORIES, type NoticeCategory } from "@/lib/notices/model";
 import { requireOwn } from "@/lib/notices/own";
 import { listThingChanges, type ThingChange } from "../changes";
 import type { NoticesQuery } from "../forms/model";
-import { listHappenings } from "../happenings";
 import { isPagePlace, isSubjectPlace, type Level, type Thing } from "../model";
 import { listAppeared } from "../subjects/appeared";
 import { listThings, thingId } from "../things";
@@ -142,7 +142,7 @@ async function describeNotices(reader: Actor, rows: readonly Row[], on: Queryabl
       const category = NOTICE_CATEGORIES.find((name) => name === row.category);
       const told =
         row.watchKind === null
-          ? await (NEWS[row.kind]?.(reader, row, on) ?? null)
+          ? await (noticeKinds().news[row.kind]?.(reader, row, on) ?? null)
           : await describeWatched(reader, row, things.get(thingId(row)), on);
       if (!told || !category) return null;
       const by = { kind: row.watchKind ?? "", key: row.watchKey ?? "" };

@@ -4,14 +4,15 @@ import { watch } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
+import { isTold } from "@/lib/notices/events";
+import { countHappenings } from "@/lib/notices/happenings";
+import { type HappeningCount, MOST_CHANGES } from "@/lib/notices/model";
 import { requireOwn } from "@/lib/notices/own";
-import { listThingChanges, MOST_CHANGES } from "../changes";
+import { listThingChanges } from "../changes";
 import type { WatchlistQuery } from "../forms/model";
-import { countHappenings } from "../happenings";
 import {
   type AppearedCount,
   appearedPath,
-  type HappeningCount,
   isPagePlace,
   isSubjectPlace,
   type Level,
@@ -20,7 +21,7 @@ import {
   type Thing,
   WATCH_GROUPS,
 } from "../model";
-import { BY_OTHERS, IN_SECTION, IS_TOLD } from "../sql";
+import { BY_OTHERS, IN_SECTION } from "../sql";
 import { countAppeared, IS_READ, isBy, listAppeared } from "../subjects/appeared";
 import { findTarget, keyOf, listThings, type Target, thingId } from "../things";
 
@@ -88,7 +89,7 @@ function ownWatches(memberId: string): SQL {
       select ${COLUMNS}, (
         select e.at from page_event e
         where ${IS_COUNTED} and e.page_id = w.page_id and e.at > w.seen_at
-          and e.actor_id is distinct from w.member_id and ${IS_TOLD}
+          and e.actor_id is distinct from w.member_id and ${isTold()}
         order by e.at desc limit 1) as last_at
       from watch w where w.member_id = ${memberId} and w.kind in ('post', 'material')
       union all

@@ -1,9 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { subselect } from "@/db/subselect";
+import { MOST_CHANGES } from "@/lib/notices/model";
 import { moment } from "@/lib/notices/sql";
 import { wordsByLanguage } from "@/lib/revisions/wordings";
-import { MOST_CHANGES } from "../changes";
 import type { Appeared, AppearedCount, AppearedSort, SubjectPlace } from "../model";
 import { subjectKey } from "../model";
 

@@ -1,22 +1,15 @@
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { section } from "@/db/schema/revisions";
 import { type PageEventKind, pageEvent } from "@/db/schema/watching";
-import { subselect } from "@/db/subselect";
-import { textOfPosts } from "@/lib/blog";
-import { BODY } from "@/lib/blog/model";
 import type { Ctx } from "@/lib/core/ctx";
-import { dueOf } from "@/lib/notices/due";
-import { freshId, moment } from "@/lib/notices/sql";
-import { contentOf, readRevision, type StoredRevision } from "@/lib/revisions/contents";
-import { isTrivial } from "@/lib/revisions/trivial";
-import { IS_TOLD } from "./sql";
-
-/** What concerns its author or owner in person is told to them as that (`tell-in-person.ts`), and once. */
-const TOLD_IN_PERSON: readonly PageEventKind[] = ["version", "files", "retracted", "restored"];
+import { readRevision } from "@/lib/revisions/contents";
+import { dueOf } from "./due";
+import { allEvents, isOwnPage, isTold, pageKinds } from "./events";
+import { noticeKinds } from "./kinds";
+import { freshId, moment } from "./sql";
 
 /**
- * Tells those who watch a post or a material what happened to it; its doer aside, and whoever was told in person.
+ * Tells those who watch a page what happened to it; its doer aside, and whoever was told in person.
  * Safe to run twice. Answers how many notices were made or grew.
  */
 export async function tellPageWatchers(ctx: Ctx, { pageEventId }: { pageEventId: string }): Promise<number> {
@@ -41,9 +34,11 @@ export async function tellPageWatchers(ctx: Ctx, { pageEventId }: { pageEventId:
 
 /** What was hidden or taken back before anybody was told is not told. */
 async function canBeTold(tx: Tx, id: string): Promise<boolean> {
-  const { rows } = await tx.execute(sql`select 1 from page_event e where e.id = ${id} and ${IS_TOLD}`);
+  const { rows } = await tx.execute(sql`select 1 from page_event e where e.id = ${id} and ${isTold()}`);
   return rows.length > 0;
 }
+
+const kindOf = (name: string) => allEvents().find(({ kind }) => kind === name);
 
 interface Range {
   from: number;
@@ -55,7 +50,8 @@ async function rangeOf(
   tx: Tx,
   event: { kind: PageEventKind; pageId: string; subjectId: string },
 ): Promise<Range | null> {
-  if (event.kind !== "change") {
+  const isSlip = kindOf(event.kind)?.isSlip;
+  if (!isSlip) {
     const { rows } = await tx.execute<{ n: number | null }>(
       sql`select max(number)::int as n from revision where page_id = ${event.pageId} and state = 'published'`,
     );
@@ -63,27 +59,13 @@ async function rangeOf(
     return { from: newest, to: newest };
   }
   const is = await readRevision(tx, event.subjectId);
-  if (!is) return null;
-  if (await isSlip(tx, is)) return null;
+  if (!is || (await isSlip(tx, is))) return null;
   const { rows } = await tx.execute<{ n: number | null }>(
     sql`select max(number)::int as n from revision
       where page_id = ${event.pageId} and state = 'published' and number < ${is.number}`,
   );
   return { from: rows[0]?.n ?? 0, to: is.number };
 }
-
-/** Whether the text of a post changed by a slip of the pen. What stands round it never changes by one. */
-async function isSlip(tx: Tx, is: StoredRevision): Promise<boolean> {
-  const [of] = await tx.select({ key: section.key }).from(section).where(eq(section.id, is.sectionId));
-  if (of?.key !== BODY) return false;
-  const was = await readRevision(tx, is.parentId);
-  return isTrivial(textOfPosts, false, contentOf(textOfPosts, was), contentOf(textOfPosts, is));
-}
-
-/** Whether a member `w.member_id` signs the post or owns the material `w.page_id`. */
-const IS_OWN = subselect`(exists (select 1 from post_author a where a.post_id = w.page_id and a.member_id = w.member_id
-    and a.state = 'agreed')
-  or exists (select 1 from material o where o.page_id = w.page_id and o.owner_id = w.member_id))`;
 
 /** All in one statement, in the order of members, so that two such jobs wait for each other and never for ever. */
 async function insert(
@@ -93,12 +75,12 @@ async function insert(
 ): Promise<number> {
   const { now } = ctx;
   const at = moment(event.at);
-  const isOthers: SQL = TOLD_IN_PERSON.includes(event.kind) ? sql`not ${IS_OWN}` : sql`true`;
-  const category = sql`case when ${IS_OWN} then 'reply' else w.kind end`;
+  const isOthers: SQL = kindOf(event.kind)?.isInPerson ? sql`not ${isOwnPage()}` : sql`true`;
+  const category = sql`case when ${isOwnPage()} then 'reply' else w.kind end`;
   const made = await ctx.tx.execute(sql`
     with told as (
       select w.member_id, ${category} as category, w.kind, w.key from watch w
-      where w.page_id = ${event.pageId} and w.kind in ('post', 'material') and w.level = 'watching'
+      where w.page_id = ${event.pageId} and w.kind in ${pageKinds()} and w.level = 'watching'
         and w.since <= ${at} and w.seen_at < ${at} and w.member_id is distinct from ${event.actorId}::uuid
         and ${isOthers}
         and not exists (select 1 from notice n where n.watch_kind is null and n.kind = ${event.kind}
@@ -107,7 +89,7 @@ async function insert(
     insert into notice (id, member_id, category, kind, key, page_id, watch_kind, watch_key,
       from_number, to_number, first_at, last_at, due_at)
     select ${freshId(now)}, t.member_id, t.category, t.kind, t.key, ${event.pageId}::uuid, t.kind, t.key,
-      ${from}, ${to}, ${at}, ${at}, ${dueOf(sql`t.category`, ["post", "material", "reply"], now)}
+      ${from}, ${to}, ${at}, ${at}, ${dueOf(sql`t.category`, [...noticeKinds().pages.map(({ kind }) => kind), "reply"], now)}
     from told t
     join member m on m.id = t.member_id and m.state = 'active'
     left join notice_setting s on s.member_id = t.member_id

@@ -1,0 +1,128 @@
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { type PageEventKind, pageEvent, watch } from "@/db/schema/watching";
+import { subselect } from "@/db/subselect";
+import type { Ctx } from "@/lib/core/ctx";
+import { idFor, newId } from "@/lib/core/id";
+import { noticeKinds } from "./kinds";
+
+/*
+ * What happens to pages that are watched as a whole is noted in the transaction of whoever does it: one row, however
+ * many watch. A job then tells those who do (decision 7).
+ */
+
+interface Event {
+  /** The same id again is the same event, of which nobody hears twice. */
+  id: string;
+  pageId: string;
+  kind: PageEventKind;
+  subjectId: string;
+  actorId: string | null;
+}
+
+async function note(ctx: Ctx, event: Event): Promise<void> {
+  const made = await ctx.tx
+    .insert(pageEvent)
+    .values({ ...event, at: ctx.now })
+    .onConflictDoNothing()
+    .returning({ id: pageEvent.id });
+  if (made.length === 0) return;
+  const payload = JSON.stringify({ pageEventId: event.id });
+  await ctx.tx.execute(sql`select graphile_worker.add_job('tell-page-watchers', ${payload}::json, max_attempts := 8)
+    where exists (select 1 from watch w where w.page_id = ${event.pageId})`);
+}
+
+/** Notes what can happen only once to what it names: a comment that is hidden for a while is told of once. */
+export function noteOnce(
+  ctx: Ctx,
+  event: { pageId: string; kind: PageEventKind; subjectId: string },
+  actorId: string | null = ctx.actor?.id ?? null,
+): Promise<void> {
+  return note(ctx, { id: idFor("page-event", event.kind, event.subjectId), ...event, actorId });
+}
+
+/** Notes what may happen to a page again and again. */
+export const noteOfPage =
+  (kind: PageEventKind) =>
+  (ctx: Ctx, { pageId }: { pageId: string }): Promise<void> => {
+    const id = newId(ctx.now.getTime());
+    return note(ctx, { id, pageId, kind, subjectId: pageId, actorId: ctx.actor?.id ?? null });
+  };
+
+/** Whether something of a kind has happened to a page before. */
+export async function hasHappened(ctx: Ctx, pageId: string, kind: PageEventKind): Promise<boolean> {
+  const [event] = await ctx.tx
+    .select({ id: pageEvent.id })
+    .from(pageEvent)
+    .where(and(eq(pageEvent.pageId, pageId), eq(pageEvent.kind, kind)))
+    .limit(1);
+  return event !== undefined;
+}
+
+/** The newest published revision of a page, from the end of its index: 0 before the first. */
+export const newestOf = (pageId: SQL) =>
+  subselect<number>`coalesce((select r.number from revision r where r.page_id = ${pageId} and r.state = 'published'
+    order by r.number desc limit 1), 0)`;
+
+/** Watches a page for those whose it is, from now on; who chose otherwise before keeps that. */
+export async function watchAs(
+  ctx: Ctx,
+  { kind, pageId }: { kind: string; pageId: string },
+  memberIds: readonly string[],
+): Promise<void> {
+  if (memberIds.length === 0) return;
+  await ctx.tx
+    .insert(watch)
+    .values(
+      memberIds.map((memberId) => ({
+        ...{
+          memberId,
+          kind,
+          key: pageId,
+          pageId,
+          level: "watching" as const,
+          reason: "own" as const,
+        },
+        ...{
+          since: ctx.now,
+          seenNumber: newestOf(sql`${pageId}::uuid`),
+          seenAt: ctx.now,
+          createdAt: ctx.now,
+        },
+      })),
+    )
+    .onConflictDoNothing();
+}
+
+/**
+ * Whether an event `e` of a page may be told to a reader now: what it names can still be read. Of what was retracted
+ * only that it was.
+ */
+export function isTold(): SQL {
+  const { pages } = noticeKinds();
+  const states = pages.map(({ state }) => sql`(${state})`);
+  const cases = allEvents().flatMap(({ kind, isThere }) =>
+    isThere ? [sql`when ${sql.raw(`'${kind}'`)} then ${isThere}`] : [],
+  );
+  return subselect`(coalesce(${sql.join(states, sql`, `)}) = case e.kind when 'retracted' then 'retracted' else 'published' end
+    and case e.kind ${sql.join(cases, sql` `)} else true end)`;
+}
+
+/** What can happen to pages of any sort, each kind once. */
+export const allEvents = () => [
+  ...new Map(noticeKinds().pages.flatMap(({ events }) => events.map((one) => [one.kind, one]))).values(),
+];
+
+/** Whether the page of a watch `w` is its member's own. */
+export function isOwnPage(): SQL {
+  return subselect`(${sql.join(
+    noticeKinds().pages.map(({ isOwn }) => isOwn),
+    sql` or `,
+  )})`;
+}
+
+/** The kinds of watches of whole pages, as a list of a condition. */
+export const pageKinds = (): SQL =>
+  sql`(${sql.join(
+    noticeKinds().pages.map(({ kind }) => sql.raw(`'${kind}'`)),
+    sql`, `,
+  )})`;
