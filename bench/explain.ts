@@ -25,6 +25,7 @@ import {
 import type { Actor } from "@/lib/core/actor";
 import { readVersion } from "@/lib/core/versions";
 import { findPublicMember, listDirectory, listOwnContributions, searchMembers } from "@/lib/members";
+import { listAppeared } from "@/lib/notices/appeared";
 import { listAudit } from "@/lib/operation";
 import { findNeighbours, findRevisionLine, listHistory, listRevisionsBetween } from "@/lib/pages";
 import {
@@ -47,7 +48,6 @@ import {
 import { countFacets, findMaterial, listFeedEntries, listMaterials } from "@/lib/training";
 import { LibraryQuery } from "@/lib/training/queries/model";
 import { transact } from "@/lib/transact";
-import { listAppeared } from "@/lib/watching/subjects/appeared";
 import { prepareDataDir } from "@/scripts/lib/data-dir.mjs";
 import { acquirePostgres } from "@/scripts/lib/postgres.mjs";
 
@@ -185,7 +185,7 @@ const CASES: Case[] = [
   { name: "save", run: save },
 ];
 
-const CLOUD = { kind: "topic", topic: "cloud" } as const;
+const CLOUD = { kind: "topic", key: "cloud" } as const;
 const WEEK = { from: new Date(Date.now() - 7 * 86_400_000), until: new Date() };
 
 /** What a feed asks for: the newest posts with the whole of their texts. */

@@ -2,6 +2,7 @@ import {
   noteChange,
   noteComment,
   noteCorrection,
+  notePost,
   tellAllAsked,
   tellAskedToSign,
   tellAuthors,
@@ -28,6 +29,7 @@ import type { Job } from "@/lib/core/jobs";
 import { scope } from "@/lib/core/versions";
 import { dropDocuments } from "@/lib/exports/retention";
 import { projectLaw, scopesOfAged } from "@/lib/legal";
+import { noteLaw } from "@/lib/legal/notices";
 import { dropDataExports } from "@/lib/members/drop-data-exports";
 import { tellLapsed } from "@/lib/members/notices";
 import { endOvertaken, endProposalsOf } from "@/lib/members/proposals/end";
@@ -51,6 +53,7 @@ import { settleQueue, tellReviewers, tellReviewersAgain } from "@/lib/queues";
 import { placeDescription } from "@/lib/training/files";
 import {
   noteFiles,
+  noteMaterial,
   noteVersion,
   tellAsker,
   tellContacted,
@@ -63,7 +66,6 @@ import {
 import { markOutdated } from "@/lib/training/outdated";
 import { materials, requests, suggestions } from "@/lib/training/queues";
 import { indexDescription, indexFileOfMaterials, indexMaterial } from "@/lib/training/search-entries";
-import { noteLaw, noteMaterial, notePost } from "@/lib/watching/subjects/note";
 import { askToTellWatchers } from "@/lib/watching/tell-watchers";
 
 type RevisionAt = { slug: string; pageKind: string; section: string };

@@ -1,5 +1,6 @@
 import { BLOG_NEWS, nameDecision as ofPost } from "@/lib/blog/news";
-import { WATCHED_POSTS } from "@/lib/blog/notices";
+import { APPEARING_POSTS, WATCHED_POSTS } from "@/lib/blog/notices";
+import { APPEARING_LAW } from "@/lib/legal/notices";
 import { MEMBER_NEWS } from "@/lib/members/news";
 import { describeDecision } from "@/lib/notices/decision";
 import { composeNotices } from "@/lib/notices/kinds";
@@ -8,7 +9,7 @@ import type { NewsKinds } from "@/lib/notices/told";
 import { nameDecision as ofProfile, PROFILE_NEWS } from "@/lib/profiles/news";
 import { describeQueue } from "@/lib/queues";
 import { TRAINING_NEWS } from "@/lib/training/news";
-import { WATCHED_MATERIALS } from "@/lib/training/notices";
+import { APPEARING_MATERIALS, WATCHED_MATERIALS } from "@/lib/training/notices";
 import { QUEUES } from "./queue-kinds";
 
 /*
@@ -25,4 +26,8 @@ const news: NewsKinds = {
   search: describeSearch,
 };
 
-composeNotices({ news, pages: [WATCHED_POSTS, WATCHED_MATERIALS] });
+composeNotices({
+  news,
+  pages: [WATCHED_POSTS, WATCHED_MATERIALS],
+  appearing: [APPEARING_POSTS, APPEARING_MATERIALS, APPEARING_LAW],
+});

@@ -179,7 +179,13 @@ export const pageEvent = pgTable(
 );
 
 /** What can be new under a topic or an article; `provision-change`: a provision says something else, or is gone. */
-type SubjectEventSort = "post" | "material" | "provision" | "provision-change" | "assessment" | "declaration";
+export type SubjectEventSort =
+  | "post"
+  | "material"
+  | "provision"
+  | "provision-change"
+  | "assessment"
+  | "declaration";
 
 /**
  * That something newly appeared or changed under a topic or an article: by ids alone, a row for each subject of it.

@@ -4,8 +4,9 @@ import { member } from "@/db/schema/accounts";
 import { comment, commentFlag, post, postAuthor } from "@/db/schema/blog";
 import { section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
+import { noteAppeared, subjectsOf } from "@/lib/notices/appeared";
 import { hasHappened, noteOnce, watchAs } from "@/lib/notices/events";
-import type { WatchedPages } from "@/lib/notices/kinds";
+import type { AppearingKind, WatchedPages } from "@/lib/notices/kinds";
 import { forgetNews, notify } from "@/lib/notices/notify";
 import { contentOf, readRevision, type StoredRevision } from "@/lib/revisions/contents";
 import { shownSummary } from "@/lib/revisions/hidden";
@@ -226,4 +227,31 @@ export const WATCHED_POSTS: WatchedPages = {
     },
     { kind: "restored", isInPerson: true },
   ],
+};
+
+/** A post has appeared for the first time. */
+export async function notePost(ctx: Ctx, { pageId }: { pageId: string }): Promise<void> {
+  const [row] = await ctx.tx
+    .select({ topics: post.topics, articles: post.articles })
+    .from(post)
+    .where(eq(post.pageId, pageId));
+  if (!row) return;
+  const appearance = { sort: POST_KIND, recordId: null, subjects: subjectsOf(row) } as const;
+  await noteAppeared(ctx, { pageId, subjectId: pageId }, [appearance]);
+}
+
+/** Posts as they are told of to those who watch their subjects. */
+export const APPEARING_POSTS: AppearingKind = {
+  sorts: [POST_KIND],
+  isRead: sql`exists (select 1 from post p where p.page_id = e.page_id and p.state = 'published')`,
+  isBy: (
+    memberId,
+  ) => sql`exists (select 1 from post_author a where a.post_id = e.page_id and a.member_id = ${memberId}
+    and a.state = 'agreed')`,
+  from: sql`left join post p on e.sort = 'post' and p.page_id = e.page_id`,
+  about: sql`case when p.page_id is not null then jsonb_build_object('slug', p.slug, 'title', p.title) end`,
+  describe(about) {
+    const { slug, title } = about as { slug: string; title: string };
+    return { title, titles: {}, names: null, path: `/blog/${slug}` };
+  },
 };

@@ -1,6 +1,8 @@
 import type { SQL } from "drizzle-orm";
 import type { Tx } from "@/db/client";
+import type { SubjectEventSort } from "@/db/schema/watching";
 import type { StoredRevision } from "@/lib/revisions/contents";
+import type { AppearedThing, NoticeCategory } from "./model";
 import type { NewsKinds } from "./told";
 
 /** Something that happens to a page, of which its watchers are told. In its SQL `e` is the event. */
@@ -24,7 +26,7 @@ export interface EventKind {
 /** A sort of page that is watched as a whole, by what happens to it. */
 export interface WatchedPages {
   /** As it is kept of a watch, and chosen mails by. */
-  kind: "post" | "material";
+  kind: NoticeCategory;
   /** A select of the state of the page of an event `e`: its events are told while it is published. */
   state: SQL;
   /** Whether the page of a watch `w` is its member's own. */
@@ -32,10 +34,25 @@ export interface WatchedPages {
   events: readonly EventKind[];
 }
 
+/** Sorts of things that newly appear under subjects. In its SQL `e` is the event. */
+export interface AppearingKind {
+  sorts: readonly SubjectEventSort[];
+  /** Whether what the event names can still be read. */
+  isRead: SQL;
+  /** Whether it is by a member. */
+  isBy: (memberId: SQL) => SQL;
+  /** Joins what the event names. */
+  from: SQL;
+  /** What `describe` needs of it, as json; null of other sorts. */
+  about: SQL;
+  describe(about: unknown, sort: SubjectEventSort, recordId: string | null): AppearedThing;
+}
+
 /** What notices tell of: how each kind is read and worded is said by the domain that has it. */
 export interface NoticeKinds {
   news: NewsKinds;
   pages: readonly WatchedPages[];
+  appearing: readonly AppearingKind[];
 }
 
 let composed: NoticeKinds | undefined;

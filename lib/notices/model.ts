@@ -91,3 +91,25 @@ export function happenedText(counts: readonly HappeningCount[], t: Translator, l
   });
   return listText(told, locale);
 }
+
+/** Something that appeared under a subject, as it is told. */
+export interface AppearedThing {
+  title: string;
+  /** Its title in other languages. */
+  titles: Readonly<Record<string, string>>;
+  /** Of what it is, where it has no title of its own. */
+  names: Readonly<Record<Locale, string>> | null;
+  /** Where it is read, a bare path. */
+  path: string;
+}
+
+/** Something new under a subject. */
+export interface Appeared extends AppearedThing {
+  sort: string;
+  at: Date;
+}
+
+export interface AppearedCount {
+  sort: string;
+  count: number;
+}

@@ -1,8 +1,9 @@
 import { and, eq, ne, sql } from "drizzle-orm";
 import { material, materialMessage, materialRequest, materialSuggestion } from "@/db/schema/training";
 import type { Ctx } from "@/lib/core/ctx";
+import { noteAppeared, subjectsOf } from "@/lib/notices/appeared";
 import { noteOnce } from "@/lib/notices/events";
-import type { WatchedPages } from "@/lib/notices/kinds";
+import type { AppearingKind, WatchedPages } from "@/lib/notices/kinds";
 import { notify } from "@/lib/notices/notify";
 import { tellReviewers } from "@/lib/queues";
 import { MATERIAL_KIND } from "./model";
@@ -144,4 +145,29 @@ export const WATCHED_MATERIALS: WatchedPages = {
     },
     { kind: "restored", isInPerson: true },
   ],
+};
+
+/** A material has appeared for the first time. */
+export async function noteMaterial(ctx: Ctx, { pageId }: { pageId: string }): Promise<void> {
+  const [row] = await ctx.tx
+    .select({ topics: material.topics, articles: material.articles })
+    .from(material)
+    .where(eq(material.pageId, pageId));
+  if (!row) return;
+  const appearance = { sort: MATERIAL_KIND, recordId: null, subjects: subjectsOf(row) } as const;
+  await noteAppeared(ctx, { pageId, subjectId: pageId }, [appearance]);
+}
+
+/** Materials as they are told of to those who watch their subjects. */
+export const APPEARING_MATERIALS: AppearingKind = {
+  sorts: [MATERIAL_KIND],
+  isRead: sql`exists (select 1 from material m where m.page_id = e.page_id and m.state = 'published')`,
+  isBy: (memberId) =>
+    sql`exists (select 1 from material m where m.page_id = e.page_id and m.owner_id = ${memberId})`,
+  from: sql`left join material m on e.sort = 'material' and m.page_id = e.page_id`,
+  about: sql`case when m.page_id is not null then jsonb_build_object('slug', m.slug, 'title', m.title) end`,
+  describe(about) {
+    const { slug, title } = about as { slug: string; title: string };
+    return { title, titles: {}, names: null, path: `/training/${slug}` };
+  },
 };

@@ -6,6 +6,7 @@ import { pool } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
 import { runDueJobs } from "@/lib/jobs/worker";
 import { eraseMember } from "@/lib/members";
+import type { ChangeNoticeSettings } from "@/lib/notices/forms/model";
 import { makeUnsubscribeToken, readUnsubscribeToken } from "@/lib/notices/unsubscribe-token";
 import { SYSTEM, transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
@@ -14,7 +15,6 @@ import { actorOf, by, makeActor, makeMember } from "@/tests/support/members";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
 import { prose, refusal } from "@/tests/support/sections";
 import { changes, hoursPass, told, watches } from "@/tests/support/watching";
-import type { ChangeNoticeSettings } from "./forms/model";
 import {
   changeNoticeSettings,
   gatherNotices,

@@ -2,7 +2,7 @@ import { commentPath } from "@/lib/blog/model";
 import { listText } from "@/lib/i18n/lists";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
-import type { Happening } from "@/lib/notices/model";
+import type { Appeared, AppearedCount, Happening } from "@/lib/notices/model";
 import { apart } from "@/lib/notices/words";
 import { recordsKindOf } from "@/lib/profiles/kinds";
 import { isSectionKey, type SectionKey } from "@/lib/profiles/model";
@@ -166,7 +166,7 @@ export function thingPath(place: Place): string {
 }
 
 /** The list of all posts, materials or provisions under a subject. */
-export function subjectPath(place: SubjectPlace, sort: AppearedSort): string {
+export function subjectPath(place: SubjectPlace, sort: string): string {
   const key = encodeURIComponent(subjectKey(place)).replace("%3A", ":");
   if (sort === "post" || sort === "material" || place.kind === "topic")
     return `${sort === "material" ? "/training" : "/blog"}?${place.kind}=${key}`;
@@ -226,28 +226,9 @@ export const APPEARED_SORTS = [
   "assessment",
   "declaration",
 ] as const;
-export type AppearedSort = (typeof APPEARED_SORTS)[number];
-
-/** Something new under a subject: a post, a material, or what a country says of it in its laws, findings, declarations. */
-export interface Appeared {
-  sort: AppearedSort;
-  title: string;
-  /** Of a law: its title in other languages. */
-  titles: Readonly<Record<string, string>>;
-  /** Where it is of a country and has no title of its own. */
-  names: Thing["names"];
-  /** Where it is read, a bare path. */
-  path: string;
-  at: Date;
-}
-
-export interface AppearedCount {
-  sort: AppearedSort;
-  count: number;
-}
 
 /** How many of each sort. */
-export function countBySort(appeared: readonly { sort: AppearedSort }[]): AppearedCount[] {
+export function countBySort(appeared: readonly { sort: string }[]): AppearedCount[] {
   return APPEARED_SORTS.map((sort) => ({ sort, count: appeared.filter((one) => one.sort === sort).length }));
 }
 

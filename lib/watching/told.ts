@@ -1,7 +1,7 @@
-import type { Happening } from "@/lib/notices/model";
+import type { Appeared, Happening } from "@/lib/notices/model";
 import type { ToldInPerson } from "@/lib/notices/told";
 import type { ThingChange } from "./changes";
-import type { Appeared, PagePlace, SubjectPlace, Thing } from "./model";
+import type { PagePlace, SubjectPlace, Thing } from "./model";
 
 /** What a notice tells, as its reader may be told now. */
 export type Told =

@@ -4,6 +4,7 @@ import { noticeSetting } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
 import { translator } from "@/lib/i18n/translator";
 import { runDueJobs } from "@/lib/jobs/worker";
+import { MOST_NOTICES } from "@/lib/notices/retention";
 import { acceptRevision, rejectRevision } from "@/lib/profiles";
 import { SYSTEM, transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
@@ -26,7 +27,6 @@ import {
   putWatch,
   tellWatchers,
 } from "./index";
-import { MOST_NOTICES } from "./retention";
 
 useDatabase();
 

@@ -4,6 +4,7 @@ import { db, pool } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
 import { listOwnContributions } from "@/lib/members";
+import { listAppeared } from "@/lib/notices/appeared";
 import { LISTS, listContributions } from "@/lib/open-data";
 import { findNeighbours, findRevisionLine, listHistory, listRevisionsBetween } from "@/lib/pages";
 import { countPending, findSection } from "@/lib/profiles";
@@ -19,7 +20,6 @@ import {
 } from "@/lib/profiles/reading";
 import { findDraftOf } from "@/lib/revisions/draft";
 import { countUnseenNotices, findWatch, listLevels, listNotices, listWatches } from "@/lib/watching";
-import { listAppeared } from "@/lib/watching/subjects/appeared";
 import { useDatabase } from "../support/database";
 import { makeActor } from "../support/members";
 import { plansOf } from "../support/plans";
@@ -171,7 +171,7 @@ async function fillEvents(client: PoolClient): Promise<void> {
 }
 
 const slug = "place-7";
-const CLOUD = { kind: "topic", topic: "cloud" } as const;
+const CLOUD = { kind: "topic", key: "cloud" } as const;
 const YEAR = { from: new Date("2026-01-01"), until: new Date("2027-01-01") };
 const QUERIES: [string, () => Promise<unknown>][] = [
   ["a section", () => findSection(slug, "legislation")],

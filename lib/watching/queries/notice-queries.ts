@@ -4,6 +4,7 @@ import { notice, watch } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
 import { momentKey, readMomentKey } from "@/lib/core/moments";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
+import { listAppeared } from "@/lib/notices/appeared";
 import { listHappenings } from "@/lib/notices/happenings";
 import { noticeKinds } from "@/lib/notices/kinds";
 import { NOTICE_CATEGORIES, type NoticeCategory } from "@/lib/notices/model";
@@ -11,7 +12,6 @@ import { requireOwn } from "@/lib/notices/own";
 import { listThingChanges, type ThingChange } from "../changes";
 import type { NoticesQuery } from "../forms/model";
 import { isPagePlace, isSubjectPlace, type Level, type Thing } from "../model";
-import { listAppeared } from "../subjects/appeared";
 import { listThings, thingId } from "../things";
 import type { Told } from "../told";
 
@@ -168,7 +168,7 @@ async function describeWatched(
   if (!thing || !place || place.kind === "region") return null;
   const between = { from: row.firstAt, until: row.lastAt };
   if (isSubjectPlace(place)) {
-    const appeared = await listAppeared(reader.id, place, between, on);
+    const appeared = await listAppeared(reader.id, { kind: place.kind, key: row.key }, between, on);
     return appeared.length === 0 ? null : { what: "appeared", thing, place, appeared };
   }
   if (isPagePlace(place)) {

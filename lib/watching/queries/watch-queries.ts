@@ -4,14 +4,14 @@ import { watch } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
+import { countAppeared, isBy, isRead, listAppeared } from "@/lib/notices/appeared";
 import { isTold } from "@/lib/notices/events";
 import { countHappenings } from "@/lib/notices/happenings";
-import { type HappeningCount, MOST_CHANGES } from "@/lib/notices/model";
+import { type AppearedCount, type HappeningCount, MOST_CHANGES } from "@/lib/notices/model";
 import { requireOwn } from "@/lib/notices/own";
 import { listThingChanges } from "../changes";
 import type { WatchlistQuery } from "../forms/model";
 import {
-  type AppearedCount,
   appearedPath,
   isPagePlace,
   isSubjectPlace,
@@ -22,7 +22,6 @@ import {
   WATCH_GROUPS,
 } from "../model";
 import { BY_OTHERS, IN_SECTION } from "../sql";
-import { countAppeared, IS_READ, isBy, listAppeared } from "../subjects/appeared";
 import { findTarget, keyOf, listThings, type Target, thingId } from "../things";
 
 /** A thing that is watched, with what happened to it since its watcher looked. */
@@ -96,7 +95,7 @@ function ownWatches(memberId: string): SQL {
       select ${COLUMNS}, (
         select e.at from subject_event e
         where ${IS_COUNTED} and e.kind = w.kind and e.key = w.key and e.at > w.seen_at
-          and ${IS_READ} and not ${isBy(sql`w.member_id`)}
+          and ${isRead()} and not ${isBy(sql`w.member_id`)}
         order by e.at desc limit 1) as last_at
       from watch w where w.member_id = ${memberId} and w.kind in ('topic', 'article')
     ) watched`;
@@ -199,10 +198,11 @@ async function countUnseen(actor: Actor, row: Row, place: Place, on: Queryable):
   }
   if (isSubjectPlace(place)) {
     const seen = new Date(row.seen_at);
-    const appeared = await countAppeared(actor.id, place, seen, on);
+    const subject = { kind: place.kind, key: row.key };
+    const appeared = await countAppeared(actor.id, subject, seen, on);
     const count = appeared.reduce((sum, one) => sum + one.count, 0);
     if (count === 0 || count > FEW) return { ...NOTHING_NEW, appeared, count };
-    const listed = await listAppeared(actor.id, place, { from: seen, until: new Date() }, on);
+    const listed = await listAppeared(actor.id, subject, { from: seen, until: new Date() }, on);
     return { ...NOTHING_NEW, appeared, count, appearedAt: appearedPath(place, listed) };
   }
   if (place.kind !== "region") {

@@ -3,11 +3,11 @@ import { expect, it } from "vitest";
 import { db } from "@/db/client";
 import { searchMiss } from "@/db/schema/search";
 import { SYSTEM, transact } from "@/lib/transact";
+import { changeNoticeSettings, mailMisses, readOwnSettings, switchMails } from "@/lib/watching/index";
 import { useDatabase } from "@/tests/support/database";
 import { linkIn, readMails, recipientOf } from "@/tests/support/mailbox";
 import { by, giveRole, makeActor, makeMember } from "@/tests/support/members";
 import { ChangeNoticeSettings } from "./forms/model";
-import { changeNoticeSettings, mailMisses, readOwnSettings, switchMails } from "./index";
 
 useDatabase();
 

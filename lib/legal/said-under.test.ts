@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { changedUnder, newUnder, saidIn } from "./provisions";
+import { changedUnder, newUnder, saidIn } from "./said-under";
 
 type Provision = { id: string; articles: string[]; heading?: string };
 const laws = (...records: { id: string; status?: string; provisions: Provision[] }[]) =>

@@ -13,8 +13,8 @@ import {
   type NoticeCategory,
   type NoticeSettings,
   OWN_EDIT_LEVELS,
-} from "@/lib/notices/model";
-import { readUnsubscribeToken } from "@/lib/notices/unsubscribe-token";
+} from "./model";
+import { readUnsubscribeToken } from "./unsubscribe-token";
 
 /** How a member wants to be told; the defaults where nothing was chosen. */
 export async function readSettings(memberId: string, on: Queryable = db()): Promise<NoticeSettings> {

@@ -23,8 +23,8 @@ import {
   markSeen,
   noticeWords,
   tellSubjectWatchers,
-} from "../index";
-import { readPlace } from "../model";
+} from "./index";
+import { readPlace } from "./model";
 
 useDatabase();
 

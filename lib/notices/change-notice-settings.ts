@@ -3,17 +3,17 @@ import { member } from "@/db/schema/accounts";
 import { notice, noticeSetting } from "@/db/schema/watching";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
+import type { ChangeNoticeSettings } from "./forms/model";
 import {
   isReport,
   type MailTime,
   NOTICE_CATEGORIES,
   type NoticeCategory,
   type NoticeSettings,
-} from "@/lib/notices/model";
-import { dueAt, gatherMs } from "@/lib/notices/times";
-import { readUnsubscribeToken } from "@/lib/notices/unsubscribe-token";
-import type { ChangeNoticeSettings } from "../forms/model";
-import { readSettings } from "../settings";
+} from "./model";
+import { readSettings } from "./settings";
+import { dueAt, gatherMs } from "./times";
+import { readUnsubscribeToken } from "./unsubscribe-token";
 
 /**
  * Changes when mails come, how many a day, and what happens to sections that the member edits. Part of the account:

@@ -1,9 +1,9 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { subjectEvent } from "@/db/schema/watching";
 import type { Ctx } from "@/lib/core/ctx";
-import { dueCase } from "@/lib/notices/due";
-import { freshId } from "@/lib/notices/sql";
-import { IS_READ, isBy } from "./appeared";
+import { isBy, isRead } from "./appeared";
+import { dueCase } from "./due";
+import { freshId } from "./sql";
 
 /**
  * Tells those who watch a topic or an article what newly appeared under it; whoever brought it aside. Who watches
@@ -26,7 +26,7 @@ export async function tellSubjectWatchers(ctx: Ctx, { subjectId }: { subjectId: 
       select distinct on (w.member_id) w.member_id, e.kind, e.key, e.at
       from subject_event e join watch w on w.kind = e.kind and w.key = e.key
       where e.id = any(${sql.param(ids)}::uuid[]) and w.level = 'watching' and w.since <= e.at and w.seen_at < e.at
-        and ${IS_READ} and not ${isBy(sql`w.member_id`)}
+        and ${isRead()} and not ${isBy(sql`w.member_id`)}
       order by w.member_id, (e.kind = 'topic'), e.key
     )
     insert into notice (id, member_id, category, kind, key, watch_kind, watch_key,

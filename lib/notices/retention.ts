@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "@/lib/core/ctx";
 import { sweep } from "@/lib/core/sweep";
-import { moment } from "@/lib/notices/sql";
+import { moment } from "./sql";
 
 /**
  * How long what was told is kept, in days: once seen, otherwise, as a mail, as a mark that it was told; and that

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Ctx } from "@/lib/core/ctx";
-import { DEFAULT_SETTINGS } from "@/lib/notices/model";
-import { freshId, moment } from "@/lib/notices/sql";
-import { GATHER_MS } from "@/lib/notices/times";
+import { DEFAULT_SETTINGS } from "./model";
+import { freshId, moment } from "./sql";
+import { GATHER_MS } from "./times";
 
 /** How many members one transaction makes mails for. */
 export const GATHER_BATCH = 500;

@@ -6,9 +6,9 @@ import { env } from "@/lib/env";
 import { DEFAULT_LOCALE, isLocale, localePath } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
 import { deliver } from "@/lib/mail/deliver";
-import { DEFAULT_SETTINGS } from "@/lib/notices/model";
-import { makeUnsubscribeToken } from "@/lib/notices/unsubscribe-token";
 import { listMissesSince, thingId } from "@/lib/search";
+import { DEFAULT_SETTINGS } from "./model";
+import { makeUnsubscribeToken } from "./unsubscribe-token";
 
 /** How many questions one report names; the rest stands on the site. */
 const NAMED = 30;

@@ -1,0 +1,90 @@
+import { sql } from "drizzle-orm";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Locale } from "@/lib/i18n/locales";
+import { noteAppeared, subjectsOf } from "@/lib/notices/appeared";
+import type { AppearingKind } from "@/lib/notices/kinds";
+import { readRevision, readWhole } from "@/lib/revisions/contents";
+import { wordsByLanguage } from "@/lib/revisions/wordings";
+import { changedUnder, LEGAL_SECTIONS, type LegalSection, newUnder, saidIn } from "./said-under";
+
+interface RevisionFact {
+  pageId: string;
+  pageKind: string;
+  section: string;
+  revisionId: string;
+}
+
+/** What each section brings under an article: something new, or something else than before. */
+const BRINGS = {
+  laws: { added: "provision", changed: "provision-change" },
+  mappings: { added: "assessment", changed: "assessment" },
+  "treaty-status": { added: "declaration", changed: "declaration" },
+} as const satisfies Record<LegalSection, { added: LawSort; changed: LawSort }>;
+
+/**
+ * A country says something new or something else under an article: its laws by their provisions, its findings, its
+ * declarations. What was taken away is something else.
+ */
+export async function noteLaw(ctx: Ctx, fact: RevisionFact): Promise<void> {
+  const section = LEGAL_SECTIONS.find((one) => one === fact.section);
+  if (fact.pageKind !== "profile" || !section) return;
+  const now = await readRevision(ctx.tx, fact.revisionId);
+  // With its content also where that is hidden: it is only compared.
+  const before = await readWhole(ctx.tx, now?.parentId ?? null);
+  const [was, is] = [saidIn(section, before?.content), saidIn(section, now?.content)];
+  const { added, changed } = BRINGS[section];
+  await noteAppeared(
+    ctx,
+    { pageId: fact.pageId, subjectId: fact.revisionId },
+    (
+      [
+        [added, newUnder(was, is)],
+        [changed, changedUnder(was, is)],
+      ] as const
+    ).flatMap(([sort, found]) =>
+      found.map(({ recordId, articles }) => ({
+        ...{ sort, recordId, subjects: subjectsOf({ topics: [], articles }) },
+        // One revision may bring a law's provision under an article and change another of it.
+        ...(sort === "provision" ? {} : { mark: sort }),
+      })),
+    ),
+  );
+}
+
+type LawSort = "provision" | "provision-change" | "assessment" | "declaration";
+const SECTION = {
+  "provision-change": "laws",
+  assessment: "mappings",
+  declaration: "treaty-status",
+} as const;
+
+interface Said {
+  slug: string;
+  number: number | null;
+  title: string | null;
+  wordings: unknown;
+  names: Readonly<Record<Locale, string>>;
+}
+
+/** What a country newly says or says otherwise, by the difference that it made; a new provision by itself. */
+export const APPEARING_LAW: AppearingKind = {
+  sorts: ["provision", "provision-change", "assessment", "declaration"],
+  isRead: sql`exists (select 1 from revision r where r.id = e.subject_id and r.state = 'published')`,
+  isBy: (memberId) =>
+    sql`exists (select 1 from revision r where r.id = e.subject_id and r.author_id = ${memberId})`,
+  from: sql`left join profile f on e.sort not in ('post', 'material') and f.page_id = e.page_id
+    left join revision r on e.sort not in ('post', 'material') and r.id = e.subject_id
+    left join profile_record l on e.sort in ('provision', 'provision-change') and l.page_id = e.page_id and l.section = 'laws'
+      and l.record_id = e.record_id`,
+  about: sql`case when f.page_id is not null then jsonb_build_object('slug', f.slug, 'number', r.number, 'title', l.title,
+    'wordings', l.data -> 'wordings', 'names', jsonb_build_object('en', f.name_en, 'fr', f.name_fr, 'ar', f.name_ar)) end`,
+  describe(about, sort, recordId) {
+    const { slug, number, title, wordings, names } = about as Said;
+    const path =
+      sort === "provision"
+        ? `/countries/${slug}#laws-${recordId}`
+        : `/countries/${slug}/diff?to=${number}#change-${SECTION[sort as Exclude<LawSort, "provision">]}`;
+    const titles = wordsByLanguage({ wordings }, "title");
+    return { title: title ?? "", titles, names: title ? null : names, path };
+  },
+};
