@@ -49,6 +49,7 @@ import { tellHanded, tellThanked } from "@/lib/profiles/notices";
 import { projectSection } from "@/lib/profiles/projections";
 import { edits, reports } from "@/lib/profiles/queues";
 import { indexSection, indexSeeded, indexVerified } from "@/lib/profiles/search-entries";
+import { askToTellWatchers } from "@/lib/profiles/watched/tell-watchers";
 import { settleQueue, tellReviewers, tellReviewersAgain } from "@/lib/queues";
 import { placeDescription } from "@/lib/training/files";
 import {
@@ -66,7 +67,6 @@ import {
 import { markOutdated } from "@/lib/training/outdated";
 import { materials, requests, suggestions } from "@/lib/training/queues";
 import { indexDescription, indexFileOfMaterials, indexMaterial } from "@/lib/training/search-entries";
-import { askToTellWatchers } from "@/lib/watching/tell-watchers";
 
 type RevisionAt = { slug: string; pageKind: string; section: string };
 const revisionScopes = (e: RevisionAt) => {

@@ -7,6 +7,7 @@ import { composeNotices } from "@/lib/notices/kinds";
 import { describeSearch } from "@/lib/notices/searches/queries";
 import type { NewsKinds } from "@/lib/notices/told";
 import { nameDecision as ofProfile, PROFILE_NEWS } from "@/lib/profiles/news";
+import { PROFILE_SOURCE, REGION } from "@/lib/profiles/watched/things";
 import { describeQueue } from "@/lib/queues";
 import { TRAINING_NEWS } from "@/lib/training/news";
 import { APPEARING_MATERIALS, WATCHED_MATERIALS } from "@/lib/training/notices";
@@ -28,6 +29,8 @@ const news: NewsKinds = {
 
 composeNotices({
   news,
+  things: [PROFILE_SOURCE],
+  wide: REGION,
   pages: [WATCHED_POSTS, WATCHED_MATERIALS],
   appearing: [APPEARING_POSTS, APPEARING_MATERIALS, APPEARING_LAW],
 });

@@ -34,6 +34,7 @@ import { mailOverdue } from "@/lib/profiles/freshness/mail-overdue";
 import { askDue, gatherLinks, keepAnswer, listDueLinks } from "@/lib/profiles/links";
 import { remindReviewers } from "@/lib/profiles/queues";
 import { mailReport } from "@/lib/profiles/reports";
+import { tellWatchers } from "@/lib/profiles/watched";
 import { reindexAll } from "@/lib/searchables";
 import { SYSTEM, transact } from "@/lib/transact";
 import {
@@ -44,7 +45,6 @@ import {
   tellPageWatchers,
   tellSearchers,
   tellSubjectWatchers,
-  tellWatchers,
 } from "@/lib/watching";
 
 type Tasks = { [T in TaskName]: (payload: Payload<T>) => Promise<void> };

@@ -122,7 +122,7 @@ export function isOwnPage(): SQL {
 
 /** The kinds of watches of whole pages, as a list of a condition. */
 export const pageKinds = (): SQL =>
-  sql`(${sql.join(
+  sql`${sql.join(
     noticeKinds().pages.map(({ kind }) => sql.raw(`'${kind}'`)),
     sql`, `,
-  )})`;
+  )}`;

@@ -3,6 +3,7 @@ import type { Tx } from "@/db/client";
 import type { SubjectEventSort } from "@/db/schema/watching";
 import type { StoredRevision } from "@/lib/revisions/contents";
 import type { AppearedThing, NoticeCategory } from "./model";
+import type { ThingSource, WideThing } from "./things";
 import type { NewsKinds } from "./told";
 
 /** Something that happens to a page, of which its watchers are told. In its SQL `e` is the event. */
@@ -27,6 +28,8 @@ export interface EventKind {
 export interface WatchedPages {
   /** As it is kept of a watch, and chosen mails by. */
   kind: NoticeCategory;
+  /** A select of those that have appeared: `page_id`, `slug`, `title`. */
+  pages: SQL;
   /** A select of the state of the page of an event `e`: its events are told while it is published. */
   state: SQL;
   /** Whether the page of a watch `w` is its member's own. */
@@ -51,6 +54,9 @@ export interface AppearingKind {
 /** What notices tell of: how each kind is read and worded is said by the domain that has it. */
 export interface NoticeKinds {
   news: NewsKinds;
+  /** Things that are parts of pages, or hold several. */
+  things: readonly ThingSource[];
+  wide: WideThing;
   pages: readonly WatchedPages[];
   appearing: readonly AppearingKind[];
 }

@@ -80,7 +80,7 @@ async function insert(
   const made = await ctx.tx.execute(sql`
     with told as (
       select w.member_id, ${category} as category, w.kind, w.key from watch w
-      where w.page_id = ${event.pageId} and w.kind in ${pageKinds()} and w.level = 'watching'
+      where w.page_id = ${event.pageId} and w.kind in (${pageKinds()}) and w.level = 'watching'
         and w.since <= ${at} and w.seen_at < ${at} and w.member_id is distinct from ${event.actorId}::uuid
         and ${isOthers}
         and not exists (select 1 from notice n where n.watch_kind is null and n.kind = ${event.kind}

@@ -20,5 +20,4 @@ export {
   type WatchLine,
   type WatchState,
 } from "./queries/watch-queries";
-export { tellWatchers } from "./tell-watchers";
 export { noticeWords } from "./words";

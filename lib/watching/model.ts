@@ -5,9 +5,14 @@ import { message, type Translator } from "@/lib/i18n/translator";
 import type { Appeared, AppearedCount, Happening } from "@/lib/notices/model";
 import { apart } from "@/lib/notices/words";
 import { recordsKindOf } from "@/lib/profiles/kinds";
-import { isSectionKey, type SectionKey } from "@/lib/profiles/model";
-import { REGIONS, type Region } from "@/lib/profiles/reading/model";
-import { sectionTitle } from "@/lib/profiles/watched/model";
+import { isSectionKey } from "@/lib/profiles/model";
+import { REGIONS } from "@/lib/profiles/reading/model";
+import {
+  PROFILE_THINGS,
+  type ProfilePlace,
+  type RegionPlace,
+  sectionTitle,
+} from "@/lib/profiles/watched/model";
 import { fieldLabelKey } from "@/lib/revisions/records-fields";
 import { isArticle } from "@/lib/vocabulary/article-numbers";
 import { isTopic, type Topic } from "@/lib/vocabulary/topics";
@@ -16,22 +21,12 @@ import { isTopic, type Topic } from "@/lib/vocabulary/topics";
 export const LEVELS = ["watching", "tracking", "normal", "muted"] as const;
 export type Level = (typeof LEVELS)[number];
 
-/** What can be watched, widest first: the later, the narrower. Posts, materials and subjects stand by themselves. */
-export const THING_KINDS = [
-  ...["region", "profile", "section", "record", "field", "post", "material"],
-  ...["topic", "article"],
-] as const;
+/** What can be watched. Posts, materials and subjects stand by themselves. */
+export const THING_KINDS = [...PROFILE_THINGS, "post", "material", "topic", "article"] as const;
 export type ThingKind = (typeof THING_KINDS)[number];
 
 /** Where a thing stands, by the names in its address. */
-export type Place =
-  | { kind: "region"; region: Region }
-  | { kind: "profile"; slug: string }
-  | { kind: "section"; slug: string; section: SectionKey }
-  | { kind: "record"; slug: string; section: SectionKey; record: string }
-  | { kind: "field"; slug: string; section: SectionKey; record: string; field: string }
-  | PagePlace
-  | SubjectPlace;
+export type Place = RegionPlace | ProfilePlace | PagePlace | SubjectPlace;
 
 /** A post or a material: a page of its own, of which nothing narrower is watched. */
 export type PagePlace = { kind: "post" | "material"; slug: string };
@@ -56,7 +51,7 @@ export function isPagePlace(place: Place): place is PagePlace {
 
 /** The sorts of things by which a watchlist is narrowed. */
 export const WATCH_GROUPS = {
-  countries: ["region", "profile", "section", "record", "field"],
+  countries: PROFILE_THINGS,
   posts: ["post"],
   materials: ["material"],
   subjects: ["topic", "article"],

@@ -1,6 +1,6 @@
 import type { Appeared, Happening } from "@/lib/notices/model";
 import type { ToldInPerson } from "@/lib/notices/told";
-import type { ThingChange } from "./changes";
+import type { ThingChange } from "@/lib/profiles/watched";
 import type { PagePlace, SubjectPlace, Thing } from "./model";
 
 /** What a notice tells, as its reader may be told now. */

@@ -6,6 +6,7 @@ import { translator } from "@/lib/i18n/translator";
 import { runDueJobs } from "@/lib/jobs/worker";
 import { MOST_NOTICES } from "@/lib/notices/retention";
 import { acceptRevision, rejectRevision } from "@/lib/profiles";
+import { tellWatchers } from "@/lib/profiles/watched";
 import { SYSTEM, transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { actorOf, by, makeActor, makeMember } from "@/tests/support/members";
@@ -25,7 +26,6 @@ import {
   markSeen,
   noticeWords,
   putWatch,
-  tellWatchers,
 } from "./index";
 
 useDatabase();

@@ -9,10 +9,11 @@ import { listHappenings } from "@/lib/notices/happenings";
 import { noticeKinds } from "@/lib/notices/kinds";
 import { NOTICE_CATEGORIES, type NoticeCategory } from "@/lib/notices/model";
 import { requireOwn } from "@/lib/notices/own";
-import { listThingChanges, type ThingChange } from "../changes";
+import { thingId } from "@/lib/notices/things";
+import { listThingChanges, type ThingChange } from "@/lib/profiles/watched";
 import type { NoticesQuery } from "../forms/model";
 import { isPagePlace, isSubjectPlace, type Level, type Thing } from "../model";
-import { listThings, thingId } from "../things";
+import { listThings } from "../things";
 import type { Told } from "../told";
 
 /** What a member is told, as it may be shown now. */

@@ -3,8 +3,9 @@ import { db, type Queryable } from "@/db/client";
 import { watch } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
 import { requireOwn } from "@/lib/notices/own";
+import { keyOf } from "@/lib/notices/things";
 import type { SectionKey } from "@/lib/profiles/model";
-import { findTarget, keyOf } from "../things";
+import { findTarget } from "../things";
 
 /**
  * Up to which revision of a profile a member who watches it, or any of some of its sections, has looked at what changed;

@@ -5,11 +5,13 @@ import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
 import { countAppeared, isBy, isRead, listAppeared } from "@/lib/notices/appeared";
-import { isTold } from "@/lib/notices/events";
+import { isTold, pageKinds } from "@/lib/notices/events";
 import { countHappenings } from "@/lib/notices/happenings";
+import { noticeKinds } from "@/lib/notices/kinds";
 import { type AppearedCount, type HappeningCount, MOST_CHANGES } from "@/lib/notices/model";
 import { requireOwn } from "@/lib/notices/own";
-import { listThingChanges } from "../changes";
+import { keyOf, thingId } from "@/lib/notices/things";
+import { listThingChanges } from "@/lib/profiles/watched";
 import type { WatchlistQuery } from "../forms/model";
 import {
   appearedPath,
@@ -22,7 +24,7 @@ import {
   WATCH_GROUPS,
 } from "../model";
 import { BY_OTHERS, IN_SECTION } from "../sql";
-import { findTarget, keyOf, listThings, type Target, thingId } from "../things";
+import { findTarget, listThings, type Target } from "../things";
 
 /** A thing that is watched, with what happened to it since its watcher looked. */
 export interface WatchLine {
@@ -68,6 +70,8 @@ const IS_COUNTED = sql`w.level in ('watching', 'tracking')`;
 
 /** The own watches with the newest change that has not been seen: of countries by revisions, of pages by events, of subjects by what appeared. */
 function ownWatches(memberId: string): SQL {
+  const { wide } = noticeKinds();
+  const alone = sql`(${pageKinds()}, 'topic', 'article')`;
   return sql`
     select watched.*, coalesce(extract(epoch from last_at) * 1000, 0)::bigint as sorted from (
       select ${COLUMNS}, coalesce(p.at, g.at) as last_at
@@ -78,19 +82,19 @@ function ownWatches(memberId: string): SQL {
         order by r.number desc limit 1
       ) p on true
       left join lateral (
-        select ${VISIBLE_AT} as at from revision r join profile o on o.page_id = r.page_id
-        where w.kind = 'region' and ${IS_COUNTED} and o.region = w.key
+        select ${VISIBLE_AT} as at from revision r join (${wide.pages}) o on o.page_id = r.page_id
+        where w.kind = ${wide.kind} and ${IS_COUNTED} and o.key = w.key
           and r.created_at > w.seen_at - ${WAITED} and ${VISIBLE_AT} > w.seen_at and ${BY_OTHERS}
         order by r.created_at desc limit 1
       ) g on true
-      where w.member_id = ${memberId} and w.kind not in ('post', 'material', 'topic', 'article')
+      where w.member_id = ${memberId} and w.kind not in ${alone}
       union all
       select ${COLUMNS}, (
         select e.at from page_event e
         where ${IS_COUNTED} and e.page_id = w.page_id and e.at > w.seen_at
           and e.actor_id is distinct from w.member_id and ${isTold()}
         order by e.at desc limit 1) as last_at
-      from watch w where w.member_id = ${memberId} and w.kind in ('post', 'material')
+      from watch w where w.member_id = ${memberId} and w.kind in (${pageKinds()})
       union all
       select ${COLUMNS}, (
         select e.at from subject_event e
@@ -211,8 +215,8 @@ async function countUnseen(actor: Actor, row: Row, place: Place, on: Queryable):
   }
   const { rows } = await on.execute<{ n: number }>(sql`
     select count(*)::int as n from (
-      select 1 from watch w join profile o on o.region = w.key join revision r on r.page_id = o.page_id
-      where w.member_id = ${actor.id} and w.kind = 'region' and w.key = ${row.key}
+      select 1 from watch w join (${noticeKinds().wide.pages}) o on o.key = w.key join revision r on r.page_id = o.page_id
+      where w.member_id = ${actor.id} and w.kind = ${noticeKinds().wide.kind} and w.key = ${row.key}
         and r.created_at > w.seen_at - ${WAITED} and ${VISIBLE_AT} > w.seen_at and ${BY_OTHERS}
       limit ${MOST_CHANGES}
     ) changes`);
@@ -268,18 +272,19 @@ async function chainOf(
   { kind, key, pageId }: Target,
   on: Queryable,
 ): Promise<{ kind: string; key: string }[]> {
-  if (!pageId || kind === "post" || kind === "material") return [{ kind, key }];
+  const { pages, wide } = noticeKinds();
+  if (!pageId || pages.some((one) => one.kind === kind)) return [{ kind, key }];
   const [, section = "", record = "", field = ""] = key.split("/");
-  const { rows } = await on.execute<{ region: string | null }>(
-    sql`select region from profile where page_id = ${pageId}`,
+  const { rows } = await on.execute<{ key: string | null }>(
+    sql`select o.key from (${wide.pages}) o where o.page_id = ${pageId}`,
   );
-  const region = rows[0]?.region;
+  const within = rows[0]?.key;
   return [
     ...(field ? [{ kind: "field", key }] : []),
     ...(record ? [{ kind: "record", key: keyOf(pageId, section, record) }] : []),
     ...(section ? [{ kind: "section", key: keyOf(pageId, section) }] : []),
     { kind: "profile", key: pageId },
-    ...(region ? [{ kind: "region", key: region }] : []),
+    ...(within ? [{ kind: wide.kind, key: within }] : []),
   ];
 }
 

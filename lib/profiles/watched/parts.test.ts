@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { kindOf } from "@/lib/profiles/kinds";
-import { type SectionKey, sectionOf } from "@/lib/profiles/model";
 import { isTrivial } from "@/lib/revisions/trivial";
 import { law, prose, records } from "@/tests/support/sections";
-import { partsOf, thingsRound } from "./targets";
+import { kindOf } from "../kinds";
+import { type SectionKey, sectionOf } from "../model";
+import { partsOf, thingsRound } from "./parts";
 
 const trivial = (key: SectionKey, before: unknown, after: unknown) =>
   isTrivial(kindOf(key), sectionOf(key).isLegal, before, after);

@@ -1,6 +1,6 @@
+import { type Key, keyOf, thingId } from "@/lib/notices/things";
 import type { RecordChange, RecordsDiff } from "@/lib/revisions/model";
-import { THING_KINDS, type ThingKind } from "./model";
-import { type Key, keyOf, thingId } from "./things";
+import { PROFILE_THINGS } from "./model";
 
 /**
  * A part of a change with all the things that it happened to. Who watches several of them is told by the narrowest:
@@ -11,7 +11,7 @@ export interface ChangedPart {
 }
 
 /** How narrow a thing is: the widest kind is 0. */
-export const rankOf = (kind: ThingKind): number => THING_KINDS.indexOf(kind);
+export const rankOf = (kind: string): number => (PROFILE_THINGS as readonly string[]).indexOf(kind);
 
 /** The things round a change of a profile's section, widest first. */
 export function thingsRound(at: { region: string | null; pageId: string; section: string }): Key[] {

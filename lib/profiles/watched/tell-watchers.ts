@@ -1,19 +1,18 @@
-import { and, eq, gte, inArray, lt, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { profile } from "@/db/schema/profiles";
 import { page, revision, section } from "@/db/schema/revisions";
-import { noticeSetting, toldRevision, watch } from "@/db/schema/watching";
 import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
-import { newestOf } from "@/lib/notices/events";
-import { kindOf } from "@/lib/profiles/kinds";
-import { partOf, type SectionKey, sectionOf } from "@/lib/profiles/model";
+import { makeNotices, type RankedThing } from "@/lib/notices/make-notices";
+import { type Key, keyOf } from "@/lib/notices/things";
+import { isFirstTold, listWatchedWithin, showAgain, watchOwnEdit } from "@/lib/notices/told-revisions";
 import { contentOf, readRevision, type StoredRevision } from "@/lib/revisions/contents";
 import type { RecordsDiff } from "@/lib/revisions/model";
 import { isTrivial } from "@/lib/revisions/trivial";
-import { makeNotices } from "./make-notices";
-import { type ChangedPart, partsOf, thingsRound } from "./targets";
-import { type Key, keyOf, thingId } from "./things";
+import { kindOf } from "../kinds";
+import { partOf, type SectionKey, sectionOf } from "../model";
+import { type ChangedPart, partsOf, rankOf, thingsRound } from "./parts";
 
 /** A revision that is published, as its fact tells of it. */
 interface PublishedFact {
@@ -58,12 +57,24 @@ export async function tellWatchers(ctx: Ctx, input: { revisionId: string }): Pro
   ctx.asSystem("what is told follows from a revision, which the policy was asked for");
   ctx.untraced("the revision is recorded; notices follow from it");
   const found = await findPublished(ctx.tx, input.revisionId);
-  if (!found || !(await isFirstTime(ctx, found.id))) return 0;
+  if (!found || !(await isFirstTold(ctx, found.id))) return 0;
   if (found.wasPending) await showAgain(ctx.tx, found);
-  await watchOwnEdit(ctx, found);
+  await watchOwnEdit(ctx, { ...found, kind: "section", key: keyOf(found.pageId, found.section) });
   const parts = await changedParts(ctx.tx, found);
-  return parts.length === 0 ? 0 : makeNotices(ctx, found, parts);
+  if (parts.length === 0) return 0;
+  const told = ranked({ kind: "section", key: keyOf(found.pageId, found.section) });
+  return makeNotices(
+    ctx,
+    { ...found, told },
+    parts.map(({ things }) => things.map(ranked)),
+  );
 }
+
+const ranked = (thing: Key): RankedThing => ({
+  ...thing,
+  rank: rankOf(thing.kind),
+  category: thing.kind === "region" ? "region" : "profile",
+});
 
 /** Of a profile, and standing by itself: what was merged into another is told of by that one. */
 async function findPublished(tx: Tx, revisionId: string): Promise<Published | null> {
@@ -95,51 +106,6 @@ async function findPublished(tx: Tx, revisionId: string): Promise<Published | nu
   return { ...row, section: part.section, at: decidedAt ?? createdAt, wasPending: decidedAt !== null };
 }
 
-async function isFirstTime(ctx: Ctx, revisionId: string): Promise<boolean> {
-  const made = await ctx.tx
-    .insert(toldRevision)
-    .values({ revisionId, at: ctx.now })
-    .onConflictDoNothing()
-    .returning({ revisionId: toldRevision.revisionId });
-  return made.length > 0;
-}
-
-/**
- * A revision that waited for review comes into view with the number that it had: who has looked at later ones has
- * not seen it. For them the page is unseen again from just before it.
- */
-async function showAgain(tx: Tx, { pageId, number, previous, at }: Published): Promise<void> {
-  await tx
-    .update(watch)
-    .set({ seenNumber: previous })
-    .where(and(eq(watch.pageId, pageId), gte(watch.seenNumber, number), lt(watch.seenAt, at)));
-}
-
-/** Watches the section for its editor, who asked for that; a level that was chosen before stays. */
-async function watchOwnEdit(ctx: Ctx, { pageId, section: key, authorId }: Published): Promise<void> {
-  if (!authorId) return;
-  const [wanted] = await ctx.tx
-    .select({ level: noticeSetting.ownEdits })
-    .from(noticeSetting)
-    .where(eq(noticeSetting.memberId, authorId));
-  if (!wanted || wanted.level === "normal") return;
-  await ctx.tx
-    .insert(watch)
-    .values({
-      memberId: authorId,
-      kind: "section",
-      key: keyOf(pageId, key),
-      pageId,
-      level: wanted.level,
-      reason: "edited",
-      since: ctx.now,
-      seenNumber: newestOf(sql`${pageId}`),
-      seenAt: ctx.now,
-      createdAt: ctx.now,
-    })
-    .onConflictDoNothing();
-}
-
 /** What was changed, in parts by who may watch them; none for a slip of the pen. */
 async function changedParts(tx: Tx, found: Published): Promise<ChangedPart[]> {
   const kind = kindOf(found.section);
@@ -147,23 +113,14 @@ async function changedParts(tx: Tx, found: Published): Promise<ChangedPart[]> {
   const content = (one: StoredRevision | null) => contentOf(kind, one);
   if (isTrivial(kind, sectionOf(found.section).isLegal, content(was), content(is))) return [];
   const round = thingsRound(found);
-  const watched = kind.family === "records" ? await listWatchedWithin(tx, found) : null;
+  const watched =
+    kind.family === "records"
+      ? await listWatchedWithin(tx, {
+          ...found,
+          within: keyOf(found.pageId, found.section),
+          kinds: ["record", "field"],
+        })
+      : null;
   if (!watched || watched.size === 0) return [{ things: round }];
   return partsOf(round, found.pageId, kind.diff(content(was), content(is)) as RecordsDiff, watched);
-}
-
-/** The records and fields of a section that anybody watches, by `thingId`. */
-async function listWatchedWithin(tx: Tx, { pageId, section: key }: Published): Promise<Set<string>> {
-  const within = keyOf(pageId, key, "");
-  const rows = await tx
-    .selectDistinct({ kind: watch.kind, key: watch.key })
-    .from(watch)
-    .where(
-      and(
-        eq(watch.pageId, pageId),
-        inArray(watch.kind, ["record", "field"]),
-        sql`starts_with(${watch.key}, ${within})`,
-      ),
-    );
-  return new Set((rows as Key[]).map(thingId));
 }

@@ -4,12 +4,9 @@ import { can } from "@/lib/core/policy";
 import { MOST_CHANGES } from "@/lib/notices/model";
 import { fieldMoments, listNumbersOf, listRevisionsBetween } from "@/lib/pages";
 import type { Author, RevisionLine } from "@/lib/pages/model";
-import { historyOf, partOf } from "@/lib/profiles/model";
-import { listRecordMoments, listRevisionsOf } from "@/lib/profiles/reading";
-import type { PagePlace, Place, SubjectPlace } from "./model";
-
-/** A profile, or a part of one: what its numbered revisions tell of. */
-type ProfilePlace = Exclude<Place, { kind: "region" } | PagePlace | SubjectPlace>;
+import { historyOf, partOf } from "../model";
+import { listRecordMoments, listRevisionsOf } from "../reading";
+import type { ProfilePlace } from "./model";
 
 /** A change to a thing, as lists and mails name it. */
 export interface ThingChange {

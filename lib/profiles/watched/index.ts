@@ -1,0 +1,2 @@
+export { listThingChanges, type ThingChange } from "./changes";
+export { tellWatchers } from "./tell-watchers";
