@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { productFiles, read } from "./syntax";
+import { namesOfTables } from "./writers";
 
 /** What serves every sort of page, by folder. */
-const ENGINES = ["lib/pages", "lib/publishing"];
+const ENGINES = ["lib/pages", "lib/publishing", "lib/queues"];
 const NAMES_ONE = /"(post|material|profile)"|\b(from|join) (post|material|profile)/;
 
 /** The lines that name a sort of page, or read its table. */
@@ -24,4 +25,31 @@ describe("an engine of pages", () => {
   ])("is seen to name one by %s", (_, line) => {
     expect(namedIn(`const a = 1;\n${line}`)).toEqual([line]);
   });
+});
+
+/** The parts of the schema that are of one domain, as `TABLES` of `.dependency-cruiser.cjs` says. */
+const OF_DOMAINS = ["profiles", "blog", "training", "legal", "freshness", "reports", "exports"];
+/** Engines that word statements of their own: what they read of a domain they are handed. */
+const READERS = ["lib/pages", "lib/publishing", "lib/notices", "lib/queues", "lib/watching"];
+
+const tables = [...new Set((await namesOfTables(OF_DOMAINS)).values())];
+const READS = new RegExp(`\\b(?:from|join|update|into)\\s+"?(${tables.join("|")})\\b"?(?!\\.)`, "gi");
+const readingsOf = (source: string) =>
+  [...source.replaceAll(/\/\*.*?\*\/|\/\/.*$/gms, "").matchAll(READS)].map(([text]) => text);
+
+describe("statements of engines", () => {
+  it("read no table of a domain", () => {
+    const files = productFiles(...READERS);
+    expect(files.length).toBeGreaterThan(40);
+    expect(tables.length).toBeGreaterThan(20);
+    const found = files.flatMap((file) => readingsOf(read(file)).map((text) => `${file}: ${text}`));
+    expect(found).toEqual([]);
+  });
+
+  it.each(["select 1 from post p", "left join material_version v on true", 'update "profile" set x = 1'])(
+    "would be seen: %s",
+    (statement) => {
+      expect(readingsOf(`const s = sql\`${statement}\`;`)).toHaveLength(1);
+    },
+  );
 });

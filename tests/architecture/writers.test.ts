@@ -23,6 +23,7 @@ const SHARED: Readonly<Record<string, readonly [folders: string, why: string]>> 
   job_run: ["lib/backup lib/files lib/operation", "each long job notes how it went"],
   known_device: ["lib/accounts lib/members", "retention takes what is over"],
   member: ["lib/accounts lib/members", "how one signs in is of accounts, who one is of members"],
+  notice: ["lib/notices lib/watching", "who looks at a thing has seen what was told of it"],
   post_author: ["lib/blog lib/members", "an erasure takes names"],
   post_preview: ["lib/blog lib/members", "an erasure takes links to drafts"],
   presence: ["lib/operation lib/revisions", "retention takes what is over"],
@@ -34,6 +35,7 @@ const SHARED: Readonly<Record<string, readonly [folders: string, why: string]>> 
   setting: ["lib/operation lib/searchables.ts", "the search keeps the mark of its last whole indexing"],
   spent_challenge: ["lib/accounts lib/members", "retention takes what is over"],
   token: ["lib/accounts lib/members", "retention takes what is over"],
+  watch: ["lib/notices lib/watching", "one's own post or edit is watched by what follows from it"],
   version: ["lib/backup lib/core", "after a restored backup all kept pages are stale"],
 };
 
