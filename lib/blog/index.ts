@@ -1,5 +1,4 @@
 export { mayApprove } from "./approvers";
-export { bodyKind as textOfPosts } from "./body";
 export { agreeToByline, declineByline, leaveByline } from "./commands/byline";
 export {
   editComment,
@@ -41,7 +40,7 @@ export { savePost, startPost } from "./commands/write-post";
 export { postPages } from "./page-kind";
 export { hidePostRevision, showPostRevision } from "./past";
 export { indexPosts, listPostOwners, listPublishedIds } from "./projections";
-export { findAmendedPost, findPostAmendment } from "./queries/amended-queries";
+export { findAmendedPost } from "./queries/amended-queries";
 export { findSigned } from "./queries/byline-queries";
 export { listPostDrafts } from "./queries/draft-queries";
 export { findOverseenPost } from "./queries/overseen-queries";
