@@ -1,18 +1,11 @@
-import { and, asc, eq, inArray, isNotNull, lte, sql } from "drizzle-orm";
+import { and, asc, eq, lte, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
-import { member, roleGrant } from "@/db/schema/accounts";
 import { sectionFreshness } from "@/db/schema/freshness";
 import { profile } from "@/db/schema/profiles";
 import { section } from "@/db/schema/revisions";
-import { noticeSetting } from "@/db/schema/watching";
 import { subselect } from "@/db/subselect";
-import { env } from "@/lib/env";
-import { DEFAULT_LOCALE, isLocale, localePath } from "@/lib/i18n/locales";
-import { formatter, translator } from "@/lib/i18n/translator";
-import { deliver } from "@/lib/mail/deliver";
-import { DEFAULT_SETTINGS, REPORT_READERS } from "@/lib/notices/model";
-import { makeUnsubscribeToken } from "@/lib/notices/unsubscribe-token";
-import { thingId } from "@/lib/search";
+import { formatter } from "@/lib/i18n/translator";
+import { mailReport } from "@/lib/notices/mail-report";
 import { partOf } from "../model";
 import { type PageNames, sectionTitle } from "../watched/model";
 import { stateAt } from "./model";
@@ -64,19 +57,13 @@ export async function listUnattended(now: Date, on: Queryable = db()): Promise<O
 }
 
 /**
- * Mails moderators what is overdue and nobody is reminded of: a sum of the week. Who has switched this report off gets
- * none, and where there is nothing nobody does. Safe to run twice: the mail of a day keeps its name, by which mail
- * programs know it again. Answers how many mails went.
+ * Mails moderators what is overdue and nobody is reminded of: a sum of the week. Where there is nothing nobody gets a
+ * mail. Answers how many mails went.
  */
 export async function mailOverdue(now = new Date()): Promise<number> {
   const overdue = await listUnattended(now);
   if (overdue.length === 0) return 0;
-  const moderators = await listReaders();
-  const day = now.toISOString().slice(0, 10);
-  for (const { id, name, email, locale: own } of moderators) {
-    const locale = isLocale(own) ? own : DEFAULT_LOCALE;
-    const t = translator(locale);
-    const address = (path: string) => env().APP_URL + localePath(locale, path);
+  return mailReport({ category: "overdue", name: "overdue-report", now }, (t, locale, address) => {
     const date = (at: Date) => formatter(locale).dateTime(at, { dateStyle: "long" });
     const items = overdue.slice(0, NAMED).map(({ slug, names, part, state, reviewBy, checkedAt }) => ({
       title: sectionTitle({ page: names[locale], ...part }, t, locale),
@@ -84,44 +71,13 @@ export async function mailOverdue(now = new Date()): Promise<number> {
       href: address(`/countries/${slug}#${part.section}`),
     }));
     const others = overdue.length - items.length;
-    await deliver({
-      id: thingId(`overdue-report:${day}`, id),
-      to: email ?? "",
-      locale,
+    return {
       subject: t("freshness.report.subject", { count: overdue.length }),
-      parts: [
-        t("mail.hello", { name: name ?? "" }),
-        t("freshness.report.lead"),
-        { items },
-        ...(others > 0 ? [t("freshness.report.others", { count: others })] : []),
-        { label: t("freshness.report.action"), href: address("/countries/freshness") },
-        t("watching.mail.change", { address: address("/me/notifications") }),
-      ],
+      lead: t("freshness.report.lead"),
+      items,
+      others: others > 0 ? t("freshness.report.others", { count: others }) : null,
+      action: { label: t("freshness.report.action"), path: "/countries/freshness" },
       footer: t("freshness.report.footer"),
-      site: env().APP_URL,
-      unsubscribe: {
-        label: t("watching.mail.unsubscribe"),
-        href: address(
-          `/unsubscribe?token=${makeUnsubscribeToken({ memberId: id, categories: ["overdue"] })}`,
-        ),
-      },
-    });
-  }
-  return moderators.length;
-}
-
-function listReaders() {
-  return db()
-    .selectDistinct({ id: member.id, name: member.displayName, email: member.email, locale: member.locale })
-    .from(roleGrant)
-    .innerJoin(member, eq(member.id, roleGrant.memberId))
-    .leftJoin(noticeSetting, eq(noticeSetting.memberId, member.id))
-    .where(
-      and(
-        inArray(roleGrant.role, [...REPORT_READERS.overdue]),
-        eq(member.state, "active"),
-        isNotNull(member.email),
-        sql`coalesce(${noticeSetting.mails} ->> 'overdue', ${DEFAULT_SETTINGS.mails.overdue}) <> 'none'`,
-      ),
-    );
+    };
+  });
 }

@@ -1,0 +1,76 @@
+import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { member, roleGrant } from "@/db/schema/accounts";
+import { noticeSetting } from "@/db/schema/watching";
+import { env } from "@/lib/env";
+import { DEFAULT_LOCALE, isLocale, type Locale, localePath } from "@/lib/i18n/locales";
+import { type Translator, translator } from "@/lib/i18n/translator";
+import { deliver } from "@/lib/mail/deliver";
+import type { LetterItem } from "@/lib/mail/letter";
+import { thingId } from "@/lib/search";
+import { DEFAULT_SETTINGS, REPORT_READERS, type Report } from "./model";
+import { makeUnsubscribeToken } from "./unsubscribe-token";
+
+/** What a report says in its reader's language. */
+interface ReportWords {
+  subject: string;
+  lead: string;
+  items: LetterItem[];
+  /** What it does not name; null where it names all. */
+  others?: string | null;
+  /** Where all of it stands: a bare path. */
+  action: { label: string; path: string };
+  footer: string;
+}
+
+/**
+ * Mails a report to those whom it concerns and who have not switched it off. Safe to run twice: the mail of a day keeps
+ * its `name`, by which mail programs know it again. Answers how many mails went.
+ */
+export async function mailReport(
+  { category, name, now }: { category: Report; name: string; now: Date },
+  words: (t: Translator, locale: Locale, address: (path: string) => string) => ReportWords,
+): Promise<number> {
+  const readers = await db()
+    .selectDistinct({ id: member.id, name: member.displayName, email: member.email, locale: member.locale })
+    .from(roleGrant)
+    .innerJoin(member, eq(member.id, roleGrant.memberId))
+    .leftJoin(noticeSetting, eq(noticeSetting.memberId, member.id))
+    .where(
+      and(
+        inArray(roleGrant.role, [...REPORT_READERS[category]]),
+        eq(member.state, "active"),
+        isNotNull(member.email),
+        sql`coalesce(${noticeSetting.mails} ->> ${category}, ${DEFAULT_SETTINGS.mails[category]}) <> 'none'`,
+      ),
+    );
+  const day = now.toISOString().slice(0, 10);
+  for (const reader of readers) {
+    const locale = isLocale(reader.locale) ? reader.locale : DEFAULT_LOCALE;
+    const t = translator(locale);
+    const address = (path: string) => env().APP_URL + localePath(locale, path);
+    const { subject, lead, items, others, action, footer } = words(t, locale, address);
+    const token = makeUnsubscribeToken({ memberId: reader.id, categories: [category] });
+    await deliver({
+      id: thingId(`${name}:${day}`, reader.id),
+      to: reader.email ?? "",
+      locale,
+      subject,
+      parts: [
+        t("mail.hello", { name: reader.name ?? "" }),
+        lead,
+        { items },
+        ...(others ? [others] : []),
+        { label: action.label, href: address(action.path) },
+        t("watching.mail.change", { address: address("/me/notifications") }),
+      ],
+      footer,
+      site: env().APP_URL,
+      unsubscribe: {
+        label: t("watching.mail.unsubscribe"),
+        href: address(`/unsubscribe?token=${token}`),
+      },
+    });
+  }
+  return readers.length;
+}
