@@ -3,6 +3,7 @@ import type { Tx } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { comment, commentFlag, post, postAuthor } from "@/db/schema/blog";
 import { section } from "@/db/schema/revisions";
+import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { noteAppeared, subjectsOf } from "@/lib/notices/appeared";
 import { hasHappened, noteOnce, watchAs } from "@/lib/notices/events";
@@ -196,12 +197,12 @@ export const WATCHED_POSTS: WatchedPages = {
   kind: POST_KIND,
   pages: sql`select page_id, slug, title from post where state in ('published', 'retracted')`,
   state: sql`select p.state from post p where p.page_id = e.page_id`,
-  isOwn: sql`exists (select 1 from post_author a where a.post_id = w.page_id and a.member_id = w.member_id
+  isOwn: subselect`exists (select 1 from post_author a where a.post_id = w.page_id and a.member_id = w.member_id
     and a.state = 'agreed')`,
   events: [
     {
       kind: "change",
-      isThere: sql`exists (select 1 from revision r where r.id = e.subject_id and r.state = 'published'
+      isThere: subselect`exists (select 1 from revision r where r.id = e.subject_id and r.state = 'published'
         and r.merged_into_id is null)`,
       from: sql`left join revision r on e.kind = 'change' and r.id = e.subject_id`,
       words: shownSummary(sql`r.id`, sql`r.summary`),
@@ -216,7 +217,7 @@ export const WATCHED_POSTS: WatchedPages = {
     },
     {
       kind: "comment",
-      isThere: sql`exists (select 1 from comment c where c.id = e.subject_id and c.state = 'shown')`,
+      isThere: subselect`exists (select 1 from comment c where c.id = e.subject_id and c.state = 'shown')`,
       from: sql`left join comment c on e.kind = 'comment' and c.id = e.subject_id`,
       content: sql`c.content`,
     },
@@ -244,10 +245,10 @@ export async function notePost(ctx: Ctx, { pageId }: { pageId: string }): Promis
 /** Posts as they are told of to those who watch their subjects. */
 export const APPEARING_POSTS: AppearingKind = {
   sorts: [POST_KIND],
-  isRead: sql`exists (select 1 from post p where p.page_id = e.page_id and p.state = 'published')`,
+  isRead: subselect`exists (select 1 from post p where p.page_id = e.page_id and p.state = 'published')`,
   isBy: (
     memberId,
-  ) => sql`exists (select 1 from post_author a where a.post_id = e.page_id and a.member_id = ${memberId}
+  ) => subselect`exists (select 1 from post_author a where a.post_id = e.page_id and a.member_id = ${memberId}
     and a.state = 'agreed')`,
   from: sql`left join post p on e.sort = 'post' and p.page_id = e.page_id`,
   about: sql`case when p.page_id is not null then jsonb_build_object('slug', p.slug, 'title', p.title) end`,

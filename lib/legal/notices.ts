@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Locale } from "@/lib/i18n/locales";
 import { noteAppeared, subjectsOf } from "@/lib/notices/appeared";
@@ -69,9 +70,9 @@ interface Said {
 /** What a country newly says or says otherwise, by the difference that it made; a new provision by itself. */
 export const APPEARING_LAW: AppearingKind = {
   sorts: ["provision", "provision-change", "assessment", "declaration"],
-  isRead: sql`exists (select 1 from revision r where r.id = e.subject_id and r.state = 'published')`,
+  isRead: subselect`exists (select 1 from revision r where r.id = e.subject_id and r.state = 'published')`,
   isBy: (memberId) =>
-    sql`exists (select 1 from revision r where r.id = e.subject_id and r.author_id = ${memberId})`,
+    subselect`exists (select 1 from revision r where r.id = e.subject_id and r.author_id = ${memberId})`,
   from: sql`left join profile f on e.sort not in ('post', 'material') and f.page_id = e.page_id
     left join revision r on e.sort not in ('post', 'material') and r.id = e.subject_id
     left join profile_record l on e.sort in ('provision', 'provision-change') and l.page_id = e.page_id and l.section = 'laws'

@@ -1,6 +1,7 @@
 import { and, eq, gte, lt, type SQL, sql } from "drizzle-orm";
 import { profile } from "@/db/schema/profiles";
 import { revision } from "@/db/schema/revisions";
+import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { can, type EditFacts } from "@/lib/core/policy";
 import { daysBefore, LATE_DAYS } from "@/lib/core/waiting";
@@ -14,7 +15,7 @@ interface OfPage {
 }
 
 /** Only what waits of one country is its focal points'. */
-const isParted = ({ pageId }: OfPage): SQL => sql`exists (select 1 from profile p
+const isParted = ({ pageId }: OfPage): SQL => subselect`exists (select 1 from profile p
   join role_grant g on g.role = 'focal-point' and g.country = p.iso2
   where p.page_id = ${pageId} and g.member_id = n.member_id)`;
 

@@ -1,5 +1,6 @@
 import { and, eq, ne, sql } from "drizzle-orm";
 import { material, materialMessage, materialRequest, materialSuggestion } from "@/db/schema/training";
+import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { noteAppeared, subjectsOf } from "@/lib/notices/appeared";
 import { noteOnce } from "@/lib/notices/events";
@@ -121,14 +122,14 @@ export function noteFiles(ctx: Ctx, fact: { pageId: string; versionId: string })
   return noteOnce(ctx, { pageId: fact.pageId, kind: "files", subjectId: fact.versionId });
 }
 
-const HAS_VERSION = sql`exists (select 1 from material_version v where v.id = e.subject_id and v.published_at is not null)`;
+const HAS_VERSION = subselect`exists (select 1 from material_version v where v.id = e.subject_id and v.published_at is not null)`;
 
 /** What happens to materials, as their watchers are told of it. */
 export const WATCHED_MATERIALS: WatchedPages = {
   kind: MATERIAL_KIND,
   pages: sql`select page_id, slug, title from material where state in ('published', 'retracted')`,
   state: sql`select m.state from material m where m.page_id = e.page_id`,
-  isOwn: sql`exists (select 1 from material o where o.page_id = w.page_id and o.owner_id = w.member_id)`,
+  isOwn: subselect`exists (select 1 from material o where o.page_id = w.page_id and o.owner_id = w.member_id)`,
   events: [
     {
       kind: "version",
@@ -162,9 +163,9 @@ export async function noteMaterial(ctx: Ctx, { pageId }: { pageId: string }): Pr
 /** Materials as they are told of to those who watch their subjects. */
 export const APPEARING_MATERIALS: AppearingKind = {
   sorts: [MATERIAL_KIND],
-  isRead: sql`exists (select 1 from material m where m.page_id = e.page_id and m.state = 'published')`,
+  isRead: subselect`exists (select 1 from material m where m.page_id = e.page_id and m.state = 'published')`,
   isBy: (memberId) =>
-    sql`exists (select 1 from material m where m.page_id = e.page_id and m.owner_id = ${memberId})`,
+    subselect`exists (select 1 from material m where m.page_id = e.page_id and m.owner_id = ${memberId})`,
   from: sql`left join material m on e.sort = 'material' and m.page_id = e.page_id`,
   about: sql`case when m.page_id is not null then jsonb_build_object('slug', m.slug, 'title', m.title) end`,
   describe(about) {

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { notify, settle } from "@/lib/notices/notify";
 import { responsibleFor } from "./responsible";
@@ -18,6 +19,6 @@ export async function tellOfDueSection(
 
 /** The time of a section began anew: nobody need be told that it had come. */
 export async function settleFreshened(ctx: Ctx, { sectionId }: { sectionId: string }): Promise<void> {
-  const isFresh = sql`exists (select 1 from section_freshness f where f.section_id = ${sectionId} and f.state = 'fresh')`;
+  const isFresh = subselect`exists (select 1 from section_freshness f where f.section_id = ${sectionId} and f.state = 'fresh')`;
   await settle(ctx, { kind: "section.due", key: sectionId }, isFresh);
 }
