@@ -1,6 +1,6 @@
 /*
- * The transaction as pages, jobs, commands and tests use it: with everything that follows from each fact. Domains
- * import `core/transact` itself, since the table below imports all of them.
+ * The transaction as pages, jobs, commands and tests use it: with everything that follows from each fact, and with what
+ * notices tell of. Domains import `core/transact` itself, since the tables below import all of them.
  */
 import "./consequences";
 import "./notice-kinds";

@@ -113,3 +113,6 @@ export interface AppearedCount {
   sort: string;
   count: number;
 }
+
+/** A title in whatever language within a sentence of another: kept apart, so that neither turns the other round. */
+export const apart = (text: string) => `\u2068${text}\u2069`;

@@ -2,10 +2,8 @@ import { listText } from "@/lib/i18n/lists";
 import type { Locale } from "@/lib/i18n/locales";
 import { formatter, message, type Translator } from "@/lib/i18n/translator";
 import type { Author } from "@/lib/pages/model";
+import { apart } from "./model";
 import type { NoticeWords, ToldInPerson, Worded } from "./told";
-
-/** A title in whatever language within a sentence of another: kept apart, so that neither turns the other round. */
-export const apart = (text: string) => `\u2068${text}\u2069`;
 
 /** How many people are named of one thing. */
 const NAMED = 3;

@@ -9,8 +9,9 @@ import {
   materialVersion,
 } from "@/db/schema/training";
 import type { Actor } from "@/lib/core/actor";
+import { apart } from "@/lib/notices/model";
 import type { Describe, NewsKinds } from "@/lib/notices/told";
-import { apart, authorOf, excerptOf, newsOf } from "@/lib/notices/words";
+import { authorOf, excerptOf, newsOf } from "@/lib/notices/words";
 import { findAmendment } from "@/lib/revisions/amended";
 
 const MATERIAL = { slug: material.slug, title: material.title, ownerId: material.ownerId } as const;

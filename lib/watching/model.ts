@@ -3,7 +3,7 @@ import { listText } from "@/lib/i18n/lists";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import type { Appeared, AppearedCount, Happening } from "@/lib/notices/model";
-import { apart } from "@/lib/notices/words";
+import { apart } from "@/lib/notices/model";
 import { recordsKindOf } from "@/lib/profiles/kinds";
 import { isSectionKey } from "@/lib/profiles/model";
 import { REGIONS } from "@/lib/profiles/reading/model";

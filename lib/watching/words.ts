@@ -1,9 +1,9 @@
 import { languageName } from "@/lib/i18n/language-names";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { countByKind, happenedText } from "@/lib/notices/model";
+import { apart, countByKind, happenedText } from "@/lib/notices/model";
 import type { NoticeWords } from "@/lib/notices/told";
-import { apart, changesText, NO_WORDS, namesText, summariesOf } from "@/lib/notices/words";
+import { changesText, NO_WORDS, namesText, summariesOf } from "@/lib/notices/words";
 import { appearedPath, appearedText, changesPath, countBySort, happeningsPath, thingName } from "./model";
 import type { Told } from "./told";
 

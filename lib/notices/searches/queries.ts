@@ -4,9 +4,10 @@ import { savedSearch } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
 import { countFresh } from "@/lib/search";
+import { apart } from "../model";
 import { requireOwn } from "../own";
 import type { Describe } from "../told";
-import { apart, NO_WORDS } from "../words";
+import { NO_WORDS } from "../words";
 import { SEARCH_LEVELS, type SearchLevel, savedPath, savedQuery } from "./model";
 
 /** A search that a member keeps, with what it newly finds. */
