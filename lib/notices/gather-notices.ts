@@ -1,4 +1,6 @@
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { noticeMail } from "@/db/schema/watching";
 import type { Ctx } from "@/lib/core/ctx";
 import { DEFAULT_SETTINGS } from "./model";
 import { freshId, moment } from "./sql";
@@ -75,4 +77,21 @@ async function makeMails({ tx, now }: Ctx, memberIds: readonly string[]): Promis
     )
     select graphile_worker.add_job('mail-notices', json_build_object('noticeMailId', id), max_attempts := 8)
     from mail where id in (select mail_id from taken)`);
+}
+
+/** Whose a mail is that waits to be sent; null for one that was sent, or found to be needless. */
+export async function findReaderOf(noticeMailId: string): Promise<string | null> {
+  const [mail] = await db()
+    .select({ memberId: noticeMail.memberId })
+    .from(noticeMail)
+    .where(and(eq(noticeMail.id, noticeMailId), eq(noticeMail.state, "waiting")));
+  return mail?.memberId ?? null;
+}
+
+/** Keeps that a mail was sent, or that there was nothing left to say in it. */
+export async function noteMailed(noticeMailId: string, isSent: boolean): Promise<void> {
+  await db()
+    .update(noticeMail)
+    .set(isSent ? { state: "sent", sentAt: new Date() } : { state: "needless" })
+    .where(eq(noticeMail.id, noticeMailId));
 }

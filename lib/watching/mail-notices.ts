@@ -1,13 +1,13 @@
 import { and, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { member } from "@/db/schema/accounts";
-import { noticeMail } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
 import { env } from "@/lib/env";
 import { DEFAULT_LOCALE, isLocale, type Locale, localePath } from "@/lib/i18n/locales";
 import { type Translator, translator } from "@/lib/i18n/translator";
 import { deliver } from "@/lib/mail/deliver";
 import type { LetterItem } from "@/lib/mail/letter";
+import { findReaderOf, noteMailed } from "@/lib/notices/gather-notices";
 import { NOTICE_CATEGORIES } from "@/lib/notices/model";
 import { makeUnsubscribeToken } from "@/lib/notices/unsubscribe-token";
 import { thingName } from "./model";
@@ -25,18 +25,12 @@ const NAMED = 30;
  * mail programs know it again.
  */
 export async function mailNotices({ noticeMailId }: { noticeMailId: string }): Promise<void> {
-  const [mail] = await db()
-    .select({ memberId: noticeMail.memberId })
-    .from(noticeMail)
-    .where(and(eq(noticeMail.id, noticeMailId), eq(noticeMail.state, "waiting")));
-  if (!mail) return;
-  const reader = await findMailReader(mail.memberId);
+  const memberId = await findReaderOf(noticeMailId);
+  if (!memberId) return;
+  const reader = await findMailReader(memberId);
   const notices = reader ? await listNoticesOfMail(reader.actor, noticeMailId) : [];
   if (reader && notices.length > 0) await send(reader, noticeMailId, notices);
-  await db()
-    .update(noticeMail)
-    .set(notices.length > 0 ? { state: "sent", sentAt: new Date() } : { state: "needless" })
-    .where(eq(noticeMail.id, noticeMailId));
+  await noteMailed(noticeMailId, notices.length > 0);
 }
 
 interface MailReader {

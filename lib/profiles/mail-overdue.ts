@@ -6,10 +6,10 @@ import { section } from "@/db/schema/revisions";
 import { subselect } from "@/db/subselect";
 import { formatter } from "@/lib/i18n/translator";
 import { mailReport } from "@/lib/notices/mail-report";
-import { partOf } from "../model";
-import { type PageNames, sectionTitle } from "../watched/model";
-import { stateAt } from "./model";
-import { responsibleFor } from "./responsible";
+import { stateAt } from "./freshness/model";
+import { responsibleFor } from "./freshness/responsible";
+import { partOf } from "./model";
+import { type PageNames, sectionTitle } from "./watched/model";
 
 /** How many sections one mail names; the rest stands on the board. */
 const NAMED = 30;
