@@ -4,6 +4,7 @@ import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/heading";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Formatter, Translator } from "@/lib/i18n/translator";
+import { savedText } from "@/lib/notices/searches/model";
 import {
   MAX_QUERY,
   MAX_RANKED,
@@ -11,7 +12,6 @@ import {
   type SearchQuery,
   type SearchResult,
 } from "@/lib/search/model";
-import { savedText } from "@/lib/notices/searches/model";
 import { isNarrowed, NO_FILTERS, type SearchPlace, searchHref } from "./addresses";
 import { Facets } from "./facets";
 import { Designations, Hits } from "./hits";
