@@ -180,6 +180,19 @@ test("filters of a search and of the blog find a country by its own name, its co
   await expect(page).toHaveURL(/country=/);
 });
 
+test("what was unfolded in a list, and its words, stay when the list is narrowed", async ({ page }) => {
+  await signIn(page, await makePerson());
+  await page.goto("/me/search?q=cybercrime");
+  await page.getByText("Keep this search").click();
+  const name = page.getByLabel("Name", { exact: true });
+  await name.fill("What the courts say");
+  await page.locator("form[data-live] input[type=checkbox]").first().check();
+  await expect(page).toHaveURL(/type=profile/);
+  await expect(page.locator("details[open]", { hasText: "Keep this search" })).toHaveCount(1);
+  await expect(name).toBeVisible();
+  await expect(name).toHaveValue("What the courts say");
+});
+
 test("changes are narrowed to a member who is found by name", async ({ page, browser }) => {
   const name = `Zenobia ${"abcdefghij"[process.pid % 10]}${Date.now().toString(36).replaceAll(/\d/g, "q")}`;
   const person = await makePerson({ name, role: "trusted" });

@@ -6,13 +6,35 @@ type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
  */
 export function exchange(parts: readonly (readonly [stale: Element, fresh: Element])[]): void {
   const goBack = placeOf(document.activeElement);
-  for (const [stale, fresh] of parts) stale.replaceWith(document.adoptNode(fresh));
+  for (const [stale, fresh] of parts) {
+    keepEntered(stale, fresh);
+    keepUnfolded(stale, fresh);
+    stale.replaceWith(document.adoptNode(fresh));
+  }
   document.dispatchEvent(new CustomEvent("octopus:redrawn"));
   goBack();
 }
 
+/** Unfolds what somebody had unfolded, found by its words. Of several with the same words nobody knows which is which. */
+function keepUnfolded(stale: Element, fresh: Element): void {
+  const [before, next] = [foldsIn(stale), foldsIn(fresh)];
+  for (const [words, [fold, another]] of before) {
+    const [same, further] = next.get(words) ?? [];
+    if (fold?.open && same && !another && !further) same.open = true;
+  }
+}
+
+function foldsIn(part: Element): Map<string, HTMLDetailsElement[]> {
+  const found = new Map<string, HTMLDetailsElement[]>();
+  for (const fold of part.querySelectorAll("details")) {
+    const words = fold.querySelector("summary")?.textContent ?? "";
+    found.set(words, [...(found.get(words) ?? []), fold]);
+  }
+  return found;
+}
+
 /** Gives the fields of a part that was drawn anew what somebody has entered in those that stand there. */
-export function keepEntered(stale: Element, fresh: Element): void {
+function keepEntered(stale: Element, fresh: Element): void {
   const controls = "input[name]:not([type=file]), select[name], textarea[name]";
   for (const control of stale.querySelectorAll<Control>(controls)) {
     const address = addressOf(control);

@@ -1,5 +1,5 @@
 import { pressEnded } from "@/components/listbox/after-press";
-import { exchange, keepEntered } from "../exchange";
+import { exchange } from "../exchange";
 
 /** What the list was last drawn from: it is exchanged only when it has changed, so that nobody loses their place. */
 const drawn = new Map<string, string>();
@@ -25,7 +25,6 @@ export async function redraw(id: string, fresh: ReadonlySet<string>): Promise<HT
   drawn.set(id, next.outerHTML);
   const kept = new Map([...boxesIn(stale)].map((box) => [box.value, box.checked]));
   for (const box of boxesIn(next)) box.checked = fresh.has(box.value) || (kept.get(box.value) ?? box.checked);
-  keepEntered(stale, next);
   exchange([[stale, next]]);
   return next;
 }
