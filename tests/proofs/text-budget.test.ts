@@ -126,7 +126,12 @@ const CALLS: Record<string, Record<string, Call | string>> = {
     likenessOf: ofText,
     nearnessOf: (run, { text }) => run(text, text.slice(1)),
   },
-  "search/text/scan": { stretchesOf: ofText },
+  "search/text/scan": {
+    isElision: (run, { text }) => run(text, 1),
+    isJoin: NO_TEXT,
+    scan: (run, { text }) => run(text, () => undefined),
+    stretchesOf: ofText,
+  },
   "search/text/tokens": { tokensOf: ofText },
   "search/vector": {
     termsOf: "reads the parts of a text one by one, and lets other work through between them",
@@ -180,7 +185,7 @@ const CALLS: Record<string, Record<string, Call | string>> = {
     parseContent: ofContent,
   },
   "text/csv": { csvText: (run, { text }) => run([[text]]) },
-  "text/hash": { contentHash: ofContent, dataHash: ofContent, textHash: ofText },
+  "text/hash": { contentHash: ofContent, dataHash: ofContent, takeHash: NO_TEXT, textHash: ofText },
   "text/href": {
     homeHref: (run, { text }) => run(text, "https://octopus.example"),
     isExternal: ofText,

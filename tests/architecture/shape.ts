@@ -1,0 +1,71 @@
+import { circlesOf, importsOf } from "./imports";
+import { productFiles, programOf, read, Visitor } from "./syntax";
+
+/*
+ * The numbers of docs/architecture.md, of the working copy: `npm run shape`. Lines are lines of files, with comments and
+ * blank ones; a function is as long as from its first line to its last.
+ */
+
+const PRODUCT = ["app", "components", "db", "enhance", "lib", "scripts"];
+/** Engines that serve every sort of page, and the tables that compose them, may not know of one. */
+const NAMES = /(["'`/])(material|training)s?\b|\bmaterial[A-Z.]/;
+
+const linesOf = (text: string) => text.split("\n").length - (text.endsWith("\n") ? 1 : 0);
+
+function middle(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+interface Long {
+  what: string;
+  lines: number;
+}
+
+const longest = (all: readonly Long[]) =>
+  all.reduce((a, b) => (b.lines > a.lines ? b : a), { what: "", lines: 0 });
+
+function functionsOf(file: string, text: string): Long[] {
+  const found: Long[] = [];
+  const meet = ({ start, end }: { start: number; end: number }) => {
+    const at = text.slice(0, start).split("\n").length;
+    found.push({ what: `${file}:${at}`, lines: linesOf(text.slice(start, end)) });
+  };
+  new Visitor({
+    FunctionDeclaration: meet,
+    FunctionExpression: meet,
+    ArrowFunctionExpression: meet,
+  }).visit(programOf(file));
+  return found;
+}
+
+const files = productFiles(...PRODUCT).map((path) => ({ path, text: read(path) }));
+const lines = files.map(({ path, text }) => ({ what: path, lines: linesOf(text) }));
+const functions = files.flatMap(({ path, text }) => functionsOf(path, text));
+const within = new Set(productFiles("components", "lib"));
+const imports = [...within].flatMap((file) => importsOf(file)).filter(({ to }) => within.has(to));
+const naming = files.filter(
+  ({ path, text }) => !/training|material/.test(path) && !path.startsWith("db/") && NAMES.test(text),
+);
+const share = (count: number, all: number) => `${((100 * count) / all).toFixed(1)} %`;
+const sum = (all: readonly Long[]) => all.reduce((total, one) => total + one.lines, 0);
+const [file, own] = [longest(lines), longest(functions)];
+
+const rows: [string, string | number][] = [
+  ["production lines, files", `${sum(lines).toLocaleString("en")} in ${files.length.toLocaleString("en")}`],
+  ...["app", "components", "lib"].map((folder): [string, string] => [
+    `lines of ${folder}`,
+    sum(lines.filter(({ what }) => what.startsWith(`${folder}/`))).toLocaleString("en"),
+  ]),
+  [
+    "file: median, mean",
+    `${middle(lines.map((one) => one.lines))}, ${Math.round(sum(lines) / lines.length)}`,
+  ],
+  ["longest file", `${file.lines} (${file.what})`],
+  ["functions over 40 lines", share(functions.filter((one) => one.lines > 40).length, functions.length)],
+  ["functions over 60 lines", functions.filter((one) => one.lines > 60).length],
+  ["longest function", `${own.lines} (${own.what})`],
+  ["circles of folders in lib and components", circlesOf(imports).length],
+  ["files that name materials outside of training and db", naming.length],
+];
+process.stdout.write("| what | now |\n| --- | --- |\n");
+for (const [what, now] of rows) process.stdout.write(`| ${what} | ${now} |\n`);
