@@ -29,6 +29,7 @@ import { mailMessage } from "@/lib/members/messages";
 import { makeDump, remakeDump } from "@/lib/open-data";
 import { applyRetention, checkAudit, checkHealth, mailHealth, sealAudit, watchHealth } from "@/lib/operation";
 import { END_BATCH, endProtections } from "@/lib/pages/moderation";
+import { collectOwnData } from "@/lib/personal-data";
 import { TEND_BATCH, tendFreshness } from "@/lib/profiles/freshness";
 import { askDue, gatherLinks, keepAnswer, listDueLinks } from "@/lib/profiles/links";
 import { mailOverdue } from "@/lib/profiles/mail-overdue";
@@ -85,7 +86,7 @@ export const TASK_RUNNERS: Tasks = {
   "mail-role-decided": mailRoleDecided,
   "mail-export": mailExport,
   "make-data-export": ({ dataExportId }) =>
-    transact(SYSTEM, (ctx) => makeDataExport(ctx, { dataExportId }), EVEN_READ_ONLY),
+    transact(SYSTEM, (ctx) => makeDataExport(ctx, { dataExportId }, collectOwnData), EVEN_READ_ONLY),
   "make-export": makeQueuedExport,
   "check-file": checkFile,
   "read-file": readFileInside,

@@ -20,6 +20,7 @@ import { notice, noticeMail, noticeSetting } from "@/db/schema/watching";
 import { findActorBySession } from "@/lib/accounts";
 import type { Actor } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";
+import { collectOwnData } from "@/lib/personal-data";
 import { OPERATOR, SYSTEM, transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { actorOf, by, giveRole, makeActor, makeMember } from "@/tests/support/members";
@@ -167,7 +168,8 @@ async function makeNotice(memberId: string): Promise<void> {
 }
 
 const order = (actor: Actor | null) => transact(by(actor), requestDataExport);
-const make = (dataExportId: string) => transact(SYSTEM, (ctx) => makeDataExport(ctx, { dataExportId }));
+const make = (dataExportId: string) =>
+  transact(SYSTEM, (ctx) => makeDataExport(ctx, { dataExportId }, collectOwnData));
 const fetchIt = (actor: Actor | null, dataExportId: string, now = new Date()) =>
   transact(by(actor), (ctx) => downloadDataExport(ctx, { dataExportId }), { now });
 const erase = (actor: Actor | null, typedHandle = actor?.handle ?? "") =>

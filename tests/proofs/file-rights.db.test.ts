@@ -9,7 +9,7 @@ import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { newKey } from "@/lib/files/keys";
-import { collectOwnData } from "@/lib/members/collect-own-data";
+import { collectOwnData } from "@/lib/personal-data";
 import { storage } from "@/lib/storage/open";
 import { bytesSource } from "@/lib/storage/sources";
 import {

@@ -9,7 +9,7 @@ import { type FoundData, findExport, findProfileData, keyOf, requestExport } fro
 import type { Locale } from "@/lib/i18n/locales";
 import { runDueJobs } from "@/lib/jobs/worker";
 import { requestDataExport } from "@/lib/members";
-import { collectOwnData } from "@/lib/members/collect-own-data";
+import { collectOwnData } from "@/lib/personal-data";
 import {
   hideRevision,
   rejectRevision,

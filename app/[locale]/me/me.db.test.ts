@@ -10,6 +10,7 @@ import { saveBodyDraft, saveDetailsDraft } from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";
 import { findPublicMember, makeDataExport } from "@/lib/members";
+import { collectOwnData } from "@/lib/personal-data";
 import { keepMaterialDetails } from "@/lib/training";
 import { SYSTEM, transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
@@ -313,7 +314,7 @@ describe("language and data", () => {
     expect((await ask("/me/data", { as: actor, form: { form: "export" } })).status).toBe(409);
     const [row] = await db().select({ id: dataExport.id }).from(dataExport);
     const dataExportId = row?.id ?? "";
-    await transact(SYSTEM, (ctx) => makeDataExport(ctx, { dataExportId }));
+    await transact(SYSTEM, (ctx) => makeDataExport(ctx, { dataExportId }, collectOwnData));
     const page = await ask("/me/data", { as: actor });
     expect(page.body).toContain(`/me/data/${dataExportId}`);
     const got = await ask(`/me/data/${dataExportId}`, { as: actor });

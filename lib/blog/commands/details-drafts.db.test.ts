@@ -12,7 +12,7 @@ import {
 import { PostText } from "@/lib/blog/model";
 import { findPostHead } from "@/lib/blog/queries";
 import type { Actor } from "@/lib/core/actor";
-import { collectOwnData } from "@/lib/members/collect-own-data";
+import { collectOwnData } from "@/lib/personal-data";
 import { findFormDraft } from "@/lib/revisions/draft";
 import { transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";

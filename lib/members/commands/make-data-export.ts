@@ -1,13 +1,20 @@
 import { eq } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
 import { dataExport } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
-import { collectOwnData } from "../collect-own-data";
 
 /** How long a finished export can be fetched, in seconds. */
 export const EXPORT_SECONDS = 7 * 86_400;
 
+/** Collects everything that is kept about a member (`lib/personal-data.ts`). */
+export type CollectOwnData = (on: Queryable, memberId: string, now: Date) => Promise<Buffer>;
+
 /** Makes an export that was asked for; the job's one function. Does nothing when it was made already or is gone. */
-export async function makeDataExport(ctx: Ctx, input: { dataExportId: string }): Promise<void> {
+export async function makeDataExport(
+  ctx: Ctx,
+  input: { dataExportId: string },
+  collect: CollectOwnData,
+): Promise<void> {
   ctx.asSystem("the member asked for it; the worker makes it");
   const [row] = await ctx.tx
     .select({ memberId: dataExport.memberId, state: dataExport.state })
@@ -18,7 +25,7 @@ export async function makeDataExport(ctx: Ctx, input: { dataExportId: string }):
     ctx.untraced("this export was made before, or its member has gone");
     return;
   }
-  const content = await collectOwnData(ctx.tx, row.memberId, ctx.now);
+  const content = await collect(ctx.tx, row.memberId, ctx.now);
   await ctx.tx
     .update(dataExport)
     .set({

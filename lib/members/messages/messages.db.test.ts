@@ -9,13 +9,13 @@ import { notice } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";
 import { runDueJobs } from "@/lib/jobs/worker";
+import { collectOwnData } from "@/lib/personal-data";
 import { listModerated } from "@/lib/queue-kinds";
 import { SYSTEM, transact } from "@/lib/transact";
 import { listFacts, setEnvironment } from "@/tests/support/accounts";
 import { useDatabase } from "@/tests/support/database";
 import { readMails } from "@/tests/support/mailbox";
 import { actorOf, by, giveRole, makeActor, makeMember } from "@/tests/support/members";
-import { collectOwnData } from "../collect-own-data";
 import { erasePerson } from "../erase-person";
 import { eraseMember, listDirectory } from "../index";
 import {

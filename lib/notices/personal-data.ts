@@ -1,14 +1,11 @@
 import { asc, eq } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Queryable } from "@/db/client";
-import { exportRecord, exportWaiter } from "@/db/schema/exports";
-import { sectionCheck } from "@/db/schema/freshness";
-import { page, section } from "@/db/schema/revisions";
 import { notice, noticeMail, noticeSetting, savedSearch, watch } from "@/db/schema/watching";
 import { subselect } from "@/db/subselect";
 
 /** What is watched, what was told and mailed of it, and how that was chosen. Pages by their slugs, not by our ids. */
-export async function collectWatching(on: Queryable, memberId: string) {
+export async function collectNotices(on: Queryable, memberId: string) {
   const [settings] = await on
     .select({
       mails: noticeSetting.mails,
@@ -44,21 +41,6 @@ export async function collectWatching(on: Queryable, memberId: string) {
       .from(savedSearch)
       .where(eq(savedSearch.memberId, memberId))
       .orderBy(asc(savedSearch.createdAt)),
-    awaitedDocuments: await on
-      .select({
-        of: page.slug,
-        revision: exportRecord.number,
-        format: exportRecord.format,
-        form: exportRecord.form,
-        language: exportRecord.language,
-        textsIn: exportWaiter.lang,
-        askedAt: exportWaiter.askedAt,
-      })
-      .from(exportWaiter)
-      .innerJoin(exportRecord, eq(exportRecord.id, exportWaiter.exportId))
-      .innerJoin(page, eq(page.id, exportRecord.pageId))
-      .where(eq(exportWaiter.memberId, memberId))
-      .orderBy(asc(exportWaiter.askedAt)),
     notifications: await on
       .select({
         about: notice.category,
@@ -76,13 +58,6 @@ export async function collectWatching(on: Queryable, memberId: string) {
       .where(eq(notice.memberId, memberId))
       .orderBy(asc(notice.firstAt)),
     notificationSettings: settings ?? null,
-    checks: await on
-      .select({ kind: sectionCheck.kind, page: page.slug, section: section.key, at: sectionCheck.at })
-      .from(sectionCheck)
-      .innerJoin(section, eq(section.id, sectionCheck.sectionId))
-      .innerJoin(page, eq(page.id, section.pageId))
-      .where(eq(sectionCheck.memberId, memberId))
-      .orderBy(asc(sectionCheck.at)),
   };
 }
 

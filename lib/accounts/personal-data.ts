@@ -1,0 +1,56 @@
+import { asc, eq } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
+import { apiToken, factorReset, identity, knownDevice, passkey, session } from "@/db/schema/accounts";
+
+/** What is kept of how a member signs in. Secrets and their hashes are left out: they would help nobody but a thief. */
+export async function collectSignIns(on: Queryable, memberId: string) {
+  return {
+    sessions: await on
+      .select({
+        startedAt: session.createdAt,
+        lastSeenAt: session.lastSeenAt,
+        endedAt: session.endedAt,
+        method: session.method,
+        device: session.device,
+        ip: session.ip,
+      })
+      .from(session)
+      .where(eq(session.memberId, memberId))
+      .orderBy(asc(session.createdAt)),
+    passkeys: await on
+      .select({
+        name: passkey.name,
+        addedAt: passkey.createdAt,
+        lastUsedAt: passkey.lastUsedAt,
+        isSynced: passkey.isSynced,
+        transports: passkey.transports,
+      })
+      .from(passkey)
+      .where(eq(passkey.memberId, memberId))
+      .orderBy(asc(passkey.createdAt)),
+    knownDevices: await on
+      .select({ firstSeenAt: knownDevice.firstSeenAt, lastSeenAt: knownDevice.lastSeenAt })
+      .from(knownDevice)
+      .where(eq(knownDevice.memberId, memberId)),
+    personalTokens: await on
+      .select({
+        name: apiToken.name,
+        endsWith: apiToken.hint,
+        scopes: apiToken.scopes,
+        createdAt: apiToken.createdAt,
+        expiresAt: apiToken.expiresAt,
+        lastUsedAt: apiToken.lastUsedAt,
+        revokedAt: apiToken.revokedAt,
+      })
+      .from(apiToken)
+      .where(eq(apiToken.memberId, memberId)),
+    singleSignOn: await on
+      .select({ issuer: identity.issuer, subject: identity.subject, since: identity.createdAt })
+      .from(identity)
+      .where(eq(identity.memberId, memberId)),
+    lostAuthenticators: await on
+      .select({ reason: factorReset.reason, at: factorReset.requestedAt, outcome: factorReset.outcome })
+      .from(factorReset)
+      .where(eq(factorReset.memberId, memberId)),
+  };
+}

@@ -1,0 +1,26 @@
+import { asc, eq, sql } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
+import { file, fileGrant } from "@/db/schema/files";
+
+/** Which files a member uploaded, and which they were granted. */
+export async function collectFiles(on: Queryable, memberId: string) {
+  return {
+    uploads: await on
+      .select({
+        name: file.name,
+        size: file.size,
+        sha256: file.sha256,
+        state: file.state,
+        refusal: file.refusal,
+        sentAt: file.createdAt,
+        downloadAt: sql<string>`'/files/' || ${file.id}`,
+      })
+      .from(file)
+      .where(eq(file.uploaderId, memberId))
+      .orderBy(asc(file.id)),
+    filesGranted: await on
+      .select({ of: fileGrant.ownerKind, since: fileGrant.grantedAt })
+      .from(fileGrant)
+      .where(eq(fileGrant.memberId, memberId)),
+  };
+}

@@ -1,0 +1,79 @@
+import { asc, eq } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
+import {
+  application,
+  applicationStep,
+  dataExport,
+  member,
+  roleGrant,
+  roleProposal,
+} from "@/db/schema/accounts";
+import { collectMessages } from "./collect-messages";
+import { PERSONAL } from "./personal-columns";
+
+/** What a member is called and tells of themselves, the roles that they have, and what they wrote to others. */
+export async function collectAccount(on: Queryable, memberId: string) {
+  const [row] = await on
+    .select({
+      id: member.id,
+      state: member.state,
+      handle: member.handle,
+      email: member.email,
+      fullName: member.fullName,
+      displayName: member.displayName,
+      ...PERSONAL,
+      isListedInDirectory: member.isListed,
+      receivesMessages: member.takesMessages,
+      language: member.locale,
+      charterAcceptedAt: member.charterAcceptedAt,
+      verifiedAt: member.verifiedAt,
+      suspendedAt: member.suspendedAt,
+      suspensionReason: member.suspensionReason,
+      twoFactorSince: member.totpEnabledAt,
+      joinedAt: member.createdAt,
+      lastSeenAt: member.lastSeenAt,
+      firstStepsPutAwayAt: member.firstStepsEndedAt,
+    })
+    .from(member)
+    .where(eq(member.id, memberId));
+  return {
+    account: row,
+    roles: await on
+      .select({ role: roleGrant.role, country: roleGrant.country, since: roleGrant.grantedAt })
+      .from(roleGrant)
+      .where(eq(roleGrant.memberId, memberId)),
+    roleProposals: await on
+      .select({
+        role: roleProposal.role,
+        country: roleProposal.country,
+        reason: roleProposal.reason,
+        at: roleProposal.proposedAt,
+        outcome: roleProposal.outcome,
+        decisionReason: roleProposal.decisionReason,
+      })
+      .from(roleProposal)
+      .where(eq(roleProposal.memberId, memberId))
+      .orderBy(asc(roleProposal.proposedAt)),
+    applications: await on
+      .select({
+        reason: application.reason,
+        state: application.state,
+        at: application.createdAt,
+        changedAt: application.changedAt,
+        decidedAt: application.decidedAt,
+        decisionReason: application.decisionReason,
+      })
+      .from(application)
+      .where(eq(application.memberId, memberId)),
+    applicationSteps: await on
+      .select({ kind: applicationStep.kind, text: applicationStep.text, at: applicationStep.createdAt })
+      .from(applicationStep)
+      .where(eq(applicationStep.memberId, memberId))
+      .orderBy(asc(applicationStep.createdAt)),
+    ...(await collectMessages(on, memberId)),
+    exports: await on
+      .select({ requestedAt: dataExport.requestedAt, readyAt: dataExport.readyAt })
+      .from(dataExport)
+      .where(eq(dataExport.memberId, memberId)),
+  };
+}

@@ -1,0 +1,64 @@
+import { asc, eq, or } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
+import { auditEntry } from "@/db/schema/core";
+import { collectSignIns } from "@/lib/accounts/personal-data";
+import { collectPosts } from "@/lib/blog/personal-data";
+import { collectAwaited } from "@/lib/exports/personal-data";
+import { collectFiles } from "@/lib/files/personal-data";
+import { collectAccount } from "@/lib/members/personal-data";
+import { collectNotices } from "@/lib/notices/personal-data";
+import { collectChecks } from "@/lib/profiles/personal-data";
+import { collectDrafts, listContributions } from "@/lib/revisions/personal-data";
+import { collectTraining } from "@/lib/training/personal-data";
+
+/** What is kept about a member, by what keeps it. A domain that keeps something adds its line. */
+const COLLECTED = [
+  collectAccount,
+  collectSignIns,
+  collectPosts,
+  collectDrafts,
+  collectFiles,
+  collectNotices,
+  collectAwaited,
+  collectChecks,
+  collectTraining,
+] as const;
+
+const MAX_AUDIT = 20_000;
+
+/**
+ * Everything that is kept about a member, as one JSON document in UTF-8: the account, what was chosen, sign-ins,
+ * traces in the audit log, drafts and every contribution with its text.
+ */
+export async function collectOwnData(on: Queryable, memberId: string, now: Date): Promise<Buffer> {
+  const head: Record<string, unknown> = { format: "octopus-community/personal-data/1", madeAt: now };
+  for (const collect of COLLECTED) Object.assign(head, await collect(on, memberId));
+  head.audit = await collectAudit(on, memberId);
+  const chunks = [Buffer.from(`${JSON.stringify(head, null, 2).slice(0, -2)},\n  "contributions": [`)];
+  let isFirst = true;
+  for await (const row of listContributions(on, memberId)) {
+    chunks.push(Buffer.from(`${isFirst ? "" : ","}\n    ${JSON.stringify(row)}`));
+    isFirst = false;
+  }
+  chunks.push(Buffer.from("\n  ]\n}\n"));
+  return Buffer.concat(chunks);
+}
+
+/** What the log holds of the member's own acts, and of others' acts on the account (without saying whose). */
+async function collectAudit(on: Queryable, memberId: string) {
+  const rows = await on
+    .select({
+      at: auditEntry.at,
+      fact: auditEntry.fact,
+      actorId: auditEntry.actorId,
+      via: auditEntry.via,
+      ip: auditEntry.ip,
+    })
+    .from(auditEntry)
+    .where(or(eq(auditEntry.actorId, memberId), eq(auditEntry.subject, memberId)))
+    .orderBy(asc(auditEntry.at))
+    .limit(MAX_AUDIT);
+  return rows.map(({ actorId, ip, ...row }) =>
+    actorId === memberId ? { ...row, by: "you", ip } : { ...row, by: actorId ? "an officer" : "the system" },
+  );
+}

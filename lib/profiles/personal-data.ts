@@ -1,0 +1,17 @@
+import { asc, eq } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
+import { sectionCheck } from "@/db/schema/freshness";
+import { page, section } from "@/db/schema/revisions";
+
+/** The sections that a member said they had checked. */
+export async function collectChecks(on: Queryable, memberId: string) {
+  return {
+    checks: await on
+      .select({ kind: sectionCheck.kind, page: page.slug, section: section.key, at: sectionCheck.at })
+      .from(sectionCheck)
+      .innerJoin(section, eq(section.id, sectionCheck.sectionId))
+      .innerJoin(page, eq(page.id, section.pageId))
+      .where(eq(sectionCheck.memberId, memberId))
+      .orderBy(asc(sectionCheck.at)),
+  };
+}

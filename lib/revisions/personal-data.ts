@@ -1,0 +1,64 @@
+import { and, asc, eq, gt, sql } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
+import { draft, page, revision, section } from "@/db/schema/revisions";
+import { IS_OFFERED } from "./draft";
+import { isTextHidden, SHOWN_SUMMARY } from "./hidden";
+
+const BATCH = 50;
+
+/** The drafts that a member has begun, of whatever page. */
+export async function collectDrafts(on: Queryable, memberId: string) {
+  return {
+    drafts: await on
+      .select({
+        page: page.slug,
+        kind: page.kind,
+        section: section.key,
+        language: section.language,
+        summary: draft.summary,
+        content: draft.content,
+        newSources: draft.newSources,
+        updatedAt: draft.updatedAt,
+      })
+      .from(draft)
+      .innerJoin(section, eq(section.id, draft.sectionId))
+      .innerJoin(page, eq(page.id, section.pageId))
+      .where(and(eq(draft.memberId, memberId), IS_OFFERED)),
+  };
+}
+
+/** Every revision by a member with its text, in the order in which they were written. */
+export async function* listContributions(on: Queryable, memberId: string) {
+  let after: string | null = null;
+  for (;;) {
+    const rows: Awaited<ReturnType<typeof readBatch>> = await readBatch(on, memberId, after);
+    yield* rows;
+    after = rows.at(-1)?.id ?? null;
+    if (rows.length < BATCH || after === null) return;
+  }
+}
+
+function readBatch(on: Queryable, memberId: string, after: string | null) {
+  return on
+    .select({
+      id: revision.id,
+      page: page.slug,
+      kind: page.kind,
+      section: section.key,
+      language: section.language,
+      label: revision.label,
+      number: revision.number,
+      at: revision.createdAt,
+      state: revision.state,
+      summary: SHOWN_SUMMARY,
+      decisionReason: revision.decisionReason,
+      // From all but moderators, and so from a file that leaves the site as well.
+      content: sql<unknown>`case when ${isTextHidden()} then null else ${revision.content} end`,
+    })
+    .from(revision)
+    .innerJoin(page, eq(page.id, revision.pageId))
+    .innerJoin(section, eq(section.id, revision.sectionId))
+    .where(and(eq(revision.authorId, memberId), after ? gt(revision.id, after) : undefined))
+    .orderBy(asc(revision.id))
+    .limit(BATCH);
+}
