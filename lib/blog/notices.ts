@@ -5,7 +5,7 @@ import { comment, commentFlag, post, postAuthor } from "@/db/schema/blog";
 import { section } from "@/db/schema/revisions";
 import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
-import { noteAppeared, subjectsOf } from "@/lib/notices/appeared";
+import { notePage, titledUnder } from "@/lib/notices/appeared";
 import { hasHappened, noteOnce, watchAs } from "@/lib/notices/events";
 import type { AppearingKind, WatchedPages } from "@/lib/notices/kinds";
 import { forgetNews, notify } from "@/lib/notices/notify";
@@ -237,9 +237,7 @@ export async function notePost(ctx: Ctx, { pageId }: { pageId: string }): Promis
     .select({ topics: post.topics, articles: post.articles })
     .from(post)
     .where(eq(post.pageId, pageId));
-  if (!row) return;
-  const appearance = { sort: POST_KIND, recordId: null, subjects: subjectsOf(row) } as const;
-  await noteAppeared(ctx, { pageId, subjectId: pageId }, [appearance]);
+  if (row) await notePage(ctx, POST_KIND, pageId, row);
 }
 
 /** Posts as they are told of to those who watch their subjects. */
@@ -252,8 +250,5 @@ export const APPEARING_POSTS: AppearingKind = {
     and a.state = 'agreed')`,
   from: sql`left join post p on e.sort = 'post' and p.page_id = e.page_id`,
   about: sql`case when p.page_id is not null then jsonb_build_object('slug', p.slug, 'title', p.title) end`,
-  describe(about) {
-    const { slug, title } = about as { slug: string; title: string };
-    return { title, titles: {}, names: null, path: `/blog/${slug}` };
-  },
+  describe: titledUnder("/blog"),
 };

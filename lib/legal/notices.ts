@@ -52,7 +52,9 @@ export async function noteLaw(ctx: Ctx, fact: RevisionFact): Promise<void> {
   );
 }
 
-type LawSort = "provision" | "provision-change" | "assessment" | "declaration";
+const LAW_SORTS = ["provision", "provision-change", "assessment", "declaration"] as const;
+type LawSort = (typeof LAW_SORTS)[number];
+const isOfLaw = sql.raw(`e.sort in (${LAW_SORTS.map((sort) => `'${sort}'`).join(", ")})`);
 const SECTION = {
   "provision-change": "laws",
   assessment: "mappings",
@@ -69,12 +71,12 @@ interface Said {
 
 /** What a country newly says or says otherwise, by the difference that it made; a new provision by itself. */
 export const APPEARING_LAW: AppearingKind = {
-  sorts: ["provision", "provision-change", "assessment", "declaration"],
+  sorts: LAW_SORTS,
   isRead: subselect`exists (select 1 from revision r where r.id = e.subject_id and r.state = 'published')`,
   isBy: (memberId) =>
     subselect`exists (select 1 from revision r where r.id = e.subject_id and r.author_id = ${memberId})`,
-  from: sql`left join profile f on e.sort not in ('post', 'material') and f.page_id = e.page_id
-    left join revision r on e.sort not in ('post', 'material') and r.id = e.subject_id
+  from: sql`left join profile f on ${isOfLaw} and f.page_id = e.page_id
+    left join revision r on ${isOfLaw} and r.id = e.subject_id
     left join profile_record l on e.sort in ('provision', 'provision-change') and l.page_id = e.page_id and l.section = 'laws'
       and l.record_id = e.record_id`,
   about: sql`case when f.page_id is not null then jsonb_build_object('slug', f.slug, 'number', r.number, 'title', l.title,

@@ -57,6 +57,26 @@ export async function noteAppeared(
       where e.subject_id = ${subjectId} and e.told_at is null)`);
 }
 
+/** Notes that a page has appeared that has its subjects as a whole. */
+export function notePage(
+  ctx: Ctx,
+  sort: SubjectEventSort,
+  pageId: string,
+  about: Parameters<typeof subjectsOf>[0],
+): Promise<void> {
+  return noteAppeared(ctx, { pageId, subjectId: pageId }, [
+    { sort, recordId: null, subjects: subjectsOf(about) },
+  ]);
+}
+
+/** Describes what has one title, and its address below another. */
+export const titledUnder =
+  (path: string): AppearingKind["describe"] =>
+  (about) => {
+    const { slug, title } = about as { slug: string; title: string };
+    return { title, titles: {}, names: null, path: `${path}/${slug}` };
+  };
+
 /** The subjects of something by its topics and articles. */
 export const subjectsOf = ({
   topics,

@@ -74,20 +74,16 @@ export async function watchAs(
     .insert(watch)
     .values(
       memberIds.map((memberId) => ({
-        ...{
-          memberId,
-          kind,
-          key: pageId,
-          pageId,
-          level: "watching" as const,
-          reason: "own" as const,
-        },
-        ...{
-          since: ctx.now,
-          seenNumber: newestOf(sql`${pageId}::uuid`),
-          seenAt: ctx.now,
-          createdAt: ctx.now,
-        },
+        memberId,
+        kind,
+        key: pageId,
+        pageId,
+        level: "watching" as const,
+        reason: "own" as const,
+        since: ctx.now,
+        seenNumber: newestOf(sql`${pageId}::uuid`),
+        seenAt: ctx.now,
+        createdAt: ctx.now,
       })),
     )
     .onConflictDoNothing();

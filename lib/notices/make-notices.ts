@@ -1,8 +1,10 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
+import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { dueOf } from "./due";
 import type { NoticeCategory } from "./model";
-import { freshId, moment } from "./sql";
+import { putNotices } from "./put-notices";
+import { moment } from "./sql";
 import type { Key } from "./things";
 
 /** A change whose watchers are told. */
@@ -24,9 +26,7 @@ export interface RankedThing extends Key {
 
 /**
  * Makes the notices of a change in one statement, however many watch: each member's narrowest choice decides for
- * each part. `parts` are the parts of the change, each with all the things that it happened to. A
- * notice that nobody has seen or been mailed takes the change in. Rows are written in the order of members, so that
- * two such statements wait for each other and never for ever.
+ * each part. `parts` are the parts of the change, each with all the things that it happened to.
  */
 export async function makeNotices(
   ctx: Ctx,
@@ -37,9 +37,11 @@ export async function makeNotices(
   const { told } = change;
   const categories = [...new Set(rows.map(({ category }) => category))];
   const column = <T>(of: (row: (typeof rows)[number]) => T) => sql.param(rows.map(of));
-  const { now } = ctx;
-  const made = await ctx.tx.execute(sql`
-    with thing as (
+  const orOwn = (own: SQL, whole: string) =>
+    sql`case when t.rank > ${told.rank} then ${own} else ${whole} end`;
+  return putNotices(
+    ctx,
+    subselect`thing as (
       select * from unnest(${column((row) => row.part)}::int[], ${column((row) => row.rank)}::int[],
         ${column((row) => row.kind)}::text[], ${column((row) => row.key)}::text[],
         ${column((row) => row.category)}::text[]) as t (part, rank, kind, key, category)
@@ -55,23 +57,16 @@ export async function makeNotices(
       where level = 'watching' and since <= ${moment(change.at)}
         and case when page_id is null then seen_at < ${moment(change.at)} else seen_number < ${change.number} end
       order by member_id, rank
-    )
-    insert into notice (id, member_id, category, kind, key, page_id, watch_kind, watch_key,
-      from_number, to_number, first_at, last_at, due_at)
-    select ${freshId(now)}, t.member_id, t.category,
-      case when t.rank > ${told.rank} then t.kind else ${told.kind} end,
-      case when t.rank > ${told.rank} then t.key else ${told.key} end,
-      ${change.pageId}::uuid, t.kind, t.key, ${change.previous}, ${change.number},
-      ${moment(change.at)}, ${moment(change.at)},
-      ${dueOf(sql`t.category`, categories, now)}
-    from told t
-    join member m on m.id = t.member_id and m.state = 'active'
-    left join notice_setting s on s.member_id = t.member_id
-    order by t.member_id
-    on conflict (member_id, category, kind, key) where seen_at is null and mail_id is null do update set
-      from_number = least(notice.from_number, excluded.from_number),
-      to_number = greatest(notice.to_number, excluded.to_number),
-      last_at = greatest(notice.last_at, excluded.last_at),
-      due_at = least(notice.due_at, excluded.due_at)`);
-  return made.rowCount ?? 0;
+    )`,
+    {
+      category: sql`t.category`,
+      kind: orOwn(sql`t.kind`, told.kind),
+      key: orOwn(sql`t.key`, told.key),
+      pageId: sql`${change.pageId}::uuid`,
+      from: sql`${change.previous}`,
+      to: sql`${change.number}`,
+      at: moment(change.at),
+      due: dueOf(sql`t.category`, categories, ctx.now),
+    },
+  );
 }

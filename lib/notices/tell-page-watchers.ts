@@ -1,12 +1,14 @@
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { type PageEventKind, pageEvent } from "@/db/schema/watching";
+import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { readRevision } from "@/lib/revisions/contents";
 import { dueOf } from "./due";
-import { allEvents, isOwnPage, isTold, pageKinds } from "./events";
+import { allEvents, isOwnPage, isTold, newestOf, pageKinds } from "./events";
 import { noticeKinds } from "./kinds";
-import { freshId, moment } from "./sql";
+import { putNotices } from "./put-notices";
+import { moment } from "./sql";
 
 /**
  * Tells those who watch a page what happened to it; its doer aside, and whoever was told in person.
@@ -52,8 +54,8 @@ async function rangeOf(
 ): Promise<Range | null> {
   const isSlip = kindOf(event.kind)?.isSlip;
   if (!isSlip) {
-    const { rows } = await tx.execute<{ n: number | null }>(
-      sql`select max(number)::int as n from revision where page_id = ${event.pageId} and state = 'published'`,
+    const { rows } = await tx.execute<{ n: number }>(
+      sql`select ${newestOf(sql`${event.pageId}::uuid`)} as n`,
     );
     const newest = rows[0]?.n ?? 0;
     return { from: newest, to: newest };
@@ -67,38 +69,34 @@ async function rangeOf(
   return { from: rows[0]?.n ?? 0, to: is.number };
 }
 
-/** All in one statement, in the order of members, so that two such jobs wait for each other and never for ever. */
 async function insert(
   ctx: Ctx,
   event: Omit<typeof pageEvent.$inferSelect, "toldAt">,
   { from, to }: Range,
 ): Promise<number> {
-  const { now } = ctx;
   const at = moment(event.at);
   const isOthers: SQL = kindOf(event.kind)?.isInPerson ? sql`not ${isOwnPage()}` : sql`true`;
   const category = sql`case when ${isOwnPage()} then 'reply' else w.kind end`;
-  const made = await ctx.tx.execute(sql`
-    with told as (
+  const categories = [...noticeKinds().pages.map(({ kind }) => kind), "reply" as const];
+  return putNotices(
+    ctx,
+    subselect`told as (
       select w.member_id, ${category} as category, w.kind, w.key from watch w
       where w.page_id = ${event.pageId} and w.kind in (${pageKinds()}) and w.level = 'watching'
         and w.since <= ${at} and w.seen_at < ${at} and w.member_id is distinct from ${event.actorId}::uuid
         and ${isOthers}
         and not exists (select 1 from notice n where n.watch_kind is null and n.kind = ${event.kind}
           and n.key = ${event.subjectId}::text and n.member_id = w.member_id)
-    )
-    insert into notice (id, member_id, category, kind, key, page_id, watch_kind, watch_key,
-      from_number, to_number, first_at, last_at, due_at)
-    select ${freshId(now)}, t.member_id, t.category, t.kind, t.key, ${event.pageId}::uuid, t.kind, t.key,
-      ${from}, ${to}, ${at}, ${at}, ${dueOf(sql`t.category`, [...noticeKinds().pages.map(({ kind }) => kind), "reply"], now)}
-    from told t
-    join member m on m.id = t.member_id and m.state = 'active'
-    left join notice_setting s on s.member_id = t.member_id
-    order by t.member_id
-    on conflict (member_id, category, kind, key) where seen_at is null and mail_id is null do update set
-      from_number = least(notice.from_number, excluded.from_number),
-      to_number = greatest(notice.to_number, excluded.to_number),
-      first_at = least(notice.first_at, excluded.first_at),
-      last_at = greatest(notice.last_at, excluded.last_at),
-      due_at = least(notice.due_at, excluded.due_at)`);
-  return made.rowCount ?? 0;
+    )`,
+    {
+      category: sql`t.category`,
+      kind: sql`t.kind`,
+      key: sql`t.key`,
+      pageId: sql`${event.pageId}::uuid`,
+      from: sql`${from}`,
+      to: sql`${to}`,
+      at,
+      due: dueOf(sql`t.category`, categories, ctx.now),
+    },
+  );
 }

@@ -55,7 +55,8 @@ export async function countParts(reviewer: Actor, queue: Queue, on: Queryable): 
   if (queue.isNamedTo && !queue.isNamedTo(reviewer)) return [];
   return Promise.all(
     Object.entries(queue.parts).map(async ([name, { path, waiting }]) => ({
-      ...{ name, path },
+      name,
+      path,
       waiting: await (queue.count?.(reviewer, on) ??
         countOf(waiting(), (facts) => queue.listsAll ?? queue.decides(reviewer, facts), on)),
     })),

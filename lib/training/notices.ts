@@ -2,7 +2,7 @@ import { and, eq, ne, sql } from "drizzle-orm";
 import { material, materialMessage, materialRequest, materialSuggestion } from "@/db/schema/training";
 import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
-import { noteAppeared, subjectsOf } from "@/lib/notices/appeared";
+import { notePage, titledUnder } from "@/lib/notices/appeared";
 import { noteOnce } from "@/lib/notices/events";
 import type { AppearingKind, WatchedPages } from "@/lib/notices/kinds";
 import { notify } from "@/lib/notices/notify";
@@ -155,9 +155,7 @@ export async function noteMaterial(ctx: Ctx, { pageId }: { pageId: string }): Pr
     .select({ topics: material.topics, articles: material.articles })
     .from(material)
     .where(eq(material.pageId, pageId));
-  if (!row) return;
-  const appearance = { sort: MATERIAL_KIND, recordId: null, subjects: subjectsOf(row) } as const;
-  await noteAppeared(ctx, { pageId, subjectId: pageId }, [appearance]);
+  if (row) await notePage(ctx, MATERIAL_KIND, pageId, row);
 }
 
 /** Materials as they are told of to those who watch their subjects. */
@@ -168,8 +166,5 @@ export const APPEARING_MATERIALS: AppearingKind = {
     subselect`exists (select 1 from material m where m.page_id = e.page_id and m.owner_id = ${memberId})`,
   from: sql`left join material m on e.sort = 'material' and m.page_id = e.page_id`,
   about: sql`case when m.page_id is not null then jsonb_build_object('slug', m.slug, 'title', m.title) end`,
-  describe(about) {
-    const { slug, title } = about as { slug: string; title: string };
-    return { title, titles: {}, names: null, path: `/training/${slug}` };
-  },
+  describe: titledUnder("/training"),
 };

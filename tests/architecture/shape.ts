@@ -7,7 +7,7 @@ import { productFiles, programOf, read, Visitor } from "./syntax";
  */
 
 const PRODUCT = ["app", "components", "db", "enhance", "lib", "scripts"];
-/** Engines that serve every sort of page, and the tables that compose them, may not know of one. */
+/** How a file names training materials, the sort of page by which it is counted how many files know of one. */
 const NAMES = /(["'`/])(material|training)s?\b|\bmaterial[A-Z.]/;
 
 const linesOf = (text: string) => text.split("\n").length - (text.endsWith("\n") ? 1 : 0);

@@ -1,0 +1,42 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Ctx } from "@/lib/core/ctx";
+import { freshId } from "./sql";
+
+/** What a notice says of each row `t` of those who are told, as SQL. */
+interface Put {
+  category: SQL;
+  kind: SQL;
+  key: SQL;
+  pageId: SQL;
+  /** The ends of the difference that it leads to; zeros where it leads to none. */
+  from: SQL;
+  to: SQL;
+  at: SQL;
+  /** When it goes out, by the settings `s` of its member. */
+  due: SQL;
+}
+
+/**
+ * Makes a notice for each row `t` of `told` (queries of a `with`, the last of which has `member_id`, and `kind` and `key`
+ * of what is watched). One that nobody has seen or been mailed takes the new one in. All in one statement, in the order of
+ * members, so that two such statements wait for each other and never for ever. Answers how many were made or grew.
+ */
+export async function putNotices(ctx: Ctx, told: SQL, put: Put): Promise<number> {
+  const made = await ctx.tx.execute(sql`
+    with ${told}
+    insert into notice (id, member_id, category, kind, key, page_id, watch_kind, watch_key,
+      from_number, to_number, first_at, last_at, due_at)
+    select ${freshId(ctx.now)}, t.member_id, ${put.category}, ${put.kind}, ${put.key}, ${put.pageId}, t.kind, t.key,
+      ${put.from}, ${put.to}, ${put.at}, ${put.at}, ${put.due}
+    from told t
+    join member m on m.id = t.member_id and m.state = 'active'
+    left join notice_setting s on s.member_id = t.member_id
+    order by t.member_id
+    on conflict (member_id, category, kind, key) where seen_at is null and mail_id is null do update set
+      from_number = least(notice.from_number, excluded.from_number),
+      to_number = greatest(notice.to_number, excluded.to_number),
+      first_at = least(notice.first_at, excluded.first_at),
+      last_at = greatest(notice.last_at, excluded.last_at),
+      due_at = least(notice.due_at, excluded.due_at)`);
+  return made.rowCount ?? 0;
+}
