@@ -5,6 +5,7 @@ import { section } from "@/db/schema/revisions";
 import { compareNames } from "@/lib/i18n/country-names";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, translator } from "@/lib/i18n/translator";
+import { PROFILE_NAMES } from "@/lib/profiles/names";
 import { isSectionKey, SECTION_KEYS, type SectionKey } from "./model";
 import { fold } from "./reading";
 
@@ -29,9 +30,7 @@ export async function listLinks(q: string, locale: Locale, on: Queryable = db())
     .select({
       pageId: profile.pageId,
       slug: profile.slug,
-      en: profile.nameEn,
-      fr: profile.nameFr,
-      ar: profile.nameAr,
+      ...PROFILE_NAMES,
     })
     .from(profile);
   const compare = compareNames(locale);
@@ -66,10 +65,7 @@ export async function findLinkAt(
 ): Promise<LinkChoice | null> {
   const [, slug, anchor = ""] = /^\/countries\/([a-z0-9-]+)(?:\?[^#]*)?(?:#(.*))?$/.exec(address) ?? [];
   if (slug === undefined) return null;
-  const [row] = await on
-    .select({ en: profile.nameEn, fr: profile.nameFr, ar: profile.nameAr })
-    .from(profile)
-    .where(eq(profile.slug, slug));
+  const [row] = await on.select(PROFILE_NAMES).from(profile).where(eq(profile.slug, slug));
   if (!row) return null;
   const key = isSectionKey(anchor) ? anchor : null;
   return { ...choice(slug, row[locale], key, locale), href: address };

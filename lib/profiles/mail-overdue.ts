@@ -6,6 +6,7 @@ import { section } from "@/db/schema/revisions";
 import { subselect } from "@/db/subselect";
 import { formatter } from "@/lib/i18n/translator";
 import { mailReport } from "@/lib/notices/mail-report";
+import { PROFILE_NAMES } from "@/lib/profiles/names";
 import { stateAt } from "./freshness/model";
 import { responsibleFor } from "./freshness/responsible";
 import { partOf } from "./model";
@@ -32,7 +33,7 @@ export async function listUnattended(now: Date, on: Queryable = db()): Promise<O
   const rows = await on
     .select({
       slug: profile.slug,
-      names: { en: profile.nameEn, fr: profile.nameFr, ar: profile.nameAr },
+      names: PROFILE_NAMES,
       key: section.key,
       reviewBy: f.reviewBy,
       outdatedAt: f.outdatedAt,

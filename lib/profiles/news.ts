@@ -6,6 +6,7 @@ import { revision, revisionClaim, revisionThanks, section } from "@/db/schema/re
 import type { Decision } from "@/lib/notices/decision";
 import type { Describe, NewsKinds, Worded } from "@/lib/notices/told";
 import { authorOf, newsOf } from "@/lib/notices/words";
+import { PROFILE_NAMES } from "@/lib/profiles/names";
 import { SHOWN_SUMMARY } from "@/lib/revisions/hidden";
 import { findDueSection, makeCheckLink } from "./freshness";
 import { partOf } from "./model";
@@ -14,9 +15,7 @@ import { type PageNames, sectionTitle } from "./watched/model";
 /** An own edit as notices name it: its number, and the section of the profile in which it was made. */
 const OWN_EDIT = {
   slug: profile.slug,
-  en: profile.nameEn,
-  fr: profile.nameFr,
-  ar: profile.nameAr,
+  ...PROFILE_NAMES,
   section: section.key,
   number: revision.number,
 };
@@ -36,7 +35,7 @@ export async function nameDecision(
   { pageId, section: key, number, isAccepted, amendedAs }: Decision,
 ): Promise<{ title: Worded; path: string } | null> {
   const [row] = await on
-    .select({ slug: profile.slug, en: profile.nameEn, fr: profile.nameFr, ar: profile.nameAr })
+    .select({ slug: profile.slug, ...PROFILE_NAMES })
     .from(profile)
     .where(eq(profile.pageId, pageId));
   const part = partOf(key);

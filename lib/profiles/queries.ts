@@ -7,6 +7,7 @@ import { DomainError, invalidFields } from "@/lib/core/errors";
 import { can, type SectionFacts } from "@/lib/core/policy";
 import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
 import { kindOf } from "@/lib/profiles/kinds";
+import { PROFILE_NAMES } from "@/lib/profiles/names";
 import { findOtherClaim } from "@/lib/revisions/claims";
 import {
   contentOf,
@@ -113,9 +114,7 @@ async function findByKey(
   const [row] = await on
     .select({
       iso2: profile.iso2,
-      en: profile.nameEn,
-      fr: profile.nameFr,
-      ar: profile.nameAr,
+      ...PROFILE_NAMES,
       sectionId: section.id,
       protection: PROTECTION,
       language: section.language,
@@ -357,9 +356,7 @@ export async function listDrafts(actor: Actor | null, on: Queryable = db()): Pro
 }
 
 async function namesBySlug(on: Queryable): Promise<Map<string, ProfileNames>> {
-  const rows = await on
-    .select({ slug: profile.slug, en: profile.nameEn, fr: profile.nameFr, ar: profile.nameAr })
-    .from(profile);
+  const rows = await on.select({ slug: profile.slug, ...PROFILE_NAMES }).from(profile);
   return new Map(rows.map(({ slug, ...names }) => [slug, names]));
 }
 

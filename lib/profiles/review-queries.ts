@@ -10,6 +10,7 @@ import { momentKey, readMomentKey } from "@/lib/core/moments";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
 import { can } from "@/lib/core/policy";
 import { daysBefore, LATE_DAYS, OVERDUE_DAYS, type Waiting } from "@/lib/core/waiting";
+import { PROFILE_NAMES } from "@/lib/profiles/names";
 import { claimsSince } from "@/lib/revisions/claims";
 import type { PendingRevision } from "./review/model";
 
@@ -62,9 +63,7 @@ const LINE = {
   slug: profile.slug,
   designation: profile.designation,
   country: profile.iso2,
-  en: profile.nameEn,
-  fr: profile.nameFr,
-  ar: profile.nameAr,
+  ...PROFILE_NAMES,
   claimedBy: claimer.id,
   claimerName: claimer.displayName,
   claimedAt: revisionClaim.claimedAt,

@@ -5,6 +5,7 @@ import { sectionCheck, sectionFreshness } from "@/db/schema/freshness";
 import { profile } from "@/db/schema/profiles";
 import { revision, section } from "@/db/schema/revisions";
 import { subselect } from "@/db/subselect";
+import { PROFILE_NAMES } from "@/lib/profiles/names";
 import { isSectionKey, type SectionKey } from "../model";
 import { type BoardLine, type CheckLine, type SectionFreshness, stateAt } from "./model";
 
@@ -78,9 +79,7 @@ export async function listBoard(now: Date = new Date(), on: Queryable = db()): P
   const rows = await on
     .select({
       slug: profile.slug,
-      en: profile.nameEn,
-      fr: profile.nameFr,
-      ar: profile.nameAr,
+      ...PROFILE_NAMES,
       region: profile.region,
       designation: profile.designation,
       written: sql<number>`count(${sectionFreshness.sectionId})::int`,

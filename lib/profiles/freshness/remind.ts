@@ -7,6 +7,7 @@ import { findToken, makeToken, spendToken } from "@/lib/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
+import { PROFILE_NAMES } from "@/lib/profiles/names";
 import { isSectionKey, type SectionKey } from "../model";
 import { loadSection } from "../section-access";
 import { type Checked, keepConfirmation } from "./check";
@@ -72,9 +73,7 @@ export async function findDueSection(
     .select({
       slug: profile.slug,
       iso2: profile.iso2,
-      en: profile.nameEn,
-      fr: profile.nameFr,
-      ar: profile.nameAr,
+      ...PROFILE_NAMES,
       key: section.key,
       number: revision.number,
       checkedAt: sectionFreshness.checkedAt,

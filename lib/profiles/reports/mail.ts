@@ -6,6 +6,7 @@ import { env } from "@/lib/env";
 import { DEFAULT_LOCALE, isLocale, localePath } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
 import { deliver } from "@/lib/mail/deliver";
+import { PROFILE_NAMES } from "@/lib/profiles/names";
 
 /**
  * Tells whoever reported an error what came of it, where they left an address, and forgets the address. What they
@@ -19,9 +20,7 @@ export async function mailReport({ reportId }: { reportId: string }): Promise<vo
       answer: errorReport.answer,
       locale: errorReport.locale,
       slug: profile.slug,
-      en: profile.nameEn,
-      fr: profile.nameFr,
-      ar: profile.nameAr,
+      ...PROFILE_NAMES,
     })
     .from(errorReport)
     .innerJoin(profile, eq(profile.pageId, errorReport.pageId))

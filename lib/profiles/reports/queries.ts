@@ -6,6 +6,7 @@ import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
 import type { Waiting } from "@/lib/core/waiting";
+import { PROFILE_NAMES } from "@/lib/profiles/names";
 import { isSectionKey } from "../model";
 import type { ReportLine } from "./model";
 
@@ -27,9 +28,7 @@ export async function listReports(actor: Actor, on: Queryable = db()): Promise<R
     .select({
       id: errorReport.id,
       slug: profile.slug,
-      en: profile.nameEn,
-      fr: profile.nameFr,
-      ar: profile.nameAr,
+      ...PROFILE_NAMES,
       section: errorReport.section,
       language: errorReport.language,
       text: errorReport.text,

@@ -5,6 +5,7 @@ import { profile } from "@/db/schema/profiles";
 import { revision, section } from "@/db/schema/revisions";
 import { subselect } from "@/db/subselect";
 import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
+import { PROFILE_NAMES } from "@/lib/profiles/names";
 import { isSectionKey, SECTIONS } from "../model";
 import { compareKeys, keyOfLine, type TranslationLine } from "./model";
 
@@ -24,9 +25,7 @@ export async function listTranslations(language: string, on: Queryable = db()): 
   const rows = await on
     .select({
       slug: profile.slug,
-      en: profile.nameEn,
-      fr: profile.nameFr,
-      ar: profile.nameAr,
+      ...PROFILE_NAMES,
       designation: profile.designation,
       region: profile.region,
       key: section.key,

@@ -11,6 +11,7 @@ import {
   thingId,
   type WideThing,
 } from "@/lib/notices/things";
+import { PROFILE_NAMES } from "@/lib/profiles/names";
 import { WORDINGS, wordsByLanguage } from "@/lib/revisions/wordings";
 import { recordsKindOf } from "../kinds";
 import { isSectionKey } from "../model";
@@ -31,9 +32,7 @@ async function find(place: ProfilePlace | RegionPlace, on: Queryable): Promise<T
   const [row] = await on
     .select({
       pageId: profile.pageId,
-      en: profile.nameEn,
-      fr: profile.nameFr,
-      ar: profile.nameAr,
+      ...PROFILE_NAMES,
       newest: newestOf(sql`profile.page_id`),
     })
     .from(profile)
@@ -102,9 +101,7 @@ async function listProfiles(pageIds: readonly string[], on: Queryable): Promise<
     .select({
       pageId: profile.pageId,
       slug: profile.slug,
-      en: profile.nameEn,
-      fr: profile.nameFr,
-      ar: profile.nameAr,
+      ...PROFILE_NAMES,
     })
     .from(profile)
     .where(inArray(profile.pageId, [...pageIds]));
