@@ -47,9 +47,12 @@ export function Combobox(props: {
   const shown = isOpen ? choices.map(({ key }) => key).join("\n") : null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the list is drawn anew when other things are offered
   useEffect(() => {
-    if (isNone && props.none !== undefined) listbox.current?.showNone(props.none);
-    else if (shown === null) listbox.current?.close();
-    else listbox.current?.show(choices, "");
+    // Choices that arrive while a button is held down would push it away.
+    afterPress(() => {
+      if (isNone && props.none !== undefined) listbox.current?.showNone(props.none);
+      else if (shown === null) listbox.current?.close();
+      else listbox.current?.show(choices, "");
+    });
   }, [shown, isNone]);
 
   const onKeyDown = (event: KeyboardEvent) => {
