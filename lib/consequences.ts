@@ -88,9 +88,9 @@ const pastScopes = (e: RevisionAt) => [
   ...revisionScopes(e),
   ...(e.pageKind === "profile" ? [scope.past(e.slug), scope.directory] : []),
 ];
-/** How many edits wait is told on a profile. */
+/** How many edits wait is told on a profile, and beside what is found of it. */
 const waitingScopes = (e: { slug: string; pageKind: string }) =>
-  e.pageKind === "profile" ? [scope.profile(e.slug)] : [];
+  e.pageKind === "profile" ? [scope.profile(e.slug), scope.waiting] : [];
 const materialScopes = (e: { slug: string }) => [scope.material(e.slug), scope.training];
 const ofMaterial = (e: { slug: string }) => [scope.material(e.slug)];
 const ofPost = (e: { slug: string }) => [scope.post(e.slug)];
@@ -271,7 +271,7 @@ export const CONSEQUENCES: Consequences = {
     now: [ofPosts(tellReviewers(posts)), ofProfiles(tellReviewers(edits))],
   },
   "revision.accepted": {
-    stale: pastScopes,
+    stale: (e) => [...pastScopes(e), ...waitingScopes(e)],
     staleBesides: scopesShowing,
     now: [
       projectSection,

@@ -93,6 +93,16 @@ export function wordPairs(warmed) {
   return words.flatMap((one, n) => words.slice(n + 1).map((other) => `${one}+${other}`));
 }
 
+/** How many searches are asked for again and again where many look for the same. */
+const ASKED_BY_MANY = 10;
+
+/**
+ * A few of the pairs, spread over all of them.
+ * @param {readonly string[]} pairs
+ */
+export const someOf = (pairs) =>
+  pairs.filter((_, n) => n % Math.ceil(pairs.length / ASKED_BY_MANY) === 0).slice(0, ASKED_BY_MANY);
+
 /** @param {readonly string[]} pages */
 export const histories = (pages) => pages.map((page) => `${page}/history`);
 /** @param {readonly string[]} pages */
@@ -141,6 +151,10 @@ export function readCases(product, pages, warmed) {
       connections: [1, 16],
       targets: [reader(product, "product", searches(product, wordPairs(warmed)))],
     },
+    stored(
+      "search, ten that many ask for",
+      requests(someOf(wordPairs(warmed)).map((pair) => `/search?q=${pair}`)),
+    ),
     ...Object.entries(FURTHER).flatMap(([name, path]) => [
       stored(name, requests([path]), [16]),
       drawn(`${name}, drawn`, [path]),

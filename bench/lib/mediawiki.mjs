@@ -1,5 +1,6 @@
 // @ts-check
 import { gunzipSync } from "node:zlib";
+import { someOf } from "./cases.mjs";
 import { Connection, requestText } from "./connection.mjs";
 import { read, repeat } from "./load.mjs";
 
@@ -114,10 +115,12 @@ async function readRequests(port, session, pages, pairs) {
     const revisions = (await session.api(query)).query.pages[0].revisions;
     compared.push(get(`/index.php?title=${page}&diff=${revisions[0].revid}&oldid=${revisions[1].revid}`));
   }
+  const searchOf = (/** @type {string} */ pair) => get(`/index.php?search=${pair}&fulltext=1`);
   const histories = pages.map((page) => get(`/index.php?title=${page}&action=history&limit=50`));
   const reads = new Map([
     ["country page", pages.map((page) => get(`/wiki/${page}`))],
-    ["search, two words", pairs.map((pair) => get(`/index.php?search=${pair}&fulltext=1`))],
+    ["search, two words", pairs.map(searchOf)],
+    ["search, ten that many ask for", someOf(pairs).map(searchOf)],
     ["signed-in part", pages.map((page) => get(`/wiki/${page}`, { cookie: session.cookie() }))],
     ["history", histories],
     ["diff", compared],

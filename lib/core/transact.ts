@@ -9,7 +9,7 @@ import { DomainError } from "./errors";
 import { newId } from "./id";
 import { type Job, priorityOf } from "./jobs";
 import { type Action, can, scopeOf } from "./policy";
-import { bumpVersions } from "./versions";
+import { bumpVersions, wentStale } from "./versions";
 
 /** Who asks, and from where. */
 export interface By {
@@ -44,7 +44,7 @@ export async function transact<T>(
     const made = makeCtx(tx, by, options.now ?? new Date());
     const result = await command(made.ctx);
     made.check();
-    await bumpVersions(tx, made.stale);
+    await bumpVersions(tx, [...made.stale, ...wentStale(tx)]);
     return result;
   });
 }

@@ -1,5 +1,6 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { inArray, sql } from "drizzle-orm";
-import { pool, type Queryable } from "@/db/client";
+import { pool, type Queryable, type Tx } from "@/db/client";
 import { version } from "@/db/schema/core";
 
 /** The names of what documents depend on. By slug everywhere, so that a reader of code finds both ends. */
@@ -43,6 +44,10 @@ export const scope = {
   there: (target: string) => `there:${target}`,
   /** Words of the same meaning, by which searches look further. */
   synonyms: "synonyms",
+  /** What searches find: raised by whoever writes the index (`goesStale`). */
+  search: "search",
+  /** In which sections of which profiles edits wait for review. */
+  waiting: "waiting",
   /** What all countries together say of the articles: counts, lists of instruments. */
   law: "law",
   /** What countries answer to one article, by its id: "185-16". */
@@ -92,8 +97,22 @@ export function versionIn(numbers: ScopeNumbers, scopes: readonly string[]): num
   return sum;
 }
 
-/** That number as it is now. */
+/** The numbers that were read before the drawing in which somebody asks for them again. */
+const readBefore = new AsyncLocalStorage<{ asked: readonly string[]; numbers: ScopeNumbers }>();
+
+/** Draws with numbers that were read before it: whoever asks for one of them meanwhile is answered with that. */
+export function drawnWith<T>(
+  asked: readonly string[],
+  { numbers }: DrawingStart,
+  draw: () => Promise<T>,
+): Promise<T> {
+  return readBefore.run({ asked, numbers }, draw);
+}
+
+/** That number as it is now; within a drawing, as it was before it where it was read then. */
 export async function readVersion(scopes: readonly string[]): Promise<number> {
+  const before = readBefore.getStore();
+  if (before && scopes.every((name) => before.asked.includes(name))) return versionIn(before.numbers, scopes);
   return versionIn(await readScopes(scopes), scopes);
 }
 
@@ -184,6 +203,23 @@ export async function readUnmoved(
   });
   if (rows.some(({ isOld }) => !isOld)) return null;
   return new Map(rows.map(({ scope: name, n }) => [name, n]));
+}
+
+const alsoStale = new WeakMap<Tx, Set<string>>();
+
+/**
+ * Has a scope raised at the end of this transaction, whatever facts it records: for engines whose tables many domains
+ * fill, so that no domain can forget it. Only within `transact`.
+ */
+export function goesStale(tx: Tx, name: string): void {
+  const names = alsoStale.get(tx) ?? new Set();
+  names.add(name);
+  alsoStale.set(tx, names);
+}
+
+/** What went stale so. */
+export function wentStale(tx: Tx): ReadonlySet<string> {
+  return alsoStale.get(tx) ?? new Set();
 }
 
 /**

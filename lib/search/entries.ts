@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { searchEntry } from "@/db/schema/search";
+import { goesStale, scope } from "@/lib/core/versions";
 import type { Locale } from "@/lib/i18n/locales";
 import { canonicalJson } from "@/lib/text/canonical";
 import type { Topic } from "@/lib/vocabulary/topics";
@@ -123,7 +124,9 @@ export async function putAll(
   await remove(tx, gone);
   await write(tx, changed);
   await restate(tx, restated);
-  return changed.length + gone.length + restated.length;
+  const count = changed.length + gone.length + restated.length;
+  if (count > 0) goesStale(tx, scope.search);
+  return count;
 }
 
 const placeOf = (row: { thing: string; part: number }) => `${row.thing}/${row.part}`;

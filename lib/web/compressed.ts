@@ -1,4 +1,4 @@
-import { chooseEncoding, compress, compressOnce } from "./document-store";
+import { chooseCheapEncoding, chooseEncoding, compress, compressOnce } from "./document-store";
 import { requestContext } from "./request-context";
 
 /**
@@ -12,8 +12,8 @@ export async function compressed(
   { isLarge = false }: { isLarge?: boolean } = {},
 ): Promise<Response> {
   const setEncoding = requestContext()?.setEncoding;
-  const accept = request.headers.get("accept-encoding") ?? "";
-  const encoding = chooseEncoding(isLarge ? accept : /\bgzip\b[^,]*/.exec(accept)?.[0]);
+  const accept = request.headers.get("accept-encoding");
+  const encoding = isLarge ? chooseEncoding(accept) : chooseCheapEncoding(accept);
   if (!setEncoding || encoding === "identity" || answer.status !== 200) return answer;
   const { status, headers } = answer;
   const plain = Buffer.from(await answer.arrayBuffer());

@@ -44,6 +44,20 @@ describe("the document store", () => {
     expect(store.find("/p", new URLSearchParams("q=69"))).toBeDefined();
   });
 
+  it("keeps more variants of those that it keeps for some time only, and none for longer than that", async () => {
+    const store = new DocumentStore();
+    const put = (n: number, keptFor: number) => {
+      const search = new URLSearchParams(`q=${n}`);
+      store.put("/search", { search, declared: ["q"], name: String(n) }, ["a"], { ...made("x"), keptFor });
+    };
+    for (let n = 0; n < 300; n += 1) put(n, 60_000);
+    const isKept = (n: number) => store.find("/search", new URLSearchParams(`q=${n}`)) !== undefined;
+    expect([isKept(0), isKept(43), isKept(44), isKept(299)]).toEqual([false, false, true, true]);
+    put(300, 1);
+    await new Promise((done) => setTimeout(done, 10));
+    expect([isKept(300), isKept(299)]).toEqual([false, true]);
+  });
+
   it("finds a variant by each spelling that was asked for, and remembers few of them", () => {
     const store = new DocumentStore();
     store.put("/p", { search: none, declared: ["q"], name: "" }, ["a"], made("page"));

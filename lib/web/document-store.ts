@@ -11,6 +11,8 @@ export interface StoredDocument {
   etag: string;
   headers: Record<string, string>;
   bodies: Partial<Record<Exclude<Encoding, "identity">, Buffer>>;
+  /** For how long it may be given out, in milliseconds, where that does not end with its version alone. */
+  keptFor?: number;
   /** Whether the page says back what was typed in its address: then it answers no other spelling. */
   readsTyped?: boolean;
   /** The headers and the etag, names and values in turn, once they were sent. */
@@ -31,6 +33,8 @@ type Variant = { scopes: readonly string[]; key: string };
 
 const MAX_BYTES = 48 * 1024 * 1024;
 const MAX_VARIANTS = 64;
+/** Of those that are kept for some time only: small pages, of which a few are asked for by many. */
+const MAX_PASSING = 256;
 /** Spellings of the variants of an address; one that is not remembered is parsed again, and not drawn again. */
 const MAX_TYPED = 256;
 const MAX_TYPED_LENGTH = 200;
@@ -84,13 +88,13 @@ export class DocumentStore {
     const key = variantKey(pathname, name);
     address.variants.delete(name);
     address.variants.set(name, { scopes, key });
-    if (address.variants.size > MAX_VARIANTS) {
+    if (address.variants.size > (document?.keptFor === undefined ? MAX_VARIANTS : MAX_PASSING)) {
       const oldest = [...address.variants.keys()].find((one) => one !== "");
       if (oldest !== undefined) this.forget(address, oldest);
     }
     remember(address, search, name);
     this.addresses.set(pathname, address);
-    if (document) this.documents.set(key, document);
+    if (document) this.documents.set(key, document, { ttl: document.keptFor ?? 0 });
   }
 
   private documentOf(address: Address, name: string): StoredDocument | undefined {
@@ -136,6 +140,11 @@ export function chooseEncoding(accept: string | null | undefined): Encoding {
   if (/\bbr\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/.test(offered)) return "br";
   if (/\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/.test(offered)) return "gzip";
   return "identity";
+}
+
+/** How what is sent once or a few times is compressed, if at all: in the way that costs little. */
+export function chooseCheapEncoding(accept: string | null | undefined): Encoding {
+  return chooseEncoding(/\bgzip\b[^,]*/.exec(accept ?? "")?.[0]);
 }
 
 /** Compresses a finished text once; quality 5 costs about 2 ms for 60 KB. */

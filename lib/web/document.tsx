@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { isDomainError } from "@/lib/core/errors";
 import { type FormState, NO_FORM } from "@/lib/core/form-state";
 import {
+  drawnWith,
   readScopes,
   readUnmoved,
   readVersion,
@@ -19,9 +20,12 @@ import { buildId } from "./build-id";
 import { compressed } from "./compressed";
 import {
   bodyIn,
+  chooseCheapEncoding,
   chooseEncoding,
   compress,
+  compressOnce,
   documentStore,
+  type Encoding,
   type StoredDocument,
   variantKey,
 } from "./document-store";
@@ -155,7 +159,7 @@ async function drawStored<P extends z.ZodObject, Q extends z.ZodObject>(
 ): Promise<Response> {
   const { pathname, search } = address;
   const variant = variantOf(view.query, input, search);
-  const encoding = chooseEncoding(request.headers.get("accept-encoding"));
+  const accept = request.headers.get("accept-encoding");
   shared[KEY] ??= new Flights();
   const check = () => findFresh(address, variant);
   // The page itself is drawn whoever asks: what somebody adds to its address is what costs without end.
@@ -170,19 +174,20 @@ async function drawStored<P extends z.ZodObject, Q extends z.ZodObject>(
     (await shared[KEY].answer(key, {
       check,
       draw: async () => {
-        const drawn = await inTurn(limit, () => drawAndKeep(view, input, { address, variant, encoding }));
+        const drawn = await inTurn(limit, () => drawAndKeep(view, input, { address, variant, accept }));
         if (limit === "diff" && "document" in drawn) await chargeForSize(limit, drawn.document);
         return drawn;
       },
     }));
   requestContext()?.drawn?.();
   if ("leading" in finished) return lead(finished.leading);
-  if ("once" in finished) return sendOnce(finished.once, finished.drawn);
+  if ("once" in finished) return compressed(sendOnce(finished.once, finished.drawn), request);
   const { document, status } = finished;
   const headers: Record<string, string> = { ...document.headers };
   if (document.etag) headers.etag = document.etag;
   const setEncoding = requestContext()?.setEncoding;
-  const sent = setEncoding ? encoding : "identity";
+  const chosen = document.keptFor === undefined ? chooseEncoding(accept) : chooseCheapEncoding(accept);
+  const sent = setEncoding ? chosen : "identity";
   if (sent !== "identity") setEncoding?.(sent);
   return new Response(new Uint8Array(bodyIn(document, sent)), { status, headers });
 }
@@ -198,17 +203,65 @@ async function findFresh({ pathname, search }: Address, variant: DocumentVariant
 async function drawAndKeep<P extends z.ZodObject, Q extends z.ZodObject>(
   view: DocumentView<P, Q>,
   input: InputOf<P, Q>,
-  {
-    address,
-    variant,
-    encoding,
-  }: { address: Address; variant: DocumentVariant; encoding: ReturnType<typeof chooseEncoding> },
+  { address, variant, accept }: { address: Address; variant: DocumentVariant; accept: string | null },
 ): Promise<Finished> {
   const store = documentStore();
-  const declared = view.query ? Object.keys(view.query.shape) : [];
   const own = [scope.site, ...(view.scopes?.(input) ?? [])];
   const asked = store.knownScopes(address.pathname, variant.name) ?? own;
   const start = await startDrawing(asked);
+  const made = await drawnWith(asked, start, () => drawVariant(view, input, address, variant));
+  if ("leading" in made) return made;
+  const { drawn, readsTyped, bytes, type } = made;
+  if (variant.isOdd && readsTyped) return { once: { bytes, type }, drawn };
+  const keptFor = "keptFor" in drawn ? drawn.keptFor : undefined;
+  const scopes = [...new Set([...own, ...(drawn.scopes ?? [])])];
+  const status = drawn.status ?? 200;
+  const found = scopes.filter((name) => !asked.includes(name));
+  // Scopes that turned out to matter vouch for what was drawn unless one was raised meanwhile.
+  const late = found.length === 0 ? NO_NUMBERS : await readUnmoved(found, start);
+  const isVouched = late !== null && status === 200;
+  const document: StoredDocument = {
+    scopes,
+    // Of its own scopes only: what an earlier drawing depended on besides must not count.
+    version: versionIn(new Map([...start.numbers, ...(late ?? [])]), scopes),
+    ...(keptFor === undefined
+      ? {
+          etag: isVouched ? ("etag" in drawn && drawn.etag) || etagOf(bytes) : "",
+          headers: documentHeaders(type, "headers" in drawn ? drawn.headers : undefined),
+          bodies: compressedAs(chooseEncoding(accept), bytes),
+        }
+      : {
+          etag: "",
+          headers: { "content-type": type, ...KEPT_HERE },
+          bodies: { gzip: compressOnce(bytes) },
+          keptFor: keptFor * 1000,
+        }),
+    readsTyped,
+  };
+  const declared = view.query ? Object.keys(view.query.shape) : [];
+  const spelling = { search: address.search, declared, name: variant.name };
+  store.put(address.pathname, spelling, scopes, isVouched ? document : undefined);
+  return { document, status };
+}
+
+/** What is kept for some time here, and by nobody else. */
+const KEPT_HERE = { "cache-control": "private, no-store", vary: "Accept-Encoding" };
+
+/** Compressed as the first who asks takes it; the other way when somebody asks for that. */
+function compressedAs(encoding: Encoding, bytes: Buffer): StoredDocument["bodies"] {
+  const kept = encoding === "identity" ? "br" : encoding;
+  return { [kept]: compress(bytes, kept) };
+}
+
+/** Draws a variant at the address that the site would write for it, unless the page says back what was typed. */
+async function drawVariant<P extends z.ZodObject, Q extends z.ZodObject>(
+  view: DocumentView<P, Q>,
+  input: InputOf<P, Q>,
+  address: Address,
+  variant: DocumentVariant,
+): Promise<
+  { leading: Leading } | { drawn: Drawn | DrawnText; readsTyped: boolean; bytes: Buffer; type: string }
+> {
   let readsTyped = false;
   const drawn = await view.render(input, {
     ...tools(address, NO_FORM),
@@ -218,29 +271,9 @@ async function drawAndKeep<P extends z.ZodObject, Q extends z.ZodObject>(
     },
   });
   if ("to" in drawn) return { leading: drawn };
-  if (variant.isOdd && readsTyped)
-    return { once: await finish(drawn, address, canonicalPath(address, view.query)), drawn };
-  const path = canonicalPath({ ...address, search: variant.search }, view.query);
-  const { bytes, type } = await finish(drawn, address, path);
-  const scopes = [...new Set([...own, ...(drawn.scopes ?? [])])];
-  const status = ("status" in drawn && drawn.status) || 200;
-  const found = scopes.filter((name) => !asked.includes(name));
-  // Scopes that turned out to matter vouch for what was drawn unless one was raised meanwhile.
-  const late = found.length === 0 ? NO_NUMBERS : await readUnmoved(found, start);
-  const isVouched = late !== null && status === 200;
-  const kept = encoding === "identity" ? "br" : encoding;
-  const document: StoredDocument = {
-    scopes,
-    // Of its own scopes only: what an earlier drawing depended on besides must not count.
-    version: versionIn(new Map([...start.numbers, ...(late ?? [])]), scopes),
-    etag: isVouched ? ("etag" in drawn && drawn.etag) || etagOf(bytes) : "",
-    headers: documentHeaders(type, "headers" in drawn ? drawn.headers : undefined),
-    bodies: { [kept]: compress(bytes, kept) },
-    readsTyped,
-  };
-  const spelling = { search: address.search, declared, name: variant.name };
-  store.put(address.pathname, spelling, scopes, isVouched ? document : undefined);
-  return { document, status };
+  const search = variant.isOdd && readsTyped ? address.search : variant.search;
+  const path = canonicalPath({ ...address, search }, view.query);
+  return { drawn, readsTyped, ...(await finish(drawn, address, path)) };
 }
 
 const NO_NUMBERS: ScopeNumbers = new Map();

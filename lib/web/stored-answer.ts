@@ -2,7 +2,13 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { append } from "@/lib/core/append";
 import { askVersion } from "@/lib/core/versions";
 import { missingCompanion } from "./cookies";
-import { bodyIn, chooseEncoding, documentStore, type StoredDocument } from "./document-store";
+import {
+  bodyIn,
+  chooseCheapEncoding,
+  chooseEncoding,
+  documentStore,
+  type StoredDocument,
+} from "./document-store";
 import { standingHeaders } from "./headers";
 import { unavailabilityOf } from "./unavailable";
 
@@ -53,14 +59,18 @@ function sendStored(
   document: StoredDocument,
   headers: string[],
 ): void {
-  document.head ??= [...Object.entries(document.headers).flat(), "etag", document.etag];
+  document.head ??= [
+    ...Object.entries(document.headers).flat(),
+    ...(document.etag ? ["etag", document.etag] : []),
+  ];
   const companion = missingCompanion(req.headers.cookie);
   append(headers, companion ? withCompanion(document.head, companion) : document.head);
-  if (req.headers["if-none-match"]?.split(/,\s*/).includes(document.etag)) {
+  if (document.etag && req.headers["if-none-match"]?.split(/,\s*/).includes(document.etag)) {
     res.writeHead(304, headers).end();
     return;
   }
-  const encoding = chooseEncoding(req.headers["accept-encoding"] as string | undefined);
+  const accept = req.headers["accept-encoding"] as string | undefined;
+  const encoding = document.keptFor === undefined ? chooseEncoding(accept) : chooseCheapEncoding(accept);
   const body = bodyIn(document, encoding);
   if (encoding !== "identity") headers.push("content-encoding", encoding);
   headers.push("content-length", String(body.length));

@@ -60,6 +60,11 @@ export interface Drawn {
   refreshScripts?: string[];
   /** Further scopes that turned out to matter while drawing, e.g. names of members shown. */
   scopes?: string[];
+  /**
+   * For how many seconds at most it is kept: for pages without end, of which few are asked for again. Neither browsers
+   * nor proxies keep such a page.
+   */
+  keptFor?: number;
   status?: number;
   /** Of what is never kept: after how many seconds browsers ask again, with scripts or without. */
   refresh?: number;

@@ -10,6 +10,13 @@ import type { Drawn, PageTools } from "@/lib/web/view";
 import { readFilters } from "./read-filters";
 import { findWaiting } from "./waiting-hits";
 
+/**
+ * For how many seconds the page of a search is kept for the next who looks for the same: they come together, from a
+ * link or a talk, and one reader comes back to it from what was found. What was looked for is not kept for longer. What
+ * nobody found is counted once in that time, however often somebody presses.
+ */
+const KEPT_FOR = 120;
+
 /** The page of a search, drawn for whoever asks: a visitor, or a member in the own search. */
 export async function drawSearch(
   actor: Actor | null,
@@ -37,6 +44,7 @@ export async function drawSearch(
     // A list of results is nobody's page: what it lists is found by itself.
     robots: "noindex",
     alternates: false,
+    keptFor: KEPT_FOR,
     crumbs,
     body: <SearchView {...shared} />,
   };

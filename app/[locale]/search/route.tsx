@@ -1,3 +1,4 @@
+import { scope } from "@/lib/core/versions";
 import { SearchQuery } from "@/lib/search/model";
 import { document } from "@/lib/web/document";
 import { drawSearch } from "./find-page";
@@ -5,8 +6,7 @@ import { drawSearch } from "./find-page";
 /** Everything that a visitor may see, found by words. */
 export const GET = document({
   query: SearchQuery,
-  // Typed text has no end of variants.
-  isStored: (query) => query.q === undefined,
+  scopes: () => [scope.search, scope.synonyms, scope.waiting],
   limit: "search",
   render: (query, tools) => drawSearch(null, "/search", query, tools),
 });

@@ -2,6 +2,7 @@ import { inArray } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { searchEntry } from "@/db/schema/search";
 import type { Ctx } from "@/lib/core/ctx";
+import { goesStale, scope } from "@/lib/core/versions";
 
 /** Writes part of what can be found anew, by `index`, which answers how many rows differed: none when all is well. */
 export async function rebuildSearch(
@@ -22,5 +23,6 @@ export async function dropOrphans(tx: Tx, owners: readonly string[]): Promise<nu
   const orphans = there.map(({ owner }) => owner).filter((owner) => !known.has(owner));
   if (orphans.length === 0) return 0;
   const { rowCount } = await tx.delete(searchEntry).where(inArray(searchEntry.owner, orphans));
+  goesStale(tx, scope.search);
   return rowCount ?? 0;
 }
