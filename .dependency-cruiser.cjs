@@ -49,7 +49,7 @@ module.exports = {
       severity: "error",
       from: {
         path: `^(app|components|lib/(?!(?:${DOMAINS})/)|scripts)`,
-        pathNot: `${TESTS}|^lib/(consequences|notice-kinds|queue-kinds|personal-data|jobs/tasks)\\.ts$`,
+        pathNot: `${TESTS}|^lib/(consequences|page-consequences|notice-kinds|queue-kinds|personal-data|jobs/tasks)\\.ts$`,
       },
       to: { path: `^lib/(${DOMAINS})/.+`, pathNot: "/(index|model)\\.ts$|^lib/profiles/(kinds|map)/" },
     },

@@ -1,5 +1,4 @@
 import {
-  noteChange,
   noteComment,
   noteCorrection,
   notePost,
@@ -12,46 +11,28 @@ import {
   watchOwnPost,
   watchSignedPost,
 } from "@/lib/blog/notices";
-import {
-  indexComment,
-  indexPost,
-  indexPostsOf,
-  indexPostText,
-  indexSeededPosts,
-  projectPost,
-} from "@/lib/blog/projections";
+import { indexComment, indexPost, indexPostsOf, indexSeededPosts } from "@/lib/blog/projections";
 import { comments, posts } from "@/lib/blog/queues";
 import { scopesOfChange, scopesShowing, scopesShowingAll } from "@/lib/blog/shown-in";
-import type { Facts } from "@/lib/core/audit";
 import { type Consequences, composeConsequences } from "@/lib/core/consequences";
-import type { Ctx } from "@/lib/core/ctx";
 import type { Job } from "@/lib/core/jobs";
 import { scope } from "@/lib/core/versions";
-import { dropDocuments } from "@/lib/exports/retention";
-import { projectLaw, scopesOfAged } from "@/lib/legal";
-import { noteLaw } from "@/lib/legal/notices";
-import { dropDataExports } from "@/lib/members/drop-data-exports";
+import { scopesOfAged } from "@/lib/legal";
 import { tellLapsed } from "@/lib/members/notices";
 import { endOvertaken, endProposalsOf } from "@/lib/members/proposals/end";
 import { applications, messages, roles } from "@/lib/members/queues";
 import { indexMember } from "@/lib/members/search-entries";
-import { scopesOfContributions } from "@/lib/members/shown-in";
-import { reckonStanding } from "@/lib/members/standing/reckon";
-import { tellAuthor } from "@/lib/notices/decision";
 import { noteOfPage } from "@/lib/notices/events";
 import { settleNews } from "@/lib/notices/notify";
-import { dropClosedMaterial, dropDumps } from "@/lib/open-data/dumps/stale";
-import { projectLinks, projectSeededLinks } from "@/lib/page-kinds";
-import { markDirectory } from "@/lib/profiles/directory-row";
-import { keepFreshness, keepSeededFreshness } from "@/lib/profiles/freshness/keep";
+import { dropClosedMaterial, dropDumps, remakeDumps } from "@/lib/open-data/dumps/stale";
+import { projectSeededLinks } from "@/lib/page-kinds";
+import { revisionRows } from "@/lib/pages";
+import { keepSeededFreshness } from "@/lib/profiles/freshness/keep";
 import { settleFreshened, tellOfDueSection } from "@/lib/profiles/freshness/tell";
 import { tellHanded, tellThanked } from "@/lib/profiles/notices";
-import { projectSection } from "@/lib/profiles/projections";
-import { edits, reports } from "@/lib/profiles/queues";
-import { indexSection, indexSeeded, indexVerified } from "@/lib/profiles/search-entries";
-import { askToTellWatchers } from "@/lib/profiles/watched/tell-watchers";
+import { reports } from "@/lib/profiles/queues";
+import { indexSection, indexSeeded } from "@/lib/profiles/search-entries";
 import { settleQueue, tellReviewers, tellReviewersAgain } from "@/lib/queues";
-import { placeDescription } from "@/lib/training/files";
 import {
   noteFiles,
   noteMaterial,
@@ -64,33 +45,13 @@ import {
   tellSuggester,
   tellVersionOwner,
 } from "@/lib/training/notices";
-import { markOutdated } from "@/lib/training/outdated";
 import { materials, requests, suggestions } from "@/lib/training/queues";
-import { indexDescription, indexFileOfMaterials, indexMaterial } from "@/lib/training/search-entries";
+import { indexFileOfMaterials, indexMaterial } from "@/lib/training/search-entries";
+import { OF_ALL_PAGES, OF_SORTS } from "./page-consequences";
 
-type RevisionAt = { slug: string; pageKind: string; section: string };
-const revisionScopes = (e: RevisionAt) => {
-  if (e.pageKind === "post") return [scope.post(e.slug)];
-  // What it leads to is listed beside what all others do.
-  if (e.pageKind === "material") return [scope.material(e.slug), scope.training];
-  return [scope.profile(e.slug), scope.changes, scope.countries, ...lawScopes(e.section)];
-};
-/** What all countries together show of a section. */
-const lawScopes = (section: string) => {
-  if (section === "treaty-status") return [scope.treaties, scope.law, scope.directory];
-  return section === "laws" || section === "mappings" ? [scope.law] : [];
-};
 /** Pages of articles depend on how States stand as well, so this makes all of them stale. */
 const ALL_LAW = [scope.law, scope.treaties];
 const checkScopes = (e: { slug: string }) => [scope.profile(e.slug), scope.countries, scope.directory];
-/** What comes to stand among older revisions, or is hidden among them, changes what their pages show. */
-const pastScopes = (e: RevisionAt) => [
-  ...revisionScopes(e),
-  ...(e.pageKind === "profile" ? [scope.past(e.slug), scope.directory] : []),
-];
-/** How many edits wait is told on a profile, and beside what is found of it. */
-const waitingScopes = (e: { slug: string; pageKind: string }) =>
-  e.pageKind === "profile" ? [scope.profile(e.slug), scope.waiting] : [];
 const materialScopes = (e: { slug: string }) => [scope.material(e.slug), scope.training];
 const ofMaterial = (e: { slug: string }) => [scope.material(e.slug)];
 const ofPost = (e: { slug: string }) => [scope.post(e.slug)];
@@ -104,11 +65,6 @@ const mailApplicant = ({ memberId, applicationId }: { memberId: string; applicat
 ];
 const notice = (name: string) => (e: { memberId: string }) => [
   { task: "mail-account-notice", payload: { memberId: e.memberId, notice: name } } satisfies Job,
-];
-
-/** Makes dumps again after ten minutes: what is hidden or deleted often comes in groups. */
-const remake = (): Job[] => [
-  { task: "remake-dump", payload: {}, key: "remake-dump", runAt: new Date(Date.now() + 10 * 60_000) },
 ];
 
 /** Mails the administrator who proposed a role what was decided. */
@@ -140,15 +96,6 @@ const ofPage = { key: (e: { pageId: string }) => e.pageId };
 const settleScheduled = settleNews("post.scheduled", ofPage);
 const settleOutdated = settleNews("material.outdated", ofPage);
 const settleComment = settleNews("comment", { key: (e: { commentId: string }) => e.commentId });
-
-/** What follows from a revision of a post alone, or of a profile alone. */
-const ofKind =
-  (kind: string) =>
-  (step: (ctx: Ctx, e: Facts["revision.pending"]) => Promise<void>) =>
-  async (ctx: Ctx, e: Facts["revision.pending"]): Promise<void> =>
-    e.pageKind === kind ? step(ctx, e) : undefined;
-const ofPosts = ofKind("post");
-const ofProfiles = ofKind("profile");
 
 /** The causes and effects of the whole system, a row per fact; exhaustive by type. */
 export const CONSEQUENCES: Consequences = {
@@ -190,7 +137,7 @@ export const CONSEQUENCES: Consequences = {
   "profile-page.changed": {
     stale: memberScopes,
     now: [indexMember, indexPostsOf, dropDumps("members")],
-    later: remake,
+    later: remakeDumps,
   },
   "preference.changed": {},
   "two-factor.enabled": { later: notice("two-factor-enabled") },
@@ -227,7 +174,7 @@ export const CONSEQUENCES: Consequences = {
   "member.suspended": {
     stale: memberScopes,
     now: [indexMember, endProposalsOf, settleQueue(roles), dropDumps("members")],
-    later: (e) => [...notice("suspended")(e), ...remake()],
+    later: (e) => [...notice("suspended")(e), ...remakeDumps()],
   },
   "member.reinstated": { stale: memberScopes, now: [indexMember], later: notice("reinstated") },
   "data-export.requested": {
@@ -242,63 +189,15 @@ export const CONSEQUENCES: Consequences = {
       dropDumps("members", "posts", "changes"),
     ],
     stale: (e) => [...memberScopes(e), scope.changes],
-    later: () => [{ task: "keep-erasures", payload: {}, key: "keep-erasures" }, ...remake()],
+    later: () => [{ task: "keep-erasures", payload: {}, key: "keep-erasures" }, ...remakeDumps()],
   },
   "identity.joined": {},
-  "revision.published": {
-    stale: revisionScopes,
-    staleBesides: scopesShowing,
-    now: [
-      projectSection,
-      projectLaw,
-      markDirectory,
-      keepFreshness,
-      projectLinks,
-      settleFreshened,
-      projectPost,
-      indexSection,
-      indexPostText,
-      placeDescription,
-      indexDescription,
-      markOutdated,
-      askToTellWatchers,
-      noteChange,
-      noteLaw,
-    ],
-  },
-  "revision.pending": {
-    stale: waitingScopes,
-    now: [ofPosts(tellReviewers(posts)), ofProfiles(tellReviewers(edits))],
-  },
-  "revision.accepted": {
-    stale: (e) => [...pastScopes(e), ...waitingScopes(e)],
-    staleBesides: scopesShowing,
-    now: [
-      projectSection,
-      projectLaw,
-      keepFreshness,
-      projectLinks,
-      settleFreshened,
-      projectPost,
-      indexSection,
-      indexPostText,
-      indexDescription,
-      markOutdated,
-      askToTellWatchers,
-      noteChange,
-      noteLaw,
-      ofPosts(tellAuthor),
-      ofProfiles(tellAuthor),
-      reckonStanding,
-      ofPosts(settleQueue(posts)),
-      ofProfiles(settleQueue(edits)),
-    ],
-  },
+  ...revisionRows(OF_ALL_PAGES, OF_SORTS),
   "export.made": { stale: (e) => [scope.exports(e.slug)], later: mailWaiters },
   "export.failed": { later: mailWaiters },
   "export.awaited": {},
   "export.not-awaited": {},
-  "section.verified": { stale: checkScopes, now: [settleFreshened, indexVerified] },
+  "section.verified": { stale: checkScopes, now: [settleFreshened, indexSection] },
   "section.confirmed": { stale: checkScopes, now: [settleFreshened] },
   "section.due": { stale: checkScopes, now: [tellOfDueSection] },
   "law.aged": { stale: (e) => [scope.profile(e.slug), scope.law], staleBesides: scopesOfAged },
@@ -308,28 +207,7 @@ export const CONSEQUENCES: Consequences = {
     later: (e) => [{ task: "mail-report", payload: { reportId: e.reportId } }],
   },
   "source-link.changed": { stale: (e) => [scope.countries, ...e.slugs.map(scope.profile)] },
-  "revision.rejected": {
-    stale: waitingScopes,
-    now: [
-      ofPosts(tellAuthor),
-      ofProfiles(tellAuthor),
-      reckonStanding,
-      ofPosts(settleQueue(posts)),
-      ofProfiles(settleQueue(edits)),
-    ],
-  },
-  "revision.withdrawn": {
-    stale: waitingScopes,
-    now: [ofPosts(settleQueue(posts)), ofProfiles(settleQueue(edits))],
-  },
   "revision.thanked": { now: [tellThanked] },
-  "revision.hidden": {
-    stale: (e) => [...pastScopes(e), scope.exports(e.slug)],
-    staleBesides: scopesOfContributions,
-    now: [dropDocuments, dropDataExports, dropDumps()],
-    later: remake,
-  },
-  "revision.shown": { stale: pastScopes, staleBesides: scopesOfContributions },
   "section.protected": { stale: (e) => [scope.profile(e.slug)] },
   "revision.claimed": {},
   "revision.handed": { now: [tellHanded] },
@@ -390,7 +268,7 @@ export const CONSEQUENCES: Consequences = {
       ...[indexPost, noteOfPage("retracted"), tellAuthors("post.retracted"), settleQueue(comments)],
       dropDumps("posts"),
     ],
-    later: remake,
+    later: remakeDumps,
   },
   "post.restored": {
     stale: linksToPost,
@@ -457,7 +335,7 @@ export const CONSEQUENCES: Consequences = {
   "material.changed": {
     stale: materialScopes,
     now: [indexMaterial, dropClosedMaterial],
-    later: remake,
+    later: remakeDumps,
   },
   "material.submitted": { now: [tellReviewers(materials)] },
   "material.withdrawn": { now: [settleQueue(materials)] },
@@ -472,7 +350,7 @@ export const CONSEQUENCES: Consequences = {
       ...[indexMaterial, noteOfPage("retracted"), tellOwner("material.retracted")],
       ...[settleQueue(materials), dropDumps("materials")],
     ],
-    later: remake,
+    later: remakeDumps,
   },
   "material.restored": {
     stale: linksToMaterial,

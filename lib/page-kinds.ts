@@ -3,44 +3,41 @@ import { postPages } from "@/lib/blog";
 import { findArticle } from "@/lib/convention";
 import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
-import * as links from "@/lib/pages/links";
+import type { PageKind } from "@/lib/pages";
+import { type Area, composeLinks, projectSeededLinks as projectLinksOf } from "@/lib/pages/links";
 import { type ModeratedKind, listRestrictions as restrictionsOf } from "@/lib/pages/moderation";
 import type { RestrictionsQuery } from "@/lib/pages/moderation/model";
 import { profilePages } from "@/lib/profiles";
 import { materialPages } from "@/lib/training";
 
-export { listLinkingPageIds } from "@/lib/pages/links";
+export {
+  findLost,
+  listBacklinks,
+  listLinkingPageIds,
+  projectLinks,
+  rebuildLinks,
+} from "@/lib/pages/links";
 
 /** Every sort of page, as its domain describes it to the engines. */
-const KINDS = [profilePages, postPages, materialPages] as const;
+const KINDS = [profilePages, postPages, materialPages] as const satisfies readonly PageKind[];
 type Kind = (typeof KINDS)[number];
 
 /** Articles come and go with a version of the product only. */
-const articles: links.Area = {
+const articles: Area = {
   area: "convention",
   find: async (ids) => new Map(ids.flatMap((id) => (findArticle(id) ? [[id, false] as const] : []))),
   staleBy: () => null,
   keptAs: async () => (id) => (findArticle(id) ? id : null),
 };
 
-const known: links.Known = { kinds: KINDS, areas: [...KINDS, articles] };
-
-const between =
-  <Rest extends unknown[], Done>(does: (known: links.Known, ...rest: Rest) => Done) =>
-  (...rest: Rest) =>
-    does(known, ...rest);
-
-export const findLost = between(links.findLost);
-export const listBacklinks = between(links.listBacklinks);
-export const projectLinks = between(links.projectLinks);
-export const rebuildLinks = between(links.rebuildLinks);
+composeLinks({ kinds: KINDS, areas: [...KINDS, articles] });
 
 /** What the starting data leads to. */
 export function projectSeededLinks(
   ctx: Ctx,
   { slugs, posts }: { slugs: readonly string[]; posts: readonly string[] },
 ): Promise<void> {
-  return links.projectSeededLinks(known, ctx, { kind: profilePages.kind, slugs, ids: posts });
+  return projectLinksOf(ctx, { kind: profilePages.kind, slugs, ids: posts });
 }
 
 type Place = NonNullable<ReturnType<Kind["placeOf"]>>;

@@ -58,10 +58,11 @@ const FORMAT = "search-format";
 export async function reindexAll(
   by: By,
   report: (done: number) => void = () => undefined,
+  searchables: readonly Searchable[] = SEARCHABLES,
 ): Promise<{ read: number; changed: number }> {
   let read = 0;
   let changed = 0;
-  for (const { list, index, batch } of SEARCHABLES) {
+  for (const { list, index, batch } of searchables) {
     const ids = await list();
     for (let from = 0; from < ids.length; from += batch) {
       const some = ids.slice(from, from + batch);
@@ -74,7 +75,7 @@ export async function reindexAll(
       report(read);
     }
   }
-  const owners = (await Promise.all(SEARCHABLES.map((one) => one.owners()))).flat();
+  const owners = (await Promise.all(searchables.map((one) => one.owners()))).flat();
   const finish = async (tx: Tx) => {
     const gone = await dropOrphans(tx, owners);
     await keepFormat(tx);

@@ -6,14 +6,8 @@ import { compareNames, countryName } from "@/lib/i18n/country-names";
 import { languageName } from "@/lib/i18n/language-names";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { type Formatter, message, type Translator } from "@/lib/i18n/translator";
-import {
-  type Facet,
-  type FacetCounts,
-  SEARCH_KINDS,
-  type SearchKind,
-  type SearchQuery,
-  SINCES,
-} from "@/lib/search/model";
+import { type Facet, type FacetCounts, type SearchQuery, SINCES } from "@/lib/search/model";
+import { SEARCH_KINDS, type SearchKind } from "@/lib/vocabulary/search-kinds";
 import { TLPS, type Tlp } from "@/lib/vocabulary/training";
 import { countFilters, isNarrowed, NO_FILTERS, type SearchPlace, searchHref } from "./addresses";
 

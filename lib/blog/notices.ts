@@ -135,9 +135,8 @@ export async function tellReporters(
 /** The text of a post changed that readers have. Of a profile its revisions say so; a draft has no readers. */
 export async function noteChange(
   ctx: Ctx,
-  fact: { pageId: string; pageKind: string; revisionId: string; authorId: string | null },
+  fact: { pageId: string; revisionId: string; authorId: string | null },
 ): Promise<void> {
-  if (fact.pageKind !== POST_KIND) return;
   const [row] = await ctx.tx.select({ state: post.state }).from(post).where(eq(post.pageId, fact.pageId));
   if (row?.state !== "published") return;
   const { pageId, revisionId: subjectId, authorId } = fact;

@@ -7,6 +7,7 @@ import { DETAILS, POST_KIND } from "./model";
 export const postPages = {
   kind: POST_KIND,
   area: "blog",
+  screens: ["new", "mine", "review", "preview"],
   list: scope.blog,
   shown: sql`select o.page_id, to_jsonb(o.title) as name from post o where o.state = 'published'`,
   told: sql`select o.page_id, to_jsonb(o.title) as name from post o where o.state in ('published', 'retracted')`,

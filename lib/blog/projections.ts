@@ -16,7 +16,7 @@ import { countWords } from "@/lib/text/words";
 import { isTopic } from "@/lib/vocabulary/topics";
 import { bodyKind } from "./body";
 import { putPostFiles } from "./files";
-import { BODY, POST_KIND, readingMinutes } from "./model";
+import { BODY, readingMinutes } from "./model";
 
 /**
  * What follows from a new text of a post: its pictures, how long it takes to read, when it last changed. Once it has
@@ -24,9 +24,8 @@ import { BODY, POST_KIND, readingMinutes } from "./model";
  */
 export async function projectPost(
   ctx: Ctx,
-  fact: { pageId: string; pageKind: string; sectionId: string; section: string; revisionId: string },
+  fact: { pageId: string; sectionId: string; section: string; revisionId: string },
 ): Promise<void> {
-  if (fact.pageKind !== POST_KIND) return;
   await noteChange(ctx, fact);
   if (fact.section !== BODY) return;
   const [row] = await ctx.tx
@@ -195,8 +194,8 @@ export async function indexComment(ctx: Ctx, { commentId }: { commentId: string 
 }
 
 /** What can be found of a post's text follows each change of it; its comments say what they said. */
-export async function indexPostText(ctx: Ctx, fact: { pageId: string; pageKind: string }): Promise<void> {
-  if (fact.pageKind === POST_KIND) await indexTexts(ctx.tx, [fact.pageId]);
+export async function indexPostText(ctx: Ctx, fact: { pageId: string }): Promise<void> {
+  await indexTexts(ctx.tx, [fact.pageId]);
 }
 
 /** What can be found of a post and on it follows each change of its title, its byline and its state. */

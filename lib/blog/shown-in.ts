@@ -3,18 +3,13 @@ import { member } from "@/db/schema/accounts";
 import { post, postAuthor } from "@/db/schema/blog";
 import type { Ctx } from "@/lib/core/ctx";
 import { scope } from "@/lib/core/versions";
-import { POST_KIND } from "./model";
 
 /**
  * The scopes of what shows a post besides its own page: the lists, the pages of its authors and of its countries. None
  * for one that never appeared: nobody but its writers knows of it. What a post does not name any more depends on the
  * post itself, whose scope goes stale with each change.
  */
-export async function scopesShowing(
-  ctx: Ctx,
-  fact: { pageId: string; pageKind?: string },
-): Promise<string[]> {
-  if (fact.pageKind !== undefined && fact.pageKind !== POST_KIND) return [];
+export async function scopesShowing(ctx: Ctx, fact: { pageId: string }): Promise<string[]> {
   const rows = await ctx.tx
     .select({ countries: post.countries, publishedAt: post.publishedAt, handle: member.handle })
     .from(post)

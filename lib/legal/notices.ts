@@ -10,7 +10,6 @@ import { changedUnder, LEGAL_SECTIONS, type LegalSection, newUnder, saidIn } fro
 
 interface RevisionFact {
   pageId: string;
-  pageKind: string;
   section: string;
   revisionId: string;
 }
@@ -28,7 +27,7 @@ const BRINGS = {
  */
 export async function noteLaw(ctx: Ctx, fact: RevisionFact): Promise<void> {
   const section = LEGAL_SECTIONS.find((one) => one === fact.section);
-  if (fact.pageKind !== "profile" || !section) return;
+  if (!section) return;
   const now = await readRevision(ctx.tx, fact.revisionId);
   // With its content also where that is hidden: it is only compared.
   const before = await readWhole(ctx.tx, now?.parentId ?? null);

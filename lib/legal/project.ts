@@ -21,7 +21,6 @@ type Section = (typeof SECTIONS)[number];
 
 interface Fact {
   pageId: string;
-  pageKind: string;
   section: string;
 }
 
@@ -31,7 +30,7 @@ interface Fact {
  */
 export async function projectLaw(ctx: Ctx, fact: Fact): Promise<string[]> {
   const section = SECTIONS.find((one) => one === fact.section);
-  if (fact.pageKind !== "profile" || !section) return [];
+  if (!section) return [];
   const { articles } = await writeSection(ctx.tx, fact.pageId, section);
   return [...articles].map(scope.article);
 }

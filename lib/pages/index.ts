@@ -13,4 +13,5 @@ export { findLastRun } from "./last-run";
 export type { PageKind } from "./page-kind";
 export { listRecordMoments } from "./record-queries";
 export { authorOf, LINE, linesOf, merged } from "./revision-lines";
+export { type RevisionSteps, revisionRows } from "./revision-steps";
 export { pastOf } from "./text-past";

@@ -17,9 +17,8 @@ const dayOf = (at: Date) => at.toISOString().slice(0, 10);
  */
 export async function markDirectory(
   ctx: Ctx,
-  fact: { pageId: string; pageKind: string; sectionId: string; section: string; revisionId: string },
+  fact: { pageId: string; sectionId: string; section: string; revisionId: string },
 ): Promise<string[]> {
-  if (fact.pageKind !== "profile") return [];
   const [[made], [others]] = await Promise.all([
     ctx.tx
       .select({

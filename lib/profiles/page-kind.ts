@@ -12,6 +12,7 @@ const NAMED = sql`
 export const profilePages = {
   kind: "profile",
   area: "countries",
+  screens: ["freshness", "translations", "broken-sources"],
   shown: NAMED,
   told: NAMED,
   placeOf({ slug, name, key }) {

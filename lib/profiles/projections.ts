@@ -161,9 +161,9 @@ function compare<Row>(there: readonly Row[], wanted: readonly Row[], keyOf: (row
 /** What follows from a revision that is published: its section's rows, in the same transaction. */
 export async function projectSection(
   ctx: Ctx,
-  fact: { pageId: string; pageKind: string; sectionId: string; section: string },
+  fact: { pageId: string; sectionId: string; section: string },
 ): Promise<void> {
-  if (fact.pageKind !== "profile" || !isSectionKey(fact.section)) return;
+  if (!isSectionKey(fact.section)) return;
   const kind = recordsKindOf(fact.section);
   if (!kind) return;
   const content = contentOf(kind, await currentOf(ctx.tx, fact.sectionId));

@@ -15,9 +15,9 @@ import type { RecordsKind } from "@/lib/revisions/records";
 import type { AnyRecord, RecordsContent } from "@/lib/revisions/records-fields";
 import { inWordsOf } from "@/lib/revisions/wordings";
 import { type Passage, putAll, type SearchEntry } from "@/lib/search";
-import type { SearchKind } from "@/lib/search/model";
 import type { Block, Content } from "@/lib/text/nodes";
 import { blockText } from "@/lib/text/plain";
+import type { SearchKind } from "@/lib/vocabulary/search-kinds";
 import { translationsOf } from "./kinds/translations";
 import { partOf, type SectionKey } from "./model";
 import { recordPassages, wordsOfRecord } from "./search-records";
@@ -432,12 +432,15 @@ function openingOf(rows: readonly SectionRow[]): Passage[] {
   return first ? [{ text: first.text, anchor: "state-of-play" }] : [];
 }
 
-/** What follows from a revision that is published: its section can be found as it now is, in the same transaction. */
+/**
+ * What follows from a revision that is published, and from a focal point's word: its section can be found as it now is,
+ * or among what was checked, in the same transaction.
+ */
 export async function indexSection(
   ctx: Ctx,
-  fact: { pageId: string; pageKind: string; sectionId: string; section: string },
+  fact: { pageId: string; sectionId: string; section: string },
 ): Promise<void> {
-  if (fact.pageKind !== "profile" || !partOf(fact.section)) return;
+  if (!partOf(fact.section)) return;
   const place = await findPlace(ctx.tx, fact.pageId);
   if (!place) return;
   // The profile's own entry tells how it opens; other sections do not change it.
@@ -452,10 +455,6 @@ export async function indexSection(
     });
   await putAll(ctx.tx, owned);
 }
-
-/** What follows from a focal point's word: its section is found among what was checked, in the same transaction. */
-export const indexVerified = (ctx: Ctx, fact: { pageId: string; sectionId: string; section: string }) =>
-  indexSection(ctx, { ...fact, pageKind: "profile" });
 
 /** What follows from the starting data: all of it can be found at once. */
 export async function indexSeeded(ctx: Ctx, fact: { slugs: readonly string[] }): Promise<void> {

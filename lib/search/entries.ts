@@ -5,10 +5,10 @@ import { searchEntry } from "@/db/schema/search";
 import { goesStale, scope } from "@/lib/core/versions";
 import type { Locale } from "@/lib/i18n/locales";
 import { canonicalJson } from "@/lib/text/canonical";
+import { weightOf } from "@/lib/vocabulary/search-kinds";
 import type { Topic } from "@/lib/vocabulary/topics";
 import type { Tlp } from "@/lib/vocabulary/training";
 import type { Audience } from "./audiences";
-import type { SearchKind } from "./model";
 import { type Part, type Passage, partsOf } from "./parts";
 import { type Field, type TermsInput, termsOf } from "./vector";
 import { addWords } from "./words";
@@ -17,7 +17,8 @@ import { addWords } from "./words";
 export interface SearchEntry {
   /** Unique within its owner, and the same for as long as the thing is the same. */
   key: string;
-  kind: SearchKind;
+  /** What it is to a reader (`lib/vocabulary/search-kinds.ts`). */
+  kind: string;
   /** Bare address, without language; the anchor of the page where the thing begins. */
   path: string;
   /** Set where the page says other words in each language: this entry's are only in this one. */
@@ -52,25 +53,6 @@ export interface SearchEntry {
   identifiers?: readonly string[];
   passages: readonly Passage[];
 }
-
-/** What things weigh among equals: what answers a question, before what is beside it. */
-const PRIORS: Readonly<Record<SearchKind, number>> = {
-  instrument: 0.35,
-  article: 0.35,
-  profile: 0.3,
-  law: 0.25,
-  institution: 0.2,
-  strategy: 0.2,
-  material: 0.2,
-  post: 0.15,
-  page: 0.1,
-  case: 0.1,
-  file: 0.1,
-  statistic: 0.05,
-  member: 0.05,
-  comment: 0,
-  source: 0,
-};
 
 /** What a piece weighs less than the whole. */
 const OF_A_PIECE = 0.15;
@@ -247,7 +229,7 @@ function draftOf(owner: string, entry: SearchEntry, part: number, own: Part, isW
     audience: entry.audience ?? "public",
     at: entry.at ?? null,
     verifiedOn: entry.verifiedOn ?? null,
-    prior: PRIORS[entry.kind] - (entry.isPiece ? OF_A_PIECE : 0),
+    prior: weightOf(entry.kind) - (entry.isPiece ? OF_A_PIECE : 0),
     text: own.text,
     anchors:
       own.anchors.length > 0 || !entry.anchor ? own.anchors : ([[0, entry.anchor]] as [number, string][]),

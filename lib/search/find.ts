@@ -1,5 +1,6 @@
+import type { SearchKind } from "@/lib/vocabulary/search-kinds";
 import { queryByIndex } from "./by-index";
-import { RESULTS_PER_PAGE, type SearchKind, SINCE_DAYS } from "./model";
+import { RESULTS_PER_PAGE, SINCE_DAYS } from "./model";
 import { quoted } from "./query/lexemes";
 import { Statement } from "./statement";
 

@@ -1,31 +1,9 @@
 import { z } from "zod";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { normalize } from "@/lib/text/unicode";
+import { SEARCH_KINDS, type SearchKind } from "@/lib/vocabulary/search-kinds";
 import { TOPICS } from "@/lib/vocabulary/topics";
 import { TLPS } from "@/lib/vocabulary/training";
-
-/**
- * What can be found, by what it is to a reader. A domain that brings another kind adds it here, with its words in
- * `messages/*.json` under `search.kind`.
- */
-export const SEARCH_KINDS = [
-  "profile",
-  "instrument",
-  "article",
-  "law",
-  "institution",
-  "strategy",
-  "case",
-  "statistic",
-  "post",
-  "comment",
-  "material",
-  "file",
-  "source",
-  "member",
-  "page",
-] as const;
-export type SearchKind = (typeof SEARCH_KINDS)[number];
 
 /** How long what is asked for may be, in characters (SECURITY.md R9). */
 export const MAX_QUERY = 200;

@@ -1,5 +1,5 @@
+import type { SearchKind } from "@/lib/vocabulary/search-kinds";
 import { queryByIndex } from "./by-index";
-import type { SearchKind } from "./model";
 import { quoted } from "./query/lexemes";
 import { Statement } from "./statement";
 

@@ -1,10 +1,11 @@
 import { db } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
 import type { Locale } from "@/lib/i18n/locales";
+import type { SearchKind } from "@/lib/vocabulary/search-kinds";
 import { audiencesOf } from "./audiences";
 import { queryByIndex } from "./by-index";
 import { hrefOf, titleOf } from "./hits";
-import type { SearchKind, Suggestion, SuggestQuery } from "./model";
+import type { Suggestion, SuggestQuery } from "./model";
 import { nodesOf } from "./query/expand";
 import { all, type Node, quoted, tsquery } from "./query/lexemes";
 import { type Clause, parseQuery } from "./query/parse";

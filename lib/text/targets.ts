@@ -21,18 +21,19 @@ export const WORDED: ReadonlySet<string> = new Set([
   "thresholds",
 ]);
 
-/** What stands below these that is no country, post or material. */
-const SCREENS: Readonly<Record<string, readonly string[]>> = {
-  countries: ["freshness", "translations", "broken-sources"],
-  blog: ["new", "mine", "review", "preview"],
-  training: ["new", "mine", "review"],
-};
+let screens: Readonly<Record<string, readonly string[]>> = {};
+
+/** Says in which areas each page stands below its area, and what else stands there that is none (`lib/page-kinds.ts`). */
+export function composeTargets(areas: typeof screens): void {
+  screens = areas;
+}
+
 const NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/i;
 
 /**
  * The page of this site to which an address leads, in whatever language it is, also by the whole address, as it is
  * pasted: "countries/senegal", "blog/SLUG", "training/SLUG", "convention/185-18"; what lies below a page is that page.
- * Null for what is no country, post, material or article. `home` is the address of the site.
+ * Null for what is no such page. `home` is the address of the site.
  */
 export function targetOf(href: string, home: string): string | null {
   const path = homeHref(href, home);
@@ -45,8 +46,8 @@ export function targetOf(href: string, home: string): string | null {
   }
   // A country's answer to an article is the country's.
   if (area === "law") return NAME.test(name) && part !== "" ? `countries/${name.toLowerCase()}` : null;
-  const screens = SCREENS[area];
-  return screens && NAME.test(name) && !screens.includes(name) ? `${area}/${name.toLowerCase()}` : null;
+  const besides = screens[area];
+  return besides && NAME.test(name) && !besides.includes(name) ? `${area}/${name.toLowerCase()}` : null;
 }
 
 /**

@@ -111,8 +111,8 @@ async function putPictures(ctx: Ctx, materialId: string): Promise<void> {
 }
 
 /** The pictures of a description follow each of its revisions. */
-export async function placeDescription(ctx: Ctx, fact: { pageId: string; pageKind: string }): Promise<void> {
-  if (fact.pageKind === MATERIAL_KIND) await putPictures(ctx, fact.pageId);
+export async function placeDescription(ctx: Ctx, fact: { pageId: string }): Promise<void> {
+  await putPictures(ctx, fact.pageId);
 }
 
 async function listOf(

@@ -8,7 +8,6 @@ import { type LawChange, lawChange } from "./law-changes";
 
 interface RevisionFact {
   pageId: string;
-  pageKind: string;
   slug: string;
   section: string;
   revisionId: string;
@@ -20,7 +19,6 @@ interface RevisionFact {
  * marked already keep their first mark.
  */
 export async function markOutdated(ctx: Ctx, fact: RevisionFact): Promise<void> {
-  if (fact.pageKind !== "profile") return;
   const after = await readRevision(ctx.tx, fact.revisionId);
   const before = await readRevision(ctx.tx, after?.parentId ?? null);
   const change = lawChange(fact.section, before?.content ?? null, after?.content ?? null);

@@ -8,6 +8,7 @@ import { MATERIAL_KIND } from "./model";
 export const materialPages = {
   kind: MATERIAL_KIND,
   area: "training",
+  screens: ["new", "mine", "review"],
   list: scope.training,
   shown: sql`select m.page_id, to_jsonb(m.title) as name from material m where m.state = 'published'`,
   told: sql`select m.page_id, to_jsonb(m.title) as name from material m

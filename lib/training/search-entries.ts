@@ -201,8 +201,8 @@ export async function indexMaterial(ctx: Ctx, fact: { pageId: string }): Promise
 }
 
 /** What can be found of a description follows each of its revisions. */
-export async function indexDescription(ctx: Ctx, fact: { pageId: string; pageKind: string }): Promise<void> {
-  if (fact.pageKind === MATERIAL_KIND) await indexTexts(ctx.tx, [fact.pageId]);
+export async function indexDescription(ctx: Ctx, fact: { pageId: string }): Promise<void> {
+  await indexTexts(ctx.tx, [fact.pageId]);
 }
 
 /** The text inside a file can be found as soon as it was read, and no longer than the file can be had. */

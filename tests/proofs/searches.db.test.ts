@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { GET } from "@/app/[locale]/search/route";
 import { COUNTED } from "@/lib/search/find";
-import { SEARCH_KINDS } from "@/lib/search/model";
+import { SEARCH_KINDS } from "@/lib/vocabulary/search-kinds";
 import { TOPICS } from "@/lib/vocabulary/topics";
 import { useDatabase } from "@/tests/support/database";
 import { TEXTS } from "@/tests/support/hostile";

@@ -1,5 +1,5 @@
 import type { SearchEntry } from "@/lib/search";
-import type { SearchKind } from "@/lib/search/model";
+import type { SearchKind } from "@/lib/vocabulary/search-kinds";
 
 /*
  * Posts, materials, the text of files, comments and members beside the starting data: what a community would have

@@ -3,6 +3,7 @@ import { openDumpFile } from "@/db/schema/exports";
 import { fileObject } from "@/db/schema/files";
 import { material } from "@/db/schema/training";
 import type { Ctx } from "@/lib/core/ctx";
+import type { Job } from "@/lib/core/jobs";
 import { RESOURCES, type ResourceName } from "../model";
 
 /*
@@ -26,6 +27,11 @@ export const dropDumps =
     await tx.update(openDumpFile).set({ objectKey: null }).where(inArray(openDumpFile.objectKey, keys));
     await tx.update(fileObject).set({ state: "doomed" }).where(inArray(fileObject.key, keys));
   };
+
+/** Makes dumps again after ten minutes: what is hidden or deleted often comes in groups. */
+export const remakeDumps = (): Job[] => [
+  { task: "remake-dump", payload: {}, key: "remake-dump", runAt: new Date(Date.now() + 10 * 60_000) },
+];
 
 /** A material was changed: dumps of materials go where it is not for everybody. */
 export async function dropClosedMaterial(ctx: Ctx, { pageId }: { pageId: string }): Promise<void> {

@@ -3,7 +3,7 @@ import { db, type Queryable } from "@/db/client";
 import { env } from "@/lib/env";
 import { dataHash } from "@/lib/text/hash";
 import { linkedFrom } from "@/lib/text/targets";
-import { type Area, type Known, namedIn } from "./kinds";
+import { type Area, linkKinds, namedIn } from "./kinds";
 import { type Lost, type LostLink, type LostOf, lostIn } from "./model";
 
 export interface LostLinks {
@@ -18,11 +18,8 @@ export interface LostLinks {
  * kept with it: what is missing may appear, and what is there may be taken back. Of a draft it says what it says of
  * nothing.
  */
-export async function findLost(
-  { areas }: Pick<Known, "areas">,
-  contents: readonly unknown[],
-  on: Queryable = db(),
-): Promise<LostLinks> {
+export async function findLost(contents: readonly unknown[], on: Queryable = db()): Promise<LostLinks> {
+  const { areas } = linkKinds();
   const home = env().APP_URL;
   const targets = [...new Set(contents.flatMap((content) => linkedIn(content, home)))];
   const there = await readThere(areas, targets, on);

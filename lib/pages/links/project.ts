@@ -6,7 +6,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
 import { targetsOf } from "@/lib/text/targets";
-import { type Area, type Known, namedIn } from "./kinds";
+import { type Area, linkKinds, namedIn } from "./kinds";
 
 interface Row {
   sectionId: string;
@@ -15,7 +15,8 @@ interface Row {
 }
 
 /** What the current texts of some sections lead to: each page once, their own not at all. */
-async function readWanted({ kinds, areas }: Known, tx: Tx, which: SQL): Promise<Row[]> {
+async function readWanted(tx: Tx, which: SQL): Promise<Row[]> {
+  const { kinds, areas } = linkKinds();
   const texts = await tx
     .select({
       ...{ sectionId: section.id, pageId: section.pageId, kind: page.kind, slug: page.slug },
@@ -56,8 +57,8 @@ async function readNames(
 const keyOf = ({ sectionId, target }: Row) => `${sectionId} ${target}`;
 
 /** Brings the rows of some sections to what their texts say. Answers the rows that differed. */
-async function putLinks(known: Known, tx: Tx, which: SQL): Promise<Row[]> {
-  const wanted = await readWanted(known, tx, which);
+async function putLinks(tx: Tx, which: SQL): Promise<Row[]> {
+  const wanted = await readWanted(tx, which);
   const there = await tx
     .select({ sectionId: pageLink.sectionId, pageId: pageLink.pageId, target: pageLink.target })
     .from(pageLink)
@@ -81,18 +82,13 @@ async function putLinks(known: Known, tx: Tx, which: SQL): Promise<Row[]> {
  * What follows from a text that is published: which pages it leads to is known in the same transaction, and the lists
  * of what leads to those are stale.
  */
-export async function projectLinks(
-  known: Known,
-  ctx: Ctx,
-  { sectionId }: { sectionId: string },
-): Promise<string[]> {
-  const changed = await putLinks(known, ctx.tx, sql`${section.id} = ${sectionId}`);
+export async function projectLinks(ctx: Ctx, { sectionId }: { sectionId: string }): Promise<string[]> {
+  const changed = await putLinks(ctx.tx, sql`${section.id} = ${sectionId}`);
   return changed.map(({ target }) => scope.linksTo(target));
 }
 
 /** The same for the starting data: pages of one sort by their names, and others by their ids. */
 export async function projectSeededLinks(
-  known: Known,
   ctx: Ctx,
   { kind, slugs, ids }: { kind: string; slugs: readonly string[]; ids: readonly string[] },
 ): Promise<void> {
@@ -102,7 +98,6 @@ export async function projectSeededLinks(
     .where(or(and(eq(page.kind, kind), inArray(page.slug, [...slugs])), inArray(page.id, [...ids])));
   for (let from = 0; from < pages.length; from += BATCH)
     await rebuildLinks(
-      known,
       ctx.tx,
       pages.slice(from, from + BATCH).map(({ id }) => id),
     );
@@ -112,8 +107,8 @@ export async function projectSeededLinks(
 const BATCH = 20;
 
 /** Writes the links of some pages anew; with a sound database nothing changes. Answers how many rows differed. */
-export async function rebuildLinks(known: Known, tx: Tx, pageIds: readonly string[]): Promise<number> {
-  return (await putLinks(known, tx, sql`${section.pageId} = any(${sql.param([...pageIds])}::uuid[])`)).length;
+export async function rebuildLinks(tx: Tx, pageIds: readonly string[]): Promise<number> {
+  return (await putLinks(tx, sql`${section.pageId} = any(${sql.param([...pageIds])}::uuid[])`)).length;
 }
 
 /** All pages whose texts may lead to others, in a fixed order. */

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { cutPage, type Page } from "@/lib/core/paging";
 import { scope } from "@/lib/core/versions";
-import type { Known, LinkingKind } from "./kinds";
+import { type LinkingKind, linkKinds } from "./kinds";
 import { type Backlink, type BacklinksQuery, cursorOf, readCursor } from "./model";
 
 /** How many the list shows on a page. */
@@ -21,11 +21,11 @@ type Row = Omit<Backlink, "area">;
  * as a whole. A page is led to by the names under which it stood before as well.
  */
 export async function listBacklinks(
-  { kinds }: Pick<Known, "kinds">,
   target: string,
   query: BacklinksQuery = {},
   on: Queryable = db(),
 ): Promise<Backlinks> {
+  const { kinds } = linkKinds();
   const targets = [target, ...(await listEarlier(kinds, target, on))];
   const found = sql.join(
     kinds.map(

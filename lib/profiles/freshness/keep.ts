@@ -19,10 +19,10 @@ const BRINGS_BACK: readonly string[] = ["undo", "revert", "rollback"];
  */
 export async function keepFreshness(
   ctx: Ctx,
-  fact: { pageId: string; pageKind: string; sectionId: string; section: string },
+  fact: { pageId: string; sectionId: string; section: string },
 ): Promise<string[]> {
   const { section: key, sectionId, pageId } = fact;
-  if (fact.pageKind !== "profile" || !isSectionKey(key)) return [];
+  if (!isSectionKey(key)) return [];
   const [row] = await ctx.tx
     .select({
       tag: revision.tag,

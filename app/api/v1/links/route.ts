@@ -4,7 +4,7 @@ import { message, translator } from "@/lib/i18n/translator";
 import { findLinkAt, listLinks } from "@/lib/profiles";
 import { LinksQuery } from "@/lib/profiles/api/model";
 import { findTitleAt, suggest } from "@/lib/search";
-import type { SearchKind } from "@/lib/search/model";
+import type { SearchKind } from "@/lib/vocabulary/search-kinds";
 import { reading } from "@/lib/web/endpoint";
 
 /** What a text may link to, besides countries and their sections. */

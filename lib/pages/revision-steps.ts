@@ -1,0 +1,47 @@
+import type { Facts } from "@/lib/core/audit";
+import type { Consequence } from "@/lib/core/consequences";
+
+/** The facts of revisions from which each sort of page has something of its own follow. */
+const REVISION_FACTS = [
+  "revision.published",
+  "revision.pending",
+  "revision.accepted",
+  "revision.rejected",
+  "revision.withdrawn",
+  "revision.hidden",
+  "revision.shown",
+] as const;
+type RevisionFact = (typeof REVISION_FACTS)[number];
+type Row<F extends RevisionFact> = Consequence<Facts[F]>;
+
+/** What follows from the revisions of one sort of page. */
+export type RevisionSteps = { readonly [F in RevisionFact]?: Row<F> };
+
+/** The rows of the table of consequences: what follows from a revision of any page, then what does of its sort. */
+export function revisionRows(
+  ofAll: RevisionSteps,
+  ofSorts: Readonly<Record<string, RevisionSteps>>,
+): { [F in RevisionFact]: Row<F> } {
+  const rowOf = <F extends RevisionFact>(fact: F): Row<F> => {
+    const rowsOf = ({ pageKind }: Facts[F]) =>
+      [ofAll[fact] ?? {}, ofSorts[pageKind]?.[fact] ?? {}] as Row<F>[];
+    return {
+      stale: (e) => rowsOf(e).flatMap((row) => row.stale?.(e) ?? []),
+      later: (e) => rowsOf(e).flatMap((row) => row.later?.(e) ?? []),
+      now: [
+        async (ctx, e) => {
+          const names = new Set<string>();
+          const note = (found: readonly string[] = []) => {
+            for (const name of found) names.add(name);
+          };
+          for (const { now = [] } of rowsOf(e)) for (const step of now) note((await step(ctx, e)) ?? []);
+          for (const { staleBesides } of rowsOf(e)) note(await staleBesides?.(ctx, e));
+          return [...names];
+        },
+      ],
+    };
+  };
+  return Object.fromEntries(REVISION_FACTS.map((fact) => [fact, rowOf(fact)])) as ReturnType<
+    typeof revisionRows
+  >;
+}

@@ -1,0 +1,28 @@
+/**
+ * What can be found, by what it is to a reader, in the order in which filters offer it, with what it weighs among equals:
+ * what answers a question, before what is beside it. A domain that brings another kind adds it here, with its words in
+ * `messages/*.json` under `search.kind` and `search.kinds`; one that is not here is found, and no filter offers it.
+ */
+export const SEARCH_WEIGHTS = {
+  profile: 0.3,
+  instrument: 0.35,
+  article: 0.35,
+  law: 0.25,
+  institution: 0.2,
+  strategy: 0.2,
+  case: 0.1,
+  statistic: 0.05,
+  post: 0.15,
+  comment: 0,
+  material: 0.2,
+  file: 0.1,
+  source: 0,
+  member: 0.05,
+  page: 0.1,
+} as const;
+export type SearchKind = keyof typeof SEARCH_WEIGHTS;
+export const SEARCH_KINDS = Object.keys(SEARCH_WEIGHTS) as [SearchKind, ...SearchKind[]];
+
+/** What a kind weighs. */
+export const weightOf = (kind: string): number =>
+  (SEARCH_WEIGHTS as Readonly<Record<string, number>>)[kind] ?? 0;

@@ -1,0 +1,188 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { db, pool } from "@/db/client";
+import { CONSEQUENCES } from "@/lib/consequences";
+import type { Actor } from "@/lib/core/actor";
+import { composeConsequences } from "@/lib/core/consequences";
+import type { Ctx } from "@/lib/core/ctx";
+import { OF_ALL_PAGES, OF_SORTS } from "@/lib/page-consequences";
+import { findLost, listBacklinks } from "@/lib/page-kinds";
+import { listHistory, revisionRows } from "@/lib/pages";
+import { composeLinks, linkKinds } from "@/lib/pages/links";
+import { listRestrictions } from "@/lib/pages/moderation";
+import { countParts } from "@/lib/queues";
+import { search } from "@/lib/search";
+import { reindexAll } from "@/lib/searchables";
+import { OPERATOR, transact } from "@/lib/transact";
+import { useDatabase } from "@/tests/support/database";
+import { by, makeActor } from "@/tests/support/members";
+import { prose } from "@/tests/support/sections";
+import { editing, past, review, startNote } from "@/tests/support/toy-domain/note";
+import { notePages } from "@/tests/support/toy-domain/page-kind";
+import { notes } from "@/tests/support/toy-domain/queues";
+import { TABLES } from "@/tests/support/toy-domain/schema";
+import { SEARCHED_NOTES } from "@/tests/support/toy-domain/search-entries";
+import { NOTE_STEPS } from "@/tests/support/toy-domain/steps";
+
+/*
+ * A sort of page that the product does not have, "note", in a folder of its own: what can be done with every page can be
+ * done with it, and no engine was changed for it. Here are the lines that it adds to the composing tables.
+ */
+const links = linkKinds();
+beforeAll(() => {
+  composeConsequences({ ...CONSEQUENCES, ...revisionRows(OF_ALL_PAGES, { ...OF_SORTS, note: NOTE_STEPS }) });
+  composeLinks({ kinds: [...links.kinds, notePages], areas: [...links.areas, notePages] });
+});
+/** Files of tests share the tables. */
+afterAll(() => {
+  composeConsequences(CONSEQUENCES);
+  composeLinks(links);
+});
+
+useDatabase();
+
+const SLUG = "on-channels";
+const TITLE = "On channels for urgent requests";
+let member: Actor;
+let trusted: Actor;
+let moderator: Actor;
+
+const as = <T>(actor: Actor, does: (ctx: Ctx) => Promise<T>) => transact(by(actor), does);
+/** Saves the text of the note, on top of a revision. */
+const save = (actor: Actor, text: string, base: number | null = null) =>
+  as(actor, (ctx) =>
+    editing.save(ctx, {
+      ...{ slug: SLUG, base, summary: `Says ${text}`, clientToken: randomUUID() },
+      content: prose({ aaaaaa: text }),
+    }),
+  );
+const head = async () => {
+  const found = await past.findHead(SLUG);
+  if (!found) throw new Error("the note is there");
+  return found;
+};
+
+beforeEach(async () => {
+  await pool().query(`drop table if exists note_pin, note; ${TABLES}`);
+  [member, trusted, moderator] = await Promise.all([
+    makeActor(),
+    makeActor("trusted"),
+    makeActor("moderator"),
+  ]);
+  await as(trusted, (ctx) => startNote(ctx, { slug: SLUG, title: TITLE }));
+});
+
+describe("a note", () => {
+  it("is edited, and its history lists the revisions with their authors", async () => {
+    await save(trusted, "First");
+    expect(await save(trusted, "Second", 1)).toMatchObject({ state: "published", number: 2 });
+    const { rows, total } = await listHistory((await head()).history, {});
+    expect(total).toBe(2);
+    expect(rows.map(({ number, summary }) => [number, summary])).toEqual([
+      [2, "Says Second"],
+      [1, "Says First"],
+    ]);
+  });
+
+  it("is merged with what somebody else wrote meanwhile, or refused where only a person can", async () => {
+    await save(trusted, "First");
+    await save(trusted, "Second", 1);
+    await expect(save(moderator, "Third", 1)).rejects.toMatchObject({ reason: "edit_conflict" });
+  });
+
+  it("has drafts, which its author takes up again", async () => {
+    const draft = {
+      slug: SLUG,
+      base: null,
+      summary: "",
+      sequence: 1,
+      force: false,
+      content: prose({ aaaaaa: "Begun" }),
+    };
+    expect(await as(member, (ctx) => editing.saveDraft(ctx, draft))).toMatchObject({ sequence: 1 });
+    await expect(
+      as(member, (ctx) => editing.saveDraft(ctx, { ...draft, content: prose({ aaaaaa: "Other" }) })),
+    ).rejects.toMatchObject({
+      reason: "draft_sequence",
+    });
+    expect(await as(member, (ctx) => editing.discardDraft(ctx, { slug: SLUG }))).toMatchObject({
+      isDiscarded: true,
+    });
+  });
+
+  it("shows what differs between two revisions", async () => {
+    await save(trusted, "First");
+    await save(trusted, "Second", 1);
+    expect(await past.diff(await head(), 1, 2)).toMatchObject({ family: "prose", size: { passages: 1 } });
+  });
+
+  it("has revisions hidden by moderators, and shown again", async () => {
+    await save(trusted, "First");
+    await save(trusted, "Second", 1);
+    const hidden = {
+      slug: SLUG,
+      number: 1,
+      text: true,
+      summary: true,
+      author: false,
+      reason: "It names a victim",
+    };
+    await as(moderator, (ctx) => past.hide(ctx, { ...hidden, through: undefined }));
+    expect(await past.diff(await head(), 1, 2)).toBeNull();
+    const listed = () => listRestrictions({ protectable: [notePages], hideable: [notePages] }, moderator);
+    expect((await listed()).hidings.rows).toMatchObject([{ number: 1, slug: SLUG, title: TITLE }]);
+    await as(moderator, (ctx) => past.show(ctx, { slug: SLUG, number: 1 }));
+    expect((await listed()).hidings.total).toBe(0);
+  });
+
+  it("waits for a reviewer where its author is new, in a queue that counts it", async () => {
+    expect(await save(member, "Proposed")).toMatchObject({ state: "pending", number: 1 });
+    expect(await countParts(moderator, notes, db())).toMatchObject([
+      { name: "notes", waiting: { count: 1 } },
+    ]);
+    await as(moderator, (ctx) => review.accept(ctx, { slug: SLUG, number: 1 }));
+    expect(await countParts(moderator, notes, db())).toMatchObject([{ waiting: { count: 0 } }]);
+    expect((await listHistory((await head()).history, {})).total).toBe(1);
+    await save(member, "Again", 1);
+    await as(moderator, (ctx) => review.reject(ctx, { slug: SLUG, number: 2, reason: "Without a source" }));
+    expect((await listHistory((await head()).history, {})).total).toBe(1);
+  });
+
+  it("leads to other pages, and is led to", async () => {
+    const link = (href: string, id: string) => ({
+      type: "paragraph" as const,
+      attrs: { id },
+      content: [
+        { type: "text" as const, text: "See there", marks: [{ type: "link" as const, attrs: { href } }] },
+      ],
+    });
+    await as(trusted, (ctx) => startNote(ctx, { slug: "on-keys", title: "On keys" }));
+    const content = {
+      schemaVersion: 1 as const,
+      doc: {
+        type: "doc" as const,
+        content: [link("/notes/on-keys", "aaaaaa"), link("/notes/none", "bbbbbb")],
+      },
+    };
+    await as(trusted, (ctx) =>
+      editing.save(ctx, { slug: SLUG, base: null, summary: "Leads on", clientToken: "leads-on", content }),
+    );
+    expect((await listBacklinks("notes/on-keys")).rows).toEqual([
+      { kind: "note", area: "notes", slug: SLUG, part: "", name: TITLE },
+    ]);
+    expect((await findLost([content])).lost.links).toEqual([{ target: "notes/none", state: "missing" }]);
+  });
+
+  it("is found by its words, also where the index is written anew", async () => {
+    await save(trusted, "The lantern is lit");
+    const found = async () =>
+      (await search(trusted, { q: "lantern" }, "en")).hits.map(({ kind, href }) => [
+        kind,
+        href.split(/[#?:]/)[0],
+      ]);
+    expect(await found()).toEqual([["note", `/notes/${SLUG}`]]);
+    await pool().query("delete from search_entry");
+    await reindexAll(OPERATOR, undefined, [SEARCHED_NOTES]);
+    expect(await found()).toHaveLength(1);
+  });
+});
