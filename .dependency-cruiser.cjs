@@ -5,10 +5,10 @@
 const { join } = require("node:path");
 
 const DOMAINS =
-  "accounts|backup|exports|open-data|files|members|operation|pages|publishing|profiles|legal|blog|training|watching";
+  "accounts|backup|exports|open-data|files|members|operation|pages|publishing|comments|profiles|legal|blog|training|watching";
 /** What serves every sort of page and knows none: what it needs of one it is handed. */
 const ENGINES =
-  "core|revisions|pages|publishing|notices|queues|search|files|i18n|mail|storage|cards|citation";
+  "core|revisions|pages|publishing|notices|queues|comments|search|files|i18n|mail|storage|cards|citation";
 /** The sorts of page and what is known of them, with the tables that are theirs. */
 const KNOWN = "profiles|blog|training|legal|members|exports|open-data|operation|watching|convention";
 const TABLES = "profiles|blog|training|legal|freshness|reports|exports";

@@ -12,7 +12,6 @@ import { closeDatabase, db } from "@/db/client";
 import { migrateDatabase } from "@/db/migrate";
 import { findActorBySession, findActorByToken } from "@/lib/accounts";
 import {
-  findPageOf,
   findPostHead,
   findPostPage,
   listFacets,
@@ -20,8 +19,8 @@ import {
   listPostsOn,
   listRelated,
   listTexts,
-  listThreads,
 } from "@/lib/blog/queries";
+import { findPageOf, listThreads } from "@/lib/comments";
 import type { Actor } from "@/lib/core/actor";
 import { readVersion } from "@/lib/core/versions";
 import { findPublicMember, listDirectory, listOwnContributions, searchMembers } from "@/lib/members";

@@ -1,19 +1,16 @@
 import {
-  noteComment,
   noteCorrection,
   notePost,
   tellAllAsked,
   tellAskedToSign,
   tellAuthors,
-  tellCommentAuthor,
-  tellConcerned,
-  tellReporters,
   watchOwnPost,
   watchSignedPost,
 } from "@/lib/blog/notices";
-import { indexComment, indexPost, indexPostsOf, indexSeededPosts } from "@/lib/blog/projections";
-import { comments, posts } from "@/lib/blog/queues";
+import { indexPost, indexPostsOf, indexSeededPosts } from "@/lib/blog/projections";
+import { posts } from "@/lib/blog/queues";
 import { scopesOfChange, scopesShowing, scopesShowingAll } from "@/lib/blog/shown-in";
+import { noteComment, tellCommentAuthor, tellConcerned, tellReporters } from "@/lib/comments";
 import { type Consequences, composeConsequences } from "@/lib/core/consequences";
 import type { Job } from "@/lib/core/jobs";
 import { scope } from "@/lib/core/versions";
@@ -25,7 +22,7 @@ import { indexMember } from "@/lib/members/search-entries";
 import { noteOfPage } from "@/lib/notices/events";
 import { settleNews } from "@/lib/notices/notify";
 import { dropClosedMaterial, dropDumps, remakeDumps } from "@/lib/open-data/dumps/stale";
-import { projectSeededLinks } from "@/lib/page-kinds";
+import { comments, followComment, followCommenter, projectSeededLinks } from "@/lib/page-kinds";
 import { revisionRows } from "@/lib/pages";
 import { keepSeededFreshness } from "@/lib/profiles/freshness/keep";
 import { settleFreshened, tellOfDueSection } from "@/lib/profiles/freshness/tell";
@@ -136,7 +133,7 @@ export const CONSEQUENCES: Consequences = {
   "email.changed": { later: (e) => [{ task: "mail-email-changed", payload: { memberId: e.memberId } }] },
   "profile-page.changed": {
     stale: memberScopes,
-    now: [indexMember, indexPostsOf, dropDumps("members")],
+    now: [indexMember, indexPostsOf, followCommenter, dropDumps("members")],
     later: remakeDumps,
   },
   "preference.changed": {},
@@ -184,7 +181,14 @@ export const CONSEQUENCES: Consequences = {
   "data-export.downloaded": {},
   "member.erased": {
     now: [
-      ...[indexMember, indexPostsOf, endProposalsOf, settleQueue(roles), settleQueue(messages)],
+      ...[
+        indexMember,
+        indexPostsOf,
+        followCommenter,
+        endProposalsOf,
+        settleQueue(roles),
+        settleQueue(messages),
+      ],
       settleQueue(applications),
       dropDumps("members", "posts", "changes"),
     ],
@@ -301,27 +305,23 @@ export const CONSEQUENCES: Consequences = {
   "post.preview-ended": {},
   "post.comments-locked": { stale: ofPost },
   "comment.written": {
-    stale: ofPost,
     now: [
-      indexComment,
+      followComment,
       noteComment,
       tellConcerned,
       async (ctx, e) => (e.isHeld ? tellReviewers(comments)(ctx, e) : undefined),
     ],
   },
-  "comment.changed": { stale: ofPost, now: [indexComment] },
+  "comment.changed": { now: [followComment] },
   "comment.removed": {
-    stale: ofPost,
-    now: [indexComment, settleComment, tellReporters, settleQueue(comments)],
+    now: [followComment, settleComment, tellReporters, settleQueue(comments)],
   },
   "comment.hidden": {
-    stale: ofPost,
-    now: [indexComment, settleComment, tellCommentAuthor, tellReporters, settleQueue(comments)],
+    now: [followComment, settleComment, tellCommentAuthor, tellReporters, settleQueue(comments)],
   },
   "comment.shown": {
-    stale: ofPost,
     now: [
-      indexComment,
+      followComment,
       noteComment,
       // One that was hidden for a while has been told of before.
       async (ctx, e) => (e.wasHeld ? tellConcerned(ctx, e) : undefined),

@@ -6,6 +6,7 @@ import { describeDecision } from "@/lib/notices/decision";
 import { composeNotices } from "@/lib/notices/kinds";
 import { describeSearch } from "@/lib/notices/searches/queries";
 import type { NewsKinds } from "@/lib/notices/told";
+import { COMMENT_NEWS } from "@/lib/page-kinds";
 import { nameDecision as ofProfile, PROFILE_NEWS } from "@/lib/profiles/news";
 import { PROFILE_SOURCE, REGION } from "@/lib/profiles/watched/things";
 import { describeQueue } from "@/lib/queues";
@@ -19,6 +20,7 @@ import { QUEUES } from "./queue-kinds";
  */
 const news: NewsKinds = {
   ...BLOG_NEWS,
+  ...COMMENT_NEWS,
   ...TRAINING_NEWS,
   ...PROFILE_NEWS,
   ...MEMBER_NEWS,

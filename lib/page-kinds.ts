@@ -1,5 +1,6 @@
 import type { Queryable } from "@/db/client";
 import { postPages } from "@/lib/blog";
+import { type CommentedKind, commentNews, commentQueue, indexComment, indexCommentsBy } from "@/lib/comments";
 import { findArticle } from "@/lib/convention";
 import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
@@ -39,6 +40,14 @@ export function projectSeededLinks(
 ): Promise<void> {
   return projectLinksOf(ctx, { kind: profilePages.kind, slugs, ids: posts });
 }
+
+/** The sorts of page on which comments stand. */
+const COMMENTED: readonly CommentedKind[] = [postPages];
+
+export const COMMENT_NEWS = commentNews(COMMENTED);
+export const comments = commentQueue(COMMENTED);
+export const followComment = indexComment(COMMENTED);
+export const followCommenter = indexCommentsBy(COMMENTED);
 
 type Place = NonNullable<ReturnType<Kind["placeOf"]>>;
 const hideable: readonly ModeratedKind<Place>[] = KINDS;

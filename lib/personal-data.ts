@@ -3,6 +3,7 @@ import type { Queryable } from "@/db/client";
 import { auditEntry } from "@/db/schema/core";
 import { collectSignIns } from "@/lib/accounts/personal-data";
 import { collectPosts } from "@/lib/blog/personal-data";
+import { collectComments } from "@/lib/comments/personal-data";
 import { collectAwaited } from "@/lib/exports/personal-data";
 import { collectFiles } from "@/lib/files/personal-data";
 import { collectAccount } from "@/lib/members/personal-data";
@@ -16,6 +17,7 @@ const COLLECTED = [
   collectAccount,
   collectSignIns,
   collectPosts,
+  collectComments,
   collectDrafts,
   collectFiles,
   collectNotices,

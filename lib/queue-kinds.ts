@@ -1,7 +1,8 @@
 import { db, type Queryable } from "@/db/client";
-import { comments, posts } from "@/lib/blog/queues";
+import { posts } from "@/lib/blog/queues";
 import type { Actor } from "@/lib/core/actor";
 import { applications, messages, roles } from "@/lib/members/queues";
+import { comments } from "@/lib/page-kinds";
 import { edits, reports } from "@/lib/profiles/queues";
 import { countParts, type PartWaiting, type Queue } from "@/lib/queues";
 import { materials, requests, suggestions } from "@/lib/training/queues";

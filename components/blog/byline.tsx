@@ -1,8 +1,9 @@
 import { Fragment } from "react";
+import { MemberLink } from "@/components/member-link";
 import { Avatar } from "@/components/ui/tag";
 import type { Author } from "@/lib/blog/queries/model";
 import { listText } from "@/lib/i18n/lists";
-import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 
 interface Props {
@@ -25,12 +26,7 @@ export function authorsText(t: Translator, locale: Locale, authors: readonly Aut
 
 /** An author's name, leading to the public page; of someone who has left only that they did. */
 export function AuthorLink({ t, locale, author }: Props & { author: Author }) {
-  if (author === "former") return <span className="dim">{t("common.formerMember")}</span>;
-  return (
-    <a href={localePath(locale, `/members/${author.handle}`)}>
-      <bdi>{author.displayName}</bdi>
-    </a>
-  );
+  return <MemberLink t={t} locale={locale} member={author === "former" ? null : author} />;
 }
 
 /** Who signs a post, in the order of the byline, each with the institution that they show to everyone. */

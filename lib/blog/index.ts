@@ -1,13 +1,6 @@
 export { mayApprove } from "./approvers";
 export { agreeToByline, declineByline, leaveByline } from "./commands/byline";
 export {
-  editComment,
-  hideComment,
-  removeComment,
-  showComment,
-  writeComment,
-} from "./commands/comments";
-export {
   discardBodyDraft,
   discardDetailsDraft,
   discardPostDrafts,
@@ -18,7 +11,6 @@ export {
   saveDetailsDraft,
   saveGivenText,
 } from "./commands/edit-text";
-export { dismissFlags, flagComment, removeOldFlags } from "./commands/flags";
 export { endPreview, makePreview, removeOldPreviews } from "./commands/previews";
 export { acceptBody, rejectBody } from "./commands/review-body";
 export {
@@ -37,7 +29,7 @@ export {
   withdrawPost,
 } from "./commands/steps";
 export { savePost, startPost } from "./commands/write-post";
-export { postPages } from "./page-kind";
+export { postComments, postPages } from "./page-kind";
 export { hidePostRevision, showPostRevision } from "./past";
 export { indexPosts, listPostOwners, listPublishedIds } from "./projections";
 export { findAmendedPost } from "./queries/amended-queries";
@@ -47,12 +39,10 @@ export { findOverseenPost } from "./queries/overseen-queries";
 export { findPreview, findPreviewed, type PreviewedPost } from "./queries/preview-queries";
 export {
   type BlogQueue,
-  type HeldComment,
   listBlogQueue,
   type ReviewLine,
 } from "./queries/review-queries";
 export { listPostTitles } from "./queries/title-queries";
-export { findComment, findCommented } from "./queries/work-queries";
 export {
   findPostInWork,
   listBinnedPosts,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { commentInputs } from "@/lib/comments/model";
 import { day, milliseconds } from "@/lib/core/moments";
 import { COUNTRY_CODES } from "@/lib/i18n/country-names";
 import { MEMBER_LANGUAGES } from "@/lib/members/model";
@@ -19,15 +20,6 @@ export { DETAILS };
 
 /** How long a summary is, in characters; a draft may do without. */
 export const SUMMARY_LENGTH = { min: 10, max: 400 } as const;
-/** How long a comment may be changed by its author, in minutes. */
-export const COMMENT_EDIT_MINUTES = 30;
-/** Until when a comment's author may change it. */
-export function editableUntil(createdAt: Date): Date {
-  return new Date(createdAt.getTime() + COMMENT_EDIT_MINUTES * 60_000);
-}
-
-/** So many comments of a member are looked at before they are shown. */
-export const FIRST_COMMENTS = 2;
 /** How long a preview link leads to its post, in days. */
 export const PREVIEW_DAYS = 7;
 /** Words that a practised reader reads in a minute, in a language of spaces. */
@@ -211,26 +203,6 @@ function offsetAt(at: number, zone: string): number {
 export const DecideBody = PostParams.extend({ number: RevisionNumber });
 export const RejectBody = DecideBody.extend({ reason: Reason });
 
-const CommentText = atLeast(1, visibleText(10_000));
-
-/** A comment, as its form sends it. `parent`: the comment that it replies to. */
-export const WriteComment = PostParams.extend({
-  text: CommentText,
-  parent: z.preprocess(blank, z.uuid().nullable()).default(null),
-  /** The form on a post's page brings none: that page is the same for all its readers. */
-  clientToken: ClientToken.optional(),
-});
-export type WriteComment = z.infer<typeof WriteComment>;
-
-/** How many members one comment may tell. */
-const MOST_MENTIONED = 10;
-
-/** The handles that a comment names as "@awa-ndiaye", each once; an address of mail names nobody. */
-export function mentionedIn(text: string): string[] {
-  const found = [...text.matchAll(/(?<![\p{L}\p{N}._+-])@([a-z0-9][a-z0-9-]{0,79})/gu)];
-  return [...new Set(found.map(([, handle = ""]) => handle.replace(/-+$/, "")))].slice(0, MOST_MENTIONED);
-}
-
 /** An answer to the question whether one signs a post. */
 export const AnswerByline = PostParams.extend({ clientToken: ClientToken });
 
@@ -245,22 +217,8 @@ export const LockComments = PostParams.extend({
     .transform((on) => on === "on"),
 });
 
-export const CommentParams = PostParams.extend({ id: z.uuid() });
-export const EditComment = CommentParams.extend({ text: CommentText });
-/** A report of a comment to the moderators. */
-export const FlagComment = CommentParams.extend({ flagReason: Reason });
-export const HideComment = CommentParams.extend({ reason: Reason });
-
-/** Which of a post's comments its page shows: those after the comment of an id, or those round a comment. */
-export const CommentsQuery = z.object({
-  after: z.uuid().optional().catch(undefined),
-  comment: z.uuid().optional().catch(undefined),
-});
-
-/** The bare address of a comment for good: of the page of the discussion on which it stands, however many there are. */
-export function commentPath(slug: string, id: string): string {
-  return `/blog/${slug}?comment=${id}#comment-${id}`;
-}
+/** What comments on a post are sent with. */
+export const PostComment = commentInputs(PostParams);
 
 /** The filters of the list of posts, as they stand in its address. */
 export const PostsQuery = z.object({

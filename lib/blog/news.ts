@@ -1,15 +1,11 @@
-import { and, eq, ne, type SQL } from "drizzle-orm";
+import { and, eq, ne } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
-import { member } from "@/db/schema/accounts";
-import { comment, commentFlag, post, postAuthor } from "@/db/schema/blog";
+import { post, postAuthor } from "@/db/schema/blog";
 import { subselect } from "@/db/subselect";
 import type { Decision } from "@/lib/notices/decision";
 import { apart } from "@/lib/notices/model";
 import type { Describe, NewsKinds, Worded } from "@/lib/notices/told";
-import { authorOf, excerptOf, newsOf } from "@/lib/notices/words";
-import type { Content } from "@/lib/text/nodes";
-import { contentText } from "@/lib/text/plain";
-import { commentPath } from "./model";
+import { newsOf } from "@/lib/notices/words";
 import { findPostAmendment } from "./queries/amended-queries";
 
 const titleOf =
@@ -32,69 +28,6 @@ export async function nameDecision(
   if (amendedAs !== null) return { title, path: `/blog/${row.slug}/diff?from=${number}&to=${amendedAs}` };
   return { title, path: `/blog/${row.slug}/${isAccepted ? `revisions/${number}` : "edit"}` };
 }
-
-const COMMENT = {
-  id: comment.id,
-  content: comment.content,
-  state: comment.state,
-  reason: comment.reason,
-  slug: post.slug,
-  title: post.title,
-  handle: member.handle,
-  display_name: member.displayName,
-  author_state: member.state,
-} as const;
-
-function selectComment(on: Queryable, where: SQL | undefined) {
-  return on
-    .select(COMMENT)
-    .from(comment)
-    .innerJoin(post, eq(post.pageId, comment.postId))
-    .innerJoin(member, eq(member.id, comment.authorId))
-    .where(and(eq(post.state, "published"), where));
-}
-
-/** Somebody named the reader, or replied to a comment of theirs: while the comment can be read. */
-const describeComment: Describe = async (_reader, row, on) => {
-  const [found] = await selectComment(on, and(eq(comment.id, row.key), eq(comment.state, "shown")));
-  if (!found) return null;
-  return newsOf({
-    news: row.category === "mention" ? "comment.mention" : "comment.reply",
-    title: titleOf(found),
-    path: commentPath(found.slug, found.id),
-    by: authorOf(found),
-    quote: excerptOf(contentText(found.content as Content)),
-  });
-};
-
-/** An own comment that waited is shown, or one is hidden, with the reason. */
-const describeOwnComment: Describe = async (reader, row, on) => {
-  const [found] = await selectComment(on, and(eq(comment.id, row.key), eq(comment.authorId, reader.id)));
-  if (found?.state !== "shown" && found?.state !== "hidden") return null;
-  const isShown = found.state === "shown";
-  return newsOf({
-    news: isShown ? "comment.shown" : "comment.hidden",
-    title: titleOf(found),
-    path: isShown ? commentPath(found.slug, found.id) : `/blog/${found.slug}/comments/${found.id}`,
-    reason: found.reason,
-  });
-};
-
-/** What came of an own report of a comment; the comment itself is not repeated. */
-const describeReport: Describe = async (reader, row, on) => {
-  const [found] = await on
-    .select({ state: commentFlag.state, slug: post.slug, title: post.title })
-    .from(commentFlag)
-    .innerJoin(comment, eq(comment.id, commentFlag.commentId))
-    .innerJoin(post, eq(post.pageId, comment.postId))
-    .where(and(eq(commentFlag.id, row.key), eq(commentFlag.memberId, reader.id)));
-  if (!found || found.state === "open") return null;
-  return newsOf({
-    news: `flag.${found.state}`,
-    title: titleOf(found),
-    path: `/blog/${found.slug}#comments`,
-  });
-};
 
 /** How far an own post came. Its reason is told as long as it holds. */
 const describeOwnPost: Describe = async (reader, row, on) => {
@@ -160,11 +93,8 @@ const describeByline: Describe = async (reader, row, on) => {
   return newsOf({ news: "post.byline", title: titleOf(found), path: `/blog/${found.slug}/byline` });
 };
 
-/** What concerns the authors of posts and comments. */
+/** What concerns the authors of posts. */
 export const BLOG_NEWS: NewsKinds = {
-  comment: describeComment,
-  "comment-decided": describeOwnComment,
-  "flag.decided": describeReport,
   "post.byline": describeByline,
   "post.scheduled": describeOwnPost,
   "post.published": describeOwnPost,

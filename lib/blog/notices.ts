@@ -1,9 +1,9 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { member } from "@/db/schema/accounts";
-import { comment, commentFlag, post, postAuthor } from "@/db/schema/blog";
+import { post, postAuthor } from "@/db/schema/blog";
 import { section } from "@/db/schema/revisions";
 import { subselect } from "@/db/subselect";
+import { COMMENT_EVENT } from "@/lib/comments";
 import type { Ctx } from "@/lib/core/ctx";
 import { notePage, titledUnder } from "@/lib/notices/appeared";
 import { hasHappened, noteOnce, watchAs } from "@/lib/notices/events";
@@ -12,10 +12,8 @@ import { forgetNews, notify } from "@/lib/notices/notify";
 import { contentOf, readRevision, type StoredRevision } from "@/lib/revisions/contents";
 import { shownSummary } from "@/lib/revisions/hidden";
 import { isTrivial } from "@/lib/revisions/trivial";
-import type { Content } from "@/lib/text/nodes";
-import { contentText } from "@/lib/text/plain";
 import { bodyKind } from "./body";
-import { BODY, mentionedIn, POST_KIND } from "./model";
+import { BODY, POST_KIND } from "./model";
 
 /*
  * What concerns members in person is told in the transaction in which it happens: few people, one statement, and
@@ -24,9 +22,6 @@ import { BODY, mentionedIn, POST_KIND } from "./model";
 
 interface PostFact {
   pageId: string;
-}
-interface CommentFact extends PostFact {
-  commentId: string;
 }
 
 /** How far their post came is told to its authors. */
@@ -67,71 +62,6 @@ export async function tellAllAsked(ctx: Ctx, { pageId }: PostFact): Promise<void
   for (const { memberId } of rows) await tellAskedToSign(ctx, { pageId, memberId });
 }
 
-/**
- * A comment can be read: members that it names are told, and the author of the comment that it replies to, each once
- * and for the nearest reason; nobody who muted the post. Whoever watches the post is told by a job.
- */
-export async function tellConcerned(ctx: Ctx, { pageId, commentId }: CommentFact): Promise<void> {
-  const [row] = await ctx.tx
-    .select({
-      authorId: comment.authorId,
-      parentId: comment.parentId,
-      state: comment.state,
-      content: comment.content,
-    })
-    .from(comment)
-    .where(eq(comment.id, commentId));
-  if (row?.state !== "shown") return;
-  const of = { kind: "comment", key: commentId, pageId, unlessMuted: true };
-  const named = (await listMentioned(ctx, contentText(row.content as Content))).filter(
-    (id) => id !== row.authorId,
-  );
-  await notify(ctx, { memberIds: named, category: "mention", ...of });
-  const repliedTo = row.parentId === null ? null : await authorOf(ctx, row.parentId);
-  if (repliedTo && repliedTo !== row.authorId && !named.includes(repliedTo))
-    await notify(ctx, { memberIds: [repliedTo], category: "reply", ...of });
-}
-
-async function listMentioned(ctx: Ctx, text: string): Promise<string[]> {
-  const handles = mentionedIn(text);
-  if (handles.length === 0) return [];
-  const rows = await ctx.tx
-    .select({ id: member.id })
-    .from(member)
-    .where(and(inArray(member.handle, handles), eq(member.state, "active")));
-  return rows.map((row) => row.id);
-}
-
-async function authorOf(ctx: Ctx, commentId: string): Promise<string | null> {
-  const [row] = await ctx.tx
-    .select({ authorId: comment.authorId })
-    .from(comment)
-    .where(eq(comment.id, commentId));
-  return row?.authorId ?? null;
-}
-
-/** A comment's author is told that it is shown, or that it was hidden and why. */
-export async function tellCommentAuthor(ctx: Ctx, { pageId, commentId }: CommentFact): Promise<void> {
-  const authorId = await authorOf(ctx, commentId);
-  const memberIds = authorId ? [authorId] : [];
-  await notify(ctx, { memberIds, category: "decision", kind: "comment-decided", key: commentId, pageId });
-}
-
-/** Whoever reported a comment hears what came of it. */
-export async function tellReporters(
-  ctx: Ctx,
-  { pageId, flagIds }: PostFact & { flagIds: readonly string[] },
-): Promise<void> {
-  if (flagIds.length === 0) return;
-  const flags = await ctx.tx
-    .select({ id: commentFlag.id, memberId: commentFlag.memberId })
-    .from(commentFlag)
-    .where(inArray(commentFlag.id, [...flagIds]))
-    .orderBy(asc(commentFlag.memberId));
-  for (const { id, memberId } of flags)
-    await notify(ctx, { memberIds: [memberId], category: "decision", kind: "flag.decided", key: id, pageId });
-}
-
 /** The text of a post changed that readers have. Of a profile its revisions say so; a draft has no readers. */
 export async function noteChange(
   ctx: Ctx,
@@ -146,17 +76,6 @@ export async function noteChange(
 /** A post says what was put right in it. */
 export function noteCorrection(ctx: Ctx, fact: { pageId: string; correctionId: string }): Promise<void> {
   return noteOnce(ctx, { pageId: fact.pageId, kind: "correction", subjectId: fact.correctionId });
-}
-
-/** A comment can be read: at once, or when somebody has looked at it. */
-export async function noteComment(ctx: Ctx, fact: { pageId: string; commentId: string }): Promise<void> {
-  const { pageId, commentId: subjectId } = fact;
-  const [row] = await ctx.tx
-    .select({ authorId: comment.authorId, state: comment.state })
-    .from(comment)
-    .where(eq(comment.id, subjectId));
-  if (row?.state !== "shown") return;
-  await noteOnce(ctx, { pageId, kind: "comment", subjectId }, row.authorId);
 }
 
 /** Who signs a post later watches it as the others do. */
@@ -214,12 +133,7 @@ export const WATCHED_POSTS: WatchedPages = {
       words: sql`k.note`,
       revision: sql`k.revision_id`,
     },
-    {
-      kind: "comment",
-      isThere: subselect`exists (select 1 from comment c where c.id = e.subject_id and c.state = 'shown')`,
-      from: sql`left join comment c on e.kind = 'comment' and c.id = e.subject_id`,
-      content: sql`c.content`,
-    },
+    COMMENT_EVENT,
     {
       kind: "retracted",
       from: sql`left join post p on e.kind = 'retracted' and p.page_id = e.page_id`,

@@ -1,6 +1,9 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
+import { post } from "@/db/schema/blog";
+import { type CommentedKind, commentsOf } from "@/lib/comments";
 import { scope } from "@/lib/core/versions";
 import type { PageKind } from "@/lib/pages";
+import { type LoadedPost, loadPost, requireState } from "./access";
 import { DETAILS, POST_KIND } from "./model";
 
 /** Posts, as the engines know them. Links lead to one by the names under which it stood before as well. */
@@ -30,4 +33,16 @@ export const postPages = {
       select a.slug as alias from post_alias a join post p on p.page_id = a.post_id where p.slug = ${slug}`);
     return rows.map(({ alias }) => alias);
   },
-} satisfies PageKind;
+  comments: {
+    pages: sql`select o.page_id, o.slug, o.title, o.language, o.state = 'published' as is_read,
+      o.is_comments_locked as is_locked from post o`,
+    scope: scope.post,
+    load: loadPost,
+    requireOpen: (loaded) => requireState(loaded, "published"),
+    keepCount: ({ tx }, id, shown) => tx.update(post).set({ commentCount: shown }).where(eq(post.pageId, id)),
+    review: { path: "/blog/review", held: "comments", flagged: "flags" },
+  },
+} satisfies PageKind & CommentedKind<LoadedPost>;
+
+/** The commands of the comments on posts. */
+export const postComments = commentsOf(postPages);

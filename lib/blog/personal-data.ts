@@ -1,8 +1,8 @@
 import { asc, eq } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
-import { comment, commentFlag, commentVersion, post, postAuthor, postPreview } from "@/db/schema/blog";
+import { post, postAuthor, postPreview } from "@/db/schema/blog";
 
-/** What a member wrote in the blog, and said about what others wrote. */
+/** What a member wrote in the blog. */
 export async function collectPosts(on: Queryable, memberId: string) {
   return {
     posts: await on
@@ -27,40 +27,5 @@ export async function collectPosts(on: Queryable, memberId: string) {
       .select({ madeAt: postPreview.createdAt, expiresAt: postPreview.expiresAt })
       .from(postPreview)
       .where(eq(postPreview.createdBy, memberId)),
-    comments: await on
-      .select({
-        id: comment.id,
-        post: post.slug,
-        state: comment.state,
-        content: comment.content,
-        createdAt: comment.createdAt,
-        editedAt: comment.editedAt,
-        hiddenBecause: comment.reason,
-      })
-      .from(comment)
-      .innerJoin(post, eq(post.pageId, comment.postId))
-      .where(eq(comment.authorId, memberId))
-      .orderBy(asc(comment.createdAt)),
-    earlierComments: await on
-      .select({
-        comment: commentVersion.commentId,
-        content: commentVersion.content,
-        until: commentVersion.until,
-      })
-      .from(commentVersion)
-      .innerJoin(comment, eq(comment.id, commentVersion.commentId))
-      .where(eq(comment.authorId, memberId))
-      .orderBy(asc(commentVersion.until)),
-    commentsReported: await on
-      .select({
-        comment: commentFlag.commentId,
-        reason: commentFlag.reason,
-        state: commentFlag.state,
-        reportedAt: commentFlag.createdAt,
-        decidedAt: commentFlag.decidedAt,
-      })
-      .from(commentFlag)
-      .where(eq(commentFlag.memberId, memberId))
-      .orderBy(asc(commentFlag.createdAt)),
   };
 }

@@ -1,8 +1,9 @@
-import { and, asc, eq, inArray, isNotNull, type SQL } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull } from "drizzle-orm";
 import { db, type Queryable, type Tx } from "@/db/client";
 import { member } from "@/db/schema/accounts";
-import { comment, post, postAuthor, postCorrection } from "@/db/schema/blog";
+import { post, postAuthor, postCorrection } from "@/db/schema/blog";
 import { revision, section } from "@/db/schema/revisions";
+import { indexCommentsOn, listCommentOwners } from "@/lib/comments";
 import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
 import { countryName } from "@/lib/i18n/country-names";
@@ -17,6 +18,7 @@ import { isTopic } from "@/lib/vocabulary/topics";
 import { bodyKind } from "./body";
 import { putPostFiles } from "./files";
 import { BODY, readingMinutes } from "./model";
+import { postPages } from "./page-kind";
 
 /**
  * What follows from a new text of a post: its pictures, how long it takes to read, when it last changed. Once it has
@@ -56,7 +58,6 @@ async function noteChange(ctx: Ctx, { pageId, revisionId }: { pageId: string; re
 }
 
 const ownerOf = (postId: string) => `post:${postId}`;
-const commentOwnerOf = (commentId: string) => `comment:${commentId}`;
 
 const inEach = (word: (locale: Locale) => string): Passage[] =>
   LOCALES.map((language) => ({ text: word(language), language }));
@@ -112,7 +113,7 @@ function postEntry(row: PostRow, authors: readonly string[]): SearchEntry {
 
 /** Brings what can be found of posts, their comments with them, to what they say. Answers how many rows differed. */
 export async function indexPosts(tx: Tx, ids: readonly string[]): Promise<number> {
-  return (await indexTexts(tx, ids)) + (await indexComments(tx, inArray(comment.postId, [...ids])));
+  return (await indexTexts(tx, ids)) + (await indexCommentsOn(postPages, tx, ids));
 }
 
 async function indexTexts(tx: Tx, ids: readonly string[]): Promise<number> {
@@ -129,36 +130,6 @@ async function indexTexts(tx: Tx, ids: readonly string[]): Promise<number> {
   );
 }
 
-/** Each comment owns its entry: another one on the same post, however long the discussion, leaves it as it is. */
-async function indexComments(tx: Tx, where: SQL | undefined): Promise<number> {
-  const rows = await listComments(tx, where);
-  return putAll(
-    tx,
-    rows.map((row) => ({
-      owner: commentOwnerOf(row.id),
-      entries: isFindable(row) ? [commentEntry(row)] : [],
-    })),
-  );
-}
-
-type CommentRow = Awaited<ReturnType<typeof listComments>>[number];
-
-const isFindable = (row: CommentRow) => row.state === "shown" && row.postState === "published";
-
-function commentEntry(row: CommentRow): SearchEntry {
-  return {
-    key: row.id,
-    kind: "comment",
-    path: `/blog/${row.slug}?comment=${row.id}`,
-    anchor: `comment-${row.id}`,
-    title: row.title,
-    language: row.language,
-    at: row.createdAt,
-    context: [{ text: row.author, language: "" }],
-    passages: [{ text: contentText(row.content as Content), language: row.language }],
-  };
-}
-
 function listAuthors(on: Queryable, ids: readonly string[]) {
   return on
     .select({ postId: postAuthor.postId, name: member.displayName })
@@ -166,31 +137,6 @@ function listAuthors(on: Queryable, ids: readonly string[]) {
     .innerJoin(member, eq(member.id, postAuthor.memberId))
     .where(and(inArray(postAuthor.postId, [...ids]), eq(postAuthor.state, "agreed")))
     .orderBy(asc(postAuthor.postId), asc(postAuthor.position));
-}
-
-function listComments(on: Queryable, where: SQL | undefined) {
-  return on
-    .select({
-      id: comment.id,
-      state: comment.state,
-      content: comment.content,
-      createdAt: comment.createdAt,
-      author: member.displayName,
-      slug: post.slug,
-      title: post.title,
-      language: post.language,
-      postState: post.state,
-    })
-    .from(comment)
-    .innerJoin(member, eq(member.id, comment.authorId))
-    .innerJoin(post, eq(post.pageId, comment.postId))
-    .where(where)
-    .orderBy(asc(comment.createdAt));
-}
-
-/** What can be found of a comment follows each change of it alone. */
-export async function indexComment(ctx: Ctx, { commentId }: { commentId: string }): Promise<void> {
-  await indexComments(ctx.tx, eq(comment.id, commentId));
 }
 
 /** What can be found of a post's text follows each change of it; its comments say what they said. */
@@ -208,7 +154,7 @@ export async function indexSeededPosts(ctx: Ctx, fact: { posts: readonly string[
   if (fact.posts.length > 0) await indexPosts(ctx.tx, fact.posts);
 }
 
-/** Posts are found by the names of those who sign them and comment on them; a name that changes or goes changes there too. */
+/** Posts are found by the names of those who sign them; a name that changes or goes changes there too. */
 export async function indexPostsOf(ctx: Ctx, { memberId }: { memberId: string }): Promise<void> {
   const signed = ctx.tx
     .select({ id: postAuthor.postId })
@@ -221,7 +167,6 @@ export async function indexPostsOf(ctx: Ctx, { memberId }: { memberId: string })
     .orderBy(asc(post.pageId));
   const ids = rows.map((row) => row.id);
   if (ids.length > 0) await indexTexts(ctx.tx, ids);
-  await indexComments(ctx.tx, eq(comment.authorId, memberId));
 }
 
 /** Ids of all posts that can be found, in a fixed order. */
@@ -237,10 +182,5 @@ export async function listPublishedIds(on: Queryable = db()): Promise<string[]> 
 /** The owners under which their entries and those of their comments stand. */
 export async function listPostOwners(): Promise<string[]> {
   const posts = await listPublishedIds();
-  const comments = await db()
-    .select({ id: comment.id })
-    .from(comment)
-    .innerJoin(post, eq(post.pageId, comment.postId))
-    .where(and(eq(comment.state, "shown"), eq(post.state, "published")));
-  return [...posts.map(ownerOf), ...comments.map((row) => commentOwnerOf(row.id))];
+  return [...posts.map(ownerOf), ...(await listCommentOwners(postPages))];
 }

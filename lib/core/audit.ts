@@ -48,7 +48,10 @@ interface PostFact {
   slug: string;
 }
 
-interface CommentFact extends PostFact {
+/** Of the page on which it stands, whatever its sort. */
+interface CommentFact {
+  pageId: string;
+  slug: string;
   commentId: string;
 }
 
@@ -228,7 +231,7 @@ export interface Facts {
   /** Its bytes in the store are not as they should be, or are again. */
   "file.lost": FileFact & { scopes: string[] };
   "file.found": FileFact & { scopes: string[] };
-  // Posts and their comments
+  // Posts, and comments on pages
   "post.started": PostFact;
   "post.changed": PostFact;
   "post.submitted": PostFact;

@@ -22,7 +22,8 @@ import {
   session,
   token,
 } from "@/db/schema/accounts";
-import { comment, commentFlag, commentVersion, postAuthor, postPreview } from "@/db/schema/blog";
+import { postAuthor, postPreview } from "@/db/schema/blog";
+import { comment, commentFlag, commentVersion } from "@/db/schema/comments";
 import { auditEntry } from "@/db/schema/core";
 import { exportWaiter } from "@/db/schema/exports";
 import { fileGrant } from "@/db/schema/files";

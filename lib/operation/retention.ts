@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { jobRun } from "@/db/schema/core";
-import { emptyPostBins, removeOldFlags, removeOldPreviews, removeUnreadPosts } from "@/lib/blog";
+import { emptyPostBins, removeOldPreviews, removeUnreadPosts } from "@/lib/blog";
+import { removeOldFlags } from "@/lib/comments";
 import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
 import { sweep } from "@/lib/core/sweep";

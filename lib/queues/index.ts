@@ -1,4 +1,5 @@
 export { countParts, listReviewers, type PartWaiting } from "./count";
 export { describeQueue } from "./describe";
 export type { Queue, WholeQueue } from "./queue";
+export { reportsOf } from "./reports";
 export { settleQueue, tellOf, tellReviewers, tellReviewersAgain } from "./tell";

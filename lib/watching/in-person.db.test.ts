@@ -1,13 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { pool } from "@/db/client";
 import {
-  flagComment,
+  postComments,
   publishPost,
   restorePost,
   retractPost,
   returnPost,
   schedulePost,
-  showComment,
   submitPost,
   withdrawPost,
 } from "@/lib/blog";
@@ -88,7 +87,7 @@ describe("authors", () => {
     const slug = await publishedPost(trusted);
     const id = await commented(ana, slug);
     expect(await says(ana)).toEqual([]);
-    await does(mod, showComment, { slug, id });
+    await does(mod, postComments.show, { slug, id });
     expect(await wordsFor(ana)).toMatchObject([
       { said: "Your comment is shown", path: `/blog/${slug}?comment=${id}#comment-${id}` },
     ]);
@@ -135,17 +134,17 @@ describe("reviewers", () => {
     const slug = await publishedPost(trusted);
     const id = await commented(ana, slug);
     expect(await says(mod)).toEqual(["1 comment waits for a decision"]);
-    await does(mod, showComment, { slug, id });
+    await does(mod, postComments.show, { slug, id });
     expect(await says(mod)).toEqual([]);
-    await does(trusted, flagComment, { slug, id, flagReason: "Advertising" });
+    await does(trusted, postComments.flag, { slug, id, flagReason: "Advertising" });
     expect(await says(mod)).toEqual(["1 comment waits for a decision"]);
   });
 
   it("are not asked to decide on a reported comment while its post is retracted", async () => {
     const slug = await publishedPost(trusted);
     const id = await commented(ana, slug);
-    await does(mod, showComment, { slug, id });
-    await does(trusted, flagComment, { slug, id, flagReason: "Advertising" });
+    await does(mod, postComments.show, { slug, id });
+    await does(trusted, postComments.flag, { slug, id, flagReason: "Advertising" });
     await does(admin, retractPost, { slug, reason: "Its source is wrong." });
     expect(await says(mod)).toEqual([]);
     expect(await countUnseenNotices(mod.id)).toBe(0);

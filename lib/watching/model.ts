@@ -1,4 +1,4 @@
-import { commentPath } from "@/lib/blog/model";
+import { commentPath } from "@/lib/comments/model";
 import { listText } from "@/lib/i18n/lists";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
@@ -209,7 +209,7 @@ export function happeningsPath(
   if (place.kind === "material") return `${thingPath(place)}#versions`;
   if (happenings.some(({ kind }) => kind === "change")) return changesPath({ place }, from, to);
   if (newest?.kind === "correction") return `${thingPath(place)}#corrections`;
-  return newest ? commentPath(place.slug, newest.subjectId) : thingPath(place);
+  return newest ? commentPath(thingPath(place), newest.subjectId) : thingPath(place);
 }
 
 /** What newly appears under a subject, in the order in which it is told. */

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { pool } from "@/db/client";
-import { acceptBody, correctPost, hideComment, restorePost, retractPost, saveGivenText } from "@/lib/blog";
+import { acceptBody, correctPost, postComments, restorePost, retractPost, saveGivenText } from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
 import { translator } from "@/lib/i18n/translator";
 import { runDueJobs } from "@/lib/jobs/worker";
@@ -110,7 +110,7 @@ describe("a post", () => {
   it("does not tell of a comment that was hidden, and of none twice that is shown again", async () => {
     await watches(ben, `post:${slug}`);
     const id = await writes(mod, "Something rash.");
-    await does(mod, hideComment, { slug, id, reason: "It names a victim." });
+    await does(mod, postComments.hide, { slug, id, reason: "It names a victim." });
     expect(await says(ben)).toEqual([]);
     expect((await listWatches(ben, {})).rows).toMatchObject([{ count: 0, lastAt: null }]);
 

@@ -3,7 +3,9 @@ import { POLICY } from "@/lib/core/policy";
 import { productFiles, programOf, read, Visitor } from "./syntax";
 
 const commands = productFiles("lib").filter((file) =>
-  /\/commands\/|^lib\/pages\/(?:moderation\/(?:oversee|protect)|review\/decide)\.ts/.test(file),
+  /\/commands\/|^lib\/pages\/(?:moderation\/(?:oversee|protect)|review\/decide)\.ts|^lib\/comments\/commands\.ts/.test(
+    file,
+  ),
 );
 
 describe("commands", () => {

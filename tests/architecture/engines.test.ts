@@ -3,7 +3,7 @@ import { productFiles, read } from "./syntax";
 import { namesOfTables } from "./writers";
 
 /** What serves every sort of page, by folder. */
-const ENGINES = ["lib/pages", "lib/publishing", "lib/queues"];
+const ENGINES = ["lib/pages", "lib/publishing", "lib/queues", "lib/comments"];
 const NAMES_ONE = /"(post|material|profile)"|\b(from|join) (post|material|profile)/;
 
 /** The lines that name a sort of page, or read its table. */
@@ -30,7 +30,7 @@ describe("an engine of pages", () => {
 /** The parts of the schema that are of one domain, as `TABLES` of `.dependency-cruiser.cjs` says. */
 const OF_DOMAINS = ["profiles", "blog", "training", "legal", "freshness", "reports", "exports"];
 /** Engines that word statements of their own: what they read of a domain they are handed. */
-const READERS = ["lib/pages", "lib/publishing", "lib/notices", "lib/queues", "lib/watching"];
+const READERS = ["lib/pages", "lib/publishing", "lib/notices", "lib/queues", "lib/comments", "lib/watching"];
 
 const tables = [...new Set((await namesOfTables(OF_DOMAINS)).values())];
 const READS = new RegExp(`\\b(?:from|join|update|into)\\s+"?(${tables.join("|")})\\b"?(?!\\.)`, "gi");

@@ -13,6 +13,9 @@ const READS = new Set([
   "textRevision",
   "textLinks",
   "overseen",
+  "writing",
+  "commentScreen",
+  "commentVersions",
 ]);
 const WRITES = new Set([
   "form",
@@ -20,6 +23,8 @@ const WRITES = new Set([
   "endpoint",
   "posted",
   "overseenForms",
+  "writingForm",
+  "commentForms",
   "textSave",
   "textPreview",
   "textDraft",

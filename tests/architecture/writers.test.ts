@@ -16,7 +16,7 @@ const SHARED: Readonly<Record<string, readonly [folders: string, why: string]>> 
     "lib/core lib/members lib/operation",
     "an erasure takes names out; retention takes what is over",
   ],
-  comment_version: ["lib/blog lib/members", "an erasure takes texts"],
+  comment_version: ["lib/comments lib/members", "an erasure takes texts"],
   draft: ["lib/operation lib/revisions", "retention takes what is over"],
   file_object: ["lib/exports lib/files lib/open-data", "documents and dumps are files that nobody uploaded"],
   held_form: ["lib/members lib/web", "retention takes what is over"],
@@ -61,6 +61,7 @@ describe("a table", () => {
     ["the query builder under another name", "await db().update(posts).set({});"],
     ["a statement of its own", 'await pool().query("delete from post where true");'],
     ["a statement with the table put in", `await tx.execute(sql\`delete from \${post}\`);`],
+    ["the engine of reports", "const reports = reportsOf(post);"],
     ["the end of a longer statement", "sql`with gone as (delete from post returning *) select 1`;"],
   ])("is seen to be written by %s", (_, line) => {
     const source = `import { post, post as posts } from "@/db/schema/blog";\n${line}`;

@@ -46,6 +46,11 @@ export function writingsOf(file: string, names: ReadonlyMap<string, string>, sou
   };
   new Visitor({
     CallExpression({ callee, arguments: [first] }) {
+      // The engine that keeps reports writes the table that it is handed.
+      if (callee.type === "Identifier" && callee.name === "reportsOf" && first?.type === "Identifier") {
+        const kept = local.get(first.name);
+        if (kept) tables.add(kept);
+      }
       if (callee.type !== "MemberExpression" || callee.property.type !== "Identifier") return;
       const table = first?.type === "Identifier" ? local.get(first.name) : undefined;
       if (table && WRITES.has(callee.property.name)) tables.add(table);

@@ -3,7 +3,8 @@ import { eq } from "drizzle-orm";
 import { generateSync } from "otplib";
 import { db } from "@/db/client";
 import { application, applicationStep, member, memberBlock, memberMessage } from "@/db/schema/accounts";
-import { comment, type PostState, post, postAuthor } from "@/db/schema/blog";
+import { type PostState, post, postAuthor } from "@/db/schema/blog";
+import { comment } from "@/db/schema/comments";
 import { exportRecord } from "@/db/schema/exports";
 import { file } from "@/db/schema/files";
 import { sectionFreshness } from "@/db/schema/freshness";
@@ -22,9 +23,9 @@ import {
   startTwoFactor,
 } from "@/lib/accounts/two-factor";
 import {
-  flagComment,
   hidePostRevision,
   makePreview,
+  postComments,
   removePost,
   saveBodyDraft,
   saveGivenText,
@@ -1391,7 +1392,9 @@ export const FORM_CASES: Record<string, FormCase> = {
       const { at } = await asShownCommenter();
       const reporter = await makeActor();
       const id = at.split("/").at(-1) ?? "";
-      await transact(by(reporter), (ctx) => flagComment(ctx, { slug: SLUG, id, flagReason: "Rude words" }));
+      await transact(by(reporter), (ctx) =>
+        postComments.flag(ctx, { slug: SLUG, id, flagReason: "Rude words" }),
+      );
       return asModerator(at);
     },
     again: { status: 409, says: "has decided on this change already" },

@@ -1,5 +1,6 @@
 import { db } from "@/db/client";
-import { comment, post, postAuthor, series } from "@/db/schema/blog";
+import { post, postAuthor, series } from "@/db/schema/blog";
+import { comment } from "@/db/schema/comments";
 import { page, section } from "@/db/schema/revisions";
 import { newId } from "@/lib/core/id";
 import { fromTextarea } from "@/lib/text/markdown-lite";
@@ -48,12 +49,13 @@ export async function makePost(given: Given): Promise<string> {
 export async function makeComment(
   given: Partial<Omit<typeof comment.$inferInsert, "content">> & { postId: string; text?: string },
 ): Promise<string> {
-  const { text = "A comment.", ...values } = given;
+  const { text = "A comment.", postId: pageId, ...values } = given;
   const id = newId();
   await db()
     .insert(comment)
     .values({
       id,
+      pageId,
       state: "shown",
       authorId: values.authorId ?? (await makeMember()).id,
       content: fromTextarea(text),

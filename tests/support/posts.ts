@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
-import { comment, post } from "@/db/schema/blog";
-import { agreeToByline, publishPost, startPost, writeComment } from "@/lib/blog";
+import { post } from "@/db/schema/blog";
+import { comment } from "@/db/schema/comments";
+import { agreeToByline, postComments, publishPost, startPost } from "@/lib/blog";
 import { SavePost, StartPost } from "@/lib/blog/model";
 import type { Actor } from "@/lib/core/actor";
 import { transact } from "@/lib/transact";
@@ -44,7 +45,7 @@ export async function commented(
   parent: string | null = null,
 ): Promise<string> {
   const input = { slug, text, parent, clientToken: randomUUID() };
-  return (await transact(by(actor), (ctx) => writeComment(ctx, input))).id;
+  return (await transact(by(actor), (ctx) => postComments.write(ctx, input))).id;
 }
 
 /** A member signs a post that they were asked to sign. */

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { db, pool } from "@/db/client";
 import { postAlias } from "@/db/schema/blog";
-import { editComment, hideComment, publishPost, retractPost } from "@/lib/blog";
+import { postComments, publishPost, retractPost } from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
 import { listVersions, scope } from "@/lib/core/versions";
 import { fromTextarea } from "@/lib/text/markdown-lite";
@@ -221,7 +221,7 @@ describe("a post's page", () => {
     const id = await commented(trusted, slug, "Something that nobody should read.");
     await commented(trusted, slug, "A reply to it.", id);
     expect((await ask(`/blog/${slug}`)).body).toContain("Something that nobody should read.");
-    await transact(by(moderator), (ctx) => hideComment(ctx, { slug, id, reason: "Rude." }));
+    await transact(by(moderator), (ctx) => postComments.hide(ctx, { slug, id, reason: "Rude." }));
     const { body } = await ask(`/blog/${slug}`);
     expect(body).not.toContain("Something that nobody should read.");
     expect(body).toContain("A moderator hid this comment.");
@@ -270,11 +270,11 @@ describe("a comment that was changed", () => {
     const id = await commented(speaker, slug, "First words.");
     const at = `/blog/${slug}/comments/${id}/versions`;
     expect((await ask(at)).status).toBe(404);
-    await transact(by(speaker), (ctx) => editComment(ctx, { slug, id, text: "Better words." }));
+    await transact(by(speaker), (ctx) => postComments.edit(ctx, { slug, id, text: "Better words." }));
     expect((await ask(`/blog/${slug}`)).body).toContain(at);
     const page = (await ask(at)).body;
     for (const words of ["First words.", "Better words.", "noindex"]) expect(page).toContain(words);
-    await transact(by(moderator), (ctx) => hideComment(ctx, { slug, id, reason: "Off the subject" }));
+    await transact(by(moderator), (ctx) => postComments.hide(ctx, { slug, id, reason: "Off the subject" }));
     expect((await ask(at)).status).toBe(404);
   });
 });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
-import { retractPost, writeComment } from "@/lib/blog";
+import { postComments, retractPost } from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
 import { listVersions } from "@/lib/core/versions";
 import { env } from "@/lib/env";
@@ -103,7 +103,7 @@ describe("a link to a page of this site", () => {
     const { APP_URL } = env();
     const slug = await publishedPost(ana, { text: `As ${APP_URL}/countries/atlantis says.` });
     const input = { slug, text: `See ${APP_URL}/blog/nothing-yet`, parent: null, clientToken: "a-comment" };
-    await transact(by(ana), (ctx) => writeComment(ctx, input));
+    await transact(by(ana), (ctx) => postComments.write(ctx, input));
     expect((await links(`/blog/${slug}`)).map(([, said]) => said)).toEqual([
       "(no such page)",
       "(no such post; write it)",

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { hideComment } from "@/lib/blog";
+import { postComments } from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
 import { runDueJobs } from "@/lib/jobs/worker";
 import { transact } from "@/lib/transact";
@@ -120,7 +120,9 @@ describe("the notices", () => {
     const id = await commented(ben, post, "Something rash.");
     await runDueJobs();
     expect((await ask("/notifications", { as: ana })).body).toContain("1 notification not seen");
-    await transact(by(mod), (ctx) => hideComment(ctx, { slug: post, id, reason: "It names a victim." }));
+    await transact(by(mod), (ctx) =>
+      postComments.hide(ctx, { slug: post, id, reason: "It names a victim." }),
+    );
     expect(await countUnseenNotices(ana.id)).toBe(1);
     expect((await ask("/notifications", { as: ana })).body).not.toContain("1 notification not seen");
     expect(await countUnseenNotices(ana.id)).toBe(0);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { postAlias, postCorrection } from "@/db/schema/blog";
+import { findPageOf, listThreads } from "@/lib/comments";
 import { newId } from "@/lib/core/id";
 import { fromTextarea } from "@/lib/text/markdown-lite";
 import { makeComment, makePost, makeSeries } from "@/tests/support/blog";
@@ -10,7 +11,6 @@ import { makeProfile, makeRevision } from "@/tests/support/profiles";
 import {
   diffBody,
   findMovedPost,
-  findPageOf,
   findPostHead,
   findPostPage,
   listFacets,
@@ -18,7 +18,6 @@ import {
   listPosts,
   listPostsOn,
   listRelated,
-  listThreads,
   readBodyAfter,
 } from "./index";
 

@@ -1,5 +1,4 @@
 export { diffBody, findPostHead, listPostPictures, readBodyAfter } from "../past";
-export { findCommentVersions, findPageOf, listThreads } from "./comment-queries";
 export { diffDetails, readDetailsAfter } from "./details-queries";
 export { listTexts } from "./feed-queries";
 export {

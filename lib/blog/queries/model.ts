@@ -2,11 +2,11 @@ import type { ShownPicture } from "@/lib/files/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Content } from "@/lib/text/nodes";
 
-/** Who signs a post or wrote a comment: a member with what they show to everyone, or one who has left. */
+/** Who signs a post: a member with what they show to everyone, or one who has left. */
 export type Author = { handle: string; displayName: string; institution: string | null } | "former";
 
 /** The handles of the members among some authors: their names make what shows them stale. */
-export function handlesIn(authors: readonly Author[]): string[] {
+export function handlesIn(authors: readonly ("former" | { handle: string })[]): string[] {
   return [...new Set(authors.flatMap((author) => (author === "former" ? [] : [author.handle])))];
 }
 
@@ -66,39 +66,6 @@ export interface Correction {
   createdAt: Date;
   /** The number of the revision that it tells of; null for a note without one. */
   revision: number | null;
-}
-
-/**
- * A comment as everyone reads it. Words of a hidden or withdrawn one are not in it; it stands in a thread only for the
- * replies below it. One that waits is in no thread.
- */
-export interface CommentLine {
-  id: string;
-  state: "shown" | "hidden" | "removed";
-  author: Author | null;
-  content: Content | null;
-  createdAt: Date;
-  editedAt: Date | null;
-}
-
-/** A comment that was changed, with what it said before, the newest first. */
-export interface CommentVersions {
-  post: { slug: string; title: string };
-  comment: CommentLine;
-  versions: { number: number; content: Content; until: Date }[];
-}
-
-/** A comment with its replies, which are one level deep, oldest first. */
-export interface CommentThread extends CommentLine {
-  replies: CommentLine[];
-}
-
-/** One page of a post's comments. `next`: after which the next one begins. */
-export interface Threads {
-  threads: CommentThread[];
-  /** Whether these are not the first. */
-  isLater: boolean;
-  next: string | null;
 }
 
 /** A post as its page shows it. */

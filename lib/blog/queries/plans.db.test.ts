@@ -1,20 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { pool } from "@/db/client";
+import { findCommentVersions, findPageOf, listThreads } from "@/lib/comments";
 import { useDatabase } from "@/tests/support/database";
 import { makeActor, makeMember } from "@/tests/support/members";
 import { plansOf } from "@/tests/support/plans";
-import { listOwnPosts } from "../index";
-import {
-  findCommentVersions,
-  findPageOf,
-  findPostHead,
-  findPostPage,
-  listFacets,
-  listPosts,
-  listPostsOn,
-  listRelated,
-  listThreads,
-} from "./index";
+import { listOwnPosts, postPages } from "../index";
+import { findPostHead, findPostPage, listFacets, listPosts, listPostsOn, listRelated } from "./index";
 import { listBlogQueue } from "./review-queries";
 
 useDatabase({ keep: true });
@@ -71,7 +62,7 @@ beforeAll(async () => {
     [ana.id],
   );
   await run(
-    `insert into comment (id, post_id, author_id, state, content, client_token, created_at)
+    `insert into comment (id, page_id, author_id, state, content, client_token, created_at)
       select gen_random_uuid(), page_id, $1::uuid, 'shown', '{"schemaVersion":1,"doc":{"type":"doc","content":[]}}'::jsonb,
         page_id || '-' || n, now() - make_interval(mins => n)
       from post, generate_series(1, 2) n
@@ -82,7 +73,7 @@ beforeAll(async () => {
   );
   await run("analyze");
   const { rows } = await run(
-    `select p.page_id as id, (select c.id from comment c where c.post_id = p.page_id order by c.created_at offset 1000
+    `select p.page_id as id, (select c.id from comment c where c.page_id = p.page_id order by c.created_at offset 1000
       limit 1) as comment from post p where p.slug = 'post-121'`,
   );
   Object.assign(first, rows[0]);
@@ -99,7 +90,7 @@ const QUERIES: [string, () => Promise<unknown>, RegExp][] = [
   ["its comments", () => listThreads(first.id), ALL],
   ["the page of one of them", () => findPageOf(first.id, first.comment), ALL],
   ["later ones of a long discussion", () => listThreads(first.id, first.comment), ALL],
-  ["what a comment said", () => findCommentVersions({ slug: "post-121", id: first.comment }), ALL],
+  ["what a comment said", () => findCommentVersions(postPages, { slug: "post-121", id: first.comment }), ALL],
   ["the posts on a country", () => listPostsOn("AB", 5), ALL],
   ["own posts", () => listOwnPosts(ana), ALL],
   ["the list", () => listPosts({}), BUT_POSTS],

@@ -4,7 +4,6 @@ import type { Content } from "@/lib/text/nodes";
 
 /** How far a post has come; the table of posts has no other. */
 export type PostState = "draft" | "submitted" | "scheduled" | "published" | "retracted" | "removed";
-type CommentState = "held" | "shown" | "hidden" | "removed";
 
 /** A change of a post's text that waits for a moderator. */
 export interface WaitingChange {
@@ -80,42 +79,4 @@ export interface SignedPost {
   cover: { file: string; alt: string | null } | null;
   content: Content;
   pictures: PlacedFile[];
-}
-
-/** The post that a comment is written on. */
-export interface CommentedPost {
-  id: string;
-  slug: string;
-  title: string;
-  isLocked: boolean;
-}
-
-/** What came of the reader's own report of a comment. */
-export interface OwnFlag {
-  state: "open" | "dismissed" | "upheld" | "gone";
-  createdAt: Date;
-}
-
-/** A report that waits, as moderators see it. */
-export interface OpenFlag {
-  id: string;
-  reason: string;
-  createdAt: Date;
-  by: { handle: string; displayName: string };
-}
-
-/** A comment as its author and moderators see it. */
-export interface CommentInWork {
-  id: string;
-  state: CommentState;
-  content: Content;
-  author: { id: string; handle: string; displayName: string } | null;
-  createdAt: Date;
-  editedAt: Date | null;
-  /** Why it is hidden; for its author and moderators. */
-  reason: string | null;
-  /** Until when its author may change it. */
-  editableUntil: Date;
-  /** What it said before, the first first. */
-  versions: { number: number; content: Content; until: Date }[];
 }

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { and, eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { profile } from "@/db/schema/profiles";
 import { errorReport } from "@/db/schema/reports";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
-import { newId } from "@/lib/core/id";
 import type { Locale } from "@/lib/i18n/locales";
+import { reportsOf } from "@/lib/queues";
 import type { DecideReport, ReportError } from "./model";
 
 /**
@@ -25,20 +25,13 @@ export async function reportError(
     ctx.untraced("a program's report is not kept");
     return done;
   }
-  const id = newId(ctx.now.getTime());
   const hash = createHash("sha256")
     .update(JSON.stringify([owner.pageId, on, lang, text, email]))
     .digest("hex");
-  const made = await ctx.tx
-    .insert(errorReport)
-    .values({
-      ...{ id, pageId: owner.pageId, section: on, language: lang, text, email, locale, hash },
-      ...{ state: "open", createdAt: ctx.now },
-    })
-    .onConflictDoNothing({ target: errorReport.hash, where: sql`state = 'open'` })
-    .returning({ id: errorReport.id });
-  if (made.length === 0) ctx.untraced("the same report waits already");
-  else await ctx.record("error.reported", { pageId: owner.pageId, slug, reportId: id, section: on });
+  const given = { pageId: owner.pageId, section: on, language: lang, text, email, locale, hash };
+  const reportId = await reportsOf(errorReport).add(ctx, given);
+  if (reportId) await ctx.record("error.reported", { pageId: owner.pageId, slug, reportId, section: on });
+  else ctx.untraced("the same report waits already");
   return done;
 }
 
@@ -52,15 +45,11 @@ export async function decideReport(ctx: Ctx, input: DecideReport): Promise<void>
   if (!row) throw new DomainError("not_found", "report");
   const { pageId, slug, country } = row;
   ctx.authorize("report.decide", { country });
-  const [decided] = await ctx.tx
-    .update(errorReport)
-    .set({
-      ...{ state: input.outcome, answer: input.answer },
-      ...{ decidedAt: ctx.now, decidedBy: ctx.actor?.id ?? null },
-    })
-    .where(and(eq(errorReport.id, input.reportId), eq(errorReport.state, "open")))
-    .returning({ id: errorReport.id });
-  if (!decided) throw new DomainError("conflict", "report_decided");
-  const { outcome, reportId } = input;
+  const { outcome, reportId, answer } = input;
+  const decided = await reportsOf(errorReport).decide(ctx, eq(errorReport.id, reportId), {
+    state: outcome,
+    answer,
+  });
+  if (decided.length === 0) throw new DomainError("conflict", "report_decided");
   await ctx.record("error.decided", { pageId, slug, reportId, outcome });
 }

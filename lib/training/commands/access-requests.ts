@@ -1,9 +1,9 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { materialRequest } from "@/db/schema/training";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
-import { newId } from "@/lib/core/id";
 import { grantFiles } from "@/lib/files";
+import { reportsOf } from "@/lib/queues";
 import { actorId, loadMaterial, loadMaterialById, materialFact, requireState } from "../access";
 import { type DecideRequest, isRestricted, MATERIAL_KIND, TRAINERS_KIND } from "../model";
 
@@ -16,17 +16,11 @@ export async function askAccess(
   ctx.authorize("material.ask");
   requireState(loaded, "published");
   if (!isRestricted(loaded.facts)) throw new DomainError("conflict", "material_open");
-  const id = newId(ctx.now.getTime());
-  const made = await ctx.tx
-    .insert(materialRequest)
-    .values({
-      ...{ id, materialId: loaded.id, memberId: actorId(ctx), reason },
-      ...{ state: "open", createdAt: ctx.now },
-    })
-    .onConflictDoNothing()
-    .returning({ id: materialRequest.id });
-  if (made.length === 0) ctx.untraced("the member has asked already");
-  else await ctx.record("access.asked", { ...materialFact(loaded), requestId: id });
+  const requestId = await reportsOf(materialRequest).add(ctx, {
+    ...{ materialId: loaded.id, memberId: actorId(ctx), reason },
+  });
+  if (requestId) await ctx.record("access.asked", { ...materialFact(loaded), requestId });
+  else ctx.untraced("the member has asked already");
   return { slug };
 }
 
@@ -35,31 +29,21 @@ export async function askAccess(
  * trainers among them, and of none other. Throws `conflict` / `already_decided` to the second who decides.
  */
 export async function decideRequest(ctx: Ctx, input: DecideRequest): Promise<{ slug: string }> {
+  const isThis = eq(materialRequest.id, input.id);
   const [row] = await ctx.tx
-    .select({
-      id: materialRequest.id,
-      materialId: materialRequest.materialId,
-      memberId: materialRequest.memberId,
-      state: materialRequest.state,
-    })
+    .select({ materialId: materialRequest.materialId, memberId: materialRequest.memberId })
     .from(materialRequest)
-    .where(eq(materialRequest.id, input.id))
-    .for("no key update");
+    .where(isThis);
   if (!row) throw new DomainError("not_found", "material");
   const loaded = await loadMaterialById(ctx.tx, row.materialId);
   ctx.authorize("material.grant", { ...loaded.facts, askerId: row.memberId });
-  if (row.state !== "open") throw new DomainError("conflict", "already_decided");
-  const isGranted = input.decision === "granted";
-  await ctx.tx
-    .update(materialRequest)
-    .set({
-      ...{ state: input.decision, decisionReason: input.reason },
-      ...{ decidedBy: actorId(ctx), decidedAt: ctx.now },
-    })
-    .where(and(eq(materialRequest.id, row.id), eq(materialRequest.state, "open")));
+  const { decision: state, reason: decisionReason } = input;
+  const decided = await reportsOf(materialRequest).decide(ctx, isThis, { state, decisionReason });
+  if (decided.length === 0) throw new DomainError("conflict", "already_decided");
+  const isGranted = state === "granted";
   if (isGranted)
     for (const kind of [MATERIAL_KIND, TRAINERS_KIND])
       await grantFiles(ctx, { owner: { kind, id: loaded.id }, memberId: row.memberId });
-  await ctx.record("access.decided", { ...materialFact(loaded), requestId: row.id, isGranted });
+  await ctx.record("access.decided", { ...materialFact(loaded), requestId: input.id, isGranted });
   return { slug: loaded.slug };
 }

@@ -1,8 +1,9 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { materialMessage, materialSuggestion } from "@/db/schema/training";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
+import { reportsOf } from "@/lib/queues";
 import { actorId, loadMaterial, loadMaterialById, materialFact, requireState } from "../access";
 import type { AnswerSuggestion, ContactOwner, Suggest } from "../model";
 
@@ -11,39 +12,29 @@ export async function suggestCorrection(ctx: Ctx, input: Suggest): Promise<{ slu
   const loaded = await loadMaterial(ctx, input.slug);
   ctx.authorize("material.suggest");
   requireState(loaded, "published");
-  const id = newId(ctx.now.getTime());
-  const made = await ctx.tx
-    .insert(materialSuggestion)
-    .values({
-      ...{ id, materialId: loaded.id, memberId: actorId(ctx), text: input.text },
-      ...{ clientToken: input.clientToken, state: "open", createdAt: ctx.now },
-    })
-    .onConflictDoNothing()
-    .returning({ id: materialSuggestion.id });
-  if (made.length === 0) ctx.untraced("the same suggestion came again");
-  else await ctx.record("correction.suggested", { ...materialFact(loaded), suggestionId: id });
+  const { text, clientToken } = input;
+  const suggestionId = await reportsOf(materialSuggestion).add(ctx, {
+    ...{ materialId: loaded.id, memberId: actorId(ctx), text, clientToken },
+  });
+  if (suggestionId) await ctx.record("correction.suggested", { ...materialFact(loaded), suggestionId });
+  else ctx.untraced("the same suggestion came again");
   return { slug: loaded.slug };
 }
 
 /** Says what came of a suggestion; its author is told. Throws `conflict` / `already_decided` to the second. */
 export async function answerSuggestion(ctx: Ctx, input: AnswerSuggestion): Promise<{ slug: string }> {
+  const isThis = eq(materialSuggestion.id, input.id);
   const [row] = await ctx.tx
-    .select({ materialId: materialSuggestion.materialId, state: materialSuggestion.state })
+    .select({ materialId: materialSuggestion.materialId })
     .from(materialSuggestion)
-    .where(eq(materialSuggestion.id, input.id))
-    .for("no key update");
+    .where(isThis);
   if (!row) throw new DomainError("not_found", "material");
   const loaded = await loadMaterialById(ctx.tx, row.materialId);
   ctx.authorize("material.answer", loaded.facts);
-  if (row.state !== "open") throw new DomainError("conflict", "already_decided");
-  await ctx.tx
-    .update(materialSuggestion)
-    .set({
-      ...{ state: input.decision, answer: input.answer },
-      ...{ decidedBy: actorId(ctx), decidedAt: ctx.now },
-    })
-    .where(and(eq(materialSuggestion.id, input.id), eq(materialSuggestion.state, "open")));
-  const isAccepted = input.decision === "accepted";
+  const { decision: state, answer } = input;
+  const decided = await reportsOf(materialSuggestion).decide(ctx, isThis, { state, answer });
+  if (decided.length === 0) throw new DomainError("conflict", "already_decided");
+  const isAccepted = state === "accepted";
   await ctx.record("correction.answered", { ...materialFact(loaded), suggestionId: input.id, isAccepted });
   return { slug: loaded.slug };
 }

@@ -1,23 +1,17 @@
 import { postHref } from "@/components/blog/addresses";
 import { authorName, authorsText } from "@/components/blog/byline";
 import { CitePost } from "@/components/blog/cite-post";
-import { CommentPages, CommentsView } from "@/components/blog/comments-view";
 import { blogFeeds } from "@/components/blog/feeds";
 import { PostView, RetractedPost } from "@/components/blog/post-view";
-import { CommentActions, CommentForm } from "@/components/posts/comment-parts";
+import { CommentActions, CommentForm } from "@/components/comments/comment-parts";
+import { CommentPages, CommentsView } from "@/components/comments/comments-view";
 import type { Card } from "@/components/shell/page-head";
 import { dayText } from "@/components/time";
 import { withQuery } from "@/components/with-query";
-import { CommentsQuery } from "@/lib/blog/model";
-import {
-  findPageOf,
-  findPostPage,
-  handlesIn,
-  listRelated,
-  listThreads,
-  type PostPage,
-} from "@/lib/blog/queries";
+import { findPostPage, handlesIn, listRelated, type PostPage } from "@/lib/blog/queries";
 import { CARD } from "@/lib/cards/model";
+import { findPageOf, listThreads } from "@/lib/comments";
+import { CommentsQuery } from "@/lib/comments/model";
 import { NO_FORM } from "@/lib/core/form-state";
 import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
@@ -42,6 +36,7 @@ export const GET = document({
     const post = await findPostPage(slug);
     if (!post) return leadToPost(slug, tools);
     const { t, locale } = tools;
+    const path = `/blog/${post.slug}`;
     const page = {
       title: post.title,
       current: "blog" as const,
@@ -68,7 +63,7 @@ export const GET = document({
       ...(found.isLater || linked !== undefined ? { robots: "noindex" as const } : {}),
       description: post.summary,
       // Where a comment stands is a page of the discussion, whoever is led to it.
-      canonical: withQuery(`/blog/${post.slug}`, { after }),
+      canonical: withQuery(path, { after }),
       feeds: blogFeeds(t, locale),
       card: cardOf(post, tools),
       scopes: [...handlesIn(authors).map(scope.member), ...lost.scopes],
@@ -85,21 +80,15 @@ export const GET = document({
           <CommentsView
             t={t}
             locale={locale}
-            slug={post.slug}
+            path={path}
             threads={threads}
-            pages={<CommentPages t={t} locale={locale} slug={post.slug} found={found} />}
+            pages={<CommentPages t={t} locale={locale} path={path} found={found} />}
             count={count}
             isLocked={post.isCommentsLocked}
             linked={linked}
             lostOf={lost.lostOf}
             actionsOf={({ id }) => (
-              <CommentActions
-                t={t}
-                locale={locale}
-                slug={post.slug}
-                id={id}
-                isLocked={post.isCommentsLocked}
-              />
+              <CommentActions t={t} locale={locale} path={path} id={id} isLocked={post.isCommentsLocked} />
             )}
           >
             {post.isCommentsLocked ? null : (
@@ -107,7 +96,7 @@ export const GET = document({
                 t={t}
                 form={NO_FORM}
                 name="comment"
-                action={localePath(locale, `/blog/${post.slug}/comment`)}
+                action={localePath(locale, `${path}/comment`)}
                 text=""
                 button={t("posts.comment.post")}
                 note={t("posts.comment.membersOnly")}

@@ -76,7 +76,7 @@ function Comments(props: {
   t: Translator;
   locale: Locale;
   name: "comments" | "flags";
-  comments: readonly (BlogQueue["comments"][number] & { reports?: number })[];
+  comments: BlogQueue["comments"];
 }) {
   const { t, locale, name, comments } = props;
   return (
@@ -95,7 +95,7 @@ function Comments(props: {
                 <bdi>{one.author.displayName}</bdi>
                 {one.reports ? <span>{t("posts.review.reports", { count: one.reports })}</span> : null}
                 <Time at={one.createdAt} locale={locale} />
-                <a href={localePath(locale, `/blog/${one.slug}/comments/${one.id}`)}>
+                <a href={localePath(locale, `${one.path}/comments/${one.id}`)}>
                   {t.rich("posts.review.decide", { title: () => <bdi>{one.title}</bdi> })}
                 </a>
               </p>

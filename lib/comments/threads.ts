@@ -1,48 +1,48 @@
-import { and, asc, desc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
-import { comment, commentVersion, post } from "@/db/schema/blog";
+import { comment } from "@/db/schema/comments";
 import { subselect } from "@/db/subselect";
 import type { Content } from "@/lib/text/nodes";
-import type { CommentLine, CommentVersions, Threads } from "./model";
-import { AUTHOR, authorOf } from "./post-lines";
+import type { CommentLine, Threads } from "./model";
 
-/** How many comments, with their replies, a page of a post shows. */
+/** How many comments, with their replies, a page shows. */
 const THREADS = 100;
 
-const COLUMNS = {
+/** What is read of a comment and of who wrote it. */
+export const LINE = {
   id: comment.id,
   parentId: comment.parentId,
   state: comment.state,
   content: comment.content,
   createdAt: comment.createdAt,
   editedAt: comment.editedAt,
-  author: AUTHOR,
+  author: { handle: member.handle, displayName: member.displayName, state: member.state },
 } as const;
 
 /**
- * The comments on a post as everyone reads them, oldest first, each with its replies; a page of them, those after the
+ * The comments on a page as everyone reads them, oldest first, each with its replies; a page of them, those after the
  * comment of an id. Held ones are not there. Of hidden and withdrawn ones only that there was one is told, and only
  * where someone replied.
  */
 export async function listThreads(
-  postId: string,
+  pageId: string,
   after?: string,
   on: Queryable = db(),
   size = THREADS,
 ): Promise<Threads> {
   const at = subselect`(select c.created_at, c.id from ${comment} c where c.id = ${after})`;
   const tops = await on
-    .select(COLUMNS)
+    .select(LINE)
     .from(comment)
     .innerJoin(member, eq(member.id, comment.authorId))
     .where(
       and(
-        eq(comment.postId, postId),
+        eq(comment.pageId, pageId),
         isNull(comment.parentId),
         ne(comment.state, "held"),
         after === undefined ? undefined : sql`(${comment.createdAt}, ${comment.id}) > ${at}`,
-        hasPlace(postId),
+        hasPlace(pageId),
       ),
     )
     .orderBy(asc(comment.createdAt), asc(comment.id))
@@ -53,7 +53,7 @@ export async function listThreads(
     ids.length === 0
       ? []
       : await on
-          .select(COLUMNS)
+          .select(LINE)
           .from(comment)
           .innerJoin(member, eq(member.id, comment.authorId))
           .where(and(inArray(comment.parentId, ids), eq(comment.state, "shown")))
@@ -69,59 +69,32 @@ export async function listThreads(
 
 /** Whether a comment has a place of its own: one without words stands there for its replies alone. */
 const hasPlace = (
-  postId: string,
+  pageId: string,
 ) => subselect`(${comment.state} = 'shown' or exists (select 1 from ${comment} r
-  where r.post_id = ${postId} and r.parent_id = ${comment.id} and r.state = 'shown'))`;
+  where r.page_id = ${pageId} and r.parent_id = ${comment.id} and r.state = 'shown'))`;
 
 /**
  * The last comment before the page of a discussion on which a comment stands, itself or as a reply; undefined where
- * that is the first page, or where there is no such comment on the post.
+ * that is the first page, or where there is no such comment on the page.
  */
 export async function findPageOf(
-  postId: string,
+  pageId: string,
   commentId: string,
   on: Queryable = db(),
   size = THREADS,
 ): Promise<string | undefined> {
   const { rows } = await on.execute<{ id: string }>(sql`
     with top as (
-      select o.created_at, o.id from ${comment} o where o.post_id = ${postId}
+      select o.created_at, o.id from ${comment} o where o.page_id = ${pageId}
         and o.id = (select coalesce(c.parent_id, c.id) from ${comment} c where c.id = ${commentId})
     ), before as (
       select ${comment.id} as id, row_number() over (order by ${comment.createdAt}, ${comment.id}) as place
-      from ${comment} where ${comment.postId} = ${postId} and ${comment.parentId} is null
-        and ${comment.state} <> 'held' and ${hasPlace(postId)}
+      from ${comment} where ${comment.pageId} = ${pageId} and ${comment.parentId} is null
+        and ${comment.state} <> 'held' and ${hasPlace(pageId)}
         and (${comment.createdAt}, ${comment.id}) < (select created_at, id from top)
     )
     select id from before where place = (select count(*) from before) / ${size}::int * ${size}::int`);
   return rows[0]?.id;
-}
-
-/** A shown comment that was changed, with what it said before; null for any other. */
-export async function findCommentVersions(
-  { slug, id }: { slug: string; id: string },
-  on: Queryable = db(),
-): Promise<CommentVersions | null> {
-  const [row] = await on
-    .select({ ...COLUMNS, post: { slug: post.slug, title: post.title } })
-    .from(comment)
-    .innerJoin(member, eq(member.id, comment.authorId))
-    .innerJoin(post, eq(post.pageId, comment.postId))
-    .where(
-      and(eq(comment.id, id), eq(comment.state, "shown"), eq(post.slug, slug), eq(post.state, "published")),
-    );
-  if (!row) return null;
-  const versions = await on
-    .select({ number: commentVersion.number, content: commentVersion.content, until: commentVersion.until })
-    .from(commentVersion)
-    .where(eq(commentVersion.commentId, id))
-    .orderBy(desc(commentVersion.number));
-  if (versions.length === 0) return null;
-  return {
-    post: row.post,
-    comment: lineOf(row),
-    versions: versions.map((one) => ({ ...one, content: one.content as Content })),
-  };
 }
 
 interface Row {
@@ -130,15 +103,17 @@ interface Row {
   content: unknown;
   createdAt: Date;
   editedAt: Date | null;
-  author: Parameters<typeof authorOf>[0];
+  author: { handle: string; displayName: string; state: string };
 }
 
-function lineOf(row: Row): CommentLine {
+/** A comment as everyone reads it. */
+export function lineOf(row: Row): CommentLine {
   const isShown = row.state === "shown";
+  const { state, ...author } = row.author;
   return {
     id: row.id,
     state: row.state === "held" ? "hidden" : row.state,
-    author: isShown ? authorOf(row.author) : null,
+    author: isShown && state !== "erased" ? author : null,
     content: isShown ? (row.content as Content) : null,
     createdAt: row.createdAt,
     editedAt: isShown ? row.editedAt : null,

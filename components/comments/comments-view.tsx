@@ -1,24 +1,22 @@
 import type { ReactNode } from "react";
 import { Prose } from "@/components/content/prose";
+import { MemberLink } from "@/components/member-link";
 import { Pager } from "@/components/pager";
 import { Time } from "@/components/time";
 import { SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { Avatar, Tag } from "@/components/ui/tag";
 import { withQuery } from "@/components/with-query";
-import { commentPath } from "@/lib/blog/model";
-import type { CommentLine, CommentThread, Threads } from "@/lib/blog/queries/model";
+import { type CommentLine, type CommentThread, commentPath, type Threads } from "@/lib/comments/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { LostOf } from "@/lib/pages/links/model";
-import { postHref } from "./addresses";
-import { AuthorLink, authorName } from "./byline";
 
 export interface CommentsProps {
   t: Translator;
   locale: Locale;
-  /** The post on which they stand. */
-  slug: string;
+  /** The bare address of the page on which they stand. */
+  path: string;
   threads: readonly CommentThread[];
   count: number;
   isLocked: boolean;
@@ -34,7 +32,7 @@ export interface CommentsProps {
   children?: ReactNode;
 }
 
-/** The comments on a post, in threads of one level. */
+/** The comments on a page, in threads of one level. */
 export function CommentsView(props: CommentsProps) {
   const { t, threads, count, isLocked, pages, children } = props;
   return (
@@ -67,9 +65,9 @@ export function CommentsView(props: CommentsProps) {
 }
 
 /** The ways between the pages of a long discussion; nothing where there is one. */
-export function CommentPages(props: { t: Translator; locale: Locale; slug: string; found: Threads }) {
-  const { t, locale, slug, found } = props;
-  const at = (after?: string) => `${withQuery(postHref(locale, slug), { after })}#comments`;
+export function CommentPages(props: { t: Translator; locale: Locale; path: string; found: Threads }) {
+  const { t, locale, path, found } = props;
+  const at = (after?: string) => `${withQuery(localePath(locale, path), { after })}#comments`;
   return (
     <Pager
       t={t}
@@ -84,29 +82,29 @@ function Comment(props: CommentsProps & { comment: CommentLine; parent: CommentL
   const { t, locale, comment, parent, actionsOf, linked } = props;
   const { author, content } = comment;
   const id = `comment-${comment.id}`;
-  if (author === null || content === null) {
+  if (content === null) {
     return (
       <p className="dim small" id={id}>
         {t(comment.state === "removed" ? "blog.comments.removed" : "blog.comments.hidden")}
       </p>
     );
   }
-  const name = authorName(t, author);
+  const name = author?.displayName ?? t("common.formerMember");
   return (
     <article className={linked === comment.id ? "media marked" : "media"} id={id}>
       <Avatar name={name} isSmall />
       <div className="stack g2">
         <p className="meta">
           <b>
-            <AuthorLink t={t} locale={locale} author={author} />
+            <MemberLink t={t} locale={locale} member={author} />
           </b>
           {linked === comment.id ? <Tag kind="mild">{t("blog.comments.linked")}</Tag> : null}
-          <a href={localePath(locale, commentPath(props.slug, comment.id))} rel="nofollow">
+          <a href={localePath(locale, commentPath(props.path, comment.id))} rel="nofollow">
             <Time at={comment.createdAt} locale={locale} />
             <span className="vh"> {t("blog.comments.link", { name })}</span>
           </a>
           {comment.editedAt ? (
-            <a href={postHref(locale, props.slug, `/comments/${comment.id}/versions`)} rel="nofollow">
+            <a href={localePath(locale, `${props.path}/comments/${comment.id}/versions`)} rel="nofollow">
               {t.rich("blog.comments.edited", {
                 when: () => <Time at={comment.editedAt ?? comment.createdAt} locale={locale} />,
               })}

@@ -6,8 +6,14 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
 import { PageHead, SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
-import { commentPath } from "@/lib/blog/model";
-import type { CommentedPost, CommentInWork, OpenFlag, OwnFlag } from "@/lib/blog/writing/model";
+import {
+  type CommentedHead,
+  type CommentInWork,
+  commentPath,
+  editableUntil,
+  type OpenFlag,
+  type OwnFlag,
+} from "@/lib/comments/model";
 import type { FormState } from "@/lib/core/form-state";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
@@ -20,7 +26,7 @@ interface Props {
   locale: Locale;
   form: FormState;
   done: string | null;
-  post: CommentedPost;
+  page: CommentedHead;
   comment: CommentInWork;
   mayEdit: boolean;
   mayRemove: boolean;
@@ -40,20 +46,20 @@ export function CommentView(given: Props) {
   // Somebody was faster: its form may not stand there any more, so that is said at the head.
   const problems = { errors: {}, error: given.form.error };
   const props = { ...given, form: { ...given.form, error: null } };
-  const { t, locale, form, done, post, comment, mayEdit, mayRemove, mayModerate } = props;
-  const action = localePath(locale, `/blog/${post.slug}/comments/${comment.id}`);
+  const { t, locale, form, done, page, comment, mayEdit, mayRemove, mayModerate } = props;
+  const action = localePath(locale, `${page.path}/comments/${comment.id}`);
   const told = TOLD.find((one) => one === done);
   return (
     <>
       {told ? <Outcome>{t(`posts.comment.done.${told}`)}</Outcome> : null}
       <PageHead
         title={t("posts.comment.one")}
-        sub={<bdi>{post.title}</bdi>}
+        sub={<bdi>{page.title}</bdi>}
         actions={
           <ButtonLink
             href={localePath(
               locale,
-              comment.state === "shown" ? commentPath(post.slug, comment.id) : `/blog/${post.slug}`,
+              comment.state === "shown" ? commentPath(page.path, comment.id) : page.path,
             )}
           >
             {t("posts.comment.back")}
@@ -78,7 +84,7 @@ export function CommentView(given: Props) {
             <SectionHead id="change">{t("posts.comment.change")}</SectionHead>
             <p className="small">
               {t.rich("posts.comment.until", {
-                when: () => <Time at={comment.editableUntil} locale={locale} />,
+                when: () => <Time at={editableUntil(comment.createdAt)} locale={locale} />,
               })}
             </p>
             <CommentForm

@@ -2,20 +2,11 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
-import { comment, commentVersion } from "@/db/schema/blog";
+import { comment, commentVersion } from "@/db/schema/comments";
 import { searchEntry } from "@/db/schema/search";
 import { noticeSetting } from "@/db/schema/watching";
-import {
-  editComment,
-  hideComment,
-  lockComments,
-  removeComment,
-  restorePost,
-  retractPost,
-  showComment,
-  writeComment,
-} from "@/lib/blog";
-import { WriteComment } from "@/lib/blog/model";
+import { lockComments, postComments, restorePost, retractPost } from "@/lib/blog";
+import { PostComment } from "@/lib/blog/model";
 import type { Actor } from "@/lib/core/actor";
 import { translator } from "@/lib/i18n/translator";
 import { runDueJobs } from "@/lib/jobs/worker";
@@ -66,40 +57,47 @@ describe("a comment", () => {
     const first = await commented(ben, slug);
     expect((await commentRow(first)).state).toBe("held");
     expect([(await postRow(slug)).commentCount, await found()]).toEqual([0, 0]);
-    expect((await refusal(run(ben, showComment, { slug, id: first }))).code).toBe("forbidden");
-    await run(mod, showComment, { slug, id: first });
+    expect((await refusal(run(ben, postComments.show, { slug, id: first }))).code).toBe("forbidden");
+    await run(mod, postComments.show, { slug, id: first });
     expect([(await postRow(slug)).commentCount, await found()]).toEqual([1, 1]);
-    expect((await refusal(run(mod, showComment, { slug, id: first }))).reason).toBe("already_decided");
+    expect((await refusal(run(mod, postComments.show, { slug, id: first }))).reason).toBe("already_decided");
     const second = await commented(ben, slug);
     expect((await commentRow(second)).state).toBe("held");
-    await run(mod, showComment, { slug, id: second });
+    await run(mod, postComments.show, { slug, id: second });
     expect((await commentRow(await commented(ben, slug))).state).toBe("shown");
   });
 
   it("is one, however often its form is sent", async () => {
     const input = { slug, text: "Once.", parent: null, clientToken: randomUUID() };
-    const both = await Promise.all([run(trusted, writeComment, input), run(trusted, writeComment, input)]);
+    const both = await Promise.all([
+      run(trusted, postComments.write, input),
+      run(trusted, postComments.write, input),
+    ]);
     expect(both[0]).toEqual(both[1]);
     expect(await db().$count(comment)).toBe(1);
   });
 
   it("is for members in a session, on a post that has appeared and whose comments are open", async () => {
     const input = { slug, text: "A word.", parent: null, clientToken: randomUUID() };
-    expect((await refusal(run(null, writeComment, input))).code).toBe("unauthenticated");
+    expect((await refusal(run(null, postComments.write, input))).code).toBe("unauthenticated");
     const token: Actor = { ...trusted, scopes: ["profiles:write"] };
-    expect((await refusal(run(token, writeComment, input))).code).toBe("forbidden");
+    expect((await refusal(run(token, postComments.write, input))).code).toBe("forbidden");
     const draft = await startedPost(ana, { title: "A draft" });
-    expect((await refusal(run(ben, writeComment, { ...input, slug: draft }))).code).toBe("not_found");
-    expect((await refusal(run(ana, writeComment, { ...input, slug: draft }))).reason).toBe("post_state");
-    await run(mod, lockComments, { slug, isLocked: true });
-    expect((await refusal(run(trusted, writeComment, input))).reason).toBe("comments_locked");
-    await run(mod, writeComment, input);
-    await run(mod, lockComments, { slug, isLocked: false });
-    await run(trusted, writeComment, input);
-    expect(WriteComment.safeParse({ ...input, text: " \n " }).error?.issues[0]?.message).toBe("required");
-    expect(WriteComment.safeParse({ ...input, text: "x".repeat(10_001) }).error?.issues[0]?.message).toBe(
-      "too_long",
+    expect((await refusal(run(ben, postComments.write, { ...input, slug: draft }))).code).toBe("not_found");
+    expect((await refusal(run(ana, postComments.write, { ...input, slug: draft }))).reason).toBe(
+      "post_state",
     );
+    await run(mod, lockComments, { slug, isLocked: true });
+    expect((await refusal(run(trusted, postComments.write, input))).reason).toBe("comments_locked");
+    await run(mod, postComments.write, input);
+    await run(mod, lockComments, { slug, isLocked: false });
+    await run(trusted, postComments.write, input);
+    expect(PostComment.Write.safeParse({ ...input, text: " \n " }).error?.issues[0]?.message).toBe(
+      "required",
+    );
+    expect(
+      PostComment.Write.safeParse({ ...input, text: "x".repeat(10_001) }).error?.issues[0]?.message,
+    ).toBe("too_long");
   });
 
   it("quotes and links as a plain text does, and is never HTML", async () => {
@@ -134,42 +132,44 @@ describe("its author", () => {
     const id = await commented(trusted, slug, "First words.");
     const { createdAt } = await commentRow(id);
     const later = (minutes: number) => new Date(createdAt.getTime() + minutes * 60_000);
-    await run(trusted, editComment, { slug, id, text: "Second words." }, later(10));
-    await run(trusted, editComment, { slug, id, text: "Third words." }, later(29));
+    await run(trusted, postComments.edit, { slug, id, text: "Second words." }, later(10));
+    await run(trusted, postComments.edit, { slug, id, text: "Third words." }, later(29));
     expect(await textOf(id)).toBe("Third words.");
     const before = await db().select().from(commentVersion).orderBy(commentVersion.number);
     expect(before.map((one) => [one.number, contentText(one.content as Content)])).toEqual([
       [1, "First words."],
       [2, "Second words."],
     ]);
-    expect((await refusal(run(trusted, editComment, { slug, id, text: "Late." }, later(30)))).code).toBe(
-      "forbidden",
-    );
+    expect(
+      (await refusal(run(trusted, postComments.edit, { slug, id, text: "Late." }, later(30)))).code,
+    ).toBe("forbidden");
     for (const other of [ben, mod])
-      expect((await refusal(run(other, editComment, { slug, id, text: "Mine." }))).code).toBe("forbidden");
+      expect((await refusal(run(other, postComments.edit, { slug, id, text: "Mine." }))).code).toBe(
+        "forbidden",
+      );
   });
 
   it("makes no version of words that did not change", async () => {
     const id = await commented(trusted, slug, "The same words.");
-    await run(trusted, editComment, { slug, id, text: "The same words." });
+    await run(trusted, postComments.edit, { slug, id, text: "The same words." });
     expect(await db().$count(commentVersion)).toBe(0);
     expect((await commentRow(id)).editedAt).toBeNull();
   });
 
   it("may take it away at any time, with all that it ever said, and its replies stay", async () => {
     const id = await commented(trusted, slug, "Words to regret.");
-    await run(trusted, editComment, { slug, id, text: "Words to regret, changed." });
+    await run(trusted, postComments.edit, { slug, id, text: "Words to regret, changed." });
     const reply = await commented(trusted, slug, "A reply.", id);
     const late = new Date(Date.now() + 90 * 86_400_000);
-    expect((await refusal(run(mod, removeComment, { slug, id }, late))).code).toBe("forbidden");
-    await run(trusted, removeComment, { slug, id }, late);
+    expect((await refusal(run(mod, postComments.remove, { slug, id }, late))).code).toBe("forbidden");
+    await run(trusted, postComments.remove, { slug, id }, late);
     expect(await commentRow(id)).toMatchObject({ state: "removed", editedAt: null });
     expect(JSON.stringify(await db().select().from(comment).where(eq(comment.id, id)))).not.toContain(
       "regret",
     );
     expect(await db().$count(commentVersion)).toBe(0);
     expect([(await commentRow(reply)).state, (await postRow(slug)).commentCount]).toEqual(["shown", 1]);
-    await expect(run(trusted, removeComment, { slug, id })).resolves.toEqual({ slug });
+    await expect(run(trusted, postComments.remove, { slug, id })).resolves.toEqual({ slug });
   });
 });
 
@@ -177,8 +177,11 @@ describe("a moderator", () => {
   it("hides a comment with a reason and shows it again; of two at once the second finds it decided", async () => {
     const id = await commented(trusted, slug);
     const hide = { slug, id, reason: "It names a victim." };
-    expect((await refusal(run(trusted, hideComment, hide))).code).toBe("forbidden");
-    const both = await Promise.allSettled([run(mod, hideComment, hide), run(mod, hideComment, hide)]);
+    expect((await refusal(run(trusted, postComments.hide, hide))).code).toBe("forbidden");
+    const both = await Promise.allSettled([
+      run(mod, postComments.hide, hide),
+      run(mod, postComments.hide, hide),
+    ]);
     expect(both.map((one) => one.status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(await commentRow(id)).toMatchObject({
       state: "hidden",
@@ -186,14 +189,14 @@ describe("a moderator", () => {
       decidedBy: mod.id,
     });
     expect([(await postRow(slug)).commentCount, await found()]).toEqual([0, 0]);
-    await run(mod, showComment, { slug, id });
+    await run(mod, postComments.show, { slug, id });
     expect(await commentRow(id)).toMatchObject({ state: "shown", reason: null });
   });
 
   it("finds no comment at another post's address", async () => {
     const other = await publishedPost(ana, { title: "Another post" });
     const id = await commented(trusted, other);
-    expect((await refusal(run(mod, hideComment, { slug, id, reason: "Wrong place." }))).code).toBe(
+    expect((await refusal(run(mod, postComments.hide, { slug, id, reason: "Wrong place." }))).code).toBe(
       "not_found",
     );
   });
@@ -231,7 +234,7 @@ describe("whom a comment concerns", () => {
     expect(await mailed()).toEqual([[at(ana), `1 comment by ${trusted.displayName} (${TITLE})`]]);
     const held = await commented(awa, slug, `Held: @${ben.handle} @${mod.handle} @awa`, top);
     expect(await mailed()).toEqual([]);
-    await run(mod, showComment, { slug, id: held });
+    await run(mod, postComments.show, { slug, id: held });
     const name = awa.displayName;
     expect(await mailed()).toEqual(
       [
@@ -267,14 +270,14 @@ describe("whom a comment concerns", () => {
       });
     const id = await commented(trusted, slug, `@${ben.handle} and someone@${ana.handle}.example`);
     expect((await mailed()).map(([to]) => to)).toEqual([at(ben)]);
-    await run(mod, hideComment, { slug, id, reason: "Looked at again." });
-    await run(mod, showComment, { slug, id });
+    await run(mod, postComments.hide, { slug, id, reason: "Looked at again." });
+    await run(mod, postComments.show, { slug, id });
     expect(await mailed()).toEqual([[at(trusted), `Your comment is shown (${TITLE})`]]);
   });
 
   it("is told on the site as well, and of a comment that is hidden nothing but to its author, with the reason", async () => {
     const id = await commented(trusted, slug, `For @${ben.handle}.`);
-    await run(mod, hideComment, { slug, id, reason: "It names a victim." });
+    await run(mod, postComments.hide, { slug, id, reason: "It names a victim." });
     expect(await listNotices(ben, {})).toMatchObject({ rows: [], unseen: 0 });
     const [hidden, ...more] = (await listNotices(trusted, {})).rows;
     expect(more).toEqual([]);
@@ -286,7 +289,7 @@ describe("whom a comment concerns", () => {
 describe("a member who leaves", () => {
   it("takes the own posts and comments along, and both stay under another name without earlier words", async () => {
     const id = await commented(trusted, slug, "First words.");
-    await run(trusted, editComment, { slug, id, text: "Second words." });
+    await run(trusted, postComments.edit, { slug, id, text: "Second words." });
     const kept = (await collectOwnData(db(), trusted.id, new Date())).toString();
     for (const words of ["First words.", "Second words."]) expect(kept).toContain(words);
     const written = (await collectOwnData(db(), ana.id, new Date())).toString();

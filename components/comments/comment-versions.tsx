@@ -1,13 +1,12 @@
 import { Prose } from "@/components/content/prose";
+import { MemberLink } from "@/components/member-link";
 import { Time } from "@/components/time";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/heading";
-import { commentPath } from "@/lib/blog/model";
-import type { CommentVersions } from "@/lib/blog/queries/model";
+import { type CommentVersions, commentPath } from "@/lib/comments/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { Content } from "@/lib/text/nodes";
-import { AuthorLink } from "./byline";
 
 interface Props {
   t: Translator;
@@ -17,7 +16,7 @@ interface Props {
 
 /** A comment that was changed: what it says now, and before that what it said, the newest first. */
 export function CommentVersionsView({ t, locale, found }: Props) {
-  const { post, comment, versions } = found;
+  const { page, comment, versions } = found;
   const words = (id: string, content: Content) => (
     <div className="said" dir="auto">
       <Prose t={t} locale={locale} content={content} prefix={id} numberOf={() => null} />
@@ -27,9 +26,9 @@ export function CommentVersionsView({ t, locale, found }: Props) {
     <>
       <PageHead
         title={t("blog.comments.versions")}
-        sub={<bdi>{post.title}</bdi>}
+        sub={<bdi>{page.title}</bdi>}
         actions={
-          <ButtonLink href={localePath(locale, commentPath(post.slug, comment.id))}>
+          <ButtonLink href={localePath(locale, commentPath(page.path, comment.id))}>
             {t("posts.comment.back")}
           </ButtonLink>
         }
@@ -37,7 +36,7 @@ export function CommentVersionsView({ t, locale, found }: Props) {
       <ol className="wrap body list">
         <li className="stack g1">
           <p className="meta">
-            {comment.author ? <AuthorLink t={t} locale={locale} author={comment.author} /> : null}
+            <MemberLink t={t} locale={locale} member={comment.author} />
             <span>{t("blog.comments.now")}</span>
           </p>
           {comment.content ? words(comment.id, comment.content) : null}

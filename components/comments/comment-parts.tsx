@@ -4,7 +4,7 @@ import { fieldsOf, PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
-import type { CommentInWork } from "@/lib/blog/writing/model";
+import type { CommentInWork } from "@/lib/comments/model";
 import type { FormState } from "@/lib/core/form-state";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
@@ -97,14 +97,15 @@ export function Words(props: { t: Translator; locale: Locale; id: string; conten
 export function CommentActions(props: {
   t: Translator;
   locale: Locale;
-  slug: string;
+  /** The bare address of the page. */
+  path: string;
   id: string;
   /** Whether no more comments are taken: nothing is answered then. */
   isLocked: boolean;
 }) {
-  const { t, locale, slug, id, isLocked } = props;
-  const way = (path: string, label: string) => (
-    <a href={localePath(locale, `/blog/${slug}${path}`)} rel="nofollow">
+  const { t, locale, path, id, isLocked } = props;
+  const way = (below: string, label: string) => (
+    <a href={localePath(locale, path + below)} rel="nofollow">
       {label}
     </a>
   );

@@ -3,9 +3,10 @@ import { beforeEach, describe, expect, it } from "vitest";
 import * as page from "@/app/[locale]/blog/[slug]/comments/[id]/route";
 import * as review from "@/app/[locale]/blog/review/route";
 import { db } from "@/db/client";
-import { commentFlag } from "@/db/schema/blog";
+import { commentFlag } from "@/db/schema/comments";
 import { auditEntry } from "@/db/schema/core";
-import { dismissFlags, flagComment, hideComment, removeComment, removeOldFlags } from "@/lib/blog";
+import { postComments } from "@/lib/blog";
+import { removeOldFlags } from "@/lib/comments";
 import type { Actor } from "@/lib/core/actor";
 import { erasePerson } from "@/lib/members/erase-person";
 import { collectOwnData } from "@/lib/personal-data";
@@ -46,7 +47,7 @@ type Command<I> = (ctx: Parameters<Parameters<typeof transact>[1]>[0], input: I)
 const run = <I>(actor: Actor | null, command: Command<I>, input: I, now = new Date()) =>
   transact(by(actor), (ctx) => command(ctx, input), { now });
 const report = (actor: Actor | null, flagReason = "Advertising") =>
-  run(actor, flagComment, { ...at, flagReason });
+  run(actor, postComments.flag, { ...at, flagReason });
 const states = async () => (await db().select().from(commentFlag)).map((row) => row.state).sort();
 const entries = (fact: string) => db().select().from(auditEntry).where(eq(auditEntry.fact, fact));
 
@@ -76,20 +77,20 @@ describe("a report of a comment", () => {
     expect((await entries("comment.flagged")).length).toBe(1);
     expect((await refusal(report(writer))).code).toBe("forbidden");
     expect((await refusal(report(null))).code).toBe("unauthenticated");
-    await run(mod, hideComment, { ...at, reason: "Advertising." });
+    await run(mod, postComments.hide, { ...at, reason: "Advertising." });
     expect((await refusal(report(ben))).code).toBe("not_found");
   });
 
   it("is dismissed with all others of the comment, once, by a moderator who did not write it", async () => {
     await report(ana);
     await report(ben);
-    expect((await refusal(run(writer, dismissFlags, at))).code).toBe("forbidden");
+    expect((await refusal(run(writer, postComments.dismissFlags, at))).code).toBe("forbidden");
     forgetMails();
     const done = await ask(own, { as: mod, form: { form: "dismiss" } });
     expect(done.to).toBe(`${own}?done=dismissed`);
     expect(await states()).toEqual(["dismissed", "dismissed"]);
     expect((await commentRow(at.id)).state).toBe("shown");
-    expect((await refusal(run(mod, dismissFlags, at))).reason).toBe("already_decided");
+    expect((await refusal(run(mod, postComments.dismissFlags, at))).reason).toBe("already_decided");
     await hoursPass(0.2);
     const mails = (await readMails()).filter(({ subject }) => subject?.startsWith("A moderator has looked"));
     expect(mails.map(recipientOf).sort()).toEqual(
@@ -102,13 +103,13 @@ describe("a report of a comment", () => {
   it("is upheld when the comment is hidden, and closed when its author takes it away", async () => {
     await report(ana);
     forgetMails();
-    await run(mod, hideComment, { ...at, reason: "Advertising." });
+    await run(mod, postComments.hide, { ...at, reason: "Advertising." });
     expect(await states()).toEqual(["upheld"]);
     await hoursPass(0.2);
     expect((await readMails()).map(recipientOf)).toContain(`${ana.handle}@example.org`);
     at = { ...at, id: await commented(writer, at.slug, "Another course.") };
     await report(ben);
-    await run(writer, removeComment, at);
+    await run(writer, postComments.remove, at);
     expect(await states()).toEqual(["gone", "upheld"]);
   });
 
@@ -123,7 +124,7 @@ describe("a report of a comment", () => {
       await erasePerson(ctx, ana.id);
     });
     expect((await db().select().from(commentFlag)).map((row) => row.memberId)).toEqual([ben.id]);
-    await run(mod, dismissFlags, at);
+    await run(mod, postComments.dismissFlags, at);
     const days = (n: number) => new Date(Date.now() + n * 86_400_000);
     expect(await db().transaction((tx) => removeOldFlags(tx, days(89)))).toBe(0);
     expect(await db().transaction((tx) => removeOldFlags(tx, days(91)))).toBe(1);

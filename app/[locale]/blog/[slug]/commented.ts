@@ -1,0 +1,18 @@
+import type { CommentedPages } from "@/app/comments/commented";
+import { postComments, postPages } from "@/lib/blog";
+import { PostComment } from "@/lib/blog/model";
+import { PostParams } from "./post-address";
+
+/** Posts, as the screens and pages of comments know them. */
+export const posts: CommentedPages = {
+  of: postPages,
+  commands: postComments,
+  inputs: PostComment,
+  current: "blog",
+  params: PostParams,
+  crumbs: (t, { path, title }, last) => [
+    { href: "/blog", label: t("blog.title") },
+    { href: path, label: title },
+    { label: last },
+  ],
+};

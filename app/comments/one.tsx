@@ -1,0 +1,64 @@
+import { CommentView } from "@/components/comments/comment-view";
+import { findComment } from "@/lib/comments";
+import { isEditable } from "@/lib/comments/model";
+import { can } from "@/lib/core/policy";
+import { screenForm, spec } from "@/lib/web/form";
+import { screen } from "@/lib/web/screen";
+import type { ScreenView } from "@/lib/web/view";
+import { type CommentedPages, commentedPage } from "./commented";
+
+function viewOf(pages: CommentedPages): ScreenView<CommentedPages["inputs"]["One"], never> {
+  return {
+    params: pages.inputs.One,
+    async render({ slug, id }, { t, locale, form, actor, search }) {
+      const { page, comment, ownFlag, flags } = await findComment(pages.of, actor, { slug, id });
+      const authorId = comment.author?.id ?? "";
+      return {
+        ...commentedPage(pages, t, page, t("posts.comment.one")),
+        body: (
+          <CommentView
+            {...{ t, locale, form, page, comment, ownFlag, flags }}
+            done={form.name === null ? search.get("done") : null}
+            mayEdit={can(actor, "comment.edit", { authorId, isOpen: isEditable(comment, new Date()) })}
+            mayRemove={can(actor, "comment.edit", { authorId, isOpen: comment.state !== "removed" })}
+            mayModerate={can(actor, "comment.moderate")}
+            mayFlag={
+              comment.state === "shown" && ownFlag === null && can(actor, "comment.flag", { authorId })
+            }
+            mayDecideFlags={can(actor, "comment.decide-flags", { authorId })}
+          />
+        ),
+      };
+    },
+  };
+}
+
+/** One comment: for its author to change or take away, for moderators to show or hide, with what it said before. */
+export const commentScreen = (pages: CommentedPages) => screen(viewOf(pages));
+
+/** Its forms, which lead back to it with what was done; what is taken away to the comments of its page. */
+export function commentForms(pages: CommentedPages) {
+  const { commands, inputs, of } = pages;
+  const back =
+    (done: "changed" | "flagged" | "dismissed" | "shown" | "hidden") =>
+    (_: unknown, { input }: { input: { slug: string; id: string } }) =>
+      `/${of.area}/${input.slug}/comments/${input.id}?done=${done}`;
+  return screenForm(viewOf(pages), {
+    edit: spec({ schema: inputs.Edit, command: commands.edit, limit: "comment", done: back("changed") }),
+    flag: spec({ schema: inputs.Flag, command: commands.flag, limit: "flag", done: back("flagged") }),
+    dismiss: spec({
+      schema: inputs.One,
+      command: commands.dismissFlags,
+      limit: "review",
+      done: back("dismissed"),
+    }),
+    remove: spec({
+      schema: inputs.One,
+      command: commands.remove,
+      limit: "comment",
+      done: ({ slug }) => `/${of.area}/${slug}#comments`,
+    }),
+    show: spec({ schema: inputs.One, command: commands.show, limit: "review", done: back("shown") }),
+    hide: spec({ schema: inputs.Hide, command: commands.hide, limit: "review", done: back("hidden") }),
+  });
+}

@@ -1,0 +1,24 @@
+import { CommentVersionsView } from "@/components/comments/comment-versions";
+import { findCommentVersions } from "@/lib/comments";
+import { DomainError } from "@/lib/core/errors";
+import { scope } from "@/lib/core/versions";
+import { document } from "@/lib/web/document";
+import { type CommentedPages, commentedPage } from "./commented";
+
+/** What a comment said before its author changed it, for everyone who reads it. */
+export const commentVersions = (pages: CommentedPages) =>
+  document({
+    params: pages.inputs.One,
+    scopes: ({ slug }) => [pages.of.comments.scope(slug)],
+    async render({ slug, id }, { t, locale }) {
+      const found = await findCommentVersions(pages.of, { slug, id });
+      if (!found) throw new DomainError("not_found", "comment");
+      const { author } = found.comment;
+      return {
+        ...commentedPage(pages, t, found.page, t("blog.comments.versions")),
+        robots: "noindex",
+        scopes: author ? [scope.member(author.handle)] : [],
+        body: <CommentVersionsView t={t} locale={locale} found={found} />,
+      };
+    },
+  });

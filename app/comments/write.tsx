@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { CommentForm, CommentText } from "@/components/comments/comment-parts";
+import { PageHead } from "@/components/ui/heading";
+import { Note } from "@/components/ui/note";
+import { findComment, findCommented } from "@/lib/comments";
+import { commentPath } from "@/lib/comments/model";
+import { can } from "@/lib/core/policy";
+import { localePath } from "@/lib/i18n/locales";
+import { newBlockId } from "@/lib/text/block-id";
+import { toTextarea } from "@/lib/text/markdown-lite";
+import { screenForm, spec } from "@/lib/web/form";
+import { screen } from "@/lib/web/screen";
+import type { ScreenView } from "@/lib/web/view";
+import { type CommentedPages, commentedPage } from "./commented";
+
+const Id = z.uuid().optional().catch(undefined);
+/** `reply`: the comment that is replied to; `quote`: with its words before the own ones. */
+const Query = z.object({ reply: Id, quote: Id });
+
+function viewOf(pages: CommentedPages) {
+  return {
+    params: pages.params,
+    query: Query,
+    allows: (actor) => can(actor, "comment.write"),
+    async render({ slug, reply, quote }, tools) {
+      const { t, locale, form, actor } = tools;
+      const page = await findCommented(pages.of, slug);
+      const sentParent = typeof form.values.parent === "string" ? form.values.parent : "";
+      const parentId = reply ?? quote ?? (Id.parse(sentParent) || undefined);
+      const parent = parentId
+        ? (await findComment(pages.of, actor, { slug, id: parentId }).catch(() => null))?.comment
+        : undefined;
+      const isClosed = page.isLocked && !can(actor, "comment.moderate");
+      const title = t(parent ? "posts.comment.reply" : "posts.comment.write");
+      return {
+        ...commentedPage(pages, t, page, title),
+        body: (
+          <>
+            <PageHead title={title} sub={<bdi>{page.title}</bdi>} />
+            <div className="wrap body flush stack">
+              {parent ? <CommentText t={t} locale={locale} comment={parent} /> : null}
+              {isClosed ? (
+                <Note kind="warn">{t("errors.conflict.comments_locked")}</Note>
+              ) : (
+                <CommentForm
+                  t={t}
+                  form={form}
+                  name="comment"
+                  action={localePath(locale, `${page.path}/comment`)}
+                  text={quote && parent ? quoted(toTextarea(parent.content)) : ""}
+                  hidden={{ parent: parent?.id ?? "", clientToken: newBlockId() + newBlockId() }}
+                  button={t("posts.comment.post")}
+                />
+              )}
+            </div>
+          </>
+        ),
+      };
+    },
+  } satisfies ScreenView<CommentedPages["params"], typeof Query>;
+}
+
+const quoted = (text: string) =>
+  `${text
+    .split("\n")
+    .map((line) => `> ${line}`.trimEnd())
+    .join("\n")}\n\n`;
+
+/** Writing a comment, or a reply to one: where the form of a page leads when something is to be mended. */
+export const writing = (pages: CommentedPages) => screen(viewOf(pages));
+
+/** Its form. */
+export const writingForm = (pages: CommentedPages) =>
+  screenForm(viewOf(pages), {
+    comment: spec({
+      schema: pages.inputs.Write,
+      command: pages.commands.write,
+      isOnDocument: true,
+      limit: "comment",
+      done: ({ slug, id, isHeld }) => {
+        const path = `/${pages.of.area}/${slug}`;
+        return isHeld ? `${path}/comments/${id}?done=held` : commentPath(path, id);
+      },
+    }),
+  });

@@ -1,0 +1,217 @@
+import { and, count, eq, sql } from "drizzle-orm";
+import { comment, commentVersion } from "@/db/schema/comments";
+import { subselect } from "@/db/subselect";
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError } from "@/lib/core/errors";
+import { idFor, newId } from "@/lib/core/id";
+import { can } from "@/lib/core/policy";
+import { env } from "@/lib/env";
+import { sameJson } from "@/lib/text/canonical";
+import { fromTextarea } from "@/lib/text/markdown-lite";
+import type { Content } from "@/lib/text/nodes";
+import { addFlag, settleFlags } from "./flags";
+import type { CommentedKind, CommentedPage } from "./kind";
+import { isEditable } from "./model";
+
+/** So many comments of a member are looked at before they are shown. */
+const FIRST_COMMENTS = 2;
+
+type Slug = { slug: string };
+type At = Slug & { id: string };
+type Write = Slug & { text: string; parent: string | null; clientToken?: string | undefined };
+
+const contentOf = (text: string, before?: Content) => fromTextarea(text, before, { home: env().APP_URL });
+
+/** The commands of the comments on one sort of page. */
+export function commentsOf<Page extends CommentedPage>({ comments: of }: CommentedKind<Page>) {
+  const load = async (ctx: Ctx, { slug, id }: At) => {
+    const page = await of.load(ctx, slug);
+    const row = await lockComment(ctx, page.id, id);
+    return { page, row, fact: { ...factOf(page), commentId: id } };
+  };
+  const recount = (ctx: Ctx, { id }: Page) => of.keepCount(ctx, id, countShownOn(id));
+
+  return {
+    /**
+     * Writes a comment on a published page, or a reply; a reply to a reply stands beside it, since threads are one level
+     * deep. The first ones of a new member are looked at before they are shown. The same token again is the same comment,
+     * and so are the same words where the form had none. Throws `conflict` / `comments_locked`.
+     */
+    async write(ctx: Ctx, input: Write): Promise<At & { isHeld: boolean }> {
+      const page = await of.load(ctx, input.slug);
+      ctx.authorize("comment.write");
+      of.requireOpen(page);
+      if (page.isCommentsLocked && !can(ctx.actor, "comment.moderate"))
+        throw new DomainError("conflict", "comments_locked");
+      const authorId = ctx.actor?.id ?? "";
+      const clientToken = input.clientToken ?? idFor("comment", page.id, input.parent ?? "", input.text);
+      const [earlier] = await ctx.tx
+        .select({ id: comment.id, state: comment.state })
+        .from(comment)
+        .where(and(eq(comment.authorId, authorId), eq(comment.clientToken, clientToken)));
+      if (earlier) {
+        ctx.untraced("the same comment came again");
+        return { slug: page.slug, id: earlier.id, isHeld: earlier.state === "held" };
+      }
+      const isHeld =
+        !can(ctx.actor, "comment.show-at-once") && (await countShownBy(ctx, authorId)) < FIRST_COMMENTS;
+      const id = newId(ctx.now.getTime());
+      await ctx.tx.insert(comment).values({
+        id,
+        pageId: page.id,
+        parentId: await topOf(ctx, page.id, input.parent),
+        authorId,
+        state: isHeld ? "held" : "shown",
+        content: contentOf(input.text),
+        clientToken,
+        createdAt: ctx.now,
+      });
+      await recount(ctx, page);
+      await ctx.record("comment.written", { ...factOf(page), commentId: id, isHeld });
+      return { slug: page.slug, id, isHeld };
+    },
+
+    /** Changes a comment's text, for a while after it was written; what it said before is kept and can be looked up. */
+    async edit(ctx: Ctx, input: At & { text: string }): Promise<At> {
+      const { page, row, fact } = await load(ctx, input);
+      ctx.authorize("comment.edit", { authorId: row.authorId, isOpen: isEditable(row, ctx.now) });
+      const done = { slug: page.slug, id: row.id };
+      const content = contentOf(input.text, row.content as Content);
+      if (sameJson(content, row.content)) {
+        ctx.untraced("the same words came again");
+        return done;
+      }
+      await keepVersion(ctx, row);
+      await ctx.tx.update(comment).set({ content, editedAt: ctx.now }).where(eq(comment.id, row.id));
+      await ctx.record("comment.changed", fact);
+      return done;
+    },
+
+    /** Takes the own comment away at any time: its words go, also from its history; that there was one stays. */
+    async remove(ctx: Ctx, input: At): Promise<Slug> {
+      const { page, row, fact } = await load(ctx, input);
+      ctx.authorize("comment.edit", { authorId: row.authorId, isOpen: true });
+      if (row.state === "removed") {
+        ctx.untraced("it was taken away already");
+        return { slug: page.slug };
+      }
+      await ctx.tx.delete(commentVersion).where(eq(commentVersion.commentId, row.id));
+      await ctx.tx
+        .update(comment)
+        .set({ state: "removed", content: fromTextarea(""), editedAt: null, reason: null })
+        .where(eq(comment.id, row.id));
+      await recount(ctx, page);
+      const flagIds = await settleFlags(ctx, row.id, "gone");
+      await ctx.record("comment.removed", { ...fact, flagIds });
+      return { slug: page.slug };
+    },
+
+    /** Hides a comment from all but moderators and its author, with a reason that the author reads. */
+    async hide(ctx: Ctx, input: At & { reason: string }): Promise<Slug> {
+      const { page, row, fact } = await load(ctx, input);
+      ctx.authorize("comment.moderate");
+      if (row.state !== "shown" && row.state !== "held") throw new DomainError("conflict", "already_decided");
+      await decide(ctx, row.id, { state: "hidden", reason: input.reason });
+      await recount(ctx, page);
+      const flagIds = await settleFlags(ctx, row.id, "upheld");
+      await ctx.record("comment.hidden", { ...fact, flagIds });
+      return { slug: page.slug };
+    },
+
+    /** Shows a comment that waited or was hidden. */
+    async show(ctx: Ctx, input: At): Promise<Slug> {
+      const { page, row, fact } = await load(ctx, input);
+      ctx.authorize("comment.moderate");
+      if (row.state !== "hidden" && row.state !== "held")
+        throw new DomainError("conflict", "already_decided");
+      await decide(ctx, row.id, { state: "shown", reason: null });
+      await recount(ctx, page);
+      await ctx.record("comment.shown", { ...fact, wasHeld: row.state === "held" });
+      return { slug: page.slug };
+    },
+
+    /**
+     * Reports a comment to the moderators, with a reason. A member reports a comment once: again is the same report.
+     * Throws `not_found` for one that is not shown, and `forbidden` for the own.
+     */
+    async flag(ctx: Ctx, input: At & { flagReason: string }): Promise<At> {
+      const { page, row, fact } = await load(ctx, input);
+      if (row.state !== "shown") throw new DomainError("not_found", "comment");
+      ctx.authorize("comment.flag", { authorId: row.authorId });
+      const flagId = await addFlag(ctx, row.id, input.flagReason);
+      if (flagId) await ctx.record("comment.flagged", { ...fact, flagId });
+      else ctx.untraced("the same member reported it already");
+      return { slug: page.slug, id: row.id };
+    },
+
+    /**
+     * Decides that a comment stays as it is: its reports are closed, and who made them is told. Hiding it decides them
+     * too. Throws `conflict` / `already_decided` when none waits, and `forbidden` to the author of the comment.
+     */
+    async dismissFlags(ctx: Ctx, input: At): Promise<At> {
+      const { page, row, fact } = await load(ctx, input);
+      ctx.authorize("comment.decide-flags", { authorId: row.authorId });
+      const flagIds = await settleFlags(ctx, row.id, "dismissed");
+      if (flagIds.length === 0) throw new DomainError("conflict", "already_decided");
+      await ctx.record("comment.flags-dismissed", { ...fact, flagIds });
+      return { slug: page.slug, id: row.id };
+    },
+  };
+}
+
+const factOf = ({ id, slug }: CommentedPage) => ({ pageId: id, slug });
+
+async function lockComment({ tx }: Ctx, pageId: string, id: string) {
+  const [row] = await tx
+    .select({
+      id: comment.id,
+      authorId: comment.authorId,
+      state: comment.state,
+      content: comment.content,
+      createdAt: comment.createdAt,
+    })
+    .from(comment)
+    .where(and(eq(comment.id, id), eq(comment.pageId, pageId)))
+    .for("no key update");
+  if (!row) throw new DomainError("not_found", "comment");
+  return row;
+}
+
+/** The comment at the top of the thread in which a reply stands. */
+async function topOf(ctx: Ctx, pageId: string, parent: string | null): Promise<string | null> {
+  if (parent === null) return null;
+  const [row] = await ctx.tx
+    .select({ id: comment.id, parentId: comment.parentId, pageId: comment.pageId, state: comment.state })
+    .from(comment)
+    .where(eq(comment.id, parent));
+  if (row?.pageId !== pageId || row.state !== "shown") throw new DomainError("conflict", "comment_gone");
+  return row.parentId ?? row.id;
+}
+
+async function countShownBy(ctx: Ctx, authorId: string): Promise<number> {
+  const [row] = await ctx.tx
+    .select({ n: count() })
+    .from(comment)
+    .where(and(eq(comment.authorId, authorId), eq(comment.state, "shown")));
+  return row?.n ?? 0;
+}
+
+const countShownOn = (pageId: string) =>
+  subselect<number>`(select count(*)::int from ${comment} where ${comment.pageId} = ${pageId} and ${comment.state} = 'shown')`;
+
+/** Keeps what a comment said until now. */
+async function keepVersion(ctx: Ctx, { id, content }: { id: string; content: unknown }): Promise<void> {
+  const [last] = await ctx.tx
+    .select({ n: sql<number>`coalesce(max(${commentVersion.number}), 0)::int` })
+    .from(commentVersion)
+    .where(eq(commentVersion.commentId, id));
+  const number = (last?.n ?? 0) + 1;
+  await ctx.tx.insert(commentVersion).values({ commentId: id, number, content, until: ctx.now });
+}
+
+function decide(ctx: Ctx, id: string, set: { state: "shown" | "hidden"; reason: string | null }) {
+  return ctx.tx
+    .update(comment)
+    .set({ ...set, decidedBy: ctx.actor?.id ?? null, decidedAt: ctx.now })
+    .where(eq(comment.id, id));
+}

@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import { sql } from "drizzle-orm";
+import { expect, it } from "vitest";
+import { db, pool } from "@/db/client";
+import { postComments } from "@/lib/blog";
+import { reindexAll } from "@/lib/searchables";
+import { SYSTEM, transact } from "@/lib/transact";
+import { countUnseenNotices } from "@/lib/watching";
+import { useDatabase } from "@/tests/support/database";
+import { by, makeActor } from "@/tests/support/members";
+import { commented, postRow, publishedPost } from "@/tests/support/posts";
+
+useDatabase();
+
+const BEFORE = [
+  `alter table comment rename column page_id to post_id`,
+  `alter table comment drop constraint comment_page_id_page_id_fk`,
+  `alter table comment add constraint comment_post_id_post_page_id_fk foreign key (post_id) references post (page_id)`,
+  `alter index comment_page_id_created_at_index rename to comment_post_id_created_at_index`,
+];
+
+it("comments of before are on the pages of their posts, with all that belongs to them", async () => {
+  const [ana, ben] = [await makeActor("trusted"), await makeActor()];
+  const mod = await makeActor("moderator");
+  const slug = await publishedPost(ana);
+  const id = await commented(ana, slug);
+  await commented(ana, slug, "A reply.", id);
+  await commented(ben, slug, "One that waits.");
+  await transact(by(ben), (ctx) => postComments.flag(ctx, { slug, id, flagReason: "Advertising" }));
+  const list = async () => ({
+    rows: (await pool().query("select * from comment order by id")).rows.map(Object.values),
+    flags: (await pool().query("select * from comment_flag order by id")).rows,
+    entries: (await pool().query("select * from search_entry order by owner, key, part")).rows,
+    count: (await postRow(slug)).commentCount,
+    unseen: await countUnseenNotices(mod.id),
+  });
+  await reindexAll(SYSTEM);
+  const made = await list();
+  expect(made).toMatchObject({ count: 2, unseen: 1 });
+
+  const script = readFileSync("db/migrations/0062_comments-of-pages.sql", "utf8");
+  await db().transaction(async (tx) => {
+    for (const statement of [...BEFORE, ...script.split("--> statement-breakpoint")])
+      await tx.execute(sql.raw(statement));
+  });
+  expect(await list()).toEqual(made);
+  expect((await reindexAll(SYSTEM)).changed).toBe(0);
+  await transact(by(ben), (ctx) => postComments.write(ctx, { slug, text: "One more.", parent: null }));
+  expect((await list()).rows).toHaveLength(4);
+});

@@ -1,0 +1,79 @@
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
+import { member } from "@/db/schema/accounts";
+import { comment, commentFlag } from "@/db/schema/comments";
+import { apart } from "@/lib/notices/model";
+import type { NewsKinds, Worded } from "@/lib/notices/told";
+import { authorOf, excerptOf, newsOf } from "@/lib/notices/words";
+import type { Content } from "@/lib/text/nodes";
+import { contentText } from "@/lib/text/plain";
+import { type CommentedKind, PAGE, pagesOf } from "./kind";
+import { commentPath } from "./model";
+
+const titleOf =
+  ({ title }: { title: string }): Worded =>
+  () =>
+    apart(title);
+
+/** What is told in person of the comments on some sorts of page. */
+export function commentNews(kinds: readonly CommentedKind[]): NewsKinds {
+  const select = async (on: Queryable, where: SQL | undefined) => {
+    const [row] = await on
+      .select({
+        id: comment.id,
+        content: comment.content,
+        state: comment.state,
+        reason: comment.reason,
+        ...PAGE,
+        handle: member.handle,
+        display_name: member.displayName,
+        author_state: member.state,
+      })
+      .from(comment)
+      .innerJoin(pagesOf(kinds), sql`p.page_id = ${comment.pageId} and p.is_read`)
+      .innerJoin(member, eq(member.id, comment.authorId))
+      .where(where);
+    return row;
+  };
+  return {
+    /** Somebody named the reader, or replied to a comment of theirs: while the comment can be read. */
+    async comment(_reader, row, on) {
+      const found = await select(on, and(eq(comment.id, row.key), eq(comment.state, "shown")));
+      if (!found) return null;
+      return newsOf({
+        news: row.category === "mention" ? "comment.mention" : "comment.reply",
+        title: titleOf(found),
+        path: commentPath(found.path, found.id),
+        by: authorOf(found),
+        quote: excerptOf(contentText(found.content as Content)),
+      });
+    },
+    /** An own comment that waited is shown, or one is hidden, with the reason. */
+    async "comment-decided"(reader, row, on) {
+      const found = await select(on, and(eq(comment.id, row.key), eq(comment.authorId, reader.id)));
+      if (found?.state !== "shown" && found?.state !== "hidden") return null;
+      const isShown = found.state === "shown";
+      return newsOf({
+        news: isShown ? "comment.shown" : "comment.hidden",
+        title: titleOf(found),
+        path: isShown ? commentPath(found.path, found.id) : `${found.path}/comments/${found.id}`,
+        reason: found.reason,
+      });
+    },
+    /** What came of an own report of a comment; the comment itself is not repeated. */
+    async "flag.decided"(reader, row, on) {
+      const [found] = await on
+        .select({ state: commentFlag.state, ...PAGE })
+        .from(commentFlag)
+        .innerJoin(comment, eq(comment.id, commentFlag.commentId))
+        .innerJoin(pagesOf(kinds), sql`p.page_id = ${comment.pageId}`)
+        .where(and(eq(commentFlag.id, row.key), eq(commentFlag.memberId, reader.id)));
+      if (!found || found.state === "open") return null;
+      return newsOf({
+        news: `flag.${found.state}`,
+        title: titleOf(found),
+        path: `${found.path}#comments`,
+      });
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { member } from "@/db/schema/accounts";
+import { comment, commentFlag } from "@/db/schema/comments";
+import { subselect } from "@/db/subselect";
+import type { Ctx } from "@/lib/core/ctx";
+import { noteOnce } from "@/lib/notices/events";
+import type { EventKind } from "@/lib/notices/kinds";
+import { notify } from "@/lib/notices/notify";
+import type { Content } from "@/lib/text/nodes";
+import { contentText } from "@/lib/text/plain";
+import { mentionedIn } from "./model";
+
+interface CommentFact {
+  pageId: string;
+  commentId: string;
+}
+
+async function findOne({ tx }: Ctx, id: string) {
+  const [row] = await tx
+    .select({
+      authorId: comment.authorId,
+      parentId: comment.parentId,
+      state: comment.state,
+      content: comment.content,
+    })
+    .from(comment)
+    .where(eq(comment.id, id));
+  return row;
+}
+
+/** A comment can be read, at once or when somebody has looked at it: whoever watches its page is told by a job. */
+export async function noteComment(ctx: Ctx, { pageId, commentId: subjectId }: CommentFact): Promise<void> {
+  const row = await findOne(ctx, subjectId);
+  if (row?.state === "shown") await noteOnce(ctx, { pageId, kind: "comment", subjectId }, row.authorId);
+}
+
+/** New comments, as the watchers of a page are told of them. */
+export const COMMENT_EVENT: EventKind = {
+  kind: "comment",
+  isThere: subselect`exists (select 1 from comment c where c.id = e.subject_id and c.state = 'shown')`,
+  from: sql`left join comment c on e.kind = 'comment' and c.id = e.subject_id`,
+  content: sql`c.content`,
+};
+
+/**
+ * A comment can be read: members that it names are told, and the author of the comment that it replies to, each once
+ * and for the nearest reason; nobody who muted the page.
+ */
+export async function tellConcerned(ctx: Ctx, { pageId, commentId }: CommentFact): Promise<void> {
+  const row = await findOne(ctx, commentId);
+  if (row?.state !== "shown") return;
+  const of = { kind: "comment", key: commentId, pageId, unlessMuted: true };
+  const named = (await listMentioned(ctx, contentText(row.content as Content))).filter(
+    (id) => id !== row.authorId,
+  );
+  await notify(ctx, { memberIds: named, category: "mention", ...of });
+  const repliedTo = row.parentId === null ? undefined : (await findOne(ctx, row.parentId))?.authorId;
+  if (repliedTo && repliedTo !== row.authorId && !named.includes(repliedTo))
+    await notify(ctx, { memberIds: [repliedTo], category: "reply", ...of });
+}
+
+async function listMentioned(ctx: Ctx, text: string): Promise<string[]> {
+  const handles = mentionedIn(text);
+  if (handles.length === 0) return [];
+  const rows = await ctx.tx
+    .select({ id: member.id })
+    .from(member)
+    .where(and(inArray(member.handle, handles), eq(member.state, "active")));
+  return rows.map((row) => row.id);
+}
+
+/** A comment's author is told that it is shown, or that it was hidden and why. */
+export async function tellCommentAuthor(ctx: Ctx, { pageId, commentId }: CommentFact): Promise<void> {
+  const row = await findOne(ctx, commentId);
+  const memberIds = row ? [row.authorId] : [];
+  await notify(ctx, { memberIds, category: "decision", kind: "comment-decided", key: commentId, pageId });
+}
+
+/** Whoever reported a comment hears what came of it. */
+export async function tellReporters(
+  ctx: Ctx,
+  { pageId, flagIds }: { pageId: string; flagIds: readonly string[] },
+): Promise<void> {
+  if (flagIds.length === 0) return;
+  const flags = await ctx.tx
+    .select({ id: commentFlag.id, memberId: commentFlag.memberId })
+    .from(commentFlag)
+    .where(inArray(commentFlag.id, [...flagIds]))
+    .orderBy(asc(commentFlag.memberId));
+  for (const { id, memberId } of flags)
+    await notify(ctx, { memberIds: [memberId], category: "decision", kind: "flag.decided", key: id, pageId });
+}

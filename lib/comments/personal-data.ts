@@ -1,0 +1,47 @@
+import { asc, eq } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
+import { comment, commentFlag, commentVersion } from "@/db/schema/comments";
+import { page } from "@/db/schema/revisions";
+
+/** What a member said on pages, and reported of what others said. */
+export async function collectComments(on: Queryable, memberId: string) {
+  const comments = await on
+    .select({
+      id: comment.id,
+      kind: page.kind,
+      slug: page.slug,
+      state: comment.state,
+      content: comment.content,
+      createdAt: comment.createdAt,
+      editedAt: comment.editedAt,
+      hiddenBecause: comment.reason,
+    })
+    .from(comment)
+    .innerJoin(page, eq(page.id, comment.pageId))
+    .where(eq(comment.authorId, memberId))
+    .orderBy(asc(comment.createdAt));
+  return {
+    comments: comments.map(({ id, kind, slug, ...said }) => ({ id, [kind]: slug, ...said })),
+    earlierComments: await on
+      .select({
+        comment: commentVersion.commentId,
+        content: commentVersion.content,
+        until: commentVersion.until,
+      })
+      .from(commentVersion)
+      .innerJoin(comment, eq(comment.id, commentVersion.commentId))
+      .where(eq(comment.authorId, memberId))
+      .orderBy(asc(commentVersion.until)),
+    commentsReported: await on
+      .select({
+        comment: commentFlag.commentId,
+        reason: commentFlag.reason,
+        state: commentFlag.state,
+        reportedAt: commentFlag.createdAt,
+        decidedAt: commentFlag.decidedAt,
+      })
+      .from(commentFlag)
+      .where(eq(commentFlag.memberId, memberId))
+      .orderBy(asc(commentFlag.createdAt)),
+  };
+}

@@ -1,0 +1,176 @@
+import { and, asc, count, desc, eq, min, sql } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { member } from "@/db/schema/accounts";
+import { comment, commentFlag, commentVersion } from "@/db/schema/comments";
+import type { Actor } from "@/lib/core/actor";
+import { DomainError } from "@/lib/core/errors";
+import { can } from "@/lib/core/policy";
+import type { Content } from "@/lib/text/nodes";
+import { type CommentedKind, PAGE, pagesOf } from "./kind";
+import type {
+  CommentedHead,
+  CommentInWork,
+  CommentVersions,
+  OpenFlag,
+  OwnFlag,
+  WaitingComment,
+} from "./model";
+import { LINE, lineOf } from "./threads";
+
+/** The page under which comments stand. Throws `not_found` for one that readers do not have. */
+export async function findCommented(
+  of: CommentedKind,
+  slug: string,
+  on: Queryable = db(),
+): Promise<CommentedHead> {
+  const { rows } = await on.execute<{ id: string; path: string; title: string; locked: boolean }>(sql`
+    select p.page_id as id, p.path, p.title, p.is_locked as locked from ${pagesOf([of])}
+    where p.slug = ${slug} and p.is_read`);
+  const [row] = rows;
+  if (!row) throw new DomainError("not_found", of.kind);
+  const { locked: isLocked, ...page } = row;
+  return { ...page, isLocked };
+}
+
+/**
+ * A comment by everyone while it is shown, else by its author and moderators alone, with what this reader reported of it
+ * and, for moderators, what others did. Throws `not_found`.
+ */
+export async function findComment(
+  of: CommentedKind,
+  actor: Actor,
+  { slug, id }: { slug: string; id: string },
+  on: Queryable = db(),
+): Promise<{ page: CommentedHead; comment: CommentInWork; ownFlag: OwnFlag | null; flags: OpenFlag[] }> {
+  const page = await findCommented(of, slug, on);
+  const [row] = await on
+    .select({
+      id: comment.id,
+      state: comment.state,
+      content: comment.content,
+      author: { id: member.id, handle: member.handle, displayName: member.displayName },
+      memberState: member.state,
+      createdAt: comment.createdAt,
+      editedAt: comment.editedAt,
+      reason: comment.reason,
+    })
+    .from(comment)
+    .innerJoin(member, eq(member.id, comment.authorId))
+    .where(and(eq(comment.id, id), eq(comment.pageId, page.id)));
+  if (!row) throw new DomainError("not_found", "comment");
+  const { memberState, author, content, reason, ...line } = row;
+  const isNear = author.id === actor.id || can(actor, "comment.moderate");
+  if (line.state !== "shown" && !isNear) throw new DomainError("not_found", "comment");
+  return {
+    page,
+    comment: {
+      ...line,
+      reason: isNear ? reason : null,
+      author: memberState === "erased" ? null : author,
+      content: content as Content,
+      versions: (await listVersions(on, id)).reverse(),
+    },
+    ownFlag: await findOwnFlag(on, id, actor.id),
+    flags: can(actor, "comment.moderate") ? await listOpenFlags(on, id) : [],
+  };
+}
+
+/** A shown comment that was changed, with what it said before; null for any other. */
+export async function findCommentVersions(
+  of: CommentedKind,
+  { slug, id }: { slug: string; id: string },
+  on: Queryable = db(),
+): Promise<CommentVersions | null> {
+  const [row] = await on
+    .select({ ...LINE, page: PAGE })
+    .from(comment)
+    .innerJoin(member, eq(member.id, comment.authorId))
+    .innerJoin(pagesOf([of]), sql`p.page_id = ${comment.pageId} and p.slug = ${slug} and p.is_read`)
+    .where(and(eq(comment.id, id), eq(comment.state, "shown")));
+  if (!row) return null;
+  const versions = await listVersions(on, id);
+  return versions.length > 0 ? { page: row.page, comment: lineOf(row), versions } : null;
+}
+
+/** What a comment said before, the newest first. */
+async function listVersions(on: Queryable, id: string): Promise<CommentVersions["versions"]> {
+  const rows = await on
+    .select({ number: commentVersion.number, content: commentVersion.content, until: commentVersion.until })
+    .from(commentVersion)
+    .where(eq(commentVersion.commentId, id))
+    .orderBy(desc(commentVersion.number));
+  return rows.map((row) => ({ ...row, content: row.content as Content }));
+}
+
+async function findOwnFlag(on: Queryable, commentId: string, memberId: string): Promise<OwnFlag | null> {
+  const [row] = await on
+    .select({ state: commentFlag.state, createdAt: commentFlag.createdAt })
+    .from(commentFlag)
+    .where(and(eq(commentFlag.commentId, commentId), eq(commentFlag.memberId, memberId)));
+  return row ?? null;
+}
+
+/** How many reports of one comment a page shows. */
+const MOST_FLAGS = 50;
+
+function listOpenFlags(on: Queryable, commentId: string): Promise<OpenFlag[]> {
+  return on
+    .select({
+      id: commentFlag.id,
+      reason: commentFlag.reason,
+      createdAt: commentFlag.createdAt,
+      by: { handle: member.handle, displayName: member.displayName },
+    })
+    .from(commentFlag)
+    .innerJoin(member, eq(member.id, commentFlag.memberId))
+    .where(and(eq(commentFlag.commentId, commentId), eq(commentFlag.state, "open")))
+    .orderBy(asc(commentFlag.createdAt))
+    .limit(MOST_FLAGS);
+}
+
+/** How many of those that wait a screen shows. */
+const MOST = 100;
+
+const WAITING = {
+  id: comment.id,
+  ...PAGE,
+  author: { handle: member.handle, displayName: member.displayName },
+  content: comment.content,
+} as const;
+
+/** Comments on one sort of page that wait to be shown, and those that were reported, the longest first. */
+export async function listWaitingComments(
+  of: CommentedKind,
+  on: Queryable = db(),
+): Promise<{ held: WaitingComment[]; flagged: WaitingComment[] }> {
+  const since = min(commentFlag.createdAt);
+  const [held, flagged] = await Promise.all([
+    on
+      .select({ ...WAITING, createdAt: comment.createdAt })
+      .from(comment)
+      .innerJoin(pagesOf([of]), sql`p.page_id = ${comment.pageId}`)
+      .innerJoin(member, eq(member.id, comment.authorId))
+      .where(eq(comment.state, "held"))
+      .orderBy(asc(comment.createdAt))
+      .limit(MOST),
+    on
+      .select({ ...WAITING, createdAt: since, reports: count() })
+      .from(commentFlag)
+      .innerJoin(comment, eq(comment.id, commentFlag.commentId))
+      .innerJoin(pagesOf([of]), sql`p.page_id = ${comment.pageId} and p.is_read`)
+      .innerJoin(member, eq(member.id, comment.authorId))
+      .where(eq(commentFlag.state, "open"))
+      .groupBy(comment.id, PAGE.kind, PAGE.path, PAGE.title, member.handle, member.displayName)
+      .orderBy(asc(since))
+      .limit(MOST),
+  ]);
+  return { held: held.flatMap(waiting), flagged: flagged.flatMap(waiting) };
+}
+
+function waiting<Row extends { content: unknown; createdAt: Date | null }>({
+  content,
+  createdAt,
+  ...row
+}: Row) {
+  return createdAt ? [{ ...row, createdAt, content: content as Content }] : [];
+}

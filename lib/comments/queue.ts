@@ -1,0 +1,43 @@
+import { sql } from "drizzle-orm";
+import { can } from "@/lib/core/policy";
+import type { WholeQueue } from "@/lib/queues";
+import { type CommentedKind, pagesOf } from "./kind";
+
+/**
+ * Comments of new members, and those that were reported. Each sort of page has its parts; a notification leads to where
+ * they are decided, or to the table of moderation where that is in more than one place.
+ */
+export function commentQueue(kinds: readonly CommentedKind[]): WholeQueue {
+  const [first, ...others] = kinds.map(({ comments }) => comments.review.path);
+  return {
+    name: "comments",
+    path: others.length === 0 && first ? first : "/moderation",
+    roles: ["moderator", "administrator"],
+    factsOf: async () => ({}),
+    decides: (reviewer) => can(reviewer, "comment.moderate"),
+    isNamedTo: (actor) => can(actor, "comment.moderate"),
+    parts: Object.fromEntries(kinds.flatMap(partsOf)),
+  };
+}
+
+function partsOf(of: CommentedKind) {
+  const { path, held, flagged } = of.comments.review;
+  const part = (name: string, anchor: string, waiting: WholeQueue["parts"][string]["waiting"]) =>
+    [name, { path: `${path}#${anchor}`, waiting }] as const;
+  return [
+    part(
+      held,
+      "comments",
+      () => sql`select c.id, c.created_at as since, '{}'::jsonb as facts
+        from comment c join ${pagesOf([of])} on p.page_id = c.page_id where c.state = 'held'`,
+    ),
+    // Only while readers can see the page.
+    part(
+      flagged,
+      "flags",
+      () => sql`select c.id, o.created_at as since, '{}'::jsonb as facts
+        from comment_flag o join comment c on c.id = o.comment_id
+        join ${pagesOf([of])} on p.page_id = c.page_id and p.is_read where o.state = 'open'`,
+    ),
+  ];
+}

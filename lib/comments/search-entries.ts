@@ -1,0 +1,94 @@
+import { asc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { db, type Tx } from "@/db/client";
+import { member } from "@/db/schema/accounts";
+import { comment } from "@/db/schema/comments";
+import type { Ctx } from "@/lib/core/ctx";
+import { putAll, type SearchEntry } from "@/lib/search";
+import type { Content } from "@/lib/text/nodes";
+import { contentText } from "@/lib/text/plain";
+import { type CommentedKind, PAGE, pagesOf } from "./kind";
+
+const ownerOf = (commentId: string) => `comment:${commentId}`;
+
+function list(kinds: readonly CommentedKind[], tx: Tx, where: SQL) {
+  return tx
+    .select({
+      ...PAGE,
+      slug: sql<string>`p.slug`,
+      id: comment.id,
+      state: comment.state,
+      content: comment.content,
+      createdAt: comment.createdAt,
+      author: member.displayName,
+      language: sql<string>`p.language`,
+      isRead: sql<boolean>`p.is_read`,
+    })
+    .from(comment)
+    .innerJoin(member, eq(member.id, comment.authorId))
+    .innerJoin(pagesOf(kinds), sql`p.page_id = ${comment.pageId}`)
+    .where(where)
+    .orderBy(asc(comment.createdAt));
+}
+type Row = Awaited<ReturnType<typeof list>>[number];
+
+/** Each comment owns its entry: another one on the same page, however long the discussion, leaves it as it is. */
+function put(tx: Tx, rows: readonly Row[]): Promise<number> {
+  return putAll(
+    tx,
+    rows.map((row) => ({
+      owner: ownerOf(row.id),
+      entries: row.state === "shown" && row.isRead ? [entryOf(row)] : [],
+    })),
+  );
+}
+
+function entryOf(row: Row): SearchEntry {
+  return {
+    key: row.id,
+    kind: "comment",
+    path: `${row.path}?comment=${row.id}`,
+    anchor: `comment-${row.id}`,
+    title: row.title,
+    language: row.language,
+    at: row.createdAt,
+    context: [{ text: row.author, language: "" }],
+    passages: [{ text: contentText(row.content as Content), language: row.language }],
+  };
+}
+
+/** Brings what can be found of the comments on some pages to what they say. Answers how many rows differed. */
+export async function indexCommentsOn(
+  of: CommentedKind,
+  tx: Tx,
+  pageIds: readonly string[],
+): Promise<number> {
+  return put(tx, await list([of], tx, inArray(comment.pageId, [...pageIds])));
+}
+
+/** The same of all that a member wrote: a name that changes or goes changes there too. */
+export const indexCommentsBy =
+  (kinds: readonly CommentedKind[]) =>
+  async (ctx: Ctx, { memberId }: { memberId: string }): Promise<void> => {
+    await put(ctx.tx, await list(kinds, ctx.tx, eq(comment.authorId, memberId)));
+  };
+
+/** What can be found of a comment follows each change of it alone. Answers the scopes of what shows it. */
+export const indexComment =
+  (kinds: readonly CommentedKind[]) =>
+  async (ctx: Ctx, { commentId }: { commentId: string }): Promise<string[]> => {
+    const rows = await list(kinds, ctx.tx, eq(comment.id, commentId));
+    await put(ctx.tx, rows);
+    return rows.flatMap(({ kind, slug }) =>
+      kinds.filter((one) => one.kind === kind).map(({ comments }) => comments.scope(slug)),
+    );
+  };
+
+/** The owners under which the entries of comments on one sort of page stand. */
+export async function listCommentOwners(of: CommentedKind): Promise<string[]> {
+  const rows = await db()
+    .select({ id: comment.id })
+    .from(comment)
+    .innerJoin(pagesOf([of]), sql`p.page_id = ${comment.pageId} and p.is_read`)
+    .where(eq(comment.state, "shown"));
+  return rows.map(({ id }) => ownerOf(id));
+}

@@ -1,0 +1,47 @@
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { PgColumn, PgInsertValue, PgTable, PgUpdateSetSource } from "drizzle-orm/pg-core";
+import type { Tx } from "@/db/client";
+import type { Ctx } from "@/lib/core/ctx";
+import { newId } from "@/lib/core/id";
+import { sweep } from "@/lib/core/sweep";
+
+/** A table of what waits for one decision: reports of readers, suggestions, questions. */
+type Reports = PgTable & Record<"id" | "state" | "createdAt" | "decidedAt" | "decidedBy", PgColumn>;
+type New<Table extends Reports> = Omit<Table["$inferInsert"], "id" | "state" | "createdAt">;
+
+/**
+ * Keeps the reports of one table: each once, and each decided once. Who may report and decide is asked before; on which
+ * screen they wait, and for whom, its queue says.
+ */
+export function reportsOf<Table extends Reports>(table: Table) {
+  return {
+    /** Keeps one that waits. Answers its id; null for what the table has already. */
+    async add(ctx: Ctx, given: New<Table>): Promise<string | null> {
+      const id = newId(ctx.now.getTime());
+      const row = { ...given, id, state: "open", createdAt: ctx.now } as unknown as PgInsertValue<Table>;
+      const { rowCount } = await ctx.tx.insert(table).values(row).onConflictDoNothing();
+      return rowCount ? id : null;
+    },
+
+    /** Decides on those of `which` that wait. Answers their ids: none to the second who decides. */
+    async decide(ctx: Ctx, which: SQL, set: PgUpdateSetSource<Table> & { state: string }): Promise<string[]> {
+      const decided = { decidedAt: ctx.now, decidedBy: ctx.actor?.id ?? null, ...set };
+      const rows = await ctx.tx
+        .update(table as PgTable)
+        .set(decided)
+        .where(and(which, eq(table.state, "open")))
+        .returning({ id: table.id });
+      return rows.map(({ id }) => id as string);
+    },
+
+    /** Removes what was decided so many days ago; for the retention job. Answers how many. */
+    removeOld(tx: Tx, now: Date, days: number): Promise<number> {
+      const before = new Date(now.getTime() - days * 86_400_000).toISOString();
+      return sweep(
+        tx,
+        sql`delete from ${table} where ${table.id} in (select r.id from ${table} r
+          where r.decided_at < ${before}::timestamptz limit 1000)`,
+      );
+    },
+  };
+}
