@@ -1,30 +1,23 @@
 import { asc, eq, or } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { auditEntry } from "@/db/schema/core";
-import { collectSignIns } from "@/lib/accounts/personal-data";
-import { collectPosts } from "@/lib/blog/personal-data";
-import { collectComments } from "@/lib/comments/personal-data";
-import { collectAwaited } from "@/lib/exports/personal-data";
-import { collectFiles } from "@/lib/files/personal-data";
-import { collectAccount } from "@/lib/members/personal-data";
-import { collectNotices } from "@/lib/notices/personal-data";
-import { collectChecks } from "@/lib/profiles/personal-data";
-import { collectDrafts, listContributions } from "@/lib/revisions/personal-data";
-import { collectTraining } from "@/lib/training/personal-data";
+import { SIGN_IN_DATA } from "@/lib/accounts/personal-data";
+import { BLOG_DATA } from "@/lib/blog/personal-data";
+import { COMMENT_DATA } from "@/lib/comments/personal-data";
+import { composePersonalData, personalData } from "@/lib/core/personal-data";
+import { EXPORT_DATA } from "@/lib/exports/personal-data";
+import { FILE_DATA } from "@/lib/files/personal-data";
+import { ACCOUNT_DATA } from "@/lib/members/personal-data";
+import { NOTICE_DATA } from "@/lib/notices/personal-data";
+import { CHECK_DATA } from "@/lib/profiles/personal-data";
+import { listContributions, WRITING_DATA } from "@/lib/revisions/personal-data";
+import { TRAINING_DATA } from "@/lib/training/personal-data";
 
-/** What is kept about a member, by what keeps it. A domain that keeps something adds its line. */
-const COLLECTED = [
-  collectAccount,
-  collectSignIns,
-  collectPosts,
-  collectComments,
-  collectDrafts,
-  collectFiles,
-  collectNotices,
-  collectAwaited,
-  collectChecks,
-  collectTraining,
-] as const;
+/** What is kept about members, by what keeps it. A domain that keeps something adds its line. */
+composePersonalData([
+  ...[ACCOUNT_DATA, SIGN_IN_DATA, BLOG_DATA, COMMENT_DATA, WRITING_DATA, FILE_DATA],
+  ...[NOTICE_DATA, EXPORT_DATA, CHECK_DATA, TRAINING_DATA],
+]);
 
 const MAX_AUDIT = 20_000;
 
@@ -34,7 +27,7 @@ const MAX_AUDIT = 20_000;
  */
 export async function collectOwnData(on: Queryable, memberId: string, now: Date): Promise<Buffer> {
   const head: Record<string, unknown> = { format: "octopus-community/personal-data/1", madeAt: now };
-  for (const collect of COLLECTED) Object.assign(head, await collect(on, memberId));
+  for (const { collect } of personalData()) Object.assign(head, await collect?.(on, memberId));
   head.audit = await collectAudit(on, memberId);
   const chunks = [Buffer.from(`${JSON.stringify(head, null, 2).slice(0, -2)},\n  "contributions": [`)];
   let isFirst = true;

@@ -1,6 +1,18 @@
 import { asc, eq } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
-import { apiToken, factorReset, identity, knownDevice, passkey, session } from "@/db/schema/accounts";
+import {
+  apiAnswer,
+  apiToken,
+  factorReset,
+  heldForm,
+  identity,
+  knownDevice,
+  passkey,
+  recoveryCode,
+  session,
+  token,
+} from "@/db/schema/accounts";
+import type { PersonalData } from "@/lib/core/personal-data";
 
 /** What is kept of how a member signs in. Secrets and their hashes are left out: they would help nobody but a thief. */
 export async function collectSignIns(on: Queryable, memberId: string) {
@@ -54,3 +66,12 @@ export async function collectSignIns(on: Queryable, memberId: string) {
       .where(eq(factorReset.memberId, memberId)),
   };
 }
+
+/** What is kept of how members sign in. */
+export const SIGN_IN_DATA: PersonalData = {
+  collect: collectSignIns,
+  tables: [
+    ...[session, knownDevice, token, passkey, recoveryCode, factorReset],
+    ...[apiToken, apiAnswer, identity, heldForm],
+  ],
+};

@@ -1,6 +1,7 @@
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq, ne } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
-import { post, postAuthor, postPreview } from "@/db/schema/blog";
+import { post, postAuthor, postCorrection, postPreview } from "@/db/schema/blog";
+import type { PersonalData } from "@/lib/core/personal-data";
 
 /** What a member wrote in the blog. */
 export async function collectPosts(on: Queryable, memberId: string) {
@@ -29,3 +30,14 @@ export async function collectPosts(on: Queryable, memberId: string) {
       .where(eq(postPreview.createdBy, memberId)),
   };
 }
+
+/** What the blog keeps about members. What they signed stays, by a former member. */
+export const BLOG_DATA: PersonalData = {
+  collect: collectPosts,
+  async erase({ tx }, memberId) {
+    await tx.delete(postPreview).where(eq(postPreview.createdBy, memberId));
+    // What they signed stays theirs; what they were only asked is nobody's business.
+    await tx.delete(postAuthor).where(and(eq(postAuthor.memberId, memberId), ne(postAuthor.state, "agreed")));
+  },
+  besides: [postPreview.createdBy, postAuthor.memberId, post.createdBy, postCorrection.memberId],
+};

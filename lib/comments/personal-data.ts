@@ -1,7 +1,8 @@
-import { asc, eq } from "drizzle-orm";
+import { asc, eq, inArray } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { comment, commentFlag, commentVersion } from "@/db/schema/comments";
 import { page } from "@/db/schema/revisions";
+import type { PersonalData } from "@/lib/core/personal-data";
 
 /** What a member said on pages, and reported of what others said. */
 export async function collectComments(on: Queryable, memberId: string) {
@@ -45,3 +46,15 @@ export async function collectComments(on: Queryable, memberId: string) {
       .orderBy(asc(commentFlag.createdAt)),
   };
 }
+
+/** What is kept of what members say on pages. What stands stays, by a former member. */
+export const COMMENT_DATA: PersonalData = {
+  collect: collectComments,
+  tables: [commentFlag],
+  /** What its author took back or put otherwise goes. */
+  async erase({ tx }, memberId) {
+    const own = tx.select({ id: comment.id }).from(comment).where(eq(comment.authorId, memberId));
+    await tx.delete(commentVersion).where(inArray(commentVersion.commentId, own));
+  },
+  besides: [comment.authorId],
+};

@@ -2,6 +2,7 @@ import { asc, eq } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { exportRecord, exportWaiter } from "@/db/schema/exports";
 import { page } from "@/db/schema/revisions";
+import type { PersonalData } from "@/lib/core/personal-data";
 
 /** The documents that a member waits for. */
 export async function collectAwaited(on: Queryable, memberId: string) {
@@ -23,3 +24,6 @@ export async function collectAwaited(on: Queryable, memberId: string) {
       .orderBy(asc(exportWaiter.askedAt)),
   };
 }
+
+/** What is kept of who waits for a document. */
+export const EXPORT_DATA: PersonalData = { collect: collectAwaited, tables: [exportWaiter] };

@@ -1,6 +1,8 @@
 import { asc, eq, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { file, fileGrant } from "@/db/schema/files";
+import type { PersonalData } from "@/lib/core/personal-data";
+import { dropUnusedOf } from "./commands/remove-file";
 
 /** Which files a member uploaded, and which they were granted. */
 export async function collectFiles(on: Queryable, memberId: string) {
@@ -24,3 +26,11 @@ export async function collectFiles(on: Queryable, memberId: string) {
       .where(eq(fileGrant.memberId, memberId)),
   };
 }
+
+/** What is kept of whose files are whose. Those that are used somewhere stay. */
+export const FILE_DATA: PersonalData = {
+  collect: collectFiles,
+  tables: [fileGrant],
+  erase: dropUnusedOf,
+  besides: [file.uploaderId],
+};

@@ -5,9 +5,12 @@ import {
   applicationStep,
   dataExport,
   member,
+  memberBlock,
+  memberMessage,
   roleGrant,
   roleProposal,
 } from "@/db/schema/accounts";
+import type { PersonalData } from "@/lib/core/personal-data";
 import { collectMessages } from "./collect-messages";
 import { PERSONAL } from "./personal-columns";
 
@@ -77,3 +80,15 @@ export async function collectAccount(on: Queryable, memberId: string) {
       .where(eq(dataExport.memberId, memberId)),
   };
 }
+
+/** What is kept of members themselves. */
+export const ACCOUNT_DATA: PersonalData = {
+  collect: collectAccount,
+  tables: [applicationStep, application, dataExport, memberMessage, memberBlock, roleGrant, roleProposal],
+  /** Messages that others wrote to them are personal too, and so is who blocked them. */
+  async erase({ tx }, memberId) {
+    await tx.delete(memberMessage).where(eq(memberMessage.recipientId, memberId));
+    await tx.delete(memberBlock).where(eq(memberBlock.blockedId, memberId));
+  },
+  besides: [memberMessage.recipientId, memberBlock.blockedId],
+};

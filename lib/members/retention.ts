@@ -1,8 +1,9 @@
 import { inArray, type SQL, sql } from "drizzle-orm";
 import { member } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
+import { personalTables } from "@/lib/core/personal-data";
 import { sweep } from "@/lib/core/sweep";
-import { eraseForGood, PERSONAL } from "./erase-person";
+import { eraseForGood } from "./erase-person";
 import { lapse } from "./proposals/end";
 
 const BATCH = 500;
@@ -76,7 +77,7 @@ async function removeUnverified(ctx: Ctx): Promise<number> {
       order by id limit ${BATCH} for update skip locked`);
     const ids = rows.map((row) => row.id);
     if (ids.length === 0) return removed;
-    for (const table of PERSONAL) await ctx.tx.delete(table).where(inArray(table.memberId, ids));
+    for (const table of personalTables()) await ctx.tx.delete(table).where(inArray(table.memberId, ids));
     await ctx.tx.delete(member).where(inArray(member.id, ids));
     removed += ids.length;
   }

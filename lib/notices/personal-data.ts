@@ -1,8 +1,9 @@
 import { asc, eq } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Queryable } from "@/db/client";
-import { notice, noticeMail, noticeSetting, savedSearch, watch } from "@/db/schema/watching";
+import { notice, noticeMail, noticeSetting, pageEvent, savedSearch, watch } from "@/db/schema/watching";
 import { subselect } from "@/db/subselect";
+import type { PersonalData } from "@/lib/core/personal-data";
 
 /** What is watched, what was told and mailed of it, and how that was chosen. Pages by their slugs, not by our ids. */
 export async function collectNotices(on: Queryable, memberId: string) {
@@ -65,3 +66,10 @@ export async function collectNotices(on: Queryable, memberId: string) {
 const namedByPage = (key: PgColumn, pageId: PgColumn) =>
   subselect<string>`coalesce((select p.slug || substr(${key}, 37) from page p where p.id = ${pageId}
     and starts_with(${key}, p.id::text)), ${key})`;
+
+/** What is kept of what members are told. */
+export const NOTICE_DATA: PersonalData = {
+  collect: collectNotices,
+  tables: [watch, savedSearch, notice, noticeMail, noticeSetting],
+  besides: [pageEvent.actorId],
+};

@@ -1,7 +1,9 @@
 import { asc, eq } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { sectionCheck } from "@/db/schema/freshness";
+import { errorReport } from "@/db/schema/reports";
 import { page, section } from "@/db/schema/revisions";
+import type { PersonalData } from "@/lib/core/personal-data";
 
 /** The sections that a member said they had checked. */
 export async function collectChecks(on: Queryable, memberId: string) {
@@ -15,3 +17,9 @@ export async function collectChecks(on: Queryable, memberId: string) {
       .orderBy(asc(sectionCheck.at)),
   };
 }
+
+/** What is kept of who found a section right, and who answered readers. */
+export const CHECK_DATA: PersonalData = {
+  collect: collectChecks,
+  besides: [sectionCheck.memberId, errorReport.decidedBy],
+};

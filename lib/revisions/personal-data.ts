@@ -1,6 +1,16 @@
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
-import { draft, page, revision, section } from "@/db/schema/revisions";
+import {
+  draft,
+  page,
+  presence,
+  revision,
+  revisionClaim,
+  revisionHiding,
+  revisionThanks,
+  section,
+} from "@/db/schema/revisions";
+import type { PersonalData } from "@/lib/core/personal-data";
 import { IS_OFFERED } from "./draft";
 import { isTextHidden, SHOWN_SUMMARY } from "./hidden";
 
@@ -62,3 +72,13 @@ function readBatch(on: Queryable, memberId: string, after: string | null) {
     .orderBy(asc(revision.id))
     .limit(BATCH);
 }
+
+/** What is kept of who writes. What they wrote stays, by a former member. */
+export const WRITING_DATA: PersonalData = {
+  collect: collectDrafts,
+  tables: [draft, presence, revisionClaim, revisionThanks],
+  besides: [
+    ...[revision.authorId, revision.decidedBy, section.protectedBy],
+    ...[revisionClaim.handedBy, revisionHiding.hiddenBy],
+  ],
+};

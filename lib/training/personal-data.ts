@@ -7,7 +7,9 @@ import {
   materialRating,
   materialRequest,
   materialSuggestion,
+  materialVersion,
 } from "@/db/schema/training";
+import type { PersonalData } from "@/lib/core/personal-data";
 
 /** What the library keeps about a member, for their own copy of it. */
 export async function collectTraining(on: Queryable, memberId: string) {
@@ -71,3 +73,13 @@ export async function collectTraining(on: Queryable, memberId: string) {
       .where(eq(materialDelivery.memberId, memberId)),
   };
 }
+
+/** What the library keeps about members. What they brought and said stays, by a former member. */
+export const TRAINING_DATA: PersonalData = {
+  collect: collectTraining,
+  tables: [materialRequest, materialMessage],
+  besides: [
+    ...[material.ownerId, material.retractedBy, materialVersion.createdBy],
+    ...[materialDelivery.memberId, materialRating.memberId, materialSuggestion.memberId],
+  ],
+};
