@@ -8,9 +8,9 @@ const DOMAINS =
   "accounts|backup|exports|open-data|files|members|operation|pages|publishing|comments|profiles|legal|blog|training|watching";
 /** What serves every sort of page and knows none: what it needs of one it is handed. */
 const ENGINES =
-  "core|revisions|pages|publishing|notices|queues|comments|search|files|i18n|mail|storage|cards|citation";
+  "core|revisions|pages|publishing|notices|queues|comments|watching|search|files|i18n|mail|storage|cards|citation";
 /** The sorts of page and what is known of them, with the tables that are theirs. */
-const KNOWN = "profiles|blog|training|legal|members|exports|open-data|operation|watching|convention";
+const KNOWN = "profiles|blog|training|legal|members|exports|open-data|operation|convention";
 const TABLES = "profiles|blog|training|legal|freshness|reports|exports";
 const TESTS = "\\.(test|db\\.test|spec)\\.tsx?$|^(tests|e2e|bench)/";
 
@@ -49,7 +49,7 @@ module.exports = {
       severity: "error",
       from: {
         path: `^(app|components|lib/(?!(?:${DOMAINS})/)|scripts)`,
-        pathNot: `${TESTS}|^lib/(consequences|page-consequences|notice-kinds|queue-kinds|personal-data|jobs/tasks)\\.ts$`,
+        pathNot: `${TESTS}|^lib/(consequences|page-consequences|notice-kinds|place-kinds|queue-kinds|personal-data|jobs/tasks)\\.ts$`,
       },
       to: { path: `^lib/(${DOMAINS})/.+`, pathNot: "/(index|model)\\.ts$|^lib/profiles/(kinds|map)/" },
     },

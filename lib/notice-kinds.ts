@@ -12,6 +12,7 @@ import { PROFILE_SOURCE, REGION } from "@/lib/profiles/watched/things";
 import { describeQueue } from "@/lib/queues";
 import { TRAINING_NEWS } from "@/lib/training/news";
 import { APPEARING_MATERIALS, WATCHED_MATERIALS } from "@/lib/training/notices";
+import "./place-kinds";
 import { QUEUES } from "./queue-kinds";
 
 /*

@@ -1,4 +1,4 @@
-import { noteChange } from "@/lib/blog/notices";
+import { notePostChange } from "@/lib/blog/notices";
 import { indexPostText, projectPost } from "@/lib/blog/projections";
 import { posts } from "@/lib/blog/queues";
 import { scopesShowing } from "@/lib/blog/shown-in";
@@ -84,13 +84,13 @@ const post: RevisionSteps = {
   "revision.published": {
     stale: ofPost,
     staleBesides: scopesShowing,
-    now: [projectPost, indexPostText, noteChange],
+    now: [projectPost, indexPostText, notePostChange],
   },
   "revision.pending": { now: [tellReviewers(posts)] },
   "revision.accepted": {
     stale: ofPost,
     staleBesides: scopesShowing,
-    now: [projectPost, indexPostText, noteChange, tellAuthor, settleQueue(posts)],
+    now: [projectPost, indexPostText, notePostChange, tellAuthor, settleQueue(posts)],
   },
   "revision.rejected": { now: [tellAuthor, settleQueue(posts)] },
   "revision.withdrawn": { now: [settleQueue(posts)] },

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { withQuery } from "@/components/with-query";
 import { NO_FORM } from "@/lib/core/form-state";
 import { LOCALES } from "@/lib/i18n/locales";
+import "@/lib/place-kinds";
 import { translator } from "@/lib/i18n/translator";
 import type { RevisionLine } from "@/lib/pages/model";
 import { kindOf } from "@/lib/profiles/kinds";

@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
+import "@/lib/place-kinds";
 import { translator } from "@/lib/i18n/translator";
 import { SECTION_KEYS } from "@/lib/profiles/model";
 import type { ProfilePage, SectionState } from "@/lib/profiles/reading/model";

@@ -4,7 +4,7 @@ import type { Translator } from "@/lib/i18n/translator";
 import type { Region } from "@/lib/profiles/reading/model";
 import { isArticle } from "@/lib/vocabulary/article-numbers";
 import type { Topic } from "@/lib/vocabulary/topics";
-import { LEVELS, type Place, placeText, type SubjectPlace, thingName, watchPath } from "@/lib/watching/model";
+import { LEVELS, type Place, placeText, thingName, watchPath } from "@/lib/watching/model";
 
 interface Props {
   t: Translator;
@@ -81,7 +81,7 @@ export function WatchSubjects(props: {
   article: string | undefined;
 }) {
   const { t, locale, topics, article } = props;
-  const places: SubjectPlace[] = [
+  const places: Place[] = [
     ...topics.map((topic) => ({ kind: "topic", topic }) as const),
     ...(article && isArticle(article) ? [{ kind: "article", article } as const] : []),
   ];

@@ -6,11 +6,10 @@ import { subselect } from "@/db/subselect";
 import { COMMENT_EVENT } from "@/lib/comments";
 import type { Ctx } from "@/lib/core/ctx";
 import { notePage, titledUnder } from "@/lib/notices/appeared";
-import { hasHappened, noteOnce, watchAs } from "@/lib/notices/events";
+import { CHANGE, hasHappened, noteChange, noteOnce, watchAs } from "@/lib/notices/events";
 import type { AppearingKind, WatchedPages } from "@/lib/notices/kinds";
 import { forgetNews, notify } from "@/lib/notices/notify";
 import { contentOf, readRevision, type StoredRevision } from "@/lib/revisions/contents";
-import { shownSummary } from "@/lib/revisions/hidden";
 import { isTrivial } from "@/lib/revisions/trivial";
 import { bodyKind } from "./body";
 import { BODY, POST_KIND } from "./model";
@@ -63,14 +62,13 @@ export async function tellAllAsked(ctx: Ctx, { pageId }: PostFact): Promise<void
 }
 
 /** The text of a post changed that readers have. Of a profile its revisions say so; a draft has no readers. */
-export async function noteChange(
+export async function notePostChange(
   ctx: Ctx,
   fact: { pageId: string; revisionId: string; authorId: string | null },
 ): Promise<void> {
   const [row] = await ctx.tx.select({ state: post.state }).from(post).where(eq(post.pageId, fact.pageId));
   if (row?.state !== "published") return;
-  const { pageId, revisionId: subjectId, authorId } = fact;
-  await noteOnce(ctx, { pageId, kind: "change", subjectId }, authorId);
+  await noteChange(ctx, fact);
 }
 
 /** A post says what was put right in it. */
@@ -118,15 +116,7 @@ export const WATCHED_POSTS: WatchedPages = {
   isOwn: subselect`exists (select 1 from post_author a where a.post_id = w.page_id and a.member_id = w.member_id
     and a.state = 'agreed')`,
   events: [
-    {
-      kind: "change",
-      isThere: subselect`exists (select 1 from revision r where r.id = e.subject_id and r.state = 'published'
-        and r.merged_into_id is null)`,
-      from: sql`left join revision r on e.kind = 'change' and r.id = e.subject_id`,
-      words: shownSummary(sql`r.id`, sql`r.summary`),
-      revision: sql`r.id`,
-      isSlip,
-    },
+    { ...CHANGE, isSlip },
     {
       kind: "correction",
       from: sql`left join post_correction k on e.kind = 'correction' and k.id = e.subject_id`,

@@ -15,7 +15,7 @@ import { moment } from "./sql";
 
 /** A subject as a watch keeps it. */
 export interface Subject {
-  kind: "topic" | "article";
+  kind: string;
   key: string;
 }
 

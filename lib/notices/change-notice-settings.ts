@@ -3,14 +3,8 @@ import { member } from "@/db/schema/accounts";
 import { notice, noticeSetting } from "@/db/schema/watching";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
-import type { ChangeNoticeSettings } from "./forms/model";
-import {
-  isReport,
-  type MailTime,
-  NOTICE_CATEGORIES,
-  type NoticeCategory,
-  type NoticeSettings,
-} from "./model";
+import { type ChangeNoticeSettings, timeIn } from "./forms/model";
+import { isReport, type MailTime, type NoticeSettings, noticeCategories } from "./model";
 import { readSettings } from "./settings";
 import { dueAt, gatherMs } from "./times";
 import { readUnsubscribeToken } from "./unsubscribe-token";
@@ -24,8 +18,8 @@ export async function changeNoticeSettings(ctx: Ctx, input: ChangeNoticeSettings
   ctx.authorize("account.manage", { memberId });
   const before = await readSettings(memberId, ctx.tx);
   const mails = Object.fromEntries(
-    NOTICE_CATEGORIES.map((name) => [name, input[`mail-${name}`] ?? before.mails[name]]),
-  ) as Record<NoticeCategory, MailTime>;
+    noticeCategories().map((name) => [name, timeIn(input, name) ?? before.mails[name] ?? "none"]),
+  );
   const { dailyCap, ownEdits } = input;
   await keepSettings(ctx, memberId, { mails, dailyCap, ownEdits });
   await ctx.record("preference.changed", { memberId, name: "notices" });
@@ -47,14 +41,14 @@ export async function switchMails(ctx: Ctx, input: { token: string; isOn: boolea
   const changed = Object.fromEntries(
     categories
       .filter((name) => (settings.mails[name] === "none") === input.isOn)
-      .map((name): [NoticeCategory, MailTime] => [name, input.isOn ? switchedOn(name) : "none"]),
+      .map((name): [string, MailTime] => [name, input.isOn ? switchedOn(name) : "none"]),
   );
   await keepSettings(ctx, memberId, { ...settings, mails: { ...settings.mails, ...changed } });
   await ctx.record("mails.switched", { memberId, isOn: input.isOn });
 }
 
 /** When mails come again: a report is never anything but weekly. */
-const switchedOn = (name: NoticeCategory): MailTime => (isReport(name) ? "weekly" : "now");
+const switchedOn = (name: string): MailTime => (isReport(name) ? "weekly" : "now");
 
 /**
  * Whoever has left gets no mails, and has nothing that could be switched. Held until the end: a mail program and its
@@ -77,9 +71,9 @@ async function keepSettings(ctx: Ctx, memberId: string, settings: NoticeSettings
     .insert(noticeSetting)
     .values({ memberId, ...row })
     .onConflictDoUpdate({ target: noticeSetting.memberId, set: row });
-  for (const category of NOTICE_CATEGORIES) {
+  for (const category of noticeCategories()) {
     const time = settings.mails[category];
-    if (time === before.mails[category]) continue;
+    if (!time || time === before.mails[category]) continue;
     await ctx.tx
       .update(notice)
       .set({ dueAt: dueAt(time, ctx.now, gatherMs(category)) })

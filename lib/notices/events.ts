@@ -3,7 +3,8 @@ import { type PageEventKind, pageEvent, watch } from "@/db/schema/watching";
 import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { idFor, newId } from "@/lib/core/id";
-import { noticeKinds } from "./kinds";
+import { shownSummary } from "@/lib/revisions/hidden";
+import { type EventKind, noticeKinds } from "./kinds";
 
 /*
  * What happens to pages that are watched as a whole is noted in the transaction of whoever does it: one row, however
@@ -47,6 +48,25 @@ export const noteOfPage =
     const id = newId(ctx.now.getTime());
     return note(ctx, { id, pageId, kind, subjectId: pageId, actorId: ctx.actor?.id ?? null });
   };
+
+/** The text of a page changed that readers have. */
+export const CHANGE: EventKind = {
+  kind: "change",
+  isThere: subselect`exists (select 1 from revision r where r.id = e.subject_id and r.state = 'published'
+    and r.merged_into_id is null)`,
+  from: sql`left join revision r on e.kind = 'change' and r.id = e.subject_id`,
+  words: shownSummary(sql`r.id`, sql`r.summary`),
+  revision: sql`r.id`,
+};
+
+/** Notes it, of a revision. */
+export function noteChange(
+  ctx: Ctx,
+  fact: { pageId: string; revisionId: string; authorId: string | null },
+): Promise<void> {
+  const { pageId, revisionId: subjectId, authorId } = fact;
+  return noteOnce(ctx, { pageId, kind: "change", subjectId }, authorId);
+}
 
 /** Whether something of a kind has happened to a page before. */
 export async function hasHappened(ctx: Ctx, pageId: string, kind: PageEventKind): Promise<boolean> {

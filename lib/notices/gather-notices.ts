@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { noticeMail } from "@/db/schema/watching";
 import type { Ctx } from "@/lib/core/ctx";
-import { DEFAULT_SETTINGS } from "./model";
+import { DEFAULTS } from "./model";
 import { freshId, moment } from "./sql";
 import { GATHER_MS } from "./times";
 
@@ -31,7 +31,7 @@ export async function gatherNotices(ctx: Ctx): Promise<number> {
       where n.due_at <= ${moment(now)} and n.mail_id is null and n.seen_at is null
       group by n.member_id order by n.member_id limit ${GATHER_BATCH}
     )
-    select d.member_id, had.n >= coalesce(s.daily_cap, ${DEFAULT_SETTINGS.dailyCap}) as is_full,
+    select d.member_id, had.n >= coalesce(s.daily_cap, ${DEFAULTS.dailyCap}) as is_full,
       had.first_at + interval '1 day' as free_at
     from due d
     left join notice_setting s on s.member_id = d.member_id
@@ -39,7 +39,7 @@ export async function gatherNotices(ctx: Ctx): Promise<number> {
       select count(*) as n, min(made_at) as first_at from (
         select m.made_at from notice_mail m
         where m.member_id = d.member_id and m.state <> 'needless' and m.made_at > ${moment(new Date(now.getTime() - DAY_MS))}
-        order by m.made_at desc limit coalesce(s.daily_cap, ${DEFAULT_SETTINGS.dailyCap})
+        order by m.made_at desc limit coalesce(s.daily_cap, ${DEFAULTS.dailyCap})
       ) recent
     ) had
     order by d.member_id`);

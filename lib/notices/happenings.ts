@@ -40,7 +40,10 @@ export async function listHappenings(
   on: Queryable = db(),
 ): Promise<Happening[]> {
   const events = noticeKinds().pages.flatMap((page) => page.events);
-  const listed = (of: (event: EventKind) => SQL | undefined) => events.flatMap((event) => of(event) ?? []);
+  // What two sorts of page have in common is joined once.
+  const listed = (of: (event: EventKind) => SQL | undefined) => [
+    ...new Set(events.flatMap((event) => of(event) ?? [])),
+  ];
   const firstOf = (of: (event: EventKind) => SQL | undefined) =>
     sql`coalesce(${sql.join(listed(of), sql`, `)}, null)`;
   const { rows } = await on.execute<Row>(sql`

@@ -2,7 +2,7 @@ import type { SQL } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { SubjectEventSort } from "@/db/schema/watching";
 import type { StoredRevision } from "@/lib/revisions/contents";
-import type { AppearedThing, NoticeCategory } from "./model";
+import type { AppearedThing } from "./model";
 import type { ThingSource, WideThing } from "./things";
 import type { NewsKinds } from "./told";
 
@@ -27,7 +27,7 @@ export interface EventKind {
 /** A sort of page that is watched as a whole, by what happens to it. */
 export interface WatchedPages {
   /** As it is kept of a watch, and chosen mails by. */
-  kind: NoticeCategory;
+  kind: string;
   /** A select of those that have appeared: `page_id`, `slug`, `title`. */
   pages: SQL;
   /** A select of the state of the page of an event `e`: its events are told while it is published. */

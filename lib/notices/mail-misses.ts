@@ -1,5 +1,6 @@
 import { listMissesSince } from "@/lib/search";
 import { mailReport } from "./mail-report";
+import { MISSES } from "./model";
 
 /** How many questions one report names; the rest stands on the site. */
 const NAMED = 30;
@@ -12,7 +13,7 @@ const WEEK_MS = 7 * 86_400_000;
 export async function mailMisses(now = new Date()): Promise<number> {
   const misses = await listMissesSince(new Date(now.getTime() - WEEK_MS));
   if (misses.length === 0) return 0;
-  return mailReport({ category: "misses", name: "search-report", now }, (t, _locale, address) => ({
+  return mailReport({ report: MISSES, name: "search-report", now }, (t, _locale, address) => ({
     subject: t("search.report.subject", { count: misses.length }),
     lead: t("search.report.lead"),
     items: misses.slice(0, NAMED).map(({ query, count }) => ({

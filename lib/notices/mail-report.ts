@@ -8,7 +8,7 @@ import { type Translator, translator } from "@/lib/i18n/translator";
 import { deliver } from "@/lib/mail/deliver";
 import type { LetterItem } from "@/lib/mail/letter";
 import { thingId } from "@/lib/search";
-import { DEFAULT_SETTINGS, REPORT_READERS, type Report } from "./model";
+import { mailsUnchosen, type Report } from "./model";
 import { makeUnsubscribeToken } from "./unsubscribe-token";
 
 /** What a report says in its reader's language. */
@@ -28,7 +28,7 @@ interface ReportWords {
  * its `name`, by which mail programs know it again. Answers how many mails went.
  */
 export async function mailReport(
-  { category, name, now }: { category: Report; name: string; now: Date },
+  { report, name, now }: { report: Report; name: string; now: Date },
   words: (t: Translator, locale: Locale, address: (path: string) => string) => ReportWords,
 ): Promise<number> {
   const readers = await db()
@@ -38,10 +38,10 @@ export async function mailReport(
     .leftJoin(noticeSetting, eq(noticeSetting.memberId, member.id))
     .where(
       and(
-        inArray(roleGrant.role, [...REPORT_READERS[category]]),
+        inArray(roleGrant.role, [...report.readers]),
         eq(member.state, "active"),
         isNotNull(member.email),
-        sql`coalesce(${noticeSetting.mails} ->> ${category}, ${DEFAULT_SETTINGS.mails[category]}) <> 'none'`,
+        sql`coalesce(${noticeSetting.mails} ->> ${report.name}, ${mailsUnchosen(report.name)}) <> 'none'`,
       ),
     );
   const day = now.toISOString().slice(0, 10);
@@ -50,7 +50,7 @@ export async function mailReport(
     const t = translator(locale);
     const address = (path: string) => env().APP_URL + localePath(locale, path);
     const { subject, lead, items, others, action, footer } = words(t, locale, address);
-    const token = makeUnsubscribeToken({ memberId: reader.id, categories: [category] });
+    const token = makeUnsubscribeToken({ memberId: reader.id, categories: [report.name] });
     await deliver({
       id: thingId(`${name}:${day}`, reader.id),
       to: reader.email ?? "",

@@ -2,7 +2,6 @@ import { type SQL, sql } from "drizzle-orm";
 import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { dueOf } from "./due";
-import type { NoticeCategory } from "./model";
 import { putNotices } from "./put-notices";
 import { moment } from "./sql";
 import type { Key } from "./things";
@@ -21,7 +20,7 @@ interface Change {
 /** A thing to which a change happened: how narrow it is, and by what its watchers chose mails. */
 export interface RankedThing extends Key {
   rank: number;
-  category: NoticeCategory;
+  category: string;
 }
 
 /**

@@ -4,25 +4,6 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { Author } from "@/lib/pages/model";
 
-/** Sorts of notices, as mails are chosen by. A domain that tells of something else adds its own. */
-export const NOTICE_CATEGORIES = [
-  ...["profile", "region", "post", "material", "subject"],
-  ...["mention", "reply", "decision", "review", "search", "misses", "overdue"],
-] as const;
-export type NoticeCategory = (typeof NOTICE_CATEGORIES)[number];
-
-/** Sorts of which there is one mail a week, or none, and those whom they concern: nobody else is asked. */
-export const REPORTS = ["misses", "overdue"] as const satisfies readonly NoticeCategory[];
-export type Report = (typeof REPORTS)[number];
-export const isReport = (category: NoticeCategory): category is Report =>
-  (REPORTS as readonly NoticeCategory[]).includes(category);
-
-/** Whom each report concerns. */
-export const REPORT_READERS: Readonly<Record<Report, readonly Role[]>> = {
-  misses: ["administrator"],
-  overdue: ["moderator", "administrator"],
-};
-
 /** When mails come. `now`: gathered for an hour. */
 export const MAIL_TIMES = ["now", "daily", "weekly", "none"] as const;
 export type MailTime = (typeof MAIL_TIMES)[number];
@@ -33,20 +14,60 @@ export const DAILY_CAPS = [1, 5, 20, 50] as const;
 export const OWN_EDIT_LEVELS = ["normal", "tracking", "watching"] as const;
 
 export interface NoticeSettings {
-  mails: Readonly<Record<NoticeCategory, MailTime>>;
+  mails: Readonly<Record<string, MailTime>>;
   dailyCap: number;
   ownEdits: (typeof OWN_EDIT_LEVELS)[number];
 }
 
-export const DEFAULT_SETTINGS: NoticeSettings = {
-  mails: {
-    ...{ profile: "now", region: "daily", post: "now", material: "now", subject: "daily" },
-    ...{ mention: "now", reply: "now", decision: "now", review: "now", search: "daily" },
-    ...{ misses: "weekly", overdue: "weekly" },
-  },
-  dailyCap: 20,
-  ownEdits: "normal",
-};
+export const DEFAULTS = { dailyCap: 20, ownEdits: "normal" } as const;
+
+/** A sort of notices, as mails are chosen by, and when they come to whoever chose nothing. */
+export interface Category {
+  name: string;
+  mails: MailTime;
+}
+
+/** A sort of which there is one mail a week, or none, and those whom it concerns: nobody else is asked. */
+export interface Report {
+  name: string;
+  readers: readonly Role[];
+}
+
+/** The sorts that are of no domain. */
+const OWN: readonly Category[] = [
+  { name: "subject", mails: "daily" },
+  { name: "mention", mails: "now" },
+  { name: "reply", mails: "now" },
+  { name: "decision", mails: "now" },
+  { name: "review", mails: "now" },
+  { name: "search", mails: "daily" },
+];
+export const MISSES: Report = { name: "misses", readers: ["administrator"] };
+
+let composed: { categories: readonly Category[]; reports: readonly Report[] } | undefined;
+
+/** Adds the sorts of the domains: what of theirs is watched, and their reports. Handed over by `lib/place-kinds.ts`. */
+export function composeCategories(watched: readonly Category[], reports: readonly Report[]): void {
+  const all = [MISSES, ...reports];
+  composed = {
+    categories: [...watched, ...OWN, ...all.map(({ name }) => ({ name, mails: "weekly" as const }))],
+    reports: all,
+  };
+}
+
+function known() {
+  if (!composed) throw new Error("lib/place-kinds.ts was not loaded: import it, or lib/transact.ts, first");
+  return composed;
+}
+
+/** The sorts of notices by their names, in the order in which they are offered. */
+export const noticeCategories = (): string[] => known().categories.map(({ name }) => name);
+export const listReports = (): readonly Report[] => known().reports;
+export const isReport = (category: string): boolean => known().reports.some(({ name }) => name === category);
+
+/** When mails of a sort come to whoever chose nothing. */
+export const mailsUnchosen = (category: string): MailTime =>
+  known().categories.find(({ name }) => name === category)?.mails ?? "none";
 
 /** How many changes are looked at: more are "many". */
 export const MOST_CHANGES = 50;

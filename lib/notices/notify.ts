@@ -2,13 +2,12 @@ import { type SQL, sql } from "drizzle-orm";
 import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { dueCase } from "./due";
-import type { NoticeCategory } from "./model";
 import { freshId, moment } from "./sql";
 
 /** Something that some members are to be told in person. */
 export interface Telling {
   memberIds: readonly string[];
-  category: NoticeCategory;
+  category: string;
   /** What it is about: which words it has, and of what they are asked when it is shown. */
   kind: string;
   key: string;

@@ -6,12 +6,11 @@ import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
 import {
-  DEFAULT_SETTINGS,
+  DEFAULTS,
   MAIL_TIMES,
-  type MailTime,
-  NOTICE_CATEGORIES,
-  type NoticeCategory,
+  mailsUnchosen,
   type NoticeSettings,
+  noticeCategories,
   OWN_EDIT_LEVELS,
 } from "./model";
 import { readUnsubscribeToken } from "./unsubscribe-token";
@@ -26,15 +25,12 @@ export async function readSettings(memberId: string, on: Queryable = db()): Prom
     })
     .from(noticeSetting)
     .where(eq(noticeSetting.memberId, memberId));
-  if (!row) return DEFAULT_SETTINGS;
-  const mails = Object.fromEntries(
-    NOTICE_CATEGORIES.map((name): [NoticeCategory, MailTime] => [
-      name,
-      MAIL_TIMES.find((time) => time === row.mails[name]) ?? DEFAULT_SETTINGS.mails[name],
-    ]),
-  ) as NoticeSettings["mails"];
-  const ownEdits = OWN_EDIT_LEVELS.find((level) => level === row.ownEdits) ?? DEFAULT_SETTINGS.ownEdits;
-  return { mails, dailyCap: row.dailyCap, ownEdits };
+  const chosen = (name: string) => MAIL_TIMES.find((time) => time === row?.mails[name]);
+  return {
+    mails: Object.fromEntries(noticeCategories().map((name) => [name, chosen(name) ?? mailsUnchosen(name)])),
+    dailyCap: row?.dailyCap ?? DEFAULTS.dailyCap,
+    ownEdits: OWN_EDIT_LEVELS.find((level) => level === row?.ownEdits) ?? DEFAULTS.ownEdits,
+  };
 }
 
 /** The own settings. Throws `unauthenticated` to a visitor, `forbidden` to a token. */
@@ -51,7 +47,7 @@ export async function readOwnSettings(actor: Actor | null): Promise<NoticeSettin
  */
 export async function findUnsubscribe(
   token: string,
-): Promise<{ categories: NoticeCategory[]; isOn: boolean } | null> {
+): Promise<{ categories: string[]; isOn: boolean } | null> {
   const link = readUnsubscribeToken(token);
   if (!link) return null;
   const { memberId, categories } = link;

@@ -5,8 +5,8 @@ import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { readRevision } from "@/lib/revisions/contents";
 import { dueOf } from "./due";
-import { allEvents, isOwnPage, isTold, newestOf, pageKinds } from "./events";
-import { noticeKinds } from "./kinds";
+import { CHANGE, isOwnPage, isTold, newestOf, pageKinds } from "./events";
+import { type EventKind, noticeKinds } from "./kinds";
 import { putNotices } from "./put-notices";
 import { moment } from "./sql";
 
@@ -29,18 +29,22 @@ export async function tellPageWatchers(ctx: Ctx, { pageEventId }: { pageEventId:
       actorId: pageEvent.actorId,
       at: pageEvent.at,
     });
-  if (!event || !(await canBeTold(ctx.tx, event.id))) return 0;
-  const range = await rangeOf(ctx.tx, event);
-  return range ? insert(ctx, event, range) : 0;
+  const own = event && (await findTold(ctx.tx, event));
+  const range = own && (await rangeOf(ctx.tx, event, own));
+  return range ? insert(ctx, event, range, own) : 0;
 }
 
-/** What was hidden or taken back before anybody was told is not told. */
-async function canBeTold(tx: Tx, id: string): Promise<boolean> {
-  const { rows } = await tx.execute(sql`select 1 from page_event e where e.id = ${id} and ${isTold()}`);
-  return rows.length > 0;
+/** An event as its sort of page has it; what was hidden or taken back before anybody was told is not told. */
+async function findTold(
+  tx: Tx,
+  { id, kind }: { id: string; kind: PageEventKind },
+): Promise<EventKind | undefined> {
+  const { rows } = await tx.execute<{ page_kind: string }>(sql`
+    select p.kind as page_kind from page_event e join page p on p.id = e.page_id
+    where e.id = ${id} and ${isTold()}`);
+  const page = noticeKinds().pages.find((one) => one.kind === rows[0]?.page_kind);
+  return page?.events.find((one) => one.kind === kind);
 }
-
-const kindOf = (name: string) => allEvents().find(({ kind }) => kind === name);
 
 interface Range {
   from: number;
@@ -50,10 +54,10 @@ interface Range {
 /** The ends of the difference that a notice leads to; none for a slip of the pen, of which nobody need be told. */
 async function rangeOf(
   tx: Tx,
-  event: { kind: PageEventKind; pageId: string; subjectId: string },
+  event: { pageId: string; subjectId: string },
+  { kind, isSlip }: EventKind,
 ): Promise<Range | null> {
-  const isSlip = kindOf(event.kind)?.isSlip;
-  if (!isSlip) {
+  if (kind !== CHANGE.kind) {
     const { rows } = await tx.execute<{ n: number }>(
       sql`select ${newestOf(sql`${event.pageId}::uuid`)} as n`,
     );
@@ -61,7 +65,7 @@ async function rangeOf(
     return { from: newest, to: newest };
   }
   const is = await readRevision(tx, event.subjectId);
-  if (!is || (await isSlip(tx, is))) return null;
+  if (!is || (await isSlip?.(tx, is))) return null;
   const { rows } = await tx.execute<{ n: number | null }>(
     sql`select max(number)::int as n from revision
       where page_id = ${event.pageId} and state = 'published' and number < ${is.number}`,
@@ -73,9 +77,10 @@ async function insert(
   ctx: Ctx,
   event: Omit<typeof pageEvent.$inferSelect, "toldAt">,
   { from, to }: Range,
+  { isInPerson }: EventKind,
 ): Promise<number> {
   const at = moment(event.at);
-  const isOthers: SQL = kindOf(event.kind)?.isInPerson ? sql`not ${isOwnPage()}` : sql`true`;
+  const isOthers: SQL = isInPerson ? sql`not ${isOwnPage()}` : sql`true`;
   const category = sql`case when ${isOwnPage()} then 'reply' else w.kind end`;
   const categories = [...noticeKinds().pages.map(({ kind }) => kind), "reply" as const];
   return putNotices(

@@ -1,4 +1,4 @@
-import type { MailTime, NoticeCategory } from "./model";
+import type { MailTime } from "./model";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -8,10 +8,10 @@ const DAY = 24 * HOUR;
 export const GATHER_MS = HOUR;
 /** What concerns a member in person waits only for more of the same sitting: a decision, a reply. */
 export const DECISION_MS = 10 * MINUTE;
-const PERSONAL: ReadonlySet<NoticeCategory> = new Set(["mention", "reply", "decision"]);
+const PERSONAL: ReadonlySet<string> = new Set(["mention", "reply", "decision"]);
 
 /** How long "now" gathers, by what a notice is about. */
-export function gatherMs(category: NoticeCategory): number {
+export function gatherMs(category: string): number {
   return PERSONAL.has(category) ? DECISION_MS : GATHER_MS;
 }
 

@@ -1,12 +1,12 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { isId } from "@/lib/core/id";
 import { env } from "@/lib/env";
-import { NOTICE_CATEGORIES, type NoticeCategory } from "./model";
+import { noticeCategories } from "./model";
 
 /** What the link of a mail may switch off: the mails of one member that are of these categories. */
 export interface UnsubscribeLink {
   memberId: string;
-  categories: NoticeCategory[];
+  categories: string[];
 }
 
 /** 128 bits of it are enough: the link can do nothing but stop mails, and start them again. */
@@ -20,7 +20,9 @@ function sign(text: string): Buffer {
  */
 export function makeUnsubscribeToken({ memberId, categories }: UnsubscribeLink): string {
   const id = Buffer.from(memberId.replaceAll("-", ""), "hex").toString("base64url");
-  const names = NOTICE_CATEGORIES.filter((name) => categories.includes(name)).join("~");
+  const names = noticeCategories()
+    .filter((name) => categories.includes(name))
+    .join("~");
   const text = `${id}.${names}`;
   return `${text}.${sign(text).toString("base64url")}`;
 }
@@ -34,6 +36,6 @@ export function readUnsubscribeToken(token: string): UnsubscribeLink | null {
   const memberId = Buffer.from(id, "base64url")
     .toString("hex")
     .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-  const categories = NOTICE_CATEGORIES.filter((name) => names.split("~").includes(name));
+  const categories = noticeCategories().filter((name) => names.split("~").includes(name));
   return isId(memberId) && categories.length > 0 ? { memberId, categories } : null;
 }

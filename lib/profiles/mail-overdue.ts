@@ -7,7 +7,7 @@ import { subselect } from "@/db/subselect";
 import { formatter } from "@/lib/i18n/translator";
 import { mailReport } from "@/lib/notices/mail-report";
 import { PROFILE_NAMES } from "@/lib/profiles/names";
-import { stateAt } from "./freshness/model";
+import { OVERDUE, stateAt } from "./freshness/model";
 import { responsibleFor } from "./freshness/responsible";
 import { partOf } from "./model";
 import { type PageNames, sectionTitle } from "./watched/model";
@@ -64,7 +64,7 @@ export async function listUnattended(now: Date, on: Queryable = db()): Promise<O
 export async function mailOverdue(now = new Date()): Promise<number> {
   const overdue = await listUnattended(now);
   if (overdue.length === 0) return 0;
-  return mailReport({ category: "overdue", name: "overdue-report", now }, (t, locale, address) => {
+  return mailReport({ report: OVERDUE, name: "overdue-report", now }, (t, locale, address) => {
     const date = (at: Date) => formatter(locale).dateTime(at, { dateStyle: "long" });
     const items = overdue.slice(0, NAMED).map(({ slug, names, part, state, reviewBy, checkedAt }) => ({
       title: sectionTitle({ page: names[locale], ...part }, t, locale),

@@ -12,7 +12,6 @@ export { markAllSeen, markNoticeSeen, markSeen, markSeenHere, settleGone } from 
 export { putWatch, setWatch, stopWatch } from "./commands/set-watch";
 export { mailNotices } from "./mail-notices";
 export { countUnseenNotices, listNotices, type NoticeLine } from "./queries/notice-queries";
-export { findSeenNumber } from "./queries/seen-number";
 export {
   findWatch,
   listLevels,

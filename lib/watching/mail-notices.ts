@@ -8,7 +8,7 @@ import { type Translator, translator } from "@/lib/i18n/translator";
 import { deliver } from "@/lib/mail/deliver";
 import type { LetterItem } from "@/lib/mail/letter";
 import { findReaderOf, noteMailed } from "@/lib/notices/gather-notices";
-import { NOTICE_CATEGORIES } from "@/lib/notices/model";
+import { noticeCategories } from "@/lib/notices/model";
 import { makeUnsubscribeToken } from "@/lib/notices/unsubscribe-token";
 import { thingName } from "./model";
 import { listNoticesOfMail, type NoticeLine } from "./queries/notice-queries";
@@ -69,7 +69,7 @@ async function send(reader: MailReader, id: string, notices: readonly NoticeLine
   const { actor, email, locale } = reader;
   const t = translator(locale);
   const address = (path: string) => env().APP_URL + localePath(locale, path);
-  const categories = NOTICE_CATEGORIES.filter((name) => notices.some((one) => one.category === name));
+  const categories = noticeCategories().filter((name) => notices.some((one) => one.category === name));
   const token = makeUnsubscribeToken({ memberId: actor.id, categories });
   const items = await Promise.all(
     notices.slice(0, NAMED).map((one) => withLink(itemOf(one, t, locale, address), one, t, address)),

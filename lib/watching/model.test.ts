@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { translator } from "@/lib/i18n/translator";
+import "@/lib/place-kinds";
 import { changesPath, type Place, placeText, readPlace, type Thing, thingName, thingPath } from "./model";
 
 const PLACES: Record<string, Place> = {

@@ -2,22 +2,17 @@ import { type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { newestOf } from "@/lib/notices/events";
 import { noticeKinds } from "@/lib/notices/kinds";
-import { type Key, type TargetShown, type ThingShown, thingId } from "@/lib/notices/things";
-import {
-  isPagePlace,
-  isSubjectPlace,
-  type PagePlace,
-  type Place,
-  readPlace,
-  subjectKey,
-  type Thing,
-  type ThingKind,
-} from "./model";
+import { type Key, type TargetShown, type ThingShown, type ThingSource, thingId } from "@/lib/notices/things";
+import { isPagePlace, isSubjectPlace, kindsBy, type Place, placeKey, readPlace, type Thing } from "./model";
 
 /** A thing that a member may watch, as it stands now. */
 export interface Target extends TargetShown {
-  kind: ThingKind;
   thing: Thing;
+}
+
+/** Where the things of a kind are, of those that numbered revisions tell of. */
+export function sourceOf(kind: string): ThingSource | undefined {
+  return noticeKinds().things.find(({ kinds }) => kinds.includes(kind));
 }
 
 /**
@@ -27,15 +22,14 @@ export interface Target extends TargetShown {
 export async function findTarget(place: Place, on: Queryable = db()): Promise<Target | null> {
   if (isSubjectPlace(place)) {
     const thing = { place, names: null, title: null };
-    return { kind: place.kind, key: subjectKey(place), pageId: null, thing, newest: 0 };
+    return { kind: place.kind, key: placeKey(place), pageId: null, thing, newest: 0 };
   }
   if (isPagePlace(place)) return findPageTarget(place, on);
-  const source = noticeKinds().things.find(({ kinds }) => kinds.includes(place.kind));
-  return ((await source?.find(place, on)) ?? null) as Target | null;
+  return ((await sourceOf(place.kind)?.find(place, on)) ?? null) as Target | null;
 }
 
 /** A page that readers have, or had: what was retracted can still be left. */
-async function findPageTarget(place: PagePlace, on: Queryable): Promise<Target | null> {
+async function findPageTarget(place: Place, on: Queryable): Promise<Target | null> {
   const [row] = await listPages(place.kind, sql`slug = ${place.slug}`, on);
   if (!row) return null;
   const { id, title } = row;
@@ -58,7 +52,7 @@ export async function listThings(keys: readonly Key[], on: Queryable = db()): Pr
     ...things.map(({ kinds, list }) => list(of(kinds), on)),
     ...pages.map(({ kind }) => listOwnPages(kind, of([kind]), on)),
   ]);
-  const subjects = of(["topic", "article"]).flatMap((one): [string, ThingShown][] => {
+  const subjects = of(kindsBy("appeared")).flatMap((one): [string, ThingShown][] => {
     // A word that the vocabulary has no longer names nothing.
     const place = readPlace(thingId(one));
     return place ? [[thingId(one), { place, names: null, title: null }]] : [];

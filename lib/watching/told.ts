@@ -1,21 +1,21 @@
 import type { Appeared, Happening } from "@/lib/notices/model";
+import type { ThingChange } from "@/lib/notices/things";
 import type { ToldInPerson } from "@/lib/notices/told";
-import type { ThingChange } from "@/lib/profiles/watched";
-import type { PagePlace, SubjectPlace, Thing } from "./model";
+import type { Place, Thing } from "./model";
 
 /** What a notice tells, as its reader may be told now. */
 export type Told =
-  /** Of a profile or a part of it; `from` and `to` are the ends of the combined difference, changes newest first. */
+  /** Of what numbered revisions tell of; `from` and `to` are the ends of the combined difference, changes newest first. */
   | { what: "changes"; thing: Thing; changes: ThingChange[]; from: number; to: number }
-  /** Of a post or a material; newest first. */
+  /** Of a page of its own; newest first. */
   | {
       what: "happenings";
       thing: Thing;
-      place: PagePlace;
+      place: Place;
       happenings: Happening[];
       from: number;
       to: number;
     }
-  /** Under a topic or an article; newest first. */
-  | { what: "appeared"; thing: Thing; place: SubjectPlace; appeared: Appeared[] }
+  /** Under a subject; newest first. */
+  | { what: "appeared"; thing: Thing; place: Place; appeared: Appeared[] }
   | ToldInPerson;

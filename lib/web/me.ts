@@ -60,7 +60,7 @@ async function watchingOf(actor: Actor, of: Place | undefined) {
   const [unseen, watches, ownPending] = await Promise.all([
     countUnseenNotices(actor.id),
     of ? listLevels(actor, of) : undefined,
-    of?.kind === "profile" ? countOwnPending(actor, of.slug) : undefined,
+    of?.kind === "profile" ? countOwnPending(actor, of.slug ?? "") : undefined,
   ]);
   return { unseen, watches, ownPending };
 }

@@ -3,7 +3,9 @@ import { productFiles, read } from "./syntax";
 import { namesOfTables } from "./writers";
 
 /** What serves every sort of page, by folder. */
-const ENGINES = ["lib/pages", "lib/publishing", "lib/queues", "lib/comments"];
+const ENGINES = ["pages", "publishing", "notices", "queues", "comments", "watching"].map(
+  (name) => `lib/${name}`,
+);
 const NAMES_ONE = /"(post|material|profile)"|\b(from|join) (post|material|profile)/;
 
 /** The lines that name a sort of page, or read its table. */

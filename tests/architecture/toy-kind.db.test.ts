@@ -1,42 +1,75 @@
 import { randomUUID } from "node:crypto";
+import { readdirSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db, pool } from "@/db/client";
 import { CONSEQUENCES } from "@/lib/consequences";
 import type { Actor } from "@/lib/core/actor";
 import { composeConsequences } from "@/lib/core/consequences";
 import type { Ctx } from "@/lib/core/ctx";
+import { composePersonalData, personalData } from "@/lib/core/personal-data";
+import { translator } from "@/lib/i18n/translator";
+import { runDueJobs } from "@/lib/jobs/worker";
+import { erasePerson } from "@/lib/members/erase-person";
+import { describeDecision } from "@/lib/notices/decision";
+import { composeNotices, noticeKinds } from "@/lib/notices/kinds";
+import { composeCategories } from "@/lib/notices/model";
 import { OF_ALL_PAGES, OF_SORTS } from "@/lib/page-consequences";
 import { findLost, listBacklinks } from "@/lib/page-kinds";
 import { listHistory, revisionRows } from "@/lib/pages";
 import { composeLinks, linkKinds } from "@/lib/pages/links";
 import { listRestrictions } from "@/lib/pages/moderation";
-import { countParts } from "@/lib/queues";
+import { collectOwnData } from "@/lib/personal-data";
+import { OVERDUE } from "@/lib/profiles/freshness/model";
+import { countParts, describeQueue } from "@/lib/queues";
 import { search } from "@/lib/search";
 import { reindexAll } from "@/lib/searchables";
 import { OPERATOR, transact } from "@/lib/transact";
+import { listNotices, listWatches, noticeWords, setWatch } from "@/lib/watching";
+import { composePlaces, listMailed, placeKinds, readPlace } from "@/lib/watching/model";
 import { useDatabase } from "@/tests/support/database";
 import { by, makeActor } from "@/tests/support/members";
 import { prose } from "@/tests/support/sections";
-import { editing, past, review, startNote } from "@/tests/support/toy-domain/note";
-import { notePages } from "@/tests/support/toy-domain/page-kind";
-import { notes } from "@/tests/support/toy-domain/queues";
-import { TABLES } from "@/tests/support/toy-domain/schema";
-import { SEARCHED_NOTES } from "@/tests/support/toy-domain/search-entries";
-import { NOTE_STEPS } from "@/tests/support/toy-domain/steps";
+import {
+  NOTE_DATA,
+  NOTE_STEPS,
+  nameDecision,
+  notes,
+  SEARCHED,
+  WATCHED_NOTES,
+} from "@/tests/support/toy-domain/follows";
+import { editing, past, pinNote, review, startNote } from "@/tests/support/toy-domain/note";
+import { NOTE_PLACE, notePages, TABLES } from "@/tests/support/toy-domain/page-kind";
+import { read } from "./syntax";
 
 /*
  * A sort of page that the product does not have, "note", in a folder of its own: what can be done with every page can be
  * done with it, and no engine was changed for it. Here are the lines that it adds to the composing tables.
  */
-const links = linkKinds();
+const [links, notices, places, kept] = [linkKinds(), noticeKinds(), placeKinds(), personalData()];
 beforeAll(() => {
   composeConsequences({ ...CONSEQUENCES, ...revisionRows(OF_ALL_PAGES, { ...OF_SORTS, note: NOTE_STEPS }) });
   composeLinks({ kinds: [...links.kinds, notePages], areas: [...links.areas, notePages] });
+  composePlaces({ ...places, places: [...places.places, NOTE_PLACE] });
+  composeCategories(listMailed(), []);
+  composePersonalData([...kept, NOTE_DATA]);
+  composeNotices({
+    ...notices,
+    pages: [...notices.pages, WATCHED_NOTES],
+    news: {
+      ...notices.news,
+      revision: describeDecision({ note: nameDecision }),
+      review: describeQueue(new Map([[notes.name, notes]])),
+    },
+  });
 });
 /** Files of tests share the tables. */
 afterAll(() => {
   composeConsequences(CONSEQUENCES);
   composeLinks(links);
+  composePlaces(places);
+  composeCategories(listMailed(), [OVERDUE]);
+  composePersonalData(kept);
+  composeNotices(notices);
 });
 
 useDatabase();
@@ -182,7 +215,62 @@ describe("a note", () => {
       ]);
     expect(await found()).toEqual([["note", `/notes/${SLUG}`]]);
     await pool().query("delete from search_entry");
-    await reindexAll(OPERATOR, undefined, [SEARCHED_NOTES]);
+    await reindexAll(OPERATOR, undefined, [SEARCHED]);
     expect(await found()).toHaveLength(1);
   });
+
+  it("is watched, and whoever watches it is told what changed, in words that lead there", async () => {
+    await save(trusted, "First");
+    const of = readPlace(`note:${SLUG}`);
+    if (!of) throw new Error("a note is a place");
+    await as(member, (ctx) => setWatch(ctx, { of, level: "watching", show: undefined }));
+    await save(trusted, "Second", 1);
+    await runDueJobs();
+    expect((await listWatches(member, { kind: "notes" })).rows).toMatchObject([
+      { thing: { place: of, title: TITLE }, count: 1, happened: [{ kind: "change", count: 1 }] },
+    ]);
+    const [line] = (await listNotices(member, {})).rows;
+    expect(line).toMatchObject({ category: "note", why: { level: "watching" } });
+    expect(line && noticeWords(line.told, translator("en"), "en")).toMatchObject({
+      ...{ path: `/notes/${SLUG}`, quotes: ["Says Second"] },
+      title: `\u2068${TITLE}\u2069`,
+    });
+  });
+
+  it("tells those who decide that something waits, and its author what came of it", async () => {
+    await save(member, "Proposed");
+    const newsOf = async (reader: Actor) =>
+      (await listNotices(reader, {})).rows.map(({ told }) => told.what === "news" && told.news);
+    expect(await newsOf(moderator)).toEqual(["review"]);
+    await as(moderator, (ctx) => review.accept(ctx, { slug: SLUG, number: 1 }));
+    expect(await newsOf(moderator)).toEqual([]);
+    expect(await newsOf(member)).toEqual(["edit.accepted"]);
+  });
+
+  it("is in its author's own copy of their data, with who keeps it at hand; that goes with them, and the text stays", async () => {
+    await save(trusted, "First");
+    await as(trusted, (ctx) => pinNote(ctx, SLUG));
+    const own = async () => JSON.parse((await collectOwnData(db(), trusted.id, new Date())).toString());
+    expect(await own()).toMatchObject({
+      notePins: [{ title: TITLE }],
+      contributions: [{ summary: "Says First" }],
+    });
+    await as(trusted, (ctx) =>
+      erasePerson(ctx, trusted.id)
+        .then(() => ctx.asSystem("a test"))
+        .then(() => ctx.untraced("a test")),
+    );
+    expect((await pool().query("select * from note_pin")).rowCount).toBe(0);
+    expect((await listHistory((await head()).history, {})).rows).toMatchObject([{ author: "former" }]);
+  });
+});
+
+it("is no more than 150 lines of code", () => {
+  const folder = "tests/support/toy-domain";
+  const lines = readdirSync(folder).flatMap((name) => {
+    const code = read(`${folder}/${name}`).replaceAll(/\/\*\*.*?\*\//gs, "");
+    return code.split("\n").filter((line) => line.trim() !== "" && !line.trim().startsWith("//"));
+  });
+  expect(lines.length).toBeGreaterThan(100);
+  expect(lines.length).toBeLessThanOrEqual(150);
 });

@@ -16,7 +16,6 @@ const SHARED: Readonly<Record<string, readonly [folders: string, why: string]>> 
     "lib/core lib/members lib/operation",
     "an erasure takes names out; retention takes what is over",
   ],
-  comment_version: ["lib/comments lib/members", "an erasure takes texts"],
   draft: ["lib/operation lib/revisions", "retention takes what is over"],
   file_object: ["lib/exports lib/files lib/open-data", "documents and dumps are files that nobody uploaded"],
   held_form: ["lib/members lib/web", "retention takes what is over"],
@@ -24,8 +23,6 @@ const SHARED: Readonly<Record<string, readonly [folders: string, why: string]>> 
   known_device: ["lib/accounts lib/members", "retention takes what is over"],
   member: ["lib/accounts lib/members", "how one signs in is of accounts, who one is of members"],
   notice: ["lib/notices lib/watching", "who looks at a thing has seen what was told of it"],
-  post_author: ["lib/blog lib/members", "an erasure takes names"],
-  post_preview: ["lib/blog lib/members", "an erasure takes links to drafts"],
   presence: ["lib/operation lib/revisions", "retention takes what is over"],
   role_grant: ["lib/accounts lib/members", "the operator's commands give roles as well"],
   session: [

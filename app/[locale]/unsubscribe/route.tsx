@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { localePath } from "@/lib/i18n/locales";
+import { message } from "@/lib/i18n/translator";
 import { UnsubscribeQuery, UnsubscribeToken } from "@/lib/notices/forms/model";
 import { findUnsubscribe, switchMails } from "@/lib/watching";
 import { document } from "@/lib/web/document";
@@ -60,7 +61,7 @@ const view = {
             <p>{t(link.isOn ? "watching.unsubscribe.on" : "watching.unsubscribe.off")}</p>
             <ul>
               {link.categories.map((name) => (
-                <li key={name}>{t(`watching.settings.category.${name}`)}</li>
+                <li key={name}>{message(t, `watching.settings.category.${name}`)}</li>
               ))}
             </ul>
             <PostForm

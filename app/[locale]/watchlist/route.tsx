@@ -9,10 +9,10 @@ import { PageHead } from "@/components/ui/heading";
 import { Tabs } from "@/components/ui/tabs";
 import { withQuery } from "@/components/with-query";
 import { type Locale, localePath } from "@/lib/i18n/locales";
-import type { Translator } from "@/lib/i18n/translator";
+import { message, type Translator } from "@/lib/i18n/translator";
 import { listWatches, markAllSeen, markSeen } from "@/lib/watching";
 import { listAfter, MarkAllSeen, MarkSeen, WatchlistQuery } from "@/lib/watching/forms/model";
-import { WATCH_GROUP_NAMES } from "@/lib/watching/model";
+import { listGroups } from "@/lib/watching/model";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
 import type { ScreenView } from "@/lib/web/view";
@@ -100,13 +100,13 @@ const view = {
 function Kinds({ t, path, query }: { t: Translator; path: string; query: WatchlistQuery }) {
   return (
     <nav className="row small sorts" aria-label={t("watching.list.kind")}>
-      {[undefined, ...WATCH_GROUP_NAMES].map((kind) => (
+      {[undefined, ...listGroups()].map((kind) => (
         <a
           key={kind ?? "all"}
           href={withQuery(path, { show: query.show, kind })}
           aria-current={query.kind === kind ? "true" : undefined}
         >
-          {t(`watching.list.kinds.${kind ?? "all"}`)}
+          {message(t, `watching.list.kinds.${kind ?? "all"}`)}
         </a>
       ))}
     </nav>

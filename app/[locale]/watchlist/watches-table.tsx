@@ -13,6 +13,8 @@ import {
   changesPath,
   isPagePlace,
   isSubjectPlace,
+  isWidePlace,
+  newsPath,
   placeText,
   subjectPath,
   thingName,
@@ -129,7 +131,7 @@ function Changes({ t, locale, line }: One) {
       <b>{newsText(line, t, locale)}</b>{" "}
       <span className="tiny dim">{t.rich("watching.list.newest", { when: () => newest })}</span>
       <br />
-      <a href={localePath(locale, newsPath(line))}>{t(newsLabel(line))}</a>
+      <a href={localePath(locale, newsPathOf(line))}>{t(newsLabel(line))}</a>
     </>
   );
 }
@@ -143,17 +145,16 @@ function newsText({ thing, happened, appeared, count }: WatchLine, t: Translator
 const hasChange = ({ happened }: WatchLine) => happened.some(({ kind }) => kind === "change");
 
 /** Where what is new is read: the difference, or the page where its text is as it was. */
-function newsPath(line: WatchLine): string {
+function newsPathOf(line: WatchLine): string {
   const { place } = line.thing;
-  if (place.kind === "material") return `${thingPath(place)}#versions`;
-  if (isPagePlace(place) && !hasChange(line)) return thingPath(place);
+  if (isPagePlace(place) && !hasChange(line)) return newsPath(place);
   if (isSubjectPlace(place)) return line.appearedAt ?? subjectPath(place, line.appeared[0]?.sort ?? "post");
   return changesPath({ place }, line.seenNumber, line.newest, line.seenAt);
 }
 
 function newsLabel(line: WatchLine) {
   const { place } = line.thing;
-  if (place.kind === "region") return "watching.list.regionDiff";
+  if (isWidePlace(place)) return "watching.list.regionDiff";
   if (isSubjectPlace(place))
     return line.appearedAt?.includes("/diff?") ? "watching.list.diff" : "watching.list.subjectOpen";
   return isPagePlace(place) && !hasChange(line) ? "watching.list.pageOpen" : "watching.list.diff";

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/core/actor";
 import { hideRevision } from "@/lib/profiles";
+import { findSeenNumber } from "@/lib/profiles/watched";
 import { transact } from "@/lib/transact";
-import { findSeenNumber, markSeen } from "@/lib/watching";
+import { markSeen } from "@/lib/watching";
 import { useDatabase } from "@/tests/support/database";
 import { by, makeActor } from "@/tests/support/members";
 import { makeProfile } from "@/tests/support/profiles";

@@ -1,28 +1,29 @@
 import { z } from "zod";
-import { DAILY_CAPS, MAIL_TIMES, OWN_EDIT_LEVELS } from "../model";
+import { DAILY_CAPS, isReport, MAIL_TIMES, type MailTime, noticeCategories, OWN_EDIT_LEVELS } from "../model";
 
 const Time = z.enum(MAIL_TIMES, "choose");
+/** Asked only of those whom it concerns; whoever is not asked keeps what was. */
+const ReportTime = z.enum(["weekly", "none"], "choose").optional();
 
-/** The settings as their form sends them. */
-export const ChangeNoticeSettings = z.object({
-  "mail-profile": Time,
-  "mail-region": Time,
-  "mail-post": Time,
-  "mail-material": Time,
-  "mail-mention": Time,
-  "mail-reply": Time,
-  "mail-decision": Time,
-  "mail-review": Time,
-  "mail-search": Time,
-  "mail-subject": Time,
-  /** Asked only of those whom it concerns; whoever is not asked keeps what was. */
-  "mail-misses": z.enum(["weekly", "none"], "choose").optional(),
-  "mail-overdue": z.enum(["weekly", "none"], "choose").optional(),
-  dailyCap: z.coerce
-    .number("choose")
-    .refine((cap) => (DAILY_CAPS as readonly number[]).includes(cap), "choose"),
-  ownEdits: z.enum(OWN_EDIT_LEVELS, "choose"),
-});
+/** When mails of a category are to come, as the form of the settings says it. */
+export const timeIn = (input: Readonly<Record<string, unknown>>, category: string): MailTime | undefined =>
+  Time.optional().parse(input[`mail-${category}`]);
+
+/** The settings as their form sends them: with a field for each category of notices. */
+export const ChangeNoticeSettings = z
+  .looseObject({
+    dailyCap: z.coerce
+      .number("choose")
+      .refine((cap) => (DAILY_CAPS as readonly number[]).includes(cap), "choose"),
+    ownEdits: z.enum(OWN_EDIT_LEVELS, "choose"),
+  })
+  .superRefine((input, context) => {
+    for (const name of noticeCategories()) {
+      const field = `mail-${name}`;
+      if (!(isReport(name) ? ReportTime : Time).safeParse(input[field]).success)
+        context.addIssue({ code: "custom", message: "choose", path: [field] });
+    }
+  });
 export type ChangeNoticeSettings = z.infer<typeof ChangeNoticeSettings>;
 
 /** The link of a mail by which mails are switched off, and on again. */

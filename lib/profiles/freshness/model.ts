@@ -1,10 +1,14 @@
 import { z } from "zod";
+import type { Report } from "@/lib/notices/model";
 import { SectionParams } from "../editing/model";
 import type { SectionKey } from "../model";
 
 /** How a section was last found right: by writing it, by a focal point's word, by "still correct". */
 export const CHECKS = ["edit", "verified", "confirmed"] as const;
 export type Check = (typeof CHECKS)[number];
+
+/** The weekly mail on sections that are past their date and of which nobody is reminded. */
+export const OVERDUE: Report = { name: "overdue", readers: ["moderator", "administrator"] };
 
 /** In time; past its date; past it for as long again. */
 export const FRESHNESS_STATES = ["fresh", "due", "outdated"] as const;

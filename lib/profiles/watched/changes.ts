@@ -2,21 +2,12 @@ import { db, type Queryable } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
 import { MOST_CHANGES } from "@/lib/notices/model";
+import type { ThingChange } from "@/lib/notices/things";
 import { fieldMoments, listNumbersOf, listRevisionsBetween } from "@/lib/pages";
-import type { Author, RevisionLine } from "@/lib/pages/model";
+import type { RevisionLine } from "@/lib/pages/model";
 import { historyOf, partOf } from "../model";
 import { listRecordMoments, listRevisionsOf } from "../reading";
 import type { ProfilePlace } from "./model";
-
-/** A change to a thing, as lists and mails name it. */
-export interface ThingChange {
-  number: number;
-  /** Of a translation: what it is written in. */
-  language: string | null;
-  summary: string;
-  createdAt: Date;
-  author: Author;
-}
 
 /**
  * The changes to a thing after one revision of its page and up to another, by others than the reader, newest first;

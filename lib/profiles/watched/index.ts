@@ -1,2 +1,3 @@
-export { listThingChanges, type ThingChange } from "./changes";
+export { listThingChanges } from "./changes";
+export { findSeenNumber } from "./seen-number";
 export { tellWatchers } from "./tell-watchers";

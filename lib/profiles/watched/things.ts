@@ -16,6 +16,7 @@ import { WORDINGS, wordsByLanguage } from "@/lib/revisions/wordings";
 import { recordsKindOf } from "../kinds";
 import { isSectionKey } from "../model";
 import { REGIONS } from "../reading/model";
+import { listThingChanges } from "./changes";
 import { PROFILE_THINGS, type ProfilePlace, type RegionPlace } from "./model";
 
 /** Regions hold the profiles of their countries. */
@@ -69,8 +70,23 @@ async function list(keys: readonly Key[], on: Queryable): Promise<Map<string, Th
   );
 }
 
+async function chainOf({ key, pageId }: Key & { pageId: string }, on: Queryable): Promise<Key[]> {
+  const [, section = "", record = "", field = ""] = key.split("/");
+  const [row] = await on.select({ region: profile.region }).from(profile).where(eq(profile.pageId, pageId));
+  return [
+    ...(field ? [{ kind: "field", key }] : []),
+    ...(record ? [{ kind: "record", key: keyOf(pageId, section, record) }] : []),
+    ...(section ? [{ kind: "section", key: keyOf(pageId, section) }] : []),
+    { kind: "profile", key: pageId },
+    ...(row?.region ? [{ kind: "region", key: row.region }] : []),
+  ];
+}
+
 /** What of profiles can be watched. */
-export const PROFILE_SOURCE: ThingSource = { kinds: PROFILE_THINGS, find, list };
+export const PROFILE_SOURCE: ThingSource = {
+  ...{ kinds: PROFILE_THINGS, find, list, chainOf },
+  listChanges: (reader, place, range, on) => listThingChanges(reader, place as ProfilePlace, range, on),
+};
 
 type Profiles = Map<string, { slug: string; names: NonNullable<ThingShown["names"]> }>;
 

@@ -4,8 +4,10 @@ import { notice, watch } from "@/db/schema/watching";
 import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
+import { noticeKinds } from "@/lib/notices/kinds";
 import { moment } from "@/lib/notices/sql";
 import type { MarkAllSeen, MarkSeen, OfNotice } from "../forms/model";
+import { kindsBy } from "../model";
 import { countUnseenNotices } from "../queries/notice-queries";
 import { BY_OTHERS, IN_SECTION } from "../sql";
 import { findTarget, type Target } from "../things";
@@ -53,7 +55,7 @@ export async function markNoticeSeen(ctx: Ctx, { noticeId }: OfNotice): Promise<
       number: notice.toNumber,
     });
   if (!one || one.watchKind === null) return;
-  const until = isPageKind(one.kind) || isSubjectKind(one.kind) ? one.lastAt : ctx.now;
+  const until = isByMoment(one.kind) ? one.lastAt : ctx.now;
   await raise(ctx, memberId, one, { ...one, until });
 }
 
@@ -107,8 +109,8 @@ async function raise(
       and not exists (select 1 from revision r where r.page_id = w.page_id
         and r.number > w.seen_number and r.number <= ${from} and ${BY_OTHERS} and ${IN_SECTION})`);
   const isOf =
-    target.kind === "region"
-      ? sql`n.watch_kind = 'region' and n.watch_key = ${target.key}`
+    target.kind === noticeKinds().wide.kind
+      ? sql`n.watch_kind = ${target.kind} and n.watch_key = ${target.key}`
       : within("n", target);
   const isShown =
     target.pageId && !isPageKind(target.kind)
@@ -122,15 +124,16 @@ async function raise(
 /** Whoever reads what appeared needs no notice of it, where that tells of nothing else. */
 async function settleAppeared(tx: Tx, memberId: string, pageId: string, now: Date): Promise<void> {
   await tx.execute(sql`update notice n set seen_at = ${moment(now)}
-    where n.member_id = ${memberId} and n.seen_at is null and n.watch_kind in ('topic', 'article')
+    where n.member_id = ${memberId} and n.seen_at is null and n.watch_kind = any(${sql.param(kindsBy("appeared"))}::text[])
       and exists (select 1 from subject_event e where e.kind = n.kind and e.key = n.key
         and e.at between n.first_at and n.last_at and e.page_id = ${pageId}::uuid)
       and not exists (select 1 from subject_event e where e.kind = n.kind and e.key = n.key
         and e.at between n.first_at and n.last_at and e.page_id <> ${pageId}::uuid)`);
 }
 
-const isPageKind = (kind: string) => kind === "post" || kind === "material";
-const isSubjectKind = (kind: string) => kind === "topic" || kind === "article";
+const isPageKind = (kind: string) => kindsBy("events").includes(kind);
+/** Whether what was told of a thing is known by its moment; else by the revision. */
+const isByMoment = (kind: string) => isPageKind(kind) || kindsBy("appeared").includes(kind);
 
 /**
  * Whether a row is of a thing or of what lies within it, as comments lie within their post; decisions on one's own
@@ -138,13 +141,12 @@ const isSubjectKind = (kind: string) => kind === "topic" || kind === "article";
  */
 function within(row: "w" | "n", target: Pick<Target, "key" | "pageId"> & { kind: string }): SQL {
   const of = sql.raw(row);
-  if (target.kind === "region" || target.pageId === null)
-    return sql`${of}.kind = ${target.kind} and ${of}.key = ${target.key}`;
+  if (target.pageId === null) return sql`${of}.kind = ${target.kind} and ${of}.key = ${target.key}`;
   if (isPageKind(target.kind))
     return row === "w"
       ? sql`w.kind = ${target.kind} and w.key = ${target.key}`
       : sql`n.page_id = ${target.pageId} and n.kind in (${target.kind}, 'comment')`;
-  if (target.kind === "profile") return sql`${of}.page_id = ${target.pageId} and ${of}.kind <> 'revision'`;
+  if (target.key === target.pageId) return sql`${of}.page_id = ${target.pageId} and ${of}.kind <> 'revision'`;
   return sql`${of}.page_id = ${target.pageId}
     and (${of}.key = ${target.key} or starts_with(${of}.key, ${`${target.key}/`}))`;
 }

@@ -4,7 +4,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { lockMembers } from "@/lib/core/lock-members";
 import type { PutWatch, SetWatch, StopWatch } from "../forms/model";
-import { type Level, type Place, placeText } from "../model";
+import { type Level, mayGo, type Place, placeText } from "../model";
 import { findTarget, type Target } from "../things";
 
 /** How many things one member may watch: a list beyond that is a feed of everything. */
@@ -68,7 +68,7 @@ export function putWatch(ctx: Ctx, { of, level }: PutWatch): Promise<WatchOutcom
 
 async function requireTarget(ctx: Ctx, of: Place): Promise<Target> {
   const target = await findTarget(of, ctx.tx);
-  const isGone = (of.kind === "record" || of.kind === "field") && target?.thing.title === null;
+  const isGone = mayGo(of) && target?.thing.title === null;
   if (!target || isGone) throw new DomainError("not_found", "watch");
   return target;
 }

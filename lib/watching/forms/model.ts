@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { MomentKey, milliseconds } from "@/lib/core/moments";
-import { LEVELS, type Place, readPlace, WATCH_GROUP_NAMES } from "../model";
+import { LEVELS, listGroups, type Place, readPlace } from "../model";
 
 const PlaceField = z
   .string()
@@ -15,7 +15,11 @@ const PlaceField = z
 const Show = z.literal("unseen").optional().catch(undefined);
 
 /** To which kind a watchlist is narrowed; the same. */
-const Kind = z.enum(WATCH_GROUP_NAMES).optional().catch(undefined);
+const Kind = z
+  .string()
+  .refine((name) => listGroups().includes(name))
+  .optional()
+  .catch(undefined);
 
 /** The address of a list that a form leads back to. */
 export function listAfter(

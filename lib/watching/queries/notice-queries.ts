@@ -7,20 +7,19 @@ import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
 import { listAppeared } from "@/lib/notices/appeared";
 import { listHappenings } from "@/lib/notices/happenings";
 import { noticeKinds } from "@/lib/notices/kinds";
-import { NOTICE_CATEGORIES, type NoticeCategory } from "@/lib/notices/model";
+import { noticeCategories } from "@/lib/notices/model";
 import { requireOwn } from "@/lib/notices/own";
-import { thingId } from "@/lib/notices/things";
-import { listThingChanges, type ThingChange } from "@/lib/profiles/watched";
+import { type ThingChange, thingId } from "@/lib/notices/things";
 import type { NoticesQuery } from "../forms/model";
-import { isPagePlace, isSubjectPlace, type Level, type Thing } from "../model";
-import { listThings } from "../things";
+import { isPagePlace, isSubjectPlace, isWidePlace, type Level, type Thing } from "../model";
+import { listThings, sourceOf } from "../things";
 import type { Told } from "../told";
 
 /** What a member is told, as it may be shown now. */
 export interface NoticeLine {
   id: string;
   /** What the member chose mails by. */
-  category: NoticeCategory;
+  category: string;
   told: Told;
   /** What is watched, and how closely: why this came. Null for what concerns the member in person. */
   why: { thing: Thing; level: Level | null } | null;
@@ -140,16 +139,15 @@ async function describeNotices(reader: Actor, rows: readonly Row[], on: Queryabl
   ]);
   const lines = await Promise.all(
     rows.map(async (row): Promise<NoticeLine | null> => {
-      const category = NOTICE_CATEGORIES.find((name) => name === row.category);
       const told =
         row.watchKind === null
           ? await (noticeKinds().news[row.kind]?.(reader, row, on) ?? null)
           : await describeWatched(reader, row, things.get(thingId(row)), on);
-      if (!told || !category) return null;
+      if (!told || !noticeCategories().includes(row.category)) return null;
       const by = { kind: row.watchKind ?? "", key: row.watchKey ?? "" };
       const why = things.get(thingId(by));
       return {
-        ...{ id: row.id, category, told, lastAt: row.lastAt, isSeen: row.seenAt !== null },
+        ...{ id: row.id, category: row.category, told, lastAt: row.lastAt, isSeen: row.seenAt !== null },
         why: why ? { thing: why, level: levels.get(thingId(by)) ?? null } : null,
       };
     }),
@@ -166,7 +164,7 @@ async function describeWatched(
 ): Promise<Told | null> {
   const range = { from: row.fromNumber, to: row.toNumber };
   const place = thing?.place;
-  if (!thing || !place || place.kind === "region") return null;
+  if (!thing || !place || isWidePlace(place)) return null;
   const between = { from: row.firstAt, until: row.lastAt };
   if (isSubjectPlace(place)) {
     const appeared = await listAppeared(reader.id, { kind: place.kind, key: row.key }, between, on);
@@ -176,7 +174,7 @@ async function describeWatched(
     const happenings = await listHappenings(reader.id, row.key, between, on);
     return happenings.length === 0 ? null : { what: "happenings", thing, place, happenings, ...range };
   }
-  const changes = await listThingChanges(reader, place, range, on);
+  const changes = (await sourceOf(place.kind)?.listChanges(reader, place, range, on)) ?? [];
   return changes.length === 0
     ? null
     : { what: "changes", thing: { ...thing, language: onlyLanguage(changes) }, changes, ...range };

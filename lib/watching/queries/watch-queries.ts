@@ -10,21 +10,23 @@ import { countHappenings } from "@/lib/notices/happenings";
 import { noticeKinds } from "@/lib/notices/kinds";
 import { type AppearedCount, type HappeningCount, MOST_CHANGES } from "@/lib/notices/model";
 import { requireOwn } from "@/lib/notices/own";
-import { keyOf, thingId } from "@/lib/notices/things";
-import { listThingChanges } from "@/lib/profiles/watched";
+import { type Key, thingId } from "@/lib/notices/things";
 import type { WatchlistQuery } from "../forms/model";
 import {
   appearedPath,
   isPagePlace,
   isSubjectPlace,
+  isWidePlace,
+  kindsBy,
+  kindsOfGroup,
   type Level,
+  mayGo,
   type Place,
   placeText,
   type Thing,
-  WATCH_GROUPS,
 } from "../model";
 import { BY_OTHERS, IN_SECTION } from "../sql";
-import { findTarget, listThings, type Target } from "../things";
+import { findTarget, listThings, sourceOf, type Target } from "../things";
 
 /** A thing that is watched, with what happened to it since its watcher looked. */
 export interface WatchLine {
@@ -37,9 +39,9 @@ export interface WatchLine {
   newest: number;
   /** Changes by others since, at most `MOST_CHANGES`; 0 where nothing is counted. */
   count: number;
-  /** Of a post or a material: what they were. */
+  /** Of a page of its own: what they were. */
   happened: HappeningCount[];
-  /** Of a topic or an article: what newly appeared under it. */
+  /** Of a subject: what newly appeared under it. */
   appeared: AppearedCount[];
   /** Where all of it is read at once; null where it is too much, or nothing. */
   appearedAt: string | null;
@@ -68,10 +70,10 @@ const COLUMNS = sql`w.kind, w.key, w.page_id, w.member_id, w.level, w.reason, w.
 /** Of muted and normal things nothing is counted. */
 const IS_COUNTED = sql`w.level in ('watching', 'tracking')`;
 
-/** The own watches with the newest change that has not been seen: of countries by revisions, of pages by events, of subjects by what appeared. */
+/** The own watches with the newest change that has not been seen: by revisions, of pages of their own by events, of subjects by what appeared. */
 function ownWatches(memberId: string): SQL {
   const { wide } = noticeKinds();
-  const alone = sql`(${pageKinds()}, 'topic', 'article')`;
+  const subjects = sql.param(kindsBy("appeared"));
   return sql`
     select watched.*, coalesce(extract(epoch from last_at) * 1000, 0)::bigint as sorted from (
       select ${COLUMNS}, coalesce(p.at, g.at) as last_at
@@ -87,7 +89,7 @@ function ownWatches(memberId: string): SQL {
           and r.created_at > w.seen_at - ${WAITED} and ${VISIBLE_AT} > w.seen_at and ${BY_OTHERS}
         order by r.created_at desc limit 1
       ) g on true
-      where w.member_id = ${memberId} and w.kind not in ${alone}
+      where w.member_id = ${memberId} and w.kind not in (${pageKinds()}) and w.kind <> all(${subjects}::text[])
       union all
       select ${COLUMNS}, (
         select e.at from page_event e
@@ -101,7 +103,7 @@ function ownWatches(memberId: string): SQL {
         where ${IS_COUNTED} and e.kind = w.kind and e.key = w.key and e.at > w.seen_at
           and ${isRead()} and not ${isBy(sql`w.member_id`)}
         order by e.at desc limit 1) as last_at
-      from watch w where w.member_id = ${memberId} and w.kind in ('topic', 'article')
+      from watch w where w.member_id = ${memberId} and w.kind = any(${subjects}::text[])
     ) watched`;
 }
 
@@ -151,7 +153,7 @@ async function readRows(
 }
 
 function isOfGroup({ kind }: WatchlistQuery): SQL {
-  return kind ? sql`own.kind = any(${sql.param([...WATCH_GROUPS[kind]])}::text[])` : sql`true`;
+  return kind ? sql`own.kind = any(${sql.param(kindsOfGroup(kind))}::text[])` : sql`true`;
 }
 
 function placeIn(cursor: string | undefined, backwards: boolean): SQL {
@@ -209,9 +211,10 @@ async function countUnseen(actor: Actor, row: Row, place: Place, on: Queryable):
     const listed = await listAppeared(actor.id, subject, { from: seen, until: new Date() }, on);
     return { ...NOTHING_NEW, appeared, count, appearedAt: appearedPath(place, listed) };
   }
-  if (place.kind !== "region") {
+  if (!isWidePlace(place)) {
     const range = { from: row.seen_number, to: row.newest };
-    return { ...NOTHING_NEW, count: (await listThingChanges(actor, place, range, on)).length };
+    const changes = await sourceOf(place.kind)?.listChanges(actor, place, range, on);
+    return { ...NOTHING_NEW, count: changes?.length ?? 0 };
   }
   const { rows } = await on.execute<{ n: number }>(sql`
     select count(*)::int as n from (
@@ -242,7 +245,7 @@ export async function findWatch(
   const { id } = requireOwn(actor);
   const target = await findTarget(place, on);
   if (!target) throw new DomainError("not_found", "watch");
-  const isThere = !(place.kind === "record" || place.kind === "field") || target.thing.title !== null;
+  const isThere = !mayGo(place) || target.thing.title !== null;
   const chain = await chainOf(target, on);
   const rows = await on
     .select({ kind: watch.kind, key: watch.key, level: watch.level })
@@ -268,24 +271,9 @@ export async function findWatch(
 }
 
 /** A thing and all that it lies in, the narrowest first. */
-async function chainOf(
-  { kind, key, pageId }: Target,
-  on: Queryable,
-): Promise<{ kind: string; key: string }[]> {
-  const { pages, wide } = noticeKinds();
-  if (!pageId || pages.some((one) => one.kind === kind)) return [{ kind, key }];
-  const [, section = "", record = "", field = ""] = key.split("/");
-  const { rows } = await on.execute<{ key: string | null }>(
-    sql`select o.key from (${wide.pages}) o where o.page_id = ${pageId}`,
-  );
-  const within = rows[0]?.key;
-  return [
-    ...(field ? [{ kind: "field", key }] : []),
-    ...(record ? [{ kind: "record", key: keyOf(pageId, section, record) }] : []),
-    ...(section ? [{ kind: "section", key: keyOf(pageId, section) }] : []),
-    { kind: "profile", key: pageId },
-    ...(within ? [{ kind: wide.kind, key: within }] : []),
-  ];
+async function chainOf({ kind, key, pageId }: Target, on: Queryable): Promise<Key[]> {
+  const source = pageId ? sourceOf(kind) : undefined;
+  return source && pageId ? source.chainOf({ kind, key, pageId }, on) : [{ kind, key }];
 }
 
 /** The own levels of all that is watched on a thing's page, of a region, or of all subjects, by their places as text. */
@@ -306,7 +294,7 @@ export async function listLevels(
         target.pageId
           ? eq(watch.pageId, target.pageId)
           : isSubjectPlace(place)
-            ? inArray(watch.kind, ["topic", "article"])
+            ? inArray(watch.kind, kindsBy("appeared"))
             : and(eq(watch.kind, target.kind), eq(watch.key, target.key)),
       ),
     );

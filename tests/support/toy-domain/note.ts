@@ -10,33 +10,40 @@ import { type Kinds, readRevisionByNumber } from "@/lib/revisions/contents";
 import type { SectionKind } from "@/lib/revisions/kind";
 import { makePage } from "@/lib/revisions/pages";
 import { findSectionRow } from "@/lib/revisions/sections";
-import { NOTE } from "./page-kind";
-import { note } from "./schema";
+import { NOTE, note, notePin } from "./page-kind";
 
-const text = articleKind("text");
+const KEY = "text";
+const text = articleKind(KEY);
 const kinds: Kinds = () => text as SectionKind<unknown>;
 const FACTS = { country: "", protection: null, needsSecond: false };
 
 async function find(on: Queryable, slug: string) {
-  const [row] = await on.select().from(note).where(eq(note.slug, slug));
-  const section = await findSectionRow(on, { pageKind: NOTE, slug, key: "text" });
-  if (!row || !section) throw new DomainError("not_found", NOTE);
-  return { ...row, section };
+  const section = await findSectionRow(on, { pageKind: NOTE, slug, key: KEY });
+  if (!section) throw new DomainError("not_found", NOTE);
+  const [row] = await on.select().from(note).where(eq(note.pageId, section.pageId));
+  return { id: section.pageId, sectionId: section.id, slug, title: row?.title ?? "", section };
 }
 
 /** Begins a note without a text. */
 export async function startNote(ctx: Ctx, { slug, title }: { slug: string; title: string }): Promise<void> {
   ctx.authorize("section.edit", FACTS);
   ctx.untraced("its first revision is recorded");
-  await ctx.tx
-    .insert(note)
-    .values({ ...(await makePage(ctx, { kind: NOTE, slug, key: "text" })), slug, title });
+  const { pageId } = await makePage(ctx, { kind: NOTE, slug, key: KEY });
+  await ctx.tx.insert(note).values({ pageId, title });
 }
 
-/** Edits, drafts, previews. What members write waits who are not trusted. */
+/** Keeps a note at hand. */
+export async function pinNote(ctx: Ctx, slug: string): Promise<void> {
+  const memberId = ctx.actor?.id ?? "";
+  ctx.authorize("watch.keep", { memberId });
+  ctx.untraced("nobody else's business");
+  await ctx.tx.insert(notePin).values({ memberId, pageId: (await find(ctx.tx, slug)).id });
+}
+
+/** Edits, drafts, previews. What members write who are not trusted waits for a reviewer. */
 export const editing = editingOf({
   kinds,
-  async load(ctx, slug) {
+  load(ctx, slug) {
     ctx.authorize("section.edit", FACTS);
     return find(ctx.tx, slug);
   },
@@ -45,13 +52,8 @@ export const editing = editingOf({
 
 /** Its history, comparisons, and what moderators hide of them. */
 export const past = pastOf({
-  kind: NOTE,
-  text,
-  kinds,
-  async findOwner(on, slug) {
-    const { pageId: id, ...row } = await find(on, slug);
-    return { ...row, id, language: "en", publishedAt: new Date(0) };
-  },
+  ...{ kind: NOTE, text, kinds },
+  findOwner: async (on, slug) => ({ ...(await find(on, slug)), language: "en", publishedAt: new Date(0) }),
 });
 
 /** Decisions on edits that wait. */

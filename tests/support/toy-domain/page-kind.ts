@@ -1,25 +1,28 @@
-import { inArray, sql } from "drizzle-orm";
-import { scope } from "@/lib/core/versions";
+import { sql } from "drizzle-orm";
+import { pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { PageKind } from "@/lib/pages";
-import { note } from "./schema";
+import { pagePlace } from "@/lib/watching/model";
+
+/** A note is a page of one text with a title. Whoever keeps one at hand is nobody else's business. */
+export const note = pgTable("note", { pageId: uuid().primaryKey(), title: text().notNull() });
+export const notePin = pgTable("note_pin", { memberId: uuid().notNull(), pageId: uuid().notNull() });
+export const TABLES = `create table note (page_id uuid primary key references page, title text not null);
+  create table note_pin (member_id uuid references member, page_id uuid references note)`;
 
 export const NOTE = "note";
 const named = sql`select n.page_id, to_jsonb(n.title) as name from note n`;
 
 /** Notes, as the engines know them: where they are read, which there are, what they are called. */
 export const notePages = {
-  kind: NOTE,
-  area: "notes",
-  screens: [],
-  shown: named,
-  told: named,
+  ...{ kind: NOTE, area: "notes", screens: [], shown: named, told: named },
   placeOf: ({ slug, name }) => ({ slug, title: String(name) }),
   async find(names, on) {
-    const rows = await on
-      .select()
-      .from(note)
-      .where(inArray(note.slug, [...names]));
+    const { rows } = await on.execute<{ slug: string }>(sql`
+      select slug from page where kind = ${NOTE} and slug = any(${sql.param([...names])}::text[])`);
     return new Map(rows.map(({ slug }) => [slug, false]));
   },
-  staleBy: (slug) => scope.there(`notes/${slug}`),
+  staleBy: (slug) => `there:notes/${slug}`,
 } satisfies PageKind;
+
+/** The same, as they are watched. */
+export const NOTE_PLACE = pagePlace(NOTE, "/notes", "notes");

@@ -5,13 +5,13 @@ import { RadioGroup, SelectField } from "@/components/ui/field";
 import { SectionHead } from "@/components/ui/heading";
 import type { FormState } from "@/lib/core/form-state";
 import { type Locale, localePath } from "@/lib/i18n/locales";
-import type { Translator } from "@/lib/i18n/translator";
+import { message, type Translator } from "@/lib/i18n/translator";
 import {
   DAILY_CAPS,
   isReport,
   MAIL_TIMES,
-  NOTICE_CATEGORIES,
   type NoticeSettings,
+  noticeCategories,
   OWN_EDIT_LEVELS,
   type Report,
 } from "@/lib/notices/model";
@@ -30,10 +30,12 @@ export function MailsPart({ t, locale, settings, form, reports }: Props) {
   const fields = fieldsOf(t, form, "notices");
   const times = MAIL_TIMES.map((time) => ({ value: time, label: t(`watching.settings.time.${time}`) }));
   const weekly = times.filter(({ value }) => value === "weekly" || value === "none");
-  const categories = NOTICE_CATEGORIES.filter((name) => !isReport(name) || reports.includes(name));
+  const categories = noticeCategories().filter(
+    (name) => !isReport(name) || reports.some((report) => report.name === name),
+  );
   const labels = {
     ...Object.fromEntries(
-      categories.map((name) => [`mail-${name}`, t(`watching.settings.category.${name}`)]),
+      categories.map((name) => [`mail-${name}`, message(t, `watching.settings.category.${name}`)]),
     ),
     dailyCap: t("watching.settings.cap"),
     ownEdits: t("watching.settings.ownEdits"),
@@ -59,9 +61,9 @@ export function MailsPart({ t, locale, settings, form, reports }: Props) {
             <SelectField
               key={name}
               name={`mail-${name}`}
-              label={t(`watching.settings.category.${name}`)}
+              label={message(t, `watching.settings.category.${name}`)}
               options={isReport(name) ? weekly : times}
-              defaultValue={fields.value(`mail-${name}`, settings.mails[name])}
+              defaultValue={fields.value(`mail-${name}`, settings.mails[name] ?? "none")}
               errors={fields.errors(`mail-${name}`)}
             />
           ))}

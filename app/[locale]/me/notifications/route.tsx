@@ -9,7 +9,7 @@ import { LOCALE_NAMES, LOCALES, localePath } from "@/lib/i18n/locales";
 import { changeLanguage, findFirstSteps, findOwnProfile } from "@/lib/members";
 import { ChangeLanguage } from "@/lib/members/model";
 import { ChangeNoticeSettings } from "@/lib/notices/forms/model";
-import { REPORT_READERS, REPORTS } from "@/lib/notices/model";
+import { listReports } from "@/lib/notices/model";
 import { changeNoticeSettings, readOwnSettings } from "@/lib/watching";
 import { screenForm, spec } from "@/lib/web/form";
 import { screen } from "@/lib/web/screen";
@@ -22,8 +22,8 @@ const ALWAYS = ["address", "password", "device", "factor", "token", "role", "app
 
 /** Also while a second factor is missing: the mails come all the same. */
 const reportsFor = (actor: Actor) =>
-  REPORTS.filter((report) =>
-    [...actor.roles, ...actor.dormantRoles].some((role) => REPORT_READERS[report].includes(role)),
+  listReports().filter(({ readers }) =>
+    [...actor.roles, ...actor.dormantRoles].some((role) => readers.includes(role)),
   );
 
 /** The language of pages and mails, which mails there are, and when those come that can be chosen. */

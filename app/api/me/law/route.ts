@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { listChangedArticles } from "@/lib/legal";
 import { ANSWER_SECTIONS } from "@/lib/legal/answer/model";
-import { findSeenNumber } from "@/lib/watching";
+import { findSeenNumber } from "@/lib/profiles/watched";
 import { reading } from "@/lib/web/endpoint";
 
 /**

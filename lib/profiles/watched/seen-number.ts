@@ -1,11 +1,11 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
+import { profile } from "@/db/schema/profiles";
 import { watch } from "@/db/schema/watching";
+import { subselect } from "@/db/subselect";
 import type { Actor } from "@/lib/core/actor";
 import { requireOwn } from "@/lib/notices/own";
-import { keyOf } from "@/lib/notices/things";
-import type { SectionKey } from "@/lib/profiles/model";
-import { findTarget } from "../things";
+import type { SectionKey } from "../model";
 
 /**
  * Up to which revision of a profile a member who watches it, or any of some of its sections, has looked at what changed;
@@ -18,14 +18,17 @@ export async function findSeenNumber(
   on: Queryable = db(),
 ): Promise<number | null> {
   const { id } = requireOwn(actor);
-  const pageId = (await findTarget({ kind: "profile", slug }, on))?.pageId;
-  if (!pageId) return null;
-  const keys = [pageId, ...sections.map((section) => keyOf(pageId, section))];
+  const pageId = subselect`(select p.page_id from ${profile} p where p.slug = ${slug})`;
   const [row] = await on
     .select({ seen: sql<number | null>`max(${watch.seenNumber})` })
     .from(watch)
     .where(
-      and(eq(watch.memberId, id), inArray(watch.kind, ["profile", "section"]), inArray(watch.key, keys)),
+      and(
+        eq(watch.memberId, id),
+        eq(watch.pageId, pageId),
+        inArray(watch.kind, ["profile", "section"]),
+        sql`(${watch.kind} = 'profile' or split_part(${watch.key}, '/', 2) = any(${sql.param([...sections])}::text[]))`,
+      ),
     );
   return row?.seen ?? null;
 }

@@ -1,0 +1,12 @@
+import { type PlaceKind, pagePlace } from "@/lib/watching/model";
+import { POST_KIND } from "./model";
+
+const post = pagePlace(POST_KIND, "/blog", "posts");
+
+/** Posts, as they are watched. */
+export const POST_PLACE: PlaceKind = {
+  ...post,
+  changesPath: ({ place }, from, to) =>
+    from < to ? `${post.path(place)}/diff?from=${from}&to=${to}` : post.path(place),
+  happeningPath: (place) => `${post.path(place)}#corrections`,
+};

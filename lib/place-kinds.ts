@@ -1,0 +1,56 @@
+import { POST_PLACE } from "@/lib/blog/watched";
+import { message } from "@/lib/i18n/translator";
+import { composeCategories } from "@/lib/notices/model";
+import { OVERDUE } from "@/lib/profiles/freshness/model";
+import { PROFILE_PLACES } from "@/lib/profiles/watched/places";
+import { MATERIAL_PLACE } from "@/lib/training/watched";
+import { isArticle } from "@/lib/vocabulary/article-numbers";
+import { isTopic } from "@/lib/vocabulary/topics";
+import { composePlaces, listMailed, type Place, type PlaceKind } from "@/lib/watching/model";
+
+/*
+ * What can be watched, in words and addresses, and by what mails are chosen, of every domain. What is in the database of
+ * it is in `notice-kinds.ts`. Pure. A domain of which something is watched adds its line here.
+ */
+
+/** Where a list is narrowed to a subject. */
+const narrowed = (list: string, { kind }: Place, word = "") =>
+  `${list}?${kind}=${encodeURIComponent(word).replace("%3A", ":")}`;
+const listOf = (sort: string) => (sort === "material" ? "/training" : sort === "post" ? "/blog" : null);
+
+/** What posts, materials and provisions are about. A topic has no page of its own: it is read where posts are listed by it. */
+const topic: PlaceKind = {
+  ...{ kind: "topic", group: "subjects", news: "appeared" },
+  read: (word) => (isTopic(word) ? { kind: "topic", topic: word } : null),
+  write: (place) => place.topic ?? "",
+  name: ({ place }, t) => message(t, `vocabulary.topic.${place.topic}`),
+  path: (place) => narrowed("/blog", place, place.topic),
+  listPath: (place, sort) => narrowed(listOf(sort) ?? "/blog", place, place.topic),
+};
+
+/** Articles of the Convention as "185:18": by the number, the treaty and what it asks for. */
+const article: PlaceKind = {
+  ...{ kind: "article", group: "subjects", news: "appeared" },
+  read: (reference) => (isArticle(reference) ? { kind: "article", article: reference } : null),
+  write: (place) => place.article ?? "",
+  name({ place }, t) {
+    const [treaty = "", number = ""] = (place.article ?? "").split(":");
+    return t("search.articleTitle", {
+      article: number,
+      treaty: message(t, `law.instrument.${treaty}.name`),
+      title: message(t, `vocabulary.article.${treaty}-${number}`),
+    });
+  },
+  path: (place) => `/convention/${place.article?.replace(":", "/")}`,
+  listPath(place, sort) {
+    const list = listOf(sort);
+    return list ? narrowed(list, place, place.article) : this.path(place);
+  },
+};
+
+composePlaces({
+  places: [...PROFILE_PLACES, POST_PLACE, MATERIAL_PLACE, topic, article],
+  sorts: ["post", "material", "provision", "provision-change", "assessment", "declaration"],
+});
+
+composeCategories(listMailed(), [OVERDUE]);

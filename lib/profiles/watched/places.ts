@@ -1,0 +1,102 @@
+import { message, type Translator } from "@/lib/i18n/translator";
+import { apart } from "@/lib/notices/model";
+import { fieldLabelKey } from "@/lib/revisions/records-fields";
+import type { Place, PlaceKind, Thing } from "@/lib/watching/model";
+import { recordsKindOf } from "../kinds";
+import { isSectionKey, type SectionKey } from "../model";
+import { REGIONS } from "../reading/model";
+import { sectionTitle } from "./model";
+
+const region: PlaceKind = {
+  ...{ kind: "region", group: "countries", news: "wide", mails: "daily" },
+  read: (name) => (REGIONS.some((one) => one === name) ? { kind: "region", region: name } : null),
+  write: (place) => place.region ?? "",
+  name: ({ place }, t) => message(t, `profiles.region.${place.region}`),
+  path: (place) => `/countries?region=${place.region}`,
+  changesPath: ({ place }, _from, _to, since) =>
+    `/changes?region=${place.region}${since ? `&since=${encodeURIComponent(since.toISOString())}` : ""}`,
+};
+
+/** The names of a place from the outside in, each with what it has to be. */
+const NAMES = {
+  slug: ({ slug = "" }: Place) => /^[a-z][a-z0-9-]{0,79}$/.test(slug),
+  section: ({ section = "" }: Place) => isSectionKey(section),
+  record: ({ record = "" }: Place) => /^[a-z0-9-]{1,64}$/.test(record),
+  field: (place: Place) => fieldOf(place) !== undefined,
+};
+type Name = keyof typeof NAMES;
+
+const fieldOf = ({ section, field }: Place) =>
+  recordsKindOf(section as SectionKey)?.fields.find((one) => one.name === field);
+
+/** A profile or a part of one: what its numbered revisions tell of. */
+function part(
+  kind: string,
+  names: readonly Name[],
+  own: Pick<PlaceKind, "name" | "path" | "mayGo" | "mails">,
+): PlaceKind {
+  return {
+    ...{ kind, group: "countries", news: "revisions", ...own },
+    read(text) {
+      const parts = text.split("/");
+      const place: Place = { kind, ...Object.fromEntries(names.map((name, at) => [name, parts[at] ?? ""])) };
+      return parts.length === names.length && names.every((name) => NAMES[name](place)) ? place : null;
+    },
+    write: (place) => names.map((name) => place[name]).join("/"),
+    changesPath({ place: { slug, section }, language }, from, to) {
+      const at = section ? `#change-${section}${language ? `@${language}` : ""}` : "";
+      return `/countries/${slug}/diff?from=${from}&to=${to}${at}`;
+    },
+  };
+}
+
+const profilePath = ({ slug }: Place) => `/countries/${slug}`;
+const recordPath = ({ slug, section, record }: Place) =>
+  `/countries/${slug}/history?section=${section}&record=${record}`;
+
+/** What the names of a record and of its section are within a longer one. */
+const wordsOf = (
+  { place, names, title, titles }: Thing,
+  t: Translator,
+  locale: keyof NonNullable<Thing["names"]>,
+) => ({
+  page: names?.[locale] ?? place.slug ?? "",
+  section: message(t, `profiles.sections.${place.section}`),
+  record: apart(titles?.[locale] ?? title ?? place.record ?? ""),
+});
+
+/** What of profiles is watched, widest first. */
+export const PROFILE_PLACES: readonly PlaceKind[] = [
+  part("profile", ["slug"], {
+    mails: "now",
+    name: ({ place, names }, _t, locale) => names?.[locale] ?? place.slug ?? "",
+    path: profilePath,
+  }),
+  region,
+  part("section", ["slug", "section"], {
+    name: ({ place, names, language = null }, t, locale) =>
+      sectionTitle(
+        { page: names?.[locale] ?? place.slug ?? "", section: place.section as SectionKey, language },
+        t,
+        locale,
+      ),
+    path: (place) => `${profilePath(place)}#${place.section}`,
+  }),
+  part("record", ["slug", "section", "record"], {
+    mayGo: true,
+    name: (thing, t, locale) => t("watching.thing.record", wordsOf(thing, t, locale)),
+    path: recordPath,
+  }),
+  part("field", ["slug", "section", "record", "field"], {
+    mayGo: true,
+    name(thing, t, locale) {
+      const { place } = thing;
+      const field = fieldOf(place);
+      const label = field
+        ? message(t, fieldLabelKey(place.section as SectionKey, field))
+        : (place.field ?? "");
+      return t("watching.thing.field", { ...wordsOf(thing, t, locale), field: label });
+    },
+    path: (place) => `${recordPath(place)}&field=${place.field}`,
+  }),
+];

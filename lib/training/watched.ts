@@ -1,0 +1,10 @@
+import { type PlaceKind, pagePlace } from "@/lib/watching/model";
+import { MATERIAL_KIND } from "./model";
+
+const material = pagePlace(MATERIAL_KIND, "/training", "materials");
+
+/** Materials, as they are watched: what is new of one stands at its versions. */
+export const MATERIAL_PLACE: PlaceKind = {
+  ...material,
+  newsPath: (place) => `${material.path(place)}#versions`,
+};

@@ -1,0 +1,88 @@
+import { eq, inArray, sql } from "drizzle-orm";
+import { db, type Queryable, type Tx } from "@/db/client";
+import type { Ctx } from "@/lib/core/ctx";
+import type { PersonalData } from "@/lib/core/personal-data";
+import { can } from "@/lib/core/policy";
+import { tellAuthor } from "@/lib/notices/decision";
+import { CHANGE, noteChange } from "@/lib/notices/events";
+import type { WatchedPages } from "@/lib/notices/kinds";
+import type { RevisionSteps } from "@/lib/pages";
+import { settleQueue, tellReviewers, type WholeQueue } from "@/lib/queues";
+import { putAll } from "@/lib/search";
+import { contentText } from "@/lib/text/plain";
+import { NOTE, note, notePin } from "./page-kind";
+
+/** Edits of notes that wait for a moderator. */
+export const notes: WholeQueue = {
+  ...{ name: "notes", path: "/notes/review", roles: ["moderator"], factsOf: async () => ({}) },
+  decides: (reviewer) => can(reviewer, "section.protect"),
+  parts: {
+    notes: {
+      path: "/notes/review",
+      waiting: () => sql`select r.id, r.created_at as since, '{}'::jsonb as facts
+        from revision r join note n on n.page_id = r.page_id where r.state = 'pending'`,
+    },
+  },
+};
+
+/** What happens to notes, as their watchers are told of it. */
+export const WATCHED_NOTES: WatchedPages = {
+  kind: NOTE,
+  pages: sql`select n.page_id, p.slug, n.title from note n join page p on p.id = n.page_id`,
+  state: sql`select 'published' from note n where n.page_id = e.page_id`,
+  isOwn: sql`false`,
+  events: [CHANGE],
+};
+
+/** What became of an edit is told with the note's title, and read in its history. */
+export async function nameDecision(on: Queryable, { pageId }: { pageId: string }) {
+  const [row] = await on.select().from(note).where(eq(note.pageId, pageId));
+  return row ? { title: () => row.title, path: "/notes" } : null;
+}
+
+/** Brings what can be found of some notes to what they say. */
+async function index(tx: Tx, ids: readonly string[]): Promise<number> {
+  const { rows } = await tx.execute<{ id: string; slug: string; title: string; content: never }>(sql`
+    select p.id, p.slug, n.title, r.content from note n join page p on p.id = n.page_id
+    join section s on s.page_id = p.id join revision r on r.id = s.current_revision_id
+    where p.id = any(${sql.param([...ids])}::uuid[])`);
+  const entryOf = ({ slug, title, content }: (typeof rows)[number]) => ({
+    ...{ key: "", kind: NOTE, path: `/notes/${slug}`, title, language: "en" },
+    passages: [{ text: contentText(content) }],
+  });
+  return putAll(
+    tx,
+    rows.map((row) => ({ owner: `note:${row.id}`, entries: [entryOf(row)] })),
+  );
+}
+const list = async () => (await db().select().from(note)).map(({ pageId }) => pageId);
+
+/** Notes, as `search:reindex` goes through them. */
+export const SEARCHED = {
+  ...{ list, index, batch: 10 },
+  owners: async () => (await list()).map((id) => `note:${id}`),
+};
+const indexNote = async (ctx: Ctx, { pageId }: { pageId: string }): Promise<void> =>
+  void (await index(ctx.tx, [pageId]));
+
+/** What follows from the revisions of notes. */
+const stale = ({ slug }: { slug: string }) => [`there:notes/${slug}`];
+const shown = [indexNote, noteChange];
+export const NOTE_STEPS: RevisionSteps = {
+  "revision.published": { stale, now: shown },
+  "revision.pending": { now: [tellReviewers(notes)] },
+  "revision.accepted": { stale, now: [...shown, tellAuthor, settleQueue(notes)] },
+  "revision.rejected": { now: [tellAuthor, settleQueue(notes)] },
+  "revision.withdrawn": { now: [settleQueue(notes)] },
+  "revision.hidden": { stale },
+  "revision.shown": { stale },
+};
+
+/** What is kept of who keeps notes at hand: their own copy has it, and it goes with them. */
+export const NOTE_DATA: PersonalData = {
+  async collect(on, memberId) {
+    const ids = on.select({ id: notePin.pageId }).from(notePin).where(eq(notePin.memberId, memberId));
+    return { notePins: await on.select({ title: note.title }).from(note).where(inArray(note.pageId, ids)) };
+  },
+  tables: [notePin],
+};
