@@ -5,7 +5,7 @@
 const { join } = require("node:path");
 
 const DOMAINS =
-  "accounts|backup|exports|open-data|files|members|operation|pages|publishing|comments|profiles|legal|blog|training|watching";
+  "accounts|backup|exports|open-data|files|members|operation|pages|publishing|queues|comments|profiles|legal|blog|training|watching";
 /** What serves every sort of page and knows none: what it needs of one it is handed. */
 const ENGINES =
   "core|revisions|pages|publishing|notices|queues|comments|watching|search|files|i18n|mail|storage|cards|citation";
