@@ -4,7 +4,7 @@ import { Empty } from "@/components/ui/empty";
 import { SectionHead } from "@/components/ui/heading";
 import { withQuery } from "@/components/with-query";
 import { type Locale, localePath } from "@/lib/i18n/locales";
-import type { Translator } from "@/lib/i18n/translator";
+import { message, type Translator } from "@/lib/i18n/translator";
 import type { Backlink } from "@/lib/pages/links/model";
 import { sectionTitle } from "./section-title";
 
@@ -13,20 +13,22 @@ interface Props {
   locale: Locale;
   /** The address of the list. */
   href: string;
-  links: { rows: readonly Backlink[]; previous: string | null; next: string | null };
+  links: {
+    rows: readonly Backlink[];
+    kinds: readonly string[];
+    previous: string | null;
+    next: string | null;
+  };
 }
-
-/** What they are, in the order in which they are listed. */
-const KINDS = ["profile", "post", "material"] as const;
 
 /** The texts that lead to a page, by what they are. */
 export function BacklinksList(props: Props) {
   const { t, href, links } = props;
-  const { rows, previous, next } = links;
+  const { rows, kinds, previous, next } = links;
   return (
     <div className="wrap body stack g5">
       {rows.length === 0 ? <Empty>{t("profiles.backlinks.nothing")}</Empty> : null}
-      {KINDS.map((kind) => (
+      {kinds.map((kind) => (
         <Group key={kind} {...props} kind={kind} />
       ))}
       <Pager
@@ -39,12 +41,12 @@ export function BacklinksList(props: Props) {
   );
 }
 
-function Group({ t, locale, links, kind }: Props & { kind: (typeof KINDS)[number] }) {
+function Group({ t, locale, links, kind }: Props & { kind: string }) {
   const own = links.rows.filter((link) => link.kind === kind);
   if (own.length === 0) return null;
   return (
     <section className="stack g2" aria-labelledby={`links-${kind}`}>
-      <SectionHead id={`links-${kind}`}>{t(`profiles.backlinks.${kind}`)}</SectionHead>
+      <SectionHead id={`links-${kind}`}>{message(t, `profiles.backlinks.${kind}`)}</SectionHead>
       <ul>
         {own.map(({ area, slug, part, name }) => (
           <li key={`${slug} ${part}`}>

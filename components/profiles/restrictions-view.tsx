@@ -40,7 +40,8 @@ interface TextPlace {
 }
 
 type ProtectedRow = ProtectedSection & Place;
-type HiddenRow = HiddenRevision & (({ of: "profile" } & Place) | ({ of: "post" | "material" } & TextPlace));
+/** `folder`: where a revision is hidden and shown again, below /moderation. */
+type HiddenRow = HiddenRevision & { of: string; folder: string } & (Place | TextPlace);
 
 function placeName(t: Translator, locale: Locale, { names, section, language }: Place): string {
   const part = sectionTitle(t, section);
@@ -80,9 +81,6 @@ export function ProtectedTable(props: Props<ProtectedRow>) {
   );
 }
 
-/** Where a revision is hidden and shown again, by what it is of. */
-const FOLDER = { profile: "revisions", post: "posts", material: "materials" } as const;
-
 function textName(t: Translator, { title, part }: TextPlace): string {
   return t("moderation.restrictions.place", {
     country: title,
@@ -102,10 +100,10 @@ export function HiddenTable(props: Props<HiddenRow>) {
       {rows.map((row) => (
         <tr key={`${row.of} ${row.slug} ${row.number}`}>
           <th scope="row">
-            <a href={localePath(locale, `/moderation/${FOLDER[row.of]}/${row.slug}/${row.number}`)}>
+            <a href={localePath(locale, `/moderation/${row.folder}/${row.slug}/${row.number}`)}>
               {t("moderation.restrictions.numbered", {
                 number: row.number,
-                place: row.of === "profile" ? placeName(t, locale, row) : textName(t, row),
+                place: "names" in row ? placeName(t, locale, row) : textName(t, row),
               })}
             </a>
           </th>

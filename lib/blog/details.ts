@@ -6,6 +6,7 @@ import { type BylineState, post, postAlias, postAuthor, series } from "@/db/sche
 import type { Ctx } from "@/lib/core/ctx";
 import { invalidFields } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
+import { freeAmong } from "@/lib/text/slug";
 import { type PostDetails, slugOf } from "./model";
 
 /** A slug that no post has or had, made of a title: "title", "title-2", "title-3" … */
@@ -21,9 +22,7 @@ export async function freeSlug(tx: Tx, title: string, ownId?: string): Promise<s
     .from(postAlias)
     .where(own(postAlias.slug));
   const taken = new Set([...posts, ...aliases].filter((row) => row.id !== ownId).map((row) => row.slug));
-  let slug = wanted;
-  for (let n = 2; taken.has(slug); n += 1) slug = `${wanted}-${n}`;
-  return slug;
+  return freeAmong(taken, wanted);
 }
 
 /** The columns that a form of details fills. Looks up its series and the post that it translates. */

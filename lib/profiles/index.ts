@@ -7,6 +7,10 @@ export {
   handRevision,
   rejectRevision,
   releaseRevision,
+  revertSection,
+  rollBackSection,
+  thankEditor,
+  undoRevision,
   withdrawRevision,
 } from "./commands/review-revision";
 export { discardDraft, saveDraft } from "./commands/save-draft";
@@ -17,8 +21,6 @@ export {
   stepInSectionRecords,
 } from "./commands/save-section-records";
 export { previewSectionText, saveSectionText } from "./commands/save-section-text";
-export { revertSection, rollBackSection, undoRevision } from "./commands/take-back";
-export { thankEditor } from "./commands/thank-editor";
 export { leavePresence, touchPresence } from "./commands/touch-presence";
 export { findProfileExport } from "./export";
 export { findLinkAt, listLinks } from "./link-queries";

@@ -17,7 +17,8 @@ export const profilePages = {
   told: NAMED,
   placeOf({ slug, name, key }) {
     const part = partOf(key);
-    return part && { of: "profile" as const, slug, names: name as Record<Locale, string>, ...part };
+    const names = name as Record<Locale, string>;
+    return part && { of: "profile" as const, folder: "revisions", slug, names, ...part };
   },
   isPart: isSectionKey,
   find: async (names, on) => new Map([...(await findSlugsOf(names, on)).keys()].map((name) => [name, false])),

@@ -24,3 +24,10 @@ export function foldSlug(title: string, max: number): string {
   }
   return slug;
 }
+
+/** The first of "title", "title-2", "title-3" … that is not taken. */
+export function freeAmong(taken: ReadonlySet<string>, wanted: string): string {
+  let slug = wanted;
+  for (let n = 2; taken.has(slug); n += 1) slug = `${wanted}-${n}`;
+  return slug;
+}

@@ -3,7 +3,7 @@ import { POLICY } from "@/lib/core/policy";
 import { productFiles, programOf, read, Visitor } from "./syntax";
 
 const commands = productFiles("lib").filter((file) =>
-  /\/commands\/|^lib\/pages\/(?:moderation\/(?:oversee|protect)|review\/decide)\.ts|^lib\/comments\/commands\.ts/.test(
+  /\/commands\/|^lib\/pages\/(?:moderation\/(?:oversee|protect)|review\/(?:decide|take-back))\.ts|^lib\/comments\/commands\.ts/.test(
     file,
   ),
 );

@@ -12,6 +12,7 @@ const READS = new Set([
   "textDiff",
   "textRevision",
   "textLinks",
+  "textAmended",
   "overseen",
   "writing",
   "commentScreen",

@@ -10,6 +10,8 @@ const SIZE = 100;
 
 export interface Backlinks extends Page<Backlink> {
   total: number;
+  /** The sorts of page that may be among them, in the order in which they are listed. */
+  kinds: readonly string[];
   /** What makes a list of them stale: links that come or go, pages that appear or are taken back. */
   scopes: string[];
 }
@@ -61,7 +63,7 @@ export async function listBacklinks(
     { size: SIZE, cursor, backwards },
   );
   const scopes = [scope.links, ...kinds.flatMap(({ list }) => list ?? []), ...targets.map(scope.linksTo)];
-  return { ...page, total: counted.rows[0]?.total ?? 0, scopes };
+  return { ...page, total: counted.rows[0]?.total ?? 0, kinds: kinds.map(({ kind }) => kind), scopes };
 }
 
 /** A page that leads there, as it is named; nothing of what is no part of it any more. */

@@ -1,7 +1,12 @@
 import type { Ctx } from "@/lib/core/ctx";
+import { DomainError } from "@/lib/core/errors";
+import type { SectionFacts } from "@/lib/core/policy";
 import { claim, refuseClaimed, release } from "@/lib/revisions/claims";
-import type { Kinds } from "@/lib/revisions/contents";
-import { accept, type Decided, reject, type Settled } from "@/lib/revisions/review";
+import { contentOf, type Kinds } from "@/lib/revisions/contents";
+import type { Publishing, Saved } from "@/lib/revisions/keep";
+import { accept, acceptAmended, type Decided, reject, type Settled } from "@/lib/revisions/review";
+import type { SaveInput } from "@/lib/revisions/save";
+import type { SectionRow } from "@/lib/revisions/sections";
 import type { RevisionAt } from "../model";
 import type { Placed } from "../moderation";
 
@@ -51,5 +56,26 @@ export function reviewOf<Found extends Placed>(
       if (!(await release(ctx, revision.id))) return ctx.untraced("there is no claim of theirs");
       await ctx.record("revision.released", { pageId: section.pageId, revisionId: revision.id });
     },
+  };
+}
+
+/** Accepts an edit of somebody else as its reviewer has amended it; `publishing` says what of that needs a second person. */
+export function amendedOf<Found extends Placed & { facts: SectionFacts }>(
+  kinds: Kinds,
+  load: (ctx: Ctx, at: RevisionAt) => Promise<Found>,
+  publishing: (ctx: Ctx, key: string, facts: SectionFacts, proposed: unknown) => Publishing,
+) {
+  return async (
+    ctx: Ctx,
+    at: SectionRow,
+    input: SaveInput & Known & { slug: string; accepts: number },
+  ): Promise<Saved> => {
+    const { section, facts, revision } = await load(ctx, { slug: input.slug, number: input.accepts });
+    ctx.authorize("section.edit", facts);
+    ctx.authorize("section.publish", facts);
+    if (section.id !== at.id) throw new DomainError("not_found", "revision");
+    await refuseClaimed(ctx, revision.id, input.despiteClaim);
+    const proposed = contentOf(kinds(section.key), revision);
+    return acceptAmended(ctx, section, kinds, revision, input, publishing(ctx, section.key, facts, proposed));
   };
 }

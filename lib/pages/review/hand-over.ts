@@ -2,8 +2,12 @@ import { and, asc, eq, exists, inArray, ne, or, type SQL } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { member, roleGrant } from "@/db/schema/accounts";
 import type { Actor } from "@/lib/core/actor";
+import type { Ctx } from "@/lib/core/ctx";
+import { invalidFields } from "@/lib/core/errors";
 import { listMemberActors } from "@/lib/core/member-actors";
 import { can, type EditFacts, type SectionFacts } from "@/lib/core/policy";
+import { claimFor } from "@/lib/revisions/claims";
+import type { Placed } from "../moderation";
 
 /** Somebody to whom an edit can be handed. */
 export interface Reviewer {
@@ -29,15 +33,21 @@ export function listReviewers(
     : Promise.resolve([]);
 }
 
-/** The one of them who goes by a handle; null where none of them does. */
-export async function findReviewer(
-  actor: Actor,
-  edit: EditFacts & SectionFacts,
+/**
+ * Hands a waiting edit to the one of them who goes by a handle, for a day; they are told. Throws `invalid` where none of
+ * them does, and as `claimFor` does.
+ */
+export async function handTo(
+  ctx: Ctx,
+  { section, revision, facts }: Placed & { facts: SectionFacts },
   handle: string,
-  on: Queryable,
-): Promise<Reviewer | null> {
-  const [found] = await select(edit, and(ne(member.id, actor.id), eq(member.handle, handle)), on);
-  return found ?? null;
+): Promise<void> {
+  const edit = { ...facts, authorId: revision.authorId };
+  const which = and(ne(member.id, ctx.actor?.id ?? ""), eq(member.handle, handle));
+  const [to] = ctx.actor ? await select(edit, which, ctx.tx) : [];
+  if (!to) throw invalidFields({ to: ["choose"] });
+  await claimFor(ctx, revision, to.id);
+  await ctx.record("revision.handed", { pageId: section.pageId, revisionId: revision.id, memberId: to.id });
 }
 
 async function select(

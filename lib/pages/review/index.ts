@@ -1,4 +1,6 @@
-export { reviewOf } from "./decide";
-export { findReviewer, listReviewers } from "./hand-over";
+export { amendedOf, reviewOf } from "./decide";
+export { handTo, listReviewers } from "./hand-over";
 export { type ActedOn, secondPersonOf } from "./second-person";
+export { takeBackOf } from "./take-back";
+export { thankFor } from "./thank";
 export { compareWaiting, findDecided } from "./waiting-edit";

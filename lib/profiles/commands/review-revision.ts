@@ -1,15 +1,9 @@
 import type { Ctx } from "@/lib/core/ctx";
-import { DomainError, invalidFields } from "@/lib/core/errors";
-import { findReviewer, reviewOf } from "@/lib/pages/review";
-import { claimFor, refuseClaimed } from "@/lib/revisions/claims";
-import { contentOf } from "@/lib/revisions/contents";
-import type { Saved } from "@/lib/revisions/keep";
-import { acceptAmended, type Decided, withdraw } from "@/lib/revisions/review";
-import type { SaveInput } from "@/lib/revisions/save";
-import type { SectionRow } from "@/lib/revisions/sections";
-import type { AcceptRevision, HandRevision, RevisionParams } from "../editing/model";
-import { publishingAmended } from "../second-person";
-import { loadRevision, profileKinds } from "../section-access";
+import { amendedOf, handTo, reviewOf, takeBackOf, thankFor } from "@/lib/pages/review";
+import { type Decided, withdraw } from "@/lib/revisions/review";
+import type { AcceptRevision, HandRevision, RevisionParams, SectionParams } from "../editing/model";
+import { publishing, publishingAmended } from "../second-person";
+import { loadRevision, loadSection, profileKinds } from "../section-access";
 
 const review = reviewOf(profileKinds, loadForReview);
 
@@ -27,32 +21,11 @@ export const { reject: rejectRevision, claim: claimRevision, release: releaseRev
  * Accepts a waiting edit of somebody else as the reviewer has amended it. Not where each change needs a second person:
  * what the reviewer adds there would have none (`forbidden`). Throws as `acceptRevision` and `saveSection` do.
  */
-export async function acceptEdited(
-  ctx: Ctx,
-  at: SectionRow,
-  input: SaveInput & { slug: string; accepts: number; despiteClaim?: boolean | undefined },
-): Promise<Saved> {
-  const { section, facts, revision } = await loadForReview(ctx, { slug: input.slug, number: input.accepts });
-  ctx.authorize("section.edit", facts);
-  ctx.authorize("section.publish", facts);
-  if (section.id !== at.id) throw new DomainError("not_found", "revision");
-  await refuseClaimed(ctx, revision.id, input.despiteClaim);
-  const proposed = contentOf(profileKinds(section.key), revision);
-  const isPublished = publishingAmended(ctx, section.key, facts, proposed);
-  return acceptAmended(ctx, section, profileKinds, revision, input, isPublished);
-}
+export const acceptEdited = amendedOf(profileKinds, loadForReview, publishingAmended);
 
-/**
- * Hands a waiting edit to somebody else who may decide on it, for a day; they are told. Throws `invalid` for one who may
- * not, and as `claim` does.
- */
+/** Hands a waiting edit to somebody else who may decide on it. Throws as `handTo` does. */
 export async function handRevision(ctx: Ctx, input: HandRevision): Promise<void> {
-  const { section, facts, revision } = await loadForReview(ctx, input);
-  const edit = { ...facts, authorId: revision.authorId };
-  const to = ctx.actor && (await findReviewer(ctx.actor, edit, input.to, ctx.tx));
-  if (!to) throw invalidFields({ to: ["choose"] });
-  await claimFor(ctx, revision, to.id);
-  await ctx.record("revision.handed", { pageId: section.pageId, revisionId: revision.id, memberId: to.id });
+  await handTo(ctx, await loadForReview(ctx, input), input.to);
 }
 
 /** Takes an own waiting edit back. Throws `conflict` / `already_decided` when someone was quicker. */
@@ -68,4 +41,23 @@ async function loadForReview(ctx: Ctx, input: RevisionParams, to?: "accept" | "d
   ctx.authorize("revision.review", { country: found.facts.country, authorId });
   if (to === "accept") ctx.authorize("revision.accept", { ...found.facts, authorId });
   return found;
+}
+
+export const {
+  revert: revertSection,
+  undo: undoRevision,
+  rollBack: rollBackSection,
+} = takeBackOf({
+  kinds: profileKinds,
+  loadRevision: ({ tx }, { slug, number }) => loadRevision(tx, slug, number),
+  loadSection: ({ tx }, { slug, section, lang }: SectionParams) => loadSection(tx, slug, section, lang),
+  publishing,
+});
+
+/** Thanks whoever wrote a published revision. Throws `forbidden` for an own one, and as `thankFor` does. */
+export async function thankEditor(ctx: Ctx, input: RevisionParams): Promise<RevisionParams> {
+  const found = await loadRevision(ctx.tx, input.slug, input.number);
+  ctx.authorize("revision.thank", { country: found.facts.country, authorId: found.revision.authorId });
+  await thankFor(ctx, found);
+  return input;
 }

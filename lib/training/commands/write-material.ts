@@ -7,6 +7,7 @@ import { newId } from "@/lib/core/id";
 import { dropFormDraft } from "@/lib/revisions/draft";
 import { makePage, movePage } from "@/lib/revisions/pages";
 import { keyOfChoice, pageMeant } from "@/lib/text/choice";
+import { freeAmong } from "@/lib/text/slug";
 import { actorId, loadMaterial, materialFact } from "../access";
 import { requireComplete } from "../complete";
 import { putMaterialFiles } from "../files";
@@ -29,10 +30,7 @@ export async function freeSlug(tx: Tx, title: string): Promise<string> {
     .select({ slug: material.slug })
     .from(material)
     .where(or(eq(material.slug, wanted), like(material.slug, `${wanted}-%`)));
-  const taken = new Set(rows.map((row) => row.slug));
-  let slug = wanted;
-  for (let n = 2; taken.has(slug); n += 1) slug = `${wanted}-${n}`;
-  return slug;
+  return freeAmong(new Set(rows.map((row) => row.slug)), wanted);
 }
 
 /**

@@ -1,0 +1,33 @@
+import { AmendedView } from "@/components/revisions/amended-view";
+import type { Actor } from "@/lib/core/actor";
+import { localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { AmendedText } from "@/lib/revisions/amended";
+import { screen } from "@/lib/web/screen";
+import type { TextPages } from "./text-pages";
+
+/** What a reviewer changed in a text before it was published: for those whose it is. `mine`: what their list is called. */
+export const textAmended = (
+  { area, params }: TextPages,
+  find: (actor: Actor, slug: string) => Promise<AmendedText>,
+  mine: (t: Translator) => readonly [list: string, own: string],
+) =>
+  screen({
+    params,
+    async render({ slug }, { t, locale, actor }) {
+      const found = await find(actor, slug);
+      const [list, own] = mine(t);
+      return {
+        title: t("revisions.amended.title"),
+        current: area,
+        crumbs: [
+          { href: `/${area}`, label: list },
+          { href: `/${area}/mine`, label: own },
+          { label: found.title },
+        ],
+        body: (
+          <AmendedView {...{ t, locale }} {...found} back={localePath(locale, `/${area}/${found.slug}`)} />
+        ),
+      };
+    },
+  });
