@@ -31,7 +31,7 @@ from generate_series(1, 10000) n;
 insert into post_author (post_id, member_id, position)
 select md5('post-' || n)::uuid, bench_id(1, (n + k * 7) % 900 + 1), k from generate_series(1, 10000) n, generate_series(0, 1) k;
 
-insert into comment (id, page_id, author_id, state, content, client_token, created_at)
+insert into comment (id, post_id, author_id, state, content, client_token, created_at)
 select md5('comment-' || n || '-' || k)::uuid, md5('post-' || n)::uuid, bench_id(1, (n + k) % 900 + 1), 'shown',
   '{"schemaVersion":1,"doc":{"type":"doc","content":[]}}'::jsonb, 'comment-' || n || '-' || k, now() - k * interval '1 hour'
 from generate_series(1, 10000) n, generate_series(1, 2) k

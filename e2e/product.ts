@@ -133,7 +133,7 @@ export async function startDiscussion(
   return onDatabase(async (client) => {
     const { rows } = await client.query<{ id: string; n: number }>(
       `with made as (
-        insert into comment (id, page_id, author_id, state, content, client_token, created_at)
+        insert into comment (id, post_id, author_id, state, content, client_token, created_at)
         select gen_random_uuid(), p.page_id, p.created_by, 'shown', jsonb_build_object('schemaVersion', 1, 'doc',
           jsonb_build_object('type', 'doc', 'content', jsonb_build_array(jsonb_build_object('type', 'paragraph', 'attrs',
             jsonb_build_object('id', 'p' || lpad(n::text, 7, '0')), 'content', jsonb_build_array(jsonb_build_object('type',

@@ -22,8 +22,8 @@ export const comment = pgTable(
   "comment",
   {
     id: id(),
-    /** What it is on: a page of any sort. */
-    pageId: uuid()
+    /** What it is on: a page of any sort. Posts were the first, and versions that know no other say `post_id`. */
+    pageId: uuid("post_id")
       .notNull()
       .references(() => page.id),
     /** The comment that it replies to; null at the top. */

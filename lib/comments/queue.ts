@@ -29,7 +29,7 @@ function partsOf(of: CommentedKind) {
       held,
       "comments",
       () => sql`select c.id, c.created_at as since, '{}'::jsonb as facts
-        from comment c join ${pagesOf([of])} on p.page_id = c.page_id where c.state = 'held'`,
+        from comment c join ${pagesOf([of])} on p.page_id = c.post_id where c.state = 'held'`,
     ),
     // Only while readers can see the page.
     part(
@@ -37,7 +37,7 @@ function partsOf(of: CommentedKind) {
       "flags",
       () => sql`select c.id, o.created_at as since, '{}'::jsonb as facts
         from comment_flag o join comment c on c.id = o.comment_id
-        join ${pagesOf([of])} on p.page_id = c.page_id and p.is_read where o.state = 'open'`,
+        join ${pagesOf([of])} on p.page_id = c.post_id and p.is_read where o.state = 'open'`,
     ),
   ];
 }

@@ -71,7 +71,7 @@ export async function listThreads(
 const hasPlace = (
   pageId: string,
 ) => subselect`(${comment.state} = 'shown' or exists (select 1 from ${comment} r
-  where r.page_id = ${pageId} and r.parent_id = ${comment.id} and r.state = 'shown'))`;
+  where r.post_id = ${pageId} and r.parent_id = ${comment.id} and r.state = 'shown'))`;
 
 /**
  * The last comment before the page of a discussion on which a comment stands, itself or as a reply; undefined where
@@ -85,7 +85,7 @@ export async function findPageOf(
 ): Promise<string | undefined> {
   const { rows } = await on.execute<{ id: string }>(sql`
     with top as (
-      select o.created_at, o.id from ${comment} o where o.page_id = ${pageId}
+      select o.created_at, o.id from ${comment} o where o.post_id = ${pageId}
         and o.id = (select coalesce(c.parent_id, c.id) from ${comment} c where c.id = ${commentId})
     ), before as (
       select ${comment.id} as id, row_number() over (order by ${comment.createdAt}, ${comment.id}) as place

@@ -62,7 +62,7 @@ beforeAll(async () => {
     [ana.id],
   );
   await run(
-    `insert into comment (id, page_id, author_id, state, content, client_token, created_at)
+    `insert into comment (id, post_id, author_id, state, content, client_token, created_at)
       select gen_random_uuid(), page_id, $1::uuid, 'shown', '{"schemaVersion":1,"doc":{"type":"doc","content":[]}}'::jsonb,
         page_id || '-' || n, now() - make_interval(mins => n)
       from post, generate_series(1, 2) n
@@ -73,7 +73,7 @@ beforeAll(async () => {
   );
   await run("analyze");
   const { rows } = await run(
-    `select p.page_id as id, (select c.id from comment c where c.page_id = p.page_id order by c.created_at offset 1000
+    `select p.page_id as id, (select c.id from comment c where c.post_id = p.page_id order by c.created_at offset 1000
       limit 1) as comment from post p where p.slug = 'post-121'`,
   );
   Object.assign(first, rows[0]);
