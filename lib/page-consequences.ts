@@ -1,7 +1,5 @@
-import { notePostChange } from "@/lib/blog/notices";
-import { indexPostText, projectPost } from "@/lib/blog/projections";
+import { followRevision } from "@/lib/blog/projections";
 import { posts } from "@/lib/blog/queues";
-import { scopesShowing } from "@/lib/blog/shown-in";
 import { scope } from "@/lib/core/versions";
 import { dropDocuments } from "@/lib/exports/retention";
 import { projectLaw } from "@/lib/legal";
@@ -81,17 +79,9 @@ const profile: RevisionSteps = {
 
 const ofPost = ({ slug }: At) => [scope.post(slug)];
 const post: RevisionSteps = {
-  "revision.published": {
-    stale: ofPost,
-    staleBesides: scopesShowing,
-    now: [projectPost, indexPostText, notePostChange],
-  },
+  "revision.published": { stale: ofPost, now: [followRevision] },
   "revision.pending": { now: [tellReviewers(posts)] },
-  "revision.accepted": {
-    stale: ofPost,
-    staleBesides: scopesShowing,
-    now: [projectPost, indexPostText, notePostChange, tellAuthor, settleQueue(posts)],
-  },
+  "revision.accepted": { stale: ofPost, now: [followRevision, tellAuthor, settleQueue(posts)] },
   "revision.rejected": { now: [tellAuthor, settleQueue(posts)] },
   "revision.withdrawn": { now: [settleQueue(posts)] },
   "revision.hidden": { stale: ofPost },

@@ -61,16 +61,6 @@ export async function tellAllAsked(ctx: Ctx, { pageId }: PostFact): Promise<void
   for (const { memberId } of rows) await tellAskedToSign(ctx, { pageId, memberId });
 }
 
-/** The text of a post changed that readers have. Of a profile its revisions say so; a draft has no readers. */
-export async function notePostChange(
-  ctx: Ctx,
-  fact: { pageId: string; revisionId: string; authorId: string | null },
-): Promise<void> {
-  const [row] = await ctx.tx.select({ state: post.state }).from(post).where(eq(post.pageId, fact.pageId));
-  if (row?.state !== "published") return;
-  await noteChange(ctx, fact);
-}
-
 /** A post says what was put right in it. */
 export function noteCorrection(ctx: Ctx, fact: { pageId: string; correctionId: string }): Promise<void> {
   return noteOnce(ctx, { pageId: fact.pageId, kind: "correction", subjectId: fact.correctionId });

@@ -1,16 +1,20 @@
-import { and, asc, eq, inArray, isNotNull } from "drizzle-orm";
+import { and, asc, eq, inArray, type SQL } from "drizzle-orm";
 import { db, type Queryable, type Tx } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { post, postAuthor, postCorrection } from "@/db/schema/blog";
 import { revision, section } from "@/db/schema/revisions";
 import { indexCommentsOn, listCommentOwners } from "@/lib/comments";
+import type { Change, Given, PublishedText } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
 import { countryName } from "@/lib/i18n/country-names";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { message, translator } from "@/lib/i18n/translator";
-import { contentOf, isStanding } from "@/lib/revisions/contents";
+import { noteOnce } from "@/lib/notices/events";
+import { picturesIn } from "@/lib/revisions/article";
+import { contentOf, contentUnless, withKnown } from "@/lib/revisions/contents";
 import { type Passage, putAll, type SearchEntry } from "@/lib/search";
+import { sameJson } from "@/lib/text/canonical";
 import type { Content } from "@/lib/text/nodes";
 import { blockText, contentText } from "@/lib/text/plain";
 import { countWords } from "@/lib/text/words";
@@ -19,42 +23,48 @@ import { bodyKind } from "./body";
 import { putPostFiles } from "./files";
 import { BODY, readingMinutes } from "./model";
 import { postPages } from "./page-kind";
+import { scopesOf } from "./shown-in";
 
 /**
- * What follows from a new text of a post: its pictures, how long it takes to read, when it last changed. Once it has
- * appeared, its readers are told with the date what changed, of its text or round it.
+ * What follows from a revision of a post, of its text or of what is round it: how long it takes to read, its pictures,
+ * and once it has appeared what can be found of it, who is told, and under it the note of what changed. The post is read
+ * once for all of these. Returns the scopes of what shows it besides its own page.
  */
-export async function projectPost(
-  ctx: Ctx,
-  fact: { pageId: string; sectionId: string; section: string; revisionId: string },
-): Promise<void> {
-  await noteChange(ctx, fact);
-  if (fact.section !== BODY) return;
-  const [row] = await ctx.tx
-    .select({ content: revision.content })
-    .from(section)
-    .innerJoin(revision, eq(revision.id, section.currentRevisionId))
-    .where(eq(section.id, fact.sectionId));
-  const words = countWords(contentText(contentOf(bodyKind, row ?? null) as Content));
+export async function followRevision(ctx: Ctx, fact: Given<"revision.published">): Promise<string[]> {
+  const { pageId, revisionId, authorId, own, current } = fact;
+  const [row] = await listRows(ctx.tx, eq(post.pageId, pageId), current.after);
+  if (!row) return [];
+  if (fact.section === BODY) await projectBody(ctx, pageId, current);
+  if (!row.publishedAt) return [];
+  // What was merged is told of by the merge, once.
+  if (own.after.id === current.after.id)
+    await ctx.tx
+      .insert(postCorrection)
+      .values({
+        ...{ id: newId(ctx.now.getTime()), postId: pageId, note: own.after.summary, memberId: authorId },
+        ...{ revisionId, createdAt: ctx.now },
+      })
+      .onConflictDoNothing();
+  const authors = await listAuthors(ctx.tx, [pageId]);
+  if (row.state === "published") {
+    const names = authors.map(({ name }) => name);
+    await putAll(ctx.tx, [{ owner: ownerOf(pageId), entries: [postEntry(row, names)] }]);
+    await noteOnce(ctx, { pageId, kind: "change", subjectId: revisionId }, authorId);
+  }
+  return scopesOf(
+    row,
+    authors.map(({ handle }) => handle),
+  );
+}
+
+async function projectBody(ctx: Ctx, pageId: string, { before, after }: Change): Promise<void> {
+  const [was, is] = [before, after].map((text) => contentOf(bodyKind, text) as Content);
+  const words = countWords(contentText(is as Content));
   await ctx.tx
     .update(post)
     .set({ readingMinutes: readingMinutes(words), updatedAt: ctx.now })
-    .where(eq(post.pageId, fact.pageId));
-  await putPostFiles(ctx, fact.pageId);
-}
-
-/** The summary of a revision as a note under its post. What was merged is told of by the merge, once. */
-async function noteChange(ctx: Ctx, { pageId, revisionId }: { pageId: string; revisionId: string }) {
-  const [row] = await ctx.tx
-    .select({ note: revision.summary, memberId: revision.authorId })
-    .from(revision)
-    .innerJoin(post, eq(post.pageId, revision.pageId))
-    .where(and(eq(revision.id, revisionId), isStanding(), isNotNull(post.publishedAt)));
-  if (!row) return;
-  await ctx.tx
-    .insert(postCorrection)
-    .values({ id: newId(ctx.now.getTime()), postId: pageId, ...row, revisionId, createdAt: ctx.now })
-    .onConflictDoNothing();
+    .where(eq(post.pageId, pageId));
+  if (!sameJson(picturesIn(was as Content), picturesIn(is as Content))) await putPostFiles(ctx, pageId);
 }
 
 const ownerOf = (postId: string) => `post:${postId}`;
@@ -62,9 +72,9 @@ const ownerOf = (postId: string) => `post:${postId}`;
 const inEach = (word: (locale: Locale) => string): Passage[] =>
   LOCALES.map((language) => ({ text: word(language), language }));
 
-/** The rows of published posts, with their text. */
-function listRows(on: Queryable, ids: readonly string[]) {
-  return on
+/** Rows of posts with their text; with one text that is `known` already. */
+async function listRows(on: Queryable, which: SQL | undefined, known?: PublishedText) {
+  const rows = await on
     .select({
       id: post.pageId,
       slug: post.slug,
@@ -74,12 +84,15 @@ function listRows(on: Queryable, ids: readonly string[]) {
       topics: post.topics,
       countries: post.countries,
       publishedAt: post.publishedAt,
-      content: revision.content,
+      state: post.state,
+      revisionId: revision.id,
+      content: contentUnless(known),
     })
     .from(post)
     .innerJoin(section, eq(section.id, post.sectionId))
     .leftJoin(revision, eq(revision.id, section.currentRevisionId))
-    .where(and(inArray(post.pageId, [...ids]), eq(post.state, "published")));
+    .where(which);
+  return rows.map((row) => withKnown(row, known));
 }
 
 type PostRow = Awaited<ReturnType<typeof listRows>>[number];
@@ -117,7 +130,7 @@ export async function indexPosts(tx: Tx, ids: readonly string[]): Promise<number
 }
 
 async function indexTexts(tx: Tx, ids: readonly string[]): Promise<number> {
-  const rows = await listRows(tx, ids);
+  const rows = await listRows(tx, and(inArray(post.pageId, [...ids]), eq(post.state, "published")));
   const shown = rows.map((row) => row.id);
   const authors = shown.length === 0 ? [] : await listAuthors(tx, shown);
   return putAll(
@@ -132,7 +145,7 @@ async function indexTexts(tx: Tx, ids: readonly string[]): Promise<number> {
 
 function listAuthors(on: Queryable, ids: readonly string[]) {
   return on
-    .select({ postId: postAuthor.postId, name: member.displayName })
+    .select({ postId: postAuthor.postId, name: member.displayName, handle: member.handle })
     .from(postAuthor)
     .innerJoin(member, eq(member.id, postAuthor.memberId))
     .where(and(inArray(postAuthor.postId, [...ids]), eq(postAuthor.state, "agreed")))
@@ -142,6 +155,29 @@ function listAuthors(on: Queryable, ids: readonly string[]) {
 /** What can be found of a post's text follows each change of it; its comments say what they said. */
 export async function indexPostText(ctx: Ctx, fact: { pageId: string }): Promise<void> {
   await indexTexts(ctx.tx, [fact.pageId]);
+function listComments(on: Queryable, where: SQL | undefined) {
+  return on
+    .select({
+      id: comment.id,
+      state: comment.state,
+      content: comment.content,
+      createdAt: comment.createdAt,
+      author: member.displayName,
+      slug: post.slug,
+      title: post.title,
+      language: post.language,
+      postState: post.state,
+    })
+    .from(comment)
+    .innerJoin(member, eq(member.id, comment.authorId))
+    .innerJoin(post, eq(post.pageId, comment.postId))
+    .where(where)
+    .orderBy(asc(comment.createdAt));
+}
+
+/** What can be found of a comment follows each change of it alone. */
+export async function indexComment(ctx: Ctx, { commentId }: { commentId: string }): Promise<void> {
+  await indexComments(ctx.tx, eq(comment.id, commentId));
 }
 
 /** What can be found of a post and on it follows each change of its title, its byline and its state. */

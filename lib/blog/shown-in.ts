@@ -18,12 +18,13 @@ export async function scopesShowing(ctx: Ctx, fact: { pageId: string }): Promise
     .where(and(eq(post.pageId, fact.pageId), eq(postAuthor.state, "agreed")))
     .orderBy(asc(postAuthor.position));
   const [row] = rows;
-  if (!row?.publishedAt) return [];
-  return [
-    scope.blog,
-    ...row.countries.map(scope.postsOn),
-    ...rows.map(({ handle }) => scope.postsBy(handle)),
-  ];
+  const handles = rows.map(({ handle }) => handle);
+  return row?.publishedAt ? scopesOf(row, handles) : [];
+}
+
+/** The same of a post that has appeared, of which all that is known. */
+export function scopesOf(row: { countries: readonly string[] }, handles: readonly string[]): string[] {
+  return [scope.blog, ...row.countries.map(scope.postsOn), ...handles.map(scope.postsBy)];
 }
 
 /** The same of what stands round a post; its address may be another, to which texts link already. */

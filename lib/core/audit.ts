@@ -13,6 +13,31 @@ interface RevisionFact {
   authorId: string | null;
 }
 
+/** The text of a revision, for what follows from its publication: nothing reads it again. */
+export interface PublishedText {
+  id: string;
+  number: number;
+  tag: string;
+  summary: string;
+  size: number;
+  content: unknown;
+  createdAt: Date;
+}
+
+/** A text in the place of another. */
+export interface Change {
+  before: PublishedText | null;
+  after: PublishedText;
+}
+
+/** What the steps are given with a published revision; the log keeps none of it. */
+export interface Publication {
+  /** The revision, and the text that was current when it was written. */
+  own: Change;
+  /** What readers have from now on: the same, or the revision into which it was merged. */
+  current: Change;
+}
+
 interface SectionFact {
   pageId: string;
   slug: string;
@@ -312,6 +337,18 @@ export interface Facts {
 }
 
 export type FactName = keyof Facts;
+
+/** What the steps are given with a fact and the log does not keep. */
+interface Besides {
+  "revision.published": Publication;
+  "revision.accepted": Publication;
+}
+type BesidesOf<F extends FactName> = F extends keyof Besides ? Besides[F] : unknown;
+
+/** A fact as what follows from it is given it. */
+export type Given<F extends FactName> = Facts[F] & BesidesOf<F>;
+/** What is recorded with a fact. */
+export type Recorded<F extends FactName> = F extends keyof Besides ? [Facts[F], Besides[F]] : [Facts[F]];
 
 /** What an entry is filed under: the page, else the member, else the fact's own thing. */
 export function subjectOf(details: Record<string, unknown>): string {

@@ -1,4 +1,4 @@
-import type { FactName, Facts } from "./audit";
+import type { FactName, Given } from "./audit";
 import type { Ctx } from "./ctx";
 import type { Job } from "./jobs";
 
@@ -17,7 +17,7 @@ export interface Consequence<Details> {
   later?: (details: Details) => Job[];
 }
 
-export type Consequences = { [F in FactName]: Consequence<Facts[F]> };
+export type Consequences = { [F in FactName]: Consequence<Given<F>> };
 
 let composed: Consequences | undefined;
 
@@ -30,7 +30,7 @@ export function composeConsequences(all: Consequences): void {
 }
 
 /** What follows from a fact. Throws in a process that never loaded the table. */
-export function consequenceOf<F extends FactName>(fact: F): Consequence<Facts[F]> {
+export function consequenceOf<F extends FactName>(fact: F): Consequence<Given<F>> {
   if (!composed) throw new Error("lib/consequences.ts was not loaded: import lib/transact.ts first");
   return composed[fact];
 }

@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/client";
 import type { Actor } from "./actor";
-import type { FactName, Facts } from "./audit";
+import type { FactName, Recorded } from "./audit";
 import type { Action, SubjectIn } from "./policy";
 
 /** Where a command comes from; kept with each audit entry. */
@@ -19,7 +19,7 @@ export interface Ctx {
   /** Throws `forbidden` (or `unauthenticated` for a visitor) unless the policy allows it. */
   authorize<A extends Action>(action: A, ...subject: SubjectIn<A>): void;
   /** Writes the audit entry and whatever follows from the fact, in this transaction. */
-  record<F extends FactName>(fact: F, details: Facts[F]): Promise<void>;
+  record<F extends FactName>(fact: F, ...recorded: Recorded<F>): Promise<void>;
   /** Says why a command rightly records nothing. */
   untraced(why: string): void;
   /** Says why a command needs no policy: it acts for the system itself (a job, the operator). */

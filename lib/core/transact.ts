@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { type Database, db, type Tx } from "@/db/client";
 import { auditEntry, setting } from "@/db/schema/core";
 import type { Actor } from "./actor";
-import { subjectOf } from "./audit";
+import { type Given, subjectOf } from "./audit";
 import { consequenceOf } from "./consequences";
 import type { Ctx, Origin } from "./ctx";
 import { DomainError } from "./errors";
@@ -72,8 +72,9 @@ function makeCtx(tx: Tx, by: By, now: Date) {
       if (by.actor.owesCharter) throw new DomainError("forbidden", "charter_first");
       throw new DomainError("forbidden", action.replaceAll(/[.-]/g, "_"), { dormant: by.actor.dormantRoles });
     },
-    async record(fact, details) {
+    async record(fact, ...[details, besides]) {
       isAccounted = true;
+      const given = { ...details, ...besides } as Given<typeof fact>;
       const consequence = consequenceOf(fact);
       await tx.insert(auditEntry).values({
         id: newId(now.getTime()),
@@ -85,11 +86,11 @@ function makeCtx(tx: Tx, by: By, now: Date) {
         via: by.origin.via,
         ip: by.origin.ip,
       });
-      for (const name of consequence.stale?.(details) ?? []) stale.add(name);
+      for (const name of consequence.stale?.(given) ?? []) stale.add(name);
       for (const step of consequence.now ?? [])
-        for (const name of (await step(ctx, details)) ?? []) stale.add(name);
-      for (const name of (await consequence.staleBesides?.(ctx, details)) ?? []) stale.add(name);
-      for (const job of consequence.later?.(details) ?? []) await queueJob(tx, job);
+        for (const name of (await step(ctx, given)) ?? []) stale.add(name);
+      for (const name of (await consequence.staleBesides?.(ctx, given)) ?? []) stale.add(name);
+      for (const job of consequence.later?.(given) ?? []) await queueJob(tx, job);
     },
     untraced() {
       isAccounted = true;

@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { subselect } from "@/db/subselect";
+import type { Change } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Locale } from "@/lib/i18n/locales";
 import { noteAppeared, subjectsOf } from "@/lib/notices/appeared";
 import type { AppearingKind } from "@/lib/notices/kinds";
-import { readRevision, readWhole } from "@/lib/revisions/contents";
 import { wordsByLanguage } from "@/lib/revisions/wordings";
 import { changedUnder, LEGAL_SECTIONS, type LegalSection, newUnder, saidIn } from "./said-under";
 
@@ -12,6 +12,7 @@ interface RevisionFact {
   pageId: string;
   section: string;
   revisionId: string;
+  own: Change;
 }
 
 /** What each section brings under an article: something new, or something else than before. */
@@ -28,10 +29,8 @@ const BRINGS = {
 export async function noteLaw(ctx: Ctx, fact: RevisionFact): Promise<void> {
   const section = LEGAL_SECTIONS.find((one) => one === fact.section);
   if (!section) return;
-  const now = await readRevision(ctx.tx, fact.revisionId);
-  // With its content also where that is hidden: it is only compared.
-  const before = await readWhole(ctx.tx, now?.parentId ?? null);
-  const [was, is] = [saidIn(section, before?.content), saidIn(section, now?.content)];
+  const { before, after } = fact.own;
+  const [was, is] = [saidIn(section, before?.content), saidIn(section, after.content)];
   const { added, changed } = BRINGS[section];
   await noteAppeared(
     ctx,

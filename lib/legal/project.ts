@@ -1,11 +1,15 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { profileRecord } from "@/db/schema/profiles";
+import type { Change } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
 import { scope } from "@/lib/core/versions";
+import { kindOf } from "@/lib/profiles/kinds";
 import type { LawRecord } from "@/lib/profiles/kinds/laws";
 import type { MappingRecord } from "@/lib/profiles/kinds/mappings";
 import type { TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
+import { contentOf } from "@/lib/revisions/contents";
+import type { RecordsContent } from "@/lib/revisions/records-fields";
 import {
   declarationRows,
   insertRows,
@@ -22,21 +26,22 @@ type Section = (typeof SECTIONS)[number];
 interface Fact {
   pageId: string;
   section: string;
+  current: Change;
 }
 
 /**
- * Writes what published laws and mappings say into the tables of the law, in the same transaction. Reads the records
- * as `projectSection` has just left them, so it comes after it. Returns the scopes of the articles that changed.
+ * Writes what published laws and mappings say into the tables of the law, in the same transaction. Returns the scopes of
+ * the articles that changed.
  */
 export async function projectLaw(ctx: Ctx, fact: Fact): Promise<string[]> {
   const section = SECTIONS.find((one) => one === fact.section);
   if (!section) return [];
-  const { articles } = await writeSection(ctx.tx, fact.pageId, section);
+  const { records } = contentOf(kindOf(section), fact.current.after) as RecordsContent;
+  const { articles } = await writeSection(ctx.tx, fact.pageId, section, records);
   return [...articles].map(scope.article);
 }
 
-async function writeSection(tx: Tx, pageId: string, section: Section) {
-  const records = await readRecords(tx, pageId, section);
+async function writeSection(tx: Tx, pageId: string, section: Section, records: readonly unknown[]) {
   switch (section) {
     case "laws":
       return writeProvisions(tx, pageId, provisionRows(pageId, records as LawRecord[]));
@@ -59,7 +64,8 @@ async function readRecords(tx: Tx, pageId: string, section: string): Promise<unk
 /** Writes the rows of a country anew from its records, which are sound. Answers how many differed. */
 export async function rebuildLaw(tx: Tx, pageId: string): Promise<number> {
   let changed = 0;
-  for (const section of SECTIONS) changed += (await writeSection(tx, pageId, section)).changed;
+  for (const section of SECTIONS)
+    changed += (await writeSection(tx, pageId, section, await readRecords(tx, pageId, section))).changed;
   return changed;
 }
 

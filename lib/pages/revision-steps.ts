@@ -1,4 +1,4 @@
-import type { Facts } from "@/lib/core/audit";
+import type { Facts, Given } from "@/lib/core/audit";
 import type { Consequence } from "@/lib/core/consequences";
 
 /** The facts of revisions from which each sort of page has something of its own follow. */
@@ -12,7 +12,7 @@ const REVISION_FACTS = [
   "revision.shown",
 ] as const;
 type RevisionFact = (typeof REVISION_FACTS)[number];
-type Row<F extends RevisionFact> = Consequence<Facts[F]>;
+type Row<F extends RevisionFact> = Consequence<Given<F>>;
 
 /** What follows from the revisions of one sort of page. */
 export type RevisionSteps = { readonly [F in RevisionFact]?: Row<F> };
@@ -41,7 +41,7 @@ export function revisionRows(
       ],
     };
   };
-  return Object.fromEntries(REVISION_FACTS.map((fact) => [fact, rowOf(fact)])) as ReturnType<
+  return Object.fromEntries(REVISION_FACTS.map((fact) => [fact, rowOf(fact)])) as unknown as ReturnType<
     typeof revisionRows
   >;
 }

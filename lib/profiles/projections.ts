@@ -2,6 +2,7 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import { db, type Queryable, type Tx } from "@/db/client";
 import { profileRecord, treatyStatus } from "@/db/schema/profiles";
 import { page, revision, section } from "@/db/schema/revisions";
+import type { Change } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
 import { recordsKindOf } from "@/lib/profiles/kinds";
 import { contentOf } from "@/lib/revisions/contents";
@@ -161,23 +162,14 @@ function compare<Row>(there: readonly Row[], wanted: readonly Row[], keyOf: (row
 /** What follows from a revision that is published: its section's rows, in the same transaction. */
 export async function projectSection(
   ctx: Ctx,
-  fact: { pageId: string; sectionId: string; section: string },
+  fact: { pageId: string; section: string; current: Change },
 ): Promise<void> {
   if (!isSectionKey(fact.section)) return;
   const kind = recordsKindOf(fact.section);
   if (!kind) return;
-  const content = contentOf(kind, await currentOf(ctx.tx, fact.sectionId));
+  const content = contentOf(kind, fact.current.after);
   const there = await readRows(ctx.tx, fact.pageId, fact.section);
   await writeRows(ctx.tx, fact.pageId, there, projectionOf(fact.pageId, fact.section, content));
-}
-
-async function currentOf(tx: Tx, sectionId: string): Promise<{ content: unknown } | null> {
-  const [row] = await tx
-    .select({ content: revision.content })
-    .from(section)
-    .innerJoin(revision, eq(revision.id, section.currentRevisionId))
-    .where(eq(section.id, sectionId));
-  return row ?? null;
 }
 
 /**

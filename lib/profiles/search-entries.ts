@@ -1,8 +1,10 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { db, type Queryable, type Tx } from "@/db/client";
 import { sectionFreshness } from "@/db/schema/freshness";
-import { profile, profileAlias, treatyStatus } from "@/db/schema/profiles";
+import { profile, treatyStatus } from "@/db/schema/profiles";
 import { revision, section } from "@/db/schema/revisions";
+import { subselect } from "@/db/subselect";
+import type { Change, PublishedText } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
 import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
 import { countryName } from "@/lib/i18n/country-names";
@@ -10,7 +12,7 @@ import { languageName } from "@/lib/i18n/language-names";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { message, translator } from "@/lib/i18n/translator";
 import { kindOf, recordsKindOf } from "@/lib/profiles/kinds";
-import { contentOf } from "@/lib/revisions/contents";
+import { contentOf, contentUnless, withKnown } from "@/lib/revisions/contents";
 import type { RecordsKind } from "@/lib/revisions/records";
 import type { AnyRecord, RecordsContent } from "@/lib/revisions/records-fields";
 import { inWordsOf } from "@/lib/revisions/wordings";
@@ -371,41 +373,45 @@ const PLACE = {
   slug: profile.slug,
   iso2: profile.iso2,
   region: profile.region,
+  aliases: subselect<
+    string[]
+  >`array(select a.alias from profile_alias a where a.page_id = ${profile.pageId} order by a.alias)`,
 } as const;
 
 async function findPlace(on: Queryable, pageId: string): Promise<Place | null> {
   const [place] = await on.select(PLACE).from(profile).where(eq(profile.pageId, pageId));
-  if (!place) return null;
-  const aliases = await on
-    .select({ alias: profileAlias.alias })
-    .from(profileAlias)
-    .where(eq(profileAlias.pageId, pageId))
-    .orderBy(asc(profileAlias.alias));
-  return { ...place, aliases: aliases.map(({ alias }) => alias) };
+  return place ?? null;
 }
 
-function listSections(on: Queryable, pageId: string, keys?: readonly string[]): Promise<SectionRow[]> {
-  return (
-    on
-      .select({
-        id: section.id,
-        key: section.key,
-        language: section.language,
-        content: revision.content,
-        createdAt: revision.createdAt,
-        verifiedOn: sql<
-          string | null
-        >`to_char(${sectionFreshness.verifiedAt} at time zone 'UTC', 'YYYY-MM-DD')`,
-      })
-      .from(section)
-      .innerJoin(revision, eq(revision.id, section.currentRevisionId))
-      // A word for another text is none for this one.
-      .leftJoin(
-        sectionFreshness,
-        and(eq(sectionFreshness.sectionId, section.id), eq(sectionFreshness.verifiedNumber, revision.number)),
-      )
-      .where(and(eq(section.pageId, pageId), keys ? inArray(section.key, [...keys]) : undefined))
-  );
+/** The sections of a profile, each with its place; with one text that is `known` already. */
+async function listSections(
+  on: Queryable,
+  pageId: string,
+  { keys, known }: { keys?: readonly string[]; known?: PublishedText | undefined } = {},
+): Promise<(SectionRow & Place)[]> {
+  const rows = await on
+    .select({
+      ...PLACE,
+      id: section.id,
+      key: section.key,
+      language: section.language,
+      revisionId: revision.id,
+      content: contentUnless(known),
+      createdAt: revision.createdAt,
+      verifiedOn: sql<
+        string | null
+      >`to_char(${sectionFreshness.verifiedAt} at time zone 'UTC', 'YYYY-MM-DD')`,
+    })
+    .from(section)
+    .innerJoin(profile, eq(profile.pageId, section.pageId))
+    .innerJoin(revision, eq(revision.id, section.currentRevisionId))
+    // A word for another text is none for this one.
+    .leftJoin(
+      sectionFreshness,
+      and(eq(sectionFreshness.sectionId, section.id), eq(sectionFreshness.verifiedNumber, revision.number)),
+    )
+    .where(and(eq(section.pageId, pageId), keys ? inArray(section.key, [...keys]) : undefined));
+  return rows.map((row) => withKnown(row, known));
 }
 
 type Owned = { owner: string; entries: SearchEntry[] };
@@ -438,20 +444,20 @@ function openingOf(rows: readonly SectionRow[]): Passage[] {
  */
 export async function indexSection(
   ctx: Ctx,
-  fact: { pageId: string; sectionId: string; section: string },
+  fact: { pageId: string; section: string; current?: Change },
 ): Promise<void> {
   if (!partOf(fact.section)) return;
-  const place = await findPlace(ctx.tx, fact.pageId);
-  if (!place) return;
   // The profile's own entry tells how it opens; other sections do not change it.
   const tellsOfProfile = fact.section === "state-of-play" || fact.section === "treaty-status";
   const keys = [fact.section, ...(tellsOfProfile ? ["state-of-play"] : [])];
-  const rows = await listSections(ctx.tx, fact.pageId, keys);
-  const owned = rows.filter(({ key }) => key === fact.section).flatMap((row) => ownedSection(place, row));
+  const rows = await listSections(ctx.tx, fact.pageId, { keys, known: fact.current?.after });
+  const row = rows.find(({ key }) => key === fact.section);
+  if (!row) return;
+  const owned = ownedSection(row, row);
   if (tellsOfProfile)
     owned.push({
-      owner: `profile:${place.pageId}`,
-      entries: [await profileEntry(ctx.tx, place, openingOf(rows))],
+      owner: `profile:${row.pageId}`,
+      entries: [await profileEntry(ctx.tx, row, openingOf(rows))],
     });
   await putAll(ctx.tx, owned);
 }

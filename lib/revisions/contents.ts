@@ -1,7 +1,8 @@
-import { and, desc, eq, gt, isNull, lte, max, type SQL } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, lte, max, type SQL, sql } from "drizzle-orm";
 import { LRUCache } from "lru-cache";
 import type { Queryable } from "@/db/client";
 import { type RevisionState, revision, type TextLabel } from "@/db/schema/revisions";
+import type { PublishedText } from "@/lib/core/audit";
 import { isTextHidden } from "./hidden";
 import type { SectionKind } from "./kind";
 
@@ -9,24 +10,19 @@ import type { SectionKind } from "./kind";
 export type Kinds = (key: string) => SectionKind<unknown>;
 
 /** A revision with its content, as the engine merges it; without it where it is hidden. */
-export interface StoredRevision {
-  id: string;
+export interface StoredRevision extends PublishedText {
   pageId: string;
   sectionId: string;
-  number: number;
   state: RevisionState;
   authorId: string | null;
   baseId: string | null;
   parentId: string | null;
-  summary: string;
   clientToken: string;
-  size: number;
   followsId: string | null;
   label: TextLabel | null;
   byToken: boolean;
   /** From all but moderators and administrators: then there is no content. */
   isHidden: boolean;
-  content: unknown;
 }
 
 const COLUMNS = {
@@ -39,6 +35,8 @@ const COLUMNS = {
   baseId: revision.baseId,
   parentId: revision.parentId,
   summary: revision.summary,
+  tag: revision.tag,
+  createdAt: revision.createdAt,
   clientToken: revision.clientToken,
   size: revision.size,
   followsId: revision.followsId,
@@ -83,6 +81,18 @@ async function wholeOf(on: Queryable, id: string): Promise<unknown> {
   return found?.content;
 }
 
+/** In a query of revisions: their content, but for that of one which the caller has; `withKnown` puts it there. */
+export const contentUnless = (known?: PublishedText): SQL<unknown> =>
+  known
+    ? sql`case when ${revision.id} = ${known.id} then null else ${revision.content} end`
+    : sql`${revision.content}`;
+
+/** A row of such a query with the content that the caller has. */
+export const withKnown = <Row extends { revisionId: string | null; content: unknown }>(
+  row: Row,
+  known?: PublishedText,
+): Row => (known && row.revisionId === known.id ? { ...row, content: known.content } : row);
+
 /** Revisions that stood, each in its turn, as what readers saw: published, and not only as part of a merge. */
 export function isStanding(): SQL | undefined {
   return and(eq(revision.state, "published"), isNull(revision.mergedIntoId));
@@ -100,7 +110,11 @@ export async function readRevision(on: Queryable, id: string | null): Promise<St
  * but moderators and administrators.
  */
 export async function readWhole(on: Queryable, id: string | null): Promise<StoredRevision | null> {
-  const found = await readRevision(on, id);
+  return whole(on, await readRevision(on, id));
+}
+
+/** The same of a revision that was read already. */
+export async function whole(on: Queryable, found: StoredRevision | null): Promise<StoredRevision | null> {
   return found?.isHidden ? { ...found, content: await wholeOf(on, found.id) } : found;
 }
 
@@ -117,21 +131,18 @@ export async function readRevisionByNumber(
   return withContent(on, row);
 }
 
-/**
- * The id of the revision that a text was made from, by its id or number. One that is not of the section counts as
- * none: a draft is never lost.
- */
-export async function baseIdOf(
+/** The revision of a section that a text was made from, by its id or number; null for one that is not of the section. */
+export async function readBase(
   on: Queryable,
   section: { id: string; pageId: string },
   base: string | number | null,
-): Promise<string | null> {
+): Promise<StoredRevision | null> {
   if (base === null) return null;
   const found =
     typeof base === "string"
       ? await readRevision(on, base)
       : await readRevisionByNumber(on, section.pageId, base);
-  return found?.sectionId === section.id ? found.id : null;
+  return found?.sectionId === section.id ? found : null;
 }
 
 /** The newest revision of a section that stood and meets a condition, or null. */

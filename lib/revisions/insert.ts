@@ -1,12 +1,13 @@
 import { eq, sql } from "drizzle-orm";
 import { page, type RevisionTag, revision, section } from "@/db/schema/revisions";
+import type { PublishedText } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { canonicalJson } from "@/lib/text/canonical";
 import { textHash } from "@/lib/text/hash";
 import { countCharacters } from "@/lib/text/words";
-import { rememberContent, type StoredRevision } from "./contents";
+import { rememberContent } from "./contents";
 import type { SectionKind } from "./kind";
 import { type Marks, NO_MARKS } from "./marks";
 import type { SectionRow } from "./sections";
@@ -19,7 +20,7 @@ export interface NewRevision {
   /** What the author started from. */
   baseId: string | null;
   /** What stands now. */
-  parent: Pick<StoredRevision, "id" | "size"> | null;
+  parent: PublishedText | null;
   authorId: string | null;
   summary: string;
   tag: RevisionTag;
@@ -31,11 +32,6 @@ export interface NewRevision {
   companionOf?: NewRevision;
   /** Whether it was written with a personal token; where nothing is said, whether this save is. */
   byToken?: boolean;
-}
-
-export interface InsertedRevision {
-  id: string;
-  number: number;
 }
 
 /** The text of a content, and what is kept beside it so that lists and searches need not open it. */
@@ -80,7 +76,7 @@ export async function insertRevisions(
   ctx: Ctx,
   pageId: string,
   made: readonly NewRevision[],
-): Promise<InsertedRevision[]> {
+): Promise<PublishedText[]> {
   // Before the lock: the text, hash and size of a long section take a while.
   const columns = made.map((one) => describeContent(one.kind, one.content));
   const last = await takeNumbers(ctx, pageId, made.length);
@@ -122,7 +118,10 @@ export async function insertRevisions(
     if (row.state !== "published") continue;
     await ctx.tx.update(section).set({ currentRevisionId: row.id }).where(eq(section.id, row.sectionId));
   }
-  return rows.map(({ id, number }) => ({ id, number }));
+  return rows.map(({ id, number, tag, summary, size, createdAt }, index) => ({
+    ...{ id, number, tag, summary, size, createdAt },
+    content: made[index]?.content,
+  }));
 }
 
 /** Two saves of one token at once that do not wait for each other: they are of different sections. */

@@ -1,12 +1,13 @@
 import { and, eq } from "drizzle-orm";
 import { type RevisionTag, revision } from "@/db/schema/revisions";
+import type { PublishedText } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { sameJson } from "@/lib/text/canonical";
 import { contentOf, type Kinds, readRevision, type StoredRevision } from "./contents";
 import { dropDraft } from "./draft";
 import { refuseHidden } from "./hidden";
-import { type InsertedRevision, insertRevisions, type NewRevision } from "./insert";
+import { insertRevisions, type NewRevision } from "./insert";
 import { type Marks, marksOf, sameMarks } from "./marks";
 import type { MergeResult } from "./model";
 import { ensureSectionRow, lockSections, type SectionLock, type SectionRow, SOURCES } from "./sections";
@@ -93,8 +94,8 @@ export async function keepContent(ctx: Ctx, plan: Plan): Promise<Saved> {
   const text = revisionOf(ctx, plan, state, locked.section, result, current, marks);
   const made = [...(sources ? [{ ...sources, companionOf: text }] : []), text];
   const kept = await insertRevisions(ctx, plan.section.pageId, made);
-  for (const [index, one] of made.entries()) await recordRevision(ctx, one, kept[index] as InsertedRevision);
-  const own = kept.at(-1) as InsertedRevision;
+  for (const [index, one] of made.entries()) await recordRevision(ctx, one, kept[index] as PublishedText);
+  const own = kept.at(-1) as PublishedText;
   return {
     ...placeOf(plan.section, own),
     state,
@@ -303,15 +304,16 @@ function revisionOf(
 }
 
 /** Records that a revision was made; what follows from it is the table of consequences. */
-export async function recordRevision(ctx: Ctx, made: NewRevision, kept: InsertedRevision): Promise<void> {
-  await ctx.record(made.state === "published" ? "revision.published" : "revision.pending", {
-    pageId: made.section.pageId,
-    pageKind: made.section.pageKind,
-    slug: made.section.slug,
-    sectionId: made.section.id,
-    section: made.section.key,
-    revisionId: kept.id,
-    number: kept.number,
-    authorId: made.authorId,
-  });
+export async function recordRevision(ctx: Ctx, made: NewRevision, kept: PublishedText): Promise<void> {
+  const fact = factOf(made.section, { ...kept, authorId: made.authorId });
+  if (made.state === "pending") return ctx.record("revision.pending", fact);
+  const change = { before: made.parent, after: kept };
+  await ctx.record("revision.published", fact, { own: change, current: change });
+}
+
+/** What every fact of a revision carries. */
+export function factOf(section: SectionRow, one: Pick<StoredRevision, "id" | "number" | "authorId">) {
+  const { pageId, pageKind, slug, id: sectionId, key } = section;
+  const { id: revisionId, number, authorId } = one;
+  return { pageId, pageKind, slug, sectionId, section: key, revisionId, number, authorId };
 }

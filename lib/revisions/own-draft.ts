@@ -1,5 +1,5 @@
 import type { Ctx } from "@/lib/core/ctx";
-import { baseIdOf } from "./contents";
+import { readBase } from "./contents";
 import { dropDraft, findDraftOf, keepDraft } from "./draft";
 import type { TextDraft } from "./input";
 import { isEditConflict } from "./save";
@@ -14,7 +14,7 @@ export async function keepOwnDraft(
   input: TextDraft & { newSources?: readonly unknown[] | undefined },
 ): Promise<{ sequence: number; updatedAt: Date }> {
   ctx.untraced("a draft is its author's own");
-  const baseId = await baseIdOf(ctx.tx, section, input.base);
+  const baseId = (await readBase(ctx.tx, section, input.base))?.id ?? null;
   const draft = { ...input, newSources: input.newSources ?? [], baseId };
   return keepDraft(ctx.tx, ctx.actor?.id ?? "", section, draft, ctx.now);
 }

@@ -1,5 +1,5 @@
 import type { Tx } from "@/db/client";
-import { baseIdOf, contentOf, countStandingSince, readRevision, readWhole } from "./contents";
+import { contentOf, countStandingSince, readBase, readRevision, whole } from "./contents";
 import type { SectionKind } from "./kind";
 import type { DiffResult } from "./model";
 import type { SectionRow } from "./sections";
@@ -25,7 +25,7 @@ export async function previewContent(
   const mine = kind.parse(input.content);
   const current = await readRevision(tx, section.currentRevisionId);
   const now = contentOf(kind, current);
-  const base = await readWhole(tx, await baseIdOf(tx, section, input.base ?? null));
+  const base = await whole(tx, await readBase(tx, section, input.base ?? null));
   const isBehind = input.base !== undefined && (base?.id ?? null) !== (current?.id ?? null);
   const merged = isBehind ? kind.merge(contentOf(kind, base), now, mine) : null;
   const behind = isBehind ? await countStandingSince(tx, section.id, base?.number ?? 0) : 0;

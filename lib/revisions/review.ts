@@ -1,12 +1,13 @@
 import { and, eq } from "drizzle-orm";
 import type { Queryable, Tx } from "@/db/client";
 import { revision, revisionClaim, section as sections } from "@/db/schema/revisions";
+import type { Change, PublishedText } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { sameJson } from "@/lib/text/canonical";
-import { contentOf, type Kinds, readRevision, type StoredRevision } from "./contents";
+import { contentOf, type Kinds, readRevision, readWhole, type StoredRevision } from "./contents";
 import { insertRevisions } from "./insert";
-import { findEarlier, type Publishing, recordRevision, type Saved } from "./keep";
+import { factOf, findEarlier, type Publishing, recordRevision, type Saved } from "./keep";
 import type { SectionKind } from "./kind";
 import { marksOf, mergedMarks } from "./marks";
 import type { Choices, MergeResult } from "./model";
@@ -92,7 +93,8 @@ export async function acceptAmended(
   }
   const saved = await saveContent(ctx, section, kinds, { ...input, base: pending.id }, isPublished);
   await decide(ctx, pending, { state: "published", mergedIntoId: saved.revisionId });
-  await ctx.record("revision.accepted", factOf(section, pending));
+  const after = await readRevision(ctx.tx, saved.revisionId);
+  if (after) await recordMerged(ctx, section, pending, await changeBy(ctx.tx, after));
   return saved;
 }
 
@@ -217,19 +219,37 @@ async function acceptOne(
   const content = result ? result.content : own;
   await checkSources(ctx.tx, kinds, section, before, content);
   const mergedInto = result ? await publishMerge(ctx, section, kinds, pending, content, current) : null;
-  await decide(ctx, pending, { state: "published", mergedIntoId: mergedInto?.id ?? null });
-  if (!mergedInto) {
+  await decide(ctx, pending, { state: "published", mergedIntoId: mergedInto?.after.id ?? null });
+  if (mergedInto) await recordMerged(ctx, section, pending, mergedInto);
+  else {
     await ctx.tx.update(sections).set({ currentRevisionId: pending.id }).where(eq(sections.id, section.id));
+    const change = { before: current, after: pending };
+    await ctx.record("revision.accepted", factOf(section, pending), { own: change, current: change });
   }
-  await ctx.record("revision.accepted", factOf(section, pending));
   return {
     slug: section.slug,
     section: section.key,
     number: pending.number,
     state: "published",
-    mergedInto: mergedInto?.number ?? null,
+    mergedInto: mergedInto?.after.number ?? null,
   };
 }
+
+/** Records that a revision was accepted as part of the one that its readers have now. */
+async function recordMerged(
+  ctx: Ctx,
+  section: SectionRow,
+  pending: StoredRevision,
+  current: Change,
+): Promise<void> {
+  const own = await changeBy(ctx.tx, pending);
+  await ctx.record("revision.accepted", factOf(section, pending), { own, current });
+}
+
+const changeBy = async (tx: Tx, after: StoredRevision) => ({
+  before: await readWhole(tx, after.parentId),
+  after,
+});
 
 /** Decisions about a text that has changed again since would overwrite what nobody has seen: they are asked anew. */
 function settle(
@@ -267,9 +287,9 @@ async function publishMerge(
   pending: StoredRevision,
   content: unknown,
   current: StoredRevision | null,
-): Promise<{ id: string; number: number }> {
+): Promise<{ before: StoredRevision | null; after: PublishedText }> {
   const kind = kinds(section.key);
-  if (current && sameJson(content, contentOf(kind, current))) return current;
+  if (current && sameJson(content, contentOf(kind, current))) return changeBy(ctx.tx, current);
   const made = {
     section,
     kind,
@@ -288,7 +308,7 @@ async function publishMerge(
   const [kept] = await insertRevisions(ctx, section.pageId, [made]);
   if (!kept) throw new Error("no revision was kept");
   await recordRevision(ctx, made, kept);
-  return kept;
+  return { before: current, after: kept };
 }
 
 async function decide(
@@ -301,17 +321,4 @@ async function decide(
     .set({ ...to, decidedBy: ctx.actor?.id ?? null, decidedAt: ctx.now })
     .where(and(eq(revision.id, pending.id), eq(revision.state, "pending")));
   await ctx.tx.delete(revisionClaim).where(eq(revisionClaim.revisionId, pending.id));
-}
-
-function factOf(section: SectionRow, one: StoredRevision) {
-  return {
-    pageId: section.pageId,
-    pageKind: section.pageKind,
-    slug: section.slug,
-    sectionId: section.id,
-    section: section.key,
-    revisionId: one.id,
-    number: one.number,
-    authorId: one.authorId,
-  };
 }

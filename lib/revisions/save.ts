@@ -1,14 +1,7 @@
 import type { Queryable } from "@/db/client";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, invalidFields, isDomainError } from "@/lib/core/errors";
-import {
-  contentOf,
-  type Kinds,
-  readRevision,
-  readRevisionByNumber,
-  readWhole,
-  type StoredRevision,
-} from "./contents";
+import { contentOf, type Kinds, readBase, readRevision, readWhole, type StoredRevision } from "./contents";
 import { findSavedDraft } from "./draft";
 import { measureContent } from "./insert";
 import { keepContent, type Plan, type Publishing, type Saved } from "./keep";
@@ -26,6 +19,8 @@ export interface SaveInput {
   /** How conflicts are to be settled that an earlier answer told of, and the number that stood in that answer. */
   choices?: Choices | undefined;
   seen?: number | null | undefined;
+  /** The revision of `base`, where it was read already. */
+  known?: StoredRevision | null;
   /** What is said of the text beside it, where that is more than was said before. */
   marks?: Plan["marks"];
 }
@@ -55,7 +50,7 @@ export async function saveContent(
     section,
     kind,
     kind.parse(input.content),
-    await findBase(ctx, section, input.base),
+    input.known ?? (await findBase(ctx, section, input.base)),
   );
   // What the lock need not be held for: mostly the text is saved as it was sent.
   measureContent(kind, mine);
@@ -113,12 +108,8 @@ async function findBase(
   section: SectionRow,
   base: SaveInput["base"],
 ): Promise<StoredRevision | null> {
-  if (base === null) return null;
-  const found =
-    typeof base === "string"
-      ? await readRevision(ctx.tx, base)
-      : await readRevisionByNumber(ctx.tx, section.pageId, base);
-  if (found?.sectionId !== section.id) throw invalidFields({ base: ["choose"] });
+  const found = await readBase(ctx.tx, section, base);
+  if (base !== null && !found) throw invalidFields({ base: ["choose"] });
   return found;
 }
 

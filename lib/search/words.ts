@@ -1,7 +1,6 @@
-import { inArray } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { LRUCache } from "lru-cache";
 import type { Tx } from "@/db/client";
-import { searchWord } from "@/db/schema/search";
 import { newId } from "@/lib/core/id";
 import { likenessOf } from "./text/likeness";
 
@@ -27,17 +26,10 @@ export async function addWords(tx: Tx, words: Iterable<string>): Promise<void> {
 
 async function addSome(tx: Tx, asked: readonly { word: string; keys: number[] }[]): Promise<void> {
   const seen = seenWords();
-  const there = await tx
-    .select({ word: searchWord.word })
-    .from(searchWord)
-    .where(
-      inArray(
-        searchWord.word,
-        asked.map(({ word }) => word),
-      ),
-    );
-  for (const { word } of there) seen.set(word, true);
-  const missing = asked.filter(({ word }) => !seen.has(word));
-  if (missing.length === 0) return;
-  await tx.insert(searchWord).values(missing.map(({ word, keys }) => ({ id: newId(), word, keys })));
+  const rows = JSON.stringify(asked.map((one) => ({ id: newId(), ...one })));
+  const { rows: added } = await tx.execute<{ word: string }>(sql`insert into search_word (id, word, keys)
+    select n.id, n.word, n.keys from jsonb_to_recordset(${rows}::jsonb) n (id uuid, word text, keys int[])
+    where not exists (select 1 from search_word w where w.word = n.word) returning word`);
+  const isAdded = new Set(added.map(({ word }) => word));
+  for (const { word } of asked) if (!isAdded.has(word)) seen.set(word, true);
 }

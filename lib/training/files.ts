@@ -4,12 +4,14 @@ import { fileDownload } from "@/db/schema/files";
 import { revision, section } from "@/db/schema/revisions";
 import { material, materialFile, materialLink, materialVersion } from "@/db/schema/training";
 import { subselect } from "@/db/subselect";
+import type { Change } from "@/lib/core/audit";
 import { binKind } from "@/lib/core/bin";
 import type { Ctx } from "@/lib/core/ctx";
 import { scope } from "@/lib/core/versions";
 import { listUsedFiles, putFilesInBin, putFileUses, putFileWriters, takeFilesFromBin } from "@/lib/files";
 import { picturesIn } from "@/lib/revisions/article";
 import { contentOf } from "@/lib/revisions/contents";
+import { sameJson } from "@/lib/text/canonical";
 import type { Content } from "@/lib/text/nodes";
 import { narrower } from "@/lib/vocabulary/training";
 import { descriptionKind } from "./description";
@@ -111,8 +113,10 @@ async function putPictures(ctx: Ctx, materialId: string): Promise<void> {
 }
 
 /** The pictures of a description follow each of its revisions. */
-export async function placeDescription(ctx: Ctx, fact: { pageId: string }): Promise<void> {
-  await putPictures(ctx, fact.pageId);
+export async function placeDescription(ctx: Ctx, fact: { pageId: string; current: Change }): Promise<void> {
+  const { before, after } = fact.current;
+  const [was, is] = [before, after].map((text) => picturesIn(contentOf(descriptionKind, text) as Content));
+  if (!sameJson(was, is)) await putPictures(ctx, fact.pageId);
 }
 
 async function listOf(

@@ -2,15 +2,15 @@ import { and, arrayContains, eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import { profile } from "@/db/schema/profiles";
 import { material } from "@/db/schema/training";
 import { subselect } from "@/db/subselect";
+import type { Change } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
-import { readRevision } from "@/lib/revisions/contents";
 import { type LawChange, lawChange } from "./law-changes";
 
 interface RevisionFact {
   pageId: string;
   slug: string;
   section: string;
-  revisionId: string;
+  own: Change;
 }
 
 /**
@@ -19,9 +19,8 @@ interface RevisionFact {
  * marked already keep their first mark.
  */
 export async function markOutdated(ctx: Ctx, fact: RevisionFact): Promise<void> {
-  const after = await readRevision(ctx.tx, fact.revisionId);
-  const before = await readRevision(ctx.tx, after?.parentId ?? null);
-  const change = lawChange(fact.section, before?.content ?? null, after?.content ?? null);
+  const { before, after } = fact.own;
+  const change = lawChange(fact.section, before?.content ?? null, after.content);
   if (!change) return;
   const [country] = await ctx.tx
     .select({ iso2: profile.iso2 })

@@ -4,11 +4,12 @@ import { file, fileText, fileUse } from "@/db/schema/files";
 import { revision, section } from "@/db/schema/revisions";
 import { material, materialFile, materialVersion } from "@/db/schema/training";
 import { subselect } from "@/db/subselect";
+import type { Change, PublishedText } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
 import { countryName } from "@/lib/i18n/country-names";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { message, type Translator, translator } from "@/lib/i18n/translator";
-import { contentOf } from "@/lib/revisions/contents";
+import { contentOf, contentUnless, withKnown } from "@/lib/revisions/contents";
 import { type Passage, putAll, type SearchEntry } from "@/lib/search";
 import type { Content } from "@/lib/text/nodes";
 import { blockText } from "@/lib/text/plain";
@@ -27,8 +28,9 @@ import { articleName } from "./words/model";
 const inEach = (word: (t: Translator, locale: Locale) => string): Passage[] =>
   LOCALES.map((language) => ({ text: word(translator(language), language), language }));
 
-function listRows(on: Queryable, ids: readonly string[]) {
-  return on
+/** The rows of published materials with their description; with one that is `known` already. */
+async function listRows(on: Queryable, ids: readonly string[], known?: PublishedText) {
+  const rows = await on
     .select({
       id: material.pageId,
       slug: material.slug,
@@ -49,12 +51,14 @@ function listRows(on: Queryable, ids: readonly string[]) {
       tlp: material.tlp,
       reviewedAt: material.reviewedAt,
       staleSince: material.staleSince,
-      content: revision.content,
+      revisionId: revision.id,
+      content: contentUnless(known),
     })
     .from(material)
     .innerJoin(section, eq(section.id, material.sectionId))
     .leftJoin(revision, eq(revision.id, section.currentRevisionId))
     .where(and(inArray(material.pageId, [...ids]), eq(material.state, "published")));
+  return rows.map((row) => withKnown(row, known));
 }
 type Row = Awaited<ReturnType<typeof listRows>>[number];
 
@@ -165,8 +169,10 @@ async function fileEntries(on: Queryable, row: Row, files: Awaited<ReturnType<ty
 }
 
 /** Brings what can be found of materials to what they say. Answers how many rows differed. */
-async function indexTexts(tx: Tx, ids: readonly string[]): Promise<number> {
-  const rows = await listRows(tx, ids);
+async function indexTexts(tx: Tx, ids: readonly string[], known?: PublishedText): Promise<number> {
+  const rows = await listRows(tx, ids, known);
+  // Of a draft nothing can be found; what is taken back is taken out where that is done.
+  if (known && rows.length === 0) return 0;
   return putAll(
     tx,
     ids.map((id) => {
@@ -201,8 +207,8 @@ export async function indexMaterial(ctx: Ctx, fact: { pageId: string }): Promise
 }
 
 /** What can be found of a description follows each of its revisions. */
-export async function indexDescription(ctx: Ctx, fact: { pageId: string }): Promise<void> {
-  await indexTexts(ctx.tx, [fact.pageId]);
+export async function indexDescription(ctx: Ctx, fact: { pageId: string; current: Change }): Promise<void> {
+  await indexTexts(ctx.tx, [fact.pageId], fact.current.after);
 }
 
 /** The text inside a file can be found as soon as it was read, and no longer than the file can be had. */

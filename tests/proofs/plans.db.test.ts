@@ -33,8 +33,17 @@ const WATCHERS = 10_000;
 
 let ana: Actor;
 const first = { pageId: "", sectionId: "" };
-/** The fact of a save; of the revision only the id counts. */
-const saved = () => ({ ...first, pageKind: "profile", section: "legislation", revisionId: first.sectionId });
+/** The fact of a save, a day after the last. */
+const saved = () => {
+  const text = { number: 1, tag: "edit", summary: "", size: 10, content: null };
+  const [before, after] = ["2026-01-01", "2026-01-02"].map((day) => ({
+    id: day,
+    ...text,
+    createdAt: new Date(day),
+  }));
+  if (!before || !after) throw new Error("two texts were made");
+  return { ...first, section: "legislation", current: { before, after } };
+};
 
 /** Many light rows, written by the database itself: 200 profiles with 4 sections and 2,000 revisions each. */
 beforeAll(async () => {

@@ -2,6 +2,7 @@ import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { db, type Queryable, type Tx } from "@/db/client";
 import { pageLink } from "@/db/schema/page-links";
 import { page, revision, section } from "@/db/schema/revisions";
+import type { Given } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
 import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
@@ -14,25 +15,38 @@ interface Row {
   target: string;
 }
 
-/** What the current texts of some sections lead to: each page once, their own not at all. */
-async function readWanted(tx: Tx, which: SQL): Promise<Row[]> {
-  const { kinds, areas } = linkKinds();
-  const texts = await tx
+/** The text of a section, and where it is. */
+interface Text {
+  sectionId: string;
+  pageId: string;
+  pageKind: string;
+  slug: string;
+  content: unknown;
+}
+
+/** The current texts of some sections. */
+function listTexts(tx: Tx, which: SQL): Promise<Text[]> {
+  return tx
     .select({
-      ...{ sectionId: section.id, pageId: section.pageId, kind: page.kind, slug: page.slug },
+      ...{ sectionId: section.id, pageId: section.pageId, pageKind: page.kind, slug: page.slug },
       content: revision.content,
     })
     .from(section)
     .innerJoin(page, eq(page.id, section.pageId))
     .innerJoin(revision, eq(revision.id, section.currentRevisionId))
     .where(which);
+}
+
+/** What some texts lead to: each page once, their own not at all. */
+async function readWanted(tx: Tx, texts: readonly Text[]): Promise<Row[]> {
+  const { kinds, areas } = linkKinds();
   const home = env().APP_URL;
   const found = texts.map(({ content, ...text }) => ({ ...text, targets: targetsOf(content, home) }));
   const nameOf = await readNames(areas, tx, new Set(found.flatMap(({ targets }) => [...targets])));
   const areaOf = new Map(kinds.map(({ kind, area }) => [kind, area]));
-  return found.flatMap(({ sectionId, pageId, kind, slug, targets }) =>
+  return found.flatMap(({ sectionId, pageId, pageKind, slug, targets }) =>
     [...new Set([...targets].flatMap((target) => nameOf(target) ?? []))]
-      .filter((target) => target !== `${areaOf.get(kind)}/${slug}`)
+      .filter((target) => target !== `${areaOf.get(pageKind)}/${slug}`)
       .map((target) => ({ sectionId, pageId, target })),
   );
 }
@@ -57,8 +71,8 @@ async function readNames(
 const keyOf = ({ sectionId, target }: Row) => `${sectionId} ${target}`;
 
 /** Brings the rows of some sections to what their texts say. Answers the rows that differed. */
-async function putLinks(tx: Tx, which: SQL): Promise<Row[]> {
-  const wanted = await readWanted(tx, which);
+async function putLinks(tx: Tx, texts: readonly Text[], which: SQL): Promise<Row[]> {
+  const wanted = await readWanted(tx, texts);
   const there = await tx
     .select({ sectionId: pageLink.sectionId, pageId: pageLink.pageId, target: pageLink.target })
     .from(pageLink)
@@ -82,8 +96,12 @@ async function putLinks(tx: Tx, which: SQL): Promise<Row[]> {
  * What follows from a text that is published: which pages it leads to is known in the same transaction, and the lists
  * of what leads to those are stale.
  */
-export async function projectLinks(ctx: Ctx, { sectionId }: { sectionId: string }): Promise<string[]> {
-  const changed = await putLinks(ctx.tx, sql`${section.id} = ${sectionId}`);
+export async function projectLinks(ctx: Ctx, fact: Given<"revision.published">): Promise<string[]> {
+  const { before, after } = fact.current;
+  const leadsOn = [before, after].some((text) => text && targetsOf(text.content, env().APP_URL).size > 0);
+  if (!leadsOn) return [];
+  const text = { ...fact, content: after.content };
+  const changed = await putLinks(ctx.tx, [text], sql`${section.id} = ${fact.sectionId}`);
   return changed.map(({ target }) => scope.linksTo(target));
 }
 
@@ -108,7 +126,8 @@ const BATCH = 20;
 
 /** Writes the links of some pages anew; with a sound database nothing changes. Answers how many rows differed. */
 export async function rebuildLinks(tx: Tx, pageIds: readonly string[]): Promise<number> {
-  return (await putLinks(tx, sql`${section.pageId} = any(${sql.param([...pageIds])}::uuid[])`)).length;
+  const which = sql`${section.pageId} = any(${sql.param([...pageIds])}::uuid[])`;
+  return (await putLinks(tx, await listTexts(tx, which), which)).length;
 }
 
 /** All pages whose texts may lead to others, in a fixed order. */

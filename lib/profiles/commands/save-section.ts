@@ -1,5 +1,5 @@
 import type { Ctx } from "@/lib/core/ctx";
-import { baseIdOf, readRevision } from "@/lib/revisions/contents";
+import { readBase, readRevision, type StoredRevision } from "@/lib/revisions/contents";
 import type { Saved } from "@/lib/revisions/keep";
 import { keepRefused } from "@/lib/revisions/own-draft";
 import { sourcesToCarry, withdraw } from "@/lib/revisions/review";
@@ -37,10 +37,11 @@ export async function saveSection(ctx: Ctx, given: SaveSection): Promise<SavedSe
   const as = { section: input.section, lang: input.lang ?? one.language };
   if (input.accepts !== undefined)
     return { ...(await acceptEdited(ctx, section, { ...made, accepts: input.accepts })), ...as };
-  const begun = await findOwnUnread(ctx, section, input.base);
+  const known = await readBase(ctx.tx, section, input.base);
+  const begun = ownUnread(ctx, known);
   const carried = begun ? await sourcesToCarry(ctx.tx, profileKinds, section, begun, input) : [];
   const newSources = [...carried, ...(input.newSources ?? [])];
-  const saved = await saveContent(ctx, section, profileKinds, { ...made, newSources }, isPublished);
+  const saved = await saveContent(ctx, section, profileKinds, { ...made, newSources, known }, isPublished);
   // Under the section's lock now: unless somebody was quicker, the further edit takes the place of the first.
   const still = await readRevision(ctx.tx, begun?.id ?? null);
   if (still?.state === "pending" && saved.revisionId !== still.id) await withdraw(ctx, section, still);
@@ -54,8 +55,7 @@ async function refuseForeign(ctx: Ctx, { pageId }: SectionRow, input: SaveSectio
 }
 
 /** The own edit that a text was made from and that readers never had, if it was made from one. */
-async function findOwnUnread(ctx: Ctx, section: SectionRow, base: SaveSection["base"]) {
-  const found = await readRevision(ctx.tx, await baseIdOf(ctx.tx, section, base));
+function ownUnread(ctx: Ctx, found: StoredRevision | null): StoredRevision | null {
   const isOwn = found !== null && found.authorId === (ctx.actor?.id ?? "");
   return isOwn && found.state !== "published" && !found.isHidden ? found : null;
 }

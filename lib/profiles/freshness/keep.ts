@@ -1,13 +1,13 @@
 import { eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { sectionFreshness } from "@/db/schema/freshness";
-import { revision, section } from "@/db/schema/revisions";
+import type { Change } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
 import { scope } from "@/lib/core/versions";
 import { kindOf } from "@/lib/profiles/kinds";
-import { contentOf, readContent } from "@/lib/revisions/contents";
+import { contentOf } from "@/lib/revisions/contents";
 import { isTrivial } from "@/lib/revisions/trivial";
-import { isSectionKey, type SectionKey, sectionOf } from "../model";
+import { isSectionKey, sectionOf } from "../model";
 import { type Check, CONTACT_SECTIONS, datesAfter } from "./model";
 
 /** These bring an older text back: nobody has looked at it anew. */
@@ -19,49 +19,28 @@ const BRINGS_BACK: readonly string[] = ["undo", "revert", "rollback"];
  */
 export async function keepFreshness(
   ctx: Ctx,
-  fact: { pageId: string; sectionId: string; section: string },
+  fact: { pageId: string; sectionId: string; section: string; current: Change },
 ): Promise<string[]> {
   const { section: key, sectionId, pageId } = fact;
   if (!isSectionKey(key)) return [];
+  const { before, after } = fact.current;
   const [row] = await ctx.tx
-    .select({
-      tag: revision.tag,
-      id: revision.id,
-      parentId: revision.parentId,
-      isKept: sectionFreshness.sectionId,
-      reviewBy: sectionFreshness.reviewBy,
-    })
-    .from(section)
-    .innerJoin(revision, eq(revision.id, section.currentRevisionId))
-    .leftJoin(sectionFreshness, eq(sectionFreshness.sectionId, section.id))
-    .where(eq(section.id, sectionId));
-  if (!row) return [];
+    .select({ reviewBy: sectionFreshness.reviewBy })
+    .from(sectionFreshness)
+    .where(eq(sectionFreshness.sectionId, sectionId));
   // The directory counts the sections that are past their date.
-  const stale = row.reviewBy !== null && row.reviewBy <= ctx.now ? [scope.directory] : [];
+  const stale = row && row.reviewBy <= ctx.now ? [scope.directory] : [];
   const kind = kindOf(key);
-  const is = contentOf(kind, { content: await readContent(ctx.tx, row.id) });
+  const is = contentOf(kind, after);
   if (kind.isEmpty(is)) {
     await ctx.tx.delete(sectionFreshness).where(eq(sectionFreshness.sectionId, sectionId));
     return stale;
   }
-  if (row.isKept !== null) {
-    const isNoLook = BRINGS_BACK.includes(row.tag) || (await isSlip(ctx.tx, key, row.parentId, is));
-    if (isNoLook) return [];
-  }
+  // Whoever puts a slip of the pen right has not checked the section.
+  const isSlip = () => isTrivial(kind, sectionOf(key).isLegal, contentOf(kind, before), is);
+  if (row && (BRINGS_BACK.includes(after.tag) || isSlip())) return [];
   await beginAnew(ctx.tx, { pageId, sectionId, section: key, how: "edit", at: ctx.now });
   return stale;
-}
-
-/** Whether a save put a slip of the pen right: then nobody has checked the section. */
-async function isSlip(tx: Tx, key: SectionKey, parentId: string | null, is: unknown): Promise<boolean> {
-  const kind = kindOf(key);
-  const before = await readContent(tx, parentId);
-  return isTrivial(
-    kind,
-    sectionOf(key).isLegal,
-    contentOf(kind, before === null ? null : { content: before }),
-    is,
-  );
 }
 
 /** The time of a section begins anew: it was found right at this moment. */

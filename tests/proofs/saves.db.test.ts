@@ -1,0 +1,103 @@
+import { randomUUID } from "node:crypto";
+import { Client } from "pg";
+import { afterAll, expect, it } from "vitest";
+import { saveBody } from "@/lib/blog";
+import type { Actor } from "@/lib/core/actor";
+import { saveSection } from "@/lib/profiles";
+import type { SectionKey } from "@/lib/profiles/model";
+import type { Saved } from "@/lib/revisions/keep";
+import { saveDescription } from "@/lib/training";
+import { transact } from "@/lib/transact";
+import { useDatabase } from "@/tests/support/database";
+import { publishedMaterial } from "@/tests/support/materials";
+import { by, makeActor } from "@/tests/support/members";
+import { publishedPost, startedPost } from "@/tests/support/posts";
+import { makeProfile } from "@/tests/support/profiles";
+import { law, prose, records } from "@/tests/support/sections";
+
+/*
+ * What a save asks of the database, each as its author sees it: the second save of a text, made from the first, by which a
+ * paragraph changes (of laws: one is added). The figures before are in docs/performance.md. A step that reads again what a
+ * save knows already shows here.
+ */
+useDatabase();
+
+let sent: string[] | null = null;
+const query = Client.prototype.query;
+Client.prototype.query = function (this: Client, ...given: unknown[]) {
+  const [first] = given as [string | { text: string }];
+  sent?.push((typeof first === "string" ? first : first.text).trim().toLowerCase());
+  return Reflect.apply(query, this, given);
+} as typeof query;
+afterAll(() => {
+  Client.prototype.query = query;
+});
+
+/** How many statements something sends, how many of them read, and how many queue a job. */
+async function count(run: () => Promise<unknown>) {
+  sent = [];
+  await run();
+  const all = sent;
+  sent = null;
+  const jobs = all.filter((one) => one.includes("graphile_worker.add_job")).length;
+  return { all: all.length, reads: all.filter((one) => /^(select|with)\b/.test(one)).length - jobs, jobs };
+}
+
+type Save = (base: number | null, content: unknown) => Promise<Saved>;
+
+function savesOfSection(actor: Actor, section: SectionKey): Save {
+  return (base, content) =>
+    transact(by(actor), (ctx) => saveSection(ctx, { slug: "senegal", section, ...given(base, content) }));
+}
+function savesOfPost(actor: Actor, slug: string): Save {
+  return (base, content) => transact(by(actor), (ctx) => saveBody(ctx, { slug, ...given(base, content) }));
+}
+const given = (base: number | null, content: unknown) => ({
+  ...{ base, content, summary: "An edit" },
+  clientToken: randomUUID(),
+});
+/** A word that no process has met: what it learns of words would save statements. */
+const newWord = () =>
+  [...randomUUID()].map((sign) => String.fromCharCode(97 + (sign.charCodeAt(0) % 26))).join("");
+const text = () => prose({ aaaaaa: `A law on ${newWord()}.`, bbbbbb: "It has two parts." });
+const laws = (...ids: string[]) => records(...ids.map((id) => law(id, { title: `Law on ${newWord()}` })));
+
+async function countSecond(save: Save, [first, second]: [unknown, unknown], begun?: number) {
+  const { number } = await save(begun ?? null, first);
+  return count(() => save(number, second));
+}
+
+it("counts the statements of a save of a profile's section", async () => {
+  await makeProfile({ slug: "senegal", iso2: "SN" });
+  const save = savesOfSection(await makeActor("trusted"), "legislation");
+  expect(await countSecond(save, [text(), text()])).toEqual({ all: 22, reads: 10, jobs: 1 });
+});
+
+it("counts those of a profile's records", async () => {
+  await makeProfile({ slug: "senegal", iso2: "SN" });
+  const save = savesOfSection(await makeActor("trusted"), "laws");
+  expect(await countSecond(save, [laws("law-one"), laws("law-one", "law-two")])).toEqual({
+    all: 28,
+    reads: 13,
+    jobs: 1,
+  });
+});
+
+it("counts those of the text of a post that is a draft", async () => {
+  const author = await makeActor();
+  const save = savesOfPost(author, await startedPost(author));
+  expect(await countSecond(save, [text(), text()], 1)).toEqual({ all: 17, reads: 9, jobs: 0 });
+});
+
+it("counts those of the text of a post that is published", async () => {
+  const save = savesOfPost(await makeActor("moderator"), await publishedPost(await makeActor()));
+  expect(await countSecond(save, [text(), text()], 1)).toEqual({ all: 25, reads: 12, jobs: 1 });
+});
+
+it("counts those of the description of training material", async () => {
+  const moderator = await makeActor("moderator");
+  const { slug } = await publishedMaterial(moderator);
+  const save: Save = (base, content) =>
+    transact(by(moderator), (ctx) => saveDescription(ctx, { slug, ...given(base, content) }));
+  expect(await countSecond(save, [text(), text()])).toEqual({ all: 17, reads: 8, jobs: 0 });
+});
