@@ -58,7 +58,9 @@ const given = (base: number | null, content: unknown) => ({
 });
 /** A word that no process has met: what it learns of words would save statements. */
 const newWord = () =>
-  [...randomUUID()].map((sign) => String.fromCharCode(97 + (sign.charCodeAt(0) % 26))).join("");
+  [...randomUUID().replaceAll("-", "").slice(0, 12)]
+    .map((sign) => String.fromCharCode(97 + Number.parseInt(sign, 16)))
+    .join("");
 const text = () => prose({ aaaaaa: `A law on ${newWord()}.`, bbbbbb: "It has two parts." });
 const laws = (...ids: string[]) => records(...ids.map((id) => law(id, { title: `Law on ${newWord()}` })));
 

@@ -1,0 +1,114 @@
+import type { InputHTMLAttributes, ReactNode } from "react";
+import {
+  Checkbox,
+  FieldError,
+  type FieldParts,
+  type Option,
+  SelectField,
+  TextArea,
+  TextField,
+} from "./field";
+import { PickMany, pickedOf, SEARCHING } from "./pick";
+
+type Input = Pick<
+  InputHTMLAttributes<HTMLInputElement>,
+  "type" | "inputMode" | "dir" | "maxLength" | "required" | "autoComplete"
+>;
+type Select = Parameters<typeof SelectField>[0];
+type Picks = Parameters<typeof PickMany>[0];
+
+/** What a field asks for and offers: forms of records and of details are drawn from such descriptions. */
+export type Asked =
+  | ({ type: "line" } & Input)
+  | ({ type: "lines"; rows: number } & Pick<Input, "dir" | "maxLength" | "required">)
+  | ({ type: "one"; isSearched?: boolean } & Pick<
+      Select,
+      "options" | "empty" | "names" | "required" | "autoComplete"
+    >)
+  /** `sendsNone`: that none is ticked is sent as well. */
+  | {
+      type: "boxes";
+      options: readonly Option[];
+      grid: "pick-grid" | "choice-grid" | "boxes";
+      sendsNone?: boolean;
+    }
+  | ({ type: "several"; chosen?: readonly Option[] } & Pick<
+      Picks,
+      "add" | "options" | "names" | "suggestions" | "people" | "children"
+    >)
+  | { type: "box"; value?: string };
+
+interface Props extends FieldParts {
+  label: string;
+  hint?: string;
+  asks: Asked;
+  /** What it starts from: of a box whether it is ticked, of several those that are chosen. */
+  value: string | readonly string[] | boolean;
+}
+
+/** A field of a form that works without scripts, by its description. */
+export function Control({ asks, value, ...parts }: Props): ReactNode {
+  const text = typeof value === "string" ? value : "";
+  const list = typeof value === "object" ? value : [];
+  switch (asks.type) {
+    case "line": {
+      const { type, ...input } = asks;
+      return <TextField {...parts} {...input} defaultValue={text} />;
+    }
+    case "lines": {
+      const { type, ...input } = asks;
+      return <TextArea {...parts} {...input} defaultValue={text} />;
+    }
+    case "one": {
+      const { type, isSearched, ...select } = asks;
+      return <SelectField {...parts} {...select} defaultValue={text} {...(isSearched ? SEARCHING : {})} />;
+    }
+    case "boxes":
+      return <Boxes {...parts} {...asks} chosen={list} />;
+    case "several": {
+      const { type, chosen, ...picks } = asks;
+      return (
+        <PickMany {...parts} {...pickedOf(asks.options, list)} {...picks} {...(chosen ? { chosen } : {})} />
+      );
+    }
+    case "box":
+      return <Checkbox {...parts} value={asks.value} defaultChecked={value === true} />;
+  }
+}
+
+function Boxes(
+  props: Omit<Props, "asks" | "value"> & Extract<Asked, { type: "boxes" }> & { chosen: readonly string[] },
+) {
+  const { name, id = name, label, hint, errors, options, grid, sendsNone = false, chosen } = props;
+  const described = [hint && `${id}-hint`, errors && `${id}-error`].filter(Boolean).join(" ");
+  return (
+    <fieldset
+      className={errors ? "f err" : "f"}
+      id={sendsNone ? id : undefined}
+      aria-describedby={described || undefined}
+    >
+      <legend>{label}</legend>
+      {hint ? (
+        <span className="hint" id={`${id}-hint`}>
+          {hint}
+        </span>
+      ) : null}
+      <FieldError id={id} errors={errors} />
+      {sendsNone ? <input type="hidden" name={name} value="" /> : null}
+      <div className={grid}>
+        {options.map((option, index) => (
+          <label className="pick" key={option.value}>
+            <input
+              type="checkbox"
+              id={sendsNone ? undefined : `${id}-${index}`}
+              name={name}
+              value={option.value}
+              defaultChecked={chosen.includes(option.value)}
+            />
+            <span>{option.label}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
