@@ -152,34 +152,6 @@ function listAuthors(on: Queryable, ids: readonly string[]) {
     .orderBy(asc(postAuthor.postId), asc(postAuthor.position));
 }
 
-/** What can be found of a post's text follows each change of it; its comments say what they said. */
-export async function indexPostText(ctx: Ctx, fact: { pageId: string }): Promise<void> {
-  await indexTexts(ctx.tx, [fact.pageId]);
-function listComments(on: Queryable, where: SQL | undefined) {
-  return on
-    .select({
-      id: comment.id,
-      state: comment.state,
-      content: comment.content,
-      createdAt: comment.createdAt,
-      author: member.displayName,
-      slug: post.slug,
-      title: post.title,
-      language: post.language,
-      postState: post.state,
-    })
-    .from(comment)
-    .innerJoin(member, eq(member.id, comment.authorId))
-    .innerJoin(post, eq(post.pageId, comment.postId))
-    .where(where)
-    .orderBy(asc(comment.createdAt));
-}
-
-/** What can be found of a comment follows each change of it alone. */
-export async function indexComment(ctx: Ctx, { commentId }: { commentId: string }): Promise<void> {
-  await indexComments(ctx.tx, eq(comment.id, commentId));
-}
-
 /** What can be found of a post and on it follows each change of its title, its byline and its state. */
 export async function indexPost(ctx: Ctx, fact: { pageId: string }): Promise<void> {
   await indexPosts(ctx.tx, [fact.pageId]);

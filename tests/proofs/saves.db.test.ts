@@ -43,7 +43,7 @@ async function count(run: () => Promise<unknown>) {
   return { all: all.length, reads: all.filter((one) => /^(select|with)\b/.test(one)).length - jobs, jobs };
 }
 
-type Save = (base: number | null, content: unknown) => Promise<Saved>;
+type Save = (base: number | null, content: object) => Promise<Saved>;
 
 function savesOfSection(actor: Actor, section: SectionKey): Save {
   return (base, content) =>
@@ -52,7 +52,7 @@ function savesOfSection(actor: Actor, section: SectionKey): Save {
 function savesOfPost(actor: Actor, slug: string): Save {
   return (base, content) => transact(by(actor), (ctx) => saveBody(ctx, { slug, ...given(base, content) }));
 }
-const given = (base: number | null, content: unknown) => ({
+const given = (base: number | null, content: object) => ({
   ...{ base, content, summary: "An edit" },
   clientToken: randomUUID(),
 });
@@ -64,7 +64,7 @@ const newWord = () =>
 const text = () => prose({ aaaaaa: `A law on ${newWord()}.`, bbbbbb: "It has two parts." });
 const laws = (...ids: string[]) => records(...ids.map((id) => law(id, { title: `Law on ${newWord()}` })));
 
-async function countSecond(save: Save, [first, second]: [unknown, unknown], begun?: number) {
+async function countSecond(save: Save, [first, second]: [object, object], begun?: number) {
   const { number } = await save(begun ?? null, first);
   return count(() => save(number, second));
 }
