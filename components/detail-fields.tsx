@@ -1,8 +1,9 @@
+import type { ReactNode } from "react";
 import type { FormFields } from "@/components/post-form";
 import { type Asked, Control } from "@/components/ui/control";
 
 /** A field of the details of a post, of training material or of a member. */
-export type DetailField = { name: string; hint?: string; isBig?: boolean } & Asked;
+export type DetailField = { name: string; hint?: ReactNode; isBig?: boolean } & Asked;
 
 interface Props {
   /** What the fields are called, by their names. */
@@ -25,12 +26,12 @@ export function DetailControl({ field, labels, kept, fields }: Props & { field: 
       isBig={isBig}
       errors={fields.errors(name)}
       asks={asks}
-      value={valueOf(asks, fields, name, (kept as Record<string, unknown>)[name])}
+      value={startOf(asks, fields, name, (kept as Record<string, unknown>)[name])}
     />
   );
 }
 
-function valueOf({ type }: Asked, fields: FormFields, name: string, kept: unknown) {
+function startOf({ type }: Asked, fields: FormFields, name: string, kept: unknown) {
   if (type === "boxes" || type === "several") return fields.values(name, kept as readonly string[]);
   if (type === "box") return fields.checked(name, kept === true);
   return fields.value(name, kept as string | null);

@@ -40,7 +40,7 @@ export type Asked =
 
 interface Props extends FieldParts {
   label: string;
-  hint?: string;
+  hint?: ReactNode;
   asks: Asked;
   /** What it starts from: of a box whether it is ticked, of several those that are chosen. */
   value: string | readonly string[] | boolean;

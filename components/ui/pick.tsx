@@ -22,7 +22,7 @@ export function PickMany(props: {
   name: string;
   id?: string;
   label: string;
-  hint?: string | undefined;
+  hint?: ReactNode;
   errors?: string[] | undefined;
   /** The words of the list: "Add a language". */
   add: string;
