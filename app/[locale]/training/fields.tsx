@@ -1,6 +1,7 @@
+import { type DetailField, DetailFields, idsOf } from "@/components/detail-fields";
 import type { CalledKind } from "@/components/listbox/names";
 import type { FormFields } from "@/components/post-form";
-import { FieldError, type Option, SelectField, TextArea, TextField } from "@/components/ui/field";
+import { type Option, SelectField } from "@/components/ui/field";
 import { COUNTRY_CODES, compareNames, countryName } from "@/lib/i18n/country-names";
 import { languageName } from "@/lib/i18n/language-names";
 import type { Locale } from "@/lib/i18n/locales";
@@ -45,7 +46,7 @@ export function countryOptions(locale: Locale): Option[] {
 }
 
 export function audienceOptions(t: Translator): Option[] {
-  return AUDIENCES.map((value) => ({ value, label: wordOf(t, "audience", value) }));
+  return worded(t, "audience", AUDIENCES);
 }
 
 /** The names of the fields below, for the summary of what is wrong. */
@@ -65,122 +66,41 @@ export function basicLabels(t: Translator): Record<string, string> {
 }
 
 /** Groups of boxes are reached through their first box. */
-export const GROUPS = { audiences: "audiences-0", topics: "topics-0", formats: "formats-0" };
+export const GROUPS = idsOf(["audiences", "topics", "formats"]);
 
 /** What every material says of itself: all that a list shows and narrows by. */
 export function BasicFields({ t, locale, fields, kept }: Props & { kept: KeptBasics }) {
-  const labels = basicLabels(t);
-  const chosen = (name: "kind" | "level" | "access" | "licence" | "tlp", options: Option[]) => (
-    <SelectField
-      name={name}
-      label={labels[name]}
-      hint={name === "access" ? t("training.form.accessHint") : undefined}
-      empty={t("training.form.choose")}
-      options={options}
-      defaultValue={fields.value(name, kept[name])}
-      errors={fields.errors(name)}
-      required
-    />
-  );
-  return (
-    <>
-      <TextField
-        name="title"
-        label={labels.title}
-        defaultValue={fields.value("title", kept.title)}
-        errors={fields.errors("title")}
-        maxLength={200}
-        required
-      />
-      <TextArea
-        name="abstract"
-        label={labels.abstract}
-        hint={t("training.form.abstractHint")}
-        defaultValue={fields.value("abstract", kept.abstract)}
-        errors={fields.errors("abstract")}
-        maxLength={600}
-        rows={3}
-        required
-      />
-      <SelectField
-        name="language"
-        label={labels.language}
-        names="language"
-        options={languageOptions(locale)}
-        defaultValue={fields.value("language", kept.language)}
-        errors={fields.errors("language")}
-      />
-      {chosen(
-        "kind",
-        KINDS.map((value) => ({ value, label: wordOf(t, "kind", value) })),
-      )}
-      {chosen(
-        "level",
-        TRAINING_LEVELS.map((value) => ({ value, label: wordOf(t, "level", value) })),
-      )}
-      <Choices
-        name="audiences"
-        label={labels.audiences ?? ""}
-        options={audienceOptions(t)}
-        chosen={fields.values("audiences", kept.audiences)}
-        errors={fields.errors("audiences")}
-      />
-      <Choices
-        name="topics"
-        label={labels.topics ?? ""}
-        options={TOPICS.map((value) => ({ value, label: message(t, `vocabulary.topic.${value}`) }))}
-        chosen={fields.values("topics", kept.topics)}
-        errors={fields.errors("topics")}
-      />
-      {chosen(
-        "access",
-        ACCESSES.map((value) => ({ value, label: wordOf(t, "accessWho", value) })),
-      )}
-      {chosen(
-        "tlp",
-        TLPS.map((value) => ({ value, label: wordOf(t, "tlp", value) })),
-      )}
-      {chosen(
-        "licence",
-        LICENCES.map((value) => ({ value, label: wordOf(t, "licence", value) })),
-      )}
-    </>
-  );
+  const chosen = (name: string, options: Option[], hint?: string): DetailField => ({
+    ...{ name, type: "one", options, hint, empty: t("training.form.choose"), required: true },
+  });
+  const boxes = { type: "boxes", grid: "choice-grid" } as const;
+  const list: DetailField[] = [
+    { name: "title", type: "line", maxLength: 200, required: true },
+    {
+      ...{ name: "abstract", type: "lines", hint: t("training.form.abstractHint") },
+      ...{ maxLength: 600, rows: 3, required: true },
+    },
+    { name: "language", type: "one", names: "language", options: languageOptions(locale) },
+    chosen("kind", worded(t, "kind", KINDS)),
+    chosen("level", worded(t, "level", TRAINING_LEVELS)),
+    { ...boxes, name: "audiences", options: audienceOptions(t) },
+    {
+      ...{ ...boxes, name: "topics" },
+      options: TOPICS.map((value) => ({ value, label: message(t, `vocabulary.topic.${value}`) })),
+    },
+    chosen("access", worded(t, "accessWho", ACCESSES), t("training.form.accessHint")),
+    chosen("tlp", worded(t, "tlp", TLPS)),
+    chosen("licence", worded(t, "licence", LICENCES)),
+  ];
+  return <DetailFields list={list} labels={basicLabels(t)} kept={kept} fields={fields} />;
 }
 
-/** Several of a list, as boxes. */
-export function Choices(props: {
-  name: string;
-  label: string;
-  options: readonly Option[];
-  chosen: readonly string[];
-  errors: string[] | undefined;
-}) {
-  const { name, label, options, chosen, errors } = props;
-  return (
-    <fieldset
-      className={errors?.length ? "f err" : "f"}
-      aria-describedby={errors?.length ? `${name}-error` : undefined}
-    >
-      <legend>{label}</legend>
-      <FieldError id={name} errors={errors} />
-      <div className="choice-grid">
-        {options.map(({ value, label: word }, n) => (
-          <label className="pick" key={value}>
-            <input
-              type="checkbox"
-              id={`${name}-${n}`}
-              name={`${name}[]`}
-              value={value}
-              defaultChecked={chosen.includes(value)}
-            />
-            <span>{word}</span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  );
-}
+/** The values of a vocabulary with their words. */
+export const worded = (
+  t: Translator,
+  of: Parameters<typeof wordOf>[1],
+  values: readonly string[],
+): Option[] => values.map((value) => ({ value, label: wordOf(t, of, value) }));
 
 /** A select in a row of a form that repeats. */
 export function RowSelect(props: {

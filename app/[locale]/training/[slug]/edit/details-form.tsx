@@ -1,25 +1,25 @@
 import type { ReactNode } from "react";
+import { type DetailField, DetailFields } from "@/components/detail-fields";
 import { FormDraftPlace } from "@/components/form-draft-place";
 import { articleOptions } from "@/components/legal/article-options";
 import { type FormFields, PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
-import { Checkbox, SelectField, TextArea, TextField } from "@/components/ui/field";
-import { PickMany, pickedOf, SEARCHING } from "@/components/ui/pick";
+import { TextField } from "@/components/ui/field";
+import { SEARCHING } from "@/components/ui/pick";
 import type { Locale } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
 import { choiceText, pageMeant, titleChoices } from "@/lib/text/choice";
 import type { FoundMaterial } from "@/lib/training";
-import { wordOf } from "@/lib/training/words/model";
 import { FORMATS, TRAINERS_ACCESSES } from "@/lib/vocabulary/training";
 import { materialHref } from "../../addresses";
 import {
   BasicFields,
   basicLabels,
-  Choices,
   countryOptions,
   GROUPS,
   languageOptions,
   RowSelect,
+  worded,
 } from "../../fields";
 
 interface Props {
@@ -55,15 +55,6 @@ export function DetailsForm(props: Props) {
       <FormDraftPlace data={props.formDraft} />
       <div className="stack narrow">
         <BasicFields t={t} locale={locale} fields={fields} kept={material} />
-        <SelectField
-          name="trainersAccess"
-          label={t("training.form.trainersAccess")}
-          hint={t("training.form.trainersAccessHint")}
-          empty={t("training.form.trainersSame")}
-          options={TRAINERS_ACCESSES.map((value) => ({ value, label: wordOf(t, "accessWho", value) }))}
-          defaultValue={fields.value("trainersAccess", material.trainersAccess ?? "")}
-          errors={fields.errors("trainersAccess")}
-        />
         <CourseFields {...props} />
       </div>
       <Rows {...props} />
@@ -81,6 +72,7 @@ export function furtherLabels(t: Translator): Record<string, string> {
     formats: t("training.form.formats"),
     articles: t("training.form.articles"),
     countries: t("training.form.countries"),
+    isNeutral: t("training.form.neutral"),
     project: t("training.form.project"),
     publisher: t("training.form.publisher"),
     hours: t("training.form.hours"),
@@ -94,80 +86,38 @@ export function furtherLabels(t: Translator): Record<string, string> {
 }
 
 function CourseFields({ t, locale, material, fields, projects }: Props) {
-  const labels = furtherLabels(t);
-  const text = (name: string, kept: string, hint?: string) => (
-    <TextField
-      name={name}
-      label={labels[name]}
-      hint={hint}
-      defaultValue={fields.value(name, kept)}
-      errors={fields.errors(name)}
-    />
-  );
   const number = (value: number | null) =>
     value === null ? "" : formatter("en").number(value, { useGrouping: false });
-  return (
-    <>
-      <Choices
-        name="formats"
-        label={labels.formats ?? ""}
-        options={FORMATS.map((value) => ({ value, label: wordOf(t, "format", value) }))}
-        chosen={fields.values("formats", material.formats)}
-        errors={fields.errors("formats")}
-      />
-      <PickMany
-        name="articles[]"
-        id="articles"
-        label={labels.articles ?? ""}
-        errors={fields.errors("articles")}
-        add={t("common.pick.article")}
-        {...pickedOf(articleOptions(t), fields.values("articles", material.articles))}
-      />
-      <PickMany
-        name="countries[]"
-        id="countries"
-        label={labels.countries ?? ""}
-        hint={t("training.form.countriesHint")}
-        errors={fields.errors("countries")}
-        add={t("common.pick.country")}
-        names="country"
-        {...pickedOf(countryOptions(locale), fields.values("countries", material.countries))}
-      />
-      <Checkbox
-        name="isNeutral"
-        label={t("training.form.neutral")}
-        defaultChecked={fields.checked("isNeutral", material.isNeutral)}
-      />
-      <SelectField
-        name="project"
-        label={labels.project}
-        empty={t("training.form.none")}
-        options={projects.map(({ name }) => ({ value: name, label: name }))}
-        defaultValue={fields.value("project", material.project)}
-        errors={fields.errors("project")}
-      />
-      {text("publisher", material.publisher ?? "", t("training.form.publisherHint"))}
-      {text("hours", number(material.durationMinutes === null ? null : material.durationMinutes / 60))}
-      {text("deliveryDays", number(material.deliveryDays))}
-      {text("groupSize", number(material.groupSize))}
-      <TextArea
-        name="prerequisites"
-        label={labels.prerequisites}
-        defaultValue={fields.value("prerequisites", material.prerequisites)}
-        errors={fields.errors("prerequisites")}
-        maxLength={1000}
-        rows={2}
-      />
-      <TextArea
-        name="objectives"
-        label={labels.objectives}
-        hint={t("training.form.objectivesHint")}
-        defaultValue={fields.value("objectives", material.objectives.join("\n"))}
-        errors={fields.errors("objectives")}
-        rows={5}
-      />
-    </>
-  );
+  const kept = {
+    ...material,
+    ...{ deliveryDays: number(material.deliveryDays), groupSize: number(material.groupSize) },
+    hours: number(material.durationMinutes === null ? null : material.durationMinutes / 60),
+    objectives: material.objectives.join("\n"),
+  };
+  const list: DetailField[] = [
+    {
+      ...{ name: "trainersAccess", type: "one", hint: t("training.form.trainersAccessHint") },
+      ...{ empty: t("training.form.trainersSame"), options: worded(t, "accessWho", TRAINERS_ACCESSES) },
+    },
+    { name: "formats", type: "boxes", grid: "choice-grid", options: worded(t, "format", FORMATS) },
+    { name: "articles", type: "several", add: t("common.pick.article"), options: articleOptions(t) },
+    {
+      ...{ name: "countries", type: "several", hint: t("training.form.countriesHint"), names: "country" },
+      ...{ add: t("common.pick.country"), options: countryOptions(locale) },
+    },
+    { name: "isNeutral", type: "box" },
+    {
+      ...{ name: "project", type: "one", empty: t("training.form.none") },
+      options: projects.map(({ name }) => ({ value: name, label: name })),
+    },
+    { name: "publisher", type: "line", hint: t("training.form.publisherHint") },
+    { name: "hours", type: "line" },
+    { name: "deliveryDays", type: "line" },
+    { name: "groupSize", type: "line" },
+    { name: "prerequisites", type: "lines", maxLength: 1000, rows: 2 },
+    { name: "objectives", type: "lines", hint: t("training.form.objectivesHint"), rows: 5 },
+  ];
+  return <DetailFields list={list} labels={furtherLabels(t)} kept={kept} fields={fields} />;
 }
 
 /** Sessions, links and parts: a row each, and some to write into. */
