@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { articleText } from "@/components/content/field-value";
-import { Checkbox, FieldError, SelectField, TextArea, TextField } from "@/components/ui/field";
+import { type Asked, Control } from "@/components/ui/control";
+import { SelectField, TextField } from "@/components/ui/field";
 import { PickMany } from "@/components/ui/pick";
 import { languageName } from "@/lib/i18n/language-names";
 import { message } from "@/lib/i18n/translator";
@@ -36,90 +37,89 @@ function common({ t, section, path, isSource = false, problems }: RecordParts, f
 
 /** The control of one field in a form that works without scripts, by the field's description. */
 export function RecordControl(props: RecordParts & { field: Field }): ReactNode {
-  const { field, record, t } = props;
+  const { field, record } = props;
+  if (field.type === "records") return null;
+  if (field.type === "dated") return <Dated {...props} />;
+  if (field.type === "list" && field.offers === "laws") return <Laws {...props} />;
+  const { hint, ...asks } = askedBy(props);
   const parts = common(props, field);
-  const value = record[field.name];
-  const text = value === null || value === undefined ? "" : String(value);
+  const control = <Control {...parts} hint={hint} asks={asks} value={startOf(asks, record[field.name])} />;
+  if (asks.type !== "box") return control;
+  return (
+    <>
+      <input type="hidden" name={parts.name} value="" />
+      {control}
+    </>
+  );
+}
+
+/** What a control starts from: a value as text, a list in lines or as what is chosen. */
+function startOf({ type }: Asked, value: unknown): string | readonly string[] | boolean {
+  if (type === "box") return value === true;
+  if (type === "boxes" || type === "several") return (value as string[] | undefined) ?? [];
+  if (Array.isArray(value)) return value.join("\n");
+  return value === null || value === undefined ? "" : String(value);
+}
+
+const INPUT_TYPES: Partial<Record<Field["type"], "url" | "email" | "tel">> = {
+  url: "url",
+  email: "email",
+  phone: "tel",
+};
+
+/** What the field of a record asks for, by its type. */
+function askedBy(props: RecordParts & { field: Field }): Asked & { hint?: string } {
+  const { field, t } = props;
   switch (field.type) {
     case "longtext":
-      return <TextArea {...parts} rows={4} dir="auto" maxLength={field.max ?? 5000} defaultValue={text} />;
+      return { type: "lines", rows: 4, dir: "auto", maxLength: field.max ?? 5000 };
+    case "list":
+      return { type: "lines", hint: t("editor.records.itemsHint"), rows: 3, dir: "auto" };
     case "enum":
     case "fact4":
     case "lang":
     case "provision":
     case "declaration":
-      return <OneOf {...props} />;
+      return oneOf(props);
     case "enumList":
-      return <Boxes {...props} />;
+      return {
+        ...{ type: "boxes", grid: "boxes", sendsNone: true },
+        options: (field.options ?? []).map((value) => ({
+          value,
+          label: message(t, optionLabelKey(field, value)),
+        })),
+      };
     case "langList":
     case "articles":
     case "sources":
-      return <Several {...props} />;
-    case "text":
-      return field.offers === "currencies" ? <OneOf {...props} /> : <Line {...props} text={text} />;
-    case "list":
-      return field.offers === "laws" ? (
-        <Laws {...props} />
-      ) : (
-        <TextArea
-          {...parts}
-          hint={t("editor.records.itemsHint")}
-          rows={3}
-          dir="auto"
-          defaultValue={((value as string[] | undefined) ?? []).join("\n")}
-        />
-      );
-    case "dated":
-      return <Dated {...props} />;
+      return several(props, field.type);
     case "confirm":
-      return (
-        <>
-          <input type="hidden" name={parts.name} value="" />
-          <Checkbox {...parts} value="on" defaultChecked={value === true} />
-        </>
-      );
-    case "records":
-      return null;
-    default:
-      return <Line {...props} text={text} />;
+      return { type: "box", value: "on" };
+    case "number":
+      return { type: "line", input: "text", inputMode: "decimal", dir: "auto", maxLength: 20 };
+    default: {
+      if (field.offers === "currencies") return oneOf(props);
+      const hint = field.type === "date" ? t("editor.records.dateForm") : undefined;
+      const input = INPUT_TYPES[field.type] ?? "text";
+      return { type: "line", hint, input, dir: "auto", maxLength: field.max ?? 2000 };
+    }
   }
 }
 
-const INPUT_TYPES: Partial<Record<Field["type"], string>> = { url: "url", email: "email", phone: "tel" };
-
-function Line(props: RecordParts & { field: Field; text: string }) {
-  const { field, text, t } = props;
-  const isNumber = field.type === "number";
-  return (
-    <TextField
-      {...common(props, field)}
-      hint={field.type === "date" ? t("editor.records.dateForm") : undefined}
-      type={INPUT_TYPES[field.type] ?? "text"}
-      inputMode={isNumber ? "decimal" : undefined}
-      dir="auto"
-      maxLength={isNumber ? 20 : (field.max ?? 2000)}
-      defaultValue={text}
-    />
-  );
-}
-
 /** One of a list. What is chosen and not on the list any more stays on it. */
-function OneOf(props: RecordParts & { field: Field }) {
+function oneOf(props: RecordParts & { field: Field }): Asked & { hint?: string } {
   const { field, record, t } = props;
   const value = (record[field.name] as string | null) ?? "";
   const options = optionsOf(props);
   const isListed = value === "" || options.some((one) => one.value === value);
   const elements = field.offers === "elements" && options.length === 0;
-  return (
-    <SelectField
-      {...common(props, field)}
-      hint={elements ? t("editor.records.elementsHint") : undefined}
-      empty={field.type === "fact4" ? undefined : t("editor.records.choose")}
-      options={isListed ? options : [{ value, label: labelOf(props, value) }, ...options]}
-      defaultValue={value}
-      names={field.type === "lang" ? "language" : field.offers === "currencies" ? "currency" : undefined}
-    />
-  );
+  return {
+    type: "one",
+    hint: elements ? t("editor.records.elementsHint") : undefined,
+    empty: field.type === "fact4" ? undefined : t("editor.records.choose"),
+    options: isListed ? options : [{ value, label: labelOf(props, value) }, ...options],
+    names: field.type === "lang" ? "language" : field.offers === "currencies" ? "currency" : undefined,
+  };
 }
 
 function optionsOf(props: RecordParts & { field: Field }) {
@@ -184,7 +184,10 @@ function nameOfLanguage(tag: string, locale: RecordParts["locale"]): string {
 }
 
 /** Several values that are chosen from a long list. */
-function Several(props: RecordParts & { field: Field }) {
+function several(
+  props: RecordParts & { field: Field },
+  type: "langList" | "sources" | "articles",
+): Asked & { hint?: string } {
   const { field, record, choices, t } = props;
   const chosen = ((record[field.name] as string[] | undefined) ?? []).map((value) => ({
     value,
@@ -207,8 +210,8 @@ function Several(props: RecordParts & { field: Field }) {
       hint: t(field.max === 1 ? "editor.records.articleHint" : "editor.records.articlesHint"),
       suggestions: ARTICLES_LIST,
     },
-  }[field.type as "langList" | "sources" | "articles"];
-  return <PickMany {...common(props, field)} {...own} chosen={chosen} />;
+  }[type];
+  return { type: "several", chosen, ...own };
 }
 
 /** Laws of the section by their titles, and a line for one that is not recorded. */
@@ -239,28 +242,6 @@ function Laws(props: RecordParts & { field: Field }) {
         maxLength={300}
       />
     </>
-  );
-}
-
-/** Several of a short vocabulary. */
-function Boxes(props: RecordParts & { field: Field }) {
-  const { field, record, t } = props;
-  const { name, id, label, errors } = common(props, field);
-  const chosen = (record[field.name] as string[] | undefined) ?? [];
-  return (
-    <fieldset className={errors ? "f err" : "f"} id={id} aria-describedby={errors && `${id}-error`}>
-      <legend>{label}</legend>
-      <FieldError id={id} errors={errors} />
-      <input type="hidden" name={name} value="" />
-      <div className="boxes">
-        {(field.options ?? []).map((option) => (
-          <label className="pick" key={option}>
-            <input type="checkbox" name={name} value={option} defaultChecked={chosen.includes(option)} />
-            <span>{message(t, optionLabelKey(field, option))}</span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
   );
 }
 

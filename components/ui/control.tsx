@@ -12,14 +12,14 @@ import { PickMany, pickedOf, SEARCHING } from "./pick";
 
 type Input = Pick<
   InputHTMLAttributes<HTMLInputElement>,
-  "type" | "inputMode" | "dir" | "maxLength" | "required" | "autoComplete"
+  "inputMode" | "dir" | "maxLength" | "required" | "autoComplete"
 >;
 type Select = Parameters<typeof SelectField>[0];
 type Picks = Parameters<typeof PickMany>[0];
 
 /** What a field asks for and offers: forms of records and of details are drawn from such descriptions. */
 export type Asked =
-  | ({ type: "line" } & Input)
+  | ({ type: "line"; input?: "text" | "url" | "email" | "tel" } & Input)
   | ({ type: "lines"; rows: number } & Pick<Input, "dir" | "maxLength" | "required">)
   | ({ type: "one"; isSearched?: boolean } & Pick<
       Select,
@@ -52,21 +52,21 @@ export function Control({ asks, value, ...parts }: Props): ReactNode {
   const list = typeof value === "object" ? value : [];
   switch (asks.type) {
     case "line": {
-      const { type, ...input } = asks;
-      return <TextField {...parts} {...input} defaultValue={text} />;
+      const { type: _, input, ...rest } = asks;
+      return <TextField {...parts} type={input} {...rest} defaultValue={text} />;
     }
     case "lines": {
-      const { type, ...input } = asks;
+      const { type: _, ...input } = asks;
       return <TextArea {...parts} {...input} defaultValue={text} />;
     }
     case "one": {
-      const { type, isSearched, ...select } = asks;
+      const { type: _, isSearched, ...select } = asks;
       return <SelectField {...parts} {...select} defaultValue={text} {...(isSearched ? SEARCHING : {})} />;
     }
     case "boxes":
       return <Boxes {...parts} {...asks} chosen={list} />;
     case "several": {
-      const { type, chosen, ...picks } = asks;
+      const { type: _, chosen, ...picks } = asks;
       return (
         <PickMany {...parts} {...pickedOf(asks.options, list)} {...picks} {...(chosen ? { chosen } : {})} />
       );

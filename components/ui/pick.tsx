@@ -40,7 +40,7 @@ export function PickMany(props: {
 }) {
   const { name, id = name, label, hint, errors, add, options, names, chosen, suggestions, children } = props;
   const isInvalid = errors && errors.length > 0 ? true : undefined;
-  const describedBy = classNames(hint && `${id}-hint`, isInvalid && `${id}-error`);
+  const describedBy = classNames(hint ? `${id}-hint` : undefined, isInvalid && `${id}-error`);
   const taken = new Set(chosen.map(({ value }) => value));
   const control = {
     className: "in",
