@@ -6,7 +6,7 @@ import { subselect } from "@/db/subselect";
 import { COMMENT_EVENT } from "@/lib/comments";
 import type { Ctx } from "@/lib/core/ctx";
 import { notePage, titledUnder } from "@/lib/notices/appeared";
-import { CHANGE, hasHappened, noteChange, noteOnce, watchAs } from "@/lib/notices/events";
+import { CHANGE, hasHappened, noteOnce, watchAs } from "@/lib/notices/events";
 import type { AppearingKind, WatchedPages } from "@/lib/notices/kinds";
 import { forgetNews, notify } from "@/lib/notices/notify";
 import { contentOf, readRevision, type StoredRevision } from "@/lib/revisions/contents";

@@ -10,7 +10,7 @@ import { newId } from "@/lib/core/id";
 import { countryName } from "@/lib/i18n/country-names";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { message, translator } from "@/lib/i18n/translator";
-import { noteOnce } from "@/lib/notices/events";
+import { noteChange } from "@/lib/notices/events";
 import { picturesIn } from "@/lib/revisions/article";
 import { contentOf, contentUnless, withKnown } from "@/lib/revisions/contents";
 import { type Passage, putAll, type SearchEntry } from "@/lib/search";
@@ -49,7 +49,7 @@ export async function followRevision(ctx: Ctx, fact: Given<"revision.published">
   if (row.state === "published") {
     const names = authors.map(({ name }) => name);
     await putAll(ctx.tx, [{ owner: ownerOf(pageId), entries: [postEntry(row, names)] }]);
-    await noteOnce(ctx, { pageId, kind: "change", subjectId: revisionId }, authorId);
+    await noteChange(ctx, fact);
   }
   return scopesOf(
     row,

@@ -101,5 +101,5 @@ it("counts those of the description of training material", async () => {
   const { slug } = await publishedMaterial(moderator);
   const save: Save = (base, content) =>
     transact(by(moderator), (ctx) => saveDescription(ctx, { slug, ...given(base, content) }));
-  expect(await countSecond(save, [text(), text()])).toEqual({ all: 17, reads: 8, jobs: 0 });
+  expect(await countSecond(save, [text(), text()])).toEqual({ all: 19, reads: 9, jobs: 0 });
 });
