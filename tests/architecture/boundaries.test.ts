@@ -61,4 +61,14 @@ describe("boundaries", { timeout: 300_000 }, () => {
     );
     expect(summary.violations.map((violation) => violation.rule.name)).toContain(name);
   });
+
+  it("reports each engine that knows a domain", () => {
+    const name = "engines-know-no-domain";
+    const folder = join(FIXTURES, name);
+    const { summary } = cruise(folder, ["lib"]);
+    const reported = summary.violations.filter(({ rule }) => rule.name === name);
+    const engines = readdirSync(join(folder, "lib")).filter((one) => one !== "blog");
+    expect(engines).toEqual(expect.arrayContaining(["notices", "pages", "publishing", "queues", "watching"]));
+    expect(reported.map(({ from }) => from.split("/")[1]).sort()).toEqual(engines.sort());
+  });
 });
