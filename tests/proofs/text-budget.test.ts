@@ -223,6 +223,7 @@ const CALLS: Record<string, Record<string, Call | string>> = {
   "text/table-grid": { spansOf: NO_TEXT, tableGrid: NO_TEXT },
   "text/table-widths": { columnShares: NO_TEXT, columnWidths: NO_TEXT, pixelsOf: NO_TEXT, stepOf: NO_TEXT },
   "text/targets": {
+    composeTargets: NO_TEXT,
     linkedFrom: (run, { content }) => run([content], "https://octopus.example"),
     targetOf: (run, { text }) => run(`/${text}`, "https://octopus.example"),
     targetsOf: (run, { content }) => run(content, "https://octopus.example"),
