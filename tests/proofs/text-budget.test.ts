@@ -219,7 +219,10 @@ const CALLS: Record<string, Record<string, Call | string>> = {
   },
   "text/problems": { problemsFrom: NO_TEXT, problemsOf: NO_TEXT, refuse: NO_TEXT, refuseWhole: NO_TEXT },
   "text/readable": { readableQuery: ofText },
-  "text/slug": { foldSlug: (run, { text }) => run(text, 80) },
+  "text/slug": {
+    foldSlug: (run, { text }) => run(text, 80),
+    freeAmong: (run, { text }) => run(new Set([text]), text),
+  },
   "text/table-grid": { spansOf: NO_TEXT, tableGrid: NO_TEXT },
   "text/table-widths": { columnShares: NO_TEXT, columnWidths: NO_TEXT, pixelsOf: NO_TEXT, stepOf: NO_TEXT },
   "text/targets": {
