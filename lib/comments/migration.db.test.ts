@@ -16,7 +16,7 @@ const BEFORE = [
   "alter table comment drop constraint comment_post_id_page_id_fk",
   `alter table comment add constraint comment_post_id_post_page_id_fk foreign key (post_id) references post (page_id)`,
 ];
-const SCRIPTS = ["0062_comments-of-pages", "0063_comments-keep-a-name"];
+const SCRIPTS = ["0062_comments-of-pages"];
 
 it("comments of before are on the pages of their posts, with all that belongs to them", async () => {
   const [ana, ben] = [await makeActor("trusted"), await makeActor()];
