@@ -17,13 +17,17 @@ export const ChangeNoticeSettings = z
       .refine((cap) => (DAILY_CAPS as readonly number[]).includes(cap), "choose"),
     ownEdits: z.enum(OWN_EDIT_LEVELS, "choose"),
   })
-  .superRefine((input, context) => {
-    for (const name of noticeCategories()) {
-      const field = `mail-${name}`;
-      if (!(isReport(name) ? ReportTime : Time).safeParse(input[field]).success)
-        context.addIssue({ code: "custom", message: "choose", path: [field] });
-    }
-  });
+  .superRefine(
+    (input, context) => {
+      for (const name of noticeCategories()) {
+        const field = `mail-${name}`;
+        if (!(isReport(name) ? ReportTime : Time).safeParse(input[field]).success)
+          context.addIssue({ code: "custom", message: "choose", path: [field] });
+      }
+    },
+    // All that is wrong is said at once.
+    { when: ({ value }) => typeof value === "object" && value !== null },
+  );
 export type ChangeNoticeSettings = z.infer<typeof ChangeNoticeSettings>;
 
 /** The link of a mail by which mails are switched off, and on again. */
