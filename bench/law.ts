@@ -51,7 +51,7 @@ try {
   const { loadSeed } = await import("@/db/seed/index");
   const { OPERATOR, transact } = await import("@/lib/transact");
   const { listAnswers, compareLaws } = await import("@/lib/legal");
-  const { createFrontDoor } = await import("@/lib/web/front-door");
+  const { createFrontDoor } = await import("@/lib/web/door/front-door");
   const { asker } = await import("@/tests/support/pages");
   const article = await import("@/app/[locale]/convention/[instrument]/[article]/route");
   const compare = await import("@/app/[locale]/compare/route");

@@ -4,10 +4,10 @@ import next from "next";
 import { closeDatabase, openLanes } from "@/db/client";
 import { env } from "@/lib/env";
 import { describeError, log } from "@/lib/log";
-import { type Dispatcher, setDispatcher } from "@/lib/web/dispatcher";
-import { createFrontDoor } from "@/lib/web/front-door";
-import { readsFirst } from "@/lib/web/reads";
-import { dispatchBy, type RouteFile, RouteTable } from "@/lib/web/route-table";
+import { type Dispatcher, setDispatcher } from "@/lib/web/door/dispatcher";
+import { createFrontDoor } from "@/lib/web/door/front-door";
+import { readsFirst } from "@/lib/web/door/reads";
+import { dispatchBy, type RouteFile, RouteTable } from "@/lib/web/door/route-table";
 
 /** Runs the web process: the front door, the framework behind it, and the routes. Drains on SIGTERM. */
 export function serve(routes: readonly RouteFile[]): void {

@@ -1,4 +1,4 @@
-import { dispatch } from "@/lib/web/dispatcher";
+import { dispatch } from "@/lib/web/door/dispatcher";
 
 /*
  * The one route that the framework itself builds. It hands every request to the table of the `route.tsx` files beside

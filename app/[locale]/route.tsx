@@ -7,7 +7,7 @@ import { scope } from "@/lib/core/versions";
 import { handlesOf } from "@/lib/pages/model";
 import { countPartiesOn, countProfiles, listChanges, listTreatyFigures } from "@/lib/profiles/reading";
 import { listLatest } from "@/lib/training";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 
 /** The day that the first issue of the newsletter in the archive reports on. */
 const THEN = "2016-12-31";

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Saved } from "@/lib/revisions/keep";
-import { endpoint } from "@/lib/web/endpoint";
+import { endpoint } from "@/lib/web/api/endpoint";
 
 /*
  * The doors by which the editor saves pages that are one text, each given the schema and the commands of its sort.

@@ -2,8 +2,8 @@ import { CommentView } from "@/components/comments/comment-view";
 import { findComment } from "@/lib/comments";
 import { isEditable } from "@/lib/comments/model";
 import { can } from "@/lib/core/policy";
-import { screenForm, spec } from "@/lib/web/form";
-import { screen } from "@/lib/web/screen";
+import { screenForm, spec } from "@/lib/web/forms/form";
+import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { type CommentedPages, commentedPage } from "./commented";
 

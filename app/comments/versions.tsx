@@ -2,7 +2,7 @@ import { CommentVersionsView } from "@/components/comments/comment-versions";
 import { findCommentVersions } from "@/lib/comments";
 import { DomainError } from "@/lib/core/errors";
 import { scope } from "@/lib/core/versions";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 import { type CommentedPages, commentedPage } from "./commented";
 
 /** What a comment said before its author changed it, for everyone who reads it. */

@@ -8,8 +8,8 @@ import { can } from "@/lib/core/policy";
 import { localePath } from "@/lib/i18n/locales";
 import { newBlockId } from "@/lib/text/block-id";
 import { toTextarea } from "@/lib/text/markdown-lite";
-import { screenForm, spec } from "@/lib/web/form";
-import { screen } from "@/lib/web/screen";
+import { screenForm, spec } from "@/lib/web/forms/form";
+import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { type CommentedPages, commentedPage } from "./commented";
 

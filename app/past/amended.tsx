@@ -3,7 +3,7 @@ import type { Actor } from "@/lib/core/actor";
 import { localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { AmendedText } from "@/lib/revisions/amended";
-import { screen } from "@/lib/web/screen";
+import { screen } from "@/lib/web/pages/screen";
 import type { TextPages } from "./text-pages";
 
 /** What a reviewer changed in a text before it was published: for those whose it is. `mine`: what their list is called. */

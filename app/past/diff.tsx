@@ -3,7 +3,7 @@ import { withQuery } from "@/components/with-query";
 import { scope } from "@/lib/core/versions";
 import { findNeighbours } from "@/lib/pages";
 import { authorsIn, DiffQuery, handlesOf } from "@/lib/pages/model";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 import { pastPage, requireLine, type TextPages } from "./text-pages";
 
 /** The page that compares two revisions of a text. */

@@ -2,7 +2,7 @@ import { BacklinksList, backlinksSub } from "@/components/profiles/backlinks-vie
 import { PageHead } from "@/components/ui/heading";
 import { listBacklinks } from "@/lib/page-kinds";
 import { BacklinksQuery } from "@/lib/pages/links/model";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 import { pastPage, type TextPages } from "./text-pages";
 
 /** The page of what links here: the profiles, posts and materials whose texts lead to a page. */

@@ -9,8 +9,8 @@ import { localePath } from "@/lib/i18n/locales";
 import { type RevisionAt, RevisionNumber } from "@/lib/pages/model";
 import type { OverseenRevision } from "@/lib/pages/moderation/model";
 import { HIDES_SOMETHING, HideFields } from "@/lib/revisions/input";
-import { screenForm, spec } from "@/lib/web/form";
-import { screen } from "@/lib/web/screen";
+import { screenForm, spec } from "@/lib/web/forms/form";
+import { screen } from "@/lib/web/pages/screen";
 import type { PageTools, ScreenView } from "@/lib/web/view";
 
 /** What the screen on which moderators hide a revision and show it again needs to know of a sort of page. */

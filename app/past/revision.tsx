@@ -4,7 +4,7 @@ import { TextRevisionView } from "@/components/revisions/text-revision-view";
 import { scope } from "@/lib/core/versions";
 import { findNeighbours } from "@/lib/pages";
 import { authorsIn, handlesOf, RevisionNumber } from "@/lib/pages/model";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 import { pastPage, requireLine, type TextPages } from "./text-pages";
 
 /** The page of a text as it stood after one of its revisions, for good. */

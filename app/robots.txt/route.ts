@@ -1,6 +1,6 @@
 import { env } from "@/lib/env";
 import { LOCALES, localePath } from "@/lib/i18n/locales";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 
 /**
  * Personal and working pages, which no index should list. Crawlers take each line as the beginning of an address, so

@@ -12,7 +12,7 @@ import { listDirectory, listFurtherLanguages } from "@/lib/profiles/reading";
 import { xmlText } from "@/lib/text/xml";
 import { listMaterialAddresses } from "@/lib/training";
 import { materialPath } from "@/lib/training/model";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 
 const STANDING = [
   PLACES.home,

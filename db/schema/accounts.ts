@@ -384,7 +384,7 @@ export const erasure = pgTable("erasure", {
 
 /**
  * A form that could not be sent yet: the session had ended, or the password is asked for first. Stored for an hour, for
- * the browser that sent it, within the totals of `lib/web/held-form.ts`.
+ * the browser that sent it, within the totals of `lib/web/held/held-form.ts`.
  */
 export const heldForm = pgTable(
   "held_form",

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { closeDatabase } from "@/db/client";
 import { migrateDatabase } from "@/db/migrate";
-import { sessionCookies } from "@/lib/web/sign-in";
+import { sessionCookies } from "@/lib/web/sign-in/sign-in";
 import { prepareDataDir } from "@/scripts/lib/data-dir.mjs";
 import { ROOT } from "@/scripts/lib/paths.mjs";
 import { freePort } from "@/scripts/lib/port.mjs";

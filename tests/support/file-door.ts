@@ -18,7 +18,7 @@ import { runDueJobs } from "@/lib/jobs/worker";
 import { storage } from "@/lib/storage/open";
 import { bytesSource } from "@/lib/storage/sources";
 import { SYSTEM, transact } from "@/lib/transact";
-import { createFrontDoor } from "@/lib/web/front-door";
+import { createFrontDoor } from "@/lib/web/door/front-door";
 
 export interface Answer {
   status: number;

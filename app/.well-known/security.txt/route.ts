@@ -1,6 +1,6 @@
 import { env } from "@/lib/env";
 import { LOCALES } from "@/lib/i18n/locales";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 
 const VALID_DAYS = 180;
 

@@ -1,5 +1,5 @@
 import { DomainError } from "@/lib/core/errors";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 
 /** Every address that is none of ours: a readable page with status 404. */
 export const GET = document({

@@ -8,7 +8,7 @@ import { env } from "@/lib/env";
 import type { ShownPicture } from "@/lib/files/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Content } from "@/lib/text/nodes";
-import { drawPart } from "@/lib/web/draw";
+import { drawPart } from "@/lib/web/pages/draw";
 import type { PageTools } from "@/lib/web/view";
 
 /** How many posts a feed holds. */

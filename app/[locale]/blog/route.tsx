@@ -4,7 +4,7 @@ import { PostsQuery } from "@/lib/blog/model";
 import { handlesIn, listFacets, listPosts } from "@/lib/blog/queries";
 import { scope } from "@/lib/core/versions";
 import { findPublicMember } from "@/lib/members";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 import { readPostFilters } from "./read-filters";
 
 /** The posts, newest first; every way to narrow them has an address. */

@@ -7,7 +7,7 @@ import { Handle } from "@/lib/members/model";
 import { handlesOf } from "@/lib/pages/model";
 import { ChangesPageQuery, type ChangesQuery, listChanges, listProfileNames } from "@/lib/profiles/reading";
 import { keyOfChoice } from "@/lib/text/choice";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 import { unreadChanges } from "../filters";
 
 const isHandle = (text: string) => Handle.safeParse(text).success;

@@ -12,7 +12,7 @@ import {
   USUAL_ARTICLES,
   writeArticles,
 } from "@/lib/legal/compare/model";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 import { listChoices } from "./choices";
 import { findComparison } from "./comparison";
 

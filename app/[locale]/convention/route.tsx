@@ -9,7 +9,7 @@ import { scope } from "@/lib/core/versions";
 import { localePath } from "@/lib/i18n/locales";
 import { countByArticle, countRecordedParties } from "@/lib/legal";
 import { doubtsOn, listTreatyFigures } from "@/lib/profiles/reading";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 
 const NONE = { provisions: 0, assessed: 0 };
 

@@ -26,7 +26,7 @@ import {
   pageOf,
   sortOf,
 } from "@/lib/profiles/reading";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 
 const dayOf = (at: Date) => at.toISOString().slice(0, 10);
 

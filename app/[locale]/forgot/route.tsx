@@ -4,8 +4,8 @@ import { PageHead } from "@/components/ui/heading";
 import { prepareMailRequest, requestReset } from "@/lib/accounts";
 import { Email } from "@/lib/accounts/model";
 import { localePath } from "@/lib/i18n/locales";
-import { document } from "@/lib/web/document";
-import { form, spec } from "@/lib/web/form";
+import { form, spec } from "@/lib/web/forms/form";
+import { document } from "@/lib/web/pages/document";
 import type { DocumentView } from "@/lib/web/view";
 import { MailLinkForm } from "../mail-link-form";
 

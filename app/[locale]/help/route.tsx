@@ -4,7 +4,7 @@ import { PageHead, SectionHead } from "@/components/ui/heading";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { findStandingPage } from "@/lib/standing-pages";
 import type { StandingPageName } from "@/lib/standing-pages/model";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 import type { DocumentView } from "@/lib/web/view";
 
 const GUIDES = ["editing", "reviewing", "posting", "sharing", "api"] as const;

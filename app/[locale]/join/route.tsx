@@ -5,8 +5,8 @@ import { groundOf, makeFormStamp, prepareRegistration, register } from "@/lib/ac
 import { Join } from "@/lib/accounts/model";
 import { env } from "@/lib/env";
 import { localePath } from "@/lib/i18n/locales";
-import { document } from "@/lib/web/document";
-import { form, spec } from "@/lib/web/form";
+import { form, spec } from "@/lib/web/forms/form";
+import { document } from "@/lib/web/pages/document";
 import { sealCookie } from "@/lib/web/sealed-cookie";
 import type { DocumentView } from "@/lib/web/view";
 import { JoinForm } from "./join-form";

@@ -11,8 +11,8 @@ import {
   updateProfile,
 } from "@/lib/members";
 import { UpdateProfile } from "@/lib/members/model";
-import { screenForm, spec } from "@/lib/web/form";
-import { screen } from "@/lib/web/screen";
+import { screenForm, spec } from "@/lib/web/forms/form";
+import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { ContributionsTable } from "./contributions/contributions-table";
 import { ME_PLACES, MeFrame, meCrumbs } from "./me-frame";

@@ -13,7 +13,7 @@ import { formatter, message, type Translator } from "@/lib/i18n/translator";
 import { listSuspended, type SuspendedLine } from "@/lib/members";
 import { listModerated } from "@/lib/queue-kinds";
 import type { PartWaiting } from "@/lib/queues";
-import { screen } from "@/lib/web/screen";
+import { screen } from "@/lib/web/pages/screen";
 
 /** All that waits for the reader's decision, each queue with its number and the age of its oldest. */
 export const GET = screen({

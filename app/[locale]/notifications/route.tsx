@@ -14,9 +14,9 @@ import type { Translator } from "@/lib/i18n/translator";
 import { transact } from "@/lib/transact";
 import { listNotices, markAllSeen, markNoticeSeen, settleGone, setWatch } from "@/lib/watching";
 import { listAfter, MarkAllSeen, NoticesQuery, OfNotice, SetWatch } from "@/lib/watching/forms/model";
-import { screenForm, spec } from "@/lib/web/form";
+import { screenForm, spec } from "@/lib/web/forms/form";
+import { screen } from "@/lib/web/pages/screen";
 import { requestOrigin } from "@/lib/web/request-context";
-import { screen } from "@/lib/web/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { NoticeItem } from "./notice-item";
 

@@ -7,10 +7,10 @@ import { isResetLinkGood, prepareReset, resetPassword } from "@/lib/accounts";
 import { ResetPassword } from "@/lib/accounts/model";
 import { localePath } from "@/lib/i18n/locales";
 import { dropSessionCookies } from "@/lib/web/cookies";
-import { document } from "@/lib/web/document";
-import { form, spec } from "@/lib/web/form";
+import { form, spec } from "@/lib/web/forms/form";
+import { document } from "@/lib/web/pages/document";
 import { deviceCookie } from "@/lib/web/sealed-cookie";
-import { browserOf } from "@/lib/web/sign-in";
+import { browserOf } from "@/lib/web/sign-in/sign-in";
 import type { DocumentView } from "@/lib/web/view";
 
 const NoParams = z.object({});

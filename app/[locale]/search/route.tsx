@@ -1,6 +1,6 @@
 import { scope } from "@/lib/core/versions";
 import { SearchQuery } from "@/lib/search/model";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 import { drawSearch } from "./find-page";
 
 /** Everything that a visitor may see, found by words. */

@@ -9,12 +9,12 @@ import { checkAnswer } from "@/lib/accounts/passkeys";
 import { PasskeyAnswer } from "@/lib/accounts/passkeys/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { document } from "@/lib/web/document";
-import { form, spec } from "@/lib/web/form";
+import { form, spec } from "@/lib/web/forms/form";
 import { placeAfter } from "@/lib/web/next-place";
-import { challengeOf } from "@/lib/web/passkeys";
-import { browserOf, leadAfter } from "@/lib/web/sign-in";
-import { rightPlaceFor, singleSignOnName, startSingleSignOn } from "@/lib/web/single-sign-on";
+import { document } from "@/lib/web/pages/document";
+import { challengeOf } from "@/lib/web/sign-in/passkeys";
+import { browserOf, leadAfter } from "@/lib/web/sign-in/sign-in";
+import { rightPlaceFor, singleSignOnName, startSingleSignOn } from "@/lib/web/sign-in/single-sign-on";
 import type { DocumentView } from "@/lib/web/view";
 import { SignInForms } from "./sign-in-forms";
 

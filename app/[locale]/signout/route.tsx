@@ -5,8 +5,8 @@ import { PageHead } from "@/components/ui/heading";
 import { signOut } from "@/lib/accounts";
 import { localePath } from "@/lib/i18n/locales";
 import { dropSessionCookies } from "@/lib/web/cookies";
-import { document } from "@/lib/web/document";
-import { form, spec } from "@/lib/web/form";
+import { form, spec } from "@/lib/web/forms/form";
+import { document } from "@/lib/web/pages/document";
 import type { DocumentView } from "@/lib/web/view";
 
 /** Signing out is a button here and in the account's menu: a link, which others could plant, does nothing. */

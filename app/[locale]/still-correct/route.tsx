@@ -5,8 +5,8 @@ import { Note } from "@/components/ui/note";
 import { localePath } from "@/lib/i18n/locales";
 import { confirmByLink, findCheckLink } from "@/lib/profiles/freshness";
 import { CheckByLink } from "@/lib/profiles/freshness/model";
-import { document } from "@/lib/web/document";
-import { form, spec } from "@/lib/web/form";
+import { form, spec } from "@/lib/web/forms/form";
+import { document } from "@/lib/web/pages/document";
 import type { DocumentView } from "@/lib/web/view";
 
 const NoParams = z.object({});

@@ -1,7 +1,7 @@
 import { scope } from "@/lib/core/versions";
 import { countFacets, listMaterials } from "@/lib/training";
 import { LibraryQuery } from "@/lib/training/queries/model";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 import { libraryFeedHref } from "./addresses";
 import { LibraryView } from "./library-view";
 import { readLibraryFilters } from "./read-filters";

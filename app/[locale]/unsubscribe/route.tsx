@@ -8,8 +8,8 @@ import { localePath } from "@/lib/i18n/locales";
 import { message } from "@/lib/i18n/translator";
 import { UnsubscribeQuery, UnsubscribeToken } from "@/lib/notices/forms/model";
 import { findUnsubscribe, switchMails } from "@/lib/watching";
-import { document } from "@/lib/web/document";
-import { form, spec } from "@/lib/web/form";
+import { form, spec } from "@/lib/web/forms/form";
+import { document } from "@/lib/web/pages/document";
 import type { DocumentView } from "@/lib/web/view";
 
 const NoParams = z.object({});

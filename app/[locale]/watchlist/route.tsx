@@ -13,8 +13,8 @@ import { message, type Translator } from "@/lib/i18n/translator";
 import { listWatches, markAllSeen, markSeen } from "@/lib/watching";
 import { listAfter, MarkAllSeen, MarkSeen, WatchlistQuery } from "@/lib/watching/forms/model";
 import { listGroups } from "@/lib/watching/model";
-import { screenForm, spec } from "@/lib/web/form";
-import { screen } from "@/lib/web/screen";
+import { screenForm, spec } from "@/lib/web/forms/form";
+import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { WatchesTable } from "./watches-table";
 

@@ -15,8 +15,8 @@ import { findProfilePage, findSlugOf, REGIONS, toDoOf } from "@/lib/profiles/rea
 import { findWatch, setWatch } from "@/lib/watching";
 import { SetWatch } from "@/lib/watching/forms/model";
 import type { Place } from "@/lib/watching/model";
-import { screenForm, spec } from "@/lib/web/form";
-import { screen } from "@/lib/web/screen";
+import { screenForm, spec } from "@/lib/web/forms/form";
+import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { CountryStep, EditStep, IntroduceStep, type OwnCountry, PracticeStep, WatchStep } from "./steps";
 

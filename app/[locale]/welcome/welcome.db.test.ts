@@ -6,7 +6,7 @@ import { db } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { findFirstSteps } from "@/lib/members";
 import { findProfilePage, toDoOf } from "@/lib/profiles/reading";
-import { sessionCookies } from "@/lib/web/sign-in";
+import { sessionCookies } from "@/lib/web/sign-in/sign-in";
 import { Browser, type Routes } from "@/tests/support/browser";
 import { useDatabase } from "@/tests/support/database";
 import { danglingIds } from "@/tests/support/markup";

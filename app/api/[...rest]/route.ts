@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { DomainError } from "@/lib/core/errors";
-import { endpoint, reading } from "@/lib/web/endpoint";
+import { endpoint, reading } from "@/lib/web/api/endpoint";
 
 /** No part of an address fits here: whoever asks is told so before anything else is looked at. */
 const Nowhere = z.object({ rest: z.never() });

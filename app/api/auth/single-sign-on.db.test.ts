@@ -10,7 +10,7 @@ import * as signIn from "@/app/[locale]/signin/route";
 import { db } from "@/db/client";
 import { identity, member, session } from "@/db/schema/accounts";
 import { auditEntry } from "@/db/schema/core";
-import { documentPolicy } from "@/lib/web/headers";
+import { documentPolicy } from "@/lib/web/door/headers";
 import { actorIn } from "@/tests/support/account-pages";
 import { setEnvironment, withFactor, withPassword } from "@/tests/support/accounts";
 import { Browser, type Route, type Routes } from "@/tests/support/browser";

@@ -1,6 +1,6 @@
 import { beginMaterial } from "@/lib/training";
 import { BeginMaterial } from "@/lib/training/model";
-import { endpoint } from "@/lib/web/endpoint";
+import { endpoint } from "@/lib/web/api/endpoint";
 
 /** Begins a material of which only the title is known; the same token again is the same material. */
 export const POST = endpoint({ input: BeginMaterial, limit: "save", run: beginMaterial });

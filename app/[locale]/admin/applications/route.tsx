@@ -12,8 +12,8 @@ import {
   listDecidedApplications,
 } from "@/lib/members/applications";
 import { AskApplicant, DecideApplication } from "@/lib/members/applications/model";
-import { screenForm, spec } from "@/lib/web/form";
-import { screen } from "@/lib/web/screen";
+import { screenForm, spec } from "@/lib/web/forms/form";
+import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { AdminFrame, adminCrumbs, isAdministrator } from "../admin-frame";
 import { ApplicationCard } from "./application-card";

@@ -7,7 +7,7 @@ import { Tag } from "@/components/ui/tag";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import { type AlertLine, findHealth, type Health, healthLimits, listAlerts } from "@/lib/operation";
-import { screen } from "@/lib/web/screen";
+import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { AdminFrame, adminCrumbs, isAdministrator } from "../admin-frame";
 import { figureOf, HEALTH_PARTS, type HealthPart } from "./figure";

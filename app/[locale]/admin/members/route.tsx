@@ -13,7 +13,7 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import { type AdminMemberLine, searchMembers } from "@/lib/members";
 import { MEMBER_FILTERS, MembersQuery, REVOCABLE_ROLES } from "@/lib/members/model";
-import { screen } from "@/lib/web/screen";
+import { screen } from "@/lib/web/pages/screen";
 import { ADMIN_PLACES, AdminFrame, adminCrumbs, isAdministrator } from "../admin-frame";
 
 /** All members, found by name, address or handle. */

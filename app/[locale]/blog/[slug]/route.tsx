@@ -18,7 +18,7 @@ import { env } from "@/lib/env";
 import { localePath } from "@/lib/i18n/locales";
 import { findLost } from "@/lib/page-kinds";
 import type { Topic } from "@/lib/vocabulary/topics";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 import type { PageTools } from "@/lib/web/view";
 import { leadToPost, PostParams, postCrumbs } from "./post-address";
 

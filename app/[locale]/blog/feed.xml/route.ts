@@ -7,7 +7,7 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { xmlText } from "@/lib/text/xml";
 import type { Topic } from "@/lib/vocabulary/topics";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 import { refusedFeed } from "../../filters";
 import { entryId, type FeedPost, FeedQuery, listFeedPosts, tagUri } from "../feed-posts";
 import { readFeedFilters } from "../read-filters";

@@ -13,8 +13,8 @@ import { BIN_DAYS } from "@/lib/core/bin";
 import { can } from "@/lib/core/policy";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { screenForm, spec } from "@/lib/web/form";
-import { screen } from "@/lib/web/screen";
+import { screenForm, spec } from "@/lib/web/forms/form";
+import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { blogCrumbs } from "../writing";
 

@@ -7,7 +7,7 @@ import { can } from "@/lib/core/policy";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { contentText } from "@/lib/text/plain";
-import { screen } from "@/lib/web/screen";
+import { screen } from "@/lib/web/pages/screen";
 import { blogCrumbs } from "../writing";
 
 /** All that waits for a moderator of the blog: posts, changes of their text, comments of new members. */

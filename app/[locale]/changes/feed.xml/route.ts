@@ -6,7 +6,7 @@ import { env } from "@/lib/env";
 import { localePath } from "@/lib/i18n/locales";
 import { handlesOf } from "@/lib/pages/model";
 import { ChangesQuery, listChanges } from "@/lib/profiles/reading";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 import { refusedFeed, unreadChanges } from "../../filters";
 
 const FeedQuery = ChangesQuery.omit({ before: true, after: true, days: true, since: true });

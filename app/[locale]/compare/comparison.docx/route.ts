@@ -3,7 +3,7 @@ import { comparisonDocument } from "@/components/legal/document/comparison-docum
 import { lawDrawing } from "@/components/legal/document/law-parts";
 import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 import { wordAnswer } from "../../data-file";
 import { FileQuery, findCompared } from "../comparison-file";
 

@@ -1,4 +1,4 @@
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 import { comparisonFile } from "../comparison-file";
 
 /** A comparison as JSON: the cells of the screen, by the same parameters. */

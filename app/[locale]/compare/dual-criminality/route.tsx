@@ -4,7 +4,7 @@ import { scope } from "@/lib/core/versions";
 import { findLegalProfile } from "@/lib/legal";
 import { DualQuery, offenceArticle } from "@/lib/legal/compare/model";
 import { findSlugOf } from "@/lib/profiles/reading";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 import { listChoices } from "../choices";
 
 /** The countries that are asked for, by whatever names them: "ro", "ROU", "moldova". */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { instrumentAnchor, readInstrument } from "@/lib/convention/model";
 import { DomainError } from "@/lib/core/errors";
 import { localePath } from "@/lib/i18n/locales";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 
 /** An instrument has its place in the list of all. */
 export const GET = document({

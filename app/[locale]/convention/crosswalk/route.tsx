@@ -6,7 +6,7 @@ import { Note } from "@/components/ui/note";
 import { CROSSWALK_ORIGIN, counterpartsOf, listArticles } from "@/lib/convention";
 import type { Instrument } from "@/lib/convention/model";
 import { localePath } from "@/lib/i18n/locales";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 
 const rowsOf = (instrument: Instrument) =>
   listArticles(instrument)

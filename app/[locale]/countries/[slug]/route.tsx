@@ -19,7 +19,7 @@ import { countPending } from "@/lib/profiles";
 import { ContentLanguage } from "@/lib/profiles/editing/model";
 import { recordsKindOf } from "@/lib/profiles/kinds";
 import { findProfilePage, type ProfilePage, withOriginals } from "@/lib/profiles/reading";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 import type { Drawn } from "@/lib/web/view";
 import { leadToSlug, SlugParams } from "../profile-address";
 

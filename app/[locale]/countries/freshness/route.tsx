@@ -3,7 +3,7 @@ import { BoardView } from "@/components/profiles/board-view";
 import { scope } from "@/lib/core/versions";
 import { listBoard } from "@/lib/profiles/freshness";
 import { REGIONS } from "@/lib/profiles/reading";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 
 /** How fresh the profiles are, by region and by country: counted anew whenever one of them changes. */
 export const GET = document({

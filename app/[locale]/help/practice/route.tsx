@@ -6,7 +6,7 @@ import { editorMessages } from "@/lib/i18n/compiled";
 import { localePath } from "@/lib/i18n/locales";
 import { MESSAGES } from "@/lib/i18n/messages";
 import type { Content } from "@/lib/text/nodes";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 import type { DocumentView, PageTools } from "@/lib/web/view";
 
 const STEPS = ["write", "link", "cite", "preview", "save"] as const;

@@ -14,8 +14,8 @@ import {
   withdrawApplication,
 } from "@/lib/members/applications";
 import { AmendApplication, AnswerQuestion, WithdrawApplication } from "@/lib/members/applications/model";
-import { document } from "@/lib/web/document";
-import { form, spec } from "@/lib/web/form";
+import { form, spec } from "@/lib/web/forms/form";
+import { document } from "@/lib/web/pages/document";
 import type { DocumentView } from "@/lib/web/view";
 import { MailLinkForm } from "../../mail-link-form";
 import { StatusPart } from "./status-part";

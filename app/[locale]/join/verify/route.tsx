@@ -20,10 +20,10 @@ import type { FormState } from "@/lib/core/form-state";
 import { env } from "@/lib/env";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { document } from "@/lib/web/document";
-import { form, spec } from "@/lib/web/form";
+import { form, spec } from "@/lib/web/forms/form";
+import { document } from "@/lib/web/pages/document";
 import { openCookie } from "@/lib/web/sealed-cookie";
-import { browserOf, leadIn } from "@/lib/web/sign-in";
+import { browserOf, leadIn } from "@/lib/web/sign-in/sign-in";
 import type { DocumentView } from "@/lib/web/view";
 import { ClaimForm } from "./claim-form";
 

@@ -8,9 +8,9 @@ import { acceptCharter } from "@/lib/accounts";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { findOwnProfile } from "@/lib/members";
-import { screenForm, spec } from "@/lib/web/form";
+import { screenForm, spec } from "@/lib/web/forms/form";
 import { placeAfter } from "@/lib/web/next-place";
-import { screen } from "@/lib/web/screen";
+import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 
 const Next = z.string().max(2048).default("/me");

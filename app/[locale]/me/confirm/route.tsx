@@ -12,11 +12,11 @@ import { DomainError, invalidFields } from "@/lib/core/errors";
 import { localePath } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import { findOwnProfile } from "@/lib/members";
-import { screenForm, spec } from "@/lib/web/form";
-import { findUnsent, type Unsent } from "@/lib/web/held-form";
+import { screenForm, spec } from "@/lib/web/forms/form";
+import { findUnsent, type Unsent } from "@/lib/web/held/held-form";
 import { placeAfter } from "@/lib/web/next-place";
-import { challengeOf } from "@/lib/web/passkeys";
-import { screen } from "@/lib/web/screen";
+import { screen } from "@/lib/web/pages/screen";
+import { challengeOf } from "@/lib/web/sign-in/passkeys";
 import type { ScreenView } from "@/lib/web/view";
 
 const Next = z.string().max(2048).default("/me");

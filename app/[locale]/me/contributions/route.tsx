@@ -3,7 +3,7 @@ import { Pager } from "@/components/pager";
 import { withQuery } from "@/components/with-query";
 import { localePath } from "@/lib/i18n/locales";
 import { findFirstSteps, listOwnContributions } from "@/lib/members";
-import { screen } from "@/lib/web/screen";
+import { screen } from "@/lib/web/pages/screen";
 import { ME_PLACES, MeFrame, meCrumbs } from "../me-frame";
 import { ContributionsTable } from "./contributions-table";
 

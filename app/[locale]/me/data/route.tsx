@@ -10,8 +10,8 @@ import {
 } from "@/lib/members";
 import { EraseAccount } from "@/lib/members/model";
 import { dropSessionCookies } from "@/lib/web/cookies";
-import { screenForm, spec } from "@/lib/web/form";
-import { screen } from "@/lib/web/screen";
+import { screenForm, spec } from "@/lib/web/forms/form";
+import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { MeFrame, meCrumbs } from "../me-frame";
 import { ErasePart, ExportPart } from "./data-parts";

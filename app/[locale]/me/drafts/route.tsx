@@ -17,8 +17,8 @@ import { SectionParams } from "@/lib/profiles/editing/model";
 import { translationKey } from "@/lib/profiles/model";
 import { discardMaterialDrafts, listMaterialDrafts } from "@/lib/training";
 import { MaterialParams } from "@/lib/training/model";
-import { screenForm, spec } from "@/lib/web/form";
-import { screen } from "@/lib/web/screen";
+import { screenForm, spec } from "@/lib/web/forms/form";
+import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { ME_PLACES, MeFrame, meCrumbs } from "../me-frame";
 

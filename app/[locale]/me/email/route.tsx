@@ -6,8 +6,8 @@ import { confirmEmailChange, findEmailLink, undoEmailChange } from "@/lib/accoun
 import { TokenText } from "@/lib/accounts/model";
 import { localePath } from "@/lib/i18n/locales";
 import { dropSessionCookies } from "@/lib/web/cookies";
-import { document } from "@/lib/web/document";
-import { form, spec } from "@/lib/web/form";
+import { form, spec } from "@/lib/web/forms/form";
+import { document } from "@/lib/web/pages/document";
 import type { DocumentView } from "@/lib/web/view";
 
 const NoParams = z.object({});

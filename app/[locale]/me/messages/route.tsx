@@ -14,8 +14,8 @@ import { findFirstSteps } from "@/lib/members";
 import { changeMessages, findOwnMessages, type MessageLine, unblockSender } from "@/lib/members/messages";
 import { ChangeMessages, MESSAGE_DAYS, Unblock } from "@/lib/members/messages/model";
 import type { Person } from "@/lib/members/model";
-import { screenForm, spec } from "@/lib/web/form";
-import { screen } from "@/lib/web/screen";
+import { screenForm, spec } from "@/lib/web/forms/form";
+import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { ME_PLACES, MeFrame, meCrumbs } from "../me-frame";
 

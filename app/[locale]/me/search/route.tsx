@@ -1,5 +1,5 @@
 import { SearchQuery } from "@/lib/search/model";
-import { screen } from "@/lib/web/screen";
+import { screen } from "@/lib/web/pages/screen";
 import { drawSearch } from "../../search/find-page";
 
 /** The same for a member: what everyone may see, and what this member may see besides. */

@@ -26,8 +26,8 @@ import {
 import { invalidFields } from "@/lib/core/errors";
 import type { FormState } from "@/lib/core/form-state";
 import { findFirstSteps, findOwnProfile } from "@/lib/members";
-import { screenForm, spec } from "@/lib/web/form";
-import { screen } from "@/lib/web/screen";
+import { screenForm, spec } from "@/lib/web/forms/form";
+import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { MeFrame, meCrumbs } from "../me-frame";
 import { PasskeysPart } from "./passkeys-part";

@@ -12,8 +12,8 @@ import { FileId, fileHref, type OwnFile, readUploads } from "@/lib/files/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { findFirstSteps } from "@/lib/members";
-import { screenForm, spec } from "@/lib/web/form";
-import { screen } from "@/lib/web/screen";
+import { screenForm, spec } from "@/lib/web/forms/form";
+import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { ME_PLACES, MeFrame, meCrumbs } from "../me-frame";
 

@@ -9,7 +9,7 @@ import { scope } from "@/lib/core/versions";
 import { localePath } from "@/lib/i18n/locales";
 import { findPublicMember } from "@/lib/members";
 import { Handle } from "@/lib/members/model";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 
 const POSTS = 5;
 

@@ -11,7 +11,7 @@ import { LATE_DAYS, OVERDUE_DAYS } from "@/lib/core/waiting";
 import { localePath } from "@/lib/i18n/locales";
 import { countEditQueue, listEditQueue } from "@/lib/profiles";
 import { QueueKey } from "@/lib/profiles/review/model";
-import { screen } from "@/lib/web/screen";
+import { screen } from "@/lib/web/pages/screen";
 
 /** Every edit of a profile that waits for somebody like the reader, of all countries, oldest first. */
 export const GET = screen({

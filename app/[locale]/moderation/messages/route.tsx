@@ -14,8 +14,8 @@ import type { Translator } from "@/lib/i18n/translator";
 import { decideMessageReport, listMessageReports, type ReportedMessage } from "@/lib/members/messages";
 import { DecideReport } from "@/lib/members/messages/model";
 import type { Person } from "@/lib/members/model";
-import { screenForm, spec } from "@/lib/web/form";
-import { screen } from "@/lib/web/screen";
+import { screenForm, spec } from "@/lib/web/forms/form";
+import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 
 const PLACE = "/moderation/messages";

@@ -5,8 +5,8 @@ import { Note } from "@/components/ui/note";
 import { can } from "@/lib/core/policy";
 import { decideReport, listReports } from "@/lib/profiles/reports";
 import { DecideReport } from "@/lib/profiles/reports/model";
-import { screenForm, spec } from "@/lib/web/form";
-import { screen } from "@/lib/web/screen";
+import { screenForm, spec } from "@/lib/web/forms/form";
+import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 
 const PLACE = "/moderation/reports";

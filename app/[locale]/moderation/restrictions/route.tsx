@@ -5,7 +5,7 @@ import { can } from "@/lib/core/policy";
 import { localePath } from "@/lib/i18n/locales";
 import { listRestrictions } from "@/lib/page-kinds";
 import { RestrictionsQuery } from "@/lib/pages/moderation/model";
-import { screen } from "@/lib/web/screen";
+import { screen } from "@/lib/web/pages/screen";
 
 const PLACE = "/moderation/restrictions";
 

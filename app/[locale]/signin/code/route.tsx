@@ -11,11 +11,11 @@ import { RequestFactorReset, SecondFactorCode } from "@/lib/accounts/two-factor/
 import { invalidFields } from "@/lib/core/errors";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { document } from "@/lib/web/document";
-import { form, spec } from "@/lib/web/form";
-import { challengeOf } from "@/lib/web/passkeys";
-import { browserOf, leadAfter, leadIn } from "@/lib/web/sign-in";
-import { findStep, stepOf } from "@/lib/web/sign-in-step";
+import { form, spec } from "@/lib/web/forms/form";
+import { document } from "@/lib/web/pages/document";
+import { challengeOf } from "@/lib/web/sign-in/passkeys";
+import { browserOf, leadAfter, leadIn } from "@/lib/web/sign-in/sign-in";
+import { findStep, stepOf } from "@/lib/web/sign-in/sign-in-step";
 import type { DocumentView } from "@/lib/web/view";
 
 const NoParams = z.object({});

@@ -5,7 +5,7 @@ import { ANYONE } from "@/lib/files/looks";
 import { findLost } from "@/lib/page-kinds";
 import { findMaterial, findPack, listDeliveries, listPlayed, listRatings } from "@/lib/training";
 import { MaterialParams } from "@/lib/training/model";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 import { MaterialView } from "./material-view";
 import { shownVersions } from "./versions-part";
 

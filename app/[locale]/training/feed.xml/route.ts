@@ -8,7 +8,7 @@ import { type FeedEntry, listFeedEntries } from "@/lib/training";
 import { materialPath } from "@/lib/training/model";
 import { FeedQuery } from "@/lib/training/queries/model";
 import { wordOf } from "@/lib/training/words/model";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 import { declaredIn, refusedFeed } from "../../filters";
 import { libraryHref } from "../addresses";
 import { readLibraryFilters } from "../read-filters";

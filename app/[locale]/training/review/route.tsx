@@ -13,8 +13,8 @@ import {
   listWaitingVersions,
 } from "@/lib/training";
 import { AnswerSuggestion, DecideRequest } from "@/lib/training/model";
-import { screenForm, spec } from "@/lib/web/form";
-import { screen } from "@/lib/web/screen";
+import { screenForm, spec } from "@/lib/web/forms/form";
+import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { RequestItem, SuggestionItem, WaitingItem } from "./review-items";
 

@@ -12,8 +12,8 @@ import type { Translator } from "@/lib/i18n/translator";
 import { findWatch, setWatch, stopWatch, type WatchState } from "@/lib/watching";
 import { SetWatch, StopWatch, WatchQuery } from "@/lib/watching/forms/model";
 import { LEVELS, type Place, readPlace, thingName, thingPath, watchPath } from "@/lib/watching/model";
-import { screenForm, spec } from "@/lib/web/form";
-import { screen } from "@/lib/web/screen";
+import { screenForm, spec } from "@/lib/web/forms/form";
+import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 
 /** How closely one thing is watched: where every "Watch" leads without scripts. */

@@ -2,14 +2,14 @@ import { signInByIdentity } from "@/lib/accounts";
 import { isDomainError } from "@/lib/core/errors";
 import { localePath } from "@/lib/i18n/locales";
 import { transact } from "@/lib/transact";
+import { json } from "@/lib/web/api/endpoint";
 import { currentActor } from "@/lib/web/current-actor";
-import { asRefusal } from "@/lib/web/draw";
-import { json } from "@/lib/web/endpoint";
 import { spend } from "@/lib/web/limits";
+import { asRefusal } from "@/lib/web/pages/draw";
 import { problemBody } from "@/lib/web/problem";
 import { requestOrigin } from "@/lib/web/request-context";
-import { browserOf, leadAfter } from "@/lib/web/sign-in";
-import { finishSingleSignOn, singleSignOnName } from "@/lib/web/single-sign-on";
+import { browserOf, leadAfter } from "@/lib/web/sign-in/sign-in";
+import { finishSingleSignOn, singleSignOnName } from "@/lib/web/sign-in/single-sign-on";
 import type { RouteContext } from "@/lib/web/view";
 
 /**

@@ -1,4 +1,4 @@
-import { json, reading } from "@/lib/web/endpoint";
+import { json, reading } from "@/lib/web/api/endpoint";
 
 /** The process answers. Says nothing of what it needs. */
 export const GET = reading({

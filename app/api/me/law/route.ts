@@ -2,7 +2,7 @@ import { z } from "zod";
 import { listChangedArticles } from "@/lib/legal";
 import { ANSWER_SECTIONS } from "@/lib/legal/answer/model";
 import { findSeenNumber } from "@/lib/profiles/watched";
-import { reading } from "@/lib/web/endpoint";
+import { reading } from "@/lib/web/api/endpoint";
 
 /**
  * The articles to which a country answers otherwise than when the member last looked: by what watching keeps, else, for

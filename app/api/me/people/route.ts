@@ -1,6 +1,6 @@
 import { suggestPeople } from "@/lib/members";
 import { PeopleQuery } from "@/lib/members/model";
-import { reading } from "@/lib/web/endpoint";
+import { reading } from "@/lib/web/api/endpoint";
 
 /** Members of the directory whose names begin with what a comment's writer types behind an "@". */
 export const GET = reading({

@@ -1,6 +1,6 @@
 import { putWatch } from "@/lib/watching";
 import { PutWatch } from "@/lib/watching/forms/model";
-import { endpoint } from "@/lib/web/endpoint";
+import { endpoint } from "@/lib/web/api/endpoint";
 
 /** Watches a thing, or stops: the button of a document, where there are scripts. */
 export const PUT = endpoint({

@@ -5,9 +5,9 @@ import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { isConfirmed } from "@/lib/core/step-up";
 import { findOwnProfile } from "@/lib/members";
-import { json, reading } from "@/lib/web/endpoint";
-import { keepChallenge } from "@/lib/web/passkeys";
-import { findStep } from "@/lib/web/sign-in-step";
+import { json, reading } from "@/lib/web/api/endpoint";
+import { keepChallenge } from "@/lib/web/sign-in/passkeys";
+import { findStep } from "@/lib/web/sign-in/sign-in-step";
 
 /**
  * What a browser needs to make or use a passkey. The challenge goes into a sealed cookie of the browser that asked, so

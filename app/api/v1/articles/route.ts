@@ -1,5 +1,5 @@
 import { LISTS } from "@/lib/open-data";
-import { openList } from "@/lib/web/open-data";
+import { openList } from "@/lib/web/api/open-data";
 
 /** Articles of the instruments that this site tells of. */
 export const GET = openList(LISTS.articles);

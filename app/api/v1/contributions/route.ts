@@ -1,7 +1,7 @@
 import { DomainError } from "@/lib/core/errors";
 import { listContributions } from "@/lib/open-data";
 import { ContributionsList } from "@/lib/open-data/model";
-import { reading } from "@/lib/web/endpoint";
+import { reading } from "@/lib/web/api/endpoint";
 
 /** The own edits of profiles, with what became of them: a program that proposes edits learns of it here. */
 export const GET = reading({

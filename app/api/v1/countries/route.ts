@@ -1,5 +1,5 @@
 import { LISTS } from "@/lib/open-data";
-import { openList } from "@/lib/web/open-data";
+import { openList } from "@/lib/web/api/open-data";
 
 /** Countries and areas, by slug, with the sections that are written. */
 export const GET = openList(LISTS.countries);

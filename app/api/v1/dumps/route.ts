@@ -1,6 +1,6 @@
 import { listDumps } from "@/lib/open-data";
-import { reading } from "@/lib/web/endpoint";
-import { tagged } from "@/lib/web/open-data";
+import { reading } from "@/lib/web/api/endpoint";
+import { tagged } from "@/lib/web/api/open-data";
 
 /** The dumps of all public data that are kept, with sizes, sums and signatures. */
 export const GET = reading({

@@ -5,7 +5,7 @@ import { findLinkAt, listLinks } from "@/lib/profiles";
 import { LinksQuery } from "@/lib/profiles/api/model";
 import { findTitleAt, suggest } from "@/lib/search";
 import type { SearchKind } from "@/lib/vocabulary/search-kinds";
-import { reading } from "@/lib/web/endpoint";
+import { reading } from "@/lib/web/api/endpoint";
 
 /** What a text may link to, besides countries and their sections. */
 const NAMED: readonly SearchKind[] = ["instrument", "article", "post", "material", "page"];

@@ -1,5 +1,5 @@
 import { LISTS } from "@/lib/open-data";
-import { openList } from "@/lib/web/open-data";
+import { openList } from "@/lib/web/api/open-data";
 
 /** Materials of the library that are for everybody, with their descriptions. */
 export const GET = openList(LISTS.materials);

@@ -1,5 +1,5 @@
 import { LISTS } from "@/lib/open-data";
-import { openList } from "@/lib/web/open-data";
+import { openList } from "@/lib/web/api/open-data";
 
 /** Members who chose to be listed, with what they show to everybody. */
 export const GET = openList(LISTS.members);

@@ -1,5 +1,5 @@
 import { LISTS } from "@/lib/open-data";
-import { openList } from "@/lib/web/open-data";
+import { openList } from "@/lib/web/api/open-data";
 
 /** Posts that readers have, with their texts. */
 export const GET = openList(LISTS.posts);

@@ -1,7 +1,7 @@
 import { message, translator } from "@/lib/i18n/translator";
 import { suggest } from "@/lib/search";
 import { SuggestQuery } from "@/lib/search/model";
-import { reading } from "@/lib/web/endpoint";
+import { reading } from "@/lib/web/api/endpoint";
 
 /** Things whose names hold what is being typed: at most 8, of what the asker may find, with their kinds in words. */
 export const GET = reading({

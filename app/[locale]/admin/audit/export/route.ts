@@ -8,7 +8,7 @@ import { AUDIT_FORMATS, recordAuditExport, writeAudit } from "@/lib/operation";
 import { AuditQuery } from "@/lib/operation/model";
 import { transact } from "@/lib/transact";
 import { localeOf } from "@/lib/web/address";
-import { reading } from "@/lib/web/endpoint";
+import { reading } from "@/lib/web/api/endpoint";
 import { requestContext, requestOrigin } from "@/lib/web/request-context";
 
 const TYPES = { csv: "text/csv; charset=utf-8", jsonl: "application/jsonl; charset=utf-8" } as const;

@@ -27,8 +27,8 @@ import {
 } from "@/lib/members";
 import { ChangeRole, Handle, OfMember, SuspendMember } from "@/lib/members/model";
 import { OfProposal, RefuseRole } from "@/lib/members/proposals/model";
-import { screenForm, spec } from "@/lib/web/form";
-import { screen } from "@/lib/web/screen";
+import { screenForm, spec } from "@/lib/web/forms/form";
+import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { ADMIN_PLACES, AdminFrame, adminCrumbs, isAdministrator } from "../../admin-frame";
 import { AccessPart, MemberSummary } from "./member-parts";

@@ -2,8 +2,8 @@ import { BylineView } from "@/components/posts/byline-view";
 import { agreeToByline, declineByline, findSigned, leaveByline } from "@/lib/blog";
 import { AnswerByline, PostParams } from "@/lib/blog/model";
 import { newBlockId } from "@/lib/text/block-id";
-import { screenForm, spec } from "@/lib/web/form";
-import { screen } from "@/lib/web/screen";
+import { screenForm, spec } from "@/lib/web/forms/form";
+import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { blogCrumbs } from "../../writing";
 

@@ -6,7 +6,7 @@ import { DomainError } from "@/lib/core/errors";
 import { scope } from "@/lib/core/versions";
 import { direction } from "@/lib/i18n/locales";
 import type { Topic } from "@/lib/vocabulary/topics";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 import { PostParams } from "../post-address";
 
 /** A post as a picture, for sites that show what is linked there. */

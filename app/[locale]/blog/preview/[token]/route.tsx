@@ -6,7 +6,7 @@ import { Note } from "@/components/ui/note";
 import { findPreview } from "@/lib/blog";
 import { localePath } from "@/lib/i18n/locales";
 import { findLost } from "@/lib/page-kinds";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 import { blogCrumbs } from "../../writing";
 
 const Params = z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{32}$/) });

@@ -28,8 +28,8 @@ import { can } from "@/lib/core/policy";
 import { localePath } from "@/lib/i18n/locales";
 import { findLost } from "@/lib/page-kinds";
 import { newBlockId } from "@/lib/text/block-id";
-import { screenForm, spec } from "@/lib/web/form";
-import { screen } from "@/lib/web/screen";
+import { screenForm, spec } from "@/lib/web/forms/form";
+import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { blogCrumbs } from "../../writing";
 

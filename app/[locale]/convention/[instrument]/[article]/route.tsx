@@ -14,7 +14,7 @@ import { env } from "@/lib/env";
 import { listAnswerRevisions, listDeclarations } from "@/lib/legal";
 import { AnswersQuery, isCounted } from "@/lib/legal/reading/model";
 import { countMaterialsUnder } from "@/lib/training";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 import { ArticleParams, answersTo, findArticleAt, scopesOfAnswers } from "../../article-address";
 
 /** An article: what it asks for, and what every country and area answers. */

@@ -1,4 +1,4 @@
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 import { crosswalkFile } from "../crosswalk-file";
 
 /** Which articles of the treaties have one subject, as CSV: the pairs of the screen. */

@@ -4,8 +4,8 @@ import { draftTexts } from "@/components/drafting/draft-texts";
 import { env } from "@/lib/env";
 import { findDrafted } from "@/lib/legal";
 import { DraftedInput } from "@/lib/legal/drafting/model";
-import { drawPart } from "@/lib/web/draw";
-import { posted } from "@/lib/web/posted";
+import { posted } from "@/lib/web/api/posted";
+import { drawPart } from "@/lib/web/pages/draw";
 import { fileHead } from "../../../law-data";
 import { draftData } from "../draft-data";
 

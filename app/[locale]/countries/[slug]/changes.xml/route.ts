@@ -5,7 +5,7 @@ import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
 import { handlesOf } from "@/lib/pages/model";
 import { findProfileHead, HistoryQuery, listChanges } from "@/lib/profiles/reading";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 import { leadToSlug, SlugParams } from "../../profile-address";
 
 /**

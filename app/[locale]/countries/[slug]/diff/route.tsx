@@ -9,8 +9,8 @@ import { authorsIn, DiffQuery, handlesOf, type RevisionLine, RevisionNumber } fr
 import { undoRevision } from "@/lib/profiles";
 import { historyOf } from "@/lib/profiles/model";
 import { findProfileHead, listSectionDiffs, listSourceTitlesAt } from "@/lib/profiles/reading";
-import { document } from "@/lib/web/document";
-import { form, spec } from "@/lib/web/form";
+import { form, spec } from "@/lib/web/forms/form";
+import { document } from "@/lib/web/pages/document";
 import type { DocumentView, Leading, PageTools } from "@/lib/web/view";
 import { leadToSlug, SlugParams } from "../../profile-address";
 import { afterTakeBack, TakeBackFields } from "../../take-back";

@@ -14,7 +14,7 @@ import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { ContentLanguage } from "@/lib/profiles/editing/model";
 import { findProfileHead } from "@/lib/profiles/reading";
 import { SYSTEM, transact } from "@/lib/transact";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 import { leadToSlug, SlugParams } from "../../profile-address";
 
 /**

@@ -18,7 +18,7 @@ import {
   listRecordMoments,
   type ProfileHead,
 } from "@/lib/profiles/reading";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 import type { Drawn, PageTools } from "@/lib/web/view";
 import { leadToSlug, SlugParams } from "../../profile-address";
 

@@ -7,7 +7,7 @@ import { LegalQuery } from "@/lib/legal/profile/model";
 import { listProtections } from "@/lib/pages/moderation";
 import { countPending } from "@/lib/profiles";
 import { isSectionKey } from "@/lib/profiles/model";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 import { leadToSlug, SlugParams } from "../../profile-address";
 
 /** A country's law set against the Convention, article by article. */

@@ -5,7 +5,7 @@ import { scope } from "@/lib/core/versions";
 import { listBacklinks } from "@/lib/page-kinds";
 import { BacklinksQuery } from "@/lib/pages/links/model";
 import { findProfileHead } from "@/lib/profiles/reading";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 import { leadToSlug, SlugParams } from "../../profile-address";
 
 /** What links here: the profiles, posts and materials whose texts lead to a profile. */

@@ -33,8 +33,8 @@ import {
 } from "@/lib/profiles/editing/model";
 import { findProfileHead, listSourceTitles, type ProfileHead } from "@/lib/profiles/reading";
 import { QueueKey } from "@/lib/profiles/review/model";
-import { screenForm, spec } from "@/lib/web/form";
-import { screen } from "@/lib/web/screen";
+import { screenForm, spec } from "@/lib/web/forms/form";
+import { screen } from "@/lib/web/pages/screen";
 import type { Drawn, Leading, ScreenTools, ScreenView } from "@/lib/web/view";
 import { leadToSlug, SlugParams } from "../../profile-address";
 

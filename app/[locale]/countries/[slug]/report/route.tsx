@@ -5,8 +5,8 @@ import { scope } from "@/lib/core/versions";
 import { findProfileHead } from "@/lib/profiles/reading";
 import { reportError } from "@/lib/profiles/reports";
 import { ReportError, ReportQuery } from "@/lib/profiles/reports/model";
-import { document } from "@/lib/web/document";
-import { form, spec } from "@/lib/web/form";
+import { form, spec } from "@/lib/web/forms/form";
+import { document } from "@/lib/web/pages/document";
 import type { DocumentView } from "@/lib/web/view";
 import { leadToSlug, SlugParams } from "../../profile-address";
 

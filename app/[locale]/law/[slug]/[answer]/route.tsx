@@ -12,7 +12,7 @@ import { localePath } from "@/lib/i18n/locales";
 import { findAnswerAt, listAnswerRevisions } from "@/lib/legal";
 import { type AnswerPlace, answerPath, readAnswerPart } from "@/lib/legal/answer/model";
 import { findProfileHead, findSlugOf } from "@/lib/profiles/reading";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 import type { Leading, PageTools } from "@/lib/web/view";
 
 /**

@@ -4,7 +4,7 @@ import { localePath } from "@/lib/i18n/locales";
 import { downloadDataExport } from "@/lib/members";
 import { transact } from "@/lib/transact";
 import { localeOf } from "@/lib/web/address";
-import { reading } from "@/lib/web/endpoint";
+import { reading } from "@/lib/web/api/endpoint";
 import { requestContext, requestOrigin } from "@/lib/web/request-context";
 
 /** The file of an export, for its member, with the password given lately. That it was fetched is recorded. */

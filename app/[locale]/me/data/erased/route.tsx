@@ -1,7 +1,7 @@
 import { ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/heading";
 import { localePath } from "@/lib/i18n/locales";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 
 /** What remains to be said once an account is erased; there is nobody left to draw a screen for. */
 export const GET = document({

@@ -7,7 +7,7 @@ import { can } from "@/lib/core/policy";
 import { localePath } from "@/lib/i18n/locales";
 import { findMemberFor } from "@/lib/members";
 import { audienceOf, Handle, isOfficer } from "@/lib/members/model";
-import { screen } from "@/lib/web/screen";
+import { screen } from "@/lib/web/pages/screen";
 
 /** A member's page as far as the signed-in reader may see it; the public one stands at `/members/{handle}`. */
 export const GET = screen({

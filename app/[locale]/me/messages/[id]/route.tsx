@@ -20,8 +20,8 @@ import {
   reportMessage,
 } from "@/lib/members/messages";
 import { OfMessage, ReplyToMessage, ReportMessage } from "@/lib/members/messages/model";
-import { screenForm, spec } from "@/lib/web/form";
-import { screen } from "@/lib/web/screen";
+import { screenForm, spec } from "@/lib/web/forms/form";
+import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { ME_PLACES } from "../../me-frame";
 

@@ -8,10 +8,10 @@ import { nameDevice } from "@/lib/accounts";
 import { addPasskey, checkMade } from "@/lib/accounts/passkeys";
 import { AddPasskey } from "@/lib/accounts/passkeys/model";
 import { localePath } from "@/lib/i18n/locales";
-import { screenForm, spec } from "@/lib/web/form";
-import { challengeOf } from "@/lib/web/passkeys";
+import { screenForm, spec } from "@/lib/web/forms/form";
+import { screen } from "@/lib/web/pages/screen";
 import { requestOrigin } from "@/lib/web/request-context";
-import { screen } from "@/lib/web/screen";
+import { challengeOf } from "@/lib/web/sign-in/passkeys";
 import type { ScreenView } from "@/lib/web/view";
 import { confirmFirst, FactorAdded, factorCrumbs } from "../factor-page";
 

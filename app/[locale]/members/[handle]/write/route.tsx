@@ -9,8 +9,8 @@ import { localePath } from "@/lib/i18n/locales";
 import { findAddressee, writeMessage } from "@/lib/members/messages";
 import { WriteMessage } from "@/lib/members/messages/model";
 import { Handle } from "@/lib/members/model";
-import { screenForm, spec } from "@/lib/web/form";
-import { screen } from "@/lib/web/screen";
+import { screenForm, spec } from "@/lib/web/forms/form";
+import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 
 const Params = z.object({ handle: Handle });

@@ -12,8 +12,8 @@ import { can } from "@/lib/core/policy";
 import { localePath } from "@/lib/i18n/locales";
 import { findMemberForModeration, reinstateMember, suspendMember } from "@/lib/members";
 import { Handle, isOfficer, OfMember, SuspendMember } from "@/lib/members/model";
-import { screenForm, spec } from "@/lib/web/form";
-import { screen } from "@/lib/web/screen";
+import { screenForm, spec } from "@/lib/web/forms/form";
+import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 
 const Params = z.object({ handle: Handle });

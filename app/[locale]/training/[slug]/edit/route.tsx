@@ -48,8 +48,8 @@ import {
   SaveMaterial,
   StartVersion,
 } from "@/lib/training/model";
-import { screenForm, spec } from "@/lib/web/form";
-import { screen } from "@/lib/web/screen";
+import { screenForm, spec } from "@/lib/web/forms/form";
+import { screen } from "@/lib/web/pages/screen";
 import type { PageTools, ScreenView } from "@/lib/web/view";
 import { previewOf, textEditorData, theirsOf, tokenOf } from "../../../text-editing";
 import { materialHref } from "../../addresses";

@@ -36,9 +36,9 @@ import {
   RemoveDelivery,
   Suggest,
 } from "@/lib/training/model";
-import { screenForm, spec } from "@/lib/web/form";
+import { screenForm, spec } from "@/lib/web/forms/form";
+import { screen } from "@/lib/web/pages/screen";
 import { requestOrigin } from "@/lib/web/request-context";
-import { screen } from "@/lib/web/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { materialHref } from "../../addresses";
 import { ScansPart } from "../scans-part";

@@ -23,9 +23,9 @@ import {
   returnVersion,
 } from "@/lib/training";
 import { GiveReason, MaterialParams, ReviewMaterial } from "@/lib/training/model";
-import { screenForm, spec } from "@/lib/web/form";
+import { screenForm, spec } from "@/lib/web/forms/form";
+import { screen } from "@/lib/web/pages/screen";
 import { requestOrigin } from "@/lib/web/request-context";
-import { screen } from "@/lib/web/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { MaterialView } from "../../[slug]/material-view";
 import { shownVersions } from "../../[slug]/versions-part";

@@ -1,6 +1,6 @@
 import { listArticles } from "@/lib/open-data";
 import { OneArticle } from "@/lib/open-data/model";
-import { openItem } from "@/lib/web/open-data";
+import { openItem } from "@/lib/web/api/open-data";
 
 /** An article of an instrument. */
 export const GET = openItem(OneArticle, ({ id }) => listArticles({ id, limit: 1 }));

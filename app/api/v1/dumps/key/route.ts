@@ -1,6 +1,6 @@
 import { publicKeyOf } from "@/lib/signature";
-import { reading } from "@/lib/web/endpoint";
-import { tagged } from "@/lib/web/open-data";
+import { reading } from "@/lib/web/api/endpoint";
+import { tagged } from "@/lib/web/api/open-data";
 
 /** The public key that dumps are signed with. */
 export const GET = reading({

@@ -1,6 +1,6 @@
 import { listPosts } from "@/lib/open-data";
 import { OneBySlug } from "@/lib/open-data/model";
-import { openItem } from "@/lib/web/open-data";
+import { openItem } from "@/lib/web/api/open-data";
 
 /** A post that readers have. */
 export const GET = openItem(OneBySlug, ({ slug }) => listPosts({ slug, limit: 1 }));

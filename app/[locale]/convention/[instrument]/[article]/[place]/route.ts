@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 import { ArticleParams, leadToPlace } from "../../../article-address";
 
 /** A paragraph has its place in the page of its article: "/convention/185/18/1", "/convention/185/18/1-b". */

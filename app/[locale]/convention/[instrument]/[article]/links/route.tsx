@@ -5,7 +5,7 @@ import { articlePath } from "@/lib/convention/model";
 import { localePath } from "@/lib/i18n/locales";
 import { listBacklinks } from "@/lib/page-kinds";
 import { BacklinksQuery } from "@/lib/pages/links/model";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 import { ArticleParams, findArticleAt } from "../../../article-address";
 
 /** What links here: the profiles, posts and materials whose texts lead to an article, or cite it as lawyers do. */

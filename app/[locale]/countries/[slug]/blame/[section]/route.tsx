@@ -6,7 +6,7 @@ import { scope } from "@/lib/core/versions";
 import { handlesOf } from "@/lib/pages/model";
 import { ContentLanguage, SectionName } from "@/lib/profiles/editing/model";
 import { findAuthors, findProfileHead, listSourceTitles } from "@/lib/profiles/reading";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 import { leadToSlug, SlugParams } from "../../../profile-address";
 
 /** Who wrote each block of a section's prose, and each field of its records: in a language, of its translation. */

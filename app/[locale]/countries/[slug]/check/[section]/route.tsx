@@ -5,8 +5,8 @@ import { SectionParams } from "@/lib/profiles/editing/model";
 import { confirmSection, listChecks, verifySection } from "@/lib/profiles/freshness";
 import { CheckSection } from "@/lib/profiles/freshness/model";
 import { findProfilePage } from "@/lib/profiles/reading";
-import { screenForm, spec } from "@/lib/web/form";
-import { screen } from "@/lib/web/screen";
+import { screenForm, spec } from "@/lib/web/forms/form";
+import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { leadToSlug } from "../../../profile-address";
 

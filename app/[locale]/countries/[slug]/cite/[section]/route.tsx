@@ -8,7 +8,7 @@ import { scope } from "@/lib/core/versions";
 import { ExportRevision, findProfileData } from "@/lib/exports";
 import { ContentLanguage, SectionName } from "@/lib/profiles/editing/model";
 import { findProfileHead } from "@/lib/profiles/reading";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 import { leadToSlug, SlugParams } from "../../../profile-address";
 
 /** How to cite a section of a profile, or one of its records: by the revision that is asked for, else the newest. */

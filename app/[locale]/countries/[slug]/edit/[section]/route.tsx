@@ -42,8 +42,8 @@ import { STATE_FIELD } from "@/lib/revisions/records-form";
 import { contentOfForm } from "@/lib/revisions/records-steps";
 import type { Content } from "@/lib/text/nodes";
 import { isReference } from "@/lib/vocabulary/references";
-import { screenForm, spec } from "@/lib/web/form";
-import { screen } from "@/lib/web/screen";
+import { screenForm, spec } from "@/lib/web/forms/form";
+import { screen } from "@/lib/web/pages/screen";
 import type { PageTools, ScreenView } from "@/lib/web/view";
 import {
   editorBasics,

@@ -5,7 +5,7 @@ import { DomainError } from "@/lib/core/errors";
 import { findExportById } from "@/lib/exports";
 import { ContentLanguage } from "@/lib/profiles/editing/model";
 import { findProfileHead } from "@/lib/profiles/reading";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 import { leadToSlug, SlugParams } from "../../../profile-address";
 
 /** How often browsers ask how far it is, in seconds. */

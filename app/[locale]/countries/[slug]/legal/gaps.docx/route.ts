@@ -4,7 +4,7 @@ import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
 import { localePath } from "@/lib/i18n/locales";
 import { findGaps } from "@/lib/legal";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 import { wordAnswer } from "../../../../data-file";
 import { leadToSlug, SlugParams } from "../../../profile-address";
 

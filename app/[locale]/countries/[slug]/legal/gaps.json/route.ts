@@ -1,4 +1,4 @@
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 import { gapsFile } from "../gaps-file";
 
 /** What a country has nothing for as JSON: the rows of the screen. */

@@ -3,7 +3,7 @@ import { GapsView } from "@/components/legal/gaps-view";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
 import { scope } from "@/lib/core/versions";
 import { findGaps } from "@/lib/legal";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 import { leadToSlug, SlugParams } from "../../../profile-address";
 
 /** What a country has nothing for, with its neighbours' texts. */

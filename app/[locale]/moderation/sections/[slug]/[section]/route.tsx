@@ -16,8 +16,8 @@ import { protectSection, unprotectSection } from "@/lib/profiles";
 import { ProtectSection, SectionParams } from "@/lib/profiles/editing/model";
 import { historyOf } from "@/lib/profiles/model";
 import { findProfileHead } from "@/lib/profiles/reading";
-import { screenForm, spec } from "@/lib/web/form";
-import { screen } from "@/lib/web/screen";
+import { screenForm, spec } from "@/lib/web/forms/form";
+import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 
 const Query = z.object({ done: z.enum(["protected", "lifted"]).optional().catch(undefined) });

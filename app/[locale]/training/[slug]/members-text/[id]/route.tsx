@@ -2,8 +2,8 @@ import { z } from "zod";
 import { DomainError } from "@/lib/core/errors";
 import { findTextFor } from "@/lib/training";
 import { MaterialParams, materialPath } from "@/lib/training/model";
+import { screen } from "@/lib/web/pages/screen";
 import { requestOrigin } from "@/lib/web/request-context";
-import { screen } from "@/lib/web/screen";
 import { TextView } from "../../text-view";
 
 /**

@@ -4,7 +4,7 @@ import { scope } from "@/lib/core/versions";
 import { ANYONE } from "@/lib/files/looks";
 import { findTextFor } from "@/lib/training";
 import { MaterialParams, materialPath } from "@/lib/training/model";
-import { document } from "@/lib/web/document";
+import { document } from "@/lib/web/pages/document";
 import { TextView } from "../../text-view";
 
 /** The text inside a file that everyone may have. */

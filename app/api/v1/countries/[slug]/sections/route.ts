@@ -2,8 +2,8 @@ import { z } from "zod";
 import { DomainError } from "@/lib/core/errors";
 import { LISTS, listCountries } from "@/lib/open-data";
 import { OneCountry, SectionsList } from "@/lib/open-data/model";
-import { reading } from "@/lib/web/endpoint";
-import { listAnswer } from "@/lib/web/open-data";
+import { reading } from "@/lib/web/api/endpoint";
+import { listAnswer } from "@/lib/web/api/open-data";
 
 const Query = SectionsList.omit({ country: true }).extend(OneCountry.shape);
 

@@ -2,7 +2,7 @@ import { DomainError } from "@/lib/core/errors";
 import { listSources } from "@/lib/profiles";
 import { SourcesQuery } from "@/lib/profiles/api/model";
 import { findSlugsOf } from "@/lib/profiles/reading";
-import { reading } from "@/lib/web/endpoint";
+import { reading } from "@/lib/web/api/endpoint";
 
 /** Sources of a profile that hold the words of a text: at most 50. */
 export const GET = reading({

@@ -4,8 +4,8 @@ import { DomainError } from "@/lib/core/errors";
 import { openObject } from "@/lib/files/bytes";
 import { findDumpFile, findDumpProof } from "@/lib/open-data";
 import { OneDump, PROOF_FILES, type ProofFile } from "@/lib/open-data/model";
-import { reading } from "@/lib/web/endpoint";
-import { isKnown } from "@/lib/web/open-data";
+import { reading } from "@/lib/web/api/endpoint";
+import { isKnown } from "@/lib/web/api/open-data";
 
 const isProof = (file: string): file is ProofFile => (PROOF_FILES as readonly string[]).includes(file);
 

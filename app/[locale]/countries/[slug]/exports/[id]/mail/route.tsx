@@ -7,8 +7,8 @@ import { awaitExport, findExportById, isAwaited, stopAwaiting } from "@/lib/expo
 import { AwaitExport } from "@/lib/exports/model";
 import { localePath } from "@/lib/i18n/locales";
 import { findProfileHead } from "@/lib/profiles/reading";
-import { screenForm, spec } from "@/lib/web/form";
-import { screen } from "@/lib/web/screen";
+import { screenForm, spec } from "@/lib/web/forms/form";
+import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { leadToSlug, SlugParams } from "../../../../profile-address";
 

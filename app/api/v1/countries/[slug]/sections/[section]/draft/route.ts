@@ -1,6 +1,6 @@
 import { discardDraft, findDraft, saveDraft } from "@/lib/profiles";
 import { DiscardDraft, SaveDraft, SectionParams } from "@/lib/profiles/editing/model";
-import { endpoint, reading } from "@/lib/web/endpoint";
+import { endpoint, reading } from "@/lib/web/api/endpoint";
 
 /** The own draft of a section, or null. */
 export const GET = reading({

@@ -1,6 +1,6 @@
 import { leavePresence, listPresent, touchPresence } from "@/lib/profiles";
 import { SectionParams } from "@/lib/profiles/editing/model";
-import { endpoint, reading } from "@/lib/web/endpoint";
+import { endpoint, reading } from "@/lib/web/api/endpoint";
 
 /** Who else has the editor of a section open. */
 export const GET = reading({

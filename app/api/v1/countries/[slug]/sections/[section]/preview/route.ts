@@ -1,6 +1,6 @@
 import { previewSection } from "@/lib/profiles";
 import { PreviewSection } from "@/lib/profiles/editing/model";
-import { endpoint } from "@/lib/web/endpoint";
+import { endpoint } from "@/lib/web/api/endpoint";
 
 /** What saving a text would change, without saving it. */
 export const POST = endpoint({

@@ -1,5 +1,5 @@
+import { requestContext } from "../request-context";
 import { chooseCheapEncoding, chooseEncoding, compress, compressOnce } from "./document-store";
-import { requestContext } from "./request-context";
 
 /**
  * Sends the same answer in fewer bytes to who takes them. Only for pages without a secret that stays the same: someone

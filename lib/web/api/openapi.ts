@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { API_SCOPES, type ApiScope } from "@/lib/core/scopes";
-import { sessionCookieName } from "./cookies";
+import { sessionCookieName } from "../cookies";
 
 /** An answer: what it is, by which schema, and of which types where it is not JSON. */
 interface Answer {

@@ -6,13 +6,13 @@ import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { type FormState, NO_FORM } from "@/lib/core/form-state";
 import { isId, newId } from "@/lib/core/id";
-import type { Address } from "./address";
-import { currentActor } from "./current-actor";
+import type { Address } from "../address";
+import { currentActor } from "../current-actor";
+import type { Fields } from "../fields";
+import { spend } from "../limits";
+import { requestOrigin } from "../request-context";
+import { openCookie, sealCookie } from "../sealed-cookie";
 import { DRAWN_FOR } from "./drawn-for";
-import type { Fields } from "./fields";
-import { spend } from "./limits";
-import { requestOrigin } from "./request-context";
-import { openCookie, sealCookie } from "./sealed-cookie";
 
 const HELD_SECONDS = 3600;
 

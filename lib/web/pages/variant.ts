@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { canonicalJson } from "@/lib/text/canonical";
-import { queryFields } from "./address";
+import { queryFields } from "../address";
 
 /** Which of the documents of an address is asked for. */
 export interface DocumentVariant {

@@ -6,17 +6,17 @@ import { localePath } from "@/lib/i18n/locales";
 import { formatter, translator } from "@/lib/i18n/translator";
 import { findReadOnlyMode } from "@/lib/operation";
 import { countUnseenNotices } from "@/lib/watching";
-import { type Address, addressOf, readInput } from "./address";
+import { type Address, addressOf, readInput } from "../address";
+import { currentActor } from "../current-actor";
+import { nameMember } from "../held/drawn-for";
+import { takeHeldForm } from "../held/held-form";
+import { spend } from "../limits";
+import { requestOrigin } from "../request-context";
+import { type InputOf, limitOf, type RouteContext, type ScreenView } from "../view";
 import { compressed } from "./compressed";
-import { currentActor } from "./current-actor";
 import type { Handler } from "./document";
 import { drawPage, errorResponse } from "./draw";
 import { inTurn } from "./drawing-turns";
-import { nameMember } from "./drawn-for";
-import { takeHeldForm } from "./held-form";
-import { spend } from "./limits";
-import { requestOrigin } from "./request-context";
-import { type InputOf, limitOf, type RouteContext, type ScreenView } from "./view";
 
 /**
  * A route's GET that answers with a personal page: drawn for its member, never stored. A visitor is led to sign in

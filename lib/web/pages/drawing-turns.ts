@@ -1,6 +1,6 @@
 import { inLane } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
-import type { LimitName } from "./limits";
+import type { LimitName } from "../limits";
 
 /** Pages that all read, and those drawn for a question that was typed. */
 type Sort = "page" | "search";

@@ -5,9 +5,9 @@ import type { ProvenIdentity } from "@/lib/accounts";
 import { DomainError } from "@/lib/core/errors";
 import { env } from "@/lib/env";
 import { type Locale, localePath, splitLocale } from "@/lib/i18n/locales";
+import { readCookie, serializeCookie } from "../cookies";
+import { placeAfter } from "../next-place";
 import { authCookieNames, authOptions, type Claims, PROVIDER } from "./auth-options";
-import { readCookie, serializeCookie } from "./cookies";
-import { placeAfter } from "./next-place";
 
 /** What the button of `/signin` says; null without a provider. */
 export function singleSignOnName(): string | null {

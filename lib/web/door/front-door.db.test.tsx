@@ -10,13 +10,13 @@ import { bumpVersions, scope } from "@/lib/core/versions";
 import { setEnvironment } from "@/tests/support/accounts";
 import { useDatabase } from "@/tests/support/database";
 import { makeMember, makeSession } from "@/tests/support/members";
-import { document } from "./document";
-import { documentStore } from "./document-store";
+import { LIMITS, spend } from "../limits";
+import { document } from "../pages/document";
+import { documentStore } from "../pages/document-store";
+import { requestContext } from "../request-context";
+import { sessionCookies } from "../sign-in/sign-in";
+import type { RouteContext } from "../view";
 import { createFrontDoor } from "./front-door";
-import { LIMITS, spend } from "./limits";
-import { requestContext } from "./request-context";
-import { sessionCookies } from "./sign-in";
-import type { RouteContext } from "./view";
 
 useDatabase();
 

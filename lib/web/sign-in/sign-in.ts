@@ -10,12 +10,12 @@ import {
   SESSION_SECONDS,
   serializeCookie,
   sessionCookieName,
-} from "./cookies";
-import type { Done } from "./form";
-import { networkOf } from "./limits";
-import { placeAfter, waitsForForm } from "./next-place";
-import { requestOrigin } from "./request-context";
-import { deviceCookie, dropCookie, readDeviceCookie, sealCookie } from "./sealed-cookie";
+} from "../cookies";
+import type { Done } from "../forms/form";
+import { networkOf } from "../limits";
+import { placeAfter, waitsForForm } from "../next-place";
+import { requestOrigin } from "../request-context";
+import { deviceCookie, dropCookie, readDeviceCookie, sealCookie } from "../sealed-cookie";
 
 /** What a request says of its browser. */
 export function browserOf(request: Request): Browser {

@@ -5,8 +5,8 @@ import { parseUrl } from "@/lib/core/url";
 import { siteOrigins } from "@/lib/env";
 import { splitLocale } from "@/lib/i18n/locales";
 import { log } from "@/lib/log";
-import { spend } from "./limits";
-import { requestOrigin } from "./request-context";
+import { spend } from "../limits";
+import { requestOrigin } from "../request-context";
 
 /** A report is a few hundred bytes; several come in one letter. */
 export const LARGEST_REPORTS = 16 * 1024;

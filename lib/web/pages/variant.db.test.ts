@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { useDatabase } from "@/tests/support/database";
+import { LIMITS } from "../limits";
+import { runInRequest } from "../request-context";
 import { document } from "./document";
 import { documentStore } from "./document-store";
-import { LIMITS } from "./limits";
-import { runInRequest } from "./request-context";
 
 useDatabase();
 

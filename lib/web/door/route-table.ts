@@ -1,8 +1,8 @@
 import { DEFAULT_LOCALE, isLocale, splitLocale } from "@/lib/i18n/locales";
-import { addressOf } from "./address";
+import { addressOf } from "../address";
+import { errorResponse } from "../pages/draw";
+import type { RouteContext } from "../view";
 import type { Dispatcher } from "./dispatcher";
-import { errorResponse } from "./draw";
-import type { RouteContext } from "./view";
 
 type Method = (request: Request, route: RouteContext) => Promise<Response>;
 /** What a `route.tsx` exports: one function for each method. */

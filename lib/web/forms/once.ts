@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Actor } from "@/lib/core/actor";
-import type { Fields } from "./fields";
-import { requestOrigin } from "./request-context";
+import type { Fields } from "../fields";
+import { requestOrigin } from "../request-context";
 
 interface Sent {
   request: Request;

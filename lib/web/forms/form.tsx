@@ -6,20 +6,20 @@ import { type FormState, NO_FORM } from "@/lib/core/form-state";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { countSaveFailure } from "@/lib/operation";
 import { transact } from "@/lib/transact";
-import { type Address, addressOf, readInput } from "./address";
+import { type Address, addressOf, readInput } from "../address";
+import { currentActor } from "../current-actor";
+import { type Fields, fieldErrors, readFields } from "../fields";
+import { isOfAnother } from "../held/drawn-for";
+import { takeUnsent } from "../held/held-form";
+import { type LimitName, spend } from "../limits";
+import { drawOnce, type Handler } from "../pages/document";
+import { errorResponse } from "../pages/draw";
+import { lackOf, screenResponse } from "../pages/screen";
+import { requestOrigin } from "../request-context";
+import { asUnavailable } from "../unavailable";
+import type { DocumentView, InputOf, RouteContext, ScreenView } from "../view";
 import { askToConfirm, askToSignIn, comeBackFrom, type SentForm } from "./come-back";
-import { currentActor } from "./current-actor";
-import { drawOnce, type Handler } from "./document";
-import { errorResponse } from "./draw";
-import { isOfAnother } from "./drawn-for";
-import { type Fields, fieldErrors, readFields } from "./fields";
-import { takeUnsent } from "./held-form";
-import { type LimitName, spend } from "./limits";
 import { answerOnce } from "./once";
-import { requestOrigin } from "./request-context";
-import { lackOf, screenResponse } from "./screen";
-import { asUnavailable } from "./unavailable";
-import type { DocumentView, InputOf, RouteContext, ScreenView } from "./view";
 
 /** Where a form that went through leads, with the cookies it sets. */
 export interface Done {

@@ -1,6 +1,6 @@
 import type { SignInStep } from "@/lib/accounts";
 import { DomainError } from "@/lib/core/errors";
-import { openCookie } from "./sealed-cookie";
+import { openCookie } from "../sealed-cookie";
 
 export type Step = SignInStep & { next: string };
 

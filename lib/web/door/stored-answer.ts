@@ -1,16 +1,16 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { append } from "@/lib/core/append";
 import { askVersion } from "@/lib/core/versions";
-import { missingCompanion } from "./cookies";
+import { missingCompanion } from "../cookies";
 import {
   bodyIn,
   chooseCheapEncoding,
   chooseEncoding,
   documentStore,
   type StoredDocument,
-} from "./document-store";
+} from "../pages/document-store";
+import { unavailabilityOf } from "../unavailable";
 import { standingHeaders } from "./headers";
-import { unavailabilityOf } from "./unavailable";
 
 /** What every request brings. */
 export interface Asked {

@@ -5,16 +5,16 @@ import { DomainError, fieldErrorsOf, isDomainError } from "@/lib/core/errors";
 import type { ApiScope } from "@/lib/core/scopes";
 import { countSaveFailure } from "@/lib/operation";
 import { transact } from "@/lib/transact";
-import { currentActor, refuseBadToken } from "./current-actor";
-import { asRefusal } from "./draw";
-import { inTurn } from "./drawing-turns";
-import { type Fault, faultsOf } from "./faults";
-import { fieldErrors, parseStorable, readSearch } from "./fields";
-import { type LimitName, spend } from "./limits";
+import { currentActor, refuseBadToken } from "../current-actor";
+import { type Fault, faultsOf } from "../faults";
+import { fieldErrors, parseStorable, readSearch } from "../fields";
+import { type LimitName, spend } from "../limits";
+import { asRefusal } from "../pages/draw";
+import { inTurn } from "../pages/drawing-turns";
+import { problemBody, problemLocale } from "../problem";
+import { requestOrigin } from "../request-context";
+import type { RouteContext } from "../view";
 import { findAnswer, holdKey, keepAnswer, readKey } from "./once-by-key";
-import { problemBody, problemLocale } from "./problem";
-import { requestOrigin } from "./request-context";
-import type { RouteContext } from "./view";
 
 /** What a reading endpoint answers: JSON, bytes, or a whole response. */
 export interface ReadSpec<In extends z.ZodObject, Out> {

@@ -15,7 +15,19 @@ import {
 import { env } from "@/lib/env";
 import { formatter, translator } from "@/lib/i18n/translator";
 import { findReadOnlyMode } from "@/lib/operation";
-import { type Address, addressOf, canonicalPath, readInput } from "./address";
+import { type Address, addressOf, canonicalPath, readInput } from "../address";
+import { takeHeldForm } from "../held/held-form";
+import { type LimitName, spend } from "../limits";
+import { requestContext, requestOrigin } from "../request-context";
+import {
+  type DocumentView,
+  type Drawn,
+  type DrawnText,
+  type InputOf,
+  type Leading,
+  limitOf,
+  type RouteContext,
+} from "../view";
 import { buildId } from "./build-id";
 import { compressed } from "./compressed";
 import {
@@ -32,19 +44,7 @@ import {
 import { drawPage, errorResponse } from "./draw";
 import { inTurn } from "./drawing-turns";
 import { Flights } from "./flights";
-import { takeHeldForm } from "./held-form";
-import { type LimitName, spend } from "./limits";
-import { requestContext, requestOrigin } from "./request-context";
 import { type DocumentVariant, variantOf } from "./variant";
-import {
-  type DocumentView,
-  type Drawn,
-  type DrawnText,
-  type InputOf,
-  type Leading,
-  limitOf,
-  type RouteContext,
-} from "./view";
 
 export type Handler = ((request: Request, route: RouteContext) => Promise<Response>) & {
   readonly octopus: unknown;

@@ -2,13 +2,13 @@ import type { z } from "zod";
 import { DomainError } from "@/lib/core/errors";
 import { NO_FORM } from "@/lib/core/form-state";
 import { formatter, translator } from "@/lib/i18n/translator";
-import { addressOf } from "./address";
-import type { Handler } from "./document";
-import { errorResponse } from "./draw";
-import { fieldErrors, readFields } from "./fields";
-import { type LimitName, spend } from "./limits";
-import { requestOrigin } from "./request-context";
-import type { DrawnText, PageTools } from "./view";
+import { addressOf } from "../address";
+import { fieldErrors, readFields } from "../fields";
+import { type LimitName, spend } from "../limits";
+import type { Handler } from "../pages/document";
+import { errorResponse } from "../pages/draw";
+import { requestOrigin } from "../request-context";
+import type { DrawnText, PageTools } from "../view";
 
 /** What is asked for by a form because it is too long, or too much one's own, for an address. */
 export interface PostedSpec<In extends z.ZodType> {

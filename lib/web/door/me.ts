@@ -7,9 +7,9 @@ import { countOwnPending } from "@/lib/profiles";
 import { countUnseenNotices, listLevels } from "@/lib/watching";
 import { AskWatches } from "@/lib/watching/forms/model";
 import type { Place } from "@/lib/watching/model";
-import { dropSessionCookies, readCookie, sessionCookieName } from "./cookies";
-import { sealMember } from "./drawn-for";
-import { json, type ReadSpec, reading } from "./endpoint";
+import { json, type ReadSpec, reading } from "../api/endpoint";
+import { dropSessionCookies, readCookie, sessionCookieName } from "../cookies";
+import { sealMember } from "../held/drawn-for";
 
 /** Of whom it is not known who they are: the screen that is led to asks again. */
 const SOMEONE = { memberId: "", isOfficer: false };

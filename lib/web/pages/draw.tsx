@@ -12,9 +12,9 @@ import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator, translator } from "@/lib/i18n/translator";
 import { describeError, log } from "@/lib/log";
+import { asUnavailable } from "../unavailable";
+import { type Drawn, titleOf } from "../view";
 import { asset } from "./assets";
-import { asUnavailable } from "./unavailable";
-import { type Drawn, titleOf } from "./view";
 
 type StaticRenderer = (element: ReactNode) => string;
 let renderer: Promise<StaticRenderer> | undefined;

@@ -11,9 +11,9 @@ import { useDatabase } from "@/tests/support/database";
 import { makeActor } from "@/tests/support/members";
 import { makeProfile } from "@/tests/support/profiles";
 import { prose } from "@/tests/support/sections";
+import { runInRequest } from "../request-context";
+import type { RouteContext } from "../view";
 import { endpoint } from "./endpoint";
-import { runInRequest } from "./request-context";
-import type { RouteContext } from "./view";
 
 useDatabase({ keep: true });
 process.env.RATE_LIMITS = "off";

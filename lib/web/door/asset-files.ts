@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
-import { chooseEncoding } from "./document-store";
+import { chooseEncoding } from "../pages/document-store";
 
 const TYPES: Record<string, string> = {
   css: "text/css; charset=utf-8",

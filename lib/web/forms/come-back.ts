@@ -1,9 +1,9 @@
 import type { Actor } from "@/lib/core/actor";
 import { localePath } from "@/lib/i18n/locales";
-import type { Address } from "./address";
-import { memberDrawnFor } from "./drawn-for";
-import type { Fields } from "./fields";
-import { holdForm } from "./held-form";
+import type { Address } from "../address";
+import type { Fields } from "../fields";
+import { memberDrawnFor } from "../held/drawn-for";
+import { holdForm } from "../held/held-form";
 
 /** A form as it was sent: where, by which browser, and with what. */
 export interface SentForm {

@@ -1,6 +1,6 @@
 import type { Ceremony } from "@/lib/accounts/passkeys/model";
 import type { Actor } from "@/lib/core/actor";
-import { openCookie, sealCookie } from "./sealed-cookie";
+import { openCookie, sealCookie } from "../sealed-cookie";
 
 /** Who a challenge is for: the session that asked, where there is one. */
 const ownerOf = (actor: Actor | null) => actor?.sessionId ?? "";
