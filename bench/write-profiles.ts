@@ -9,7 +9,7 @@ import { rebuildLaw } from "@/lib/legal";
 import { kindOf } from "@/lib/profiles/kinds";
 import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
 import { projectionOf } from "@/lib/profiles/projections";
-import { describeContent } from "@/lib/revisions/insert";
+import { describeContent } from "@/lib/revisions";
 import { type PlannedRevision, type ProfilePlan, revisionsOf, surroundings } from "./profiles";
 
 /** Revisions to a transaction, about, and rows to a statement. */

@@ -10,7 +10,7 @@ import { FILE_DATA } from "@/lib/files/personal-data";
 import { ACCOUNT_DATA } from "@/lib/members/personal-data";
 import { NOTICE_DATA } from "@/lib/notices/personal-data";
 import { CHECK_DATA } from "@/lib/profiles/personal-data";
-import { listContributions, WRITING_DATA } from "@/lib/revisions/personal-data";
+import { listContributions, WRITING_DATA } from "@/lib/revisions";
 import { TRAINING_DATA } from "@/lib/training/personal-data";
 
 /** What is kept about members, by what keeps it. A domain that keeps something adds its line. */

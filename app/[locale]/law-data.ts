@@ -8,7 +8,7 @@ import type { LegalSource } from "@/lib/legal/model";
 import type { Finding, ProvisionLine } from "@/lib/legal/reading/model";
 import { lineInWords } from "@/lib/legal/words/model";
 import { inReadersOrder } from "@/lib/profiles/kinds/translations";
-import { inWordsOf, languageRead } from "@/lib/revisions/wordings";
+import { inWordsOf, languageRead } from "@/lib/revisions/records/wordings";
 import type { PageTools } from "@/lib/web/view";
 
 /* What every file of law says in the same way: which text it gives, by which revision, and from which sources. */

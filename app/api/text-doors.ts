@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Ctx } from "@/lib/core/ctx";
-import type { Saved } from "@/lib/revisions/keep";
+import type { Saved } from "@/lib/revisions";
 import { endpoint } from "@/lib/web/api/endpoint";
 
 /*

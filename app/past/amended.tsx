@@ -2,7 +2,7 @@ import { AmendedView } from "@/components/revisions/amended-view";
 import type { Actor } from "@/lib/core/actor";
 import { localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { AmendedText } from "@/lib/revisions/amended";
+import type { AmendedText } from "@/lib/revisions";
 import { screen } from "@/lib/web/pages/screen";
 import type { TextPages } from "./text-pages";
 

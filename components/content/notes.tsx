@@ -5,7 +5,7 @@ import { languageName } from "@/lib/i18n/language-names";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { LegalSource } from "@/lib/legal/model";
-import { inWordsOf } from "@/lib/revisions/wordings";
+import { inWordsOf } from "@/lib/revisions/records/wordings";
 import type { Footnotes } from "./footnotes";
 import { SafeLink } from "./inline";
 import { Words } from "./words";

@@ -1,6 +1,7 @@
 import { listText } from "@/lib/i18n/lists";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
+import { langOfField } from "@/lib/revisions/records/wordings";
 import {
   type AnyRecord,
   type Field,
@@ -8,7 +9,6 @@ import {
   isBlank,
   openFields,
 } from "@/lib/revisions/records-fields";
-import { langOfField } from "@/lib/revisions/wordings";
 import { FieldValue } from "./field-value";
 import { type OneRecord, PROVENANCE, type RecordsShape, sureness, ToPast } from "./record-parts";
 

@@ -4,6 +4,7 @@ import { CardTable } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
 import { direction, type Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
+import { inWordsOf, langOfField, WORDINGS, type Worded } from "@/lib/revisions/records/wordings";
 import {
   type AnyRecord,
   type Confidence,
@@ -11,7 +12,6 @@ import {
   fieldLabelKey,
   isBlank,
 } from "@/lib/revisions/records-fields";
-import { inWordsOf, langOfField, WORDINGS, type Worded } from "@/lib/revisions/wordings";
 import { ConfidenceTag, FieldValue, valueText } from "./field-value";
 import { Footnote } from "./footnote";
 import { recordMark } from "./footnotes";

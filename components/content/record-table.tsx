@@ -1,7 +1,7 @@
 import { CardTable } from "@/components/ui/table";
 import { message } from "@/lib/i18n/translator";
+import { langOfField, WORDINGS } from "@/lib/revisions/records/wordings";
 import { type Field, fieldLabelKey, isBlank } from "@/lib/revisions/records-fields";
-import { langOfField, WORDINGS } from "@/lib/revisions/wordings";
 import { FieldValue, valueText } from "./field-value";
 import { Facts } from "./record-facts";
 import {

@@ -1,7 +1,7 @@
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import { inWordsOf, langOfField, WORDINGS } from "@/lib/revisions/records/wordings";
 import { type AnyRecord, isBlank } from "@/lib/revisions/records-fields";
-import { inWordsOf, langOfField, WORDINGS } from "@/lib/revisions/wordings";
 import { valueText } from "./field-value";
 import { Facts } from "./record-facts";
 import {

@@ -1,8 +1,14 @@
 import { languageName } from "@/lib/i18n/language-names";
 import { direction, type Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
+import {
+  inReadersOrder,
+  type Worded,
+  type Wording,
+  wordingsOf,
+  wordNames,
+} from "@/lib/revisions/records/wordings";
 import { type AnyRecord, type Field, fieldLabelKey, isBlank } from "@/lib/revisions/records-fields";
-import { inReadersOrder, type Worded, type Wording, wordingsOf, wordNames } from "@/lib/revisions/wordings";
 import { FieldValue } from "./field-value";
 import { TranslationName } from "./translations";
 

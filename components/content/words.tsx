@@ -1,7 +1,7 @@
 import { languageName } from "@/lib/i18n/language-names";
 import { direction, type Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { langOfField, type Worded } from "@/lib/revisions/wordings";
+import { langOfField, type Worded } from "@/lib/revisions/records/wordings";
 import { worded } from "./worded";
 
 /** A field of a record in the reader's language; else as it was written, with the name of its language. */

@@ -5,7 +5,7 @@ import type { Translator } from "@/lib/i18n/translator";
 import { answerPath, provisionAnchor } from "@/lib/legal/answer/model";
 import type { Drafted } from "@/lib/legal/drafting/model";
 import { dayOf } from "@/lib/legal/force/model";
-import { inWordsOf } from "@/lib/revisions/wordings";
+import { inWordsOf } from "@/lib/revisions/records/wordings";
 
 export interface Speaking {
   t: Translator;

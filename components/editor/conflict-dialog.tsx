@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactNode, useState } from "react";
 import { ConflictChoices } from "@/components/revisions/conflict-view";
 import { Button } from "@/components/ui/button";
-import { readChoices } from "@/lib/revisions/merge-choices";
+import { readChoices } from "@/lib/revisions/compare/merge-choices";
 import type { Choice, Choices, Conflict } from "@/lib/revisions/model";
 import { useEditorContext } from "./context";
 import { Dialog } from "./dialog";

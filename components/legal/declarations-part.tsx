@@ -10,7 +10,7 @@ import { CardTable } from "@/components/ui/table";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import type { DeclarationLine } from "@/lib/legal/reading/model";
-import { inWordsOf } from "@/lib/revisions/wordings";
+import { inWordsOf } from "@/lib/revisions/records/wordings";
 import { Ended } from "./finding-facts";
 
 interface Props {

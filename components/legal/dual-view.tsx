@@ -14,7 +14,7 @@ import { compareElements, type DualQuery, OFFENCES, offenceArticle } from "@/lib
 import type { LegalProfile, LegalRow } from "@/lib/legal/profile/model";
 import { isAnsweredBy } from "@/lib/legal/reading/model";
 import { inLegalWords } from "@/lib/legal/words/model";
-import { inWordsOf } from "@/lib/revisions/wordings";
+import { inWordsOf } from "@/lib/revisions/records/wordings";
 import { elementsOf } from "@/lib/vocabulary/elements";
 import { articlePlace } from "./article-name";
 import { Coverage } from "./coverage";

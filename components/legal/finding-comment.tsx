@@ -3,7 +3,7 @@ import { Tag } from "@/components/ui/tag";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { Finding } from "@/lib/legal/reading/model";
-import { inWordsOf } from "@/lib/revisions/wordings";
+import { inWordsOf } from "@/lib/revisions/records/wordings";
 
 /** The comment of an assessment in a list of countries; one that a machine translated is marked. */
 export function FindingComment(props: { t: Translator; locale: Locale; finding: Finding }) {

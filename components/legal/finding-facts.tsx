@@ -6,7 +6,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { localeOf, type Translator } from "@/lib/i18n/translator";
 import { dayOf } from "@/lib/legal/force/model";
 import type { MappingRecord } from "@/lib/profiles/kinds/mappings";
-import type { Worded } from "@/lib/revisions/wordings";
+import type { Worded } from "@/lib/revisions/records/wordings";
 
 /** What a finding says besides its mark: thresholds, legal persons, dual criminality, and that no source was found. */
 export function FindingFacts({ t, read }: { t: Translator; read: Worded<MappingRecord> | null }) {

@@ -6,7 +6,7 @@ import { withQuery } from "@/components/with-query";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { type MappingRecord, mappingsKind } from "@/lib/profiles/kinds/mappings";
-import { type AsRead, inWordsOf, type Worded } from "@/lib/revisions/wordings";
+import { type AsRead, inWordsOf, type Worded } from "@/lib/revisions/records/wordings";
 import { articlePlace } from "./article-name";
 import { Coverage } from "./coverage";
 import { FindingFacts } from "./finding-facts";

@@ -12,7 +12,7 @@ import { message, type Translator } from "@/lib/i18n/translator";
 import { isGap, type LegalRow } from "@/lib/legal/profile/model";
 import { isAnsweredBy } from "@/lib/legal/reading/model";
 import { inLegalWords } from "@/lib/legal/words/model";
-import { inWordsOf } from "@/lib/revisions/wordings";
+import { inWordsOf } from "@/lib/revisions/records/wordings";
 import { ArticleName, articlePlace } from "./article-name";
 import { Coverage } from "./coverage";
 import { Ended } from "./finding-facts";

@@ -9,7 +9,7 @@ import type { RowProvision } from "@/lib/legal/profile/model";
 import { inLegalWords } from "@/lib/legal/words/model";
 import type { ProvisionRecord } from "@/lib/profiles/kinds/laws";
 import { inReadersOrder, translationsOf } from "@/lib/profiles/kinds/translations";
-import type { AsRead } from "@/lib/revisions/wordings";
+import type { AsRead } from "@/lib/revisions/records/wordings";
 import { ForceMark } from "./force-mark";
 import { LegalWordings } from "./legal-wordings";
 

@@ -9,8 +9,8 @@ import type { RecordMoment } from "@/lib/pages/model";
 import { recordsKindOf } from "@/lib/profiles/kinds";
 import type { SectionKey } from "@/lib/profiles/model";
 import type { ProfileHead } from "@/lib/profiles/reading/model";
+import { WORDINGS } from "@/lib/revisions/records/wordings";
 import { type Field, fieldLabelKey } from "@/lib/revisions/records-fields";
-import { WORDINGS } from "@/lib/revisions/wordings";
 import { sectionTitle } from "./section-title";
 
 /** What the histories of a record and of its fields are drawn from. */

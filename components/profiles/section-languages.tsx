@@ -8,8 +8,8 @@ import type { Translator } from "@/lib/i18n/translator";
 import { recordsKindOf } from "@/lib/profiles/kinds";
 import { sectionOf } from "@/lib/profiles/model";
 import type { SectionState, TranslationState } from "@/lib/profiles/reading/model";
+import { inWordsOf, WORDINGS } from "@/lib/revisions/records/wordings";
 import { type AnyRecord, type Field, isBlank } from "@/lib/revisions/records-fields";
-import { inWordsOf, WORDINGS } from "@/lib/revisions/wordings";
 import { profileHref } from "./addresses";
 import { sectionTitle } from "./section-title";
 

@@ -1,7 +1,7 @@
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import type { RecordsForm } from "@/lib/revisions/records/records-form";
 import type { AnyRecord, Field } from "@/lib/revisions/records-fields";
-import type { RecordsForm } from "@/lib/revisions/records-form";
 
 /** What the fields of records offer, beside what the records themselves say. */
 export interface RecordChoices {

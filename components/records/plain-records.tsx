@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { articleText } from "@/components/content/field-value";
-import { STATE_FIELD, writeState } from "@/lib/revisions/records-form";
+import { STATE_FIELD, writeState } from "@/lib/revisions/records/records-form";
 import type { RecordsFormParts } from "./form-context";
 import { ARTICLES_LIST } from "./record-control";
 import { RecordRows } from "./record-rows";

@@ -5,6 +5,8 @@ import { SelectField, TextField } from "@/components/ui/field";
 import { PickMany } from "@/components/ui/pick";
 import { languageName } from "@/lib/i18n/language-names";
 import { message } from "@/lib/i18n/translator";
+import { controlName, listOf, surenessName } from "@/lib/revisions/records/records-form";
+import { optionsOffered } from "@/lib/revisions/records/records-offers";
 import {
   type AnyRecord,
   CONFIDENCES,
@@ -14,8 +16,6 @@ import {
   fieldLabelKey,
   optionLabelKey,
 } from "@/lib/revisions/records-fields";
-import { controlName, listOf, surenessName } from "@/lib/revisions/records-form";
-import { optionsOffered } from "@/lib/revisions/records-offers";
 import { isReference } from "@/lib/vocabulary/references";
 import { currencyChoices } from "./currency-choices";
 import type { RecordParts } from "./form-context";

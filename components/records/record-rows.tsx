@@ -1,9 +1,9 @@
 import { recordName } from "@/components/content/record-name";
 import { Button } from "@/components/ui/button";
 import { message } from "@/lib/i18n/translator";
+import { isOpenIn, listOf } from "@/lib/revisions/records/records-form";
+import { type RecordsStep, writeStep } from "@/lib/revisions/records/records-steps";
 import { type AnyRecord, type Field, fieldLabelKey } from "@/lib/revisions/records-fields";
-import { isOpenIn, listOf } from "@/lib/revisions/records-form";
-import { type RecordsStep, writeStep } from "@/lib/revisions/records-steps";
 import type { RecordParts, RecordsFormParts } from "./form-context";
 import { RecordControl } from "./record-control";
 

@@ -7,7 +7,7 @@ import { bodyKind } from "@/lib/blog/body";
 import { BODY, POST_KIND, readingMinutes, slugOf } from "@/lib/blog/model";
 import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
-import { describeContent } from "@/lib/revisions/insert";
+import { describeContent } from "@/lib/revisions";
 import { contentText } from "@/lib/text/plain";
 import { countWords } from "@/lib/text/words";
 import type { SeedPost } from "./posts";

@@ -14,7 +14,7 @@ import { insertLawRows } from "@/lib/legal";
 import { kindOf } from "@/lib/profiles/kinds";
 import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
 import { projectionOf } from "@/lib/profiles/projections";
-import { describeContent } from "@/lib/revisions/insert";
+import { describeContent } from "@/lib/revisions";
 import { putStartingSynonyms } from "@/lib/search";
 import { importPosts } from "./apply-posts";
 import type { Seed, SeedProfile } from "./index";

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { LawRecord, ProvisionRecord } from "@/lib/profiles/kinds/laws";
-import { written } from "@/lib/revisions/wordings";
+import { written } from "@/lib/revisions/records/wordings";
 import { type DataLaw, type DataProvision, LegislationItem, SourceTitles } from "./data-shapes";
 import { readData } from "./read";
 import { confidenceOf, type SeedSource } from "./sources";

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { SourceRecord } from "@/lib/profiles/kinds/sources";
+import { written } from "@/lib/revisions/records/wordings";
 import type { Confidence } from "@/lib/revisions/records-fields";
-import { written } from "@/lib/revisions/wordings";
 import {
   DomainSourceItem,
   LegislationItem,

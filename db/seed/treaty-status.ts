@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
+import { precisionOf } from "@/lib/revisions/records/records-schema";
+import { written } from "@/lib/revisions/records/wordings";
 import type { Confidence, DatedFact } from "@/lib/revisions/records-fields";
-import { precisionOf } from "@/lib/revisions/records-schema";
-import { written } from "@/lib/revisions/wordings";
 import { DeclarationItem, TreatyExtra, TreatyItem } from "./data-shapes";
 import { readData } from "./read";
 import { confidenceOf, type SeedSource } from "./sources";

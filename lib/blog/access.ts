@@ -8,7 +8,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { can, type PostFacts } from "@/lib/core/policy";
 import { guardsOf, loadersOf } from "@/lib/publishing";
-import { SECTION_ROW, type SectionRow } from "@/lib/revisions/sections";
+import { SECTION_ROW, type SectionRow } from "@/lib/revisions";
 import { POST_KIND } from "./model";
 
 /** A post as its commands need it. */

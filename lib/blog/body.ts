@@ -1,7 +1,7 @@
 import { DomainError } from "@/lib/core/errors";
-import { articleKind } from "@/lib/revisions/article";
-import type { Kinds } from "@/lib/revisions/contents";
+import type { Kinds } from "@/lib/revisions";
 import type { SectionKind } from "@/lib/revisions/kind";
+import { articleKind } from "@/lib/revisions/prose/article";
 import { detailsKind } from "./details-kind";
 import { BODY, DETAILS } from "./model";
 

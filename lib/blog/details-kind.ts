@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { post, series } from "@/db/schema/blog";
-import { bareRecordsKind } from "@/lib/revisions/records";
+import { bareRecordsKind } from "@/lib/revisions/records/records";
 import { type AnyRecord, RECORDS_VERSION, type RecordsContent } from "@/lib/revisions/records-fields";
 import { listAuthorIds } from "./access";
 import { DETAILS } from "./model";

@@ -1,10 +1,8 @@
 import type { Ctx } from "@/lib/core/ctx";
 import { invalidFields } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
-import { insertRevisions } from "@/lib/revisions/insert";
+import { ensureSectionRow, insertRevisions, type SectionRow, saveContent } from "@/lib/revisions";
 import type { RecordsContent } from "@/lib/revisions/records-fields";
-import { saveContent } from "@/lib/revisions/save";
-import { ensureSectionRow, type SectionRow } from "@/lib/revisions/sections";
 import { sameJson } from "@/lib/text/canonical";
 import type { LoadedPost } from "./access";
 import { postKinds } from "./body";

@@ -9,8 +9,8 @@ import { notePage, titledUnder } from "@/lib/notices/appeared";
 import { CHANGE, hasHappened, noteOnce, watchAs } from "@/lib/notices/events";
 import type { AppearingKind, WatchedPages } from "@/lib/notices/kinds";
 import { forgetNews, notify } from "@/lib/notices/notify";
-import { contentOf, readRevision, type StoredRevision } from "@/lib/revisions/contents";
-import { isTrivial } from "@/lib/revisions/trivial";
+import { contentOf, readRevision, type StoredRevision } from "@/lib/revisions";
+import { isTrivial } from "@/lib/revisions/prose/trivial";
 import { bodyKind } from "./body";
 import { BODY, POST_KIND } from "./model";
 

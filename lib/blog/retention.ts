@@ -5,7 +5,7 @@ import { binnedBefore } from "@/lib/core/bin";
 import type { Ctx } from "@/lib/core/ctx";
 import { endFileUses, putFileWriters } from "@/lib/files";
 import { forgetterOf } from "@/lib/publishing";
-import { removePage } from "@/lib/revisions/pages";
+import { removePage } from "@/lib/revisions";
 import { POST_KIND } from "./model";
 
 /**

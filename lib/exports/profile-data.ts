@@ -12,8 +12,8 @@ import {
   type ProfilePage,
   type SectionState,
 } from "@/lib/profiles/reading";
+import { originalText } from "@/lib/revisions/records/wordings";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
-import { originalText } from "@/lib/revisions/wordings";
 import { canonicalJson } from "@/lib/text/canonical";
 import { dataHash, textHash } from "@/lib/text/hash";
 import { HANDLING, LICENCE, type ProfileData, type TranslationData } from "./model";

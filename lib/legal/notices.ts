@@ -5,7 +5,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import type { Locale } from "@/lib/i18n/locales";
 import { noteAppeared, subjectsOf } from "@/lib/notices/appeared";
 import type { AppearingKind } from "@/lib/notices/kinds";
-import { wordsByLanguage } from "@/lib/revisions/wordings";
+import { wordsByLanguage } from "@/lib/revisions/records/wordings";
 import { changedUnder, LEGAL_SECTIONS, type LegalSection, newUnder, saidIn } from "./said-under";
 
 interface RevisionFact {

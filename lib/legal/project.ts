@@ -8,7 +8,7 @@ import { kindOf } from "@/lib/profiles/kinds";
 import type { LawRecord } from "@/lib/profiles/kinds/laws";
 import type { MappingRecord } from "@/lib/profiles/kinds/mappings";
 import type { TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
-import { contentOf } from "@/lib/revisions/contents";
+import { contentOf } from "@/lib/revisions";
 import type { RecordsContent } from "@/lib/revisions/records-fields";
 import {
   declarationRows,

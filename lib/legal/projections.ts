@@ -5,7 +5,7 @@ import type { LawRecord } from "@/lib/profiles/kinds/laws";
 import type { MappingRecord } from "@/lib/profiles/kinds/mappings";
 import { translationsOf, upgradeProvision } from "@/lib/profiles/kinds/translations";
 import { seriesNumber, type TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
-import { originalText } from "@/lib/revisions/wordings";
+import { originalText } from "@/lib/revisions/records/wordings";
 import { sameJson } from "@/lib/text/canonical";
 import { type Force, forceFacts, forceOf } from "./force/model";
 import { baseOf } from "./model";

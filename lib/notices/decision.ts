@@ -3,7 +3,7 @@ import { alias } from "drizzle-orm/pg-core";
 import type { Queryable } from "@/db/client";
 import { page, revision, section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
-import { SHOWN_SUMMARY } from "@/lib/revisions/hidden";
+import { SHOWN_SUMMARY } from "@/lib/revisions";
 import { dueCase } from "./due";
 import { freshId, moment } from "./sql";
 import type { Describe, Worded } from "./told";

@@ -3,7 +3,7 @@ import { type PageEventKind, pageEvent, watch } from "@/db/schema/watching";
 import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { idFor, newId } from "@/lib/core/id";
-import { shownSummary } from "@/lib/revisions/hidden";
+import { shownSummary } from "@/lib/revisions";
 import { type EventKind, noticeKinds } from "./kinds";
 
 /*

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import type { PageEventKind } from "@/db/schema/watching";
-import { isAuthorHidden } from "@/lib/revisions/hidden";
+import { isAuthorHidden } from "@/lib/revisions";
 import type { Content } from "@/lib/text/nodes";
 import { contentText } from "@/lib/text/plain";
 import { isTold } from "./events";

@@ -1,7 +1,7 @@
 import type { SQL } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { SubjectEventSort } from "@/db/schema/watching";
-import type { StoredRevision } from "@/lib/revisions/contents";
+import type { StoredRevision } from "@/lib/revisions";
 import type { AppearedThing } from "./model";
 import type { ThingSource, WideThing } from "./things";
 import type { NewsKinds } from "./told";

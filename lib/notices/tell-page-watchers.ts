@@ -3,7 +3,7 @@ import type { Tx } from "@/db/client";
 import { type PageEventKind, pageEvent } from "@/db/schema/watching";
 import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
-import { readRevision } from "@/lib/revisions/contents";
+import { readRevision } from "@/lib/revisions";
 import { dueOf } from "./due";
 import { CHANGE, isOwnPage, isTold, newestOf, pageKinds } from "./events";
 import { type EventKind, noticeKinds } from "./kinds";

@@ -1,15 +1,22 @@
 import type { z } from "zod";
 import type { Ctx } from "@/lib/core/ctx";
-import type { Kinds } from "@/lib/revisions/contents";
+import {
+  discardOwnDrafts,
+  ensureSectionRow,
+  findSectionRow,
+  type Kinds,
+  keepOwnDraft,
+  keepRefused,
+  type Preview,
+  previewContent,
+  readFormText,
+  type Saved,
+  type SectionRow,
+  saveContent,
+} from "@/lib/revisions";
 import { DETAILS } from "@/lib/revisions/form-draft";
-import { readFormText } from "@/lib/revisions/form-text";
 import type { FormText, TextDiscard, TextDraft, TextPreview, TextSave } from "@/lib/revisions/input";
-import type { Saved } from "@/lib/revisions/keep";
 import type { SectionKind } from "@/lib/revisions/kind";
-import { discardOwnDrafts, keepOwnDraft, keepRefused } from "@/lib/revisions/own-draft";
-import { type Preview, previewContent } from "@/lib/revisions/preview";
-import { saveContent } from "@/lib/revisions/save";
-import { ensureSectionRow, findSectionRow, type SectionRow } from "@/lib/revisions/sections";
 import { cleanLine } from "@/lib/text/clean";
 import type { Content } from "@/lib/text/nodes";
 

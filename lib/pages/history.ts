@@ -3,7 +3,7 @@ import { db, type Queryable } from "@/db/client";
 import { page, revision, section } from "@/db/schema/revisions";
 import { subselect } from "@/db/subselect";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
-import { isStanding } from "@/lib/revisions/contents";
+import { isStanding } from "@/lib/revisions";
 import type { HistoryOf, Neighbours, PastQuery, RevisionLine } from "./model";
 import { lines, linesOf } from "./revision-lines";
 

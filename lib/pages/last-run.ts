@@ -1,8 +1,7 @@
 import { and, desc, eq, gt, lt, not, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { page, revision, section } from "@/db/schema/revisions";
-import { isStanding } from "@/lib/revisions/contents";
-import { isAuthorHidden, isTextHidden } from "@/lib/revisions/hidden";
+import { isAuthorHidden, isStanding, isTextHidden } from "@/lib/revisions";
 import type { HistoryOf, LastRun } from "./model";
 import { lines, linesOf } from "./revision-lines";
 

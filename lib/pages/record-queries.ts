@@ -2,7 +2,7 @@ import { and, asc, eq, isNull, not, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { revision } from "@/db/schema/revisions";
-import { isAuthorHidden, isTextHidden, SHOWN_SUMMARY } from "@/lib/revisions/hidden";
+import { isAuthorHidden, isTextHidden, SHOWN_SUMMARY } from "@/lib/revisions";
 import type { SectionKind } from "@/lib/revisions/kind";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 import { findRecord } from "./field-history";

@@ -4,7 +4,7 @@ import type { Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { type RevisionTag, revision, section } from "@/db/schema/revisions";
 import { subselect } from "@/db/subselect";
-import { isAuthorHidden, isTextHidden, SHOWN_SUMMARY } from "@/lib/revisions/hidden";
+import { isAuthorHidden, isTextHidden, SHOWN_SUMMARY } from "@/lib/revisions";
 import type { Author, RevisionLine, TakenBack } from "./model";
 
 export const merged = alias(revision, "merged");

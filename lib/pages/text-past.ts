@@ -6,13 +6,13 @@ import {
   contentOf,
   findAppearance,
   isStanding,
+  isTextHidden,
   type Kinds,
   readRevisionByNumber,
-} from "@/lib/revisions/contents";
-import { isTextHidden } from "@/lib/revisions/hidden";
+  SECTION_ROW,
+} from "@/lib/revisions";
 import type { SectionKind } from "@/lib/revisions/kind";
 import type { DiffResult } from "@/lib/revisions/model";
-import { SECTION_ROW } from "@/lib/revisions/sections";
 import type { Content } from "@/lib/text/nodes";
 import type { TextHead } from "./model";
 import { moderationOf, type Placed } from "./moderation";

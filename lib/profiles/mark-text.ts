@@ -4,14 +4,15 @@ import { DomainError, invalidFields } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
 import {
   contentOf,
+  type Marks,
+  newest,
+  type Plan,
   readRevision,
   readRevisionByNumber,
   readWhole,
   type StoredRevision,
-} from "@/lib/revisions/contents";
-import { followBlocks } from "@/lib/revisions/follow";
-import type { Plan } from "@/lib/revisions/keep";
-import { type Marks, newest } from "@/lib/revisions/marks";
+} from "@/lib/revisions";
+import { followBlocks } from "@/lib/revisions/compare/follow";
 import type { Content } from "@/lib/text/nodes";
 import type { SaveSection, TextLabelChoice } from "./editing/model";
 import { type ProfileSection, profileKinds } from "./section-access";

@@ -7,7 +7,7 @@ import type { Decision } from "@/lib/notices/decision";
 import type { Describe, NewsKinds, Worded } from "@/lib/notices/told";
 import { authorOf, newsOf } from "@/lib/notices/words";
 import { PROFILE_NAMES } from "@/lib/profiles/names";
-import { SHOWN_SUMMARY } from "@/lib/revisions/hidden";
+import { SHOWN_SUMMARY } from "@/lib/revisions";
 import { findDueSection, makeCheckLink } from "./freshness";
 import { partOf } from "./model";
 import { type PageNames, sectionTitle } from "./watched/model";

@@ -5,7 +5,7 @@ import { can } from "@/lib/core/policy";
 import { findProtection } from "@/lib/pages/moderation";
 import { compareWaiting, findDecided, listReviewers } from "@/lib/pages/review";
 import type { DecidedEdit } from "@/lib/pages/review/model";
-import type { StoredRevision } from "@/lib/revisions/contents";
+import type { StoredRevision } from "@/lib/revisions";
 import { historyOf, partOf } from "./model";
 import type { PendingEdit } from "./review/model";
 import { findPendingLine } from "./review-queries";

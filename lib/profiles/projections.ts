@@ -5,7 +5,7 @@ import { page, revision, section } from "@/db/schema/revisions";
 import type { Change } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
 import { recordsKindOf } from "@/lib/profiles/kinds";
-import { contentOf } from "@/lib/revisions/contents";
+import { contentOf } from "@/lib/revisions";
 import type { AnyRecord, RecordsContent } from "@/lib/revisions/records-fields";
 import { sameJson } from "@/lib/text/canonical";
 import { seriesNumber, type TreatyStatusRecord, treatyStanding } from "./kinds/treaty-status";

@@ -8,20 +8,24 @@ import { can, type SectionFacts } from "@/lib/core/policy";
 import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
 import { kindOf } from "@/lib/profiles/kinds";
 import { PROFILE_NAMES } from "@/lib/profiles/names";
-import { findOtherClaim } from "@/lib/revisions/claims";
 import {
   contentOf,
   countStandingSince,
+  type Draft,
+  type DraftLine,
+  findCompanion,
+  findDraftOf,
+  findOtherClaim,
+  listDraftsOf,
+  listOthers,
+  PROTECTION,
+  type Present,
+  publishedBase,
   readRevision,
   readRevisionByNumber,
+  SHOWN_SUMMARY,
   type StoredRevision,
-} from "@/lib/revisions/contents";
-import { type Draft, type DraftLine, findDraftOf, listDraftsOf } from "@/lib/revisions/draft";
-import { SHOWN_SUMMARY } from "@/lib/revisions/hidden";
-import { listOthers, type Present } from "@/lib/revisions/presence";
-import { findCompanion } from "@/lib/revisions/review";
-import { publishedBase } from "@/lib/revisions/save";
-import { PROTECTION } from "@/lib/revisions/sections";
+} from "@/lib/revisions";
 import type { Content } from "@/lib/text/nodes";
 import type { SourceRecord } from "./kinds/sources";
 import { partOf, type SectionKey, sectionOf, translationKey } from "./model";

@@ -1,8 +1,8 @@
 import { asc, eq } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { declaration } from "@/db/schema/legal";
+import { type Wording, type Written, wordingsOf, written } from "@/lib/revisions/records/wordings";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
-import { type Wording, type Written, wordingsOf, written } from "@/lib/revisions/wordings";
 import { type Problem, refuse } from "@/lib/text/problems";
 import { heldDeclaration } from "./reading/held-declaration";
 

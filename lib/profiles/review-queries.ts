@@ -11,7 +11,7 @@ import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
 import { can } from "@/lib/core/policy";
 import { daysBefore, LATE_DAYS, OVERDUE_DAYS, type Waiting } from "@/lib/core/waiting";
 import { PROFILE_NAMES } from "@/lib/profiles/names";
-import { claimsSince } from "@/lib/revisions/claims";
+import { claimsSince } from "@/lib/revisions";
 import type { PendingRevision } from "./review/model";
 
 /** Sources that were saved with a text wait and are decided with it: they count as one. */

@@ -2,9 +2,9 @@ import { append } from "@/lib/core/append";
 import { parseUrl } from "@/lib/core/url";
 import { LOCALES } from "@/lib/i18n/locales";
 import { message, translator } from "@/lib/i18n/translator";
-import type { RecordsKind } from "@/lib/revisions/records";
+import type { RecordsKind } from "@/lib/revisions/records/records";
+import { primaryLanguage, WORDINGS, wordingsOf, wordNames } from "@/lib/revisions/records/wordings";
 import { type AnyRecord, type Field, optionLabelKey } from "@/lib/revisions/records-fields";
-import { primaryLanguage, WORDINGS, wordingsOf, wordNames } from "@/lib/revisions/wordings";
 import type { Passage } from "@/lib/search";
 
 type Shape = Pick<RecordsKind, "fields" | "titleField">;

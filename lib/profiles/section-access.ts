@@ -6,16 +6,17 @@ import { DomainError, invalidFields } from "@/lib/core/errors";
 import type { SectionFacts } from "@/lib/core/policy";
 import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
 import { kindOf } from "@/lib/profiles/kinds";
-import type { Kinds, StoredRevision } from "@/lib/revisions/contents";
-import { readRevisionByNumber } from "@/lib/revisions/contents";
 import {
   ensureSectionRow,
+  type Kinds,
   lockSections,
+  readRevisionByNumber,
   SECTION_ROW,
   type SectionRow,
   SOURCES,
+  type StoredRevision,
   writeLanguage,
-} from "@/lib/revisions/sections";
+} from "@/lib/revisions";
 import { partOf, type SectionKey, sectionOf, translationKey } from "./model";
 
 /** A section of a profile, and what the policy needs to know of it. */

@@ -1,6 +1,6 @@
 import type { Ctx } from "@/lib/core/ctx";
 import { takeFilesFromBin } from "@/lib/files";
-import { forgetTexts } from "@/lib/revisions/forget";
+import { forgetTexts } from "@/lib/revisions";
 
 /** How many pages are forgotten in one run: each is a handful of statements. */
 const MOST = 200;

@@ -140,3 +140,11 @@ export interface RecordsDiff {
   size: ChangeSize;
 }
 export type DiffResult = ProseDiff | RecordsDiff;
+
+/** What of a revision is hidden from all but moderators and administrators, and why. */
+export interface Hiding {
+  isTextHidden: boolean;
+  isSummaryHidden: boolean;
+  isAuthorHidden: boolean;
+  reason: string;
+}

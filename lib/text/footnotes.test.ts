@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { articleKind } from "@/lib/revisions/article";
-import { proseKind } from "@/lib/revisions/prose";
+import { articleKind } from "@/lib/revisions/prose/article";
+import { proseKind } from "@/lib/revisions/prose/prose";
 import { parseContent } from "./content";
 import { fitsTextarea, fromTextarea, toTextarea } from "./markdown-lite";
 import { type Content, FOOTNOTE_MAX } from "./nodes";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { proseKind } from "@/lib/revisions/prose";
+import { proseKind } from "@/lib/revisions/prose/prose";
 import { parseContent } from "./content";
 import type { Content } from "./nodes";
 import { contentText } from "./plain";

@@ -6,7 +6,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { can, type MaterialFacts } from "@/lib/core/policy";
 import { guardsOf, loadersOf } from "@/lib/publishing";
-import { SECTION_ROW, type SectionRow } from "@/lib/revisions/sections";
+import { SECTION_ROW, type SectionRow } from "@/lib/revisions";
 import { MATERIAL_KIND } from "./model";
 
 /** A material as its commands need it. */

@@ -12,7 +12,7 @@ import type { Actor } from "@/lib/core/actor";
 import { apart } from "@/lib/notices/model";
 import type { Describe, NewsKinds } from "@/lib/notices/told";
 import { authorOf, excerptOf, newsOf } from "@/lib/notices/words";
-import { findAmendment } from "@/lib/revisions/amended";
+import { findAmendment } from "@/lib/revisions";
 
 const MATERIAL = { slug: material.slug, title: material.title, ownerId: material.ownerId } as const;
 const PERSON = {

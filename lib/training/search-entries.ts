@@ -9,7 +9,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { countryName } from "@/lib/i18n/country-names";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { message, type Translator, translator } from "@/lib/i18n/translator";
-import { contentOf, contentUnless, withKnown } from "@/lib/revisions/contents";
+import { contentOf, contentUnless, withKnown } from "@/lib/revisions";
 import { type Passage, putAll, type SearchEntry } from "@/lib/search";
 import type { Content } from "@/lib/text/nodes";
 import { blockText } from "@/lib/text/plain";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { recordsKindOf } from "@/lib/profiles/kinds";
 import { SECTION_KEYS } from "@/lib/profiles/model";
+import { WORDINGS } from "@/lib/revisions/records/wordings";
 import type { Field } from "@/lib/revisions/records-fields";
-import { WORDINGS } from "@/lib/revisions/wordings";
 import { productFiles, read } from "./syntax";
 
 /*
@@ -13,7 +13,7 @@ import { productFiles, read } from "./syntax";
 
 /** Who may read the text as it was written, and why. */
 const READS_ORIGINALS: Readonly<Record<string, string>> = {
-  "lib/revisions/wordings.ts": "defines it",
+  "lib/revisions/records/wordings.ts": "defines it",
   "lib/legal/projections.ts": "stores it in the tables of all countries",
   "lib/legal/words/model.ts": "chooses the language of a line",
   "lib/exports/profile-data.ts": "data have the original and all translations",

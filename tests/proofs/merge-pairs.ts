@@ -1,4 +1,4 @@
-import { proseKind } from "@/lib/revisions/prose";
+import { proseKind } from "@/lib/revisions/prose/prose";
 import { generatePairs, type MergePair, wordCounts } from "../support/merge-pairs";
 
 const kind = proseKind("legislation");

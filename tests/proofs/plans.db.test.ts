@@ -18,7 +18,7 @@ import {
   listSectionDiffs,
   listSourceTitlesAt,
 } from "@/lib/profiles/reading";
-import { findDraftOf } from "@/lib/revisions/draft";
+import { findDraftOf } from "@/lib/revisions";
 import { countUnseenNotices, findWatch, listLevels, listNotices, listWatches } from "@/lib/watching";
 import { useDatabase } from "../support/database";
 import { makeActor } from "../support/members";

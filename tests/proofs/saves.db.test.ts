@@ -5,7 +5,7 @@ import { saveBody } from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
 import { saveSection } from "@/lib/profiles";
 import type { SectionKey } from "@/lib/profiles/model";
-import type { Saved } from "@/lib/revisions/keep";
+import type { Saved } from "@/lib/revisions";
 import { saveDescription } from "@/lib/training";
 import { transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";

@@ -6,7 +6,7 @@ import { type FormState, hasProblems } from "@/lib/core/form-state";
 import type { UsablePicture } from "@/lib/files/model";
 import { localePath } from "@/lib/i18n/locales";
 import { findByHandle, findCalled, listPeople } from "@/lib/members";
-import type { Draft } from "@/lib/revisions/draft";
+import type { Draft } from "@/lib/revisions";
 import { keyOfChoice } from "@/lib/text/choice";
 import type { Content } from "@/lib/text/nodes";
 import type { PageTools } from "@/lib/web/view";

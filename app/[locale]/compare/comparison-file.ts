@@ -6,7 +6,7 @@ import { findEvidence } from "@/lib/legal";
 import { type ComparedCell, type ComparedCountry, CompareQuery } from "@/lib/legal/compare/model";
 import { type Evidence, NO_EVIDENCE, newestDay } from "@/lib/legal/evidence/model";
 import { lineInWords } from "@/lib/legal/words/model";
-import { inWordsOf } from "@/lib/revisions/wordings";
+import { inWordsOf } from "@/lib/revisions/records/wordings";
 import { csvText } from "@/lib/text/csv";
 import type { DocumentView, PageTools } from "@/lib/web/view";
 import { type DataFormat, dataFile } from "../data-file";

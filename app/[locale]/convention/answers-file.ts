@@ -5,7 +5,7 @@ import { findEvidence } from "@/lib/legal";
 import { type Evidence, NO_EVIDENCE, newestDay } from "@/lib/legal/evidence/model";
 import { type Answer, AnswersQuery } from "@/lib/legal/reading/model";
 import { lineInWords } from "@/lib/legal/words/model";
-import { inWordsOf } from "@/lib/revisions/wordings";
+import { inWordsOf } from "@/lib/revisions/records/wordings";
 import { csvText } from "@/lib/text/csv";
 import type { DocumentView, PageTools } from "@/lib/web/view";
 import { type DataFormat, dataFile } from "../data-file";

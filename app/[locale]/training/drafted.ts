@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/core/actor";
 import { hasProblems } from "@/lib/core/form-state";
 import { localePath } from "@/lib/i18n/locales";
-import type { Draft } from "@/lib/revisions/draft";
+import type { Draft } from "@/lib/revisions";
 import type { PageTools } from "@/lib/web/view";
 import { formDraftData } from "../text-editing";
 

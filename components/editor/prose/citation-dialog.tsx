@@ -5,7 +5,7 @@ import { languageChoices } from "@/components/records/language-choices";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { message } from "@/lib/i18n/message";
-import { textOrNull } from "@/lib/revisions/records-values";
+import { textOrNull } from "@/lib/revisions/records/records-values";
 import { newBlockId } from "@/lib/text/block-id";
 import { safeUrl } from "@/lib/text/href";
 import type { SectionApi } from "../api";

@@ -1,5 +1,5 @@
 /* All that the editor of a text may come to need, but nobody in order to begin to type: one file. */
-export { diffProse } from "@/lib/revisions/diff";
+export { diffProse } from "@/lib/revisions/compare/diff";
 export * from "../later";
 export { CitationDialog } from "./citation-dialog";
 export { EmbedDialog } from "./embed-dialog";

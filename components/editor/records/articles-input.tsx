@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { articleText } from "@/components/content/field-value";
 import { message } from "@/lib/i18n/message";
+import { articlesOffered, treatyOf, typedReferences } from "@/lib/revisions/records/records-offers";
 import { fieldLabelKey } from "@/lib/revisions/records-fields";
-import { articlesOffered, treatyOf, typedReferences } from "@/lib/revisions/records-offers";
 import { isReference, partsOf, readReference } from "@/lib/vocabulary/references";
 import { Combobox } from "../combobox";
 import { useEditorContext } from "../context";

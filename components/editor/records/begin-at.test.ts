@@ -4,10 +4,15 @@ import { translator } from "@/lib/i18n/translator";
 import { lawsKind } from "@/lib/profiles/kinds/laws";
 import { mappingsKind } from "@/lib/profiles/kinds/mappings";
 import { treatyStatusKind } from "@/lib/profiles/kinds/treaty-status";
-import { addWithin, beginAt } from "@/lib/revisions/records-begin";
+import { addWithin, beginAt } from "@/lib/revisions/records/records-begin";
+import {
+  articlesOffered,
+  optionsOffered,
+  treatyOf,
+  typedReferences,
+} from "@/lib/revisions/records/records-offers";
+import { blankRecord } from "@/lib/revisions/records/records-values";
 import type { AnyRecord, Field } from "@/lib/revisions/records-fields";
-import { articlesOffered, optionsOffered, treatyOf, typedReferences } from "@/lib/revisions/records-offers";
-import { blankRecord } from "@/lib/revisions/records-values";
 import { problemsOf } from "@/lib/text/problems";
 
 const within = (fields: readonly Field[], ...names: string[]): Field => {

@@ -1,5 +1,7 @@
 import { useState } from "react";
 import { message } from "@/lib/i18n/message";
+import { optionsOffered } from "@/lib/revisions/records/records-offers";
+import { datedFact, linesOf, textOrNull } from "@/lib/revisions/records/records-values";
 import {
   CONFIDENCES,
   type DatedFact,
@@ -8,8 +10,6 @@ import {
   fieldLabelKey,
   optionLabelKey,
 } from "@/lib/revisions/records-fields";
-import { optionsOffered } from "@/lib/revisions/records-offers";
-import { datedFact, linesOf, textOrNull } from "@/lib/revisions/records-values";
 import { useEditorContext } from "../context";
 import { ArticlesInput } from "./articles-input";
 import type { FieldInputProps } from "./field-props";

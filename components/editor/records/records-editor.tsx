@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Told } from "@/components/content/record-problems";
 import { Button } from "@/components/ui/button";
-import { addWithin, beginAt } from "@/lib/revisions/records-begin";
+import { addWithin, beginAt } from "@/lib/revisions/records/records-begin";
 import type { AnyRecord, RecordsContent } from "@/lib/revisions/records-fields";
 import { useEditorContext } from "../context";
 import type { EditorHandle, EditorSlot } from "../editor-slot";

@@ -1,7 +1,7 @@
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { blankRecord } from "@/lib/revisions/records/records-values";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
-import { blankRecord } from "@/lib/revisions/records-values";
 import { sameJson } from "@/lib/text/canonical";
 import { InSection, useEditorContext } from "../context";
 import { FieldInput } from "./field-input";

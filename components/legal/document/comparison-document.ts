@@ -3,7 +3,7 @@ import type { Cell, ExportDocument, Part, Run } from "@/lib/exports/document/mod
 import { listText } from "@/lib/i18n/lists";
 import type { ComparedCell, ComparedCountry, Comparison } from "@/lib/legal/compare/model";
 import { newestDay } from "@/lib/legal/evidence/model";
-import { inWordsOf, langOfField } from "@/lib/revisions/wordings";
+import { inWordsOf, langOfField } from "@/lib/revisions/records/wordings";
 import { articlePlace } from "../article-name";
 import { hasText, type LawDrawing, lawDocument, provisionRuns, textParts } from "./law-parts";
 

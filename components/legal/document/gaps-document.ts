@@ -3,7 +3,7 @@ import { newestDay } from "@/lib/legal/evidence/model";
 import type { Gap, GapReport, Neighbour } from "@/lib/legal/gaps/model";
 import type { LegalProfile } from "@/lib/legal/profile/model";
 import { lineInWords } from "@/lib/legal/words/model";
-import { langOfField } from "@/lib/revisions/wordings";
+import { langOfField } from "@/lib/revisions/records/wordings";
 import { articleAsks, articlePlace } from "../article-name";
 import { type LawDrawing, lawDocument, provisionRuns, textParts } from "./law-parts";
 

@@ -10,7 +10,7 @@ import type { LegalSource } from "@/lib/legal/model";
 import type { ProvisionLine } from "@/lib/legal/reading/model";
 import { lineInWords } from "@/lib/legal/words/model";
 import { inReadersOrder } from "@/lib/profiles/kinds/translations";
-import { langOfField } from "@/lib/revisions/wordings";
+import { langOfField } from "@/lib/revisions/records/wordings";
 
 interface Named {
   slug: string;

@@ -13,7 +13,7 @@ import { PostText } from "@/lib/blog/model";
 import { findPostHead } from "@/lib/blog/queries";
 import type { Actor } from "@/lib/core/actor";
 import { collectOwnData } from "@/lib/personal-data";
-import { findFormDraft } from "@/lib/revisions/draft";
+import { findFormDraft } from "@/lib/revisions";
 import { transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { by, makeActor } from "@/tests/support/members";

@@ -1,8 +1,7 @@
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { reviewOf } from "@/lib/pages/review";
-import { readRevisionByNumber } from "@/lib/revisions/contents";
-import type { Decided } from "@/lib/revisions/review";
+import { type Decided, readRevisionByNumber } from "@/lib/revisions";
 import { loadPost } from "../access";
 import { postKinds } from "../body";
 

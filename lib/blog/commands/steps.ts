@@ -6,7 +6,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, invalidFields } from "@/lib/core/errors";
 import { idFor } from "@/lib/core/id";
 import { lifecycleOf } from "@/lib/publishing";
-import { contentOf } from "@/lib/revisions/contents";
+import { contentOf } from "@/lib/revisions";
 import type { Content } from "@/lib/text/nodes";
 import {
   type LoadedPost,

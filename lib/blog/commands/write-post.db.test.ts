@@ -22,7 +22,7 @@ import {
 import { StartPost } from "@/lib/blog/model";
 import { findMovedPost } from "@/lib/blog/queries";
 import type { Actor } from "@/lib/core/actor";
-import { findDraftOf } from "@/lib/revisions/draft";
+import { findDraftOf } from "@/lib/revisions";
 import type { Content } from "@/lib/text/nodes";
 import { contentText } from "@/lib/text/plain";
 import { transact } from "@/lib/transact";

@@ -3,7 +3,7 @@ import { db, type Queryable } from "@/db/client";
 import { post, postAuthor } from "@/db/schema/blog";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
-import { type AmendedText, type Amendment, diffAmendment, findAmendment } from "@/lib/revisions/amended";
+import { type AmendedText, type Amendment, diffAmendment, findAmendment } from "@/lib/revisions";
 import { bodyKind } from "../body";
 import { OWNER } from "../past";
 

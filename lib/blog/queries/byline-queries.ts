@@ -6,7 +6,7 @@ import { revision, section } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { listFilesOf } from "@/lib/files";
-import { contentOf } from "@/lib/revisions/contents";
+import { contentOf } from "@/lib/revisions";
 import type { Content } from "@/lib/text/nodes";
 import { bodyKind } from "../body";
 import { POST_KIND } from "../model";

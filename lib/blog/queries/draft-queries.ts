@@ -2,7 +2,7 @@ import { and, inArray, notInArray } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { post } from "@/db/schema/blog";
 import type { Actor } from "@/lib/core/actor";
-import { listPageDraftsOf, type PageDraft } from "@/lib/revisions/draft";
+import { listPageDraftsOf, type PageDraft } from "@/lib/revisions";
 import { POST_KIND } from "../model";
 
 /** Posts with unsaved drafts of a member. A retracted post is closed to its authors, and one that was deleted. */

@@ -1,7 +1,7 @@
 import { db, type Queryable } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
 import type { OverseenRevision } from "@/lib/pages/moderation/model";
-import { contentOf, readWhole } from "@/lib/revisions/contents";
+import { contentOf, readWhole } from "@/lib/revisions";
 import type { RecordsContent } from "@/lib/revisions/records-fields";
 import { postKinds } from "../body";
 import { DETAILS } from "../model";

@@ -6,7 +6,7 @@ import { revision, section } from "@/db/schema/revisions";
 import { DomainError } from "@/lib/core/errors";
 import { listFilesOf } from "@/lib/files";
 import type { PlacedFile } from "@/lib/files/model";
-import { contentOf } from "@/lib/revisions/contents";
+import { contentOf } from "@/lib/revisions";
 import type { Content } from "@/lib/text/nodes";
 import { bodyKind } from "../body";
 import { previewHash } from "../commands/previews";

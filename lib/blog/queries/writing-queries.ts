@@ -9,7 +9,7 @@ import { binKind, binUntil } from "@/lib/core/bin";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
 import { listFilesOf } from "@/lib/files";
-import { contentOf } from "@/lib/revisions/contents";
+import { contentOf } from "@/lib/revisions";
 import type { Content } from "@/lib/text/nodes";
 import { absenceOf, listSigners, OWNER } from "../access";
 import { bodyKind } from "../body";

@@ -1,5 +1,5 @@
 import type { Locale } from "@/lib/i18n/locales";
-import { UNDETERMINED } from "@/lib/revisions/wordings";
+import { UNDETERMINED } from "@/lib/revisions/records/wordings";
 
 /*
  * A document before it is a PDF or a Word file: what is said, in which order, with which notes; not how it looks.

@@ -5,7 +5,8 @@ import { dayText } from "@/components/time";
 import { append } from "@/lib/core/append";
 import { localeOf, message } from "@/lib/i18n/translator";
 import { inReadersOrder, translationsOf } from "@/lib/profiles/kinds/translations";
-import type { RecordsKind } from "@/lib/revisions/records";
+import type { RecordsKind } from "@/lib/revisions/records/records";
+import { inWordsOf, langOfField, WORDINGS } from "@/lib/revisions/records/wordings";
 import {
   type AnyRecord,
   type Field,
@@ -13,7 +14,6 @@ import {
   isBlank,
   openFields,
 } from "@/lib/revisions/records-fields";
-import { inWordsOf, langOfField, WORDINGS } from "@/lib/revisions/wordings";
 import { type Cell, inLanguage, type Lines, type Part, type Run } from "./model";
 import { citeRun, confidenceRuns, type Drawing, paragraphs, valueLines } from "./value-lines";
 

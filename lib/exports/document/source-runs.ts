@@ -3,7 +3,7 @@ import { languageName } from "@/lib/i18n/language-names";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { LegalSource } from "@/lib/legal/model";
-import { inWordsOf, langOfField } from "@/lib/revisions/wordings";
+import { inWordsOf, langOfField } from "@/lib/revisions/records/wordings";
 import type { SourceData } from "../model";
 import type { Run } from "./model";
 import { addressRun } from "./value-lines";

@@ -3,7 +3,7 @@ import type { Queryable } from "@/db/client";
 import { declaration } from "@/db/schema/legal";
 import { profile } from "@/db/schema/profiles";
 import { heldDeclaration } from "@/lib/profiles/reading";
-import type { Wording } from "@/lib/revisions/wordings";
+import type { Wording } from "@/lib/revisions/records/wordings";
 import { listSources } from "../evidence/evidence-queries";
 import type { DeclarationLine } from "./model";
 

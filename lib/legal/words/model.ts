@@ -1,5 +1,11 @@
 import type { LawRecord, ProvisionRecord } from "@/lib/profiles/kinds/laws";
-import { inWordsOf, originalText, primaryLanguage, type Written, wordingsOf } from "@/lib/revisions/wordings";
+import {
+  inWordsOf,
+  originalText,
+  primaryLanguage,
+  type Written,
+  wordingsOf,
+} from "@/lib/revisions/records/wordings";
 
 /** The title of a law, and heading and note of a provision, in one language; whether that is a machine's. */
 export interface LineWords {

@@ -9,7 +9,7 @@ import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
 import { can } from "@/lib/core/policy";
-import { SHOWN_SUMMARY } from "@/lib/revisions/hidden";
+import { SHOWN_SUMMARY } from "@/lib/revisions";
 
 /** A change of a profile. */
 export interface OwnRevision {

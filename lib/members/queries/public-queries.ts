@@ -5,7 +5,7 @@ import { profile } from "@/db/schema/profiles";
 import { page, revision, section } from "@/db/schema/revisions";
 import { type Actor, hasRole } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
-import { isAuthorHidden, SHOWN_SUMMARY } from "@/lib/revisions/hidden";
+import { isAuthorHidden, SHOWN_SUMMARY } from "@/lib/revisions";
 import { type Audience, audienceOf, type ContributionLine, fieldsFor, type MemberPage } from "../model";
 import { PERSONAL } from "../personal-columns";
 

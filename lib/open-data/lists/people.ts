@@ -12,7 +12,7 @@ import { PERSONAL } from "@/lib/members";
 import { fieldsFor, type ProfileField } from "@/lib/members/model";
 import type { Author } from "@/lib/pages/model";
 import { listChanges as readChanges } from "@/lib/profiles/reading";
-import { SHOWN_SUMMARY } from "@/lib/revisions/hidden";
+import { SHOWN_SUMMARY } from "@/lib/revisions";
 import type { ChangesList, ContributionsList, MembersList } from "../model";
 import { codeOf, slugOf } from "./country";
 import { cut, type Listed, partsOfKey, UUID } from "./place";

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import type { Hiding } from "@/lib/revisions/hidden";
-import type { DiffResult } from "@/lib/revisions/model";
+import type { DiffResult, Hiding } from "@/lib/revisions/model";
 
 /** A revision whole, for those who decide what of it may be read. */
 export interface OverseenRevision {

@@ -6,11 +6,19 @@ import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
-import { contentOf, isStanding, type Kinds, readWhole, type StoredRevision } from "@/lib/revisions/contents";
-import { findHiding } from "@/lib/revisions/hidden";
-import { hide, moveDrafts, unhide } from "@/lib/revisions/hiding";
+import {
+  contentOf,
+  findHiding,
+  hide,
+  isStanding,
+  type Kinds,
+  moveDrafts,
+  readWhole,
+  type SectionRow,
+  type StoredRevision,
+  unhide,
+} from "@/lib/revisions";
 import type { HideFields } from "@/lib/revisions/input";
-import type { SectionRow } from "@/lib/revisions/sections";
 import type { RevisionAt } from "../model";
 import type { OverseenRevision } from "./model";
 

@@ -2,7 +2,7 @@ import { asc, eq, lte } from "drizzle-orm";
 import { page, section as sections } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
 import { invalidFields } from "@/lib/core/errors";
-import { type SectionRow, writeProtection } from "@/lib/revisions/sections";
+import { type SectionRow, writeProtection } from "@/lib/revisions";
 import type { Protection } from "./model";
 
 /**

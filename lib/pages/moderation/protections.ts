@@ -2,7 +2,7 @@ import { and, eq, isNotNull } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { page, section } from "@/db/schema/revisions";
-import { PROTECTION } from "@/lib/revisions/sections";
+import { PROTECTION } from "@/lib/revisions";
 import type { HistoryOf } from "../model";
 import type { Protection, ProtectionState } from "./model";
 

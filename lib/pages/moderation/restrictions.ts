@@ -6,7 +6,7 @@ import { page, revision, revisionHiding, section } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
-import { PROTECTION } from "@/lib/revisions/sections";
+import { PROTECTION } from "@/lib/revisions";
 import type { ModeratedKind } from "./kinds";
 import { type HiddenRevision, type ProtectedSection, RestrictionsQuery } from "./model";
 

@@ -1,12 +1,22 @@
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import type { SectionFacts } from "@/lib/core/policy";
-import { claim, refuseClaimed, release } from "@/lib/revisions/claims";
-import { contentOf, type Kinds } from "@/lib/revisions/contents";
-import type { Publishing, Saved } from "@/lib/revisions/keep";
-import { accept, acceptAmended, type Decided, reject, type Settled } from "@/lib/revisions/review";
-import type { SaveInput } from "@/lib/revisions/save";
-import type { SectionRow } from "@/lib/revisions/sections";
+import {
+  accept,
+  acceptAmended,
+  claim,
+  contentOf,
+  type Decided,
+  type Kinds,
+  type Publishing,
+  refuseClaimed,
+  reject,
+  release,
+  type Saved,
+  type SaveInput,
+  type SectionRow,
+  type Settled,
+} from "@/lib/revisions";
 import type { RevisionAt } from "../model";
 import type { Placed } from "../moderation";
 

@@ -6,7 +6,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { invalidFields } from "@/lib/core/errors";
 import { listMemberActors } from "@/lib/core/member-actors";
 import { can, type EditFacts, type SectionFacts } from "@/lib/core/policy";
-import { claimFor } from "@/lib/revisions/claims";
+import { claimFor } from "@/lib/revisions";
 import type { Placed } from "../moderation";
 
 /** Somebody to whom an edit can be handed. */

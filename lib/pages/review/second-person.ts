@@ -1,6 +1,6 @@
 import type { Ctx } from "@/lib/core/ctx";
 import { can, type SectionFacts } from "@/lib/core/policy";
-import type { Publishing } from "@/lib/revisions/keep";
+import type { Publishing } from "@/lib/revisions";
 import { sameJson } from "@/lib/text/canonical";
 
 /** Of a section only some of which is acted on: that, by keys of its own. */

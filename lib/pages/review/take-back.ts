@@ -4,10 +4,19 @@ import { revision } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import type { SectionFacts } from "@/lib/core/policy";
-import type { Kinds, StoredRevision } from "@/lib/revisions/contents";
-import { findEarlier, type Publishing, type Saved } from "@/lib/revisions/keep";
-import { type BackInput, findRun, revertTo, rollBack, undoOne } from "@/lib/revisions/revert";
-import type { SectionRow } from "@/lib/revisions/sections";
+import {
+  type BackInput,
+  findEarlier,
+  findRun,
+  type Kinds,
+  type Publishing,
+  revertTo,
+  rollBack,
+  type Saved,
+  type SectionRow,
+  type StoredRevision,
+  undoOne,
+} from "@/lib/revisions";
 import { cleanLine } from "@/lib/text/clean";
 import type { RevisionAt } from "../model";
 import type { Placed } from "../moderation";

@@ -3,11 +3,16 @@ import type { Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { revision } from "@/db/schema/revisions";
 import { DomainError } from "@/lib/core/errors";
-import { contentOf, type Kinds, readRevision, type StoredRevision } from "@/lib/revisions/contents";
-import { SHOWN_SUMMARY } from "@/lib/revisions/hidden";
-import { findCompanion } from "@/lib/revisions/review";
-import { publishedBase } from "@/lib/revisions/save";
-import { SOURCES } from "@/lib/revisions/sections";
+import {
+  contentOf,
+  findCompanion,
+  type Kinds,
+  publishedBase,
+  readRevision,
+  SHOWN_SUMMARY,
+  SOURCES,
+  type StoredRevision,
+} from "@/lib/revisions";
 import type { Placed } from "../moderation";
 import type { DecidedEdit, EditChanges } from "./model";
 

@@ -1,5 +1,5 @@
 import type { Ctx } from "@/lib/core/ctx";
-import { type Preview, previewContent } from "@/lib/revisions/preview";
+import { type Preview, previewContent } from "@/lib/revisions";
 import type { PreviewSection } from "../editing/model";
 import { loadSection, profileKinds } from "../section-access";
 

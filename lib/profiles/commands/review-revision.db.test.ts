@@ -16,7 +16,7 @@ import {
   rejectRevision,
 } from "@/lib/profiles";
 import { loadSection, profileKinds } from "@/lib/profiles/section-access";
-import { saveContent } from "@/lib/revisions/save";
+import { saveContent } from "@/lib/revisions";
 import { transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { actorOf, by, giveRole, makeActor, makeMember } from "@/tests/support/members";

@@ -1,6 +1,6 @@
 import type { Ctx } from "@/lib/core/ctx";
 import { amendedOf, handTo, reviewOf, takeBackOf, thankFor } from "@/lib/pages/review";
-import { type Decided, withdraw } from "@/lib/revisions/review";
+import { type Decided, withdraw } from "@/lib/revisions";
 import type { AcceptRevision, HandRevision, RevisionParams, SectionParams } from "../editing/model";
 import { publishing, publishingAmended } from "../second-person";
 import { loadRevision, loadSection, profileKinds } from "../section-access";

@@ -1,5 +1,5 @@
 import type { Ctx } from "@/lib/core/ctx";
-import { discardOwnDrafts, keepOwnDraft } from "@/lib/revisions/own-draft";
+import { discardOwnDrafts, keepOwnDraft } from "@/lib/revisions";
 import type { DiscardDraft, SaveDraft } from "../editing/model";
 import { loadSection } from "../section-access";
 

@@ -1,9 +1,9 @@
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
-import type { Preview } from "@/lib/revisions/preview";
-import type { RecordsKind } from "@/lib/revisions/records";
-import { readRecordsForm } from "@/lib/revisions/records-form";
-import { contentOfForm } from "@/lib/revisions/records-steps";
+import type { Preview } from "@/lib/revisions";
+import type { RecordsKind } from "@/lib/revisions/records/records";
+import { readRecordsForm } from "@/lib/revisions/records/records-form";
+import { contentOfForm } from "@/lib/revisions/records/records-steps";
 import type { SaveSectionRecords, SectionRecords } from "../editing/model";
 import { sourcesKind } from "../kinds/sources";
 import { loadSection, profileKinds } from "../section-access";

@@ -1,9 +1,6 @@
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
-import { readRevisionByNumber } from "@/lib/revisions/contents";
-import { readTyped } from "@/lib/revisions/form-text";
-import type { Preview } from "@/lib/revisions/preview";
-import type { SectionRow } from "@/lib/revisions/sections";
+import { type Preview, readRevisionByNumber, readTyped, type SectionRow } from "@/lib/revisions";
 import { pairIds } from "@/lib/text/keep-ids";
 import type { Content } from "@/lib/text/nodes";
 import type { SaveSectionText, SectionText } from "../editing/model";

@@ -1,10 +1,15 @@
 import type { Ctx } from "@/lib/core/ctx";
-import { readBase, readRevision, type StoredRevision } from "@/lib/revisions/contents";
-import type { Saved } from "@/lib/revisions/keep";
-import { keepRefused } from "@/lib/revisions/own-draft";
-import { sourcesToCarry, withdraw } from "@/lib/revisions/review";
-import { saveContent } from "@/lib/revisions/save";
-import type { SectionRow } from "@/lib/revisions/sections";
+import {
+  keepRefused,
+  readBase,
+  readRevision,
+  type Saved,
+  type SectionRow,
+  type StoredRevision,
+  saveContent,
+  sourcesToCarry,
+  withdraw,
+} from "@/lib/revisions";
 import { cleanLine } from "@/lib/text/clean";
 import type { SaveSection } from "../editing/model";
 import { mappingsKind } from "../kinds/mappings";

@@ -1,5 +1,5 @@
 import type { Ctx } from "@/lib/core/ctx";
-import { leave, listOthers, type Present, touch } from "@/lib/revisions/presence";
+import { leave, listOthers, type Present, touch } from "@/lib/revisions";
 import type { SectionParams } from "../editing/model";
 import { loadSection } from "../section-access";
 

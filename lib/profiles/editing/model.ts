@@ -3,6 +3,7 @@ import { day } from "@/lib/core/moments";
 import { PROTECTIONS } from "@/lib/core/policy";
 import { isContentLanguage } from "@/lib/i18n/content-languages";
 import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
+import { conflictOfChoice, readSentChoices } from "@/lib/revisions/compare/merge-choices";
 import {
   FormBase,
   NewSources,
@@ -15,9 +16,8 @@ import {
   TextSave,
   Ticked,
 } from "@/lib/revisions/input";
-import { conflictOfChoice, readSentChoices } from "@/lib/revisions/merge-choices";
 import { ClientToken, EditSummary } from "@/lib/revisions/model";
-import { isRecordsField } from "@/lib/revisions/records-form";
+import { isRecordsField } from "@/lib/revisions/records/records-form";
 import { cleanLines } from "@/lib/text/clean";
 import { visibleLine } from "@/lib/text/visible";
 

@@ -5,8 +5,8 @@ import type { Change } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
 import { scope } from "@/lib/core/versions";
 import { kindOf } from "@/lib/profiles/kinds";
-import { contentOf } from "@/lib/revisions/contents";
-import { isTrivial } from "@/lib/revisions/trivial";
+import { contentOf } from "@/lib/revisions";
+import { isTrivial } from "@/lib/revisions/prose/trivial";
 import { isSectionKey, sectionOf } from "../model";
 import { type Check, CONTACT_SECTIONS, datesAfter } from "./model";
 

@@ -1,4 +1,4 @@
-import { recordsKind } from "@/lib/revisions/records";
+import { recordsKind } from "@/lib/revisions/records/records";
 import { LAW_TOPICS } from "./topics";
 
 const BILL_STAGES = [

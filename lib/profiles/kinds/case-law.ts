@@ -1,4 +1,4 @@
-import { recordsKind } from "@/lib/revisions/records";
+import { recordsKind } from "@/lib/revisions/records/records";
 import { LAW_TOPICS } from "./topics";
 
 const COURT_LEVELS = ["first_instance", "appeal", "supreme", "constitutional", "international"] as const;

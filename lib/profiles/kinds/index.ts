@@ -1,6 +1,6 @@
 import type { SectionKind } from "@/lib/revisions/kind";
-import { proseKind } from "@/lib/revisions/prose";
-import type { RecordsKind } from "@/lib/revisions/records";
+import { proseKind } from "@/lib/revisions/prose/prose";
+import type { RecordsKind } from "@/lib/revisions/records/records";
 import type { SectionKey } from "../model";
 import { billsKind } from "./bills";
 import { caseLawKind } from "./case-law";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { contentOf } from "@/lib/revisions/contents";
+import { contentOf } from "@/lib/revisions";
 import { problemsOf } from "@/lib/text/problems";
 import { lawsKind } from "./laws";
 import { inReadersOrder, type Translation, translationsOf } from "./translations";

@@ -1,6 +1,6 @@
-import { recordsKind } from "@/lib/revisions/records";
+import { recordsKind } from "@/lib/revisions/records/records";
+import type { AsWritten } from "@/lib/revisions/records/wordings";
 import { CONFIDENCES, type RecordsContent } from "@/lib/revisions/records-fields";
-import type { AsWritten } from "@/lib/revisions/wordings";
 import { findSuccessorFaults } from "./successors";
 import { LAW_TOPICS } from "./topics";
 import { TRANSLATION_KINDS, upgradeLaw } from "./translations";

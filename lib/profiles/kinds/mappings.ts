@@ -1,6 +1,6 @@
-import { recordsKind } from "@/lib/revisions/records";
+import { recordsKind } from "@/lib/revisions/records/records";
+import { type AsWritten, wordingsField } from "@/lib/revisions/records/wordings";
 import type { AnyRecord, RecordsContent } from "@/lib/revisions/records-fields";
-import { type AsWritten, wordingsField } from "@/lib/revisions/wordings";
 import type { Problem } from "@/lib/text/problems";
 import { elementsOfReference, LAW_ELEMENTS } from "@/lib/vocabulary/elements";
 

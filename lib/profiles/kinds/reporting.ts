@@ -1,4 +1,4 @@
-import { recordsKind } from "@/lib/revisions/records";
+import { recordsKind } from "@/lib/revisions/records/records";
 
 const REPORTING_KINDS = ["platform", "hotline", "emergency_number", "police_station", "other"] as const;
 const REPORTING_AUDIENCES = ["public", "children", "businesses", "authorities", "abroad"] as const;

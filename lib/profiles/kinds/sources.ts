@@ -1,6 +1,6 @@
-import { bareRecordsKind } from "@/lib/revisions/records";
+import { bareRecordsKind } from "@/lib/revisions/records/records";
+import { type AsWritten, wordingsField } from "@/lib/revisions/records/wordings";
 import type { RecordsContent } from "@/lib/revisions/records-fields";
-import { type AsWritten, wordingsField } from "@/lib/revisions/wordings";
 
 const SOURCE_KINDS = [
   "official_gazette",

@@ -1,4 +1,4 @@
-import { recordsKind } from "@/lib/revisions/records";
+import { recordsKind } from "@/lib/revisions/records/records";
 
 const INDICATORS = [
   "reports",

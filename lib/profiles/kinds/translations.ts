@@ -1,7 +1,7 @@
+import { type TranslationKind, UNDETERMINED } from "@/lib/revisions/records/wordings";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
-import { type TranslationKind, UNDETERMINED } from "@/lib/revisions/wordings";
 
-export { inReadersOrder, TRANSLATION_KINDS, type TranslationKind } from "@/lib/revisions/wordings";
+export { inReadersOrder, TRANSLATION_KINDS, type TranslationKind } from "@/lib/revisions/records/wordings";
 
 /** A translation of a provision. */
 export interface Translation {

@@ -6,7 +6,7 @@ import { revision, section } from "@/db/schema/revisions";
 import { momentKey, readMomentKey } from "@/lib/core/moments";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
 import { LINE, linesOf, merged } from "@/lib/pages";
-import { isAuthorHidden } from "@/lib/revisions/hidden";
+import { isAuthorHidden } from "@/lib/revisions";
 import type { ChangeLine, ChangesOf } from "./model";
 
 /** A page of published revisions of all profiles, newest first, keyed by their ids, which rise with time. */

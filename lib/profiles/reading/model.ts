@@ -5,7 +5,7 @@ import { type Author, KINDS_OF_CHANGE, PastQuery, type RevisionLine } from "@/li
 import type { Protection } from "@/lib/pages/moderation/model";
 import type { SectionFreshness } from "@/lib/profiles/freshness/model";
 import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
-import type { Drift } from "@/lib/revisions/follow";
+import type { Drift } from "@/lib/revisions/compare/follow";
 import type { DiffResult } from "@/lib/revisions/model";
 import type { Content } from "@/lib/text/nodes";
 import { visibleLine } from "@/lib/text/visible";

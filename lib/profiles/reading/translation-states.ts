@@ -6,9 +6,8 @@ import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
 import { LOCALES } from "@/lib/i18n/locales";
 import { kindOf } from "@/lib/profiles/kinds";
 import { isSectionKey, partOf, type SectionKey } from "@/lib/profiles/model";
-import { contentOf, isStanding, readWhole } from "@/lib/revisions/contents";
-import { driftOf } from "@/lib/revisions/follow";
-import { isTextHidden } from "@/lib/revisions/hidden";
+import { contentOf, isStanding, isTextHidden, readWhole } from "@/lib/revisions";
+import { driftOf } from "@/lib/revisions/compare/follow";
 import type { Content } from "@/lib/text/nodes";
 import type { ProfilePage, SectionVersion, TranslationState } from "./model";
 

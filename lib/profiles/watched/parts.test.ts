@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isTrivial } from "@/lib/revisions/trivial";
+import { isTrivial } from "@/lib/revisions/prose/trivial";
 import { law, prose, records } from "@/tests/support/sections";
 import { kindOf } from "../kinds";
 import { type SectionKey, sectionOf } from "../model";

@@ -12,7 +12,7 @@ import {
   type WideThing,
 } from "@/lib/notices/things";
 import { PROFILE_NAMES } from "@/lib/profiles/names";
-import { WORDINGS, wordsByLanguage } from "@/lib/revisions/wordings";
+import { WORDINGS, wordsByLanguage } from "@/lib/revisions/records/wordings";
 import { recordsKindOf } from "../kinds";
 import { isSectionKey } from "../model";
 import { REGIONS } from "../reading/model";

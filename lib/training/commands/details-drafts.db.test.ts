@@ -5,7 +5,7 @@ import { draft } from "@/db/schema/revisions";
 import { material } from "@/db/schema/training";
 import type { Actor } from "@/lib/core/actor";
 import { fieldErrorsOf, isDomainError } from "@/lib/core/errors";
-import { findFormDraft } from "@/lib/revisions/draft";
+import { findFormDraft } from "@/lib/revisions";
 import {
   beginMaterial,
   discardMaterialDetails,

@@ -6,7 +6,7 @@ import { file, fileUse } from "@/db/schema/files";
 import { draft } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
 import { type DomainError, isDomainError } from "@/lib/core/errors";
-import { findPageDraft } from "@/lib/revisions/draft";
+import { findPageDraft } from "@/lib/revisions";
 import {
   discardDescriptionDraft,
   findMaterial,

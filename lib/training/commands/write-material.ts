@@ -4,8 +4,7 @@ import { material, materialItem, materialLink, materialVersion } from "@/db/sche
 import type { Ctx } from "@/lib/core/ctx";
 import { invalidFields } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
-import { dropFormDraft } from "@/lib/revisions/draft";
-import { makePage, movePage } from "@/lib/revisions/pages";
+import { dropFormDraft, makePage, movePage } from "@/lib/revisions";
 import { keyOfChoice, pageMeant } from "@/lib/text/choice";
 import { freeAmong } from "@/lib/text/slug";
 import { actorId, loadMaterial, materialFact } from "../access";

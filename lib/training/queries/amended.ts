@@ -3,7 +3,7 @@ import { db, type Queryable } from "@/db/client";
 import { material } from "@/db/schema/training";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
-import { type AmendedText, diffAmendment, findAmendment } from "@/lib/revisions/amended";
+import { type AmendedText, diffAmendment, findAmendment } from "@/lib/revisions";
 import { descriptionKind } from "../description";
 import { OWNER } from "../past";
 

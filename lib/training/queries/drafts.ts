@@ -3,7 +3,7 @@ import { db, type Queryable } from "@/db/client";
 import { material } from "@/db/schema/training";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
-import { listPageDraftsOf, type PageDraft } from "@/lib/revisions/draft";
+import { listPageDraftsOf, type PageDraft } from "@/lib/revisions";
 import { MATERIAL_KIND } from "../model";
 
 /** The material that a member began with the token of a form, or null. */

@@ -15,7 +15,7 @@ import {
 import { subselect } from "@/db/subselect";
 import { listFilesOf } from "@/lib/files";
 import type { PlacedFile } from "@/lib/files/model";
-import { contentOf } from "@/lib/revisions/contents";
+import { contentOf } from "@/lib/revisions";
 import type { Content } from "@/lib/text/nodes";
 import { descriptionKind } from "../description";
 import { type FileRole, MATERIAL_KIND, PICTURES_KIND, TRAINERS_KIND, WAITING_KIND } from "../model";

@@ -5,11 +5,9 @@ import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
 import { editingOf, pastOf } from "@/lib/pages";
 import { reviewOf } from "@/lib/pages/review";
-import { articleKind } from "@/lib/revisions/article";
-import { type Kinds, readRevisionByNumber } from "@/lib/revisions/contents";
+import { findSectionRow, type Kinds, makePage, readRevisionByNumber } from "@/lib/revisions";
 import type { SectionKind } from "@/lib/revisions/kind";
-import { makePage } from "@/lib/revisions/pages";
-import { findSectionRow } from "@/lib/revisions/sections";
+import { articleKind } from "@/lib/revisions/prose/article";
 import { NOTE, note, notePin } from "./page-kind";
 
 const KEY = "text";

@@ -6,7 +6,7 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/heading";
 import { can } from "@/lib/core/policy";
 import { localePath } from "@/lib/i18n/locales";
-import { findFormDraft } from "@/lib/revisions/draft";
+import { findFormDraft } from "@/lib/revisions";
 import { findBegunMaterial, startMaterial } from "@/lib/training";
 import { NewMaterialQuery, StartMaterial } from "@/lib/training/model";
 import { screenForm, spec } from "@/lib/web/forms/form";

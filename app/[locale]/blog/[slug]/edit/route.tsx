@@ -14,7 +14,7 @@ import { can } from "@/lib/core/policy";
 import { listOwnFiles, listUsablePictures, removeFile } from "@/lib/files";
 import { FileId } from "@/lib/files/model";
 import { localePath } from "@/lib/i18n/locales";
-import { findFormDraft, findPageDraft } from "@/lib/revisions/draft";
+import { findFormDraft, findPageDraft } from "@/lib/revisions";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";

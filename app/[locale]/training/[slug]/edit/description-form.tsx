@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { Preview } from "@/lib/revisions/preview";
+import type { Preview } from "@/lib/revisions";
 import type { FoundMaterial } from "@/lib/training";
 import { plainText } from "../../../text-editing";
 import { materialHref } from "../../addresses";

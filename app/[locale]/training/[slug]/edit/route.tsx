@@ -14,7 +14,7 @@ import { FileId, type OwnFile, readUploads, usablePictures } from "@/lib/files/m
 import { localePath } from "@/lib/i18n/locales";
 import { message } from "@/lib/i18n/translator";
 import { listProjects } from "@/lib/profiles/reading";
-import { type Draft, findFormDraft, findPageDraft } from "@/lib/revisions/draft";
+import { type Draft, findFormDraft, findPageDraft } from "@/lib/revisions";
 import {
   confirmMaterial,
   dropVersion,

@@ -5,8 +5,8 @@ import { listArticles } from "@/lib/convention";
 import { TREATIES } from "@/lib/convention/model";
 import { localeOf, type Translator } from "@/lib/i18n/translator";
 import { listDeclared } from "@/lib/profiles";
+import { inWordsOf } from "@/lib/revisions/records/wordings";
 import type { Field } from "@/lib/revisions/records-fields";
-import { inWordsOf } from "@/lib/revisions/wordings";
 
 /** The articles that records with these fields can name, with their titles; none where no field names any. */
 export function articleChoices(t: Translator, fields: readonly Field[]): ArticleChoice[] {

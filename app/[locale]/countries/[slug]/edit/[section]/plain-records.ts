@@ -6,9 +6,8 @@ import type { SectionForEdit } from "@/lib/profiles";
 import { recordsKindOf } from "@/lib/profiles/kinds";
 import { sourcesKind } from "@/lib/profiles/kinds/sources";
 import type { Conflict } from "@/lib/revisions/model";
-import type { RecordsKind } from "@/lib/revisions/records";
-import { beginAt } from "@/lib/revisions/records-begin";
-import type { RecordsContent } from "@/lib/revisions/records-fields";
+import type { RecordsKind } from "@/lib/revisions/records/records";
+import { beginAt } from "@/lib/revisions/records/records-begin";
 import {
   beginForm,
   controlName,
@@ -16,8 +15,9 @@ import {
   type RecordsForm,
   type RecordsFormShape,
   readRecordsForm,
-} from "@/lib/revisions/records-form";
-import { citesOf, contentOfForm, pathTo, readStep, takeStep } from "@/lib/revisions/records-steps";
+} from "@/lib/revisions/records/records-form";
+import { citesOf, contentOfForm, pathTo, readStep, takeStep } from "@/lib/revisions/records/records-steps";
+import type { RecordsContent } from "@/lib/revisions/records-fields";
 import { problemsOf } from "@/lib/text/problems";
 import type { PageTools } from "@/lib/web/view";
 

@@ -1,0 +1,67 @@
+import { and, asc, eq, lte } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
+import { revision } from "@/db/schema/revisions";
+import type { SectionKind } from "../kind";
+import type { DiffResult } from "../model";
+import { contentOf, isStanding, readContent } from "./contents";
+import { isTextHidden } from "./hidden";
+
+/** A text as its authors handed it in, and as a reviewer had changed it when it appeared: two revisions. */
+export interface Amendment {
+  from: { id: string; number: number };
+  to: { id: string; number: number };
+}
+
+/**
+ * Finds what others than its authors changed in a text after the authors last saved it, up to a moment. Null where they
+ * changed nothing, or where one of the two texts is hidden.
+ */
+export async function findAmendment(
+  on: Queryable,
+  of: { sectionId: string; authorIds: readonly string[]; until: Date | null },
+): Promise<Amendment | null> {
+  const rows = await on
+    .select({
+      id: revision.id,
+      number: revision.number,
+      authorId: revision.authorId,
+      isHidden: isTextHidden(),
+    })
+    .from(revision)
+    .where(
+      and(
+        eq(revision.sectionId, of.sectionId),
+        isStanding(),
+        of.until ? lte(revision.createdAt, of.until) : undefined,
+      ),
+    )
+    .orderBy(asc(revision.number));
+  const isOwn = (row: (typeof rows)[number]) => row.authorId !== null && of.authorIds.includes(row.authorId);
+  const last = rows.findLastIndex(isOwn);
+  const [from, to] = [rows[last], rows.slice(last + 1).at(-1)];
+  if (!from || !to || from.isHidden || to.isHidden) return null;
+  return { from, to };
+}
+
+/** What a reviewer changed in a text before it appeared, as its authors see it. */
+export interface AmendedText {
+  slug: string;
+  title: string;
+  language: string;
+  from: number;
+  to: number;
+  diff: DiffResult;
+}
+
+/** Compares the two texts of an amendment of a page. */
+export async function diffAmendment<C>(
+  on: Queryable,
+  kind: SectionKind<C>,
+  { slug, title, language }: Pick<AmendedText, "slug" | "title" | "language">,
+  { from, to }: Amendment,
+): Promise<AmendedText> {
+  const read = async ({ id }: { id: string }) =>
+    contentOf(kind as SectionKind<unknown>, { content: await readContent(on, id) }) as C;
+  const diff = kind.diff(await read(from), await read(to));
+  return { slug, title, language, from: from.number, to: to.number, diff };
+}

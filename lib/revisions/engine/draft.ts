@@ -1,0 +1,307 @@
+import { and, desc, eq, inArray, not, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { db, type Queryable, type Tx } from "@/db/client";
+import { draft, page, revision, section } from "@/db/schema/revisions";
+import { subselect } from "@/db/subselect";
+import { DomainError } from "@/lib/core/errors";
+import { newId } from "@/lib/core/id";
+import { assertBoundedJson, assertBytes } from "@/lib/text/bounds";
+import { sameJson } from "@/lib/text/canonical";
+import { DETAILS } from "../form-draft";
+import { isTextHidden } from "./hidden";
+import type { SectionRow } from "./sections";
+
+/** A member's text on its way: what it says, and how far the section has moved on since it was begun. */
+export interface Draft {
+  content: unknown;
+  /** Sources that were made with it, as they were sent. */
+  newSources: readonly unknown[];
+  summary: string;
+  sequence: number;
+  updatedAt: Date;
+  baseId: string | null;
+  baseNumber: number | null;
+  /** Published revisions of the section since the one that it was begun from. */
+  behind: number;
+}
+
+export interface DraftInput {
+  baseId: string | null;
+  content: unknown;
+  newSources: readonly unknown[];
+  summary: string;
+  /** Rises with each save of the draft; what is not higher than the stored one comes from an older tab. */
+  sequence: number;
+  /** Take the draft over from another tab. */
+  force: boolean;
+}
+
+/** All drafts of one member, as they are stored, in bytes: some two hundred long ones. */
+const MAX_DRAFTS = 8 * 1024 * 1024;
+
+/**
+ * Keeps a member's draft of a section. Unfinished records are kept as they are, so content is only bounded and
+ * cleaned here; it is read by its kind when it is saved. Throws `conflict` / `draft_sequence` with the newer draft,
+ * `too_large` / `drafts_full` where the member's drafts take too much room together.
+ */
+export async function keepDraft(tx: Tx, memberId: string, one: SectionRow, input: DraftInput, now: Date) {
+  const given = [input.content, input.newSources];
+  for (const part of given) assertBoundedJson(part);
+  assertBytes(given);
+  const content = storable(input.content);
+  const newSources = storable(input.newSources) as unknown[];
+  const stored = await findDraftRow(tx, memberId, one.id, "update");
+  const isRepeat = (of: DraftRow | null) =>
+    of?.sequence === input.sequence && sameJson(of.content, content) && sameJson(of.newSources, newSources);
+  if (stored && !input.force && stored.sequence >= input.sequence && !isRepeat(stored))
+    throw new DomainError("conflict", "draft_sequence", stored);
+  const values = {
+    baseId: input.baseId,
+    content,
+    newSources,
+    summary: input.summary,
+    sequence: input.force ? Math.max(input.sequence, (stored?.sequence ?? 0) + 1) : input.sequence,
+    updatedAt: now,
+  };
+  const [kept] = await tx
+    .insert(draft)
+    .values({ id: newId(now.getTime()), memberId, sectionId: one.id, ...values })
+    .onConflictDoUpdate({
+      target: [draft.memberId, draft.sectionId],
+      set: values,
+      // Of two tabs that begin a draft at once the lock above found no row to hold: the second overwrites nothing.
+      setWhere: input.force ? sql`true` : sql`${draft.sequence} < ${input.sequence}`,
+    })
+    .returning({ sequence: draft.sequence, updatedAt: draft.updatedAt });
+  if (!kept) {
+    const first = await findDraftRow(tx, memberId, one.id, null);
+    if (!first || !isRepeat(first)) throw new DomainError("conflict", "draft_sequence", first);
+    return { sequence: first.sequence, updatedAt: first.updatedAt };
+  }
+  await refuseTooMuch(tx, memberId);
+  return kept;
+}
+
+async function refuseTooMuch(tx: Tx, memberId: string): Promise<void> {
+  const [all] = await tx
+    .select({
+      bytes: sql<number>`coalesce(sum(pg_column_size(${draft.content}) + pg_column_size(${draft.newSources})), 0)::int`,
+    })
+    .from(draft)
+    .where(eq(draft.memberId, memberId));
+  if ((all?.bytes ?? 0) > MAX_DRAFTS) throw new DomainError("too_large", "drafts_full");
+}
+
+/**
+ * The number of a member's draft that says what is being saved, so that it can be removed with the save; null when
+ * there is none, or when it holds another text, which would be lost. `given`: the content as it was sent.
+ */
+export async function findSavedDraft(
+  on: Queryable,
+  memberId: string,
+  sectionId: string,
+  kind: { parse: (input: unknown) => unknown },
+  given: unknown,
+): Promise<number | null> {
+  const stored = await findDraftRow(on, memberId, sectionId, null);
+  if (!stored) return null;
+  if (sameJson(stored.content, storable(given))) return stored.sequence;
+  try {
+    return sameJson(kind.parse(stored.content), kind.parse(given)) ? stored.sequence : null;
+  } catch {
+    // An unfinished record is no content yet: nothing that was saved says the same.
+    return null;
+  }
+}
+
+type DraftRow = NonNullable<Awaited<ReturnType<typeof findDraftRow>>>;
+
+async function findDraftRow(on: Queryable, memberId: string, sectionId: string, lock: "update" | null) {
+  const rows = on
+    .select({
+      content: draft.content,
+      newSources: draft.newSources,
+      summary: draft.summary,
+      sequence: draft.sequence,
+      updatedAt: draft.updatedAt,
+      baseId: draft.baseId,
+    })
+    .from(draft)
+    .where(and(eq(draft.memberId, memberId), eq(draft.sectionId, sectionId)));
+  const [row] = await (lock ? rows.for(lock) : rows);
+  return row ?? null;
+}
+
+/** JSON without the characters that the database refuses: NUL, and halves of surrogate pairs. */
+export function storable(value: unknown): unknown {
+  const text = JSON.stringify(value).replace(
+    /(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/g,
+    "$1\\ufffd",
+  );
+  return JSON.parse(text) as unknown;
+}
+
+const base = alias(revision, "base");
+
+/** Revisions that stood in the draft's section since its base; a draft of an empty section counts them all. */
+const BEHIND = subselect<number>`(select count(*)::int from revision r where r.section_id = ${draft.sectionId}
+  and r.state = 'published' and r.merged_into_id is null and r.number > coalesce(${base.number}, 0))`;
+
+/** Not one that stands on a text which has been hidden since: it holds that text. */
+export const IS_OFFERED = not(isTextHidden(draft.baseId));
+
+const COLUMNS = {
+  summary: draft.summary,
+  sequence: draft.sequence,
+  updatedAt: draft.updatedAt,
+  baseId: draft.baseId,
+  baseNumber: base.number,
+  behind: BEHIND,
+} as const;
+
+/** A member's draft of a section, or null. */
+export async function findDraftOf(
+  memberId: string,
+  sectionId: string,
+  on: Queryable = db(),
+): Promise<Draft | null> {
+  const [row] = await on
+    .select({ ...COLUMNS, content: draft.content, newSources: draft.newSources })
+    .from(draft)
+    .leftJoin(base, eq(base.id, draft.baseId))
+    .where(and(eq(draft.memberId, memberId), eq(draft.sectionId, sectionId), IS_OFFERED));
+  return row ?? null;
+}
+
+/** A line in a member's list of drafts. */
+export interface DraftLine extends Omit<Draft, "content" | "newSources"> {
+  pageKind: string;
+  slug: string;
+  section: string;
+}
+
+/** Every draft of a member, the last touched first; at most 200. */
+export function listDraftsOf(memberId: string, on: Queryable = db()): Promise<DraftLine[]> {
+  return on
+    .select({ ...COLUMNS, pageKind: page.kind, slug: page.slug, section: section.key })
+    .from(draft)
+    .innerJoin(section, eq(section.id, draft.sectionId))
+    .innerJoin(page, eq(page.id, section.pageId))
+    .leftJoin(base, eq(base.id, draft.baseId))
+    .where(and(eq(draft.memberId, memberId), IS_OFFERED))
+    .orderBy(desc(draft.updatedAt))
+    .limit(200);
+}
+
+/** A page of which a member wrote something that is not saved. */
+export interface PageDraft {
+  slug: string;
+  summary: string;
+  updatedAt: Date;
+  title: string;
+}
+
+const FIELDS = sql`${draft.content} -> 'fields'`;
+const TYPED_TITLE = subselect<string | null>`case when jsonb_typeof(${FIELDS}) = 'array' then
+  (select nullif(trim(f ->> 1), '') from jsonb_array_elements(${FIELDS}) f where f ->> 0 = 'title' limit 1) end`;
+
+/**
+ * A member's drafts of the pages of a kind, a line for each page, the last touched first, under the title that was typed.
+ * `listOpen` answers which of some pages, by slug, the member may still change.
+ */
+export async function listPageDraftsOf(
+  memberId: string,
+  pageKind: string,
+  listOpen: (slugs: string[]) => Promise<{ slug: string; title: string }[]>,
+  on: Queryable = db(),
+): Promise<PageDraft[]> {
+  const rows = await on
+    .select({
+      slug: page.slug,
+      summary: draft.summary,
+      updatedAt: draft.updatedAt,
+      typedTitle: sql<string | null>`case when ${section.key} = ${DETAILS} then ${TYPED_TITLE} end`,
+    })
+    .from(draft)
+    .innerJoin(section, eq(section.id, draft.sectionId))
+    .innerJoin(page, eq(page.id, section.pageId))
+    .where(and(eq(draft.memberId, memberId), eq(page.kind, pageKind)))
+    .orderBy(desc(draft.updatedAt))
+    .limit(200);
+  const lines = new Map<string, (typeof rows)[number]>();
+  for (const row of rows) {
+    const other = lines.get(row.slug);
+    if (!other) lines.set(row.slug, row);
+    else {
+      other.typedTitle ??= row.typedTitle;
+      other.summary ||= row.summary;
+    }
+  }
+  if (lines.size === 0) return [];
+  const open = new Map((await listOpen([...lines.keys()])).map(({ slug, title }) => [slug, title]));
+  return [...lines.values()].flatMap(({ typedTitle, ...line }) => {
+    const title = open.get(line.slug);
+    return title === undefined ? [] : [{ ...line, title: typedTitle ?? title }];
+  });
+}
+
+/** What a member wrote into a section of a page, by its key, and did not save; or null. */
+export async function findPageDraft(
+  memberId: string,
+  pageId: string,
+  key: string,
+  on: Queryable = db(),
+): Promise<Draft | null> {
+  const [row] = await on
+    .select({ sectionId: section.id })
+    .from(section)
+    .where(and(eq(section.pageId, pageId), eq(section.key, key)));
+  return row ? findDraftOf(memberId, row.sectionId, on) : null;
+}
+
+/** The same of the form of its details. */
+export const findFormDraft = (
+  memberId: string,
+  pageId: string,
+  on: Queryable = db(),
+): Promise<Draft | null> => findPageDraft(memberId, pageId, DETAILS, on);
+
+/**
+ * Removes it with a save that holds it: `sequence` is its number, as the form knows it that was saved. What another tab,
+ * or nobody yet, put into a form stays and is offered again.
+ */
+export async function dropFormDraft(
+  tx: Tx,
+  memberId: string,
+  pageId: string,
+  sequence: number | null | undefined,
+): Promise<void> {
+  if (sequence === null || sequence === undefined) return;
+  const sections = tx
+    .select({ id: section.id })
+    .from(section)
+    .where(and(eq(section.pageId, pageId), eq(section.key, DETAILS)));
+  await tx
+    .delete(draft)
+    .where(
+      and(eq(draft.memberId, memberId), inArray(draft.sectionId, sections), eq(draft.sequence, sequence)),
+    );
+}
+
+/**
+ * Removes a member's draft of a section: with `sequence` only while it is the draft of that number, since another tab
+ * may have written on. Answers whether one was removed.
+ */
+export async function dropDraft(
+  tx: Tx,
+  memberId: string,
+  sectionId: string,
+  sequence?: number,
+): Promise<boolean> {
+  const isIt = sequence === undefined ? undefined : eq(draft.sequence, sequence);
+  const gone = await tx
+    .delete(draft)
+    .where(and(eq(draft.memberId, memberId), eq(draft.sectionId, sectionId), isIt))
+    .returning({ id: draft.id });
+  return gone.length > 0;
+}

@@ -1,0 +1,187 @@
+import { and, between, eq, inArray, notInArray, or, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { draft, page, revision, revisionHiding, section as sections } from "@/db/schema/revisions";
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError, invalidFields, isDomainError } from "@/lib/core/errors";
+import type { SectionKind } from "../kind";
+import type { Hiding } from "../model";
+import { contentOf, readRevision, readWhole } from "./contents";
+import { isSummaryHidden, isTextHidden } from "./hidden";
+import { lockSections, SECTION_ROW, type SectionRow } from "./sections";
+
+/** A revision of which something is hidden, with its section. */
+export interface HiddenRevision {
+  id: string;
+  number: number;
+  authorId: string | null;
+  section: SectionRow;
+  hiding: Hiding;
+}
+
+/**
+ * Hides the text, the summary or the author of a section's revisions from one number to another, or several of these;
+ * sent again, what is hidden is as it says now. Whoever wrote the first is hidden of those that are theirs, and of what
+ * was saved or merged with these, which would name them too. Under the section's lock: nothing is built on them
+ * meanwhile. Throws `conflict`: `still_stands` for the text that readers have, which is edited or rolled back first;
+ * `still_waits` where an edit among them, or one that was made from them, has not been decided on, since reviewers read
+ * it.
+ */
+export async function hide(
+  ctx: Ctx,
+  section: SectionRow,
+  { from, to }: { from: number; to: number },
+  what: Hiding,
+): Promise<HiddenRevision[]> {
+  await lockSections(ctx.tx, [{ id: section.id, to: "write" }]);
+  const rows = await ctx.tx
+    .select({
+      id: revision.id,
+      number: revision.number,
+      authorId: revision.authorId,
+      isCurrent: sql<boolean>`${revision.id} = ${sections.currentRevisionId}`,
+    })
+    .from(revision)
+    .innerJoin(sections, eq(sections.id, revision.sectionId))
+    .where(and(eq(revision.sectionId, section.id), between(revision.number, from, to)))
+    .orderBy(revision.number);
+  if (what.isTextHidden && rows.some(({ isCurrent }) => isCurrent))
+    throw new DomainError("conflict", "still_stands");
+  await refuseWaiting(
+    ctx,
+    section,
+    rows.map(({ id }) => id),
+    what,
+  );
+  const author = rows[0]?.authorId ?? null;
+  const isOf = (one: { authorId: string | null }) => what.isAuthorHidden && one.authorId === author;
+  const hidden = rows
+    .map(({ isCurrent: _, ...row }) => ({
+      ...row,
+      section,
+      hiding: { ...what, isAuthorHidden: author !== null && isOf(row) },
+    }))
+    .filter(({ hiding }) => hiding.isTextHidden || hiding.isSummaryHidden || hiding.isAuthorHidden);
+  // There is nobody to hide of what was brought in by import.
+  if (hidden.length === 0) throw invalidFields({ author: ["choose"] });
+  await keepHidden(ctx, hidden);
+  const theirs = hidden.filter(({ hiding }) => hiding.isAuthorHidden).map(({ id }) => id);
+  return [...hidden, ...(await hideAuthorWith(ctx, theirs, what.reason))];
+}
+
+async function refuseWaiting(ctx: Ctx, section: SectionRow, ids: string[], what: Hiding): Promise<void> {
+  const waits = await ctx.tx.$count(
+    revision,
+    and(
+      eq(revision.sectionId, section.id),
+      eq(revision.state, "pending"),
+      or(inArray(revision.id, ids), what.isTextHidden ? inArray(revision.baseId, ids) : undefined),
+    ),
+  );
+  if (waits > 0) throw new DomainError("conflict", "still_waits");
+}
+
+async function keepHidden(ctx: Ctx, hidden: readonly Pick<HiddenRevision, "id" | "hiding">[]): Promise<void> {
+  const by = { hiddenBy: ctx.actor?.id ?? null, hiddenAt: ctx.now };
+  await ctx.tx
+    .insert(revisionHiding)
+    .values(hidden.map(({ id, hiding }) => ({ revisionId: id, ...hiding, ...by })))
+    .onConflictDoUpdate({
+      target: revisionHiding.revisionId,
+      set: {
+        isTextHidden: sql`excluded.is_text_hidden`,
+        isSummaryHidden: sql`excluded.is_summary_hidden`,
+        isAuthorHidden: sql`excluded.is_author_hidden`,
+        reason: sql`excluded.reason`,
+        ...by,
+      },
+    });
+}
+
+/**
+ * Hides the author also of what tells of theirs: the revision into which one of them was merged or which was merged into
+ * it, and the sources that were saved with it, or it with them. What else is hidden of those stays as it is.
+ */
+async function hideAuthorWith(ctx: Ctx, ids: readonly string[], reason: string): Promise<HiddenRevision[]> {
+  if (ids.length === 0) return [];
+  const one = alias(revision, "one");
+  const found = await ctx.tx
+    .selectDistinct({
+      id: revision.id,
+      number: revision.number,
+      authorId: revision.authorId,
+      section: SECTION_ROW,
+      isTextHidden: isTextHidden(),
+      isSummaryHidden: isSummaryHidden(),
+    })
+    .from(revision)
+    .innerJoin(one, and(eq(one.pageId, revision.pageId), eq(one.authorId, revision.authorId)))
+    .innerJoin(sections, eq(sections.id, revision.sectionId))
+    .innerJoin(page, eq(page.id, revision.pageId))
+    .where(
+      and(
+        inArray(one.id, [...ids]),
+        notInArray(revision.id, [...ids]),
+        or(
+          eq(revision.id, one.mergedIntoId),
+          eq(one.id, revision.mergedIntoId),
+          eq(revision.companionId, one.id),
+          eq(revision.id, one.companionId),
+        ),
+      ),
+    )
+    .orderBy(revision.number);
+  const also = found.map(({ isTextHidden, isSummaryHidden, ...row }) => ({
+    ...row,
+    hiding: { isTextHidden, isSummaryHidden, isAuthorHidden: true, reason },
+  }));
+  if (also.length > 0) await keepHidden(ctx, also);
+  return also;
+}
+
+/**
+ * Puts what members were writing on a text that is hidden on what stands, where it can be told apart from it. What
+ * cannot is offered to nobody any more (`findDraftOf`), and goes with its time.
+ */
+export async function moveDrafts(
+  ctx: Ctx,
+  section: SectionRow,
+  kind: SectionKind<unknown>,
+  hidden: readonly HiddenRevision[],
+): Promise<void> {
+  const ids = hidden.filter(({ hiding }) => hiding.isTextHidden).map(({ id }) => id);
+  const drafts = await ctx.tx
+    .select({ id: draft.id, baseId: draft.baseId, content: draft.content })
+    .from(draft)
+    .where(and(eq(draft.sectionId, section.id), inArray(draft.baseId, ids)))
+    .for("update");
+  const current = contentOf(kind, await readRevision(ctx.tx, section.currentRevisionId));
+  for (const one of drafts) {
+    const base = contentOf(kind, await readWhole(ctx.tx, one.baseId));
+    const content = mergedOrNull(kind, base, current, one.content);
+    if (content === null) continue;
+    await ctx.tx
+      .update(draft)
+      .set({ content, baseId: section.currentRevisionId })
+      .where(eq(draft.id, one.id));
+  }
+}
+
+/** Null where only a person could put them together, or where what was typed is not yet as it should be. */
+function mergedOrNull(kind: SectionKind<unknown>, base: unknown, now: unknown, typed: unknown): unknown {
+  try {
+    const merged = kind.merge(base, now, kind.parse(typed));
+    return merged.clean ? merged.content : null;
+  } catch (error) {
+    if (isDomainError(error)) return null;
+    throw error;
+  }
+}
+
+/** Shows a revision again; answers whether anything of it was hidden. */
+export async function unhide(ctx: Ctx, revisionId: string): Promise<boolean> {
+  const shown = await ctx.tx
+    .delete(revisionHiding)
+    .where(eq(revisionHiding.revisionId, revisionId))
+    .returning({ id: revisionHiding.revisionId });
+  return shown.length > 0;
+}

@@ -1,0 +1,74 @@
+import type { Ctx } from "@/lib/core/ctx";
+import type { TextDraft } from "../input";
+import { readBase } from "./contents";
+import { dropDraft, findDraftOf, keepDraft } from "./draft";
+import { isEditConflict } from "./save";
+import type { SectionRow } from "./sections";
+
+/* The drafts of whoever acts, whatever page the section belongs to. Whether they may write there is asked before. */
+
+/** Keeps what the actor is writing. Throws `conflict` / `draft_sequence` with the newer draft to an older tab. */
+export async function keepOwnDraft(
+  ctx: Ctx,
+  section: SectionRow,
+  input: TextDraft & { newSources?: readonly unknown[] | undefined },
+): Promise<{ sequence: number; updatedAt: Date }> {
+  ctx.untraced("a draft is its author's own");
+  const baseId = (await readBase(ctx.tx, section, input.base))?.id ?? null;
+  const draft = { ...input, newSources: input.newSources ?? [], baseId };
+  return keepDraft(ctx.tx, ctx.actor?.id ?? "", section, draft, ctx.now);
+}
+
+/**
+ * Discards the actor's drafts of these sections: with `sequence` only what is still the draft of that number. Answers
+ * whether there was one.
+ */
+export async function discardOwnDrafts(
+  ctx: Ctx,
+  sectionIds: readonly string[],
+  sequence?: number,
+): Promise<boolean> {
+  const memberId = ctx.actor?.id ?? "";
+  let isDiscarded = false;
+  for (const sectionId of sectionIds) {
+    if (!(await dropDraft(ctx.tx, memberId, sectionId, sequence))) continue;
+    isDiscarded = true;
+    await ctx.record("draft.discarded", { memberId, sectionId });
+  }
+  if (!isDiscarded) ctx.untraced("there was no draft");
+  return isDiscarded;
+}
+
+/**
+ * Keeps the text of a save that was refused as the actor's draft: the save's own transaction is undone, and with it
+ * everything that it wrote. `load` finds its section and asks whether they may. Answers whether it was kept: a
+ * personal token has no drafts, its caller has the text; and a draft that another tab wrote, `draft` not being its number,
+ * is not overwritten: that tab counts on it.
+ */
+export async function keepRefused(
+  ctx: Ctx,
+  refusal: unknown,
+  input: Pick<TextDraft, "base" | "content" | "summary"> & {
+    draft?: number | undefined;
+    newSources?: readonly unknown[] | undefined;
+  },
+  load: () => Promise<SectionRow>,
+): Promise<boolean> {
+  if (!ctx.actor || ctx.actor.scopes !== null || !isEditConflict(refusal)) {
+    ctx.untraced("nothing is kept");
+    ctx.asSystem("nothing is kept");
+    return false;
+  }
+  const section = await load();
+  const earlier = await findDraftOf(ctx.actor.id, section.id, ctx.tx);
+  const { base, content, summary, newSources } = input;
+  if (earlier && input.draft !== undefined && earlier.sequence !== input.draft) {
+    ctx.untraced("another tab's draft stays");
+    return false;
+  }
+  await keepOwnDraft(ctx, section, {
+    ...{ base, content, summary, newSources },
+    ...{ sequence: earlier?.sequence ?? 1, force: true },
+  });
+  return true;
+}

@@ -1,0 +1,324 @@
+import { and, eq } from "drizzle-orm";
+import type { Queryable, Tx } from "@/db/client";
+import { revision, revisionClaim, section as sections } from "@/db/schema/revisions";
+import type { Change, PublishedText } from "@/lib/core/audit";
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError } from "@/lib/core/errors";
+import { sameJson } from "@/lib/text/canonical";
+import type { SectionKind } from "../kind";
+import type { Choices, MergeResult } from "../model";
+import { contentOf, type Kinds, readRevision, readWhole, type StoredRevision } from "./contents";
+import { insertRevisions } from "./insert";
+import { factOf, findEarlier, type Publishing, recordRevision, type Saved } from "./keep";
+import { marksOf, mergedMarks } from "./marks";
+import { publishedBase, type SaveInput, saveContent } from "./save";
+import { lockSections, type SectionLock, type SectionRow, SOURCES } from "./sections";
+import { findSourcesOf, newlyCited, refuseUnknown, refuseUsed } from "./sources";
+
+/** What a decision came to. */
+export interface Decided {
+  slug: string;
+  section: string;
+  number: number;
+  state: "published" | "rejected" | "withdrawn";
+  /** The revision by which it was published, when its section had moved on. */
+  mergedInto: number | null;
+}
+
+/** How a reviewer settles what only a person can merge, and the number that stood when they were asked. */
+export interface Settled {
+  choices: Choices;
+  seen: number | null;
+}
+
+/**
+ * Publishes a waiting revision, with the sources that were saved with it. When its section has moved on, both are
+ * merged as a further revision under its author's name. Throws `conflict`: `already_decided` to the second who
+ * decides; `accept_conflict`, with all three contents, when only a person can merge them.
+ */
+export async function accept(
+  ctx: Ctx,
+  section: SectionRow,
+  kinds: Kinds,
+  pending: StoredRevision,
+  settled?: Settled,
+): Promise<Decided> {
+  const locked = await lockForDecision(ctx.tx, section, pending);
+  let decided: Decided | null = null;
+  for (const one of locked.revisions) {
+    const own = locked.sections.get(one.sectionId);
+    if (!own) throw new Error("a section went while it was locked");
+    decided = await acceptOne(ctx, own, kinds, one, one.id === pending.id ? settled : undefined);
+  }
+  if (!decided) throw new Error("nothing was decided");
+  return decided;
+}
+
+/**
+ * Publishes a waiting revision as a reviewer has amended it: as a revision of the reviewer's, based on the author's,
+ * of which it is said that it was accepted as part of it. Left as it was, it is accepted as it is. The same token again
+ * answers what it made. `isPublished` is asked of what the amended text changes and may refuse it. Throws as `accept` and
+ * `saveContent` do.
+ */
+export async function acceptAmended(
+  ctx: Ctx,
+  section: SectionRow,
+  kinds: Kinds,
+  pending: StoredRevision,
+  input: SaveInput,
+  isPublished: Publishing = true,
+): Promise<Saved> {
+  const earlier = await findEarlier(ctx, section, input.clientToken);
+  if (earlier) return earlier;
+  const kind = kinds(section.key);
+  const isUntouched = sameJson(kind.parse(input.content), contentOf(kind, pending));
+  if (isUntouched && !input.newSources?.length && !input.choices) {
+    const { number, mergedInto, ...decided } = await accept(ctx, section, kinds, pending);
+    const isMerged = mergedInto !== null;
+    return {
+      ...{
+        slug: decided.slug,
+        section: decided.section,
+        state: "published",
+        merged: isMerged,
+        sources: null,
+      },
+      ...{ revisionId: pending.id, number: mergedInto ?? number },
+    };
+  }
+  const locked = await lockForDecision(ctx.tx, section, pending);
+  for (const one of locked.revisions) {
+    const own = locked.sections.get(one.sectionId);
+    if (own && one.id !== pending.id) await acceptOne(ctx, own, kinds, one);
+  }
+  const saved = await saveContent(ctx, section, kinds, { ...input, base: pending.id }, isPublished);
+  await decide(ctx, pending, { state: "published", mergedIntoId: saved.revisionId });
+  const after = await readRevision(ctx.tx, saved.revisionId);
+  if (after) await recordMerged(ctx, section, pending, await changeBy(ctx.tx, after));
+  return saved;
+}
+
+/** Rejects a waiting revision with a reason, and the sources that were saved with it. Its text stays in history. */
+export async function reject(
+  ctx: Ctx,
+  section: SectionRow,
+  pending: StoredRevision,
+  reason: string,
+): Promise<Decided> {
+  return endPending(ctx, section, pending, { state: "rejected", decisionReason: reason });
+}
+
+/** Takes a waiting revision back, with the sources that were saved with it: nobody need decide on it any more. */
+export async function withdraw(ctx: Ctx, section: SectionRow, pending: StoredRevision): Promise<Decided> {
+  return endPending(ctx, section, pending, { state: "withdrawn" });
+}
+
+/**
+ * The sources of an own edit, waiting or not accepted, that a further edit made from it still cites and that its page has
+ * not: they come along with it.
+ */
+export async function sourcesToCarry(
+  tx: Tx,
+  kinds: Kinds,
+  section: SectionRow,
+  replaced: StoredRevision,
+  input: Pick<SaveInput, "content" | "newSources">,
+): Promise<unknown[]> {
+  const companion = await findCompanion(tx, replaced);
+  if (!companion) return [];
+  const kind = kinds(SOURCES);
+  const idsOf = (content: unknown) =>
+    new Set((content as { records: { id: string }[] }).records.map(({ id }) => id));
+  const sources = await findSourcesOf(tx, section);
+  const known = idsOf(contentOf(kind, await readRevision(tx, sources?.currentRevisionId ?? null)));
+  const brought = new Set((input.newSources ?? []).map((one) => (one as { id?: string }).id));
+  const cited = new Set(kinds(section.key).sources(kinds(section.key).parse(input.content)));
+  return (contentOf(kind, companion) as { records: { id: string }[] }).records.filter(
+    ({ id }) => cited.has(id) && !known.has(id) && !brought.has(id),
+  );
+}
+
+async function endPending(
+  ctx: Ctx,
+  section: SectionRow,
+  pending: StoredRevision,
+  to: { state: "rejected" | "withdrawn"; decisionReason?: string },
+): Promise<Decided> {
+  const locked = await lockForDecision(ctx.tx, section, pending);
+  for (const one of locked.revisions) {
+    await decide(ctx, one, to);
+    const own = locked.sections.get(one.sectionId);
+    const fact = to.state === "rejected" ? "revision.rejected" : "revision.withdrawn";
+    if (own) await ctx.record(fact, factOf(own, one));
+  }
+  const { slug, key } = section;
+  return { slug, section: key, number: pending.number, state: to.state, mergedInto: null };
+}
+
+interface LockedForDecision {
+  sections: Map<string, SectionRow>;
+  /** In the order of deciding: sources before what cites them. */
+  revisions: StoredRevision[];
+}
+
+/** Locks the sections, then looks again: whoever comes second finds it decided. */
+async function lockForDecision(
+  tx: Tx,
+  section: SectionRow,
+  pending: StoredRevision,
+): Promise<LockedForDecision> {
+  const sources = section.key === SOURCES ? null : await findSourcesOf(tx, section);
+  const locks: SectionLock[] = [{ id: section.id, to: "write" }];
+  if (sources) locks.push({ id: sources.id, to: "write" });
+  const rows = await lockSections(tx, locks);
+  const now = await readRevision(tx, pending.id);
+  if (now?.state !== "pending") throw new DomainError("conflict", "already_decided", { state: now?.state });
+  const companion = sources ? await findCompanion(tx, pending) : null;
+  return {
+    sections: new Map([...rows.values()].map((row) => [row.id, row])),
+    revisions: companion ? [companion, now] : [now],
+  };
+}
+
+/** The revision of sources that was saved together with another, and waits or was decided with it. */
+export async function findCompanion(tx: Queryable, pending: StoredRevision): Promise<StoredRevision | null> {
+  const [row] = await tx
+    .select({ id: revision.id })
+    .from(revision)
+    .where(and(eq(revision.companionId, pending.id), eq(revision.state, pending.state)));
+  return row ? readRevision(tx, row.id) : null;
+}
+
+async function acceptOne(
+  ctx: Ctx,
+  section: SectionRow,
+  kinds: Kinds,
+  pending: StoredRevision,
+  settled?: Settled,
+): Promise<Decided> {
+  const kind = kinds(section.key);
+  const current = await readRevision(ctx.tx, section.currentRevisionId);
+  const base = await publishedBase(ctx.tx, await readRevision(ctx.tx, pending.baseId));
+  const before = contentOf(kind, current);
+  const own = contentOf(kind, pending);
+  const isUnmoved = (base?.id ?? null) === (current?.id ?? null);
+  const merge = isUnmoved ? null : kind.merge(contentOf(kind, base), before, own);
+  const result = merge && settle(kind, merge, current, settled);
+  if (result && !result.clean) {
+    throw new DomainError("conflict", "accept_conflict", {
+      slug: section.slug,
+      section: section.key,
+      base: contentOf(kind, base),
+      theirs: before,
+      mine: own,
+      conflicts: result.conflicts,
+      merged: result.content,
+      currentNumber: current?.number ?? null,
+    });
+  }
+  const content = result ? result.content : own;
+  await checkSources(ctx.tx, kinds, section, before, content);
+  const mergedInto = result ? await publishMerge(ctx, section, kinds, pending, content, current) : null;
+  await decide(ctx, pending, { state: "published", mergedIntoId: mergedInto?.after.id ?? null });
+  if (mergedInto) await recordMerged(ctx, section, pending, mergedInto);
+  else {
+    await ctx.tx.update(sections).set({ currentRevisionId: pending.id }).where(eq(sections.id, section.id));
+    const change = { before: current, after: pending };
+    await ctx.record("revision.accepted", factOf(section, pending), { own: change, current: change });
+  }
+  return {
+    slug: section.slug,
+    section: section.key,
+    number: pending.number,
+    state: "published",
+    mergedInto: mergedInto?.after.number ?? null,
+  };
+}
+
+/** Records that a revision was accepted as part of the one that its readers have now. */
+async function recordMerged(
+  ctx: Ctx,
+  section: SectionRow,
+  pending: StoredRevision,
+  current: Change,
+): Promise<void> {
+  const own = await changeBy(ctx.tx, pending);
+  await ctx.record("revision.accepted", factOf(section, pending), { own, current });
+}
+
+const changeBy = async (tx: Tx, after: StoredRevision) => ({
+  before: await readWhole(tx, after.parentId),
+  after,
+});
+
+/** Decisions about a text that has changed again since would overwrite what nobody has seen: they are asked anew. */
+function settle(
+  kind: SectionKind<unknown>,
+  merge: MergeResult<unknown>,
+  current: StoredRevision | null,
+  settled: Settled | undefined,
+): MergeResult<unknown> {
+  if (merge.clean || !settled || settled.seen !== (current?.number ?? null)) return merge;
+  const { content, unresolved } = kind.resolve(merge.content, merge.conflicts, settled.choices);
+  return unresolved.length > 0
+    ? { ...merge, conflicts: unresolved }
+    : { content, conflicts: [], clean: true, merged: true };
+}
+
+async function checkSources(
+  tx: Tx,
+  kinds: Kinds,
+  section: SectionRow,
+  before: unknown,
+  content: unknown,
+): Promise<void> {
+  if (section.key === SOURCES) return refuseUsed(tx, kinds, section, before, content);
+  const cited = newlyCited(kinds, section.key, content, before);
+  if (cited.length === 0) return;
+  const sources = await findSourcesOf(tx, section);
+  refuseUnknown(cited, contentOf(kinds(SOURCES), await readRevision(tx, sources?.currentRevisionId ?? null)));
+}
+
+/** The merge of what waited with what stands. When what stands holds it all already, that is the merge. */
+async function publishMerge(
+  ctx: Ctx,
+  section: SectionRow,
+  kinds: Kinds,
+  pending: StoredRevision,
+  content: unknown,
+  current: StoredRevision | null,
+): Promise<{ before: StoredRevision | null; after: PublishedText }> {
+  const kind = kinds(section.key);
+  if (current && sameJson(content, contentOf(kind, current))) return changeBy(ctx.tx, current);
+  const made = {
+    section,
+    kind,
+    content,
+    baseId: pending.id,
+    parent: current,
+    authorId: pending.authorId,
+    summary: pending.summary,
+    tag: "merge" as const,
+    sourceId: pending.id,
+    state: "published" as const,
+    clientToken: `${pending.id}.accepted`,
+    marks: mergedMarks(marksOf(current), marksOf(pending)),
+    byToken: pending.byToken,
+  };
+  const [kept] = await insertRevisions(ctx, section.pageId, [made]);
+  if (!kept) throw new Error("no revision was kept");
+  await recordRevision(ctx, made, kept);
+  return { before: current, after: kept };
+}
+
+async function decide(
+  ctx: Ctx,
+  pending: StoredRevision,
+  to: { state: Decided["state"]; decisionReason?: string; mergedIntoId?: string | null },
+): Promise<void> {
+  await ctx.tx
+    .update(revision)
+    .set({ ...to, decidedBy: ctx.actor?.id ?? null, decidedAt: ctx.now })
+    .where(and(eq(revision.id, pending.id), eq(revision.state, "pending")));
+  await ctx.tx.delete(revisionClaim).where(eq(revisionClaim.revisionId, pending.id));
+}

@@ -1,0 +1,62 @@
+export { type AmendedText, type Amendment, diffAmendment, findAmendment } from "./engine/amended";
+export { claim, claimFor, claimsSince, findOtherClaim, refuseClaimed, release } from "./engine/claims";
+export {
+  contentOf,
+  contentUnless,
+  countStandingSince,
+  findAppearance,
+  isStanding,
+  type Kinds,
+  readBase,
+  readRevision,
+  readRevisionByNumber,
+  readWhole,
+  type StoredRevision,
+  withKnown,
+} from "./engine/contents";
+export {
+  type Draft,
+  type DraftLine,
+  dropFormDraft,
+  findDraftOf,
+  findFormDraft,
+  findPageDraft,
+  listDraftsOf,
+  listPageDraftsOf,
+  type PageDraft,
+} from "./engine/draft";
+export { forgetTexts } from "./engine/forget";
+export { readFormText, readTyped } from "./engine/form-text";
+export { findHiding, isAuthorHidden, isTextHidden, SHOWN_SUMMARY, shownSummary } from "./engine/hidden";
+export { hide, moveDrafts, unhide } from "./engine/hiding";
+export { describeContent, insertRevisions } from "./engine/insert";
+export { findEarlier, keepContent, type Plan, type Publishing, type Saved } from "./engine/keep";
+export { type Marks, newest } from "./engine/marks";
+export { discardOwnDrafts, keepOwnDraft, keepRefused } from "./engine/own-draft";
+export { makePage, movePage, removePage } from "./engine/pages";
+export { listContributions, WRITING_DATA } from "./engine/personal-data";
+export { leave, listOthers, type Present, touch } from "./engine/presence";
+export { type Preview, previewContent } from "./engine/preview";
+export { type BackInput, findRun, revertTo, rollBack, undoOne } from "./engine/revert";
+export {
+  accept,
+  acceptAmended,
+  type Decided,
+  findCompanion,
+  reject,
+  type Settled,
+  sourcesToCarry,
+  withdraw,
+} from "./engine/review";
+export { isEditConflict, publishedBase, type SaveInput, saveContent } from "./engine/save";
+export {
+  ensureSectionRow,
+  findSectionRow,
+  lockSections,
+  PROTECTION,
+  SECTION_ROW,
+  type SectionRow,
+  SOURCES,
+  writeLanguage,
+  writeProtection,
+} from "./engine/sections";

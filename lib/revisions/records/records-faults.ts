@@ -1,0 +1,63 @@
+import type { Problem } from "@/lib/text/problems";
+import { isReference } from "@/lib/vocabulary/references";
+import type { AnyRecord, Field } from "../records-fields";
+import { WORDINGS, wordNames } from "./wordings";
+
+/** What tells a record apart from others of its list; null while that is not given, or nothing does. */
+export function keyOf(fields: readonly Field[], record: AnyRecord): string | null {
+  const field = fields.find(({ isKey }) => isKey);
+  const value = field ? record[field.name] : null;
+  const [first] = Array.isArray(value) ? (value as unknown[]) : [value];
+  return typeof first === "string" ? first : null;
+}
+
+/**
+ * What is wrong with records that are well formed: articles that no treaty has, and second records of one thing. Asked
+ * of what is written now; older revisions are read as they were written.
+ */
+export function findFaults(
+  records: readonly AnyRecord[],
+  fields: readonly Field[],
+  path: (string | number)[] = ["records"],
+): Problem[] {
+  const taken = new Set<string>();
+  const key = fields.find(({ isKey }) => isKey);
+  return records.flatMap((record, n) => {
+    const at = [...path, n];
+    const own = keyOf(fields, record);
+    const isSecond = own !== null && taken.has(own);
+    if (own !== null) taken.add(own);
+    return [
+      ...(isSecond && key ? [{ path: [...at, key.name], field: key.name, rule: "taken" }] : []),
+      ...fields.flatMap((field) => faultsOf(field, record[field.name], [...at, field.name])),
+    ];
+  });
+}
+
+function faultsOf(field: Field, value: unknown, path: (string | number)[]): Problem[] {
+  if (field.type === "records") {
+    const records = (value ?? []) as AnyRecord[];
+    const faults = findFaults(records, field.fields ?? [], path);
+    const isText = field.fields?.some(({ name }) => name === "text") ?? false;
+    if (field.name === WORDINGS) return [...faults, ...findSilent(records, path, "lang", "wording")];
+    return field.name === "translations" && isText
+      ? [...faults, ...findSilent(records, path, "text", "required")]
+      : faults;
+  }
+  if (field.type !== "articles") return [];
+  return (value as string[]).flatMap((one, n) =>
+    isReference(one) ? [] : [{ path: [...path, n], field: field.name, rule: "article" }],
+  );
+}
+
+/** Translations that say nothing in their language. */
+function findSilent(
+  records: readonly AnyRecord[],
+  path: (string | number)[],
+  field: string,
+  rule: string,
+): Problem[] {
+  return records.flatMap((record, n) =>
+    record.text || wordNames(record).length > 0 ? [] : [{ path: [...path, n, field], field, rule }],
+  );
+}

@@ -1,0 +1,53 @@
+import { offeredFor } from "@/lib/vocabulary/declared";
+import { elementsOfReference } from "@/lib/vocabulary/elements";
+import { partsOf, readReference } from "@/lib/vocabulary/references";
+import type { AnyRecord, Field } from "../records-fields";
+
+/** An article that records can name. */
+interface ArticleOffer {
+  /** "185-2". */
+  id: string;
+  /** A final provision, which no law is held against. */
+  isFinal: boolean;
+}
+
+/** The treaty that a field speaks of when none is named: that of the record around a declaration, or the Convention. */
+export function treatyOf(field: Field, around: AnyRecord | null): string {
+  return field.offers === "declared" && typeof around?.treaty === "string" ? around.treaty : "185";
+}
+
+/** The options of a choice: of elements those of the article that their mapping is about, and the one that is chosen. */
+export function optionsOffered(field: Field, around: AnyRecord | null, value: unknown): readonly string[] {
+  if (field.offers !== "elements") return field.options ?? [];
+  const [article] = (around?.articles as string[] | undefined) ?? [];
+  const own: readonly string[] = elementsOfReference(article);
+  return typeof value === "string" && !own.includes(value) ? [value, ...own] : own;
+}
+
+/** The articles that are offered before anything is typed. */
+export function articlesOffered(
+  field: Field,
+  record: AnyRecord,
+  around: AnyRecord | null,
+  all: readonly ArticleOffer[],
+): string[] {
+  if (field.offers !== "declared") return all.filter(({ isFinal }) => !isFinal).map(({ id }) => id);
+  const treaty = treatyOf(field, around);
+  return (
+    offeredFor(treaty, record.nature) ??
+    all.filter(({ id }) => partsOf(id)?.treaty === treaty).map(({ id }) => id)
+  );
+}
+
+/**
+ * What somebody typed, as references: one, or several with commas between them. What names no article stays as it was
+ * typed, so that nothing is lost and the field says so.
+ */
+export function typedReferences(typed: string, treaty: string): string[] {
+  const text = typed.trim();
+  if (text === "") return [];
+  const whole = readReference(text, treaty);
+  if (whole !== null) return [whole];
+  const each = text.split(/[,;،\n]+/).map((part) => readReference(part, treaty));
+  return each.every((one) => one !== null) ? each : [text.slice(0, 200)];
+}
