@@ -17,7 +17,7 @@ export function showTheme(theme: Theme): void {
   else document.documentElement.dataset.theme = theme;
 }
 
-export function keepTheme(theme: Theme): void {
+export function saveTheme(theme: Theme): void {
   try {
     if (theme === "system") localStorage.removeItem(KEY);
     else localStorage.setItem(KEY, theme);
@@ -39,7 +39,7 @@ export function startThemeMenu(): void {
     const button = (event.target as Element).closest<HTMLElement>("[data-theme-choice]");
     if (!button) return;
     const theme = button.dataset.themeChoice as Theme;
-    keepTheme(theme);
+    saveTheme(theme);
     showTheme(theme);
     mark(theme);
   });

@@ -1,46 +1,46 @@
 import {
-  noteCorrection,
-  notePost,
-  tellAllAsked,
-  tellAskedToSign,
-  tellAuthors,
+  logCorrection,
+  logPost,
+  notifyAllAsked,
+  notifyAskedToSign,
+  notifyAuthors,
   watchOwnPost,
   watchSignedPost,
 } from "@/lib/blog/notices";
 import { indexPost, indexPostsOf, indexSeededPosts } from "@/lib/blog/projections";
 import { posts } from "@/lib/blog/queues";
 import { scopesOfChange, scopesShowing, scopesShowingAll } from "@/lib/blog/shown-in";
-import { noteComment, tellCommentAuthor, tellConcerned, tellReporters } from "@/lib/comments";
+import { logComment, notifyCommentAuthor, notifyConcerned, notifyReporters } from "@/lib/comments";
 import { type Consequences, composeConsequences } from "@/lib/core/consequences";
 import type { Job } from "@/lib/core/jobs";
 import { scope } from "@/lib/core/versions";
 import { scopesOfAged } from "@/lib/legal";
-import { tellLapsed } from "@/lib/members/notices";
+import { notifyLapsed } from "@/lib/members/notices";
 import { endOvertaken, endProposalsOf } from "@/lib/members/proposals/end";
 import { applications, messages, roles } from "@/lib/members/queues";
 import { indexMember } from "@/lib/members/search-entries";
-import { noteOfPage } from "@/lib/notices/events";
-import { settleNews } from "@/lib/notices/notify";
-import { dropClosedMaterial, dropDumps, remakeDumps } from "@/lib/open-data/dumps/stale";
+import { eventOfPage } from "@/lib/notices/events";
+import { clearNews } from "@/lib/notices/notify";
+import { remakeDumps, removeClosedMaterial, removeDumps } from "@/lib/open-data/dumps/stale";
 import { comments, followComment, followCommenter, projectSeededLinks } from "@/lib/page-kinds";
 import { revisionRows } from "@/lib/pages";
-import { keepSeededFreshness } from "@/lib/profiles/freshness/keep";
-import { settleFreshened, tellOfDueSection } from "@/lib/profiles/freshness/tell";
-import { tellHanded, tellThanked } from "@/lib/profiles/notices";
+import { insertSeededFreshness } from "@/lib/profiles/freshness/keep";
+import { clearDueNotices, notifyOfDueSection } from "@/lib/profiles/freshness/tell";
+import { notifyHandedOver, notifyThanked } from "@/lib/profiles/notices";
 import { reports } from "@/lib/profiles/queues";
 import { indexSection, indexSeeded } from "@/lib/profiles/search-entries";
-import { settleQueue, tellReviewers, tellReviewersAgain } from "@/lib/queues";
+import { clearQueueNotices, notifyReviewers, notifyReviewersAgain } from "@/lib/queues";
 import {
-  noteFiles,
-  noteMaterial,
-  noteVersion,
-  tellAsker,
-  tellContacted,
-  tellOfRequest,
-  tellOfSuggestion,
-  tellOwner,
-  tellSuggester,
-  tellVersionOwner,
+  logFiles,
+  logMaterial,
+  logVersion,
+  notifyAsker,
+  notifyContacted,
+  notifyOfRequest,
+  notifyOfSuggestion,
+  notifyOwner,
+  notifySuggester,
+  notifyVersionOwner,
 } from "@/lib/training/notices";
 import { materials, requests, suggestions } from "@/lib/training/queues";
 import { indexFileOfMaterials, indexMaterial } from "@/lib/training/search-entries";
@@ -90,9 +90,9 @@ const removeBytes = (): Job[] => [{ task: "remove-bytes", payload: {}, key: "rem
 
 /** What was told in person and holds no longer. */
 const ofPage = { key: (e: { pageId: string }) => e.pageId };
-const settleScheduled = settleNews("post.scheduled", ofPage);
-const settleOutdated = settleNews("material.outdated", ofPage);
-const settleComment = settleNews("comment", { key: (e: { commentId: string }) => e.commentId });
+const settleScheduled = clearNews("post.scheduled", ofPage);
+const settleOutdated = clearNews("material.outdated", ofPage);
+const settleComment = clearNews("comment", { key: (e: { commentId: string }) => e.commentId });
 
 /** The causes and effects of the whole system, a row per fact; exhaustive by type. */
 export const CONSEQUENCES: Consequences = {
@@ -101,12 +101,12 @@ export const CONSEQUENCES: Consequences = {
   "member.verified": { stale: memberScopes, now: [indexMember] },
   "account.claimed": {},
   "charter.accepted": {},
-  "member.applied": { now: [tellReviewers(applications)], later: mailApplicant },
-  "application.decided": { now: [settleQueue(applications)], later: mailApplicant },
-  "application.questioned": { now: [settleQueue(applications)], later: mailApplicant },
-  "application.answered": { now: [tellReviewers(applications)] },
+  "member.applied": { now: [notifyReviewers(applications)], later: mailApplicant },
+  "application.decided": { now: [clearQueueNotices(applications)], later: mailApplicant },
+  "application.questioned": { now: [clearQueueNotices(applications)], later: mailApplicant },
+  "application.answered": { now: [notifyReviewers(applications)] },
   "application.amended": {
-    now: [async (ctx, e) => (e.isAgain ? tellReviewers(applications)(ctx, e) : undefined)],
+    now: [async (ctx, e) => (e.isAgain ? notifyReviewers(applications)(ctx, e) : undefined)],
     later: (e) => (e.isAgain ? mailApplicant(e) : []),
   },
   "application.withdrawn": {},
@@ -133,7 +133,7 @@ export const CONSEQUENCES: Consequences = {
   "email.changed": { later: (e) => [{ task: "mail-email-changed", payload: { memberId: e.memberId } }] },
   "profile-page.changed": {
     stale: memberScopes,
-    now: [indexMember, indexPostsOf, followCommenter, dropDumps("members")],
+    now: [indexMember, indexPostsOf, followCommenter, removeDumps("members")],
     later: remakeDumps,
   },
   "preference.changed": {},
@@ -153,24 +153,24 @@ export const CONSEQUENCES: Consequences = {
   "api-token.revoked": {},
   "role.changed": {
     stale: memberScopes,
-    now: [endOvertaken, settleQueue(roles)],
+    now: [endOvertaken, clearQueueNotices(roles)],
     later: (e) => [...notice("role-changed")(e), ...(e.proposalId ? mailProposer(e.proposalId) : [])],
   },
-  "role.proposed": { now: [tellReviewers(roles)] },
-  "role.refused": { now: [settleQueue(roles)], later: (e) => mailProposer(e.proposalId) },
-  "role.lapsed": { now: [tellLapsed, settleQueue(roles)] },
-  "role.withdrawn": { now: [settleQueue(roles)] },
+  "role.proposed": { now: [notifyReviewers(roles)] },
+  "role.refused": { now: [clearQueueNotices(roles)], later: (e) => mailProposer(e.proposalId) },
+  "role.lapsed": { now: [notifyLapsed, clearQueueNotices(roles)] },
+  "role.withdrawn": { now: [clearQueueNotices(roles)] },
   "message.sent": {
     later: (e) =>
       e.isWithheld ? [] : [{ task: "mail-member-message", payload: { messageId: e.messageId } }],
   },
-  "message.reported": { now: [tellReviewers(messages)] },
-  "message.decided": { now: [settleQueue(messages)] },
+  "message.reported": { now: [notifyReviewers(messages)] },
+  "message.decided": { now: [clearQueueNotices(messages)] },
   "member.blocked": {},
   "member.unblocked": {},
   "member.suspended": {
     stale: memberScopes,
-    now: [indexMember, endProposalsOf, settleQueue(roles), dropDumps("members")],
+    now: [indexMember, endProposalsOf, clearQueueNotices(roles), removeDumps("members")],
     later: (e) => [...notice("suspended")(e), ...remakeDumps()],
   },
   "member.reinstated": { stale: memberScopes, now: [indexMember], later: notice("reinstated") },
@@ -186,11 +186,11 @@ export const CONSEQUENCES: Consequences = {
         indexPostsOf,
         followCommenter,
         endProposalsOf,
-        settleQueue(roles),
-        settleQueue(messages),
+        clearQueueNotices(roles),
+        clearQueueNotices(messages),
       ],
-      settleQueue(applications),
-      dropDumps("members", "posts", "changes"),
+      clearQueueNotices(applications),
+      removeDumps("members", "posts", "changes"),
     ],
     stale: (e) => [...memberScopes(e), scope.changes],
     later: () => [{ task: "keep-erasures", payload: {}, key: "keep-erasures" }, ...remakeDumps()],
@@ -201,20 +201,20 @@ export const CONSEQUENCES: Consequences = {
   "export.failed": { later: mailWaiters },
   "export.awaited": {},
   "export.not-awaited": {},
-  "section.verified": { stale: checkScopes, now: [settleFreshened, indexSection] },
-  "section.confirmed": { stale: checkScopes, now: [settleFreshened] },
-  "section.due": { stale: checkScopes, now: [tellOfDueSection] },
-  "law.aged": { stale: (e) => [scope.profile(e.slug), scope.law], staleBesides: scopesOfAged },
-  "error.reported": { now: [tellReviewers(reports)] },
+  "section.verified": { stale: checkScopes, now: [clearDueNotices, indexSection] },
+  "section.confirmed": { stale: checkScopes, now: [clearDueNotices] },
+  "section.due": { stale: checkScopes, now: [notifyOfDueSection] },
+  "law.aged": { stale: (e) => [scope.profile(e.slug), scope.law], staleFromDb: scopesOfAged },
+  "error.reported": { now: [notifyReviewers(reports)] },
   "error.decided": {
-    now: [settleQueue(reports)],
+    now: [clearQueueNotices(reports)],
     later: (e) => [{ task: "mail-report", payload: { reportId: e.reportId } }],
   },
   "source-link.changed": { stale: (e) => [scope.countries, ...e.slugs.map(scope.profile)] },
-  "revision.thanked": { now: [tellThanked] },
+  "revision.thanked": { now: [notifyThanked] },
   "section.protected": { stale: (e) => [scope.profile(e.slug)] },
   "revision.claimed": {},
-  "revision.handed": { now: [tellHanded] },
+  "revision.handed": { now: [notifyHandedOver] },
   "revision.released": {},
   "standing.earned": { stale: memberScopes, later: notice("role-changed") },
   "standing.lost": { stale: memberScopes, later: notice("role-changed") },
@@ -241,13 +241,13 @@ export const CONSEQUENCES: Consequences = {
   "file.lost": { stale: (e) => e.scopes, now: [indexFileOfMaterials] },
   "file.found": { stale: (e) => e.scopes, now: [indexFileOfMaterials] },
   "post.started": {},
-  "post.changed": { stale: ofPost, staleBesides: scopesOfChange, now: [indexPost] },
-  "post.submitted": { stale: ofPost, now: [tellReviewers(posts)] },
-  "post.withdrawn": { stale: ofPost, now: [settleScheduled, settleQueue(posts)] },
-  "post.returned": { stale: ofPost, now: [tellAuthors("post.returned"), settleQueue(posts)] },
+  "post.changed": { stale: ofPost, staleFromDb: scopesOfChange, now: [indexPost] },
+  "post.submitted": { stale: ofPost, now: [notifyReviewers(posts)] },
+  "post.withdrawn": { stale: ofPost, now: [settleScheduled, clearQueueNotices(posts)] },
+  "post.returned": { stale: ofPost, now: [notifyAuthors("post.returned"), clearQueueNotices(posts)] },
   "post.scheduled": {
     stale: ofPost,
-    now: [tellAuthors("post.scheduled"), settleQueue(posts)],
+    now: [notifyAuthors("post.scheduled"), clearQueueNotices(posts)],
     later: (e) => [
       {
         task: "publish-post",
@@ -259,46 +259,50 @@ export const CONSEQUENCES: Consequences = {
   },
   "post.published": {
     stale: linksToPost,
-    staleBesides: scopesShowing,
+    staleFromDb: scopesShowing,
     now: [
-      ...[indexPost, watchOwnPost, notePost],
-      ...[settleScheduled, tellAuthors("post.published"), settleQueue(posts)],
+      ...[indexPost, watchOwnPost, logPost],
+      ...[settleScheduled, notifyAuthors("post.published"), clearQueueNotices(posts)],
     ],
   },
   "post.retracted": {
     stale: linksToPost,
-    staleBesides: scopesShowing,
+    staleFromDb: scopesShowing,
     now: [
-      ...[indexPost, noteOfPage("retracted"), tellAuthors("post.retracted"), settleQueue(comments)],
-      dropDumps("posts"),
+      ...[indexPost, eventOfPage("retracted"), notifyAuthors("post.retracted"), clearQueueNotices(comments)],
+      removeDumps("posts"),
     ],
     later: remakeDumps,
   },
   "post.restored": {
     stale: linksToPost,
-    staleBesides: scopesShowing,
+    staleFromDb: scopesShowing,
     now: [
-      ...[indexPost, watchOwnPost, notePost, noteOfPage("restored")],
-      ...[settleNews("post.retracted", ofPage), tellAuthors("post.published"), tellReviewersAgain(comments)],
+      ...[indexPost, watchOwnPost, logPost, eventOfPage("restored")],
+      ...[
+        clearNews("post.retracted", ofPage),
+        notifyAuthors("post.published"),
+        notifyReviewersAgain(comments),
+      ],
     ],
   },
   // Who was asked to sign it need not answer, and is asked again should it come back.
   "post.removed": {
     now: [
-      ...[settleNews("post.byline", ofPage), settleNews("post.returned", ofPage)],
-      tellAuthors("post.removed"),
+      ...[clearNews("post.byline", ofPage), clearNews("post.returned", ofPage)],
+      notifyAuthors("post.removed"),
     ],
   },
-  "post.put-back": { now: [settleNews("post.removed", ofPage), tellAllAsked] },
-  "post.corrected": { stale: ofPost, staleBesides: scopesShowing, now: [noteCorrection] },
-  "byline.asked": { now: [tellAskedToSign] },
+  "post.put-back": { now: [clearNews("post.removed", ofPage), notifyAllAsked] },
+  "post.corrected": { stale: ofPost, staleFromDb: scopesShowing, now: [logCorrection] },
+  "byline.asked": { now: [notifyAskedToSign] },
   "byline.answered": {
     stale: ofPost,
-    staleBesides: scopesShowing,
+    staleFromDb: scopesShowing,
     now: [
       indexPost,
       watchSignedPost,
-      settleNews("post.byline", { key: (e) => e.pageId, memberId: (e) => e.memberId }),
+      clearNews("post.byline", { key: (e) => e.pageId, memberId: (e) => e.memberId }),
     ],
   },
   "post.preview-made": {},
@@ -307,85 +311,85 @@ export const CONSEQUENCES: Consequences = {
   "comment.written": {
     now: [
       followComment,
-      noteComment,
-      tellConcerned,
-      async (ctx, e) => (e.isHeld ? tellReviewers(comments)(ctx, e) : undefined),
+      logComment,
+      notifyConcerned,
+      async (ctx, e) => (e.isHeld ? notifyReviewers(comments)(ctx, e) : undefined),
     ],
   },
   "comment.changed": { now: [followComment] },
   "comment.removed": {
-    now: [followComment, settleComment, tellReporters, settleQueue(comments)],
+    now: [followComment, settleComment, notifyReporters, clearQueueNotices(comments)],
   },
   "comment.hidden": {
-    now: [followComment, settleComment, tellCommentAuthor, tellReporters, settleQueue(comments)],
+    now: [followComment, settleComment, notifyCommentAuthor, notifyReporters, clearQueueNotices(comments)],
   },
   "comment.shown": {
     now: [
       followComment,
-      noteComment,
+      logComment,
       // One that was hidden for a while has been told of before.
-      async (ctx, e) => (e.wasHeld ? tellConcerned(ctx, e) : undefined),
-      tellCommentAuthor,
-      settleQueue(comments),
+      async (ctx, e) => (e.wasHeld ? notifyConcerned(ctx, e) : undefined),
+      notifyCommentAuthor,
+      clearQueueNotices(comments),
     ],
   },
-  "comment.flagged": { now: [tellReviewers(comments)] },
-  "comment.flags-dismissed": { now: [tellReporters, settleQueue(comments)] },
+  "comment.flagged": { now: [notifyReviewers(comments)] },
+  "comment.flags-dismissed": { now: [notifyReporters, clearQueueNotices(comments)] },
   "material.started": {},
   "material.changed": {
     stale: materialScopes,
-    now: [indexMaterial, dropClosedMaterial],
+    now: [indexMaterial, removeClosedMaterial],
     later: remakeDumps,
   },
-  "material.submitted": { now: [tellReviewers(materials)] },
-  "material.withdrawn": { now: [settleQueue(materials)] },
-  "material.returned": { now: [tellOwner("material.returned"), settleQueue(materials)] },
+  "material.submitted": { now: [notifyReviewers(materials)] },
+  "material.withdrawn": { now: [clearQueueNotices(materials)] },
+  "material.returned": { now: [notifyOwner("material.returned"), clearQueueNotices(materials)] },
   "material.published": {
     stale: linksToMaterial,
-    now: [indexMaterial, noteMaterial, tellOwner("material.published"), settleQueue(materials)],
+    now: [indexMaterial, logMaterial, notifyOwner("material.published"), clearQueueNotices(materials)],
   },
   "material.retracted": {
     stale: linksToMaterial,
     now: [
-      ...[indexMaterial, noteOfPage("retracted"), tellOwner("material.retracted")],
-      ...[settleQueue(materials), dropDumps("materials")],
+      ...[indexMaterial, eventOfPage("retracted"), notifyOwner("material.retracted")],
+      ...[clearQueueNotices(materials), removeDumps("materials")],
     ],
     later: remakeDumps,
   },
   "material.restored": {
     stale: linksToMaterial,
     now: [
-      ...[indexMaterial, noteMaterial, noteOfPage("restored")],
-      ...[settleNews("material.retracted", ofPage), tellOwner("material.published")],
+      ...[indexMaterial, logMaterial, eventOfPage("restored")],
+      ...[clearNews("material.retracted", ofPage), notifyOwner("material.published")],
     ],
   },
-  "material.removed": { now: [settleQueue(materials)] },
+  "material.removed": { now: [clearQueueNotices(materials)] },
   "material.put-back": {},
   "material.confirmed": { stale: materialScopes, now: [indexMaterial, settleOutdated] },
-  "material.outdated": { stale: materialScopes, now: [indexMaterial, tellOwner("material.outdated")] },
+  "material.outdated": { stale: materialScopes, now: [indexMaterial, notifyOwner("material.outdated")] },
   "version.started": {},
-  "version.submitted": { now: [tellReviewers(materials)] },
+  "version.submitted": { now: [notifyReviewers(materials)] },
   "version.published": {
     stale: materialScopes,
-    now: [indexMaterial, noteVersion, settleOutdated, tellVersionOwner, settleQueue(materials)],
+    now: [indexMaterial, logVersion, settleOutdated, notifyVersionOwner, clearQueueNotices(materials)],
   },
-  "version.files-replaced": { stale: materialScopes, now: [indexMaterial, noteFiles] },
-  "version.dropped": { now: [settleQueue(materials)] },
-  "access.asked": { now: [tellOfRequest] },
+  "version.files-replaced": { stale: materialScopes, now: [indexMaterial, logFiles] },
+  "version.dropped": { now: [clearQueueNotices(materials)] },
+  "access.asked": { now: [notifyOfRequest] },
   "access.decided": {
-    now: [tellAsker, settleNews("access.asked", { key: (e) => e.requestId }), settleQueue(requests)],
+    now: [notifyAsker, clearNews("access.asked", { key: (e) => e.requestId }), clearQueueNotices(requests)],
   },
   "material.rated": { stale: materialScopes },
   "rating.hidden": { stale: materialScopes },
-  "correction.suggested": { now: [tellOfSuggestion] },
+  "correction.suggested": { now: [notifyOfSuggestion] },
   "correction.answered": {
     now: [
-      tellSuggester,
-      settleNews("correction.suggested", { key: (e) => e.suggestionId }),
-      settleQueue(suggestions),
+      notifySuggester,
+      clearNews("correction.suggested", { key: (e) => e.suggestionId }),
+      clearQueueNotices(suggestions),
     ],
   },
-  "owner.contacted": { now: [tellContacted] },
+  "owner.contacted": { now: [notifyContacted] },
   "delivery.recorded": { stale: ofMaterial },
   "delivery.removed": { stale: ofMaterial },
   "setting.changed": { stale: () => [scope.site] },
@@ -397,8 +401,8 @@ export const CONSEQUENCES: Consequences = {
       ...[scope.countries, scope.directory, scope.changes, scope.links, scope.synonyms, ...ALL_LAW],
       ...e.slugs.flatMap((slug) => [scope.profile(slug), scope.past(slug)]),
     ],
-    staleBesides: scopesShowingAll,
-    now: [keepSeededFreshness, projectSeededLinks, indexSeeded, indexSeededPosts],
+    staleFromDb: scopesShowingAll,
+    now: [insertSeededFreshness, projectSeededLinks, indexSeeded, indexSeededPosts],
   },
   "projections.rebuilt": { stale: () => [scope.countries, scope.directory, scope.links, ...ALL_LAW] },
   "search.rebuilt": {},

@@ -1,24 +1,24 @@
 import { followRevision } from "@/lib/blog/projections";
 import { posts } from "@/lib/blog/queues";
 import { scope } from "@/lib/core/versions";
-import { dropDocuments } from "@/lib/exports/retention";
+import { removeDocuments } from "@/lib/exports/retention";
 import { projectLaw } from "@/lib/legal";
-import { noteLaw } from "@/lib/legal/notices";
-import { dropDataExports } from "@/lib/members/drop-data-exports";
+import { logLaw } from "@/lib/legal/notices";
+import { removeDataExports } from "@/lib/members/drop-data-exports";
 import { scopesOfContributions } from "@/lib/members/shown-in";
-import { reckonStanding } from "@/lib/members/standing/reckon";
-import { tellAuthor } from "@/lib/notices/decision";
-import { dropDumps, remakeDumps } from "@/lib/open-data/dumps/stale";
+import { recomputeStanding } from "@/lib/members/standing/reckon";
+import { notifyAuthor } from "@/lib/notices/decision";
+import { remakeDumps, removeDumps } from "@/lib/open-data/dumps/stale";
 import { projectLinks } from "@/lib/page-kinds";
 import type { RevisionSteps } from "@/lib/pages";
 import { markDirectory } from "@/lib/profiles/directory-row";
-import { keepFreshness } from "@/lib/profiles/freshness/keep";
-import { settleFreshened } from "@/lib/profiles/freshness/tell";
+import { updateFreshness } from "@/lib/profiles/freshness/keep";
+import { clearDueNotices } from "@/lib/profiles/freshness/tell";
 import { projectSection } from "@/lib/profiles/projections";
 import { edits } from "@/lib/profiles/queues";
 import { indexSection } from "@/lib/profiles/search-entries";
-import { askToTellWatchers } from "@/lib/profiles/watched/tell-watchers";
-import { settleQueue, tellReviewers } from "@/lib/queues";
+import { queueWatcherNotices } from "@/lib/profiles/watched/tell-watchers";
+import { clearQueueNotices, notifyReviewers } from "@/lib/queues";
 import { placeDescription } from "@/lib/training/files";
 import { markOutdated } from "@/lib/training/outdated";
 import { indexDescription } from "@/lib/training/search-entries";
@@ -33,11 +33,11 @@ export const OF_ALL_PAGES: RevisionSteps = {
   "revision.published": { now: [projectLinks] },
   "revision.accepted": { now: [projectLinks] },
   "revision.hidden": {
-    staleBesides: scopesOfContributions,
-    now: [dropDataExports, dropDumps()],
+    staleFromDb: scopesOfContributions,
+    now: [removeDataExports, removeDumps()],
     later: remakeDumps,
   },
-  "revision.shown": { staleBesides: scopesOfContributions },
+  "revision.shown": { staleFromDb: scopesOfContributions },
 };
 
 type At = { slug: string; section: string };
@@ -59,31 +59,41 @@ const profile: RevisionSteps = {
   "revision.published": {
     stale: profileScopes,
     now: [
-      ...[projectSection, projectLaw, markDirectory, keepFreshness, settleFreshened, indexSection],
-      ...[markOutdated, askToTellWatchers, noteLaw],
+      ...[projectSection, projectLaw, markDirectory, updateFreshness, clearDueNotices, indexSection],
+      ...[markOutdated, queueWatcherNotices, logLaw],
     ],
   },
-  "revision.pending": { stale: waitingScopes, now: [tellReviewers(edits)] },
+  "revision.pending": { stale: waitingScopes, now: [notifyReviewers(edits)] },
   "revision.accepted": {
     stale: (e) => [...pastScopes(e), ...waitingScopes(e)],
     now: [
-      ...[projectSection, projectLaw, keepFreshness, settleFreshened, indexSection],
-      ...[markOutdated, askToTellWatchers, noteLaw, tellAuthor, reckonStanding, settleQueue(edits)],
+      ...[projectSection, projectLaw, updateFreshness, clearDueNotices, indexSection],
+      ...[
+        markOutdated,
+        queueWatcherNotices,
+        logLaw,
+        notifyAuthor,
+        recomputeStanding,
+        clearQueueNotices(edits),
+      ],
     ],
   },
-  "revision.rejected": { stale: waitingScopes, now: [tellAuthor, reckonStanding, settleQueue(edits)] },
-  "revision.withdrawn": { stale: waitingScopes, now: [settleQueue(edits)] },
-  "revision.hidden": { stale: (e) => [...pastScopes(e), scope.exports(e.slug)], now: [dropDocuments] },
+  "revision.rejected": {
+    stale: waitingScopes,
+    now: [notifyAuthor, recomputeStanding, clearQueueNotices(edits)],
+  },
+  "revision.withdrawn": { stale: waitingScopes, now: [clearQueueNotices(edits)] },
+  "revision.hidden": { stale: (e) => [...pastScopes(e), scope.exports(e.slug)], now: [removeDocuments] },
   "revision.shown": { stale: pastScopes },
 };
 
 const ofPost = ({ slug }: At) => [scope.post(slug)];
 const post: RevisionSteps = {
   "revision.published": { stale: ofPost, now: [followRevision] },
-  "revision.pending": { now: [tellReviewers(posts)] },
-  "revision.accepted": { stale: ofPost, now: [followRevision, tellAuthor, settleQueue(posts)] },
-  "revision.rejected": { now: [tellAuthor, settleQueue(posts)] },
-  "revision.withdrawn": { now: [settleQueue(posts)] },
+  "revision.pending": { now: [notifyReviewers(posts)] },
+  "revision.accepted": { stale: ofPost, now: [followRevision, notifyAuthor, clearQueueNotices(posts)] },
+  "revision.rejected": { now: [notifyAuthor, clearQueueNotices(posts)] },
+  "revision.withdrawn": { now: [clearQueueNotices(posts)] },
   "revision.hidden": { stale: ofPost },
   "revision.shown": { stale: ofPost },
 };

@@ -12,7 +12,7 @@ import { profilePages } from "@/lib/profiles";
 import { materialPages } from "@/lib/training";
 
 export {
-  findLost,
+  findDeadLinks,
   listBacklinks,
   listLinkingPageIds,
   projectLinks,

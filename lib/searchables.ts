@@ -10,7 +10,7 @@ import { conventionWords, indexConvention, listConventionOwners } from "@/lib/le
 import { indexMembers, listListedIds, listMemberOwners } from "@/lib/members";
 import { indexProfiles, listProfileOwners, listProfilePageIds } from "@/lib/profiles";
 import { SECTION_KEYS } from "@/lib/profiles/model";
-import { dropOrphans, rebuildSearch, SEARCH_FORMAT } from "@/lib/search";
+import { rebuildSearch, removeOrphans, SEARCH_FORMAT } from "@/lib/search";
 import { findStandingPage, indexStandingPages, listPageOwners } from "@/lib/standing-pages";
 import { STANDING_PAGES } from "@/lib/standing-pages/model";
 import { indexMaterials, listMaterialIds, listMaterialOwners } from "@/lib/training";
@@ -77,7 +77,7 @@ export async function reindexAll(
   }
   const owners = (await Promise.all(searchables.map((one) => one.owners()))).flat();
   const finish = async (tx: Tx) => {
-    const gone = await dropOrphans(tx, owners);
+    const gone = await removeOrphans(tx, owners);
     await keepFormat(tx);
     return gone;
   };

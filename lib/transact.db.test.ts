@@ -17,7 +17,7 @@ describe("a transaction", () => {
   it("refuses to commit when the policy was never asked", async () => {
     const run = transact(OPERATOR, async (ctx) => {
       await ctx.tx.insert(setting).values({ key: "a", value: {}, updatedAt: ctx.now });
-      ctx.untraced("a test");
+      ctx.skipAudit("a test");
     });
     await expect(run).rejects.toThrow(/without asking the policy/);
     expect(await db().select({ key: setting.key }).from(setting)).toEqual([]);
@@ -102,7 +102,7 @@ describe("a transaction", () => {
         OPERATOR,
         async (ctx) => {
           ctx.asSystem("a test");
-          ctx.untraced("a test");
+          ctx.skipAudit("a test");
           return "done";
         },
         { evenReadOnly },

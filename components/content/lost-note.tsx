@@ -4,7 +4,7 @@ import type { LostLink, LostOf } from "@/lib/pages/links/model";
 import { beginHref } from "./begin-missing";
 
 /** What is to be said of where a link leads; nothing where readers can have it, or where nobody looked. */
-export function lostNoteOf(props: { t: Translator; locale: Locale; lostOf?: LostOf | undefined }) {
+export function deadLinkNote(props: { t: Translator; locale: Locale; lostOf?: LostOf | undefined }) {
   const { t, locale, lostOf } = props;
   return (href: string) => {
     const lost = lostOf?.(href);

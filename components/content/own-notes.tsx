@@ -5,7 +5,7 @@ import { withLinks } from "@/lib/text/bare-links";
 import type { Content } from "@/lib/text/nodes";
 import { notesIn } from "@/lib/text/plain";
 import { inlineNodes } from "./inline";
-import { lostNoteOf } from "./lost-note";
+import { deadLinkNote } from "./lost-note";
 import { pinpointed } from "./pinpoint";
 
 /** The id of the heading over a text's own notes. */
@@ -59,7 +59,7 @@ export function OwnNotes(props: {
               locale,
               () => null,
               (words) => pinpointed(words, t, locale),
-              lostNoteOf(props),
+              deadLinkNote(props),
             )}{" "}
             <a
               href={`#${markId(prefix, n + 1)}`}

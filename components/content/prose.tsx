@@ -16,7 +16,7 @@ import { columnWidths } from "@/lib/text/table-widths";
 import { Footnote, NamedSource } from "./footnote";
 import { citationIds } from "./footnotes";
 import { type Cited, inlineNodes } from "./inline";
-import { lostNoteOf } from "./lost-note";
+import { deadLinkNote } from "./lost-note";
 import { headerScopes, headRows, nodeShell, type ShellContext, sortAttributes } from "./node-shell";
 import { OwnNoteMark, OwnNotes } from "./own-notes";
 import { pinpointed } from "./pinpoint";
@@ -91,7 +91,7 @@ export function proseBlocks(
         locator={node.attrs.locator}
       />
     );
-  const noteOf = lostNoteOf(props);
+  const noteOf = deadLinkNote(props);
   const draw = (node: TreeNode, n: number): ReactNode => {
     const key = String(n);
     if (node.type === "table") return nodeShell(node, tableParts(node, draw), context, key);

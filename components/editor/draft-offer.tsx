@@ -4,7 +4,7 @@ import { dateTag } from "@/lib/i18n/locales";
 import { sameJson } from "@/lib/text/canonical";
 import type { TextApi } from "./api";
 import { useEditorContext } from "./context";
-import { dropLocalCopy, readLocalCopies } from "./local-copy";
+import { deleteLocalCopy, readLocalCopies } from "./local-copy";
 import type { EditorData, SourceChoice } from "./model";
 import { Part } from "./part";
 import { PARTS } from "./parts";
@@ -32,7 +32,7 @@ export function findDrafts(data: EditorData): OfferedDraft[] {
     sameJson(content, data.content) || (draft !== null && sameJson(content, draft.content));
   const offered: OfferedDraft[] = [];
   for (const copy of readLocalCopies(data)) {
-    if (isKnown(copy.content)) dropLocalCopy(copy.key);
+    if (isKnown(copy.content)) deleteLocalCopy(copy.key);
     else offered.push({ ...copy, behind: Math.max(0, (data.baseNumber ?? 0) - (copy.baseNumber ?? 0)) });
   }
   // Of a save whose answer was lost, a draft may have come after.

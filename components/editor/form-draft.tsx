@@ -7,7 +7,7 @@ import { beginOnce, useSlug } from "./begin";
 import { useEditorContext } from "./context";
 import { DraftNote, type OfferedDraft } from "./draft-offer";
 import { changesIn, fillForm, readForm, setHidden } from "./form-fields";
-import { dropLocalCopy } from "./local-copy";
+import { deleteLocalCopy } from "./local-copy";
 import type { FormDraftData } from "./model";
 import { SaveState } from "./save-state";
 import { useDraft } from "./use-draft";
@@ -141,7 +141,7 @@ export function FormDraft({ form }: { form: HTMLFormElement }) {
 /** Whether a draft says something that the form does not; a copy on this device that says nothing new is let go. */
 function isNews(form: HTMLFormElement, { content, key }: OfferedDraft): boolean {
   if (changesIn(form, content).length > 0) return true;
-  if (key !== null) dropLocalCopy(key);
+  if (key !== null) deleteLocalCopy(key);
   return false;
 }
 

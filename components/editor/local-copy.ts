@@ -43,7 +43,7 @@ export function readLocalCopies(owner: Owner): FoundCopy[] {
     const keys = Array.from({ length: localStorage.length }, (_, n) => localStorage.key(n) ?? "");
     const found = keys.filter((key) => key.startsWith(prefixOf(owner))).flatMap(readCopy);
     const oldest = new Date(Date.now() - KEPT_MILLISECONDS).toISOString();
-    for (const copy of found) if (copy.at < oldest) dropLocalCopy(copy.key);
+    for (const copy of found) if (copy.at < oldest) deleteLocalCopy(copy.key);
     return found.filter((copy) => copy.at >= oldest).sort((a, b) => (a.at < b.at ? 1 : -1));
   } catch {
     // Storage is off: there is no copy.
@@ -71,7 +71,7 @@ export function writeLocalCopy(key: string, copy: LocalCopy): boolean {
   }
 }
 
-export function dropLocalCopy(key: string): void {
+export function deleteLocalCopy(key: string): void {
   try {
     localStorage.removeItem(key);
   } catch {

@@ -3,7 +3,7 @@ import { newBlockId } from "@/lib/text/block-id";
 import type { TextApi } from "./api";
 import { DraftKeeper, type Reading } from "./draft/keeper";
 import type { DraftState } from "./draft/machine";
-import { dropLocalCopy, localKey, writeLocalCopy } from "./local-copy";
+import { deleteLocalCopy, localKey, writeLocalCopy } from "./local-copy";
 import type { EditorData } from "./model";
 
 /**
@@ -23,7 +23,7 @@ export function useDraft(
       read: () => now.current.read(),
       send: (draft: Parameters<TextApi["saveDraft"]>[0]) => now.current.api.saveDraft(draft),
       writeCopy: writeLocalCopy,
-      dropCopy: dropLocalCopy,
+      dropCopy: deleteLocalCopy,
       now: () => Date.now(),
       random: () => Math.random(),
       startTimer: (run: () => void, ms: number) => {

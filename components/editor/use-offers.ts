@@ -3,7 +3,7 @@ import { newBlockId } from "@/lib/text/block-id";
 import type { TextApi } from "./api";
 import type { DraftKeeper } from "./draft/keeper";
 import { findDrafts, type OfferedDraft } from "./draft-offer";
-import { dropLocalCopy, localKey, writeLocalCopy } from "./local-copy";
+import { deleteLocalCopy, localKey, writeLocalCopy } from "./local-copy";
 import type { EditorData } from "./model";
 
 /**
@@ -49,7 +49,7 @@ export function useOffers(
     // A draft that can't be removed now is offered again at the next opening, and lost in no case.
     const copy = offered.key ?? aside.current;
     if (copy === null) void api.discardDraft(data.draft?.sequence ?? 0).catch(() => undefined);
-    else dropLocalCopy(copy);
+    else deleteLocalCopy(copy);
     setOffers((now) => now.filter(({ key }) => key !== offered.key));
   };
 

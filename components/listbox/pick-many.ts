@@ -5,7 +5,7 @@ import { Listbox, type ListEntry } from "./listbox";
 import { matching, meant, named } from "./matching";
 import { isHandle, People } from "./people";
 import { entriesOf, fieldFor, type PickWords, suggestionsOf, withPeople } from "./select-combobox";
-import { holdUnmatched, tellUnmatched } from "./unmatched";
+import { holdUnmatched, showUnmatched } from "./unmatched";
 
 /** Several values: what is chosen in the field becomes a box above it. */
 export function enhancePick(group: HTMLElement, words: PickWords): void {
@@ -35,7 +35,7 @@ export function enhancePick(group: HTMLElement, words: PickWords): void {
   const add = (entry: ListEntry) => {
     addBox(group, name, entry);
     field.value = "";
-    tellUnmatched(field, null);
+    showUnmatched(field, null);
     group.dispatchEvent(new Event("input", { bubbles: true }));
   };
   const listbox = new Listbox<ListEntry>(field, {
@@ -78,7 +78,7 @@ export function enhancePick(group: HTMLElement, words: PickWords): void {
   const leave = () => {
     const typed = field.value.trim();
     if (typed === "") {
-      tellUnmatched(field, null);
+      showUnmatched(field, null);
       return;
     }
     const own = all();
@@ -88,7 +88,7 @@ export function enhancePick(group: HTMLElement, words: PickWords): void {
     const wrong = exact ? null : wrongWith(typed, own);
     if (exact) add(exact);
     else if (wrong === null) add({ key: typed, label: typed });
-    else tellUnmatched(field, wrong);
+    else showUnmatched(field, wrong);
   };
   holdUnmatched(control.form, () => {
     leave();

@@ -5,7 +5,7 @@ import { Listbox, type ListEntry } from "./listbox";
 import { matching, meant, onlyMatch } from "./matching";
 import { called } from "./names";
 import { People, personEntry } from "./people";
-import { holdUnmatched, tellUnmatched } from "./unmatched";
+import { holdUnmatched, showUnmatched } from "./unmatched";
 
 /*
  * Turns a long list of a form into a field that searches. Without scripts the list itself is there: the field writes
@@ -73,7 +73,7 @@ export function enhanceSelect(select: HTMLSelectElement, words: PickWords): void
   const worded = () => (select.value === "" ? "" : (select.selectedOptions[0]?.textContent?.trim() ?? ""));
   const show = () => {
     kept = null;
-    tellUnmatched(field, null);
+    showUnmatched(field, null);
     field.value = worded();
   };
   const set = (value: string) => {
@@ -113,7 +113,7 @@ export function enhanceSelect(select: HTMLSelectElement, words: PickWords): void
     else if (typed === "") show();
     else {
       kept = select.value;
-      tellUnmatched(field, words.unknown);
+      showUnmatched(field, words.unknown);
     }
   };
   field.addEventListener("keydown", (event) => {
@@ -164,7 +164,7 @@ export function enhanceTyped(field: HTMLInputElement, words: PickWords): void {
     label,
     place: (list) => field.after(list),
     choose: ({ key, label: name }) => {
-      tellUnmatched(field, null);
+      showUnmatched(field, null);
       set(people ? choiceText(name, key) : key);
     },
     isCombobox: true,
@@ -192,7 +192,7 @@ export function enhanceTyped(field: HTMLInputElement, words: PickWords): void {
     const entry = typed === "" ? null : meant(typed, suggestionsOf(suggestions, false));
     if (entry) set(entry.key);
     const isRight = typed === "" || entry !== null;
-    tellUnmatched(field, isRight ? null : words.unknown);
+    showUnmatched(field, isRight ? null : words.unknown);
     return isRight;
   };
   field.addEventListener("input", offer);

@@ -15,7 +15,7 @@ const checksOf = new WeakMap<HTMLFormElement, Set<Check>>();
 const SUMMARY = "data-unmatched";
 
 /** Says at a field what is wrong with it, or no longer. Answers whether it was said before. */
-export function tellUnmatched(field: HTMLInputElement, words: string | null): void {
+export function showUnmatched(field: HTMLInputElement, words: string | null): void {
   const id = `${field.id}-unmatched`;
   const place = field.closest(".f");
   const said = document.getElementById(id);

@@ -11,7 +11,7 @@ import { WatchLink } from "@/components/watching/watch-link";
 import { withQuery } from "@/components/with-query";
 import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
 import { type Translator, translator } from "@/lib/i18n/translator";
-import { lostIn } from "@/lib/pages/links/model";
+import { deadLinksIn } from "@/lib/pages/links/model";
 import { recordsKindOf } from "@/lib/profiles/kinds";
 import type { SectionState } from "@/lib/profiles/reading/model";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
@@ -152,7 +152,7 @@ function Body(props: One & { section: SectionState }) {
   const { t, locale, slug, isCurrent, entry, section, listed, original } = props;
   const numbers = new Map(props.numbers);
   const numberOf = (source: string) => numbers.get(source) ?? null;
-  const lostOf = props.lost && lostIn(props.lost);
+  const lostOf = props.lost && deadLinksIn(props.lost);
   const kind = recordsKindOf(entry.key);
   const isDeep = entry.level === 3;
   if (listed) {

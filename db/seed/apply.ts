@@ -15,7 +15,7 @@ import { kindOf } from "@/lib/profiles/kinds";
 import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
 import { projectionOf } from "@/lib/profiles/projections";
 import { describeContent } from "@/lib/revisions";
-import { putStartingSynonyms } from "@/lib/search";
+import { insertStartingSynonyms } from "@/lib/search";
 import { importPosts } from "./apply-posts";
 import type { Seed, SeedProfile } from "./index";
 
@@ -45,9 +45,9 @@ export async function applySeed(ctx: Ctx, seed: Seed): Promise<SeedCounts> {
   const posts = await importPosts(ctx, seed.posts);
   const slugs = [...new Set([...added, ...imported.slugs])].sort();
   const counts = { pages: added.length, revisions: imported.revisions, posts: posts.length };
-  if (slugs.length + posts.length === 0) ctx.untraced("all of it was there");
+  if (slugs.length + posts.length === 0) ctx.skipAudit("all of it was there");
   // With the profiles of the first day only: what was removed since is not put back by a later one.
-  if (added.length > 0) await putStartingSynonyms(ctx, seed.synonyms);
+  if (added.length > 0) await insertStartingSynonyms(ctx, seed.synonyms);
   if (slugs.length + posts.length > 0) await ctx.record("seed.applied", { ...counts, slugs, posts });
   return counts;
 }

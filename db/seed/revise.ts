@@ -6,7 +6,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { kindOf } from "@/lib/profiles/kinds";
 import { isSectionKey, type SectionKey } from "@/lib/profiles/model";
 import { loadSection, profileKinds } from "@/lib/profiles/section-access";
-import { contentOf, keepContent, readRevision, SOURCES } from "@/lib/revisions";
+import { contentOf, insertContentRow, readRevision, SOURCES } from "@/lib/revisions";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 import { type RevisedSynonyms, reviseSynonyms } from "@/lib/search";
 import { canonicalJson, sameJson } from "@/lib/text/canonical";
@@ -39,7 +39,7 @@ interface Imported {
  */
 export async function reviseSeed(ctx: Ctx, seed: Seed): Promise<Revised> {
   ctx.asSystem("the operator's command");
-  ctx.untraced("each revision is recorded by the engine");
+  ctx.skipAudit("each revision is recorded by the engine");
   const synonyms = await reviseSynonyms(ctx, seed.synonyms);
   const counts: Revised = { revised: 0, proposed: 0, synonyms };
   const imported = await listImported(ctx.tx);
@@ -96,7 +96,7 @@ async function reviseSection(
   const brought = and(eq(revision.sectionId, found.id), eq(revision.clientToken, clientToken));
   if ((await ctx.tx.$count(revision, brought)) > 0) return;
   if (last.key === SOURCES && !last.isCurrent) return;
-  const saved = await keepContent(ctx, {
+  const saved = await insertContentRow(ctx, {
     section: found,
     kinds: profileKinds,
     compose: () => ({ content: mine, conflicts: [], merged: false, clean: true }),

@@ -132,7 +132,7 @@ export async function countGuess(guess: Guess): Promise<void> {
 }
 
 /** The guess was right: what was counted so far, here and by strangers, is forgotten. */
-export async function forgetGuesses(guess: Guess): Promise<void> {
+export async function resetGuesses(guess: Guess): Promise<void> {
   if (guess.knownDevice !== null)
     await forget("password-from-known", `${guess.account} ${guess.knownDevice}`);
   await forget("password-from-network", `${guess.account} ${guess.network}`);
@@ -144,7 +144,7 @@ export async function countCode(memberId: string): Promise<void> {
   refuse("second_factor", await count("second-factor", memberId));
 }
 
-export async function forgetCodes(memberId: string): Promise<void> {
+export async function resetCodes(memberId: string): Promise<void> {
   await forget("second-factor", memberId);
 }
 
@@ -153,7 +153,7 @@ export async function countConfirmation(memberId: string): Promise<void> {
   refuse("sign_in", await count("confirmation", memberId));
 }
 
-export async function forgetConfirmations(memberId: string): Promise<void> {
+export async function resetConfirmations(memberId: string): Promise<void> {
   await forget("confirmation", memberId);
 }
 

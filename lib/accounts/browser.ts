@@ -20,7 +20,7 @@ export function deviceHashOf(memberId: string, deviceToken: string): string {
  * Remembers that a member used a browser. `isNew`: the member used others before and never this one. Answers the
  * text that the browser is to keep.
  */
-export async function rememberBrowser(
+export async function recordBrowser(
   ctx: Ctx,
   memberId: string,
   browser: Browser,

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { countGuess, forgetGuesses } from "./back-off";
+import { countGuess, resetGuesses } from "./back-off";
 import { type Browser, deviceHashOf } from "./browser";
 import { emailKeyOf, type SignIn } from "./model";
 import { hashPassword, verifyPassword } from "./password";
@@ -26,7 +26,7 @@ export async function checkSignIn(input: SignIn, browser: Browser): Promise<Chec
   const guess = { account, network: browser.network, knownDevice: found.knownDevice };
   await countGuess(guess);
   const { isRight, isOld } = await verifyPassword(found.passwordHash, input.password);
-  if (isRight) await forgetGuesses(guess);
+  if (isRight) await resetGuesses(guess);
   const newHash = isOld ? await hashPassword(input.password) : null;
   return { memberId: found.memberId, isRight, passwordHash: found.passwordHash, newHash, browser };
 }

@@ -13,6 +13,6 @@ export async function grantRole(
     .values({ memberId, role, country, grantedAt: ctx.now, grantedBy: ctx.actor?.id ?? null })
     .onConflictDoNothing()
     .returning({ role: roleGrant.role });
-  if (given.length === 0) return ctx.untraced("the role is held already");
+  if (given.length === 0) return ctx.skipAudit("the role is held already");
   await ctx.record("role.changed", { memberId, handle, role, country, isGiven: true, reason: "" });
 }

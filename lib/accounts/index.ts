@@ -1,5 +1,5 @@
 export { findActorBySession, findActorByToken } from "./actor-queries";
-export { countCode, forgetCodes } from "./back-off";
+export { countCode, resetCodes } from "./back-off";
 export type { Browser } from "./browser";
 export { type CheckedSignIn, checkSignIn } from "./check-sign-in";
 export { acceptCharter } from "./commands/accept-charter";
@@ -52,5 +52,5 @@ export {
   type SessionRow,
   type Verification,
 } from "./queries";
-export { groundOf, type Started } from "./start-session";
+export { credentialFingerprint, type Started } from "./start-session";
 export { type FoundToken, findToken, makeToken, spendToken } from "./token";

@@ -32,7 +32,7 @@ import {
   verifyEmail,
 } from "./index";
 import type { Claim } from "./model";
-import { groundOf } from "./start-session";
+import { credentialFingerprint } from "./start-session";
 
 useDatabase();
 
@@ -220,7 +220,7 @@ describe("verifyEmail", () => {
       fullName: "Awa Ndiaye",
       sector: "prosecution",
     });
-    const ground = groundOf(row?.hash ?? null, null);
+    const ground = credentialFingerprint(row?.hash ?? null, null);
     const both = await Promise.all([verify(link, ground), verify(link, ground)]);
     expect(both.map((one) => one.is).sort()).toEqual(["in", "verified"]);
     expect(await db().$count(session)).toBe(1);
@@ -232,7 +232,7 @@ describe("verifyEmail", () => {
     await join();
     const row = await rowOf("awa@justice.example");
     const link = await linkFor(row?.id ?? "", "verify");
-    await verify(link, groundOf(row?.hash ?? null, null));
+    await verify(link, credentialFingerprint(row?.hash ?? null, null));
     expect(await verify(link)).toEqual({ is: "verified" });
     const own = { ...VISITOR, actor: await actorOf(row?.id ?? "") };
     expect(await verify(link, null, own)).toEqual({ is: "own" });
@@ -245,7 +245,7 @@ describe("verifyEmail", () => {
   it("signs in the browser that joined with this password, and no other", async () => {
     await join();
     const row = await rowOf("awa@justice.example");
-    const ground = groundOf(row?.hash ?? null, null);
+    const ground = credentialFingerprint(row?.hash ?? null, null);
     const first = await verify(await linkFor(row?.id ?? "", "verify"), ground);
     expect(first.is).toBe("in");
     await join({ email: "b@justice.example" });
@@ -261,7 +261,7 @@ describe("verifyEmail", () => {
     setEnvironment({ REGISTRATION: "approval" });
     await join({ institution: "Tribunal de Dakar" });
     const row = await rowOf("awa@justice.example");
-    const ground = groundOf(row?.hash ?? null, null);
+    const ground = credentialFingerprint(row?.hash ?? null, null);
     expect((await verify(await linkFor(row?.id ?? "", "verify"), ground)).is).toBe("waiting");
     expect((await rowOf("awa@justice.example"))?.state).toBe("applied");
     const [handed] = await db().select({ state: application.state }).from(application);

@@ -3,7 +3,7 @@ import { db } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError, invalidFields } from "@/lib/core/errors";
-import { countConfirmation, forgetConfirmations } from "./back-off";
+import { countConfirmation, resetConfirmations } from "./back-off";
 import type { Browser } from "./browser";
 import type { ChangePassword, ResetPassword } from "./model";
 import { hashPassword, verifyPassword } from "./password";
@@ -62,7 +62,7 @@ export async function prepareConfirmation(
   const [row] = await db().select({ hash: member.passwordHash }).from(member).where(eq(member.id, actor.id));
   const oldHash = row?.hash ?? null;
   const { isRight } = await verifyPassword(oldHash, input.currentPassword);
-  if (isRight) await forgetConfirmations(actor.id);
+  if (isRight) await resetConfirmations(actor.id);
   return { isRight, oldHash };
 }
 

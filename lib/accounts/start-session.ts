@@ -3,7 +3,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { identity, member, session } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
-import { type Browser, rememberBrowser } from "./browser";
+import { type Browser, recordBrowser } from "./browser";
 
 export type SignInMethod = "password" | "code" | "recovery" | "passkey" | "single-sign-on" | "joined";
 
@@ -43,7 +43,7 @@ export async function startSession(
     ip: ctx.origin.ip,
     device: ctx.origin.device ?? "",
   });
-  const { deviceToken, isNew } = await rememberBrowser(ctx, memberId, browser);
+  const { deviceToken, isNew } = await recordBrowser(ctx, memberId, browser);
   const [row] = await ctx.tx
     .update(member)
     .set({ lastSeenAt: ctx.now })
@@ -67,7 +67,7 @@ async function hasIdentity(ctx: Ctx, memberId: string): Promise<boolean> {
  * What a half-done sign-in or a fresh registration rests on, as a short hash: once the password or the second factor
  * is another, it leads no further.
  */
-export function groundOf(passwordHash: string | null, totpEnabledAt: Date | null): string {
+export function credentialFingerprint(passwordHash: string | null, totpEnabledAt: Date | null): string {
   return createHash("sha256")
     .update(`${passwordHash ?? ""} ${totpEnabledAt?.getTime() ?? ""}`)
     .digest("base64url")

@@ -18,7 +18,7 @@ import { actorOf, by, giveRole, makeMember, makeSession } from "@/tests/support/
 import { prose, save } from "@/tests/support/sections";
 import { readArchive } from "./archive-reader";
 import { writeArchive } from "./archive-writer";
-import { erasureListPath, keepErasures, readErasureList } from "./erasure-list";
+import { erasureListPath, readErasureList, saveErasures } from "./erasure-list";
 import { makeBackup } from "./make";
 import { backUp } from "./nightly";
 import { type RestoreOptions, restoreBackup } from "./restore";
@@ -77,7 +77,7 @@ async function fill(): Promise<void> {
     .values({ key: "notes", value: { text: "a\ttab, a\nbreak, \\N and \\." }, updatedAt: new Date() });
   await transact(OPERATOR, async (ctx) => {
     ctx.asSystem("a test");
-    ctx.untraced("a test");
+    ctx.skipAudit("a test");
     await queueJob(ctx.tx, { task: "mail-reset", payload: { memberId: id }, key: "reset" });
     await queueJob(ctx.tx, { task: "nightly-backup", payload: {} });
   });
@@ -232,7 +232,7 @@ describe("what was erased after the backup", () => {
     const path = join(folder, "erased-later.tar.gz");
     await backUp(OPERATOR, { path });
     await transact(by(gone), (ctx) => eraseMember(ctx, { typedHandle: handle }));
-    expect([await keepErasures(), await keepErasures()]).toEqual([1, 0]);
+    expect([await saveErasures(), await saveErasures()]).toEqual([1, 0]);
     const erasures = (await readErasureList(erasureListPath())) ?? [];
     expect(erasures.map(({ memberId }) => memberId)).toEqual([id]);
     expect(statSync(erasureListPath()).mode & 0o777).toBe(0o600);
@@ -270,7 +270,7 @@ describe("what was erased after the backup", () => {
   it("is added after a line that a crash cut short, on a line of its own", async () => {
     const complete = readFileSync(erasureListPath(), "utf8");
     writeFileSync(erasureListPath(), complete.slice(0, 20));
-    expect(await keepErasures()).toBe(1);
+    expect(await saveErasures()).toBe(1);
     expect(await readErasureList(erasureListPath())).toHaveLength(1);
   });
 });

@@ -48,7 +48,7 @@ export async function readErasureList(path: string): Promise<Erasure[] | null> {
  * list is made even when there is nothing to add: that there is one means that it is known. Answers how many were
  * added.
  */
-export async function keepErasures(): Promise<number> {
+export async function saveErasures(): Promise<number> {
   const path = erasureListPath();
   const own = await readErasureList(path);
   const known = new Set(own?.map(({ memberId }) => memberId));

@@ -1,5 +1,5 @@
 export { drillRestore } from "./drill";
-export { erasureListPath, keepErasures, readErasureList } from "./erasure-list";
+export { erasureListPath, readErasureList, saveErasures } from "./erasure-list";
 export { filesFolder } from "./files";
 export { backUp, backUpNightly } from "./nightly";
 export { type RestoredBackup, restoreBackup } from "./restore";

@@ -2,7 +2,7 @@ import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type By, transact } from "@/lib/core/transact";
 import { env } from "@/lib/env";
-import { keepErasures } from "./erasure-list";
+import { saveErasures } from "./erasure-list";
 import { type MadeBackup, makeBackup, type Progress } from "./make";
 import { countRows } from "./manifest";
 import { type RunName, recordingFailure, recordRun } from "./record";
@@ -58,7 +58,7 @@ async function makeRecorded(
   const startedAt = new Date();
   const { DATABASE_URL: url, OCTOPUS_BACKUP_PASSPHRASE: passphrase } = env();
   const made = await makeBackup(options.path, { url, passphrase, onTable: options.onTable });
-  await keepErasures();
+  await saveErasures();
   const { bytes, manifest } = made;
   await transact(
     by,

@@ -31,7 +31,7 @@ export async function recordingFailure<T>(by: By, task: RunName, work: () => Pro
   } catch (error) {
     const write = async (ctx: Ctx) => {
       ctx.asSystem("the site watches over its own backups");
-      ctx.untraced("nothing came of it");
+      ctx.skipAudit("nothing came of it");
       await ctx.tx.insert(jobRun).values({
         id: newId(),
         task,

@@ -62,7 +62,7 @@ const COLUMNS = {
 
 /**
  * A post for writing, its row locked. An address that it had before leads to it. Throws `not_found` for an unknown slug, and
- * for a post that its actor may not even read; `unauthenticated` to a visitor, whatever the slug; what `absenceOf` says for
+ * for a post that its actor may not even read; `unauthenticated` to a visitor, whatever the slug; what `hiddenPostError` says for
  * one in a bin, which `loadEvenBinned` gives to whoever can put it back.
  */
 export const { load: loadPost, loadEvenBinned } = loadersOf<LoadedPost>({
@@ -70,11 +70,11 @@ export const { load: loadPost, loadEvenBinned } = loadersOf<LoadedPost>({
     if (ctx.actor === null) throw new DomainError("unauthenticated", "sign_in");
     const found = await lockPost(ctx, slug);
     if (found.state !== "removed" && !can(ctx.actor, "post.read", found.facts))
-      throw absenceOf(ctx.actor, found.facts);
+      throw hiddenPostError(ctx.actor, found.facts);
     return found;
   },
   mayPutBack: (actor, { facts }) => can(actor, "post.put-back", facts),
-  absenceOf: (actor, { facts }) => absenceOf(actor, facts),
+  absenceOf: (actor, { facts }) => hiddenPostError(actor, facts),
 });
 
 /**
@@ -82,7 +82,7 @@ export const { load: loadPost, loadEvenBinned } = loadersOf<LoadedPost>({
  * (`conflict` / `post_binned`), who signs it or was asked to that it was deleted (`gone` / `post_removed`); to all others
  * there is none.
  */
-export function absenceOf(actor: Actor | null, facts: LoadedPost["facts"]): DomainError {
+export function hiddenPostError(actor: Actor | null, facts: LoadedPost["facts"]): DomainError {
   if (can(actor, "post.put-back", facts)) return new DomainError("conflict", "post_binned");
   const isNear = [...facts.authors, ...facts.asked].includes(actor?.id ?? "");
   return facts.state === "removed" && isNear

@@ -4,7 +4,7 @@ import { revision, section } from "@/db/schema/revisions";
 import { binKind } from "@/lib/core/bin";
 import type { Ctx } from "@/lib/core/ctx";
 import { scope } from "@/lib/core/versions";
-import { listUsedFiles, putFilesInBin, putFileUses, putFileWriters, takeFilesFromBin } from "@/lib/files";
+import { listUsedFiles, restoreFiles, trashFiles, updateFileUses, updateFileWriters } from "@/lib/files";
 import { contentOf } from "@/lib/revisions";
 import { picturesIn } from "@/lib/revisions/prose/article";
 import type { Content } from "@/lib/text/nodes";
@@ -16,7 +16,7 @@ import { POST_KIND } from "./model";
  * Says which files a post shows, its cover first, that those who sign it have them, and that they are open to all from
  * its publication on; in a bin they are kept, and nobody's.
  */
-export async function putPostFiles(ctx: Ctx, postId: string): Promise<void> {
+export async function updatePostFiles(ctx: Ctx, postId: string): Promise<void> {
   const [row] = await ctx.tx
     .select({ slug: post.slug, state: post.state, coverId: post.coverId, content: revision.content })
     .from(post)
@@ -28,18 +28,18 @@ export async function putPostFiles(ctx: Ctx, postId: string): Promise<void> {
     ...{ kind: POST_KIND, id: postId, place: `/blog/${row.slug}`, scope: scope.post(row.slug) },
     access: "public" as const,
   };
-  if (row.state === "removed") return putFilesInBin(ctx, owner, [POST_KIND]);
+  if (row.state === "removed") return trashFiles(ctx, owner, [POST_KIND]);
   const content = contentOf(bodyKind, row.content === null ? null : { content: row.content }) as Content;
   const files = [...(row.coverId ? [row.coverId] : []), ...picturesIn(content)];
-  await putFileWriters(ctx, owner, await listReaderIds(ctx.tx, postId));
+  await updateFileWriters(ctx, owner, await listReaderIds(ctx.tx, postId));
   const kinds = [binKind(POST_KIND)];
   const had = await listUsedFiles(ctx.tx, kinds, postId);
-  await putFileUses(
+  await updateFileUses(
     ctx,
     { ...owner, isOpen: row.state === "published", isInReview: row.state === "submitted" },
     files,
     { kinds, had },
   );
   // What was put back stands where it stood.
-  await takeFilesFromBin(ctx, owner);
+  await restoreFiles(ctx, owner);
 }

@@ -13,7 +13,7 @@ import { DETAILS, POST_KIND } from "./model";
  * Keeps what changed round the text of a post that has appeared as a revision, under the note that its readers get.
  * `before`: how it stood. Throws `invalid` when something changed and nobody said what.
  */
-export async function keepDetails(
+export async function upsertDetails(
   ctx: Ctx,
   loaded: LoadedPost,
   before: RecordsContent,

@@ -3,7 +3,7 @@ import type { Queryable } from "@/db/client";
 import { post, postAuthor } from "@/db/schema/blog";
 import { subselect } from "@/db/subselect";
 import type { Decision } from "@/lib/notices/decision";
-import { apart } from "@/lib/notices/model";
+import { isolateBidi } from "@/lib/notices/model";
 import type { Describe, NewsKinds, Worded } from "@/lib/notices/told";
 import { newsOf } from "@/lib/notices/words";
 import { findPostAmendment } from "./queries/amended-queries";
@@ -11,7 +11,7 @@ import { findPostAmendment } from "./queries/amended-queries";
 const titleOf =
   ({ title }: { title: string }): Worded =>
   () =>
-    apart(title);
+    isolateBidi(title);
 
 /** The post in which an own edit was made, and where the decision is read. */
 export async function nameDecision(

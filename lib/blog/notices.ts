@@ -5,10 +5,10 @@ import { section } from "@/db/schema/revisions";
 import { subselect } from "@/db/subselect";
 import { COMMENT_EVENT } from "@/lib/comments";
 import type { Ctx } from "@/lib/core/ctx";
-import { notePage, titledUnder } from "@/lib/notices/appeared";
-import { CHANGE, hasHappened, noteOnce, watchAs } from "@/lib/notices/events";
+import { logPage, titledUnder } from "@/lib/notices/appeared";
+import { CHANGE, hasHappened, logOnce, watchAs } from "@/lib/notices/events";
 import type { AppearingKind, WatchedPages } from "@/lib/notices/kinds";
-import { forgetNews, notify } from "@/lib/notices/notify";
+import { notify, removeNews } from "@/lib/notices/notify";
 import { contentOf, readRevision, type StoredRevision } from "@/lib/revisions";
 import { isTrivial } from "@/lib/revisions/prose/trivial";
 import { bodyKind } from "./body";
@@ -24,7 +24,7 @@ interface PostFact {
 }
 
 /** How far their post came is told to its authors. */
-export const tellAuthors =
+export const notifyAuthors =
   (kind: "post.scheduled" | "post.published" | "post.returned" | "post.retracted" | "post.removed") =>
   async (ctx: Ctx, { pageId }: PostFact): Promise<void> => {
     const rows = await ctx.tx
@@ -37,7 +37,7 @@ export const tellAuthors =
   };
 
 /** Somebody is asked whether they sign a post. */
-export async function tellAskedToSign(
+export async function notifyAskedToSign(
   ctx: Ctx,
   { pageId, memberId }: PostFact & { memberId: string },
 ): Promise<void> {
@@ -51,19 +51,19 @@ export async function tellAskedToSign(
 }
 
 /** The same of all who have not said so yet, in place of what they were told: a post that was deleted is there again. */
-export async function tellAllAsked(ctx: Ctx, { pageId }: PostFact): Promise<void> {
-  await forgetNews(ctx, "post.byline", pageId);
+export async function notifyAllAsked(ctx: Ctx, { pageId }: PostFact): Promise<void> {
+  await removeNews(ctx, "post.byline", pageId);
   const rows = await ctx.tx
     .select({ memberId: postAuthor.memberId })
     .from(postAuthor)
     .where(and(eq(postAuthor.postId, pageId), eq(postAuthor.state, "asked")))
     .orderBy(asc(postAuthor.position));
-  for (const { memberId } of rows) await tellAskedToSign(ctx, { pageId, memberId });
+  for (const { memberId } of rows) await notifyAskedToSign(ctx, { pageId, memberId });
 }
 
 /** A post says what was put right in it. */
-export function noteCorrection(ctx: Ctx, fact: { pageId: string; correctionId: string }): Promise<void> {
-  return noteOnce(ctx, { pageId: fact.pageId, kind: "correction", subjectId: fact.correctionId });
+export function logCorrection(ctx: Ctx, fact: { pageId: string; correctionId: string }): Promise<void> {
+  return logOnce(ctx, { pageId: fact.pageId, kind: "correction", subjectId: fact.correctionId });
 }
 
 /** Who signs a post later watches it as the others do. */
@@ -125,12 +125,12 @@ export const WATCHED_POSTS: WatchedPages = {
 };
 
 /** A post has appeared for the first time. */
-export async function notePost(ctx: Ctx, { pageId }: { pageId: string }): Promise<void> {
+export async function logPost(ctx: Ctx, { pageId }: { pageId: string }): Promise<void> {
   const [row] = await ctx.tx
     .select({ topics: post.topics, articles: post.articles })
     .from(post)
     .where(eq(post.pageId, pageId));
-  if (row) await notePage(ctx, POST_KIND, pageId, row);
+  if (row) await logPage(ctx, POST_KIND, pageId, row);
 }
 
 /** Posts as they are told of to those who watch their subjects. */

@@ -10,17 +10,17 @@ import { newId } from "@/lib/core/id";
 import { countryName } from "@/lib/i18n/country-names";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { message, translator } from "@/lib/i18n/translator";
-import { noteChange } from "@/lib/notices/events";
+import { logChange } from "@/lib/notices/events";
 import { contentOf, contentUnless, withKnown } from "@/lib/revisions";
 import { picturesIn } from "@/lib/revisions/prose/article";
-import { type Passage, putAll, type SearchEntry } from "@/lib/search";
+import { type Passage, type SearchEntry, updateAllEntries } from "@/lib/search";
 import { sameJson } from "@/lib/text/canonical";
 import type { Content } from "@/lib/text/nodes";
 import { blockText, contentText } from "@/lib/text/plain";
 import { countWords } from "@/lib/text/words";
 import { isTopic } from "@/lib/vocabulary/topics";
 import { bodyKind } from "./body";
-import { putPostFiles } from "./files";
+import { updatePostFiles } from "./files";
 import { BODY, readingMinutes } from "./model";
 import { postPages } from "./page-kind";
 import { scopesOf } from "./shown-in";
@@ -48,8 +48,8 @@ export async function followRevision(ctx: Ctx, fact: Given<"revision.published">
   const authors = await listAuthors(ctx.tx, [pageId]);
   if (row.state === "published") {
     const names = authors.map(({ name }) => name);
-    await putAll(ctx.tx, [{ owner: ownerOf(pageId), entries: [postEntry(row, names)] }]);
-    await noteChange(ctx, fact);
+    await updateAllEntries(ctx.tx, [{ owner: ownerOf(pageId), entries: [postEntry(row, names)] }]);
+    await logChange(ctx, fact);
   }
   return scopesOf(
     row,
@@ -64,7 +64,7 @@ async function projectBody(ctx: Ctx, pageId: string, { before, after }: Change):
     .update(post)
     .set({ readingMinutes: readingMinutes(words), updatedAt: ctx.now })
     .where(eq(post.pageId, pageId));
-  if (!sameJson(picturesIn(was as Content), picturesIn(is as Content))) await putPostFiles(ctx, pageId);
+  if (!sameJson(picturesIn(was as Content), picturesIn(is as Content))) await updatePostFiles(ctx, pageId);
 }
 
 const ownerOf = (postId: string) => `post:${postId}`;
@@ -133,7 +133,7 @@ async function indexTexts(tx: Tx, ids: readonly string[]): Promise<number> {
   const rows = await listRows(tx, and(inArray(post.pageId, [...ids]), eq(post.state, "published")));
   const shown = rows.map((row) => row.id);
   const authors = shown.length === 0 ? [] : await listAuthors(tx, shown);
-  return putAll(
+  return updateAllEntries(
     tx,
     ids.map((id) => {
       const row = rows.find((one) => one.id === id);

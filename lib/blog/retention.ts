@@ -3,8 +3,8 @@ import { member } from "@/db/schema/accounts";
 import { post, postAlias, postAuthor, postPreview } from "@/db/schema/blog";
 import { binnedBefore } from "@/lib/core/bin";
 import type { Ctx } from "@/lib/core/ctx";
-import { endFileUses, putFileWriters } from "@/lib/files";
-import { forgetterOf } from "@/lib/publishing";
+import { endFileUses, updateFileWriters } from "@/lib/files";
+import { eraserOf } from "@/lib/publishing";
 import { removePage } from "@/lib/revisions";
 import { POST_KIND } from "./model";
 
@@ -34,7 +34,7 @@ export function emptyPostBins(ctx: Ctx): Promise<number> {
 }
 
 /** Takes posts that never appeared away, with all that belongs to them; their addresses are free again. */
-const forget = forgetterOf<SQL | undefined>({
+const forget = eraserOf<SQL | undefined>({
   kind: POST_KIND,
   list: ({ tx }, which, most) =>
     tx
@@ -46,7 +46,7 @@ const forget = forgetterOf<SQL | undefined>({
   async clear(ctx, id) {
     const owner = { kind: POST_KIND, id };
     await endFileUses(ctx, owner);
-    await putFileWriters(ctx, owner, []);
+    await updateFileWriters(ctx, owner, []);
     // What was deleted has no title any more once its time is over: the guard of revisions asks for just that.
     await ctx.tx
       .update(post)

@@ -9,7 +9,7 @@ import { env } from "@/lib/env";
 import { sameJson } from "@/lib/text/canonical";
 import { fromTextarea } from "@/lib/text/markdown-lite";
 import type { Content } from "@/lib/text/nodes";
-import { addFlag, settleFlags } from "./flags";
+import { addFlag, resolveFlags } from "./flags";
 import type { CommentedKind, CommentedPage } from "./kind";
 import { isEditable } from "./model";
 
@@ -50,7 +50,7 @@ export function commentsOf<Page extends CommentedPage>({ comments: of }: Comment
         .from(comment)
         .where(and(eq(comment.authorId, authorId), eq(comment.clientToken, clientToken)));
       if (earlier) {
-        ctx.untraced("the same comment came again");
+        ctx.skipAudit("the same comment came again");
         return { slug: page.slug, id: earlier.id, isHeld: earlier.state === "held" };
       }
       const isHeld =
@@ -78,7 +78,7 @@ export function commentsOf<Page extends CommentedPage>({ comments: of }: Comment
       const done = { slug: page.slug, id: row.id };
       const content = contentOf(input.text, row.content as Content);
       if (sameJson(content, row.content)) {
-        ctx.untraced("the same words came again");
+        ctx.skipAudit("the same words came again");
         return done;
       }
       await keepVersion(ctx, row);
@@ -92,7 +92,7 @@ export function commentsOf<Page extends CommentedPage>({ comments: of }: Comment
       const { page, row, fact } = await load(ctx, input);
       ctx.authorize("comment.edit", { authorId: row.authorId, isOpen: true });
       if (row.state === "removed") {
-        ctx.untraced("it was taken away already");
+        ctx.skipAudit("it was taken away already");
         return { slug: page.slug };
       }
       await ctx.tx.delete(commentVersion).where(eq(commentVersion.commentId, row.id));
@@ -101,7 +101,7 @@ export function commentsOf<Page extends CommentedPage>({ comments: of }: Comment
         .set({ state: "removed", content: fromTextarea(""), editedAt: null, reason: null })
         .where(eq(comment.id, row.id));
       await recount(ctx, page);
-      const flagIds = await settleFlags(ctx, row.id, "gone");
+      const flagIds = await resolveFlags(ctx, row.id, "gone");
       await ctx.record("comment.removed", { ...fact, flagIds });
       return { slug: page.slug };
     },
@@ -113,7 +113,7 @@ export function commentsOf<Page extends CommentedPage>({ comments: of }: Comment
       if (row.state !== "shown" && row.state !== "held") throw new DomainError("conflict", "already_decided");
       await decide(ctx, row.id, { state: "hidden", reason: input.reason });
       await recount(ctx, page);
-      const flagIds = await settleFlags(ctx, row.id, "upheld");
+      const flagIds = await resolveFlags(ctx, row.id, "upheld");
       await ctx.record("comment.hidden", { ...fact, flagIds });
       return { slug: page.slug };
     },
@@ -140,7 +140,7 @@ export function commentsOf<Page extends CommentedPage>({ comments: of }: Comment
       ctx.authorize("comment.flag", { authorId: row.authorId });
       const flagId = await addFlag(ctx, row.id, input.flagReason);
       if (flagId) await ctx.record("comment.flagged", { ...fact, flagId });
-      else ctx.untraced("the same member reported it already");
+      else ctx.skipAudit("the same member reported it already");
       return { slug: page.slug, id: row.id };
     },
 
@@ -151,7 +151,7 @@ export function commentsOf<Page extends CommentedPage>({ comments: of }: Comment
     async dismissFlags(ctx: Ctx, input: At): Promise<At> {
       const { page, row, fact } = await load(ctx, input);
       ctx.authorize("comment.decide-flags", { authorId: row.authorId });
-      const flagIds = await settleFlags(ctx, row.id, "dismissed");
+      const flagIds = await resolveFlags(ctx, row.id, "dismissed");
       if (flagIds.length === 0) throw new DomainError("conflict", "already_decided");
       await ctx.record("comment.flags-dismissed", { ...fact, flagIds });
       return { slug: page.slug, id: row.id };

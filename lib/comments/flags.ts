@@ -14,7 +14,7 @@ export const addFlag = (ctx: Ctx, commentId: string, reason: string): Promise<st
   flags.add(ctx, { commentId, memberId: ctx.actor?.id ?? "", reason });
 
 /** Closes the open reports of a comment; nobody decided where its author took it away. Answers their ids. */
-export const settleFlags = (
+export const resolveFlags = (
   ctx: Ctx,
   commentId: string,
   state: Exclude<FlagState, "open">,

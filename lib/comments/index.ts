@@ -2,7 +2,7 @@ export { commentsOf } from "./commands";
 export { removeOldFlags } from "./flags";
 export type { CommentedKind } from "./kind";
 export { commentNews } from "./news";
-export { COMMENT_EVENT, noteComment, tellCommentAuthor, tellConcerned, tellReporters } from "./notices";
+export { COMMENT_EVENT, logComment, notifyCommentAuthor, notifyConcerned, notifyReporters } from "./notices";
 export { findComment, findCommented, findCommentVersions, listWaitingComments } from "./queries";
 export { commentQueue } from "./queue";
 export { indexComment, indexCommentsBy, indexCommentsOn, listCommentOwners } from "./search-entries";

@@ -2,7 +2,7 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { comment, commentFlag } from "@/db/schema/comments";
-import { apart } from "@/lib/notices/model";
+import { isolateBidi } from "@/lib/notices/model";
 import type { NewsKinds, Worded } from "@/lib/notices/told";
 import { authorOf, excerptOf, newsOf } from "@/lib/notices/words";
 import type { Content } from "@/lib/text/nodes";
@@ -13,7 +13,7 @@ import { commentPath } from "./model";
 const titleOf =
   ({ title }: { title: string }): Worded =>
   () =>
-    apart(title);
+    isolateBidi(title);
 
 /** What is told in person of the comments on some sorts of page. */
 export function commentNews(kinds: readonly CommentedKind[]): NewsKinds {

@@ -3,7 +3,7 @@ import { member } from "@/db/schema/accounts";
 import { comment, commentFlag } from "@/db/schema/comments";
 import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
-import { noteOnce } from "@/lib/notices/events";
+import { logOnce } from "@/lib/notices/events";
 import type { EventKind } from "@/lib/notices/kinds";
 import { notify } from "@/lib/notices/notify";
 import type { Content } from "@/lib/text/nodes";
@@ -29,9 +29,9 @@ async function findOne({ tx }: Ctx, id: string) {
 }
 
 /** A comment can be read, at once or when somebody has looked at it: whoever watches its page is told by a job. */
-export async function noteComment(ctx: Ctx, { pageId, commentId: subjectId }: CommentFact): Promise<void> {
+export async function logComment(ctx: Ctx, { pageId, commentId: subjectId }: CommentFact): Promise<void> {
   const row = await findOne(ctx, subjectId);
-  if (row?.state === "shown") await noteOnce(ctx, { pageId, kind: "comment", subjectId }, row.authorId);
+  if (row?.state === "shown") await logOnce(ctx, { pageId, kind: "comment", subjectId }, row.authorId);
 }
 
 /** New comments, as the watchers of a page are told of them. */
@@ -46,7 +46,7 @@ export const COMMENT_EVENT: EventKind = {
  * A comment can be read: members that it names are told, and the author of the comment that it replies to, each once
  * and for the nearest reason; nobody who muted the page.
  */
-export async function tellConcerned(ctx: Ctx, { pageId, commentId }: CommentFact): Promise<void> {
+export async function notifyConcerned(ctx: Ctx, { pageId, commentId }: CommentFact): Promise<void> {
   const row = await findOne(ctx, commentId);
   if (row?.state !== "shown") return;
   const of = { kind: "comment", key: commentId, pageId, unlessMuted: true };
@@ -70,14 +70,14 @@ async function listMentioned(ctx: Ctx, text: string): Promise<string[]> {
 }
 
 /** A comment's author is told that it is shown, or that it was hidden and why. */
-export async function tellCommentAuthor(ctx: Ctx, { pageId, commentId }: CommentFact): Promise<void> {
+export async function notifyCommentAuthor(ctx: Ctx, { pageId, commentId }: CommentFact): Promise<void> {
   const row = await findOne(ctx, commentId);
   const memberIds = row ? [row.authorId] : [];
   await notify(ctx, { memberIds, category: "decision", kind: "comment-decided", key: commentId, pageId });
 }
 
 /** Whoever reported a comment hears what came of it. */
-export async function tellReporters(
+export async function notifyReporters(
   ctx: Ctx,
   { pageId, flagIds }: { pageId: string; flagIds: readonly string[] },
 ): Promise<void> {

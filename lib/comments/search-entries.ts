@@ -3,7 +3,7 @@ import { db, type Tx } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { comment } from "@/db/schema/comments";
 import type { Ctx } from "@/lib/core/ctx";
-import { putAll, type SearchEntry } from "@/lib/search";
+import { type SearchEntry, updateAllEntries } from "@/lib/search";
 import type { Content } from "@/lib/text/nodes";
 import { contentText } from "@/lib/text/plain";
 import { type CommentedKind, PAGE, pagesOf } from "./kind";
@@ -33,7 +33,7 @@ type Row = Awaited<ReturnType<typeof list>>[number];
 
 /** Each comment owns its entry: another one on the same page, however long the discussion, leaves it as it is. */
 function put(tx: Tx, rows: readonly Row[]): Promise<number> {
-  return putAll(
+  return updateAllEntries(
     tx,
     rows.map((row) => ({
       owner: ownerOf(row.id),

@@ -14,7 +14,7 @@ import { translator } from "@/lib/i18n/translator";
 import { composeNotices, noticeKinds } from "@/lib/notices/kinds";
 import { collectOwnData } from "@/lib/personal-data";
 import { QUEUES } from "@/lib/queue-kinds";
-import { countParts, describeQueue, settleQueue, tellReviewers } from "@/lib/queues";
+import { clearQueueNotices, countParts, describeQueue, notifyReviewers } from "@/lib/queues";
 import { contentText } from "@/lib/text/plain";
 import { transact } from "@/lib/transact";
 import { listNotices, noticeWords } from "@/lib/watching";
@@ -32,10 +32,10 @@ import {
   indexComment,
   listThreads,
   listWaitingComments,
-  noteComment,
-  tellCommentAuthor,
-  tellConcerned,
-  tellReporters,
+  logComment,
+  notifyCommentAuthor,
+  notifyConcerned,
+  notifyReporters,
 } from "./index";
 
 useDatabase();
@@ -83,16 +83,16 @@ beforeAll(() => {
     ...CONSEQUENCES,
     "comment.written": {
       now: [
-        ...[index, noteComment, tellConcerned],
-        async (ctx, e) => (e.isHeld ? tellReviewers(queue)(ctx, e) : undefined),
+        ...[index, logComment, notifyConcerned],
+        async (ctx, e) => (e.isHeld ? notifyReviewers(queue)(ctx, e) : undefined),
       ],
     },
     "comment.changed": { now: [index] },
-    "comment.removed": { now: [index, tellReporters, settleQueue(queue)] },
-    "comment.hidden": { now: [index, tellCommentAuthor, tellReporters, settleQueue(queue)] },
-    "comment.shown": { now: [index, noteComment, tellCommentAuthor, settleQueue(queue)] },
-    "comment.flagged": { now: [tellReviewers(queue)] },
-    "comment.flags-dismissed": { now: [tellReporters, settleQueue(queue)] },
+    "comment.removed": { now: [index, notifyReporters, clearQueueNotices(queue)] },
+    "comment.hidden": { now: [index, notifyCommentAuthor, notifyReporters, clearQueueNotices(queue)] },
+    "comment.shown": { now: [index, logComment, notifyCommentAuthor, clearQueueNotices(queue)] },
+    "comment.flagged": { now: [notifyReviewers(queue)] },
+    "comment.flags-dismissed": { now: [notifyReporters, clearQueueNotices(queue)] },
   });
   const queues = new Map([...QUEUES, [queue.name, queue] as const]);
   composeNotices({ ...own, news: { ...own.news, ...commentNews(kinds), review: describeQueue(queues) } });

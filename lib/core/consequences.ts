@@ -10,7 +10,7 @@ export interface Consequence<Details> {
   /** Scopes whose documents are stale from the commit on. */
   stale?: (details: Details) => string[];
   /** Further ones, which the database knows: where something is shown. */
-  staleBesides?: (ctx: Ctx, details: Details) => Promise<string[]>;
+  staleFromDb?: (ctx: Ctx, details: Details) => Promise<string[]>;
   /** Steps in the same transaction: projections, indexes. */
   now?: readonly (Step<Details, void> | Step<Details, readonly string[]>)[];
   /** Jobs, queued in the same transaction. */

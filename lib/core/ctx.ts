@@ -21,7 +21,7 @@ export interface Ctx {
   /** Writes the audit entry and whatever follows from the fact, in this transaction. */
   record<F extends FactName>(fact: F, ...recorded: Recorded<F>): Promise<void>;
   /** Says why a command rightly records nothing. */
-  untraced(why: string): void;
+  skipAudit(why: string): void;
   /** Says why a command needs no policy: it acts for the system itself (a job, the operator). */
   asSystem(why: string): void;
 }

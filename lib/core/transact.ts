@@ -9,7 +9,7 @@ import { DomainError } from "./errors";
 import { newId } from "./id";
 import { type Job, priorityOf } from "./jobs";
 import { type Action, can, scopeOf } from "./policy";
-import { bumpVersions, wentStale } from "./versions";
+import { bumpVersions, markedStale } from "./versions";
 
 /** Who asks, and from where. */
 export interface By {
@@ -44,7 +44,7 @@ export async function transact<T>(
     const made = makeCtx(tx, by, options.now ?? new Date());
     const result = await command(made.ctx);
     made.check();
-    await bumpVersions(tx, [...made.stale, ...wentStale(tx)]);
+    await bumpVersions(tx, [...made.stale, ...markedStale(tx)]);
     return result;
   });
 }
@@ -89,10 +89,10 @@ function makeCtx(tx: Tx, by: By, now: Date) {
       for (const name of consequence.stale?.(given) ?? []) stale.add(name);
       for (const step of consequence.now ?? [])
         for (const name of (await step(ctx, given)) ?? []) stale.add(name);
-      for (const name of (await consequence.staleBesides?.(ctx, given)) ?? []) stale.add(name);
+      for (const name of (await consequence.staleFromDb?.(ctx, given)) ?? []) stale.add(name);
       for (const job of consequence.later?.(given) ?? []) await queueJob(tx, job);
     },
-    untraced() {
+    skipAudit() {
       isAccounted = true;
     },
     asSystem() {

@@ -44,7 +44,7 @@ export const scope = {
   there: (target: string) => `there:${target}`,
   /** Words of the same meaning, by which searches look further. */
   synonyms: "synonyms",
-  /** What searches find: raised by whoever writes the index (`goesStale`). */
+  /** What searches find: raised by whoever writes the index (`markStale`). */
   search: "search",
   /** In which sections of which profiles edits wait for review. */
   waiting: "waiting",
@@ -101,7 +101,7 @@ export function versionIn(numbers: ScopeNumbers, scopes: readonly string[]): num
 const readBefore = new AsyncLocalStorage<{ asked: readonly string[]; numbers: ScopeNumbers }>();
 
 /** Draws with numbers that were read before it: whoever asks for one of them meanwhile is answered with that. */
-export function drawnWith<T>(
+export function withVersionsRead<T>(
   asked: readonly string[],
   { numbers }: DrawingStart,
   draw: () => Promise<T>,
@@ -211,14 +211,14 @@ const alsoStale = new WeakMap<Tx, Set<string>>();
  * Has a scope raised at the end of this transaction, whatever facts it records: for engines whose tables many domains
  * fill, so that no domain can forget it. Only within `transact`.
  */
-export function goesStale(tx: Tx, name: string): void {
+export function markStale(tx: Tx, name: string): void {
   const names = alsoStale.get(tx) ?? new Set();
   names.add(name);
   alsoStale.set(tx, names);
 }
 
 /** What went stale so. */
-export function wentStale(tx: Tx): ReadonlySet<string> {
+export function markedStale(tx: Tx): ReadonlySet<string> {
   return alsoStale.get(tx) ?? new Set();
 }
 

@@ -19,7 +19,7 @@ import {
   findExport,
   findExportById,
   type MadeExport,
-  noteProgress,
+  recordProgress,
 } from "./records";
 import { countWaiting } from "./waiting";
 
@@ -65,7 +65,7 @@ function queue(exportId: string, lang: string): Promise<void> {
     SYSTEM,
     async (ctx) => {
       ctx.authorize("profile.read");
-      ctx.untraced("that it was made is recorded when it is");
+      ctx.skipAudit("that it was made is recorded when it is");
       await queueJob(ctx.tx, {
         task: "make-export",
         payload: { exportId, lang },
@@ -116,7 +116,7 @@ async function makeExport(id: string, key: ExportKey, found: FoundData): Promise
     const progress = Math.floor((drawn / all) * 95);
     if (progress < told + 5) return;
     told = progress;
-    await noteProgress(id, progress);
+    await recordProgress(id, progress);
   });
   const objectKey = await putObject(id, "export", bytesSource(bytes));
   const sha256 = createHash("sha256").update(bytes).digest("hex");
@@ -180,7 +180,7 @@ function failExport(exportId: string): Promise<void> {
         .where(and(eq(exportRecord.id, exportId), eq(exportRecord.state, "making")))
         .returning({ id: exportRecord.id });
       const made = failed && (await findExportById(failed.id, ctx.tx));
-      if (!made) return ctx.untraced("it was made meanwhile, or has failed before");
+      if (!made) return ctx.skipAudit("it was made meanwhile, or has failed before");
       const { pageId, slug, number, format, form, language } = made;
       const waiting = await countWaiting(ctx.tx, exportId);
       const fact = { pageId, slug, number, format, form, language, exportId, waiting };

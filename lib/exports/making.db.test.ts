@@ -8,7 +8,7 @@ import { exportRecord } from "@/db/schema/exports";
 import { fileObject } from "@/db/schema/files";
 import { revision } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
-import { tendFiles } from "@/lib/files/bytes";
+import { refreshFiles } from "@/lib/files/bytes";
 import { runDueJobs } from "@/lib/jobs/worker";
 import { applyRetention } from "@/lib/operation";
 import { hideRevision, showRevision } from "@/lib/profiles";
@@ -203,7 +203,7 @@ describe("a profile as Word file", () => {
       .update(exportRecord)
       .set({ askedAt: new Date("2026-01-01T00:00:00Z") });
     await transact(SYSTEM, applyRetention);
-    await tendFiles();
+    await refreshFiles();
     expect(await objects()).toBe(0);
     expect(await db().$count(exportRecord)).toBe(1);
     const again = await ask("/ar/countries/senegal/export.docx");

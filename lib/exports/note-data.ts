@@ -31,7 +31,7 @@ export async function noteData(ctx: Ctx, found: FoundData): Promise<void> {
     })
     .onConflictDoNothing()
     .returning({ id: exportRecord.id });
-  if (!noted) return ctx.untraced("these data were handed out before");
+  if (!noted) return ctx.skipAudit("these data were handed out before");
   const { slug } = data.profile;
   await ctx.record("export.made", {
     ...{ pageId, slug, number: data.revision, format: "json", form: "full", language: data.language },

@@ -131,7 +131,7 @@ export async function touchExport(made: MadeExport, now: Date): Promise<void> {
 }
 
 /** Says how far the making of a document is. */
-export async function noteProgress(id: string, progress: number): Promise<void> {
+export async function recordProgress(id: string, progress: number): Promise<void> {
   await db()
     .update(exportRecord)
     .set({ progress })

@@ -6,7 +6,10 @@ import { sweep } from "@/lib/core/sweep";
  * Gives up the bytes of a profile's documents: of what was hidden none are kept. What readers may have is drawn anew when
  * somebody asks for it; what was handed out stays known by its hash.
  */
-export async function dropDocuments({ tx }: Pick<Ctx, "tx">, { pageId }: { pageId: string }): Promise<void> {
+export async function removeDocuments(
+  { tx }: Pick<Ctx, "tx">,
+  { pageId }: { pageId: string },
+): Promise<void> {
   await tx.execute(sql`with old as (
       select id, object_key from export_record where page_id = ${pageId} and object_key is not null
     ), doomed as (

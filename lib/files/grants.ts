@@ -34,7 +34,7 @@ export async function grantFiles(ctx: Ctx, { owner, memberId }: Grant): Promise<
 }
 
 /** Says who works on a thing, and so has its files before they are open; part of each transaction that changes that. */
-export async function putFileWriters(
+export async function updateFileWriters(
   ctx: Ctx,
   owner: Grant["owner"],
   memberIds: readonly string[],

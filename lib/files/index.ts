@@ -1,10 +1,10 @@
-export { putFilesInBin, takeFilesFromBin } from "./bin";
+export { restoreFiles, trashFiles } from "./bin";
 export { blockFile } from "./commands/block-file";
 export { lookIntoRestricted, openRestricted } from "./commands/open-restricted";
 export { askRecognition, removeWords } from "./commands/recognition";
-export { dropUnusedOf, removeFile } from "./commands/remove-file";
+export { removeFile, removeUnusedOf } from "./commands/remove-file";
 export { largestUpload, startUpload } from "./commands/start-upload";
-export { endFileGrant, grantFiles, putFileWriters } from "./grants";
+export { endFileGrant, grantFiles, updateFileWriters } from "./grants";
 export {
   countDownload,
   type Download,
@@ -26,4 +26,4 @@ export {
   listUsablePictures,
 } from "./queries/file-queries";
 export { findWrongDownloads } from "./queries/wrong-downloads";
-export { endFileUses, type FileOwner, listUsedFiles, putFileUses } from "./uses";
+export { endFileUses, type FileOwner, listUsedFiles, updateFileUses } from "./uses";

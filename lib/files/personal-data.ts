@@ -2,7 +2,7 @@ import { asc, eq, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { file, fileGrant } from "@/db/schema/files";
 import type { PersonalData } from "@/lib/core/personal-data";
-import { dropUnusedOf } from "./commands/remove-file";
+import { removeUnusedOf } from "./commands/remove-file";
 
 /** Which files a member uploaded, and which they were granted. */
 export async function collectFiles(on: Queryable, memberId: string) {
@@ -31,6 +31,6 @@ export async function collectFiles(on: Queryable, memberId: string) {
 export const FILE_DATA: PersonalData = {
   collect: collectFiles,
   tables: [fileGrant],
-  erase: dropUnusedOf,
+  erase: removeUnusedOf,
   besides: [file.uploaderId],
 };

@@ -36,7 +36,7 @@ export interface SameThing {
  * a file that its actor may not use, or that was refused; `file_restricted` where more people would have it than where
  * it is used already.
  */
-export async function putFileUses(
+export async function updateFileUses(
   ctx: Ctx,
   owner: FileOwner,
   fileIds: readonly string[],

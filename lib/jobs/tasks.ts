@@ -10,7 +10,7 @@ import {
   mailRoleDecided,
   mailVerification,
 } from "@/lib/accounts";
-import { backUpNightly, drillRestore, keepErasures } from "@/lib/backup";
+import { backUpNightly, drillRestore, saveErasures } from "@/lib/backup";
 import { listDue, publishDue } from "@/lib/blog";
 import type { Payload, TaskName } from "@/lib/core/jobs";
 import { env } from "@/lib/env";
@@ -20,22 +20,22 @@ import {
   compareFiles,
   readFileInside,
   recogniseFile,
+  refreshFiles,
   removeBytes,
-  tendFiles,
 } from "@/lib/files/bytes";
-import { tendLaw } from "@/lib/legal";
+import { refreshLaw } from "@/lib/legal";
 import { makeDataExport } from "@/lib/members";
 import { mailMessage } from "@/lib/members/messages";
 import { makeDump, remakeDump } from "@/lib/open-data";
 import { applyRetention, checkAudit, checkHealth, mailHealth, sealAudit, watchHealth } from "@/lib/operation";
 import { END_BATCH, endProtections } from "@/lib/pages/moderation";
 import { collectOwnData } from "@/lib/personal-data";
-import { TEND_BATCH, tendFreshness } from "@/lib/profiles/freshness";
-import { askDue, gatherLinks, keepAnswer, listDueLinks } from "@/lib/profiles/links";
+import { refreshFreshness, TEND_BATCH } from "@/lib/profiles/freshness";
+import { askDue, gatherLinks, listDueLinks, recordAnswer } from "@/lib/profiles/links";
 import { mailOverdue } from "@/lib/profiles/mail-overdue";
 import { remindReviewers } from "@/lib/profiles/queues";
 import { mailReport } from "@/lib/profiles/reports";
-import { tellWatchers } from "@/lib/profiles/watched";
+import { notifyWatchers } from "@/lib/profiles/watched";
 import { reindexAll } from "@/lib/searchables";
 import { SYSTEM, transact } from "@/lib/transact";
 import {
@@ -43,9 +43,9 @@ import {
   gatherNotices,
   mailMisses,
   mailNotices,
-  tellPageWatchers,
-  tellSearchers,
-  tellSubjectWatchers,
+  notifyPageWatchers,
+  notifySearchers,
+  notifySubjectWatchers,
 } from "@/lib/watching";
 
 type Tasks = { [T in TaskName]: (payload: Payload<T>) => Promise<void> };
@@ -67,7 +67,7 @@ async function checkLinks(): Promise<void> {
   await transact(SYSTEM, gatherLinks);
   for (const due of await listDueLinks(new Date())) {
     const answer = await askDue(due);
-    await transact(SYSTEM, (ctx) => keepAnswer(ctx, { due, answer }));
+    await transact(SYSTEM, (ctx) => recordAnswer(ctx, { due, answer }));
   }
 }
 
@@ -92,21 +92,21 @@ export const TASK_RUNNERS: Tasks = {
   "read-file": readFileInside,
   "recognise-file": recogniseFile,
   "remove-bytes": async () => void (await removeBytes()),
-  "tend-files": async () => void (await tendFiles()),
+  "tend-files": async () => void (await refreshFiles()),
   "tend-freshness": async () => {
-    while ((await transact(SYSTEM, tendFreshness, EVEN_READ_ONLY)) === TEND_BATCH);
+    while ((await transact(SYSTEM, refreshFreshness, EVEN_READ_ONLY)) === TEND_BATCH);
     while ((await transact(SYSTEM, endProtections, EVEN_READ_ONLY)) === END_BATCH);
-    await transact(SYSTEM, tendLaw, EVEN_READ_ONLY);
+    await transact(SYSTEM, refreshLaw, EVEN_READ_ONLY);
     await transact(SYSTEM, remindReviewers, EVEN_READ_ONLY);
   },
   "compare-files": async () => void (await compareFiles()),
   "tell-watchers": async (of) =>
-    void (await transact(SYSTEM, (ctx) => tellWatchers(ctx, of), EVEN_READ_ONLY)),
+    void (await transact(SYSTEM, (ctx) => notifyWatchers(ctx, of), EVEN_READ_ONLY)),
   "tell-page-watchers": async (of) =>
-    void (await transact(SYSTEM, (ctx) => tellPageWatchers(ctx, of), EVEN_READ_ONLY)),
+    void (await transact(SYSTEM, (ctx) => notifyPageWatchers(ctx, of), EVEN_READ_ONLY)),
   "tell-subject-watchers": async (of) =>
-    void (await transact(SYSTEM, (ctx) => tellSubjectWatchers(ctx, of), EVEN_READ_ONLY)),
-  "tell-searchers": async () => void (await tellSearchers(SYSTEM)),
+    void (await transact(SYSTEM, (ctx) => notifySubjectWatchers(ctx, of), EVEN_READ_ONLY)),
+  "tell-searchers": async () => void (await notifySearchers(SYSTEM)),
   "gather-notices": async () => {
     while ((await transact(SYSTEM, gatherNotices, EVEN_READ_ONLY)) === GATHER_BATCH);
   },
@@ -125,7 +125,7 @@ export const TASK_RUNNERS: Tasks = {
     await transact(SYSTEM, (ctx) => watchHealth(ctx, health), EVEN_READ_ONLY);
   },
   "mail-health": mailHealth,
-  "keep-erasures": async () => void (await keepErasures()),
+  "keep-erasures": async () => void (await saveErasures()),
   "check-links": checkLinks,
   "mail-report": mailReport,
   "mail-overdue": async () => void (await mailOverdue()),

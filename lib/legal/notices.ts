@@ -3,7 +3,7 @@ import { subselect } from "@/db/subselect";
 import type { Change } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Locale } from "@/lib/i18n/locales";
-import { noteAppeared, subjectsOf } from "@/lib/notices/appeared";
+import { logAppeared, subjectsOf } from "@/lib/notices/appeared";
 import type { AppearingKind } from "@/lib/notices/kinds";
 import { wordsByLanguage } from "@/lib/revisions/records/wordings";
 import { changedUnder, LEGAL_SECTIONS, type LegalSection, newUnder, saidIn } from "./said-under";
@@ -26,13 +26,13 @@ const BRINGS = {
  * A country says something new or something else under an article: its laws by their provisions, its findings, its
  * declarations. What was taken away is something else.
  */
-export async function noteLaw(ctx: Ctx, fact: RevisionFact): Promise<void> {
+export async function logLaw(ctx: Ctx, fact: RevisionFact): Promise<void> {
   const section = LEGAL_SECTIONS.find((one) => one === fact.section);
   if (!section) return;
   const { before, after } = fact.own;
   const [was, is] = [saidIn(section, before?.content), saidIn(section, after.content)];
   const { added, changed } = BRINGS[section];
-  await noteAppeared(
+  await logAppeared(
     ctx,
     { pageId: fact.pageId, subjectId: fact.revisionId },
     (

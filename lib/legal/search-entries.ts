@@ -10,7 +10,7 @@ import {
 } from "@/lib/convention/model";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { message, translator } from "@/lib/i18n/translator";
-import { type Passage, putAll, type SearchEntry } from "@/lib/search";
+import { type Passage, type SearchEntry, updateAllEntries } from "@/lib/search";
 
 const ARTICLES = INSTRUMENTS.flatMap(listArticles);
 
@@ -158,4 +158,4 @@ const owned = () => [
 export const listConventionOwners = (): string[] => owned().map(({ owner }) => owner);
 
 /** Brings what can be found of instruments and articles to what they say in this version. Answers how many rows differed. */
-export const indexConvention = (tx: Tx): Promise<number> => putAll(tx, owned());
+export const indexConvention = (tx: Tx): Promise<number> => updateAllEntries(tx, owned());

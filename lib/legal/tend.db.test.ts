@@ -9,7 +9,7 @@ import { useDatabase } from "@/tests/support/database";
 import { makeActor } from "@/tests/support/members";
 import { makeProfile } from "@/tests/support/profiles";
 import { law, records, saveAccepted } from "@/tests/support/sections";
-import { countByArticle, findGaps, findLegalProfile, listAnswers, tendLaw } from "./index";
+import { countByArticle, findGaps, findLegalProfile, listAnswers, refreshLaw } from "./index";
 import { countAnswers, isAnsweredBy } from "./reading/model";
 
 useDatabase();
@@ -51,7 +51,7 @@ const forces = async () =>
       row.force,
     ]),
   );
-const tend = (day: string) => transact(SYSTEM, tendLaw, { now: new Date(`${day}T06:00:00Z`) });
+const tend = (day: string) => transact(SYSTEM, refreshLaw, { now: new Date(`${day}T06:00:00Z`) });
 
 describe("what is in force", () => {
   it("is projected with the provision, by its dates, its law and what took its place", async () => {

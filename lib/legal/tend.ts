@@ -12,9 +12,9 @@ const aged = new WeakMap<Ctx, Set<string>>();
  * Takes note of provisions that have ended or entered into force since they were last looked at, so that what shows
  * them is drawn anew. Answers how many there were.
  */
-export async function tendLaw(ctx: Ctx): Promise<number> {
+export async function refreshLaw(ctx: Ctx): Promise<number> {
   ctx.asSystem("time passes for everyone");
-  ctx.untraced("each country of which something else is in force is recorded as such");
+  ctx.skipAudit("each country of which something else is in force is recorded as such");
   const p = provision;
   const rows = await ctx.tx
     .select({

@@ -7,7 +7,7 @@ import type { Ctx } from "@/lib/core/ctx";
  * Takes away own data that was made before a text in it was hidden: its author's, and that of whoever was writing in its
  * section. They ask for it again, and get it without.
  */
-export async function dropDataExports(
+export async function removeDataExports(
   { tx }: Pick<Ctx, "tx">,
   { authorId, sectionId }: { authorId: string | null; sectionId: string },
 ): Promise<void> {

@@ -198,7 +198,7 @@ describe("the directory", () => {
     ];
     await transact(SYSTEM, async (ctx) => {
       ctx.asSystem("a test");
-      ctx.untraced("a test");
+      ctx.skipAudit("a test");
       await indexMembers(
         ctx.tx,
         made.map(({ id }) => id),

@@ -3,7 +3,7 @@ import { member, roleProposal } from "@/db/schema/accounts";
 import { can } from "@/lib/core/policy";
 import { countryName } from "@/lib/i18n/country-names";
 import { message } from "@/lib/i18n/translator";
-import { apart } from "@/lib/notices/model";
+import { isolateBidi } from "@/lib/notices/model";
 import type { Describe, NewsKinds } from "@/lib/notices/told";
 import { NO_WORDS } from "@/lib/notices/words";
 import { PROPOSAL_DAYS } from "./proposals/model";
@@ -39,7 +39,7 @@ const describeLapsedRole: Describe = async (reader, row, on) => {
             ? alone
             : t("members.roleOf", { role: alone, country: countryName(country, locale) }),
         said: t(isGiven ? "watching.told.role.lapsed" : "watching.told.role.lapsedTake", {
-          name: apart(name),
+          name: isolateBidi(name),
           days: PROPOSAL_DAYS,
         }),
         path: `/admin/members/${handle}`,

@@ -3,7 +3,10 @@ import type { Ctx } from "@/lib/core/ctx";
 import { notify } from "@/lib/notices/notify";
 
 /** Nobody confirmed a role in time: the administrator who proposed it is told. */
-export async function tellLapsed(ctx: Ctx, { proposalId, proposedBy }: Facts["role.lapsed"]): Promise<void> {
+export async function notifyLapsed(
+  ctx: Ctx,
+  { proposalId, proposedBy }: Facts["role.lapsed"],
+): Promise<void> {
   const memberIds = [proposedBy];
   await notify(ctx, { memberIds, category: "decision", kind: "role.lapsed", key: proposalId, pageId: null });
 }

@@ -5,7 +5,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { countryName } from "@/lib/i18n/country-names";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { message, translator } from "@/lib/i18n/translator";
-import { type Passage, putAll, type SearchEntry } from "@/lib/search";
+import { type Passage, type SearchEntry, updateAllEntries } from "@/lib/search";
 import { fieldsFor } from "./model";
 import { PERSONAL } from "./personal-columns";
 
@@ -63,7 +63,7 @@ export async function indexMember(ctx: Ctx, fact: { memberId: string }): Promise
 /** Brings what can be found of members to what they show. Answers how many rows differed. */
 export async function indexMembers(tx: Tx, ids: readonly string[]): Promise<number> {
   const rows = new Map((await listRows(tx, ids)).map((row) => [row.id, row]));
-  return putAll(
+  return updateAllEntries(
     tx,
     ids.map((id) => {
       const row = rows.get(id);

@@ -32,7 +32,7 @@ export interface Appearance {
  * Notes what a page or a revision of it brings under its subjects. The same again is the same event: what is retracted
  * and comes back is no news.
  */
-export async function noteAppeared(
+export async function logAppeared(
   ctx: Ctx,
   { pageId, subjectId }: { pageId: string; subjectId: string },
   appearances: readonly Appearance[],
@@ -58,13 +58,13 @@ export async function noteAppeared(
 }
 
 /** Notes that a page has appeared that has its subjects as a whole. */
-export function notePage(
+export function logPage(
   ctx: Ctx,
   sort: SubjectEventSort,
   pageId: string,
   about: Parameters<typeof subjectsOf>[0],
 ): Promise<void> {
-  return noteAppeared(ctx, { pageId, subjectId: pageId }, [
+  return logAppeared(ctx, { pageId, subjectId: pageId }, [
     { sort, recordId: null, subjects: subjectsOf(about) },
   ]);
 }

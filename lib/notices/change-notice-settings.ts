@@ -37,7 +37,7 @@ export async function switchMails(ctx: Ctx, input: { token: string; isOn: boolea
   const { memberId, categories } = link;
   const settings = await readSettings(memberId, ctx.tx);
   const isSo = categories.every((name) => (settings.mails[name] === "none") !== input.isOn);
-  if (isSo) return ctx.untraced("it was so already");
+  if (isSo) return ctx.skipAudit("it was so already");
   const changed = Object.fromEntries(
     categories
       .filter((name) => (settings.mails[name] === "none") === input.isOn)

@@ -13,7 +13,7 @@ import { NO_WORDS } from "./words";
  * What follows from a decision on a waiting edit, in its transaction: its author is told. Sources that were saved
  * with a text are decided with it and make no notice of their own.
  */
-export async function tellAuthor(
+export async function notifyAuthor(
   ctx: Ctx,
   fact: { revisionId: string; authorId: string | null },
 ): Promise<void> {

@@ -33,7 +33,7 @@ async function note(ctx: Ctx, event: Event): Promise<void> {
 }
 
 /** Notes what can happen only once to what it names: a comment that is hidden for a while is told of once. */
-export function noteOnce(
+export function logOnce(
   ctx: Ctx,
   event: { pageId: string; kind: PageEventKind; subjectId: string },
   actorId: string | null = ctx.actor?.id ?? null,
@@ -42,7 +42,7 @@ export function noteOnce(
 }
 
 /** Notes what may happen to a page again and again. */
-export const noteOfPage =
+export const eventOfPage =
   (kind: PageEventKind) =>
   (ctx: Ctx, { pageId }: { pageId: string }): Promise<void> => {
     const id = newId(ctx.now.getTime());
@@ -60,12 +60,12 @@ export const CHANGE: EventKind = {
 };
 
 /** Notes it, of a revision. */
-export function noteChange(
+export function logChange(
   ctx: Ctx,
   fact: { pageId: string; revisionId: string; authorId: string | null },
 ): Promise<void> {
   const { pageId, revisionId: subjectId, authorId } = fact;
-  return noteOnce(ctx, { pageId, kind: "change", subjectId }, authorId);
+  return logOnce(ctx, { pageId, kind: "change", subjectId }, authorId);
 }
 
 /** Whether something of a kind has happened to a page before. */

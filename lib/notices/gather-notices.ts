@@ -20,7 +20,7 @@ const DAY_MS = 86_400_000;
  */
 export async function gatherNotices(ctx: Ctx): Promise<number> {
   ctx.asSystem("notices were chosen by who gets them");
-  ctx.untraced("a mail is kept as a row of its own");
+  ctx.skipAudit("a mail is kept as a row of its own");
   const { tx, now } = ctx;
   // Two of these at once would make two mails for one member.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('gather-notices'))`);
@@ -89,7 +89,7 @@ export async function findReaderOf(noticeMailId: string): Promise<string | null>
 }
 
 /** Keeps that a mail was sent, or that there was nothing left to say in it. */
-export async function noteMailed(noticeMailId: string, isSent: boolean): Promise<void> {
+export async function recordMailed(noticeMailId: string, isSent: boolean): Promise<void> {
   await db()
     .update(noticeMail)
     .set(isSent ? { state: "sent", sentAt: new Date() } : { state: "needless" })

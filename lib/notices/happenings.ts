@@ -6,7 +6,7 @@ import type { Content } from "@/lib/text/nodes";
 import { contentText } from "@/lib/text/plain";
 import { isTold } from "./events";
 import { type EventKind, noticeKinds } from "./kinds";
-import { type Happening, type HappeningCount, MOST_CHANGES } from "./model";
+import { MOST_CHANGES, type PageActivity, type PageActivityCount } from "./model";
 import { moment } from "./sql";
 import { authorOf, excerptOf } from "./words";
 
@@ -38,7 +38,7 @@ export async function listHappenings(
   pageId: string,
   { from, until }: { from: Date; until: Date },
   on: Queryable = db(),
-): Promise<Happening[]> {
+): Promise<PageActivity[]> {
   const events = noticeKinds().pages.flatMap((page) => page.events);
   // What two sorts of page have in common is joined once.
   const listed = (of: (event: EventKind) => SQL | undefined) => [
@@ -75,7 +75,7 @@ export async function countHappenings(
   pageId: string,
   after: Date,
   on: Queryable = db(),
-): Promise<HappeningCount[]> {
+): Promise<PageActivityCount[]> {
   const { rows } = await on.execute<{ kind: PageEventKind; count: number }>(sql`
     select kind, count(*)::int as count from (
       select e.kind from page_event e

@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { dueOf } from "./due";
-import { putNotices } from "./put-notices";
+import { insertNotices } from "./put-notices";
 import { moment } from "./sql";
 import type { Key } from "./things";
 
@@ -38,7 +38,7 @@ export async function makeNotices(
   const column = <T>(of: (row: (typeof rows)[number]) => T) => sql.param(rows.map(of));
   const orOwn = (own: SQL, whole: string) =>
     sql`case when t.rank > ${told.rank} then ${own} else ${whole} end`;
-  return putNotices(
+  return insertNotices(
     ctx,
     subselect`thing as (
       select * from unnest(${column((row) => row.part)}::int[], ${column((row) => row.rank)}::int[],

@@ -82,10 +82,10 @@ export const HAPPENINGS = [
   "files",
   "comment",
 ] as const;
-export type HappeningKind = (typeof HAPPENINGS)[number];
+export type PageActivityKind = (typeof HAPPENINGS)[number];
 
-export interface Happening {
-  kind: HappeningKind;
+export interface PageActivity {
+  kind: PageActivityKind;
   /** The revision, correction, comment or version; the page itself when it is retracted or restored. */
   subjectId: string;
   at: Date;
@@ -94,18 +94,18 @@ export interface Happening {
   words: string;
 }
 
-export interface HappeningCount {
-  kind: HappeningKind;
+export interface PageActivityCount {
+  kind: PageActivityKind;
   count: number;
 }
 
 /** How often a page's things happened, by their kind. */
-export function countByKind(happenings: readonly Happening[]): HappeningCount[] {
+export function countByKind(happenings: readonly PageActivity[]): PageActivityCount[] {
   return HAPPENINGS.map((kind) => ({ kind, count: happenings.filter((one) => one.kind === kind).length }));
 }
 
 /** "2 comments, one correction": what happened to a page. */
-export function happenedText(counts: readonly HappeningCount[], t: Translator, locale: Locale): string {
+export function happenedText(counts: readonly PageActivityCount[], t: Translator, locale: Locale): string {
   const told = HAPPENINGS.flatMap((kind) => {
     const count = counts.find((one) => one.kind === kind)?.count ?? 0;
     return count > 0 ? [t(`watching.happened.${kind}`, { count })] : [];
@@ -136,4 +136,4 @@ export interface AppearedCount {
 }
 
 /** A title in whatever language within a sentence of another: kept apart, so that neither turns the other round. */
-export const apart = (text: string) => `\u2068${text}\u2069`;
+export const isolateBidi = (text: string) => `\u2068${text}\u2069`;

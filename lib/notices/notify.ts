@@ -53,7 +53,7 @@ async function forgetTold(ctx: Ctx, kind: string, key: string, memberIds: readon
 }
 
 /** Removes what was told in person of something, whoever was told: it is told again. */
-export async function forgetNews(ctx: Ctx, kind: string, key: string): Promise<void> {
+export async function removeNews(ctx: Ctx, kind: string, key: string): Promise<void> {
   await ctx.tx.execute(sql`delete from notice where kind = ${kind} and key = ${key}`);
 }
 
@@ -61,7 +61,7 @@ export async function forgetNews(ctx: Ctx, kind: string, key: string): Promise<v
  * What was told in person holds no longer: decided, hidden, over. It is in no list any more, so it does not count
  * as unseen either. `of` names what was told of, `where` which of those notices `n`, where it is not all.
  */
-export async function settle(
+export async function clearNotices(
   ctx: Ctx,
   of: { kind: string; key: string },
   where: SQL = sql`true`,
@@ -72,7 +72,7 @@ export async function settle(
 }
 
 /** The same as a step. `key` names what was told of, `memberId` the one who was, where others were told the same. */
-export const settleNews =
+export const clearNews =
   <E>(kind: string, of: { key: (fact: E) => string; memberId?: (fact: E) => string }) =>
   (ctx: Ctx, fact: E): Promise<void> =>
-    settle(ctx, { kind, key: of.key(fact) }, of.memberId && sql`n.member_id = ${of.memberId(fact)}`);
+    clearNotices(ctx, { kind, key: of.key(fact) }, of.memberId && sql`n.member_id = ${of.memberId(fact)}`);

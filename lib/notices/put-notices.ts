@@ -21,7 +21,7 @@ interface Put {
  * of what is watched). One that nobody has seen or been mailed takes the new one in. All in one statement, in the order of
  * members, so that two such statements wait for each other and never for ever. Answers how many were made or grew.
  */
-export async function putNotices(ctx: Ctx, told: SQL, put: Put): Promise<number> {
+export async function insertNotices(ctx: Ctx, told: SQL, put: Put): Promise<number> {
   const made = await ctx.tx.execute(sql`
     with ${told}
     insert into notice (id, member_id, category, kind, key, page_id, watch_kind, watch_key,

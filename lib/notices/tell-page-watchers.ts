@@ -7,16 +7,19 @@ import { readRevision } from "@/lib/revisions";
 import { dueOf } from "./due";
 import { CHANGE, isOwnPage, isTold, newestOf, pageKinds } from "./events";
 import { type EventKind, noticeKinds } from "./kinds";
-import { putNotices } from "./put-notices";
+import { insertNotices } from "./put-notices";
 import { moment } from "./sql";
 
 /**
  * Tells those who watch a page what happened to it; its doer aside, and whoever was told in person.
  * Safe to run twice. Answers how many notices were made or grew.
  */
-export async function tellPageWatchers(ctx: Ctx, { pageEventId }: { pageEventId: string }): Promise<number> {
+export async function notifyPageWatchers(
+  ctx: Ctx,
+  { pageEventId }: { pageEventId: string },
+): Promise<number> {
   ctx.asSystem("what is told follows from an event, which the policy was asked for");
-  ctx.untraced("the event is recorded; notices follow from it");
+  ctx.skipAudit("the event is recorded; notices follow from it");
   const [event] = await ctx.tx
     .update(pageEvent)
     .set({ toldAt: ctx.now })
@@ -83,7 +86,7 @@ async function insert(
   const isOthers: SQL = isInPerson ? sql`not ${isOwnPage()}` : sql`true`;
   const category = sql`case when ${isOwnPage()} then 'reply' else w.kind end`;
   const categories = [...noticeKinds().pages.map(({ kind }) => kind), "reply" as const];
-  return putNotices(
+  return insertNotices(
     ctx,
     subselect`told as (
       select w.member_id, ${category} as category, w.kind, w.key from watch w

@@ -4,15 +4,15 @@ import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { isBy, isRead } from "./appeared";
 import { dueCase } from "./due";
-import { putNotices } from "./put-notices";
+import { insertNotices } from "./put-notices";
 
 /**
  * Tells those who watch a topic or an article what newly appeared under it; whoever brought it aside. Who watches
  * several of its subjects is told once, by the narrowest. Safe to run twice. Answers how many notices were made or grew.
  */
-export async function tellSubjectWatchers(ctx: Ctx, { subjectId }: { subjectId: string }): Promise<number> {
+export async function notifySubjectWatchers(ctx: Ctx, { subjectId }: { subjectId: string }): Promise<number> {
   ctx.asSystem("what is told follows from what appeared, which the policy was asked for");
-  ctx.untraced("what appeared is recorded; notices follow from it");
+  ctx.skipAudit("what appeared is recorded; notices follow from it");
   const events = await ctx.tx
     .update(subjectEvent)
     .set({ toldAt: ctx.now })
@@ -20,7 +20,7 @@ export async function tellSubjectWatchers(ctx: Ctx, { subjectId }: { subjectId: 
     .returning({ id: subjectEvent.id });
   if (events.length === 0) return 0;
   const ids = events.map(({ id }) => id);
-  return putNotices(
+  return insertNotices(
     ctx,
     subselect`told as (
       select distinct on (w.member_id) w.member_id, e.kind, e.key, e.at

@@ -23,7 +23,7 @@ export interface NoticeWords {
 export type Worded = (t: Translator, locale: Locale) => string;
 
 /** What concerns a member in person, as they may be told now. */
-export interface ToldInPerson {
+export interface PersonalNotice {
   what: "news";
   news: string;
   words: (t: Translator, locale: Locale) => NoticeWords;
@@ -46,7 +46,7 @@ export interface PersonalRow {
  * Says what a notice of one kind tells its reader, as things stand now: null where it was hidden, handled or taken away
  * since. What became of the own things their author may read, whatever became of them.
  */
-export type Describe = (reader: Actor, row: PersonalRow, on: Queryable) => Promise<ToldInPerson | null>;
+export type Describe = (reader: Actor, row: PersonalRow, on: Queryable) => Promise<PersonalNotice | null>;
 
 /** What each kind of notice in person tells. */
 export type NewsKinds = Readonly<Record<string, Describe>>;

@@ -2,8 +2,8 @@ import { listText } from "@/lib/i18n/lists";
 import type { Locale } from "@/lib/i18n/locales";
 import { formatter, message, type Translator } from "@/lib/i18n/translator";
 import type { Author } from "@/lib/pages/model";
-import { apart } from "./model";
-import type { NoticeWords, ToldInPerson, Worded } from "./told";
+import { isolateBidi } from "./model";
+import type { NoticeWords, PersonalNotice, Worded } from "./told";
 
 /** How many people are named of one thing. */
 const NAMED = 3;
@@ -27,7 +27,7 @@ export function namesText(authors: readonly Author[], t: Translator, locale: Loc
 function authorName(author: Author, t: Translator): string {
   if (author === "former") return t("common.formerMember");
   if (author === "community" || author === "hidden") return t(`profiles.author.${author}`);
-  return apart(author.displayName);
+  return isolateBidi(author.displayName);
 }
 
 /** How many summaries are told of one thing; the rest stands in its difference. */
@@ -91,7 +91,7 @@ export function newsOf({
   reason,
   at,
   answerAt,
-}: News): ToldInPerson {
+}: News): PersonalNotice {
   return {
     what: "news",
     news,

@@ -5,14 +5,14 @@ import {
   ensureSectionRow,
   findSectionRow,
   type Kinds,
-  keepOwnDraft,
-  keepRefused,
   type Preview,
   previewContent,
   readFormText,
   type Saved,
   type SectionRow,
   saveContent,
+  saveOwnDraft,
+  saveRefused,
 } from "@/lib/revisions";
 import { DETAILS } from "@/lib/revisions/form-draft";
 import type { FormText, TextDiscard, TextDraft, TextPreview, TextSave } from "@/lib/revisions/input";
@@ -61,7 +61,7 @@ export function editingOf<Page extends Written>(of: Editing<Page>) {
     return saved;
   };
   const compare = (ctx: Ctx, { section }: Page, input: z.infer<typeof TextPreview>): Promise<Preview> => {
-    ctx.untraced("nothing is kept");
+    ctx.skipAudit("nothing is kept");
     return previewContent(ctx.tx, section, kinds(section.key), input);
   };
   const typed = (ctx: Ctx, { section }: Page, input: FormInput) =>
@@ -91,13 +91,13 @@ export function editingOf<Page extends Written>(of: Editing<Page>) {
       const page = await load(ctx, input.slug);
       const content = await typed(ctx, page, input);
       if (content !== undefined) return put(ctx, page, { base, clientToken, summary, content });
-      ctx.untraced("the form brought no text");
+      ctx.skipAudit("the form brought no text");
       return null;
     },
 
     /** Keeps the text of a save that was refused as its author's draft, in a transaction of its own. */
     keepRefused: (ctx: Ctx, input: Of<SaveInput>, refusal: unknown): Promise<boolean> =>
-      keepRefused(ctx, refusal, input, async () => (await load(ctx, input.slug)).section),
+      saveRefused(ctx, refusal, input, async () => (await load(ctx, input.slug)).section),
 
     /** Compares a text with what stands, without saving it. Throws `invalid` for content that its kind refuses. */
     async preview(ctx: Ctx, input: Of<z.infer<typeof TextPreview>>): Promise<Preview> {
@@ -114,7 +114,7 @@ export function editingOf<Page extends Written>(of: Editing<Page>) {
 
     /** Keeps the text that its author is writing. Throws `conflict` / `draft_sequence` to an older tab. */
     async saveDraft(ctx: Ctx, input: Of<TextDraft>): Promise<KeptDraft> {
-      return keepOwnDraft(ctx, (await load(ctx, input.slug)).section, input);
+      return saveOwnDraft(ctx, (await load(ctx, input.slug)).section, input);
     },
 
     /** Discards it; no harm when there is none. */
@@ -128,7 +128,7 @@ export function editingOf<Page extends Written>(of: Editing<Page>) {
       const page = await loadDetails(ctx, input.slug);
       const own = await ensureSectionRow(ctx.tx, detailsOf(page.section));
       if (!own) throw new Error("a page went while its draft was kept");
-      return keepOwnDraft(ctx, own, input);
+      return saveOwnDraft(ctx, own, input);
     },
 
     /** Discards it; no harm when there is none. */

@@ -35,7 +35,7 @@ export function revisionRows(
             for (const name of found) names.add(name);
           };
           for (const { now = [] } of rowsOf(e)) for (const step of now) note((await step(ctx, e)) ?? []);
-          for (const { staleBesides } of rowsOf(e)) note(await staleBesides?.(ctx, e));
+          for (const { staleFromDb } of rowsOf(e)) note(await staleFromDb?.(ctx, e));
           return [...names];
         },
       ],

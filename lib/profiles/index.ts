@@ -4,7 +4,7 @@ export { protectSection, unprotectSection } from "./commands/protect-section";
 export {
   acceptRevision,
   claimRevision,
-  handRevision,
+  handOverRevision,
   rejectRevision,
   releaseRevision,
   revertSection,
@@ -14,7 +14,7 @@ export {
   withdrawRevision,
 } from "./commands/review-revision";
 export { discardDraft, saveDraft } from "./commands/save-draft";
-export { keepRefusedText, saveSection } from "./commands/save-section";
+export { saveRefusedText, saveSection } from "./commands/save-section";
 export {
   previewSectionRecords,
   saveSectionRecords,

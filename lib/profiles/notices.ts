@@ -2,7 +2,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { notify } from "@/lib/notices/notify";
 
 /** Whoever wrote a revision is thanked; by whom is asked when it is read. */
-export async function tellThanked(
+export async function notifyThanked(
   ctx: Ctx,
   { pageId, revisionId, authorId }: { pageId: string; revisionId: string; authorId: string | null },
 ): Promise<void> {
@@ -11,7 +11,7 @@ export async function tellThanked(
 }
 
 /** Somebody is handed an edit to decide on it. */
-export async function tellHanded(
+export async function notifyHandedOver(
   ctx: Ctx,
   { pageId, revisionId, memberId }: { pageId: string; revisionId: string; memberId: string },
 ): Promise<void> {

@@ -6,7 +6,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { can, type EditFacts } from "@/lib/core/policy";
 import { daysBefore, LATE_DAYS } from "@/lib/core/waiting";
 import { moment } from "@/lib/notices/sql";
-import { listReviewers, type Queue, tellOf } from "@/lib/queues";
+import { listReviewers, notifyOf, type Queue } from "@/lib/queues";
 import { countReports } from "./reports";
 import { countEditQueue } from "./review-queries";
 
@@ -81,7 +81,7 @@ const TOLD_HOURS = 25;
  */
 export async function remindReviewers(ctx: Ctx): Promise<void> {
   ctx.asSystem("time passes for everyone");
-  ctx.untraced("what waits is as it was");
+  ctx.skipAudit("what waits is as it was");
   const late = await ctx.tx
     .selectDistinct({ country: profile.iso2, authorId: revision.authorId })
     .from(revision)
@@ -100,5 +100,5 @@ export async function remindReviewers(ctx: Ctx): Promise<void> {
       and n.member_id = any(${sql.param([...reviewers])}::uuid[])
       and n.last_at > ${moment(ctx.now)} - make_interval(hours => ${TOLD_HOURS})`);
   for (const { id } of rows) reviewers.delete(id);
-  await tellOf(ctx, edits, [...reviewers].sort());
+  await notifyOf(ctx, edits, [...reviewers].sort());
 }

@@ -16,7 +16,7 @@ import { contentOf, contentUnless, withKnown } from "@/lib/revisions";
 import type { RecordsKind } from "@/lib/revisions/records/records";
 import { inWordsOf } from "@/lib/revisions/records/wordings";
 import type { AnyRecord, RecordsContent } from "@/lib/revisions/records-fields";
-import { type Passage, putAll, type SearchEntry } from "@/lib/search";
+import { type Passage, type SearchEntry, updateAllEntries } from "@/lib/search";
 import type { Block, Content } from "@/lib/text/nodes";
 import { blockText } from "@/lib/text/plain";
 import type { SearchKind } from "@/lib/vocabulary/search-kinds";
@@ -459,7 +459,7 @@ export async function indexSection(
       owner: `profile:${row.pageId}`,
       entries: [await profileEntry(ctx.tx, row, openingOf(rows))],
     });
-  await putAll(ctx.tx, owned);
+  await updateAllEntries(ctx.tx, owned);
 }
 
 /** What follows from the starting data: all of it can be found at once. */
@@ -483,7 +483,7 @@ export async function indexProfiles(tx: Tx, pageIds: readonly string[]): Promise
     if (!place) continue;
     const rows = await listSections(tx, pageId);
     const own = { owner: `profile:${pageId}`, entries: [await profileEntry(tx, place, openingOf(rows))] };
-    changed += await putAll(tx, [own, ...rows.flatMap((row) => ownedSection(place, row))]);
+    changed += await updateAllEntries(tx, [own, ...rows.flatMap((row) => ownedSection(place, row))]);
   }
   return changed;
 }

@@ -1,4 +1,4 @@
 export { lifecycleOf } from "./lifecycle";
-export { forgetterOf } from "./retention";
+export { eraserOf } from "./retention";
 export { guardsOf } from "./stage";
 export { loadersOf, type StepColumns } from "./trash";

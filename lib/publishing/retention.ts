@@ -1,6 +1,6 @@
 import type { Ctx } from "@/lib/core/ctx";
-import { takeFilesFromBin } from "@/lib/files";
-import { forgetTexts } from "@/lib/revisions";
+import { restoreFiles } from "@/lib/files";
+import { eraseTexts } from "@/lib/revisions";
 
 /** How many pages are forgotten in one run: each is a handful of statements. */
 const MOST = 200;
@@ -21,13 +21,13 @@ interface Forgettable<Which> {
  * Forgets pages of one sort that never appeared, with their texts and drafts; files are left to their uploaders and go two
  * days later unless they are used elsewhere. Answers how many.
  */
-export function forgetterOf<Which>({ kind, list, clear, end }: Forgettable<Which>) {
+export function eraserOf<Which>({ kind, list, clear, end }: Forgettable<Which>) {
   return async (ctx: Ctx, which: Which): Promise<number> => {
     const pages = await list(ctx, which, MOST);
     for (const { id } of pages) {
       await clear(ctx, id);
-      await takeFilesFromBin(ctx, { kind, id });
-      await forgetTexts(ctx, id);
+      await restoreFiles(ctx, { kind, id });
+      await eraseTexts(ctx, id);
       await end?.(ctx, id);
     }
     return pages.length;

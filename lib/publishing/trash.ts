@@ -43,7 +43,7 @@ export function trashOf<Page extends Staged>(of: TrashOf<Page>) {
       const page = await of.loadEvenBinned(ctx, slug);
       if (page.state === "removed") {
         await of.may["put-back"](ctx, page);
-        ctx.untraced("it was deleted before");
+        ctx.skipAudit("it was deleted before");
         return { slug: page.slug };
       }
       await of.may.remove(ctx, page);
@@ -58,7 +58,7 @@ export function trashOf<Page extends Staged>(of: TrashOf<Page>) {
       const page = await of.loadEvenBinned(ctx, slug);
       if (page.state === "draft") {
         await of.may.remove(ctx, page);
-        ctx.untraced("it was put back before");
+        ctx.skipAudit("it was put back before");
         return { slug: page.slug };
       }
       requireState(page, "removed");
@@ -72,7 +72,7 @@ export function trashOf<Page extends Staged>(of: TrashOf<Page>) {
 
 /**
  * Loads pages of one sort for a change. `find` locks the row until the transaction ends, so that of two who decide at once
- * the second finds it decided; `absenceOf` says what the actor is told where a page is in the trash.
+ * the second finds it decided; `hiddenPostError` says what the actor is told where a page is in the trash.
  */
 export function loadersOf<Page extends Staged>(of: {
   find(ctx: Ctx, slug: string): Promise<Page>;

@@ -2,4 +2,4 @@ export { countParts, listReviewers, type PartWaiting } from "./count";
 export { describeQueue } from "./describe";
 export type { Queue, WholeQueue } from "./queue";
 export { reportsOf } from "./reports";
-export { settleQueue, tellOf, tellReviewers, tellReviewersAgain } from "./tell";
+export { clearQueueNotices, notifyOf, notifyReviewers, notifyReviewersAgain } from "./tell";

@@ -17,7 +17,7 @@ export {
 export {
   type Draft,
   type DraftLine,
-  dropFormDraft,
+  deleteFormDraft,
   findDraftOf,
   findFormDraft,
   findPageDraft,
@@ -25,14 +25,14 @@ export {
   listPageDraftsOf,
   type PageDraft,
 } from "./engine/draft";
-export { forgetTexts } from "./engine/forget";
+export { eraseTexts } from "./engine/forget";
 export { readFormText, readTyped } from "./engine/form-text";
 export { findHiding, isAuthorHidden, isTextHidden, SHOWN_SUMMARY, shownSummary } from "./engine/hidden";
 export { hide, moveDrafts, unhide } from "./engine/hiding";
 export { describeContent, insertRevisions } from "./engine/insert";
-export { findEarlier, keepContent, type Plan, type Publishing, type Saved } from "./engine/keep";
+export { findEarlier, insertContentRow, type Plan, type Publishing, type Saved } from "./engine/keep";
 export { type Marks, newest } from "./engine/marks";
-export { discardOwnDrafts, keepOwnDraft, keepRefused } from "./engine/own-draft";
+export { discardOwnDrafts, saveOwnDraft, saveRefused } from "./engine/own-draft";
 export { makePage, movePage, removePage } from "./engine/pages";
 export { listContributions, WRITING_DATA } from "./engine/personal-data";
 export { leave, listOthers, type Present, touch } from "./engine/presence";

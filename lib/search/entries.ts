@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { searchEntry } from "@/db/schema/search";
-import { goesStale, scope } from "@/lib/core/versions";
+import { markStale, scope } from "@/lib/core/versions";
 import type { Locale } from "@/lib/i18n/locales";
 import { canonicalJson } from "@/lib/text/canonical";
 import { weightOf } from "@/lib/vocabulary/search-kinds";
@@ -68,12 +68,12 @@ type Draft = Omit<Row, "terms"> & { input: TermsInput };
  * the rest alone. In the caller's transaction, under whatever lock the caller holds on the thing itself. Answers how
  * many rows were written or taken away.
  */
-export async function putEntries(tx: Tx, owner: string, entries: readonly SearchEntry[]): Promise<number> {
-  return putAll(tx, [{ owner, entries }]);
+export async function updateEntries(tx: Tx, owner: string, entries: readonly SearchEntry[]): Promise<number> {
+  return updateAllEntries(tx, [{ owner, entries }]);
 }
 
 /** The same for many owners at once. */
-export async function putAll(
+export async function updateAllEntries(
   tx: Tx,
   owned: readonly { owner: string; entries: readonly SearchEntry[] }[],
 ): Promise<number> {
@@ -107,7 +107,7 @@ export async function putAll(
   await write(tx, changed);
   await restate(tx, restated);
   const count = changed.length + gone.length + restated.length;
-  if (count > 0) goesStale(tx, scope.search);
+  if (count > 0) markStale(tx, scope.search);
   return count;
 }
 
@@ -129,8 +129,8 @@ async function restate(tx: Tx, rows: readonly Draft[]): Promise<void> {
 }
 
 /** Nothing of an owner can be found from the caller's commit on. Answers how many rows went. */
-export async function dropEntries(tx: Tx, owner: string): Promise<number> {
-  return putEntries(tx, owner, []);
+export async function removeEntries(tx: Tx, owner: string): Promise<number> {
+  return updateEntries(tx, owner, []);
 }
 
 async function remove(tx: Tx, rows: readonly { thing: string; part: number }[]): Promise<void> {

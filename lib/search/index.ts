@@ -1,9 +1,16 @@
 export type { Audience } from "./audiences";
 export { addSynonyms, removeSynonyms } from "./commands/change-synonyms";
-export { noteMiss } from "./commands/note-miss";
-export { putStartingSynonyms, type RevisedSynonyms, reviseSynonyms } from "./commands/put-synonyms";
-export { dropOrphans, rebuildSearch } from "./commands/rebuild-search";
-export { dropEntries, putAll, putEntries, SEARCH_FORMAT, type SearchEntry, thingId } from "./entries";
+export { recordMiss } from "./commands/note-miss";
+export { insertStartingSynonyms, type RevisedSynonyms, reviseSynonyms } from "./commands/put-synonyms";
+export { rebuildSearch, removeOrphans } from "./commands/rebuild-search";
+export {
+  removeEntries,
+  SEARCH_FORMAT,
+  type SearchEntry,
+  thingId,
+  updateAllEntries,
+  updateEntries,
+} from "./entries";
 export { countFresh, newestFound } from "./fresh";
 export { listOwners } from "./owners";
 export type { Passage } from "./parts";

@@ -63,7 +63,7 @@ describe("with a thousand rows, all of which one could read", () => {
         SYSTEM,
         async (ctx) => {
           ctx.asSystem("a test");
-          ctx.untraced("a test");
+          ctx.skipAudit("a test");
           await applySearchRetention(ctx);
         },
         { now: new Date("2026-11-28T00:30:00Z") },

@@ -5,7 +5,7 @@ import { SYSTEM, transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { makeActor } from "@/tests/support/members";
 import { entry, find, put, titles } from "@/tests/support/search";
-import { addSynonyms, applySearchRetention, dropEntries, putEntries, suggest } from "./index";
+import { addSynonyms, applySearchRetention, removeEntries, suggest, updateEntries } from "./index";
 
 useDatabase();
 
@@ -530,7 +530,7 @@ describe("what changes", () => {
     await put([entry("A", "walnut")]);
     const failing = transact(SYSTEM, async (ctx) => {
       ctx.asSystem("a test");
-      await putEntries(ctx.tx, "post:test", [entry("A", "chestnut")]);
+      await updateEntries(ctx.tx, "post:test", [entry("A", "chestnut")]);
       throw new Error("no commit");
     });
     await expect(failing).rejects.toThrow("no commit");
@@ -548,8 +548,8 @@ describe("what changes", () => {
     expect(await titles("evidence")).toEqual(["A"]);
     await transact(SYSTEM, async (ctx) => {
       ctx.asSystem("a test");
-      ctx.untraced("a test");
-      await dropEntries(ctx.tx, "post:test");
+      ctx.skipAudit("a test");
+      await removeEntries(ctx.tx, "post:test");
     });
     expect(await titles("evidence")).toEqual([]);
   });
@@ -617,7 +617,7 @@ describe("what is not kept", () => {
         SYSTEM,
         async (ctx) => {
           ctx.asSystem("a test");
-          ctx.untraced("a test");
+          ctx.skipAudit("a test");
           await applySearchRetention(ctx);
         },
         { now: at },

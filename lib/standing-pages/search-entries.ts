@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/client";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
-import { type Passage, putAll, type SearchEntry } from "@/lib/search";
+import { type Passage, type SearchEntry, updateAllEntries } from "@/lib/search";
 import { STANDING_PAGES, type StandingBlock, type StandingPageName, textParts } from "./model";
 import { findStandingPage } from "./pages";
 
@@ -55,7 +55,7 @@ export const listPageOwners = (): string[] => STANDING_PAGES.map((name) => `page
 
 /** Brings what can be found of the standing pages to what they say in this version. Answers how many rows differed. */
 export function indexStandingPages(tx: Tx): Promise<number> {
-  return putAll(
+  return updateAllEntries(
     tx,
     STANDING_PAGES.map((name) => ({
       owner: `page:${name}`,

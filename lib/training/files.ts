@@ -8,7 +8,7 @@ import type { Change } from "@/lib/core/audit";
 import { binKind } from "@/lib/core/bin";
 import type { Ctx } from "@/lib/core/ctx";
 import { scope } from "@/lib/core/versions";
-import { listUsedFiles, putFilesInBin, putFileUses, putFileWriters, takeFilesFromBin } from "@/lib/files";
+import { listUsedFiles, restoreFiles, trashFiles, updateFileUses, updateFileWriters } from "@/lib/files";
 import { contentOf } from "@/lib/revisions";
 import { picturesIn } from "@/lib/revisions/prose/article";
 import { sameJson } from "@/lib/text/canonical";
@@ -29,7 +29,7 @@ const STANDING_KINDS = [MATERIAL_KIND, TRAINERS_KIND, WAITING_KIND, PICTURES_KIN
  * access allows, from its publication on, and what is for trainers fewer where that is said; those of a version that
  * waits nobody but whoever writes and reviews it. A file stands under one owner: as the newest version has it.
  */
-export async function putMaterialFiles(ctx: Ctx, materialId: string): Promise<void> {
+export async function updateMaterialFiles(ctx: Ctx, materialId: string): Promise<void> {
   const [row] = await ctx.tx
     .select({
       slug: material.slug,
@@ -42,20 +42,20 @@ export async function putMaterialFiles(ctx: Ctx, materialId: string): Promise<vo
   if (!row) return;
   const common = { id: materialId, place: materialPath(row.slug), scope: scope.material(row.slug) };
   if (row.state === "removed")
-    return putFilesInBin(ctx, { ...common, kind: MATERIAL_KIND, access: row.access }, STANDING_KINDS);
+    return trashFiles(ctx, { ...common, kind: MATERIAL_KIND, access: row.access }, STANDING_KINDS);
   const notes = narrower(row.access, row.trainersAccess);
   const [standing, waiting] = [await listOf(ctx, materialId, true), await listOf(ctx, materialId, false)];
   const same = { kinds: OWNER_KINDS, had: await listUsedFiles(ctx.tx, OWNER_KINDS, materialId) };
   const areApart = ({ isForTrainers }: { isForTrainers: boolean }) => isForTrainers && notes !== row.access;
   const isOpen = row.state === "published";
   const isInReview = row.state === "submitted";
-  await putFileUses(
+  await updateFileUses(
     ctx,
     { ...common, kind: MATERIAL_KIND, access: row.access, isOpen, isInReview },
     standing.filter((one) => !areApart(one)).map((one) => one.fileId),
     same,
   );
-  await putFileUses(
+  await updateFileUses(
     ctx,
     { ...common, kind: TRAINERS_KIND, access: notes, isOpen, isInReview },
     standing.filter(areApart).map((one) => one.fileId),
@@ -63,7 +63,7 @@ export async function putMaterialFiles(ctx: Ctx, materialId: string): Promise<vo
   );
   const isNew = waiting.filter(({ fileId }) => !standing.some((one) => one.fileId === fileId));
   // Who reviews a version looks at all of it, so it is for those who may have all of it.
-  await putFileUses(
+  await updateFileUses(
     ctx,
     {
       ...{ ...common, kind: WAITING_KIND, access: isNew.some(areApart) ? notes : row.access, isOpen: false },
@@ -74,7 +74,7 @@ export async function putMaterialFiles(ctx: Ctx, materialId: string): Promise<vo
   );
   await putPictures(ctx, materialId);
   // What was put back stands where it stood.
-  await takeFilesFromBin(ctx, { kind: MATERIAL_KIND, id: materialId });
+  await restoreFiles(ctx, { kind: MATERIAL_KIND, id: materialId });
   await ctx.tx
     .update(material)
     .set({ languages: await listLanguages(ctx, materialId), downloads: downloadsOf(materialId) })
@@ -98,8 +98,8 @@ async function putPictures(ctx: Ctx, materialId: string): Promise<void> {
   const stored = row.content === null ? null : { content: row.content };
   const owner = { kind: PICTURES_KIND, id: materialId };
   const pictures = picturesIn(contentOf(descriptionKind, stored) as Content);
-  await putFileWriters(ctx, owner, row.ownerId === null || pictures.length === 0 ? [] : [row.ownerId]);
-  await putFileUses(
+  await updateFileWriters(ctx, owner, row.ownerId === null || pictures.length === 0 ? [] : [row.ownerId]);
+  await updateFileUses(
     ctx,
     {
       ...owner,

@@ -15,7 +15,7 @@ export {
   saveDescriptionText,
 } from "./commands/edit-description";
 export { hideRating, rateMaterial } from "./commands/ratings";
-export { forgetScanWords, recogniseScan } from "./commands/scans";
+export { eraseScanWords, recogniseScan } from "./commands/scans";
 export {
   confirmMaterial,
   publishMaterial,
@@ -30,7 +30,7 @@ export {
 export { answerSuggestion, contactOwner, suggestCorrection } from "./commands/suggestions";
 export {
   acceptVersion,
-  dropVersion,
+  deleteVersion,
   finishVersion,
   returnVersion,
   saveFiles,

@@ -9,7 +9,7 @@ import {
   materialVersion,
 } from "@/db/schema/training";
 import type { Actor } from "@/lib/core/actor";
-import { apart } from "@/lib/notices/model";
+import { isolateBidi } from "@/lib/notices/model";
 import type { Describe, NewsKinds } from "@/lib/notices/told";
 import { authorOf, excerptOf, newsOf } from "@/lib/notices/words";
 import { findAmendment } from "@/lib/revisions";
@@ -28,7 +28,7 @@ const pathOf = ({ slug }: Found) => `/training/${slug}`;
 const REVIEW = "/training/review";
 
 const told = (news: string, found: Found, more: More = {}) =>
-  newsOf({ news, title: () => apart(found.title), path: pathOf(found), ...more });
+  newsOf({ news, title: () => isolateBidi(found.title), path: pathOf(found), ...more });
 
 /** How far an own material came. Its reason is told as long as it holds; that it is outdated, while it is. */
 const describeOwnMaterial: Describe = async (reader, { kind: news, key: id }, on) => {

@@ -2,11 +2,11 @@ import { and, eq, ne, sql } from "drizzle-orm";
 import { material, materialMessage, materialRequest, materialSuggestion } from "@/db/schema/training";
 import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
-import { notePage, titledUnder } from "@/lib/notices/appeared";
-import { noteOnce } from "@/lib/notices/events";
+import { logPage, titledUnder } from "@/lib/notices/appeared";
+import { logOnce } from "@/lib/notices/events";
 import type { AppearingKind, WatchedPages } from "@/lib/notices/kinds";
 import { notify } from "@/lib/notices/notify";
-import { tellReviewers } from "@/lib/queues";
+import { notifyReviewers } from "@/lib/queues";
 import { MATERIAL_KIND } from "./model";
 import { requests, suggestions } from "./queues";
 
@@ -23,7 +23,7 @@ async function ownerOf(ctx: Ctx, pageId: string): Promise<string[]> {
 }
 
 /** How far a material came is told to its owner. */
-export const tellOwner =
+export const notifyOwner =
   (kind: "material.published" | "material.returned" | "material.retracted" | "material.outdated") =>
   async (ctx: Ctx, { pageId }: MaterialFact): Promise<void> => {
     const memberIds = await ownerOf(ctx, pageId);
@@ -32,7 +32,7 @@ export const tellOwner =
   };
 
 /** A version that waited can be had: its owner is told. */
-export async function tellVersionOwner(
+export async function notifyVersionOwner(
   ctx: Ctx,
   { pageId, versionId }: MaterialFact & { versionId: string },
 ): Promise<void> {
@@ -41,17 +41,17 @@ export async function tellVersionOwner(
 }
 
 /** Somebody asks for the files of a material: its owner decides, or, where it has none, those who may. */
-export async function tellOfRequest(
+export async function notifyOfRequest(
   ctx: Ctx,
   { pageId, requestId }: MaterialFact & { requestId: string },
 ): Promise<void> {
   const memberIds = await ownerOf(ctx, pageId);
-  if (memberIds.length === 0) return tellReviewers(requests)(ctx, { pageId });
+  if (memberIds.length === 0) return notifyReviewers(requests)(ctx, { pageId });
   await notify(ctx, { memberIds, category: "review", kind: "access.asked", key: requestId, pageId });
 }
 
 /** What was decided is told to whoever asked. */
-export async function tellAsker(
+export async function notifyAsker(
   ctx: Ctx,
   { pageId, requestId }: MaterialFact & { requestId: string },
 ): Promise<void> {
@@ -64,12 +64,12 @@ export async function tellAsker(
 }
 
 /** A mistake is pointed out: the material's owner answers, or, where it has none, the moderators. */
-export async function tellOfSuggestion(
+export async function notifyOfSuggestion(
   ctx: Ctx,
   { pageId, suggestionId }: MaterialFact & { suggestionId: string },
 ): Promise<void> {
   const memberIds = await ownerOf(ctx, pageId);
-  if (memberIds.length === 0) return tellReviewers(suggestions)(ctx, { pageId });
+  if (memberIds.length === 0) return notifyReviewers(suggestions)(ctx, { pageId });
   await notify(ctx, {
     memberIds,
     category: "review",
@@ -80,7 +80,7 @@ export async function tellOfSuggestion(
 }
 
 /** The answer to a suggestion is told to whoever made it. */
-export async function tellSuggester(
+export async function notifySuggester(
   ctx: Ctx,
   { pageId, suggestionId }: MaterialFact & { suggestionId: string },
 ): Promise<void> {
@@ -99,7 +99,7 @@ export async function tellSuggester(
 }
 
 /** Somebody writes to the owner of a material. */
-export async function tellContacted(
+export async function notifyContacted(
   ctx: Ctx,
   { pageId, messageId }: MaterialFact & { messageId: string },
 ): Promise<void> {
@@ -113,13 +113,13 @@ export async function tellContacted(
 }
 
 /** A new version of a material can be had. */
-export function noteVersion(ctx: Ctx, fact: { pageId: string; versionId: string }): Promise<void> {
-  return noteOnce(ctx, { pageId: fact.pageId, kind: "version", subjectId: fact.versionId });
+export function logVersion(ctx: Ctx, fact: { pageId: string; versionId: string }): Promise<void> {
+  return logOnce(ctx, { pageId: fact.pageId, kind: "version", subjectId: fact.versionId });
 }
 
 /** A material has other files than before: what it is now is a version, which says what is otherwise. */
-export function noteFiles(ctx: Ctx, fact: { pageId: string; versionId: string }): Promise<void> {
-  return noteOnce(ctx, { pageId: fact.pageId, kind: "files", subjectId: fact.versionId });
+export function logFiles(ctx: Ctx, fact: { pageId: string; versionId: string }): Promise<void> {
+  return logOnce(ctx, { pageId: fact.pageId, kind: "files", subjectId: fact.versionId });
 }
 
 const HAS_VERSION = subselect`exists (select 1 from material_version v where v.id = e.subject_id and v.published_at is not null)`;
@@ -150,12 +150,12 @@ export const WATCHED_MATERIALS: WatchedPages = {
 };
 
 /** A material has appeared for the first time. */
-export async function noteMaterial(ctx: Ctx, { pageId }: { pageId: string }): Promise<void> {
+export async function logMaterial(ctx: Ctx, { pageId }: { pageId: string }): Promise<void> {
   const [row] = await ctx.tx
     .select({ topics: material.topics, articles: material.articles })
     .from(material)
     .where(eq(material.pageId, pageId));
-  if (row) await notePage(ctx, MATERIAL_KIND, pageId, row);
+  if (row) await logPage(ctx, MATERIAL_KIND, pageId, row);
 }
 
 /** Materials as they are told of to those who watch their subjects. */

@@ -3,7 +3,7 @@ import type { Tx } from "@/db/client";
 import { material, materialFile, materialItem, materialLink, materialMessage } from "@/db/schema/training";
 import { binnedBefore } from "@/lib/core/bin";
 import type { Ctx } from "@/lib/core/ctx";
-import { forgetterOf } from "@/lib/publishing";
+import { eraserOf } from "@/lib/publishing";
 import { MATERIAL_KIND } from "./model";
 
 /** How long a message to a material's owner is kept, in days. */
@@ -18,7 +18,7 @@ export async function removeOldMessages(tx: Tx, now: Date): Promise<number> {
   return gone.length;
 }
 
-const forget = forgetterOf<Date>({
+const forget = eraserOf<Date>({
   kind: MATERIAL_KIND,
   list: ({ tx }, before, most) =>
     tx

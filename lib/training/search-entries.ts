@@ -10,7 +10,7 @@ import { countryName } from "@/lib/i18n/country-names";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { message, type Translator, translator } from "@/lib/i18n/translator";
 import { contentOf, contentUnless, withKnown } from "@/lib/revisions";
-import { type Passage, putAll, type SearchEntry } from "@/lib/search";
+import { type Passage, type SearchEntry, updateAllEntries } from "@/lib/search";
 import type { Content } from "@/lib/text/nodes";
 import { blockText } from "@/lib/text/plain";
 import { isTopic } from "@/lib/vocabulary/topics";
@@ -173,7 +173,7 @@ async function indexTexts(tx: Tx, ids: readonly string[], known?: PublishedText)
   const rows = await listRows(tx, ids, known);
   // Of a draft nothing can be found; what is taken back is taken out where that is done.
   if (known && rows.length === 0) return 0;
-  return putAll(
+  return updateAllEntries(
     tx,
     ids.map((id) => {
       const row = rows.find((one) => one.id === id);
@@ -191,7 +191,7 @@ async function indexFiles(tx: Tx, ids: readonly string[]): Promise<number> {
     const row = rows.find((one) => one.id === id);
     const own = files.filter((one) => one.materialId === id);
     const entries = row ? await fileEntries(tx, row, own) : [];
-    changed += await putAll(tx, [{ owner: fileOwnerOf(id), entries }]);
+    changed += await updateAllEntries(tx, [{ owner: fileOwnerOf(id), entries }]);
   }
   return changed;
 }

@@ -10,7 +10,7 @@ import type { Actor } from "@/lib/core/actor";
 import { type DomainError, fieldErrorsOf } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
 import { countDownload, findDownload } from "@/lib/files";
-import { tendFiles } from "@/lib/files/bytes";
+import { refreshFiles } from "@/lib/files/bytes";
 import { applyRetention } from "@/lib/operation";
 import { search } from "@/lib/search";
 import { SearchQuery } from "@/lib/search/model";
@@ -22,7 +22,7 @@ import {
   countFacets,
   countMaterialDownload,
   decideRequest,
-  dropVersion,
+  deleteVersion,
   findMaterial,
   findTextFor,
   finishVersion,
@@ -189,7 +189,7 @@ describe("a new material", () => {
     expect(await listBin(trusted)).toEqual([]);
     expect(await refusal(run(trusted, putBackMaterial, { slug }))).toMatchObject({ code: "not_found" });
     // Nothing that stands in a bin is unused.
-    await tendFiles(new Date(Date.now() + 29 * 86_400_000));
+    await refreshFiles(new Date(Date.now() + 29 * 86_400_000));
     await run(awa, putBackMaterial, { slug });
     const { updatedAt: _, ...kept } = before ?? {};
     expect(await findMaterial(slug)).toMatchObject({ ...kept, updatedAt: expect.any(Date) });
@@ -227,7 +227,7 @@ describe("a new material", () => {
     expect([title, abstract]).toEqual(["", ""]);
     expect(await db().select().from(revision).where(eq(revision.pageId, pageId))).toEqual([]);
     expect(await db().select().from(fileUse).where(eq(fileUse.fileId, fileId))).toEqual([]);
-    await tendFiles(on(34));
+    await refreshFiles(on(34));
     expect(await db().select().from(file).where(eq(file.id, fileId))).toEqual([]);
     expect(await db().select().from(fileObject).where(eq(fileObject.fileId, fileId))).toEqual([]);
   });
@@ -393,7 +393,7 @@ describe("a version", () => {
   it("is given up without a trace, and changes no published file of a new member's", async () => {
     const { slug } = await publishedMaterial(trusted);
     await run(trusted, startVersion, input(slug));
-    await run(trusted, dropVersion, { slug });
+    await run(trusted, deleteVersion, { slug });
     expect(await db().$count(materialVersion)).toBe(1);
     const own = await draftMaterial(awa);
     await run(awa, submitMaterial, { slug: own.slug });

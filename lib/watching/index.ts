@@ -2,13 +2,13 @@ export { changeNoticeSettings, switchMails } from "@/lib/notices/change-notice-s
 export { GATHER_BATCH, gatherNotices } from "@/lib/notices/gather-notices";
 export { mailMisses } from "@/lib/notices/mail-misses";
 export { applyNoticeRetention } from "@/lib/notices/retention";
-export { forgetSearch, saveSearch, seeSearch, setSearchLevel } from "@/lib/notices/searches/commands";
+export { deleteSavedSearch, saveSearch, seeSearch, setSearchLevel } from "@/lib/notices/searches/commands";
 export { listSavedSearches, type SavedSearchLine } from "@/lib/notices/searches/queries";
-export { tellSearchers } from "@/lib/notices/searches/tell-searchers";
+export { notifySearchers } from "@/lib/notices/searches/tell-searchers";
 export { findUnsubscribe, readOwnSettings } from "@/lib/notices/settings";
-export { tellPageWatchers } from "@/lib/notices/tell-page-watchers";
-export { tellSubjectWatchers } from "@/lib/notices/tell-subject-watchers";
-export { markAllSeen, markNoticeSeen, markSeen, markSeenHere, settleGone } from "./commands/mark-seen";
+export { notifyPageWatchers } from "@/lib/notices/tell-page-watchers";
+export { notifySubjectWatchers } from "@/lib/notices/tell-subject-watchers";
+export { clearGone, markAllSeen, markNoticeSeen, markSeen, markSeenHere } from "./commands/mark-seen";
 export { putWatch, setWatch, stopWatch } from "./commands/set-watch";
 export { mailNotices } from "./mail-notices";
 export { countUnseenNotices, listNotices, type NoticeLine } from "./queries/notice-queries";

@@ -7,12 +7,12 @@ import { DEFAULT_LOCALE, isLocale, type Locale, localePath } from "@/lib/i18n/lo
 import { type Translator, translator } from "@/lib/i18n/translator";
 import { deliver } from "@/lib/mail/deliver";
 import type { LetterItem } from "@/lib/mail/letter";
-import { findReaderOf, noteMailed } from "@/lib/notices/gather-notices";
+import { findReaderOf, recordMailed } from "@/lib/notices/gather-notices";
 import { noticeCategories } from "@/lib/notices/model";
 import { makeUnsubscribeToken } from "@/lib/notices/unsubscribe-token";
 import { thingName } from "./model";
 import { listNoticesOfMail, type NoticeLine } from "./queries/notice-queries";
-import type { Told } from "./told";
+import type { NoticeContent } from "./told";
 import { noticeWords } from "./words";
 
 /** How many things one mail names; the rest stands on the site. */
@@ -30,7 +30,7 @@ export async function mailNotices({ noticeMailId }: { noticeMailId: string }): P
   const reader = await findMailReader(memberId);
   const notices = reader ? await listNoticesOfMail(reader.actor, noticeMailId) : [];
   if (reader && notices.length > 0) await send(reader, noticeMailId, notices);
-  await noteMailed(noticeMailId, notices.length > 0);
+  await recordMailed(noticeMailId, notices.length > 0);
 }
 
 interface MailReader {
@@ -108,7 +108,7 @@ async function withLink(
   return { ...item, lines: [...item.lines, said(t)], href: address(await make()) };
 }
 
-type Changes = Told & { what: "changes" };
+type Changes = NoticeContent & { what: "changes" };
 
 /** What happened, if it is one thing; the things that changed, or how many; else how much is told. */
 function subjectOf(notices: readonly NoticeLine[], t: Translator, locale: Locale): string {

@@ -5,10 +5,10 @@ import { message, type Translator } from "@/lib/i18n/translator";
 import {
   type Appeared,
   type AppearedCount,
-  apart,
   type Category,
-  type Happening,
+  isolateBidi,
   type MailTime,
+  type PageActivity,
 } from "@/lib/notices/model";
 
 /** How closely a thing is watched, loudest first. Of several that hold, that of the narrowest thing counts. */
@@ -56,7 +56,7 @@ export interface PlaceKind {
   /** Where the difference between two revisions is read; absent: where it is read itself. */
   changesPath?(thing: Pick<Thing, "place" | "language">, from: number, to: number, since?: Date): string;
   /** Of a page: where one of the things that happened to it is read; absent: on the page. */
-  happeningPath?(place: Place, happening: Happening): string;
+  happeningPath?(place: Place, happening: PageActivity): string;
   /** Of a page: where all that happened to it is read, whatever it was. */
   newsPath?(place: Place): string;
   /** Of a subject: the list of all of one sort under it. */
@@ -103,7 +103,7 @@ export const pagePlace = (kind: string, path: string, group: string): PlaceKind 
   ...{ kind, group, news: "events", mails: "now" },
   read: (slug) => (PAGE_SLUG.test(slug) ? { kind, slug } : null),
   write: ({ slug = "" }) => slug,
-  name: ({ place, title }) => apart(title ?? place.slug ?? ""),
+  name: ({ place, title }) => isolateBidi(title ?? place.slug ?? ""),
   path: ({ slug }) => `${path}/${slug}`,
 });
 
@@ -167,7 +167,7 @@ export function watchPath(place: Place): string {
 /** Where the newest of what happened to a page is read: the comment, the difference, or the page. */
 export function happeningsPath(
   place: Place,
-  happenings: readonly Happening[],
+  happenings: readonly PageActivity[],
   from: number,
   to: number,
 ): string {

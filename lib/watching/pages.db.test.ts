@@ -20,6 +20,7 @@ import { commented, publishedPost, startedPost } from "@/tests/support/posts";
 import { refusal } from "@/tests/support/sections";
 import { place, told, watches } from "@/tests/support/watching";
 import {
+  clearGone,
   countUnseenNotices,
   findWatch,
   listLevels,
@@ -28,9 +29,8 @@ import {
   markNoticeSeen,
   markSeen,
   noticeWords,
+  notifyPageWatchers,
   putWatch,
-  settleGone,
-  tellPageWatchers,
 } from "./index";
 
 useDatabase();
@@ -117,9 +117,9 @@ describe("a post", () => {
     // Whoever looks finds no line of it, and it is counted no more: for them alone, and only that.
     const { unseen, gone } = await listNotices(ben, {});
     expect([unseen, gone.length, await countUnseenNotices(ben.id)]).toEqual([0, 1, 1]);
-    await transact(by(ana), (ctx) => settleGone(ctx, gone));
+    await transact(by(ana), (ctx) => clearGone(ctx, gone));
     expect(await countUnseenNotices(ben.id)).toBe(1);
-    await transact(by(ben), (ctx) => settleGone(ctx, gone));
+    await transact(by(ben), (ctx) => clearGone(ctx, gone));
     expect(await countUnseenNotices(ben.id)).toBe(0);
     await writes(mod, "Something considered.");
     expect([(await listNotices(ben, {})).gone, await countUnseenNotices(ben.id)]).toEqual([[], 1]);
@@ -187,7 +187,7 @@ describe("a post", () => {
     await writes(mod);
     await pool().query("update notice set seen_at = now()");
     const { rows } = await pool().query("select id from page_event");
-    const again = () => transact(SYSTEM, (ctx) => tellPageWatchers(ctx, { pageEventId: rows[0].id }));
+    const again = () => transact(SYSTEM, (ctx) => notifyPageWatchers(ctx, { pageEventId: rows[0].id }));
     expect(await Promise.all([again(), again()])).toEqual([0, 0]);
   });
 

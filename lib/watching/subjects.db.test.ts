@@ -22,7 +22,7 @@ import {
   markNoticeSeen,
   markSeen,
   noticeWords,
-  tellSubjectWatchers,
+  notifySubjectWatchers,
 } from "./index";
 import { readPlace } from "./model";
 
@@ -104,7 +104,7 @@ describe("a topic or an article", () => {
     await watches(ben, CLOUD);
     const slug = await publishes({ title: "Rash", topics: ["cloud"] });
     const { pageId: subjectId } = await postRow(slug);
-    expect(await transact(SYSTEM, (ctx) => tellSubjectWatchers(ctx, { subjectId }))).toBe(0);
+    expect(await transact(SYSTEM, (ctx) => notifySubjectWatchers(ctx, { subjectId }))).toBe(0);
     const moderator = await makeActor("moderator");
     await transact(by(moderator), (ctx) => retractPost(ctx, { slug, reason: "It names a victim." }));
     expect(await says(ben)).toEqual([]);

@@ -1,10 +1,10 @@
-import type { Appeared, Happening } from "@/lib/notices/model";
+import type { Appeared, PageActivity } from "@/lib/notices/model";
 import type { ThingChange } from "@/lib/notices/things";
-import type { ToldInPerson } from "@/lib/notices/told";
+import type { PersonalNotice } from "@/lib/notices/told";
 import type { Place, Thing } from "./model";
 
 /** What a notice tells, as its reader may be told now. */
-export type Told =
+export type NoticeContent =
   /** Of what numbered revisions tell of; `from` and `to` are the ends of the combined difference, changes newest first. */
   | { what: "changes"; thing: Thing; changes: ThingChange[]; from: number; to: number }
   /** Of a page of its own; newest first. */
@@ -12,10 +12,10 @@ export type Told =
       what: "happenings";
       thing: Thing;
       place: Place;
-      happenings: Happening[];
+      happenings: PageActivity[];
       from: number;
       to: number;
     }
   /** Under a subject; newest first. */
   | { what: "appeared"; thing: Thing; place: Place; appeared: Appeared[] }
-  | ToldInPerson;
+  | PersonalNotice;

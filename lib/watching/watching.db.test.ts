@@ -6,7 +6,7 @@ import { translator } from "@/lib/i18n/translator";
 import { runDueJobs } from "@/lib/jobs/worker";
 import { MOST_NOTICES } from "@/lib/notices/retention";
 import { acceptRevision, rejectRevision } from "@/lib/profiles";
-import { tellWatchers } from "@/lib/profiles/watched";
+import { notifyWatchers } from "@/lib/profiles/watched";
 import { SYSTEM, transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { actorOf, by, makeActor, makeMember } from "@/tests/support/members";
@@ -256,7 +256,7 @@ describe("who watches", () => {
     await watches(ana, "profile:senegal");
     await pool().query("delete from told_revision");
     const { rows } = await pool().query("select id from revision order by number desc limit 1");
-    await transact(SYSTEM, (ctx) => tellWatchers(ctx, { revisionId: rows[0].id }));
+    await transact(SYSTEM, (ctx) => notifyWatchers(ctx, { revisionId: rows[0].id }));
     expect(await told()).toEqual([]);
   });
 
@@ -265,7 +265,7 @@ describe("who watches", () => {
     await changes(ben);
     await pool().query("update notice set seen_at = now()");
     const { rows } = await pool().query("select id from revision order by number desc limit 1");
-    const again = () => transact(SYSTEM, (ctx) => tellWatchers(ctx, { revisionId: rows[0].id }));
+    const again = () => transact(SYSTEM, (ctx) => notifyWatchers(ctx, { revisionId: rows[0].id }));
     expect(await Promise.all([again(), again()])).toEqual([0, 0]);
     await pool().query("delete from told_revision");
     await pool().query("delete from notice");
@@ -539,7 +539,7 @@ describe("notices", () => {
     );
     const counts = await transact(SYSTEM, async (ctx) => {
       ctx.asSystem("a test");
-      ctx.untraced("a test");
+      ctx.skipAudit("a test");
       return applyNoticeRetention(ctx);
     });
     expect(counts).toEqual({

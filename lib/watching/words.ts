@@ -1,14 +1,14 @@
 import { languageName } from "@/lib/i18n/language-names";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { apart, countByKind, happenedText } from "@/lib/notices/model";
+import { countByKind, happenedText, isolateBidi } from "@/lib/notices/model";
 import type { NoticeWords } from "@/lib/notices/told";
 import { changesText, NO_WORDS, namesText, summariesOf } from "@/lib/notices/words";
 import { appearedPath, appearedText, changesPath, countBySort, happeningsPath, thingName } from "./model";
-import type { Told } from "./told";
+import type { NoticeContent } from "./told";
 
 /** What a notice says in its reader's language, and where it leads. */
-export function noticeWords(told: Told, t: Translator, locale: Locale): NoticeWords {
+export function noticeWords(told: NoticeContent, t: Translator, locale: Locale): NoticeWords {
   if (told.what === "news") return told.words(t, locale);
   const title = thingName(told.thing, t, locale);
   if (told.what === "changes") {
@@ -21,7 +21,7 @@ export function noticeWords(told: Told, t: Translator, locale: Locale): NoticeWo
         ? {
             summary: t("watching.inLanguage", {
               language: languageName(language, locale),
-              summary: apart(summary),
+              summary: isolateBidi(summary),
             }),
           }
         : { summary },
@@ -47,7 +47,7 @@ export function noticeWords(told: Told, t: Translator, locale: Locale): NoticeWo
 
 type Words = Omit<NoticeWords, "title">;
 
-function happeningWords(told: Told & { what: "happenings" }, t: Translator, locale: Locale): Words {
+function happeningWords(told: NoticeContent & { what: "happenings" }, t: Translator, locale: Locale): Words {
   const { happenings, place, from, to } = told;
   const path = happeningsPath(place, happenings, from, to);
   const [newest] = happenings;

@@ -52,7 +52,7 @@ export function chosenLanguageCookieName(): string {
 export const SESSION_SECONDS = 30 * 86_400;
 
 /** Takes the session's cookie and its companion away: signed out, erased, or a session that is over. */
-export function dropSessionCookies(): string[] {
+export function expireSessionCookies(): string[] {
   return [serializeCookie(sessionCookieName(), "", 0), companionCookie(0)];
 }
 

@@ -51,7 +51,7 @@ export async function openCookie(
 }
 
 /** A `Set-Cookie` value that takes a cookie away. */
-export function dropCookie(name: SealedName): string {
+export function expireCookie(name: SealedName): string {
   return serializeCookie(fullName(name), "", 0);
 }
 

@@ -64,7 +64,7 @@ export interface Drawn {
    * For how many seconds at most it is kept: for pages without end, of which few are asked for again. Neither browsers
    * nor proxies keep such a page.
    */
-  keptFor?: number;
+  storedFor?: number;
   status?: number;
   /** Of what is never kept: after how many seconds browsers ask again, with scripts or without. */
   refresh?: number;

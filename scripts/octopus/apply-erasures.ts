@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { erasureListPath, keepErasures, readErasureList } from "@/lib/backup";
+import { erasureListPath, readErasureList, saveErasures } from "@/lib/backup";
 import { reapplyErasures } from "@/lib/members";
 import { OPERATOR, transact } from "@/lib/transact";
 import { CommandError, command, say, userPath } from "./command";
@@ -20,7 +20,7 @@ export const applyErasures = command({
       throw new CommandError(`There is no list of erasures in ${paths.join(" or ")}.`);
     const known = lists.flatMap((list) => list ?? []);
     const { count } = await transact(OPERATOR, (ctx) => reapplyErasures(ctx, known), { evenReadOnly: true });
-    await keepErasures();
+    await saveErasures();
     say(`${count} erased again`);
   },
 });

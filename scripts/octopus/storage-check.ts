@@ -15,13 +15,13 @@ export const storageCheck = command({
   database: true,
   async run({ sums = false }) {
     const faults = await checkStore({ sums });
-    tellFaults(faults);
+    printFaults(faults);
     return faults.strays.length + faults.missing.length + faults.found.length > 0 ? 1 : 0;
   },
 });
 
 /** Writes down what does not fit, or that all does. */
-export function tellFaults({ objects, bytes, strays, missing, found }: StoreFaults): void {
+export function printFaults({ objects, bytes, strays, missing, found }: StoreFaults): void {
   say(`${objects} objects, ${sizeOf(bytes)}`);
   tell("in the store, but known to nobody", strays);
   tell("known, but not in the store as it should be", missing);

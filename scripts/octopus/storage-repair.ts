@@ -2,7 +2,7 @@ import { z } from "zod";
 import { checkStore, repairStore } from "@/lib/files/bytes";
 import { OPERATOR } from "@/lib/transact";
 import { command, say } from "./command";
-import { tellFaults } from "./storage-check";
+import { printFaults } from "./storage-check";
 
 export const storageRepair = command({
   name: "storage:repair",
@@ -13,7 +13,7 @@ export const storageRepair = command({
   database: true,
   async run({ sums = false }) {
     const faults = await checkStore({ sums });
-    tellFaults(faults);
+    printFaults(faults);
     const done = await repairStore(OPERATOR, faults);
     say(
       `${done.removedStrays} removed, ${done.lostFiles} files marked as lost, ${done.foundFiles} found again, ${done.redrawn} read anew, ${done.droppedUploads} unfinished uploads dropped`,

@@ -14,7 +14,7 @@ import { describeDecision } from "@/lib/notices/decision";
 import { composeNotices, noticeKinds } from "@/lib/notices/kinds";
 import { composeCategories } from "@/lib/notices/model";
 import { OF_ALL_PAGES, OF_SORTS } from "@/lib/page-consequences";
-import { findLost, listBacklinks } from "@/lib/page-kinds";
+import { findDeadLinks, listBacklinks } from "@/lib/page-kinds";
 import { listHistory, revisionRows } from "@/lib/pages";
 import { composeLinks, linkKinds } from "@/lib/pages/links";
 import { listRestrictions } from "@/lib/pages/moderation";
@@ -203,7 +203,7 @@ describe("a note", () => {
     expect((await listBacklinks("notes/on-keys")).rows).toEqual([
       { kind: "note", area: "notes", slug: SLUG, part: "", name: TITLE },
     ]);
-    expect((await findLost([content])).lost.links).toEqual([{ target: "notes/none", state: "missing" }]);
+    expect((await findDeadLinks([content])).lost.links).toEqual([{ target: "notes/none", state: "missing" }]);
   });
 
   it("is found by its words, also where the index is written anew", async () => {
@@ -258,7 +258,7 @@ describe("a note", () => {
     await as(trusted, (ctx) =>
       erasePerson(ctx, trusted.id)
         .then(() => ctx.asSystem("a test"))
-        .then(() => ctx.untraced("a test")),
+        .then(() => ctx.skipAudit("a test")),
     );
     expect((await pool().query("select * from note_pin")).rowCount).toBe(0);
     expect((await listHistory((await head()).history, {})).rows).toMatchObject([{ author: "former" }]);

@@ -10,7 +10,7 @@ import { file } from "@/db/schema/files";
 import { sectionFreshness } from "@/db/schema/freshness";
 import { page, section } from "@/db/schema/revisions";
 import { material } from "@/db/schema/training";
-import { findActorBySession, groundOf, makeFormStamp } from "@/lib/accounts";
+import { credentialFingerprint, findActorBySession, makeFormStamp } from "@/lib/accounts";
 import { createApiToken } from "@/lib/accounts/api-tokens";
 import { addPasskey, checkMade } from "@/lib/accounts/passkeys";
 import { AddPasskey, type Ceremony } from "@/lib/accounts/passkeys/model";
@@ -62,7 +62,7 @@ import { queueJob, transact } from "@/lib/transact";
 import { saveSearch } from "@/lib/watching";
 import { watchPath } from "@/lib/watching/model";
 import { sealCookie } from "@/lib/web/sealed-cookie";
-import { keepChallenge } from "@/lib/web/sign-in/passkeys";
+import { saveChallenge } from "@/lib/web/sign-in/passkeys";
 import { sessionCookies } from "@/lib/web/sign-in/sign-in";
 import { OTHER_PASSWORD, PASSWORD, withFactor, withPassword } from "@/tests/support/accounts";
 import { Authenticator } from "@/tests/support/authenticator";
@@ -235,7 +235,7 @@ async function openOwnReset(memberId: string): Promise<void> {
 async function aboutJob(): Promise<AtForm> {
   await transact(by(null), async (ctx) => {
     ctx.asSystem("a test's job");
-    ctx.untraced("a test's job");
+    ctx.skipAudit("a test's job");
     await queueJob(ctx.tx, { task: "apply-retention", payload: {} });
   });
   await db().execute(
@@ -334,7 +334,7 @@ async function withPasskey(memberId: string): Promise<Authenticator> {
 async function answered(ceremony: Ceremony, at: AtForm, device: Authenticator): Promise<AtForm> {
   const challenge = randomBytes(32).toString("base64url");
   const actor = at.sessionId ? await findActorBySession(at.sessionId) : null;
-  at.browser.keep([await keepChallenge(challenge, ceremony, actor)]);
+  at.browser.keep([await saveChallenge(challenge, ceremony, actor)]);
   const signedCode = ceremony === "add" ? device.make({ challenge }) : device.sign({ challenge });
   return { ...at, fields: { ...at.fields, signedCode } };
 }
@@ -354,7 +354,9 @@ async function atVerification(by: "joiner" | "owner"): Promise<AtForm> {
   const token = await makeToken(db(), { kind: "verify", memberId: id }, new Date());
   const at = await asVisitor(`/join/verify?token=${token}${by === "owner" ? "&by=owner" : ""}`);
   if (by === "joiner")
-    at.browser.keep([await sealCookie("octopus-joined", { email, ground: groundOf(passwordHash, null) })]);
+    at.browser.keep([
+      await sealCookie("octopus-joined", { email, ground: credentialFingerprint(passwordHash, null) }),
+    ]);
   return at;
 }
 

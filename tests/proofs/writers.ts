@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { page, revision } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
-import { findDraft, findSection, keepRefusedText, saveSection } from "@/lib/profiles";
+import { findDraft, findSection, saveRefusedText, saveSection } from "@/lib/profiles";
 import type { SaveSection } from "@/lib/profiles/editing/model";
 import type { SectionKey } from "@/lib/profiles/model";
 import { isEditConflict, type Saved } from "@/lib/revisions";
@@ -106,7 +106,7 @@ async function attempt(
     return { text, milliseconds: performance.now() - started, saved, isGivenBack: false };
   } catch (error) {
     if (!isEditConflict(error)) throw error;
-    await transact(by(actor), (ctx) => keepRefusedText(ctx, input, error));
+    await transact(by(actor), (ctx) => saveRefusedText(ctx, input, error));
     const draft = await findDraft(actor, slug, key);
     const given = textsOf((error.details as { mine: unknown }).mine)[block];
     const isGivenBack = given === text && textsOf(draft?.content)[block] === text;

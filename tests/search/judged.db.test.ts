@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { pool } from "@/db/client";
 import { loadSeed } from "@/db/seed";
 import { applySeed } from "@/db/seed/apply";
-import { putAll, rebuildSearch, search } from "@/lib/search";
+import { rebuildSearch, search, updateAllEntries } from "@/lib/search";
 import { reindexAll } from "@/lib/searchables";
 import { OPERATOR, SYSTEM, transact } from "@/lib/transact";
 import { useDatabase } from "../support/database";
@@ -20,7 +20,9 @@ let names: ReadonlyMap<string, string> = new Map();
 beforeAll(async () => {
   await transact(OPERATOR, (ctx) => applySeed(ctx, loadSeed()));
   await reindexAll(SYSTEM);
-  await transact(SYSTEM, (ctx) => rebuildSearch(ctx, { index: (tx) => putAll(tx, fixtureEntries()) }));
+  await transact(SYSTEM, (ctx) =>
+    rebuildSearch(ctx, { index: (tx) => updateAllEntries(tx, fixtureEntries()) }),
+  );
   await pool().query("vacuum analyze search_entry");
   names = await readNames();
 }, 120_000);

@@ -11,7 +11,7 @@ import { type FileAccess, file, fileObject } from "@/db/schema/files";
 import type { Actor } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";
 import { env } from "@/lib/env";
-import { putFileUses } from "@/lib/files";
+import { updateFileUses } from "@/lib/files";
 import { newKey } from "@/lib/files/keys";
 import { cleanFileName, typeOfName } from "@/lib/files/model";
 import { runDueJobs } from "@/lib/jobs/worker";
@@ -213,9 +213,9 @@ export async function place(
   const { access = "public", isOpen = true, isInReview = !isOpen } = given;
   await transact(SYSTEM, async (ctx) => {
     ctx.asSystem("a test");
-    ctx.untraced("a test");
+    ctx.skipAudit("a test");
     const owner = { kind: "material", id, place: at, scope: `test:${at}`, access, isOpen, isInReview };
-    await putFileUses(ctx, owner, fileIds);
+    await updateFileUses(ctx, owner, fileIds);
   });
   return id;
 }

@@ -40,7 +40,7 @@ export async function makeListed(displayName: string, handle: string) {
   const made = await makeMember({ displayName, handle, isListed: true });
   await transact(SYSTEM, async (ctx) => {
     ctx.asSystem("a test");
-    ctx.untraced("a test");
+    ctx.skipAudit("a test");
     await indexMembers(ctx.tx, [made.id]);
   });
   return made;

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/core/actor";
 import type { Locale } from "@/lib/i18n/locales";
-import { putEntries, rebuildSearch, type SearchEntry, search } from "@/lib/search";
+import { rebuildSearch, type SearchEntry, search, updateEntries } from "@/lib/search";
 import { SearchQuery } from "@/lib/search/model";
 import { SYSTEM, transact } from "@/lib/transact";
 
@@ -20,7 +20,7 @@ export function entry(title: string, text = "", given: Partial<SearchEntry> = {}
 
 /** Makes these all that can be found of an owner, in a transaction of their own. */
 export async function put(entries: readonly SearchEntry[], owner = "post:test"): Promise<number> {
-  return transact(SYSTEM, (ctx) => rebuildSearch(ctx, { index: (tx) => putEntries(tx, owner, entries) }));
+  return transact(SYSTEM, (ctx) => rebuildSearch(ctx, { index: (tx) => updateEntries(tx, owner, entries) }));
 }
 
 /** A search as its address has it. */

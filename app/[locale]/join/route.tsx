@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { fieldsOf } from "@/components/post-form";
 import { PageHead } from "@/components/ui/heading";
-import { groundOf, makeFormStamp, prepareRegistration, register } from "@/lib/accounts";
+import { credentialFingerprint, makeFormStamp, prepareRegistration, register } from "@/lib/accounts";
 import { Join } from "@/lib/accounts/model";
 import { env } from "@/lib/env";
 import { localePath } from "@/lib/i18n/locales";
@@ -69,7 +69,7 @@ export const POST = form(view, {
     // The browser keeps what it joined with, whatever became of it: a known address is answered like a new one.
     command: async (ctx, registration) => {
       await register(ctx, registration);
-      return { email: registration.email, ground: groundOf(registration.passwordHash, null) };
+      return { email: registration.email, ground: credentialFingerprint(registration.passwordHash, null) };
     },
     done: async (kept) => ({ to: "/join/verify", setCookie: [await sealCookie("octopus-joined", kept)] }),
   }),

@@ -12,7 +12,7 @@ import type { FormState } from "@/lib/core/form-state";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { transact } from "@/lib/transact";
-import { listNotices, markAllSeen, markNoticeSeen, settleGone, setWatch } from "@/lib/watching";
+import { clearGone, listNotices, markAllSeen, markNoticeSeen, setWatch } from "@/lib/watching";
 import { listAfter, MarkAllSeen, NoticesQuery, OfNotice, SetWatch } from "@/lib/watching/forms/model";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
@@ -32,7 +32,7 @@ const view = {
     // What has no line any more is counted no more, beside the bell either.
     if (list.gone.length > 0) {
       const by = { actor, origin: requestOrigin() };
-      await transact(by, (ctx) => settleGone(ctx, list.gone), { evenReadOnly: true });
+      await transact(by, (ctx) => clearGone(ctx, list.gone), { evenReadOnly: true });
     }
     const title = t("watching.notice.title");
     const path = localePath(locale, PATH);

@@ -6,7 +6,7 @@ import { PageHead } from "@/components/ui/heading";
 import { isResetLinkGood, prepareReset, resetPassword } from "@/lib/accounts";
 import { ResetPassword } from "@/lib/accounts/model";
 import { localePath } from "@/lib/i18n/locales";
-import { dropSessionCookies } from "@/lib/web/cookies";
+import { expireSessionCookies } from "@/lib/web/cookies";
 import { form, spec } from "@/lib/web/forms/form";
 import { document } from "@/lib/web/pages/document";
 import { deviceCookie } from "@/lib/web/sealed-cookie";
@@ -81,7 +81,7 @@ export const POST = form(view, {
     command: resetPassword,
     done: ({ deviceToken }) => ({
       to: "/signin?done=reset",
-      setCookie: [deviceCookie(deviceToken), ...dropSessionCookies()],
+      setCookie: [deviceCookie(deviceToken), ...expireSessionCookies()],
     }),
   }),
 });

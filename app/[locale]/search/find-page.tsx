@@ -3,7 +3,7 @@ import { SearchStart, SearchView, titleOf } from "@/components/search/search-vie
 import type { Actor } from "@/lib/core/actor";
 import { isDomainError } from "@/lib/core/errors";
 import type { Locale } from "@/lib/i18n/locales";
-import { noteMiss, search } from "@/lib/search";
+import { recordMiss, search } from "@/lib/search";
 import type { SearchQuery, SearchResult } from "@/lib/search/model";
 import { SYSTEM, transact } from "@/lib/transact";
 import type { Drawn, PageTools } from "@/lib/web/view";
@@ -15,7 +15,7 @@ import { findWaiting } from "./waiting-hits";
  * link or a talk, and one reader comes back to it from what was found. What was looked for is not kept for longer. What
  * nobody found is counted once in that time, however often somebody presses.
  */
-const KEPT_FOR = 120;
+const STORED_SECONDS = 120;
 
 /** The page of a search, drawn for whoever asks: a visitor, or a member in the own search. */
 export async function drawSearch(
@@ -44,7 +44,7 @@ export async function drawSearch(
     // A list of results is nobody's page: what it lists is found by itself.
     robots: "noindex",
     alternates: false,
-    keptFor: KEPT_FOR,
+    storedFor: STORED_SECONDS,
     crumbs,
     body: <SearchView {...shared} />,
   };
@@ -62,7 +62,7 @@ function isMiss(query: SearchQuery, result: SearchResult): boolean {
 /** Counts it. In read-only mode nothing is counted, and nobody's search fails for that. */
 async function note(query: string, locale: Locale): Promise<void> {
   try {
-    await transact(SYSTEM, (ctx) => noteMiss(ctx, { query, locale }));
+    await transact(SYSTEM, (ctx) => recordMiss(ctx, { query, locale }));
   } catch (error) {
     if (!isDomainError(error)) throw error;
   }

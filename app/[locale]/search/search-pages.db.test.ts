@@ -4,7 +4,7 @@ import { auditEntry } from "@/db/schema/core";
 import { profileAlias } from "@/db/schema/profiles";
 import { searchMiss } from "@/db/schema/search";
 import { COUNTRY_CODES } from "@/lib/i18n/country-names";
-import { putEntries, rebuildSearch, type SearchEntry } from "@/lib/search";
+import { rebuildSearch, type SearchEntry, updateEntries } from "@/lib/search";
 import { SYSTEM, transact } from "@/lib/transact";
 import { SEARCH_KINDS } from "@/lib/vocabulary/search-kinds";
 import { TOPICS } from "@/lib/vocabulary/topics";
@@ -36,7 +36,7 @@ const note = (given: Partial<SearchEntry> & { key: string; title: string }): Sea
 
 async function put(...entries: SearchEntry[]): Promise<void> {
   await transact(SYSTEM, (ctx) =>
-    rebuildSearch(ctx, { index: (tx) => putEntries(tx, "post:test", entries) }),
+    rebuildSearch(ctx, { index: (tx) => updateEntries(tx, "post:test", entries) }),
   );
 }
 

@@ -146,7 +146,7 @@ export const POST = form(view, {
     async command(ctx, input) {
       if (input) return signInWithPasskey(ctx, input);
       ctx.authorize("account.sign-in");
-      ctx.untraced("who sent it is signed in");
+      ctx.skipAudit("who sent it is signed in");
       return null;
     },
     done: (outcome, { input, request }) =>
@@ -162,7 +162,7 @@ export const POST = form(view, {
     },
     command: async (ctx, started) => {
       ctx.authorize("account.sign-in");
-      ctx.untraced("nobody is known yet: the provider is asked first");
+      ctx.skipAudit("nobody is known yet: the provider is asked first");
       return started;
     },
     done: (started) => started,

@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/heading";
 import { signOut } from "@/lib/accounts";
 import { localePath } from "@/lib/i18n/locales";
-import { dropSessionCookies } from "@/lib/web/cookies";
+import { expireSessionCookies } from "@/lib/web/cookies";
 import { form, spec } from "@/lib/web/forms/form";
 import { document } from "@/lib/web/pages/document";
 import type { DocumentView } from "@/lib/web/view";
@@ -40,7 +40,7 @@ export const POST = form(view, {
     schema: z.object({}),
     limit: "sign-out",
     command: signOut,
-    done: () => ({ to: "/signin?done=signed-out", setCookie: dropSessionCookies() }),
+    done: () => ({ to: "/signin?done=signed-out", setCookie: expireSessionCookies() }),
     evenReadOnly: true,
     isAnyones: true,
   }),

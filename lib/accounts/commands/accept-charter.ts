@@ -14,6 +14,6 @@ export async function acceptCharter(ctx: Ctx): Promise<void> {
     .set({ charterAcceptedAt: ctx.now })
     .where(and(eq(member.id, memberId), isNull(member.charterAcceptedAt)))
     .returning({ id: member.id });
-  if (accepted.length === 0) return ctx.untraced("it was accepted already");
+  if (accepted.length === 0) return ctx.skipAudit("it was accepted already");
   await ctx.record("charter.accepted", { memberId });
 }

@@ -54,7 +54,7 @@ export async function confirmEmailChange(ctx: Ctx, input: { token: string }): Pr
   if (!found || typeof email !== "string") throw new DomainError("invalid", "link");
   const { memberId } = found;
   if (!ctx.actor) {
-    ctx.untraced("nobody is signed in: the account that asked has to be");
+    ctx.skipAudit("nobody is signed in: the account that asked has to be");
     return { is: "sign-in" };
   }
   if (ctx.actor.id !== memberId) throw new DomainError("invalid", "link_of_another");

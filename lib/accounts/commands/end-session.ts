@@ -7,7 +7,7 @@ import { endOtherSessions } from "../two-factor/sessions";
 /** Ends the session that acts; for a visitor nothing is to be done. */
 export async function signOut(ctx: Ctx): Promise<void> {
   ctx.authorize("account.sign-in");
-  if (!ctx.actor?.sessionId) return ctx.untraced("nobody was signed in");
+  if (!ctx.actor?.sessionId) return ctx.skipAudit("nobody was signed in");
   await end(ctx, ctx.actor.id, ctx.actor.sessionId);
 }
 
@@ -35,7 +35,7 @@ async function leaveEnded(ctx: Ctx, memberId: string, sessionId: string): Promis
     .from(session)
     .where(and(eq(session.id, sessionId), eq(session.memberId, memberId)));
   if (!own) throw new DomainError("not_found", "session");
-  ctx.untraced("the session has ended already");
+  ctx.skipAudit("the session has ended already");
 }
 
 /** Ends all sessions of the member but the one that acts; answers how many. */

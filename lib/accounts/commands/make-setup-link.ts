@@ -27,7 +27,7 @@ export async function makeSetupLink(ctx: Ctx): Promise<string | null> {
     )
     .limit(1);
   if (ready) {
-    ctx.untraced("an administrator has a password");
+    ctx.skipAudit("an administrator has a password");
     return null;
   }
   const found = await findOrMake(ctx);

@@ -18,9 +18,9 @@ export async function register(ctx: Ctx, input: Registration): Promise<void> {
   ctx.authorize("account.join");
   const mode = env().REGISTRATION;
   if (mode === "closed") throw new DomainError("forbidden", "registration_closed");
-  if (input.isProgram) return ctx.untraced("the bait was taken: a program is told what a person is told");
+  if (input.isProgram) return ctx.skipAudit("the bait was taken: a program is told what a person is told");
   if (!input.mayMail)
-    return ctx.untraced("the mailbox had its share for now, and nothing happens without a mail");
+    return ctx.skipAudit("the mailbox had its share for now, and nothing happens without a mail");
   const emailKey = emailKeyOf(input.email);
   if (!emailKey) throw new DomainError("invalid", "fields");
 
@@ -46,7 +46,7 @@ export async function register(ctx: Ctx, input: Registration): Promise<void> {
 async function recordKnown(ctx: Ctx, emailKey: string): Promise<void> {
   const [known] = await ctx.tx.select({ id: member.id }).from(member).where(eq(member.emailKey, emailKey));
   if (known) await ctx.record("member.joined-again", { memberId: known.id });
-  else ctx.untraced("the address was set free in the same moment");
+  else ctx.skipAudit("the address was set free in the same moment");
 }
 
 async function keepReason(ctx: Ctx, memberId: string, reason: string): Promise<void> {

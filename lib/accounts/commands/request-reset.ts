@@ -9,7 +9,7 @@ import type { MailRequest } from "../prepare-mail-request";
  */
 export async function requestReset(ctx: Ctx, input: MailRequest): Promise<void> {
   ctx.authorize("account.reset");
-  if (!input.mayMail) return ctx.untraced("the mailbox had its share for now");
+  if (!input.mayMail) return ctx.skipAudit("the mailbox had its share for now");
   const [row] = await ctx.tx
     .select({ id: member.id, state: member.state })
     .from(member)

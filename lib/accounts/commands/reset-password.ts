@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { member } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
-import { rememberBrowser } from "../browser";
+import { recordBrowser } from "../browser";
 import { endAccess } from "../end-access";
 import { type PreparedReset, RESET_KINDS } from "../prepare-password";
 import { endTokens, spendToken } from "../token";
@@ -28,7 +28,7 @@ export async function resetPassword(
   if (row?.state !== "active" && row?.state !== "applied") throw new DomainError("invalid", "link");
   await endTokens(ctx.tx, memberId, RESET_KINDS, ctx.now);
   await endAccess(ctx, memberId);
-  const { deviceToken } = await rememberBrowser(ctx, memberId, input.browser);
+  const { deviceToken } = await recordBrowser(ctx, memberId, input.browser);
   await ctx.record("password.changed", { memberId });
   return { deviceToken, emailKey: row.emailKey ?? "" };
 }

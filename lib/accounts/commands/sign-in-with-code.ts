@@ -1,7 +1,7 @@
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import type { Browser } from "../browser";
-import { groundOf, startSession } from "../start-session";
+import { credentialFingerprint, startSession } from "../start-session";
 import { requestOwnFactorReset, spendSecondFactor } from "../two-factor";
 import { isOn } from "../two-factor/factors";
 import { readMember, type SignInOutcome } from "./sign-in";
@@ -45,7 +45,9 @@ export async function reportLostFactor(ctx: Ctx, input: { step: SignInStep; reas
 export async function readStep(ctx: Ctx, step: SignInStep): Promise<{ memberId: string }> {
   const row = await readMember(ctx, step.memberId);
   const isGood =
-    row?.state === "active" && isOn(row) && groundOf(row.passwordHash, row.totpEnabledAt) === step.ground;
+    row?.state === "active" &&
+    isOn(row) &&
+    credentialFingerprint(row.passwordHash, row.totpEnabledAt) === step.ground;
   if (!isGood) throw new DomainError("invalid", "step");
   return { memberId: row.id };
 }

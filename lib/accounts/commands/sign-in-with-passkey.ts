@@ -54,6 +54,6 @@ export async function confirmWithPasskey(
     .update(session)
     .set({ confirmedAt: ctx.now, secondFactorAt: ctx.now })
     .where(and(eq(session.id, ctx.actor?.sessionId ?? ""), isNull(session.endedAt)));
-  ctx.untraced("a member who is signed in said again who they are");
+  ctx.skipAudit("a member who is signed in said again who they are");
   return { isRight: true };
 }

@@ -3,7 +3,7 @@ import { application, type MemberState, member } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Browser } from "../browser";
 import type { CheckedSignIn } from "../check-sign-in";
-import { groundOf, type SignInMethod, type Started, startSession } from "../start-session";
+import { credentialFingerprint, type SignInMethod, type Started, startSession } from "../start-session";
 import { makeToken } from "../token";
 import { isOn } from "../two-factor/factors";
 
@@ -77,8 +77,12 @@ export async function admit(
     return standing(ctx, row);
   }
   if (isOn(row)) {
-    ctx.untraced("the second step records how it went");
-    return { is: "code", memberId: row.id, ground: groundOf(row.passwordHash, row.totpEnabledAt) };
+    ctx.skipAudit("the second step records how it went");
+    return {
+      is: "code",
+      memberId: row.id,
+      ground: credentialFingerprint(row.passwordHash, row.totpEnabledAt),
+    };
   }
   return {
     is: "in",
@@ -90,7 +94,11 @@ export async function admit(
 export async function standing(ctx: Ctx, row: SigningIn): Promise<SignInOutcome> {
   switch (row.state) {
     case "unverified":
-      return { is: "unverified", email: row.email ?? "", ground: groundOf(row.passwordHash, null) };
+      return {
+        is: "unverified",
+        email: row.email ?? "",
+        ground: credentialFingerprint(row.passwordHash, null),
+      };
     case "applied":
       return { is: "waiting", link: await linkToApplication(ctx, row.id) };
     case "refused":

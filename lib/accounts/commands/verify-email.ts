@@ -3,13 +3,13 @@ import { member } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import type { Browser } from "../browser";
-import { groundOf, type Started, startSession } from "../start-session";
+import { credentialFingerprint, type Started, startSession } from "../start-session";
 import { submitApplication } from "../submit-application";
 import { endTokens, findToken, ownerOfSpent } from "../token";
 
 export interface VerifyEmail {
   token: string;
-  /** What this browser kept when it joined, if it did (`groundOf`). */
+  /** What this browser kept when it joined, if it did (`credentialFingerprint`). */
   joinedGround: string | null;
   browser: Browser;
 }
@@ -42,8 +42,8 @@ export async function verifyEmail(ctx: Ctx, input: VerifyEmail): Promise<Verifie
     .where(eq(member.id, memberId))
     .for("update");
   if (row?.state !== "unverified") return confirmedBefore(ctx, input.token);
-  if (input.joinedGround === null || input.joinedGround !== groundOf(row.passwordHash, null)) {
-    ctx.untraced("another browser than the one that joined: its reader is asked for a password first");
+  if (input.joinedGround === null || input.joinedGround !== credentialFingerprint(row.passwordHash, null)) {
+    ctx.skipAudit("another browser than the one that joined: its reader is asked for a password first");
     return { is: "claim" };
   }
 
@@ -71,7 +71,7 @@ async function confirmedBefore(ctx: Ctx, text: string): Promise<Verified> {
     ? await ctx.tx.select({ state: member.state }).from(member).where(eq(member.id, memberId))
     : [];
   if (row?.state !== "active" && row?.state !== "applied") throw new DomainError("invalid", "link");
-  ctx.untraced("the address was confirmed, and recorded, before");
+  ctx.skipAudit("the address was confirmed, and recorded, before");
   if (row.state === "applied") return { is: "waiting" };
   return { is: ctx.actor?.id === memberId ? "own" : "verified" };
 }

@@ -344,7 +344,7 @@ describe("spent challenges", () => {
     const retain = () =>
       transact(OPERATOR, (ctx) => {
         ctx.asSystem("retention");
-        ctx.untraced("counted below");
+        ctx.skipAudit("counted below");
         return applyAccountRetention(ctx);
       });
     expect((await retain()).spentChallenges).toBe(0);

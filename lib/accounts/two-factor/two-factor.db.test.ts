@@ -45,7 +45,7 @@ function spend(memberId: string, code: string, now?: Date) {
     by(null),
     async (ctx) => {
       ctx.authorize("account.sign-in");
-      ctx.untraced("a test of the code alone");
+      ctx.skipAudit("a test of the code alone");
       return spendSecondFactor(ctx, memberId, code);
     },
     now ? { now } : {},

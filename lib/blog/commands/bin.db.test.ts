@@ -35,7 +35,7 @@ import { findPostPage } from "@/lib/blog/queries";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
 import { findDownload } from "@/lib/files";
-import { tendFiles } from "@/lib/files/bytes";
+import { refreshFiles } from "@/lib/files/bytes";
 import { listOwnContributions } from "@/lib/members";
 import { applyRetention } from "@/lib/operation";
 import { collectOwnData } from "@/lib/personal-data";
@@ -112,7 +112,7 @@ describe("a draft that was deleted", () => {
     const own = JSON.parse((await collectOwnData(db(), ana.id, new Date())).toString());
     expect(own.posts).toMatchObject([{ address: slug, state: "removed" }]);
     // Nothing that stands in a bin is unused.
-    await tendFiles(on(29));
+    await refreshFiles(on(29));
     expect((await retain(5)).postBins).toBe(0);
 
     for (const actor of [ben, mod])
@@ -289,7 +289,7 @@ describe("the bin of posts", () => {
     for (const table of [page, revision]) expect(await db().$count(table)).toBe(1);
     for (const table of [postAlias, postPreview, pageLink]) expect(await db().$count(table)).toBe(0);
     expect(await db().select().from(fileUse).where(eq(fileUse.fileId, picture))).toEqual([]);
-    await tendFiles(on(34));
+    await refreshFiles(on(34));
     expect(await db().select().from(file).where(eq(file.id, picture))).toEqual([]);
     // Its address is free again.
     expect(await startedPost(ben)).toBe(slug);

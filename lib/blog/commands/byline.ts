@@ -4,10 +4,10 @@ import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { isLocale } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
-import { absenceOf, type LoadedPost, lockPost, postFact } from "../access";
+import { hiddenPostError, type LoadedPost, lockPost, postFact } from "../access";
 import { readDetails } from "../details-kind";
-import { putPostFiles } from "../files";
-import { keepDetails } from "../keep-details";
+import { updatePostFiles } from "../files";
+import { upsertDetails } from "../keep-details";
 
 type At = { slug: string; clientToken: string };
 
@@ -35,7 +35,7 @@ async function answer(
   if (ctx.actor === null) throw new DomainError("unauthenticated", "sign_in");
   const memberId = ctx.actor.id;
   const loaded = await lockPost(ctx, at.slug);
-  if (loaded.state === "removed") throw absenceOf(ctx.actor, loaded.facts);
+  if (loaded.state === "removed") throw hiddenPostError(ctx.actor, loaded.facts);
   const [mine] = await ctx.tx
     .select({ state: postAuthor.state })
     .from(postAuthor)
@@ -43,7 +43,7 @@ async function answer(
   if (mine?.state !== from && mine?.state !== to) throw new DomainError("not_found", "post");
   ctx.authorize("byline.answer", { memberId });
   if (mine.state === to) {
-    ctx.untraced("they said so before");
+    ctx.skipAudit("they said so before");
     return { slug: loaded.slug };
   }
   if (from === "agreed" && loaded.authors.length < 2) throw new DomainError("conflict", "last_author");
@@ -63,11 +63,11 @@ async function put(ctx: Ctx, loaded: LoadedPost, { clientToken }: At, state: Byl
     .update(postAuthor)
     .set({ state, answeredAt: ctx.now })
     .where(and(eq(postAuthor.postId, loaded.id), eq(postAuthor.memberId, memberId)));
-  await putPostFiles(ctx, loaded.id);
+  await updatePostFiles(ctx, loaded.id);
   if (before) {
     const t = translator(isLocale(loaded.language) ? loaded.language : "en");
     // Without the name: a revision keeps it for good, and a member may take it away.
-    await keepDetails(ctx, loaded, before, { note: t("posts.byline.changed"), clientToken });
+    await upsertDetails(ctx, loaded, before, { note: t("posts.byline.changed"), clientToken });
   }
   await ctx.record("byline.answered", { ...postFact(loaded), memberId, isSigned: state === "agreed" });
 }

@@ -44,7 +44,7 @@ export async function endPreview(
     .where(and(eq(postPreview.hash, id), eq(postPreview.postId, loaded.id)))
     .returning({ id: postPreview.hash });
   if (gone.length > 0) await ctx.record("post.preview-ended", postFact(loaded));
-  else ctx.untraced("the link had ended");
+  else ctx.skipAudit("the link had ended");
   return { slug: loaded.slug };
 }
 

@@ -19,7 +19,7 @@ import {
 } from "../access";
 import { approvalOf } from "../approvers";
 import { bodyKind } from "../body";
-import { putPostFiles } from "../files";
+import { updatePostFiles } from "../files";
 import { momentIn, POST_KIND, type SchedulePost, SUMMARY_LENGTH } from "../model";
 import type { PostState } from "../writing/model";
 
@@ -82,7 +82,7 @@ export async function publishDue(ctx: Ctx, { slug }: Step): Promise<void> {
   ctx.asSystem("a moderator said when");
   const loaded = await lockPost(ctx, slug);
   if (loaded.state !== "scheduled" || !loaded.publishAt || loaded.publishAt > ctx.now) {
-    ctx.untraced("its time was changed meanwhile");
+    ctx.skipAudit("its time was changed meanwhile");
     return;
   }
   await write(ctx, loaded, { state: "published" });
@@ -119,7 +119,7 @@ export async function correctPost(
     .onConflictDoNothing()
     .returning({ id: postCorrection.id });
   if (made.length === 0) {
-    ctx.untraced("the same note came again");
+    ctx.skipAudit("the same note came again");
     return { slug: loaded.slug };
   }
   await ctx.tx.update(post).set({ updatedAt: ctx.now }).where(eq(post.pageId, loaded.id));
@@ -159,7 +159,7 @@ async function write(
   // Nobody but its writers has seen the addresses that it had as a draft.
   if (set.state === "published" && loaded.publishedAt === null)
     await ctx.tx.delete(postAlias).where(eq(postAlias.postId, loaded.id));
-  if (isRead || set.state === "removed" || loaded.state === "removed") await putPostFiles(ctx, loaded.id);
+  if (isRead || set.state === "removed" || loaded.state === "removed") await updatePostFiles(ctx, loaded.id);
 }
 
 /** A post that was due some seconds ago stands at the time that was said, one that is published early at this. */

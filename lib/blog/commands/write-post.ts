@@ -3,13 +3,13 @@ import { post, postAlias } from "@/db/schema/blog";
 import type { Ctx } from "@/lib/core/ctx";
 import { invalidFields } from "@/lib/core/errors";
 import { idFor } from "@/lib/core/id";
-import { dropFormDraft, makePage, movePage, type Saved } from "@/lib/revisions";
+import { deleteFormDraft, makePage, movePage, type Saved } from "@/lib/revisions";
 import type { FormText } from "@/lib/revisions/input";
 import { type LoadedPost, loadPost, lockTogether, postFact } from "../access";
 import { detailColumns, freeSlug, putAuthors } from "../details";
 import { readDetails } from "../details-kind";
-import { putPostFiles } from "../files";
-import { keepDetails } from "../keep-details";
+import { updatePostFiles } from "../files";
+import { upsertDetails } from "../keep-details";
 import { BODY, POST_KIND, type SavePost, type StartPost } from "../model";
 import { saveGivenText } from "./edit-text";
 import { publishPost, submitPost } from "./steps";
@@ -43,7 +43,7 @@ export async function startPost(ctx: Ctx, input: StartPost): Promise<Written> {
   const asked = await putAuthors(ctx, { id: pageId, createdBy: author }, input.coAuthors);
   await ctx.record("post.started", { pageId, slug });
   await recordAsked(ctx, { pageId, slug }, asked);
-  await putPostFiles(ctx, pageId);
+  await updatePostFiles(ctx, pageId);
   return finish(ctx, slug, input, null);
 }
 
@@ -78,9 +78,9 @@ async function saveDetails(ctx: Ctx, loaded: LoadedPost, input: SavePost): Promi
     await ctx.tx.delete(postAlias).where(eq(postAlias.slug, slug));
   }
   const asked = await putAuthors(ctx, loaded, input.coAuthors);
-  await putPostFiles(ctx, loaded.id);
-  await dropFormDraft(ctx.tx, ctx.actor?.id ?? "", loaded.id, input.formDraft);
-  if (before) await keepDetails(ctx, loaded, before, input);
+  await updatePostFiles(ctx, loaded.id);
+  await deleteFormDraft(ctx.tx, ctx.actor?.id ?? "", loaded.id, input.formDraft);
+  if (before) await upsertDetails(ctx, loaded, before, input);
   await ctx.record("post.changed", postFact({ id: loaded.id, slug }));
   if (slug !== loaded.slug) await ctx.record("post.changed", postFact(loaded));
   await recordAsked(ctx, { pageId: loaded.id, slug }, asked);

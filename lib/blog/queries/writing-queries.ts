@@ -11,7 +11,7 @@ import { can } from "@/lib/core/policy";
 import { listFilesOf } from "@/lib/files";
 import { contentOf } from "@/lib/revisions";
 import type { Content } from "@/lib/text/nodes";
-import { absenceOf, listSigners, OWNER } from "../access";
+import { hiddenPostError, listSigners, OWNER } from "../access";
 import { bodyKind } from "../body";
 import { POST_KIND } from "../model";
 import type { PostInWork, PostState, WaitingChange } from "../writing/model";
@@ -50,7 +50,7 @@ const COLUMNS = {
 /**
  * A post with all that its writers and moderators work with. `movedTo`: where one stands today whose address changed.
  * Throws `not_found` to whoever may not read it, `forbidden` to whoever may only read it; of one that was deleted what
- * `absenceOf` says. `evenBinned`: for whose it is also then, so that what they typed meanwhile stands in its form again.
+ * `hiddenPostError` says. `evenBinned`: for whose it is also then, so that what they typed meanwhile stands in its form again.
  */
 export async function findPostInWork(
   actor: Actor,
@@ -72,7 +72,7 @@ export async function findPostInWork(
   if (!row) throw new DomainError("not_found", "post");
   const facts = { ...(await listSigners(on, row.id)), state: row.state };
   const isBack = evenBinned && can(actor, "post.put-back", facts);
-  if (!isBack && !can(actor, "post.read", facts)) throw absenceOf(actor, facts);
+  if (!isBack && !can(actor, "post.read", facts)) throw hiddenPostError(actor, facts);
   if (!isBack && !can(actor, "post.edit", facts))
     throw new DomainError("forbidden", "post_edit", { dormant: actor.dormantRoles });
   return found ? complete(row, facts, on) : { movedTo: row.slug };

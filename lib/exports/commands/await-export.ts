@@ -20,7 +20,7 @@ export async function awaitExport(ctx: Ctx, input: AwaitExport): Promise<{ isAwa
     .for("update");
   if (!made) throw new DomainError("not_found", "export");
   if (made.state !== "making") {
-    ctx.untraced("it is decided already: the page says what came of it");
+    ctx.skipAudit("it is decided already: the page says what came of it");
     return { isAwaited: false };
   }
   const [added] = await ctx.tx
@@ -29,7 +29,7 @@ export async function awaitExport(ctx: Ctx, input: AwaitExport): Promise<{ isAwa
     .onConflictDoNothing()
     .returning({ exportId: exportWaiter.exportId });
   if (added) await ctx.record("export.awaited", { memberId, exportId: input.id });
-  else ctx.untraced("the member waits already");
+  else ctx.skipAudit("the member waits already");
   return { isAwaited: true };
 }
 
@@ -42,7 +42,7 @@ export async function stopAwaiting(ctx: Ctx, input: AwaitExport): Promise<void> 
     .where(of(input.id, memberId))
     .returning({ exportId: exportWaiter.exportId });
   if (gone) await ctx.record("export.not-awaited", { memberId, exportId: input.id });
-  else ctx.untraced("the member waits no more");
+  else ctx.skipAudit("the member waits no more");
 }
 
 const of = (exportId: string, memberId: string) =>

@@ -116,7 +116,7 @@ export async function repairStore(by: By, faults: StoreFaults): Promise<StoreRep
     by,
     async (ctx) => {
       ctx.asSystem("the operator repairs the store");
-      ctx.untraced("each file that is touched is recorded");
+      ctx.skipAudit("each file that is touched is recorded");
       for (const row of faults.missing) await mend(ctx, row, repair);
       for (const row of faults.found) {
         await ctx.tx.update(file).set({ state: "clean", comparedAt: ctx.now }).where(eq(file.id, row.fileId));

@@ -111,5 +111,5 @@ async function keepComparison(
     })
     .where(eq(file.id, id));
   if (found.isLost) await ctx.record("file.lost", { fileId: id, scopes });
-  else ctx.untraced("a file is as it was");
+  else ctx.skipAudit("a file is as it was");
 }

@@ -10,6 +10,6 @@ export { receiveBytes } from "./receive";
 export { recogniseFile } from "./recognise-file";
 export { removeBytes } from "./remove-bytes";
 export { hasScanner, scannerVersion } from "./scanner";
-export { tendFiles } from "./tend-files";
+export { refreshFiles } from "./tend-files";
 export { withWorkFolder } from "./work-folder";
 export { sumLines, zipFiles, zipStream } from "./zip-files";

@@ -8,7 +8,7 @@ import type { PictureFormat } from "../model";
 
 /**
  * Puts bytes of a file into the store, after a row that says so: a kill in between leaves a row that is `writing`, by
- * which `tendFiles` finds what is left. The caller's transaction makes it `kept`. Answers the key.
+ * which `refreshFiles` finds what is left. The caller's transaction makes it `kept`. Answers the key.
  */
 export async function putObject(
   fileId: string,

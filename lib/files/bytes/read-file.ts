@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { db } from "@/db/client";
 import { SYSTEM, transact } from "@/lib/core/transact";
 import { fileSource } from "@/lib/storage/sources";
-import { type KeptReading, keepReading } from "../commands/keep-reading";
+import { type KeptReading, recordReading } from "../commands/keep-reading";
 import { CAPTIONS, type Reading, TEXTS } from "../exchange";
 import { findDownload } from "../queries/download-queries";
 import { askReader, ReaderFailed } from "./child";
@@ -56,7 +56,7 @@ async function keep(fileId: string, reading: Reading | null, folder: string): Pr
       flags: reading?.flags ?? [],
       texts: reading?.hasText ? (JSON.parse(await readFile(join(folder, TEXTS), "utf8")) as string[]) : [],
     };
-    const isKept = await transact(SYSTEM, (ctx) => keepReading(ctx, found), { evenReadOnly: true });
+    const isKept = await transact(SYSTEM, (ctx) => recordReading(ctx, found), { evenReadOnly: true });
     if (!isKept) for (const key of made()) await giveUp(key);
   } catch (error) {
     for (const key of made()) await giveUp(key).catch(() => undefined);

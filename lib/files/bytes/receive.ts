@@ -2,7 +2,7 @@ import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { type By, transact } from "@/lib/core/transact";
 import { fileSource } from "@/lib/storage/sources";
-import { keepPiece } from "../commands/keep-piece";
+import { savePiece } from "../commands/keep-piece";
 import { giveUp, putObject } from "./keep";
 import { withWorkFolder } from "./work-folder";
 
@@ -12,7 +12,7 @@ export const PIECE = 8 * 1024 * 1024;
 /**
  * Takes bytes of an upload from `start` on, as they come; every eight megabytes, and what there is when the line
  * breaks, are kept before more is read. Memory does not grow with the file. Answers how much of the file is there now.
- * Throws what reading throws, after keeping what had come, and what `keepPiece` throws.
+ * Throws what reading throws, after keeping what had come, and what `savePiece` throws.
  */
 export async function receiveBytes(
   by: By,
@@ -77,7 +77,7 @@ async function keep(by: By, fileId: string, start: number, path: string) {
   const source = await fileSource(path, { isSpent: true });
   const key = await putObject(fileId, "piece", source);
   try {
-    return await transact(by, (ctx) => keepPiece(ctx, { fileId, key, start, size: source.size }));
+    return await transact(by, (ctx) => savePiece(ctx, { fileId, key, start, size: source.size }));
   } catch (error) {
     await giveUp(key).catch(() => undefined);
     throw error;

@@ -4,7 +4,7 @@ import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { file } from "@/db/schema/files";
 import { SYSTEM, transact } from "@/lib/core/transact";
-import { type KeptRecognition, keepRecognition } from "../commands/recognition";
+import { type KeptRecognition, recordRecognition } from "../commands/recognition";
 import { type Recognition, TEXTS } from "../exchange";
 import { isRecognised } from "../model";
 import { findDownload } from "../queries/download-queries";
@@ -43,6 +43,6 @@ export async function recogniseFile({ fileId }: { fileId: string }): Promise<voi
       pages: read?.pages ?? 0,
       texts: read?.hasText ? (JSON.parse(await readFile(join(out, TEXTS), "utf8")) as string[]) : [],
     };
-    await transact(SYSTEM, (ctx) => keepRecognition(ctx, kept), { evenReadOnly: true });
+    await transact(SYSTEM, (ctx) => recordRecognition(ctx, kept), { evenReadOnly: true });
   });
 }

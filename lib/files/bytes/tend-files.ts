@@ -23,7 +23,7 @@ export const TEND_TASK = "tend-files";
  * told long enough go; what waits to be looked at or read without a job is queued again; bytes that were given up, or
  * that a kill left, are removed. Answers the counts, which are written down as proof that it ran.
  */
-export async function tendFiles(now: Date = new Date()): Promise<Record<string, number>> {
+export async function refreshFiles(now: Date = new Date()): Promise<Record<string, number>> {
   const startedAt = new Date();
   const before = (hours: number) => new Date(now.getTime() - hours * HOUR);
   const counts = {
@@ -56,7 +56,7 @@ async function dropAll(state: "uploading" | "clean" | "refused", before: Date): 
       SYSTEM,
       async (ctx) => {
         ctx.asSystem("order among files is the site's own duty");
-        ctx.untraced("each file that goes is recorded");
+        ctx.skipAudit("each file that goes is recorded");
         const rows = await ctx.tx
           .select({ id: file.id })
           .from(file)
@@ -86,7 +86,7 @@ async function queueAgain(before: Date): Promise<number> {
     SYSTEM,
     async (ctx) => {
       ctx.asSystem("order among files is the site's own duty");
-      ctx.untraced("what is done to each file is recorded when it is");
+      ctx.skipAudit("what is done to each file is recorded when it is");
       const waiting = await ctx.tx
         .select({ fileId: file.id, state: file.state, reading: file.reading })
         .from(file)

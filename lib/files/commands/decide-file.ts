@@ -67,7 +67,7 @@ async function isWaiting(ctx: Ctx, fileId: string): Promise<boolean> {
     .where(eq(file.id, fileId))
     .for("update");
   if (row?.state === "quarantined") return true;
-  ctx.untraced("the file was decided on, or removed, meanwhile");
+  ctx.skipAudit("the file was decided on, or removed, meanwhile");
   return false;
 }
 

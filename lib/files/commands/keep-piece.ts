@@ -14,7 +14,7 @@ export interface Piece {
  * Takes a stretch of an upload whose bytes are in the store; with the last one the file is whole and waits to be looked
  * at. Throws `conflict` (`upload_offset`) when it does not follow what came before: another request was faster.
  */
-export async function keepPiece(ctx: Ctx, piece: Piece): Promise<{ received: number; isWhole: boolean }> {
+export async function savePiece(ctx: Ctx, piece: Piece): Promise<{ received: number; isWhole: boolean }> {
   ctx.authorize("file.upload");
   const [row] = await ctx.tx
     .select({ size: file.size, received: file.received, uploaderId: file.uploaderId, state: file.state })
@@ -36,6 +36,6 @@ export async function keepPiece(ctx: Ctx, piece: Piece): Promise<{ received: num
     .set({ received, touchedAt: ctx.now, state: isWhole ? "quarantined" : "uploading" })
     .where(eq(file.id, piece.fileId));
   if (isWhole) await ctx.record("file.uploaded", { fileId: piece.fileId });
-  else ctx.untraced("a stretch of an upload; the file is recorded when it is whole");
+  else ctx.skipAudit("a stretch of an upload; the file is recorded when it is whole");
   return { received, isWhole };
 }

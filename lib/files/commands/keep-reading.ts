@@ -21,7 +21,7 @@ export interface KeptReading {
 const BATCH = 200;
 
 /** Keeps what was read inside a clean file, in place of what was read before. False when the file is no more. */
-export async function keepReading(ctx: Ctx, found: KeptReading): Promise<boolean> {
+export async function recordReading(ctx: Ctx, found: KeptReading): Promise<boolean> {
   ctx.asSystem("the worker has read the file");
   const { fileId, reading, pages, seconds, texts } = found;
   const [row] = await ctx.tx
@@ -30,7 +30,7 @@ export async function keepReading(ctx: Ctx, found: KeptReading): Promise<boolean
     .where(eq(file.id, fileId))
     .for("update");
   if (row?.state !== "clean") {
-    ctx.untraced("the file was removed meanwhile");
+    ctx.skipAudit("the file was removed meanwhile");
     return false;
   }
   await ctx.tx.delete(fileText).where(eq(fileText.fileId, fileId));

@@ -35,7 +35,7 @@ export async function lookIntoRestricted(
     const one = found.get(fileId);
     if (!one || !can(ctx.actor, "file.download", one)) throw new DomainError("not_found", "file");
     ctx.authorize("file.download", one);
-    if (earlier.has(fileId)) ctx.untraced("this look was written down a moment ago");
+    if (earlier.has(fileId)) ctx.skipAudit("this look was written down a moment ago");
     else await ctx.record("file.downloaded", { fileId, from });
   }
 }

@@ -36,7 +36,7 @@ export async function askRecognition(
 ): Promise<void> {
   const row = await lockFile(ctx.tx, fileId);
   if (row.recognition === "waiting") {
-    ctx.untraced("it was asked for a moment ago");
+    ctx.skipAudit("it was asked for a moment ago");
     return;
   }
   if (!isScan(row) || row.recognition === "read") throw new DomainError("conflict", "not_a_scan");
@@ -56,7 +56,7 @@ export async function askRecognition(
 export async function removeWords(ctx: Ctx, { fileId }: { fileId: string }): Promise<void> {
   const row = await lockFile(ctx.tx, fileId);
   if (row.recognition !== "read") {
-    ctx.untraced("there are no words of a machine in it");
+    ctx.skipAudit("there are no words of a machine in it");
     return;
   }
   await ctx.tx.delete(fileText).where(eq(fileText.fileId, fileId));
@@ -78,7 +78,7 @@ export interface KeptRecognition {
 const BATCH = 200;
 
 /** Keeps what the machine read. Nothing is kept of a file that is no more, or of which nobody asks it any longer. */
-export async function keepRecognition(ctx: Ctx, found: KeptRecognition): Promise<void> {
+export async function recordRecognition(ctx: Ctx, found: KeptRecognition): Promise<void> {
   ctx.asSystem("the worker has read the file");
   const { fileId, recognition, pages, texts } = found;
   const [row] = await ctx.tx
@@ -87,7 +87,7 @@ export async function keepRecognition(ctx: Ctx, found: KeptRecognition): Promise
     .where(eq(file.id, fileId))
     .for("update");
   if (row?.recognition !== "waiting") {
-    ctx.untraced("the file was removed, or read anew, meanwhile");
+    ctx.skipAudit("the file was removed, or read anew, meanwhile");
     return;
   }
   await ctx.tx.delete(fileText).where(eq(fileText.fileId, fileId));

@@ -28,7 +28,7 @@ export async function removeFile(ctx: Ctx, { fileId }: { fileId: string }): Prom
 }
 
 /** Removes what a member uploaded and stands nowhere: nobody else has seen it. Asks nothing: their erasure has. */
-export async function dropUnusedOf(ctx: Ctx, memberId: string): Promise<void> {
+export async function removeUnusedOf(ctx: Ctx, memberId: string): Promise<void> {
   const unused = await ctx.tx
     .select({ id: file.id })
     .from(file)

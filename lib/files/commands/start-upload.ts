@@ -37,7 +37,7 @@ export async function startUpload(
     createdAt: ctx.now,
     touchedAt: ctx.now,
   });
-  ctx.untraced("nothing has come yet; the file is recorded when it is whole");
+  ctx.skipAudit("nothing has come yet; the file is recorded when it is whole");
   return { fileId, name };
 }
 

@@ -26,7 +26,7 @@ export const isWrittenDown = (actor: Actor | null, found: Download) =>
   isRestricted(found) && actor?.id !== found.uploaderId;
 
 /** Records that somebody looks into files, of those that are restricted. `place`: only as they stand there. */
-export async function noteLook(by: By, found: readonly Download[], place: string | null): Promise<void> {
+export async function recordLook(by: By, found: readonly Download[], place: string | null): Promise<void> {
   const fileIds = found.filter((one) => isWrittenDown(by.actor, one)).map(({ id }) => id);
   if (fileIds.length === 0) return;
   await transact(by, (ctx) => lookIntoRestricted(ctx, { fileIds, place }), { evenReadOnly: true });
@@ -66,7 +66,7 @@ export async function lookIntoTexts(
   const had = given.had ?? (await listHad(by.actor, place, fileIds));
   const looked = [...new Set(fileIds)].flatMap((id) => had.get(id) ?? []);
   if (looked.length === 0) return new Map();
-  await noteLook(by, looked, place);
+  await recordLook(by, looked, place);
   const ids = looked.map(({ id }) => id);
   const rows = await db()
     .select({ fileId: fileText.fileId, page: fileText.page, text: fileText.text })

@@ -65,7 +65,7 @@ export async function changeRoleAsOperator(
   const { role, country, isGiven, reason = "" } = input;
   if (role === "member") {
     if (target.state !== "active") throw new DomainError("conflict", "member_inactive");
-    ctx.untraced("every member is one");
+    ctx.skipAudit("every member is one");
     return;
   }
   await applyRole(ctx, target, check(target, { role, country, isGiven, reason }));
@@ -112,7 +112,7 @@ async function applyRole(ctx: Ctx, target: Target, change: Change): Promise<void
     ? await insertRole(ctx, of, { grantedBy: ctx.actor?.id ?? null, confirmedBy: null })
     : await deleteRole(ctx, of);
   if (!isChanged) {
-    ctx.untraced("the member's roles are so already");
+    ctx.skipAudit("the member's roles are so already");
     return;
   }
   await ctx.record("role.changed", { ...change, memberId: target.id, handle: target.handle });

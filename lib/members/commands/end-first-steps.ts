@@ -11,6 +11,6 @@ export async function endFirstSteps(ctx: Ctx): Promise<void> {
     .set({ firstStepsEndedAt: ctx.now })
     .where(and(eq(member.id, memberId), isNull(member.firstStepsEndedAt)))
     .returning({ id: member.id });
-  if (changed.length === 0) return ctx.untraced("they were put away before");
+  if (changed.length === 0) return ctx.skipAudit("they were put away before");
   await ctx.record("preference.changed", { memberId, name: "first-steps" });
 }

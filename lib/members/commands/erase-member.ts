@@ -23,7 +23,7 @@ export async function eraseMember(ctx: Ctx, input: EraseAccount): Promise<void> 
     .for("update");
   if (!row) throw new DomainError("not_found", "member");
   if (row.state === "erased")
-    return ctx.untraced("the form was sent twice, and the first erased the account");
+    return ctx.skipAudit("the form was sent twice, and the first erased the account");
   if (input.typedHandle.toLowerCase() !== row.handle)
     throw invalidFields({ typedHandle: ["handle_differs"] });
   await keepAnAdministrator(ctx, memberId);
@@ -52,6 +52,6 @@ export async function reapplyErasures(
     await erasePerson(ctx, id);
     await ctx.record("member.erased", { memberId: id, handle });
   }
-  if (back.length === 0) ctx.untraced("the restored backup held nobody who was erased");
+  if (back.length === 0) ctx.skipAudit("the restored backup held nobody who was erased");
   return { count: back.length };
 }

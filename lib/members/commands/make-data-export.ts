@@ -22,7 +22,7 @@ export async function makeDataExport(
     .where(eq(dataExport.id, input.dataExportId))
     .for("update");
   if (row?.state !== "requested") {
-    ctx.untraced("this export was made before, or its member has gone");
+    ctx.skipAudit("this export was made before, or its member has gone");
     return;
   }
   const content = await collect(ctx.tx, row.memberId, ctx.now);

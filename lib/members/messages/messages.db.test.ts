@@ -369,7 +369,7 @@ describe("what is kept of messages", () => {
     await row({ reportState: "dismissed", decidedAt: old });
     const removed = await transact(SYSTEM, (ctx) => {
       ctx.asSystem("a test");
-      ctx.untraced("a test");
+      ctx.skipAudit("a test");
       return removeOldMemberMessages(ctx.tx, ctx.now);
     });
     expect(removed).toBe(3);
@@ -391,7 +391,7 @@ describe("what is kept of messages", () => {
     });
     await transact(SYSTEM, async (ctx) => {
       ctx.asSystem("a test");
-      ctx.untraced("a test");
+      ctx.skipAudit("a test");
       await erasePerson(ctx, ben.id);
     });
     expect(await db().$count(memberMessage)).toBe(0);

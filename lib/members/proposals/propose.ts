@@ -29,7 +29,7 @@ export async function proposeRole(
     .from(roleProposal)
     .where(isSame);
   if (waiting && waiting.proposedBy !== proposedBy) throw new DomainError("conflict", "role_proposal_waits");
-  if (waiting) return ctx.untraced("the same proposal waits already");
+  if (waiting) return ctx.skipAudit("the same proposal waits already");
   const proposalId = newId(ctx.now.getTime());
   await ctx.tx
     .insert(roleProposal)

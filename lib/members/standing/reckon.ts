@@ -56,7 +56,7 @@ export async function findTrustStanding(actor: Actor, on: Queryable = db()): Pro
  * What follows from a decision on an edit: its author becomes trusted, or is no longer. Only what was earned goes
  * again; a role that an administrator gave stays.
  */
-export async function reckonStanding(ctx: Ctx, fact: { authorId: string | null }): Promise<void> {
+export async function recomputeStanding(ctx: Ctx, fact: { authorId: string | null }): Promise<void> {
   if (!fact.authorId) return;
   // One after the other: of two decisions at once, the second sees what the first came to.
   const [author] = await ctx.tx

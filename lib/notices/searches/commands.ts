@@ -23,7 +23,7 @@ export async function saveSearch(ctx: Ctx, { name, query }: SaveSearch): Promise
     .from(savedSearch)
     .where(and(eq(savedSearch.memberId, memberId), eq(savedSearch.query, query)))
     .for("update");
-  if (same?.name === name) return ctx.untraced("it is kept so already");
+  if (same?.name === name) return ctx.skipAudit("it is kept so already");
   if (same) {
     await ctx.tx.update(savedSearch).set({ name }).where(eq(savedSearch.id, same.id));
     await ctx.record("search.saved", { memberId, searchId: same.id });
@@ -40,7 +40,7 @@ export async function saveSearch(ctx: Ctx, { name, query }: SaveSearch): Promise
       ...{ toldAt: now, seenAt: now, createdAt: now },
     })
     .onConflictDoNothing();
-  if (!rowCount) ctx.untraced("the same form came twice");
+  if (!rowCount) ctx.skipAudit("the same form came twice");
   else await ctx.record("search.saved", { memberId, searchId: id });
 }
 
@@ -53,13 +53,13 @@ export async function setSearchLevel(ctx: Ctx, { searchId, level }: SetSearchLev
     .where(isOwn(memberId, searchId))
     .for("update");
   if (!present) throw gone();
-  if (present.level === level) return ctx.untraced("it is followed so already");
+  if (present.level === level) return ctx.skipAudit("it is followed so already");
   await ctx.tx.update(savedSearch).set({ level, toldAt: ctx.now }).where(isOwn(memberId, searchId));
   await ctx.record("search.level-changed", { memberId, searchId, level });
 }
 
 /** Keeps a search no longer; what was told of it and not seen is gone with it. Throws `conflict` / `search_gone`. */
-export async function forgetSearch(ctx: Ctx, { searchId }: ForgetSearch): Promise<void> {
+export async function deleteSavedSearch(ctx: Ctx, { searchId }: ForgetSearch): Promise<void> {
   const memberId = authorize(ctx);
   const { rowCount } = await ctx.tx.delete(savedSearch).where(isOwn(memberId, searchId));
   if (!rowCount) throw gone();
@@ -70,7 +70,7 @@ export async function forgetSearch(ctx: Ctx, { searchId }: ForgetSearch): Promis
 /** Says that what a saved search newly finds has been seen, up to when the page was drawn. */
 export async function seeSearch(ctx: Ctx, { searchId, at }: SeeSearch): Promise<void> {
   const memberId = authorize(ctx);
-  ctx.untraced("what a member has seen is nobody else's");
+  ctx.skipAudit("what a member has seen is nobody else's");
   const until = new Date(Math.min(at, ctx.now.getTime()));
   await ctx.tx
     .update(savedSearch)

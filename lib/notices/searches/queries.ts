@@ -4,7 +4,7 @@ import { savedSearch } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
 import { countFresh } from "@/lib/search";
-import { apart } from "../model";
+import { isolateBidi } from "../model";
 import { requireOwn } from "../own";
 import type { Describe } from "../told";
 import { NO_WORDS } from "../words";
@@ -71,7 +71,7 @@ export const describeSearch: Describe = async (reader, row, on) => {
     news: "search.found",
     words: (t) => ({
       ...NO_WORDS,
-      title: t("watching.found.title", { name: apart(own.name) }),
+      title: t("watching.found.title", { name: isolateBidi(own.name) }),
       said: t("watching.found.said", { count }),
       path: savedPath(own.query),
     }),

@@ -3,18 +3,18 @@ import { pool } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
 import { translator } from "@/lib/i18n/translator";
 import { runDueJobs } from "@/lib/jobs/worker";
-import { putEntries, rebuildSearch } from "@/lib/search";
+import { rebuildSearch, updateEntries } from "@/lib/search";
 import { SYSTEM, transact } from "@/lib/transact";
 import {
-  forgetSearch,
+  deleteSavedSearch,
   listNotices,
   listSavedSearches,
   noticeWords,
+  notifySearchers,
   saveSearch,
   seeSearch,
   setSearchLevel,
   switchMails,
-  tellSearchers,
 } from "@/lib/watching";
 import { useDatabase } from "@/tests/support/database";
 import { readMails, recipientOf } from "@/tests/support/mailbox";
@@ -42,7 +42,7 @@ async function tell(): Promise<number> {
   await pool().query(
     "update saved_search set told_at = told_at - interval '5 minutes', seen_at = seen_at - interval '5 minutes'",
   );
-  return tellSearchers(SYSTEM);
+  return notifySearchers(SYSTEM);
 }
 
 const told = async () =>
@@ -68,7 +68,7 @@ describe("a saved search", () => {
     await put([entry("Preservation law", "", { key: "c", kind: "law" })], "law:c");
     await put([entry("Interception", "", { key: "d" })], "post:d");
     expect(await tell()).toBe(1);
-    expect(await tellSearchers(SYSTEM)).toBe(0);
+    expect(await notifySearchers(SYSTEM)).toBe(0);
     expect(await told()).toEqual([
       {
         title: "Search Preservation",
@@ -78,7 +78,7 @@ describe("a saved search", () => {
     ]);
     // A thing that is worded anew is no new thing.
     await put([entry("Preservation of all evidence", "", { key: "a" })], "post:a");
-    expect(await tellSearchers(SYSTEM)).toBe(0);
+    expect(await notifySearchers(SYSTEM)).toBe(0);
     expect((await only()).count).toBe(2);
   });
 
@@ -89,7 +89,9 @@ describe("a saved search", () => {
     await put([entry("Preservation for all", "", { key: "open" })], "post:open");
     expect(await tell()).toBe(1);
     expect(await told()).toMatchObject([{ said: "1 new result" }]);
-    await transact(SYSTEM, (ctx) => rebuildSearch(ctx, { index: (tx) => putEntries(tx, "post:open", []) }));
+    await transact(SYSTEM, (ctx) =>
+      rebuildSearch(ctx, { index: (tx) => updateEntries(tx, "post:open", []) }),
+    );
     expect(await told()).toEqual([]);
   });
 
@@ -130,7 +132,7 @@ describe("a saved search", () => {
     expect(await refusal(listSavedSearches(null))).toMatchObject({ code: "unauthenticated" });
     const ben = await makeActor();
     const { id } = await only();
-    const foreign = transact(by(ben), (ctx) => forgetSearch(ctx, { searchId: id }));
+    const foreign = transact(by(ben), (ctx) => deleteSavedSearch(ctx, { searchId: id }));
     expect(await refusal(foreign)).toMatchObject({ code: "conflict", reason: "search_gone" });
   });
 
@@ -146,7 +148,7 @@ describe("a saved search", () => {
     expect((await only()).count).toBe(0);
     await transact(by(ana), (ctx) => setSearchLevel(ctx, { searchId, level: "normal" }));
     expect(await only()).toMatchObject({ level: "normal", count: 0 });
-    await transact(by(ana), (ctx) => forgetSearch(ctx, { searchId }));
+    await transact(by(ana), (ctx) => deleteSavedSearch(ctx, { searchId }));
     expect(await listSavedSearches(ana)).toEqual([]);
   });
 });

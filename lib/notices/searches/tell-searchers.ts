@@ -19,7 +19,7 @@ const SETTLED_MS = 60_000;
  * since; each as a member without further roles, so that a mail says nothing that a mailbox may not. Safe to run
  * twice. Answers how many members were told.
  */
-export async function tellSearchers(by: By, now = new Date()): Promise<number> {
+export async function notifySearchers(by: By, now = new Date()): Promise<number> {
   const newest = await newestFound();
   const until = new Date(now.getTime() - SETTLED_MS);
   if (!newest) return 0;
@@ -59,7 +59,7 @@ async function tell(
   { row, count, until }: { row: { id: string; memberId: string; toldAt: Date }; count: number; until: Date },
 ): Promise<void> {
   ctx.asSystem("a saved search was chosen by who is told of it");
-  ctx.untraced("a notice is kept as a row of its own");
+  ctx.skipAudit("a notice is kept as a row of its own");
   const { rowCount } = await ctx.tx
     .update(savedSearch)
     .set({ toldAt: until })

@@ -12,7 +12,7 @@ import { RESOURCES, type ResourceName } from "../model";
  */
 
 /** Gives up what dumps hold of some kinds; of all where none is named. */
-export const dropDumps =
+export const removeDumps =
   (...which: readonly ResourceName[]) =>
   async ({ tx }: Ctx): Promise<void> => {
     const wanted = which.length > 0 ? which : RESOURCES;
@@ -34,10 +34,10 @@ export const remakeDumps = (): Job[] => [
 ];
 
 /** A material was changed: dumps of materials go where it is not for everybody. */
-export async function dropClosedMaterial(ctx: Ctx, { pageId }: { pageId: string }): Promise<void> {
+export async function removeClosedMaterial(ctx: Ctx, { pageId }: { pageId: string }): Promise<void> {
   const [row] = await ctx.tx
     .select({ access: material.access, state: material.state })
     .from(material)
     .where(eq(material.pageId, pageId));
-  if (row?.state === "published" && row.access !== "public") await dropDumps("materials")(ctx);
+  if (row?.state === "published" && row.access !== "public") await removeDumps("materials")(ctx);
 }

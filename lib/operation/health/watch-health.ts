@@ -63,6 +63,6 @@ export async function watchHealth(
     if (next.mails === "over") told.over.push(cause);
   }
   if (told.alerts.length + told.over.length > 0) await ctx.record("health.changed", told);
-  else ctx.untraced("nothing that is mailed has changed");
+  else ctx.skipAudit("nothing that is mailed has changed");
   return told;
 }

@@ -4,7 +4,7 @@ import { env } from "@/lib/env";
 import { dataHash } from "@/lib/text/hash";
 import { linkedFrom } from "@/lib/text/targets";
 import { type Area, linkKinds, namedIn } from "./kinds";
-import { type Lost, type LostLink, type LostOf, lostIn } from "./model";
+import { deadLinksIn, type Lost, type LostLink, type LostOf } from "./model";
 
 export interface LostLinks {
   lost: Lost;
@@ -18,7 +18,7 @@ export interface LostLinks {
  * kept with it: what is missing may appear, and what is there may be taken back. Of a draft it says what it says of
  * nothing.
  */
-export async function findLost(contents: readonly unknown[], on: Queryable = db()): Promise<LostLinks> {
+export async function findDeadLinks(contents: readonly unknown[], on: Queryable = db()): Promise<LostLinks> {
   const { areas } = linkKinds();
   const home = env().APP_URL;
   const targets = [...new Set(contents.flatMap((content) => linkedIn(content, home)))];
@@ -31,7 +31,7 @@ export async function findLost(contents: readonly unknown[], on: Queryable = db(
   const found = { home, links: [...lost.values()] };
   return {
     lost: found,
-    lostOf: lostIn(found),
+    lostOf: deadLinksIn(found),
     scopes: areas.flatMap(({ area, staleBy }) =>
       namedIn(area, targets).flatMap((name) => staleBy(name, lost.has(`${area}/${name}`)) ?? []),
     ),

@@ -50,7 +50,7 @@ export interface Lost {
 }
 
 /** Tells of an address whether it is among the links that lead nowhere. */
-export function lostIn({ home, links }: Lost): LostOf {
+export function deadLinksIn({ home, links }: Lost): LostOf {
   const lost = new Map(links.map((link) => [link.target, link]));
   return (href) => (lost.size > 0 ? (lost.get(targetOf(href, home) ?? "") ?? null) : null);
 }

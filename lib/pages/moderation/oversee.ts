@@ -58,7 +58,7 @@ export function moderationOf<Found extends Placed>(
     async show(ctx: Ctx, { slug, number }: RevisionAt): Promise<void> {
       ctx.authorize("revision.hide");
       const { section: own, revision: one } = await load(ctx.tx, slug, number);
-      if (!(await unhide(ctx, one.id))) return ctx.untraced("nothing of it is hidden");
+      if (!(await unhide(ctx, one.id))) return ctx.skipAudit("nothing of it is hidden");
       await ctx.record("revision.shown", factOf(own, one));
     },
   };

@@ -28,7 +28,7 @@ export async function protect(
 /** Lets every member edit a section again. */
 export async function unprotect(ctx: Ctx, section: SectionRow): Promise<void> {
   ctx.authorize("section.protect");
-  if (section.protection === null) return ctx.untraced("it is not protected");
+  if (section.protection === null) return ctx.skipAudit("it is not protected");
   await lift(ctx, section);
 }
 
@@ -49,7 +49,7 @@ export const END_BATCH = 100;
  */
 export async function endProtections(ctx: Ctx): Promise<number> {
   ctx.asSystem("time passes for everyone");
-  ctx.untraced("each section whose protection ends is recorded as such");
+  ctx.skipAudit("each section whose protection ends is recorded as such");
   const rows = await ctx.tx
     .select({ id: sections.id, pageId: sections.pageId, slug: page.slug, key: sections.key })
     .from(sections)

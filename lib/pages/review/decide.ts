@@ -63,7 +63,7 @@ export function reviewOf<Found extends Placed>(
     /** Gives an own claim on a waiting edit up. */
     async release(ctx: Ctx, at: RevisionAt): Promise<void> {
       const { section, revision } = await load(ctx, at, "decide");
-      if (!(await release(ctx, revision.id))) return ctx.untraced("there is no claim of theirs");
+      if (!(await release(ctx, revision.id))) return ctx.skipAudit("there is no claim of theirs");
       await ctx.record("revision.released", { pageId: section.pageId, revisionId: revision.id });
     },
   };

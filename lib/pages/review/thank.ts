@@ -14,6 +14,6 @@ export async function thankFor(ctx: Ctx, { section, revision }: Placed): Promise
     .values({ revisionId: revision.id, memberId: ctx.actor?.id ?? "", thankedAt: ctx.now })
     .onConflictDoNothing()
     .returning({ id: revisionThanks.revisionId });
-  if (thanked.length === 0) ctx.untraced("they have thanked for it already");
+  if (thanked.length === 0) ctx.skipAudit("they have thanked for it already");
   else await ctx.record("revision.thanked", factOf(section, revision));
 }

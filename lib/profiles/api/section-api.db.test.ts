@@ -313,7 +313,7 @@ describe("the editor's endpoints", () => {
     expect(links.json.links).toMatchObject([{ href: "/countries/senegal" }, { section: "sources" }]);
     await transact(SYSTEM, async (ctx) => {
       ctx.asSystem("a test");
-      ctx.untraced("a test");
+      ctx.skipAudit("a test");
       await indexConvention(ctx.tx);
       await indexStandingPages(ctx.tx);
     });

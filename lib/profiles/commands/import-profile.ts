@@ -3,7 +3,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { type DomainError, fieldErrorsOf, isDomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { kindOf } from "@/lib/profiles/kinds";
-import { contentOf, keepContent, readRevision, SOURCES } from "@/lib/revisions";
+import { contentOf, insertContentRow, readRevision, SOURCES } from "@/lib/revisions";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 import { sameJson } from "@/lib/text/canonical";
 import { problemsOf } from "@/lib/text/problems";
@@ -40,7 +40,7 @@ export type ImportOutcome = { section: string; is: "added" | "same" | "kept" | "
  */
 export async function importProfile(ctx: Ctx, input: ImportedProfile): Promise<ImportOutcome[]> {
   ctx.asSystem("the operator's command");
-  ctx.untraced("each section that is added is recorded by the engine");
+  ctx.skipAudit("each section that is added is recorded by the engine");
   // Sources first: the other sections cite them.
   const sections = [...input.sections].sort((a, b) => Number(b.key === SOURCES) - Number(a.key === SOURCES));
   const outcomes: ImportOutcome[] = [];
@@ -68,7 +68,7 @@ async function importSection(
     const stands = await readRevision(ctx.tx, section.currentRevisionId);
     if (sameJson(mine, contentOf(kind, stands))) return { section: key, is: "same" };
     if (stands) return { section: key, is: "kept" };
-    await keepContent(ctx, {
+    await insertContentRow(ctx, {
       section,
       kinds: profileKinds,
       // Whoever wrote it in the same moment was first.

@@ -24,7 +24,7 @@ export const { reject: rejectRevision, claim: claimRevision, release: releaseRev
 export const acceptEdited = amendedOf(profileKinds, loadForReview, publishingAmended);
 
 /** Hands a waiting edit to somebody else who may decide on it. Throws as `handTo` does. */
-export async function handRevision(ctx: Ctx, input: HandRevision): Promise<void> {
+export async function handOverRevision(ctx: Ctx, input: HandRevision): Promise<void> {
   await handTo(ctx, await loadForReview(ctx, input), input.to);
 }
 

@@ -1,5 +1,5 @@
 import type { Ctx } from "@/lib/core/ctx";
-import { discardOwnDrafts, keepOwnDraft } from "@/lib/revisions";
+import { discardOwnDrafts, saveOwnDraft } from "@/lib/revisions";
 import type { DiscardDraft, SaveDraft } from "../editing/model";
 import { loadSection } from "../section-access";
 
@@ -10,7 +10,7 @@ import { loadSection } from "../section-access";
 export async function saveDraft(ctx: Ctx, input: SaveDraft): Promise<{ sequence: number; updatedAt: Date }> {
   const { section, facts } = await loadSection(ctx.tx, input.slug, input.section, input.lang);
   ctx.authorize("draft.keep", facts);
-  return keepOwnDraft(ctx, section, input);
+  return saveOwnDraft(ctx, section, input);
 }
 
 /** Discards the own draft of a section; does nothing when there is none, or it is another than the one named. */

@@ -8,7 +8,7 @@ import { page, revision, section } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { listVersions, scope } from "@/lib/core/versions";
-import { discardDraft, findDraft, keepRefusedText, saveDraft } from "@/lib/profiles";
+import { discardDraft, findDraft, saveDraft, saveRefusedText } from "@/lib/profiles";
 import { SaveSection } from "@/lib/profiles/editing/model";
 import { transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
@@ -308,7 +308,7 @@ describe("a save on a section that moved on", () => {
       newSources: [source("gazette")],
     };
     const error = await save(ana, input).catch((thrown: unknown) => thrown);
-    expect(await transact(by(ana), (ctx) => keepRefusedText(ctx, input, error))).toBe(true);
+    expect(await transact(by(ana), (ctx) => saveRefusedText(ctx, input, error))).toBe(true);
     expect(await findDraft(ana, "senegal", "legislation")).toMatchObject({
       summary: "Mine",
       baseNumber: 1,
@@ -317,8 +317,8 @@ describe("a save on a section that moved on", () => {
       newSources: input.newSources,
     });
     const token: Actor = { ...ben, scopes: ["profiles:write"] };
-    expect(await transact(by(token), (ctx) => keepRefusedText(ctx, input, error))).toBe(false);
-    expect(await transact(by(ben), (ctx) => keepRefusedText(ctx, input, new Error("other")))).toBe(false);
+    expect(await transact(by(token), (ctx) => saveRefusedText(ctx, input, error))).toBe(false);
+    expect(await transact(by(ben), (ctx) => saveRefusedText(ctx, input, new Error("other")))).toBe(false);
     expect(await findDraft(ben, "senegal", "legislation")).toBeNull();
   });
 });
@@ -353,7 +353,7 @@ describe("a draft", () => {
       ...{ clientToken: "token-of-tab", content: prose({ aaaaaa: "Three." }) },
     });
     const refusal = new DomainError("conflict", "edit_conflict");
-    const refused = (sent: typeof input) => transact(by(ana), (ctx) => keepRefusedText(ctx, sent, refusal));
+    const refused = (sent: typeof input) => transact(by(ana), (ctx) => saveRefusedText(ctx, sent, refusal));
     expect(await refused(input)).toBe(false);
     expect(await findDraft(ana, "senegal", "legislation")).toMatchObject({ sequence: 5 });
     expect(await refused({ ...input, draft: 5 })).toBe(true);

@@ -1,12 +1,12 @@
 import type { Ctx } from "@/lib/core/ctx";
 import {
-  keepRefused,
   readBase,
   readRevision,
   type Saved,
   type SectionRow,
   type StoredRevision,
   saveContent,
+  saveRefused,
   sourcesToCarry,
   withdraw,
 } from "@/lib/revisions";
@@ -66,8 +66,8 @@ function ownUnread(ctx: Ctx, found: StoredRevision | null): StoredRevision | nul
 }
 
 /** Keeps the text of a save that was refused as the member's draft. Answers whether it was kept. */
-export function keepRefusedText(ctx: Ctx, input: SaveSection, refusal: unknown): Promise<boolean> {
-  return keepRefused(ctx, refusal, input, async () => {
+export function saveRefusedText(ctx: Ctx, input: SaveSection, refusal: unknown): Promise<boolean> {
+  return saveRefused(ctx, refusal, input, async () => {
     const { section, facts } = await loadSection(ctx.tx, input.slug, input.section, input.lang);
     ctx.authorize("draft.keep", facts);
     return section;

@@ -7,7 +7,7 @@ import { loadSection } from "../section-access";
 export async function touchPresence(ctx: Ctx, input: SectionParams): Promise<{ others: Present[] }> {
   const { section, facts } = await loadSection(ctx.tx, input.slug, input.section, input.lang);
   ctx.authorize("draft.keep", facts);
-  ctx.untraced("forgotten within seconds");
+  ctx.skipAudit("forgotten within seconds");
   const memberId = ctx.actor?.id ?? "";
   await touch(ctx.tx, memberId, section.id, ctx.now);
   return { others: await listOthers(memberId, section.id, ctx.now, ctx.tx) };
@@ -17,7 +17,7 @@ export async function touchPresence(ctx: Ctx, input: SectionParams): Promise<{ o
 export async function leavePresence(ctx: Ctx, input: SectionParams): Promise<{ isLeft: true }> {
   const { section, facts } = await loadSection(ctx.tx, input.slug, input.section, input.lang);
   ctx.authorize("draft.keep", facts);
-  ctx.untraced("forgotten within seconds");
+  ctx.skipAudit("forgotten within seconds");
   await leave(ctx.tx, ctx.actor?.id ?? "", section.id);
   return { isLeft: true };
 }

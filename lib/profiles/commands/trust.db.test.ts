@@ -16,7 +16,7 @@ import {
   countEditQueue,
   findPendingEdit,
   findSectionForEdit,
-  handRevision,
+  handOverRevision,
   listEditQueue,
   rejectRevision,
   releaseRevision,
@@ -358,7 +358,7 @@ describe("the queue", () => {
 
   it("lets a reviewer hand something to another who may decide on it, and who is told", async () => {
     const hand = (actor: Actor, to: Actor) =>
-      transact(by(actor), (ctx) => handRevision(ctx, { slug, number: 2, to: to.handle }));
+      transact(by(actor), (ctx) => handOverRevision(ctx, { slug, number: 2, to: to.handle }));
     const [focal, member] = [await makeActor("focal-point"), await makeActor()];
     const found = await findPendingEdit(ben, slug, 2);
     const offered = "reviewers" in found ? found.reviewers.map(({ handle }) => handle) : [];

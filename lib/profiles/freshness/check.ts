@@ -27,7 +27,7 @@ export async function verifySection(ctx: Ctx, input: CheckSection): Promise<Chec
   const by = verifierOf(ctx.actor, found.facts.country);
   const memberId = ctx.actor?.id ?? "";
   const standing = await standingAsSeen(ctx, found, input.seen);
-  if (await isSaid(ctx, standing, "verified", memberId)) ctx.untraced("said already");
+  if (await isSaid(ctx, standing, "verified", memberId)) ctx.skipAudit("said already");
   else {
     await keepCheck(ctx, found, standing, { kind: "verified", memberId, by });
     await ctx.record("section.verified", factOf(input, found, standing, memberId));
@@ -39,18 +39,18 @@ export async function verifySection(ctx: Ctx, input: CheckSection): Promise<Chec
 export async function confirmSection(ctx: Ctx, input: CheckSection): Promise<Checked> {
   const found = await loadSection(ctx.tx, input.slug, input.section);
   ctx.authorize("section.confirm", found.facts);
-  return keepConfirmation(ctx, input, found, ctx.actor?.id ?? "");
+  return recordConfirmation(ctx, input, found, ctx.actor?.id ?? "");
 }
 
 /** The same for whoever the policy allowed it already. */
-export async function keepConfirmation(
+export async function recordConfirmation(
   ctx: Ctx,
   input: CheckSection,
   found: ProfileSection,
   memberId: string,
 ): Promise<Checked> {
   const standing = await standingAsSeen(ctx, found, input.seen);
-  if (await isSaid(ctx, standing, "confirmed", memberId)) ctx.untraced("said already");
+  if (await isSaid(ctx, standing, "confirmed", memberId)) ctx.skipAudit("said already");
   else {
     await keepCheck(ctx, found, standing, { kind: "confirmed", memberId });
     await ctx.record("section.confirmed", factOf(input, found, standing, memberId));

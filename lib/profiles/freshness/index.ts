@@ -6,6 +6,6 @@ export {
   findCheckLink,
   findDueSection,
   makeCheckLink,
+  refreshFreshness,
   TEND_BATCH,
-  tendFreshness,
 } from "./remind";

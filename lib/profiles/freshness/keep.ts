@@ -17,7 +17,7 @@ const BRINGS_BACK: readonly string[] = ["undo", "revert", "rollback"];
  * What follows from a revision that is published: whoever writes a section has looked at it, so its time begins anew.
  * Not for a slip of the pen put right, and not where an older text came back. A section that was emptied has none.
  */
-export async function keepFreshness(
+export async function updateFreshness(
   ctx: Ctx,
   fact: { pageId: string; sectionId: string; section: string; current: Change },
 ): Promise<string[]> {
@@ -70,7 +70,10 @@ export async function beginAnew(
 }
 
 /** What follows from the starting data: each section is as old as what was brought in. */
-export async function keepSeededFreshness(ctx: Ctx, { slugs }: { slugs: readonly string[] }): Promise<void> {
+export async function insertSeededFreshness(
+  ctx: Ctx,
+  { slugs }: { slugs: readonly string[] },
+): Promise<void> {
   const contacts = sql.param([...CONTACT_SECTIONS]);
   await ctx.tx.execute(sql`
     insert into section_freshness (section_id, page_id, checked_at, how, review_by, outdated_at, state)

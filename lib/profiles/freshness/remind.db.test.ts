@@ -9,7 +9,7 @@ import { useDatabase } from "@/tests/support/database";
 import { by, makeActor } from "@/tests/support/members";
 import { makeProfile } from "@/tests/support/profiles";
 import { prose, refusal, save } from "@/tests/support/sections";
-import { confirmByLink, findCheckLink, listFreshness, makeCheckLink, tendFreshness } from "./index";
+import { confirmByLink, findCheckLink, listFreshness, makeCheckLink, refreshFreshness } from "./index";
 
 useDatabase();
 
@@ -28,7 +28,7 @@ beforeEach(async () => {
 });
 
 const DAY = 86_400_000;
-const tend = (now = new Date()) => transact(SYSTEM, tendFreshness, { now });
+const tend = (now = new Date()) => transact(SYSTEM, refreshFreshness, { now });
 const inDays = (days: number) => new Date(Date.now() + days * DAY);
 const told = async (actor: Actor) =>
   (await listNotices(actor, {})).rows.map(({ told: one }) => (one.what === "news" ? one.news : one.what));

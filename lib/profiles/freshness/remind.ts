@@ -10,7 +10,7 @@ import { can } from "@/lib/core/policy";
 import { PROFILE_NAMES } from "@/lib/profiles/names";
 import { isSectionKey, type SectionKey } from "../model";
 import { loadSection } from "../section-access";
-import { type Checked, keepConfirmation } from "./check";
+import { type Checked, recordConfirmation } from "./check";
 import { findHolder } from "./holder";
 import { type FreshnessState, stateAt } from "./model";
 
@@ -21,9 +21,9 @@ export const TEND_BATCH = 100;
  * Tells of sections whose time has come, or is past for as long again: what shows them is drawn anew, and who may say
  * that they are still correct is reminded. Each once for each of both. Answers how many there were.
  */
-export async function tendFreshness(ctx: Ctx): Promise<number> {
+export async function refreshFreshness(ctx: Ctx): Promise<number> {
   ctx.asSystem("time passes for everyone");
-  ctx.untraced("each section that is due is recorded as such");
+  ctx.skipAudit("each section that is due is recorded as such");
   const f = sectionFreshness;
   const rows = await ctx.tx
     .select({ sectionId: f.sectionId, pageId: f.pageId, reviewBy: f.reviewBy, outdatedAt: f.outdatedAt })
@@ -123,7 +123,7 @@ export async function confirmByLink(ctx: Ctx, input: { token: string; seen: numb
   const found = await loadSection(ctx.tx, due.slug, due.section);
   const holder = await findHolder(spent.memberId, ctx.tx);
   ctx.authorize("section.confirm-by-link", { ...found.facts, holder });
-  return keepConfirmation(
+  return recordConfirmation(
     ctx,
     { slug: due.slug, section: due.section, seen: input.seen },
     found,

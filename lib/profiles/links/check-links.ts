@@ -33,7 +33,7 @@ export function afterAnswer(
 /** The addresses that sources name today are those that are asked; new ones are spread over a week. */
 export async function gatherLinks(ctx: Ctx): Promise<void> {
   ctx.asSystem("which addresses there are is said by the sources");
-  ctx.untraced("a list of what is to be asked");
+  ctx.skipAudit("a list of what is to be asked");
   const now = sql`${ctx.now.toISOString()}::timestamptz`;
   const named = sql`select r.data ->> 'url' from profile_record r where r.section = 'sources'`;
   await ctx.tx.execute(sql`
@@ -79,7 +79,7 @@ export function askDue({ url }: Due, guard?: Guard): Promise<Answer> {
 }
 
 /** Keeps what an address answered; pages that name it are drawn anew when that is news. */
-export async function keepAnswer(ctx: Ctx, { due, answer }: { due: Due; answer: Answer }): Promise<void> {
+export async function recordAnswer(ctx: Ctx, { due, answer }: { due: Due; answer: Answer }): Promise<void> {
   ctx.asSystem("the site asks for itself");
   const next = afterAnswer(due, answer, ctx.now);
   await ctx.tx
@@ -87,7 +87,7 @@ export async function keepAnswer(ctx: Ctx, { due, answer }: { due: Due; answer: 
     .set({ ...next, askedAt: ctx.now })
     .where(eq(linkCheck.url, due.url));
   const isNews = (next.brokenSince === null) !== (due.brokenSince === null);
-  if (!isNews) return ctx.untraced("it answered as before");
+  if (!isNews) return ctx.skipAudit("it answered as before");
   const { rows } = await ctx.tx.execute<{ slug: string }>(sql`select distinct p.slug from profile_record r
     join profile p on p.page_id = r.page_id where r.section = 'sources' and r.data ->> 'url' = ${due.url} order by 1`);
   const slugs = rows.map(({ slug }) => slug);

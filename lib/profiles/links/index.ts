@@ -1,2 +1,2 @@
-export { askDue, gatherLinks, keepAnswer, listDueLinks } from "./check-links";
+export { askDue, gatherLinks, listDueLinks, recordAnswer } from "./check-links";
 export { listBroken, listBrokenSources } from "./queries";

@@ -9,7 +9,7 @@ import { makeActor } from "@/tests/support/members";
 import { fillTables, plansOf } from "@/tests/support/plans";
 import { makeProfile } from "@/tests/support/profiles";
 import { records, save, source } from "@/tests/support/sections";
-import { gatherLinks, keepAnswer, listBroken, listBrokenSources, listDueLinks } from "./index";
+import { gatherLinks, listBroken, listBrokenSources, listDueLinks, recordAnswer } from "./index";
 
 useDatabase();
 
@@ -32,7 +32,7 @@ beforeEach(async () => {
 const silent = async (day: number) => {
   const now = new Date(Date.now() + day * 86_400_000);
   const [due] = await db().select().from(linkCheck).where(eq(linkCheck.url, LAW));
-  if (due) await transact(SYSTEM, (ctx) => keepAnswer(ctx, { due, answer: "silent" }), { now });
+  if (due) await transact(SYSTEM, (ctx) => recordAnswer(ctx, { due, answer: "silent" }), { now });
 };
 
 describe("the addresses of sources", () => {

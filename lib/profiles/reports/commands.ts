@@ -22,7 +22,7 @@ export async function reportError(
   if (!owner) throw new DomainError("not_found", "profile");
   const done = { slug, section: on, lang };
   if (homepage !== "") {
-    ctx.untraced("a program's report is not kept");
+    ctx.skipAudit("a program's report is not kept");
     return done;
   }
   const hash = createHash("sha256")
@@ -31,7 +31,7 @@ export async function reportError(
   const given = { pageId: owner.pageId, section: on, language: lang, text, email, locale, hash };
   const reportId = await reportsOf(errorReport).add(ctx, given);
   if (reportId) await ctx.record("error.reported", { pageId: owner.pageId, slug, reportId, section: on });
-  else ctx.untraced("the same report waits already");
+  else ctx.skipAudit("the same report waits already");
   return done;
 }
 

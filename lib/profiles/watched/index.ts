@@ -1,3 +1,3 @@
 export { listThingChanges } from "./changes";
 export { findSeenNumber } from "./seen-number";
-export { tellWatchers } from "./tell-watchers";
+export { notifyWatchers } from "./tell-watchers";

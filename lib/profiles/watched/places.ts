@@ -1,5 +1,5 @@
 import { message, type Translator } from "@/lib/i18n/translator";
-import { apart } from "@/lib/notices/model";
+import { isolateBidi } from "@/lib/notices/model";
 import { fieldLabelKey } from "@/lib/revisions/records-fields";
 import type { Place, PlaceKind, Thing } from "@/lib/watching/model";
 import { recordsKindOf } from "../kinds";
@@ -62,7 +62,7 @@ const wordsOf = (
 ) => ({
   page: names?.[locale] ?? place.slug ?? "",
   section: message(t, `profiles.sections.${place.section}`),
-  record: apart(titles?.[locale] ?? title ?? place.record ?? ""),
+  record: isolateBidi(titles?.[locale] ?? title ?? place.record ?? ""),
 });
 
 /** What of profiles is watched, widest first. */

@@ -25,7 +25,7 @@ interface PublishedFact {
  * What follows in the saver's transaction: a job that tells the watchers, if there may be any. One statement that
  * looks into two indexes: a page with ten thousand watchers is saved as fast as one that nobody watches (decision 7).
  */
-export async function askToTellWatchers({ tx }: Ctx, fact: PublishedFact): Promise<void> {
+export async function queueWatcherNotices({ tx }: Ctx, fact: PublishedFact): Promise<void> {
   const payload = JSON.stringify({ revisionId: fact.revisionId });
   await tx.execute(sql`select graphile_worker.add_job('tell-watchers', ${payload}::json, max_attempts := 8)
     where exists (select 1 from watch w where w.page_id = ${fact.pageId})
@@ -53,9 +53,9 @@ interface Published {
  * Tells those who watch what a published revision changed, its author aside. Safe to run twice. Answers how many
  * notices were made or grew.
  */
-export async function tellWatchers(ctx: Ctx, input: { revisionId: string }): Promise<number> {
+export async function notifyWatchers(ctx: Ctx, input: { revisionId: string }): Promise<number> {
   ctx.asSystem("what is told follows from a revision, which the policy was asked for");
-  ctx.untraced("the revision is recorded; notices follow from it");
+  ctx.skipAudit("the revision is recorded; notices follow from it");
   const found = await findPublished(ctx.tx, input.revisionId);
   if (!found || !(await isFirstTold(ctx, found.id))) return 0;
   if (found.wasPending) await showAgain(ctx.tx, found);

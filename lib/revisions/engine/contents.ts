@@ -54,7 +54,7 @@ const remembered = new LRUCache<string, string>({
 });
 
 /** Remembers the content of a revision, as JSON. One whose transaction came to nothing is never asked for. */
-export function rememberContent(id: string, written: string): void {
+export function cacheContent(id: string, written: string): void {
   remembered.set(id, written);
 }
 

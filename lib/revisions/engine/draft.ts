@@ -44,7 +44,7 @@ const MAX_DRAFTS = 8 * 1024 * 1024;
  * cleaned here; it is read by its kind when it is saved. Throws `conflict` / `draft_sequence` with the newer draft,
  * `too_large` / `drafts_full` where the member's drafts take too much room together.
  */
-export async function keepDraft(tx: Tx, memberId: string, one: SectionRow, input: DraftInput, now: Date) {
+export async function upsertDraft(tx: Tx, memberId: string, one: SectionRow, input: DraftInput, now: Date) {
   const given = [input.content, input.newSources];
   for (const part of given) assertBoundedJson(part);
   assertBytes(given);
@@ -270,7 +270,7 @@ export const findFormDraft = (
  * Removes it with a save that holds it: `sequence` is its number, as the form knows it that was saved. What another tab,
  * or nobody yet, put into a form stays and is offered again.
  */
-export async function dropFormDraft(
+export async function deleteFormDraft(
   tx: Tx,
   memberId: string,
   pageId: string,
@@ -292,7 +292,7 @@ export async function dropFormDraft(
  * Removes a member's draft of a section: with `sequence` only while it is the draft of that number, since another tab
  * may have written on. Answers whether one was removed.
  */
-export async function dropDraft(
+export async function deleteDraft(
   tx: Tx,
   memberId: string,
   sectionId: string,

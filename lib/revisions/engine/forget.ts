@@ -9,7 +9,7 @@ import type { Ctx } from "@/lib/core/ctx";
  * guard of revisions lets them go only where the thing round the page says that it was never published and is over:
  * whoever calls this has written so before.
  */
-export async function forgetTexts({ tx }: Ctx, pageId: string): Promise<void> {
+export async function eraseTexts({ tx }: Ctx, pageId: string): Promise<void> {
   const sections = tx.select({ id: section.id }).from(section).where(eq(section.pageId, pageId));
   for (const table of [draft, presence]) await tx.delete(table).where(inArray(table.sectionId, sections));
   for (const table of [pageLink, notice, watch, pageEvent, subjectEvent])

@@ -8,7 +8,7 @@ import { canonicalJson } from "@/lib/text/canonical";
 import { textHash } from "@/lib/text/hash";
 import { countCharacters } from "@/lib/text/words";
 import type { SectionKind } from "../kind";
-import { rememberContent } from "./contents";
+import { cacheContent } from "./contents";
 import { type Marks, NO_MARKS } from "./marks";
 import type { SectionRow } from "./sections";
 
@@ -114,7 +114,7 @@ export async function insertRevisions(
     });
   for (const [index, row] of rows.entries()) {
     const one = made[index] as NewRevision;
-    rememberContent(row.id, measureContent(one.kind, one.content).written);
+    cacheContent(row.id, measureContent(one.kind, one.content).written);
     if (row.state !== "published") continue;
     await ctx.tx.update(section).set({ currentRevisionId: row.id }).where(eq(section.id, row.sectionId));
   }

@@ -6,7 +6,7 @@ import { DomainError } from "@/lib/core/errors";
 import { sameJson } from "@/lib/text/canonical";
 import type { MergeResult } from "../model";
 import { contentOf, type Kinds, readRevision, type StoredRevision } from "./contents";
-import { dropDraft } from "./draft";
+import { deleteDraft } from "./draft";
 import { refuseHidden } from "./hidden";
 import { insertRevisions, type NewRevision } from "./insert";
 import { type Marks, marksOf, sameMarks } from "./marks";
@@ -68,7 +68,7 @@ export interface Plan {
  * Under the section's lock, so nothing can come between reading what stands and replacing it. The same author's same
  * token answers the revision that it made before. Throws `conflict` with both contents when they cannot be merged.
  */
-export async function keepContent(ctx: Ctx, plan: Plan): Promise<Saved> {
+export async function insertContentRow(ctx: Ctx, plan: Plan): Promise<Saved> {
   const locked = await lockFor(ctx, plan);
   // Under the lock: what is hidden while somebody brings it back stays hidden.
   if (plan.sourceId !== null) await refuseHidden(ctx.tx, plan.sourceId);
@@ -83,10 +83,10 @@ export async function keepContent(ctx: Ctx, plan: Plan): Promise<Saved> {
   const result = plan.compose(before, current);
   if (!result.clean) throw conflictOf(plan, before, current, result);
   if (ctx.actor && plan.savedDraft != null)
-    await dropDraft(ctx.tx, ctx.actor.id, plan.section.id, plan.savedDraft);
+    await deleteDraft(ctx.tx, ctx.actor.id, plan.section.id, plan.savedDraft);
   const marks = marksFor(plan, marksOf(current), result);
   if (sameJson(result.content, before) && sameMarks(marks, marksOf(current))) {
-    ctx.untraced("what was saved is what stands");
+    ctx.skipAudit("what was saved is what stands");
     return { ...placeOf(plan.section, current), state: "unchanged", merged: false, sources: null };
   }
   const state = stateOf(plan, before, result.content);
@@ -164,7 +164,7 @@ export async function findEarlier(
   if (!own) return null;
   if (own.sectionId !== section.id) throw new DomainError("conflict", "token_used");
   if (isSame && !(await isSame(own))) throw new DomainError("invalid", "token_used");
-  ctx.untraced("the same save came again");
+  ctx.skipAudit("the same save came again");
   const [sources] = await ctx.tx
     .select({ id: revision.id, number: revision.number })
     .from(revision)

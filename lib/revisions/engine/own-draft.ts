@@ -1,22 +1,22 @@
 import type { Ctx } from "@/lib/core/ctx";
 import type { TextDraft } from "../input";
 import { readBase } from "./contents";
-import { dropDraft, findDraftOf, keepDraft } from "./draft";
+import { deleteDraft, findDraftOf, upsertDraft } from "./draft";
 import { isEditConflict } from "./save";
 import type { SectionRow } from "./sections";
 
 /* The drafts of whoever acts, whatever page the section belongs to. Whether they may write there is asked before. */
 
 /** Keeps what the actor is writing. Throws `conflict` / `draft_sequence` with the newer draft to an older tab. */
-export async function keepOwnDraft(
+export async function saveOwnDraft(
   ctx: Ctx,
   section: SectionRow,
   input: TextDraft & { newSources?: readonly unknown[] | undefined },
 ): Promise<{ sequence: number; updatedAt: Date }> {
-  ctx.untraced("a draft is its author's own");
+  ctx.skipAudit("a draft is its author's own");
   const baseId = (await readBase(ctx.tx, section, input.base))?.id ?? null;
   const draft = { ...input, newSources: input.newSources ?? [], baseId };
-  return keepDraft(ctx.tx, ctx.actor?.id ?? "", section, draft, ctx.now);
+  return upsertDraft(ctx.tx, ctx.actor?.id ?? "", section, draft, ctx.now);
 }
 
 /**
@@ -31,11 +31,11 @@ export async function discardOwnDrafts(
   const memberId = ctx.actor?.id ?? "";
   let isDiscarded = false;
   for (const sectionId of sectionIds) {
-    if (!(await dropDraft(ctx.tx, memberId, sectionId, sequence))) continue;
+    if (!(await deleteDraft(ctx.tx, memberId, sectionId, sequence))) continue;
     isDiscarded = true;
     await ctx.record("draft.discarded", { memberId, sectionId });
   }
-  if (!isDiscarded) ctx.untraced("there was no draft");
+  if (!isDiscarded) ctx.skipAudit("there was no draft");
   return isDiscarded;
 }
 
@@ -45,7 +45,7 @@ export async function discardOwnDrafts(
  * personal token has no drafts, its caller has the text; and a draft that another tab wrote, `draft` not being its number,
  * is not overwritten: that tab counts on it.
  */
-export async function keepRefused(
+export async function saveRefused(
   ctx: Ctx,
   refusal: unknown,
   input: Pick<TextDraft, "base" | "content" | "summary"> & {
@@ -55,7 +55,7 @@ export async function keepRefused(
   load: () => Promise<SectionRow>,
 ): Promise<boolean> {
   if (!ctx.actor || ctx.actor.scopes !== null || !isEditConflict(refusal)) {
-    ctx.untraced("nothing is kept");
+    ctx.skipAudit("nothing is kept");
     ctx.asSystem("nothing is kept");
     return false;
   }
@@ -63,10 +63,10 @@ export async function keepRefused(
   const earlier = await findDraftOf(ctx.actor.id, section.id, ctx.tx);
   const { base, content, summary, newSources } = input;
   if (earlier && input.draft !== undefined && earlier.sequence !== input.draft) {
-    ctx.untraced("another tab's draft stays");
+    ctx.skipAudit("another tab's draft stays");
     return false;
   }
-  await keepOwnDraft(ctx, section, {
+  await saveOwnDraft(ctx, section, {
     ...{ base, content, summary, newSources },
     ...{ sequence: earlier?.sequence ?? 1, force: true },
   });

@@ -31,7 +31,7 @@ export async function movePage({ tx }: Ctx, pageId: string, slug: string): Promi
   await tx.update(page).set({ slug }).where(eq(page.id, pageId));
 }
 
-/** Takes a page away whose texts were forgotten before (`forgetTexts`), so that its address is free again. */
+/** Takes a page away whose texts were forgotten before (`eraseTexts`), so that its address is free again. */
 export async function removePage({ tx }: Ctx, pageId: string): Promise<void> {
   await tx.delete(section).where(eq(section.pageId, pageId));
   await tx.delete(page).where(eq(page.id, pageId));

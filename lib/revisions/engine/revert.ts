@@ -12,7 +12,7 @@ import {
   type StoredRevision,
 } from "./contents";
 import { isTextHidden, refuseHidden } from "./hidden";
-import { keepContent, type Plan, type Publishing, type Saved } from "./keep";
+import { insertContentRow, type Plan, type Publishing, type Saved } from "./keep";
 import { marksOf } from "./marks";
 import type { SectionRow } from "./sections";
 import { newlyCited, recallSources } from "./sources";
@@ -37,7 +37,7 @@ export async function revertTo(
 ): Promise<Saved> {
   await refuseHidden(ctx.tx, target.id);
   const content = contentOf(kinds(section.key), target);
-  return keepContent(ctx, {
+  return insertContentRow(ctx, {
     ...(await planBack(ctx, section, kinds, content, target, input, isPublished)),
     base: { id: section.currentRevisionId, content: kinds(section.key).empty() },
     compose: () => ({ content, conflicts: [], clean: true, merged: false }),
@@ -63,7 +63,7 @@ export async function undoOne(
   const kind = kinds(section.key);
   const before = contentOf(kind, await readRevision(ctx.tx, target.parentId));
   const after = contentOf(kind, target);
-  return keepContent(ctx, {
+  return insertContentRow(ctx, {
     ...(await planBack(ctx, section, kinds, before, target, input, isPublished)),
     base: { id: target.id, content: after },
     compose: (current) => undo(kind, current, before, after),
@@ -115,7 +115,7 @@ export async function rollBack(
   isPublished: Publishing,
 ): Promise<Saved> {
   const content = contentOf(kinds(section.key), run.target);
-  return keepContent(ctx, {
+  return insertContentRow(ctx, {
     ...(await planBack(ctx, section, kinds, content, run.target, input, isPublished)),
     base: { id: run.current.id, content: contentOf(kinds(section.key), run.current) },
     compose: (_, standing) => {

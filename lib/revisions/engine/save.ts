@@ -6,7 +6,7 @@ import type { Choices, MergeResult } from "../model";
 import { contentOf, type Kinds, readBase, readRevision, readWhole, type StoredRevision } from "./contents";
 import { findSavedDraft } from "./draft";
 import { measureContent } from "./insert";
-import { keepContent, type Plan, type Publishing, type Saved } from "./keep";
+import { insertContentRow, type Plan, type Publishing, type Saved } from "./keep";
 import { type SectionRow, SOURCES } from "./sections";
 
 /** What an author gives for a save. `base`: the id or the number of the revision that the text was made from. */
@@ -56,7 +56,7 @@ export async function saveContent(
   measureContent(kind, mine);
   const before = await publishedBase(ctx.tx, given);
   const base = contentOf(kind, before);
-  return keepContent(ctx, {
+  return insertContentRow(ctx, {
     section,
     kinds,
     base: { id: given?.id ?? null, content: base },

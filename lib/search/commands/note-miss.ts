@@ -14,9 +14,9 @@ const PERSONAL = /@|\d[\d ().-]{6,}\d/;
  * Counts, by day, what was asked for and not found. Nobody's name, address or moment is kept with it; what looks like
  * a mail address or a long number is not kept, nor what is longer than anyone would mend a synonym for.
  */
-export async function noteMiss(ctx: Ctx, input: { query: string; locale: Locale }): Promise<void> {
+export async function recordMiss(ctx: Ctx, input: { query: string; locale: Locale }): Promise<void> {
   ctx.asSystem("what finds nothing is counted for the site, without a who");
-  ctx.untraced("an entry of the audit log would say who asked");
+  ctx.skipAudit("an entry of the audit log would say who asked");
   const query = normalize(input.query, "NFC").replaceAll(/\s+/gu, " ").trim().toLowerCase();
   if (query === "" || query.length > MAX_LENGTH || PERSONAL.test(query)) return;
   const day = ctx.now.toISOString().slice(0, 10);

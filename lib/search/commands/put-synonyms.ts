@@ -11,9 +11,9 @@ type Groups = readonly (readonly string[])[];
  * Puts the groups of phrases there with which the search begins, within the command that writes the starting data.
  * Where there is any group nothing is written: what administrators removed does not come back.
  */
-export async function putStartingSynonyms(ctx: Ctx, groups: Groups): Promise<void> {
+export async function insertStartingSynonyms(ctx: Ctx, groups: Groups): Promise<void> {
   ctx.asSystem("the starting data is the operator's");
-  ctx.untraced("the seed that runs it is what is recorded");
+  ctx.skipAudit("the seed that runs it is what is recorded");
   const [one] = await ctx.tx.select({ id: searchSynonym.id }).from(searchSynonym).limit(1);
   if (one) return;
   await bring(
@@ -35,7 +35,7 @@ export interface RevisedSynonyms {
  */
 export async function reviseSynonyms(ctx: Ctx, groups: Groups): Promise<RevisedSynonyms> {
   ctx.asSystem("the operator's command");
-  ctx.untraced("each change is recorded where there is one");
+  ctx.skipAudit("each change is recorded where there is one");
   const { tx } = ctx;
   const [known, standing] = await Promise.all([
     tx.select({ key: searchSynonymSeed.key, phrases: searchSynonymSeed.phrases }).from(searchSynonymSeed),

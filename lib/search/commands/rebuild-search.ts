@@ -2,7 +2,7 @@ import { inArray } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { searchEntry } from "@/db/schema/search";
 import type { Ctx } from "@/lib/core/ctx";
-import { goesStale, scope } from "@/lib/core/versions";
+import { markStale, scope } from "@/lib/core/versions";
 
 /** Writes part of what can be found anew, by `index`, which answers how many rows differed: none when all is well. */
 export async function rebuildSearch(
@@ -11,18 +11,18 @@ export async function rebuildSearch(
 ): Promise<number> {
   ctx.asSystem("a projection is the site's own");
   const changed = await input.index(ctx.tx);
-  if (changed === 0) ctx.untraced("nothing differed");
+  if (changed === 0) ctx.skipAudit("nothing differed");
   else await ctx.record("search.rebuilt", { changed });
   return changed;
 }
 
 /** Takes away whatever belongs to no one that there is. */
-export async function dropOrphans(tx: Tx, owners: readonly string[]): Promise<number> {
+export async function removeOrphans(tx: Tx, owners: readonly string[]): Promise<number> {
   const known = new Set(owners);
   const there = await tx.selectDistinct({ owner: searchEntry.owner }).from(searchEntry);
   const orphans = there.map(({ owner }) => owner).filter((owner) => !known.has(owner));
   if (orphans.length === 0) return 0;
   const { rowCount } = await tx.delete(searchEntry).where(inArray(searchEntry.owner, orphans));
-  goesStale(tx, scope.search);
+  markStale(tx, scope.search);
   return rowCount ?? 0;
 }

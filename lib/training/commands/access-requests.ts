@@ -20,7 +20,7 @@ export async function askAccess(
     ...{ materialId: loaded.id, memberId: actorId(ctx), reason },
   });
   if (requestId) await ctx.record("access.asked", { ...materialFact(loaded), requestId });
-  else ctx.untraced("the member has asked already");
+  else ctx.skipAudit("the member has asked already");
   return { slug };
 }
 

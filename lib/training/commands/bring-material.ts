@@ -6,7 +6,7 @@ import { makePage, saveContent } from "@/lib/revisions";
 import { fromTextarea } from "@/lib/text/markdown-lite";
 import { loadMaterial, materialFact } from "../access";
 import { materialKinds } from "../description";
-import { putMaterialFiles } from "../files";
+import { updateMaterialFiles } from "../files";
 import { DESCRIPTION, MATERIAL_KIND } from "../model";
 
 type Columns = typeof material.$inferInsert;
@@ -45,7 +45,7 @@ export async function bringMaterial(ctx: Ctx, given: BroughtMaterial): Promise<b
   const { description, files, links, items, issuedOn, ...columns } = given;
   const taken = await ctx.tx.$count(material, eq(material.slug, given.slug));
   if (taken > 0) {
-    ctx.untraced("the material is there");
+    ctx.skipAudit("the material is there");
     return false;
   }
   const { slug } = given;
@@ -84,7 +84,7 @@ export async function bringMaterial(ctx: Ctx, given: BroughtMaterial): Promise<b
     clientToken: `seed-material-${pageId}`,
   };
   await saveContent(ctx, loaded.section, materialKinds, save, true);
-  await putMaterialFiles(ctx, pageId);
+  await updateMaterialFiles(ctx, pageId);
   await ctx.record("material.published", materialFact(loaded));
   return true;
 }
@@ -108,7 +108,7 @@ async function putItems(ctx: Ctx, courseId: string, items: BroughtMaterial["item
 /** Slugs of the materials that are there, of some; for the seed, which makes no file twice. */
 export async function listKnownSlugs(ctx: Ctx, slugs: readonly string[]): Promise<Set<string>> {
   ctx.asSystem("the operator brings the starting data");
-  ctx.untraced("it only looks");
+  ctx.skipAudit("it only looks");
   const rows = await ctx.tx
     .select({ slug: material.slug })
     .from(material)

@@ -27,7 +27,7 @@ export async function recordDelivery(ctx: Ctx, input: RecordDelivery): Promise<{
     })
     .onConflictDoNothing()
     .returning({ id: materialDelivery.id });
-  if (made.length === 0) ctx.untraced("the same delivery came again");
+  if (made.length === 0) ctx.skipAudit("the same delivery came again");
   else await ctx.record("delivery.recorded", { ...materialFact(loaded), deliveryId: id });
   return { slug: loaded.slug };
 }

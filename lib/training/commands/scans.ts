@@ -46,7 +46,7 @@ export async function recogniseScan(ctx: Ctx, input: OfScan): Promise<{ slug: st
 }
 
 /** Takes away what a machine read in a scan, where it is too wrong to help. */
-export async function forgetScanWords(ctx: Ctx, input: OfScan): Promise<{ slug: string }> {
+export async function eraseScanWords(ctx: Ctx, input: OfScan): Promise<{ slug: string }> {
   await loadScan(ctx, input);
   await removeWords(ctx, { fileId: input.fileId });
   return { slug: input.slug };

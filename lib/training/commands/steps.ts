@@ -5,7 +5,7 @@ import { DomainError } from "@/lib/core/errors";
 import { lifecycleOf, type StepColumns } from "@/lib/publishing";
 import { type LoadedMaterial, loadEvenBinned, loadMaterial, materialFact, requireState } from "../access";
 import { requireComplete } from "../complete";
-import { putMaterialFiles } from "../files";
+import { updateMaterialFiles } from "../files";
 import { MATERIAL_KIND } from "../model";
 
 /** The steps of materials. A reviewer publishes, or its owner where they need no review; its files follow each step. */
@@ -61,7 +61,7 @@ async function write(ctx: Ctx, loaded: LoadedMaterial, set: StepColumns): Promis
       .update(materialVersion)
       .set({ publishedAt: ctx.now, submittedAt: null })
       .where(and(eq(materialVersion.materialId, loaded.id), isNull(materialVersion.publishedAt)));
-  await putMaterialFiles(ctx, loaded.id);
+  await updateMaterialFiles(ctx, loaded.id);
 }
 
 function update(ctx: Ctx, loaded: LoadedMaterial, set: Partial<typeof material.$inferInsert>) {

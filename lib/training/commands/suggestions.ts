@@ -17,7 +17,7 @@ export async function suggestCorrection(ctx: Ctx, input: Suggest): Promise<{ slu
     ...{ materialId: loaded.id, memberId: actorId(ctx), text, clientToken },
   });
   if (suggestionId) await ctx.record("correction.suggested", { ...materialFact(loaded), suggestionId });
-  else ctx.untraced("the same suggestion came again");
+  else ctx.skipAudit("the same suggestion came again");
   return { slug: loaded.slug };
 }
 
@@ -56,7 +56,7 @@ export async function contactOwner(ctx: Ctx, input: ContactOwner): Promise<{ slu
     })
     .onConflictDoNothing()
     .returning({ id: materialMessage.id });
-  if (made.length === 0) ctx.untraced("the same message came again");
+  if (made.length === 0) ctx.skipAudit("the same message came again");
   else await ctx.record("owner.contacted", { ...materialFact(loaded), messageId: id });
   return { slug: loaded.slug };
 }

@@ -12,7 +12,7 @@ import {
   requireSeen,
   requireState,
 } from "../access";
-import { putMaterialFiles } from "../files";
+import { updateMaterialFiles } from "../files";
 import {
   type FilePart,
   type FileRole,
@@ -61,7 +61,7 @@ export async function saveFiles(ctx: Ctx, input: SaveFiles): Promise<{ slug: str
     return replaceFiles(ctx, { loaded, version, rows, changes: input.changes });
   await putFiles(ctx, version.id, rows);
   await touch(ctx, loaded);
-  await putMaterialFiles(ctx, loaded.id);
+  await updateMaterialFiles(ctx, loaded.id);
   await ctx.record("material.changed", materialFact(loaded));
   return { slug: loaded.slug };
 }
@@ -119,7 +119,7 @@ async function replaceFiles(
     .update(material)
     .set({ renewedAt: ctx.now, updatedAt: ctx.now })
     .where(eq(material.pageId, loaded.id));
-  await putMaterialFiles(ctx, loaded.id);
+  await updateMaterialFiles(ctx, loaded.id);
   await ctx.record("version.files-replaced", { ...materialFact(loaded), versionId: id });
   return { slug: loaded.slug };
 }
@@ -141,14 +141,14 @@ export async function startVersion(ctx: Ctx, input: StartVersion): Promise<{ slu
 }
 
 /** Gives up the version that is worked on; its files are left to their uploader. */
-export async function dropVersion(ctx: Ctx, { slug }: { slug: string }): Promise<{ slug: string }> {
+export async function deleteVersion(ctx: Ctx, { slug }: { slug: string }): Promise<{ slug: string }> {
   const loaded = await loadMaterial(ctx, slug);
   ctx.authorize("material.bring-version", loaded.facts);
   const newest = await newestVersion(ctx, loaded);
   if (newest.publishedAt || newest.number === 1) throw new DomainError("conflict", "version_published");
   await ctx.tx.delete(materialFile).where(eq(materialFile.versionId, newest.id));
   await ctx.tx.delete(materialVersion).where(eq(materialVersion.id, newest.id));
-  await putMaterialFiles(ctx, loaded.id);
+  await updateMaterialFiles(ctx, loaded.id);
   await ctx.record("version.dropped", { ...materialFact(loaded), versionId: newest.id });
   return { slug };
 }
@@ -167,7 +167,7 @@ export async function finishVersion(ctx: Ctx, { slug }: { slug: string }): Promi
   if (files === 0) throw invalidFields({ use: ["material_empty"] });
   if (can(ctx.actor, "material.publish", loaded.facts)) return publish(ctx, loaded, newest.id);
   await ctx.tx.update(materialVersion).set({ submittedAt: ctx.now }).where(eq(materialVersion.id, newest.id));
-  await putMaterialFiles(ctx, loaded.id);
+  await updateMaterialFiles(ctx, loaded.id);
   await ctx.record("version.submitted", { ...materialFact(loaded), versionId: newest.id });
   return { slug };
 }
@@ -196,7 +196,7 @@ export async function returnVersion(
   if (newest.publishedAt || !newest.submittedAt) throw new DomainError("conflict", "already_decided");
   await ctx.tx.update(materialVersion).set({ submittedAt: null }).where(eq(materialVersion.id, newest.id));
   await ctx.tx.update(material).set({ returnReason: reason }).where(eq(material.pageId, loaded.id));
-  await putMaterialFiles(ctx, loaded.id);
+  await updateMaterialFiles(ctx, loaded.id);
   await ctx.record("material.returned", materialFact(loaded));
   return { slug };
 }
@@ -218,7 +218,7 @@ async function publish(ctx: Ctx, loaded: LoadedMaterial, versionId: string): Pro
       updatedAt: ctx.now,
     })
     .where(eq(material.pageId, loaded.id));
-  await putMaterialFiles(ctx, loaded.id);
+  await updateMaterialFiles(ctx, loaded.id);
   await ctx.record("version.published", { ...materialFact(loaded), versionId });
   return { slug: loaded.slug };
 }

@@ -4,12 +4,12 @@ import { material, materialItem, materialLink, materialVersion } from "@/db/sche
 import type { Ctx } from "@/lib/core/ctx";
 import { invalidFields } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
-import { dropFormDraft, makePage, movePage } from "@/lib/revisions";
+import { deleteFormDraft, makePage, movePage } from "@/lib/revisions";
 import { keyOfChoice, pageMeant } from "@/lib/text/choice";
 import { freeAmong } from "@/lib/text/slug";
 import { actorId, loadMaterial, materialFact } from "../access";
 import { requireComplete } from "../complete";
-import { putMaterialFiles } from "../files";
+import { updateMaterialFiles } from "../files";
 import {
   type BeginMaterial,
   DESCRIPTION,
@@ -42,7 +42,7 @@ export async function startMaterial(ctx: Ctx, input: StartMaterial): Promise<{ s
   const earlier = await findBegun(ctx, clientToken);
   if (!earlier) return insertMaterial(ctx, clientToken, details);
   if (earlier.state !== "draft" || earlier.kind !== UNSAID) {
-    ctx.untraced("the same form came again");
+    ctx.skipAudit("the same form came again");
     return { slug: earlier.slug };
   }
   // Nobody else knows its address yet, which was made of the title as far as it was typed.
@@ -52,8 +52,8 @@ export async function startMaterial(ctx: Ctx, input: StartMaterial): Promise<{ s
     .set({ ...details, slug, updatedAt: ctx.now })
     .where(eq(material.pageId, earlier.id));
   await movePage(ctx, earlier.id, slug);
-  await dropFormDraft(ctx.tx, actorId(ctx), earlier.id, formDraft);
-  await putMaterialFiles(ctx, earlier.id);
+  await deleteFormDraft(ctx.tx, actorId(ctx), earlier.id, formDraft);
+  await updateMaterialFiles(ctx, earlier.id);
   await ctx.record("material.changed", { pageId: earlier.id, slug });
   return { slug };
 }
@@ -67,7 +67,7 @@ export async function beginMaterial(ctx: Ctx, input: BeginMaterial): Promise<{ s
   const { clientToken, title, language } = input;
   const earlier = await findBegun(ctx, clientToken);
   if (earlier) {
-    ctx.untraced("it is begun already");
+    ctx.skipAudit("it is begun already");
     return { slug: earlier.slug };
   }
   return insertMaterial(ctx, clientToken, {
@@ -133,8 +133,8 @@ export async function saveMaterial(ctx: Ctx, input: SaveMaterial): Promise<{ slu
   await putItems(ctx, loaded.id, input);
   // What readers have stays as complete as it had to be to come to them.
   if (loaded.state === "published") await requireComplete(ctx, loaded.id);
-  await putMaterialFiles(ctx, loaded.id);
-  await dropFormDraft(ctx.tx, actorId(ctx), loaded.id, input.formDraft);
+  await updateMaterialFiles(ctx, loaded.id);
+  await deleteFormDraft(ctx.tx, actorId(ctx), loaded.id, input.formDraft);
   await ctx.record("material.changed", materialFact(loaded));
   return { slug: loaded.slug };
 }

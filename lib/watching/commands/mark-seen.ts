@@ -22,7 +22,7 @@ const SEEN = "what a member has looked at is nobody else's business";
 export async function markSeen(ctx: Ctx, { of, from, number, at }: MarkSeen): Promise<void> {
   const memberId = ctx.actor?.id ?? "";
   ctx.authorize("watch.keep", { memberId });
-  ctx.untraced(SEEN);
+  ctx.skipAudit(SEEN);
   const target = await findTarget(of, ctx.tx);
   if (!target) throw new DomainError("not_found", "watch");
   const until = noLater(at, ctx.now);
@@ -40,7 +40,7 @@ export async function markSeenHere(ctx: Ctx, looked: MarkSeen): Promise<{ unseen
 export async function markNoticeSeen(ctx: Ctx, { noticeId }: OfNotice): Promise<void> {
   const memberId = ctx.actor?.id ?? "";
   ctx.authorize("watch.keep", { memberId });
-  ctx.untraced(SEEN);
+  ctx.skipAudit(SEEN);
   const [one] = await ctx.tx
     .update(notice)
     .set({ seenAt: ctx.now })
@@ -60,10 +60,10 @@ export async function markNoticeSeen(ctx: Ctx, { noticeId }: OfNotice): Promise<
 }
 
 /** Counts own notices no more that have nothing to tell any longer: whoever looked found no line of them. */
-export async function settleGone(ctx: Ctx, noticeIds: readonly string[]): Promise<void> {
+export async function clearGone(ctx: Ctx, noticeIds: readonly string[]): Promise<void> {
   const memberId = ctx.actor?.id ?? "";
   ctx.authorize("watch.keep", { memberId });
-  ctx.untraced(SEEN);
+  ctx.skipAudit(SEEN);
   const own = and(inArray(notice.id, [...noticeIds]), eq(notice.memberId, memberId), isNull(notice.seenAt));
   await ctx.tx.update(notice).set({ seenAt: ctx.now }).where(own);
 }
@@ -72,7 +72,7 @@ export async function settleGone(ctx: Ctx, noticeIds: readonly string[]): Promis
 export async function markAllSeen(ctx: Ctx, { at }: MarkAllSeen): Promise<void> {
   const memberId = ctx.actor?.id ?? "";
   ctx.authorize("watch.keep", { memberId });
-  ctx.untraced(SEEN);
+  ctx.skipAudit(SEEN);
   const until = noLater(at, ctx.now);
   // What was published after the page was drawn has not been seen.
   const shown = subselect`coalesce((select r.number from revision r where r.page_id = watch.page_id

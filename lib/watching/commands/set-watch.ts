@@ -27,7 +27,7 @@ export async function setWatch(ctx: Ctx, { of, level }: SetWatch): Promise<Watch
   const mine = sameWatch(memberId, target);
   const [present] = await ctx.tx.select({ level: watch.level }).from(watch).where(mine).for("update");
   if (present?.level === level) {
-    ctx.untraced("it is watched so already");
+    ctx.skipAudit("it is watched so already");
     return { of, level };
   }
   if (!present) await refuseTooMany(ctx, memberId);
@@ -56,7 +56,7 @@ export async function stopWatch(ctx: Ctx, { of }: StopWatch): Promise<WatchOutco
     .delete(watch)
     .where(sameWatch(memberId, target))
     .returning({ memberId: watch.memberId });
-  if (gone.length === 0) ctx.untraced("it was not watched");
+  if (gone.length === 0) ctx.skipAudit("it was not watched");
   else await ctx.record("watch.stopped", { memberId, of: placeText(of) });
   return { of, level: null };
 }

@@ -13,14 +13,14 @@ import { type ThingChange, thingId } from "@/lib/notices/things";
 import type { NoticesQuery } from "../forms/model";
 import { isPagePlace, isSubjectPlace, isWidePlace, type Level, type Thing } from "../model";
 import { listThings, sourceOf } from "../things";
-import type { Told } from "../told";
+import type { NoticeContent } from "../told";
 
 /** What a member is told, as it may be shown now. */
 export interface NoticeLine {
   id: string;
   /** What the member chose mails by. */
   category: string;
-  told: Told;
+  told: NoticeContent;
   /** What is watched, and how closely: why this came. Null for what concerns the member in person. */
   why: { thing: Thing; level: Level | null } | null;
   lastAt: Date;
@@ -161,7 +161,7 @@ async function describeWatched(
   row: Row,
   thing: Thing | undefined,
   on: Queryable,
-): Promise<Told | null> {
+): Promise<NoticeContent | null> {
   const range = { from: row.fromNumber, to: row.toNumber };
   const place = thing?.place;
   if (!thing || !place || isWidePlace(place)) return null;

@@ -8,7 +8,7 @@ import { countAppeared, isBy, isRead, listAppeared } from "@/lib/notices/appeare
 import { isTold, pageKinds } from "@/lib/notices/events";
 import { countHappenings } from "@/lib/notices/happenings";
 import { noticeKinds } from "@/lib/notices/kinds";
-import { type AppearedCount, type HappeningCount, MOST_CHANGES } from "@/lib/notices/model";
+import { type AppearedCount, MOST_CHANGES, type PageActivityCount } from "@/lib/notices/model";
 import { requireOwn } from "@/lib/notices/own";
 import { type Key, thingId } from "@/lib/notices/things";
 import type { WatchlistQuery } from "../forms/model";
@@ -40,7 +40,7 @@ export interface WatchLine {
   /** Changes by others since, at most `MOST_CHANGES`; 0 where nothing is counted. */
   count: number;
   /** Of a page of its own: what they were. */
-  happened: HappeningCount[];
+  happened: PageActivityCount[];
   /** Of a subject: what newly appeared under it. */
   appeared: AppearedCount[];
   /** Where all of it is read at once; null where it is too much, or nothing. */

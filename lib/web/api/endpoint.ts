@@ -14,7 +14,7 @@ import { inTurn } from "../pages/drawing-turns";
 import { problemBody, problemLocale } from "../problem";
 import { requestOrigin } from "../request-context";
 import type { RouteContext } from "../view";
-import { findAnswer, holdKey, keepAnswer, readKey } from "./once-by-key";
+import { findAnswer, readKey, reserveKey, saveAnswer } from "./once-by-key";
 
 /** What a reading endpoint answers: JSON, bytes, or a whole response. */
 export interface ReadSpec<In extends z.ZodObject, Out> {
@@ -111,10 +111,10 @@ export function endpoint<In extends z.ZodType, Out>(one: WriteSpec<In, Out>): En
         const by = { actor, origin };
         const { refused } = one;
         const command = async (ctx: Ctx) => {
-          if (keyed) await holdKey(ctx.tx, keyed);
+          if (keyed) await reserveKey(ctx.tx, keyed);
           const body = await one.run(ctx, input);
           const status = one.status?.(body) ?? 200;
-          if (keyed) await keepAnswer(ctx.tx, keyed, { status, body }, ctx.now);
+          if (keyed) await saveAnswer(ctx.tx, keyed, { status, body }, ctx.now);
           return { status, body };
         };
         const evenReadOnly = one.evenReadOnly ?? false;

@@ -57,7 +57,7 @@ export async function findAnswer(
  * Holds a key until the transaction ends. Throws `conflict` while the same request is being done, or was just: whoever
  * asks again a moment later gets its answer.
  */
-export async function holdKey(tx: Tx, keyed: Keyed): Promise<void> {
+export async function reserveKey(tx: Tx, keyed: Keyed): Promise<void> {
   const { rows } = await tx.execute<{ free: boolean }>(
     sql`select pg_try_advisory_xact_lock(hashtextextended(${keyed.id}, 0)) as free`,
   );
@@ -66,7 +66,7 @@ export async function holdKey(tx: Tx, keyed: Keyed): Promise<void> {
 }
 
 /** Keeps the answer in the transaction that it tells of: there is never one without the other. */
-export async function keepAnswer(
+export async function saveAnswer(
   tx: Tx,
   { id, memberId, fingerprint }: Keyed,
   answer: { status: number; body: unknown },

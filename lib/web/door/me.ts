@@ -8,7 +8,7 @@ import { countUnseenNotices, listLevels } from "@/lib/watching";
 import { AskWatches } from "@/lib/watching/forms/model";
 import type { Place } from "@/lib/watching/model";
 import { json, type ReadSpec, reading } from "../api/endpoint";
-import { dropSessionCookies, readCookie, sessionCookieName } from "../cookies";
+import { expireSessionCookies, readCookie, sessionCookieName } from "../cookies";
 import { sealMember } from "../held/drawn-for";
 
 /** Of whom it is not known who they are: the screen that is led to asks again. */
@@ -51,7 +51,7 @@ export const ME = {
 function nobody(request: Request): Response {
   const answer = json(NOBODY, 200);
   if (readCookie(request.headers.get("cookie"), sessionCookieName()) !== null)
-    for (const cookie of dropSessionCookies()) answer.headers.append("set-cookie", cookie);
+    for (const cookie of expireSessionCookies()) answer.headers.append("set-cookie", cookie);
   return answer;
 }
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { noteViolation, readViolations } from "./policy-reports";
+import { logViolation, readViolations } from "./policy-reports";
 
 beforeEach(() => {
   process.env.DATABASE_URL ??= "postgres://placeholder";
@@ -73,9 +73,9 @@ describe("a report of a browser", () => {
   it("is told at once, and then once an hour with how often it came", () => {
     const violation = { directive: "img-src", blocked: "inline", part: "/", source: "", line: null };
     const start = Date.now();
-    const told = [0, 1, 2, 3, 4].map((n) => noteViolation(violation, start + n));
+    const told = [0, 1, 2, 3, 4].map((n) => logViolation(violation, start + n));
     expect(told).toEqual([1, null, null, null, null]);
-    expect(noteViolation({ ...violation, part: "/blog" }, start)).toBe(1);
-    expect(noteViolation(violation, start + 3_600_001)).toBe(5);
+    expect(logViolation({ ...violation, part: "/blog" }, start)).toBe(1);
+    expect(logViolation(violation, start + 3_600_001)).toBe(5);
   });
 });

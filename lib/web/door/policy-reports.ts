@@ -120,7 +120,7 @@ const counts = new LRUCache<string, { since: number; toldAt: number }>({ max: 50
  * Tells the operator at once of what is new; of what comes again once an hour, with how often it came meanwhile.
  * Answers how often, or null when nothing was told.
  */
-export function noteViolation(violation: Violation, now = Date.now()): number | null {
+export function logViolation(violation: Violation, now = Date.now()): number | null {
   const key = JSON.stringify(violation);
   const known = counts.get(key) ?? { since: 0, toldAt: 0 };
   const since = known.since + 1;
@@ -142,6 +142,6 @@ export async function takePolicyReports(req: IncomingMessage, res: ServerRespons
   const chunks: Buffer[] = [];
   for await (const chunk of req) chunks.push(chunk as Buffer);
   const violations = readViolations(Buffer.concat(chunks).toString("utf8"));
-  for (const violation of violations ?? []) noteViolation(violation);
+  for (const violation of violations ?? []) logViolation(violation);
   res.writeHead(violations ? 204 : 400, { "cache-control": "no-store" }).end();
 }

@@ -70,7 +70,7 @@ function sendStored(
     return;
   }
   const accept = req.headers["accept-encoding"] as string | undefined;
-  const encoding = document.keptFor === undefined ? chooseEncoding(accept) : chooseCheapEncoding(accept);
+  const encoding = document.storedFor === undefined ? chooseEncoding(accept) : chooseCheapEncoding(accept);
   const body = bodyIn(document, encoding);
   if (encoding !== "identity") headers.push("content-encoding", encoding);
   headers.push("content-length", String(body.length));

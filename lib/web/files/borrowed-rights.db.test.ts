@@ -7,7 +7,7 @@ import { savePost } from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
 import { binKind } from "@/lib/core/bin";
 import { newId } from "@/lib/core/id";
-import { type FileOwner, putFileUses } from "@/lib/files";
+import { type FileOwner, updateFileUses } from "@/lib/files";
 import { listSameFiles } from "@/lib/files/queries/file-queries";
 import { saveDescriptionText, saveMaterial } from "@/lib/training";
 import { transact } from "@/lib/transact";
@@ -53,10 +53,10 @@ describe("using a file elsewhere", () => {
   const use = (as: Actor, ids: string[], given: Partial<FileOwner> = {}) =>
     transact(by(as), async (ctx) => {
       ctx.authorize("material.write");
-      ctx.untraced("a test");
+      ctx.skipAudit("a test");
       const owner = { kind: "material", id: newId(), place: "/training/elsewhere", scope: "test:elsewhere" };
       const state = { access: "public", isOpen: true, isInReview: false } as const;
-      await putFileUses(ctx, { ...owner, ...state, ...given }, ids);
+      await updateFileUses(ctx, { ...owner, ...state, ...given }, ids);
     });
   const unknown = { code: "invalid", reason: "file_unknown" };
   const restricted = { code: "invalid", reason: "file_restricted" };

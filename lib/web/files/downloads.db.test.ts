@@ -6,7 +6,7 @@ import { db } from "@/db/client";
 import { auditEntry } from "@/db/schema/core";
 import { file, fileDownload } from "@/db/schema/files";
 import type { Actor } from "@/lib/core/actor";
-import { blockFile, dropUnusedOf, endFileGrant, grantFiles } from "@/lib/files";
+import { blockFile, endFileGrant, grantFiles, removeUnusedOf } from "@/lib/files";
 import { runDueJobs } from "@/lib/jobs/worker";
 import { storage } from "@/lib/storage/open";
 import { bytesSource } from "@/lib/storage/sources";
@@ -88,7 +88,7 @@ describe("a download", () => {
     const id = await keep(awa, "guide.txt", "text");
     await transact(by(awa), async (ctx) => {
       ctx.asSystem("a test");
-      await dropUnusedOf(ctx, awa.id);
+      await removeUnusedOf(ctx, awa.id);
     });
     for (const path of [`/files/${id}`, `${PAGE}/files/${id}`])
       expect((await ask(path)).status, path).toBe(410);
@@ -202,7 +202,7 @@ describe("who may have a file", () => {
     const as = (run: typeof grantFiles) =>
       transact(SYSTEM, async (ctx) => {
         ctx.asSystem("a test");
-        ctx.untraced("a test");
+        ctx.skipAudit("a test");
         await run(ctx, grant);
       });
     expect((await ask(at, { as: kofi })).status).toBe(404);

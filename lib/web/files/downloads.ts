@@ -14,12 +14,12 @@ import {
   wasRemoved,
 } from "@/lib/files";
 import { openObject, zipFiles } from "@/lib/files/bytes";
-import { isPublic, noteLook } from "@/lib/files/looks";
+import { isPublic, recordLook } from "@/lib/files/looks";
 import { fileTypeOf, PAGE_FORMAT } from "@/lib/files/model";
 import { spend } from "../limits";
 import { requestOrigin } from "../request-context";
 import { attachmentNamed } from "./disposition";
-import { namesTag, type Stretch, stretchOf } from "./range";
+import { type ByteRange, namesTag, stretchOf } from "./range";
 import { type Asking, end, headersFor, pass, writeDown } from "./sending";
 
 const nothing = () => new DomainError("not_found");
@@ -78,7 +78,7 @@ export async function sendPicture(asking: Asking, at: PictureAt & { preview: str
   if (namesTag(req.headers["if-none-match"], tag)) return end(res, 304, headers);
   const full = { ...headers, "content-length": picture.size };
   if (req.method === "HEAD") return end(res, 200, full);
-  if (at.preview === null) await noteLook({ actor, origin: requestOrigin() }, [found], null);
+  if (at.preview === null) await recordLook({ actor, origin: requestOrigin() }, [found], null);
   const bytes = await openObject(picture.key, 0, picture.size - 1);
   res.writeHead(200, full);
   await pass(bytes, asking, picture.size);
@@ -100,7 +100,7 @@ export async function sendCaptions(asking: Asking, { fileId }: { fileId: string 
   if (namesTag(req.headers["if-none-match"], tag)) return end(res, 304, headers);
   const full = { ...headers, "content-length": captions.size };
   if (req.method === "HEAD") return end(res, 200, full);
-  await noteLook({ actor, origin: requestOrigin() }, [found], null);
+  await recordLook({ actor, origin: requestOrigin() }, [found], null);
   const bytes = await openObject(captions.key, 0, captions.size - 1);
   res.writeHead(200, full);
   await pass(bytes, asking, captions.size);
@@ -147,8 +147,8 @@ function isWholeAsked(req: IncomingMessage, tag: string): boolean {
 
 function withLength(
   headers: Record<string, string>,
-  { from, to }: Stretch,
-  stretch: Stretch | "all",
+  { from, to }: ByteRange,
+  stretch: ByteRange | "all",
   size: number,
 ): Record<string, string | number> {
   const sized = { ...headers, "content-length": to - from + 1 };

@@ -1,5 +1,5 @@
 /** A stretch of a file, both ends included. */
-export interface Stretch {
+export interface ByteRange {
   from: number;
   to: number;
 }
@@ -8,7 +8,7 @@ export interface Stretch {
  * What of a file a `Range` header asks for (RFC 9110, 14): one stretch; "all" for no header, one that is not
  * understood, or several stretches, which may be answered so; "none" for one that lies behind the end.
  */
-export function stretchOf(header: string | undefined, size: number): Stretch | "all" | "none" {
+export function stretchOf(header: string | undefined, size: number): ByteRange | "all" | "none" {
   const asked = /^bytes=(?:(\d{1,15})-(\d{1,15})?|-(\d{1,15}))$/.exec(header?.replaceAll(/\s/g, "") ?? "");
   if (!asked) return "all";
   const [, first, last, final] = asked;

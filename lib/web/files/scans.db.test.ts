@@ -6,7 +6,7 @@ import { ANYONE } from "@/lib/files/looks";
 import { runDueJobs } from "@/lib/jobs/worker";
 import { search } from "@/lib/search";
 import { SearchQuery } from "@/lib/search/model";
-import { findTextFor, forgetScanWords, publishMaterial, recogniseScan, saveFiles } from "@/lib/training";
+import { eraseScanWords, findTextFor, publishMaterial, recogniseScan, saveFiles } from "@/lib/training";
 import { transact } from "@/lib/transact";
 import { listFacts, setEnvironment } from "@/tests/support/accounts";
 import { useDatabase } from "@/tests/support/database";
@@ -82,7 +82,7 @@ describe("a scan", { timeout: 180_000 }, () => {
     expect(leftInWork()).toEqual([]);
     expect((await listFacts()).filter((fact) => fact === "file.recognition-asked")).toHaveLength(1);
 
-    await transact(by(owner), (ctx) => forgetScanWords(ctx, { slug, fileId: id }));
+    await transact(by(owner), (ctx) => eraseScanWords(ctx, { slug, fileId: id }));
     expect(await stateOf()).toMatchObject({ reading: "empty", recognition: null });
     expect(await finds(null, "pangolin")).toEqual([]);
     expect((await findTextFor(ANYONE, slug, id))?.pages).toEqual([]);

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { file, fileObject } from "@/db/schema/files";
 import type { Actor } from "@/lib/core/actor";
-import { checkStore, moveObjects, repairStore, tendFiles } from "@/lib/files/bytes";
+import { checkStore, moveObjects, refreshFiles, repairStore } from "@/lib/files/bytes";
 import { runDueJobs } from "@/lib/jobs/worker";
 import { openStore, storage } from "@/lib/storage/open";
 import { bytesSource } from "@/lib/storage/sources";
@@ -267,17 +267,17 @@ describe("what is kept of files nobody wants", () => {
     });
     await leave(await storage(), "original/bb/half");
     const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000);
-    expect(await tendFiles(inHours(23))).toMatchObject({
+    expect(await refreshFiles(inHours(23))).toMatchObject({
       abandonedUploads: 0,
       unusedFiles: 0,
       halfWritten: 0,
     });
-    expect(await tendFiles(inHours(25))).toMatchObject({
+    expect(await refreshFiles(inHours(25))).toMatchObject({
       abandonedUploads: 1,
       unusedFiles: 0,
       halfWritten: 1,
     });
-    expect(await tendFiles(inHours(49))).toMatchObject({ abandonedUploads: 0, unusedFiles: 1 });
+    expect(await refreshFiles(inHours(49))).toMatchObject({ abandonedUploads: 0, unusedFiles: 1 });
     expect(await keysInStore()).toHaveLength(before + 1);
     expect(await db().select({ id: file.id }).from(file)).toEqual([{ id: used }]);
     expect((await ask(`/training/evidence-guide/files/${used}`)).text).toBe("used");

@@ -3,7 +3,7 @@ import { localePath } from "@/lib/i18n/locales";
 import type { Address } from "../address";
 import type { Fields } from "../fields";
 import { memberDrawnFor } from "../held/drawn-for";
-import { holdForm } from "../held/held-form";
+import { saveHeldForm } from "../held/held-form";
 
 /** A form as it was sent: where, by which browser, and with what. */
 export interface SentForm {
@@ -28,7 +28,7 @@ export async function askToConfirm(sent: SentForm, actor: Actor): Promise<Respon
   const path = pathOf(address);
   if (!act || !actor.sessionId) throw new Error(`the form ${name} at ${path} does not say what it does`);
   const confirms = { sessionId: actor.sessionId, act };
-  const held = await holdForm(request, { path, name, fields, memberId: actor.id, confirms });
+  const held = await saveHeldForm(request, { path, name, fields, memberId: actor.id, confirms });
   return leadTo("/me/confirm", address, held);
 }
 
@@ -46,7 +46,7 @@ export async function comeBackFrom(
   const path = pathOf(address);
   if (sent.act || (sent.needsMember && !memberId))
     return leadTo(by, address, { to: path }, problem ?? (by === "/signin" ? "form_not_kept" : undefined));
-  return leadTo(by, address, await holdForm(request, { path, name, fields, memberId }), problem);
+  return leadTo(by, address, await saveHeldForm(request, { path, name, fields, memberId }), problem);
 }
 
 function pathOf({ pathname, search }: Address): string {

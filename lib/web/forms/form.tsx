@@ -19,7 +19,7 @@ import { requestOrigin } from "../request-context";
 import { asUnavailable } from "../unavailable";
 import type { DocumentView, InputOf, RouteContext, ScreenView } from "../view";
 import { askToConfirm, askToSignIn, comeBackFrom, type SentForm } from "./come-back";
-import { answerOnce } from "./once";
+import { dedupeSubmit } from "./once";
 
 /** Where a form that went through leads, with the cookies it sets. */
 export interface Done {
@@ -151,7 +151,7 @@ function handle(
       }
       const again = (state: Partial<FormState>, status: number) =>
         redraw(place, address, { ...NO_FORM, name, values: fields, ...state }, status, actor);
-      return await answerOnce({ request, actor, fields }, async () => {
+      return await dedupeSubmit({ request, actor, fields }, async () => {
         try {
           return await run(one, { ...fields, ...place }, { address, actor, request }, again);
         } catch (error) {

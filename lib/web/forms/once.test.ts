@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { answerOnce } from "./once";
+import { dedupeSubmit } from "./once";
 
 const sent = (cookie: string, fields: Record<string, string> = { text: "a" }) => ({
   request: new Request("http://localhost:3000/me", { method: "POST", headers: { cookie } }),
@@ -23,7 +23,7 @@ function slow() {
 describe("a form that is sent twice", () => {
   it("is answered once while it is under way, to each in full", async () => {
     const { answer, go, asked } = slow();
-    const both = [answerOnce(sent("a=1"), answer), answerOnce(sent("a=1"), answer)];
+    const both = [dedupeSubmit(sent("a=1"), answer), dedupeSubmit(sent("a=1"), answer)];
     go();
     const texts = await Promise.all((await Promise.all(both)).map((one) => one.text()));
     expect([texts, asked()]).toEqual([["1", "1"], 1]);
@@ -31,11 +31,11 @@ describe("a form that is sent twice", () => {
   });
 
   it("is answered anew afterwards, after a failure as well", async () => {
-    const failing = answerOnce(sent("a=1"), () => Promise.reject(new Error("no")));
+    const failing = dedupeSubmit(sent("a=1"), () => Promise.reject(new Error("no")));
     await expect(failing).rejects.toThrow("no");
     const { answer, go, asked } = slow();
     for (let n = 1; n <= 2; n += 1) {
-      const one = answerOnce(sent("a=1"), answer);
+      const one = dedupeSubmit(sent("a=1"), answer);
       go();
       expect(await (await one).text()).toBe(String(n));
     }
@@ -45,9 +45,9 @@ describe("a form that is sent twice", () => {
   it("is another's when a cookie, a field or the member differs", async () => {
     const { answer, go, asked } = slow();
     const all = [sent("a=1"), sent("a=2"), sent("a=1", { text: "b" }), sent("a=1", { text: "a", b: "" })];
-    const answers = all.map((one) => answerOnce(one, answer));
+    const answers = all.map((one) => dedupeSubmit(one, answer));
     const member = { id: "01890a5d-ac96-774b-bcce-b302099a8057", sessionId: "s" } as never;
-    answers.push(answerOnce({ ...sent("a=1"), actor: member }, answer));
+    answers.push(dedupeSubmit({ ...sent("a=1"), actor: member }, answer));
     go();
     await Promise.all(answers);
     expect(asked()).toBe(5);

@@ -17,7 +17,7 @@ const underWay = new Map<string, Promise<Response>>();
  * the same answer: what it does is done once, and what is shown once is not lost to an answer that nobody reads.
  * Browsers are told apart by all their cookies, their address and their name; what comes later is answered anew.
  */
-export async function answerOnce(sent: Sent, answer: () => Promise<Response>): Promise<Response> {
+export async function dedupeSubmit(sent: Sent, answer: () => Promise<Response>): Promise<Response> {
   const key = keyOf(sent);
   let first = underWay.get(key);
   if (!first) {

@@ -51,7 +51,10 @@ export function isGivenBack(field: string): boolean {
  * Stores a form for an hour, for the browser that sent it. Answers the address that leads back to it and the cookie by
  * which that browser proves itself. Throws `rate_limited`, `too_large` or `unavailable` before anything is stored.
  */
-export async function holdForm(request: Request, form: ToHold): Promise<{ to: string; setCookie: string }> {
+export async function saveHeldForm(
+  request: Request,
+  form: ToHold,
+): Promise<{ to: string; setCookie: string }> {
   const { path, name, memberId, confirms } = form;
   await spend("held-form", { ip: requestOrigin().ip, memberId });
   const entries = Object.entries(form.fields);

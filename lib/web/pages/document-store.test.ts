@@ -46,9 +46,9 @@ describe("the document store", () => {
 
   it("keeps more variants of those that it keeps for some time only, and none for longer than that", async () => {
     const store = new DocumentStore();
-    const put = (n: number, keptFor: number) => {
+    const put = (n: number, storedFor: number) => {
       const search = new URLSearchParams(`q=${n}`);
-      store.put("/search", { search, declared: ["q"], name: String(n) }, ["a"], { ...made("x"), keptFor });
+      store.put("/search", { search, declared: ["q"], name: String(n) }, ["a"], { ...made("x"), storedFor });
     };
     for (let n = 0; n < 300; n += 1) put(n, 60_000);
     const isKept = (n: number) => store.find("/search", new URLSearchParams(`q=${n}`)) !== undefined;

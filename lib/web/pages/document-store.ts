@@ -12,7 +12,7 @@ export interface StoredDocument {
   headers: Record<string, string>;
   bodies: Partial<Record<Exclude<Encoding, "identity">, Buffer>>;
   /** For how long it may be given out, in milliseconds, where that does not end with its version alone. */
-  keptFor?: number;
+  storedFor?: number;
   /** Whether the page says back what was typed in its address: then it answers no other spelling. */
   readsTyped?: boolean;
   /** The headers and the etag, names and values in turn, once they were sent. */
@@ -34,7 +34,7 @@ type Variant = { scopes: readonly string[]; key: string };
 const MAX_BYTES = 48 * 1024 * 1024;
 const MAX_VARIANTS = 64;
 /** Of those that are kept for some time only: small pages, of which a few are asked for by many. */
-const MAX_PASSING = 256;
+const MAX_SHORT_LIVED = 256;
 /** Spellings of the variants of an address; one that is not remembered is parsed again, and not drawn again. */
 const MAX_TYPED = 256;
 const MAX_TYPED_LENGTH = 200;
@@ -88,13 +88,13 @@ export class DocumentStore {
     const key = variantKey(pathname, name);
     address.variants.delete(name);
     address.variants.set(name, { scopes, key });
-    if (address.variants.size > (document?.keptFor === undefined ? MAX_VARIANTS : MAX_PASSING)) {
+    if (address.variants.size > (document?.storedFor === undefined ? MAX_VARIANTS : MAX_SHORT_LIVED)) {
       const oldest = [...address.variants.keys()].find((one) => one !== "");
       if (oldest !== undefined) this.forget(address, oldest);
     }
     remember(address, search, name);
     this.addresses.set(pathname, address);
-    if (document) this.documents.set(key, document, { ttl: document.keptFor ?? 0 });
+    if (document) this.documents.set(key, document, { ttl: document.storedFor ?? 0 });
   }
 
   private documentOf(address: Address, name: string): StoredDocument | undefined {

@@ -3,7 +3,6 @@ import type { z } from "zod";
 import { isDomainError } from "@/lib/core/errors";
 import { type FormState, NO_FORM } from "@/lib/core/form-state";
 import {
-  drawnWith,
   readScopes,
   readUnmoved,
   readVersion,
@@ -11,6 +10,7 @@ import {
   scope,
   startDrawing,
   versionIn,
+  withVersionsRead,
 } from "@/lib/core/versions";
 import { env } from "@/lib/env";
 import { formatter, translator } from "@/lib/i18n/translator";
@@ -186,7 +186,7 @@ async function drawStored<P extends z.ZodObject, Q extends z.ZodObject>(
   const headers: Record<string, string> = { ...document.headers };
   if (document.etag) headers.etag = document.etag;
   const setEncoding = requestContext()?.setEncoding;
-  const chosen = document.keptFor === undefined ? chooseEncoding(accept) : chooseCheapEncoding(accept);
+  const chosen = document.storedFor === undefined ? chooseEncoding(accept) : chooseCheapEncoding(accept);
   const sent = setEncoding ? chosen : "identity";
   if (sent !== "identity") setEncoding?.(sent);
   return new Response(new Uint8Array(bodyIn(document, sent)), { status, headers });
@@ -209,11 +209,11 @@ async function drawAndKeep<P extends z.ZodObject, Q extends z.ZodObject>(
   const own = [scope.site, ...(view.scopes?.(input) ?? [])];
   const asked = store.knownScopes(address.pathname, variant.name) ?? own;
   const start = await startDrawing(asked);
-  const made = await drawnWith(asked, start, () => drawVariant(view, input, address, variant));
+  const made = await withVersionsRead(asked, start, () => drawVariant(view, input, address, variant));
   if ("leading" in made) return made;
   const { drawn, readsTyped, bytes, type } = made;
   if (variant.isOdd && readsTyped) return { once: { bytes, type }, drawn };
-  const keptFor = "keptFor" in drawn ? drawn.keptFor : undefined;
+  const storedFor = "storedFor" in drawn ? drawn.storedFor : undefined;
   const scopes = [...new Set([...own, ...(drawn.scopes ?? [])])];
   const status = drawn.status ?? 200;
   const found = scopes.filter((name) => !asked.includes(name));
@@ -224,7 +224,7 @@ async function drawAndKeep<P extends z.ZodObject, Q extends z.ZodObject>(
     scopes,
     // Of its own scopes only: what an earlier drawing depended on besides must not count.
     version: versionIn(new Map([...start.numbers, ...(late ?? [])]), scopes),
-    ...(keptFor === undefined
+    ...(storedFor === undefined
       ? {
           etag: isVouched ? ("etag" in drawn && drawn.etag) || etagOf(bytes) : "",
           headers: documentHeaders(type, "headers" in drawn ? drawn.headers : undefined),
@@ -232,9 +232,9 @@ async function drawAndKeep<P extends z.ZodObject, Q extends z.ZodObject>(
         }
       : {
           etag: "",
-          headers: { "content-type": type, ...KEPT_HERE },
+          headers: { "content-type": type, ...NOT_FOR_PROXIES },
           bodies: { gzip: compressOnce(bytes) },
-          keptFor: keptFor * 1000,
+          storedFor: storedFor * 1000,
         }),
     readsTyped,
   };
@@ -245,7 +245,7 @@ async function drawAndKeep<P extends z.ZodObject, Q extends z.ZodObject>(
 }
 
 /** What is kept for some time here, and by nobody else. */
-const KEPT_HERE = { "cache-control": "private, no-store", vary: "Accept-Encoding" };
+const NOT_FOR_PROXIES = { "cache-control": "private, no-store", vary: "Accept-Encoding" };
 
 /** Compressed as the first who asks takes it; the other way when somebody asks for that. */
 function compressedAs(encoding: Encoding, bytes: Buffer): StoredDocument["bodies"] {

@@ -6,7 +6,7 @@ import { openCookie, sealCookie } from "../sealed-cookie";
 const ownerOf = (actor: Actor | null) => actor?.sessionId ?? "";
 
 /** A `Set-Cookie` value that keeps a challenge in the browser that asked for it, for one purpose and one session. */
-export function keepChallenge(challenge: string, ceremony: Ceremony, actor: Actor | null): Promise<string> {
+export function saveChallenge(challenge: string, ceremony: Ceremony, actor: Actor | null): Promise<string> {
   return sealCookie("octopus-passkey", { challenge, ceremony, owner: ownerOf(actor) });
 }
 

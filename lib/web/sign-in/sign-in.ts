@@ -15,7 +15,7 @@ import type { Done } from "../forms/form";
 import { networkOf } from "../limits";
 import { placeAfter, waitsForForm } from "../next-place";
 import { requestOrigin } from "../request-context";
-import { deviceCookie, dropCookie, readDeviceCookie, sealCookie } from "../sealed-cookie";
+import { deviceCookie, expireCookie, readDeviceCookie, sealCookie } from "../sealed-cookie";
 
 /** What a request says of its browser. */
 export function browserOf(request: Request): Browser {
@@ -33,9 +33,9 @@ export async function sessionCookies(started: Started): Promise<string[]> {
     serializeCookie(sessionCookieName(), sealed, SESSION_SECONDS),
     companionCookie(SESSION_SECONDS),
     deviceCookie(started.deviceToken),
-    dropCookie("octopus-step"),
-    dropCookie("octopus-joined"),
-    dropCookie("octopus-passkey"),
+    expireCookie("octopus-step"),
+    expireCookie("octopus-joined"),
+    expireCookie("octopus-passkey"),
   ];
 }
 

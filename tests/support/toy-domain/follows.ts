@@ -3,12 +3,12 @@ import { db, type Queryable, type Tx } from "@/db/client";
 import type { Ctx } from "@/lib/core/ctx";
 import type { PersonalData } from "@/lib/core/personal-data";
 import { can } from "@/lib/core/policy";
-import { tellAuthor } from "@/lib/notices/decision";
-import { CHANGE, noteChange } from "@/lib/notices/events";
+import { notifyAuthor } from "@/lib/notices/decision";
+import { CHANGE, logChange } from "@/lib/notices/events";
 import type { WatchedPages } from "@/lib/notices/kinds";
 import type { RevisionSteps } from "@/lib/pages";
-import { settleQueue, tellReviewers, type WholeQueue } from "@/lib/queues";
-import { putAll } from "@/lib/search";
+import { clearQueueNotices, notifyReviewers, type WholeQueue } from "@/lib/queues";
+import { updateAllEntries } from "@/lib/search";
 import { contentText } from "@/lib/text/plain";
 import { NOTE, note, notePin } from "./page-kind";
 
@@ -50,7 +50,7 @@ async function index(tx: Tx, ids: readonly string[]): Promise<number> {
     ...{ key: "", kind: NOTE, path: `/notes/${slug}`, title, language: "en" },
     passages: [{ text: contentText(content) }],
   });
-  return putAll(
+  return updateAllEntries(
     tx,
     rows.map((row) => ({ owner: `note:${row.id}`, entries: [entryOf(row)] })),
   );
@@ -67,13 +67,13 @@ const indexNote = async (ctx: Ctx, { pageId }: { pageId: string }): Promise<void
 
 /** What follows from the revisions of notes. */
 const stale = ({ slug }: { slug: string }) => [`there:notes/${slug}`];
-const shown = [indexNote, noteChange];
+const shown = [indexNote, logChange];
 export const NOTE_STEPS: RevisionSteps = {
   "revision.published": { stale, now: shown },
-  "revision.pending": { now: [tellReviewers(notes)] },
-  "revision.accepted": { stale, now: [...shown, tellAuthor, settleQueue(notes)] },
-  "revision.rejected": { now: [tellAuthor, settleQueue(notes)] },
-  "revision.withdrawn": { now: [settleQueue(notes)] },
+  "revision.pending": { now: [notifyReviewers(notes)] },
+  "revision.accepted": { stale, now: [...shown, notifyAuthor, clearQueueNotices(notes)] },
+  "revision.rejected": { now: [notifyAuthor, clearQueueNotices(notes)] },
+  "revision.withdrawn": { now: [clearQueueNotices(notes)] },
   "revision.hidden": { stale },
   "revision.shown": { stale },
 };

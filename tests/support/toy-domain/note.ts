@@ -25,7 +25,7 @@ async function find(on: Queryable, slug: string) {
 /** Begins a note without a text. */
 export async function startNote(ctx: Ctx, { slug, title }: { slug: string; title: string }): Promise<void> {
   ctx.authorize("section.edit", FACTS);
-  ctx.untraced("its first revision is recorded");
+  ctx.skipAudit("its first revision is recorded");
   const { pageId } = await makePage(ctx, { kind: NOTE, slug, key: KEY });
   await ctx.tx.insert(note).values({ pageId, title });
 }
@@ -34,7 +34,7 @@ export async function startNote(ctx: Ctx, { slug, title }: { slug: string; title
 export async function pinNote(ctx: Ctx, slug: string): Promise<void> {
   const memberId = ctx.actor?.id ?? "";
   ctx.authorize("watch.keep", { memberId });
-  ctx.untraced("nobody else's business");
+  ctx.skipAudit("nobody else's business");
   await ctx.tx.insert(notePin).values({ memberId, pageId: (await find(ctx.tx, slug)).id });
 }
 

@@ -16,7 +16,7 @@ import { NO_FORM } from "@/lib/core/form-state";
 import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
 import { localePath } from "@/lib/i18n/locales";
-import { findLost } from "@/lib/page-kinds";
+import { findDeadLinks } from "@/lib/page-kinds";
 import type { Topic } from "@/lib/vocabulary/topics";
 import { document } from "@/lib/web/pages/document";
 import type { PageTools } from "@/lib/web/view";
@@ -55,7 +55,7 @@ export const GET = document({
     const { threads } = found;
     const count = post.commentCount;
     const comments = threads.flatMap((thread) => [thread, ...thread.replies]);
-    const lost = await findLost([post.content, ...comments.map(({ content }) => content)]);
+    const lost = await findDeadLinks([post.content, ...comments.map(({ content }) => content)]);
     const speakers = comments.flatMap(({ author }) => author ?? []);
     const authors = [...post.authors, ...related.flatMap((other) => other.authors), ...speakers];
     return {

@@ -13,7 +13,7 @@ import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
 import { foundOf, listExportSizes } from "@/lib/exports";
 import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
-import { findLost } from "@/lib/page-kinds";
+import { findDeadLinks } from "@/lib/page-kinds";
 import { handlesOf } from "@/lib/pages/model";
 import { countPending } from "@/lib/profiles";
 import { ContentLanguage } from "@/lib/profiles/editing/model";
@@ -48,7 +48,7 @@ export const GET = document({
     const [posts, waiting, lost] = await Promise.all([
       listPostsOn(page.head.iso2, POSTS),
       countPending(page.head.slug),
-      findLost(proseOf(shown)),
+      findDeadLinks(proseOf(shown)),
     ]);
     const found = await foundOf(page, { language: lang ?? locale });
     const sizes = await listExportSizes(found, locale);

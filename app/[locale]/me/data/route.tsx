@@ -9,7 +9,7 @@ import {
   requestDataExport,
 } from "@/lib/members";
 import { EraseAccount } from "@/lib/members/model";
-import { dropSessionCookies } from "@/lib/web/cookies";
+import { expireSessionCookies } from "@/lib/web/cookies";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
@@ -63,6 +63,6 @@ export const POST = screenForm(view, {
     schema: EraseAccount,
     command: eraseMember,
     limit: "account",
-    done: () => ({ to: "/me/data/erased", setCookie: dropSessionCookies() }),
+    done: () => ({ to: "/me/data/erased", setCookie: expireSessionCookies() }),
   }),
 });

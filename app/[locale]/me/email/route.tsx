@@ -5,7 +5,7 @@ import { PageHead } from "@/components/ui/heading";
 import { confirmEmailChange, findEmailLink, undoEmailChange } from "@/lib/accounts";
 import { TokenText } from "@/lib/accounts/model";
 import { localePath } from "@/lib/i18n/locales";
-import { dropSessionCookies } from "@/lib/web/cookies";
+import { expireSessionCookies } from "@/lib/web/cookies";
 import { form, spec } from "@/lib/web/forms/form";
 import { document } from "@/lib/web/pages/document";
 import type { DocumentView } from "@/lib/web/view";
@@ -87,6 +87,6 @@ export const POST = form(view, {
     schema: z.object({ token: TokenText }),
     limit: "spend-token",
     command: undoEmailChange,
-    done: () => ({ to: "/signin?done=undone", setCookie: dropSessionCookies() }),
+    done: () => ({ to: "/signin?done=undone", setCookie: expireSessionCookies() }),
   }),
 });

@@ -7,7 +7,7 @@ import { Empty } from "@/components/ui/empty";
 import { localePath } from "@/lib/i18n/locales";
 import { findFirstSteps } from "@/lib/members";
 import { ForgetSearch, MAX_SAVED, SaveSearch, SeeSearch, SetSearchLevel } from "@/lib/notices/searches/model";
-import { forgetSearch, listSavedSearches, saveSearch, seeSearch, setSearchLevel } from "@/lib/watching";
+import { deleteSavedSearch, listSavedSearches, saveSearch, seeSearch, setSearchLevel } from "@/lib/watching";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
@@ -84,5 +84,10 @@ export const POST = screenForm(view, {
   save: spec({ schema: SaveSearch, command: saveSearch, limit: "watch", done: after("saved") }),
   level: spec({ schema: SetSearchLevel, command: setSearchLevel, limit: "watch", done: after("level") }),
   seen: spec({ schema: SeeSearch, command: seeSearch, limit: "watch", done: after("seen") }),
-  forget: spec({ schema: ForgetSearch, command: forgetSearch, limit: "watch", done: after("forgotten") }),
+  forget: spec({
+    schema: ForgetSearch,
+    command: deleteSavedSearch,
+    limit: "watch",
+    done: after("forgotten"),
+  }),
 });

@@ -4,7 +4,7 @@ import { PASSKEY_SCRIPT, PasskeyForm } from "@/components/passkey-form";
 import { type FormFields, fieldsOf, PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
 import { TextArea, TextField } from "@/components/ui/field";
-import { countCode, forgetCodes, reportLostFactor, signInWithCode, signInWithPasskey } from "@/lib/accounts";
+import { countCode, reportLostFactor, resetCodes, signInWithCode, signInWithPasskey } from "@/lib/accounts";
 import { checkAnswer } from "@/lib/accounts/passkeys";
 import { PasskeyAnswer } from "@/lib/accounts/passkeys/model";
 import { RequestFactorReset, SecondFactorCode } from "@/lib/accounts/two-factor/model";
@@ -147,14 +147,14 @@ export const POST = form(view, {
     async command(ctx, input) {
       if (input) return { outcome: await signInWithCode(ctx, input), step: input.step };
       ctx.authorize("account.sign-in");
-      ctx.untraced("who sent it is signed in");
+      ctx.skipAudit("who sent it is signed in");
       return null;
     },
     async done(result, { request }) {
       if (!result) return "/me";
       const { outcome, step } = result;
       if (outcome.is !== "in") throw invalidFields({ code: ["code_wrong"] });
-      await forgetCodes(step.memberId);
+      await resetCodes(step.memberId);
       return leadIn(outcome.started, step.next, request);
     },
     evenReadOnly: true,
@@ -175,7 +175,7 @@ export const POST = form(view, {
     async command(ctx, input) {
       if (input) return { outcome: await signInWithPasskey(ctx, input), step: input.step };
       ctx.authorize("account.sign-in");
-      ctx.untraced("who sent it is signed in");
+      ctx.skipAudit("who sent it is signed in");
       return null;
     },
     done: (result, { request }) => (result ? leadAfter(result.outcome, result.step.next, request) : "/me"),

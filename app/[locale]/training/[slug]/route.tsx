@@ -2,7 +2,7 @@ import { DomainError } from "@/lib/core/errors";
 import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
 import { ANYONE } from "@/lib/files/looks";
-import { findLost } from "@/lib/page-kinds";
+import { findDeadLinks } from "@/lib/page-kinds";
 import { findMaterial, findPack, listDeliveries, listPlayed, listRatings } from "@/lib/training";
 import { MaterialParams } from "@/lib/training/model";
 import { document } from "@/lib/web/pages/document";
@@ -22,7 +22,7 @@ export const GET = document({
       listDeliveries(material.id),
       listRatings(material.id),
       material.items.length > 0 ? findPack(slug) : null,
-      findLost([material.description]),
+      findDeadLinks([material.description]),
       listPlayed(ANYONE, slug, newest?.files ?? [], locale),
     ]);
     const people = [material.owner, ...ratings.map((rating) => rating.author)];

@@ -6,7 +6,7 @@ import { DomainError } from "@/lib/core/errors";
 import { isConfirmed } from "@/lib/core/step-up";
 import { findOwnProfile } from "@/lib/members";
 import { json, reading } from "@/lib/web/api/endpoint";
-import { keepChallenge } from "@/lib/web/sign-in/passkeys";
+import { saveChallenge } from "@/lib/web/sign-in/passkeys";
 import { findStep } from "@/lib/web/sign-in/sign-in-step";
 
 /**
@@ -21,7 +21,7 @@ export const GET = reading({
     const session = actor?.scopes === null ? actor : null;
     const options = await optionsFor(ceremony, session, request);
     if (!options) return json({ options: null }, 200);
-    const cookie = await keepChallenge(options.challenge, ceremony, session);
+    const cookie = await saveChallenge(options.challenge, ceremony, session);
     return json({ options }, 200, { "set-cookie": cookie });
   },
 });

@@ -21,7 +21,7 @@ export async function revokeApiToken(ctx: Ctx, input: RevokeApiToken): Promise<v
       .from(apiToken)
       .where(and(eq(apiToken.id, input.apiTokenId), eq(apiToken.memberId, memberId)));
     if (!own) throw new DomainError("not_found", "api_token");
-    return ctx.untraced("the token was revoked already");
+    return ctx.skipAudit("the token was revoked already");
   }
   await ctx.record("api-token.revoked", { memberId, apiTokenId: input.apiTokenId });
 }

@@ -58,7 +58,7 @@ async function openReset(
 ): Promise<{ factorResetId: string }> {
   const waiting = await findWaiting(ctx, input.memberId);
   if (waiting) {
-    ctx.untraced("the same request waits already");
+    ctx.skipAudit("the same request waits already");
     return { factorResetId: waiting.id };
   }
   const factorResetId = newId(ctx.now.getTime());

@@ -20,5 +20,5 @@ export async function startTwoFactor(ctx: Ctx): Promise<void> {
     .where(and(eq(member.id, memberId), isNull(member.totpEnabledAt)))
     .returning({ id: member.id });
   if (started.length === 0) throw new DomainError("conflict", "two_factor_enabled");
-  ctx.untraced("a secret that no code has confirmed changes nothing yet");
+  ctx.skipAudit("a secret that no code has confirmed changes nothing yet");
 }

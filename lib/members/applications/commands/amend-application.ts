@@ -22,7 +22,7 @@ export async function amendApplication(ctx: Ctx, input: AmendApplication): Promi
   if (row.state === "accepted") throw new DomainError("conflict", "application_settled");
   const isAgain = row.state === "refused";
   if (!isAgain && (await isSame(ctx, row.id, reason, answers))) {
-    ctx.untraced("nothing of it was changed");
+    ctx.skipAudit("nothing of it was changed");
     return { isAgain };
   }
   if (isAgain && (await countSteps(ctx, row.id, "again")) >= MAX_AGAIN)

@@ -6,7 +6,7 @@ import type { Ctx } from "@/lib/core/ctx";
 /** Mails the link to an application to the address that it was made with; says nothing of whether there is one. */
 export async function requestStatusLink(ctx: Ctx, input: MailRequest): Promise<void> {
   ctx.authorize("application.follow");
-  if (!input.mayMail) return ctx.untraced("the mailbox had its share for now");
+  if (!input.mayMail) return ctx.skipAudit("the mailbox had its share for now");
   const [row] = await ctx.tx
     .select({ memberId: member.id, applicationId: application.id })
     .from(member)

@@ -26,7 +26,7 @@ export async function blockSender(ctx: Ctx, { id }: OfMessage): Promise<void> {
     .values({ memberId: recipientId, blockedId: memberId, createdAt: ctx.now })
     .onConflictDoNothing()
     .returning({ at: memberBlock.createdAt });
-  if (made.length === 0) return ctx.untraced("the sender was blocked before");
+  if (made.length === 0) return ctx.skipAudit("the sender was blocked before");
   await ctx.record("member.blocked", { memberId: recipientId, blockedId: memberId });
 }
 
@@ -41,7 +41,7 @@ export async function unblockSender(ctx: Ctx, { handle }: Unblock): Promise<void
         .where(and(eq(memberBlock.memberId, memberId), eq(memberBlock.blockedId, other.id)))
         .returning({ blockedId: memberBlock.blockedId })
     : [];
-  if (gone.length === 0) return ctx.untraced("nobody of that name was blocked");
+  if (gone.length === 0) return ctx.skipAudit("nobody of that name was blocked");
   await ctx.record("member.unblocked", { memberId, blockedId: other?.id ?? "" });
 }
 

@@ -57,7 +57,7 @@ async function send(
     .select({ id: memberMessage.id })
     .from(memberMessage)
     .where(and(eq(memberMessage.memberId, senderId), eq(memberMessage.clientToken, words.clientToken)));
-  if (sent) return ctx.untraced("the same message came again");
+  if (sent) return ctx.skipAudit("the same message came again");
   await refuseTooMany(ctx, { senderId, recipientId });
   const [block] = await ctx.tx
     .select({ at: memberBlock.createdAt })

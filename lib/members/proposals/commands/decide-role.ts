@@ -30,7 +30,7 @@ export async function confirmRole(ctx: Ctx, input: OfProposal): Promise<{ isGive
     ? await insertRole(ctx, of, { grantedBy: proposedBy, confirmedBy: ctx.actor?.id ?? null })
     : await deleteRole(ctx, of);
   if (!isChanged) {
-    ctx.untraced("the member's roles are so already");
+    ctx.skipAudit("the member's roles are so already");
     return { isGiven };
   }
   await ctx.record("role.changed", {

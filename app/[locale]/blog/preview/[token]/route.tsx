@@ -5,7 +5,7 @@ import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { findPreview } from "@/lib/blog";
 import { localePath } from "@/lib/i18n/locales";
-import { findLost } from "@/lib/page-kinds";
+import { findDeadLinks } from "@/lib/page-kinds";
 import { document } from "@/lib/web/pages/document";
 import { blogCrumbs } from "../../writing";
 
@@ -19,7 +19,7 @@ export const GET = document({
     const post = await findPreview(token);
     if (post.state === "published" || post.state === "retracted")
       return { to: localePath(locale, `/blog/${post.slug}`), status: 303 };
-    const { lostOf } = await findLost([post.content]);
+    const { lostOf } = await findDeadLinks([post.content]);
     return {
       title: post.title,
       robots: "noindex",

@@ -26,7 +26,7 @@ import {
 } from "@/lib/blog/model";
 import { can } from "@/lib/core/policy";
 import { localePath } from "@/lib/i18n/locales";
-import { findLost } from "@/lib/page-kinds";
+import { findDeadLinks } from "@/lib/page-kinds";
 import { newBlockId } from "@/lib/text/block-id";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
@@ -41,7 +41,7 @@ const view: ScreenView<typeof PostParams, never> = {
     const found = await findPostInWork(actor, slug);
     if ("movedTo" in found) return { to: localePath(locale, `/blog/review/${found.movedTo}`), status: 303 };
     const authors = found.authors.map((author) => author.id);
-    const { lostOf } = await findLost([found.content]);
+    const { lostOf } = await findDeadLinks([found.content]);
     return {
       title: t("posts.review.titleOf", { title: found.title }),
       current: "blog",

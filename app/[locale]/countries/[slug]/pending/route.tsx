@@ -18,7 +18,7 @@ import {
   acceptRevision,
   claimRevision,
   findPendingEdit,
-  handRevision,
+  handOverRevision,
   listPending,
   type QueuePlace,
   rejectRevision,
@@ -196,7 +196,7 @@ export const POST = screenForm(view, {
   }),
   hand: spec({
     schema: HandRevision,
-    command: handRevision,
+    command: handOverRevision,
     limit: "review",
     done: back("handed", false),
   }),

@@ -17,11 +17,11 @@ import { listProjects } from "@/lib/profiles/reading";
 import { type Draft, findFormDraft, findPageDraft } from "@/lib/revisions";
 import {
   confirmMaterial,
-  dropVersion,
+  deleteVersion,
+  eraseScanWords,
   type FoundMaterial,
   findMaterial,
   finishVersion,
-  forgetScanWords,
   listTitles,
   listUsage,
   listVersionUsage,
@@ -262,7 +262,7 @@ export const POST = screenForm(view, {
     done: (_removed, { input }) => `/training/${input.slug}/edit#files`,
   }),
   recognise: spec({ schema: OfScan, command: recogniseScan, limit: "save", done: back("recognise") }),
-  forget: spec({ schema: OfScan, command: forgetScanWords, limit: "save", done: back("forgotten") }),
+  forget: spec({ schema: OfScan, command: eraseScanWords, limit: "save", done: back("forgotten") }),
   submit: spec({ schema: MaterialParams, command: submitMaterial, limit: "save", done: back("submitted") }),
   publish: spec({ schema: MaterialParams, command: publishMaterial, limit: "save", done: back("published") }),
   withdraw: spec({
@@ -274,7 +274,7 @@ export const POST = screenForm(view, {
   confirm: spec({ schema: MaterialParams, command: confirmMaterial, limit: "save", done: back("confirmed") }),
   version: spec({ schema: StartVersion, command: startVersion, limit: "save", done: back("version") }),
   finish: spec({ schema: MaterialParams, command: finishVersion, limit: "save", done: back("finished") }),
-  drop: spec({ schema: MaterialParams, command: dropVersion, limit: "save", done: back("dropped") }),
+  drop: spec({ schema: MaterialParams, command: deleteVersion, limit: "save", done: back("dropped") }),
   retract: spec({ schema: GiveReason, command: retractMaterial, limit: "save", done: back("retracted") }),
   restore: spec({ schema: GiveReason, command: restoreMaterial, limit: "save", done: back("restored") }),
   remove: spec({

@@ -8,9 +8,9 @@ import { message } from "@/lib/i18n/translator";
 import {
   askAccess,
   contactOwner,
+  eraseScanWords,
   findMaterial,
   findPack,
-  forgetScanWords,
   hideRating,
   listDeliveries,
   listOwnQuestions,
@@ -140,6 +140,6 @@ export const POST = screenForm(view, {
   }),
   contact: spec({ schema: ContactOwner, command: contactOwner, limit: "contact", done: back("contacted") }),
   recognise: spec({ schema: OfScan, command: recogniseScan, limit: "save", done: back("recognise") }),
-  forget: spec({ schema: OfScan, command: forgetScanWords, limit: "save", done: back("forgotten") }),
+  forget: spec({ schema: OfScan, command: eraseScanWords, limit: "save", done: back("forgotten") }),
   hide: spec({ schema: HideRating, command: hideRating, limit: "review", done: back("hidden") }),
 });

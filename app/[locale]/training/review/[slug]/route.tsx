@@ -10,7 +10,7 @@ import { can } from "@/lib/core/policy";
 import { env } from "@/lib/env";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { findLost } from "@/lib/page-kinds";
+import { findDeadLinks } from "@/lib/page-kinds";
 import {
   acceptVersion,
   type FoundMaterial,
@@ -61,7 +61,7 @@ const view = {
             downloads={0}
             now={new Date()}
             origin={env().APP_URL}
-            lostOf={(await findLost([material.description])).lostOf}
+            lostOf={(await findDeadLinks([material.description])).lostOf}
             isReview
           />
           <DecisionPart t={t} locale={locale} material={material} form={form} actor={actor} />

@@ -1,6 +1,6 @@
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
-import { findSection, keepRefusedText, saveSection } from "@/lib/profiles";
+import { findSection, saveRefusedText, saveSection } from "@/lib/profiles";
 import { SaveSection, SectionParams } from "@/lib/profiles/editing/model";
 import { endpoint, json, reading } from "@/lib/web/api/endpoint";
 
@@ -31,5 +31,5 @@ export const PUT = endpoint({
   scope: "profiles:write",
   run: saveSection,
   status: (saved) => (saved.state === "pending" ? 202 : 200),
-  refused: keepRefusedText,
+  refused: saveRefusedText,
 });
