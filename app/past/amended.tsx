@@ -1,9 +1,9 @@
-import { AmendedView } from "@/components/revisions/amended-view";
 import type { Actor } from "@/lib/core/actor";
 import { localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { AmendedText } from "@/lib/revisions";
 import { screen } from "@/lib/web/pages/screen";
+import { AmendedView } from "./amended-view";
 import type { TextPages } from "./text-pages";
 
 /** What a reviewer changed in a text before it was published: for those whose it is. `mine`: what their list is called. */

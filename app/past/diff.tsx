@@ -1,9 +1,9 @@
-import { TextDiffView } from "@/components/revisions/text-diff-view";
 import { withQuery } from "@/components/with-query";
 import { scope } from "@/lib/core/versions";
 import { findNeighbours } from "@/lib/pages";
 import { authorsIn, DiffQuery, handlesOf } from "@/lib/pages/model";
 import { document } from "@/lib/web/pages/document";
+import { TextDiffView } from "./text-diff-view";
 import { pastPage, requireLine, type TextPages } from "./text-pages";
 
 /** The page that compares two revisions of a text. */

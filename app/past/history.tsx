@@ -1,8 +1,8 @@
-import { TextHistoryView } from "@/components/revisions/text-history-view";
 import { scope } from "@/lib/core/versions";
 import { listHistory } from "@/lib/pages";
 import { authorsIn, handlesOf, PastQuery } from "@/lib/pages/model";
 import { document } from "@/lib/web/pages/document";
+import { TextHistoryView } from "./text-history-view";
 import { pastPage, type TextPages } from "./text-pages";
 
 /** The page of every revision of a text since it appeared. */

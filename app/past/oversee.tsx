@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { z } from "zod";
-import { OverseeView } from "@/components/revisions/oversee-view";
 import { PLACES } from "@/components/shell/places";
 import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
@@ -12,6 +11,7 @@ import { HIDES_SOMETHING, HideFields } from "@/lib/revisions/input";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { PageTools, ScreenView } from "@/lib/web/view";
+import { OverseeView } from "./oversee-view";
 
 /** What the screen on which moderators hide a revision and show it again needs to know of a sort of page. */
 export interface OverseenPages {

@@ -1,11 +1,11 @@
 import { picturesOf } from "@/components/blog/post-picture";
 import { Prose } from "@/components/content/prose";
-import { TextRevisionView } from "@/components/revisions/text-revision-view";
 import { scope } from "@/lib/core/versions";
 import { findNeighbours } from "@/lib/pages";
 import { authorsIn, handlesOf, RevisionNumber } from "@/lib/pages/model";
 import { document } from "@/lib/web/pages/document";
 import { pastPage, requireLine, type TextPages } from "./text-pages";
+import { TextRevisionView } from "./text-revision-view";
 
 /** The page of a text as it stood after one of its revisions, for good. */
 export const textRevision = (pages: TextPages) =>

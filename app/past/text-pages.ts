@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import type { z } from "zod";
-import type { TextPlace } from "@/components/revisions/text-place";
 import { DomainError } from "@/lib/core/errors";
 import type { ShownPicture } from "@/lib/files/model";
 import type { Locale } from "@/lib/i18n/locales";
@@ -10,6 +9,7 @@ import type { RevisionLine, TextHead } from "@/lib/pages/model";
 import type { DiffResult } from "@/lib/revisions/model";
 import type { Content } from "@/lib/text/nodes";
 import type { Crumb, Leading, PageTools } from "@/lib/web/view";
+import type { TextPlace } from "./text-place";
 
 /** What the pages of a history need to know of a sort of page that is one text: posts, materials. */
 export interface TextPages {

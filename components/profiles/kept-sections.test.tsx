@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { ProfileColumns } from "@/app/[locale]/countries/[slug]/profile-view";
 import { forgetKept } from "@/components/kept";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
@@ -10,7 +11,6 @@ import type { AnyRecord } from "@/lib/revisions/records-fields";
 import { markup } from "@/tests/support/markup";
 import { pageOf } from "@/tests/support/profile-page";
 import { prose } from "@/tests/support/sections";
-import { ProfileColumns } from "./profile-view";
 
 /** All that a reader's page is drawn from. */
 interface Asked {

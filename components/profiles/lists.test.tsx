@@ -5,14 +5,14 @@ import { withQuery } from "@/components/with-query";
 import { NO_FORM } from "@/lib/core/form-state";
 import { LOCALES } from "@/lib/i18n/locales";
 import "@/lib/place-kinds";
+import { ChangesView } from "@/app/[locale]/changes/changes-view";
+import { type DiffPageProps, DiffPageView } from "@/app/[locale]/countries/[slug]/diff/diff-page-view";
+import { HistoryView } from "@/app/[locale]/countries/[slug]/history/history-view";
 import { translator } from "@/lib/i18n/translator";
 import type { RevisionLine } from "@/lib/pages/model";
 import { kindOf } from "@/lib/profiles/kinds";
 import type { ChangeLine, ProfileHead, TreatyFigures } from "@/lib/profiles/reading/model";
 import { profileHref } from "./addresses";
-import { ChangesView } from "./changes-view";
-import { type DiffPageProps, DiffPageView } from "./diff-page-view";
-import { HistoryView } from "./history-view";
 import { HomeView } from "./home-view";
 
 const t = translator("en");

@@ -1,10 +1,10 @@
-import { BlogView } from "@/components/blog/blog-view";
 import { blogFeeds } from "@/components/blog/feeds";
 import { PostsQuery } from "@/lib/blog/model";
 import { handlesIn, listFacets, listPosts } from "@/lib/blog/queries";
 import { scope } from "@/lib/core/versions";
 import { findPublicMember } from "@/lib/members";
 import { document } from "@/lib/web/pages/document";
+import { BlogView } from "./blog-view";
 import { readPostFilters } from "./read-filters";
 
 /** The posts, newest first; every way to narrow them has an address. */

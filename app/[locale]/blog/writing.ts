@@ -1,4 +1,3 @@
-import type { CalledAuthor, PostDetailValues, PostOffers } from "@/components/posts/details-part";
 import { listPostTitles } from "@/lib/blog";
 import type { PostInWork } from "@/lib/blog/writing/model";
 import type { Actor } from "@/lib/core/actor";
@@ -11,6 +10,7 @@ import { keyOfChoice } from "@/lib/text/choice";
 import type { Content } from "@/lib/text/nodes";
 import type { PageTools } from "@/lib/web/view";
 import { formDraftData, textEditorData } from "../text-editing";
+import type { CalledAuthor, PostDetailValues, PostOffers } from "./details-part";
 
 /** The way to a page about writing posts. */
 export function blogCrumbs(t: PageTools["t"], ...further: { href?: string; label: string }[]) {

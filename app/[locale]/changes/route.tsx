@@ -1,6 +1,4 @@
-import { type AskedMember, changesHref } from "@/components/profiles/asked-member";
 import { changesFeedLink } from "@/components/profiles/changes-feed";
-import { ChangesView } from "@/components/profiles/changes-view";
 import { scope } from "@/lib/core/versions";
 import { findByHandle, findCalled } from "@/lib/members";
 import { Handle } from "@/lib/members/model";
@@ -9,6 +7,8 @@ import { ChangesPageQuery, type ChangesQuery, listChanges, listProfileNames } fr
 import { keyOfChoice } from "@/lib/text/choice";
 import { document } from "@/lib/web/pages/document";
 import { unreadChanges } from "../filters";
+import { type AskedMember, changesHref } from "./asked-member";
+import { ChangesView } from "./changes-view";
 
 const isHandle = (text: string) => Handle.safeParse(text).success;
 

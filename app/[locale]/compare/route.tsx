@@ -1,4 +1,3 @@
-import { CompareView, compareHref } from "@/components/legal/compare-view";
 import { DRAFTING_SCRIPT } from "@/components/legal/draft-words";
 import { PLACES } from "@/components/shell/places";
 import { PageHead } from "@/components/ui/heading";
@@ -14,6 +13,7 @@ import {
 } from "@/lib/legal/compare/model";
 import { document } from "@/lib/web/pages/document";
 import { listChoices } from "./choices";
+import { CompareView, compareHref } from "./compare-view";
 import { findComparison } from "./comparison";
 
 const LISTS = ["articles", "countries"] as const;

@@ -1,6 +1,4 @@
 import { CoverageLegend } from "@/components/legal/coverage";
-import { InstrumentPart } from "@/components/legal/instruments-view";
-import { LevelsFormula } from "@/components/legal/levels-formula";
 import { PLACES } from "@/components/shell/places";
 import { PageHead } from "@/components/ui/heading";
 import { answeredThrough, instrumentFacts, listArticles } from "@/lib/convention";
@@ -10,6 +8,8 @@ import { localePath } from "@/lib/i18n/locales";
 import { countByArticle, countRecordedParties } from "@/lib/legal";
 import { doubtsOn, listTreatyFigures } from "@/lib/profiles/reading";
 import { document } from "@/lib/web/pages/document";
+import { InstrumentPart } from "./instruments-view";
+import { LevelsFormula } from "./levels-formula";
 
 const NONE = { provisions: 0, assessed: 0 };
 

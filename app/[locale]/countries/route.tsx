@@ -1,10 +1,6 @@
-import { MapLegend, WorldMap } from "@/components/map/world-map";
 import { Pager } from "@/components/pager";
 import { profileHref } from "@/components/profiles/addresses";
 import { DesignationNotes } from "@/components/profiles/designation-notes";
-import { DirectoryFilters } from "@/components/profiles/directory-filters";
-import { DirectoryTable } from "@/components/profiles/directory-table";
-import { FutureNote, TimeNote } from "@/components/profiles/time-note";
 import { markOf } from "@/components/profiles/treaty-mark";
 import { PLACES } from "@/components/shell/places";
 import { dayText } from "@/components/time";
@@ -27,6 +23,10 @@ import {
   sortOf,
 } from "@/lib/profiles/reading";
 import { document } from "@/lib/web/pages/document";
+import { DirectoryFilters } from "./directory-filters";
+import { DirectoryTable } from "./directory-table";
+import { FutureNote, TimeNote } from "./time-note";
+import { MapLegend, WorldMap } from "./world-map";
 
 const dayOf = (at: Date) => at.toISOString().slice(0, 10);
 

@@ -1,8 +1,8 @@
-import { DirectoryView } from "@/components/members/directory-view";
 import { scope } from "@/lib/core/versions";
 import { listDirectory, listDirectoryCountries } from "@/lib/members";
 import { DirectoryQuery } from "@/lib/members/model";
 import { document } from "@/lib/web/pages/document";
+import { DirectoryView } from "./directory-view";
 
 /** The directory: members who chose to be found, with what they show to everyone. */
 export const GET = document({

@@ -1,5 +1,4 @@
 import type { SearchPlace } from "@/components/search/addresses";
-import { SearchStart, SearchView, titleOf } from "@/components/search/search-view";
 import type { Actor } from "@/lib/core/actor";
 import { isDomainError } from "@/lib/core/errors";
 import type { Locale } from "@/lib/i18n/locales";
@@ -8,6 +7,7 @@ import type { SearchQuery, SearchResult } from "@/lib/search/model";
 import { SYSTEM, transact } from "@/lib/transact";
 import type { Drawn, PageTools } from "@/lib/web/view";
 import { readFilters } from "./read-filters";
+import { SearchStart, SearchView, titleOf } from "./search-view";
 import { findWaiting } from "./waiting-hits";
 
 /**

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { StillCorrectView } from "@/components/profiles/still-correct-view";
 import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { localePath } from "@/lib/i18n/locales";
@@ -8,6 +7,7 @@ import { CheckByLink } from "@/lib/profiles/freshness/model";
 import { form, spec } from "@/lib/web/forms/form";
 import { document } from "@/lib/web/pages/document";
 import type { DocumentView } from "@/lib/web/view";
+import { StillCorrectView } from "./still-correct-view";
 
 const NoParams = z.object({});
 const Query = z.object({

@@ -1,9 +1,9 @@
 import type { OverseenPages } from "@/app/past/oversee";
 import { postHref } from "@/components/blog/addresses";
-import { DetailChanges } from "@/components/blog/post-details";
 import { DiffView } from "@/components/revisions/diff-view";
 import { findOverseenPost, hidePostRevision, showPostRevision } from "@/lib/blog";
 import { PostParams } from "@/lib/blog/model";
+import { DetailChanges } from "./post-details";
 
 /** The revisions of posts, for moderators. */
 export const overseenPosts: OverseenPages = {

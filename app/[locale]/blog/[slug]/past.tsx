@@ -1,7 +1,5 @@
 import type { TextPages } from "@/app/past/text-pages";
 import { postHref } from "@/components/blog/addresses";
-import { DetailChanges, DetailsThen } from "@/components/blog/post-details";
-import { BODY_PREFIX } from "@/components/blog/post-view";
 import {
   diffBody,
   diffDetails,
@@ -12,6 +10,8 @@ import {
 } from "@/lib/blog/queries";
 import { scope } from "@/lib/core/versions";
 import { leadToPost, PostParams, postCrumbs } from "./post-address";
+import { DetailChanges, DetailsThen } from "./post-details";
+import { BODY_PREFIX } from "./post-view";
 
 /** Posts, as the pages of their history know them. */
 export const posts: TextPages = {

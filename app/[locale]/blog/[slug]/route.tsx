@@ -1,8 +1,6 @@
 import { postHref } from "@/components/blog/addresses";
 import { authorName, authorsText } from "@/components/blog/byline";
-import { CitePost } from "@/components/blog/cite-post";
 import { blogFeeds } from "@/components/blog/feeds";
-import { PostView, RetractedPost } from "@/components/blog/post-view";
 import { CommentActions, CommentForm } from "@/components/comments/comment-parts";
 import { CommentPages, CommentsView } from "@/components/comments/comments-view";
 import type { Card } from "@/components/shell/page-head";
@@ -20,7 +18,9 @@ import { findDeadLinks } from "@/lib/page-kinds";
 import type { Topic } from "@/lib/vocabulary/topics";
 import { document } from "@/lib/web/pages/document";
 import type { PageTools } from "@/lib/web/view";
+import { CitePost } from "./cite-post";
 import { leadToPost, PostParams, postCrumbs } from "./post-address";
+import { PostView, RetractedPost } from "./post-view";
 
 /** How many other posts one leads on to. */
 const RELATED = 3;

@@ -1,7 +1,7 @@
 import type { z } from "zod";
+import { PostStateTag, whenInZone } from "@/app/[locale]/blog/state";
 import { Bin } from "@/components/bin";
 import { Outcome } from "@/components/outcome";
-import { PostStateTag, whenInZone } from "@/components/posts/state";
 import { Time } from "@/components/time";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { WriteForm } from "@/app/[locale]/blog/write-view";
 import { RefusedUploads } from "@/components/files/refused-uploads";
-import { WriteForm } from "@/components/posts/write-view";
 import { PLACES } from "@/components/shell/places";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/heading";

@@ -1,4 +1,4 @@
-import { Byline } from "@/components/posts/names";
+import { Byline } from "@/app/[locale]/blog/names";
 import { Time } from "@/components/time";
 import { Empty } from "@/components/ui/empty";
 import { PageHead, SectionHead } from "@/components/ui/heading";

@@ -1,11 +1,11 @@
-import { compareHref } from "@/components/legal/compare-view";
-import { comparisonDocument } from "@/components/legal/document/comparison-document";
+import { compareHref } from "@/app/[locale]/compare/compare-view";
 import { lawDrawing } from "@/components/legal/document/law-parts";
 import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
 import { document } from "@/lib/web/pages/document";
 import { wordAnswer } from "../../data-file";
 import { FileQuery, findCompared } from "../comparison-file";
+import { comparisonDocument } from "./comparison-document";
 
 /** A comparison for Word: the matrix, then the texts that it names. */
 export const GET = document({

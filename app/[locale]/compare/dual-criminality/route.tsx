@@ -1,4 +1,3 @@
-import { DualView, type Side } from "@/components/legal/dual-view";
 import { PageHead } from "@/components/ui/heading";
 import { scope } from "@/lib/core/versions";
 import { findLegalProfile } from "@/lib/legal";
@@ -6,6 +5,7 @@ import { DualQuery, offenceArticle } from "@/lib/legal/compare/model";
 import { findSlugOf } from "@/lib/profiles/reading";
 import { document } from "@/lib/web/pages/document";
 import { listChoices } from "../choices";
+import { DualView, type Side } from "./dual-view";
 
 /** The countries that are asked for, by whatever names them: "ro", "ROU", "moldova". */
 async function findCountries({ first, second }: DualQuery) {

@@ -1,4 +1,3 @@
-import { CrosswalkTable } from "@/components/legal/crosswalk-view";
 import { PLACES } from "@/components/shell/places";
 import { dayText } from "@/components/time";
 import { PageHead } from "@/components/ui/heading";
@@ -7,6 +6,7 @@ import { CROSSWALK_ORIGIN, counterpartsOf, listArticles } from "@/lib/convention
 import type { Instrument } from "@/lib/convention/model";
 import { localePath } from "@/lib/i18n/locales";
 import { document } from "@/lib/web/pages/document";
+import { CrosswalkTable } from "./crosswalk-view";
 
 const rowsOf = (instrument: Instrument) =>
   listArticles(instrument)

@@ -1,8 +1,8 @@
-import { draftAddress, draftCitation, type Speaking } from "@/components/drafting/draft-citation";
 import { articleTitle } from "@/components/legal/article-name";
 import type { DraftEntry } from "@/lib/legal/drafting/model";
 import { dayOf } from "@/lib/legal/force/model";
 import { translationsOf } from "@/lib/profiles/kinds/translations";
+import { draftAddress, draftCitation, type Speaking } from "./draft-citation";
 
 /** A provision of a drafting list as data; of one that readers do not have only that. */
 export function draftData(at: Speaking, { key, found }: DraftEntry) {

@@ -1,8 +1,8 @@
-import { DraftingView } from "@/components/drafting/drafting-view";
 import { DRAFTING_SCRIPT } from "@/components/legal/draft-words";
 import { PLACES } from "@/components/shell/places";
 import { PageHead } from "@/components/ui/heading";
 import { document } from "@/lib/web/pages/document";
+import { DraftingView } from "./drafting-view";
 
 /** The drafting list: kept in the reader's browser, its texts asked for from here. */
 export const GET = document({

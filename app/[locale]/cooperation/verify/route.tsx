@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { VerifyView } from "@/components/exports/verify-view";
 import { listKnownExports, Sha256 } from "@/lib/exports";
 import { document } from "@/lib/web/pages/document";
+import { VerifyView } from "./verify-view";
 
 /**
  * Verifies a document by its hash: pasted, or computed by the browser, so that no file comes here. The question is an

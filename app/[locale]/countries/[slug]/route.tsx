@@ -1,11 +1,8 @@
 import { z } from "zod";
 import { PostsOf } from "@/components/blog/posts-of";
-import { CiteProfile } from "@/components/exports/cite-profile";
-import { TakeAway } from "@/components/exports/take-away";
 import { profileHref } from "@/components/profiles/addresses";
 import { profileFeedLink } from "@/components/profiles/changes-feed";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
-import { ProfileView } from "@/components/profiles/profile-view";
 import { languageHref } from "@/components/profiles/section-languages";
 import { withQuery } from "@/components/with-query";
 import { handlesIn, listPostsOn } from "@/lib/blog/queries";
@@ -22,6 +19,9 @@ import { findProfilePage, type ProfilePage, withOriginals } from "@/lib/profiles
 import { document } from "@/lib/web/pages/document";
 import type { Drawn } from "@/lib/web/view";
 import { leadToSlug, SlugParams } from "../profile-address";
+import { CiteProfile } from "./cite-profile";
+import { ProfileView } from "./profile-view";
+import { TakeAway } from "./take-away";
 
 /** What came of a save, when that is where the reader comes from; the same page for everyone who asks for it. */
 const SAVED = ["published", "merged", "pending", "unchanged"] as const;

@@ -1,7 +1,7 @@
-import { BrokenSourcesView } from "@/components/profiles/broken-sources-view";
 import { scope } from "@/lib/core/versions";
 import { listBrokenSources } from "@/lib/profiles/links";
 import { document } from "@/lib/web/pages/document";
+import { BrokenSourcesView } from "./broken-sources-view";
 
 /** Sources whose addresses do not answer, for whoever finds a better one. */
 export const GET = document({

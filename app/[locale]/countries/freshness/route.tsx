@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { BoardView } from "@/components/profiles/board-view";
 import { scope } from "@/lib/core/versions";
 import { listBoard } from "@/lib/profiles/freshness";
 import { REGIONS } from "@/lib/profiles/reading";
 import { document } from "@/lib/web/pages/document";
+import { BoardView } from "./board-view";
 
 /** How fresh the profiles are, by region and by country: counted anew whenever one of them changes. */
 export const GET = document({

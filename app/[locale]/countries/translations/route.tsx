@@ -1,8 +1,8 @@
-import { TranslationsView } from "@/components/profiles/translations-view";
 import { scope } from "@/lib/core/versions";
 import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
 import { listTranslations, TranslationsQuery } from "@/lib/profiles/translations";
 import { document } from "@/lib/web/pages/document";
+import { TranslationsView } from "./translations-view";
 
 /** What translators find to do: in a language what is missing and what is older than its source, counted anew. */
 export const GET = document({

@@ -1,7 +1,6 @@
 import type { z } from "zod";
 import { problemText } from "@/components/errors-summary";
 import { FileEntry } from "@/components/files/file-entry";
-import { SameFiles } from "@/components/files/same-files";
 import { UploadForm, UploadOutcome } from "@/components/files/upload-form";
 import { Outcome } from "@/components/outcome";
 import { fieldsOf, PostForm } from "@/components/post-form";
@@ -16,6 +15,7 @@ import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { ME_PLACES, MeFrame, meCrumbs } from "../me-frame";
+import { SameFiles } from "./same-files";
 
 const LIST = "own-uploads";
 

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { ReportsList } from "@/components/profiles/reports-list";
 import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { can } from "@/lib/core/policy";
@@ -8,6 +7,7 @@ import { DecideReport } from "@/lib/profiles/reports/model";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
+import { ReportsList } from "./reports-list";
 
 const PLACE = "/moderation/reports";
 const Query = z.object({ done: z.literal("decided").optional().catch(undefined) });

@@ -1,4 +1,3 @@
-import { HiddenTable, ProtectedTable } from "@/components/profiles/restrictions-view";
 import { PLACES } from "@/components/shell/places";
 import { PageHead } from "@/components/ui/heading";
 import { can } from "@/lib/core/policy";
@@ -6,6 +5,7 @@ import { localePath } from "@/lib/i18n/locales";
 import { listRestrictions } from "@/lib/page-kinds";
 import { RestrictionsQuery } from "@/lib/pages/moderation/model";
 import { screen } from "@/lib/web/pages/screen";
+import { HiddenTable, ProtectedTable } from "./restrictions-view";
 
 const PLACE = "/moderation/restrictions";
 

@@ -1,4 +1,3 @@
-import { Player } from "@/components/files/player";
 import { SectionHead } from "@/components/ui/heading";
 import { Icon } from "@/components/ui/icon";
 import { fileHref } from "@/lib/files/model";
@@ -7,6 +6,7 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { Played } from "@/lib/training";
 import { materialPath, previewPath } from "@/lib/training/model";
+import { Player } from "./player";
 
 interface Props {
   t: Translator;

@@ -1,4 +1,3 @@
-import { BylineView } from "@/components/posts/byline-view";
 import { agreeToByline, declineByline, findSigned, leaveByline } from "@/lib/blog";
 import { AnswerByline, PostParams } from "@/lib/blog/model";
 import { newBlockId } from "@/lib/text/block-id";
@@ -6,6 +5,7 @@ import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { blogCrumbs } from "../../writing";
+import { BylineView } from "./byline-view";
 
 /** A post that a member was asked to sign, or signs: to read it, and to say so. */
 const view: ScreenView<typeof PostParams, never> = {

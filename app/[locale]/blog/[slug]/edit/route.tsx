@@ -1,4 +1,3 @@
-import { EditPostView } from "@/components/posts/edit-view";
 import {
   endPreview,
   findPostInWork,
@@ -21,6 +20,7 @@ import type { ScreenView } from "@/lib/web/view";
 import { plainText, theirsOf, tokenOf } from "../../../text-editing";
 import { blogCrumbs, keptOf, offersFor, postDraftData, postEditorData } from "../../writing";
 import { afterWriting } from "../../written";
+import { EditPostView } from "./edit-view";
 
 /** A post as its authors and moderators change it. */
 const view: ScreenView<typeof PostParams, never> = {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DraftArticle } from "@/components/posts/draft-article";
+import { DraftArticle } from "@/app/[locale]/blog/draft-article";
 import { Time } from "@/components/time";
 import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";

@@ -1,4 +1,3 @@
-import { ReviewPostView } from "@/components/posts/review-view";
 import {
   acceptBody,
   correctPost,
@@ -32,6 +31,7 @@ import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { blogCrumbs } from "../../writing";
+import { ReviewPostView } from "./review-view";
 
 /** A post as its moderator reads and decides on it: at each state, what can be done. */
 const view: ScreenView<typeof PostParams, never> = {

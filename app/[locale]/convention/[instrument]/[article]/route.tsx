@@ -1,9 +1,6 @@
-import { AnswersPart } from "@/components/legal/answers-view";
+import { ArticleAbout, UnderArticle } from "@/app/[locale]/convention/article-view";
 import { articleAsks, articleShort, articleTitle } from "@/components/legal/article-name";
-import { ArticleAbout, UnderArticle } from "@/components/legal/article-view";
-import { CiteArticle } from "@/components/legal/cite-article";
 import { CoverageLegend } from "@/components/legal/coverage";
-import { DeclarationsPart } from "@/components/legal/declarations-part";
 import { DRAFTING_SCRIPT } from "@/components/legal/draft-words";
 import { PageHead, SectionHead } from "@/components/ui/heading";
 import { WatchArticle } from "@/components/watching/watch-link";
@@ -16,6 +13,9 @@ import { AnswersQuery, isCounted } from "@/lib/legal/reading/model";
 import { countMaterialsUnder } from "@/lib/training";
 import { document } from "@/lib/web/pages/document";
 import { ArticleParams, answersTo, findArticleAt, scopesOfAnswers } from "../../article-address";
+import { AnswersPart } from "./answers-view";
+import { CiteArticle } from "./cite-article";
+import { DeclarationsPart } from "./declarations-part";
 
 /** An article: what it asks for, and what every country and area answers. */
 export const GET = document({

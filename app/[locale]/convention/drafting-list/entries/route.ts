@@ -1,6 +1,4 @@
 import { createElement } from "react";
-import { DraftEntries } from "@/components/drafting/draft-entries";
-import { draftTexts } from "@/components/drafting/draft-texts";
 import { env } from "@/lib/env";
 import { findDrafted } from "@/lib/legal";
 import { DraftedInput } from "@/lib/legal/drafting/model";
@@ -8,6 +6,8 @@ import { posted } from "@/lib/web/api/posted";
 import { drawPart } from "@/lib/web/pages/draw";
 import { fileHead } from "../../../law-data";
 import { draftData } from "../draft-data";
+import { DraftEntries } from "./draft-entries";
+import { draftTexts } from "./draft-texts";
 
 /** What a drafting list shows of the provisions that it names: drawn, in plain words, and as data. */
 export const POST = posted({

@@ -1,10 +1,10 @@
-import { draftingDocument } from "@/components/drafting/drafting-document";
 import { env } from "@/lib/env";
 import { localePath } from "@/lib/i18n/locales";
 import { findDrafted } from "@/lib/legal";
 import { DraftedInput } from "@/lib/legal/drafting/model";
 import { posted } from "@/lib/web/api/posted";
 import { wordAnswer } from "../../../data-file";
+import { draftingDocument } from "./drafting-document";
 
 /** A drafting list for Word, with the reader's own notes, which are sent with it and kept nowhere. */
 export const POST = posted({

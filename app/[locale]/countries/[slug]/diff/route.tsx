@@ -1,4 +1,3 @@
-import { DiffPageView } from "@/components/profiles/diff-page-view";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
 import { withQuery } from "@/components/with-query";
 import { DomainError } from "@/lib/core/errors";
@@ -14,6 +13,7 @@ import { document } from "@/lib/web/pages/document";
 import type { DocumentView, Leading, PageTools } from "@/lib/web/view";
 import { leadToSlug, SlugParams } from "../../profile-address";
 import { afterTakeBack, TakeBackFields } from "../../take-back";
+import { DiffPageView } from "./diff-page-view";
 
 /** How many of the revisions between two are named. */
 const LISTED = 20;

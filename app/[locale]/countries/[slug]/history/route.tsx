@@ -1,10 +1,6 @@
 import { sourcesOf } from "@/components/content/page-footnotes";
 import { profileFeedLink } from "@/components/profiles/changes-feed";
-import { FieldHistoryView } from "@/components/profiles/field-history-view";
-import { HistoryView } from "@/components/profiles/history-view";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
-import { RecordHistoryView } from "@/components/profiles/record-history-view";
-import { shapeOf } from "@/components/profiles/record-past";
 import { DomainError } from "@/lib/core/errors";
 import { scope } from "@/lib/core/versions";
 import { fieldMoments, listHistory } from "@/lib/pages";
@@ -21,6 +17,10 @@ import {
 import { document } from "@/lib/web/pages/document";
 import type { Drawn, PageTools } from "@/lib/web/view";
 import { leadToSlug, SlugParams } from "../../profile-address";
+import { FieldHistoryView } from "./field-history-view";
+import { HistoryView } from "./history-view";
+import { RecordHistoryView } from "./record-history-view";
+import { shapeOf } from "./record-past";
 
 /** The history of a profile, of one of its sections, of a single record, or of one field of it. */
 export const GET = document({

@@ -1,5 +1,4 @@
 import { DRAFTING_SCRIPT } from "@/components/legal/draft-words";
-import { LegalView } from "@/components/legal/legal-view";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
 import { scope } from "@/lib/core/versions";
 import { findLegalProfile, findLegalTrust, listAnswerRevisions } from "@/lib/legal";
@@ -9,6 +8,7 @@ import { countPending } from "@/lib/profiles";
 import { isSectionKey } from "@/lib/profiles/model";
 import { document } from "@/lib/web/pages/document";
 import { leadToSlug, SlugParams } from "../../profile-address";
+import { LegalView } from "./legal-view";
 
 /** A country's law set against the Convention, article by article. */
 export const GET = document({

@@ -4,9 +4,7 @@ import { ErrorsSummary } from "@/components/errors-summary";
 import { Outcome } from "@/components/outcome";
 import { Pager } from "@/components/pager";
 import { profileHref } from "@/components/profiles/addresses";
-import { DecidedEditView } from "@/components/profiles/decided-view";
 import { PendingTable } from "@/components/profiles/pending-table";
-import { PendingEditView } from "@/components/profiles/pending-view";
 import { ProfileFrame, profileCrumbs } from "@/components/profiles/profile-frame";
 import { sectionTitle } from "@/components/profiles/section-title";
 import { Empty } from "@/components/ui/empty";
@@ -37,6 +35,8 @@ import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { Drawn, Leading, ScreenTools, ScreenView } from "@/lib/web/view";
 import { leadToSlug, SlugParams } from "../../profile-address";
+import { DecidedEditView } from "./decided-view";
+import { PendingEditView } from "./pending-view";
 
 const DONE = ["accepted", "rejected", "withdrawn", "claimed", "handed", "released"] as const;
 

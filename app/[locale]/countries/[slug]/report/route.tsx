@@ -1,5 +1,5 @@
+import { ReportView } from "@/app/[locale]/countries/[slug]/report-view";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
-import { ReportView } from "@/components/profiles/report-view";
 import { withQuery } from "@/components/with-query";
 import { scope } from "@/lib/core/versions";
 import { findProfileHead } from "@/lib/profiles/reading";

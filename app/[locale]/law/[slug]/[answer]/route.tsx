@@ -1,6 +1,4 @@
 import { z } from "zod";
-import { answerTitle } from "@/components/legal/answer-title";
-import { AnswerView } from "@/components/legal/answer-view";
 import { articleShort } from "@/components/legal/article-name";
 import { DRAFTING_SCRIPT } from "@/components/legal/draft-words";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
@@ -14,6 +12,8 @@ import { type AnswerPlace, answerPath, readAnswerPart } from "@/lib/legal/answer
 import { findProfileHead, findSlugOf } from "@/lib/profiles/reading";
 import { document } from "@/lib/web/pages/document";
 import type { Leading, PageTools } from "@/lib/web/view";
+import { answerTitle } from "./answer-title";
+import { AnswerView } from "./answer-view";
 
 /**
  * A country's answer to an article as it stood after a revision: "/law/romania/18@57". Without a revision it leads to

@@ -1,6 +1,5 @@
 import type { z } from "zod";
 import { fieldsOf, PostForm } from "@/components/post-form";
-import { QrCode } from "@/components/qr-code";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { PageHead } from "@/components/ui/heading";
@@ -12,6 +11,7 @@ import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { ME_PLACES } from "../../me-frame";
 import { confirmFirst, FactorAdded, factorCrumbs } from "../factor-page";
+import { QrCode } from "./qr-code";
 
 const PATH = "/me/security/two-factor";
 

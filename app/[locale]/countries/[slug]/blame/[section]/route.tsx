@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { sourceNamer } from "@/app/[locale]/countries/source-names";
-import { AuthorsView } from "@/components/profiles/authors-view";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
 import { scope } from "@/lib/core/versions";
 import { handlesOf } from "@/lib/pages/model";
@@ -8,6 +7,7 @@ import { ContentLanguage, SectionName } from "@/lib/profiles/editing/model";
 import { findAuthors, findProfileHead, listSourceTitles } from "@/lib/profiles/reading";
 import { document } from "@/lib/web/pages/document";
 import { leadToSlug, SlugParams } from "../../../profile-address";
+import { AuthorsView } from "./authors-view";
 
 /** Who wrote each block of a section's prose, and each field of its records: in a language, of its translation. */
 export const GET = document({

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { CheckView } from "@/components/profiles/check-view";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
 import { SectionParams } from "@/lib/profiles/editing/model";
 import { confirmSection, listChecks, verifySection } from "@/lib/profiles/freshness";
@@ -9,6 +8,7 @@ import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { leadToSlug } from "../../../profile-address";
+import { CheckView } from "./check-view";
 
 const Query = z.object({ done: z.enum(["confirmed", "verified"]).optional().catch(undefined) });
 

@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { CitePlaceView } from "@/components/exports/cite-place-view";
-import { placeText } from "@/components/exports/cite-profile";
-import { citedRecords, citedSection } from "@/components/exports/cited-places";
+import { placeText } from "@/app/[locale]/countries/[slug]/cite-profile";
+import { citedRecords, citedSection } from "@/app/[locale]/countries/[slug]/cited-places";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
 import { DomainError } from "@/lib/core/errors";
 import { scope } from "@/lib/core/versions";
@@ -10,6 +9,7 @@ import { ContentLanguage, SectionName } from "@/lib/profiles/editing/model";
 import { findProfileHead } from "@/lib/profiles/reading";
 import { document } from "@/lib/web/pages/document";
 import { leadToSlug, SlugParams } from "../../../profile-address";
+import { CitePlaceView } from "./cite-place-view";
 
 /** How to cite a section of a profile, or one of its records: by the revision that is asked for, else the newest. */
 export const GET = document({

@@ -1,5 +1,4 @@
 import { type Told, tellProblems } from "@/components/content/record-problems";
-import type { PlainRecordsData } from "@/components/profiles/edit-props";
 import type { RecordChoices } from "@/components/records/form-context";
 import { languageChoices } from "@/components/records/language-choices";
 import type { SectionForEdit } from "@/lib/profiles";
@@ -20,6 +19,7 @@ import { citesOf, contentOfForm, pathTo, readStep, takeStep } from "@/lib/revisi
 import type { RecordsContent } from "@/lib/revisions/records-fields";
 import { problemsOf } from "@/lib/text/problems";
 import type { PageTools } from "@/lib/web/view";
+import type { PlainRecordsData } from "./edit-props";
 
 /** What the form for browsers without scripts shows of records: as they stand, or as they were sent. */
 export function plainRecords(

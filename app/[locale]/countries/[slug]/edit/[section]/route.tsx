@@ -1,15 +1,11 @@
 import { z } from "zod";
+import { despiteWords } from "@/app/[locale]/countries/[slug]/pending-claim";
 import { sourceNamer } from "@/app/[locale]/countries/source-names";
 import type { EditorData } from "@/components/editor/model";
 import { profileHref } from "@/components/profiles/addresses";
-import { ClosedSection } from "@/components/profiles/edit-notes";
-import type { PlainRecordsData } from "@/components/profiles/edit-props";
-import { EditView } from "@/components/profiles/edit-view";
-import { despiteWords } from "@/components/profiles/pending-claim";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
 import { editHref } from "@/components/profiles/section-languages";
 import { sectionTitle } from "@/components/profiles/section-title";
-import { type MarkChoices, type Original, otherOf } from "@/components/profiles/translating";
 import { withQuery } from "@/components/with-query";
 import type { Actor } from "@/lib/core/actor";
 import { isDomainError } from "@/lib/core/errors";
@@ -55,7 +51,11 @@ import {
 } from "../../../../text-editing";
 import { leadToSlug, SlugParams } from "../../../profile-address";
 import { articleChoices, declarationChoices } from "./article-choices";
+import { ClosedSection } from "./edit-notes";
+import type { PlainRecordsData } from "./edit-props";
+import { EditView } from "./edit-view";
 import { plainRecords } from "./plain-records";
+import { type MarkChoices, type Original, otherOf } from "./translating";
 
 const Params = SectionParams.omit({ lang: true }).extend(SlugParams.shape);
 /**

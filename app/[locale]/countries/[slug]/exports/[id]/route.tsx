@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { MadeView } from "@/components/exports/made-view";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
 import { DomainError } from "@/lib/core/errors";
 import { findExportById } from "@/lib/exports";
@@ -7,6 +6,7 @@ import { ContentLanguage } from "@/lib/profiles/editing/model";
 import { findProfileHead } from "@/lib/profiles/reading";
 import { document } from "@/lib/web/pages/document";
 import { leadToSlug, SlugParams } from "../../../profile-address";
+import { MadeView } from "./made-view";
 
 /** How often browsers ask how far it is, in seconds. */
 const EVERY = 5;

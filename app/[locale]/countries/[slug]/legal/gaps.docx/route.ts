@@ -1,4 +1,3 @@
-import { gapsDocument } from "@/components/legal/document/gaps-document";
 import { lawDrawing } from "@/components/legal/document/law-parts";
 import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
@@ -7,6 +6,7 @@ import { findGaps } from "@/lib/legal";
 import { document } from "@/lib/web/pages/document";
 import { wordAnswer } from "../../../../data-file";
 import { leadToSlug, SlugParams } from "../../../profile-address";
+import { gapsDocument } from "./gaps-document";
 
 /** What a country has nothing for as a drafting brief for Word, with the nearest texts. */
 export const GET = document({

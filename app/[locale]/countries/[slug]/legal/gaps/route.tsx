@@ -1,10 +1,10 @@
 import { DRAFTING_SCRIPT } from "@/components/legal/draft-words";
-import { GapsView } from "@/components/legal/gaps-view";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
 import { scope } from "@/lib/core/versions";
 import { findGaps } from "@/lib/legal";
 import { document } from "@/lib/web/pages/document";
 import { leadToSlug, SlugParams } from "../../../profile-address";
+import { GapsView } from "./gaps-view";
 
 /** What a country has nothing for, with its neighbours' texts. */
 export const GET = document({

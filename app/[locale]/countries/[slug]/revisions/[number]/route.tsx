@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { CiteProfile } from "@/components/exports/cite-profile";
-import { TakeAway } from "@/components/exports/take-away";
+import { CiteProfile } from "@/app/[locale]/countries/[slug]/cite-profile";
+import { TakeAway } from "@/app/[locale]/countries/[slug]/take-away";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
-import { RevisionView } from "@/components/profiles/revision-view";
 import { DomainError } from "@/lib/core/errors";
 import { scope } from "@/lib/core/versions";
 import { type FoundData, findProfileData, foundOf, listExportSizes } from "@/lib/exports";
@@ -17,6 +16,7 @@ import { document } from "@/lib/web/pages/document";
 import type { DocumentView } from "@/lib/web/view";
 import { leadToSlug, SlugParams } from "../../../profile-address";
 import { afterTakeBack, TakeBackFields } from "../../../take-back";
+import { RevisionView } from "./revision-view";
 
 const Params = SlugParams.extend({ number: RevisionNumber });
 const Query = z.object({

@@ -1,6 +1,5 @@
 import { sourceNamer } from "@/app/[locale]/countries/source-names";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
-import { RollbackView } from "@/components/profiles/rollback-view";
 import { isDomainError } from "@/lib/core/errors";
 import { localePath } from "@/lib/i18n/locales";
 import { findRollback, rollBackSection } from "@/lib/profiles";
@@ -14,6 +13,7 @@ import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { leadToSlug } from "../../../profile-address";
 import { afterTakeBack } from "../../../take-back";
+import { RollbackView } from "./rollback-view";
 
 const Params = SectionParams.omit({ lang: true });
 const Query = SectionParams.pick({ lang: true });

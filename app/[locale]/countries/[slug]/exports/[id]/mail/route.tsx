@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { AwaitView } from "@/components/exports/await-view";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
 import { withQuery } from "@/components/with-query";
 import { DomainError } from "@/lib/core/errors";
@@ -11,6 +10,7 @@ import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { leadToSlug, SlugParams } from "../../../../profile-address";
+import { AwaitView } from "./await-view";
 
 const Params = SlugParams.extend({ id: z.uuid() });
 const Query = AwaitExport.pick({ lang: true });

@@ -1,0 +1,260 @@
+import { DeleteDraft } from "@/components/bin";
+import { ErrorsSummary } from "@/components/errors-summary";
+import { DISMISS_FORM, RefusedUploads } from "@/components/files/refused-uploads";
+import { FormDraftPlace } from "@/components/form-draft-place";
+import { Outcome } from "@/components/outcome";
+import { fieldsOf, PostForm } from "@/components/post-form";
+import { TextPart } from "@/components/text-part";
+import { Time } from "@/components/time";
+import { Box } from "@/components/ui/box";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { TextField } from "@/components/ui/field";
+import { PageHead, SectionHead } from "@/components/ui/heading";
+import { Note } from "@/components/ui/note";
+import type { PostInWork } from "@/lib/blog/writing/model";
+import { BIN_DAYS } from "@/lib/core/bin";
+import type { FileLine } from "@/lib/files/model";
+import { localePath } from "@/lib/i18n/locales";
+import { DetailsPart, HeadPart, POST_FIELD_IDS, postLabels } from "../../details-part";
+import { PostStateTag, whenInZone } from "../../state";
+import { WriteForm, type WriteProps } from "../../write-view";
+import { BylinePart } from "./byline-part";
+import { PreviewPart } from "./preview-part";
+
+interface Props extends Omit<WriteProps, "action" | "base" | "steps" | "aside"> {
+  found: PostInWork;
+  /** What the last form came to, as it stands in the address. */
+  done: string | null;
+  /** The member's own uploads that were refused and are used nowhere. */
+  refused: readonly FileLine[];
+  mayDescribe: boolean;
+  isModerator: boolean;
+  /** Whether this member may say that it appears. */
+  mayApprove: boolean;
+  maySubmit: boolean;
+  /** Whether this member may delete it as it is. */
+  mayRemove: boolean;
+}
+
+/** Forms of a button each: what is wrong with one stands at the head of the page. */
+const OF_A_BUTTON: ReadonlySet<string | null> = new Set([
+  "withdraw",
+  "preview",
+  "endPreview",
+  "remove",
+  DISMISS_FORM,
+]);
+
+/** A post that is there, for those who may change it: the form, what state it is in, and what can be done about that. */
+export function EditPostView(props: Props) {
+  const { t, locale, form, done, found, mayDescribe, isModerator, mayApprove, maySubmit, mayRemove } = props;
+  const action = localePath(locale, `/blog/${found.slug}/edit`);
+  // Deleted in another tab, it is drawn for what was typed here: as the draft that it is once it was put back.
+  const isDraft = found.state === "draft" || found.state === "removed";
+  const isOpen = isDraft || found.state === "submitted";
+  const steps = [
+    "draft" as const,
+    ...(isDraft && maySubmit ? (["submit"] as const) : []),
+    ...(mayApprove ? (["publish"] as const) : []),
+  ];
+  const whole = OF_A_BUTTON.has(form.name) ? form : { errors: {}, error: null };
+  return (
+    <>
+      <Done {...props} done={form.name === null ? done : null} />
+      <PageHead
+        title={found.title}
+        sub={<PostStateTag t={t} state={found.state} />}
+        actions={
+          <>
+            {found.publishedAt ? (
+              <ButtonLink href={localePath(locale, `/blog/${found.slug}`)}>{t("posts.edit.open")}</ButtonLink>
+            ) : null}
+            {isModerator ? (
+              <ButtonLink href={localePath(locale, `/blog/review/${found.slug}`)}>
+                {t("posts.review.of")}
+              </ButtonLink>
+            ) : null}
+          </>
+        }
+      />
+      <div className="wrap body flush stack">
+        <ErrorsSummary t={t} problems={whole} labels={{}} />
+        <StateNote {...props} action={action} />
+        <RefusedUploads t={t} locale={locale} action={action} loose={props.refused} used={found.pictures} />
+        {isOpen && (mayDescribe || found.state === "removed") ? (
+          <WriteForm {...props} action={action} base={found.number} steps={steps} aside={null} />
+        ) : (
+          <AcceptedForms {...props} action={action} />
+        )}
+        <BylinePart t={t} locale={locale} found={found} />
+        {found.state === "published" || found.state === "retracted" || found.state === "removed" ? null : (
+          <PreviewPart t={t} locale={locale} action={action} previews={found.previews} />
+        )}
+        {mayRemove ? (
+          <DeleteDraft t={t} action={action} hint={t("posts.edit.removeHint", { days: BIN_DAYS })} />
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+function Done({ t, locale, done, form }: Props) {
+  if (form.name === "preview" && form.shown?.token) {
+    const href = localePath(locale, `/blog/preview/${String(form.shown.token)}`);
+    return (
+      <Outcome title={t("posts.preview.made")}>
+        <a href={href}>{t("posts.preview.link")}</a>{" "}
+        {t.rich("posts.preview.until", {
+          when: () => <Time at={String(form.shown?.expiresAt)} locale={locale} />,
+        })}
+      </Outcome>
+    );
+  }
+  switch (done) {
+    case "saved":
+    case "submitted":
+    case "withdrawn":
+    case "pending":
+    case "ended":
+    case "putback":
+      return <Outcome>{t(`posts.done.${done}`)}</Outcome>;
+    default:
+      return null;
+  }
+}
+
+/** Where the post stands, and what waits: a returned one says why. */
+function StateNote({ t, locale, found, action }: Props & { action: string }) {
+  return (
+    <>
+      {found.state === "draft" && found.returnReason ? (
+        <Note kind="warn" title={t("posts.edit.returned")}>
+          <span className="as-typed">
+            <bdi>{found.returnReason}</bdi>
+          </span>
+        </Note>
+      ) : null}
+      {found.state === "submitted" || found.state === "scheduled" ? (
+        <PostForm t={t} name="withdraw" action={action} className="row apart note">
+          <p>
+            {found.state === "submitted"
+              ? t("posts.edit.submitted")
+              : t("posts.edit.scheduled", { when: whenInZone(found, locale), zone: found.publishZone ?? "" })}
+          </p>
+          <Button size="sm">{t("posts.edit.withdraw")}</Button>
+        </PostForm>
+      ) : null}
+      {found.waiting.length > 0 ? (
+        <Note kind="warn">{t("posts.edit.waiting", { count: found.waiting.length })}</Note>
+      ) : null}
+    </>
+  );
+}
+
+/** Once it was accepted, a post's text and what stands round it are changed apart: the text with a summary of why. */
+function AcceptedForms(props: Props & { action: string }) {
+  const { t, locale, form, found, kept, action, mayDescribe, isModerator, clientToken, theirs } = props;
+  const text = fieldsOf(t, form, "text");
+  const details = fieldsOf(t, form, "post");
+  const labels = { text: t("posts.text.label"), summary: t("editor.summary.label") };
+  return (
+    <>
+      <PostForm
+        t={t}
+        name="text"
+        action={action}
+        fields={text}
+        labels={labels}
+        ids={{ summary: "edit-summary" }}
+        className="stack"
+        hidden={{ clientToken, base: String(theirs?.number ?? found.number ?? "") }}
+      >
+        <div className="cols side writing">
+          <TextPart
+            t={t}
+            label={t("posts.text.label")}
+            holdsMore={t("posts.text.holdsMore")}
+            fields={text}
+            data={props.data}
+            text={props.text}
+            theirs={theirs?.text ?? null}
+            lang={kept.language}
+          />
+          <aside className="stack sticky" aria-label={t("posts.steps.label")}>
+            <Box title={t("posts.steps.title")}>
+              <div className="in-b stack g3">
+                <TextField
+                  name="summary"
+                  id="edit-summary"
+                  label={labels.summary}
+                  hint={t("editor.summary.hint")}
+                  dir="auto"
+                  maxLength={200}
+                  required
+                  defaultValue={text.value("summary")}
+                  errors={text.errors("summary")}
+                />
+                <Button kind="pri" isFull>
+                  {t("editor.submit.save")}
+                </Button>
+                <p className="tiny dim">{t(isModerator ? "posts.edit.atOnce" : "posts.edit.waits")}</p>
+              </div>
+            </Box>
+          </aside>
+        </div>
+      </PostForm>
+      {mayDescribe ? (
+        <PostForm
+          t={t}
+          name="post"
+          action={action}
+          fields={details}
+          labels={postLabels(t)}
+          ids={POST_FIELD_IDS}
+          className="stack"
+          hidden={{ clientToken, step: "draft" }}
+        >
+          <SectionHead>{t("posts.details.title")}</SectionHead>
+          <FormDraftPlace data={props.formDraft} />
+          <HeadPart t={t} fields={details} kept={kept} />
+          <DetailsPart
+            t={t}
+            locale={locale}
+            fields={details}
+            kept={kept}
+            pictures={props.pictures}
+            offered={props.offered}
+          />
+          {found.publishedAt ? (
+            <TextField
+              name="address"
+              label={t("posts.field.address")}
+              hint={t("posts.field.addressHint")}
+              dir="ltr"
+              maxLength={100}
+              defaultValue={details.value("address", found.slug)}
+              errors={details.errors("address")}
+            />
+          ) : null}
+          {found.publishedAt ? (
+            <TextField
+              name="note"
+              label={t("posts.details.note")}
+              hint={t("posts.details.noteHint")}
+              dir="auto"
+              maxLength={200}
+              required
+              defaultValue={details.value("note")}
+              errors={details.errors("note")}
+            />
+          ) : null}
+          <p>
+            <Button kind="pri">{t("posts.details.save")}</Button>
+          </p>
+        </PostForm>
+      ) : (
+        <Note>{t("posts.details.closed")}</Note>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,111 @@
+import type { ReactNode } from "react";
+import { SafeLink } from "@/components/content/inline";
+import { articleAsks, articleShort, articleTitle } from "@/components/legal/article-name";
+import { SectionHead } from "@/components/ui/heading";
+import { Tag } from "@/components/ui/tag";
+import type { Article, Counterpart, InstrumentFacts } from "@/lib/convention/model";
+import { articlePath, articlePathOf } from "@/lib/convention/model";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import { elementsOf } from "@/lib/vocabulary/elements";
+import { Paragraphs } from "./paragraphs";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  article: Article;
+  counterparts: readonly Counterpart[];
+  /** The articles by which countries answer this one, where they are others. */
+  through: readonly string[];
+  /** Of its instrument. */
+  facts: InstrumentFacts;
+}
+
+/** What an article asks for, in plain words, and which articles of other treaties have its subject. */
+export function ArticleAbout({ t, locale, article, counterparts, through, facts }: Props) {
+  const asks = articleAsks(t, article.id);
+  const elements = article.instrument === "185" ? elementsOf(article.number) : [];
+  return (
+    <section aria-labelledby="about" className="stack g3">
+      <SectionHead id="about">{t("law.plainWords")}</SectionHead>
+      {asks ? <p className="lead">{asks}</p> : <p className="dim">{t("law.noSummary")}</p>}
+      <p className="small dim">
+        {t("law.ownWords")}{" "}
+        <SafeLink href={facts.officialUrl.value} locale={locale} text={t("law.facts.official")} />{" "}
+        {article.isSourced ? null : <Tag kind="warn">{t("revisions.options.confidence.unverified")}</Tag>}
+      </p>
+      <Paragraphs t={t} article={article} />
+      {elements.length > 0 ? (
+        <details>
+          <summary>{t("law.elements", { count: elements.length })}</summary>
+          <ul>
+            {elements.map((element) => (
+              <li key={element}>{t(`revisions.options.lawElement.${element}`)}</li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+      {through.length > 0 && through[0] !== article.id ? (
+        <p>{t.rich("law.through", { articles: () => <Articles {...{ t, locale }} ids={through} /> })}</p>
+      ) : null}
+      {counterparts.length > 0 ? (
+        <>
+          <h3>{t("law.counterparts")}</h3>
+          <ul>
+            {counterparts.map(({ id, relation, isSourced }) => (
+              <li key={id}>
+                <Articles {...{ t, locale }} ids={[id]} isLong /> <Tag>{t(`law.relation.${relation}`)}</Tag>{" "}
+                {isSourced ? null : <Tag kind="warn">{t("revisions.options.confidence.unverified")}</Tag>}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      <p className="small">
+        <a href={`${localePath(locale, articlePath(article))}/links`}>{t("profiles.backlinks.title")}</a>
+      </p>
+    </section>
+  );
+}
+
+/** What members wrote and teach on it, where there is anything. */
+export function UnderArticle(props: {
+  t: Translator;
+  locale: Locale;
+  /** "185:18" */
+  reference: string;
+  posts: number;
+  materials: number;
+}) {
+  const { t, locale, reference, posts, materials } = props;
+  const listed = (path: string) => localePath(locale, `${path}?article=${reference}`);
+  if (posts + materials === 0) return null;
+  return (
+    <section aria-labelledby="under" className="stack g3">
+      <SectionHead id="under">{t("law.under.title")}</SectionHead>
+      <p className="row">
+        {posts > 0 ? <a href={listed("/blog")}>{t("law.under.posts", { count: posts })}</a> : null}
+        {materials > 0 ? (
+          <a href={listed("/training")}>{t("law.under.materials", { count: materials })}</a>
+        ) : null}
+      </p>
+    </section>
+  );
+}
+
+/** Articles by name, each leading to its page. */
+export function Articles(props: { t: Translator; locale: Locale; ids: readonly string[]; isLong?: boolean }) {
+  const { t, locale, ids, isLong } = props;
+  return ids.map((id, n): ReactNode => {
+    const path = articlePathOf(id);
+    const name = isLong
+      ? t("common.pair", { label: articleShort(t, id), value: articleTitle(t, id) })
+      : articleShort(t, id);
+    return (
+      <span key={id}>
+        {n > 0 ? " · " : null}
+        {path ? <a href={localePath(locale, path)}>{name}</a> : name}
+      </span>
+    );
+  });
+}

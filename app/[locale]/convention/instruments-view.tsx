@@ -1,0 +1,101 @@
+import { ArticleName } from "@/components/legal/article-name";
+import { TreatyDoubts } from "@/components/profiles/treaty-doubts";
+import { SectionHead } from "@/components/ui/heading";
+import { CardTable } from "@/components/ui/table";
+import { Tag } from "@/components/ui/tag";
+import {
+  type Article,
+  type Instrument,
+  type InstrumentFacts,
+  instrumentAnchor,
+} from "@/lib/convention/model";
+import type { Locale } from "@/lib/i18n/locales";
+import { formatter, type Translator } from "@/lib/i18n/translator";
+import type { ArticleCounts } from "@/lib/legal/reading/model";
+import type { TreatyDoubt } from "@/lib/profiles/reading/model";
+import { InstrumentFactList } from "./instrument-facts";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  instrument: Instrument;
+  facts: InstrumentFacts;
+  articles: readonly Article[];
+  countsOf: (article: Article) => ArticleCounts;
+  /** Parties to it, where that is kept. */
+  parties: number | null;
+  /** Of a treaty of which not every country is looked at, how many are known to be. */
+  recorded: number;
+  /** What sources count otherwise. */
+  doubts: readonly TreatyDoubt[];
+}
+
+/** One instrument: its articles with what countries have answered to each. */
+export function InstrumentPart({
+  t,
+  locale,
+  instrument,
+  articles,
+  countsOf,
+  parties,
+  recorded,
+  doubts,
+  facts,
+}: Props) {
+  const f = formatter(locale);
+  const id = instrumentAnchor(instrument);
+  return (
+    <section aria-labelledby={id} className="stack g3">
+      <SectionHead id={id}>{t(`law.instrument.${instrument}.name`)}</SectionHead>
+      <p className="dim">
+        {t(`law.instrument.${instrument}.about`)}{" "}
+        {parties === null ? null : t("law.parties", { count: parties })}
+        {recorded === 0 ? null : t("law.partiesRecorded", { count: recorded })}
+      </p>
+      <InstrumentFactList t={t} locale={locale} facts={facts} />
+      <TreatyDoubts t={t} locale={locale} doubts={doubts} />
+      {articles.some((article) => !article.isSourced) ? (
+        <p className="small dim">{t("law.numbersUnverified")}</p>
+      ) : null}
+      <CardTable caption={t("law.articlesCaption", { count: articles.length })}>
+        <thead>
+          <tr>
+            <th scope="col">{t("law.article")}</th>
+            <th scope="col">{t("law.kindLabel")}</th>
+            <th scope="col" className="r">
+              {t("law.withProvision")}
+            </th>
+            <th scope="col" className="r">
+              {t("law.assessed")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {articles.map((article) => {
+            const counts = countsOf(article);
+            return (
+              <tr key={article.id}>
+                <th scope="row">
+                  <ArticleName t={t} locale={locale} id={article.id} />
+                  {article.isSourced ? null : (
+                    <>
+                      {" "}
+                      <Tag kind="warn">{t("revisions.options.confidence.unverified")}</Tag>
+                    </>
+                  )}
+                </th>
+                <td data-l={t("law.kindLabel")}>{t(`law.kind.${article.kind}`)}</td>
+                <td data-l={t("law.withProvision")} className="r">
+                  {f.number(counts.provisions)}
+                </td>
+                <td data-l={t("law.assessed")} className="r">
+                  {f.number(counts.assessed)}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </CardTable>
+    </section>
+  );
+}

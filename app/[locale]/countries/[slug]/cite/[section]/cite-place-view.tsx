@@ -1,0 +1,64 @@
+import { citeHref, profileHref } from "@/components/profiles/addresses";
+import { ProfileFrame } from "@/components/profiles/profile-frame";
+import { SectionHead } from "@/components/ui/heading";
+import { withQuery } from "@/components/with-query";
+import type { ProfileData } from "@/lib/exports/model";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { ProfileHead } from "@/lib/profiles/reading/model";
+import { CiteProfile, placeText } from "../../cite-profile";
+import type { CitedPlace } from "../../cited-places";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  head: ProfileHead;
+  data: ProfileData;
+  place: CitedPlace;
+  /** What else of its section can be cited. */
+  records: readonly CitedPlace[];
+  /** The revision and the language of the address, where it names them. */
+  query: { revision: number | undefined; lang: string | undefined };
+}
+
+/** How to cite a part of a profile, with the ways to cite the parts of that, or the whole. */
+export function CitePlaceView({ t, locale, head, data, place, records, query }: Props) {
+  const at = { ...query, section: place.section };
+  const { revision, lang } = query;
+  const read = withQuery(
+    profileHref(locale, head.slug, revision === undefined ? "" : `/revisions/${revision}`),
+    { lang: lang === locale ? null : lang },
+  );
+  return (
+    <ProfileFrame t={t} locale={locale} head={head} tab={null} sub={t("exports.cite.title")}>
+      <div className="wrap body stack g5 narrow">
+        <h2>
+          <bdi>{placeText(t, place)}</bdi>
+        </h2>
+        <CiteProfile t={t} locale={locale} data={data} place={place} isOpen />
+        <p className="row">
+          <a href={`${read}#${place.anchor}`}>{t("exports.cite.back")}</a>
+          {place.record ? <a href={citeHref(locale, head.slug, at)}>{t("exports.cite.section")}</a> : null}
+          <a href={`${read}#cite`}>{t("exports.cite.whole")}</a>
+        </p>
+        {records.length > 0 ? (
+          <section className="stack g3" aria-labelledby="parts">
+            <SectionHead id="parts">{t("exports.cite.parts")}</SectionHead>
+            <ul>
+              {records.map(({ record, pinpoint }) => (
+                <li key={record}>
+                  <a
+                    href={citeHref(locale, head.slug, { ...at, record })}
+                    aria-current={record === place.record ? "page" : undefined}
+                  >
+                    <bdi>{pinpoint.locator}</bdi>
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ) : null}
+      </div>
+    </ProfileFrame>
+  );
+}

@@ -1,0 +1,181 @@
+import { profileHref } from "@/components/profiles/addresses";
+import { OUTLINE_ENTRIES } from "@/components/profiles/outline";
+import { ProfileFrame } from "@/components/profiles/profile-frame";
+import { sectionTitle } from "@/components/profiles/section-title";
+import { ChangeSizeText, DiffView } from "@/components/revisions/diff-view";
+import { DiffViews } from "@/components/revisions/diff-views";
+import { RevisionNote } from "@/components/revisions/revision-note";
+import { ButtonLink } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { SectionHead } from "@/components/ui/heading";
+import { Note } from "@/components/ui/note";
+import { withQuery } from "@/components/with-query";
+import type { FormState } from "@/lib/core/form-state";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { DiffQuery, Neighbours, RevisionLine } from "@/lib/pages/model";
+import type { ProfileHead, SectionDiff } from "@/lib/profiles/reading/model";
+import { SummaryForm } from "../summary-form";
+
+export interface DiffPageProps {
+  t: Translator;
+  locale: Locale;
+  head: ProfileHead;
+  /** Null: before anything was written. */
+  from: RevisionLine | null;
+  to: RevisionLine;
+  /** What lies between, `to` included, oldest first; at most `LISTED`, and whether there is more. */
+  between: readonly RevisionLine[];
+  hasMore: boolean;
+  neighbours: Neighbours;
+  sections: readonly SectionDiff[];
+  view: NonNullable<DiffQuery["view"]>;
+  /** The title of a source by its id, where the profile still lists it. */
+  sourceTitle?: (id: string) => string | null;
+  form: FormState;
+}
+
+/** Two revisions of a profile compared, section by section. */
+export function DiffPageView(props: DiffPageProps) {
+  const { t, locale, head, from, to, sections, form, view } = props;
+  const isSingle = to.previous === (from?.number ?? 0) && to.mergedInto === null;
+  const sub = from
+    ? t("profiles.diff.sub", { from: from.number, to: to.number })
+    : t(isSingle ? "profiles.diff.subFirst" : "profiles.diff.subStart", { to: to.number });
+  return (
+    <ProfileFrame t={t} locale={locale} head={head} tab="history" sub={sub}>
+      {/* What a member looks at here is no news any more (`enhance/watch.ts`). */}
+      <div
+        className="wrap body stack g5"
+        data-seen={`profile:${head.slug}`}
+        data-from={from?.number ?? 0}
+        data-to={to.number}
+      >
+        <div className="row apart">
+          <Ways {...props} isSingle={isSingle} />
+          <DiffViews
+            t={t}
+            path={profileHref(locale, head.slug, "/diff")}
+            from={from?.number ?? 0}
+            to={to.number}
+            view={view}
+          />
+        </div>
+        <Between {...props} isSingle={isSingle} />
+        {sections.length === 0 ? <Empty>{t("profiles.diff.nothing")}</Empty> : null}
+        {sections.map((section, index) => (
+          <Section key={section.key} {...props} section={section} next={sections[index + 1]} />
+        ))}
+        {isSingle && sections.length > 0 && sections.every(({ diff }) => diff !== null) ? (
+          <SummaryForm
+            t={t}
+            form={form}
+            name="undo"
+            label={t("profiles.diff.undo")}
+            text={t("profiles.diff.undoText")}
+            summary={t("profiles.diff.undoSummary", { number: to.number })}
+          />
+        ) : null}
+      </div>
+    </ProfileFrame>
+  );
+}
+
+/** To both texts, and along the history from one change to the next. */
+function Ways({ t, locale, head, from, to, neighbours, isSingle }: DiffPageProps & { isSingle: boolean }) {
+  const revision = (number: number) => profileHref(locale, head.slug, `/revisions/${number}`);
+  const diff = (query: { from: number; to: number }) =>
+    withQuery(profileHref(locale, head.slug, "/diff"), query);
+  return (
+    <nav className="row" aria-label={t("profiles.revision.ways")}>
+      {from ? (
+        <ButtonLink href={revision(from.number)}>
+          {t("profiles.diff.revision", { number: from.number })}
+        </ButtonLink>
+      ) : null}
+      <ButtonLink href={revision(to.number)}>{t("profiles.diff.revision", { number: to.number })}</ButtonLink>
+      {isSingle && from ? (
+        <ButtonLink rel="prev" href={diff({ from: from.previous, to: from.number })}>
+          {t("profiles.diff.earlier")}
+        </ButtonLink>
+      ) : null}
+      {isSingle && neighbours.next !== null ? (
+        <ButtonLink rel="next" href={diff({ from: to.number, to: neighbours.next })}>
+          {t("profiles.diff.later")}
+        </ButtonLink>
+      ) : null}
+    </nav>
+  );
+}
+
+function Between({
+  t,
+  locale,
+  to,
+  between,
+  hasMore,
+  sections,
+  isSingle,
+}: DiffPageProps & { isSingle: boolean }) {
+  if (isSingle) {
+    return (
+      <Note>
+        <RevisionNote t={t} locale={locale} line={to} />
+        {sections.map((section) => (
+          <span key={section.key} className="dim">
+            {" "}
+            {section.diff ? <ChangeSizeText diff={section.diff} t={t} /> : t("profiles.hidden.text")}
+          </span>
+        ))}
+      </Note>
+    );
+  }
+  return (
+    <Note title={t("profiles.diff.between", { count: between.length })}>
+      <ul>
+        {between.map((line) => (
+          <li key={line.number}>
+            {t("profiles.diff.line", { number: line.number, section: sectionTitle(t, line.section) })}{" "}
+            <RevisionNote t={t} locale={locale} line={line} />
+          </li>
+        ))}
+        {hasMore ? <li>{t("profiles.diff.more")}</li> : null}
+      </ul>
+    </Note>
+  );
+}
+
+function Section(props: DiffPageProps & { section: SectionDiff; next: SectionDiff | undefined }) {
+  const { t, locale, from, to, view, section, next } = props;
+  const number = OUTLINE_ENTRIES.find((entry) => entry.key === section.section)?.number ?? "";
+  const id = `change-${section.key}`;
+  return (
+    <section className="stack" aria-labelledby={id}>
+      <SectionHead
+        id={id}
+        aside={next ? <a href={`#change-${next.key}`}>{t("profiles.diff.nextSection")}</a> : undefined}
+      >
+        {number} {sectionTitle(t, section.key)}
+      </SectionHead>
+      {section.diff ? (
+        <>
+          <p className="small dim">
+            <ChangeSizeText diff={section.diff} t={t} />
+          </p>
+          <DiffView
+            diff={section.diff}
+            lang={section.language === locale ? undefined : section.language}
+            t={t}
+            locale={locale}
+            layout={view}
+            sourceTitle={props.sourceTitle}
+            before={from ? t("profiles.diff.revision", { number: from.number }) : t("profiles.diff.empty")}
+            after={t("profiles.diff.revision", { number: to.number })}
+          />
+        </>
+      ) : (
+        <p className="dim">{t("profiles.hidden.text")}</p>
+      )}
+    </section>
+  );
+}

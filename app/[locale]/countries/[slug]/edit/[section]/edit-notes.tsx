@@ -1,0 +1,119 @@
+import { profileHref } from "@/components/profiles/addresses";
+import { ProfileFrame } from "@/components/profiles/profile-frame";
+import { ProtectionNote } from "@/components/profiles/protection-note";
+import { sectionTitle } from "@/components/profiles/section-title";
+import { PLACES } from "@/components/shell/places";
+import { Time } from "@/components/time";
+import { Note } from "@/components/ui/note";
+import { withQuery } from "@/components/with-query";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import { formatter, type Translator } from "@/lib/i18n/translator";
+import type { ProtectionState } from "@/lib/pages/moderation/model";
+import type { SectionKey } from "@/lib/profiles/model";
+import type { ProfileHead } from "@/lib/profiles/reading/model";
+import { reportHref } from "../../report-view";
+
+/** An edit that waits, as its editor is told of it. */
+export interface WaitingText {
+  number: number;
+  createdAt: Date;
+  isOwn: boolean;
+  /** Whether it waits no more, and is begun again. */
+  isEnded: boolean;
+  /** Where the section moved on since it was begun. */
+  moved: { from: number; to: number } | null;
+  /** Who else has taken it to decide on it. */
+  claim: { displayName: string; at: Date } | null;
+}
+
+interface NotesProps {
+  t: Translator;
+  locale: Locale;
+  head: ProfileHead;
+  section: SectionKey;
+  waiting: WaitingText | null;
+  isPublishedAtOnce: boolean;
+  needsSecond: boolean;
+  needsSecondInPart: boolean;
+  protection: ProtectionState | null;
+  mayProtect: boolean;
+}
+
+/** What becomes of what is saved here, told before anything is typed. */
+export function ReviewNotes(props: NotesProps) {
+  const { t, locale, head, section, waiting, protection, mayProtect } = props;
+  const becomes = becomesOf(props);
+  if (!waiting && !becomes && !protection && !mayProtect) return null;
+  return (
+    <div className="wrap stack">
+      {protection ? <ProtectionNote t={t} locale={locale} protection={protection} /> : null}
+      {mayProtect ? (
+        <p className="small">
+          <a href={localePath(locale, `/moderation/sections/${head.slug}/${section}`)}>
+            {t("profiles.protect.link")}
+          </a>
+        </p>
+      ) : null}
+      {waiting ? <WaitingNotes {...props} waiting={waiting} /> : null}
+      {becomes ? (
+        <Note>
+          {t(`editor.waiting.${becomes}`)}{" "}
+          <a href={localePath(locale, PLACES.reviewing)}>{t("editor.waiting.how")}</a>
+        </Note>
+      ) : null}
+    </div>
+  );
+}
+
+/** That the text is of an edit that waits; what it was written on, and whether somebody else is at it. */
+function WaitingNotes({ t, locale, head, waiting }: NotesProps & { waiting: WaitingText }) {
+  const { isOwn, isEnded, moved, claim } = waiting;
+  const what = isEnded ? "again" : isOwn ? "own" : "accepts";
+  const when = formatter(locale).dateTime(waiting.createdAt, { dateStyle: "long" });
+  const values = {
+    who: () => <bdi>{claim?.displayName ?? ""}</bdi>,
+    when: () => (claim ? <Time at={claim.at} locale={locale} /> : null),
+  };
+  return (
+    <>
+      <Note kind="warn">{t(`editor.waiting.${what}`, { when })}</Note>
+      {moved ? (
+        <Note kind="warn">
+          {t("editor.waiting.moved")}{" "}
+          <a href={withQuery(profileHref(locale, head.slug, "/diff"), moved)}>
+            {t("editor.waiting.changes")}
+          </a>
+        </Note>
+      ) : null}
+      {claim && !isOwn ? <Note>{t.rich("profiles.pending.claimedBy", values)}</Note> : null}
+    </>
+  );
+}
+
+/** Why what is saved waits, all of it or some; null where it appears at once. */
+function becomesOf({ isPublishedAtOnce, needsSecond, needsSecondInPart }: NotesProps) {
+  if (isPublishedAtOnce) return needsSecondInPart ? "part" : null;
+  return needsSecond ? "second" : "pending";
+}
+
+/** In place of the editor, for those whom the protection of the section keeps out: why, and until when. */
+export function ClosedSection(props: Pick<NotesProps, "t" | "locale" | "head" | "section" | "protection">) {
+  const { t, locale, head, section, protection } = props;
+  return (
+    <ProfileFrame
+      t={t}
+      locale={locale}
+      head={head}
+      tab={null}
+      sub={t("editor.sub", { section: sectionTitle(t, section) })}
+    >
+      <div className="wrap body stack">
+        {protection ? <ProtectionNote t={t} locale={locale} protection={protection} isClosed /> : null}
+        <p className="row">
+          <a href={`${profileHref(locale, head.slug)}#${section}`}>{sectionTitle(t, section)}</a>
+          <a href={reportHref(locale, head.slug, section)}>{t("reports.link")}</a>
+        </p>
+      </div>
+    </ProfileFrame>
+  );
+}

@@ -1,0 +1,49 @@
+import { ProfileFrame } from "@/components/profiles/profile-frame";
+import { sectionTitle } from "@/components/profiles/section-title";
+import { Note } from "@/components/ui/note";
+import { languageName } from "@/lib/i18n/language-names";
+import { ReviewNotes } from "./edit-notes";
+import type { EditProps } from "./edit-props";
+import { PlainRecordsForm, PlainTextForm } from "./plain-forms";
+import { FirstLanguage, Translating } from "./translating";
+
+/** The screen of editing: a plain form for browsers without scripts, and the place of the editor for all others. */
+export function EditView(props: EditProps) {
+  const { t, locale, head, section, data, text, records, language, original, marks } = props;
+  const title = sectionTitle(t, section);
+  return (
+    <ProfileFrame
+      t={t}
+      locale={locale}
+      head={head}
+      tab={null}
+      sub={
+        original
+          ? t("translations.edit.sub", { section: title, language: languageName(language, locale) })
+          : t("editor.sub", { section: title })
+      }
+    >
+      <ReviewNotes {...props} />
+      {props.begin ? (
+        <FirstLanguage t={t} locale={locale} language={language} other={props.begin.other} />
+      ) : null}
+      <Translating
+        t={t}
+        locale={locale}
+        original={original}
+        isFirst={marks?.isFirst ?? false}
+        sourceTitle={props.sourceTitle}
+      >
+        <div className={original ? undefined : "wrap body"} id="editor" data-editor={data}>
+          {records ? (
+            <PlainRecordsForm {...props} records={records} />
+          ) : text === null ? (
+            <Note kind="warn">{t("editor.plain.holdsMore")}</Note>
+          ) : (
+            <PlainTextForm {...props} text={text} />
+          )}
+        </div>
+      </Translating>
+    </ProfileFrame>
+  );
+}

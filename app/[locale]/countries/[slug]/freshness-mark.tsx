@@ -1,0 +1,131 @@
+import { PostForm } from "@/components/post-form";
+import { profileHref } from "@/components/profiles/addresses";
+import { sectionTitle } from "@/components/profiles/section-title";
+import { Day } from "@/components/time";
+import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
+import { Tag } from "@/components/ui/tag";
+import { withQuery } from "@/components/with-query";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { SectionFreshness } from "@/lib/profiles/freshness/model";
+import type { SectionKey } from "@/lib/profiles/model";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  slug: string;
+  section: SectionKey;
+  /** The number of the revision by which the section stands. */
+  number: number;
+  freshness: SectionFreshness;
+}
+
+/** The screen on which a section is verified or found still correct. */
+export function checkHref(locale: Locale, slug: string, section: SectionKey): string {
+  return profileHref(locale, slug, `/check/${section}`);
+}
+
+/**
+ * How fresh a section is, in words with a mark each: a focal point's word for it with the edits since, by when it is
+ * to be looked at again, or that this time has passed.
+ */
+export function FreshnessMark(props: Props) {
+  const { t, locale, slug, section, number, freshness } = props;
+  const isOverdue = freshness.state !== "fresh";
+  return (
+    <>
+      <VerifiedMark {...props} />
+      <p className="meta">
+        <ReviewMark t={t} locale={locale} freshness={freshness} />
+        {isOverdue ? (
+          <PostForm
+            t={t}
+            name="confirm"
+            action={checkHref(locale, slug, section)}
+            hidden={{ seen: String(number) }}
+            className=""
+          >
+            <Button size="sm">
+              {t("freshness.still")} <OfSection t={t} section={section} />
+            </Button>
+          </PostForm>
+        ) : (
+          <a href={checkHref(locale, slug, section)}>
+            {t("freshness.check")} <OfSection t={t} section={section} />
+          </a>
+        )}
+      </p>
+    </>
+  );
+}
+
+function OfSection({ t, section }: { t: Translator; section: SectionKey }) {
+  return <span className="vh">{t("freshness.of", { section: sectionTitle(t, section) })}</span>;
+}
+
+/** The day of a moment, which stays one: "on 3 days ago" is nobody's sentence, and a word is given on a date. */
+function OnDay({ at, locale }: { at: Date; locale: Locale }) {
+  return <Day day={at.toISOString().slice(0, 10)} locale={locale} />;
+}
+
+/** A focal point's word, and what was edited since. */
+export function VerifiedMark({ t, locale, slug, section, number, freshness }: Props) {
+  const { verification } = freshness;
+  if (!verification) return null;
+  const since = withQuery(profileHref(locale, slug, "/diff"), { from: verification.number, to: number });
+  return (
+    <p className="meta">
+      <Tag kind="ok" icon="seal">
+        {t.rich(`freshness.verified.${verification.by}`, {
+          when: () => <OnDay at={verification.at} locale={locale} />,
+        })}
+      </Tag>
+      {verification.editsSince > 0 ? (
+        <a href={`${since}#change-${section}`}>
+          {t("freshness.edits", { count: verification.editsSince })} <OfSection t={t} section={section} />
+        </a>
+      ) : (
+        <span>{t("freshness.noEdits")}</span>
+      )}
+    </p>
+  );
+}
+
+/** By when it is to be looked at again: a mark and words, never colour alone. */
+export function ReviewMark(props: { t: Translator; locale: Locale; freshness: SectionFreshness }) {
+  const { t, locale, freshness } = props;
+  const { state, reviewBy, checkedAt } = freshness;
+  const when = (at: Date) => ({ when: () => <OnDay at={at} locale={locale} /> });
+  if (state === "due")
+    return (
+      <Tag kind="warn" icon="clock">
+        {t.rich("freshness.due", when(reviewBy))}
+      </Tag>
+    );
+  if (state === "outdated") return <Tag icon="alert">{t.rich("freshness.outdated", when(checkedAt))}</Tag>;
+  return <span>{t.rich("freshness.reviewBy", when(reviewBy))}</span>;
+}
+
+/** What a profile counts of its sections; nothing where there is nothing to count. */
+export function FreshnessCounts(props: {
+  t: Translator;
+  freshness: Partial<Record<SectionKey, SectionFreshness>>;
+}) {
+  const { t } = props;
+  const all = Object.values(props.freshness);
+  const counts = {
+    verified: all.filter(({ verification }) => verification !== null).length,
+    due: all.filter(({ state }) => state === "due").length,
+    outdated: all.filter(({ state }) => state === "outdated").length,
+  };
+  const icons = { verified: "seal", due: "clock", outdated: "alert" } as const;
+  return (["verified", "due", "outdated"] as const).map((name) =>
+    counts[name] > 0 ? (
+      <p key={name} className="marked">
+        <Icon name={icons[name]} />
+        {t(`freshness.box.${name}`, { count: counts[name] })}
+      </p>
+    ) : null,
+  );
+}

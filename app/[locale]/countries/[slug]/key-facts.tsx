@@ -1,0 +1,264 @@
+import { ConfidenceTag } from "@/components/content/field-value";
+import { Footnote } from "@/components/content/footnote";
+import type { Footnotes } from "@/components/content/footnotes";
+import { participationMark } from "@/components/content/page-footnotes";
+import { profileHref } from "@/components/profiles/addresses";
+import { type Standing, standingsOf } from "@/components/profiles/standings";
+import { markOf } from "@/components/profiles/treaty-mark";
+import { AuthorName } from "@/components/revisions/author";
+import { Day, dayText, Time } from "@/components/time";
+import { Box, FactList, type Pair } from "@/components/ui/box";
+import { Icon } from "@/components/ui/icon";
+import { StatusMark } from "@/components/ui/status";
+import { languageNames } from "@/lib/i18n/language-names";
+import { listText } from "@/lib/i18n/lists";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import { message, type Translator } from "@/lib/i18n/translator";
+import { SECTION_KEYS } from "@/lib/profiles/model";
+import type { Participation, ProfilePage, Region, SectionState } from "@/lib/profiles/reading/model";
+import type { Confidence, DatedFact } from "@/lib/revisions/records-fields";
+import { legalSystemOf } from "@/lib/vocabulary/legal-systems";
+import { FreshnessCounts } from "./freshness-mark";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  page: ProfilePage;
+  footnotes: Footnotes;
+  /** False of an old revision: what it did not record, or is hidden, is not known of its time, and what is no part of it is of today. */
+  isCurrent: boolean;
+}
+
+/** What a reader wants to know first, beside the text: treaties, the country itself, projects, how fresh all is. */
+export function KeyFacts(props: Props) {
+  const { t, page, isCurrent } = props;
+  const recorded = page.sections["treaty-status"];
+  const isRecorded = isCurrent || (recorded !== undefined && !recorded.isHidden);
+  const standings = isRecorded ? standingsOf(page) : [];
+  return (
+    <aside className="key-facts" aria-label={t("profiles.page.keyFacts")}>
+      <details className="more">
+        <summary>
+          {summaryOf(props, standings)} <Icon name="down" />
+        </summary>
+        <div className="stack">
+          {isRecorded ? (
+            <Box id="key-treaties" title={t("profiles.sections.treaty-status")} isKey>
+              <FactList facts={standings.flatMap((standing) => treatyFacts(props, standing))} isInBox />
+            </Box>
+          ) : null}
+          <Box id="key-country" title={t("profiles.page.facts")}>
+            <FactList facts={countryFacts(props)} isInBox />
+          </Box>
+          {isCurrent && page.participations.length > 0 ? (
+            <Box id="key-projects" title={t("profiles.page.projects")}>
+              <FactList facts={page.participations.map((part) => projectFact(props, part))} isInBox />
+            </Box>
+          ) : null}
+          <Freshness {...props} />
+        </div>
+      </details>
+    </aside>
+  );
+}
+
+/** Of what nobody has written it is not known that there is nothing. */
+const statusWords = ({ status, isWritten }: Pick<Standing, "status" | "isWritten">) =>
+  status === "none" && !isWritten
+    ? ("profiles.status.noneKnown" as const)
+    : (`profiles.status.${status}` as const);
+
+function summaryOf({ t, locale }: Props, [convention]: Standing[]): string {
+  if (!convention) return t("profiles.page.keyFacts");
+  const status = t(statusWords(convention));
+  const day = convention.record?.consentOn?.value;
+  const known = convention.status === "party" && day;
+  return t("profiles.page.keyFactsStatus", {
+    status: known ? t("profiles.standing.since", { status, day: dayText(day, locale, true) }) : status,
+  });
+}
+
+function treatyFacts(
+  { t, locale, footnotes }: Props,
+  { treaty, status, record, isWritten }: Standing,
+): Pair[] {
+  const heading: Pair = {
+    term: <b>{t(`profiles.treaty.${treaty}`)}</b>,
+    value: (
+      <>
+        {status === "unknown" ? (
+          <span className="dim">{t("profiles.status.unknown")}</span>
+        ) : (
+          <StatusMark kind={markOf(status)}>{t(statusWords({ status, isWritten }))}</StatusMark>
+        )}
+        {(record?.sources ?? []).map((source) => (
+          <Footnote key={source} t={t} number={footnotes.numberOf(source)} />
+        ))}{" "}
+        {record ? <ConfidenceTag value={record.confidence} t={t} /> : null}
+      </>
+    ),
+  };
+  if (!record) return [heading];
+  const dated = (term: string, fact: DatedFact | null, isExpected: boolean): Pair[] =>
+    fact || isExpected
+      ? [{ term, value: <Dated t={t} locale={locale} fact={fact} than={record.confidence} /> }]
+      : [];
+  const isParty = status === "party";
+  const consent = record.consentKind
+    ? t(`revisions.options.consentKind.${record.consentKind}`)
+    : t("revisions.fields.treaty-status.consentOn");
+  return [
+    heading,
+    ...dated(t("revisions.fields.treaty-status.invitedOn"), record.invitedOn, status === "invited"),
+    ...dated(t("revisions.fields.treaty-status.signedOn"), record.signedOn, status === "signatory"),
+    ...dated(consent, record.consentOn, isParty),
+    ...dated(t("revisions.fields.treaty-status.inForceOn"), record.inForceOn, isParty),
+  ];
+}
+
+/** A day with how sure it is, where that differs from the record; a day that is missing is said to be. */
+function Dated(props: { t: Translator; locale: Locale; fact: DatedFact | null; than: Confidence }) {
+  const { t, locale, fact, than } = props;
+  if (!fact) return <span className="dim">{t("profiles.standing.notKnown")}</span>;
+  return (
+    <>
+      <Day day={fact.value} locale={locale} isLong />{" "}
+      <ConfidenceTag value={fact.confidence} than={than} t={t} />
+    </>
+  );
+}
+
+function countryFacts({ t, locale, page: { head } }: Props): Pair[] {
+  const { region, subregion, languages } = head;
+  const system = legalSystemOf(head.iso2);
+  const memberships = [
+    ...(head.isUnMember ? [t("profiles.page.un")] : []),
+    ...(head.isCoeMember ? [t("profiles.page.coe")] : []),
+  ];
+  return [
+    ...(region
+      ? [
+          {
+            term: t("profiles.region.label"),
+            value: regionText(t, region as Region, subregion),
+          },
+        ]
+      : []),
+    ...(languages.length > 0
+      ? [
+          {
+            term: t("profiles.page.languagesLabel", { count: languages.length }),
+            value: languageNames(languages, locale),
+          },
+        ]
+      : []),
+    {
+      term: t("law.systemLabel"),
+      value: system ? (
+        <>
+          {t(`law.system.${system}`)} <ConfidenceTag value="unverified" t={t} />
+        </>
+      ) : (
+        <span className="dim">{t("profiles.standing.notKnown")}</span>
+      ),
+    },
+    {
+      term: t("profiles.page.memberships"),
+      value: memberships.length > 0 ? listText(memberships, locale) : t("profiles.page.observer"),
+    },
+    { term: t("profiles.page.codes"), value: <bdi dir="ltr">{`${head.iso2} / ${head.iso3}`}</bdi> },
+  ];
+}
+
+function regionText(t: Translator, region: Region, subregion: string | null): string {
+  const name = t(`profiles.region.${region}`);
+  if (!subregion) return name;
+  return t("profiles.page.regionOf", {
+    region: name,
+    subregion: message(t, `profiles.subregion.${subregion}`),
+  });
+}
+
+function projectFact({ t, locale, footnotes }: Props, one: Participation): Pair {
+  const months = monthsOf(t, locale, one);
+  const part = message(t, `profiles.participation.part.${one.part}`);
+  const number = footnotes.numberOf(one.source);
+  return {
+    term: <bdi lang="en">{one.name}</bdi>,
+    value: (
+      <>
+        {months ? t("profiles.participation.during", { part, months }) : part}
+        {number === null ? (
+          <span className="tiny dim"> {t("profiles.page.source", { source: one.source })}</span>
+        ) : (
+          <Footnote t={t} number={number} id={participationMark(one.project, one.part)} />
+        )}{" "}
+        <ConfidenceTag value={one.confidence as Confidence} t={t} />
+      </>
+    ),
+  };
+}
+
+function monthsOf(t: Translator, locale: Locale, { startMonth, endMonth }: Participation): string | null {
+  const from = startMonth && dayText(startMonth, locale);
+  const to = endMonth && dayText(endMonth, locale);
+  if (from && to) return t("profiles.participation.months", { from, to });
+  if (from) return t("profiles.participation.from", { from });
+  return to ? t("profiles.participation.until", { to }) : null;
+}
+
+/** How much is written, what is newest and what is oldest of it. */
+function Freshness({ t, locale, page }: Props) {
+  const written = Object.values(page.sections).filter((section) => !section.isEmpty);
+  const byAge = [...written].sort((a, b) => b.revision.number - a.revision.number);
+  const [newest, oldest] = [byAge[0], byAge.at(-1)];
+  const isOneDay = newest?.revision.createdAt.getTime() === oldest?.revision.createdAt.getTime();
+  return (
+    <Box id="key-freshness" title={t("profiles.page.freshness")}>
+      <div className="in-b stack g2 small">
+        <p>{t("profiles.page.filled", { filled: written.length, total: SECTION_KEYS.length })}</p>
+        {newest ? <Change t={t} locale={locale} which="newest" section={newest} /> : null}
+        {oldest && !isOneDay ? <Change t={t} locale={locale} which="oldest" section={oldest} /> : null}
+        {page.freshness ? <FreshnessCounts t={t} freshness={page.freshness} /> : null}
+        {page.freshness ? (
+          <p>
+            <a href={localePath(locale, "/countries/freshness")}>{t("freshness.box.board")}</a>
+          </p>
+        ) : null}
+        {page.freshness ? (
+          <p>
+            <a href={profileHref(locale, page.head.slug, "/links")}>{t("profiles.backlinks.title")}</a>
+          </p>
+        ) : null}
+        {page.revision > 0 ? (
+          <p>
+            <a href={profileHref(locale, page.head.slug, `/revisions/${page.revision}`)}>
+              {t("profiles.page.permanent")}
+            </a>
+          </p>
+        ) : null}
+      </div>
+    </Box>
+  );
+}
+
+function Change({
+  t,
+  locale,
+  which,
+  section,
+}: {
+  t: Translator;
+  locale: Locale;
+  which: "newest" | "oldest";
+  section: SectionState;
+}) {
+  return (
+    <p>
+      {t.rich(`profiles.page.${which}`, {
+        when: () => <Time at={section.revision.createdAt} locale={locale} isDayOnly />,
+        who: () => <AuthorName t={t} locale={locale} author={section.revision.author} />,
+      })}
+    </p>
+  );
+}

@@ -1,0 +1,197 @@
+import { ConfidenceTag } from "@/components/content/field-value";
+import { Footnote } from "@/components/content/footnote";
+import type { Footnotes } from "@/components/content/footnotes";
+import { Original } from "@/components/content/record-parts";
+import { Words } from "@/components/content/words";
+import { ArticleName, articlePlace } from "@/components/legal/article-name";
+import { Coverage } from "@/components/legal/coverage";
+import { DraftMark } from "@/components/legal/draft-mark";
+import { Ended } from "@/components/legal/finding-facts";
+import { FindingView } from "@/components/legal/finding-view";
+import { ForceMark } from "@/components/legal/force-mark";
+import { legalMark } from "@/components/legal/legal-notes";
+import { LegalWordings } from "@/components/legal/legal-wordings";
+import { PermanentLink } from "@/components/legal/permanent-link";
+import { citeHref, profileHref } from "@/components/profiles/addresses";
+import { Day } from "@/components/time";
+import { withQuery } from "@/components/with-query";
+import type { Locale } from "@/lib/i18n/locales";
+import { message, type Translator } from "@/lib/i18n/translator";
+import { isGap, type LegalRow } from "@/lib/legal/profile/model";
+import { isAnsweredBy } from "@/lib/legal/reading/model";
+import { inLegalWords } from "@/lib/legal/words/model";
+import { inWordsOf } from "@/lib/revisions/records/wordings";
+
+export interface RowProps {
+  t: Translator;
+  locale: Locale;
+  slug: string;
+  row: LegalRow;
+  footnotes: Footnotes;
+  /** The newest revision of what the rows are drawn from; 0 before the first. */
+  revision: number;
+}
+
+/** A country's law for one article: coverage, provisions with their text, what was found, when it was checked. */
+export function LegalRowView(props: RowProps) {
+  const { t, locale, row } = props;
+  const checked = row.finding?.assessedOn ?? null;
+  return (
+    <tr id={`a-${row.article.id}`}>
+      <th scope="row">
+        <ArticleName t={t} locale={locale} id={row.article.id} />
+      </th>
+      <td data-l={t("law.coverage")}>
+        {row.article.isAnswered || row.finding ? (
+          <Coverage t={t} value={row.coverage} />
+        ) : (
+          <span className="dim">{t("law.notCounted")}</span>
+        )}
+        {row.finding ? (
+          <>
+            {" "}
+            <Sources {...props} record={row.finding} />
+            <ConfidenceTag value={row.finding.confidence} t={t} />
+          </>
+        ) : null}
+      </td>
+      <td data-l={t("law.provisions")}>
+        <Provisions {...props} />
+        {row.isKnown ? (
+          <div>
+            <PermanentLink
+              {...{ t, locale, slug: props.slug, revision: props.revision }}
+              article={row.article.id}
+              name={articlePlace(t, row.article.id)}
+            />
+          </div>
+        ) : null}
+      </td>
+      <td data-l={t("law.note")}>
+        <Findings {...props} />
+      </td>
+      <td data-l={t("law.checked")} className="num">
+        {checked ? <Day day={checked} locale={locale} /> : <span className="dim">{t("law.never")}</span>}
+      </td>
+    </tr>
+  );
+}
+
+function Sources({ t, row, record, footnotes }: RowProps & { record: { id: string; sources: string[] } }) {
+  return record.sources.map((source) => (
+    <Footnote
+      key={source}
+      t={t}
+      number={footnotes.numberOf(source)}
+      id={legalMark(row.article.id, record.id, source)}
+    />
+  ));
+}
+
+/** Provisions of an article; of those that answer it today, that there is none, and the way to add one. */
+function Provisions(props: RowProps) {
+  const { t, locale, slug, row } = props;
+  return (
+    <>
+      {row.provisions.length > 0 ? <ProvisionList {...props} /> : null}
+      {isAnsweredBy(row.provisions) ? null : (
+        <span className="dim">
+          {t(row.provisions.length > 0 ? "law.noneInForce" : "law.noProvision")}{" "}
+          {isGap(row) ? (
+            <a href={withQuery(profileHref(locale, slug, "/edit/laws"), { article: row.article.id })}>
+              {t("law.addProvision")}
+              <span className="vh"> ({articlePlace(t, row.article.id)})</span>
+            </a>
+          ) : null}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** Provisions by locator and law, each with whether it is in force, its note, its text and its translation. */
+function ProvisionList(props: RowProps) {
+  const { t, locale, slug, row } = props;
+  return (
+    <ul className="plain stack g2">
+      {row.provisions
+        .map((one) => inLegalWords(one, locale, row.written.laws))
+        .map(({ law, provision, force, said }) => (
+          <li key={provision.id}>
+            <a href={profileHref(locale, slug, `#laws-${provision.id}`)}>
+              <bdi>{t("law.provision", { locator: provision.locator, law: law.title })}</bdi>
+            </a>
+            <Sources {...props} record={provision} /> <ConfidenceTag value={provision.confidence} t={t} />{" "}
+            <ForceMark t={t} locale={locale} slug={slug} force={force} />{" "}
+            <a
+              className="tiny"
+              href={citeHref(locale, slug, { section: "laws", record: provision.id })}
+              rel="nofollow"
+            >
+              {t("exports.cite.link")}
+              <span className="vh"> ({provision.locator})</span>
+            </a>
+            {law.titleOriginal ? (
+              <div className="tiny dim">
+                <bdi lang={law.lang[0]}>{law.titleOriginal}</bdi>
+              </div>
+            ) : null}
+            {provision.note ? (
+              <div className="small dim">
+                <Words of={said.provision} field="note" t={t} locale={locale} />
+              </div>
+            ) : null}
+            <Original record={provision} names={said.names} t={t} />
+            <LegalWordings t={t} locale={locale} said={said} />
+            <DraftMark
+              place={{ slug, article: row.article.id, revision: props.revision }}
+              provision={provision.id}
+              name={provision.locator}
+            />
+          </li>
+        ))}
+    </ul>
+  );
+}
+
+/** What was found of the article and of its paragraphs, and what the State has declared on it. */
+function Findings(props: RowProps) {
+  const { t, locale, slug, row } = props;
+  const findings = [...(row.finding ? [row.finding] : []), ...row.paragraphs];
+  return (
+    <>
+      {findings.map((finding) => (
+        <FindingView
+          key={finding.id}
+          {...{ t, locale, slug, finding }}
+          article={row.article.id}
+          declarations={row.declarations}
+          written={row.written.mappings}
+          isCurrent
+        />
+      ))}
+      {row.declarations.map((declaration) => (
+        <div key={declaration.id} className="small">
+          <b>{message(t, `revisions.options.declarationNature.${declaration.nature}`)}</b>{" "}
+          <Words
+            of={inWordsOf(declaration, locale, row.written["treaty-status"])}
+            field="summary"
+            t={t}
+            locale={locale}
+          />
+          <Ended t={t} locale={locale} day={declaration.periodTo} />
+          <Sources {...props} record={declaration} />
+        </div>
+      ))}
+      {findings.length === 0 && row.article.isAnswered ? (
+        <span className="dim">
+          {t("law.nobodyLooked")}{" "}
+          <a href={withQuery(profileHref(locale, slug, "/edit/mappings"), { article: row.article.id })}>
+            {t("law.assess")}
+            <span className="vh"> ({articlePlace(t, row.article.id)})</span>
+          </a>
+        </span>
+      ) : null}
+    </>
+  );
+}

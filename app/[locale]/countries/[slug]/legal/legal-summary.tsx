@@ -1,0 +1,102 @@
+import { Coverage } from "@/components/legal/coverage";
+import { profileHref } from "@/components/profiles/addresses";
+import { PLACES } from "@/components/shell/places";
+import { Bars } from "@/components/ui/bars";
+import { Box } from "@/components/ui/box";
+import { Button } from "@/components/ui/button";
+import { SelectField } from "@/components/ui/field";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import { formatter, type Translator } from "@/lib/i18n/translator";
+import { chooseRows, type LegalProfile, type LegalQuery } from "@/lib/legal/profile/model";
+import { isAnsweredBy } from "@/lib/legal/reading/model";
+import { COVERAGES } from "@/lib/profiles/kinds/mappings";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  profile: LegalProfile;
+}
+
+/** How many articles carry which mark, the levels that follow, and the way to how these are computed. */
+export function LegalSummary({ t, locale, profile }: Props) {
+  const f = formatter(locale);
+  const own = profile.rows.filter((row) => row.isCounted);
+  const answered = own.filter((row) => isAnsweredBy(row.provisions)).length;
+  return (
+    <>
+      <Box id="key-marks" title={t("law.profile.articles", { count: own.length })} isKey>
+        <div className="in-b stack g2">
+          <p className="small">
+            {t("law.profile.answered", { count: answered, total: own.length })}{" "}
+            <a href={profileHref(locale, profile.head.slug, "/legal/gaps")}>{t("law.gaps.tab")}</a>
+          </p>
+          <Bars
+            bars={COVERAGES.map((value) => {
+              const count = own.filter((row) => row.coverage === value).length;
+              return { label: <Coverage t={t} value={value} />, value: count, text: f.number(count) };
+            })}
+          />
+        </div>
+      </Box>
+      <Box id="key-levels" title={t("law.profile.levels")}>
+        <div className="in-b stack g2">
+          <dl className="dl">
+            {profile.levels.map(({ group, level, assessed, articles }) => (
+              <div key={group}>
+                <dt>{t(`law.group.${group}`)}</dt>
+                <dd>
+                  {t(`law.level.${level}`)}
+                  <div className="tiny dim">{t("law.profile.assessedOf", { assessed, articles })}</div>
+                </dd>
+              </div>
+            ))}
+          </dl>
+          <p className="small">
+            <a href={`${localePath(locale, PLACES.law)}#levels`}>{t("law.profile.formula")}</a>
+          </p>
+        </div>
+      </Box>
+    </>
+  );
+}
+
+const KINDS = ["definition", "substantive", "procedural", "jurisdiction", "cooperation"] as const;
+const SHOWN = ["gaps", "provisions", "assessed"] as const;
+
+/** What narrows the table: a plain form, so that every choice has an address. */
+export function LegalFilters({ t, locale, profile, query }: Props & { query: LegalQuery }) {
+  // How many rows a choice leaves, the other one as it is.
+  const countOf = (asked: LegalQuery) => chooseRows(profile.rows, asked).length;
+  return (
+    <form className="filters" action={profileHref(locale, profile.head.slug, "/legal")} data-live="legal">
+      <SelectField
+        name="kind"
+        label={t("law.kindLabel")}
+        empty={t("law.profile.anyKind")}
+        options={KINDS.map((value) => ({
+          value,
+          label: t("law.profile.option", {
+            label: t(`law.kind.${value}`),
+            count: countOf({ ...query, kind: value }),
+          }),
+        }))}
+        defaultValue={query.kind ?? ""}
+      />
+      <SelectField
+        name="show"
+        label={t("law.profile.show")}
+        empty={t("law.profile.all")}
+        options={SHOWN.map((value) => ({
+          value,
+          label: t("law.profile.option", {
+            label: t(`law.profile.shown.${value}`),
+            count: countOf({ ...query, show: value }),
+          }),
+        }))}
+        defaultValue={query.show ?? ""}
+      />
+      {query.protocols ? <input type="hidden" name="protocols" value="1" /> : null}
+      <Button kind="pri">{t("profiles.directory.apply")}</Button>
+    </form>
+  );
+}

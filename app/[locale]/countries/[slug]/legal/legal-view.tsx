@@ -1,0 +1,225 @@
+import { Fragment } from "react";
+import { FreshnessMark } from "@/app/[locale]/countries/[slug]/freshness-mark";
+import { Waiting } from "@/app/[locale]/countries/[slug]/profile-view";
+import { reportHref } from "@/app/[locale]/countries/[slug]/report-view";
+import { SourceNotes } from "@/components/content/notes";
+import { CoverageLegend } from "@/components/legal/coverage";
+import { DraftWords } from "@/components/legal/draft-words";
+import { legalFootnotes } from "@/components/legal/legal-notes";
+import { profileHref } from "@/components/profiles/addresses";
+import { ProfileFrame } from "@/components/profiles/profile-frame";
+import { ProtectionMark } from "@/components/profiles/protection-note";
+import { sectionTitle } from "@/components/profiles/section-title";
+import { ButtonLink } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { SectionHead } from "@/components/ui/heading";
+import { CardTable } from "@/components/ui/table";
+import { WatchLink, WatchWords } from "@/components/watching/watch-link";
+import { withQuery } from "@/components/with-query";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import {
+  chooseRows,
+  LEGAL_SECTIONS,
+  type LegalProfile,
+  type LegalQuery,
+  type LegalRow,
+  type LegalTrust,
+} from "@/lib/legal/profile/model";
+import type { Protection } from "@/lib/pages/moderation/model";
+import type { SectionKey } from "@/lib/profiles/model";
+import { LawNews } from "./law-news";
+import { groupsOf } from "./legal-groups";
+import { LegalRowView } from "./legal-row";
+import { LegalFilters, LegalSummary } from "./legal-summary";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  profile: LegalProfile;
+  query: LegalQuery;
+  /** How far it can be trusted. */
+  trust: LegalTrust;
+  /** Which sections of the country only some may edit. */
+  protections?: Partial<Record<SectionKey, Protection>>;
+  /** The newest revision of what it is drawn from; 0 before the first. */
+  revision: number;
+}
+
+/** A country's law set against the Convention, article by article. */
+export function LegalView(props: Props) {
+  const { t, locale, profile, query } = props;
+  const { head } = profile;
+  const rows = chooseRows(profile.rows, query);
+  const footnotes = legalFootnotes(rows, profile.sources);
+  return (
+    <ProfileFrame
+      t={t}
+      locale={locale}
+      head={head}
+      tab="legal"
+      sub={t("law.profile.sub")}
+      actions={
+        <>
+          <ButtonLink href={profileHref(locale, head.slug, "/edit/mappings")}>
+            {t("profiles.page.edit")}
+          </ButtonLink>
+          <WatchLink
+            t={t}
+            locale={locale}
+            place={{ kind: "section", slug: head.slug, section: "mappings" }}
+            name={t("law.profile.title", { country: head.names[locale] })}
+            isButton
+          />
+        </>
+      }
+    >
+      <WatchWords t={t} />
+      <DraftWords t={t} locale={locale} />
+      <Waiting t={t} locale={locale} slug={head.slug} count={props.trust.waiting} />
+      <div className="wrap body cols lead">
+        <aside className="stack" aria-label={t("law.profile.summary")}>
+          <LegalSummary {...props} />
+        </aside>
+        <div className="stack">
+          {LEGAL_SECTIONS.map((key) => {
+            const protection = props.protections?.[key];
+            return protection ? (
+              <ProtectionMark
+                key={key}
+                t={t}
+                locale={locale}
+                protection={protection}
+                name={sectionTitle(t, key)}
+              />
+            ) : null;
+          })}
+          {props.trust.sections.map(({ key, number, freshness }) => (
+            <div key={key} className="stack g2">
+              <p className="small">
+                <b>{sectionTitle(t, key)}</b>
+              </p>
+              <FreshnessMark
+                t={t}
+                locale={locale}
+                slug={head.slug}
+                section={key}
+                number={number}
+                freshness={freshness}
+              />
+            </div>
+          ))}
+          <LawNews {...{ t, locale, slug: head.slug, newest: props.revision }} />
+          <LegalFilters {...props} />
+          <div id="legal" className="stack">
+            {rows.length === 0 ? (
+              <Empty
+                action={
+                  <ButtonLink href={profileHref(locale, head.slug, "/legal")}>
+                    {t("law.profile.clear")}
+                  </ButtonLink>
+                }
+              >
+                <span data-live-count="">{t("law.profile.nothing")}</span>
+              </Empty>
+            ) : (
+              <LegalTable {...props} rows={rows} />
+            )}
+            <Protocols {...props} />
+            <CoverageLegend t={t} />
+            {LEGAL_SECTIONS.map((key) => (
+              <p key={key} className="meta">
+                <span id={`about-${key}`}>{sectionTitle(t, key)}</span>
+                <a href={reportHref(locale, head.slug, key)} aria-describedby={`about-${key}`}>
+                  {t("reports.link")}
+                </a>
+                <a href={profileHref(locale, head.slug, `/blame/${key}`)} aria-describedby={`about-${key}`}>
+                  {t("profiles.authors.title")}
+                </a>
+              </p>
+            ))}
+            {footnotes.order.length > 0 ? (
+              <section aria-labelledby="legal-sources">
+                <SectionHead id="legal-sources">{t("law.profile.sources")}</SectionHead>
+                <SourceNotes
+                  t={t}
+                  locale={locale}
+                  footnotes={footnotes}
+                  written={profile.written.sources}
+                  sources={profile.sources.filter((source) => footnotes.numberOf(source.id) !== null)}
+                />
+              </section>
+            ) : null}
+          </div>
+        </div>
+      </div>
+    </ProfileFrame>
+  );
+}
+
+/** The way to begin with the articles of the Protocols, of which there are no rows while nothing is known. */
+function Protocols({ t, locale, profile, query }: Props) {
+  const open = profile.rows.filter((row) => row.article.instrument !== "185" && !row.isKnown);
+  if (open.length === 0) return null;
+  const href = (protocols: "1" | undefined) =>
+    withQuery(profileHref(locale, profile.head.slug, "/legal"), { ...query, protocols });
+  return (
+    <p className="small">
+      {query.protocols === "1" ? (
+        <a href={`${href(undefined)}#legal`}>{t("law.profile.hideProtocols")}</a>
+      ) : (
+        <a href={`${href("1")}#legal`}>{t("law.profile.showProtocols", { count: open.length })}</a>
+      )}
+    </p>
+  );
+}
+
+function LegalTable({ t, locale, profile, rows, revision }: Props & { rows: readonly LegalRow[] }) {
+  const footnotes = legalFootnotes(rows, profile.sources);
+  return (
+    <CardTable
+      className="legal"
+      caption={
+        <span data-live-count="">
+          {t("law.profile.caption", {
+            found: rows.filter((row) => row.isCounted).length,
+            total: profile.rows.filter((row) => row.isCounted).length,
+            protocols: rows.filter((row) => row.article.instrument !== "185").length,
+          })}
+        </span>
+      }
+    >
+      <thead>
+        <tr>
+          <th scope="col">{t("law.article")}</th>
+          <th scope="col">{t("law.coverage")}</th>
+          <th scope="col">{t("law.provisions")}</th>
+          <th scope="col">{t("law.note")}</th>
+          <th scope="col">{t("law.checked")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {groupsOf(rows).map(({ key, label, own }) => (
+          <Fragment key={key}>
+            <tr className="grp">
+              <th colSpan={5} scope="colgroup">
+                {label(t)}
+              </th>
+            </tr>
+            {own.map((row) => (
+              <LegalRowView
+                key={row.article.id}
+                t={t}
+                locale={locale}
+                slug={profile.head.slug}
+                row={row}
+                footnotes={footnotes}
+                revision={revision}
+              />
+            ))}
+          </Fragment>
+        ))}
+      </tbody>
+    </CardTable>
+  );
+}

@@ -1,0 +1,84 @@
+import { profileHref } from "@/components/profiles/addresses";
+import { ChangeSizeText } from "@/components/revisions/diff-view";
+import { Time } from "@/components/time";
+import { ButtonLink } from "@/components/ui/button";
+import { SectionHead } from "@/components/ui/heading";
+import { Note } from "@/components/ui/note";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { DecidedEdit } from "@/lib/pages/review/model";
+import { editHrefOf, ProposedChange } from "./proposed-change";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  slug: string;
+  edit: DecidedEdit;
+  sourceTitle: (id: string) => string | null;
+}
+
+/**
+ * What became of an edit that waits no more, for whoever comes to decide on it, or wrote it; where readers never had it,
+ * with what it would have changed, and for its author with the way to begin from it again.
+ */
+export function DecidedEditView(props: Props) {
+  const { t, locale, slug, edit, sourceTitle } = props;
+  const { proposed } = edit;
+  return (
+    <>
+      <Outcome {...props} />
+      {proposed ? (
+        <section className="stack" aria-labelledby="proposed">
+          <SectionHead id="proposed">{t("profiles.pending.was.proposed")}</SectionHead>
+          <p>
+            <bdi>{proposed.summary}</bdi>
+          </p>
+          <p className="meta">
+            <Time at={proposed.createdAt} locale={locale} />
+            <span>
+              <ChangeSizeText t={t} diff={proposed.diff} />
+            </span>
+          </p>
+          <ProposedChange
+            t={t}
+            locale={locale}
+            diff={proposed.diff}
+            sources={proposed.sources}
+            language={edit.language}
+            sourceTitle={sourceTitle}
+          />
+          {edit.isOwn ? (
+            <p>
+              <ButtonLink href={editHrefOf(locale, slug, edit, { again: edit.number })}>
+                {t("profiles.pending.was.again")}
+              </ButtonLink>
+            </p>
+          ) : null}
+        </section>
+      ) : null}
+    </>
+  );
+}
+
+function Outcome({ t, locale, slug, edit }: Props) {
+  return (
+    <Note kind={edit.state === "published" ? "ok" : "plain"}>
+      {t(`profiles.pending.was.${edit.state}`)}
+      {edit.by ? <> {t("profiles.pending.was.by", { name: `\u2068${edit.by}\u2069` })}</> : null}
+      {edit.reason ? (
+        <>
+          {" "}
+          {t("profiles.pending.was.reason")} <bdi>{edit.reason}</bdi>
+        </>
+      ) : null}
+      {edit.state === "published" ? (
+        <>
+          {" "}
+          <a href={profileHref(locale, slug, `/revisions/${edit.number}`)}>
+            {t("profiles.pending.was.revision")}
+          </a>
+        </>
+      ) : null}
+    </Note>
+  );
+}

@@ -1,0 +1,276 @@
+import type { ReactNode } from "react";
+import { footnotesFrom } from "@/components/content/footnotes";
+import { SourceNotes } from "@/components/content/notes";
+import { Prose } from "@/components/content/prose";
+import { RecordView, titleOf } from "@/components/content/record-view";
+import { kept } from "@/components/kept";
+import { citeHref, pastOf, profileHref } from "@/components/profiles/addresses";
+import { OUTLINE_ENTRIES } from "@/components/profiles/outline";
+import { ProtectionMark } from "@/components/profiles/protection-note";
+import { editHref, oldPassages, SectionLanguages } from "@/components/profiles/section-languages";
+import { sectionTitle } from "@/components/profiles/section-title";
+import { AuthorName } from "@/components/revisions/author";
+import { Day, Time } from "@/components/time";
+import { Tag } from "@/components/ui/tag";
+import { WatchLink } from "@/components/watching/watch-link";
+import { withQuery } from "@/components/with-query";
+import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
+import { type Translator, translator } from "@/lib/i18n/translator";
+import { deadLinksIn } from "@/lib/pages/links/model";
+import { recordsKindOf } from "@/lib/profiles/kinds";
+import type { SectionState } from "@/lib/profiles/reading/model";
+import type { AnyRecord } from "@/lib/revisions/records-fields";
+import type { Content } from "@/lib/text/nodes";
+import { BesideSource } from "./beside-source";
+import { FreshnessMark } from "./freshness-mark";
+import { reportHref } from "./report-view";
+import { type ArticleData, type SectionData, sectionData } from "./section-data";
+
+/** The text of a profile: all sections in order, written or not, and the sources that they refer to. */
+export function ProfileArticle(props: ArticleData) {
+  return (
+    <article className="prose">
+      {OUTLINE_ENTRIES.map((entry) => (
+        <KeptSection key={entry.key} id={entry.key} of={sectionData(props, entry)} />
+      ))}
+    </article>
+  );
+}
+
+/** A save changes one section; the others are not drawn again. */
+const KeptSection = kept("section", ({ content, section, ...data }: SectionData) => (
+  <Section {...data} section={section && { ...section, content }} t={translator(data.locale)} />
+));
+
+type One = Omit<SectionData, "section" | "content"> & {
+  t: Translator;
+  section?: SectionState | undefined;
+};
+
+function Section(props: One) {
+  const { t, locale, slug, entry, section, freshness, protection } = props;
+  const isWritten = section !== undefined && !section.isEmpty;
+  return (
+    <>
+      <Heading {...props} />
+      {protection ? <ProtectionMark t={t} locale={locale} protection={protection} /> : null}
+      {section ? (
+        <SectionLanguages
+          t={t}
+          locale={locale}
+          slug={slug}
+          section={section}
+          language={props.language}
+          isCurrent={props.isCurrent}
+          isBeside={props.original !== undefined}
+        />
+      ) : null}
+      {section?.isHidden ? (
+        <p className="dim">{t("profiles.hidden.text")}</p>
+      ) : isWritten ? (
+        <Body {...props} section={section} />
+      ) : (
+        <NotYet {...props} />
+      )}
+      {section ? <Changed {...props} section={section} /> : null}
+      {props.isCurrent ? <WaysOn {...props} /> : null}
+      {freshness && isWritten ? (
+        <FreshnessMark
+          t={t}
+          locale={locale}
+          slug={slug}
+          section={entry.key}
+          number={section.revision.number}
+          freshness={freshness}
+        />
+      ) : null}
+    </>
+  );
+}
+
+/** Where an error is reported, and where it is told who wrote what. */
+function WaysOn({ t, locale, slug, entry, section }: One) {
+  const translated = section?.translation ? section.language : undefined;
+  return (
+    <p className="meta">
+      <a href={reportHref(locale, slug, entry.key, translated)} aria-describedby={`title-of-${entry.key}`}>
+        {t("reports.link")}
+      </a>
+      {section !== undefined && !section.isEmpty ? (
+        <a
+          href={withQuery(profileHref(locale, slug, `/blame/${entry.key}`), {
+            lang: section.versions.length > 1 && section.language !== locale ? section.language : null,
+          })}
+          aria-describedby={`title-of-${entry.key}`}
+        >
+          {t("profiles.authors.title")}
+        </a>
+      ) : null}
+    </p>
+  );
+}
+
+/** Where a section is edited in the language in which it is shown. */
+function editPath({ locale, slug, entry, section }: One): string {
+  return editHref(locale, slug, entry.key, section?.translation ? section.language : undefined);
+}
+
+/** Where one is begun that nobody has written: in the language of the page. */
+function beginPath({ locale, slug, entry, language }: One): string {
+  const isOther = recordsKindOf(entry.key) === null && language !== DEFAULT_CONTENT_LANGUAGE;
+  return editHref(locale, slug, entry.key, isOther ? language : undefined);
+}
+
+function Heading(props: One) {
+  const { t, locale, slug, entry, isCurrent, isChanged } = props;
+  const title = sectionTitle(t, entry.key);
+  const inside: ReactNode = (
+    <>
+      <span id={`title-of-${entry.key}`}>
+        {entry.number} {title}
+      </span>
+      {isChanged ? <Tag kind="warn">{t("profiles.revision.mark")}</Tag> : null}
+      {isCurrent ? (
+        <>
+          <WatchLink
+            t={t}
+            locale={locale}
+            place={{ kind: "section", slug, section: entry.key }}
+            name={title}
+          />
+          <a href={editPath(props)} aria-describedby={`title-of-${entry.key}`}>
+            {t("profiles.page.edit")}
+          </a>
+        </>
+      ) : null}
+    </>
+  );
+  return entry.level === 2 ? <h2 className="sec">{inside}</h2> : <h3 className="sec">{inside}</h3>;
+}
+
+function Body(props: One & { section: SectionState }) {
+  const { t, locale, slug, isCurrent, entry, section, listed, original } = props;
+  const numbers = new Map(props.numbers);
+  const numberOf = (source: string) => numbers.get(source) ?? null;
+  const lostOf = props.lost && deadLinksIn(props.lost);
+  const kind = recordsKindOf(entry.key);
+  const isDeep = entry.level === 3;
+  if (listed) {
+    const footnotes = footnotesFrom(listed.notes);
+    return <SourceNotes {...{ footnotes, t, locale }} sources={listed.sources} written={section.language} />;
+  }
+  if (original && section.translation) {
+    return (
+      <BesideSource
+        t={t}
+        locale={locale}
+        section={{ ...section, translation: section.translation }}
+        original={original}
+        numberOf={numberOf}
+        headingShift={isDeep ? 1 : 0}
+        lostOf={lostOf}
+      />
+    );
+  }
+  if (!kind) {
+    return (
+      <Prose
+        content={section.content as Content}
+        t={t}
+        locale={locale}
+        prefix={entry.key}
+        numberOf={numberOf}
+        headingShift={isDeep ? 1 : 0}
+        lang={locale === section.language ? undefined : section.language}
+        around={oldPassages(t, locale, section)}
+        lostOf={lostOf}
+      />
+    );
+  }
+  return (
+    <RecordView
+      kind={kind}
+      records={(section.content as { records: AnyRecord[] }).records}
+      t={t}
+      locale={locale}
+      lang={locale === section.language ? undefined : section.language}
+      prefix={entry.key}
+      numberOf={numberOf}
+      level={isDeep ? 4 : 3}
+      historyOf={pastOf(locale, slug, entry.key)}
+      declared={new Map(props.declared)}
+      aside={
+        isCurrent
+          ? (record) => (
+              <WatchLink
+                t={t}
+                locale={locale}
+                place={{ kind: "record", slug, section: entry.key, record: record.id }}
+                name={titleOf(kind, record, t, locale)}
+              />
+            )
+          : undefined
+      }
+    />
+  );
+}
+
+/** Nobody has looked into it yet: said in so many words, with the way to change that. */
+function NotYet(props: One) {
+  const { t, entry, isCurrent } = props;
+  const title = sectionTitle(t, entry.key);
+  return (
+    <p className="dim">
+      {t("profiles.page.notYet")}{" "}
+      {isCurrent ? (
+        <a href={beginPath(props)}>
+          {recordsKindOf(entry.key) ? t("profiles.page.inviteRecords") : t("profiles.page.invite")}
+          <span className="vh"> ({title})</span>
+        </a>
+      ) : null}
+    </p>
+  );
+}
+
+/** Who changed a section last and when, the newest day that its records are good for, and how to cite it. */
+function Changed(props: One & { section: SectionState }) {
+  const { t, locale, slug, language, revision, section } = props;
+  const { number, createdAt, author } = section.revision;
+  const lang = language === locale ? undefined : language;
+  const asOf = newestDay(section);
+  return (
+    <p className="meta">
+      <span>
+        {t.rich("profiles.page.changed", {
+          when: () => <Time at={createdAt} locale={locale} isDayOnly />,
+          who: () => <AuthorName t={t} locale={locale} author={author} />,
+        })}
+      </span>
+      <a href={profileHref(locale, slug, `/revisions/${number}`)}>
+        {t("profiles.page.revision", { number })}
+      </a>
+      {asOf ? (
+        <span>
+          {t("profiles.page.dataAsOf")} <Day day={asOf} locale={locale} />
+        </span>
+      ) : null}
+      {section.isEmpty || section.isHidden ? null : (
+        <a
+          href={citeHref(locale, slug, { section: section.key, revision, lang })}
+          rel="nofollow"
+          aria-describedby={`title-of-${section.key}`}
+        >
+          {t("exports.cite.link")}
+        </a>
+      )}
+    </p>
+  );
+}
+
+function newestDay({ key, content }: SectionState): string | null {
+  if (!recordsKindOf(key)) return null;
+  const days = (content as { records: AnyRecord[] }).records.flatMap(({ asOf }) =>
+    typeof asOf === "string" ? [asOf] : [],
+  );
+  return days.sort().at(-1) ?? null;
+}

@@ -1,0 +1,150 @@
+import type { ReactNode } from "react";
+import { footnotesOf } from "@/components/content/page-footnotes";
+import { profileHref } from "@/components/profiles/addresses";
+import { OUTLINE, type OutlineEntry } from "@/components/profiles/outline";
+import { ProfileFrame } from "@/components/profiles/profile-frame";
+import { sectionTitle } from "@/components/profiles/section-title";
+import { Button } from "@/components/ui/button";
+import { Contents } from "@/components/ui/contents";
+import { Note } from "@/components/ui/note";
+import { WatchLink, WatchWords } from "@/components/watching/watch-link";
+import { languageName } from "@/lib/i18n/language-names";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { Lost } from "@/lib/pages/links/model";
+import type { ProfilePage } from "@/lib/profiles/reading/model";
+import { KeyFacts } from "./key-facts";
+import { ProfileArticle } from "./profile-article";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  page: ProfilePage;
+  /** What its sections are asked for in, where that is not the language of the page. */
+  language?: string | undefined;
+  /** How many changes await review. */
+  waiting?: number;
+  /** What came of the save that led here. */
+  saved?: "published" | "merged" | "pending" | "unchanged";
+  /** Which links of its texts lead to no page of this site. */
+  lost?: Lost;
+  /** What other parts of the site have on the country, under its text. */
+  children?: ReactNode;
+}
+
+/** A profile as it stands: contents, key facts, all sections, sources. */
+export function ProfileView(props: Props) {
+  const { t, locale, page, language, waiting = 0, saved, lost, children } = props;
+  return (
+    <ProfileFrame
+      t={t}
+      locale={locale}
+      head={page.head}
+      tab="read"
+      sub={t("profiles.page.sub")}
+      actions={
+        <>
+          <WatchLink
+            t={t}
+            locale={locale}
+            place={{ kind: "profile", slug: page.head.slug }}
+            name={page.head.names[locale]}
+            isButton
+          />
+          <Button type="button" icon="print" data-print="" hidden>
+            {t("profiles.page.print")}
+          </Button>
+        </>
+      }
+    >
+      <WatchWords t={t} />
+      {saved ? (
+        <div className="wrap">
+          <Note
+            kind={saved === "pending" ? "warn" : "ok"}
+            icon={saved === "unchanged" ? "info" : "check"}
+            role="status"
+          >
+            {t(`profiles.saved.${saved}`)}
+          </Note>
+        </div>
+      ) : null}
+      <Waiting t={t} locale={locale} slug={page.head.slug} count={waiting} />
+      <ProfileColumns {...{ t, locale, page, language, lost }} isCurrent below={children} />
+    </ProfileFrame>
+  );
+}
+
+/** That changes wait which readers do not see; to whoever wrote some of them, that these are theirs. */
+export function Waiting(props: Pick<Props, "t" | "locale"> & { slug: string; count: number }) {
+  const { t, locale, slug, count } = props;
+  if (count === 0) return null;
+  return (
+    <div className="wrap">
+      <Note kind="warn" id="waiting">
+        {t("profiles.pending.note", { count })} {t("profiles.pending.noteWhat")}{" "}
+        {/* Shown to whoever wrote some of them (`enhance/rights.ts`). */}
+        <span data-own-pending={`profile:${slug}`} hidden>
+          {t("profiles.pending.own")}{" "}
+        </span>
+        <a href={profileHref(locale, slug, "/pending")} rel="nofollow">
+          {t("profiles.pending.see")}
+        </a>
+      </Note>
+    </div>
+  );
+}
+
+interface ColumnProps {
+  isCurrent: boolean;
+  /** The section that an old revision changed. */
+  changed?: string;
+  /** What stands over the text and under it. */
+  above?: ReactNode;
+  below?: ReactNode;
+}
+
+/** Contents, key facts and text side by side; the same for the current text and for an old revision. */
+export function ProfileColumns(props: Omit<Props, "children"> & ColumnProps) {
+  const { t, locale, page, isCurrent, changed, above, below, lost, language = locale } = props;
+  const footnotes = footnotesOf(page);
+  return (
+    <div className="wrap body cols tri">
+      <Contents
+        label={t("profiles.page.contents")}
+        entries={OUTLINE.map((entry) => contentsEntry(t, entry))}
+      />
+      <KeyFacts t={t} locale={locale} page={page} footnotes={footnotes} isCurrent={isCurrent} />
+      <div className="stack g5">
+        {above}
+        {language === locale || !isCurrent ? null : (
+          <Note>
+            {t("translations.chosen", { language: languageName(language, locale) })}{" "}
+            <a href={profileHref(locale, page.head.slug)}>{t("translations.chosenBack")}</a>
+          </Note>
+        )}
+        <ProfileArticle
+          locale={locale}
+          page={page}
+          language={language}
+          footnotes={footnotes}
+          isCurrent={isCurrent}
+          changed={changed}
+          lost={lost}
+        />
+        {below}
+      </div>
+    </div>
+  );
+}
+
+function contentsEntry(
+  t: Translator,
+  { key, number, children }: OutlineEntry,
+): { href: string; label: string } {
+  return {
+    href: `#${key}`,
+    label: `${number} ${sectionTitle(t, key)}`,
+    ...(children.length > 0 ? { children: children.map((child) => contentsEntry(t, child)) } : {}),
+  };
+}

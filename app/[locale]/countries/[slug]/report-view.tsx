@@ -1,0 +1,107 @@
+import { fieldsOf, PostForm } from "@/components/post-form";
+import { profileHref } from "@/components/profiles/addresses";
+import { OUTLINE_ENTRIES } from "@/components/profiles/outline";
+import { ProfileFrame } from "@/components/profiles/profile-frame";
+import { editHref, languageHref } from "@/components/profiles/section-languages";
+import { sectionTitle } from "@/components/profiles/section-title";
+import { Button } from "@/components/ui/button";
+import { SelectField, TextArea, TextField } from "@/components/ui/field";
+import { Note } from "@/components/ui/note";
+import { withQuery } from "@/components/with-query";
+import type { FormState } from "@/lib/core/form-state";
+import { languageName } from "@/lib/i18n/language-names";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { SectionKey } from "@/lib/profiles/model";
+import type { ProfileHead } from "@/lib/profiles/reading/model";
+
+/** The address at which an error in a section is reported; of a translation with its language. */
+export function reportHref(locale: Locale, slug: string, section?: string, language?: string): string {
+  return withQuery(profileHref(locale, slug, "/report"), { section, lang: language });
+}
+
+/** The form by which anybody points out an error. */
+export function ReportView(props: {
+  t: Translator;
+  locale: Locale;
+  head: ProfileHead;
+  section?: SectionKey | undefined;
+  /** Of the translation that was read. */
+  lang?: string | undefined;
+  form: FormState;
+  isSent: boolean;
+}) {
+  const { t, locale, head, section, lang, form, isSent } = props;
+  const fields = fieldsOf(t, form, "report");
+  const labels = { on: t("reports.on"), text: t("reports.text"), email: t("reports.email") };
+  return (
+    <ProfileFrame t={t} locale={locale} head={head} tab={null} sub={t("reports.title")}>
+      <div className="wrap body stack g5 narrow">
+        {isSent ? (
+          <Note kind="ok" icon="check" role="status">
+            {t("reports.sent")}
+          </Note>
+        ) : null}
+        <p>
+          {t("reports.what")}{" "}
+          <a href={section ? editHref(locale, head.slug, section, lang) : profileHref(locale, head.slug)}>
+            {t("reports.edit")}
+          </a>
+        </p>
+        {lang ? <p>{t("reports.read", { language: languageName(lang, locale) })}</p> : null}
+        <PostForm
+          t={t}
+          name="report"
+          action={reportHref(locale, head.slug, section, lang)}
+          fields={fields}
+          labels={labels}
+          hidden={{ lang: lang ?? "" }}
+        >
+          <SelectField
+            name="on"
+            label={labels.on}
+            errors={fields.errors("on")}
+            defaultValue={fields.value("on", section ?? "")}
+            empty={t("reports.whole")}
+            options={OUTLINE_ENTRIES.map(({ key, number }) => ({
+              value: key,
+              label: `${number} ${sectionTitle(t, key)}`,
+            }))}
+          />
+          <TextArea
+            name="text"
+            label={labels.text}
+            hint={t("reports.textHint")}
+            errors={fields.errors("text")}
+            defaultValue={fields.value("text")}
+            rows={6}
+            maxLength={2000}
+            required
+          />
+          <TextField
+            name="email"
+            label={labels.email}
+            hint={t("reports.emailHint")}
+            errors={fields.errors("email")}
+            defaultValue={fields.value("email")}
+            type="email"
+            autoComplete="email"
+            maxLength={254}
+            dir="ltr"
+          />
+          <div className="vh" aria-hidden="true">
+            <label htmlFor="homepage">{t("accounts.join.homepage")}</label>
+            <input id="homepage" name="homepage" tabIndex={-1} autoComplete="off" />
+          </div>
+          <div className="row">
+            <Button kind="pri">{t("reports.send")}</Button>
+            <a href={languageHref(locale, head.slug, lang ?? locale, section)}>{t("reports.back")}</a>
+          </div>
+        </PostForm>
+        <p className="small dim">
+          {t("reports.privacy")} <a href={localePath(locale, "/privacy")}>{t("reports.privacyLink")}</a>
+        </p>
+      </div>
+    </ProfileFrame>
+  );
+}

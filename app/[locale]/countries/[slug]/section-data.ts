@@ -1,0 +1,89 @@
+import { type Footnotes, type ListedNotes, listNotes } from "@/components/content/footnotes";
+import type { SourceNote } from "@/components/content/notes";
+import { referencesIn, sourcesOf } from "@/components/content/page-footnotes";
+import { declaredIn } from "@/components/profiles/declared";
+import type { OutlineEntry } from "@/components/profiles/outline";
+import type { Locale } from "@/lib/i18n/locales";
+import { translator } from "@/lib/i18n/translator";
+import type { Lost } from "@/lib/pages/links/model";
+import type { Protection } from "@/lib/pages/moderation/model";
+import type { SectionFreshness } from "@/lib/profiles/freshness/model";
+import { recordsKindOf } from "@/lib/profiles/kinds";
+import type { ProfilePage, SectionState } from "@/lib/profiles/reading/model";
+import type { Content } from "@/lib/text/nodes";
+
+/** All that one section of a page is drawn from. */
+export interface SectionData {
+  locale: Locale;
+  slug: string;
+  entry: Pick<OutlineEntry, "key" | "number" | "level">;
+  /** What the page is asked for in. */
+  language: string;
+  /** Old revisions are read and not edited: their sections lead nowhere. */
+  isCurrent: boolean;
+  /** Whether an old revision changed it. */
+  isChanged: boolean;
+  /** The number of an old revision. */
+  revision?: number | undefined;
+  section?: Omit<SectionState, "content"> | undefined;
+  content?: unknown;
+  /** Its source, where both are read side by side. */
+  original?: Content | undefined;
+  freshness?: SectionFreshness | undefined;
+  protection?: Protection | undefined;
+  /** The sources that it refers to, by their numbers in the page. */
+  numbers: readonly (readonly [source: string, number: number])[];
+  /** Of the section of sources: all of them, and the marks in the page that refer to them. */
+  listed?: { sources: readonly SourceNote[]; notes: ListedNotes } | undefined;
+  /** Of records: what the country has declared, by its id in words. */
+  declared?: readonly (readonly [id: string, words: string])[] | undefined;
+  /** Of prose: the links of the page that lead to no page of this site, as things stand. */
+  lost?: Lost | undefined;
+}
+
+export interface ArticleData {
+  locale: Locale;
+  page: ProfilePage;
+  /** What it is asked for in. */
+  language: string;
+  footnotes: Footnotes;
+  isCurrent: boolean;
+  /** The section that an old revision changed. */
+  changed?: string | undefined;
+  lost?: Lost | undefined;
+}
+
+/** Picks out of a page what one of its sections is drawn from, and nothing else. */
+export function sectionData(of: ArticleData, { key, number, level }: OutlineEntry): SectionData {
+  const { locale, page, language, footnotes, isCurrent, changed, lost } = of;
+  const state = page.sections[key];
+  const original = page.originals?.[key];
+  const cited = new Set(referencesIn(page, key).map(({ source }) => source));
+  const isProse = recordsKindOf(key) === null;
+  return {
+    locale,
+    slug: page.head.slug,
+    entry: { key, number, level },
+    language,
+    isCurrent,
+    isChanged: changed === key,
+    revision: isCurrent ? undefined : page.revision,
+    ...(state ? withoutContent(state) : {}),
+    original,
+    // What was checked is the source; of a translation its age against that is told.
+    freshness: state?.translation ? undefined : page.freshness?.[key],
+    protection: page.protections?.[key],
+    numbers: [...cited].flatMap((source) => {
+      const own = footnotes.numberOf(source);
+      return own === null ? [] : [[source, own] as const];
+    }),
+    listed: key === "sources" ? { sources: sourcesOf(page), notes: listNotes(footnotes) } : undefined,
+    declared: isProse || key === "sources" ? undefined : [...declaredIn(page, translator(locale))],
+    lost: isProse ? lost : undefined,
+  };
+}
+
+/** The content apart from the rest: it is the larger part, and its hash is asked for by others. */
+function withoutContent({ content, ...section }: SectionState): Pick<SectionData, "section" | "content"> {
+  return { section, content };
+}

@@ -1,0 +1,97 @@
+import type { ReactNode } from "react";
+import { ChangeSizeText, DiffView } from "@/components/revisions/diff-view";
+import { DiffViews } from "@/components/revisions/diff-views";
+import { RevisionNote } from "@/components/revisions/revision-note";
+import { ButtonLink } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { PageHead } from "@/components/ui/heading";
+import { Note } from "@/components/ui/note";
+import { withQuery } from "@/components/with-query";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { DiffQuery, Neighbours, RevisionLine } from "@/lib/pages/model";
+import type { DiffResult } from "@/lib/revisions/model";
+import type { TextPlace } from "./text-place";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  place: TextPlace;
+  /** Null: before it appeared. */
+  from: RevisionLine | null;
+  to: RevisionLine;
+  /** Null where either text is hidden. */
+  diff: DiffResult | null;
+  /** What changed round the text, where something did. */
+  details?: ReactNode;
+  neighbours: Neighbours;
+  view: NonNullable<DiffQuery["view"]>;
+}
+
+/** Two revisions of a text compared. */
+export function TextDiffView(props: Props) {
+  const { t, locale, place, from, to, diff, details, neighbours, view } = props;
+  const path = place.href("/diff");
+  const revision = (number: number) => t("profiles.diff.revision", { number });
+  return (
+    <>
+      <PageHead
+        title={place.title}
+        sub={
+          from
+            ? t("profiles.diff.sub", { from: from.number, to: to.number })
+            : t("profiles.diff.subFirst", { to: to.number })
+        }
+        actions={<ButtonLink href={place.href()}>{place.back}</ButtonLink>}
+      />
+      <div className="wrap body flush stack g5">
+        <div className="row apart">
+          <nav className="row" aria-label={t("profiles.revision.ways")}>
+            {[from, to].flatMap((line) =>
+              line ? (
+                <ButtonLink key={line.number} href={place.href(`/revisions/${line.number}`)}>
+                  {revision(line.number)}
+                </ButtonLink>
+              ) : (
+                []
+              ),
+            )}
+            {neighbours.next === null ? null : (
+              <ButtonLink rel="next" href={withQuery(path, { from: to.number, to: neighbours.next })}>
+                {t("profiles.diff.later")}
+              </ButtonLink>
+            )}
+            <ButtonLink href={place.href("/history")}>{t("blog.history.crumb")}</ButtonLink>
+          </nav>
+          <DiffViews t={t} path={path} from={from?.number ?? 0} to={to.number} view={view} />
+        </div>
+        <Note>
+          <RevisionNote t={t} locale={locale} line={to} />{" "}
+          {diff ? (
+            <span className="dim">
+              <ChangeSizeText diff={diff} t={t} />
+            </span>
+          ) : null}
+        </Note>
+        {details}
+        {diff === null ? (
+          <p className="dim">{t("profiles.hidden.text")}</p>
+        ) : diff.size.passages === 0 ? (
+          details ? null : (
+            <Empty>{t("profiles.diff.nothing")}</Empty>
+          )
+        ) : (
+          <DiffView
+            diff={diff}
+            headingShift={-1}
+            t={t}
+            locale={locale}
+            layout={view}
+            before={from ? revision(from.number) : t("profiles.diff.empty")}
+            after={revision(to.number)}
+          />
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import type { ReactNode } from "react";
+import { OverseeLink } from "@/components/revisions/oversee-link";
+import { RevisionNote } from "@/components/revisions/revision-note";
+import { ButtonLink } from "@/components/ui/button";
+import { PageHead } from "@/components/ui/heading";
+import { Note } from "@/components/ui/note";
+import { withQuery } from "@/components/with-query";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { Neighbours, RevisionLine } from "@/lib/pages/model";
+import type { TextPlace } from "./text-place";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  place: TextPlace;
+  line: RevisionLine;
+  neighbours: Neighbours;
+  /** The text as it stood, and what stood round it. */
+  children: ReactNode;
+}
+
+/** A text as it stood after one of its revisions. */
+export function TextRevisionView({ t, locale, place, line, neighbours, children }: Props) {
+  const { number } = line;
+  const to = (other: number) => place.href(`/revisions/${other}`);
+  const isNewest = neighbours.next === null;
+  return (
+    <>
+      <PageHead title={place.title} sub={t("blog.revision.crumb", { number })} />
+      <div className="wrap body flush stack g5">
+        <Note
+          kind={isNewest ? "plain" : "warn"}
+          title={t(isNewest ? "blog.revision.isCurrent" : "blog.revision.banner", { number })}
+        >
+          <RevisionNote t={t} locale={locale} line={line} />
+        </Note>
+        <nav className="row" aria-label={t("profiles.revision.ways")}>
+          <ButtonLink href={place.href()}>{t("profiles.revision.current")}</ButtonLink>
+          <ButtonLink href={withQuery(place.href("/diff"), { to: number })}>
+            {t("profiles.revision.see")}
+          </ButtonLink>
+          {neighbours.previous === null ? null : (
+            <ButtonLink href={to(neighbours.previous)} rel="prev">
+              {t("profiles.revision.previous")}
+            </ButtonLink>
+          )}
+          {neighbours.next === null ? null : (
+            <ButtonLink href={to(neighbours.next)} rel="next">
+              {t("profiles.revision.next")}
+            </ButtonLink>
+          )}
+          <OverseeLink t={t} href={localePath(locale, `${place.oversee}/${number}`)} />
+        </nav>
+        {children}
+      </div>
+    </>
+  );
+}
