@@ -279,10 +279,19 @@ describe("Functions that read what users write", () => {
     { timeout: 600_000 },
     async ({ file, name, call }) => {
       const run = (await modules[`../../lib/${file}.ts`]?.())?.[name] as (...args: unknown[]) => unknown;
-      const slow: Record<string, number> = {};
-      for (const [shape, unit] of Object.entries(SHAPES)) {
-        const took = best(() => call(run, inputOf(shape, unit)));
-        if (took > BUDGET && took > BUDGET * slowness()) slow[shape] = Math.round(took);
+      const slowOf = (shapes: readonly string[]) => {
+        const slow: Record<string, number> = {};
+        for (const shape of shapes) {
+          const took = best(() => call(run, inputOf(shape, SHAPES[shape] ?? "")));
+          if (took > BUDGET && took > BUDGET * slowness()) slow[shape] = Math.round(took);
+        }
+        return slow;
+      };
+      let slow = slowOf(Object.keys(SHAPES));
+      // A machine that did other work for a moment is measured again; a function that is slow stays slow.
+      for (let pause = 1; pause <= 2 && Object.keys(slow).length > 0; pause += 1) {
+        await new Promise((done) => setTimeout(done, pause * 2_000));
+        slow = slowOf(Object.keys(slow));
       }
       expect(slow).toEqual({});
     },
