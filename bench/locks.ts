@@ -59,8 +59,12 @@ await withOwnDatabase("locks", async () => {
       Object.assign(held, { from: 0, statements: 0, milliseconds: 0 });
       const saved = await transact(by(writer), (ctx) =>
         saveSection(ctx, {
-          ...{ slug: `long-${n}`, section: "legislation", base: found?.revision?.number ?? null },
-          ...{ content, summary: "Bench", clientToken: randomUUID() },
+          slug: `long-${n}`,
+          section: "legislation",
+          base: found?.revision?.number ?? null,
+          content,
+          summary: "Bench",
+          clientToken: randomUUID(),
         }),
       );
       if (saved.state !== "published" || held.milliseconds === 0)

@@ -34,7 +34,9 @@ test("a link to a post says that there is none until it is written, and again wh
   const answer = await writer.request.put(address, {
     headers: { origin: new URL(writer.url()).origin },
     data: {
-      ...{ base: revision?.number ?? null, clientToken: randomUUID(), summary: "Where it is told" },
+      base: revision?.number ?? null,
+      clientToken: randomUUID(),
+      summary: "Where it is told",
       content: {
         schemaVersion: 1,
         doc: { type: "doc", content: [{ type: "paragraph", attrs: { id: "comingback" }, content }] },

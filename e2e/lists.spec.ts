@@ -314,7 +314,11 @@ test("what is entered in a list of files stays when a file comes and the list is
   await beginMaterial(page, {
     title: `Notes of a workshop ${Date.now().toString(36)}`,
     summary: "Notes in three languages.",
-    ...{ kind: "guide", level: "introductory", access: "public", handling: "clear", licence: "cc-by" },
+    kind: "guide",
+    level: "introductory",
+    access: "public",
+    handling: "clear",
+    licence: "cc-by",
   });
   const send = async (...names: string[]) => {
     const files = names.map((name) => ({ name, mimeType: "text/plain", buffer: Buffer.from(name) }));

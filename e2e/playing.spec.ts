@@ -22,7 +22,11 @@ test("a video and a recording play on their page, with captions and transcript, 
   await beginMaterial(owner, {
     title: `A recorded lecture ${mark}`,
     summary: "A lecture on the preservation of data, and an interview.",
-    ...{ kind: "guide", level: "introductory", access: "public", handling: "clear", licence: "cc-by" },
+    kind: "guide",
+    level: "introductory",
+    access: "public",
+    handling: "clear",
+    licence: "cc-by",
   });
   await fillDetails(owner, "1");
   await owner.getByRole("button", { name: "Save details" }).click();

@@ -17,7 +17,11 @@ test("a scan says that it has no text; its owner has a machine read it, whose wo
   await beginMaterial(owner, {
     title: `A scanned handout ${mark}`,
     summary: "A handout that was only ever printed.",
-    ...{ kind: "guide", level: "introductory", access: "public", handling: "clear", licence: "cc-by" },
+    kind: "guide",
+    level: "introductory",
+    access: "public",
+    handling: "clear",
+    licence: "cc-by",
   });
   await fillDetails(owner, "1");
   await owner.getByRole("button", { name: "Save details" }).click();

@@ -200,7 +200,10 @@ test("an upload is cancelled, and one that was left goes on when its file is cho
   await slow.send("Network.enable");
   const throttle = (uploadThroughput: number) =>
     slow.send("Network.emulateNetworkConditions", {
-      ...{ offline: false, latency: 5, downloadThroughput: -1, uploadThroughput },
+      offline: false,
+      latency: 5,
+      downloadThroughput: -1,
+      uploadThroughput,
     });
   await page.goto("/me/uploads");
   await throttle(4 * 1024 * 1024);

@@ -81,7 +81,11 @@ describe("what links to a profile", () => {
     const type = (text: string, base: number | null) =>
       transact(by(ana), (ctx) =>
         saveSectionText(ctx, {
-          ...{ slug: "senegal", section: "legislation", text, base, summary: "A link" },
+          slug: "senegal",
+          section: "legislation",
+          text,
+          base,
+          summary: "A link",
           clientToken: `plain-${base}`,
         }),
       );
@@ -144,7 +148,10 @@ describe("what links to a post, a material and an article", () => {
     });
     await transact(by(ana), (ctx) =>
       saveDescriptionText(ctx, {
-        ...{ slug: material, base: null, summary: "Says what it is", clientToken: "described" },
+        slug: material,
+        base: null,
+        summary: "Says what it is",
+        clientToken: "described",
         text: `More in ${APP_URL}/fr/blog/${post}#comments and ${APP_URL}/convention/budapest/art-18.`,
       }),
     );
@@ -176,7 +183,11 @@ describe("what links to a post, a material and an article", () => {
     const text = "It leads nowhere.";
     await transact(by(ana), (ctx) =>
       saveDescriptionText(ctx, {
-        ...{ slug: material, base: 1, summary: "Less", clientToken: "described-again", text },
+        slug: material,
+        base: 1,
+        summary: "Less",
+        clientToken: "described-again",
+        text,
       }),
     );
     expect((await listVersions(db(), ["training"])).get("training")).toBeGreaterThan(before);

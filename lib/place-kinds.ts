@@ -20,7 +20,9 @@ const listOf = (sort: string) => (sort === "material" ? "/training" : sort === "
 
 /** What posts, materials and provisions are about. A topic has no page of its own: it is read where posts are listed by it. */
 const topic: PlaceKind = {
-  ...{ kind: "topic", group: "subjects", news: "appeared" },
+  kind: "topic",
+  group: "subjects",
+  news: "appeared",
   read: (word) => (isTopic(word) ? { kind: "topic", topic: word } : null),
   write: (place) => place.topic ?? "",
   name: ({ place }, t) => message(t, `vocabulary.topic.${place.topic}`),
@@ -30,7 +32,9 @@ const topic: PlaceKind = {
 
 /** Articles of the Convention as "185:18": by the number, the treaty and what it asks for. */
 const article: PlaceKind = {
-  ...{ kind: "article", group: "subjects", news: "appeared" },
+  kind: "article",
+  group: "subjects",
+  news: "appeared",
   read: (reference) => (isArticle(reference) ? { kind: "article", article: reference } : null),
   write: (place) => place.article ?? "",
   name({ place }, t) {

@@ -82,8 +82,11 @@ describe("a form that came back, while another saved", () => {
   it("of a material does too", async () => {
     const { slug } = await draftMaterial(first());
     const input = (text: string, base: number | null) => ({
-      ...{ slug, base, content: prose({ aaaaaa: text }) as object },
-      ...{ clientToken: randomUUID(), summary: "An edit" },
+      slug,
+      base,
+      content: prose({ aaaaaa: text }) as object,
+      clientToken: randomUUID(),
+      summary: "An edit",
     });
     const write = (actor: Actor, text: string, base: number | null) =>
       transact(by(actor), (ctx) => saveDescription(ctx, input(text, base)));
@@ -105,8 +108,11 @@ describe("a form that came back, while another saved", () => {
     const write = (actor: Actor, text: string, base: number | null) =>
       transact(by(actor), (ctx) =>
         saveDescription(ctx, {
-          ...{ slug, base, content: prose({ aaaaaa: text }) as object },
-          ...{ clientToken: randomUUID(), summary: "An edit" },
+          slug,
+          base,
+          content: prose({ aaaaaa: text }) as object,
+          clientToken: randomUUID(),
+          summary: "An edit",
         }),
       );
     await write(first(), "Begin with the seizure.", null);

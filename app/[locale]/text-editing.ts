@@ -110,15 +110,15 @@ export function formDraftData(
   const data: FormDraftData = {
     ...editorBasics(actor, tools, "text"),
     ...own,
-    ...{ slug: slug ?? "", section: DETAILS, draft: storedDraft(draft) },
-    ...{
-      family: "prose",
-      fields: [],
-      titleField: "",
-      baseNumber: null,
-      sources: [],
-      profilePath: own.basePath,
-    },
+    slug: slug ?? "",
+    section: DETAILS,
+    draft: storedDraft(draft),
+    family: "prose",
+    fields: [],
+    titleField: "",
+    baseNumber: null,
+    sources: [],
+    profilePath: own.basePath,
   };
   return JSON.stringify(data);
 }

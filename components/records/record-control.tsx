@@ -83,7 +83,9 @@ function askedBy(props: RecordParts & { field: Field }): Asked & { hint?: string
       return oneOf(props);
     case "enumList":
       return {
-        ...{ type: "boxes", grid: "boxes", sendsNone: true },
+        type: "boxes",
+        grid: "boxes",
+        sendsNone: true,
         options: (field.options ?? []).map((value) => ({
           value,
           label: message(t, optionLabelKey(field, value)),

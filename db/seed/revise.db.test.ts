@@ -41,7 +41,11 @@ function earlierEdition(): Seed {
       if (key === "sources") records.splice(0, records.length, ...records.slice(-1));
       if (key === "treaty-status")
         Object.assign(records[0] ?? {}, {
-          ...{ how: "invited", consentKind: null, consentOn: null, inForceOn: null, note: null },
+          how: "invited",
+          consentKind: null,
+          consentOn: null,
+          inForceOn: null,
+          note: null,
           sources: older.profiles
             .find(({ slug }) => slug === profile.slug)
             ?.sections.filter((one) => one.key === "sources")

@@ -114,13 +114,19 @@ export async function makeSubject(page: Page, kind: Subject["kind"], country: st
   if (kind === "post") {
     const { slug } = await ask(page.request, memberId, "POST", "/api/posts", { ...begun, summary: "" });
     return {
-      ...{ kind, editor: `/blog/${slug}/edit`, api: `/api/posts/${slug}/body` },
-      ...{ save: "Save draft", hasSummary: false },
+      kind,
+      editor: `/blog/${slug}/edit`,
+      api: `/api/posts/${slug}/body`,
+      save: "Save draft",
+      hasSummary: false,
     };
   }
   const { slug } = await ask(page.request, memberId, "POST", "/api/materials", begun);
   return {
-    ...{ kind, editor: `/training/${slug}/edit`, api: `/api/materials/${slug}/description` },
-    ...{ save: "Save changes", hasSummary: true },
+    kind,
+    editor: `/training/${slug}/edit`,
+    api: `/api/materials/${slug}/description`,
+    save: "Save changes",
+    hasSummary: true,
   };
 }

@@ -92,7 +92,9 @@ export class Row {
     const left = perSecond > 0 ? figures.time((this.file.size - this.sent) / perSecond) : "…";
     this.tell(
       this.word("sending", {
-        ...{ sent: figures.size(this.sent), size: figures.size(this.file.size), left },
+        sent: figures.size(this.sent),
+        size: figures.size(this.file.size),
+        left,
         speed: figures.speed(perSecond),
       }),
     );

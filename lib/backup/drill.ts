@@ -56,7 +56,11 @@ async function restoreBeside(by: By, path: string): Promise<Manifest> {
     if (!(await makeScratch(client, name))) return restoreIntoSchema(client, path, passphrase);
     try {
       const restored = await restoreBackup({
-        ...{ path, passphrase, by, files: null, erasures: [] },
+        path,
+        passphrase,
+        by,
+        files: null,
+        erasures: [],
         url: onDatabase(url, name),
       });
       return restored.manifest;

@@ -52,7 +52,11 @@ export async function makeBackup(
         product: version,
         madeAt: (clock[0]?.now ?? new Date()).toISOString(),
         secretMark: secretMarkOf(env().AUTH_SECRET),
-        ...{ migrations, tables, jobs, sequences, files },
+        migrations,
+        tables,
+        jobs,
+        sequences,
+        files,
       };
       await archive.add(MANIFEST, Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`));
     });

@@ -25,7 +25,10 @@ export async function updatePostFiles(ctx: Ctx, postId: string): Promise<void> {
     .where(eq(post.pageId, postId));
   if (!row) return;
   const owner = {
-    ...{ kind: POST_KIND, id: postId, place: `/blog/${row.slug}`, scope: scope.post(row.slug) },
+    kind: POST_KIND,
+    id: postId,
+    place: `/blog/${row.slug}`,
+    scope: scope.post(row.slug),
     access: "public" as const,
   };
   if (row.state === "removed") return trashFiles(ctx, owner, [POST_KIND]);

@@ -15,8 +15,11 @@ export const postPages = {
   shown: sql`select o.page_id, to_jsonb(o.title) as name from post o where o.state = 'published'`,
   told: sql`select o.page_id, to_jsonb(o.title) as name from post o where o.state in ('published', 'retracted')`,
   placeOf: ({ slug, name, key }) => ({
-    ...{ of: "post" as const, folder: "posts" },
-    ...{ slug, title: String(name), part: key === DETAILS ? ("details" as const) : ("body" as const) },
+    of: "post" as const,
+    folder: "posts",
+    slug,
+    title: String(name),
+    part: key === DETAILS ? ("details" as const) : ("body" as const),
   }),
   async find(names, on) {
     const slugs = sql`any(${sql.param([...names])}::text[])`;

@@ -41,8 +41,12 @@ export async function followRevision(ctx: Ctx, fact: Given<"revision.published">
     await ctx.tx
       .insert(postCorrection)
       .values({
-        ...{ id: newId(ctx.now.getTime()), postId: pageId, note: own.after.summary, memberId: authorId },
-        ...{ revisionId, createdAt: ctx.now },
+        id: newId(ctx.now.getTime()),
+        postId: pageId,
+        note: own.after.summary,
+        memberId: authorId,
+        revisionId,
+        createdAt: ctx.now,
       })
       .onConflictDoNothing();
   const authors = await listAuthors(ctx.tx, [pageId]);

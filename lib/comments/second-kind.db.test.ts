@@ -138,7 +138,8 @@ describe("a second sort of page", () => {
     expect(shownOn.get(noteId)).toBe(2);
     expect((await entries()).map(({ path, language }) => ({ path, language }))).toEqual(
       [id, reply.id].map((one) => ({
-        ...{ path: `/notes/${slug}?comment=${one}`, language: "fr" },
+        path: `/notes/${slug}?comment=${one}`,
+        language: "fr",
       })),
     );
     expect(await readVersion([scope.there(`notes/${slug}`)])).not.toEqual(before);

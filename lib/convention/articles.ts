@@ -59,7 +59,9 @@ const PAIRS = crosswalk.items.map((item) => ({
 /** Every pair of the crosswalk, as it is recorded. */
 export function listCrosswalk() {
   return PAIRS.map(({ from, to, relation, confidence }) => ({
-    ...{ from, to, relation },
+    from,
+    to,
+    relation,
     isSourced: confidence === "source",
   }));
 }

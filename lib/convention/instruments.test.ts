@@ -13,7 +13,9 @@ describe("what is known of instruments", () => {
     for (const treaty of TREATIES) {
       const { opened, inForce, place } = instrumentFacts(treaty);
       expect(treaties.treaties.find(({ number }) => String(number) === treaty)).toMatchObject({
-        ...{ opened: opened?.value, entryIntoForce: inForce.value, place },
+        opened: opened?.value,
+        entryIntoForce: inForce.value,
+        place,
       });
     }
   });

@@ -32,6 +32,9 @@ export async function listMemberActors(
   return rows.map((row) => ({
     ...row,
     roles: ["member", ...row.roles],
-    ...{ dormantRoles: [], sessionId: null, confirmedAt: null, scopes: null },
+    dormantRoles: [],
+    sessionId: null,
+    confirmedAt: null,
+    scopes: null,
   }));
 }

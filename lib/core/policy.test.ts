@@ -47,13 +47,22 @@ const section = { country: "SN", protection: null, needsSecond: false };
 const reviewers: Who[] = ["trusted", "focal", "moderator", "administrator"];
 
 const material = (given: object = {}) => ({
-  ...{ ownerId: "other", state: "published", access: "public", trainersAccess: null, retractedBy: null },
+  ownerId: "other",
+  state: "published",
+  access: "public",
+  trainersAccess: null,
+  retractedBy: null,
   ...given,
 });
 
 /** A file as it is used in a published material, with what is given. */
 const use = (given: object = {}) => ({
-  ...{ kind: "material", access: "public", isOpen: true, isInReview: false, granted: [], writers: [] },
+  kind: "material",
+  access: "public",
+  isOpen: true,
+  isInReview: false,
+  granted: [],
+  writers: [],
   ...given,
 });
 
@@ -331,7 +340,8 @@ describe("the policy", () => {
   it("gives a file to whom a decision let have it, in a session, once it is open", () => {
     const asked = (isOpen: boolean, granted: string[], as: Actor | null = ACTORS.member) =>
       ask(as, "file.download", {
-        ...{ uploaderId: "other", uses: [use({ access: "practitioners", isOpen, granted })] },
+        uploaderId: "other",
+        uses: [use({ access: "practitioners", isOpen, granted })],
       });
     expect(asked(true, [ME])).toBe(true);
     expect(asked(true, ["another"])).toBe(false);

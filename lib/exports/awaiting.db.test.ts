@@ -42,7 +42,11 @@ beforeEach(async () => {
   rmSync(join(process.env.DATA_DIR ?? "", "mail"), { recursive: true, force: true });
   setEnvironment({ SMTP_URL: undefined });
   await makeProfile({
-    ...{ slug: "senegal", iso2: "SN", nameEn: "Senegal", nameFr: "Sénégal", nameAr: "السنغال" },
+    slug: "senegal",
+    iso2: "SN",
+    nameEn: "Senegal",
+    nameFr: "Sénégal",
+    nameAr: "السنغال",
   });
   const someone = async (email: string, locale: string) =>
     actorOf((await makeMember({ email, emailKey: email, locale })).id);

@@ -7,7 +7,12 @@ import { writeDocx } from "./docx/write";
 import { writePdf } from "./pdf/write";
 
 const DOCUMENT: ExportDocument = {
-  ...{ language: "fr", isRtl: false, title: "Sénégal", subject: "", author: "", day: null },
+  language: "fr",
+  isRtl: false,
+  title: "Sénégal",
+  subject: "",
+  author: "",
+  day: null,
   head: { site: "Octopus Community", handling: "TLP:CLEAR" },
   foot: "",
   pageText: (page, pages) => `${page} / ${pages}`,

@@ -217,7 +217,10 @@ describe("a document in a language", () => {
     const focal = await makeActor("focal-point");
     await save(focal, { section: "policies", content: prose({ aaaaaa: "One.", bbbbbb: "Two." }) });
     await save(focal, {
-      ...{ section: "policies", lang: "fr", follows: 4, label: "courtesy" },
+      section: "policies",
+      lang: "fr",
+      follows: 4,
+      label: "courtesy",
       content: prose({ aaaaaa: "La première.", bbbbbb: "La seconde." }),
     });
     await save(focal, {
@@ -252,11 +255,15 @@ describe("a document in a language", () => {
   it("holds the official text below a translation that is none", async () => {
     const focal = await makeActor("focal-point");
     await save(focal, {
-      ...{ section: "policies", lang: "fr", label: "official" },
+      section: "policies",
+      lang: "fr",
+      label: "official",
       content: prose({ aaaaaa: "Le texte officiel." }),
     });
     await save(member, {
-      ...{ section: "policies", lang: "en", follows: 4 },
+      section: "policies",
+      lang: "en",
+      follows: 4,
       content: prose({ aaaaaa: "The text of members." }),
     });
     const text = await wordsOf("/countries/senegal/export.pdf");
@@ -314,7 +321,11 @@ describe("what a document says of its sources and translations", () => {
 
   it("has the translations of a provision below its text, with whose they are, and no column for them", async () => {
     const provision = {
-      ...{ id: "prov-1", locator: "Art. 5", articles: ["185-2"], text: "المادة الخامسة", lang: "ar" },
+      id: "prov-1",
+      locator: "Art. 5",
+      articles: ["185-2"],
+      text: "المادة الخامسة",
+      lang: "ar",
       translations: [
         { id: "prov-1-de", lang: "de", text: "Wer eindringt.", kind: "machine" },
         { id: "prov-1-en", lang: "en", text: "Whoever enters.", kind: "human", by: "Jane Roe" },
@@ -322,7 +333,8 @@ describe("what a document says of its sources and translations", () => {
       confidence: "confirmed",
     };
     await save(member, {
-      ...{ section: "laws", base: 3 },
+      section: "laws",
+      base: 3,
       content: records({ ...law("law-1"), titleOriginal: "القانون 2016-29", provisions: [provision] }),
     });
     const text = await unzipped((await ask("/countries/senegal/export.docx")).bytes, "word/document.xml");
@@ -343,11 +355,15 @@ describe("what a document says of its sources and translations", () => {
   it("says on the one page which text prevails", async () => {
     const focal = await makeActor("focal-point");
     await save(focal, {
-      ...{ section: "policies", lang: "fr", label: "official" },
+      section: "policies",
+      lang: "fr",
+      label: "official",
       content: prose({ aaaaaa: "Le texte officiel." }),
     });
     await save(member, {
-      ...{ section: "policies", lang: "en", follows: 4 },
+      section: "policies",
+      lang: "en",
+      follows: 4,
       content: prose({ aaaaaa: "The text of members." }),
     });
     const { bytes } = await ask("/countries/senegal/export.pdf?form=brief");

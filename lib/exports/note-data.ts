@@ -34,7 +34,12 @@ export async function noteData(ctx: Ctx, found: FoundData): Promise<void> {
   if (!noted) return ctx.skipAudit("these data were handed out before");
   const { slug } = data.profile;
   await ctx.record("export.made", {
-    ...{ pageId, slug, number: data.revision, format: "json", form: "full", language: data.language },
+    pageId,
+    slug,
+    number: data.revision,
+    format: "json",
+    form: "full",
+    language: data.language,
     sha256: contentHash,
   });
 }

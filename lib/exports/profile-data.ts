@@ -120,7 +120,9 @@ function dataOf(
     revision.createdAt.toISOString().slice(0, 10),
   );
   const revisionOf = ({ revision: { number, createdAt } }: SectionState, lang = named) => ({
-    ...{ number, createdAt: createdAt.toISOString(), address: addressOf(number, lang) },
+    number,
+    createdAt: createdAt.toISOString(),
+    address: addressOf(number, lang),
   });
   const officialOf = (one: SectionState) => {
     const text = isBesideOfficial(one) ? sources?.sections[one.key] : undefined;
@@ -174,8 +176,10 @@ function translationOf({ translation }: SectionState): TranslationData | null {
   if (!translation) return null;
   const { language, follows, number, behind, drift } = translation;
   const old = drift && {
-    ...{ changed: drift.changed, removed: drift.removed },
-    ...{ added: drift.added.length, unplaced: drift.unplaced },
+    changed: drift.changed,
+    removed: drift.removed,
+    added: drift.added.length,
+    unplaced: drift.unplaced,
   };
   return { from: language, follows, source: number, behind, old };
 }

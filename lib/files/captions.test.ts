@@ -24,7 +24,10 @@ describe("captions", () => {
     const cues = parseCaptions(VTT, "vtt");
     expect(cues).toEqual([
       {
-        ...{ from: 1000, to: 3500, settings: "align:start position:10%", speaker: "Ana Pop" },
+        from: 1000,
+        to: 3500,
+        settings: "align:start position:10%",
+        speaker: "Ana Pop",
         text: "Preservation is fast.",
       },
       { from: 4000, to: 5250, settings: "", speaker: "Ana Pop", text: "It is <not> disclosure." },
@@ -64,7 +67,11 @@ describe("captions", () => {
 
   it("become a transcript in paragraphs by speaker and pause, repeated lines once", () => {
     const cue = (from: number, text: string, speaker: string | null = null) => ({
-      ...{ from: from * 1000, to: from * 1000 + 900, settings: "", speaker, text },
+      from: from * 1000,
+      to: from * 1000 + 900,
+      settings: "",
+      speaker,
+      text,
     });
     const cues = [
       cue(1, "One"),
@@ -83,7 +90,11 @@ describe("captions", () => {
     expect(cues.map(({ text }) => text.split("\n").length)).toEqual([100, 100]);
     expect(transcriptOf(cues)).toEqual([lines.slice(0, 100).join(" ")]);
     const endless = Array.from({ length: 5_000 }, (_, n) => ({
-      ...{ from: n * 1000, to: n * 1000 + 900, settings: "", speaker: null, text: `words ${n} and no stop` },
+      from: n * 1000,
+      to: n * 1000 + 900,
+      settings: "",
+      speaker: null,
+      text: `words ${n} and no stop`,
     }));
     expect(Math.max(...transcriptOf(endless).map(({ length }) => length))).toBeLessThan(6_000);
   });

@@ -42,7 +42,9 @@ export async function logLaw(ctx: Ctx, fact: RevisionFact): Promise<void> {
       ] as const
     ).flatMap(([sort, found]) =>
       found.map(({ recordId, articles }) => ({
-        ...{ sort, recordId, subjects: subjectsOf({ topics: [], articles }) },
+        sort,
+        recordId,
+        subjects: subjectsOf({ topics: [], articles }),
         // One revision may bring a law's provision under an article and change another of it.
         ...(sort === "provision" ? {} : { mark: sort }),
       })),

@@ -43,7 +43,9 @@ export function saidIn(section: LegalSection, content: unknown): Said {
   return sayings(
     records.flatMap((record) =>
       partsOf(record, name).map((part) => ({
-        ...{ key: `${record.id}/${part.id}`, recordId: record.id, record: part },
+        key: `${record.id}/${part.id}`,
+        recordId: record.id,
+        record: part,
         // That a law is repealed says something else of all its provisions.
         besides: record.status,
       })),

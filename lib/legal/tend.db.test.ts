@@ -15,7 +15,10 @@ import { countAnswers, isAnsweredBy } from "./reading/model";
 useDatabase();
 
 const provisionOf = (id: string, article: string, given: object = {}) => ({
-  ...{ id, locator: `art. ${id}`, articles: [article], confidence: "unverified" },
+  id,
+  locator: `art. ${id}`,
+  articles: [article],
+  confidence: "unverified",
   ...given,
 });
 
@@ -56,8 +59,12 @@ const tend = (day: string) => transact(SYSTEM, refreshLaw, { now: new Date(`${da
 describe("what is in force", () => {
   it("is projected with the provision, by its dates, its law and what took its place", async () => {
     expect(await forces()).toEqual({
-      ...{ "old-2": "past", "old-3": "past", "code-2": "current", "code-4": "current" },
-      ...{ "code-5": "future", "code-6": "past" },
+      "old-2": "past",
+      "old-3": "past",
+      "code-2": "current",
+      "code-4": "current",
+      "code-5": "future",
+      "code-6": "past",
     });
   });
 

@@ -13,8 +13,12 @@ const describeLapsedRole: Describe = async (reader, row, on) => {
   if (!can(reader, "member.administer")) return null;
   const [found] = await on
     .select({
-      ...{ name: member.displayName, handle: member.handle, state: member.state },
-      ...{ role: roleProposal.role, country: roleProposal.country, isGiven: roleProposal.isGiven },
+      name: member.displayName,
+      handle: member.handle,
+      state: member.state,
+      role: roleProposal.role,
+      country: roleProposal.country,
+      isGiven: roleProposal.isGiven,
     })
     .from(roleProposal)
     .innerJoin(member, eq(member.id, roleProposal.memberId))

@@ -76,18 +76,22 @@ async function makeRich(): Promise<Actor> {
   await db()
     .insert(factorReset)
     .values({ id: newId(), memberId: id, reason: "Quist lost it", requestedAt: NOW });
-  await db()
-    .insert(roleProposal)
-    .values({
-      ...{ id: newId(), memberId: id, role: "practitioner", reason: "Quist was seen at court" },
-      ...{ proposedBy: newId(), proposedAt: NOW },
-    });
-  await db()
-    .insert(application)
-    .values({
-      ...{ id: newId(), memberId: id, reason: "Quist wants in", state: "accepted" },
-      ...{ createdAt: NOW, changedAt: NOW },
-    });
+  await db().insert(roleProposal).values({
+    id: newId(),
+    memberId: id,
+    role: "practitioner",
+    reason: "Quist was seen at court",
+    proposedBy: newId(),
+    proposedAt: NOW,
+  });
+  await db().insert(application).values({
+    id: newId(),
+    memberId: id,
+    reason: "Quist wants in",
+    state: "accepted",
+    createdAt: NOW,
+    changedAt: NOW,
+  });
   await db().insert(apiToken).values({
     id: newId(),
     memberId: id,
@@ -126,19 +130,30 @@ async function makeRich(): Promise<Actor> {
   await watches(actor, "section:senegal/policies");
   await makeNotice(id);
   const exportId = newId();
-  await db()
-    .insert(exportRecord)
-    .values({
-      ...{ id: exportId, pageId, number: 1, format: "pdf", form: "full", language: "fr" },
-      ...{ contentHash: "c", maker: 1, state: "making", createdAt: NOW, askedAt: NOW },
-    });
+  await db().insert(exportRecord).values({
+    id: exportId,
+    pageId,
+    number: 1,
+    format: "pdf",
+    form: "full",
+    language: "fr",
+    contentHash: "c",
+    maker: 1,
+    state: "making",
+    createdAt: NOW,
+    askedAt: NOW,
+  });
   await db().insert(exportWaiter).values({ exportId, memberId: id, askedAt: NOW });
-  await db()
-    .insert(file)
-    .values({
-      ...{ id: newId(), uploaderId: id, name: "Notes of Quist.pdf", type: "pdf", size: 10 },
-      ...{ state: "clean", createdAt: NOW, touchedAt: NOW },
-    });
+  await db().insert(file).values({
+    id: newId(),
+    uploaderId: id,
+    name: "Notes of Quist.pdf",
+    type: "pdf",
+    size: 10,
+    state: "clean",
+    createdAt: NOW,
+    touchedAt: NOW,
+  });
   return actor;
 }
 

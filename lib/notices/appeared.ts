@@ -40,7 +40,13 @@ export async function logAppeared(
   const rows = appearances.flatMap(({ subjects, sort, recordId, mark }) =>
     subjects.map(({ kind, key }) => ({
       id: idFor("subject-event", kind, key, subjectId, recordId ?? "", ...(mark === undefined ? [] : [mark])),
-      ...{ kind, key, sort, pageId, subjectId, recordId, at: ctx.now },
+      kind,
+      key,
+      sort,
+      pageId,
+      subjectId,
+      recordId,
+      at: ctx.now,
     })),
   );
   if (rows.length === 0) return;

@@ -241,8 +241,12 @@ describe("a dump", () => {
     const moderator = await makeActor("moderator");
     await transact(by(moderator), (ctx) =>
       hideRevision(ctx, {
-        ...{ slug: "senegal", number: 2, reason: "A witness is named" },
-        ...{ text: true, summary: false, author: false },
+        slug: "senegal",
+        number: 2,
+        reason: "A witness is named",
+        text: true,
+        summary: false,
+        author: false,
       }),
     );
     expect(await findDumpFile(dump?.id ?? "", "sections.jsonl.gz")).toBeNull();

@@ -279,13 +279,24 @@ describe("retention", () => {
       .insert(token)
       .values([secret(ago(2)), secret(ago(-1)), { ...secret(ago(2)), memberId: old.id }]);
     const held = (expiresAt: Date) => ({
-      ...{ id: newId(), path: "/", fields: {}, browser: "x", bytes: 1, createdAt: ago(1), expiresAt },
+      id: newId(),
+      path: "/",
+      fields: {},
+      browser: "x",
+      bytes: 1,
+      createdAt: ago(1),
+      expiresAt,
     });
     await db()
       .insert(heldForm)
       .values([held(ago(0.01)), held(ago(-0.01))]);
     const answered = (createdAt: Date) => ({
-      ...{ id: newId(), memberId: id, fingerprint: "x", status: 200, body: {}, createdAt },
+      id: newId(),
+      memberId: id,
+      fingerprint: "x",
+      status: 200,
+      body: {},
+      createdAt,
     });
     await db()
       .insert(apiAnswer)

@@ -80,8 +80,11 @@ const describeThanks: Describe = async (reader, row, on) => {
 const describeHanded: Describe = async (reader, row, on) => {
   const [own] = await on
     .select({
-      ...{ ...OWN_EDIT, summary: SHOWN_SUMMARY },
-      ...{ handle: member.handle, display_name: member.displayName, author_state: member.state },
+      ...OWN_EDIT,
+      summary: SHOWN_SUMMARY,
+      handle: member.handle,
+      display_name: member.displayName,
+      author_state: member.state,
     })
     .from(revision)
     .innerJoin(section, eq(section.id, revision.sectionId))

@@ -294,7 +294,10 @@ async function findWaiting(
     content: contentOf(kindOf(found.section), stored),
     sources: brought.filter(({ id }) => !known.has(id)),
     line: {
-      ...{ number, summary, createdAt: row.createdAt, isOwn: authorId === actor.id },
+      number,
+      summary,
+      createdAt: row.createdAt,
+      isOwn: authorId === actor.id,
       isEnded: again !== undefined,
       moved: await findMove(found, stored, on),
       claim: await findOtherClaim(on, stored.id, actor.id, new Date()),

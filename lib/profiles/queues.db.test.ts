@@ -38,7 +38,11 @@ const waits = (days: number, section: "legislation" | "policies" = "legislation"
     by(ana),
     (ctx) =>
       saveSection(ctx, {
-        ...{ slug: "senegal", section, base: null, summary: "A proposal", clientToken: randomUUID() },
+        slug: "senegal",
+        section,
+        base: null,
+        summary: "A proposal",
+        clientToken: randomUUID(),
         content: prose({ aaaaaa: `A text of ${days} days ago.` }),
       }),
     { now: new Date(now - days * DAY) },

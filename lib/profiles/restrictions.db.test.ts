@@ -66,11 +66,17 @@ describe("what is protected or hidden now", () => {
       total: 2,
       rows: [
         {
-          ...{ number: 2, isTextHidden: false, isSummaryHidden: true, section: "legislation" },
+          number: 2,
+          isTextHidden: false,
+          isSummaryHidden: true,
+          section: "legislation",
           hiddenAuthor: { displayName: ben.displayName, handle: ben.handle },
         },
         {
-          ...{ number: 1, isTextHidden: true, isSummaryHidden: true, reason: "It names a victim" },
+          number: 1,
+          isTextHidden: true,
+          isSummaryHidden: true,
+          reason: "It names a victim",
           hiddenAuthor: null,
         },
       ],

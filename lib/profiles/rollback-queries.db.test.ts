@@ -55,7 +55,11 @@ describe("the last run of a section", () => {
     await written(ben, ana, ana);
     const moderator = await makeActor("moderator");
     const hiding = {
-      ...{ slug: "senegal", number: 2, text: false, summary: false, author: true },
+      slug: "senegal",
+      number: 2,
+      text: false,
+      summary: false,
+      author: true,
       reason: "The name endangers its writer",
     };
     await transact(by(moderator), (ctx) => hideRevision(ctx, hiding));

@@ -3,7 +3,11 @@ import { sectionEntries } from "./search-entries";
 
 const place = { pageId: "one", slug: "senegal", iso2: "SN", region: "Africa", aliases: [] };
 const law = (id: string, given: object) => ({
-  ...{ id, title: `Law ${id}`, asOf: "2026-02-05", confidence: "confirmed", provisions: [] },
+  id,
+  title: `Law ${id}`,
+  asOf: "2026-02-05",
+  confidence: "confirmed",
+  provisions: [],
   ...given,
 });
 

@@ -62,7 +62,9 @@ describe("a declaration that names authorities", () => {
     expect(await put(cleo, 3, { reservation: "Article 29" })).toMatchObject({ state: "pending" });
     expect((await standing(section)).revision?.number).toBe(3);
     expect(await findSectionForEdit(ben, slug, section)).toMatchObject({
-      ...{ isPublishedAtOnce: true, needsSecond: false, needsSecondInPart: true },
+      isPublishedAtOnce: true,
+      needsSecond: false,
+      needsSecondInPart: true,
     });
   });
 

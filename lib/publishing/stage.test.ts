@@ -12,7 +12,9 @@ describe("the guards of a sort of page", () => {
   it("refuse a page in any other state, and say in which it is", () => {
     expect(() => requireState({ state: "retracted" }, "draft", "submitted")).toThrow(
       expect.objectContaining({
-        ...{ code: "conflict", reason: "material_state", details: { state: "retracted" } },
+        code: "conflict",
+        reason: "material_state",
+        details: { state: "retracted" },
       }),
     );
   });

@@ -35,6 +35,8 @@ export function parseS3Address(value: string): S3Address | null {
   return {
     endpoint: `${isSealed ? "https" : "http"}://${url.host}`,
     region: url.searchParams.get("region") || "us-east-1",
-    ...{ bucket, accessKeyId, secretAccessKey },
+    bucket,
+    accessKeyId,
+    secretAccessKey,
   };
 }

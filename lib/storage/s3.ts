@@ -41,7 +41,8 @@ export class S3Store implements Store {
     this.name = `${bucket} at ${new URL(endpoint).host}`;
     this.bucket = bucket;
     this.client = new S3Client({
-      ...{ endpoint, region },
+      endpoint,
+      region,
       credentials: { accessKeyId, secretAccessKey },
       forcePathStyle: true,
       maxAttempts: TRIES,

@@ -66,7 +66,10 @@ export async function updateMaterialFiles(ctx: Ctx, materialId: string): Promise
   await updateFileUses(
     ctx,
     {
-      ...{ ...common, kind: WAITING_KIND, access: isNew.some(areApart) ? notes : row.access, isOpen: false },
+      ...common,
+      kind: WAITING_KIND,
+      access: isNew.some(areApart) ? notes : row.access,
+      isOpen: false,
       isInReview: isInReview || (isOpen && isNew.some(({ submittedAt }) => submittedAt !== null)),
     },
     isNew.map((one) => one.fileId),
@@ -103,8 +106,11 @@ async function putPictures(ctx: Ctx, materialId: string): Promise<void> {
     ctx,
     {
       ...owner,
-      ...{ place: materialPath(row.slug), scope: scope.material(row.slug) },
-      ...{ access: "public", isOpen: row.state === "published", isInReview: row.state === "submitted" },
+      place: materialPath(row.slug),
+      scope: scope.material(row.slug),
+      access: "public",
+      isOpen: row.state === "published",
+      isInReview: row.state === "submitted",
     },
     pictures,
     // Not with its other files: these are open to all, and those may be open to fewer.

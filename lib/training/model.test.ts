@@ -13,8 +13,14 @@ describe("the name of a version that mends another", () => {
 
 describe("a course that was given", () => {
   const given = {
-    ...{ slug: "guide", country: "SN", place: "Dakar", institution: "CFJ", language: "fr" },
-    ...{ participantRole: ["judge"], participantCount: ["12"], clientToken: "0".repeat(32) },
+    slug: "guide",
+    country: "SN",
+    place: "Dakar",
+    institution: "CFJ",
+    language: "fr",
+    participantRole: ["judge"],
+    participantCount: ["12"],
+    clientToken: "0".repeat(32),
   };
   const problems = (days: { startsOn: string; endsOn?: string }) =>
     RecordDelivery.safeParse({ ...given, ...days }).error?.issues.map(({ path, message }) => [

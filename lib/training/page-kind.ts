@@ -14,8 +14,11 @@ export const materialPages = {
   told: sql`select m.page_id, to_jsonb(m.title) as name from material m
     where m.state in ('published', 'retracted')`,
   placeOf: ({ slug, name }) => ({
-    ...{ of: "material" as const, folder: "materials" },
-    ...{ slug, title: String(name), part: "description" as const },
+    of: "material" as const,
+    folder: "materials",
+    slug,
+    title: String(name),
+    part: "description" as const,
   }),
   async find(names, on) {
     const rows = await on

@@ -507,12 +507,15 @@ describe("what is said of a material", () => {
   it("is a course that was given, in counts, which whoever recorded it takes away", async () => {
     const { slug } = await publishedMaterial(trusted);
     const input = RecordDelivery.parse({
-      ...{ slug, country: "SN", place: "Dakar", institution: "CFJ", startsOn: "2026-03-02", language: "fr" },
-      ...{
-        participantRole: ["judge", "prosecutor"],
-        participantCount: ["12", ""],
-        clientToken: randomUUID(),
-      },
+      slug,
+      country: "SN",
+      place: "Dakar",
+      institution: "CFJ",
+      startsOn: "2026-03-02",
+      language: "fr",
+      participantRole: ["judge", "prosecutor"],
+      participantCount: ["12", ""],
+      clientToken: randomUUID(),
     });
     await run(awa, recordDelivery, input);
     await run(awa, recordDelivery, input);
@@ -609,7 +612,9 @@ describe("the library", () => {
     await publishedMaterial(trusted, { title: "Preserving data abroad" });
     const practitioner = await makeActor("practitioner");
     await publishedMaterial(practitioner, {
-      ...{ title: "Restricted", abstract: "Of something else altogether.", access: "practitioners" },
+      title: "Restricted",
+      abstract: "Of something else altogether.",
+      access: "practitioners",
       tlp: "amber",
     });
     const titles = async (asked: Record<string, string>) =>

@@ -54,7 +54,11 @@ const numbersOf = async (sectionId: string) =>
   ).map(({ number }) => number);
 /** An edit of a text as the editor sends it. */
 const words = (slug: string, text: string, base: number | null) => ({
-  ...{ slug, base, content: prose({ aaaaaa: text }), clientToken: randomUUID(), summary: "An edit" },
+  slug,
+  base,
+  content: prose({ aaaaaa: text }),
+  clientToken: randomUUID(),
+  summary: "An edit",
 });
 
 it("tells the authors of a post that a reviewer changed its text first, and shows them what", async () => {

@@ -195,10 +195,14 @@ describe("reviewers", () => {
     ]);
     expect(await says(mod)).toEqual(["1 suggestion waits for an answer"]);
     await does(mod, answerSuggestion, {
-      ...{ id: await idOf("material_suggestion"), decision: "accepted", answer: "Added, thank you." },
+      id: await idOf("material_suggestion"),
+      decision: "accepted",
+      answer: "Added, thank you.",
     });
     await does(admin, decideRequest, {
-      ...{ id: await idOf("material_request"), decision: "granted", reason: "Known to us." },
+      id: await idOf("material_request"),
+      decision: "granted",
+      reason: "Known to us.",
     });
     expect([await says(mod), await says(admin)]).toEqual([[], []]);
     expect(await wordsFor(ana)).toMatchObject([
@@ -217,7 +221,9 @@ describe("the owner of a material", () => {
     ]);
     const other = await makeActor("administrator");
     await does(other, decideRequest, {
-      ...{ id: await idOf("material_request"), decision: "declined", reason: "Not for training." },
+      id: await idOf("material_request"),
+      decision: "declined",
+      reason: "Not for training.",
     });
     expect(await says(admin)).toEqual([]);
     expect(await countUnseenNotices(admin.id)).toBe(0);

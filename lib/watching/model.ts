@@ -100,7 +100,10 @@ const PAGE_SLUG = /^(?=.{1,100}$)[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /** A sort of page that is watched as a whole, below an address, as far as all such are alike. */
 export const pagePlace = (kind: string, path: string, group: string): PlaceKind => ({
-  ...{ kind, group, news: "events", mails: "now" },
+  kind,
+  group,
+  news: "events",
+  mails: "now",
   read: (slug) => (PAGE_SLUG.test(slug) ? { kind, slug } : null),
   write: ({ slug = "" }) => slug,
   name: ({ place, title }) => isolateBidi(title ?? place.slug ?? ""),

@@ -60,7 +60,11 @@ const writes = async (actor: Actor, text?: string) => {
 };
 const changesText = (actor: Actor, text: string, base: number) =>
   does(actor, saveGivenText, {
-    ...{ slug, base, text, summary: "Put right", clientToken: `token-${base}-${actor.id}` },
+    slug,
+    base,
+    text,
+    summary: "Put right",
+    clientToken: `token-${base}-${actor.id}`,
   });
 const who = async () =>
   (await told()).map(({ member, kind, category }) => `${member} ${kind} ${category}`).sort();
@@ -219,7 +223,10 @@ describe("a material", () => {
   });
   const nextVersion = async (owner: Actor) => {
     await does(owner, startVersion, {
-      ...{ slug: material, label: "2.0", changes: "A chapter on seizure.", issuedOn: null },
+      slug: material,
+      label: "2.0",
+      changes: "A chapter on seizure.",
+      issuedOn: null,
     });
     await does(owner, saveFiles, filesOf(material, [await cleanFile(owner.id)]));
     await does(owner, finishVersion, { slug: material });

@@ -35,7 +35,9 @@ async function findPageTarget(place: Place, on: Queryable): Promise<Target | nul
   const { id, title } = row;
   const [newest] = (await on.execute<{ n: number }>(sql`select ${newestOf(sql`${id}::uuid`)} as n`)).rows;
   return {
-    ...{ kind: place.kind, key: id, pageId: id },
+    kind: place.kind,
+    key: id,
+    pageId: id,
     thing: { place, names: null, title },
     newest: newest?.n ?? 0,
   };

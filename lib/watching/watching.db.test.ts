@@ -314,7 +314,11 @@ describe("who watches", () => {
 describe("an edit that waited for review", () => {
   const pending = (authorId: string) =>
     makeRevision({
-      ...{ pageId, key: "safeguards", content: prose({ aaaaaa: "Proposed" }), authorId, state: "pending" },
+      pageId,
+      key: "safeguards",
+      content: prose({ aaaaaa: "Proposed" }),
+      authorId,
+      state: "pending",
       summary: "A proposal",
     });
 

@@ -27,7 +27,9 @@ export function noticeWords(told: NoticeContent, t: Translator, locale: Locale):
         : { summary },
     );
     return {
-      ...{ ...NO_WORDS, title, path },
+      ...NO_WORDS,
+      title,
+      path,
       said: changesText(authors, t, locale),
       quotes: summariesOf(quotes),
     };
@@ -35,7 +37,9 @@ export function noticeWords(told: NoticeContent, t: Translator, locale: Locale):
   if (told.what === "appeared") {
     const { place, appeared } = told;
     return {
-      ...{ ...NO_WORDS, title, path: appearedPath(place, appeared) },
+      ...NO_WORDS,
+      title,
+      path: appearedPath(place, appeared),
       said: appearedText(countBySort(appeared), t, locale),
       quotes: summariesOf(
         appeared.map(({ names, title, titles }) => ({ summary: names?.[locale] ?? titles[locale] ?? title })),
@@ -57,7 +61,8 @@ function happeningWords(told: NoticeContent & { what: "happenings" }, t: Transla
   const what = happenedText(countByKind(happenings), t, locale);
   const words = happenings.flatMap(({ words: summary }) => (summary === "" ? [] : [{ summary }]));
   return {
-    ...{ ...NO_WORDS, path },
+    ...NO_WORDS,
+    path,
     said: t("watching.told.happened", { what, names: namesText(authors, t, locale) }),
     quotes: summariesOf(words),
   };

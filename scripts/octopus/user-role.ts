@@ -19,7 +19,10 @@ export const userRole = command({
   },
   input: z
     .object({
-      ...{ email: EmailOption, add: Role, remove: Role, country: CountryOption.optional() },
+      email: EmailOption,
+      add: Role,
+      remove: Role,
+      country: CountryOption.optional(),
       reason: ReasonOption.optional(),
     })
     .refine(

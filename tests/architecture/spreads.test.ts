@@ -36,3 +36,30 @@ describe("lists of any length", () => {
     (source) => expect(spreadLists(source)).toEqual([]),
   );
 });
+
+/** The lines on which an object written in place is spread into another: its fields can stand there themselves. */
+function spreadObjects(source: string, name = "source.ts"): number[] {
+  const lines: number[] = [];
+  new Visitor({
+    ObjectExpression({ properties }) {
+      for (const one of properties)
+        if (one.type === "SpreadElement" && one.argument.type === "ObjectExpression")
+          lines.push(source.slice(0, one.start).split("\n").length);
+    },
+  }).visit(parseSync(name, source).program);
+  return lines;
+}
+
+describe("objects", () => {
+  it("have their fields written out, none spread in from an object in place", () => {
+    const spread = productFiles("app", "components", "enhance", "lib", "db", "scripts").flatMap((file) =>
+      spreadObjects(read(file), file).map((line) => `${file}:${line}`),
+    );
+    expect(spread).toEqual([]);
+  });
+
+  it("are a violation where they do not", () => {
+    expect(spreadObjects("const a = {\n  ...{ b, c },\n  ...d,\n};")).toEqual([2]);
+    expect(spreadObjects("const a = { ...b, ...(c ? { d } : {}) };")).toEqual([]);
+  });
+});

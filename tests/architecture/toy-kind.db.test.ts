@@ -85,7 +85,10 @@ const as = <T>(actor: Actor, does: (ctx: Ctx) => Promise<T>) => transact(by(acto
 const save = (actor: Actor, text: string, base: number | null = null) =>
   as(actor, (ctx) =>
     editing.save(ctx, {
-      ...{ slug: SLUG, base, summary: `Says ${text}`, clientToken: randomUUID() },
+      slug: SLUG,
+      base,
+      summary: `Says ${text}`,
+      clientToken: randomUUID(),
       content: prose({ aaaaaa: text }),
     }),
   );
@@ -232,7 +235,8 @@ describe("a note", () => {
     const [line] = (await listNotices(member, {})).rows;
     expect(line).toMatchObject({ category: "note", why: { level: "watching" } });
     expect(line && noticeWords(line.told, translator("en"), "en")).toMatchObject({
-      ...{ path: `/notes/${SLUG}`, quotes: ["Says Second"] },
+      path: `/notes/${SLUG}`,
+      quotes: ["Says Second"],
       title: `\u2068${TITLE}\u2069`,
     });
   });

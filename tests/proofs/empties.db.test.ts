@@ -54,8 +54,16 @@ function ask(door: Door, reader: Reader, { post, material }: Slugs) {
   return knock(door, {
     as: actor,
     place: {
-      ...{ slug, handle: handle ?? "nobody", section: "legislation", number: "1", id: randomUUID() },
-      ...{ instrument: "185", article: "2", answer: "2@1", rest: "x", token: "x".repeat(32) },
+      slug,
+      handle: handle ?? "nobody",
+      section: "legislation",
+      number: "1",
+      id: randomUUID(),
+      instrument: "185",
+      article: "2",
+      answer: "2@1",
+      rest: "x",
+      token: "x".repeat(32),
     },
   });
 }

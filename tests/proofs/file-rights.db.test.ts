@@ -163,32 +163,46 @@ const at = async (slug: Promise<string>) => `/training/${await slug}`;
 const STATES: Record<string, State> = {
   "of a published material, open to all": {
     make: () => at(published()),
-    ...{ has: PEOPLE, uses: REVIEWERS, opens: [...REVIEWERS, "uploader"], replaces: STAFF, isRead: true },
+    has: PEOPLE,
+    uses: REVIEWERS,
+    opens: [...REVIEWERS, "uploader"],
+    replaces: STAFF,
+    isRead: true,
   },
   "of a published material for members": {
     make: () => at(published({ access: "members", tlp: "green" })),
-    ...{ has: MEMBERS, uses: REVIEWERS, opens: [], replaces: STAFF, isRead: true },
+    has: MEMBERS,
+    uses: REVIEWERS,
+    opens: [],
+    replaces: STAFF,
+    isRead: true,
   },
   "of a published material for practitioners": {
     make: () => at(published(RESTRICTED).then((slug) => grantedOn(slug, "granted"))),
-    ...{ has: [...PRACTITIONERS, "granted"], uses: ["reviewer", "administrator"], opens: [] },
-    ...{ replaces: ["administrator"], isRead: true, isRestricted: true },
+    has: [...PRACTITIONERS, "granted"],
+    uses: ["reviewer", "administrator"],
+    opens: [],
+    replaces: ["administrator"],
+    isRead: true,
+    isRestricted: true,
   },
   "for trainers, of a published material open to all": {
     make: () => at(published({ trainersAccess: "practitioners" }, "trainers")),
-    ...{
-      has: PRACTITIONERS,
-      uses: ["reviewer", "administrator"],
-      opens: [],
-      replaces: ["administrator"],
-      isRead: true,
-      hears: PEOPLE,
-    },
+    has: PRACTITIONERS,
+    uses: ["reviewer", "administrator"],
+    opens: [],
+    replaces: ["administrator"],
+    isRead: true,
+    hears: PEOPLE,
   },
   "of a draft": { make: () => at(draft()), has: STAFF, uses: [], opens: ["uploader"], replaces: STAFF },
   "of a restricted draft": {
     make: () => at(draft(RESTRICTED)),
-    ...{ has: ["administrator"], uses: [], opens: [], replaces: STAFF, isRestricted: true },
+    has: ["administrator"],
+    uses: [],
+    opens: [],
+    replaces: STAFF,
+    isRestricted: true,
   },
   "of a material in review": {
     make: () =>
@@ -197,7 +211,10 @@ const STATES: Record<string, State> = {
           .then((slug) => asUploader((ctx) => submitMaterial(ctx, { slug })))
           .then(({ slug }) => slug),
       ),
-    ...{ has: REVIEWERS, uses: [], opens: ["uploader"], replaces: STAFF },
+    has: REVIEWERS,
+    uses: [],
+    opens: ["uploader"],
+    replaces: STAFF,
   },
   "of a restricted material in review": {
     make: () =>
@@ -206,7 +223,11 @@ const STATES: Record<string, State> = {
           .then((slug) => asUploader((ctx) => submitMaterial(ctx, { slug })))
           .then(({ slug }) => slug),
       ),
-    ...{ has: ["reviewer", "administrator"], uses: [], opens: [], replaces: STAFF, isRestricted: true },
+    has: ["reviewer", "administrator"],
+    uses: [],
+    opens: [],
+    replaces: STAFF,
+    isRestricted: true,
   },
   "of a retracted material": {
     make: () =>
@@ -215,7 +236,9 @@ const STATES: Record<string, State> = {
           .then((slug) => asUploader((ctx) => retractMaterial(ctx, { slug, reason: "It is out of date." })))
           .then(({ slug }) => slug),
       ),
-    ...{ has: STAFF, uses: [], opens: ["uploader"] },
+    has: STAFF,
+    uses: [],
+    opens: ["uploader"],
   },
   "of a deleted material": {
     make: () =>
@@ -224,7 +247,10 @@ const STATES: Record<string, State> = {
           .then((slug) => asUploader((ctx) => removeMaterial(ctx, { slug })))
           .then(({ slug }) => slug),
       ),
-    ...{ has: [], uses: [], opens: ["uploader"], hears: [] },
+    has: [],
+    uses: [],
+    opens: ["uploader"],
+    hears: [],
   },
   "the cover of a draft post": {
     make: () => coverOf("draft"),
@@ -234,7 +260,9 @@ const STATES: Record<string, State> = {
   },
   "the cover of a published post": {
     make: () => coverOf("published"),
-    ...{ has: PEOPLE, uses: STAFF, opens: [...STAFF, "uploader"] },
+    has: PEOPLE,
+    uses: STAFF,
+    opens: [...STAFF, "uploader"],
   },
   "used nowhere": { make: async () => "", has: [], uses: [], opens: ["uploader"] },
 };
@@ -359,9 +387,18 @@ beforeAll(async () => {
     Exclude<Person, "visitor">,
     readonly ("trusted" | "practitioner" | "moderator" | "administrator")[]
   > = {
-    ...{ none: [], otherWriter: [], grantedOther: [], granted: [], formerWriter: [], writer: [] },
-    ...{ trusted: ["trusted"], practitioner: ["practitioner"], reviewer: ["trusted", "practitioner"] },
-    ...{ moderator: ["moderator"], administrator: ["administrator"], uploader: ["practitioner"] },
+    none: [],
+    otherWriter: [],
+    grantedOther: [],
+    granted: [],
+    formerWriter: [],
+    writer: [],
+    trusted: ["trusted"],
+    practitioner: ["practitioner"],
+    reviewer: ["trusted", "practitioner"],
+    moderator: ["moderator"],
+    administrator: ["administrator"],
+    uploader: ["practitioner"],
   };
   for (const person of MEMBERS) actors.set(person, await makeActor(...roles[person]));
   actors.set("visitor", null);

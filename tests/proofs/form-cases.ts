@@ -278,12 +278,17 @@ async function atRecords(form: string): Promise<AtForm> {
 /** The same member with an upload of theirs that was refused. */
 async function withRefusedFile(at: AtForm): Promise<AtForm> {
   const now = new Date();
-  await db()
-    .insert(file)
-    .values({
-      ...{ id: newId(), uploaderId: at.memberId, name: "a.pdf", type: "pdf", size: 10, state: "refused" },
-      ...{ refusal: "mismatch", createdAt: now, touchedAt: now },
-    });
+  await db().insert(file).values({
+    id: newId(),
+    uploaderId: at.memberId,
+    name: "a.pdf",
+    type: "pdf",
+    size: 10,
+    state: "refused",
+    refusal: "mismatch",
+    createdAt: now,
+    touchedAt: now,
+  });
   return at;
 }
 
@@ -300,12 +305,19 @@ const DOCUMENT = "01890a5d-ac96-774b-bcce-b302099a8057";
 async function atUnmadeDocument({ isAwaited = false } = {}): Promise<AtForm> {
   const pageId = await makeProfile({ slug: "senegal", iso2: "SN" });
   const now = new Date();
-  await db()
-    .insert(exportRecord)
-    .values({
-      ...{ id: DOCUMENT, pageId, number: 0, format: "pdf", form: "full", language: "en" },
-      ...{ contentHash: "c", maker: 1, state: "making", createdAt: now, askedAt: now },
-    });
+  await db().insert(exportRecord).values({
+    id: DOCUMENT,
+    pageId,
+    number: 0,
+    format: "pdf",
+    form: "full",
+    language: "en",
+    contentHash: "c",
+    maker: 1,
+    state: "making",
+    createdAt: now,
+    askedAt: now,
+  });
   const at = await asMember(`/countries/senegal/exports/${DOCUMENT}/mail`);
   if (isAwaited)
     await transact(by(await actorOf(at.memberId ?? "")), (ctx) => awaitExport(ctx, { id: DOCUMENT }));
@@ -487,13 +499,16 @@ async function asCommentModerator(fields: Record<string, string> = {}): Promise<
 const MATERIAL = "/training/preserving-data-abroad";
 const MATERIAL_GONE_ON = { status: 409, says: "This material has moved on meanwhile" };
 const BASICS = {
-  ...{
-    title: "Preserving data abroad",
-    abstract: "How a request to preserve data is written.",
-    language: "en",
-  },
-  ...{ kind: "guide", level: "introductory", access: "public", licence: "cc-by", tlp: "clear" },
-  ...{ "audiences[]": "prosecutor", "topics[]": "electronic-evidence" },
+  title: "Preserving data abroad",
+  abstract: "How a request to preserve data is written.",
+  language: "en",
+  kind: "guide",
+  level: "introductory",
+  access: "public",
+  licence: "cc-by",
+  tlp: "clear",
+  "audiences[]": "prosecutor",
+  "topics[]": "electronic-evidence",
 };
 
 /** Someone whose uploads need no review, with a material that has come so far. */
@@ -630,7 +645,11 @@ async function applied(memberId: string, state: "waiting" | "asked"): Promise<vo
     await db()
       .insert(applicationStep)
       .values({
-        ...{ id: newId(), applicationId: row?.id ?? "", memberId, kind: "question", text: "Since when?" },
+        id: newId(),
+        applicationId: row?.id ?? "",
+        memberId,
+        kind: "question",
+        text: "Since when?",
         createdAt: MINUTE_AGO(),
       });
 }
@@ -646,8 +665,15 @@ async function atMessage(
   await db()
     .insert(memberMessage)
     .values({
-      ...{ id, memberId, recipientId, subject: "Your request", text: "Which form do you use?" },
-      ...{ tellsAddress: false, isWithheld: false, isReply: false, clientToken: "t".repeat(20) },
+      id,
+      memberId,
+      recipientId,
+      subject: "Your request",
+      text: "Which form do you use?",
+      tellsAddress: false,
+      isWithheld: false,
+      isReply: false,
+      clientToken: "t".repeat(20),
       createdAt: MINUTE_AGO(),
       ...values,
     });
@@ -878,8 +904,13 @@ export const FORM_CASES: Record<string, FormCase> = {
       asMember("/me/notifications", {
         "mail-profile": "daily",
         "mail-region": "weekly",
-        ...{ "mail-post": "now", "mail-material": "weekly", "mail-mention": "now", "mail-reply": "now" },
-        ...{ "mail-decision": "none", "mail-review": "daily", "mail-search": "weekly" },
+        "mail-post": "now",
+        "mail-material": "weekly",
+        "mail-mention": "now",
+        "mail-reply": "now",
+        "mail-decision": "none",
+        "mail-review": "daily",
+        "mail-search": "weekly",
         "mail-subject": "daily",
         dailyCap: "5",
         ownEdits: "watching",
@@ -1252,7 +1283,8 @@ export const FORM_CASES: Record<string, FormCase> = {
     async make() {
       await senegal();
       return asModerator("/moderation/sections/senegal/legislation", {
-        ...{ level: "trusted", reason: "Two editors disagree" },
+        level: "trusted",
+        reason: "Two editors disagree",
       });
     },
     again: { to: "/moderation/sections/senegal/legislation?done=protected" },
@@ -1504,8 +1536,15 @@ export const FORM_CASES: Record<string, FormCase> = {
       await db()
         .insert(file)
         .values({
-          ...{ id: fileId, uploaderId: id, name: "a.pdf", type: "pdf", size: 10, state: "clean" },
-          ...{ sha256: "a".repeat(64), createdAt: now, touchedAt: now },
+          id: fileId,
+          uploaderId: id,
+          name: "a.pdf",
+          type: "pdf",
+          size: 10,
+          state: "clean",
+          sha256: "a".repeat(64),
+          createdAt: now,
+          touchedAt: now,
         });
       return asAdministrator("/moderation/files", { fileId, reason: "It names a victim" });
     },
@@ -1606,8 +1645,11 @@ export const FORM_CASES: Record<string, FormCase> = {
     make: () =>
       asOwner("published", {
         ...BASICS,
-        ...{ "formats[]": "self-paced", hours: "1", isNeutral: "on" },
-        ...{ "linkUrl[]": "https://example.org/", "sessionTitle[]": "One" },
+        "formats[]": "self-paced",
+        hours: "1",
+        isNeutral: "on",
+        "linkUrl[]": "https://example.org/",
+        "sessionTitle[]": "One",
       }),
     again: { to: `${MATERIAL}/edit?done=saved` },
     // The process remembers the words that it has written down, though the test has emptied their table.
@@ -1722,8 +1764,13 @@ export const FORM_CASES: Record<string, FormCase> = {
   "app/[locale]/training/[slug]/take-part/route.tsx deliver": {
     make: () =>
       asReader({
-        ...{ country: "SN", place: "Dakar", institution: "CFJ", startsOn: "2026-03-02", language: "fr" },
-        ...{ "participantRole[]": "judge", "participantCount[]": "12" },
+        country: "SN",
+        place: "Dakar",
+        institution: "CFJ",
+        startsOn: "2026-03-02",
+        language: "fr",
+        "participantRole[]": "judge",
+        "participantCount[]": "12",
       }),
     again: { to: `${MATERIAL}/take-part?done=recorded` },
   },
@@ -1731,8 +1778,13 @@ export const FORM_CASES: Record<string, FormCase> = {
     async make() {
       const at = await asReader({});
       const input = RecordDelivery.parse({
-        ...{ slug: "preserving-data-abroad", country: "SN", place: "Dakar", institution: "CFJ" },
-        ...{ startsOn: "2026-03-02", language: "fr", clientToken: newId() },
+        slug: "preserving-data-abroad",
+        country: "SN",
+        place: "Dakar",
+        institution: "CFJ",
+        startsOn: "2026-03-02",
+        language: "fr",
+        clientToken: newId(),
       });
       await transact(by(await actorOf(at.memberId ?? "")), (ctx) => recordDelivery(ctx, input));
       return at;

@@ -53,8 +53,15 @@ let material: string;
 
 /** The numbers of what the two wrote. */
 const at = {
-  ...{ added: 0, credited: 0, sources: 0, merged: 0, merge: 0, law: 0, last: 0 },
-  ...{ post: 0, description: 0 },
+  added: 0,
+  credited: 0,
+  sources: 0,
+  merged: 0,
+  merge: 0,
+  law: 0,
+  last: 0,
+  post: 0,
+  description: 0,
 };
 
 async function called(displayName: string, handle: string, role?: "moderator"): Promise<Actor> {
@@ -104,7 +111,10 @@ beforeAll(async () => {
   await watches(reader, `material:${material}`);
   const described = await transact(by(officer), (ctx) =>
     saveDescription(ctx, {
-      ...{ slug: material, base: null, content: prose(A), summary: "Says what it is" },
+      slug: material,
+      base: null,
+      content: prose(A),
+      summary: "Says what it is",
       clientToken: randomUUID(),
     }),
   );
@@ -143,7 +153,12 @@ async function sought(as: Actor | null, locale = "en"): Promise<string[]> {
         for (const search of searchesOf(door.file)) {
           const page = ofPosts(door.file) ? post : ofMaterials(door.file) ? material : slug;
           const place = {
-            ...{ locale, slug: page, number, section, handle: other.handle, id: randomUUID() },
+            locale,
+            slug: page,
+            number,
+            section,
+            handle: other.handle,
+            id: randomUUID(),
             token: "x".repeat(32),
           };
           const { body } = await knock(door, { as, place, search });
@@ -256,7 +271,9 @@ describe("who wrote a revision", () => {
         expect(await screenOf(kind, of, number, moderator)).toContain(words);
     const { hidings } = await listRestrictions(moderator);
     expect(hidings.rows.find(({ number, of }) => of === "profile" && number === at.sources)).toMatchObject({
-      ...{ isTextHidden: false, isSummaryHidden: false, reason: what.reason },
+      isTextHidden: false,
+      isSummaryHidden: false,
+      reason: what.reason,
       hiddenAuthor: { displayName: NAMES[0] },
     });
     await transact(by(moderator), (ctx) => showRevision(ctx, { slug, number: at.added }));

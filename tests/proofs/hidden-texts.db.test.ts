@@ -45,7 +45,9 @@ let post: string;
 let material: string;
 
 const save = (given: { base: number; words: string; summary: string }) => ({
-  ...{ base: given.base, content: prose({ aaaaaa: given.words }), summary: given.summary },
+  base: given.base,
+  content: prose({ aaaaaa: given.words }),
+  summary: given.summary,
   clientToken: randomUUID(),
 });
 

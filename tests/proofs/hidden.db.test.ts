@@ -82,8 +82,13 @@ beforeAll(async () => {
   await changes(author, { content: named, summary: `On ${SUMMARY}` });
   await save(other, { lang: "fr", base: null, follows: AT.named, content: content("Un.") });
   const draft = (given: object) => ({
-    ...{ slug: "senegal", section: "legislation" as const, base: AT.named, summary: "", sequence: 1 },
-    ...{ force: false, content: given },
+    slug: "senegal",
+    section: "legislation" as const,
+    base: AT.named,
+    summary: "",
+    sequence: 1,
+    force: false,
+    content: given,
   });
   // One writes beside the words that are hidden, another, below, over them.
   const beside = draft(content(`One, of ${TEXT}.`, { bbbbbb: "Two." }));
@@ -153,12 +158,15 @@ async function soughtIn(door: Door, as: Actor | null, locale: Locale): Promise<s
     for (const section of door.file.includes("[section]") ? ["legislation", "laws"] : ["legislation"])
       for (const search of searchesOf(door)) {
         const place = {
-          ...{ locale, slug: "senegal", section, number, answer: `2@${number}`, handle: author.handle },
-          ...{
-            id: door.file.includes("/exports/") ? exportId : randomUUID(),
-            rest: "x",
-            token: "x".repeat(32),
-          },
+          locale,
+          slug: "senegal",
+          section,
+          number,
+          answer: `2@${number}`,
+          handle: author.handle,
+          id: door.file.includes("/exports/") ? exportId : randomUUID(),
+          rest: "x",
+          token: "x".repeat(32),
         };
         const { body } = await knock(door, { as, place, search });
         // What the reader asked for stands in the page that answers.
@@ -202,7 +210,12 @@ async function soughtInDocuments(): Promise<string[]> {
 const ownData = async (of: Actor) => (await collectOwnData(db(), of.id, new Date())).toString();
 
 const input = (number: number, given: { through?: number; text?: boolean } = {}) => ({
-  ...{ slug: "senegal", number, text: true, summary: true, author: false, reason: "It names a victim" },
+  slug: "senegal",
+  number,
+  text: true,
+  summary: true,
+  author: false,
+  reason: "It names a victim",
   ...given,
 });
 const hide = (number: number, as = moderator) => transact(by(as), (ctx) => hideRevision(ctx, input(number)));
@@ -302,7 +315,10 @@ describe("what is hidden", () => {
 
   it("comes back by no way of taking something back", async () => {
     const given = (number: number) => ({
-      ...{ slug: "senegal", number, summary: "Back", clientToken: randomUUID() },
+      slug: "senegal",
+      number,
+      summary: "Back",
+      clientToken: randomUUID(),
     });
     for (const [command, number] of [
       [revertSection, AT.named],
@@ -310,11 +326,15 @@ describe("what is hidden", () => {
       [undoRevision, AT.cleaned],
     ] as const)
       expect(await refusal(transact(by(author), (ctx) => command(ctx, given(number))))).toMatchObject({
-        ...{ code: "conflict", reason: "revision_hidden" },
+        code: "conflict",
+        reason: "revision_hidden",
       });
     await transact(by(author), (ctx) =>
       rollBackSection(ctx, {
-        ...{ slug: "senegal", section: "legislation", last: AT.cleaned, summary: "Back" },
+        slug: "senegal",
+        section: "legislation",
+        last: AT.cleaned,
+        summary: "Back",
         clientToken: randomUUID(),
       } as never),
     ).catch(() => null);

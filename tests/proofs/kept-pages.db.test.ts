@@ -85,7 +85,12 @@ async function holds(what: string, numbers: number): Promise<void> {
 const hide = (number: number, given: { text?: boolean; summary?: boolean; author?: boolean }) =>
   transact(by(moderator), (ctx) =>
     hideRevision(ctx, {
-      ...{ slug: "senegal", number, text: false, summary: false, author: false, reason: "It names a victim" },
+      slug: "senegal",
+      number,
+      text: false,
+      summary: false,
+      author: false,
+      reason: "It names a victim",
       ...given,
     }),
   );

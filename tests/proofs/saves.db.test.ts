@@ -53,7 +53,9 @@ function savesOfPost(actor: Actor, slug: string): Save {
   return (base, content) => transact(by(actor), (ctx) => saveBody(ctx, { slug, ...given(base, content) }));
 }
 const given = (base: number | null, content: object) => ({
-  ...{ base, content, summary: "An edit" },
+  base,
+  content,
+  summary: "An edit",
   clientToken: randomUUID(),
 });
 /** A word that no process has met: what it learns of words would save statements. */

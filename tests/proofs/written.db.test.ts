@@ -90,8 +90,14 @@ describe("files", () => {
       { text: "[1]", cites: { number: 1, locator: text } },
     ];
     return {
-      ...{ language: "en", isRtl: other.length % 2 === 0, day: "2026-11-29" },
-      ...{ title: text, subject: other, author: text, foot: other, unwritable: "Not all can be written." },
+      language: "en",
+      isRtl: other.length % 2 === 0,
+      day: "2026-11-29",
+      title: text,
+      subject: other,
+      author: text,
+      foot: other,
+      unwritable: "Not all can be written.",
       head: { site: text, handling: other },
       pageText: (page, pages) => `${page} / ${pages}`,
       parts: [
@@ -101,7 +107,10 @@ describe("files", () => {
         { is: "item", depth: 1, mark: "•", runs },
         { is: "facts", pairs: [{ term: text, lines: [runs, [{ text: other }]] }] },
         {
-          ...{ is: "table", caption: other, headRows: 1, widths: [1, 2] },
+          is: "table",
+          caption: other,
+          headRows: 1,
+          widths: [1, 2],
           rows: [
             [
               { ...cell(text), isHead: true },

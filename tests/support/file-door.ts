@@ -91,7 +91,8 @@ export function useFileDoor() {
     size: number,
   ): Promise<Answer & { at: string; id: string }> {
     const answer = await ask("/api/uploads", {
-      ...{ as, method: "POST" },
+      as,
+      method: "POST",
       headers: {
         "tus-resumable": "1.0.0",
         "upload-length": String(size),
@@ -193,9 +194,19 @@ export async function keep(as: Actor, name: string, bytes: Buffer | string): Pro
   await db()
     .insert(file)
     .values({
-      ...{ id, uploaderId: as.id, name: cleanFileName(name), type: typeOfName(name) ?? "", size },
-      ...{ received: size, state: "clean", sha256: sha256(content), reading: "empty" },
-      ...{ createdAt: now, touchedAt: now, checkedAt: now, comparedAt: now },
+      id,
+      uploaderId: as.id,
+      name: cleanFileName(name),
+      type: typeOfName(name) ?? "",
+      size,
+      received: size,
+      state: "clean",
+      sha256: sha256(content),
+      reading: "empty",
+      createdAt: now,
+      touchedAt: now,
+      checkedAt: now,
+      comparedAt: now,
     });
   await db()
     .insert(fileObject)

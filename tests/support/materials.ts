@@ -12,7 +12,9 @@ import { by } from "./members";
 
 /** What the forms of a material send, with what is given: the first takes of it what it asks for. */
 export const materialFields = (given: Record<string, unknown> = {}) => ({
-  ...{ formats: ["self-paced"], hours: "1", isNeutral: "on" },
+  formats: ["self-paced"],
+  hours: "1",
+  isNeutral: "on",
   title: "Preserving data abroad",
   abstract: "How a request to preserve data is written, sent and followed up.",
   language: "en",
@@ -34,12 +36,21 @@ export async function cleanFile(
   const id = newId();
   const now = new Date();
   const sha256 = createHash("sha256").update(id).digest("hex");
-  await db()
-    .insert(file)
-    .values({
-      ...{ id, uploaderId, name, type: "pdf", size: 1000, received: 1000, sha256, pages: pages.length },
-      ...{ state: "clean", reading: "read", createdAt: now, touchedAt: now, checkedAt: now },
-    });
+  await db().insert(file).values({
+    id,
+    uploaderId,
+    name,
+    type: "pdf",
+    size: 1000,
+    received: 1000,
+    sha256,
+    pages: pages.length,
+    state: "clean",
+    reading: "read",
+    createdAt: now,
+    touchedAt: now,
+    checkedAt: now,
+  });
   await db()
     .insert(fileObject)
     .values({
@@ -69,7 +80,9 @@ export const savedMaterial = (given: Record<string, unknown> & { slug: string })
 /** What the form of files sends: these, in English, as originals, for everyone. */
 export const filesOf = (slug: string, ids: readonly string[], given: Record<string, unknown> = {}) =>
   SaveFiles.parse({
-    ...{ slug, use: ids, file: ids },
+    slug,
+    use: ids,
+    file: ids,
     fileLanguage: ids.map(() => "en"),
     fileOrigin: ids.map(() => "original"),
     fileCountry: ids.map(() => ""),

@@ -9,7 +9,10 @@ export async function startS3(): Promise<{ url: string; stop: () => Promise<void
   const directory = mkdtempSync(join(tmpdir(), "octopus-s3-"));
   const port = await freePort();
   const server = new S3rver({
-    ...{ address: "127.0.0.1", port, directory, silent: true },
+    address: "127.0.0.1",
+    port,
+    directory,
+    silent: true,
     vhostBuckets: false,
     configureBuckets: [{ name: "octopus", configs: [] }],
   });

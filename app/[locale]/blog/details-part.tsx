@@ -82,8 +82,12 @@ export function HeadPart({ t, fields, kept }: Omit<Props, "locale">) {
   const list: DetailField[] = [
     { name: "title", type: "line", isBig: true, dir: "auto", maxLength: 160, required: true },
     {
-      ...{ name: "summary", type: "lines", hint: t("posts.field.summaryHint") },
-      ...{ dir: "auto", rows: 3, maxLength: SUMMARY_LENGTH.max },
+      name: "summary",
+      type: "lines",
+      hint: t("posts.field.summaryHint"),
+      dir: "auto",
+      rows: 3,
+      maxLength: SUMMARY_LENGTH.max,
     },
   ];
   return <DetailFields list={list} labels={postLabels(t)} kept={kept} fields={fields} />;
@@ -105,11 +109,16 @@ export function DetailsPart(
     codes.map((value) => ({ value, label: name(value) })).sort((a, b) => byName(a.label, b.label));
   const line = { type: "line", dir: "auto", maxLength: 120 } as const;
   const topics: DetailField = {
-    ...{ name: "topics", type: "boxes", grid: "pick-grid", hint: t("posts.field.topicsHint") },
+    name: "topics",
+    type: "boxes",
+    grid: "pick-grid",
+    hint: t("posts.field.topicsHint"),
     options: TOPICS.map((topic) => ({ value: topic, label: message(t, `vocabulary.topic.${topic}`) })),
   };
   const language: DetailField = {
-    ...{ name: "language", type: "one", names: "language" },
+    name: "language",
+    type: "one",
+    names: "language",
     options: named(MEMBER_LANGUAGES, (code) => languageName(code, locale)),
   };
   const rest: DetailField[] = [
@@ -119,11 +128,16 @@ export function DetailsPart(
   ];
   const last: DetailField[] = [
     {
-      ...{ name: "countries", type: "several", add: t("common.pick.country"), names: "country" },
+      name: "countries",
+      type: "several",
+      add: t("common.pick.country"),
+      names: "country",
       options: named(COUNTRY_CODES, (code) => countryName(code, locale)),
     },
     {
-      ...{ name: "coverId", type: "one", empty: t("posts.field.noCover") },
+      name: "coverId",
+      type: "one",
+      empty: t("posts.field.noCover"),
       hint: t.rich("posts.field.coverHint", {
         link: (text) => <a href={localePath(locale, "/me/uploads")}>{text}</a>,
       }),
@@ -158,8 +172,11 @@ function translatesField({ t, locale, fields, kept, offered }: Props & { offered
     label: t("common.pair", { label: languageName(language, locale), value: title }),
   }));
   return {
-    ...{ name: "translates", type: "one", isSearched: true },
-    ...{ hint: t("posts.field.translatesHint"), empty: t("posts.field.noOriginal") },
+    name: "translates",
+    type: "one",
+    isSearched: true,
+    hint: t("posts.field.translatesHint"),
+    empty: t("posts.field.noOriginal"),
     options: pickedOf(titles, [chosen]).chosen.concat(titles.filter(({ value }) => value !== chosen)),
   };
 }
@@ -173,8 +190,13 @@ function authorsField({ t, fields, kept, offered }: Props & { offered: PostOffer
   );
   const isCalled = (value: string) => offered.called.some(({ typed }) => typed === value);
   return {
-    ...{ name: "coAuthors", type: "several", options, add: t("common.pick.member") },
-    ...{ hint: t("posts.field.coAuthorsHint"), suggestions: "people-offered", people: "/api/me/people" },
+    name: "coAuthors",
+    type: "several",
+    options,
+    add: t("common.pick.member"),
+    hint: t("posts.field.coAuthorsHint"),
+    suggestions: "people-offered",
+    people: "/api/me/people",
     chosen: pickedOf(
       options,
       sent.filter((value) => !isCalled(value)),

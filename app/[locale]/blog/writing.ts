@@ -64,7 +64,9 @@ export function postEditorData(
   return textEditorData(
     {
       ...post,
-      ...{ of: "post", section: "body", sectionTitle: t("posts.text.label") },
+      of: "post",
+      section: "body",
+      sectionTitle: t("posts.text.label"),
       basePath: localePath(locale, "/blog"),
       profilePath: localePath(locale, "/blog/mine"),
       after: { published: place, pending: `${place}/edit?done=pending` },
@@ -87,7 +89,9 @@ export function postDraftData(
     {
       ...post,
       of: "post",
-      ...{ sectionTitle: t("posts.details.title"), basePath: localePath(locale, "/blog"), isSentBack },
+      sectionTitle: t("posts.details.title"),
+      basePath: localePath(locale, "/blog"),
+      isSentBack,
     },
     actor,
     tools,

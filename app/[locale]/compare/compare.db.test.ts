@@ -141,16 +141,23 @@ describe("a comparison as a file", () => {
         title: "Criminal Code",
         provisions: [
           provision("jp-360", "Art. 360", "185-2", {
-            ...{ text: "Accesul, fără drept", lang: "ro" },
+            text: "Accesul, fără drept",
+            lang: "ro",
             translations: [
               { id: "jp-360-fr", lang: "fr", text: "L’accès sans droit", kind: "machine", date: "2024" },
               {
-                ...{ id: "jp-360-en", lang: "en", text: "Access without right", kind: "human" },
-                ...{ by: "Jane Roe", date: "2020-05-04" },
+                id: "jp-360-en",
+                lang: "en",
+                text: "Access without right",
+                kind: "human",
+                by: "Jane Roe",
+                date: "2020-05-04",
               },
             ],
-            ...{ inForceFrom: "2014-02-01", supersededBy: null },
-            ...{ sources: ["monitor"], note: "As renumbered." },
+            inForceFrom: "2014-02-01",
+            supersededBy: null,
+            sources: ["monitor"],
+            note: "As renumbered.",
           }),
         ],
       }),

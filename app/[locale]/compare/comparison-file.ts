@@ -114,18 +114,27 @@ function comparisonJson({ comparison, rows, evidence }: Found, query: FileQuery,
     const own = evidenceOf(slug);
     const found = finding && { ...finding, sources: own.findings.get(finding.recordId) ?? [] };
     return {
-      ...{ slug, iso2, coverage, finding: found },
+      slug,
+      iso2,
+      coverage,
+      finding: found,
       provisions: provisions.map((line) => provisionData(locale, slug, line, own)),
     };
   };
   const body = {
     ...fileHead("octopus-comparison/2", newestDay(evidence.values()), tools, query),
     countries: comparison.countries.map(({ names, slug, iso2, designation, status }) => ({
-      ...{ name: names[locale], slug, iso2, designation, status },
+      name: names[locale],
+      slug,
+      iso2,
+      designation,
+      status,
       ...standingData(locale, slug, evidenceOf(slug)),
     })),
     articles: rows.map(({ id, cells }) => ({
-      ...{ id, title: articleTitle(t, id), address: addressOf(locale, articlePathOf(id) ?? "/convention") },
+      id,
+      title: articleTitle(t, id),
+      address: addressOf(locale, articlePathOf(id) ?? "/convention"),
       cells: comparison.countries.flatMap((country, column) => {
         const cell = cells[column];
         return cell ? [cellOf(country, cell)] : [];

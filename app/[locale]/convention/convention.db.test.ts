@@ -179,12 +179,10 @@ describe("the page of an article", () => {
       section: "mappings",
       content: records(
         finding("one", "185-2", "full", {
-          ...{
-            assessedOn: "2024-11-18",
-            assessedBy: "national_editor",
-            sourceState: "cited",
-            sources: ["gazette"],
-          },
+          assessedOn: "2024-11-18",
+          assessedBy: "national_editor",
+          sourceState: "cited",
+          sources: ["gazette"],
         }),
       ),
     });
@@ -219,7 +217,11 @@ describe("the page of an article", () => {
     expect((await ask("/convention/un/7")).body).not.toContain('class="st party"');
     await makeProfile({ slug: "ghana", iso2: "GH", nameEn: "Ghana" });
     const standing = (treaty: string, how: string, given: object = {}) => ({
-      ...{ id: `status-${treaty}`, treaty, how, sourceState: "none_found", confidence: "unverified" },
+      id: `status-${treaty}`,
+      treaty,
+      how,
+      sourceState: "none_found",
+      confidence: "unverified",
       ...given,
     });
     const declared = {
@@ -229,7 +231,8 @@ describe("the page of an article", () => {
       articles: [],
     };
     await saveAccepted(editor, {
-      ...{ slug: "ghana", section: "treaty-status" },
+      slug: "ghana",
+      section: "treaty-status",
       content: records(
         standing("un", "signature_only", { signedOn: dated("2025-10-25"), declarations: [declared] }),
         standing("malabo", "ratification"),
@@ -262,13 +265,11 @@ describe("the page of an article", () => {
       saveAccepted(editor, {
         section: "treaty-status",
         content: records({
-          ...{
-            id: "status-un",
-            treaty: "un",
-            how: "accession",
-            sourceState: "none_found",
-            confidence: "likely",
-          },
+          id: "status-un",
+          treaty: "un",
+          how: "accession",
+          sourceState: "none_found",
+          confidence: "likely",
           declarations: [declared],
         }),
       }),
@@ -427,7 +428,8 @@ describe("the crosswalk", () => {
     expect(pairs).toContainEqual({
       from: expect.objectContaining({ id: "185-3" }),
       to: expect.objectContaining({ id: "eu-6", title: "Illegal interception" }),
-      ...{ relation: "same_subject", confidence: "unverified" },
+      relation: "same_subject",
+      confidence: "unverified",
     });
   });
 });

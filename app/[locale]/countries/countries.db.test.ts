@@ -70,8 +70,11 @@ describe("the list by how far the substantive law goes", () => {
         .sort();
     expect(await listed("not_assessed")).toEqual(["chile", "senegal"]);
     const found = [2, 3, 4, 5, 6].map((article) => ({
-      ...{ id: `art-${article}`, articles: [`185-${article}`], coverage: "full" },
-      ...{ sourceState: "none_found", confidence: "likely" },
+      id: `art-${article}`,
+      articles: [`185-${article}`],
+      coverage: "full",
+      sourceState: "none_found",
+      confidence: "likely",
     }));
     await saveAccepted(member, { section: "mappings", content: records(...found) });
     expect(await listed("largely")).toEqual(["senegal"]);

@@ -52,8 +52,12 @@ const provisions = [
       { id: "sn-cc-12-de", lang: "de", text: "Wer abfängt", kind: "official" },
       { id: "sn-cc-12-m", lang: "en", text: "Who intercept", kind: "machine", by: "A program" },
       {
-        ...{ id: "sn-cc-12-en", lang: "en", text: "Whoever intercepts", kind: "human" },
-        ...{ by: "A member", date: "2023-05" },
+        id: "sn-cc-12-en",
+        lang: "en",
+        text: "Whoever intercepts",
+        kind: "human",
+        by: "A member",
+        date: "2023-05",
       },
     ],
     sources: ["gazette"],
@@ -132,7 +136,10 @@ describe("a legal profile", () => {
     const moderator = await makeActor("moderator");
     await transact(by(moderator), (ctx) =>
       protectSection(ctx, {
-        ...{ slug: "senegal", section: "mappings", level: "moderators", reason: "Levels are disputed" },
+        slug: "senegal",
+        section: "mappings",
+        level: "moderators",
+        reason: "Levels are disputed",
         until: "2099-12-31",
       }),
     );
@@ -349,11 +356,19 @@ describe("the report of gaps", () => {
           title: "Law 2019-056",
           provisions: [
             {
-              ...{ id: "ml-4", locator: "art. 4", articles: ["185-2"], confidence: "likely" },
-              ...{ text: "Quiconque accède…", lang: "fr", note: "Both systems and parts of them." },
+              id: "ml-4",
+              locator: "art. 4",
+              articles: ["185-2"],
+              confidence: "likely",
+              text: "Quiconque accède…",
+              lang: "fr",
+              note: "Both systems and parts of them.",
               // As a client of before there were lists sends it.
-              ...{ translation: "Whoever accesses…", translationLang: "en", translationKind: "human" },
-              ...{ translatedBy: "Jane Roe", sources: ["gazette"] },
+              translation: "Whoever accesses…",
+              translationLang: "en",
+              translationKind: "human",
+              translatedBy: "Jane Roe",
+              sources: ["gazette"],
             },
           ],
         }),

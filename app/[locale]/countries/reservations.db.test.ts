@@ -55,14 +55,24 @@ describe("what a State has declared", () => {
       content: records({ id: "office", title: "Treaty Office", url: "https://example.org/chart" }),
     });
     const declaration = {
-      ...{ id: "sn-29-4", nature: "reservation", articles: ["185-29(4)"], summary: "Asks for both." },
-      ...{ text: "Le Gouvernement se réserve…", lang: "fr", translation: "The Government reserves…" },
-      ...{ periodTo: "2020-06", sources: ["office"] },
+      id: "sn-29-4",
+      nature: "reservation",
+      articles: ["185-29(4)"],
+      summary: "Asks for both.",
+      text: "Le Gouvernement se réserve…",
+      lang: "fr",
+      translation: "The Government reserves…",
+      periodTo: "2020-06",
+      sources: ["office"],
     };
     await saveAccepted(editor, {
-      ...{ section: "treaty-status", base: 1 },
+      section: "treaty-status",
+      base: 1,
       content: records({
-        ...{ id: "sn-185", treaty: "185", how: "ratification", ...UNSOURCED },
+        id: "sn-185",
+        treaty: "185",
+        how: "ratification",
+        ...UNSOURCED,
         declarations: [declaration],
       }),
     });
@@ -93,7 +103,9 @@ describe("a finding that rests on a declaration", () => {
 
   it("leads to it, beside who assessed and who has looked at it since, and its addresses lead on", async () => {
     await assess({
-      ...{ articles: ["185-29"], reservation: "sn-29-4", assessedBy: "national_editor" },
+      articles: ["185-29"],
+      reservation: "sn-29-4",
+      assessedBy: "national_editor",
       comment: "As Art. 16 BC asks; see https://example.org/law.",
       reviewers: [
         { id: "rev-1", name: "Ministry of Justice", reviewedOn: "2024-05" },
@@ -122,7 +134,8 @@ describe("a finding that rests on a declaration", () => {
   it("stays readable when the declaration goes, and says so", async () => {
     await assess({ articles: ["185-29"], reservation: "sn-29-4" });
     await saveAccepted(editor, {
-      ...{ section: "treaty-status", base: 1 },
+      section: "treaty-status",
+      base: 1,
       content: records({ id: "sn-185", treaty: "185", how: "ratification", ...UNSOURCED }),
     });
     expect((await ask("/countries/senegal")).body).toContain("A declaration that is recorded no more");

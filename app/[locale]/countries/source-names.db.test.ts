@@ -62,8 +62,12 @@ beforeEach(async () => {
 const hide = () =>
   transact(by(moderator), (ctx) =>
     hideRevision(ctx, {
-      ...{ slug: "senegal", number: lists[1] ?? 0, reason: "It names a victim" },
-      ...{ text: true, summary: false, author: false },
+      slug: "senegal",
+      number: lists[1] ?? 0,
+      reason: "It names a victim",
+      text: true,
+      summary: false,
+      author: false,
     }),
   );
 

@@ -34,14 +34,13 @@ beforeEach(async () => {
 
 const provisions = [
   {
-    ...{
-      id: "prov-sn-3",
-      locator: "art. 431-12",
-      heading: "Interception",
-      articles: ["185-3"],
-      confidence: "likely",
-    },
-    ...{ note: "Amended by the act of 2016", lang: "fr" },
+    id: "prov-sn-3",
+    locator: "art. 431-12",
+    heading: "Interception",
+    articles: ["185-3"],
+    confidence: "likely",
+    note: "Amended by the act of 2016",
+    lang: "fr",
     translations: [
       { id: "prov-sn-3-ar", lang: "ar", heading: "اعتراض", note: "عُدّل بقانون 2016", kind: "official" },
     ],
@@ -49,8 +48,13 @@ const provisions = [
 ];
 const wordings = [
   {
-    ...{ id: "penal-fr", lang: "fr", title: "Loi sur les infractions", summary: "Punit le vombatisme." },
-    ...{ kind: "human", by: "Awa Diop", date: "2024-05-02" },
+    id: "penal-fr",
+    lang: "fr",
+    title: "Loi sur les infractions",
+    summary: "Punit le vombatisme.",
+    kind: "human",
+    by: "Awa Diop",
+    date: "2024-05-02",
   },
   { id: "penal-ar", lang: "ar", title: "قانون الجرائم", kind: "machine" },
 ];

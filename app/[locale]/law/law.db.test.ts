@@ -21,11 +21,16 @@ beforeEach(async () => {
 });
 
 const provision = (text: string, given: object = {}) => ({
-  ...{ id: "sn-cc-12", locator: "art. 431-12", articles: ["185-3"], text, lang: "fr" },
+  id: "sn-cc-12",
+  locator: "art. 431-12",
+  articles: ["185-3"],
+  text,
+  lang: "fr",
   translations: [
     { id: "sn-cc-12-en", lang: "en", text: "Whoever intercepts", kind: "human", by: "A member" },
   ],
-  ...{ sources: ["gazette"], confidence: "likely" },
+  sources: ["gazette"],
+  confidence: "likely",
   ...given,
 });
 const writeLaw = (text: string, given: object = {}, base: number | null = null) =>
@@ -44,8 +49,13 @@ async function write() {
   await saveAccepted(editor, {
     section: "mappings",
     content: records({
-      ...{ id: "map-3", articles: ["185-3"], coverage: "partial", comment: "Non-public data only" },
-      ...{ penaltyMaxMonths: 60, sourceState: "none_found", confidence: "likely" },
+      id: "map-3",
+      articles: ["185-3"],
+      coverage: "partial",
+      comment: "Non-public data only",
+      penaltyMaxMonths: 60,
+      sourceState: "none_found",
+      confidence: "likely",
       elements: [{ id: "el-1", element: "3-technical-means", answer: "no" }],
     }),
   });
@@ -86,7 +96,8 @@ describe("a country's answer to an article at a revision", () => {
       section: "laws",
       content: records(
         law("penal-code", {
-          ...{ title: "Penal Code", lang: ["fr"] },
+          title: "Penal Code",
+          lang: ["fr"],
           provisions: [
             provision("Quiconque intercepte"),
             provision("Autre", { id: "sn-cc-13", articles: ["185-4"], translations: [] }),

@@ -366,8 +366,11 @@ describe("the drafts and contributions", () => {
   it("name what was typed into the forms of a post and a material, under the typed title", async () => {
     const [post, material] = [await startedPost(actor), await startedMaterial(actor)];
     const keep = (title: string) => ({
-      ...{ base: null, content: { fields: [["title", title] as [string, string]] }, summary: "" },
-      ...{ sequence: 1, force: false },
+      base: null,
+      content: { fields: [["title", title] as [string, string]] },
+      summary: "",
+      sequence: 1,
+      force: false,
     });
     await transact(by(actor), (ctx) => saveDetailsDraft(ctx, { slug: post, ...keep("A typed title") }));
     await transact(by(actor), (ctx) => keepMaterialDetails(ctx, { slug: material, ...keep("Another") }));

@@ -63,38 +63,51 @@ export function ProfileForm({ t, locale, own, fields }: Props) {
     >
       <div className="stack narrow">
         {control({
-          ...{ ...line, name: "fullName", hint: t("me.profile.fullNameHint") },
-          ...{ autoComplete: "name", required: true },
+          ...line,
+          name: "fullName",
+          hint: t("me.profile.fullNameHint"),
+          autoComplete: "name",
+          required: true,
         })}
         {control({
-          ...{ ...line, name: "displayName", hint: t("me.profile.displayNameHint") },
+          ...line,
+          name: "displayName",
+          hint: t("me.profile.displayNameHint"),
           autoComplete: "nickname",
         })}
       </div>
       {seen({
-        ...{ name: "country", type: "one", empty, names: "country", autoComplete: "country" },
+        name: "country",
+        type: "one",
+        empty,
+        names: "country",
+        autoComplete: "country",
         options: sorted(COUNTRY_CODES, (code) => countryName(code, locale)),
       })}
       {seen({ ...line, name: "institution", autoComplete: "organization" })}
       {seen({
-        ...{ name: "sector", type: "one", empty },
+        name: "sector",
+        type: "one",
+        empty,
         options: SECTORS.map((value) => ({ value, label: sectorName(t, value) })),
       })}
       {seen({
-        ...{
-          name: "biography",
-          type: "lines",
-          hint: t("me.profile.biographyHint"),
-          maxLength: 2000,
-          rows: 5,
-        },
+        name: "biography",
+        type: "lines",
+        hint: t("me.profile.biographyHint"),
+        maxLength: 2000,
+        rows: 5,
       })}
       {seen({
-        ...{ name: "specialties", type: "boxes", grid: "pick-grid" },
+        name: "specialties",
+        type: "boxes",
+        grid: "pick-grid",
         options: SPECIALTIES.map((value) => ({ value, label: specialtyName(t, value) })),
       })}
       {seen({
-        ...{ name: "languages", type: "boxes", grid: "pick-grid" },
+        name: "languages",
+        type: "boxes",
+        grid: "pick-grid",
         options: sorted(MEMBER_LANGUAGES, (code) => languageName(code, locale)),
       })}
       {control({ name: "isListed", type: "box", hint: t("me.profile.isListedHint") })}

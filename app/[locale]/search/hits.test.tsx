@@ -5,9 +5,17 @@ import { markup } from "@/tests/support/markup";
 import { Hits } from "./hits";
 
 const hit: Hit = {
-  ...{ thing: "a", kind: "file", title: [{ text: "guide.pdf", isMark: false }], titleLanguage: "en" },
-  ...{ snippet: [], href: "/training/guide/text/a#page-14:~:text=preserve", language: "en", countries: [] },
-  ...{ at: null, verifiedOn: null, audience: "public" },
+  thing: "a",
+  kind: "file",
+  title: [{ text: "guide.pdf", isMark: false }],
+  titleLanguage: "en",
+  snippet: [],
+  href: "/training/guide/text/a#page-14:~:text=preserve",
+  language: "en",
+  countries: [],
+  at: null,
+  verifiedOn: null,
+  audience: "public",
 };
 const draw = (one: Hit) => markup(<Hits t={translator("en")} locale="en" hits={[one]} page={1} />);
 

@@ -44,11 +44,15 @@ it("what is found where a change awaits review is marked so, with the text that 
 it("of a translation what waits of it alone marks it", async () => {
   await save(trusted, { content: prose({ aaaaaa: "Hummingbird seizures need a judge." }) });
   await save(trusted, {
-    ...{ lang: "fr", base: null, follows: 1 },
+    lang: "fr",
+    base: null,
+    follows: 1,
     content: prose({ aaaaaa: "La saisie des colibris relève d’un juge." }),
   });
   await save(ana, {
-    ...{ lang: "fr", base: 2, follows: 1 },
+    lang: "fr",
+    base: 2,
+    follows: 1,
     content: prose({ aaaaaa: "La saisie des colibris relève d’un procureur." }),
   });
   expect(await found("colibris")).toContain(MARK);

@@ -71,21 +71,31 @@ export const GROUPS = idsOf(["audiences", "topics", "formats"]);
 /** What every material says of itself: all that a list shows and narrows by. */
 export function BasicFields({ t, locale, fields, kept }: Props & { kept: KeptBasics }) {
   const chosen = (name: string, options: Option[], hint?: string): DetailField => ({
-    ...{ name, type: "one", options, hint, empty: t("training.form.choose"), required: true },
+    name,
+    type: "one",
+    options,
+    hint,
+    empty: t("training.form.choose"),
+    required: true,
   });
   const boxes = { type: "boxes", grid: "choice-grid" } as const;
   const list: DetailField[] = [
     { name: "title", type: "line", maxLength: 200, required: true },
     {
-      ...{ name: "abstract", type: "lines", hint: t("training.form.abstractHint") },
-      ...{ maxLength: 600, rows: 3, required: true },
+      name: "abstract",
+      type: "lines",
+      hint: t("training.form.abstractHint"),
+      maxLength: 600,
+      rows: 3,
+      required: true,
     },
     { name: "language", type: "one", names: "language", options: languageOptions(locale) },
     chosen("kind", worded(t, "kind", KINDS)),
     chosen("level", worded(t, "level", TRAINING_LEVELS)),
     { ...boxes, name: "audiences", options: audienceOptions(t) },
     {
-      ...{ ...boxes, name: "topics" },
+      ...boxes,
+      name: "topics",
       options: TOPICS.map((value) => ({ value, label: message(t, `vocabulary.topic.${value}`) })),
     },
     chosen("access", worded(t, "accessWho", ACCESSES), t("training.form.accessHint")),

@@ -51,7 +51,11 @@ describe("the first steps", () => {
     await makeProfile({ slug: "senegal", iso2: "SN", nameEn: "Senegal" });
     const { id, browser, actor } = await newcomer();
     expect((await findFirstSteps(actor)).done).toEqual({
-      ...{ country: false, watch: false, edit: false, practice: false, introduce: false },
+      country: false,
+      watch: false,
+      edit: false,
+      practice: false,
+      introduce: false,
     });
     expect((await browser.get("/me")).body).toContain('href="/welcome"');
     await db().update(member).set({ country: "SN" }).where(eq(member.id, id));

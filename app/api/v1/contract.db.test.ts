@@ -79,7 +79,8 @@ async function ask(address: string, { method = "GET", as, bearer, body, headers 
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const context = {
-    ...{ pathname: url.pathname, search: url.search },
+    pathname: url.pathname,
+    search: url.search,
     origin: { via: "web" as const, ip: "192.0.2.7", device: null },
     ...(as === undefined ? {} : { actor: Promise.resolve(as) }),
   };
@@ -132,8 +133,10 @@ beforeAll(async () => {
 
 const SECTION = "/api/v1/countries/senegal/sections/safeguards";
 const saved = (text: string, given: object = {}) => ({
-  ...{ base: null, summary: "A test's edit", clientToken: randomUUID() },
-  ...{ content: prose({ bbbbbb: text }) },
+  base: null,
+  summary: "A test's edit",
+  clientToken: randomUUID(),
+  content: prose({ bbbbbb: text }),
   ...given,
 });
 
@@ -148,7 +151,12 @@ async function makeToken(
   await db()
     .insert(apiToken)
     .values({
-      ...{ id: newId(), memberId, name: "A test", hint: text.slice(-4), scopes, createdAt: new Date(now) },
+      id: newId(),
+      memberId,
+      name: "A test",
+      hint: text.slice(-4),
+      scopes,
+      createdAt: new Date(now),
       hash: createHash("sha256").update(text).digest("hex"),
       expiresAt: new Date(expired ? now - 1000 : now + 86_400_000),
       revokedAt: revoked ? new Date(now) : null,

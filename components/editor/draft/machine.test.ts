@@ -63,7 +63,10 @@ describe("a draft", () => {
     expect(state.shown).toEqual({ kind: "elsewhere" });
     expect(effects).toEqual([{ do: "copy" }]);
     expect(step(state, { type: "send", force: true })[1]).toContainEqual({
-      ...{ do: "send", base: 3, sequence: 1, force: true },
+      do: "send",
+      base: 3,
+      sequence: 1,
+      force: true,
     });
   });
 

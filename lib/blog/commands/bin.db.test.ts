@@ -86,7 +86,9 @@ describe("a draft that was deleted", () => {
   it("is whose it is for thirty days, nobody else's, and comes back with all that it had", async () => {
     const picture = await cleanFile(ana.id, { name: "cover.png" });
     const slug = await startedPost(ana, {
-      ...{ coverId: picture, coverAlt: "A cover", text: "See [the law](/countries/senegal)." },
+      coverId: picture,
+      coverAlt: "A cover",
+      text: "See [the law](/countries/senegal).",
     });
     const content = prose({ aaaaaa: "Not saved yet." });
     const unsaved = { slug, base: 1, content, summary: "", sequence: 1, force: false };
@@ -269,7 +271,9 @@ describe("the bin of posts", () => {
   it("lets go of what had its time: text and addresses at once, bytes two days later", async () => {
     const picture = await cleanFile(ana.id);
     const slug = await startedPost(ana, {
-      ...{ coverId: picture, coverAlt: "A cover", text: "See [the law](/countries/senegal)." },
+      coverId: picture,
+      coverAlt: "A cover",
+      text: "See [the law](/countries/senegal).",
     });
     await run(ana, makePreview, { slug });
     await run(

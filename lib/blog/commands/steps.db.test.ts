@@ -343,7 +343,12 @@ describe("a post that never appeared", () => {
     await run(ana, makePreview, { slug: draft });
     const content = prose({ aaaaaa: "Not saved yet." });
     await run(ana, saveBodyDraft, {
-      ...{ slug: draft, base: 1, content, summary: "", sequence: 1, force: false },
+      slug: draft,
+      base: 1,
+      content,
+      summary: "",
+      sequence: 1,
+      force: false,
     });
     const shared = await startedPost(ana, { title: "Shared", coAuthors: ben.handle });
     await signed(await actorOf(ben.id), shared);

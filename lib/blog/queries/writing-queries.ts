@@ -186,8 +186,11 @@ export async function listOwnPosts(actor: Actor, on: Queryable = db()): Promise<
 export async function listBinnedPosts(actor: Actor, on: Queryable = db()) {
   const rows = await on
     .select({
-      ...{ id: post.pageId, slug: post.slug, title: post.title },
-      ...{ language: post.language, removedAt: post.removedAt },
+      id: post.pageId,
+      slug: post.slug,
+      title: post.title,
+      language: post.language,
+      removedAt: post.removedAt,
     })
     .from(post)
     .where(and(eq(post.state, "removed"), eq(OWNER, actor.id)))

@@ -30,10 +30,20 @@ it("gives the columns of a table the widths that its author set, in a Word file 
   expect(parts[0]).toMatchObject({ is: "table", widths: [0.5, 1.5] });
   const document = await unzipped(
     await writeDocx({
-      ...{ language: "en", isRtl: false, title: "Senegal", subject: "", author: "" },
-      ...{ day: null, head: { site: "Octopus Community", handling: "TLP:CLEAR" }, foot: "" },
+      language: "en",
+      isRtl: false,
+      title: "Senegal",
+      subject: "",
+      author: "",
+      day: null,
+      head: { site: "Octopus Community", handling: "TLP:CLEAR" },
+      foot: "",
       pageText: (page, pages) => `${page} / ${pages}`,
-      ...{ parts, sources: new Map(), seeNote: String, unwritable: "", isBrief: false },
+      parts,
+      sources: new Map(),
+      seeNote: String,
+      unwritable: "",
+      isBrief: false,
     }),
     "word/document.xml",
   );

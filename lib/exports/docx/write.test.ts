@@ -10,14 +10,12 @@ const cited = (number: number, locator: string | null = null): Run => ({
 
 it("tells of a source in full once, and refers to that footnote wherever it is cited again", async () => {
   const document: ExportDocument = {
-    ...{
-      language: "en",
-      isRtl: false,
-      title: "Senegal",
-      subject: "",
-      author: "",
-      day: null,
-    },
+    language: "en",
+    isRtl: false,
+    title: "Senegal",
+    subject: "",
+    author: "",
+    day: null,
     head: { site: "Octopus Community", handling: "TLP:CLEAR" },
     foot: "",
     pageText: (page, pages) => `${page} / ${pages}`,

@@ -29,8 +29,14 @@ export async function bringIn(by: By, given: { path: string; name: string }): Pr
       by,
       async (ctx) => {
         await ctx.tx.insert(file).values({
-          ...{ id: fileId, name, type: typeOfName(name) ?? found.type, size, received: size },
-          ...{ state: "quarantined", createdAt: ctx.now, touchedAt: ctx.now },
+          id: fileId,
+          name,
+          type: typeOfName(name) ?? found.type,
+          size,
+          received: size,
+          state: "quarantined",
+          createdAt: ctx.now,
+          touchedAt: ctx.now,
         });
         await acceptFile(ctx, { ...found, fileId, key, sha256, isScanned: false });
       },

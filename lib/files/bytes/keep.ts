@@ -20,7 +20,12 @@ export async function putObject(
   await db()
     .insert(fileObject)
     .values({
-      ...{ key, fileId, kind, state: "writing", size: source.size, createdAt: new Date() },
+      key,
+      fileId,
+      kind,
+      state: "writing",
+      size: source.size,
+      createdAt: new Date(),
       ...(picture ?? {}),
     });
   try {

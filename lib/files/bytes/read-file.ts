@@ -49,7 +49,9 @@ async function keep(fileId: string, reading: Reading | null, folder: string): Pr
         await fileSource(join(folder, CAPTIONS), { isSpent: true }),
       );
     const found: KeptReading = {
-      ...{ fileId, pictures, captions },
+      fileId,
+      pictures,
+      captions,
       reading: reading ? (reading.hasText ? "read" : "empty") : "failed",
       pages: reading?.pages ?? null,
       seconds: reading?.seconds ?? null,

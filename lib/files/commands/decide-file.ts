@@ -42,8 +42,16 @@ export async function acceptFile(ctx: Ctx, found: Accepted): Promise<boolean> {
   await ctx.tx
     .update(file)
     .set({
-      ...{ state: "clean", sha256, type, flags: [...flags], width, height, reading: "waiting" },
-      ...{ checkedAt: ctx.now, comparedAt: ctx.now, touchedAt: ctx.now },
+      state: "clean",
+      sha256,
+      type,
+      flags: [...flags],
+      width,
+      height,
+      reading: "waiting",
+      checkedAt: ctx.now,
+      comparedAt: ctx.now,
+      touchedAt: ctx.now,
       scannedAt: isScanned ? ctx.now : null,
     })
     .where(eq(file.id, fileId));

@@ -49,8 +49,13 @@ export async function recordReading(ctx: Ctx, found: KeptReading): Promise<boole
   await ctx.tx
     .update(file)
     .set({
-      ...{ reading, flags, seconds, pages: pages ?? sql`${file.pages}` },
-      ...{ recognition: null, recognisedIn: null, recognisedPages: null },
+      reading,
+      flags,
+      seconds,
+      pages: pages ?? sql`${file.pages}`,
+      recognition: null,
+      recognisedIn: null,
+      recognisedPages: null,
     })
     .where(eq(file.id, fileId));
   await ctx.record("file.read", { fileId, reading, scopes: await scopesOf(ctx.tx, fileId) });

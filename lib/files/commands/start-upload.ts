@@ -32,7 +32,11 @@ export async function startUpload(
   await requireRoom(ctx, uploaderId, input.size);
   const fileId = newId(ctx.now.getTime());
   await ctx.tx.insert(file).values({
-    ...{ id: fileId, uploaderId, name, type, size: input.size },
+    id: fileId,
+    uploaderId,
+    name,
+    type,
+    size: input.size,
     state: "uploading",
     createdAt: ctx.now,
     touchedAt: ctx.now,

@@ -111,9 +111,15 @@ const isRole = (name: string): name is Role => (ROLES as readonly string[]).incl
 /** A member with these roles, in a session with its second factor. */
 function actorOf(id: string, held: readonly Held[]): Actor {
   return {
-    ...{ id, handle: "", displayName: "", locale: "en" },
+    id,
+    handle: "",
+    displayName: "",
+    locale: "en",
     roles: ["member", ...held.map(({ role }) => role).filter(isRole)],
     focalCountries: held.flatMap(({ role, country }) => (role === "focal-point" ? [country] : [])),
-    ...{ dormantRoles: [], sessionId: null, confirmedAt: null, scopes: null },
+    dormantRoles: [],
+    sessionId: null,
+    confirmedAt: null,
+    scopes: null,
   };
 }

@@ -33,7 +33,12 @@ interface Named {
 
 type Found = Omit<Reading, "hasText"> & { texts: string[] };
 const NOTHING: Found = {
-  ...{ pages: null, texts: [], flags: [], pictures: [], seconds: null, hasCaptions: false },
+  pages: null,
+  texts: [],
+  flags: [],
+  pictures: [],
+  seconds: null,
+  hasCaptions: false,
 };
 
 async function readByType(path: string, { name, type }: Named, folder: string): Promise<Partial<Found>> {

@@ -18,7 +18,10 @@ let editor: Actor;
 let reader: Actor;
 
 const provision = (id: string, article: string, given: object = {}) => ({
-  ...{ id, locator: `art. ${id}`, articles: [article], confidence: "likely" },
+  id,
+  locator: `art. ${id}`,
+  articles: [article],
+  confidence: "likely",
   ...given,
 });
 const writeLaws = (base: number | null, ...provisions: object[]) =>
@@ -44,8 +47,11 @@ describe("what changed of a country's answers since a revision", () => {
     await saveAccepted(editor, {
       section: "mappings",
       content: records({
-        ...{ id: "map-18", articles: ["185-18(1)(a)"], coverage: "full" },
-        ...{ sourceState: "none_found", confidence: "likely" },
+        id: "map-18",
+        articles: ["185-18(1)(a)"],
+        coverage: "full",
+        sourceState: "none_found",
+        confidence: "likely",
       }),
     });
     expect(await listChangedArticles("senegal", 2)).toEqual(["185-18"]);
@@ -61,7 +67,11 @@ describe("what changed of a country's answers since a revision", () => {
     const moderator = await makeActor("moderator");
     await transact(by(moderator), (ctx) =>
       hideRevision(ctx, {
-        ...{ slug: "senegal", number: 2, text: true, summary: false, author: false },
+        slug: "senegal",
+        number: 2,
+        text: true,
+        summary: false,
+        author: false,
         reason: "It names a victim",
       }),
     );

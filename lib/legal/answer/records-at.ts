@@ -69,7 +69,9 @@ export async function readRecords(
 export function saidIn(row: LegalRow | null) {
   return (
     row && {
-      ...{ finding: row.finding, paragraphs: row.paragraphs, declarations: row.declarations },
+      finding: row.finding,
+      paragraphs: row.paragraphs,
+      declarations: row.declarations,
       provisions: row.provisions.map((one) => ({ ...saidOf(one), lawId: one.law.id })),
     }
   );

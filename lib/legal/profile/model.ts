@@ -114,7 +114,8 @@ export function rowsOf(
 ): LegalRow[] {
   const provisions = records.laws.flatMap((law) =>
     law.provisions.map((provision) => ({
-      ...{ law, provision },
+      law,
+      provision,
       force: forceOf(forceFacts(law, provision), now),
     })),
   );

@@ -127,7 +127,12 @@ export function findingOf(
 ): Finding {
   const { recordId, wordings, assessedBy, assessedOn, reviewers, reservation } = row;
   return {
-    ...{ recordId, wordings, assessedBy, assessedOn, reviewers, reservation },
+    recordId,
+    wordings,
+    assessedBy,
+    assessedOn,
+    reviewers,
+    reservation,
     comment: written(row.comment),
     written: row.written,
     coverage: row.coverage as Coverage,

@@ -5,12 +5,20 @@ import { lineWords } from "./model";
 /** A law with a wording in French, and one provision of it with a translation into French. */
 function lawOf(wording: object, translation: object): [LawRecord, ProvisionRecord] {
   const provision = {
-    ...{ id: "prov-one", locator: "art. 1", heading: "Access", lang: "en", confidence: "likely" },
+    id: "prov-one",
+    locator: "art. 1",
+    heading: "Access",
+    lang: "en",
+    confidence: "likely",
     translations: [{ id: "prov-one-fr", lang: "fr", ...translation }],
   };
   const law = {
-    ...{ id: "law-one", title: "Code", sourceState: "none_found", confidence: "likely" },
-    ...{ wordings: [{ id: "law-one-fr", lang: "fr", ...wording }], provisions: [provision] },
+    id: "law-one",
+    title: "Code",
+    sourceState: "none_found",
+    confidence: "likely",
+    wordings: [{ id: "law-one-fr", lang: "fr", ...wording }],
+    provisions: [provision],
   };
   const { records } = lawsKind.parse({ schemaVersion: 2, records: [law] });
   const [read] = records as unknown as LawRecord[];

@@ -62,8 +62,13 @@ const stepsOf = (applicationId: string) =>
 const amend = (link: string, given: object = {}) =>
   transact(VISITOR, (ctx) =>
     amendApplication(ctx, {
-      ...{ token: link, fullName: "Awa Ndiaye", country: "SN", sector: "judiciary" as const },
-      ...{ institution: "Tribunal de Dakar", reason: "I judge cybercrime in Dakar.", ...given },
+      token: link,
+      fullName: "Awa Ndiaye",
+      country: "SN",
+      sector: "judiciary" as const,
+      institution: "Tribunal de Dakar",
+      reason: "I judge cybercrime in Dakar.",
+      ...given,
     }),
   );
 const withdraw = (link: string) =>

@@ -357,8 +357,15 @@ describe("what is kept of messages", () => {
       db()
         .insert(memberMessage)
         .values({
-          ...{ id: newId(), memberId: ana.id, recipientId: ben.id, subject: "s", text: "t" },
-          ...{ tellsAddress: false, isWithheld: false, isReply: false, createdAt: old },
+          id: newId(),
+          memberId: ana.id,
+          recipientId: ben.id,
+          subject: "s",
+          text: "t",
+          tellsAddress: false,
+          isWithheld: false,
+          isReply: false,
+          createdAt: old,
           clientToken: newId(),
           ...values,
         });

@@ -36,8 +36,15 @@ export async function saveSearch(ctx: Ctx, { name, query }: SaveSearch): Promise
   const { rowCount } = await ctx.tx
     .insert(savedSearch)
     .values({
-      ...{ id, memberId, name, query, locale: ctx.actor?.locale ?? DEFAULT_LOCALE, level: "watching" },
-      ...{ toldAt: now, seenAt: now, createdAt: now },
+      id,
+      memberId,
+      name,
+      query,
+      locale: ctx.actor?.locale ?? DEFAULT_LOCALE,
+      level: "watching",
+      toldAt: now,
+      seenAt: now,
+      createdAt: now,
     })
     .onConflictDoNothing();
   if (!rowCount) ctx.skipAudit("the same form came twice");

@@ -79,6 +79,14 @@ async function tell(
 
 /** Whoever reads a mail has no second factor: what needs one is told on no such way. */
 const asMember = (id: string): Actor => ({
-  ...{ id, handle: "", displayName: "", roles: ["member"], dormantRoles: [], focalCountries: [] },
-  ...{ locale: "en", sessionId: null, confirmedAt: null, scopes: null },
+  id,
+  handle: "",
+  displayName: "",
+  roles: ["member"],
+  dormantRoles: [],
+  focalCountries: [],
+  locale: "en",
+  sessionId: null,
+  confirmedAt: null,
+  scopes: null,
 });

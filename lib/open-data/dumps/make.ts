@@ -114,8 +114,11 @@ async function keepDump(ctx: Ctx, dumpId: string, made: readonly MadeFile[]): Pr
   ctx.asSystem("public data is dumped by the clock");
   const sums = made.map(({ sha256, resource }) => `${sha256}  ${dumpName(resource)}\n`).join("");
   await ctx.tx.insert(openDump).values({
-    ...{ id: dumpId, madeAt: ctx.now, sums },
-    ...{ signature: signText("dumps", sums), publicKey: publicKeyOf("dumps") },
+    id: dumpId,
+    madeAt: ctx.now,
+    sums,
+    signature: signText("dumps", sums),
+    publicKey: publicKeyOf("dumps"),
   });
   await ctx.tx.insert(openDumpFile).values(made.map((file) => ({ dumpId, ...file })));
   await ctx.tx

@@ -34,7 +34,11 @@ export async function listDumps(on: Queryable = db()) {
     files: files
       .filter((file) => file.dumpId === dump.id && file.objectKey !== null)
       .map(({ resource, lines, bytes, sha256 }) => ({
-        ...{ name: dumpName(resource), resource, lines, bytes, sha256 },
+        name: dumpName(resource),
+        resource,
+        lines,
+        bytes,
+        sha256,
         href: `/api/v1/dumps/${dump.id}/${dumpName(resource)}`,
       })),
   }));

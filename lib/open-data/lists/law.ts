@@ -24,7 +24,11 @@ export async function listArticles(query: Articles): Promise<Listed<object>> {
   return {
     ...page,
     rows: page.rows.map(({ id, instrument, number, kind, isAnswered }) => ({
-      ...{ id, instrument, number, kind, isAnswered },
+      id,
+      instrument,
+      number,
+      kind,
+      isAnswered,
       titles: Object.fromEntries(
         LOCALES.map((locale) => [locale, message(translator(locale), `vocabulary.article.${id}`)]),
       ),

@@ -85,7 +85,9 @@ export async function listMembers(query: Members, on: Queryable = db()): Promise
   return {
     ...page,
     rows: page.rows.map(({ handle, name, visibility, ...fields }) => ({
-      ...{ handle, name, ...fieldsFor(fields, visibility, "public") },
+      handle,
+      name,
+      ...fieldsFor(fields, visibility, "public"),
       href: `/members/${handle}`,
     })),
   };

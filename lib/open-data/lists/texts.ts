@@ -102,8 +102,26 @@ export async function listMaterials(query: Materials, on: Queryable = db()): Pro
     const { id, slug, title, abstract, kind, level, tlp, audiences, topics, languages, countries } = line;
     const { publisher, durationMinutes, version, files, bytes, isStale, publishedAt, updatedAt } = line;
     return {
-      ...{ id, slug, title, abstract, lang: line.language, kind, level, tlp, audiences, topics, languages },
-      ...{ countries, publisher, durationMinutes, version, files, bytes, isStale, publishedAt, updatedAt },
+      id,
+      slug,
+      title,
+      abstract,
+      lang: line.language,
+      kind,
+      level,
+      tlp,
+      audiences,
+      topics,
+      languages,
+      countries,
+      publisher,
+      durationMinutes,
+      version,
+      files,
+      bytes,
+      isStale,
+      publishedAt,
+      updatedAt,
       content: texts(id),
       href: `/training/${slug}`,
     };

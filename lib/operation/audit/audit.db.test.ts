@@ -32,8 +32,15 @@ process.env.RATE_LIMITS = "off";
 let admin: Actor;
 /** Its id has the moment in it, as that of an entry has which a transaction writes. */
 const entry = (given: object = {}, at = new Date()) => ({
-  ...{ id: newId(at.getTime()), at, actorId: null, fact: "setting.changed", subject: "banner" },
-  ...{ details: { key: "banner" }, via: "web", ip: "192.0.2.7", ...given },
+  id: newId(at.getTime()),
+  at,
+  actorId: null,
+  fact: "setting.changed",
+  subject: "banner",
+  details: { key: "banner" },
+  via: "web",
+  ip: "192.0.2.7",
+  ...given,
 });
 const write = (...rows: object[]) =>
   db()

@@ -117,8 +117,12 @@ async function keepCheck(ctx: Ctx, startedAt: Date, { entries, count }: AuditChe
   ctx.asSystem("the chain over the log is the site's own duty");
   const counts = { entries, faults: count };
   await ctx.tx.insert(jobRun).values({
-    ...{ id: newId(), task: VERIFY_TASK, startedAt, endedAt: new Date() },
-    ...{ outcome: count === 0 ? "done" : "failed", counts },
+    id: newId(),
+    task: VERIFY_TASK,
+    startedAt,
+    endedAt: new Date(),
+    outcome: count === 0 ? "done" : "failed",
+    counts,
   });
   await ctx.record("audit.checked", counts);
 }

@@ -33,8 +33,15 @@ async function upload(values: Partial<typeof file.$inferInsert>, minutesAgo: num
   await db()
     .insert(file)
     .values({
-      ...{ id: newId(), uploaderId, name: "a.pdf", type: "pdf" as const, size: 10, state: "clean" as const },
-      ...{ sha256: "a".repeat(64), createdAt: at, touchedAt: at },
+      id: newId(),
+      uploaderId,
+      name: "a.pdf",
+      type: "pdf" as const,
+      size: 10,
+      state: "clean" as const,
+      sha256: "a".repeat(64),
+      createdAt: at,
+      touchedAt: at,
       ...values,
     });
 }

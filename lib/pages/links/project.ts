@@ -28,7 +28,10 @@ interface Text {
 function listTexts(tx: Tx, which: SQL): Promise<Text[]> {
   return tx
     .select({
-      ...{ sectionId: section.id, pageId: section.pageId, pageKind: page.kind, slug: page.slug },
+      sectionId: section.id,
+      pageId: section.pageId,
+      pageKind: page.kind,
+      slug: page.slug,
       content: revision.content,
     })
     .from(section)

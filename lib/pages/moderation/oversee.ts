@@ -114,7 +114,9 @@ async function hidePlaced(
   input: HideFields,
 ): Promise<void> {
   const what = {
-    ...{ isTextHidden: input.text, isSummaryHidden: input.summary, isAuthorHidden: input.author },
+    isTextHidden: input.text,
+    isSummaryHidden: input.summary,
+    isAuthorHidden: input.author,
     reason: input.reason,
   };
   const range = { from: one.number, to: Math.max(one.number, input.through ?? 0) };

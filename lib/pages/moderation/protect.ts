@@ -20,8 +20,12 @@ export async function protect(
   if (until !== null && until <= ctx.now) throw invalidFields({ until: ["past"] });
   await writeProtection(ctx, section.id, { level: input.level, reason: input.reason, until });
   await ctx.record("section.protected", {
-    ...{ pageId: section.pageId, slug: section.slug, section: section.key, level: input.level },
-    ...{ until: until?.toISOString() ?? null, reason: input.reason },
+    pageId: section.pageId,
+    slug: section.slug,
+    section: section.key,
+    level: input.level,
+    until: until?.toISOString() ?? null,
+    reason: input.reason,
   });
 }
 
@@ -35,8 +39,12 @@ export async function unprotect(ctx: Ctx, section: SectionRow): Promise<void> {
 async function lift(ctx: Ctx, of: Pick<SectionRow, "id" | "pageId" | "slug" | "key">): Promise<void> {
   await writeProtection(ctx, of.id, null);
   await ctx.record("section.protected", {
-    ...{ pageId: of.pageId, slug: of.slug, section: of.key },
-    ...{ level: null, until: null, reason: "" },
+    pageId: of.pageId,
+    slug: of.slug,
+    section: of.key,
+    level: null,
+    until: null,
+    reason: "",
   });
 }
 

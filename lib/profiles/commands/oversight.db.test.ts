@@ -47,7 +47,10 @@ describe("protection", () => {
     const moderator = await makeActor("moderator");
     await protect(moderator, "trusted");
     expect(await findProtection(historyOf(slug), "legislation")).toMatchObject({
-      ...{ level: "trusted", reason: "Two editors disagree", until: null, by: moderator.displayName },
+      level: "trusted",
+      reason: "Two editors disagree",
+      until: null,
+      by: moderator.displayName,
     });
     const content = prose({ aaaaaa: "Alpha." });
     expect(await refusal(save(ana, { content }))).toMatchObject({
@@ -85,7 +88,9 @@ describe("protection", () => {
     for (const actor of [ben, other, await makeActor("focal-point")])
       expect(await refusal(accept(actor, 2))).toMatchObject({ code: "forbidden", reason: "revision_accept" });
     expect(await findPendingEdit(ben, slug, 2)).toMatchObject({
-      ...{ mayReview: true, mayAccept: false, mayAmend: false },
+      mayReview: true,
+      mayAccept: false,
+      mayAmend: false,
       protection: { level: "moderators", reason: "Two editors disagree" },
     });
     await transact(by(ben), (ctx) => rejectRevision(ctx, { slug, number: 3, reason: "No source" }));
@@ -98,7 +103,9 @@ describe("protection", () => {
     await save(ana, { lang: "fr", follows: 1, content: prose({ aaaaaa: "Alpha." }) });
     await protect(await makeActor("moderator"), "moderators");
     expect(await findPendingEdit(ben, slug, 2)).toMatchObject({
-      ...{ section: "legislation@fr", mayAccept: false, protection: { level: "moderators" } },
+      section: "legislation@fr",
+      mayAccept: false,
+      protection: { level: "moderators" },
     });
     const accept = transact(by(ben), (ctx) => acceptRevision(ctx, { slug, number: 2 }));
     expect(await refusal(accept)).toMatchObject({ code: "forbidden" });

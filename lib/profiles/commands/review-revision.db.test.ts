@@ -200,7 +200,9 @@ describe("a decision", () => {
     await reject(trusted, 4);
     for (const reader of [ana, ben])
       expect(await findPendingEdit(reader, "senegal", 4)).toMatchObject({
-        ...{ state: "rejected", reason: "No source", isOwn: reader === ana },
+        state: "rejected",
+        reason: "No source",
+        isOwn: reader === ana,
         proposed: { summary: "A proposal", diff: { size: { passages: 1 } }, sources: expect.anything() },
       });
     expect(await findPendingEdit(ben, "senegal", 4)).toMatchObject({

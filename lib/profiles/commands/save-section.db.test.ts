@@ -349,8 +349,13 @@ describe("a draft", () => {
     await save(ben, { base: 1, content: prose({ aaaaaa: "Two." }) });
     await keep(ana, "Typed in another tab.", 5);
     const input = SaveSection.parse({
-      ...{ slug: "senegal", section: "legislation", base: 1, summary: "A change", draft: 2 },
-      ...{ clientToken: "token-of-tab", content: prose({ aaaaaa: "Three." }) },
+      slug: "senegal",
+      section: "legislation",
+      base: 1,
+      summary: "A change",
+      draft: 2,
+      clientToken: "token-of-tab",
+      content: prose({ aaaaaa: "Three." }),
     });
     const refusal = new DomainError("conflict", "edit_conflict");
     const refused = (sent: typeof input) => transact(by(ana), (ctx) => saveRefusedText(ctx, sent, refusal));

@@ -62,7 +62,11 @@ async function editOn(day: number, isAccepted = true): Promise<void> {
     by(ana),
     (ctx) =>
       saveSection(ctx, {
-        ...{ slug, section: "legislation", base, summary: "A proposal", clientToken: randomUUID() },
+        slug,
+        section: "legislation",
+        base,
+        summary: "A proposal",
+        clientToken: randomUUID(),
         content: prose({ aaaaaa: `As of day ${day}, ${randomUUID()}.` }),
       }),
     { now },
@@ -79,7 +83,10 @@ describe("trusted standing", () => {
   it("comes with the fifth accepted edit over seven days, and then edits appear at once", async () => {
     for (const day of [0, 1, 2, 3]) await editOn(day);
     expect(await findTrustStanding(ana)).toEqual({
-      ...{ accepted: 4, days: 3, isReached: false, trusted: null },
+      accepted: 4,
+      days: 3,
+      isReached: false,
+      trusted: null,
     });
     expect(await save(ana, { section: "policies", content: prose(A) })).toMatchObject({ state: "pending" });
     await editOn(TRUST.days);

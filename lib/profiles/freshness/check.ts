@@ -118,19 +118,31 @@ async function keepCheck(
 ): Promise<void> {
   const { kind, memberId, by } = given;
   await ctx.tx.insert(sectionCheck).values({
-    ...{ id: newId(ctx.now.getTime()), sectionId: section.id, revisionId: standing.id },
-    ...{ kind, memberId, at: ctx.now },
+    id: newId(ctx.now.getTime()),
+    sectionId: section.id,
+    revisionId: standing.id,
+    kind,
+    memberId,
+    at: ctx.now,
   });
   await beginAnew(ctx.tx, {
-    ...{ pageId: section.pageId, sectionId: section.id, section: section.key },
-    ...{ how: kind, at: ctx.now },
+    pageId: section.pageId,
+    sectionId: section.id,
+    section: section.key,
+    how: kind,
+    at: ctx.now,
     ...(by ? { verified: { by, number: standing.number } } : {}),
   });
 }
 
 function factOf(input: CheckSection, { section }: ProfileSection, standing: Standing, memberId: string) {
   return {
-    ...{ pageId: section.pageId, slug: input.slug, sectionId: section.id, section: input.section },
-    ...{ revisionId: standing.id, number: standing.number, memberId },
+    pageId: section.pageId,
+    slug: input.slug,
+    sectionId: section.id,
+    section: input.section,
+    revisionId: standing.id,
+    number: standing.number,
+    memberId,
   };
 }

@@ -175,7 +175,12 @@ describe("the board", () => {
       .where(eq(sectionFreshness.how, "edit"));
     const lines = await listBoard();
     expect(lines.find(({ slug }) => slug === "senegal")).toMatchObject({
-      ...{ written: 2, fresh: 1, due: 0, outdated: 1, verified: 1, oldest: YEAR_AGO },
+      written: 2,
+      fresh: 1,
+      due: 0,
+      outdated: 1,
+      verified: 1,
+      oldest: YEAR_AGO,
     });
     expect(lines.find(({ slug }) => slug === "georgia")).toMatchObject({ written: 0, oldest: null });
   });

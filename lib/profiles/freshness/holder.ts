@@ -28,6 +28,9 @@ export async function findHolder(memberId: string, on: Queryable): Promise<Actor
     ...own,
     roles: ["member", ...grants.map(({ role }) => role)],
     focalCountries: grants.flatMap(({ role, country }) => (role === "focal-point" ? [country] : [])),
-    ...{ dormantRoles: [], sessionId: null, confirmedAt: null, scopes: null },
+    dormantRoles: [],
+    sessionId: null,
+    confirmedAt: null,
+    scopes: null,
   };
 }

@@ -47,8 +47,12 @@ export function translationsOf(record: AnyRecord): Translation[] {
       one.text
         ? [
             {
-              ...{ id: one.id ?? "", text: one.text, lang: isKnown(one.lang) ? one.lang : null },
-              ...{ kind: one.kind ?? null, by: one.by ?? null, date: one.date ?? null },
+              id: one.id ?? "",
+              text: one.text,
+              lang: isKnown(one.lang) ? one.lang : null,
+              kind: one.kind ?? null,
+              by: one.by ?? null,
+              date: one.date ?? null,
             },
           ]
         : [],

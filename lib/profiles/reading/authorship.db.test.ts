@@ -41,7 +41,9 @@ describe("who wrote a section", () => {
     await save(ana, { content: prose({ aaaaaa: "First.", bbbbbb: "Second." }) });
     await save(ben, { lang: "fr", follows: 1, content: prose({ aaaaaa: "Premier.", bbbbbb: "Second." }) });
     await save(ana, {
-      ...{ lang: "fr", base: 2, follows: 1 },
+      lang: "fr",
+      base: 2,
+      follows: 1,
       content: prose({ aaaaaa: "Premier.", bbbbbb: "Deuxième." }),
     });
     const french = await findAuthors(pageId, "legislation", "fr");
@@ -50,7 +52,9 @@ describe("who wrote a section", () => {
     expect(Object.fromEntries(numbers)).toEqual({ aaaaaa: 2, bbbbbb: 3 });
     for (const language of [undefined, "en", "ar"])
       expect(await findAuthors(pageId, "legislation", language)).toMatchObject({
-        ...{ name: "legislation", language: "en", sourceLanguage: null },
+        name: "legislation",
+        language: "en",
+        sourceLanguage: null,
       });
   });
 
@@ -59,7 +63,8 @@ describe("who wrote a section", () => {
     await save(ben, { section: "laws", base: 1, content: records(law("penal-code", { number: "2016-29" })) });
     await save(ana, { section: "sources", content: records(source("code-of-2016")) });
     await save(ana, {
-      ...{ section: "laws", base: 2 },
+      section: "laws",
+      base: 2,
       content: records(law("penal-code", { number: "2016-29", sources: ["code-of-2016"] }), law("decree")),
     });
     expect([...((await findAuthors(pageId, "laws"))?.cited ?? [])]).toEqual([
@@ -92,7 +97,8 @@ describe("who wrote a section", () => {
       content: prose({ ...standing, dddddd: "Fourth.", eeeeee: "Fivth." }),
     });
     await save(ben, {
-      ...{ base: 6, accepts: 6 },
+      base: 6,
+      accepts: 6,
       content: prose({ ...standing, dddddd: "Fourth.", eeeeee: "Fifth." }),
     });
     expect(await by("legislation")).toEqual({

@@ -78,7 +78,9 @@ describe("a report", () => {
 
   it("of a program is answered and not kept", async () => {
     expect(await report({ homepage: "https://spam.example" })).toEqual({
-      ...{ slug: "senegal", section: "laws", lang: null },
+      slug: "senegal",
+      section: "laws",
+      lang: null,
     });
     expect(await db().$count(errorReport)).toBe(0);
   });

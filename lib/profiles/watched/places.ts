@@ -8,7 +8,10 @@ import { REGIONS } from "../reading/model";
 import { sectionTitle } from "./model";
 
 const region: PlaceKind = {
-  ...{ kind: "region", group: "countries", news: "wide", mails: "daily" },
+  kind: "region",
+  group: "countries",
+  news: "wide",
+  mails: "daily",
   read: (name) => (REGIONS.some((one) => one === name) ? { kind: "region", region: name } : null),
   write: (place) => place.region ?? "",
   name: ({ place }, t) => message(t, `profiles.region.${place.region}`),
@@ -36,7 +39,10 @@ function part(
   own: Pick<PlaceKind, "name" | "path" | "mayGo" | "mails">,
 ): PlaceKind {
   return {
-    ...{ kind, group: "countries", news: "revisions", ...own },
+    kind,
+    group: "countries",
+    news: "revisions",
+    ...own,
     read(text) {
       const parts = text.split("/");
       const place: Place = { kind, ...Object.fromEntries(names.map((name, at) => [name, parts[at] ?? ""])) };

@@ -84,7 +84,10 @@ async function chainOf({ key, pageId }: Key & { pageId: string }, on: Queryable)
 
 /** What of profiles can be watched. */
 export const PROFILE_SOURCE: ThingSource = {
-  ...{ kinds: PROFILE_THINGS, find, list, chainOf },
+  kinds: PROFILE_THINGS,
+  find,
+  list,
+  chainOf,
   listChanges: (reader, place, range, on) => listThingChanges(reader, place as ProfilePlace, range, on),
 };
 

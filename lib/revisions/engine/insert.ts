@@ -119,7 +119,12 @@ export async function insertRevisions(
     await ctx.tx.update(section).set({ currentRevisionId: row.id }).where(eq(section.id, row.sectionId));
   }
   return rows.map(({ id, number, tag, summary, size, createdAt }, index) => ({
-    ...{ id, number, tag, summary, size, createdAt },
+    id,
+    number,
+    tag,
+    summary,
+    size,
+    createdAt,
     content: made[index]?.content,
   }));
 }

@@ -67,8 +67,12 @@ export async function saveRefused(
     return false;
   }
   await saveOwnDraft(ctx, section, {
-    ...{ base, content, summary, newSources },
-    ...{ sequence: earlier?.sequence ?? 1, force: true },
+    base,
+    content,
+    summary,
+    newSources,
+    sequence: earlier?.sequence ?? 1,
+    force: true,
   });
   return true;
 }

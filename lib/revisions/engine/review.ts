@@ -76,14 +76,13 @@ export async function acceptAmended(
     const { number, mergedInto, ...decided } = await accept(ctx, section, kinds, pending);
     const isMerged = mergedInto !== null;
     return {
-      ...{
-        slug: decided.slug,
-        section: decided.section,
-        state: "published",
-        merged: isMerged,
-        sources: null,
-      },
-      ...{ revisionId: pending.id, number: mergedInto ?? number },
+      slug: decided.slug,
+      section: decided.section,
+      state: "published",
+      merged: isMerged,
+      sources: null,
+      revisionId: pending.id,
+      number: mergedInto ?? number,
     };
   }
   const locked = await lockForDecision(ctx.tx, section, pending);

@@ -10,24 +10,22 @@ import { contentOfForm, readStep, takeStep, writeStep } from "./records-steps";
 import { inWordsOf, langOfField, wordingsOf, wordsByLanguage } from "./wordings";
 
 const unit = (given: object = {}) => ({
-  ...{
-    id: "unit",
-    name: "Cybercrime Unit",
-    kind: "police_unit",
-    mandate: "Investigates.",
-    note: "Since 2015",
-  },
-  ...{ powers: ["Search", "Seizure"], sourceState: "none_found", confidence: "likely" },
+  id: "unit",
+  name: "Cybercrime Unit",
+  kind: "police_unit",
+  mandate: "Investigates.",
+  note: "Since 2015",
+  powers: ["Search", "Seizure"],
+  sourceState: "none_found",
+  confidence: "likely",
   ...given,
 });
 const of = (...records: object[]) => institutionsKind.parse({ schemaVersion: 1, records });
 const french = (given: object = {}) => ({
-  ...{
-    id: "unit-fr",
-    lang: "fr",
-    name: "Unité de lutte contre la cybercriminalité",
-    powers: ["Perquisition"],
-  },
+  id: "unit-fr",
+  lang: "fr",
+  name: "Unité de lutte contre la cybercriminalité",
+  powers: ["Perquisition"],
   ...given,
 });
 
@@ -55,7 +53,8 @@ describe("wordings of a record", () => {
     const [record] = of(unit({ wordings: [french({ kind: "human", by: "A. Pop" })] })).records;
     const { record: read, wording, names } = inWordsOf(record as unknown as AnyRecord, "fr");
     expect(read).toMatchObject({
-      ...{ name: "Unité de lutte contre la cybercriminalité", mandate: "Investigates." },
+      name: "Unité de lutte contre la cybercriminalité",
+      mandate: "Investigates.",
       powers: ["Perquisition"],
     });
     expect([names, wording?.by]).toEqual([["name", "powers"], "A. Pop"]);
@@ -139,14 +138,12 @@ describe("wordings of a record", () => {
 
   it("of provisions are the headings and notes of their translations", () => {
     const provision = {
-      ...{
-        id: "prov-one",
-        locator: "art. 1",
-        heading: "Accès",
-        note: "Amendé",
-        lang: "fr",
-        confidence: "likely",
-      },
+      id: "prov-one",
+      locator: "art. 1",
+      heading: "Accès",
+      note: "Amendé",
+      lang: "fr",
+      confidence: "likely",
       translations: [{ id: "prov-one-en", lang: "en", heading: "Access", kind: "official" }],
     };
     const law = { id: "law-one", title: "Code", sourceState: "none_found", confidence: "likely" };

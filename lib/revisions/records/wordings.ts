@@ -58,7 +58,11 @@ export function wordingsField(fields: readonly Field[], words: readonly string[]
     return field;
   });
   return {
-    ...{ name: WORDINGS, type: "records", max: MOST, isShared: true, isSparse: true },
+    name: WORDINGS,
+    type: "records",
+    max: MOST,
+    isShared: true,
+    isSparse: true,
     fields: [
       LANG,
       ...own,

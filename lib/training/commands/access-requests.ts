@@ -17,7 +17,9 @@ export async function askAccess(
   requireState(loaded, "published");
   if (!isRestricted(loaded.facts)) throw new DomainError("conflict", "material_open");
   const requestId = await reportsOf(materialRequest).add(ctx, {
-    ...{ materialId: loaded.id, memberId: actorId(ctx), reason },
+    materialId: loaded.id,
+    memberId: actorId(ctx),
+    reason,
   });
   if (requestId) await ctx.record("access.asked", { ...materialFact(loaded), requestId });
   else ctx.skipAudit("the member has asked already");

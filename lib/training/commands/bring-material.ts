@@ -53,18 +53,36 @@ export async function bringMaterial(ctx: Ctx, given: BroughtMaterial): Promise<b
   const versionId = newId(ctx.now.getTime());
   await ctx.tx.insert(material).values({
     ...columns,
-    ...{ pageId, sectionId, state: "published", language: "en", access: "public", tlp: "clear" },
-    ...{ ownerId: null, createdAt: ctx.now, updatedAt: ctx.now, publishedAt: ctx.now },
-    ...{ renewedAt: ctx.now, isNeutral: true },
+    pageId,
+    sectionId,
+    state: "published",
+    language: "en",
+    access: "public",
+    tlp: "clear",
+    ownerId: null,
+    createdAt: ctx.now,
+    updatedAt: ctx.now,
+    publishedAt: ctx.now,
+    renewedAt: ctx.now,
+    isNeutral: true,
   });
   await ctx.tx.insert(materialVersion).values({
-    ...{ id: versionId, materialId: pageId, number: 1, label: "1", issuedOn },
-    ...{ createdAt: ctx.now, publishedAt: ctx.now },
+    id: versionId,
+    materialId: pageId,
+    number: 1,
+    label: "1",
+    issuedOn,
+    createdAt: ctx.now,
+    publishedAt: ctx.now,
   });
   if (files.length > 0)
     await ctx.tx.insert(materialFile).values(
       files.map(({ id, language }, position) => ({
-        ...{ versionId, fileId: id, materialId: pageId, language, position },
+        versionId,
+        fileId: id,
+        materialId: pageId,
+        language,
+        position,
         origin: "original" as const,
       })),
     );
@@ -80,7 +98,9 @@ export async function bringMaterial(ctx: Ctx, given: BroughtMaterial): Promise<b
   await putItems(ctx, pageId, items);
   const loaded = await loadMaterial(ctx, given.slug);
   const save = {
-    ...{ base: null, content: fromTextarea(description), summary: "Starting data" },
+    base: null,
+    content: fromTextarea(description),
+    summary: "Starting data",
     clientToken: `seed-material-${pageId}`,
   };
   await saveContent(ctx, loaded.section, materialKinds, save, true);

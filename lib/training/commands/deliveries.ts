@@ -20,10 +20,19 @@ export async function recordDelivery(ctx: Ctx, input: RecordDelivery): Promise<{
   const made = await ctx.tx
     .insert(materialDelivery)
     .values({
-      ...{ id, materialId: loaded.id, country, place, institution, startsOn, language, note, clientToken },
+      id,
+      materialId: loaded.id,
+      country,
+      place,
+      institution,
+      startsOn,
+      language,
+      note,
+      clientToken,
       endsOn: input.endsOn ?? startsOn,
       participants: Object.fromEntries(counted),
-      ...{ memberId: actorId(ctx), createdAt: ctx.now },
+      memberId: actorId(ctx),
+      createdAt: ctx.now,
     })
     .onConflictDoNothing()
     .returning({ id: materialDelivery.id });

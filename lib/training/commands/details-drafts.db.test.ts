@@ -37,8 +37,12 @@ const typed = (title: string) => ({ fields: [["title", title] as [string, string
 const keep = (actor: Actor, slug: string, title: string, sequence: number) =>
   transact(by(actor), (ctx) =>
     keepMaterialDetails(ctx, {
-      ...{ slug, base: null, content: typed(title), summary: "" },
-      ...{ sequence, force: false },
+      slug,
+      base: null,
+      content: typed(title),
+      summary: "",
+      sequence,
+      force: false,
     }),
   );
 const draftOf = async (slug: string) => findFormDraft(owner.id, (await materialRow(slug)).pageId);
@@ -54,8 +58,12 @@ describe("what is typed into the form of a material", () => {
     expect((await draftOf(slug))?.content).toEqual(typed("Preserving data at home"));
     await transact(by(owner), (ctx) =>
       saveDescriptionDraft(ctx, {
-        ...{ slug, base: null, content: prose({ aaaaaa: "Words." }), summary: "Why" },
-        ...{ sequence: 1, force: false },
+        slug,
+        base: null,
+        content: prose({ aaaaaa: "Words." }),
+        summary: "Why",
+        sequence: 1,
+        force: false,
       }),
     );
     // One line for a material, whatever of it was drafted.

@@ -45,7 +45,11 @@ beforeEach(async () => {
 });
 
 const edit = (content: unknown, base: number | null = null) => ({
-  ...{ slug, base, content: content as object, clientToken: randomUUID(), summary: "An edit" },
+  slug,
+  base,
+  content: content as object,
+  clientToken: randomUUID(),
+  summary: "An edit",
 });
 const save = (actor: Actor, input: ReturnType<typeof edit>) =>
   transact(by(actor), (ctx) => saveDescription(ctx, input));
@@ -97,7 +101,9 @@ describe("a description", () => {
     const look = (text: string, base: number | null = 1) =>
       transact(by(owner), (ctx) => previewDescriptionText(ctx, { slug, base, text }));
     expect(await look("One.\n\nTwo more.")).toMatchObject({
-      ...{ behind: 0, conflicts: 0, currentNumber: 1 },
+      behind: 0,
+      conflicts: 0,
+      currentNumber: 1,
       diff: { family: "prose", size: { passages: 1 } },
     });
     await save(moderator, edit(prose({ aaaaaa: "One more.", bbbbbb: "Two." }), 1));
@@ -120,7 +126,10 @@ describe("a description", () => {
     const plain = (given: object) =>
       transact(by(owner), (ctx) =>
         saveDescriptionText(ctx, {
-          ...{ slug, base: 1, clientToken: randomUUID(), summary: "An edit" },
+          slug,
+          base: 1,
+          clientToken: randomUUID(),
+          summary: "An edit",
           ...given,
         }),
       );

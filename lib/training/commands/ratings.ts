@@ -13,8 +13,13 @@ export async function rateMaterial(ctx: Ctx, input: Rate): Promise<{ slug: strin
   await ctx.tx
     .insert(materialRating)
     .values({
-      ...{ materialId: loaded.id, memberId: actorId(ctx), score, role, comment },
-      ...{ createdAt: ctx.now, updatedAt: ctx.now },
+      materialId: loaded.id,
+      memberId: actorId(ctx),
+      score,
+      role,
+      comment,
+      createdAt: ctx.now,
+      updatedAt: ctx.now,
     })
     // What was hidden stays hidden: saying it again does not bring it back.
     .onConflictDoUpdate({

@@ -50,7 +50,9 @@ async function write(ctx: Ctx, loaded: LoadedMaterial, set: StepColumns): Promis
   const isOut = set.state === "published" && loaded.state !== "retracted";
   const own = isOut
     ? {
-        ...{ publishedAt: ctx.now, renewedAt: ctx.now, reviewedAt: ctx.now },
+        publishedAt: ctx.now,
+        renewedAt: ctx.now,
+        reviewedAt: ctx.now,
         publishedBy: memberId,
         submittedAt: null,
       }

@@ -14,7 +14,10 @@ export async function suggestCorrection(ctx: Ctx, input: Suggest): Promise<{ slu
   requireState(loaded, "published");
   const { text, clientToken } = input;
   const suggestionId = await reportsOf(materialSuggestion).add(ctx, {
-    ...{ materialId: loaded.id, memberId: actorId(ctx), text, clientToken },
+    materialId: loaded.id,
+    memberId: actorId(ctx),
+    text,
+    clientToken,
   });
   if (suggestionId) await ctx.record("correction.suggested", { ...materialFact(loaded), suggestionId });
   else ctx.skipAudit("the same suggestion came again");
@@ -51,8 +54,13 @@ export async function contactOwner(ctx: Ctx, input: ContactOwner): Promise<{ slu
   const made = await ctx.tx
     .insert(materialMessage)
     .values({
-      ...{ id, materialId: loaded.id, memberId: actorId(ctx), text: input.text },
-      ...{ tellsAddress: input.tellsAddress === "on", clientToken: input.clientToken, createdAt: ctx.now },
+      id,
+      materialId: loaded.id,
+      memberId: actorId(ctx),
+      text: input.text,
+      tellsAddress: input.tellsAddress === "on",
+      clientToken: input.clientToken,
+      createdAt: ctx.now,
     })
     .onConflictDoNothing()
     .returning({ id: materialMessage.id });

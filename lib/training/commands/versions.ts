@@ -71,7 +71,9 @@ function rowsOf(loaded: LoadedMaterial, input: SaveFiles): FileRow[] {
     if (!input.use.includes(fileId) || input.file.indexOf(fileId) !== position) return [];
     return [
       {
-        ...{ fileId, materialId: loaded.id, position },
+        fileId,
+        materialId: loaded.id,
+        position,
         language: input.fileLanguage[position] ?? "en",
         origin: input.fileOrigin[position] ?? ("original" as const),
         country: input.fileCountry[position] ?? "",
@@ -111,8 +113,14 @@ async function replaceFiles(
     throw invalidFields({ changes: [changes === "" ? "required" : "too_short"] });
   const id = newId(ctx.now.getTime());
   await ctx.tx.insert(materialVersion).values({
-    ...{ id, materialId: loaded.id, number: version.number + 1, label: nextLabel(version.label), changes },
-    ...{ createdBy: actorId(ctx), createdAt: ctx.now, publishedAt: ctx.now },
+    id,
+    materialId: loaded.id,
+    number: version.number + 1,
+    label: nextLabel(version.label),
+    changes,
+    createdBy: actorId(ctx),
+    createdAt: ctx.now,
+    publishedAt: ctx.now,
   });
   await putFiles(ctx, id, rows);
   await ctx.tx
@@ -133,8 +141,14 @@ export async function startVersion(ctx: Ctx, input: StartVersion): Promise<{ slu
   if (!newest.publishedAt) throw new DomainError("conflict", "version_open");
   const id = newId(ctx.now.getTime());
   await ctx.tx.insert(materialVersion).values({
-    ...{ id, materialId: loaded.id, number: newest.number + 1, label: input.label, changes: input.changes },
-    ...{ issuedOn: input.issuedOn, createdBy: actorId(ctx), createdAt: ctx.now },
+    id,
+    materialId: loaded.id,
+    number: newest.number + 1,
+    label: input.label,
+    changes: input.changes,
+    issuedOn: input.issuedOn,
+    createdBy: actorId(ctx),
+    createdAt: ctx.now,
   });
   await ctx.record("version.started", { ...materialFact(loaded), versionId: id });
   return { slug: loaded.slug };

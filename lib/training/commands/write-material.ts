@@ -71,8 +71,16 @@ export async function beginMaterial(ctx: Ctx, input: BeginMaterial): Promise<{ s
     return { slug: earlier.slug };
   }
   return insertMaterial(ctx, clientToken, {
-    ...{ title, language, abstract: "", kind: UNSAID, level: UNSAID, licence: UNSAID },
-    ...{ access: "public", tlp: "clear", audiences: [], topics: [] },
+    title,
+    language,
+    abstract: "",
+    kind: UNSAID,
+    level: UNSAID,
+    licence: UNSAID,
+    access: "public",
+    tlp: "clear",
+    audiences: [],
+    topics: [],
   });
 }
 
@@ -107,12 +115,22 @@ async function insertMaterial(
   const { pageId, sectionId } = await makePage(ctx, { kind: MATERIAL_KIND, slug, key: DESCRIPTION });
   await ctx.tx.insert(material).values({
     ...details,
-    ...{ pageId, sectionId, slug, ownerId, startToken: clientToken },
-    ...{ state: "draft", createdAt: ctx.now, updatedAt: ctx.now },
+    pageId,
+    sectionId,
+    slug,
+    ownerId,
+    startToken: clientToken,
+    state: "draft",
+    createdAt: ctx.now,
+    updatedAt: ctx.now,
   });
   await ctx.tx.insert(materialVersion).values({
-    ...{ id: newId(ctx.now.getTime()), materialId: pageId, number: 1, label: "1" },
-    ...{ createdBy: ownerId, createdAt: ctx.now },
+    id: newId(ctx.now.getTime()),
+    materialId: pageId,
+    number: 1,
+    label: "1",
+    createdBy: ownerId,
+    createdAt: ctx.now,
   });
   await ctx.record("material.started", { pageId, slug });
   return { slug };

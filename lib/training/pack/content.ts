@@ -117,7 +117,11 @@ function leftOutOf(part: PackPart, one: PackFile, site: string): LeftOut {
   const { download, language } = one;
   const access: Access = download.uses[0]?.access ?? "practitioners";
   return {
-    ...{ name: download.name, language, part: partOf(one), size: download.size, access },
+    name: download.name,
+    language,
+    part: partOf(one),
+    size: download.size,
+    access,
     ask: `${site}${materialPath(part.slug)}/take-part`,
   };
 }

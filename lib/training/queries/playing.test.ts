@@ -4,8 +4,14 @@ import { playablesOf } from "./playing";
 
 const file = (name: string, given: Partial<VersionFile> = {}): VersionFile =>
   ({
-    ...{ id: name, name, type: name.split(".").at(-1), state: "clean", reading: "read", language: "en" },
-    ...{ role: "main", pictureSize: null },
+    id: name,
+    name,
+    type: name.split(".").at(-1),
+    state: "clean",
+    reading: "read",
+    language: "en",
+    role: "main",
+    pictureSize: null,
     ...given,
   }) as VersionFile;
 const captions = (name: string, language = "en") =>

@@ -35,8 +35,16 @@ export async function setWatch(ctx: Ctx, { of, level }: SetWatch): Promise<Watch
   await ctx.tx
     .insert(watch)
     .values({
-      ...{ memberId, kind, key, pageId, level, reason: "chosen" },
-      ...{ since: ctx.now, seenNumber: newest, seenAt: ctx.now, createdAt: ctx.now },
+      memberId,
+      kind,
+      key,
+      pageId,
+      level,
+      reason: "chosen",
+      since: ctx.now,
+      seenNumber: newest,
+      seenAt: ctx.now,
+      createdAt: ctx.now,
     })
     .onConflictDoUpdate({
       target: [watch.memberId, watch.kind, watch.key],

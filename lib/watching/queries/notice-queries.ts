@@ -147,7 +147,11 @@ async function describeNotices(reader: Actor, rows: readonly Row[], on: Queryabl
       const by = { kind: row.watchKind ?? "", key: row.watchKey ?? "" };
       const why = things.get(thingId(by));
       return {
-        ...{ id: row.id, category: row.category, told, lastAt: row.lastAt, isSeen: row.seenAt !== null },
+        id: row.id,
+        category: row.category,
+        told,
+        lastAt: row.lastAt,
+        isSeen: row.seenAt !== null,
         why: why ? { thing: why, level: levels.get(thingId(by)) ?? null } : null,
       };
     }),

@@ -66,7 +66,9 @@ const NOT_FOUND = {
     type: "http://localhost:3000/help/api#problem-not_found",
     title: "Not found",
     detail: "There is nothing at this address.",
-    ...{ status: 404, code: "not_found", reason: "generic" },
+    status: 404,
+    code: "not_found",
+    reason: "generic",
   },
 };
 

@@ -274,7 +274,9 @@ async function answer(
     const body = {
       ...problemBody(
         {
-          ...{ status, code, reason },
+          status,
+          code,
+          reason,
           ...(isInvalid && details?.parameters ? { parameters: details.parameters } : {}),
           ...(reason === "token_scope" && details?.scope ? { scope: details.scope } : {}),
         },

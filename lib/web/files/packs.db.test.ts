@@ -75,7 +75,9 @@ async function course() {
     saveMaterial(
       ctx,
       savedMaterial({
-        ...{ slug: whole.slug, title: "From report to court", kind: "course-pack" },
+        slug: whole.slug,
+        title: "From report to court",
+        kind: "course-pack",
         item: [closed.slug, open.slug, linked.slug],
         itemNote: ["Begin here", "", ""],
       }),

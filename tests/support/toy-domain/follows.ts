@@ -14,7 +14,10 @@ import { NOTE, note, notePin } from "./page-kind";
 
 /** Edits of notes that wait for a moderator. */
 export const notes: WholeQueue = {
-  ...{ name: "notes", path: "/notes/review", roles: ["moderator"], factsOf: async () => ({}) },
+  name: "notes",
+  path: "/notes/review",
+  roles: ["moderator"],
+  factsOf: async () => ({}),
   decides: (reviewer) => can(reviewer, "section.protect"),
   parts: {
     notes: {
@@ -47,7 +50,11 @@ async function index(tx: Tx, ids: readonly string[]): Promise<number> {
     join section s on s.page_id = p.id join revision r on r.id = s.current_revision_id
     where p.id = any(${sql.param([...ids])}::uuid[])`);
   const entryOf = ({ slug, title, content }: (typeof rows)[number]) => ({
-    ...{ key: "", kind: NOTE, path: `/notes/${slug}`, title, language: "en" },
+    key: "",
+    kind: NOTE,
+    path: `/notes/${slug}`,
+    title,
+    language: "en",
     passages: [{ text: contentText(content) }],
   });
   return updateAllEntries(
@@ -59,7 +66,9 @@ const list = async () => (await db().select().from(note)).map(({ pageId }) => pa
 
 /** Notes, as `search:reindex` goes through them. */
 export const SEARCHED = {
-  ...{ list, index, batch: 10 },
+  list,
+  index,
+  batch: 10,
   owners: async () => (await list()).map((id) => `note:${id}`),
 };
 const indexNote = async (ctx: Ctx, { pageId }: { pageId: string }): Promise<void> =>

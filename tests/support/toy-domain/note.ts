@@ -50,7 +50,9 @@ export const editing = editingOf({
 
 /** Its history, comparisons, and what moderators hide of them. */
 export const past = pastOf({
-  ...{ kind: NOTE, text, kinds },
+  kind: NOTE,
+  text,
+  kinds,
   findOwner: async (on, slug) => ({ ...(await find(on, slug)), language: "en", publishedAt: new Date(0) }),
 });
 

@@ -14,7 +14,11 @@ const named = sql`select n.page_id, to_jsonb(n.title) as name from note n`;
 
 /** Notes, as the engines know them: where they are read, which there are, what they are called. */
 export const notePages = {
-  ...{ kind: NOTE, area: "notes", screens: [], shown: named, told: named },
+  kind: NOTE,
+  area: "notes",
+  screens: [],
+  shown: named,
+  told: named,
   placeOf: ({ slug, name }) => ({ slug, title: String(name) }),
   async find(names, on) {
     const { rows } = await on.execute<{ slug: string }>(sql`

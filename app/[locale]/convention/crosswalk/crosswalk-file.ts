@@ -51,8 +51,10 @@ function asCsv(tools: PageTools): string {
 function asJson(tools: PageTools): string {
   const article = articleIn(tools);
   const pairs = listCrosswalk().map(({ from, to, relation, isSourced }) => ({
-    ...{ from: article(from), to: article(to) },
-    ...{ relation, confidence: sureness(isSourced) },
+    from: article(from),
+    to: article(to),
+    relation,
+    confidence: sureness(isSourced),
   }));
   const head = { format: "octopus-crosswalk/1", ...CROSSWALK_ORIGIN, count: pairs.length };
   return `${JSON.stringify({ ...head, pairs }, null, 1)}\n`;

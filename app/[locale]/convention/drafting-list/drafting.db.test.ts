@@ -29,10 +29,13 @@ beforeEach(async () => {
 });
 
 const provision = (id: string, article: string, text: string) => ({
-  ...{ id, locator: `art. ${id}`, articles: [article], text, lang: "fr", sources: ["gazette"] },
-  ...{
-    translations: [{ id: `${id}-en`, lang: "en", text: "Whoever intercepts", kind: "human", by: "A member" }],
-  },
+  id,
+  locator: `art. ${id}`,
+  articles: [article],
+  text,
+  lang: "fr",
+  sources: ["gazette"],
+  translations: [{ id: `${id}-en`, lang: "en", text: "Whoever intercepts", kind: "human", by: "A member" }],
   confidence: "likely",
 });
 const writeLaw = (text: string, base: number | null) =>
@@ -66,7 +69,10 @@ describe("a drafting list", () => {
       /art\. sn-12, Penal Code \(Senegal\), .+, revision 2, .+, http:\/\/localhost:3000\/law\/senegal\/3@2#provision-sn-12$/,
     );
     expect(first.data).toMatchObject({
-      ...{ slug: "senegal", article: { id: "185-3" }, text: "Quiconque aura intercepté", newer: "changed" },
+      slug: "senegal",
+      article: { id: "185-3" },
+      text: "Quiconque aura intercepté",
+      newer: "changed",
       sources: [{ title: "Journal officiel" }],
     });
     expect(second.data).toMatchObject({ newer: "same" });
@@ -99,7 +105,11 @@ describe("a drafting list", () => {
     const moderator = await makeActor("moderator");
     await transact(by(moderator), (ctx) =>
       hideRevision(ctx, {
-        ...{ slug: "senegal", number: 2, text: true, summary: false, author: false },
+        slug: "senegal",
+        number: 2,
+        text: true,
+        summary: false,
+        author: false,
         reason: "It names a victim",
       }),
     );

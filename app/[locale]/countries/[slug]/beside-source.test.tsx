@@ -27,14 +27,22 @@ describe("a translation beside its source", () => {
   });
 
   const translation: TranslationState = {
-    ...{ language: "en", number: 3, label: null, follows: 1, behind: 1 },
+    language: "en",
+    number: 3,
+    label: null,
+    follows: 1,
+    behind: 1,
     drift: { changed: ["bbbbbb"], added: ["cccccc"], removed: [], unplaced: 0 },
   };
   const section = {
     key: "legislation",
     language: "ar",
     content: prose({ aaaaaa: "واحد. [gazette]", bbbbbb: "اثنان." }),
-    ...{ isEmpty: false, isHidden: false, label: null, versions: [], translation },
+    isEmpty: false,
+    isHidden: false,
+    label: null,
+    versions: [],
+    translation,
     revision: { number: 2, createdAt: new Date("2026-11-20T10:00:00Z"), author: "community" },
   } as SectionState & { translation: TranslationState };
   const original = prose({ aaaaaa: "One. [gazette]", bbbbbb: "Two, changed.", cccccc: "Three." });

@@ -29,7 +29,10 @@ export function CiteProfile({ t, locale, data, place, isOpen }: Props) {
     revision > 0 && asOf
       ? t.rich("exports.cite.profile", {
           ...lineTags(url),
-          ...{ site, title, number: revision, day: dayText(asOf, locale, true) },
+          site,
+          title,
+          number: revision,
+          day: dayText(asOf, locale, true),
         })
       : t.rich("exports.cite.profileUnwritten", { ...lineTags(url), site, title });
   const part = place ? [place.section, ...(place.record ? [place.record] : [])] : [];

@@ -41,7 +41,9 @@ export function citedRecords(speaking: Speaking, data: ProfileData, section: Sec
   if (!whole || !kind || section === "sources") return [];
   const { t, locale } = speaking;
   const place = (record: string, locator: string): CitedPlace => ({
-    ...{ section, record, anchor: `${section}-${record}` },
+    section,
+    record,
+    anchor: `${section}-${record}`,
     pinpoint: { ...whole.pinpoint, locator },
   });
   return (content as { records: AnyRecord[] }).records.flatMap((record) => {

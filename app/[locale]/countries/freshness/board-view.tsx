@@ -20,7 +20,10 @@ interface Props {
 
 const COLUMNS = ["written", "fresh", "due", "outdated", "verified"] as const;
 const MARKS: Partial<Record<(typeof COLUMNS)[number], IconName>> = {
-  ...{ fresh: "check", due: "clock", outdated: "alert", verified: "seal" },
+  fresh: "check",
+  due: "clock",
+  outdated: "alert",
+  verified: "seal",
 };
 
 /** The board: regions in sum, then each country and area, the most overdue first. */

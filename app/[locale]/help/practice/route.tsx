@@ -75,9 +75,20 @@ function practiceData({ locale, t }: Pick<PageTools, "locale" | "t">): PracticeD
   const help = localePath(locale, PLACES.help);
   const { done, savedTitle, saved } = pages.practice;
   return {
-    ...{ locale, messages: editorMessages(locale, "prose"), memberId: "", slug: "", section: "practice" },
-    ...{ sectionTitle: t("pages.practice.text"), family: "prose", fields: [], titleField: "" },
-    ...{ baseNumber: null, content, draft: null, profilePath: help, signInPath: help },
+    locale,
+    messages: editorMessages(locale, "prose"),
+    memberId: "",
+    slug: "",
+    section: "practice",
+    sectionTitle: t("pages.practice.text"),
+    family: "prose",
+    fields: [],
+    titleField: "",
+    baseNumber: null,
+    content,
+    draft: null,
+    profilePath: help,
+    signInPath: help,
     sources: [
       {
         id: "practicelaw",

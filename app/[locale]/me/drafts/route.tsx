@@ -42,7 +42,10 @@ function ofSection(
   return {
     href: editHref(locale, slug, section, lang ?? undefined),
     label: t("me.drafts.of", { page: draft.names[locale], section: sectionTitle(t, key) }),
-    ...{ summary, updatedAt, form: "discard", hidden: { slug, section, ...(lang ? { lang } : {}) } },
+    summary,
+    updatedAt,
+    form: "discard",
+    hidden: { slug, section, ...(lang ? { lang } : {}) },
   };
 }
 
@@ -56,7 +59,10 @@ function ofMaterial(
   return {
     href: localePath(locale, `/training/${slug}/edit`),
     label: t("me.drafts.ofMaterial", { title }),
-    ...{ summary, updatedAt, form: "discardMaterial", hidden: { slug } },
+    summary,
+    updatedAt,
+    form: "discardMaterial",
+    hidden: { slug },
   };
 }
 
@@ -64,7 +70,10 @@ function ofPost({ slug, title, summary, updatedAt }: PageDraft, t: Translator, l
   return {
     href: localePath(locale, `/blog/${slug}/edit`),
     label: t("me.drafts.ofPost", { title }),
-    ...{ summary, updatedAt, form: "discardPost", hidden: { slug } },
+    summary,
+    updatedAt,
+    form: "discardPost",
+    hidden: { slug },
   };
 }
 

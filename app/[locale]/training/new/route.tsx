@@ -61,8 +61,16 @@ const view = {
                 locale={locale}
                 fields={fields}
                 kept={{
-                  ...{ title: asked ?? "", abstract: "", language: locale, kind: "", level: "", licence: "" },
-                  ...{ access: "public", tlp: "clear", audiences: [], topics: [] },
+                  title: asked ?? "",
+                  abstract: "",
+                  language: locale,
+                  kind: "",
+                  level: "",
+                  licence: "",
+                  access: "public",
+                  tlp: "clear",
+                  audiences: [],
+                  topics: [],
                 }}
               />
               <p>

@@ -77,7 +77,11 @@ const KNOWN = { is: "As in the copy that you have." };
 
 /** A list of public data; a filter that it does not know is refused with `unknown_filter`. */
 const list = (path: string, schema: string, handler: Operation["handler"], summary: string): Operation => ({
-  ...{ method: "get", path: `/api/v1/${path}`, summary, handler, isPublic: true },
+  method: "get",
+  path: `/api/v1/${path}`,
+  summary,
+  handler,
+  isPublic: true,
   answers: { ...reads({ is: "A page of it.", schema }), 304: KNOWN },
 });
 /** One thing, or what belongs to one, which may not be there. */

@@ -66,8 +66,15 @@ async function send(
   const id = newId(ctx.now.getTime());
   const isWithheld = block !== undefined;
   await ctx.tx.insert(memberMessage).values({
-    ...{ id, memberId: senderId, recipientId, isReply, isWithheld, createdAt: ctx.now },
-    ...{ subject: words.subject, text: words.text, clientToken: words.clientToken },
+    id,
+    memberId: senderId,
+    recipientId,
+    isReply,
+    isWithheld,
+    createdAt: ctx.now,
+    subject: words.subject,
+    text: words.text,
+    clientToken: words.clientToken,
     tellsAddress: words.tellsAddress === "on",
   });
   await ctx.record("message.sent", { memberId: senderId, recipientId, messageId: id, isWithheld });

@@ -34,8 +34,12 @@ export async function confirmRole(ctx: Ctx, input: OfProposal): Promise<{ isGive
     return { isGiven };
   }
   await ctx.record("role.changed", {
-    ...{ ...of, handle: target.handle, isGiven, reason },
-    ...{ proposalId: row.id, proposedBy },
+    ...of,
+    handle: target.handle,
+    isGiven,
+    reason,
+    proposalId: row.id,
+    proposedBy,
   });
   return { isGiven };
 }

@@ -82,10 +82,17 @@ const meta = (text: string): Part => ({ is: "paragraph", look: "meta", runs: [{ 
 /** A provision as lists of today name it. */
 function lineOf({ answer, one: { law, provision, force } }: Drafted): ProvisionLine {
   return {
-    ...{ id: provision.id, locator: provision.locator, heading: provision.heading },
-    ...{ lang: provision.lang, note: provision.note, confidence: provision.confidence },
-    ...{ pinpoints: provision.articles, asOf: null, force },
-    ...{ words: lineWords(law, provision), written: answer.row.written.laws },
+    id: provision.id,
+    locator: provision.locator,
+    heading: provision.heading,
+    lang: provision.lang,
+    note: provision.note,
+    confidence: provision.confidence,
+    pinpoints: provision.articles,
+    asOf: null,
+    force,
+    words: lineWords(law, provision),
+    written: answer.row.written.laws,
     law: { title: law.title, original: law.titleOriginal, lang: law.lang[0] ?? null, state: law.status },
   };
 }

@@ -36,8 +36,12 @@ export const GET = document({
     await note(found);
     const number = found.data.revision;
     const name = exportName({
-      ...{ slug, number, format: "json", form: "full" },
-      ...{ language: DEFAULT_LOCALE, textLanguage: found.data.language },
+      slug,
+      number,
+      format: "json",
+      form: "full",
+      language: DEFAULT_LOCALE,
+      textLanguage: found.data.language,
     });
     return {
       text: found.json,

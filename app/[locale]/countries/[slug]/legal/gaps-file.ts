@@ -95,8 +95,11 @@ function gapsJson({ profile, report, evidence }: FoundGaps, tools: PageTools): s
     asksFor: articleAsks(t, article.id),
     address: address(articlePath(article)),
     examples: examples.map(({ country, provisions }) => ({
-      ...{ country: country.names[locale], slug: country.slug, iso2: country.iso2 },
-      ...{ designation: country.designation, profile: address(`/countries/${country.slug}/legal`) },
+      country: country.names[locale],
+      slug: country.slug,
+      iso2: country.iso2,
+      designation: country.designation,
+      profile: address(`/countries/${country.slug}/legal`),
       ...standingData(locale, country.slug, evidenceOf(country.slug)),
       provisions: provisions.map((line) =>
         provisionData(locale, country.slug, line, evidenceOf(country.slug)),
@@ -108,7 +111,10 @@ function gapsJson({ profile, report, evidence }: FoundGaps, tools: PageTools): s
     ...fileHead("octopus-gaps/3", newestDay(evidence.values()), tools),
     page: address(`/countries/${slug}/legal/gaps`),
     country: {
-      ...{ name: names[locale], slug, iso2, designation },
+      name: names[locale],
+      slug,
+      iso2,
+      designation,
       ...standingData(locale, slug, evidenceOf(slug)),
     },
     covered: report.covered,

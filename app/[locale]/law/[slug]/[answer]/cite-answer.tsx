@@ -29,7 +29,10 @@ export function CiteAnswer({ t, locale, answer, origin }: Props) {
       t={t}
       plain={t.rich("law.standing.citation", {
         ...lineTags(url),
-        ...{ site, title, number: line.number, day: dayText(day, locale, true) },
+        site,
+        title,
+        number: line.number,
+        day: dayText(day, locale, true),
       })}
       isRevision
       cited={{

@@ -90,24 +90,34 @@ function CourseFields({ t, locale, material, fields, projects }: Props) {
     value === null ? "" : formatter("en").number(value, { useGrouping: false });
   const kept = {
     ...material,
-    ...{ deliveryDays: number(material.deliveryDays), groupSize: number(material.groupSize) },
+    deliveryDays: number(material.deliveryDays),
+    groupSize: number(material.groupSize),
     hours: number(material.durationMinutes === null ? null : material.durationMinutes / 60),
     objectives: material.objectives.join("\n"),
   };
   const list: DetailField[] = [
     {
-      ...{ name: "trainersAccess", type: "one", hint: t("training.form.trainersAccessHint") },
-      ...{ empty: t("training.form.trainersSame"), options: worded(t, "accessWho", TRAINERS_ACCESSES) },
+      name: "trainersAccess",
+      type: "one",
+      hint: t("training.form.trainersAccessHint"),
+      empty: t("training.form.trainersSame"),
+      options: worded(t, "accessWho", TRAINERS_ACCESSES),
     },
     { name: "formats", type: "boxes", grid: "choice-grid", options: worded(t, "format", FORMATS) },
     { name: "articles", type: "several", add: t("common.pick.article"), options: articleOptions(t) },
     {
-      ...{ name: "countries", type: "several", hint: t("training.form.countriesHint"), names: "country" },
-      ...{ add: t("common.pick.country"), options: countryOptions(locale) },
+      name: "countries",
+      type: "several",
+      hint: t("training.form.countriesHint"),
+      names: "country",
+      add: t("common.pick.country"),
+      options: countryOptions(locale),
     },
     { name: "isNeutral", type: "box" },
     {
-      ...{ name: "project", type: "one", empty: t("training.form.none") },
+      name: "project",
+      type: "one",
+      empty: t("training.form.none"),
       options: projects.map(({ name }) => ({ value: name, label: name })),
     },
     { name: "publisher", type: "line", hint: t("training.form.publisherHint") },

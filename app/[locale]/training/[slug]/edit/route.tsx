@@ -198,8 +198,13 @@ function descriptionEditorData(
   const saved = materialHref(locale, material.slug, "/edit?done=saved");
   return textEditorData(
     {
-      ...{ of: "material", section: "description", sectionTitle: t("training.form.description") },
-      ...{ slug: material.slug, content: material.description, number: material.base, draft },
+      of: "material",
+      section: "description",
+      sectionTitle: t("training.form.description"),
+      slug: material.slug,
+      content: material.description,
+      number: material.base,
+      draft,
       basePath: localePath(locale, "/training"),
       profilePath: localePath(locale, "/training/mine"),
       after: { published: saved, pending: saved },
