@@ -14,7 +14,7 @@ import { logComment, notifyCommentAuthor, notifyConcerned, notifyReporters } fro
 import { type Consequences, composeConsequences } from "@/lib/core/consequences";
 import type { Job } from "@/lib/core/jobs";
 import { scope } from "@/lib/core/versions";
-import { scopesOfAged } from "@/lib/legal";
+
 import { notifyLapsed } from "@/lib/members/notices";
 import { endOvertaken, endProposalsOf } from "@/lib/members/proposals/end";
 import { applications, messages, roles } from "@/lib/members/queues";
@@ -204,7 +204,7 @@ export const CONSEQUENCES: Consequences = {
   "section.verified": { stale: checkScopes, now: [clearDueNotices, indexSection] },
   "section.confirmed": { stale: checkScopes, now: [clearDueNotices] },
   "section.due": { stale: checkScopes, now: [notifyOfDueSection] },
-  "law.aged": { stale: (e) => [scope.profile(e.slug), scope.law], staleFromDb: scopesOfAged },
+  "law.aged": { stale: (e) => [scope.profile(e.slug), scope.law] },
   "error.reported": { now: [notifyReviewers(reports)] },
   "error.decided": {
     now: [clearQueueNotices(reports)],

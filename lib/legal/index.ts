@@ -15,4 +15,4 @@ export {
 } from "./reading/answer-queries";
 export { listSubstantiveLevels } from "./reading/level-queries";
 export { conventionWords, indexConvention, listConventionOwners } from "./search-entries";
-export { refreshLaw, scopesOfAged } from "./tend";
+export { refreshLaw } from "./tend";

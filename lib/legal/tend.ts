@@ -2,11 +2,8 @@ import { and, asc, eq, isNotNull, ne, or } from "drizzle-orm";
 import { provision } from "@/db/schema/legal";
 import { profile } from "@/db/schema/profiles";
 import type { Ctx } from "@/lib/core/ctx";
-import { scope } from "@/lib/core/versions";
+import { markStale, scope } from "@/lib/core/versions";
 import { dayOf, forceOn } from "./force/model";
-
-/** The articles of which a day that passed says something else, until their scopes are asked for. */
-const aged = new WeakMap<Ctx, Set<string>>();
 
 /**
  * Takes note of provisions that have ended or entered into force since they were last looked at, so that what shows
@@ -41,13 +38,8 @@ export async function refreshLaw(ctx: Ctx): Promise<number> {
       .update(p)
       .set({ force: now })
       .where(and(eq(p.pageId, pageId), eq(p.recordId, recordId)));
-  aged.set(ctx, new Set(turned.flatMap((row) => row.articles)));
+  for (const article of turned.flatMap((row) => row.articles)) markStale(ctx.tx, scope.article(article));
   const countries = new Map(turned.map(({ pageId, slug }) => [pageId, slug]));
   for (const [pageId, slug] of countries) await ctx.record("law.aged", { pageId, slug });
   return turned.length;
-}
-
-/** The scopes of the articles of which something else is in force. */
-export async function scopesOfAged(ctx: Ctx): Promise<string[]> {
-  return [...(aged.get(ctx) ?? [])].map(scope.article);
 }
