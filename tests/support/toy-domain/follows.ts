@@ -12,6 +12,9 @@ import { updateAllEntries } from "@/lib/search";
 import { contentText } from "@/lib/text/plain";
 import { NOTE, note, notePin } from "./page-kind";
 
+const waiting = () => sql`select r.id, r.created_at as since, '{}'::jsonb as facts
+  from revision r join note n on n.page_id = r.page_id where r.state = 'pending'`;
+
 /** Edits of notes that wait for a moderator. */
 export const notes: WholeQueue = {
   name: "notes",
@@ -19,13 +22,7 @@ export const notes: WholeQueue = {
   roles: ["moderator"],
   factsOf: async () => ({}),
   decides: (reviewer) => can(reviewer, "section.protect"),
-  parts: {
-    notes: {
-      path: "/notes/review",
-      waiting: () => sql`select r.id, r.created_at as since, '{}'::jsonb as facts
-        from revision r join note n on n.page_id = r.page_id where r.state = 'pending'`,
-    },
-  },
+  parts: { notes: { path: "/notes/review", waiting } },
 };
 
 /** What happens to notes, as their watchers are told of it. */
@@ -49,18 +46,12 @@ async function index(tx: Tx, ids: readonly string[]): Promise<number> {
     select p.id, p.slug, n.title, r.content from note n join page p on p.id = n.page_id
     join section s on s.page_id = p.id join revision r on r.id = s.current_revision_id
     where p.id = any(${sql.param([...ids])}::uuid[])`);
-  const entryOf = ({ slug, title, content }: (typeof rows)[number]) => ({
-    key: "",
-    kind: NOTE,
-    path: `/notes/${slug}`,
-    title,
-    language: "en",
-    passages: [{ text: contentText(content) }],
-  });
-  return updateAllEntries(
-    tx,
-    rows.map((row) => ({ owner: `note:${row.id}`, entries: [entryOf(row)] })),
-  );
+  const entryOf = ({ slug, title, content }: (typeof rows)[number]) => {
+    const passages = [{ text: contentText(content) }];
+    return { key: "", kind: NOTE, path: `/notes/${slug}`, title, language: "en", passages };
+  };
+  const owned = rows.map((row) => ({ owner: `note:${row.id}`, entries: [entryOf(row)] }));
+  return updateAllEntries(tx, owned);
 }
 const list = async () => (await db().select().from(note)).map(({ pageId }) => pageId);
 

@@ -12,13 +12,11 @@ export const TABLES = `create table note (page_id uuid primary key references pa
 export const NOTE = "note";
 const named = sql`select n.page_id, to_jsonb(n.title) as name from note n`;
 
+const read = { kind: NOTE, area: "notes", screens: [], shown: named, told: named };
+
 /** Notes, as the engines know them: where they are read, which there are, what they are called. */
 export const notePages = {
-  kind: NOTE,
-  area: "notes",
-  screens: [],
-  shown: named,
-  told: named,
+  ...read,
   placeOf: ({ slug, name }) => ({ slug, title: String(name) }),
   async find(names, on) {
     const { rows } = await on.execute<{ slug: string }>(sql`
