@@ -1,16 +1,18 @@
 import { Pager } from "@/components/pager";
-import { AuthorName } from "@/components/revisions/author";
-import { HistoryHead, PickCells, RevisionCell } from "@/components/revisions/history-cells";
-import { RevisionMark } from "@/components/revisions/revision-tag";
-import { summaryText } from "@/components/revisions/summary-text";
-import { TakenBackText } from "@/components/revisions/taken-back";
+import {
+  AuthorCell,
+  ChangeCells,
+  HistoryHead,
+  PickCells,
+  RevisionCell,
+} from "@/components/revisions/history-cells";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/heading";
 import { CardTable } from "@/components/ui/table";
 import { withQuery } from "@/components/with-query";
 import type { Page } from "@/lib/core/paging";
 import type { Locale } from "@/lib/i18n/locales";
-import { formatter, type Translator } from "@/lib/i18n/translator";
+import type { Translator } from "@/lib/i18n/translator";
 import type { RevisionLine } from "@/lib/pages/model";
 import type { TextPlace } from "./text-place";
 
@@ -72,7 +74,6 @@ function Row({
   index,
   count,
 }: Props & { line: RevisionLine; index: number; count: number }) {
-  const f = formatter(locale);
   const { number } = line;
   return (
     <tr>
@@ -84,19 +85,8 @@ function Row({
         createdAt={line.createdAt}
         href={place.href(`/revisions/${number}`)}
       />
-      <td data-l={t("profiles.changes.by")}>
-        <AuthorName t={t} locale={locale} author={line.author} />
-      </td>
-      <td data-l={t("profiles.history.summary")}>
-        <bdi>{summaryText(t, line)}</bdi> <RevisionMark t={t} line={line} />
-        <TakenBackText t={t} locale={locale} line={line} />
-        {line.mergedInto === null ? null : (
-          <span className="dim"> {t("profiles.history.mergedInto", { number: line.mergedInto })}</span>
-        )}
-      </td>
-      <td data-l={t("profiles.history.size")} className="r">
-        {f.number(line.sizeChange, { signDisplay: "exceptZero" })}
-      </td>
+      <AuthorCell t={t} locale={locale} line={line} />
+      <ChangeCells t={t} locale={locale} line={line} />
       <td data-l={t("profiles.history.actions")}>
         <a
           href={withQuery(place.href("/diff"), { to: number })}

@@ -1,6 +1,11 @@
 import { Time } from "@/components/time";
 import type { Locale } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
+import type { RevisionLine } from "@/lib/pages/model";
+import { AuthorName } from "./author";
+import { RevisionMark } from "./revision-tag";
+import { summaryText } from "./summary-text";
+import { TakenBackText } from "./taken-back";
 
 /** The two choices by which a row of a history is compared: the newest two are chosen until someone chooses. */
 export function PickCells(props: { t: Translator; number: number; index: number; count: number }) {
@@ -56,6 +61,39 @@ export function RevisionCell(props: {
         <Time at={createdAt} locale={locale} />
       </span>
     </th>
+  );
+}
+
+interface LineProps {
+  t: Translator;
+  locale: Locale;
+  line: RevisionLine;
+}
+
+/** Shows who wrote a revision. */
+export function AuthorCell({ t, locale, line }: LineProps) {
+  return (
+    <td data-l={t("profiles.changes.by")}>
+      <AuthorName t={t} locale={locale} author={line.author} />
+    </td>
+  );
+}
+
+/** Shows why a revision was made, what it took back, and by how much it changed the size. */
+export function ChangeCells({ t, locale, line }: LineProps) {
+  return (
+    <>
+      <td data-l={t("profiles.history.summary")}>
+        <bdi>{summaryText(t, line)}</bdi> <RevisionMark t={t} line={line} />
+        <TakenBackText t={t} locale={locale} line={line} />
+        {line.mergedInto === null ? null : (
+          <span className="dim"> {t("profiles.history.mergedInto", { number: line.mergedInto })}</span>
+        )}
+      </td>
+      <td data-l={t("profiles.history.size")} className="r">
+        {formatter(locale).number(line.sizeChange, { signDisplay: "exceptZero" })}
+      </td>
+    </>
   );
 }
 

@@ -4,11 +4,13 @@ import { FEED_TYPE } from "@/components/profiles/changes-feed";
 import { changeHref } from "@/components/profiles/changes-table";
 import { ProfileFrame } from "@/components/profiles/profile-frame";
 import { sectionTitle } from "@/components/profiles/section-title";
-import { AuthorName } from "@/components/revisions/author";
-import { HistoryHead, PickCells, RevisionCell } from "@/components/revisions/history-cells";
-import { RevisionMark } from "@/components/revisions/revision-tag";
-import { summaryText } from "@/components/revisions/summary-text";
-import { TakenBackText } from "@/components/revisions/taken-back";
+import {
+  AuthorCell,
+  ChangeCells,
+  HistoryHead,
+  PickCells,
+  RevisionCell,
+} from "@/components/revisions/history-cells";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { SelectField } from "@/components/ui/field";
@@ -167,7 +169,6 @@ interface RowProps {
 }
 
 function Row({ t, locale, head, line, index, count }: RowProps) {
-  const f = formatter(locale);
   const { number } = line;
   return (
     <tr>
@@ -179,20 +180,9 @@ function Row({ t, locale, head, line, index, count }: RowProps) {
         createdAt={line.createdAt}
         href={profileHref(locale, head.slug, `/revisions/${number}`)}
       />
-      <td data-l={t("profiles.changes.by")}>
-        <AuthorName t={t} locale={locale} author={line.author} />
-      </td>
+      <AuthorCell t={t} locale={locale} line={line} />
       <td data-l={t("profiles.section.label")}>{sectionTitle(t, line.section)}</td>
-      <td data-l={t("profiles.history.summary")}>
-        <bdi>{summaryText(t, line)}</bdi> <RevisionMark t={t} line={line} />
-        <TakenBackText t={t} locale={locale} line={line} />
-        {line.mergedInto === null ? null : (
-          <span className="dim"> {t("profiles.history.mergedInto", { number: line.mergedInto })}</span>
-        )}
-      </td>
-      <td data-l={t("profiles.history.size")} className="r">
-        {f.number(line.sizeChange, { signDisplay: "exceptZero" })}
-      </td>
+      <ChangeCells t={t} locale={locale} line={line} />
       <td data-l={t("profiles.history.actions")}>
         <a
           href={changeHref(locale, { ...line, slug: head.slug })}
