@@ -9,7 +9,7 @@ import { DomainError } from "./errors";
 import { newId } from "./id";
 import { type Job, priorityOf } from "./jobs";
 import { type Action, can, scopeOf } from "./policy";
-import { bumpVersions, markedStale } from "./versions";
+import { bumpVersions, gatherStale } from "./versions";
 
 /** Who asks, and from where. */
 export interface By {
@@ -44,7 +44,7 @@ export async function transact<T>(
     const made = makeCtx(tx, by, options.now ?? new Date());
     const result = await command(made.ctx);
     made.check();
-    await bumpVersions(tx, [...made.stale, ...markedStale(tx)]);
+    await bumpVersions(tx, made.stale);
     return result;
   });
 }
@@ -56,7 +56,7 @@ async function refuseWhenReadOnly(tx: Tx): Promise<void> {
 }
 
 function makeCtx(tx: Tx, by: By, now: Date) {
-  const stale = new Set<string>();
+  const stale = gatherStale(tx);
   let isAuthorized = false;
   let isAccounted = false;
   const ctx: Ctx = {

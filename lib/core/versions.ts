@@ -205,21 +205,23 @@ export async function readUnmoved(
   return new Map(rows.map(({ scope: name, n }) => [name, n]));
 }
 
-const alsoStale = new WeakMap<Tx, Set<string>>();
+const scopesOf = new WeakMap<Tx, Set<string>>();
+
+/** Begins to gather the scopes that a transaction makes stale. For `transact`, which raises them at its end. */
+export function gatherStale(tx: Tx): Set<string> {
+  const names = new Set<string>();
+  scopesOf.set(tx, names);
+  return names;
+}
 
 /**
  * Has a scope raised at the end of this transaction, whatever facts it records: for engines whose tables many domains
- * fill, so that no domain can forget it. Only within `transact`.
+ * fill, so that no domain can forget it. Throws outside `transact`, which alone raises scopes.
  */
 export function markStale(tx: Tx, name: string): void {
-  const names = alsoStale.get(tx) ?? new Set();
+  const names = scopesOf.get(tx);
+  if (!names) throw new Error("a scope went stale outside of transact");
   names.add(name);
-  alsoStale.set(tx, names);
-}
-
-/** What went stale so. */
-export function markedStale(tx: Tx): ReadonlySet<string> {
-  return alsoStale.get(tx) ?? new Set();
 }
 
 /**
