@@ -44,7 +44,7 @@ export const scope = {
   there: (target: string) => `there:${target}`,
   /** Words of the same meaning, by which searches look further. */
   synonyms: "synonyms",
-  /** What searches find: raised by whoever writes the index (`markStale`). */
+  /** The search index. Raised by the functions that write it (`markStale`), not by facts. */
   search: "search",
   /** In which sections of which profiles edits wait for review. */
   waiting: "waiting",
@@ -97,10 +97,10 @@ export function versionIn(numbers: ScopeNumbers, scopes: readonly string[]): num
   return sum;
 }
 
-/** The numbers that were read before the drawing in which somebody asks for them again. */
+/** The versions that were read before the current drawing began. */
 const readBefore = new AsyncLocalStorage<{ asked: readonly string[]; numbers: ScopeNumbers }>();
 
-/** Draws with numbers that were read before it: whoever asks for one of them meanwhile is answered with that. */
+/** Runs a drawing that reuses the versions read before it, instead of asking the database again. */
 export function withVersionsRead<T>(
   asked: readonly string[],
   { numbers }: DrawingStart,
@@ -109,7 +109,7 @@ export function withVersionsRead<T>(
   return readBefore.run({ asked, numbers }, draw);
 }
 
-/** That number as it is now; within a drawing, as it was before it where it was read then. */
+/** Reads the current version; inside a drawing, returns the one that was read before it began. */
 export async function readVersion(scopes: readonly string[]): Promise<number> {
   const before = readBefore.getStore();
   if (before && scopes.every((name) => before.asked.includes(name))) return versionIn(before.numbers, scopes);
@@ -207,7 +207,7 @@ export async function readUnmoved(
 
 const scopesOf = new WeakMap<Tx, Set<string>>();
 
-/** Begins to gather the scopes that a transaction makes stale. For `transact`, which raises them at its end. */
+/** Starts to collect the scopes that a transaction makes stale. `transact` raises them at its end. */
 export function gatherStale(tx: Tx): Set<string> {
   const names = new Set<string>();
   scopesOf.set(tx, names);
@@ -215,8 +215,8 @@ export function gatherStale(tx: Tx): Set<string> {
 }
 
 /**
- * Has a scope raised at the end of this transaction, whatever facts it records: for engines whose tables many domains
- * fill, so that no domain can forget it. Throws outside `transact`, which alone raises scopes.
+ * Marks a scope as stale: `transact` raises it at the end of the transaction. For engines whose tables several domains
+ * fill, so that no domain can forget it. Throws outside `transact`.
  */
 export function markStale(tx: Tx, name: string): void {
   const names = scopesOf.get(tx);

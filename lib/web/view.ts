@@ -61,8 +61,8 @@ export interface Drawn {
   /** Further scopes that turned out to matter while drawing, e.g. names of members shown. */
   scopes?: string[];
   /**
-   * For how many seconds at most it is kept: for pages without end, of which few are asked for again. Neither browsers
-   * nor proxies keep such a page.
+   * How many seconds the page is stored at most. For pages with endless variants, such as searches. Browsers and
+   * proxies do not store it.
    */
   storedFor?: number;
   status?: number;

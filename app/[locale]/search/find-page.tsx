@@ -11,9 +11,9 @@ import { SearchStart, SearchView, titleOf } from "./search-view";
 import { findWaiting } from "./waiting-hits";
 
 /**
- * For how many seconds the page of a search is kept for the next who looks for the same: they come together, from a
- * link or a talk, and one reader comes back to it from what was found. What was looked for is not kept for longer. What
- * nobody found is counted once in that time, however often somebody presses.
+ * How many seconds the page of a search is stored. Many people follow one link to a search, and readers return to it
+ * from a result. It is not longer, because a store of searches shows what visitors look for. A search without results
+ * is counted once in that time.
  */
 const STORED_SECONDS = 120;
 

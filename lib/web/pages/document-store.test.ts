@@ -44,7 +44,7 @@ describe("the document store", () => {
     expect(store.find("/p", new URLSearchParams("q=69"))).toBeDefined();
   });
 
-  it("keeps more variants of those that it keeps for some time only, and none for longer than that", async () => {
+  it("keeps up to 256 variants that expire, and none after its time", async () => {
     const store = new DocumentStore();
     const put = (n: number, storedFor: number) => {
       const search = new URLSearchParams(`q=${n}`);

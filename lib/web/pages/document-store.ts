@@ -11,7 +11,7 @@ export interface StoredDocument {
   etag: string;
   headers: Record<string, string>;
   bodies: Partial<Record<Exclude<Encoding, "identity">, Buffer>>;
-  /** For how long it may be given out, in milliseconds, where that does not end with its version alone. */
+  /** How long it may be served, in milliseconds. Without it: as long as its version is current. */
   storedFor?: number;
   /** Whether the page says back what was typed in its address: then it answers no other spelling. */
   readsTyped?: boolean;
@@ -33,7 +33,7 @@ type Variant = { scopes: readonly string[]; key: string };
 
 const MAX_BYTES = 48 * 1024 * 1024;
 const MAX_VARIANTS = 64;
-/** Of those that are kept for some time only: small pages, of which a few are asked for by many. */
+/** Variants that expire: small pages without end, such as searches, of which many readers ask for a few. */
 const MAX_SHORT_LIVED = 256;
 /** Spellings of the variants of an address; one that is not remembered is parsed again, and not drawn again. */
 const MAX_TYPED = 256;
@@ -142,7 +142,7 @@ export function chooseEncoding(accept: string | null | undefined): Encoding {
   return "identity";
 }
 
-/** How what is sent once or a few times is compressed, if at all: in the way that costs little. */
+/** Chooses gzip where the client accepts it: brotli costs too much for a page that is sent a few times. */
 export function chooseCheapEncoding(accept: string | null | undefined): Encoding {
   return chooseEncoding(/\bgzip\b[^,]*/.exec(accept ?? "")?.[0]);
 }

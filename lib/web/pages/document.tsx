@@ -244,16 +244,16 @@ async function drawAndKeep<P extends z.ZodObject, Q extends z.ZodObject>(
   return { document, status };
 }
 
-/** What is kept for some time here, and by nobody else. */
+/** Headers of a page that only this process stores. */
 const NOT_FOR_PROXIES = { "cache-control": "private, no-store", vary: "Accept-Encoding" };
 
-/** Compressed as the first who asks takes it; the other way when somebody asks for that. */
+/** Compresses in the encoding of the first client; `bodyIn` makes the other one on demand. */
 function compressedAs(encoding: Encoding, bytes: Buffer): StoredDocument["bodies"] {
   const kept = encoding === "identity" ? "br" : encoding;
   return { [kept]: compress(bytes, kept) };
 }
 
-/** Draws a variant at the address that the site would write for it, unless the page says back what was typed. */
+/** Draws a variant at its canonical address, or at the typed one if the page shows what was typed. */
 async function drawVariant<P extends z.ZodObject, Q extends z.ZodObject>(
   view: DocumentView<P, Q>,
   input: InputOf<P, Q>,

@@ -27,7 +27,7 @@ beforeEach(async () => {
   await save(trusted, { content: prose({ aaaaaa: "Hummingbird seizures need a judge." }) });
 });
 
-/** Writes into the index what nobody saved: a page that shows it was drawn since. */
+/** Changes the index behind the back of the product: a page that shows this was drawn afterwards. */
 async function mark(word: string): Promise<void> {
   await db().execute(
     sql`update search_entry set text = ${`Hummingbird ${word}`} where text like 'Hummingbird%'`,
@@ -35,7 +35,7 @@ async function mark(word: string): Promise<void> {
 }
 
 describe("The page of a search", () => {
-  it("is drawn once for all who look for the same, and sent as what nobody else may keep", async () => {
+  it("is drawn once for the same search, and sent with no-store", async () => {
     expect(await found("hummingbird")).toContain("need a judge");
     await mark("again");
     const page = await ask("/search?q=hummingbird");
@@ -46,13 +46,13 @@ describe("The page of a search", () => {
     expect((await ask("/search?q=hummingbird&type=profile")).body).toContain("again");
   });
 
-  it("is drawn anew when anything that can be found changes", async () => {
+  it("is drawn again when a searchable text changes", async () => {
     await found("hummingbird");
     await save(trusted, { base: 1, content: prose({ aaaaaa: "Hummingbird seizures need a prosecutor." }) });
     expect(await found("hummingbird")).toContain("need a prosecutor");
   });
 
-  it("is drawn anew when a change begins to wait for review, and when that is decided", async () => {
+  it("is drawn again when an edit is proposed, and when it is decided", async () => {
     await found("hummingbird");
     const change = { base: 1, content: prose({ aaaaaa: "Hummingbird seizures need a flamingo." }) };
     const first = await save(ana, change);
@@ -71,7 +71,7 @@ describe("The page of a search", () => {
     expect(page).toContain("flamingo");
   });
 
-  it("is drawn anew when words come to mean the same", async () => {
+  it("is drawn again when synonyms are added", async () => {
     expect(await found("hummingbird judge")).not.toContain("colibri");
     await transact(by(await makeActor("administrator")), (ctx) =>
       addSynonyms(ctx, { phrases: ["hummingbird", "colibri"] }),
@@ -79,7 +79,7 @@ describe("The page of a search", () => {
     expect(await found("hummingbird judge")).toContain("colibri");
   });
 
-  it("counts what nobody found once, however often it is asked for meanwhile", async () => {
+  it("counts a search without results once while its page is stored", async () => {
     expect(await found("xylophone")).toBe(await found("xylophone"));
     const { rows } = await db().execute<{ count: number }>(
       sql`select count from search_miss where query = 'xylophone'`,
@@ -87,7 +87,7 @@ describe("The page of a search", () => {
     expect(rows).toEqual([{ count: 1 }]);
   });
 
-  it("is not given to who typed the same otherwise: it says back what was typed", async () => {
+  it("is drawn for itself when the address is spelled otherwise", async () => {
     await found("hummingbird");
     await mark("again");
     const page = await ask("/search?q=hummingbird&page=0");
