@@ -6,7 +6,7 @@ import { auditEntry, setting } from "@/db/schema/core";
 import { newId } from "@/lib/core/id";
 import { useDatabase } from "@/tests/support/database";
 import { makeActor } from "@/tests/support/members";
-import { readVersion, scope } from "./core/versions";
+import { markStale, readVersion, scope } from "./core/versions";
 import { OPERATOR, queueJob, transact } from "./transact";
 
 useDatabase();
@@ -60,6 +60,20 @@ describe("a transaction", () => {
     await expect(failing).rejects.toThrow("after all");
     expect(await readVersion([scope.site])).toBe(before + 1);
     expect(await db().select({ id: auditEntry.id }).from(auditEntry)).toHaveLength(2);
+  });
+
+  it("raises a scope that an engine marks as stale, and refuses to mark one outside of a transaction of its own", async () => {
+    const before = await readVersion([scope.search]);
+    await transact(OPERATOR, async (ctx) => {
+      ctx.asSystem("a test");
+      ctx.skipAudit("a test");
+      markStale(ctx.tx, scope.search);
+      markStale(ctx.tx, scope.search);
+    });
+    expect(await readVersion([scope.search])).toBe(before + 1);
+    const outside = db().transaction(async (tx) => markStale(tx, scope.search));
+    await expect(outside).rejects.toThrow(/outside of transact/);
+    expect(await readVersion([scope.search])).toBe(before + 1);
   });
 
   it("has a mail that somebody waits for sent before the files that came earlier are read", async () => {
