@@ -42,7 +42,9 @@ export const OF_ALL_PAGES: RevisionSteps = {
 
 type At = { slug: string; section: string };
 const profileScopes = ({ slug, section }: At) => [
-  ...[scope.profile(slug), scope.changes, scope.countries],
+  scope.profile(slug),
+  scope.changes,
+  scope.countries,
   ...lawScopes(section),
 ];
 /** What all countries together show of a section. */
@@ -59,23 +61,32 @@ const profile: RevisionSteps = {
   "revision.published": {
     stale: profileScopes,
     now: [
-      ...[projectSection, projectLaw, markDirectory, updateFreshness, clearDueNotices, indexSection],
-      ...[markOutdated, queueWatcherNotices, logLaw],
+      projectSection,
+      projectLaw,
+      markDirectory,
+      updateFreshness,
+      clearDueNotices,
+      indexSection,
+      markOutdated,
+      queueWatcherNotices,
+      logLaw,
     ],
   },
   "revision.pending": { stale: waitingScopes, now: [notifyReviewers(edits)] },
   "revision.accepted": {
     stale: (e) => [...pastScopes(e), ...waitingScopes(e)],
     now: [
-      ...[projectSection, projectLaw, updateFreshness, clearDueNotices, indexSection],
-      ...[
-        markOutdated,
-        queueWatcherNotices,
-        logLaw,
-        notifyAuthor,
-        recomputeStanding,
-        clearQueueNotices(edits),
-      ],
+      projectSection,
+      projectLaw,
+      updateFreshness,
+      clearDueNotices,
+      indexSection,
+      markOutdated,
+      queueWatcherNotices,
+      logLaw,
+      notifyAuthor,
+      recomputeStanding,
+      clearQueueNotices(edits),
     ],
   },
   "revision.rejected": {

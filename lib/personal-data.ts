@@ -15,8 +15,16 @@ import { TRAINING_DATA } from "@/lib/training/personal-data";
 
 /** What is kept about members, by what keeps it. A domain that keeps something adds its line. */
 composePersonalData([
-  ...[ACCOUNT_DATA, SIGN_IN_DATA, BLOG_DATA, COMMENT_DATA, WRITING_DATA, FILE_DATA],
-  ...[NOTICE_DATA, EXPORT_DATA, CHECK_DATA, TRAINING_DATA],
+  ACCOUNT_DATA,
+  SIGN_IN_DATA,
+  BLOG_DATA,
+  COMMENT_DATA,
+  WRITING_DATA,
+  FILE_DATA,
+  NOTICE_DATA,
+  EXPORT_DATA,
+  CHECK_DATA,
+  TRAINING_DATA,
 ]);
 
 const MAX_AUDIT = 20_000;
