@@ -1,57 +1,35 @@
 import { circlesOf, importsOf } from "./imports";
-import { productFiles, programOf, read, Visitor } from "./syntax";
+import { type Size, sizesOfFiles, sizesOfFunctions } from "./sizes";
+import { productFiles, read } from "./syntax";
 
 /*
  * The numbers of docs/architecture.md, of the working copy: `npm run shape`. Lines are lines of files, with comments and
  * blank ones; a function is as long as from its first line to its last.
  */
 
-const PRODUCT = ["app", "components", "db", "enhance", "lib", "scripts"];
 /** How a file names training materials, the sort of page by which it is counted how many files know of one. */
 const NAMES = /(["'`/])(material|training)s?\b|\bmaterial[A-Z.]/;
-
-const linesOf = (text: string) => text.split("\n").length - (text.endsWith("\n") ? 1 : 0);
 
 function middle(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
-interface Long {
-  what: string;
-  lines: number;
-}
-
-const longest = (all: readonly Long[]) =>
+const longest = (all: readonly Size[]) =>
   all.reduce((a, b) => (b.lines > a.lines ? b : a), { what: "", lines: 0 });
 
-function functionsOf(file: string, text: string): Long[] {
-  const found: Long[] = [];
-  const meet = ({ start, end }: { start: number; end: number }) => {
-    const at = text.slice(0, start).split("\n").length;
-    found.push({ what: `${file}:${at}`, lines: linesOf(text.slice(start, end)) });
-  };
-  new Visitor({
-    FunctionDeclaration: meet,
-    FunctionExpression: meet,
-    ArrowFunctionExpression: meet,
-  }).visit(programOf(file));
-  return found;
-}
-
-const files = productFiles(...PRODUCT).map((path) => ({ path, text: read(path) }));
-const lines = files.map(({ path, text }) => ({ what: path, lines: linesOf(text) }));
-const functions = files.flatMap(({ path, text }) => functionsOf(path, text));
+const lines = sizesOfFiles();
+const functions = sizesOfFunctions();
 const within = new Set(productFiles("components", "lib"));
 const imports = [...within].flatMap((file) => importsOf(file)).filter(({ to }) => within.has(to));
-const naming = files.filter(
-  ({ path, text }) => !/training|material/.test(path) && !path.startsWith("db/") && NAMES.test(text),
+const naming = lines.filter(
+  ({ what }) => !/training|material/.test(what) && !what.startsWith("db/") && NAMES.test(read(what)),
 );
 const share = (count: number, all: number) => `${((100 * count) / all).toFixed(1)} %`;
-const sum = (all: readonly Long[]) => all.reduce((total, one) => total + one.lines, 0);
+const sum = (all: readonly Size[]) => all.reduce((total, one) => total + one.lines, 0);
 const [file, own] = [longest(lines), longest(functions)];
 
 const rows: [string, string | number][] = [
-  ["production lines, files", `${sum(lines).toLocaleString("en")} in ${files.length.toLocaleString("en")}`],
+  ["production lines, files", `${sum(lines).toLocaleString("en")} in ${lines.length.toLocaleString("en")}`],
   ...["app", "components", "lib"].map((folder): [string, string] => [
     `lines of ${folder}`,
     sum(lines.filter(({ what }) => what.startsWith(`${folder}/`))).toLocaleString("en"),

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { parseSync, Visitor } from "oxc-parser";
 
-type Program = ReturnType<typeof parseSync>["program"];
+export type Program = ReturnType<typeof parseSync>["program"];
 
 /** The project's source files below the given folders, as git knows them. */
 export function sourceFiles(...folders: string[]): string[] {
@@ -28,7 +28,11 @@ export function read(file: string): string {
 
 /** The syntax tree of a file. Throws when it does not parse: an unread file proves nothing. */
 export function programOf(file: string): Program {
-  const parsed = parseSync(file, read(file));
+  return parse(file, read(file));
+}
+
+export function parse(file: string, text: string): Program {
+  const parsed = parseSync(file, text);
   if (parsed.errors.length > 0) throw new Error(`${file}: ${parsed.errors[0]?.message}`);
   return parsed.program;
 }

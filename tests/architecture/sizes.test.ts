@@ -1,0 +1,186 @@
+import { describe, expect, it } from "vitest";
+import { functionsOf, type Size, sizesOfFiles, sizesOfFunctions } from "./sizes";
+import { parse } from "./syntax";
+
+/*
+ * What may be longer than the limits, each with its reason: decision 33 says what a reason is. One row a line, sorted.
+ */
+
+const TO_SPLIT = "to be split";
+
+const LONG_FILES: Record<string, string> = {
+  "app/[locale]/countries/[slug]/edit/[section]/route.tsx": TO_SPLIT,
+  "app/[locale]/training/[slug]/material-view.tsx": TO_SPLIT,
+  "app/api/v1/openapi.json/route.ts": TO_SPLIT,
+  "components/editor/records/field-input.tsx": TO_SPLIT,
+  "db/schema/accounts.ts": TO_SPLIT,
+  "db/schema/training.ts": TO_SPLIT,
+  "db/seed/materials.ts": TO_SPLIT,
+  "lib/consequences.ts": "one table: what follows from each fact",
+  "lib/core/audit.ts": "one table: every fact and what it says",
+  "lib/core/policy.ts": "one table: who may do what",
+  "lib/exports/docx/write.ts": TO_SPLIT,
+  "lib/files/model.ts": TO_SPLIT,
+  "lib/legal/reading/answer-queries.ts": TO_SPLIT,
+  "lib/open-data/model.ts": TO_SPLIT,
+  "lib/profiles/queries.ts": TO_SPLIT,
+  "lib/profiles/reading/profile-queries.ts": TO_SPLIT,
+  "lib/profiles/search-entries.ts": TO_SPLIT,
+  "lib/revisions/engine/draft.ts": TO_SPLIT,
+  "lib/revisions/engine/keep.ts": TO_SPLIT,
+  "lib/revisions/engine/review.ts": TO_SPLIT,
+  "lib/search/search.ts": TO_SPLIT,
+  "lib/training/model.ts": TO_SPLIT,
+  "lib/watching/queries/watch-queries.ts": TO_SPLIT,
+  "lib/web/api/endpoint.ts": TO_SPLIT,
+  "lib/web/door/front-door.ts": TO_SPLIT,
+  "lib/web/pages/document.tsx": TO_SPLIT,
+};
+
+const LONG_FUNCTIONS: Record<string, string> = {
+  "app/[locale]/admin/jobs/job-tables.tsx JobsTable": TO_SPLIT,
+  "app/[locale]/admin/members/[handle]/proposals-part.tsx Decide": TO_SPLIT,
+  "app/[locale]/admin/members/[handle]/route.tsx view.render": TO_SPLIT,
+  "app/[locale]/admin/members/route.tsx MembersTable": TO_SPLIT,
+  "app/[locale]/admin/route.tsx view.render": TO_SPLIT,
+  "app/[locale]/blog/[slug]/edit/edit-view.tsx AcceptedForms": TO_SPLIT,
+  "app/[locale]/blog/[slug]/post-aside.tsx factsOf": TO_SPLIT,
+  "app/[locale]/blog/[slug]/route.tsx GET.render": TO_SPLIT,
+  "app/[locale]/blog/details-part.tsx DetailsPart": TO_SPLIT,
+  "app/[locale]/blog/new/route.tsx view.render": TO_SPLIT,
+  "app/[locale]/blog/write-view.tsx WriteForm": TO_SPLIT,
+  "app/[locale]/convention/[instrument]/[article]/answers-view.tsx Row": TO_SPLIT,
+  "app/[locale]/convention/[instrument]/[article]/route.tsx GET.render": TO_SPLIT,
+  "app/[locale]/convention/instruments-view.tsx InstrumentPart": TO_SPLIT,
+  "app/[locale]/countries/[slug]/edit/[section]/route.tsx view.render": TO_SPLIT,
+  "app/[locale]/countries/[slug]/legal/legal-view.tsx LegalView": TO_SPLIT,
+  "app/[locale]/countries/[slug]/profile-article.tsx Body": TO_SPLIT,
+  "app/[locale]/countries/[slug]/report-view.tsx ReportView": TO_SPLIT,
+  "app/[locale]/countries/[slug]/rollback/[section]/rollback-view.tsx Confirmation": TO_SPLIT,
+  "app/[locale]/countries/route.tsx GET.render": TO_SPLIT,
+  "app/[locale]/me/confirm/route.tsx view.render": TO_SPLIT,
+  "app/[locale]/me/notifications/mails-part.tsx MailsPart": TO_SPLIT,
+  "app/[locale]/me/profile-form.tsx ProfileForm": TO_SPLIT,
+  "app/[locale]/me/searches/searches-table.tsx Row": TO_SPLIT,
+  "app/[locale]/me/security/sessions-part.tsx SessionsPart": TO_SPLIT,
+  "app/[locale]/moderation/sections/[slug]/[section]/route.tsx view.render": TO_SPLIT,
+  "app/[locale]/notifications/route.tsx view.render": TO_SPLIT,
+  "app/[locale]/signin/sign-in-forms.tsx SignInForms": TO_SPLIT,
+  "app/[locale]/training/[slug]/edit/description-form.tsx DescriptionForm": TO_SPLIT,
+  "app/[locale]/training/[slug]/edit/details-form.tsx Rows": TO_SPLIT,
+  "app/[locale]/training/[slug]/edit/files-form.tsx FileRow": TO_SPLIT,
+  "app/[locale]/training/[slug]/edit/files-form.tsx FilesForm": TO_SPLIT,
+  "app/[locale]/training/[slug]/edit/route.tsx view.render": TO_SPLIT,
+  "app/[locale]/training/[slug]/edit/steps-part.tsx StepsPart": TO_SPLIT,
+  "app/[locale]/training/[slug]/edit/steps-part.tsx VersionSteps": TO_SPLIT,
+  "app/[locale]/training/[slug]/take-part/delivery-form.tsx DeliveryPart": TO_SPLIT,
+  "app/[locale]/training/[slug]/take-part/part-forms.tsx RatePart": TO_SPLIT,
+  "app/[locale]/training/[slug]/taught-part.tsx DeliveriesPart": TO_SPLIT,
+  "app/[locale]/training/[slug]/versions-part.tsx VersionsPart": TO_SPLIT,
+  "app/[locale]/training/mine/route.tsx view.render": TO_SPLIT,
+  "app/[locale]/training/new/route.tsx view.render": TO_SPLIT,
+  "app/[locale]/unsubscribe/route.tsx view.render": TO_SPLIT,
+  "app/[locale]/watchlist/route.tsx view.render": TO_SPLIT,
+  "app/past/oversee-view.tsx HideForm": TO_SPLIT,
+  "app/past/text-diff-view.tsx TextDiffView": TO_SPLIT,
+  "components/comments/comment-view.tsx CommentView": TO_SPLIT,
+  "components/editor/combobox.tsx Combobox": TO_SPLIT,
+  "components/editor/conflict-dialog.tsx ConflictDialog": TO_SPLIT,
+  "components/editor/form-draft.tsx FormDraft": TO_SPLIT,
+  "components/editor/practice-editor.tsx PracticeEditor": TO_SPLIT,
+  "components/editor/prose/citation-dialog.tsx CreateSource": TO_SPLIT,
+  "components/editor/prose/citation-dialog.tsx PickSource": TO_SPLIT,
+  "components/editor/prose/cited-source.tsx CitedSource": TO_SPLIT,
+  "components/editor/prose/link-dialog.tsx LinkDialog": TO_SPLIT,
+  "components/editor/prose/picture-dialog.tsx PictureDialog": TO_SPLIT,
+  "components/editor/prose/prose-editor.tsx ProseEditor": TO_SPLIT,
+  "components/editor/prose/table-tools.tsx TableTools": TO_SPLIT,
+  "components/editor/prose/toolbar.tsx Toolbar": TO_SPLIT,
+  "components/editor/records/articles-input.tsx ArticlesInput": TO_SPLIT,
+  "components/editor/records/picked.tsx PickInput": TO_SPLIT,
+  "components/editor/records/record-list.tsx RecordList": TO_SPLIT,
+  "components/editor/records/record-list.tsx records.map": TO_SPLIT,
+  "components/editor/records/records-editor.tsx RecordsEditor": TO_SPLIT,
+  "components/editor/records/sources-input.tsx NewSource": TO_SPLIT,
+  "components/editor/section-editor.tsx SectionEditor": TO_SPLIT,
+  "components/editor/text-editor.tsx TextEditor": TO_SPLIT,
+  "components/legal/finding-view.tsx FindingView": TO_SPLIT,
+  "components/listbox/pick-many.ts enhancePick": TO_SPLIT,
+  "components/listbox/select-combobox.ts enhanceSelect": TO_SPLIT,
+  "components/listbox/select-combobox.ts enhanceTyped": TO_SPLIT,
+  "components/ui/pick.tsx PickMany": TO_SPLIT,
+  "db/seed/materials.ts ownMaterials": TO_SPLIT,
+  "enhance/cards.ts startCards": TO_SPLIT,
+  "lib/blog/queries/post-queries.ts findPostPage": TO_SPLIT,
+  "lib/comments/commands.ts commentsOf": TO_SPLIT,
+  "lib/comments/news.ts commentNews": TO_SPLIT,
+  "lib/members/personal-data.ts collectAccount": TO_SPLIT,
+  "lib/members/queries/admin-queries.ts findMemberForAdmin": TO_SPLIT,
+  "lib/pages/editing.ts editingOf": TO_SPLIT,
+  "lib/publishing/lifecycle.ts lifecycleOf": TO_SPLIT,
+  "lib/search/find.ts textOf": TO_SPLIT,
+  "lib/training/commands/bring-material.ts bringMaterial": TO_SPLIT,
+  "lib/training/personal-data.ts collectTraining": TO_SPLIT,
+  "scripts/prove.ts linesOf": TO_SPLIT,
+};
+
+/** Says which are longer than the limit without a reason, and which reasons are for nothing that is too long. */
+function faults(all: readonly Size[], limit: number, reasons: Record<string, string>): string[] {
+  const long = all.filter(({ lines }) => lines > limit);
+  const names = new Set(long.map(({ what }) => what));
+  return [
+    ...long.filter(({ what }) => !(what in reasons)).map(({ what, lines }) => `${what}: ${lines} lines`),
+    ...Object.keys(reasons)
+      .filter((what) => !names.has(what))
+      .map((what) => `${what}: not too long, take it off the list`),
+  ];
+}
+
+describe("sizes", () => {
+  it("of files are at most 300 lines", () => {
+    expect(faults(sizesOfFiles(), 300, LONG_FILES)).toEqual([]);
+  });
+
+  it("of functions are at most 60 lines", () => {
+    expect(faults(sizesOfFunctions(), 60, LONG_FUNCTIONS)).toEqual([]);
+  });
+
+  it.each([LONG_FILES, LONG_FUNCTIONS])("that are longer are listed in their order", (listed) => {
+    expect(Object.keys(listed)).toEqual(Object.keys(listed).sort());
+  });
+
+  it("are reported where they are not listed, and where they are listed for nothing", () => {
+    const all = [
+      { what: "a.ts", lines: 11 },
+      { what: "b.ts", lines: 11 },
+      { what: "c.ts", lines: 10 },
+    ];
+    expect(faults(all, 10, { "b.ts": "a table", "c.ts": "a table" })).toEqual([
+      "a.ts: 11 lines",
+      "c.ts: not too long, take it off the list",
+    ]);
+  });
+});
+
+describe("functions", () => {
+  it.each([
+    ["function a() {\n}", "a", 2],
+    ["const a = () => 1;", "a", 1],
+    ["const a = { b() {} };", "a.b", 1],
+    ["const a = wrap(spec({ b: async () => {\n} }));", "a.b", 2],
+    ["class A { b() {} }", "b", 1],
+    ["export default () => {};", "default", 1],
+    ["wait.until(() => 1);", "wait.until", 1],
+    ["const a = <B onC={() => 1} />;", "onC", 1],
+  ])("are called by what they become: %s", (source, what, lines) => {
+    expect(functionsOf(parse("source.tsx", source), source)).toEqual([{ what, lines }]);
+  });
+
+  it("inside others are measured by themselves", () => {
+    const source = "function a() {\n  return b.map(() => {\n  });\n}";
+    expect(functionsOf(parse("source.ts", source), source)).toEqual([
+      { what: "a", lines: 4 },
+      { what: "b.map", lines: 2 },
+    ]);
+  });
+});
