@@ -4,8 +4,11 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { type Extract, extract } from "tar-stream";
-import { decrypt, MAGIC } from "./cipher";
+import { AGE_MAGIC, decrypt } from "./cipher";
+import { decryptFirst, FIRST_MAGIC } from "./first-cipher";
 import { BackupProblem, broken } from "./problem";
+
+const GZIP_MAGIC = Buffer.from([0x1f, 0x8b]);
 
 export interface ArchiveEntry {
   name: string;
@@ -13,24 +16,33 @@ export interface ArchiveEntry {
   content: AsyncIterable<Buffer>;
 }
 
-/** Whether an archive needs its passphrase. Throws `BackupProblem` for a file that is none, or cannot be read. */
-export async function isEncrypted(path: string): Promise<boolean> {
-  const start = Buffer.alloc(MAGIC.length);
-  const file = await open(path, "r").catch((error: NodeJS.ErrnoException) => {
-    throw new BackupProblem(`${path} cannot be read (${error.code}). Name a file that \`backup\` wrote.`);
+type Format = "plain" | "age" | "first";
+
+/** Throws `BackupProblem` for a file that is no archive, or cannot be read. */
+async function findFormat(path: string): Promise<Format> {
+  const start = await readStart(path, Math.max(AGE_MAGIC.length, FIRST_MAGIC.length));
+  const startsWith = (magic: Buffer) => start.subarray(0, magic.length).equals(magic);
+  if (startsWith(GZIP_MAGIC)) return "plain";
+  if (startsWith(AGE_MAGIC)) return "age";
+  if (startsWith(FIRST_MAGIC)) return "first";
+  throw new BackupProblem(`${path} is no backup of this product.`);
+}
+
+async function readStart(path: string, length: number): Promise<Buffer> {
+  const start = Buffer.alloc(length);
+  const problem = (error: NodeJS.ErrnoException) =>
+    new BackupProblem(`${path} cannot be read (${error.code}). Name a file that \`backup\` wrote.`);
+  const file = await open(path, "r").catch((error) => {
+    throw problem(error);
   });
   try {
     await file.read(start, 0, start.length, 0);
   } catch (error) {
-    throw new BackupProblem(
-      `${path} cannot be read (${(error as NodeJS.ErrnoException).code}). Name a file that \`backup\` wrote.`,
-    );
+    throw problem(error as NodeJS.ErrnoException);
   } finally {
     await file.close();
   }
-  if (start.equals(MAGIC)) return true;
-  if (start[0] === 0x1f && start[1] === 0x8b) return false;
-  throw new BackupProblem(`${path} is no backup of this product.`);
+  return start;
 }
 
 /**
@@ -41,12 +53,12 @@ export async function* readArchive(
   path: string,
   passphrase: string | undefined,
 ): AsyncGenerator<ArchiveEntry> {
-  const sealed = await isEncrypted(path);
-  if (sealed && !passphrase)
+  const format = await findFormat(path);
+  if (format !== "plain" && !passphrase)
     throw new BackupProblem("This backup is encrypted. Set OCTOPUS_BACKUP_PASSPHRASE to its passphrase.");
   const tar = extract();
   let failure: unknown;
-  const feeding = feed(path, sealed ? passphrase : undefined, tar).catch((error: Error) => {
+  const feeding = feed(path, openerOf(format, passphrase ?? ""), tar).catch((error: Error) => {
     failure = problemOf(error);
     tar.destroy(error);
   });
@@ -75,9 +87,14 @@ export async function* readArchive(
   }
 }
 
-function feed(path: string, passphrase: string | undefined, tar: Extract): Promise<void> {
+function openerOf(format: Format, passphrase: string) {
+  if (format === "plain") return null;
+  return format === "age" ? decrypt(passphrase) : decryptFirst(passphrase);
+}
+
+function feed(path: string, opener: ReturnType<typeof openerOf>, tar: Extract): Promise<void> {
   const file = createReadStream(path, { highWaterMark: 256 * 1024 });
-  const plain = passphrase ? Readable.from(decrypt(passphrase)(file), { objectMode: false }) : file;
+  const plain = opener ? Readable.from(opener(file), { objectMode: false }) : file;
   return pipeline(plain, createGunzip(), tar);
 }
 

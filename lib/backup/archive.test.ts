@@ -1,5 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -13,7 +21,16 @@ const PASSPHRASE = "a long passphrase of the tests";
 /** Random, so that it stays large when packed: several pieces of the cipher. */
 const LARGE = randomBytes(300_000);
 
-async function write(name: string, passphrase?: string): Promise<string> {
+const made = new Map<string, Promise<string>>();
+
+/** The same archive for all who name it: a key takes a second to make. */
+function write(name: string, passphrase?: string): Promise<string> {
+  const known = made.get(name) ?? writeNew(name, passphrase);
+  made.set(name, known);
+  return known;
+}
+
+async function writeNew(name: string, passphrase?: string): Promise<string> {
   const path = join(folder, name);
   writeFileSync(join(folder, "attachment"), LARGE);
   const bytes = await writeArchive(path, passphrase, async (archive) => {
@@ -82,16 +99,18 @@ describe.each([
 
 describe("an encrypted archive", () => {
   it("needs its own passphrase", async () => {
-    const path = await write("sealed", PASSPHRASE);
+    const path = await write("encrypted", PASSPHRASE);
     expect(readFileSync(path).includes("last.json")).toBe(false);
     await expect(read(path)).rejects.toThrow(/Set OCTOPUS_BACKUP_PASSPHRASE/);
     await expect(read(path, "another passphrase")).rejects.toThrow(/is not the passphrase/);
   });
 
   it("is refused when its pieces are put in another order", async () => {
-    const path = await write("swapped", PASSPHRASE);
+    const path = await write("encrypted", PASSPHRASE);
     const piece = 64 * 1024 + 16;
-    const head = 36 + 3 + 16 + 16;
+    // The head ends with the line of its mark; a nonce of 16 bytes follows.
+    const whole = readFileSync(path);
+    const head = whole.indexOf("\n", whole.indexOf("\n---") + 1) + 1 + 16;
     const swap = (bytes: Buffer) =>
       Buffer.concat([
         bytes.subarray(0, head),
@@ -103,6 +122,34 @@ describe("an encrypted archive", () => {
     // Cut after a whole piece: every seal is good, but none says that it is the last one.
     const cut = (bytes: Buffer) => bytes.subarray(0, head + 2 * piece);
     await expect(read(altered(path, cut), PASSPHRASE)).rejects.toThrow(/broken/);
+  });
+});
+
+describe("an encrypted archive of the first format", () => {
+  const path = join(import.meta.dirname, "fixtures/first-format.tar.gz.enc");
+
+  it("is read with its passphrase", async () => {
+    const found = await read(path, PASSPHRASE);
+    expect(Object.entries(found).map(([name, bytes]) => [name, bytes.toString()])).toEqual([
+      ["a.copy", "one\n"],
+      ["last.json", "{}"],
+    ]);
+  });
+
+  it("is refused without it, with another one, changed and cut off", async () => {
+    const copy = join(folder, "first-format");
+    copyFileSync(path, copy);
+    await expect(read(copy)).rejects.toThrow(/Set OCTOPUS_BACKUP_PASSPHRASE/);
+    await expect(read(copy, "another passphrase")).rejects.toThrow(/is not the passphrase/);
+    for (const at of [38, 60, 100, -1])
+      await expect(read(altered(copy, flip(at)), PASSPHRASE)).rejects.toThrow(/broken|not the passphrase/);
+    for (const length of [40, 71, 100])
+      await expect(
+        read(
+          altered(copy, (bytes) => bytes.subarray(0, length)),
+          PASSPHRASE,
+        ),
+      ).rejects.toThrow(/broken/);
   });
 });
 

@@ -204,7 +204,7 @@ describe("a backup", () => {
   });
 
   it("is restored with its passphrase only, when it is encrypted", async () => {
-    const path = join(folder, "sealed.tar.gz.enc");
+    const path = join(folder, "sealed.tar.gz.age");
     const passphrase = "correct horse battery staple";
     await makeBackup(path, { url: source, passphrase });
     const target = await emptyDatabase();

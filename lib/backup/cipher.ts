@@ -1,146 +1,43 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  randomBytes,
-  scrypt,
-  timingSafeEqual,
-} from "node:crypto";
-import { BackupProblem, broken } from "./problem";
+import { Readable } from "node:stream";
+import { Decrypter, Encrypter } from "age-encryption";
+import { broken, wrongPassphrase } from "./problem";
 
 /*
- * An encrypted backup: a head, then pieces of 64 KiB, each sealed by AES-256-GCM (docs/decisions/0006-backup.md).
- *
- *   head   MAGIC · log2 N · r · p · salt (16) · mark (16)
- *   piece  ciphertext · tag (16); its nonce is its number (11 bytes, big endian) and 1 for the last one, else 0
- *
- * The key is drawn from the passphrase by scrypt with a salt of its own, so no nonce is used twice with one key. A
- * piece that is changed, moved, left out or cut off fails its seal (the construction STREAM of Hoang, Reyhanitabar,
- * Rogaway and Vizár). The mark, an HMAC of the head, tells a wrong passphrase from damage further on.
+ * An encrypted backup is an age file (age-encryption.org/v1), which the tool `age` opens as well (decision 34). A piece
+ * that was changed, moved, left out or cut off is noticed.
  */
-export const MAGIC = Buffer.from("octopus-backup/1 scrypt aes-256-gcm\n", "latin1");
-const PIECE = 64 * 1024;
-const TAG = 16;
-const SALT = 16;
-const HEAD = MAGIC.length + 3 + SALT + TAG;
-/** 32 MiB and about a third of a second (OWASP's figures for scrypt at this memory). */
-const COST = { logN: 15, r: 8, p: 3 } as const;
+export const AGE_MAGIC = Buffer.from("age-encryption.org/v1\n", "latin1");
 
-interface Keys {
-  seal: Buffer;
-  mark: Buffer;
-}
+/** 128 MiB and about two seconds: OWASP's first choice for scrypt with one lane. */
+const SCRYPT_LOG_N = 17;
 
-function drawKeys(
-  passphrase: string,
-  salt: Buffer,
-  cost: { logN: number; r: number; p: number },
-): Promise<Keys> {
-  const N = 2 ** cost.logN;
-  const options = { N, r: cost.r, p: cost.p, maxmem: 160 * N * cost.r };
-  return new Promise((resolve, reject) => {
-    scrypt(passphrase.normalize("NFC"), salt, 64, options, (error, key) => {
-      if (error) reject(error);
-      else resolve({ seal: key.subarray(0, 32), mark: key.subarray(32) });
-    });
-  });
-}
-
-function markOf(keys: Keys, head: Buffer): Buffer {
-  return createHmac("sha256", keys.mark).update(head).digest().subarray(0, TAG);
-}
-
-function nonceOf(number: number, isLast: boolean): Buffer {
-  const nonce = Buffer.alloc(12);
-  nonce.writeUIntBE(number, 5, 6);
-  nonce[11] = isLast ? 1 : 0;
-  return nonce;
-}
-
-/** Cuts a stream into pieces of `size` bytes; the last one, marked, is what is left, at least one byte. */
-async function* inPieces(source: AsyncIterable<Buffer>, size: number): AsyncGenerator<[Buffer, boolean]> {
-  let waiting: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of source) {
-    waiting.push(chunk);
-    length += chunk.length;
-    // One byte more than a piece: then the piece is not the last one.
-    if (length <= size) continue;
-    let all = Buffer.concat(waiting);
-    for (; all.length > size; all = all.subarray(size)) yield [all.subarray(0, size), false];
-    waiting = [all];
-    length = all.length;
-  }
-  yield [Buffer.concat(waiting), true];
-}
-
-/** Seals a stream with a passphrase; a stage for `pipeline`. Memory is constant. */
+/** Encrypt a stream with a passphrase; a stage for `pipeline`. Memory is constant. */
 export function encrypt(passphrase: string) {
-  return async function* (source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-    const salt = randomBytes(SALT);
-    const keys = await drawKeys(passphrase, salt, COST);
-    const head = Buffer.concat([MAGIC, Buffer.from([COST.logN, COST.r, COST.p]), salt]);
-    yield Buffer.concat([head, markOf(keys, head)]);
-    let number = 0;
-    for await (const [piece, isLast] of inPieces(source, PIECE)) {
-      const cipher = createCipheriv("aes-256-gcm", keys.seal, nonceOf(number, isLast));
-      yield Buffer.concat([cipher.update(piece), cipher.final(), cipher.getAuthTag()]);
-      number += 1;
-    }
+  return async function* (source: AsyncIterable<Buffer>): AsyncGenerator<Uint8Array> {
+    const encrypter = new Encrypter();
+    encrypter.setScryptWorkFactor(SCRYPT_LOG_N);
+    encrypter.setPassphrase(passphrase.normalize("NFC"));
+    yield* await encrypter.encrypt(toWeb(source));
   };
 }
 
-/** Opens what `encrypt` sealed; a stage for `pipeline`. Throws `BackupProblem` for a wrong passphrase and for damage. */
+/** Decrypt what `encrypt` wrote; a stage for `pipeline`. Throws `BackupProblem` for a wrong passphrase and for damage. */
 export function decrypt(passphrase: string) {
-  return async function* (source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-    const { head, rest } = await takeHead(source);
-    const keys = await openHead(head, passphrase);
-    let number = 0;
-    for await (const [piece, isLast] of inPieces(rest, PIECE + TAG)) {
-      yield openPiece(piece, keys.seal, nonceOf(number, isLast));
-      number += 1;
+  return async function* (source: AsyncIterable<Buffer>): AsyncGenerator<Uint8Array> {
+    const decrypter = new Decrypter();
+    decrypter.addPassphrase(passphrase.normalize("NFC"));
+    try {
+      yield* await decrypter.decrypt(toWeb(source));
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      throw /no identity matched/.test(error.message)
+        ? wrongPassphrase()
+        : broken("it was changed, moved or cut off");
     }
   };
 }
 
-async function takeHead(
-  source: AsyncIterable<Buffer>,
-): Promise<{ head: Buffer; rest: AsyncIterable<Buffer> }> {
-  const iterator = source[Symbol.asyncIterator]();
-  let taken = Buffer.alloc(0);
-  while (taken.length < HEAD) {
-    const next = await iterator.next();
-    if (next.done) throw broken("it ends within its head");
-    taken = Buffer.concat([taken, next.value]);
-  }
-  async function* rest() {
-    yield taken.subarray(HEAD);
-    for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
-  }
-  return { head: taken.subarray(0, HEAD), rest: rest() };
-}
-
-async function openHead(head: Buffer, passphrase: string): Promise<Keys> {
-  const [logN = 0, r = 0, p = 0] = head.subarray(MAGIC.length);
-  // A head that asks for more memory than ours ever did is none of ours.
-  if (logN < 10 || logN > 20 || r < 1 || r > 16 || p < 1 || p > 16) throw broken("its head is not readable");
-  const signed = head.subarray(0, HEAD - TAG);
-  const keys = await drawKeys(passphrase, signed.subarray(MAGIC.length + 3), { logN, r, p });
-  if (timingSafeEqual(markOf(keys, signed), head.subarray(HEAD - TAG))) return keys;
-  throw new BackupProblem(
-    "OCTOPUS_BACKUP_PASSPHRASE is not the passphrase that this backup was made with. Nothing was restored.",
-  );
-}
-
-function openPiece(piece: Buffer, key: Buffer, nonce: Buffer): Buffer {
-  if (piece.length < TAG) throw broken("it is cut off");
-  const decipher = createDecipheriv("aes-256-gcm", key, nonce);
-  decipher.setAuthTag(piece.subarray(piece.length - TAG));
-  const opened = decipher.update(piece.subarray(0, piece.length - TAG));
-  try {
-    decipher.final();
-  } catch {
-    throw broken("a piece of it was changed, moved or cut off");
-  }
-  return opened;
+function toWeb(source: AsyncIterable<Buffer>): ReadableStream<Uint8Array> {
+  // Two descriptions of one class: Node's own, and that of browsers, which the library names.
+  return Readable.toWeb(Readable.from(source, { objectMode: false })) as unknown as ReadableStream;
 }

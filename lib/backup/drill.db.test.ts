@@ -57,8 +57,8 @@ describe("the nightly backup", () => {
     setEnvironment({ OCTOPUS_BACKUP_PASSPHRASE: "correct horse battery staple" });
     await makeMember({ fullName: "Awa Ndiaye" });
     await backUpNightly(SYSTEM, new Date("2026-11-04T02:11:00Z"));
-    expect(readFileSync(join(folder, "2026-11-04.tar.gz.enc")).subarray(0, 16).toString()).toBe(
-      "octopus-backup/1",
+    expect(readFileSync(join(folder, "2026-11-04.tar.gz.age")).subarray(0, 21).toString()).toBe(
+      "age-encryption.org/v1",
     );
     await drillRestore(SYSTEM);
     expect(await listFacts()).toContain("backup.restored");

@@ -10,7 +10,8 @@ import { type RunName, recordingFailure, recordRun } from "./record";
 /** How many nightly backups are kept. */
 export const KEPT = 14;
 
-const NIGHTLY = /^\d{4}-\d\d-\d\d\.tar\.gz(?:\.enc)?$/;
+/** `.enc` is what encrypted ones were called before they were age files. */
+const NIGHTLY = /^\d{4}-\d\d-\d\d\.tar\.gz(?:\.age|\.enc)?$/;
 
 /** The folder of the nightly backups on this machine. */
 export function backupsFolder(): string {
@@ -39,7 +40,7 @@ export function backUpNightly(by: By, now: Date = new Date()): Promise<MadeBacku
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await removeDrafts(folder, now);
     const day = now.toISOString().slice(0, 10);
-    const name = `${day}.tar.gz${env().OCTOPUS_BACKUP_PASSPHRASE ? ".enc" : ""}`;
+    const name = `${day}.tar.gz${env().OCTOPUS_BACKUP_PASSPHRASE ? ".age" : ""}`;
     const made = await makeRecorded(by, "nightly-backup", { path: join(folder, name) });
     for (const path of (await listNightly()).slice(KEPT)) await rm(path, { force: true });
     return made;

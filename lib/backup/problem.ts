@@ -7,3 +7,10 @@ export class BackupProblem extends Error {
 export function broken(what: string): BackupProblem {
   return new BackupProblem(`The backup is broken: ${what}. Use another one; nothing was restored.`);
 }
+
+/** The line for a passphrase that does not open an archive. */
+export function wrongPassphrase(): BackupProblem {
+  return new BackupProblem(
+    "OCTOPUS_BACKUP_PASSPHRASE is not the passphrase that this backup was made with. Nothing was restored.",
+  );
+}

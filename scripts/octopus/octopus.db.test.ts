@@ -121,7 +121,7 @@ describe("a new site", { timeout: 60_000 }, () => {
 });
 
 describe("a site that is lost", { timeout: 60_000 }, () => {
-  const file = () => join(folder, "site.tar.gz.enc");
+  const file = () => join(folder, "site.tar.gz.age");
 
   it("was backed up", async () => {
     mkdirSync(join(site.DATA_DIR, "files"), { recursive: true });

@@ -9,6 +9,7 @@ const SHORT: Readonly<Record<string, string>> = {
   "lib/accounts/password-problems.ts": "a password",
   "lib/accounts/handle.ts": "a name",
   "lib/backup/cipher.ts": "the operator's passphrase, which must stay as it is",
+  "lib/backup/first-cipher.ts": "the same",
   "components/listbox/matching.ts": "a name in the reader's own browser",
   "db/seed/countries.ts": "names of our own",
 };
