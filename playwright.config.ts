@@ -15,8 +15,8 @@ export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
   outputDir: "test-results",
-  // Two cores: the server, its database and two browsers are as much as they hold.
-  workers: 2,
+  // Of two cores, two browsers leave a tenth unused while they wait for each other's pages; three use it.
+  workers: 3,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   retries: process.env.CI ? 2 : 0,
