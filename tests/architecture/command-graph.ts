@@ -1,0 +1,108 @@
+import { productFiles, programOf } from "./syntax";
+
+/*
+ * Which functions a command calls, as far as the text of the code says it: a call is followed when it hands `ctx` on, to
+ * every function of that name. `transact` itself refuses at run time to commit what nobody authorized or recorded.
+ */
+type Node = { type: string } & Record<string, unknown>;
+
+/** What a function does with its `ctx`: the methods that it calls, and the names of those that it hands it to. */
+interface Uses {
+  own: Set<string>;
+  handedTo: Set<string>;
+}
+
+export interface Command {
+  where: string;
+  uses: Uses;
+}
+
+const isNode = (value: unknown): value is Node =>
+  typeof value === "object" && value !== null && typeof (value as Node).type === "string";
+const isFunction = ({ type }: Node) => /^(?:Function|ArrowFunction)/.test(type);
+const isCtx = (value: unknown) => isNode(value) && value.type === "Identifier" && value.name === "ctx";
+
+function childrenOf(node: Node): Node[] {
+  return Object.values(node)
+    .flatMap((value) => (Array.isArray(value) ? value : [value]))
+    .filter(isNode);
+}
+
+function walk(node: Node, meet: (node: Node) => void): void {
+  meet(node);
+  for (const child of childrenOf(node)) walk(child, meet);
+}
+
+/** The last name of what is called: `save` of `editing.save(…)`, `remove` of `remove("posts")(…)`. */
+function nameOf(node: unknown): string {
+  if (!isNode(node)) return "";
+  if (node.type === "Identifier") return String(node.name);
+  if (node.type === "MemberExpression") return nameOf(node.property);
+  if (node.type === "CallExpression") return nameOf(node.callee);
+  return "";
+}
+
+function usesOf(body: Node): Uses {
+  const uses: Uses = { own: new Set(), handedTo: new Set() };
+  walk(body, (node) => {
+    if (node.type !== "CallExpression") return;
+    const { callee } = node as unknown as { callee: Node };
+    if (callee.type === "MemberExpression" && isCtx(callee.object)) uses.own.add(nameOf(callee));
+    if ((node.arguments as unknown[]).some(isCtx)) uses.handedTo.add(nameOf(callee));
+  });
+  return uses;
+}
+
+/** What has a name, each with what its value uses: functions, constants, fields of objects, names for what a call answers. */
+function definitionsOf(node: Node): [string, Uses][] {
+  if (node.type === "FunctionDeclaration") return [[nameOf(node.id), usesOf(node)]];
+  if (node.type === "Property" && isNode(node.value)) return [[nameOf(node.key), usesOfValue(node.value)]];
+  if (node.type !== "VariableDeclarator" || !isNode(node.init) || !isNode(node.id)) return [];
+  const { id, init } = node as unknown as { id: Node; init: Node };
+  if (id.type !== "ObjectPattern") return [[nameOf(id), usesOfValue(init)]];
+  return (id.properties as Node[]).map((one) => [nameOf(one.value), another(nameOf(one.key))]);
+}
+
+/** A value that is another name for a function, or what a function makes, does what that function does. */
+function usesOfValue(value: Node): Uses {
+  if (isFunction(value)) return usesOf(value);
+  const name = nameOf(value);
+  return name ? another(name) : usesOf(value);
+}
+
+const another = (name: string): Uses => ({ own: new Set(), handedTo: new Set([name]) });
+
+/** What is run as a command at this place, if anything: the second argument of `transact`, a field `command`. */
+function commandAt(node: Node): Node | null {
+  if (node.type === "CallExpression" && nameOf(node.callee) === "transact") {
+    const [, command] = node.arguments as Node[];
+    return command ?? null;
+  }
+  const isField = node.type === "Property" && nameOf(node.key) === "command" && isNode(node.value);
+  return isField ? (node.value as Node) : null;
+}
+
+export function readCommands(): { commands: Command[]; reaches: (uses: Uses, methods: string[]) => boolean } {
+  const functions = new Map<string, Uses[]>();
+  const commands: Command[] = [];
+  for (const file of productFiles("app", "lib", "scripts", "db")) {
+    walk(programOf(file) as unknown as Node, (node) => {
+      for (const [name, uses] of definitionsOf(node))
+        functions.set(name, [...(functions.get(name) ?? []), uses]);
+      const command = commandAt(node);
+      // A parameter called `command` is whichever of these its caller gave.
+      if (!command || nameOf(command) === "command") return;
+      const uses = usesOfValue(command);
+      commands.push({ where: `${file}: ${nameOf(command) || [...uses.handedTo].join(", ")}`, uses });
+    });
+  }
+  const reaches = (uses: Uses, methods: string[], met = new Set<Uses>()): boolean => {
+    if (met.has(uses)) return false;
+    met.add(uses);
+    if (methods.some((method) => uses.own.has(method))) return true;
+    return [...uses.handedTo].some((name) =>
+      (functions.get(name) ?? []).some((next) => reaches(next, methods, met)),
+    );
+  };
+  return { commands, reaches: (uses, methods) => reaches(uses, methods) };
+}
