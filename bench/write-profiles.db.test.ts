@@ -9,7 +9,8 @@ import { kindOf } from "@/lib/profiles/kinds";
 import type { SectionKey } from "@/lib/profiles/model";
 import { SECTION_KEYS } from "@/lib/profiles/model";
 import { rebuildProfile } from "@/lib/profiles/projections";
-import { contentHash } from "@/lib/text/hash";
+import { canonicalJson } from "@/lib/text/canonical";
+import { textHash } from "@/lib/text/hash";
 import type { Content } from "@/lib/text/nodes";
 import { useDatabase } from "@/tests/support/database";
 import { makeEditors } from "./make-editors";
@@ -52,7 +53,7 @@ describe("the data of the bench", () => {
     expect(last).toBe(16);
     const newest = new Map<string, (typeof rows)[number]>();
     for (const row of rows) {
-      expect(row.hash).toBe(contentHash(row.content));
+      expect(row.hash).toBe(textHash(canonicalJson(row.content)));
       expect(row.parentId).toBe(newest.get(row.sectionId)?.id ?? null);
       expect(row.sizeChange).toBe(row.size - (newest.get(row.sectionId)?.size ?? 0));
       newest.set(row.sectionId, row);

@@ -67,7 +67,10 @@ function store(): LRUCache<string, Buffer> {
   return shared[KEY];
 }
 
-/** Forgets all that is kept, as a process that has just started; for tests and measurements. */
+/**
+ * Forgets all that is kept, as a process that has just started.
+ * @forTests
+ */
 export function forgetKept(): void {
   store().clear();
 }

@@ -2,7 +2,7 @@
  * The icons of the interface, one path each on a grid of 20, drawn as a line. They stand in the page itself: a
  * sprite file would cost the first visit one more request than their few compressed bytes.
  */
-const PATHS = {
+export const PATHS = {
   alert: "M10 3 18 16.5H2zM10 8v4M10 14.3v.1",
   arms: "M3 5a2 2 0 1 0 4 0a2 2 0 1 0-4 0M13 5a2 2 0 1 0 4 0a2 2 0 1 0-4 0M8 15a2 2 0 1 0 4 0a2 2 0 1 0-4 0M7 5h6M6 6.8l3 6.4M14 6.8l-3 6.4",
   bell: "M5 14V9a5 5 0 0 1 10 0v5l1.5 1.5h-13zM8.5 17.5h3",
@@ -43,7 +43,6 @@ const PATHS = {
 } as const;
 
 export type IconName = keyof typeof PATHS;
-export const ICON_NAMES = Object.keys(PATHS) as IconName[];
 
 /**
  * A decoration beside words, hidden from assistive technology. `flip` mirrors it where text runs right to left. The

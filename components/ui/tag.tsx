@@ -26,16 +26,6 @@ export function Tag(props: {
   );
 }
 
-/** A number that asks for attention; `label` says of what, for those who do not see where it stands. */
-export function Count({ value, label }: { value: number | string; label: string }) {
-  return (
-    <span className="count">
-      <span className="vh">{label} </span>
-      {value}
-    </span>
-  );
-}
-
 /** A member's initials in a circle, beside the name: a decoration. */
 export function Avatar({ name, isSmall = false }: { name: string; isSmall?: boolean }) {
   return (

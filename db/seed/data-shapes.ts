@@ -190,7 +190,10 @@ export const ArticleItem = z.strictObject({
   confidence: Seen,
 });
 
-/** The newsletter as far as the seed and its checks read it; the rest is kept for the archive of updates. */
+/**
+ * The newsletter as far as checks read it; the rest is kept for the archive of updates.
+ * @forTests
+ */
 export const NewsletterItem = z.looseObject({
   slug: z.string(),
   title: z.string(),

@@ -25,7 +25,6 @@ export {
   retractPost,
   returnPost,
   schedulePost,
-  submitPost,
   withdrawPost,
 } from "./commands/steps";
 export { savePost, startPost } from "./commands/write-post";

@@ -4,7 +4,7 @@ import { LOCALES } from "@/lib/i18n/locales";
 import { message, translator } from "@/lib/i18n/translator";
 import { compareArticles, isArticle } from "@/lib/vocabulary/article-numbers";
 import { ArticleRefs } from "@/lib/vocabulary/articles";
-import { answeredThrough, counterpartsOf, findArticle, listArticles, listProfileArticles } from "./articles";
+import { answeredThrough, counterpartsOf, findArticle, listArticles } from "./articles";
 import { articlePathOf, INSTRUMENTS, PROFILE_ARTICLES, readArticleNumber, readInstrument } from "./model";
 
 describe("instruments and their articles", () => {
@@ -67,7 +67,7 @@ describe("instruments and their articles", () => {
   });
 
   it("of the Convention have 34 rows in a legal profile", () => {
-    expect(listProfileArticles()).toHaveLength(PROFILE_ARTICLES);
+    expect(listArticles("185").filter((article) => article.isAnswered)).toHaveLength(PROFILE_ARTICLES);
   });
 });
 

@@ -41,11 +41,6 @@ export function listArticles(instrument: Instrument): Article[] {
   return ARTICLES.filter((article) => article.instrument === instrument);
 }
 
-/** The articles of the Convention for which a legal profile has rows. */
-export function listProfileArticles(): Article[] {
-  return listArticles("185").filter((article) => article.isAnswered);
-}
-
 /** An article by its id; null for one that we do not tell of. */
 export function findArticle(id: string): Article | null {
   return BY_ID.get(id) ?? null;

@@ -21,7 +21,8 @@ import { actorOf, by, makeActor, makeMember } from "@/tests/support/members";
 import { asker } from "@/tests/support/pages";
 import { makeProfile } from "@/tests/support/profiles";
 import { prose, save } from "@/tests/support/sections";
-import { AT_ONCE_BYTES, awaitExport, mailExport } from "./index";
+import { awaitExport, mailExport } from "./index";
+import { AT_ONCE_BYTES } from "./make";
 
 useDatabase();
 process.env.RATE_LIMITS = "off";

@@ -1,6 +1,6 @@
 export { awaitExport, isAwaited, stopAwaiting } from "./commands/await-export";
 export { mailExport } from "./mail-export";
-export { AT_ONCE_BYTES, makeQueuedExport, requestExport, wordFile } from "./make";
+export { makeQueuedExport, requestExport, wordFile } from "./make";
 export * from "./model";
 export { isDataNoted, noteData } from "./note-data";
 export { type FoundData, findProfileData, foundOf } from "./profile-data";

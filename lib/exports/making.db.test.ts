@@ -22,7 +22,8 @@ import { by, makeActor } from "@/tests/support/members";
 import { asker } from "@/tests/support/pages";
 import { makeProfile } from "@/tests/support/profiles";
 import { law, prose, records, save } from "@/tests/support/sections";
-import { AT_ONCE_BYTES, listKnownExports } from "./index";
+import { listKnownExports } from "./index";
+import { AT_ONCE_BYTES } from "./make";
 
 useDatabase();
 process.env.RATE_LIMITS = "off";

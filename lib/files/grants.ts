@@ -59,16 +59,3 @@ export async function updateFileWriters(
     )
     .onConflictDoNothing();
 }
-
-/** Takes that back; whom its access allows may have them as before. */
-export async function endFileGrant(ctx: Ctx, { owner, memberId }: Grant): Promise<void> {
-  await ctx.tx
-    .delete(fileGrant)
-    .where(
-      and(
-        eq(fileGrant.ownerKind, owner.kind),
-        eq(fileGrant.ownerId, owner.id),
-        eq(fileGrant.memberId, memberId),
-      ),
-    );
-}

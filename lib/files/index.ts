@@ -2,9 +2,9 @@ export { restoreFiles, trashFiles } from "./bin";
 export { blockFile } from "./commands/block-file";
 export { lookIntoRestricted, openRestricted } from "./commands/open-restricted";
 export { askRecognition, removeWords } from "./commands/recognition";
-export { removeFile, removeUnusedOf } from "./commands/remove-file";
+export { removeFile } from "./commands/remove-file";
 export { largestUpload, startUpload } from "./commands/start-upload";
-export { endFileGrant, grantFiles, updateFileWriters } from "./grants";
+export { grantFiles, updateFileWriters } from "./grants";
 export {
   countDownload,
   type Download,

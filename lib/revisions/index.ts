@@ -48,7 +48,7 @@ export {
   sourcesToCarry,
   withdraw,
 } from "./engine/review";
-export { isEditConflict, publishedBase, type SaveInput, saveContent } from "./engine/save";
+export { publishedBase, type SaveInput, saveContent } from "./engine/save";
 export {
   ensureSectionRow,
   findSectionRow,

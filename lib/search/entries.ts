@@ -67,6 +67,7 @@ type Draft = Omit<Row, "terms"> & { input: TermsInput };
  * Makes `entries` all that can be found of an owner: writes what is new or otherwise, takes away what is gone, leaves
  * the rest alone. In the caller's transaction, under whatever lock the caller holds on the thing itself. Answers how
  * many rows were written or taken away.
+ * @forTests
  */
 export async function updateEntries(tx: Tx, owner: string, entries: readonly SearchEntry[]): Promise<number> {
   return updateAllEntries(tx, [{ owner, entries }]);
@@ -126,11 +127,6 @@ async function restate(tx: Tx, rows: readonly Draft[]): Promise<void> {
     const { at, verifiedOn, audience } = things.get(thing) as Draft;
     await tx.update(searchEntry).set({ at, verifiedOn, audience }).where(eq(searchEntry.thing, thing));
   }
-}
-
-/** Nothing of an owner can be found from the caller's commit on. Answers how many rows went. */
-export async function removeEntries(tx: Tx, owner: string): Promise<number> {
-  return updateEntries(tx, owner, []);
 }
 
 async function remove(tx: Tx, rows: readonly { thing: string; part: number }[]): Promise<void> {

@@ -4,12 +4,10 @@ export { recordMiss } from "./commands/note-miss";
 export { insertStartingSynonyms, type RevisedSynonyms, reviseSynonyms } from "./commands/put-synonyms";
 export { rebuildSearch, removeOrphans } from "./commands/rebuild-search";
 export {
-  removeEntries,
   SEARCH_FORMAT,
   type SearchEntry,
   thingId,
   updateAllEntries,
-  updateEntries,
 } from "./entries";
 export { countFresh, newestFound } from "./fresh";
 export { listOwners } from "./owners";

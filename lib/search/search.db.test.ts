@@ -5,7 +5,8 @@ import { SYSTEM, transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { makeActor } from "@/tests/support/members";
 import { entry, find, put, titles } from "@/tests/support/search";
-import { addSynonyms, applySearchRetention, removeEntries, suggest, updateEntries } from "./index";
+import { updateEntries } from "./entries";
+import { addSynonyms, applySearchRetention, suggest } from "./index";
 
 useDatabase();
 
@@ -549,7 +550,7 @@ describe("what changes", () => {
     await transact(SYSTEM, async (ctx) => {
       ctx.asSystem("a test");
       ctx.skipAudit("a test");
-      await removeEntries(ctx.tx, "post:test");
+      await updateEntries(ctx.tx, "post:test", []);
     });
     expect(await titles("evidence")).toEqual([]);
   });

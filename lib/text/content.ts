@@ -11,7 +11,7 @@ import {
   type TopBlock,
   type TreeNode,
 } from "./nodes";
-import { type Problem, problemsFrom, problemsOf, refuse, refuseWhole } from "./problems";
+import { problemsFrom, refuse, refuseWhole } from "./problems";
 import { tableGrid } from "./table-grid";
 
 /** Prose without a word in it. */
@@ -38,17 +38,6 @@ export function parseContent(input: unknown, newId: () => string = newBlockId): 
   // What was given bounds what was made of it, but for the ids of blocks; most contents need not be written to be measured.
   if (most + blocks.length * 60 > CONTENT_LIMITS.bytes) assertBytes(content);
   return content;
-}
-
-/** The same as a value: what is wrong, instead of an error. */
-export function checkContent(input: unknown): { content: Content } | { problems: Problem[] } {
-  try {
-    return { content: parseContent(input) };
-  } catch (error) {
-    const problems = problemsOf(error);
-    if (problems.length === 0) throw error;
-    return { problems };
-  }
 }
 
 /** Reads one block; null when it would not pass `parseContent`. Its id is kept or given. */

@@ -1,5 +1,4 @@
 import { type Block, type Content, type Footnote, type Inline, inlinesIn } from "./nodes";
-import { countCharacters, countWords } from "./words";
 
 /** Prose as plain text: an empty line between blocks, a line for each item, tabs between cells. For search and hashes. */
 export function contentText(content: Content): string {
@@ -49,12 +48,6 @@ function inlineText(nodes: readonly Inline[]): string {
       return node.type === "hardBreak" ? "\n" : "";
     })
     .join("");
-}
-
-/** The size of prose, of its plain text: words and characters as a reader counts them. */
-export function contentSize(content: Content): { words: number; characters: number } {
-  const text = contentText(content);
-  return { words: countWords(text), characters: countCharacters(text) };
 }
 
 /** The sources that a content cites, by record id, each once, in order of first use. */

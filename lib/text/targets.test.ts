@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import "@/lib/page-kinds";
 import { recordsKindOf } from "@/lib/profiles/kinds";
 import { SECTION_KEYS } from "@/lib/profiles/model";
 import type { Field } from "@/lib/revisions/records-fields";

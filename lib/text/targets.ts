@@ -21,10 +21,11 @@ export const WORDED: ReadonlySet<string> = new Set([
   "thresholds",
 ]);
 
-let screens: Readonly<Record<string, readonly string[]>> = {};
+type Screens = Readonly<Record<string, readonly string[]>>;
+let screens: Screens | undefined;
 
 /** Says in which areas each page stands below its area, and what else stands there that is none (`lib/page-kinds.ts`). */
-export function composeTargets(areas: typeof screens): void {
+export function composeTargets(areas: Screens): void {
   screens = areas;
 }
 
@@ -33,7 +34,7 @@ const NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/i;
 /**
  * The page of this site to which an address leads, in whatever language it is, also by the whole address, as it is
  * pasted: "countries/senegal", "blog/SLUG", "training/SLUG", "convention/185-18"; what lies below a page is that page.
- * Null for what is no such page. `home` is the address of the site.
+ * Null for what is no such page. `home` is the address of the site. Throws in a process that never loaded the table of kinds.
  */
 export function targetOf(href: string, home: string): string | null {
   const path = homeHref(href, home);
@@ -46,6 +47,7 @@ export function targetOf(href: string, home: string): string | null {
   }
   // A country's answer to an article is the country's.
   if (area === "law") return NAME.test(name) && part !== "" ? `countries/${name.toLowerCase()}` : null;
+  if (!screens) throw new Error("lib/page-kinds.ts was not loaded: import it, or lib/transact.ts, first");
   const besides = screens[area];
   return besides && NAME.test(name) && !besides.includes(name) ? `${area}/${name.toLowerCase()}` : null;
 }

@@ -7,9 +7,9 @@ import {
   retractPost,
   returnPost,
   schedulePost,
-  submitPost,
   withdrawPost,
 } from "@/lib/blog";
+import { submitPost } from "@/lib/blog/commands/steps";
 import type { Actor } from "@/lib/core/actor";
 import { translator } from "@/lib/i18n/translator";
 import { runDueJobs } from "@/lib/jobs/worker";

@@ -10,7 +10,7 @@ import { listRestrictions } from "@/lib/page-kinds";
 import { collectOwnData } from "@/lib/personal-data";
 import { acceptRevision, hideRevision, showRevision, undoRevision } from "@/lib/profiles";
 import { findProfileHead, listChanges } from "@/lib/profiles/reading";
-import { listThingChanges } from "@/lib/profiles/watched";
+import { listThingChanges } from "@/lib/profiles/watched/changes";
 import { hideDescription, saveDescription } from "@/lib/training";
 import { transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+// Addresses are read with the areas of every kind of page.
+import "@/lib/page-kinds";
 import { type Content, type Inline, SCHEMA_VERSION } from "@/lib/text/nodes";
 import { repeated, SHAPES } from "@/tests/support/hostile-shapes";
 
@@ -51,7 +53,6 @@ const CALLS: Record<string, Record<string, Call | string>> = {
     findArticle: ofText,
     listArticles: NO_TEXT,
     listCrosswalk: NO_TEXT,
-    listProfileArticles: NO_TEXT,
   },
   "convention/instruments": { instrumentFacts: NO_TEXT },
   "convention/model": {
@@ -71,7 +72,6 @@ const CALLS: Record<string, Record<string, Call | string>> = {
   "search/commands/rebuild-search": { removeOrphans: DATABASE, rebuildSearch: DATABASE },
   "search/correct": { correct: DATABASE, countHeld: DATABASE, isHeld: NO_TEXT, isNameLike: ofText },
   "search/entries": {
-    removeEntries: DATABASE,
     updateAllEntries: DATABASE,
     updateEntries: DATABASE,
     thingId: (run, { text }) => run("post:1", text),
@@ -179,13 +179,12 @@ const CALLS: Record<string, Record<string, Call | string>> = {
       ),
   },
   "text/content": {
-    checkContent: ofContent,
     emptyContent: NO_TEXT,
     parseBlock: (run, { content }) => run(content.doc.content[0], "aaaaaaaaaa"),
     parseContent: ofContent,
   },
   "text/csv": { csvText: (run, { text }) => run([[text]]) },
-  "text/hash": { contentHash: ofContent, dataHash: ofContent, takeHash: NO_TEXT, textHash: ofText },
+  "text/hash": { dataHash: ofContent, takeHash: NO_TEXT, textHash: ofText },
   "text/href": {
     homeHref: (run, { text }) => run(text, "https://octopus.example"),
     isExternal: ofText,
@@ -213,7 +212,6 @@ const CALLS: Record<string, Record<string, Call | string>> = {
   "text/plain": {
     blockText: ofFirstBlock,
     citedSources: ofContent,
-    contentSize: ofContent,
     contentText: ofContent,
     notesIn: ofContent,
   },

@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/core/actor";
 import type { Locale } from "@/lib/i18n/locales";
-import { rebuildSearch, type SearchEntry, search, updateEntries } from "@/lib/search";
+import { rebuildSearch, type SearchEntry, search } from "@/lib/search";
+import { updateEntries } from "@/lib/search/entries";
 import { SearchQuery } from "@/lib/search/model";
 import { SYSTEM, transact } from "@/lib/transact";
 

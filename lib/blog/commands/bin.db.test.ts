@@ -27,9 +27,9 @@ import {
   savePost,
   schedulePost,
   startPost,
-  submitPost,
   withdrawPost,
 } from "@/lib/blog";
+import { submitPost } from "@/lib/blog/commands/steps";
 import { SchedulePost, StartPost } from "@/lib/blog/model";
 import { findPostPage } from "@/lib/blog/queries";
 import type { Actor } from "@/lib/core/actor";

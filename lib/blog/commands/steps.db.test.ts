@@ -20,9 +20,9 @@ import {
   saveBodyDraft,
   savePost,
   schedulePost,
-  submitPost,
   withdrawPost,
 } from "@/lib/blog";
+import { submitPost } from "@/lib/blog/commands/steps";
 import { SchedulePost } from "@/lib/blog/model";
 import type { Actor } from "@/lib/core/actor";
 import { readVersion } from "@/lib/core/versions";

@@ -3,7 +3,8 @@ import { pool } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
 import { translator } from "@/lib/i18n/translator";
 import { runDueJobs } from "@/lib/jobs/worker";
-import { rebuildSearch, updateEntries } from "@/lib/search";
+import { rebuildSearch } from "@/lib/search";
+import { updateEntries } from "@/lib/search/entries";
 import { SYSTEM, transact } from "@/lib/transact";
 import {
   deleteSavedSearch,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { problemsOf } from "@/lib/text/problems";
 import { elementsOf, LAW_ELEMENTS } from "@/lib/vocabulary/elements";
-import { COVERAGES, mappingsKind, TWO_PERSON_FIELDS } from "./mappings";
+import { COVERAGES, mappingsKind } from "./mappings";
 
 const record = (given: object) => ({
   schemaVersion: 1,
@@ -101,11 +101,6 @@ describe("mappings", () => {
     ]);
     const apart = mappingsKind.merge(none, of("theirs", {}), of("mine-1", { articles: ["185-3"] }));
     expect(apart.content.records.map(({ id }) => id).sort()).toEqual(["mine-1", "theirs"]);
-  });
-
-  it("name the fields in which two people must agree", () => {
-    const names = mappingsKind.fields.map((field) => field.name);
-    expect(TWO_PERSON_FIELDS.filter((name) => !names.includes(name))).toEqual([]);
   });
 
   it("hold elements of articles of the Convention, each once", () => {

@@ -20,12 +20,6 @@ export type ElementAnswer = (typeof ELEMENT_ANSWERS)[number];
 
 const ASSESSORS = ["self", "national_editor", "peer_reviewed", "secretariat"] as const;
 
-/**
- * The fields of a mapping in which two people must agree (PRODUCT 3: coverage levels need a second person). Who asks
- * for the second person reads them here.
- */
-export const TWO_PERSON_FIELDS = ["coverage", "elements"] as const;
-
 const WORDS = ["fine", "thresholds", "dualCriminality", "comment", "note"] as const;
 const REMARK = { name: "remark", type: "text", max: 300 } as const;
 

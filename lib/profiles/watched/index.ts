@@ -1,3 +1,2 @@
-export { listThingChanges } from "./changes";
 export { findSeenNumber } from "./seen-number";
 export { notifyWatchers } from "./tell-watchers";

@@ -40,11 +40,6 @@ export function driftOf(followed: Content, source: Content, translation: Content
   return drift;
 }
 
-/** Whether nothing of a translation is old. */
-export function isUpToDate({ changed, added, removed, unplaced }: Drift): boolean {
-  return changed.length + added.length + removed.length + unplaced === 0;
-}
-
 /**
  * Gives the new blocks of a translation the ids of the blocks of its source whose place they take: between blocks that
  * both have, as many of the same types in the same order. What is put together otherwise keeps its own ids.
