@@ -1,9 +1,6 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/core/actor";
-import { ROOT } from "@/scripts/lib/paths.mjs";
 import { useDatabase } from "@/tests/support/database";
 import { publishedMaterial } from "@/tests/support/materials";
 import { actorOf, giveRole, makeActor, makeMember } from "@/tests/support/members";
@@ -424,14 +421,6 @@ describe("rights", () => {
     expect(Object.keys(RIGHTS).sort()).toEqual(Object.keys(standing).sort());
     for (const [file, own] of Object.entries(standing))
       expect([file, own.map((door) => door.method).sort()]).toEqual([file, methods(RIGHTS[file] ?? {})]);
-  });
-
-  it("are counted in docs/security.md as they are", () => {
-    const text = readFileSync(join(ROOT, "docs", "security.md"), "utf8");
-    const routes = Object.keys(RIGHTS).length;
-    expect(text).toContain(
-      `| ${doors.length} doors (a method of a route) on ${routes} routes × ${ROLES.length} kinds`,
-    );
   });
 
   it.each(doors.map((door) => [`${door.method} ${door.file}`, door] as const))("%s", async (_, door) => {
