@@ -6,19 +6,18 @@ import {
   findSectionRow,
   type Kinds,
   type Preview,
-  previewContent,
   readFormText,
   type Saved,
   type SectionRow,
   saveContent,
   saveOwnDraft,
-  saveRefused,
 } from "@/lib/revisions";
 import { DETAILS } from "@/lib/revisions/form-draft";
-import type { FormText, TextDiscard, TextDraft, TextPreview, TextSave } from "@/lib/revisions/input";
+import type { FormText, TextDiscard, TextDraft, TextSave } from "@/lib/revisions/input";
 import type { SectionKind } from "@/lib/revisions/kind";
 import { cleanLine } from "@/lib/text/clean";
 import type { Content } from "@/lib/text/nodes";
+import { compareSection, draftingOf, type KeptDraft } from "./drafting";
 
 /*
  * Writing pages that are one text each, with the details of their form: saving, drafts, previews.
@@ -46,12 +45,12 @@ interface Editing<Page extends Written> {
 type Of<Input> = Input & { slug: string };
 type SaveInput = z.infer<typeof TextSave>;
 type FormInput = FormText & { base: number | null };
-type KeptDraft = { sequence: number; updatedAt: Date };
 type Discarded = { slug: string; isDiscarded: boolean };
 
 /** The commands by which the pages of one sort are written. */
 export function editingOf<Page extends Written>(of: Editing<Page>) {
   const { kinds, load, loadDetails = load } = of;
+  const drafting = draftingOf<{ slug: string }, Page>({ kinds, load: (ctx, { slug }) => load(ctx, slug) });
 
   const put = async (ctx: Ctx, page: Page, input: SaveInput): Promise<Saved> => {
     const save = { ...input, summary: cleanLine(input.summary) };
@@ -59,10 +58,6 @@ export function editingOf<Page extends Written>(of: Editing<Page>) {
     const saved = await saveContent(ctx, page.section, kinds, save, isPublished);
     await of.saved?.(ctx, page);
     return saved;
-  };
-  const compare = (ctx: Ctx, { section }: Page, input: z.infer<typeof TextPreview>): Promise<Preview> => {
-    ctx.skipAudit("nothing is kept");
-    return previewContent(ctx.tx, section, kinds(section.key), input);
   };
   const typed = (ctx: Ctx, { section }: Page, input: FormInput) =>
     readFormText(ctx, section, kinds(section.key) as SectionKind<Content>, input);
@@ -77,6 +72,8 @@ export function editingOf<Page extends Written>(of: Editing<Page>) {
   };
 
   return {
+    ...drafting,
+
     /** Saves the text as a revision, merged with what was written since `base`. The same token again is the same save. */
     async save(ctx: Ctx, input: Of<SaveInput>): Promise<Saved> {
       return put(ctx, await load(ctx, input.slug), input);
@@ -95,29 +92,15 @@ export function editingOf<Page extends Written>(of: Editing<Page>) {
       return null;
     },
 
-    /** Keeps the text of a save that was refused as its author's draft, in a transaction of its own. */
-    keepRefused: (ctx: Ctx, input: Of<SaveInput>, refusal: unknown): Promise<boolean> =>
-      saveRefused(ctx, refusal, input, async () => (await load(ctx, input.slug)).section),
-
-    /** Compares a text with what stands, without saving it. Throws `invalid` for content that its kind refuses. */
-    async preview(ctx: Ctx, input: Of<z.infer<typeof TextPreview>>): Promise<Preview> {
-      return compare(ctx, await load(ctx, input.slug), input);
-    },
-
-    /** The same from a form. Throws `invalid` / `holds_more` as `readFormText`. */
+    /** Compares the text of a form. Throws `invalid` / `holds_more` as `readFormText`. */
     async previewTyped(ctx: Ctx, input: Of<FormInput>): Promise<Preview> {
       const page = await load(ctx, input.slug);
       const content = await typed(ctx, page, input);
       if (content === undefined) throw new Error("a form without a text was compared");
-      return compare(ctx, page, { base: input.base, content });
+      return compareSection(ctx, kinds, page.section, { base: input.base, content });
     },
 
-    /** Keeps the text that its author is writing. Throws `conflict` / `draft_sequence` to an older tab. */
-    async saveDraft(ctx: Ctx, input: Of<TextDraft>): Promise<KeptDraft> {
-      return saveOwnDraft(ctx, (await load(ctx, input.slug)).section, input);
-    },
-
-    /** Discards it; no harm when there is none. */
+    /** Discards the draft of the text; no harm when there is none. */
     async discardDraft(ctx: Ctx, { slug, sequence }: Of<TextDiscard>): Promise<Discarded> {
       const page = await load(ctx, slug);
       return discard(ctx, page, [page.section.id], sequence);

@@ -1,4 +1,5 @@
 export { findAuthors, type SectionAuthors } from "./authorship-queries";
+export { compareSection, draftingOf, presenceOf } from "./drafting";
 export { editingOf } from "./editing";
 export { fieldMoments } from "./field-history";
 export {

@@ -1,5 +1,12 @@
 export { ImportedProfile, type ImportOutcome, importProfile } from "./commands/import-profile";
-export { previewSection } from "./commands/preview-section";
+export {
+  discardDraft,
+  leavePresence,
+  previewSection,
+  saveDraft,
+  saveRefusedText,
+  touchPresence,
+} from "./commands/edit-section";
 export { protectSection, unprotectSection } from "./commands/protect-section";
 export {
   acceptRevision,
@@ -13,15 +20,13 @@ export {
   undoRevision,
   withdrawRevision,
 } from "./commands/review-revision";
-export { discardDraft, saveDraft } from "./commands/save-draft";
-export { saveRefusedText, saveSection } from "./commands/save-section";
+export { saveSection } from "./commands/save-section";
 export {
   previewSectionRecords,
   saveSectionRecords,
   stepInSectionRecords,
 } from "./commands/save-section-records";
 export { previewSectionText, saveSectionText } from "./commands/save-section-text";
-export { leavePresence, touchPresence } from "./commands/touch-presence";
 export { findProfileExport } from "./export";
 export { findLinkAt, listLinks } from "./link-queries";
 export { findOverseen, hideRevision, showRevision } from "./moderation";

@@ -1,13 +1,14 @@
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
+import { compareSection } from "@/lib/pages";
 import type { Preview } from "@/lib/revisions";
 import type { RecordsKind } from "@/lib/revisions/records/records";
 import { readRecordsForm } from "@/lib/revisions/records/records-form";
 import { contentOfForm } from "@/lib/revisions/records/records-steps";
 import type { SaveSectionRecords, SectionRecords } from "../editing/model";
 import { sourcesKind } from "../kinds/sources";
-import { loadSection, profileKinds } from "../section-access";
-import { previewSection } from "./preview-section";
+import { profileKinds } from "../section-access";
+import { loadForEdit } from "./edit-section";
 import { type SavedSection, saveSection } from "./save-section";
 
 /**
@@ -16,23 +17,19 @@ import { type SavedSection, saveSection } from "./save-section";
  */
 export async function saveSectionRecords(ctx: Ctx, input: SaveSectionRecords): Promise<SavedSection> {
   const { fields: _fields, ...rest } = input;
-  const { facts } = await loadSection(ctx.tx, input.slug, input.section, input.lang);
-  ctx.authorize("section.edit", facts);
+  await loadForEdit(ctx, input);
   return saveSection(ctx, { ...rest, ...readForm(input) });
 }
 
 /** Shows what saving the form would change. Throws as `saveSectionRecords` does. */
 export async function previewSectionRecords(ctx: Ctx, input: SectionRecords): Promise<Preview> {
-  const { slug, section, base, lang } = input;
-  const { facts } = await loadSection(ctx.tx, slug, section, lang);
-  ctx.authorize("section.edit", facts);
-  return previewSection(ctx, { slug, section, base, lang, content: readForm(input).content });
+  const { section } = await loadForEdit(ctx, input);
+  return compareSection(ctx, profileKinds, section, { base: input.base, content: readForm(input).content });
 }
 
 /** Asks whether a step within the form is allowed. The step itself is taken where the form is drawn again. */
 export async function stepInSectionRecords(ctx: Ctx, input: SectionRecords): Promise<void> {
-  const { facts } = await loadSection(ctx.tx, input.slug, input.section, input.lang);
-  ctx.authorize("section.edit", facts);
+  await loadForEdit(ctx, input);
   ctx.skipAudit("nothing is kept");
   readForm(input);
 }

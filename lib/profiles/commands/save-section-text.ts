@@ -1,12 +1,13 @@
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
+import { compareSection } from "@/lib/pages";
 import { type Preview, readRevisionByNumber, readTyped, type SectionRow } from "@/lib/revisions";
 import { pairIds } from "@/lib/text/keep-ids";
 import type { Content } from "@/lib/text/nodes";
 import type { SaveSectionText, SectionText } from "../editing/model";
 import { sectionOf } from "../model";
-import { loadRevision, loadSection, profileKinds } from "../section-access";
-import { previewSection } from "./preview-section";
+import { loadRevision, profileKinds } from "../section-access";
+import { loadForEdit } from "./edit-section";
 import { type SavedSection, saveSection } from "./save-section";
 
 /**
@@ -16,8 +17,7 @@ import { type SavedSection, saveSection } from "./save-section";
  */
 export async function saveSectionText(ctx: Ctx, input: SaveSectionText): Promise<SavedSection> {
   const { text: _text, ...rest } = input;
-  const { facts, source } = await loadSection(ctx.tx, input.slug, input.section, input.lang);
-  ctx.authorize("section.edit", facts);
+  const { source } = await loadForEdit(ctx, input);
   const content = await readSectionText(ctx, input);
   const followed = source && input.base === null ? await findFollowed(ctx, input, source) : null;
   return saveSection(ctx, { ...rest, content: followed ? pairIds(followed, content) : content });
@@ -35,11 +35,9 @@ async function findFollowed(
 
 /** What saving it would change, without saving it. Throws as `saveSectionText` does. */
 export async function previewSectionText(ctx: Ctx, input: SectionText): Promise<Preview> {
-  const { slug, section, base, lang } = input;
-  const { facts } = await loadSection(ctx.tx, slug, section, lang);
-  ctx.authorize("section.edit", facts);
+  const { section } = await loadForEdit(ctx, input);
   const content = await readSectionText(ctx, input);
-  return previewSection(ctx, { slug, section, base, lang, content });
+  return compareSection(ctx, profileKinds, section, { base: input.base, content });
 }
 
 async function readSectionText(ctx: Ctx, { slug, section, base, text }: SectionText): Promise<Content> {

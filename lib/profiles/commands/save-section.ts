@@ -6,7 +6,6 @@ import {
   type SectionRow,
   type StoredRevision,
   saveContent,
-  saveRefused,
   sourcesToCarry,
   withdraw,
 } from "@/lib/revisions";
@@ -16,7 +15,8 @@ import { mappingsKind } from "../kinds/mappings";
 import { markText } from "../mark-text";
 import { refuseForeignReservations } from "../reservations";
 import { publishing } from "../second-person";
-import { claimLanguage, loadSection, profileKinds } from "../section-access";
+import { claimLanguage, profileKinds } from "../section-access";
+import { loadForEdit } from "./edit-section";
 import { acceptEdited } from "./review-revision";
 
 /** What a save came to, and in which language. */
@@ -31,9 +31,8 @@ export type SavedSection = Saved & { lang: string };
  */
 export async function saveSection(ctx: Ctx, given: SaveSection): Promise<SavedSection> {
   const input = { ...given, summary: cleanLine(given.summary) };
-  const one = await loadSection(ctx.tx, input.slug, input.section, input.lang);
+  const one = await loadForEdit(ctx, input);
   const { section, facts } = one;
-  ctx.authorize("section.edit", facts);
   await refuseForeign(ctx, section, input);
   if (input.lang !== undefined && !one.source) await claimLanguage(ctx.tx, one, input.lang);
   const marked = await markText(ctx, one, input);
@@ -63,13 +62,4 @@ async function refuseForeign(ctx: Ctx, { pageId }: SectionRow, input: SaveSectio
 function ownUnread(ctx: Ctx, found: StoredRevision | null): StoredRevision | null {
   const isOwn = found !== null && found.authorId === (ctx.actor?.id ?? "");
   return isOwn && found.state !== "published" && !found.isHidden ? found : null;
-}
-
-/** Keeps the text of a save that was refused as the member's draft. Answers whether it was kept. */
-export function saveRefusedText(ctx: Ctx, input: SaveSection, refusal: unknown): Promise<boolean> {
-  return saveRefused(ctx, refusal, input, async () => {
-    const { section, facts } = await loadSection(ctx.tx, input.slug, input.section, input.lang);
-    ctx.authorize("draft.keep", facts);
-    return section;
-  });
 }
