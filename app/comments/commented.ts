@@ -22,7 +22,7 @@ export function commentedPage(
   what: string,
 ) {
   return {
-    title: t("posts.comment.titleOf", { what, title: page.title }),
+    title: t("comments.write.titleOf", { what, title: page.title }),
     current,
     crumbs: crumbs(t, page, what),
   };

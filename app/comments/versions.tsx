@@ -15,7 +15,7 @@ export const commentVersions = (pages: CommentedPages) =>
       if (!found) throw new DomainError("not_found", "comment");
       const { author } = found.comment;
       return {
-        ...commentedPage(pages, t, found.page, t("blog.comments.versions")),
+        ...commentedPage(pages, t, found.page, t("comments.read.versions")),
         robots: "noindex",
         scopes: author ? [scope.member(author.handle)] : [],
         body: <CommentVersionsView t={t} locale={locale} found={found} />,

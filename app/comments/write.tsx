@@ -31,7 +31,7 @@ function viewOf(pages: CommentedPages) {
         ? (await findComment(pages.of, actor, { slug, id: parentId }).catch(() => null))?.comment
         : undefined;
       const isClosed = page.isLocked && !can(actor, "comment.moderate");
-      const title = t(parent ? "posts.comment.reply" : "posts.comment.write");
+      const title = t(parent ? "comments.write.reply" : "comments.write.write");
       return {
         ...commentedPage(pages, t, page, title),
         body: (
@@ -49,7 +49,7 @@ function viewOf(pages: CommentedPages) {
                   action={localePath(locale, `${page.path}/comment`)}
                   text={quote && parent ? quoted(toTextarea(parent.content)) : ""}
                   hidden={{ parent: parent?.id ?? "", clientToken: newBlockId() + newBlockId() }}
-                  button={t("posts.comment.post")}
+                  button={t("comments.write.post")}
                 />
               )}
             </div>

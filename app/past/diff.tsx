@@ -34,11 +34,11 @@ export const textDiff = (pages: TextPages) =>
         findNeighbours(history, newer),
       ]);
       return {
-        ...pastPage(pages, tools, head, t("profiles.diff.crumb")),
+        ...pastPage(pages, tools, head, t("past.diff.name")),
         title:
           older === 0
-            ? t("blog.diff.first", { title })
-            : t("blog.diff.title", { title, from: older, to: newer }),
+            ? t("past.diff.first", { title })
+            : t("past.diff.title", { title, from: older, to: newer }),
         scopes: handlesOf(authorsIn([to, ...(from ? [from] : [])])).map(scope.member),
         body: <TextDiffView {...{ t, locale, place, from, to, diff, neighbours, details, view }} />,
       };

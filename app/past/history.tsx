@@ -18,7 +18,7 @@ export const textHistory = (pages: TextPages) =>
       const history = await listHistory(head.history, query);
       const words = pages.words(t, head);
       return {
-        ...pastPage(pages, tools, head, t("blog.history.crumb")),
+        ...pastPage(pages, tools, head, t("past.history.name")),
         title: words.title,
         scopes: handlesOf(authorsIn(history.rows)).map(scope.member),
         body: <TextHistoryView {...{ t, locale, history, words }} place={pages.place(t, locale, head)} />,

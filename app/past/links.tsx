@@ -1,8 +1,8 @@
-import { BacklinksList, backlinksSub } from "@/components/profiles/backlinks-view";
 import { PageHead } from "@/components/ui/heading";
 import { listBacklinks } from "@/lib/page-kinds";
 import { BacklinksQuery } from "@/lib/pages/links/model";
 import { document } from "@/lib/web/pages/document";
+import { BacklinksList, backlinksSub } from "./backlinks-view";
 import { pastPage, type TextPages } from "./text-pages";
 
 /** The page of what links here: the profiles, posts and materials whose texts lead to a page. */
@@ -16,10 +16,10 @@ export const textLinks = (pages: TextPages) =>
       if ("to" in head) return head;
       const { t, locale } = tools;
       const links = await listBacklinks(`${pages.area}/${slug}`, query);
-      const title = t("profiles.backlinks.titleOf", { name: head.title });
+      const title = t("past.backlinks.titleOf", { name: head.title });
       const { href } = pages.place(t, locale, head);
       return {
-        ...pastPage(pages, tools, head, t("profiles.backlinks.title")),
+        ...pastPage(pages, tools, head, t("past.backlinks.title")),
         title,
         scopes: links.scopes,
         body: (

@@ -37,18 +37,18 @@ export function OverseeView(props: Props) {
   const { t, locale, title, part, found, href, action, form, done, children } = props;
   const { hiding, number } = found;
   const what = [
-    ...(hiding?.isTextHidden ? [t("profiles.hidden.what.text")] : []),
-    ...(hiding?.isSummaryHidden ? [t("profiles.hidden.what.summary")] : []),
-    ...(hiding?.isAuthorHidden ? [t("profiles.hidden.what.author")] : []),
+    ...(hiding?.isTextHidden ? [t("past.hidden.what.text")] : []),
+    ...(hiding?.isSummaryHidden ? [t("past.hidden.what.summary")] : []),
+    ...(hiding?.isAuthorHidden ? [t("past.hidden.what.author")] : []),
   ];
   return (
     <>
-      {done && form.name === null ? <Outcome>{t(`profiles.hidden.done.${done}`)}</Outcome> : null}
-      <PageHead title={title} sub={t("profiles.hidden.sub")} />
+      {done && form.name === null ? <Outcome>{t(`past.hidden.done.${done}`)}</Outcome> : null}
+      <PageHead title={title} sub={t("past.hidden.sub")} />
       <div className="wrap body stack g6">
         {hiding ? (
           <Note kind="warn" icon="lock">
-            {t("profiles.hidden.is", { what: listText(what, locale) })} <bdi>{hiding.reason}</bdi>
+            {t("past.hidden.is", { what: listText(what, locale) })} <bdi>{hiding.reason}</bdi>
           </Note>
         ) : null}
         <section className="stack" aria-labelledby="revision">
@@ -57,26 +57,26 @@ export function OverseeView(props: Props) {
             <bdi>{found.summary}</bdi>
           </p>
           <p>
-            {t.rich("profiles.hidden.by", {
+            {t.rich("past.hidden.by", {
               who: () => <AuthorName t={t} locale={locale} author={found.author} />,
             })}
             {hiding?.isAuthorHidden ? (
               <>
                 {" "}
-                <Tag>{t("profiles.hidden.authorMark")}</Tag>
+                <Tag>{t("past.hidden.authorMark")}</Tag>
               </>
             ) : null}
           </p>
           {children}
           <p>
-            <a href={href}>{t("profiles.page.revision", { number })}</a>
+            <a href={href}>{t("past.revision.name", { number })}</a>
           </p>
         </section>
         <HideForm {...props} />
         {hiding ? (
           <PostForm t={t} name="show" action={action} fields={fieldsOf(t, form, "show")}>
             <p>
-              <Button>{t("profiles.hidden.show")}</Button>
+              <Button>{t("past.hidden.show")}</Button>
             </p>
           </PostForm>
         ) : null}
@@ -89,15 +89,15 @@ function HideForm({ t, of, found, action, form }: Props) {
   const { hiding, isStanding, last, number } = found;
   const fields = fieldsOf(t, form, "hide");
   const labels = {
-    text: t("profiles.hidden.field.text"),
-    summary: t("profiles.hidden.field.summary"),
-    author: t("profiles.hidden.field.author"),
-    reason: t("profiles.hidden.reason"),
-    through: t(`profiles.hidden.through.${of}`),
+    text: t("past.hidden.field.text"),
+    summary: t("past.hidden.field.summary"),
+    author: t("past.hidden.field.author"),
+    reason: t("past.hidden.reason"),
+    through: t(`past.hidden.through.${of}`),
   };
   return (
     <>
-      {isStanding ? <p className="dim">{t(`profiles.hidden.stands.${of}`)}</p> : null}
+      {isStanding ? <p className="dim">{t(`past.hidden.stands.${of}`)}</p> : null}
       <PostForm t={t} name="hide" action={action} fields={fields} labels={labels}>
         {isStanding ? null : (
           <Checkbox
@@ -113,7 +113,7 @@ function HideForm({ t, of, found, action, form }: Props) {
             name="through"
             inputMode="numeric"
             label={labels.through}
-            hint={t("profiles.hidden.throughHint", { last })}
+            hint={t("past.hidden.throughHint", { last })}
             defaultValue={fields.value("through", "")}
             errors={fields.errors("through")}
           />
@@ -129,7 +129,7 @@ function HideForm({ t, of, found, action, form }: Props) {
           <Checkbox
             name="author"
             label={labels.author}
-            hint={t("profiles.hidden.authorHint")}
+            hint={t("past.hidden.authorHint")}
             value="on"
             defaultChecked={fields.checked("author", hiding?.isAuthorHidden)}
             errors={fields.errors("author")}
@@ -138,7 +138,7 @@ function HideForm({ t, of, found, action, form }: Props) {
         <TextArea
           name="reason"
           label={labels.reason}
-          hint={t("profiles.hidden.reasonHint")}
+          hint={t("past.hidden.reasonHint")}
           rows={3}
           maxLength={1000}
           dir="auto"
@@ -146,7 +146,7 @@ function HideForm({ t, of, found, action, form }: Props) {
           errors={fields.errors("reason")}
         />
         <p>
-          <Button kind="bad">{t("profiles.hidden.hide")}</Button>
+          <Button kind="bad">{t("past.hidden.hide")}</Button>
         </p>
       </PostForm>
     </>

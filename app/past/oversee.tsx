@@ -44,7 +44,7 @@ function viewOf(pages: OverseenPages) {
     async render({ slug, number, done }, tools) {
       const { t, locale, actor, form } = tools;
       const { title: name, changes, ...drawn } = await pages.find(actor, { slug, number }, tools);
-      const title = t("profiles.hidden.title", { title: name, number });
+      const title = t("past.hidden.title", { title: name, number });
       return {
         title,
         crumbs: [{ href: PLACES.moderation, label: t("moderation.title") }, { label: title }],

@@ -24,8 +24,8 @@ export const textRevision = (pages: TextPages) =>
         pages.listPictures(head),
       ]);
       return {
-        ...pastPage(pages, tools, head, t("blog.revision.crumb", { number })),
-        title: t("blog.revision.title", { title: head.title, number }),
+        ...pastPage(pages, tools, head, t("past.revision.name", { number })),
+        title: t("past.revision.title", { title: head.title, number }),
         scopes: handlesOf(authorsIn([line])).map(scope.member),
         body: (
           <TextRevisionView {...{ t, locale, line, neighbours }} place={pages.place(t, locale, head)}>
@@ -39,7 +39,7 @@ export const textRevision = (pages: TextPages) =>
                 lang={head.language}
               />
             ) : (
-              <p className="dim">{t("profiles.hidden.text")}</p>
+              <p className="dim">{t("past.hidden.text")}</p>
             )}
             {details}
           </TextRevisionView>

@@ -32,21 +32,21 @@ interface Props {
 export function TextDiffView(props: Props) {
   const { t, locale, place, from, to, diff, details, neighbours, view } = props;
   const path = place.href("/diff");
-  const revision = (number: number) => t("profiles.diff.revision", { number });
+  const revision = (number: number) => t("past.revision.name", { number });
   return (
     <>
       <PageHead
         title={place.title}
         sub={
           from
-            ? t("profiles.diff.sub", { from: from.number, to: to.number })
-            : t("profiles.diff.subFirst", { to: to.number })
+            ? t("past.diff.sub", { from: from.number, to: to.number })
+            : t("past.diff.subFirst", { to: to.number })
         }
         actions={<ButtonLink href={place.href()}>{place.back}</ButtonLink>}
       />
       <div className="wrap body flush stack g5">
         <div className="row apart">
-          <nav className="row" aria-label={t("profiles.revision.ways")}>
+          <nav className="row" aria-label={t("past.revision.ways")}>
             {[from, to].flatMap((line) =>
               line ? (
                 <ButtonLink key={line.number} href={place.href(`/revisions/${line.number}`)}>
@@ -58,10 +58,10 @@ export function TextDiffView(props: Props) {
             )}
             {neighbours.next === null ? null : (
               <ButtonLink rel="next" href={withQuery(path, { from: to.number, to: neighbours.next })}>
-                {t("profiles.diff.later")}
+                {t("past.diff.later")}
               </ButtonLink>
             )}
-            <ButtonLink href={place.href("/history")}>{t("blog.history.crumb")}</ButtonLink>
+            <ButtonLink href={place.href("/history")}>{t("past.history.name")}</ButtonLink>
           </nav>
           <DiffViews t={t} path={path} from={from?.number ?? 0} to={to.number} view={view} />
         </div>
@@ -75,10 +75,10 @@ export function TextDiffView(props: Props) {
         </Note>
         {details}
         {diff === null ? (
-          <p className="dim">{t("profiles.hidden.text")}</p>
+          <p className="dim">{t("past.hidden.text")}</p>
         ) : diff.size.passages === 0 ? (
           details ? null : (
-            <Empty>{t("profiles.diff.nothing")}</Empty>
+            <Empty>{t("past.diff.nothing")}</Empty>
           )
         ) : (
           <DiffView
@@ -87,7 +87,7 @@ export function TextDiffView(props: Props) {
             t={t}
             locale={locale}
             layout={view}
-            before={from ? revision(from.number) : t("profiles.diff.empty")}
+            before={from ? revision(from.number) : t("past.diff.empty")}
             after={revision(to.number)}
           />
         )}

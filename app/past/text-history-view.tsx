@@ -40,13 +40,13 @@ export function TextHistoryView(props: Props) {
         {rows.length > 1 ? (
           <div className="row end">
             <input type="hidden" name="chosen" value="1" />
-            <Button kind="pri">{t("profiles.history.compare")}</Button>
+            <Button kind="pri">{t("past.history.compare")}</Button>
           </div>
         ) : (
           <p className="dim">{words.nothing}</p>
         )}
         {rows.length > 0 ? (
-          <CardTable className="hist" caption={t("profiles.history.caption")}>
+          <CardTable className="hist" caption={t("past.history.caption")}>
             <HistoryHead t={t} hasSections={false} />
             <tbody>
               {rows.map((line, index) => (
@@ -57,7 +57,7 @@ export function TextHistoryView(props: Props) {
         ) : null}
         <Pager
           t={t}
-          label={t("profiles.history.pages")}
+          label={t("past.history.pages")}
           previous={history.previous ? withQuery(path, { after: history.previous }) : null}
           next={history.next ? withQuery(path, { before: history.next }) : null}
         />
@@ -87,12 +87,12 @@ function Row({
       />
       <AuthorCell t={t} locale={locale} line={line} />
       <ChangeCells t={t} locale={locale} line={line} />
-      <td data-l={t("profiles.history.actions")}>
+      <td data-l={t("past.history.actions")}>
         <a
           href={withQuery(place.href("/diff"), { to: number })}
-          aria-label={t("profiles.history.changeOf", { number })}
+          aria-label={t("past.history.changeOf", { number })}
         >
-          {t("profiles.history.change")}
+          {t("past.history.change")}
         </a>
       </td>
     </tr>

@@ -27,27 +27,27 @@ export function TextRevisionView({ t, locale, place, line, neighbours, children 
   const isNewest = neighbours.next === null;
   return (
     <>
-      <PageHead title={place.title} sub={t("blog.revision.crumb", { number })} />
+      <PageHead title={place.title} sub={t("past.revision.name", { number })} />
       <div className="wrap body flush stack g5">
         <Note
           kind={isNewest ? "plain" : "warn"}
-          title={t(isNewest ? "blog.revision.isCurrent" : "blog.revision.banner", { number })}
+          title={t(isNewest ? "past.revision.isCurrent" : "past.revision.banner", { number })}
         >
           <RevisionNote t={t} locale={locale} line={line} />
         </Note>
-        <nav className="row" aria-label={t("profiles.revision.ways")}>
-          <ButtonLink href={place.href()}>{t("profiles.revision.current")}</ButtonLink>
+        <nav className="row" aria-label={t("past.revision.ways")}>
+          <ButtonLink href={place.href()}>{t("past.revision.current")}</ButtonLink>
           <ButtonLink href={withQuery(place.href("/diff"), { to: number })}>
-            {t("profiles.revision.see")}
+            {t("past.revision.see")}
           </ButtonLink>
           {neighbours.previous === null ? null : (
             <ButtonLink href={to(neighbours.previous)} rel="prev">
-              {t("profiles.revision.previous")}
+              {t("past.revision.previous")}
             </ButtonLink>
           )}
           {neighbours.next === null ? null : (
             <ButtonLink href={to(neighbours.next)} rel="next">
-              {t("profiles.revision.next")}
+              {t("past.revision.next")}
             </ButtonLink>
           )}
           <OverseeLink t={t} href={localePath(locale, `${place.oversee}/${number}`)} />

@@ -24,7 +24,7 @@ export function CommentForm(props: {
 }) {
   const { t, form, name, action, text, hidden = {}, button, note } = props;
   const fields = fieldsOf(t, form, name);
-  const label = t("posts.comment.label");
+  const label = t("comments.write.label");
   return (
     <PostForm
       t={t}
@@ -38,11 +38,11 @@ export function CommentForm(props: {
       <TextArea
         name="text"
         label={label}
-        hint={t("posts.comment.hint")}
+        hint={t("comments.write.hint")}
         dir="auto"
         rows={8}
         maxLength={10_000}
-        data-mentions={t("posts.comment.people")}
+        data-mentions={t("comments.write.people")}
         data-people="/api/me/people"
         required
         defaultValue={fields.value("text", text)}
@@ -76,7 +76,7 @@ export function CommentText(props: {
       <p className="meta">
         <MemberLink t={t} locale={locale} member={comment.author} />
         <Time at={comment.createdAt} locale={locale} />
-        {comment.editedAt ? <span>{t("posts.comment.edited")}</span> : null}
+        {comment.editedAt ? <span>{t("comments.write.edited")}</span> : null}
       </p>
       <Words t={t} locale={locale} id={comment.id} content={comment.content} />
     </article>
@@ -111,10 +111,10 @@ export function CommentActions(props: {
   );
   return (
     <p className="row small">
-      {isLocked ? null : way(`/comment?reply=${id}`, t("posts.comment.reply"))}
-      {isLocked ? null : way(`/comment?quote=${id}`, t("posts.comment.quote"))}
-      {way(`/comments/${id}#report`, t("posts.comment.report"))}
-      {way(`/comments/${id}`, t("posts.comment.more"))}
+      {isLocked ? null : way(`/comment?reply=${id}`, t("comments.write.reply"))}
+      {isLocked ? null : way(`/comment?quote=${id}`, t("comments.write.quote"))}
+      {way(`/comments/${id}#report`, t("comments.write.report"))}
+      {way(`/comments/${id}`, t("comments.write.more"))}
     </p>
   );
 }

@@ -25,11 +25,11 @@ export function CommentVersionsView({ t, locale, found }: Props) {
   return (
     <>
       <PageHead
-        title={t("blog.comments.versions")}
+        title={t("comments.read.versions")}
         sub={<bdi>{page.title}</bdi>}
         actions={
           <ButtonLink href={localePath(locale, commentPath(page.path, comment.id))}>
-            {t("posts.comment.back")}
+            {t("comments.write.back")}
           </ButtonLink>
         }
       />
@@ -37,7 +37,7 @@ export function CommentVersionsView({ t, locale, found }: Props) {
         <li className="stack g1">
           <p className="meta">
             <MemberLink t={t} locale={locale} member={comment.author} />
-            <span>{t("blog.comments.now")}</span>
+            <span>{t("comments.read.now")}</span>
           </p>
           {comment.content ? words(comment.id, comment.content) : null}
         </li>
@@ -45,7 +45,7 @@ export function CommentVersionsView({ t, locale, found }: Props) {
           <li key={number} className="stack g1">
             <p className="meta">
               <span>
-                {t.rich("posts.comment.stoodUntil", { when: () => <Time at={until} locale={locale} /> })}
+                {t.rich("comments.write.stoodUntil", { when: () => <Time at={until} locale={locale} /> })}
               </span>
             </p>
             {words(`${comment.id}-${number}`, content)}

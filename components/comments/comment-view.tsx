@@ -51,9 +51,9 @@ export function CommentView(given: Props) {
   const told = TOLD.find((one) => one === done);
   return (
     <>
-      {told ? <Outcome>{t(`posts.comment.done.${told}`)}</Outcome> : null}
+      {told ? <Outcome>{t(`comments.write.done.${told}`)}</Outcome> : null}
       <PageHead
-        title={t("posts.comment.one")}
+        title={t("comments.write.one")}
         sub={<bdi>{page.title}</bdi>}
         actions={
           <ButtonLink
@@ -62,28 +62,28 @@ export function CommentView(given: Props) {
               comment.state === "shown" ? commentPath(page.path, comment.id) : page.path,
             )}
           >
-            {t("posts.comment.back")}
+            {t("comments.write.back")}
           </ButtonLink>
         }
       />
       <div className="wrap body flush stack g6">
         <ErrorsSummary t={t} problems={problems} labels={{}} />
-        {comment.state === "held" ? <Note kind="warn">{t("posts.comment.held")}</Note> : null}
+        {comment.state === "held" ? <Note kind="warn">{t("comments.write.held")}</Note> : null}
         {comment.state === "hidden" ? (
-          <Note kind="bad" title={t("posts.comment.hidden")}>
+          <Note kind="bad" title={t("comments.write.hidden")}>
             <bdi className="as-typed">{comment.reason}</bdi>
           </Note>
         ) : null}
         {comment.state === "removed" ? (
-          <Note>{t("posts.comment.removed")}</Note>
+          <Note>{t("comments.write.removed")}</Note>
         ) : (
           <CommentText t={t} locale={locale} comment={comment} />
         )}
         {mayEdit ? (
           <section className="stack" aria-labelledby="change">
-            <SectionHead id="change">{t("posts.comment.change")}</SectionHead>
+            <SectionHead id="change">{t("comments.write.change")}</SectionHead>
             <p className="small">
-              {t.rich("posts.comment.until", {
+              {t.rich("comments.write.until", {
                 when: () => <Time at={editableUntil(comment.createdAt)} locale={locale} />,
               })}
             </p>
@@ -93,7 +93,7 @@ export function CommentView(given: Props) {
               name="edit"
               action={action}
               text={toTextarea(comment.content)}
-              button={t("posts.comment.save")}
+              button={t("comments.write.save")}
             />
           </section>
         ) : null}
@@ -103,10 +103,10 @@ export function CommentView(given: Props) {
         <ReportPart {...props} action={action} />
         {mayRemove ? (
           <PostForm t={t} name="remove" action={action} fields={fieldsOf(t, form, "remove")}>
-            <SectionHead>{t("posts.comment.remove")}</SectionHead>
-            <p className="small">{t("posts.comment.removeWhat")}</p>
+            <SectionHead>{t("comments.write.remove")}</SectionHead>
+            <p className="small">{t("comments.write.removeWhat")}</p>
             <p>
-              <Button kind="bad">{t("posts.comment.remove")}</Button>
+              <Button kind="bad">{t("comments.write.remove")}</Button>
             </p>
           </PostForm>
         ) : null}
@@ -117,12 +117,12 @@ export function CommentView(given: Props) {
 
 function Moderation({ t, form, comment, action }: Props & { action: string }) {
   const hide = fieldsOf(t, form, "hide");
-  const label = t("posts.comment.reason");
+  const label = t("comments.write.reason");
   return (
     <>
       {comment.state === "held" || comment.state === "hidden" ? (
         <PostForm t={t} name="show" action={action} fields={fieldsOf(t, form, "show")}>
-          <Button kind="pri">{t("posts.comment.show")}</Button>
+          <Button kind="pri">{t("comments.write.show")}</Button>
         </PostForm>
       ) : null}
       {comment.state === "held" || comment.state === "shown" ? (
@@ -130,7 +130,7 @@ function Moderation({ t, form, comment, action }: Props & { action: string }) {
           <TextArea
             name="reason"
             label={label}
-            hint={t("posts.comment.reasonHint")}
+            hint={t("comments.write.reasonHint")}
             dir="auto"
             rows={3}
             maxLength={1000}
@@ -138,7 +138,7 @@ function Moderation({ t, form, comment, action }: Props & { action: string }) {
             errors={hide.errors("reason")}
           />
           <p>
-            <Button kind="bad">{t("posts.comment.hide")}</Button>
+            <Button kind="bad">{t("comments.write.hide")}</Button>
           </p>
         </PostForm>
       ) : null}
@@ -149,13 +149,13 @@ function Moderation({ t, form, comment, action }: Props & { action: string }) {
 function Versions({ t, locale, comment }: Props) {
   return (
     <section className="stack" aria-labelledby="before">
-      <SectionHead id="before">{t("posts.comment.before")}</SectionHead>
+      <SectionHead id="before">{t("comments.write.before")}</SectionHead>
       <ol className="list">
         {comment.versions.map((version) => (
           <li key={version.number} className="stack g1">
             <p className="meta">
               <span>
-                {t.rich("posts.comment.stoodUntil", {
+                {t.rich("comments.write.stoodUntil", {
                   when: () => <Time at={version.until} locale={locale} />,
                 })}
               </span>

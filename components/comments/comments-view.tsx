@@ -37,15 +37,15 @@ export function CommentsView(props: CommentsProps) {
   const { t, threads, count, isLocked, pages, children } = props;
   return (
     <section className="stack comments" id="comments" aria-labelledby="comments-title">
-      <SectionHead id="comments-title">{t("blog.comments.title", { count })}</SectionHead>
-      {threads.length === 0 && !isLocked ? <p className="dim">{t("blog.comments.none")}</p> : null}
+      <SectionHead id="comments-title">{t("comments.read.title", { count })}</SectionHead>
+      {threads.length === 0 && !isLocked ? <p className="dim">{t("comments.read.none")}</p> : null}
       {threads.length > 0 ? (
         <ul className="list">
           {threads.map((thread) => (
             <li key={thread.id}>
               <Comment {...props} comment={thread} parent={null} />
               {thread.replies.length > 0 ? (
-                <ul className="list replies" aria-label={t("blog.comments.replies")}>
+                <ul className="list replies" aria-label={t("comments.read.replies")}>
                   {thread.replies.map((reply) => (
                     <li key={reply.id}>
                       <Comment {...props} comment={reply} parent={thread} />
@@ -58,7 +58,7 @@ export function CommentsView(props: CommentsProps) {
         </ul>
       ) : null}
       {pages}
-      {isLocked ? <Note icon="lock">{t("blog.comments.locked")}</Note> : null}
+      {isLocked ? <Note icon="lock">{t("comments.read.locked")}</Note> : null}
       {children}
     </section>
   );
@@ -71,7 +71,7 @@ export function CommentPages(props: { t: Translator; locale: Locale; path: strin
   return (
     <Pager
       t={t}
-      label={t("blog.comments.pages")}
+      label={t("comments.read.pages")}
       previous={found.isLater ? at() : null}
       next={found.next ? at(found.next) : null}
     />
@@ -85,7 +85,7 @@ function Comment(props: CommentsProps & { comment: CommentLine; parent: CommentL
   if (content === null) {
     return (
       <p className="dim small" id={id}>
-        {t(comment.state === "removed" ? "blog.comments.removed" : "blog.comments.hidden")}
+        {t(comment.state === "removed" ? "comments.read.removed" : "comments.read.hidden")}
       </p>
     );
   }
@@ -98,14 +98,14 @@ function Comment(props: CommentsProps & { comment: CommentLine; parent: CommentL
           <b>
             <MemberLink t={t} locale={locale} member={author} />
           </b>
-          {linked === comment.id ? <Tag kind="mild">{t("blog.comments.linked")}</Tag> : null}
+          {linked === comment.id ? <Tag kind="mild">{t("comments.read.linked")}</Tag> : null}
           <a href={localePath(locale, commentPath(props.path, comment.id))} rel="nofollow">
             <Time at={comment.createdAt} locale={locale} />
-            <span className="vh"> {t("blog.comments.link", { name })}</span>
+            <span className="vh"> {t("comments.read.link", { name })}</span>
           </a>
           {comment.editedAt ? (
             <a href={localePath(locale, `${props.path}/comments/${comment.id}/versions`)} rel="nofollow">
-              {t.rich("blog.comments.edited", {
+              {t.rich("comments.read.edited", {
                 when: () => <Time at={comment.editedAt ?? comment.createdAt} locale={locale} />,
               })}
             </a>

@@ -22,18 +22,18 @@ export function ReportPart(props: Props & { ownFlag: OwnFlag | null; mayFlag: bo
   const { t, locale, form, action, ownFlag, mayFlag } = props;
   if (ownFlag) {
     return (
-      <Note title={t("posts.report.yours")}>
-        <Time at={ownFlag.createdAt} locale={locale} /> {t(`posts.report.state.${ownFlag.state}`)}
+      <Note title={t("comments.report.yours")}>
+        <Time at={ownFlag.createdAt} locale={locale} /> {t(`comments.report.state.${ownFlag.state}`)}
       </Note>
     );
   }
   if (!mayFlag) return null;
   const fields = fieldsOf(t, form, "flag");
-  const label = t("posts.report.reason");
+  const label = t("comments.report.reason");
   return (
     <section className="stack" aria-labelledby="report">
-      <SectionHead id="report">{t("posts.report.title")}</SectionHead>
-      <p className="small">{t("posts.report.what")}</p>
+      <SectionHead id="report">{t("comments.report.title")}</SectionHead>
+      <p className="small">{t("comments.report.what")}</p>
       <PostForm t={t} name="flag" action={action} fields={fields} labels={{ flagReason: label }}>
         <TextArea
           name="flagReason"
@@ -46,7 +46,7 @@ export function ReportPart(props: Props & { ownFlag: OwnFlag | null; mayFlag: bo
           errors={fields.errors("flagReason")}
         />
         <p>
-          <Button>{t("posts.report.send")}</Button>
+          <Button>{t("comments.report.send")}</Button>
         </p>
       </PostForm>
     </section>
@@ -59,7 +59,7 @@ export function ReportsPart(props: Props & { flags: readonly OpenFlag[]; mayDeci
   if (flags.length === 0) return null;
   return (
     <section className="stack" aria-labelledby="reports">
-      <SectionHead id="reports">{t("posts.report.waiting", { count: flags.length })}</SectionHead>
+      <SectionHead id="reports">{t("comments.report.waiting", { count: flags.length })}</SectionHead>
       <ul className="list">
         {flags.map((flag) => (
           <li key={flag.id}>
@@ -75,13 +75,13 @@ export function ReportsPart(props: Props & { flags: readonly OpenFlag[]; mayDeci
       </ul>
       {mayDecide ? (
         <PostForm t={t} name="dismiss" action={action} fields={fieldsOf(t, form, "dismiss")}>
-          <p className="small">{t("posts.report.decideWhat")}</p>
+          <p className="small">{t("comments.report.decideWhat")}</p>
           <p>
-            <Button>{t("posts.report.dismiss")}</Button>
+            <Button>{t("comments.report.dismiss")}</Button>
           </p>
         </PostForm>
       ) : (
-        <p className="dim">{t("posts.report.own")}</p>
+        <p className="dim">{t("comments.report.own")}</p>
       )}
     </section>
   );

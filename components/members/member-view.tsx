@@ -72,7 +72,7 @@ function Contributions({ t, locale, member }: { t: Translator; locale: Locale; m
         {member.latest.map((line) => (
           <li key={`${line.slug}/${line.number}`}>
             <a href={profileHref(locale, line.slug, `/revisions/${line.number}`)}>
-              <bdi>{line.summary === "" ? t("profiles.hidden.summary") : line.summary}</bdi>
+              <bdi>{line.summary === "" ? t("past.hidden.summary") : line.summary}</bdi>
             </a>
             <p className="meta">
               <a href={profileHref(locale, line.slug)}>{line.names[locale]}</a>

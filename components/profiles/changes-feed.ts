@@ -54,7 +54,7 @@ export function changesFeed({ t, locale, origin, title, id, self, page, changes 
       `<author><name>${xmlText(authorText(t, change.author))}</name></author>`,
       `<link rel="alternate" type="text/html" href="${xmlText(origin + changeHref(locale, change))}"/>`,
       `<category term="${xmlText(change.section)}" label="${xmlText(section)}"/>`,
-      change.byToken ? `<category term="token" label="${xmlText(t("profiles.tag.token"))}"/>` : "",
+      change.byToken ? `<category term="token" label="${xmlText(t("past.tag.token"))}"/>` : "",
       `<summary type="text">${xmlText(summaryText(t, change))}</summary>`,
       "</entry>",
     ].join("");

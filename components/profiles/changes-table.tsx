@@ -29,11 +29,11 @@ export function ChangesTable({ t, locale, changes, caption, isShort = false }: P
           <th scope="col">{t("profiles.directory.country")}</th>
           {isShort ? null : <th scope="col">{t("profiles.section.label")}</th>}
           <th scope="col">{t("profiles.changes.change")}</th>
-          <th scope="col">{t("profiles.changes.by")}</th>
+          <th scope="col">{t("past.history.by")}</th>
           <th scope="col">{t("profiles.changes.when")}</th>
           {isShort ? null : (
             <th scope="col" className="r">
-              {t("profiles.history.size")}
+              {t("past.history.size")}
             </th>
           )}
         </tr>
@@ -57,14 +57,14 @@ export function ChangesTable({ t, locale, changes, caption, isShort = false }: P
               </a>{" "}
               <RevisionMark t={t} line={change} />
             </td>
-            <td data-l={t("profiles.changes.by")}>
+            <td data-l={t("past.history.by")}>
               <AuthorName t={t} locale={locale} author={change.author} />
             </td>
             <td data-l={t("profiles.changes.when")} className="num">
               <Time at={change.createdAt} locale={locale} isDayOnly={isShort} />
             </td>
             {isShort ? null : (
-              <td data-l={t("profiles.history.size")} className="r">
+              <td data-l={t("past.history.size")} className="r">
                 {f.number(change.sizeChange, { signDisplay: "exceptZero" })}
               </td>
             )}

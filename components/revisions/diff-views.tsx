@@ -15,7 +15,7 @@ interface Props {
 /** How prose is laid out; records look the same in each. */
 export function DiffViews({ t, path, from, to, view }: Props) {
   return (
-    <nav className="row" aria-label={t("profiles.diff.views")}>
+    <nav className="row" aria-label={t("past.diff.views")}>
       {DIFF_VIEWS.map((one) => (
         <ButtonLink
           key={one}
@@ -23,7 +23,7 @@ export function DiffViews({ t, path, from, to, view }: Props) {
           aria-current={one === view ? "true" : undefined}
           href={withQuery(path, { from, to, view: one === "both" ? null : one })}
         >
-          {t(`profiles.diff.view.${one}`)}
+          {t(`past.diff.view.${one}`)}
         </ButtonLink>
       ))}
     </nav>

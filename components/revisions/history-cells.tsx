@@ -12,20 +12,20 @@ export function PickCells(props: { t: Translator; number: number; index: number;
   const { t, number, index, count } = props;
   return (
     <>
-      <td data-l={t("profiles.history.from")}>
+      <td data-l={t("past.history.from")}>
         <Pick
           name="from"
           number={number}
           isPicked={index === Math.min(1, count - 1)}
-          label={t("profiles.history.fromRevision", { number })}
+          label={t("past.history.fromRevision", { number })}
         />
       </td>
-      <td data-l={t("profiles.history.to")}>
+      <td data-l={t("past.history.to")}>
         <Pick
           name="to"
           number={number}
           isPicked={index === 0}
-          label={t("profiles.history.toRevision", { number })}
+          label={t("past.history.toRevision", { number })}
         />
       </td>
     </>
@@ -53,7 +53,7 @@ export function RevisionCell(props: {
   return (
     <th scope="row" className="num">
       <a href={href}>
-        <span className="vh">{t("profiles.history.revision")} </span>
+        <span className="vh">{t("past.history.revision")} </span>
         {formatter(locale).number(number, { useGrouping: false })}
       </a>
       <br />
@@ -73,7 +73,7 @@ interface LineProps {
 /** Shows who wrote a revision. */
 export function AuthorCell({ t, locale, line }: LineProps) {
   return (
-    <td data-l={t("profiles.changes.by")}>
+    <td data-l={t("past.history.by")}>
       <AuthorName t={t} locale={locale} author={line.author} />
     </td>
   );
@@ -83,14 +83,14 @@ export function AuthorCell({ t, locale, line }: LineProps) {
 export function ChangeCells({ t, locale, line }: LineProps) {
   return (
     <>
-      <td data-l={t("profiles.history.summary")}>
+      <td data-l={t("past.history.summary")}>
         <bdi>{summaryText(t, line)}</bdi> <RevisionMark t={t} line={line} />
         <TakenBackText t={t} locale={locale} line={line} />
         {line.mergedInto === null ? null : (
-          <span className="dim"> {t("profiles.history.mergedInto", { number: line.mergedInto })}</span>
+          <span className="dim"> {t("past.history.mergedInto", { number: line.mergedInto })}</span>
         )}
       </td>
-      <td data-l={t("profiles.history.size")} className="r">
+      <td data-l={t("past.history.size")} className="r">
         {formatter(locale).number(line.sizeChange, { signDisplay: "exceptZero" })}
       </td>
     </>
@@ -102,17 +102,17 @@ export function HistoryHead({ t, hasSections }: { t: Translator; hasSections: bo
   return (
     <thead>
       <tr>
-        <th scope="col">{t("profiles.history.from")}</th>
-        <th scope="col">{t("profiles.history.to")}</th>
-        <th scope="col">{t("profiles.history.revision")}</th>
-        <th scope="col">{t("profiles.changes.by")}</th>
+        <th scope="col">{t("past.history.from")}</th>
+        <th scope="col">{t("past.history.to")}</th>
+        <th scope="col">{t("past.history.revision")}</th>
+        <th scope="col">{t("past.history.by")}</th>
         {hasSections ? <th scope="col">{t("profiles.section.label")}</th> : null}
-        <th scope="col">{t("profiles.history.summary")}</th>
+        <th scope="col">{t("past.history.summary")}</th>
         <th scope="col" className="r">
-          {t("profiles.history.size")}
+          {t("past.history.size")}
         </th>
         <th scope="col">
-          <span className="vh">{t("profiles.history.actions")}</span>
+          <span className="vh">{t("past.history.actions")}</span>
         </th>
       </tr>
     </thead>

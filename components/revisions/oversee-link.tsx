@@ -6,11 +6,11 @@ export function OverseeLink({ t, href }: { t: Translator; href: string }) {
   return (
     <>
       <ButtonLink href={href} rel="nofollow" data-oversee="" hidden>
-        {t("profiles.hidden.link")}
+        {t("past.hidden.link")}
       </ButtonLink>
       <noscript>
         <ButtonLink href={href} rel="nofollow">
-          {t("profiles.hidden.linkPlain")}
+          {t("past.hidden.linkPlain")}
         </ButtonLink>
       </noscript>
     </>

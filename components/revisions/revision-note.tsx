@@ -11,7 +11,7 @@ import { TakenBackText } from "./taken-back";
 export function RevisionNote({ t, locale, line }: { t: Translator; locale: Locale; line: RevisionLine }) {
   return (
     <>
-      {t.rich("profiles.revision.note", {
+      {t.rich("past.revision.note", {
         who: () => <AuthorName t={t} locale={locale} author={line.author} />,
         when: () => <Time at={line.createdAt} locale={locale} />,
         why: () => <q dir="auto">{summaryText(t, line)}</q>,

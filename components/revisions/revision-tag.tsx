@@ -6,7 +6,7 @@ import type { Tag as RevisionTag } from "@/lib/pages/model";
 export function RevisionMark({ t, line }: { t: Translator; line: { tag: RevisionTag; byToken: boolean } }) {
   return (
     <>
-      {line.tag === "edit" ? null : <Tag>{t(`profiles.tag.${line.tag}`)}</Tag>}
+      {line.tag === "edit" ? null : <Tag>{t(`past.tag.${line.tag}`)}</Tag>}
       {line.byToken ? <TokenMark t={t} /> : null}
     </>
   );
@@ -14,5 +14,5 @@ export function RevisionMark({ t, line }: { t: Translator; line: { tag: Revision
 
 /** Says that a program wrote it with a personal token. */
 export function TokenMark({ t }: { t: Translator }) {
-  return <Tag>{t("profiles.tag.token")}</Tag>;
+  return <Tag>{t("past.tag.token")}</Tag>;
 }

@@ -9,7 +9,7 @@ const IMPORTS = ["profiles.imported.start", "profiles.imported.openData"];
  * one summary, and are read in the reader's language.
  */
 export function summaryText(t: Translator, { tag, summary }: { tag: Tag; summary: string }): string {
-  if (summary === "") return t("profiles.hidden.summary");
+  if (summary === "") return t("past.hidden.summary");
   if (tag !== "import") return summary;
   const english = translator("en");
   const own = IMPORTS.find((key) => message(english, key) === summary);

@@ -14,16 +14,14 @@ export function TakenBackText({ t, locale, line }: { t: Translator; locale: Loca
       {run ? (
         <>
           {run.first === run.last
-            ? t("profiles.takenBack.undo", { number: run.last })
-            : t("profiles.takenBack.run", { first: run.first, last: run.last })}{" "}
+            ? t("past.takenBack.undo", { number: run.last })
+            : t("past.takenBack.run", { first: run.first, last: run.last })}{" "}
           (
           <AuthorName t={t} locale={locale} author={run.author} />){" "}
         </>
       ) : null}
-      {line.tag === "undo"
-        ? t("profiles.takenBack.undo", { number })
-        : t("profiles.takenBack.to", { number })}{" "}
-      (<AuthorName t={t} locale={locale} author={source.author} />)
+      {line.tag === "undo" ? t("past.takenBack.undo", { number }) : t("past.takenBack.to", { number })} (
+      <AuthorName t={t} locale={locale} author={source.author} />)
     </span>
   );
 }

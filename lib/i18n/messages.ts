@@ -3,6 +3,7 @@ import arAdmin from "@/messages/ar/admin.json";
 import arApplications from "@/messages/ar/applications.json";
 import arAsks from "@/messages/ar/asks.json";
 import arBlog from "@/messages/ar/blog.json";
+import arComments from "@/messages/ar/comments.json";
 import arCommon from "@/messages/ar/common.json";
 import arEditor from "@/messages/ar/editor.json";
 import arErrors from "@/messages/ar/errors.json";
@@ -17,6 +18,7 @@ import arMembers from "@/messages/ar/members.json";
 import arMessages from "@/messages/ar/messages.json";
 import arModeration from "@/messages/ar/moderation.json";
 import arPages from "@/messages/ar/pages.json";
+import arPast from "@/messages/ar/past.json";
 import arPosts from "@/messages/ar/posts.json";
 import arProfiles from "@/messages/ar/profiles.json";
 import arReports from "@/messages/ar/reports.json";
@@ -33,6 +35,7 @@ import enAdmin from "@/messages/en/admin.json";
 import enApplications from "@/messages/en/applications.json";
 import enAsks from "@/messages/en/asks.json";
 import enBlog from "@/messages/en/blog.json";
+import enComments from "@/messages/en/comments.json";
 import enCommon from "@/messages/en/common.json";
 import enEditor from "@/messages/en/editor.json";
 import enErrors from "@/messages/en/errors.json";
@@ -47,6 +50,7 @@ import enMembers from "@/messages/en/members.json";
 import enMessages from "@/messages/en/messages.json";
 import enModeration from "@/messages/en/moderation.json";
 import enPages from "@/messages/en/pages.json";
+import enPast from "@/messages/en/past.json";
 import enPosts from "@/messages/en/posts.json";
 import enProfiles from "@/messages/en/profiles.json";
 import enReports from "@/messages/en/reports.json";
@@ -63,6 +67,7 @@ import frAdmin from "@/messages/fr/admin.json";
 import frApplications from "@/messages/fr/applications.json";
 import frAsks from "@/messages/fr/asks.json";
 import frBlog from "@/messages/fr/blog.json";
+import frComments from "@/messages/fr/comments.json";
 import frCommon from "@/messages/fr/common.json";
 import frEditor from "@/messages/fr/editor.json";
 import frErrors from "@/messages/fr/errors.json";
@@ -77,6 +82,7 @@ import frMembers from "@/messages/fr/members.json";
 import frMessages from "@/messages/fr/messages.json";
 import frModeration from "@/messages/fr/moderation.json";
 import frPages from "@/messages/fr/pages.json";
+import frPast from "@/messages/fr/past.json";
 import frPosts from "@/messages/fr/posts.json";
 import frProfiles from "@/messages/fr/profiles.json";
 import frReports from "@/messages/fr/reports.json";
@@ -104,6 +110,8 @@ const en = {
   accounts: enAccounts,
   me: enMe,
   members: enMembers,
+  past: enPast,
+  comments: enComments,
   posts: enPosts,
   profiles: enProfiles,
   reports: enReports,
@@ -138,6 +146,8 @@ const fr = {
   accounts: frAccounts,
   me: frMe,
   members: frMembers,
+  past: frPast,
+  comments: frComments,
   posts: frPosts,
   profiles: frProfiles,
   reports: frReports,
@@ -171,6 +181,8 @@ const ar = {
   accounts: arAccounts,
   me: arMe,
   members: arMembers,
+  past: arPast,
+  comments: arComments,
   posts: arPosts,
   profiles: arProfiles,
   reports: arReports,

@@ -33,7 +33,7 @@ describe("typeset", () => {
   it("is done to all messages once, and their numbers still format", () => {
     const breaking = JSON.stringify(MESSAGES.fr).match(/.{20} (?:[;?!»]|:(?!:))/gu) ?? [];
     expect(breaking).toEqual([]);
-    expect(translator("fr")("profiles.page.revision", { number: 1234 })).toBe("Révision 1234");
+    expect(translator("fr")("past.revision.name", { number: 1234 })).toBe("Révision 1234");
   });
 });
 

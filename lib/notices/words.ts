@@ -26,7 +26,7 @@ export function namesText(authors: readonly Author[], t: Translator, locale: Loc
 
 function authorName(author: Author, t: Translator): string {
   if (author === "former") return t("common.formerMember");
-  if (author === "community" || author === "hidden") return t(`profiles.author.${author}`);
+  if (author === "community" || author === "hidden") return t(`past.author.${author}`);
   return isolateBidi(author.displayName);
 }
 

@@ -1,4 +1,3 @@
-export { ImportedProfile, type ImportOutcome, importProfile } from "./commands/import-profile";
 export {
   discardDraft,
   leavePresence,
@@ -7,6 +6,7 @@ export {
   saveRefusedText,
   touchPresence,
 } from "./commands/edit-section";
+export { ImportedProfile, type ImportOutcome, importProfile } from "./commands/import-profile";
 export { protectSection, unprotectSection } from "./commands/protect-section";
 export {
   acceptRevision,

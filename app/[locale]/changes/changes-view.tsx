@@ -154,9 +154,9 @@ function Filters({ t, locale, query, member, changes, countries }: Props) {
       </datalist>
       <SelectField
         name="tag"
-        label={t("profiles.tag.label")}
-        empty={t("profiles.tag.any")}
-        options={KINDS_OF_CHANGE.map((tag) => ({ value: tag, label: t(`profiles.tag.${tag}`) }))}
+        label={t("past.tag.label")}
+        empty={t("past.tag.any")}
+        options={KINDS_OF_CHANGE.map((tag) => ({ value: tag, label: t(`past.tag.${tag}`) }))}
         defaultValue={query.tag ?? ""}
       />
       <SelectField

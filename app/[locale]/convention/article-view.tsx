@@ -62,7 +62,7 @@ export function ArticleAbout({ t, locale, article, counterparts, through, facts 
         </>
       ) : null}
       <p className="small">
-        <a href={`${localePath(locale, articlePath(article))}/links`}>{t("profiles.backlinks.title")}</a>
+        <a href={`${localePath(locale, articlePath(article))}/links`}>{t("past.backlinks.title")}</a>
       </p>
     </section>
   );

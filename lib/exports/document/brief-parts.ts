@@ -60,7 +60,7 @@ export function briefParts(drawing: Drawing, data: ProfileData, room: number): P
     ...factsOfCountry(drawing, data),
     ...written,
     ...listed(drawing, t("exports.doc.notIn", { language }), elsewhere),
-    ...listed(drawing, t("profiles.hidden.text"), hidden),
+    ...listed(drawing, t("past.hidden.text"), hidden),
     ...listed(drawing, t("exports.doc.none"), missing),
   ];
 }

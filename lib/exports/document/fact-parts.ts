@@ -17,7 +17,7 @@ export function treatyParts(drawing: Drawing, data: ProfileData): Part[] {
   const { t, locale } = drawing;
   // How a country stands is not known from a text that is hidden: "none" would be an answer.
   if (isHidden(data, "treaty-status")) {
-    const text = t("profiles.hidden.text");
+    const text = t("past.hidden.text");
     return [
       {
         is: "facts",

@@ -10,5 +10,5 @@ export function isHidden(data: ProfileData, key: SectionKey): boolean {
 
 /** What stands in the place of such a text: that there was one, and nothing of it. */
 export function hiddenPart({ t }: Drawing): Part {
-  return { is: "paragraph", look: "meta", runs: [{ text: t("profiles.hidden.text") }] };
+  return { is: "paragraph", look: "meta", runs: [{ text: t("past.hidden.text") }] };
 }

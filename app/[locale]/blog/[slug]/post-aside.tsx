@@ -36,7 +36,7 @@ export function PostAside({ children, ...props }: Props & { children?: ReactNode
           <a href={postHref(locale, post.slug, "/edit")} rel="nofollow">
             {t("posts.edit.this")}
           </a>
-          <a href={postHref(locale, post.slug, "/links")}>{t("profiles.backlinks.title")}</a>
+          <a href={postHref(locale, post.slug, "/links")}>{t("past.backlinks.title")}</a>
         </p>
       </Box>
       <p className="row">

@@ -19,7 +19,7 @@ export function DetailChanges({ t, locale, changes }: Props & { changes: readonl
   return (
     <section className="stack g3" aria-labelledby="details-changed">
       <SectionHead id="details-changed">{t("blog.diff.details")}</SectionHead>
-      {changes ? <Changes {...{ t, locale, changes }} /> : <p className="dim">{t("profiles.hidden.text")}</p>}
+      {changes ? <Changes {...{ t, locale, changes }} /> : <p className="dim">{t("past.hidden.text")}</p>}
     </section>
   );
 }
@@ -53,7 +53,7 @@ function Changes({ t, locale, changes }: Props & { changes: readonly DetailChang
 
 /** What stood round a post's text after a revision; null where that is hidden. The title stands above it already. */
 export function DetailsThen({ t, locale, details }: Props & { details: PostDetailsThen | null }) {
-  if (details === null) return <p className="dim">{t("profiles.hidden.text")}</p>;
+  if (details === null) return <p className="dim">{t("past.hidden.text")}</p>;
   const facts: Pair[] = (Object.keys(details) as DetailField[])
     .map((field) => ({ term: labelOf(t, field), value: wordsOf(t, locale, field, details[field]) }))
     .filter(({ value }) => value !== "")

@@ -47,7 +47,7 @@ export function PostView(props: Props) {
     ...(notesIn(post.content).length > 0
       ? [{ href: `#${ownNotesId(BODY_PREFIX)}`, label: t("revisions.notes.own") }]
       : []),
-    { href: "#comments", label: t("blog.comments.title", { count: comments }) },
+    { href: "#comments", label: t("comments.read.title", { count: comments }) },
   ];
   return (
     <div className="wrap body cols tri post">
@@ -150,7 +150,7 @@ function Corrections({ t, locale, post }: Props) {
               )}
             </p>
             <p dir="auto" className="as-typed">
-              {correction.note === "" ? t("profiles.hidden.summary") : correction.note}
+              {correction.note === "" ? t("past.hidden.summary") : correction.note}
             </p>
           </li>
         ))}

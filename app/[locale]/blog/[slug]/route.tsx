@@ -98,8 +98,8 @@ export const GET = document({
                 name="comment"
                 action={localePath(locale, `${path}/comment`)}
                 text=""
-                button={t("posts.comment.post")}
-                note={t("posts.comment.membersOnly")}
+                button={t("comments.write.post")}
+                note={t("comments.write.membersOnly")}
               />
             )}
           </CommentsView>

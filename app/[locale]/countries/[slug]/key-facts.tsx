@@ -227,7 +227,7 @@ function Freshness({ t, locale, page }: Props) {
         ) : null}
         {page.freshness ? (
           <p>
-            <a href={profileHref(locale, page.head.slug, "/links")}>{t("profiles.backlinks.title")}</a>
+            <a href={profileHref(locale, page.head.slug, "/links")}>{t("past.backlinks.title")}</a>
           </p>
         ) : null}
         {page.revision > 0 ? (

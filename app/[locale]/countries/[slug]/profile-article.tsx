@@ -66,7 +66,7 @@ function Section(props: One) {
         />
       ) : null}
       {section?.isHidden ? (
-        <p className="dim">{t("profiles.hidden.text")}</p>
+        <p className="dim">{t("past.hidden.text")}</p>
       ) : isWritten ? (
         <Body {...props} section={section} />
       ) : (
@@ -246,9 +246,7 @@ function Changed(props: One & { section: SectionState }) {
           who: () => <AuthorName t={t} locale={locale} author={author} />,
         })}
       </span>
-      <a href={profileHref(locale, slug, `/revisions/${number}`)}>
-        {t("profiles.page.revision", { number })}
-      </a>
+      <a href={profileHref(locale, slug, `/revisions/${number}`)}>{t("past.revision.name", { number })}</a>
       {asOf ? (
         <span>
           {t("profiles.page.dataAsOf")} <Day day={asOf} locale={locale} />

@@ -88,7 +88,7 @@ function RevisionCells(props: {
   row: Extract<OwnContribution, { kind: "revision" }>;
 }) {
   const { t, locale, row } = props;
-  const summary = row.summary === "" ? t("profiles.hidden.summary") : row.summary;
+  const summary = row.summary === "" ? t("past.hidden.summary") : row.summary;
   return (
     <>
       <th scope="row">

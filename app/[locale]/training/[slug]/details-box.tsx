@@ -32,7 +32,7 @@ export function DetailsBox(props: Props) {
       <Keywords {...props} material={material} />
       {material.state === "published" ? (
         <p className="in-b">
-          <a href={materialHref(props.locale, material.slug, "/links")}>{t("profiles.backlinks.title")}</a>
+          <a href={materialHref(props.locale, material.slug, "/links")}>{t("past.backlinks.title")}</a>
         </p>
       ) : null}
     </Box>

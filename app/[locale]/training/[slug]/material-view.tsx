@@ -176,7 +176,7 @@ function Description({ t, locale, material, lostOf }: Part & Pick<MaterialViewPr
         id="about"
         aside={
           material.state === "published" && material.base !== null ? (
-            <a href={materialHref(locale, material.slug, "/history")}>{t("blog.history.crumb")}</a>
+            <a href={materialHref(locale, material.slug, "/history")}>{t("past.history.name")}</a>
           ) : null
         }
       >

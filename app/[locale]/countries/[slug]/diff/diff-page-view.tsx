@@ -40,8 +40,8 @@ export function DiffPageView(props: DiffPageProps) {
   const { t, locale, head, from, to, sections, form, view } = props;
   const isSingle = to.previous === (from?.number ?? 0) && to.mergedInto === null;
   const sub = from
-    ? t("profiles.diff.sub", { from: from.number, to: to.number })
-    : t(isSingle ? "profiles.diff.subFirst" : "profiles.diff.subStart", { to: to.number });
+    ? t("past.diff.sub", { from: from.number, to: to.number })
+    : t(isSingle ? "past.diff.subFirst" : "profiles.diff.subStart", { to: to.number });
   return (
     <ProfileFrame t={t} locale={locale} head={head} tab="history" sub={sub}>
       {/* What a member looks at here is no news any more (`enhance/watch.ts`). */}
@@ -62,7 +62,7 @@ export function DiffPageView(props: DiffPageProps) {
           />
         </div>
         <Between {...props} isSingle={isSingle} />
-        {sections.length === 0 ? <Empty>{t("profiles.diff.nothing")}</Empty> : null}
+        {sections.length === 0 ? <Empty>{t("past.diff.nothing")}</Empty> : null}
         {sections.map((section, index) => (
           <Section key={section.key} {...props} section={section} next={sections[index + 1]} />
         ))}
@@ -87,13 +87,13 @@ function Ways({ t, locale, head, from, to, neighbours, isSingle }: DiffPageProps
   const diff = (query: { from: number; to: number }) =>
     withQuery(profileHref(locale, head.slug, "/diff"), query);
   return (
-    <nav className="row" aria-label={t("profiles.revision.ways")}>
+    <nav className="row" aria-label={t("past.revision.ways")}>
       {from ? (
         <ButtonLink href={revision(from.number)}>
-          {t("profiles.diff.revision", { number: from.number })}
+          {t("past.revision.name", { number: from.number })}
         </ButtonLink>
       ) : null}
-      <ButtonLink href={revision(to.number)}>{t("profiles.diff.revision", { number: to.number })}</ButtonLink>
+      <ButtonLink href={revision(to.number)}>{t("past.revision.name", { number: to.number })}</ButtonLink>
       {isSingle && from ? (
         <ButtonLink rel="prev" href={diff({ from: from.previous, to: from.number })}>
           {t("profiles.diff.earlier")}
@@ -101,7 +101,7 @@ function Ways({ t, locale, head, from, to, neighbours, isSingle }: DiffPageProps
       ) : null}
       {isSingle && neighbours.next !== null ? (
         <ButtonLink rel="next" href={diff({ from: to.number, to: neighbours.next })}>
-          {t("profiles.diff.later")}
+          {t("past.diff.later")}
         </ButtonLink>
       ) : null}
     </nav>
@@ -124,7 +124,7 @@ function Between({
         {sections.map((section) => (
           <span key={section.key} className="dim">
             {" "}
-            {section.diff ? <ChangeSizeText diff={section.diff} t={t} /> : t("profiles.hidden.text")}
+            {section.diff ? <ChangeSizeText diff={section.diff} t={t} /> : t("past.hidden.text")}
           </span>
         ))}
       </Note>
@@ -169,12 +169,12 @@ function Section(props: DiffPageProps & { section: SectionDiff; next: SectionDif
             locale={locale}
             layout={view}
             sourceTitle={props.sourceTitle}
-            before={from ? t("profiles.diff.revision", { number: from.number }) : t("profiles.diff.empty")}
-            after={t("profiles.diff.revision", { number: to.number })}
+            before={from ? t("past.revision.name", { number: from.number }) : t("past.diff.empty")}
+            after={t("past.revision.name", { number: to.number })}
           />
         </>
       ) : (
-        <p className="dim">{t("profiles.hidden.text")}</p>
+        <p className="dim">{t("past.hidden.text")}</p>
       )}
     </section>
   );

@@ -45,10 +45,10 @@ const view: DocumentView<typeof SlugParams, typeof DiffQuery> = {
     const shown = between.slice(0, LISTED);
     const authors = authorsIn([to, ...(from ? [from] : []), ...shown]);
     return {
-      title: t("profiles.diff.title", { country: head.names[locale], from: older, to: newer }),
+      title: t("past.diff.title", { title: head.names[locale], from: older, to: newer }),
       current: "countries",
       robots: "noindex",
-      crumbs: profileCrumbs(t, locale, head, t("profiles.diff.crumb")),
+      crumbs: profileCrumbs(t, locale, head, t("past.diff.name")),
       // What is the newest is so until the next save.
       scopes: [
         ...handlesOf(authors).map(scope.member),

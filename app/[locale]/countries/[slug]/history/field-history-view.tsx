@@ -55,11 +55,11 @@ export function FieldHistoryView(props: Props) {
         <CardTable caption={t("profiles.history.fieldCaption", { field: label })}>
           <thead>
             <tr>
-              <th scope="col">{t("profiles.history.revision")}</th>
+              <th scope="col">{t("past.history.revision")}</th>
               <th scope="col">{t("profiles.history.value")}</th>
               <th scope="col">{t("profiles.history.until")}</th>
-              <th scope="col">{t("profiles.changes.by")}</th>
-              <th scope="col">{t("profiles.history.summary")}</th>
+              <th scope="col">{t("past.history.by")}</th>
+              <th scope="col">{t("past.history.summary")}</th>
             </tr>
           </thead>
           <tbody>
@@ -83,7 +83,7 @@ function Row(props: RowProps) {
   return (
     <tr>
       <th scope="row" className="num">
-        <a href={revisionHref(number)}>{t("profiles.page.revision", { number })}</a>
+        <a href={revisionHref(number)}>{t("past.revision.name", { number })}</a>
         <br />
         <span className="dim tiny">
           <Time at={createdAt} locale={locale} />
@@ -101,10 +101,10 @@ function Row(props: RowProps) {
           t("profiles.history.today")
         )}
       </td>
-      <td data-l={t("profiles.changes.by")}>
+      <td data-l={t("past.history.by")}>
         <AuthorName t={t} locale={locale} author={moment.author} />
       </td>
-      <td data-l={t("profiles.history.summary")}>
+      <td data-l={t("past.history.summary")}>
         <bdi>{summaryText(t, moment)}</bdi> {moment.byToken ? <TokenMark t={t} /> : null}
       </td>
     </tr>

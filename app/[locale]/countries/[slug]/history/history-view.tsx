@@ -124,10 +124,10 @@ function List({ t, locale, head, query, history }: Props) {
       {rows.length > 1 ? (
         <div className="row end">
           <input type="hidden" name="chosen" value="1" />
-          <Button kind="pri">{t("profiles.history.compare")}</Button>
+          <Button kind="pri">{t("past.history.compare")}</Button>
         </div>
       ) : null}
-      <CardTable className="hist" caption={t("profiles.history.caption")}>
+      <CardTable className="hist" caption={t("past.history.caption")}>
         <HistoryHead t={t} hasSections />
         <tbody>
           {rows.map((line, index) => (
@@ -145,7 +145,7 @@ function List({ t, locale, head, query, history }: Props) {
       </CardTable>
       <Pager
         t={t}
-        label={t("profiles.history.pages")}
+        label={t("past.history.pages")}
         previous={previous ? place({ after: Number(previous) }) : null}
         next={next ? place({ before: Number(next) }) : null}
       >
@@ -183,12 +183,12 @@ function Row({ t, locale, head, line, index, count }: RowProps) {
       <AuthorCell t={t} locale={locale} line={line} />
       <td data-l={t("profiles.section.label")}>{sectionTitle(t, line.section)}</td>
       <ChangeCells t={t} locale={locale} line={line} />
-      <td data-l={t("profiles.history.actions")}>
+      <td data-l={t("past.history.actions")}>
         <a
           href={changeHref(locale, { ...line, slug: head.slug })}
-          aria-label={t("profiles.history.changeOf", { number })}
+          aria-label={t("past.history.changeOf", { number })}
         >
-          {t("profiles.history.change")}
+          {t("past.history.change")}
         </a>{" "}
         {line.isStanding || line.isHidden || line.mergedInto !== null ? null : (
           <a

@@ -83,7 +83,7 @@ function Moment({ t, locale, head, section, moments, moment, numberOf }: MomentP
     <section className="stack g2" aria-labelledby={id}>
       <h2 className="h" id={id}>
         <a href={profileHref(locale, head.slug, `/revisions/${moment.number}#${section}`)}>
-          {t("profiles.page.revision", { number: moment.number })}
+          {t("past.revision.name", { number: moment.number })}
         </a>
       </h2>
       <p className="meta">

@@ -1,5 +1,5 @@
+import { BacklinksList, backlinksSub } from "@/app/past/backlinks-view";
 import { profileHref } from "@/components/profiles/addresses";
-import { BacklinksList, backlinksSub } from "@/components/profiles/backlinks-view";
 import { ProfileFrame, profileCrumbs } from "@/components/profiles/profile-frame";
 import { scope } from "@/lib/core/versions";
 import { listBacklinks } from "@/lib/page-kinds";
@@ -19,11 +19,11 @@ export const GET = document({
     const { t, locale } = tools;
     const links = await listBacklinks(`countries/${slug}`, query);
     return {
-      title: t("profiles.backlinks.titleOf", { name: head.names[locale] }),
+      title: t("past.backlinks.titleOf", { name: head.names[locale] }),
       current: "countries",
       robots: "noindex",
       scopes: links.scopes,
-      crumbs: profileCrumbs(t, locale, head, t("profiles.backlinks.title")),
+      crumbs: profileCrumbs(t, locale, head, t("past.backlinks.title")),
       body: (
         <ProfileFrame t={t} locale={locale} head={head} tab={null} sub={backlinksSub(t, links)}>
           <BacklinksList t={t} locale={locale} href={profileHref(locale, slug, "/links")} links={links} />

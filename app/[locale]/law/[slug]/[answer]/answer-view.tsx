@@ -110,10 +110,10 @@ function Standing({ t, locale, answer }: Props) {
       </Note>
       {hidden.map((key) => (
         <Note key={key} kind="warn">
-          {t("common.pair", { label: sectionTitle(t, key), value: t("profiles.hidden.text") })}
+          {t("common.pair", { label: sectionTitle(t, key), value: t("past.hidden.text") })}
         </Note>
       ))}
-      <nav className="row" aria-label={t("profiles.revision.ways")}>
+      <nav className="row" aria-label={t("past.revision.ways")}>
         <a href={profileHref(locale, slug, `/legal#a-${article}`)}>{t("law.standing.today")}</a>
         <a href={profileHref(locale, slug, `/revisions/${line.number}`)}>
           {t("law.standing.whole", { number: line.number })}

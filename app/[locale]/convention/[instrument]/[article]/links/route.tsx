@@ -1,5 +1,5 @@
+import { BacklinksList, backlinksSub } from "@/app/past/backlinks-view";
 import { articlePlace, articleShort } from "@/components/legal/article-name";
-import { BacklinksList, backlinksSub } from "@/components/profiles/backlinks-view";
 import { PageHead } from "@/components/ui/heading";
 import { articlePath } from "@/lib/convention/model";
 import { localePath } from "@/lib/i18n/locales";
@@ -18,7 +18,7 @@ export const GET = document({
     const { t, locale } = tools;
     const path = articlePath(article);
     const links = await listBacklinks(`convention/${article.id}`, query);
-    const title = t("profiles.backlinks.titleOf", { name: articlePlace(t, article.id) });
+    const title = t("past.backlinks.titleOf", { name: articlePlace(t, article.id) });
     return {
       title,
       current: "law",
@@ -27,7 +27,7 @@ export const GET = document({
       crumbs: [
         { label: t("law.title"), href: "/convention" },
         { label: articleShort(t, article.id), href: path },
-        { label: t("profiles.backlinks.title") },
+        { label: t("past.backlinks.title") },
       ],
       body: (
         <>

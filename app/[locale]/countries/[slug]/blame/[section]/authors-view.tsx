@@ -227,11 +227,11 @@ function Cells({ t, locale, head, authors, part }: Known & { part: string }) {
       </td>
       <td data-l={t("profiles.authors.revision")}>
         <a href={profileHref(locale, head.slug, `/revisions/${wrote.number}`)}>
-          {t("profiles.page.revision", { number: wrote.number })}
+          {t("past.revision.name", { number: wrote.number })}
         </a>
         <span className="tiny dim">
           {" "}
-          <bdi>{wrote.summary === "" ? t("profiles.hidden.summary") : wrote.summary}</bdi>
+          <bdi>{wrote.summary === "" ? t("past.hidden.summary") : wrote.summary}</bdi>
         </span>
         {wrote.isReviewed && !isOlder ? (
           <>

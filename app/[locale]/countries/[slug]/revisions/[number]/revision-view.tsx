@@ -113,7 +113,7 @@ function Banner(props: Props & { canRevert: boolean }) {
       <Note
         kind={isNewest ? "plain" : "warn"}
         title={
-          isNewest ? t("profiles.revision.isCurrent", { number }) : t("profiles.revision.banner", { number })
+          isNewest ? t("past.revision.isCurrent", { number }) : t("profiles.revision.banner", { number })
         }
       >
         {t("profiles.revision.changed", { section: sectionTitle(t, line.section) })}
@@ -123,19 +123,19 @@ function Banner(props: Props & { canRevert: boolean }) {
       {lang !== undefined && lang !== locale ? (
         <p className="small">{t("translations.chosen", { language: languageName(lang, locale) })}</p>
       ) : null}
-      <nav className="row" aria-label={t("profiles.revision.ways")}>
+      <nav className="row" aria-label={t("past.revision.ways")}>
         <ButtonLink href={languageHref(locale, slug, lang ?? locale)}>
-          {t("profiles.revision.current")}
+          {t("past.revision.current")}
         </ButtonLink>
-        <ButtonLink href={changeHref(locale, { ...line, slug })}>{t("profiles.revision.see")}</ButtonLink>
+        <ButtonLink href={changeHref(locale, { ...line, slug })}>{t("past.revision.see")}</ButtonLink>
         {neighbours.previous === null ? null : (
           <ButtonLink href={revisionHref(neighbours.previous)} rel="prev">
-            {t("profiles.revision.previous")}
+            {t("past.revision.previous")}
           </ButtonLink>
         )}
         {neighbours.next === null ? null : (
           <ButtonLink href={revisionHref(neighbours.next)} rel="next">
-            {t("profiles.revision.next")}
+            {t("past.revision.next")}
           </ButtonLink>
         )}
         <OverseeLink t={t} href={localePath(locale, `/moderation/revisions/${slug}/${number}`)} />

@@ -52,11 +52,11 @@ const view: DocumentView<typeof Params, typeof Query> = {
       ...Object.values(page.sections).map((section) => section.revision.author),
     ];
     return {
-      title: t("profiles.revision.title", { country, number }),
+      title: t("past.revision.title", { title: country, number }),
       current: "countries",
       robots: "noindex",
       printed: t("exports.printedRevision", { site: t("shell.site"), address: found.data.address }),
-      crumbs: profileCrumbs(t, locale, page.head, t("profiles.page.revision", { number })),
+      crumbs: profileCrumbs(t, locale, page.head, t("past.revision.name", { number })),
       scopes: [
         ...handlesOf(authors).map(scope.member),
         // What is the newest, or stands, is so until the next save.

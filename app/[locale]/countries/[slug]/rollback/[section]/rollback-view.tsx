@@ -103,8 +103,8 @@ function Confirmation(props: Props & { rollback: NonNullable<Props["rollback"]>;
           t={t}
           locale={locale}
           sourceTitle={props.sourceTitle}
-          before={t("profiles.diff.revision", { number: last.number })}
-          after={t("profiles.diff.revision", { number: target.number })}
+          before={t("past.revision.name", { number: last.number })}
+          after={t("past.revision.name", { number: target.number })}
         />
       </section>
       <SummaryForm

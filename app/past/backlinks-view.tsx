@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
 import { Pager } from "@/components/pager";
+import { sectionTitle } from "@/components/profiles/section-title";
 import { Empty } from "@/components/ui/empty";
 import { SectionHead } from "@/components/ui/heading";
 import { withQuery } from "@/components/with-query";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import type { Backlink } from "@/lib/pages/links/model";
-import { sectionTitle } from "./section-title";
 
 interface Props {
   t: Translator;
@@ -27,13 +27,13 @@ export function BacklinksList(props: Props) {
   const { rows, kinds, previous, next } = links;
   return (
     <div className="wrap body stack g5">
-      {rows.length === 0 ? <Empty>{t("profiles.backlinks.nothing")}</Empty> : null}
+      {rows.length === 0 ? <Empty>{t("past.backlinks.nothing")}</Empty> : null}
       {kinds.map((kind) => (
         <Group key={kind} {...props} kind={kind} />
       ))}
       <Pager
         t={t}
-        label={t("profiles.backlinks.pages")}
+        label={t("past.backlinks.pages")}
         previous={previous ? withQuery(href, { before: previous }) : null}
         next={next ? withQuery(href, { after: next }) : null}
       />
@@ -46,7 +46,7 @@ function Group({ t, locale, links, kind }: Props & { kind: string }) {
   if (own.length === 0) return null;
   return (
     <section className="stack g2" aria-labelledby={`links-${kind}`}>
-      <SectionHead id={`links-${kind}`}>{message(t, `profiles.backlinks.${kind}`)}</SectionHead>
+      <SectionHead id={`links-${kind}`}>{message(t, `past.backlinks.${kind}`)}</SectionHead>
       <ul>
         {own.map(({ area, slug, part, name }) => (
           <li key={`${slug} ${part}`}>
@@ -54,7 +54,7 @@ function Group({ t, locale, links, kind }: Props & { kind: string }) {
               {typeof name === "string" ? (
                 <bdi>{name}</bdi>
               ) : (
-                t("profiles.backlinks.section", { country: name[locale], section: sectionTitle(t, part) })
+                t("past.backlinks.section", { country: name[locale], section: sectionTitle(t, part) })
               )}
             </a>
           </li>
@@ -66,5 +66,5 @@ function Group({ t, locale, links, kind }: Props & { kind: string }) {
 
 /** What a page says of what links to it: how many texts. */
 export function backlinksSub(t: Translator, { total }: { total: number }): ReactNode {
-  return t("profiles.backlinks.sub", { count: total });
+  return t("past.backlinks.sub", { count: total });
 }
