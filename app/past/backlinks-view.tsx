@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import { Pager } from "@/components/pager";
 import { sectionTitle } from "@/components/profiles/section-title";
 import { Empty } from "@/components/ui/empty";
@@ -62,9 +61,4 @@ function Group({ t, locale, links, kind }: Props & { kind: string }) {
       </ul>
     </section>
   );
-}
-
-/** What a page says of what links to it: how many texts. */
-export function backlinksSub(t: Translator, { total }: { total: number }): ReactNode {
-  return t("past.backlinks.sub", { count: total });
 }

@@ -1,11 +1,38 @@
+import type { ReactNode } from "react";
 import { PageHead } from "@/components/ui/heading";
 import { listBacklinks } from "@/lib/page-kinds";
 import { BacklinksQuery } from "@/lib/pages/links/model";
 import { document } from "@/lib/web/pages/document";
-import { BacklinksList, backlinksSub } from "./backlinks-view";
+import type { PageTools } from "@/lib/web/view";
+import { BacklinksList } from "./backlinks-view";
 import { pastPage, type TextPages } from "./text-pages";
 
-/** The page of what links here: the profiles, posts and materials whose texts lead to a page. */
+/** To what links lead: "blog/slug", what it is called, and where the list is read. */
+interface Linked {
+  target: string;
+  name: string;
+  href: string;
+  query: BacklinksQuery;
+  /** What all its pages share; the name and how many links there are unless said. */
+  frame?: (sub: string, list: ReactNode) => ReactNode;
+}
+
+/** Draws what links here: the profiles, posts and materials whose texts lead to a thing. */
+export async function drawLinks({ t, locale }: PageTools, { target, name, href, query, frame }: Linked) {
+  const links = await listBacklinks(target, query);
+  const title = t("past.backlinks.titleOf", { name });
+  const sub = t("past.backlinks.sub", { count: links.total });
+  const list = <BacklinksList {...{ t, locale, href, links }} />;
+  const body = frame?.(sub, list) ?? (
+    <>
+      <PageHead title={title} sub={sub} />
+      {list}
+    </>
+  );
+  return { title, robots: "noindex" as const, scopes: links.scopes, body };
+}
+
+/** The page of what links to a text. */
 export const textLinks = (pages: TextPages) =>
   document({
     params: pages.params,
@@ -15,19 +42,10 @@ export const textLinks = (pages: TextPages) =>
       const head = await pages.find(slug, tools);
       if ("to" in head) return head;
       const { t, locale } = tools;
-      const links = await listBacklinks(`${pages.area}/${slug}`, query);
-      const title = t("past.backlinks.titleOf", { name: head.title });
-      const { href } = pages.place(t, locale, head);
+      const href = pages.place(t, locale, head).href("/links");
       return {
         ...pastPage(pages, tools, head, t("past.backlinks.title")),
-        title,
-        scopes: links.scopes,
-        body: (
-          <>
-            <PageHead title={title} sub={backlinksSub(t, links)} />
-            <BacklinksList t={t} locale={locale} href={href("/links")} links={links} />
-          </>
-        ),
+        ...(await drawLinks(tools, { target: `${pages.area}/${slug}`, name: head.title, href, query })),
       };
     },
   });

@@ -16,7 +16,7 @@ export const textRevision = (pages: TextPages) =>
       const head = await pages.find(slug, tools);
       if ("to" in head) return head;
       const { t, locale } = tools;
-      const line = await requireLine(head, number);
+      const line = await requireLine(head.history, number);
       const [content, details, neighbours, pictures] = await Promise.all([
         pages.readAfter(head, number),
         pages.details?.drawAfter(tools, head, number),

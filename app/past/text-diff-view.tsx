@@ -1,12 +1,11 @@
 import type { ReactNode } from "react";
 import { ChangeSizeText, DiffView } from "@/components/revisions/diff-view";
-import { DiffViews } from "@/components/revisions/diff-views";
 import { RevisionNote } from "@/components/revisions/revision-note";
+import { DiffWays } from "@/components/revisions/ways";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
-import { withQuery } from "@/components/with-query";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { DiffQuery, Neighbours, RevisionLine } from "@/lib/pages/model";
@@ -31,7 +30,6 @@ interface Props {
 /** Two revisions of a text compared. */
 export function TextDiffView(props: Props) {
   const { t, locale, place, from, to, diff, details, neighbours, view } = props;
-  const path = place.href("/diff");
   const revision = (number: number) => t("past.revision.name", { number });
   return (
     <>
@@ -45,26 +43,9 @@ export function TextDiffView(props: Props) {
         actions={<ButtonLink href={place.href()}>{place.back}</ButtonLink>}
       />
       <div className="wrap body flush stack g5">
-        <div className="row apart">
-          <nav className="row" aria-label={t("past.revision.ways")}>
-            {[from, to].flatMap((line) =>
-              line ? (
-                <ButtonLink key={line.number} href={place.href(`/revisions/${line.number}`)}>
-                  {revision(line.number)}
-                </ButtonLink>
-              ) : (
-                []
-              ),
-            )}
-            {neighbours.next === null ? null : (
-              <ButtonLink rel="next" href={withQuery(path, { from: to.number, to: neighbours.next })}>
-                {t("past.diff.later")}
-              </ButtonLink>
-            )}
-            <ButtonLink href={place.href("/history")}>{t("past.history.name")}</ButtonLink>
-          </nav>
-          <DiffViews t={t} path={path} from={from?.number ?? 0} to={to.number} view={view} />
-        </div>
+        <DiffWays {...{ t, from, to, view }} href={place.href} later={neighbours.next}>
+          <ButtonLink href={place.href("/history")}>{t("past.history.name")}</ButtonLink>
+        </DiffWays>
         <Note>
           <RevisionNote t={t} locale={locale} line={to} />{" "}
           {diff ? (

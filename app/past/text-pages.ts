@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
 import type { z } from "zod";
+import { withQuery } from "@/components/with-query";
 import { DomainError } from "@/lib/core/errors";
 import type { ShownPicture } from "@/lib/files/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { findRevisionLine } from "@/lib/pages";
-import type { RevisionLine, TextHead } from "@/lib/pages/model";
+import type { DiffQuery, HistoryOf, RevisionLine, TextHead } from "@/lib/pages/model";
 import type { DiffResult } from "@/lib/revisions/model";
 import type { Content } from "@/lib/text/nodes";
 import type { Crumb, Leading, PageTools } from "@/lib/web/view";
@@ -36,10 +37,26 @@ export interface TextPages {
 }
 
 /** A revision that readers may see. Throws `not_found` for any other, which to them does not exist. */
-export async function requireLine({ history }: TextHead, number: number): Promise<RevisionLine> {
+export async function requireLine(history: HistoryOf, number: number): Promise<RevisionLine> {
   const line = await findRevisionLine(history, number);
   if (!line) throw new DomainError("not_found", "revision");
   return line;
+}
+
+/** The two revisions that an address compares, null before the first; where it leads if it asks otherwise. */
+export async function findPair(
+  history: HistoryOf,
+  { from: asked, to: newer, chosen }: DiffQuery,
+  href: (below: string) => string,
+): Promise<{ from: RevisionLine | null; to: RevisionLine } | Leading> {
+  if (newer === undefined) return { to: href("/history"), status: 307 };
+  const to = await requireLine(history, newer);
+  const older = asked ?? (to.previous < history.first ? 0 : to.previous);
+  // Both first: a visitor is led nowhere by a number that to them does not exist.
+  const from = older === 0 ? null : await requireLine(history, older);
+  if (!chosen && older <= newer) return { from, to };
+  const query = { from: Math.min(older, newer), to: Math.max(older, newer) };
+  return { to: withQuery(href("/diff"), query), status: 307 };
 }
 
 /** What every page of a history says of itself. */

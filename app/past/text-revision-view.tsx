@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
-import { OverseeLink } from "@/components/revisions/oversee-link";
 import { RevisionNote } from "@/components/revisions/revision-note";
-import { ButtonLink } from "@/components/ui/button";
+import { RevisionWays } from "@/components/revisions/ways";
 import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { withQuery } from "@/components/with-query";
@@ -23,7 +22,6 @@ interface Props {
 /** A text as it stood after one of its revisions. */
 export function TextRevisionView({ t, locale, place, line, neighbours, children }: Props) {
   const { number } = line;
-  const to = (other: number) => place.href(`/revisions/${other}`);
   const isNewest = neighbours.next === null;
   return (
     <>
@@ -35,23 +33,13 @@ export function TextRevisionView({ t, locale, place, line, neighbours, children 
         >
           <RevisionNote t={t} locale={locale} line={line} />
         </Note>
-        <nav className="row" aria-label={t("past.revision.ways")}>
-          <ButtonLink href={place.href()}>{t("past.revision.current")}</ButtonLink>
-          <ButtonLink href={withQuery(place.href("/diff"), { to: number })}>
-            {t("past.revision.see")}
-          </ButtonLink>
-          {neighbours.previous === null ? null : (
-            <ButtonLink href={to(neighbours.previous)} rel="prev">
-              {t("past.revision.previous")}
-            </ButtonLink>
-          )}
-          {neighbours.next === null ? null : (
-            <ButtonLink href={to(neighbours.next)} rel="next">
-              {t("past.revision.next")}
-            </ButtonLink>
-          )}
-          <OverseeLink t={t} href={localePath(locale, `${place.oversee}/${number}`)} />
-        </nav>
+        <RevisionWays
+          {...{ t, neighbours }}
+          revisionHref={(other) => place.href(`/revisions/${other}`)}
+          current={place.href()}
+          change={withQuery(place.href("/diff"), { to: number })}
+          oversee={localePath(locale, `${place.oversee}/${number}`)}
+        />
         {children}
       </div>
     </>

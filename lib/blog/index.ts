@@ -44,7 +44,7 @@ export {
 export { listPostTitles } from "./queries/title-queries";
 export {
   findPostInWork,
-  listBinnedPosts,
+  listBin,
   listOwnPosts,
   type OwnPost,
 } from "./queries/writing-queries";

@@ -1,4 +1,5 @@
 export { findAuthors, type SectionAuthors } from "./authorship-queries";
+export { byMoment, type MomentsAt } from "./by-moment";
 export { compareSection, draftingOf, presenceOf } from "./drafting";
 export { editingOf } from "./editing";
 export { fieldMoments } from "./field-history";
@@ -10,7 +11,7 @@ export {
   listRevisionsBetween,
   listStandingRevisions,
 } from "./history";
-export { findLastRun } from "./last-run";
+export { compareLastRun, findLastRun } from "./last-run";
 export type { PageKind } from "./page-kind";
 export { listRecordMoments } from "./record-queries";
 export { authorOf, LINE, linesOf, merged } from "./revision-lines";

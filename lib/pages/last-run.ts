@@ -1,8 +1,10 @@
 import { and, desc, eq, gt, lt, not, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { page, revision, section } from "@/db/schema/revisions";
-import { isAuthorHidden, isStanding, isTextHidden } from "@/lib/revisions";
-import type { HistoryOf, LastRun } from "./model";
+import { contentOf, isAuthorHidden, isStanding, isTextHidden, readRevisionByNumber } from "@/lib/revisions";
+import type { SectionKind } from "@/lib/revisions/kind";
+import { listStandingRevisions } from "./history";
+import type { HistoryOf, LastRun, Rollback } from "./model";
 import { lines, linesOf } from "./revision-lines";
 
 /**
@@ -50,4 +52,24 @@ export async function findLastRun(
   const { first, count } = run;
   // Who wrote one of a run wrote them all: the name of one would tell that of the hidden one.
   return { last: run.isAuthorHidden ? { ...last, author: "hidden" } : last, target, first, count };
+}
+
+/** How many of the revisions that would go are named. */
+const NAMED = 20;
+
+/** What rolling a section back would do now; null where there is nothing to roll back to. */
+export async function compareLastRun(
+  at: Pick<HistoryOf, "kind" | "slug"> & { pageId: string },
+  kind: SectionKind<unknown>,
+  key: string,
+  on: Queryable = db(),
+): Promise<Rollback | null> {
+  const run = await findLastRun(at, key, on);
+  if (!run) return null;
+  const [revisions, standing, target] = await Promise.all([
+    listStandingRevisions(at, key, { after: run.target.number, limit: NAMED }, on),
+    readRevisionByNumber(on, at.pageId, run.last.number),
+    readRevisionByNumber(on, at.pageId, run.target.number),
+  ]);
+  return { ...run, revisions, diff: kind.diff(contentOf(kind, standing), contentOf(kind, target)) };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { DiffResult } from "@/lib/revisions/model";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 
 /**
@@ -124,6 +125,14 @@ export interface LastRun {
   count: number;
   /** The newest revision by someone else before it. */
   target: RevisionLine;
+}
+
+/** What a rollback of a section would do, for whoever is about to confirm it. */
+export interface Rollback extends LastRun {
+  /** The revisions that go, newest first; at most 20 of them. */
+  revisions: RevisionLine[];
+  /** From what stands to what would stand. */
+  diff: DiffResult;
 }
 
 /** Where a record stands that is kept within another, as a provision is in its law. */

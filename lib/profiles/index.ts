@@ -50,7 +50,6 @@ export {
   listEditQueue,
   listPending,
   listWaitingSections,
-  type QueuePlace,
 } from "./review-queries";
-export { findRollback, type Rollback } from "./rollback-queries";
+export { findRollback } from "./rollback-queries";
 export { indexProfiles, listProfileOwners } from "./search-entries";

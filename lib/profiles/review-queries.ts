@@ -1,30 +1,27 @@
-import { and, asc, desc, eq, gt, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, ne, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { profile } from "@/db/schema/profiles";
-import { page, revision, revisionClaim, section } from "@/db/schema/revisions";
+import { revision, revisionClaim, section } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
-import { momentKey, readMomentKey } from "@/lib/core/moments";
-import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
+import type { Page } from "@/lib/core/paging";
 import { can } from "@/lib/core/policy";
 import { daysBefore, LATE_DAYS, OVERDUE_DAYS, type Waiting } from "@/lib/core/waiting";
+import { byMoment, type MomentsAt } from "@/lib/pages";
+import { countWaiting, isOne } from "@/lib/pages/review";
 import { PROFILE_NAMES } from "@/lib/profiles/names";
 import { claimsSince } from "@/lib/revisions";
+import { historyOf } from "./model";
 import type { PendingRevision } from "./review/model";
 
-/** Sources that were saved with a text wait and are decided with it: they count as one. */
-const isOne = isNull(revision.companionId);
-
 /** How many edits of a profile wait for review. */
-export function countPending(slug: string, on: Queryable = db()): Promise<number> {
-  const own = on
-    .select({ id: page.id })
-    .from(page)
-    .where(and(eq(page.kind, "profile"), eq(page.slug, slug)));
-  return on.$count(revision, and(eq(revision.state, "pending"), sql`${revision.pageId} = (${own})`, isOne));
-}
+export const countPending = (slug: string): Promise<number> => countWaiting(historyOf(slug));
+
+/** How many own edits of a profile wait. */
+export const countOwnPending = (actor: Actor, slug: string): Promise<number> =>
+  countWaiting(historyOf(slug), actor.id);
 
 /** The sections of some profiles in which edits wait for review: "senegal" and the engine's keys. */
 export async function listWaitingSections(
@@ -106,7 +103,7 @@ function lineOf(actor: Actor, row: LineRow): PendingRevision {
 export async function listPending(
   actor: Actor | null,
   slug: string,
-  at: QueuePlace = {},
+  at: MomentsAt = {},
   on: Queryable = db(),
   now = new Date(),
 ): Promise<Page<PendingRevision>> {
@@ -132,16 +129,6 @@ export async function findPendingLine(
   return row ? lineOf(actor, row) : null;
 }
 
-/** How many own edits of a profile wait. */
-export function countOwnPending(actor: Actor, slug: string, on: Queryable = db()): Promise<number> {
-  const own = on.select({ id: profile.pageId }).from(profile).where(eq(profile.slug, slug));
-  const waiting = and(eq(revision.state, "pending"), isOne);
-  return on.$count(
-    revision,
-    and(sql`${revision.pageId} = (${own})`, waiting, eq(revision.authorId, actor.id)),
-  );
-}
-
 /** The rows of the queue on which an actor decides: of every country, or of those whose focal point they are. */
 function inQueueOf(actor: Actor): SQL | undefined {
   const isEverywhere = can(actor, "revision.review", { country: "", authorId: null });
@@ -153,19 +140,13 @@ function inQueueOf(actor: Actor): SQL | undefined {
   );
 }
 
-/** A page's place in a list of what waits: a key of it. */
-export interface QueuePlace {
-  before?: string | undefined;
-  after?: string | undefined;
-}
-
 /**
  * A page of all edits of profiles that wait for somebody like the actor, oldest first. Throws `forbidden` to those who
  * decide on none.
  */
 export async function listEditQueue(
   actor: Actor,
-  at: QueuePlace,
+  at: MomentsAt,
   on: Queryable = db(),
   now = new Date(),
 ): Promise<Page<PendingRevision>> {
@@ -176,31 +157,17 @@ export async function listEditQueue(
 async function listPage(
   actor: Actor,
   which: SQL | undefined,
-  at: QueuePlace,
+  at: MomentsAt,
   on: Queryable,
   now: Date,
 ): Promise<Page<PendingRevision>> {
-  const backwards = at.before !== undefined;
+  const { past, order, limit, cut } = byMoment(at, "oldest");
   const rows = await pendingLines(on, now)
-    .where(and(which, placeIn(at.before ?? at.after, backwards)))
-    .orderBy(
-      ...(backwards
-        ? [desc(revision.createdAt), desc(revision.id)]
-        : [asc(revision.createdAt), asc(revision.id)]),
-    )
-    .limit(PAGE_SIZE + 1);
-  const keyOf = ({ createdAt, id }: LineRow) => momentKey({ at: createdAt, id });
-  const cut = cutPage(rows, keyOf, { cursor: at.after, backwards });
-  return { ...cut, rows: cut.rows.map((row) => lineOf(actor, row)) };
-}
-
-function placeIn(key: string | undefined, backwards: boolean): SQL | undefined {
-  const place = readMomentKey(key);
-  if (!place) return undefined;
-  const { at, id } = place;
-  return backwards
-    ? sql`(${revision.createdAt}, ${revision.id}) < (${at}, ${id}::uuid)`
-    : sql`(${revision.createdAt}, ${revision.id}) > (${at}, ${id}::uuid)`;
+    .where(and(which, past))
+    .orderBy(...order)
+    .limit(limit);
+  const page = cut(rows);
+  return { ...page, rows: page.rows.map((row) => lineOf(actor, row)) };
 }
 
 /** What waits, with how much of it for longer than a week, and than a month. */

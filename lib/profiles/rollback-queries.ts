@@ -5,24 +5,12 @@ import { section } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
-import type { LastRun, RevisionLine } from "@/lib/pages/model";
+import { compareLastRun } from "@/lib/pages";
+import type { Rollback } from "@/lib/pages/model";
 import { kindOf } from "@/lib/profiles/kinds";
-import { contentOf, PROTECTION, readRevisionByNumber } from "@/lib/revisions";
-import type { DiffResult } from "@/lib/revisions/model";
-import { type SectionKey, translationKey } from "./model";
-import { findLastRun, listRevisionsOf } from "./reading";
+import { PROTECTION } from "@/lib/revisions";
+import { historyOf, type SectionKey, translationKey } from "./model";
 import { factsOf } from "./section-access";
-
-/** How many of the revisions that would go are named. */
-const NAMED = 20;
-
-/** What a rollback of a section would do, for whoever is about to confirm it. */
-export interface Rollback extends LastRun {
-  /** The revisions that go, newest first; at most 20 of them. */
-  revisions: RevisionLine[];
-  /** From what stands to what would stand. */
-  diff: DiffResult;
-}
 
 /**
  * What `rollBackSection` would do to a section now; null where there is nothing to roll back to. Throws `not_found`;
@@ -48,13 +36,5 @@ export async function findRollback(
     if (!can(actor, action, facts))
       throw new DomainError("forbidden", action.replace(".", "_"), { dormant: actor.dormantRoles });
   }
-  const run = await findLastRun(slug, key, on);
-  if (!run) return null;
-  const [revisions, standing, target] = await Promise.all([
-    listRevisionsOf(slug, key, { after: run.target.number, limit: NAMED }, on),
-    readRevisionByNumber(on, own.pageId, run.last.number),
-    readRevisionByNumber(on, own.pageId, run.target.number),
-  ]);
-  const kind = kindOf(of);
-  return { ...run, revisions, diff: kind.diff(contentOf(kind, standing), contentOf(kind, target)) };
+  return compareLastRun({ ...historyOf(slug), pageId: own.pageId }, kindOf(of), key, on);
 }

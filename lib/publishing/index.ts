@@ -1,4 +1,4 @@
 export { lifecycleOf } from "./lifecycle";
 export { eraserOf } from "./retention";
 export { guardsOf } from "./stage";
-export { loadersOf, type StepColumns } from "./trash";
+export { binOf, loadersOf, type StepColumns } from "./trash";

@@ -1,4 +1,8 @@
+import { and, desc, eq, isNotNull, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn, PgTable } from "drizzle-orm/pg-core";
+import { db, type Queryable } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
+import { binUntil } from "@/lib/core/bin";
 import type { Ctx } from "@/lib/core/ctx";
 import type { DomainError } from "@/lib/core/errors";
 import { factOf, guardsOf, type Sort, type Staged } from "./stage";
@@ -69,6 +73,42 @@ export function trashOf<Page extends Staged>(of: TrashOf<Page>) {
     },
   };
 }
+
+type Text = AnyPgColumn<{ data: string; notNull: true }>;
+type Trashed = PgTable &
+  Record<"pageId" | "slug" | "title" | "language", Text> &
+  Record<"state", AnyPgColumn> & {
+    removedAt: AnyPgColumn<{ data: Date; notNull: false }>;
+  };
+
+/** How much of a trash is listed. */
+const LISTED = 100;
+
+/**
+ * Lists what a member deleted of one sort of page and can still restore, the last deleted first, with the moment at which
+ * that ends. `isOf` says whose a row is; `sort` of which sort a page is, where its kind has several.
+ */
+export const binOf =
+  (table: Trashed, isOf: (memberId: string) => SQL, sort?: Text) =>
+  async (actor: Actor, on: Queryable = db()) => {
+    const rows = await on
+      .select({
+        id: table.pageId,
+        slug: table.slug,
+        title: table.title,
+        language: table.language,
+        sort: sort ?? sql<string>`''`,
+        removedAt: table.removedAt,
+      })
+      .from(table as PgTable)
+      // What has had its time keeps its row where its address is nobody else's.
+      .where(and(eq(table.state, "removed"), isNotNull(table.removedAt), isOf(actor.id)))
+      .orderBy(desc(table.removedAt))
+      .limit(LISTED);
+    return rows.flatMap(({ removedAt, ...row }) =>
+      removedAt ? [{ ...row, until: binUntil(removedAt) }] : [],
+    );
+  };
 
 /**
  * Loads pages of one sort for a change. `find` locks the row until the transaction ends, so that of two who decide at once

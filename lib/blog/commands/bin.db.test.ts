@@ -13,7 +13,7 @@ import {
   findPreview,
   findPreviewed,
   findSigned,
-  listBinnedPosts,
+  listBin,
   listBlogQueue,
   listOwnPosts,
   listPostDrafts,
@@ -97,13 +97,9 @@ describe("a draft that was deleted", () => {
     const before = await findPostInWork(ana, slug);
     expect(await run(ana, removePost, { slug })).toEqual({ slug });
 
-    expect(await listBinnedPosts(ana)).toMatchObject([{ slug, title: "Malabo and Budapest" }]);
-    expect((await listBinnedPosts(ana))[0]?.until.getTime()).toBeGreaterThan(on(29.9).getTime());
-    expect([await listOwnPosts(ana), await listPostDrafts(ana), await listBinnedPosts(mod)]).toEqual([
-      [],
-      [],
-      [],
-    ]);
+    expect(await listBin(ana)).toMatchObject([{ slug, title: "Malabo and Budapest" }]);
+    expect((await listBin(ana))[0]?.until.getTime()).toBeGreaterThan(on(29.9).getTime());
+    expect([await listOwnPosts(ana), await listPostDrafts(ana), await listBin(mod)]).toEqual([[], [], []]);
     expect((await listOwnContributions(ana, {})).rows).toEqual([]);
     expect((await refusal(findPostInWork(mod, slug))).code).toBe("not_found");
     expect(await refusal(findPostInWork(ana, slug))).toMatchObject({ reason: "post_binned" });
@@ -122,7 +118,7 @@ describe("a draft that was deleted", () => {
     await run(ana, putBackPost, { slug });
     const { updatedAt: _, previews: __, ...kept } = before as Extract<typeof before, { slug: string }>;
     expect(await findPostInWork(ana, slug)).toMatchObject(kept);
-    expect(await listBinnedPosts(ana)).toEqual([]);
+    expect(await listBin(ana)).toEqual([]);
     expect((await listPostDrafts(ana)).map((one) => one.slug)).toEqual([slug]);
     expect(await mayHave(mod, slug, picture)).toBe(true);
     expect((await findPreview(link.token)).slug).toBe(slug);
@@ -150,8 +146,8 @@ describe("a draft that was deleted", () => {
     expect((await refusal(run(null, removePost, { slug }))).code).toBe("unauthenticated");
     await db().update(member).set({ state: "erased" }).where(eq(member.id, ana.id));
     await run(ben, removePost, { slug });
-    expect(await listBinnedPosts(ben)).toMatchObject([{ slug }]);
-    expect(await listBinnedPosts(ana)).toEqual([]);
+    expect(await listBin(ben)).toMatchObject([{ slug }]);
+    expect(await listBin(ana)).toEqual([]);
   });
 
   it("is one that nobody decides on and that never appeared: what waits is taken back first", async () => {
@@ -287,7 +283,7 @@ describe("the bin of posts", () => {
     expect((await retain(29)).postBins).toBe(0);
     expect((await retain(31)).postBins).toBe(1);
     expect((await retain(32)).postBins).toBe(0);
-    expect(await listBinnedPosts(ana)).toEqual([]);
+    expect(await listBin(ana)).toEqual([]);
     expect((await refusal(run(ana, putBackPost, { slug }))).code).toBe("not_found");
     expect((await db().select({ slug: post.slug }).from(post)).map((row) => row.slug)).toEqual([kept]);
     for (const table of [page, revision]) expect(await db().$count(table)).toBe(1);
@@ -305,7 +301,7 @@ describe("the bin of posts", () => {
     for (const slug of [alone, shared]) await run(ana, removePost, { slug });
     await db().update(member).set({ state: "erased" }).where(eq(member.id, ana.id));
     expect(await retain(0)).toMatchObject({ unreadPosts: 1, postBins: 0 });
-    expect((await listBinnedPosts(ben)).map((one) => one.slug)).toEqual([shared]);
+    expect((await listBin(ben)).map((one) => one.slug)).toEqual([shared]);
     await run(ben, putBackPost, { slug: shared });
     expect((await postRow(shared)).state).toBe("draft");
   });

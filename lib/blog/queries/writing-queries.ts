@@ -5,10 +5,11 @@ import { post, postAlias, postAuthor, series } from "@/db/schema/blog";
 import { revision, section } from "@/db/schema/revisions";
 import { subselect } from "@/db/subselect";
 import type { Actor } from "@/lib/core/actor";
-import { binKind, binUntil } from "@/lib/core/bin";
+import { binKind } from "@/lib/core/bin";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
 import { listFilesOf } from "@/lib/files";
+import { binOf } from "@/lib/publishing";
 import { contentOf } from "@/lib/revisions";
 import type { Content } from "@/lib/text/nodes";
 import { hiddenPostError, listSigners, OWNER } from "../access";
@@ -182,19 +183,5 @@ export async function listOwnPosts(actor: Actor, on: Queryable = db()): Promise<
     .limit(200);
 }
 
-/** What a member deleted and can still have back, the last deleted first, with the moment at which that ends. */
-export async function listBinnedPosts(actor: Actor, on: Queryable = db()) {
-  const rows = await on
-    .select({
-      id: post.pageId,
-      slug: post.slug,
-      title: post.title,
-      language: post.language,
-      removedAt: post.removedAt,
-    })
-    .from(post)
-    .where(and(eq(post.state, "removed"), eq(OWNER, actor.id)))
-    .orderBy(desc(post.removedAt))
-    .limit(100);
-  return rows.flatMap(({ removedAt, ...row }) => (removedAt ? [{ ...row, until: binUntil(removedAt) }] : []));
-}
+/** What a member deleted and can still have back; of what several sign, whose it is. */
+export const listBin = binOf(post, (memberId) => eq(OWNER, memberId));

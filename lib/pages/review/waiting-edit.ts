@@ -1,7 +1,7 @@
-import { eq } from "drizzle-orm";
-import type { Queryable } from "@/db/client";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
-import { revision } from "@/db/schema/revisions";
+import { page, revision } from "@/db/schema/revisions";
 import { DomainError } from "@/lib/core/errors";
 import {
   contentOf,
@@ -13,8 +13,29 @@ import {
   SOURCES,
   type StoredRevision,
 } from "@/lib/revisions";
+import type { HistoryOf } from "../model";
 import type { Placed } from "../moderation";
 import type { DecidedEdit, EditChanges } from "./model";
+
+/** In a query of `revision`: sources that were saved with a text wait and are decided with it, and count as one. */
+export const isOne = isNull(revision.companionId);
+
+/** How many edits of a page wait for review; with `authorId` only those of a member. */
+export function countWaiting(
+  { kind, slug }: Pick<HistoryOf, "kind" | "slug">,
+  authorId?: string,
+  on: Queryable = db(),
+): Promise<number> {
+  const own = on
+    .select({ id: page.id })
+    .from(page)
+    .where(and(eq(page.kind, kind), eq(page.slug, slug)));
+  const of = authorId === undefined ? undefined : eq(revision.authorId, authorId);
+  return on.$count(
+    revision,
+    and(eq(revision.state, "pending"), sql`${revision.pageId} = (${own})`, isOne, of),
+  );
+}
 
 /** What an edit that waits would change in the text that stands. */
 export async function compareWaiting(on: Queryable, kinds: Kinds, found: Placed): Promise<EditChanges> {

@@ -1,11 +1,10 @@
-import { and, asc, desc, eq, not, type SQL, sql } from "drizzle-orm";
+import { and, eq, not, type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { profile } from "@/db/schema/profiles";
 import { revision, section } from "@/db/schema/revisions";
-import { momentKey, readMomentKey } from "@/lib/core/moments";
-import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
-import { LINE, linesOf, merged } from "@/lib/pages";
+import { PAGE_SIZE, type Page } from "@/lib/core/paging";
+import { byMoment, LINE, linesOf, merged } from "@/lib/pages";
 import { isAuthorHidden } from "@/lib/revisions";
 import type { ChangeLine, ChangesOf } from "./model";
 
@@ -15,8 +14,7 @@ export async function listChanges(
   size = PAGE_SIZE,
   on: Queryable = db(),
 ): Promise<Page<ChangeLine>> {
-  const backwards = query.after !== undefined;
-  const place = placeIn(query.after ?? query.before, backwards);
+  const { past, order, limit, cut } = byMoment(query, "newest", size);
   const rows = await on
     .select({
       ...LINE,
@@ -31,34 +29,16 @@ export async function listChanges(
     .innerJoin(profile, eq(profile.pageId, revision.pageId))
     .leftJoin(member, eq(member.id, revision.authorId))
     .leftJoin(merged, eq(merged.id, revision.mergedIntoId))
-    .where(and(eq(revision.state, "published"), ...changeFilters(query), place))
-    .orderBy(
-      ...(backwards
-        ? [asc(revision.createdAt), asc(revision.id)]
-        : [desc(revision.createdAt), desc(revision.id)]),
-    )
-    .limit(size + 1);
+    .where(and(eq(revision.state, "published"), ...changeFilters(query), past))
+    .orderBy(...order)
+    .limit(limit);
   const own = await linesOf(rows, on);
   const found = rows.flatMap((row, index) => {
     const line = own[index];
     const { id, slug, designation, nameEn: en, nameFr: fr, nameAr: ar } = row;
     return line ? [{ ...line, id, slug, designation, names: { en, fr, ar } }] : [];
   });
-  return cutPage(found, keyOf, { size, cursor: query.before, backwards });
-}
-
-/** A change's place in the list: its moment and its id, since one save may make two revisions at once. */
-function keyOf({ createdAt, id }: ChangeLine): string {
-  return momentKey({ at: createdAt, id });
-}
-
-function placeIn(key: string | undefined, backwards: boolean): SQL | undefined {
-  const place = readMomentKey(key);
-  if (!place) return undefined;
-  const { at, id } = place;
-  return backwards
-    ? sql`(${revision.createdAt}, ${revision.id}) > (${at}, ${id}::uuid)`
-    : sql`(${revision.createdAt}, ${revision.id}) < (${at}, ${id}::uuid)`;
+  return cut(found);
 }
 
 function changeFilters(query: ChangesOf): (SQL | undefined)[] {

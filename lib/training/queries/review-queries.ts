@@ -4,8 +4,8 @@ import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { material, materialRequest, materialSuggestion, materialVersion } from "@/db/schema/training";
 import type { Actor } from "@/lib/core/actor";
-import { binUntil } from "@/lib/core/bin";
 import { can } from "@/lib/core/policy";
+import { binOf } from "@/lib/publishing";
 
 const MOST = 100;
 
@@ -113,16 +113,8 @@ export async function listOwnMaterials(actor: Actor, on: Queryable = db()) {
     .limit(MOST);
 }
 
-/** What a member deleted and can still have back, the last deleted first, with the moment at which that ends. */
-export async function listBin(actor: Actor, on: Queryable = db()) {
-  const rows = await on
-    .select({ ...MATERIAL, removedAt: material.removedAt })
-    .from(material)
-    .where(and(eq(material.ownerId, actor.id), eq(material.state, "removed"), isNotNull(material.removedAt)))
-    .orderBy(desc(material.removedAt))
-    .limit(MOST);
-  return rows.flatMap(({ removedAt, ...row }) => (removedAt ? [{ ...row, until: binUntil(removedAt) }] : []));
-}
+/** What a member deleted and can still have back. */
+export const listBin = binOf(material, (memberId) => eq(material.ownerId, memberId), material.kind);
 
 /** What a member asked of a material and pointed out, with what came of it. */
 export async function listOwnQuestions(actor: Actor, materialId: string, on: Queryable = db()) {

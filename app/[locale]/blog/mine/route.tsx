@@ -7,7 +7,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/heading";
 import { CardTable } from "@/components/ui/table";
-import { listBinnedPosts, listOwnPosts, type OwnPost, putBackPost } from "@/lib/blog";
+import { listBin, listOwnPosts, type OwnPost, putBackPost } from "@/lib/blog";
 import { PostParams } from "@/lib/blog/model";
 import { BIN_DAYS } from "@/lib/core/bin";
 import { can } from "@/lib/core/policy";
@@ -21,7 +21,7 @@ import { blogCrumbs } from "../writing";
 /** The own posts, from draft to retracted, each leading to where it is changed. */
 const view = {
   async render(_input, { t, locale, form, actor, search }) {
-    const [posts, bin] = await Promise.all([listOwnPosts(actor), listBinnedPosts(actor)]);
+    const [posts, bin] = await Promise.all([listOwnPosts(actor), listBin(actor)]);
     const title = t("posts.mine.title");
     const done = search.get("done");
     const write = (

@@ -72,7 +72,7 @@ const view = {
               form={form}
               action={localePath(locale, "/training/mine")}
               rows={bin}
-              lineOf={(row) => wordOf(t, "kind", row.kind)}
+              lineOf={(row) => wordOf(t, "kind", row.sort)}
             />
           </div>
         </>

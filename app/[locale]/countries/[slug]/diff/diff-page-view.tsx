@@ -3,13 +3,11 @@ import { OUTLINE_ENTRIES } from "@/components/profiles/outline";
 import { ProfileFrame } from "@/components/profiles/profile-frame";
 import { sectionTitle } from "@/components/profiles/section-title";
 import { ChangeSizeText, DiffView } from "@/components/revisions/diff-view";
-import { DiffViews } from "@/components/revisions/diff-views";
 import { RevisionNote } from "@/components/revisions/revision-note";
-import { ButtonLink } from "@/components/ui/button";
+import { DiffWays } from "@/components/revisions/ways";
 import { Empty } from "@/components/ui/empty";
 import { SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
-import { withQuery } from "@/components/with-query";
 import type { FormState } from "@/lib/core/form-state";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
@@ -37,7 +35,7 @@ export interface DiffPageProps {
 
 /** Two revisions of a profile compared, section by section. */
 export function DiffPageView(props: DiffPageProps) {
-  const { t, locale, head, from, to, sections, form, view } = props;
+  const { t, locale, head, from, to, neighbours, sections, form, view } = props;
   const isSingle = to.previous === (from?.number ?? 0) && to.mergedInto === null;
   const sub = from
     ? t("past.diff.sub", { from: from.number, to: to.number })
@@ -51,16 +49,12 @@ export function DiffPageView(props: DiffPageProps) {
         data-from={from?.number ?? 0}
         data-to={to.number}
       >
-        <div className="row apart">
-          <Ways {...props} isSingle={isSingle} />
-          <DiffViews
-            t={t}
-            path={profileHref(locale, head.slug, "/diff")}
-            from={from?.number ?? 0}
-            to={to.number}
-            view={view}
-          />
-        </div>
+        <DiffWays
+          {...{ t, from, to, view }}
+          href={(below) => profileHref(locale, head.slug, below)}
+          earlier={isSingle && from ? from.previous : null}
+          later={isSingle ? neighbours.next : null}
+        />
         <Between {...props} isSingle={isSingle} />
         {sections.length === 0 ? <Empty>{t("past.diff.nothing")}</Empty> : null}
         {sections.map((section, index) => (
@@ -78,33 +72,6 @@ export function DiffPageView(props: DiffPageProps) {
         ) : null}
       </div>
     </ProfileFrame>
-  );
-}
-
-/** To both texts, and along the history from one change to the next. */
-function Ways({ t, locale, head, from, to, neighbours, isSingle }: DiffPageProps & { isSingle: boolean }) {
-  const revision = (number: number) => profileHref(locale, head.slug, `/revisions/${number}`);
-  const diff = (query: { from: number; to: number }) =>
-    withQuery(profileHref(locale, head.slug, "/diff"), query);
-  return (
-    <nav className="row" aria-label={t("past.revision.ways")}>
-      {from ? (
-        <ButtonLink href={revision(from.number)}>
-          {t("past.revision.name", { number: from.number })}
-        </ButtonLink>
-      ) : null}
-      <ButtonLink href={revision(to.number)}>{t("past.revision.name", { number: to.number })}</ButtonLink>
-      {isSingle && from ? (
-        <ButtonLink rel="prev" href={diff({ from: from.previous, to: from.number })}>
-          {t("profiles.diff.earlier")}
-        </ButtonLink>
-      ) : null}
-      {isSingle && neighbours.next !== null ? (
-        <ButtonLink rel="next" href={diff({ from: to.number, to: neighbours.next })}>
-          {t("past.diff.later")}
-        </ButtonLink>
-      ) : null}
-    </nav>
   );
 }
 

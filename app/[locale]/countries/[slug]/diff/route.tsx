@@ -1,16 +1,15 @@
+import { findPair } from "@/app/past/text-pages";
+import { profileHref } from "@/components/profiles/addresses";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
-import { withQuery } from "@/components/with-query";
-import { DomainError } from "@/lib/core/errors";
 import { scope } from "@/lib/core/versions";
-import { localePath } from "@/lib/i18n/locales";
-import { findNeighbours, findRevisionLine, listRevisionsBetween } from "@/lib/pages";
-import { authorsIn, DiffQuery, handlesOf, type RevisionLine, RevisionNumber } from "@/lib/pages/model";
+import { findNeighbours, listRevisionsBetween } from "@/lib/pages";
+import { authorsIn, DiffQuery, handlesOf, RevisionNumber } from "@/lib/pages/model";
 import { undoRevision } from "@/lib/profiles";
 import { historyOf } from "@/lib/profiles/model";
 import { findProfileHead, listSectionDiffs, listSourceTitlesAt } from "@/lib/profiles/reading";
 import { form, spec } from "@/lib/web/forms/form";
 import { document } from "@/lib/web/pages/document";
-import type { DocumentView, Leading, PageTools } from "@/lib/web/view";
+import type { DocumentView } from "@/lib/web/view";
 import { leadToSlug, SlugParams } from "../../profile-address";
 import { afterTakeBack, TakeBackFields } from "../../take-back";
 import { DiffPageView } from "./diff-page-view";
@@ -24,24 +23,20 @@ const view: DocumentView<typeof SlugParams, typeof DiffQuery> = {
   query: DiffQuery,
   limit: "diff",
   scopes: ({ slug }) => [scope.past(slug)],
-  async render({ slug, from: asked, to: newer, view: layout = "both", chosen }, tools) {
+  async render({ slug, view: layout = "both", ...query }, tools) {
     const head = await findProfileHead(slug);
     if (!head) return leadToSlug(slug, tools);
-    if (newer === undefined) return leadTo(slug, tools, "history", {});
-    const to = await published(slug, newer);
-    const older = asked ?? to.previous;
-    // Both first: a visitor is led nowhere by a number that to them does not exist.
-    const from = older === 0 ? null : await published(slug, older);
-    if (chosen || older > newer) {
-      return leadTo(slug, tools, "diff", { from: Math.min(older, newer), to: Math.max(older, newer) });
-    }
+    const { t, locale, form } = tools;
+    const pair = await findPair(historyOf(slug), query, (below) => profileHref(locale, slug, below));
+    if ("status" in pair) return pair;
+    const { from, to } = pair;
+    const [older, newer] = [from?.number ?? 0, to.number];
     const [sections, between, neighbours, titles] = await Promise.all([
       listSectionDiffs(head.pageId, older, newer),
       listRevisionsBetween(historyOf(slug), older, newer, LISTED + 1),
       findNeighbours(historyOf(slug), newer),
       listSourceTitlesAt(head.pageId, [older, newer]),
     ]);
-    const { t, locale, form } = tools;
     const shown = between.slice(0, LISTED);
     const authors = authorsIn([to, ...(from ? [from] : []), ...shown]);
     return {
@@ -81,14 +76,3 @@ export const POST = form(view, {
     done: afterTakeBack,
   }),
 });
-
-/** A published revision; throws `not_found` for any other, which to visitors does not exist. */
-async function published(slug: string, number: number): Promise<RevisionLine> {
-  const line = await findRevisionLine(historyOf(slug), number);
-  if (!line) throw new DomainError("not_found", "revision");
-  return line;
-}
-
-function leadTo(slug: string, { locale }: PageTools, page: string, query: Record<string, number>): Leading {
-  return { to: withQuery(localePath(locale, `/countries/${slug}/${page}`), query), status: 307 };
-}

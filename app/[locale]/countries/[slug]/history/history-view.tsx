@@ -1,20 +1,12 @@
-import { Pager } from "@/components/pager";
 import { profileFeedHref, profileHref } from "@/components/profiles/addresses";
 import { FEED_TYPE } from "@/components/profiles/changes-feed";
 import { changeHref } from "@/components/profiles/changes-table";
 import { ProfileFrame } from "@/components/profiles/profile-frame";
 import { sectionTitle } from "@/components/profiles/section-title";
-import {
-  AuthorCell,
-  ChangeCells,
-  HistoryHead,
-  PickCells,
-  RevisionCell,
-} from "@/components/revisions/history-cells";
+import { HistoryForm } from "@/components/revisions/history-form";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { SelectField } from "@/components/ui/field";
-import { CardTable } from "@/components/ui/table";
 import { withQuery } from "@/components/with-query";
 import type { Page } from "@/lib/core/paging";
 import type { Locale } from "@/lib/i18n/locales";
@@ -104,13 +96,15 @@ function optionsOf(shown: string | undefined): readonly string[] {
 }
 
 function List({ t, locale, head, query, history }: Props) {
-  const { rows, previous, next, total } = history;
-  const path = profileHref(locale, head.slug, "/history");
+  const { rows, total } = history;
+  const href = (below: string) => profileHref(locale, head.slug, below);
   if (rows.length === 0) {
     return (
       <Empty
         action={
-          query.section ? <ButtonLink href={path}>{t("profiles.history.clear")}</ButtonLink> : undefined
+          query.section ? (
+            <ButtonLink href={href("/history")}>{t("profiles.history.clear")}</ButtonLink>
+          ) : undefined
         }
       >
         {t("profiles.history.nothing")}
@@ -118,87 +112,31 @@ function List({ t, locale, head, query, history }: Props) {
     );
   }
   const f = formatter(locale);
-  const place = (changed: Partial<HistoryQuery>) => withQuery(path, { section: query.section, ...changed });
   return (
-    <form action={profileHref(locale, head.slug, "/diff")} className="stack">
-      {rows.length > 1 ? (
-        <div className="row end">
-          <input type="hidden" name="chosen" value="1" />
-          <Button kind="pri">{t("past.history.compare")}</Button>
-        </div>
-      ) : null}
-      <CardTable className="hist" caption={t("past.history.caption")}>
-        <HistoryHead t={t} hasSections />
-        <tbody>
-          {rows.map((line, index) => (
-            <Row
-              key={line.number}
-              t={t}
-              locale={locale}
-              head={head}
-              line={line}
-              index={index}
-              count={rows.length}
-            />
-          ))}
-        </tbody>
-      </CardTable>
-      <Pager
-        t={t}
-        label={t("past.history.pages")}
-        previous={previous ? place({ after: Number(previous) }) : null}
-        next={next ? place({ before: Number(next) }) : null}
-      >
-        {t("profiles.history.shown", {
-          last: f.number(rows.at(-1)?.number ?? 0, { useGrouping: false }),
-          first: f.number(rows[0]?.number ?? 0, { useGrouping: false }),
-          total,
-        })}
-      </Pager>
-    </form>
+    <HistoryForm
+      {...{ t, locale, history, href }}
+      query={{ section: query.section }}
+      className="stack"
+      changeHref={(line) => changeHref(locale, { ...line, slug: head.slug })}
+      sectionOf={({ section }) => sectionTitle(t, section)}
+      more={(line) => <RevertLink {...{ t, line, href }} />}
+    >
+      {t("profiles.history.shown", {
+        last: f.number(rows.at(-1)?.number ?? 0, { useGrouping: false }),
+        first: f.number(rows[0]?.number ?? 0, { useGrouping: false }),
+        total,
+      })}
+    </HistoryForm>
   );
 }
 
-interface RowProps {
-  t: Translator;
-  locale: Locale;
-  head: ProfileHead;
-  line: RevisionLine;
-  index: number;
-  count: number;
-}
-
-function Row({ t, locale, head, line, index, count }: RowProps) {
+/** To the form that reverts to a revision; none where nothing can. */
+function RevertLink(props: { t: Translator; line: RevisionLine; href: (below: string) => string }) {
+  const { t, line, href } = props;
   const { number } = line;
-  return (
-    <tr>
-      <PickCells t={t} number={number} index={index} count={count} />
-      <RevisionCell
-        t={t}
-        locale={locale}
-        number={number}
-        createdAt={line.createdAt}
-        href={profileHref(locale, head.slug, `/revisions/${number}`)}
-      />
-      <AuthorCell t={t} locale={locale} line={line} />
-      <td data-l={t("profiles.section.label")}>{sectionTitle(t, line.section)}</td>
-      <ChangeCells t={t} locale={locale} line={line} />
-      <td data-l={t("past.history.actions")}>
-        <a
-          href={changeHref(locale, { ...line, slug: head.slug })}
-          aria-label={t("past.history.changeOf", { number })}
-        >
-          {t("past.history.change")}
-        </a>{" "}
-        {line.isStanding || line.isHidden || line.mergedInto !== null ? null : (
-          <a
-            href={profileHref(locale, head.slug, `/revisions/${number}#revert`)}
-            aria-label={t("profiles.history.revertTo", { number })}
-          >
-            {t("profiles.history.revert")}
-          </a>
-        )}
-      </td>
-    </tr>
+  return line.isStanding || line.isHidden || line.mergedInto !== null ? null : (
+    <a href={href(`/revisions/${number}#revert`)} aria-label={t("profiles.history.revertTo", { number })}>
+      {t("profiles.history.revert")}
+    </a>
   );
 }

@@ -1,8 +1,7 @@
-import { BacklinksList, backlinksSub } from "@/app/past/backlinks-view";
+import { drawLinks } from "@/app/past/links";
 import { profileHref } from "@/components/profiles/addresses";
 import { ProfileFrame, profileCrumbs } from "@/components/profiles/profile-frame";
 import { scope } from "@/lib/core/versions";
-import { listBacklinks } from "@/lib/page-kinds";
 import { BacklinksQuery } from "@/lib/pages/links/model";
 import { findProfileHead } from "@/lib/profiles/reading";
 import { document } from "@/lib/web/pages/document";
@@ -17,18 +16,18 @@ export const GET = document({
     const head = await findProfileHead(slug);
     if (!head) return leadToSlug(slug, tools);
     const { t, locale } = tools;
-    const links = await listBacklinks(`countries/${slug}`, query);
-    return {
-      title: t("past.backlinks.titleOf", { name: head.names[locale] }),
-      current: "countries",
-      robots: "noindex",
-      scopes: links.scopes,
-      crumbs: profileCrumbs(t, locale, head, t("past.backlinks.title")),
-      body: (
-        <ProfileFrame t={t} locale={locale} head={head} tab={null} sub={backlinksSub(t, links)}>
-          <BacklinksList t={t} locale={locale} href={profileHref(locale, slug, "/links")} links={links} />
+    const drawn = await drawLinks(tools, {
+      target: `countries/${slug}`,
+      name: head.names[locale],
+      href: profileHref(locale, slug, "/links"),
+      query,
+      frame: (sub, list) => (
+        <ProfileFrame {...{ t, locale, head, sub }} tab={null}>
+          {list}
         </ProfileFrame>
       ),
-    };
+    });
+    const crumbs = profileCrumbs(t, locale, head, t("past.backlinks.title"));
+    return { ...drawn, current: "countries", crumbs };
   },
 });

@@ -11,6 +11,7 @@ import { Empty } from "@/components/ui/empty";
 import { withQuery } from "@/components/with-query";
 import { can } from "@/lib/core/policy";
 import { localePath } from "@/lib/i18n/locales";
+import type { MomentsAt } from "@/lib/pages";
 import { RevisionNumber } from "@/lib/pages/model";
 import {
   acceptRevision,
@@ -18,7 +19,6 @@ import {
   findPendingEdit,
   handOverRevision,
   listPending,
-  type QueuePlace,
   rejectRevision,
   releaseRevision,
   withdrawRevision,
@@ -65,7 +65,7 @@ type Came = (typeof DONE)[number] | undefined;
 
 async function drawList(
   head: ProfileHead,
-  at: QueuePlace,
+  at: MomentsAt,
   done: Came,
   tools: ScreenTools,
 ): Promise<Drawn | Leading> {

@@ -1,9 +1,7 @@
-import { BacklinksList, backlinksSub } from "@/app/past/backlinks-view";
+import { drawLinks } from "@/app/past/links";
 import { articlePlace, articleShort } from "@/components/legal/article-name";
-import { PageHead } from "@/components/ui/heading";
 import { articlePath } from "@/lib/convention/model";
 import { localePath } from "@/lib/i18n/locales";
-import { listBacklinks } from "@/lib/page-kinds";
 import { BacklinksQuery } from "@/lib/pages/links/model";
 import { document } from "@/lib/web/pages/document";
 import { ArticleParams, findArticleAt } from "../../../article-address";
@@ -17,24 +15,20 @@ export const GET = document({
     if ("to" in article) return article;
     const { t, locale } = tools;
     const path = articlePath(article);
-    const links = await listBacklinks(`convention/${article.id}`, query);
-    const title = t("past.backlinks.titleOf", { name: articlePlace(t, article.id) });
+    const drawn = await drawLinks(tools, {
+      target: `convention/${article.id}`,
+      name: articlePlace(t, article.id),
+      href: localePath(locale, `${path}/links`),
+      query,
+    });
     return {
-      title,
+      ...drawn,
       current: "law",
-      robots: "noindex",
-      scopes: links.scopes,
       crumbs: [
         { label: t("law.title"), href: "/convention" },
         { label: articleShort(t, article.id), href: path },
         { label: t("past.backlinks.title") },
       ],
-      body: (
-        <>
-          <PageHead title={title} sub={backlinksSub(t, links)} />
-          <BacklinksList t={t} locale={locale} href={localePath(locale, `${path}/links`)} links={links} />
-        </>
-      ),
     };
   },
 });

@@ -6,8 +6,8 @@ import { changeHref } from "@/components/profiles/changes-table";
 import { ProfileFrame } from "@/components/profiles/profile-frame";
 import { languageHref } from "@/components/profiles/section-languages";
 import { sectionTitle } from "@/components/profiles/section-title";
-import { OverseeLink } from "@/components/revisions/oversee-link";
 import { RevisionNote } from "@/components/revisions/revision-note";
+import { RevisionWays } from "@/components/revisions/ways";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
 import { withQuery } from "@/components/with-query";
@@ -106,7 +106,6 @@ function Banner(props: Props & { canRevert: boolean }) {
   const { t, locale, page, lang, line, neighbours, canRevert } = props;
   const { number } = line;
   const { slug } = page.head;
-  const revisionHref = (of: number) => withQuery(profileHref(locale, slug, `/revisions/${of}`), { lang });
   const isNewest = neighbours.next === null;
   return (
     <div className="stack">
@@ -123,24 +122,15 @@ function Banner(props: Props & { canRevert: boolean }) {
       {lang !== undefined && lang !== locale ? (
         <p className="small">{t("translations.chosen", { language: languageName(lang, locale) })}</p>
       ) : null}
-      <nav className="row" aria-label={t("past.revision.ways")}>
-        <ButtonLink href={languageHref(locale, slug, lang ?? locale)}>
-          {t("past.revision.current")}
-        </ButtonLink>
-        <ButtonLink href={changeHref(locale, { ...line, slug })}>{t("past.revision.see")}</ButtonLink>
-        {neighbours.previous === null ? null : (
-          <ButtonLink href={revisionHref(neighbours.previous)} rel="prev">
-            {t("past.revision.previous")}
-          </ButtonLink>
-        )}
-        {neighbours.next === null ? null : (
-          <ButtonLink href={revisionHref(neighbours.next)} rel="next">
-            {t("past.revision.next")}
-          </ButtonLink>
-        )}
-        <OverseeLink t={t} href={localePath(locale, `/moderation/revisions/${slug}/${number}`)} />
+      <RevisionWays
+        {...{ t, neighbours }}
+        revisionHref={(of) => withQuery(profileHref(locale, slug, `/revisions/${of}`), { lang })}
+        current={languageHref(locale, slug, lang ?? locale)}
+        change={changeHref(locale, { ...line, slug })}
+        oversee={localePath(locale, `/moderation/revisions/${slug}/${number}`)}
+      >
         {canRevert ? <ButtonLink href="#revert">{t("profiles.revision.revert")}</ButtonLink> : null}
-      </nav>
+      </RevisionWays>
     </div>
   );
 }

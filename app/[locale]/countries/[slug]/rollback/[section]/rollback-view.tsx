@@ -11,9 +11,8 @@ import { withQuery } from "@/components/with-query";
 import type { FormState } from "@/lib/core/form-state";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { LastRun, RevisionLine } from "@/lib/pages/model";
+import type { Rollback } from "@/lib/pages/model";
 import type { ProfileHead } from "@/lib/profiles/reading/model";
-import type { DiffResult } from "@/lib/revisions/model";
 import { SummaryForm } from "../../summary-form";
 
 interface Props {
@@ -23,7 +22,7 @@ interface Props {
   /** The engine's key: of a translation with its language. */
   section: string;
   /** Null: every revision of the section is by one author. */
-  rollback: (LastRun & { revisions: readonly RevisionLine[]; diff: DiffResult }) | null;
+  rollback: Rollback | null;
   sourceTitle: (id: string) => string | null;
   /** By which the same form sent twice is one revision. */
   clientToken: string;
@@ -60,7 +59,7 @@ export function RollbackView(props: Props) {
   );
 }
 
-function Confirmation(props: Props & { rollback: NonNullable<Props["rollback"]>; back: string }) {
+function Confirmation(props: Props & { rollback: Rollback; back: string }) {
   const { t, locale, section, rollback, form, back } = props;
   const { last, first, count, target, revisions, diff } = rollback;
   const typed = form.values.clientToken;

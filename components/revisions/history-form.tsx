@@ -1,0 +1,176 @@
+import type { ReactNode } from "react";
+import { Pager } from "@/components/pager";
+import { Time } from "@/components/time";
+import { Button } from "@/components/ui/button";
+import { CardTable } from "@/components/ui/table";
+import { withQuery } from "@/components/with-query";
+import type { Page } from "@/lib/core/paging";
+import type { Locale } from "@/lib/i18n/locales";
+import { formatter, type Translator } from "@/lib/i18n/translator";
+import type { RevisionLine } from "@/lib/pages/model";
+import { AuthorName } from "./author";
+import { RevisionMark } from "./revision-tag";
+import { summaryText } from "./summary-text";
+import { TakenBackText } from "./taken-back";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  history: Page<RevisionLine>;
+  /** What stands below the page: `href("/history")`. */
+  href: (below: string) => string;
+  changeHref: (line: RevisionLine) => string;
+  className: string;
+  /** Where there are no two revisions to choose. */
+  nothing?: ReactNode;
+  /** What the history is narrowed to. */
+  query?: Readonly<Record<string, string | undefined>>;
+  /** Of a page with several sections: what the one of a revision is called. */
+  sectionOf?: (line: RevisionLine) => string;
+  /** What else can be done with a revision. */
+  more?: (line: RevisionLine) => ReactNode;
+  /** Beside the ways to further parts of the list. */
+  children?: ReactNode;
+}
+
+/** Lists revisions of a page, any two of which can be compared. */
+export function HistoryForm(props: Props) {
+  const { t, history, href, query, nothing, children } = props;
+  const { rows, previous, next } = history;
+  const path = href("/history");
+  return (
+    <form action={href("/diff")} className={props.className}>
+      {rows.length > 1 ? (
+        <div className="row end">
+          <input type="hidden" name="chosen" value="1" />
+          <Button kind="pri">{t("past.history.compare")}</Button>
+        </div>
+      ) : (
+        nothing
+      )}
+      {rows.length > 0 ? (
+        <CardTable className="hist" caption={t("past.history.caption")}>
+          <Head t={t} hasSections={props.sectionOf !== undefined} />
+          <tbody>
+            {rows.map((line, index) => (
+              <Row key={line.number} {...props} line={line} index={index} />
+            ))}
+          </tbody>
+        </CardTable>
+      ) : null}
+      <Pager
+        t={t}
+        label={t("past.history.pages")}
+        previous={previous ? withQuery(path, { ...query, after: previous }) : null}
+        next={next ? withQuery(path, { ...query, before: next }) : null}
+      >
+        {children}
+      </Pager>
+    </form>
+  );
+}
+
+function Row(props: Props & { line: RevisionLine; index: number }) {
+  const { t, locale, line, index, sectionOf, more } = props;
+  const { number } = line;
+  return (
+    <tr>
+      <PickCells t={t} number={number} index={index} count={props.history.rows.length} />
+      <th scope="row" className="num">
+        <a href={props.href(`/revisions/${number}`)}>
+          <span className="vh">{t("past.history.revision")} </span>
+          {formatter(locale).number(number, { useGrouping: false })}
+        </a>
+        <br />
+        <span className="dim tiny">
+          <Time at={line.createdAt} locale={locale} />
+        </span>
+      </th>
+      <td data-l={t("past.history.by")}>
+        <AuthorName t={t} locale={locale} author={line.author} />
+      </td>
+      {sectionOf ? <td data-l={t("profiles.section.label")}>{sectionOf(line)}</td> : null}
+      <ChangeCells t={t} locale={locale} line={line} />
+      <td data-l={t("past.history.actions")}>
+        <a href={props.changeHref(line)} aria-label={t("past.history.changeOf", { number })}>
+          {t("past.history.change")}
+        </a>
+        {more ? <> {more(line)}</> : null}
+      </td>
+    </tr>
+  );
+}
+
+/** The two choices by which a row of a history is compared: the newest two are chosen until someone chooses. */
+function PickCells(props: { t: Translator; number: number; index: number; count: number }) {
+  const { t, number, index, count } = props;
+  return (
+    <>
+      <td data-l={t("past.history.from")}>
+        <Pick
+          name="from"
+          number={number}
+          isPicked={index === Math.min(1, count - 1)}
+          label={t("past.history.fromRevision", { number })}
+        />
+      </td>
+      <td data-l={t("past.history.to")}>
+        <Pick
+          name="to"
+          number={number}
+          isPicked={index === 0}
+          label={t("past.history.toRevision", { number })}
+        />
+      </td>
+    </>
+  );
+}
+
+function Pick(props: { name: "from" | "to"; number: number; isPicked: boolean; label: string }) {
+  const { name, number, isPicked, label } = props;
+  return (
+    <label className="pick">
+      <input type="radio" name={name} value={number} defaultChecked={isPicked} aria-label={label} />
+    </label>
+  );
+}
+
+/** Shows why a revision was made, what it took back, and by how much it changed the size. */
+function ChangeCells({ t, locale, line }: Pick<Props, "t" | "locale"> & { line: RevisionLine }) {
+  return (
+    <>
+      <td data-l={t("past.history.summary")}>
+        <bdi>{summaryText(t, line)}</bdi> <RevisionMark t={t} line={line} />
+        <TakenBackText t={t} locale={locale} line={line} />
+        {line.mergedInto === null ? null : (
+          <span className="dim"> {t("past.history.mergedInto", { number: line.mergedInto })}</span>
+        )}
+      </td>
+      <td data-l={t("past.history.size")} className="r">
+        {formatter(locale).number(line.sizeChange, { signDisplay: "exceptZero" })}
+      </td>
+    </>
+  );
+}
+
+/** The heads of a history's columns; of a page with several sections, which one is a column too. */
+function Head({ t, hasSections }: { t: Translator; hasSections: boolean }) {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{t("past.history.from")}</th>
+        <th scope="col">{t("past.history.to")}</th>
+        <th scope="col">{t("past.history.revision")}</th>
+        <th scope="col">{t("past.history.by")}</th>
+        {hasSections ? <th scope="col">{t("profiles.section.label")}</th> : null}
+        <th scope="col">{t("past.history.summary")}</th>
+        <th scope="col" className="r">
+          {t("past.history.size")}
+        </th>
+        <th scope="col">
+          <span className="vh">{t("past.history.actions")}</span>
+        </th>
+      </tr>
+    </thead>
+  );
+}

@@ -1,0 +1,34 @@
+import { asc, desc, type SQL, sql } from "drizzle-orm";
+import { revision } from "@/db/schema/revisions";
+import { momentKey, readMomentKey } from "@/lib/core/moments";
+import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
+
+/** A place in a list of revisions of many pages: the key of a page of it. */
+export interface MomentsAt {
+  before?: string | undefined;
+  after?: string | undefined;
+}
+
+/**
+ * How a page of such a list is read, by moment and id, since one save may make two revisions at once. In a query of
+ * `revision`, with one row more than a page has.
+ */
+export function byMoment({ before, after }: MomentsAt, first: "newest" | "oldest", size = PAGE_SIZE) {
+  const isNewest = first === "newest";
+  const [cursor, back] = isNewest ? [before, after] : [after, before];
+  const backwards = back !== undefined;
+  const isDown = isNewest !== backwards;
+  const place = readMomentKey(back ?? cursor);
+  const way = isDown ? desc : asc;
+  const past: SQL | undefined =
+    place === null
+      ? undefined
+      : sql`(${revision.createdAt}, ${revision.id}) ${isDown ? sql`<` : sql`>`} (${place.at}, ${place.id}::uuid)`;
+  return {
+    past,
+    order: [way(revision.createdAt), way(revision.id)],
+    limit: size + 1,
+    cut: <Row extends { id: string; createdAt: Date }>(rows: Row[]): Page<Row> =>
+      cutPage(rows, ({ createdAt, id }) => momentKey({ at: createdAt, id }), { size, cursor, backwards }),
+  };
+}
