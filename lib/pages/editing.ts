@@ -49,31 +49,27 @@ type Discarded = { slug: string; isDiscarded: boolean };
 
 /** The commands by which the pages of one sort are written. */
 export function editingOf<Page extends Written>(of: Editing<Page>) {
-  const { kinds, load, loadDetails = load } = of;
-  const drafting = draftingOf<{ slug: string }, Page>({ kinds, load: (ctx, { slug }) => load(ctx, slug) });
+  return {
+    ...draftingOf<{ slug: string }, Page>({
+      kinds: of.kinds,
+      load: (ctx, { slug }) => of.load(ctx, slug),
+    }),
+    ...savingOf(of),
+    ...pageDraftsOf(of),
+  };
+}
 
+/** Saves its text, by the API and from a form. */
+function savingOf<Page extends Written>({ kinds, load, isPublished, saved }: Editing<Page>) {
   const put = async (ctx: Ctx, page: Page, input: SaveInput): Promise<Saved> => {
     const save = { ...input, summary: cleanLine(input.summary) };
-    const isPublished = of.isPublished?.(ctx, page) ?? true;
-    const saved = await saveContent(ctx, page.section, kinds, save, isPublished);
-    await of.saved?.(ctx, page);
-    return saved;
+    const made = await saveContent(ctx, page.section, kinds, save, isPublished?.(ctx, page) ?? true);
+    await saved?.(ctx, page);
+    return made;
   };
   const typed = (ctx: Ctx, { section }: Page, input: FormInput) =>
     readFormText(ctx, section, kinds(section.key) as SectionKind<Content>, input);
-  const discard = async (ctx: Ctx, { slug }: Page, ids: string[], sequence?: number): Promise<Discarded> => ({
-    slug,
-    isDiscarded: await discardOwnDrafts(ctx, ids, sequence),
-  });
-  const detailsOf = ({ pageKind, slug }: SectionRow) => ({ pageKind, slug, key: DETAILS });
-  const listDetailsIds = async (ctx: Ctx, { section }: Page): Promise<string[]> => {
-    const own = await findSectionRow(ctx.tx, detailsOf(section));
-    return own ? [own.id] : [];
-  };
-
   return {
-    ...drafting,
-
     /** Saves the text as a revision, merged with what was written since `base`. The same token again is the same save. */
     async save(ctx: Ctx, input: Of<SaveInput>): Promise<Saved> {
       return put(ctx, await load(ctx, input.slug), input);
@@ -99,7 +95,21 @@ export function editingOf<Page extends Written>(of: Editing<Page>) {
       if (content === undefined) throw new Error("a form without a text was compared");
       return compareSection(ctx, kinds, page.section, { base: input.base, content });
     },
+  };
+}
 
+/** The drafts of a page: of its text, and of the form of its details. */
+function pageDraftsOf<Page extends Written>({ load, loadDetails = load }: Editing<Page>) {
+  const discard = async (ctx: Ctx, { slug }: Page, ids: string[], sequence?: number): Promise<Discarded> => ({
+    slug,
+    isDiscarded: await discardOwnDrafts(ctx, ids, sequence),
+  });
+  const detailsOf = ({ pageKind, slug }: SectionRow) => ({ pageKind, slug, key: DETAILS });
+  const listDetailsIds = async (ctx: Ctx, { section }: Page): Promise<string[]> => {
+    const own = await findSectionRow(ctx.tx, detailsOf(section));
+    return own ? [own.id] : [];
+  };
+  return {
     /** Discards the draft of the text; no harm when there is none. */
     async discardDraft(ctx: Ctx, { slug, sequence }: Of<TextDiscard>): Promise<Discarded> {
       const page = await load(ctx, slug);

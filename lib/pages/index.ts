@@ -16,4 +16,4 @@ export type { PageKind } from "./page-kind";
 export { listRecordMoments } from "./record-queries";
 export { authorOf, LINE, linesOf, merged } from "./revision-lines";
 export { type RevisionSteps, revisionRows } from "./revision-steps";
-export { pastOf } from "./text-past";
+export { ownerOf, ownersIn, pastOf } from "./text-past";

@@ -1,4 +1,5 @@
-import { and, desc, eq, lte } from "drizzle-orm";
+import { and, desc, eq, inArray, lte } from "drizzle-orm";
+import type { AnyPgColumn, PgTable } from "drizzle-orm/pg-core";
 import { db, type Queryable } from "@/db/client";
 import { page, revision, section } from "@/db/schema/revisions";
 import { DomainError } from "@/lib/core/errors";
@@ -32,6 +33,33 @@ interface Owner {
   /** Null while it never appeared. */
   publishedAt: Date | null;
 }
+
+type Text = AnyPgColumn<{ data: string; notNull: true }>;
+/** A table with a row for each page of one text. */
+type OwnerTable = PgTable &
+  Record<"pageId" | "slug" | "title" | "language" | "sectionId", Text> &
+  Record<"state", AnyPgColumn> & { publishedAt: AnyPgColumn<{ data: Date; notNull: false }> };
+
+/** The columns of such a table that tell since when a text can be read. */
+export const ownerOf = (table: OwnerTable) => ({
+  id: table.pageId,
+  slug: table.slug,
+  title: table.title,
+  language: table.language,
+  sectionId: table.sectionId,
+  publishedAt: table.publishedAt,
+});
+
+/** Finds such a row by its slug, in some states, for `pastOf`. */
+export const ownersIn =
+  (table: OwnerTable): TextKind["findOwner"] =>
+  async (on, slug, states) => {
+    const [row] = await on
+      .select(ownerOf(table))
+      .from(table as PgTable)
+      .where(and(eq(table.slug, slug), inArray(table.state, states)));
+    return row;
+  };
 
 /** What the pages of its history name of a published page; null where it never appeared. */
 async function headOf(on: Queryable, kind: string, owner: Owner | undefined): Promise<TextHead | null> {

@@ -1,4 +1,4 @@
-export { type AmendedText, type Amendment, diffAmendment, findAmendment } from "./engine/amended";
+export { type AmendedText, type Amendment, compareAmended, findAmendment } from "./engine/amended";
 export { claim, claimFor, claimsSince, findOtherClaim, refuseClaimed, release } from "./engine/claims";
 export {
   contentOf,

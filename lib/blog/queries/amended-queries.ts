@@ -2,9 +2,10 @@ import { and, eq } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { post, postAuthor } from "@/db/schema/blog";
 import type { Actor } from "@/lib/core/actor";
-import { DomainError } from "@/lib/core/errors";
-import { type AmendedText, type Amendment, diffAmendment, findAmendment } from "@/lib/revisions";
+import { type AmendedText, type Amendment, compareAmended, findAmendment } from "@/lib/revisions";
+import { listAuthorIds } from "../access";
 import { bodyKind } from "../body";
+import { POST_KIND } from "../model";
 import { OWNER } from "../past";
 
 /**
@@ -21,23 +22,14 @@ export async function findAmendedPost(
     .from(post)
     .innerJoin(postAuthor, eq(postAuthor.postId, post.pageId))
     .where(and(eq(post.slug, slug), eq(postAuthor.memberId, actor.id), eq(postAuthor.state, "agreed")));
-  const found = row ? await findPostAmendment(on, row) : null;
-  if (!row || !found) throw new DomainError("not_found", "post");
-  return diffAmendment(on, bodyKind, row, found);
+  const authorIds = row ? await listAuthorIds(on, row.id) : [];
+  return compareAmended(on, bodyKind, row, { authorIds, what: POST_KIND });
 }
 
 /** Finds what was changed in the text of a post before it appeared by members who do not sign it. */
 export async function findPostAmendment(
   on: Queryable,
-  of: { id: string; sectionId: string; publishedAt: Date | null },
+  { id, sectionId, publishedAt }: { id: string; sectionId: string; publishedAt: Date | null },
 ): Promise<Amendment | null> {
-  const authors = await on
-    .select({ id: postAuthor.memberId })
-    .from(postAuthor)
-    .where(and(eq(postAuthor.postId, of.id), eq(postAuthor.state, "agreed")));
-  return findAmendment(on, {
-    sectionId: of.sectionId,
-    authorIds: authors.map(({ id }) => id),
-    until: of.publishedAt,
-  });
+  return findAmendment(on, { sectionId, authorIds: await listAuthorIds(on, id), until: publishedAt });
 }

@@ -1,6 +1,7 @@
 import { and, asc, eq, lte } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { revision } from "@/db/schema/revisions";
+import { DomainError } from "@/lib/core/errors";
 import type { SectionKind } from "../kind";
 import type { DiffResult } from "../model";
 import { contentOf, isStanding, readContent } from "./contents";
@@ -53,15 +54,31 @@ export interface AmendedText {
   diff: DiffResult;
 }
 
-/** Compares the two texts of an amendment of a page. */
-export async function diffAmendment<C>(
+interface AmendedPage {
+  slug: string;
+  title: string;
+  language: string;
+  sectionId: string;
+  /** When its text appeared. */
+  publishedAt: Date | null;
+}
+
+/**
+ * Compares a text as its authors handed it in and as it appeared. Throws `not_found` with what it is of where there is no
+ * such page, or nobody else changed its text.
+ */
+export async function compareAmended<C>(
   on: Queryable,
   kind: SectionKind<C>,
-  { slug, title, language }: Pick<AmendedText, "slug" | "title" | "language">,
-  { from, to }: Amendment,
+  page: AmendedPage | undefined,
+  { authorIds, what }: { authorIds: readonly string[]; what: string },
 ): Promise<AmendedText> {
+  const found =
+    page && (await findAmendment(on, { sectionId: page.sectionId, authorIds, until: page.publishedAt }));
+  if (!found) throw new DomainError("not_found", what);
   const read = async ({ id }: { id: string }) =>
     contentOf(kind as SectionKind<unknown>, { content: await readContent(on, id) }) as C;
-  const diff = kind.diff(await read(from), await read(to));
-  return { slug, title, language, from: from.number, to: to.number, diff };
+  const { slug, title, language } = page;
+  const diff = kind.diff(await read(found.from), await read(found.to));
+  return { slug, title, language, from: found.from.number, to: found.to.number, diff };
 }

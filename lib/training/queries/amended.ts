@@ -2,9 +2,9 @@ import { and, eq, ne } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { material } from "@/db/schema/training";
 import type { Actor } from "@/lib/core/actor";
-import { DomainError } from "@/lib/core/errors";
-import { type AmendedText, diffAmendment, findAmendment } from "@/lib/revisions";
+import { type AmendedText, compareAmended } from "@/lib/revisions";
 import { descriptionKind } from "../description";
+import { MATERIAL_KIND } from "../model";
 import { OWNER } from "../past";
 
 /**
@@ -20,9 +20,5 @@ export async function findAmendedMaterial(
     .select(OWNER)
     .from(material)
     .where(and(eq(material.slug, slug), eq(material.ownerId, actor.id), ne(material.state, "removed")));
-  const found = row
-    ? await findAmendment(on, { sectionId: row.sectionId, authorIds: [actor.id], until: row.publishedAt })
-    : null;
-  if (!row || !found) throw new DomainError("not_found", "material");
-  return diffAmendment(on, descriptionKind, row, found);
+  return compareAmended(on, descriptionKind, row, { authorIds: [actor.id], what: MATERIAL_KIND });
 }
