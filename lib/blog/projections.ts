@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, type SQL } from "drizzle-orm";
-import { db, type Queryable, type Tx } from "@/db/client";
+import type { Queryable, Tx } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { post, postAuthor, postCorrection } from "@/db/schema/blog";
 import { revision, section } from "@/db/schema/revisions";
@@ -11,6 +11,7 @@ import { countryName } from "@/lib/i18n/country-names";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { message, translator } from "@/lib/i18n/translator";
 import { logChange } from "@/lib/notices/events";
+import { listShownIds } from "@/lib/pages";
 import { contentOf, contentUnless, withKnown } from "@/lib/revisions";
 import { picturesIn } from "@/lib/revisions/prose/article";
 import { type Passage, type SearchEntry, updateAllEntries } from "@/lib/search";
@@ -182,14 +183,7 @@ export async function indexPostsOf(ctx: Ctx, { memberId }: { memberId: string })
 }
 
 /** Ids of all posts that can be found, in a fixed order. */
-export async function listPublishedIds(on: Queryable = db()): Promise<string[]> {
-  const rows = await on
-    .select({ id: post.pageId })
-    .from(post)
-    .where(eq(post.state, "published"))
-    .orderBy(asc(post.pageId));
-  return rows.map((row) => row.id);
-}
+export const listPublishedIds = () => listShownIds(postPages);
 
 /** The owners under which their entries and those of their comments stand. */
 export async function listPostOwners(): Promise<string[]> {

@@ -12,7 +12,7 @@ export {
   listStandingRevisions,
 } from "./history";
 export { compareLastRun, findLastRun } from "./last-run";
-export type { PageKind } from "./page-kind";
+export { listShownIds, type PageKind } from "./page-kind";
 export { listRecordMoments } from "./record-queries";
 export { authorOf, LINE, linesOf, merged } from "./revision-lines";
 export { type RevisionSteps, revisionRows } from "./revision-steps";

@@ -1,15 +1,17 @@
 import { and, asc, eq, sql } from "drizzle-orm";
-import { db, type Queryable, type Tx } from "@/db/client";
+import type { Tx } from "@/db/client";
 import { profileRecord, treatyStatus } from "@/db/schema/profiles";
-import { page, revision, section } from "@/db/schema/revisions";
+import { revision, section } from "@/db/schema/revisions";
 import type { Change } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
+import { listShownIds } from "@/lib/pages";
 import { recordsKindOf } from "@/lib/profiles/kinds";
 import { contentOf } from "@/lib/revisions";
 import type { AnyRecord, RecordsContent } from "@/lib/revisions/records-fields";
 import { sameJson } from "@/lib/text/canonical";
 import { seriesNumber, type TreatyStatusRecord, treatyStanding } from "./kinds/treaty-status";
 import { isSectionKey, type SectionKey } from "./model";
+import { profilePages } from "./page-kind";
 
 type RecordRow = typeof profileRecord.$inferInsert;
 type TreatyRow = typeof treatyStatus.$inferInsert;
@@ -198,11 +200,4 @@ export async function rebuildProfile(tx: Tx, pageId: string): Promise<number> {
 }
 
 /** The pages of all profiles, in a fixed order. */
-export async function listProfilePageIds(on: Queryable = db()): Promise<string[]> {
-  const rows = await on
-    .select({ id: page.id })
-    .from(page)
-    .where(eq(page.kind, "profile"))
-    .orderBy(asc(page.id));
-  return rows.map((row) => row.id);
-}
+export const listProfilePageIds = () => listShownIds(profilePages);

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
-import { db, type Queryable, type Tx } from "@/db/client";
+import type { Queryable, Tx } from "@/db/client";
 import { file, fileText, fileUse } from "@/db/schema/files";
 import { revision, section } from "@/db/schema/revisions";
 import { material, materialFile, materialVersion } from "@/db/schema/training";
@@ -9,6 +9,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { countryName } from "@/lib/i18n/country-names";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { message, type Translator, translator } from "@/lib/i18n/translator";
+import { listShownIds } from "@/lib/pages";
 import { contentOf, contentUnless, withKnown } from "@/lib/revisions";
 import { type Passage, type SearchEntry, updateAllEntries } from "@/lib/search";
 import type { Content } from "@/lib/text/nodes";
@@ -17,6 +18,7 @@ import { isTopic } from "@/lib/vocabulary/topics";
 import { TLPS } from "@/lib/vocabulary/training";
 import { descriptionKind } from "./description";
 import { MATERIAL_KIND, materialPath, previewPath, TRAINERS_KIND } from "./model";
+import { materialPages } from "./page-kind";
 import { fileOwnerOf, ownerOf } from "./search-owner";
 import { articleName } from "./words/model";
 
@@ -225,14 +227,7 @@ export async function indexFileOfMaterials(ctx: Ctx, fact: { fileId: string }): 
 }
 
 /** Ids of all materials that can be found, in a fixed order. */
-export async function listMaterialIds(on: Queryable = db()): Promise<string[]> {
-  const rows = await on
-    .select({ id: material.pageId })
-    .from(material)
-    .where(eq(material.state, "published"))
-    .orderBy(asc(material.pageId));
-  return rows.map((row) => row.id);
-}
+export const listMaterialIds = () => listShownIds(materialPages);
 
 /** The owners under which their entries stand. */
 export async function listMaterialOwners(): Promise<string[]> {
