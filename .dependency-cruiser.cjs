@@ -11,7 +11,7 @@ const ENGINES =
   "core|revisions|pages|publishing|notices|queues|comments|watching|search|files|i18n|mail|storage|cards|citation";
 /** The sorts of page and what is known of them, with the tables that are theirs. */
 const KNOWN = "profiles|blog|training|legal|members|exports|open-data|operation|convention";
-const TABLES = "profiles|blog|training|legal|freshness|reports|exports";
+const TABLES = "profiles|blog|training|training-use|legal|freshness|reports|exports";
 const TESTS = "\\.(test|db\\.test|spec)\\.tsx?$|^(tests|e2e|bench)/";
 
 /** @type {import("dependency-cruiser").IConfiguration} */

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import { encode } from "next-auth/jwt";
 import { db } from "@/db/client";
-import { apiToken, member, roleGrant, session } from "@/db/schema/accounts";
+import { member, roleGrant } from "@/db/schema/accounts";
+import { apiToken, session } from "@/db/schema/sign-in";
 import { newId } from "@/lib/core/id";
 import { env } from "@/lib/env";
 import { sessionCookieName } from "@/lib/web/cookies";

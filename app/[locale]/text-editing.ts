@@ -2,7 +2,7 @@ import type { FormDraftData, TextEditorData } from "@/components/editor/model";
 import type { Actor } from "@/lib/core/actor";
 import type { FormState } from "@/lib/core/form-state";
 import { env } from "@/lib/env";
-import { pictureHref, type UsablePicture } from "@/lib/files/model";
+import { pictureHref, type UsablePicture } from "@/lib/files/pictures/model";
 import { type Edited, editorMessages } from "@/lib/i18n/compiled";
 import { localePath } from "@/lib/i18n/locales";
 import type { Draft, Preview } from "@/lib/revisions";

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { z } from "zod";
 import { withQuery } from "@/components/with-query";
 import { DomainError } from "@/lib/core/errors";
-import type { ShownPicture } from "@/lib/files/model";
+import type { ShownPicture } from "@/lib/files/pictures/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { findRevisionLine } from "@/lib/pages";

@@ -1,5 +1,5 @@
 import type { Picture } from "@/components/content/node-shell";
-import { pictureHref, type ShownPicture } from "@/lib/files/model";
+import { pictureHref, type ShownPicture } from "@/lib/files/pictures/model";
 
 type Href = typeof pictureHref;
 

@@ -1,14 +1,7 @@
 import type { ReactNode } from "react";
 import { Tag } from "@/components/ui/tag";
-import {
-  FILE_FLAGS,
-  type FileFlag,
-  type FileLine,
-  fileTypeOf,
-  isScan,
-  REFUSALS,
-  type Refusal,
-} from "@/lib/files/model";
+import { FILE_FLAGS, type FileFlag, type FileLine, isScan, REFUSALS, type Refusal } from "@/lib/files/model";
+import { fileTypeOf } from "@/lib/files/types/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { kindAndSize, kindText, sizeText } from "./file-words";

@@ -1,4 +1,4 @@
-import { extensionOf, fileTypeOf } from "@/lib/files/model";
+import { extensionOf, fileTypeOf } from "@/lib/files/types/model";
 import type { Locale } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
 

@@ -1,7 +1,8 @@
 import { Outcome } from "@/components/outcome";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { ACCEPTED, cleanFileName, UPLOAD_FORM, UPLOADS, type UploadsTold } from "@/lib/files/model";
+import { cleanFileName, UPLOAD_FORM, UPLOADS, type UploadsTold } from "@/lib/files/model";
+import { ACCEPTED } from "@/lib/files/types/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { refusalText } from "./file-entry";

@@ -6,7 +6,8 @@ import { type By, transact } from "@/lib/transact";
 import type { SeedDocument } from "./documents/document";
 import { docxOf } from "./documents/docx";
 import { pdfOf } from "./documents/pdf";
-import { loadMaterials, type SeedMaterial } from "./materials";
+import { MATERIALS } from "./materials";
+import type { SeedMaterial } from "./materials/material";
 
 /**
  * Puts the library's first materials where none of their addresses is taken: makes the documents of our own, brings
@@ -14,24 +15,21 @@ import { loadMaterials, type SeedMaterial } from "./materials";
  * nothing that stands. Answers how many were added.
  */
 export async function applyMaterials(by: By): Promise<number> {
-  const materials = loadMaterials();
-  const known = await transact(by, (ctx) =>
-    listKnownSlugs(
-      ctx,
-      materials.map(({ slug }) => slug),
-    ),
-  );
+  const slugs = MATERIALS.map(({ slug }) => slug);
+  const known = await transact(by, (ctx) => listKnownSlugs(ctx, slugs));
   let added = 0;
-  for (const one of materials) {
+  for (const one of MATERIALS) {
     if (known.has(one.slug)) continue;
-    const files = await Promise.all(one.documents.map((document) => bringDocument(by, document)));
-    const isNew = await transact(by, (ctx) => bringMaterial(ctx, { ...rowOf(one), files: files.flat() }));
+    const documents = one.documents();
+    const files = await Promise.all(documents.map((document) => bringDocument(by, document)));
+    const row = { ...rowOf(one), issuedOn: documents[0]?.asOf ?? null, files: files.flat() };
+    const isNew = await transact(by, (ctx) => bringMaterial(ctx, row));
     if (isNew) added += 1;
   }
   return added;
 }
 
-function rowOf({ description, documents, ...rest }: SeedMaterial) {
+function rowOf({ description, documents: _, ...rest }: SeedMaterial) {
   return {
     ...rest,
     audiences: [...rest.audiences],
@@ -40,7 +38,6 @@ function rowOf({ description, documents, ...rest }: SeedMaterial) {
     formats: [...rest.formats],
     objectives: [...rest.objectives],
     description: description.join("\n\n"),
-    issuedOn: documents[0]?.asOf ?? null,
   };
 }
 

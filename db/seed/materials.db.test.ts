@@ -7,7 +7,7 @@ import { LibraryQuery } from "@/lib/training/queries/model";
 import { OPERATOR } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { applyMaterials } from "./apply-materials";
-import { loadMaterials } from "./materials";
+import { MATERIALS } from "./materials";
 
 useDatabase({ keep: true });
 
@@ -15,7 +15,7 @@ const all = LibraryQuery.parse({});
 
 describe("the library on its first day", () => {
   it("holds at least six documents of our own, as PDF and as Word file, that passed as uploads do", async () => {
-    expect(await applyMaterials(OPERATOR)).toBe(loadMaterials().length);
+    expect(await applyMaterials(OPERATOR)).toBe(MATERIALS.length);
     await runDueJobs();
     const files = await db().select({ type: file.type, state: file.state, reading: file.reading }).from(file);
     expect(files.filter(({ type }) => type === "pdf").length).toBeGreaterThanOrEqual(6);

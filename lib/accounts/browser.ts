@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { and, eq, ne } from "drizzle-orm";
-import { knownDevice } from "@/db/schema/accounts";
+import { knownDevice } from "@/db/schema/sign-in";
 import type { Ctx } from "@/lib/core/ctx";
 
 /** What a request says of its browser. */

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { application, member, token } from "@/db/schema/accounts";
+import { application, member } from "@/db/schema/accounts";
+import { token } from "@/db/schema/sign-in";
 
 /**
  * Removes whoever claimed an address and never confirmed it, with what hangs on the claim. Nobody owns an address

@@ -1,5 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { apiToken } from "@/db/schema/accounts";
+import { apiToken } from "@/db/schema/sign-in";
 import type { Ctx } from "@/lib/core/ctx";
 import { endOtherSessions } from "./two-factor/sessions";
 

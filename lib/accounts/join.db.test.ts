@@ -1,7 +1,8 @@
 import { eq, isNull } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
-import { application, knownDevice, member, session, token } from "@/db/schema/accounts";
+import { application, member } from "@/db/schema/accounts";
+import { knownDevice, session, token } from "@/db/schema/sign-in";
 import { newId } from "@/lib/core/id";
 import { transact } from "@/lib/transact";
 import {

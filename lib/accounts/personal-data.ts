@@ -11,7 +11,7 @@ import {
   recoveryCode,
   session,
   token,
-} from "@/db/schema/accounts";
+} from "@/db/schema/sign-in";
 import type { PersonalData } from "@/lib/core/personal-data";
 
 /** What is kept of how a member signs in. Secrets and their hashes are left out: they would help nobody but a thief. */

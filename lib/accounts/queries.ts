@@ -1,6 +1,7 @@
 import { and, desc, eq, gt, isNull } from "drizzle-orm";
 import { db } from "@/db/client";
-import { application, member, roleGrant, session } from "@/db/schema/accounts";
+import { application, member, roleGrant } from "@/db/schema/accounts";
+import { session } from "@/db/schema/sign-in";
 import { type Actor, PRIVILEGED_ROLES } from "@/lib/core/actor";
 import { SESSION_LIMITS } from "./actor-queries";
 import { RESET_KINDS } from "./prepare-password";

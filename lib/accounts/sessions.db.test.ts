@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { db } from "@/db/client";
-import { apiToken, session } from "@/db/schema/accounts";
+import { apiToken, session } from "@/db/schema/sign-in";
 import { newId } from "@/lib/core/id";
 import { transact } from "@/lib/transact";
 import {

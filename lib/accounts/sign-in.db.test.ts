@@ -2,7 +2,8 @@ import { and, eq } from "drizzle-orm";
 import { generateSync } from "otplib";
 import { describe, expect, it } from "vitest";
 import { db } from "@/db/client";
-import { knownDevice, member, session } from "@/db/schema/accounts";
+import { member } from "@/db/schema/accounts";
+import { knownDevice, session } from "@/db/schema/sign-in";
 import { transact } from "@/lib/transact";
 import {
   BROWSER,

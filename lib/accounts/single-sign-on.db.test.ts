@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
-import { application, identity, member } from "@/db/schema/accounts";
+import { application, member } from "@/db/schema/accounts";
+import { identity } from "@/db/schema/sign-in";
 import { transact } from "@/lib/transact";
 import { BROWSER, enter, join, rowOf, setEnvironment, VISITOR, withPassword } from "@/tests/support/accounts";
 import { useDatabase } from "@/tests/support/database";

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { and, eq, isNull } from "drizzle-orm";
-import { identity, member, session } from "@/db/schema/accounts";
+import { member } from "@/db/schema/accounts";
+import { identity, session } from "@/db/schema/sign-in";
 import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
 import { type Browser, recordBrowser } from "./browser";

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { and, desc, eq, gt, inArray, isNotNull, isNull } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
-import { token } from "@/db/schema/accounts";
+import { token } from "@/db/schema/sign-in";
 import { newId } from "@/lib/core/id";
 
 /** How long each kind of single-use secret is good for, in seconds (SECURITY.md S7). */

@@ -1,7 +1,7 @@
 import { db, type Queryable } from "@/db/client";
 import { post } from "@/db/schema/blog";
 import { listFilesOf } from "@/lib/files";
-import { type ShownPicture, shownPictures } from "@/lib/files/model";
+import { type ShownPicture, shownPictures } from "@/lib/files/pictures/model";
 import { ownerOf, ownersIn, pastOf } from "@/lib/pages";
 import type { TextHead } from "@/lib/pages/model";
 import { bodyKind, postKinds } from "./body";

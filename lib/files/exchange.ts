@@ -1,4 +1,6 @@
-import type { FileFlag, FileTypeName, PictureFormat, RecognisedLanguage, Refusal } from "./model";
+import type { FileFlag, RecognisedLanguage, Refusal } from "./model";
+import type { PictureFormat } from "./pictures/model";
+import type { FileTypeName } from "./types/model";
 
 /*
  * What is said between us and the process that looks into a file. It imports nothing that reads files: those packages

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ACCEPTED, cleanFileName, FILE_TYPES, fileTypeOf, typeOfName } from "./model";
+import { cleanFileName } from "./model";
+import { ACCEPTED, FILE_TYPES, fileTypeOf, typeOfName } from "./types/model";
 
 describe("a file's name", () => {
   it.each([

@@ -1,98 +1,7 @@
 import { z } from "zod";
 import { normalize } from "@/lib/text/unicode";
 import { atLeast, visibleText } from "@/lib/text/visible";
-
-/** What a file is good for: its symbol, and how it is shown. */
-export const FILE_GROUPS = [
-  "document",
-  "slides",
-  "sheet",
-  "text",
-  "picture",
-  "sound",
-  "video",
-  "archive",
-  "data",
-] as const;
-export type FileGroup = (typeof FILE_GROUPS)[number];
-
-export interface FileType {
-  group: FileGroup;
-  extensions: readonly string[];
-  /** What it is served as; from this map only, never from what came with it. */
-  mime: string;
-}
-
-/** As nothing that a browser would run or draw. */
-const INERT = "application/octet-stream";
-const OOXML = "application/vnd.openxmlformats-officedocument";
-const ODF = "application/vnd.oasis.opendocument";
-
-/** Everything that may be uploaded, by the name under which its type is kept. */
-export const FILE_TYPES = {
-  pdf: { group: "document", extensions: ["pdf"], mime: "application/pdf" },
-  docx: { group: "document", extensions: ["docx"], mime: `${OOXML}.wordprocessingml.document` },
-  docm: {
-    group: "document",
-    extensions: ["docm"],
-    mime: "application/vnd.ms-word.document.macroEnabled.12",
-  },
-  odt: { group: "document", extensions: ["odt"], mime: `${ODF}.text` },
-  rtf: { group: "document", extensions: ["rtf"], mime: "application/rtf" },
-  epub: { group: "document", extensions: ["epub"], mime: "application/epub+zip" },
-  pptx: { group: "slides", extensions: ["pptx"], mime: `${OOXML}.presentationml.presentation` },
-  ppsx: { group: "slides", extensions: ["ppsx"], mime: `${OOXML}.presentationml.slideshow` },
-  pptm: {
-    group: "slides",
-    extensions: ["pptm"],
-    mime: "application/vnd.ms-powerpoint.presentation.macroEnabled.12",
-  },
-  odp: { group: "slides", extensions: ["odp"], mime: `${ODF}.presentation` },
-  xlsx: { group: "sheet", extensions: ["xlsx"], mime: `${OOXML}.spreadsheetml.sheet` },
-  xlsm: { group: "sheet", extensions: ["xlsm"], mime: "application/vnd.ms-excel.sheet.macroEnabled.12" },
-  ods: { group: "sheet", extensions: ["ods"], mime: `${ODF}.spreadsheet` },
-  csv: { group: "sheet", extensions: ["csv"], mime: "text/csv; charset=utf-8" },
-  txt: { group: "text", extensions: ["txt", "md"], mime: "text/plain; charset=utf-8" },
-  captions: { group: "text", extensions: ["vtt", "srt"], mime: "text/plain; charset=utf-8" },
-  json: { group: "data", extensions: ["json"], mime: "application/json" },
-  markup: { group: "text", extensions: ["html", "htm", "svg", "xml"], mime: INERT },
-  png: { group: "picture", extensions: ["png"], mime: "image/png" },
-  jpeg: { group: "picture", extensions: ["jpg", "jpeg"], mime: "image/jpeg" },
-  webp: { group: "picture", extensions: ["webp"], mime: "image/webp" },
-  gif: { group: "picture", extensions: ["gif"], mime: "image/gif" },
-  mp3: { group: "sound", extensions: ["mp3"], mime: "audio/mpeg" },
-  m4a: { group: "sound", extensions: ["m4a"], mime: "audio/mp4" },
-  ogg: { group: "sound", extensions: ["ogg", "oga", "opus"], mime: "audio/ogg" },
-  wav: { group: "sound", extensions: ["wav"], mime: "audio/wav" },
-  mp4: { group: "video", extensions: ["mp4"], mime: "video/mp4" },
-  webm: { group: "video", extensions: ["webm"], mime: "video/webm" },
-  zip: { group: "archive", extensions: ["zip"], mime: "application/zip" },
-  pcap: { group: "data", extensions: ["pcap", "pcapng"], mime: INERT },
-} as const satisfies Record<string, FileType>;
-export type FileTypeName = keyof typeof FILE_TYPES;
-
-export function isFileTypeName(name: string): name is FileTypeName {
-  return Object.hasOwn(FILE_TYPES, name);
-}
-
-/** A type as the database names it; the row of a newer version of the site is served as nothing in particular. */
-export function fileTypeOf(name: string): FileType {
-  return isFileTypeName(name) ? FILE_TYPES[name] : { group: "data", extensions: [], mime: INERT };
-}
-
-/** What an `input type="file"` may offer. */
-export const ACCEPTED = Object.values(FILE_TYPES)
-  .flatMap((type) => type.extensions.map((extension) => `.${extension}`))
-  .join(",");
-
-/** The type that an extension stands for; null for one that is not taken. */
-export function typeOfName(name: string): FileTypeName | null {
-  const extension = extensionOf(name);
-  for (const [key, type] of Object.entries(FILE_TYPES)) {
-    if ((type.extensions as readonly string[]).includes(extension)) return key as FileTypeName;
-  }
-  return null;
-}
+import { extensionOf, fileTypeOf } from "./types/model";
 
 /** Who may have a file where it stands: everyone, members, verified practitioners. */
 export const FILE_ACCESS = ["public", "members", "practitioners"] as const;
@@ -185,39 +94,6 @@ export interface PlacedFile extends FileLine {
   downloads: number;
 }
 
-/** A picture that a page shows by its file: the widths in which it was made, and its own size. */
-export interface ShownPicture {
-  id: string;
-  widths: number[];
-  width: number;
-  height: number;
-}
-
-/** Of the files of a thing the pictures that were checked and can be shown. */
-export function shownPictures(
-  files: readonly Pick<PlacedFile, "id" | "state" | "width" | "height" | "pictureWidths">[],
-): ShownPicture[] {
-  return files.flatMap(({ id, state, width, height, pictureWidths: widths }) =>
-    state === "clean" && width && height && widths.length > 0 ? [{ id, widths, width, height }] : [],
-  );
-}
-
-/** A picture that may stand in a text: where it stands already, or an own upload. */
-export interface UsablePicture {
-  id: string;
-  name: string;
-}
-
-const PICTURES: ReadonlySet<string> = new Set(["png", "jpeg", "webp", "gif"]);
-
-/** The pictures that a member may put into a text: those that its page has, and own uploads, in their order. */
-export function usablePictures(has: readonly FileLine[], own: readonly FileLine[]): UsablePicture[] {
-  const others = own.filter((one) => !has.some((other) => other.id === one.id));
-  return [...has, ...others]
-    .filter((one) => PICTURES.has(one.type) && (one.state === "clean" || one.state === "quarantined"))
-    .map(({ id, name }) => ({ id, name }));
-}
-
 /** Why an upload was refused; the words stand in `messages/…/files.json`. */
 export const REFUSALS = [
   "empty",
@@ -257,10 +133,6 @@ const MAX_NAME = 150;
 /** Names that mean a device on Windows. */
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
 
-export function extensionOf(name: string): string {
-  return /\.([a-z0-9]{1,10})$/i.exec(name)?.[1]?.toLowerCase() ?? "";
-}
-
 /** Characters of what somebody sends as a name that are looked at, from its end. */
 const MAX_GIVEN = 2_000;
 
@@ -289,16 +161,6 @@ export function cleanFileName(given: string): string {
   );
 }
 
-/** Widths in which a picture is kept besides its original, in pixels; a smaller one is not enlarged. */
-export const PICTURE_WIDTHS = [320, 640, 1280] as const;
-export const PICTURE_FORMATS = ["webp", "jpeg"] as const;
-export type PictureFormat = (typeof PICTURE_FORMATS)[number];
-
-/** Pages of a document that are drawn, how wide and in which format. The first is drawn in all widths as well. */
-export const DRAWN_PAGES = 20;
-export const PAGE_WIDTH = 960;
-export const PAGE_FORMAT = "webp";
-
 /** Where a file is downloaded: below the page it stands on, or, for its uploader, at an address of its own. */
 export function fileHref(id: string, place = ""): string {
   return `${place}/files/${id}`;
@@ -309,34 +171,9 @@ export function filesHref(place: string, ids: readonly string[] = []): string {
   return `${place}/files.zip${ids.length > 0 ? `?ids=${ids.join(",")}` : ""}`;
 }
 
-/** Where a picture made of a file is shown from. */
-export function pictureHref(id: string, width: number, format: PictureFormat): string {
-  return `/files/${id}/pictures/${width}.${format}`;
-}
-
-/** Where the same picture stands for whoever has a link to the preview of what it belongs to. */
-export function previewPictureHref(
-  preview: string,
-  id: string,
-  width: number,
-  format: PictureFormat,
-): string {
-  return `${preview}${pictureHref(id, width, format)}`;
-}
-
-/** Where the picture of a page of a document is shown from. */
-export function pageHref(id: string, page: number): string {
-  return `/files/${id}/pages/${page}.${PAGE_FORMAT}`;
-}
-
 /** Where captions are read by a player: made anew from the file, without anything but times and words. */
 export function captionsHref(id: string): string {
   return `/files/${id}/captions.vtt`;
-}
-
-/** Whether a browser plays it in place. */
-export function isPlayable({ type, state }: Pick<FileLine, "type" | "state">): boolean {
-  return state === "clean" && ["video", "sound"].includes(fileTypeOf(type).group);
 }
 
 /** The address to which the plain form of an upload is sent. */
@@ -399,4 +236,9 @@ export function uniqueNames(names: readonly string[]): string[] {
     taken.add(free.toLowerCase());
     return free;
   });
+}
+
+/** Whether a browser plays it in place. */
+export function isPlayable({ type, state }: Pick<FileLine, "type" | "state">): boolean {
+  return state === "clean" && ["video", "sound"].includes(fileTypeOf(type).group);
 }

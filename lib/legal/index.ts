@@ -7,12 +7,8 @@ export { type FoundGaps, findGaps } from "./gaps/gap-queries";
 export { findLegalProfile } from "./profile/profile-queries";
 export { findLegalTrust } from "./profile/trust-queries";
 export { insertLawRows, projectLaw, rebuildLaw } from "./project";
-export {
-  countByArticle,
-  countRecordedParties,
-  listAnswers,
-  listDeclarations,
-} from "./reading/answer-queries";
+export { countByArticle, listAnswers } from "./reading/answer-queries";
 export { listSubstantiveLevels } from "./reading/level-queries";
+export { countRecordedParties, listDeclarations } from "./reading/standing-queries";
 export { conventionWords, indexConvention, listConventionOwners } from "./search-entries";
 export { refreshLaw } from "./tend";

@@ -1,6 +1,7 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
-import { member, memberBlock, memberMessage } from "@/db/schema/accounts";
+import { member } from "@/db/schema/accounts";
+import { memberBlock, memberMessage } from "@/db/schema/messages";
 
 /**
  * Collects the messages that a member sent and received, and whom they blocked. Who blocked them is left out: a message

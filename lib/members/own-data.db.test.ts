@@ -1,21 +1,11 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { db, pool } from "@/db/client";
-import {
-  apiToken,
-  application,
-  erasure,
-  factorReset,
-  identity,
-  knownDevice,
-  member,
-  recoveryCode,
-  roleProposal,
-  token,
-} from "@/db/schema/accounts";
+import { application, erasure, member, roleProposal } from "@/db/schema/accounts";
 import { exportRecord, exportWaiter } from "@/db/schema/exports";
 import { file } from "@/db/schema/files";
 import { draft, presence, section } from "@/db/schema/revisions";
+import { apiToken, factorReset, identity, knownDevice, recoveryCode, token } from "@/db/schema/sign-in";
 import { notice, noticeMail, noticeSetting } from "@/db/schema/watching";
 import { findActorBySession } from "@/lib/accounts";
 import type { Actor } from "@/lib/core/actor";

@@ -5,11 +5,10 @@ import {
   applicationStep,
   dataExport,
   member,
-  memberBlock,
-  memberMessage,
   roleGrant,
   roleProposal,
 } from "@/db/schema/accounts";
+import { memberBlock, memberMessage } from "@/db/schema/messages";
 import type { PersonalData } from "@/lib/core/personal-data";
 import { collectMessages } from "./collect-messages";
 import { PERSONAL } from "./personal-columns";

@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { memberMessage } from "@/db/schema/accounts";
+import { memberMessage } from "@/db/schema/messages";
 import type { Facts } from "@/lib/core/audit";
 import { can } from "@/lib/core/policy";
 import { moment } from "@/lib/notices/sql";

@@ -1,35 +1,30 @@
 import { z } from "zod";
-import { SECTORS } from "@/lib/accounts/model";
 import { ARTICLE_KINDS, INSTRUMENTS } from "@/lib/convention/model";
 import { moment } from "@/lib/core/moments";
-import { MEMBER_LANGUAGES, SPECIALTIES } from "@/lib/members/model";
-import { KINDS_OF_CHANGE, TAGS } from "@/lib/pages/model";
+import { TAGS } from "@/lib/pages/model";
 import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
-import { REGIONS } from "@/lib/profiles/reading/model";
-import { TOPICS } from "@/lib/vocabulary/topics";
-import { KINDS as MATERIAL_KINDS } from "@/lib/vocabulary/training";
 
 /*
  * Public data as the API and the dumps give it: each kind of row by a strict schema, and what its list can be narrowed
  * by. A filter that no list knows is refused, not passed over: else a program takes everything for what it asked for.
  */
-const Moment = moment();
+export const Moment = moment();
 const Day = z.string().nullable().meta({ description: "A day, month or year, as exactly as it is known." });
 const Names = z.strictObject({ en: z.string(), fr: z.string(), ar: z.string() });
-const Section = z.enum(SECTION_KEYS as [SectionKey, ...SectionKey[]]);
+export const Section = z.enum(SECTION_KEYS as [SectionKey, ...SectionKey[]]);
 /* `x-words` names the sentence that a refusal says to people (`errors.problem.allowed`). */
-const Slug = z
+export const Slug = z
   .string()
   .max(80)
   .regex(/^[a-z0-9][a-z0-9-]*$/)
   .meta({ "x-words": "slug" });
-const Language = z
+export const Language = z
   .string()
   .max(20)
   .regex(/^[A-Za-z0-9-]+$/)
   .meta({ "x-words": "language", examples: ["fr"] });
 /** A country by any of its names in addresses: rows carry all three. `lists/country.ts` finds which it is. */
-const Country = z
+export const Country = z
   .string()
   .max(80)
   .regex(/^[A-Za-z0-9][A-Za-z0-9-]*$/)
@@ -38,7 +33,7 @@ const Country = z
     examples: ["senegal", "SN", "SEN"],
     "x-words": "country",
   });
-const ArticleId = z
+export const ArticleId = z
   .string()
   .max(20)
   .regex(/^(?:\d{3}|un|malabo|eu)-\d{1,3}$/)
@@ -204,77 +199,6 @@ export const MemberRow = z.strictObject({
   href: Href,
 });
 
-/** Where a page of a list begins and how long it is. */
-const paging = (most: number) => ({
-  after: z
-    .string()
-    .max(200)
-    .regex(/^[\w.@/-]+$/)
-    .optional()
-    .meta({ description: "From the `next` of the page before.", "x-words": "after" }),
-  limit: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(most)
-    .default(Math.min(most, 50))
-    .meta({ description: "How many rows a page has at most." }),
-});
-
-export const CountriesList = z.strictObject({
-  ...paging(100),
-  region: z.enum(REGIONS).optional(),
-  isCoeMember: z
-    .stringbool()
-    .meta({ enum: ["true", "false"] })
-    .optional(),
-});
-export const SectionsList = z.strictObject({
-  ...paging(25),
-  country: Country.optional(),
-  section: Section.optional(),
-  lang: Language.optional(),
-});
-export const ArticlesList = z.strictObject({ ...paging(100), instrument: z.enum(INSTRUMENTS).optional() });
-export const ProvisionsList = z.strictObject({
-  ...paging(100),
-  country: Country.optional(),
-  article: ArticleId.optional(),
-  force: z.enum(["current", "future", "past"]).optional(),
-});
-export const PostsList = z.strictObject({
-  ...paging(25),
-  topic: z.enum(TOPICS).optional(),
-  country: Country.optional(),
-  author: Slug.optional(),
-  lang: Language.optional(),
-});
-export const MaterialsList = z.strictObject({
-  ...paging(25),
-  topic: z.enum(TOPICS).optional(),
-  country: Country.optional(),
-  kind: z.enum(MATERIAL_KINDS).optional(),
-  lang: Language.optional(),
-});
-export const ChangesList = z.strictObject({
-  ...paging(100),
-  country: Country.optional(),
-  section: Section.optional(),
-  member: Slug.optional(),
-  tag: z.enum(KINDS_OF_CHANGE).optional(),
-  since: moment()
-    .max(30)
-    .optional()
-    .meta({ description: "What came into view after a moment, at most 30 days ago." }),
-});
-export const MembersList = z.strictObject({
-  ...paging(100),
-  country: Country.optional(),
-  sector: z.enum(SECTORS).optional(),
-  specialty: z.enum(SPECIALTIES).optional(),
-  language: z.enum(MEMBER_LANGUAGES).optional(),
-});
-
 /** What is listed, and is in the dumps. */
 export const RESOURCES = [
   "countries",
@@ -288,50 +212,11 @@ export const RESOURCES = [
 ] as const;
 export type ResourceName = (typeof RESOURCES)[number];
 
-export const OneCountry = z.strictObject({ slug: Country });
-export const OneBySlug = z.strictObject({ slug: Slug });
-export const OneByHandle = z.strictObject({ handle: Slug });
-export const OneArticle = z.strictObject({ id: ArticleId });
-
 export const listOf = <Row extends z.ZodType>(row: Row) =>
   z.object({
     rows: z.array(row),
     next: z.string().nullable().meta({ description: "The address of the next page; null at the end." }),
   });
-
-export const DumpFile = z.strictObject({
-  name: z.string(),
-  resource: z.enum(RESOURCES),
-  lines: z.int(),
-  bytes: z.int(),
-  sha256: z.string(),
-  href: z.string(),
-});
-export const DumpsAnswer = z.strictObject({
-  dumps: z.array(
-    z.strictObject({
-      id: z.uuid(),
-      madeAt: Moment,
-      files: z.array(DumpFile),
-      sums: z
-        .string()
-        .meta({ description: "What is signed: a line of each file, its SHA-256 and its name." }),
-      signature: z.string().meta({ description: "Ed25519 over the bytes of `sums`, in base64." }),
-      publicKey: z.string().meta({ description: "The key that it was signed with, as PEM." }),
-    }),
-  ),
-});
-export const DumpKeyAnswer = z.strictObject({ algorithm: z.literal("Ed25519"), publicKey: z.string() });
-/** What a shell checks the files of a dump with: the sums, the bytes of their signature, and the key. */
-export const PROOF_FILES = ["SHA256SUMS", "SHA256SUMS.sig", "public-key.pem"] as const;
-export type ProofFile = (typeof PROOF_FILES)[number];
-
-export const OneDump = z.strictObject({
-  id: z
-    .union([z.uuid(), z.literal("latest")])
-    .meta({ description: "The id of a dump, or `latest` for the newest.", examples: ["latest"] }),
-  file: z.enum([...RESOURCES.map((name) => `${name}.jsonl.gz` as const), ...PROOF_FILES]),
-});
 
 /** An own edit of a profile, with what became of it. */
 export const ContributionRow = z.strictObject({
@@ -344,8 +229,4 @@ export const ContributionRow = z.strictObject({
   reason: z.string().nullable(),
   byToken: z.boolean(),
   createdAt: Moment,
-});
-export const ContributionsList = z.strictObject({
-  ...paging(100),
-  state: z.enum(["published", "pending", "rejected", "withdrawn"]).optional(),
 });

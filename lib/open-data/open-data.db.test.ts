@@ -20,6 +20,7 @@ import { asker, type Route } from "@/tests/support/pages";
 import { publishedPost } from "@/tests/support/posts";
 import { makeProfile } from "@/tests/support/profiles";
 import { prose, save } from "@/tests/support/sections";
+import { DumpsAnswer } from "./dumps/model";
 import { findDumpFile, listDumps, makeDump, queueFirstDump, remakeDump } from "./index";
 import * as rows from "./model";
 import { RESOURCES, type ResourceName } from "./model";
@@ -177,7 +178,7 @@ describe("a dump", () => {
       (await LISTS.articles.list({ limit: 100_000 })).rows.length,
     );
     const listed = await get("/api/v1/dumps");
-    expect(rows.DumpsAnswer.safeParse(listed.json).error?.issues ?? []).toEqual([]);
+    expect(DumpsAnswer.safeParse(listed.json).error?.issues ?? []).toEqual([]);
     const { publicKey } = (await get("/api/v1/dumps/key")).json;
     const signed = (sums: string) =>
       verify(null, Buffer.from(sums), createPublicKey(publicKey), Buffer.from(dump.signature, "base64"));

@@ -2,9 +2,6 @@ import type { z } from "zod";
 import type { Queryable } from "@/db/client";
 import { listCountries, listSections } from "./lists/countries";
 import { listArticles, listProvisions } from "./lists/law";
-import { listChanges, listMembers } from "./lists/people";
-import type { Listed, Place } from "./lists/place";
-import { listMaterials, listPosts } from "./lists/texts";
 import {
   ArticlesList,
   ChangesList,
@@ -13,9 +10,12 @@ import {
   MembersList,
   PostsList,
   ProvisionsList,
-  type ResourceName,
   SectionsList,
-} from "./model";
+} from "./lists/model";
+import { listChanges, listMembers } from "./lists/people";
+import type { Listed, Place } from "./lists/place";
+import { listMaterials, listPosts } from "./lists/texts";
+import type { ResourceName } from "./model";
 
 /** What is listed: by which query, and how. Lists and dumps read it by the same function. */
 export interface Resource<Query extends z.ZodObject = z.ZodObject> {

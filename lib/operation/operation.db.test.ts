@@ -1,19 +1,11 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { db, pool } from "@/db/client";
-import {
-  apiAnswer,
-  application,
-  dataExport,
-  heldForm,
-  knownDevice,
-  member,
-  session,
-  token,
-} from "@/db/schema/accounts";
+import { application, dataExport, member } from "@/db/schema/accounts";
 import { auditEntry, jobRun, rateLimit } from "@/db/schema/core";
 import { draft, presence, section } from "@/db/schema/revisions";
 import { searchMiss, searchWord } from "@/db/schema/search";
+import { apiAnswer, heldForm, knownDevice, session, token } from "@/db/schema/sign-in";
 import type { Actor } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";
 import { listVersions } from "@/lib/core/versions";

@@ -27,21 +27,14 @@ export {
   stepInSectionRecords,
 } from "./commands/save-section-records";
 export { previewSectionText, saveSectionText } from "./commands/save-section-text";
+export { findSectionForEdit, type SectionForEdit } from "./edit-queries";
 export { findProfileExport } from "./export";
 export { findLinkAt, listLinks } from "./link-queries";
 export { findOverseen, hideRevision, showRevision } from "./moderation";
 export { profilePages } from "./page-kind";
 export { findPendingEdit } from "./pending-edit";
 export { listProfilePageIds, rebuildProfile } from "./projections";
-export {
-  findDraft,
-  findSection,
-  findSectionForEdit,
-  listDrafts,
-  listPresent,
-  listSources,
-  type SectionForEdit,
-} from "./queries";
+export { findDraft, listDrafts, listPresent, listSources } from "./queries";
 export { listDeclared } from "./reservations";
 export {
   countEditQueue,
@@ -53,3 +46,4 @@ export {
 } from "./review-queries";
 export { findRollback } from "./rollback-queries";
 export { indexProfiles, listProfileOwners } from "./search-entries";
+export { findSection } from "./section-queries";

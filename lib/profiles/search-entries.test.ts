@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sectionEntries } from "./search-entries";
+import { sectionEntries } from "./search/section-entries";
 
 const place = { pageId: "one", slug: "senegal", iso2: "SN", region: "Africa", aliases: [] };
 const law = (id: string, given: object) => ({

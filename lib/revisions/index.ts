@@ -14,27 +14,26 @@ export {
   type StoredRevision,
   withKnown,
 } from "./engine/contents";
-export {
-  type Draft,
-  type DraftLine,
-  deleteFormDraft,
-  findDraftOf,
-  findFormDraft,
-  findPageDraft,
-  listDraftsOf,
-  listPageDraftsOf,
-  type PageDraft,
-} from "./engine/draft";
+export { type Draft, type DraftLine, findDraftOf, listDraftsOf } from "./engine/draft";
+export { findEarlier } from "./engine/earlier";
 export { eraseTexts } from "./engine/forget";
 export { readFormText, readTyped } from "./engine/form-text";
 export { findHiding, isAuthorHidden, isTextHidden, SHOWN_SUMMARY, shownSummary } from "./engine/hidden";
 export { hide, moveDrafts, unhide } from "./engine/hiding";
 export { describeContent, insertRevisions } from "./engine/insert";
-export { findEarlier, insertContentRow, type Plan, type Publishing, type Saved } from "./engine/keep";
+export { insertContentRow } from "./engine/keep";
 export { type Marks, newest } from "./engine/marks";
 export { discardOwnDrafts, saveOwnDraft, saveRefused } from "./engine/own-draft";
+export {
+  deleteFormDraft,
+  findFormDraft,
+  findPageDraft,
+  listPageDraftsOf,
+  type PageDraft,
+} from "./engine/page-drafts";
 export { makePage, movePage, removePage } from "./engine/pages";
 export { listContributions, WRITING_DATA } from "./engine/personal-data";
+export type { Plan, Publishing, Saved } from "./engine/plan";
 export { leave, listOthers, type Present, touch } from "./engine/presence";
 export { type Preview, previewContent } from "./engine/preview";
 export { type BackInput, findRun, revertTo, rollBack, undoOne } from "./engine/revert";

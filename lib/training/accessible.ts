@@ -1,4 +1,4 @@
-import { fileTypeOf } from "@/lib/files/model";
+import { fileTypeOf } from "@/lib/files/types/model";
 import type { VersionFile } from "./queries/material";
 
 type Part = Pick<VersionFile, "type" | "state" | "language" | "role">;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { nextLabel, RecordDelivery } from "./model";
+import { nextLabel } from "./model";
+import { RecordDelivery } from "./use/model";
 
 describe("the name of a version that mends another", () => {
   it.each([

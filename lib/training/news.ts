@@ -1,13 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
-import {
-  material,
-  materialMessage,
-  materialRequest,
-  materialSuggestion,
-  materialVersion,
-} from "@/db/schema/training";
+import { material, materialVersion } from "@/db/schema/training";
+import { materialMessage, materialRequest, materialSuggestion } from "@/db/schema/training-use";
 import type { Actor } from "@/lib/core/actor";
 import { isolateBidi } from "@/lib/notices/model";
 import type { Describe, NewsKinds } from "@/lib/notices/told";

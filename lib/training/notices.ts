@@ -1,5 +1,6 @@
 import { and, eq, ne, sql } from "drizzle-orm";
-import { material, materialMessage, materialRequest, materialSuggestion } from "@/db/schema/training";
+import { material } from "@/db/schema/training";
+import { materialMessage, materialRequest, materialSuggestion } from "@/db/schema/training-use";
 import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { logPage, titledUnder } from "@/lib/notices/appeared";

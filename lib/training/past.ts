@@ -1,7 +1,7 @@
 import { db, type Queryable } from "@/db/client";
 import { material } from "@/db/schema/training";
 import { listFilesOf } from "@/lib/files";
-import { type ShownPicture, shownPictures } from "@/lib/files/model";
+import { type ShownPicture, shownPictures } from "@/lib/files/pictures/model";
 import { ownerOf, ownersIn, pastOf } from "@/lib/pages";
 import type { TextHead } from "@/lib/pages/model";
 import { descriptionKind, materialKinds } from "./description";

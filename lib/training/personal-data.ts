@@ -1,14 +1,13 @@
 import { and, asc, eq, ne } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
+import { material, materialVersion } from "@/db/schema/training";
 import {
-  material,
   materialDelivery,
   materialMessage,
   materialRating,
   materialRequest,
   materialSuggestion,
-  materialVersion,
-} from "@/db/schema/training";
+} from "@/db/schema/training-use";
 import type { PersonalData } from "@/lib/core/personal-data";
 
 /** What the library keeps about a member, for their own copy of it. */

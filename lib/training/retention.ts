@@ -1,6 +1,7 @@
 import { and, eq, lt } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { material, materialFile, materialItem, materialLink, materialMessage } from "@/db/schema/training";
+import { material, materialFile, materialItem, materialLink } from "@/db/schema/training";
+import { materialMessage } from "@/db/schema/training-use";
 import { binnedBefore } from "@/lib/core/bin";
 import type { Ctx } from "@/lib/core/ctx";
 import { eraserOf } from "@/lib/publishing";

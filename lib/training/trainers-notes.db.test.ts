@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
-import { materialRequest } from "@/db/schema/training";
+import { materialRequest } from "@/db/schema/training-use";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
 import { findDownload } from "@/lib/files";

@@ -5,7 +5,8 @@ import { db } from "@/db/client";
 import { auditEntry } from "@/db/schema/core";
 import { file, fileGrant, fileObject, fileUse } from "@/db/schema/files";
 import { revision } from "@/db/schema/revisions";
-import { materialDelivery, materialItem, materialRequest, materialVersion } from "@/db/schema/training";
+import { materialItem, materialVersion } from "@/db/schema/training";
+import { materialDelivery, materialRequest } from "@/db/schema/training-use";
 import type { Actor } from "@/lib/core/actor";
 import { type DomainError, fieldErrorsOf } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
@@ -53,8 +54,10 @@ import {
   suggestCorrection,
   withdrawMaterial,
 } from "@/lib/training";
-import { RecordDelivery, SaveMaterial, StartMaterial, StartVersion } from "@/lib/training/model";
+import { SaveMaterial, StartMaterial } from "@/lib/training/details/model";
+import { StartVersion } from "@/lib/training/model";
 import { LibraryQuery } from "@/lib/training/queries/model";
+import { RecordDelivery } from "@/lib/training/use/model";
 import { SYSTEM, transact } from "@/lib/transact";
 import { listFacts } from "@/tests/support/accounts";
 import { useDatabase } from "@/tests/support/database";

@@ -11,12 +11,7 @@ export { notifySubjectWatchers } from "@/lib/notices/tell-subject-watchers";
 export { clearGone, markAllSeen, markNoticeSeen, markSeen, markSeenHere } from "./commands/mark-seen";
 export { putWatch, setWatch, stopWatch } from "./commands/set-watch";
 export { mailNotices } from "./mail-notices";
+export { findWatch, listLevels, type WatchState } from "./queries/level-queries";
 export { countUnseenNotices, listNotices, type NoticeLine } from "./queries/notice-queries";
-export {
-  findWatch,
-  listLevels,
-  listWatches,
-  type WatchLine,
-  type WatchState,
-} from "./queries/watch-queries";
+export { listWatches, type WatchLine } from "./queries/watch-queries";
 export { noticeWords } from "./words";

@@ -1,8 +1,9 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { db } from "@/db/client";
-import { heldForm, member, session } from "@/db/schema/accounts";
+import { member } from "@/db/schema/accounts";
 import { auditEntry } from "@/db/schema/core";
+import { heldForm, session } from "@/db/schema/sign-in";
 import { hashPassword } from "@/lib/accounts/password";
 import { DRAWN_FOR, memberDrawnFor, sealMember } from "@/lib/web/held/drawn-for";
 import { isGivenBack } from "@/lib/web/held/held-form";

@@ -2,12 +2,13 @@ import { createHash, randomBytes } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { generateSync } from "otplib";
 import { db } from "@/db/client";
-import { application, applicationStep, member, memberBlock, memberMessage } from "@/db/schema/accounts";
+import { application, applicationStep, member } from "@/db/schema/accounts";
 import { type PostState, post, postAuthor } from "@/db/schema/blog";
 import { comment } from "@/db/schema/comments";
 import { exportRecord } from "@/db/schema/exports";
 import { file } from "@/db/schema/files";
 import { sectionFreshness } from "@/db/schema/freshness";
+import { memberBlock, memberMessage } from "@/db/schema/messages";
 import { page, section } from "@/db/schema/revisions";
 import { material } from "@/db/schema/training";
 import { credentialFingerprint, findActorBySession, makeFormStamp } from "@/lib/accounts";
@@ -57,7 +58,7 @@ import {
   submitMaterial,
   suggestCorrection,
 } from "@/lib/training";
-import { RecordDelivery } from "@/lib/training/model";
+import { RecordDelivery } from "@/lib/training/use/model";
 import { queueJob, transact } from "@/lib/transact";
 import { saveSearch } from "@/lib/watching";
 import { watchPath } from "@/lib/watching/model";

@@ -1,7 +1,8 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { db } from "@/db/client";
-import { heldForm, member, session } from "@/db/schema/accounts";
+import { member } from "@/db/schema/accounts";
+import { heldForm, session } from "@/db/schema/sign-in";
 import { DRAWN_FOR, sealMember } from "@/lib/web/held/drawn-for";
 import { HELD_BYTES, isGivenBack } from "@/lib/web/held/held-form";
 import { LIMITS } from "@/lib/web/limits";

@@ -6,7 +6,8 @@ import { material } from "@/db/schema/training";
 import type { Actor } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";
 import { publishMaterial, saveFiles, saveMaterial, startMaterial } from "@/lib/training";
-import { SaveFiles, SaveMaterial, StartMaterial } from "@/lib/training/model";
+import { SaveMaterial, StartMaterial } from "@/lib/training/details/model";
+import { SaveFiles } from "@/lib/training/model";
 import { transact } from "@/lib/transact";
 import { by } from "./members";
 

@@ -1,5 +1,6 @@
 import { db } from "@/db/client";
-import { member, roleGrant, session } from "@/db/schema/accounts";
+import { member, roleGrant } from "@/db/schema/accounts";
+import { session } from "@/db/schema/sign-in";
 import { findActorBySession } from "@/lib/accounts";
 import type { Actor, Role } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";

@@ -1,6 +1,6 @@
 import { picturesOf } from "@/components/blog/post-picture";
 import { Prose } from "@/components/content/prose";
-import { previewPictureHref, shownPictures } from "@/lib/files/model";
+import { previewPictureHref, shownPictures } from "@/lib/files/pictures/model";
 import { direction, type Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { LostOf } from "@/lib/pages/links/model";

@@ -5,7 +5,7 @@ import { PostsQuery } from "@/lib/blog/model";
 import { handlesIn, listPosts, listTexts, type PostLine } from "@/lib/blog/queries";
 import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
-import type { ShownPicture } from "@/lib/files/model";
+import type { ShownPicture } from "@/lib/files/pictures/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Content } from "@/lib/text/nodes";
 import { drawPart } from "@/lib/web/pages/draw";

@@ -2,7 +2,7 @@ import { listPostTitles } from "@/lib/blog";
 import type { PostInWork } from "@/lib/blog/writing/model";
 import type { Actor } from "@/lib/core/actor";
 import { type FormState, hasProblems } from "@/lib/core/form-state";
-import type { UsablePicture } from "@/lib/files/model";
+import type { UsablePicture } from "@/lib/files/pictures/model";
 import { localePath } from "@/lib/i18n/locales";
 import { findByHandle, findCalled, listPeople } from "@/lib/members";
 import type { Draft } from "@/lib/revisions";

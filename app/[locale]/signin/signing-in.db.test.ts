@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { generateSync } from "otplib";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
-import { factorReset } from "@/db/schema/accounts";
+import { factorReset } from "@/db/schema/sign-in";
 import { actorIn, forgetMails, linkOf, newBrowser, typed } from "@/tests/support/account-pages";
 import { OTHER_PASSWORD, PASSWORD, setEnvironment, withFactor, withPassword } from "@/tests/support/accounts";
 import { useDatabase } from "@/tests/support/database";

@@ -4,7 +4,7 @@ import { countryName } from "@/lib/i18n/country-names";
 import type { Locale } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
 import type { Usage } from "@/lib/training";
-import { FEWEST_SHOWN } from "@/lib/training/model";
+import { FEWEST_SHOWN } from "@/lib/training/use/model";
 
 interface Props {
   t: Translator;

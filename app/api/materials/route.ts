@@ -1,5 +1,5 @@
 import { beginMaterial } from "@/lib/training";
-import { BeginMaterial } from "@/lib/training/model";
+import { BeginMaterial } from "@/lib/training/details/model";
 import { endpoint } from "@/lib/web/api/endpoint";
 
 /** Begins a material of which only the title is known; the same token again is the same material. */

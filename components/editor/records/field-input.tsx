@@ -1,20 +1,13 @@
-import { useState } from "react";
 import { message } from "@/lib/i18n/message";
 import { optionsOffered } from "@/lib/revisions/records/records-offers";
-import { datedFact, linesOf, textOrNull } from "@/lib/revisions/records/records-values";
-import {
-  CONFIDENCES,
-  type DatedFact,
-  FACTS,
-  type Field,
-  fieldLabelKey,
-  optionLabelKey,
-} from "@/lib/revisions/records-fields";
+import { textOrNull } from "@/lib/revisions/records/records-values";
+import { FACTS, optionLabelKey } from "@/lib/revisions/records-fields";
 import { useEditorContext } from "../context";
 import { ArticlesInput } from "./articles-input";
+import { Confirm, Dated } from "./date-input";
 import type { FieldInputProps } from "./field-props";
 import { Grouped, Labelled } from "./labelled";
-import { useRecordsState } from "./open-context";
+import { Line, Lines, LongText } from "./line-inputs";
 import { CurrencyInput, LanguageInput, LawsInput } from "./pick-inputs";
 import { useProvisions } from "./provision-choice";
 
@@ -54,56 +47,6 @@ export function FieldInput(props: FieldInputProps) {
     default:
       return <Line {...props} />;
   }
-}
-
-const INPUT_TYPES: Partial<Record<Field["type"], string>> = {
-  url: "url",
-  email: "email",
-  phone: "tel",
-  number: "number",
-};
-
-function Line({ field, value, path, problem, onChange }: FieldInputProps) {
-  const { t } = useEditorContext();
-  const isNumber = field.type === "number";
-  return (
-    <Labelled field={field} problem={problem}>
-      {(control) => (
-        <input
-          className="in"
-          {...control}
-          type={INPUT_TYPES[field.type] ?? "text"}
-          dir="auto"
-          required={field.required}
-          maxLength={isNumber ? undefined : (field.max ?? 2000)}
-          placeholder={field.type === "date" ? t("editor.records.dateForm") : undefined}
-          value={value === null || value === undefined ? "" : String(value)}
-          onChange={(event) => {
-            const text = event.target.value;
-            onChange(isNumber && text !== "" ? Number(text) : textOrNull(text), path);
-          }}
-        />
-      )}
-    </Labelled>
-  );
-}
-
-function LongText({ field, value, path, problem, onChange }: FieldInputProps) {
-  return (
-    <Labelled field={field} problem={problem}>
-      {(control) => (
-        <textarea
-          className="in"
-          {...control}
-          dir="auto"
-          rows={3}
-          maxLength={field.max ?? 5000}
-          value={String(value ?? "")}
-          onChange={(event) => onChange(textOrNull(event.target.value), path)}
-        />
-      )}
-    </Labelled>
-  );
 }
 
 function Options(props: FieldInputProps & { options: readonly string[] }) {
@@ -200,104 +143,5 @@ function Boxes({ field, value, problem, onChange }: FieldInputProps) {
         ))}
       </div>
     </Grouped>
-  );
-}
-
-/** A list, one entry a line. What is typed stays as typed; what is kept are its entries. */
-function Lines({ field, value, path, problem, onChange }: FieldInputProps) {
-  const { t } = useEditorContext();
-  const [text, setText] = useState(((value as string[] | undefined) ?? []).join("\n"));
-  return (
-    <Labelled field={field} problem={problem} hint={t("editor.records.itemsHint")}>
-      {(control) => (
-        <textarea
-          {...control}
-          className="in"
-          dir="auto"
-          rows={2}
-          value={text}
-          onChange={(event) => {
-            setText(event.target.value);
-            onChange(linesOf(event.target.value), path);
-          }}
-        />
-      )}
-    </Labelled>
-  );
-}
-
-/** A date that is a fact: as precise as it is known, and how sure it is. */
-function Dated({ field, value, path, place, problem, onChange }: FieldInputProps) {
-  const { t, data } = useEditorContext();
-  const { loose } = useRecordsState();
-  const fact = value as DatedFact | null;
-  const [text, setText] = useState(() => String(loose.get(place)?.kept ?? fact?.value ?? ""));
-  const [confidence, setConfidence] = useState<DatedFact["confidence"]>(fact?.confidence ?? "unverified");
-  const isWrong = text.trim() !== "" && datedFact(text, confidence) === null;
-  return (
-    <div className="two">
-      <Labelled field={field} problem={problem}>
-        {(control) => (
-          <input
-            className="in"
-            {...control}
-            inputMode="numeric"
-            placeholder={t("editor.records.dateForm")}
-            aria-invalid={isWrong || control["aria-invalid"]}
-            value={text}
-            onChange={(event) => {
-              const typed = event.target.value;
-              const read = datedFact(typed, confidence);
-              setText(typed);
-              // What is no date is no value: it holds the save, which would go without it.
-              if (read === null && typed.trim() !== "")
-                loose.set(place, {
-                  kept: typed,
-                  text: t("revisions.rules.date"),
-                  name: message(t, fieldLabelKey(data.section, field)),
-                });
-              else loose.delete(place);
-              onChange(read, path);
-            }}
-          />
-        )}
-      </Labelled>
-      <div className="f">
-        <label htmlFor={`${path}-confidence`}>{message(t, "revisions.fields.record.confidence")}</label>
-        <select
-          className="in"
-          id={`${path}-confidence`}
-          value={confidence}
-          onChange={(event) => {
-            const next = event.target.value as DatedFact["confidence"];
-            setConfidence(next);
-            onChange(datedFact(text, next), null);
-          }}
-        >
-          {CONFIDENCES.map((option) => (
-            <option key={option} value={option}>
-              {message(t, `revisions.options.confidence.${option}`)}
-            </option>
-          ))}
-        </select>
-      </div>
-    </div>
-  );
-}
-
-function Confirm({ field, value, problem, onChange }: FieldInputProps) {
-  const { t, data } = useEditorContext();
-  return (
-    <label className="pick">
-      <input
-        type="checkbox"
-        checked={value === true}
-        onChange={(event) => onChange(event.target.checked, null)}
-      />
-      <span>
-        {message(t, fieldLabelKey(data.section, field))}
-        {problem ? <span className="msg">{problem}</span> : null}
-      </span>
-    </label>
   );
 }

@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, isNull } from "drizzle-orm";
 import { db } from "@/db/client";
-import { apiToken } from "@/db/schema/accounts";
+import { apiToken } from "@/db/schema/sign-in";
 
 export interface ApiTokenRow {
   id: string;

@@ -1,5 +1,6 @@
 import { and, count, eq, gt } from "drizzle-orm";
-import { member, token } from "@/db/schema/accounts";
+import { member } from "@/db/schema/accounts";
+import { token } from "@/db/schema/sign-in";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, invalidFields } from "@/lib/core/errors";
 import { requireConfirmed } from "@/lib/core/step-up";

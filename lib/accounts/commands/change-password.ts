@@ -1,5 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { member, session } from "@/db/schema/accounts";
+import { member } from "@/db/schema/accounts";
+import { session } from "@/db/schema/sign-in";
 import type { Ctx } from "@/lib/core/ctx";
 import { endAccess } from "../end-access";
 import type { CheckedConfirmation, PreparedChange } from "../prepare-password";

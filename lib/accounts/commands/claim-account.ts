@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
-import { knownDevice, member } from "@/db/schema/accounts";
+import { member } from "@/db/schema/accounts";
+import { knownDevice } from "@/db/schema/sign-in";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { endAccess } from "../end-access";

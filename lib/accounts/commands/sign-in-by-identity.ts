@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
-import { application, identity, member } from "@/db/schema/accounts";
+import { application, member } from "@/db/schema/accounts";
+import { identity } from "@/db/schema/sign-in";
 import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
 import { env } from "@/lib/env";

@@ -1,6 +1,7 @@
 import { and, count, eq, isNull } from "drizzle-orm";
 import { db } from "@/db/client";
-import { member, recoveryCode, roleGrant, session } from "@/db/schema/accounts";
+import { member, roleGrant } from "@/db/schema/accounts";
+import { recoveryCode, session } from "@/db/schema/sign-in";
 import { countryName } from "@/lib/i18n/country-names";
 import { formatter, message } from "@/lib/i18n/translator";
 import { nameDevice } from "../device-name";

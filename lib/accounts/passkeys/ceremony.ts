@@ -7,7 +7,7 @@ import {
 } from "@simplewebauthn/server";
 import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
-import { passkey } from "@/db/schema/accounts";
+import { passkey } from "@/db/schema/sign-in";
 import { DomainError } from "@/lib/core/errors";
 import { env } from "@/lib/env";
 import { type Assertion, type Attestation, CHALLENGE_SECONDS } from "./model";

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { passkey, spentChallenge } from "@/db/schema/accounts";
+import { passkey, spentChallenge } from "@/db/schema/sign-in";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import type { CheckedPasskey } from "./ceremony";

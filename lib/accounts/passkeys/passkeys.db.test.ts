@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { db } from "@/db/client";
-import { member, passkey, recoveryCode, session, spentChallenge } from "@/db/schema/accounts";
+import { member } from "@/db/schema/accounts";
+import { passkey, recoveryCode, session, spentChallenge } from "@/db/schema/sign-in";
 import {
   confirmEmailChange,
   confirmWithPasskey,

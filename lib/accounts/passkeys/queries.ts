@@ -1,6 +1,6 @@
 import { asc, eq } from "drizzle-orm";
 import { db } from "@/db/client";
-import { passkey } from "@/db/schema/accounts";
+import { passkey } from "@/db/schema/sign-in";
 
 export interface PasskeyLine {
   id: string;

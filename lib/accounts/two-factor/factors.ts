@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNotNull, or, type SQL } from "drizzle-orm";
-import { member, passkey, recoveryCode, roleGrant } from "@/db/schema/accounts";
+import { member, roleGrant } from "@/db/schema/accounts";
+import { passkey, recoveryCode } from "@/db/schema/sign-in";
 import { PRIVILEGED_ROLES } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";

@@ -1,7 +1,8 @@
 import { and, asc, count, desc, eq, isNull } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
-import { factorReset, member, recoveryCode, roleGrant } from "@/db/schema/accounts";
+import { member, roleGrant } from "@/db/schema/accounts";
+import { factorReset, recoveryCode } from "@/db/schema/sign-in";
 import { type Actor, PRIVILEGED_ROLES, type Role } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { recoveryCode } from "@/db/schema/accounts";
+import { recoveryCode } from "@/db/schema/sign-in";
 import type { Ctx } from "@/lib/core/ctx";
 import { hashOfCode, newRecoveryCodes } from "./recovery-codes";
 

@@ -1,5 +1,5 @@
 import { and, eq, isNull, ne } from "drizzle-orm";
-import { session } from "@/db/schema/accounts";
+import { session } from "@/db/schema/sign-in";
 import type { Ctx } from "@/lib/core/ctx";
 
 /** Ends every session of a member but the one that acts; answers how many. A change of factor ends them all. */

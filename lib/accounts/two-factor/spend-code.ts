@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, isNull, lt, or } from "drizzle-orm";
-import { member, recoveryCode } from "@/db/schema/accounts";
+import { member } from "@/db/schema/accounts";
+import { recoveryCode } from "@/db/schema/sign-in";
 import type { Ctx } from "@/lib/core/ctx";
 import { stepOf } from "./code";
 import { hashOfCode, plainCode } from "./recovery-codes";

@@ -2,7 +2,7 @@ import { eq, inArray } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { post } from "@/db/schema/blog";
 import { revision, section } from "@/db/schema/revisions";
-import type { ShownPicture } from "@/lib/files/model";
+import type { ShownPicture } from "@/lib/files/pictures/model";
 import { contentOf } from "@/lib/revisions";
 import { picturesIn } from "@/lib/revisions/prose/article";
 import type { Content } from "@/lib/text/nodes";

@@ -1,4 +1,4 @@
-import type { ShownPicture } from "@/lib/files/model";
+import type { ShownPicture } from "@/lib/files/pictures/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Content } from "@/lib/text/nodes";
 

@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { fileObject, type ObjectKind } from "@/db/schema/files";
+import type { PictureFormat } from "@/lib/files/pictures/model";
 import { storage } from "@/lib/storage/open";
 import type { Source } from "@/lib/storage/store";
 import { newKey } from "../keys";
-import type { PictureFormat } from "../model";
 
 /**
  * Puts bytes of a file into the store, after a row that says so: a kill in between leaves a row that is `writing`, by

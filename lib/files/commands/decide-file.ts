@@ -1,7 +1,8 @@
 import { and, eq, ne } from "drizzle-orm";
 import { file, fileBlock, fileObject } from "@/db/schema/files";
 import type { Ctx } from "@/lib/core/ctx";
-import type { FileFlag, FileTypeName, Refusal } from "../model";
+import type { FileTypeName } from "@/lib/files/types/model";
+import type { FileFlag, Refusal } from "../model";
 import { doomObjects, scopesOf } from "../objects";
 
 export interface Accepted {

@@ -5,7 +5,8 @@ import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { lockMembers } from "@/lib/core/lock-members";
 import { env } from "@/lib/env";
-import { cleanFileName, typeOfName, UPLOAD_LIMITS } from "../model";
+import { typeOfName } from "@/lib/files/types/model";
+import { cleanFileName, UPLOAD_LIMITS } from "../model";
 
 const MB = 1024 * 1024;
 

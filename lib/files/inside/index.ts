@@ -1,5 +1,5 @@
+import { isFileTypeName } from "@/lib/files/types/model";
 import { type Answer, type Question, Refused } from "../exchange";
-import { isFileTypeName } from "../model";
 
 export type { Question } from "../exchange";
 

@@ -1,6 +1,7 @@
 import { fileTypeFromFile } from "file-type";
+import { extensionOf, type FileTypeName, typeOfName } from "@/lib/files/types/model";
 import { type Inspected, Refused } from "../exchange";
-import { extensionOf, type FileFlag, type FileTypeName, typeOfName } from "../model";
+import type { FileFlag } from "../model";
 import { readCaptions } from "../read/captions";
 import { type Archive, inspectArchive } from "./archive";
 import { documentFlags, documentTypeOf } from "./office";

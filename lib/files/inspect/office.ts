@@ -1,5 +1,6 @@
+import type { FileTypeName } from "@/lib/files/types/model";
 import { Refused } from "../exchange";
-import type { FileFlag, FileTypeName } from "../model";
+import type { FileFlag } from "../model";
 import type { Archive } from "./archive";
 
 /** The main part of a document, as `[Content_Types].xml` tells it. */

@@ -1,5 +1,5 @@
+import type { FileTypeName } from "@/lib/files/types/model";
 import { Refused } from "../exchange";
-import type { FileTypeName } from "../model";
 import { FOREIGN, holds, MARKUP } from "./signatures";
 import type { Window } from "./window";
 

@@ -2,8 +2,8 @@ import { and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { auditEntry } from "@/db/schema/core";
 import { type FileAccess, file, fileObject, fileUse } from "@/db/schema/files";
+import type { PictureFormat } from "@/lib/files/pictures/model";
 import { USE_FACTS } from "../grants";
-import type { PictureFormat } from "../model";
 
 /** A clean file as it is handed out, with all that decides on to whom. */
 export interface Download {

@@ -6,15 +6,9 @@ import { subselect } from "@/db/subselect";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
 import type { Waiting } from "@/lib/core/waiting";
+import { type UsablePicture, usablePictures } from "@/lib/files/pictures/model";
 import { USE_FACTS } from "../grants";
-import {
-  type OwnFile,
-  type PlacedFile,
-  type SameFile,
-  type SentFile,
-  type UsablePicture,
-  usablePictures,
-} from "../model";
+import type { OwnFile, PlacedFile, SameFile, SentFile } from "../model";
 
 const LINE = {
   id: file.id,

@@ -1,4 +1,4 @@
-import type { FileTypeName } from "../model";
+import type { FileTypeName } from "@/lib/files/types/model";
 import { TextPages } from "./limits";
 import { type Parts, withParts } from "./xml";
 

@@ -7,7 +7,8 @@ import {
   type PDFDocumentProxy,
   VerbosityLevel,
 } from "pdfjs-dist/legacy/build/pdf.mjs";
-import { DRAWN_PAGES, type FileFlag } from "../model";
+import { DRAWN_PAGES } from "@/lib/files/pictures/model";
+import type { FileFlag } from "../model";
 import { TextPages } from "./limits";
 
 const FIRST_BYTES = 64 * 1024;

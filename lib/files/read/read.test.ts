@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import type { FileTypeName } from "@/lib/files/types/model";
 import {
   docxOf,
   mediaOf,
@@ -16,7 +17,6 @@ import {
   zipOf,
 } from "@/tests/support/sample-files";
 import { CAPTIONS, TEXTS } from "../exchange";
-import type { FileTypeName } from "../model";
 import { TEXT_LIMITS, TextPages } from "./limits";
 import { readInside } from "./read";
 

@@ -1,9 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { append } from "@/lib/core/append";
+import { extensionOf, type FileTypeName, fileTypeOf } from "@/lib/files/types/model";
 import { webVttOf } from "../captions";
 import { CAPTIONS, type MadePicture, type Reading, TEXTS } from "../exchange";
-import { extensionOf, type FileTypeName, fileTypeOf } from "../model";
 import { captionTexts, readCaptions } from "./captions";
 import { readDuration } from "./duration";
 import { readOffice } from "./office";

@@ -3,9 +3,10 @@ import { db, type Queryable } from "@/db/client";
 import { mapping, provision } from "@/db/schema/legal";
 import { profile, treatyStatus } from "@/db/schema/profiles";
 import { findArticle } from "@/lib/convention";
+import { byPage, FINDING, findingOf, LINE, lineOf } from "@/lib/legal/reading/rows";
 import { findCountryCodes } from "@/lib/profiles/reading";
 import type { TreatyStatus } from "@/lib/profiles/reading/model";
-import { answersAny, byPage, FINDING, findingOf, LINE, lineOf } from "../reading/answer-queries";
+import { answersAny } from "../reading/answer-queries";
 import { currentFirst } from "../reading/model";
 import { type ComparedCell, type Comparison, MAX_COMPARED } from "./model";
 

@@ -3,11 +3,12 @@ import { db, type Queryable } from "@/db/client";
 import { provision } from "@/db/schema/legal";
 import { profile } from "@/db/schema/profiles";
 import { PROFILE_ARTICLES } from "@/lib/convention/model";
+import { byPage, LINE, lineOf } from "@/lib/legal/reading/rows";
 import { findEvidence, type Wanted } from "../evidence/evidence-queries";
 import type { Evidence } from "../evidence/model";
 import { isGap, type LegalProfile } from "../profile/model";
 import { findLegalProfile } from "../profile/profile-queries";
-import { answersAny, byPage, IS_CURRENT, LINE, lineOf } from "../reading/answer-queries";
+import { answersAny, IS_CURRENT } from "../reading/answer-queries";
 import { type Gap, type GapReport, MAX_EXAMPLES, type Neighbour, nearness } from "./model";
 
 /** A report with what stands behind its examples: their texts, sources and revisions, by the slugs of countries. */

@@ -1,8 +1,9 @@
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { db } from "@/db/client";
-import { application, applicationStep, member, token } from "@/db/schema/accounts";
+import { application, applicationStep, member } from "@/db/schema/accounts";
 import { auditEntry } from "@/db/schema/core";
+import { token } from "@/db/schema/sign-in";
 import { notice } from "@/db/schema/watching";
 import { prepareMailRequest } from "@/lib/accounts";
 import type { Actor } from "@/lib/core/actor";

@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { member, roleGrant, session } from "@/db/schema/accounts";
+import { member, roleGrant } from "@/db/schema/accounts";
+import { session } from "@/db/schema/sign-in";
 import { emailKeyOf } from "@/lib/accounts/model";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
-import { member, memberMessage } from "@/db/schema/accounts";
+import { member } from "@/db/schema/accounts";
+import { memberMessage } from "@/db/schema/messages";
 import { findReader, writeTo } from "@/lib/accounts";
 
 /**

@@ -1,7 +1,8 @@
 import { and, asc, desc, eq } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
-import { type MemberState, member, memberBlock, memberMessage } from "@/db/schema/accounts";
+import { type MemberState, member } from "@/db/schema/accounts";
+import { memberBlock, memberMessage } from "@/db/schema/messages";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";

@@ -1,8 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db, pool } from "@/db/client";
-import { identity, member, roleGrant, roleProposal } from "@/db/schema/accounts";
+import { member, roleGrant, roleProposal } from "@/db/schema/accounts";
 import { auditEntry } from "@/db/schema/core";
+import { identity } from "@/db/schema/sign-in";
 import { findActorBySession, makeSetupLink } from "@/lib/accounts";
 import type { Actor, Role } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";

@@ -1,8 +1,9 @@
 import { and, asc, count, desc, eq, exists, gt, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
-import { application, erasure, member, roleGrant, session } from "@/db/schema/accounts";
+import { application, erasure, member, roleGrant } from "@/db/schema/accounts";
 import { revision } from "@/db/schema/revisions";
+import { session } from "@/db/schema/sign-in";
 import { subselect } from "@/db/subselect";
 import { hasSecondFactor } from "@/lib/accounts/two-factor";
 import type { Actor, Role } from "@/lib/core/actor";

@@ -1,8 +1,8 @@
 import { and, asc, desc, eq } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { openDump, openDumpFile } from "@/db/schema/exports";
-import type { ProofFile } from "../model";
 import { dumpName } from "./make";
+import type { ProofFile } from "./model";
 
 /** The dumps that are kept, newest first, with the files that can still be had. */
 export async function listDumps(on: Queryable = db()) {

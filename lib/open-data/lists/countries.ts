@@ -8,8 +8,8 @@ import { kindOf } from "@/lib/profiles/kinds";
 import { partOf, type SectionKey, sectionOf } from "@/lib/profiles/model";
 import { findSlugsOf } from "@/lib/profiles/reading";
 import { contentOf, isTextHidden, SHOWN_SUMMARY } from "@/lib/revisions";
-import type { CountriesList, SectionsList } from "../model";
 import { slugOf } from "./country";
+import type { CountriesList, SectionsList } from "./model";
 import { cut, type Listed, partsOfKey } from "./place";
 
 type Countries = z.infer<typeof CountriesList> & { slug?: string };

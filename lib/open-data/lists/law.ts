@@ -7,8 +7,8 @@ import { listArticles as articlesOf } from "@/lib/convention";
 import { articlePathOf, INSTRUMENTS } from "@/lib/convention/model";
 import { LOCALES } from "@/lib/i18n/locales";
 import { message, translator } from "@/lib/i18n/translator";
-import type { ArticlesList, ProvisionsList } from "../model";
 import { slugOf } from "./country";
+import type { ArticlesList, ProvisionsList } from "./model";
 import { cut, type Listed, partsOfKey, UUID } from "./place";
 
 type Articles = z.infer<typeof ArticlesList> & { id?: string };

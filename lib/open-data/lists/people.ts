@@ -13,8 +13,8 @@ import { fieldsFor, type ProfileField } from "@/lib/members/model";
 import type { Author } from "@/lib/pages/model";
 import { listChanges as readChanges } from "@/lib/profiles/reading";
 import { SHOWN_SUMMARY } from "@/lib/revisions";
-import type { ChangesList, ContributionsList, MembersList } from "../model";
 import { codeOf, slugOf } from "./country";
+import type { ChangesList, ContributionsList, MembersList } from "./model";
 import { cut, type Listed, partsOfKey, UUID } from "./place";
 
 /** Published revisions of all profiles, newest first. */

@@ -12,8 +12,8 @@ import type { SectionKind } from "@/lib/revisions/kind";
 import { articleKind } from "@/lib/revisions/prose/article";
 import { listByIds as materialsByIds } from "@/lib/training";
 import { DESCRIPTION } from "@/lib/training/model";
-import type { MaterialsList, PostsList } from "../model";
 import { codeOf } from "./country";
+import type { MaterialsList, PostsList } from "./model";
 import { cut, type Listed, partsOfKey, UUID } from "./place";
 
 const afterId = (after: string) => partsOfKey(after, new RegExp(`^(${UUID})$`))[0] ?? "";

@@ -1,3 +1,4 @@
+export { listSectionDiffs } from "./at-revision";
 export { listChanges } from "./change-queries";
 export * from "./directory/model";
 export {
@@ -11,19 +12,10 @@ export {
 export { doubtsOn } from "./doubts";
 export { heldDeclaration } from "./held-declaration";
 export * from "./model";
+export { findCountryCodes, findSlugOf, findSlugsOf } from "./name-queries";
 export { findAuthors, findLastRun, listRecordMoments, listRevisionsOf } from "./past";
-export {
-  findCountryCodes,
-  findProfileAfter,
-  findProfileHead,
-  findProfilePage,
-  findSlugOf,
-  findSlugsOf,
-  listRemovedSourceTitles,
-  listSectionDiffs,
-  listSourceTitles,
-  listSourceTitlesAt,
-} from "./profile-queries";
+export { findProfileAfter, findProfileHead, findProfilePage } from "./profile-queries";
+export { listRemovedSourceTitles, listSourceTitles, listSourceTitlesAt } from "./source-titles";
 export { listTreatyFiguresOn } from "./standings-on";
 export { type ProfileToDo, toDoOf } from "./to-do";
 export { listFurtherLanguages, withOriginals } from "./translation-states";

@@ -8,7 +8,9 @@ import { dataHash, textHash } from "@/lib/text/hash";
 import { useDatabase } from "@/tests/support/database";
 import { makeMember } from "@/tests/support/members";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
-import { findProfileAfter, findProfilePage, findSlugOf, listSectionDiffs } from "./profile-queries";
+import { listSectionDiffs } from "./at-revision";
+import { findSlugOf } from "./name-queries";
+import { findProfileAfter, findProfilePage } from "./profile-queries";
 
 useDatabase();
 

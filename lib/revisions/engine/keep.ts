@@ -1,67 +1,17 @@
-import { and, eq } from "drizzle-orm";
-import { type RevisionTag, revision } from "@/db/schema/revisions";
 import type { PublishedText } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { sameJson } from "@/lib/text/canonical";
 import type { MergeResult } from "../model";
-import { contentOf, type Kinds, readRevision, type StoredRevision } from "./contents";
+import { contentOf, readRevision, type StoredRevision } from "./contents";
 import { deleteDraft } from "./draft";
+import { type Earlier, findEarlier, isSameSave } from "./earlier";
 import { refuseHidden } from "./hidden";
 import { insertRevisions, type NewRevision } from "./insert";
 import { type Marks, marksOf, sameMarks } from "./marks";
+import { marksFor, type Plan, placeOf, type Saved } from "./plan";
 import { ensureSectionRow, lockSections, type SectionLock, type SectionRow, SOURCES } from "./sections";
 import { newlyCited, refuseUnknown, refuseUsed, withSources } from "./sources";
-
-/** What a save came to. */
-export interface Saved {
-  slug: string;
-  section: string;
-  /** Unchanged: nothing differed from what stands, so no revision was made. */
-  state: "published" | "pending" | "unchanged";
-  /** The revision by which the text now stands or waits; null when an empty section was left empty. */
-  revisionId: string | null;
-  number: number | null;
-  /** Others had written since; both edits are in it. */
-  merged: boolean;
-  /** The revision of `sources` that was made with it, for new sources. */
-  sources: { revisionId: string; number: number } | null;
-}
-
-/**
- * Whether a text stands at once: known beforehand, or asked of what it changes once that is known, with the contents
- * before and after. What is asked may refuse as well.
- */
-export type Publishing = boolean | ((before: unknown, after: unknown) => boolean);
-
-/** What is to be put in the place of what stands. */
-export interface Plan {
-  section: SectionRow;
-  kinds: Kinds;
-  /** Makes the content out of what stands when the section is locked. */
-  compose: (current: unknown, revision: StoredRevision | null) => MergeResult<unknown>;
-  /** What the author started from; and what of that counts as known, so that only new citations are looked up. */
-  base: { id: string | null; content: unknown };
-  /** A revision that is read already: when it is what stands, it is not read again. */
-  known: StoredRevision | null;
-  /** A content that holds every citation which `compose` may bring. */
-  citing: unknown;
-  newSources: readonly unknown[];
-  /** A source whose id is taken: refused to an author, passed over when old ones are brought back. */
-  ifSourceTaken: "refused" | "kept";
-  summary: string;
-  clientToken: string;
-  tag: RevisionTag;
-  sourceId: string | null;
-  isPublished: Publishing;
-  /** The reason of the `conflict` that is thrown when only a person can put the contents together. */
-  conflictReason: "edit_conflict" | "undo_conflict";
-  mine: unknown;
-  /** The number of the author's draft that says what is saved: it is removed with the save. */
-  savedDraft?: number | null;
-  /** What is said of the text beside it; by default what was said of it before, but that someone vouched for it. */
-  marks?: ((current: Marks, isMerged: boolean) => Marks) | undefined;
-}
 
 /**
  * Keeps a content as the next revision of its section, and with it new sources as a revision of their own section.
@@ -104,11 +54,6 @@ export async function insertContentRow(ctx: Ctx, plan: Plan): Promise<Saved> {
   };
 }
 
-function marksFor(plan: Plan, current: Marks, { merged }: MergeResult<unknown>): Marks {
-  if (plan.marks) return plan.marks(current, merged);
-  return { ...current, label: current.label === "machine" ? "machine" : null };
-}
-
 interface Locked {
   section: SectionRow;
   sources: SectionRow | null;
@@ -131,88 +76,6 @@ async function lockFor(ctx: Ctx, plan: Plan): Promise<Locked> {
   const own = rows.get(section.key);
   if (!own) throw new Error("a section went while it was locked");
   return { section: own, sources: section.key === SOURCES ? null : (rows.get(SOURCES) ?? null) };
-}
-
-/**
- * What the same author's same token made before; null when it is new. Throws `conflict` when it was another section's,
- * and `invalid` / `token_used` when `isSame` tells that it was another save: nobody is told that a text was kept which
- * was not.
- */
-export async function findEarlier(
-  ctx: Ctx,
-  section: SectionRow,
-  clientToken: string,
-  isSame?: (earlier: Earlier) => Promise<boolean>,
-): Promise<Saved | null> {
-  if (!ctx.actor) return null;
-  const columns = {
-    id: revision.id,
-    number: revision.number,
-    sectionId: revision.sectionId,
-    state: revision.state,
-    tag: revision.tag,
-    summary: revision.summary,
-    baseId: revision.baseId,
-    parentId: revision.parentId,
-    followsId: revision.followsId,
-    label: revision.label,
-  };
-  const [own] = await ctx.tx
-    .select(columns)
-    .from(revision)
-    .where(and(eq(revision.authorId, ctx.actor.id), eq(revision.clientToken, clientToken)));
-  if (!own) return null;
-  if (own.sectionId !== section.id) throw new DomainError("conflict", "token_used");
-  if (isSame && !(await isSame(own))) throw new DomainError("invalid", "token_used");
-  ctx.skipAudit("the same save came again");
-  const [sources] = await ctx.tx
-    .select({ id: revision.id, number: revision.number })
-    .from(revision)
-    .where(eq(revision.companionId, own.id));
-  return {
-    ...placeOf(section, own),
-    state: own.state === "pending" ? "pending" : "published",
-    merged: own.tag === "merge",
-    sources: sources ? { revisionId: sources.id, number: sources.number } : null,
-  };
-}
-
-interface Earlier extends Marks {
-  id: string;
-  summary: string;
-  baseId: string | null;
-  parentId: string | null;
-}
-
-/**
- * Whether a plan is the one that an earlier revision was made by: put on what stood then, it comes to the same. Ids of
- * blocks are passed over, since who sends none, as a plain form, is given others each time.
- */
-async function isSameSave(ctx: Ctx, plan: Plan, earlier: Earlier): Promise<boolean> {
-  if (earlier.summary !== plan.summary || earlier.baseId !== plan.base.id) return false;
-  const kind = plan.kinds(plan.section.key);
-  const [made, parent] = [
-    await readRevision(ctx.tx, earlier.id),
-    await readRevision(ctx.tx, earlier.parentId),
-  ];
-  const result = plan.compose(contentOf(kind, parent), parent);
-  if (!sameMarks(earlier, marksFor(plan, marksOf(parent), result))) return false;
-  return result.clean && sameJson(withoutBlockIds(result.content), withoutBlockIds(contentOf(kind, made)));
-}
-
-function withoutBlockIds(content: unknown): unknown {
-  return JSON.parse(JSON.stringify(content), (key: string, value: unknown) =>
-    key === "attrs" && typeof value === "object" && value !== null ? { ...value, id: undefined } : value,
-  );
-}
-
-function placeOf(section: SectionRow, one: { id: string; number: number } | null) {
-  return {
-    slug: section.slug,
-    section: section.key,
-    revisionId: one?.id ?? null,
-    number: one?.number ?? null,
-  };
 }
 
 function stateOf({ isPublished }: Plan, before: unknown, after: unknown): "published" | "pending" {

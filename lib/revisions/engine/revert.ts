@@ -12,8 +12,9 @@ import {
   type StoredRevision,
 } from "./contents";
 import { isTextHidden, refuseHidden } from "./hidden";
-import { insertContentRow, type Plan, type Publishing, type Saved } from "./keep";
+import { insertContentRow } from "./keep";
 import { marksOf } from "./marks";
+import type { Plan, Publishing, Saved } from "./plan";
 import type { SectionRow } from "./sections";
 import { newlyCited, recallSources } from "./sources";
 

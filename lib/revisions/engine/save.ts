@@ -6,7 +6,8 @@ import type { Choices, MergeResult } from "../model";
 import { contentOf, type Kinds, readBase, readRevision, readWhole, type StoredRevision } from "./contents";
 import { findSavedDraft } from "./draft";
 import { measureContent } from "./insert";
-import { insertContentRow, type Plan, type Publishing, type Saved } from "./keep";
+import { insertContentRow } from "./keep";
+import type { Plan, Publishing, Saved } from "./plan";
 import { type SectionRow, SOURCES } from "./sections";
 
 /** What an author gives for a save. `base`: the id or the number of the revision that the text was made from. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { institutionsKind } from "@/lib/profiles/kinds/institutions";
 import { lawsKind } from "@/lib/profiles/kinds/laws";
-import { recordPassages } from "@/lib/profiles/search-records";
+import { recordPassages } from "@/lib/profiles/search/records";
 import { canonicalJson } from "@/lib/text/canonical";
 import { problemsOf } from "@/lib/text/problems";
 import type { AnyRecord } from "../records-fields";

@@ -1,11 +1,12 @@
 import { eq } from "drizzle-orm";
-import { materialRequest } from "@/db/schema/training";
+import { materialRequest } from "@/db/schema/training-use";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { grantFiles } from "@/lib/files";
 import { reportsOf } from "@/lib/queues";
+import type { DecideRequest } from "@/lib/training/use/model";
 import { actorId, loadMaterial, loadMaterialById, materialFact, requireState } from "../access";
-import { type DecideRequest, isRestricted, MATERIAL_KIND, TRAINERS_KIND } from "../model";
+import { isRestricted, MATERIAL_KIND, TRAINERS_KIND } from "../model";
 
 /** Asks for the files of a restricted material. One question of a member is open at a time: the same again is the same. */
 export async function askAccess(

@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
-import { materialDelivery } from "@/db/schema/training";
+import { materialDelivery } from "@/db/schema/training-use";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
+import type { RecordDelivery } from "@/lib/training/use/model";
 import { actorId, loadMaterial, materialFact, requireState } from "../access";
-import type { RecordDelivery } from "../model";
 
 /** Records that a material was taught: where, when, to how many of whom. The same token again is the same. */
 export async function recordDelivery(ctx: Ctx, input: RecordDelivery): Promise<{ slug: string }> {

@@ -18,7 +18,7 @@ import {
   startMaterial,
   submitMaterial,
 } from "@/lib/training";
-import { StartMaterial } from "@/lib/training/model";
+import { StartMaterial } from "@/lib/training/details/model";
 import { transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { materialFields, materialRow, savedMaterial, startedMaterial } from "@/tests/support/materials";

@@ -1,9 +1,10 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { material, materialRating } from "@/db/schema/training";
+import { material } from "@/db/schema/training";
+import { materialRating } from "@/db/schema/training-use";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
+import type { Rate } from "@/lib/training/use/model";
 import { actorId, loadMaterial, materialFact } from "../access";
-import type { Rate } from "../model";
 
 /** Says what a member who used a material thinks of it, or says it otherwise than before. */
 export async function rateMaterial(ctx: Ctx, input: Rate): Promise<{ slug: string }> {

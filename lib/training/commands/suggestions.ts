@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
-import { materialMessage, materialSuggestion } from "@/db/schema/training";
+import { materialMessage, materialSuggestion } from "@/db/schema/training-use";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { reportsOf } from "@/lib/queues";
+import type { AnswerSuggestion, ContactOwner, Suggest } from "@/lib/training/use/model";
 import { actorId, loadMaterial, loadMaterialById, materialFact, requireState } from "../access";
-import type { AnswerSuggestion, ContactOwner, Suggest } from "../model";
 
 /** Points out a mistake in a material; its owner and the moderators answer. The same token again is the same. */
 export async function suggestCorrection(ctx: Ctx, input: Suggest): Promise<{ slug: string }> {

@@ -7,20 +7,18 @@ import { newId } from "@/lib/core/id";
 import { deleteFormDraft, makePage, movePage } from "@/lib/revisions";
 import { keyOfChoice, pageMeant } from "@/lib/text/choice";
 import { freeAmong } from "@/lib/text/slug";
-import { actorId, loadMaterial, materialFact } from "../access";
-import { requireComplete } from "../complete";
-import { updateMaterialFiles } from "../files";
 import {
   type BeginMaterial,
-  DESCRIPTION,
   itemsOf,
   linksOf,
-  MATERIAL_KIND,
-  materialSlugOf,
   type SaveMaterial,
   type StartMaterial,
   sessionsOf,
-} from "../model";
+} from "@/lib/training/details/model";
+import { actorId, loadMaterial, materialFact } from "../access";
+import { requireComplete } from "../complete";
+import { updateMaterialFiles } from "../files";
+import { DESCRIPTION, MATERIAL_KIND, materialSlugOf } from "../model";
 
 /** A slug that no material has, made of a title: "title", "title-2", "title-3" … It stays for good. */
 export async function freeSlug(tx: Tx, title: string): Promise<string> {

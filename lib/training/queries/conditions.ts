@@ -2,7 +2,7 @@ import { and, eq, inArray, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { file } from "@/db/schema/files";
 import { material, materialFile, materialVersion } from "@/db/schema/training";
 import { subselect } from "@/db/subselect";
-import { FILE_TYPES } from "@/lib/files/model";
+import { FILE_TYPES } from "@/lib/files/types/model";
 import type { Locale } from "@/lib/i18n/locales";
 import { listOwners, wordsQuery } from "@/lib/search";
 import { materialOf } from "../search-owner";

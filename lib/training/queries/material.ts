@@ -3,15 +3,8 @@ import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { profile } from "@/db/schema/profiles";
 import { revision, section } from "@/db/schema/revisions";
-import {
-  material,
-  materialDelivery,
-  materialFile,
-  materialItem,
-  materialLink,
-  materialRating,
-  materialVersion,
-} from "@/db/schema/training";
+import { material, materialFile, materialItem, materialLink, materialVersion } from "@/db/schema/training";
+import { materialDelivery, materialRating } from "@/db/schema/training-use";
 import { subselect } from "@/db/subselect";
 import { listFilesOf } from "@/lib/files";
 import type { PlacedFile } from "@/lib/files/model";

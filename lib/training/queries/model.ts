@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { FILE_GROUPS } from "@/lib/files/model";
+import { FILE_GROUPS } from "@/lib/files/types/model";
 import { COUNTRY_CODES } from "@/lib/i18n/country-names";
 import { MEMBER_LANGUAGES } from "@/lib/members/model";
 import { ArticleRef } from "@/lib/vocabulary/articles";

@@ -1,4 +1,5 @@
-import { extensionOf, isPlayable } from "@/lib/files/model";
+import { isPlayable } from "@/lib/files/model";
+import { extensionOf } from "@/lib/files/types/model";
 import type { VersionFile } from "./material";
 
 /** A video or recording of a version, with the files of that version that go with it. */

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { fileDownload } from "@/db/schema/files";
 import { materialFile, materialVersion } from "@/db/schema/training";
-import { FEWEST_SHOWN } from "../model";
+import { FEWEST_SHOWN } from "@/lib/training/use/model";
 
 /** How often the files of a material were downloaded. */
 export interface Usage {

@@ -1,8 +1,6 @@
-import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
-import { watch } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
-import { DomainError } from "@/lib/core/errors";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
 import { countAppeared, isBy, isRead, listAppeared } from "@/lib/notices/appeared";
 import { isTold, pageKinds } from "@/lib/notices/events";
@@ -10,7 +8,7 @@ import { countHappenings } from "@/lib/notices/happenings";
 import { noticeKinds } from "@/lib/notices/kinds";
 import { type AppearedCount, MOST_CHANGES, type PageActivityCount } from "@/lib/notices/model";
 import { requireOwn } from "@/lib/notices/own";
-import { type Key, thingId } from "@/lib/notices/things";
+import { thingId } from "@/lib/notices/things";
 import type { WatchlistQuery } from "../forms/model";
 import {
   appearedPath,
@@ -20,13 +18,11 @@ import {
   kindsBy,
   kindsOfGroup,
   type Level,
-  mayGo,
   type Place,
-  placeText,
   type Thing,
 } from "../model";
 import { BY_OTHERS, IN_SECTION } from "../sql";
-import { findTarget, listThings, sourceOf, type Target } from "../things";
+import { listThings, sourceOf } from "../things";
 
 /** A thing that is watched, with what happened to it since its watcher looked. */
 export interface WatchLine {
@@ -224,85 +220,4 @@ async function countUnseen(actor: Actor, row: Row, place: Place, on: Queryable):
       limit ${MOST_CHANGES}
     ) changes`);
   return { ...NOTHING_NEW, count: rows[0]?.n ?? 0 };
-}
-
-/** How a member watches a thing, and by which wider thing it would be told of otherwise. */
-export interface WatchState {
-  thing: Thing;
-  level: Level | null;
-  /** The narrowest wider thing that is watched at some level; it counts while the thing itself has none. */
-  wider: { thing: Thing; level: Level } | null;
-  /** False for a record that is not there any longer: it can be left, not chosen. */
-  isThere: boolean;
-}
-
-/** The own level of a thing. Throws `not_found` when there is no such thing. */
-export async function findWatch(
-  actor: Actor | null,
-  place: Place,
-  on: Queryable = db(),
-): Promise<WatchState> {
-  const { id } = requireOwn(actor);
-  const target = await findTarget(place, on);
-  if (!target) throw new DomainError("not_found", "watch");
-  const isThere = !mayGo(place) || target.thing.title !== null;
-  const chain = await chainOf(target, on);
-  const rows = await on
-    .select({ kind: watch.kind, key: watch.key, level: watch.level })
-    .from(watch)
-    .where(
-      and(
-        eq(watch.memberId, id),
-        or(...chain.map((one) => and(eq(watch.kind, one.kind), eq(watch.key, one.key)))),
-      ),
-    );
-  const levels = new Map(rows.map((row) => [thingId(row), row.level]));
-  const level = levels.get(thingId(target)) ?? null;
-  if (level === null && !isThere) throw new DomainError("not_found", "watch");
-  const above = chain.slice(1).find((one) => levels.has(thingId(one)));
-  const thing = above && (await listThings([above], on)).get(thingId(above));
-  const widerLevel = above && levels.get(thingId(above));
-  return {
-    thing: target.thing,
-    level,
-    wider: thing && widerLevel ? { thing, level: widerLevel } : null,
-    isThere,
-  };
-}
-
-/** A thing and all that it lies in, the narrowest first. */
-async function chainOf({ kind, key, pageId }: Target, on: Queryable): Promise<Key[]> {
-  const source = pageId ? sourceOf(kind) : undefined;
-  return source && pageId ? source.chainOf({ kind, key, pageId }, on) : [{ kind, key }];
-}
-
-/** The own levels of all that is watched on a thing's page, of a region, or of all subjects, by their places as text. */
-export async function listLevels(
-  actor: Actor | null,
-  place: Place,
-  on: Queryable = db(),
-): Promise<Record<string, Level>> {
-  const { id } = requireOwn(actor);
-  const target = await findTarget(place, on);
-  if (!target) return {};
-  const rows = await on
-    .select({ kind: watch.kind, key: watch.key, level: watch.level })
-    .from(watch)
-    .where(
-      and(
-        eq(watch.memberId, id),
-        target.pageId
-          ? eq(watch.pageId, target.pageId)
-          : isSubjectPlace(place)
-            ? inArray(watch.kind, kindsBy("appeared"))
-            : and(eq(watch.kind, target.kind), eq(watch.key, target.key)),
-      ),
-    );
-  const things = await listThings(rows, on);
-  return Object.fromEntries(
-    rows.flatMap((row) => {
-      const thing = things.get(thingId(row));
-      return thing ? [[placeText(thing.place), row.level]] : [];
-    }),
-  );
 }

@@ -6,15 +6,15 @@ import type { ApiScope } from "@/lib/core/scopes";
 import { countSaveFailure } from "@/lib/operation";
 import { transact } from "@/lib/transact";
 import { currentActor, refuseBadToken } from "../current-actor";
-import { type Fault, faultsOf } from "../faults";
-import { fieldErrors, parseStorable, readSearch } from "../fields";
+import { faultsOf } from "../faults";
+import { fieldErrors, readSearch } from "../fields";
 import { type LimitName, spend } from "../limits";
-import { asRefusal } from "../pages/draw";
 import { inTurn } from "../pages/drawing-turns";
-import { problemBody, problemLocale } from "../problem";
 import { requestOrigin } from "../request-context";
 import type { RouteContext } from "../view";
+import { answer, json } from "./answer";
 import { findAnswer, readKey, reserveKey, saveAnswer } from "./once-by-key";
+import { CONTENT_DEPTH, PLAIN_DEPTH, readJson } from "./read-json";
 
 /** What a reading endpoint answers: JSON, bytes, or a whole response. */
 export interface ReadSpec<In extends z.ZodObject, Out> {
@@ -187,133 +187,4 @@ function describeFaults(error: unknown, schema: z.ZodType, value: unknown): unkn
   if (Object.keys(fields).length === 0) return error;
   const details = { ...(error.details as object), parameters: faultsOf(fields, schema, value) };
   return new DomainError(error.code, error.reason, details);
-}
-
-/** How deep JSON may be nested: texts are trees; nothing else that is sent has more than a few levels. */
-const CONTENT_DEPTH = 64;
-const PLAIN_DEPTH = 32;
-
-async function readJson(
-  request: Request,
-  depth: number,
-): Promise<{ value: Record<string, unknown>; text: string }> {
-  if (request.method === "DELETE" && !request.headers.get("content-length")) return { value: {}, text: "" };
-  if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? ""))
-    throw new DomainError("unsupported", "json");
-  let value: unknown;
-  const text = await request.text();
-  try {
-    value = parseStorable(text);
-  } catch {
-    throw new DomainError("invalid", "json");
-  }
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw new DomainError("invalid", "json");
-  if (isDeeper(value, depth)) throw new DomainError("invalid", "json_depth");
-  return { value: value as Record<string, unknown>, text };
-}
-
-/** Whether a value is nested deeper than `most`; by a list of its own, so that no depth overflows the stack. */
-function isDeeper(value: unknown, most: number): boolean {
-  const stack: unknown[] = [value];
-  const depths: number[] = [0];
-  while (stack.length > 0) {
-    const item = stack.pop();
-    const depth = depths.pop() ?? 0;
-    if (typeof item !== "object" || item === null) continue;
-    if (depth >= most) return true;
-    for (const inner of Array.isArray(item) ? item : Object.values(item)) {
-      if (typeof inner !== "object" || inner === null) continue;
-      stack.push(inner);
-      depths.push(depth + 1);
-    }
-  }
-  return false;
-}
-
-export function json(value: unknown, status: number, headers: Record<string, string> = {}): Response {
-  return new Response(JSON.stringify(value), {
-    status,
-    headers: {
-      "content-type": "application/json; charset=utf-8",
-      "cache-control": "private, no-store",
-      ...headers,
-    },
-  });
-}
-
-/** What is wrong within a content, place by place. */
-function problemsIn(details: Details | undefined) {
-  return Array.isArray(details?.problems) ? { problems: details.problems.slice(0, 50) } : {};
-}
-
-/** What is wrong in itself is 400; what would be right had its token or key not been another's is 422. */
-function invalidStatus(error: DomainError): number {
-  return error.reason === "token_used" || error.reason === "key_used" ? error.status : 400;
-}
-
-/**
- * Runs a handler; what it throws becomes a problem document with its true status. `failed` hears of it first; null is an
- * error that nobody expected.
- */
-async function answer(
-  request: Request,
-  run: () => Promise<Response>,
-  failed?: (error: DomainError | null) => void,
-): Promise<Response> {
-  try {
-    return await run();
-  } catch (thrown) {
-    const { error, id } = asRefusal(thrown);
-    failed?.(error);
-    const status = !error ? 500 : error.code === "invalid" ? invalidStatus(error) : error.status;
-    const details = (error?.details ?? undefined) as Details | undefined;
-    const locale = problemLocale(request);
-    const { code, reason } = error ?? ({ code: "internal", reason: "internal" } as const);
-    const isInvalid = error?.code === "invalid";
-    const body = {
-      ...problemBody(
-        {
-          status,
-          code,
-          reason,
-          ...(isInvalid && details?.parameters ? { parameters: details.parameters } : {}),
-          ...(reason === "token_scope" && details?.scope ? { scope: details.scope } : {}),
-        },
-        locale,
-      ),
-      ...(id ? { id } : {}),
-      ...(error && isInvalid ? { fields: fieldErrorsOf(error), ...problemsIn(details) } : {}),
-      ...(code === "conflict" ? { conflict: details } : {}),
-      ...(reason === "read_only" ? { banner: details?.banner ?? "" } : {}),
-    };
-    const headers: Record<string, string> = {
-      "content-type": "application/problem+json; charset=utf-8",
-      "content-language": locale,
-      vary: "accept-language",
-      ...challengeOf(status, reason, body),
-    };
-    if (status === 429 || status === 503) headers["retry-after"] = String(details?.retryAfter ?? 30);
-    return json(body, status, headers);
-  }
-}
-
-interface Details {
-  parameters?: readonly Fault[];
-  scope?: string;
-  problems?: unknown;
-  banner?: unknown;
-  retryAfter?: number;
-}
-
-/** Says to a program how to be let in (RFC 6750): a token, another token, or one with a scope. */
-function challengeOf(status: number, reason: string, { scope }: { scope?: string }): Record<string, string> {
-  if (status !== 401 && reason !== "token_scope") return {};
-  const error = reason.startsWith("token_") ? (scope ? "insufficient_scope" : "invalid_token") : null;
-  const parts = [
-    'realm="octopus"',
-    ...(error ? [`error="${error}"`, `error_description="${reason}"`] : []),
-    ...(scope ? [`scope="${scope}"`] : []),
-  ];
-  return { "www-authenticate": `Bearer ${parts.join(", ")}` };
 }

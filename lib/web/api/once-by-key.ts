@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { and, eq, gt, sql } from "drizzle-orm";
 import { db, type Queryable, type Tx } from "@/db/client";
-import { apiAnswer } from "@/db/schema/accounts";
+import { apiAnswer } from "@/db/schema/sign-in";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 

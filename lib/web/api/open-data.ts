@@ -3,7 +3,8 @@ import type { z } from "zod";
 import { DomainError } from "@/lib/core/errors";
 import type { Listed, Resource } from "@/lib/open-data";
 import { namesTag } from "../files/range";
-import { json, reading } from "./endpoint";
+import { json } from "./answer";
+import { reading } from "./endpoint";
 
 /** Public, and asked for each time: what was hidden meanwhile is in no copy that is handed out unasked. */
 const CACHED = "public, max-age=0, must-revalidate";

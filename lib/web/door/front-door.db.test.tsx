@@ -5,7 +5,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { db } from "@/db/client";
-import { session } from "@/db/schema/accounts";
+import { session } from "@/db/schema/sign-in";
 import { bumpVersions, scope } from "@/lib/core/versions";
 import { setEnvironment } from "@/tests/support/accounts";
 import { useDatabase } from "@/tests/support/database";

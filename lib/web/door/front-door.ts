@@ -1,35 +1,32 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { Socket } from "node:net";
-import type { Duplex } from "node:stream";
-import { DomainError, type ErrorCode } from "@/lib/core/errors";
 import { siteOrigins } from "@/lib/env";
 import { splitLocale } from "@/lib/i18n/locales";
-import { describeError, log } from "@/lib/log";
-import { localeOf } from "../address";
 import { missingCompanion } from "../cookies";
 import { type FileDoor, fileDoorOf, largestBodyAt, serveFileDoor } from "../files/file-doors";
-import { asRefusal, errorResponse } from "../pages/draw";
-import { type Problem, problemBody } from "../problem";
+import { errorResponse } from "../pages/draw";
 import { type RequestContext, runInRequest } from "../request-context";
 import { serveAsset } from "./asset-files";
-import { POLICY_REPORTS, standingHeaders } from "./headers";
+import { clientAddress, type HeaderTimes, limitTime, refuseConnection, SILENCE } from "./connection";
+import { POLICY_REPORTS, setStandingHeaders } from "./headers";
 import { serveMe } from "./me";
 import { LARGEST_REPORTS, takePolicyReports } from "./policy-reports";
+import {
+  fail,
+  MAX_TARGET,
+  METHODS,
+  refusalOf,
+  refuse,
+  refuseMethod,
+  refuseTarget,
+  send,
+  sendProblem,
+} from "./refusal";
 import { type Spelling, spellingOf } from "./spelling";
 import { type Asked, answerStored, findStored } from "./stored-answer";
 
 export type NextHandler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
 const MAX_BODY = 1024 * 1024;
-const MAX_TARGET = 2048 + 1024;
-const WRITES = new Set(["POST", "PUT", "PATCH", "DELETE"]);
-const METHODS = new Set(["GET", "HEAD", "OPTIONS", ...WRITES]);
-
-/** How long headers may take, and how often that is looked at, in milliseconds. */
-interface HeaderTimes {
-  headersTimeout?: number;
-  connectionsCheckingInterval?: number;
-}
 
 /**
  * Our process's HTTP server. Finished documents are answered here, before the framework; the rest goes to `next` in
@@ -46,26 +43,6 @@ export function createFrontDoor(next: NextHandler, times: HeaderTimes = {}): Ser
   server.timeout = SILENCE;
   server.on("clientError", refuseConnection);
   return server;
-}
-
-const REFUSALS: Record<string, string> = {
-  HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
-  ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
-};
-
-/** Answers what is no HTTP, has larger headers than allowed or sends them too slowly; none of it reaches a handler. */
-function refuseConnection(error: NodeJS.ErrnoException, socket: Duplex): void {
-  // Browsers open a spare connection before they need it. What is written there unasked is shown as the answer to the
-  // reader's next step, so one on which nothing was asked is closed without a word.
-  const isSpare = socket instanceof Socket && socket.bytesRead === 0;
-  if (!socket.writable || isSpare) {
-    socket.destroy();
-    return;
-  }
-  const status = REFUSALS[error.code ?? ""] ?? "400 Bad Request";
-  const headers = [...standingHeaders(), "connection", "close", "content-length", "0"];
-  const lines = headers.flatMap((name, n) => (n % 2 === 0 ? [`${name}: ${headers[n + 1]}`] : []));
-  socket.end([`HTTP/1.1 ${status}`, ...lines, "", ""].join("\r\n"));
 }
 
 function receive(req: IncomingMessage, res: ServerResponse, next: NextHandler): void {
@@ -184,93 +161,9 @@ async function handle(
   await runInRequest(context, () => next(req, res));
 }
 
-/** A connection on which nothing moves for so long is ended: longer than proxies keep theirs, so that they end first. */
-const SILENCE = 75_000;
-const BODY_TIME = 30_000;
-/** A store that is slow to take what came holds the line up meanwhile. */
-const FILE_SILENCE = 120_000;
-
-/**
- * Ends a request whose body does not come: a form is whole within half a minute, of a file something comes within two.
- * What was sent of an upload until then is kept.
- */
-function limitTime(req: IncomingMessage, res: ServerResponse, isFile: boolean): void {
-  if (req.headers["content-length"] === undefined && req.headers["transfer-encoding"] === undefined) return;
-  const end = () => {
-    if (!req.complete) req.socket.destroy();
-  };
-  if (isFile) {
-    // One connection brings many pieces: what listens for the silence of one goes with it.
-    const { socket } = req;
-    socket.setTimeout(FILE_SILENCE, end);
-    // What is done with a whole file may take longer than a connection is kept silent.
-    req.once("end", () => socket.setTimeout(0, end));
-    res.once("finish", () => socket.setTimeout(SILENCE));
-    return;
-  }
-  const late = setTimeout(end, BODY_TIME);
-  late.unref();
-  req.once("close", () => clearTimeout(late));
-}
-
-function setStandingHeaders(res: ServerResponse, search: string): void {
-  const headers = standingHeaders(search);
-  for (let n = 0; n < headers.length; n += 2) res.setHeader(headers[n] ?? "", headers[n + 1] ?? "");
-}
-
 function contextOf(req: IncomingMessage, pathname: string, search: string): RequestContext {
   const device = req.headers["user-agent"]?.slice(0, 300) ?? null;
   return { pathname, search, origin: { via: "web", ip: clientAddress(req), device } };
-}
-
-/** The reader's address: the last hop named by a proxy, but only when the proxy is on this machine. */
-export function clientAddress(req: IncomingMessage): string | null {
-  const peer = req.socket.remoteAddress ?? null;
-  const isLocal = peer !== null && (peer === "::1" || /^(::ffff:)?127\./.test(peer));
-  const forwarded = req.headers["x-forwarded-for"];
-  if (!isLocal || forwarded === undefined) return peer;
-  const last = String(forwarded).split(",").at(-1)?.trim();
-  return last && /^[\da-fA-F:.]{3,45}$/.test(last) ? last : peer;
-}
-
-/** What is refused before anything reads it; null when nothing is. */
-function refusalOf(req: IncomingMessage, target: string, largest: number): ErrorCode | null {
-  if (target.length > MAX_TARGET) return "not_found";
-  if (!WRITES.has(req.method ?? "")) return null;
-  // Browsers send reports on their own account, some without an origin: they write nothing but a line of the log.
-  const isReport = req.method === "POST" && target === POLICY_REPORTS;
-  if (!isReport && !isOwnWrite(req) && !isOneClick(req, target)) return "forbidden";
-  const length = req.headers["content-length"];
-  if (req.headers["transfer-encoding"] !== undefined && length === undefined) return "too_large";
-  return Number(length ?? 0) > largest ? "too_large" : null;
-}
-
-/**
- * Whether a write comes from the site itself: by `Origin`, which `Sec-Fetch-Site` must not contradict; without one by
- * `Sec-Fetch-Site` alone, or when it brings a token and no cookie, which no other site can make a browser send.
- */
-function isOwnWrite(req: IncomingMessage): boolean {
-  const { origin, authorization, cookie } = req.headers;
-  const from = req.headers["sec-fetch-site"];
-  if (origin !== undefined) {
-    const own = siteOrigins();
-    // Loopback names of one site are sites of their own to a browser: 127.0.0.1 leads to localhost for single sign-on.
-    return own.has(origin) && (from !== "cross-site" || own.size > 1);
-  }
-  if (from !== undefined) return from === "same-origin";
-  return authorization !== undefined && /^Bearer /.test(authorization) && cookie === undefined;
-}
-
-/**
- * Whether a mail program posts to the link of a mail, as its reader asked it to (RFC 8058): the link is the right to
- * stop such mails, and nothing comes along that another site could borrow.
- */
-function isOneClick(req: IncomingMessage, target: string): boolean {
-  const { authorization, cookie } = req.headers;
-  const path = splitLocale(target.split("?", 1)[0] ?? "").path;
-  return (
-    req.method === "POST" && path === "/unsubscribe" && cookie === undefined && authorization === undefined
-  );
 }
 
 /** Headers by which a framework's inner workings could be steered from outside are not let in. */
@@ -300,67 +193,5 @@ async function passFileDoor(
     const response = await errorResponse(error, locale, path);
     if (req.method !== "HEAD") return send(res, response);
     res.writeHead(response.status, Object.fromEntries(response.headers)).end();
-  }
-}
-
-function sendProblem(res: ServerResponse, thrown: unknown): void {
-  const { error } = asRefusal(thrown);
-  const status = error?.status ?? 500;
-  const retryAfter = (error?.details as { retryAfter?: number } | undefined)?.retryAfter;
-  if (status === 429 || status === 503) res.setHeader("retry-after", String(retryAfter ?? 30));
-  writeProblem(res, { status, code: error?.code ?? "internal", reason: error?.reason ?? "internal" });
-}
-
-function writeProblem(res: ServerResponse, problem: Problem): void {
-  res.writeHead(problem.status, {
-    "content-type": "application/problem+json; charset=utf-8",
-    "cache-control": "no-store",
-  });
-  res.end(JSON.stringify(problemBody(problem)));
-}
-
-/** What nobody asks with a browser, `TRACE` and the like: said as the API says things, wherever it was sent. */
-function refuseMethod(res: ServerResponse): void {
-  res.setHeader("allow", [...METHODS].join(", "));
-  res.setHeader("connection", "close");
-  writeProblem(res, { status: 405, code: "method_not_allowed", reason: "front_door" });
-}
-
-/** What no browser sends as a target: nobody reads a page of it. */
-function refuseTarget(res: ServerResponse): void {
-  res.setHeader("connection", "close");
-  writeProblem(res, { status: 400, code: "bad_target", reason: "front_door" });
-}
-
-async function refuse(
-  req: IncomingMessage,
-  res: ServerResponse,
-  pathname: string,
-  code: ErrorCode,
-): Promise<void> {
-  const isApi = pathname.startsWith("/api/");
-  // What is not read must not wait in the connection.
-  if (WRITES.has(req.method ?? "")) res.setHeader("connection", "close");
-  const error = new DomainError(code, "front_door");
-  if (isApi) return writeProblem(res, { status: error.status, code, reason: "front_door" });
-  await send(res, await errorResponse(error, localeOf(pathname), "/"));
-}
-
-async function send(res: ServerResponse, response: Response): Promise<void> {
-  res.writeHead(response.status, Object.fromEntries(response.headers));
-  res.end(Buffer.from(await response.arrayBuffer()));
-}
-
-async function fail(req: IncomingMessage, res: ServerResponse, error: unknown): Promise<void> {
-  log().error({ event: "front-door.failed", ...describeError(error) });
-  if (res.headersSent) {
-    res.destroy();
-    return;
-  }
-  if (!res.hasHeader("content-security-policy")) setStandingHeaders(res, req.url ?? "");
-  try {
-    await send(res, await errorResponse(error, localeOf(req.url ?? "/"), "/"));
-  } catch {
-    res.writeHead(500).end();
   }
 }

@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import { type Env, env, siteOrigins } from "@/lib/env";
 
 /** Where browsers tell that a page tried what its content policy forbids (`policy-reports.ts`). */
@@ -82,4 +83,9 @@ function formAction(): string {
 export function documentPolicy(): string {
   const reports = [`report-uri ${POLICY_REPORTS}`, "report-to policy"];
   return [...SHARED, "script-src 'self'", "style-src 'self'", formAction(), ...reports].join("; ");
+}
+
+export function setStandingHeaders(res: ServerResponse, search: string): void {
+  const headers = standingHeaders(search);
+  for (let n = 0; n < headers.length; n += 2) res.setHeader(headers[n] ?? "", headers[n + 1] ?? "");
 }

@@ -7,7 +7,8 @@ import { countOwnPending } from "@/lib/profiles";
 import { countUnseenNotices, listLevels } from "@/lib/watching";
 import { AskWatches } from "@/lib/watching/forms/model";
 import type { Place } from "@/lib/watching/model";
-import { json, type ReadSpec, reading } from "../api/endpoint";
+import { json } from "../api/answer";
+import { type ReadSpec, reading } from "../api/endpoint";
 import { expireSessionCookies, readCookie, sessionCookieName } from "../cookies";
 import { sealMember } from "../held/drawn-for";
 

@@ -15,7 +15,8 @@ import {
 } from "@/lib/files";
 import { openObject, zipFiles } from "@/lib/files/bytes";
 import { isPublic, recordLook } from "@/lib/files/looks";
-import { fileTypeOf, PAGE_FORMAT } from "@/lib/files/model";
+import { PAGE_FORMAT } from "@/lib/files/pictures/model";
+import { fileTypeOf } from "@/lib/files/types/model";
 import { spend } from "../limits";
 import { requestOrigin } from "../request-context";
 import { attachmentNamed } from "./disposition";

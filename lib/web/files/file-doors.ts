@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { DomainError } from "@/lib/core/errors";
 import type { PictureAt } from "@/lib/files";
-import { PAGE_FORMAT, PICTURE_FORMATS, type PictureFormat, UPLOAD_FORM, UPLOADS } from "@/lib/files/model";
+import { UPLOAD_FORM, UPLOADS } from "@/lib/files/model";
+import { PAGE_FORMAT, PICTURE_FORMATS, type PictureFormat } from "@/lib/files/pictures/model";
 import { type Locale, splitLocale } from "@/lib/i18n/locales";
 import { currentActor } from "../current-actor";
 import { requestContext } from "../request-context";

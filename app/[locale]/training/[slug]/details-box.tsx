@@ -4,7 +4,7 @@ import { dayText, Time } from "@/components/time";
 import { Box, FactList, type Pair } from "@/components/ui/box";
 import { Tag } from "@/components/ui/tag";
 import { withQuery } from "@/components/with-query";
-import { fileTypeOf } from "@/lib/files/model";
+import { fileTypeOf } from "@/lib/files/types/model";
 import { countryName } from "@/lib/i18n/country-names";
 import { languageNames } from "@/lib/i18n/language-names";
 import { listText } from "@/lib/i18n/lists";

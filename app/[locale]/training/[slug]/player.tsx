@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { kindAndSize } from "@/components/files/file-words";
-import { captionsHref, fileTypeOf, PICTURE_WIDTHS, pictureHref } from "@/lib/files/model";
+import { captionsHref } from "@/lib/files/model";
+import { PICTURE_WIDTHS, pictureHref } from "@/lib/files/pictures/model";
+import { fileTypeOf } from "@/lib/files/types/model";
 import { languageName } from "@/lib/i18n/language-names";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";

@@ -1,6 +1,6 @@
 import { picturesOf } from "@/components/blog/post-picture";
 import { SectionHead } from "@/components/ui/heading";
-import { fileTypeOf } from "@/lib/files/model";
+import { fileTypeOf } from "@/lib/files/types/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { FoundMaterial, VersionFile } from "@/lib/training";

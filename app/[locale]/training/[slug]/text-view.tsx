@@ -1,6 +1,6 @@
 import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
-import { pageHref } from "@/lib/files/model";
+import { pageHref } from "@/lib/files/pictures/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { materialHref } from "../addresses";

@@ -1,6 +1,7 @@
 import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
-import { fileHref, fileTypeOf } from "@/lib/files/model";
+import { fileHref } from "@/lib/files/model";
+import { fileTypeOf } from "@/lib/files/types/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { xmlText } from "@/lib/text/xml";

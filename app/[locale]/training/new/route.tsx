@@ -8,7 +8,7 @@ import { can } from "@/lib/core/policy";
 import { localePath } from "@/lib/i18n/locales";
 import { findFormDraft } from "@/lib/revisions";
 import { findBegunMaterial, startMaterial } from "@/lib/training";
-import { NewMaterialQuery, StartMaterial } from "@/lib/training/model";
+import { NewMaterialQuery, StartMaterial } from "@/lib/training/details/model";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";

@@ -12,7 +12,7 @@ import {
   listWaitingMaterials,
   listWaitingVersions,
 } from "@/lib/training";
-import { AnswerSuggestion, DecideRequest } from "@/lib/training/model";
+import { AnswerSuggestion, DecideRequest } from "@/lib/training/use/model";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";

@@ -2,7 +2,7 @@ import { signInByIdentity } from "@/lib/accounts";
 import { isDomainError } from "@/lib/core/errors";
 import { localePath } from "@/lib/i18n/locales";
 import { transact } from "@/lib/transact";
-import { json } from "@/lib/web/api/endpoint";
+import { json } from "@/lib/web/api/answer";
 import { currentActor } from "@/lib/web/current-actor";
 import { spend } from "@/lib/web/limits";
 import { asRefusal } from "@/lib/web/pages/draw";

@@ -1,4 +1,5 @@
-import { json, reading } from "@/lib/web/api/endpoint";
+import { json } from "@/lib/web/api/answer";
+import { reading } from "@/lib/web/api/endpoint";
 
 /** The process answers. Says nothing of what it needs. */
 export const GET = reading({

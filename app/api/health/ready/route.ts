@@ -1,5 +1,6 @@
 import { checkReadiness } from "@/lib/operation";
-import { json, reading } from "@/lib/web/api/endpoint";
+import { json } from "@/lib/web/api/answer";
+import { reading } from "@/lib/web/api/endpoint";
 
 /** Whether this instance can serve: its database answers and is at this version's schema. */
 export const GET = reading({

@@ -5,7 +5,8 @@ import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { isConfirmed } from "@/lib/core/step-up";
 import { findOwnProfile } from "@/lib/members";
-import { json, reading } from "@/lib/web/api/endpoint";
+import { json } from "@/lib/web/api/answer";
+import { reading } from "@/lib/web/api/endpoint";
 import { saveChallenge } from "@/lib/web/sign-in/passkeys";
 import { findStep } from "@/lib/web/sign-in/sign-in-step";
 

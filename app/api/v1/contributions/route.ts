@@ -1,6 +1,6 @@
 import { DomainError } from "@/lib/core/errors";
 import { listContributions } from "@/lib/open-data";
-import { ContributionsList } from "@/lib/open-data/model";
+import { ContributionsList } from "@/lib/open-data/lists/model";
 import { reading } from "@/lib/web/api/endpoint";
 
 /** The own edits of profiles, with what became of them: a program that proposes edits learns of it here. */

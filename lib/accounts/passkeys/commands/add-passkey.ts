@@ -1,5 +1,5 @@
 import { count, eq } from "drizzle-orm";
-import { passkey, session } from "@/db/schema/accounts";
+import { passkey, session } from "@/db/schema/sign-in";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";

@@ -1,5 +1,5 @@
 import { and, count, eq, gte } from "drizzle-orm";
-import { passkey } from "@/db/schema/accounts";
+import { passkey } from "@/db/schema/sign-in";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { requireConfirmed } from "@/lib/core/step-up";

@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { passkey } from "@/db/schema/accounts";
+import { passkey } from "@/db/schema/sign-in";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import type { RenamePasskey } from "../model";

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
-import { member, session } from "@/db/schema/accounts";
+import { member } from "@/db/schema/accounts";
+import { session } from "@/db/schema/sign-in";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, invalidFields } from "@/lib/core/errors";
 import { requireConfirmed } from "@/lib/core/step-up";

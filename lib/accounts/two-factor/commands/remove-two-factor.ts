@@ -1,5 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { factorReset, member } from "@/db/schema/accounts";
+import { member } from "@/db/schema/accounts";
+import { factorReset } from "@/db/schema/sign-in";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { emailKeyOf } from "../../model";

@@ -1,5 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { factorReset } from "@/db/schema/accounts";
+import { factorReset } from "@/db/schema/sign-in";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";

@@ -1,5 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { member, memberBlock, memberMessage } from "@/db/schema/accounts";
+import { member } from "@/db/schema/accounts";
+import { memberBlock, memberMessage } from "@/db/schema/messages";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import type { ChangeMessages, DecideReport, OfMessage, ReportMessage, Unblock } from "../model";

@@ -1,5 +1,6 @@
 import { and, count, eq, gt, min, type SQL } from "drizzle-orm";
-import { member, memberBlock, memberMessage, roleGrant } from "@/db/schema/accounts";
+import { member, roleGrant } from "@/db/schema/accounts";
+import { memberBlock, memberMessage } from "@/db/schema/messages";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";

@@ -10,7 +10,8 @@ import { DomainError } from "@/lib/core/errors";
 import type { FormState } from "@/lib/core/form-state";
 import { can } from "@/lib/core/policy";
 import { largestUpload, listOwnFiles, removeFile } from "@/lib/files";
-import { FileId, type OwnFile, readUploads, usablePictures } from "@/lib/files/model";
+import { FileId, type OwnFile, readUploads } from "@/lib/files/model";
+import { usablePictures } from "@/lib/files/pictures/model";
 import { localePath } from "@/lib/i18n/locales";
 import { message } from "@/lib/i18n/translator";
 import { listProjects } from "@/lib/profiles/reading";
@@ -38,16 +39,16 @@ import {
   submitMaterial,
   withdrawMaterial,
 } from "@/lib/training";
+import { SaveMaterial } from "@/lib/training/details/model";
 import {
   DESCRIPTION,
   Description,
-  GiveReason,
   MaterialParams,
   OfScan,
   SaveFiles,
-  SaveMaterial,
   StartVersion,
 } from "@/lib/training/model";
+import { GiveReason } from "@/lib/training/use/model";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { PageTools, ScreenView } from "@/lib/web/view";

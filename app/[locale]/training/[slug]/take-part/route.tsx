@@ -23,19 +23,16 @@ import {
   removeDelivery,
   suggestCorrection,
 } from "@/lib/training";
+import { isRestricted, MaterialParams, materialPath, OfScan } from "@/lib/training/model";
 import {
   AskAccess,
   ContactOwner,
   HideRating,
-  isRestricted,
-  MaterialParams,
-  materialPath,
-  OfScan,
   Rate,
   RecordDelivery,
   RemoveDelivery,
   Suggest,
-} from "@/lib/training/model";
+} from "@/lib/training/use/model";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import { requestOrigin } from "@/lib/web/request-context";

@@ -22,7 +22,8 @@ import {
   returnMaterial,
   returnVersion,
 } from "@/lib/training";
-import { GiveReason, MaterialParams, ReviewMaterial } from "@/lib/training/model";
+import { MaterialParams, ReviewMaterial } from "@/lib/training/model";
+import { GiveReason } from "@/lib/training/use/model";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import { requestOrigin } from "@/lib/web/request-context";

@@ -1,5 +1,5 @@
 import { listArticles } from "@/lib/open-data";
-import { OneArticle } from "@/lib/open-data/model";
+import { OneArticle } from "@/lib/open-data/lists/model";
 import { openItem } from "@/lib/web/api/open-data";
 
 /** An article of an instrument. */

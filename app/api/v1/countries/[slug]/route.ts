@@ -1,5 +1,5 @@
 import { listCountries } from "@/lib/open-data";
-import { OneCountry } from "@/lib/open-data/model";
+import { OneCountry } from "@/lib/open-data/lists/model";
 import { openItem } from "@/lib/web/api/open-data";
 
 /** A country or area. */

@@ -1,5 +1,5 @@
 import { listMembers } from "@/lib/open-data";
-import { OneByHandle } from "@/lib/open-data/model";
+import { OneByHandle } from "@/lib/open-data/lists/model";
 import { openItem } from "@/lib/web/api/open-data";
 
 /** A member who chose to be listed. */

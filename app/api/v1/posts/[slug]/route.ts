@@ -1,5 +1,5 @@
 import { listPosts } from "@/lib/open-data";
-import { OneBySlug } from "@/lib/open-data/model";
+import { OneBySlug } from "@/lib/open-data/lists/model";
 import { openItem } from "@/lib/web/api/open-data";
 
 /** A post that readers have. */

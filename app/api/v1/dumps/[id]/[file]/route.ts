@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { DomainError } from "@/lib/core/errors";
 import { openObject } from "@/lib/files/bytes";
 import { findDumpFile, findDumpProof } from "@/lib/open-data";
-import { OneDump, PROOF_FILES, type ProofFile } from "@/lib/open-data/model";
+import { OneDump, PROOF_FILES, type ProofFile } from "@/lib/open-data/dumps/model";
 import { reading } from "@/lib/web/api/endpoint";
 import { isKnown } from "@/lib/web/api/open-data";
 

@@ -2,7 +2,8 @@ import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
 import { findSection, saveRefusedText, saveSection } from "@/lib/profiles";
 import { SaveSection, SectionParams } from "@/lib/profiles/editing/model";
-import { endpoint, json, reading } from "@/lib/web/api/endpoint";
+import { json } from "@/lib/web/api/answer";
+import { endpoint, reading } from "@/lib/web/api/endpoint";
 
 /** A section as it stands, in one of its languages, for anyone; its tag is its revision, so that asking again costs little. */
 export const GET = reading({

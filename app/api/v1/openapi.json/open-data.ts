@@ -1,0 +1,137 @@
+import { DumpKeyAnswer, DumpsAnswer } from "@/lib/open-data/dumps/model";
+import * as open from "@/lib/open-data/model";
+import type { Operation } from "@/lib/web/api/openapi";
+import * as article from "../articles/[id]/route";
+import * as articles from "../articles/route";
+import * as changes from "../changes/route";
+import * as contributions from "../contributions/route";
+import * as country from "../countries/[slug]/route";
+import * as ownSections from "../countries/[slug]/sections/route";
+import * as countries from "../countries/route";
+import * as dumpFile from "../dumps/[id]/[file]/route";
+import * as dumpKey from "../dumps/key/route";
+import * as dumps from "../dumps/route";
+import * as material from "../materials/[slug]/route";
+import * as materials from "../materials/route";
+import * as member from "../members/[handle]/route";
+import * as members from "../members/route";
+import * as post from "../posts/[slug]/route";
+import * as posts from "../posts/route";
+import * as provisions from "../provisions/route";
+import * as sections from "../sections/route";
+import { ALWAYS, BAD_TOKEN, KNOWN, MAY_NOT, NONE, REFUSED, reads, SIGN_IN } from "./answers";
+
+/** A list of public data; a filter that it does not know is refused with `unknown_filter`. */
+const list = (path: string, schema: string, handler: Operation["handler"], summary: string): Operation => ({
+  method: "get",
+  path: `/api/v1/${path}`,
+  summary,
+  handler,
+  isPublic: true,
+  answers: { ...reads({ is: "A page of it.", schema }), 304: KNOWN },
+});
+/** One thing, or what belongs to one, which may not be there. */
+const item = (...of: Parameters<typeof list>): Operation => {
+  const listed = list(...of);
+  return { ...listed, answers: { ...listed.answers, 404: NONE } };
+};
+
+export const OPEN_DATA: Operation[] = [
+  list(
+    "countries",
+    "CountryList",
+    countries.GET,
+    "Countries and areas, by slug, with the sections that are written.",
+  ),
+  item("countries/{slug}", "Country", country.GET, "A country or area."),
+  item(
+    "countries/{slug}/sections",
+    "SectionList",
+    ownSections.GET,
+    "The sections of a profile, with their texts.",
+  ),
+  list("sections", "SectionList", sections.GET, "Sections of all profiles, with their texts."),
+  list("articles", "ArticleList", articles.GET, "Articles of the instruments that this site tells of."),
+  item("articles/{id}", "Article", article.GET, "An article of an instrument."),
+  list(
+    "provisions",
+    "ProvisionList",
+    provisions.GET,
+    "Provisions of laws, with the articles that they answer to.",
+  ),
+  list("posts", "PostList", posts.GET, "Published posts, with their texts."),
+  item("posts/{slug}", "Post", post.GET, "A published post."),
+  list("materials", "MaterialList", materials.GET, "Training materials that are for everybody."),
+  item("materials/{slug}", "Material", material.GET, "A training material that is for everybody."),
+  list("changes", "ChangeList", changes.GET, "Published revisions of profiles, newest first."),
+  list(
+    "members",
+    "MemberList",
+    members.GET,
+    "Members who chose to be listed, with what they show to everybody.",
+  ),
+  item("members/{handle}", "Member", member.GET, "A member who chose to be listed."),
+  {
+    method: "get",
+    path: "/api/v1/contributions",
+    summary: "Your edits of profiles, with what became of them.",
+    handler: contributions.GET,
+    scope: "contributions:read",
+    answers: { ...reads({ is: "A page of them.", schema: "ContributionList" }), 401: SIGN_IN, 403: MAY_NOT },
+  },
+  {
+    method: "get",
+    path: "/api/v1/dumps",
+    summary: "The dumps of all public data that are kept, made each week, with sizes, sums and signatures.",
+    handler: dumps.GET,
+    isPublic: true,
+    answers: { ...reads({ is: "The dumps, newest first.", schema: "Dumps" }), 304: KNOWN },
+  },
+  {
+    method: "get",
+    path: "/api/v1/dumps/key",
+    summary: "The public key that dumps are signed with.",
+    handler: dumpKey.GET,
+    isPublic: true,
+    answers: { ...reads({ is: "The key, as PEM.", schema: "DumpKey" }), 304: KNOWN },
+  },
+  {
+    method: "get",
+    path: "/api/v1/dumps/{id}/{file}",
+    summary:
+      "A file of a dump: JSON Lines, compressed with gzip; each line is a row as its list gives it. Also what it is checked with: SHA256SUMS, the Ed25519 signature of its bytes (SHA256SUMS.sig) and public-key.pem.",
+    handler: dumpFile.GET,
+    isPublic: true,
+    answers: {
+      200: { is: "The file.", type: "application/gzip", otherType: "application/octet-stream" },
+      304: KNOWN,
+      400: REFUSED,
+      401: BAD_TOKEN,
+      404: { is: "There is no such file, or it was given up.", schema: "Problem" },
+      ...ALWAYS,
+    },
+  },
+];
+
+export const OPEN_SCHEMAS = {
+  Country: open.CountryRow,
+  CountryList: open.listOf(open.CountryRow),
+  SectionRow: open.SectionRow,
+  SectionList: open.listOf(open.SectionRow),
+  Article: open.ArticleRow,
+  ArticleList: open.listOf(open.ArticleRow),
+  Provision: open.ProvisionRow,
+  ProvisionList: open.listOf(open.ProvisionRow),
+  Post: open.PostRow,
+  PostList: open.listOf(open.PostRow),
+  Material: open.MaterialRow,
+  MaterialList: open.listOf(open.MaterialRow),
+  Change: open.ChangeRow,
+  ChangeList: open.listOf(open.ChangeRow),
+  Member: open.MemberRow,
+  MemberList: open.listOf(open.MemberRow),
+  Contribution: open.ContributionRow,
+  ContributionList: open.listOf(open.ContributionRow),
+  Dumps: DumpsAnswer,
+  DumpKey: DumpKeyAnswer,
+};

@@ -1,0 +1,84 @@
+import { useState } from "react";
+import { message } from "@/lib/i18n/message";
+import { datedFact } from "@/lib/revisions/records/records-values";
+import { CONFIDENCES, type DatedFact, fieldLabelKey } from "@/lib/revisions/records-fields";
+import { useEditorContext } from "../context";
+import type { FieldInputProps } from "./field-props";
+import { Labelled } from "./labelled";
+import { useRecordsState } from "./open-context";
+
+/** A date that is a fact: as precise as it is known, and how sure it is. */
+export function Dated({ field, value, path, place, problem, onChange }: FieldInputProps) {
+  const { t, data } = useEditorContext();
+  const { loose } = useRecordsState();
+  const fact = value as DatedFact | null;
+  const [text, setText] = useState(() => String(loose.get(place)?.kept ?? fact?.value ?? ""));
+  const [confidence, setConfidence] = useState<DatedFact["confidence"]>(fact?.confidence ?? "unverified");
+  const isWrong = text.trim() !== "" && datedFact(text, confidence) === null;
+  return (
+    <div className="two">
+      <Labelled field={field} problem={problem}>
+        {(control) => (
+          <input
+            className="in"
+            {...control}
+            inputMode="numeric"
+            placeholder={t("editor.records.dateForm")}
+            aria-invalid={isWrong || control["aria-invalid"]}
+            value={text}
+            onChange={(event) => {
+              const typed = event.target.value;
+              const read = datedFact(typed, confidence);
+              setText(typed);
+              // What is no date is no value: it holds the save, which would go without it.
+              if (read === null && typed.trim() !== "")
+                loose.set(place, {
+                  kept: typed,
+                  text: t("revisions.rules.date"),
+                  name: message(t, fieldLabelKey(data.section, field)),
+                });
+              else loose.delete(place);
+              onChange(read, path);
+            }}
+          />
+        )}
+      </Labelled>
+      <div className="f">
+        <label htmlFor={`${path}-confidence`}>{message(t, "revisions.fields.record.confidence")}</label>
+        <select
+          className="in"
+          id={`${path}-confidence`}
+          value={confidence}
+          onChange={(event) => {
+            const next = event.target.value as DatedFact["confidence"];
+            setConfidence(next);
+            onChange(datedFact(text, next), null);
+          }}
+        >
+          {CONFIDENCES.map((option) => (
+            <option key={option} value={option}>
+              {message(t, `revisions.options.confidence.${option}`)}
+            </option>
+          ))}
+        </select>
+      </div>
+    </div>
+  );
+}
+
+export function Confirm({ field, value, problem, onChange }: FieldInputProps) {
+  const { t, data } = useEditorContext();
+  return (
+    <label className="pick">
+      <input
+        type="checkbox"
+        checked={value === true}
+        onChange={(event) => onChange(event.target.checked, null)}
+      />
+      <span>
+        {message(t, fieldLabelKey(data.section, field))}
+        {problem ? <span className="msg">{problem}</span> : null}
+      </span>
+    </label>
+  );
+}

@@ -1,0 +1,152 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { member } from "./accounts";
+import { id, moment } from "./columns";
+import { material } from "./training";
+
+/** A course that was given, with counts of those who took part; nobody is named. */
+export const materialDelivery = pgTable(
+  "material_delivery",
+  {
+    id: id(),
+    materialId: uuid()
+      .notNull()
+      .references(() => material.pageId),
+    /** ISO 3166-1 alpha-2. */
+    country: text().notNull(),
+    place: text().notNull(),
+    institution: text().notNull(),
+    startsOn: date().notNull(),
+    endsOn: date().notNull(),
+    language: text().notNull(),
+    /** How many of each audience of the vocabulary. */
+    participants: jsonb().$type<Record<string, number>>().notNull(),
+    note: text().notNull().default(""),
+    /** Made by the writer's form: the same token again is the same delivery. */
+    clientToken: text().notNull(),
+    /** Null for what the starting data brought along. */
+    memberId: uuid().references(() => member.id),
+    createdAt: moment().notNull(),
+  },
+  (t) => [
+    uniqueIndex("material_delivery_token_key").on(t.materialId, t.clientToken),
+    index().on(t.materialId, t.startsOn),
+    index().on(t.memberId),
+    check("material_delivery_days", sql`${t.endsOn} >= ${t.startsOn}`),
+  ],
+);
+
+/** What somebody who used a material thinks of it: one each, which may be changed. */
+export const materialRating = pgTable(
+  "material_rating",
+  {
+    materialId: uuid()
+      .notNull()
+      .references(() => material.pageId),
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id),
+    score: integer().notNull(),
+    /** In which role it was used: an audience of the vocabulary. */
+    role: text().notNull(),
+    comment: text().notNull().default(""),
+    createdAt: moment().notNull(),
+    updatedAt: moment().notNull(),
+    hiddenAt: moment(),
+    hiddenBy: uuid(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.materialId, t.memberId] }),
+    index().on(t.memberId),
+    check("material_rating_score", sql`${t.score} between 1 and 5`),
+  ],
+);
+
+/** A mistake that somebody points out, and what came of it. */
+export const materialSuggestion = pgTable(
+  "material_suggestion",
+  {
+    id: id(),
+    materialId: uuid()
+      .notNull()
+      .references(() => material.pageId),
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id),
+    text: text().notNull(),
+    clientToken: text().notNull(),
+    state: text().$type<"open" | "accepted" | "declined">().notNull(),
+    answer: text(),
+    createdAt: moment().notNull(),
+    decidedBy: uuid(),
+    decidedAt: moment(),
+  },
+  (t) => [
+    uniqueIndex("material_suggestion_token_key").on(t.memberId, t.clientToken),
+    index().on(t.materialId, t.createdAt),
+    index("material_suggestion_open").on(t.createdAt).where(sql`state = 'open'`),
+    check("material_suggestion_state", sql`${t.state} in ('open','accepted','declined')`),
+  ],
+);
+
+/** Somebody asks for the files of a restricted material; what was decided, and why. */
+export const materialRequest = pgTable(
+  "material_request",
+  {
+    id: id(),
+    materialId: uuid()
+      .notNull()
+      .references(() => material.pageId),
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id),
+    reason: text().notNull(),
+    state: text().$type<"open" | "granted" | "declined">().notNull(),
+    decisionReason: text(),
+    createdAt: moment().notNull(),
+    decidedBy: uuid(),
+    decidedAt: moment(),
+  },
+  (t) => [
+    index().on(t.materialId, t.createdAt),
+    index().on(t.memberId),
+    uniqueIndex("material_request_open_key").on(t.materialId, t.memberId).where(sql`state = 'open'`),
+    check("material_request_state", sql`${t.state} in ('open','granted','declined')`),
+  ],
+);
+
+/** What a member writes to a material's owner; gone some time after. */
+export const materialMessage = pgTable(
+  "material_message",
+  {
+    id: id(),
+    materialId: uuid()
+      .notNull()
+      .references(() => material.pageId),
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id),
+    text: text().notNull(),
+    /** Whether the owner is told the sender's address, to answer to. */
+    tellsAddress: boolean().notNull(),
+    clientToken: text().notNull(),
+    createdAt: moment().notNull(),
+  },
+  (t) => [
+    uniqueIndex("material_message_token_key").on(t.memberId, t.clientToken),
+    index().on(t.materialId),
+    index().on(t.createdAt),
+  ],
+);

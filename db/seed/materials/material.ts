@@ -1,0 +1,37 @@
+import type { SeedDocument } from "@/db/seed/documents/document";
+import type { Topic } from "@/lib/vocabulary/topics";
+
+/** A material of the first day: one of our own with its documents, or the entry of one that is kept elsewhere. */
+export interface SeedMaterial {
+  slug: string;
+  title: string;
+  abstract: string;
+  kind: string;
+  level: string;
+  licence: string;
+  audiences: readonly string[];
+  topics: readonly Topic[];
+  articles: readonly string[];
+  formats: readonly string[];
+  publisher: string;
+  project: string | null;
+  durationMinutes: number | null;
+  objectives: readonly string[];
+  /** Paragraphs; what is known of it, and from where. */
+  description: readonly string[];
+  documents: () => readonly SeedDocument[];
+  links: readonly { url: string; label: string; language: string }[];
+  /** Slugs of its parts, of a course or a path, with a note each. */
+  items: readonly (readonly [slug: string, note: string])[];
+}
+
+export const NOTHING = {
+  formats: [],
+  project: null,
+  durationMinutes: null,
+  objectives: [],
+  documents: () => [],
+  links: [],
+  items: [],
+  articles: [],
+} as const;

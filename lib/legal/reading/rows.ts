@@ -1,0 +1,136 @@
+import { sql } from "drizzle-orm";
+import { declaration, mapping, provision } from "@/db/schema/legal";
+import { subselect } from "@/db/subselect";
+import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
+import type { Coverage } from "@/lib/profiles/kinds/mappings";
+import { WORDINGS, type Wording, written } from "@/lib/revisions/records/wordings";
+import type { Confidence } from "@/lib/revisions/records-fields";
+import type { ForceState } from "../force/model";
+import type { WrittenIn } from "../model";
+import type { LineWords } from "../words/model";
+import type { Finding, ProvisionLine, Reviewer } from "./model";
+
+/** The language that the section around a row is written in. */
+export const writtenIn = (of: "provision" | "mapping" | "declaration", key: keyof WrittenIn) =>
+  subselect<string>`coalesce((select s.language from section s
+    where s.page_id = ${sql.identifier(of)}.page_id and s.key = ${key}), ${DEFAULT_CONTENT_LANGUAGE})`;
+
+/** The columns of a provision as lists name it. */
+export const LINE = {
+  pageId: provision.pageId,
+  id: provision.recordId,
+  locator: provision.locator,
+  heading: provision.heading,
+  lang: provision.lang,
+  note: provision.note,
+  words: provision.words,
+  written: writtenIn("provision", "laws"),
+  confidence: provision.confidence,
+  pinpoints: provision.pinpoints,
+  articles: provision.articles,
+  lawTitle: provision.lawTitle,
+  lawOriginal: provision.lawOriginal,
+  lawLang: provision.lawLang,
+  lawState: provision.lawState,
+  asOf: provision.asOf,
+  inForceFrom: provision.inForceFrom,
+  inForceTo: provision.inForceTo,
+  supersededBy: provision.supersededBy,
+  force: provision.force,
+} as const;
+
+interface LineRow {
+  id: string;
+  locator: string;
+  heading: string | null;
+  lang: string | null;
+  note: string | null;
+  words: Record<string, LineWords>;
+  written: string;
+  confidence: string;
+  pinpoints: string[];
+  lawTitle: string;
+  lawOriginal: string | null;
+  lawLang: string | null;
+  lawState: string | null;
+  asOf: string | null;
+  inForceFrom: string | null;
+  inForceTo: string | null;
+  supersededBy: string | null;
+  force: string;
+}
+
+/** A row as lists name it. */
+export function lineOf(row: LineRow): ProvisionLine {
+  return {
+    id: row.id,
+    locator: row.locator,
+    heading: written(row.heading),
+    lang: row.lang,
+    note: written(row.note),
+    words: row.words,
+    written: row.written,
+    confidence: row.confidence as Confidence,
+    pinpoints: row.pinpoints,
+    law: { title: written(row.lawTitle), original: row.lawOriginal, lang: row.lawLang, state: row.lawState },
+    asOf: row.asOf,
+    force: {
+      state: row.force as ForceState,
+      law: row.lawState,
+      from: row.inForceFrom,
+      to: row.inForceTo,
+      supersededBy: row.supersededBy,
+    },
+  };
+}
+
+/** The columns of what was found of an article. */
+export const FINDING = {
+  pageId: mapping.pageId,
+  article: mapping.article,
+  recordId: mapping.recordId,
+  coverage: mapping.coverage,
+  confidence: mapping.confidence,
+  comment: mapping.comment,
+  wordings: sql<Wording[]>`coalesce(${mapping.data} -> ${WORDINGS}, '[]')`,
+  written: writtenIn("mapping", "mappings"),
+  assessedBy: mapping.assessedBy,
+  assessedOn: mapping.assessedOn,
+  reviewers: sql<Reviewer[]>`coalesce(${mapping.data} -> 'reviewers', '[]')`,
+  reservation: subselect<string | null>`(select d.record_id from ${declaration} d
+    where d.page_id = mapping.page_id and d.record_id = mapping.data ->> 'reservation')`,
+} as const;
+
+/** A row of what was found, without where it stands. */
+export function findingOf(
+  row: Omit<Finding, "coverage" | "confidence" | "comment"> & {
+    coverage: string;
+    confidence: string;
+    comment: string | null;
+  },
+): Finding {
+  const { recordId, wordings, assessedBy, assessedOn, reviewers, reservation } = row;
+  return {
+    recordId,
+    wordings,
+    assessedBy,
+    assessedOn,
+    reviewers,
+    reservation,
+    comment: written(row.comment),
+    written: row.written,
+    coverage: row.coverage as Coverage,
+    confidence: row.confidence as Confidence,
+  };
+}
+
+/** Rows by the page that they belong to, in their order. */
+export function byPage<Row extends { pageId: string }>(rows: readonly Row[]): Map<string, Row[]> {
+  const found = new Map<string, Row[]>();
+  for (const row of rows) {
+    const own = found.get(row.pageId);
+    if (own) own.push(row);
+    else found.set(row.pageId, [row]);
+  }
+  return found;
+}

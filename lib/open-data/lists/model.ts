@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { SECTORS } from "@/lib/accounts/model";
+import { INSTRUMENTS } from "@/lib/convention/model";
+import { moment } from "@/lib/core/moments";
+import { MEMBER_LANGUAGES, SPECIALTIES } from "@/lib/members/model";
+import { ArticleId, Country, Language, Section, Slug } from "@/lib/open-data/model";
+import { KINDS_OF_CHANGE } from "@/lib/pages/model";
+import { REGIONS } from "@/lib/profiles/reading/model";
+import { TOPICS } from "@/lib/vocabulary/topics";
+import { KINDS as MATERIAL_KINDS } from "@/lib/vocabulary/training";
+
+/** Where a page of a list begins and how long it is. */
+const paging = (most: number) => ({
+  after: z
+    .string()
+    .max(200)
+    .regex(/^[\w.@/-]+$/)
+    .optional()
+    .meta({ description: "From the `next` of the page before.", "x-words": "after" }),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(most)
+    .default(Math.min(most, 50))
+    .meta({ description: "How many rows a page has at most." }),
+});
+
+export const CountriesList = z.strictObject({
+  ...paging(100),
+  region: z.enum(REGIONS).optional(),
+  isCoeMember: z
+    .stringbool()
+    .meta({ enum: ["true", "false"] })
+    .optional(),
+});
+export const SectionsList = z.strictObject({
+  ...paging(25),
+  country: Country.optional(),
+  section: Section.optional(),
+  lang: Language.optional(),
+});
+export const ArticlesList = z.strictObject({ ...paging(100), instrument: z.enum(INSTRUMENTS).optional() });
+export const ProvisionsList = z.strictObject({
+  ...paging(100),
+  country: Country.optional(),
+  article: ArticleId.optional(),
+  force: z.enum(["current", "future", "past"]).optional(),
+});
+export const PostsList = z.strictObject({
+  ...paging(25),
+  topic: z.enum(TOPICS).optional(),
+  country: Country.optional(),
+  author: Slug.optional(),
+  lang: Language.optional(),
+});
+export const MaterialsList = z.strictObject({
+  ...paging(25),
+  topic: z.enum(TOPICS).optional(),
+  country: Country.optional(),
+  kind: z.enum(MATERIAL_KINDS).optional(),
+  lang: Language.optional(),
+});
+export const ChangesList = z.strictObject({
+  ...paging(100),
+  country: Country.optional(),
+  section: Section.optional(),
+  member: Slug.optional(),
+  tag: z.enum(KINDS_OF_CHANGE).optional(),
+  since: moment()
+    .max(30)
+    .optional()
+    .meta({ description: "What came into view after a moment, at most 30 days ago." }),
+});
+export const MembersList = z.strictObject({
+  ...paging(100),
+  country: Country.optional(),
+  sector: z.enum(SECTORS).optional(),
+  specialty: z.enum(SPECIALTIES).optional(),
+  language: z.enum(MEMBER_LANGUAGES).optional(),
+});
+
+export const OneCountry = z.strictObject({ slug: Country });
+export const OneBySlug = z.strictObject({ slug: Slug });
+export const OneByHandle = z.strictObject({ handle: Slug });
+export const OneArticle = z.strictObject({ id: ArticleId });
+
+export const ContributionsList = z.strictObject({
+  ...paging(100),
+  state: z.enum(["published", "pending", "rejected", "withdrawn"]).optional(),
+});

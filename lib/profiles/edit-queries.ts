@@ -1,0 +1,193 @@
+import { and, desc, eq, inArray } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { profile } from "@/db/schema/profiles";
+import { revision } from "@/db/schema/revisions";
+import type { Actor } from "@/lib/core/actor";
+import { DomainError } from "@/lib/core/errors";
+import { can } from "@/lib/core/policy";
+import { kindOf } from "@/lib/profiles/kinds";
+import {
+  contentOf,
+  type Draft,
+  findCompanion,
+  findDraftOf,
+  findOtherClaim,
+  listOthers,
+  type Present,
+  publishedBase,
+  readRevision,
+  readRevisionByNumber,
+  type StoredRevision,
+} from "@/lib/revisions";
+import type { Content } from "@/lib/text/nodes";
+import type { SourceRecord } from "./kinds/sources";
+import type { SectionKey } from "./model";
+import { needsSecondInPart } from "./second-person";
+import {
+  findInProfile,
+  findSection,
+  type ProfileNames,
+  type SectionInProfile,
+  type SectionView,
+  viewOf,
+} from "./section-queries";
+
+/** An edit that waits, as its editor is told of it. */
+export interface WaitingText {
+  number: number;
+  createdAt: Date;
+  isOwn: boolean;
+  /** Whether it waits no more, and is begun again. */
+  isEnded: boolean;
+  summary: string;
+  /** Where the section moved on since: from which revision (0: from nothing) to which. */
+  moved: { from: number; to: number } | null;
+  /** Who else has taken it to decide on it. */
+  claim: { displayName: string; at: Date } | null;
+}
+
+/** Everything that an editor of a section starts from. */
+export interface SectionForEdit extends SectionView {
+  names: ProfileNames;
+  /** The member's own unfinished text, if one waits. */
+  draft: Draft | null;
+  /** What the content is instead of the text that stands: an own edit that waits, or one that is being accepted. */
+  waiting: WaitingText | null;
+  /** Whether what is saved is published at once. */
+  isPublishedAtOnce: boolean;
+  /** Whether that is because each change here needs a second person, whoever makes it. */
+  needsSecond: boolean;
+  /** Whether some of what it holds needs one, and the rest does not. */
+  needsSecondInPart: boolean;
+  /** What the profile's sections may cite, for the citation picker. */
+  sources: SourceRecord[];
+  others: Present[];
+  /** Of a translation: its source as it stands, and as it was when the translation last said the same. */
+  original: { content: Content; followed: Content | null } | null;
+  /** Whether the actor may say that a text is official. */
+  mayVouch: boolean;
+}
+
+/**
+ * A section with what its editor needs. An own edit that waits is gone on with; with `accepts`, the content is somebody
+ * else's that waits; with `again`, an own one that was not accepted or was taken back. Throws `not_found`, also for an
+ * edit that waits no more; `unauthenticated` or `forbidden` when the
+ * actor may not edit it, before anything was typed.
+ */
+export async function findSectionForEdit(
+  actor: Actor | null,
+  slug: string,
+  key: SectionKey,
+  on: Queryable = db(),
+  lang?: string,
+  accepts?: number,
+  again?: number,
+): Promise<SectionForEdit> {
+  const found = await findInProfile(slug, key, on, lang);
+  if (!found) throw new DomainError("not_found", "profile");
+  const { facts, sectionId, ofSource, names } = found;
+  const view = viewOf(found);
+  if (!actor) throw new DomainError("unauthenticated", "sign_in");
+  if (!can(actor, "section.edit", facts))
+    throw new DomainError("forbidden", "section_edit", { dormant: actor.dormantRoles });
+  const waiting = await findWaiting(actor, found, on, { accepts, again });
+  if (again !== undefined && !waiting) throw new DomainError("not_found", "revision");
+  if (accepts !== undefined && (!waiting || !can(actor, "section.publish", facts)))
+    throw new DomainError("not_found", "revision");
+  const [draft, sources, others] = await Promise.all([
+    // A draft begun from another text is no part of somebody else's edit.
+    sectionId && accepts === undefined ? findDraftOf(actor.id, sectionId, on) : null,
+    findSection(slug, "sources", on),
+    sectionId ? listOthers(actor.id, sectionId, new Date(), on) : [],
+  ]);
+  const records = (sources?.content as { records: SourceRecord[] } | undefined)?.records ?? [];
+  const original = view.source && {
+    content: ofSource.content as Content,
+    followed: await findFollowed(view, on),
+  };
+  return {
+    ...view,
+    content: waiting?.content ?? view.content,
+    names,
+    draft,
+    sources: [...records, ...(waiting?.sources ?? [])],
+    others,
+    original,
+    mayVouch: can(actor, "text.vouch", facts),
+    waiting: waiting?.line ?? null,
+    isPublishedAtOnce: can(actor, "section.publish", facts),
+    needsSecond: facts.needsSecond,
+    needsSecondInPart: needsSecondInPart(key),
+  };
+}
+
+async function findFollowed(
+  { slug, section: key, source }: SectionView,
+  on: Queryable,
+): Promise<Content | null> {
+  if (!source || source.follows === null) return null;
+  const [own] = await on.select({ pageId: profile.pageId }).from(profile).where(eq(profile.slug, slug));
+  const followed = own && (await readRevisionByNumber(on, own.pageId, source.follows));
+  return followed && !followed.isHidden ? (contentOf(kindOf(key), followed) as Content) : null;
+}
+
+/**
+ * The newest own edit of a section that waits, or the one that is to be accepted or begun again; with the sources that
+ * it brings.
+ */
+async function findWaiting(
+  actor: Actor,
+  found: SectionInProfile,
+  on: Queryable,
+  { accepts, again }: { accepts: number | undefined; again: number | undefined },
+) {
+  if (!found.sectionId) return null;
+  const { country } = found.facts;
+  const [row] = await on
+    .select({ id: revision.id, authorId: revision.authorId, createdAt: revision.createdAt })
+    .from(revision)
+    .where(
+      and(
+        eq(revision.sectionId, found.sectionId),
+        inArray(revision.state, again === undefined ? ["pending"] : ["rejected", "withdrawn"]),
+        accepts === undefined ? eq(revision.authorId, actor.id) : eq(revision.number, accepts),
+        again === undefined ? undefined : eq(revision.number, again),
+      ),
+    )
+    .orderBy(desc(revision.number))
+    .limit(1);
+  const stored = row ? await readRevision(on, row.id) : null;
+  if (!row || !stored || stored.isHidden) return null;
+  const { authorId } = row;
+  if (accepts !== undefined && !can(actor, "revision.review", { country, authorId })) return null;
+  const companion = await findCompanion(on, stored);
+  const standing = await findSection(found.slug, "sources", on);
+  const { records } = (standing?.content ?? { records: [] }) as { records: SourceRecord[] };
+  const known = new Set(records.map(({ id }) => id));
+  const brought = (contentOf(kindOf("sources"), companion) as { records: SourceRecord[] }).records;
+  const { number, summary } = stored;
+  return {
+    content: contentOf(kindOf(found.section), stored),
+    sources: brought.filter(({ id }) => !known.has(id)),
+    line: {
+      number,
+      summary,
+      createdAt: row.createdAt,
+      isOwn: authorId === actor.id,
+      isEnded: again !== undefined,
+      moved: await findMove(found, stored, on),
+      claim: await findOtherClaim(on, stored.id, actor.id, new Date()),
+    },
+  };
+}
+
+/** From which revision of its section to which it moved on since an edit was begun; null where it did not. */
+async function findMove(
+  { revision: current }: SectionInProfile,
+  stored: StoredRevision,
+  on: Queryable,
+): Promise<WaitingText["moved"]> {
+  const base = await publishedBase(on, await readRevision(on, stored.baseId));
+  if (!current || base?.id === current.id) return null;
+  return { from: base?.number ?? 0, to: current.number };
+}

@@ -1,0 +1,206 @@
+import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
+import { languageName } from "@/lib/i18n/language-names";
+import type { Locale } from "@/lib/i18n/locales";
+import { message, translator } from "@/lib/i18n/translator";
+import { kindOf, recordsKindOf } from "@/lib/profiles/kinds";
+import { translationsOf } from "@/lib/profiles/kinds/translations";
+import type { SectionKey } from "@/lib/profiles/model";
+import type { RecordsKind } from "@/lib/revisions/records/records";
+import { inWordsOf } from "@/lib/revisions/records/wordings";
+import type { AnyRecord, RecordsContent } from "@/lib/revisions/records-fields";
+import type { Passage, SearchEntry } from "@/lib/search";
+import type { Block, Content } from "@/lib/text/nodes";
+import { blockText } from "@/lib/text/plain";
+import type { SearchKind } from "@/lib/vocabulary/search-kinds";
+import { byLocale, countryContext, inEach, namesOf, type Place } from "./country-words";
+import { recordPassages, wordsOfRecord } from "./records";
+
+/** What profiles are written in, where a section does not say otherwise. */
+export const LANGUAGE = DEFAULT_CONTENT_LANGUAGE;
+
+/** What a record is to someone who looks for it; sections that are not here are found as a whole. */
+const RECORD_KINDS: Partial<Record<SectionKey, SearchKind>> = {
+  laws: "law",
+  bills: "law",
+  institutions: "institution",
+  reporting: "institution",
+  strategies: "strategy",
+  "case-law": "case",
+  sources: "source",
+};
+
+/** What readers call a section besides its name: whoever asks for the law of a country means both of these. */
+const LAW: readonly Passage[] = [
+  { text: "law, legislation", language: "en" },
+  { text: "droit, législation", language: "fr" },
+  { text: "القانون، التشريعات", language: "ar" },
+];
+const ALSO_CALLED: Partial<Record<SectionKey, readonly Passage[]>> = { legislation: LAW, laws: LAW };
+
+const sectionName = (key: SectionKey) => (locale: Locale) =>
+  message(translator(locale), `profiles.sections.${key}`);
+
+/** In which language something is to be found, and whether that is one into which its source was translated; when it was verified. */
+interface Written {
+  language: string;
+  isTranslation: boolean;
+  verifiedOn: string | null;
+}
+const AS_USUAL: Written = { language: LANGUAGE, isTranslation: false, verifiedOn: null };
+
+/** What of a section can be found: the section, and each record that has a name of its own. */
+export function sectionEntries(
+  place: Place,
+  key: SectionKey,
+  content: unknown,
+  at: Date,
+  { language, isTranslation, verifiedOn }: Written = AS_USUAL,
+): SearchEntry[] {
+  const kind = kindOf(key);
+  if (kind.isEmpty(content)) return [];
+  const records = recordsKindOf(key);
+  const path = `/countries/${place.slug}`;
+  const names = namesOf(place);
+  const titleOf = sectionName(key);
+  const partName = (locale: Locale) =>
+    isTranslation
+      ? translator(locale)("translations.sectionIn", {
+          section: titleOf(locale),
+          language: languageName(language, locale),
+        })
+      : titleOf(locale);
+  const whole: SearchEntry = {
+    key: "section",
+    kind: "profile",
+    path: isTranslation ? `${path}?lang=${language}` : path,
+    anchor: key,
+    title: byLocale((locale) =>
+      translator(locale)("search.sectionTitle", { country: names[locale], section: partName(locale) }),
+    ),
+    language,
+    countries: [place.iso2],
+    at,
+    verifiedOn,
+    context: [...countryContext(place), ...(ALSO_CALLED[key] ?? []), ...labelsWithin(key, content)],
+    passages: records
+      ? sectionPassages(key, content as RecordsContent)
+      : prosePassages(key, content as Content),
+  };
+  const recordKind = RECORD_KINDS[key];
+  if (!records || !recordKind) return [whole];
+  const context = [...countryContext(place), ...inEach(titleOf)];
+  const common = { path, language, countries: [place.iso2], at } as const;
+  const own = (content as RecordsContent).records.flatMap((record) =>
+    recordEntries(key, record, recordKind).map((entry) => ({
+      ...common,
+      ...entry,
+      // Whoever finds a section right finds right what stands in it.
+      verifiedOn: later(entry.verifiedOn ?? null, verifiedOn),
+      context: [...context, ...(entry.context ?? [])],
+    })),
+  );
+  return [whole, ...own];
+}
+
+/** The later of two days. */
+const later = (a: string | null, b: string | null) => (a === null || (b !== null && b > a) ? b : a);
+
+/** What is said by choices alone, as a treaty's status is: those of records that are not found by themselves. */
+function labelsWithin(key: SectionKey, content: unknown): Passage[] {
+  const kind = recordsKindOf(key);
+  if (!kind || RECORD_KINDS[key]) return [];
+  return (content as RecordsContent).records.flatMap((record) => wordsOfRecord(kind, record).labels);
+}
+
+/** Prose block by block, each under the heading that it stands below. */
+export function prosePassages(key: SectionKey, content: Content): Passage[] {
+  let anchor: string = key;
+  return content.doc.content.flatMap((block) => {
+    const text = blockText(block as Block);
+    if (block.type === "heading") anchor = `h-${key}-${block.attrs.id}`;
+    return text === "" ? [] : [{ text, anchor, isHeading: block.type === "heading" }];
+  });
+}
+
+/** A section of records as one thing: of records that are found by themselves their names, of others all words. */
+function sectionPassages(key: SectionKey, { records }: RecordsContent): Passage[] {
+  const kind = recordsKindOf(key);
+  if (!kind || key === "sources") return [];
+  return records.flatMap((record): Passage[] => {
+    const anchor = `${key}-${record.id}`;
+    if (RECORD_KINDS[key]) return [{ text: kind.titleOf(record), anchor }];
+    return recordPassages(kind, record).map((passage) => ({ ...passage, anchor }));
+  });
+}
+
+/** The day on which a record was checked by whoever wrote it: its as-of date, where it is said to be confirmed. */
+function checkedDayOf({ asOf, confidence }: Readonly<Record<string, unknown>>): string | null {
+  return confidence === "confirmed" && typeof asOf === "string" ? asOf : null;
+}
+
+/** What a record is called: in each language of the interface where somebody has said it in one, else as it is. */
+function titleIn(kind: Pick<RecordsKind, "titleOf">, record: AnyRecord): string | Record<Locale, string> {
+  const title = kind.titleOf(record);
+  const titles = byLocale((locale) => kind.titleOf(inWordsOf(record, locale).record));
+  return Object.values(titles).every((one) => one === title) ? title : titles;
+}
+
+const placeIn = (place: string, title: string | Record<Locale, string>) =>
+  typeof title === "string" ? `${place}, ${title}` : byLocale((locale) => `${place}, ${title[locale]}`);
+
+type OwnPart = Omit<SearchEntry, "path" | "language">;
+
+/** A record, and the provisions of a law, each a thing to be found. */
+function recordEntries(key: SectionKey, record: AnyRecord, recordKind: SearchKind): OwnPart[] {
+  const kind = recordsKindOf(key);
+  if (!kind) return [];
+  const words = wordsOfRecord(kind, record);
+  const anchor = key === "sources" ? "sources" : `${key}-${record.id}`;
+  const title = titleIn(kind, record);
+  const own: OwnPart = {
+    key: record.id,
+    kind: recordKind,
+    anchor,
+    title,
+    names: words.names,
+    context: words.labels,
+    identifiers: words.identifiers,
+    verifiedOn: checkedDayOf(record),
+    passages: recordPassages(kind, record).map((passage) => ({ ...passage, anchor })),
+  };
+  const provisions = key === "laws" ? ((record.provisions ?? []) as AnyRecord[]) : [];
+  const field = kind.fields.find((one) => one.name === "provisions");
+  return [
+    own,
+    ...provisions.map((provision): OwnPart => {
+      const inside = wordsOfRecord(
+        { ...kind, fields: field?.fields ?? [], titleField: "locator" },
+        provision,
+      );
+      const place = `laws-${provision.id}`;
+      return {
+        key: `${record.id}/${provision.id}`,
+        kind: "law",
+        isPiece: true,
+        anchor: place,
+        title: placeIn(String(provision.locator), title),
+        names: inside.articles,
+        context: [...words.names, ...inside.labels, ...identifierContext(words.identifiers)],
+        identifiers: [String(provision.locator), ...inside.identifiers],
+        // A provision is as old as its law says, and as sure as it says itself.
+        verifiedOn: checkedDayOf({ asOf: record.asOf, confidence: provision.confidence }),
+        passages: [...inside.passages, ...translatedPassages(provision)].map((passage) => ({
+          ...passage,
+          anchor: place,
+        })),
+      };
+    }),
+  ];
+}
+
+/** What a provision says in other languages. */
+const translatedPassages = (provision: AnyRecord): Passage[] =>
+  translationsOf(provision).map(({ text, lang }) => ({ text, language: lang?.split("-")[0] }));
+
+const identifierContext = (identifiers: readonly string[]): Passage[] =>
+  identifiers.map((text) => ({ text, language: "" }));

@@ -1,0 +1,101 @@
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { db, type Queryable, type Tx } from "@/db/client";
+import { draft, page, section } from "@/db/schema/revisions";
+import { subselect } from "@/db/subselect";
+import { DETAILS } from "../form-draft";
+import { type Draft, findDraftOf } from "./draft";
+
+/** A page of which a member wrote something that is not saved. */
+export interface PageDraft {
+  slug: string;
+  summary: string;
+  updatedAt: Date;
+  title: string;
+}
+
+const FIELDS = sql`${draft.content} -> 'fields'`;
+const TYPED_TITLE = subselect<string | null>`case when jsonb_typeof(${FIELDS}) = 'array' then
+  (select nullif(trim(f ->> 1), '') from jsonb_array_elements(${FIELDS}) f where f ->> 0 = 'title' limit 1) end`;
+
+/**
+ * A member's drafts of the pages of a kind, a line for each page, the last touched first, under the title that was typed.
+ * `listOpen` answers which of some pages, by slug, the member may still change.
+ */
+export async function listPageDraftsOf(
+  memberId: string,
+  pageKind: string,
+  listOpen: (slugs: string[]) => Promise<{ slug: string; title: string }[]>,
+  on: Queryable = db(),
+): Promise<PageDraft[]> {
+  const rows = await on
+    .select({
+      slug: page.slug,
+      summary: draft.summary,
+      updatedAt: draft.updatedAt,
+      typedTitle: sql<string | null>`case when ${section.key} = ${DETAILS} then ${TYPED_TITLE} end`,
+    })
+    .from(draft)
+    .innerJoin(section, eq(section.id, draft.sectionId))
+    .innerJoin(page, eq(page.id, section.pageId))
+    .where(and(eq(draft.memberId, memberId), eq(page.kind, pageKind)))
+    .orderBy(desc(draft.updatedAt))
+    .limit(200);
+  const lines = new Map<string, (typeof rows)[number]>();
+  for (const row of rows) {
+    const other = lines.get(row.slug);
+    if (!other) lines.set(row.slug, row);
+    else {
+      other.typedTitle ??= row.typedTitle;
+      other.summary ||= row.summary;
+    }
+  }
+  if (lines.size === 0) return [];
+  const open = new Map((await listOpen([...lines.keys()])).map(({ slug, title }) => [slug, title]));
+  return [...lines.values()].flatMap(({ typedTitle, ...line }) => {
+    const title = open.get(line.slug);
+    return title === undefined ? [] : [{ ...line, title: typedTitle ?? title }];
+  });
+}
+
+/** What a member wrote into a section of a page, by its key, and did not save; or null. */
+export async function findPageDraft(
+  memberId: string,
+  pageId: string,
+  key: string,
+  on: Queryable = db(),
+): Promise<Draft | null> {
+  const [row] = await on
+    .select({ sectionId: section.id })
+    .from(section)
+    .where(and(eq(section.pageId, pageId), eq(section.key, key)));
+  return row ? findDraftOf(memberId, row.sectionId, on) : null;
+}
+
+/** The same of the form of its details. */
+export const findFormDraft = (
+  memberId: string,
+  pageId: string,
+  on: Queryable = db(),
+): Promise<Draft | null> => findPageDraft(memberId, pageId, DETAILS, on);
+
+/**
+ * Removes it with a save that holds it: `sequence` is its number, as the form knows it that was saved. What another tab,
+ * or nobody yet, put into a form stays and is offered again.
+ */
+export async function deleteFormDraft(
+  tx: Tx,
+  memberId: string,
+  pageId: string,
+  sequence: number | null | undefined,
+): Promise<void> {
+  if (sequence === null || sequence === undefined) return;
+  const sections = tx
+    .select({ id: section.id })
+    .from(section)
+    .where(and(eq(section.pageId, pageId), eq(section.key, DETAILS)));
+  await tx
+    .delete(draft)
+    .where(
+      and(eq(draft.memberId, memberId), inArray(draft.sectionId, sections), eq(draft.sequence, sequence)),
+    );
+}

@@ -1,0 +1,106 @@
+import type { z } from "zod";
+import { isDomainError } from "@/lib/core/errors";
+import { type FormState, NO_FORM } from "@/lib/core/form-state";
+import { readVersion, scope } from "@/lib/core/versions";
+import { formatter, translator } from "@/lib/i18n/translator";
+import { findReadOnlyMode } from "@/lib/operation";
+import { type Address, canonicalPath } from "../address";
+import { type LimitName, spend } from "../limits";
+import { requestOrigin } from "../request-context";
+import { type DocumentView, type Drawn, type DrawnText, type InputOf, type Leading, limitOf } from "../view";
+import type { StoredDocument } from "./document-store";
+import { drawPage } from "./draw";
+
+/**
+ * Spends a point for a drawing: of its view's own limit, else, where the address has parameters, which make pages
+ * without end, of that for variants. Answers by which limit it was counted. All drawings that a reader asks for come
+ * through here; what is kept is not drawn, and costs nothing.
+ */
+export async function spendDrawing<P extends z.ZodObject, Q extends z.ZodObject>(
+  view: DocumentView<P, Q>,
+  input: InputOf<P, Q>,
+  isVariant: boolean,
+): Promise<LimitName | undefined> {
+  const limit = limitOf(view, input) ?? (isVariant ? "variant" : undefined);
+  if (limit) await spend(limit, { ip: requestOrigin().ip });
+  return limit;
+}
+
+/** How much of a compressed page is drawn for one point. */
+const POINT_BYTES = 12_000;
+
+/** How many points a page costs beyond its first: comparing and drawing take as long as it is large. */
+export function pointsOfSize({ bodies }: StoredDocument): number {
+  return Math.floor((bodies.br ?? bodies.gzip ?? Buffer.alloc(0)).length / POINT_BYTES);
+}
+
+/** Charges for what a drawing turned out to cost. This page is sent all the same; the next one may be refused. */
+export async function chargeForSize(limit: LimitName, document: StoredDocument): Promise<void> {
+  const points = pointsOfSize(document);
+  if (points === 0) return;
+  try {
+    await spend(limit, { ip: requestOrigin().ip }, points);
+  } catch (error) {
+    if (!isDomainError(error)) throw error;
+  }
+}
+
+/** Draws a view for one answer alone: a form's page with its messages, or what is never stored. */
+export async function drawOnce<P extends z.ZodObject, Q extends z.ZodObject>(
+  view: DocumentView<P, Q>,
+  input: InputOf<P, Q>,
+  address: Address,
+  form: FormState,
+  status = 200,
+): Promise<Response> {
+  const drawn = await view.render(input, tools(address, form));
+  if ("to" in drawn) return lead(drawn);
+  return sendOnce(await finish(drawn, address, canonicalPath(address, view.query), form), drawn, status);
+}
+
+export function sendOnce(
+  { bytes, type }: { bytes: Buffer; type: string },
+  drawn: Drawn | DrawnText,
+  status = 200,
+): Response {
+  const headers: Record<string, string> = { "content-type": type, "cache-control": "private, no-store" };
+  if ("refresh" in drawn && drawn.refresh) headers.refresh = String(drawn.refresh);
+  return new Response(new Uint8Array(bytes), {
+    status: "status" in drawn && drawn.status ? drawn.status : status,
+    headers,
+  });
+}
+
+export function tools(address: Address, form: FormState) {
+  const { locale, path, search } = address;
+  return { locale, t: translator(locale), f: formatter(locale), path, search, form };
+}
+
+export async function finish(
+  drawn: Drawn | DrawnText,
+  address: Address,
+  path: string,
+  form: FormState = NO_FORM,
+): Promise<{ bytes: Buffer; type: string }> {
+  if ("text" in drawn) return { bytes: Buffer.from(drawn.text as Uint8Array), type: drawn.type };
+  const html = await drawPage(drawn, { locale: address.locale, path, banner: await readBanner(), form });
+  return { bytes: Buffer.from(html), type: "text/html; charset=utf-8" };
+}
+
+const BANNER = Symbol.for("octopus.banner");
+const banners = globalThis as { [BANNER]?: { version: number; text: string } };
+
+/** What an administrator has to say on every page: asked for once for each version of what every page shows. */
+async function readBanner(): Promise<string> {
+  const version = await readVersion([scope.site]);
+  if (banners[BANNER]?.version !== version)
+    banners[BANNER] = { version, text: (await findReadOnlyMode()).banner };
+  return banners[BANNER].text;
+}
+
+export function lead(leading: Leading): Response {
+  return new Response(null, {
+    status: leading.status,
+    headers: { location: leading.to, "cache-control": "no-store" },
+  });
+}
