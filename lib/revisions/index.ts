@@ -1,5 +1,6 @@
 export { type AmendedText, type Amendment, compareAmended, findAmendment } from "./engine/amended";
 export { claim, claimFor, claimsSince, findOtherClaim, refuseClaimed, release } from "./engine/claims";
+export { findCompanion, sourcesToCarry } from "./engine/companions";
 export {
   contentOf,
   contentUnless,
@@ -14,6 +15,7 @@ export {
   type StoredRevision,
   withKnown,
 } from "./engine/contents";
+export type { Decided } from "./engine/decision";
 export { type Draft, type DraftLine, findDraftOf, listDraftsOf } from "./engine/draft";
 export { findEarlier } from "./engine/earlier";
 export { eraseTexts } from "./engine/forget";
@@ -37,16 +39,7 @@ export type { Plan, Publishing, Saved } from "./engine/plan";
 export { leave, listOthers, type Present, touch } from "./engine/presence";
 export { type Preview, previewContent } from "./engine/preview";
 export { type BackInput, findRun, revertTo, rollBack, undoOne } from "./engine/revert";
-export {
-  accept,
-  acceptAmended,
-  type Decided,
-  findCompanion,
-  reject,
-  type Settled,
-  sourcesToCarry,
-  withdraw,
-} from "./engine/review";
+export { accept, acceptAmended, reject, type Settled, withdraw } from "./engine/review";
 export { publishedBase, type SaveInput, saveContent } from "./engine/save";
 export {
   ensureSectionRow,

@@ -10,6 +10,7 @@ export {
   updateAllEntries,
 } from "./entries";
 export { countFresh, newestFound } from "./fresh";
+export { wordsQuery } from "./meaning";
 export { listOwners } from "./owners";
 export type { Passage } from "./parts";
 export { findTitleAt } from "./queries/title-at";
@@ -21,6 +22,6 @@ export {
   type SynonymGroup,
 } from "./queries/tuning-queries";
 export { applySearchRetention } from "./retention";
-export { search, wordsQuery } from "./search";
+export { search } from "./search";
 export { suggest } from "./suggest";
 export { fold } from "./text/fold";

@@ -2,12 +2,9 @@ import {
   AlignmentType,
   BorderStyle,
   Document,
-  ExternalHyperlink,
   Footer,
-  FootnoteReferenceRun,
   Header,
   HeadingLevel,
-  type IRunOptions,
   Packer,
   PageNumber,
   PageOrientation,
@@ -17,44 +14,19 @@ import {
   TableCell,
   TableRow,
   TabStopType,
-  TextRun,
   WidthType,
 } from "docx";
 import { append } from "@/lib/core/append";
 import { xmlCharacters } from "@/lib/text/xml";
-import {
-  type Cell,
-  type ExportDocument,
-  otherLanguage,
-  type Part,
-  type Run,
-  type TablePart,
-} from "../document/model";
+import type { Cell, ExportDocument, Part, Run, TablePart } from "../document/model";
 import { settle } from "./settle";
+import { ACCENT, isRtl, languageOf, RTL, SOFT, TextWriter, Words } from "./text";
 
 /* The same documents for Word: footnotes are Word's own, each mark with its source. */
-const ACCENT = "0B5C7A";
-const SOFT = "52616B";
 const SHADE = "EEF3F5";
 /** Of the lines, on pages that stand and on pages that lie. */
 const WIDTH = 9_700;
 const LYING = 14_600;
-/** Letters in half points, and the room after a paragraph in twentieths of one: a page in brief is to be one page. */
-const FULL = { plain: 21, small: 19, meta: 18, note: 17, after: 120, apart: 60 } as const;
-const BRIEF = { plain: 19, small: 18, meta: 17, note: 15, after: 60, apart: 0 } as const;
-
-/** Of letters of each kind: Word asks for those of Europe, of East Asia, and those from right to left apart. */
-const languageOf = (lang: string) => ({ value: lang, eastAsia: lang, bidirectional: lang });
-
-/** Words as XML takes them: the library escapes them, but writes what no XML may hold. */
-class Words extends TextRun {
-  constructor(options: IRunOptions) {
-    const children = options.children?.map((one) => (typeof one === "string" ? xmlCharacters(one) : one));
-    super({ ...options, ...(children ? { children } : { text: xmlCharacters(options.text ?? "") }) });
-  }
-}
-
-type Child = TextRun | ExternalHyperlink | FootnoteReferenceRun;
 
 /** A document as DOCX: the same bytes each time. */
 export async function writeDocx(
@@ -79,7 +51,7 @@ export async function writeDocx(
         document: {
           run: {
             font: { ascii: "Calibri", hAnsi: "Calibri", cs: "Arial", eastAsia: "Calibri" },
-            size: writer.sizes.plain,
+            size: writer.text.sizes.plain,
             language: languageOf(document.language),
           },
         },
@@ -89,7 +61,7 @@ export async function writeDocx(
         heading4: { run: { size: 21, bold: true, color: ACCENT } },
       },
     },
-    footnotes: writer.footnotes,
+    footnotes: writer.text.footnotes,
     sections: [
       {
         properties: { page: { size: { ...PAGE, ...(document.isWide ? ACROSS : {}) }, margin: MARGIN } },
@@ -111,25 +83,13 @@ export async function writeDocx(
 const PAGE = { width: 11_906, height: 16_838 };
 const ACROSS = { orientation: PageOrientation.LANDSCAPE };
 const MARGIN = { top: 1_250, bottom: 1_250, left: 1_100, right: 1_100, header: 600, footer: 600 };
-const RTL = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
-const LETTER = /\p{L}/u;
-
-/** Whether a paragraph begins at the right: by its first letter, else as the document does. */
-function isRtl(text: string, document: ExportDocument): boolean {
-  const first = [...text].find((character) => LETTER.test(character));
-  return first === undefined ? document.isRtl : RTL.test(first);
-}
 
 class Writer {
-  readonly footnotes: Record<string, { children: Paragraph[] }> = {};
-  private count = 0;
-  /** The footnote that tells of each source, by the number of the source: the first that cites it. */
-  private readonly told = new Map<number, number>();
-  readonly sizes: typeof FULL | typeof BRIEF;
+  readonly text: TextWriter;
   private readonly width: number;
 
   constructor(private readonly document: ExportDocument) {
-    this.sizes = document.isBrief ? BRIEF : FULL;
+    this.text = new TextWriter(document);
     this.width = document.isWide ? LYING : WIDTH;
   }
 
@@ -137,7 +97,7 @@ class Writer {
     switch (part.is) {
       case "heading":
         return [
-          this.paragraph(part.runs, {
+          this.text.paragraph(part.runs, {
             heading: [
               HeadingLevel.HEADING_1,
               HeadingLevel.HEADING_2,
@@ -150,20 +110,23 @@ class Writer {
         ];
       case "paragraph": {
         const { look = "plain" } = part;
-        const { sizes } = this;
+        const { sizes } = this.text;
         const size = look === "meta" ? sizes.meta : look === "plain" ? sizes.plain : sizes.small;
         const colour = look === "meta" ? { color: SOFT } : {};
         return [
-          this.paragraph(
+          this.text.paragraph(
             part.runs,
-            { spacing: { after: this.sizes.after }, ...(look === "quote" ? { indent: { start: 400 } } : {}) },
+            {
+              spacing: { after: this.text.sizes.after },
+              ...(look === "quote" ? { indent: { start: 400 } } : {}),
+            },
             { size, ...colour },
           ),
         ];
       }
       case "item":
         return [
-          this.paragraph([{ text: part.mark === "" ? "" : `${part.mark}\t` }, ...part.runs], {
+          this.text.paragraph([{ text: part.mark === "" ? "" : `${part.mark}\t` }, ...part.runs], {
             indent: { start: 400 + part.depth * 360, hanging: 400 },
             tabStops: [{ type: TabStopType.START, position: 400 + part.depth * 360 }],
             spacing: { after: 60 },
@@ -187,68 +150,9 @@ class Writer {
   /** What keeps two tables from running into one. */
   private apart(): Paragraph {
     return new Paragraph({
-      spacing: { after: this.sizes.apart },
+      spacing: { after: this.text.sizes.apart },
       ...(this.document.isBrief ? { children: [new Words({ text: "", size: 8 })], run: { size: 8 } } : {}),
     });
-  }
-
-  private paragraph(
-    runs: readonly Run[],
-    options: ConstructorParameters<typeof Paragraph>[0] & object = {},
-    look: { size?: number; color?: string; bold?: boolean } = {},
-  ): Paragraph {
-    const text = runs.map((run) => run.text).join("");
-    return new Paragraph({
-      bidirectional: isRtl(text, this.document),
-      ...options,
-      children: this.inline(runs, look),
-    });
-  }
-
-  /** Between two notes at one place stands a comma: their numbers would read as one. */
-  private inline(runs: readonly Run[], look: { size?: number; color?: string; bold?: boolean }): Child[] {
-    return runs.flatMap((run, n) =>
-      run.cites && runs[n - 1]?.cites
-        ? [new Words({ text: ",", superScript: true }), ...this.run(run, look)]
-        : this.run(run, look),
-    );
-  }
-
-  private run(run: Run, look: { size?: number; color?: string; bold?: boolean }): Child[] {
-    if (run.cites) return this.citation(run);
-    const lang = otherLanguage(run, this.document);
-    const runs = run.text.split("\n").map(
-      (text, n) =>
-        new Words({
-          ...look,
-          text,
-          ...(n > 0 ? { break: 1 } : {}),
-          ...(run.bold ? { bold: true } : {}),
-          ...(run.italic ? { italics: true } : {}),
-          ...(run.dim ? { color: SOFT } : {}),
-          ...(run.href ? { color: ACCENT } : {}),
-          ...(RTL.test(text) ? { rightToLeft: true } : {}),
-          ...(lang ? { language: languageOf(lang) } : {}),
-        }),
-    );
-    return run.href ? [new ExternalHyperlink({ link: run.href, children: runs })] : runs;
-  }
-
-  /**
-   * A footnote of Word with its source and place; where the source was told of before, with that note's number. Of a
-   * source that is no longer listed the mark alone.
-   */
-  private citation({ text, cites }: Run): Child[] {
-    const number = cites?.number ?? 0;
-    const source = this.document.sources.get(number);
-    if (!source) return [new Words({ text, superScript: true })];
-    this.count += 1;
-    const before = this.told.get(number);
-    if (before === undefined) this.told.set(number, this.count);
-    const said = before === undefined ? source : [{ text: this.document.seeNote(before) }];
-    const runs: Run[] = [{ text: ` ${text} ` }, ...said];
-    this.footnotes[String(this.count)] = { children: [this.paragraph(runs, {}, { size: this.sizes.note })] };
-    return [new FootnoteReferenceRun(this.count)];
   }
 
   private facts(pairs: Extract<Part, { is: "facts" }>["pairs"]): Table {
@@ -286,9 +190,9 @@ class Writer {
       ),
     });
     const name = caption
-      ? [this.paragraph([{ text: caption, bold: true, dim: true }], { keepNext: true })]
+      ? [this.text.paragraph([{ text: caption, bold: true, dim: true }], { keepNext: true })]
       : [];
-    return [...name, table, this.paragraph([], { spacing: { after: 80 } })];
+    return [...name, table, this.text.paragraph([], { spacing: { after: 80 } })];
   }
 
   private tableLook(columns: readonly number[]) {
@@ -321,7 +225,7 @@ class Writer {
       bidirectional: isOwn,
       // "end" of a paragraph that runs the other way is where the others begin.
       ...(isOwn === this.document.isRtl ? {} : { alignment: AlignmentType.END }),
-      children: this.inline(runs, { size: this.sizes.small, ...(isHead ? { bold: true } : {}) }),
+      children: this.text.inline(runs, { size: this.text.sizes.small, ...(isHead ? { bold: true } : {}) }),
     });
   }
 

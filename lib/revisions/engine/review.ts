@@ -1,6 +1,6 @@
-import { and, eq } from "drizzle-orm";
-import type { Queryable, Tx } from "@/db/client";
-import { revision, revisionClaim, section as sections } from "@/db/schema/revisions";
+import { eq } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { section as sections } from "@/db/schema/revisions";
 import type { Change, PublishedText } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
@@ -8,24 +8,15 @@ import { sameJson } from "@/lib/text/canonical";
 import type { SectionKind } from "../kind";
 import type { Choices, MergeResult } from "../model";
 import { contentOf, type Kinds, readRevision, readWhole, type StoredRevision } from "./contents";
+import { type Decided, decide, lockForDecision } from "./decision";
 import { findEarlier } from "./earlier";
 import { insertRevisions } from "./insert";
 import { factOf, recordRevision } from "./keep";
 import { marksOf, mergedMarks } from "./marks";
 import type { Publishing, Saved } from "./plan";
 import { publishedBase, type SaveInput, saveContent } from "./save";
-import { lockSections, type SectionLock, type SectionRow, SOURCES } from "./sections";
+import { type SectionRow, SOURCES } from "./sections";
 import { findSourcesOf, newlyCited, refuseUnknown, refuseUsed } from "./sources";
-
-/** What a decision came to. */
-export interface Decided {
-  slug: string;
-  section: string;
-  number: number;
-  state: "published" | "rejected" | "withdrawn";
-  /** The revision by which it was published, when its section had moved on. */
-  mergedInto: number | null;
-}
 
 /** How a reviewer settles what only a person can merge, and the number that stood when they were asked. */
 export interface Settled {
@@ -114,31 +105,6 @@ export async function withdraw(ctx: Ctx, section: SectionRow, pending: StoredRev
   return endPending(ctx, section, pending, { state: "withdrawn" });
 }
 
-/**
- * The sources of an own edit, waiting or not accepted, that a further edit made from it still cites and that its page has
- * not: they come along with it.
- */
-export async function sourcesToCarry(
-  tx: Tx,
-  kinds: Kinds,
-  section: SectionRow,
-  replaced: StoredRevision,
-  input: Pick<SaveInput, "content" | "newSources">,
-): Promise<unknown[]> {
-  const companion = await findCompanion(tx, replaced);
-  if (!companion) return [];
-  const kind = kinds(SOURCES);
-  const idsOf = (content: unknown) =>
-    new Set((content as { records: { id: string }[] }).records.map(({ id }) => id));
-  const sources = await findSourcesOf(tx, section);
-  const known = idsOf(contentOf(kind, await readRevision(tx, sources?.currentRevisionId ?? null)));
-  const brought = new Set((input.newSources ?? []).map((one) => (one as { id?: string }).id));
-  const cited = new Set(kinds(section.key).sources(kinds(section.key).parse(input.content)));
-  return (contentOf(kind, companion) as { records: { id: string }[] }).records.filter(
-    ({ id }) => cited.has(id) && !known.has(id) && !brought.has(id),
-  );
-}
-
 async function endPending(
   ctx: Ctx,
   section: SectionRow,
@@ -154,40 +120,6 @@ async function endPending(
   }
   const { slug, key } = section;
   return { slug, section: key, number: pending.number, state: to.state, mergedInto: null };
-}
-
-interface LockedForDecision {
-  sections: Map<string, SectionRow>;
-  /** In the order of deciding: sources before what cites them. */
-  revisions: StoredRevision[];
-}
-
-/** Locks the sections, then looks again: whoever comes second finds it decided. */
-async function lockForDecision(
-  tx: Tx,
-  section: SectionRow,
-  pending: StoredRevision,
-): Promise<LockedForDecision> {
-  const sources = section.key === SOURCES ? null : await findSourcesOf(tx, section);
-  const locks: SectionLock[] = [{ id: section.id, to: "write" }];
-  if (sources) locks.push({ id: sources.id, to: "write" });
-  const rows = await lockSections(tx, locks);
-  const now = await readRevision(tx, pending.id);
-  if (now?.state !== "pending") throw new DomainError("conflict", "already_decided", { state: now?.state });
-  const companion = sources ? await findCompanion(tx, pending) : null;
-  return {
-    sections: new Map([...rows.values()].map((row) => [row.id, row])),
-    revisions: companion ? [companion, now] : [now],
-  };
-}
-
-/** The revision of sources that was saved together with another, and waits or was decided with it. */
-export async function findCompanion(tx: Queryable, pending: StoredRevision): Promise<StoredRevision | null> {
-  const [row] = await tx
-    .select({ id: revision.id })
-    .from(revision)
-    .where(and(eq(revision.companionId, pending.id), eq(revision.state, pending.state)));
-  return row ? readRevision(tx, row.id) : null;
 }
 
 async function acceptOne(
@@ -310,16 +242,4 @@ async function publishMerge(
   if (!kept) throw new Error("no revision was kept");
   await recordRevision(ctx, made, kept);
   return { before: current, after: kept };
-}
-
-async function decide(
-  ctx: Ctx,
-  pending: StoredRevision,
-  to: { state: Decided["state"]; decisionReason?: string; mergedIntoId?: string | null },
-): Promise<void> {
-  await ctx.tx
-    .update(revision)
-    .set({ ...to, decidedBy: ctx.actor?.id ?? null, decidedAt: ctx.now })
-    .where(and(eq(revision.id, pending.id), eq(revision.state, "pending")));
-  await ctx.tx.delete(revisionClaim).where(eq(revisionClaim.revisionId, pending.id));
 }
