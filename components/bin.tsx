@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
-import { SectionHead } from "@/components/ui/heading";
+import { Section } from "@/components/ui/heading";
 import { BIN_DAYS } from "@/lib/core/bin";
 import type { FormState } from "@/lib/core/form-state";
 import type { Locale } from "@/lib/i18n/locales";
@@ -35,8 +35,7 @@ export function Bin<
   const { t, locale, form, action, rows, lineOf } = props;
   if (rows.length === 0) return null;
   return (
-    <section className="stack g3" aria-labelledby="bin">
-      <SectionHead id="bin">{t("common.bin.title", { days: BIN_DAYS })}</SectionHead>
+    <Section id="bin" className="stack g3" title={t("common.bin.title", { days: BIN_DAYS })}>
       <p className="hint measure">{t("common.bin.hint")}</p>
       <ul className="list ruled">
         {rows.map((row) => (
@@ -70,6 +69,6 @@ export function Bin<
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 }

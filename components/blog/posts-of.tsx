@@ -1,4 +1,4 @@
-import { SectionHead } from "@/components/ui/heading";
+import { Section } from "@/components/ui/heading";
 import type { PostsQuery } from "@/lib/blog/model";
 import type { PostLine } from "@/lib/blog/queries/model";
 import type { Locale } from "@/lib/i18n/locales";
@@ -18,11 +18,13 @@ export function PostsOf(props: {
   const { t, locale, title, posts, all } = props;
   if (posts.length === 0) return null;
   return (
-    <section className="stack narrow" aria-labelledby="posts">
-      <SectionHead id="posts" aside={<a href={blogHref(locale, all)}>{t("blog.post.blog")}</a>}>
-        {title}
-      </SectionHead>
+    <Section
+      id="posts"
+      className="stack narrow"
+      title={title}
+      aside={<a href={blogHref(locale, all)}>{t("blog.post.blog")}</a>}
+    >
       <PostItems t={t} locale={locale} posts={posts} isShort />
-    </section>
+    </Section>
   );
 }

@@ -4,7 +4,7 @@ import { fieldsOf, PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
-import { PageHead, SectionHead } from "@/components/ui/heading";
+import { PageHead, Section, SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import {
   type CommentedHead,
@@ -80,8 +80,7 @@ export function CommentView(given: Props) {
           <CommentText t={t} locale={locale} comment={comment} />
         )}
         {mayEdit ? (
-          <section className="stack" aria-labelledby="change">
-            <SectionHead id="change">{t("comments.write.change")}</SectionHead>
+          <Section id="change" title={t("comments.write.change")}>
             <p className="small">
               {t.rich("comments.write.until", {
                 when: () => <Time at={editableUntil(comment.createdAt)} locale={locale} />,
@@ -95,7 +94,7 @@ export function CommentView(given: Props) {
               text={toTextarea(comment.content)}
               button={t("comments.write.save")}
             />
-          </section>
+          </Section>
         ) : null}
         <ReportsPart {...props} action={action} mayDecide={props.mayDecideFlags} />
         {mayModerate ? <Moderation {...props} action={action} /> : null}
@@ -148,8 +147,7 @@ function Moderation({ t, form, comment, action }: Props & { action: string }) {
 
 function Versions({ t, locale, comment }: Props) {
   return (
-    <section className="stack" aria-labelledby="before">
-      <SectionHead id="before">{t("comments.write.before")}</SectionHead>
+    <Section id="before" title={t("comments.write.before")}>
       <ol className="list">
         {comment.versions.map((version) => (
           <li key={version.number} className="stack g1">
@@ -164,6 +162,6 @@ function Versions({ t, locale, comment }: Props) {
           </li>
         ))}
       </ol>
-    </section>
+    </Section>
   );
 }

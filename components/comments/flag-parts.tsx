@@ -3,7 +3,7 @@ import { fieldsOf, PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
-import { SectionHead } from "@/components/ui/heading";
+import { Section } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import type { OpenFlag, OwnFlag } from "@/lib/comments/model";
 import type { FormState } from "@/lib/core/form-state";
@@ -31,8 +31,7 @@ export function ReportPart(props: Props & { ownFlag: OwnFlag | null; mayFlag: bo
   const fields = fieldsOf(t, form, "flag");
   const label = t("comments.report.reason");
   return (
-    <section className="stack" aria-labelledby="report">
-      <SectionHead id="report">{t("comments.report.title")}</SectionHead>
+    <Section id="report" title={t("comments.report.title")}>
       <p className="small">{t("comments.report.what")}</p>
       <PostForm t={t} name="flag" action={action} fields={fields} labels={{ flagReason: label }}>
         <TextArea
@@ -49,7 +48,7 @@ export function ReportPart(props: Props & { ownFlag: OwnFlag | null; mayFlag: bo
           <Button>{t("comments.report.send")}</Button>
         </p>
       </PostForm>
-    </section>
+    </Section>
   );
 }
 
@@ -58,8 +57,7 @@ export function ReportsPart(props: Props & { flags: readonly OpenFlag[]; mayDeci
   const { t, locale, form, action, flags, mayDecide } = props;
   if (flags.length === 0) return null;
   return (
-    <section className="stack" aria-labelledby="reports">
-      <SectionHead id="reports">{t("comments.report.waiting", { count: flags.length })}</SectionHead>
+    <Section id="reports" title={t("comments.report.waiting", { count: flags.length })}>
       <ul className="list">
         {flags.map((flag) => (
           <li key={flag.id}>
@@ -83,6 +81,6 @@ export function ReportsPart(props: Props & { flags: readonly OpenFlag[]; mayDeci
       ) : (
         <p className="dim">{t("comments.report.own")}</p>
       )}
-    </section>
+    </Section>
   );
 }

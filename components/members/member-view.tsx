@@ -4,7 +4,7 @@ import { sectionTitle } from "@/components/profiles/section-title";
 import { Day, Time } from "@/components/time";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
-import { PageHead, SectionHead } from "@/components/ui/heading";
+import { PageHead, Section } from "@/components/ui/heading";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
 import type { MemberPage } from "@/lib/members/model";
@@ -48,10 +48,9 @@ export function MemberView(props: {
           <MemberFacts t={t} locale={locale} fields={member.fields} roles={member.roles} />
         </div>
         {posts}
-        <section className="stack narrow" aria-labelledby="contributions">
-          <SectionHead id="contributions">{t("members.contributions")}</SectionHead>
+        <Section id="contributions" className="stack narrow" title={t("members.contributions")}>
           <Contributions t={t} locale={locale} member={member} />
-        </section>
+        </Section>
       </div>
     </>
   );

@@ -2,7 +2,7 @@ import { type FormFields, PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
-import { SectionHead } from "@/components/ui/heading";
+import { Section } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
@@ -34,8 +34,7 @@ export function SuspensionPart(props: Props) {
   const action = localePath(locale, path);
   const labels = { suspensionReason: t("admin.member.reason") };
   return (
-    <section className="stack" aria-labelledby="suspension">
-      <SectionHead id="suspension">{t("admin.member.suspension")}</SectionHead>
+    <Section id="suspension" title={t("admin.member.suspension")}>
       {member.state === "suspended" ? (
         <>
           <Note kind="bad" title={t("admin.state.suspended")}>
@@ -64,6 +63,6 @@ export function SuspensionPart(props: Props) {
           </p>
         </PostForm>
       ) : null}
-    </section>
+    </Section>
   );
 }

@@ -38,3 +38,22 @@ export function SectionHead({
     </h2>
   );
 }
+
+/** A part of a page, named by its head. */
+export function Section(props: {
+  id: string;
+  title: ReactNode;
+  aside?: ReactNode;
+  className?: string;
+  children: ReactNode;
+}) {
+  const { id, title, aside, className = "stack", children } = props;
+  return (
+    <section className={className} aria-labelledby={id}>
+      <SectionHead id={id} aside={aside}>
+        {title}
+      </SectionHead>
+      {children}
+    </section>
+  );
+}

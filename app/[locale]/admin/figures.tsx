@@ -1,7 +1,7 @@
 import { roleName } from "@/components/members/member-facts";
 import { Time } from "@/components/time";
 import { FactList } from "@/components/ui/box";
-import { SectionHead } from "@/components/ui/heading";
+import { Section } from "@/components/ui/heading";
 import type { OpenFactorReset } from "@/lib/accounts/two-factor";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
@@ -42,26 +42,23 @@ export function Figures(
   const roles = REVOCABLE_ROLES.filter((role) => (members.byRole[role] ?? 0) > 0);
   return (
     <>
-      <section className="stack" aria-labelledby="figures">
-        <SectionHead id="figures">{t("admin.figures.title")}</SectionHead>
+      <Section id="figures" title={t("admin.figures.title")}>
         <FactList
           facts={FIGURES.map((name) => ({
             term: t(`admin.figures.${name}`),
             value: f.number(figures[name]),
           }))}
         />
-      </section>
-      <section className="stack" aria-labelledby="members">
-        <SectionHead
-          id="members"
-          aside={
-            <a href={localePath(locale, ADMIN_PLACES.applications)}>
-              {t("admin.applications.waiting", { count: members.waiting })}
-            </a>
-          }
-        >
-          {t("admin.nav.members")}
-        </SectionHead>
+      </Section>
+      <Section
+        id="members"
+        title={t("admin.nav.members")}
+        aside={
+          <a href={localePath(locale, ADMIN_PLACES.applications)}>
+            {t("admin.applications.waiting", { count: members.waiting })}
+          </a>
+        }
+      >
         <FactList
           facts={[
             {
@@ -78,7 +75,7 @@ export function Figures(
             })),
           ]}
         />
-      </section>
+      </Section>
     </>
   );
 }
@@ -87,8 +84,7 @@ export function Figures(
 export function FactorResets({ t, locale, resets }: Props & { resets: readonly OpenFactorReset[] }) {
   if (resets.length === 0) return null;
   return (
-    <section className="stack" aria-labelledby="resets">
-      <SectionHead id="resets">{t("admin.reset.waiting")}</SectionHead>
+    <Section id="resets" title={t("admin.reset.waiting")}>
       <ul className="list">
         {resets.map((reset) => (
           <li key={reset.id}>
@@ -104,7 +100,7 @@ export function FactorResets({ t, locale, resets }: Props & { resets: readonly O
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 }
 
@@ -112,8 +108,7 @@ export function FactorResets({ t, locale, resets }: Props & { resets: readonly O
 export function RoleProposals({ t, locale, proposals }: Props & { proposals: readonly RoleProposal[] }) {
   if (proposals.length === 0) return null;
   return (
-    <section className="stack" aria-labelledby="proposals">
-      <SectionHead id="proposals">{t("admin.proposal.waiting")}</SectionHead>
+    <Section id="proposals" title={t("admin.proposal.waiting")}>
       <ul className="list">
         {proposals.map(({ id, handle, displayName, role, country, isGiven, proposedAt, proposerName }) => (
           <li key={id}>
@@ -129,6 +124,6 @@ export function RoleProposals({ t, locale, proposals }: Props & { proposals: rea
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 }

@@ -3,7 +3,7 @@ import { Outcome } from "@/components/outcome";
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
 import { Checkbox, TextField } from "@/components/ui/field";
-import { SectionHead } from "@/components/ui/heading";
+import { Section } from "@/components/ui/heading";
 import { listOpenFactorResets } from "@/lib/accounts/two-factor";
 import { env } from "@/lib/env";
 import { localePath } from "@/lib/i18n/locales";
@@ -48,8 +48,7 @@ const view = {
               </div>
               <HealthList {...shared} health={health} />
             </div>
-            <section className="stack" aria-labelledby="mode">
-              <SectionHead id="mode">{t("admin.mode.title")}</SectionHead>
+            <Section id="mode" title={t("admin.mode.title")}>
               <p className="narrow">{t("admin.mode.what")}</p>
               <PostForm
                 t={t}
@@ -76,7 +75,7 @@ const view = {
                   <Button>{t("admin.mode.save")}</Button>
                 </p>
               </PostForm>
-            </section>
+            </Section>
           </AdminFrame>
         </>
       ),

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { PLACES } from "@/components/shell/places";
-import { PageHead, SectionHead } from "@/components/ui/heading";
+import { PageHead, Section } from "@/components/ui/heading";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { findStandingPage } from "@/lib/standing-pages";
 import type { StandingPageName } from "@/lib/standing-pages/model";
@@ -22,8 +22,7 @@ const view: DocumentView<z.ZodObject, z.ZodObject> = {
         <>
           <PageHead title={title} sub={t("pages.help.sub")} />
           <div className="wrap body flush stack g5">
-            <section className="stack" aria-labelledby="guides">
-              <SectionHead id="guides">{t("pages.help.guides")}</SectionHead>
+            <Section id="guides" title={t("pages.help.guides")}>
               <dl className="terms">
                 <div>
                   <dt>
@@ -33,11 +32,10 @@ const view: DocumentView<z.ZodObject, z.ZodObject> = {
                 </div>
               </dl>
               <Pages locale={locale} names={GUIDES} />
-            </section>
-            <section className="stack" aria-labelledby="rules">
-              <SectionHead id="rules">{t("pages.help.rules")}</SectionHead>
+            </Section>
+            <Section id="rules" title={t("pages.help.rules")}>
               <Pages locale={locale} names={RULES} />
-            </section>
+            </Section>
             <p>
               {t.rich("pages.help.lost", {
                 search: (words) => <a href={localePath(locale, PLACES.search)}>{words}</a>,

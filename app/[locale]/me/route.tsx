@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { Outcome } from "@/components/outcome";
 import { fieldsOf } from "@/components/post-form";
-import { SectionHead } from "@/components/ui/heading";
+import { Section } from "@/components/ui/heading";
 import { localePath } from "@/lib/i18n/locales";
 import {
   findFirstSteps,
@@ -48,15 +48,13 @@ const view = {
               <ProfileForm t={t} locale={locale} own={own} fields={fieldsOf(t, form, "profile")} />
               <StandingBox t={t} locale={locale} own={own} actor={actor} trust={trust} />
             </div>
-            <section className="stack" aria-labelledby="contributions">
-              <SectionHead
-                id="contributions"
-                aside={<a href={localePath(locale, ME_PLACES.contributions)}>{t("me.contributions.all")}</a>}
-              >
-                {t("me.contributions.title")}
-              </SectionHead>
+            <Section
+              id="contributions"
+              title={t("me.contributions.title")}
+              aside={<a href={localePath(locale, ME_PLACES.contributions)}>{t("me.contributions.all")}</a>}
+            >
               <ContributionsTable t={t} locale={locale} rows={contributions.rows.slice(0, SHOWN)} />
-            </section>
+            </Section>
           </MeFrame>
         </>
       ),

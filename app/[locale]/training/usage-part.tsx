@@ -1,4 +1,4 @@
-import { SectionHead } from "@/components/ui/heading";
+import { Section } from "@/components/ui/heading";
 import { CardTable } from "@/components/ui/table";
 import { countryName } from "@/lib/i18n/country-names";
 import type { Locale } from "@/lib/i18n/locales";
@@ -20,8 +20,7 @@ export function UsagePart(
   if (usage.total === 0) return null;
   const rows = countRows(props);
   return (
-    <section className="stack narrow" aria-labelledby="usage">
-      <SectionHead id="usage">{t("training.usage.title")}</SectionHead>
+    <Section id="usage" className="stack narrow" title={t("training.usage.title")}>
       <p className="hint">{t("training.usage.hint", { least: FEWEST_SHOWN })}</p>
       <h3>{t("training.usage.byCountry")}</h3>
       <Counts t={t} locale={locale} head={t("training.usage.country")} rows={rows} />
@@ -32,7 +31,7 @@ export function UsagePart(
         head={t("training.material.version")}
         rows={versions.map(({ id, label, count }) => ({ key: id, name: label, count }))}
       />
-    </section>
+    </Section>
   );
 }
 

@@ -1,7 +1,7 @@
 import { fieldsOf, formOf } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
-import { SectionHead } from "@/components/ui/heading";
+import { Section } from "@/components/ui/heading";
 import { CardTable } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
 import type { FormState } from "@/lib/core/form-state";
@@ -20,8 +20,7 @@ interface Props {
 /** The applications decided last, with who decided; a refusal can be reversed. */
 export function DecidedTable({ t, locale, rows, form }: Props & { rows: readonly DecidedApplication[] }) {
   return (
-    <section className="stack" aria-labelledby="decided">
-      <SectionHead id="decided">{t("admin.applications.decided")}</SectionHead>
+    <Section id="decided" title={t("admin.applications.decided")}>
       <CardTable caption={<span className="vh">{t("admin.applications.decided")}</span>}>
         <thead>
           <tr>
@@ -63,7 +62,7 @@ export function DecidedTable({ t, locale, rows, form }: Props & { rows: readonly
           ))}
         </tbody>
       </CardTable>
-    </section>
+    </Section>
   );
 }
 

@@ -7,7 +7,7 @@ import { FactList } from "@/components/ui/box";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { SelectField, TextField } from "@/components/ui/field";
-import { SectionHead } from "@/components/ui/heading";
+import { Section } from "@/components/ui/heading";
 import { withQuery } from "@/components/with-query";
 import { CONSEQUENCES } from "@/lib/consequences";
 import { type Locale, localePath } from "@/lib/i18n/locales";
@@ -101,8 +101,7 @@ interface ChainProps {
 function Chain({ t, locale, head, check }: ChainProps) {
   const f = formatter(locale);
   return (
-    <section className="stack" aria-labelledby="chain">
-      <SectionHead id="chain">{t("admin.audit.chain.title")}</SectionHead>
+    <Section id="chain" title={t("admin.audit.chain.title")}>
       <p>{t("admin.audit.chain.what")}</p>
       <div className="narrow">
         <FactList
@@ -139,7 +138,7 @@ function Chain({ t, locale, head, check }: ChainProps) {
       <PostForm t={t} name="check" action={localePath(locale, ADMIN_PLACES.audit)} className="row">
         <Button>{t("admin.audit.chain.verify")}</Button>
       </PostForm>
-    </section>
+    </Section>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { Time } from "@/components/time";
 import { Empty } from "@/components/ui/empty";
-import { SectionHead } from "@/components/ui/heading";
+import { Section } from "@/components/ui/heading";
 import { CardTable } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
 import type { Locale } from "@/lib/i18n/locales";
@@ -102,8 +102,7 @@ function limitOf(t: Translator, part: HealthPart): string {
 function FailedSaves({ t, health }: Props) {
   const { causes } = health.saves;
   return (
-    <section className="stack" aria-labelledby="failed-saves">
-      <SectionHead id="failed-saves">{t("admin.health.failedTitle")}</SectionHead>
+    <Section id="failed-saves" title={t("admin.health.failedTitle")}>
       <p className="narrow">{t("admin.health.failedWhat")}</p>
       {causes.length === 0 ? (
         <Empty>{t("admin.health.noneFailed")}</Empty>
@@ -130,14 +129,13 @@ function FailedSaves({ t, health }: Props) {
           </tbody>
         </CardTable>
       )}
-    </section>
+    </Section>
   );
 }
 
 function Alerts({ t, locale, alerts }: { t: Translator; locale: Locale; alerts: readonly AlertLine[] }) {
   return (
-    <section className="stack" aria-labelledby="alerts">
-      <SectionHead id="alerts">{t("admin.health.alerts")}</SectionHead>
+    <Section id="alerts" title={t("admin.health.alerts")}>
       {alerts.length === 0 ? (
         <Empty>{t("admin.health.noAlerts")}</Empty>
       ) : (
@@ -164,7 +162,7 @@ function Alerts({ t, locale, alerts }: { t: Translator; locale: Locale; alerts: 
           </tbody>
         </CardTable>
       )}
-    </section>
+    </Section>
   );
 }
 

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { ErrorsSummary } from "@/components/errors-summary";
 import { Outcome } from "@/components/outcome";
 import { fieldsOf } from "@/components/post-form";
-import { SectionHead } from "@/components/ui/heading";
+import { Section } from "@/components/ui/heading";
 import { listJobRuns, listJobs, removeJob, retryJob } from "@/lib/operation";
 import { OfJob } from "@/lib/operation/model";
 import { screenForm, spec } from "@/lib/web/forms/form";
@@ -41,8 +41,7 @@ const view = {
               // biome-ignore lint/suspicious/noArrayIndexKey: two forms, always in this order
               <ErrorsSummary key={index} t={t} problems={one} labels={{}} />
             ))}
-            <section className="stack" aria-labelledby="failed">
-              <SectionHead id="failed">{t("admin.jobs.failed")}</SectionHead>
+            <Section id="failed" title={t("admin.jobs.failed")}>
               <JobsTable
                 t={t}
                 locale={locale}
@@ -51,9 +50,8 @@ const view = {
                 empty={t("admin.jobs.noneFailed")}
                 canRetry
               />
-            </section>
-            <section className="stack" aria-labelledby="waiting">
-              <SectionHead id="waiting">{t("admin.jobs.waiting")}</SectionHead>
+            </Section>
+            <Section id="waiting" title={t("admin.jobs.waiting")}>
               <JobsTable
                 t={t}
                 locale={locale}
@@ -61,11 +59,10 @@ const view = {
                 caption={t("admin.jobs.waiting")}
                 empty={t("admin.jobs.noneWaiting")}
               />
-            </section>
-            <section className="stack" aria-labelledby="runs">
-              <SectionHead id="runs">{t("admin.jobs.runs")}</SectionHead>
+            </Section>
+            <Section id="runs" title={t("admin.jobs.runs")}>
               <RunsTable t={t} locale={locale} runs={runs} />
-            </section>
+            </Section>
           </AdminFrame>
         </>
       ),

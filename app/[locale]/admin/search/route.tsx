@@ -4,7 +4,7 @@ import { Outcome } from "@/components/outcome";
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
-import { SectionHead } from "@/components/ui/heading";
+import { Section } from "@/components/ui/heading";
 import { localePath } from "@/lib/i18n/locales";
 import { addSynonyms, listMisses, listSynonyms, removeSynonyms } from "@/lib/search";
 import { AddSynonyms, MISS_DAYS, OfSynonyms } from "@/lib/search/model";
@@ -33,13 +33,11 @@ const view = {
           {done === "removed" && form.name === null ? <Outcome>{t("admin.search.isRemoved")}</Outcome> : null}
           <AdminFrame t={t} locale={locale} place="search" title={title} sub={t("admin.search.sub")}>
             <ErrorsSummary t={t} problems={removing.problems} labels={{}} />
-            <section className="stack" aria-labelledby="misses">
-              <SectionHead id="misses">{t("admin.search.misses")}</SectionHead>
+            <Section id="misses" title={t("admin.search.misses")}>
               <p className="narrow dim">{t("admin.search.missesWhat", { days: MISS_DAYS })}</p>
               <MissesTable t={t} locale={locale} misses={misses} />
-            </section>
-            <section className="stack" aria-labelledby="synonyms">
-              <SectionHead id="synonyms">{t("admin.search.synonyms")}</SectionHead>
+            </Section>
+            <Section id="synonyms" title={t("admin.search.synonyms")}>
               <PostForm
                 t={t}
                 name="add"
@@ -62,7 +60,7 @@ const view = {
                 </p>
               </PostForm>
               <SynonymsTable t={t} locale={locale} groups={groups} />
-            </section>
+            </Section>
           </AdminFrame>
         </>
       ),

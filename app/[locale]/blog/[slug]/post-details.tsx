@@ -1,6 +1,6 @@
 import { Deleted, Inserted } from "@/components/revisions/diff-marks";
 import { FactList, type Pair } from "@/components/ui/box";
-import { SectionHead } from "@/components/ui/heading";
+import { Section } from "@/components/ui/heading";
 import type { DetailChange, DetailField, DetailValue, PostDetailsThen } from "@/lib/blog/queries/model";
 import { countryName } from "@/lib/i18n/country-names";
 import { languageName } from "@/lib/i18n/language-names";
@@ -17,10 +17,9 @@ interface Props {
 export function DetailChanges({ t, locale, changes }: Props & { changes: readonly DetailChange[] | null }) {
   if (changes?.length === 0) return null;
   return (
-    <section className="stack g3" aria-labelledby="details-changed">
-      <SectionHead id="details-changed">{t("blog.diff.details")}</SectionHead>
+    <Section id="details-changed" className="stack g3" title={t("blog.diff.details")}>
       {changes ? <Changes {...{ t, locale, changes }} /> : <p className="dim">{t("past.hidden.text")}</p>}
-    </section>
+    </Section>
   );
 }
 
@@ -59,10 +58,9 @@ export function DetailsThen({ t, locale, details }: Props & { details: PostDetai
     .filter(({ value }) => value !== "")
     .map(({ term, value }) => ({ term, value: <bdi>{value}</bdi> }));
   return (
-    <section className="stack g3" aria-labelledby="details-then">
-      <SectionHead id="details-then">{t("blog.post.about")}</SectionHead>
+    <Section id="details-then" className="stack g3" title={t("blog.post.about")}>
       <FactList facts={facts} />
-    </section>
+    </Section>
   );
 }
 

@@ -7,7 +7,7 @@ import { ownNotesId } from "@/components/content/own-notes";
 import { Prose } from "@/components/content/prose";
 import { Day, Time } from "@/components/time";
 import { Contents, type ContentsEntry } from "@/components/ui/contents";
-import { SectionHead } from "@/components/ui/heading";
+import { Section, SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { WatchLink, WatchWords } from "@/components/watching/watch-link";
 import { withQuery } from "@/components/with-query";
@@ -136,8 +136,7 @@ function PostHead({ t, locale, post }: Props) {
 function Corrections({ t, locale, post }: Props) {
   if (post.corrections.length === 0) return null;
   return (
-    <section className="stack g3" aria-labelledby="corrections">
-      <SectionHead id="corrections">{t("blog.post.corrections")}</SectionHead>
+    <Section id="corrections" className="stack g3" title={t("blog.post.corrections")}>
       <ul className="list small">
         {post.corrections.map((correction) => (
           <li key={correction.id}>
@@ -155,7 +154,7 @@ function Corrections({ t, locale, post }: Props) {
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 }
 
@@ -163,10 +162,11 @@ function Corrections({ t, locale, post }: Props) {
 function Bios({ t, locale, post }: Props) {
   if (post.bios.length === 0) return null;
   return (
-    <section className="stack g3" aria-labelledby="about-authors">
-      <SectionHead id="about-authors">
-        {t("blog.post.aboutAuthors", { count: post.authors.length })}
-      </SectionHead>
+    <Section
+      id="about-authors"
+      className="stack g3"
+      title={t("blog.post.aboutAuthors", { count: post.authors.length })}
+    >
       {post.bios.map(({ handle, displayName, text }) => (
         <div className="small" key={handle}>
           <p>
@@ -179,7 +179,7 @@ function Bios({ t, locale, post }: Props) {
           </p>
         </div>
       ))}
-    </section>
+    </Section>
   );
 }
 

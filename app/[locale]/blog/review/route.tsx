@@ -1,7 +1,7 @@
 import { Byline } from "@/app/[locale]/blog/names";
 import { Time } from "@/components/time";
 import { Empty } from "@/components/ui/empty";
-import { PageHead, SectionHead } from "@/components/ui/heading";
+import { PageHead, Section } from "@/components/ui/heading";
 import { type BlogQueue, listBlogQueue, type ReviewLine } from "@/lib/blog";
 import { can } from "@/lib/core/policy";
 import { type Locale, localePath } from "@/lib/i18n/locales";
@@ -47,8 +47,7 @@ function PostList(props: {
 }) {
   const { t, locale, name, rows } = props;
   return (
-    <section className="stack" aria-labelledby={name}>
-      <SectionHead id={name}>{t(`posts.review.${name}`)}</SectionHead>
+    <Section id={name} title={t(`posts.review.${name}`)}>
       {rows.length === 0 ? (
         <Empty>{t(`posts.review.none.${name}`)}</Empty>
       ) : (
@@ -67,7 +66,7 @@ function PostList(props: {
           ))}
         </ul>
       )}
-    </section>
+    </Section>
   );
 }
 
@@ -80,8 +79,7 @@ function Comments(props: {
 }) {
   const { t, locale, name, comments } = props;
   return (
-    <section className="stack" aria-labelledby={name}>
-      <SectionHead id={name}>{t(`posts.review.${name}`)}</SectionHead>
+    <Section id={name} title={t(`posts.review.${name}`)}>
       {comments.length === 0 ? (
         <Empty>{t(`posts.review.none.${name}`)}</Empty>
       ) : (
@@ -103,6 +101,6 @@ function Comments(props: {
           ))}
         </ul>
       )}
-    </section>
+    </Section>
   );
 }

@@ -5,7 +5,7 @@ import { PLACES } from "@/components/shell/places";
 import { Day } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
-import { PageHead, SectionHead } from "@/components/ui/heading";
+import { PageHead, Section } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { CardTable } from "@/components/ui/table";
 import type { KnownExport } from "@/lib/exports/queries/model";
@@ -67,11 +67,10 @@ export function VerifyView(props: Props) {
             </p>
           </form>
         </div>
-        <section className="stack narrow" aria-labelledby="about-verifying">
-          <SectionHead id="about-verifying">{t("exports.verify.about")}</SectionHead>
+        <Section id="about-verifying" className="stack narrow" title={t("exports.verify.about")}>
           <p>{t("exports.verify.aboutText")}</p>
           <p>{t("exports.verify.lists")}</p>
-        </section>
+        </Section>
       </div>
     </>
   );

@@ -1,6 +1,6 @@
 import { sizeText } from "@/components/files/file-words";
 import { PLACES } from "@/components/shell/places";
-import { SectionHead } from "@/components/ui/heading";
+import { Section } from "@/components/ui/heading";
 import { Icon } from "@/components/ui/icon";
 import { type ExportForm, type ExportFormat, exportPath, type ProfileData } from "@/lib/exports/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
@@ -37,8 +37,7 @@ export function TakeAway({ t, locale, data, jsonBytes, sizes, revision }: Props)
   const sizeOf = ({ format, form }: Offer) =>
     format === "json" ? jsonBytes : sizes.get(`${format}-${form}`);
   return (
-    <section className="stack g3 take" aria-labelledby="take">
-      <SectionHead id="take">{t("exports.take.title")}</SectionHead>
+    <Section id="take" className="stack g3 take" title={t("exports.take.title")}>
       <ul className="row">
         {OFFERS.map((offer) => {
           const { name, format, form } = offer;
@@ -64,6 +63,6 @@ export function TakeAway({ t, locale, data, jsonBytes, sizes, revision }: Props)
           verify: (words) => <a href={localePath(locale, PLACES.verify)}>{words}</a>,
         })}
       </p>
-    </section>
+    </Section>
   );
 }

@@ -1,7 +1,7 @@
 import { profileHref } from "@/components/profiles/addresses";
 import { Day, Time } from "@/components/time";
 import { Empty } from "@/components/ui/empty";
-import { PageHead, SectionHead } from "@/components/ui/heading";
+import { PageHead, Section } from "@/components/ui/heading";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { CardTable } from "@/components/ui/table";
 import { withQuery } from "@/components/with-query";
@@ -45,12 +45,10 @@ export function BoardView({ t, locale, lines, region, asOf }: Props) {
         <p>
           <a href={localePath(locale, "/countries/broken-sources")}>{t("freshness.broken.title")}</a>
         </p>
-        <section className="stack" aria-labelledby="regions">
-          <SectionHead id="regions">{t("freshness.board.regions")}</SectionHead>
+        <Section id="regions" title={t("freshness.board.regions")}>
           <Regions t={t} locale={locale} lines={lines} region={region} asOf={asOf} />
-        </section>
-        <section className="stack" aria-labelledby="countries">
-          <SectionHead id="countries">{t("freshness.board.countries")}</SectionHead>
+        </Section>
+        <Section id="countries" title={t("freshness.board.countries")}>
           {sorted.length === 0 ? (
             <Empty>{t("profiles.directory.nothing")}</Empty>
           ) : (
@@ -71,7 +69,7 @@ export function BoardView({ t, locale, lines, region, asOf }: Props) {
               </tbody>
             </CardTable>
           )}
-        </section>
+        </Section>
       </div>
     </>
   );

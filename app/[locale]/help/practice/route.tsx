@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { PracticeData } from "@/components/editor/model";
 import { PLACES } from "@/components/shell/places";
-import { PageHead, SectionHead } from "@/components/ui/heading";
+import { PageHead, Section } from "@/components/ui/heading";
 import { editorMessages } from "@/lib/i18n/compiled";
 import { localePath } from "@/lib/i18n/locales";
 import { MESSAGES } from "@/lib/i18n/messages";
@@ -26,8 +26,7 @@ const view: DocumentView<z.ZodObject, z.ZodObject> = {
         <>
           <PageHead title={title} sub={t("pages.practice.sub")} />
           <div className="wrap body flush stack g5">
-            <section className="stack" aria-labelledby="steps">
-              <SectionHead id="steps">{t("pages.practice.steps")}</SectionHead>
+            <Section id="steps" title={t("pages.practice.steps")}>
               <ol className="steps">
                 {STEPS.map((step) => (
                   <li key={step} data-practice={step}>
@@ -40,7 +39,7 @@ const view: DocumentView<z.ZodObject, z.ZodObject> = {
                   </li>
                 ))}
               </ol>
-            </section>
+            </Section>
             <div id="editor" data-kind="practice" data-editor={JSON.stringify(practiceData(tools))}>
               <noscript>{t("pages.practice.plain")}</noscript>
             </div>

@@ -5,7 +5,7 @@ import { Time } from "@/components/time";
 import { FactList } from "@/components/ui/box";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Checkbox, TextArea } from "@/components/ui/field";
-import { SectionHead } from "@/components/ui/heading";
+import { Section } from "@/components/ui/heading";
 import { Note, type NoteKind } from "@/components/ui/note";
 import { NO_COUNTRY } from "@/lib/accounts/model";
 import type { FormState } from "@/lib/core/form-state";
@@ -42,15 +42,13 @@ export function StatusPart(props: Props) {
       </div>
       {own.state === "accepted" ? null : (
         <>
-          <section className="stack" aria-labelledby="facts">
-            <SectionHead id="facts">{t("applications.facts")}</SectionHead>
+          <Section id="facts" title={t("applications.facts")}>
             <FactList facts={factsOf(props)} />
-          </section>
+          </Section>
           {own.steps.length > 0 ? (
-            <section className="stack narrow" aria-labelledby="steps">
-              <SectionHead id="steps">{t("applications.steps")}</SectionHead>
+            <Section id="steps" className="stack narrow" title={t("applications.steps")}>
               <StepList t={t} locale={locale} steps={own.steps} />
-            </section>
+            </Section>
           ) : null}
           {own.canAmend ? <AmendForm {...props} /> : null}
           <WithdrawForm {...props} />

@@ -3,7 +3,7 @@ import { type FormFields, PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
-import { SectionHead } from "@/components/ui/heading";
+import { Section } from "@/components/ui/heading";
 import { Icon } from "@/components/ui/icon";
 import { CardTable } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
@@ -24,8 +24,7 @@ const GOES = ["identity", "profile", "access", "drafts", "files"] as const;
 export function ExportPart({ t, locale, exports, fields }: Props & { exports: readonly OwnExport[] }) {
   const isWaiting = exports.some((one) => one.state === "requested");
   return (
-    <section className="stack" aria-labelledby="export">
-      <SectionHead id="export">{t("me.data.export")}</SectionHead>
+    <Section id="export" title={t("me.data.export")}>
       <p className="narrow">{t("me.data.exportWhat")}</p>
       {exports.length > 0 ? (
         <CardTable caption={<span className="vh">{t("me.data.export")}</span>}>
@@ -72,7 +71,7 @@ export function ExportPart({ t, locale, exports, fields }: Props & { exports: re
           <Button icon="download">{t("me.data.ask")}</Button>
         )}
       </PostForm>
-    </section>
+    </Section>
   );
 }
 
@@ -80,8 +79,7 @@ export function ExportPart({ t, locale, exports, fields }: Props & { exports: re
 export function ErasePart({ t, locale, handle, fields }: Props & { handle: string }) {
   const labels = { typedHandle: t("me.data.typeHandle") };
   return (
-    <section className="stack" aria-labelledby="erase">
-      <SectionHead id="erase">{t("me.data.erase")}</SectionHead>
+    <Section id="erase" title={t("me.data.erase")}>
       <p className="narrow">{t("me.data.eraseWhat")}</p>
       <div className="two narrow">
         <div>
@@ -125,6 +123,6 @@ export function ErasePart({ t, locale, handle, fields }: Props & { handle: strin
           <Button kind="bad">{t("me.data.eraseButton")}</Button>
         </p>
       </PostForm>
-    </section>
+    </Section>
   );
 }

@@ -6,7 +6,7 @@ import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Checkbox } from "@/components/ui/field";
-import { SectionHead } from "@/components/ui/heading";
+import { Section } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
@@ -43,8 +43,7 @@ const view = {
             isNew={steps.isOffered}
           >
             <Received t={t} locale={locale} messages={own.messages} />
-            <section className="stack" aria-labelledby="settings">
-              <SectionHead id="settings">{t("messages.settings.title")}</SectionHead>
+            <Section id="settings" title={t("messages.settings.title")}>
               {own.isListed ? null : <Note>{t("messages.settings.notListed")}</Note>}
               <PostForm t={t} name="settings" action={localePath(locale, ME_PLACES.messages)} fields={fields}>
                 <Checkbox
@@ -57,7 +56,7 @@ const view = {
                   <Button>{t("messages.settings.save")}</Button>
                 </p>
               </PostForm>
-            </section>
+            </Section>
             {own.blocked.length > 0 ? <Blocked t={t} locale={locale} blocked={own.blocked} /> : null}
           </MeFrame>
         </>
@@ -96,8 +95,7 @@ function Received({ t, locale, messages }: Shared & { messages: readonly Message
 
 function Blocked({ t, locale, blocked }: Shared & { blocked: readonly Person[] }) {
   return (
-    <section className="stack" aria-labelledby="blocked">
-      <SectionHead id="blocked">{t("messages.blocked.title")}</SectionHead>
+    <Section id="blocked" title={t("messages.blocked.title")}>
       <p>{t("messages.blocked.what")}</p>
       <ul className="list">
         {blocked.map(({ handle, name }) => (
@@ -117,7 +115,7 @@ function Blocked({ t, locale, blocked }: Shared & { blocked: readonly Person[] }
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 }
 

@@ -2,7 +2,7 @@ import { fieldsOf, PostForm } from "@/components/post-form";
 import { PLACES } from "@/components/shell/places";
 import { Button } from "@/components/ui/button";
 import { RadioGroup, SelectField } from "@/components/ui/field";
-import { SectionHead } from "@/components/ui/heading";
+import { Section } from "@/components/ui/heading";
 import type { FormState } from "@/lib/core/form-state";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
@@ -41,8 +41,7 @@ export function MailsPart({ t, locale, settings, form, reports }: Props) {
     ownEdits: t("watching.settings.ownEdits"),
   };
   return (
-    <section className="stack" aria-labelledby="notices-title">
-      <SectionHead id="notices-title">{t("watching.settings.title")}</SectionHead>
+    <Section id="notices-title" title={t("watching.settings.title")}>
       <p className="narrow">
         {t.rich("watching.settings.what", {
           link: (chunks) => <a href={localePath(locale, PLACES.notifications)}>{chunks}</a>,
@@ -98,6 +97,6 @@ export function MailsPart({ t, locale, settings, form, reports }: Props) {
           <a href={localePath(locale, PLACES.watchlist)}>{t("watching.settings.watchlist")}</a>
         </div>
       </PostForm>
-    </section>
+    </Section>
   );
 }

@@ -3,7 +3,7 @@ import { Outcome } from "@/components/outcome";
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
-import { SectionHead } from "@/components/ui/heading";
+import { Section } from "@/components/ui/heading";
 import type { Actor } from "@/lib/core/actor";
 import { LOCALE_NAMES, LOCALES, localePath } from "@/lib/i18n/locales";
 import { changeLanguage, findFirstSteps, findOwnProfile } from "@/lib/members";
@@ -45,8 +45,7 @@ const view = {
           {search.get("done") === "notices" ? <Outcome>{t("watching.settings.saved")}</Outcome> : null}
           <MeFrame isNew={steps.isOffered} t={t} locale={locale} place="notifications" title={title}>
             <MailsPart {...{ t, locale, settings, form }} reports={reportsFor(actor)} />
-            <section className="stack" aria-labelledby="language-title">
-              <SectionHead id="language-title">{t("me.notifications.language")}</SectionHead>
+            <Section id="language-title" title={t("me.notifications.language")}>
               <PostForm
                 t={t}
                 name="language"
@@ -66,9 +65,8 @@ const view = {
                   <Button kind="pri">{t("me.notifications.save")}</Button>
                 </p>
               </PostForm>
-            </section>
-            <section className="stack narrow" aria-labelledby="always-title">
-              <SectionHead id="always-title">{t("me.notifications.always")}</SectionHead>
+            </Section>
+            <Section id="always-title" className="stack narrow" title={t("me.notifications.always")}>
               <p>{t("me.notifications.alwaysWhy")}</p>
               <ul>
                 {ALWAYS.map((kind) => (
@@ -76,7 +74,7 @@ const view = {
                 ))}
               </ul>
               <p className="dim">{t("me.notifications.nothingElse")}</p>
-            </section>
+            </Section>
           </MeFrame>
         </>
       ),

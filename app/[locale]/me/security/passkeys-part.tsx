@@ -2,7 +2,7 @@ import { fieldsOf, formOf, PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
-import { SectionHead } from "@/components/ui/heading";
+import { Section } from "@/components/ui/heading";
 import { CardTable } from "@/components/ui/table";
 import type { PasskeyLine } from "@/lib/accounts/passkeys";
 import type { FormState } from "@/lib/core/form-state";
@@ -19,8 +19,7 @@ interface Props {
 /** The passkeys of the account: what each is called, when it was used last, and how it is removed. */
 export function PasskeysPart({ t, locale, passkeys, form }: Props) {
   return (
-    <section className="stack" aria-labelledby="passkeys">
-      <SectionHead id="passkeys">{t("me.passkeys.title")}</SectionHead>
+    <Section id="passkeys" title={t("me.passkeys.title")}>
       <p>{t("me.passkeys.what")}</p>
       {passkeys.length === 0 ? null : <List {...{ t, locale, passkeys, form }} />}
       <p className="row">
@@ -28,7 +27,7 @@ export function PasskeysPart({ t, locale, passkeys, form }: Props) {
           {t("me.passkeys.add")}
         </ButtonLink>
       </p>
-    </section>
+    </Section>
   );
 }
 

@@ -1,7 +1,7 @@
 import { type FormFields, PostForm } from "@/components/post-form";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { PasswordField, TextField } from "@/components/ui/field";
-import { SectionHead } from "@/components/ui/heading";
+import { Section } from "@/components/ui/heading";
 import { PASSWORD_LENGTH } from "@/lib/accounts/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
@@ -16,8 +16,7 @@ interface Props {
 export function PasswordPart({ t, locale, fields, hasPassword }: Props & { hasPassword: boolean }) {
   const labels = { currentPassword: t("me.password.current"), newPassword: t("me.password.new") };
   return (
-    <section className="stack" aria-labelledby="password">
-      <SectionHead id="password">{t("me.password.title")}</SectionHead>
+    <Section id="password" title={t("me.password.title")}>
       {hasPassword ? (
         <PostForm
           t={t}
@@ -56,7 +55,7 @@ export function PasswordPart({ t, locale, fields, hasPassword }: Props & { hasPa
           </p>
         </>
       )}
-    </section>
+    </Section>
   );
 }
 
@@ -64,8 +63,7 @@ export function PasswordPart({ t, locale, fields, hasPassword }: Props & { hasPa
 export function EmailPart({ t, locale, fields, email }: Props & { email: string | null }) {
   const labels = { email: t("me.email.label") };
   return (
-    <section className="stack" aria-labelledby="address">
-      <SectionHead id="address">{t("me.email.title")}</SectionHead>
+    <Section id="address" title={t("me.email.title")}>
       <p>{t.rich("me.email.present", { email: () => <bdi className="strong">{email}</bdi> })}</p>
       <PostForm
         t={t}
@@ -90,6 +88,6 @@ export function EmailPart({ t, locale, fields, email }: Props & { email: string 
           <Button>{t("me.email.change")}</Button>
         </p>
       </PostForm>
-    </section>
+    </Section>
   );
 }

@@ -1,7 +1,7 @@
 import { PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
-import { SectionHead } from "@/components/ui/heading";
+import { Section } from "@/components/ui/heading";
 import { CardTable } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
 import { nameDevice, type SessionRow } from "@/lib/accounts";
@@ -38,8 +38,7 @@ function Begun({ t, session }: { t: Translator; session: SessionRow }) {
 export function SessionsPart({ t, locale, sessions }: Props) {
   const action = localePath(locale, "/me/security");
   return (
-    <section className="stack" aria-labelledby="sessions">
-      <SectionHead id="sessions">{t("me.sessions.title")}</SectionHead>
+    <Section id="sessions" title={t("me.sessions.title")}>
       <CardTable caption={t("me.sessions.what")}>
         <thead>
           <tr>
@@ -94,6 +93,6 @@ export function SessionsPart({ t, locale, sessions }: Props) {
           <Button kind="bad">{t("me.sessions.endOthers")}</Button>
         </PostForm>
       ) : null}
-    </section>
+    </Section>
   );
 }

@@ -2,7 +2,7 @@ import { type FormFields, PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { Checkbox, FieldError, SelectField, TextField } from "@/components/ui/field";
-import { SectionHead } from "@/components/ui/heading";
+import { Section } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { CardTable } from "@/components/ui/table";
 import type { ApiTokenRow } from "@/lib/accounts/api-tokens";
@@ -41,8 +41,7 @@ export function TokensPart({ t, locale, tokens, fields }: Props) {
   const action = localePath(locale, "/me/security");
   const labels = { purpose: t("me.tokens.name"), scopes: t("me.tokens.scopes"), days: t("me.tokens.days") };
   return (
-    <section className="stack" aria-labelledby="tokens">
-      <SectionHead id="tokens">{t("me.tokens.title")}</SectionHead>
+    <Section id="tokens" title={t("me.tokens.title")}>
       <p>{t("me.tokens.what")}</p>
       {tokens.length > 0 ? <TokensTable t={t} locale={locale} tokens={tokens} action={action} /> : null}
       <PostForm
@@ -78,7 +77,7 @@ export function TokensPart({ t, locale, tokens, fields }: Props) {
           <Button>{t("me.tokens.create")}</Button>
         </p>
       </PostForm>
-    </section>
+    </Section>
   );
 }
 

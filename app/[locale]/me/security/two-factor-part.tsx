@@ -2,7 +2,7 @@ import { roleName } from "@/components/members/member-facts";
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { Day } from "@/components/time";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { SectionHead } from "@/components/ui/heading";
+import { Section } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { Tag } from "@/components/ui/tag";
 import type { TwoFactorState } from "@/lib/accounts/two-factor";
@@ -22,8 +22,7 @@ interface Props {
 export function TwoFactorPart(props: Props) {
   const { t, locale, factor, reset } = props;
   return (
-    <section className="stack" aria-labelledby="two-factor">
-      <SectionHead id="two-factor">{t("me.twoFactor.title")}</SectionHead>
+    <Section id="two-factor" title={t("me.twoFactor.title")}>
       {reset ? (
         <Note kind="bad" title={t("me.twoFactor.resetWaits")} role="status">
           {t("me.twoFactor.resetWaitsWhat")}
@@ -41,7 +40,7 @@ export function TwoFactorPart(props: Props) {
           })}
         </p>
       ) : null}
-    </section>
+    </Section>
   );
 }
 

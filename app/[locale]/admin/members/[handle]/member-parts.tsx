@@ -3,7 +3,7 @@ import { PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { FactList, type Pair } from "@/components/ui/box";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { SectionHead } from "@/components/ui/heading";
+import { Section } from "@/components/ui/heading";
 import type { Actor } from "@/lib/core/actor";
 import { countryName } from "@/lib/i18n/country-names";
 import { type Locale, localePath } from "@/lib/i18n/locales";
@@ -44,8 +44,7 @@ export function MemberSummary({ t, locale, member }: MemberProps) {
     { term: t("members.contributions"), value: f.number(member.contributions) },
   ];
   return (
-    <section className="stack" aria-labelledby="summary">
-      <SectionHead id="summary">{t("admin.member.summary")}</SectionHead>
+    <Section id="summary" title={t("admin.member.summary")}>
       <div className="narrow">
         <FactList facts={facts} />
       </div>
@@ -62,7 +61,7 @@ export function MemberSummary({ t, locale, member }: MemberProps) {
           {t("admin.member.acts")}
         </ButtonLink>
       </p>
-    </section>
+    </Section>
   );
 }
 
@@ -70,8 +69,7 @@ export function MemberSummary({ t, locale, member }: MemberProps) {
 export function AccessPart({ t, locale, member, path }: MemberProps) {
   const action = localePath(locale, path);
   return (
-    <section className="stack" aria-labelledby="access">
-      <SectionHead id="access">{t("admin.member.access")}</SectionHead>
+    <Section id="access" title={t("admin.member.access")}>
       <p>{t("admin.member.sessions", { count: member.sessions })}</p>
       <div className="row">
         {member.sessions > 0 ? (
@@ -85,6 +83,6 @@ export function AccessPart({ t, locale, member, path }: MemberProps) {
           </PostForm>
         ) : null}
       </div>
-    </section>
+    </Section>
   );
 }

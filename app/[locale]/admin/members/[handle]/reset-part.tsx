@@ -3,7 +3,7 @@ import { Time } from "@/components/time";
 import { FactList } from "@/components/ui/box";
 import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
-import { SectionHead } from "@/components/ui/heading";
+import { Section } from "@/components/ui/heading";
 import type { OpenFactorReset } from "@/lib/accounts/two-factor";
 import { can } from "@/lib/core/policy";
 import { localePath } from "@/lib/i18n/locales";
@@ -16,11 +16,10 @@ export function ResetPart(
   const { t, member, reset } = props;
   if (!member.twoFactorSince) return null;
   return (
-    <section className="stack" aria-labelledby="reset">
-      <SectionHead id="reset">{t("admin.reset.title")}</SectionHead>
+    <Section id="reset" title={t("admin.reset.title")}>
       <p className="narrow">{t("admin.reset.what")}</p>
       {reset ? <Waiting {...props} reset={reset} /> : <Start {...props} />}
-    </section>
+    </Section>
   );
 }
 

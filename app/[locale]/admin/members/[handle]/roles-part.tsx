@@ -5,7 +5,7 @@ import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { SelectField, TextField } from "@/components/ui/field";
-import { SectionHead } from "@/components/ui/heading";
+import { Section } from "@/components/ui/heading";
 import { CardTable } from "@/components/ui/table";
 import type { Role } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
@@ -31,8 +31,7 @@ export function RolesPart(props: RolesProps) {
   const { t, member, actor, taken } = props;
   const mayChange = can(actor, "role.change", { memberId: member.id });
   return (
-    <section className="stack" aria-labelledby="roles">
-      <SectionHead id="roles">{t("members.field.roles")}</SectionHead>
+    <Section id="roles" title={t("members.field.roles")}>
       {mayChange ? null : <p className="dim">{t("admin.member.ownRoles")}</p>}
       <ErrorsSummary t={t} problems={{ ...taken.problems, errors: {} }} labels={{}} />
       {member.roles.length === 0 ? (
@@ -42,7 +41,7 @@ export function RolesPart(props: RolesProps) {
       )}
       <ProposalsPart {...props} />
       {mayChange && member.state === "active" ? <GiveRole {...props} /> : null}
-    </section>
+    </Section>
   );
 }
 

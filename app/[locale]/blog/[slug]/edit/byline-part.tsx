@@ -1,4 +1,4 @@
-import { SectionHead } from "@/components/ui/heading";
+import { Section } from "@/components/ui/heading";
 import type { PostInWork } from "@/lib/blog/writing/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
@@ -8,8 +8,7 @@ export function BylinePart(props: { t: Translator; locale: Locale; found: PostIn
   const { t, locale, found } = props;
   if (found.byline.length < 2) return null;
   return (
-    <section className="stack narrow" aria-labelledby="byline">
-      <SectionHead id="byline">{t("posts.byline.title")}</SectionHead>
+    <Section id="byline" className="stack narrow" title={t("posts.byline.title")}>
       <ol className="list small">
         {found.byline.map(({ id, displayName, isFormer, state }) => (
           <li key={id} className="row apart">
@@ -23,6 +22,6 @@ export function BylinePart(props: { t: Translator; locale: Locale; found: PostIn
           <a href={localePath(locale, `/blog/${found.slug}/byline`)}>{t("posts.byline.leave.title")}</a>
         </p>
       ) : null}
-    </section>
+    </Section>
   );
 }

@@ -1,7 +1,7 @@
 import { PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
-import { SectionHead } from "@/components/ui/heading";
+import { Section } from "@/components/ui/heading";
 import type { PostInWork } from "@/lib/blog/writing/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
@@ -15,8 +15,7 @@ export function PreviewPart(props: {
 }) {
   const { t, locale, action, previews } = props;
   return (
-    <section className="stack narrow" aria-labelledby="previews">
-      <SectionHead id="previews">{t("posts.preview.title")}</SectionHead>
+    <Section id="previews" className="stack narrow" title={t("posts.preview.title")}>
       {previews.length > 0 ? (
         <ul className="list small">
           {previews.map(({ id, by, createdAt, expiresAt }) => (
@@ -41,6 +40,6 @@ export function PreviewPart(props: {
           <Button>{t("posts.preview.make")}</Button>
         </p>
       </PostForm>
-    </section>
+    </Section>
   );
 }

@@ -4,7 +4,7 @@ import { DiffView } from "@/components/revisions/diff-view";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
-import { SectionHead } from "@/components/ui/heading";
+import { Section } from "@/components/ui/heading";
 import type { PostInWork, WaitingChange } from "@/lib/blog/writing/model";
 import type { FormState } from "@/lib/core/form-state";
 import { type Locale, localePath } from "@/lib/i18n/locales";
@@ -31,12 +31,11 @@ export interface ReviewProps {
 export function WaitingChanges(props: ReviewProps) {
   const { t, found } = props;
   return (
-    <section className="stack" aria-labelledby="waiting">
-      <SectionHead id="waiting">{t("posts.review.change.title")}</SectionHead>
+    <Section id="waiting" title={t("posts.review.change.title")}>
       {found.waiting.map((change) => (
         <Change key={change.number} {...props} change={change} />
       ))}
-    </section>
+    </Section>
   );
 }
 

@@ -2,7 +2,7 @@ import { profileHref } from "@/components/profiles/addresses";
 import { ChangeSizeText } from "@/components/revisions/diff-view";
 import { Time } from "@/components/time";
 import { ButtonLink } from "@/components/ui/button";
-import { SectionHead } from "@/components/ui/heading";
+import { Section } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
@@ -28,8 +28,7 @@ export function DecidedEditView(props: Props) {
     <>
       <Outcome {...props} />
       {proposed ? (
-        <section className="stack" aria-labelledby="proposed">
-          <SectionHead id="proposed">{t("profiles.pending.was.proposed")}</SectionHead>
+        <Section id="proposed" title={t("profiles.pending.was.proposed")}>
           <p>
             <bdi>{proposed.summary}</bdi>
           </p>
@@ -54,7 +53,7 @@ export function DecidedEditView(props: Props) {
               </ButtonLink>
             </p>
           ) : null}
-        </section>
+        </Section>
       ) : null}
     </>
   );

@@ -6,7 +6,7 @@ import { ChangeSizeText } from "@/components/revisions/diff-view";
 import { Time } from "@/components/time";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
-import { SectionHead } from "@/components/ui/heading";
+import { Section } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import type { FormState } from "@/lib/core/form-state";
 import type { Locale } from "@/lib/i18n/locales";
@@ -30,8 +30,7 @@ export function PendingEditView(props: PendingProps) {
   const { t, locale, edit, sourceTitle } = props;
   return (
     <>
-      <section className="stack" aria-labelledby="change">
-        <SectionHead id="change">{t("profiles.pending.change")}</SectionHead>
+      <Section id="change" title={t("profiles.pending.change")}>
         <p>
           <bdi>{edit.summary}</bdi>
         </p>
@@ -51,12 +50,11 @@ export function PendingEditView(props: PendingProps) {
           language={edit.language}
           sourceTitle={sourceTitle}
         />
-      </section>
-      <section className="stack" aria-labelledby="decide">
-        <SectionHead id="decide">{t("profiles.pending.decide")}</SectionHead>
+      </Section>
+      <Section id="decide" title={t("profiles.pending.decide")}>
         {edit.isOwn ? <Own {...props} /> : edit.mayReview ? <Decision {...props} /> : null}
         {edit.isOwn || edit.mayReview ? null : <p className="dim">{t("profiles.pending.othersDecide")}</p>}
-      </section>
+      </Section>
     </>
   );
 }

@@ -6,7 +6,7 @@ import { fieldsOf, PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
-import { PageHead, SectionHead } from "@/components/ui/heading";
+import { PageHead, Section } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { DomainError } from "@/lib/core/errors";
 import type { FormState } from "@/lib/core/form-state";
@@ -90,8 +90,7 @@ function Answer({ t, locale, message, form }: Props) {
   const fields = fieldsOf(t, form, "reply");
   const subject = t("messages.one.replySubject", { subject: message.subject });
   return (
-    <section className="stack" aria-labelledby="answer">
-      <SectionHead id="answer">{t("messages.one.reply")}</SectionHead>
+    <Section id="answer" title={t("messages.one.reply")}>
       <MessageForm
         t={t}
         name="reply"
@@ -99,7 +98,7 @@ function Answer({ t, locale, message, form }: Props) {
         fields={fields}
         subject={[...subject].slice(0, 120).join("")}
       />
-    </section>
+    </Section>
   );
 }
 

@@ -4,7 +4,7 @@ import { UploadOutcome } from "@/components/files/upload-form";
 import { Outcome } from "@/components/outcome";
 import { fieldsOf } from "@/components/post-form";
 import { ButtonLink } from "@/components/ui/button";
-import { PageHead, SectionHead } from "@/components/ui/heading";
+import { PageHead, Section } from "@/components/ui/heading";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import type { FormState } from "@/lib/core/form-state";
@@ -116,14 +116,12 @@ const view = {
             }
           />
           <div className="wrap body flush stack g6">
-            <section className="stack" aria-labelledby="state">
-              <SectionHead id="state">{t("training.form.stateTitle")}</SectionHead>
+            <Section id="state" title={t("training.form.stateTitle")}>
               <StepsPart t={t} locale={locale} material={material} actor={actor} form={form} />
-            </section>
+            </Section>
             {usage ? <UsagePart t={t} locale={locale} usage={usage} versions={versionUsage} /> : null}
             {mayChangeFiles ? (
-              <section className="stack" aria-labelledby="files">
-                <SectionHead id="files">{t("training.form.files")}</SectionHead>
+              <Section id="files" title={t("training.form.files")}>
                 <FilesPart
                   t={t}
                   locale={locale}
@@ -133,15 +131,14 @@ const view = {
                   fresh={told.uploaded}
                   largest={largestUpload()}
                 />
-              </section>
+              </Section>
             ) : null}
             {mayChangeFiles ? (
               <ScansPart t={t} locale={locale} material={material} form={form} actor={actor} at="edit" />
             ) : null}
             {mayEdit ? (
               <>
-                <section className="stack" aria-labelledby="description">
-                  <SectionHead id="description">{t("training.form.descriptionTitle")}</SectionHead>
+                <Section id="description" title={t("training.form.descriptionTitle")}>
                   <DescriptionForm
                     t={t}
                     locale={locale}
@@ -152,9 +149,8 @@ const view = {
                     theirs={form.name === "description" ? theirsOf(form) : null}
                     preview={previewOf(form)}
                   />
-                </section>
-                <section className="stack" aria-labelledby="details">
-                  <SectionHead id="details">{t("training.form.details")}</SectionHead>
+                </Section>
+                <Section id="details" title={t("training.form.details")}>
                   <DetailsForm
                     t={t}
                     locale={locale}
@@ -164,7 +160,7 @@ const view = {
                     titles={titles}
                     formDraft={materialDraftData({ slug, draft: typed }, "details", actor, tools)}
                   />
-                </section>
+                </Section>
               </>
             ) : null}
           </div>

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
-import { SectionHead } from "@/components/ui/heading";
+import { Section } from "@/components/ui/heading";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import type { FormState } from "@/lib/core/form-state";
@@ -104,8 +104,7 @@ function DecisionPart(props: {
   const back = fieldsOf(t, form, names[1]);
   return (
     <div className="wrap body flush">
-      <section className="stack narrow" aria-labelledby="decision">
-        <SectionHead id="decision">{t("training.review.decision")}</SectionHead>
+      <Section id="decision" className="stack narrow" title={t("training.review.decision")}>
         <PostForm
           t={t}
           name={names[0]}
@@ -137,7 +136,7 @@ function DecisionPart(props: {
             <Button>{t("training.review.return")}</Button>
           </p>
         </PostForm>
-      </section>
+      </Section>
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { sectionTitle } from "@/components/profiles/section-title";
 import { Time } from "@/components/time";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
-import { SectionHead } from "@/components/ui/heading";
+import { Section } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { CardTable } from "@/components/ui/table";
 import type { Actor } from "@/lib/core/actor";
@@ -76,8 +76,7 @@ function Written(props: WrittenProps) {
   const { slug } = page.head;
   return (
     <>
-      <section className="stack g2" aria-labelledby="states">
-        <SectionHead id="states">{t("freshness.page.states")}</SectionHead>
+      <Section id="states" className="stack g2" title={t("freshness.page.states")}>
         <VerifiedMark {...{ t, locale, slug, section, number, freshness }} />
         <p className="meta">
           <ReviewMark t={t} locale={locale} freshness={freshness} />
@@ -88,7 +87,7 @@ function Written(props: WrittenProps) {
         <p>
           <a href={`${profileHref(locale, slug)}#${section}`}>{t("freshness.page.read")}</a>
         </p>
-      </section>
+      </Section>
       <Say {...props} kind="confirm" />
       <Say {...props} kind="verify" />
       <p>
@@ -116,8 +115,7 @@ function Say({
     kind === "confirm" ? can(actor, "section.confirm", facts) : can(actor, "section.verify", facts);
   const isAsleep = !isAllowed && actor.dormantRoles.some((role) => role !== "practitioner");
   return (
-    <section className="stack g2" aria-labelledby={`say-${kind}`}>
-      <SectionHead id={`say-${kind}`}>{t(`freshness.page.${kind}Title`)}</SectionHead>
+    <Section id={`say-${kind}`} className="stack g2" title={t(`freshness.page.${kind}Title`)}>
       <p>{t(`freshness.page.${kind}Text`, { months: reviewMonths(section) })}</p>
       {isAllowed ? (
         <PostForm
@@ -144,14 +142,13 @@ function Say({
           ) : null}
         </p>
       )}
-    </section>
+    </Section>
   );
 }
 
 function Checks({ t, locale, page, checks }: WrittenProps) {
   return (
-    <section className="stack g2" aria-labelledby="checks">
-      <SectionHead id="checks">{t("freshness.page.history")}</SectionHead>
+    <Section id="checks" className="stack g2" title={t("freshness.page.history")}>
       {checks.length === 0 ? (
         <p className="dim">{t("freshness.page.nobody")}</p>
       ) : (
@@ -188,6 +185,6 @@ function Checks({ t, locale, page, checks }: WrittenProps) {
           </tbody>
         </CardTable>
       )}
-    </section>
+    </Section>
   );
 }

@@ -1,6 +1,6 @@
 import { citeHref, profileHref } from "@/components/profiles/addresses";
 import { ProfileFrame } from "@/components/profiles/profile-frame";
-import { SectionHead } from "@/components/ui/heading";
+import { Section } from "@/components/ui/heading";
 import { withQuery } from "@/components/with-query";
 import type { ProfileData } from "@/lib/exports/model";
 import type { Locale } from "@/lib/i18n/locales";
@@ -42,8 +42,7 @@ export function CitePlaceView({ t, locale, head, data, place, records, query }: 
           <a href={`${read}#cite`}>{t("exports.cite.whole")}</a>
         </p>
         {records.length > 0 ? (
-          <section className="stack g3" aria-labelledby="parts">
-            <SectionHead id="parts">{t("exports.cite.parts")}</SectionHead>
+          <Section id="parts" className="stack g3" title={t("exports.cite.parts")}>
             <ul>
               {records.map(({ record, pinpoint }) => (
                 <li key={record}>
@@ -56,7 +55,7 @@ export function CitePlaceView({ t, locale, head, data, place, records, query }: 
                 </li>
               ))}
             </ul>
-          </section>
+          </Section>
         ) : null}
       </div>
     </ProfileFrame>

@@ -5,7 +5,7 @@ import { ConflictChoices } from "@/components/revisions/conflict-view";
 import { PlainPreview } from "@/components/revisions/plain-preview";
 import { Button } from "@/components/ui/button";
 import { Checkbox, TextArea } from "@/components/ui/field";
-import { SectionHead } from "@/components/ui/heading";
+import { Section } from "@/components/ui/heading";
 import type { FormState } from "@/lib/core/form-state";
 import { newBlockId } from "@/lib/text/block-id";
 import type { EditProps, PlainRecordsData } from "./edit-props";
@@ -71,12 +71,11 @@ export function PlainRecordsForm(props: EditProps & { records: PlainRecordsData 
       <Preview {...props} />
       <Basis {...props} base={typed("base") ?? base ?? ""} isAnother={conflict !== null} />
       {conflict ? (
-        <section className="stack" aria-labelledby="conflict">
-          <SectionHead id="conflict">{t("editor.conflict.title")}</SectionHead>
+        <Section id="conflict" title={t("editor.conflict.title")}>
           <p>{t("editor.conflict.intro", { number: conflict.currentNumber })}</p>
           <input type="hidden" name="seen" value={conflict.currentNumber} />
           <ConflictChoices t={t} locale={locale} section={section} conflicts={conflict.conflicts} />
-        </section>
+        </Section>
       ) : null}
       <PlainRecords {...parts} t={t} locale={locale} section={section} />
       <div className="stack narrow">
