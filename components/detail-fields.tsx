@@ -8,13 +8,13 @@ export type DetailField = { name: string; hint?: ReactNode; isBig?: boolean } & 
 interface Props {
   /** What the fields are called, by their names. */
   labels: Readonly<Record<string, string>>;
-  /** What is kept, by the names of the fields. */
-  kept: object;
+  /** What is kept, by the names of the fields; nothing where the form begins something. */
+  kept?: object;
   fields: FormFields;
 }
 
 /** A field of details, by its description: with what was sent and what is wrong with it, else with what is kept. */
-export function DetailControl({ field, labels, kept, fields }: Props & { field: DetailField }) {
+export function DetailControl({ field, labels, kept = {}, fields }: Props & { field: DetailField }) {
   const { name, hint, isBig, ...asks } = field;
   const isList = asks.type === "boxes" || asks.type === "several";
   return (

@@ -1,5 +1,5 @@
 import type { FormFields } from "@/components/post-form";
-import { TextArea } from "@/components/ui/field";
+import { TextArea, TextField } from "@/components/ui/field";
 import { Note } from "@/components/ui/note";
 import type { Translator } from "@/lib/i18n/translator";
 
@@ -49,5 +49,22 @@ export function TextPart(props: {
         />
       )}
     </div>
+  );
+}
+
+/** The summary that a save of a text is asked for. */
+export function SummaryField(props: { t: Translator; id?: string; label: string; fields: FormFields }) {
+  const { t, fields, ...parts } = props;
+  return (
+    <TextField
+      {...parts}
+      name="summary"
+      hint={t("editor.summary.hint")}
+      dir="auto"
+      maxLength={200}
+      required
+      defaultValue={fields.value("summary")}
+      errors={fields.errors("summary")}
+    />
   );
 }

@@ -12,14 +12,14 @@ import { PickMany, pickedOf, SEARCHING } from "./pick";
 
 type Input = Pick<
   InputHTMLAttributes<HTMLInputElement>,
-  "inputMode" | "dir" | "maxLength" | "required" | "autoComplete"
+  "inputMode" | "dir" | "list" | "maxLength" | "required" | "autoComplete"
 >;
 type Select = Parameters<typeof SelectField>[0];
 type Picks = Parameters<typeof PickMany>[0];
 
 /** What a field asks for and offers: forms of records and of details are drawn from such descriptions. */
 export type Asked =
-  | ({ type: "line"; input?: "text" | "url" | "email" | "tel" } & Input)
+  | ({ type: "line"; input?: "text" | "url" | "email" | "tel" | "date" } & Input)
   | ({ type: "lines"; rows: number } & Pick<Input, "dir" | "maxLength" | "required">)
   | ({ type: "one"; isSearched?: boolean } & Pick<
       Select,

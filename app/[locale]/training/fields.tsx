@@ -1,7 +1,6 @@
 import { type DetailField, DetailFields, idsOf } from "@/components/detail-fields";
-import type { CalledKind } from "@/components/listbox/names";
 import type { FormFields } from "@/components/post-form";
-import { type Option, SelectField } from "@/components/ui/field";
+import type { Option } from "@/components/ui/field";
 import { COUNTRY_CODES, compareNames, countryName } from "@/lib/i18n/country-names";
 import { languageName } from "@/lib/i18n/language-names";
 import type { Locale } from "@/lib/i18n/locales";
@@ -111,27 +110,3 @@ export const worded = (
   of: Parameters<typeof wordOf>[1],
   values: readonly string[],
 ): Option[] => values.map((value) => ({ value, label: wordOf(t, of, value) }));
-
-/** A select in a row of a form that repeats. */
-export function RowSelect(props: {
-  id: string;
-  name: string;
-  label: string;
-  options: readonly Option[];
-  names?: CalledKind;
-  empty?: string;
-  value: string;
-}) {
-  const { id, name, label, options, names, empty, value } = props;
-  return (
-    <SelectField
-      id={id}
-      name={`${name}[]`}
-      label={label}
-      options={options}
-      names={names}
-      empty={empty}
-      defaultValue={value}
-    />
-  );
-}

@@ -1,14 +1,14 @@
 import { DeleteDraft } from "@/components/bin";
+import { type DetailField, DetailFields } from "@/components/detail-fields";
 import { ErrorsSummary } from "@/components/errors-summary";
 import { DISMISS_FORM, RefusedUploads } from "@/components/files/refused-uploads";
 import { FormDraftPlace } from "@/components/form-draft-place";
 import { Outcome } from "@/components/outcome";
 import { fieldsOf, PostForm } from "@/components/post-form";
-import { TextPart } from "@/components/text-part";
+import { SummaryField, TextPart } from "@/components/text-part";
 import { Time } from "@/components/time";
 import { Box } from "@/components/ui/box";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { TextField } from "@/components/ui/field";
 import { PageHead, SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import type { PostInWork } from "@/lib/blog/writing/model";
@@ -153,108 +153,103 @@ function StateNote({ t, locale, found, action }: Props & { action: string }) {
 
 /** Once it was accepted, a post's text and what stands round it are changed apart: the text with a summary of why. */
 function AcceptedForms(props: Props & { action: string }) {
-  const { t, locale, form, found, kept, action, mayDescribe, isModerator, clientToken, theirs } = props;
-  const text = fieldsOf(t, form, "text");
-  const details = fieldsOf(t, form, "post");
-  const labels = { text: t("posts.text.label"), summary: t("editor.summary.label") };
   return (
     <>
-      <PostForm
-        t={t}
-        name="text"
-        action={action}
-        fields={text}
-        labels={labels}
-        ids={{ summary: "edit-summary" }}
-        className="stack"
-        hidden={{ clientToken, base: String(theirs?.number ?? found.number ?? "") }}
-      >
-        <div className="cols side writing">
-          <TextPart
-            t={t}
-            label={t("posts.text.label")}
-            holdsMore={t("posts.text.holdsMore")}
-            fields={text}
-            data={props.data}
-            text={props.text}
-            theirs={theirs?.text ?? null}
-            lang={kept.language}
-          />
-          <aside className="stack sticky" aria-label={t("posts.steps.label")}>
-            <Box title={t("posts.steps.title")}>
-              <div className="in-b stack g3">
-                <TextField
-                  name="summary"
-                  id="edit-summary"
-                  label={labels.summary}
-                  hint={t("editor.summary.hint")}
-                  dir="auto"
-                  maxLength={200}
-                  required
-                  defaultValue={text.value("summary")}
-                  errors={text.errors("summary")}
-                />
-                <Button kind="pri" isFull>
-                  {t("editor.submit.save")}
-                </Button>
-                <p className="tiny dim">{t(isModerator ? "posts.edit.atOnce" : "posts.edit.waits")}</p>
-              </div>
-            </Box>
-          </aside>
-        </div>
-      </PostForm>
-      {mayDescribe ? (
-        <PostForm
-          t={t}
-          name="post"
-          action={action}
-          fields={details}
-          labels={postLabels(t)}
-          ids={POST_FIELD_IDS}
-          className="stack"
-          hidden={{ clientToken, step: "draft" }}
-        >
-          <SectionHead>{t("posts.details.title")}</SectionHead>
-          <FormDraftPlace data={props.formDraft} />
-          <HeadPart t={t} fields={details} kept={kept} />
-          <DetailsPart
-            t={t}
-            locale={locale}
-            fields={details}
-            kept={kept}
-            pictures={props.pictures}
-            offered={props.offered}
-          />
-          {found.publishedAt ? (
-            <TextField
-              name="address"
-              label={t("posts.field.address")}
-              hint={t("posts.field.addressHint")}
-              dir="ltr"
-              maxLength={100}
-              defaultValue={details.value("address", found.slug)}
-              errors={details.errors("address")}
-            />
-          ) : null}
-          {found.publishedAt ? (
-            <TextField
-              name="note"
-              label={t("posts.details.note")}
-              hint={t("posts.details.noteHint")}
-              dir="auto"
-              maxLength={200}
-              required
-              defaultValue={details.value("note")}
-              errors={details.errors("note")}
-            />
-          ) : null}
-          <p>
-            <Button kind="pri">{t("posts.details.save")}</Button>
-          </p>
-        </PostForm>
-      ) : (
-        <Note>{t("posts.details.closed")}</Note>
-      )}
+      <TextForm {...props} />
+      {props.mayDescribe ? <DetailsForm {...props} /> : <Note>{props.t("posts.details.closed")}</Note>}
     </>
+  );
+}
+
+function TextForm(props: Props & { action: string }) {
+  const { t, form, found, kept, action, isModerator, clientToken, theirs } = props;
+  const fields = fieldsOf(t, form, "text");
+  const labels = { text: t("posts.text.label"), summary: t("editor.summary.label") };
+  return (
+    <PostForm
+      t={t}
+      name="text"
+      action={action}
+      fields={fields}
+      labels={labels}
+      ids={{ summary: "edit-summary" }}
+      className="stack"
+      hidden={{ clientToken, base: String(theirs?.number ?? found.number ?? "") }}
+    >
+      <div className="cols side writing">
+        <TextPart
+          t={t}
+          label={labels.text}
+          holdsMore={t("posts.text.holdsMore")}
+          fields={fields}
+          data={props.data}
+          text={props.text}
+          theirs={theirs?.text ?? null}
+          lang={kept.language}
+        />
+        <aside className="stack sticky" aria-label={t("posts.steps.label")}>
+          <Box title={t("posts.steps.title")}>
+            <div className="in-b stack g3">
+              <SummaryField t={t} id="edit-summary" label={labels.summary} fields={fields} />
+              <Button kind="pri" isFull>
+                {t("editor.submit.save")}
+              </Button>
+              <p className="tiny dim">{t(isModerator ? "posts.edit.atOnce" : "posts.edit.waits")}</p>
+            </div>
+          </Box>
+        </aside>
+      </div>
+    </PostForm>
+  );
+}
+
+function DetailsForm(props: Props & { action: string }) {
+  const { t, locale, form, found, kept, action, clientToken } = props;
+  const fields = fieldsOf(t, form, "post");
+  const published: DetailField[] = [
+    { name: "address", type: "line", hint: t("posts.field.addressHint"), dir: "ltr", maxLength: 100 },
+    {
+      name: "note",
+      type: "line",
+      hint: t("posts.details.noteHint"),
+      dir: "auto",
+      maxLength: 200,
+      required: true,
+    },
+  ];
+  return (
+    <PostForm
+      t={t}
+      name="post"
+      action={action}
+      fields={fields}
+      labels={postLabels(t)}
+      ids={POST_FIELD_IDS}
+      className="stack"
+      hidden={{ clientToken, step: "draft" }}
+    >
+      <SectionHead>{t("posts.details.title")}</SectionHead>
+      <FormDraftPlace data={props.formDraft} />
+      <HeadPart t={t} fields={fields} kept={kept} />
+      <DetailsPart
+        t={t}
+        locale={locale}
+        fields={fields}
+        kept={kept}
+        pictures={props.pictures}
+        offered={props.offered}
+      />
+      {found.publishedAt ? (
+        <DetailFields
+          list={published}
+          labels={{ address: t("posts.field.address"), note: t("posts.details.note") }}
+          kept={{ address: found.slug }}
+          fields={fields}
+        />
+      ) : null}
+      <p>
+        <Button kind="pri">{t("posts.details.save")}</Button>
+      </p>
+    </PostForm>
   );
 }

@@ -1,8 +1,7 @@
 import { type FormFields, PostForm } from "@/components/post-form";
 import { PlainPreview } from "@/components/revisions/plain-preview";
-import { TextPart } from "@/components/text-part";
+import { SummaryField, TextPart } from "@/components/text-part";
 import { Button } from "@/components/ui/button";
-import { TextField } from "@/components/ui/field";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { Preview } from "@/lib/revisions";
@@ -55,16 +54,7 @@ export function DescriptionForm(props: {
         theirs={theirs?.text ?? null}
         lang={material.language}
       />
-      <TextField
-        name="summary"
-        label={labels.summary}
-        hint={t("editor.summary.hint")}
-        dir="auto"
-        defaultValue={fields.value("summary")}
-        errors={fields.errors("summary")}
-        maxLength={200}
-        required
-      />
+      <SummaryField t={t} label={labels.summary} fields={fields} />
       <div className="row">
         <Button kind="pri" name="form" value="description">
           {t("training.form.saveDescription")}

@@ -4,16 +4,16 @@ import { RefusedUploads } from "@/components/files/refused-uploads";
 import { UploadForm } from "@/components/files/upload-form";
 import { type FormFields, PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
+import { type Asked, Control } from "@/components/ui/control";
 import { FieldError, TextArea } from "@/components/ui/field";
 import type { FileLine } from "@/lib/files/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { FoundMaterial, VersionFile } from "@/lib/training";
 import { FILE_PARTS, materialPath, partOf } from "@/lib/training/model";
-import { wordOf } from "@/lib/training/words/model";
 import { ORIGINS } from "@/lib/vocabulary/training";
 import { materialHref } from "../../addresses";
-import { countryOptions, languageOptions, RowSelect } from "../../fields";
+import { countryOptions, languageOptions, worded } from "../../fields";
 
 const LIST = "version-files";
 
@@ -59,14 +59,7 @@ function FilesForm(props: Props) {
   const { t, locale, material, fields, loose, fresh } = props;
   const [newest] = material.versions;
   const own = newest?.files ?? [];
-  const others = loose.filter(
-    (file) =>
-      (file.state === "clean" || file.state === "quarantined") && !own.some(({ id }) => id === file.id),
-  );
-  const rows: Row[] = [
-    ...own.map((file) => ({ file, kept: file })),
-    ...others.map((file) => ({ file, kept: null })),
-  ];
+  const rows = rowsOf(own, loose);
   const errors = fields.errors("use");
   return (
     <PostForm
@@ -122,6 +115,15 @@ interface Row {
   kept: VersionFile | null;
 }
 
+/** The files of a version, and those that may become some. */
+function rowsOf(own: readonly VersionFile[], loose: readonly FileLine[]): Row[] {
+  const others = loose.filter(
+    (file) =>
+      (file.state === "clean" || file.state === "quarantined") && !own.some(({ id }) => id === file.id),
+  );
+  return [...own.map((file) => ({ file, kept: file })), ...others.map((file) => ({ file, kept: null }))];
+}
+
 function FileRow(props: {
   t: Translator;
   locale: Locale;
@@ -152,37 +154,54 @@ function FileRow(props: {
           </span>
         </span>
       </label>
-      <RowSelect
-        id={`fileLanguage-${n}`}
-        name="fileLanguage"
-        label={t("training.form.fileLanguage")}
-        names="language"
-        options={languageOptions(locale)}
-        value={kept?.language ?? language}
-      />
-      <RowSelect
-        id={`fileOrigin-${n}`}
-        name="fileOrigin"
-        label={t("training.form.fileOrigin")}
-        options={ORIGINS.map((value) => ({ value, label: wordOf(t, "origin", value) }))}
-        value={kept?.origin ?? "original"}
-      />
-      <RowSelect
-        id={`fileCountry-${n}`}
-        name="fileCountry"
-        label={t("training.form.fileCountry")}
-        empty={t("training.form.none")}
-        names="country"
-        options={countryOptions(locale)}
-        value={kept?.country ?? ""}
-      />
-      <RowSelect
-        id={`filePart-${n}`}
-        name="filePart"
-        label={t("training.form.filePart")}
-        options={FILE_PARTS.map((value) => ({ value, label: t(`training.form.parts.${value}`) }))}
-        value={kept ? partOf(kept) : "participants"}
-      />
+      <FileFacts t={t} locale={locale} n={n} kept={kept} language={language} />
     </div>
   );
+}
+
+/** What is said of a file: its language, where it comes from, and what it is for. */
+function FileFacts(props: {
+  t: Translator;
+  locale: Locale;
+  n: number;
+  kept: VersionFile | null;
+  language: string;
+}) {
+  const { t, locale, n, kept, language } = props;
+  const facts: (Asked & { name: string; label: string; value: string })[] = [
+    {
+      type: "one",
+      name: "fileLanguage",
+      label: t("training.form.fileLanguage"),
+      names: "language",
+      options: languageOptions(locale),
+      value: kept?.language ?? language,
+    },
+    {
+      type: "one",
+      name: "fileOrigin",
+      label: t("training.form.fileOrigin"),
+      options: worded(t, "origin", ORIGINS),
+      value: kept?.origin ?? "original",
+    },
+    {
+      type: "one",
+      name: "fileCountry",
+      label: t("training.form.fileCountry"),
+      empty: t("training.form.none"),
+      names: "country",
+      options: countryOptions(locale),
+      value: kept?.country ?? "",
+    },
+    {
+      type: "one",
+      name: "filePart",
+      label: t("training.form.filePart"),
+      options: FILE_PARTS.map((value) => ({ value, label: t(`training.form.parts.${value}`) })),
+      value: kept ? partOf(kept) : "participants",
+    },
+  ];
+  return facts.map(({ name, label, value, ...asks }) => (
+    <Control key={name} name={`${name}[]`} id={`${name}-${n}`} label={label} asks={asks} value={value} />
+  ));
 }

@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 import { DeleteDraft } from "@/components/bin";
+import { type DetailField, DetailFields } from "@/components/detail-fields";
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { Button, type ButtonLink } from "@/components/ui/button";
-import { TextArea, TextField } from "@/components/ui/field";
+import { TextArea } from "@/components/ui/field";
 import { Note } from "@/components/ui/note";
 import type { Actor } from "@/lib/core/actor";
 import { BIN_DAYS } from "@/lib/core/bin";
@@ -22,6 +23,13 @@ interface Props {
   actor: Actor;
   form: FormState;
 }
+
+/** What is said of a further version. */
+const VERSION: readonly DetailField[] = [
+  { name: "label", type: "line", maxLength: 30, required: true },
+  { name: "changes", type: "lines", maxLength: 2000, rows: 3, required: true },
+  { name: "issuedOn", type: "line", input: "date" },
+];
 
 type Kind = Parameters<typeof ButtonLink>[0]["kind"];
 
@@ -64,16 +72,7 @@ export function StepsPart(props: Props) {
           hint={t("training.form.retractHint")}
           kind="bad"
         >
-          <TextArea
-            name="reason"
-            id="retract-reason"
-            label={t("training.form.reason")}
-            defaultValue={fieldsOf(t, props.form, "retract").value("reason")}
-            errors={fieldsOf(t, props.form, "retract").errors("reason")}
-            maxLength={1000}
-            rows={2}
-            required
-          />
+          <Reason {...props} of="retract" label={t("training.form.reason")} />
         </Step>
       ) : null}
       {state === "retracted" && can(actor, "material.restore", material) ? (
@@ -83,16 +82,7 @@ export function StepsPart(props: Props) {
           label={t("training.form.restore")}
           hint={t("training.form.restoreHint")}
         >
-          <TextArea
-            name="reason"
-            id="restore-reason"
-            label={t("training.form.restoreReason")}
-            defaultValue={fieldsOf(t, props.form, "restore").value("reason")}
-            errors={fieldsOf(t, props.form, "restore").errors("reason")}
-            maxLength={1000}
-            rows={2}
-            required
-          />
+          <Reason {...props} of="restore" label={t("training.form.restoreReason")} />
         </Step>
       ) : null}
       {can(actor, "material.remove", material) ? (
@@ -103,6 +93,23 @@ export function StepsPart(props: Props) {
         />
       ) : null}
     </div>
+  );
+}
+
+/** Why a step is taken, which everyone reads. */
+function Reason({ t, form, of, label }: Props & { of: string; label: string }) {
+  const fields = fieldsOf(t, form, of);
+  return (
+    <TextArea
+      name="reason"
+      id={`${of}-reason`}
+      label={label}
+      defaultValue={fields.value("reason")}
+      errors={fields.errors("reason")}
+      maxLength={1000}
+      rows={2}
+      required
+    />
   );
 }
 
@@ -138,68 +145,48 @@ function Step(
 
 /** A further version: begun, worked on, finished or given up. */
 function VersionSteps(props: Props) {
-  const { t, locale, material, actor, form } = props;
+  const { t, material, actor } = props;
   const [newest] = material.versions;
-  if (newest && !newest.publishedAt) {
-    const text = newest.submittedAt ? "versionWaits" : "versionOpen";
-    return (
-      <>
-        <Note kind="warn">{t(`training.form.${text}`, { label: newest.label })}</Note>
-        {newest.submittedAt ? null : (
-          <Step
-            {...props}
-            name="finish"
-            kind="pri"
-            label={
-              can(actor, "material.publish", material)
-                ? t("training.form.finishVersion")
-                : t("training.form.submitVersion")
-            }
-          />
-        )}
-        <Step {...props} name="drop" label={t("training.form.dropVersion")} />
-      </>
-    );
-  }
+  if (!newest || newest.publishedAt) return <BeginVersion {...props} />;
+  const text = newest.submittedAt ? "versionWaits" : "versionOpen";
+  return (
+    <>
+      <Note kind="warn">{t(`training.form.${text}`, { label: newest.label })}</Note>
+      {newest.submittedAt ? null : (
+        <Step
+          {...props}
+          name="finish"
+          kind="pri"
+          label={
+            can(actor, "material.publish", material)
+              ? t("training.form.finishVersion")
+              : t("training.form.submitVersion")
+          }
+        />
+      )}
+      <Step {...props} name="drop" label={t("training.form.dropVersion")} />
+    </>
+  );
+}
+
+function BeginVersion({ t, locale, material, form }: Props) {
   const fields = fieldsOf(t, form, "version");
+  const labels = {
+    label: t("training.form.label"),
+    changes: t("training.form.changes"),
+    issuedOn: t("training.form.issuedOn"),
+  };
   return (
     <PostForm
       t={t}
       name="version"
       action={materialHref(locale, material.slug, "/edit")}
       fields={fields}
-      labels={{
-        label: t("training.form.label"),
-        changes: t("training.form.changes"),
-        issuedOn: t("training.form.issuedOn"),
-      }}
+      labels={labels}
     >
       <h3>{t("training.form.versionTitle")}</h3>
       <p className="hint">{t("training.form.versionHint")}</p>
-      <TextField
-        name="label"
-        label={t("training.form.label")}
-        defaultValue={fields.value("label")}
-        errors={fields.errors("label")}
-        maxLength={30}
-        required
-      />
-      <TextArea
-        name="changes"
-        label={t("training.form.changes")}
-        defaultValue={fields.value("changes")}
-        errors={fields.errors("changes")}
-        maxLength={2000}
-        rows={3}
-        required
-      />
-      <TextField
-        name="issuedOn"
-        type="date"
-        label={t("training.form.issuedOn")}
-        defaultValue={fields.value("issuedOn")}
-        errors={fields.errors("issuedOn")}
-      />
+      <DetailFields list={VERSION} labels={labels} fields={fields} />
       <p>
         <Button>{t("training.form.startVersion")}</Button>
       </p>

@@ -1,0 +1,179 @@
+import { problemText } from "@/components/errors-summary";
+import { UploadOutcome } from "@/components/files/upload-form";
+import { Outcome } from "@/components/outcome";
+import { fieldsOf } from "@/components/post-form";
+import { ButtonLink } from "@/components/ui/button";
+import { PageHead, Section } from "@/components/ui/heading";
+import type { Actor } from "@/lib/core/actor";
+import type { FormState } from "@/lib/core/form-state";
+import { can } from "@/lib/core/policy";
+import { type OwnFile, type UploadsTold, usablePictures } from "@/lib/files/model";
+import { localePath } from "@/lib/i18n/locales";
+import { message, type Translator } from "@/lib/i18n/translator";
+import type { Draft } from "@/lib/revisions";
+import type { FoundMaterial } from "@/lib/training";
+import type { PageTools } from "@/lib/web/view";
+import { previewOf, textEditorData, theirsOf, tokenOf } from "../../../text-editing";
+import { materialHref } from "../../addresses";
+import { materialDraftData } from "../../drafted";
+import { UsagePart } from "../../usage-part";
+import { ScansPart } from "../scans-part";
+import { DescriptionForm } from "./description-form";
+import { DetailsForm } from "./details-form";
+import { FilesPart } from "./files-form";
+import { StepsPart } from "./steps-part";
+
+interface Props {
+  tools: PageTools;
+  actor: Actor;
+  material: FoundMaterial;
+  /** What a form of files has just come to. */
+  told: UploadsTold;
+  largest: number;
+  projects: Parameters<typeof DetailsForm>[0]["projects"];
+  titles: Parameters<typeof DetailsForm>[0]["titles"];
+  own: readonly OwnFile[];
+  usage: Parameters<typeof UsagePart>[0]["usage"] | undefined;
+  usageOfVersions: Parameters<typeof UsagePart>[0]["versions"];
+  /** What was typed of its description, and of its details. */
+  draft: Draft | null;
+  formDraft: Draft | null;
+}
+
+/** Forms that always stand on the page and say by themselves what is wrong. */
+const OWN_SUMMARIES: ReadonlySet<string> = new Set(["details", "description", "preview", "files"]);
+
+export const editTitle = (t: Translator, { title }: FoundMaterial) => t("training.form.editTitle", { title });
+
+/** A material before those who bring it, each part before those who may change it. */
+export function EditView(props: Props) {
+  const { tools, actor, material, told, usage } = props;
+  const { t, locale, form, search } = tools;
+  const [newest] = material.versions;
+  const changesFiles = newest?.publishedAt ? "material.publish" : "material.bring-version";
+  const isOpen = material.state === "published" || material.state === "retracted";
+  return (
+    <>
+      <UploadOutcome t={t} told={told} />
+      <DoneOutcome done={search.get("done")} t={t} />
+      {form.error && !OWN_SUMMARIES.has(form.name ?? "") ? (
+        <Outcome kind="bad">{problemText(t, form.error.code, form.error.reason)}</Outcome>
+      ) : null}
+      <PageHead
+        title={editTitle(t, material)}
+        actions={
+          <ButtonLink
+            icon="eye"
+            // Everyone's page where there is one, else that of its reviewers.
+            href={
+              isOpen
+                ? materialHref(locale, material.slug)
+                : localePath(locale, `/training/review/${material.slug}`)
+            }
+          >
+            {t("training.form.view")}
+          </ButtonLink>
+        }
+      />
+      <div className="wrap body flush stack g6">
+        <Section id="state" title={t("training.form.stateTitle")}>
+          <StepsPart t={t} locale={locale} material={material} actor={actor} form={form} />
+        </Section>
+        {usage ? <UsagePart t={t} locale={locale} usage={usage} versions={props.usageOfVersions} /> : null}
+        {can(actor, changesFiles, material) ? <Files {...props} /> : null}
+        {can(actor, "material.edit", material) ? <Texts {...props} /> : null}
+      </div>
+    </>
+  );
+}
+
+/** Its files, and what a machine read of those that are scans. */
+function Files({ tools, actor, material, told, largest, own }: Props) {
+  const { t, locale, form } = tools;
+  return (
+    <>
+      <Section id="files" title={t("training.form.files")}>
+        <FilesPart
+          t={t}
+          locale={locale}
+          material={material}
+          fields={fieldsOf(t, form, "files")}
+          loose={own.filter((file) => file.places.length === 0)}
+          fresh={told.uploaded}
+          largest={largest}
+        />
+      </Section>
+      <ScansPart t={t} locale={locale} material={material} form={form} actor={actor} at="edit" />
+    </>
+  );
+}
+
+/** Its description, and all that stands round it. */
+function Texts(props: Props) {
+  const { tools, actor, material, projects, titles } = props;
+  const { t, locale, form } = tools;
+  const typed = { slug: material.slug, draft: props.formDraft };
+  return (
+    <>
+      <Section id="description" title={t("training.form.descriptionTitle")}>
+        <DescriptionForm
+          t={t}
+          locale={locale}
+          material={material}
+          fields={fieldsOf(t, descriptionSent(form), "description")}
+          clientToken={tokenOf(form)}
+          data={descriptionEditorData(props)}
+          theirs={form.name === "description" ? theirsOf(form) : null}
+          preview={previewOf(form)}
+        />
+      </Section>
+      <Section id="details" title={t("training.form.details")}>
+        <DetailsForm
+          t={t}
+          locale={locale}
+          material={material}
+          fields={fieldsOf(t, form, "details")}
+          projects={projects}
+          titles={titles}
+          formDraft={materialDraftData(typed, "details", actor, tools)}
+        />
+      </Section>
+    </>
+  );
+}
+
+/** A look at the description is a form of its own with the same fields, which hold what was typed afterwards too. */
+function descriptionSent({ shown, ...form }: FormState): FormState {
+  if (form.name === "preview") return { ...form, name: "description" };
+  return shown ? { ...form, shown } : form;
+}
+
+/** What the editor of a description starts from; written into its page. */
+function descriptionEditorData({ tools, actor, material, own, draft }: Props): string {
+  const { t, locale } = tools;
+  const saved = materialHref(locale, material.slug, "/edit?done=saved");
+  return textEditorData(
+    {
+      of: "material",
+      section: "description",
+      sectionTitle: t("training.form.description"),
+      slug: material.slug,
+      content: material.description,
+      number: material.base,
+      draft,
+      basePath: localePath(locale, "/training"),
+      profilePath: localePath(locale, "/training/mine"),
+      after: { published: saved, pending: saved },
+    },
+    usablePictures(material.pictures, own),
+    actor,
+    tools,
+  );
+}
+
+function DoneOutcome({ t, done }: { t: Translator; done: string | null }) {
+  if (done === null || !/^[a-z]{1,20}$/.test(done)) return null;
+  const key = `training.form.done.${done}`;
+  const text = message(t, key);
+  return text === key ? null : <Outcome>{text}</Outcome>;
+}
