@@ -1,5 +1,6 @@
 import { lengthText, sizeText } from "@/components/files/file-words";
 import { dayText } from "@/components/time";
+import { TableHead } from "@/components/ui/table";
 import { countryName } from "@/lib/i18n/country-names";
 import { languageName } from "@/lib/i18n/language-names";
 import { direction, type Locale } from "@/lib/i18n/locales";
@@ -151,15 +152,15 @@ function Files({ t, locale, part }: PartProps) {
   return (
     <div className="scroll">
       <table>
-        <thead>
-          <tr>
-            <th scope="col">{t("training.material.file")}</th>
-            <th scope="col">{t("training.material.language")}</th>
-            <th scope="col">{t("training.pack.index.for")}</th>
-            <th scope="col">{t("training.pack.index.size")}</th>
-            <th scope="col">{t("training.material.sum")}</th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            t("training.material.file"),
+            t("training.material.language"),
+            t("training.pack.index.for"),
+            t("training.pack.index.size"),
+            t("training.material.sum"),
+          ]}
+        />
         <tbody>
           {part.files.map((file) => (
             <tr key={file.path}>

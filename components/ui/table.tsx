@@ -29,6 +29,27 @@ export function ScrollTable(props: TableHTMLAttributes<HTMLTableElement> & { lab
   );
 }
 
+/** The name of a column; `isUnseen`: only read aloud. `className` is that of its cells. */
+type Column = string | { label: string; isUnseen?: boolean; className?: string };
+
+export function TableHead({ columns }: { columns: readonly Column[] }) {
+  return (
+    <thead>
+      <tr>
+        {columns.map((column, n) => {
+          const { label, isUnseen, className } = typeof column === "string" ? { label: column } : column;
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: columns are never reordered
+            <th scope="col" className={className} key={n}>
+              {isUnseen ? <span className="vh">{label}</span> : label}
+            </th>
+          );
+        })}
+      </tr>
+    </thead>
+  );
+}
+
 /** A column that can be sorted by: a link to the list in that order, which also works without scripts. */
 export function SortHeader(props: {
   href: string;

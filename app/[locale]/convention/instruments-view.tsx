@@ -1,7 +1,7 @@
 import { ArticleName } from "@/components/legal/article-name";
 import { TreatyDoubts } from "@/components/profiles/treaty-doubts";
 import { SectionHead } from "@/components/ui/heading";
-import { CardTable } from "@/components/ui/table";
+import { CardTable, TableHead } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
 import {
   type Article,
@@ -58,18 +58,14 @@ export function InstrumentPart({
         <p className="small dim">{t("law.numbersUnverified")}</p>
       ) : null}
       <CardTable caption={t("law.articlesCaption", { count: articles.length })}>
-        <thead>
-          <tr>
-            <th scope="col">{t("law.article")}</th>
-            <th scope="col">{t("law.kindLabel")}</th>
-            <th scope="col" className="r">
-              {t("law.withProvision")}
-            </th>
-            <th scope="col" className="r">
-              {t("law.assessed")}
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            t("law.article"),
+            t("law.kindLabel"),
+            { label: t("law.withProvision"), className: "r" },
+            { label: t("law.assessed"), className: "r" },
+          ]}
+        />
         <tbody>
           {articles.map((article) => {
             const counts = countsOf(article);

@@ -1,5 +1,5 @@
 import { Section } from "@/components/ui/heading";
-import { CardTable } from "@/components/ui/table";
+import { CardTable, TableHead } from "@/components/ui/table";
 import { countryName } from "@/lib/i18n/country-names";
 import type { Locale } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
@@ -73,14 +73,7 @@ function Counts(props: {
   const { t, locale, head, rows } = props;
   return (
     <CardTable>
-      <thead>
-        <tr>
-          <th scope="col">{head}</th>
-          <th scope="col" className="r">
-            {t("training.usage.count")}
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={[head, { label: t("training.usage.count"), className: "r" }]} />
       <tbody>
         {rows.map(({ key, name, count }) => (
           <tr key={key}>

@@ -2,7 +2,7 @@ import { fieldsOf, formOf } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/heading";
-import { CardTable } from "@/components/ui/table";
+import { CardTable, TableHead } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
 import type { FormState } from "@/lib/core/form-state";
 import { type Locale, localePath } from "@/lib/i18n/locales";
@@ -22,14 +22,14 @@ export function DecidedTable({ t, locale, rows, form }: Props & { rows: readonly
   return (
     <Section id="decided" title={t("admin.applications.decided")}>
       <CardTable caption={<span className="vh">{t("admin.applications.decided")}</span>}>
-        <thead>
-          <tr>
-            <th scope="col">{t("members.name")}</th>
-            <th scope="col">{t("admin.applications.decision")}</th>
-            <th scope="col">{t("admin.applications.by")}</th>
-            <th scope="col">{t("admin.applications.when")}</th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            t("members.name"),
+            t("admin.applications.decision"),
+            t("admin.applications.by"),
+            t("admin.applications.when"),
+          ]}
+        />
         <tbody>
           {rows.map((row) => (
             <tr key={row.id}>

@@ -1,5 +1,5 @@
 import { Time } from "@/components/time";
-import { CardTable } from "@/components/ui/table";
+import { CardTable, TableHead } from "@/components/ui/table";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import type { AuditLine, Named } from "@/lib/operation";
@@ -21,15 +21,15 @@ export function factName(t: Translator, fact: string): string {
 export function AuditTable({ t, locale, rows }: Props & { rows: readonly AuditLine[] }) {
   return (
     <CardTable caption={<span className="vh">{t("admin.nav.audit")}</span>}>
-      <thead>
-        <tr>
-          <th scope="col">{t("admin.audit.fact")}</th>
-          <th scope="col">{t("admin.audit.when")}</th>
-          <th scope="col">{t("admin.audit.who")}</th>
-          <th scope="col">{t("admin.audit.about")}</th>
-          <th scope="col">{t("admin.audit.where")}</th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          t("admin.audit.fact"),
+          t("admin.audit.when"),
+          t("admin.audit.who"),
+          t("admin.audit.about"),
+          t("admin.audit.where"),
+        ]}
+      />
       <tbody>
         {rows.map((row) => (
           <tr key={row.id}>

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { Time } from "@/components/time";
 import { Empty } from "@/components/ui/empty";
 import { Section } from "@/components/ui/heading";
-import { CardTable } from "@/components/ui/table";
+import { CardTable, TableHead } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
@@ -42,15 +42,15 @@ const view = {
 function Checked({ t, locale, health }: Props) {
   return (
     <CardTable caption={<span className="vh">{t("admin.health.table")}</span>}>
-      <thead>
-        <tr>
-          <th scope="col">{t("admin.health.what")}</th>
-          <th scope="col">{t("admin.health.state")}</th>
-          <th scope="col">{t("admin.health.figure")}</th>
-          <th scope="col">{t("admin.health.limitHead")}</th>
-          <th scope="col">{t("admin.health.todoHead")}</th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          t("admin.health.what"),
+          t("admin.health.state"),
+          t("admin.health.figure"),
+          t("admin.health.limitHead"),
+          t("admin.health.todoHead"),
+        ]}
+      />
       <tbody>
         {HEALTH_PARTS.map((part) => (
           <tr key={part}>
@@ -108,13 +108,9 @@ function FailedSaves({ t, health }: Props) {
         <Empty>{t("admin.health.noneFailed")}</Empty>
       ) : (
         <CardTable caption={<span className="vh">{t("admin.health.failedTitle")}</span>}>
-          <thead>
-            <tr>
-              <th scope="col">{t("admin.health.cause")}</th>
-              <th scope="col">{t("admin.health.lastHour")}</th>
-              <th scope="col">{t("admin.health.lastDay")}</th>
-            </tr>
-          </thead>
+          <TableHead
+            columns={[t("admin.health.cause"), t("admin.health.lastHour"), t("admin.health.lastDay")]}
+          />
           <tbody>
             {causes.map((one) => (
               <tr key={one.cause}>
@@ -140,13 +136,7 @@ function Alerts({ t, locale, alerts }: { t: Translator; locale: Locale; alerts: 
         <Empty>{t("admin.health.noAlerts")}</Empty>
       ) : (
         <CardTable caption={<span className="vh">{t("admin.health.alerts")}</span>}>
-          <thead>
-            <tr>
-              <th scope="col">{t("admin.health.what")}</th>
-              <th scope="col">{t("admin.health.since")}</th>
-              <th scope="col">{t("admin.health.mailed")}</th>
-            </tr>
-          </thead>
+          <TableHead columns={[t("admin.health.what"), t("admin.health.since"), t("admin.health.mailed")]} />
           <tbody>
             {alerts.map((alert) => (
               <tr key={alert.cause}>

@@ -2,7 +2,7 @@ import { PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
-import { CardTable } from "@/components/ui/table";
+import { CardTable, TableHead } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { formatter, message, type Translator } from "@/lib/i18n/translator";
@@ -30,17 +30,15 @@ export function JobsTable(
   const action = localePath(locale, ADMIN_PLACES.jobs);
   return (
     <CardTable caption={<span className="vh">{caption}</span>}>
-      <thead>
-        <tr>
-          <th scope="col">{t("admin.jobs.job")}</th>
-          <th scope="col">{t("admin.jobs.due")}</th>
-          <th scope="col">{t("admin.jobs.tries")}</th>
-          <th scope="col">{t("admin.jobs.error")}</th>
-          <th scope="col">
-            <span className="vh">{t("admin.jobs.actions")}</span>
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          t("admin.jobs.job"),
+          t("admin.jobs.due"),
+          t("admin.jobs.tries"),
+          t("admin.jobs.error"),
+          { label: t("admin.jobs.actions"), isUnseen: true },
+        ]}
+      />
       <tbody>
         {rows.map((job) => (
           <tr key={job.id}>
@@ -95,14 +93,9 @@ export function RunsTable({ t, locale, runs }: Props & { runs: readonly JobRunLi
   if (runs.length === 0) return <Empty>{t("admin.jobs.noRuns")}</Empty>;
   return (
     <CardTable caption={<span className="vh">{t("admin.jobs.runs")}</span>}>
-      <thead>
-        <tr>
-          <th scope="col">{t("admin.jobs.job")}</th>
-          <th scope="col">{t("admin.jobs.started")}</th>
-          <th scope="col">{t("admin.jobs.took")}</th>
-          <th scope="col">{t("admin.jobs.did")}</th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[t("admin.jobs.job"), t("admin.jobs.started"), t("admin.jobs.took"), t("admin.jobs.did")]}
+      />
       <tbody>
         {runs.map((run) => {
           const counts = Object.entries(run.counts).filter(([, n]) => n > 0);

@@ -4,7 +4,7 @@ import { Time } from "@/components/time";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { SelectField, TextField } from "@/components/ui/field";
-import { CardTable } from "@/components/ui/table";
+import { CardTable, TableHead } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
 import { withQuery } from "@/components/with-query";
 import { countryName } from "@/lib/i18n/country-names";
@@ -74,17 +74,17 @@ function MembersTable({
 }) {
   return (
     <CardTable caption={<span className="vh">{t("admin.nav.members")}</span>}>
-      <thead>
-        <tr>
-          <th scope="col">{t("members.name")}</th>
-          <th scope="col">{t("admin.members.email")}</th>
-          <th scope="col">{t("admin.members.state")}</th>
-          <th scope="col">{t("members.field.roles")}</th>
-          <th scope="col">{t("members.field.country")}</th>
-          <th scope="col">{t("members.joined")}</th>
-          <th scope="col">{t("admin.members.seen")}</th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          t("members.name"),
+          t("admin.members.email"),
+          t("admin.members.state"),
+          t("members.field.roles"),
+          t("members.field.country"),
+          t("members.joined"),
+          t("admin.members.seen"),
+        ]}
+      />
       <tbody>
         {rows.map((row) => (
           <tr key={row.id}>

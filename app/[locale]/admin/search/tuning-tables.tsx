@@ -3,7 +3,7 @@ import { searchHref } from "@/components/search/addresses";
 import { Day, Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
-import { CardTable } from "@/components/ui/table";
+import { CardTable, TableHead } from "@/components/ui/table";
 import { LOCALE_NAMES, type Locale, localePath } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
 import type { Miss, SynonymGroup } from "@/lib/search";
@@ -19,15 +19,13 @@ export function SynonymsTable({ t, locale, groups }: Props & { groups: readonly 
   if (groups.length === 0) return <Empty>{t("admin.search.noSynonyms")}</Empty>;
   return (
     <CardTable caption={<span className="vh">{t("admin.search.synonyms")}</span>}>
-      <thead>
-        <tr>
-          <th scope="col">{t("admin.search.phrases")}</th>
-          <th scope="col">{t("admin.search.added")}</th>
-          <th scope="col">
-            <span className="vh">{t("admin.jobs.actions")}</span>
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          t("admin.search.phrases"),
+          t("admin.search.added"),
+          { label: t("admin.jobs.actions"), isUnseen: true },
+        ]}
+      />
       <tbody>
         {groups.map((group) => (
           <tr key={group.id}>
@@ -74,16 +72,14 @@ export function MissesTable({ t, locale, misses }: Props & { misses: readonly Mi
   if (misses.length === 0) return <Empty>{t("admin.search.noMisses")}</Empty>;
   return (
     <CardTable caption={<span className="vh">{t("admin.search.misses")}</span>}>
-      <thead>
-        <tr>
-          <th scope="col">{t("admin.search.asked")}</th>
-          <th scope="col">{t("admin.search.language")}</th>
-          <th scope="col" className="r">
-            {t("admin.search.times")}
-          </th>
-          <th scope="col">{t("admin.search.last")}</th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          t("admin.search.asked"),
+          t("admin.search.language"),
+          { label: t("admin.search.times"), className: "r" },
+          t("admin.search.last"),
+        ]}
+      />
       <tbody>
         {misses.map((miss) => (
           <tr key={`${miss.locale} ${miss.query}`}>

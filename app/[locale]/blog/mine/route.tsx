@@ -6,8 +6,8 @@ import { Time } from "@/components/time";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/heading";
-import { CardTable } from "@/components/ui/table";
-import { listBin, listOwnPosts, type OwnPost, putBackPost } from "@/lib/blog";
+import { CardTable, TableHead } from "@/components/ui/table";
+import { listBinnedPosts, listOwnPosts, type OwnPost, putBackPost } from "@/lib/blog";
 import { PostParams } from "@/lib/blog/model";
 import { BIN_DAYS } from "@/lib/core/bin";
 import { can } from "@/lib/core/policy";
@@ -80,13 +80,7 @@ function Done({ t, done }: { t: Translator; done: string | null }) {
 function PostsTable({ t, locale, posts }: { t: Translator; locale: Locale; posts: readonly OwnPost[] }) {
   return (
     <CardTable caption={<span className="vh">{t("posts.mine.title")}</span>}>
-      <thead>
-        <tr>
-          <th scope="col">{t("posts.field.title")}</th>
-          <th scope="col">{t("posts.mine.state")}</th>
-          <th scope="col">{t("posts.mine.touched")}</th>
-        </tr>
-      </thead>
+      <TableHead columns={[t("posts.field.title"), t("posts.mine.state"), t("posts.mine.touched")]} />
       <tbody>
         {posts.map((post) => (
           <tr key={post.id}>

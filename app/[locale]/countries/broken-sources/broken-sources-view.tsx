@@ -2,7 +2,7 @@ import { profileHref } from "@/components/profiles/addresses";
 import { Day, dayText } from "@/components/time";
 import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/heading";
-import { CardTable } from "@/components/ui/table";
+import { CardTable, TableHead } from "@/components/ui/table";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 
@@ -32,14 +32,14 @@ export function BrokenSourcesView(props: {
           <Empty>{t("freshness.broken.nothing")}</Empty>
         ) : (
           <CardTable caption={<span className="vh">{t("freshness.broken.title")}</span>}>
-            <thead>
-              <tr>
-                <th scope="col">{t("freshness.broken.source")}</th>
-                <th scope="col">{t("freshness.broken.country")}</th>
-                <th scope="col">{t("freshness.broken.since")}</th>
-                <th scope="col">{t("freshness.broken.edit")}</th>
-              </tr>
-            </thead>
+            <TableHead
+              columns={[
+                t("freshness.broken.source"),
+                t("freshness.broken.country"),
+                t("freshness.broken.since"),
+                t("freshness.broken.edit"),
+              ]}
+            />
             <tbody>
               {sources.map(({ slug, names, title, url, since }) => (
                 <tr key={`${slug} ${url} ${title}`}>

@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { SelectField } from "@/components/ui/field";
 import { PageHead } from "@/components/ui/heading";
-import { CardTable } from "@/components/ui/table";
+import { CardTable, TableHead } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
 import { withQuery } from "@/components/with-query";
 import { CONTENT_LANGUAGES } from "@/lib/i18n/content-languages";
@@ -64,15 +64,15 @@ export function TranslationsView(props: Props) {
           </Empty>
         ) : (
           <CardTable caption={t("translations.list.caption")}>
-            <thead>
-              <tr>
-                <th scope="col">{t("translations.list.country")}</th>
-                <th scope="col">{t("translations.list.section")}</th>
-                <th scope="col">{t("translations.list.source")}</th>
-                <th scope="col">{t("translations.list.state")}</th>
-                <th scope="col">{t("translations.list.action")}</th>
-              </tr>
-            </thead>
+            <TableHead
+              columns={[
+                t("translations.list.country"),
+                t("translations.list.section"),
+                t("translations.list.source"),
+                t("translations.list.state"),
+                t("translations.list.action"),
+              ]}
+            />
             <tbody>
               {rows.map((line) => (
                 <Row key={`${line.slug}.${line.section}`} {...props} line={line} />

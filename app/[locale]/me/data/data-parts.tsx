@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { Section } from "@/components/ui/heading";
 import { Icon } from "@/components/ui/icon";
-import { CardTable } from "@/components/ui/table";
+import { CardTable, TableHead } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
@@ -28,16 +28,14 @@ export function ExportPart({ t, locale, exports, fields }: Props & { exports: re
       <p className="narrow">{t("me.data.exportWhat")}</p>
       {exports.length > 0 ? (
         <CardTable caption={<span className="vh">{t("me.data.export")}</span>}>
-          <thead>
-            <tr>
-              <th scope="col">{t("me.data.asked")}</th>
-              <th scope="col">{t("me.data.state")}</th>
-              <th scope="col" className="r">
-                {t("me.data.size")}
-              </th>
-              <th scope="col">{t("me.data.until")}</th>
-            </tr>
-          </thead>
+          <TableHead
+            columns={[
+              t("me.data.asked"),
+              t("me.data.state"),
+              { label: t("me.data.size"), className: "r" },
+              t("me.data.until"),
+            ]}
+          />
           <tbody>
             {exports.map((one) => (
               <tr key={one.id}>

@@ -1,7 +1,7 @@
 import { PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
-import { CardTable } from "@/components/ui/table";
+import { CardTable, TableHead } from "@/components/ui/table";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { SEARCH_LEVELS, savedPath } from "@/lib/notices/searches/model";
@@ -21,16 +21,14 @@ export function SearchesTable(props: Props) {
   const { t, searches } = props;
   return (
     <CardTable caption={t("me.searches.title")}>
-      <thead>
-        <tr>
-          <th scope="col">{t("me.searches.name")}</th>
-          <th scope="col">{t("watching.list.changes")}</th>
-          <th scope="col">{t("watching.list.level")}</th>
-          <th scope="col">
-            <span className="vh">{t("watching.list.actions")}</span>
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          t("me.searches.name"),
+          t("watching.list.changes"),
+          t("watching.list.level"),
+          { label: t("watching.list.actions"), isUnseen: true },
+        ]}
+      />
       <tbody>
         {searches.map((one) => (
           <Row key={one.id} {...props} one={one} />

@@ -3,7 +3,7 @@ import { Time } from "@/components/time";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { Section } from "@/components/ui/heading";
-import { CardTable } from "@/components/ui/table";
+import { CardTable, TableHead } from "@/components/ui/table";
 import type { PasskeyLine } from "@/lib/accounts/passkeys";
 import type { FormState } from "@/lib/core/form-state";
 import { type Locale, localePath } from "@/lib/i18n/locales";
@@ -34,16 +34,14 @@ export function PasskeysPart({ t, locale, passkeys, form }: Props) {
 function List({ t, locale, passkeys, form }: Props) {
   return (
     <CardTable caption={t("me.passkeys.list")}>
-      <thead>
-        <tr>
-          <th scope="col">{t("me.passkeys.name")}</th>
-          <th scope="col">{t("me.passkeys.added")}</th>
-          <th scope="col">{t("me.passkeys.used")}</th>
-          <th scope="col">
-            <span className="vh">{t("me.passkeys.change")}</span>
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          t("me.passkeys.name"),
+          t("me.passkeys.added"),
+          t("me.passkeys.used"),
+          { label: t("me.passkeys.change"), isUnseen: true },
+        ]}
+      />
       <tbody>
         {passkeys.map((one) => (
           <tr key={one.id}>

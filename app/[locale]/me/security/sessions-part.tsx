@@ -2,7 +2,7 @@ import { PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/heading";
-import { CardTable } from "@/components/ui/table";
+import { CardTable, TableHead } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
 import { nameDevice, type SessionRow } from "@/lib/accounts";
 import { type Locale, localePath } from "@/lib/i18n/locales";
@@ -40,17 +40,15 @@ export function SessionsPart({ t, locale, sessions }: Props) {
   return (
     <Section id="sessions" title={t("me.sessions.title")}>
       <CardTable caption={t("me.sessions.what")}>
-        <thead>
-          <tr>
-            <th scope="col">{t("me.sessions.where")}</th>
-            <th scope="col">{t("me.sessions.address")}</th>
-            <th scope="col">{t("me.sessions.started")}</th>
-            <th scope="col">{t("me.sessions.seen")}</th>
-            <th scope="col">
-              <span className="vh">{t("me.sessions.end")}</span>
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            t("me.sessions.where"),
+            t("me.sessions.address"),
+            t("me.sessions.started"),
+            t("me.sessions.seen"),
+            { label: t("me.sessions.end"), isUnseen: true },
+          ]}
+        />
         <tbody>
           {sessions.map((session) => {
             const device = deviceName(t, session.device);

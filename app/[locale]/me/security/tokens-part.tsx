@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { Checkbox, FieldError, SelectField, TextField } from "@/components/ui/field";
 import { Section } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
-import { CardTable } from "@/components/ui/table";
+import { CardTable, TableHead } from "@/components/ui/table";
 import type { ApiTokenRow } from "@/lib/accounts/api-tokens";
 import { TOKEN_DAYS } from "@/lib/accounts/api-tokens/model";
 import { API_SCOPES } from "@/lib/core/scopes";
@@ -112,17 +112,15 @@ function TokensTable(props: Omit<Props, "fields"> & { action: string }) {
   const { t, locale, tokens, action } = props;
   return (
     <CardTable caption={<span className="vh">{t("me.tokens.title")}</span>}>
-      <thead>
-        <tr>
-          <th scope="col">{t("me.tokens.name")}</th>
-          <th scope="col">{t("me.tokens.scopes")}</th>
-          <th scope="col">{t("me.tokens.expires")}</th>
-          <th scope="col">{t("me.tokens.used")}</th>
-          <th scope="col">
-            <span className="vh">{t("me.tokens.revoke")}</span>
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          t("me.tokens.name"),
+          t("me.tokens.scopes"),
+          t("me.tokens.expires"),
+          t("me.tokens.used"),
+          { label: t("me.tokens.revoke"), isUnseen: true },
+        ]}
+      />
       <tbody>
         {tokens.map((token) => (
           <tr key={token.id}>

@@ -7,7 +7,7 @@ import { dayText } from "@/components/time";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHead, SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
-import { CardTable } from "@/components/ui/table";
+import { CardTable, TableHead } from "@/components/ui/table";
 import { WatchLink, WatchWords } from "@/components/watching/watch-link";
 import { fileHref } from "@/lib/files/model";
 import { shownPictures } from "@/lib/files/pictures/model";
@@ -216,15 +216,13 @@ function Sessions({ t, locale, material }: Part) {
     <section aria-labelledby="sessions">
       <SectionHead id="sessions">{t("training.material.sessions")}</SectionHead>
       <CardTable>
-        <thead>
-          <tr>
-            <th scope="col">{t("training.material.session")}</th>
-            <th scope="col" className="r">
-              {t("training.material.minutes")}
-            </th>
-            <th scope="col">{t("training.material.sessionObjectives")}</th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            t("training.material.session"),
+            { label: t("training.material.minutes"), className: "r" },
+            t("training.material.sessionObjectives"),
+          ]}
+        />
         <tbody lang={material.language}>
           {material.sessions.map((session, n) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: drawn once, never reordered

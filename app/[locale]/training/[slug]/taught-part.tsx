@@ -2,7 +2,7 @@ import { MemberLink } from "@/components/member-link";
 import { profileHref } from "@/components/profiles/addresses";
 import { Day, Time } from "@/components/time";
 import { SectionHead } from "@/components/ui/heading";
-import { CardTable } from "@/components/ui/table";
+import { CardTable, TableHead } from "@/components/ui/table";
 import { countryName } from "@/lib/i18n/country-names";
 import { languageName } from "@/lib/i18n/language-names";
 import { listText } from "@/lib/i18n/lists";
@@ -16,15 +16,15 @@ export function DeliveriesPart({ t, locale, material, deliveries }: MaterialView
     <section aria-labelledby="deliveries">
       <SectionHead id="deliveries">{t("training.material.deliveries")}</SectionHead>
       <CardTable>
-        <thead>
-          <tr>
-            <th scope="col">{t("training.part.country")}</th>
-            <th scope="col">{t("training.part.startsOn")}</th>
-            <th scope="col">{t("training.part.institution")}</th>
-            <th scope="col">{t("training.part.language")}</th>
-            <th scope="col">{t("training.part.participants")}</th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            t("training.part.country"),
+            t("training.part.startsOn"),
+            t("training.part.institution"),
+            t("training.part.language"),
+            t("training.part.participants"),
+          ]}
+        />
         <tbody>
           {deliveries.map((delivery) => (
             <tr key={delivery.id} id={`delivery-${delivery.id}`}>

@@ -2,7 +2,7 @@ import { FileMarks, FilePages } from "@/components/files/file-entry";
 import { kindAndSize, sizeText } from "@/components/files/file-words";
 import { Day, Time } from "@/components/time";
 import { SectionHead } from "@/components/ui/heading";
-import { CardTable } from "@/components/ui/table";
+import { CardTable, TableHead } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
 import { fileHref, filesHref, isScan } from "@/lib/files/model";
 import { countryName } from "@/lib/i18n/country-names";
@@ -63,18 +63,16 @@ export function VersionsPart(props: Props) {
         {t("training.material.versions")}
       </SectionHead>
       <CardTable>
-        <thead>
-          <tr>
-            <th scope="col">{t("training.material.version")}</th>
-            <th scope="col">{t("training.material.language")}</th>
-            <th scope="col">{t("training.material.file")}</th>
-            <th scope="col">{t("training.material.sum")}</th>
-            <th scope="col">{t("training.material.published")}</th>
-            <th scope="col">
-              <span className="vh">{t("training.material.get")}</span>
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            t("training.material.version"),
+            t("training.material.language"),
+            t("training.material.file"),
+            t("training.material.sum"),
+            t("training.material.published"),
+            { label: t("training.material.get"), isUnseen: true },
+          ]}
+        />
         <tbody>
           {versions.map((version) =>
             version.files.map((file) => (

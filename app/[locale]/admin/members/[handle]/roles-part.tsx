@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { SelectField, TextField } from "@/components/ui/field";
 import { Section } from "@/components/ui/heading";
-import { CardTable } from "@/components/ui/table";
+import { CardTable, TableHead } from "@/components/ui/table";
 import type { Role } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
 import { COUNTRY_CODES, compareNames, countryName } from "@/lib/i18n/country-names";
@@ -49,16 +49,14 @@ function RolesTable(props: RolesProps & { mayChange: boolean }) {
   const { t, locale, member, mayChange } = props;
   return (
     <CardTable caption={<span className="vh">{t("members.field.roles")}</span>}>
-      <thead>
-        <tr>
-          <th scope="col">{t("admin.members.role")}</th>
-          <th scope="col">{t("admin.member.given")}</th>
-          <th scope="col">{t("admin.member.givenBy")}</th>
-          <th scope="col">
-            <span className="vh">{t("admin.member.take")}</span>
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          t("admin.members.role"),
+          t("admin.member.given"),
+          t("admin.member.givenBy"),
+          { label: t("admin.member.take"), isUnseen: true },
+        ]}
+      />
       <tbody>
         {member.roles.map(({ role, country, grantedAt, ...by }) => (
           <tr key={`${role} ${country}`}>

@@ -7,7 +7,7 @@ import { Ended } from "@/components/legal/finding-facts";
 import { profileHref } from "@/components/profiles/addresses";
 import { Day } from "@/components/time";
 import { SectionHead } from "@/components/ui/heading";
-import { CardTable } from "@/components/ui/table";
+import { CardTable, TableHead } from "@/components/ui/table";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import type { DeclarationLine } from "@/lib/legal/reading/model";
@@ -29,14 +29,14 @@ export function DeclarationsPart({ t, locale, lines }: Props) {
         <p className="dim">{t("law.declarations.none")}</p>
       ) : (
         <CardTable caption={t("law.declarations.caption", { count: lines.length })}>
-          <thead>
-            <tr>
-              <th scope="col">{t("profiles.directory.country")}</th>
-              <th scope="col">{t("revisions.fields.treaty-status.nature")}</th>
-              <th scope="col">{t("law.declarations.summary")}</th>
-              <th scope="col">{t("law.declarations.madeOn")}</th>
-            </tr>
-          </thead>
+          <TableHead
+            columns={[
+              t("profiles.directory.country"),
+              t("revisions.fields.treaty-status.nature"),
+              t("law.declarations.summary"),
+              t("law.declarations.madeOn"),
+            ]}
+          />
           <tbody>
             {lines.map((line) => (
               <tr key={`${line.slug}/${line.id}`}>

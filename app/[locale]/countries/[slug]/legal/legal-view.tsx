@@ -13,7 +13,7 @@ import { sectionTitle } from "@/components/profiles/section-title";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { SectionHead } from "@/components/ui/heading";
-import { CardTable } from "@/components/ui/table";
+import { CardTable, TableHead } from "@/components/ui/table";
 import { WatchLink, WatchWords } from "@/components/watching/watch-link";
 import { withQuery } from "@/components/with-query";
 import type { Locale } from "@/lib/i18n/locales";
@@ -189,15 +189,9 @@ function LegalTable({ t, locale, profile, rows, revision }: Props & { rows: read
         </span>
       }
     >
-      <thead>
-        <tr>
-          <th scope="col">{t("law.article")}</th>
-          <th scope="col">{t("law.coverage")}</th>
-          <th scope="col">{t("law.provisions")}</th>
-          <th scope="col">{t("law.note")}</th>
-          <th scope="col">{t("law.checked")}</th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[t("law.article"), t("law.coverage"), t("law.provisions"), t("law.note"), t("law.checked")]}
+      />
       <tbody>
         {groupsOf(rows).map(({ key, label, own }) => (
           <Fragment key={key}>

@@ -7,7 +7,7 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Section } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
-import { CardTable } from "@/components/ui/table";
+import { CardTable, TableHead } from "@/components/ui/table";
 import type { Actor } from "@/lib/core/actor";
 import type { FormState } from "@/lib/core/form-state";
 import { can } from "@/lib/core/policy";
@@ -153,14 +153,14 @@ function Checks({ t, locale, page, checks }: WrittenProps) {
         <p className="dim">{t("freshness.page.nobody")}</p>
       ) : (
         <CardTable caption={<span className="vh">{t("freshness.page.history")}</span>}>
-          <thead>
-            <tr>
-              <th scope="col">{t("freshness.page.what")}</th>
-              <th scope="col">{t("freshness.page.when")}</th>
-              <th scope="col">{t("freshness.page.who")}</th>
-              <th scope="col">{t("freshness.page.revision")}</th>
-            </tr>
-          </thead>
+          <TableHead
+            columns={[
+              t("freshness.page.what"),
+              t("freshness.page.when"),
+              t("freshness.page.who"),
+              t("freshness.page.revision"),
+            ]}
+          />
           <tbody>
             {checks.map((line) => (
               <tr key={`${line.kind}-${line.at.getTime()}-${line.handle}`}>

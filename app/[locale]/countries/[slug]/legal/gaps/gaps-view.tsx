@@ -4,7 +4,7 @@ import { ProvisionLines } from "@/components/legal/provision-lines";
 import { profileHref } from "@/components/profiles/addresses";
 import { DesignationNotes } from "@/components/profiles/designation-notes";
 import { ProfileFrame } from "@/components/profiles/profile-frame";
-import { CardTable } from "@/components/ui/table";
+import { CardTable, TableHead } from "@/components/ui/table";
 import { withQuery } from "@/components/with-query";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
@@ -59,13 +59,7 @@ export function GapsView(props: Props) {
 function GapsTable({ t, locale, profile, report, evidence }: Props) {
   return (
     <CardTable className="legal" caption={t("law.gaps.caption", { count: report.gaps.length })}>
-      <thead>
-        <tr>
-          <th scope="col">{t("law.article")}</th>
-          <th scope="col">{t("law.gaps.asks")}</th>
-          <th scope="col">{t("law.gaps.neighbours")}</th>
-        </tr>
-      </thead>
+      <TableHead columns={[t("law.article"), t("law.gaps.asks"), t("law.gaps.neighbours")]} />
       <tbody>
         {report.gaps.map((gap) => (
           <tr key={gap.article.id}>
