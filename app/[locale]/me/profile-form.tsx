@@ -1,4 +1,4 @@
-import { DetailControl, type DetailField, idsOf } from "@/components/detail-fields";
+import { DetailControl, type DetailField, DetailFields, idsOf } from "@/components/detail-fields";
 import { sectorName, specialtyName } from "@/components/members/member-facts";
 import { type FormFields, PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
@@ -26,31 +26,8 @@ interface Props {
 
 /** What members say of themselves, each field beside who sees it. */
 export function ProfileForm({ t, locale, own, fields }: Props) {
-  const labels = {
-    fullName: t("me.profile.fullName"),
-    displayName: t("me.profile.displayName"),
-    country: t("members.field.country"),
-    institution: t("members.field.institution"),
-    sector: t("members.field.sector"),
-    biography: t("members.field.biography"),
-    specialties: t("members.field.specialties"),
-    languages: t("members.field.languages"),
-    isListed: t("me.profile.isListed"),
-  };
-  const control = (field: DetailField) => (
-    <DetailControl field={field} labels={labels} kept={own} fields={fields} />
-  );
-  const seen = (field: DetailField & { name: ProfileField }) => (
-    <div className={field.type === "boxes" ? "seen-field all" : "seen-field narrow"}>
-      {control(field)}
-      <VisibilityChoice t={t} field={field.name} label={labels[field.name]} own={own} fields={fields} />
-    </div>
-  );
-  const byName = compareNames(locale);
-  const sorted = <C extends string>(codes: readonly C[], name: (code: C) => string) =>
-    codes.map((value) => ({ value, label: name(value) })).sort((a, b) => byName(a.label, b.label));
-  const line = { type: "line", maxLength: 200 } as const;
-  const empty = t("me.profile.notGiven");
+  const labels = labelsOf(t);
+  const of = { labels, kept: own, fields };
   return (
     <PostForm
       t={t}
@@ -62,60 +39,86 @@ export function ProfileForm({ t, locale, own, fields }: Props) {
       className="stack"
     >
       <div className="stack narrow">
-        {control({
-          ...line,
-          name: "fullName",
-          hint: t("me.profile.fullNameHint"),
-          autoComplete: "name",
-          required: true,
-        })}
-        {control({
-          ...line,
-          name: "displayName",
-          hint: t("me.profile.displayNameHint"),
-          autoComplete: "nickname",
-        })}
+        <DetailFields list={namesAsked(t)} {...of} />
       </div>
-      {seen({
-        name: "country",
-        type: "one",
-        empty,
-        names: "country",
-        autoComplete: "country",
-        options: sorted(COUNTRY_CODES, (code) => countryName(code, locale)),
-      })}
-      {seen({ ...line, name: "institution", autoComplete: "organization" })}
-      {seen({
-        name: "sector",
-        type: "one",
-        empty,
-        options: SECTORS.map((value) => ({ value, label: sectorName(t, value) })),
-      })}
-      {seen({
-        name: "biography",
-        type: "lines",
-        hint: t("me.profile.biographyHint"),
-        maxLength: 2000,
-        rows: 5,
-      })}
-      {seen({
-        name: "specialties",
-        type: "boxes",
-        grid: "pick-grid",
-        options: SPECIALTIES.map((value) => ({ value, label: specialtyName(t, value) })),
-      })}
-      {seen({
-        name: "languages",
-        type: "boxes",
-        grid: "pick-grid",
-        options: sorted(MEMBER_LANGUAGES, (code) => languageName(code, locale)),
-      })}
-      {control({ name: "isListed", type: "box", hint: t("me.profile.isListedHint") })}
+      {aboutAsked(t, locale).map((field) => (
+        <div key={field.name} className={field.type === "boxes" ? "seen-field all" : "seen-field narrow"}>
+          <DetailControl field={field} {...of} />
+          <VisibilityChoice t={t} field={field.name} label={labels[field.name]} own={own} fields={fields} />
+        </div>
+      ))}
+      <DetailControl field={{ name: "isListed", type: "box", hint: t("me.profile.isListedHint") }} {...of} />
       <p>
         <Button kind="pri">{t("me.profile.save")}</Button>
       </p>
     </PostForm>
   );
+}
+
+const labelsOf = (t: Translator) => ({
+  fullName: t("me.profile.fullName"),
+  displayName: t("me.profile.displayName"),
+  country: t("members.field.country"),
+  institution: t("members.field.institution"),
+  sector: t("members.field.sector"),
+  biography: t("members.field.biography"),
+  specialties: t("members.field.specialties"),
+  languages: t("members.field.languages"),
+  isListed: t("me.profile.isListed"),
+});
+
+const LINE = { type: "line", maxLength: 200 } as const;
+
+/** Their names, which everyone sees. */
+function namesAsked(t: Translator): DetailField[] {
+  return [
+    {
+      ...LINE,
+      name: "fullName",
+      hint: t("me.profile.fullNameHint"),
+      autoComplete: "name",
+      required: true,
+    },
+    { ...LINE, name: "displayName", hint: t("me.profile.displayNameHint"), autoComplete: "nickname" },
+  ];
+}
+
+/** What else they say, of which they choose who sees it. */
+function aboutAsked(t: Translator, locale: Locale): (DetailField & { name: ProfileField })[] {
+  const byName = compareNames(locale);
+  const sorted = <C extends string>(codes: readonly C[], name: (code: C) => string) =>
+    codes.map((value) => ({ value, label: name(value) })).sort((a, b) => byName(a.label, b.label));
+  const empty = t("me.profile.notGiven");
+  return [
+    {
+      name: "country",
+      type: "one",
+      empty,
+      names: "country",
+      autoComplete: "country",
+      options: sorted(COUNTRY_CODES, (code) => countryName(code, locale)),
+    },
+    { ...LINE, name: "institution", autoComplete: "organization" },
+    {
+      name: "sector",
+      type: "one",
+      empty,
+      options: SECTORS.map((value) => ({ value, label: sectorName(t, value) })),
+    },
+    { name: "biography", type: "lines", hint: t("me.profile.biographyHint"), maxLength: 2000, rows: 5 },
+    {
+      name: "specialties",
+      type: "boxes",
+      grid: "pick-grid",
+      options: SPECIALTIES.map((value) => ({ value, label: specialtyName(t, value) })),
+    },
+    {
+      name: "languages",
+      type: "boxes",
+      grid: "pick-grid",
+      options: sorted(MEMBER_LANGUAGES, (code) => languageName(code, locale)),
+    },
+  ];
 }
 
 function VisibilityChoice(props: {

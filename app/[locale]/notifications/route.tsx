@@ -8,7 +8,6 @@ import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/heading";
 import { Tabs } from "@/components/ui/tabs";
 import { withQuery } from "@/components/with-query";
-import type { FormState } from "@/lib/core/form-state";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { transact } from "@/lib/transact";
@@ -35,82 +34,96 @@ const view = {
       await transact(by, (ctx) => clearGone(ctx, list.gone), { evenReadOnly: true });
     }
     const title = t("watching.notice.title");
-    const path = localePath(locale, PATH);
-    const to = (changed: Partial<NoticesQuery>) => withQuery(path, { show: query.show, ...changed });
     return {
       title,
       crumbs: [{ label: title }],
       body: (
         <>
-          <Done t={t} done={query.done} form={form} />
+          {query.done && form.name === null ? <Outcome>{t(`watching.done.${query.done}`)}</Outcome> : null}
           <PageHead
             title={title}
             sub={t("watching.notice.sub")}
-            actions={
-              <>
-                <ButtonLink href={localePath(locale, PLACES.watchlist)} icon="eye">
-                  {t("watching.notice.watchlist")}
-                </ButtonLink>
-                <ButtonLink href={localePath(locale, PLACES.mailSettings)}>
-                  {t("watching.notice.settings")}
-                </ButtonLink>
-                {list.unseen > 0 ? (
-                  <PostForm
-                    t={t}
-                    name="all-seen"
-                    action={path}
-                    className="row"
-                    hidden={{ at: String(drawnAt), show: query.show ?? "" }}
-                  >
-                    <Button icon="check">{t("watching.notice.allSeen")}</Button>
-                  </PostForm>
-                ) : null}
-              </>
-            }
+            actions={<Actions t={t} locale={locale} query={query} list={list} drawnAt={drawnAt} />}
           />
-          <div className="wrap">
-            <Tabs
-              label={t("watching.notice.show")}
-              tabs={[
-                { href: path, label: t("watching.notice.all"), isCurrent: !query.show },
-                {
-                  href: withQuery(path, { show: "unseen" }),
-                  label: t("watching.notice.unseen"),
-                  isCurrent: query.show === "unseen",
-                },
-              ]}
-            />
-          </div>
-          <div className="wrap body stack">
-            <p className="dim" data-live-count="">
-              {t("watching.notice.count", { count: list.unseen })}
-            </p>
-            {list.rows.length === 0 ? (
-              <Nothing t={t} locale={locale} isFiltered={query.show === "unseen"} />
-            ) : (
-              <ul className="list notices">
-                {list.rows.map((notice) => (
-                  <li key={notice.id}>
-                    <NoticeItem t={t} locale={locale} notice={notice} show={query.show} />
-                  </li>
-                ))}
-              </ul>
-            )}
-            <Pager
-              t={t}
-              label={t("watching.notice.pages")}
-              previous={list.previous ? to({ after: list.previous }) : null}
-              next={list.next ? to({ before: list.next }) : null}
-            />
-          </div>
+          <List t={t} locale={locale} query={query} list={list} />
         </>
       ),
     };
   },
 } satisfies ScreenView<z.ZodObject, typeof NoticesQuery>;
 
-function Done({ t, done, form }: { t: Translator; done: NoticesQuery["done"]; form: FormState }) {
-  return done && form.name === null ? <Outcome>{t(`watching.done.${done}`)}</Outcome> : null;
+interface Props {
+  t: Translator;
+  locale: Locale;
+  query: NoticesQuery;
+  list: Awaited<ReturnType<typeof listNotices>>;
+}
+
+function Actions({ t, locale, query, list, drawnAt }: Props & { drawnAt: number }) {
+  return (
+    <>
+      <ButtonLink href={localePath(locale, PLACES.watchlist)} icon="eye">
+        {t("watching.notice.watchlist")}
+      </ButtonLink>
+      <ButtonLink href={localePath(locale, PLACES.mailSettings)}>{t("watching.notice.settings")}</ButtonLink>
+      {list.unseen > 0 ? (
+        <PostForm
+          t={t}
+          name="all-seen"
+          action={localePath(locale, PATH)}
+          className="row"
+          hidden={{ at: String(drawnAt), show: query.show ?? "" }}
+        >
+          <Button icon="check">{t("watching.notice.allSeen")}</Button>
+        </PostForm>
+      ) : null}
+    </>
+  );
+}
+
+function List({ t, locale, query, list }: Props) {
+  const path = localePath(locale, PATH);
+  const to = (changed: Partial<NoticesQuery>) => withQuery(path, { show: query.show, ...changed });
+  const isFiltered = query.show === "unseen";
+  return (
+    <>
+      <div className="wrap">
+        <Tabs
+          label={t("watching.notice.show")}
+          tabs={[
+            { href: path, label: t("watching.notice.all"), isCurrent: !query.show },
+            {
+              href: withQuery(path, { show: "unseen" }),
+              label: t("watching.notice.unseen"),
+              isCurrent: isFiltered,
+            },
+          ]}
+        />
+      </div>
+      <div className="wrap body stack">
+        <p className="dim" data-live-count="">
+          {t("watching.notice.count", { count: list.unseen })}
+        </p>
+        {list.rows.length === 0 ? (
+          <Nothing t={t} locale={locale} isFiltered={isFiltered} />
+        ) : (
+          <ul className="list notices">
+            {list.rows.map((notice) => (
+              <li key={notice.id}>
+                <NoticeItem t={t} locale={locale} notice={notice} show={query.show} />
+              </li>
+            ))}
+          </ul>
+        )}
+        <Pager
+          t={t}
+          label={t("watching.notice.pages")}
+          previous={list.previous ? to({ after: list.previous }) : null}
+          next={list.next ? to({ before: list.next }) : null}
+        />
+      </div>
+    </>
+  );
 }
 
 function Nothing({ t, locale, isFiltered }: { t: Translator; locale: Locale; isFiltered: boolean }) {

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ReactElement, ReactNode } from "react";
 import { blogHref, postHref } from "@/components/blog/addresses";
 import { CopyLink } from "@/components/citation/copy-link";
 import { referenceHref } from "@/components/legal/addresses";
@@ -50,80 +50,28 @@ export function PostAside({ children, ...props }: Props & { children?: ReactNode
   );
 }
 
-function factsOf({ t, locale, post }: Props): Pair[] {
+function factsOf(props: Props): Pair[] {
+  const { t, locale, post } = props;
   const day = (at: Date) => at.toISOString().slice(0, 10);
-  const facts: (Pair | null)[] = [
+  // What was last changed before its day came is as it appeared.
+  const isUpdated = day(post.updatedAt) > day(post.publishedAt);
+  const updated = <Day day={day(post.updatedAt)} locale={locale} isLong />;
+  return [
     { term: t("blog.post.published"), value: <Day day={day(post.publishedAt)} locale={locale} isLong /> },
-    // What was last changed before its day came is as it appeared.
-    day(post.updatedAt) <= day(post.publishedAt)
-      ? null
-      : { term: t("blog.post.updated"), value: <Day day={day(post.updatedAt)} locale={locale} isLong /> },
+    ...(isUpdated ? [{ term: t("blog.post.updated"), value: updated }] : []),
     { term: t("blog.post.language"), value: languageName(post.language, locale) },
-    post.translations.length === 0
-      ? null
-      : {
-          term: t("blog.post.alsoIn"),
-          value: lines(
-            post.translations.map((other) => [
-              other.slug,
-              <a key={other.slug} href={postHref(locale, other.slug)} hrefLang={other.language}>
-                <span lang={other.language} dir={direction(other.language)}>
-                  {languageName(other.language, locale)}
-                </span>
-              </a>,
-            ]),
-          ),
-        },
-    post.topics.length === 0
-      ? null
-      : {
-          term: t("blog.topics"),
-          value: lines(
-            post.topics.map((topic) => [
-              topic,
-              <a key={topic} href={blogHref(locale, { topic: topic as Topic })}>
-                {t(`vocabulary.topic.${topic as Topic}`)}
-              </a>,
-            ]),
-          ),
-        },
-    post.places.length === 0
-      ? null
-      : {
-          term: t("blog.post.countries"),
-          value: lines(
-            post.places.map(({ slug, names }) => [
-              slug,
-              <a key={slug} href={profileHref(locale, slug)}>
-                {names[locale]}
-              </a>,
-            ]),
-          ),
-        },
-    post.articles.length === 0
-      ? null
-      : {
-          term: t("blog.post.articles"),
-          value: lines(
-            post.articles.map((article) => [
-              article,
-              <a key={article} href={referenceHref(locale, article)}>
-                {articleText(t, article)}
-              </a>,
-            ]),
-          ),
-        },
-    post.series === null
-      ? null
-      : {
-          term: t("blog.post.inSeries"),
-          value: (
-            <a href={blogHref(locale, { series: post.series.slug })}>
-              <bdi>{post.series.title}</bdi>
-            </a>
-          ),
-        },
-    post.project ? { term: t("blog.post.project"), value: <bdi>{post.project}</bdi> } : null,
+    ...several(
+      t("blog.post.alsoIn"),
+      post.translations.map((other) => (
+        <a key={other.slug} href={postHref(locale, other.slug)} hrefLang={other.language}>
+          <span lang={other.language} dir={direction(other.language)}>
+            {languageName(other.language, locale)}
+          </span>
+        </a>
+      )),
+    ),
+    ...aboutOf(props),
+    ...(post.project ? [{ term: t("blog.post.project"), value: <bdi>{post.project}</bdi> }] : []),
     { term: t("blog.post.licence"), value: t("blog.post.licenceWords") },
     {
       term: t("blog.post.history"),
@@ -134,16 +82,54 @@ function factsOf({ t, locale, post }: Props): Pair[] {
       ),
     },
   ];
-  return facts.filter((fact) => fact !== null);
 }
 
-/** Several values of one term, a line each. */
-function lines(values: readonly [string, ReactNode][]): ReactNode {
-  return (
-    <ul className="plain">
-      {values.map(([key, value]) => (
-        <li key={key}>{value}</li>
-      ))}
-    </ul>
-  );
+/** What it is about, and the series of which it is one. */
+function aboutOf({ t, locale, post }: Props): Pair[] {
+  const { topics, places, articles, series } = post;
+  return [
+    ...several(
+      t("blog.topics"),
+      topics.map((topic) => (
+        <a key={topic} href={blogHref(locale, { topic: topic as Topic })}>
+          {t(`vocabulary.topic.${topic as Topic}`)}
+        </a>
+      )),
+    ),
+    ...several(
+      t("blog.post.countries"),
+      places.map(({ slug, names }) => (
+        <a key={slug} href={profileHref(locale, slug)}>
+          {names[locale]}
+        </a>
+      )),
+    ),
+    ...several(
+      t("blog.post.articles"),
+      articles.map((article) => (
+        <a key={article} href={referenceHref(locale, article)}>
+          {articleText(t, article)}
+        </a>
+      )),
+    ),
+    ...(series === null
+      ? []
+      : [
+          {
+            term: t("blog.post.inSeries"),
+            value: (
+              <a href={blogHref(locale, { series: series.slug })}>
+                <bdi>{series.title}</bdi>
+              </a>
+            ),
+          },
+        ]),
+  ];
+}
+
+/** Several values of one term, a line each; no term without any. */
+function several(term: string, values: readonly ReactElement[]): Pair[] {
+  if (values.length === 0) return [];
+  const lines = values.map((value) => <li key={value.key}>{value}</li>);
+  return [{ term, value: <ul className="plain">{lines}</ul> }];
 }

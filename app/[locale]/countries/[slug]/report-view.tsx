@@ -1,3 +1,4 @@
+import { type DetailField, DetailFields } from "@/components/detail-fields";
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { profileHref } from "@/components/profiles/addresses";
 import { OUTLINE_ENTRIES } from "@/components/profiles/outline";
@@ -5,7 +6,6 @@ import { ProfileFrame } from "@/components/profiles/profile-frame";
 import { editHref, languageHref } from "@/components/profiles/section-languages";
 import { sectionTitle } from "@/components/profiles/section-title";
 import { Button } from "@/components/ui/button";
-import { SelectField, TextArea, TextField } from "@/components/ui/field";
 import { Note } from "@/components/ui/note";
 import { withQuery } from "@/components/with-query";
 import type { FormState } from "@/lib/core/form-state";
@@ -20,8 +20,7 @@ export function reportHref(locale: Locale, slug: string, section?: string, langu
   return withQuery(profileHref(locale, slug, "/report"), { section, lang: language });
 }
 
-/** The form by which anybody points out an error. */
-export function ReportView(props: {
+interface Props {
   t: Translator;
   locale: Locale;
   head: ProfileHead;
@@ -29,11 +28,11 @@ export function ReportView(props: {
   /** Of the translation that was read. */
   lang?: string | undefined;
   form: FormState;
-  isSent: boolean;
-}) {
-  const { t, locale, head, section, lang, form, isSent } = props;
-  const fields = fieldsOf(t, form, "report");
-  const labels = { on: t("reports.on"), text: t("reports.text"), email: t("reports.email") };
+}
+
+/** The form by which anybody points out an error. */
+export function ReportView(props: Props & { isSent: boolean }) {
+  const { t, locale, head, section, lang, isSent } = props;
   return (
     <ProfileFrame t={t} locale={locale} head={head} tab={null} sub={t("reports.title")}>
       <div className="wrap body stack g5 narrow">
@@ -49,59 +48,57 @@ export function ReportView(props: {
           </a>
         </p>
         {lang ? <p>{t("reports.read", { language: languageName(lang, locale) })}</p> : null}
-        <PostForm
-          t={t}
-          name="report"
-          action={reportHref(locale, head.slug, section, lang)}
-          fields={fields}
-          labels={labels}
-          hidden={{ lang: lang ?? "" }}
-        >
-          <SelectField
-            name="on"
-            label={labels.on}
-            errors={fields.errors("on")}
-            defaultValue={fields.value("on", section ?? "")}
-            empty={t("reports.whole")}
-            options={OUTLINE_ENTRIES.map(({ key, number }) => ({
-              value: key,
-              label: `${number} ${sectionTitle(t, key)}`,
-            }))}
-          />
-          <TextArea
-            name="text"
-            label={labels.text}
-            hint={t("reports.textHint")}
-            errors={fields.errors("text")}
-            defaultValue={fields.value("text")}
-            rows={6}
-            maxLength={2000}
-            required
-          />
-          <TextField
-            name="email"
-            label={labels.email}
-            hint={t("reports.emailHint")}
-            errors={fields.errors("email")}
-            defaultValue={fields.value("email")}
-            type="email"
-            autoComplete="email"
-            maxLength={254}
-            dir="ltr"
-          />
-          <div className="vh" aria-hidden="true">
-            <label htmlFor="homepage">{t("accounts.join.homepage")}</label>
-            <input id="homepage" name="homepage" tabIndex={-1} autoComplete="off" />
-          </div>
-          <div className="row">
-            <Button kind="pri">{t("reports.send")}</Button>
-            <a href={languageHref(locale, head.slug, lang ?? locale, section)}>{t("reports.back")}</a>
-          </div>
-        </PostForm>
+        <ReportForm {...props} />
         <p className="small dim">
           {t("reports.privacy")} <a href={localePath(locale, "/privacy")}>{t("reports.privacyLink")}</a>
         </p>
       </div>
     </ProfileFrame>
+  );
+}
+
+function ReportForm({ t, locale, head, section, lang, form }: Props) {
+  const fields = fieldsOf(t, form, "report");
+  const labels = { on: t("reports.on"), text: t("reports.text"), email: t("reports.email") };
+  const list: DetailField[] = [
+    {
+      name: "on",
+      type: "one",
+      empty: t("reports.whole"),
+      options: OUTLINE_ENTRIES.map(({ key, number }) => ({
+        value: key,
+        label: `${number} ${sectionTitle(t, key)}`,
+      })),
+    },
+    { name: "text", type: "lines", hint: t("reports.textHint"), rows: 6, maxLength: 2000, required: true },
+    {
+      name: "email",
+      type: "line",
+      hint: t("reports.emailHint"),
+      input: "email",
+      autoComplete: "email",
+      maxLength: 254,
+      dir: "ltr",
+    },
+  ];
+  return (
+    <PostForm
+      t={t}
+      name="report"
+      action={reportHref(locale, head.slug, section, lang)}
+      fields={fields}
+      labels={labels}
+      hidden={{ lang: lang ?? "" }}
+    >
+      <DetailFields list={list} labels={labels} kept={{ on: section }} fields={fields} />
+      <div className="vh" aria-hidden="true">
+        <label htmlFor="homepage">{t("accounts.join.homepage")}</label>
+        <input id="homepage" name="homepage" tabIndex={-1} autoComplete="off" />
+      </div>
+      <div className="row">
+        <Button kind="pri">{t("reports.send")}</Button>
+        <a href={languageHref(locale, head.slug, lang ?? locale, section)}>{t("reports.back")}</a>
+      </div>
+    </PostForm>
   );
 }

@@ -1,7 +1,8 @@
+import { DetailControl, type DetailField } from "@/components/detail-fields";
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { PLACES } from "@/components/shell/places";
 import { Button } from "@/components/ui/button";
-import { RadioGroup, SelectField } from "@/components/ui/field";
+import { RadioGroup } from "@/components/ui/field";
 import { Section } from "@/components/ui/heading";
 import type { FormState } from "@/lib/core/form-state";
 import { type Locale, localePath } from "@/lib/i18n/locales";
@@ -26,20 +27,16 @@ interface Props {
 }
 
 /** When mails come, by what they are about, how many a day, and what becomes of sections that the member edits. */
-export function MailsPart({ t, locale, settings, form, reports }: Props) {
+export function MailsPart(props: Props) {
+  const { t, locale, settings, form } = props;
   const fields = fieldsOf(t, form, "notices");
-  const times = MAIL_TIMES.map((time) => ({ value: time, label: t(`watching.settings.time.${time}`) }));
-  const weekly = times.filter(({ value }) => value === "weekly" || value === "none");
-  const categories = noticeCategories().filter(
-    (name) => !isReport(name) || reports.some((report) => report.name === name),
-  );
+  const categories = categoriesOf(props);
   const labels = {
-    ...Object.fromEntries(
-      categories.map((name) => [`mail-${name}`, message(t, `watching.settings.category.${name}`)]),
-    ),
+    ...Object.fromEntries(categories.map(({ name, label }) => [name, label])),
     dailyCap: t("watching.settings.cap"),
     ownEdits: t("watching.settings.ownEdits"),
   };
+  const of = { labels, fields };
   return (
     <Section id="notices-title" title={t("watching.settings.title")}>
       <p className="narrow">
@@ -56,31 +53,19 @@ export function MailsPart({ t, locale, settings, form, reports }: Props) {
       >
         <fieldset className="stack" aria-describedby="times-hint">
           <legend>{t("watching.settings.about")}</legend>
-          {categories.map((name) => (
-            <SelectField
+          {categories.map(({ name, options, kept }) => (
+            <DetailControl
               key={name}
-              name={`mail-${name}`}
-              label={message(t, `watching.settings.category.${name}`)}
-              options={isReport(name) ? weekly : times}
-              defaultValue={fields.value(`mail-${name}`, settings.mails[name] ?? "none")}
-              errors={fields.errors(`mail-${name}`)}
+              field={{ name, type: "one", options }}
+              {...of}
+              kept={{ [name]: kept }}
             />
           ))}
           <p className="hint" id="times-hint">
             {t("watching.settings.timeWhat")}
           </p>
         </fieldset>
-        <SelectField
-          name="dailyCap"
-          label={labels.dailyCap}
-          hint={t("watching.settings.capHint")}
-          options={DAILY_CAPS.map((count) => ({
-            value: String(count),
-            label: t("watching.settings.capOption", { count }),
-          }))}
-          defaultValue={fields.value("dailyCap", String(settings.dailyCap))}
-          errors={fields.errors("dailyCap")}
-        />
+        <DetailControl field={capField(t)} {...of} kept={{ dailyCap: String(settings.dailyCap) }} />
         <RadioGroup
           name="ownEdits"
           label={labels.ownEdits}
@@ -100,3 +85,27 @@ export function MailsPart({ t, locale, settings, form, reports }: Props) {
     </Section>
   );
 }
+
+/** What mails are about, with when they can come: reports concern some members only, and come once a week. */
+function categoriesOf({ t, settings, reports }: Props) {
+  const times = MAIL_TIMES.map((time) => ({ value: time, label: t(`watching.settings.time.${time}`) }));
+  const weekly = times.filter(({ value }) => value === "weekly" || value === "none");
+  return noticeCategories()
+    .filter((name) => !isReport(name) || reports.some((report) => report.name === name))
+    .map((name) => ({
+      name: `mail-${name}`,
+      label: message(t, `watching.settings.category.${name}`),
+      options: isReport(name) ? weekly : times,
+      kept: settings.mails[name] ?? "none",
+    }));
+}
+
+const capField = (t: Translator): DetailField => ({
+  name: "dailyCap",
+  type: "one",
+  hint: t("watching.settings.capHint"),
+  options: DAILY_CAPS.map((count) => ({
+    value: String(count),
+    label: t("watching.settings.capOption", { count }),
+  })),
+});

@@ -48,10 +48,8 @@ interface Props {
 
 /** A country's law set against the Convention, article by article. */
 export function LegalView(props: Props) {
-  const { t, locale, profile, query } = props;
+  const { t, locale, profile } = props;
   const { head } = profile;
-  const rows = chooseRows(profile.rows, query);
-  const footnotes = legalFootnotes(rows, profile.sources);
   return (
     <ProfileFrame
       t={t}
@@ -82,78 +80,89 @@ export function LegalView(props: Props) {
           <LegalSummary {...props} />
         </aside>
         <div className="stack">
-          {LEGAL_SECTIONS.map((key) => {
-            const protection = props.protections?.[key];
-            return protection ? (
-              <ProtectionMark
-                key={key}
-                t={t}
-                locale={locale}
-                protection={protection}
-                name={sectionTitle(t, key)}
-              />
-            ) : null;
-          })}
-          {props.trust.sections.map(({ key, number, freshness }) => (
-            <div key={key} className="stack g2">
-              <p className="small">
-                <b>{sectionTitle(t, key)}</b>
-              </p>
-              <FreshnessMark
-                t={t}
-                locale={locale}
-                slug={head.slug}
-                section={key}
-                number={number}
-                freshness={freshness}
-              />
-            </div>
-          ))}
+          <Trust {...props} />
           <LawNews {...{ t, locale, slug: head.slug, newest: props.revision }} />
           <LegalFilters {...props} />
-          <div id="legal" className="stack">
-            {rows.length === 0 ? (
-              <Empty
-                action={
-                  <ButtonLink href={profileHref(locale, head.slug, "/legal")}>
-                    {t("law.profile.clear")}
-                  </ButtonLink>
-                }
-              >
-                <span data-live-count="">{t("law.profile.nothing")}</span>
-              </Empty>
-            ) : (
-              <LegalTable {...props} rows={rows} />
-            )}
-            <Protocols {...props} />
-            <CoverageLegend t={t} />
-            {LEGAL_SECTIONS.map((key) => (
-              <p key={key} className="meta">
-                <span id={`about-${key}`}>{sectionTitle(t, key)}</span>
-                <a href={reportHref(locale, head.slug, key)} aria-describedby={`about-${key}`}>
-                  {t("reports.link")}
-                </a>
-                <a href={profileHref(locale, head.slug, `/blame/${key}`)} aria-describedby={`about-${key}`}>
-                  {t("profiles.authors.title")}
-                </a>
-              </p>
-            ))}
-            {footnotes.order.length > 0 ? (
-              <section aria-labelledby="legal-sources">
-                <SectionHead id="legal-sources">{t("law.profile.sources")}</SectionHead>
-                <SourceNotes
-                  t={t}
-                  locale={locale}
-                  footnotes={footnotes}
-                  written={profile.written.sources}
-                  sources={profile.sources.filter((source) => footnotes.numberOf(source.id) !== null)}
-                />
-              </section>
-            ) : null}
-          </div>
+          <Answers {...props} />
         </div>
       </div>
     </ProfileFrame>
+  );
+}
+
+/** How far its sections can be trusted, and which of them only some may edit. */
+function Trust({ t, locale, profile, trust, protections }: Props) {
+  return (
+    <>
+      {LEGAL_SECTIONS.map((key) => {
+        const protection = protections?.[key];
+        return protection ? (
+          <ProtectionMark
+            key={key}
+            t={t}
+            locale={locale}
+            protection={protection}
+            name={sectionTitle(t, key)}
+          />
+        ) : null;
+      })}
+      {trust.sections.map(({ key, ...stand }) => (
+        <div key={key} className="stack g2">
+          <p className="small">
+            <b>{sectionTitle(t, key)}</b>
+          </p>
+          <FreshnessMark t={t} locale={locale} slug={profile.head.slug} section={key} {...stand} />
+        </div>
+      ))}
+    </>
+  );
+}
+
+/** The articles that were chosen, each with its answer, and where it was read. */
+function Answers(props: Props) {
+  const { t, locale, profile, query } = props;
+  const { slug } = profile.head;
+  const rows = chooseRows(profile.rows, query);
+  const footnotes = legalFootnotes(rows, profile.sources);
+  return (
+    <div id="legal" className="stack">
+      {rows.length === 0 ? (
+        <Empty
+          action={
+            <ButtonLink href={profileHref(locale, slug, "/legal")}>{t("law.profile.clear")}</ButtonLink>
+          }
+        >
+          <span data-live-count="">{t("law.profile.nothing")}</span>
+        </Empty>
+      ) : (
+        <LegalTable {...props} rows={rows} />
+      )}
+      <Protocols {...props} />
+      <CoverageLegend t={t} />
+      {LEGAL_SECTIONS.map((key) => (
+        <p key={key} className="meta">
+          <span id={`about-${key}`}>{sectionTitle(t, key)}</span>
+          <a href={reportHref(locale, slug, key)} aria-describedby={`about-${key}`}>
+            {t("reports.link")}
+          </a>
+          <a href={profileHref(locale, slug, `/blame/${key}`)} aria-describedby={`about-${key}`}>
+            {t("profiles.authors.title")}
+          </a>
+        </p>
+      ))}
+      {footnotes.order.length > 0 ? (
+        <section aria-labelledby="legal-sources">
+          <SectionHead id="legal-sources">{t("law.profile.sources")}</SectionHead>
+          <SourceNotes
+            t={t}
+            locale={locale}
+            footnotes={footnotes}
+            written={profile.written.sources}
+            sources={profile.sources.filter((source) => footnotes.numberOf(source.id) !== null)}
+          />
+        </section>
+      ) : null}
+    </div>
   );
 }
 

@@ -1,7 +1,8 @@
+import { DetailControl, type DetailField, DetailFields } from "@/components/detail-fields";
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { dayText } from "@/components/time";
 import { Button } from "@/components/ui/button";
-import { FieldError, SelectField, TextArea, TextField } from "@/components/ui/field";
+import { FieldError, TextField } from "@/components/ui/field";
 import { SectionHead } from "@/components/ui/heading";
 import { can } from "@/lib/core/policy";
 import { countryName } from "@/lib/i18n/country-names";
@@ -17,82 +18,14 @@ type Props = PartProps & { deliveries: Awaited<ReturnType<typeof listDeliveries>
 
 /** A course that was given: where, when, to how many of whom. Those that one may take away again stand below. */
 export function DeliveryPart(props: Props) {
-  const { t, locale, material, form, actor, deliveries } = props;
-  const fields = fieldsOf(t, form, "deliver");
-  const labels = {
-    country: t("training.part.country"),
-    place: t("training.part.place"),
-    institution: t("training.part.institution"),
-    startsOn: t("training.part.startsOn"),
-    endsOn: t("training.part.endsOn"),
-    language: t("training.part.language"),
-    participantCount: t("training.part.participants"),
-    note: t("training.part.note"),
-  };
-  const text = (name: "place" | "institution" | "startsOn" | "endsOn", type = "text") => (
-    <TextField
-      name={name}
-      type={type}
-      label={labels[name]}
-      defaultValue={fields.value(name)}
-      errors={fields.errors(name)}
-      required={name !== "endsOn"}
-    />
-  );
+  const { t, locale, material, actor, deliveries } = props;
   const removable = deliveries.filter((one) =>
     can(actor, "delivery.remove", { ...material, memberId: one.memberId }),
   );
   return (
     <section aria-labelledby="delivery" className="stack narrow">
       <SectionHead id="delivery">{t("training.part.deliveryTitle")}</SectionHead>
-      <PostForm
-        t={t}
-        name="deliver"
-        action={materialHref(locale, material.slug, "/take-part")}
-        fields={fields}
-        labels={labels}
-        ids={{ participantCount: "participants-0" }}
-        hidden={{ clientToken: fields.value("clientToken") || newBlockId() + newBlockId() }}
-      >
-        <p className="hint">{t("training.part.deliveryHint")}</p>
-        <SelectField
-          name="country"
-          label={labels.country}
-          empty={t("training.form.choose")}
-          names="country"
-          options={countryOptions(locale)}
-          defaultValue={fields.value("country")}
-          errors={fields.errors("country")}
-        />
-        {text("place")}
-        {text("institution")}
-        {text("startsOn", "date")}
-        {text("endsOn", "date")}
-        <SelectField
-          name="language"
-          label={labels.language}
-          names="language"
-          options={languageOptions(locale)}
-          defaultValue={fields.value("language", locale)}
-          errors={fields.errors("language")}
-        />
-        <Participants
-          t={t}
-          counts={fields.values("participantCount")}
-          errors={fields.errors("participantCount")}
-        />
-        <TextArea
-          name="note"
-          label={labels.note}
-          defaultValue={fields.value("note")}
-          errors={fields.errors("note")}
-          maxLength={1000}
-          rows={2}
-        />
-        <p>
-          <Button kind="pri">{t("training.part.record")}</Button>
-        </p>
-      </PostForm>
+      <DeliveryForm {...props} />
       {removable.map((one) => (
         <PostForm
           key={one.id}
@@ -111,6 +44,58 @@ export function DeliveryPart(props: Props) {
         </PostForm>
       ))}
     </section>
+  );
+}
+
+function DeliveryForm({ t, locale, material, form }: Props) {
+  const fields = fieldsOf(t, form, "deliver");
+  const labels = {
+    country: t("training.part.country"),
+    place: t("training.part.place"),
+    institution: t("training.part.institution"),
+    startsOn: t("training.part.startsOn"),
+    endsOn: t("training.part.endsOn"),
+    language: t("training.part.language"),
+    participantCount: t("training.part.participants"),
+    note: t("training.part.note"),
+  };
+  const of = { labels, fields, kept: { language: locale } };
+  const list: DetailField[] = [
+    {
+      name: "country",
+      type: "one",
+      empty: t("training.form.choose"),
+      names: "country",
+      options: countryOptions(locale),
+    },
+    { name: "place", type: "line", input: "text", required: true },
+    { name: "institution", type: "line", input: "text", required: true },
+    { name: "startsOn", type: "line", input: "date", required: true },
+    { name: "endsOn", type: "line", input: "date" },
+    { name: "language", type: "one", names: "language", options: languageOptions(locale) },
+  ];
+  return (
+    <PostForm
+      t={t}
+      name="deliver"
+      action={materialHref(locale, material.slug, "/take-part")}
+      fields={fields}
+      labels={labels}
+      ids={{ participantCount: "participants-0" }}
+      hidden={{ clientToken: fields.value("clientToken") || newBlockId() + newBlockId() }}
+    >
+      <p className="hint">{t("training.part.deliveryHint")}</p>
+      <DetailFields list={list} {...of} />
+      <Participants
+        t={t}
+        counts={fields.values("participantCount")}
+        errors={fields.errors("participantCount")}
+      />
+      <DetailControl field={{ name: "note", type: "lines", maxLength: 1000, rows: 2 }} {...of} />
+      <p>
+        <Button kind="pri">{t("training.part.record")}</Button>
+      </p>
+    </PostForm>
   );
 }
 
