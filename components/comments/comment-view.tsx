@@ -68,34 +68,8 @@ export function CommentView(given: Props) {
       />
       <div className="wrap body flush stack g6">
         <ErrorsSummary t={t} problems={problems} labels={{}} />
-        {comment.state === "held" ? <Note kind="warn">{t("comments.write.held")}</Note> : null}
-        {comment.state === "hidden" ? (
-          <Note kind="bad" title={t("comments.write.hidden")}>
-            <bdi className="as-typed">{comment.reason}</bdi>
-          </Note>
-        ) : null}
-        {comment.state === "removed" ? (
-          <Note>{t("comments.write.removed")}</Note>
-        ) : (
-          <CommentText t={t} locale={locale} comment={comment} />
-        )}
-        {mayEdit ? (
-          <Section id="change" title={t("comments.write.change")}>
-            <p className="small">
-              {t.rich("comments.write.until", {
-                when: () => <Time at={editableUntil(comment.createdAt)} locale={locale} />,
-              })}
-            </p>
-            <CommentForm
-              t={t}
-              form={form}
-              name="edit"
-              action={action}
-              text={toTextarea(comment.content)}
-              button={t("comments.write.save")}
-            />
-          </Section>
-        ) : null}
+        <State t={t} locale={locale} comment={comment} />
+        {mayEdit ? <Change {...props} action={action} /> : null}
         <ReportsPart {...props} action={action} mayDecide={props.mayDecideFlags} />
         {mayModerate ? <Moderation {...props} action={action} /> : null}
         {comment.versions.length > 0 ? <Versions {...props} /> : null}
@@ -111,6 +85,45 @@ export function CommentView(given: Props) {
         ) : null}
       </div>
     </>
+  );
+}
+
+/** The comment, and where it stands. */
+function State({ t, locale, comment }: Pick<Props, "t" | "locale" | "comment">) {
+  return (
+    <>
+      {comment.state === "held" ? <Note kind="warn">{t("posts.comment.held")}</Note> : null}
+      {comment.state === "hidden" ? (
+        <Note kind="bad" title={t("posts.comment.hidden")}>
+          <bdi className="as-typed">{comment.reason}</bdi>
+        </Note>
+      ) : null}
+      {comment.state === "removed" ? (
+        <Note>{t("posts.comment.removed")}</Note>
+      ) : (
+        <CommentText t={t} locale={locale} comment={comment} />
+      )}
+    </>
+  );
+}
+
+function Change({ t, locale, form, comment, action }: Props & { action: string }) {
+  return (
+    <Section id="change" title={t("posts.comment.change")}>
+      <p className="small">
+        {t.rich("posts.comment.until", {
+          when: () => <Time at={editableUntil(comment.createdAt)} locale={locale} />,
+        })}
+      </p>
+      <CommentForm
+        t={t}
+        form={form}
+        name="edit"
+        action={action}
+        text={toTextarea(comment.content)}
+        button={t("posts.comment.save")}
+      />
+    </Section>
   );
 }
 

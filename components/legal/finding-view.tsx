@@ -31,7 +31,7 @@ interface Props {
 
 /** What was found of an article or a paragraph: comment, penalty, facts, elements, who assessed it. */
 export function FindingView(props: Props) {
-  const { t, locale, slug, article, finding, isOpen, written } = props;
+  const { t, locale, slug, article, finding, written } = props;
   const read = inWordsOf(finding, locale, written);
   const assessed = assessedWords(t, finding);
   const [of = ""] = finding.articles;
@@ -51,28 +51,7 @@ export function FindingView(props: Props) {
       ) : null}
       <Penalty t={t} read={read} />
       <FindingFacts t={t} read={read} />
-      {finding.elements.length > 0 ? (
-        <details open={isOpen}>
-          <summary className="small dim">
-            {t("law.elementsFound", { count: finding.elements.length })}
-          </summary>
-          <ul className="small">
-            {finding.elements.map((one) => (
-              <li key={one.id}>
-                {t("common.pair", {
-                  label: t(`revisions.options.lawElement.${one.element}`),
-                  value: t(`revisions.options.elementAnswer.${one.answer}`),
-                })}
-                {one.remark ? (
-                  <div className="dim">
-                    <Words of={inWordsOf(one, locale, written)} field="remark" t={t} locale={locale} />
-                  </div>
-                ) : null}
-              </li>
-            ))}
-          </ul>
-        </details>
-      ) : null}
+      <Elements {...props} />
       <Reservation {...props} />
       <Wordings
         {...{ t, locale }}
@@ -97,6 +76,31 @@ export function FindingView(props: Props) {
         </a>
       </p>
     </div>
+  );
+}
+
+/** What was found of each element of the offence. */
+function Elements({ t, locale, finding, written, isOpen }: Props) {
+  if (finding.elements.length === 0) return null;
+  return (
+    <details open={isOpen}>
+      <summary className="small dim">{t("law.elementsFound", { count: finding.elements.length })}</summary>
+      <ul className="small">
+        {finding.elements.map((one) => (
+          <li key={one.id}>
+            {t("common.pair", {
+              label: t(`revisions.options.lawElement.${one.element}`),
+              value: t(`revisions.options.elementAnswer.${one.answer}`),
+            })}
+            {one.remark ? (
+              <div className="dim">
+                <Words of={inWordsOf(one, locale, written)} field="remark" t={t} locale={locale} />
+              </div>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -14,11 +14,7 @@ export function pickedOf(options: readonly Option[], values: readonly string[]) 
   return { options, chosen };
 }
 
-/**
- * Several values: those that are chosen as boxes, and a list to add one more. Without scripts each send adds one;
- * scripts turn the list into a field that searches, and add as many as are chosen there.
- */
-export function PickMany(props: {
+interface Props {
   name: string;
   id?: string;
   label: string;
@@ -37,18 +33,16 @@ export function PickMany(props: {
   people?: string | undefined;
   /** What stands above the boxes. */
   children?: ReactNode;
-}) {
-  const { name, id = name, label, hint, errors, add, options, names, chosen, suggestions, children } = props;
+}
+
+/**
+ * Several values: those that are chosen as boxes, and a list to add one more. Without scripts each send adds one;
+ * scripts turn the list into a field that searches, and add as many as are chosen there.
+ */
+export function PickMany(props: Props) {
+  const { name, id = name, label, hint, errors, options, chosen, children } = props;
   const isInvalid = errors && errors.length > 0 ? true : undefined;
-  const describedBy = classNames(hint ? `${id}-hint` : undefined, isInvalid && `${id}-error`);
   const taken = new Set(chosen.map(({ value }) => value));
-  const control = {
-    className: "in",
-    id,
-    name,
-    "aria-describedby": describedBy,
-    "aria-invalid": isInvalid,
-  };
   return (
     <fieldset className={classNames("f", isInvalid && "err")} data-pick="" data-people={props.people}>
       <legend>{label}</legend>
@@ -68,18 +62,35 @@ export function PickMany(props: {
           </label>
         ))}
       </div>
+      <AddOne {...props} options={options.filter(({ value }) => !taken.has(value))} />
+    </fieldset>
+  );
+}
+
+/** The list to add one more; a field to type into where values need not be on a list. */
+function AddOne({ name, id = name, hint, errors, add, options, names, suggestions }: Props) {
+  const isInvalid = errors && errors.length > 0 ? true : undefined;
+  const control = {
+    className: "in",
+    id,
+    name,
+    "aria-describedby": classNames(hint ? `${id}-hint` : undefined, isInvalid && `${id}-error`),
+    "aria-invalid": isInvalid,
+    defaultValue: "",
+  };
+  return (
+    <>
       <label className="vh" htmlFor={id}>
         {add}
       </label>
       {suggestions === undefined ? (
-        <select {...control} defaultValue="" data-names={names} {...SEARCHING}>
+        <select {...control} data-names={names} {...SEARCHING}>
           <option value="">{add}</option>
-          <OptionLines options={options.filter(({ value }) => !taken.has(value))} />
+          <OptionLines options={options} />
         </select>
       ) : (
         <input
           {...control}
-          defaultValue=""
           placeholder={add}
           list={suggestions}
           dir="auto"
@@ -87,7 +98,7 @@ export function PickMany(props: {
           {...SEARCHING}
         />
       )}
-    </fieldset>
+    </>
   );
 }
 

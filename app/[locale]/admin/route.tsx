@@ -1,12 +1,13 @@
 import type { z } from "zod";
 import { Outcome } from "@/components/outcome";
-import { fieldsOf, PostForm } from "@/components/post-form";
+import { type FormFields, fieldsOf, PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
 import { Checkbox, TextField } from "@/components/ui/field";
 import { Section } from "@/components/ui/heading";
 import { listOpenFactorResets } from "@/lib/accounts/two-factor";
 import { env } from "@/lib/env";
-import { localePath } from "@/lib/i18n/locales";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
 import { countMembers, listRoleProposals } from "@/lib/members";
 import { changeReadOnlyMode, findHealth, findReadOnlyMode, findSiteFigures } from "@/lib/operation";
 import { ChangeReadOnlyMode } from "@/lib/operation/model";
@@ -29,7 +30,6 @@ const view = {
       listOpenFactorResets(actor),
       listRoleProposals(actor),
     ]);
-    const fields = fieldsOf(t, form, "read-only");
     const shared = { t, locale };
     return {
       title: t("admin.title"),
@@ -48,40 +48,50 @@ const view = {
               </div>
               <HealthList {...shared} health={health} />
             </div>
-            <Section id="mode" title={t("admin.mode.title")}>
-              <p className="narrow">{t("admin.mode.what")}</p>
-              <PostForm
-                t={t}
-                name="read-only"
-                action={localePath(locale, ADMIN_PLACES.overview)}
-                fields={fields}
-                labels={{ banner: t("admin.mode.banner") }}
-              >
-                <TextField
-                  name="banner"
-                  label={t("admin.mode.banner")}
-                  hint={t("admin.mode.bannerHint")}
-                  defaultValue={fields.value("banner", mode.banner)}
-                  errors={fields.errors("banner")}
-                  maxLength={300}
-                  autoComplete="off"
-                />
-                <Checkbox
-                  name="isOn"
-                  label={t("admin.mode.on")}
-                  defaultChecked={fields.checked("isOn", mode.isOn)}
-                />
-                <p>
-                  <Button>{t("admin.mode.save")}</Button>
-                </p>
-              </PostForm>
-            </Section>
+            <ModePart {...shared} mode={mode} fields={fieldsOf(t, form, "read-only")} />
           </AdminFrame>
         </>
       ),
     };
   },
 } satisfies ScreenView<z.ZodObject, z.ZodObject>;
+
+interface ModeProps {
+  t: Translator;
+  locale: Locale;
+  mode: Awaited<ReturnType<typeof findReadOnlyMode>>;
+  fields: FormFields;
+}
+
+/** The switch of read-only mode, with the words that everyone reads meanwhile. */
+function ModePart({ t, locale, mode, fields }: ModeProps) {
+  return (
+    <Section id="mode" title={t("admin.mode.title")}>
+      <p className="narrow">{t("admin.mode.what")}</p>
+      <PostForm
+        t={t}
+        name="read-only"
+        action={localePath(locale, ADMIN_PLACES.overview)}
+        fields={fields}
+        labels={{ banner: t("admin.mode.banner") }}
+      >
+        <TextField
+          name="banner"
+          label={t("admin.mode.banner")}
+          hint={t("admin.mode.bannerHint")}
+          defaultValue={fields.value("banner", mode.banner)}
+          errors={fields.errors("banner")}
+          maxLength={300}
+          autoComplete="off"
+        />
+        <Checkbox name="isOn" label={t("admin.mode.on")} defaultChecked={fields.checked("isOn", mode.isOn)} />
+        <p>
+          <Button>{t("admin.mode.save")}</Button>
+        </p>
+      </PostForm>
+    </Section>
+  );
+}
 
 export const GET = screen(view);
 

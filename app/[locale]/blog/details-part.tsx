@@ -93,6 +93,8 @@ export function HeadPart({ t, fields, kept }: Omit<Props, "locale">) {
   return <DetailFields list={list} labels={postLabels(t)} kept={kept} fields={fields} />;
 }
 
+const LINE = { type: "line", dir: "auto", maxLength: 120 } as const;
+
 /** What a post is about and how it is signed. */
 export function DetailsPart(
   props: Props & { pictures: readonly { id: string; name: string }[]; offered: PostOffers },
@@ -104,10 +106,6 @@ export function DetailsPart(
     kept: { ...kept, coAuthors: kept.coAuthors.map(({ handle }) => handle), isCoverDecorative: isDecorative },
     fields,
   };
-  const byName = compareNames(locale);
-  const named = <C extends string>(codes: readonly C[], name: (code: C) => string) =>
-    codes.map((value) => ({ value, label: name(value) })).sort((a, b) => byName(a.label, b.label));
-  const line = { type: "line", dir: "auto", maxLength: 120 } as const;
   const topics: DetailField = {
     name: "topics",
     type: "boxes",
@@ -119,33 +117,12 @@ export function DetailsPart(
     name: "language",
     type: "one",
     names: "language",
-    options: named(MEMBER_LANGUAGES, (code) => languageName(code, locale)),
+    options: named(locale, MEMBER_LANGUAGES, (code) => languageName(code, locale)),
   };
   const rest: DetailField[] = [
-    { ...line, name: "series", hint: t("posts.field.seriesHint") },
+    { ...LINE, name: "series", hint: t("posts.field.seriesHint") },
     { name: "articles", type: "several", add: t("common.pick.article"), options: articleOptions(t) },
-    { ...line, name: "project" },
-  ];
-  const last: DetailField[] = [
-    {
-      name: "countries",
-      type: "several",
-      add: t("common.pick.country"),
-      names: "country",
-      options: named(COUNTRY_CODES, (code) => countryName(code, locale)),
-    },
-    {
-      name: "coverId",
-      type: "one",
-      empty: t("posts.field.noCover"),
-      hint: t.rich("posts.field.coverHint", {
-        link: (text) => <a href={localePath(locale, "/me/uploads")}>{text}</a>,
-      }),
-      options: pictures.map(({ id, name }) => ({ value: id, label: name })),
-    },
-    { ...line, name: "coverAlt", hint: t("posts.field.coverAltHint"), maxLength: 500 },
-    { name: "isCoverDecorative", type: "box" },
-    { name: "isPersonalView", type: "box", hint: t("posts.field.isPersonalViewHint") },
+    { ...LINE, name: "project" },
   ];
   return (
     <>
@@ -159,9 +136,43 @@ export function DetailsPart(
         </datalist>
         <DetailFields list={rest} {...of} />
       </div>
-      <DetailFields list={last} {...of} />
+      <DetailFields list={lastFields(t, locale, pictures)} {...of} />
     </>
   );
+}
+
+function named<C extends string>(locale: Locale, codes: readonly C[], name: (code: C) => string) {
+  const byName = compareNames(locale);
+  return codes.map((value) => ({ value, label: name(value) })).sort((a, b) => byName(a.label, b.label));
+}
+
+/** Countries, the cover, and how it is signed. */
+function lastFields(
+  t: Translator,
+  locale: Locale,
+  pictures: readonly { id: string; name: string }[],
+): DetailField[] {
+  return [
+    {
+      name: "countries",
+      type: "several",
+      add: t("common.pick.country"),
+      names: "country",
+      options: named(locale, COUNTRY_CODES, (code) => countryName(code, locale)),
+    },
+    {
+      name: "coverId",
+      type: "one",
+      empty: t("posts.field.noCover"),
+      hint: t.rich("posts.field.coverHint", {
+        link: (text) => <a href={localePath(locale, "/me/uploads")}>{text}</a>,
+      }),
+      options: pictures.map(({ id, name }) => ({ value: id, label: name })),
+    },
+    { ...LINE, name: "coverAlt", hint: t("posts.field.coverAltHint"), maxLength: 500 },
+    { name: "isCoverDecorative", type: "box" },
+    { name: "isPersonalView", type: "box", hint: t("posts.field.isPersonalViewHint") },
+  ];
 }
 
 /** The post that it says the same as: what is chosen comes first. */

@@ -85,27 +85,29 @@ export function WriteForm(props: WriteProps) {
           />
         </div>
         <aside className="stack sticky" aria-label={t("posts.steps.label")}>
-          <Box title={t("posts.steps.title")}>
-            <div className="in-b stack g3">
-              {steps.map((step) => (
-                <Button
-                  key={step}
-                  kind={step === (steps.includes("submit") ? "submit" : "publish") ? "pri" : "plain"}
-                  isFull
-                  name="step"
-                  value={step}
-                >
-                  {t(`posts.steps.${step}`)}
-                </Button>
-              ))}
-              <p className="tiny dim">
-                {t(steps.includes("publish") ? "posts.steps.noteOfModerator" : "posts.steps.note")}
-              </p>
-            </div>
-          </Box>
+          <StepsBox t={t} steps={steps} />
           {aside}
         </aside>
       </div>
     </PostForm>
+  );
+}
+
+/** What is to become of the post, the next step of most first in weight. */
+function StepsBox({ t, steps }: Pick<WriteProps, "t" | "steps">) {
+  const main = steps.includes("submit") ? "submit" : "publish";
+  return (
+    <Box title={t("posts.steps.title")}>
+      <div className="in-b stack g3">
+        {steps.map((step) => (
+          <Button key={step} kind={step === main ? "pri" : "plain"} isFull name="step" value={step}>
+            {t(`posts.steps.${step}`)}
+          </Button>
+        ))}
+        <p className="tiny dim">
+          {t(steps.includes("publish") ? "posts.steps.noteOfModerator" : "posts.steps.note")}
+        </p>
+      </div>
+    </Box>
   );
 }

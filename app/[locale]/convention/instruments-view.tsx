@@ -42,7 +42,6 @@ export function InstrumentPart({
   doubts,
   facts,
 }: Props) {
-  const f = formatter(locale);
   const id = instrumentAnchor(instrument);
   return (
     <section aria-labelledby={id} className="stack g3">
@@ -67,31 +66,36 @@ export function InstrumentPart({
           ]}
         />
         <tbody>
-          {articles.map((article) => {
-            const counts = countsOf(article);
-            return (
-              <tr key={article.id}>
-                <th scope="row">
-                  <ArticleName t={t} locale={locale} id={article.id} />
-                  {article.isSourced ? null : (
-                    <>
-                      {" "}
-                      <Tag kind="warn">{t("revisions.options.confidence.unverified")}</Tag>
-                    </>
-                  )}
-                </th>
-                <td data-l={t("law.kindLabel")}>{t(`law.kind.${article.kind}`)}</td>
-                <td data-l={t("law.withProvision")} className="r">
-                  {f.number(counts.provisions)}
-                </td>
-                <td data-l={t("law.assessed")} className="r">
-                  {f.number(counts.assessed)}
-                </td>
-              </tr>
-            );
-          })}
+          {articles.map((article) => (
+            <ArticleRow key={article.id} t={t} locale={locale} article={article} counts={countsOf(article)} />
+          ))}
         </tbody>
       </CardTable>
     </section>
+  );
+}
+
+function ArticleRow(props: { t: Translator; locale: Locale; article: Article; counts: ArticleCounts }) {
+  const { t, locale, article, counts } = props;
+  const f = formatter(locale);
+  return (
+    <tr>
+      <th scope="row">
+        <ArticleName t={t} locale={locale} id={article.id} />
+        {article.isSourced ? null : (
+          <>
+            {" "}
+            <Tag kind="warn">{t("revisions.options.confidence.unverified")}</Tag>
+          </>
+        )}
+      </th>
+      <td data-l={t("law.kindLabel")}>{t(`law.kind.${article.kind}`)}</td>
+      <td data-l={t("law.withProvision")} className="r">
+        {f.number(counts.provisions)}
+      </td>
+      <td data-l={t("law.assessed")} className="r">
+        {f.number(counts.assessed)}
+      </td>
+    </tr>
   );
 }

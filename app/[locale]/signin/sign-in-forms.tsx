@@ -4,58 +4,26 @@ import { PasswordField, TextField } from "@/components/ui/field";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 
-/** Address and password; and, where the site has one, the button of its provider. */
-export function SignInForms(props: {
+interface Props {
   t: Translator;
   locale: Locale;
   next: string;
   provider: string | null;
   fields: FormFields;
   providerFields: FormFields;
-}) {
-  const { t, locale, next, provider, fields, providerFields } = props;
-  const labels = { email: t("accounts.email"), password: t("accounts.password") };
-  const action = localePath(locale, "/signin");
+}
+
+/** Address and password; and, where the site has one, the button of its provider. */
+export function SignInForms(props: Props) {
+  const { t, locale, next, provider, providerFields } = props;
   return (
     <>
-      <PostForm
-        t={t}
-        name="password"
-        action={action}
-        fields={fields}
-        labels={labels}
-        hidden={{ next }}
-        className="stack"
-      >
-        <TextField
-          name="email"
-          label={labels.email}
-          errors={fields.errors("email")}
-          defaultValue={fields.value("email")}
-          type="email"
-          autoComplete="username webauthn"
-          dir="ltr"
-          isBig
-          required
-        />
-        <PasswordField
-          name="password"
-          label={labels.password}
-          errors={fields.errors("password")}
-          autoComplete="current-password"
-          t={t}
-          isBig
-          required
-        />
-        <Button kind="pri" size="big" isFull>
-          {t("accounts.signIn")}
-        </Button>
-      </PostForm>
+      <EmailForm {...props} />
       {provider === null ? null : (
         <PostForm
           t={t}
           name="provider"
-          action={action}
+          action={localePath(locale, "/signin")}
           fields={providerFields}
           hidden={{ next }}
           className="stack"
@@ -67,5 +35,44 @@ export function SignInForms(props: {
         </PostForm>
       )}
     </>
+  );
+}
+
+function EmailForm({ t, locale, next, fields }: Props) {
+  const labels = { email: t("accounts.email"), password: t("accounts.password") };
+  return (
+    <PostForm
+      t={t}
+      name="password"
+      action={localePath(locale, "/signin")}
+      fields={fields}
+      labels={labels}
+      hidden={{ next }}
+      className="stack"
+    >
+      <TextField
+        name="email"
+        label={labels.email}
+        errors={fields.errors("email")}
+        defaultValue={fields.value("email")}
+        type="email"
+        autoComplete="username webauthn"
+        dir="ltr"
+        isBig
+        required
+      />
+      <PasswordField
+        name="password"
+        label={labels.password}
+        errors={fields.errors("password")}
+        autoComplete="current-password"
+        t={t}
+        isBig
+        required
+      />
+      <Button kind="pri" size="big" isFull>
+        {t("accounts.signIn")}
+      </Button>
+    </PostForm>
   );
 }

@@ -4,8 +4,9 @@ import { PLACES } from "@/components/shell/places";
 import { Button } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
-import { localePath } from "@/lib/i18n/locales";
-import { message } from "@/lib/i18n/translator";
+import type { FormState } from "@/lib/core/form-state";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import { message, type Translator } from "@/lib/i18n/translator";
 import { UnsubscribeQuery, UnsubscribeToken } from "@/lib/notices/forms/model";
 import { findUnsubscribe, switchMails } from "@/lib/watching";
 import { form, spec } from "@/lib/web/forms/form";
@@ -36,15 +37,13 @@ const view = {
           <>
             <PageHead title={title} sub={t("watching.unsubscribe.dead")} />
             <p className="wrap body">
-              {t("watching.unsubscribe.signedIn")}{" "}
-              <a href={localePath(locale, PLACES.mailSettings)}>{t("watching.unsubscribe.settings")}</a>
+              <Settings t={t} locale={locale} />
             </p>
           </>
         ),
       };
     }
     const title = t("watching.unsubscribe.title");
-    const next = link.isOn ? "stop" : "start";
     return {
       ...page,
       title,
@@ -52,42 +51,70 @@ const view = {
       body: (
         <>
           <PageHead title={title} />
-          <div className="wrap body stack narrow">
-            {sent.shown ? (
-              <Note kind="ok" icon="check" role="status">
-                {t(link.isOn ? "watching.unsubscribe.started" : "watching.unsubscribe.stopped")}
-              </Note>
-            ) : null}
-            <p>{t(link.isOn ? "watching.unsubscribe.on" : "watching.unsubscribe.off")}</p>
-            <ul>
-              {link.categories.map((name) => (
-                <li key={name}>{message(t, `watching.settings.category.${name}`)}</li>
-              ))}
-            </ul>
-            <PostForm
-              t={t}
-              name={next}
-              action={localePath(locale, `${PLACES.unsubscribe}?token=${encodeURIComponent(token)}`)}
-              fields={fieldsOf(t, sent, next)}
-              className="stack"
-            >
-              <div className="row">
-                <Button kind={link.isOn ? "pri" : "plain"} size="big">
-                  {t(`watching.unsubscribe.${next}`)}
-                </Button>
-              </div>
-            </PostForm>
-            <p className="dim">{t("watching.unsubscribe.stays")}</p>
-            <p>
-              {t("watching.unsubscribe.signedIn")}{" "}
-              <a href={localePath(locale, PLACES.mailSettings)}>{t("watching.unsubscribe.settings")}</a>
-            </p>
-          </div>
+          <Switch {...{ t, locale, link, token }} form={sent} />
         </>
       ),
     };
   },
 } satisfies DocumentView<typeof NoParams, typeof UnsubscribeQuery>;
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+}
+
+/** The button that stops what the link stands for, or starts it again. */
+function Switch(
+  props: Props & {
+    form: FormState;
+    token: string;
+    link: NonNullable<Awaited<ReturnType<typeof findUnsubscribe>>>;
+  },
+) {
+  const { t, locale, form, token, link } = props;
+  const next = link.isOn ? "stop" : "start";
+  return (
+    <div className="wrap body stack narrow">
+      {form.shown ? (
+        <Note kind="ok" icon="check" role="status">
+          {t(link.isOn ? "watching.unsubscribe.started" : "watching.unsubscribe.stopped")}
+        </Note>
+      ) : null}
+      <p>{t(link.isOn ? "watching.unsubscribe.on" : "watching.unsubscribe.off")}</p>
+      <ul>
+        {link.categories.map((name) => (
+          <li key={name}>{message(t, `watching.settings.category.${name}`)}</li>
+        ))}
+      </ul>
+      <PostForm
+        t={t}
+        name={next}
+        action={localePath(locale, `${PLACES.unsubscribe}?token=${encodeURIComponent(token)}`)}
+        fields={fieldsOf(t, form, next)}
+        className="stack"
+      >
+        <div className="row">
+          <Button kind={link.isOn ? "pri" : "plain"} size="big">
+            {t(`watching.unsubscribe.${next}`)}
+          </Button>
+        </div>
+      </PostForm>
+      <p className="dim">{t("watching.unsubscribe.stays")}</p>
+      <p>
+        <Settings t={t} locale={locale} />
+      </p>
+    </div>
+  );
+}
+
+function Settings({ t, locale }: Props) {
+  return (
+    <>
+      {t("watching.unsubscribe.signedIn")}{" "}
+      <a href={localePath(locale, PLACES.mailSettings)}>{t("watching.unsubscribe.settings")}</a>
+    </>
+  );
+}
 
 export const GET = document(view);
 

@@ -27,7 +27,6 @@ export function JobsTable(
 ) {
   const { t, locale, rows, caption, empty, canRetry = false } = props;
   if (rows.length === 0) return <Empty>{empty}</Empty>;
-  const action = localePath(locale, ADMIN_PLACES.jobs);
   return (
     <CardTable caption={<span className="vh">{caption}</span>}>
       <TableHead
@@ -60,30 +59,33 @@ export function JobsTable(
             <td data-l={t("admin.jobs.error")}>
               <bdi>{job.errorKind ?? "–"}</bdi>
             </td>
-            <td>
-              {job.isRunning ? null : (
-                <div className="row">
-                  {canRetry ? (
-                    <PostForm t={t} name="retry" action={action} className="row" hidden={{ jobId: job.id }}>
-                      <Button size="sm">
-                        {t("admin.jobs.retry")}
-                        <span className="vh"> {taskName(t, job.task)}</span>
-                      </Button>
-                    </PostForm>
-                  ) : null}
-                  <PostForm t={t} name="remove" action={action} className="row" hidden={{ jobId: job.id }}>
-                    <Button size="sm" kind="bad">
-                      {t("admin.jobs.remove")}
-                      <span className="vh"> {taskName(t, job.task)}</span>
-                    </Button>
-                  </PostForm>
-                </div>
-              )}
-            </td>
+            <td>{job.isRunning ? null : <Acts t={t} locale={locale} job={job} canRetry={canRetry} />}</td>
           </tr>
         ))}
       </tbody>
     </CardTable>
+  );
+}
+
+function Acts({ t, locale, job, canRetry }: Props & { job: JobLine; canRetry: boolean }) {
+  const action = localePath(locale, ADMIN_PLACES.jobs);
+  return (
+    <div className="row">
+      {canRetry ? (
+        <PostForm t={t} name="retry" action={action} className="row" hidden={{ jobId: job.id }}>
+          <Button size="sm">
+            {t("admin.jobs.retry")}
+            <span className="vh"> {taskName(t, job.task)}</span>
+          </Button>
+        </PostForm>
+      ) : null}
+      <PostForm t={t} name="remove" action={action} className="row" hidden={{ jobId: job.id }}>
+        <Button size="sm" kind="bad">
+          {t("admin.jobs.remove")}
+          <span className="vh"> {taskName(t, job.task)}</span>
+        </Button>
+      </PostForm>
+    </div>
   );
 }
 

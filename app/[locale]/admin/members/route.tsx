@@ -87,41 +87,45 @@ function MembersTable({
       />
       <tbody>
         {rows.map((row) => (
-          <tr key={row.id}>
-            <th scope="row">
-              <a href={localePath(locale, `${ADMIN_PLACES.members}/${row.handle}`)}>
-                <bdi>{row.state === "erased" ? t("common.formerMember") : row.displayName}</bdi>
-              </a>
-              <br />
-              <bdi className="tiny dim">{row.handle}</bdi>
-            </th>
-            <td data-l={t("admin.members.email")}>
-              <bdi>{row.email ?? "–"}</bdi>
-            </td>
-            <td data-l={t("admin.members.state")}>
-              <Tag kind={MARK[row.state]}>{message(t, `admin.state.${row.state}`)}</Tag>
-            </td>
-            <td data-l={t("members.field.roles")}>
-              {row.roles.length === 0
-                ? "–"
-                : listText(
-                    row.roles.map((role) => roleName(t, locale, role)),
-                    locale,
-                  )}
-            </td>
-            <td data-l={t("members.field.country")}>
-              {row.country ? countryName(row.country, locale) : "–"}
-            </td>
-            <td data-l={t("members.joined")}>
-              <Time at={row.createdAt} locale={locale} isDayOnly />
-            </td>
-            <td data-l={t("admin.members.seen")}>
-              {row.lastSeenAt ? <Time at={row.lastSeenAt} locale={locale} isDayOnly /> : "–"}
-            </td>
-          </tr>
+          <MemberRow key={row.id} t={t} locale={locale} row={row} />
         ))}
       </tbody>
     </CardTable>
+  );
+}
+
+function MemberRow({ t, locale, row }: { t: Translator; locale: Locale; row: AdminMemberLine }) {
+  return (
+    <tr>
+      <th scope="row">
+        <a href={localePath(locale, `${ADMIN_PLACES.members}/${row.handle}`)}>
+          <bdi>{row.state === "erased" ? t("common.formerMember") : row.displayName}</bdi>
+        </a>
+        <br />
+        <bdi className="tiny dim">{row.handle}</bdi>
+      </th>
+      <td data-l={t("admin.members.email")}>
+        <bdi>{row.email ?? "–"}</bdi>
+      </td>
+      <td data-l={t("admin.members.state")}>
+        <Tag kind={MARK[row.state]}>{message(t, `admin.state.${row.state}`)}</Tag>
+      </td>
+      <td data-l={t("members.field.roles")}>
+        {row.roles.length === 0
+          ? "–"
+          : listText(
+              row.roles.map((role) => roleName(t, locale, role)),
+              locale,
+            )}
+      </td>
+      <td data-l={t("members.field.country")}>{row.country ? countryName(row.country, locale) : "–"}</td>
+      <td data-l={t("members.joined")}>
+        <Time at={row.createdAt} locale={locale} isDayOnly />
+      </td>
+      <td data-l={t("admin.members.seen")}>
+        {row.lastSeenAt ? <Time at={row.lastSeenAt} locale={locale} isDayOnly /> : "–"}
+      </td>
+    </tr>
   );
 }
 

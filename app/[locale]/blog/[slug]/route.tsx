@@ -52,9 +52,7 @@ export const GET = document({
     }
     const after = linked === undefined ? asked : await findPageOf(post.id, linked);
     const [found, related] = await Promise.all([listThreads(post.id, after), listRelated(post.id, RELATED)]);
-    const { threads } = found;
-    const count = post.commentCount;
-    const comments = threads.flatMap((thread) => [thread, ...thread.replies]);
+    const comments = found.threads.flatMap((thread) => [thread, ...thread.replies]);
     const lost = await findDeadLinks([post.content, ...comments.map(({ content }) => content)]);
     const speakers = comments.flatMap(({ author }) => author ?? []);
     const authors = [...post.authors, ...related.flatMap((other) => other.authors), ...speakers];
@@ -73,41 +71,56 @@ export const GET = document({
           locale={locale}
           post={post}
           related={related}
-          comments={count}
+          comments={post.commentCount}
           lostOf={lost.lostOf}
           cite={<CitePost t={t} locale={locale} post={post} origin={env().APP_URL} />}
         >
-          <CommentsView
-            t={t}
-            locale={locale}
-            path={path}
-            threads={threads}
-            pages={<CommentPages t={t} locale={locale} path={path} found={found} />}
-            count={count}
-            isLocked={post.isCommentsLocked}
-            linked={linked}
-            lostOf={lost.lostOf}
-            actionsOf={({ id }) => (
-              <CommentActions t={t} locale={locale} path={path} id={id} isLocked={post.isCommentsLocked} />
-            )}
-          >
-            {post.isCommentsLocked ? null : (
-              <CommentForm
-                t={t}
-                form={NO_FORM}
-                name="comment"
-                action={localePath(locale, `${path}/comment`)}
-                text=""
-                button={t("comments.write.post")}
-                note={t("comments.write.membersOnly")}
-              />
-            )}
-          </CommentsView>
+          <Comments {...{ tools, post, path, found, linked }} lostOf={lost.lostOf} />
         </PostView>
       ),
     };
   },
 });
+
+interface CommentsProps {
+  tools: PageTools;
+  post: PostPage;
+  path: string;
+  found: Awaited<ReturnType<typeof listThreads>>;
+  linked: string | undefined;
+  lostOf: Parameters<typeof CommentsView>[0]["lostOf"];
+}
+
+/** A page of the discussion, with the form for members where it is open. */
+function Comments({ tools: { t, locale }, post, path, found, linked, lostOf }: CommentsProps) {
+  const isLocked = post.isCommentsLocked;
+  return (
+    <CommentsView
+      t={t}
+      locale={locale}
+      path={path}
+      threads={found.threads}
+      pages={<CommentPages t={t} locale={locale} path={path} found={found} />}
+      count={post.commentCount}
+      isLocked={isLocked}
+      linked={linked}
+      lostOf={lostOf}
+      actionsOf={({ id }) => <CommentActions t={t} locale={locale} path={path} id={id} isLocked={isLocked} />}
+    >
+      {isLocked ? null : (
+        <CommentForm
+          t={t}
+          form={NO_FORM}
+          name="comment"
+          action={localePath(locale, `${path}/comment`)}
+          text=""
+          button={t("posts.comment.post")}
+          note={t("posts.comment.membersOnly")}
+        />
+      )}
+    </CommentsView>
+  );
+}
 
 /** What other sites show where someone names the post. */
 function cardOf(post: PostPage, { t, locale }: PageTools): Card {

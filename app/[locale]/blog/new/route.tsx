@@ -16,10 +16,26 @@ import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { plainText, tokenOf } from "../../text-editing";
+import type { PostDetailValues } from "../details-part";
 import { blogCrumbs, offersFor, postDraftData, postEditorData } from "../writing";
 import { afterWriting } from "../written";
 
 const NOTHING: Content = { schemaVersion: 1, doc: { type: "doc", content: [] } };
+
+/** What the form of a new post starts from. */
+const EMPTY: Omit<PostDetailValues, "title" | "language"> = {
+  summary: "",
+  isPersonalView: true,
+  topics: [],
+  countries: [],
+  articles: [],
+  project: null,
+  series: null,
+  coAuthors: [],
+  translates: null,
+  coverId: null,
+  coverAlt: null,
+};
 
 /** A link to a post that there is not yet leads here, with a title that makes its address. */
 const Query = z.object({ title: PostDetails.shape.title.optional().catch(undefined) });
@@ -63,21 +79,7 @@ const view = {
               locale={locale}
               form={form}
               action={action}
-              kept={{
-                title: asked ?? "",
-                summary: "",
-                language: locale,
-                isPersonalView: true,
-                topics: [],
-                countries: [],
-                articles: [],
-                project: null,
-                series: null,
-                coAuthors: [],
-                translates: null,
-                coverId: null,
-                coverAlt: null,
-              }}
+              kept={{ ...EMPTY, title: asked ?? "", language: locale }}
               pictures={pictures}
               offered={offered}
               clientToken={tokenOf(form)}

@@ -149,12 +149,11 @@ function Heading(props: One) {
 }
 
 function Body(props: One & { section: SectionState }) {
-  const { t, locale, slug, isCurrent, entry, section, listed, original } = props;
-  const numbers = new Map(props.numbers);
-  const numberOf = (source: string) => numbers.get(source) ?? null;
+  const { t, locale, entry, section, listed, original } = props;
+  const numberOf = numbersOf(props);
   const lostOf = props.lost && deadLinksIn(props.lost);
   const kind = recordsKindOf(entry.key);
-  const isDeep = entry.level === 3;
+  const headingShift = entry.level === 3 ? 1 : 0;
   if (listed) {
     const footnotes = footnotesFrom(listed.notes);
     return <SourceNotes {...{ footnotes, t, locale }} sources={listed.sources} written={section.language} />;
@@ -167,7 +166,7 @@ function Body(props: One & { section: SectionState }) {
         section={{ ...section, translation: section.translation }}
         original={original}
         numberOf={numberOf}
-        headingShift={isDeep ? 1 : 0}
+        headingShift={headingShift}
         lostOf={lostOf}
       />
     );
@@ -180,13 +179,23 @@ function Body(props: One & { section: SectionState }) {
         locale={locale}
         prefix={entry.key}
         numberOf={numberOf}
-        headingShift={isDeep ? 1 : 0}
+        headingShift={headingShift}
         lang={locale === section.language ? undefined : section.language}
         around={oldPassages(t, locale, section)}
         lostOf={lostOf}
       />
     );
   }
+  return <Records {...props} kind={kind} />;
+}
+
+function numbersOf({ numbers }: One): (source: string) => number | null {
+  const found = new Map(numbers);
+  return (source) => found.get(source) ?? null;
+}
+
+function Records(props: One & { section: SectionState; kind: Parameters<typeof RecordView>[0]["kind"] }) {
+  const { t, locale, slug, isCurrent, entry, section, kind } = props;
   return (
     <RecordView
       kind={kind}
@@ -195,8 +204,8 @@ function Body(props: One & { section: SectionState }) {
       locale={locale}
       lang={locale === section.language ? undefined : section.language}
       prefix={entry.key}
-      numberOf={numberOf}
-      level={isDeep ? 4 : 3}
+      numberOf={numbersOf(props)}
+      level={entry.level === 3 ? 4 : 3}
       historyOf={pastOf(locale, slug, entry.key)}
       declared={new Map(props.declared)}
       aside={

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { PASSKEY_SCRIPT, PasskeyForm } from "@/components/passkey-form";
-import { fieldsOf, PostForm } from "@/components/post-form";
+import { type FormFields, fieldsOf, PostForm } from "@/components/post-form";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { PasswordField } from "@/components/ui/field";
 import { confirmSession, confirmWithPasskey, prepareConfirmation } from "@/lib/accounts";
@@ -9,7 +9,7 @@ import { checkAnswer, listPasskeys } from "@/lib/accounts/passkeys";
 import { PasskeyAnswer } from "@/lib/accounts/passkeys/model";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError, invalidFields } from "@/lib/core/errors";
-import { localePath } from "@/lib/i18n/locales";
+import { type Locale, localePath } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import { findOwnProfile } from "@/lib/members";
 import { screenForm, spec } from "@/lib/web/forms/form";
@@ -46,28 +46,7 @@ const view = {
             <p>{whatText(t, ways)}</p>
             {unsent ? <p>{unsentText(t, unsent, ways)}</p> : null}
             {hasPassword ? (
-              <PostForm
-                t={t}
-                name="confirm"
-                action={localePath(locale, "/me/confirm")}
-                fields={fields}
-                labels={{ currentPassword: t("me.password.current") }}
-                hidden={{ next }}
-                className="stack"
-              >
-                <PasswordField
-                  t={t}
-                  name="currentPassword"
-                  label={t("me.password.current")}
-                  errors={fields.errors("currentPassword")}
-                  autoComplete="current-password"
-                  isBig
-                  required
-                />
-                <Button kind="pri" size="big" isFull>
-                  {t("me.continue")}
-                </Button>
-              </PostForm>
+              <PasswordForm t={t} locale={locale} fields={fields} next={next} />
             ) : (
               <ButtonLink
                 kind="pri"
@@ -90,6 +69,34 @@ const view = {
     };
   },
 } satisfies ScreenView<z.ZodObject, z.ZodObject>;
+
+function PasswordForm(props: { t: Translator; locale: Locale; fields: FormFields; next: string }) {
+  const { t, locale, fields, next } = props;
+  return (
+    <PostForm
+      t={t}
+      name="confirm"
+      action={localePath(locale, "/me/confirm")}
+      fields={fields}
+      labels={{ currentPassword: t("me.password.current") }}
+      hidden={{ next }}
+      className="stack"
+    >
+      <PasswordField
+        t={t}
+        name="currentPassword"
+        label={t("me.password.current")}
+        errors={fields.errors("currentPassword")}
+        autoComplete="current-password"
+        isBig
+        required
+      />
+      <Button kind="pri" size="big" isFull>
+        {t("me.continue")}
+      </Button>
+    </PostForm>
+  );
+}
 
 /** How this member can confirm. */
 interface Ways {

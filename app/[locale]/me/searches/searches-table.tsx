@@ -50,19 +50,7 @@ function Row({ t, locale, one, drawnAt }: Props & { one: SavedSearchLine }) {
         </a>
       </th>
       <td data-l={t("watching.list.changes")}>
-        {one.level === "normal" ? (
-          <span className="dim">{t("watching.list.notCounted")}</span>
-        ) : (
-          <>
-            {t("watching.found.said", { count: one.count })}
-            <br />
-            <span className="tiny dim">
-              {t.rich("watching.list.since", {
-                when: () => <Time key="at" at={one.seenAt} locale={locale} />,
-              })}
-            </span>
-          </>
-        )}
+        <Found t={t} locale={locale} one={one} />
       </td>
       <td data-l={t("watching.list.level")}>
         <b>{t(`watching.level.${one.level}`)}</b>
@@ -100,5 +88,21 @@ function Row({ t, locale, one, drawnAt }: Props & { one: SavedSearchLine }) {
         </div>
       </td>
     </tr>
+  );
+}
+
+/** How much was found since it was last looked at. */
+function Found({ t, locale, one }: Pick<Props, "t" | "locale"> & { one: SavedSearchLine }) {
+  if (one.level === "normal") return <span className="dim">{t("watching.list.notCounted")}</span>;
+  return (
+    <>
+      {t("watching.found.said", { count: one.count })}
+      <br />
+      <span className="tiny dim">
+        {t.rich("watching.list.since", {
+          when: () => <Time key="at" at={one.seenAt} locale={locale} />,
+        })}
+      </span>
+    </>
   );
 }

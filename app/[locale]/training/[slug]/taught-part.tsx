@@ -10,7 +10,8 @@ import { wordOf } from "@/lib/training/words/model";
 import type { MaterialViewProps } from "./shown";
 
 /** The courses that were given with it: where, when, to how many of whom. */
-export function DeliveriesPart({ t, locale, material, deliveries }: MaterialViewProps) {
+export function DeliveriesPart(props: MaterialViewProps) {
+  const { t, deliveries } = props;
   if (deliveries.length === 0) return null;
   return (
     <section aria-labelledby="deliveries">
@@ -27,48 +28,54 @@ export function DeliveriesPart({ t, locale, material, deliveries }: MaterialView
         />
         <tbody>
           {deliveries.map((delivery) => (
-            <tr key={delivery.id} id={`delivery-${delivery.id}`}>
-              <th scope="row">
-                {delivery.countrySlug ? (
-                  <a href={profileHref(locale, delivery.countrySlug)}>
-                    {countryName(delivery.country, locale)}
-                  </a>
-                ) : (
-                  countryName(delivery.country, locale)
-                )}{" "}
-                <bdi>{delivery.place}</bdi>
-              </th>
-              <td data-l={t("training.part.startsOn")} className="num">
-                <Day day={delivery.startsOn} locale={locale} />
-                {delivery.endsOn === delivery.startsOn ? null : (
-                  <>
-                    {" – "}
-                    <Day day={delivery.endsOn} locale={locale} />
-                  </>
-                )}
-              </td>
-              <td data-l={t("training.part.institution")}>
-                <bdi>{delivery.institution}</bdi>
-                {delivery.note ? (
-                  <p className="small dim">
-                    <bdi lang={material.language}>{delivery.note}</bdi>
-                  </p>
-                ) : null}
-              </td>
-              <td data-l={t("training.part.language")}>{languageName(delivery.language, locale)}</td>
-              <td data-l={t("training.part.participants")}>
-                {listText(
-                  Object.entries(delivery.participants).map(([role, count]) =>
-                    t("training.material.audienceCount", { audience: wordOf(t, "audience", role), count }),
-                  ),
-                  locale,
-                )}
-              </td>
-            </tr>
+            <DeliveryRow key={delivery.id} {...props} delivery={delivery} />
           ))}
         </tbody>
       </CardTable>
     </section>
+  );
+}
+
+type Delivery = MaterialViewProps["deliveries"][number];
+
+function DeliveryRow({ t, locale, material, delivery }: MaterialViewProps & { delivery: Delivery }) {
+  return (
+    <tr id={`delivery-${delivery.id}`}>
+      <th scope="row">
+        {delivery.countrySlug ? (
+          <a href={profileHref(locale, delivery.countrySlug)}>{countryName(delivery.country, locale)}</a>
+        ) : (
+          countryName(delivery.country, locale)
+        )}{" "}
+        <bdi>{delivery.place}</bdi>
+      </th>
+      <td data-l={t("training.part.startsOn")} className="num">
+        <Day day={delivery.startsOn} locale={locale} />
+        {delivery.endsOn === delivery.startsOn ? null : (
+          <>
+            {" – "}
+            <Day day={delivery.endsOn} locale={locale} />
+          </>
+        )}
+      </td>
+      <td data-l={t("training.part.institution")}>
+        <bdi>{delivery.institution}</bdi>
+        {delivery.note ? (
+          <p className="small dim">
+            <bdi lang={material.language}>{delivery.note}</bdi>
+          </p>
+        ) : null}
+      </td>
+      <td data-l={t("training.part.language")}>{languageName(delivery.language, locale)}</td>
+      <td data-l={t("training.part.participants")}>
+        {listText(
+          Object.entries(delivery.participants).map(([role, count]) =>
+            t("training.material.audienceCount", { audience: wordOf(t, "audience", role), count }),
+          ),
+          locale,
+        )}
+      </td>
+    </tr>
   );
 }
 

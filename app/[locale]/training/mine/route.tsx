@@ -6,7 +6,8 @@ import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/heading";
 import { BIN_DAYS } from "@/lib/core/bin";
-import { localePath } from "@/lib/i18n/locales";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
 import { listBin, listOwnMaterials, listUsage, putBackMaterial, type Usage } from "@/lib/training";
 import { MaterialParams } from "@/lib/training/model";
 import { wordOf } from "@/lib/training/words/model";
@@ -51,17 +52,7 @@ const view = {
               <ul className="list ruled">
                 {rows.map((row) => (
                   <li key={row.id}>
-                    <h2 className="name">
-                      <a href={materialHref(locale, row.slug, "/edit")} lang={row.language} dir="auto">
-                        {row.title}
-                      </a>
-                    </h2>
-                    <p className="meta">
-                      <span>{t(`training.form.states.${row.state}`)}</span>
-                      <span>{wordOf(t, "kind", row.kind)}</span>
-                      <Time at={row.updatedAt} locale={locale} />
-                      <UsageOf t={t} locale={locale} usage={usages.get(row.id)} />
-                    </p>
+                    <Own t={t} locale={locale} row={row} usage={usages.get(row.id)} />
                   </li>
                 ))}
               </ul>
@@ -81,11 +72,29 @@ const view = {
   },
 } satisfies ScreenView<z.ZodObject, z.ZodObject>;
 
-function UsageOf({
-  usage,
-  ...rest
-}: Omit<Parameters<typeof UsageLine>[0], "usage"> & { usage: Usage | undefined }) {
-  return usage ? <UsageLine {...rest} usage={usage} /> : null;
+interface OwnProps {
+  t: Translator;
+  locale: Locale;
+  row: Awaited<ReturnType<typeof listOwnMaterials>>[number];
+  usage: Usage | undefined;
+}
+
+function Own({ t, locale, row, usage }: OwnProps) {
+  return (
+    <>
+      <h2 className="name">
+        <a href={materialHref(locale, row.slug, "/edit")} lang={row.language} dir="auto">
+          {row.title}
+        </a>
+      </h2>
+      <p className="meta">
+        <span>{t(`training.form.states.${row.state}`)}</span>
+        <span>{wordOf(t, "kind", row.kind)}</span>
+        <Time at={row.updatedAt} locale={locale} />
+        {usage ? <UsageLine t={t} locale={locale} usage={usage} /> : null}
+      </p>
+    </>
+  );
 }
 
 export const GET = screen(view);

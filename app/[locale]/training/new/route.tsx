@@ -14,7 +14,19 @@ import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { tokenOf } from "../../text-editing";
 import { materialDraftData } from "../drafted";
-import { BasicFields, basicLabels, GROUPS } from "../fields";
+import { BasicFields, basicLabels, GROUPS, type KeptBasics } from "../fields";
+
+/** What the form of a new material starts from. */
+const EMPTY: Omit<KeptBasics, "title" | "language"> = {
+  abstract: "",
+  kind: "",
+  level: "",
+  licence: "",
+  access: "public",
+  tlp: "clear",
+  audiences: [],
+  topics: [],
+};
 
 /** A new material begins with what lists show of it; its files and the rest follow on its own form. */
 const view = {
@@ -60,18 +72,7 @@ const view = {
                 t={t}
                 locale={locale}
                 fields={fields}
-                kept={{
-                  title: asked ?? "",
-                  abstract: "",
-                  language: locale,
-                  kind: "",
-                  level: "",
-                  licence: "",
-                  access: "public",
-                  tlp: "clear",
-                  audiences: [],
-                  topics: [],
-                }}
+                kept={{ ...EMPTY, title: asked ?? "", language: locale }}
               />
               <p>
                 <Button kind="pri">{t("training.form.create")}</Button>

@@ -57,70 +57,81 @@ function Proposal(props: ProposalsProps & { proposal: RoleProposal }) {
   );
 }
 
-/** A role is confirmed for an active member, and taken from any; refusing asks why. */
+/** A role is confirmed for an active member, and taken from any. */
 function Decide(props: ProposalsProps & { proposal: RoleProposal }) {
-  const { t, locale, member, path, proposal, confirmed, refused } = props;
-  const action = localePath(locale, path);
-  const hidden = { proposalId: proposal.id };
-  const name = <span className="vh"> {roleName(t, locale, proposal.role, proposal.country)}</span>;
+  const { t, locale, member, path, proposal, confirmed } = props;
   const mayConfirm = member.state === "active" || !proposal.isGiven;
-  const isBack = refused.value("proposalId") === proposal.id;
   const isConfirmed = confirmed.value("proposalId") === proposal.id;
-  const label = t("admin.proposal.refusalReason");
-  const id = `why-not-${proposal.id}`;
   return (
     <>
       {mayConfirm ? (
         <PostForm
           t={t}
           name="confirm"
-          action={action}
+          action={localePath(locale, path)}
           fields={isConfirmed ? confirmed : undefined}
-          hidden={hidden}
+          hidden={{ proposalId: proposal.id }}
           className="row"
         >
           <Button>
             {t("admin.proposal.confirm")}
-            {name}
+            <OfRole {...props} />
           </Button>
         </PostForm>
       ) : null}
-      <details className="more folded" open={isBack}>
-        <summary>
-          {t("admin.proposal.refuse")}
-          {name}
-        </summary>
-        <PostForm
-          t={t}
-          name="decline"
-          action={action}
-          fields={isBack ? refused : undefined}
-          labels={{ refusalReason: label }}
-          ids={{ refusalReason: id }}
-          hidden={hidden}
-        >
-          <TextField
-            id={id}
-            name="refusalReason"
-            label={label}
-            hint={t("admin.proposal.refusalHint")}
-            defaultValue={isBack ? refused.value("refusalReason") : ""}
-            errors={isBack ? refused.errors("refusalReason") : undefined}
-            maxLength={1000}
-            autoComplete="off"
-            required
-          />
-          <Button kind="bad" size="sm">
-            {t("admin.proposal.refuse")}
-            {name}
-          </Button>
-        </PostForm>
-      </details>
+      <Refuse {...props} />
     </>
   );
 }
 
-function Withdraw({ t, locale, path, proposal }: ProposalsProps & { proposal: RoleProposal }) {
+/** Whose role a button is about, for whom it is read aloud to. */
+function OfRole({ t, locale, proposal }: ProposalsProps & { proposal: RoleProposal }) {
+  return <span className="vh"> {roleName(t, locale, proposal.role, proposal.country)}</span>;
+}
+
+/** Refusing asks why. */
+function Refuse(props: ProposalsProps & { proposal: RoleProposal }) {
+  const { t, locale, path, proposal, refused } = props;
+  const isBack = refused.value("proposalId") === proposal.id;
+  const label = t("admin.proposal.refusalReason");
+  const id = `why-not-${proposal.id}`;
+  return (
+    <details className="more folded" open={isBack}>
+      <summary>
+        {t("admin.proposal.refuse")}
+        <OfRole {...props} />
+      </summary>
+      <PostForm
+        t={t}
+        name="decline"
+        action={localePath(locale, path)}
+        fields={isBack ? refused : undefined}
+        labels={{ refusalReason: label }}
+        ids={{ refusalReason: id }}
+        hidden={{ proposalId: proposal.id }}
+      >
+        <TextField
+          id={id}
+          name="refusalReason"
+          label={label}
+          hint={t("admin.proposal.refusalHint")}
+          defaultValue={isBack ? refused.value("refusalReason") : ""}
+          errors={isBack ? refused.errors("refusalReason") : undefined}
+          maxLength={1000}
+          autoComplete="off"
+          required
+        />
+        <Button kind="bad" size="sm">
+          {t("admin.proposal.refuse")}
+          <OfRole {...props} />
+        </Button>
+      </PostForm>
+    </details>
+  );
+}
+
+function Withdraw(props: ProposalsProps & { proposal: RoleProposal }) {
+  const { t, locale, path, proposal } = props;
   return (
     <PostForm
       t={t}
@@ -131,7 +142,7 @@ function Withdraw({ t, locale, path, proposal }: ProposalsProps & { proposal: Ro
     >
       <Button>
         {t("admin.proposal.withdraw")}
-        <span className="vh"> {roleName(t, locale, proposal.role, proposal.country)}</span>
+        <OfRole {...props} />
       </Button>
     </PostForm>
   );

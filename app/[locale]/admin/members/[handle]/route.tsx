@@ -11,6 +11,7 @@ import {
   startFactorReset,
 } from "@/lib/accounts/two-factor";
 import { RequestFactorReset } from "@/lib/accounts/two-factor/model";
+import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import {
   changeRole,
@@ -65,11 +66,9 @@ const view = {
     const form = clash ? { ...sent, error: null } : sent;
     const found = await findMemberForAdmin(actor, handle);
     if (!found) throw new DomainError("not_found", "member");
-    const [[reset], proposals, hasConfirmer, takesTwo] = await Promise.all([
+    const [[reset], roles] = await Promise.all([
       listOpenFactorResets(actor, found.id),
-      listRoleProposals(actor, found.id),
-      hasConfirmerFor(actor, found.id),
-      takingNeedsSecond(actor, found.id),
+      findRoleChanges(actor, found.id),
     ]);
     const name = found.state === "erased" ? t("common.formerMember") : found.displayName;
     const done = DONE.find((one) => one === search.get("done"));
@@ -93,9 +92,7 @@ const view = {
               <>
                 <RolesPart
                   {...shared}
-                  proposals={proposals}
-                  hasConfirmer={hasConfirmer}
-                  takesTwo={takesTwo}
+                  {...roles}
                   fields={fieldsOf(t, form, "role")}
                   taken={fieldsOf(t, form, "take")}
                   confirmed={fieldsOf(t, form, "confirm")}
@@ -121,6 +118,16 @@ const view = {
     };
   },
 } satisfies ScreenView<typeof Params, z.ZodObject>;
+
+/** What waits of a member's roles, and who a change of them needs. */
+async function findRoleChanges(actor: Actor, memberId: string) {
+  const [proposals, hasConfirmer, takesTwo] = await Promise.all([
+    listRoleProposals(actor, memberId),
+    hasConfirmerFor(actor, memberId),
+    takingNeedsSecond(actor, memberId),
+  ]);
+  return { proposals, hasConfirmer, takesTwo };
+}
 
 export const GET = screen(view);
 

@@ -1,6 +1,6 @@
 import { ConfidenceTag } from "@/components/content/field-value";
 import { answersHref } from "@/components/legal/addresses";
-import { Coverage } from "@/components/legal/coverage";
+import { Coverage, CoverageLegend } from "@/components/legal/coverage";
 import { DraftWords } from "@/components/legal/draft-words";
 import { PermanentLink } from "@/components/legal/permanent-link";
 import { ProvisionLines } from "@/components/legal/provision-lines";
@@ -40,11 +40,13 @@ interface Props {
   revisions: ReadonlyMap<string, number>;
 }
 
-/** What countries answer to an article: filters, counts, the table, and the same as files. */
+/** What countries answer to an article: filters, counts, the table, and the same as files; of what nobody is asked, that. */
 export function AnswersPart(props: Props) {
-  const { t, locale, article, query, rows } = props;
+  const { t, locale, article, query, rows, through } = props;
+  if (through.length === 0) return <p>{t("law.nothingThrough")}</p>;
   return (
     <>
+      <CoverageLegend t={t} />
       <DraftWords t={t} locale={locale} />
       <AnswersFilters {...props} />
       <div id="answers" className="stack">
@@ -150,17 +152,15 @@ function AnswersTable(props: Props) {
   );
 }
 
-function Row({ t, locale, article, row, through, revisions }: Props & { row: Answer }) {
+function Row(props: Props & { row: Answer }) {
+  const { t, locale, article, row } = props;
   const { finding, status } = row;
   const checked = finding?.assessedOn ?? null;
-  const name = row.names[locale];
-  const revision = revisions.get(row.slug) ?? 0;
-  const [first] = row.provisions;
   const assessed = finding ? assessedWords(t, finding) : null;
   return (
     <tr>
       <th scope="row">
-        <a href={profileHref(locale, row.slug, legalAnchor(article))}>{name}</a>
+        <a href={profileHref(locale, row.slug, legalAnchor(article))}>{row.names[locale]}</a>
         {row.region ? <div className="tiny dim">{t(`profiles.region.${row.region as Region}`)}</div> : null}
       </th>
       {status ? (
@@ -182,36 +182,7 @@ function Row({ t, locale, article, row, through, revisions }: Props & { row: Ans
         ) : null}
       </td>
       <td data-l={t("law.provisions")}>
-        <ProvisionLines
-          t={t}
-          locale={locale}
-          slug={row.slug}
-          provisions={row.provisions}
-          articles={through}
-          revision={revision}
-          hasNotes
-        />
-        {finding?.comment ? (
-          <p className="small">
-            <FindingComment t={t} locale={locale} finding={finding} />
-          </p>
-        ) : null}
-        {finding?.reservation ? (
-          <p className="small">
-            <a href={profileHref(locale, row.slug, `#treaty-status-${finding.reservation}`)}>
-              {t("law.reservation")}
-              <span className="vh"> ({row.names[locale]})</span>
-            </a>
-          </p>
-        ) : null}
-        {first || finding ? (
-          <div>
-            <PermanentLink
-              {...{ t, locale, slug: row.slug, revision, name }}
-              article={articleAnswered(first ?? { pinpoints: [] }, through)}
-            />
-          </div>
-        ) : null}
+        <Law {...props} />
       </td>
       <td data-l={t("law.checked")} className="num">
         {checked ? <Day day={checked} locale={locale} /> : <span className="dim">{t("law.never")}</span>}
@@ -222,6 +193,48 @@ function Row({ t, locale, article, row, through, revisions }: Props & { row: Ans
         ) : null}
       </td>
     </tr>
+  );
+}
+
+/** The provisions by which a country answers, and what was found of them. */
+function Law({ t, locale, row, through, revisions }: Props & { row: Answer }) {
+  const { slug, finding } = row;
+  const name = row.names[locale];
+  const revision = revisions.get(slug) ?? 0;
+  const [first] = row.provisions;
+  return (
+    <>
+      <ProvisionLines
+        t={t}
+        locale={locale}
+        slug={row.slug}
+        provisions={row.provisions}
+        articles={through}
+        revision={revision}
+        hasNotes
+      />
+      {finding?.comment ? (
+        <p className="small">
+          <FindingComment t={t} locale={locale} finding={finding} />
+        </p>
+      ) : null}
+      {finding?.reservation ? (
+        <p className="small">
+          <a href={profileHref(locale, row.slug, `#treaty-status-${finding.reservation}`)}>
+            {t("law.reservation")}
+            <span className="vh"> ({row.names[locale]})</span>
+          </a>
+        </p>
+      ) : null}
+      {first || finding ? (
+        <div>
+          <PermanentLink
+            {...{ t, locale, slug: row.slug, revision, name }}
+            article={articleAnswered(first ?? { pinpoints: [] }, through)}
+          />
+        </div>
+      ) : null}
+    </>
   );
 }
 

@@ -1,6 +1,5 @@
 import { ArticleAbout, UnderArticle } from "@/app/[locale]/convention/article-view";
 import { articleAsks, articleShort, articleTitle } from "@/components/legal/article-name";
-import { CoverageLegend } from "@/components/legal/coverage";
 import { DRAFTING_SCRIPT } from "@/components/legal/draft-words";
 import { PageHead, SectionHead } from "@/components/ui/heading";
 import { WatchArticle } from "@/components/watching/watch-link";
@@ -40,7 +39,6 @@ export const GET = document({
       label: articleShort(t, article.id),
       value: articleTitle(t, article.id),
     });
-    const isAnswered = through.length > 0;
     const sub = t(`law.instrument.${article.instrument}.name`);
     return {
       title,
@@ -67,16 +65,7 @@ export const GET = document({
             <UnderArticle {...{ t, locale, reference, posts, materials }} />
             <section aria-labelledby="list" className="stack">
               <SectionHead id="list">{t("law.answers")}</SectionHead>
-              {isAnswered ? (
-                <>
-                  <CoverageLegend t={t} />
-                  <AnswersPart
-                    {...{ t, locale, article, query, rows, total, statuses, through, revisions }}
-                  />
-                </>
-              ) : (
-                <p>{t("law.nothingThrough")}</p>
-              )}
+              <AnswersPart {...{ t, locale, article, query, rows, total, statuses, through, revisions }} />
             </section>
             {isCounted(article.instrument) ? (
               <DeclarationsPart t={t} locale={locale} lines={declarations} />

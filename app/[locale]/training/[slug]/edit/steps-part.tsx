@@ -55,6 +55,24 @@ export function StepsPart(props: Props) {
         <Step {...props} name="submit" label={t("training.form.submit")} kind="pri" />
       ) : null}
       {state === "submitted" ? <Step {...props} name="withdraw" label={t("training.form.withdraw")} /> : null}
+      <StepsOnceOut {...props} />
+      {can(actor, "material.remove", material) ? (
+        <DeleteDraft
+          t={t}
+          action={materialHref(props.locale, material.slug, "/edit")}
+          hint={t("training.form.removeHint", { days: BIN_DAYS })}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+/** What can be done once readers have it: it is confirmed, has further versions, is taken back and restored. */
+function StepsOnceOut(props: Props) {
+  const { t, material, actor } = props;
+  const { state } = material;
+  return (
+    <>
       {material.staleSince && can(actor, "material.confirm", material) ? (
         <Step
           {...props}
@@ -85,14 +103,7 @@ export function StepsPart(props: Props) {
           <Reason {...props} of="restore" label={t("training.form.restoreReason")} />
         </Step>
       ) : null}
-      {can(actor, "material.remove", material) ? (
-        <DeleteDraft
-          t={t}
-          action={materialHref(props.locale, material.slug, "/edit")}
-          hint={t("training.form.removeHint", { days: BIN_DAYS })}
-        />
-      ) : null}
-    </div>
+    </>
   );
 }
 

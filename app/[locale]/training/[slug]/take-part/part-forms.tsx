@@ -1,6 +1,7 @@
+import { type DetailField, DetailFields } from "@/components/detail-fields";
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
-import { Checkbox, RadioGroup, SelectField, TextArea } from "@/components/ui/field";
+import { Checkbox, RadioGroup, TextArea } from "@/components/ui/field";
 import { SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import type { Actor } from "@/lib/core/actor";
@@ -70,54 +71,16 @@ export function AskPart(props: PartProps & { requests: Questions["requests"]; ma
   );
 }
 
+type Rating = Awaited<ReturnType<typeof listRatings>>[number];
+
 /** The own rating, which may be changed; for moderators the way to hide others'. */
-export function RatePart(props: PartProps & { ratings: Awaited<ReturnType<typeof listRatings>> }) {
-  const { t, locale, material, form, actor, ratings } = props;
-  const fields = fieldsOf(t, form, "rate");
-  const own = ratings.find((one) => one.memberId === actor.id);
+export function RatePart(props: PartProps & { ratings: readonly Rating[] }) {
+  const { t, locale, material, actor, ratings } = props;
   return (
     <section aria-labelledby="rate" className="stack narrow">
       <SectionHead id="rate">{t("training.part.rateTitle")}</SectionHead>
       {can(actor, "material.rate", material) ? (
-        <PostForm
-          t={t}
-          name="rate"
-          action={materialHref(locale, material.slug, "/take-part")}
-          fields={fields}
-          labels={{
-            score: t("training.part.score"),
-            role: t("training.part.role"),
-            comment: t("training.part.comment"),
-          }}
-        >
-          <RadioGroup
-            name="score"
-            label={t("training.part.score")}
-            options={SCORES.map((value) => ({ value, label: t(`training.part.scores.${value}`) }))}
-            value={fields.value("score", own ? String(own.score) : undefined)}
-            errors={fields.errors("score")}
-          />
-          <SelectField
-            name="role"
-            label={t("training.part.role")}
-            hint={t("training.part.roleHint")}
-            empty={t("training.form.choose")}
-            options={audienceOptions(t)}
-            defaultValue={fields.value("role", own?.role)}
-            errors={fields.errors("role")}
-          />
-          <TextArea
-            name="comment"
-            label={t("training.part.comment")}
-            defaultValue={fields.value("comment", own?.comment)}
-            errors={fields.errors("comment")}
-            maxLength={1000}
-            rows={3}
-          />
-          <p>
-            <Button kind="pri">{t("training.part.rate")}</Button>
-          </p>
-        </PostForm>
+        <RateForm {...props} own={ratings.find((one) => one.memberId === actor.id)} />
       ) : (
         <p className="dim">{t("training.part.own")}</p>
       )}
@@ -139,6 +102,46 @@ export function RatePart(props: PartProps & { ratings: Awaited<ReturnType<typeof
           ))
         : null}
     </section>
+  );
+}
+
+function RateForm({ t, locale, material, form, own }: PartProps & { own: Rating | undefined }) {
+  const fields = fieldsOf(t, form, "rate");
+  const labels = {
+    score: t("training.part.score"),
+    role: t("training.part.role"),
+    comment: t("training.part.comment"),
+  };
+  const list: DetailField[] = [
+    {
+      name: "role",
+      type: "one",
+      hint: t("training.part.roleHint"),
+      empty: t("training.form.choose"),
+      options: audienceOptions(t),
+    },
+    { name: "comment", type: "lines", maxLength: 1000, rows: 3 },
+  ];
+  return (
+    <PostForm
+      t={t}
+      name="rate"
+      action={materialHref(locale, material.slug, "/take-part")}
+      fields={fields}
+      labels={labels}
+    >
+      <RadioGroup
+        name="score"
+        label={labels.score}
+        options={SCORES.map((value) => ({ value, label: t(`training.part.scores.${value}`) }))}
+        value={fields.value("score", own ? String(own.score) : undefined)}
+        errors={fields.errors("score")}
+      />
+      <DetailFields list={list} labels={labels} kept={own} fields={fields} />
+      <p>
+        <Button kind="pri">{t("training.part.rate")}</Button>
+      </p>
+    </PostForm>
   );
 }
 

@@ -1,17 +1,11 @@
 import { z } from "zod";
-import { despiteWords } from "@/app/[locale]/countries/[slug]/pending-claim";
 import { sourceNamer } from "@/app/[locale]/countries/source-names";
-import type { EditorData } from "@/components/editor/model";
-import { profileHref } from "@/components/profiles/addresses";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
-import { editHref } from "@/components/profiles/section-languages";
 import { sectionTitle } from "@/components/profiles/section-title";
 import { withQuery } from "@/components/with-query";
 import type { Actor } from "@/lib/core/actor";
 import { isDomainError } from "@/lib/core/errors";
-import { hasProblems } from "@/lib/core/form-state";
 import { can } from "@/lib/core/policy";
-import type { Translator } from "@/lib/i18n/translator";
 import { findProtection } from "@/lib/pages/moderation";
 import {
   findSectionForEdit,
@@ -29,33 +23,32 @@ import {
   SectionRecords,
   SectionText,
 } from "@/lib/profiles/editing/model";
-import { kindOf, recordsKindOf } from "@/lib/profiles/kinds";
-import { sourcesKind } from "@/lib/profiles/kinds/sources";
+import { recordsKindOf } from "@/lib/profiles/kinds";
 import { historyOf, translationKey } from "@/lib/profiles/model";
 import { findProfileHead } from "@/lib/profiles/reading";
+import type { ProfileHead } from "@/lib/profiles/reading/model";
 import { RevisionNumber } from "@/lib/revisions/input";
-import { STATE_FIELD } from "@/lib/revisions/records/records-form";
 import { contentOfForm } from "@/lib/revisions/records/records-steps";
-import type { Content } from "@/lib/text/nodes";
 import { isReference } from "@/lib/vocabulary/references";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
-import type { PageTools, ScreenView } from "@/lib/web/view";
-import {
-  editorBasics,
-  plainText,
-  previewOf,
-  sentBase,
-  storedDraft,
-  theirsOf,
-} from "../../../../text-editing";
+import type { ScreenTools, ScreenView } from "@/lib/web/view";
+import { previewOf, theirsOf } from "../../../../text-editing";
 import { leadToSlug, SlugParams } from "../../../profile-address";
 import { articleChoices, declarationChoices } from "./article-choices";
+import {
+  baseOf,
+  beginOf,
+  editorData,
+  markChoices,
+  marksData,
+  originalOf,
+  plainOf,
+  sentData,
+} from "./edit-data";
 import { ClosedSection } from "./edit-notes";
-import type { PlainRecordsData } from "./edit-props";
 import { EditView } from "./edit-view";
 import { plainRecords } from "./plain-records";
-import { type MarkChoices, type Original, otherOf } from "./translating";
 
 const Params = SectionParams.omit({ lang: true }).extend(SlugParams.shape);
 /**
@@ -92,27 +85,7 @@ const view: ScreenView<typeof Params, typeof Query> = {
       };
     }
     const title = sectionTitle(t, found.source ? translationKey(section, found.lang) : section);
-    const original = originalOf(found);
-    const marks = markChoices(found, t);
-    const fields = recordsKindOf(section)?.fields ?? [];
-    const articles = articleChoices(t, fields);
-    const declarations = await declarationChoices(t, head.pageId, fields);
-    const begin = article ?? null;
-    const records = plainRecords(found, { articles, declarations, begin }, tools);
-    // With those that are made in the form itself.
-    const made = records ? contentOfForm(records, records.form).newSources : [];
-    const titles = new Map([...made, ...found.sources].map(({ id, title: own }) => [id, String(own ?? id)]));
-    // What the source of a translation said before may cite what was removed since.
-    const since = original?.changes?.since;
-    const nameThen = since === undefined ? null : await sourceNamer(t, head.pageId, [since, since]);
-    const data = {
-      ...editorData(found, actor, title, tools),
-      ...sentData(records, tools),
-      ...marksData(found, marks, tools),
-      articles,
-      declarations,
-      begin,
-    };
+    const { data, ...drawn } = await findParts(found, { head, title, begin: article ?? null }, tools);
     return {
       title: t("editor.title", { country: head.names[locale], section: title }),
       current: "countries",
@@ -125,9 +98,8 @@ const view: ScreenView<typeof Params, typeof Query> = {
           head={head}
           section={section}
           data={JSON.stringify(data)}
-          records={records}
           text={found.family === "prose" ? plainOf(found) : null}
-          base={found.waiting?.number ?? found.revision?.number ?? null}
+          base={baseOf(found)}
           accepts={accepts ?? null}
           waiting={found.waiting}
           despite={data.despite ?? null}
@@ -138,12 +110,10 @@ const view: ScreenView<typeof Params, typeof Query> = {
           mayProtect={can(actor, "section.protect")}
           theirs={found.family === "prose" ? theirsOf(sent) : null}
           preview={previewOf(sent)}
-          sourceTitle={(id) => titles.get(id) ?? nameThen?.(id) ?? null}
           language={found.lang}
-          original={original}
-          marks={marks}
           begin={beginOf(found, tools)}
           form={sent}
+          {...drawn}
         />
       ),
     };
@@ -151,6 +121,37 @@ const view: ScreenView<typeof Params, typeof Query> = {
 };
 
 export const GET = screen(view);
+
+/** What a section's form and its editor are drawn from: marks, choices, names, and what was sent or kept. */
+async function findParts(
+  found: SectionForEdit,
+  { head, title, begin }: { head: ProfileHead; title: string; begin: string | null },
+  tools: ScreenTools,
+) {
+  const { t, actor } = tools;
+  const original = originalOf(found);
+  const marks = markChoices(found, t);
+  const fields = recordsKindOf(found.section)?.fields ?? [];
+  const articles = articleChoices(t, fields);
+  const declarations = await declarationChoices(t, head.pageId, fields);
+  const records = plainRecords(found, { articles, declarations, begin }, tools);
+  // With those that are made in the form itself.
+  const made = records ? contentOfForm(records, records.form).newSources : [];
+  const titles = new Map([...made, ...found.sources].map(({ id, title: own }) => [id, String(own ?? id)]));
+  // What the source of a translation said before may cite what was removed since.
+  const since = original?.changes?.since;
+  const nameThen = since === undefined ? null : await sourceNamer(t, head.pageId, [since, since]);
+  const data = {
+    ...editorData(found, actor, title, tools),
+    ...sentData(records, tools),
+    ...marksData(found, marks, tools),
+    articles,
+    declarations,
+    begin,
+  };
+  const sourceTitle = (id: string) => titles.get(id) ?? nameThen?.(id) ?? null;
+  return { original, marks, records, data, sourceTitle };
+}
 
 /** What the editor starts from; null where the section's protection keeps the actor out. */
 async function findOpen(
@@ -216,142 +217,4 @@ export const POST = screenForm(view, {
 
 function noteOf(saved: { state: string; merged: boolean }): string {
   return saved.state === "published" && saved.merged ? "merged" : saved.state;
-}
-
-function editorData(found: SectionForEdit, actor: Actor, title: string, tools: PageTools): EditorData {
-  const kind = recordsKindOf(found.section);
-  return {
-    ...editorBasics(actor, tools, found.family),
-    slug: found.slug,
-    section: found.section,
-    sectionTitle: title,
-    family: found.family,
-    fields: kind?.fields ?? [],
-    sourceFields: kind ? sourcesKind.fields : [],
-    titleField: kind?.titleField ?? "",
-    baseNumber: found.waiting?.number ?? found.revision?.number ?? null,
-    accepts: found.waiting && !found.waiting.isOwn ? found.waiting.number : null,
-    despite: despiteOf(found, tools.t),
-    movedTo: found.waiting?.moved?.to ?? null,
-    content: beginning(found),
-    draft: storedDraft(found.draft),
-    sources: found.sources.map(({ id, title: name, publisher, url }) => ({
-      id,
-      title: name,
-      publisher: publisher ?? "",
-      url,
-    })),
-    profilePath: profileHref(tools.locale, found.slug),
-  };
-}
-
-/**
- * What the plain form sent before the editor was there. After a step of records the editor goes on from what was sent;
- * whatever else came back is gone on with in the plain form, beside what is said of it.
- */
-function sentData(
-  records: PlainRecordsData | null,
-  { form }: PageTools,
-): Pick<EditorData, "keepsPlain"> | Pick<EditorData, "sent" | "content" | "baseNumber"> {
-  const { values } = form;
-  const isSent = values[records ? STATE_FIELD : "text"] !== undefined;
-  if (!isSent) return {};
-  const isStep = String(values.form ?? "").startsWith("step:");
-  if (!records || !isStep || hasProblems(form)) return { keepsPlain: true };
-  const { content, newSources } = contentOfForm(records, records.form);
-  return {
-    content,
-    baseNumber: sentBase(form, null),
-    sent: {
-      // The ids alone: the lists between them are known.
-      open: records.form.open.filter((_, n) => n % 2 === 0),
-      newSources,
-      summary: typeof values.summary === "string" ? values.summary : "",
-    },
-  };
-}
-
-/** What whoever accepts an edit ticks that somebody else has taken. */
-function despiteOf({ waiting }: SectionForEdit, t: Translator): string | null {
-  return waiting?.claim && !waiting.isOwn ? despiteWords(t, waiting.claim.displayName) : null;
-}
-
-/** A new translation begins as its source: each block that is written over keeps the id by which it is known there. */
-function beginning({ revision, content, original }: SectionForEdit): unknown {
-  return revision === null && original ? original.content : content;
-}
-
-/** The same for a plain field; where that would lose something of the source it begins empty. */
-function plainOf(found: SectionForEdit): string | null {
-  const text = plainText(beginning(found) as Content);
-  return found.revision === null && found.original ? (text ?? "") : text;
-}
-
-function originalOf({ source, original, section }: SectionForEdit): Original | null {
-  if (!source || !original) return null;
-  const { lang: language, number, follows } = source;
-  const isOld = follows !== null && follows !== number && original.followed !== null;
-  const diff = isOld ? kindOf(section).diff(original.followed, original.content) : null;
-  return {
-    language,
-    number,
-    content: original.content,
-    changes: diff && follows !== null ? { since: follows, diff } : null,
-  };
-}
-
-/** What a save may say of its text; nothing of records. */
-function markChoices(found: SectionForEdit, t: Translator): MarkChoices | null {
-  if (found.family !== "prose") return null;
-  const { source, mayVouch, label } = found;
-  const community = {
-    value: "community",
-    label: t(`translations.edit.${source ? "community" : "communityText"}`),
-  };
-  const others = [
-    ...(source ? (["machine"] as const) : []),
-    ...(source && mayVouch ? (["courtesy"] as const) : []),
-    ...(mayVouch ? (["official"] as const) : []),
-  ].map((value) => ({ value, label: t(`translations.edit.${value}`) }));
-  const labels = [community, ...others];
-  return {
-    follows: source?.number ?? null,
-    isFirst: found.revision === null,
-    labels,
-    label: labels.some(({ value }) => value === label) ? (label ?? "community") : "community",
-  };
-}
-
-/** The same for the editor, with the words for it: its own messages are those of every editor. */
-function marksData(
-  { lang, source, slug, revision }: SectionForEdit,
-  marks: MarkChoices | null,
-  { t, locale, search }: PageTools,
-): Pick<EditorData, "language" | "marks" | "lang" | "readPath"> {
-  const isAsked = search.has("lang");
-  return {
-    language: lang,
-    lang: isAsked ? lang : null,
-    readPath: withQuery(profileHref(locale, slug), { lang: isAsked && lang !== locale ? lang : null }),
-    marks: marks && {
-      ...marks,
-      isFirst: source !== null && revision === null,
-      words: {
-        label: t("translations.edit.label"),
-        upToDate: marks.follows === null ? "" : t("translations.edit.upToDate", { number: marks.follows }),
-        upToDateHint: t("translations.edit.upToDateHint"),
-        otherLanguage: t("errors.conflict.other_language"),
-      },
-    },
-  };
-}
-
-/** Where a text that nobody has written can be begun in another language. */
-function beginOf(
-  { family, revision, source, lang, slug, section }: SectionForEdit,
-  { locale }: PageTools,
-): { other: string | null } | undefined {
-  if (family !== "prose" || revision !== null || source) return undefined;
-  const other = otherOf(lang, locale);
-  return { other: other === lang ? null : editHref(locale, slug, section, other) };
 }

@@ -59,40 +59,15 @@ export function RollbackView(props: Props) {
   );
 }
 
+type Rollback = NonNullable<Props["rollback"]>;
+
 function Confirmation(props: Props & { rollback: Rollback; back: string }) {
   const { t, locale, section, rollback, form, back } = props;
-  const { last, first, count, target, revisions, diff } = rollback;
+  const { last, first, count, target, diff } = rollback;
   const typed = form.values.clientToken;
   return (
     <>
-      <Note kind="warn" icon="alert" title={t("profiles.rollback.goes", { count })}>
-        <ul>
-          {revisions.map((line) => (
-            <li key={line.number}>
-              {t("profiles.rollback.line", { number: line.number })}{" "}
-              <RevisionNote t={t} locale={locale} line={line} />
-            </li>
-          ))}
-          {revisions.length < count ? <li>{t("profiles.diff.more")}</li> : null}
-        </ul>
-        <p>
-          <b>{t("profiles.rollback.before")}</b>{" "}
-          {t.rich("profiles.rollback.of", {
-            who: () => <AuthorName t={t} locale={locale} author={last.author} />,
-            revisions: t("profiles.rollback.revisions", { count, first, last: last.number }),
-          })}
-          <br />
-          <b>{t("profiles.rollback.after")}</b>{" "}
-          {t.rich("profiles.rollback.of", {
-            who: () => <AuthorName t={t} locale={locale} author={target.author} />,
-            revisions: t("profiles.rollback.revisions", {
-              count: 1,
-              first: target.number,
-              last: target.number,
-            }),
-          })}
-        </p>
-      </Note>
+      <Goes t={t} locale={locale} rollback={rollback} />
       <section className="stack" aria-labelledby="changes">
         <h2 className="h" id="changes">
           {t("profiles.rollback.changes")}
@@ -124,5 +99,40 @@ function Confirmation(props: Props & { rollback: Rollback; back: string }) {
         }
       />
     </>
+  );
+}
+
+/** The revisions that would go, and the one that would stand again. */
+function Goes({ t, locale, rollback }: Pick<Props, "t" | "locale"> & { rollback: Rollback }) {
+  const { last, first, count, target, revisions } = rollback;
+  return (
+    <Note kind="warn" icon="alert" title={t("profiles.rollback.goes", { count })}>
+      <ul>
+        {revisions.map((line) => (
+          <li key={line.number}>
+            {t("profiles.rollback.line", { number: line.number })}{" "}
+            <RevisionNote t={t} locale={locale} line={line} />
+          </li>
+        ))}
+        {revisions.length < count ? <li>{t("profiles.diff.more")}</li> : null}
+      </ul>
+      <p>
+        <b>{t("profiles.rollback.before")}</b>{" "}
+        {t.rich("profiles.rollback.of", {
+          who: () => <AuthorName t={t} locale={locale} author={last.author} />,
+          revisions: t("profiles.rollback.revisions", { count, first, last: last.number }),
+        })}
+        <br />
+        <b>{t("profiles.rollback.after")}</b>{" "}
+        {t.rich("profiles.rollback.of", {
+          who: () => <AuthorName t={t} locale={locale} author={target.author} />,
+          revisions: t("profiles.rollback.revisions", {
+            count: 1,
+            first: target.number,
+            last: target.number,
+          }),
+        })}
+      </p>
+    </Note>
   );
 }

@@ -1,0 +1,161 @@
+import { despiteWords } from "@/app/[locale]/countries/[slug]/pending-claim";
+import type { EditorData } from "@/components/editor/model";
+import { profileHref } from "@/components/profiles/addresses";
+import { editHref } from "@/components/profiles/section-languages";
+import { withQuery } from "@/components/with-query";
+import type { Actor } from "@/lib/core/actor";
+import { hasProblems } from "@/lib/core/form-state";
+import type { Translator } from "@/lib/i18n/translator";
+import type { SectionForEdit } from "@/lib/profiles";
+import { kindOf, recordsKindOf } from "@/lib/profiles/kinds";
+import { sourcesKind } from "@/lib/profiles/kinds/sources";
+import { STATE_FIELD } from "@/lib/revisions/records/records-form";
+import { contentOfForm } from "@/lib/revisions/records/records-steps";
+import type { Content } from "@/lib/text/nodes";
+import type { PageTools } from "@/lib/web/view";
+import { editorBasics, plainText, sentBase, storedDraft } from "../../../../text-editing";
+import type { PlainRecordsData } from "./edit-props";
+import { type MarkChoices, type Original, otherOf } from "./translating";
+
+/** The revision that is edited: a waiting one before that which stands; null where nobody has written. */
+export const baseOf = ({ waiting, revision }: SectionForEdit) => waiting?.number ?? revision?.number ?? null;
+
+/** What the editor starts from; written into its page. */
+export function editorData(found: SectionForEdit, actor: Actor, title: string, tools: PageTools): EditorData {
+  const kind = recordsKindOf(found.section);
+  return {
+    ...editorBasics(actor, tools, found.family),
+    slug: found.slug,
+    section: found.section,
+    sectionTitle: title,
+    family: found.family,
+    fields: kind?.fields ?? [],
+    sourceFields: kind ? sourcesKind.fields : [],
+    titleField: kind?.titleField ?? "",
+    baseNumber: baseOf(found),
+    accepts: found.waiting && !found.waiting.isOwn ? found.waiting.number : null,
+    despite: despiteOf(found, tools.t),
+    movedTo: found.waiting?.moved?.to ?? null,
+    content: beginning(found),
+    draft: storedDraft(found.draft),
+    sources: found.sources.map(({ id, title: name, publisher, url }) => ({
+      id,
+      title: name,
+      publisher: publisher ?? "",
+      url,
+    })),
+    profilePath: profileHref(tools.locale, found.slug),
+  };
+}
+
+/**
+ * What the plain form sent before the editor was there. After a step of records the editor goes on from what was sent;
+ * whatever else came back is gone on with in the plain form, beside what is said of it.
+ */
+export function sentData(
+  records: PlainRecordsData | null,
+  { form }: PageTools,
+): Pick<EditorData, "keepsPlain"> | Pick<EditorData, "sent" | "content" | "baseNumber"> {
+  const { values } = form;
+  const isSent = values[records ? STATE_FIELD : "text"] !== undefined;
+  if (!isSent) return {};
+  const isStep = String(values.form ?? "").startsWith("step:");
+  if (!records || !isStep || hasProblems(form)) return { keepsPlain: true };
+  const { content, newSources } = contentOfForm(records, records.form);
+  return {
+    content,
+    baseNumber: sentBase(form, null),
+    sent: {
+      // The ids alone: the lists between them are known.
+      open: records.form.open.filter((_, n) => n % 2 === 0),
+      newSources,
+      summary: typeof values.summary === "string" ? values.summary : "",
+    },
+  };
+}
+
+/** What whoever accepts an edit ticks that somebody else has taken. */
+function despiteOf({ waiting }: SectionForEdit, t: Translator): string | null {
+  return waiting?.claim && !waiting.isOwn ? despiteWords(t, waiting.claim.displayName) : null;
+}
+
+/** A new translation begins as its source: each block that is written over keeps the id by which it is known there. */
+function beginning({ revision, content, original }: SectionForEdit): unknown {
+  return revision === null && original ? original.content : content;
+}
+
+/** The same for a plain field; where that would lose something of the source it begins empty. */
+export function plainOf(found: SectionForEdit): string | null {
+  const text = plainText(beginning(found) as Content);
+  return found.revision === null && found.original ? (text ?? "") : text;
+}
+
+/** The source of a translation, with what it says otherwise since it was followed. */
+export function originalOf({ source, original, section }: SectionForEdit): Original | null {
+  if (!source || !original) return null;
+  const { lang: language, number, follows } = source;
+  const isOld = follows !== null && follows !== number && original.followed !== null;
+  const diff = isOld ? kindOf(section).diff(original.followed, original.content) : null;
+  return {
+    language,
+    number,
+    content: original.content,
+    changes: diff && follows !== null ? { since: follows, diff } : null,
+  };
+}
+
+/** What a save may say of its text; nothing of records. */
+export function markChoices(found: SectionForEdit, t: Translator): MarkChoices | null {
+  if (found.family !== "prose") return null;
+  const { source, mayVouch, label } = found;
+  const community = {
+    value: "community",
+    label: t(`translations.edit.${source ? "community" : "communityText"}`),
+  };
+  const others = [
+    ...(source ? (["machine"] as const) : []),
+    ...(source && mayVouch ? (["courtesy"] as const) : []),
+    ...(mayVouch ? (["official"] as const) : []),
+  ].map((value) => ({ value, label: t(`translations.edit.${value}`) }));
+  const labels = [community, ...others];
+  return {
+    follows: source?.number ?? null,
+    isFirst: found.revision === null,
+    labels,
+    label: labels.some(({ value }) => value === label) ? (label ?? "community") : "community",
+  };
+}
+
+/** The same for the editor, with the words for it: its own messages are those of every editor. */
+export function marksData(
+  { lang, source, slug, revision }: SectionForEdit,
+  marks: MarkChoices | null,
+  { t, locale, search }: PageTools,
+): Pick<EditorData, "language" | "marks" | "lang" | "readPath"> {
+  const isAsked = search.has("lang");
+  return {
+    language: lang,
+    lang: isAsked ? lang : null,
+    readPath: withQuery(profileHref(locale, slug), { lang: isAsked && lang !== locale ? lang : null }),
+    marks: marks && {
+      ...marks,
+      isFirst: source !== null && revision === null,
+      words: {
+        label: t("translations.edit.label"),
+        upToDate: marks.follows === null ? "" : t("translations.edit.upToDate", { number: marks.follows }),
+        upToDateHint: t("translations.edit.upToDateHint"),
+        otherLanguage: t("errors.conflict.other_language"),
+      },
+    },
+  };
+}
+
+/** Where a text that nobody has written can be begun in another language. */
+export function beginOf(
+  { family, revision, source, lang, slug, section }: SectionForEdit,
+  { locale }: PageTools,
+): { other: string | null } | undefined {
+  if (family !== "prose" || revision !== null || source) return undefined;
+  const other = otherOf(lang, locale);
+  return { other: other === lang ? null : editHref(locale, slug, section, other) };
+}
