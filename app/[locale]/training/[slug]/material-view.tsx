@@ -1,19 +1,14 @@
 import { picturesOf } from "@/components/blog/post-picture";
 import { CopyLink } from "@/components/citation/copy-link";
-import { FROM_A_MEMBER, SafeLink } from "@/components/content/inline";
+import { FROM_A_MEMBER } from "@/components/content/inline";
 import { Prose } from "@/components/content/prose";
 import { kindAndSize } from "@/components/files/file-words";
-import { dayText } from "@/components/time";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHead, SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
-import { CardTable, TableHead } from "@/components/ui/table";
 import { WatchLink, WatchWords } from "@/components/watching/watch-link";
-import { fileHref } from "@/lib/files/model";
-import { shownPictures } from "@/lib/files/pictures/model";
-import { languageName } from "@/lib/i18n/language-names";
+import { fileHref, shownPictures } from "@/lib/files/model";
 import { localePath } from "@/lib/i18n/locales";
-import { formatter } from "@/lib/i18n/translator";
 import { safeHref } from "@/lib/text/href";
 import { materialPath } from "@/lib/training/model";
 import { FILES_FOR, materialHref } from "../addresses";
@@ -21,6 +16,7 @@ import { wayIn } from "../way-in";
 import { CiteMaterial } from "./cite-material";
 import { CoursePart, PackButton } from "./course-part";
 import { DetailsBox } from "./details-box";
+import { Links, type Part, Sessions, UsedIn } from "./lists-part";
 import { PlayingPart } from "./playing-part";
 import { PreviewPart } from "./preview-part";
 import type { MaterialViewProps } from "./shown";
@@ -87,8 +83,6 @@ export function MaterialView(props: MaterialViewProps) {
     </>
   );
 }
-
-type Part = Pick<MaterialViewProps, "t" | "locale" | "material">;
 
 /** The first thing that most come for: the newest file, the question for it, the whole of a course, or the place where it is kept. */
 function MainAction(props: MaterialViewProps) {
@@ -206,85 +200,6 @@ function Description({ t, locale, material, lostOf }: Part & Pick<MaterialViewPr
           </ul>
         </div>
       ) : null}
-    </section>
-  );
-}
-
-function Sessions({ t, locale, material }: Part) {
-  if (material.sessions.length === 0) return null;
-  return (
-    <section aria-labelledby="sessions">
-      <SectionHead id="sessions">{t("training.material.sessions")}</SectionHead>
-      <CardTable>
-        <TableHead
-          columns={[
-            t("training.material.session"),
-            { label: t("training.material.minutes"), className: "r" },
-            t("training.material.sessionObjectives"),
-          ]}
-        />
-        <tbody lang={material.language}>
-          {material.sessions.map((session, n) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: drawn once, never reordered
-            <tr key={n}>
-              <th scope="row" dir="auto">
-                {session.title}
-              </th>
-              <td data-l={t("training.material.minutes")} className="r">
-                {session.minutes === null ? null : formatter(locale).number(session.minutes)}
-              </td>
-              <td data-l={t("training.material.sessionObjectives")} dir="auto">
-                {session.objectives}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </CardTable>
-    </section>
-  );
-}
-
-function Links({ t, locale, material }: Part) {
-  if (material.links.length === 0) return null;
-  return (
-    <section aria-labelledby="links">
-      <SectionHead id="links">{t("training.material.links")}</SectionHead>
-      <p className="small dim">{t("training.material.linksHint")}</p>
-      <ul className="list">
-        {material.links.map((link) => (
-          <li key={link.url}>
-            <SafeLink href={link.url} locale={locale} text={<bdi lang={link.language}>{link.label}</bdi>} />
-            <span className="meta">
-              <span>{languageName(link.language, locale)}</span>
-              <span dir="ltr">{new URL(link.url).hostname}</span>
-              <span>
-                {link.checkedOn
-                  ? t("training.material.checkedOn", { day: dayText(link.checkedOn, locale) })
-                  : t("training.material.notChecked")}
-              </span>
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function UsedIn({ t, locale, material }: Part) {
-  if (material.usedIn.length === 0) return null;
-  return (
-    <section aria-labelledby="used">
-      <SectionHead id="used">{t("training.material.usedIn")}</SectionHead>
-      <ul className="list small">
-        {material.usedIn.map((course) => (
-          <li key={course.slug}>
-            <a href={materialHref(locale, course.slug)} lang={course.language} dir="auto">
-              {course.title}
-            </a>{" "}
-            <span className="dim">{t("training.material.part", { number: course.number })}</span>
-          </li>
-        ))}
-      </ul>
     </section>
   );
 }
