@@ -29,8 +29,8 @@ interface Props {
 
 /** Two revisions of a text compared. */
 export function TextDiffView(props: Props) {
-  const { t, locale, place, from, to, diff, details, view } = props;
-  const path = place.href("/diff");
+  const { t, locale, place, from, to, diff, details, neighbours, view } = props;
+  const revision = (number: number) => t("past.revision.name", { number });
   return (
     <>
       <PageHead
@@ -43,10 +43,9 @@ export function TextDiffView(props: Props) {
         actions={<ButtonLink href={place.href()}>{place.back}</ButtonLink>}
       />
       <div className="wrap body flush stack g5">
-        <div className="row apart">
-          <Ways {...props} path={path} />
-          <DiffViews t={t} path={path} from={from?.number ?? 0} to={to.number} view={view} />
-        </div>
+        <DiffWays {...{ t, from, to, view }} href={place.href} later={neighbours.next}>
+          <ButtonLink href={place.href("/history")}>{t("past.history.name")}</ButtonLink>
+        </DiffWays>
         <Note>
           <RevisionNote t={t} locale={locale} line={to} />{" "}
           {diff ? (
@@ -56,50 +55,24 @@ export function TextDiffView(props: Props) {
           ) : null}
         </Note>
         {details}
-        <Change {...props} />
+        {diff === null ? (
+          <p className="dim">{t("past.hidden.text")}</p>
+        ) : diff.size.passages === 0 ? (
+          details ? null : (
+            <Empty>{t("past.diff.nothing")}</Empty>
+          )
+        ) : (
+          <DiffView
+            diff={diff}
+            headingShift={-1}
+            t={t}
+            locale={locale}
+            layout={view}
+            before={from ? revision(from.number) : t("past.diff.empty")}
+            after={revision(to.number)}
+          />
+        )}
       </div>
     </>
-  );
-}
-
-const revisionName = (t: Translator, number: number) => t("profiles.diff.revision", { number });
-
-/** To the two revisions, to what came later, and to all of them. */
-function Ways({ t, place, from, to, neighbours, path }: Props & { path: string }) {
-  return (
-    <nav className="row" aria-label={t("profiles.revision.ways")}>
-      {[from, to].flatMap((line) =>
-        line ? (
-          <ButtonLink key={line.number} href={place.href(`/revisions/${line.number}`)}>
-            {revisionName(t, line.number)}
-          </ButtonLink>
-        ) : (
-          []
-        ),
-      )}
-      {neighbours.next === null ? null : (
-        <ButtonLink rel="next" href={withQuery(path, { from: to.number, to: neighbours.next })}>
-          {t("profiles.diff.later")}
-        </ButtonLink>
-      )}
-      <ButtonLink href={place.href("/history")}>{t("blog.history.crumb")}</ButtonLink>
-    </nav>
-  );
-}
-
-/** What changed of the text, or why nothing is shown. */
-function Change({ t, locale, from, to, diff, details, view }: Props) {
-  if (diff === null) return <p className="dim">{t("profiles.hidden.text")}</p>;
-  if (diff.size.passages === 0) return details ? null : <Empty>{t("profiles.diff.nothing")}</Empty>;
-  return (
-    <DiffView
-      diff={diff}
-      headingShift={-1}
-      t={t}
-      locale={locale}
-      layout={view}
-      before={from ? revisionName(t, from.number) : t("profiles.diff.empty")}
-      after={revisionName(t, to.number)}
-    />
   );
 }

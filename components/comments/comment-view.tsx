@@ -92,14 +92,14 @@ export function CommentView(given: Props) {
 function State({ t, locale, comment }: Pick<Props, "t" | "locale" | "comment">) {
   return (
     <>
-      {comment.state === "held" ? <Note kind="warn">{t("posts.comment.held")}</Note> : null}
+      {comment.state === "held" ? <Note kind="warn">{t("comments.write.held")}</Note> : null}
       {comment.state === "hidden" ? (
-        <Note kind="bad" title={t("posts.comment.hidden")}>
+        <Note kind="bad" title={t("comments.write.hidden")}>
           <bdi className="as-typed">{comment.reason}</bdi>
         </Note>
       ) : null}
       {comment.state === "removed" ? (
-        <Note>{t("posts.comment.removed")}</Note>
+        <Note>{t("comments.write.removed")}</Note>
       ) : (
         <CommentText t={t} locale={locale} comment={comment} />
       )}
@@ -109,9 +109,9 @@ function State({ t, locale, comment }: Pick<Props, "t" | "locale" | "comment">) 
 
 function Change({ t, locale, form, comment, action }: Props & { action: string }) {
   return (
-    <Section id="change" title={t("posts.comment.change")}>
+    <Section id="change" title={t("comments.write.change")}>
       <p className="small">
-        {t.rich("posts.comment.until", {
+        {t.rich("comments.write.until", {
           when: () => <Time at={editableUntil(comment.createdAt)} locale={locale} />,
         })}
       </p>
@@ -121,7 +121,7 @@ function Change({ t, locale, form, comment, action }: Props & { action: string }
         name="edit"
         action={action}
         text={toTextarea(comment.content)}
-        button={t("posts.comment.save")}
+        button={t("comments.write.save")}
       />
     </Section>
   );

@@ -114,8 +114,8 @@ function Comments({ tools: { t, locale }, post, path, found, linked, lostOf }: C
           name="comment"
           action={localePath(locale, `${path}/comment`)}
           text=""
-          button={t("posts.comment.post")}
-          note={t("posts.comment.membersOnly")}
+          button={t("comments.write.post")}
+          note={t("comments.write.membersOnly")}
         />
       )}
     </CommentsView>

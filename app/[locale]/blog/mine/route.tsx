@@ -7,7 +7,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/heading";
 import { CardTable, TableHead } from "@/components/ui/table";
-import { listBinnedPosts, listOwnPosts, type OwnPost, putBackPost } from "@/lib/blog";
+import { listBin, listOwnPosts, type OwnPost, putBackPost } from "@/lib/blog";
 import { PostParams } from "@/lib/blog/model";
 import { BIN_DAYS } from "@/lib/core/bin";
 import { can } from "@/lib/core/policy";

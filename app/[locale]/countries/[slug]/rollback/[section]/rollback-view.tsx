@@ -59,8 +59,6 @@ export function RollbackView(props: Props) {
   );
 }
 
-type Rollback = NonNullable<Props["rollback"]>;
-
 function Confirmation(props: Props & { rollback: Rollback; back: string }) {
   const { t, locale, section, rollback, form, back } = props;
   const { last, first, count, target, diff } = rollback;
