@@ -23,9 +23,10 @@ import {
 import { findPageOf, listThreads } from "@/lib/comments";
 import type { Actor } from "@/lib/core/actor";
 import { readVersion } from "@/lib/core/versions";
-import { findPublicMember, listDirectory, listOwnContributions, searchMembers } from "@/lib/members";
+import { findPublicMember, listDirectory, searchMembers } from "@/lib/members";
 import { listAppeared } from "@/lib/notices/appeared";
 import { listAudit } from "@/lib/operation";
+import { listOwnContributions } from "@/lib/page-kinds";
 import { findNeighbours, findRevisionLine, listHistory, listRevisionsBetween } from "@/lib/pages";
 import {
   findDraft,

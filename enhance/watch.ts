@@ -7,7 +7,6 @@ interface Me {
 }
 
 const WATCH = "[data-watch]";
-const OF_THEMSELVES: ReadonlySet<string> = new Set(["region", "post", "material", "topic", "article"]);
 
 /**
  * What can be watched on this page, as `/api/me` is asked for it: the profile that its things lie on, or what stands
@@ -16,8 +15,8 @@ const OF_THEMSELVES: ReadonlySet<string> = new Set(["region", "post", "material"
 export function watchedPlace(): string | null {
   const text = document.querySelector<HTMLElement>(WATCH)?.dataset.watch ?? seenPlace()?.dataset.seen;
   if (!text) return null;
-  const [kind = "", parts = ""] = text.split(":");
-  return OF_THEMSELVES.has(kind) ? text : `profile:${parts.split("/")[0]}`;
+  const [, page] = /^[^:]*:([^/]*)\//.exec(text) ?? [];
+  return page === undefined ? text : `profile:${page}`;
 }
 
 /** Turns the links to watch into buttons that say how things stand, and keeps what a difference showed as seen. */

@@ -1,15 +1,16 @@
 import type { Queryable } from "@/db/client";
-import { postPages } from "@/lib/blog";
+import { postPages, postWorks } from "@/lib/blog";
 import { type CommentedKind, commentNews, commentQueue, indexComment, indexCommentsBy } from "@/lib/comments";
 import { findArticle } from "@/lib/convention";
 import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
-import type { PageKind } from "@/lib/pages";
+import { type ContributingKind, type ListedAt, listContributions, type PageKind } from "@/lib/pages";
 import { type Area, composeLinks, projectSeededLinks as projectLinksOf } from "@/lib/pages/links";
 import { type ModeratedKind, listRestrictions as restrictionsOf } from "@/lib/pages/moderation";
 import type { RestrictionsQuery } from "@/lib/pages/moderation/model";
-import { profilePages } from "@/lib/profiles";
-import { materialPages } from "@/lib/training";
+import { type OwnRevision, profileChanges, profilePages } from "@/lib/profiles";
+import type { OwnWork, WorkKind } from "@/lib/publishing";
+import { materialPages, materialWorks } from "@/lib/training";
 
 export {
   findDeadLinks,
@@ -39,6 +40,17 @@ export function projectSeededLinks(
   { slugs, posts }: { slugs: readonly string[]; posts: readonly string[] },
 ): Promise<void> {
   return projectLinksOf(ctx, { kind: profilePages.kind, slugs, ids: posts });
+}
+
+/** The sorts of page that members write under their names. */
+export const WORKS: readonly WorkKind[] = [postWorks, materialWorks];
+
+export type OwnContribution = OwnRevision | OwnWork;
+
+/** A page of what the member contributed, newest first: changes of profiles, and works. */
+export function listOwnContributions(actor: Actor, at: ListedAt, on?: Queryable) {
+  const kinds: readonly ContributingKind<OwnContribution>[] = [profileChanges, ...WORKS];
+  return listContributions(kinds, actor, at, on);
 }
 
 /** The sorts of page on which comments stand. */

@@ -13,10 +13,12 @@ import { composePlaces, listMailed, type Place, type PlaceKind } from "@/lib/wat
  * it is in `notice-kinds.ts`. Pure. A domain of which something is watched adds its line here.
  */
 
+const PAGES = [POST_PLACE, MATERIAL_PLACE];
+
 /** Where a list is narrowed to a subject. */
 const narrowed = (list: string, { kind }: Place, word = "") =>
   `${list}?${kind}=${encodeURIComponent(word).replace("%3A", ":")}`;
-const listOf = (sort: string) => (sort === "material" ? "/training" : sort === "post" ? "/blog" : null);
+const listOf = (sort: string) => PAGES.find(({ kind }) => kind === sort)?.list ?? null;
 
 /** What posts, materials and provisions are about. A topic has no page of its own: it is read where posts are listed by it. */
 const topic: PlaceKind = {
@@ -53,7 +55,7 @@ const article: PlaceKind = {
 };
 
 composePlaces({
-  places: [...PROFILE_PLACES, POST_PLACE, MATERIAL_PLACE, topic, article],
+  places: [...PROFILE_PLACES, ...PAGES, topic, article],
   sorts: ["post", "material", "provision", "provision-change", "assessment", "declaration"],
 });
 

@@ -63,7 +63,10 @@ export function editorBasics(actor: Actor, { locale, path }: PageTools, edited: 
 
 /** What the editor of a text within a form starts from; written into its page. */
 export function textEditorData(
-  text: Pick<TextEditorData, "of" | "section" | "sectionTitle" | "basePath" | "after" | "profilePath"> & {
+  text: Pick<
+    TextEditorData,
+    "of" | "section" | "sectionTitle" | "placeholder" | "basePath" | "after" | "profilePath"
+  > & {
     /** Null for what is not there yet. */
     slug: string | null;
     content: Content;

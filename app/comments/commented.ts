@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { MainPlace } from "@/components/shell/places";
 import type { CommentedKind, commentsOf } from "@/lib/comments";
 import type { CommentedHead, commentInputs } from "@/lib/comments/model";
 import type { Translator } from "@/lib/i18n/translator";
@@ -9,7 +10,7 @@ export interface CommentedPages {
   of: CommentedKind;
   commands: ReturnType<typeof commentsOf>;
   inputs: ReturnType<typeof commentInputs<{ slug: z.ZodType<string, string> }>>;
-  current: "blog" | "training";
+  current: MainPlace;
   params: z.ZodObject<{ slug: z.ZodType<string, string> }>;
   crumbs: (t: Translator, page: Pick<CommentedHead, "path" | "title">, last: string) => Crumb[];
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { z } from "zod";
+import type { MainPlace } from "@/components/shell/places";
 import { withQuery } from "@/components/with-query";
 import { DomainError } from "@/lib/core/errors";
 import type { ShownPicture } from "@/lib/files/pictures/model";
@@ -15,7 +16,7 @@ import type { TextPlace } from "./text-place";
 /** What the pages of a history need to know of a sort of page that is one text: posts, materials. */
 export interface TextPages {
   /** The first part of their addresses. */
-  area: "blog" | "training";
+  area: MainPlace;
   params: z.ZodObject<{ slug: z.ZodType<string, string> }>;
   scope: (slug: string) => string;
   /** A page of which readers have the history; where it stands today, if elsewhere. Throws `not_found` for any other. */

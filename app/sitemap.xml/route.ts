@@ -1,17 +1,14 @@
-import { postHref } from "@/components/blog/addresses";
 import { profileHref } from "@/components/profiles/addresses";
 import { PLACES } from "@/components/shell/places";
 import { withQuery } from "@/components/with-query";
-import { listPostAddresses } from "@/lib/blog/queries";
 import { listArticles } from "@/lib/convention";
 import { articlePath, INSTRUMENTS } from "@/lib/convention/model";
 import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
 import { DEFAULT_LOCALE, LOCALES, type Locale, localePath } from "@/lib/i18n/locales";
+import { WORKS } from "@/lib/page-kinds";
 import { listDirectory, listFurtherLanguages } from "@/lib/profiles/reading";
 import { xmlText } from "@/lib/text/xml";
-import { listMaterialAddresses } from "@/lib/training";
-import { materialPath } from "@/lib/training/model";
 import { document } from "@/lib/web/pages/document";
 
 const STANDING = [
@@ -24,8 +21,7 @@ const STANDING = [
   ...INSTRUMENTS.flatMap((instrument) => listArticles(instrument).map(articlePath)),
   PLACES.freshness,
   PLACES.translations,
-  PLACES.training,
-  PLACES.blog,
+  ...WORKS.map(({ area }) => `/${area}`),
   PLACES.changes,
   PLACES.members,
   PLACES.verify,
@@ -46,13 +42,19 @@ const STANDING = [
 
 /** Every document worth finding, in each language, with the same page in the others (sitemaps.org 0.9). */
 export const GET = document({
-  scopes: () => [scope.countries, scope.blog, scope.training],
+  scopes: () => [scope.countries, ...WORKS.map(({ list }) => list)],
   async render() {
-    const [entries, further, posts, materials] = await Promise.all([
+    const [entries, further, works] = await Promise.all([
       listDirectory(),
       listFurtherLanguages(),
-      listPostAddresses(),
-      listMaterialAddresses(),
+      Promise.all(
+        WORKS.map(async ({ area, listAddresses }) =>
+          (await listAddresses()).map(({ slug, updatedAt }) => ({
+            address: (locale: Locale) => localePath(locale, `/${area}/${slug}`),
+            updatedAt,
+          })),
+        ),
+      ),
     ]);
     const pages = [
       ...STANDING.map((path) => ({ address: (locale: Locale) => localePath(locale, path), updatedAt: null })),
@@ -66,14 +68,7 @@ export const GET = document({
         address: (locale: Locale) => profileHref(locale, slug, "/legal"),
         updatedAt: null,
       })),
-      ...posts.map(({ slug, updatedAt }) => ({
-        address: (locale: Locale) => postHref(locale, slug),
-        updatedAt,
-      })),
-      ...materials.map(({ slug, updatedAt }) => ({
-        address: (locale: Locale) => localePath(locale, materialPath(slug)),
-        updatedAt,
-      })),
+      ...works.flat(),
     ];
     const urls = pages.flatMap((page: Found) => [
       ...LOCALES.map((locale) => urlOf(page, page.address(locale))),

@@ -1,9 +1,10 @@
 import { type Locale, localePath } from "@/lib/i18n/locales";
+import { canBegin } from "@/lib/text/targets";
 
 /** Where what a missing address names can be begun, under a title of which that address is made; null for what is none. */
 export function beginHref(locale: Locale, target: string): string | null {
-  const [, area = "", name = ""] = /^\/?(blog|training)\/([a-z0-9]+(?:-[a-z0-9]+)*)$/.exec(target) ?? [];
-  if (area === "") return null;
+  const [, area = "", name = ""] = /^\/?([a-z]+)\/([a-z0-9]+(?:-[a-z0-9]+)*)$/.exec(target) ?? [];
+  if (!canBegin(area)) return null;
   return localePath(locale, `/${area}/new?title=${encodeURIComponent(titleFrom(name))}`);
 }
 

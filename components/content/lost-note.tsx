@@ -1,7 +1,12 @@
 import type { Locale } from "@/lib/i18n/locales";
+import type { Messages } from "@/lib/i18n/messages";
 import type { Translator } from "@/lib/i18n/translator";
 import type { LostLink, LostOf } from "@/lib/pages/links/model";
+import { canBegin } from "@/lib/text/targets";
 import { beginHref } from "./begin-missing";
+
+/** The areas whose missing pages members can begin, as far as there are words for it. */
+type BegunArea = keyof Messages["revisions"]["prose"]["lost"]["of"];
 
 /** What is to be said of where a link leads; nothing where readers can have it, or where nobody looked. */
 export function deadLinkNote(props: { t: Translator; locale: Locale; lostOf?: LostOf | undefined }) {
@@ -15,6 +20,7 @@ export function deadLinkNote(props: { t: Translator; locale: Locale; lostOf?: Lo
 /** What stands behind a link that leads to no page of this site: that there is none, and the way to write it. */
 function LostNote({ t, locale, lost }: { t: Translator; locale: Locale; lost: LostLink }) {
   const [area = ""] = lost.target.split("/");
+  const own = `revisions.prose.lost.of.${area as BegunArea}` as const;
   const href = beginHref(locale, lost.target);
   const write = (words: string) => () =>
     href ? (
@@ -30,11 +36,9 @@ function LostNote({ t, locale, lost }: { t: Translator; locale: Locale; lost: Lo
       <span className="lost-note">
         {lost.state === "retracted"
           ? t("revisions.prose.lost.retracted")
-          : area === "blog"
-            ? t.rich("revisions.prose.lost.post", { write: write(t("revisions.prose.lost.write")) })
-            : area === "training"
-              ? t.rich("revisions.prose.lost.material", { write: write(t("revisions.prose.lost.begin")) })
-              : t("revisions.prose.lost.missing")}
+          : canBegin(area)
+            ? t.rich(`${own}.text`, { write: write(t(`${own}.write`)) })
+            : t("revisions.prose.lost.missing")}
       </span>
     </>
   );

@@ -148,22 +148,17 @@ export function sectionApi(data: Pick<EditorData, "memberId" | "slug" | "section
 
 export type SectionApi = ReturnType<typeof sectionApi>;
 
-const TEXTS: Record<TextOwner, (slug: string) => string> = {
-  post: (slug) => `/api/posts/${encodeURIComponent(slug)}/body`,
-  material: (slug) => `/api/materials/${encodeURIComponent(slug)}/description`,
-};
+/** The addresses of the API for one of the things that own a text. */
+const addressOf = ({ api }: TextOwner, slug: string) => `${api}/${encodeURIComponent(slug)}`;
 
-/**
- * The same for the text of a post or a material; what has no address yet is begun before the first draft of it is
- * kept.
- */
+/** The same for the text of a form; what has no address yet is begun before the first draft of it is kept. */
 export function ownedTextApi(
   memberId: string,
   of: TextOwner,
   slug: string,
   begin: () => Promise<string>,
 ): TextApi {
-  const at = (known: string) => textApi(memberId, TEXTS[of](known));
+  const at = (known: string) => textApi(memberId, `${addressOf(of, known)}/${of.text}`);
   const own = at(slug);
   if (slug !== "") return own;
   return {
@@ -175,17 +170,14 @@ export function ownedTextApi(
   };
 }
 
-/** The same for what is typed into the form of a post or a material. */
+/** The same for what is typed into such a form. */
 export function formApi(
   memberId: string,
   of: TextOwner,
   slug: string,
   begin: () => Promise<string>,
 ): Pick<TextApi, "saveDraft" | "discardDraft"> {
-  const at = async () => {
-    const known = slug === "" ? await begin() : slug;
-    return `/api/${of === "post" ? "posts" : "materials"}/${encodeURIComponent(known)}/details/draft`;
-  };
+  const at = async () => `${addressOf(of, slug === "" ? await begin() : slug)}/details/draft`;
   return {
     saveDraft: async (input) => ask(memberId, "PUT", await at(), input),
     discardDraft: async (sequence) =>
@@ -193,14 +185,13 @@ export function formApi(
   };
 }
 
-/** Begins a material with its title alone. */
-export function beginMaterial(memberId: string, input: Record<string, unknown>): Promise<{ slug: string }> {
-  return ask(memberId, "POST", "/api/materials", input);
-}
-
-/** Begins a post: answers the address that it was given. */
-export function beginPost(memberId: string, input: Record<string, unknown>): Promise<{ slug: string }> {
-  return ask(memberId, "POST", "/api/posts", input);
+/** Begins what owns a text. Answers the address that it was given. */
+export function beginOwner(
+  memberId: string,
+  of: TextOwner,
+  input: Record<string, unknown>,
+): Promise<{ slug: string }> {
+  return ask(memberId, "POST", of.api, input);
 }
 
 /** Sends one file by the tus protocol, in one piece. Answers its id. */

@@ -1,9 +1,9 @@
 import { useEffect, useState } from "react";
-import { ApiError, beginMaterial, beginPost } from "./api";
+import { ApiError, beginOwner } from "./api";
 import { UNTITLED, WAITING } from "./draft/refusal";
 import type { TextOwner } from "./model";
 
-/** The shortest title that a post or a material may begin with. */
+/** The shortest title that something may begin with. */
 const TITLE_LENGTH = 3;
 
 /** Said on the form of something new once it has an address: the draft of its text and that of its fields share it. */
@@ -40,16 +40,12 @@ async function begin(form: HTMLFormElement, { of, memberId, basePath }: Given): 
   if (form.ownerDocument.activeElement === form.elements.namedItem("title"))
     throw new ApiError(400, "invalid", WAITING, {});
   if ([...title].length < TITLE_LENGTH) throw new ApiError(400, "invalid", UNTITLED, {});
-  const clientToken = fieldOf(form, "clientToken");
-  const language = fieldOf(form, "language");
-  const { slug } =
-    of === "post"
-      ? await beginPost(memberId, { title, summary: fieldOf(form, "summary"), language, clientToken })
-      : await beginMaterial(memberId, { title, language, clientToken });
+  const begins = Object.fromEntries(of.begins.map((name) => [name, fieldOf(form, name)]));
+  const { slug } = await beginOwner(memberId, of, begins);
   const place = `${basePath}/${slug}/edit`;
-  // Whoever opens the page again finds what they began; a material's first form is still sent where it stood.
+  // Whoever opens the page again finds what they began.
   history.replaceState(history.state, "", place);
-  if (of === "post") form.action = place;
+  if (of.movesForm) form.action = place;
   form.dispatchEvent(new CustomEvent(BEGUN, { detail: slug }));
   return slug;
 }

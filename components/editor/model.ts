@@ -104,8 +104,17 @@ export interface PracticeData extends EditorData {
   words: { done: string; savedTitle: string; saved: string };
 }
 
-/** What a text belongs to that stands within a form, beside what is said round it. */
-export type TextOwner = "post" | "material";
+/** How the API knows what the text of a form belongs to. */
+export interface TextOwner {
+  /** Below which address of the API such things are. */
+  api: string;
+  /** The text of one, below its own address there. */
+  text: string;
+  /** Fields of the form with which a new one is begun. */
+  begins: readonly string[];
+  /** Its form is sent to its own page as soon as it has one. */
+  movesForm: boolean;
+}
 
 /** What the draft of a form starts from: `content` is what stands in the form itself. */
 export interface FormDraftData extends Omit<EditorData, "content"> {
@@ -119,6 +128,7 @@ export interface FormDraftData extends Omit<EditorData, "content"> {
 /** What the editor of such a text starts from besides. */
 export interface TextEditorData extends EditorData {
   of: TextOwner;
+  placeholder: string;
   /** Pictures that may be put into it. */
   pictures: { id: string; name: string }[];
   /** Below which address what it belongs to stands, in the language of the page. */

@@ -99,7 +99,7 @@ export function TextEditor({ form }: { form: HTMLFormElement }) {
       <div inert={save.isSaving}>
         <ProseEditor
           label={given.sectionTitle}
-          placeholder={t(given.of === "post" ? "editor.placeholderOfPost" : "editor.placeholderOfMaterial")}
+          placeholder={given.placeholder}
           api={api}
           slot={slot}
           onChange={work.changed}

@@ -48,7 +48,7 @@ export function ErrorView(props: {
         {own ? <p>{say("what")}</p> : null}
         <h2>{t("errors.page.meaning")}</h2>
         <p>{next ?? say("next")}</p>
-        {reason === "post" || reason === "material" ? <Begin {...{ t, locale, path, reason }} /> : null}
+        <Begin t={t} locale={locale} path={path} reason={reason} />
         {retryAfter ? <p>{retryText(t, retryAfter)}</p> : null}
         {id ? (
           <p className="dim">
@@ -70,15 +70,15 @@ export function ErrorView(props: {
 }
 
 /** The way to write what is not there, for members: the screen that it leads to asks who may. */
-function Begin(props: { t: Translator; locale: Locale; path: string; reason: "post" | "material" }) {
+function Begin(props: { t: Translator; locale: Locale; path: string; reason: string | undefined }) {
   const { t, locale, path, reason } = props;
-  const href = beginHref(locale, path);
-  if (!href) return null;
+  const [href, words] = [beginHref(locale, path), known(t, `errors.page.begin.of.${reason}`)];
+  if (href === null || words === null) return null;
   return (
     <p className="row">
       <span>{t("errors.page.begin.who")}</span>
       <a href={href} rel="nofollow">
-        {t(`errors.page.begin.${reason}`)}
+        {words}
       </a>
     </p>
   );

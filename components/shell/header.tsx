@@ -2,7 +2,7 @@ import { Icon, OctopusMark } from "@/components/ui/icon";
 import { LOCALE_NAMES, LOCALES, type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { type CornerMember, MemberCorner, VisitorCorner } from "./account-corner";
-import { PLACES } from "./places";
+import { MAIN_PLACES, type MainPlace, PLACES } from "./places";
 import { SearchForm } from "./search-form";
 
 interface Props {
@@ -121,8 +121,6 @@ function ThemeMenu({ t }: { t: Translator }) {
   );
 }
 
-export type MainPlace = "countries" | "law" | "compare" | "training" | "blog" | "changes" | "members";
-
 /** The main menu: a row, or a sheet where there is no room for one. */
 export function MainNav({
   t,
@@ -142,7 +140,7 @@ export function MainNav({
         <Icon name="x" />
       </button>
       <ul className="wrap">
-        {(["countries", "law", "compare", "training", "blog", "changes", "members"] as const).map((place) => (
+        {MAIN_PLACES.map((place) => (
           <li key={place}>
             <a href={localePath(locale, PLACES[place])} aria-current={place === current ? "true" : undefined}>
               {t(`shell.nav.${place}`)}

@@ -42,5 +42,17 @@ export const PLACES = {
   api: "/help/api",
 } as const;
 
+/** The main menu, in its order. */
+export const MAIN_PLACES = [
+  "countries",
+  "law",
+  "compare",
+  "training",
+  "blog",
+  "changes",
+  "members",
+] as const satisfies readonly (keyof typeof PLACES)[];
+export type MainPlace = (typeof MAIN_PLACES)[number];
+
 /** Where moderators suspend a member. */
 export const moderatedHref = (handle: string) => `${PLACES.moderation}/members/${handle}`;

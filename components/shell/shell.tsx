@@ -6,9 +6,10 @@ import { type CornerMember, MemberCorner } from "./account-corner";
 import { type Crumb, Crumbs } from "./crumbs";
 import { SiteFooter } from "./footer";
 import { CardMeta, FeedLinks } from "./found";
-import { MainNav, type MainPlace, SiteHeader } from "./header";
+import { MainNav, SiteHeader } from "./header";
 import { LanguageOffer } from "./language-offer";
 import type { Card, Feed } from "./page-head";
+import type { MainPlace } from "./places";
 import { ShortcutList } from "./shortcuts";
 
 /** What a page says about itself, in its head and in the frame around it. */

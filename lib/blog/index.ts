@@ -49,3 +49,4 @@ export {
   type OwnPost,
 } from "./queries/writing-queries";
 export { emptyPostBins, removeUnreadPosts } from "./retention";
+export { postWorks } from "./works";

@@ -3,7 +3,7 @@ import { bibtex, type Cited, citationKey, cslJson } from "./model";
 
 const SENEGAL: Cited = {
   key: citationKey("senegal", "r12"),
-  kind: "profile",
+  type: "webpage",
   title: "Senegal",
   authors: ["Octopus Community"],
   site: "Octopus Community",

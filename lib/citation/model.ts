@@ -2,7 +2,8 @@
 export interface Cited {
   /** Names it among others: letters, digits and hyphens, such as "senegal-r12". */
   key: string;
-  kind: "profile" | "post" | "material" | "page";
+  /** What it is, as CSL names it. */
+  type: "webpage" | "post-weblog" | "document";
   title: string;
   /** Persons and bodies, as they are named here. */
   authors: readonly string[];
@@ -25,18 +26,11 @@ export interface Pinpoint {
   locator: string | null;
 }
 
-const CSL_TYPES = {
-  profile: "webpage",
-  post: "post-weblog",
-  material: "document",
-  page: "webpage",
-} as const;
-
 /** As Zotero and other programs read it: CSL-JSON 1.0, a list of one. */
 export function cslJson(cited: Cited): string {
   const item = {
     id: cited.key,
-    type: CSL_TYPES[cited.kind],
+    type: cited.type,
     title: cited.title,
     // Names as they are: which part is the family's is not known.
     author: cited.authors.map((literal) => ({ literal })),

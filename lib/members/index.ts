@@ -22,7 +22,6 @@ export {
   listErasures,
   searchMembers,
 } from "./queries/admin-queries";
-export { listOwnContributions, type OwnContribution } from "./queries/contribution-queries";
 export { listDirectory, listDirectoryCountries } from "./queries/directory-queries";
 export { type FirstSteps, findFirstSteps } from "./queries/first-steps";
 export { findMemberForModeration, listSuspended, type SuspendedLine } from "./queries/moderation-queries";

@@ -6,6 +6,7 @@ import { auditEntry } from "@/db/schema/core";
 import { findActorBySession } from "@/lib/accounts";
 import type { Actor } from "@/lib/core/actor";
 import { listVersions } from "@/lib/core/versions";
+import { listOwnContributions } from "@/lib/page-kinds";
 import { OPERATOR, SYSTEM, transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { publishedMaterial } from "@/tests/support/materials";
@@ -24,7 +25,6 @@ import {
   findPublicMember,
   listDirectory,
   listDirectoryCountries,
-  listOwnContributions,
   reinstateMember,
   resendVerificationFor,
   searchMembers,

@@ -31,6 +31,7 @@ export { findSectionForEdit, type SectionForEdit } from "./edit-queries";
 export { findProfileExport } from "./export";
 export { findLinkAt, listLinks } from "./link-queries";
 export { findOverseen, hideRevision, showRevision } from "./moderation";
+export { type OwnRevision, profileChanges } from "./own-changes";
 export { profilePages } from "./page-kind";
 export { findPendingEdit } from "./pending-edit";
 export { listProfilePageIds, rebuildProfile } from "./projections";

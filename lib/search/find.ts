@@ -1,4 +1,4 @@
-import type { SearchKind } from "@/lib/vocabulary/search-kinds";
+import { type SearchKind, WITH_PARTS } from "@/lib/vocabulary/search-kinds";
 import { queryByIndex } from "./by-index";
 import { RESULTS_PER_PAGE, SINCE_DAYS } from "./model";
 import { quoted } from "./query/lexemes";
@@ -83,9 +83,15 @@ const MEASURED = { least: 50, most: 100, words: 2_500 } as const;
 const BONUS = { titled: 1, about: 0.35, identified: 4, exact: 2, meant: 1, itself: 4 } as const;
 const CLOSE = 2;
 const OWN_LANGUAGE = 0.5;
-/** Many profiles list one source, and a material has files, often one text in two formats: each is one result. */
+const inSql = (kinds: readonly string[]) => kinds.map((kind) => `'${kind}'`).join(", ");
+const WHOLES = Object.entries(WITH_PARTS).map(([whole, parts]) => ({
+  whole,
+  kinds: inSql([whole, ...parts]),
+}));
+/** Many profiles list one source, and things have parts, often one text in two formats: each is one result. */
 export const SAME = `case when kind = 'source' then md5(key)::uuid
-  when kind in ('material', 'file') then md5('material ' || split_part(owner, ':', 2))::uuid else thing end`;
+  ${WHOLES.map(({ whole, kinds }) => `when kind in (${kinds}) then md5('${whole} ' || split_part(owner, ':', 2))::uuid`).join(" ")}
+  else thing end`;
 /** Of places in the text, in what it belongs to, in headings and other names, in its title. */
 const WEIGHTS = "'{0.1, 0.35, 0.6, 1}'";
 
@@ -231,7 +237,7 @@ function both(a: string, b: string): string {
 }
 
 /** What one result may be made of: rows of different kinds and languages, or of different countries. */
-const OF_MANY = "('material', 'file', 'source')";
+const OF_MANY = `(${[...WHOLES.map(({ kinds }) => kinds), "'source'"].join(", ")})`;
 
 /** How many things there are with each value of each filter, the other filters as they are. */
 function countsOf(filters: Conditions, statement: Statement): string {

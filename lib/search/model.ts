@@ -2,8 +2,8 @@ import { z } from "zod";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { normalize } from "@/lib/text/unicode";
 import { SEARCH_KINDS, type SearchKind } from "@/lib/vocabulary/search-kinds";
+import { TLPS } from "@/lib/vocabulary/tlp";
 import { TOPICS } from "@/lib/vocabulary/topics";
-import { TLPS } from "@/lib/vocabulary/training";
 
 /** How long what is asked for may be, in characters (SECURITY.md R9). */
 export const MAX_QUERY = 200;

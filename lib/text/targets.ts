@@ -29,6 +29,9 @@ export function composeTargets(areas: Screens): void {
   screens = areas;
 }
 
+/** Whether members can begin a page of an area at an address that has none yet: `new` is a screen of that area. */
+export const canBegin = (area: string): boolean => screens[area]?.includes("new") ?? false;
+
 const NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/i;
 
 /**

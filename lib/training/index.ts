@@ -53,8 +53,8 @@ export { findAmendedMaterial } from "./queries/amended";
 export { findBegunMaterial, listMaterialDrafts } from "./queries/drafts";
 export { type FeedEntry, listFeedEntries } from "./queries/feed";
 export { listVersionsFor } from "./queries/files-for";
-export { listLatest, listMaterialAddresses } from "./queries/latest";
-export { countFacets, countMaterialsUnder, listByIds, listMaterials, listTitles } from "./queries/library";
+export { listLatest } from "./queries/latest";
+export { countFacets, listByIds, listMaterials, listTitles } from "./queries/library";
 export {
   type FoundMaterial,
   findMaterial,
@@ -78,3 +78,4 @@ export { listPlayed, type Played } from "./queries/transcripts";
 export { listUsage, listVersionUsage, type Usage } from "./queries/usage";
 export { emptyMaterialBins, removeOldMessages } from "./retention";
 export { indexMaterials, listMaterialIds, listMaterialOwners } from "./search-entries";
+export { materialWorks } from "./works";

@@ -1,4 +1,5 @@
 import { FILE_ACCESS } from "@/lib/files/model";
+import { TLPS, type Tlp } from "./tlp";
 
 /*
  * What the library says of a material, in the order in which lists show it; names stand under `training.*` of the
@@ -75,10 +76,6 @@ export const TRAINERS_ACCESSES = ["members", "practitioners"] as const;
 export function narrower(access: Access, other: Access | null): Access {
   return other !== null && ACCESSES.indexOf(other) > ACCESSES.indexOf(access) ? other : access;
 }
-
-/** Traffic Light Protocol 2.0; what may go to nobody further (RED) is not kept here. */
-export const TLPS = ["clear", "green", "amber", "amber-strict"] as const;
-export type Tlp = (typeof TLPS)[number];
 
 /** Labels under which something may be shown to whom. GREEN stays within a community, AMBER with those who need it. */
 const LABELS: Readonly<Record<Access, readonly Tlp[]>> = {

@@ -43,6 +43,8 @@ export interface PlaceKind {
   news: NewsBy;
   /** By what a watchlist is narrowed to it. */
   group: string;
+  /** The bare address at which all such are listed, where members find more to watch. */
+  list?: string;
   /** Set where mails are chosen by its kind: when they come to whoever chose nothing. */
   mails?: MailTime;
   /** Set where it may go while its page is there: who watches it can still stop. */
@@ -102,6 +104,7 @@ const PAGE_SLUG = /^(?=.{1,100}$)[a-z0-9]+(?:-[a-z0-9]+)*$/;
 export const pagePlace = (kind: string, path: string, group: string): PlaceKind => ({
   kind,
   group,
+  list: path,
   news: "events",
   mails: "now",
   read: (slug) => (PAGE_SLUG.test(slug) ? { kind, slug } : null),
@@ -126,6 +129,12 @@ export const placeKey = (place: Place): string => kindOf(place).write(place);
 export const listGroups = (): string[] => [...new Set(placeKinds().places.map(({ group }) => group))];
 export const kindsOfGroup = (group: string): string[] =>
   placeKinds().places.flatMap((one) => (one.group === group ? [one.kind] : []));
+
+/** Where members find something to watch of a group: its own list, or the first that there is. */
+export function listOfGroup(wanted: string): { group: string; path: string } | null {
+  const listed = placeKinds().places.flatMap(({ group, list }) => (list ? [{ group, path: list }] : []));
+  return listed.find(({ group }) => group === wanted) ?? listed[0] ?? null;
+}
 
 /** A place as one text, such as `section:senegal/laws`, `post:SLUG`, `topic:cloud`, `article:185:18`. */
 export const placeText = (place: Place): string => `${place.kind}:${placeKey(place)}`;

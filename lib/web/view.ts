@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { z } from "zod";
 import type { Card, Feed } from "@/components/shell/page-head";
+import type { MainPlace } from "@/components/shell/places";
 import type { Actor } from "@/lib/core/actor";
 import { type FormState, hasProblems } from "@/lib/core/form-state";
 import type { Locale } from "@/lib/i18n/locales";
@@ -39,7 +40,7 @@ export interface Drawn {
   description?: string;
   body: ReactNode;
   crumbs?: Crumb[];
-  current?: "countries" | "law" | "compare" | "training" | "blog" | "changes" | "members" | null;
+  current?: MainPlace | null;
   robots?: "noindex";
   alternates?: boolean;
   /** The bare address of the page for good, where it is read at others as well. */

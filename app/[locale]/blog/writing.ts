@@ -1,3 +1,4 @@
+import type { TextOwner } from "@/components/editor/model";
 import { listPostTitles } from "@/lib/blog";
 import type { PostInWork } from "@/lib/blog/writing/model";
 import type { Actor } from "@/lib/core/actor";
@@ -52,6 +53,13 @@ export function keptOf(found: PostInWork): PostDetailValues {
   return { ...found, coAuthors: isAlone ? [] : signers };
 }
 
+const POST_TEXT: TextOwner = {
+  api: "/api/posts",
+  text: "body",
+  begins: ["title", "summary", "language", "clientToken"],
+  movesForm: true,
+};
+
 /** What the editor of a post starts from; written into its page. */
 export function postEditorData(
   post: { slug: string | null; content: Content; number: number | null; draft: Draft | null },
@@ -64,9 +72,10 @@ export function postEditorData(
   return textEditorData(
     {
       ...post,
-      of: "post",
-      section: "body",
+      of: POST_TEXT,
+      section: POST_TEXT.text,
       sectionTitle: t("posts.text.label"),
+      placeholder: t("posts.text.placeholder"),
       basePath: localePath(locale, "/blog"),
       profilePath: localePath(locale, "/blog/mine"),
       after: { published: place, pending: `${place}/edit?done=pending` },
@@ -88,7 +97,7 @@ export function postDraftData(
   return formDraftData(
     {
       ...post,
-      of: "post",
+      of: POST_TEXT,
       sectionTitle: t("posts.details.title"),
       basePath: localePath(locale, "/blog"),
       isSentBack,

@@ -6,7 +6,7 @@ import { Tag } from "@/components/ui/tag";
 import type { Article, Counterpart, InstrumentFacts } from "@/lib/convention/model";
 import { articlePath, articlePathOf } from "@/lib/convention/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
-import type { Translator } from "@/lib/i18n/translator";
+import { message, type Translator } from "@/lib/i18n/translator";
 import { elementsOf } from "@/lib/vocabulary/elements";
 import { Paragraphs } from "./paragraphs";
 
@@ -74,20 +74,20 @@ export function UnderArticle(props: {
   locale: Locale;
   /** "185:18" */
   reference: string;
-  posts: number;
-  materials: number;
+  works: readonly { kind: string; area: string; count: number }[];
 }) {
-  const { t, locale, reference, posts, materials } = props;
-  const listed = (path: string) => localePath(locale, `${path}?article=${reference}`);
-  if (posts + materials === 0) return null;
+  const { t, locale, reference, works } = props;
+  const there = works.filter(({ count }) => count > 0);
+  if (there.length === 0) return null;
   return (
     <section aria-labelledby="under" className="stack g3">
       <SectionHead id="under">{t("law.under.title")}</SectionHead>
       <p className="row">
-        {posts > 0 ? <a href={listed("/blog")}>{t("law.under.posts", { count: posts })}</a> : null}
-        {materials > 0 ? (
-          <a href={listed("/training")}>{t("law.under.materials", { count: materials })}</a>
-        ) : null}
+        {there.map(({ kind, area, count }) => (
+          <a key={kind} href={localePath(locale, `/${area}?article=${reference}`)}>
+            {message(t, `law.under.of.${kind}`, { count })}
+          </a>
+        ))}
       </p>
     </section>
   );

@@ -3,14 +3,9 @@ import { Outcome } from "@/components/outcome";
 import { fieldsOf } from "@/components/post-form";
 import { Section } from "@/components/ui/heading";
 import { localePath } from "@/lib/i18n/locales";
-import {
-  findFirstSteps,
-  findOwnProfile,
-  findTrustStanding,
-  listOwnContributions,
-  updateProfile,
-} from "@/lib/members";
+import { findFirstSteps, findOwnProfile, findTrustStanding, updateProfile } from "@/lib/members";
 import { UpdateProfile } from "@/lib/members/model";
+import { listOwnContributions } from "@/lib/page-kinds";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";

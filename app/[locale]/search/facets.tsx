@@ -15,7 +15,7 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import { type Formatter, message, type Translator } from "@/lib/i18n/translator";
 import { type Facet, type FacetCounts, type SearchQuery, SINCES } from "@/lib/search/model";
 import { SEARCH_KINDS, type SearchKind } from "@/lib/vocabulary/search-kinds";
-import { TLPS, type Tlp } from "@/lib/vocabulary/training";
+import { TLPS, type Tlp } from "@/lib/vocabulary/tlp";
 
 interface Props {
   t: Translator;
@@ -167,7 +167,7 @@ function LongList(props: Props & { facet: "topic" | "country" | "lang"; nameOf: 
 /** How materials are to be handled, the freest first. */
 function Labels(props: Props) {
   const order = (value: string) => TLPS.indexOf(value as Tlp);
-  const choices = choicesOf(props, "tlp", (value) => props.t(`training.tlp.${value as Tlp}`));
+  const choices = choicesOf(props, "tlp", (value) => props.t(`vocabulary.tlp.${value as Tlp}`));
   choices.sort((a, b) => order(a.value) - order(b.value));
   return <Choices {...props} facet="tlp" choices={choices} />;
 }

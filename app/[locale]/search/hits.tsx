@@ -98,7 +98,7 @@ function HitView({
               : null}
           </span>
         ) : null}
-        {page === null ? null : <span className="num">{t("training.material.textPage", { page })}</span>}
+        {page === null ? null : <span className="num">{t("files.textPage", { page })}</span>}
         {language !== "" && language !== locale ? <span>{languageName(language, locale)}</span> : null}
         {at ? <Time at={at} locale={locale} isDayOnly /> : null}
         {verifiedOn ? (

@@ -1,9 +1,18 @@
+import type { TextOwner } from "@/components/editor/model";
 import type { Actor } from "@/lib/core/actor";
 import { hasProblems } from "@/lib/core/form-state";
 import { localePath } from "@/lib/i18n/locales";
 import type { Draft } from "@/lib/revisions";
 import type { PageTools } from "@/lib/web/view";
 import { formDraftData } from "../text-editing";
+
+export const MATERIAL_TEXT: TextOwner = {
+  api: "/api/materials",
+  text: "description",
+  begins: ["title", "language", "clientToken"],
+  // Its first form is still sent where it stood.
+  movesForm: false,
+};
 
 /** What the draft of a material's form starts from; written into its page. `name`: which form of the page it is. */
 export function materialDraftData(
@@ -16,7 +25,7 @@ export function materialDraftData(
   return formDraftData(
     {
       ...material,
-      of: "material",
+      of: MATERIAL_TEXT,
       sectionTitle: t("training.form.details"),
       basePath: localePath(locale, "/training"),
       isSentBack: form.name === name && hasProblems(form),

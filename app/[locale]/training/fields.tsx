@@ -7,8 +7,9 @@ import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import { MEMBER_LANGUAGES } from "@/lib/members/model";
 import { wordOf } from "@/lib/training/words/model";
+import { TLPS } from "@/lib/vocabulary/tlp";
 import { TOPICS } from "@/lib/vocabulary/topics";
-import { ACCESSES, AUDIENCES, KINDS, LICENCES, TLPS, TRAINING_LEVELS } from "@/lib/vocabulary/training";
+import { ACCESSES, AUDIENCES, KINDS, LICENCES, TRAINING_LEVELS } from "@/lib/vocabulary/training";
 
 /** What is kept of a material, as its fields begin. */
 export interface KeptBasics {

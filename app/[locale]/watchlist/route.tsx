@@ -12,7 +12,7 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import { listWatches, markAllSeen, markSeen } from "@/lib/watching";
 import { listAfter, MarkAllSeen, MarkSeen, WatchlistQuery } from "@/lib/watching/forms/model";
-import { listGroups } from "@/lib/watching/model";
+import { listGroups, listOfGroup } from "@/lib/watching/model";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
@@ -122,12 +122,13 @@ function Nothing(props: { t: Translator; locale: Locale; query: WatchlistQuery; 
         {t("watching.list.nothingNew")}
       </Empty>
     );
-  if (query.kind && query.kind !== "countries")
+  const list = query.kind && query.kind !== "countries" ? listOfGroup(query.kind) : null;
+  if (list)
     return (
       <Empty
         action={
-          <ButtonLink href={localePath(locale, query.kind === "materials" ? PLACES.training : PLACES.blog)}>
-            {t(`watching.list.kinds.${query.kind === "materials" ? "materials" : "posts"}`)}
+          <ButtonLink href={localePath(locale, list.path)}>
+            {message(t, `watching.list.kinds.${list.group}`)}
           </ButtonLink>
         }
       >

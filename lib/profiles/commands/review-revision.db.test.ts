@@ -6,7 +6,7 @@ import { auditEntry } from "@/db/schema/core";
 import { profileRecord } from "@/db/schema/profiles";
 import { revision } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
-import { listOwnContributions } from "@/lib/members";
+import { listOwnContributions } from "@/lib/page-kinds";
 import {
   acceptRevision,
   countPending,

@@ -5,6 +5,7 @@ import { cleanLines } from "@/lib/text/clean";
 import { atLeast, orNull, visibleLine, visibleText } from "@/lib/text/visible";
 import { blank, Country, chosen, column, Language, MaterialSlug, Whole } from "@/lib/training/model";
 import { ArticleRefs } from "@/lib/vocabulary/articles";
+import { TLPS } from "@/lib/vocabulary/tlp";
 import { TOPICS } from "@/lib/vocabulary/topics";
 import {
   ACCESSES,
@@ -13,7 +14,6 @@ import {
   fitsLabel,
   KINDS,
   LICENCES,
-  TLPS,
   TRAINERS_ACCESSES,
   TRAINING_LEVELS,
 } from "@/lib/vocabulary/training";

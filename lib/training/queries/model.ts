@@ -3,16 +3,9 @@ import { FILE_GROUPS } from "@/lib/files/types/model";
 import { COUNTRY_CODES } from "@/lib/i18n/country-names";
 import { MEMBER_LANGUAGES } from "@/lib/members/model";
 import { ArticleRef } from "@/lib/vocabulary/articles";
+import { TLPS } from "@/lib/vocabulary/tlp";
 import { TOPICS } from "@/lib/vocabulary/topics";
-import {
-  ACCESSES,
-  AUDIENCES,
-  FORMATS,
-  KINDS,
-  LICENCES,
-  TLPS,
-  TRAINING_LEVELS,
-} from "@/lib/vocabulary/training";
+import { ACCESSES, AUDIENCES, FORMATS, KINDS, LICENCES, TRAINING_LEVELS } from "@/lib/vocabulary/training";
 
 export const DURATIONS = ["hour", "half-day", "day", "days"] as const;
 

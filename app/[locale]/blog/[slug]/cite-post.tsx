@@ -35,7 +35,7 @@ export function CitePost({ t, locale, post, origin }: Props) {
       })}
       cited={{
         key: citationKey("octopus", post.slug, `r${post.revision}`),
-        kind: "post",
+        type: "post-weblog",
         title: post.title,
         authors: post.authors.map((author) => authorName(t, author)),
         site,

@@ -44,7 +44,7 @@ export function CiteProfile({ t, locale, data, place, isOpen }: Props) {
       isOpen={isOpen ?? false}
       cited={{
         key: citationKey("octopus", profile.slug, `r${revision}`, ...languageMark(data), ...part),
-        kind: "profile",
+        type: "webpage",
         title: name,
         authors: [site],
         site,

@@ -7,8 +7,10 @@ import { Empty } from "@/components/ui/empty";
 import { CardTable } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
 import { type Locale, localePath } from "@/lib/i18n/locales";
-import type { Translator } from "@/lib/i18n/translator";
-import type { OwnContribution } from "@/lib/members";
+import { message, type Translator } from "@/lib/i18n/translator";
+import type { OwnContribution } from "@/lib/page-kinds";
+import type { OwnRevision } from "@/lib/profiles";
+import type { OwnWork } from "@/lib/publishing";
 
 const MARK = {
   draft: "plain",
@@ -23,7 +25,7 @@ const MARK = {
 
 /**
  * What one contributed with what became of it: changes of profiles, which lead to the page as it was after them once
- * they are published, posts and materials.
+ * they are published, and works.
  */
 export function ContributionsTable({
   t,
@@ -58,7 +60,7 @@ export function ContributionsTable({
       <tbody>
         {rows.map((row) => (
           <tr key={row.id}>
-            {row.kind === "revision" ? (
+            {"number" in row ? (
               <RevisionCells t={t} locale={locale} row={row} />
             ) : (
               <WorkCells t={t} locale={locale} row={row} />
@@ -82,11 +84,7 @@ export function ContributionsTable({
   );
 }
 
-function RevisionCells(props: {
-  t: Translator;
-  locale: Locale;
-  row: Extract<OwnContribution, { kind: "revision" }>;
-}) {
+function RevisionCells(props: { t: Translator; locale: Locale; row: OwnRevision }) {
   const { t, locale, row } = props;
   const summary = row.summary === "" ? t("past.hidden.summary") : row.summary;
   return (
@@ -111,18 +109,14 @@ function RevisionCells(props: {
   );
 }
 
-/** A post or a material, leading to where it is read, or, while it cannot be read, to where it is written. */
-function WorkCells(props: {
-  t: Translator;
-  locale: Locale;
-  row: Exclude<OwnContribution, { kind: "revision" }>;
-}) {
+/** A work, leading to where it is read, or, while it cannot be read, to where it is written. */
+function WorkCells(props: { t: Translator; locale: Locale; row: OwnWork }) {
   const { t, locale, row } = props;
   const isRead = row.state === "published" || row.state === "retracted";
-  const place = `${row.kind === "post" ? "/blog" : "/training"}/${row.slug}${isRead ? "" : "/edit"}`;
+  const place = `/${row.area}/${row.slug}${isRead ? "" : "/edit"}`;
   return (
     <>
-      <th scope="row">{t(`me.contributions.kind.${row.kind}`)}</th>
+      <th scope="row">{message(t, `me.contributions.kind.${row.kind}`)}</th>
       <td data-l={t("me.contributions.summary")}>
         <a href={localePath(locale, place)} lang={row.language}>
           <bdi>{row.title}</bdi>

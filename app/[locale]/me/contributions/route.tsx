@@ -2,9 +2,11 @@ import { z } from "zod";
 import { Pager } from "@/components/pager";
 import { withQuery } from "@/components/with-query";
 import { localePath } from "@/lib/i18n/locales";
-import { findFirstSteps, listOwnContributions } from "@/lib/members";
+import { findFirstSteps } from "@/lib/members";
+import { listOwnContributions } from "@/lib/page-kinds";
 import { screen } from "@/lib/web/pages/screen";
 import { ME_PLACES, MeFrame, meCrumbs } from "../me-frame";
+import { OwnWorks } from "../own-works";
 import { ContributionsTable } from "./contributions-table";
 
 const Query = z.object({
@@ -30,10 +32,7 @@ export const GET = screen({
           title={t("me.contributions.title")}
           sub={t("me.contributions.count", { count: own.total })}
         >
-          <p className="row">
-            <a href={localePath(locale, "/blog/mine")}>{t("posts.mine.title")}</a>
-            <a href={localePath(locale, "/training/mine")}>{t("training.review.mine")}</a>
-          </p>
+          <OwnWorks t={t} locale={locale} />
           <ContributionsTable t={t} locale={locale} rows={own.rows} />
           <Pager
             t={t}

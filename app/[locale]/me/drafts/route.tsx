@@ -7,28 +7,27 @@ import { Time } from "@/components/time";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { CardTable } from "@/components/ui/table";
-import { discardPostDrafts, listPostDrafts } from "@/lib/blog";
-import { PostParams } from "@/lib/blog/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
-import type { Translator } from "@/lib/i18n/translator";
+import { message, type Translator } from "@/lib/i18n/translator";
 import { findFirstSteps } from "@/lib/members";
+import { WORKS } from "@/lib/page-kinds";
 import { discardDraft, listDrafts } from "@/lib/profiles";
 import { SectionParams } from "@/lib/profiles/editing/model";
 import { translationKey } from "@/lib/profiles/model";
-import { discardMaterialDrafts, listMaterialDrafts } from "@/lib/training";
-import { MaterialParams } from "@/lib/training/model";
+import type { WorkKind } from "@/lib/publishing";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { ME_PLACES, MeFrame, meCrumbs } from "../me-frame";
+import { OwnWorks } from "../own-works";
 
-/** A draft of a section, or of a post or a material, as the list shows it. */
+/** A draft of a section or of a work, as the list shows it. */
 interface KeptDraft {
   href: string;
   label: string;
   summary: string | null;
   updatedAt: Date;
-  form: "discard" | "discardPost" | "discardMaterial";
+  form: string;
   hidden: Record<string, string>;
 }
 
@@ -49,50 +48,38 @@ function ofSection(
   };
 }
 
-type PageDraft = Awaited<ReturnType<typeof listPostDrafts>>[number];
+type PageDraft = Awaited<ReturnType<WorkKind["listDrafts"]>>[number];
 
-function ofMaterial(
+function ofWork(
+  { kind, area }: WorkKind,
   { slug, title, summary, updatedAt }: PageDraft,
   t: Translator,
   locale: Locale,
 ): KeptDraft {
   return {
-    href: localePath(locale, `/training/${slug}/edit`),
-    label: t("me.drafts.ofMaterial", { title }),
+    href: localePath(locale, `/${area}/${slug}/edit`),
+    label: message(t, `me.drafts.ofWork.${kind}`, { title }),
     summary,
     updatedAt,
-    form: "discardMaterial",
+    form: formOf(kind),
     hidden: { slug },
   };
 }
 
-function ofPost({ slug, title, summary, updatedAt }: PageDraft, t: Translator, locale: Locale): KeptDraft {
-  return {
-    href: localePath(locale, `/blog/${slug}/edit`),
-    label: t("me.drafts.ofPost", { title }),
-    summary,
-    updatedAt,
-    form: "discardPost",
-    hidden: { slug },
-  };
-}
-
-const DISCARDS: ReadonlySet<string> = new Set(["discard", "discardPost", "discardMaterial"]);
+/** The form that discards the drafts of one kind of page: "discardPost". */
+const formOf = (kind: string) => `discard${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
 
 /** The drafts that are kept, with their age; each leads back to its editor. */
 const view = {
   async render(_input, { locale, t, form, search, actor }) {
-    const [sections, posts, materials, steps] = await Promise.all([
+    const [sections, works, steps] = await Promise.all([
       listDrafts(actor),
-      listPostDrafts(actor),
-      listMaterialDrafts(actor),
+      Promise.all(
+        WORKS.map(async (kind) => (await kind.listDrafts(actor)).map((one) => ofWork(kind, one, t, locale))),
+      ),
       findFirstSteps(actor),
     ]);
-    const drafts = [
-      ...sections.map((one) => ofSection(one, t, locale)),
-      ...posts.map((one) => ofPost(one, t, locale)),
-      ...materials.map((one) => ofMaterial(one, t, locale)),
-    ];
+    const drafts = [...sections.map((one) => ofSection(one, t, locale)), ...works.flat()];
     drafts.sort((a, b) => b.updatedAt.getTime() - a.updatedAt.getTime());
     const title = t("me.drafts.title");
     return {
@@ -109,13 +96,8 @@ const view = {
             title={title}
             sub={t("me.drafts.sub")}
           >
-            <p className="row">
-              <a href={localePath(locale, "/blog/mine")}>{t("posts.mine.title")}</a>
-              <a href={localePath(locale, "/training/mine")}>{t("training.review.mine")}</a>
-            </p>
-            {form.error !== null && DISCARDS.has(form.name ?? "") ? (
-              <Outcome kind="bad">{t("me.drafts.gone")}</Outcome>
-            ) : null}
+            <OwnWorks t={t} locale={locale} />
+            {form.error !== null ? <Outcome kind="bad">{t("me.drafts.gone")}</Outcome> : null}
             {drafts.length === 0 ? (
               <Empty
                 action={
@@ -190,18 +172,17 @@ function DraftsTable({ t, locale, drafts }: { t: Translator; locale: Locale; dra
 export const GET = screen(view);
 
 export const POST = screenForm(view, {
-  discardPost: spec({
-    schema: PostParams,
-    command: discardPostDrafts,
-    limit: "account",
-    done: () => "/me/drafts?done=discarded",
-  }),
-  discardMaterial: spec({
-    schema: MaterialParams,
-    command: discardMaterialDrafts,
-    limit: "account",
-    done: () => "/me/drafts?done=discarded",
-  }),
+  ...Object.fromEntries(
+    WORKS.map(({ kind, params, discardDrafts }) => [
+      formOf(kind),
+      spec({
+        schema: params,
+        command: discardDrafts,
+        limit: "account",
+        done: () => "/me/drafts?done=discarded",
+      }),
+    ]),
+  ),
   discard: spec({
     schema: SectionParams,
     command: discardDraft,

@@ -29,7 +29,7 @@ export function CiteMaterial({ t, locale, material, origin }: Props) {
       }
       cited={{
         key: citationKey("octopus", material.slug, newest?.label ?? issuedOn),
-        kind: "material",
+        type: "document",
         title: material.title,
         authors: [publisher],
         site,

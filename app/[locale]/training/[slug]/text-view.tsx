@@ -42,7 +42,7 @@ export function TextView(props: {
           const picture = pictures.find((one) => one.page === page);
           return (
             <section key={page} aria-labelledby={`page-${page}`} className="stack">
-              <h2 id={`page-${page}`}>{t("training.material.textPage", { page })}</h2>
+              <h2 id={`page-${page}`}>{t("files.textPage", { page })}</h2>
               {picture ? (
                 <img
                   className="page-picture"

@@ -4,11 +4,9 @@ import { message, translator } from "@/lib/i18n/translator";
 import { findLinkAt, listLinks } from "@/lib/profiles";
 import { LinksQuery } from "@/lib/profiles/api/model";
 import { findTitleAt, suggest } from "@/lib/search";
-import type { SearchKind } from "@/lib/vocabulary/search-kinds";
+import { LINKED_KINDS } from "@/lib/vocabulary/search-kinds";
 import { reading } from "@/lib/web/api/endpoint";
 
-/** What a text may link to, besides countries and their sections. */
-const NAMED: readonly SearchKind[] = ["instrument", "article", "post", "material", "page"];
 const MOST = 20;
 
 /** Pages of this site that a text may link to, by name: at most 20; by an address the page that is there. */
@@ -27,7 +25,7 @@ async function listCalled(q: string, lang: Locale) {
   const isLong = [...q].length >= 2;
   const [places, things] = await Promise.all([
     listLinks(q, lang),
-    isLong ? suggest(null, { q, lang }, NAMED) : [],
+    isLong ? suggest(null, { q, lang }, LINKED_KINDS) : [],
   ]);
   const t = translator(lang);
   const named = things.flatMap(({ kind, label, href }) => {

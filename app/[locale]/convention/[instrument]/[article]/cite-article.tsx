@@ -25,7 +25,7 @@ export function CiteArticle({ t, locale, article, title, origin }: Props) {
       isRevision={false}
       cited={{
         key: citationKey("octopus", article.instrument, article.number, locale),
-        kind: "page",
+        type: "webpage",
         title,
         authors: [site],
         site,

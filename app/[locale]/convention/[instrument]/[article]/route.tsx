@@ -3,13 +3,11 @@ import { articleAsks, articleShort, articleTitle } from "@/components/legal/arti
 import { DRAFTING_SCRIPT } from "@/components/legal/draft-words";
 import { PageHead, SectionHead } from "@/components/ui/heading";
 import { WatchArticle } from "@/components/watching/watch-link";
-import { countPostsUnder } from "@/lib/blog/queries";
 import { answeredThrough, counterpartsOf, instrumentFacts } from "@/lib/convention";
-import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
 import { listAnswerRevisions, listDeclarations } from "@/lib/legal";
 import { AnswersQuery, isCounted } from "@/lib/legal/reading/model";
-import { countMaterialsUnder } from "@/lib/training";
+import { WORKS } from "@/lib/page-kinds";
 import { document } from "@/lib/web/pages/document";
 import { ArticleParams, answersTo, findArticleAt, scopesOfAnswers } from "../../article-address";
 import { AnswersPart } from "./answers-view";
@@ -20,17 +18,18 @@ import { DeclarationsPart } from "./declarations-part";
 export const GET = document({
   params: ArticleParams,
   query: AnswersQuery,
-  scopes: (params) => [...scopesOfAnswers(params), scope.blog, scope.training],
+  scopes: (params) => [...scopesOfAnswers(params), ...WORKS.map(({ list }) => list)],
   async render({ instrument, article: part, ...query }, tools) {
     const article = findArticleAt({ instrument, article: part }, tools);
     if ("to" in article) return article;
     const { t, locale } = tools;
     const reference = `${article.instrument}:${article.number}`;
-    const [{ rows, total, statuses }, declarations, posts, materials] = await Promise.all([
+    const [{ rows, total, statuses }, declarations, works] = await Promise.all([
       answersTo(article, query, tools),
       listDeclarations([article.id]),
-      countPostsUnder(reference),
-      countMaterialsUnder(reference),
+      Promise.all(
+        WORKS.map(async ({ kind, area, countUnder }) => ({ kind, area, count: await countUnder(reference) })),
+      ),
     ]);
     const through = answeredThrough(article);
     const answering = rows.filter((row) => row.provisions.length > 0 || row.finding);
@@ -62,7 +61,7 @@ export const GET = document({
               facts={instrumentFacts(article.instrument)}
               through={through}
             />
-            <UnderArticle {...{ t, locale, reference, posts, materials }} />
+            <UnderArticle t={t} locale={locale} reference={reference} works={works} />
             <section aria-labelledby="list" className="stack">
               <SectionHead id="list">{t("law.answers")}</SectionHead>
               <AnswersPart {...{ t, locale, article, query, rows, total, statuses, through, revisions }} />

@@ -37,7 +37,7 @@ export function CiteAnswer({ t, locale, answer, origin }: Props) {
       isRevision
       cited={{
         key: citationKey("octopus", head.slug, "art", articlePart(row.article.id), `r${line.number}`),
-        kind: "page",
+        type: "webpage",
         title,
         authors: [site],
         site,

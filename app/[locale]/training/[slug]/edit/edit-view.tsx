@@ -16,7 +16,7 @@ import type { FoundMaterial } from "@/lib/training";
 import type { PageTools } from "@/lib/web/view";
 import { previewOf, textEditorData, theirsOf, tokenOf } from "../../../text-editing";
 import { materialHref } from "../../addresses";
-import { materialDraftData } from "../../drafted";
+import { MATERIAL_TEXT, materialDraftData } from "../../drafted";
 import { UsagePart } from "../../usage-part";
 import { ScansPart } from "../scans-part";
 import { DescriptionForm } from "./description-form";
@@ -155,9 +155,10 @@ function descriptionEditorData({ tools, actor, material, own, draft }: Props): s
   const saved = materialHref(locale, material.slug, "/edit?done=saved");
   return textEditorData(
     {
-      of: "material",
-      section: "description",
+      of: MATERIAL_TEXT,
+      section: MATERIAL_TEXT.text,
       sectionTitle: t("training.form.description"),
+      placeholder: t("training.form.descriptionPlaceholder"),
       slug: material.slug,
       content: material.description,
       number: material.base,
