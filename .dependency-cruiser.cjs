@@ -4,14 +4,11 @@
  */
 const { join } = require("node:path");
 
-const DOMAINS =
-  "accounts|backup|exports|open-data|files|members|operation|pages|publishing|queues|comments|profiles|legal|blog|training|watching";
-/** What serves every sort of page and knows none: what it needs of one it is handed. */
-const ENGINES =
-  "core|revisions|pages|publishing|notices|queues|comments|watching|search|files|i18n|mail|storage|cards|citation";
-/** The sorts of page and what is known of them, with the tables that are theirs. */
-const KNOWN = "profiles|blog|training|legal|members|exports|open-data|operation|convention";
-const TABLES = "profiles|blog|training|training-use|legal|freshness|reports|exports";
+const lists = require("./tests/architecture/domains.cjs");
+
+const [DOMAINS, ENGINES, KNOWN, TABLES] = [lists.DOMAINS, lists.ENGINES, lists.KNOWN, lists.TABLES].map(
+  (names) => names.join("|"),
+);
 const TESTS = "\\.(test|db\\.test|spec)\\.tsx?$|^(tests|e2e|bench)/";
 
 /** @type {import("dependency-cruiser").IConfiguration} */
@@ -39,7 +36,7 @@ module.exports = {
       to: {
         path: "^lib/",
         pathNot:
-          "^lib/(i18n|text|vocabulary)/|^lib/core/(policy|actor|bin|paging|errors|form-state|url|waiting)\\.ts$|/model\\.ts$|^lib/revisions/(?!.*-queries)|^lib/profiles/(kinds|map)/|^lib/exports/document/|^lib/web/pages/assets\\.ts$",
+          "^lib/(i18n|text|vocabulary)/|^lib/core/policy/|^lib/core/(actor|bin|paging|errors|form-state|url|waiting)\\.ts$|/model\\.ts$|^lib/revisions/(?!.*-queries)|^lib/profiles/(kinds|map)/|^lib/exports/document/|^lib/web/pages/assets\\.ts$",
       },
     },
     {
@@ -49,7 +46,7 @@ module.exports = {
       severity: "error",
       from: {
         path: `^(app|components|lib/(?!(?:${DOMAINS})/)|scripts)`,
-        pathNot: `${TESTS}|^lib/(consequences|page-consequences|notice-kinds|place-kinds|queue-kinds|personal-data|jobs/tasks)\\.ts$`,
+        pathNot: `${TESTS}|^lib/(consequences/[a-z]+|notice-kinds|place-kinds|queue-kinds|personal-data|jobs/tasks)\\.ts$`,
       },
       to: { path: `^lib/(${DOMAINS})/.+`, pathNot: "/(index|model)\\.ts$|^lib/profiles/(kinds|map)/" },
     },
@@ -70,6 +67,21 @@ module.exports = {
       severity: "error",
       from: { path: "^(?!lib/revisions/)", pathNot: TESTS },
       to: { path: "^lib/revisions/engine/" },
+    },
+    {
+      name: "policy-has-a-door",
+      comment: "The rules are asked by lib/core/policy alone: its files are parts of one table.",
+      severity: "error",
+      from: { path: "^(?!lib/core/policy/)" },
+      to: { path: "^lib/core/policy/(?!index\\.ts$)" },
+    },
+    {
+      name: "notices-have-a-door",
+      comment:
+        "Notifications are entered by index.ts (server) or a model.ts (pure): domains hand over what they are of.",
+      severity: "error",
+      from: { path: "^(?!lib/notices/)", pathNot: TESTS },
+      to: { path: "^lib/notices/", pathNot: "/(index|model)\\.ts$" },
     },
     {
       name: "engines-know-no-domain",
@@ -103,7 +115,7 @@ module.exports = {
     },
     {
       name: "commands-never-mail",
-      comment: "An edit does not know its readers: consequences.ts does.",
+      comment: "An edit does not know its readers: lib/consequences does.",
       severity: "error",
       from: { path: "/commands/", pathNot: TESTS },
       to: { path: "^lib/(mail|notifications|updates)/" },
@@ -115,7 +127,7 @@ module.exports = {
       from: { path: "/model\\.ts$" },
       to: {
         pathNot:
-          "(^|/)node_modules/zod/|/model\\.ts$|^lib/(text|i18n|vocabulary)/|^lib/core/(actor|policy|scopes|errors|moments|paging)\\.ts$|^lib/revisions/(?!index)([^/]+|(compare|prose|records)/[^/]+)\\.ts$|^lib/profiles/(kinds|map)/",
+          "(^|/)node_modules/zod/|/model\\.ts$|^lib/(text|i18n|vocabulary)/|^lib/core/policy/|^lib/core/(actor|scopes|errors|moments|paging)\\.ts$|^lib/revisions/(?!index)([^/]+|(compare|prose|records)/[^/]+)\\.ts$|^lib/profiles/(kinds|map)/",
       },
     },
     {

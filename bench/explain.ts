@@ -24,7 +24,7 @@ import { findPageOf, listThreads } from "@/lib/comments";
 import type { Actor } from "@/lib/core/actor";
 import { readVersion } from "@/lib/core/versions";
 import { findPublicMember, listDirectory, searchMembers } from "@/lib/members";
-import { listAppeared } from "@/lib/notices/appeared";
+import { listAppeared } from "@/lib/notices";
 import { listAudit } from "@/lib/operation";
 import { listOwnContributions } from "@/lib/page-kinds";
 import { findNeighbours, findRevisionLine, listHistory, listRevisionsBetween } from "@/lib/pages";

@@ -2,10 +2,7 @@ import { BLOG_NEWS, nameDecision as ofPost } from "@/lib/blog/news";
 import { APPEARING_POSTS, WATCHED_POSTS } from "@/lib/blog/notices";
 import { APPEARING_LAW } from "@/lib/legal/notices";
 import { MEMBER_NEWS } from "@/lib/members/news";
-import { describeDecision } from "@/lib/notices/decision";
-import { composeNotices } from "@/lib/notices/kinds";
-import { describeSearch } from "@/lib/notices/searches/queries";
-import type { NewsKinds } from "@/lib/notices/told";
+import { composeNotices, describeDecision, describeSearch, type NewsKinds } from "@/lib/notices";
 import { COMMENT_NEWS } from "@/lib/page-kinds";
 import { nameDecision as ofProfile, PROFILE_NEWS } from "@/lib/profiles/news";
 import { PROFILE_SOURCE, REGION } from "@/lib/profiles/watched/things";
@@ -17,7 +14,7 @@ import { QUEUES } from "./queue-kinds";
 
 /*
  * What notices tell of, as the domains hand it over. A domain that tells of something adds its lines here, and its steps
- * in `consequences.ts`.
+ * in `lib/consequences/`.
  */
 const news: NewsKinds = {
   ...BLOG_NEWS,

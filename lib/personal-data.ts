@@ -8,7 +8,7 @@ import { composePersonalData, personalData } from "@/lib/core/personal-data";
 import { EXPORT_DATA } from "@/lib/exports/personal-data";
 import { FILE_DATA } from "@/lib/files/personal-data";
 import { ACCOUNT_DATA } from "@/lib/members/personal-data";
-import { NOTICE_DATA } from "@/lib/notices/personal-data";
+import { NOTICE_DATA } from "@/lib/notices";
 import { CHECK_DATA } from "@/lib/profiles/personal-data";
 import { listContributions, WRITING_DATA } from "@/lib/revisions";
 import { TRAINING_DATA } from "@/lib/training/personal-data";

@@ -28,7 +28,7 @@ interface Searchable {
   batch: number;
 }
 
-/** Everything that can be found. A domain that brings entries adds a row, and its step in `consequences.ts`. */
+/** Everything that can be found. A domain that brings entries adds a row, and its step in `lib/consequences/`. */
 const SEARCHABLES: readonly Searchable[] = [
   { list: listProfilePageIds, index: indexProfiles, owners: listProfileOwners, batch: 10 },
   { list: listListedIds, index: indexMembers, owners: listMemberOwners, batch: 100 },

@@ -3,7 +3,6 @@ export { agreeToByline, declineByline, leaveByline } from "./commands/byline";
 export {
   discardBodyDraft,
   discardDetailsDraft,
-  discardPostDrafts,
   keepRefusedBody,
   previewBody,
   saveBody,
@@ -11,7 +10,7 @@ export {
   saveDetailsDraft,
   saveGivenText,
 } from "./commands/edit-text";
-export { endPreview, makePreview, removeOldPreviews } from "./commands/previews";
+export { endPreview, makePreview } from "./commands/previews";
 export { acceptBody, rejectBody } from "./commands/review-body";
 export {
   correctPost,
@@ -28,12 +27,12 @@ export {
   withdrawPost,
 } from "./commands/steps";
 export { savePost, startPost } from "./commands/write-post";
+export { listOpenPosts } from "./open/list";
 export { postComments, postPages } from "./page-kind";
 export { hidePostRevision, showPostRevision } from "./past";
 export { indexPosts, listPostOwners, listPublishedIds } from "./projections";
 export { findAmendedPost } from "./queries/amended-queries";
 export { findSigned } from "./queries/byline-queries";
-export { listPostDrafts } from "./queries/draft-queries";
 export { findOverseenPost } from "./queries/overseen-queries";
 export { findPreview, findPreviewed, type PreviewedPost } from "./queries/preview-queries";
 export {
@@ -48,5 +47,4 @@ export {
   listOwnPosts,
   type OwnPost,
 } from "./queries/writing-queries";
-export { emptyPostBins, removeUnreadPosts } from "./retention";
 export { postWorks } from "./works";

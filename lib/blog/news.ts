@@ -2,10 +2,8 @@ import { and, eq, ne } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { post, postAuthor } from "@/db/schema/blog";
 import { subselect } from "@/db/subselect";
-import type { Decision } from "@/lib/notices/decision";
+import { type Decision, type Describe, type NewsKinds, newsOf, type Worded } from "@/lib/notices";
 import { isolateBidi } from "@/lib/notices/model";
-import type { Describe, NewsKinds, Worded } from "@/lib/notices/told";
-import { newsOf } from "@/lib/notices/words";
 import { findPostAmendment } from "./queries/amended-queries";
 
 const titleOf =

@@ -5,10 +5,18 @@ import { section } from "@/db/schema/revisions";
 import { subselect } from "@/db/subselect";
 import { COMMENT_EVENT } from "@/lib/comments";
 import type { Ctx } from "@/lib/core/ctx";
-import { logPage, titledUnder } from "@/lib/notices/appeared";
-import { CHANGE, hasHappened, logOnce, watchAs } from "@/lib/notices/events";
-import type { AppearingKind, WatchedPages } from "@/lib/notices/kinds";
-import { notify, removeNews } from "@/lib/notices/notify";
+import {
+  type AppearingKind,
+  CHANGE,
+  hasHappened,
+  logOnce,
+  logPage,
+  notify,
+  removeNews,
+  titledUnder,
+  type WatchedPages,
+  watchAs,
+} from "@/lib/notices";
 import { contentOf, readRevision, type StoredRevision } from "@/lib/revisions";
 import { isTrivial } from "@/lib/revisions/prose/trivial";
 import { bodyKind } from "./body";

@@ -2,6 +2,8 @@ import { and, asc, eq, ne } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { post, postAuthor, postCorrection, postPreview } from "@/db/schema/blog";
 import type { PersonalData } from "@/lib/core/personal-data";
+import { removeOldPreviews } from "./commands/previews";
+import { emptyPostBins, removeUnreadPosts } from "./retention";
 
 /** What a member wrote in the blog. */
 export async function collectPosts(on: Queryable, memberId: string) {
@@ -33,6 +35,11 @@ export async function collectPosts(on: Queryable, memberId: string) {
 
 /** What the blog keeps about members. What they signed stays, by a former member. */
 export const BLOG_DATA: PersonalData = {
+  expire: async (ctx) => ({
+    previewLinks: await removeOldPreviews(ctx.tx, ctx.now),
+    postBins: await emptyPostBins(ctx),
+    unreadPosts: await removeUnreadPosts(ctx),
+  }),
   collect: collectPosts,
   async erase({ tx }, memberId) {
     await tx.delete(postPreview).where(eq(postPreview.createdBy, memberId));

@@ -10,7 +10,7 @@ import { newId } from "@/lib/core/id";
 import { countryName } from "@/lib/i18n/country-names";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { message, translator } from "@/lib/i18n/translator";
-import { logChange } from "@/lib/notices/events";
+import { logChange } from "@/lib/notices";
 import { listShownIds } from "@/lib/pages";
 import { contentOf, contentUnless, withKnown } from "@/lib/revisions";
 import { picturesIn } from "@/lib/revisions/prose/article";

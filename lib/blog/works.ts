@@ -1,8 +1,6 @@
-import { and, eq, inArray, ne } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { post, postAuthor } from "@/db/schema/blog";
-import { PAGE_SIZE } from "@/lib/core/paging";
-import { readingBy } from "@/lib/pages";
-import { ownWorks, type WorkKind } from "@/lib/publishing";
+import { ownWorksOf, type WorkKind } from "@/lib/publishing";
 import { discardPostDrafts } from "./commands/edit-text";
 import { PostParams } from "./model";
 import { postPages } from "./page-kind";
@@ -18,30 +16,13 @@ export const postWorks: WorkKind = {
   list,
   mine: "posts.mine.title",
   params: PostParams,
-  async listOwn(on, memberId, at) {
+  listOwn: ownWorksOf(postPages, post, (memberId, on) => {
     const signed = on
       .select({ id: postAuthor.postId })
       .from(postAuthor)
       .where(and(eq(postAuthor.memberId, memberId), eq(postAuthor.state, "agreed")));
-    const own = and(inArray(post.pageId, signed), ne(post.state, "removed"));
-    const { past, order } = readingBy(post.pageId, at);
-    const rows = await on
-      .select({
-        id: post.pageId,
-        slug: post.slug,
-        title: post.title,
-        language: post.language,
-        state: post.state,
-        createdAt: post.createdAt,
-        returnReason: post.returnReason,
-        retractionReason: post.retractionReason,
-      })
-      .from(post)
-      .where(and(own, past))
-      .orderBy(order)
-      .limit(PAGE_SIZE + 1);
-    return { rows: ownWorks({ kind, area }, rows), total: await on.$count(post, own) };
-  },
+    return inArray(post.pageId, signed);
+  }),
   listDrafts: listPostDrafts,
   discardDrafts: discardPostDrafts,
   listAddresses: listPostAddresses,

@@ -20,7 +20,8 @@ type Slug = { slug: string };
 type At = Slug & { id: string };
 type Write = Slug & { text: string; parent: string | null; clientToken?: string | undefined };
 
-const contentOf = (text: string, before?: Content) => fromTextarea(text, before, { home: env().APP_URL });
+const contentOf = (text: string, before?: Content) =>
+  fromTextarea(text, { previous: before, home: env().APP_URL });
 
 /** The commands of the comments on one sort of page. */
 export function commentsOf<Page extends CommentedPage>({ comments: of }: CommentedKind<Page>) {

@@ -6,7 +6,7 @@ import { db } from "@/db/client";
 import { commentFlag } from "@/db/schema/comments";
 import { auditEntry } from "@/db/schema/core";
 import { postComments } from "@/lib/blog";
-import { removeOldFlags } from "@/lib/comments";
+import { removeOldFlags } from "@/lib/comments/flags";
 import type { Actor } from "@/lib/core/actor";
 import { erasePerson } from "@/lib/members/erase-person";
 import { collectOwnData } from "@/lib/personal-data";

@@ -1,5 +1,4 @@
 export { commentsOf } from "./commands";
-export { removeOldFlags } from "./flags";
 export type { CommentedKind } from "./kind";
 export { commentNews } from "./news";
 export { COMMENT_EVENT, logComment, notifyCommentAuthor, notifyConcerned, notifyReporters } from "./notices";

@@ -3,6 +3,7 @@ import type { Queryable } from "@/db/client";
 import { comment, commentFlag, commentVersion } from "@/db/schema/comments";
 import { page } from "@/db/schema/revisions";
 import type { PersonalData } from "@/lib/core/personal-data";
+import { removeOldFlags } from "./flags";
 
 /** What a member said on pages, and reported of what others said. */
 export async function collectComments(on: Queryable, memberId: string) {
@@ -49,6 +50,7 @@ export async function collectComments(on: Queryable, memberId: string) {
 
 /** What is kept of what members say on pages. What stands stays, by a former member. */
 export const COMMENT_DATA: PersonalData = {
+  expire: async ({ tx, now }) => ({ commentFlags: await removeOldFlags(tx, now) }),
   collect: collectComments,
   tables: [commentFlag],
   /** What its author took back or put otherwise goes. */

@@ -31,6 +31,6 @@ export function composeConsequences(all: Consequences): void {
 
 /** What follows from a fact. Throws in a process that never loaded the table. */
 export function consequenceOf<F extends FactName>(fact: F): Consequence<Given<F>> {
-  if (!composed) throw new Error("lib/consequences.ts was not loaded: import lib/transact.ts first");
+  if (!composed) throw new Error("lib/consequences/ was not loaded: import lib/transact.ts first");
   return composed[fact];
 }

@@ -10,6 +10,8 @@ export interface PersonalData {
   tables?: readonly (PgTable & { memberId: AnyPgColumn })[];
   /** What else of it goes with a member: done before the rows of those tables go. */
   erase?(ctx: Ctx, memberId: string): Promise<unknown>;
+  /** Removes what has had its time, whomever it is about; for the retention job. Answers how many of each sort. */
+  expire?(ctx: Ctx): Promise<Record<string, number>>;
   /** Other columns that name a member: `erase` sees to them, or they go on saying that a former member did it. */
   besides?: readonly AnyPgColumn[];
 }

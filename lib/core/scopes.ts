@@ -1,5 +1,5 @@
 /*
- * What a personal token can be allowed beyond what every visitor may do. `lib/core/policy.ts` says which action a scope
+ * What a personal token can be allowed beyond what every visitor may do. `lib/core/policy/` says which action a scope
  * allows; an action that names none is for sessions only.
  */
 export const API_SCOPES = ["profiles:write", "contributions:read"] as const;

@@ -14,4 +14,3 @@ export {
   type MadeExport,
   touchExport,
 } from "./records";
-export { removeOldExports } from "./retention";

@@ -3,6 +3,7 @@ import type { Queryable } from "@/db/client";
 import { exportRecord, exportWaiter } from "@/db/schema/exports";
 import { page } from "@/db/schema/revisions";
 import type { PersonalData } from "@/lib/core/personal-data";
+import { removeOldExports } from "./retention";
 
 /** The documents that a member waits for. */
 export async function collectAwaited(on: Queryable, memberId: string) {
@@ -26,4 +27,8 @@ export async function collectAwaited(on: Queryable, memberId: string) {
 }
 
 /** What is kept of who waits for a document. */
-export const EXPORT_DATA: PersonalData = { collect: collectAwaited, tables: [exportWaiter] };
+export const EXPORT_DATA: PersonalData = {
+  expire: removeOldExports,
+  collect: collectAwaited,
+  tables: [exportWaiter],
+};

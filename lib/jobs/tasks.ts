@@ -26,7 +26,7 @@ import {
 import { refreshLaw } from "@/lib/legal";
 import { makeDataExport } from "@/lib/members";
 import { mailMessage } from "@/lib/members/messages";
-import { makeDump, remakeDump } from "@/lib/open-data";
+import { makeDump, remakeDump } from "@/lib/open-lists";
 import { applyRetention, checkAudit, checkHealth, mailHealth, sealAudit, watchHealth } from "@/lib/operation";
 import { END_BATCH, endProtections } from "@/lib/pages/moderation";
 import { collectOwnData } from "@/lib/personal-data";

@@ -3,8 +3,7 @@ import { subselect } from "@/db/subselect";
 import type { Change } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Locale } from "@/lib/i18n/locales";
-import { logAppeared, subjectsOf } from "@/lib/notices/appeared";
-import type { AppearingKind } from "@/lib/notices/kinds";
+import { type AppearingKind, logAppeared, subjectsOf } from "@/lib/notices";
 import { wordsByLanguage } from "@/lib/revisions/records/wordings";
 import { changedUnder, LEGAL_SECTIONS, type LegalSection, newUnder, saidIn } from "./said-under";
 

@@ -33,6 +33,5 @@ export {
 } from "./queries/own-queries";
 export { findByHandle, findCalled, listPeople, suggestPeople } from "./queries/people-queries";
 export { findMemberFor, findPublicMember } from "./queries/public-queries";
-export { applyAccountRetention } from "./retention";
 export { indexMembers, listListedIds, listMemberOwners } from "./search-entries";
 export { findTrustStanding, type TrustStanding } from "./standing/reckon";

@@ -3,9 +3,8 @@ import { member, roleProposal } from "@/db/schema/accounts";
 import { can } from "@/lib/core/policy";
 import { countryName } from "@/lib/i18n/country-names";
 import { message } from "@/lib/i18n/translator";
+import { type Describe, type NewsKinds, NO_WORDS } from "@/lib/notices";
 import { isolateBidi } from "@/lib/notices/model";
-import type { Describe, NewsKinds } from "@/lib/notices/told";
-import { NO_WORDS } from "@/lib/notices/words";
 import { PROPOSAL_DAYS } from "./proposals/model";
 
 /** A role that the reader proposed and nobody confirmed in time; who administers no more is told nothing of members. */

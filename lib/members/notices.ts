@@ -1,6 +1,6 @@
 import type { Facts } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
-import { notify } from "@/lib/notices/notify";
+import { notify } from "@/lib/notices";
 
 /** Nobody confirmed a role in time: the administrator who proposed it is told. */
 export async function notifyLapsed(

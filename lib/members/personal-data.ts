@@ -11,7 +11,9 @@ import {
 import { memberBlock, memberMessage } from "@/db/schema/messages";
 import type { PersonalData } from "@/lib/core/personal-data";
 import { collectMessages } from "./collect-messages";
+import { removeOldMemberMessages } from "./messages";
 import { PERSONAL } from "./personal-columns";
+import { applyAccountRetention } from "./retention";
 
 /** What a member is called and tells of themselves, the roles that they have, and what they wrote to others. */
 export async function collectAccount(on: Queryable, memberId: string) {
@@ -82,6 +84,10 @@ export async function collectAccount(on: Queryable, memberId: string) {
 
 /** What is kept of members themselves. */
 export const ACCOUNT_DATA: PersonalData = {
+  expire: async (ctx) => ({
+    ...(await applyAccountRetention(ctx)),
+    memberMessages: await removeOldMemberMessages(ctx.tx, ctx.now),
+  }),
   collect: collectAccount,
   tables: [applicationStep, application, dataExport, memberMessage, memberBlock, roleGrant, roleProposal],
   /** Messages that others wrote to them are personal too, and so is who blocked them. */

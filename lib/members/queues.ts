@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { memberMessage } from "@/db/schema/messages";
 import type { Facts } from "@/lib/core/audit";
 import { can } from "@/lib/core/policy";
-import { moment } from "@/lib/notices/sql";
+import { moment } from "@/lib/notices";
 import type { Queue } from "@/lib/queues";
 import { lapsedBefore } from "./proposals/model";
 

@@ -4,6 +4,7 @@ import type { Queryable } from "@/db/client";
 import { notice, noticeMail, noticeSetting, pageEvent, savedSearch, watch } from "@/db/schema/watching";
 import { subselect } from "@/db/subselect";
 import type { PersonalData } from "@/lib/core/personal-data";
+import { applyNoticeRetention } from "./retention";
 
 /** What is watched, what was told and mailed of it, and how that was chosen. Pages by their slugs, not by our ids. */
 export async function collectNotices(on: Queryable, memberId: string) {
@@ -69,6 +70,7 @@ const namedByPage = (key: PgColumn, pageId: PgColumn) =>
 
 /** What is kept of what members are told. */
 export const NOTICE_DATA: PersonalData = {
+  expire: applyNoticeRetention,
   collect: collectNotices,
   tables: [watch, savedSearch, notice, noticeMail, noticeSetting],
   besides: [pageEvent.actorId],

@@ -1,8 +1,10 @@
-export { makeDump, queueFirstDump, remakeDump } from "./dumps/make";
+export { makeDumpOf, queueFirstDump, remakeDumpOf } from "./dumps/make";
 export { findDumpFile, findDumpProof, listDumps } from "./dumps/queries";
-export { listCountries } from "./lists/countries";
-export { listArticles } from "./lists/law";
-export { listContributions, listMembers } from "./lists/people";
-export type { Listed } from "./lists/place";
-export { listMaterials, listPosts } from "./lists/texts";
-export { LISTS, type Resource } from "./resources";
+export { removeDumps } from "./dumps/stale";
+export { listCountries, listSections } from "./lists/countries";
+export { codeOf } from "./lists/country";
+export { listArticles, listProvisions } from "./lists/law";
+export { listChanges, listContributions, listMembers } from "./lists/people";
+export { cut, type Listed } from "./lists/place";
+export { afterId, textsOf } from "./lists/texts";
+export { type Resource, resource } from "./resources";

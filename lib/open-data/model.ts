@@ -42,8 +42,8 @@ export const ArticleId = z
     examples: ["185-16"],
     "x-words": "article",
   });
-const Href = z.string().meta({ description: "The page of it for readers, on this site." });
-const Content = z.unknown().meta({ description: "Its text, in the form of its kind (Content_…)." });
+export const Href = z.string().meta({ description: "The page of it for readers, on this site." });
+export const Content = z.unknown().meta({ description: "Its text, in the form of its kind (Content_…)." });
 
 export const CountryRow = z.strictObject({
   slug: z.string(),
@@ -126,49 +126,9 @@ export const ProvisionRow = z.strictObject({
   href: Href,
 });
 
-const Author = z.strictObject({
+export const Author = z.strictObject({
   handle: z.string().nullable(),
   name: z.string().nullable(),
-});
-
-export const PostRow = z.strictObject({
-  id: z.uuid(),
-  slug: z.string(),
-  title: z.string(),
-  summary: z.string(),
-  lang: z.string(),
-  topics: z.array(z.string()),
-  countries: z.array(z.string()).meta({ description: "ISO 3166-1 alpha-2." }),
-  authors: z.array(Author),
-  publishedAt: Moment,
-  updatedAt: Moment,
-  content: Content,
-  href: Href,
-});
-
-export const MaterialRow = z.strictObject({
-  id: z.uuid(),
-  slug: z.string(),
-  title: z.string(),
-  abstract: z.string(),
-  lang: z.string(),
-  kind: z.string(),
-  level: z.string(),
-  tlp: z.string(),
-  audiences: z.array(z.string()),
-  topics: z.array(z.string()),
-  languages: z.array(z.string()),
-  countries: z.array(z.string()),
-  publisher: z.string().nullable(),
-  durationMinutes: z.int().nullable(),
-  version: z.string().nullable(),
-  files: z.int(),
-  bytes: z.int(),
-  isStale: z.boolean().meta({ description: "The law that it teaches has changed since." }),
-  publishedAt: Moment,
-  updatedAt: Moment,
-  content: Content,
-  href: Href,
 });
 
 export const ChangeRow = z.strictObject({
@@ -198,19 +158,6 @@ export const MemberRow = z.strictObject({
   languages: z.array(z.string()),
   href: Href,
 });
-
-/** What is listed, and is in the dumps. */
-export const RESOURCES = [
-  "countries",
-  "sections",
-  "articles",
-  "provisions",
-  "posts",
-  "materials",
-  "changes",
-  "members",
-] as const;
-export type ResourceName = (typeof RESOURCES)[number];
 
 export const listOf = <Row extends z.ZodType>(row: Row) =>
   z.object({

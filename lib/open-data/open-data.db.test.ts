@@ -8,11 +8,15 @@ import { db } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { fileObject } from "@/db/schema/files";
 import { material } from "@/db/schema/training";
+import { PostRow } from "@/lib/blog/open/model";
 import type { Actor } from "@/lib/core/actor";
 import { openObject } from "@/lib/files/bytes";
 import { runDueJobs } from "@/lib/jobs/worker";
+import { LISTS, makeDump, remakeDump } from "@/lib/open-lists";
 import { hideRevision } from "@/lib/profiles";
+import { MaterialRow } from "@/lib/training/open/model";
 import { transact } from "@/lib/transact";
+import { RESOURCES, type ResourceName } from "@/lib/vocabulary/open-lists";
 import { useDatabase } from "@/tests/support/database";
 import { publishedMaterial } from "@/tests/support/materials";
 import { by, makeActor, makeMember } from "@/tests/support/members";
@@ -21,10 +25,8 @@ import { publishedPost } from "@/tests/support/posts";
 import { makeProfile } from "@/tests/support/profiles";
 import { prose, save } from "@/tests/support/sections";
 import { DumpsAnswer } from "./dumps/model";
-import { findDumpFile, listDumps, makeDump, queueFirstDump, remakeDump } from "./index";
+import { findDumpFile, listDumps, queueFirstDump } from "./index";
 import * as rows from "./model";
-import { RESOURCES, type ResourceName } from "./model";
-import { LISTS } from "./resources";
 
 useDatabase();
 process.env.RATE_LIMITS = "off";
@@ -34,8 +36,8 @@ const ROWS: Record<ResourceName, z.ZodType> = {
   sections: rows.SectionRow,
   articles: rows.ArticleRow,
   provisions: rows.ProvisionRow,
-  posts: rows.PostRow,
-  materials: rows.MaterialRow,
+  posts: PostRow,
+  materials: MaterialRow,
   changes: rows.ChangeRow,
   members: rows.MemberRow,
 };

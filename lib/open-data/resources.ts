@@ -1,21 +1,7 @@
 import type { z } from "zod";
 import type { Queryable } from "@/db/client";
-import { listCountries, listSections } from "./lists/countries";
-import { listArticles, listProvisions } from "./lists/law";
-import {
-  ArticlesList,
-  ChangesList,
-  CountriesList,
-  MaterialsList,
-  MembersList,
-  PostsList,
-  ProvisionsList,
-  SectionsList,
-} from "./lists/model";
-import { listChanges, listMembers } from "./lists/people";
+import type { ResourceName } from "@/lib/vocabulary/open-lists";
 import type { Listed, Place } from "./lists/place";
-import { listMaterials, listPosts } from "./lists/texts";
-import type { ResourceName } from "./model";
 
 /** What is listed: by which query, and how. Lists and dumps read it by the same function. */
 export interface Resource<Query extends z.ZodObject = z.ZodObject> {
@@ -25,26 +11,17 @@ export interface Resource<Query extends z.ZodObject = z.ZodObject> {
   most: number;
 }
 
-const resource = <Query extends z.ZodObject>(
+export const resource = <Query extends z.ZodObject>(
   query: Query,
   most: number,
   list: (query: z.infer<Query>, on?: Queryable) => Promise<Listed<object>>,
 ): Resource<Query> => ({ query, list, most });
 
-export const LISTS = {
-  countries: resource(CountriesList, 100, listCountries),
-  sections: resource(SectionsList, 25, listSections),
-  articles: resource(ArticlesList, 100, listArticles),
-  provisions: resource(ProvisionsList, 100, listProvisions),
-  posts: resource(PostsList, 25, listPosts),
-  materials: resource(MaterialsList, 25, listMaterials),
-  changes: resource(ChangesList, 100, listChanges),
-  members: resource(MembersList, 100, listMembers),
-} as const satisfies Record<ResourceName, unknown>;
+/** Every list, by its name. The table names every domain, so dumps are handed it (`lib/open-lists.ts`). */
+export type Lists = Readonly<Record<ResourceName, Pick<Resource, "most"> & { list: unknown }>>;
 
 /** Every row of a list, a page at a time: however long it is, no more than a page is held. */
-export async function* everyRow(name: ResourceName, on: Queryable): AsyncGenerator<object> {
-  const { list, most } = LISTS[name];
+export async function* everyRow({ list, most }: Lists[ResourceName], on: Queryable): AsyncGenerator<object> {
   const read = list as (query: Place, on: Queryable) => Promise<Listed<object>>;
   let after: string | undefined;
   for (;;) {

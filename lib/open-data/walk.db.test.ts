@@ -5,15 +5,15 @@ import { member } from "@/db/schema/accounts";
 import { provision } from "@/db/schema/legal";
 import { applySeed } from "@/db/seed/apply";
 import { loadSeed } from "@/db/seed/index";
+import { LISTS } from "@/lib/open-lists";
 import { OPERATOR, transact } from "@/lib/transact";
+import { RESOURCES, type ResourceName } from "@/lib/vocabulary/open-lists";
 import { useDatabase } from "@/tests/support/database";
 import { publishedMaterial } from "@/tests/support/materials";
 import { makeActor, makeMember } from "@/tests/support/members";
 import { publishedPost } from "@/tests/support/posts";
 import { makeProfile } from "@/tests/support/profiles";
 import { prose, save } from "@/tests/support/sections";
-import { RESOURCES, type ResourceName } from "./model";
-import { LISTS } from "./resources";
 
 useDatabase({ keep: true });
 

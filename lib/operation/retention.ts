@@ -1,17 +1,10 @@
 import { sql } from "drizzle-orm";
 import { jobRun } from "@/db/schema/core";
-import { emptyPostBins, removeOldPreviews, removeUnreadPosts } from "@/lib/blog";
-import { removeOldFlags } from "@/lib/comments";
 import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
+import { personalData } from "@/lib/core/personal-data";
 import { sweep } from "@/lib/core/sweep";
-import { removeOldExports } from "@/lib/exports";
-import { applyAccountRetention } from "@/lib/members";
-import { removeOldMemberMessages } from "@/lib/members/messages";
-import { removeOldReports } from "@/lib/profiles/reports";
 import { applySearchRetention } from "@/lib/search";
-import { emptyMaterialBins, removeOldMessages } from "@/lib/training";
-import { applyNoticeRetention } from "@/lib/watching";
 
 /** How long what no account owns is kept, in days; drafts from their last touch (PRODUCT.md section 7). */
 export const RETENTION_DAYS = { address: 90, draft: 180, jobRun: 90, saveFailure: 30 } as const;
@@ -29,8 +22,7 @@ export async function applyRetention(ctx: Ctx): Promise<Record<string, number>> 
   const { tx, now } = ctx;
   const before = (days: number) => new Date(now.getTime() - days * 86_400_000).toISOString();
   const counts = {
-    ...(await applyAccountRetention(ctx)),
-    ...(await applyNoticeRetention(ctx)),
+    ...(await expireAll(ctx)),
     auditAddresses: await sweep(
       tx,
       sql`update audit_entry set ip = null where id in (
@@ -41,15 +33,6 @@ export async function applyRetention(ctx: Ctx): Promise<Record<string, number>> 
       sql`delete from draft where id in (
         select id from draft where updated_at < ${before(RETENTION_DAYS.draft)} limit 500)`,
     ),
-    commentFlags: await removeOldFlags(tx, now),
-    materialMessages: await removeOldMessages(tx, now),
-    memberMessages: await removeOldMemberMessages(tx, now),
-    errorReports: await removeOldReports(tx, now),
-    previewLinks: await removeOldPreviews(tx, now),
-    materialBins: await emptyMaterialBins(ctx),
-    postBins: await emptyPostBins(ctx),
-    unreadPosts: await removeUnreadPosts(ctx),
-    ...(await removeOldExports(ctx)),
     presences: await sweep(tx, sql`delete from presence where seen_at < ${before(1)}`),
     ...(await applySearchRetention(ctx)),
     rateLimits: await sweep(tx, sql`delete from rate_limit where expire < ${now.getTime()}`),
@@ -68,5 +51,12 @@ export async function applyRetention(ctx: Ctx): Promise<Record<string, number>> 
     counts,
   });
   await ctx.record("retention.applied", { task: RETENTION_TASK, counts });
+  return counts;
+}
+
+/** Removes what has had its time of everything that domains keep about members. */
+async function expireAll(ctx: Ctx): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { expire } of personalData()) Object.assign(counts, await expire?.(ctx));
   return counts;
 }

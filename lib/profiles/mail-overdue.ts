@@ -5,7 +5,7 @@ import { profile } from "@/db/schema/profiles";
 import { section } from "@/db/schema/revisions";
 import { subselect } from "@/db/subselect";
 import { formatter } from "@/lib/i18n/translator";
-import { mailReport } from "@/lib/notices/mail-report";
+import { mailReport } from "@/lib/notices";
 import { PROFILE_NAMES } from "@/lib/profiles/names";
 import { OVERDUE, stateAt } from "./freshness/model";
 import { responsibleFor } from "./freshness/responsible";

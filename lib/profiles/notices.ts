@@ -1,5 +1,5 @@
 import type { Ctx } from "@/lib/core/ctx";
-import { notify } from "@/lib/notices/notify";
+import { notify } from "@/lib/notices";
 
 /** Whoever wrote a revision is thanked; by whom is asked when it is read. */
 export async function notifyThanked(

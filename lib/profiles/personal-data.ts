@@ -4,6 +4,7 @@ import { sectionCheck } from "@/db/schema/freshness";
 import { errorReport } from "@/db/schema/reports";
 import { page, section } from "@/db/schema/revisions";
 import type { PersonalData } from "@/lib/core/personal-data";
+import { removeOldReports } from "./reports/retention";
 
 /** The sections that a member said they had checked. */
 export async function collectChecks(on: Queryable, memberId: string) {
@@ -20,6 +21,7 @@ export async function collectChecks(on: Queryable, memberId: string) {
 
 /** What is kept of who found a section right, and who answered readers. */
 export const CHECK_DATA: PersonalData = {
+  expire: async ({ tx, now }) => ({ errorReports: await removeOldReports(tx, now) }),
   collect: collectChecks,
   besides: [sectionCheck.memberId, errorReport.decidedBy],
 };

@@ -5,7 +5,7 @@ import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { can, type EditFacts } from "@/lib/core/policy";
 import { daysBefore, LATE_DAYS } from "@/lib/core/waiting";
-import { moment } from "@/lib/notices/sql";
+import { moment } from "@/lib/notices";
 import { listReviewers, notifyOf, type Queue } from "@/lib/queues";
 import { countReports } from "./reports";
 import { countEditQueue } from "./review-queries";
@@ -35,6 +35,7 @@ export const edits: Queue<EditFacts, OfPage, OfPage> = {
   isParted,
   roles: ["focal-point", "moderator", "administrator"],
   decides: (reviewer, facts) => can(reviewer, "revision.review", facts),
+  // Counted by their facts, ten thousand edits take fifteen times as long: each author and country is a group.
   count: countEditQueue,
   async factsOf(ctx, { pageId }) {
     const country = await countryOf(ctx, pageId);
@@ -58,6 +59,7 @@ export const reports: Queue<{ country: string }, OfPage, OfPage> = {
   isParted,
   roles: ["focal-point", "trusted", "moderator", "administrator"],
   decides: (reviewer, facts) => can(reviewer, "report.decide", facts),
+  // Counted by their facts, a thousand reports take four times as long.
   count: countReports,
   async factsOf(ctx, { pageId }) {
     const country = await countryOf(ctx, pageId);

@@ -2,4 +2,4 @@ export { lifecycleOf } from "./lifecycle";
 export { eraserOf } from "./retention";
 export { guardsOf } from "./stage";
 export { binOf, loadersOf, type StepColumns } from "./trash";
-export { type OwnWork, ownWorks, type WorkKind } from "./works";
+export { type OwnWork, ownWorksOf, type WorkKind } from "./works";

@@ -1,8 +1,11 @@
+import { and, ne, type SQL } from "drizzle-orm";
+import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { z } from "zod";
 import type { Queryable } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
-import type { ContributingKind } from "@/lib/pages";
+import { PAGE_SIZE } from "@/lib/core/paging";
+import { type ContributingKind, readingBy } from "@/lib/pages";
 import type { PageDraft } from "@/lib/revisions";
 
 /** A page that a member signs or owns: whole, with how far it has come. */
@@ -32,33 +35,50 @@ export interface WorkKind extends ContributingKind<OwnWork> {
   discardDrafts(ctx: Ctx, input: { slug: string }): Promise<unknown>;
   /** Every one that readers have. */
   listAddresses(): Promise<{ slug: string; updatedAt: Date }[]>;
+  /** Of those that hand out files. */
+  files?: {
+    /** Counts a download of a file for those that hand it out, beside the count of the file. */
+    countDownload(on: Queryable, fileId: string): Promise<void>;
+    /** Whether one of these is a member's own. */
+    ownsOneOf(on: Queryable, actor: Pick<Actor, "id">, ids: readonly string[]): Promise<boolean>;
+  };
   /** How many readers have on an article, such as "185:18". */
   countUnder(article: string, on?: Queryable): Promise<number>;
 }
 
+/** The table of such pages. */
+type WorkTable = PgTable &
+  Record<
+    "pageId" | "slug" | "title" | "language" | "state" | "createdAt" | "returnReason" | "retractionReason",
+    PgColumn
+  >;
+type Row = Omit<OwnWork, "kind" | "area" | "decisionReason"> &
+  Record<"returnReason" | "retractionReason", string | null>;
+
 /**
- * Makes the rows of a member's own works. The reason for which one was returned counts until it is submitted again; after
- * that, the reason for which it was retracted.
+ * Lists a member's own works of one table, without those in the trash. The reason for which one was returned counts until
+ * it is submitted again; after that, the reason for which it was retracted.
  */
-export function ownWorks(
+export function ownWorksOf(
   { kind, area }: Pick<OwnWork, "kind" | "area">,
-  rows: readonly (Omit<OwnWork, "kind" | "area" | "state" | "decisionReason"> & {
-    state: OwnWork["state"] | "removed";
-    returnReason: string | null;
-    retractionReason: string | null;
-  })[],
-): OwnWork[] {
-  return rows.flatMap(({ returnReason, retractionReason, state, ...row }) =>
-    state === "removed"
-      ? []
-      : [
-          {
-            kind,
-            area,
-            state,
-            ...row,
-            decisionReason: state === "retracted" ? retractionReason : returnReason,
-          },
-        ],
-  );
+  table: WorkTable,
+  isOwn: (memberId: string, on: Queryable) => SQL | undefined,
+): WorkKind["listOwn"] {
+  const { pageId: id, slug, title, language, state, createdAt, returnReason, retractionReason } = table;
+  const columns = { id, slug, title, language, state, createdAt, returnReason, retractionReason };
+  return async (on, memberId, at) => {
+    const own = and(isOwn(memberId, on), ne(state, "removed"));
+    const { past, order } = readingBy(id, at);
+    const rows = await on
+      .select(columns)
+      .from(table as PgTable)
+      .where(and(own, past))
+      .orderBy(order)
+      .limit(PAGE_SIZE + 1);
+    const works = (rows as Row[]).map(({ returnReason, retractionReason, ...row }) => {
+      const decisionReason = row.state === "retracted" ? retractionReason : returnReason;
+      return { kind, area, ...row, decisionReason };
+    });
+    return { rows: works, total: await on.$count(table, own) };
+  };
 }

@@ -1,7 +1,6 @@
 import { daysSince, latenessOf } from "@/lib/core/waiting";
 import { message } from "@/lib/i18n/translator";
-import type { Describe } from "@/lib/notices/told";
-import { NO_WORDS } from "@/lib/notices/words";
+import { type Describe, NO_WORDS } from "@/lib/notices";
 import { countWaiting, findReviewer } from "./count";
 import type { Queue } from "./queue";
 

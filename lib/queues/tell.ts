@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Ctx } from "@/lib/core/ctx";
-import { clearNotices, notify } from "@/lib/notices/notify";
+import { clearNotices, notify } from "@/lib/notices";
 import { isAnyWaiting, listDone, listReviewers } from "./count";
 import type { Queue } from "./queue";
 

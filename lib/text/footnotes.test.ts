@@ -17,7 +17,7 @@ const profile = proseKind("legislation");
 const NOTES = { hasNotes: true };
 
 function typed(words: string, field = NOTES): Content {
-  return fromTextarea(words, undefined, field);
+  return fromTextarea(words, field);
 }
 
 describe("notes of an article", () => {
@@ -90,7 +90,7 @@ describe("notes in a plain field", () => {
 
 describe("notes that two people change", () => {
   const base = typed(`One^[first]\n\nTwo`);
-  const edit = (words: string) => fromTextarea(words, base, NOTES);
+  const edit = (words: string) => fromTextarea(words, { previous: base, ...NOTES });
 
   test("are merged as words are, and a change of one is shown as it", () => {
     const { content, conflicts } = post.merge(

@@ -37,8 +37,12 @@ interface FieldOf {
  */
 export function fromTextarea(
   text: string,
-  previous?: Content,
-  { newId = newBlockId, home, hasNotes = false }: FieldOf & { newId?: () => string } = {},
+  {
+    previous,
+    newId = newBlockId,
+    home,
+    hasNotes = false,
+  }: FieldOf & { previous?: Content | undefined; newId?: () => string } = {},
 ): Content {
   if (text.length > CONTENT_LIMITS.text) throw refuseWhole("too_much_text", CONTENT_LIMITS.text);
   const plain = text.replace(/\r\n?/g, "\n").replace(EMPTY_LINES, "\n\n");
@@ -81,7 +85,7 @@ function linksHome<Read>(blocks: Read, home: string | undefined): Read {
 export function fitsTextarea(content: Content, { home, hasNotes }: FieldOf = {}): boolean {
   let next = 0;
   const newId = () => `x${String(next++).padStart(6, "0")}`;
-  const read = fromTextarea(toTextarea(content), undefined, { newId, home, hasNotes });
+  const read = fromTextarea(toTextarea(content), { newId, home, hasNotes });
   return canonicalJson(squeeze(linksHome(content, home))) === canonicalJson(squeeze(read));
 }
 

@@ -30,7 +30,7 @@ export function composeTargets(areas: Screens): void {
 }
 
 /** Whether members can begin a page of an area at an address that has none yet: `new` is a screen of that area. */
-export const canBegin = (area: string): boolean => screens[area]?.includes("new") ?? false;
+export const canBegin = (area: string): boolean => screens?.[area]?.includes("new") ?? false;
 
 const NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/i;
 

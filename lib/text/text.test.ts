@@ -233,7 +233,7 @@ The end (https://example.org/a).`;
   test("takes a whole address of this site for the page that it leads to, however it is kept", () => {
     const home = "https://octopus.example";
     const text = "See https://octopus.example/countries/georgia#laws first.";
-    const [whole, path] = [fromTextarea(text), fromTextarea(text, undefined, { home })];
+    const [whole, path] = [fromTextarea(text), fromTextarea(text, { home })];
     expect(JSON.stringify(whole.doc)).toContain('"href":"https://octopus.example/countries/georgia#laws"');
     expect(JSON.stringify(path.doc)).toContain('"href":"/countries/georgia#laws"');
     for (const content of [whole, path]) {
@@ -249,12 +249,12 @@ The end (https://example.org/a).`;
       source
         .replace("3. third", "3. third, amended")
         .replace("### Attempt", "A new paragraph.\n\n### Attempt"),
-      before,
+      { previous: before },
     );
     const kept = after.doc.content.map((block) => block.attrs.id);
     expect([...kept.slice(0, 5), ...kept.slice(6)]).toEqual(ids);
     expect(ids).not.toContain(kept[5]);
-    expect(fromTextarea(source, before)).toEqual(before);
+    expect(fromTextarea(source, { previous: before })).toEqual(before);
   });
 
   test("any text is read, and what was read once is read again the same", () => {
@@ -266,7 +266,7 @@ The end (https://example.org/a).`;
         ),
         (parts) => {
           const once = fromTextarea(parts.join(""));
-          const again = fromTextarea(toTextarea(once), once);
+          const again = fromTextarea(toTextarea(once), { previous: once });
           expect(contentText(again).replace(/\s+/g, " ")).toBe(contentText(once).replace(/\s+/g, " "));
         },
       ),
@@ -290,7 +290,7 @@ describe("time", () => {
     const text = (word: string) =>
       Array.from({ length: 2_300 }, (_, n) => `${word}${n} ${word} ${word}`).join("\n\n");
     const before = fromTextarea(text("old"));
-    expect(workOf(() => fromTextarea(text("new"), before))).toBeLessThan(1_500);
+    expect(workOf(() => fromTextarea(text("new"), { previous: before }))).toBeLessThan(1_500);
     expect(() => fromTextarea("a".repeat(500_001))).toThrow("invalid: content");
   });
 });

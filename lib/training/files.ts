@@ -13,9 +13,9 @@ import { contentOf } from "@/lib/revisions";
 import { picturesIn } from "@/lib/revisions/prose/article";
 import { sameJson } from "@/lib/text/canonical";
 import type { Content } from "@/lib/text/nodes";
-import { narrower } from "@/lib/vocabulary/training";
 import { descriptionKind } from "./description";
 import { MATERIAL_KIND, materialPath, PICTURES_KIND, TRAINERS_KIND, WAITING_KIND } from "./model";
+import { narrower } from "./vocabulary/model";
 
 /** The names under which a material has the files of its versions. */
 const OWNER_KINDS = [MATERIAL_KIND, TRAINERS_KIND, WAITING_KIND, binKind(MATERIAL_KIND)] as const;

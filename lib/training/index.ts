@@ -5,7 +5,6 @@ export { recordDelivery, removeDelivery } from "./commands/deliveries";
 export {
   discardDescriptionDraft,
   discardMaterialDetails,
-  discardMaterialDrafts,
   keepMaterialDetails,
   keepRefusedDescription,
   previewDescription,
@@ -37,7 +36,7 @@ export {
   startVersion,
 } from "./commands/versions";
 export { beginMaterial, saveMaterial, startMaterial } from "./commands/write-material";
-export { countMaterialDownload, ownsOneOf } from "./files";
+export { listOpenMaterials } from "./open/list";
 export { type Packed, type PackedFile, packFor } from "./pack/content";
 export { materialPages } from "./page-kind";
 export {
@@ -50,11 +49,11 @@ export {
   showDescription,
 } from "./past";
 export { findAmendedMaterial } from "./queries/amended";
-export { findBegunMaterial, listMaterialDrafts } from "./queries/drafts";
+export { findBegunMaterial } from "./queries/drafts";
 export { type FeedEntry, listFeedEntries } from "./queries/feed";
 export { listVersionsFor } from "./queries/files-for";
 export { listLatest } from "./queries/latest";
-export { countFacets, listByIds, listMaterials, listTitles } from "./queries/library";
+export { countFacets, listMaterials, listTitles } from "./queries/library";
 export {
   type FoundMaterial,
   findMaterial,
@@ -76,6 +75,5 @@ export {
 export { findTextFor } from "./queries/text";
 export { listPlayed, type Played } from "./queries/transcripts";
 export { listUsage, listVersionUsage, type Usage } from "./queries/usage";
-export { emptyMaterialBins, removeOldMessages } from "./retention";
 export { indexMaterials, listMaterialIds, listMaterialOwners } from "./search-entries";
 export { materialWorks } from "./works";

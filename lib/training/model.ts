@@ -5,7 +5,7 @@ import { MEMBER_LANGUAGES } from "@/lib/members/model";
 import { textInputs } from "@/lib/revisions/text-inputs";
 import { foldSlug } from "@/lib/text/slug";
 import { atLeast, visibleLine, visibleText } from "@/lib/text/visible";
-import { type Access, ORIGINS } from "@/lib/vocabulary/training";
+import { type Access, ORIGINS } from "./vocabulary/model";
 
 /** The page kind of materials, and the key of the one section of each. It also names them to their files. */
 export const MATERIAL_KIND = "material";

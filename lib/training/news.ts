@@ -4,9 +4,8 @@ import { member } from "@/db/schema/accounts";
 import { material, materialVersion } from "@/db/schema/training";
 import { materialMessage, materialRequest, materialSuggestion } from "@/db/schema/training-use";
 import type { Actor } from "@/lib/core/actor";
+import { authorOf, type Describe, excerptOf, type NewsKinds, newsOf } from "@/lib/notices";
 import { isolateBidi } from "@/lib/notices/model";
-import type { Describe, NewsKinds } from "@/lib/notices/told";
-import { authorOf, excerptOf, newsOf } from "@/lib/notices/words";
 import { findAmendment } from "@/lib/revisions";
 
 const MATERIAL = { slug: material.slug, title: material.title, ownerId: material.ownerId } as const;

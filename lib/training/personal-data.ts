@@ -9,6 +9,7 @@ import {
   materialSuggestion,
 } from "@/db/schema/training-use";
 import type { PersonalData } from "@/lib/core/personal-data";
+import { emptyMaterialBins, removeOldMessages } from "./retention";
 
 /** What the library keeps about a member, for their own copy of it. */
 export async function collectTraining(on: Queryable, memberId: string) {
@@ -75,6 +76,10 @@ export async function collectTraining(on: Queryable, memberId: string) {
 
 /** What the library keeps about members. What they brought and said stays, by a former member. */
 export const TRAINING_DATA: PersonalData = {
+  expire: async (ctx) => ({
+    materialMessages: await removeOldMessages(ctx.tx, ctx.now),
+    materialBins: await emptyMaterialBins(ctx),
+  }),
   collect: collectTraining,
   tables: [materialRequest, materialMessage],
   besides: [

@@ -21,7 +21,6 @@ import {
   askAccess,
   confirmMaterial,
   countFacets,
-  countMaterialDownload,
   decideRequest,
   deleteVersion,
   findMaterial,
@@ -55,6 +54,7 @@ import {
   withdrawMaterial,
 } from "@/lib/training";
 import { SaveMaterial, StartMaterial } from "@/lib/training/details/model";
+import { countMaterialDownload } from "@/lib/training/files";
 import { StartVersion } from "@/lib/training/model";
 import { LibraryQuery } from "@/lib/training/queries/model";
 import { RecordDelivery } from "@/lib/training/use/model";

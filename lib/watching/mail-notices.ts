@@ -7,9 +7,8 @@ import { DEFAULT_LOCALE, isLocale, type Locale, localePath } from "@/lib/i18n/lo
 import { type Translator, translator } from "@/lib/i18n/translator";
 import { deliver } from "@/lib/mail/deliver";
 import type { LetterItem } from "@/lib/mail/letter";
-import { findReaderOf, recordMailed } from "@/lib/notices/gather-notices";
+import { findReaderOf, makeUnsubscribeToken, recordMailed } from "@/lib/notices";
 import { noticeCategories } from "@/lib/notices/model";
-import { makeUnsubscribeToken } from "@/lib/notices/unsubscribe-token";
 import { thingName } from "./model";
 import { listNoticesOfMail, type NoticeLine } from "./queries/notice-queries";
 import type { NoticeContent } from "./told";

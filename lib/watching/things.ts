@@ -1,8 +1,14 @@
 import { type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
-import { newestOf } from "@/lib/notices/events";
-import { noticeKinds } from "@/lib/notices/kinds";
-import { type Key, type TargetShown, type ThingShown, type ThingSource, thingId } from "@/lib/notices/things";
+import {
+  type Key,
+  newestOf,
+  noticeKinds,
+  type TargetShown,
+  type ThingShown,
+  type ThingSource,
+  thingId,
+} from "@/lib/notices";
 import { isPagePlace, isSubjectPlace, kindsBy, type Place, placeKey, readPlace, type Thing } from "./model";
 
 /** A thing that a member may watch, as it stands now. */

@@ -1,6 +1,5 @@
+import type { PersonalNotice, ThingChange } from "@/lib/notices";
 import type { Appeared, PageActivity } from "@/lib/notices/model";
-import type { ThingChange } from "@/lib/notices/things";
-import type { PersonalNotice } from "@/lib/notices/told";
 import type { Place, Thing } from "./model";
 
 /** What a notice tells, as its reader may be told now. */

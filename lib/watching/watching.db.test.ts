@@ -4,7 +4,7 @@ import { noticeSetting } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
 import { translator } from "@/lib/i18n/translator";
 import { runDueJobs } from "@/lib/jobs/worker";
-import { MOST_NOTICES } from "@/lib/notices/retention";
+import { applyNoticeRetention, MOST_NOTICES } from "@/lib/notices/retention";
 import { acceptRevision, rejectRevision } from "@/lib/profiles";
 import { notifyWatchers } from "@/lib/profiles/watched";
 import { SYSTEM, transact } from "@/lib/transact";
@@ -15,7 +15,6 @@ import { law, prose, records, refusal } from "@/tests/support/sections";
 import { changes, place, told, watches } from "@/tests/support/watching";
 import { MAX_WATCHES } from "./commands/set-watch";
 import {
-  applyNoticeRetention,
   countUnseenNotices,
   findWatch,
   listLevels,

@@ -1,9 +1,8 @@
 import { languageName } from "@/lib/i18n/language-names";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import { changesText, NO_WORDS, type NoticeWords, namesText, summariesOf } from "@/lib/notices";
 import { countByKind, happenedText, isolateBidi } from "@/lib/notices/model";
-import type { NoticeWords } from "@/lib/notices/told";
-import { changesText, NO_WORDS, namesText, summariesOf } from "@/lib/notices/words";
 import { appearedPath, appearedText, changesPath, countBySort, happeningsPath, thingName } from "./model";
 import type { NoticeContent } from "./told";
 

@@ -1,12 +1,14 @@
+import { createRequire } from "node:module";
 import { describe, expect, it } from "vitest";
 import { productFiles, read } from "./syntax";
 import { namesOfTables } from "./writers";
 
-/** What serves every sort of page, by folder. */
-const ENGINES = ["pages", "publishing", "notices", "queues", "comments", "watching"].map(
-  (name) => `lib/${name}`,
-);
-const NAMES_ONE = /"(post|material|profile)"|\b(from|join) (post|material|profile)/;
+const lists = createRequire(import.meta.url)("./domains.cjs") as Record<string, string[]>;
+const { ENGINES = [], KINDS = [], TABLES = [] } = lists;
+/** What serves every sort of page, by folder; the core has the lists of facts, rights and scopes. */
+const FOLDERS = ENGINES.filter((name) => name !== "core").map((name) => `lib/${name}`);
+const KIND = KINDS.join("|");
+const NAMES_ONE = new RegExp(`"(${KIND})"|\\b(from|join) (${KIND})`);
 
 /** The lines that name a sort of page, or read its table. */
 function namedIn(source: string): string[] {
@@ -14,9 +16,9 @@ function namedIn(source: string): string[] {
 }
 
 describe("an engine of pages", () => {
-  it.each(ENGINES)("%s names no sort of page, and reads no table of one", (folder) => {
+  it.each(FOLDERS)("%s names no sort of page, and reads no table of one", (folder) => {
     const files = productFiles(folder);
-    expect(files.length).toBeGreaterThan(3);
+    expect(files.length).toBeGreaterThan(0);
     expect(files.flatMap((file) => namedIn(read(file)).map((line) => `${file}: ${line.trim()}`))).toEqual([]);
   });
 
@@ -29,12 +31,10 @@ describe("an engine of pages", () => {
   });
 });
 
-/** The parts of the schema that are of one domain, as `TABLES` of `.dependency-cruiser.cjs` says. */
-const OF_DOMAINS = ["profiles", "blog", "training", "legal", "freshness", "reports", "exports"];
 /** Engines that word statements of their own: what they read of a domain they are handed. */
 const READERS = ["lib/pages", "lib/publishing", "lib/notices", "lib/queues", "lib/comments", "lib/watching"];
 
-const tables = [...new Set((await namesOfTables(OF_DOMAINS)).values())];
+const tables = [...new Set((await namesOfTables(TABLES)).values())];
 const READS = new RegExp(`\\b(?:from|join|update|into)\\s+"?(${tables.join("|")})\\b"?(?!\\.)`, "gi");
 const readingsOf = (source: string) =>
   [...source.replaceAll(/\/\*.*?\*\/|\/\/.*$/gms, "").matchAll(READS)].map(([text]) => text);

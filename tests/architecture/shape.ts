@@ -1,14 +1,12 @@
 import { circlesOf, importsOf } from "./imports";
+import { listNaming } from "./named-kinds";
 import { type Size, sizesOfFiles, sizesOfFunctions } from "./sizes";
-import { productFiles, read } from "./syntax";
+import { productFiles } from "./syntax";
 
 /*
  * The numbers of docs/architecture.md, of the working copy: `npm run shape`. Lines are lines of files, with comments and
  * blank ones; a function is as long as from its first line to its last.
  */
-
-/** How a file names training materials, the sort of page by which it is counted how many files know of one. */
-const NAMES = /(["'`/])(material|training)s?\b|\bmaterial[A-Z.]/;
 
 function middle(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
@@ -21,9 +19,6 @@ const lines = sizesOfFiles();
 const functions = sizesOfFunctions();
 const within = new Set(productFiles("components", "lib"));
 const imports = [...within].flatMap((file) => importsOf(file)).filter(({ to }) => within.has(to));
-const naming = lines.filter(
-  ({ what }) => !/training|material/.test(what) && !what.startsWith("db/") && NAMES.test(read(what)),
-);
 const share = (count: number, all: number) => `${((100 * count) / all).toFixed(1)} %`;
 const sum = (all: readonly Size[]) => all.reduce((total, one) => total + one.lines, 0);
 const [file, own] = [longest(lines), longest(functions)];
@@ -43,7 +38,7 @@ const rows: [string, string | number][] = [
   ["functions over 60 lines", functions.filter((one) => one.lines > 60).length],
   ["longest function", `${own.lines} (${own.what})`],
   ["circles of folders in lib and components", circlesOf(imports).length],
-  ["files that name materials outside of training and db", naming.length],
+  ["files that name materials outside their folders and db", listNaming().length],
 ];
 process.stdout.write("| what | now |\n| --- | --- |\n");
 for (const [what, now] of rows) process.stdout.write(`| ${what} | ${now} |\n`);

@@ -198,7 +198,7 @@ const CALLS: Record<string, Record<string, Call | string>> = {
   },
   "text/markdown-lite": {
     fitsTextarea: ofContent,
-    fromTextarea: (run, { lines }) => run(lines, undefined, { hasNotes: true }),
+    fromTextarea: (run, { lines }) => run(lines, { hasNotes: true }),
     toTextarea: ofContent,
   },
   "text/nodes": {
@@ -224,6 +224,7 @@ const CALLS: Record<string, Record<string, Call | string>> = {
   "text/table-grid": { spansOf: NO_TEXT, tableGrid: NO_TEXT },
   "text/table-widths": { columnShares: NO_TEXT, columnWidths: NO_TEXT, pixelsOf: NO_TEXT, stepOf: NO_TEXT },
   "text/targets": {
+    canBegin: ofText,
     composeTargets: NO_TEXT,
     linkedFrom: (run, { content }) => run([content], "https://octopus.example"),
     targetOf: (run, { text }) => run(`/${text}`, "https://octopus.example"),

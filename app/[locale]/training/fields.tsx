@@ -6,10 +6,10 @@ import { languageName } from "@/lib/i18n/language-names";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import { MEMBER_LANGUAGES } from "@/lib/members/model";
+import { ACCESSES, AUDIENCES, KINDS, LICENCES, TRAINING_LEVELS } from "@/lib/training/vocabulary/model";
 import { wordOf } from "@/lib/training/words/model";
 import { TLPS } from "@/lib/vocabulary/tlp";
 import { TOPICS } from "@/lib/vocabulary/topics";
-import { ACCESSES, AUDIENCES, KINDS, LICENCES, TRAINING_LEVELS } from "@/lib/vocabulary/training";
 
 /** What is kept of a material, as its fields begin. */
 export interface KeptBasics {

@@ -33,7 +33,7 @@ export async function mailNewDevice(of: { memberId: string; sessionId: string })
   await writeTo(reader, { name: "newDevice", path: "/me/security", values });
 }
 
-/** What is said of an account without a link that is a secret; named in `lib/consequences.ts`. */
+/** What is said of an account without a link that is a secret; named in `lib/consequences/`. */
 export const NOTICES = [
   "two-factor-enabled",
   "two-factor-disabled",

@@ -16,7 +16,6 @@ import {
   listBin,
   listBlogQueue,
   listOwnPosts,
-  listPostDrafts,
   makePreview,
   publishPost,
   putBackPost,
@@ -32,6 +31,7 @@ import {
 import { submitPost } from "@/lib/blog/commands/steps";
 import { SchedulePost, StartPost } from "@/lib/blog/model";
 import { findPostPage } from "@/lib/blog/queries";
+import { listPostDrafts } from "@/lib/blog/queries/draft-queries";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
 import { findDownload } from "@/lib/files";

@@ -1,16 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { draft } from "@/db/schema/revisions";
-import {
-  discardDetailsDraft,
-  discardPostDrafts,
-  listPostDrafts,
-  saveBodyDraft,
-  saveDetailsDraft,
-  savePost,
-} from "@/lib/blog";
+import { discardDetailsDraft, saveBodyDraft, saveDetailsDraft, savePost } from "@/lib/blog";
+import { discardPostDrafts } from "@/lib/blog/commands/edit-text";
 import { PostText } from "@/lib/blog/model";
 import { findPostHead } from "@/lib/blog/queries";
+import { listPostDrafts } from "@/lib/blog/queries/draft-queries";
 import type { Actor } from "@/lib/core/actor";
 import { collectOwnData } from "@/lib/personal-data";
 import { findFormDraft } from "@/lib/revisions";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { postAlias, postCorrection } from "@/db/schema/blog";
+import { listPostAddresses } from "@/lib/blog/queries/list-queries";
 import { findPageOf, listThreads } from "@/lib/comments";
 import { newId } from "@/lib/core/id";
 import { fromTextarea } from "@/lib/text/markdown-lite";
@@ -14,7 +15,6 @@ import {
   findPostHead,
   findPostPage,
   listFacets,
-  listPostAddresses,
   listPosts,
   listPostsOn,
   listRelated,

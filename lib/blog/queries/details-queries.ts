@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lte } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, lte, type SQL } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { file } from "@/db/schema/files";
@@ -57,16 +57,16 @@ async function readStored(
   pageId: string,
   number: number,
 ): Promise<{ content: RecordsContent; isHidden: boolean } | null> {
-  const find = (where: ReturnType<typeof lte> | undefined, isNewest: boolean) =>
+  const find = ({ order, where }: { order: SQL; where?: SQL }) =>
     on
       .select({ content: revision.content, isHidden: isTextHidden() })
       .from(revision)
       .innerJoin(section, eq(section.id, revision.sectionId))
       .where(and(eq(section.pageId, pageId), eq(section.key, DETAILS), isStanding(), where))
-      .orderBy(isNewest ? desc(revision.number) : asc(revision.number))
+      .orderBy(order)
       .limit(1);
-  const [then] = await find(lte(revision.number, number), true);
-  const [row] = then ? [then] : await find(undefined, false);
+  const [then] = await find({ order: desc(revision.number), where: lte(revision.number, number) });
+  const [row] = then ? [then] : await find({ order: asc(revision.number) });
   if (!row) return null;
   return { content: contentOf(detailsKind as never, row) as RecordsContent, isHidden: row.isHidden };
 }

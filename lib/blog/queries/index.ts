@@ -1,14 +1,7 @@
 export { diffBody, findPostHead, listPostPictures, readBodyAfter } from "../past";
 export { diffDetails, readDetailsAfter } from "./details-queries";
 export { listTexts } from "./feed-queries";
-export {
-  countPostsUnder,
-  listByIds,
-  listFacets,
-  listPostAddresses,
-  listPosts,
-  listPostsOn,
-} from "./list-queries";
+export { listByIds, listFacets, listPosts, listPostsOn } from "./list-queries";
 export * from "./model";
 export { findPlace } from "./places";
 export { findMovedPost, findPostPage, listRelated } from "./post-queries";

@@ -5,7 +5,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { lapsedBefore } from "./model";
 
 /*
- * Steps of `lib/consequences.ts`: proposals that are about nothing any more end with what made them so, quietly.
+ * Steps of `lib/consequences/`: proposals that are about nothing any more end with what made them so, quietly.
  */
 
 /** A role was given or taken, in whatever way: nobody needs to confirm it. An administrator is none any more: theirs end. */

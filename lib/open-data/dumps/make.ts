@@ -16,8 +16,8 @@ import { giveUpObject, putObject, withWorkFolder } from "@/lib/files/bytes";
 import { countProfiles } from "@/lib/profiles/reading";
 import { publicKeyOf, signText } from "@/lib/signature";
 import { fileSource } from "@/lib/storage/sources";
-import { RESOURCES, type ResourceName } from "../model";
-import { everyRow } from "../resources";
+import { RESOURCES, type ResourceName } from "@/lib/vocabulary/open-lists";
+import { everyRow, type Lists } from "../resources";
 
 /** How many dumps are kept: the newest and those of the weeks before. */
 export const KEPT_DUMPS = 4;
@@ -36,7 +36,7 @@ export const dumpName = (resource: string) => `${resource}.jsonl.gz`;
  * Makes a dump of all public data, as it was at one moment; the job's one function. A row is read, written and let go, so
  * that the memory that it takes does not grow with the data. Older dumps than are kept go with it.
  */
-export async function makeDump(now: Date = new Date()): Promise<void> {
+async function makeDump(lists: Lists, now: Date): Promise<void> {
   const dumpId = newId(now.getTime());
   const made: MadeFile[] = [];
   try {
@@ -44,7 +44,8 @@ export async function makeDump(now: Date = new Date()): Promise<void> {
       const written = await db().transaction(
         async (tx) => {
           const files: Written[] = [];
-          for (const resource of RESOURCES) files.push(await writeFile(tx, folder, resource));
+          for (const resource of RESOURCES)
+            files.push(await writeFile(tx, folder, { resource, list: lists[resource] }));
           return files;
         },
         { isolationLevel: "repeatable read", accessMode: "read only" },
@@ -64,16 +65,23 @@ export async function makeDump(now: Date = new Date()): Promise<void> {
 /**
  * Makes a dump where the newest has files that were given up, and where there is none yet; nothing where it is whole.
  */
-export async function remakeDump(): Promise<void> {
+async function remakeDump(lists: Lists): Promise<void> {
   const [newest] = await db()
     .select({ id: openDump.id })
     .from(openDump)
     .orderBy(desc(openDump.madeAt), desc(openDump.id))
     .limit(1);
-  if (!newest) return makeDump();
+  if (!newest) return makeDump(lists, new Date());
   const gone = and(eq(openDumpFile.dumpId, newest.id), isNull(openDumpFile.objectKey));
-  if ((await db().$count(openDumpFile, gone)) > 0) await makeDump();
+  if ((await db().$count(openDumpFile, gone)) > 0) await makeDump(lists, new Date());
 }
+
+/** The two jobs, of all lists. */
+export const makeDumpOf =
+  (lists: Lists) =>
+  (now: Date = new Date()): Promise<void> =>
+    makeDump(lists, now);
+export const remakeDumpOf = (lists: Lists) => (): Promise<void> => remakeDump(lists);
 
 /**
  * Queues the first dump of a site that has profiles and no dump: nobody should wait for the first Sunday. Asked after
@@ -90,12 +98,16 @@ interface Written extends Omit<MadeFile, "objectKey"> {
   path: string;
 }
 
-async function writeFile(on: Queryable, folder: string, resource: ResourceName): Promise<Written> {
+async function writeFile(
+  on: Queryable,
+  folder: string,
+  { resource, list }: { resource: ResourceName; list: Lists[ResourceName] },
+): Promise<Written> {
   const path = join(folder, dumpName(resource));
   const hash = createHash("sha256");
   let lines = 0;
   async function* text() {
-    for await (const row of everyRow(resource, on)) {
+    for await (const row of everyRow(list, on)) {
       lines += 1;
       yield `${JSON.stringify(row)}\n`;
     }

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { Moment, RESOURCES } from "@/lib/open-data/model";
+import { Moment } from "@/lib/open-data/model";
+import { RESOURCES } from "@/lib/vocabulary/open-lists";
 
 export const DumpFile = z.strictObject({
   name: z.string(),

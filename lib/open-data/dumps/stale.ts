@@ -1,13 +1,12 @@
-import { and, eq, inArray, isNotNull } from "drizzle-orm";
+import { and, inArray, isNotNull } from "drizzle-orm";
 import { openDumpFile } from "@/db/schema/exports";
 import { fileObject } from "@/db/schema/files";
-import { material } from "@/db/schema/training";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Job } from "@/lib/core/jobs";
-import { RESOURCES, type ResourceName } from "../model";
+import { RESOURCES, type ResourceName } from "@/lib/vocabulary/open-lists";
 
 /*
- * Steps of `lib/consequences.ts`: what readers may not have any more is not handed out in a dump either, from the commit
+ * Steps of `lib/consequences/`: what readers may not have any more is not handed out in a dump either, from the commit
  * on. `remake-dump` makes a new one.
  */
 
@@ -32,12 +31,3 @@ export const removeDumps =
 export const remakeDumps = (): Job[] => [
   { task: "remake-dump", payload: {}, key: "remake-dump", runAt: new Date(Date.now() + 10 * 60_000) },
 ];
-
-/** A material was changed: dumps of materials go where it is not for everybody. */
-export async function removeClosedMaterial(ctx: Ctx, { pageId }: { pageId: string }): Promise<void> {
-  const [row] = await ctx.tx
-    .select({ access: material.access, state: material.state })
-    .from(material)
-    .where(eq(material.pageId, pageId));
-  if (row?.state === "published" && row.access !== "public") await removeDumps("materials")(ctx);
-}

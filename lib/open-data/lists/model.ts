@@ -6,11 +6,9 @@ import { MEMBER_LANGUAGES, SPECIALTIES } from "@/lib/members/model";
 import { ArticleId, Country, Language, Section, Slug } from "@/lib/open-data/model";
 import { KINDS_OF_CHANGE } from "@/lib/pages/model";
 import { REGIONS } from "@/lib/profiles/reading/model";
-import { TOPICS } from "@/lib/vocabulary/topics";
-import { KINDS as MATERIAL_KINDS } from "@/lib/vocabulary/training";
 
 /** Where a page of a list begins and how long it is. */
-const paging = (most: number) => ({
+export const paging = (most: number) => ({
   after: z
     .string()
     .max(200)
@@ -46,20 +44,6 @@ export const ProvisionsList = z.strictObject({
   country: Country.optional(),
   article: ArticleId.optional(),
   force: z.enum(["current", "future", "past"]).optional(),
-});
-export const PostsList = z.strictObject({
-  ...paging(25),
-  topic: z.enum(TOPICS).optional(),
-  country: Country.optional(),
-  author: Slug.optional(),
-  lang: Language.optional(),
-});
-export const MaterialsList = z.strictObject({
-  ...paging(25),
-  topic: z.enum(TOPICS).optional(),
-  country: Country.optional(),
-  kind: z.enum(MATERIAL_KINDS).optional(),
-  lang: Language.optional(),
 });
 export const ChangesList = z.strictObject({
   ...paging(100),

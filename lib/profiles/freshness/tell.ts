@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
-import { clearNotices, notify } from "@/lib/notices/notify";
+import { clearNotices, notify } from "@/lib/notices";
 import { responsibleFor } from "./responsible";
 
 /**

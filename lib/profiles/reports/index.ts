@@ -1,4 +1,3 @@
 export { decideReport, reportError } from "./commands";
 export { mailReport } from "./mail";
 export { countReports, listReports } from "./queries";
-export { removeOldReports } from "./retention";

@@ -6,6 +6,7 @@ import { errorReport } from "@/db/schema/reports";
 import type { Actor } from "@/lib/core/actor";
 import { translator } from "@/lib/i18n/translator";
 import { runDueJobs } from "@/lib/jobs/worker";
+import { removeOldReports } from "@/lib/profiles/reports/retention";
 import { transact } from "@/lib/transact";
 import { countUnseenNotices, listNotices, noticeWords } from "@/lib/watching";
 import { forgetMails } from "@/tests/support/account-pages";
@@ -15,7 +16,7 @@ import { actorOf, by, giveRole, makeActor, makeMember } from "@/tests/support/me
 import { makeProfile } from "@/tests/support/profiles";
 import { refusal } from "@/tests/support/sections";
 import { hoursPass } from "@/tests/support/watching";
-import { countReports, decideReport, listReports, removeOldReports, reportError } from "./index";
+import { countReports, decideReport, listReports, reportError } from "./index";
 import { ReportError } from "./model";
 
 useDatabase();

@@ -1,8 +1,8 @@
 import { db, type Queryable } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
+import type { ThingChange } from "@/lib/notices";
 import { MOST_CHANGES } from "@/lib/notices/model";
-import type { ThingChange } from "@/lib/notices/things";
 import { fieldMoments, listNumbersOf, listRevisionsBetween } from "@/lib/pages";
 import type { RevisionLine } from "@/lib/pages/model";
 import { historyOf, partOf } from "../model";

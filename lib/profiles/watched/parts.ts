@@ -1,4 +1,4 @@
-import { type Key, keyOf, thingId } from "@/lib/notices/things";
+import { type Key, keyOf, thingId } from "@/lib/notices";
 import type { RecordChange, RecordsDiff } from "@/lib/revisions/model";
 import { PROFILE_THINGS } from "./model";
 

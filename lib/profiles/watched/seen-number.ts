@@ -4,7 +4,7 @@ import { profile } from "@/db/schema/profiles";
 import { watch } from "@/db/schema/watching";
 import { subselect } from "@/db/subselect";
 import type { Actor } from "@/lib/core/actor";
-import { requireOwn } from "@/lib/notices/own";
+import { requireOwn } from "@/lib/notices";
 import type { SectionKey } from "../model";
 
 /**

@@ -4,9 +4,16 @@ import { profile } from "@/db/schema/profiles";
 import { page, revision, section } from "@/db/schema/revisions";
 import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
-import { makeNotices, type RankedThing } from "@/lib/notices/make-notices";
-import { type Key, keyOf } from "@/lib/notices/things";
-import { isFirstTold, listWatchedWithin, showAgain, watchOwnEdit } from "@/lib/notices/told-revisions";
+import {
+  isFirstTold,
+  type Key,
+  keyOf,
+  listWatchedWithin,
+  makeNotices,
+  type RankedThing,
+  showAgain,
+  watchOwnEdit,
+} from "@/lib/notices";
 import { contentOf, readRevision, type StoredRevision } from "@/lib/revisions";
 import type { RecordsDiff } from "@/lib/revisions/model";
 import { isTrivial } from "@/lib/revisions/prose/trivial";

@@ -1,16 +1,16 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { profile, profileRecord } from "@/db/schema/profiles";
-import { newestOf } from "@/lib/notices/events";
 import {
   type Key,
   keyOf,
+  newestOf,
   type TargetShown,
   type ThingShown,
   type ThingSource,
   thingId,
   type WideThing,
-} from "@/lib/notices/things";
+} from "@/lib/notices";
 import { PROFILE_NAMES } from "@/lib/profiles/names";
 import { WORDINGS, wordsByLanguage } from "@/lib/revisions/records/wordings";
 import { recordsKindOf } from "../kinds";

@@ -196,7 +196,7 @@ describe("R5 words", () => {
 
 describe("R5 lists, tables, types", () => {
   test("items", () => {
-    const list = (text: string) => fromTextarea(text, undefined, { newId: () => "list00" });
+    const list = (text: string) => fromTextarea(text, { newId: () => "list00" });
     expect(blockOf(list("- one\n- two\n- three"), list("- one\n- two and a half\n- four\n- three"))).toBe(
       "<one|<two{+ and a half+}>|{+four+}|three>",
     );

@@ -198,7 +198,7 @@ describe("within a block", () => {
   });
 
   const list = (text: string): Content => {
-    const content = fromTextarea(text, undefined, { newId: () => "list00" });
+    const content = fromTextarea(text, { newId: () => "list00" });
     return content;
   };
 

@@ -140,7 +140,7 @@ function writtenBlocks(conflict: Conflict, value: unknown, taken: Set<string>): 
   assertBoundedJson(value);
   const written =
     typeof value === "string"
-      ? fromTextarea(value, undefined, { hasNotes: sidesOf(conflict).hasNotes }).doc.content
+      ? fromTextarea(value, { hasNotes: sidesOf(conflict).hasNotes }).doc.content
       : Array.isArray(value)
         ? value
         : [value];

@@ -35,5 +35,5 @@ export async function readFormText(
 export function readTyped(text: string, before: Content, { hasNotes = false } = {}): Content {
   const field = { home: env().APP_URL, hasNotes };
   if (!fitsTextarea(before, field)) throw new DomainError("invalid", "holds_more");
-  return fromTextarea(text, before, field);
+  return fromTextarea(text, { previous: before, ...field });
 }

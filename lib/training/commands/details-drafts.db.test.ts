@@ -9,16 +9,16 @@ import { findFormDraft } from "@/lib/revisions";
 import {
   beginMaterial,
   discardMaterialDetails,
-  discardMaterialDrafts,
   findBegunMaterial,
   keepMaterialDetails,
-  listMaterialDrafts,
   saveDescriptionDraft,
   saveMaterial,
   startMaterial,
   submitMaterial,
 } from "@/lib/training";
+import { discardMaterialDrafts } from "@/lib/training/commands/edit-description";
 import { StartMaterial } from "@/lib/training/details/model";
+import { listMaterialDrafts } from "@/lib/training/queries/drafts";
 import { transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { materialFields, materialRow, savedMaterial, startedMaterial } from "@/tests/support/materials";

@@ -11,7 +11,6 @@ import {
   discardDescriptionDraft,
   findMaterial,
   keepRefusedDescription,
-  listMaterialDrafts,
   previewDescription,
   previewDescriptionText,
   publishMaterial,
@@ -22,6 +21,7 @@ import {
   saveDescriptionText,
 } from "@/lib/training";
 import { DESCRIPTION, PICTURES_KIND } from "@/lib/training/model";
+import { listMaterialDrafts } from "@/lib/training/queries/drafts";
 import { transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { cleanFile, draftMaterial, materialRow, publishedMaterial } from "@/tests/support/materials";

@@ -16,7 +16,7 @@ import {
   LICENCES,
   TRAINERS_ACCESSES,
   TRAINING_LEVELS,
-} from "@/lib/vocabulary/training";
+} from "../vocabulary/model";
 
 /** Minutes of hours as people write them: "1.5" or "1,5". */
 const Hours = z.preprocess(

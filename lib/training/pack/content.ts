@@ -3,9 +3,9 @@ import { can } from "@/lib/core/policy";
 import type { Download } from "@/lib/files";
 import { fileHref, uniqueNames } from "@/lib/files/model";
 import { TLPS } from "@/lib/vocabulary/tlp";
-import type { Access } from "@/lib/vocabulary/training";
 import { materialPath, partOf } from "../model";
 import type { Pack, PackFile, PackPart } from "../queries/pack";
+import type { Access } from "../vocabulary/model";
 import { type LeftOut, type ListedFile, type ListedPart, type Manifest, NOTES_FOLDER } from "./model";
 
 /** A file that goes into a pack. */

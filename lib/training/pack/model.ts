@@ -1,6 +1,6 @@
 import { type Locale, localePath } from "@/lib/i18n/locales";
-import type { Access } from "@/lib/vocabulary/training";
 import { type FilePart, materialPath } from "../model";
+import type { Access } from "../vocabulary/model";
 
 /** The folder of a pack in which all lies that is for trainers: left out, the rest can be passed on. */
 export const NOTES_FOLDER = "trainers-notes";

@@ -5,7 +5,7 @@ import { MEMBER_LANGUAGES } from "@/lib/members/model";
 import { ArticleRef } from "@/lib/vocabulary/articles";
 import { TLPS } from "@/lib/vocabulary/tlp";
 import { TOPICS } from "@/lib/vocabulary/topics";
-import { ACCESSES, AUDIENCES, FORMATS, KINDS, LICENCES, TRAINING_LEVELS } from "@/lib/vocabulary/training";
+import { ACCESSES, AUDIENCES, FORMATS, KINDS, LICENCES, TRAINING_LEVELS } from "../vocabulary/model";
 
 export const DURATIONS = ["hour", "half-day", "day", "days"] as const;
 

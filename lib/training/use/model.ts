@@ -3,7 +3,7 @@ import { day } from "@/lib/core/moments";
 import { ClientToken } from "@/lib/revisions/model";
 import { atLeast, visibleLine, visibleText } from "@/lib/text/visible";
 import { blank, Country, column, Language, MaterialParams } from "@/lib/training/model";
-import { AUDIENCES } from "@/lib/vocabulary/training";
+import { AUDIENCES } from "../vocabulary/model";
 
 /** Downloads of a country are told by themselves from so many on. */
 export const FEWEST_SHOWN = 3;

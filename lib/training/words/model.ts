@@ -20,7 +20,7 @@ type Vocabulary =
 /** A value of a vocabulary in the reader's language: what nobody has said yet as that, itself where a newer version of the site wrote it. */
 export function wordOf(t: Translator, vocabulary: Vocabulary, value: string): string {
   if (value === "") return t("training.unsaid");
-  const key = `${vocabulary === "tlp" ? "vocabulary" : "training"}.${vocabulary}.${value}`;
+  const key = vocabulary === "tlp" ? `vocabulary.tlp.${value}` : `training.${vocabulary}.${value}`;
   const found = message(t, key);
   return found === key ? value : found;
 }

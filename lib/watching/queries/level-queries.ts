@@ -3,8 +3,7 @@ import { db, type Queryable } from "@/db/client";
 import { watch } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
-import { requireOwn } from "@/lib/notices/own";
-import { type Key, thingId } from "@/lib/notices/things";
+import { type Key, requireOwn, thingId } from "@/lib/notices";
 import { isSubjectPlace, kindsBy, type Level, mayGo, type Place, placeText, type Thing } from "../model";
 import { findTarget, listThings, sourceOf, type Target } from "../things";
 

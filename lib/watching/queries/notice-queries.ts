@@ -4,12 +4,15 @@ import { notice, watch } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
 import { momentKey, readMomentKey } from "@/lib/core/moments";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
-import { listAppeared } from "@/lib/notices/appeared";
-import { listHappenings } from "@/lib/notices/happenings";
-import { noticeKinds } from "@/lib/notices/kinds";
+import {
+  listAppeared,
+  listHappenings,
+  noticeKinds,
+  requireOwn,
+  type ThingChange,
+  thingId,
+} from "@/lib/notices";
 import { noticeCategories } from "@/lib/notices/model";
-import { requireOwn } from "@/lib/notices/own";
-import { type ThingChange, thingId } from "@/lib/notices/things";
 import type { NoticesQuery } from "../forms/model";
 import { isPagePlace, isSubjectPlace, isWidePlace, type Level, type Thing } from "../model";
 import { listThings, sourceOf } from "../things";

@@ -2,13 +2,19 @@ import { type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
-import { countAppeared, isBy, isRead, listAppeared } from "@/lib/notices/appeared";
-import { isTold, pageKinds } from "@/lib/notices/events";
-import { countHappenings } from "@/lib/notices/happenings";
-import { noticeKinds } from "@/lib/notices/kinds";
+import {
+  countAppeared,
+  countHappenings,
+  isBy,
+  isRead,
+  isTold,
+  listAppeared,
+  noticeKinds,
+  pageKinds,
+  requireOwn,
+  thingId,
+} from "@/lib/notices";
 import { type AppearedCount, MOST_CHANGES, type PageActivityCount } from "@/lib/notices/model";
-import { requireOwn } from "@/lib/notices/own";
-import { thingId } from "@/lib/notices/things";
 import type { WatchlistQuery } from "../forms/model";
 import {
   appearedPath,

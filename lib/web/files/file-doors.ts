@@ -8,7 +8,7 @@ import { currentActor } from "../current-actor";
 import { requestContext } from "../request-context";
 import { sendArchive, sendCaptions, sendFile, sendPicture } from "./downloads";
 import { sendExport } from "./exports";
-import { sendPack } from "./packs";
+import { packAt, sendPack } from "./packs";
 import { takeResumable } from "./resumable";
 import { largestForm, takeForm } from "./upload-form";
 
@@ -27,7 +27,6 @@ const CAPTIONS = new RegExp(`^/files/(${ID})/captions\\.vtt$`);
 const FILE = new RegExp(`^((?:/[a-z0-9-]{1,120}){2,4})?/files/(${ID})(?:/[^/]*)?$`);
 const EXPORT = /^\/countries\/([^/%]{1,80})\/export\.(pdf|docx)$/;
 const ARCHIVE = /^((?:\/[a-z0-9-]{1,120}){2,4})\/files\.zip$/;
-const PACK = /^\/training\/([a-z0-9-]{1,100})\/pack\.zip$/;
 
 /** What stands at an address of ours for bytes. */
 export type FileDoor =
@@ -62,8 +61,8 @@ export function fileDoorOf(pathname: string): FileDoor | null {
   if (captions) return { is: "captions", fileId: captions[1] ?? "" };
   const file = FILE.exec(path);
   if (file) return { is: "file", fileId: file[2] ?? "", place: file[1] ?? null };
-  const pack = PACK.exec(path);
-  if (pack) return { is: "pack", slug: pack[1] ?? "", locale };
+  const pack = packAt(path);
+  if (pack !== null) return { is: "pack", slug: pack, locale };
   const made = EXPORT.exec(path);
   if (made)
     return {

@@ -15,6 +15,11 @@ import { attachmentNamed } from "./disposition";
 import { namesTag } from "./range";
 import { type Asking, end, headersFor, pass, writeDown } from "./sending";
 
+const PACK = /^\/training\/([a-z0-9-]{1,100})\/pack\.zip$/;
+
+/** The slug of the course whose pack an address names; null for any other. */
+export const packAt = (path: string): string | null => PACK.exec(path)?.[1] ?? null;
+
 const sumOf = (text: string) => createHash("sha256").update(text).digest("hex");
 
 /**

@@ -6,7 +6,7 @@ import type { Actor } from "@/lib/core/actor";
 import { countDownload, type Download, lookIntoRestricted, openRestricted } from "@/lib/files";
 import { isWrittenDown } from "@/lib/files/looks";
 import { describeError, log } from "@/lib/log";
-import { countMaterialDownload, ownsOneOf } from "@/lib/training";
+import { WORKS } from "@/lib/page-kinds";
 import { transact } from "@/lib/transact";
 import { requestOrigin } from "../request-context";
 import { beginsDownload } from "./counted";
@@ -60,20 +60,15 @@ export async function writeDown(
   if (!beginsDownload(found.id, { memberId: actor?.id ?? null, ip: by.origin.ip, device: by.origin.device }))
     return;
   await countDownload(db(), { fileId: found.id, memberId: actor?.id ?? null, now: new Date() });
-  await countMaterialDownload(db(), found.id);
+  for (const { files } of WORKS) await files?.countDownload(db(), found.id);
 }
 
 async function isOwn(actor: Actor | null, { uploaderId, uses }: Download): Promise<boolean> {
   if (actor === null) return false;
-  return (
-    actor.id === uploaderId ||
-    uses.some(({ writers }) => writers.includes(actor.id)) ||
-    (await ownsOneOf(
-      db(),
-      actor,
-      uses.map(({ ownerId }) => ownerId),
-    ))
-  );
+  if (actor.id === uploaderId || uses.some(({ writers }) => writers.includes(actor.id))) return true;
+  const ids = uses.map(({ ownerId }) => ownerId);
+  const owned = await Promise.all(WORKS.map(({ files }) => files?.ownsOneOf(db(), actor, ids)));
+  return owned.includes(true);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { LISTS } from "@/lib/open-data";
+import { LISTS } from "@/lib/open-lists";
 import { openList } from "@/lib/web/api/open-data";
 
 /** Articles of the instruments that this site tells of. */

@@ -1,5 +1,7 @@
+import { PostRow } from "@/lib/blog/open/model";
 import { DumpKeyAnswer, DumpsAnswer } from "@/lib/open-data/dumps/model";
 import * as open from "@/lib/open-data/model";
+import { MaterialRow } from "@/lib/training/open/model";
 import type { Operation } from "@/lib/web/api/openapi";
 import * as article from "../articles/[id]/route";
 import * as articles from "../articles/route";
@@ -122,10 +124,10 @@ export const OPEN_SCHEMAS = {
   ArticleList: open.listOf(open.ArticleRow),
   Provision: open.ProvisionRow,
   ProvisionList: open.listOf(open.ProvisionRow),
-  Post: open.PostRow,
-  PostList: open.listOf(open.PostRow),
-  Material: open.MaterialRow,
-  MaterialList: open.listOf(open.MaterialRow),
+  Post: PostRow,
+  PostList: open.listOf(PostRow),
+  Material: MaterialRow,
+  MaterialList: open.listOf(MaterialRow),
   Change: open.ChangeRow,
   ChangeList: open.listOf(open.ChangeRow),
   Member: open.MemberRow,

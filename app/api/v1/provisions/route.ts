@@ -1,4 +1,4 @@
-import { LISTS } from "@/lib/open-data";
+import { LISTS } from "@/lib/open-lists";
 import { openList } from "@/lib/web/api/open-data";
 
 /** Provisions of the laws of all countries, with the articles that they answer to. */

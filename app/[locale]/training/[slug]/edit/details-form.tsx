@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import type { Locale } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
 import type { FoundMaterial } from "@/lib/training";
-import { FORMATS, TRAINERS_ACCESSES } from "@/lib/vocabulary/training";
+import { FORMATS, TRAINERS_ACCESSES } from "@/lib/training/vocabulary/model";
 import { materialHref } from "../../addresses";
 import { BasicFields, basicLabels, countryOptions, GROUPS, worded } from "../../fields";
 import { RowLists } from "./row-lists";

@@ -11,7 +11,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { FoundMaterial, VersionFile } from "@/lib/training";
 import { FILE_PARTS, materialPath, partOf } from "@/lib/training/model";
-import { ORIGINS } from "@/lib/vocabulary/training";
+import { ORIGINS } from "@/lib/training/vocabulary/model";
 import { materialHref } from "../../addresses";
 import { countryOptions, languageOptions, worded } from "../../fields";
 

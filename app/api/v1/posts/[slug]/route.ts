@@ -1,6 +1,6 @@
-import { listPosts } from "@/lib/open-data";
+import { listOpenPosts } from "@/lib/blog";
 import { OneBySlug } from "@/lib/open-data/lists/model";
 import { openItem } from "@/lib/web/api/open-data";
 
 /** A post that readers have. */
-export const GET = openItem(OneBySlug, ({ slug }) => listPosts({ slug, limit: 1 }));
+export const GET = openItem(OneBySlug, ({ slug }) => listOpenPosts({ slug, limit: 1 }));

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { DomainError } from "@/lib/core/errors";
-import { LISTS, listCountries } from "@/lib/open-data";
+import { listCountries } from "@/lib/open-data";
 import { OneCountry, SectionsList } from "@/lib/open-data/lists/model";
+import { LISTS } from "@/lib/open-lists";
 import { reading } from "@/lib/web/api/endpoint";
 import { listAnswer } from "@/lib/web/api/open-data";
 

@@ -1,5 +1,5 @@
 import { FILE_ACCESS } from "@/lib/files/model";
-import { TLPS, type Tlp } from "./tlp";
+import { TLPS, type Tlp } from "@/lib/vocabulary/tlp";
 
 /*
  * What the library says of a material, in the order in which lists show it; names stand under `training.*` of the

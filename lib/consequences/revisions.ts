@@ -1,5 +1,3 @@
-import { followRevision } from "@/lib/blog/projections";
-import { posts } from "@/lib/blog/queues";
 import { scope } from "@/lib/core/versions";
 import { removeDocuments } from "@/lib/exports/retention";
 import { projectLaw } from "@/lib/legal";
@@ -7,7 +5,7 @@ import { logLaw } from "@/lib/legal/notices";
 import { removeDataExports } from "@/lib/members/drop-data-exports";
 import { scopesOfContributions } from "@/lib/members/shown-in";
 import { recomputeStanding } from "@/lib/members/standing/reckon";
-import { notifyAuthor } from "@/lib/notices/decision";
+import { notifyAuthor } from "@/lib/notices";
 import { remakeDumps, removeDumps } from "@/lib/open-data/dumps/stale";
 import { projectLinks } from "@/lib/page-kinds";
 import type { RevisionSteps } from "@/lib/pages";
@@ -19,12 +17,10 @@ import { edits } from "@/lib/profiles/queues";
 import { indexSection } from "@/lib/profiles/search-entries";
 import { queueWatcherNotices } from "@/lib/profiles/watched/tell-watchers";
 import { clearQueueNotices, notifyReviewers } from "@/lib/queues";
-import { placeDescription } from "@/lib/training/files";
-import { markOutdated } from "@/lib/training/outdated";
-import { indexDescription } from "@/lib/training/search-entries";
+import { LAW_STEPS, WORK_STEPS } from "./works";
 
 /*
- * What follows from a revision, by the sort of its page: a part of the table in `consequences.ts`. A further sort of page
+ * What follows from a revision, by the sort of its page: a part of the table in `lib/consequences/`. A further sort of page
  * adds its row.
  */
 
@@ -67,7 +63,7 @@ const profile: RevisionSteps = {
       updateFreshness,
       clearDueNotices,
       indexSection,
-      markOutdated,
+      ...LAW_STEPS,
       queueWatcherNotices,
       logLaw,
     ],
@@ -81,7 +77,7 @@ const profile: RevisionSteps = {
       updateFreshness,
       clearDueNotices,
       indexSection,
-      markOutdated,
+      ...LAW_STEPS,
       queueWatcherNotices,
       logLaw,
       notifyAuthor,
@@ -98,24 +94,5 @@ const profile: RevisionSteps = {
   "revision.shown": { stale: pastScopes },
 };
 
-const ofPost = ({ slug }: At) => [scope.post(slug)];
-const post: RevisionSteps = {
-  "revision.published": { stale: ofPost, now: [followRevision] },
-  "revision.pending": { now: [notifyReviewers(posts)] },
-  "revision.accepted": { stale: ofPost, now: [followRevision, notifyAuthor, clearQueueNotices(posts)] },
-  "revision.rejected": { now: [notifyAuthor, clearQueueNotices(posts)] },
-  "revision.withdrawn": { now: [clearQueueNotices(posts)] },
-  "revision.hidden": { stale: ofPost },
-  "revision.shown": { stale: ofPost },
-};
-
-/** What it leads to is listed beside what all others do. */
-const ofMaterial = ({ slug }: At) => [scope.material(slug), scope.training];
-const material: RevisionSteps = {
-  "revision.published": { stale: ofMaterial, now: [placeDescription, indexDescription] },
-  "revision.hidden": { stale: ofMaterial },
-  "revision.shown": { stale: ofMaterial },
-};
-
 /** What follows from a revision of one sort of page. */
-export const OF_SORTS: Readonly<Record<string, RevisionSteps>> = { profile, post, material };
+export const OF_SORTS: Readonly<Record<string, RevisionSteps>> = { profile, ...WORK_STEPS };

@@ -1,0 +1,38 @@
+import type { Consequences } from "@/lib/core/consequences";
+import type { FileFacts } from "@/lib/core/facts/files";
+import type { Job } from "@/lib/core/jobs";
+import { FILE_STEPS } from "./works";
+
+/** One at a time: reading a scan takes minutes of a processor. */
+const recognitionJob = (fileId: string): Job => ({
+  task: "recognise-file",
+  payload: { fileId },
+  key: `recognise-file:${fileId}`,
+  queue: "recognise-file",
+});
+const fileJob = (task: "check-file" | "read-file", fileId: string): Job => ({
+  task,
+  payload: { fileId },
+  key: `${task}:${fileId}`,
+});
+/** Bytes go after the commit that gave them up: a store knows no transaction. */
+const removeBytes = (): Job[] => [{ task: "remove-bytes", payload: {}, key: "remove-bytes" }];
+
+/** What follows from the facts of files. */
+export const FILE_ROWS: Pick<Consequences, keyof FileFacts> = {
+  "file.uploaded": { later: (e) => [fileJob("check-file", e.fileId)] },
+  "file.accepted": {
+    stale: (e) => e.scopes,
+    later: (e) => [fileJob("read-file", e.fileId), ...removeBytes()],
+  },
+  "file.refused": { stale: (e) => e.scopes, later: removeBytes },
+  "file.read": { stale: (e) => e.scopes, now: FILE_STEPS },
+  "file.recognition-asked": { stale: (e) => e.scopes, later: (e) => [recognitionJob(e.fileId)] },
+  "file.words-removed": { stale: (e) => e.scopes, now: FILE_STEPS },
+  "file.removed": { later: removeBytes },
+  "file.downloaded": {},
+  "file.reused": {},
+  "file.blocked": { stale: (e) => e.scopes, now: FILE_STEPS, later: removeBytes },
+  "file.lost": { stale: (e) => e.scopes, now: FILE_STEPS },
+  "file.found": { stale: (e) => e.scopes, now: FILE_STEPS },
+};

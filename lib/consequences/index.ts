@@ -1,0 +1,17 @@
+import { type Consequences, composeConsequences } from "@/lib/core/consequences";
+import { ACCOUNT_ROWS } from "./accounts";
+import { FILE_ROWS } from "./files";
+import { OPERATION_ROWS } from "./operation";
+import { PROFILE_ROWS } from "./profiles";
+import { WORK_ROWS } from "./works";
+
+/** The causes and effects of the whole system, a row per fact; exhaustive by type. */
+export const CONSEQUENCES: Consequences = {
+  ...ACCOUNT_ROWS,
+  ...PROFILE_ROWS,
+  ...FILE_ROWS,
+  ...WORK_ROWS,
+  ...OPERATION_ROWS,
+};
+
+composeConsequences(CONSEQUENCES);

@@ -1,0 +1,47 @@
+import { indexSeededPosts } from "@/lib/blog/projections";
+import { scopesShowingAll } from "@/lib/blog/shown-in";
+import type { Consequences } from "@/lib/core/consequences";
+import type { OperationFacts } from "@/lib/core/facts/operation";
+import { scope } from "@/lib/core/versions";
+import { projectSeededLinks } from "@/lib/page-kinds";
+import { insertSeededFreshness } from "@/lib/profiles/freshness/keep";
+import { indexSeeded } from "@/lib/profiles/search-entries";
+
+/** Pages of articles depend on how States stand as well, so this makes all of them stale. */
+const ALL_LAW = [scope.law, scope.treaties];
+
+/** What follows from the facts of the operation of the site. */
+export const OPERATION_ROWS: Pick<Consequences, keyof OperationFacts> = {
+  "setting.changed": { stale: () => [scope.site] },
+  "job.retried": {},
+  "job.removed": {},
+  "retention.applied": {},
+  "seed.applied": {
+    stale: (e) => [
+      ...[scope.countries, scope.directory, scope.changes, scope.links, scope.synonyms, ...ALL_LAW],
+      ...e.slugs.flatMap((slug) => [scope.profile(slug), scope.past(slug)]),
+    ],
+    staleFromDb: scopesShowingAll,
+    now: [insertSeededFreshness, projectSeededLinks, indexSeeded, indexSeededPosts],
+  },
+  "projections.rebuilt": { stale: () => [scope.countries, scope.directory, scope.links, ...ALL_LAW] },
+  "search.rebuilt": {},
+  "synonyms.changed": { stale: () => [scope.synonyms] },
+  "audit.check-asked": { later: () => [{ task: "verify-audit", payload: {}, key: "verify-audit" }] },
+  "audit.checked": {},
+  "audit.exported": {},
+  "health.changed": {
+    later: ({ alerts, over }) => [{ task: "mail-health", payload: { alerts, over } }],
+  },
+  "dump.made": {},
+  "backup.made": {},
+  "backup.restored": {
+    stale: (e) =>
+      e.isDrill
+        ? []
+        : [
+            ...[scope.site, scope.countries, scope.directory, scope.changes, scope.links, scope.members],
+            ...ALL_LAW,
+          ],
+  },
+};

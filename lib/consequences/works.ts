@@ -1,0 +1,231 @@
+import {
+  logCorrection,
+  logPost,
+  notifyAllAsked,
+  notifyAskedToSign,
+  notifyAuthors,
+  watchOwnPost,
+  watchSignedPost,
+} from "@/lib/blog/notices";
+import { followRevision, indexPost } from "@/lib/blog/projections";
+import { posts } from "@/lib/blog/queues";
+import { scopesOfChange, scopesShowing } from "@/lib/blog/shown-in";
+import { logComment, notifyCommentAuthor, notifyConcerned, notifyReporters } from "@/lib/comments";
+import type { Consequences } from "@/lib/core/consequences";
+import type { WorkFacts } from "@/lib/core/facts/works";
+import { scope } from "@/lib/core/versions";
+import { clearNews, eventOfPage, notifyAuthor } from "@/lib/notices";
+import { remakeDumps, removeDumps } from "@/lib/open-data/dumps/stale";
+import { comments, followComment } from "@/lib/page-kinds";
+import type { RevisionSteps } from "@/lib/pages";
+import { clearQueueNotices, notifyReviewers, notifyReviewersAgain } from "@/lib/queues";
+import { placeDescription } from "@/lib/training/files";
+import {
+  logFiles,
+  logMaterial,
+  logVersion,
+  notifyAsker,
+  notifyContacted,
+  notifyOfRequest,
+  notifyOfSuggestion,
+  notifyOwner,
+  notifySuggester,
+  notifyVersionOwner,
+} from "@/lib/training/notices";
+import { removeClosedMaterial } from "@/lib/training/open/list";
+import { markOutdated } from "@/lib/training/outdated";
+import { materials, requests, suggestions } from "@/lib/training/queues";
+import { indexDescription, indexFileOfMaterials, indexMaterial } from "@/lib/training/search-entries";
+
+const materialScopes = (e: { slug: string }) => [scope.material(e.slug), scope.training];
+const ofMaterial = (e: { slug: string }) => [scope.material(e.slug)];
+const ofPost = (e: { slug: string }) => [scope.post(e.slug)];
+/** Texts say of their links whether readers have what they lead to. */
+const linksToPost = (e: { slug: string }) => [scope.post(e.slug), scope.there(`blog/${e.slug}`)];
+const linksToMaterial = (e: { slug: string }) => [...materialScopes(e), scope.there(`training/${e.slug}`)];
+/** What was told in person and holds no longer. */
+const ofPage = { key: (e: { pageId: string }) => e.pageId };
+const settleScheduled = clearNews("post.scheduled", ofPage);
+const settleOutdated = clearNews("material.outdated", ofPage);
+const settleComment = clearNews("comment", { key: (e: { commentId: string }) => e.commentId });
+
+/** What follows where the words of a file change, or whether it can be read. */
+export const FILE_STEPS = [indexFileOfMaterials];
+
+/** What follows from the facts of posts, comments and training materials. */
+export const WORK_ROWS: Pick<Consequences, keyof WorkFacts> = {
+  "post.started": {},
+  "post.changed": { stale: ofPost, staleFromDb: scopesOfChange, now: [indexPost] },
+  "post.submitted": { stale: ofPost, now: [notifyReviewers(posts)] },
+  "post.withdrawn": { stale: ofPost, now: [settleScheduled, clearQueueNotices(posts)] },
+  "post.returned": { stale: ofPost, now: [notifyAuthors("post.returned"), clearQueueNotices(posts)] },
+  "post.scheduled": {
+    stale: ofPost,
+    now: [notifyAuthors("post.scheduled"), clearQueueNotices(posts)],
+    later: (e) => [
+      {
+        task: "publish-post",
+        payload: { pageId: e.pageId },
+        key: `publish-post:${e.pageId}`,
+        runAt: new Date(e.publishAt),
+      },
+    ],
+  },
+  "post.published": {
+    stale: linksToPost,
+    staleFromDb: scopesShowing,
+    now: [
+      ...[indexPost, watchOwnPost, logPost],
+      ...[settleScheduled, notifyAuthors("post.published"), clearQueueNotices(posts)],
+    ],
+  },
+  "post.retracted": {
+    stale: linksToPost,
+    staleFromDb: scopesShowing,
+    now: [
+      ...[indexPost, eventOfPage("retracted"), notifyAuthors("post.retracted"), clearQueueNotices(comments)],
+      removeDumps("posts"),
+    ],
+    later: remakeDumps,
+  },
+  "post.restored": {
+    stale: linksToPost,
+    staleFromDb: scopesShowing,
+    now: [
+      ...[indexPost, watchOwnPost, logPost, eventOfPage("restored")],
+      ...[
+        clearNews("post.retracted", ofPage),
+        notifyAuthors("post.published"),
+        notifyReviewersAgain(comments),
+      ],
+    ],
+  },
+  // Who was asked to sign it need not answer, and is asked again should it come back.
+  "post.removed": {
+    now: [
+      ...[clearNews("post.byline", ofPage), clearNews("post.returned", ofPage)],
+      notifyAuthors("post.removed"),
+    ],
+  },
+  "post.put-back": { now: [clearNews("post.removed", ofPage), notifyAllAsked] },
+  "post.corrected": { stale: ofPost, staleFromDb: scopesShowing, now: [logCorrection] },
+  "byline.asked": { now: [notifyAskedToSign] },
+  "byline.answered": {
+    stale: ofPost,
+    staleFromDb: scopesShowing,
+    now: [
+      indexPost,
+      watchSignedPost,
+      clearNews("post.byline", { key: (e) => e.pageId, memberId: (e) => e.memberId }),
+    ],
+  },
+  "post.preview-made": {},
+  "post.preview-ended": {},
+  "post.comments-locked": { stale: ofPost },
+  "comment.written": {
+    now: [
+      followComment,
+      logComment,
+      notifyConcerned,
+      async (ctx, e) => (e.isHeld ? notifyReviewers(comments)(ctx, e) : undefined),
+    ],
+  },
+  "comment.changed": { now: [followComment] },
+  "comment.removed": {
+    now: [followComment, settleComment, notifyReporters, clearQueueNotices(comments)],
+  },
+  "comment.hidden": {
+    now: [followComment, settleComment, notifyCommentAuthor, notifyReporters, clearQueueNotices(comments)],
+  },
+  "comment.shown": {
+    now: [
+      followComment,
+      logComment,
+      // One that was hidden for a while has been told of before.
+      async (ctx, e) => (e.wasHeld ? notifyConcerned(ctx, e) : undefined),
+      notifyCommentAuthor,
+      clearQueueNotices(comments),
+    ],
+  },
+  "comment.flagged": { now: [notifyReviewers(comments)] },
+  "comment.flags-dismissed": { now: [notifyReporters, clearQueueNotices(comments)] },
+  "material.started": {},
+  "material.changed": {
+    stale: materialScopes,
+    now: [indexMaterial, removeClosedMaterial],
+    later: remakeDumps,
+  },
+  "material.submitted": { now: [notifyReviewers(materials)] },
+  "material.withdrawn": { now: [clearQueueNotices(materials)] },
+  "material.returned": { now: [notifyOwner("material.returned"), clearQueueNotices(materials)] },
+  "material.published": {
+    stale: linksToMaterial,
+    now: [indexMaterial, logMaterial, notifyOwner("material.published"), clearQueueNotices(materials)],
+  },
+  "material.retracted": {
+    stale: linksToMaterial,
+    now: [
+      ...[indexMaterial, eventOfPage("retracted"), notifyOwner("material.retracted")],
+      ...[clearQueueNotices(materials), removeDumps("materials")],
+    ],
+    later: remakeDumps,
+  },
+  "material.restored": {
+    stale: linksToMaterial,
+    now: [
+      ...[indexMaterial, logMaterial, eventOfPage("restored")],
+      ...[clearNews("material.retracted", ofPage), notifyOwner("material.published")],
+    ],
+  },
+  "material.removed": { now: [clearQueueNotices(materials)] },
+  "material.put-back": {},
+  "material.confirmed": { stale: materialScopes, now: [indexMaterial, settleOutdated] },
+  "material.outdated": { stale: materialScopes, now: [indexMaterial, notifyOwner("material.outdated")] },
+  "version.started": {},
+  "version.submitted": { now: [notifyReviewers(materials)] },
+  "version.published": {
+    stale: materialScopes,
+    now: [indexMaterial, logVersion, settleOutdated, notifyVersionOwner, clearQueueNotices(materials)],
+  },
+  "version.files-replaced": { stale: materialScopes, now: [indexMaterial, logFiles] },
+  "version.dropped": { now: [clearQueueNotices(materials)] },
+  "access.asked": { now: [notifyOfRequest] },
+  "access.decided": {
+    now: [notifyAsker, clearNews("access.asked", { key: (e) => e.requestId }), clearQueueNotices(requests)],
+  },
+  "material.rated": { stale: materialScopes },
+  "rating.hidden": { stale: materialScopes },
+  "correction.suggested": { now: [notifyOfSuggestion] },
+  "correction.answered": {
+    now: [
+      notifySuggester,
+      clearNews("correction.suggested", { key: (e) => e.suggestionId }),
+      clearQueueNotices(suggestions),
+    ],
+  },
+  "owner.contacted": { now: [notifyContacted] },
+  "delivery.recorded": { stale: ofMaterial },
+  "delivery.removed": { stale: ofMaterial },
+};
+
+const post: RevisionSteps = {
+  "revision.published": { stale: ofPost, now: [followRevision] },
+  "revision.pending": { now: [notifyReviewers(posts)] },
+  "revision.accepted": { stale: ofPost, now: [followRevision, notifyAuthor, clearQueueNotices(posts)] },
+  "revision.rejected": { now: [notifyAuthor, clearQueueNotices(posts)] },
+  "revision.withdrawn": { now: [clearQueueNotices(posts)] },
+  "revision.hidden": { stale: ofPost },
+  "revision.shown": { stale: ofPost },
+};
+
+const material: RevisionSteps = {
+  "revision.published": { stale: materialScopes, now: [placeDescription, indexDescription] },
+  "revision.hidden": { stale: materialScopes },
+  "revision.shown": { stale: materialScopes },
+};
+
+/** What follows from a revision of a work, by its kind. */
+export const WORK_STEPS: Readonly<Record<string, RevisionSteps>> = { post, material };
+
+/** What follows for works from a change of the law of a country. */
+export const LAW_STEPS = [markOutdated];

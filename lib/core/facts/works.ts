@@ -1,0 +1,73 @@
+interface PostFact {
+  pageId: string;
+  slug: string;
+}
+
+/** Of the page on which it stands, whatever its sort. */
+interface CommentFact {
+  pageId: string;
+  slug: string;
+  commentId: string;
+}
+
+interface MaterialFact {
+  pageId: string;
+  slug: string;
+}
+
+/** What is recorded of posts, comments and training materials. */
+export interface WorkFacts {
+  "post.started": PostFact;
+  "post.changed": PostFact;
+  "post.submitted": PostFact;
+  "post.withdrawn": PostFact;
+  "post.returned": PostFact;
+  "post.scheduled": PostFact & { publishAt: string };
+  "post.published": PostFact;
+  "post.retracted": PostFact;
+  "post.restored": PostFact & { reason: string };
+  "post.removed": PostFact;
+  "post.put-back": PostFact;
+  "post.corrected": PostFact & { correctionId: string };
+  "byline.asked": PostFact & { memberId: string };
+  "byline.answered": PostFact & { memberId: string; isSigned: boolean };
+  "post.preview-made": PostFact;
+  "post.preview-ended": PostFact;
+  "post.comments-locked": PostFact & { isLocked: boolean };
+  "comment.written": CommentFact & { isHeld: boolean };
+  "comment.changed": CommentFact;
+  /** `flagIds`: of the reports that this decides. */
+  "comment.removed": CommentFact & { flagIds: string[] };
+  "comment.hidden": CommentFact & { flagIds: string[] };
+  "comment.shown": CommentFact & { wasHeld: boolean };
+  "comment.flagged": CommentFact & { flagId: string };
+  "comment.flags-dismissed": CommentFact & { flagIds: string[] };
+  "material.started": MaterialFact;
+  "material.changed": MaterialFact;
+  "material.submitted": MaterialFact;
+  "material.withdrawn": MaterialFact;
+  "material.returned": MaterialFact;
+  "material.published": MaterialFact;
+  "material.retracted": MaterialFact;
+  "material.restored": MaterialFact & { reason: string };
+  "material.removed": MaterialFact;
+  "material.put-back": MaterialFact;
+  "material.confirmed": MaterialFact;
+  /** The law that it teaches changed. */
+  "material.outdated": MaterialFact;
+  "version.started": MaterialFact & { versionId: string };
+  "version.submitted": MaterialFact & { versionId: string };
+  "version.published": MaterialFact & { versionId: string };
+  /** Files that readers had were taken out of a version: they stay with it, and this one has what is there now. */
+  "version.files-replaced": MaterialFact & { versionId: string };
+  "version.dropped": MaterialFact & { versionId: string };
+  "access.asked": MaterialFact & { requestId: string };
+  "access.decided": MaterialFact & { requestId: string; isGranted: boolean };
+  "material.rated": MaterialFact;
+  "rating.hidden": MaterialFact;
+  "correction.suggested": MaterialFact & { suggestionId: string };
+  "correction.answered": MaterialFact & { suggestionId: string; isAccepted: boolean };
+  "owner.contacted": MaterialFact & { messageId: string };
+  "delivery.recorded": MaterialFact & { deliveryId: string };
+  "delivery.removed": MaterialFact & { deliveryId: string };
+}

@@ -1,0 +1,53 @@
+export {
+  countAppeared,
+  isBy,
+  isRead,
+  listAppeared,
+  logAppeared,
+  logPage,
+  subjectsOf,
+  titledUnder,
+} from "./appeared";
+export { changeNoticeSettings, switchMails } from "./change-notice-settings";
+export { type Decision, describeDecision, notifyAuthor } from "./decision";
+export {
+  CHANGE,
+  eventOfPage,
+  hasHappened,
+  isTold,
+  logChange,
+  logOnce,
+  newestOf,
+  pageKinds,
+  watchAs,
+} from "./events";
+export { findReaderOf, GATHER_BATCH, gatherNotices, recordMailed } from "./gather-notices";
+export { countHappenings, listHappenings } from "./happenings";
+export { type AppearingKind, composeNotices, type EventKind, noticeKinds, type WatchedPages } from "./kinds";
+export { mailMisses } from "./mail-misses";
+export { mailReport } from "./mail-report";
+export { makeNotices, type RankedThing } from "./make-notices";
+export { clearNews, clearNotices, notify, removeNews } from "./notify";
+export { requireOwn } from "./own";
+export { NOTICE_DATA } from "./personal-data";
+export { deleteSavedSearch, saveSearch, seeSearch, setSearchLevel } from "./searches/commands";
+export { describeSearch, listSavedSearches, type SavedSearchLine } from "./searches/queries";
+export { notifySearchers } from "./searches/tell-searchers";
+export { findUnsubscribe, readOwnSettings } from "./settings";
+export { moment } from "./sql";
+export { notifyPageWatchers } from "./tell-page-watchers";
+export { notifySubjectWatchers } from "./tell-subject-watchers";
+export {
+  type Key,
+  keyOf,
+  type TargetShown,
+  type ThingChange,
+  type ThingShown,
+  type ThingSource,
+  thingId,
+  type WideThing,
+} from "./things";
+export type { Describe, NewsKinds, NoticeWords, PersonalNotice, Worded } from "./told";
+export { isFirstTold, listWatchedWithin, showAgain, watchOwnEdit } from "./told-revisions";
+export { makeUnsubscribeToken } from "./unsubscribe-token";
+export { authorOf, changesText, excerptOf, NO_WORDS, namesText, newsOf, summariesOf } from "./words";

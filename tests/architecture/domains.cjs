@@ -1,0 +1,32 @@
+/*
+ * The folders and tables that rules are about, once for all of them. A new domain adds its folder to `KNOWN` and `DOMAINS`,
+ * its file of the schema to `TABLES`, and its kind of page to `KINDS`.
+ */
+module.exports = {
+  /** The folders of lib that are entered by a door. */
+  DOMAINS: [
+    ...["accounts", "backup", "blog", "comments", "exports", "files", "legal", "members", "open-data"],
+    ...["operation", "pages", "profiles", "publishing", "queues", "training", "watching"],
+  ],
+  /** What serves every sort of page and knows none: what it needs of one it is handed. */
+  ENGINES: [
+    ...["cards", "citation", "comments", "core", "files", "i18n", "mail", "notices", "pages", "publishing"],
+    ...["queues", "revisions", "search", "storage", "watching"],
+  ],
+  /** The sorts of page and what is known of them. */
+  KNOWN: [
+    "blog",
+    "convention",
+    "exports",
+    "legal",
+    "members",
+    "open-data",
+    "operation",
+    "profiles",
+    "training",
+  ],
+  /** The parts of the schema that are theirs. */
+  TABLES: ["blog", "exports", "freshness", "legal", "profiles", "reports", "training", "training-use"],
+  /** As `page.kind` names the sorts of page. */
+  KINDS: ["post", "material", "profile"],
+};
