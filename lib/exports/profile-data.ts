@@ -66,14 +66,14 @@ export async function findProfileData(
   on: Queryable = db(),
 ): Promise<FoundData | null> {
   if (number !== undefined && !(await findRevisionLine(historyOf(slug), number, on))) return null;
-  const page = await readAt(slug, number, language, on);
+  const page = await readAt(slug, { number, language }, on);
   return page && foundOf(page, { number, language }, on);
 }
 
-function readAt(slug: string, number: number | undefined, language: string | undefined, on: Queryable) {
+function readAt(slug: string, { number, language }: Which, on: Queryable) {
   return number === undefined
-    ? findProfilePage(slug, on, language)
-    : findProfileAfter(slug, number, on, language);
+    ? findProfilePage(slug, { language, on })
+    : findProfileAfter(slug, number, { language, on });
 }
 
 /** The same of a page that was read already, in the language in which its texts were asked for. */
@@ -83,7 +83,7 @@ export async function foundOf(
   on: Queryable = db(),
 ): Promise<FoundData> {
   const hasOfficial = Object.values(page.sections).some(isBesideOfficial);
-  const sources = hasOfficial ? await readAt(page.head.slug, number, undefined, on) : null;
+  const sources = hasOfficial ? await readAt(page.head.slug, { number }, on) : null;
   const data = dataOf(page, sources, language, env().APP_URL);
   return {
     pageId: page.head.pageId,

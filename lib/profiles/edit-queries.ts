@@ -26,6 +26,7 @@ import { needsSecondInPart } from "./second-person";
 import {
   findInProfile,
   findSection,
+  type InLanguage,
   type ProfileNames,
   type SectionInProfile,
   type SectionView,
@@ -78,10 +79,12 @@ export async function findSectionForEdit(
   actor: Actor | null,
   slug: string,
   key: SectionKey,
-  on: Queryable = db(),
-  lang?: string,
-  accepts?: number,
-  again?: number,
+  {
+    lang,
+    accepts,
+    again,
+    on = db(),
+  }: InLanguage & { accepts?: number | undefined; again?: number | undefined } = {},
 ): Promise<SectionForEdit> {
   const found = await findInProfile(slug, key, on, lang);
   if (!found) throw new DomainError("not_found", "profile");
@@ -97,7 +100,7 @@ export async function findSectionForEdit(
   const [draft, sources, others] = await Promise.all([
     // A draft begun from another text is no part of somebody else's edit.
     sectionId && accepts === undefined ? findDraftOf(actor.id, sectionId, on) : null,
-    findSection(slug, "sources", on),
+    findSection(slug, "sources", { on }),
     sectionId ? listOthers(actor.id, sectionId, new Date(), on) : [],
   ]);
   const records = (sources?.content as { records: SourceRecord[] } | undefined)?.records ?? [];
@@ -161,7 +164,7 @@ async function findWaiting(
   const { authorId } = row;
   if (accepts !== undefined && !can(actor, "revision.review", { country, authorId })) return null;
   const companion = await findCompanion(on, stored);
-  const standing = await findSection(found.slug, "sources", on);
+  const standing = await findSection(found.slug, "sources", { on });
   const { records } = (standing?.content ?? { records: [] }) as { records: SourceRecord[] };
   const known = new Set(records.map(({ id }) => id));
   const brought = (contentOf(kindOf("sources"), companion) as { records: SourceRecord[] }).records;

@@ -7,7 +7,7 @@ import { findProfilePage } from "./reading";
  * there is none of this slug. Content is as it is stored: prose as a tree, records as lists.
  */
 export async function findProfileExport(slug: string, on: Queryable = db()) {
-  const found = await findProfilePage(slug, on);
+  const found = await findProfilePage(slug, { on });
   if (!found) return null;
   const { pageId: _pageId, ...profile } = found.head;
   const sections = SECTION_KEYS.flatMap((key) => {

@@ -14,15 +14,14 @@ import {
 } from "@/lib/revisions";
 import type { SourceRecord } from "./kinds/sources";
 import { partOf, type SectionKey } from "./model";
-import { findInProfile, type ProfileNames } from "./section-queries";
+import { findInProfile, type InLanguage, type ProfileNames } from "./section-queries";
 
 /** Who else has the editor of a section open. Throws `unauthenticated` to a visitor. */
 export async function listPresent(
   actor: Actor | null,
   slug: string,
   key: SectionKey,
-  on: Queryable = db(),
-  lang?: string,
+  { lang, on = db() }: InLanguage = {},
 ): Promise<Present[]> {
   if (!actor) throw new DomainError("unauthenticated", "sign_in");
   const sectionId = (await findInProfile(slug, key, on, lang))?.sectionId;
@@ -34,8 +33,7 @@ export async function findDraft(
   actor: Actor | null,
   slug: string,
   key: SectionKey,
-  on: Queryable = db(),
-  lang?: string,
+  { lang, on = db() }: InLanguage = {},
 ): Promise<Draft | null> {
   if (!actor) throw new DomainError("unauthenticated", "sign_in");
   const sectionId = (await findInProfile(slug, key, on, lang))?.sectionId;

@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { db, type Queryable } from "@/db/client";
+import { db } from "@/db/client";
 import { profile } from "@/db/schema/profiles";
 import { section } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
@@ -11,6 +11,7 @@ import { kindOf } from "@/lib/profiles/kinds";
 import { PROTECTION } from "@/lib/revisions";
 import { historyOf, type SectionKey, translationKey } from "./model";
 import { factsOf } from "./section-access";
+import type { InLanguage } from "./section-queries";
 
 /**
  * What `rollBackSection` would do to a section now; null where there is nothing to roll back to. Throws `not_found`;
@@ -20,8 +21,7 @@ export async function findRollback(
   actor: Actor | null,
   slug: string,
   of: SectionKey,
-  on: Queryable = db(),
-  lang?: string,
+  { lang, on = db() }: InLanguage = {},
 ): Promise<Rollback | null> {
   const key = lang === undefined ? of : translationKey(of, lang);
   const [own] = await on

@@ -42,6 +42,12 @@ export interface SectionInProfile extends SectionView {
   ofSource: { sectionId: string | null; content: unknown };
 }
 
+/** In which language a section is read; by default in that of its source. */
+export interface InLanguage {
+  lang?: string | undefined;
+  on?: Queryable;
+}
+
 /**
  * A section of a profile as readers see it, by default in the language of its source; null when there is no such
  * profile. What nobody has written yet is one section in all languages. Throws `invalid` for a language that records
@@ -50,8 +56,7 @@ export interface SectionInProfile extends SectionView {
 export async function findSection(
   slug: string,
   key: SectionKey,
-  on: Queryable = db(),
-  lang?: string,
+  { lang, on = db() }: InLanguage = {},
 ): Promise<SectionView | null> {
   const found = await findInProfile(slug, key, on, lang);
   if (!found) return null;

@@ -8,8 +8,7 @@ import { parse } from "./syntax";
 
 const TO_SPLIT = "to be split";
 
-const LONG_FILES: Record<string, string> = {
-};
+const LONG_FILES: Record<string, string> = {};
 
 const LONG_FUNCTIONS: Record<string, string> = {
   "app/[locale]/moderation/sections/[slug]/[section]/route.tsx view.render": TO_SPLIT,

@@ -97,7 +97,7 @@ describe("translating a section without scripts", () => {
     await translate("Le premier paragraphe.\n\nLe second paragraphe.");
     await makeRevision({ pageId, key: "legislation", content: prose({ aaaaaa: "Another." }) });
     await translate("Le tout premier paragraphe.\n\nLe second paragraphe.");
-    const found = await findSection("senegal", "legislation", undefined, "fr");
+    const found = await findSection("senegal", "legislation", { lang: "fr" });
     expect(found?.source).toMatchObject({ follows: 1, behind: 1 });
   });
 

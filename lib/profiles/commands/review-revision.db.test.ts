@@ -209,8 +209,7 @@ describe("a decision", () => {
       proposed: { sourceTitles: { gazette: "Source gazette" } },
     });
     expect((await refusal(findPendingEdit(await makeActor(), "senegal", 4))).code).toBe("not_found");
-    const again = (actor: Actor) =>
-      findSectionForEdit(actor, "senegal", "legislation", undefined, undefined, undefined, 4);
+    const again = (actor: Actor) => findSectionForEdit(actor, "senegal", "legislation", { again: 4 });
     expect((await refusal(again(ben))).code).toBe("not_found");
     const begun = await again(ana);
     expect(begun).toMatchObject({ waiting: { number: 4, isOwn: true, isEnded: true } });

@@ -43,7 +43,7 @@ async function translated(given: Partial<SaveSection> = {}) {
 }
 
 const inFrench = async () => {
-  const found = await findSection("senegal", "legislation", undefined, "fr");
+  const found = await findSection("senegal", "legislation", { lang: "fr" });
   if (!found) throw new Error("this test has no profile");
   return found;
 };
@@ -126,7 +126,7 @@ describe("a translation", () => {
     expect(Object.keys(textsOf((await inFrench()).content))).toEqual(["aaaaaa", "bbbbbb"]);
     // Fewer: what is still in the words of the source is known, of the others nobody can tell.
     await write("es", "Dos.\n\nTwo.\n\nTres.");
-    const found = await findSection("senegal", "legislation", undefined, "es");
+    const found = await findSection("senegal", "legislation", { lang: "es" });
     const ids = Object.keys(textsOf(found?.content));
     expect([ids[1], ids.length]).toEqual(["bbbbbb", 3]);
     expect(await refusal(write("ar", "واحد.", 99))).toMatchObject({
@@ -195,14 +195,14 @@ describe("a translation", () => {
         force: false,
       }),
     );
-    expect((await findDraft(ben, "senegal", "legislation", undefined, "fr"))?.baseNumber).toBe(2);
+    expect((await findDraft(ben, "senegal", "legislation", { lang: "fr" }))?.baseNumber).toBe(2);
     expect(await findDraft(ben, "senegal", "legislation")).toBeNull();
   });
 
   it("is edited with the source as it is and as it was", async () => {
     await translated();
     await save(ana, { base: 1, content: prose({ aaaaaa: "One.", bbbbbb: "Two!" }) });
-    const { original, base } = await findSectionForEdit(ben, "senegal", "legislation", undefined, "fr").then(
+    const { original, base } = await findSectionForEdit(ben, "senegal", "legislation", { lang: "fr" }).then(
       (found) => ({ original: found.original, base: found.revision?.number }),
     );
     expect(base).toBe(2);
@@ -238,7 +238,7 @@ describe("what nobody has written yet", () => {
     await save(ana, { lang: "fr", content: french });
     expect(await standing()).toMatchObject({ lang: "fr", source: null, revision: { number: 1 } });
     await save(ben, { lang: "en", follows: 1, content: english });
-    const translation = await findSection("senegal", "legislation", undefined, "en");
+    const translation = await findSection("senegal", "legislation", { lang: "en" });
     expect(translation).toMatchObject({ lang: "en", source: { lang: "fr", number: 1, follows: 1 } });
   });
 });

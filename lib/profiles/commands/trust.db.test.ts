@@ -234,7 +234,7 @@ describe("an own edit that waits", () => {
 describe("editing and accepting", () => {
   it("publishes the reviewer's text, and says of the author's that it is part of it", async () => {
     await save(ana, { content: prose({ aaaaaa: "Alfa [gazette]" }), newSources: [source("gazette")] });
-    const found = await findSectionForEdit(ben, slug, "legislation", undefined, undefined, 2);
+    const found = await findSectionForEdit(ben, slug, "legislation", { accepts: 2 });
     expect(found.waiting).toMatchObject({ number: 2, isOwn: false });
     const given = {
       accepts: 2,
@@ -267,7 +267,7 @@ describe("editing and accepting", () => {
       expect(await refusal(amended)).toMatchObject({ code: "forbidden" });
     }
     expect(
-      await refusal(findSectionForEdit(await makeActor(), slug, "legislation", undefined, undefined, 1)),
+      await refusal(findSectionForEdit(await makeActor(), slug, "legislation", { accepts: 1 })),
     ).toMatchObject({
       code: "not_found",
     });
@@ -356,7 +356,7 @@ describe("the queue", () => {
       expect(await refusal(decide(cleo, 2))).toMatchObject({ code: "conflict", reason: "claimed" });
     const amended = { accepts: 2, base: 2, content: prose({ aaaaaa: "Amended." }) };
     expect(await refusal(save(cleo, amended))).toMatchObject({ reason: "claimed" });
-    const found = await findSectionForEdit(cleo, slug, "legislation", undefined, undefined, 2);
+    const found = await findSectionForEdit(cleo, slug, "legislation", { accepts: 2 });
     expect(found.waiting?.claim).toMatchObject({ displayName: ben.displayName });
     await accept(cleo, 2, { despiteClaim: true });
     expect(await db().$count(revisionClaim)).toBe(0);

@@ -47,8 +47,7 @@ export async function findProfileHead(slug: string, on: Queryable = db()): Promi
  */
 export async function findProfilePage(
   slug: string,
-  on: Queryable = db(),
-  language?: string,
+  { language, on = db() }: { language?: string | undefined; on?: Queryable } = {},
 ): Promise<ProfilePage | null> {
   const head = await findProfileHead(slug, on);
   if (!head) return null;
@@ -68,9 +67,11 @@ export async function findProfilePage(
 export async function findProfileAfter(
   slug: string,
   number: number,
-  on: Queryable = db(),
-  language?: string,
-  asWritten?: SectionKey,
+  {
+    language,
+    asWritten,
+    on = db(),
+  }: { language?: string | undefined; asWritten?: SectionKey | undefined; on?: Queryable } = {},
 ): Promise<ProfilePage | null> {
   const head = await findProfileHead(slug, on);
   return head && readPage(head, on, eq(revision.id, standingAfter(number)), language, asWritten);

@@ -16,7 +16,7 @@ beforeEach(async () => {
   await save(ana, { content: prose({ aaaaaa: "One.", bbbbbb: "Two." }) });
 });
 
-const page = (language?: string) => findProfilePage("senegal", undefined, language);
+const page = (language?: string) => findProfilePage("senegal", { language });
 const legislation = async (language?: string) => (await page(language))?.sections.legislation;
 
 describe("a profile in a language", () => {
@@ -73,13 +73,13 @@ describe("a profile in a language", () => {
   it("after a revision is as it was then, however old the translation is today", async () => {
     await save(ana, { lang: "fr", follows: 1, content: prose({ aaaaaa: "Un.", bbbbbb: "Deux." }) });
     await save(ana, { base: 1, content: prose({ aaaaaa: "One.", bbbbbb: "Two, changed." }) });
-    const then = await findProfileAfter("senegal", 2, undefined, "fr");
+    const then = await findProfileAfter("senegal", 2, { language: "fr" });
     expect(then?.sections.legislation).toMatchObject({
       language: "fr",
       revision: { number: 2 },
       translation: { number: 1, follows: 1, behind: 0 },
     });
-    const before = await findProfileAfter("senegal", 1, undefined, "fr");
+    const before = await findProfileAfter("senegal", 1, { language: "fr" });
     expect(before?.sections.legislation).toMatchObject({ language: "en", versions: [{ language: "en" }] });
   });
 

@@ -41,7 +41,7 @@ export const GET = document({
     const { t, locale } = tools;
     // One address for one text.
     if (lang === locale) return { to: withQuery(profileHref(locale, slug), { saved, beside }), status: 308 };
-    const page = await findProfilePage(slug, undefined, lang ?? locale);
+    const page = await findProfilePage(slug, { language: lang ?? locale });
     if (!page) return leadToSlug(slug, tools);
     const shown = beside ? await withOriginals(page) : page;
     const country = page.head.names[locale];

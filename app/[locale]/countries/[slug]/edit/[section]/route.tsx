@@ -161,7 +161,7 @@ async function findOpen(
 ): Promise<SectionForEdit | null> {
   const { slug, section, lang, accepts, again } = at;
   try {
-    return await findSectionForEdit(actor, slug, section, undefined, lang, accepts, again);
+    return await findSectionForEdit(actor, slug, section, { lang, accepts, again });
   } catch (error) {
     if (isProtected && isDomainError(error) && error.reason === "section_edit") return null;
     throw error;

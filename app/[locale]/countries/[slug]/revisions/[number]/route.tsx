@@ -39,7 +39,7 @@ const view: DocumentView<typeof Params, typeof Query> = {
     // Where no language is asked for, what it changed is shown in the language in which it was changed.
     const asWritten = lang === undefined && part?.language === null ? part.section : undefined;
     const [page, neighbours] = await Promise.all([
-      findProfileAfter(slug, number, undefined, language, asWritten),
+      findProfileAfter(slug, number, { language, asWritten }),
       findNeighbours(historyOf(slug), number),
     ]);
     if (!page) return leadToSlug(slug, tools);

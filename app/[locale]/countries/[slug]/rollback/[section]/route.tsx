@@ -26,7 +26,7 @@ const view: ScreenView<typeof Params, typeof Query> = {
     const { t, locale, form, actor } = tools;
     const head = await findProfileHead(slug);
     if (!head) return leadToSlug(slug, tools);
-    const rollback = await findRollback(actor, slug, section, undefined, lang).catch((error: unknown) => {
+    const rollback = await findRollback(actor, slug, section, { lang }).catch((error: unknown) => {
       // A role that sleeps would allow it: it wakes with a second factor.
       const isAsleep = actor.dormantRoles.some((role) => role !== "practitioner");
       if (isAsleep && isDomainError(error) && error.code === "forbidden") return "asleep" as const;

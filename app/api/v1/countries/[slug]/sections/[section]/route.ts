@@ -12,7 +12,7 @@ export const GET = reading({
   isPublic: true,
   async read(actor, { slug, section, lang }, request) {
     if (!can(actor, "profile.read")) throw new DomainError("forbidden", "profile_read");
-    const found = await findSection(slug, section, undefined, lang);
+    const found = await findSection(slug, section, { lang });
     if (!found) throw new DomainError("not_found", "profile");
     // A translation tells as well how far its source has moved on.
     const etag = `"${found.revision?.id ?? "none"}${found.source ? `.${found.source.number}` : ""}"`;

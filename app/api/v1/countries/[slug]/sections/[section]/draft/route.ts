@@ -7,7 +7,7 @@ export const GET = reading({
   input: SectionParams,
   limit: "draft",
   read: async (actor, { slug, section, lang }) => ({
-    draft: await findDraft(actor, slug, section, undefined, lang),
+    draft: await findDraft(actor, slug, section, { lang }),
   }),
 });
 

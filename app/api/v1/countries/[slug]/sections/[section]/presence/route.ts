@@ -7,7 +7,7 @@ export const GET = reading({
   input: SectionParams,
   limit: "presence",
   read: async (actor, { slug, section, lang }) => ({
-    others: await listPresent(actor, slug, section, undefined, lang),
+    others: await listPresent(actor, slug, section, { lang }),
   }),
 });
 
