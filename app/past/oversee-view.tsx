@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
+import { type DetailField, DetailFields } from "@/components/detail-fields";
 import { Outcome } from "@/components/outcome";
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { AuthorName } from "@/components/revisions/author";
 import { Button } from "@/components/ui/button";
-import { Checkbox, TextArea, TextField } from "@/components/ui/field";
 import { PageHead, SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { Tag } from "@/components/ui/tag";
@@ -95,56 +95,40 @@ function HideForm({ t, of, found, action, form }: Props) {
     reason: t("past.hidden.reason"),
     through: t(`past.hidden.through.${of}`),
   };
+  const kept = {
+    text: hiding?.isTextHidden,
+    summary: hiding?.isSummaryHidden,
+    author: hiding?.isAuthorHidden,
+    reason: hiding?.reason,
+  };
+  const box = { type: "box", value: "on" } as const;
+  const text: DetailField = { ...box, name: "text" };
+  const through: DetailField = {
+    name: "through",
+    type: "line",
+    inputMode: "numeric",
+    hint: t("past.hidden.throughHint", { last }),
+  };
+  const author: DetailField = { ...box, name: "author", hint: t("past.hidden.authorHint") };
+  const list: DetailField[] = [
+    ...(isStanding ? [] : [text]),
+    ...(isStanding || last === number ? [] : [through]),
+    { ...box, name: "summary" },
+    ...(found.author === "community" ? [] : [author]),
+    {
+      name: "reason",
+      type: "lines",
+      hint: t("past.hidden.reasonHint"),
+      rows: 3,
+      maxLength: 1000,
+      dir: "auto",
+    },
+  ];
   return (
     <>
       {isStanding ? <p className="dim">{t(`past.hidden.stands.${of}`)}</p> : null}
       <PostForm t={t} name="hide" action={action} fields={fields} labels={labels}>
-        {isStanding ? null : (
-          <Checkbox
-            name="text"
-            label={labels.text}
-            value="on"
-            defaultChecked={fields.checked("text", hiding?.isTextHidden)}
-            errors={fields.errors("text")}
-          />
-        )}
-        {isStanding || last === number ? null : (
-          <TextField
-            name="through"
-            inputMode="numeric"
-            label={labels.through}
-            hint={t("past.hidden.throughHint", { last })}
-            defaultValue={fields.value("through", "")}
-            errors={fields.errors("through")}
-          />
-        )}
-        <Checkbox
-          name="summary"
-          label={labels.summary}
-          value="on"
-          defaultChecked={fields.checked("summary", hiding?.isSummaryHidden)}
-          errors={fields.errors("summary")}
-        />
-        {found.author === "community" ? null : (
-          <Checkbox
-            name="author"
-            label={labels.author}
-            hint={t("past.hidden.authorHint")}
-            value="on"
-            defaultChecked={fields.checked("author", hiding?.isAuthorHidden)}
-            errors={fields.errors("author")}
-          />
-        )}
-        <TextArea
-          name="reason"
-          label={labels.reason}
-          hint={t("past.hidden.reasonHint")}
-          rows={3}
-          maxLength={1000}
-          dir="auto"
-          defaultValue={fields.value("reason", hiding?.reason)}
-          errors={fields.errors("reason")}
-        />
+        <DetailFields list={list} labels={labels} kept={kept} fields={fields} />
         <p>
           <Button kind="bad">{t("past.hidden.hide")}</Button>
         </p>

@@ -12,8 +12,6 @@ const LONG_FILES: Record<string, string> = {};
 
 const LONG_FUNCTIONS: Record<string, string> = {
   "app/[locale]/moderation/sections/[slug]/[section]/route.tsx view.render": TO_SPLIT,
-  "app/[locale]/watchlist/route.tsx view.render": TO_SPLIT,
-  "app/past/oversee-view.tsx HideForm": TO_SPLIT,
   "components/editor/combobox.tsx Combobox": TO_SPLIT,
   "components/editor/conflict-dialog.tsx ConflictDialog": TO_SPLIT,
   "components/editor/form-draft.tsx FormDraft": TO_SPLIT,

@@ -28,9 +28,6 @@ const view = {
     const drawnAt = Date.now();
     const list = await listWatches(actor, query);
     const title = t("watching.list.title");
-    const path = localePath(locale, PATH);
-    const to = (changed: Partial<WatchlistQuery>) =>
-      withQuery(path, { show: query.show, kind: query.kind, ...changed });
     return {
       title,
       crumbs: [{ label: title }],
@@ -40,61 +37,84 @@ const view = {
           <PageHead
             title={title}
             sub={t("watching.list.sub")}
-            actions={
-              <>
-                <ButtonLink href={localePath(locale, PLACES.notifications)} icon="bell">
-                  {t("watching.notice.title")}
-                </ButtonLink>
-                {list.unseen > 0 ? (
-                  <PostForm
-                    t={t}
-                    name="all-seen"
-                    action={path}
-                    className="row"
-                    hidden={{ at: String(drawnAt), show: query.show ?? "", kind: query.kind ?? "" }}
-                  >
-                    <Button icon="check">{t("watching.list.allSeen")}</Button>
-                  </PostForm>
-                ) : null}
-              </>
-            }
+            actions={<Actions {...{ t, locale, query, list, drawnAt }} />}
           />
-          <div className="wrap">
-            <Tabs
-              label={t("watching.list.show")}
-              tabs={[
-                {
-                  href: withQuery(path, { kind: query.kind }),
-                  label: t("watching.list.all"),
-                  isCurrent: !query.show,
-                },
-                {
-                  href: withQuery(path, { show: "unseen", kind: query.kind }),
-                  label: t("watching.list.unseen"),
-                  isCurrent: query.show === "unseen",
-                },
-              ]}
-            />
-          </div>
-          <div className="wrap body stack">
-            <Kinds t={t} path={path} query={query} />
-            {list.rows.length === 0 ? (
-              <Nothing {...{ t, locale, query }} total={list.total} />
-            ) : (
-              <WatchesTable {...{ t, locale, list, drawnAt, query }} />
-            )}
-            <Pager
-              t={t}
-              label={t("watching.list.pages")}
-              previous={list.previous ? to({ after: list.previous }) : null}
-              next={list.next ? to({ before: list.next }) : null}
-            />
-          </div>
+          <List {...{ t, locale, query, list, drawnAt }} />
         </>
       ),
     };
   },
 } satisfies ScreenView<z.ZodObject, typeof WatchlistQuery>;
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  query: WatchlistQuery;
+  list: Awaited<ReturnType<typeof listWatches>>;
+  drawnAt: number;
+}
+
+function Actions({ t, locale, query, list, drawnAt }: Props) {
+  return (
+    <>
+      <ButtonLink href={localePath(locale, PLACES.notifications)} icon="bell">
+        {t("watching.notice.title")}
+      </ButtonLink>
+      {list.unseen > 0 ? (
+        <PostForm
+          t={t}
+          name="all-seen"
+          action={localePath(locale, PATH)}
+          className="row"
+          hidden={{ at: String(drawnAt), show: query.show ?? "", kind: query.kind ?? "" }}
+        >
+          <Button icon="check">{t("watching.list.allSeen")}</Button>
+        </PostForm>
+      ) : null}
+    </>
+  );
+}
+
+function List({ t, locale, query, list, drawnAt }: Props) {
+  const path = localePath(locale, PATH);
+  const to = (changed: Partial<WatchlistQuery>) =>
+    withQuery(path, { show: query.show, kind: query.kind, ...changed });
+  return (
+    <>
+      <div className="wrap">
+        <Tabs
+          label={t("watching.list.show")}
+          tabs={[
+            {
+              href: withQuery(path, { kind: query.kind }),
+              label: t("watching.list.all"),
+              isCurrent: !query.show,
+            },
+            {
+              href: withQuery(path, { show: "unseen", kind: query.kind }),
+              label: t("watching.list.unseen"),
+              isCurrent: query.show === "unseen",
+            },
+          ]}
+        />
+      </div>
+      <div className="wrap body stack">
+        <Kinds t={t} path={path} query={query} />
+        {list.rows.length === 0 ? (
+          <Nothing {...{ t, locale, query }} total={list.total} />
+        ) : (
+          <WatchesTable {...{ t, locale, list, drawnAt, query }} />
+        )}
+        <Pager
+          t={t}
+          label={t("watching.list.pages")}
+          previous={list.previous ? to({ after: list.previous }) : null}
+          next={list.next ? to({ before: list.next }) : null}
+        />
+      </div>
+    </>
+  );
+}
 
 /** Narrows the list to one kind of thing, each an address of its own. */
 function Kinds({ t, path, query }: { t: Translator; path: string; query: WatchlistQuery }) {
