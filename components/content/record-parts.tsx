@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Day } from "@/components/time";
-import { CardTable } from "@/components/ui/table";
+import { CardTable, TableHead } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
 import { direction, type Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
@@ -169,15 +169,7 @@ export function Within(props: Pick<OneRecord, "record"> & RecordViewProps & { fi
   const label = (one: Field) => message(t, fieldLabelKey(kind.key, one));
   return (
     <CardTable caption={label(field)} data-sortable={records.length > 1 ? "" : undefined}>
-      <thead>
-        <tr>
-          {columns.map((one) => (
-            <th key={one.name} scope="col">
-              {label(one)}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead columns={columns.map(label)} />
       <tbody>
         {records.map((record) => {
           const read = asRead(record, props.locale, props.lang);

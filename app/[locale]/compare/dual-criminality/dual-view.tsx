@@ -13,7 +13,7 @@ import { Button } from "@/components/ui/button";
 import { type Option, SelectField } from "@/components/ui/field";
 import { SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
-import { CardTable } from "@/components/ui/table";
+import { CardTable, TableHead } from "@/components/ui/table";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import { compareElements, type DualQuery, OFFENCES, offenceArticle } from "@/lib/legal/compare/model";
@@ -162,17 +162,13 @@ function Elements({ t, locale, sides, elements }: Props & { elements: ReturnType
       : t("revisions.options.coverage.not_assessed");
   return (
     <CardTable caption={t("law.dual.elements")}>
-      <thead>
-        <tr>
-          <th scope="col">{t("revisions.fields.mappings.element")}</th>
-          {sides.map(({ profile: { head } }) => (
-            <th scope="col" key={head.slug}>
-              {head.names[locale]}
-            </th>
-          ))}
-          <th scope="col">{t("law.dual.compared")}</th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          t("revisions.fields.mappings.element"),
+          ...sides.map(({ profile: { head } }) => head.names[locale]),
+          t("law.dual.compared"),
+        ]}
+      />
       <tbody>
         {elements.map((element) => {
           const [one = null, other = null] = sides.map((side) => answerOf(side, element));

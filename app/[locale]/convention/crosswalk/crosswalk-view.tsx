@@ -1,5 +1,5 @@
 import { ArticleName } from "@/components/legal/article-name";
-import { CardTable } from "@/components/ui/table";
+import { CardTable, TableHead } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
 import type { Counterpart, Instrument } from "@/lib/convention/model";
 import type { Locale } from "@/lib/i18n/locales";
@@ -27,16 +27,7 @@ export function CrosswalkTable({ t, locale, caption, rows, of }: Props) {
   const columns = COLUMNS.filter((instrument) => instrument !== of);
   return (
     <CardTable className="legal" caption={caption}>
-      <thead>
-        <tr>
-          <th scope="col">{t(`law.instrument.${of}.name`)}</th>
-          {columns.map((instrument) => (
-            <th scope="col" key={instrument}>
-              {t(`law.instrument.${instrument}.name`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead columns={[of, ...columns].map((instrument) => t(`law.instrument.${instrument}.name`))} />
       <tbody>
         {rows.map((row) => (
           <tr key={row.id}>

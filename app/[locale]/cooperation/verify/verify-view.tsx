@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { PageHead, Section } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
-import { CardTable } from "@/components/ui/table";
+import { CardTable, TableHead } from "@/components/ui/table";
 import type { KnownExport } from "@/lib/exports/queries/model";
 import { languageName } from "@/lib/i18n/language-names";
 import { type Locale, localePath } from "@/lib/i18n/locales";
@@ -111,15 +111,7 @@ function KnownTable({ t, locale, known }: Pick<Props, "t" | "locale" | "known">)
   const label = (name: (typeof columns)[number]) => t(`exports.verify.${name}`);
   return (
     <CardTable caption={t("exports.verify.caption")}>
-      <thead>
-        <tr>
-          {columns.map((name) => (
-            <th key={name} scope="col">
-              {label(name)}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead columns={columns.map(label)} />
       <tbody>
         {known.map((one) => (
           <tr key={`${one.sha256}${one.format}${one.number}`}>

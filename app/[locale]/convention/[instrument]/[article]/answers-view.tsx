@@ -15,7 +15,7 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { SelectField } from "@/components/ui/field";
 import { StatusMark } from "@/components/ui/status";
-import { CardTable } from "@/components/ui/table";
+import { CardTable, TableHead } from "@/components/ui/table";
 import type { Article } from "@/lib/convention/model";
 import type { Locale } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
@@ -134,15 +134,15 @@ function AnswersTable(props: Props) {
       className="legal"
       caption={<span data-live-count="">{t("law.answersCaption", { found: rows.length, total })}</span>}
     >
-      <thead>
-        <tr>
-          <th scope="col">{t("profiles.directory.country")}</th>
-          {statuses.length > 0 ? <th scope="col">{t("profiles.status.label")}</th> : null}
-          <th scope="col">{t("law.coverage")}</th>
-          <th scope="col">{t("law.provisions")}</th>
-          <th scope="col">{t("law.checked")}</th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          t("profiles.directory.country"),
+          ...(statuses.length > 0 ? [t("profiles.status.label")] : []),
+          t("law.coverage"),
+          t("law.provisions"),
+          t("law.checked"),
+        ]}
+      />
       <tbody>
         {rows.map((row) => (
           <Row key={row.slug} {...props} row={row} />
