@@ -93,7 +93,7 @@ export function WriteForm(props: WriteProps) {
   );
 }
 
-/** What is to become of the post, the next step of most first in weight. */
+/** What is to become of the post; the step that most take next is the main button. */
 function StepsBox({ t, steps }: Pick<WriteProps, "t" | "steps">) {
   const main = steps.includes("submit") ? "submit" : "publish";
   return (

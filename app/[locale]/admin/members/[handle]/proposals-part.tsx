@@ -84,7 +84,7 @@ function Decide(props: ProposalsProps & { proposal: RoleProposal }) {
   );
 }
 
-/** Whose role a button is about, for whom it is read aloud to. */
+/** Which role a button is about: only read aloud. */
 function OfRole({ t, locale, proposal }: ProposalsProps & { proposal: RoleProposal }) {
   return <span className="vh"> {roleName(t, locale, proposal.role, proposal.country)}</span>;
 }

@@ -40,7 +40,7 @@ interface Props {
   revisions: ReadonlyMap<string, number>;
 }
 
-/** What countries answer to an article: filters, counts, the table, and the same as files; of what nobody is asked, that. */
+/** What countries answer to an article: filters, counts, the table, and the same as files. */
 export function AnswersPart(props: Props) {
   const { t, locale, article, query, rows, through } = props;
   if (through.length === 0) return <p>{t("law.nothingThrough")}</p>;
