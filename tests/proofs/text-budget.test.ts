@@ -79,6 +79,13 @@ const CALLS: Record<string, Record<string, Call | string>> = {
   "search/find": { filtersOf: NO_TEXT, find: DATABASE },
   "search/fresh": { countFresh: DATABASE, newestFound: DATABASE },
   "search/hits": { drawHits: DATABASE, hrefOf: NO_TEXT, titleOf: NO_TEXT },
+  "search/meaning": {
+    inPieces: DATABASE,
+    queriesOf: DATABASE,
+    typedPieces: DATABASE,
+    understand: DATABASE,
+    wordsQuery: DATABASE,
+  },
   "search/owners": { listOwners: DATABASE },
   "search/parts": { partsOf: (run, { text }) => run([{ text }]) },
   "search/queries/title-at": { findTitleAt: DATABASE },
@@ -98,7 +105,7 @@ const CALLS: Record<string, Record<string, Call | string>> = {
   },
   "search/query/parse": { parseQuery: ofText },
   "search/retention": { applySearchRetention: DATABASE },
-  "search/search": { matchOf: DATABASE, search: DATABASE, wordsQuery: DATABASE },
+  "search/search": { matchOf: DATABASE, search: DATABASE },
   "search/snippet": {
     // Texts of the index are in parts of 6,000 characters, cut by `partsOf`.
     candidatesIn: (run, { text }) =>
