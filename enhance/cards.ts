@@ -27,8 +27,7 @@ function noteOf(link: HTMLAnchorElement): string[] {
   return [name, locator, parts.filter(Boolean).join(" · ")].filter((line) => line !== "");
 }
 
-export function startCards(): void {
-  if (!document.querySelector(LINKS)) return;
+function makeCard(): HTMLElement {
   const card = document.createElement("div");
   card.id = "article-card";
   card.className = "pop article-card";
@@ -36,6 +35,30 @@ export function startCards(): void {
   card.hidden = true;
   // Within the page's own part, as whoever listens goes from part to part.
   (document.querySelector("main") ?? document.body).append(card);
+  return card;
+}
+
+function partOf(line: string, n: number): HTMLElement {
+  const part = document.createElement(n === 0 ? "b" : "p");
+  part.dir = "auto";
+  part.textContent = line;
+  return part;
+}
+
+/** Puts the card below its link, or above where there is no room. */
+function placeAt(card: HTMLElement, link: HTMLAnchorElement): void {
+  const { left, right, top, bottom } = link.getClientRects()[0] ?? link.getBoundingClientRect();
+  const { offsetWidth: width, offsetHeight: height } = card;
+  const room = document.documentElement.clientWidth;
+  const start = getComputedStyle(link).direction === "rtl" ? right - width : left;
+  const isBelow = bottom + height < innerHeight || top < height;
+  card.style.left = `${Math.max(8, Math.min(start, room - width - 8)) + scrollX}px`;
+  card.style.top = `${(isBelow ? bottom : top - height) + scrollY}px`;
+}
+
+export function startCards(): void {
+  if (!document.querySelector(LINKS)) return;
+  const card = makeCard();
   let link: HTMLAnchorElement | null = null;
   let timer = 0;
 
@@ -59,22 +82,9 @@ export function startCards(): void {
     if (lines.length === 0) return;
     link = of;
     link.setAttribute("aria-describedby", card.id);
-    card.replaceChildren(
-      ...lines.map((line, n) => {
-        const part = document.createElement(n === 0 ? "b" : "p");
-        part.dir = "auto";
-        part.textContent = line;
-        return part;
-      }),
-    );
+    card.replaceChildren(...lines.map(partOf));
     card.hidden = false;
-    const { left, right, top, bottom } = link.getClientRects()[0] ?? link.getBoundingClientRect();
-    const { offsetWidth: width, offsetHeight: height } = card;
-    const room = document.documentElement.clientWidth;
-    const start = getComputedStyle(link).direction === "rtl" ? right - width : left;
-    const isBelow = bottom + height < innerHeight || top < height;
-    card.style.left = `${Math.max(8, Math.min(start, room - width - 8)) + scrollX}px`;
-    card.style.top = `${(isBelow ? bottom : top - height) + scrollY}px`;
+    placeAt(card, link);
   };
   const linkAt = (event: Event) =>
     event.target instanceof Element ? event.target.closest<HTMLAnchorElement>(LINKS) : null;

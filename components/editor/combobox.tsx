@@ -1,10 +1,9 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from "react";
 import { afterPress } from "@/components/listbox/after-press";
 import { Listbox, type ListEntry } from "@/components/listbox/listbox";
 import { describedBy, FieldHead } from "./field-head";
 
-/** A text field with a list of suggestions below it. */
-export function Combobox(props: {
+interface Props {
   label: string;
   hint?: string | undefined;
   value: string;
@@ -18,43 +17,21 @@ export function Combobox(props: {
   isRequired?: boolean | undefined;
   /** What is said where no entry has the words that are typed. */
   none?: string | undefined;
-}) {
-  const { label, hint, value, choices, onChange, onChoose, onLeave, problem, isRequired } = props;
+}
+
+/** A text field with a list of suggestions below it. */
+export function Combobox(props: Props) {
+  const { label, hint, value, onChange, onChoose, onLeave, problem, isRequired } = props;
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const slot = useRef<HTMLDivElement>(null);
-  const listbox = useRef<Listbox<ListEntry> | null>(null);
   const [isOpen, setOpen] = useState(false);
-  const chosen = useRef(onChoose);
-  chosen.current = onChoose;
+  const listbox = useListbox(input, slot, label, (key) => {
+    setOpen(false);
+    onChoose(key);
+  });
 
-  useEffect(() => {
-    if (!input.current) return;
-    const made = new Listbox<ListEntry>(input.current, {
-      label,
-      place: (list) => slot.current?.append(list),
-      choose: ({ key }) => {
-        setOpen(false);
-        chosen.current(key);
-      },
-      isCombobox: true,
-    });
-    listbox.current = made;
-    return () => made.remove();
-  }, [label]);
-
-  const isNone = isOpen && choices.length === 0 && value.trim() !== "";
-  const shown = isOpen ? choices.map(({ key }) => key).join("\n") : null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the list is drawn anew when other things are offered
-  useEffect(() => {
-    // Choices that arrive while a button is held down would push it away.
-    afterPress(() => {
-      if (isNone && props.none !== undefined) listbox.current?.showNone(props.none);
-      else if (shown === null) listbox.current?.close();
-      else listbox.current?.show(choices, "");
-    });
-  }, [shown, isNone]);
-
+  useOffered(listbox, isOpen, props);
   const onKeyDown = (event: KeyboardEvent) => {
     if (listbox.current?.takeKey(event.nativeEvent)) {
       event.stopPropagation();
@@ -67,6 +44,12 @@ export function Combobox(props: {
       setOpen(false);
       onLeave();
     }
+  };
+
+  const leave = () => {
+    if (document.activeElement === input.current) return;
+    setOpen(false);
+    onLeave?.();
   };
 
   return (
@@ -86,16 +69,53 @@ export function Combobox(props: {
           setOpen(true);
         }}
         onFocus={() => setOpen(true)}
-        onBlur={() =>
-          afterPress(() => {
-            if (document.activeElement === input.current) return;
-            setOpen(false);
-            onLeave?.();
-          })
-        }
+        onBlur={() => afterPress(leave)}
         onKeyDown={onKeyDown}
       />
       <div ref={slot} />
     </div>
   );
+}
+
+/** The list of a field, which is put into `slot`. */
+function useListbox(
+  input: RefObject<HTMLInputElement | null>,
+  slot: RefObject<HTMLDivElement | null>,
+  label: string,
+  onChoose: (key: string) => void,
+): RefObject<Listbox<ListEntry> | null> {
+  const listbox = useRef<Listbox<ListEntry> | null>(null);
+  const chosen = useRef(onChoose);
+  chosen.current = onChoose;
+  useEffect(() => {
+    if (!input.current) return;
+    const made = new Listbox<ListEntry>(input.current, {
+      label,
+      place: (list) => slot.current?.append(list),
+      choose: ({ key }) => chosen.current(key),
+      isCombobox: true,
+    });
+    listbox.current = made;
+    return () => made.remove();
+  }, [input, slot, label]);
+  return listbox;
+}
+
+/** Shows in the list what fits the words that are typed. */
+function useOffered(
+  listbox: RefObject<Listbox<ListEntry> | null>,
+  isOpen: boolean,
+  { choices, value, none }: Pick<Props, "choices" | "value" | "none">,
+): void {
+  const isNone = isOpen && choices.length === 0 && value.trim() !== "";
+  const shown = isOpen ? choices.map(({ key }) => key).join("\n") : null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the list is drawn anew when other things are offered
+  useEffect(() => {
+    // Choices that arrive while a button is held down would push it away.
+    afterPress(() => {
+      if (isNone && none !== undefined) listbox.current?.showNone(none);
+      else if (shown === null) listbox.current?.close();
+      else listbox.current?.show(choices, "");
+    });
+  }, [shown, isNone]);
 }

@@ -1,10 +1,9 @@
 import { type FormEvent, type ReactNode, useState } from "react";
 import { ConflictChoices } from "@/components/revisions/conflict-view";
-import { Button } from "@/components/ui/button";
 import { readChoices } from "@/lib/revisions/compare/merge-choices";
 import type { Choice, Choices, Conflict } from "@/lib/revisions/model";
 import { useEditorContext } from "./context";
-import { Dialog } from "./dialog";
+import { Dialog, DialogEnd } from "./dialog";
 import { EditorSlot } from "./editor-slot";
 import type { SourceChoice } from "./model";
 
@@ -23,6 +22,25 @@ function slotOf({ id, kind, hand, mine, theirs }: Conflict): [string, EditorSlot
 
 function blocksIn(slot: EditorSlot): unknown[] {
   return (slot.read() as { doc: { content: unknown[] } } | null)?.doc.content ?? [];
+}
+
+/** The decisions of a form, with what was written by hand; there is none of a passage that nobody decided on. */
+function choicesIn(
+  form: HTMLFormElement,
+  conflicts: readonly Conflict[],
+  slots: ReadonlyMap<string, EditorSlot>,
+): Choices {
+  const fields = new FormData(form);
+  const read = readChoices(conflicts, (name) => {
+    const value = fields.get(name);
+    return typeof value === "string" ? value : null;
+  });
+  return Object.fromEntries(
+    Object.entries(read).map(([id, choice]): [string, Choice] => {
+      const slot = choice.take === "hand" ? slots.get(id) : undefined;
+      return [id, slot ? { take: "hand", value: blocksIn(slot) } : choice];
+    }),
+  );
 }
 
 /**
@@ -47,17 +65,7 @@ export function ConflictDialog(props: {
     // A form of a dialog over this one stands within it for React.
     if (event.target !== event.currentTarget) return;
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const read = readChoices(conflict.conflicts, (name) => {
-      const value = form.get(name);
-      return typeof value === "string" ? value : null;
-    });
-    const choices = Object.fromEntries(
-      Object.entries(read).map(([id, choice]): [string, Choice] => {
-        const slot = choice.take === "hand" ? slots.get(id) : undefined;
-        return [id, slot ? { take: "hand", value: blocksIn(slot) } : choice];
-      }),
-    );
+    const choices = choicesIn(event.currentTarget, conflict.conflicts, slots);
     if (Object.keys(choices).length < conflict.conflicts.length) {
       setError(true);
       return;
@@ -88,12 +96,7 @@ export function ConflictDialog(props: {
             {t("editor.conflict.missing")}
           </p>
         ) : null}
-        <div className="row end">
-          <Button type="button" kind="quiet" onClick={onBack}>
-            {t("editor.conflict.back")}
-          </Button>
-          <Button kind="pri">{t("editor.conflict.apply")}</Button>
-        </div>
+        <DialogEnd label={t("editor.conflict.apply")} back={t("editor.conflict.back")} onClose={onBack} />
       </form>
     </Dialog>
   );

@@ -1,6 +1,6 @@
 import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
 import { createPortal } from "react-dom";
-import { IconButton } from "@/components/ui/button";
+import { Button, IconButton } from "@/components/ui/button";
 import { useEditorContext } from "./context";
 
 /**
@@ -30,5 +30,28 @@ export function Dialog(props: { title: string; onClose: () => void; children: Re
       {children}
     </dialog>,
     document.body,
+  );
+}
+
+/** The buttons at the end of a dialog's form: what else can be done, the way back, and what it is for. */
+export function DialogEnd(props: {
+  label: string;
+  /** The words of the way back, where they are not those of cancelling. */
+  back?: string;
+  isBusy?: boolean;
+  onClose: () => void;
+  children?: ReactNode;
+}) {
+  const { t } = useEditorContext();
+  return (
+    <div className="row end">
+      {props.children}
+      <Button type="button" kind="quiet" onClick={props.onClose}>
+        {props.back ?? t("editor.cancel")}
+      </Button>
+      <Button kind="pri" aria-disabled={props.isBusy || undefined}>
+        {props.label}
+      </Button>
+    </div>
   );
 }

@@ -6,16 +6,14 @@ import { formApi } from "./api";
 import { beginOnce, useSlug } from "./begin";
 import { useEditorContext } from "./context";
 import { DraftNote, type OfferedDraft } from "./draft-offer";
-import { changesIn, fillForm, readForm, setHidden } from "./form-fields";
+import { changesIn, fillForm, readForm } from "./form-fields";
 import { deleteLocalCopy } from "./local-copy";
 import type { FormDraftData } from "./model";
 import { SaveState } from "./save-state";
 import { useDraft } from "./use-draft";
+import { useFormEvents } from "./use-form-events";
 import { useKeepShortcut } from "./use-keep-shortcut";
 import { useOffers } from "./use-offers";
-
-/** So long a form waits for its draft to be kept before it is sent. */
-const PATIENCE_MS = 3_000;
 
 /**
  * Keeps what is typed into a form as a draft, on this device and on the server, until the form is saved, and offers it
@@ -23,7 +21,6 @@ const PATIENCE_MS = 3_000;
  */
 export function FormDraft({ form }: { form: HTMLFormElement }) {
   const context = useEditorContext();
-  const { t } = context;
   const [given] = useState(() => {
     const data = context.data as FormDraftData;
     return { ...data, content: readForm(form) };
@@ -54,59 +51,7 @@ export function FormDraft({ form }: { form: HTMLFormElement }) {
   };
   useKeepShortcut(keep);
 
-  useEffect(() => {
-    const before = { read: JSON.stringify(readForm(form)) };
-    const onInput = (event: Event) => {
-      if (event.target instanceof Element && event.target.closest("#editor")) return;
-      const read = JSON.stringify(readForm(form));
-      if (read === before.read) return;
-      before.read = read;
-      changed.current();
-    };
-    // What waited for its title to be finished is kept as soon as it is.
-    const onChange = (event: Event) => {
-      onInput(event);
-      if (event.target === form.elements.namedItem("title") && keeper.isUnsynced) changed.current();
-    };
-    const onSubmit = (event: SubmitEvent) => {
-      if (event.target !== form || event.defaultPrevented) return;
-      if (!keeper.isUnsynced || form.dataset.kept !== undefined) {
-        // A draft of this form goes with its save; another's stays.
-        const { stored, sequence } = keeper.machine;
-        setHidden(form, "formDraft", stored > 0 || isContinued.current ? String(sequence) : "");
-        // A draft that arrived after the form would stand there as new work.
-        void keeper.hold();
-        keeper.dispatch({ type: "release" });
-        // The editor of a text saves that first, and the form goes after it, or stays.
-        setTimeout(() => event.defaultPrevented && keeper.dispatch({ type: "resume" }), 0);
-        return;
-      }
-      event.preventDefault();
-      const isReady = form.dataset.ready !== undefined;
-      const sender = event.submitter instanceof HTMLButtonElement ? event.submitter : null;
-      void soon(keeper.flush()).then(() => {
-        form.dataset.kept = "";
-        if (isReady) form.dataset.ready = "";
-        form.requestSubmit(sender);
-        delete form.dataset.kept;
-        if (isReady) delete form.dataset.ready;
-      });
-    };
-    // Back from where the form led, the page is there as it was left.
-    const onShow = (event: PageTransitionEvent) => {
-      if (event.persisted) keeper.dispatch({ type: "resume" });
-    };
-    form.addEventListener("input", onInput);
-    form.addEventListener("change", onChange);
-    form.addEventListener("submit", onSubmit);
-    window.addEventListener("pageshow", onShow);
-    return () => {
-      form.removeEventListener("input", onInput);
-      form.removeEventListener("change", onChange);
-      form.removeEventListener("submit", onSubmit);
-      window.removeEventListener("pageshow", onShow);
-    };
-  }, [form, keeper]);
+  useFormEvents({ form, keeper, changed, isContinued });
 
   return (
     <div className="stack">
@@ -119,20 +64,13 @@ export function FormDraft({ form }: { form: HTMLFormElement }) {
         />
       )}
       {offer ? (
-        <DraftNote
+        <FormOffer
           key={`offer-${offer.key ?? "server"}`}
+          form={form}
           draft={offer}
-          words={{
-            title: t("editor.form.title"),
-            use: t("editor.form.use"),
-            compare: t("editor.form.compare"),
-            discard: t("editor.form.discard"),
-          }}
           onUse={takeOffer}
           onDiscard={discardOffer}
-        >
-          {() => <Changes form={form} content={offer.content} />}
-        </DraftNote>
+        />
       ) : null}
     </div>
   );
@@ -143,6 +81,28 @@ function isNews(form: HTMLFormElement, { content, key }: OfferedDraft): boolean 
   if (changesIn(form, content).length > 0) return true;
   if (key !== null) deleteLocalCopy(key);
   return false;
+}
+
+/** Offers what was typed into the form before. */
+function FormOffer(props: {
+  form: HTMLFormElement;
+  draft: OfferedDraft;
+  onUse: (draft: OfferedDraft) => void;
+  onDiscard: (draft: OfferedDraft) => void;
+}) {
+  const { form, ...note } = props;
+  const { t } = useEditorContext();
+  const words = {
+    title: t("editor.form.title"),
+    use: t("editor.form.use"),
+    compare: t("editor.form.compare"),
+    discard: t("editor.form.discard"),
+  };
+  return (
+    <DraftNote {...note} words={words}>
+      {() => <Changes form={form} content={note.draft.content} />}
+    </DraftNote>
+  );
 }
 
 /** What a draft would change, field by field. */
@@ -169,9 +129,4 @@ function Changes({ form, content }: { form: HTMLFormElement; content: unknown })
       </dl>
     </section>
   );
-}
-
-/** The same, or nothing once it takes too long: a form is not held back by a line that is down. */
-function soon(run: Promise<unknown>): Promise<unknown> {
-  return Promise.race([run, new Promise((done) => setTimeout(done, PATIENCE_MS))]);
 }

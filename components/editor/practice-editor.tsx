@@ -2,13 +2,12 @@ import { useEffect, useMemo, useState } from "react";
 import { useEditorContext } from "./context";
 import { EditorSlot } from "./editor-slot";
 import type { PracticeData } from "./model";
-import { Part } from "./part";
-import { PARTS } from "./parts";
 import { practiceApi } from "./practice-api";
 import { ProseEditor } from "./prose/prose-editor";
 import { SaveBox, type SaveChoices } from "./save-box";
 import { usePreview } from "./use-preview";
 import { useSources } from "./use-sources";
+import { PreviewPart } from "./work-parts";
 
 /** The steps of the exercise, in the order of the page. */
 type Step = "write" | "link" | "cite" | "preview" | "save";
@@ -67,23 +66,10 @@ export function PracticeEditor() {
           onChange={() => take(stepsIn(slot.read(), data.content))}
           cites={{ api, sources, onCreate }}
         />
-        {preview ? (
-          <Part
-            key={`preview-${preview.number}`}
-            of={PARTS.preview}
-            props={{ api, content: preview.content, from: preview.from, sources }}
-          />
-        ) : null}
+        <PreviewPart preview={preview} api={api} sources={sources} />
       </div>
       <aside className="stack sticky" aria-label={t("editor.submit.label")}>
-        {done.has("save") ? (
-          <section className="note ok" role="status">
-            <div className="stack">
-              <p className="strong">{words.savedTitle}</p>
-              <p>{words.saved}</p>
-            </div>
-          </section>
-        ) : null}
+        {done.has("save") ? <SavedNote words={words} /> : null}
         <SaveBox
           status={{ kind: "idle" }}
           chosen={chosen}
@@ -97,5 +83,16 @@ export function PracticeEditor() {
         />
       </aside>
     </div>
+  );
+}
+
+function SavedNote({ words }: { words: PracticeData["words"] }) {
+  return (
+    <section className="note ok" role="status">
+      <div className="stack">
+        <p className="strong">{words.savedTitle}</p>
+        <p>{words.saved}</p>
+      </div>
+    </section>
   );
 }

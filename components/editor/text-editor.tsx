@@ -5,18 +5,15 @@ import { ApiError, ownedTextApi } from "./api";
 import { beginOnce, fieldOf, useSlug } from "./begin";
 import { failureText } from "./cause-text";
 import { useEditorContext } from "./context";
-import { DraftOffer } from "./draft-offer";
 import { setHidden } from "./form-fields";
 import type { TextEditorData } from "./model";
-import { Part } from "./part";
-import { PARTS } from "./parts";
-import type { PictureChoice } from "./prose/picture-dialog";
-import { ProseEditor } from "./prose/prose-editor";
+import { ProseEditor, type ProseEditorProps } from "./prose/prose-editor";
 import { SaveOutcome } from "./save-box";
 import { SaveState } from "./save-state";
 import { useKeepShortcut } from "./use-keep-shortcut";
 import { useReturn } from "./use-return";
 import { useWork } from "./use-work";
+import { ConflictPart, PreviewPart, WorkOffer } from "./work-parts";
 
 type Save = (choices?: Choices, seen?: number) => Promise<void>;
 
@@ -25,20 +22,67 @@ type Save = (choices?: Choices, seen?: number) => Promise<void>;
  * merged there with what others wrote. A new post is begun with its first kept draft.
  */
 export function TextEditor({ form }: { form: HTMLFormElement }) {
-  const context = useEditorContext();
-  const { t } = context;
+  const { t, ...context } = useEditorContext();
   const given = context.data as TextEditorData;
+  const { api, slug, work, run } = useTextEditing(form, given);
+  const media = useMedia(given);
+  return (
+    <div className="stack">
+      <div className="row apart">
+        <span className="strong" aria-hidden="true">
+          {given.sectionTitle}
+        </span>
+        <SaveState state={work.state} onRetry={work.saveDraftNow} onTakeOver={work.takeOver} />
+      </div>
+      <WorkOffer work={work} api={api} sources={[]} />
+      <div inert={work.save.isSaving}>
+        <ProseEditor
+          label={given.sectionTitle}
+          placeholder={given.placeholder}
+          api={api}
+          slot={work.slot}
+          onChange={work.changed}
+          media={media}
+        />
+      </div>
+      <SaveOutcome status={work.save.status} explain={(error) => failureText(t, error)} />
+      {slug === "" ? null : (
+        <p>
+          <Button type="button" onClick={work.askPreview}>
+            {t("editor.preview.button")}
+          </Button>
+        </p>
+      )}
+      <PreviewPart preview={work.preview} api={api} sources={[]} />
+      <ConflictPart
+        work={work}
+        sources={[]}
+        renderEditor={(hand) => (
+          <ProseEditor {...hand} placeholder="" api={api} onChange={() => undefined} media={media} />
+        )}
+        onResolve={(choices, seen) => void run(choices, seen)}
+      />
+    </div>
+  );
+}
+
+/** The pictures that the text can show: those that are there, and those that are added to it. */
+function useMedia(given: TextEditorData): ProseEditorProps["media"] {
+  const [pictures, setPictures] = useState(given.pictures);
+  return {
+    pictures,
+    onAdd: (picture) => setPictures((now) => [picture, ...now]),
+    srcOf: (file) => given.pictureAt.replace("{file}", file),
+  };
+}
+
+/** Keeps what belongs to the work on the text, and saves it by `run` before the form is sent. */
+function useTextEditing(form: HTMLFormElement, given: TextEditorData) {
   const slug = useSlug(form, given);
   const api = useMemo(
     () => ownedTextApi(given.memberId, given.of, slug, () => beginOnce(form, given)),
     [slug, form, given],
   );
-  const [pictures, setPictures] = useState(given.pictures);
-  const media = {
-    pictures,
-    onAdd: (picture: PictureChoice) => setPictures((now) => [picture, ...now]),
-    srcOf: (file: string) => given.pictureAt.replace("{file}", file),
-  };
   const sender = useRef<HTMLElement | null>(null);
   const work = useWork(given, api, given);
   const { slot, keeper, save } = work;
@@ -77,66 +121,7 @@ export function TextEditor({ form }: { form: HTMLFormElement }) {
   useTitle(form, slug, () => {
     if (JSON.stringify(slot.read()).includes('"text"')) work.changed();
   });
-
-  return (
-    <div className="stack">
-      <div className="row apart">
-        <span className="strong" aria-hidden="true">
-          {given.sectionTitle}
-        </span>
-        <SaveState state={work.state} onRetry={work.saveDraftNow} onTakeOver={work.takeOver} />
-      </div>
-      {work.offer ? (
-        <DraftOffer
-          key={`offer-${work.offer.key ?? "server"}`}
-          draft={work.offer}
-          api={api}
-          sources={[]}
-          onUse={work.takeOffer}
-          onDiscard={work.discardOffer}
-        />
-      ) : null}
-      <div inert={save.isSaving}>
-        <ProseEditor
-          label={given.sectionTitle}
-          placeholder={given.placeholder}
-          api={api}
-          slot={slot}
-          onChange={work.changed}
-          media={media}
-        />
-      </div>
-      <SaveOutcome status={save.status} explain={(error) => failureText(t, error)} />
-      {slug === "" ? null : (
-        <p>
-          <Button type="button" onClick={work.askPreview}>
-            {t("editor.preview.button")}
-          </Button>
-        </p>
-      )}
-      {work.preview ? (
-        <Part
-          key={`preview-${work.preview.number}`}
-          of={PARTS.preview}
-          props={{ api, content: work.preview.content, from: work.preview.from, sources: [] }}
-        />
-      ) : null}
-      {save.status.kind === "conflict" ? (
-        <Part
-          of={PARTS.conflict}
-          props={{
-            conflict: save.status.conflict,
-            sources: [],
-            renderEditor: (hand) => (
-              <ProseEditor {...hand} placeholder="" api={api} onChange={() => undefined} media={media} />
-            ),
-            onBack: save.reset,
-            onResolve: (choices, seen) => void run(choices, seen),
-          }}
-        />
-      ) : null}
-    </div>
-  );
+  return { api, slug, work, run };
 }
 
 /** Holds the form back until its text is saved. */

@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { EditorSlot } from "./editor-slot";
 
 /** A comparison that the member asked for. */
-interface AskedPreview {
+export interface AskedPreview {
   /** The text as it was then. */
   content: unknown;
   /** Counts from 1, so that each one is drawn from the start. */

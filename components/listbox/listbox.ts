@@ -170,3 +170,31 @@ export class Listbox<E extends ListEntry> {
     } else this.field.removeAttribute("aria-activedescendant");
   }
 }
+
+/** The list of a combobox, right behind its field. */
+export function listboxAt(
+  field: HTMLInputElement,
+  label: string,
+  choose: (entry: ListEntry) => void,
+): Listbox<ListEntry> {
+  return new Listbox(field, { label, place: (list) => field.after(list), choose, isCombobox: true });
+}
+
+/**
+ * Follows the keys of a combobox: arrows offer its entries, and Enter means the list (`enter`) instead of the form while
+ * `isHeld`.
+ */
+export function listenToKeys(
+  field: HTMLInputElement,
+  listbox: Listbox<ListEntry>,
+  { offer, isHeld, enter }: { offer: () => void; isHeld: () => boolean; enter: () => void },
+): void {
+  field.addEventListener("keydown", (event) => {
+    if (listbox.takeKey(event)) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") offer();
+    if (event.key === "Enter" && !event.isComposing && isHeld()) {
+      event.preventDefault();
+      enter();
+    }
+  });
+}

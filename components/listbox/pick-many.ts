@@ -1,53 +1,103 @@
 import { keyOfChoice } from "@/lib/text/choice";
 import { onLeave } from "./after-press";
 import { addBox, boxesOf } from "./boxes";
-import { Listbox, type ListEntry } from "./listbox";
+import { type Listbox, type ListEntry, listboxAt, listenToKeys } from "./listbox";
 import { matching, meant, named } from "./matching";
 import { isHandle, People } from "./people";
 import { entriesOf, fieldFor, type PickWords, suggestionsOf, withPeople } from "./select-combobox";
 import { holdUnmatched, showUnmatched } from "./unmatched";
 
+type Control = HTMLSelectElement | HTMLInputElement;
+
 /** Several values: what is chosen in the field becomes a box above it. */
 export function enhancePick(group: HTMLElement, words: PickWords): void {
-  const control = group.querySelector<HTMLSelectElement | HTMLInputElement>("[data-combo]");
+  const control = group.querySelector<Control>("[data-combo]");
   if (!control) return;
-  const { name } = control;
+  const { name, form } = control;
   const label = group.querySelector(".vh")?.textContent?.trim() ?? "";
-  const isTyped = control instanceof HTMLInputElement;
-  const suggestions = isTyped ? control.list : null;
-  const field = isTyped ? control : fieldFor(control);
-  // The boxes say what is chosen; the field itself sends nothing.
-  control.removeAttribute("name");
-  if (isTyped) control.removeAttribute("list");
+  const { field, isTyped, entries } = fieldIn(control, group);
   field.placeholder = label;
   field.parentElement?.classList.add("combo");
-  const address = group.dataset.people;
-  const all = (): ListEntry[] =>
-    isTyped
-      ? withPeople(suggestionsOf(suggestions, address !== undefined), people, field)
-      : entriesOf(control);
-  const taken = () =>
-    new Set(
-      [...boxesOf(group).querySelectorAll<HTMLInputElement>("input[type=checkbox]:checked")].map(
-        ({ value }) => value,
-      ),
-    );
   const add = (entry: ListEntry) => {
     addBox(group, name, entry);
     field.value = "";
     showUnmatched(field, null);
     group.dispatchEvent(new Event("input", { bubbles: true }));
   };
-  const listbox = new Listbox<ListEntry>(field, {
-    label,
-    place: (list) => field.after(list),
-    choose: add,
-    isCombobox: true,
+  const listbox = listboxAt(field, label, add);
+  const leave = () => {
+    const typed = field.value.trim();
+    if (typed === "") {
+      showUnmatched(field, null);
+      return;
+    }
+    const own = offers.all();
+    const exact =
+      own.find(({ key }) => key.toLowerCase() === typed.toLowerCase()) ??
+      (isTyped ? named(typed, own) : meant(typed, own));
+    const wrong = exact ? null : offers.wrongWith(typed, own);
+    if (exact) add(exact);
+    else if (wrong === null) add({ key: typed, label: typed });
+    else showUnmatched(field, wrong);
+  };
+  const offers = offersOf({ group, field, isTyped, entries, label, listbox, words, leave });
+  holdUnmatched(form, () => {
+    leave();
+    const typed = field.value.trim();
+    if (typed === "") return null;
+    return { field, label, words: offers.wrongWith(typed, offers.all()) ?? words.unknown };
   });
+  field.addEventListener("input", (event) => {
+    event.stopPropagation();
+    offers.offer();
+  });
+  field.addEventListener("focus", offers.offer);
+  listenToKeys(field, listbox, {
+    offer: offers.offer,
+    isHeld: () => listbox.isOpen || field.value.trim() !== "",
+    enter: () => {
+      // The one entry that is offered, though a letter of it may be wrong.
+      const [only, another] = isTyped || field.value.trim() === "" ? [] : offers.offered();
+      if (only && !another) add(only);
+      else leave();
+      if (field.value.trim() === "") listbox.close();
+    },
+  });
+  onLeave(field, leave);
+}
+
+/** The field of a control, and the entries that the page has for it. The boxes say what is chosen; it sends nothing. */
+function fieldIn(control: Control, group: HTMLElement) {
+  const isTyped = control instanceof HTMLInputElement;
+  const suggestions = isTyped ? control.list : null;
+  const field = isTyped ? control : fieldFor(control);
+  control.removeAttribute("name");
+  if (isTyped) control.removeAttribute("list");
+  const entries = () =>
+    isTyped ? suggestionsOf(suggestions, group.dataset.people !== undefined) : entriesOf(control);
+  return { field, isTyped, entries };
+}
+
+interface Offering {
+  group: HTMLElement;
+  field: HTMLInputElement;
+  isTyped: boolean;
+  entries: () => ListEntry[];
+  label: string;
+  listbox: Listbox<ListEntry>;
+  words: PickWords;
+  leave: () => void;
+}
+
+/** What is offered below the field, and asked for as it is typed where members are meant. */
+function offersOf({ group, field, isTyped, entries, label, listbox, words, leave }: Offering) {
+  const address = group.dataset.people;
+  const all = () => (isTyped ? withPeople(entries(), people, field) : entries());
   /** What is chosen already is what was meant, and is offered no more: nor is what is nearly called so. */
   const offered = () => {
-    const own = taken();
-    return matching(field.value, all()).filter(({ key }) => !own.has(key));
+    const boxes = boxesOf(group).querySelectorAll<HTMLInputElement>("input[type=checkbox]:checked");
+    const taken = new Set([...boxes].map(({ value }) => value));
+    return matching(field.value, all()).filter(({ key }) => !taken.has(key));
   };
   const show = () => {
     const found = offered();
@@ -75,43 +125,5 @@ export function enhancePick(group: HTMLElement, words: PickWords): void {
     }
     return isTyped ? null : words.unknown;
   };
-  const leave = () => {
-    const typed = field.value.trim();
-    if (typed === "") {
-      showUnmatched(field, null);
-      return;
-    }
-    const own = all();
-    const exact =
-      own.find(({ key }) => key.toLowerCase() === typed.toLowerCase()) ??
-      (isTyped ? named(typed, own) : meant(typed, own));
-    const wrong = exact ? null : wrongWith(typed, own);
-    if (exact) add(exact);
-    else if (wrong === null) add({ key: typed, label: typed });
-    else showUnmatched(field, wrong);
-  };
-  holdUnmatched(control.form, () => {
-    leave();
-    const typed = field.value.trim();
-    return typed === "" ? null : { field, label, words: wrongWith(typed, all()) ?? words.unknown };
-  });
-  field.addEventListener("input", (event) => {
-    event.stopPropagation();
-    offer();
-  });
-  field.addEventListener("focus", offer);
-  field.addEventListener("keydown", (event) => {
-    if (listbox.takeKey(event)) return;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") offer();
-    // Enter means the list as long as it is open, not yet the form.
-    if (event.key === "Enter" && !event.isComposing && (listbox.isOpen || field.value.trim() !== "")) {
-      event.preventDefault();
-      // The one entry that is offered, though a letter of it may be wrong.
-      const [only, another] = isTyped || field.value.trim() === "" ? [] : offered();
-      if (only && !another) add(only);
-      else leave();
-      if (field.value.trim() === "") listbox.close();
-    }
-  });
-  onLeave(field, leave);
+  return { all, offered, offer, wrongWith };
 }

@@ -1,7 +1,7 @@
 import { choiceText, keyOfChoice } from "@/lib/text/choice";
 import { onLeave } from "./after-press";
 import { country } from "./countries";
-import { Listbox, type ListEntry } from "./listbox";
+import { type Listbox, type ListEntry, listboxAt, listenToKeys } from "./listbox";
 import { matching, meant, onlyMatch } from "./matching";
 import { called } from "./names";
 import { People, personEntry } from "./people";
@@ -62,6 +62,35 @@ export function fieldFor(select: HTMLSelectElement): HTMLInputElement {
   return field;
 }
 
+/** Writes a value as if it had been typed; `from` is where what listens to the form hears of it. */
+function write(control: HTMLSelectElement | HTMLInputElement, value: string, from: HTMLElement | null): void {
+  control.value = value;
+  control.dispatchEvent(new Event("change", { bubbles: true }));
+  from?.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+const wordsOf = (select: HTMLSelectElement) =>
+  select.value === "" ? "" : (select.selectedOptions[0]?.textContent?.trim() ?? "");
+
+/** Offers what was found, or says `none` where that is not null. */
+function offerFound(
+  listbox: Listbox<ListEntry>,
+  label: string,
+  found: readonly ListEntry[],
+  none: string | null,
+): void {
+  if (found.length === 0 && none !== null) listbox.showNone(none);
+  else listbox.show(found, `${label} (${found.length})`);
+}
+
+/** Shows the value again that a draft that is put back, or a form that is reset, gave to the list itself. */
+function followForm(form: HTMLFormElement | null, show: () => void, isOther: () => boolean): void {
+  form?.addEventListener("input", () => {
+    if (isOther()) show();
+  });
+  form?.addEventListener("reset", () => setTimeout(show));
+}
+
 /** A list of which one is chosen. */
 export function enhanceSelect(select: HTMLSelectElement, words: PickWords): void {
   const label = select.labels?.[0]?.textContent?.trim() ?? "";
@@ -70,31 +99,17 @@ export function enhanceSelect(select: HTMLSelectElement, words: PickWords): void
   field.placeholder = empty?.textContent?.trim() ?? "";
   // The value that stood when words were left that no entry has.
   let kept: string | null = null;
-  const worded = () => (select.value === "" ? "" : (select.selectedOptions[0]?.textContent?.trim() ?? ""));
   const show = () => {
     kept = null;
     showUnmatched(field, null);
-    field.value = worded();
+    field.value = wordsOf(select);
   };
   const set = (value: string) => {
-    if (value !== select.value) {
-      select.value = value;
-      select.dispatchEvent(new Event("change", { bubbles: true }));
-      select.dispatchEvent(new Event("input", { bubbles: true }));
-    }
+    if (value !== select.value) write(select, value, select);
     show();
   };
-  const listbox = new Listbox<ListEntry>(field, {
-    label,
-    place: (list) => field.after(list),
-    choose: ({ key }) => set(key),
-    isCombobox: true,
-  });
-  const offer = (typed: string) => {
-    const found = matching(typed, entriesOf(select));
-    if (found.length === 0) listbox.showNone(words.none);
-    else listbox.show(found, `${label} (${found.length})`);
-  };
+  const listbox = listboxAt(field, label, ({ key }) => set(key));
+  const offer = (typed: string) => offerFound(listbox, label, matching(typed, entriesOf(select)), words.none);
   field.addEventListener("input", (event) => {
     // What is typed is no value of the form yet.
     event.stopPropagation();
@@ -107,7 +122,7 @@ export function enhanceSelect(select: HTMLSelectElement, words: PickWords): void
   const leave = () => {
     const typed = field.value.trim();
     const entry = meant(typed, entriesOf(select));
-    if (typed === worded()) show();
+    if (typed === wordsOf(select)) show();
     else if (typed === "" && empty) set("");
     else if (entry) set(entry.key);
     else if (typed === "") show();
@@ -116,30 +131,24 @@ export function enhanceSelect(select: HTMLSelectElement, words: PickWords): void
       showUnmatched(field, words.unknown);
     }
   };
-  field.addEventListener("keydown", (event) => {
-    if (listbox.takeKey(event)) return;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp")
-      offer(field.value === worded() ? "" : field.value);
-    // Enter means the list as long as it is open, not yet the form: also when what is typed was chosen before.
-    const isChosen = field.value.trim() === worded();
-    if (event.key === "Enter" && !event.isComposing && (listbox.isOpen || !isChosen)) {
-      event.preventDefault();
-      const only = isChosen ? null : onlyMatch(field.value, entriesOf(select));
+  const isChosen = () => field.value.trim() === wordsOf(select);
+  listenToKeys(field, listbox, {
+    offer: () => offer(field.value === wordsOf(select) ? "" : field.value),
+    // Also when what is typed was chosen before.
+    isHeld: () => listbox.isOpen || !isChosen(),
+    enter: () => {
+      const only = isChosen() ? null : onlyMatch(field.value, entriesOf(select));
       if (only) set(only.key);
       else leave();
       if (kept === null) listbox.close();
-    }
+    },
   });
   onLeave(field, leave);
   holdUnmatched(select.form, () => {
     leave();
     return kept === null ? null : { field, label, words: words.unknown };
   });
-  // A draft that is put back, or a form that is reset, changes the list itself.
-  select.form?.addEventListener("input", () => {
-    if (document.activeElement !== field && kept !== select.value) show();
-  });
-  select.form?.addEventListener("reset", () => setTimeout(show));
+  followForm(select.form, show, () => document.activeElement !== field && kept !== select.value);
   show();
 }
 
@@ -153,29 +162,20 @@ export function enhanceTyped(field: HTMLInputElement, words: PickWords): void {
   const address = field.dataset.people;
   const isKnown = field.dataset.known !== undefined;
   const set = (value: string) => {
-    if (field.value === value) return;
-    field.value = value;
-    field.dispatchEvent(new Event("change", { bubbles: true }));
-    field.form?.dispatchEvent(new Event("input", { bubbles: true }));
+    if (field.value !== value) write(field, value, field.form);
   };
   field.removeAttribute("list");
   field.parentElement?.classList.add("combo");
-  const listbox = new Listbox<ListEntry>(field, {
-    label,
-    place: (list) => field.after(list),
-    choose: ({ key, label: name }) => {
-      showUnmatched(field, null);
-      set(people ? choiceText(name, key) : key);
-    },
-    isCombobox: true,
+  const listbox = listboxAt(field, label, ({ key, label: name }) => {
+    showUnmatched(field, null);
+    set(people ? choiceText(name, key) : key);
   });
   const show = () => {
     const found = matching(
       field.value,
       withPeople(suggestionsOf(suggestions, people !== null), people, field),
     );
-    if (found.length === 0 && isKnown) listbox.showNone(words.none);
-    else listbox.show(found, `${label} (${found.length})`);
+    offerFound(listbox, label, found, isKnown ? words.none : null);
   };
   const people = address
     ? new People(address, () => {
@@ -196,16 +196,14 @@ export function enhanceTyped(field: HTMLInputElement, words: PickWords): void {
     return isRight;
   };
   field.addEventListener("input", offer);
-  field.addEventListener("keydown", (event) => {
-    if (listbox.takeKey(event)) return;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") offer();
-    // Enter means the list as long as it is open, not yet the form.
-    if (isKnown && event.key === "Enter" && !event.isComposing && listbox.isOpen) {
-      event.preventDefault();
+  listenToKeys(field, listbox, {
+    offer,
+    isHeld: () => isKnown && listbox.isOpen,
+    enter: () => {
       const only = onlyMatch(field.value, suggestionsOf(suggestions, false));
       if (only) set(only.key);
       if (settle()) listbox.close();
-    }
+    },
   });
   if (isKnown) {
     onLeave(field, settle);

@@ -25,56 +25,28 @@ const contentOf = (text: string, before?: Content) =>
 
 /** The commands of the comments on one sort of page. */
 export function commentsOf<Page extends CommentedPage>({ comments: of }: CommentedKind<Page>) {
-  const load = async (ctx: Ctx, { slug, id }: At) => {
-    const page = await of.load(ctx, slug);
-    const row = await lockComment(ctx, page.id, id);
-    return { page, row, fact: { ...factOf(page), commentId: id } };
-  };
-  const recount = (ctx: Ctx, { id }: Page) => of.keepCount(ctx, id, countShownOn(id));
+  return { ...writingOf(of), ...moderatingOf(of) };
+}
 
+type Of<Page extends CommentedPage> = CommentedKind<Page>["comments"];
+
+async function load<Page extends CommentedPage>(ctx: Ctx, of: Of<Page>, { slug, id }: At) {
+  const page = await of.load(ctx, slug);
+  const row = await lockComment(ctx, page.id, id);
+  return { page, row, fact: { ...factOf(page), commentId: id } };
+}
+
+const recount = <Page extends CommentedPage>(ctx: Ctx, of: Of<Page>, { id }: Page) =>
+  of.keepCount(ctx, id, countShownOn(id));
+
+/** What readers do: write, change, take away, and report to the moderators. */
+function writingOf<Page extends CommentedPage>(of: Of<Page>) {
   return {
-    /**
-     * Writes a comment on a published page, or a reply; a reply to a reply stands beside it, since threads are one level
-     * deep. The first ones of a new member are looked at before they are shown. The same token again is the same comment,
-     * and so are the same words where the form had none. Throws `conflict` / `comments_locked`.
-     */
-    async write(ctx: Ctx, input: Write): Promise<At & { isHeld: boolean }> {
-      const page = await of.load(ctx, input.slug);
-      ctx.authorize("comment.write");
-      of.requireOpen(page);
-      if (page.isCommentsLocked && !can(ctx.actor, "comment.moderate"))
-        throw new DomainError("conflict", "comments_locked");
-      const authorId = ctx.actor?.id ?? "";
-      const clientToken = input.clientToken ?? idFor("comment", page.id, input.parent ?? "", input.text);
-      const [earlier] = await ctx.tx
-        .select({ id: comment.id, state: comment.state })
-        .from(comment)
-        .where(and(eq(comment.authorId, authorId), eq(comment.clientToken, clientToken)));
-      if (earlier) {
-        ctx.skipAudit("the same comment came again");
-        return { slug: page.slug, id: earlier.id, isHeld: earlier.state === "held" };
-      }
-      const isHeld =
-        !can(ctx.actor, "comment.show-at-once") && (await countShownBy(ctx, authorId)) < FIRST_COMMENTS;
-      const id = newId(ctx.now.getTime());
-      await ctx.tx.insert(comment).values({
-        id,
-        pageId: page.id,
-        parentId: await topOf(ctx, page.id, input.parent),
-        authorId,
-        state: isHeld ? "held" : "shown",
-        content: contentOf(input.text),
-        clientToken,
-        createdAt: ctx.now,
-      });
-      await recount(ctx, page);
-      await ctx.record("comment.written", { ...factOf(page), commentId: id, isHeld });
-      return { slug: page.slug, id, isHeld };
-    },
+    write: (ctx: Ctx, input: Write) => writeComment(ctx, of, input),
 
     /** Changes a comment's text, for a while after it was written; what it said before is kept and can be looked up. */
     async edit(ctx: Ctx, input: At & { text: string }): Promise<At> {
-      const { page, row, fact } = await load(ctx, input);
+      const { page, row, fact } = await load(ctx, of, input);
       ctx.authorize("comment.edit", { authorId: row.authorId, isOpen: isEditable(row, ctx.now) });
       const done = { slug: page.slug, id: row.id };
       const content = contentOf(input.text, row.content as Content);
@@ -90,7 +62,7 @@ export function commentsOf<Page extends CommentedPage>({ comments: of }: Comment
 
     /** Takes the own comment away at any time: its words go, also from its history; that there was one stays. */
     async remove(ctx: Ctx, input: At): Promise<Slug> {
-      const { page, row, fact } = await load(ctx, input);
+      const { page, row, fact } = await load(ctx, of, input);
       ctx.authorize("comment.edit", { authorId: row.authorId, isOpen: true });
       if (row.state === "removed") {
         ctx.skipAudit("it was taken away already");
@@ -101,33 +73,9 @@ export function commentsOf<Page extends CommentedPage>({ comments: of }: Comment
         .update(comment)
         .set({ state: "removed", content: fromTextarea(""), editedAt: null, reason: null })
         .where(eq(comment.id, row.id));
-      await recount(ctx, page);
+      await recount(ctx, of, page);
       const flagIds = await resolveFlags(ctx, row.id, "gone");
       await ctx.record("comment.removed", { ...fact, flagIds });
-      return { slug: page.slug };
-    },
-
-    /** Hides a comment from all but moderators and its author, with a reason that the author reads. */
-    async hide(ctx: Ctx, input: At & { reason: string }): Promise<Slug> {
-      const { page, row, fact } = await load(ctx, input);
-      ctx.authorize("comment.moderate");
-      if (row.state !== "shown" && row.state !== "held") throw new DomainError("conflict", "already_decided");
-      await decide(ctx, row.id, { state: "hidden", reason: input.reason });
-      await recount(ctx, page);
-      const flagIds = await resolveFlags(ctx, row.id, "upheld");
-      await ctx.record("comment.hidden", { ...fact, flagIds });
-      return { slug: page.slug };
-    },
-
-    /** Shows a comment that waited or was hidden. */
-    async show(ctx: Ctx, input: At): Promise<Slug> {
-      const { page, row, fact } = await load(ctx, input);
-      ctx.authorize("comment.moderate");
-      if (row.state !== "hidden" && row.state !== "held")
-        throw new DomainError("conflict", "already_decided");
-      await decide(ctx, row.id, { state: "shown", reason: null });
-      await recount(ctx, page);
-      await ctx.record("comment.shown", { ...fact, wasHeld: row.state === "held" });
       return { slug: page.slug };
     },
 
@@ -136,7 +84,7 @@ export function commentsOf<Page extends CommentedPage>({ comments: of }: Comment
      * Throws `not_found` for one that is not shown, and `forbidden` for the own.
      */
     async flag(ctx: Ctx, input: At & { flagReason: string }): Promise<At> {
-      const { page, row, fact } = await load(ctx, input);
+      const { page, row, fact } = await load(ctx, of, input);
       if (row.state !== "shown") throw new DomainError("not_found", "comment");
       ctx.authorize("comment.flag", { authorId: row.authorId });
       const flagId = await addFlag(ctx, row.id, input.flagReason);
@@ -144,13 +92,85 @@ export function commentsOf<Page extends CommentedPage>({ comments: of }: Comment
       else ctx.skipAudit("the same member reported it already");
       return { slug: page.slug, id: row.id };
     },
+  };
+}
+
+/**
+ * Writes a comment on a published page, or a reply; a reply to a reply stands beside it, since threads are one level
+ * deep. The first ones of a new member are looked at before they are shown. The same token again is the same comment,
+ * and so are the same words where the form had none. Throws `conflict` / `comments_locked`.
+ */
+async function writeComment<Page extends CommentedPage>(
+  ctx: Ctx,
+  of: Of<Page>,
+  input: Write,
+): Promise<At & { isHeld: boolean }> {
+  const page = await of.load(ctx, input.slug);
+  ctx.authorize("comment.write");
+  of.requireOpen(page);
+  if (page.isCommentsLocked && !can(ctx.actor, "comment.moderate"))
+    throw new DomainError("conflict", "comments_locked");
+  const authorId = ctx.actor?.id ?? "";
+  const clientToken = input.clientToken ?? idFor("comment", page.id, input.parent ?? "", input.text);
+  const [earlier] = await ctx.tx
+    .select({ id: comment.id, state: comment.state })
+    .from(comment)
+    .where(and(eq(comment.authorId, authorId), eq(comment.clientToken, clientToken)));
+  if (earlier) {
+    ctx.skipAudit("the same comment came again");
+    return { slug: page.slug, id: earlier.id, isHeld: earlier.state === "held" };
+  }
+  const isHeld =
+    !can(ctx.actor, "comment.show-at-once") && (await countShownBy(ctx, authorId)) < FIRST_COMMENTS;
+  const id = newId(ctx.now.getTime());
+  await ctx.tx.insert(comment).values({
+    id,
+    pageId: page.id,
+    parentId: await topOf(ctx, page.id, input.parent),
+    authorId,
+    state: isHeld ? "held" : "shown",
+    content: contentOf(input.text),
+    clientToken,
+    createdAt: ctx.now,
+  });
+  await recount(ctx, of, page);
+  await ctx.record("comment.written", { ...factOf(page), commentId: id, isHeld });
+  return { slug: page.slug, id, isHeld };
+}
+
+/** What moderators decide. */
+function moderatingOf<Page extends CommentedPage>(of: Of<Page>) {
+  return {
+    /** Hides a comment from all but moderators and its author, with a reason that the author reads. */
+    async hide(ctx: Ctx, input: At & { reason: string }): Promise<Slug> {
+      const { page, row, fact } = await load(ctx, of, input);
+      ctx.authorize("comment.moderate");
+      if (row.state !== "shown" && row.state !== "held") throw new DomainError("conflict", "already_decided");
+      await decide(ctx, row.id, { state: "hidden", reason: input.reason });
+      await recount(ctx, of, page);
+      const flagIds = await resolveFlags(ctx, row.id, "upheld");
+      await ctx.record("comment.hidden", { ...fact, flagIds });
+      return { slug: page.slug };
+    },
+
+    /** Shows a comment that waited or was hidden. */
+    async show(ctx: Ctx, input: At): Promise<Slug> {
+      const { page, row, fact } = await load(ctx, of, input);
+      ctx.authorize("comment.moderate");
+      if (row.state !== "hidden" && row.state !== "held")
+        throw new DomainError("conflict", "already_decided");
+      await decide(ctx, row.id, { state: "shown", reason: null });
+      await recount(ctx, of, page);
+      await ctx.record("comment.shown", { ...fact, wasHeld: row.state === "held" });
+      return { slug: page.slug };
+    },
 
     /**
      * Decides that a comment stays as it is: its reports are closed, and who made them is told. Hiding it decides them
      * too. Throws `conflict` / `already_decided` when none waits, and `forbidden` to the author of the comment.
      */
     async dismissFlags(ctx: Ctx, input: At): Promise<At> {
-      const { page, row, fact } = await load(ctx, input);
+      const { page, row, fact } = await load(ctx, of, input);
       ctx.authorize("comment.decide-flags", { authorId: row.authorId });
       const flagIds = await resolveFlags(ctx, row.id, "dismissed");
       if (flagIds.length === 0) throw new DomainError("conflict", "already_decided");

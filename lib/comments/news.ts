@@ -14,26 +14,28 @@ const titleOf =
   () =>
     isolateBidi(title);
 
+async function findComment(kinds: readonly CommentedKind[], on: Queryable, where: SQL | undefined) {
+  const [row] = await on
+    .select({
+      id: comment.id,
+      content: comment.content,
+      state: comment.state,
+      reason: comment.reason,
+      ...PAGE,
+      handle: member.handle,
+      display_name: member.displayName,
+      author_state: member.state,
+    })
+    .from(comment)
+    .innerJoin(pagesOf(kinds), sql`p.page_id = ${comment.pageId} and p.is_read`)
+    .innerJoin(member, eq(member.id, comment.authorId))
+    .where(where);
+  return row;
+}
+
 /** What is told in person of the comments on some sorts of page. */
 export function commentNews(kinds: readonly CommentedKind[]): NewsKinds {
-  const select = async (on: Queryable, where: SQL | undefined) => {
-    const [row] = await on
-      .select({
-        id: comment.id,
-        content: comment.content,
-        state: comment.state,
-        reason: comment.reason,
-        ...PAGE,
-        handle: member.handle,
-        display_name: member.displayName,
-        author_state: member.state,
-      })
-      .from(comment)
-      .innerJoin(pagesOf(kinds), sql`p.page_id = ${comment.pageId} and p.is_read`)
-      .innerJoin(member, eq(member.id, comment.authorId))
-      .where(where);
-    return row;
-  };
+  const select = (on: Queryable, where: SQL | undefined) => findComment(kinds, on, where);
   return {
     /** Somebody named the reader, or replied to a comment of theirs: while the comment can be read. */
     async comment(_reader, row, on) {

@@ -58,6 +58,17 @@ export async function collectAccount(on: Queryable, memberId: string) {
       .from(roleProposal)
       .where(eq(roleProposal.memberId, memberId))
       .orderBy(asc(roleProposal.proposedAt)),
+    ...(await collectApplications(on, memberId)),
+    ...(await collectMessages(on, memberId)),
+    exports: await on
+      .select({ requestedAt: dataExport.requestedAt, readyAt: dataExport.readyAt })
+      .from(dataExport)
+      .where(eq(dataExport.memberId, memberId)),
+  };
+}
+
+async function collectApplications(on: Queryable, memberId: string) {
+  return {
     applications: await on
       .select({
         reason: application.reason,
@@ -74,11 +85,6 @@ export async function collectAccount(on: Queryable, memberId: string) {
       .from(applicationStep)
       .where(eq(applicationStep.memberId, memberId))
       .orderBy(asc(applicationStep.createdAt)),
-    ...(await collectMessages(on, memberId)),
-    exports: await on
-      .select({ requestedAt: dataExport.requestedAt, readyAt: dataExport.readyAt })
-      .from(dataExport)
-      .where(eq(dataExport.memberId, memberId)),
   };
 }
 

@@ -23,8 +23,8 @@ type Reasoned = Slug & { reason: string };
 /** `seen`: when the page had last changed as its reviewer saw it. */
 type Seen = Slug & { seen?: number | string | undefined };
 
-/** The steps of one sort of page, as commands. */
-export function lifecycleOf<Page extends Staged>(of: Lifecycle<Page>) {
+/** How a step begins, where it is allowed and the page is in a state for it; and how it ends, as an entry of the log. */
+function stepsOf<Page extends Staged>(of: Lifecycle<Page>) {
   const { requireState, requireSeen } = guardsOf<string>(of.sort);
   const open = async (ctx: Ctx, slug: string, step: Step, from: readonly string[]) => {
     const page = await of.load(ctx, slug);
@@ -42,6 +42,12 @@ export function lifecycleOf<Page extends Staged>(of: Lifecycle<Page>) {
     await ctx.record(`${of.sort}.${fact}`, factOf(page));
     return { slug: page.slug };
   };
+  return { open, take, requireSeen };
+}
+
+/** The steps of one sort of page, as commands. */
+export function lifecycleOf<Page extends Staged>(of: Lifecycle<Page>) {
+  const { open, take, requireSeen } = stepsOf(of);
   return {
     ...trashOf(of),
 

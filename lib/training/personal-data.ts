@@ -11,19 +11,39 @@ import {
 import type { PersonalData } from "@/lib/core/personal-data";
 import { emptyMaterialBins, removeOldMessages } from "./retention";
 
+const OF = { material: material.slug };
+
 /** What the library keeps about a member, for their own copy of it. */
 export async function collectTraining(on: Queryable, memberId: string) {
-  const of = { material: material.slug };
   return {
     materials: await on
-      .select({ ...of, title: material.title, state: material.state, createdAt: material.createdAt })
+      .select({ ...OF, title: material.title, state: material.state, createdAt: material.createdAt })
       .from(material)
       // In the bin as well; what went for good has no title any more.
       .where(and(eq(material.ownerId, memberId), ne(material.title, "")))
       .orderBy(asc(material.createdAt)),
+    ...(await collectSaid(on, memberId)),
+    deliveries: await on
+      .select({
+        ...OF,
+        country: materialDelivery.country,
+        place: materialDelivery.place,
+        institution: materialDelivery.institution,
+        startsOn: materialDelivery.startsOn,
+        participants: materialDelivery.participants,
+      })
+      .from(materialDelivery)
+      .innerJoin(material, eq(material.pageId, materialDelivery.materialId))
+      .where(eq(materialDelivery.memberId, memberId)),
+  };
+}
+
+/** What they said of materials, asked for and wrote to their owners. */
+async function collectSaid(on: Queryable, memberId: string) {
+  return {
     materialRatings: await on
       .select({
-        ...of,
+        ...OF,
         score: materialRating.score,
         role: materialRating.role,
         comment: materialRating.comment,
@@ -34,7 +54,7 @@ export async function collectTraining(on: Queryable, memberId: string) {
       .where(eq(materialRating.memberId, memberId)),
     materialRequests: await on
       .select({
-        ...of,
+        ...OF,
         reason: materialRequest.reason,
         state: materialRequest.state,
         decisionReason: materialRequest.decisionReason,
@@ -45,7 +65,7 @@ export async function collectTraining(on: Queryable, memberId: string) {
       .where(eq(materialRequest.memberId, memberId)),
     materialSuggestions: await on
       .select({
-        ...of,
+        ...OF,
         text: materialSuggestion.text,
         state: materialSuggestion.state,
         answer: materialSuggestion.answer,
@@ -55,22 +75,10 @@ export async function collectTraining(on: Queryable, memberId: string) {
       .innerJoin(material, eq(material.pageId, materialSuggestion.materialId))
       .where(eq(materialSuggestion.memberId, memberId)),
     materialMessages: await on
-      .select({ ...of, text: materialMessage.text, createdAt: materialMessage.createdAt })
+      .select({ ...OF, text: materialMessage.text, createdAt: materialMessage.createdAt })
       .from(materialMessage)
       .innerJoin(material, eq(material.pageId, materialMessage.materialId))
       .where(eq(materialMessage.memberId, memberId)),
-    deliveries: await on
-      .select({
-        ...of,
-        country: materialDelivery.country,
-        place: materialDelivery.place,
-        institution: materialDelivery.institution,
-        startsOn: materialDelivery.startsOn,
-        participants: materialDelivery.participants,
-      })
-      .from(materialDelivery)
-      .innerJoin(material, eq(material.pageId, materialDelivery.materialId))
-      .where(eq(materialDelivery.memberId, memberId)),
   };
 }
 

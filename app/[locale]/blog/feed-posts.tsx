@@ -73,13 +73,7 @@ async function drawn(
 }
 
 /**
- * The id of a post in every feed (RFC 4151). Of the post and not of its address, so that a correction or another
- * title is an update of the same entry.
+ * What the id of a post is made of, in every feed: the post and not its address, so that a correction or another title
+ * is an update of the same entry.
  */
-export function entryId({ id }: Pick<PostLine, "id">): string {
-  return tagUri(`blog/${id}`);
-}
-
-export function tagUri(path: string): string {
-  return `tag:${new URL(env().APP_URL).hostname},2026:${path}`;
-}
+export const entryPath = ({ id }: Pick<PostLine, "id">) => `blog/${id}`;

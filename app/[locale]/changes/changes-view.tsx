@@ -1,5 +1,6 @@
+import { ATOM_TYPE } from "@/components/atom";
 import { Pager } from "@/components/pager";
-import { changesFeedLink, FEED_TYPE } from "@/components/profiles/changes-feed";
+import { changesFeedLink } from "@/components/profiles/changes-feed";
 import { ChangesTable } from "@/components/profiles/changes-table";
 import { DesignationNotes } from "@/components/profiles/designation-notes";
 import { RegionField } from "@/components/profiles/region-field";
@@ -46,7 +47,7 @@ export function ChangesView(props: Props) {
         title={t("profiles.changes.title")}
         sub={t("profiles.changes.sub")}
         actions={
-          <ButtonLink href={feed} type={FEED_TYPE}>
+          <ButtonLink href={feed} type={ATOM_TYPE}>
             {t("profiles.changes.feed")}
           </ButtonLink>
         }

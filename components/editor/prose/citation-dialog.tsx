@@ -11,7 +11,7 @@ import { safeUrl } from "@/lib/text/href";
 import type { SectionApi } from "../api";
 import { Combobox } from "../combobox";
 import { useEditorContext } from "../context";
-import { Dialog } from "../dialog";
+import { Dialog, DialogEnd } from "../dialog";
 import type { SourceChoice } from "../model";
 import { useLookup } from "../use-lookup";
 
@@ -67,6 +67,20 @@ export function CitationDialog(props: Props) {
   );
 }
 
+/** Sources whose names have a text: of those that are known first, then of the whole profile. */
+async function findSources(
+  text: string,
+  signal: AbortSignal,
+  { api, known }: Pick<Props, "api" | "known">,
+): Promise<SourceChoice[]> {
+  const matches = (source: SourceChoice) =>
+    `${source.title} ${source.publisher}`.toLowerCase().includes(text.toLowerCase());
+  const own = known.filter(matches);
+  if (own.length >= 8 || text.trim() === "") return own.slice(0, 20);
+  const { sources } = await api.findSources(text, signal);
+  return [...own, ...sources.filter((source) => !own.some((one) => one.id === source.id))].slice(0, 20);
+}
+
 function PickSource({ api, known, onClose, onCite }: Props) {
   const { t } = useEditorContext();
   const [query, setQuery] = useState("");
@@ -74,14 +88,7 @@ function PickSource({ api, known, onClose, onCite }: Props) {
   const [locator, setLocator] = useState("");
   const [isMissing, setMissing] = useState(false);
   const find = useCallback(
-    async (text: string, signal: AbortSignal) => {
-      const matches = (source: SourceChoice) =>
-        `${source.title} ${source.publisher}`.toLowerCase().includes(text.toLowerCase());
-      const own = known.filter(matches);
-      if (own.length >= 8 || text.trim() === "") return own.slice(0, 20);
-      const { sources } = await api.findSources(text, signal);
-      return [...own, ...sources.filter((source) => !own.some((one) => one.id === source.id))].slice(0, 20);
-    },
+    (text: string, signal: AbortSignal) => findSources(text, signal, { api, known }),
     [api, known],
   );
   const found = useLookup(query, find);
@@ -92,7 +99,7 @@ function PickSource({ api, known, onClose, onCite }: Props) {
       setMissing(true);
       return;
     }
-    onCite(chosen.id, locator.trim() === "" ? null : locator.trim());
+    onCite(chosen.id, textOrNull(locator.trim()));
     onClose();
   };
   return (
@@ -118,47 +125,39 @@ function PickSource({ api, known, onClose, onCite }: Props) {
           {t("editor.cite.missing")}
         </p>
       ) : null}
-      <TextField
-        name="locator"
-        label={t("editor.cite.locator")}
-        hint={t("editor.cite.locatorHint")}
-        maxLength={120}
-        value={locator}
-        onChange={(event) => setLocator(event.target.value)}
-      />
-      <DialogEnd onClose={onClose} />
+      <CitationEnd locator={locator} onLocate={setLocator} onClose={onClose} />
     </form>
   );
 }
 
+const BLANK = { title: "", publisher: "", url: "", kind: "", lang: "" };
+
+interface Wrong {
+  title?: string[];
+  url?: string[];
+  lang?: string;
+}
+
 function CreateSource({ onClose, onCite, onCreate }: Props) {
   const { t, data } = useEditorContext();
-  const [source, setSource] = useState({
-    title: "",
-    publisher: "",
-    url: "",
-    kind: "",
-  });
+  const [typed, setTyped] = useState(BLANK);
+  const [locator, setLocator] = useState("");
+  const [errors, setErrors] = useState<Wrong>({});
   const languages = languageChoices(data.locale).map(({ value, label }) => ({
     key: value,
     label,
     called: called("language", value),
   }));
-  const [lang, setLang] = useState("");
-  const chosenLang = named(lang, languages);
-  const [locator, setLocator] = useState("");
-  const [errors, setErrors] = useState<{ title?: string[]; url?: string[]; lang?: string }>({});
-  const set = (name: keyof typeof source) => (event: { target: { value: string } }) =>
-    setSource((now) => ({ ...now, [name]: event.target.value }));
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const title = source.title.trim();
-    const url = source.url.trim() === "" ? null : safeUrl(source.url.trim());
+    const title = typed.title.trim();
+    const url = typed.url.trim() === "" ? null : safeUrl(typed.url.trim());
+    const lang = named(typed.lang, languages)?.key ?? null;
     const found = {
       ...(title.length < 3 ? { title: [t("editor.cite.titleNeeded")] } : {}),
-      ...(source.url.trim() !== "" && url === null ? { url: [t("editor.cite.urlInvalid")] } : {}),
-      ...(lang.trim() !== "" && !chosenLang ? { lang: t("common.pick.unknown") } : {}),
+      ...(typed.url.trim() !== "" && url === null ? { url: [t("editor.cite.urlInvalid")] } : {}),
+      ...(typed.lang.trim() !== "" && lang === null ? { lang: t("common.pick.unknown") } : {}),
     };
     setErrors(found);
     if (Object.keys(found).length > 0) return;
@@ -166,34 +165,60 @@ function CreateSource({ onClose, onCite, onCreate }: Props) {
     onCreate({
       id,
       title,
-      publisher: textOrNull(source.publisher),
-      kind: textOrNull(source.kind),
+      publisher: textOrNull(typed.publisher),
+      kind: textOrNull(typed.kind),
       url,
-      lang: chosenLang?.key ?? null,
+      lang,
       published: null,
       accessed: new Date().toISOString().slice(0, 10),
       archiveUrl: null,
       note: null,
     });
-    onCite(id, locator.trim() === "" ? null : locator.trim());
+    onCite(id, textOrNull(locator.trim()));
     onClose();
   };
+  const onType = (more: Partial<typeof BLANK>) => setTyped((now) => ({ ...now, ...more }));
   return (
     <form onSubmit={submit} className="stack" noValidate>
+      <SourceFields typed={typed} errors={errors} onType={onType} />
+      <div className="two">
+        <SourceKind kind={typed.kind} onType={onType} />
+        <Combobox
+          label={t("editor.cite.language")}
+          problem={errors.lang}
+          none={t("common.pick.none")}
+          value={typed.lang}
+          choices={matching(typed.lang, languages)}
+          onChange={(lang) => onType({ lang })}
+          onChoose={(tag) => onType({ lang: languages.find(({ key }) => key === tag)?.label ?? "" })}
+        />
+      </div>
+      <CitationEnd locator={locator} onLocate={setLocator} onClose={onClose} />
+    </form>
+  );
+}
+
+type OnType = (more: Partial<typeof BLANK>) => void;
+
+function SourceFields(props: { typed: typeof BLANK; errors: Wrong; onType: OnType }) {
+  const { typed, errors, onType } = props;
+  const { t } = useEditorContext();
+  return (
+    <>
       <TextField
         name="source-title"
         label={t("editor.cite.sourceTitle")}
         errors={errors.title}
         maxLength={300}
-        value={source.title}
-        onChange={set("title")}
+        value={typed.title}
+        onChange={(event) => onType({ title: event.target.value })}
       />
       <TextField
         name="source-publisher"
         label={t("editor.cite.publisher")}
         maxLength={200}
-        value={source.publisher}
-        onChange={set("publisher")}
+        value={typed.publisher}
+        onChange={(event) => onType({ publisher: event.target.value })}
       />
       <TextField
         name="source-url"
@@ -202,52 +227,49 @@ function CreateSource({ onClose, onCite, onCreate }: Props) {
         hint={t("editor.cite.urlHint")}
         errors={errors.url}
         maxLength={2000}
-        value={source.url}
-        onChange={set("url")}
+        value={typed.url}
+        onChange={(event) => onType({ url: event.target.value })}
       />
-      <div className="two">
-        <div className="f">
-          <label htmlFor="source-kind">{t("editor.cite.kind")}</label>
-          <select className="in" id="source-kind" value={source.kind} onChange={set("kind")}>
-            <option value="">{t("editor.records.choose")}</option>
-            {SOURCE_KINDS.map((kind) => (
-              <option key={kind} value={kind}>
-                {message(t, `revisions.options.sourceKind.${kind}`)}
-              </option>
-            ))}
-          </select>
-        </div>
-        <Combobox
-          label={t("editor.cite.language")}
-          problem={errors.lang}
-          none={t("common.pick.none")}
-          value={lang}
-          choices={matching(lang, languages)}
-          onChange={setLang}
-          onChoose={(tag) => setLang(languages.find(({ key }) => key === tag)?.label ?? "")}
-        />
-      </div>
+    </>
+  );
+}
+
+function SourceKind({ kind, onType }: { kind: string; onType: OnType }) {
+  const { t } = useEditorContext();
+  return (
+    <div className="f">
+      <label htmlFor="source-kind">{t("editor.cite.kind")}</label>
+      <select
+        className="in"
+        id="source-kind"
+        value={kind}
+        onChange={(event) => onType({ kind: event.target.value })}
+      >
+        <option value="">{t("editor.records.choose")}</option>
+        {SOURCE_KINDS.map((one) => (
+          <option key={one} value={one}>
+            {message(t, `revisions.options.sourceKind.${one}`)}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+/** Says where in the source, and inserts the citation. */
+function CitationEnd(props: { locator: string; onLocate: (locator: string) => void; onClose: () => void }) {
+  const { t } = useEditorContext();
+  return (
+    <>
       <TextField
         name="locator"
         label={t("editor.cite.locator")}
         hint={t("editor.cite.locatorHint")}
         maxLength={120}
-        value={locator}
-        onChange={(event) => setLocator(event.target.value)}
+        value={props.locator}
+        onChange={(event) => props.onLocate(event.target.value)}
       />
-      <DialogEnd onClose={onClose} />
-    </form>
-  );
-}
-
-function DialogEnd({ onClose }: { onClose: () => void }) {
-  const { t } = useEditorContext();
-  return (
-    <div className="row end">
-      <Button type="button" kind="quiet" onClick={onClose}>
-        {t("editor.cancel")}
-      </Button>
-      <Button kind="pri">{t("editor.cite.insert")}</Button>
-    </div>
+      <DialogEnd label={t("editor.cite.insert")} onClose={props.onClose} />
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import type { Editor } from "@tiptap/core";
-import { useEffect, useId, useRef, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { listText } from "@/lib/i18n/lists";
 import { useEditorContext } from "../context";
@@ -24,53 +24,13 @@ interface Pointed {
 export function CitedSource({ editor, sources }: Props) {
   const { t } = useEditorContext();
   const id = useId();
-  const card = useRef<HTMLDivElement>(null);
-  const [pointed, setPointed] = useState<Pointed | null>(null);
-  const selected = useEditorState(editor, (now) => {
-    const node = selectedOf(now.state, "citation");
-    return node && now.isFocused ? now.state.selection.from : null;
-  });
-
-  useEffect(() => {
-    const root = editor.view.dom;
-    const show = (mark: Element | null) => {
-      const frame = root.closest(".ed")?.getBoundingClientRect();
-      const source = mark?.getAttribute("data-source");
-      if (!mark || !frame || !source) return setPointed(null);
-      const { bottom, left } = mark.getBoundingClientRect();
-      setPointed({
-        source,
-        locator: mark.getAttribute("data-locator"),
-        top: bottom - frame.top,
-        left: Math.max(0, Math.min(left - frame.left, frame.width - 280)),
-      });
-    };
-    const markOf = (target: EventTarget | null) =>
-      target instanceof Element ? target.closest("sup[data-source]") : null;
-    const onOver = (event: Event) => show(markOf(event.target));
-    const onLeave = () => setPointed(null);
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key === "Escape") setPointed(null);
-    };
-    root.addEventListener("mouseover", onOver);
-    root.addEventListener("mouseleave", onLeave);
-    root.addEventListener("keydown", onKey);
-    if (selected === null) setPointed(null);
-    else show(markOf(editor.view.nodeDOM(selected)));
-    return () => {
-      root.removeEventListener("mouseover", onOver);
-      root.removeEventListener("mouseleave", onLeave);
-      root.removeEventListener("keydown", onKey);
-    };
-  }, [editor, selected]);
-
+  const pointed = usePointed(editor);
   const source = pointed && sources.find((one) => one.id === pointed.source);
   return (
     <div
       className="pop cited"
       id={id}
       role="status"
-      ref={card}
       hidden={pointed === null}
       style={pointed ? { insetBlockStart: pointed.top, left: pointed.left } : undefined}
     >
@@ -90,6 +50,49 @@ export function CitedSource({ editor, sources }: Props) {
       ) : null}
     </div>
   );
+}
+
+/** The citation that is pointed at or selected; null while none is. */
+function usePointed(editor: Editor): Pointed | null {
+  const [pointed, setPointed] = useState<Pointed | null>(null);
+  const selected = useEditorState(editor, (now) => {
+    const node = selectedOf(now.state, "citation");
+    return node && now.isFocused ? now.state.selection.from : null;
+  });
+  useEffect(() => {
+    const root = editor.view.dom;
+    const markOf = (target: EventTarget | null) =>
+      target instanceof Element ? target.closest("sup[data-source]") : null;
+    const onOver = (event: Event) => setPointed(placeOf(markOf(event.target), root));
+    const onLeave = () => setPointed(null);
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === "Escape") setPointed(null);
+    };
+    root.addEventListener("mouseover", onOver);
+    root.addEventListener("mouseleave", onLeave);
+    root.addEventListener("keydown", onKey);
+    setPointed(selected === null ? null : placeOf(markOf(editor.view.nodeDOM(selected)), root));
+    return () => {
+      root.removeEventListener("mouseover", onOver);
+      root.removeEventListener("mouseleave", onLeave);
+      root.removeEventListener("keydown", onKey);
+    };
+  }, [editor, selected]);
+  return pointed;
+}
+
+/** What a mark cites, and where it is in the frame around the text. */
+function placeOf(mark: Element | null, root: Element): Pointed | null {
+  const frame = root.closest(".ed")?.getBoundingClientRect();
+  const source = mark?.getAttribute("data-source");
+  if (!mark || !frame || !source) return null;
+  const { bottom, left } = mark.getBoundingClientRect();
+  return {
+    source,
+    locator: mark.getAttribute("data-locator"),
+    top: bottom - frame.top,
+    left: Math.max(0, Math.min(left - frame.left, frame.width - 280)),
+  };
 }
 
 /** The sources that a text cites. */

@@ -1,10 +1,9 @@
 import type { Editor } from "@tiptap/core";
 import { type FormEvent, useState } from "react";
-import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { safeHref } from "@/lib/text/href";
 import { useEditorContext } from "../context";
-import { Dialog } from "../dialog";
+import { Dialog, DialogEnd } from "../dialog";
 import { insertBlock } from "./media";
 
 /** Asks for something that lives elsewhere, such as a video: its address, and what it is called. */
@@ -51,12 +50,7 @@ export function EmbedDialog({ editor, onClose }: { editor: Editor; onClose: () =
           value={title}
           onChange={(event) => setTitle(event.target.value)}
         />
-        <div className="row end">
-          <Button type="button" kind="quiet" onClick={onClose}>
-            {t("editor.cancel")}
-          </Button>
-          <Button kind="pri">{t("editor.embed.insert")}</Button>
-        </div>
+        <DialogEnd label={t("editor.embed.insert")} onClose={onClose} />
       </form>
     </Dialog>
   );

@@ -7,7 +7,7 @@ import { homeHref, safeHref } from "@/lib/text/href";
 import type { TextApi } from "../api";
 import { Combobox } from "../combobox";
 import { useEditorContext } from "../context";
-import { Dialog } from "../dialog";
+import { Dialog, DialogEnd } from "../dialog";
 import { useLookup } from "../use-lookup";
 
 /** How long, in milliseconds, a link waits for the title of its page. After that it shows the address. */
@@ -15,7 +15,7 @@ const TITLE_PATIENCE = 3_000;
 
 /** Asks where a link leads: an address of the web, or a page of this site found by its name. */
 export function LinkDialog({ editor, api, onClose }: { editor: Editor; api: TextApi; onClose: () => void }) {
-  const { t, data } = useEditorContext();
+  const { t } = useEditorContext();
   const before = String(editor.getAttributes("link").href ?? "");
   const [address, setAddress] = useState(before);
   const [chosen, setChosen] = useState<{ href: string; label: string } | null>(null);
@@ -28,44 +28,13 @@ export function LinkDialog({ editor, api, onClose }: { editor: Editor; api: Text
     [api],
   );
   const links = useLookup(address, find);
-  // Only the last press inserts a link, and none does once the dialog is closed.
-  const presses = useRef(0);
-  useEffect(
-    () => () => {
-      presses.current += 1;
-    },
-    [],
-  );
+  const insert = useInsert({ editor, api, before, onClose });
 
-  /** Asks for the title of a page of this site in the language of the text; null for any other address. */
-  const titleAt = async (href: string): Promise<string | null> => {
-    const inside = internalPath(homeHref(href, location.origin));
-    if (inside === null) return null;
-    const language = LOCALES.find((one) => one === data.language) ?? data.locale;
-    const waiting = AbortSignal.timeout(TITLE_PATIENCE);
-    const answer = await api.findLinks(inside, waiting, language).catch(() => null);
-    return answer?.links[0]?.label ?? null;
-  };
-
-  const submit = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    presses.current += 1;
-    const own = presses.current;
-    const typed = address.trim();
-    const href =
-      safeHref(typed) ?? (/^[\w-]+(\.[\w-]+)+(\/|$)/.test(typed) ? safeHref(`https://${typed}`) : null);
-    if (href === null) {
-      setError(t("editor.link.invalid"));
-      return;
-    }
-    const isBare = editor.state.selection.empty && before === "";
-    // Without a selection the link shows the title of its page, not the address.
-    const text = chosen?.href === typed ? chosen.label : ((isBare ? await titleAt(href) : null) ?? typed);
-    if (presses.current !== own) return;
-    const chain = editor.chain().focus().extendMarkRange("link");
-    if (isBare) chain.insertContent({ type: "text", text, marks: [{ type: "link", attrs: { href } }] }).run();
-    else chain.setLink({ href }).run();
-    onClose();
+    const href = hrefOf(address.trim());
+    if (href === null) setError(t("editor.link.invalid"));
+    return insert(address.trim(), href, chosen);
   };
 
   return (
@@ -90,25 +59,71 @@ export function LinkDialog({ editor, api, onClose }: { editor: Editor; api: Text
             {error}
           </p>
         ) : null}
-        <div className="row end">
-          {before ? (
-            <Button
-              type="button"
-              kind="bad"
-              onClick={() => {
-                editor.chain().focus().extendMarkRange("link").unsetLink().run();
-                onClose();
-              }}
-            >
-              {t("editor.link.remove")}
-            </Button>
-          ) : null}
-          <Button type="button" kind="quiet" onClick={onClose}>
-            {t("editor.cancel")}
-          </Button>
-          <Button kind="pri">{t("editor.link.apply")}</Button>
-        </div>
+        <DialogEnd label={t("editor.link.apply")} onClose={onClose}>
+          {before ? <RemoveLink editor={editor} onDone={onClose} /> : null}
+        </DialogEnd>
       </form>
     </Dialog>
+  );
+}
+
+/** The address that was typed, also without its scheme; null for what is none. */
+function hrefOf(typed: string): string | null {
+  return safeHref(typed) ?? (/^[\w-]+(\.[\w-]+)+(\/|$)/.test(typed) ? safeHref(`https://${typed}`) : null);
+}
+
+/**
+ * Puts the link into the text and closes the dialog. Only the last press inserts a link, and none does once the dialog
+ * is closed; a press of an address that is none (`href` null) inserts nothing.
+ */
+function useInsert(of: { editor: Editor; api: TextApi; before: string; onClose: () => void }) {
+  const { editor, api, before, onClose } = of;
+  const { data } = useEditorContext();
+  const presses = useRef(0);
+  useEffect(
+    () => () => {
+      presses.current += 1;
+    },
+    [],
+  );
+
+  /** Asks for the title of a page of this site in the language of the text; null for any other address. */
+  const titleAt = async (href: string): Promise<string | null> => {
+    const inside = internalPath(homeHref(href, location.origin));
+    if (inside === null) return null;
+    const language = LOCALES.find((one) => one === data.language) ?? data.locale;
+    const waiting = AbortSignal.timeout(TITLE_PATIENCE);
+    const answer = await api.findLinks(inside, waiting, language).catch(() => null);
+    return answer?.links[0]?.label ?? null;
+  };
+
+  return async (typed: string, href: string | null, chosen: { href: string; label: string } | null) => {
+    presses.current += 1;
+    const own = presses.current;
+    if (href === null) return;
+    const isBare = editor.state.selection.empty && before === "";
+    // Without a selection the link shows the title of its page, not the address.
+    const text = chosen?.href === typed ? chosen.label : ((isBare ? await titleAt(href) : null) ?? typed);
+    if (presses.current !== own) return;
+    const chain = editor.chain().focus().extendMarkRange("link");
+    if (isBare) chain.insertContent({ type: "text", text, marks: [{ type: "link", attrs: { href } }] }).run();
+    else chain.setLink({ href }).run();
+    onClose();
+  };
+}
+
+function RemoveLink({ editor, onDone }: { editor: Editor; onDone: () => void }) {
+  const { t } = useEditorContext();
+  return (
+    <Button
+      type="button"
+      kind="bad"
+      onClick={() => {
+        editor.chain().focus().extendMarkRange("link").unsetLink().run();
+        onDone();
+      }}
+    >
+      {t("editor.link.remove")}
+    </Button>
   );
 }

@@ -1,11 +1,10 @@
 import type { Editor } from "@tiptap/core";
 import { type FormEvent, useState } from "react";
-import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
 import { cleanLine } from "@/lib/text/clean";
 import { FOOTNOTE_MAX } from "@/lib/text/nodes";
 import { useEditorContext } from "../context";
-import { Dialog } from "../dialog";
+import { Dialog, DialogEnd } from "../dialog";
 import { putNote, selectedNote } from "./footnote";
 
 /** Asks for the words of a note; of the one that is selected, where one is. */
@@ -37,12 +36,7 @@ export function NoteDialog({ editor, onClose }: { editor: Editor; onClose: () =>
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
-        <div className="row end">
-          <Button type="button" kind="quiet" onClick={onClose}>
-            {t("editor.cancel")}
-          </Button>
-          <Button kind="pri">{t("editor.note.insert")}</Button>
-        </div>
+        <DialogEnd label={t("editor.note.insert")} onClose={onClose} />
       </form>
     </Dialog>
   );

@@ -1,17 +1,21 @@
 import type { Editor } from "@tiptap/core";
 import { type ChangeEvent, type FormEvent, useState } from "react";
-import { Button } from "@/components/ui/button";
 import { Checkbox, SelectField, TextField } from "@/components/ui/field";
 import { OfflineError, sendFile } from "../api";
 import { failureText } from "../cause-text";
 import { useEditorContext } from "../context";
-import { Dialog } from "../dialog";
+import { Dialog, DialogEnd } from "../dialog";
 import { insertBlock } from "./media";
 
 /** A picture that may be put into the text: an upload of the member's, or one that the post has. */
 export interface PictureChoice {
   id: string;
   name: string;
+}
+
+interface Wrong {
+  file?: string[];
+  alt?: string[];
 }
 
 /**
@@ -31,25 +35,11 @@ export function PictureDialog(props: {
   const [file, setFile] = useState(String(before.file ?? ""));
   const [alt, setAlt] = useState(String(before.alt ?? ""));
   const [isDecorative, setDecorative] = useState(isThere && before.alt === "");
-  const [isSending, setSending] = useState(false);
-  const [errors, setErrors] = useState<{ file?: string[]; alt?: string[] }>({});
-
-  const send = async (event: ChangeEvent<HTMLInputElement>) => {
-    const [chosen] = event.target.files ?? [];
-    if (!chosen) return;
-    setSending(true);
-    setErrors({});
-    try {
-      const id = await sendFile(chosen);
-      onAdd({ id, name: chosen.name });
-      setFile(id);
-    } catch (error) {
-      setErrors({
-        file: [error instanceof OfflineError ? failureText(t, error) : t("editor.picture.refused")],
-      });
-    }
-    setSending(false);
-  };
+  const [errors, setErrors] = useState<Wrong>({});
+  const { isSending, send } = useUpload(setErrors, (picture) => {
+    onAdd(picture);
+    setFile(picture.id);
+  });
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -86,32 +76,62 @@ export function PictureDialog(props: {
           value={file}
           onChange={(event) => setFile(event.target.value)}
         />
-        <TextField
-          name="picture-alt"
-          label={t("editor.picture.alt")}
-          hint={t("editor.picture.altHint")}
-          errors={errors.alt}
-          maxLength={500}
-          dir="auto"
-          disabled={isDecorative}
-          value={alt}
-          onChange={(event) => setAlt(event.target.value)}
-        />
-        <Checkbox
-          name="picture-decorative"
-          label={t("editor.picture.decorative")}
-          checked={isDecorative}
-          onChange={(event) => setDecorative(event.target.checked)}
-        />
-        <div className="row end">
-          <Button type="button" kind="quiet" onClick={onClose}>
-            {t("editor.cancel")}
-          </Button>
-          <Button kind="pri" aria-disabled={isSending || undefined}>
-            {t("editor.picture.insert")}
-          </Button>
-        </div>
+        <AltFields {...{ alt, isDecorative, setAlt, setDecorative }} errors={errors.alt} />
+        <DialogEnd label={t("editor.picture.insert")} isBusy={isSending} onClose={onClose} />
       </form>
     </Dialog>
   );
+}
+
+/** What a picture shows in words, or that it shows nothing that matters. */
+function AltFields(props: {
+  alt: string;
+  isDecorative: boolean;
+  setAlt: (alt: string) => void;
+  setDecorative: (isDecorative: boolean) => void;
+  errors: string[] | undefined;
+}) {
+  const { t } = useEditorContext();
+  return (
+    <>
+      <TextField
+        name="picture-alt"
+        label={t("editor.picture.alt")}
+        hint={t("editor.picture.altHint")}
+        errors={props.errors}
+        maxLength={500}
+        dir="auto"
+        disabled={props.isDecorative}
+        value={props.alt}
+        onChange={(event) => props.setAlt(event.target.value)}
+      />
+      <Checkbox
+        name="picture-decorative"
+        label={t("editor.picture.decorative")}
+        checked={props.isDecorative}
+        onChange={(event) => props.setDecorative(event.target.checked)}
+      />
+    </>
+  );
+}
+
+/** Sends a picture from this device; says what was wrong with it. */
+function useUpload(setErrors: (errors: Wrong) => void, onSent: (picture: PictureChoice) => void) {
+  const { t } = useEditorContext();
+  const [isSending, setSending] = useState(false);
+  const send = async (event: ChangeEvent<HTMLInputElement>) => {
+    const [chosen] = event.target.files ?? [];
+    if (!chosen) return;
+    setSending(true);
+    setErrors({});
+    try {
+      onSent({ id: await sendFile(chosen), name: chosen.name });
+    } catch (error) {
+      setErrors({
+        file: [error instanceof OfflineError ? failureText(t, error) : t("editor.picture.refused")],
+      });
+    }
+    setSending(false);
+  };
+  return { isSending, send };
 }

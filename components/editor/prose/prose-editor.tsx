@@ -1,5 +1,6 @@
+import type { Editor } from "@tiptap/core";
 import { Selection } from "@tiptap/pm/state";
-import { useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useLayoutEffect, useRef, useState } from "react";
 import type { SectionApi, TextApi } from "../api";
 import type { EditorHandle, EditorSlot } from "../editor-slot";
 import type { SourceChoice } from "../model";
@@ -48,8 +49,7 @@ interface StoredProse {
  * nothing else, however long the section is.
  */
 export function ProseEditor(props: ProseEditorProps) {
-  const { label, placeholder, api, slot, onChange, cites, media } = props;
-  const mayCite = cites !== undefined;
+  const { label, placeholder, slot, onChange, cites, media } = props;
   const [open, setOpen] = useState<Asked | null>(null);
   const bar = useRef<HTMLDivElement>(null);
   const titles = useRef(new Map<string, string>());
@@ -85,6 +85,29 @@ export function ProseEditor(props: ProseEditorProps) {
     },
   }));
 
+  useHandle(editor, slot);
+  useLayoutEffect(() => equipSoon(editor), [editor]);
+
+  useReturn(open !== null, () => focusText(editor));
+
+  useShortcuts({ editor, bar, mayCite: cites !== undefined, ask: setOpen });
+
+  return (
+    <>
+      <div className="ed">
+        <Toolbar editor={editor} barRef={bar} onAsk={setOpen} hasMedia={media !== undefined} />
+        <TableTools editor={editor} />
+        <div ref={place} />
+        {cites ? <CitedSource editor={editor} sources={cites.sources} /> : null}
+      </div>
+      {cites ? <LastCitation editor={editor} sources={cites.sources} /> : null}
+      <AskedDialog {...props} {...{ open, editor, titles: titles.current }} onClose={() => setOpen(null)} />
+    </>
+  );
+}
+
+/** Lets what is around the text read it, replace it and begin to type in it. */
+function useHandle(editor: Editor, slot: EditorSlot): void {
   useLayoutEffect(() => {
     const handle: EditorHandle = {
       read: () => toStored(editor.getJSON(), window.location.origin),
@@ -100,19 +123,24 @@ export function ProseEditor(props: ProseEditorProps) {
     };
     return slot.fill(handle);
   }, [editor, slot]);
+}
 
-  useLayoutEffect(() => equipSoon(editor), [editor]);
-
-  useReturn(open !== null, () => focusText(editor));
-
+/** The keys that ask for a dialog, or lead to the tools. */
+function useShortcuts(of: {
+  editor: Editor;
+  bar: RefObject<HTMLDivElement | null>;
+  mayCite: boolean;
+  ask: (what: Asked) => void;
+}): void {
+  const { editor, bar, mayCite, ask } = of;
   useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
         event.preventDefault();
-        setOpen("link");
+        ask("link");
       } else if (event.altKey && !event.ctrlKey && event.code === "KeyC") {
         event.preventDefault();
-        setOpen(mayCite ? "cite" : "note");
+        ask(mayCite ? "cite" : "note");
       } else if (event.altKey && event.key === "F10") {
         event.preventDefault();
         bar.current?.querySelector<HTMLButtonElement>('button[tabindex="0"]')?.focus();
@@ -121,44 +149,42 @@ export function ProseEditor(props: ProseEditorProps) {
     const root = editor.view.dom;
     root.addEventListener("keydown", onKey);
     return () => root.removeEventListener("keydown", onKey);
-  }, [editor, mayCite]);
+  }, [editor, bar, mayCite, ask]);
+}
 
+/** The dialog that was asked for. */
+function AskedDialog(
+  props: ProseEditorProps & {
+    open: Asked | null;
+    editor: Editor;
+    /** What sources are called, by their ids. */
+    titles: Map<string, string>;
+    onClose: () => void;
+  },
+) {
+  const { open, editor, titles, api, cites, media, onClose } = props;
+  if (open === "link") return <Part key="link" of={DIALOGS.link} props={{ editor, api, onClose }} />;
+  if (open === "embed") return <Part key="embed" of={DIALOGS.embed} props={{ editor, onClose }} />;
+  if (open === "note" && media) return <Part key="note" of={DIALOGS.note} props={{ editor, onClose }} />;
+  if (open === "picture" && media)
+    return <Part key="picture" of={DIALOGS.picture} props={{ editor, ...media, onClose }} />;
+  if (open !== "cite" || !cites) return null;
   return (
-    <>
-      <div className="ed">
-        <Toolbar editor={editor} barRef={bar} onAsk={setOpen} hasMedia={media !== undefined} />
-        <TableTools editor={editor} />
-        <div ref={place} />
-        {cites ? <CitedSource editor={editor} sources={cites.sources} /> : null}
-      </div>
-      {cites ? <LastCitation editor={editor} sources={cites.sources} /> : null}
-      {open === "link" ? (
-        <Part of={DIALOGS.link} props={{ editor, api, onClose: () => setOpen(null) }} />
-      ) : null}
-      {open === "embed" ? <Part of={DIALOGS.embed} props={{ editor, onClose: () => setOpen(null) }} /> : null}
-      {open === "note" && media ? (
-        <Part of={DIALOGS.note} props={{ editor, onClose: () => setOpen(null) }} />
-      ) : null}
-      {open === "picture" && media ? (
-        <Part of={DIALOGS.picture} props={{ editor, ...media, onClose: () => setOpen(null) }} />
-      ) : null}
-      {open === "cite" && cites ? (
-        <Part
-          of={DIALOGS.cite}
-          props={{
-            api: cites.api,
-            known: cites.sources,
-            onClose: () => setOpen(null),
-            onCreate: (source) => {
-              titles.current.set(source.id, source.title);
-              cites.onCreate(source);
-            },
-            onCite: (source, locator) => {
-              editor.chain().focus().setCitation({ source, locator }).run();
-            },
-          }}
-        />
-      ) : null}
-    </>
+    <Part
+      key="cite"
+      of={DIALOGS.cite}
+      props={{
+        api: cites.api,
+        known: cites.sources,
+        onClose,
+        onCreate: (source) => {
+          titles.set(source.id, source.title);
+          cites.onCreate(source);
+        },
+        onCite: (source, locator) => {
+          editor.chain().focus().setCitation({ source, locator }).run();
+        },
+      }}
+    />
   );
 }

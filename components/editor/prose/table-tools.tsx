@@ -41,11 +41,14 @@ export function TableTools({ editor }: { editor: Editor }) {
   const can = new Set(possible.split(","));
   const sort = (direction: "ascending" | "descending") =>
     setRefusal(engine?.sortRows(editor, direction, data.language ?? data.locale) ?? null);
-  const further = [
-    ["sortUp", () => sort("ascending")],
-    ["sortDown", () => sort("descending")],
-    ["wider", () => engine?.resizeColumn(editor, 1)],
-    ["narrower", () => engine?.resizeColumn(editor, -1)],
+  const tools = [
+    ...NAMES.map(
+      (name) => [name, can.has(name), () => editor.chain().focus()[OPERATIONS[name]]().run()] as const,
+    ),
+    ["sortUp", engine, () => sort("ascending")],
+    ["sortDown", engine, () => sort("descending")],
+    ["wider", engine, () => engine?.resizeColumn(editor, 1)],
+    ["narrower", engine, () => engine?.resizeColumn(editor, -1)],
   ] as const;
   return (
     <>
@@ -56,31 +59,16 @@ export function TableTools({ editor }: { editor: Editor }) {
         onKeyDown={moveInToolbar}
         onMouseDown={keepFocus}
       >
-        {NAMES.map((name, index) => (
+        {tools.map(([name, isPossible, run], index) => (
           <button
             key={name}
             type="button"
             className="btn sm"
             tabIndex={index === 0 ? 0 : -1}
-            aria-disabled={!can.has(name) || undefined}
+            aria-disabled={!isPossible || undefined}
             onClick={() => {
               setRefusal(null);
-              if (can.has(name)) editor.chain().focus()[OPERATIONS[name]]().run();
-            }}
-          >
-            {t(`editor.table.${name}`)}
-          </button>
-        ))}
-        {further.map(([name, run]) => (
-          <button
-            key={name}
-            type="button"
-            className="btn sm"
-            tabIndex={-1}
-            aria-disabled={!engine || undefined}
-            onClick={() => {
-              setRefusal(null);
-              run();
+              if (isPossible) run();
             }}
           >
             {t(`editor.table.${name}`)}

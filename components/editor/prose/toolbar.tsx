@@ -149,46 +149,51 @@ export function Toolbar(props: {
       {groups.map((group, index) => (
         <span className="tools-group" key={group[0]?.name}>
           {index > 0 ? <span className="sep" aria-hidden="true" /> : null}
-          {group.map((tool) => {
-            const common = {
-              tabIndex: current.current === tool.name ? 0 : -1,
-              "aria-keyshortcuts": tool.keys,
-              "aria-disabled":
-                (tool.name === "undo" && !on.has("undo")) ||
-                (tool.name === "redo" && !on.has("redo")) ||
-                undefined,
-              onFocus: () => {
+          {group.map((tool) => (
+            <ToolButton
+              key={tool.name}
+              tool={tool}
+              on={on}
+              isStop={current.current === tool.name}
+              onFocus={() => {
                 current.current = tool.name;
-              },
-              onClick: () => runTool(editor, tool.name, onAsk),
-            };
-            const label = t(`editor.tools.${tool.name}`);
-            const pressed = tool.isToggle ? on.has(tool.name) : undefined;
-            return tool.icon ? (
-              <IconButton
-                key={tool.name}
-                icon={tool.icon}
-                label={label}
-                title={label}
-                isPressed={pressed}
-                {...common}
-              />
-            ) : (
-              <button
-                key={tool.name}
-                type="button"
-                className="btn"
-                title={label}
-                aria-pressed={pressed}
-                {...common}
-              >
-                {tool.name === "heading" ? "H3" : "H4"}
-                <span className="vh"> {label}</span>
-              </button>
-            );
-          })}
+              }}
+              onRun={() => runTool(editor, tool.name, onAsk)}
+            />
+          ))}
         </span>
       ))}
     </div>
+  );
+}
+
+function ToolButton(props: {
+  tool: Tool;
+  /** The names of the tools that are on, and of going back and forth what is possible. */
+  on: ReadonlySet<string>;
+  /** Whether the tab key stops at it. */
+  isStop: boolean;
+  onFocus: () => void;
+  onRun: () => void;
+}) {
+  const { tool, on } = props;
+  const { t } = useEditorContext();
+  const label = t(`editor.tools.${tool.name}`);
+  const pressed = tool.isToggle ? on.has(tool.name) : undefined;
+  const isOff = (tool.name === "undo" || tool.name === "redo") && !on.has(tool.name);
+  const common = {
+    tabIndex: props.isStop ? 0 : -1,
+    "aria-keyshortcuts": tool.keys,
+    "aria-disabled": isOff || undefined,
+    onFocus: props.onFocus,
+    onClick: props.onRun,
+    title: label,
+  };
+  if (tool.icon) return <IconButton icon={tool.icon} label={label} isPressed={pressed} {...common} />;
+  return (
+    <button type="button" className="btn" aria-pressed={pressed} {...common}>
+      {tool.name === "heading" ? "H3" : "H4"}
+      <span className="vh"> {label}</span>
+    </button>
   );
 }

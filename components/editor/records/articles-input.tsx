@@ -23,6 +23,15 @@ export function ArticlesInput({ field, value, record, around, problem, onChange 
     return all.find(({ id }) => at && id === `${at.treaty}-${at.number}`)?.title ?? "";
   };
   const nameOf = (reference: string) => (isReference(reference) ? articleText(reference, t) : reference);
+  const entryOf = (reference: string) => ({
+    key: reference,
+    label: nameOf(reference),
+    detail: titleOf(reference),
+  });
+  const remove = (reference: string) => {
+    const left = chosen.filter((one) => one !== reference);
+    onChange(left, null);
+  };
   const take = (references: readonly string[]) => {
     if (references.length === 0) return;
     onChange(field.max === 1 ? references.slice(0, 1) : [...new Set([...chosen, ...references])], null);
@@ -48,28 +57,12 @@ export function ArticlesInput({ field, value, record, around, problem, onChange 
         hint={t(field.max === 1 ? "editor.records.articleHint" : "editor.records.articlesHint")}
         problem={problem ?? (unread.length > 0 ? t("revisions.rules.article") : undefined)}
         value={typed}
-        choices={choices.map((reference) => ({
-          key: reference,
-          label: nameOf(reference),
-          detail: titleOf(reference),
-        }))}
+        choices={choices.map(entryOf)}
         onChange={setTyped}
         onChoose={(reference) => take([reference])}
         onLeave={() => take(typedReferences(typed, treaty))}
       />
-      <Picked
-        chosen={chosen.map((reference) => ({
-          key: reference,
-          label: nameOf(reference),
-          detail: titleOf(reference),
-        }))}
-        onRemove={(reference) =>
-          onChange(
-            chosen.filter((one) => one !== reference),
-            null,
-          )
-        }
-      />
+      <Picked chosen={chosen.map(entryOf)} onRemove={remove} />
     </div>
   );
 }

@@ -40,15 +40,15 @@ export function Picked({
   );
 }
 
+interface PickProps extends FieldInputProps {
+  entries: readonly ListEntry[];
+  hint?: string;
+  isOne?: boolean;
+  isFree?: boolean;
+}
+
 /** One or several values of a long list, found by typing. `isFree`: what is on no list is taken as it was typed. */
-export function PickInput(
-  props: FieldInputProps & {
-    entries: readonly ListEntry[];
-    hint?: string;
-    isOne?: boolean;
-    isFree?: boolean;
-  },
-) {
+export function PickInput(props: PickProps) {
   const { field, value, place, problem, entries, hint, isOne = false, isFree = false, onChange } = props;
   const { t, data } = useEditorContext();
   const { loose, onMend } = useRecordsState();

@@ -29,11 +29,10 @@ interface Props {
 
 /** Records in their order: added, opened, changed, moved and removed, all by keyboard. */
 export function RecordList(props: Props) {
-  const { label, fields, titleField, records, path, place, around, sources, level, onChange } = props;
-  const { t, data } = useEditorContext();
+  const { label, fields, records, place, level, onChange } = props;
+  const { t } = useEditorContext();
   const state = useRecordsState();
   const [open, setOpen] = useState(() => records.find(({ id }) => state.open.includes(id))?.id ?? null);
-  const Heading = level === 2 ? "h2" : "h3";
   const list = useRef<HTMLUListElement>(null);
 
   // What was found wrong is shown: the first record with something of it opens.
@@ -52,98 +51,26 @@ export function RecordList(props: Props) {
     setOpen(record.id);
     focusWith(`[data-record="${record.id}"] .fields input, [data-record="${record.id}"] .fields select`);
   };
-  const move = (index: number, by: -1 | 1) => {
-    const next = [...records];
-    const [moved] = next.splice(index, 1);
-    if (!moved) return;
-    next.splice(index + by, 0, moved);
+  /** Puts the list into another order, or without a record, and goes on at the opener of one that is there. */
+  const reorder = (next: AnyRecord[], near: AnyRecord | undefined) => {
     onChange(next, null);
-    focusWith(`[data-record="${moved.id}"] .opener`);
-  };
-  const remove = (index: number) => {
-    const next = records.filter((_, at) => at !== index);
-    onChange(next, null);
-    const near = next[Math.min(index, next.length - 1)];
     focusWith(near ? `[data-record="${near.id}"] .opener` : ".adder");
   };
-  const titleOf = (record: AnyRecord) =>
-    recordName(
-      fields.find(({ name }) => name === titleField),
-      record,
-      t,
-      data.locale,
-    );
 
   return (
     <ul className="records" ref={list} aria-label={label}>
       {records.length === 0 ? <li className="dim small">{t("editor.records.empty")}</li> : null}
-      {records.map((record, index) => {
-        const isOpen = open === record.id;
-        const title = titleOf(record);
-        const id = `${path}-${record.id}`;
-        return (
-          <li key={record.id} data-record={record.id} className={isOpen ? "box entry open" : "box entry"}>
-            <div className="row record-head">
-              <Heading className="record-title">
-                <button
-                  type="button"
-                  className="btn quiet opener"
-                  aria-expanded={isOpen}
-                  aria-controls={id}
-                  onClick={() => setOpen(isOpen ? null : record.id)}
-                >
-                  <bdi>{title}</bdi>
-                </button>
-              </Heading>
-              <IconButton
-                icon="up"
-                label={t("common.pair", { label: t("editor.records.up"), value: title })}
-                disabled={index === 0}
-                onClick={() => move(index, -1)}
-              />
-              <IconButton
-                icon="down"
-                label={t("common.pair", { label: t("editor.records.down"), value: title })}
-                disabled={index === records.length - 1}
-                onClick={() => move(index, 1)}
-              />
-              <IconButton
-                icon="x"
-                label={t("common.pair", { label: t("editor.records.remove"), value: title })}
-                onClick={() => remove(index)}
-              />
-            </div>
-            {isOpen ? (
-              <div className="in-b stack fields" id={id}>
-                {fields.map((field) => (
-                  <FieldInput
-                    key={field.name}
-                    field={field}
-                    value={record[field.name]}
-                    path={`${id}-${field.name}`}
-                    record={record}
-                    around={around}
-                    place={`${place}${record.id}/${field.name}`}
-                    problem={
-                      state.told.find((one) => one.place === `${place}${record.id}/${field.name}`)?.text
-                    }
-                    sources={sources}
-                    nested={(props) => <NestedRecords {...props} />}
-                    citing={(props) => <SourcesInput {...props} />}
-                    onChange={(value, touched) => {
-                      state.onMend(`${place}${record.id}/${field.name}`);
-                      onChange(
-                        records.map((one) => (one.id === record.id ? { ...one, [field.name]: value } : one)),
-                        touched,
-                      );
-                    }}
-                  />
-                ))}
-              </div>
-            ) : null}
-          </li>
-        );
-      })}
+      {records.map((record, index) => (
+        <RecordEntry
+          key={record.id}
+          {...props}
+          record={record}
+          index={index}
+          isOpen={open === record.id}
+          onOpen={(isOpen) => setOpen(isOpen ? record.id : null)}
+          reorder={reorder}
+        />
+      ))}
       <li>
         <Button
           type="button"
@@ -156,6 +83,96 @@ export function RecordList(props: Props) {
         </Button>
       </li>
     </ul>
+  );
+}
+
+interface EntryProps extends Props {
+  record: AnyRecord;
+  index: number;
+  isOpen: boolean;
+  onOpen: (isOpen: boolean) => void;
+  reorder: (next: AnyRecord[], near: AnyRecord | undefined) => void;
+}
+
+function RecordEntry(props: EntryProps) {
+  const { fields, titleField, records, path, level, record, index, isOpen, onOpen, reorder } = props;
+  const { t, data } = useEditorContext();
+  const Heading = level === 2 ? "h2" : "h3";
+  const titled = fields.find(({ name }) => name === titleField);
+  const title = recordName(titled, record, t, data.locale);
+  const id = `${path}-${record.id}`;
+  const labelOf = (what: string) => t("common.pair", { label: what, value: title });
+  const move = (by: -1 | 1) => {
+    const next = records.filter((one) => one !== record);
+    next.splice(index + by, 0, record);
+    reorder(next, record);
+  };
+  const remove = () => {
+    const next = records.filter((one) => one !== record);
+    reorder(next, next[Math.min(index, next.length - 1)]);
+  };
+  return (
+    <li data-record={record.id} className={isOpen ? "box entry open" : "box entry"}>
+      <div className="row record-head">
+        <Heading className="record-title">
+          <button
+            type="button"
+            className="btn quiet opener"
+            aria-expanded={isOpen}
+            aria-controls={id}
+            onClick={() => onOpen(!isOpen)}
+          >
+            <bdi>{title}</bdi>
+          </button>
+        </Heading>
+        <IconButton
+          icon="up"
+          label={labelOf(t("editor.records.up"))}
+          disabled={index === 0}
+          onClick={() => move(-1)}
+        />
+        <IconButton
+          icon="down"
+          label={labelOf(t("editor.records.down"))}
+          disabled={index === records.length - 1}
+          onClick={() => move(1)}
+        />
+        <IconButton icon="x" label={labelOf(t("editor.records.remove"))} onClick={remove} />
+      </div>
+      {isOpen ? <RecordFields {...props} id={id} /> : null}
+    </li>
+  );
+}
+
+function RecordFields(props: EntryProps & { id: string }) {
+  const { fields, records, around, sources, record, id, onChange } = props;
+  const state = useRecordsState();
+  const placeOf = (field: Field) => `${props.place}${record.id}/${field.name}`;
+  return (
+    <div className="in-b stack fields" id={id}>
+      {fields.map((field) => (
+        <FieldInput
+          key={field.name}
+          field={field}
+          value={record[field.name]}
+          path={`${id}-${field.name}`}
+          record={record}
+          around={around}
+          place={placeOf(field)}
+          problem={state.told.find((one) => one.place === placeOf(field))?.text}
+          sources={sources}
+          nested={(nested) => <NestedRecords {...nested} />}
+          citing={(citing) => <SourcesInput {...citing} />}
+          onChange={(value, touched) => {
+            state.onMend(placeOf(field));
+            onChange(
+              records.map((one) => (one.id === record.id ? { ...one, [field.name]: value } : one)),
+              touched,
+            );
+          }}
+        />
+      ))}
+    </div>
   );
 }
 

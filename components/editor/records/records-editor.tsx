@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Told } from "@/components/content/record-problems";
 import { Button } from "@/components/ui/button";
 import { addWithin, beginAt } from "@/lib/revisions/records/records-begin";
@@ -24,8 +24,40 @@ interface Props {
 
 /** A section of records, edited in forms made from the description of its fields. Every step can be undone. */
 export function RecordsEditor(props: Props) {
-  const { slot, sources, told, onMend, onChange } = props;
-  const { t, data } = useEditorContext();
+  const { sources, told, onMend, onCreateSource } = props;
+  const { data } = useEditorContext();
+  const root = useRef<HTMLDivElement>(null);
+  const { value, open, where, loose, canUndo, undo, change } = useRecords(props, root);
+  useFirstField(root, { open, asksWhere: where !== null, isWrong: told.length > 0 });
+  return (
+    <div className="stack" ref={root}>
+      <CountAndUndo count={value.length} canUndo={canUndo} onUndo={undo} />
+      {where ? <Where article={where.article} records={value} onAdd={where.addAt} /> : null}
+      <RecordsProvider value={{ open, told, onMend, loose, onCreateSource }}>
+        <SectionRecords value={value}>
+          <RecordList
+            // A list opens what it is told to when it is drawn first.
+            key={open.join("/")}
+            label={data.sectionTitle}
+            fields={data.fields}
+            titleField={data.titleField}
+            records={value}
+            path="record"
+            place=""
+            around={null}
+            sources={sources}
+            level={2}
+            onChange={change}
+          />
+        </SectionRecords>
+      </RecordsProvider>
+    </div>
+  );
+}
+
+/** Keeps the records as they are edited, and lets what is around them read, replace and begin them. */
+function useRecords({ slot, onChange }: Props, root: RefObject<HTMLElement | null>) {
+  const { data } = useEditorContext();
   const stored = slot.content as RecordsContent;
   const article = data.begin ?? null;
   const [began] = useState(() =>
@@ -38,8 +70,6 @@ export function RecordsEditor(props: Props) {
   const { value, change, undo, canUndo } = useHistory<readonly AnyRecord[]>(began.records);
   const latest = useRef(value);
   latest.current = value;
-  const root = useRef<HTMLDivElement>(null);
-
   const loose = useRef(new Map<string, Loose>());
   const onReplaced = useRef(onChange);
   onReplaced.current = onChange;
@@ -60,29 +90,7 @@ export function RecordsEditor(props: Props) {
       focus: () => root.current?.querySelector<HTMLElement>("button")?.focus(),
     };
     return slot.fill(handle);
-  }, [slot, stored.schemaVersion, change]);
-
-  // Where a link led, and where something is wrong, one goes on.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: focus moves when something opens, not with each change
-  useLayoutEffect(() => {
-    const controls = ":is(input, select, textarea, button)";
-    // The article is given: one goes on behind it.
-    const blanks = ":is(input:not([role=combobox]), select, textarea)";
-    const first =
-      told.length > 0
-        ? [`.f.err:not(.nested) ${controls}`, `.f.err ${controls}`]
-        : open.length > 0 || asksWhere
-          ? [`[data-record="${open.at(-1)}"] .fields ${blanks}`, "[data-first]"]
-          : [];
-    const go = () => {
-      const found = first.flatMap((selector) => root.current?.querySelector<HTMLElement>(selector) ?? []);
-      found[0]?.focus();
-    };
-    // A record with something wrong opens after this; the member waited for the answer and types nothing meanwhile.
-    if (told.length === 0) return go();
-    const frame = requestAnimationFrame(go);
-    return () => cancelAnimationFrame(frame);
-  }, [told.length > 0, open]);
+  }, [slot, stored.schemaVersion, change, root]);
 
   const addAt = (id: string | null) => {
     if (article === null) return;
@@ -92,53 +100,21 @@ export function RecordsEditor(props: Props) {
     setAsksWhere(false);
     onChange();
   };
-
-  return (
-    <div className="stack" ref={root}>
-      <div className="row apart">
-        <p className="small dim" role="status">
-          {t("editor.records.count", { count: value.length })}
-        </p>
-        <Button
-          type="button"
-          size="sm"
-          icon="undo"
-          flipIcon
-          disabled={!canUndo}
-          onClick={() => {
-            undo();
-            onChange();
-          }}
-        >
-          {t("editor.records.undo")}
-        </Button>
-      </div>
-      {asksWhere && article !== null ? <Where article={article} records={value} onAdd={addAt} /> : null}
-      <RecordsProvider
-        value={{ open, told, onMend, loose: loose.current, onCreateSource: props.onCreateSource }}
-      >
-        <SectionRecords value={value}>
-          <RecordList
-            // A list opens what it is told to when it is drawn first.
-            key={open.join("/")}
-            label={data.sectionTitle}
-            fields={data.fields}
-            titleField={data.titleField}
-            records={value}
-            path="record"
-            place=""
-            around={null}
-            sources={sources}
-            level={2}
-            onChange={(records, touched) => {
-              change(records, touched);
-              onChange();
-            }}
-          />
-        </SectionRecords>
-      </RecordsProvider>
-    </div>
-  );
+  return {
+    value,
+    open,
+    where: asksWhere && article !== null ? { article, addAt } : null,
+    loose: loose.current,
+    canUndo,
+    undo: () => {
+      undo();
+      onChange();
+    },
+    change: (records: AnyRecord[], touched: string | null) => {
+      change(records, touched);
+      onChange();
+    },
+  };
 }
 
 /** What is loose in records that are there still. */
@@ -147,4 +123,44 @@ function looseIn(loose: ReadonlyMap<string, Loose>, records: readonly AnyRecord[
   const isThere = (place: string) =>
     (place.split("#")[0] ?? "").split("/").every((id, n) => n % 2 === 1 || written.includes(`"id":"${id}"`));
   return [...loose].flatMap(([place, { text, name }]) => (isThere(place) ? [{ place, text, name }] : []));
+}
+
+function CountAndUndo({ count, canUndo, onUndo }: { count: number; canUndo: boolean; onUndo: () => void }) {
+  const { t } = useEditorContext();
+  return (
+    <div className="row apart">
+      <p className="small dim" role="status">
+        {t("editor.records.count", { count })}
+      </p>
+      <Button type="button" size="sm" icon="undo" flipIcon disabled={!canUndo} onClick={onUndo}>
+        {t("editor.records.undo")}
+      </Button>
+    </div>
+  );
+}
+
+/** Goes on where a link led, and where something is wrong. */
+function useFirstField(
+  root: RefObject<HTMLElement | null>,
+  { open, asksWhere, isWrong }: { open: readonly string[]; asksWhere: boolean; isWrong: boolean },
+): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: focus moves when something opens, not with each change
+  useLayoutEffect(() => {
+    const controls = ":is(input, select, textarea, button)";
+    // The article is given: one goes on behind it.
+    const blanks = ":is(input:not([role=combobox]), select, textarea)";
+    const first = isWrong
+      ? [`.f.err:not(.nested) ${controls}`, `.f.err ${controls}`]
+      : open.length > 0 || asksWhere
+        ? [`[data-record="${open.at(-1)}"] .fields ${blanks}`, "[data-first]"]
+        : [];
+    const go = () => {
+      const found = first.flatMap((selector) => root.current?.querySelector<HTMLElement>(selector) ?? []);
+      found[0]?.focus();
+    };
+    // A record with something wrong opens after this; the member waited for the answer and types nothing meanwhile.
+    if (!isWrong) return go();
+    const frame = requestAnimationFrame(go);
+    return () => cancelAnimationFrame(frame);
+  }, [isWrong, open]);
 }

@@ -122,16 +122,23 @@ function NewSource(props: FieldInputProps & { onMade: (source: AnyRecord) => voi
               onChange={(value) => change(one.name, value)}
             />
           ))}
-          <div className="row">
-            <Button type="button" kind="pri" onClick={add}>
-              {t("editor.records.takeSource")}
-            </Button>
-            <Button type="button" kind="quiet" onClick={onClose}>
-              {t("editor.cancel")}
-            </Button>
-          </div>
+          <TakeSource onTake={add} onClose={onClose} />
         </div>
       </fieldset>
     </InSection>
+  );
+}
+
+function TakeSource({ onTake, onClose }: { onTake: () => void; onClose: () => void }) {
+  const { t } = useEditorContext();
+  return (
+    <div className="row">
+      <Button type="button" kind="pri" onClick={onTake}>
+        {t("editor.records.takeSource")}
+      </Button>
+      <Button type="button" kind="quiet" onClick={onClose}>
+        {t("editor.cancel")}
+      </Button>
+    </div>
   );
 }

@@ -58,17 +58,7 @@ export async function findPostPage(slug: string, on: Queryable = db()): Promise<
     set ? listSeriesPosts(on, set.id) : [],
     translationId ? listTranslations(on, translationId, row.id) : [],
     listPostPictures(row, on),
-    on
-      .select({
-        id: postCorrection.id,
-        note: shownSummary(sql`${postCorrection.revisionId}`, sql`${postCorrection.note}`),
-        createdAt: postCorrection.createdAt,
-        revision: revision.number,
-      })
-      .from(postCorrection)
-      .leftJoin(revision, eq(revision.id, postCorrection.revisionId))
-      .where(eq(postCorrection.postId, row.id))
-      .orderBy(asc(postCorrection.createdAt)),
+    listCorrections(on, row.id),
   ]);
   return {
     ...line,
@@ -100,6 +90,20 @@ async function listBios(on: Queryable, postId: string): Promise<PostPage["bios"]
     const { biography } = fieldsFor(row, row.visibility, "public");
     return biography ? [{ handle: row.handle, displayName: row.displayName, text: biography }] : [];
   });
+}
+
+function listCorrections(on: Queryable, postId: string) {
+  return on
+    .select({
+      id: postCorrection.id,
+      note: shownSummary(sql`${postCorrection.revisionId}`, sql`${postCorrection.note}`),
+      createdAt: postCorrection.createdAt,
+      revision: revision.number,
+    })
+    .from(postCorrection)
+    .leftJoin(revision, eq(revision.id, postCorrection.revisionId))
+    .where(eq(postCorrection.postId, postId))
+    .orderBy(asc(postCorrection.createdAt));
 }
 
 function listSeriesPosts(on: Queryable, seriesId: string): Promise<PostLink[]> {

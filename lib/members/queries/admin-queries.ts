@@ -167,22 +167,8 @@ export async function findMemberForAdmin(actor: Actor, handle: string): Promise<
     .from(member)
     .where(eq(member.handle, handle));
   if (!row) return null;
-  const giver = alias(member, "giver");
-  const confirmer = alias(member, "confirmer");
   const [roles, [open], [seen], [written]] = await Promise.all([
-    db()
-      .select({
-        role: sql<Role>`${roleGrant.role}`,
-        country: roleGrant.country,
-        grantedAt: roleGrant.grantedAt,
-        giver: { name: giver.displayName, state: giver.state },
-        confirmer: { name: confirmer.displayName, state: confirmer.state },
-      })
-      .from(roleGrant)
-      .leftJoin(giver, eq(giver.id, roleGrant.grantedBy))
-      .leftJoin(confirmer, eq(confirmer.id, roleGrant.confirmedBy))
-      .where(eq(roleGrant.memberId, row.id))
-      .orderBy(roleGrant.role, roleGrant.country),
+    listGrantedRoles(row.id),
     db()
       .select({ n: count() })
       .from(session)
@@ -197,15 +183,34 @@ export async function findMemberForAdmin(actor: Actor, handle: string): Promise<
   ]);
   return {
     ...row,
-    roles: roles.map(({ giver, confirmer, ...role }) => ({
-      ...role,
-      grantedBy: giverOf(giver),
-      confirmedBy: giverOf(confirmer),
-    })),
+    roles,
     sessions: open?.n ?? 0,
     lastSeenAt: seen?.at ?? null,
     contributions: written?.n ?? 0,
   };
+}
+
+async function listGrantedRoles(memberId: string): Promise<AdminRole[]> {
+  const giver = alias(member, "giver");
+  const confirmer = alias(member, "confirmer");
+  const rows = await db()
+    .select({
+      role: sql<Role>`${roleGrant.role}`,
+      country: roleGrant.country,
+      grantedAt: roleGrant.grantedAt,
+      giver: { name: giver.displayName, state: giver.state },
+      confirmer: { name: confirmer.displayName, state: confirmer.state },
+    })
+    .from(roleGrant)
+    .leftJoin(giver, eq(giver.id, roleGrant.grantedBy))
+    .leftJoin(confirmer, eq(confirmer.id, roleGrant.confirmedBy))
+    .where(eq(roleGrant.memberId, memberId))
+    .orderBy(roleGrant.role, roleGrant.country);
+  return rows.map(({ giver, confirmer, ...role }) => ({
+    ...role,
+    grantedBy: giverOf(giver),
+    confirmedBy: giverOf(confirmer),
+  }));
 }
 
 const giverOf = (row: { name: string; state: string } | null): Giver | null =>

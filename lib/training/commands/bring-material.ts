@@ -50,7 +50,6 @@ export async function bringMaterial(ctx: Ctx, given: BroughtMaterial): Promise<b
   }
   const { slug } = given;
   const { pageId, sectionId } = await makePage(ctx, { kind: MATERIAL_KIND, slug, key: DESCRIPTION });
-  const versionId = newId(ctx.now.getTime());
   await ctx.tx.insert(material).values({
     ...columns,
     pageId,
@@ -66,26 +65,7 @@ export async function bringMaterial(ctx: Ctx, given: BroughtMaterial): Promise<b
     renewedAt: ctx.now,
     isNeutral: true,
   });
-  await ctx.tx.insert(materialVersion).values({
-    id: versionId,
-    materialId: pageId,
-    number: 1,
-    label: "1",
-    issuedOn,
-    createdAt: ctx.now,
-    publishedAt: ctx.now,
-  });
-  if (files.length > 0)
-    await ctx.tx.insert(materialFile).values(
-      files.map(({ id, language }, position) => ({
-        versionId,
-        fileId: id,
-        materialId: pageId,
-        language,
-        position,
-        origin: "original" as const,
-      })),
-    );
+  await putVersion(ctx, pageId, { files, issuedOn });
   if (links.length > 0)
     await ctx.tx.insert(materialLink).values(
       links.map((link, position) => ({
@@ -107,6 +87,35 @@ export async function bringMaterial(ctx: Ctx, given: BroughtMaterial): Promise<b
   await updateMaterialFiles(ctx, pageId);
   await ctx.record("material.published", materialFact(loaded));
   return true;
+}
+
+/** Its first version, with its files. */
+async function putVersion(
+  ctx: Ctx,
+  materialId: string,
+  { files, issuedOn }: Pick<BroughtMaterial, "files" | "issuedOn">,
+): Promise<void> {
+  const versionId = newId(ctx.now.getTime());
+  await ctx.tx.insert(materialVersion).values({
+    id: versionId,
+    materialId,
+    number: 1,
+    label: "1",
+    issuedOn,
+    createdAt: ctx.now,
+    publishedAt: ctx.now,
+  });
+  if (files.length > 0)
+    await ctx.tx.insert(materialFile).values(
+      files.map(({ id, language }, position) => ({
+        versionId,
+        fileId: id,
+        materialId,
+        language,
+        position,
+        origin: "original" as const,
+      })),
+    );
 }
 
 async function putItems(ctx: Ctx, courseId: string, items: BroughtMaterial["items"]): Promise<void> {

@@ -1,3 +1,4 @@
+import { tagUri } from "@/components/atom";
 import { blogFeedHref, blogHref, postHref } from "@/components/blog/addresses";
 import { authorName } from "@/components/blog/byline";
 import { scope } from "@/lib/core/versions";
@@ -7,7 +8,7 @@ import type { Translator } from "@/lib/i18n/translator";
 import type { Topic } from "@/lib/vocabulary/topics";
 import { document } from "@/lib/web/pages/document";
 import { refusedFeed } from "../../filters";
-import { entryId, type FeedPost, FeedQuery, listFeedPosts } from "../feed-posts";
+import { entryPath, type FeedPost, FeedQuery, listFeedPosts } from "../feed-posts";
 import { readFeedFilters } from "../read-filters";
 
 /** The newest posts as a JSON feed (JSON Feed 1.1), all or those of a topic or a country. */
@@ -40,7 +41,7 @@ export const GET = document({
 function itemOf(post: FeedPost, locale: Locale, t: Translator) {
   const origin = env().APP_URL;
   return {
-    id: entryId(post),
+    id: tagUri(origin, entryPath(post)),
     url: origin + postHref(locale, post.slug),
     title: post.title,
     content_html: post.html,

@@ -1,5 +1,6 @@
+import { ATOM_TYPE } from "@/components/atom";
 import { profileFeedHref, profileHref } from "@/components/profiles/addresses";
-import { changesFeed, FEED_ENTRIES, FEED_TYPE } from "@/components/profiles/changes-feed";
+import { changesFeed, FEED_ENTRIES } from "@/components/profiles/changes-feed";
 import { withQuery } from "@/components/with-query";
 import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
@@ -32,6 +33,6 @@ export const GET = document({
       page: withQuery(profileHref(locale, slug, "/history"), { section }),
     });
     const scopes = handlesOf(changes.map((change) => change.author)).map(scope.member);
-    return { text, type: `${FEED_TYPE}; charset=utf-8`, scopes };
+    return { text, type: `${ATOM_TYPE}; charset=utf-8`, scopes };
   },
 });

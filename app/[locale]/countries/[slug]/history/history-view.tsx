@@ -1,5 +1,5 @@
+import { ATOM_TYPE } from "@/components/atom";
 import { profileFeedHref, profileHref } from "@/components/profiles/addresses";
-import { FEED_TYPE } from "@/components/profiles/changes-feed";
 import { changeHref } from "@/components/profiles/changes-table";
 import { ProfileFrame } from "@/components/profiles/profile-frame";
 import { sectionTitle } from "@/components/profiles/section-title";
@@ -39,7 +39,7 @@ export function HistoryView(props: Props) {
       actions={
         <>
           {run ? <RollBackLink {...props} run={run} /> : null}
-          <ButtonLink href={feed} type={FEED_TYPE}>
+          <ButtonLink href={feed} type={ATOM_TYPE}>
             {t("profiles.changes.feed")}
           </ButtonLink>
         </>

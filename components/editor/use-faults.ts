@@ -1,0 +1,36 @@
+import { useState } from "react";
+import type { Told } from "@/components/content/record-problems";
+import { listText } from "@/lib/i18n/lists";
+import type { AnyRecord } from "@/lib/revisions/records-fields";
+import type { Problem as Fault } from "@/lib/text/problems";
+import { ApiError } from "./api";
+import { failureText } from "./cause-text";
+import { useEditorContext } from "./context";
+import { loadProblems } from "./parts";
+
+/** Finds the fields that a save was refused for, and words the refusal. */
+export function useFaults() {
+  const { data, t } = useEditorContext();
+  const [told, setTold] = useState<readonly Told[]>([]);
+  const [names, setNames] = useState<readonly string[]>([]);
+  const tell = (found: readonly Told[]) => {
+    setNames([...new Set(found.map(({ name }) => name))].slice(0, 5));
+    setTold(found.filter(({ place }) => place !== ""));
+  };
+  return {
+    told,
+    tell,
+    onMend: (place: string) => setTold((now) => now.filter((one) => one.place !== place)),
+    /** Reads them from what a save of this content threw. */
+    find: async (error: unknown, content: unknown) => {
+      const problems = error instanceof ApiError && error.status === 400 ? error.body.problems : undefined;
+      const { records = [] } = (content ?? {}) as { records?: AnyRecord[] };
+      const tellProblems = await loadProblems();
+      tell(tellProblems((problems as Fault[] | undefined) ?? [], records, { ...data, t }));
+    },
+    explain: (error: unknown) =>
+      names.length > 0
+        ? t("editor.failed.invalid", { fields: listText(names, data.locale) })
+        : failureText(t, error),
+  };
+}

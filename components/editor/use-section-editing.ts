@@ -1,0 +1,85 @@
+import { useEffect, useMemo, useState } from "react";
+import type { Choices } from "@/lib/revisions/model";
+import { type Saved, sectionApi } from "./api";
+import { useEditorContext } from "./context";
+import type { EditorData } from "./model";
+import type { NewSource } from "./prose/citation-dialog";
+import type { SaveChoices } from "./save-box";
+import { marksToSend } from "./text-marks";
+import { useFaults } from "./use-faults";
+import { useReturn } from "./use-return";
+import { sourcesIn, useSources } from "./use-sources";
+import { useWork } from "./use-work";
+
+export type Editing = ReturnType<typeof useSectionEditing>;
+
+/** Keeps what belongs to an edit of the section, and saves it by `run`. */
+export function useSectionEditing() {
+  const { data } = useEditorContext();
+  const api = useMemo(() => sectionApi(data), [data]);
+  const [chosen, setChosen] = useState<SaveChoices>({
+    summary: data.sent?.summary ?? "",
+    isDespite: false,
+    marks: { isUpToDate: true, label: data.marks?.label ?? "community" },
+  });
+  const { sources, created, onCreate, onContinue } = useSources(
+    data.sources,
+    (data.sent?.newSources ?? []) as unknown as NewSource[],
+  );
+  const work = useWork(data, api, {
+    readBeside: () => ({ summary: chosen.summary, newSources: created.current }),
+    writeBeside: ({ summary, newSources }) => {
+      setChosen((now) => ({ ...now, summary }));
+      onContinue(sourcesIn(newSources));
+    },
+  });
+  const { slot, save } = work;
+  const faults = useFaults();
+  useReturn(save.status.kind === "conflict", () => slot.focus());
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, of what the plain form brought
+  useEffect(() => {
+    if (data.sent) work.changed();
+  }, []);
+
+  const run = async (choices?: Choices, seen?: number) => {
+    if (!slot.isFilled) return;
+    const loose = slot.loose();
+    if (loose.length > 0) {
+      faults.tell(loose);
+      save.refuse(new Error("something was typed that no field holds"));
+      return;
+    }
+    const saved = await save.run(
+      () => ({
+        ...besidesOf(data, chosen, created.current),
+        base: work.keeper.machine.base,
+        content: slot.read(),
+        draft: work.keeper.machine.sequence,
+        ...(choices ? { choices, seen } : {}),
+      }),
+      (input) => api.save(input),
+      (error) => void faults.find(error, slot.read()),
+    );
+    if (saved) leaveFor(data, saved);
+  };
+  return { api, chosen, setChosen, sources, onCreate, work, faults, run };
+}
+
+/** What is saved beside the content. */
+function besidesOf(data: EditorData, chosen: SaveChoices, newSources: NewSource[]) {
+  return {
+    summary: chosen.summary.trim(),
+    ...(newSources.length > 0 ? { newSources } : {}),
+    ...marksToSend(data.marks, chosen.marks),
+    ...(data.accepts ? { accepts: data.accepts } : {}),
+    ...(chosen.isDespite ? { despiteClaim: true } : {}),
+  };
+}
+
+/** Goes on to the section on its page, which says what the save came to. */
+function leaveFor(data: EditorData, saved: Saved): void {
+  const note = saved.state === "unchanged" ? "unchanged" : saved.merged ? "merged" : saved.state;
+  const path = data.readPath ?? data.profilePath;
+  window.location.assign(`${path}${path.includes("?") ? "&" : "?"}saved=${note}#${data.section}`);
+}
