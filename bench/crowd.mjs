@@ -155,9 +155,15 @@ async function searchCosts(product, searches) {
  */
 async function withWriter(product, pages) {
   const mixed = [
-    ...["/", "/changes", "/countries"],
+    "/",
+    "/changes",
+    "/countries",
     ...pages.flatMap((page) => [
-      ...[page, `${page}/history`, `${page}/links`, `${page}/revisions/2`, `${page}/diff?from=2&to=3`],
+      page,
+      `${page}/history`,
+      `${page}/links`,
+      `${page}/revisions/2`,
+      `${page}/diff?from=2&to=3`,
     ]),
   ];
   await warm(product, mixed);

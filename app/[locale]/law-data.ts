@@ -41,8 +41,16 @@ export const sourceLine = ({ publisher, title, url }: LegalSource) =>
   [publisher, title, url].filter(Boolean).join(", ");
 
 export const TEXT_COLUMNS = [
-  ...["note", "text", "text_language", "translation", "translation_language", "translation_kind"],
-  ...["translator", "translation_date", "further_translations", "sources"],
+  "note",
+  "text",
+  "text_language",
+  "translation",
+  "translation_language",
+  "translation_kind",
+  "translator",
+  "translation_date",
+  "further_translations",
+  "sources",
 ];
 
 /** What a provision says, in the cells of `TEXT_COLUMNS`; empty where there is no provision. */
@@ -57,8 +65,15 @@ export function textCells(
   const [first, ...others] = inReadersOrder(said.translations, locale);
   const further = others.map((one) => t("common.pair", { label: translationName(t, one), value: one.text }));
   return [
-    ...[note, said.text, said.lang, first?.text ?? null, first?.lang ?? null, first?.kind ?? null],
-    ...[first?.by ?? null, first?.date ?? null, further.join("\n\n") || null],
+    note,
+    said.text,
+    said.lang,
+    first?.text ?? null,
+    first?.lang ?? null,
+    first?.kind ?? null,
+    first?.by ?? null,
+    first?.date ?? null,
+    further.join("\n\n") || null,
     said.sources.map(sourceLine).join("; ") || null,
   ];
 }

@@ -234,9 +234,30 @@ const save = (decision: Decision) =>
 
 /** All steps, the common ones more often. */
 const CHOICES: readonly Step[] = [
-  ...[type, type, type, newLine, preview, preview, back, keep, keep, reload, reload],
-  ...[resume, resume, resume, discard, undo, offline, online, secondTab],
-  ...[meanwhile(true), meanwhile(false), save("mine"), save("theirs"), save("both")],
+  type,
+  type,
+  type,
+  newLine,
+  preview,
+  preview,
+  back,
+  keep,
+  keep,
+  reload,
+  reload,
+  resume,
+  resume,
+  resume,
+  discard,
+  undo,
+  offline,
+  online,
+  secondTab,
+  meanwhile(true),
+  meanwhile(false),
+  save("mine"),
+  save("theirs"),
+  save("both"),
 ];
 export const STEPS = CHOICES.map((one) => fc.constant(one));
 

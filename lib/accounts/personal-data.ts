@@ -71,7 +71,15 @@ export async function collectSignIns(on: Queryable, memberId: string) {
 export const SIGN_IN_DATA: PersonalData = {
   collect: collectSignIns,
   tables: [
-    ...[session, knownDevice, token, passkey, recoveryCode, factorReset],
-    ...[apiToken, apiAnswer, identity, heldForm],
+    session,
+    knownDevice,
+    token,
+    passkey,
+    recoveryCode,
+    factorReset,
+    apiToken,
+    apiAnswer,
+    identity,
+    heldForm,
   ],
 };

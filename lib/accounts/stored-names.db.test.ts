@@ -25,7 +25,11 @@ it("takes out of stored names what is taken out of typed ones", async () => {
   ];
   const names = [
     ...unseen.map((one) => `Ana${one} ${one} Lima${one}`),
-    ...["محمد\u200c رضا", "क्\u200dष", "👩\u200d👩", "\u200b\u2060", "Plain name"],
+    "محمد\u200c رضا",
+    "क्\u200dष",
+    "👩\u200d👩",
+    "\u200b\u2060",
+    "Plain name",
     // What every field took out before, none of these holds.
     ...Object.values(TEXTS).map(cleanLine),
   ];

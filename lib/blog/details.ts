@@ -67,7 +67,8 @@ async function groupInBin(ctx: Ctx, ownId: string | null): Promise<string | null
     .where(
       and(
         eq(another.translationId, post.translationId),
-        ...[ne(another.pageId, ownId), ne(another.state, "removed")],
+        ne(another.pageId, ownId),
+        ne(another.state, "removed"),
       ),
     );
   const [own] = await ctx.tx

@@ -83,8 +83,10 @@ const describeByline: Describe = async (reader, row, on) => {
     .innerJoin(postAuthor, eq(postAuthor.postId, post.pageId))
     .where(
       and(
-        ...[eq(post.pageId, row.key), ne(post.state, "removed")],
-        ...[eq(postAuthor.memberId, reader.id), eq(postAuthor.state, "asked")],
+        eq(post.pageId, row.key),
+        ne(post.state, "removed"),
+        eq(postAuthor.memberId, reader.id),
+        eq(postAuthor.state, "asked"),
       ),
     );
   if (!found) return null;

@@ -83,7 +83,9 @@ beforeAll(() => {
     ...CONSEQUENCES,
     "comment.written": {
       now: [
-        ...[index, logComment, notifyConcerned],
+        index,
+        logComment,
+        notifyConcerned,
         async (ctx, e) => (e.isHeld ? notifyReviewers(queue)(ctx, e) : undefined),
       ],
     },
@@ -178,7 +180,8 @@ describe("a second sort of page", () => {
     await run(ana, on.edit, { slug, id, text: "A second word." });
     const { comment } = await findComment(notes, ana, { slug, id });
     expect([comment.content, ...comment.versions.map(({ content }) => content)].map(contentText)).toEqual([
-      ...["A second word.", "A first word."],
+      "A second word.",
+      "A first word.",
     ]);
     const kept = JSON.parse((await collectOwnData(db(), ana.id, new Date())).toString());
     expect(kept.comments).toMatchObject([{ id, note: slug }]);

@@ -112,14 +112,12 @@ export const ACCOUNT_ROWS: Pick<Consequences, keyof AccountFacts> = {
   "data-export.downloaded": {},
   "member.erased": {
     now: [
-      ...[
-        indexMember,
-        indexPostsOf,
-        followCommenter,
-        endProposalsOf,
-        clearQueueNotices(roles),
-        clearQueueNotices(messages),
-      ],
+      indexMember,
+      indexPostsOf,
+      followCommenter,
+      endProposalsOf,
+      clearQueueNotices(roles),
+      clearQueueNotices(messages),
       clearQueueNotices(applications),
       removeDumps("members", "posts", "changes"),
     ],

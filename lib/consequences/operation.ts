@@ -18,7 +18,12 @@ export const OPERATION_ROWS: Pick<Consequences, keyof OperationFacts> = {
   "retention.applied": {},
   "seed.applied": {
     stale: (e) => [
-      ...[scope.countries, scope.directory, scope.changes, scope.links, scope.synonyms, ...ALL_LAW],
+      scope.countries,
+      scope.directory,
+      scope.changes,
+      scope.links,
+      scope.synonyms,
+      ...ALL_LAW,
       ...e.slugs.flatMap((slug) => [scope.profile(slug), scope.past(slug)]),
     ],
     staleFromDb: scopesShowingAll,
@@ -40,7 +45,12 @@ export const OPERATION_ROWS: Pick<Consequences, keyof OperationFacts> = {
       e.isDrill
         ? []
         : [
-            ...[scope.site, scope.countries, scope.directory, scope.changes, scope.links, scope.members],
+            scope.site,
+            scope.countries,
+            scope.directory,
+            scope.changes,
+            scope.links,
+            scope.members,
             ...ALL_LAW,
           ],
   },

@@ -44,11 +44,17 @@ describe("instruments and their articles", () => {
     expect(ArticleRefs.parse("185:18, UN:25\n malabo:29 185:18")).toEqual(["185:18", "un:25", "malabo:29"]);
     const problem = (text: string) => ArticleRefs.safeParse(text).error?.issues[0]?.message;
     expect(["185:49", "999:1", "un:1", "18", "Article 18"].map(problem)).toEqual([
-      ...["unknown_article", "unknown_article", "unknown_article"],
-      ...["format", "format"],
+      "unknown_article",
+      "unknown_article",
+      "unknown_article",
+      "format",
+      "format",
     ]);
     expect(["un:25", "224:7", "185:18", "185:9"].sort(compareArticles)).toEqual([
-      ...["185:9", "185:18", "224:7", "un:25"],
+      "185:9",
+      "185:18",
+      "224:7",
+      "un:25",
     ]);
   });
 

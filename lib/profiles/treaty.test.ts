@@ -48,7 +48,9 @@ describe("a State's standing on a day", () => {
   it("counts an invitation whose day is not known from the day by which it is known", () => {
     const later = record({ invitedNotAfter: dated("2016-12-31"), consentOn: dated("2018-06-05") });
     expect(["2016-12-30", "2016-12-31", "2018-06-05"].map((day) => statusOn(later, day))).toEqual([
-      ...["none", "invited", "party"],
+      "none",
+      "invited",
+      "party",
     ]);
   });
 

@@ -12,7 +12,11 @@ const PAGES = [
 describe("suggestions for titled pages", () => {
   it("are titles alone, with the key only where two have the same", () => {
     expect(titleChoices(PAGES).map(({ text }) => text)).toEqual([
-      ...["First responders", "Opening a case (case)", "Opening a  Case (case-2)", "Guide (2024)", "Figures"],
+      "First responders",
+      "Opening a case (case)",
+      "Opening a  Case (case-2)",
+      "Guide (2024)",
+      "Figures",
     ]);
   });
 

@@ -21,13 +21,20 @@ describe("the page to which an address leads", () => {
 
   it("is none for lists, screens, feeds and other sites", () => {
     for (const href of [
-      ...["/", "/countries", "/countries/freshness", "/blog/new", "/blog/feed.xml", "/training/mine"],
-      ...["/convention", "/convention/185", "/convention/185/0", "/convention/nothing/1", "/help/editing"],
-      ...[
-        "https://example.org/countries/senegal",
-        "https://octopus.example.org/blog/a",
-        "mailto:a@b.example",
-      ],
+      "/",
+      "/countries",
+      "/countries/freshness",
+      "/blog/new",
+      "/blog/feed.xml",
+      "/training/mine",
+      "/convention",
+      "/convention/185",
+      "/convention/185/0",
+      "/convention/nothing/1",
+      "/help/editing",
+      "https://example.org/countries/senegal",
+      "https://octopus.example.org/blog/a",
+      "mailto:a@b.example",
     ])
       expect(of(href), href).toBeNull();
   });
@@ -65,7 +72,9 @@ describe("the pages to which a text leads", () => {
       ],
     };
     expect([...targetsOf(content, HOME)].sort()).toEqual([
-      ...["convention/185-16", "convention/185-17", "convention/185-18"],
+      "convention/185-16",
+      "convention/185-17",
+      "convention/185-18",
     ]);
   });
 
@@ -113,7 +122,9 @@ describe("the pages to which a text leads", () => {
       ],
     };
     expect([...targetsOf(content, HOME)].sort()).toEqual([
-      ...["blog/a", "convention/185-18", "training/evidence-guide"],
+      "blog/a",
+      "convention/185-18",
+      "training/evidence-guide",
     ]);
   });
 });

@@ -91,7 +91,11 @@ export const TRAINING_DATA: PersonalData = {
   collect: collectTraining,
   tables: [materialRequest, materialMessage],
   besides: [
-    ...[material.ownerId, material.retractedBy, materialVersion.createdBy],
-    ...[materialDelivery.memberId, materialRating.memberId, materialSuggestion.memberId],
+    material.ownerId,
+    material.retractedBy,
+    materialVersion.createdBy,
+    materialDelivery.memberId,
+    materialRating.memberId,
+    materialSuggestion.memberId,
   ],
 };

@@ -50,7 +50,9 @@ describe("references to articles", () => {
 
   it("are of the treaty that one speaks of, unless another is named", () => {
     expect(["3", "Art. 3 BC", "185-3"].map((text) => readReference(text, "189"))).toEqual([
-      ...["189-3", "185-3", "185-3"],
+      "189-3",
+      "185-3",
+      "185-3",
     ]);
   });
 
@@ -91,20 +93,22 @@ describe("what can be declared", () => {
       can("185-29(4)", "reservation"),
       can("185-29", "reservation"),
       can("185-18", "reservation"),
-    ]).toEqual([...[true, false, false]]);
+    ]).toEqual([true, false, false]);
     expect([can("185-20", "reservation"), can("185-20", "reservation", "185-14(3)")]).toEqual([false, true]);
     expect([can("185-6(3)", "declaration"), can("185-32", "declaration")]).toEqual([true, false]);
     expect([
       can("185-24", "authorities"),
       can("185-24(7)(a)", "authorities"),
       can("185-16", "authorities"),
-    ]).toEqual([...[true, true, false]]);
+    ]).toEqual([true, true, false]);
     expect([can("185-32", "communication"), can("224-7", "communication")]).toEqual([true, false]);
   });
 
   it("under a Protocol is any article of it, and of the Convention that it adds to", () => {
     expect(["224-7", "185-18", "189-3"].map((one) => isDeclarable(one, "224", "declaration", []))).toEqual([
-      ...[true, true, false],
+      true,
+      true,
+      false,
     ]);
   });
 });

@@ -154,8 +154,19 @@ export async function createCluster(place, password, profile) {
 async function initialise(place, folder, secret, profile) {
   const initdb = (/** @type {string} */ locale) =>
     postgresProgram(place, "initdb", [
-      ...["-D", folder, "-U", "postgres", `--pwfile=${secret}`, "-A", "scram-sha-256", "-E", "UTF8"],
-      ...[`--locale=${locale}`, "--locale-provider=icu", "--icu-locale=und", "--data-checksums"],
+      "-D",
+      folder,
+      "-U",
+      "postgres",
+      `--pwfile=${secret}`,
+      "-A",
+      "scram-sha-256",
+      "-E",
+      "UTF8",
+      `--locale=${locale}`,
+      "--locale-provider=icu",
+      "--icu-locale=und",
+      "--data-checksums",
       ...(profile === "fast" ? ["--no-sync"] : []),
     ]);
   const result = await initdb("C.UTF-8");

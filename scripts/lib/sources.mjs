@@ -6,8 +6,20 @@ import { ROOT } from "./paths.mjs";
 
 /** Folders and files that the built product depends on. `tests/setup` holds that every other one is named as none. */
 export const BUILD_INPUTS = new Set([
-  ...["app", "assets", "components", "content", "db", "enhance", "lib", "messages", "public", "scripts"],
-  ...["next.config.mjs", "package-lock.json", "package.json", "tsconfig.json"],
+  "app",
+  "assets",
+  "components",
+  "content",
+  "db",
+  "enhance",
+  "lib",
+  "messages",
+  "public",
+  "scripts",
+  "next.config.mjs",
+  "package-lock.json",
+  "package.json",
+  "tsconfig.json",
 ]);
 
 /** Made by the build itself, or by Next for the editor. */

@@ -11,8 +11,14 @@ const REASONS: Record<string, string> = {
 
 /** What the system says of a connection; of files it has other codes, and those are other troubles. */
 const NETWORK = new Set([
-  ...["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "EAI_AGAIN"],
-  ...["ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH", "EPIPE"],
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "ETIMEDOUT",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "EPIPE",
 ]);
 
 /** What the driver says in words alone. */

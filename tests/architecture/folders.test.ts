@@ -42,7 +42,10 @@ describe("folders", () => {
       `const d = await import("@/tests/architecture/keys.test");`,
     ].join("\n");
     expect(importsOf("tests/architecture/x.ts", source).map(({ to }) => to.split("/").at(-1))).toEqual([
-      ...["syntax.ts", "imports.ts", "boundaries.test.ts", "keys.test.ts"],
+      "syntax.ts",
+      "imports.ts",
+      "boundaries.test.ts",
+      "keys.test.ts",
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import { parseSync } from "oxc-parser";
 import { describe, expect, it } from "vitest";
-import { productFiles, read, Visitor } from "./syntax";
+import { productFiles, read, sourceFiles, Visitor } from "./syntax";
 
 const ADDS = new Set(["push", "unshift", "splice"]);
 
@@ -11,7 +11,7 @@ function spreadLists(source: string, name = "source.ts"): number[] {
     CallExpression({ callee, arguments: given, start }) {
       if (callee.type !== "MemberExpression" || callee.property.type !== "Identifier") return;
       if (!ADDS.has(callee.property.name)) return;
-      if (given.some((one) => one.type === "SpreadElement" && one.argument.type !== "ArrayExpression"))
+      if (given.some((one) => one.type === "SpreadElement"))
         lines.push(source.slice(0, start).split("\n").length);
     },
   }).visit(parseSync(name, source).program);
@@ -62,4 +62,43 @@ describe("objects", () => {
     expect(spreadObjects("const a = {\n  ...{ b, c },\n  ...d,\n};")).toEqual([2]);
     expect(spreadObjects("const a = { ...b, ...(c ? { d } : {}) };")).toEqual([]);
   });
+});
+
+/** The lines on which a list written in place is spread into another, or into a call: its entries can stand there themselves. */
+function spreadEntries(source: string, name = "source.ts"): number[] {
+  const lines: number[] = [];
+  const look = (listed: readonly ({ type: string; start: number; argument?: unknown } | null)[]) => {
+    for (const one of listed)
+      if (one?.type === "SpreadElement" && (one.argument as { type: string }).type === "ArrayExpression")
+        lines.push(source.slice(0, one.start).split("\n").length);
+  };
+  new Visitor({
+    ArrayExpression({ elements }) {
+      look(elements);
+    },
+    CallExpression({ arguments: given }) {
+      look(given);
+    },
+    NewExpression({ arguments: given }) {
+      look(given);
+    },
+  }).visit(parseSync(name, source).program);
+  return lines;
+}
+
+describe("lists", () => {
+  it("have their entries written out, none spread in from a list in place", () => {
+    const all = sourceFiles("app", "bench", "components", "db", "e2e", "enhance", "lib", "scripts", "tests");
+    const spread = all.flatMap((file) => spreadEntries(read(file), file).map((line) => `${file}:${line}`));
+    expect(spread).toEqual([]);
+  });
+
+  it.each(["a.push(...[b, c]);", "const a = [...[b, c], d];", "new A(...[b]);", "f(...[b], c);"])(
+    "are a violation where they do not: %s",
+    (source) => expect(spreadEntries(source)).toEqual([1]),
+  );
+
+  it.each(["const a = [...(b ? [c] : []), d];", "const a = [...b, ...c.map(d)];"])("are none: %s", (source) =>
+    expect(spreadEntries(source)).toEqual([]),
+  );
 });

@@ -15,8 +15,20 @@ const ID = "0198c7a0-0000-7000-8000-000000000001";
 const COUNTED: LimitName[] = ["variant", "search", "diff", "verify", "document-export", "public-api"];
 /** Values of which a parameter takes one: a word, a number, a day, a moment, an id, a key, a choice of some list. */
 const VALUES = [
-  ...["zz", "7", "2020-01-01", "2020-01-01T00:00:00Z", ID, `1700000000000.${ID}`, "a".repeat(64)],
-  ...["fr", "RO", "Africa", "title", "senegal", "legislation", "guide"],
+  "zz",
+  "7",
+  "2020-01-01",
+  "2020-01-01T00:00:00Z",
+  ID,
+  `1700000000000.${ID}`,
+  "a".repeat(64),
+  "fr",
+  "RO",
+  "Africa",
+  "title",
+  "senegal",
+  "legislation",
+  "guide",
 ];
 
 /** What a parameter with a list of choices takes. */

@@ -42,8 +42,14 @@ const ask = asker([
 ] as const);
 
 const ALWAYS = [
-  ...["/", "/changes", "/countries", "/countries?sort=-updated", "/countries/senegal"],
-  ...["/countries/senegal/history", "/countries/chile/links", "/convention/185/16/links"],
+  "/",
+  "/changes",
+  "/countries",
+  "/countries?sort=-updated",
+  "/countries/senegal",
+  "/countries/senegal/history",
+  "/countries/chile/links",
+  "/convention/185/16/links",
 ];
 
 /** Every page of the past of a profile of so many revisions. */

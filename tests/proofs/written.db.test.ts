@@ -44,8 +44,15 @@ const holds = (numRuns: number, property: (text: string, other: string) => Promi
 
 describe("mails", () => {
   const HEADERS = [
-    ...["auto-submitted", "content-language", "content-type", "date", "from", "list", "message-id"],
-    ...["mime-version", "to"],
+    "auto-submitted",
+    "content-language",
+    "content-type",
+    "date",
+    "from",
+    "list",
+    "message-id",
+    "mime-version",
+    "to",
   ];
   const letterOf = (text: string, other: string): Letter => ({
     to: "reader@example.org",

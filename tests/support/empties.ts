@@ -5,14 +5,44 @@
 
 /** Must say something wherever they are drawn. */
 const SPEAKING = new Set([
-  ...["dd", "dt", "dl", "ul", "ol", "li", "menu", "table", "tbody", "tr", "a", "button", "summary"],
-  ...["caption", "figcaption", "legend", "label", "h1", "h2", "h3", "h4", "h5", "h6"],
+  "dd",
+  "dt",
+  "dl",
+  "ul",
+  "ol",
+  "li",
+  "menu",
+  "table",
+  "tbody",
+  "tr",
+  "a",
+  "button",
+  "summary",
+  "caption",
+  "figcaption",
+  "legend",
+  "label",
+  "h1",
+  "h2",
+  "h3",
+  "h4",
+  "h5",
+  "h6",
 ]);
 /** What a member's text is made of: they can leave an item or a row empty. Drawn without a class, within prose. */
 const WRITTEN = new Set(["ul", "ol", "li", "table", "tbody", "tr", "h3", "h4"]);
 /** Are something to see, hear or fill in without any text. */
 const SAYING = new Set([
-  ...["img", "svg", "input", "select", "textarea", "video", "audio", "progress", "meter", "picture"],
+  "img",
+  "svg",
+  "input",
+  "select",
+  "textarea",
+  "video",
+  "audio",
+  "progress",
+  "meter",
+  "picture",
 ]);
 const VOID = new Set(["area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]);
 const TOKEN =

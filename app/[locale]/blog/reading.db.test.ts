@@ -76,7 +76,9 @@ describe("the list of posts", () => {
     for (const name of ["senegal", "SN", "sen", "Senegal"]) {
       const { body } = await ask(`/blog?country=${name}`);
       expect([name, body.includes("On clouds"), body.includes("narrowed nothing")]).toEqual([
-        ...[name, true, false],
+        name,
+        true,
+        false,
       ]);
       expect(body).toMatch(/<option value="senegal"[^>]* selected="">/);
       expect(body).toContain("<b>On Senegal</b>");

@@ -66,10 +66,26 @@ export async function findCompared(query: FileQuery): Promise<Found> {
 }
 
 const COLUMNS = [
-  ...["article", "article_title", "country", "slug", "iso2", "treaty_status", "coverage"],
-  ...["finding_confidence", "assessed_by", "assessed_on", "comment", "finding_sources"],
-  ...["law", "locator", "provision_confidence", ...FORCE_COLUMNS, ...TEXT_COLUMNS, ...STANDING_COLUMNS],
-  ...["comment_language", ...LINE_LANGUAGE_COLUMNS],
+  "article",
+  "article_title",
+  "country",
+  "slug",
+  "iso2",
+  "treaty_status",
+  "coverage",
+  "finding_confidence",
+  "assessed_by",
+  "assessed_on",
+  "comment",
+  "finding_sources",
+  "law",
+  "locator",
+  "provision_confidence",
+  ...FORCE_COLUMNS,
+  ...TEXT_COLUMNS,
+  ...STANDING_COLUMNS,
+  "comment_language",
+  ...LINE_LANGUAGE_COLUMNS,
 ];
 
 /** A line for each provision of a cell, article by article in the order of the columns; of an empty cell one line. */
@@ -81,18 +97,30 @@ function comparisonCsv({ comparison, rows, evidence }: Found, tools: PageTools):
     const { finding, coverage } = cell;
     const sources = finding ? own.findings.get(finding.recordId)?.map(sourceLine).join("; ") : null;
     const head = [
-      ...[articleShort(t, id), articleTitle(t, id), names[locale], slug, iso2, status, coverage],
-      ...[finding?.confidence ?? null, finding?.assessedBy ?? null, finding?.assessedOn ?? null],
-      ...[finding && inWordsOf(finding, locale).record.comment, sources || null],
+      articleShort(t, id),
+      articleTitle(t, id),
+      names[locale],
+      slug,
+      iso2,
+      status,
+      coverage,
+      finding?.confidence ?? null,
+      finding?.assessedBy ?? null,
+      finding?.assessedOn ?? null,
+      finding && inWordsOf(finding, locale).record.comment,
+      sources || null,
     ];
     const lines = cell.provisions.length > 0 ? cell.provisions : [null];
     return lines.map((line) => [
       ...head,
-      ...[line ? lineInWords(line, locale).law.title : null, line?.locator ?? null, line?.confidence ?? null],
+      line ? lineInWords(line, locale).law.title : null,
+      line?.locator ?? null,
+      line?.confidence ?? null,
       ...forceCells(locale, slug, line, own),
       ...textCells(tools, line, own),
       ...standingCells(locale, slug, own),
-      ...[commentLanguage(locale, finding), ...lineLanguageCells(locale, line)],
+      commentLanguage(locale, finding),
+      ...lineLanguageCells(locale, line),
     ]);
   };
   return csvText([

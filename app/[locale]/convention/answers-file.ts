@@ -74,7 +74,9 @@ const COLUMNS = [
   "notes",
   "sources",
   ...STANDING_COLUMNS,
-  ...["provision_languages", "comment_language", "note_languages"],
+  "provision_languages",
+  "comment_language",
+  "note_languages",
 ];
 
 /** Dates of provisions in the order of these; empty where none is known. */

@@ -85,7 +85,9 @@ describe("the filters of the library", () => {
     for (const country of ["SN", "sen", "senegal"]) {
       const { body } = await ask(`/training?country=${country}`);
       expect([country, body.includes("Law of Senegal"), body.includes("Law of none")]).toEqual([
-        ...[country, true, false],
+        country,
+        true,
+        false,
       ]);
       expect(body).not.toContain("narrowed nothing");
     }

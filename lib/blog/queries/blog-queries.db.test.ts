@@ -248,8 +248,10 @@ describe("comments", () => {
     await makeComment({ postId, state: "hidden", createdAt: at(0) });
     const pageOf = (id: string, of = postId) => findPageOf(of, id, undefined, 2);
     expect(await Promise.all(ids.map((id) => pageOf(id)))).toEqual([
-      ...[undefined, undefined],
-      ...[ids[1], ids[1]],
+      undefined,
+      undefined,
+      ids[1],
+      ids[1],
       ids[3],
     ]);
     expect(await pageOf(reply)).toBe(ids[3]);

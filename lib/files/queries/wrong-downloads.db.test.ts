@@ -28,8 +28,11 @@ describe("downloads without a right", () => {
     const deleted = newId();
     const ownerId = await place([restricted], { access: "practitioners" });
     const [member, practitioner, former, newcomer, granted] = [
-      ...[await makeActor(), await makeActor("practitioner"), await makeActor()],
-      ...[await makeActor("practitioner"), await makeActor()],
+      await makeActor(),
+      await makeActor("practitioner"),
+      await makeActor(),
+      await makeActor("practitioner"),
+      await makeActor(),
     ] as const;
     const role = { role: "practitioner", country: "" };
     await log("role.changed", null, { ...role, memberId: former.id, isGiven: false }, LATER);

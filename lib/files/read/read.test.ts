@@ -168,7 +168,12 @@ describe("pictures", () => {
   it("come in three widths of a wide one", async () => {
     const { pictures } = await read("png", await pictureOf("png", 2000, 1000));
     expect(pictures.map(({ width, height }) => `${width}x${height}`)).toEqual([
-      ...["320x160", "320x160", "640x320", "640x320", "1280x640", "1280x640"],
+      "320x160",
+      "320x160",
+      "640x320",
+      "640x320",
+      "1280x640",
+      "1280x640",
     ]);
   });
 });

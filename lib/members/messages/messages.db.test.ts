@@ -278,15 +278,19 @@ describe("messages at the same moment", () => {
     const tries = await Promise.allSettled(late.map(({ actor }) => write(actor, ben.handle)));
     expect(tries.map(({ status }) => status).sort()).toEqual([
       "fulfilled",
-      ...["rejected", "rejected", "rejected"],
+      "rejected",
+      "rejected",
+      "rejected",
     ]);
   });
 
   it("between two members both arrive", async () => {
     const [ana, ben] = [await someone(), await someone()];
     await Promise.all([
-      ...[write(ana.actor, ben.handle), write(ben.actor, ana.handle)],
-      ...[write(ana.actor, ben.handle), write(ben.actor, ana.handle)],
+      write(ana.actor, ben.handle),
+      write(ben.actor, ana.handle),
+      write(ana.actor, ben.handle),
+      write(ben.actor, ana.handle),
     ]);
     expect(await received(ana.actor)).toHaveLength(2);
     expect(await received(ben.actor)).toHaveLength(2);

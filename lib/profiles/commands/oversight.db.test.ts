@@ -73,7 +73,9 @@ describe("protection", () => {
       .from(auditEntry)
       .where(eq(auditEntry.fact, "section.protected"));
     expect(kept.map(({ details }) => String((details as { level: string | null }).level)).sort()).toEqual([
-      ...["moderators", "null", "trusted"],
+      "moderators",
+      "null",
+      "trusted",
     ]);
   });
 

@@ -80,7 +80,11 @@ describe("mappings", () => {
   it("name their article as people write it", () => {
     const read = (text: string) => mappingsKind.parse(record({ articles: [text] })).records[0]?.articles[0];
     expect(["Art. 2", "2", "185:2", "189-3", "18(1)(b)"].map(read)).toEqual([
-      ...["185-2", "185-2", "185-2", "189-3", "185-18(1)(b)"],
+      "185-2",
+      "185-2",
+      "185-2",
+      "189-3",
+      "185-18(1)(b)",
     ]);
   });
 

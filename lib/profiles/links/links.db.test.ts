@@ -42,7 +42,8 @@ describe("the addresses of sources", () => {
     const due = await listDueLinks(NEXT_WEEK);
     // One of a host.
     expect(due.map(({ url }) => new URL(url).host).sort()).toEqual([
-      ...["gazette.example.org", "ministry.example.org"],
+      "gazette.example.org",
+      "ministry.example.org",
     ]);
     await save(await makeActor("trusted"), { section: "sources", base: 1, content: records(source("book")) });
     await transact(SYSTEM, gatherLinks);

@@ -110,7 +110,9 @@ describe("who wrote a section", () => {
     });
     const { wrote } = (await findAuthors(pageId, "legislation")) ?? { wrote: new Map() };
     expect([...wrote].flatMap(([part, { isReviewed }]) => (isReviewed ? [part] : [])).sort()).toEqual([
-      ...["aaaaaa", "cccccc", "dddddd"],
+      "aaaaaa",
+      "cccccc",
+      "dddddd",
     ]);
   });
 

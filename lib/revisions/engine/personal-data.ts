@@ -78,7 +78,10 @@ export const WRITING_DATA: PersonalData = {
   collect: collectDrafts,
   tables: [draft, presence, revisionClaim, revisionThanks],
   besides: [
-    ...[revision.authorId, revision.decidedBy, section.protectedBy],
-    ...[revisionClaim.handedBy, revisionHiding.hiddenBy],
+    revision.authorId,
+    revision.decidedBy,
+    section.protectedBy,
+    revisionClaim.handedBy,
+    revisionHiding.hiddenBy,
   ],
 };

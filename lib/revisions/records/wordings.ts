@@ -23,9 +23,16 @@ export const WORDINGS = "wordings";
 const MOST = 20;
 /** What an entry says of itself; all else in it is words. */
 const OF_ITSELF: ReadonlySet<string> = new Set([
-  ...["id", "lang", "kind", "by", "date"],
+  "id",
+  "lang",
+  "kind",
+  "by",
+  "date",
   // A text of law is never put in the place of another; the translations of a law are addresses.
-  ...["text", "url", "translator", "madeOn"],
+  "text",
+  "url",
+  "translator",
+  "madeOn",
 ]);
 
 /** A wording as it is stored: the language, whose it is, and some of the record's fields. */

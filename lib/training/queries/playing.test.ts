@@ -28,7 +28,9 @@ describe("the videos and recordings of a version", () => {
   it("have all captions, the cover and one text for each language where there is one video", () => {
     const files = [
       file("talk.mp4", { reading: "empty" }),
-      ...[captions("untertitel.vtt", "de"), captions("words.vtt"), captions("sous-titres.srt", "fr")],
+      captions("untertitel.vtt", "de"),
+      captions("words.vtt"),
+      captions("sous-titres.srt", "fr"),
       file("notes.docx", { role: "transcript" }),
       file("cover.png", { role: "poster", pictureSize: { width: 640, height: 360 } }),
       file("slides.pdf"),

@@ -196,7 +196,9 @@ describe.each(["the file system", "an S3 server"])("what a player asks for of fi
       ask(`${at}/files/${of("talk.webm")}`, { as: reader, headers: { range, ...more } });
     const first = await part("bytes=0-");
     expect([first.status, first.headers["content-type"], first.headers["content-range"]]).toEqual([
-      ...[206, "video/webm", `bytes 0-${bytes.length - 1}/${bytes.length}`],
+      206,
+      "video/webm",
+      `bytes 0-${bytes.length - 1}/${bytes.length}`,
     ]);
     expect(first.headers["x-content-type-options"]).toBe("nosniff");
     expect(first.headers["content-security-policy"]).toContain("sandbox");
@@ -215,7 +217,9 @@ describe.each(["the file system", "an S3 server"])("what a player asks for of fi
     const { of } = await recorded();
     const { status, headers, text: vtt } = await ask(`/files/${of("talk.vtt")}/captions.vtt`);
     expect([status, headers["content-type"], headers["cache-control"]]).toEqual([
-      ...[200, "text/vtt; charset=utf-8", "public, max-age=0, must-revalidate"],
+      200,
+      "text/vtt; charset=utf-8",
+      "public, max-age=0, must-revalidate",
     ]);
     expect(vtt).toBe("WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nAwa: Preserve the okapi ledger\n");
     const again = await ask(`/files/${of("talk.vtt")}/captions.vtt`, {

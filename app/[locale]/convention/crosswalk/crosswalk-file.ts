@@ -10,8 +10,15 @@ import { type DataFormat, dataFile } from "../../data-file";
 
 const NOTHING = z.object({});
 const COLUMNS = [
-  ...["from", "from_title", "from_address", "to", "to_title", "to_address"],
-  ...["relation", "confidence", "as_of"],
+  "from",
+  "from_title",
+  "from_address",
+  "to",
+  "to_title",
+  "to_address",
+  "relation",
+  "confidence",
+  "as_of",
 ];
 
 /** The pairs of the crosswalk as a file, each with how sure it is. */
@@ -41,8 +48,15 @@ function asCsv(tools: PageTools): string {
     ...listCrosswalk().map(({ from, to, relation, isSourced }) => {
       const [one, other] = [article(from), article(to)];
       return [
-        ...[one.id, one.title, one.address, other.id, other.title, other.address],
-        ...[relation, sureness(isSourced), CROSSWALK_ORIGIN.asOf],
+        one.id,
+        one.title,
+        one.address,
+        other.id,
+        other.title,
+        other.address,
+        relation,
+        sureness(isSourced),
+        CROSSWALK_ORIGIN.asOf,
       ];
     }),
   ]);

@@ -42,8 +42,14 @@ export function gapsFile(format: DataFormat): DocumentView<typeof SlugParams, ty
 }
 
 const COLUMNS = [
-  ...["article", "article_title", "asks_for"],
-  ...["example_country", "example_slug", "example_law", "example_locator", "example_confidence"],
+  "article",
+  "article_title",
+  "asks_for",
+  "example_country",
+  "example_slug",
+  "example_law",
+  "example_locator",
+  "example_confidence",
   ...[...FORCE_COLUMNS, ...TEXT_COLUMNS, ...STANDING_COLUMNS, ...LINE_LANGUAGE_COLUMNS].map(
     (name) => `example_${name}`,
   ),
@@ -66,13 +72,11 @@ function gapsCsv({ report, evidence }: FoundGaps, tools: PageTools): string {
       const lines = gap.examples.flatMap(({ country, provisions }) =>
         provisions.map((line) => [
           ...own,
-          ...[
-            country.names[locale],
-            country.slug,
-            lineInWords(line, locale).law.title,
-            line.locator,
-            line.confidence,
-          ],
+          country.names[locale],
+          country.slug,
+          lineInWords(line, locale).law.title,
+          line.locator,
+          line.confidence,
           ...forceCells(locale, country.slug, line, evidence.get(country.slug) ?? NO_EVIDENCE),
           ...textCells(tools, line, evidence.get(country.slug) ?? NO_EVIDENCE),
           ...standingCells(locale, country.slug, evidence.get(country.slug) ?? NO_EVIDENCE),
