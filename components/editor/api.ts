@@ -26,12 +26,16 @@ const PATIENCE_MS = 120_000;
 /** The header that names whom the page was drawn for: another who signed in meanwhile does not write in that name. */
 const MEMBER = "octopus-member";
 
+interface Sent {
+  body?: unknown;
+  signal?: AbortSignal;
+}
+
 async function ask<T>(
   memberId: string,
   method: string,
   path: string,
-  body?: unknown,
-  signal?: AbortSignal,
+  { body, signal }: Sent = {},
 ): Promise<T> {
   let response: Response;
   try {
@@ -81,8 +85,7 @@ interface DraftInput {
 
 /** What an editor of prose asks of the server, whatever the prose belongs to. */
 function textApi(memberId: string, base: string, query = "") {
-  const call = <T>(method: string, path: string, body?: unknown, signal?: AbortSignal) =>
-    ask<T>(memberId, method, path, body, signal);
+  const call = <T>(method: string, path: string, sent?: Sent) => ask<T>(memberId, method, path, sent);
   return {
     save: (input: {
       base: number | null;
@@ -98,19 +101,19 @@ function textApi(memberId: string, base: string, query = "") {
       label?: string;
       accepts?: number;
       despiteClaim?: boolean;
-    }) => call<Saved>("PUT", base + query, input),
+    }) => call<Saved>("PUT", base + query, { body: input }),
     preview: (input: { content: unknown }) =>
-      call<{ diff: unknown; behind: number }>("POST", `${base}/preview${query}`, input),
+      call<{ diff: unknown; behind: number }>("POST", `${base}/preview${query}`, { body: input }),
     saveDraft: (input: DraftInput) =>
-      call<{ sequence: number; updatedAt: string }>("PUT", `${base}/draft${query}`, input),
+      call<{ sequence: number; updatedAt: string }>("PUT", `${base}/draft${query}`, { body: input }),
     /** Discards the draft of this number; one that was written since stays. */
-    discardDraft: (sequence: number) => call<unknown>("DELETE", `${base}/draft${query}`, { sequence }),
+    discardDraft: (sequence: number) =>
+      call<unknown>("DELETE", `${base}/draft${query}`, { body: { sequence } }),
     findLinks: (q: string, signal: AbortSignal, lang = "en") =>
       call<{ links: { href: string; label: string; kind?: string }[] }>(
         "GET",
         `/api/v1/links?q=${encodeURIComponent(q)}&lang=${encodeURIComponent(lang)}`,
-        undefined,
-        signal,
+        { signal },
       ),
   };
 }
@@ -119,15 +122,16 @@ export type TextApi = ReturnType<typeof textApi>;
 
 /** The addresses of one section's API, as functions. */
 export function sectionApi(data: Pick<EditorData, "memberId" | "slug" | "section" | "lang">) {
-  const call = <T>(method: string, path: string, body?: unknown, signal?: AbortSignal) =>
-    ask<T>(data.memberId, method, path, body, signal);
+  const call = <T>(method: string, path: string, sent?: Sent) => ask<T>(data.memberId, method, path, sent);
   const country = `/api/v1/countries/${encodeURIComponent(data.slug)}`;
   const base = `${country}/sections/${encodeURIComponent(data.section)}`;
   const query = data.lang ? `?lang=${encodeURIComponent(data.lang)}` : "";
   return {
     ...textApi(data.memberId, base, query),
     touchPresence: () =>
-      call<{ others: { handle: string; displayName: string }[] }>("POST", `${base}/presence${query}`, {}),
+      call<{ others: { handle: string; displayName: string }[] }>("POST", `${base}/presence${query}`, {
+        body: {},
+      }),
     leave: () => {
       // Sent while the page goes away; an answer is not waited for.
       void fetch(`${base}/presence${query}`, {
@@ -137,12 +141,7 @@ export function sectionApi(data: Pick<EditorData, "memberId" | "slug" | "section
       }).catch(() => undefined);
     },
     findSources: (q: string, signal: AbortSignal) =>
-      call<{ sources: SourceChoice[] }>(
-        "GET",
-        `${country}/sources?q=${encodeURIComponent(q)}`,
-        undefined,
-        signal,
-      ),
+      call<{ sources: SourceChoice[] }>("GET", `${country}/sources?q=${encodeURIComponent(q)}`, { signal }),
   };
 }
 
@@ -179,9 +178,9 @@ export function formApi(
 ): Pick<TextApi, "saveDraft" | "discardDraft"> {
   const at = async () => `${addressOf(of, slug === "" ? await begin() : slug)}/details/draft`;
   return {
-    saveDraft: async (input) => ask(memberId, "PUT", await at(), input),
+    saveDraft: async (input) => ask(memberId, "PUT", await at(), { body: input }),
     discardDraft: async (sequence) =>
-      slug === "" ? undefined : ask(memberId, "DELETE", await at(), { sequence }),
+      slug === "" ? undefined : ask(memberId, "DELETE", await at(), { body: { sequence } }),
   };
 }
 
@@ -191,7 +190,7 @@ export function beginOwner(
   of: TextOwner,
   input: Record<string, unknown>,
 ): Promise<{ slug: string }> {
-  return ask(memberId, "POST", of.api, input);
+  return ask(memberId, "POST", of.api, { body: input });
 }
 
 /** Sends one file by the tus protocol, in one piece. Answers its id. */
