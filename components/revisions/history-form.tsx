@@ -104,35 +104,20 @@ function Row(props: Props & { line: RevisionLine; index: number }) {
 /** The two choices by which a row of a history is compared: the newest two are chosen until someone chooses. */
 function PickCells(props: { t: Translator; number: number; index: number; count: number }) {
   const { t, number, index, count } = props;
-  return (
-    <>
-      <td data-l={t("past.history.from")}>
-        <Pick
-          name="from"
-          number={number}
-          isPicked={index === Math.min(1, count - 1)}
-          label={t("past.history.fromRevision", { number })}
+  const picked = { from: Math.min(1, count - 1), to: 0 };
+  return (["from", "to"] as const).map((name) => (
+    <td key={name} data-l={t(`past.history.${name}`)}>
+      <label className="pick">
+        <input
+          type="radio"
+          name={name}
+          value={number}
+          defaultChecked={index === picked[name]}
+          aria-label={t(`past.history.${name}Revision`, { number })}
         />
-      </td>
-      <td data-l={t("past.history.to")}>
-        <Pick
-          name="to"
-          number={number}
-          isPicked={index === 0}
-          label={t("past.history.toRevision", { number })}
-        />
-      </td>
-    </>
-  );
-}
-
-function Pick(props: { name: "from" | "to"; number: number; isPicked: boolean; label: string }) {
-  const { name, number, isPicked, label } = props;
-  return (
-    <label className="pick">
-      <input type="radio" name={name} value={number} defaultChecked={isPicked} aria-label={label} />
-    </label>
-  );
+      </label>
+    </td>
+  ));
 }
 
 /** Shows why a revision was made, what it took back, and by how much it changed the size. */
@@ -158,10 +143,11 @@ function Head({ t, hasSections }: { t: Translator; hasSections: boolean }) {
   return (
     <thead>
       <tr>
-        <th scope="col">{t("past.history.from")}</th>
-        <th scope="col">{t("past.history.to")}</th>
-        <th scope="col">{t("past.history.revision")}</th>
-        <th scope="col">{t("past.history.by")}</th>
+        {(["from", "to", "revision", "by"] as const).map((one) => (
+          <th key={one} scope="col">
+            {t(`past.history.${one}`)}
+          </th>
+        ))}
         {hasSections ? <th scope="col">{t("profiles.section.label")}</th> : null}
         <th scope="col">{t("past.history.summary")}</th>
         <th scope="col" className="r">

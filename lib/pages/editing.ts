@@ -6,6 +6,7 @@ import {
   findSectionRow,
   type Kinds,
   type Preview,
+  previewContent,
   readFormText,
   type Saved,
   type SectionRow,
@@ -17,7 +18,7 @@ import type { FormText, TextDiscard, TextDraft, TextSave } from "@/lib/revisions
 import type { SectionKind } from "@/lib/revisions/kind";
 import { cleanLine } from "@/lib/text/clean";
 import type { Content } from "@/lib/text/nodes";
-import { compareSection, draftingOf, type KeptDraft } from "./drafting";
+import { draftingOf } from "./drafting";
 
 /*
  * Writing pages that are one text each, with the details of their form: saving, drafts, previews.
@@ -50,10 +51,7 @@ type Discarded = { slug: string; isDiscarded: boolean };
 /** The commands by which the pages of one sort are written. */
 export function editingOf<Page extends Written>(of: Editing<Page>) {
   return {
-    ...draftingOf<{ slug: string }, Page>({
-      kinds: of.kinds,
-      load: (ctx, { slug }) => of.load(ctx, slug),
-    }),
+    ...draftingOf<{ slug: string }>({ kinds: of.kinds, load: (ctx, { slug }) => of.load(ctx, slug) }),
     ...savingOf(of),
     ...pageDraftsOf(of),
   };
@@ -93,7 +91,7 @@ function savingOf<Page extends Written>({ kinds, load, isPublished, saved }: Edi
       const page = await load(ctx, input.slug);
       const content = await typed(ctx, page, input);
       if (content === undefined) throw new Error("a form without a text was compared");
-      return compareSection(ctx, kinds, page.section, { base: input.base, content });
+      return previewContent(ctx, page.section, kinds, { base: input.base, content });
     },
   };
 }
@@ -117,7 +115,7 @@ function pageDraftsOf<Page extends Written>({ load, loadDetails = load }: Editin
     },
 
     /** Keeps what a member typed into the form of the details. Throws as `saveDraft`. */
-    async saveDetailsDraft(ctx: Ctx, input: Of<TextDraft>): Promise<KeptDraft> {
+    async saveDetailsDraft(ctx: Ctx, input: Of<TextDraft>) {
       const page = await loadDetails(ctx, input.slug);
       const own = await ensureSectionRow(ctx.tx, detailsOf(page.section));
       if (!own) throw new Error("a page went while its draft was kept");

@@ -2,7 +2,7 @@ export { findAuthors, type SectionAuthors } from "./authorship-queries";
 export { byMoment, type MomentsAt } from "./by-moment";
 export type { ContributingKind, ListedAt } from "./contributions";
 export { listContributions, readingBy } from "./contributions";
-export { compareSection, draftingOf, presenceOf } from "./drafting";
+export { draftingOf } from "./drafting";
 export { editingOf } from "./editing";
 export { fieldMoments } from "./field-history";
 export {

@@ -81,12 +81,9 @@ type Trashed = PgTable &
     removedAt: AnyPgColumn<{ data: Date; notNull: false }>;
   };
 
-/** How much of a trash is listed. */
-const LISTED = 100;
-
 /**
- * Lists what a member deleted of one sort of page and can still restore, the last deleted first, with the moment at which
- * that ends. `isOf` says whose a row is; `sort` of which sort a page is, where its kind has several.
+ * Lists what a member deleted and can still restore, the last deleted first, with the moment at which that ends. `isOf`
+ * says whose a row is; `sort` of which sort a page is, where its kind has several.
  */
 export const binOf =
   (table: Trashed, isOf: (memberId: string) => SQL, sort?: Text) =>
@@ -104,7 +101,7 @@ export const binOf =
       // What has had its time keeps its row where its address is nobody else's.
       .where(and(eq(table.state, "removed"), isNotNull(table.removedAt), isOf(actor.id)))
       .orderBy(desc(table.removedAt))
-      .limit(LISTED);
+      .limit(100);
     return rows.flatMap(({ removedAt, ...row }) =>
       removedAt ? [{ ...row, until: binUntil(removedAt) }] : [],
     );

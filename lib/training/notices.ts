@@ -1,4 +1,5 @@
 import { and, eq, ne, sql } from "drizzle-orm";
+import type { AnyPgColumn, PgTable } from "drizzle-orm/pg-core";
 import { material } from "@/db/schema/training";
 import { materialMessage, materialRequest, materialSuggestion } from "@/db/schema/training-use";
 import { subselect } from "@/db/subselect";
@@ -38,63 +39,47 @@ export async function notifyVersionOwner(
   await notify(ctx, { memberIds, category: "decision", kind: "version.published", key: versionId, pageId });
 }
 
-/** Somebody asks for the files of a material: its owner decides, or, where it has none, those who may. */
-export async function notifyOfRequest(
+type Reply = Pick<Parameters<typeof notify>[1], "pageId" | "kind" | "key">;
+type Asked = PgTable & { id: AnyPgColumn; memberId: AnyPgColumn<{ data: string; notNull: true }> };
+
+/** Notifies a material's owner of a question, or, where it has none, those who decide on such. */
+async function askOwner(
   ctx: Ctx,
-  { pageId, requestId }: MaterialFact & { requestId: string },
+  queue: typeof requests,
+  { pageId, ...question }: Reply & MaterialFact,
 ): Promise<void> {
   const memberIds = await ownerOf(ctx, pageId);
-  if (memberIds.length === 0) return notifyReviewers(requests)(ctx, { pageId });
-  await notify(ctx, { memberIds, category: "review", kind: "access.asked", key: requestId, pageId });
+  if (memberIds.length === 0) return notifyReviewers(queue)(ctx, { pageId });
+  await notify(ctx, { ...question, memberIds, category: "review", pageId });
 }
+
+/** Notifies whoever asked something of what came of it. */
+async function answerAsker(ctx: Ctx, table: Asked, reply: Reply): Promise<void> {
+  const rows = await ctx.tx
+    .select({ memberId: table.memberId })
+    .from(table as PgTable)
+    .where(eq(table.id, reply.key));
+  await notify(ctx, { ...reply, memberIds: rows.map((row) => row.memberId), category: "decision" });
+}
+
+type RequestFact = MaterialFact & { requestId: string };
+type SuggestionFact = MaterialFact & { suggestionId: string };
+
+/** Somebody asks for the files of a material: its owner decides. */
+export const notifyOfRequest = (ctx: Ctx, { pageId, requestId: key }: RequestFact) =>
+  askOwner(ctx, requests, { pageId, key, kind: "access.asked" });
 
 /** What was decided is told to whoever asked. */
-export async function notifyAsker(
-  ctx: Ctx,
-  { pageId, requestId }: MaterialFact & { requestId: string },
-): Promise<void> {
-  const rows = await ctx.tx
-    .select({ memberId: materialRequest.memberId })
-    .from(materialRequest)
-    .where(eq(materialRequest.id, requestId));
-  const memberIds = rows.map((row) => row.memberId);
-  await notify(ctx, { memberIds, category: "decision", kind: "access.decided", key: requestId, pageId });
-}
+export const notifyAsker = (ctx: Ctx, { pageId, requestId: key }: RequestFact) =>
+  answerAsker(ctx, materialRequest, { pageId, key, kind: "access.decided" });
 
-/** A mistake is pointed out: the material's owner answers, or, where it has none, the moderators. */
-export async function notifyOfSuggestion(
-  ctx: Ctx,
-  { pageId, suggestionId }: MaterialFact & { suggestionId: string },
-): Promise<void> {
-  const memberIds = await ownerOf(ctx, pageId);
-  if (memberIds.length === 0) return notifyReviewers(suggestions)(ctx, { pageId });
-  await notify(ctx, {
-    memberIds,
-    category: "review",
-    kind: "correction.suggested",
-    key: suggestionId,
-    pageId,
-  });
-}
+/** A mistake is pointed out: the material's owner answers. */
+export const notifyOfSuggestion = (ctx: Ctx, { pageId, suggestionId: key }: SuggestionFact) =>
+  askOwner(ctx, suggestions, { pageId, key, kind: "correction.suggested" });
 
 /** The answer to a suggestion is told to whoever made it. */
-export async function notifySuggester(
-  ctx: Ctx,
-  { pageId, suggestionId }: MaterialFact & { suggestionId: string },
-): Promise<void> {
-  const rows = await ctx.tx
-    .select({ memberId: materialSuggestion.memberId })
-    .from(materialSuggestion)
-    .where(eq(materialSuggestion.id, suggestionId));
-  const memberIds = rows.map((row) => row.memberId);
-  await notify(ctx, {
-    memberIds,
-    category: "decision",
-    kind: "correction.answered",
-    key: suggestionId,
-    pageId,
-  });
-}
+export const notifySuggester = (ctx: Ctx, { pageId, suggestionId: key }: SuggestionFact) =>
+  answerAsker(ctx, materialSuggestion, { pageId, key, kind: "correction.answered" });
 
 /** Somebody writes to the owner of a material. */
 export async function notifyContacted(

@@ -1,5 +1,6 @@
 import type { Ctx } from "@/lib/core/ctx";
-import { draftingOf, presenceOf } from "@/lib/pages";
+import { draftingOf } from "@/lib/pages";
+import { leave, touch } from "@/lib/revisions";
 import type { SectionParams } from "../editing/model";
 import { loadSection, type ProfileSection, profileKinds } from "../section-access";
 
@@ -23,4 +24,10 @@ export const {
   discardDraft,
 } = draftingOf({ kinds: profileKinds, load: loadForEdit, loadDraft });
 
-export const { touch: touchPresence, leave: leavePresence } = presenceOf(loadDraft);
+/** Says that a member has the editor of a section open, good for 30 seconds, and answers who else has. */
+export const touchPresence = async (ctx: Ctx, at: SectionParams) =>
+  touch(ctx, (await loadDraft(ctx, at)).section);
+
+/** Says that they have closed it. */
+export const leavePresence = async (ctx: Ctx, at: SectionParams) =>
+  leave(ctx, (await loadDraft(ctx, at)).section);

@@ -1,7 +1,6 @@
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
-import { compareSection } from "@/lib/pages";
-import type { Preview } from "@/lib/revisions";
+import { type Preview, previewContent } from "@/lib/revisions";
 import type { RecordsKind } from "@/lib/revisions/records/records";
 import { readRecordsForm } from "@/lib/revisions/records/records-form";
 import { contentOfForm } from "@/lib/revisions/records/records-steps";
@@ -24,7 +23,7 @@ export async function saveSectionRecords(ctx: Ctx, input: SaveSectionRecords): P
 /** Shows what saving the form would change. Throws as `saveSectionRecords` does. */
 export async function previewSectionRecords(ctx: Ctx, input: SectionRecords): Promise<Preview> {
   const { section } = await loadForEdit(ctx, input);
-  return compareSection(ctx, profileKinds, section, { base: input.base, content: readForm(input).content });
+  return previewContent(ctx, section, profileKinds, { base: input.base, content: readForm(input).content });
 }
 
 /** Asks whether a step within the form is allowed. The step itself is taken where the form is drawn again. */

@@ -1,7 +1,12 @@
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
-import { compareSection } from "@/lib/pages";
-import { type Preview, readRevisionByNumber, readTyped, type SectionRow } from "@/lib/revisions";
+import {
+  type Preview,
+  previewContent,
+  readRevisionByNumber,
+  readTyped,
+  type SectionRow,
+} from "@/lib/revisions";
 import { pairIds } from "@/lib/text/keep-ids";
 import type { Content } from "@/lib/text/nodes";
 import type { SaveSectionText, SectionText } from "../editing/model";
@@ -37,7 +42,7 @@ async function findFollowed(
 export async function previewSectionText(ctx: Ctx, input: SectionText): Promise<Preview> {
   const { section } = await loadForEdit(ctx, input);
   const content = await readSectionText(ctx, input);
-  return compareSection(ctx, profileKinds, section, { base: input.base, content });
+  return previewContent(ctx, section, profileKinds, { base: input.base, content });
 }
 
 async function readSectionText(ctx: Ctx, { slug, section, base, text }: SectionText): Promise<Content> {

@@ -1,7 +1,9 @@
 import { and, asc, eq, gt, ne, sql } from "drizzle-orm";
-import { db, type Queryable, type Tx } from "@/db/client";
+import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { presence } from "@/db/schema/revisions";
+import type { Ctx } from "@/lib/core/ctx";
+import type { SectionRow } from "./sections";
 
 /** How long somebody counts as present after the last sign of life, in seconds. */
 export const PRESENCE_SECONDS = 30;
@@ -14,8 +16,14 @@ export interface Present {
 
 const since = (now: Date) => new Date(now.getTime() - PRESENCE_SECONDS * 1_000);
 
-/** Says that a member has an editor of a section open, and forgets those who went away without a word. */
-export async function touch(tx: Tx, memberId: string, sectionId: string, now: Date): Promise<void> {
+/**
+ * Says that the actor has an editor of a section open, and answers who else has. Forgets those who went away without a
+ * word. Whether they may write there is asked before.
+ */
+export async function touch(ctx: Ctx, { id: sectionId }: SectionRow): Promise<{ others: Present[] }> {
+  ctx.skipAudit("forgotten within seconds");
+  const { tx, now } = ctx;
+  const memberId = ctx.actor?.id ?? "";
   await tx
     .insert(presence)
     .values({ sectionId, memberId, seenAt: now })
@@ -23,11 +31,15 @@ export async function touch(tx: Tx, memberId: string, sectionId: string, now: Da
   // Rows that somebody else is just renewing are passed over: two that waited for each other would never end.
   await tx.execute(sql`delete from ${presence} where (section_id, member_id) in (select section_id, member_id
     from ${presence} where section_id = ${sectionId} and seen_at < ${since(now)} for update skip locked)`);
+  return { others: await listOthers(memberId, sectionId, now, tx) };
 }
 
-/** Says that a member has closed the editor. */
-export async function leave(tx: Tx, memberId: string, sectionId: string): Promise<void> {
-  await tx.delete(presence).where(and(eq(presence.sectionId, sectionId), eq(presence.memberId, memberId)));
+/** Says that the actor has closed the editor. */
+export async function leave(ctx: Ctx, { id }: SectionRow): Promise<{ isLeft: true }> {
+  ctx.skipAudit("forgotten within seconds");
+  const memberId = ctx.actor?.id ?? "";
+  await ctx.tx.delete(presence).where(and(eq(presence.sectionId, id), eq(presence.memberId, memberId)));
+  return { isLeft: true };
 }
 
 /** Who else has an editor of a section open, in the order of their names; at most 20. Advisory: it locks nothing. */

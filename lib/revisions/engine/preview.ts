@@ -1,7 +1,6 @@
-import type { Tx } from "@/db/client";
-import type { SectionKind } from "../kind";
+import type { Ctx } from "@/lib/core/ctx";
 import type { DiffResult } from "../model";
-import { contentOf, countStandingSince, readBase, readRevision, whole } from "./contents";
+import { contentOf, countStandingSince, type Kinds, readBase, readRevision, whole } from "./contents";
 import type { SectionRow } from "./sections";
 
 /** What a save would change. */
@@ -15,13 +14,19 @@ export interface Preview {
   currentNumber: number | null;
 }
 
-/** Compares a text with what stands in its section. Throws `invalid` for content that its kind refuses. */
+/**
+ * Compares a text with what stands in its section, without saving it. Whether the actor may write there is asked before.
+ * Throws `invalid` for content that its kind refuses.
+ */
 export async function previewContent(
-  tx: Tx,
+  ctx: Ctx,
   section: SectionRow,
-  kind: SectionKind<unknown>,
+  kinds: Kinds,
   input: { content: unknown; base?: string | number | null | undefined },
 ): Promise<Preview> {
+  ctx.skipAudit("nothing is kept");
+  const { tx } = ctx;
+  const kind = kinds(section.key);
   const mine = kind.parse(input.content);
   const current = await readRevision(tx, section.currentRevisionId);
   const now = contentOf(kind, current);
