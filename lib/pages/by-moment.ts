@@ -2,18 +2,13 @@ import { asc, desc, type SQL, sql } from "drizzle-orm";
 import { revision } from "@/db/schema/revisions";
 import { momentKey, readMomentKey } from "@/lib/core/moments";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
-
-/** A place in a list of revisions of many pages: the key of a page of it. */
-export interface MomentsAt {
-  before?: string | undefined;
-  after?: string | undefined;
-}
+import type { ListedAt } from "./contributions";
 
 /**
- * How a page of such a list is read, by moment and id, since one save may make two revisions at once. In a query of
- * `revision`, with one row more than a page has.
+ * How a page of a list of revisions of many pages is read: by moment and id, since one save may make two revisions at
+ * once. In a query of `revision`, with one row more than a page has.
  */
-export function byMoment({ before, after }: MomentsAt, first: "newest" | "oldest", size = PAGE_SIZE) {
+export function byMoment({ before, after }: ListedAt, first: "newest" | "oldest", size = PAGE_SIZE) {
   const isNewest = first === "newest";
   const [cursor, back] = isNewest ? [before, after] : [after, before];
   const backwards = back !== undefined;

@@ -1,5 +1,5 @@
 export { findAuthors, type SectionAuthors } from "./authorship-queries";
-export { byMoment, type MomentsAt } from "./by-moment";
+export { byMoment } from "./by-moment";
 export type { ContributingKind, ListedAt } from "./contributions";
 export { listContributions, readingBy } from "./contributions";
 export { draftingOf } from "./drafting";

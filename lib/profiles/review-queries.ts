@@ -9,7 +9,7 @@ import { DomainError } from "@/lib/core/errors";
 import type { Page } from "@/lib/core/paging";
 import { can } from "@/lib/core/policy";
 import { daysBefore, LATE_DAYS, OVERDUE_DAYS, type Waiting } from "@/lib/core/waiting";
-import { byMoment, type MomentsAt } from "@/lib/pages";
+import { byMoment, type ListedAt } from "@/lib/pages";
 import { countWaiting, isOne } from "@/lib/pages/review";
 import { PROFILE_NAMES } from "@/lib/profiles/names";
 import { claimsSince } from "@/lib/revisions";
@@ -103,7 +103,7 @@ function lineOf(actor: Actor, row: LineRow): PendingRevision {
 export async function listPending(
   actor: Actor | null,
   slug: string,
-  at: MomentsAt = {},
+  at: ListedAt = {},
   on: Queryable = db(),
   now = new Date(),
 ): Promise<Page<PendingRevision>> {
@@ -146,7 +146,7 @@ function inQueueOf(actor: Actor): SQL | undefined {
  */
 export async function listEditQueue(
   actor: Actor,
-  at: MomentsAt,
+  at: ListedAt,
   on: Queryable = db(),
   now = new Date(),
 ): Promise<Page<PendingRevision>> {
@@ -157,7 +157,7 @@ export async function listEditQueue(
 async function listPage(
   actor: Actor,
   which: SQL | undefined,
-  at: MomentsAt,
+  at: ListedAt,
   on: Queryable,
   now: Date,
 ): Promise<Page<PendingRevision>> {

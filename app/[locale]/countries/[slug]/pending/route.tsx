@@ -11,7 +11,7 @@ import { Empty } from "@/components/ui/empty";
 import { withQuery } from "@/components/with-query";
 import { can } from "@/lib/core/policy";
 import { localePath } from "@/lib/i18n/locales";
-import type { MomentsAt } from "@/lib/pages";
+import type { ListedAt } from "@/lib/pages";
 import { RevisionNumber } from "@/lib/pages/model";
 import {
   acceptRevision,
@@ -65,7 +65,7 @@ type Came = (typeof DONE)[number] | undefined;
 
 async function drawList(
   head: ProfileHead,
-  at: MomentsAt,
+  at: ListedAt,
   done: Came,
   tools: ScreenTools,
 ): Promise<Drawn | Leading> {
