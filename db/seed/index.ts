@@ -5,6 +5,7 @@ import type { RecordsContent } from "@/lib/revisions/records-fields";
 import type { Content } from "@/lib/text/nodes";
 import { loadArticles, type SeedArticle } from "./articles";
 import { loadCountries, type SeedCountry } from "./countries";
+import { loadInstitutions } from "./institutions";
 import { loadLegislation } from "./legislation";
 import { loadPosts, type SeedPost } from "./posts";
 import { loadParticipation, loadProjects, type Participation, type SeedProject } from "./projects";
@@ -52,6 +53,7 @@ export function loadSeed(): Seed {
   const facts = loadParticipation(sources);
   const treaties = loadTreatyStatus(sources);
   const laws = loadLegislation(sources);
+  const { institutions, strategies } = loadInstitutions(sources);
   const prose = new Map(loadProse().map((one) => [one.iso3, one.sections]));
   const inProject = new Set(facts.map((fact) => fact.iso3));
 
@@ -59,8 +61,13 @@ export function loadSeed(): Seed {
     const inputs = new Map<string, unknown>(
       (prose.get(iso3) ?? []).map(({ key, content }) => [key, content]),
     );
-    if (treaties.has(iso3)) inputs.set("treaty-status", { schemaVersion: 1, records: treaties.get(iso3) });
-    if (laws.has(iso3)) inputs.set("laws", { schemaVersion: 1, records: laws.get(iso3) });
+    for (const [key, records] of Object.entries({
+      "treaty-status": treaties.get(iso3),
+      laws: laws.get(iso3),
+      institutions: institutions.get(iso3),
+      strategies: strategies.get(iso3),
+    }))
+      if (records) inputs.set(key, { schemaVersion: 1, records });
     const written = parseSections(inputs);
     const cited = new Set(written.flatMap(({ key, content }) => KINDS[key].sources(content as never)));
     if (inProject.has(iso3)) cited.add(NEWSLETTER);

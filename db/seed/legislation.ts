@@ -1,7 +1,13 @@
-import type { z } from "zod";
 import type { LawRecord, ProvisionRecord } from "@/lib/profiles/kinds/laws";
 import { written } from "@/lib/revisions/records/wordings";
-import { type DataLaw, type DataProvision, LegislationItem, SourceTitles } from "./data-shapes";
+import {
+  type DataLaw,
+  type DataProvision,
+  type IndexedLaw,
+  IndexItem,
+  LegislationItem,
+  SourceTitles,
+} from "./data-shapes";
 import { readData } from "./read";
 import { confidenceOf, type SeedSource } from "./sources";
 
@@ -11,6 +17,8 @@ const STATES = {
   "amending act": "amending_act",
   repealed: "repealed",
   replaced: "replaced",
+  adopted: "not_yet_in_force",
+  "being replaced": "partly_replaced",
 } as const;
 
 /** The language in which each country's laws are named, so that titles in the original are read out as such. */
@@ -31,27 +39,73 @@ const LANGUAGES: Record<string, string> = {
   USA: "en",
 };
 
-/** Records of the section `laws` by country (ISO 3166-1 alpha-3), each law with its provisions inside. */
-export function loadLegislation(sources: ReadonlyMap<string, SeedSource>): Map<string, LawRecord[]> {
-  const data = readData("legislation.json", LegislationItem, { sources: SourceTitles });
-  const records = (item: z.infer<typeof LegislationItem>) =>
+const SUBJECTS = {
+  "substantive-offences": "substantive",
+  "procedural-powers": "procedural",
+  "international-cooperation": "mutual_assistance",
+  "electronic-evidence": "evidence",
+  "data-protection": "data_protection",
+  cybersecurity: "cybersecurity",
+  "data-retention": "retention",
+  "electronic-transactions": "e_commerce",
+} as const;
+/** A decree-law and an ordinance are laws that a government made. */
+const INDEXED_KINDS = {
+  act: "act",
+  code: "code",
+  "amending-act": "act",
+  decree: "decree",
+  "decree-law": "decree",
+  ordinance: "decree",
+} as const;
+
+/**
+ * Records of the section `laws` by country (ISO 3166-1 alpha-3), each law with its provisions inside: of the countries
+ * whose profiles are written, and of those of the index. No country is in both.
+ */
+export function loadLegislation(sources: ReadonlyMap<string, SeedSource>): Map<string, GivenLaw[]> {
+  const samples = readData("legislation.json", LegislationItem, { sources: SourceTitles });
+  const index = readData("legislation-index.json", IndexItem, { sources: SourceTitles });
+  const written = samples.items.map((item): [string, GivenLaw[]] => [
+    item.country,
     item.laws.map((law) => {
-      const provisions = item.provisions.filter((provision) => provision.law === law.id);
-      const note = [law.note, provisions.length > 0 ? item.notes : null]
-        .filter((part) => part !== null)
-        .join(" ");
-      return toLaw({ ...law, note: note || null }, provisions, LANGUAGES[item.country], data.asOf, sources);
-    });
-  return new Map(data.items.map((item) => [item.country, records(item)]));
+      const language = LANGUAGES[item.country];
+      return toLaw({ law, item, asOf: samples.asOf, sources }, language ? [language] : []);
+    }),
+  ]);
+  const indexed = index.items.map((item): [string, GivenLaw[]] => [
+    item.country,
+    item.laws.map((law) => ({
+      ...toLaw({ law, item, asOf: index.asOf, sources }, [law.lang]),
+      kind: INDEXED_KINDS[law.kind],
+      topics: [
+        ...new Set([...law.covers.map((subject) => SUBJECTS[subject]), ...topicsOf(provisionsOf(law, item))]),
+      ],
+      adoptedOn: law.date ?? yearOf(law),
+      officialUrl: law.officialUrl,
+      consolidatedUrl: law.consolidatedUrl,
+    })),
+  ]);
+  return new Map([...written, ...indexed]);
 }
 
-function toLaw(
-  law: DataLaw,
-  provisions: DataProvision[],
-  language: string | undefined,
-  asOf: string,
-  sources: ReadonlyMap<string, SeedSource>,
-): LawRecord {
+/** A law as far as the data tell of it; its kind adds what is empty. */
+type GivenLaw = Omit<Partial<LawRecord>, "provisions"> & { provisions: Partial<ProvisionRecord>[] };
+
+interface Given {
+  law: DataLaw | IndexedLaw;
+  item: { notes: string | null; provisions: readonly DataProvision[] };
+  asOf: string;
+  sources: ReadonlyMap<string, SeedSource>;
+}
+
+const provisionsOf = ({ id }: DataLaw | IndexedLaw, { provisions }: Given["item"]) =>
+  provisions.filter((provision) => provision.law === id);
+
+function toLaw({ law, item, asOf, sources }: Given, lang: string[]): GivenLaw {
+  const provisions = provisionsOf(law, item);
+  // What holds for all provisions of a country is said with each law that has some.
+  const note = [law.note, provisions.length > 0 ? item.notes : null].filter((part) => part !== null);
   return {
     id: law.id,
     title: written(law.titleEn ?? law.title),
@@ -60,18 +114,10 @@ function toLaw(
     kind: kindOf(law),
     status: STATES[law.status],
     topics: topicsOf(provisions),
-    adoptedOn: law.year === null ? null : `${law.year}`,
-    inForceFrom: null,
-    amendedBy: [],
-    repealedOn: null,
-    lang: language ? [language] : [],
-    summary: null,
-    officialUrl: null,
-    consolidatedUrl: null,
-    archiveUrl: null,
-    translations: [],
+    adoptedOn: yearOf(law),
+    lang,
     provisions: provisions.map((provision) => toProvision(provision, sources)),
-    note: written(law.note),
+    note: written(note.join(" ") || null),
     sources: law.sources,
     sourceState: law.sources.length > 0 ? "cited" : "none_found",
     asOf,
@@ -79,8 +125,10 @@ function toLaw(
   };
 }
 
+const yearOf = ({ year }: Pick<DataLaw, "year">) => (year === null ? null : `${year}`);
+
 /** By what it is called: codes and rules of court say so in their names. */
-function kindOf({ title, titleEn, status }: DataLaw): LawRecord["kind"] {
+function kindOf({ title, titleEn, status }: Given["law"]): LawRecord["kind"] {
   const name = titleEn ?? title;
   if (/\bRules\b/.test(name)) return "court_rules";
   if (/\bU\.S\.C\./.test(name)) return "code";
@@ -99,18 +147,14 @@ function topicsOf(provisions: readonly DataProvision[]): LawRecord["topics"] {
   return topics;
 }
 
-function toProvision(provision: DataProvision, sources: ReadonlyMap<string, SeedSource>): ProvisionRecord {
+function toProvision(
+  provision: DataProvision,
+  sources: ReadonlyMap<string, SeedSource>,
+): Partial<ProvisionRecord> {
   return {
     id: provision.id,
     locator: provision.provision,
-    heading: null,
     articles: [`185-${provision.article}`],
-    text: null,
-    lang: null,
-    translations: [],
-    inForceFrom: null,
-    inForceTo: null,
-    supersededBy: null,
     note: written(provision.note),
     sources: provision.sources,
     confidence: confidenceOf(provision.confidence, null, provision.sources, sources),

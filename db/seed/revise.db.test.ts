@@ -4,6 +4,7 @@ import { db } from "@/db/client";
 import { page, revision, section } from "@/db/schema/revisions";
 import { searchSynonym } from "@/db/schema/search";
 import { acceptRevision, findSection } from "@/lib/profiles";
+import type { SectionKey } from "@/lib/profiles/model";
 import { listTreatyFiguresOn } from "@/lib/profiles/reading";
 import { listWaitingSections } from "@/lib/profiles/review-queries";
 import type { RecordsContent } from "@/lib/revisions/records-fields";
@@ -11,7 +12,7 @@ import { addSynonyms, removeSynonyms } from "@/lib/search";
 import { OPERATOR, transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { by, makeActor } from "@/tests/support/members";
-import { save } from "@/tests/support/sections";
+import { law, records, save } from "@/tests/support/sections";
 import { applySeed } from "./apply";
 import { loadSeed, type Seed } from "./index";
 import { reviseSeed } from "./revise";
@@ -82,6 +83,44 @@ async function revisionsOf(slug: string, key: string) {
 it("changes nothing where the data are the same", async () => {
   await apply(now);
   expect(await revise(now)).toMatchObject({ revised: 0, proposed: 0 });
+});
+
+it("begins what nobody has written, with the sources that it cites, and leaves alone what somebody began", async () => {
+  const older = structuredClone(now);
+  for (const profile of older.profiles) {
+    profile.sections = profile.sections.filter(({ key }) => key === "sources" || key === "treaty-status");
+    for (const { key, content } of profile.sections) {
+      const { records } = content as RecordsContent;
+      if (key === "sources")
+        records.splice(0, records.length, ...records.filter(({ id }) => !/^vut/.test(id)));
+    }
+    const [sources] = profile.sections;
+    if (sources) profile.sourcesRecords = (sources.content as RecordsContent).records as never;
+  }
+  await apply(older);
+  const actor = await makeActor("moderator");
+  const listed = await findSection("vanuatu", "sources");
+  const content = structuredClone(listed?.content) as RecordsContent;
+  Object.assign(content.records[0] ?? {}, { publisher: "As an editor wrote it" });
+  const base = (await revisionsOf("vanuatu", "sources"))[0]?.id ?? null;
+  await save(actor, { slug: "vanuatu", section: "sources", content, base });
+  await save(actor, { slug: "senegal", section: "laws", content: records(law("of-an-editor")), base: null });
+
+  const { begun, proposed } = await revise(now);
+  expect([begun > 3, proposed]).toEqual([true, 0]);
+  expect((await revisionsOf("vanuatu", "laws")).map(({ state }) => state)).toEqual(["published"]);
+  const recordsOf = async <R extends { id: string }>(key: SectionKey) => {
+    const found = await findSection("vanuatu", key);
+    return (found as { content: RecordsContent<R> }).content.records;
+  };
+  const known = await recordsOf("sources");
+  const cited = await recordsOf<{ id: string; sources: string[] }>("laws");
+  expect(known.map(({ id }) => id)).toEqual(expect.arrayContaining(cited.flatMap((one) => one.sources)));
+  expect(known).toEqual(
+    expect.arrayContaining([expect.objectContaining({ publisher: "As an editor wrote it" })]),
+  );
+  expect(await revisionsOf("senegal", "laws")).toHaveLength(1);
+  expect(await revise(now)).toMatchObject({ begun: 0, revised: 0, proposed: 0 });
 });
 
 it("revises what nobody edited, proposes the rest, and does either once", async () => {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, notExists, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { page, revision, section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
@@ -14,6 +14,8 @@ import type { Seed, SeedProfile } from "./index";
 
 /** What a later edition of the starting data came to. */
 export interface Revised {
+  /** Sections that nobody had written: the new edition is their first text. */
+  begun: number;
   /** Sections that nobody had edited: the new edition is published. */
   revised: number;
   /** Sections that somebody had edited: the new edition waits for review. */
@@ -33,21 +35,25 @@ interface Imported {
 }
 
 /**
- * Brings a later edition of the starting data to a running site. A section that stands as the seed left it is revised;
- * one that somebody edited gets a proposal, made from the seed's last text, so that review merges both. Safe to repeat:
- * each edition of a section is brought once, whatever reviewers decided. Sections without a seeded text are left alone.
+ * Bring a later edition of the starting data to the profiles of a running site. A section that nobody has written is
+ * begun. One that stands as the seed left it is revised. One that somebody edited gets a proposal, made from the seed's
+ * last text, so that review merges both. What somebody else began is left alone. Safe to repeat: each edition of a
+ * section is brought once, whatever reviewers decided.
  */
 export async function reviseSeed(ctx: Ctx, seed: Seed): Promise<Revised> {
   ctx.asSystem("the operator's command");
   ctx.skipAudit("each revision is recorded by the engine");
   const synonyms = await reviseSynonyms(ctx, seed.synonyms);
-  const counts: Revised = { revised: 0, proposed: 0, synonyms };
+  const counts: Revised = { begun: 0, revised: 0, proposed: 0, synonyms };
   const imported = await listImported(ctx.tx);
+  const unwritten = await listUnwritten(ctx.tx);
   for (const profile of seed.profiles) {
     // Sources come first in each profile: the other sections cite them.
     for (const { key, content } of profile.sections) {
       const last = imported.get(`${profile.slug}/${key}`);
       if (last) await reviseSection(ctx, profile, last, content, counts);
+      else if (unwritten.has(`${profile.slug}/${key}`))
+        await beginSection(ctx, profile, key, content, counts);
     }
   }
   return counts;
@@ -79,6 +85,41 @@ async function listImported(tx: Tx): Promise<Map<string, Imported>> {
   );
 }
 
+/** Sections of profiles of which there is no revision, waiting or not, by slug and key. */
+async function listUnwritten(tx: Tx): Promise<Set<string>> {
+  const any = tx.select({ one: sql`1` }).from(revision).where(eq(revision.sectionId, section.id));
+  const rows = await tx
+    .select({ slug: page.slug, key: section.key })
+    .from(section)
+    .innerJoin(page, eq(page.id, section.pageId))
+    .where(and(eq(page.kind, "profile"), isNull(section.currentRevisionId), notExists(any)));
+  return new Set(rows.map(({ slug, key }) => `${slug}/${key}`));
+}
+
+async function beginSection(
+  ctx: Ctx,
+  profile: SeedProfile,
+  key: SectionKey,
+  content: unknown,
+  counts: Revised,
+): Promise<void> {
+  const { section: found } = await loadSection(ctx.tx, profile.slug, key);
+  const saved = await bring(ctx, profile, {
+    section: found,
+    // Somebody may have begun it since: then it is theirs.
+    compose: (current, begun) => ({
+      content: begun ? current : content,
+      conflicts: [],
+      merged: false,
+      clean: true,
+    }),
+    base: { id: null, content: kindOf(key).empty() },
+    mine: content,
+    isPublished: true,
+  });
+  if (saved.state === "published") counts.begun += 1;
+}
+
 async function reviseSection(
   ctx: Ctx,
   profile: SeedProfile,
@@ -91,31 +132,45 @@ async function reviseSection(
   // Members add sources all the time: a list of sources only ever grows, by what the new edition cites.
   const mine = last.key === SOURCES ? withEarlier(content, before) : content;
   if (sameJson(mine, before)) return;
-  const clientToken = `seed-${createHash("sha256").update(canonicalJson(mine)).digest("hex").slice(0, 32)}`;
   const { section: found } = await loadSection(ctx.tx, profile.slug, last.key);
-  const brought = and(eq(revision.sectionId, found.id), eq(revision.clientToken, clientToken));
+  const brought = and(eq(revision.sectionId, found.id), eq(revision.clientToken, tokenOf(mine)));
   if ((await ctx.tx.$count(revision, brought)) > 0) return;
   if (last.key === SOURCES && !last.isCurrent) return;
-  const saved = await insertContentRow(ctx, {
+  const saved = await bring(ctx, profile, {
     section: found,
-    kinds: profileKinds,
     compose: () => ({ content: mine, conflicts: [], merged: false, clean: true }),
     base: { id: last.id, content: before },
-    known: null,
-    citing: mine,
-    newSources: last.key === SOURCES ? [] : await missingSources(ctx.tx, profile),
-    ifSourceTaken: "kept",
-    summary: SUMMARY,
-    clientToken,
-    tag: "import",
-    sourceId: null,
-    isPublished: last.isCurrent,
-    conflictReason: "edit_conflict",
     mine,
+    isPublished: last.isCurrent,
   });
   if (saved.state === "published") counts.revised += 1;
   if (saved.state === "pending") counts.proposed += 1;
 }
+
+type Brought = Pick<
+  Parameters<typeof insertContentRow>[1],
+  "section" | "compose" | "base" | "mine" | "isPublished"
+>;
+
+/** Save one text of the new edition, with the sources that it cites and the profile does not list. */
+async function bring(ctx: Ctx, profile: SeedProfile, one: Brought) {
+  return insertContentRow(ctx, {
+    ...one,
+    kinds: profileKinds,
+    known: null,
+    citing: one.mine,
+    newSources: one.section.key === SOURCES ? [] : await missingSources(ctx.tx, profile),
+    ifSourceTaken: "kept",
+    summary: SUMMARY,
+    clientToken: tokenOf(one.mine),
+    tag: "import",
+    sourceId: null,
+    conflictReason: "edit_conflict",
+  });
+}
+
+const tokenOf = (content: unknown) =>
+  `seed-${createHash("sha256").update(canonicalJson(content)).digest("hex").slice(0, 32)}`;
 
 type Records = { schemaVersion: number; records: AnyRecord[] };
 

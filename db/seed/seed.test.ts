@@ -98,16 +98,16 @@ describe("treaty status", () => {
 });
 
 describe("laws", () => {
-  it("hold 53 laws and 199 provisions, each under an id of its own", () => {
+  it("hold 400 laws and 1,141 provisions of 137 countries, each under an id of its own", () => {
     const ids = [...laws.map((law) => law.id), ...provisions.map((provision) => provision.id)];
-    expect([laws.length, provisions.length]).toEqual([53, 199]);
-    expect(new Set(ids).size).toBe(252);
+    expect([laws.length, provisions.length]).toEqual([400, 1_141]);
+    expect(new Set(ids).size).toBe(1_541);
     expect(provisions.map((provision) => provision.id)).toContain("rou-cc-art-360-2");
   });
 
-  it("show 28 provisions as likely and the others as unverified", () => {
+  it("show what was seen in a source as likely and the rest as unverified", () => {
     const count = (confidence: string) => provisions.filter((one) => one.confidence === confidence).length;
-    expect([count("likely"), count("unverified"), count("confirmed")]).toEqual([28, 171, 0]);
+    expect([count("likely"), count("unverified"), count("confirmed")]).toEqual([374, 767, 0]);
   });
 
   it("are called in English, with the original beside it", () => {
@@ -128,6 +128,40 @@ describe("laws", () => {
   it("carry what holds for all laws of a country", () => {
     for (const law of records<LawRecord>("australia", "laws"))
       expect(law.note).toContain("Commonwealth law only");
+  });
+});
+
+describe("the index of further countries", () => {
+  it("names a law by its day, its subjects and its official text", () => {
+    const [code] = records<LawRecord>("chile", "laws");
+    expect(code).toMatchObject({
+      id: "chl-21459",
+      kind: "act",
+      status: "in_force",
+      officialUrl: "https://www.bcn.cl/leychile/navegar?idNorma=1177743",
+      lang: ["es"],
+    });
+    expect(code?.topics).toContain("substantive");
+    const zambia = records<LawRecord>("zambia", "laws");
+    expect(zambia.map(({ id, status }) => [id, status])).toEqual(
+      expect.arrayContaining([["zmb-cca", "not_yet_in_force"]]),
+    );
+  });
+
+  it("has 112 institutions and 60 policies, with where each was seen", () => {
+    const of = (key: string) =>
+      seed.profiles.flatMap(({ slug }) =>
+        records<{ id: string; confidence: string; kind: string }>(slug, key),
+      );
+    const [institutions, strategies] = [of("institutions"), of("strategies")];
+    expect([institutions.length, strategies.length]).toEqual([112, 60]);
+    const likely = (all: { confidence: string }[]) =>
+      all.filter(({ confidence }) => confidence === "likely").length;
+    expect([likely(institutions), likely(strategies)]).toEqual([12, 11]);
+    expect(strategies.filter(({ kind }) => kind === "cybercrime_strategy").map(({ id }) => id)).toEqual([
+      "alb-strategy-2021-2",
+      "srb-strategy-2019-1",
+    ]);
   });
 });
 

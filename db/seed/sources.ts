@@ -4,6 +4,7 @@ import { written } from "@/lib/revisions/records/wordings";
 import type { Confidence } from "@/lib/revisions/records-fields";
 import {
   DomainSourceItem,
+  IndexItem,
   LegislationItem,
   SourceDetailItem,
   type SourceKind,
@@ -31,6 +32,7 @@ export function loadSources(): Map<string, SeedSource> {
   const titles = {
     ...readData("treaty-status.json", TreatyItem, TreatyExtra).sources,
     ...readData("legislation.json", LegislationItem, { sources: SourceTitles }).sources,
+    ...readData("legislation-index.json", IndexItem, { sources: SourceTitles }).sources,
   };
   const sources = new Map<string, SeedSource>();
   for (const [id, { title, url, seen }] of Object.entries(titles)) {

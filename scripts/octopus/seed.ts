@@ -17,21 +17,31 @@ export const seed = command({
   database: true,
   async run({ ifEmpty }) {
     const data = loadSeed();
-    const isThere = ifEmpty && (await countProfiles()) > 0;
-    const added = isThere ? await addSections(data) : await add(data);
-    const { revised, proposed, synonyms } = await transact(OPERATOR, (ctx) => reviseSeed(ctx, data));
+    const isThere = (await countProfiles()) > 0;
+    // First: what is added later to a profile comes with the sources that its list, if edited, does not have.
+    const later = isThere ? await revise(data) : "";
+    const added = ifEmpty && isThere ? await addProfiles(data) : await add(data);
     await queueFirstDump();
-    const later = revised + proposed > 0 ? `; ${revised} sections revised and ${proposed} proposed` : "";
-    const { added: more, removed } = synonyms;
-    const words = more + removed > 0 ? `; ${more} groups of synonyms added and ${removed} removed` : "";
-    say(`${added}${later}${words}`);
+    say(`${added}${later}`);
   },
 });
 
-/** On a site with profiles: sections that nobody has written yet; no post or material comes back that was deleted. */
-async function addSections(data: Seed): Promise<string> {
-  const { revisions } = await transact(OPERATOR, (ctx) => applySeed(ctx, { ...data, posts: [] }));
-  return revisions === 0 ? "there are profiles already" : `${revisions} sections added`;
+/** On a site with profiles: what a later edition of the data changes. */
+async function revise(data: Seed): Promise<string> {
+  const edition = await transact(OPERATOR, (ctx) => reviseSeed(ctx, data));
+  const { begun, revised, proposed, synonyms } = edition;
+  const sections = `; ${begun} sections begun, ${revised} revised and ${proposed} proposed`;
+  const words = `; ${synonyms.added} groups of synonyms added and ${synonyms.removed} removed`;
+  return [
+    begun + revised + proposed > 0 ? sections : "",
+    synonyms.added + synonyms.removed > 0 ? words : "",
+  ].join("");
+}
+
+/** On a site with profiles: those that are missing; no post or material comes back that was deleted. */
+async function addProfiles(data: Seed): Promise<string> {
+  const { pages } = await transact(OPERATOR, (ctx) => applySeed(ctx, { ...data, posts: [] }));
+  return pages === 0 ? "there are profiles already" : `${pages} profiles added`;
 }
 
 async function add(data: Seed): Promise<string> {

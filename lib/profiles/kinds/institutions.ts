@@ -6,6 +6,7 @@ const INSTITUTION_KINDS = [
   "court",
   "forensic_laboratory",
   "csirt",
+  "cybersecurity_authority",
   "ministry_of_justice",
   "central_authority",
   "financial_intelligence",
