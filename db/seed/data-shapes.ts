@@ -6,9 +6,9 @@ import { Basis, Iso3 } from "./read";
 const Month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/);
 /** A day or, where the day is not known, a month. */
 const DayOrMonth = z.union([z.iso.date(), Month]);
-const Id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
-const Note = z.string().min(1).nullable();
-const Seen = Basis.exclude(["derived"]);
+export const Id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
+export const Note = z.string().min(1).nullable();
+export const Seen = Basis.exclude(["derived"]);
 const SourceTitle = z.strictObject({
   title: z.string().min(1),
   url: z.url().nullable(),
@@ -80,106 +80,6 @@ export const TreatyExtra = {
     }),
   ),
 };
-
-const Law = z.strictObject({
-  id: Id,
-  title: z.string().min(1),
-  titleEn: z.string().min(1).nullable(),
-  number: z.string().min(1).nullable(),
-  year: z.int().min(1800).max(2100).nullable(),
-  status: z.enum(["in force", "partly replaced", "amending act", "repealed", "replaced"]),
-  note: Note,
-  confidence: Seen,
-  sources: z.array(Id),
-});
-
-export type DataLaw = z.infer<typeof Law>;
-
-/** What the index says of a law besides. */
-const IndexedLaw = Law.extend({
-  /** The language of `title`. */
-  lang: z.string().regex(/^[a-z]{2}$/),
-  /** Of its adoption, assent or title. */
-  date: z.iso.date().nullable(),
-  status: z.enum([...Law.shape.status.options, "adopted", "being replaced"]),
-  kind: z.enum(["act", "code", "amending-act", "decree", "decree-law", "ordinance"]),
-  covers: z.array(
-    z.enum([
-      "substantive-offences",
-      "procedural-powers",
-      "international-cooperation",
-      "electronic-evidence",
-      "data-protection",
-      "cybersecurity",
-      "data-retention",
-      "electronic-transactions",
-    ]),
-  ),
-  officialUrl: z.url().nullable(),
-  consolidatedUrl: z.url().nullable(),
-});
-export type IndexedLaw = z.infer<typeof IndexedLaw>;
-
-const Provision = z.strictObject({
-  /** Given once and kept for good: other records will refer to it. */
-  id: Id,
-  article: z.int().min(2).max(35),
-  law: Id,
-  provision: z.string().min(1),
-  note: z.string().min(1).max(200),
-  confidence: Seen,
-  sources: z.array(Id),
-});
-export type DataProvision = z.infer<typeof Provision>;
-
-export const LegislationItem = z.strictObject({
-  country: Iso3,
-  /** Holds for all laws of the country that have provisions here. */
-  notes: Note,
-  articlesCovered: z.array(z.int()),
-  laws: z.array(Law).min(1),
-  provisions: z.array(Provision).min(1),
-});
-
-const Institution = z.strictObject({
-  id: Id,
-  role: z.enum([
-    "specialised-unit",
-    "contact-point-24-7",
-    "prosecution",
-    "cybersecurity-authority",
-    "csirt",
-    "data-protection",
-  ]),
-  name: z.string().min(1),
-  nameEn: z.string().min(1).nullable(),
-  note: Note,
-  confidence: Seen,
-  sources: z.array(Id),
-});
-export type DataInstitution = z.infer<typeof Institution>;
-
-const Policy = z.strictObject({
-  id: Id,
-  kind: z.enum(["strategy", "policy", "action-plan"]),
-  title: z.string().min(1),
-  titleEn: z.string().min(1).nullable(),
-  year: z.int().min(1990).max(2100).nullable(),
-  yearEnd: z.int().min(1990).max(2100).nullable(),
-  note: Note,
-  confidence: Seen,
-  sources: z.array(Id),
-});
-export type DataPolicy = z.infer<typeof Policy>;
-
-/** A country of the index: as of the samples, with more of each law, and with institutions and policies. */
-export const IndexItem = LegislationItem.extend({
-  laws: z.array(IndexedLaw),
-  provisions: z.array(Provision),
-  institutions: z.array(Institution),
-  policies: z.array(Policy),
-});
-export type IndexItem = z.infer<typeof IndexItem>;
 
 const Named = z.strictObject({ name: z.string().min(1), country: Iso3.nullable() });
 export const ProjectItem = z.strictObject({

@@ -5,7 +5,6 @@ import {
   ActivityItem,
   ArticleItem,
   DomainSourceItem,
-  LegislationItem,
   NewsletterItem,
   ProjectItem,
   SourceTitles,
@@ -13,6 +12,7 @@ import {
   type TreatyItem,
   TreatyItem as TreatyItemShape,
 } from "./data-shapes";
+import { LegislationItem } from "./legislation-shapes";
 import { listDataFolder, readData, readDataText } from "./read";
 
 const treaties = readData("treaty-status.json", TreatyItemShape, TreatyExtra);

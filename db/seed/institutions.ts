@@ -1,5 +1,6 @@
 import { written } from "@/lib/revisions/records/wordings";
-import { type DataInstitution, type DataPolicy, IndexItem, SourceTitles } from "./data-shapes";
+import { SourceTitles } from "./data-shapes";
+import { type DataInstitution, type DataPolicy, IndexItem } from "./legislation-shapes";
 import { readData } from "./read";
 import { confidenceOf, type SeedSource } from "./sources";
 

@@ -1,13 +1,13 @@
 import type { LawRecord, ProvisionRecord } from "@/lib/profiles/kinds/laws";
 import { written } from "@/lib/revisions/records/wordings";
+import { SourceTitles } from "./data-shapes";
 import {
   type DataLaw,
   type DataProvision,
   type IndexedLaw,
   IndexItem,
   LegislationItem,
-  SourceTitles,
-} from "./data-shapes";
+} from "./legislation-shapes";
 import { readData } from "./read";
 import { confidenceOf, type SeedSource } from "./sources";
 

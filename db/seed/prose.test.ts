@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { canonicalJson } from "@/lib/text/canonical";
 import type { Block, Inline } from "@/lib/text/nodes";
-import { DomainSourceItem, LegislationItem, SourceTitles, TreatyExtra, TreatyItem } from "./data-shapes";
+import { DomainSourceItem, SourceTitles, TreatyExtra, TreatyItem } from "./data-shapes";
+import { LegislationItem } from "./legislation-shapes";
 import { loadProse, parseProse } from "./prose";
 import { readData } from "./read";
 

@@ -4,14 +4,13 @@ import { written } from "@/lib/revisions/records/wordings";
 import type { Confidence } from "@/lib/revisions/records-fields";
 import {
   DomainSourceItem,
-  IndexItem,
-  LegislationItem,
   SourceDetailItem,
   type SourceKind,
   SourceTitles,
   TreatyExtra,
   TreatyItem,
 } from "./data-shapes";
+import { IndexItem, LegislationItem } from "./legislation-shapes";
 import { type Basis, readData } from "./read";
 
 /** A source as the profiles list it, with what decides how sure a fact is that was seen in it. */
