@@ -41,13 +41,19 @@ export const TreatyItem = z.strictObject({
 export type TreatyItem = z.infer<typeof TreatyItem>;
 
 export const DeclarationItem = z.strictObject({
-  country: Iso3,
   /** Given once and kept for good. */
   id: Id,
+  country: Iso3,
+  treaty: Treaty,
   nature: z.enum(["reservation", "declaration", "authorities", "territorial", "objection", "communication"]),
-  articles: z.array(z.string().regex(/^185-\d{1,2}(?:\(\d\))?$/)).min(1),
+  articles: z.array(z.string().regex(/^(?:185|189|224)-\d{1,2}(?:\([0-9a-z]{1,2}\)){0,3}$/)).min(1),
   summary: z.string().min(1),
-  source: Id,
+  /** A few of its operative words, in English as published. */
+  quotation: z.string().min(1).nullable(),
+  madeOn: DayOrMonth.nullable(),
+  basis: Basis.exclude(["memory"]),
+  withdrawnOn: DayOrMonth.nullable(),
+  sources: z.array(Id).min(1),
 });
 export type DeclarationItem = z.infer<typeof DeclarationItem>;
 

@@ -97,6 +97,34 @@ describe("treaty status", () => {
   });
 });
 
+describe("reservations and declarations", () => {
+  const of = (slug: string) =>
+    records<TreatyStatusRecord>(slug, "treaty-status").flatMap((record) => record.declarations);
+
+  it("are 263 of 53 States, under all three treaties", () => {
+    const declaring = seed.profiles.filter(({ slug }) => of(slug).length > 0);
+    expect([standings.flatMap((one) => one.declarations).length, declaring.length]).toEqual([263, 53]);
+    const under = (treaty: string) =>
+      standings.filter((one) => one.treaty === treaty).flatMap((one) => one.declarations).length;
+    expect(["185", "189", "224"].map(under)).toEqual([237, 23, 3]);
+  });
+
+  it("are called what the depositary calls them", () => {
+    const natures = of("andorra").map(({ articles, nature }) => `${articles} ${nature}`);
+    expect(natures).toEqual(
+      expect.arrayContaining(["185-6(3) reservation", "185-11(3) reservation", "185-2 declaration"]),
+    );
+    expect(of("new-zealand").filter(({ nature }) => nature === "reservation")).not.toEqual([]);
+  });
+
+  it("are as sure as what they were seen in, and have no day that is known from memory only", () => {
+    const all = standings.flatMap((one) => one.declarations);
+    const count = (confidence: string) => all.filter((one) => one.confidence === confidence).length;
+    expect(count("confirmed") + count("likely")).toBe(263);
+    expect(all.filter(({ madeOn }) => madeOn === null)).toHaveLength(45);
+  });
+});
+
 describe("laws", () => {
   it("hold 400 laws and 1,141 provisions of 137 countries, each under an id of its own", () => {
     const ids = [...laws.map((law) => law.id), ...provisions.map((provision) => provision.id)];

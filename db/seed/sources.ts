@@ -3,6 +3,7 @@ import type { SourceRecord } from "@/lib/profiles/kinds/sources";
 import { written } from "@/lib/revisions/records/wordings";
 import type { Confidence } from "@/lib/revisions/records-fields";
 import {
+  DeclarationItem,
   DomainSourceItem,
   SourceDetailItem,
   type SourceKind,
@@ -29,6 +30,7 @@ export function loadSources(): Map<string, SeedSource> {
     readData("source-details.json", SourceDetailItem, {}).items.map((one) => [one.id, one]),
   );
   const titles = {
+    ...readData("declarations.json", DeclarationItem, { sources: SourceTitles }).sources,
     ...readData("treaty-status.json", TreatyItem, TreatyExtra).sources,
     ...readData("legislation.json", LegislationItem, { sources: SourceTitles }).sources,
     ...readData("legislation-index.json", IndexItem, { sources: SourceTitles }).sources,

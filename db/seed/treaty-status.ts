@@ -3,7 +3,7 @@ import type { TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
 import { precisionOf } from "@/lib/revisions/records/records-schema";
 import { written } from "@/lib/revisions/records/wordings";
 import type { Confidence, DatedFact } from "@/lib/revisions/records-fields";
-import { DeclarationItem, TreatyExtra, TreatyItem } from "./data-shapes";
+import { DeclarationItem, SourceTitles, TreatyExtra, TreatyItem } from "./data-shapes";
 import { readData } from "./read";
 import { confidenceOf, type SeedSource } from "./sources";
 
@@ -22,7 +22,7 @@ export function loadTreatyStatus(
   sources: ReadonlyMap<string, SeedSource>,
 ): Map<string, TreatyStatusRecord[]> {
   const data = readData("treaty-status.json", TreatyItem, TreatyExtra);
-  const declared = readData("declarations.json", DeclarationItem, {}).items;
+  const declared = readData("declarations.json", DeclarationItem, { sources: SourceTitles }).items;
   const asOf = new Map(data.treaties.map((treaty) => [treaty.number, treaty.asOf]));
   const byCountry = new Map<string, TreatyStatusRecord[]>();
   for (const item of data.items) {
@@ -59,8 +59,8 @@ function toRecord(
     denouncedOn: null,
     territorialApplication: null,
     declarations: declared
-      .filter((one) => one.country === item.country && item.treaty === 185)
-      .map(toDeclaration),
+      .filter((one) => one.country === item.country && one.treaty === item.treaty)
+      .map((one) => toDeclaration(one, sources)),
     note: written(noteOf(item)),
     sources: item.sources,
     sourceState: item.sources.length > 0 ? "cited" : "none_found",
@@ -76,22 +76,25 @@ function invitedByEndOf2016(item: TreatyItem): DatedFact | null {
   return { value: "2016-12-31", precision: "day", confidence };
 }
 
-function toDeclaration(item: DeclarationItem): TreatyStatusRecord["declarations"][number] {
-  const { id, nature, articles, summary, source } = item;
+function toDeclaration(
+  item: DeclarationItem,
+  sources: ReadonlyMap<string, SeedSource>,
+): TreatyStatusRecord["declarations"][number] {
   return {
-    id,
-    nature,
-    articles,
-    summary: written(summary),
-    text: null,
-    lang: null,
+    id: item.id,
+    nature: item.nature,
+    articles: item.articles,
+    summary: written(item.summary),
+    text: item.quotation,
+    lang: item.quotation === null ? null : "en",
     translation: null,
-    madeOn: null,
+    madeOn: item.madeOn,
     periodFrom: null,
-    periodTo: null,
+    periodTo: item.withdrawnOn,
     containedIn: null,
     url: null,
-    sources: [source],
+    sources: item.sources,
+    confidence: confidenceOf(item.basis, item.madeOn, item.sources, sources),
   };
 }
 

@@ -1,6 +1,6 @@
 import { recordsKind } from "@/lib/revisions/records/records";
 import { type AsWritten, wordingsField } from "@/lib/revisions/records/wordings";
-import type { AnyRecord, RecordsContent } from "@/lib/revisions/records-fields";
+import { type AnyRecord, CONFIDENCES, type RecordsContent } from "@/lib/revisions/records-fields";
 import type { Problem } from "@/lib/text/problems";
 import { isDeclarable } from "@/lib/vocabulary/declared";
 
@@ -74,6 +74,15 @@ export const treatyStatusKind = recordsKind({
         { name: "containedIn", type: "text", max: 300 },
         { name: "url", type: "url" },
         { name: "sources", type: "sources", max: 20, isShared: true },
+        // Sparse: texts from before it was asked for say nothing of it.
+        {
+          name: "confidence",
+          type: "enum",
+          options: CONFIDENCES,
+          vocabulary: "confidence",
+          isShared: true,
+          isSparse: true,
+        },
         wordingsField([SUMMARY], ["summary"]),
       ],
     },

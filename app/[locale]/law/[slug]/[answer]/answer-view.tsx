@@ -215,7 +215,7 @@ function Marks({
   record,
   footnotes,
 }: Props & {
-  record: { id: string; sources: readonly string[]; confidence?: Confidence };
+  record: { id: string; sources: readonly string[]; confidence?: Confidence | null };
   footnotes: Footnotes;
 }) {
   return (
