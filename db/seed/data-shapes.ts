@@ -87,6 +87,29 @@ export const TreatyExtra = {
   ),
 };
 
+const FurtherTreaty = z.enum(["un", "malabo"]);
+
+export const FurtherItem = z.strictObject({
+  treaty: FurtherTreaty,
+  country: Iso3,
+  /** Uncertain: sources disagree. */
+  status: z.enum(["signatory", "party", "uncertain"]),
+  signatureDate: DayOrMonth.nullable(),
+  depositDate: z.iso.date().nullable(),
+  entryIntoForce: z.iso.date().nullable(),
+  confidence: Seen,
+  fieldConfidence: z.partialRecord(z.enum(["signatureDate", "depositDate", "entryIntoForce"]), Basis),
+  sources: z.array(Id),
+  notes: Note,
+});
+export type FurtherItem = z.infer<typeof FurtherItem>;
+
+export const FurtherExtra = {
+  sources: SourceTitles,
+  /** The last day on which something was found of each. */
+  lastSeen: z.record(FurtherTreaty, z.iso.date()),
+};
+
 const Named = z.strictObject({ name: z.string().min(1), country: Iso3.nullable() });
 export const ProjectItem = z.strictObject({
   slug: Id,

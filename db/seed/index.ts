@@ -5,6 +5,7 @@ import type { RecordsContent } from "@/lib/revisions/records-fields";
 import type { Content } from "@/lib/text/nodes";
 import { loadArticles, type SeedArticle } from "./articles";
 import { loadCountries, type SeedCountry } from "./countries";
+import { loadFurtherStatus } from "./further-status";
 import { loadInstitutions } from "./institutions";
 import { loadLegislation } from "./legislation";
 import { loadPosts, type SeedPost } from "./posts";
@@ -51,7 +52,7 @@ export function loadSeed(): Seed {
   const sources = loadSources();
   const countries = loadCountries();
   const facts = loadParticipation(sources);
-  const treaties = loadTreatyStatus(sources);
+  const [treaties, further] = [loadTreatyStatus(sources), loadFurtherStatus(sources)];
   const laws = loadLegislation(sources);
   const { institutions, strategies } = loadInstitutions(sources);
   const prose = new Map(loadProse().map((one) => [one.iso3, one.sections]));
@@ -62,12 +63,12 @@ export function loadSeed(): Seed {
       (prose.get(iso3) ?? []).map(({ key, content }) => [key, content]),
     );
     for (const [key, records] of Object.entries({
-      "treaty-status": treaties.get(iso3),
+      "treaty-status": [...(treaties.get(iso3) ?? []), ...(further.get(iso3) ?? [])],
       laws: laws.get(iso3),
       institutions: institutions.get(iso3),
       strategies: strategies.get(iso3),
     }))
-      if (records) inputs.set(key, { schemaVersion: 1, records });
+      if (records && records.length > 0) inputs.set(key, { schemaVersion: 1, records });
     const written = parseSections(inputs);
     const cited = new Set(written.flatMap(({ key, content }) => KINDS[key].sources(content as never)));
     if (inProject.has(iso3)) cited.add(NEWSLETTER);

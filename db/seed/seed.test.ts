@@ -15,7 +15,9 @@ function records<R>(slug: string, key: string): R[] {
   return content && "records" in content ? (content.records as unknown as R[]) : [];
 }
 
-const standings = seed.profiles.flatMap(({ slug }) => records<TreatyStatusRecord>(slug, "treaty-status"));
+const further = ["un", "malabo"];
+const known = seed.profiles.flatMap(({ slug }) => records<TreatyStatusRecord>(slug, "treaty-status"));
+const standings = known.filter(({ treaty }) => !further.includes(treaty));
 const laws = seed.profiles.flatMap(({ slug }) => records<LawRecord>(slug, "laws"));
 const provisions: ProvisionRecord[] = laws.flatMap((law) => law.provisions);
 
@@ -82,7 +84,7 @@ describe("treaty status", () => {
     const [cameroon] = records<TreatyStatusRecord>("cameroon", "treaty-status");
     expect(cameroon?.consentOn).toEqual({ value: "2023-12", precision: "month", confidence: "likely" });
     const senegal = records<TreatyStatusRecord>("senegal", "treaty-status");
-    expect(senegal.map((one) => one.treaty)).toEqual(["185", "189"]);
+    expect(senegal.map((one) => one.treaty)).toEqual(["185", "189", "malabo"]);
     expect(senegal[1]?.note).toContain("derived");
   });
 
@@ -94,6 +96,28 @@ describe("treaty status", () => {
       sourceState: "none_found",
       sources: [],
     });
+  });
+});
+
+describe("the conventions of the United Nations and the African Union", () => {
+  const of = (treaty: string) => known.filter((one) => one.treaty === treaty);
+
+  it("have 71 States as signatories, and 15 Parties with 7 others", () => {
+    expect(of("un").map(treatyStanding)).toEqual(Array(71).fill("signatory"));
+    expect(of("malabo").filter((one) => treatyStanding(one) === "party")).toHaveLength(15);
+    expect(of("malabo")).toHaveLength(22);
+  });
+
+  it("say what is disputed, what is known to the month, and how old the answer is", () => {
+    const find = (slug: string, treaty: string) =>
+      records<TreatyStatusRecord>(slug, "treaty-status").find((one) => one.treaty === treaty);
+    expect(find("benin", "malabo")).toMatchObject({ confidence: "disputed", asOf: "2023-06-08" });
+    expect(find("viet-nam", "un")).toMatchObject({
+      signedOn: { value: "2025-10", precision: "month", confidence: "likely" },
+      asOf: "2026-05-21",
+    });
+    expect(find("mauritius", "un")?.signedOn?.value).toBe("2025-11-19");
+    expect(find("angola", "malabo")?.confidence).toBe("unverified");
   });
 });
 

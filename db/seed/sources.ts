@@ -5,6 +5,8 @@ import type { Confidence } from "@/lib/revisions/records-fields";
 import {
   DeclarationItem,
   DomainSourceItem,
+  FurtherExtra,
+  FurtherItem,
   SourceDetailItem,
   type SourceKind,
   SourceTitles,
@@ -32,6 +34,7 @@ export function loadSources(): Map<string, SeedSource> {
   const titles = {
     ...readData("declarations.json", DeclarationItem, { sources: SourceTitles }).sources,
     ...readData("treaty-status.json", TreatyItem, TreatyExtra).sources,
+    ...readData("further-status.json", FurtherItem, FurtherExtra).sources,
     ...readData("legislation.json", LegislationItem, { sources: SourceTitles }).sources,
     ...readData("legislation-index.json", IndexItem, { sources: SourceTitles }).sources,
   };
