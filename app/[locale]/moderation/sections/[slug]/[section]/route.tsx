@@ -9,8 +9,10 @@ import { Button } from "@/components/ui/button";
 import { SelectField, TextArea, TextField } from "@/components/ui/field";
 import { PageHead } from "@/components/ui/heading";
 import { DomainError } from "@/lib/core/errors";
+import type { FormState } from "@/lib/core/form-state";
 import { can, PROTECTIONS } from "@/lib/core/policy";
 import { localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
 import { findProtection } from "@/lib/pages/moderation";
 import { protectSection, unprotectSection } from "@/lib/profiles";
 import { ProtectSection, SectionParams } from "@/lib/profiles/editing/model";
@@ -34,12 +36,6 @@ const view = {
     const name = sectionTitle(t, section);
     const title = t("profiles.protect.title", { country: head.names[locale], section: name });
     const action = localePath(locale, protectPath(slug, section));
-    const fields = fieldsOf(t, form, "protect");
-    const labels = {
-      level: t("profiles.protect.level"),
-      reason: t("profiles.protect.reason"),
-      until: t("profiles.protect.until"),
-    };
     return {
       title,
       crumbs: [{ href: PLACES.moderation, label: t("moderation.title") }, { label: title }],
@@ -49,39 +45,7 @@ const view = {
           <PageHead title={title} sub={t("profiles.protect.sub")} />
           <div className="wrap body stack g6">
             {protection ? <ProtectionNote t={t} locale={locale} protection={protection} /> : null}
-            <PostForm t={t} name="protect" action={action} fields={fields} labels={labels}>
-              <SelectField
-                name="level"
-                label={labels.level}
-                options={PROTECTIONS.map((level) => ({
-                  value: level,
-                  label: t(`profiles.protect.is.${level}`),
-                }))}
-                defaultValue={fields.value("level", protection?.level ?? "trusted")}
-                errors={fields.errors("level")}
-              />
-              <TextArea
-                name="reason"
-                label={labels.reason}
-                hint={t("profiles.protect.reasonHint")}
-                rows={3}
-                maxLength={1000}
-                dir="auto"
-                defaultValue={fields.value("reason", protection?.reason)}
-                errors={fields.errors("reason")}
-              />
-              <TextField
-                name="until"
-                type="date"
-                label={labels.until}
-                hint={t("profiles.protect.untilHint")}
-                defaultValue={fields.value("until", protection?.until?.toISOString().slice(0, 10))}
-                errors={fields.errors("until")}
-              />
-              <p>
-                <Button kind="pri">{t("profiles.protect.save")}</Button>
-              </p>
-            </PostForm>
+            <ProtectForm t={t} form={form} action={action} protection={protection} />
             {protection ? (
               <PostForm t={t} name="lift" action={action} fields={fieldsOf(t, form, "lift")}>
                 <p>
@@ -98,6 +62,57 @@ const view = {
     };
   },
 } satisfies ScreenView<typeof SectionParams, typeof Query>;
+
+interface Props {
+  t: Translator;
+  form: FormState;
+  action: string;
+  protection: Awaited<ReturnType<typeof findProtection>>;
+}
+
+function ProtectForm({ t, form, action, protection }: Props) {
+  const fields = fieldsOf(t, form, "protect");
+  const labels = {
+    level: t("profiles.protect.level"),
+    reason: t("profiles.protect.reason"),
+    until: t("profiles.protect.until"),
+  };
+  return (
+    <PostForm t={t} name="protect" action={action} fields={fields} labels={labels}>
+      <SelectField
+        name="level"
+        label={labels.level}
+        options={PROTECTIONS.map((level) => ({
+          value: level,
+          label: t(`profiles.protect.is.${level}`),
+        }))}
+        defaultValue={fields.value("level", protection?.level ?? "trusted")}
+        errors={fields.errors("level")}
+      />
+      <TextArea
+        name="reason"
+        label={labels.reason}
+        hint={t("profiles.protect.reasonHint")}
+        rows={3}
+        maxLength={1000}
+        dir="auto"
+        defaultValue={fields.value("reason", protection?.reason)}
+        errors={fields.errors("reason")}
+      />
+      <TextField
+        name="until"
+        type="date"
+        label={labels.until}
+        hint={t("profiles.protect.untilHint")}
+        defaultValue={fields.value("until", protection?.until?.toISOString().slice(0, 10))}
+        errors={fields.errors("until")}
+      />
+      <p>
+        <Button kind="pri">{t("profiles.protect.save")}</Button>
+      </p>
+    </PostForm>
+  );
+}
 
 const protectPath = (slug: string, section: string) => `/moderation/sections/${slug}/${section}`;
 
