@@ -21,7 +21,7 @@ import type { Seed, SeedProfile } from "./index";
 
 /** Rows to one statement: far below the 65,535 parameters that Postgres takes. */
 const BATCH = 500;
-const SUMMARY = "Starting data, each fact with its source";
+const SUMMARY = "Starting data";
 
 export interface SeedCounts {
   pages: number;

@@ -110,6 +110,25 @@ export const FurtherExtra = {
   lastSeen: z.record(FurtherTreaty, z.iso.date()),
 };
 
+export const ReportingItem = z.strictObject({
+  id: Id,
+  country: Iso3,
+  kind: z.enum(["platform", "hotline", "other"]),
+  name: z.string().min(1),
+  nameOriginal: z.string().min(1).nullable(),
+  url: z.url(),
+  operatedBy: z.string().min(1),
+  forWhom: z.array(z.enum(["public", "children", "businesses", "authorities", "abroad"])).min(1),
+  accepts: z.array(z.string().min(1)).min(1),
+  languages: z.array(z.string().regex(/^[a-z]{2,3}$/)).min(1),
+  anonymous: z.enum(["yes", "unknown"]),
+  inhopeMember: z.enum(["yes", "unknown"]),
+  note: Note,
+  confidence: Seen,
+  sources: z.array(Id),
+});
+export type ReportingItem = z.infer<typeof ReportingItem>;
+
 const Named = z.strictObject({ name: z.string().min(1), country: Iso3.nullable() });
 export const ProjectItem = z.strictObject({
   slug: Id,

@@ -11,6 +11,7 @@ import { loadLegislation } from "./legislation";
 import { loadPosts, type SeedPost } from "./posts";
 import { loadParticipation, loadProjects, type Participation, type SeedProject } from "./projects";
 import { loadProse } from "./prose";
+import { loadReporting } from "./reporting";
 import { loadSources, NEWSLETTER } from "./sources";
 import { loadSynonyms } from "./synonyms";
 import { loadTreatyStatus } from "./treaty-status";
@@ -54,6 +55,7 @@ export function loadSeed(): Seed {
   const facts = loadParticipation(sources);
   const [treaties, further] = [loadTreatyStatus(sources), loadFurtherStatus(sources)];
   const laws = loadLegislation(sources);
+  const reporting = loadReporting(sources);
   const { institutions, strategies } = loadInstitutions(sources);
   const prose = new Map(loadProse().map((one) => [one.iso3, one.sections]));
   const inProject = new Set(facts.map((fact) => fact.iso3));
@@ -67,6 +69,7 @@ export function loadSeed(): Seed {
       laws: laws.get(iso3),
       institutions: institutions.get(iso3),
       strategies: strategies.get(iso3),
+      reporting: reporting.get(iso3),
     }))
       if (records && records.length > 0) inputs.set(key, { schemaVersion: 1, records });
     const written = parseSections(inputs);

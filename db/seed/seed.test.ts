@@ -217,6 +217,25 @@ describe("the index of further countries", () => {
   });
 });
 
+describe("reporting mechanisms", () => {
+  it("are 178 in 80 countries, each for somebody, for something and in a language", () => {
+    const known = seed.profiles.map(({ slug }) =>
+      records<{ forWhom: string[]; accepts: string[]; languages: string[] }>(slug, "reporting"),
+    );
+    const all = known.flat();
+    expect([all.length, known.filter((one) => one.length > 0).length]).toEqual([178, 80]);
+    const isWhole = (one: (typeof all)[number]) =>
+      [one.forWhom, one.accepts, one.languages].every((list) => list.length > 0);
+    expect(all.filter((one) => !isWhole(one))).toEqual([]);
+  });
+
+  it("say whether they were seen in a source", () => {
+    const french = records<{ id: string; confidence: string }>("france", "reporting");
+    const sure = (id: string) => french.find((one) => one.id === id)?.confidence;
+    expect([sure("fra-pharos"), sure("fra-17cyber")]).toEqual(["likely", "unverified"]);
+  });
+});
+
 describe("prose", () => {
   it("stands in 14 profiles, under keys of prose sections, in the order of the page", () => {
     const withProse = seed.profiles.filter((profile) =>
@@ -232,6 +251,7 @@ describe("prose", () => {
       "substantive-law",
       "procedural-law",
       "safeguards",
+      "reporting",
       "international-cooperation",
     ]);
   });

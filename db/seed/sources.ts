@@ -7,6 +7,7 @@ import {
   DomainSourceItem,
   FurtherExtra,
   FurtherItem,
+  ReportingItem,
   SourceDetailItem,
   type SourceKind,
   SourceTitles,
@@ -35,6 +36,7 @@ export function loadSources(): Map<string, SeedSource> {
     ...readData("declarations.json", DeclarationItem, { sources: SourceTitles }).sources,
     ...readData("treaty-status.json", TreatyItem, TreatyExtra).sources,
     ...readData("further-status.json", FurtherItem, FurtherExtra).sources,
+    ...readData("reporting.json", ReportingItem, { sources: SourceTitles }).sources,
     ...readData("legislation.json", LegislationItem, { sources: SourceTitles }).sources,
     ...readData("legislation-index.json", IndexItem, { sources: SourceTitles }).sources,
   };

@@ -36,7 +36,7 @@ beforeEach(async () => {
   const romania = await makeProfile({ slug: "romania", iso2: "RO", region: "Europe" });
   for (const [pageId, summary] of [
     [senegal, "Imported from open data"],
-    [romania, "Starting data, each fact with its source"],
+    [romania, "Starting data"],
   ] as const)
     await makeRevision({ pageId, key: "policies", content: prose({ block1: "X." }), tag: "import", summary });
 });
