@@ -19,7 +19,8 @@ const Country = z.strictObject({
   coeMember: z.boolean(),
   designation: z.enum(["kosovo", "palestine"]).nullable(),
   formerName: z.string().min(1).nullable(),
-  languages: z.array(z.string().regex(/^[a-z]{3}$/)).min(1),
+  /** None where the constitution names working languages only. */
+  languages: z.array(z.string().regex(/^[a-z]{3}$/)),
   aliases: z.array(Slug),
 });
 

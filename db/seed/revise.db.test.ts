@@ -3,9 +3,10 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { page, revision, section } from "@/db/schema/revisions";
 import { searchSynonym } from "@/db/schema/search";
+import { readVersion } from "@/lib/core/versions";
 import { acceptRevision, findSection } from "@/lib/profiles";
 import type { SectionKey } from "@/lib/profiles/model";
-import { listTreatyFiguresOn } from "@/lib/profiles/reading";
+import { findProfileHead, listTreatyFiguresOn } from "@/lib/profiles/reading";
 import { listWaitingSections } from "@/lib/profiles/review-queries";
 import type { RecordsContent } from "@/lib/revisions/records-fields";
 import { addSynonyms, removeSynonyms } from "@/lib/search";
@@ -83,6 +84,16 @@ async function revisionsOf(slug: string, key: string) {
 it("changes nothing where the data are the same", async () => {
   await apply(now);
   expect(await revise(now)).toMatchObject({ revised: 0, proposed: 0 });
+});
+
+it("corrects official languages", async () => {
+  const older = structuredClone(now);
+  for (const country of older.countries) if (country.slug === "senegal") country.languages = ["wol"];
+  await apply(older);
+  const before = await readVersion(["profile:senegal"]);
+  await revise(now);
+  expect((await findProfileHead("senegal"))?.languages).toEqual(["fra"]);
+  expect(await readVersion(["profile:senegal"])).not.toEqual(before);
 });
 
 it("begins what nobody has written, with the sources that it cites, and leaves alone what somebody began", async () => {

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
-import { and, eq, isNull, notExists, sql } from "drizzle-orm";
+import { and, eq, isNull, ne, notExists, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
+import { profile } from "@/db/schema/profiles";
 import { page, revision, section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
+import { markStale, scope } from "@/lib/core/versions";
 import { kindOf } from "@/lib/profiles/kinds";
 import { isSectionKey, type SectionKey } from "@/lib/profiles/model";
 import { loadSection, profileKinds } from "@/lib/profiles/section-access";
@@ -45,6 +47,7 @@ export async function reviseSeed(ctx: Ctx, seed: Seed): Promise<Revised> {
   ctx.skipAudit("each revision is recorded by the engine");
   const synonyms = await reviseSynonyms(ctx, seed.synonyms);
   const counts: Revised = { begun: 0, revised: 0, proposed: 0, synonyms };
+  await updateLanguages(ctx.tx, seed);
   const imported = await listImported(ctx.tx);
   const unwritten = await listUnwritten(ctx.tx);
   for (const profile of seed.profiles) {
@@ -57,6 +60,18 @@ export async function reviseSeed(ctx: Ctx, seed: Seed): Promise<Revised> {
     }
   }
   return counts;
+}
+
+/** Official languages are of the data alone: no member edits them. */
+async function updateLanguages(tx: Tx, seed: Seed): Promise<void> {
+  for (const { slug, languages } of seed.countries) {
+    const changed = await tx
+      .update(profile)
+      .set({ languages })
+      .where(and(eq(profile.slug, slug), ne(profile.languages, languages)))
+      .returning({ id: profile.pageId });
+    if (changed.length > 0) markStale(tx, scope.profile(slug));
+  }
 }
 
 /** The seed's last published revision of each section, by slug and key. */

@@ -1,10 +1,16 @@
+import words from "./language-words.json";
 import { listText } from "./lists";
 import type { Locale } from "./locales";
 
 const names = new Map<Locale, Intl.DisplayNames>();
 
+/** Names of official languages that the runtime's data lack in one language of the interface or more. */
+const WORDS = new Map<string, Record<Locale, string>>(Object.entries(words));
+
 /** A language by its tag (BCP 47), in the reader's language; its tag where it has no name there. */
 export function languageName(tag: string, locale: Locale): string {
+  const given = WORDS.get(tag)?.[locale];
+  if (given) return given;
   let own = names.get(locale);
   // Made once: a list of sources asks for dozens, and each would cost as much as drawing a paragraph.
   if (!own) {

@@ -1,0 +1,17 @@
+import { expect, it } from "vitest";
+import { loadCountries } from "@/db/seed/countries";
+import { languageName } from "./language-names";
+import { LOCALES } from "./locales";
+
+it("each official language of a country has a name in each language of the interface", () => {
+  const tags = new Set(loadCountries().flatMap(({ languages }) => languages));
+  const nameless = [...tags].flatMap((tag) =>
+    LOCALES.filter((locale) => languageName(tag, locale) === tag).map((locale) => `${tag} in ${locale}`),
+  );
+  // In French the language is called as its tag is.
+  expect(nameless).toEqual(["lao in fr"]);
+});
+
+it("a tag that nobody has named stands for itself", () => {
+  expect(languageName("qaa", "en")).toBe("qaa");
+});
