@@ -16,7 +16,7 @@ const SEQUENCES = Number(process.env.EDITOR_SEQUENCES ?? 20);
 const SEED = Number(process.env.EDITOR_SEED ?? 20_261_129);
 const KINDS: readonly (readonly [Subject["kind"], string, string])[] = [
   ["section", "a section", "andorra"],
-  ["records", "records", "angola"],
+  ["records", "records", "gambia"],
   ["post", "a post", ""],
   ["material", "training material", ""],
 ];
