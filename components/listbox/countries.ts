@@ -10,5 +10,8 @@ const WORDS = new Map<string, readonly string[]>(Object.entries(words));
 export function country(code: string): Called {
   const [iso3, languages, ...others] = WORDS.get(code) ?? [];
   if (iso3 === undefined || languages === undefined) return called("country", code);
-  return called("country", code, { languages: languages.split(" "), others: [iso3, ...others] });
+  return called("country", code, {
+    languages: languages.split(" ").filter(Boolean),
+    others: [iso3, ...others],
+  });
 }
