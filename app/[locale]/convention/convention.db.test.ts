@@ -361,6 +361,7 @@ describe("declarations and reservations", () => {
             nature: "reservation",
             articles: ["185-29(4)"],
             summary: "Keeps dual criminality for preservation.",
+            confidence: "unverified",
           },
         ],
       }),
@@ -371,6 +372,7 @@ describe("declarations and reservations", () => {
     expect(body).toContain('href="/countries/senegal#treaty-status-sn-29-4"');
     expect(body).toContain("Keeps dual criminality for preservation.");
     expect(body).toContain("Art. 29(4)");
+    expect(body).toMatch(/treaty-status-sn-29-4"(?:(?!<\/tr>).)*>Unverified</s);
     expect((await ask("/convention/185/30")).body).not.toContain("Keeps dual criminality");
   });
 });

@@ -31,7 +31,13 @@ beforeEach(async () => {
   await makeProfile({ slug: "senegal", iso2: "SN", nameEn: "Senegal" });
   editor = await makeActor("trusted");
   const declarations = [
-    { id: "sn-29-4", nature: "reservation", articles: ["185-29(4)"], summary: "Asks for dual criminality." },
+    {
+      id: "sn-29-4",
+      nature: "reservation",
+      articles: ["185-29(4)"],
+      summary: "Asks for dual criminality.",
+      confidence: "unverified",
+    },
     { id: "sn-2", nature: "declaration", articles: ["185-2"], summary: "Asks that security is infringed." },
   ];
   await saveAccepted(editor, {
@@ -115,6 +121,7 @@ describe("a finding that rests on a declaration", () => {
     const legal = (await ask("/countries/senegal/legal")).body;
     const row = legal.match(/<tr id="a-185-29">.*?<\/tr>/s)?.[0] ?? "";
     expect(row).toContain('href="/countries/senegal#treaty-status-sn-29-4">Reservation: Art. 29(4)</a>');
+    expect(row).toMatch(/<b>Reservation<\/b> <span class="tag warn">Unverified</);
     expect(row).toContain("A national editor · Reviewed by Ministry of Justice (May 2024), Jane Roe");
     expect(row).toContain('href="/countries/senegal/edit/mappings?article=185-29">Edit the assessment');
     expect(row).toMatch(/href="\/convention\/185\/16"[^>]*>Art\. 16 BC<\/a>/);

@@ -7,7 +7,7 @@ import type { Wording } from "@/lib/revisions/records/wordings";
 import { listSources } from "../evidence/evidence-queries";
 import type { DeclarationLine } from "./model";
 
-type Said = Pick<DeclarationLine, "text" | "lang" | "translation" | "wordings" | "sources">;
+type Said = Pick<DeclarationLine, "text" | "lang" | "translation" | "wordings" | "sources" | "confidence">;
 
 /** The texts and sources of declarations, by country and id: "senegal/sn-29-4". */
 export async function listDeclaredTexts(
@@ -36,6 +36,7 @@ export async function listDeclaredTexts(
         lang: data?.lang || null,
         translation: data?.translation || null,
         wordings: (data?.wordings ?? []) as unknown as Wording[],
+        confidence: data?.confidence ?? null,
         sources: (data?.sources ?? []).flatMap((source) => sources.get(slug)?.get(source) ?? []),
       },
     ]),

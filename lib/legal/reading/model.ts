@@ -163,6 +163,8 @@ export interface DeclarationLine {
   text: string | null;
   lang: string | null;
   translation: string | null;
+  /** Null: nobody has said how sure it is. */
+  confidence: Confidence | null;
   sources: readonly { id: string; title: string; url: string | null }[];
 }
 

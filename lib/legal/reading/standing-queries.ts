@@ -45,7 +45,14 @@ export async function countRecordedParties(on: Queryable = db()): Promise<Map<st
   return found;
 }
 
-const NOTHING_SAID = { text: null, lang: null, translation: null, wordings: [], sources: [] };
+const NOTHING_SAID = {
+  text: null,
+  lang: null,
+  translation: null,
+  wordings: [],
+  confidence: null,
+  sources: [],
+};
 
 /** What States have declared on any of some articles, by the names of their countries' addresses. */
 export async function listDeclarations(

@@ -1,5 +1,5 @@
 import { Fragment } from "react";
-import { articleText } from "@/components/content/field-value";
+import { articleText, ConfidenceTag } from "@/components/content/field-value";
 import { SafeLink } from "@/components/content/inline";
 import { Original } from "@/components/content/record-parts";
 import { Words } from "@/components/content/words";
@@ -46,7 +46,8 @@ export function DeclarationsPart({ t, locale, lines }: Props) {
                   </a>
                 </th>
                 <td data-l={t("revisions.fields.treaty-status.nature")}>
-                  {message(t, `revisions.options.declarationNature.${line.nature}`)}
+                  {message(t, `revisions.options.declarationNature.${line.nature}`)}{" "}
+                  {line.confidence ? <ConfidenceTag value={line.confidence} t={t} /> : null}
                 </td>
                 <td data-l={t("law.declarations.summary")}>
                   <Words of={inWordsOf(line, locale, line.written)} field="summary" t={t} locale={locale} />{" "}

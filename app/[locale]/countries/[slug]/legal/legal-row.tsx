@@ -173,6 +173,7 @@ function Findings(props: RowProps) {
       {row.declarations.map((declaration) => (
         <div key={declaration.id} className="small">
           <b>{message(t, `revisions.options.declarationNature.${declaration.nature}`)}</b>{" "}
+          {declaration.confidence ? <ConfidenceTag value={declaration.confidence} t={t} /> : null}{" "}
           <Words
             of={inWordsOf(declaration, locale, row.written["treaty-status"])}
             field="summary"
