@@ -1,10 +1,8 @@
 import { written } from "@/lib/revisions/records/wordings";
 import { SourceTitles } from "./data-shapes";
+import { provenanceOf, type Sources } from "./facts";
 import { type DataInstitution, type DataPolicy, IndexItem } from "./legislation-shapes";
 import { readData } from "./read";
-import { confidenceOf, type SeedSource } from "./sources";
-
-type Sources = ReadonlyMap<string, SeedSource>;
 
 const ROLES = {
   "specialised-unit": "police_unit",
@@ -36,6 +34,7 @@ export function loadInstitutions(sources: Sources) {
 function toInstitution(data: DataInstitution, asOf: string, sources: Sources) {
   const isContact = data.role === "contact-point-24-7";
   return {
+    id: data.id,
     ...provenanceOf(data, asOf, sources),
     name: written(data.nameEn ?? data.name),
     nameOriginal: data.nameEn === null ? null : data.name,
@@ -49,22 +48,12 @@ function toStrategy(data: DataPolicy, asOf: string, sources: Sources) {
   const name = data.titleEn ?? data.title;
   const strategy = /crime/i.test(name) ? "cybercrime_strategy" : "cybersecurity_strategy";
   return {
+    id: data.id,
     ...provenanceOf(data, asOf, sources),
     title: written(name),
     titleOriginal: data.titleEn === null ? null : data.title,
     kind: data.kind === "strategy" ? strategy : POLICIES[data.kind],
     adoptedOn: data.year === null ? null : `${data.year}`,
     periodTo: data.yearEnd === null ? null : `${data.yearEnd}`,
-  };
-}
-
-function provenanceOf(data: DataInstitution | DataPolicy, asOf: string, sources: Sources) {
-  return {
-    id: data.id,
-    note: written(data.note),
-    sources: data.sources,
-    sourceState: data.sources.length > 0 ? "cited" : "none_found",
-    asOf,
-    confidence: confidenceOf(data.confidence, null, data.sources, sources),
   };
 }

@@ -1,6 +1,7 @@
 import type { LawRecord, ProvisionRecord } from "@/lib/profiles/kinds/laws";
 import { written } from "@/lib/revisions/records/wordings";
 import { SourceTitles } from "./data-shapes";
+import { provenanceOf, type Sources } from "./facts";
 import {
   type DataLaw,
   type DataProvision,
@@ -9,7 +10,7 @@ import {
   LegislationItem,
 } from "./legislation-shapes";
 import { readData } from "./read";
-import { confidenceOf, type SeedSource } from "./sources";
+import { confidenceOf } from "./sources";
 
 const STATES = {
   "in force": "in_force",
@@ -63,7 +64,7 @@ const INDEXED_KINDS = {
  * Records of the section `laws` by country (ISO 3166-1 alpha-3), each law with its provisions inside: of the countries
  * whose profiles are written, and of those of the index. No country is in both.
  */
-export function loadLegislation(sources: ReadonlyMap<string, SeedSource>): Map<string, GivenLaw[]> {
+export function loadLegislation(sources: Sources): Map<string, GivenLaw[]> {
   const samples = readData("legislation.json", LegislationItem, { sources: SourceTitles });
   const index = readData("legislation-index.json", IndexItem, { sources: SourceTitles });
   const written = samples.items.map((item): [string, GivenLaw[]] => [
@@ -75,16 +76,7 @@ export function loadLegislation(sources: ReadonlyMap<string, SeedSource>): Map<s
   ]);
   const indexed = index.items.map((item): [string, GivenLaw[]] => [
     item.country,
-    item.laws.map((law) => ({
-      ...toLaw({ law, item, asOf: index.asOf, sources }, [law.lang]),
-      kind: INDEXED_KINDS[law.kind],
-      topics: [
-        ...new Set([...law.covers.map((subject) => SUBJECTS[subject]), ...topicsOf(provisionsOf(law, item))]),
-      ],
-      adoptedOn: law.date ?? yearOf(law),
-      officialUrl: law.officialUrl,
-      consolidatedUrl: law.consolidatedUrl,
-    })),
+    item.laws.map((law) => toIndexed(law, toLaw({ law, item, asOf: index.asOf, sources }, [law.lang]))),
   ]);
   return new Map([...written, ...indexed]);
 }
@@ -96,14 +88,24 @@ interface Given {
   law: DataLaw | IndexedLaw;
   item: { notes: string | null; provisions: readonly DataProvision[] };
   asOf: string;
-  sources: ReadonlyMap<string, SeedSource>;
+  sources: Sources;
 }
 
-const provisionsOf = ({ id }: DataLaw | IndexedLaw, { provisions }: Given["item"]) =>
-  provisions.filter((provision) => provision.law === id);
+/** What the index knows of a law besides. */
+function toIndexed(law: IndexedLaw, known: GivenLaw): GivenLaw {
+  const subjects = law.covers.map((subject) => SUBJECTS[subject]);
+  return {
+    ...known,
+    kind: INDEXED_KINDS[law.kind],
+    topics: [...new Set([...subjects, ...(known.topics ?? [])])],
+    adoptedOn: law.date ?? yearOf(law),
+    officialUrl: law.officialUrl,
+    consolidatedUrl: law.consolidatedUrl,
+  };
+}
 
 function toLaw({ law, item, asOf, sources }: Given, lang: string[]): GivenLaw {
-  const provisions = provisionsOf(law, item);
+  const provisions = item.provisions.filter((provision) => provision.law === law.id);
   // What holds for all provisions of a country is said with each law that has some.
   const note = [law.note, provisions.length > 0 ? item.notes : null].filter((part) => part !== null);
   return {
@@ -117,11 +119,7 @@ function toLaw({ law, item, asOf, sources }: Given, lang: string[]): GivenLaw {
     adoptedOn: yearOf(law),
     lang,
     provisions: provisions.map((provision) => toProvision(provision, sources)),
-    note: written(note.join(" ") || null),
-    sources: law.sources,
-    sourceState: law.sources.length > 0 ? "cited" : "none_found",
-    asOf,
-    confidence: confidenceOf(law.confidence, null, law.sources, sources),
+    ...provenanceOf({ ...law, note: note.join(" ") || null }, asOf, sources),
   };
 }
 
@@ -147,10 +145,7 @@ function topicsOf(provisions: readonly DataProvision[]): LawRecord["topics"] {
   return topics;
 }
 
-function toProvision(
-  provision: DataProvision,
-  sources: ReadonlyMap<string, SeedSource>,
-): Partial<ProvisionRecord> {
+function toProvision(provision: DataProvision, sources: Sources): Partial<ProvisionRecord> {
   return {
     id: provision.id,
     locator: provision.provision,

@@ -1,20 +1,15 @@
 import { written } from "@/lib/revisions/records/wordings";
 import { ReportingItem, SourceTitles } from "./data-shapes";
+import { provenanceOf, recordsByCountry, type Sources } from "./facts";
 import { readData } from "./read";
-import { confidenceOf, type SeedSource } from "./sources";
 
 /** Records of the section `reporting` by country: where a crime can be reported. */
-export function loadReporting(sources: ReadonlyMap<string, SeedSource>) {
+export function loadReporting(sources: Sources) {
   const { items, asOf } = readData("reporting.json", ReportingItem, { sources: SourceTitles });
-  const byCountry = new Map<string, ReturnType<typeof toRecord>[]>();
-  for (const item of items) {
-    const record = toRecord(item, asOf, sources);
-    byCountry.set(item.country, [...(byCountry.get(item.country) ?? []), record]);
-  }
-  return byCountry;
+  return recordsByCountry(items, (item) => toRecord(item, asOf, sources));
 }
 
-function toRecord(item: ReportingItem, asOf: string, sources: ReadonlyMap<string, SeedSource>) {
+function toRecord(item: ReportingItem, asOf: string, sources: Sources) {
   // The name in the original is told beside the English one: the record has one name in each language.
   const name = item.nameOriginal === null ? item.name : `${item.name} (${item.nameOriginal})`;
   return {
@@ -28,10 +23,6 @@ function toRecord(item: ReportingItem, asOf: string, sources: ReadonlyMap<string
     anonymous: item.anonymous,
     inhopeMember: item.inhopeMember,
     operatedBy: written(item.operatedBy),
-    note: written(item.note),
-    sources: item.sources,
-    sourceState: item.sources.length > 0 ? "cited" : "none_found",
-    asOf,
-    confidence: confidenceOf(item.confidence, null, item.sources, sources),
+    ...provenanceOf(item, asOf, sources),
   };
 }

@@ -1,13 +1,11 @@
 import type { z } from "zod";
 import type { TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
-import { precisionOf } from "@/lib/revisions/records/records-schema";
 import { written } from "@/lib/revisions/records/wordings";
-import type { Confidence, DatedFact } from "@/lib/revisions/records-fields";
+import type { DatedFact } from "@/lib/revisions/records-fields";
 import { DeclarationItem, SourceTitles, TreatyExtra, TreatyItem } from "./data-shapes";
+import { confidenceOfStanding, datedFact, provenanceOf, recordsByCountry, type Sources } from "./facts";
 import { readData } from "./read";
-import { confidenceOf, type SeedSource } from "./sources";
-
-type DateField = keyof TreatyItem["fieldConfidence"];
+import { confidenceOf } from "./sources";
 
 const STEPS = {
   ratification: "ratification",
@@ -18,20 +16,13 @@ const STEPS = {
 const DERIVED = "Entry into force derived from the date of deposit.";
 
 /** Records of the section `treaty-status` by country (ISO 3166-1 alpha-3), each country's in the order of treaties. */
-export function loadTreatyStatus(
-  sources: ReadonlyMap<string, SeedSource>,
-): Map<string, TreatyStatusRecord[]> {
+export function loadTreatyStatus(sources: Sources): Map<string, TreatyStatusRecord[]> {
   const data = readData("treaty-status.json", TreatyItem, TreatyExtra);
   const declared = readData("declarations.json", DeclarationItem, { sources: SourceTitles }).items;
   const asOf = new Map(data.treaties.map((treaty) => [treaty.number, treaty.asOf]));
-  const byCountry = new Map<string, TreatyStatusRecord[]>();
-  for (const item of data.items) {
-    const records = byCountry.get(item.country) ?? [];
-    byCountry.set(item.country, [
-      ...records,
-      toRecord(item, asOf.get(item.treaty) ?? data.asOf, sources, declared),
-    ]);
-  }
+  const byCountry = recordsByCountry(data.items, (item) =>
+    toRecord(item, asOf.get(item.treaty) ?? data.asOf, sources, declared),
+  );
   for (const records of byCountry.values()) records.sort((a, b) => a.treaty.localeCompare(b.treaty));
   return byCountry;
 }
@@ -39,10 +30,10 @@ export function loadTreatyStatus(
 function toRecord(
   item: z.infer<typeof TreatyItem>,
   asOf: string,
-  sources: ReadonlyMap<string, SeedSource>,
+  sources: Sources,
   declared: readonly DeclarationItem[],
 ): TreatyStatusRecord {
-  const dated = (field: DateField) => datedFact(item, field, sources);
+  const dated = (field: keyof TreatyItem["fieldConfidence"]) => datedFact(item, field, sources);
   const [signedOn, consentOn] = [dated("signatureDate"), dated("consentDate")];
   const [inForceOn, invitedOn] = [dated("entryIntoForce"), dated("invitedDate")];
   return {
@@ -61,11 +52,11 @@ function toRecord(
     declarations: declared
       .filter((one) => one.country === item.country && one.treaty === item.treaty)
       .map((one) => toDeclaration(one, sources)),
-    note: written(noteOf(item)),
-    sources: item.sources,
-    sourceState: item.sources.length > 0 ? "cited" : "none_found",
-    asOf,
-    confidence: confidenceOfStanding(item, [consentOn, inForceOn], signedOn),
+    ...provenanceOf({ ...item, note: noteOf(item) }, asOf, sources),
+    confidence: confidenceOfStanding(
+      item.confidence,
+      item.how === "signature only" ? [signedOn] : [consentOn, inForceOn],
+    ),
   };
 }
 
@@ -76,10 +67,7 @@ function invitedByEndOf2016(item: TreatyItem): DatedFact | null {
   return { value: "2016-12-31", precision: "day", confidence };
 }
 
-function toDeclaration(
-  item: DeclarationItem,
-  sources: ReadonlyMap<string, SeedSource>,
-): TreatyStatusRecord["declarations"][number] {
+function toDeclaration(item: DeclarationItem, sources: Sources): TreatyStatusRecord["declarations"][number] {
   return {
     id: item.id,
     nature: item.nature,
@@ -96,36 +84,6 @@ function toDeclaration(
     sources: item.sources,
     confidence: confidenceOf(item.basis, item.madeOn, item.sources, sources),
   };
-}
-
-function datedFact(
-  item: TreatyItem,
-  field: DateField,
-  sources: ReadonlyMap<string, SeedSource>,
-): DatedFact | null {
-  const value = item[field];
-  if (value === null) return null;
-  const basis = item.fieldConfidence[field] ?? item.confidence;
-  return {
-    value,
-    precision: precisionOf(value),
-    confidence: confidenceOf(basis, value, item.sources, sources),
-  };
-}
-
-/**
- * How sure the standing is: that of a Party as its deposit or its entry into force, whichever is surer, since each
- * proves it; that of a signatory as its signature. An invitation was seen announced, or is from memory.
- */
-function confidenceOfStanding(
-  item: TreatyItem,
-  party: (DatedFact | null)[],
-  signed: DatedFact | null,
-): Confidence {
-  if (item.confidence === "memory") return "unverified";
-  const facts = item.how === "signature only" ? [signed] : party;
-  const isConfirmed = facts.some((fact) => fact?.confidence === "confirmed");
-  return isConfirmed ? "confirmed" : "likely";
 }
 
 function noteOf(item: TreatyItem): string | null {
