@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { and, eq, isNull, ne, notExists, sql } from "drizzle-orm";
+import { and, eq, isNull, notExists, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { profile } from "@/db/schema/profiles";
 import { page, revision, section } from "@/db/schema/revisions";
@@ -12,6 +12,7 @@ import { contentOf, insertContentRow, readRevision, SOURCES } from "@/lib/revisi
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 import { type RevisedSynonyms, reviseSynonyms } from "@/lib/search";
 import { canonicalJson, sameJson } from "@/lib/text/canonical";
+import { textHash } from "@/lib/text/hash";
 import type { Seed, SeedProfile } from "./index";
 
 /** What a later edition of the starting data came to. */
@@ -31,8 +32,9 @@ const SUMMARY = "Later edition of the starting data";
 interface Imported {
   slug: string;
   key: SectionKey;
-  /** The last revision that the seed published here. */
+  /** The last revision that the seed published here, and the hash of its text. */
   id: string;
+  hash: string;
   isCurrent: boolean;
 }
 
@@ -64,13 +66,12 @@ export async function reviseSeed(ctx: Ctx, seed: Seed): Promise<Revised> {
 
 /** Official languages are of the data alone: no member edits them. */
 async function updateLanguages(tx: Tx, seed: Seed): Promise<void> {
+  const rows = await tx.select({ slug: profile.slug, languages: profile.languages }).from(profile);
+  const known = new Map(rows.map(({ slug, languages }) => [slug, languages]));
   for (const { slug, languages } of seed.countries) {
-    const changed = await tx
-      .update(profile)
-      .set({ languages })
-      .where(and(eq(profile.slug, slug), ne(profile.languages, languages)))
-      .returning({ id: profile.pageId });
-    if (changed.length > 0) markStale(tx, scope.profile(slug));
+    if (sameJson(known.get(slug) ?? languages, languages)) continue;
+    await tx.update(profile).set({ languages }).where(eq(profile.slug, slug));
+    markStale(tx, scope.profile(slug));
   }
 }
 
@@ -81,6 +82,7 @@ async function listImported(tx: Tx): Promise<Map<string, Imported>> {
       slug: page.slug,
       key: section.key,
       id: revision.id,
+      hash: revision.hash,
       isCurrent: sql<boolean>`${section.currentRevisionId} = ${revision.id}`,
     })
     .from(revision)
@@ -142,6 +144,8 @@ async function reviseSection(
   content: unknown,
   counts: Revised,
 ): Promise<void> {
+  // As it was brought: no text is read for that, and most are.
+  if (last.hash === textHash(canonicalJson(content))) return;
   const kind = kindOf(last.key);
   const before = contentOf(kind, await readRevision(ctx.tx, last.id));
   // Members add sources all the time: a list of sources only ever grows, by what the new edition cites.
