@@ -51,10 +51,8 @@ export async function test(args) {
     if (!isInstalled()) await step("install", install);
     mkdirSync(REPORTS, { recursive: true });
     await removeAbandoned(tmpdir(), SCRATCH);
-    for (const { part, lanes } of rounds()) {
-      if (only !== undefined && part !== only) continue;
-      results.push(...(await Promise.all(lanes.map(inOrder))).flat());
-    }
+    const chosen = only === undefined ? stages() : stages().filter(({ part }) => part === only);
+    for (const { name, check } of chosen) results.push(await stage(name, check));
   } catch (error) {
     say(explain(error));
     results.push(one(false));
@@ -67,55 +65,30 @@ export async function test(args) {
   process.exit(total.failed === 0 ? 0 : 1);
 }
 
-/** @typedef {{ name: string, check: () => Promise<Counts> }} Stage */
-
-/**
- * The stages of each part. Lanes run beside each other: each of these checks occupies one processor only.
- * @returns {{ part: typeof PARTS[number], lanes: Stage[][] }[]}
- */
-function rounds() {
+/** @returns {{ part: typeof PARTS[number], name: string, check: () => Promise<Counts> }[]} */
+function stages() {
   let isBuilt = false;
-  const build = async () => {
-    await buildAll();
-    isBuilt = true;
-    return one(true);
-  };
   return [
-    {
-      part: "static",
-      lanes: [
-        [
-          { name: "lint", check: () => npmRun("lint") },
-          { name: "types", check: checkTypes },
-        ],
-        [
-          { name: "boundaries", check: () => npmRun("boundaries") },
-          { name: "dead code", check: () => npmRun("dead-code") },
-        ],
-      ],
-    },
-    { part: "unit", lanes: [[{ name: "unit and database", check: runVitest }]] },
+    { part: "static", name: "lint", check: () => npmRun("lint") },
+    { part: "static", name: "types", check: checkTypes },
+    { part: "static", name: "boundaries", check: () => npmRun("boundaries") },
+    { part: "static", name: "dead code", check: () => npmRun("dead-code") },
+    { part: "unit", name: "unit and database", check: runVitest },
     {
       part: "e2e",
-      lanes: [
-        [
-          { name: "build", check: build },
-          {
-            name: "end to end",
-            check: () => (isBuilt ? runPlaywright() : failed("not run: the build failed")),
-          },
-        ],
-      ],
+      name: "build",
+      check: async () => {
+        await buildAll();
+        isBuilt = true;
+        return one(true);
+      },
+    },
+    {
+      part: "e2e",
+      name: "end to end",
+      check: () => (isBuilt ? runPlaywright() : failed("not run: the build failed")),
     },
   ];
-}
-
-/** @param {Stage[]} lane */
-async function inOrder(lane) {
-  /** @type {Counts[]} */
-  const results = [];
-  for (const { name, check } of lane) results.push(await stage(name, check));
-  return results;
 }
 
 /**
