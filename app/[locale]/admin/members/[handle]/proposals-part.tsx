@@ -3,10 +3,10 @@ import { type FormFields, PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { FactList } from "@/components/ui/box";
 import { Button } from "@/components/ui/button";
-import { TextField } from "@/components/ui/field";
 import { can } from "@/lib/core/policy";
 import { localePath } from "@/lib/i18n/locales";
 import type { RoleProposal } from "@/lib/members";
+import { FoldedReason } from "./folded-reason";
 import type { MemberProps } from "./member-parts";
 
 export interface ProposalsProps extends MemberProps {
@@ -93,40 +93,27 @@ function OfRole({ t, locale, proposal }: ProposalsProps & { proposal: RolePropos
 function Refuse(props: ProposalsProps & { proposal: RoleProposal }) {
   const { t, locale, path, proposal, refused } = props;
   const isBack = refused.value("proposalId") === proposal.id;
-  const label = t("admin.proposal.refusalReason");
-  const id = `why-not-${proposal.id}`;
   return (
-    <details className="more folded" open={isBack}>
-      <summary>
-        {t("admin.proposal.refuse")}
-        <OfRole {...props} />
-      </summary>
-      <PostForm
-        t={t}
-        name="decline"
-        action={localePath(locale, path)}
-        fields={isBack ? refused : undefined}
-        labels={{ refusalReason: label }}
-        ids={{ refusalReason: id }}
-        hidden={{ proposalId: proposal.id }}
-      >
-        <TextField
-          id={id}
-          name="refusalReason"
-          label={label}
-          hint={t("admin.proposal.refusalHint")}
-          defaultValue={isBack ? refused.value("refusalReason") : ""}
-          errors={isBack ? refused.errors("refusalReason") : undefined}
-          maxLength={1000}
-          autoComplete="off"
-          required
-        />
-        <Button kind="bad" size="sm">
+    <FoldedReason
+      t={t}
+      name="decline"
+      action={localePath(locale, path)}
+      step={
+        <>
           {t("admin.proposal.refuse")}
           <OfRole {...props} />
-        </Button>
-      </PostForm>
-    </details>
+        </>
+      }
+      fields={isBack ? refused : undefined}
+      hidden={{ proposalId: proposal.id }}
+      reason={{
+        name: "refusalReason",
+        id: `why-not-${proposal.id}`,
+        label: t("admin.proposal.refusalReason"),
+        hint: t("admin.proposal.refusalHint"),
+        value: isBack ? refused.value("refusalReason") : "",
+      }}
+    />
   );
 }
 

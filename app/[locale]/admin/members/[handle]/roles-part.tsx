@@ -15,6 +15,7 @@ import type { Translator } from "@/lib/i18n/translator";
 import type { AdminRole, Giver } from "@/lib/members";
 import { REVOCABLE_ROLES } from "@/lib/members/model";
 import { needsSecond, needsSecondToTake } from "@/lib/members/proposals/model";
+import { FoldedReason } from "./folded-reason";
 import { ProposalsPart, type ProposalsProps } from "./proposals-part";
 
 interface RolesProps extends ProposalsProps {
@@ -102,41 +103,29 @@ function TakeRole(props: RolesProps & { role: Role; country: string }) {
   const { t, locale, path, taken, role, country, takesTwo } = props;
   const isThis = taken.value("role") === role && taken.value("country") === country;
   const isBack = isThis && taken.errors("roleReason") !== undefined;
-  const label = t("admin.member.roleReason");
-  const id = `why-${role}${country}`;
   return (
-    <details className="more folded" open={isBack}>
-      <summary>
-        {t("admin.member.take")}
-        <span className="vh"> {roleName(t, locale, role, country)}</span>
-      </summary>
-      <PostForm
-        t={t}
-        name="take"
-        action={localePath(locale, path)}
-        fields={isBack ? taken : undefined}
-        labels={{ roleReason: label }}
-        ids={{ roleReason: id }}
-        hidden={{ role, country, change: "take" }}
-      >
-        {takesTwo && needsSecondToTake(role) ? <p className="dim">{t("admin.proposal.takeTwo")}</p> : null}
-        <TextField
-          id={id}
-          name="roleReason"
-          label={label}
-          hint={t("admin.member.roleReasonHint")}
-          defaultValue={isThis ? taken.value("roleReason") : ""}
-          errors={isBack ? taken.errors("roleReason") : undefined}
-          maxLength={1000}
-          autoComplete="off"
-          required
-        />
-        <Button kind="bad" size="sm">
+    <FoldedReason
+      t={t}
+      name="take"
+      action={localePath(locale, path)}
+      step={
+        <>
           {t("admin.member.take")}
           <span className="vh"> {roleName(t, locale, role, country)}</span>
-        </Button>
-      </PostForm>
-    </details>
+        </>
+      }
+      fields={isBack ? taken : undefined}
+      hidden={{ role, country, change: "take" }}
+      reason={{
+        name: "roleReason",
+        id: `why-${role}${country}`,
+        label: t("admin.member.roleReason"),
+        hint: t("admin.member.roleReasonHint"),
+        value: isThis ? taken.value("roleReason") : "",
+      }}
+    >
+      {takesTwo && needsSecondToTake(role) ? <p className="dim">{t("admin.proposal.takeTwo")}</p> : null}
+    </FoldedReason>
   );
 }
 
