@@ -144,7 +144,7 @@ async function reviseSection(
   content: unknown,
   counts: Revised,
 ): Promise<void> {
-  // As it was brought: no text is read for that, and most are.
+  // Most texts stand as they were brought. Their hashes say so, and none of them is read.
   if (last.hash === textHash(canonicalJson(content))) return;
   const kind = kindOf(last.key);
   const before = contentOf(kind, await readRevision(ctx.tx, last.id));
