@@ -89,14 +89,14 @@ describe("the summary of errors", () => {
 
   test("tells what is wrong with the form as a whole", () => {
     const limited = { errors: {}, error: { code: "rate_limited", reason: "sign-in" } };
-    expect(markup(<ErrorsSummary t={t} problems={limited} labels={{}} />)).toContain("Too many tries");
+    expect(markup(<ErrorsSummary t={t} problems={limited} labels={{}} />)).toContain("Too many attempts");
     expect(markup(<ErrorsSummary t={t} problems={{ errors: {} }} labels={{}} />)).toBe("");
   });
 
   test("has a sentence for each code, a general one for an unknown one", () => {
     expect(fieldProblems(t, problems, "email")).toEqual([problemText(t, "invalid", "format")]);
     expect(fieldProblems(t, problems, "name")).toBeUndefined();
-    expect(problemText(t, "invalid", "no-such-code")).toBe("This is not in order.");
+    expect(problemText(t, "invalid", "no-such-code")).toBe("This value is not valid.");
   });
 });
 

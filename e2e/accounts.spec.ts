@@ -37,7 +37,7 @@ test.describe("joining", () => {
     await expectAccessible(page);
     await fillIn(page, email);
     await page.getByRole("button", { name: "Join the community" }).click();
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Look for our mail");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Check your email");
     await expectAccessible(page);
     await page.getByRole("button", { name: "Resend the email" }).click();
     await expect(page.locator("main").getByRole("status")).toContainText("sent again");
@@ -99,7 +99,7 @@ test.describe("joining", () => {
     await page.keyboard.press("Enter");
     await expect(page.getByLabel("Email")).toBeFocused();
     await expect(page.getByLabel("Full name")).toHaveValue("Awa Ndiaye");
-    await expect(page.getByLabel("Email")).toHaveAccessibleDescription(/Write an email address/);
+    await expect(page.getByLabel("Email")).toHaveAccessibleDescription(/Enter an email address/);
     await expect(page.getByLabel("Password")).toHaveValue("");
   });
 
@@ -125,7 +125,7 @@ test.describe("joining", () => {
     await page.goto("/join");
     await fillIn(page, owner.email, "Someone Else");
     await page.getByRole("button", { name: "Join the community" }).click();
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Look for our mail");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Check your email");
     const mail = await waitForMail(owner.email);
     expect(mail.subject).toBe("You already have an account");
     expect(mail.text).not.toContain("token=");
@@ -167,7 +167,7 @@ test.describe("signing in", () => {
     await expectAccessible(page);
     await page.getByLabel("Email").fill(person.email);
     await page.getByRole("button", { name: "Send reset link" }).click();
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Look for our mail");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Check your email");
     const link = linkIn(await waitForMail(person.email, 2), "/reset");
     await page.goto(link);
     await expectAccessible(page);

@@ -236,8 +236,8 @@ test("a lost authenticator is removed by two administrators, and by no one alone
   await locked
     .getByLabel("How they can reach you and check")
     .fill("Ring the switchboard of my office and ask for me.");
-  await locked.getByRole("button", { name: "Ask for its removal" }).click();
-  await expect(locked.getByRole("status")).toContainText("with the administrators");
+  await locked.getByRole("button", { name: "Request its removal" }).click();
+  await expect(locked.getByRole("status")).toContainText("sent to the administrators");
 
   await openMember(first, person.email);
   await first.getByRole("button", { name: "Approve", exact: true }).click();

@@ -145,7 +145,7 @@ test("drafts of a material and of a post that their author deleted are put back,
 
   const save = () => other.getByRole("button", { name: "Save draft" }).click();
   await save();
-  await expect(other.getByText("You deleted this draft meanwhile.")).toBeVisible();
+  await expect(other.getByText("You have since deleted this draft.")).toBeVisible();
   await expect(other.getByLabel("Text", { exact: true })).toHaveValue(
     "A paragraph that was typed meanwhile.",
   );

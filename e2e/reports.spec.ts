@@ -39,7 +39,7 @@ test("an error is reported without an account or scripts, decided by a reviewer,
   await expect(page.locator("main")).not.toContainText(text);
 
   const mail = await waitForMail(address);
-  expect(mail.text).toContain("It was corrected");
+  expect(mail.text).toContain("It has been corrected");
   expect(mail.text).toContain("the Act of 2021 stands there now");
 });
 

@@ -154,7 +154,7 @@ test("of two reviewers at once the second is told, and a rejection is told with 
   await quick.getByRole("button", { name: "Reject" }).click();
   await expect(quick.locator("main")).toContainText("Not accepted. Its author is told why.");
   await late.getByRole("button", { name: "Accept", exact: true }).click();
-  await expect(late.locator(".errsum")).toContainText("Someone else has decided on this change already.");
+  await expect(late.locator(".errsum")).toContainText("Someone else has already decided on this edit.");
   await expect(late.locator("main")).toContainText("Ada Quick");
 
   await writer.goto("/notifications");

@@ -45,7 +45,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel("Sector").selectOption({ index: 2 });
       await page.getByLabel("I accept the community charter").check();
       await twice(button(page, "Join the community"));
-      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Look for our mail");
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Check your email");
       await page.goto(linkIn(await waitForMail(email), "/join/verify"));
       await twice(button(page, "Confirm email address"));
       await expect(page).toHaveURL(/\/welcome$/);

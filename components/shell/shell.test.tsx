@@ -130,6 +130,6 @@ describe("error pages", () => {
     expect(markup(<ErrorView t={t} locale="en" status={404} reason="no-such-reason" />)).not.toContain(
       "no-such",
     );
-    expect(markup(<ErrorView t={t} locale="en" status={418} />)).toContain("Something broke");
+    expect(markup(<ErrorView t={t} locale="en" status={418} />)).toContain("Something went wrong");
   });
 });

@@ -126,7 +126,7 @@ describe("a mail when a document is there", () => {
     await transact(by(moderator), (ctx) => hideRevision(ctx, { slug: "senegal", number: 1, ...what }));
     await runDueJobs();
     const [mail] = (await readMails()).filter((one) => recipientOf(one) === "awa@justice.example");
-    expect(mail?.subject).toBe("Votre document n’a pas pu être établi");
+    expect(mail?.subject).toBe("Votre document n’a pas pu être généré");
     expect(mail?.text).toContain("http://localhost:3000/fr/countries/senegal");
     expect(await waiting()).toBe(0);
     expect((await page(at)).body).toContain("the document could not be made");

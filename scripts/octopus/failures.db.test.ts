@@ -102,7 +102,7 @@ describe("a command says plainly", { timeout: 60_000 }, () => {
     for (const name of ["user:role", "user:suspend", "user:reset-two-factor"]) {
       const ended = await octopus(await callOf(name), url);
       expectPlain(ended, 1, name);
-      expect(ended.stderr).toBe("There is no such member.\n");
+      expect(ended.stderr).toBe("This member does not exist.\n");
     }
     await onServer(
       "insert into setting (key, value, updated_at) values ('read-only', '{\"isOn\":true}', now())",

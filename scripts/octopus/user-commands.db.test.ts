@@ -88,7 +88,7 @@ describe("user:role", () => {
       /last administrator/,
     );
     await expect(run(userRole, ["--email", "no@example.org", "--add", "trusted"])).rejects.toThrow(
-      /no such member/,
+      /does not exist/,
     );
     expect(() => parseCall(userRole, ["--email", email])).toThrow(/--add or --remove/);
   });
@@ -135,8 +135,8 @@ describe("user:reset-two-factor", () => {
 
   it("says in one line what it refuses", async () => {
     const { email } = await makeMember();
-    await expect(run(userResetTwoFactor, ["--email", email])).rejects.toThrow("Two-factor is off.");
-    await expect(run(userResetTwoFactor, ["--email", "no@example.org"])).rejects.toThrow(/no such member/);
+    await expect(run(userResetTwoFactor, ["--email", email])).rejects.toThrow("Two-factor sign-in is off.");
+    await expect(run(userResetTwoFactor, ["--email", "no@example.org"])).rejects.toThrow(/does not exist/);
     expect(() => parseCall(userResetTwoFactor, [])).toThrow(/--email is missing/);
   });
 });

@@ -64,7 +64,7 @@ async function expectPage({ stand, answers }: Awaited<ReturnType<typeof send>>):
   for (let step = 0; page.to && step < 4; step += 1)
     page = await stand.browser.get(page.to.split("#")[0] ?? "/");
   expect(page.to).toBeNull();
-  expect(textOf(page)).not.toMatch(/Something broke|Not available at the moment/);
+  expect(textOf(page)).not.toMatch(/Something went wrong|Not available at the moment/);
 }
 
 describe("forms", () => {

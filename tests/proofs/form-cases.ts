@@ -421,8 +421,8 @@ const POST = {
   "topics[]": "legislation",
   text: "A paragraph.",
 };
-const MOVED_ON = { status: 409, says: "This post has moved on in the meantime" };
-const DECIDED = { status: 409, says: "Someone else has decided on this change already" };
+const MOVED_ON = { status: 409, says: "The status of this post has changed" };
+const DECIDED = { status: 409, says: "Someone else has already decided on this edit" };
 
 /** A member with a post of their own that has come so far. */
 async function asAuthor(state: PostState, fields: Record<string, string> = {}): Promise<AtForm> {
@@ -498,7 +498,7 @@ async function asCommentModerator(fields: Record<string, string> = {}): Promise<
 }
 
 const MATERIAL = "/training/preserving-data-abroad";
-const MATERIAL_GONE_ON = { status: 409, says: "This material has moved on meanwhile" };
+const MATERIAL_GONE_ON = { status: 409, says: "The status of this training material has changed" };
 const BASICS = {
   title: "Preserving data abroad",
   abstract: "How a request to preserve data is written.",
@@ -791,7 +791,7 @@ export const FORM_CASES: Record<string, FormCase> = {
   },
   "app/[locale]/me/messages/[id]/route.tsx report": {
     make: () => atMessage({ reportReason: "It threatens me." }),
-    again: { status: 409, says: "reported this message already" },
+    again: { status: 409, says: "already reported this message" },
   },
   "app/[locale]/moderation/messages/route.tsx decide": {
     async make() {
@@ -1025,11 +1025,11 @@ export const FORM_CASES: Record<string, FormCase> = {
   },
   "app/[locale]/me/uploads/route.tsx remove": {
     make: async () => withRefusedFile(await asMember("/me/uploads")),
-    again: { status: 404, says: "This upload is gone already" },
+    again: { status: 404, says: "This upload no longer exists" },
   },
   "app/[locale]/me/data/route.tsx export": {
     make: () => asMember("/me/data"),
-    again: { status: 409, says: "An export is being made already" },
+    again: { status: 409, says: "An export is already being prepared" },
   },
   "app/[locale]/me/data/route.tsx erase": {
     async make() {
@@ -1058,7 +1058,7 @@ export const FORM_CASES: Record<string, FormCase> = {
   },
   "app/[locale]/me/security/route.tsx off": {
     make: () => withOwnFactor("/me/security"),
-    again: { status: 409, says: "Two-factor is off" },
+    again: { status: 409, says: "Two-factor sign-in is off" },
   },
   "app/[locale]/me/security/route.tsx remove-passkey": {
     async make() {
@@ -1066,7 +1066,7 @@ export const FORM_CASES: Record<string, FormCase> = {
       await withPasskey(id);
       return { ...(await browserOf(id)), at: "/me/security" };
     },
-    again: { status: 404, says: "This passkey is not there" },
+    again: { status: 404, says: "This passkey does not exist" },
   },
   "app/[locale]/me/security/route.tsx rename-passkey": {
     async make() {
@@ -1112,7 +1112,7 @@ export const FORM_CASES: Record<string, FormCase> = {
   },
   "app/[locale]/me/security/route.tsx token": {
     make: () => asMember("/me/security", { purpose: "Statistics", days: "30" }),
-    again: { status: 422, says: "This is taken already" },
+    again: { status: 422, says: "This is already taken" },
   },
   "app/[locale]/me/security/route.tsx revoke": {
     async make() {
@@ -1170,11 +1170,11 @@ export const FORM_CASES: Record<string, FormCase> = {
   },
   "app/[locale]/countries/[slug]/pending/route.tsx accept": {
     make: () => atPending(),
-    again: { status: 409, says: "Someone else has decided" },
+    again: { status: 409, says: "Someone else has already decided" },
   },
   "app/[locale]/countries/[slug]/pending/route.tsx reject": {
     make: () => atPending({ fields: { reason: "No source says so" } }),
-    again: { status: 409, says: "Someone else has decided" },
+    again: { status: 409, says: "Someone else has already decided" },
   },
   "app/[locale]/countries/[slug]/pending/route.tsx claim": {
     make: () => atPending(),
@@ -1186,7 +1186,7 @@ export const FORM_CASES: Record<string, FormCase> = {
       const other = await makeActor("trusted");
       return atPending({ fields: { to: other.handle } });
     },
-    again: { status: 409, says: "Somebody else has taken this" },
+    again: { status: 409, says: "Someone else has reserved this" },
   },
   "app/[locale]/countries/[slug]/pending/route.tsx release": {
     async make() {
@@ -1199,7 +1199,7 @@ export const FORM_CASES: Record<string, FormCase> = {
   },
   "app/[locale]/countries/[slug]/pending/route.tsx withdraw": {
     make: () => atPending({ isOwn: true }),
-    again: { status: 409, says: "Someone else has decided" },
+    again: { status: 409, says: "Someone else has already decided" },
   },
   "app/[locale]/countries/[slug]/revisions/[number]/route.tsx thank": {
     async make() {
@@ -1317,11 +1317,11 @@ export const FORM_CASES: Record<string, FormCase> = {
   },
   "app/[locale]/blog/new/route.tsx dismiss": {
     make: async () => withRefusedFile(await asMember("/blog/new")),
-    again: { status: 404, says: "This upload is gone already" },
+    again: { status: 404, says: "This upload no longer exists" },
   },
   "app/[locale]/blog/[slug]/edit/route.tsx dismiss": {
     make: async () => withRefusedFile(await asAuthor("draft")),
-    again: { status: 404, says: "This upload is gone already" },
+    again: { status: 404, says: "This upload no longer exists" },
   },
   "app/[locale]/blog/[slug]/edit/route.tsx withdraw": {
     make: () => asAuthor("submitted"),
@@ -1373,7 +1373,7 @@ export const FORM_CASES: Record<string, FormCase> = {
   "app/[locale]/blog/review/[slug]/route.tsx schedule": {
     make: () => asBlogModerator("submitted", { day: "2099-01-01", time: "10:15", zone: "Africa/Dakar" }),
     // As it still may be scheduled, the page says why this one was not heard.
-    again: { status: 409, says: "This post was changed after you opened this page" },
+    again: { status: 409, says: "This post has changed since you opened this page" },
   },
   "app/[locale]/blog/review/[slug]/route.tsx return": {
     make: () => asBlogModerator("submitted", { reason: "Name the law" }),
@@ -1432,7 +1432,7 @@ export const FORM_CASES: Record<string, FormCase> = {
       );
       return asModerator(at);
     },
-    again: { status: 409, says: "has decided on this change already" },
+    again: { status: 409, says: "has already decided on this edit" },
   },
   "app/[locale]/blog/[slug]/comments/[id]/route.tsx remove": {
     make: () => asCommenter(),
@@ -1478,7 +1478,7 @@ export const FORM_CASES: Record<string, FormCase> = {
       await transact(by(null), (ctx) => reportError(ctx, { ...REPORT, locale: "en" }));
       return asModerator("/moderation/reports", { outcome: "corrected", answer: "Put right, thank you." });
     },
-    again: { status: 409, says: "Someone else has decided on this report already" },
+    again: { status: 409, says: "Someone else has already decided on this report" },
   },
   "app/[locale]/still-correct/route.tsx confirm": {
     async make() {
@@ -1519,7 +1519,7 @@ export const FORM_CASES: Record<string, FormCase> = {
       await makeMember({ handle: "someone" });
       return asModerator("/moderation/members/someone", { suspensionReason: "Spam in three profiles" });
     },
-    again: { status: 409, says: "Only an active member" },
+    again: { status: 409, says: "only to an active member" },
   },
   "app/[locale]/moderation/members/[handle]/route.tsx reinstate": {
     async make() {
@@ -1549,7 +1549,7 @@ export const FORM_CASES: Record<string, FormCase> = {
         });
       return asAdministrator("/moderation/files", { fileId, reason: "It names a victim" });
     },
-    again: { status: 409, says: "This content was taken away already" },
+    again: { status: 409, says: "This content was already removed" },
   },
   "app/[locale]/admin/applications/route.tsx decide": {
     async make() {
@@ -1571,15 +1571,15 @@ export const FORM_CASES: Record<string, FormCase> = {
   "app/[locale]/admin/jobs/route.tsx retry": { make: aboutJob, again: { to: "/admin/jobs?done=retried" } },
   "app/[locale]/admin/jobs/route.tsx remove": {
     make: aboutJob,
-    again: { status: 409, says: "This job is running now, or has ended" },
+    again: { status: 409, says: "This job is still running, or has finished" },
   },
   "app/[locale]/admin/search/route.tsx add": {
     make: () => asAdministrator("/admin/search", { phrases: "MLA\nmutual legal assistance" }),
-    again: { status: 409, says: "These phrases are together already" },
+    again: { status: 409, says: "These phrases are already synonyms" },
   },
   "app/[locale]/admin/search/route.tsx remove": {
     make: aboutSynonyms,
-    again: { status: 409, says: "These phrases were taken apart already" },
+    again: { status: 409, says: "These phrases are no longer synonyms" },
   },
   "app/[locale]/admin/members/[handle]/route.tsx role": {
     make: () => aboutSomeone({ role: "trusted", change: "give", roleReason: "Five edits in a week" }),
@@ -1587,15 +1587,15 @@ export const FORM_CASES: Record<string, FormCase> = {
   },
   "app/[locale]/admin/members/[handle]/route.tsx confirm": {
     make: () => aboutProposal("other"),
-    again: { status: 409, says: "This role was decided on already" },
+    again: { status: 409, says: "This role was already decided on" },
   },
   "app/[locale]/admin/members/[handle]/route.tsx decline": {
     make: () => aboutProposal("other", { refusalReason: "Not known there" }),
-    again: { status: 409, says: "This role was decided on already" },
+    again: { status: 409, says: "This role was already decided on" },
   },
   "app/[locale]/admin/members/[handle]/route.tsx withdraw": {
     make: () => aboutProposal("own"),
-    again: { status: 409, says: "This role was decided on already" },
+    again: { status: 409, says: "This role was already decided on" },
   },
   "app/[locale]/admin/members/[handle]/route.tsx take": {
     make: () => aboutSomeone({ roleReason: "On request" }, ({ id }) => giveRole(id, "trusted")),
@@ -1612,7 +1612,7 @@ export const FORM_CASES: Record<string, FormCase> = {
   },
   "app/[locale]/admin/members/[handle]/route.tsx suspend": {
     make: () => aboutSomeone({ suspensionReason: "Spam in three profiles" }),
-    again: { status: 409, says: "Only an active member" },
+    again: { status: 409, says: "only to an active member" },
   },
   "app/[locale]/admin/members/[handle]/route.tsx reinstate": {
     make: () =>
@@ -1628,15 +1628,15 @@ export const FORM_CASES: Record<string, FormCase> = {
       await withFactor({ handle: "someone" });
       return asAdministrator("/admin/members/someone", { reason: "The telephone was lost at sea" });
     },
-    again: { status: 409, says: "A request for this member waits already" },
+    again: { status: 409, says: "There is already a pending request for this member" },
   },
   "app/[locale]/admin/members/[handle]/route.tsx approve": {
     make: () => aboutReset("other"),
-    again: { status: 409, says: "This request was ended in the meantime" },
+    again: { status: 409, says: "This request was closed in the meantime" },
   },
   "app/[locale]/admin/members/[handle]/route.tsx refuse": {
     make: () => aboutReset("own"),
-    again: { status: 409, says: "This request was ended in the meantime" },
+    again: { status: 409, says: "This request was closed in the meantime" },
   },
   "app/[locale]/training/new/route.tsx start": {
     make: () => asMember("/training/new", BASICS),
@@ -1664,7 +1664,7 @@ export const FORM_CASES: Record<string, FormCase> = {
   },
   "app/[locale]/training/[slug]/edit/route.tsx dismiss": {
     make: async () => withRefusedFile(await asOwner("published")),
-    again: { status: 404, says: "This upload is gone already" },
+    again: { status: 404, says: "This upload no longer exists" },
   },
   "app/[locale]/training/[slug]/edit/route.tsx preview": {
     make: () => asOwner("published", { form: "preview", text: "What it is about." }),
@@ -1713,15 +1713,15 @@ export const FORM_CASES: Record<string, FormCase> = {
   },
   "app/[locale]/training/[slug]/edit/route.tsx version": {
     make: () => asOwner("published", { label: "2", changes: "Covers the Protocol", issuedOn: "" }),
-    again: { status: 409, says: "A version is being worked on already" },
+    again: { status: 409, says: "There is already an unpublished version" },
   },
   "app/[locale]/training/[slug]/edit/route.tsx finish": {
     make: () => asOwner("published", {}, secondVersion),
-    again: { status: 409, says: "There is no version that is being worked on" },
+    again: { status: 409, says: "There is no unpublished version" },
   },
   "app/[locale]/training/[slug]/edit/route.tsx drop": {
     make: () => asOwner("published", {}, secondVersion),
-    again: { status: 409, says: "There is no version that is being worked on" },
+    again: { status: 409, says: "There is no unpublished version" },
   },
   "app/[locale]/training/[slug]/edit/route.tsx retract": {
     make: () => asOwner("published", { reason: "It names a case" }),
@@ -1790,7 +1790,7 @@ export const FORM_CASES: Record<string, FormCase> = {
       await transact(by(await actorOf(at.memberId ?? "")), (ctx) => recordDelivery(ctx, input));
       return at;
     },
-    again: { status: 404, says: "This record is gone already" },
+    again: { status: 404, says: "This record no longer exists" },
   },
   "app/[locale]/training/[slug]/take-part/route.tsx contact": {
     make: () => asReader({ text: "May I translate it?", tellsAddress: "on" }),

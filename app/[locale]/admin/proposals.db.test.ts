@@ -70,7 +70,7 @@ describe("a role that waits, on the screens of administration", () => {
     expect(await page(ben)).toMatch(/<bdi>Ada First<\/bdi>, confirmed by <bdi>Ben Second<\/bdi>/);
     const late = await post(ben, { form: "confirm", proposalId });
     expect(late.status).toBe(409);
-    expect(late.body).toContain("This role was decided on already");
+    expect(late.body).toContain("This role was already decided on");
     expect(await page(ben, "/admin")).not.toContain(WAITS);
     expect(await page(ben, "/admin/audit?fact=role.changed")).toMatch(/Proposed by <a [^>]*>.*Ada First/s);
   });

@@ -44,7 +44,7 @@ it("deletes a draft on its page and puts it back from the list; another tab is t
 
   const refused = await ask(at, { as: ana, form: typed });
   expect(refused.status).toBe(409);
-  for (const words of ["You deleted this draft meanwhile.", "Typed meanwhile.", "Save draft"])
+  for (const words of ["You have since deleted this draft.", "Typed meanwhile.", "Save draft"])
     expect(refused.body).toContain(words);
   for (const attempt of [
     () => ask(at, { as: ben, form: typed }),
@@ -53,7 +53,7 @@ it("deletes a draft on its page and puts it back from the list; another tab is t
   ]) {
     const answer = await attempt();
     expect(answer.status).toBe(410);
-    for (const words of ["Its author deleted this draft.", "For a while its author can put it back."])
+    for (const words of ["Its author deleted this draft.", "Its author can restore it for a while."])
       expect(answer.body).toContain(words);
   }
 

@@ -217,7 +217,7 @@ describe("the review", () => {
     expect(seen).toMatch(/^\d+$/);
     const stale = await ask(`/blog/review/${slug}`, { as: mod, form: { form: "publish", seen: "1" } });
     expect(stale.status).toBe(409);
-    expect(stale.body).toContain("This post was changed after you opened this page.");
+    expect(stale.body).toContain("This post has changed since you opened this page.");
     const done = await ask(`/blog/review/${slug}`, { as: mod, form: { form: "publish", seen } });
     expect(done.to).toBe(`/blog/review/${slug}?done=published`);
     expect((await ask(done.to ?? "", { as: mod })).body).toContain("Why it is retracted");
@@ -291,7 +291,7 @@ describe("the byline", () => {
       form: typed({ step: "draft", base: "1", coAuthors: cem.handle }),
     });
     expect(again.status).toBe(422);
-    expect(again.body).toContain("would rather not sign");
+    expect(again.body).toContain("declined to sign");
     await ask(`/blog/review/${slug}`, { as: mod, form: { form: "publish", seen: "" } });
     const page = (await ask(`/blog/${slug}`)).body;
     expect(page).toContain(`/members/${ben.handle}`);

@@ -90,7 +90,7 @@ describe("a change that somebody has taken", () => {
         form: { form: "accept", number: "2", seen: "1", ...more },
       });
     const refused = await decide({});
-    expect([refused.status, words(refused.body).includes("tick the box that says so")]).toEqual([409, true]);
+    expect([refused.status, words(refused.body).includes("tick the box for it")]).toEqual([409, true]);
     expect((await decide({ despiteClaim: "on" })).status).toBe(303);
   });
 

@@ -21,7 +21,7 @@ describe("joining", () => {
     const awa = newBrowser();
     const sent = await awa.submit("/join", "join", typed());
     expect([sent.status, sent.to]).toEqual([303, "/join/verify"]);
-    expect((await awa.get("/join/verify")).body).toContain("Look for our mail");
+    expect((await awa.get("/join/verify")).body).toContain("Check your email");
     const link = await linkOf("/join/verify");
     const page = await awa.get(link);
     expect(page.body).toContain("Awa Ndiaye");
@@ -117,7 +117,7 @@ describe("joining", () => {
     for (const text of [
       "There are 4 problems",
       "Use at least 15 characters",
-      "Write an email address",
+      "Enter an email address",
       "Accept the charter",
     ]) {
       expect(page.body).toContain(text);
@@ -200,7 +200,7 @@ describe("joining", () => {
   it("is closed when the site says so", async () => {
     setEnvironment({ REGISTRATION: "closed" });
     const page = await newBrowser().get("/join");
-    expect(page.body).toContain("Joining is closed");
+    expect(page.body).toContain("Registration is closed");
     expect(page.body).not.toContain('name="fullName"');
     const sent = await newBrowser().ask("/join", typed({ form: "join" }));
     expect(sent.status).toBe(403);

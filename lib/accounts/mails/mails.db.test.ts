@@ -114,7 +114,7 @@ describe("mails with a link", () => {
     await runDueJobs();
     const asked = await readMails();
     expect(asked.map((mail) => [recipientOf(mail), mail.subject])).toEqual([
-      ["old@example.org", "A change of your email address was asked for"],
+      ["old@example.org", "Someone asked to change your email address"],
       ["new@example.org", "Confirm your new email address"],
     ]);
     const link = tokenIn(asked[1] as never, "/me/email");
@@ -143,7 +143,7 @@ describe("mails with a link", () => {
     await runDueJobs();
     const mails = await readMails();
     expect(mails.map((mail) => [recipientOf(mail), mail.subject])).toEqual([
-      ["old@example.org", "A change of your email address was asked for"],
+      ["old@example.org", "Someone asked to change your email address"],
       ["taken@example.org", "You already have an account"],
     ]);
   });
@@ -181,8 +181,18 @@ describe("notices", () => {
     await mailNotice({ memberId: id, notice: "suspended" });
     const [roles, codes, suspended] = await readMails();
     expect(roles?.text).toContain("Focal point (Senegal) and Moderator");
+    expect(roles?.text).toContain("two-factor sign-in");
     expect(codes?.text).toContain("One is left.");
     expect(suspended?.text).toContain("Reason given: Harassment");
+  });
+
+  it("mention two-factor sign-in only to members with a role that requires it", async () => {
+    const { id } = await makeMember();
+    await giveRole(id, "trusted");
+    await mailNotice({ memberId: id, notice: "role-changed" });
+    const [mail] = await readMails();
+    expect(mail?.text).toContain("Trusted member");
+    expect(mail?.text).not.toContain("two-factor");
   });
 
   it("tell of a new browser by names that we know, never by what it says of itself", async () => {
@@ -253,7 +263,7 @@ describe("notices", () => {
       "Votre candidature",
       "Une question sur votre candidature",
       "Votre candidature n’a pas été retenue",
-      "Votre candidature est finalement acceptée",
+      "Votre candidature a finalement été acceptée",
     ]);
     expect(mails[1]?.text).toContain("Depuis quand ?");
     for (const mail of mails.slice(0, 3)) {

@@ -2,6 +2,7 @@ import { and, count, eq, isNull } from "drizzle-orm";
 import { db } from "@/db/client";
 import { member, roleGrant } from "@/db/schema/accounts";
 import { recoveryCode, session } from "@/db/schema/sign-in";
+import { PRIVILEGED_ROLES } from "@/lib/core/actor";
 import { countryName } from "@/lib/i18n/country-names";
 import { formatter, message } from "@/lib/i18n/translator";
 import { nameDevice } from "../device-name";
@@ -68,6 +69,8 @@ export async function mailNotice(of: { memberId: string; notice: string }): Prom
     await writeTo(reader, { name, more: await suspensionReason(reader) });
   } else if (notice === "reinstated") {
     await writeTo(reader, { name, path: "/signin", action: t("mail.joinedAgain.action") });
+  } else if (notice === "role-changed") {
+    await mailRoles(reader);
   } else {
     const values = await valuesOf(notice, reader);
     await writeTo(reader, { name, path: "/me/security", action: t("mail.security"), values });
@@ -83,18 +86,20 @@ async function suspensionReason(reader: Reader): Promise<string[]> {
 }
 
 async function valuesOf(notice: Notice, reader: Reader): Promise<Record<string, string | number>> {
-  if (notice === "recovery-code-spent") {
-    const [left] = await db()
-      .select({ n: count() })
-      .from(recoveryCode)
-      .where(and(eq(recoveryCode.memberId, reader.id), isNull(recoveryCode.spentAt)));
-    return { left: left?.n ?? 0 };
-  }
-  return notice === "role-changed" ? { roles: await rolesOf(reader) } : {};
+  if (notice !== "recovery-code-spent") return {};
+  const [left] = await db()
+    .select({ n: count() })
+    .from(recoveryCode)
+    .where(and(eq(recoveryCode.memberId, reader.id), isNull(recoveryCode.spentAt)));
+  return { left: left?.n ?? 0 };
 }
 
-/** The roles of a member as a list in their language; a focal point's with the country. */
-async function rolesOf({ id, t, locale }: Reader): Promise<string> {
+/**
+ * Lists the roles that a member now has, in their language; a focal point's with the country. Two-factor sign-in is
+ * mentioned only to members with a role that requires it.
+ */
+async function mailRoles(reader: Reader): Promise<void> {
+  const { id, t, locale } = reader;
   const rows = await db()
     .select({ role: roleGrant.role, country: roleGrant.country })
     .from(roleGrant)
@@ -104,5 +109,12 @@ async function rolesOf({ id, t, locale }: Reader): Promise<string> {
     const name = message(t, `members.role.${role}`);
     return country === "" ? name : t("members.roleOf", { role: name, country: countryName(country, locale) });
   });
-  return names.length === 0 ? t("members.role.member") : formatter(locale).list(names);
+  const requiresTwoFactor = rows.some(({ role }) => PRIVILEGED_ROLES.some((each) => each === role));
+  await writeTo(reader, {
+    name: "notice.role-changed",
+    path: "/me/security",
+    action: t("mail.security"),
+    values: { roles: names.length === 0 ? t("members.role.member") : formatter(locale).list(names) },
+    more: requiresTwoFactor ? [t("mail.rolesTwoFactor")] : [],
+  });
 }

@@ -444,10 +444,10 @@ describe("who is told", () => {
       const own = await address(id);
       return mails.filter((mail) => recipientOf(mail) === own);
     };
-    expect((await to(target.id)).map((mail) => mail.subject)).toEqual(["Your roles were changed"]);
+    expect((await to(target.id)).map((mail) => mail.subject)).toEqual(["Your roles have changed"]);
     const [yes, no, ...more] = await to(ada.id);
     expect(more).toEqual([]);
-    expect(yes?.text).toMatch(/Ben confirmed what you proposed\. Member \d+ now has the role: Moderator/);
+    expect(yes?.text).toMatch(/Ben confirmed your proposal\. Member \d+ now has the role: Moderator/);
     expect(no?.text).toMatch(/Ben refused .*Focal point \(Senegal\)/);
     expect(no?.text).toContain("Not known there");
     expect(no?.text).toContain(`https://octopus.example/admin/members/${target.handle}`);
@@ -461,7 +461,7 @@ describe("who is told", () => {
     const before = (await readMails()).length;
     await runDueJobs();
     const texts = (await readMails()).slice(before).map((mail) => mail.text ?? "");
-    expect(texts.filter((text) => text.includes("what you proposed"))).toEqual([]);
+    expect(texts.filter((text) => text.includes("confirmed your proposal"))).toEqual([]);
   });
 });
 
