@@ -58,10 +58,10 @@ test("a role acts at the next request, a suspension at once, and both are in the
 
   await openMember(admin, person.email);
   await admin.getByLabel("Role", { exact: true }).selectOption({ label: "Trusted member" });
-  const why = admin.getByRole("textbox", { name: "Why the role changes" }).last();
+  const why = admin.getByRole("textbox", { name: "Reason for the change" }).last();
   await why.fill("Five edits in a week");
   await admin.getByRole("button", { name: "Give role" }).click();
-  await expect(admin.getByRole("status")).toContainText("The roles are changed");
+  await expect(admin.getByRole("status")).toContainText("The roles were changed");
   expect(await roles()).toEqual(["member", "trusted"]);
 
   await admin.getByLabel("Role", { exact: true }).selectOption({ label: "Focal point" });
@@ -78,9 +78,9 @@ test("a role acts at the next request, a suspension at once, and both are in the
   await member.goto("/me");
   await expect(member).toHaveURL(/\/signin/);
   await admin.getByRole("button", { name: "Reinstate" }).click();
-  await expect(admin.getByRole("status")).toContainText("may sign in again");
+  await expect(admin.getByRole("status")).toContainText("can sign in again");
 
-  await admin.getByRole("link", { name: "What was done about them" }).click();
+  await admin.getByRole("link", { name: "Actions about this member" }).click();
   for (const fact of ["Member suspended", "Member reinstated", "Role changed"]) {
     await expect(admin.getByRole("rowheader", { name: new RegExp(fact) })).toBeVisible();
   }
@@ -98,7 +98,7 @@ test("a role with rights is proposed by one administrator and given by another (
     ((await (await member.request.get("/api/me")).json()) as { member: { roles: string[] } }).member.roles;
   const propose = async (admin: Page, role: string) => {
     await admin.getByLabel("Role", { exact: true }).selectOption({ label: role });
-    await admin.getByRole("textbox", { name: "Why the role changes" }).last().fill("Named by the ministry");
+    await admin.getByRole("textbox", { name: "Reason for the change" }).last().fill("Named by the ministry");
     await admin.getByRole("button", { name: "Give role" }).click();
     await expect(admin.getByRole("status")).toContainText("waits for a second administrator");
   };
@@ -107,7 +107,7 @@ test("a role with rights is proposed by one administrator and given by another (
   const about = new URL(first.url()).pathname;
   await propose(first, "Moderator");
   expect(await roles()).toEqual(["member"]);
-  await expect(first.getByText("This has to be confirmed or refused by another administrator")).toBeVisible();
+  await expect(first.getByText("Another administrator has to confirm or refuse this")).toBeVisible();
   await expect(first.getByRole("button", { name: "Take back Moderator" })).toBeVisible();
   await expect(first.getByRole("button", { name: /^Confirm/ })).toHaveCount(0);
 
@@ -123,7 +123,7 @@ test("a role with rights is proposed by one administrator and given by another (
   await second.setViewportSize({ width: 1280, height: 800 });
   await second.goto(about);
   await second.getByRole("button", { name: "Confirm Moderator" }).click();
-  await expect(second.getByRole("status")).toContainText("The role is given");
+  await expect(second.getByRole("status")).toContainText("The role was given");
   expect(await roles()).toEqual(["member", "moderator"]);
   await expect(second.getByRole("row", { name: /Moderator/ })).toContainText("confirmed by");
 
@@ -132,13 +132,13 @@ test("a role with rights is proposed by one administrator and given by another (
   await first.locator("summary", { hasText: "Refuse Verified practitioner" }).click();
   const refuse = first.getByRole("button", { name: "Refuse Verified practitioner" });
   await refuse.click();
-  await expect(first.getByLabel("Why it is refused")).toHaveAttribute("aria-invalid", "true");
-  await first.getByLabel("Why it is refused").fill("Left the office in May");
+  await expect(first.getByLabel("Reason for refusal")).toHaveAttribute("aria-invalid", "true");
+  await first.getByLabel("Reason for refusal").fill("Left the office in May");
   await refuse.click();
-  await expect(first.getByRole("status")).toContainText("The role is refused");
+  await expect(first.getByRole("status")).toContainText("The role was refused");
   expect(await roles()).toEqual(["member", "moderator"]);
 
-  await first.getByRole("link", { name: "What was done about them" }).click();
+  await first.getByRole("link", { name: "Actions about this member" }).click();
   for (const fact of ["Role proposed", "Role changed", "Proposed role refused"])
     await expect(first.getByRole("rowheader", { name: new RegExp(fact) }).first()).toBeVisible();
   await expect(first.getByText("Left the office in May")).toBeVisible();
@@ -157,9 +157,9 @@ test("an administrator's role is taken away by two where there are three, and th
   const about = new URL(first.url()).pathname;
   await first.locator("summary", { hasText: "Take away Administrator" }).click();
   await expect(first.getByText("A second administrator has to confirm this")).toBeVisible();
-  await first.getByRole("textbox", { name: "Why the role changes" }).first().fill("Left the service");
+  await first.getByRole("textbox", { name: "Reason for the change" }).first().fill("Left the service");
   await first.getByRole("button", { name: "Take away Administrator" }).click();
-  await expect(first.getByRole("status")).toContainText("Until then the member keeps it");
+  await expect(first.getByRole("status")).toContainText("Until then the member still has it");
   await expect(first.getByRole("button", { name: /^Confirm/ })).toHaveCount(0);
   await third.goto("/admin");
   await expect(third.getByRole("heading", { level: 1 })).toHaveText("Administration");
@@ -173,7 +173,7 @@ test("an administrator's role is taken away by two where there are three, and th
   await second.setViewportSize({ width: 1280, height: 800 });
   await second.goto(about);
   await second.getByRole("button", { name: "Confirm Administrator" }).click();
-  await expect(second.getByRole("status")).toContainText("The role is taken away");
+  await expect(second.getByRole("status")).toContainText("The role was removed");
   await third.goto("/admin");
   await expect(third.getByRole("heading", { level: 1 })).not.toHaveText("Administration");
 
@@ -182,7 +182,7 @@ test("an administrator's role is taken away by two where there are three, and th
   await expect(second.getByRole("status")).toContainText("The check has started");
   await expect(async () => {
     await second.goto("/admin/audit");
-    await expect(second.getByText(/entries, all as sealed/)).toBeVisible({ timeout: 2_000 });
+    await expect(second.getByText(/entries, all unchanged/)).toBeVisible({ timeout: 2_000 });
   }).toPass();
   await expectAccessible(second);
   const download = second.waitForEvent("download");
@@ -216,7 +216,7 @@ test("a moderator suspends from the member's own page, finds it at the hub and l
   await moderator.goto("/moderation");
   await moderator.getByRole("listitem").getByRole("link", { name: person.name }).click();
   await moderator.getByRole("button", { name: "Reinstate" }).click();
-  await expect(moderator.getByRole("status")).toContainText("may sign in again");
+  await expect(moderator.getByRole("status")).toContainText("can sign in again");
 });
 
 test("a lost authenticator is removed by two administrators, and by no one alone (A5)", async ({
@@ -241,12 +241,12 @@ test("a lost authenticator is removed by two administrators, and by no one alone
 
   await openMember(first, person.email);
   await first.getByRole("button", { name: "Approve", exact: true }).click();
-  await expect(first.getByRole("status")).toContainText("Another administrator must agree");
+  await expect(first.getByRole("status")).toContainText("Another administrator must also approve");
   await expect(first.getByRole("button", { name: /^Approve/ })).toHaveCount(0);
 
   await openMember(second, person.email);
   await second.getByRole("button", { name: "Approve and remove" }).click();
-  await expect(second.getByRole("status")).toContainText("The authenticator is removed");
+  await expect(second.getByRole("status")).toContainText("The authenticator was removed");
   await owner.goto("/me");
   await expect(owner).toHaveURL(/\/signin/);
   await signIn(owner, person);

@@ -291,7 +291,7 @@ test("what is typed round a text is kept as well, and offered to who comes back"
   await expect(author.getByText("Saved. It is a draft until you submit it.")).toBeVisible();
   await expect(author.getByText("You have details here that were not saved")).toHaveCount(0);
   await author.goto("/me/drafts");
-  await expect(author.getByText("There is no draft.")).toBeVisible();
+  await expect(author.getByText("You have no drafts.")).toBeVisible();
 });
 
 async function expectAccessibleWithScripts(browser: Browser, place: string): Promise<void> {

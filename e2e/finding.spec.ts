@@ -53,11 +53,11 @@ test.describe("what one looks for again", () => {
     const reader = await makePerson({ name: "Lina Haddad" });
     const page = await newPage(browser, reader, false);
     await page.goto(`/me/search?q=${word}`);
-    await page.getByText("Keep this search").click();
+    await page.getByText("Save this search").click();
     await page.getByLabel("Name", { exact: true }).fill("Okapi cases");
-    await page.getByRole("button", { name: "Keep the search" }).click();
+    await page.getByRole("button", { name: "Save search" }).click();
     await expect(page).toHaveURL(/\/me\/searches\?done=saved$/);
-    await expect(page.getByText("The search is kept.")).toBeVisible();
+    await expect(page.getByText("The search is saved.")).toBeVisible();
     await expect(page.getByRole("row", { name: /Okapi cases/ })).toContainText("Nothing new");
     await publish(browser, `The ${word} case`, "Open sources");
     await letSearchesCome(reader, word);
@@ -68,15 +68,15 @@ test.describe("what one looks for again", () => {
     await page.goto("/me/searches");
     await page.getByRole("button", { name: "Mark as seen (Okapi cases)" }).click();
     await expect(page.getByRole("row", { name: /Okapi cases/ })).toContainText("Nothing new");
-    await page.getByRole("button", { name: "Forget (Okapi cases)" }).click();
-    await expect(page.getByText("The search is not kept any more.")).toBeVisible();
-    await expect(page.getByRole("main")).toContainText("You keep no search yet.");
+    await page.getByRole("button", { name: "Delete (Okapi cases)" }).click();
+    await expect(page.getByText("The search was deleted.")).toBeVisible();
+    await expect(page.getByRole("main")).toContainText("You have no saved searches yet.");
 
     const again = await newPage(browser, reader);
     await again.goto(`/me/search?q=${word}&type=post`);
-    await again.getByText("Keep this search").click();
-    await again.getByRole("button", { name: "Keep the search" }).click();
-    await expect(again.getByText("The search is kept.")).toBeVisible();
+    await again.getByText("Save this search").click();
+    await again.getByRole("button", { name: "Save search" }).click();
+    await expect(again.getByText("The search is saved.")).toBeVisible();
     await expectAccessible(again);
     await again.setViewportSize({ width: 320, height: 700 });
     await expectNoSidewaysScroll(again);

@@ -183,12 +183,12 @@ test("filters of a search and of the blog find a country by its own name, its co
 test("what was unfolded in a list, and its words, stay when the list is narrowed", async ({ page }) => {
   await signIn(page, await makePerson());
   await page.goto("/me/search?q=cybercrime");
-  await page.getByText("Keep this search").click();
+  await page.getByText("Save this search").click();
   const name = page.getByLabel("Name", { exact: true });
   await name.fill("What the courts say");
   await page.locator("form[data-live] input[type=checkbox]").first().check();
   await expect(page).toHaveURL(/type=profile/);
-  await expect(page.locator("details[open]", { hasText: "Keep this search" })).toHaveCount(1);
+  await expect(page.locator("details[open]", { hasText: "Save this search" })).toHaveCount(1);
   await expect(name).toBeVisible();
   await expect(name).toHaveValue("What the courts say");
 });

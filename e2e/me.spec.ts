@@ -50,7 +50,7 @@ test("the own profile is written without scripts and shown to each as chosen (A8
   await expect(visitor.locator("main")).not.toContainText("Accra");
   await visitor.goto("/members?country=GH");
   await visitor.getByRole("link", { name: "Kofi Mensah-Baptiste" }).click();
-  await visitor.getByRole("link", { name: "What members see" }).click();
+  await visitor.getByRole("link", { name: "Page as members see it" }).click();
   await expect(visitor).toHaveURL(/\/signin\?next=/);
 
   const other = await (await browser.newContext()).newPage();
@@ -79,7 +79,7 @@ test("two-factor is set up from a picture or a text, and asked for from then on 
   const page = await (await browser.newContext()).newPage();
   await signIn(page, person);
   await page.goto("/me");
-  await expect(page.locator("main")).toContainText("waits for a second factor");
+  await expect(page.locator("main")).toContainText("is not active until you set up a second factor");
   await page.goto("/me/security");
   await page.getByRole("button", { name: "Set up two-factor" }).click();
   await expect(page.getByRole("img", { name: /QR code/ })).toBeVisible();
@@ -89,7 +89,7 @@ test("two-factor is set up from a picture or a text, and asked for from then on 
   await expect(page.getByLabel("Code", { exact: true })).toHaveAttribute("aria-invalid", "true");
   const { secret, recoveryCodes } = await setUpTwoFactor(page);
   await expectAccessible(page);
-  await page.getByRole("link", { name: "I have kept them" }).click();
+  await page.getByRole("link", { name: "I have stored them" }).click();
   await expect(page.locator("main")).toContainText("10 recovery codes are left");
   await expect(page.getByRole("button", { name: "Switch off" })).toHaveCount(0);
   expect((await waitForMail(person.email)).text.length).toBeGreaterThan(0);
@@ -139,7 +139,7 @@ test("a changed password ends the other sessions and is asked for again", async 
   await here.getByLabel("Current password").fill(person.password);
   await here.getByLabel("New password").fill("seven grey geese over the marsh");
   await here.getByRole("button", { name: "Change password" }).click();
-  await expect(here.locator("main").getByRole("status")).toContainText("Your password is changed");
+  await expect(here.locator("main").getByRole("status")).toContainText("Your password was changed");
   await there.goto("/me");
   await expect(there).toHaveURL(/\/signin/);
   const changed: Person = { ...person, password: "seven grey geese over the marsh" };
@@ -178,7 +178,7 @@ test("own data is exported, then the account erased (A11)", async ({ page }) => 
   await signIn(page, person);
   const address = await publicAddress(page);
   await page.goto("/me/data");
-  await page.getByRole("button", { name: "Ask for an export" }).click();
+  await page.getByRole("button", { name: "Request an export" }).click();
   await expect(page.locator("main").getByRole("status").first()).toContainText("being made");
   const link = page.getByRole("link", { name: "Download" });
   await expect(async () => {

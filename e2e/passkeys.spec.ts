@@ -32,7 +32,7 @@ async function addPasskey(page: Page, name: string): Promise<void> {
   await page.getByRole("link", { name: "Add a passkey" }).click();
   await page.getByLabel("Name", { exact: true }).fill(name);
   await page.getByRole("button", { name: "Create passkey" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("The passkey is added");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("The passkey was added");
 }
 
 test("a passkey is added, signs in alone and as the second step, and is removed", async ({ page }) => {
@@ -71,7 +71,7 @@ test("a passkey is added, signs in alone and as the second step, and is removed"
   await expect(row).toBeVisible();
   await expectAccessible(page);
   await row.getByRole("button", { name: "Remove" }).click();
-  await expect(page.locator("main")).toContainText("The passkey is removed");
+  await expect(page.locator("main")).toContainText("The passkey was removed");
 });
 
 test("a passkey confirms what is asked again, and the form that waited is sent", async ({ page }) => {
@@ -136,7 +136,7 @@ test("without scripts signing in is as it was, and a page says what a passkey ne
   await signIn(page, person);
   await page.goto("/me/security/passkey");
   // Playwright reads no text of a page through its noscript elements.
-  await expect(page.locator("main noscript .note")).toContainText("Adding a passkey needs JavaScript");
+  await expect(page.locator("main noscript .note")).toContainText("Adding a passkey requires JavaScript");
   await expectNoSidewaysScroll(page);
 });
 

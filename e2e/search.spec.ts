@@ -163,12 +163,12 @@ test.describe("the search", () => {
     await expect(page.getByRole("link", { name: word })).toBeVisible();
     await page.getByLabel("Phrases").fill(`${word}\nromania`);
     await page.getByRole("button", { name: "Add" }).click();
-    await expect(page.getByText("Added. Searches look")).toBeVisible();
+    await expect(page.getByText("Added. Searches now include")).toBeVisible();
     await visitor.goto(`/search?q=${word}`);
     await expect(visitor.getByRole("main").locator("h2 a").first()).toHaveText("Romania");
     await expect(visitor.getByRole("main")).toContainText("Also searched: romania.");
     await page.getByRole("row", { name: word }).getByRole("button", { name: "Remove" }).click();
-    await expect(page.getByText("Removed. Each phrase")).toBeVisible();
+    await expect(page.getByText("Removed. Searches no longer")).toBeVisible();
     await visitor.goto(`/search?q=${word}`);
     await expect(visitor.getByRole("main")).toContainText("Nothing has these words.");
     await page.goto("/admin/audit?fact=synonyms.changed");

@@ -234,5 +234,5 @@ test("what is typed into the forms of a material is kept, and offered to who com
   await owner.waitForURL(/done=saved/);
   await expect(owner.getByText("You have details here that were not saved")).toHaveCount(0);
   await owner.goto("/me/drafts");
-  await expect(owner.getByText("There is no draft.")).toBeVisible();
+  await expect(owner.getByText("You have no drafts.")).toBeVisible();
 });

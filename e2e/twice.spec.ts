@@ -84,7 +84,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.locator("main").getByRole("status")).toContainText("revoked");
 
       await page.goto("/me/data");
-      await twice(button(page, "Ask for an export"));
+      await twice(button(page, "Request an export"));
       await expect(page.locator("main").getByRole("status").first()).toContainText("being made");
       await expect(page.locator(".errsum")).toHaveCount(0);
 

@@ -97,11 +97,11 @@ describe("what waits too long", () => {
   it("is counted in the queue, marked on its screens, and a fault of the site after a month", async () => {
     await waits(2);
     expect(await countEditQueue(mod)).toMatchObject({ count: 1, late: 0, overdue: 0 });
-    expect((await ask("/moderation/edits", { as: mod })).body).not.toContain("Waits for over");
+    expect((await ask("/moderation/edits", { as: mod })).body).not.toContain("Waiting for over");
     expect((await findHealth(admin)).review).toEqual({ level: "ok", late: 0, overdue: 0 });
     await waits(8, "policies");
     expect((await findHealth(admin)).review).toEqual({ level: "warn", late: 1, overdue: 0 });
-    expect((await ask("/moderation", { as: mod })).body).toContain("Waits for over 7 days");
+    expect((await ask("/moderation", { as: mod })).body).toContain("Waiting for over 7 days");
     await waits(31);
     expect(await countEditQueue(mod)).toMatchObject({ count: 3, late: 2, overdue: 1 });
     const { body } = await ask("/moderation/edits", { as: mod });
@@ -111,7 +111,7 @@ describe("what waits too long", () => {
       "over 30 days",
     ])
       expect(body).toContain(words);
-    expect((await ask("/moderation", { as: mod })).body).toContain("Waits for over 30 days");
+    expect((await ask("/moderation", { as: mod })).body).toContain("Waiting for over 30 days");
     expect((await findHealth(admin)).review).toEqual({ level: "bad", late: 2, overdue: 1 });
   });
 });

@@ -100,7 +100,7 @@ describe("what is protected or hidden now", () => {
     expect(body).toContain('href="/moderation/sections/senegal/laws"');
     expect(body).toContain('href="/moderation/revisions/senegal/1"');
     const past = await ask("/moderation/restrictions?hiddenPage=9&protectedPage=x", { as: moderator });
-    expect(past.body).toContain("The list ends before this page.");
+    expect(past.body).toContain("There are no more items on this page.");
     expect(past.body).toContain('href="/moderation/sections/senegal/laws"');
   });
 });

@@ -174,7 +174,7 @@ it("asks for the password again after ten minutes, and then sends the form as it
     const next = backFrom(answer, sentTo, "/me/confirm");
     const asking = await stand.browser.get(answer.to);
     expect(asking.body).toMatch(
-      /Once you have confirmed, this is sent: “[^”]{4,60}”|fill in the form again: “/,
+      /After you confirm, this form will be sent: “[^”]{4,60}”|fill in the form again: “/,
     );
     // Before the password the link fills in nothing, and sends nothing.
     const early = await stand.browser.ask(`${next}&send=1`, {}).then((page) => page.to ?? page.status);

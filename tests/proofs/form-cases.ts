@@ -932,7 +932,7 @@ export const FORM_CASES: Record<string, FormCase> = {
   },
   "app/[locale]/me/searches/route.tsx forget": {
     make: withSavedSearch,
-    again: { status: 409, says: "This search is not kept any more" },
+    again: { status: 409, says: "This search is no longer saved" },
   },
   "app/[locale]/watchlist/watch/route.tsx set": {
     make: async () => {
@@ -1127,7 +1127,7 @@ export const FORM_CASES: Record<string, FormCase> = {
   },
   "app/[locale]/me/security/two-factor/route.tsx confirm": {
     make: atSetUp,
-    again: { status: 200, says: "Two-factor is on" },
+    again: { status: 200, says: "Two-factor sign-in is on" },
     more: ["jobs"],
   },
   "app/[locale]/countries/[slug]/edit/[section]/route.tsx save": {

@@ -32,7 +32,7 @@ const AT_FORMS: Record<string, Named[]> = {
   "join/status/route.tsx amend": [...field("Institution"), ...button("Save changes")],
   "join/status/route.tsx withdraw": button("Withdraw application"),
   "welcome/route.tsx watch": button("Watch senegal"),
-  "welcome/route.tsx end": button("Put away"),
+  "welcome/route.tsx end": button("Dismiss"),
   "members/[handle]/write/route.tsx write": [...field("Subject", "Your message"), ...button("Send message")],
   "me/messages/route.tsx unblock": button("Unblock"),
   "me/messages/[id]/route.tsx reply": button("Send message", "Block this member"),

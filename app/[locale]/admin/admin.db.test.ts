@@ -127,7 +127,7 @@ describe("a member's page", () => {
 
   it("offers nothing for one's own roles, and says so", async () => {
     const page = await ask("/admin/members/ada-first", { as: admin });
-    expect(page.body).toContain("Nobody changes their own roles");
+    expect(page.body).toContain("You cannot change your own roles");
     expect(page.body).not.toMatch(/value="give"|value="suspend"/);
     const form = { form: "role", role: "trusted", change: "give", roleReason: "Asked for" };
     expect((await ask("/admin/members/ada-first", { as: admin, form })).status).toBe(403);
@@ -229,7 +229,7 @@ describe("audit log and jobs", () => {
     expect(page.body).toContain("192.0.2.7");
     expect(page.body).toContain("role: trusted");
     expect(page.body).toMatch(/<bdi class="small">Asked for<\/bdi>/);
-    expect((await ask("/admin/audit?fact=backup.made", { as: admin })).body).toContain("No entry fits");
+    expect((await ask("/admin/audit?fact=backup.made", { as: admin })).body).toContain("No entries match");
   });
 
   it("tries a failed job again and removes one", async () => {

@@ -109,30 +109,30 @@ describe("an administrator's role that is to be taken away", () => {
     expect(await page(ada, BEN)).toContain(needs);
     const { to } = await ask(BEN, { as: ada, form });
     expect(to).toBe(`${BEN}?done=take-proposed`);
-    expect(await page(ada, to ?? "")).toContain("Until then the member keeps it");
+    expect(await page(ada, to ?? "")).toContain("Until then the member still has it");
     for (const prefix of ["", "/fr", "/ar"])
       for (const path of [BEN, "/admin"])
         expect(await page(cleo, prefix + path)).not.toMatch(/\badmin\.[a-z]+\.[a-zA-Z]+/);
-    expect(await page(cleo, "/admin")).toMatch(new RegExp(`${WAITS}.*Ben Second.*Take the role away`, "s"));
+    expect(await page(cleo, "/admin")).toMatch(new RegExp(`${WAITS}.*Ben Second.*Remove role`, "s"));
     const own = await page(ben, BEN);
     expect(formsIn(own)).not.toContain("confirm");
     const proposalId = idIn(await page(cleo, BEN));
     const done = await ask(BEN, { as: cleo, form: { form: "confirm", proposalId } });
     expect(done.to).toBe(`${BEN}?done=take-confirmed`);
-    expect(await page(cleo, done.to ?? "")).toContain("The role is taken away");
+    expect(await page(cleo, done.to ?? "")).toContain("The role was removed");
   });
 });
 
 describe("a role that nobody could confirm", () => {
   it("is given at once: the form says so before, the page and the log after", async () => {
-    expect(await page(ada)).toContain("Any other role waits until a second administrator confirms it");
+    expect(await page(ada)).toContain("Every other role needs confirmation by a second administrator");
     await db().delete(roleGrant);
     await giveRole(ada.id, "administrator");
-    expect(await page(ada)).toContain("There is no second administrator who could confirm a role");
+    expect(await page(ada)).toContain("No second administrator can confirm roles");
     const { to } = await propose();
     expect(to).toBe(`${AWA}?done=role-alone`);
     expect(await page(ada, to ?? "")).toContain("You gave it alone");
     expect(await page(ada)).toContain("<bdi>Ada First</bdi> alone");
-    expect(await page(ada, "/admin/audit?fact=role.changed")).toContain("Done alone");
+    expect(await page(ada, "/admin/audit?fact=role.changed")).toContain("Not confirmed");
   });
 });

@@ -155,7 +155,7 @@ describe("joining", () => {
     // Whoever has the right password is led to the page of the application, and is not signed in.
     expect(early.to).toMatch(/^\/join\/status\?token=/);
     const standing = await awa.get(early.to ?? "");
-    expect(standing.body).toContain("Your application waits");
+    expect(standing.body).toContain("Your application is waiting for a decision");
     expect(standing.body).toContain("Tribunal de Dakar");
     expect(await actorIn(awa)).toBeNull();
   });

@@ -183,16 +183,16 @@ describe("security", () => {
     expect(done.body.match(/<code>[a-z0-9-]{19}<\/code>/g)).toHaveLength(10);
     const after = await ask("/me/security/two-factor", { as: actor });
     expect(after).toMatchObject({ status: 303, to: "/me/security" });
-    expect((await ask("/me/security", { as: actor })).body).toContain("Make new recovery codes");
+    expect((await ask("/me/security", { as: actor })).body).toContain("Create new recovery codes");
   });
 
   it("says why someone was led here", async () => {
     await giveRole(actor.id, "moderator");
     const dormant = await actorOf(actor.id, { secondFactorAt: null });
     expect((await ask("/me/security?needs=two-factor", { as: dormant })).body).toContain(
-      "This page needs two-factor",
+      "This page requires two-factor",
     );
-    expect((await ask("/me", { as: dormant })).body).toContain("A role of yours waits");
+    expect((await ask("/me", { as: dormant })).body).toContain("One of your roles is not active");
   });
 
   it("asks for the password again, then has the browser send the form as it was", async () => {
@@ -206,7 +206,7 @@ describe("security", () => {
 
     const page = await ask(led.to ?? "", { as: stale });
     expect(page.body).toContain("Confirmez que c’est vous");
-    expect(page.body).toContain("Une fois votre identité confirmée, ceci est envoyé");
+    expect(page.body).toContain("Après votre confirmation, ce formulaire sera envoyé");
     const wrong = await ask("/fr/me/confirm", {
       as: stale,
       form: { form: "confirm", currentPassword: "not this one", next },
@@ -311,7 +311,7 @@ describe("language and data", () => {
     expect(await ask("/me/data", { as: actor, form: { form: "export" } })).toMatchObject({
       to: "/me/data?done=requested",
     });
-    expect((await ask("/me/data?done=requested", { as: actor })).body).toContain("Being made");
+    expect((await ask("/me/data?done=requested", { as: actor })).body).toContain("Being prepared");
     expect((await ask("/me/data", { as: actor, form: { form: "export" } })).status).toBe(409);
     const [row] = await db().select({ id: dataExport.id }).from(dataExport);
     const dataExportId = row?.id ?? "";
@@ -360,7 +360,7 @@ describe("the drafts and contributions", () => {
     expect(page.body).toContain(`<a href="/blog/${slug}/edit"><bdi>Blog post: Malabo and Budapest</bdi>`);
     const gone = await ask("/me/drafts", { as: actor, form: { form: "discardPost", slug } });
     expect(gone.to).toBe("/me/drafts?done=discarded");
-    expect((await ask("/me/drafts", { as: actor })).body).toContain("There is no draft.");
+    expect((await ask("/me/drafts", { as: actor })).body).toContain("You have no drafts.");
     expect((await ask("/me/contributions", { as: actor })).body).toContain("2 contributions");
   });
 

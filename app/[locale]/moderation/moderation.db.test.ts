@@ -55,7 +55,7 @@ describe("the hub of moderation", () => {
       "/moderation/messages": 0,
     });
     expect(body.match(/<time /g)?.length).toBe(1);
-    expect(body).not.toContain("Nothing waits for you.");
+    expect(body).not.toContain("Nothing is waiting for you.");
   });
 
   it("shows trusted members what is theirs to review, and counts nothing that is not", async () => {
@@ -92,7 +92,7 @@ describe("suspending by moderators", () => {
     expect(list.body).toContain("Spam in three posts");
     const lifted = await ask(at, { as: mod, form: { form: "reinstate", handle: ana.handle } });
     expect(lifted.to).toBe(`${at}?done=reinstated`);
-    expect((await ask("/moderation", { as: mod })).body).toContain("Nobody is suspended.");
+    expect((await ask("/moderation", { as: mod })).body).toContain("No member is suspended.");
     const [entry] = await db().select().from(auditEntry).where(eq(auditEntry.fact, "member.suspended"));
     expect(entry).toMatchObject({ actorId: mod.id, subject: ana.id });
   });
@@ -106,12 +106,12 @@ describe("suspending by moderators", () => {
     for (const officer of [other, admin]) {
       const at = `/moderation/members/${officer.handle}`;
       const page = await ask(at, { as: mod });
-      expect(page.body).toContain("are suspended by administrators");
+      expect(page.body).toContain("can suspend moderators and administrators");
       expect(page.body).not.toContain("@example.org");
       const form = { form: "suspend", handle: officer.handle, suspensionReason: "No" };
       expect((await ask(at, { as: mod, form })).status).toBe(403);
     }
-    expect((await ask(`/moderation/members/${mod.handle}`, { as: mod })).body).toContain("themselves");
+    expect((await ask(`/moderation/members/${mod.handle}`, { as: mod })).body).toContain("suspend yourself");
     const form = { form: "suspend", handle: other.handle, suspensionReason: "Taken over" };
     const at = `/moderation/members/${other.handle}`;
     expect((await ask(at, { as: admin, form })).status).toBe(303);

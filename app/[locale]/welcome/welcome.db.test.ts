@@ -68,7 +68,7 @@ describe("the first steps", () => {
     expect(Object.values(steps.done).every(Boolean)).toBe(true);
     expect(steps.isOffered).toBe(false);
     expect((await browser.get("/me")).body).not.toContain('href="/welcome"');
-    expect((await browser.get("/welcome")).body).toContain("You have done all of them");
+    expect((await browser.get("/welcome")).body).toContain("You have completed all the steps");
   });
 
   it("can be put away, and stay at their address", async () => {

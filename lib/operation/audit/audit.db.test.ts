@@ -161,7 +161,7 @@ describe("the chain over the log", () => {
 
   it("is checked by the clock and when an administrator asks, and the page says what came of it", async () => {
     const ask = asker([[/^\/admin\/audit$/, auditPage]]);
-    expect((await ask("/admin/audit", { as: admin })).body).toContain("Nothing sealed yet");
+    expect((await ask("/admin/audit", { as: admin })).body).toContain("No entries sealed yet");
     const { to } = await ask("/admin/audit", { as: admin, form: { form: "check" } });
     expect(to).toBe("/admin/audit?done=check");
     await runDueJobs();
