@@ -169,10 +169,10 @@ export const fileGrant = pgTable(
       .notNull()
       .references(() => member.id),
     grantedAt: moment().notNull(),
-    /** Whoever works on the thing has its files before they are open to anybody. */
+    /** Writers have the files before they are open. A member can be a writer and have a grant: two rows. */
     isWriter: boolean().notNull().default(false),
   },
-  (t) => [primaryKey({ columns: [t.ownerKind, t.ownerId, t.memberId] }), index().on(t.memberId)],
+  (t) => [primaryKey({ columns: [t.ownerKind, t.ownerId, t.memberId, t.isWriter] }), index().on(t.memberId)],
 );
 
 /** The text inside a file, page by page, slide by slide, sheet by sheet; for search and preview. */

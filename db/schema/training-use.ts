@@ -113,17 +113,22 @@ export const materialRequest = pgTable(
       .notNull()
       .references(() => member.id),
     reason: text().notNull(),
-    state: text().$type<"open" | "granted" | "declined">().notNull(),
+    state: text().$type<"open" | "granted" | "declined" | "ended">().notNull(),
     decisionReason: text(),
     createdAt: moment().notNull(),
     decidedBy: uuid(),
     decidedAt: moment(),
+    /** Set with the state `ended`: access that was granted and taken back. */
+    endReason: text(),
+    endedBy: uuid(),
+    endedAt: moment(),
   },
   (t) => [
     index().on(t.materialId, t.createdAt),
     index().on(t.memberId),
     uniqueIndex("material_request_open_key").on(t.materialId, t.memberId).where(sql`state = 'open'`),
-    check("material_request_state", sql`${t.state} in ('open','granted','declined')`),
+    check("material_request_state", sql`${t.state} in ('open','granted','declined','ended')`),
+    check("material_request_ended", sql`(${t.state} = 'ended') = (${t.endedAt} is not null)`),
   ],
 );
 

@@ -26,6 +26,7 @@ import {
   logVersion,
   notifyAsker,
   notifyContacted,
+  notifyOfEnd,
   notifyOfRequest,
   notifyOfSuggestion,
   notifyOwner,
@@ -207,6 +208,9 @@ export const WORK_ROWS: Pick<Consequences, keyof WorkFacts> = {
   "access.asked": { now: [notifyOfRequest] },
   "access.decided": {
     now: [notifyAsker, clearNews("access.asked", { key: (e) => e.requestId }), clearQueueNotices(requests)],
+  },
+  "access.ended": {
+    now: [notifyOfEnd, clearNews("access.decided", { key: (e) => e.requestId ?? e.pageId })],
   },
   "material.rated": { stale: materialScopes },
   "rating.hidden": { stale: materialScopes },

@@ -149,6 +149,7 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "material.confirm": { subject: material(), may: ["trusted", ...staff] },
   "material.ask": { may: members },
   "material.grant": { subject: { ...material({ access: "practitioners" }), askerId: "third" }, may: admins },
+  "material.end-access": { subject: material({ access: "practitioners" }), may: staff },
   "material.rate": { subject: material(), may: members },
   "material.hide-rating": { may: staff },
   "material.suggest": { may: members },
@@ -450,6 +451,7 @@ describe("a material", () => {
     });
     expect(who("material.grant", asked(ME, "third"))).toEqual(["practitioner", "focal", "administrator"]);
     expect(who("material.grant", asked("other", ME))).toEqual([]);
+    expect(who("material.end-access", own({ access: "practitioners" }))).toEqual(members);
     const notes = { state: "submitted", access: "public", trainersAccess: "practitioners" };
     expect(who("material.review", material(notes))).toEqual(admins);
   });

@@ -1,4 +1,5 @@
-import { and, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
 import { fileGrant, fileUse } from "@/db/schema/files";
 import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
@@ -31,6 +32,37 @@ export async function grantFiles(ctx: Ctx, { owner, memberId }: Grant): Promise<
     .insert(fileGrant)
     .values({ ownerKind: owner.kind, ownerId: owner.id, memberId, grantedAt: ctx.now })
     .onConflictDoNothing();
+}
+
+/** Ends what `grantFiles` gave; as a writer of the thing, the member keeps its files. Answers whether there was a grant. */
+export async function endFileGrant(ctx: Ctx, { owner, memberId }: Grant): Promise<boolean> {
+  const { rowCount } = await ctx.tx
+    .delete(fileGrant)
+    .where(
+      and(
+        eq(fileGrant.ownerKind, owner.kind),
+        eq(fileGrant.ownerId, owner.id),
+        eq(fileGrant.memberId, memberId),
+        eq(fileGrant.isWriter, false),
+      ),
+    );
+  return (rowCount ?? 0) > 0;
+}
+
+/** Lists the members whom a decision gave the files of a thing, the newest first, at most `most`. */
+export function listFileGrants(on: Queryable, owner: Grant["owner"], most: number) {
+  return on
+    .select({ memberId: fileGrant.memberId, grantedAt: fileGrant.grantedAt })
+    .from(fileGrant)
+    .where(
+      and(
+        eq(fileGrant.ownerKind, owner.kind),
+        eq(fileGrant.ownerId, owner.id),
+        eq(fileGrant.isWriter, false),
+      ),
+    )
+    .orderBy(desc(fileGrant.grantedAt))
+    .limit(most);
 }
 
 /** Says who works on a thing, and so has its files before they are open; part of each transaction that changes that. */

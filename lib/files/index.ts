@@ -4,7 +4,7 @@ export { lookIntoRestricted, openRestricted } from "./commands/open-restricted";
 export { askRecognition, removeWords } from "./commands/recognition";
 export { removeFile } from "./commands/remove-file";
 export { largestUpload, startUpload } from "./commands/start-upload";
-export { grantFiles, updateFileWriters } from "./grants";
+export { endFileGrant, grantFiles, listFileGrants, updateFileWriters } from "./grants";
 export {
   countDownload,
   type Download,

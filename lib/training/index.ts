@@ -1,5 +1,5 @@
 export { accessibilityOf } from "./accessible";
-export { askAccess, decideRequest } from "./commands/access-requests";
+export { askAccess, decideRequest, endAccess } from "./commands/access-requests";
 export { bringMaterial, listKnownSlugs } from "./commands/bring-material";
 export { recordDelivery, removeDelivery } from "./commands/deliveries";
 export {
@@ -52,6 +52,7 @@ export { findAmendedMaterial } from "./queries/amended";
 export { findBegunMaterial } from "./queries/drafts";
 export { type FeedEntry, listFeedEntries } from "./queries/feed";
 export { listVersionsFor } from "./queries/files-for";
+export { listGranted } from "./queries/grants";
 export { listLatest } from "./queries/latest";
 export { countFacets, listMaterials, listTitles } from "./queries/library";
 export {

@@ -78,6 +78,7 @@ const describeRequest: Describe = async (reader, { key: id }, on) => {
       state: materialRequest.state,
       reason: materialRequest.reason,
       decisionReason: materialRequest.decisionReason,
+      endReason: materialRequest.endReason,
     })
     .from(materialRequest)
     .innerJoin(material, eq(material.pageId, materialRequest.materialId))
@@ -86,6 +87,7 @@ const describeRequest: Describe = async (reader, { key: id }, on) => {
   if (!row) return null;
   if (row.askerId === reader.id) {
     if (row.state === "open") return null;
+    if (row.state === "ended") return told("access.ended", row, { reason: row.endReason });
     const news = row.state === "granted" ? "access.granted" : "access.declined";
     return told(news, row, { reason: row.decisionReason });
   }
@@ -144,6 +146,7 @@ export const TRAINING_NEWS: NewsKinds = {
   "version.published": describeVersion,
   "access.asked": describeRequest,
   "access.decided": describeRequest,
+  "access.ended": describeRequest,
   "correction.suggested": describeSuggestion,
   "correction.answered": describeSuggestion,
   "owner.contacted": describeMessage,

@@ -73,6 +73,16 @@ export const notifyOfRequest = (ctx: Ctx, { pageId, requestId: key }: RequestFac
 export const notifyAsker = (ctx: Ctx, { pageId, requestId: key }: RequestFact) =>
   answerAsker(ctx, materialRequest, { pageId, key, kind: "access.decided" });
 
+/** Notifies the member whose access was ended. */
+export async function notifyOfEnd(
+  ctx: Ctx,
+  { pageId, memberId, requestId }: MaterialFact & { memberId: string; requestId: string | null },
+): Promise<void> {
+  if (requestId === null) return;
+  const memberIds = [memberId];
+  await notify(ctx, { memberIds, category: "decision", kind: "access.ended", key: requestId, pageId });
+}
+
 /** A mistake is pointed out: the material's owner answers. */
 export const notifyOfSuggestion = (ctx: Ctx, { pageId, suggestionId: key }: SuggestionFact) =>
   askOwner(ctx, suggestions, { pageId, key, kind: "correction.suggested" });

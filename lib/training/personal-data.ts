@@ -58,6 +58,7 @@ async function collectSaid(on: Queryable, memberId: string) {
         reason: materialRequest.reason,
         state: materialRequest.state,
         decisionReason: materialRequest.decisionReason,
+        endReason: materialRequest.endReason,
         createdAt: materialRequest.createdAt,
       })
       .from(materialRequest)

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { auditEntry } from "@/db/schema/core";
@@ -10,7 +10,7 @@ import { materialDelivery, materialRequest } from "@/db/schema/training-use";
 import type { Actor } from "@/lib/core/actor";
 import { type DomainError, fieldErrorsOf } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
-import { countDownload, findDownload } from "@/lib/files";
+import { countDownload, findDownload, updateFileWriters } from "@/lib/files";
 import { refreshFiles } from "@/lib/files/bytes";
 import { applyRetention } from "@/lib/operation";
 import { search } from "@/lib/search";
@@ -23,11 +23,13 @@ import {
   countFacets,
   decideRequest,
   deleteVersion,
+  endAccess,
   findMaterial,
   findTextFor,
   finishVersion,
   hideRating,
   listBin,
+  listGranted,
   listMaterials,
   listOpenRequests,
   listOwnMaterials,
@@ -55,7 +57,7 @@ import {
 } from "@/lib/training";
 import { SaveMaterial, StartMaterial } from "@/lib/training/details/model";
 import { countMaterialDownload } from "@/lib/training/files";
-import { StartVersion } from "@/lib/training/model";
+import { MATERIAL_KIND, StartVersion } from "@/lib/training/model";
 import { LibraryQuery } from "@/lib/training/queries/model";
 import { RecordDelivery } from "@/lib/training/use/model";
 import { SYSTEM, transact } from "@/lib/transact";
@@ -328,6 +330,70 @@ describe("a restricted material", () => {
       { state: "granted", decisionReason: "For that course" },
     ]);
     expect(await db().selectDistinct({ to: fileGrant.memberId }).from(fileGrant)).toEqual([{ to: awa.id }]);
+  });
+
+  const askedAndGranted = async (slug: string, owner: Actor) => {
+    await run(awa, askAccess, { slug, reason: "I train judges in March" });
+    const [request] = await listOpenRequests(owner);
+    await run(owner, decideRequest, { id: request?.id ?? "", reason: "In March", decision: "granted" });
+  };
+
+  it("ends when its owner or a moderator ends it, with a reason that the member reads", async () => {
+    const owner = await makeActor("practitioner");
+    const moderator = await makeActor("moderator");
+    const { slug, fileId } = await publishedMaterial(owner, given);
+    await askedAndGranted(slug, owner);
+    const of = await findMaterial(slug);
+    if (!of) throw new Error("not published");
+    expect(await listGranted(owner, of)).toMatchObject([
+      { memberId: awa.id, reason: "I train judges in March", decisionReason: "In March" },
+    ]);
+    expect(await listGranted(awa, of)).toBeNull();
+    const end = { slug, memberId: awa.id, reason: "The course is over" };
+    expect(await refusal(run(awa, endAccess, end))).toMatchObject({ code: "forbidden" });
+    await run(moderator, endAccess, end);
+    expect(await mayHave(awa, slug, fileId)).toBe(false);
+    expect(await refusal(run(owner, endAccess, end))).toMatchObject({ reason: "access_ended" });
+    expect(await listGranted(owner, of)).toEqual([]);
+    expect((await listOwnQuestions(awa, of.id)).requests).toMatchObject([
+      { state: "ended", endReason: "The course is over" },
+    ]);
+    const [entry] = await db().select().from(auditEntry).where(eq(auditEntry.fact, "access.ended"));
+    expect(entry?.details).toMatchObject({ slug, memberId: awa.id });
+  });
+
+  it("can be asked for and given again after it ended", async () => {
+    const owner = await makeActor("practitioner");
+    const { slug, fileId } = await publishedMaterial(owner, given);
+    await askedAndGranted(slug, owner);
+    await run(owner, endAccess, { slug, memberId: awa.id, reason: "The course is over" });
+    await askedAndGranted(slug, owner);
+    expect(await mayHave(awa, slug, fileId)).toBe(true);
+  });
+
+  it("stays with a member who also worked on it for a time", async () => {
+    const owner = await makeActor("practitioner");
+    const { slug } = await publishedMaterial(owner, given);
+    await askedAndGranted(slug, owner);
+    const thing = { kind: MATERIAL_KIND, id: (await materialRow(slug)).pageId };
+    const kept = () =>
+      db()
+        .select({ isWriter: fileGrant.isWriter })
+        .from(fileGrant)
+        .where(and(eq(fileGrant.ownerKind, thing.kind), eq(fileGrant.memberId, awa.id)))
+        .orderBy(fileGrant.isWriter);
+    await transact(by(owner), async (ctx) => {
+      ctx.authorize("file.upload");
+      ctx.skipAudit("a test of grants");
+      await updateFileWriters(ctx, thing, [awa.id]);
+    });
+    expect(await kept()).toEqual([{ isWriter: false }, { isWriter: true }]);
+    await transact(by(owner), async (ctx) => {
+      ctx.authorize("file.upload");
+      ctx.skipAudit("a test of grants");
+      await updateFileWriters(ctx, thing, []);
+    });
+    expect(await kept()).toEqual([{ isWriter: false }]);
   });
 
   it("that is declined stays closed; what is open is not asked for", async () => {

@@ -15,6 +15,7 @@ import { bytesSource } from "@/lib/storage/sources";
 import {
   askAccess,
   decideRequest,
+  endAccess,
   findTextFor,
   listOpenRequests,
   publishMaterial,
@@ -52,6 +53,8 @@ const PEOPLE = [
   "grantedOther",
   /** Was given the files of the restricted material by name. */
   "granted",
+  /** Was given them as well, and the access was ended. */
+  "formerGranted",
   /** Signed the draft post, and left it. */
   "formerWriter",
   /** Signs the draft post. */
@@ -146,6 +149,14 @@ async function grantedOn(slug: string, person: Person): Promise<string> {
   return slug;
 }
 
+/** Gives a member the files of a material, and ends the access. */
+async function endedOn(slug: string, person: Person): Promise<string> {
+  await grantedOn(slug, person);
+  const end = { slug, memberId: actor(person).id, reason: "The course is over" };
+  await asUploader((ctx) => endAccess(ctx, end));
+  return slug;
+}
+
 async function coverOf(step: "draft" | "published"): Promise<string> {
   const author = actor("uploader");
   const coAuthors = [actor("writer"), actor("formerWriter")].map(({ handle }) => handle).join(", ");
@@ -178,7 +189,12 @@ const STATES: Record<string, State> = {
     isRead: true,
   },
   "of a published material for practitioners": {
-    make: () => at(published(RESTRICTED).then((slug) => grantedOn(slug, "granted"))),
+    make: () =>
+      at(
+        published(RESTRICTED)
+          .then((slug) => grantedOn(slug, "granted"))
+          .then((slug) => endedOn(slug, "formerGranted")),
+      ),
     has: [...PRACTITIONERS, "granted"],
     uses: ["reviewer", "administrator"],
     opens: [],
@@ -391,6 +407,7 @@ beforeAll(async () => {
     otherWriter: [],
     grantedOther: [],
     granted: [],
+    formerGranted: [],
     formerWriter: [],
     writer: [],
     trusted: ["trusted"],

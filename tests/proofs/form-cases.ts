@@ -44,9 +44,11 @@ import { ReportError } from "@/lib/profiles/reports/model";
 import { addSynonyms } from "@/lib/search";
 import {
   askAccess,
+  decideRequest,
   finishVersion,
   hideDescription,
   keepMaterialDetails,
+  listOpenRequests,
   publishMaterial,
   rateMaterial,
   recordDelivery,
@@ -557,6 +559,20 @@ const secondVersion = async (owner: Actor) => {
   const fileId = await cleanFile(owner.id, { name: "second.pdf" });
   await transact(by(owner), (ctx) => saveFiles(ctx, filesOf(slug, [fileId])));
 };
+
+/** The owner of a restricted material whose files a member was given. */
+async function asOwnerOfGranted(fields: Record<string, string>): Promise<AtForm> {
+  const { id } = await withPassword();
+  await giveRole(id, "moderator");
+  const { slug } = await publishedMaterial(await actorOf(id), { access: "practitioners", tlp: "amber" });
+  const asker = by(await makeActor());
+  await transact(asker, (ctx) => askAccess(ctx, { slug, reason: "A course in March" }));
+  const officer = await makeActor("administrator");
+  const [asked] = await listOpenRequests(officer);
+  const decision = { id: asked?.id ?? "", reason: "For that course", decision: "granted" as const };
+  await transact(by(officer), (ctx) => decideRequest(ctx, decision));
+  return { ...(await browserOf(id)), at: `${MATERIAL}/take-part`, fields };
+}
 
 /** Somebody else at what members do with a published material. */
 async function asReader(
@@ -1761,6 +1777,10 @@ export const FORM_CASES: Record<string, FormCase> = {
   "app/[locale]/training/[slug]/take-part/route.tsx ask": {
     make: () => asReader({ reason: "A course in March" }, { access: "practitioners", tlp: "amber" }),
     again: { to: `${MATERIAL}/take-part?done=asked` },
+  },
+  "app/[locale]/training/[slug]/take-part/route.tsx endAccess": {
+    make: () => asOwnerOfGranted({ reason: "The course is over" }),
+    again: { status: 409, says: "This member has no such access any more" },
   },
   "app/[locale]/training/[slug]/take-part/route.tsx deliver": {
     make: () =>

@@ -63,6 +63,8 @@ export interface WorkFacts {
   "version.dropped": MaterialFact & { versionId: string };
   "access.asked": MaterialFact & { requestId: string };
   "access.decided": MaterialFact & { requestId: string; isGranted: boolean };
+  /** Access that was granted was taken back; `requestId` is the newest question of the member's. */
+  "access.ended": MaterialFact & { memberId: string; requestId: string | null };
   "material.rated": MaterialFact;
   "rating.hidden": MaterialFact;
   "correction.suggested": MaterialFact & { suggestionId: string };

@@ -156,6 +156,10 @@ const MATERIAL_RULES = {
       actor?.id !== s.askerId &&
       (isAdministrator(actor) || (isOwner(actor, s.ownerId) && mayHaveAll(actor, s))),
   ),
+  /** Takes such access back: its owner and moderators, who need not be allowed the files themselves. */
+  "material.end-access": rule<MaterialFacts>(
+    (actor, s) => isOwner(actor, s.ownerId) || (isMember(actor) && isModerator(actor)),
+  ),
   /** Nobody rates what is their own. */
   "material.rate": rule<MaterialFacts>(
     (actor, s) => isMember(actor) && actor?.id !== s.ownerId && s.state === "published",

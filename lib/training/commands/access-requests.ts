@@ -1,12 +1,15 @@
-import { eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { materialRequest } from "@/db/schema/training-use";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
-import { grantFiles } from "@/lib/files";
+import { endFileGrant, grantFiles } from "@/lib/files";
 import { reportsOf } from "@/lib/queues";
-import type { DecideRequest } from "@/lib/training/use/model";
+import type { DecideRequest, EndAccess } from "@/lib/training/use/model";
 import { actorId, loadMaterial, loadMaterialById, materialFact, requireState } from "../access";
 import { isRestricted, MATERIAL_KIND, TRAINERS_KIND } from "../model";
+
+/** A grant covers the material's files and those for trainers. */
+const KINDS = [MATERIAL_KIND, TRAINERS_KIND] as const;
 
 /** Asks for the files of a restricted material. One question of a member is open at a time: the same again is the same. */
 export async function askAccess(
@@ -45,8 +48,42 @@ export async function decideRequest(ctx: Ctx, input: DecideRequest): Promise<{ s
   if (decided.length === 0) throw new DomainError("conflict", "already_decided");
   const isGranted = state === "granted";
   if (isGranted)
-    for (const kind of [MATERIAL_KIND, TRAINERS_KIND])
+    for (const kind of KINDS)
       await grantFiles(ctx, { owner: { kind, id: loaded.id }, memberId: row.memberId });
   await ctx.record("access.decided", { ...materialFact(loaded), requestId: input.id, isGranted });
   return { slug: loaded.slug };
+}
+
+/**
+ * Ends access that was granted to a member, with a reason that the member reads. Downloads stop with the next request.
+ * Throws `conflict` / `access_ended` if the member has no such access (any more).
+ */
+export async function endAccess(ctx: Ctx, input: EndAccess): Promise<{ slug: string }> {
+  const { slug, memberId, reason: endReason } = input;
+  const loaded = await loadMaterial(ctx, slug);
+  if (loaded.state !== "published" && loaded.state !== "retracted")
+    throw new DomainError("not_found", "material");
+  ctx.authorize("material.end-access", loaded.facts);
+  let hadAccess = false;
+  for (const kind of KINDS)
+    hadAccess = (await endFileGrant(ctx, { owner: { kind, id: loaded.id }, memberId })) || hadAccess;
+  if (!hadAccess) throw new DomainError("conflict", "access_ended");
+  const ofMember = and(
+    eq(materialRequest.materialId, loaded.id),
+    eq(materialRequest.memberId, memberId),
+    eq(materialRequest.state, "granted"),
+  );
+  const [newest] = await ctx.tx
+    .select({ id: materialRequest.id })
+    .from(materialRequest)
+    .where(ofMember)
+    .orderBy(desc(materialRequest.decidedAt))
+    .limit(1);
+  await ctx.tx
+    .update(materialRequest)
+    .set({ state: "ended", endReason, endedBy: actorId(ctx), endedAt: ctx.now })
+    .where(ofMember);
+  const requestId = newest?.id ?? null;
+  await ctx.record("access.ended", { ...materialFact(loaded), memberId, requestId });
+  return { slug };
 }

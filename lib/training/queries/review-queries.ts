@@ -126,6 +126,7 @@ export async function listOwnQuestions(actor: Actor, materialId: string, on: Que
       reason: materialRequest.reason,
       state: materialRequest.state,
       decisionReason: materialRequest.decisionReason,
+      endReason: materialRequest.endReason,
       createdAt: materialRequest.createdAt,
       decidedAt: materialRequest.decidedAt,
       decider: decider.displayName,

@@ -21,6 +21,10 @@ export const DecideRequest = z.object({
 });
 export type DecideRequest = z.infer<typeof DecideRequest>;
 
+/** Ends access that was granted to a member. */
+export const EndAccess = MaterialParams.extend({ memberId: z.uuid(), reason: Reason });
+export type EndAccess = z.infer<typeof EndAccess>;
+
 export const Rate = MaterialParams.extend({
   score: z.coerce.number("choose").int("choose").min(1, "choose").max(5, "choose"),
   role: z.enum(AUDIENCES, "choose"),

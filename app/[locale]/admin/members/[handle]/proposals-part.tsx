@@ -1,3 +1,4 @@
+import { FoldedReason } from "@/components/folded-reason";
 import { roleName } from "@/components/members/member-facts";
 import { type FormFields, PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
@@ -6,7 +7,6 @@ import { Button } from "@/components/ui/button";
 import { can } from "@/lib/core/policy";
 import { localePath } from "@/lib/i18n/locales";
 import type { RoleProposal } from "@/lib/members";
-import { FoldedReason } from "./folded-reason";
 import type { MemberProps } from "./member-parts";
 
 export interface ProposalsProps extends MemberProps {

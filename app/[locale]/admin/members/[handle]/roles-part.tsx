@@ -1,4 +1,5 @@
 import { ErrorsSummary } from "@/components/errors-summary";
+import { FoldedReason } from "@/components/folded-reason";
 import { roleName } from "@/components/members/member-facts";
 import { type FormFields, PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
@@ -15,7 +16,6 @@ import type { Translator } from "@/lib/i18n/translator";
 import type { AdminRole, Giver } from "@/lib/members";
 import { REVOCABLE_ROLES } from "@/lib/members/model";
 import { needsSecond, needsSecondToTake } from "@/lib/members/proposals/model";
-import { FoldedReason } from "./folded-reason";
 import { ProposalsPart, type ProposalsProps } from "./proposals-part";
 
 interface RolesProps extends ProposalsProps {

@@ -39,7 +39,7 @@ export function AskPart(props: PartProps & { requests: Questions["requests"]; ma
         <Note key={one.id} kind={one.state === "granted" ? "ok" : one.state === "open" ? "warn" : "plain"}>
           {one.state === "open"
             ? t("training.part.asked")
-            : t(`training.part.${one.state}`, { reason: one.decisionReason ?? "" })}
+            : t(`training.part.${one.state}`, { reason: one.endReason ?? one.decisionReason ?? "" })}
         </Note>
       ))}
       {isOpen || mayHave ? null : (

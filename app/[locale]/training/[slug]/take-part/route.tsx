@@ -8,11 +8,13 @@ import { message } from "@/lib/i18n/translator";
 import {
   askAccess,
   contactOwner,
+  endAccess,
   eraseScanWords,
   findMaterial,
   findPack,
   hideRating,
   listDeliveries,
+  listGranted,
   listOwnQuestions,
   listPlayed,
   listRatings,
@@ -27,6 +29,7 @@ import { isRestricted, MaterialParams, materialPath, OfScan } from "@/lib/traini
 import {
   AskAccess,
   ContactOwner,
+  EndAccess,
   HideRating,
   Rate,
   RecordDelivery,
@@ -39,6 +42,7 @@ import { requestOrigin } from "@/lib/web/request-context";
 import type { ScreenView } from "@/lib/web/view";
 import { materialHref } from "../../addresses";
 import { ScansPart } from "../scans-part";
+import { AccessPart } from "./access-part";
 import { DeliveryPart } from "./delivery-form";
 import { FilesFor } from "./files-part";
 import { PackFor } from "./pack-part";
@@ -53,12 +57,13 @@ const view = {
   async render({ slug }, { locale, t, form, search, actor }) {
     const material = await findMaterial(slug);
     if (material?.state !== "published") throw new DomainError("not_found", "material");
-    const [versions, questions, deliveries, ratings, pack] = await Promise.all([
+    const [versions, questions, deliveries, ratings, pack, granted] = await Promise.all([
       listVersionsFor(actor, material),
       listOwnQuestions(actor, material.id),
       listDeliveries(material.id),
       listRatings(material.id),
       material.items.length > 0 ? findPack(slug) : null,
+      isRestricted(material) ? listGranted(actor, material) : null,
     ]);
     const title = t("training.part.title", { title: material.title });
     const common = { t, locale, material, form, actor };
@@ -99,6 +104,7 @@ const view = {
             {isRestricted(material) ? (
               <AskPart {...common} requests={questions.requests} mayHave={hasAll} />
             ) : null}
+            {granted ? <AccessPart {...common} granted={granted} /> : null}
             <RatePart {...common} ratings={ratings} />
             <SuggestPart {...common} suggestions={questions.suggestions} />
             <DeliveryPart {...common} deliveries={deliveries} />
@@ -128,6 +134,7 @@ export const POST = screenForm(view, {
   rate: spec({ schema: Rate, command: rateMaterial, limit: "save", done: back("rated") }),
   suggest: spec({ schema: Suggest, command: suggestCorrection, limit: "save", done: back("suggested") }),
   ask: spec({ schema: AskAccess, command: askAccess, limit: "contact", done: back("asked") }),
+  endAccess: spec({ schema: EndAccess, command: endAccess, limit: "review", done: back("ended") }),
   deliver: spec({ schema: RecordDelivery, command: recordDelivery, limit: "save", done: back("recorded") }),
   removeDelivery: spec({
     schema: RemoveDelivery,
