@@ -32,6 +32,7 @@ export default defineConfig({
     maxWorkers: 2,
     // Files of one worker share the modules that they load; `fresh-file` takes away what else they could share.
     isolate: false,
+    experimental: { fsModuleCache: true },
     setupFiles: ["tests/support/fresh-file.ts"],
     env: {
       NODE_ENV: "production",
