@@ -62,6 +62,30 @@ test("a restricted file is for practitioners: others find neither it nor its wor
     .poll(async () => (await (await other.request.get("/me/search?q=quokka")).text()).includes(place))
     .toBe(true);
 
+  const asker = await signedIn(browser, baseURL, "member");
+  await asker.goto(`${place}/take-part`);
+  await asker.getByLabel("What you need it for").fill("A course for judges in March");
+  await asker.getByRole("button", { name: "Ask for access" }).click();
+  await asker.waitForURL(/done=asked/);
+  await owner.goto("/training/review");
+  const question = owner.getByRole("listitem").filter({ hasText: title });
+  await question.getByLabel("Give access").check();
+  await question.getByRole("textbox").fill("For that course");
+  await question.getByRole("button").click();
+  await owner.waitForURL(/done=decided/);
+  expect((await asker.request.get(address)).status()).toBe(200);
+  await owner.goto(`${place}/take-part`);
+  const granted = owner.getByRole("region", { name: "Who was given access" });
+  await expect(granted).toContainText("A course for judges in March");
+  await granted.locator("summary").click();
+  await granted.getByLabel("Reason for ending access").fill("The course is over");
+  await granted.getByRole("button", { name: "End access" }).click();
+  await owner.waitForURL(/done=ended/);
+  await expect(granted).toContainText("Nobody was given access");
+  expect((await asker.request.get(address)).status()).toBe(404);
+  await asker.goto(`${place}/take-part`);
+  await expect(asker.getByText("Access to these files was ended: The course is over")).toBeVisible();
+
   const administrator = await signedIn(browser, baseURL, "administrator");
   await administrator.goto("/admin/audit?fact=file.downloaded");
   await expect(administrator.getByRole("main")).toContainText("file");
