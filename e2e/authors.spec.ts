@@ -17,7 +17,7 @@ test("who wrote a passage stands beside it, without scripts", async ({ browser }
   }
   const page = await browser.newPage();
   await page.goto("/countries/comoros");
-  await page.locator("#public-private").getByRole("link", { name: "Who wrote this" }).click();
+  await page.locator("#public-private").getByRole("link", { name: "Who wrote what" }).click();
   await expect(page).toHaveURL(/\/countries\/comoros\/blame\/public-private$/);
   await expectAccessible(page);
   await expect(page.getByRole("row", { name: /The first passage/ })).toContainText("Ana Author");

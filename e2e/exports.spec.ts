@@ -25,7 +25,9 @@ test.describe("taking a profile away, citing it, and knowing it again", () => {
       .getByLabel("A file")
       .setInputFiles({ name: "senegal.json", mimeType: "application/json", buffer: bytes });
     await page.waitForURL(`**/cooperation/verify?sha256=${hashOf(bytes)}`);
-    await expect(page.getByRole("status").filter({ hasText: "This file was made here" })).toBeVisible();
+    await expect(
+      page.getByRole("status").filter({ hasText: "This file was produced by this site and" }),
+    ).toBeVisible();
     await expect(page.getByRole("link", { name: /^Revision \d+$/ })).toBeVisible();
     await expectAccessible(page);
 
@@ -34,7 +36,7 @@ test.describe("taking a profile away, citing it, and knowing it again", () => {
       mimeType: "application/json",
       buffer: Buffer.concat([bytes, Buffer.from(" ")]),
     });
-    await expect(page.getByText("Nothing that was made here has this hash.")).toBeVisible();
+    await expect(page.getByText("This file was not produced by this site")).toBeVisible();
     expect(sent).toEqual([]);
   });
 
@@ -55,9 +57,9 @@ test.describe("taking a profile away, citing it, and knowing it again", () => {
     const bytes = await (await context.request.get(href ?? "")).body();
     await page.goto("/fr/cooperation/verify");
     await expect(page.getByLabel("Un fichier")).toBeHidden();
-    await page.getByLabel("Son SHA-256").fill(hashOf(bytes).toUpperCase());
+    await page.getByLabel("SHA-256 du fichier").fill(hashOf(bytes).toUpperCase());
     await page.getByRole("button", { name: "Vérifier", exact: true }).click();
-    await expect(page.getByText("Ce fichier a été établi ici")).toBeVisible();
+    await expect(page.getByText("Ce fichier a été produit par ce site")).toBeVisible();
     await expectNoSidewaysScroll(page);
     await context.close();
   });
@@ -84,7 +86,7 @@ test.describe("taking a profile away, citing it, and knowing it again", () => {
       await page.reload();
       await expect(link).toContainText(/\d+\s?ko/);
       await page.goto(`/fr/cooperation/verify?sha256=${hashOf(bytes)}`);
-      await expect(page.getByText("Ce fichier a été établi ici")).toBeVisible();
+      await expect(page.getByText("Ce fichier a été produit par ce site")).toBeVisible();
       await expect(page.getByRole("cell", { name: "français" })).toBeVisible();
     }
     await context.close();

@@ -114,7 +114,7 @@ test.describe("history, comparison, undo and revert", () => {
     const values = reader.locator("main tbody tr");
     await expect(values).toHaveCount(2);
     await expect(values.first()).toContainText("Repealed");
-    await expect(values.first()).toContainText("Stands today");
+    await expect(values.first()).toContainText("Current value");
     await expect(values.first()).toContainText("Ada Fieldworker");
     await expect(values.first()).toContainText("It was repealed");
     await expect(values.nth(1)).toContainText(was);

@@ -71,7 +71,7 @@ test.describe("a legal profile", () => {
     await expect(page).toHaveURL(/show=gaps/);
     await expect(page.locator("#a-185-2")).toHaveCount(0);
     await expect(page.locator("#a-185-15")).toContainText("No provision recorded");
-    await page.getByRole("link", { name: "How levels are computed" }).click();
+    await page.getByRole("link", { name: "How levels are calculated" }).click();
     await expect(page.locator("#levels")).toBeInViewport();
   });
 
@@ -177,17 +177,17 @@ test("the Parties of a day in the past come out of the data", async ({ page }) =
   await page.getByRole("combobox", { name: "Treaty status" }).selectOption("party");
   await expect(page).toHaveURL(/asOf=2016-12-31/);
   await expect(page.locator("#directory tbody tr")).toHaveCount(51);
-  await page.getByRole("link", { name: "Show how things stand today" }).click();
+  await page.getByRole("link", { name: "Show today’s status" }).click();
   await expect(page.locator("main .note")).toHaveCount(0);
 });
 
 test("what sources count otherwise, and a day that is still to come, are said", async ({ page }) => {
   await page.goto("/countries?asOf=2019-10-15");
-  await expect(page.locator("main .note")).toContainText("a source gives 4 signatories");
+  await expect(page.locator("main .note")).toContainText("a source counts 4 signatories");
   await expectAccessible(page);
   await page.goto("/countries?asOf=2099-01-01");
-  await expect(page.locator("main .note")).toContainText("is still to come");
-  await expect(page.getByRole("link", { name: "How levels are computed" })).toHaveAttribute(
+  await expect(page.locator("main .note")).toContainText("is in the future");
+  await expect(page.getByRole("link", { name: "How levels are calculated" })).toHaveAttribute(
     "href",
     "/convention#levels",
   );
@@ -197,12 +197,12 @@ test("the report of gaps gives the nearest countries' texts", async ({ page }) =
   await page.goto("/countries/senegal/legal");
   await page.getByRole("link", { name: "Gaps", exact: true }).click();
   await expect(page).toHaveURL(/\/countries\/senegal\/legal\/gaps$/);
-  await expect(page.locator("main")).toContainText("something is recorded for 5 of 34 articles");
+  await expect(page.locator("main")).toContainText("provisions are recorded for 5 of 34 articles");
   await expect(
     page.locator("tbody tr").filter({ hasText: "Production order" }).locator("li").first(),
   ).toBeVisible();
   const rows = await page.locator("tbody tr").count();
-  const json = await page.getByRole("link", { name: "The same as JSON" }).getAttribute("href");
+  const json = await page.getByRole("link", { name: "Download as JSON" }).getAttribute("href");
   const { gaps } = await (await page.request.get(json ?? "")).json();
   expect(gaps).toHaveLength(rows);
   const download = page.waitForEvent("download");

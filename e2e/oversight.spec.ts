@@ -52,7 +52,7 @@ test("a member thanks whoever wrote a revision, who alone is told; without scrip
   const reader = await newPage(browser, await makePerson({ name: "Eli Grateful" }), false);
   const number = await openRevision(reader, slug, "Says what is drafted");
   await reader.getByRole("button", { name: "Thank the author" }).click();
-  await expect(reader.getByRole("status")).toContainText("Your thanks are on their way.");
+  await expect(reader.getByRole("status")).toContainText("You thanked the author.");
   await page.goto(`/countries/${slug}/revisions/${number}`);
   await expectAccessible(page);
   await author.goto("/notifications");
@@ -61,7 +61,7 @@ test("a member thanks whoever wrote a revision, who alone is told; without scrip
   // Nobody thanks themselves.
   await openRevision(author, slug, "Says what is drafted");
   await author.getByRole("button", { name: "Thank the author" }).click();
-  await expect(author.locator("main")).not.toContainText("Your thanks are on their way.");
+  await expect(author.locator("main")).not.toContainText("You thanked the author.");
 });
 
 test("a section is protected: who may not edit it is told why and until when, before a word is typed", async ({
@@ -74,7 +74,7 @@ test("a section is protected: who may not edit it is told why and until when, be
   await expectAccessible(moderator);
   await moderator.getByRole("button", { name: "Protect", exact: true }).click();
   await expect(moderator.locator(".errsum")).toBeVisible();
-  await moderator.getByLabel("Why", { exact: true }).fill("Two editors disagree on the date.");
+  await moderator.getByLabel("Reason", { exact: true }).fill("Two editors disagree on the date.");
   const day = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
   await moderator.getByLabel("Until the end of").fill(day);
   await moderator.getByRole("button", { name: "Protect", exact: true }).click();
@@ -85,7 +85,7 @@ test("a section is protected: who may not edit it is told why and until when, be
   // Whoever reads it is told as well, without scripts and in each language.
   const reader = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
   for (const [path, words] of [
-    [`/countries/${slug}`, "Protected: trusted members edit"],
+    [`/countries/${slug}`, "Protected: edited by trusted members only"],
     [`/fr/countries/${slug}`, "membres de confiance"],
     [`/ar/countries/${slug}`, "قسم محمي"],
   ] as const) {
@@ -101,7 +101,7 @@ test("a section is protected: who may not edit it is told why and until when, be
     const answer = await member.goto(`/countries/${slug}/edit/policies`);
     expect(answer?.status()).toBe(403);
     await expect(member.locator("main")).toContainText("Two editors disagree on the date.");
-    await expect(member.locator("main")).toContainText("You cannot edit it meanwhile.");
+    await expect(member.locator("main")).toContainText("You cannot edit it for now.");
     await expect(member.locator("main textarea, main #editor")).toHaveCount(0);
     if (javaScriptEnabled) await expectAccessible(member);
   }
@@ -110,8 +110,8 @@ test("a section is protected: who may not edit it is told why and until when, be
   await expect(trusted.locator("main")).toContainText("Trusted members");
   await expectAccessible(trusted);
 
-  await moderator.getByRole("button", { name: "Lift the protection" }).click();
-  await expect(moderator.getByRole("status")).toContainText("Every member may edit the section again.");
+  await moderator.getByRole("button", { name: "Remove the protection" }).click();
+  await expect(moderator.getByRole("status")).toContainText("All members can edit the section again.");
   await openEditor(await newPage(browser, await makePerson()), slug, "policies");
   await reader.goto(`/countries/${slug}`);
   await expect(reader.locator("#policies")).not.toContainText("Protected");

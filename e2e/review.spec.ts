@@ -40,7 +40,7 @@ test("a new member proposes; visitors read what was accepted; a reviewer amends 
   await writer.getByLabel("Edit summary").fill("Says what the act is");
   await writer.getByRole("button", { name: "Save changes" }).click();
   await expect(writer).toHaveURL(/\?saved=pending#policies$/);
-  await expect(writer.locator("#waiting")).toContainText("Changes of yours are among them.");
+  await expect(writer.locator("#waiting")).toContainText("Some of these changes are yours.");
 
   // Visitors: the text as it was accepted, and that something waits.
   await page.goto(`/countries/${slug}`);
@@ -62,11 +62,11 @@ test("a new member proposes; visitors read what was accepted; a reviewer amends 
   await expect(reviewer).toHaveURL(/\/moderation\/edits$/);
   await expectAccessible(reviewer);
   const row = reviewer.locator("tbody tr", { hasText: "Ana Proposer" });
-  await expect(row).toContainText("Nobody");
+  await expect(row).toContainText("Not reserved");
   await row.getByRole("link", { name: "Says what the act is" }).click();
   await expect(reviewer.locator("main ins", { hasText: first }).first()).toBeVisible();
-  await reviewer.getByRole("button", { name: "Take it for 24 hours" }).click();
-  await expect(reviewer.locator("main")).toContainText("You have taken this to decide on it");
+  await reviewer.getByRole("button", { name: "Reserve for 24 hours" }).click();
+  await expect(reviewer.locator("main")).toContainText("You have reserved this change");
   await expectAccessible(reviewer);
   await reviewer.setViewportSize({ width: 320, height: 800 });
   await expectNoSidewaysScroll(reviewer);
@@ -150,9 +150,9 @@ test("of two reviewers at once the second is told, and a rejection is told with 
   const [quick, late] = pages as [Page, Page];
   await quick.getByRole("button", { name: "Reject" }).click();
   await expect(quick.locator(".errsum")).toBeVisible();
-  await quick.getByLabel("Why it is not accepted").fill("No source says so.");
+  await quick.getByLabel("Reason for rejecting").fill("No source says so.");
   await quick.getByRole("button", { name: "Reject" }).click();
-  await expect(quick.locator("main")).toContainText("Not accepted. Its author is told why.");
+  await expect(quick.locator("main")).toContainText("Rejected. Its author has been notified of the reason.");
   await late.getByRole("button", { name: "Accept", exact: true }).click();
   await expect(late.locator(".errsum")).toContainText("Someone else has already decided on this edit.");
   await expect(late.locator("main")).toContainText("Ada Quick");

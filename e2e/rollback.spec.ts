@@ -41,9 +41,9 @@ test("a run of bad edits is rolled back in one confirmed step, and can be undone
   await page.getByRole("link", { name: "Roll back" }).click();
   await expect(page).toHaveURL(new RegExp(`/countries/${slug}/rollback/policies$`));
   const main = page.locator("main");
-  await expect(main).toContainText("2 revisions are taken back:");
-  await expect(main).toContainText(/Taken back: Ben Hasty, revisions \d+ to \d+/);
-  await expect(main).toContainText(/Stands again: Ana Careful, revision \d+/);
+  await expect(main).toContainText("2 revisions will be undone:");
+  await expect(main).toContainText(/Undone: Ben Hasty, revisions \d+ to \d+/);
+  await expect(main).toContainText(/Restored: Ana Careful, revision \d+/);
   await expect(main.locator(".prose del").first()).toContainText("Nothing that is true.");
   await expect(main.locator(".prose ins").first()).toContainText("A sourced sentence.");
   await expectAccessible(page);
@@ -52,7 +52,7 @@ test("a run of bad edits is rolled back in one confirmed step, and can be undone
   await writePlainly(other, slug, "policies", "Worse.", "And once more");
   await page.getByLabel("Edit summary").fill("No source for any of it");
   await page.getByRole("button", { name: "Roll back" }).click();
-  await expect(main).toContainText("3 revisions are taken back:");
+  await expect(main).toContainText("3 revisions will be undone:");
   await expect(page.getByLabel("Edit summary")).toHaveValue("No source for any of it");
   await page.getByRole("button", { name: "Roll back" }).click();
   await expect(page).toHaveURL(/\/diff\?to=\d+$/);

@@ -15,7 +15,7 @@ test("a source that does not answer is said to be silent where it is cited and i
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto("/countries/freshness");
-  await page.getByRole("link", { name: "Sources that do not answer" }).click();
+  await page.getByRole("link", { name: "Broken links" }).click();
   await expect(page).toHaveURL(/\/countries\/broken-sources$/);
   // Other countries may cite the same address.
   const row = page

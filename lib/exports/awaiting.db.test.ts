@@ -75,14 +75,14 @@ describe("a mail when a document is there", () => {
     expect(visitor.to).toMatch(/^\/signin\?/);
     const offered = await page(`${at}/mail`, { as: awa });
     expect(offered.status).toBe(200);
-    expect(offered.body).toContain("Mail me when it is ready");
+    expect(offered.body).toContain("Email me when it is ready");
   });
 
   it("comes once to each who asked, in their language, and the link leads to the document", async () => {
     expect((await awaitIt(awa)).to).toBe(`${at}/mail`);
     expect((await awaitIt(awa)).to).toBe(`${at}/mail`);
     expect((await awaitIt(ben, "sr")).to).toBe(`${at}/mail?lang=sr`);
-    expect((await page(`${at}/mail`, { as: awa })).body).toContain("You will be mailed when it is ready");
+    expect((await page(`${at}/mail`, { as: awa })).body).toContain("We will email you when it is ready");
     expect(await waiting()).toBe(2);
     await runDueJobs();
     await mailExport({ exportId });
@@ -112,7 +112,7 @@ describe("a mail when a document is there", () => {
     const stop = (as: Actor) => page(`${at}/mail`, { as, form: { form: "stop" } });
     expect((await stop(ben)).to).toBe(`${at}/mail`);
     expect((await stop(ben)).to).toBe(`${at}/mail`);
-    expect((await page(`${at}/mail`, { as: ben })).body).toContain("You need not wait");
+    expect((await page(`${at}/mail`, { as: ben })).body).toContain("We send one email");
     await runDueJobs();
     expect((await readMails()).map(recipientOf)).toEqual(["awa@justice.example"]);
   });
@@ -129,7 +129,7 @@ describe("a mail when a document is there", () => {
     expect(mail?.subject).toBe("Votre document n’a pas pu être généré");
     expect(mail?.text).toContain("http://localhost:3000/fr/countries/senegal");
     expect(await waiting()).toBe(0);
-    expect((await page(at)).body).toContain("the document could not be made");
+    expect((await page(at)).body).toContain("the document could not be prepared");
   });
 
   it("goes to nobody who may not sign in, and waits no longer than a week", async () => {

@@ -163,7 +163,7 @@ describe("a profile as data in a language", () => {
       `W/"r4-${sha256(body).slice(0, 16)}"`,
     );
     const { body: known } = await ask(`/cooperation/verify?sha256=${sha256(body)}`);
-    expect(known).toContain("This file was made here");
+    expect(known).toContain("This file was produced by this site and");
     expect(known).toMatch(/<td data-l="Language">French<\/td>/);
   });
 
@@ -236,10 +236,10 @@ describe("verifying", () => {
     const typed = encodeURIComponent(`SHA256: ${hash.toUpperCase().replaceAll(/(.{8})/g, "$1 ")}`);
     const { body, status } = await ask(`/fr/cooperation/verify?sha256=${typed}`);
     expect(status).toBe(200);
-    expect(body).toContain("Ce fichier a été établi ici");
+    expect(body).toContain("Ce fichier a été produit par ce site");
     expect(body).toContain(`<code class="sum">${hash}</code>`);
     expect(body).toContain('href="/fr/countries/senegal/revisions/2"');
-    expect(body).toContain("C’est la révision la plus récente.");
+    expect(body).toContain("C’est la dernière révision.");
     await save(member, { base: 1, content: prose({ block1: "Later." }) });
     expect((await ask(`/cooperation/verify?sha256=${hash}`)).body).toContain(
       "The profile has changed since.",
@@ -248,11 +248,11 @@ describe("verifying", () => {
 
   it("says plainly what is unknown, and what is no hash", async () => {
     const { body } = await ask(`/cooperation/verify?sha256=${"0".repeat(64)}`);
-    expect(body).toContain("Nothing that was made here has this hash.");
+    expect(body).toContain("This file was not produced by this site");
     const wrong = await ask("/cooperation/verify?sha256=%3Cb%3Eno");
     expect(wrong.body).toContain("A SHA-256 has 64 characters");
     expect(wrong.body).toContain('value="&lt;b&gt;no"');
-    expect(wrong.body).not.toContain("Nothing that was made here");
+    expect(wrong.body).not.toContain("This file was not produced by this site");
   });
 
   it("says of a revision that readers do not have any more that it was handed out, and no more", async () => {
@@ -260,7 +260,7 @@ describe("verifying", () => {
     // As the hiding of a revision leaves it: of a number that readers have no more.
     await db().update(exportRecord).set({ number: 99 }).where(eq(exportRecord.pageId, pageId));
     const { body } = await ask(`/cooperation/verify?sha256=${sha256(data)}`);
-    expect(body).toContain("This revision was taken from readers since.");
+    expect(body).toContain("This revision has since been hidden.");
     expect(body).not.toContain("/revisions/99");
   });
 });

@@ -77,7 +77,7 @@ describe("a profile as PDF", () => {
     const text = pages.join(" ").replaceAll(/\s+/g, " ");
     expect(text).toContain("Journal officiel no 6975");
     expect(text).toContain("/countries/senegal/revisions/3");
-    expect(text).toContain("Nobody has written this section yet.");
+    expect(text).toContain("This section has not been written yet.");
     const [known] = await listKnownExports(sha256(bytes));
     expect(known).toMatchObject({
       slug: "senegal",
@@ -377,7 +377,7 @@ describe("what a document says of its sources and translations", () => {
     await makeProfile({ slug: "togo", iso2: "TG", nameEn: "Togo", nameFr: "Togo", nameAr: "توغو" });
     const text = (await pagesOf((await ask("/countries/togo/export.pdf")).bytes)).join(" ");
     expect(text).toContain("No treaty action known");
-    expect(text).toContain("Togo · nothing written yet");
+    expect(text).toContain("Togo · not yet written");
     expect(text.replaceAll(/\s+/g, " ")).toContain("As of Before the first revision");
     expect((await page("/countries/togo")).body).toContain("No treaty action known");
   });
@@ -395,7 +395,7 @@ describe("a large profile", () => {
     const progress = await page(first.headers.location ?? "");
     expect(progress).toMatchObject({ status: 200 });
     expect(progress.headers.get("refresh")).toBe("5");
-    expect(progress.body).toContain("Senegal: the document is being made");
+    expect(progress.body).toContain("Senegal: preparing the document");
     // Whoever asks meanwhile is led to the same one.
     expect((await ask("/countries/senegal/export.docx")).headers.location).toBe(first.headers.location);
     await runDueJobs();
@@ -405,7 +405,9 @@ describe("a large profile", () => {
     expect(done.headers.get("refresh")).toBeNull();
     expect(done.body).toContain('href="/countries/senegal/export.docx?form=full&amp;revision=4"');
     // The profile says how large it is from now on.
-    expect((await page("/countries/senegal")).body).toMatch(/All of it \(Word\) <span class="dim">[\d.]+ kB/);
+    expect((await page("/countries/senegal")).body).toMatch(
+      /Full profile \(Word\) <span class="dim">[\d.]+ kB/,
+    );
     const keys: string[] = [];
     for await (const { key } of (await storage()).list("export")) keys.push(key);
     expect(keys).toHaveLength(1);

@@ -96,18 +96,18 @@ describe("a comparison", () => {
   it("knows countries by codes and names, says what it does not know, and stops at six", async () => {
     const named = await ask("/compare?articles=2&countries=Romania,FR,atlantis");
     expect(columns(named.body)).toEqual(["romania", "france"]);
-    expect(named.body).toContain("No country or area is called: atlantis");
+    expect(named.body).toContain("Unknown country or area: atlantis");
     const all = COUNTRIES.map(([slug]) => slug).join(",");
     const { body } = await ask(`/compare?articles=2&countries=${all}`);
     expect(columns(body)).toEqual(COUNTRIES.slice(0, 6).map(([slug]) => slug));
-    expect(body).toContain("At most 6 stand side by side; one was left out.");
+    expect(body).toContain("Only 6 can be compared at once; one was left out.");
   });
 
   it("says which of what was typed names no article", async () => {
     const { body } = await ask("/compare?articles=2,Art.99,un-7,16-18,foo&countries=romania");
-    expect(body).toContain("No article of the Convention or its Protocols is called: Art.99 · un-7 · foo");
+    expect(body).toContain("Not articles of the Convention or its Protocols: Art.99 · un-7 · foo");
     expect((await ask("/compare?articles=2, 16 - 18,189-3&countries=romania")).body).not.toContain(
-      "No article of the Convention",
+      "Not articles of the Convention",
     );
   });
 
@@ -124,7 +124,7 @@ describe("a comparison", () => {
     const { status, body } = await ask("/fr/compare");
     expect(status).toBe(200);
     expect(body).toContain("Choisissez des pays");
-    expect((await ask("/compare?articles=nothing&countries=romania")).body).toContain("No article is left");
+    expect((await ask("/compare?articles=nothing&countries=romania")).body).toContain("No articles to show");
   });
 });
 
@@ -256,7 +256,7 @@ describe("the dual-criminality check", () => {
     expect(body).toContain("Art. 323-1, Penal Code");
     expect(body).toContain("Imprisonment of 3 to 36 months");
     const state = (label: string) =>
-      body.match(new RegExp(`${label}</th>(?:<td[^>]*>[^<]*</td>){2}<td data-l="Compared">([^<]*)`))?.[1];
+      body.match(new RegExp(`${label}</th>(?:<td[^>]*>[^<]*</td>){2}<td data-l="Comparison">([^<]*)`))?.[1];
     expect([state("Without right"), state("Intent"), state("Asks for intent to obtain data[^<]*")]).toEqual([
       "Same",
       "Different",
@@ -273,8 +273,8 @@ describe("the dual-criminality check", () => {
 
   it("says when only one has a provision, and never that an act is punishable", async () => {
     const { body } = await ask("/compare/dual-criminality?article=2&first=japan&second=romania");
-    expect(body).toContain("A provision in force is recorded for Romania, and none for Japan.");
-    expect(body).toContain("no legal advice");
+    expect(body).toContain("A provision in force is recorded for Romania, but none for Japan.");
+    expect(body).toContain("not legal advice");
   });
 
   it.each([

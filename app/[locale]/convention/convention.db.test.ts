@@ -137,7 +137,7 @@ describe("the page of an article", () => {
   });
 
   it("shows a coverage once somebody has looked, and until then that nobody has", async () => {
-    expect((await ask("/convention/185/2?coverage=full")).body).toContain("No country or area fits");
+    expect((await ask("/convention/185/2?coverage=full")).body).toContain("No country or area matches");
     await saveAccepted(editor, {
       section: "mappings",
       content: records(finding("one", "185-2", "full", { assessedOn: "2024-11-18", comment: "Both forms." })),
@@ -281,7 +281,7 @@ describe("the page of an article", () => {
 
   it("that has no article of its subject says why nothing is recorded, and draws no table", async () => {
     const { body } = await ask("/convention/un/15");
-    expect(body).toContain("Nothing can be recorded against this article yet");
+    expect(body).toContain("There are no country answers for this article.");
     expect(body).not.toContain('id="answers"');
     expect(JSON.parse((await ask("/convention/un/15/answers.json")).body).answers).toEqual([]);
   });
@@ -344,7 +344,9 @@ describe("the page of an article", () => {
 
 describe("declarations and reservations", () => {
   it("stand on the pages of their articles, with the country, and raise those pages alone", async () => {
-    expect((await ask("/convention/185/29")).body).toContain("None is recorded on this article.");
+    expect((await ask("/convention/185/29")).body).toContain(
+      "No declarations or reservations are recorded for this article.",
+    );
     const scopes = ["article:185-29", "article:185-2"];
     const before = await listVersions(db(), scopes);
     await saveAccepted(editor, {

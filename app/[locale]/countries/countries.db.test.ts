@@ -324,10 +324,10 @@ describe("rollback", () => {
   it("is confirmed first: whose revisions go, how many, and whose stands again", async () => {
     const { status, body } = await ask(ADDRESS, { as: trusted });
     expect(status).toBe(200);
-    expect(body).toContain("2 revisions are taken back");
+    expect(body).toContain("2 revisions will be undone");
     const text = body.replaceAll(/<[^>]+>/g, "");
-    expect(text).toMatch(new RegExp(`Taken back: ${ben.displayName}, revisions 4 to 5`));
-    expect(text).toMatch(new RegExp(`Stands again: ${member.displayName}, revision 3`));
+    expect(text).toMatch(new RegExp(`Undone: ${ben.displayName}, revisions 4 to 5`));
+    expect(text).toMatch(new RegExp(`Restored: ${member.displayName}, revision 3`));
     expect(body).toContain("Worse.");
     expect((await listHistory(historyOf("senegal"), {})).total).toBe(5);
   });
@@ -383,7 +383,7 @@ describe("rollback", () => {
     const form = { ...fieldsOf(body), form: "roll-back", summary: "No source" };
     const late = await ask(ADDRESS, { as: trusted, form });
     expect(late.status).toBe(409);
-    expect(late.body).toContain("3 revisions are taken back");
+    expect(late.body).toContain("3 revisions will be undone");
     expect(fieldsOf(late.body).last).toBe("6");
     expect(textsOf((await standing()).content).block1).toBe("Worst.");
   });

@@ -62,7 +62,7 @@ describe("the list of changes of one member", () => {
     for (const handle of ["amina-diop", "amina-diop-2"])
       expect(several.body).toContain(`href="/changes?section=laws&amp;member=${handle}"`);
     const hidden = await ask("/changes?member=Amina%20Hidden");
-    expect(hidden.body).toContain("No member of the directory is called “Amina Hidden”");
+    expect(hidden.body).toContain("No member in the directory is called “Amina Hidden”");
     expect(hidden.body).not.toContain("amina-hidden");
   });
 

@@ -49,7 +49,7 @@ describe("the history of a field", () => {
     const rows = body.split("<tbody>")[1]?.split("</tbody>")[0]?.split("<tr>").slice(1) ?? [];
     expect(rows).toHaveLength(3);
     const [now = "", before = "", first = ""] = rows;
-    expect(now).toMatch(/revisions\/4#laws[\s\S]*In force[\s\S]*Stands today[\s\S]*Entered into force/);
+    expect(now).toMatch(/revisions\/4#laws[\s\S]*In force[\s\S]*Current value[\s\S]*Entered into force/);
     expect(before).toMatch(
       /revisions\/3#laws[\s\S]*Not yet in force[\s\S]*href="#n1"[\s\S]*revisions\/4#laws/,
     );

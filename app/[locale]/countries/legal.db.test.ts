@@ -90,7 +90,7 @@ describe("a legal profile", () => {
       ),
     });
     const { body } = await ask("/countries/senegal/legal");
-    expect(body.match(/Review by/g)).toHaveLength(2);
+    expect(body.match(/Review due by/g)).toHaveLength(2);
     expect(body).toContain("34 of 34 articles of the Convention, and one of the Protocols");
     expect(rowOf(body, "189-3")).toMatch(
       /Thresholds.*From two years.*Legal persons are liable.*No source found/s,
@@ -124,11 +124,11 @@ describe("a legal profile", () => {
     const row = rowOf(body, "185-3");
     expect(row.indexOf("art. 431-12")).toBeLessThan(row.indexOf("art. 9"));
     expect(row).toMatch(/<span class="tag bad">Repealed<\/span>/);
-    expect(row).toContain('href="/countries/senegal#laws-sn-cc-12">What took its place</a>');
+    expect(row).toContain('href="/countries/senegal#laws-sn-cc-12">Replaced by</a>');
     expect(rowOf(body, "185-5")).toContain('until <time dateTime="2019">2019</time>');
-    expect(rowOf(body, "185-5")).toContain("None of them is in force.");
+    expect(rowOf(body, "185-5")).toContain("None of these provisions is in force.");
     expect(rowOf(body, "185-5")).toContain("Add a provision");
-    expect(body).toContain("A provision in force is recorded for 1 of 34.");
+    expect(body).toContain("Articles with a provision in force recorded: 1 of 34.");
     expect((await ask("/countries/senegal")).body).toMatch(/href="#laws-sn-cc-12"><bdi>art. 431-12/);
   });
 
@@ -145,13 +145,15 @@ describe("a legal profile", () => {
     );
     const { body } = await ask("/countries/senegal/legal");
     const mark = body.match(/<p class="meta"><span>Assessment by article<\/span>.*?<\/p>/s)?.[0] ?? "";
-    expect(mark).toContain("Protected: moderators edit");
+    expect(mark).toContain("Protected: edited by moderators only");
     expect(mark).toContain("Until 31 December 2099.");
     expect(mark).toContain("Levels are disputed");
     expect(body).not.toContain("<span>Laws and provisions</span>");
     const page = (await ask("/countries/senegal")).body;
-    expect(page.match(/Protected: moderators edit/g)).toHaveLength(1);
-    expect(page.match(/<section id="mappings">.*?<\/section>/s)?.[0]).toContain("Protected: moderators edit");
+    expect(page.match(/Protected: edited by moderators only/g)).toHaveLength(1);
+    expect(page.match(/<section id="mappings">.*?<\/section>/s)?.[0]).toContain(
+      "Protected: edited by moderators only",
+    );
   });
 
   it("leads to where an error is reported, without an account, and to who wrote it", async () => {
@@ -166,7 +168,7 @@ describe("a legal profile", () => {
     const { status, body } = await ask("/countries/senegal/legal");
     expect(status).toBe(200);
     expect([...body.matchAll(/<tr id="a-185-/g)]).toHaveLength(35);
-    expect(rowOf(body, "185-23")).toContain("States principles");
+    expect(rowOf(body, "185-23")).toContain("General principles");
     expect(rowOf(body, "185-23")).not.toContain("Add a provision");
     expect(rowOf(body, "185-2")).toContain("Not assessed");
     expect(rowOf(body, "185-2")).toContain("No provision recorded");
@@ -289,11 +291,11 @@ describe("the report of gaps", () => {
     for (const slug of ["japan", "kenya", "mali"]) await answering(slug, slug, ["185-2", "185-3"]);
     const { status, body } = await ask("/countries/gambia/legal/gaps");
     expect(status).toBe(200);
-    expect(body).toContain("something is recorded for 0 of 34 articles");
+    expect(body).toContain("provisions are recorded for 0 of 34 articles");
     const named = [...body.matchAll(/legal#a-185-2">([^<]+)/g)].map((match) => match[1]);
     expect(named).toEqual(["Mali", "Kenya", "Japan"]);
     const own = (await ask("/countries/mali/legal/gaps")).body;
-    expect(own).toContain("something is recorded for 2 of 34 articles");
+    expect(own).toContain("provisions are recorded for 2 of 34 articles");
     expect(own).not.toContain("legal#a-185-2");
     expect((await ask("/countries/atlantis/legal/gaps")).status).toBe(404);
   });

@@ -83,7 +83,7 @@ describe("what a State has declared", () => {
       }),
     });
     const { body } = await ask("/convention/185/29");
-    expect(body).toContain("Holds no more");
+    expect(body).toContain("No longer in effect");
     expect(body).toContain('until <time dateTime="2020-06">Jun 2020</time>');
     expect(body).toMatch(/<details><summary[^>]*>Text of Art\. 29\(4\)<\/summary><blockquote[^>]* lang="fr"/);
     expect(body).toContain("The Government reserves…");

@@ -51,7 +51,9 @@ describe("a change in a protected section", () => {
     const { body } = await ask(`/countries/${slug}/pending?revision=2`, { as: ben });
     expect(body).not.toContain('name="form" value="accept"');
     expect(body).toContain('name="form" value="reject"');
-    expect(words(body)).toMatch(/Moderators and administrators may edit it.*nobody else accepts/);
+    expect(words(body)).toMatch(
+      /can be edited by: Moderators and administrators.*other members cannot accept/,
+    );
     expect(words(body)).not.toContain("need a second person");
     const accepted = await ask(`/countries/${slug}/pending?revision=2`, {
       as: ben,
@@ -83,7 +85,7 @@ describe("a change that somebody has taken", () => {
     expect(await read(cleo)).toContain("Decide although");
     expect(await read(ben)).not.toContain("Decide although");
     const editor = words((await ask(`/countries/${slug}/edit/legislation?accepts=2`, { as: cleo })).body);
-    expect(editor).toMatch(/has taken this to decide on it.*Decide although/);
+    expect(editor).toMatch(/has reserved this change.*Decide although/);
     const decide = (more: object) =>
       ask(`/countries/${slug}/pending?revision=2`, {
         as: cleo,
@@ -95,12 +97,12 @@ describe("a change that somebody has taken", () => {
   });
 
   it("is handed on by whoever has it", async () => {
-    expect(await read(ben)).toContain("Hand it to somebody else");
+    expect(await read(ben)).toContain("Assign to another reviewer");
     const form = { form: "hand", number: "2", to: cleo.handle };
     const handed = await ask(`/countries/${slug}/pending?revision=2`, { as: ben, form });
     expect(handed.to).toContain("done=handed");
-    expect(await read(cleo)).toContain("You have taken this");
-    expect(await read(ben)).not.toContain("Hand it to somebody else");
+    expect(await read(cleo)).toContain("You have reserved this change");
+    expect(await read(ben)).not.toContain("Assign to another reviewer");
   });
 });
 
@@ -112,19 +114,17 @@ describe("a change whose section moved on", () => {
     const { body } = await ask(`/countries/${slug}/edit/legislation`, { as: ana });
     expect(words(body)).toContain("The section has changed since this was written");
     expect(body).toContain(`/countries/${slug}/diff?from=1&amp;to=3`);
-    expect(await read(ana)).toContain("go on with it to put both together");
-    expect(await read(ben)).toContain("choose below what is to stand");
-    expect(await read(await makeActor())).toContain("whoever accepts it chooses");
+    expect(await read(ana)).toContain("Continue editing to combine both versions");
+    expect(await read(ben)).toContain("Choose the version to use below");
+    expect(await read(await makeActor())).toContain("reviewer who accepts it will choose");
   });
 });
 
 describe("a change that was not accepted", () => {
   it("is read by its author, who begins again from it", async () => {
     await transact(by(ben), (ctx) => rejectRevision(ctx, { slug, number: 2, reason: "No source" }));
-    expect(await read(ana)).toMatch(
-      /not accepted.*No source.*What was proposed.*Ana.*Start again from this text/,
-    );
-    expect(await read(ben)).not.toContain("Start again");
+    expect(await read(ana)).toMatch(/rejected.*No source.*The proposed change.*Ana.*Edit this text again/);
+    expect(await read(ben)).not.toContain("Edit this text again");
     const own = await ask("/me/contributions", { as: ana });
     expect(own.body).toContain(`/countries/${slug}/pending?revision=2`);
     const editor = await ask(`/countries/${slug}/edit/legislation?again=2`, { as: ana });

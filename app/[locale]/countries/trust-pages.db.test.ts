@@ -66,7 +66,7 @@ describe("a profile says of its sections", () => {
     expect(text).toContain("1 edit since");
     expect(text).toMatch(/Review was due on \d+ \w+ \d{4}/);
     expect(text).toMatch(/May be outdated: last checked on \d+ \w+ \d{4}/);
-    expect(text).toMatch(/Review by \d+ \w+ \d{4}/);
+    expect(text).toMatch(/Review due by \d+ \w+ \d{4}/);
     expect(text).toContain("1 section due for review");
     expect(text).toContain("did not answer since 1 Mar 2026");
     const { body } = await ask("/countries/senegal");

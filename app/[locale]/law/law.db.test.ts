@@ -84,9 +84,9 @@ describe("a country's answer to an article at a revision", () => {
     expect(then.body).not.toContain("Quiconque intercepte");
     const now = await ask("/law/senegal/3@4");
     expect(now.body).toContain("Quiconque intercepte");
-    expect(now.body).toContain("Nothing of this answer has changed since");
+    expect(now.body).toContain("This answer has not changed since");
     // Before anything was found of it.
-    expect((await ask("/law/senegal/3@2")).body).toContain("Nobody has assessed this yet");
+    expect((await ask("/law/senegal/3@2")).body).toContain("Not assessed yet");
   });
 
   it("is not changed by what is written of other articles", async () => {
