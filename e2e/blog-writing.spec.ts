@@ -164,7 +164,7 @@ test.describe("a post", () => {
     await author.keyboard.type("Before the code.");
     await author.keyboard.press("Alt+c");
     await author.getByRole("button", { name: "Insert note" }).click();
-    await expect(author.getByText("Write the note.")).toBeVisible();
+    await expect(author.getByText("Enter the text of the note.")).toBeVisible();
     await author.getByRole("dialog").getByLabel("Note").fill("A note on it.");
     await expectAccessible(author);
     await author.getByRole("button", { name: "Insert note" }).click();
@@ -187,15 +187,15 @@ test.describe("a post", () => {
     await author.getByLabel("Name", { exact: true }).fill("The hearing");
     await author.getByRole("button", { name: "Insert link" }).click();
     await author.getByRole("button", { name: "Picture" }).click();
-    await author.getByLabel("From this device").setInputFiles({
+    await author.getByLabel("Upload from this device").setInputFiles({
       name: "map.png",
       mimeType: "image/png",
       buffer: Buffer.from(PIXEL, "base64"),
     });
-    await expect(author.getByLabel("Or one of your uploads")).not.toHaveValue("");
+    await expect(author.getByLabel("Or choose from your uploads")).not.toHaveValue("");
     await author.getByRole("button", { name: "Insert picture" }).click();
-    await expect(author.getByText("Say what it shows, or that it is decoration.")).toBeVisible();
-    await author.getByLabel("What it shows").fill("A map of the parties");
+    await expect(author.getByText("Describe the picture, or mark it as decorative.")).toBeVisible();
+    await author.getByLabel("Description").fill("A map of the parties");
     await expectAccessible(author);
     await author.getByRole("button", { name: "Insert picture" }).click();
     await expect(author.locator(".ProseMirror figure")).toHaveCount(1);
@@ -268,13 +268,13 @@ test("what is typed round a text is kept as well, and offered to who comes back"
   const title = `Safeguards first ${Date.now().toString(36)}`;
   // Its title alone begins it, once the title is finished; what else was typed is kept with it.
   await fillIn(author, title);
-  await expect(author.getByText(/^Details kept/)).toBeVisible();
+  await expect(author.getByText(/^Details saved/)).toBeVisible();
   await expect(author).toHaveURL(/\/blog\/safeguards-first-[^/]+\/edit$/);
   const edit = author.url();
   await author.getByLabel("Title", { exact: true }).fill(`${title}, again`);
   await author.getByLabel("Project", { exact: false }).first().fill("Octopus");
   await author.keyboard.press("Control+s");
-  await expect(author.getByText(/^Details kept/)).toBeVisible();
+  await expect(author.getByText(/^Details saved/)).toBeVisible();
   await author.goto("/me/drafts");
   await author.getByRole("link", { name: `Blog post: ${title}, again` }).click();
   await expect(author).toHaveURL(edit);
@@ -284,12 +284,12 @@ test("what is typed round a text is kept as well, and offered to who comes back"
   await expect(author.locator("ins").filter({ hasText: `${title}, again` })).toBeVisible();
   await expect(author.locator("ins").filter({ hasText: "Legislation" })).toBeVisible();
   await expectAccessible(author);
-  await author.getByRole("button", { name: "Put these details back" }).click();
+  await author.getByRole("button", { name: "Restore these details" }).click();
   await expect(author.getByLabel("Title", { exact: true })).toHaveValue(`${title}, again`);
   await expect(author.getByRole("group", { name: "Topics" }).getByLabel("Legislation")).toBeChecked();
   await author.getByRole("button", { name: "Save draft" }).click();
   await expect(author.getByText("Saved. It is a draft until you submit it.")).toBeVisible();
-  await expect(author.getByText("You have details here that were not saved")).toHaveCount(0);
+  await expect(author.getByText("You have unsaved details here")).toHaveCount(0);
   await author.goto("/me/drafts");
   await expect(author.getByText("You have no drafts.")).toBeVisible();
 });

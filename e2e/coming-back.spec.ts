@@ -49,7 +49,7 @@ test("a link to a post says that there is none until it is written, and again wh
   const reader = await (await browser.newContext()).newPage();
   await reader.goto(`/countries/${country}`);
   const note = reader.locator("#safeguards .lost-note");
-  await expect(note).toHaveText("(no such post; write it)");
+  await expect(note).toHaveText("(post not found; write it)");
   await expectAccessible(reader);
 
   // A moderator writes it, under the address that the link names.
@@ -82,7 +82,7 @@ test("a link to a post says that there is none until it is written, and again wh
   await moderator.getByRole("button", { name: "Retract" }).click();
   await expect(moderator.getByText("Retracted. Its address says why.")).toBeVisible();
   await reader.goto(`/countries/${country}`);
-  await expect(note).toHaveText("(taken back)");
+  await expect(note).toHaveText("(retracted)");
   await moderator.getByLabel("Why it is published again").fill("The source stands by it.");
   await moderator.getByRole("button", { name: "Publish again" }).click();
   await expect(moderator.getByText("It is published again.")).toBeVisible();
@@ -105,14 +105,14 @@ test("drafts of a material and of a post that their author deleted are put back,
   };
   await beginMaterial(page, { title, summary: "How wallets are found.", ...what });
   await page.getByRole("button", { name: "Delete draft" }).click();
-  await expect(page.getByText("Deleted. You find it below for 30 days.")).toBeVisible();
-  await expect(page.getByRole("heading", { name: "Deleted, kept for 30 days" })).toBeVisible();
+  await expect(page.getByText("Deleted. You can restore it below for 30 days.")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Deleted drafts (restore within 30 days)" })).toBeVisible();
   await expect(page.getByRole("link", { name: title })).toHaveCount(0);
-  await page.getByRole("button", { name: `Put back “${title}”` }).click();
+  await page.getByRole("button", { name: `Restore “${title}”` }).click();
   await expect(page.getByText("It is back, as a draft, with its files.")).toBeVisible();
   await page.goto("/training/mine");
   await expect(page.getByRole("link", { name: title })).toBeVisible();
-  await expect(page.getByRole("heading", { name: "Deleted, kept for 30 days" })).toHaveCount(0);
+  await expect(page.getByRole("heading", { name: "Deleted drafts (restore within 30 days)" })).toHaveCount(0);
 
   // A post, which another tab goes on writing meanwhile.
   await page.goto("/blog/new");
@@ -128,7 +128,7 @@ test("drafts of a material and of a post that their author deleted are put back,
   const reader = await (await browser.newContext()).newPage();
   expect((await reader.goto(preview ?? ""))?.status()).toBe(200);
   await page.getByRole("button", { name: "Delete draft" }).click();
-  await expect(page.getByText("Deleted. You find it below for 30 days.")).toBeVisible();
+  await expect(page.getByText("Deleted. You can restore it below for 30 days.")).toBeVisible();
   await expect(page.getByRole("link", { name: `Of wallets ${title}` })).toHaveCount(0);
   // What looks for barriers is a script itself.
   const scripted = await browser.newContext({
@@ -137,7 +137,9 @@ test("drafts of a material and of a post that their author deleted are put back,
   });
   const narrow = await scripted.newPage();
   await narrow.goto("/blog/mine");
-  await expect(narrow.getByRole("heading", { name: "Deleted, kept for 30 days" })).toBeVisible();
+  await expect(
+    narrow.getByRole("heading", { name: "Deleted drafts (restore within 30 days)" }),
+  ).toBeVisible();
   await expectNoSidewaysScroll(narrow);
   await expectAccessible(narrow);
   await scripted.close();
@@ -149,7 +151,7 @@ test("drafts of a material and of a post that their author deleted are put back,
   await expect(other.getByLabel("Text", { exact: true })).toHaveValue(
     "A paragraph that was typed meanwhile.",
   );
-  await page.getByRole("button", { name: `Put back “Of wallets ${title}”` }).click();
+  await page.getByRole("button", { name: `Restore “Of wallets ${title}”` }).click();
   await expect(page.getByText("It is back, as a draft, with its pictures.")).toBeVisible();
   await expect(page.getByLabel("Text", { exact: true })).toHaveValue("A paragraph.");
   await save();

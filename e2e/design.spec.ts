@@ -103,7 +103,7 @@ test.describe("the script of every page", () => {
     await page.goto("/terms");
     await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
     await page.locator("summary", { hasText: "Appearance" }).click();
-    await page.getByRole("button", { name: "As my device" }).click();
+    await page.getByRole("button", { name: "Same as my device" }).click();
     await page.reload();
     await expect(page.locator("html")).not.toHaveAttribute("data-theme");
   });

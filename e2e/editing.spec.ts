@@ -109,7 +109,9 @@ test.describe("editing a profile", () => {
     await openEditor(page, "sweden", "policies");
     await typeAtEnd(page, "Words that must stay.");
     await page.getByRole("button", { name: "Save changes" }).click();
-    await expect(page.getByText("Say what you changed and why, in at least 3 characters.")).toBeVisible();
+    await expect(
+      page.getByText("Describe what you changed and why, in at least 3 characters."),
+    ).toBeVisible();
     await expect(page.getByLabel("Edit summary")).toBeFocused();
     await expect(page.locator(".ProseMirror")).toContainText("Words that must stay.");
     await page.getByLabel("Small correction").check();

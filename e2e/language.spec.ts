@@ -107,7 +107,7 @@ test("without scripts a member chooses by the form that the menu leads to", asyn
   const page = await context.newPage();
   await signIn(page, person);
   await page.locator("details:has([data-language]) > summary").click();
-  await page.getByRole("link", { name: "Language of mails and pages" }).click();
+  await page.getByRole("link", { name: "Language of emails and pages" }).click();
   const form = page.locator("section[aria-labelledby=language-title] form");
   await form.locator("select").selectOption("fr");
   await form.locator("button[type=submit]").click();

@@ -285,7 +285,7 @@ test("a link leads to an article, a post or a help page that is found by name in
     await dialog.getByRole("option", { name }).first().click();
     await expect(dialog.getByRole("combobox")).toHaveValue(href);
     await expectAccessible(page);
-    await dialog.getByRole("button", { name: "Set link" }).click();
+    await dialog.getByRole("button", { name: "Add link" }).click();
     await expect(page.locator(`.ProseMirror a[href="${href}"]`)).toHaveText(name);
   }
 });

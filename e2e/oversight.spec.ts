@@ -132,7 +132,7 @@ test("a revision that names a victim is hidden, and gone for everybody but moder
   await author.goto(`/countries/${slug}/revisions/${number}`);
   await author.getByRole("link", { name: "Hide or show (moderators)" }).click();
   await expect(author).toHaveURL(new RegExp(`/moderation/revisions/${slug}/${number}$`));
-  await expect(author.getByLabel("Why it is hidden")).toHaveCount(0);
+  await expect(author.getByLabel("Reason", { exact: true })).toHaveCount(0);
 
   // What readers have now is not hidden: it is edited first.
   const moderator = await asModerator(browser, "Nadia Moderator");
@@ -149,9 +149,9 @@ test("a revision that names a victim is hidden, and gone for everybody but moder
   await moderator.getByLabel("Hide the text").check();
   await moderator.getByLabel("Hide the edit summary").check();
   await moderator.getByLabel("Hide the author").check();
-  await moderator.getByLabel("Why it is hidden").fill("It names a victim.");
+  await moderator.getByLabel("Reason", { exact: true }).fill("It names a victim.");
   await moderator.getByRole("button", { name: "Hide", exact: true }).click();
-  await expect(moderator.getByRole("status")).toContainText("Hidden, from now on.");
+  await expect(moderator.getByRole("status")).toContainText("Hidden.");
   await expect(moderator.locator("main")).toContainText(`The case of ${victim}.`);
   await expect(moderator.locator("main")).toContainText(/By\s+Ines Author\s+Hidden from readers/);
   await expectAccessible(moderator);
@@ -171,7 +171,7 @@ test("a revision that names a victim is hidden, and gone for everybody but moder
       expect(await answer.text(), path).not.toContain(victim);
     }
   await page.goto(`/countries/${slug}/revisions/${number}`);
-  await expect(page.locator("#policies")).toContainText("This text is hidden by a moderator.");
+  await expect(page.locator("#policies")).toContainText("A moderator has hidden this text.");
   await expectAccessible(page);
   const taken = await page.request.get(`/countries/${slug}/export.json?revision=${number}`);
   expect((await taken.json()).hidden).toEqual(["policies"]);
@@ -184,7 +184,7 @@ test("a revision that names a victim is hidden, and gone for everybody but moder
   await expect(author.locator("main")).not.toContainText(victim);
 
   await moderator.getByRole("button", { name: "Show it again" }).click();
-  await expect(moderator.getByRole("status")).toContainText("Shown again.");
+  await expect(moderator.getByRole("status")).toContainText("Visible again.");
   await page.goto(`/countries/${slug}/revisions/${number}`);
   await expect(page.locator("main")).toContainText(`The case of ${victim}.`);
 });

@@ -20,7 +20,7 @@ test("a visitor tries to write, link, cite, preview and save, and nothing is sen
   await page.locator('button[title="Link"]').click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("combobox").fill("https://www.coe.int");
-  await dialog.getByRole("button", { name: "Set link" }).click();
+  await dialog.getByRole("button", { name: "Add link" }).click();
   await expect(step("link")).toContainText("Tried");
   await page.locator('button[title="Cite a source"]').click();
   await dialog.getByRole("combobox").fill("Convention");
@@ -36,7 +36,7 @@ test("a visitor tries to write, link, cite, preview and save, and nothing is sen
   await page.getByLabel("Edit summary").fill("Tried the editor");
   await page.getByRole("button", { name: "Save changes" }).click();
   await expect(page.getByText("Nothing was saved: this is the practice page.")).toBeVisible();
-  await expect(page.getByText("5 of 5 tried.")).toBeVisible();
+  await expect(page.getByText("5 of 5 done.")).toBeVisible();
   await expectAccessible(page);
   expect(sent).toEqual([]);
   const kept = () => Object.keys(localStorage).filter((key) => key.startsWith("octopus.draft."));

@@ -14,15 +14,15 @@ test("an error is reported without an account or scripts, decided by a reviewer,
     .getByRole("link", { name: /^Report an error/ })
     .click();
   await expect(reader).toHaveURL(/\/countries\/mauritius\/report\?section=laws$/);
-  await expect(reader.getByLabel("Where")).toHaveValue("laws");
+  await expect(reader.getByLabel("Section", { exact: true })).toHaveValue("laws");
   await reader.getByLabel("What is wrong").fill("Wrong");
   await reader.getByRole("button", { name: "Send report" }).click();
   await expect(reader.locator("main")).toContainText("This is too short");
   const text = `The Act was replaced in 2021. ${address}`;
   await reader.getByLabel("What is wrong").fill(text);
-  await reader.getByLabel("Email for the answer (optional)").fill(address);
+  await reader.getByLabel("Email for a reply (optional)").fill(address);
   await reader.getByRole("button", { name: "Send report" }).click();
-  await expect(reader.getByRole("status")).toContainText("The reviewers have your report");
+  await expect(reader.getByRole("status")).toContainText("Your report has been sent to the reviewers");
   expect(await context.cookies()).toEqual([]);
   await context.close();
 
@@ -32,10 +32,10 @@ test("an error is reported without an account or scripts, decided by a reviewer,
   await expectAccessible(page);
   const report = page.locator("main li", { hasText: text });
   await expect(report).toContainText("Mauritius, Laws and provisions");
-  await expect(report).toContainText("The reader is mailed your answer");
-  await report.getByLabel("Answer").fill("Corrected: the Act of 2021 stands there now.");
+  await expect(report).toContainText("Your reply will be emailed to the reader");
+  await report.getByLabel("Reply").fill("Corrected: the Act of 2021 stands there now.");
   await report.getByRole("button", { name: "Corrected" }).click();
-  await expect(page.getByRole("status")).toContainText("Your decision is kept");
+  await expect(page.getByRole("status")).toContainText("Your decision has been saved");
   await expect(page.locator("main")).not.toContainText(text);
 
   const mail = await waitForMail(address);
@@ -52,7 +52,7 @@ test("a country's focal point is told of an error on its own profile alone, and 
     await page.goto(`/countries/${slug}/report?section=institutions`);
     await page.getByLabel("What is wrong").fill(`${text} ${slug}`);
     await page.getByRole("button", { name: "Send report" }).click();
-    await expect(page.getByRole("status")).toContainText("The reviewers have your report");
+    await expect(page.getByRole("status")).toContainText("Your report has been sent to the reviewers");
   }
   await signIn(page, focal);
   await setUpTwoFactor(page);
@@ -63,9 +63,9 @@ test("a country's focal point is told of an error on its own profile alone, and 
   await expect(page).toHaveURL(/\/moderation\/reports$/);
   await expect(page.locator("main")).not.toContainText("monaco");
   const report = page.locator("main li", { hasText: `${text} liechtenstein` });
-  await report.getByLabel("Answer").fill("The ministry is right as it stands.");
-  await report.getByRole("button", { name: "Leave as it is" }).click();
-  await expect(page.getByRole("status")).toContainText("Your decision is kept");
+  await report.getByLabel("Reply").fill("The ministry is right as it stands.");
+  await report.getByRole("button", { name: "No change needed" }).click();
+  await expect(page.getByRole("status")).toContainText("Your decision has been saved");
   await page.goto("/notifications");
   await expect(page.locator("main")).not.toContainText("Errors that readers report");
 });

@@ -35,7 +35,7 @@ test("a new member proposes; visitors read what was accepted; a reviewer amends 
   const author = await makePerson({ name: "Ana Proposer" });
   const writer = await newPage(browser, author);
   await openEditor(writer, slug, "policies");
-  await expect(writer.locator("main")).toContainText("What you save awaits review");
+  await expect(writer.locator("main")).toContainText("Your change will be reviewed before readers see it");
   await typeAtEnd(writer, first);
   await writer.getByLabel("Edit summary").fill("Says what the act is");
   await writer.getByRole("button", { name: "Save changes" }).click();
@@ -53,7 +53,7 @@ test("a new member proposes; visitors read what was accepted; a reviewer amends 
 
   // The author goes on with what waits, and sees no text of before.
   await openEditor(writer, slug, "policies");
-  await expect(writer.locator("main")).toContainText("A change of yours awaits review");
+  await expect(writer.locator("main")).toContainText("You have a change waiting for review");
   await expect(writer.locator(".ProseMirror")).toContainText(first);
 
   const reviewer = await newPage(browser, await makePerson({ name: "Ben Reviewer", role: "trusted" }));

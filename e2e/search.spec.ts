@@ -145,7 +145,7 @@ test.describe("the search", () => {
     await expect(page.getByRole("main").locator("h2 a")).toHaveText(["Fiji: Related laws and regulations"]);
     await write("Of nothing.");
     await page.goto(`/search?q=${word}&exact=1`);
-    await expect(page.getByRole("heading", { level: 1 })).toContainText("Nothing found");
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("No results for");
   });
 
   test("learns words: nobody's name is kept with what was not found, and a synonym holds at once", async ({
@@ -156,7 +156,7 @@ test.describe("the search", () => {
     const word = `zorilla${Date.now().toString(36)}`;
     const visitor = await (await browser.newContext({ baseURL })).newPage();
     await visitor.goto(`/search?q=${word}`);
-    await expect(visitor.getByRole("main")).toContainText("Nothing has these words.");
+    await expect(visitor.getByRole("main")).toContainText("No results contain these words.");
     await signIn(page, await makePerson({ role: "administrator" }));
     await setUpTwoFactor(page);
     await page.goto("/admin/search");
@@ -170,7 +170,7 @@ test.describe("the search", () => {
     await page.getByRole("row", { name: word }).getByRole("button", { name: "Remove" }).click();
     await expect(page.getByText("Removed. Searches no longer")).toBeVisible();
     await visitor.goto(`/search?q=${word}`);
-    await expect(visitor.getByRole("main")).toContainText("Nothing has these words.");
+    await expect(visitor.getByRole("main")).toContainText("No results contain these words.");
     await page.goto("/admin/audit?fact=synonyms.changed");
     await expect(page.getByRole("main")).toContainText("Synonyms changed");
     await visitor.context().close();

@@ -242,13 +242,13 @@ test("what is typed into the forms of a material is kept, and offered to who com
   await owner.getByLabel("Title", { exact: true }).fill(title);
   await owner.getByLabel("Summary", { exact: true }).fill("What a first responder notes down.");
   await owner.getByLabel("Kind").selectOption("guide");
-  await expect(owner.getByText(/^Details kept/)).toBeVisible();
+  await expect(owner.getByText(/^Details saved/)).toBeVisible();
   await expectAccessible(owner);
   await owner.goto("/me/drafts");
   await owner.getByRole("link", { name: `Training material: ${title}` }).click();
   await owner.getByRole("button", { name: "Compare the details" }).click();
   await expect(owner.locator("ins").filter({ hasText: "What a first responder notes down." })).toBeVisible();
-  await owner.getByRole("button", { name: "Put these details back" }).click();
+  await owner.getByRole("button", { name: "Restore these details" }).click();
   await expect(owner.getByLabel("Kind")).toHaveValue("guide");
   await owner.getByLabel("Level").selectOption("introductory");
   await owner.getByRole("checkbox", { name: "Investigators", exact: true }).check();
@@ -256,7 +256,7 @@ test("what is typed into the forms of a material is kept, and offered to who com
   await owner.getByLabel("Licence").selectOption("cc-by");
   await owner.getByRole("button", { name: "Save details" }).click();
   await owner.waitForURL(/done=saved/);
-  await expect(owner.getByText("You have details here that were not saved")).toHaveCount(0);
+  await expect(owner.getByText("You have unsaved details here")).toHaveCount(0);
   await owner.goto("/me/drafts");
   await expect(owner.getByText("You have no drafts.")).toBeVisible();
 });

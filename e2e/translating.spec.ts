@@ -82,7 +82,7 @@ test("a section is translated, grows old passage by passage, and is brought up t
   await reader.goto(`/fr/countries/${slug}`);
   await reader
     .locator("#safeguards")
-    .getByRole("link", { name: /Lire à côté de la source/ })
+    .getByRole("link", { name: /Afficher à côté de la source/ })
     .click();
   await expect(reader).toHaveURL(new RegExp(`/fr/countries/${slug}\\?beside=source#safeguards$`));
   const rows = reader.locator("#safeguards .beside");
@@ -101,7 +101,7 @@ test("a section is translated, grows old passage by passage, and is brought up t
   expect(await top(0)).toBeLessThan((await top(1)) ?? 0);
   await reader
     .locator("#safeguards")
-    .getByRole("link", { name: /Lire seule/ })
+    .getByRole("link", { name: /Afficher sans la source/ })
     .click();
   await expect(reader.locator(".beside")).toHaveCount(0);
   await page.goto(`/fr/countries/${slug}?beside=source`);
@@ -114,13 +114,13 @@ test("a section is translated, grows old passage by passage, and is brought up t
 
   await page.goto("/countries/translations?lang=fr&state=behind");
   await page
-    .getByRole("link", { name: /^Bring up to date: .+, Safeguards$/ })
+    .getByRole("link", { name: /^Update: .+, Safeguards$/ })
     .and(page.locator(`[href*="/countries/${slug}/"]`))
     .click();
   await expect(page.locator(".original ins", { hasText: "within ten days" })).toBeVisible();
   await text.locator("p").nth(1).click({ clickCount: 3 });
   await page.keyboard.type("Un recours est ouvert dans les dix jours.");
-  await expect(page.getByRole("checkbox", { name: /brings it up to date with revision/ })).toBeChecked();
+  await expect(page.getByRole("checkbox", { name: /now up to date with revision/ })).toBeChecked();
   await page.getByLabel("Edit summary").fill("The time to appeal");
   await page.getByRole("button", { name: "Save changes" }).click();
   await expect(page).toHaveURL(new RegExp(`/countries/${slug}\\?lang=fr&saved=published#safeguards$`));

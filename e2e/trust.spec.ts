@@ -26,7 +26,7 @@ test("a source that does not answer is said to be silent where it is cited and i
   await expect(row.locator("time")).toHaveAttribute("datetime", /^\d{4}-\d{2}-\d{2}$/);
   await row.getByRole("link", { name: "Ghana", exact: true }).click();
   await expect(page).toHaveURL(/\/countries\/ghana#sources$/);
-  const note = page.locator(".notes li").filter({ hasText: "did not answer since" }).first();
+  const note = page.locator(".notes li").filter({ hasText: "not working since" }).first();
   await expect(note).toBeVisible();
   // Whoever knows a better address has the way to the sources from the list.
   await page.goto("/countries/broken-sources");

@@ -239,7 +239,7 @@ describe("E8 footnotes", () => {
     );
     expect(notes).toContain('<a href="#r-laws-law-one-src-c" aria-label="Back to the text, source 3">↑</a>');
     expect(notes.indexOf("Title src-e")).toBeGreaterThan(notes.indexOf("Title src-d"));
-    expect(notes).toContain("Read on 5 Feb 2026");
+    expect(notes).toContain("Accessed on 5 Feb 2026");
   });
 });
 
@@ -388,7 +388,7 @@ describe("messages", () => {
     const fields = KINDS.laws.fields;
     expect(
       problemText({ path: ["records", 0, "title"], field: "title", rule: "required" }, t, "laws", fields),
-    ).toBe("Title: Fill this in.");
+    ).toBe("Title: Enter a value.");
     expect(
       problemText(
         { path: ["records", 0, "provisions", 2, "locator"], field: "locator", rule: "too_long", limit: 120 },
@@ -398,7 +398,7 @@ describe("messages", () => {
       ),
     ).toBe("Disposition\u00a0: Écrivez au plus 120 caractères.");
     expect(problemText({ path: [], field: null, rule: "too_many_nodes", limit: 5_000 }, t)).toBe(
-      "The section has too many parts: 5,000 at most. Divide it.",
+      "The section has too many parts (5,000 at most). Split it.",
     );
   });
 });

@@ -70,7 +70,7 @@ describe("R5 a text's differences", () => {
     );
     expect(html).toContain('<p class="tiny dim">6 unchanged passages</p>');
     expect(html).not.toContain("Paragraph 4");
-    expect(inline(page(para("a", "x")), page(para("a", "x")))).toBe('<p class="dim">Nothing changed.</p>');
+    expect(inline(page(para("a", "x")), page(para("a", "x")))).toBe('<p class="dim">No changes.</p>');
   });
 
   test("emphasis, type of block, citations", () => {

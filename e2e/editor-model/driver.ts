@@ -139,7 +139,7 @@ export class Driver {
   /** Discards the newest draft that is offered, and waits until the server has deleted it. */
   async discardNewest(): Promise<void> {
     const note = this.page.locator("#editor section.note", { has: this.offer("Discard the draft") });
-    const isOnDevice = (await note.getByText(/^Kept on this device/).count()) > 0;
+    const isOnDevice = (await note.getByText(/^Saved on this device/).count()) > 0;
     const gone = isOnDevice
       ? null
       : this.page

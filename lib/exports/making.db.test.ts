@@ -130,7 +130,7 @@ describe("a profile as PDF", () => {
 });
 
 describe("a profile of which something is hidden", () => {
-  const HIDDEN = "This text is hidden by a moderator.";
+  const HIDDEN = "A moderator has hidden this text.";
   const hide = async (number: number) => {
     const moderator = await makeActor("moderator");
     const what = { text: true, summary: false, author: false, reason: "It names a victim" };

@@ -76,7 +76,7 @@ it("tells the authors of a post that a reviewer changed its text first, and show
   ]);
   const { status, body } = await asked(place, { as: author });
   expect(status).toBe(200);
-  expect(body).toContain("What the reviewer changed");
+  expect(body).toContain("The reviewer’s changes");
   expect(body).toMatch(/<del[^>]*>.*author.*<ins[^>]*>.*reviewer/s);
   for (const other of [await makeActor(), moderator])
     expect((await asked(place, { as: other })).status).toBe(404);

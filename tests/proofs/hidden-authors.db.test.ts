@@ -267,7 +267,7 @@ describe("who wrote a revision", () => {
       ["posts", post, at.post, NAMES[1]],
       ["materials", material, at.description, NAMES[1]],
     ] as const)
-      for (const words of [name ?? "", "Hidden from readers", "Hidden now: the author.", what.reason])
+      for (const words of [name ?? "", "Hidden from readers", "Currently hidden: the author.", what.reason])
         expect(await screenOf(kind, of, number, moderator)).toContain(words);
     const { hidings } = await listRestrictions(moderator);
     expect(hidings.rows.find(({ number, of }) => of === "profile" && number === at.sources)).toMatchObject({

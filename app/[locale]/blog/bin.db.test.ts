@@ -36,7 +36,7 @@ it("deletes a draft on its page and puts it back from the list; another tab is t
     to: "/blog/mine?done=removed",
   });
   const list = await ask("/blog/mine", { as: ana });
-  for (const words of ["Deleted, kept for 30 days", "Malabo and Budapest", "Put back"])
+  for (const words of ["Deleted drafts (restore within 30 days)", "Malabo and Budapest", "Restore"])
     expect(list.body).toContain(words);
   expect((await ask("/blog/mine", { as: ben })).body).not.toContain("Malabo and Budapest");
   expect(await ask(at, { as: ana })).toMatchObject({ status: 303, to: "/blog/mine?done=binned" });

@@ -104,10 +104,10 @@ describe("the list of posts", () => {
       "/blog?topic=nonsense&lang=xx&year=soon&article=185:99&series=none&country=atlantis&before=1",
     );
     expect(body).toContain("On clouds");
-    expect(body).toContain("These filters are not known and narrowed nothing: “nonsense”, “soon”, “185:99”,");
+    expect(body).toContain("Unknown filters, ignored: “nonsense”, “soon”, “185:99”,");
     expect(body).toContain('name="robots" content="noindex"');
     const mixed = (await ask("/blog?topic=cloud&country=%3Cb%3E")).body;
-    expect(mixed).toContain("This filter is not known and narrowed nothing: “&lt;b&gt;”.");
+    expect(mixed).toContain("Unknown filter, ignored: “&lt;b&gt;”.");
     expect((await ask("/blog?author=nobody")).body).toContain("<b>Signed by nobody</b>");
     expect((await ask("/blog?topic=cloud&article=185:18&year=2026&lang=en")).body).not.toContain(
       "narrowed nothing",

@@ -257,7 +257,7 @@ describe("the dual-criminality check", () => {
     expect(body).toContain("Imprisonment of 3 to 36 months");
     const state = (label: string) =>
       body.match(new RegExp(`${label}</th>(?:<td[^>]*>[^<]*</td>){2}<td data-l="Comparison">([^<]*)`))?.[1];
-    expect([state("Without right"), state("Intent"), state("Asks for intent to obtain data[^<]*")]).toEqual([
+    expect([state("Without right"), state("Intent"), state("Requires intent to obtain data[^<]*")]).toEqual([
       "Same",
       "Different",
       "Not known",

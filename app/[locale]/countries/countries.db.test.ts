@@ -368,7 +368,7 @@ describe("rollback", () => {
     });
     const history = (await ask("/countries/senegal/history")).body.replaceAll(/<[^>]+>/g, "");
     expect(history).toContain(
-      `takes back revisions 4 to 5 (${ben.displayName}) revision 3 stands again (${member.displayName})`,
+      `undoes revisions 4 to 5 (${ben.displayName}) restores revision 3 (${member.displayName})`,
     );
     const undo = { form: "undo", summary: "It had a source", seen: "6" };
     expect((await ask("/countries/senegal/diff?to=6", { as: ben, form: undo })).to).toBe(

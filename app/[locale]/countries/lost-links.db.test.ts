@@ -71,15 +71,15 @@ describe("a link to a page of this site", () => {
       ),
     });
     expect(await links()).toEqual([
-      ["/countries/atlantis", "(no such page)"],
-      ["/convention/185/99", "(no such page)"],
-      ["/blog/what-is-missing", "(no such post; write it)"],
-      ["/training/nothing", "(no such material; begin it)"],
+      ["/countries/atlantis", "(page not found)"],
+      ["/convention/185/99", "(page not found)"],
+      ["/blog/what-is-missing", "(post not found; write it)"],
+      ["/training/nothing", "(training material not found; create it)"],
     ]);
     const { body } = await ask("/fr/countries/senegal?lang=en");
     expect(body).toContain('href="/fr/blog/new?title=What%20is%20missing"');
     expect(body).toContain('href="/fr/training/new?title=Nothing"');
-    expect(body).toContain("n’existe pas");
+    expect(body).toContain("introuvable");
   });
 
   it("is as it is the moment a post or a material appears, and says where one was taken back", async () => {
@@ -87,8 +87,8 @@ describe("a link to a page of this site", () => {
     await save(ana, { content: leading(`/blog/${slugs[0]}`, `/training/${slugs[1]}`) });
     // Of drafts nobody but their writers knows.
     expect((await links()).map(([, said]) => said)).toEqual([
-      "(no such post; write it)",
-      "(no such material; begin it)",
+      "(post not found; write it)",
+      "(training material not found; create it)",
     ]);
 
     const one = await publishedPost(ana, { title: "A second look" });
@@ -100,8 +100,8 @@ describe("a link to a page of this site", () => {
     await transact(by(moderator), (ctx) => retractPost(ctx, { slug: one, reason: "It is wrong" }));
     await transact(by(moderator), (ctx) => retractMaterial(ctx, { slug: other, reason: "It is old" }));
     expect(await links()).toEqual([
-      [`/blog/${one}`, "(taken back)"],
-      [`/training/${other}`, "(taken back)"],
+      [`/blog/${one}`, "(retracted)"],
+      [`/training/${other}`, "(retracted)"],
     ]);
     for (const [name, n] of await numbers(...scopes)) expect(n, name).toBe((before.get(name) ?? 0) + 1);
   });
@@ -112,8 +112,8 @@ describe("a link to a page of this site", () => {
     const input = { slug, text: `See ${APP_URL}/blog/nothing-yet`, parent: null, clientToken: "a-comment" };
     await transact(by(ana), (ctx) => postComments.write(ctx, input));
     expect((await links(`/blog/${slug}`)).map(([, said]) => said)).toEqual([
-      "(no such page)",
-      "(no such post; write it)",
+      "(page not found)",
+      "(post not found; write it)",
     ]);
   });
 });

@@ -145,7 +145,7 @@ describe("a finding that rests on a declaration", () => {
       base: 1,
       content: records({ id: "sn-185", treaty: "185", how: "ratification", ...UNSOURCED }),
     });
-    expect((await ask("/countries/senegal")).body).toContain("A declaration that is recorded no more");
+    expect((await ask("/countries/senegal")).body).toContain("A declaration that is no longer recorded");
     expect((await ask("/convention/185/29")).body).not.toContain("treaty-status-sn-29-4");
     expect((await ask("/countries/senegal/legal")).body).not.toContain("treaty-status-sn-29-4");
   });

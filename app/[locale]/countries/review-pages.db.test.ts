@@ -128,7 +128,7 @@ describe("a change that was not accepted", () => {
     const own = await ask("/me/contributions", { as: ana });
     expect(own.body).toContain(`/countries/${slug}/pending?revision=2`);
     const editor = await ask(`/countries/${slug}/edit/legislation?again=2`, { as: ana });
-    expect(words(editor.body)).toMatch(/What you save is a new proposal.*as Ana has it/);
+    expect(words(editor.body)).toMatch(/What you save will be a new proposal.*as Ana has it/);
     expect((await ask(`/countries/${slug}/edit/legislation?again=2`, { as: ben })).status).toBe(404);
   });
 });

@@ -63,10 +63,10 @@ describe("translating a section without scripts", () => {
       content: records(law("law-1", { note: "It covers access.", summary: "Offences of its own." })),
     });
     const french = mainOf((await browser.get("/fr/countries/senegal")).body);
-    expect(french).toContain("Ce que les membres ont écrit ici est en anglais");
+    expect(french).toContain("Les textes des membres sont en anglais");
     expect(french).toMatch(/<(?:p|span)[^>]* lang="en"[^>]*>(?:It covers access\.|Offences of its own\.)/);
     const english = mainOf((await browser.get("/countries/senegal")).body);
-    expect(english).not.toContain("What members wrote here is in");
+    expect(english).not.toContain("Text by members is in");
     expect(english).not.toContain('lang="en"');
   });
 
@@ -105,7 +105,7 @@ describe("translating a section without scripts", () => {
     const at = "/fr/countries/senegal/edit/policies?lang=fr";
     expect(mainOf((await browser.get("/fr/countries/senegal")).body)).toContain(`href="${at}"`);
     const opened = mainOf((await browser.get(at)).body);
-    expect(opened).toContain("Personne n’a encore rédigé cette section.");
+    expect(opened).toContain("Cette section n’a pas encore été rédigée.");
     expect(opened).toContain('href="/fr/countries/senegal/edit/policies?lang=en"');
     const saved = await browser.submit(at, "save", { form: "save", text: "La stratégie.", summary: "Début" });
     expect(saved.status).toBe(303);

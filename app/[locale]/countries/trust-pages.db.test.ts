@@ -68,7 +68,7 @@ describe("a profile says of its sections", () => {
     expect(text).toMatch(/May be outdated: last checked on \d+ \w+ \d{4}/);
     expect(text).toMatch(/Review due by \d+ \w+ \d{4}/);
     expect(text).toContain("1 section due for review");
-    expect(text).toContain("did not answer since 1 Mar 2026");
+    expect(text).toContain("not working since 1 Mar 2026");
     const { body } = await ask("/countries/senegal");
     expect(body).toContain('href="/countries/senegal/diff?from=1&amp;to=2#change-legislation"');
     expect(body.match(/href="\/countries\/senegal\/report\?section=/g)).toHaveLength(SECTION_KEYS.length);

@@ -176,7 +176,7 @@ describe("a country's answer to an article at a revision", () => {
     );
     const { status, body } = await ask("/law/senegal/3@3");
     expect(status).toBe(200);
-    expect(body).toContain("This text is hidden by a moderator");
+    expect(body).toContain("A moderator has hidden this text");
     expect(body).not.toMatch(/Quiconque|Whoever intercepts/);
     expect(body).toContain("Non-public data only");
   });

@@ -93,25 +93,23 @@ describe("the search of visitors", () => {
     }
     for (const country of ["CI", "civ", "Ivory%20Coast", "C%C3%B4te%20d%E2%80%99Ivoire"])
       expect((await ask(`/search?q=preservation&country=${country}`)).body).toContain(
-        "Nothing with these filters",
+        "No results with these filters",
       );
     const mixed = await ask(
       "/search?q=preservation&country=atlantis,romania&type=post,<b>&lang=x9&date=never",
     );
     expect(mixed.body).toContain("1 result for");
-    expect(mixed.body).toContain(
-      "These filters are not known and narrowed nothing: “&lt;b&gt;”, “atlantis”, “x9”, “never”.",
-    );
+    expect(mixed.body).toContain("Unknown filters, ignored: “&lt;b&gt;”, “atlantis”, “x9”, “never”.");
     expect(mixed.body).toContain('name="type" checked="" value="post"');
     const none = await ask("/search?q=preservation&country=atlantis");
-    expect(none.body).toContain("This filter is not known and narrowed nothing: “atlantis”.");
+    expect(none.body).toContain("Unknown filter, ignored: “atlantis”.");
     expect(none.body).toContain("1 result for");
   });
 
   it.each([
     ["", "Filters", "Filters (3 on)"],
     ["/fr", "Filtres", "Filtres (3 actifs)"],
-    ["/ar", "المرشحات", "المرشحات (3)"],
+    ["/ar", "عوامل التصفية", "عوامل التصفية (3)"],
   ])("says on the button of the filters how many are on (%s)", async (prefix, none, three) => {
     const word = async (query: string) => {
       const { body } = await ask(`${prefix}/search?q=preservation${query}`);
@@ -143,12 +141,12 @@ describe("the search of visitors", () => {
 
   it("says what to do where nothing is found: other filters, other words, the nearest word", async () => {
     const narrowed = await ask("/search?q=preservation&country=FR");
-    expect(narrowed.body).toContain("Nothing with these filters.");
+    expect(narrowed.body).toContain("No results with these filters.");
     expect(narrowed.body).toContain('href="/search?q=preservation"');
-    expect((await ask("/search?q=preservatoin")).body).toContain("Nothing has “preservatoin”.");
+    expect((await ask("/search?q=preservatoin")).body).toContain("No results for “preservatoin”.");
     const exact = await ask("/search?q=preservatoin&exact=1");
     expect(exact.body).toContain("Did you mean “preservation”?");
-    expect((await ask("/search?q=xqzzv")).body).toContain("Nothing has these words.");
+    expect((await ask("/search?q=xqzzv")).body).toContain("No results contain these words.");
     expect((await ask(`/search?q=${"a".repeat(201)}`)).body).toContain("too long");
   });
 
@@ -249,13 +247,13 @@ describe("what nobody found", () => {
 
   it("is found by words of the same meaning as soon as an administrator says so", async () => {
     const admin = await makeActor("administrator");
-    expect((await ask("/search?q=freezing")).body).toContain("Nothing found");
+    expect((await ask("/search?q=freezing")).body).toContain("No results for");
     const form = { form: "add", phrases: "freezing\r\npreservation" };
     expect((await ask("/admin/search", { as: admin, form })).to).toBe("/admin/search?done=added");
     const found = await ask("/search?q=freezing");
     expect(found.body).toContain("1 result for “freezing”");
     expect(found.body).toContain("Also searched: preservation.");
-    expect((await ask("/search?q=freezing&exact=1")).body).toContain("Nothing found");
+    expect((await ask("/search?q=freezing&exact=1")).body).toContain("No results for");
     expect((await ask("/admin/search", { as: admin, form })).status).toBe(409);
     const lone = await ask("/admin/search", { as: admin, form: { form: "add", phrases: "alone" } });
     expect(lone.status).toBe(422);
@@ -264,7 +262,7 @@ describe("what nobody found", () => {
       /name="synonymId" value="([^"]+)"/.exec((await ask("/admin/search", { as: admin })).body) ?? [];
     const removed = await ask("/admin/search", { as: admin, form: { form: "remove", synonymId: id } });
     expect(removed.to).toBe("/admin/search?done=removed");
-    expect((await ask("/search?q=freezing")).body).toContain("Nothing found");
+    expect((await ask("/search?q=freezing")).body).toContain("No results for");
     const facts = await db().select({ fact: auditEntry.fact }).from(auditEntry);
     expect(facts.filter(({ fact }) => fact === "synonyms.changed")).toHaveLength(2);
   });

@@ -93,9 +93,7 @@ describe("the filters of the library", () => {
     }
     const odd = await ask("/training?country=atlantis&kind=guide,spell&level=&article=185:99");
     expect(odd.body).toContain("Law of none");
-    expect(odd.body).toContain(
-      "These filters are not known and narrowed nothing: “spell”, “185:99”, “atlantis”.",
-    );
+    expect(odd.body).toContain("Unknown filters, ignored: “spell”, “185:99”, “atlantis”.");
     expect(odd.body).toContain('name="robots" content="noindex"');
   });
 
@@ -114,7 +112,7 @@ describe("the feed of the library", () => {
   it("refuses filters that nobody knows, in words", async () => {
     const { status, body, headers } = await ask("/training/feed.xml?kind=nothing&lang=en");
     expect([status, headers.get("content-type")]).toEqual([400, "text/plain; charset=utf-8"]);
-    expect(body).toContain("There is no such filter: nothing.");
+    expect(body).toContain("This filter does not exist: nothing.");
     expect((await ask("/training/feed.xml?country=atlantis")).status).toBe(400);
     expect((await ask("/training/feed.xml?kind=guide&lang=en&utm_source=x")).status).toBe(200);
   });

@@ -67,7 +67,7 @@ describe("a profile", () => {
     const open = { status: null, adoptedOn: null, inForceFrom: null, officialUrl: null };
     laws.content = { ...(laws.content as object), records: [{ ...records[0], ...open }] };
     const drawn = draw(pageOf("senegal", { sections: { laws } }));
-    expect(drawn).toContain("Not yet researched: Status, Adopted, In force from, Official text");
+    expect(drawn).toContain("Missing: Status, Adopted, In force from, Official text");
     const known = {
       status: "in_force",
       adoptedOn: "2016-11-08",
@@ -75,7 +75,7 @@ describe("a profile", () => {
       officialUrl: "https://x.sn/",
     };
     laws.content = { ...(laws.content as object), records: [{ ...records[0], ...known }] };
-    expect(draw(pageOf("senegal", { sections: { laws } }))).not.toContain("Not yet researched: ");
+    expect(draw(pageOf("senegal", { sections: { laws } }))).not.toContain("Missing: ");
   });
 
   it("says of which family its law is, by editors’ knowledge, or that this is not known", () => {
