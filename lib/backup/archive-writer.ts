@@ -115,7 +115,7 @@ async function sync(path: string): Promise<number> {
 function problemOf(error: unknown, path: string): unknown {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "ENOENT" || code === "ENOTDIR")
-    return new BackupProblem(`There is no folder ${dirname(path)}. Make it, or name another file.`);
+    return new BackupProblem(`There is no folder ${dirname(path)}. Create it, or name another file.`);
   if (code === "EACCES" || code === "EROFS" || code === "EPERM")
     return new BackupProblem(`${dirname(path)} cannot be written (${code}). Name another file.`);
   return error;

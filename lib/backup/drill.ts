@@ -99,7 +99,7 @@ async function restoreIntoSchema(
   const manifest = await verifyArchive(path, passphrase);
   const applied = await listApplied(client);
   if (applied.map(({ hash }) => hash).join() !== manifest.migrations.map(({ hash }) => hash).join())
-    throw new BackupProblem("The newest backup is from before the last upgrade; the next one can be tried.");
+    throw new BackupProblem("The newest backup is from before the last upgrade; the next one can be tested.");
   await client.query("begin");
   const references = await listReferences(client);
   await client.query(`create schema ${SCRATCH}`);

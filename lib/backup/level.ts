@@ -28,7 +28,7 @@ function startsWith(whole: readonly Migration[], list: readonly Migration[]): bo
 export function requireKnownLevel(manifest: Manifest, known: readonly MigrationFile[]): void {
   if (startsWith(known, manifest.migrations)) return;
   throw new BackupProblem(
-    `The backup was made by version ${manifest.product}, whose schema this version does not come from. Restore it with that version, then upgrade.`,
+    `The backup was made by version ${manifest.product}, whose schema this version does not build on. Restore it with that version, then upgrade.`,
   );
 }
 

@@ -33,7 +33,7 @@ export async function requireTables(
   const wanted = manifest.tables.map(({ name, columns }) => shape(name, columns)).sort();
   if (there.join("; ") === wanted.join("; ")) return tables;
   throw new BackupProblem(
-    "This database holds tables that are not as the backup's. Restore into a new, empty database.",
+    "This database contains tables that differ from the backup's. Restore into a new, empty database.",
   );
 }
 
@@ -84,7 +84,7 @@ async function compareLoaded(
   const sum = await copyOut(client, readTable({ ...table, columns: entry.columns }, schema));
   if (!isSame(sum, entry))
     throw new BackupProblem(
-      `The table ${entry.name} is not as in the backup after loading. Nothing was restored.`,
+      `The table ${entry.name} differs from the backup after loading. Nothing was restored.`,
     );
   onTable?.(entry.name, sum.rows);
 }

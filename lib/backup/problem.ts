@@ -5,7 +5,7 @@ export class BackupProblem extends Error {
 
 /** The line for an archive of which something is missing or changed. */
 export function broken(what: string): BackupProblem {
-  return new BackupProblem(`The backup is broken: ${what}. Use another one; nothing was restored.`);
+  return new BackupProblem(`The backup is damaged: ${what}. Use another one; nothing was restored.`);
 }
 
 /** The line for a passphrase that does not open an archive. */

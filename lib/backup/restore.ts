@@ -77,7 +77,7 @@ async function lockSchema(client: Client): Promise<void> {
     SCHEMA_LOCK,
   ]);
   if (!rows[0]?.free)
-    throw new BackupProblem("Another restore or migration of this database is under way. Wait for it.");
+    throw new BackupProblem("Another restore or migration of this database is running. Wait for it to finish.");
 }
 
 async function requireEmpty(client: Client): Promise<void> {

@@ -17,7 +17,7 @@ export function kindOf(name: string): { is: "table"; table: string } | { is: "jo
   if (table) return { is: "table", table };
   if (jobs) return { is: "jobs" };
   throw new BackupProblem(
-    `The backup holds ${name}, which this version does not know. Restore it with a newer one.`,
+    `The backup contains ${name}, which this version does not know. Restore it with a newer one.`,
   );
 }
 

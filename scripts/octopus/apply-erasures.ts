@@ -7,9 +7,9 @@ import { CommandError, command, say, userPath } from "./command";
 export const applyErasures = command({
   name: "erasures:apply",
   about:
-    "Erases again whoever is on the list of erasures (erasures.log), after a database was brought back by other means than `restore`.",
+    "Erases again the members on the list of erasures (erasures.log). Use it after restoring a database by other means than `restore`.",
   options: {
-    erasures: { value: "FILE", about: "a list from another machine, besides the one under DATA_DIR" },
+    erasures: { value: "FILE", about: "a list from another machine, in addition to the one under DATA_DIR" },
   },
   input: z.object({ erasures: z.string().min(1).optional() }),
   database: true,

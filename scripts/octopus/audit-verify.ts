@@ -4,19 +4,19 @@ import { command, say } from "./command";
 
 const WORDS = {
   changed: "changed since it was sealed",
-  "entry-gone": "sealed, but the entry is gone",
+  "entry-gone": "sealed, but the entry is missing",
   "link-gone": "no link of this number",
-  unsealed: "an old entry that is in no link",
-  unsigned: "the end of the chain, not signed by this site with its present secret",
-  "other-head": "not in the chain as it was noted",
+  unsealed: "an old entry that is not in the chain",
+  unsigned: "the end of the chain, not signed by this site with its current secret",
+  "other-head": "not in the chain",
 } as const;
 
 export const auditVerify = command({
   name: "audit:verify",
   about:
-    "Holds the audit log against its hash chain, from the first entry to the last, and checks the signature of its end. Exit code 1 when something does not fit.",
+    "Checks the audit log against its hash chain, from the first entry to the last, and the signature of its end. Exit code 1 if there is a mismatch.",
   options: {
-    head: { value: "NUMBER:HASH", about: "also checks that a head noted elsewhere is in the chain" },
+    head: { value: "NUMBER:HASH", about: "also checks that a head stored elsewhere is in the chain" },
   },
   input: z.object({
     head: z

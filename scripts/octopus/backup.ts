@@ -7,7 +7,7 @@ import { sizeOf } from "./size";
 export const backup = command({
   name: "backup",
   about:
-    "Writes everything into one file: the database as of one moment, and the files. Members go on working. With OCTOPUS_BACKUP_PASSPHRASE it is encrypted.",
+    "Writes the database, as of one moment, and the files to one backup file. Members can continue to work. Set OCTOPUS_BACKUP_PASSPHRASE to encrypt it.",
   operands: ["FILE"],
   input: z.object({ file: z.string().min(1) }),
   database: true,
@@ -18,7 +18,7 @@ export const backup = command({
     const { bytes, isEncrypted, manifest } = await backUp(OPERATOR, { path, onTable });
     const { count, isIncluded } = manifest.files;
     const files = isIncluded ? `${count} files` : "no files (they are at STORAGE_URL)";
-    const state = isEncrypted ? "encrypted" : "not encrypted: keep it where only you can read it";
+    const state = isEncrypted ? "encrypted" : "not encrypted: store it where only you can read it";
     say(`${path}: ${manifest.tables.length} tables, ${files}, ${sizeOf(bytes)}, ${state}`);
   },
 });

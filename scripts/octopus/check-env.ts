@@ -5,12 +5,12 @@ import { CommandError, command, say } from "./command";
 /** Stand-ins for what the product makes itself where it is unset. */
 const MADE = {
   DATABASE_URL: "postgres://app@127.0.0.1/octopus",
-  AUTH_SECRET: "made and kept under DATA_DIR, when unset",
+  AUTH_SECRET: "created and stored under DATA_DIR, when unset",
 };
 
 export const checkEnv = command({
   name: "check-env",
-  about: "Checks every variable of the configuration; names the first that is wrong, and what is allowed.",
+  about: "Checks every configuration variable, and names the first wrong one with the allowed values.",
   input: z.object({}),
   database: false,
   async run() {
@@ -20,6 +20,6 @@ export const checkEnv = command({
     } catch (error) {
       throw new CommandError(error instanceof Error ? error.message : String(error));
     }
-    say("The configuration is sound.");
+    say("The configuration is valid.");
   },
 });

@@ -24,10 +24,10 @@ const NETWORK = new Set([
 /** What the driver says in words alone. */
 function reasonIn(message: string): string | undefined {
   if (/does not support SSL/.test(message))
-    return "it does not offer the encryption that the address asks for";
+    return "it does not offer the encryption that the address requires";
   if (/self-signed|certificate/.test(message)) return "its certificate is not trusted here";
   if (/timeout exceeded when trying to connect|connection timeout$/.test(message))
-    return "no answer in time: perhaps something else listens there";
+    return "no response in time: another program may be listening there";
   return /Connection terminated/.test(message) ? "it ended the connection" : undefined;
 }
 
@@ -41,7 +41,7 @@ export function databaseProblem(url: string, error: unknown): SetupError | undef
     );
   if (code === "42501")
     return new SetupError(
-      "DATABASE_URL: its user may not create tables in this database. Make it the owner of an empty database.",
+      "DATABASE_URL: its user cannot create tables in this database. Make it the owner of an empty database.",
     );
   if (code === "42P01")
     return new SetupError("The database has no schema yet. Run: npm run octopus -- migrate");

@@ -69,7 +69,7 @@ async function storage(): Promise<Finding> {
   const { name, isSound } = await tryStore().catch((error: unknown) => {
     if (!isDomainError(error)) throw error;
     const where = filesFolder() ?? "the store at STORAGE_URL";
-    throw new Error(`files cannot be kept in ${where}. Check STORAGE_URL, its key and its disk.`);
+    throw new Error(`files cannot be stored in ${where}. Check STORAGE_URL, its key and its disk.`);
   });
   return isSound
     ? { level: "ok", note: `files can be written and read in ${name}` }
@@ -81,7 +81,7 @@ async function scanner(): Promise<Finding> {
   try {
     return { level: "ok", note: `${await scannerVersion()} answers` };
   } catch {
-    return { level: "bad", note: "no scanner answers at CLAMD_URL: uploads wait until one does" };
+    return { level: "bad", note: "no scanner responds at CLAMD_URL: uploads wait until one does" };
   }
 }
 
@@ -89,7 +89,7 @@ async function mail(): Promise<Finding> {
   const { SMTP_URL, DATA_DIR } = env();
   if (!SMTP_URL) {
     await probe(join(DATA_DIR, "mail"));
-    return { level: "ok", note: `no SMTP_URL: mails are written to ${join(DATA_DIR, "mail")}` };
+    return { level: "ok", note: `no SMTP_URL: emails are written to ${join(DATA_DIR, "mail")}` };
   }
   const { createTransport } = await import("nodemailer");
   const { hostname, port } = new URL(SMTP_URL);
@@ -117,7 +117,7 @@ async function disk(): Promise<Finding> {
 async function mode(): Promise<Finding> {
   const { isOn } = await findReadOnlyMode();
   return isOn
-    ? { level: "warn", note: "read-only: members cannot save; an administrator ends it at /admin" }
+    ? { level: "warn", note: "read-only: members cannot save; an administrator can switch it off at /admin" }
     : { level: "ok", note: "members can save" };
 }
 
@@ -147,7 +147,10 @@ async function backup(): Promise<Finding> {
   const now = new Date();
   const { level, lastAt } = (await checkHealth(now)).backup;
   if (!lastAt)
-    return { level: "warn", note: "none yet; the worker makes one each night, `backup FILE` at any time" };
+    return {
+      level: "warn",
+      note: "none yet; the worker makes one each night, and `backup FILE` at any time",
+    };
   const advice = level === "ok" ? "" : ". Is the worker running? See the failed jobs at /admin/jobs.";
   return { level, note: `the last one was made ${ago(lastAt, now)}${advice}` };
 }
@@ -155,9 +158,10 @@ async function backup(): Promise<Finding> {
 async function restore(): Promise<Finding> {
   const now = new Date();
   const { level, lastAt } = (await checkHealth(now)).restore;
-  if (!lastAt) return { level: "warn", note: "no backup was restored yet; the worker tries one each week" };
+  if (!lastAt)
+    return { level: "warn", note: "no backup has been restored yet; the worker tests one each week" };
   const advice = level === "ok" ? "" : ". See the failed jobs at /admin/jobs.";
-  return { level, note: `the last backup was restored, for proof or for good, ${ago(lastAt, now)}${advice}` };
+  return { level, note: `the last backup was restored, as a test or for use, ${ago(lastAt, now)}${advice}` };
 }
 
 async function worker(): Promise<Finding> {

@@ -4,12 +4,12 @@ import { ASK_DATABASE, CHECKS, type Finding } from "./doctor-checks";
 
 const MARKS = { ok: "ok  ", warn: "warn", bad: "FAIL" } as const;
 
-const UNKNOWN: Finding = { level: "warn", note: "not known until the database is well" };
+const UNKNOWN: Finding = { level: "warn", note: "unknown until the database works" };
 
 export const doctor = command({
   name: "doctor",
   about:
-    "Checks configuration, database, storage, scanner, mail, disk, mode, administrators, backups and worker; one line each. Exit code 1 when one is in trouble.",
+    "Checks configuration, database, storage, scanner, mail, disk, mode, administrators, backups and worker; one line each. Exit code 1 if one has a problem.",
   input: z.object({}),
   database: true,
   isForAnySchema: true,

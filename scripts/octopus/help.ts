@@ -23,5 +23,5 @@ export function overallHelp(commands: Command[]): string {
     [name, ...operands].join(" "),
     about,
   ]);
-  return `Usage: ${CALL} COMMAND [options]\n\nCommands:\n${table(rows)}\n\nEach explains itself: ${CALL} COMMAND --help\n`;
+  return `Usage: ${CALL} COMMAND [options]\n\nCommands:\n${table(rows)}\n\nFor help on a command: ${CALL} COMMAND --help\n`;
 }

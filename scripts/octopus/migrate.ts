@@ -6,7 +6,7 @@ import { databaseProblem } from "./database-problem";
 export const migrate = command({
   name: "migrate",
   about:
-    "Brings the database to the schema of this version. Safe to repeat; several at once wait for each other.",
+    "Migrates the database to the schema of this version. Safe to repeat; if several run at once, they wait for each other.",
   input: z.object({}),
   database: true,
   isForAnySchema: true,

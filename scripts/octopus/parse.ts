@@ -45,7 +45,7 @@ function readArgs(command: Command, args: string[]) {
     });
   } catch (error) {
     // Node says first what is wrong, then at length what could have been meant.
-    const [what = "the call is not understood"] = error instanceof Error ? error.message.split(/\. |\n/) : [];
+    const [what = "the call is not valid"] = error instanceof Error ? error.message.split(/\. |\n/) : [];
     throw new UsageError(what);
   }
 }

@@ -10,7 +10,7 @@ const BATCH = 20;
 export const rebuild = command({
   name: "projections:rebuild",
   about:
-    "Writes the tables that answer questions across countries, and what links to what, anew from the current revisions. With a sound database nothing changes.",
+    "Rebuilds the tables of queries across countries and of links from the current revisions. If the database is consistent, nothing changes.",
   input: z.object({}),
   database: true,
   async run() {

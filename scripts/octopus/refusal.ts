@@ -17,7 +17,7 @@ export async function withRefusals<T>(work: () => Promise<T>): Promise<T> {
 
 function lineOf(error: DomainError): string {
   if (error.reason === "read_only")
-    return "The site is in read-only mode: nothing was written. An administrator ends it at /admin; then run the same command again.";
+    return "The site is in read-only mode: nothing was written. An administrator can switch it off at /admin; then run the same command again.";
   const fields = Object.entries(fieldErrorsOf(error)).map(
     ([name, codes]) => `${name}: ${codes.map((code) => textOf("invalid", code)).join(", ")}`,
   );

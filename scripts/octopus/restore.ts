@@ -8,12 +8,12 @@ import { CommandError, command, say, userPath } from "./command";
 export const restore = command({
   name: "restore",
   about:
-    "Restores a backup into an empty database, whole or not at all. Whoever was erased since is erased again; everyone signs in anew.",
+    "Restores a backup into an empty database, completely or not at all. Members erased since are erased again, and all members have to sign in again.",
   operands: ["FILE"],
   options: {
     erasures: {
       value: "FILE",
-      about: "a list of erasures (erasures.log) from another machine, besides the one under DATA_DIR",
+      about: "a list of erasures (erasures.log) from another machine, in addition to the one under DATA_DIR",
     },
   },
   input: z.object({ file: z.string().min(1), erasures: z.string().min(1).optional() }),
@@ -35,11 +35,14 @@ export const restore = command({
     say(`restored as of ${manifest.madeAt}: ${rows} rows, ${manifest.files.count} files`);
     if (known) say(`${erasedAgain} erased again`);
     else
-      say(`No list of erasures in ${erasureListPath()}: who was erased after the backup is not known here.`);
+      say(`No list of erasures in ${erasureListPath()}: members erased after the backup are not known here.`);
     if (!isSameSecret)
-      say("AUTH_SECRET is not the one of the site that was backed up: second factors need that one.");
-    if (!manifest.files.isIncluded) say("The backup holds no files: they were at STORAGE_URL.");
-    if ((await findReadOnlyMode()).isOn) say("The site is in read-only mode, as it was; /admin ends it.");
+      say(
+        "AUTH_SECRET differs from that of the site that was backed up: second factors require the original.",
+      );
+    if (!manifest.files.isIncluded) say("The backup contains no files: they were at STORAGE_URL.");
+    if ((await findReadOnlyMode()).isOn)
+      say("The site is in read-only mode, as it was before. Switch it off at /admin.");
   },
 });
 

@@ -5,7 +5,7 @@ import { command, say } from "./command";
 export const runJobs = command({
   name: "jobs:run",
   about:
-    "Runs every job that is due, then ends. For where no worker runs, and after an outage. Exit code 1 when one failed; it is tried again later.",
+    "Runs all due jobs, then exits. Use it where no worker runs, or after an outage. Exit code 1 if a job failed; failed jobs are retried later.",
   input: z.object({}),
   database: true,
   async run() {

@@ -6,7 +6,7 @@ import { command, say } from "./command";
 export const searchReindex = command({
   name: "search:reindex",
   about:
-    "Writes anew what the search finds, from what there is. With a sound database nothing changes. Safe to interrupt and to repeat.",
+    "Rebuilds the search index from the stored content. If the database is consistent, nothing changes. Safe to interrupt and to repeat.",
   input: z.object({}),
   database: true,
   async run() {

@@ -11,8 +11,8 @@ import { command, say } from "./command";
 export const seed = command({
   name: "seed",
   about:
-    "Puts the starting data into the database: profiles, treaty status, laws, prose, posts, training materials. Adds what is missing. Where a later edition differs, it revises seeded sections that nobody edited, and proposes the rest for review.",
-  options: { "if-empty": { about: "add no posts and materials when there are profiles already" } },
+    "Adds the starting data to the database: profiles, treaty status, laws, prose, posts, training material. Adds what is missing. Where a later edition differs, it revises seeded sections that nobody edited, and proposes the rest for review.",
+  options: { "if-empty": { about: "add no posts and training material if there are profiles already" } },
   input: z.object({ ifEmpty: z.boolean().default(false) }),
   database: true,
   async run({ ifEmpty }) {

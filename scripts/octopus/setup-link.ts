@@ -6,7 +6,7 @@ import { command, say } from "./command";
 export const setupLink = command({
   name: "setup-link",
   about:
-    "Prints the one-time link by which the first administrator sets a password; an earlier one is void. Nothing once that is done.",
+    "Prints a one-time link with which the first administrator sets a password, and invalidates earlier ones. Prints nothing once the password is set.",
   input: z.object({}),
   database: true,
   async run() {

@@ -9,7 +9,7 @@ const NAMED = 20;
 export const storageCheck = command({
   name: "storage:check",
   about:
-    "Compares the files that the database knows with the store, both ways. Changes nothing; exit code 1 when something does not fit, which storage:repair mends.",
+    "Compares the files in the database with the store, both ways. Changes nothing. Exit code 1 if there is a mismatch, which storage:repair can correct.",
   options: { sums: { about: "also reads every file and compares its sum" } },
   input: z.object({ sums: z.boolean().optional() }),
   database: true,
@@ -23,9 +23,9 @@ export const storageCheck = command({
 /** Writes down what does not fit, or that all does. */
 export function printFaults({ objects, bytes, strays, missing, found }: StoreFaults): void {
   say(`${objects} objects, ${sizeOf(bytes)}`);
-  tell("in the store, but known to nobody", strays);
-  tell("known, but not in the store as it should be", missing);
-  tell("marked as lost, but there again", found);
+  tell("in the store, but not in the database", strays);
+  tell("in the database, but missing or different in the store", missing);
+  tell("marked as lost, but in the store again", found);
   if (strays.length + missing.length + found.length === 0) say("rows and store fit");
 }
 

@@ -11,13 +11,13 @@ import { sizeOf } from "./size";
 export const storageMove = command({
   name: "storage:move",
   about:
-    "Copies every file to another store, reads each back and compares it; what is there already is left out, so it goes on where it was interrupted. Set STORAGE_URL to the new store afterwards.",
+    "Copies every file to another store, reads each back and compares it. Files that are already there are skipped, so you can interrupt and repeat it. Set STORAGE_URL to the new store afterwards.",
   options: {
     to: { value: "STORE", about: "a folder, or an address as in STORAGE_URL" },
     "to-stdin": {
-      about: "reads that address from standard input: the list of processes then shows no secret",
+      about: "reads that address from standard input, so that the list of processes shows no secret",
     },
-    remove: { about: "when all are there, removes them here" },
+    remove: { about: "removes the files here once all are copied" },
   },
   input: z
     .object({
@@ -30,7 +30,7 @@ export const storageMove = command({
   async run({ to, remove = false }) {
     const source = await storage();
     const target = await open(to ?? (await readSecret("Store")));
-    if (target.name === source.name) throw new CommandError("This is the store that the files are in.");
+    if (target.name === source.name) throw new CommandError("This is the current store.");
     let shown = 0;
     const moved = await moveObjects(target, {
       isRemoving: remove,
@@ -55,7 +55,7 @@ async function open(address: string): Promise<Store> {
   } catch {
     // What was typed may hold a secret, so it is not repeated.
     throw new CommandError(
-      "This is no store: name a folder, or s3://KEY:SECRET@HOST:PORT/BUCKET?region=&tls=",
+      "This is not a store: name a folder, or s3://KEY:SECRET@HOST:PORT/BUCKET?region=&tls=",
     );
   }
 }

@@ -7,7 +7,7 @@ import { printFaults } from "./storage-check";
 export const storageRepair = command({
   name: "storage:repair",
   about:
-    "Makes files and store fit again: removes what nobody knows, marks files without their bytes as lost and those whose bytes are back as found, has pictures made anew. Safe to interrupt and to repeat.",
+    "Corrects mismatches between database and store: removes files that are not in the database, marks missing files as lost and restored ones as found, and regenerates pictures. Safe to interrupt and to repeat.",
   options: { sums: { about: "also reads every file and compares its sum" } },
   input: z.object({ sums: z.boolean().optional() }),
   database: true,

@@ -75,7 +75,7 @@ describe("user:role", () => {
     const [entry] = await db().select({ details: auditEntry.details }).from(auditEntry);
     expect(entry?.details).toMatchObject({ role: "trusted", reason: "Named by the ministry" });
     const said = await run(userRole, ["--email", email, "--add", "member"]);
-    expect(said).toBe("is a member already: nothing to do");
+    expect(said).toBe("is already a member: nothing to do");
     expect(await db().$count(auditEntry)).toBe(1);
     await expect(run(userRole, ["--email", "no@example.org", "--add", "member"])).rejects.toThrow();
     expect(() => parseCall(userRole, ["--email", email, "--remove", "member"])).toThrow(/user:suspend/);

@@ -8,12 +8,12 @@ import { CountryOption, choice, EmailOption, NameOption } from "./user-options";
 
 export const userCreate = command({
   name: "user:create",
-  about: "Creates a verified member who may sign in at once. The password is read from standard input.",
+  about: "Creates a verified member who can sign in immediately. The password is read from standard input.",
   options: {
     email: { value: "ADDRESS", about: "the mail address" },
     name: { value: "NAME", about: "the full name" },
     role: { value: "ROLE", about: `${ROLES.join(", ")}; member when left out` },
-    country: { value: "ISO", about: "two letters; needed for a focal point" },
+    country: { value: "ISO", about: "two letters; required for a focal point" },
     "password-stdin": { about: "reads the password, 15 to 128 characters, from standard input" },
   },
   input: z

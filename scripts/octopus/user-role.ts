@@ -9,12 +9,13 @@ const Role = choice(ROLES).optional();
 
 export const userRole = command({
   name: "user:role",
-  about: "Gives a member a role or takes it away; roles add up. It holds from the member's next request.",
+  about:
+    "Gives a member a role or removes it; a member can have several. It applies from the member's next request.",
   options: {
     email: { value: "ADDRESS", about: "the member's mail address" },
     add: { value: "ROLE", about: `${ROLES.join(", ")}; every member is one already` },
     remove: { value: "ROLE", about: "the same but member" },
-    country: { value: "ISO", about: "two letters; of a focal point" },
+    country: { value: "ISO", about: "two letters; for a focal point" },
     reason: { value: "TEXT", about: "why; kept in the log" },
   },
   input: z
@@ -27,11 +28,11 @@ export const userRole = command({
     })
     .refine(
       ({ add, remove }) => (add === undefined) !== (remove === undefined),
-      "one of --add or --remove is needed",
+      "one of --add or --remove is required",
     )
     .refine(
       ({ remove }) => remove !== "member",
-      "nobody stops being a member by a role: user:suspend keeps a member out",
+      "the role of member cannot be removed: use user:suspend instead",
     )
     .refine(
       ({ add, remove, country }) => (add ?? remove) !== "focal-point" || country !== undefined,
@@ -42,7 +43,7 @@ export const userRole = command({
     const role = add ?? remove ?? "member";
     const input = { email, role, country, isGiven: add !== undefined, reason };
     await transact(OPERATOR, (ctx) => changeRoleAsOperator(ctx, input), { evenReadOnly: true });
-    if (role === "member") say("is a member already: nothing to do");
+    if (role === "member") say("is already a member: nothing to do");
     else say(`${role} ${add ? "given" : "taken away"}`);
   },
 });

@@ -7,7 +7,7 @@ import { EmailOption, ReasonOption } from "./user-options";
 export const userSuspend = command({
   name: "user:suspend",
   about:
-    "Suspends a member: all sessions end at once. The reason goes into the mail that tells the member. Administrators lift it.",
+    "Suspends a member and ends all their sessions immediately. The email to the member gives the reason. Administrators can lift the suspension.",
   options: {
     email: { value: "ADDRESS", about: "the member's mail address" },
     reason: { value: "TEXT", about: "3 to 500 characters" },

@@ -6,7 +6,7 @@ import { command, say } from "./command";
 export const wrongDownloads = command({
   name: "files:wrong-downloads",
   about:
-    "Lists the restricted downloads in the log by members who had no right to them: by their roles at that time, and by where the file is used today. Changes nothing; exit code 1 when there are any.",
+    "Lists the restricted downloads in the log by members who had no right to them: by their roles at that time, and by where the file is used today. Changes nothing. Exit code 1 if there are any.",
   input: z.object({}),
   database: true,
   async run() {

@@ -221,7 +221,7 @@ describe("a move between stores", () => {
     const target = await openStore(s3.url);
     for await (const { key } of target.list()) await target.remove(key);
     const sameStore = await octopus(["storage:move", "--to", join(process.env.DATA_DIR ?? "", "files")]);
-    expect(sameStore).toEqual({ code: 1, said: "This is the store that the files are in.\n" });
+    expect(sameStore).toEqual({ code: 1, said: "This is the current store.\n" });
     expect(await octopus(["storage:move"])).toMatchObject({ code: 2 });
     const wrong = await octopus(["storage:move", "--to", "s3://KEY:TOPSECRET@nowhere"]);
     expect(wrong.code).toBe(1);
@@ -238,7 +238,7 @@ describe("a move between stores", () => {
     for await (const { key } of target.list()) await target.remove(key);
     const checked = await octopus(["storage:check"]);
     expect(checked.code).toBe(1);
-    expect(checked.said).toContain("1 known, but not in the store as it should be:\n  original/");
+    expect(checked.said).toContain("1 in the database, but missing or different in the store:\n  original/");
     const repaired = await octopus(["storage:repair"]);
     expect(repaired.code).toBe(0);
     expect(repaired.said).toContain("0 removed, 1 files marked as lost, 0 found again");
