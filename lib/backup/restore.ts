@@ -77,7 +77,9 @@ async function lockSchema(client: Client): Promise<void> {
     SCHEMA_LOCK,
   ]);
   if (!rows[0]?.free)
-    throw new BackupProblem("Another restore or migration of this database is running. Wait for it to finish.");
+    throw new BackupProblem(
+      "Another restore or migration of this database is running. Wait for it to finish.",
+    );
 }
 
 async function requireEmpty(client: Client): Promise<void> {

@@ -73,16 +73,18 @@ const Label = z.enum(["official", "courtesy", "machine"]).nullable();
 const TranslationData = z.object({
   from: z.string().meta({ description: "The language of its source." }),
   follows: z.int().nullable().meta({
-    description: "The revision of the source that it says the same as; null where nobody said.",
+    description: "The revision of the source that it translates; null if not stated.",
   }),
-  source: z.int().meta({ description: "The revision by which the source stands." }),
-  behind: z.int().meta({ description: "Revisions of the source since." }),
+  source: z.int().meta({ description: "The current revision of the source." }),
+  behind: z.int().meta({ description: "Number of later revisions of the source." }),
   old: z
     .object({
-      changed: z.array(z.string()).meta({ description: "Ids of blocks that the source says otherwise now." }),
-      removed: z.array(z.string()).meta({ description: "Ids of blocks that the source has no more." }),
-      added: z.int().meta({ description: "Blocks of the source that are not translated yet." }),
-      unplaced: z.int().meta({ description: "Further changes of the source, which concern no one block." }),
+      changed: z.array(z.string()).meta({ description: "Ids of blocks that have changed in the source." }),
+      removed: z.array(z.string()).meta({ description: "Ids of blocks that were removed from the source." }),
+      added: z.int().meta({ description: "Number of blocks of the source that are not translated yet." }),
+      unplaced: z
+        .int()
+        .meta({ description: "Number of other changes to the source, not tied to one block." }),
     })
     .nullable(),
 });
@@ -101,7 +103,7 @@ const SourceData = z
     note: z.string().nullable(),
     number: z.int().nullable().meta({
       description:
-        "The number by which the page cites it, in the order of first use; null when nothing cites it.",
+        "The number of the source on the page, in the order of first use; null if it is not cited.",
     }),
     citedIn: z.array(z.string()).meta({ description: "The keys of the sections that cite it." }),
   })
@@ -116,13 +118,12 @@ export const ProfileData = z.object({
   format: z.literal("octopus-profile/1"),
   site: z.string(),
   address: z.string().meta({
-    description:
-      "The permanent address of this revision, with `lang` where it is read in another language there.",
+    description: "The permanent address of this revision, with `lang` if the page is in another language.",
   }),
   handling: z.literal(HANDLING),
   licence: z.literal(LICENCE),
   language: z.string().meta({
-    description: "The language that the texts were asked for in; each section says which it is written in.",
+    description: "The requested language of the texts; each section names its own language.",
   }),
   profile: z.object({
     slug: z.string(),
@@ -136,16 +137,17 @@ export const ProfileData = z.object({
     designation: z.string().nullable(),
     languages: z.array(z.string()),
   }),
-  revision: z.int().min(0).meta({ description: "0 while nobody has written anything." }),
+  revision: z.int().min(0).meta({ description: "0 while the profile is empty." }),
   asOf: Day.nullable().meta({ description: "The day (UTC) on which this revision was saved." }),
   sections: z.array(
     z.object({
       key: Key,
-      language: z.string().meta({ description: "What its prose is written in (BCP 47)." }),
+      language: z.string().meta({ description: "The language of its prose (BCP 47)." }),
       label: Label.meta({
-        description: "What its words are, where somebody vouches for them or a machine wrote them.",
+        description:
+          "The kind of text: official, courtesy translation or machine translation; null otherwise.",
       }),
-      translation: TranslationData.nullable().meta({ description: "Null of what is no translation." }),
+      translation: TranslationData.nullable().meta({ description: "Null if this is not a translation." }),
       official: z
         .object({
           language: z.string(),
@@ -156,20 +158,20 @@ export const ProfileData = z.object({
         .nullable()
         .meta({
           description:
-            "The official text, where this is a translation of it that is none: it prevails where they differ.",
+            "The official text, if this is an unofficial translation of it. The official text prevails if they differ.",
         }),
       revision: TextRevision,
-      dataAsOf: Day.nullable().meta({ description: "The newest day that its records are good for." }),
-      content: z.unknown().meta({ description: "In the form of its kind: see the schemas Content_…" }),
+      dataAsOf: Day.nullable().meta({ description: "The latest as-of date of its records." }),
+      content: z.unknown().meta({ description: "See the schemas Content_… for its form." }),
     }),
   ),
   // Left out where there are none, so that what was hashed before stays what it is.
   hidden: z.array(Key).optional().meta({
-    description: "Sections whose text moderators have hidden since: something stood there, and is not told.",
+    description: "Sections whose text was later hidden by moderators. It is left out.",
   }),
   sources: z.array(SourceData).meta({
     description:
-      "What the sections cite, by whom it was published, where and when it was read, and who cites it.",
+      "The sources that the sections cite: publisher, address, date of access, and the sections that cite each.",
   }),
   projects: z
     .array(
@@ -184,7 +186,7 @@ export const ProfileData = z.object({
       }),
     )
     .meta({
-      description: "Projects that it takes or took part in, as known today; no part of the revision.",
+      description: "Current and past projects, as known today; not part of the revision.",
     }),
 });
 export type ProfileData = z.infer<typeof ProfileData>;

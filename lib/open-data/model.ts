@@ -38,12 +38,12 @@ export const ArticleId = z
   .max(20)
   .regex(/^(?:\d{3}|un|malabo|eu)-\d{1,3}$/)
   .meta({
-    description: "An instrument and an article of it: 185-16.",
+    description: "An instrument and one of its articles: 185-16.",
     examples: ["185-16"],
     "x-words": "article",
   });
-export const Href = z.string().meta({ description: "The page of it for readers, on this site." });
-export const Content = z.unknown().meta({ description: "Its text, in the form of its kind (Content_…)." });
+export const Href = z.string().meta({ description: "Its page on this site." });
+export const Content = z.unknown().meta({ description: "Its content: see the schemas Content_…." });
 
 export const CountryRow = z.strictObject({
   slug: z.string(),
@@ -54,7 +54,7 @@ export const CountryRow = z.strictObject({
   subregion: z.string().nullable(),
   isUnMember: z.boolean(),
   isCoeMember: z.boolean(),
-  designation: z.string().nullable().meta({ description: "The note that each mention of the name carries." }),
+  designation: z.string().nullable().meta({ description: "The note shown with the name." }),
   languages: z.array(z.string()).meta({ description: "Official languages (ISO 639-3)." }),
   sections: z.array(
     z.strictObject({ section: Section, lang: z.string(), number: z.int(), updatedAt: Moment }),
@@ -68,7 +68,7 @@ export const SectionRow = z.strictObject({
   section: Section,
   lang: z.string(),
   family: z.enum(["prose", "records"]),
-  number: z.int().meta({ description: "The revision that stands." }),
+  number: z.int().meta({ description: "The current revision." }),
   updatedAt: Moment,
   summary: z.string(),
   byToken: z.boolean().meta({ description: "Written by a program with a personal token." }),
@@ -83,7 +83,7 @@ export const ArticleRow = z.strictObject({
   number: z.int(),
   kind: z.enum(ARTICLE_KINDS),
   titles: Names,
-  isAnswered: z.boolean().meta({ description: "Whether legal profiles of countries have a row for it." }),
+  isAnswered: z.boolean().meta({ description: "Whether the legal profiles of countries cover it." }),
   href: Href,
 });
 
@@ -134,13 +134,13 @@ export const Author = z.strictObject({
 export const ChangeRow = z.strictObject({
   id: z.uuid(),
   country: z.string(),
-  section: z.string().meta({ description: "Of a translation with its language: legislation@fr." }),
+  section: z.string().meta({ description: "For a translation, with its language: legislation@fr." }),
   number: z.int(),
-  summary: z.string().meta({ description: "Empty where a moderator has hidden it." }),
+  summary: z.string().meta({ description: "Empty if a moderator has hidden it." }),
   tag: z.enum(TAGS),
   byToken: z.boolean(),
   author: Author.nullable().meta({
-    description: "Null where nobody is named, or a moderator has hidden who.",
+    description: "Null if there is no author, or a moderator has hidden the author.",
   }),
   createdAt: Moment,
   sizeChange: z.int(),

@@ -18,9 +18,9 @@ export const DumpsAnswer = z.strictObject({
       files: z.array(DumpFile),
       sums: z
         .string()
-        .meta({ description: "What is signed: a line of each file, its SHA-256 and its name." }),
+        .meta({ description: "The signed text: one line for each file, with its SHA-256 and its name." }),
       signature: z.string().meta({ description: "Ed25519 over the bytes of `sums`, in base64." }),
-      publicKey: z.string().meta({ description: "The key that it was signed with, as PEM." }),
+      publicKey: z.string().meta({ description: "The signing key, as PEM." }),
     }),
   ),
 });

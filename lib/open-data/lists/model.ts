@@ -14,14 +14,14 @@ export const paging = (most: number) => ({
     .max(200)
     .regex(/^[\w.@/-]+$/)
     .optional()
-    .meta({ description: "From the `next` of the page before.", "x-words": "after" }),
+    .meta({ description: "The value from `next` of the previous page.", "x-words": "after" }),
   limit: z.coerce
     .number()
     .int()
     .min(1)
     .max(most)
     .default(Math.min(most, 50))
-    .meta({ description: "How many rows a page has at most." }),
+    .meta({ description: "The maximum number of rows in a page." }),
 });
 
 export const CountriesList = z.strictObject({
@@ -54,7 +54,7 @@ export const ChangesList = z.strictObject({
   since: moment()
     .max(30)
     .optional()
-    .meta({ description: "What came into view after a moment, at most 30 days ago." }),
+    .meta({ description: "Only changes that became visible after this time, at most 30 days ago." }),
 });
 export const MembersList = z.strictObject({
   ...paging(100),

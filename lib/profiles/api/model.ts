@@ -16,23 +16,23 @@ const AnyContent = z.unknown().meta({ description: "The content of a section, in
 export const SectionAnswer = z.object({
   slug: z.string(),
   section: Key,
-  lang: z.string().meta({ description: "The language that it is written in (BCP 47)." }),
+  lang: z.string().meta({ description: "The language of the text (BCP 47)." }),
   family: z.enum(["prose", "records"]),
   revision: z
     .object({ id: z.uuid(), number: z.int(), createdAt: Moment, summary: z.string(), byToken: z.boolean() })
     .nullable()
-    .meta({ description: "The revision that stands; null while nobody has written the section." }),
+    .meta({ description: "The current revision; null while the section is empty." }),
   content: AnyContent,
   label: z
     .enum(["official", "courtesy", "machine"])
     .nullable()
-    .meta({ description: "What its words are, where somebody said; null: the community's." }),
+    .meta({ description: "The kind of text, if stated; null for a text of the community." }),
   source: z
     .object({ lang: z.string(), number: z.int(), follows: z.int().nullable(), behind: z.int() })
     .nullable()
     .meta({
       description:
-        "Of a translation: its source's language and standing revision, the revision that it follows, and by how many it is behind.",
+        "For a translation: the language and current revision of its source, the revision that it translates, and how many revisions it is behind.",
     }),
 });
 
@@ -104,33 +104,35 @@ export const LinksAnswer = z.object({
 
 /** What went wrong (RFC 9457). `reason` names it; a conflict carries all three contents. */
 export const ProblemAnswer = z.object({
-  type: z.url().meta({ description: "Where this kind of problem is explained." }),
+  type: z.url().meta({ description: "The page that explains this kind of problem." }),
   title: z.string().meta({ description: "For people, in the language of Accept-Language." }),
   detail: z.string().meta({ description: "For people: what was wrong with this request." }),
   status: z.int(),
   code: z.string(),
   reason: z.string(),
-  id: z
-    .string()
-    .optional()
-    .meta({ description: "The number of an error of the site, for its administrators." }),
-  scope: z.string().optional().meta({ description: "The scope that the token lacks." }),
-  banner: z.string().optional().meta({ description: "What administrators say of read-only mode." }),
+  id: z.string().optional().meta({ description: "The error number, for the administrators of the site." }),
+  scope: z.string().optional().meta({ description: "The missing scope." }),
+  banner: z.string().optional().meta({ description: "The administrators' banner during read-only mode." }),
   parameters: z
     .array(
       z.object({
         name: z.string(),
         reason: z.string(),
-        given: z.string().optional().meta({ description: "At most 100 characters of what was given." }),
-        allowed: z.record(z.string(), z.unknown()).meta({ description: "JSON Schema of what is allowed." }),
+        given: z
+          .string()
+          .optional()
+          .meta({ description: "At most the first 100 characters of the given value." }),
+        allowed: z
+          .record(z.string(), z.unknown())
+          .meta({ description: "JSON Schema of the allowed values." }),
       }),
     )
     .optional()
-    .meta({ description: "Each parameter that was refused." }),
+    .meta({ description: "The rejected parameters." }),
   fields: z
     .record(z.string(), z.array(z.string()))
     .optional()
-    .meta({ description: "What is wrong with each, as codes." }),
+    .meta({ description: "Error codes for each field." }),
   problems: z
     .array(
       z

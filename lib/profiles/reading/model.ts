@@ -185,7 +185,7 @@ export interface SectionState {
   /** Hidden from all but moderators and administrators; its content is empty. */
   isHidden: boolean;
   revision: { number: number; createdAt: Date; author: Author };
-  /** What its words are, where somebody said; null: the community's. */
+  /** The kind of text, if stated; null for a text of the community. */
   label: "official" | "courtesy" | "machine" | null;
   /** Where what is shown is a translation. */
   translation: TranslationState | null;
@@ -206,7 +206,7 @@ export interface TranslationState {
   label: SectionState["label"];
   /** The revision of the source that the translation says the same as; null where nobody said. */
   follows: number | null;
-  /** Revisions of the source since. */
+  /** Number of later revisions of the source. */
   behind: number;
   /** What became of the source since; null where nothing is known to have. */
   drift: Drift | null;

@@ -64,13 +64,13 @@ export function openApi(api: ApiDescription): Json {
         token: {
           type: "http",
           scheme: "bearer",
-          description: `A personal token, made under /me/security. Its scopes: ${API_SCOPES.join(", ")}.`,
+          description: `A personal token, created at /me/security. Its scopes: ${API_SCOPES.join(", ")}.`,
         },
         session: {
           type: "apiKey",
           in: "cookie",
           name: sessionCookieName(),
-          description: "A session, as in a browser. Not for programs.",
+          description: "A browser session. Not for programs.",
         },
       },
     },
@@ -120,7 +120,7 @@ const IDEMPOTENCY_KEY = {
   in: "header",
   required: false,
   description:
-    "The same request with the same key is done once: for 24 hours it gets the first answer again, 409 while that is being made, 422 for another request.",
+    "A request that repeats the key is not carried out again. For 24 hours it gets the first answer, 409 while the first request is being processed, and 422 if the request differs.",
   schema: { type: "string", minLength: 8, maxLength: 128 } as Json,
 };
 
@@ -173,7 +173,7 @@ function headersOf(status: number, schema: string | undefined): Json | undefined
   if (status === 200 && schema?.endsWith("List"))
     return { Link: header('The next page, as `<address>; rel="next"`; absent at the end.') };
   if (status === 401 || status === 403)
-    return { "WWW-Authenticate": header("What a token lacks (RFC 6750).") };
+    return { "WWW-Authenticate": header("What the token is missing (RFC 6750).") };
   if (status === 429 || status === 503) return { "Retry-After": header("Seconds to wait.") };
   return undefined;
 }

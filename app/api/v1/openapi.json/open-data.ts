@@ -30,7 +30,7 @@ const list = (path: string, schema: string, handler: Operation["handler"], summa
   summary,
   handler,
   isPublic: true,
-  answers: { ...reads({ is: "A page of it.", schema }), 304: KNOWN },
+  answers: { ...reads({ is: "A page of the list.", schema }), 304: KNOWN },
 });
 /** One thing, or what belongs to one, which may not be there. */
 const item = (...of: Parameters<typeof list>): Operation => {
@@ -76,15 +76,19 @@ export const OPEN_DATA: Operation[] = [
   {
     method: "get",
     path: "/api/v1/contributions",
-    summary: "Your edits of profiles, with what became of them.",
+    summary: "Your edits to profiles, with their status.",
     handler: contributions.GET,
     scope: "contributions:read",
-    answers: { ...reads({ is: "A page of them.", schema: "ContributionList" }), 401: SIGN_IN, 403: MAY_NOT },
+    answers: {
+      ...reads({ is: "A page of the list.", schema: "ContributionList" }),
+      401: SIGN_IN,
+      403: MAY_NOT,
+    },
   },
   {
     method: "get",
     path: "/api/v1/dumps",
-    summary: "The dumps of all public data that are kept, made each week, with sizes, sums and signatures.",
+    summary: "The stored weekly dumps of all public data, with sizes, checksums and signatures.",
     handler: dumps.GET,
     isPublic: true,
     answers: { ...reads({ is: "The dumps, newest first.", schema: "Dumps" }), 304: KNOWN },
@@ -101,7 +105,7 @@ export const OPEN_DATA: Operation[] = [
     method: "get",
     path: "/api/v1/dumps/{id}/{file}",
     summary:
-      "A file of a dump: JSON Lines, compressed with gzip; each line is a row as its list gives it. Also what it is checked with: SHA256SUMS, the Ed25519 signature of its bytes (SHA256SUMS.sig) and public-key.pem.",
+      "A file of a dump: JSON Lines, compressed with gzip. Each line is a row of the list with the same name. Also the files to verify it: SHA256SUMS, its Ed25519 signature (SHA256SUMS.sig) and public-key.pem.",
     handler: dumpFile.GET,
     isPublic: true,
     answers: {
@@ -109,7 +113,7 @@ export const OPEN_DATA: Operation[] = [
       304: KNOWN,
       400: REFUSED,
       401: BAD_TOKEN,
-      404: { is: "There is no such file, or it was given up.", schema: "Problem" },
+      404: { is: "The file does not exist, or was deleted.", schema: "Problem" },
       ...ALWAYS,
     },
   },

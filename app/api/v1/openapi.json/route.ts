@@ -24,7 +24,7 @@ function description(): Record<string, unknown> {
     title: "Octopus Community",
     version: "1",
     description:
-      "All public data of this site, page by page or whole as dumps, and the writing of country profiles. How to use it is told at /help/api. Content is described by the schemas Content_…: prose has one, each section of records its own.",
+      "All public data of this site, in pages or as complete dumps, and edits to country profiles. See /help/api for how to use it. The schemas Content_… describe the content of sections: one for all prose, and one for each section of records.",
     schemas: {
       ...contents(),
       Profile: ProfileData,

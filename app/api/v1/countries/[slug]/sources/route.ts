@@ -4,7 +4,7 @@ import { SourcesQuery } from "@/lib/profiles/api/model";
 import { findSlugsOf } from "@/lib/profiles/reading";
 import { reading } from "@/lib/web/api/endpoint";
 
-/** Sources of a profile that hold the words of a text: at most 50. */
+/** Sources of a profile that contain the given words: at most 50. */
 export const GET = reading({
   input: SourcesQuery,
   limit: "public-api",

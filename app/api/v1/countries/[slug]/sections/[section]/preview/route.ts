@@ -2,7 +2,7 @@ import { previewSection } from "@/lib/profiles";
 import { PreviewSection } from "@/lib/profiles/editing/model";
 import { endpoint } from "@/lib/web/api/endpoint";
 
-/** What saving a text would change, without saving it. */
+/** The changes that saving this text would make. Nothing is saved. */
 export const POST = endpoint({
   input: PreviewSection,
   inQuery: ["lang"],
