@@ -236,7 +236,7 @@ describe("single sign-on", () => {
     setEnvironment({ OIDC_ISSUER: "http://127.0.0.1:1" });
     const page = await new Browser(ROUTES).submit("/signin", "provider", {});
     expect(page.status).toBe(503);
-    expect(page.body).toContain("does not answer");
+    expect(page.body).toContain("is not responding");
     expect(page.body).toContain('name="password"');
   });
 });
