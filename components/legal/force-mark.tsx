@@ -51,10 +51,11 @@ export function ForceMark({ t, locale, slug, force }: Props) {
 }
 
 /** The word for it; null for what is simply in force. */
-export function forceWord(t: Translator, { state, law, supersededBy }: Force): string | null {
+export function forceWord(t: Translator, { state, law, own, supersededBy }: Force): string | null {
   if (state === "future") return t("law.force.future");
   if (state === "current")
     return law === "partly_replaced" ? t("revisions.options.lawState.partly_replaced") : null;
+  if (own === "struck_down" || own === "repealed") return t(`revisions.options.provisionState.${own}`);
   if (law === "repealed" || law === "replaced") return t(`revisions.options.lawState.${law}`);
   return t(supersededBy ? "law.force.superseded" : "law.force.past");
 }

@@ -42,6 +42,8 @@ export const provision = pgTable(
     /** Its own dates, else those of its law; as precise as they are known. */
     inForceFrom: text(),
     inForceTo: text(),
+    /** "struck_down", "repealed" or "in_force" where the provision itself has a state beside that of its law. */
+    ownState: text(),
     /** The provision of the same country that took its place, by its id. */
     supersededBy: text(),
     /** current, future or past: how it stood when it was last looked at, which is each day. */

@@ -47,9 +47,10 @@ export function provisionRows(
   }));
 }
 
-const forceColumns = ({ from, to, supersededBy, state }: Force) => ({
+const forceColumns = ({ from, to, own, supersededBy, state }: Force) => ({
   inForceFrom: from,
   inForceTo: to,
+  ownState: own,
   supersededBy,
   force: state,
 });
@@ -151,6 +152,7 @@ export async function writeProvisions(tx: Tx, pageId: string, wanted: ProvisionR
           asOf: sql`excluded.as_of`,
           inForceFrom: sql`excluded.in_force_from`,
           inForceTo: sql`excluded.in_force_to`,
+          ownState: sql`excluded.own_state`,
           supersededBy: sql`excluded.superseded_by`,
           force: sql`excluded.force`,
         },

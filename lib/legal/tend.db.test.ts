@@ -41,6 +41,7 @@ beforeEach(async () => {
           provisionOf("code-4", "185-4", { inForceTo: "2030" }),
           provisionOf("code-5", "185-5", { inForceFrom: "2040-01-01" }),
           provisionOf("code-6", "185-6", { supersededBy: "code-2" }),
+          provisionOf("code-7", "185-7", { state: "struck_down", inForceFrom: "2012" }),
         ],
       }),
     ),
@@ -65,7 +66,17 @@ describe("what is in force", () => {
       "code-4": "current",
       "code-5": "future",
       "code-6": "past",
+      "code-7": "past",
     });
+  });
+
+  it("stays out of the count where a court struck it down, also when the day is looked at again", async () => {
+    await tend("2027-01-01");
+    expect((await forces())["code-7"]).toBe("past");
+    const rows = (await listAnswers(["185-7"], "185")).flatMap((one) => one.provisions);
+    expect(rows.map(({ force }) => [force.state, force.own])).toEqual([["past", "struck_down"]]);
+    expect(countAnswers(await listAnswers(["185-7"], "185")).withProvision).toBe(0);
+    expect((await countByArticle()).get("185-7")).toBeUndefined();
   });
 
   it("alone counts as an answer, as against a gap, and as an example", async () => {

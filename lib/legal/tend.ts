@@ -23,6 +23,7 @@ export async function refreshLaw(ctx: Ctx): Promise<number> {
       from: p.inForceFrom,
       to: p.inForceTo,
       law: p.lawState,
+      own: p.ownState,
       supersededBy: p.supersededBy,
     })
     .from(p)

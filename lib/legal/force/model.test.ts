@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type ForceFacts, forceFacts, forceOn } from "./model";
 
-const NOTHING: ForceFacts = { from: null, to: null, law: null, supersededBy: null };
+const NOTHING: ForceFacts = { from: null, to: null, law: null, own: null, supersededBy: null };
 const on = (day: string, given: Partial<ForceFacts>) => forceOn(day, { ...NOTHING, ...given });
 
 describe("what is in force", () => {
@@ -16,6 +16,18 @@ describe("what is in force", () => {
     expect(on("2026-11-28", { law: "replaced" })).toBe("past");
     expect(on("2026-11-28", { supersededBy: "art-2" })).toBe("past");
     expect(on("2026-11-28", { law: "not_yet_in_force" })).toBe("future");
+  });
+
+  it("is neither what a court struck down nor what was repealed alone, whatever its law is", () => {
+    for (const own of ["struck_down", "repealed"]) {
+      expect(on("2026-11-28", { law: "in_force", own }), own).toBe("past");
+      expect(on("2026-11-28", { law: "in_force", own, to: "2014" }), own).toBe("past");
+      expect(on("2013-06-01", { law: "in_force", own, to: "2014" }), own).toBe("current");
+    }
+  });
+
+  it("is what stayed in force when the rest of its law was replaced", () => {
+    expect(on("2026-11-28", { law: "replaced", own: "in_force" })).toBe("current");
   });
 
   it("follows dates where there are any, over the word of the law", () => {
@@ -42,7 +54,9 @@ describe("what is in force", () => {
       from: "2014",
       to: "2020",
       law: "in_force",
+      own: null,
       supersededBy: null,
     });
+    expect(forceFacts(law, { ...provision, state: "struck_down" }).own).toBe("struck_down");
   });
 });

@@ -11,6 +11,8 @@ export interface ForceFacts {
   to: string | null;
   /** The state of the law that it stands in. */
   law: string | null;
+  /** The state of the provision itself, "in_force", "struck_down" or "repealed"; null where only its law has one. */
+  own: string | null;
   /** The provision of the same country that took its place, by its id. */
   supersededBy: string | null;
 }
@@ -19,34 +21,42 @@ export interface Force extends ForceFacts {
   state: ForceState;
 }
 
-/** The states of a law that is one no more. */
-const ENDED: readonly (string | null)[] = ["repealed", "replaced"];
+/** The states of a law, or of a provision alone, that is not in force any more. */
+const ENDED: readonly (string | null)[] = ["repealed", "replaced", "struck_down"];
 
-/** What the records say of a provision: its own dates, else those of its law. */
+interface ProvisionDates {
+  inForceFrom: string | null;
+  inForceTo: string | null;
+  supersededBy: string | null;
+  state?: string | null | undefined;
+}
+
+/** Read what the records say of a provision: its own dates and state, else those of its law. */
 export function forceFacts(
   law: { status: string | null; inForceFrom: string | null; repealedOn: string | null },
-  provision: { inForceFrom: string | null; inForceTo: string | null; supersededBy: string | null },
+  provision: ProvisionDates,
 ): ForceFacts {
   return {
     from: provision.inForceFrom ?? law.inForceFrom,
     to: provision.inForceTo ?? law.repealedOn,
     law: law.status,
+    own: provision.state ?? null,
     // Rows of an earlier version know of no successors.
     supersededBy: provision.supersededBy ?? null,
   };
 }
 
 /**
- * How a provision stands on a day ("2026-11-28"). A known date decides; without one the word of its law does, or that
- * another provision took its place. The last day is still one of it, and so is a year or a month that has not passed.
+ * Say how a provision stands on a day ("2026-11-28"). A known date decides; without one its own state does, or that of
+ * its law, or that another provision took its place. The last day is still one of it, and so is a year or a month that has not passed.
  */
 export function forceOn(day: string, facts: ForceFacts): ForceState {
-  const { from, to, law, supersededBy } = facts;
+  const { from, to, law, own, supersededBy } = facts;
   // A year or a month is compared with as much of the day.
   const isBefore = (date: string) => date < day.slice(0, date.length);
   const isAfter = (date: string) => date > day.slice(0, date.length);
   if (to !== null && isBefore(to)) return "past";
-  if (to === null && (ENDED.includes(law) || supersededBy !== null)) return "past";
+  if (to === null && (ENDED.includes(own ?? law) || supersededBy !== null)) return "past";
   if (from !== null ? isAfter(from) : law === "not_yet_in_force") return "future";
   return "current";
 }

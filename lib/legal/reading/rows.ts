@@ -35,6 +35,7 @@ export const LINE = {
   asOf: provision.asOf,
   inForceFrom: provision.inForceFrom,
   inForceTo: provision.inForceTo,
+  ownState: provision.ownState,
   supersededBy: provision.supersededBy,
   force: provision.force,
 } as const;
@@ -56,6 +57,7 @@ interface LineRow {
   asOf: string | null;
   inForceFrom: string | null;
   inForceTo: string | null;
+  ownState: string | null;
   supersededBy: string | null;
   force: string;
 }
@@ -77,6 +79,7 @@ export function lineOf(row: LineRow): ProvisionLine {
     force: {
       state: row.force as ForceState,
       law: row.lawState,
+      own: row.ownState,
       from: row.inForceFrom,
       to: row.inForceTo,
       supersededBy: row.supersededBy,

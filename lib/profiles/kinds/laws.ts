@@ -5,6 +5,9 @@ import { findSuccessorFaults } from "./successors";
 import { LAW_TOPICS } from "./topics";
 import { TRANSLATION_KINDS, upgradeLaw } from "./translations";
 
+/** The state of a provision itself, where it is not that of its law. */
+const PROVISION_STATES = ["in_force", "struck_down", "repealed"] as const;
+
 const LAW_KINDS = [
   "constitution",
   "code",
@@ -90,6 +93,13 @@ export const lawsKind = recordsKind({
         },
         { name: "inForceFrom", type: "date" },
         { name: "inForceTo", type: "date" },
+        {
+          name: "state",
+          type: "enum",
+          options: PROVISION_STATES,
+          vocabulary: "provisionState",
+          isSparse: true,
+        },
         { name: "supersededBy", type: "provision" },
         { name: "note", type: "longtext", max: 1_000, isShared: true },
         { name: "sources", type: "sources", max: 20, isShared: true },

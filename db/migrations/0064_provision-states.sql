@@ -1,0 +1,1 @@
+ALTER TABLE "provision" ADD COLUMN "own_state" text;
