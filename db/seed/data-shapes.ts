@@ -12,7 +12,10 @@ export const Seen = Basis.exclude(["derived"]);
 const SourceTitle = z.strictObject({
   title: z.string().min(1),
   url: z.url().nullable(),
+  /** Which part of it was read: for those who work on the data. The profiles do not show it. */
   seen: z.string().min(1).optional(),
+  /** The day on which it was read, where it is known. */
+  read: z.iso.date().optional(),
 });
 /** Sources by id, as the files of treaty status and legislation head them. */
 export const SourceTitles = z.record(Id, SourceTitle);

@@ -12,6 +12,8 @@ const Law = z.strictObject({
   year: z.int().min(1800).max(2100).nullable(),
   status: z.enum(["in force", "partly replaced", "amending act", "repealed", "replaced"]),
   note: Note,
+  officialUrl: z.url().nullable().optional(),
+  consolidatedUrl: z.url().nullable().optional(),
   confidence: Seen,
   sources: z.array(Id),
 });
@@ -50,6 +52,13 @@ const Provision = z.strictObject({
   law: Id,
   provision: z.string().min(1),
   note: z.string().min(1).max(200),
+  /** Where the provision is not in force although its law is. */
+  status: z.enum(["struck down", "repealed"]).optional(),
+  /** The day, month or year in which it ended, where known. */
+  endedOn: z
+    .string()
+    .regex(/^\d{4}(?:-\d{2}){0,2}$/)
+    .optional(),
   confidence: Seen,
   sources: z.array(Id),
 });

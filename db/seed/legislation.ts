@@ -22,6 +22,9 @@ const STATES = {
   "being replaced": "partly_replaced",
 } as const;
 
+/** Of a provision that has a state of its own. */
+const PROVISION_STATES = { "struck down": "struck_down", repealed: "repealed" } as const;
+
 /** The language in which each country's laws are named, so that titles in the original are read out as such. */
 const LANGUAGES: Record<string, string> = {
   AUS: "en",
@@ -99,8 +102,6 @@ function toIndexed(law: IndexedLaw, known: GivenLaw): GivenLaw {
     kind: INDEXED_KINDS[law.kind],
     topics: [...new Set([...subjects, ...(known.topics ?? [])])],
     adoptedOn: law.date ?? yearOf(law),
-    officialUrl: law.officialUrl,
-    consolidatedUrl: law.consolidatedUrl,
   };
 }
 
@@ -117,6 +118,8 @@ function toLaw({ law, item, asOf, sources }: Given, lang: string[]): GivenLaw {
     status: STATES[law.status],
     topics: topicsOf(provisions),
     adoptedOn: yearOf(law),
+    officialUrl: law.officialUrl ?? null,
+    consolidatedUrl: law.consolidatedUrl ?? null,
     lang,
     provisions: provisions.map((provision) => toProvision(provision, sources)),
     ...provenanceOf({ ...law, note: note.join(" ") || null }, asOf, sources),
@@ -151,6 +154,8 @@ function toProvision(provision: DataProvision, sources: Sources): Partial<Provis
     locator: provision.provision,
     articles: [`185-${provision.article}`],
     note: written(provision.note),
+    ...(provision.status ? { state: PROVISION_STATES[provision.status] } : {}),
+    inForceTo: provision.endedOn ?? null,
     sources: provision.sources,
     confidence: confidenceOf(provision.confidence, null, provision.sources, sources),
   };

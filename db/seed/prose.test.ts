@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { canonicalJson } from "@/lib/text/canonical";
 import type { Block, Inline } from "@/lib/text/nodes";
-import { DomainSourceItem, SourceTitles, TreatyExtra, TreatyItem } from "./data-shapes";
+import { DeclarationItem, DomainSourceItem, SourceTitles, TreatyExtra, TreatyItem } from "./data-shapes";
 import { LegislationItem } from "./legislation-shapes";
 import { loadProse, parseProse } from "./prose";
 import { readData } from "./read";
@@ -22,6 +22,7 @@ const legislation = readData("legislation.json", LegislationItem, { sources: Sou
 const known = new Set([
   ...Object.keys(treaties.sources),
   ...Object.keys(legislation.sources),
+  ...Object.keys(readData("declarations.json", DeclarationItem, { sources: SourceTitles }).sources),
   ...readData("domain-sources.json", DomainSourceItem, {}).items.map((item) => item.id),
 ]);
 const all = loadProse();
@@ -118,14 +119,47 @@ describe("the prose of the profiles", () => {
   });
 
   it.each(byCountry)(
-    "of %s gives a source for each provision or says that it is unverified",
+    "of %s gives a source for each provision or says that it is unverified, once for a list or a section",
     (_, { sections }) => {
       const PROVISION = /\b(?:Arts?\.|ss?\.|[Ss]ections?|Rule|RA|Part) ?\d|§/;
-      const open = passagesOf(sections).filter(
-        (text) => PROVISION.test(text) && !text.includes("[^") && !text.includes("(unverified)"),
-      );
-      // What points back to a passage above, or forward to what is missing, states nothing new.
-      expect(open.filter((text) => !/not yet|still to be|should be/i.test(text))).toEqual([]);
+      for (const section of sections) {
+        const texts = passagesOf([section]);
+        const open = texts.filter(
+          (text) => PROVISION.test(text) && !text.includes("[^") && !text.includes("(unverified)"),
+        );
+        // The head of a section or of a list speaks for what follows it.
+        const isMarked = texts.some((text) => /from memory \(unverified\)|\(unverified\)[:.;]/i.test(text));
+        expect(
+          open.filter((text) => !/not entered|not recorded|not covered/i.test(text) && !isMarked),
+        ).toEqual([]);
+      }
+    },
+  );
+
+  it.each(byCountry)(
+    "of %s marks a sentence once and a section no more than three times",
+    (_, { sections }) => {
+      const marks = (text: string) => text.split("unverified)").length - 1;
+      for (const section of sections) {
+        const texts = passagesOf([section]);
+        expect(
+          texts.reduce((sum, text) => sum + marks(text), 0),
+          section.key,
+        ).toBeLessThanOrEqual(3);
+        const sentences = texts.flatMap((text) => text.split(/(?<=[.;](?:\[\^[^\]]+\])*)\s+(?=[A-Z])/));
+        expect(sentences.filter((text) => marks(text) > 1)).toEqual([]);
+      }
+    },
+  );
+
+  it.each(byCountry)(
+    "of %s asks nothing of editors and repeats no table of provisions",
+    (_, { sections }) => {
+      const texts = passagesOf(sections);
+      const TO_EDITORS =
+        /not yet researched|to be (?:entered|described|answered)|should be (?:described|summarised|said|entered)|are not yet|is not yet described|a contribution|can help most/i;
+      expect(texts.filter((text) => TO_EDITORS.test(text))).toEqual([]);
+      expect(texts.filter((text) => /^Convention \| /.test(text))).toEqual([]);
     },
   );
 

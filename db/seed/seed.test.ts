@@ -150,16 +150,21 @@ describe("reservations and declarations", () => {
 });
 
 describe("laws", () => {
-  it("hold 400 laws and 1,141 provisions of 137 countries, each under an id of its own", () => {
+  it("include 402 laws and 1,144 provisions of 137 countries, each under an id of its own", () => {
     const ids = [...laws.map((law) => law.id), ...provisions.map((provision) => provision.id)];
-    expect([laws.length, provisions.length]).toEqual([400, 1_141]);
-    expect(new Set(ids).size).toBe(1_541);
+    expect([laws.length, provisions.length]).toEqual([402, 1_144]);
+    expect(new Set(ids).size).toBe(1_546);
     expect(provisions.map((provision) => provision.id)).toContain("rou-cc-art-360-2");
   });
 
   it("show what was seen in a source as likely and the rest as unverified", () => {
     const count = (confidence: string) => provisions.filter((one) => one.confidence === confidence).length;
-    expect([count("likely"), count("unverified"), count("confirmed")]).toEqual([374, 767, 0]);
+    expect([count("likely"), count("unverified"), count("confirmed")]).toEqual([381, 763, 0]);
+  });
+
+  it("record that a court struck a provision down, so that it counts as an answer nowhere", () => {
+    const struck = provisions.filter((one) => one.state === "struck_down");
+    expect(struck.map(({ id, inForceTo }) => [id, inForceTo])).toEqual([["phl-10175-s-12-20", "2014-02-11"]]);
   });
 
   it("are called in English, with the original beside it", () => {

@@ -1,6 +1,5 @@
 import type { z } from "zod";
 import type { SourceRecord } from "@/lib/profiles/kinds/sources";
-import { written } from "@/lib/revisions/records/wordings";
 import type { Confidence } from "@/lib/revisions/records-fields";
 import {
   DeclarationItem,
@@ -41,20 +40,19 @@ export function loadSources(): Map<string, SeedSource> {
     ...readData("legislation-index.json", IndexItem, { sources: SourceTitles }).sources,
   };
   const sources = new Map<string, SeedSource>();
-  for (const [id, { title, url, seen }] of Object.entries(titles)) {
+  for (const [id, { title, url, read }] of Object.entries(titles)) {
     const detail = details.get(id);
     if (!detail) throw new Error(`source-details.json says nothing of ${id}`);
     const { publisher, language, kind, register, until } = detail;
-    const note = seen ? `Seen of it: ${seen}.` : null;
     sources.set(id, {
-      record: toRecord({ id, title, publisher, url, language, kind, note }),
+      record: toRecord({ id, title, publisher, url, language, kind, read: read ?? null }),
       isRegister: register,
       until,
     });
   }
   for (const { survey: _, ...source } of readData("domain-sources.json", DomainSourceItem, {}).items) {
     if (sources.has(source.id)) throw new Error(`Two sources are called ${source.id}`);
-    sources.set(source.id, { record: toRecord({ ...source, note: null }), isRegister: false, until: null });
+    sources.set(source.id, { record: toRecord({ ...source, read: null }), isRegister: false, until: null });
   }
   return sources;
 }
@@ -66,10 +64,10 @@ interface Described {
   url: string | null;
   language: string;
   kind: z.infer<typeof SourceKind>;
-  note: string | null;
+  read: string | null;
 }
 
-function toRecord({ id, title, publisher, url, language, kind, note }: Described): SourceRecord {
+function toRecord({ id, title, publisher, url, language, kind, read }: Described): SourceRecord {
   return {
     id,
     title,
@@ -78,9 +76,9 @@ function toRecord({ id, title, publisher, url, language, kind, note }: Described
     url,
     lang: language,
     published: null,
-    accessed: null,
+    accessed: read,
     archiveUrl: null,
-    note: written(note),
+    note: null,
   };
 }
 

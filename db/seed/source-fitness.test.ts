@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { loadSources } from "./sources";
+
+/** Places where anybody can publish anything, search spam, and copies without a publisher. */
+const UNFIT_HOSTS =
+  /(?:^|\.)(?:blogspot\.[a-z.]+|wordpress\.com|canalblog\.com|blogg\.org|pages\.dev|workers\.dev|zaki\.ru|lawsdocbox\.com|1library\.(?:co|net)|pacta\.com|journalsofindia\.com|eamgtv\.com|loopvanuatu\.com|goconqr\.com|law-forums\.org|policies\.google\.cn)$/;
+
+/** Remarks of those who compiled the data, which say nothing to a reader. */
+const WORKING_NOTE =
+  /\bseen\b|\bas read\b|the address says|\bimplies\b|\bomits\b|no date on the page|so far\b.*\d/i;
+
+const all = [...loadSources().values()].map(({ record }) => record);
+const titleOf = ({ title }: (typeof all)[number]) => (typeof title === "string" ? title : String(title));
+/** "Council of Europe, Treaty Office" and "Ukraine (copy at ts.lica.com.ua)" by their first name. */
+const firstName = (publisher: string) => publisher.split(/,| \(/)[0] ?? "";
+const hostOf = (url: string) => new URL(url).hostname;
+
+describe("the sources of the starting data", () => {
+  it("are at places that a prosecutor can cite", () => {
+    expect(all.flatMap(({ id, url }) => (url && UNFIT_HOSTS.test(hostOf(url)) ? [id] : []))).toEqual([]);
+    expect(all.filter(({ publisher }) => publisher !== null && UNFIT_HOSTS.test(String(publisher)))).toEqual(
+      [],
+    );
+  });
+
+  it("do not repeat the publisher at the end of the title", () => {
+    const repeats = all.filter((one) => {
+      const name = firstName(String(one.publisher ?? ""));
+      const tail = /\(([^()]+)\)$/.exec(titleOf(one))?.[1] ?? "";
+      return name.length > 3 && tail.toLowerCase().includes(name.toLowerCase());
+    });
+    expect(repeats.map(({ id }) => id)).toEqual([]);
+  });
+
+  it("have titles and notes for readers, without remarks of their compilers", () => {
+    expect(all.filter((one) => WORKING_NOTE.test(titleOf(one))).map(({ id }) => id)).toEqual([]);
+    expect(all.filter(({ note }) => note !== null).map(({ id }) => id)).toEqual([]);
+  });
+
+  it("give the day of reading where the page printed it", () => {
+    const dated = all.filter(({ accessed }) => accessed !== null);
+    expect(dated.length).toBeGreaterThanOrEqual(9);
+    expect(dated.map(({ id }) => id)).toContain("coe-fra-decl");
+  });
+});
