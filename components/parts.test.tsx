@@ -29,7 +29,9 @@ describe("times", () => {
     );
     expect(dayText("2017-04", "en")).toBe("Apr 2017");
     expect(dayText("2017", "fr")).toBe("2017");
-    expect(dayText("2017-04-01", "fr", true)).toBe("1 avril 2017");
+    expect(dayText("2017-04-01", "fr", true)).toBe("1er avril 2017");
+    expect(dayText("2017-04-11", "fr", true)).toBe("11 avril 2017");
+    expect(dayText("2017-04-01", "fr")).toBe("1er avr. 2017");
   });
 });
 

@@ -16,20 +16,20 @@ test("a visitor tries to write, link, cite, preview and save, and nothing is sen
   await text.click();
   await page.keyboard.press("Control+End");
   await page.keyboard.type(" See ");
-  await expect(step("write")).toContainText("Tried");
+  await expect(step("write")).toContainText("Done");
   await page.locator('button[title="Link"]').click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("combobox").fill("https://www.coe.int");
   await dialog.getByRole("button", { name: "Add link" }).click();
-  await expect(step("link")).toContainText("Tried");
+  await expect(step("link")).toContainText("Done");
   await page.locator('button[title="Cite a source"]').click();
   await dialog.getByRole("combobox").fill("Convention");
   await dialog.getByRole("option").first().click();
   await dialog.getByRole("button", { name: "Insert citation" }).click();
-  await expect(step("cite")).toContainText("Tried");
+  await expect(step("cite")).toContainText("Done");
   await page.getByRole("button", { name: "Preview changes" }).click();
   await expect(page.locator('section.box[aria-busy="false"] ins').first()).toBeVisible();
-  await expect(step("preview")).toContainText("Tried");
+  await expect(step("preview")).toContainText("Done");
   await page.getByRole("button", { name: "Save changes" }).click();
   // As in a profile, a save says why.
   await expect(page.getByLabel("Edit summary")).toBeFocused();

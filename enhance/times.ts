@@ -1,4 +1,4 @@
-import { dateTag } from "@/lib/i18n/locales";
+import { dateTag, ordinalFirst } from "@/lib/i18n/locales";
 import { onPaper } from "./paper";
 
 const MINUTE = 60_000;
@@ -40,22 +40,22 @@ export function startTimes(): void {
       const relative = isPaper ? null : ago(Date.now() - moment.getTime());
       const text = relative
         ? relativeFormat.format(...relative)
-        : ("day" in element.dataset ? dayFormat : minuteFormat).format(moment);
+        : ordinalFirst(("day" in element.dataset ? dayFormat : minuteFormat).format(moment), lang);
       if (element.textContent !== text) element.textContent = text;
-      element.title = exactFormat.format(moment);
+      element.title = ordinalFirst(exactFormat.format(moment), lang);
     }
   };
   rewrite();
   setInterval(() => rewrite(), MINUTE);
   onPaper(rewrite);
-  fillToday(language);
+  fillToday(lang);
   document.addEventListener("octopus:redrawn", () => rewrite());
 }
 
 /** The day of reading, where a citation leaves a place for it. */
-function fillToday(language: string): void {
+function fillToday(lang: string): void {
   const places = document.querySelectorAll<HTMLElement>("[data-today]");
   if (places.length === 0) return;
-  const day = new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(new Date());
-  for (const place of places) place.textContent = day;
+  const day = new Intl.DateTimeFormat(dateTag(lang), { dateStyle: "long" }).format(new Date());
+  for (const place of places) place.textContent = ordinalFirst(day, lang);
 }

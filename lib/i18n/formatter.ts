@@ -1,5 +1,5 @@
 import { createFormatter } from "use-intl/core";
-import { dateTag, type Locale } from "./locales";
+import { dateTag, type Locale, ordinalFirst } from "./locales";
 
 export type Formatter = ReturnType<typeof createFormatter>;
 
@@ -11,6 +11,9 @@ export function formatter(locale: Locale): Formatter {
   if (!f) {
     // Dates in English as the community writes them: 2 December 2024.
     f = createFormatter({ locale: dateTag(locale), timeZone: "UTC" });
+    const { dateTime } = f;
+    f.dateTime = ((...given: Parameters<typeof dateTime>) =>
+      ordinalFirst(dateTime(...given), locale)) as typeof dateTime;
     formatters.set(locale, f);
   }
   return f;

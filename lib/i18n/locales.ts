@@ -20,6 +20,11 @@ export function dateTag(locale: string): string {
   return locale === "en" ? "en-GB" : locale;
 }
 
+/** Writes the first day of a month as French does: "1er mai 2006". Other texts and languages are returned unchanged. */
+export function ordinalFirst(text: string, locale: string): string {
+  return locale === "fr" ? text.replace(/^1(?=\s\p{L})/u, "1er") : text;
+}
+
 /** What a browser skips or takes for a slash at the beginning of an address: "/\t/host" and "/\\host" are "//host". */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers drop some and trim the others.
 const LEADING = /^[\u0000-\u0020/\\]*/;
