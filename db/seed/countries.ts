@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { countryName } from "@/lib/i18n/country-names";
 import slugs from "./data/slugs.json";
-import { Iso3, readData } from "./read";
+import { Iso3, type ReadData, readData } from "./read";
 
 const Slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
-const Country = z.strictObject({
+export const CountryItem = z.strictObject({
   iso2: z.string().regex(/^[A-Z]{2}$/),
   iso3: Iso3,
   /** ISO 3166-1 numeric; null for Kosovo*, which has none. */
@@ -35,13 +35,13 @@ export interface SeedCountry {
   nameAr: string;
   /** The designation of the end of 2016, where it was another one. */
   formerName: string | null;
-  region: z.infer<typeof Country>["region"];
+  region: z.infer<typeof CountryItem>["region"];
   subregion: string;
-  unStatus: z.infer<typeof Country>["unStatus"];
+  unStatus: z.infer<typeof CountryItem>["unStatus"];
   isUnMember: boolean;
   isCoeMember: boolean;
   /** The note that goes with the name: `profiles.designation.<key>`. */
-  designation: z.infer<typeof Country>["designation"];
+  designation: z.infer<typeof CountryItem>["designation"];
   /** ISO 639-3. */
   languages: string[];
   /** Not in the data yet: which family of law the country belongs to. */
@@ -65,11 +65,11 @@ export function slugOf(name: string): string {
 }
 
 /** All countries and areas with a profile, sorted by code. Throws when a code lacks its slug or its names. */
-export function loadCountries(): SeedCountry[] {
-  return readData("countries.json", Country, {}).items.map(toSeedCountry);
+export function loadCountries(read: ReadData = readData): SeedCountry[] {
+  return read("countries.json", CountryItem, {}).items.map(toSeedCountry);
 }
 
-function toSeedCountry(country: z.infer<typeof Country>): SeedCountry {
+function toSeedCountry(country: z.infer<typeof CountryItem>): SeedCountry {
   const { iso2, iso3, unStatus, coeMember, aliases, ...rest } = country;
   const slug = (slugs as Record<string, string>)[iso2];
   const [nameEn, nameFr, nameAr] = [

@@ -1,11 +1,14 @@
 import type { TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
 import { FurtherExtra, FurtherItem } from "./data-shapes";
 import { confidenceOfStanding, datedFact, provenanceOf, recordsByCountry, type Sources } from "./facts";
-import { readData } from "./read";
+import { type ReadData, readData } from "./read";
 
 /** How States stand to the United Nations and the Malabo Convention: records of `treaty-status` by country. */
-export function loadFurtherStatus(sources: Sources): Map<string, Partial<TreatyStatusRecord>[]> {
-  const { items, lastSeen } = readData("further-status.json", FurtherItem, FurtherExtra);
+export function loadFurtherStatus(
+  sources: Sources,
+  read: ReadData = readData,
+): Map<string, Partial<TreatyStatusRecord>[]> {
+  const { items, lastSeen } = read("further-status.json", FurtherItem, FurtherExtra);
   return recordsByCountry(items, (item) => toRecord(item, lastSeen[item.treaty], sources));
 }
 

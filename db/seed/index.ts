@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { KINDS } from "@/lib/profiles/kinds";
 import type { SourceRecord } from "@/lib/profiles/kinds/sources";
 import { isSectionKey, SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
@@ -5,12 +6,14 @@ import type { RecordsContent } from "@/lib/revisions/records-fields";
 import type { Content } from "@/lib/text/nodes";
 import { loadArticles, type SeedArticle } from "./articles";
 import { loadCountries, type SeedCountry } from "./countries";
+import { type FileDays, readFileDays } from "./editions";
 import { loadFurtherStatus } from "./further-status";
 import { loadInstitutions } from "./institutions";
 import { loadLegislation } from "./legislation";
 import { loadPosts, type SeedPost } from "./posts";
 import { loadParticipation, loadProjects, type Participation, type SeedProject } from "./projects";
 import { loadProse } from "./prose";
+import { type ReadData, readData } from "./read";
 import { loadReporting } from "./reporting";
 import { loadSources, NEWSLETTER } from "./sources";
 import { loadSynonyms } from "./synonyms";
@@ -43,20 +46,22 @@ export interface Seed {
   /** Phrases that mean the same to whoever searches. */
   synonyms: string[][];
   posts: SeedPost[];
+  /** As of which day each file is of which there are editions. */
+  fileDays: FileDays;
 }
 
 /**
  * The starting data, checked by the kinds of the sections: pure, and the same each time. Throws on the first file that
  * is not as it should be, on content that its kind refuses, and on a citation of an unknown source.
  */
-export function loadSeed(): Seed {
-  const sources = loadSources();
-  const countries = loadCountries();
+export function loadSeed(read: ReadData = readData): Seed {
+  const sources = loadSources(read);
+  const countries = loadCountries(read);
   const facts = loadParticipation(sources);
-  const [treaties, further] = [loadTreatyStatus(sources), loadFurtherStatus(sources)];
-  const laws = loadLegislation(sources);
-  const reporting = loadReporting(sources);
-  const { institutions, strategies } = loadInstitutions(sources);
+  const [treaties, further] = [loadTreatyStatus(sources, read), loadFurtherStatus(sources, read)];
+  const laws = loadLegislation(sources, read);
+  const reporting = loadReporting(sources, read);
+  const { institutions, strategies } = loadInstitutions(sources, read);
   const prose = new Map(loadProse().map((one) => [one.iso3, one.sections]));
   const inProject = new Set(facts.map((fact) => fact.iso3));
 
@@ -72,7 +77,7 @@ export function loadSeed(): Seed {
       reporting: reporting.get(iso3),
     }))
       if (records && records.length > 0) inputs.set(key, { schemaVersion: 1, records });
-    const written = parseSections(inputs);
+    const written = parseSections(iso3, inputs);
     const cited = new Set(written.flatMap(({ key, content }) => KINDS[key].sources(content as never)));
     if (inProject.has(iso3)) cited.add(NEWSLETTER);
     const records = [...cited].map((id) => {
@@ -81,7 +86,7 @@ export function loadSeed(): Seed {
       return source.record;
     });
     const list =
-      records.length > 0 ? parseSections(new Map([["sources", { schemaVersion: 1, records }]])) : [];
+      records.length > 0 ? parseSections(iso3, new Map([["sources", { schemaVersion: 1, records }]])) : [];
     return { iso2, iso3, slug, sections: [...list, ...written], sourcesRecords: records };
   });
   return {
@@ -92,14 +97,24 @@ export function loadSeed(): Seed {
     articles: loadArticles(),
     synonyms: loadSynonyms(),
     posts: loadPosts(),
+    fileDays: readFileDays(),
   };
 }
 
 /** The contents as their kinds store them, in the order of the page. */
-function parseSections(inputs: ReadonlyMap<string, unknown>): SeedSection[] {
+function parseSections(iso3: string, inputs: ReadonlyMap<string, unknown>): SeedSection[] {
   for (const key of inputs.keys()) if (!isSectionKey(key)) throw new Error(`There is no section ${key}`);
   return SECTION_KEYS.filter((key) => inputs.has(key)).map((key) => ({
     key,
-    content: KINDS[key].parse(inputs.get(key)) as Content | RecordsContent,
+    content: parseSection(iso3, key, inputs.get(key)),
   }));
+}
+
+function parseSection(iso3: string, key: SectionKey, input: unknown): Content | RecordsContent {
+  try {
+    return KINDS[key].parse(input) as Content | RecordsContent;
+  } catch (error) {
+    const what = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+    throw new Error(`${iso3}, section ${key}: ${what}`, { cause: error });
+  }
 }

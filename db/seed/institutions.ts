@@ -2,7 +2,7 @@ import { written } from "@/lib/revisions/records/wordings";
 import { SourceTitles } from "./data-shapes";
 import { provenanceOf, type Sources } from "./facts";
 import { type DataInstitution, type DataPolicy, IndexItem } from "./legislation-shapes";
-import { readData } from "./read";
+import { type ReadData, readData } from "./read";
 
 const ROLES = {
   "specialised-unit": "police_unit",
@@ -16,8 +16,8 @@ const ROLES = {
 const POLICIES = { policy: "digital_policy", "action-plan": "action_plan" } as const;
 
 /** Records of the sections `institutions` and `strategies` by country, of the countries of the index that have some. */
-export function loadInstitutions(sources: Sources) {
-  const { items, asOf } = readData("legislation-index.json", IndexItem, { sources: SourceTitles });
+export function loadInstitutions(sources: Sources, read: ReadData = readData) {
+  const { items, asOf } = read("legislation-index.json", IndexItem, { sources: SourceTitles });
   const listed = <R>(list: (item: IndexItem) => R[]) =>
     new Map(
       items.flatMap((item): [string, R[]][] => {

@@ -9,7 +9,7 @@ import {
   IndexItem,
   LegislationItem,
 } from "./legislation-shapes";
-import { readData } from "./read";
+import { type ReadData, readData } from "./read";
 import { confidenceOf } from "./sources";
 
 const STATES = {
@@ -67,9 +67,9 @@ const INDEXED_KINDS = {
  * Records of the section `laws` by country (ISO 3166-1 alpha-3), each law with its provisions inside: of the countries
  * whose profiles are written, and of those of the index. No country is in both.
  */
-export function loadLegislation(sources: Sources): Map<string, GivenLaw[]> {
-  const samples = readData("legislation.json", LegislationItem, { sources: SourceTitles });
-  const index = readData("legislation-index.json", IndexItem, { sources: SourceTitles });
+export function loadLegislation(sources: Sources, read: ReadData = readData): Map<string, GivenLaw[]> {
+  const samples = read("legislation.json", LegislationItem, { sources: SourceTitles });
+  const index = read("legislation-index.json", IndexItem, { sources: SourceTitles });
   const written = samples.items.map((item): [string, GivenLaw[]] => [
     item.country,
     item.laws.map((law) => {

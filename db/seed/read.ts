@@ -4,7 +4,11 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 
 /** The head that every file of data has: where it comes from, how old it is, what to know before using it. */
-const head = { source: z.string().min(1), asOf: z.iso.date(), notes: z.array(z.string().min(1)) };
+const head = {
+  source: z.string().min(1).max(2_000),
+  asOf: z.iso.date(),
+  notes: z.array(z.string().min(1).max(4_000)).max(200),
+};
 
 /** How a fact of the data is known: seen in a document, derived from one by a rule, or from memory. */
 export const Basis = z.enum(["source", "derived", "memory"]);
@@ -39,13 +43,22 @@ export function listDataFolder(name: string): string[] {
   return readdirSync(join(dataFolder(), name)).sort();
 }
 
+/** More than any file of data has. */
+const MAX_ITEMS = 20_000;
+
+/** The shape of a whole file of data, from that of its items and of what it has beside them. */
+export function shapeOfFile<Item extends z.ZodType, Extra extends z.ZodRawShape>(item: Item, extra: Extra) {
+  return z.strictObject({ ...head, ...extra, items: z.array(item).min(1).max(MAX_ITEMS) });
+}
+
 /** A file of data with its head and items, checked; throws zod's error, which names the item, when one is wrong. */
 export function readData<Item extends z.ZodType, Extra extends z.ZodRawShape>(
   name: string,
   item: Item,
   extra: Extra,
 ) {
-  return z
-    .strictObject({ ...head, ...extra, items: z.array(item).min(1) })
-    .parse(JSON.parse(readDataText(name)));
+  return shapeOfFile(item, extra).parse(JSON.parse(readDataText(name)));
 }
+
+/** How loaders read a file: from the data of this version, or from a newer edition of some files. */
+export type ReadData = typeof readData;

@@ -1,11 +1,11 @@
 import { written } from "@/lib/revisions/records/wordings";
 import { ReportingItem, SourceTitles } from "./data-shapes";
 import { provenanceOf, recordsByCountry, type Sources } from "./facts";
-import { readData } from "./read";
+import { type ReadData, readData } from "./read";
 
 /** Records of the section `reporting` by country: where a crime can be reported. */
-export function loadReporting(sources: Sources) {
-  const { items, asOf } = readData("reporting.json", ReportingItem, { sources: SourceTitles });
+export function loadReporting(sources: Sources, read: ReadData = readData) {
+  const { items, asOf } = read("reporting.json", ReportingItem, { sources: SourceTitles });
   return recordsByCountry(items, (item) => toRecord(item, asOf, sources));
 }
 

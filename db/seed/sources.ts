@@ -14,7 +14,7 @@ import {
   TreatyItem,
 } from "./data-shapes";
 import { IndexItem, LegislationItem } from "./legislation-shapes";
-import { type Basis, readData } from "./read";
+import { type Basis, type ReadData, readData } from "./read";
 
 /** A source as the profiles list it, with what decides how sure a fact is that was seen in it. */
 export interface SeedSource {
@@ -27,17 +27,17 @@ export interface SeedSource {
 export const NEWSLETTER = "newsletter";
 
 /** All sources that the seed may cite, by id. Throws when one has no publisher and kind, or two share an id. */
-export function loadSources(): Map<string, SeedSource> {
+export function loadSources(read: ReadData = readData): Map<string, SeedSource> {
   const details = new Map(
-    readData("source-details.json", SourceDetailItem, {}).items.map((one) => [one.id, one]),
+    read("source-details.json", SourceDetailItem, {}).items.map((one) => [one.id, one]),
   );
   const titles = {
-    ...readData("declarations.json", DeclarationItem, { sources: SourceTitles }).sources,
-    ...readData("treaty-status.json", TreatyItem, TreatyExtra).sources,
-    ...readData("further-status.json", FurtherItem, FurtherExtra).sources,
-    ...readData("reporting.json", ReportingItem, { sources: SourceTitles }).sources,
-    ...readData("legislation.json", LegislationItem, { sources: SourceTitles }).sources,
-    ...readData("legislation-index.json", IndexItem, { sources: SourceTitles }).sources,
+    ...read("declarations.json", DeclarationItem, { sources: SourceTitles }).sources,
+    ...read("treaty-status.json", TreatyItem, TreatyExtra).sources,
+    ...read("further-status.json", FurtherItem, FurtherExtra).sources,
+    ...read("reporting.json", ReportingItem, { sources: SourceTitles }).sources,
+    ...read("legislation.json", LegislationItem, { sources: SourceTitles }).sources,
+    ...read("legislation-index.json", IndexItem, { sources: SourceTitles }).sources,
   };
   const sources = new Map<string, SeedSource>();
   for (const [id, { title, url, read }] of Object.entries(titles)) {
@@ -50,7 +50,7 @@ export function loadSources(): Map<string, SeedSource> {
       until,
     });
   }
-  for (const { survey: _, ...source } of readData("domain-sources.json", DomainSourceItem, {}).items) {
+  for (const { survey: _, ...source } of read("domain-sources.json", DomainSourceItem, {}).items) {
     if (sources.has(source.id)) throw new Error(`Two sources are called ${source.id}`);
     sources.set(source.id, { record: toRecord({ ...source, read: null }), isRegister: false, until: null });
   }

@@ -4,7 +4,7 @@ import { written } from "@/lib/revisions/records/wordings";
 import type { DatedFact } from "@/lib/revisions/records-fields";
 import { DeclarationItem, SourceTitles, TreatyExtra, TreatyItem } from "./data-shapes";
 import { confidenceOfStanding, datedFact, provenanceOf, recordsByCountry, type Sources } from "./facts";
-import { readData } from "./read";
+import { type ReadData, readData } from "./read";
 import { confidenceOf } from "./sources";
 
 const STEPS = {
@@ -16,9 +16,12 @@ const STEPS = {
 const DERIVED = "Entry into force derived from the date of deposit.";
 
 /** Records of the section `treaty-status` by country (ISO 3166-1 alpha-3), each country's in the order of treaties. */
-export function loadTreatyStatus(sources: Sources): Map<string, TreatyStatusRecord[]> {
-  const data = readData("treaty-status.json", TreatyItem, TreatyExtra);
-  const declared = readData("declarations.json", DeclarationItem, { sources: SourceTitles }).items;
+export function loadTreatyStatus(
+  sources: Sources,
+  read: ReadData = readData,
+): Map<string, TreatyStatusRecord[]> {
+  const data = read("treaty-status.json", TreatyItem, TreatyExtra);
+  const declared = read("declarations.json", DeclarationItem, { sources: SourceTitles }).items;
   const asOf = new Map(data.treaties.map((treaty) => [treaty.number, treaty.asOf]));
   const byCountry = recordsByCountry(data.items, (item) =>
     toRecord(item, asOf.get(item.treaty) ?? data.asOf, sources, declared),

@@ -25,6 +25,7 @@ export const PROFILE_ROWS: Pick<Consequences, keyof ProfileFacts> = {
   "section.verified": { stale: checkScopes, now: [clearDueNotices, indexSection] },
   "section.confirmed": { stale: checkScopes, now: [clearDueNotices] },
   "section.due": { stale: checkScopes, now: [notifyOfDueSection] },
+  "profile.languages-changed": { stale: (e) => [scope.profile(e.slug)] },
   "law.aged": { stale: (e) => [scope.profile(e.slug), scope.law] },
   "error.reported": { now: [notifyReviewers(reports)] },
   "error.decided": {

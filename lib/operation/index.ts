@@ -4,6 +4,7 @@ export { type AuditCheck, checkAudit, findLastCheck, verifyAudit } from "./audit
 export { askAuditCheck } from "./commands/ask-audit-check";
 export { changeReadOnlyMode } from "./commands/change-read-only-mode";
 export { removeJob, retryJob } from "./commands/retry-job";
+export { findDataEditions, recordDataEditions } from "./data-editions";
 export { type AlertLine, listAlerts } from "./health/alerts";
 export { checkHealth, findHealth, type Health, type Level } from "./health/check-health";
 export { healthLimits } from "./health/limits";

@@ -5,6 +5,7 @@ export const COMMANDS: Record<string, () => Promise<Command>> = {
   "audit:verify": async () => (await import("./audit-verify")).auditVerify,
   backup: async () => (await import("./backup")).backup,
   "check-env": async () => (await import("./check-env")).checkEnv,
+  "data:update": async () => (await import("./data-update")).dataUpdate,
   doctor: async () => (await import("./doctor")).doctor,
   "erasures:apply": async () => (await import("./apply-erasures")).applyErasures,
   export: async () => (await import("./export")).exportProfiles,

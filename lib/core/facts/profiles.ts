@@ -56,6 +56,7 @@ export interface ProfileFacts {
   /** Its time to be looked at again has come, or is long past. */
   "section.due": SectionFact & { state: "due" | "outdated" };
   /** A day passed with which a provision of a country ended or entered into force. */
+  "profile.languages-changed": { pageId: string; slug: string; languages: string[] };
   "law.aged": { pageId: string; slug: string };
   /** A reader pointed out an error; who it was is not known. */
   "error.reported": { pageId: string; slug: string; reportId: string; section: string | null };

@@ -1,0 +1,134 @@
+import { createHash } from "node:crypto";
+import { and, eq, isNull, notExists, sql } from "drizzle-orm";
+import type { Queryable, Tx } from "@/db/client";
+import { page, revision, section } from "@/db/schema/revisions";
+import type { Ctx } from "@/lib/core/ctx";
+import { kindOf } from "@/lib/profiles/kinds";
+import { isSectionKey, type SectionKey } from "@/lib/profiles/model";
+import { loadSection, profileKinds } from "@/lib/profiles/section-access";
+import { contentOf, insertContentRow, readRevision, SOURCES } from "@/lib/revisions";
+import type { AnyRecord } from "@/lib/revisions/records-fields";
+import { canonicalJson } from "@/lib/text/canonical";
+
+/*
+ * How one text of a newer edition of the data gets into its section: for the data of this version, and for those that
+ * an operator has received.
+ */
+
+/** The last revision of a section that was imported and published, and the hash of its text. */
+export interface Imported {
+  slug: string;
+  key: SectionKey;
+  id: string;
+  hash: string;
+  isCurrent: boolean;
+}
+
+/** Reads the last published import of each section of a profile, by slug and key. */
+export async function listImported(tx: Queryable): Promise<Map<string, Imported>> {
+  const rows = await tx
+    .selectDistinctOn([revision.sectionId], {
+      slug: page.slug,
+      key: section.key,
+      id: revision.id,
+      hash: revision.hash,
+      isCurrent: sql<boolean>`${section.currentRevisionId} = ${revision.id}`,
+    })
+    .from(revision)
+    .innerJoin(section, eq(section.id, revision.sectionId))
+    .innerJoin(page, eq(page.id, section.pageId))
+    .where(
+      and(
+        eq(page.kind, "profile"),
+        eq(revision.tag, "import"),
+        eq(revision.state, "published"),
+        isNull(revision.authorId),
+      ),
+    )
+    .orderBy(revision.sectionId, sql`${revision.number} desc`);
+  return new Map(
+    rows.flatMap(({ key, ...row }) => (isSectionKey(key) ? [[`${row.slug}/${key}`, { ...row, key }]] : [])),
+  );
+}
+
+/** Lists the sections of profiles of which there is no revision, waiting or not, by slug and key. */
+export async function listUnwritten(tx: Queryable): Promise<Set<string>> {
+  const any = tx.select({ one: sql`1` }).from(revision).where(eq(revision.sectionId, section.id));
+  const rows = await tx
+    .select({ slug: page.slug, key: section.key })
+    .from(section)
+    .innerJoin(page, eq(page.id, section.pageId))
+    .where(and(eq(page.kind, "profile"), isNull(section.currentRevisionId), notExists(any)));
+  return new Set(rows.map(({ slug, key }) => `${slug}/${key}`));
+}
+
+type Plan = Parameters<typeof insertContentRow>[1];
+
+interface Brought extends Pick<Plan, "section" | "compose" | "base" | "mine" | "isPublished" | "summary"> {
+  clientToken: string;
+  /** Sources that the text may cite. */
+  sources: readonly AnyRecord[];
+}
+
+/** Save one text of a newer edition, with the sources that it cites and the profile does not list. */
+export async function bring(ctx: Ctx, { sources, ...one }: Brought) {
+  return insertContentRow(ctx, {
+    ...one,
+    kinds: profileKinds,
+    known: null,
+    citing: one.mine,
+    newSources: one.section.key === SOURCES ? [] : await missingSources(ctx.tx, one.section.slug, sources),
+    ifSourceTaken: "kept",
+    tag: "import",
+    sourceId: null,
+    conflictReason: "edit_conflict",
+  });
+}
+
+/** Begin a section that nobody has written. What somebody began meanwhile is left alone. */
+export async function beginWith(
+  ctx: Ctx,
+  place: { slug: string; key: SectionKey },
+  one: Pick<Brought, "mine" | "sources" | "summary" | "clientToken">,
+) {
+  const { section: found } = await loadSection(ctx.tx, place.slug, place.key);
+  return bring(ctx, {
+    ...one,
+    section: found,
+    compose: (current, begun) => ({
+      content: begun ? current : one.mine,
+      conflicts: [],
+      merged: false,
+      clean: true,
+    }),
+    base: { id: null, content: kindOf(place.key).empty() },
+    isPublished: true,
+  });
+}
+
+/** What makes a text's token: the text itself, and what tells it from the same text of another time. */
+export const hashOfText = (...parts: unknown[]) =>
+  createHash("sha256")
+    .update(parts.map((part) => canonicalJson(part)).join("\n"))
+    .digest("hex")
+    .slice(0, 32);
+
+/** Sources of a newer edition that the profile's list does not have yet. */
+async function missingSources(tx: Tx, slug: string, sources: readonly AnyRecord[]): Promise<AnyRecord[]> {
+  const { section: listed } = await loadSection(tx, slug, SOURCES);
+  const current = contentOf(kindOf(SOURCES), await readRevision(tx, listed.currentRevisionId));
+  const known = new Set((current as { records: AnyRecord[] }).records.map(({ id }) => id));
+  return sources.filter(({ id }) => !known.has(id));
+}
+
+/** A list of sources as its section stores it. */
+export interface Records {
+  schemaVersion: number;
+  records: AnyRecord[];
+}
+
+/** A list of sources, with those of another one that it does not have. */
+export function withMissing(list: Records, other: Records): Records {
+  const ids = new Set(list.records.map(({ id }) => id));
+  return { ...list, records: [...list.records, ...other.records.filter(({ id }) => !ids.has(id))] };
+}
