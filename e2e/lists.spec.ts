@@ -241,7 +241,7 @@ for (const javaScriptEnabled of [true, false])
       await expect(field).toHaveAttribute("role", "combobox");
       await field.fill("Nobody Whatever");
       await field.press("Tab");
-      await expect(field).toHaveAccessibleDescription(/No member of the directory has this name/);
+      await expect(field).toHaveAccessibleDescription(/No member in the directory has this name/);
       await field.fill(`Amina ${surname}`);
       await expect(page.getByRole("option", { name: `Amina ${surname}` })).toHaveCount(2);
       await field.press("Tab");

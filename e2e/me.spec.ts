@@ -179,7 +179,7 @@ test("own data is exported, then the account erased (A11)", async ({ page }) => 
   const address = await publicAddress(page);
   await page.goto("/me/data");
   await page.getByRole("button", { name: "Request an export" }).click();
-  await expect(page.locator("main").getByRole("status").first()).toContainText("being made");
+  await expect(page.locator("main").getByRole("status").first()).toContainText("being prepared");
   const link = page.getByRole("link", { name: "Download" });
   await expect(async () => {
     await page.goto("/me/data");

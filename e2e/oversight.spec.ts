@@ -138,7 +138,7 @@ test("a revision that names a victim is hidden, and gone for everybody but moder
   const moderator = await asModerator(browser, "Nadia Moderator");
   await moderator.goto(`/countries/${slug}/revisions/${number}`);
   await moderator.getByRole("link", { name: "Hide or show" }).click();
-  await expect(moderator.locator("main")).toContainText("Readers have this text now.");
+  await expect(moderator.locator("main")).toContainText("This is the current text.");
   await expect(moderator.getByLabel("Hide the text")).toHaveCount(0);
   await writePlainly(author, slug, "policies", "The case is before the court.", "Names nobody");
 

@@ -138,7 +138,7 @@ test("of two reviewers at once the second is told, and a rejection is told with 
   await expect(writer).toHaveURL(/saved=pending/);
   await writer.goto(`/countries/${slug}/pending`);
   await writer.getByRole("link", { name: "Adds a sentence" }).click();
-  await expect(writer.locator("main")).toContainText("somebody else decides");
+  await expect(writer.locator("main")).toContainText("another person decides");
 
   const pages: Page[] = [];
   for (const name of ["Ada Quick", "Ben Late"]) {

@@ -85,7 +85,7 @@ for (const javaScriptEnabled of [true, false]) {
 
       await page.goto("/me/data");
       await twice(button(page, "Request an export"));
-      await expect(page.locator("main").getByRole("status").first()).toContainText("being made");
+      await expect(page.locator("main").getByRole("status").first()).toContainText("being prepared");
       await expect(page.locator(".errsum")).toHaveCount(0);
 
       await page.goto("/me/security");

@@ -95,9 +95,9 @@ describe("the feed of all changes", () => {
       expect(await ask(`/changes/feed.xml?${search}`), search).toMatchObject({ status: 400 });
       const list = await ask(`/changes?${search}`);
       expect(list.status).toBe(200);
-      expect(list.body).toMatch(/narrowed nothing: [^<]*(?:recipes|Atlantis|sen)/);
+      expect(list.body).toMatch(/ignored: [^<]*(?:recipes|Atlantis|sen)/);
     }
-    expect((await ask("/changes?section=laws&days=7&utm=x")).body).not.toContain("narrowed nothing");
+    expect((await ask("/changes?section=laws&days=7&utm=x")).body).not.toContain("Unknown filter");
     expect(idsIn((await ask("/changes/feed.xml?region=Oceania")).body)).toEqual([]);
   });
 });
