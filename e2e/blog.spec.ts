@@ -1,6 +1,6 @@
 import { expect, test } from "./fixtures";
 
-const TITLE = "From 51 Parties to 78, and how we count them";
+const TITLE = "From 51 Parties to 81, and how we count them";
 
 test.describe("a visitor without scripts", () => {
   test.use({ javaScriptEnabled: false });

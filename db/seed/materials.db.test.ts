@@ -32,6 +32,14 @@ describe("the library on its first day", () => {
     expect((await countFacets(all, "en")).get("lang")?.get("fr")).toBe(1);
   });
 
+  it("says of each what it is and where to find it, without remarks of its compilers", () => {
+    for (const { slug, description, links } of MATERIALS) {
+      const text = description.join(" ");
+      expect(text, slug).not.toMatch(/survey of the field|was read|looked up|text that was received/i);
+      if (links.length > 0) expect(text.length, slug).toBeGreaterThan(180);
+    }
+  });
+
   it("adds nothing the second time", async () => {
     expect(await applyMaterials(OPERATOR)).toBe(0);
   });

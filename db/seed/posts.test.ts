@@ -21,6 +21,16 @@ describe("the posts of the seed", () => {
   });
 
   it.each(posts.map((post) => [post.slug, post] as const))(
+    "%s promises no page that the site lacks",
+    (_, post) => {
+      const text = JSON.stringify(post.content);
+      expect(text).not.toMatch(
+        /our archive|nos archives|journalsofindia|eamgtv|loopvanuatu|will take it up/i,
+      );
+    },
+  );
+
+  it.each(posts.map((post) => [post.slug, post] as const))(
     "%s leads to profiles that are there",
     (_, post) => {
       const hrefs = [...JSON.stringify(post.content).matchAll(/"href":"([^"]+)"/g)].map(

@@ -75,7 +75,7 @@ export const IP_GUIDE: SeedDocument = {
       list: [
         "Write 2026-01-15 14:03:22 +01:00 (ISO 8601). “2 p.m.” is worth nothing at a provider that serves six zones.",
         "Say which clock it was, and compare it with a good one before the device is switched off.",
-        "Summer time: in the hour that is given back a local time stands twice. Use UTC.",
+        "When clocks go back, the same local time occurs twice. Use UTC.",
         "A log may note the beginning or the end of a connection. Ask which.",
       ],
     },

@@ -14,8 +14,10 @@ const RESOURCES = {
 };
 const ELSEWHERE = { ...NOTHING, licence: "coe-restricted", publisher: "Council of Europe" } as const;
 const UPDATE = "Cybercrime@CoE Update, October to December 2016";
+const ASK =
+  "The link leads to the publisher’s page on trainings, not to the file. Ask the Cybercrime Programme Office there for the current version and for the languages that exist.";
 
-/** What others made: named, not copied, each with where the entry comes from. */
+/** What others made: named, not copied; each entry says what it is, for whom, and where to find it. */
 export const CATALOGUE: readonly SeedMaterial[] = [
   {
     ...ELSEWHERE,
@@ -28,8 +30,8 @@ export const CATALOGUE: readonly SeedMaterial[] = [
     audiences: ["first-responder", "investigator", "prosecutor", "judge"],
     topics: ["electronic-evidence", "forensics"],
     description: [
-      "Given by its publisher to law enforcement and the judiciary only; ask there for a copy.",
-      "This entry is from the publisher’s page on trainings, as it was read for a survey of the field. It says nothing of its newest version.",
+      "A reference for those who find, seize, examine or present electronic evidence without being specialists: where it can be, how to secure it, and how to keep it usable in court.",
+      "Given to law enforcement and the judiciary only. The link leads to the publisher’s page on trainings; ask the Cybercrime Programme Office there for a copy from an official address.",
     ],
     links: [TRAININGS],
   },
@@ -45,8 +47,8 @@ export const CATALOGUE: readonly SeedMaterial[] = [
     topics: ["electronic-evidence", "legislation", "procedural-powers"],
     project: "CyberCrime@IPA",
     description: [
-      "One of two modules; the advanced one follows it.",
-      "This entry is from the publisher’s page on trainings, as it was read for a survey of the field.",
+      "The first of two modules, for judges and prosecutors without previous training on the subject. Its pack for trainers lets a training institute adapt and deliver it with national law and cases.",
+      ASK,
     ],
     links: [TRAININGS],
   },
@@ -62,8 +64,8 @@ export const CATALOGUE: readonly SeedMaterial[] = [
     topics: ["electronic-evidence", "international-cooperation"],
     project: "CyberCrime@IPA",
     description: [
-      "It builds on the basic module.",
-      "This entry is from the publisher’s page on trainings, as it was read for a survey of the field.",
+      "The second of two modules, for judges and prosecutors who completed the basic one or have dealt with such cases. Like the basic module, it has a pack for trainers.",
+      ASK,
     ],
     links: [TRAININGS],
   },
@@ -78,8 +80,8 @@ export const CATALOGUE: readonly SeedMaterial[] = [
     audiences: ["judge", "prosecutor", "trainer"],
     topics: ["training", "strategy"],
     description: [
-      "Offered in English and French, and in Albanian, Arabic, Bosnian, Georgian, Macedonian, Portuguese, Russian, Serbian, Spanish and Turkish.",
-      "This entry is from an older page of the publisher’s with training documents, as it was read for a survey of the field; where the paper stands today was not looked up, so the link leads to the page of resources.",
+      "For those who plan the training of magistrates: it describes how initial and in-service training on cybercrime and electronic evidence can become part of the ordinary curriculum of a judicial training institute.",
+      "Offered in English and French, and in Albanian, Arabic, Bosnian, Georgian, Macedonian, Portuguese, Russian, Serbian, Spanish and Turkish. The link leads to the publisher’s page of resources.",
     ],
     links: [RESOURCES],
   },
@@ -95,8 +97,8 @@ export const CATALOGUE: readonly SeedMaterial[] = [
     topics: ["crime-proceeds", "electronic-evidence"],
     project: "iPROCEEDS",
     description: [
-      `That such curricula were reviewed in the region is in the inventory of activities of the ${UPDATE}; that the material was published, in the update of the first quarter of 2018.`,
-      "Where it stands today was not looked up, so the link leads to the publisher’s page on trainings.",
+      "For judges and prosecutors who meet money flows in cybercrime cases: how proceeds are moved online, and how to follow, seize and confiscate them. It was published in the first quarter of 2018, after curricula had been reviewed in the region of the iPROCEEDS project (South-eastern Europe and Türkiye).",
+      ASK,
     ],
     links: [TRAININGS],
   },
@@ -112,7 +114,8 @@ export const CATALOGUE: readonly SeedMaterial[] = [
     topics: ["crime-proceeds", "virtual-assets", "online-fraud"],
     project: "iPROCEEDS",
     description: [
-      `Announced for March 2017 as a regional workshop in the ${UPDATE}. Whether the material itself is public is not known.`,
+      `For teams that combine cybercrime and financial investigation. Announced as a regional workshop for March 2017 in the ${UPDATE}; whether its material was published is not known.`,
+      ASK,
     ],
     links: [TRAININGS],
   },
@@ -127,7 +130,10 @@ export const CATALOGUE: readonly SeedMaterial[] = [
     audiences: ["legislator", "prosecutor", "judge"],
     topics: ["legislation", "strategy"],
     project: "Cybercrime@Octopus",
-    description: [`Told of in the ${UPDATE}; its own address is not in the text that was received.`],
+    description: [
+      `Useful as an opening for a training or a conference: people who drafted and applied the Convention say what it was made for. Described in the ${UPDATE}.`,
+      "The link leads to the publisher’s page of resources; the address of the video is not known.",
+    ],
     links: [RESOURCES],
   },
   {
@@ -143,7 +149,8 @@ export const CATALOGUE: readonly SeedMaterial[] = [
     articles: ["185:29", "185:30"],
     licence: "unknown",
     description: [
-      "Seen in English and Azerbaijani. This entry is from the copy at the link, as it was read for a survey of the field.",
+      "A form to fill in: authority and contact, urgency, facts of the case, the data and where they are, the legal basis, and what is asked under each of the two articles. Adopted in July 2018; the link leads to the file.",
+      "It exists in English and Azerbaijani at least; the iPROCEEDS project also published Albanian, Bosnian, Macedonian, Montenegrin, Serbian and Turkish versions.",
     ],
     links: [{ url: "https://rm.coe.int/0900001680a33478", label: "T-CY(2018)11", language: "en" }],
   },
@@ -159,7 +166,9 @@ export const CATALOGUE: readonly SeedMaterial[] = [
     topics: ["international-cooperation", "electronic-evidence"],
     articles: ["185:31", "185:18"],
     licence: "unknown",
-    description: ["This entry is from the copy at the link, as it was read for a survey of the field."],
+    description: [
+      "A form to fill in: requesting and requested authority, earlier requests and preservation, the legal basis, the case, and the subscriber information that is needed. Adopted in July 2018; the link leads to the file.",
+    ],
     links: [
       {
         url: "https://rm.coe.int/template-article31-mla-subscriber/1680a273d9",
@@ -180,7 +189,8 @@ export const CATALOGUE: readonly SeedMaterial[] = [
     topics: ["training", "electronic-evidence"],
     formats: ["online-live", "self-paced", "blended"],
     description: [
-      "For those whom its publisher admits. This entry is from two pages of the platform, as they were read for a survey of the field.",
+      "Courses that authorities and training institutions run on the platform, live or at the learner’s own pace. Each has days, sessions and objectives.",
+      "Access is given by the Council of Europe to the participants of a course. The link leads to the sign-in page of the platform.",
     ],
     links: [{ url: "https://cybox.coe.int/", label: "CYBOX", language: "en" }],
   },

@@ -9,7 +9,7 @@ import { NOTHING, type SeedMaterial } from "./material";
 
 const OURS = { ...NOTHING, licence: "cc-by", publisher: "Octopus Community", level: "introductory" } as const;
 const MADE =
-  "Made for this library, with its sources named in it. The Word file is there to be changed and translated; bring a version that fits your country back as a new version.";
+  "Made for this library, with its sources named in it. You can change and translate the Word file; upload a version that fits your country as a new version.";
 
 const ALL_OF_JUSTICE = ["investigator", "prosecutor", "judge"] as const;
 
@@ -25,7 +25,7 @@ export const OWN: readonly SeedMaterial[] = [
     audiences: ["investigator", "prosecutor", "contact-point", "central-authority"],
     topics: ["electronic-evidence", "procedural-powers", "international-cooperation", "contact-points"],
     articles: ["185:16", "185:17", "185:29", "185:30", "185:35"],
-    durationMinutes: 20,
+    durationMinutes: 30,
     description: ["Two pages to work through with a case on the desk.", MADE],
     documents: () => [PRESERVATION_CHECKLIST],
   },
@@ -34,13 +34,13 @@ export const OWN: readonly SeedMaterial[] = [
     slug: "article-15-safeguards-card",
     title: "Article 15: conditions and safeguards, a card",
     abstract:
-      "What stands round each procedural power: what Article 15 asks for, power by power, with ten questions before an order is signed.",
+      "The safeguards for each procedural power: what Article 15 requires, power by power, with ten questions before an order is signed.",
     kind: "guide",
     audiences: ["judge", "prosecutor", "investigator", "defence-lawyer", "legislator"],
     topics: ["safeguards", "procedural-powers", "data-protection"],
     articles: ["185:15", "185:14", "185:19", "185:21", "224:13", "224:14"],
-    durationMinutes: 20,
-    description: ["For whoever orders, carries out, reviews or contests a measure.", MADE],
+    durationMinutes: 30,
+    description: ["For those who order, carry out, review or contest a measure.", MADE],
     documents: () => [SAFEGUARDS_CARD],
   },
   {
@@ -81,7 +81,7 @@ export const OWN: readonly SeedMaterial[] = [
     title: "Glossary of cybercrime and electronic evidence, English and French",
     abstract:
       "Thirty terms of the Convention and of daily work, each with its equivalent and what it means. One file read from English, one from French.",
-    kind: "template",
+    kind: "guide",
     level: "awareness",
     audiences: [...ALL_OF_JUSTICE, "central-authority", "contact-point", "trainer"],
     topics: ["legislation", "international-cooperation", "training"],
@@ -118,19 +118,19 @@ export const OWN: readonly SeedMaterial[] = [
     ...OURS,
     slug: "electronic-evidence-learning-path",
     title: "New to electronic evidence: a path of four readings",
-    abstract: "For prosecutors, judges and investigators who begin: what to read first, in two hours.",
+    abstract: "For prosecutors, judges and investigators who are new to the subject: what to read first.",
     kind: "learning-path",
     audiences: [...ALL_OF_JUSTICE, "trainee-magistrate"],
     topics: ["electronic-evidence", "procedural-powers", "safeguards"],
     articles: [],
     formats: ["self-paced"],
     durationMinutes: 120,
-    description: ["All of it can be downloaded and read without a line."],
+    description: ["Four readings of 30 minutes each. Everything can be downloaded and read offline."],
     items: [
       ["budapest-convention-table-of-articles", "Chapter II, section 2: the procedural powers"],
       ["ip-address-evidence-guide", "What the most frequent item of evidence is worth"],
       ["preservation-request-checklist", "Work through it with a case of your own"],
-      ["article-15-safeguards-card", "What has to stand round what you have just asked for"],
+      ["article-15-safeguards-card", "The safeguards for what you have just asked for"],
     ],
   },
 ];
