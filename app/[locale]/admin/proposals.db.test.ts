@@ -131,7 +131,7 @@ describe("a role that nobody could confirm", () => {
     expect(await page(ada)).toContain("No second administrator can confirm roles");
     const { to } = await propose();
     expect(to).toBe(`${AWA}?done=role-alone`);
-    expect(await page(ada, to ?? "")).toContain("You gave it alone");
+    expect(await page(ada, to ?? "")).toContain("No second administrator could confirm it");
     expect(await page(ada)).toContain("<bdi>Ada First</bdi> alone");
     expect(await page(ada, "/admin/audit?fact=role.changed")).toContain("Not confirmed");
   });

@@ -146,7 +146,7 @@ describe("joining", () => {
     await awa.submit("/join", "join", typed({ reason: "I judge cybercrime." }));
     const done = await awa.submit(await linkOf("/join/verify"), "confirm", {});
     expect(done.to).toBe("/join/verify?done=waiting");
-    expect((await awa.get(done.to ?? "")).body).toContain("An administrator now reads your application");
+    expect((await awa.get(done.to ?? "")).body).toContain("An administrator will read your application");
     expect(await db().$count(application, eq(application.state, "waiting"))).toBe(1);
     const early = await awa.submit("/signin", "password", {
       email: "awa@justice.example",
@@ -180,7 +180,7 @@ describe("joining", () => {
     expect((await other.get(amended.to ?? "")).body).toContain("Cour suprême");
     expect((await other.submit(link, "withdraw", {})).status).toBe(422);
     const gone = await other.submit(link, "withdraw", { isSure: "on" });
-    expect((await other.get(gone.to ?? "")).body).toContain("is deleted");
+    expect((await other.get(gone.to ?? "")).body).toContain("was deleted");
     expect((await other.get(link)).status).toBe(410);
     expect(await db().$count(application)).toBe(0);
   });

@@ -61,7 +61,7 @@ describe("the first steps", () => {
     await db().update(member).set({ country: "SN" }).where(eq(member.id, id));
     const watched = await browser.submit("/welcome", "watch", {});
     expect(watched.to).toBe("/welcome?done=watched");
-    expect((await browser.get("/welcome")).body).toContain("You watch Senegal.");
+    expect((await browser.get("/welcome")).body).toContain("You are watching Senegal.");
     await save(actor, { content: prose({ aaaaaa: "The law of 2008." }) });
     await db().update(member).set({ isListed: true, biography: "I prosecute." }).where(eq(member.id, id));
     const steps = await findFirstSteps(actor);
