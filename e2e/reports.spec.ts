@@ -28,7 +28,7 @@ test("an error is reported without an account or scripts, decided by a reviewer,
 
   await signIn(page, await makePerson({ role: "trusted" }));
   await page.goto("/moderation");
-  await page.getByRole("link", { name: "Errors that readers report" }).click();
+  await page.getByRole("link", { name: "Errors reported by readers" }).click();
   await expectAccessible(page);
   const report = page.locator("main li", { hasText: text });
   await expect(report).toContainText("Mauritius, Laws and provisions");

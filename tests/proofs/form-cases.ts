@@ -1504,7 +1504,7 @@ export const FORM_CASES: Record<string, FormCase> = {
         `/still-correct?token=${await makeCheckLink(memberId ?? "", row?.id ?? "", new Date())}`,
       );
     },
-    again: { status: 410, says: "This link does not work any more" },
+    again: { status: 410, says: "This link no longer works" },
   },
   "app/[locale]/countries/[slug]/exports/[id]/mail/route.tsx await": {
     make: () => atUnmadeDocument(),
