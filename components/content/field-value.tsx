@@ -1,7 +1,6 @@
 import { Fragment, type ReactNode } from "react";
 import { Day } from "@/components/time";
 import { Fact } from "@/components/ui/fact";
-import { Tag } from "@/components/ui/tag";
 import { parseUrl } from "@/lib/core/url";
 import { formatter } from "@/lib/i18n/formatter";
 import { languageNames } from "@/lib/i18n/language-names";
@@ -15,6 +14,7 @@ import {
   type Field,
   optionLabelKey,
 } from "@/lib/revisions/records-fields";
+import { ConfidenceTag } from "./doubt";
 import { SafeLink } from "./inline";
 import { worded } from "./worded";
 
@@ -105,18 +105,6 @@ export function articleText(article: string, t: Translator): string {
     article: rest,
     treaty: message(t, `revisions.options.treaty.${treaty}`),
   });
-}
-
-const MARKS = { confirmed: "ok", likely: "mild", unverified: "warn", disputed: "bad" } as const;
-
-/**
- * How sure a statement is: nothing for what is confirmed, a mark for the rest. What belongs to something that is
- * `than` sure is only marked where it differs.
- */
-export function ConfidenceTag(props: { value: Confidence; than?: Confidence; t: Translator }) {
-  const { value, than = "confirmed", t } = props;
-  if (value === than) return null;
-  return <Tag kind={MARKS[value]}>{t(`revisions.options.confidence.${value}`)}</Tag>;
 }
 
 function DatedValue(props: { fact: DatedFact; t: Translator; locale: Locale; than?: Confidence }) {

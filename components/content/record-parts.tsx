@@ -12,7 +12,8 @@ import {
   fieldLabelKey,
   isBlank,
 } from "@/lib/revisions/records-fields";
-import { ConfidenceTag, FieldValue, valueText } from "./field-value";
+import { ConfidenceTag } from "./doubt";
+import { FieldValue, valueText } from "./field-value";
 import { Footnote } from "./footnote";
 import { recordMark } from "./footnotes";
 import { Translations } from "./translations";

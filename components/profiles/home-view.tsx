@@ -10,13 +10,13 @@ import type { Translator } from "@/lib/i18n/translator";
 import type { ChangeLine, TreatyFigures } from "@/lib/profiles/reading/model";
 import { ChangesTable } from "./changes-table";
 import { DesignationNotes } from "./designation-notes";
-import { TreatyFiguresBox } from "./treaty-figures";
+import { type Then, TreatyFiguresBox } from "./treaty-figures";
 
 interface Props {
   t: Translator;
   locale: Locale;
   figures: readonly TreatyFigures[];
-  then: { day: string; parties: number };
+  then: Then;
   changes: readonly ChangeLine[];
   profiles: number;
   /** How many materials the training library has. */

@@ -207,10 +207,27 @@ describe("recent changes", () => {
 });
 
 describe("the front page", () => {
+  const sure = { party: 0, signatory: 0, invited: 0 };
   const figures: TreatyFigures[] = [
-    { treaty: 185, party: 3, signatory: 1, invited: 2, none: 4, asOf: "2026-02-05" },
-    { treaty: 189, party: 1, signatory: 0, invited: 0, none: 9, asOf: null },
-    { treaty: 224, party: 0, signatory: 2, invited: 0, none: 8, asOf: null },
+    {
+      treaty: 185,
+      party: 3,
+      signatory: 1,
+      invited: 2,
+      none: 4,
+      asOf: "2026-02-05",
+      unverified: { party: 2, signatory: 0, invited: 1 },
+    },
+    {
+      treaty: 189,
+      party: 4,
+      signatory: 0,
+      invited: 0,
+      none: 9,
+      asOf: null,
+      unverified: { party: 4, signatory: 0, invited: 0 },
+    },
+    { treaty: 224, party: 0, signatory: 2, invited: 0, none: 8, asOf: null, unverified: sure },
   ];
 
   it.each(LOCALES)("in %s draws a square for each country and the day of its figures", (locale) => {
@@ -219,7 +236,7 @@ describe("the front page", () => {
         t={translator(locale)}
         locale={locale}
         figures={figures}
-        then={{ day: "2016-12-31", parties: 2 }}
+        then={{ day: "2016-12-31", parties: 2, unverified: 1 }}
         changes={[]}
         profiles={10}
         materials={7}
@@ -230,5 +247,11 @@ describe("the front page", () => {
     expect(html).toContain("2026");
     expect(html).toContain("2016");
     expect(html).not.toMatch(/ style="|<script/);
+    const t = translator(locale);
+    expect(html).toContain(t("doubt.figures", { count: 3 }));
+    expect(html).toContain(t("doubt.ofThem", { count: 1 }));
+    const protocol = t("home.figures.protocol", { parties: 4, signatories: 0 });
+    expect(html).toContain(t("doubt.count", { text: protocol, count: 4 }));
+    expect(html).toContain(`>${t("home.figures.protocol", { parties: 0, signatories: 2 })}<`);
   });
 });

@@ -2,7 +2,14 @@ import { SafeLink } from "@/components/content/inline";
 import { dayText } from "@/components/time";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { TreatyDoubt } from "@/lib/profiles/reading/model";
+import type { TreatyDoubt, TreatyFigures } from "@/lib/profiles/reading/model";
+
+/** How many of the statuses that figures count are unverified. */
+export function FiguresDoubt({ t, figures }: { t: Translator; figures: TreatyFigures }) {
+  const { party, signatory, invited } = figures.unverified;
+  const count = party + signatory + invited;
+  return count > 0 ? t("doubt.figures", { count }) : null;
+}
 
 /** What a source counts otherwise than the records do: said beside the figure, with the source. */
 export function TreatyDoubts(props: { t: Translator; locale: Locale; doubts: readonly TreatyDoubt[] }) {

@@ -7,14 +7,22 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { formatter } from "@/lib/i18n/translator";
 import { TREATY_STATUSES, type TreatyFigures } from "@/lib/profiles/reading/model";
+import { ofThemUnverified, withCount } from "@/lib/revisions/doubt";
+import { FiguresDoubt } from "./treaty-doubts";
 import { markOf } from "./treaty-mark";
 
 interface Props {
   t: Translator;
   locale: Locale;
   figures: readonly TreatyFigures[];
-  /** A day in the past and the Parties to the Convention on it. */
-  then: { day: string; parties: number };
+  then: Then;
+}
+
+/** A day in the past, the Parties to the Convention on it, and how many of them are unverified. */
+export interface Then {
+  day: string;
+  parties: number;
+  unverified: number;
 }
 
 /** Where the Convention stands: four numbers, a square for each country or area, the protocols below. */
@@ -51,7 +59,9 @@ export function TreatyFiguresBox({ t, locale, figures, then }: Props) {
         <p className="tiny dim">
           {t("home.figures.square")}{" "}
           {convention.asOf ? `${t("profiles.asOf", { day: dayText(convention.asOf, locale, true) })} ` : null}
-          {t("home.figures.then", { day: dayText(then.day, locale, true), count: then.parties })}
+          <FiguresDoubt t={t} figures={convention} />{" "}
+          {t("home.figures.then", { day: dayText(then.day, locale, true), count: then.parties })}{" "}
+          {ofThemUnverified(t, then.unverified)}
         </p>
         <Protocols t={t} locale={locale} figures={figures} />
       </div>
@@ -93,7 +103,11 @@ function Protocols({ t, locale, figures }: Pick<Props, "t" | "locale" | "figures
               {t(`profiles.treaty.${one.treaty}`)}
             </a>
           ),
-          value: t("home.figures.protocol", { parties: one.party, signatories: one.signatory }),
+          value: withCount(
+            t,
+            t("home.figures.protocol", { parties: one.party, signatories: one.signatory }),
+            one.unverified.party + one.unverified.signatory,
+          ),
         }))}
     />
   );

@@ -5,6 +5,7 @@ import arAsks from "@/messages/ar/asks.json";
 import arBlog from "@/messages/ar/blog.json";
 import arComments from "@/messages/ar/comments.json";
 import arCommon from "@/messages/ar/common.json";
+import arDoubt from "@/messages/ar/doubt.json";
 import arEditor from "@/messages/ar/editor.json";
 import arErrors from "@/messages/ar/errors.json";
 import arExports from "@/messages/ar/exports.json";
@@ -37,6 +38,7 @@ import enAsks from "@/messages/en/asks.json";
 import enBlog from "@/messages/en/blog.json";
 import enComments from "@/messages/en/comments.json";
 import enCommon from "@/messages/en/common.json";
+import enDoubt from "@/messages/en/doubt.json";
 import enEditor from "@/messages/en/editor.json";
 import enErrors from "@/messages/en/errors.json";
 import enExports from "@/messages/en/exports.json";
@@ -69,6 +71,7 @@ import frAsks from "@/messages/fr/asks.json";
 import frBlog from "@/messages/fr/blog.json";
 import frComments from "@/messages/fr/comments.json";
 import frCommon from "@/messages/fr/common.json";
+import frDoubt from "@/messages/fr/doubt.json";
 import frEditor from "@/messages/fr/editor.json";
 import frErrors from "@/messages/fr/errors.json";
 import frExports from "@/messages/fr/exports.json";
@@ -116,6 +119,7 @@ const en = {
   profiles: enProfiles,
   reports: enReports,
   revisions: enRevisions,
+  doubt: enDoubt,
   editor: enEditor,
   admin: enAdmin,
   messages: enMessages,
@@ -152,6 +156,7 @@ const fr = {
   profiles: frProfiles,
   reports: frReports,
   revisions: frRevisions,
+  doubt: frDoubt,
   editor: frEditor,
   admin: frAdmin,
   messages: frMessages,
@@ -187,6 +192,7 @@ const ar = {
   profiles: arProfiles,
   reports: arReports,
   revisions: arRevisions,
+  doubt: arDoubt,
   editor: arEditor,
   admin: arAdmin,
   messages: arMessages,

@@ -12,7 +12,8 @@ import {
 import type { Locale } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
 import type { ArticleCounts } from "@/lib/legal/reading/model";
-import type { TreatyDoubt } from "@/lib/profiles/reading/model";
+import type { TreatyDoubt, TreatyFigures } from "@/lib/profiles/reading/model";
+import { ofThemUnverified } from "@/lib/revisions/doubt";
 import { InstrumentFactList } from "./instrument-facts";
 
 interface Props {
@@ -22,8 +23,8 @@ interface Props {
   facts: InstrumentFacts;
   articles: readonly Article[];
   countsOf: (article: Article) => ArticleCounts;
-  /** Parties to it, where that is kept. */
-  parties: number | null;
+  /** Parties to it, where they are counted. */
+  figures: TreatyFigures | null;
   /** Of a treaty of which not every country is looked at, how many are known to be. */
   recorded: number;
   /** What sources count otherwise. */
@@ -37,7 +38,7 @@ export function InstrumentPart({
   instrument,
   articles,
   countsOf,
-  parties,
+  figures,
   recorded,
   doubts,
   facts,
@@ -48,7 +49,8 @@ export function InstrumentPart({
       <SectionHead id={id}>{t(`law.instrument.${instrument}.name`)}</SectionHead>
       <p className="dim">
         {t(`law.instrument.${instrument}.about`)}{" "}
-        {parties === null ? null : t("law.parties", { count: parties })}
+        {figures === null ? null : t("law.parties", { count: figures.party })}{" "}
+        {figures === null ? null : ofThemUnverified(t, figures.unverified.party)}
         {recorded === 0 ? null : t("law.partiesRecorded", { count: recorded })}
       </p>
       <InstrumentFactList t={t} locale={locale} facts={facts} />

@@ -58,7 +58,7 @@ export const GET = document({
                 facts={instrumentFacts(instrument)}
                 articles={listArticles(instrument)}
                 countsOf={countsOf}
-                parties={figures.find((one) => String(one.treaty) === instrument)?.party ?? null}
+                figures={figures.find((one) => String(one.treaty) === instrument) ?? null}
                 recorded={recorded.get(instrument) ?? 0}
                 doubts={doubts.filter((one) => String(one.treaty) === instrument)}
               />

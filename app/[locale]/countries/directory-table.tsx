@@ -1,3 +1,4 @@
+import { ConfidenceTag } from "@/components/content/doubt";
 import { profileHref } from "@/components/profiles/addresses";
 import { markOf } from "@/components/profiles/treaty-mark";
 import { Day } from "@/components/time";
@@ -12,6 +13,7 @@ import type { Translator } from "@/lib/i18n/translator";
 import { formatter } from "@/lib/i18n/translator";
 import { type DirectoryQuery, type Sort, sortOf, treatyOf } from "@/lib/profiles/reading/directory/model";
 import type { DirectoryEntry, Region, TreatyStanding } from "@/lib/profiles/reading/model";
+import { briefly } from "@/lib/revisions/doubt";
 import { FILTERS } from "./directory-filters";
 
 interface Props {
@@ -117,18 +119,23 @@ function Row({ t, locale, query, row, sections }: Props & { row: DirectoryEntry 
               : `profiles.status.${standing.status}`,
           )}
         </StatusMark>
-        {query.asOf && standing.status === "invited" && standing.confidence === "unverified" ? (
+        {standing.status === "none" ? null : (
           <>
             {" "}
-            <Tag kind="warn">{t("revisions.options.confidence.unverified")}</Tag>
+            <ConfidenceTag value={briefly(standing.confidence)} t={t} />
           </>
-        ) : null}
+        )}
       </td>
       <td data-l={t("profiles.directory.consent")} className="num">
-        <PartyDay {...{ t, locale, standing }} day={standing.consentOn} />
+        <PartyDay {...{ t, locale, standing }} day={standing.consentOn} value={standing.consentConfidence} />
       </td>
       <td data-l={t("profiles.standing.inForce")} className="num">
-        <PartyDay {...{ t, locale, standing }} day={standing.inForceOn} isInForce />
+        <PartyDay
+          {...{ t, locale, standing }}
+          day={standing.inForceOn}
+          value={standing.inForceConfidence}
+          isInForce
+        />
       </td>
       <td data-l={t("profiles.directory.sections")} className="r">
         {t("profiles.directory.filled", {
@@ -161,10 +168,20 @@ function PartyDay(props: {
   locale: Locale;
   standing: TreatyStanding;
   day: string | null;
+  /** How sure the day is by itself. */
+  value: string | null;
   isInForce?: boolean;
 }) {
-  const { t, locale, standing, day, isInForce } = props;
-  if (day) return <Day day={day} locale={locale} />;
+  const { t, locale, standing, day, value, isInForce } = props;
+  if (day) {
+    // The mark of the status covers its row.
+    const isCovered = briefly(standing.confidence) !== "confirmed";
+    return (
+      <>
+        <Day day={day} locale={locale} /> {isCovered ? null : <ConfidenceTag value={briefly(value)} t={t} />}
+      </>
+    );
+  }
   if (standing.isInForceLater && isInForce) return <span>{t("profiles.standing.notYet")}</span>;
   return <span className="dim">{standing.status === "party" ? t("profiles.standing.notKnown") : "–"}</span>;
 }

@@ -1,6 +1,8 @@
+import { DoubtLegend } from "@/components/content/doubt";
 import { Pager } from "@/components/pager";
 import { profileHref } from "@/components/profiles/addresses";
 import { DesignationNotes } from "@/components/profiles/designation-notes";
+import { FiguresDoubt } from "@/components/profiles/treaty-doubts";
 import { markOf } from "@/components/profiles/treaty-mark";
 import { PLACES } from "@/components/shell/places";
 import { dayText } from "@/components/time";
@@ -55,6 +57,7 @@ function World({ t, locale, asked, query, entries, figures }: Props) {
     statusOf: (iso2: string) => markOf(byCode.get(iso2)?.standings[185].status ?? "none"),
     hrefOf: (iso2: string) => profileHref(locale, byCode.get(iso2)?.slug ?? iso2.toLowerCase()),
     isPast: query.asOf !== undefined,
+    surenessOf: (iso2: string) => byCode.get(iso2)?.standings[185].confidence ?? null,
     nameOf: (iso2: string) => byCode.get(iso2)?.names[locale] ?? iso2,
   };
   const own = figures.find((one) => one.treaty === 185);
@@ -66,7 +69,10 @@ function World({ t, locale, asked, query, entries, figures }: Props) {
         </h2>
         <MapLegend {...map} />
         {own?.asOf && !query.asOf ? (
-          <p className="small dim">{t("profiles.asOf", { day: dayText(own.asOf, locale, true) })}</p>
+          <p className="small dim">
+            {t("profiles.asOf", { day: dayText(own.asOf, locale, true) })}{" "}
+            <FiguresDoubt t={t} figures={own} />
+          </p>
         ) : null}
       </div>
       {query.asOf && own ? (
@@ -87,6 +93,7 @@ function List({ t, locale, query, entries, rows, found, next, projects }: Props)
       <WatchWords t={t} />
       <div id="directory" className="stack">
         <WatchRegion t={t} locale={locale} region={query.region} />
+        {rows.length > 0 ? <DoubtLegend t={t} of="brief" /> : null}
         <DirectoryTable
           t={t}
           locale={locale}

@@ -34,16 +34,19 @@ export function TimeNote({ t, locale, query, day, figures, doubts }: Props) {
     <Note icon="clock">
       <p>{t("profiles.directory.then", { day: dayText(day, locale, true) })}</p>
       <ul>
-        {figures.map(({ treaty, party, signatory, invited, invitedUnverified = 0 }) => (
+        {figures.map(({ treaty, party, signatory, invited, unverified }) => (
           <li key={treaty}>
             {t("profiles.directory.thenFigures", {
               treaty: t(`profiles.treaty.${treaty}`),
               party,
               signatory,
             })}{" "}
+            {unverified.party + unverified.signatory > 0
+              ? t("doubt.figures", { count: unverified.party + unverified.signatory })
+              : null}{" "}
             {invited > 0 ? t("profiles.directory.thenInvited", { count: invited }) : null}{" "}
-            {invitedUnverified > 0
-              ? t("profiles.directory.thenUnverified", { count: invitedUnverified })
+            {unverified.invited > 0
+              ? t("profiles.directory.thenUnverified", { count: unverified.invited })
               : null}
           </li>
         ))}

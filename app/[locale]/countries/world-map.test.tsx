@@ -39,6 +39,22 @@ describe("WorldMap", () => {
     );
   });
 
+  it("says beside a status that it is unverified, not beside one that a source states", () => {
+    const html = renderToStaticMarkup(
+      <WorldMap
+        t={translator("en")}
+        locale="en"
+        statusOf={statusOf}
+        surenessOf={(iso2) => ({ FR: "likely", TO: "unverified", DE: "unverified" })[iso2] ?? null}
+        hrefOf={(iso2) => `/countries/${iso2}`}
+        nameOf={(iso2) => countryName(iso2, "en")}
+      />,
+    );
+    expect(html).toContain("<title>Tonga: Party (unverified)</title>");
+    expect(html).toContain("<title>France: Party</title>");
+    expect(html).toContain("<title>Germany: No treaty action</title>");
+  });
+
   it("draws a small signatory's circle with the hatching of signatories", () => {
     expect(draw("en")).toMatch(
       /<title>Malta: Signatory<\/title><g class="s" transform="scale\(0?\.2\)"><circle cx="/,

@@ -4,6 +4,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { formatter } from "@/lib/i18n/translator";
 import { WORLD } from "@/lib/profiles/map/world";
+import { briefly, withDoubt } from "@/lib/revisions/doubt";
 
 /** How a country stands under the Convention, as the map and its legend show it; also the class of its mark. */
 const MAP_STATUSES = ["party", "signed", "invited", "none"] as const;
@@ -13,6 +14,8 @@ interface WorldMapProps {
   t: Translator;
   locale: Locale;
   statusOf: (iso2: string) => MapStatus;
+  /** How sure that is. */
+  surenessOf?: (iso2: string) => string | null;
   hrefOf: (iso2: string) => string;
   nameOf: (iso2: string) => string;
   /** Of a day of the past: who was invited by then is known of few, so "none" means that nothing is known. */
@@ -128,10 +131,13 @@ function CountryLink({
   statusOf,
   hrefOf,
   nameOf,
+  surenessOf,
   isPast = false,
   children,
 }: WorldMapProps & { iso2: string; children: ReactNode }) {
-  const status = statusText(t, statusOf(iso2), isPast);
+  const standing = statusOf(iso2);
+  const sureness = standing === "none" ? null : briefly(surenessOf?.(iso2));
+  const status = withDoubt(t, statusText(t, standing, isPast), sureness);
   return (
     <a href={hrefOf(iso2)}>
       <title>{t("profiles.map.label", { country: nameOf(iso2), status })}</title>

@@ -1,6 +1,7 @@
+import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { db } from "@/db/client";
-import { profileAlias, projectParticipation } from "@/db/schema/profiles";
+import { profileAlias, projectParticipation, treatyStatus } from "@/db/schema/profiles";
 import { useDatabase } from "@/tests/support/database";
 import { makeProfile, makeRevision, makeTreatyStatus } from "@/tests/support/profiles";
 import {
@@ -85,6 +86,9 @@ describe("listDirectory", () => {
       consentOn: "2016-12-16",
       inForceOn: "2017-04-01",
       confidence: "confirmed",
+      // No record tells of the days by themselves here.
+      consentConfidence: null,
+      inForceConfidence: null,
     });
     expect(entry?.standings[224].status).toBe("none");
     expect(entries.find((one) => one.slug === "egypt")).toMatchObject({ filledSections: 0, updatedAt: null });
@@ -103,8 +107,9 @@ describe("figures", () => {
       invited: 0,
       none: 1,
       asOf: "2026-02-05",
+      unverified: { party: 0, signatory: 0, invited: 0 },
     });
-    expect(first).toEqual({ treaty: 189, party: 0, signatory: 0, invited: 0, none: 3, asOf: null });
+    expect(first).toMatchObject({ treaty: 189, party: 0, signatory: 0, invited: 0, none: 3, asOf: null });
     expect(second).toMatchObject({ treaty: 224, party: 0, signatory: 1, none: 2 });
     expect(await countProfiles()).toBe(3);
     expect((await listProfileNames()).map(({ slug }) => slug).sort()).toEqual([
@@ -116,10 +121,14 @@ describe("figures", () => {
 
   it("count the Parties on a day by deposit, else by entry into force", async () => {
     await threeCountries();
-    expect(await countPartiesOn(185, "2004-08-31")).toBe(0);
-    expect(await countPartiesOn(185, "2004-09-01")).toBe(1);
-    expect(await countPartiesOn(185, "2016-12-15")).toBe(1);
-    expect(await countPartiesOn(185, "2016-12-16")).toBe(2);
-    expect(await countPartiesOn(224, "2030-01-01")).toBe(0);
+    expect(await countPartiesOn(185, "2004-08-31")).toEqual({ count: 0, unverified: 0 });
+    expect(await countPartiesOn(185, "2004-09-01")).toEqual({ count: 1, unverified: 0 });
+    expect(await countPartiesOn(185, "2016-12-15")).toEqual({ count: 1, unverified: 0 });
+    expect(await countPartiesOn(185, "2016-12-16")).toEqual({ count: 2, unverified: 0 });
+    expect(await countPartiesOn(224, "2030-01-01")).toEqual({ count: 0, unverified: 0 });
+    await db().update(treatyStatus).set({ confidence: "unverified" }).where(eq(treatyStatus.treaty, 185));
+    expect(await countPartiesOn(185, "2016-12-16")).toEqual({ count: 2, unverified: 2 });
+    const [convention] = await listTreatyFigures();
+    expect(convention?.unverified).toEqual({ party: 2, signatory: 0, invited: 0 });
   });
 });

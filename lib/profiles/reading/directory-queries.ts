@@ -70,8 +70,18 @@ async function listStandings(on: Queryable): Promise<Map<string, Standings>> {
       consentOn: treatyStatus.consentOn,
       inForceOn: treatyStatus.inForceOn,
       confidence: treatyStatus.confidence,
+      consentConfidence: sql<string | null>`${profileRecord.data} -> 'consentOn' ->> 'confidence'`,
+      inForceConfidence: sql<string | null>`${profileRecord.data} -> 'inForceOn' ->> 'confidence'`,
     })
-    .from(treatyStatus);
+    .from(treatyStatus)
+    .leftJoin(
+      profileRecord,
+      and(
+        eq(profileRecord.pageId, treatyStatus.pageId),
+        eq(profileRecord.section, "treaty-status"),
+        eq(profileRecord.recordId, treatyStatus.recordId),
+      ),
+    );
   const found = new Map<string, Standings>();
   for (const { pageId, treaty, status, ...rest } of rows) {
     const own = found.get(pageId) ?? { ...NO_STANDINGS };
@@ -124,6 +134,9 @@ export async function listProjects(on: Queryable = db()): Promise<{ slug: string
     .orderBy(asc(projectParticipation.name));
 }
 
+/** How many statuses no source supports, or not without another. */
+const UNVERIFIED = sql<number>`count(*) filter (where ${treatyStatus.confidence} in ('unverified', 'disputed'))::int`;
+
 /** How many countries and areas stand how under each treaty, counted now. */
 export async function listTreatyFigures(on: Queryable = db()): Promise<TreatyFigures[]> {
   const [total, rows] = await Promise.all([
@@ -133,6 +146,7 @@ export async function listTreatyFigures(on: Queryable = db()): Promise<TreatyFig
         treaty: treatyStatus.treaty,
         status: treatyStatus.status,
         count: sql<number>`count(*)::int`,
+        unverified: UNVERIFIED,
         asOf: sql<string | null>`max(${treatyStatus.asOf})`,
       })
       .from(treatyStatus)
@@ -141,6 +155,7 @@ export async function listTreatyFigures(on: Queryable = db()): Promise<TreatyFig
   return TREATIES.map((treaty) => {
     const own = rows.filter((row) => row.treaty === treaty);
     const count = (status: TreatyStatus) => own.find((row) => row.status === status)?.count ?? 0;
+    const unsure = (status: TreatyStatus) => own.find((row) => row.status === status)?.unverified ?? 0;
     const [party, signatory, invited] = [count("party"), count("signatory"), count("invited")];
     const days = own.map((row) => row.asOf).filter((day): day is string => day !== null);
     return {
@@ -150,23 +165,31 @@ export async function listTreatyFigures(on: Queryable = db()): Promise<TreatyFig
       invited,
       none: total - party - signatory - invited,
       asOf: days.sort().at(-1) ?? null,
+      unverified: { party: unsure("party"), signatory: unsure("signatory"), invited: unsure("invited") },
     };
   });
 }
 
 /**
  * How many States had consented to be bound by a treaty by the end of a day (ISO date): by the deposit of their
- * instrument, or by its entry into force where the day of the deposit is not known.
+ * instrument, or by its entry into force where the day of the deposit is not known. Tells how many are unverified.
  */
-export async function countPartiesOn(treaty: Treaty, day: string, on: Queryable = db()): Promise<number> {
-  return on.$count(
-    treatyStatus,
-    and(
-      eq(treatyStatus.treaty, treaty),
-      eq(treatyStatus.status, "party"),
-      sql`coalesce(${treatyStatus.consentOn}, ${treatyStatus.inForceOn}) collate "C" <= ${day}`,
-    ),
-  );
+export async function countPartiesOn(
+  treaty: Treaty,
+  day: string,
+  on: Queryable = db(),
+): Promise<{ count: number; unverified: number }> {
+  const [found] = await on
+    .select({ count: sql<number>`count(*)::int`, unverified: UNVERIFIED })
+    .from(treatyStatus)
+    .where(
+      and(
+        eq(treatyStatus.treaty, treaty),
+        eq(treatyStatus.status, "party"),
+        sql`coalesce(${treatyStatus.consentOn}, ${treatyStatus.inForceOn}) collate "C" <= ${day}`,
+      ),
+    );
+  return found ?? { count: 0, unverified: 0 };
 }
 
 /** How many profiles there are. */

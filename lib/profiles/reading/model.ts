@@ -27,6 +27,9 @@ export interface TreatyStanding {
   consentOn: string | null;
   inForceOn: string | null;
   confidence: string | null;
+  /** How sure the two days are by themselves. */
+  consentConfidence: string | null;
+  inForceConfidence: string | null;
   /** That it is known to come into force, and that this was still ahead on the day asked for. */
   isInForceLater?: boolean;
 }
@@ -36,6 +39,8 @@ export const NO_ACTION: TreatyStanding = {
   consentOn: null,
   inForceOn: null,
   confidence: null,
+  consentConfidence: null,
+  inForceConfidence: null,
 };
 
 /** A line of the directory. */
@@ -62,8 +67,8 @@ export interface DirectoryEntry {
 export interface TreatyFigures extends Readonly<Record<TreatyStatus, number>> {
   treaty: Treaty;
   asOf: string | null;
-  /** Of a day in the past: how many of those invited are known from memory alone. */
-  invitedUnverified?: number;
+  /** How many of each are counted without a source, or although sources differ. */
+  unverified: Readonly<Record<Exclude<TreatyStatus, "none">, number>>;
 }
 
 /** A count that a source gives for a day and that the records do not reach or exceed. */

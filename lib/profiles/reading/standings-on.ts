@@ -1,6 +1,8 @@
 import { asc, eq } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { profile, profileRecord } from "@/db/schema/profiles";
+import { briefly, leastSure } from "@/lib/revisions/doubt";
+import { CONFIDENCES, type Confidence } from "@/lib/revisions/records-fields";
 import { seriesNumber, type TreatyStatusRecord } from "../kinds/treaty-status";
 import { statusOn } from "../treaty";
 import { NO_ACTION, TREATIES, type Treaty, type TreatyFigures, type TreatyStanding } from "./model";
@@ -34,15 +36,30 @@ export async function listStandingsOn(day: string, on: Queryable = db()): Promis
 function standingOn(record: TreatyStatusRecord, day: string): TreatyStanding {
   const by = (date: string | undefined) => (date !== undefined && date <= day ? date : null);
   const status = statusOn(record, day);
-  const isByMemory = status === "invited" && record.invitedOn === null && record.invitedNotAfter !== null;
   const inForceOn = record.inForceOn?.value;
   return {
     status,
     consentOn: by(record.consentOn?.value),
     inForceOn: by(inForceOn),
-    confidence: isByMemory ? (record.invitedNotAfter?.confidence ?? null) : record.confidence,
+    confidence: surenessOn(record, status, day),
+    consentConfidence: record.consentOn?.confidence ?? null,
+    inForceConfidence: record.inForceOn?.confidence ?? null,
     ...(status === "party" && inForceOn !== undefined && inForceOn > day ? { isInForceLater: true } : {}),
   };
+}
+
+/**
+ * How sure a standing of the past is: no surer than the day that it follows from. Who was invited before 2017 is known
+ * by a list alone, which may be surer than the rest of the record.
+ */
+function surenessOn(record: TreatyStatusRecord, status: string, day: string): Confidence {
+  const isListed = status === "invited" && record.invitedOn === null && record.invitedNotAfter !== null;
+  if (isListed) return record.invitedNotAfter?.confidence ?? record.confidence;
+  const days = { party: [record.consentOn, record.inForceOn], signatory: [record.signedOn] };
+  const known = (status === "party" || status === "signatory" ? days[status] : [record.invitedOn])
+    .flatMap((fact) => (fact && fact.value <= day ? [fact.confidence] : []))
+    .sort((a, b) => CONFIDENCES.indexOf(a) - CONFIDENCES.indexOf(b));
+  return leastSure([record.confidence, known[0]]);
 }
 
 /** How many countries and areas stood how under each treaty at the end of a day. */
@@ -51,11 +68,15 @@ export async function listTreatyFiguresOn(day: string, on: Queryable = db()): Pr
   return TREATIES.map((treaty) => {
     const own = [...standings.values()].map((one) => one[treaty]);
     const count = (status: string) => own.filter((one) => one.status === status).length;
-    const invitedUnverified = own.filter(
-      ({ status, confidence }) => status === "invited" && confidence === "unverified",
-    ).length;
+    const unsure = (status: string) =>
+      own.filter((one) => one.status === status && briefly(one.confidence) !== "confirmed").length;
+    const unverified = {
+      party: unsure("party"),
+      signatory: unsure("signatory"),
+      invited: unsure("invited"),
+    };
     const [party, signatory, invited] = [count("party"), count("signatory"), count("invited")];
     const none = total - party - signatory - invited;
-    return { treaty, party, signatory, invited, none, asOf: day, invitedUnverified };
+    return { treaty, party, signatory, invited, none, asOf: day, unverified };
   });
 }

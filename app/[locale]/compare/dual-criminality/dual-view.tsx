@@ -1,4 +1,4 @@
-import { ConfidenceTag } from "@/components/content/field-value";
+import { ConfidenceTag } from "@/components/content/doubt";
 import { Original } from "@/components/content/record-parts";
 import { Words } from "@/components/content/words";
 import { articlePlace } from "@/components/legal/article-name";

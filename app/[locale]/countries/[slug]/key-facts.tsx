@@ -1,4 +1,4 @@
-import { ConfidenceTag } from "@/components/content/field-value";
+import { ConfidenceTag } from "@/components/content/doubt";
 import { Footnote } from "@/components/content/footnote";
 import type { Footnotes } from "@/components/content/footnotes";
 import { participationMark } from "@/components/content/page-footnotes";
@@ -16,6 +16,7 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import { SECTION_KEYS } from "@/lib/profiles/model";
 import type { Participation, ProfilePage, Region, SectionState } from "@/lib/profiles/reading/model";
+import { briefly, leastSure, withDoubt } from "@/lib/revisions/doubt";
 import type { Confidence, DatedFact } from "@/lib/revisions/records-fields";
 import { legalSystemOf } from "@/lib/vocabulary/legal-systems";
 import { FreshnessCounts } from "./freshness-mark";
@@ -73,8 +74,11 @@ function summaryOf({ t, locale }: Props, [convention]: Standing[]): string {
   const status = t(statusWords(convention));
   const day = convention.record?.consentOn?.value;
   const known = convention.status === "party" && day;
+  const said = known ? t("profiles.standing.since", { status, day: dayText(day, locale, true) }) : status;
+  // What is said in one line is as sure as the status and the day together.
+  const facts = [convention.record?.confidence, known ? convention.record?.consentOn?.confidence : null];
   return t("profiles.page.keyFactsStatus", {
-    status: known ? t("profiles.standing.since", { status, day: dayText(day, locale, true) }) : status,
+    status: withDoubt(t, said, briefly(leastSure(facts))),
   });
 }
 

@@ -7,6 +7,8 @@ const party = (consentOn: string | null, inForceOn: string | null = null): Treat
   consentOn,
   inForceOn,
   confidence: "confirmed",
+  consentConfidence: consentOn && "confirmed",
+  inForceConfidence: inForceOn && "confirmed",
 });
 
 function entry(

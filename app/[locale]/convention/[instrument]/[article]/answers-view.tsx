@@ -1,4 +1,4 @@
-import { ConfidenceTag } from "@/components/content/field-value";
+import { ConfidenceTag } from "@/components/content/doubt";
 import { answersHref } from "@/components/legal/addresses";
 import { Coverage, CoverageLegend } from "@/components/legal/coverage";
 import { DraftWords } from "@/components/legal/draft-words";

@@ -1,5 +1,6 @@
 import { Fragment } from "react";
-import { articleText, ConfidenceTag } from "@/components/content/field-value";
+import { ConfidenceTag } from "@/components/content/doubt";
+import { articleText } from "@/components/content/field-value";
 import { SafeLink } from "@/components/content/inline";
 import { Original } from "@/components/content/record-parts";
 import { Words } from "@/components/content/words";

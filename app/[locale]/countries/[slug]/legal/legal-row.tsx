@@ -1,4 +1,4 @@
-import { ConfidenceTag } from "@/components/content/field-value";
+import { ConfidenceTag } from "@/components/content/doubt";
 import { Footnote } from "@/components/content/footnote";
 import type { Footnotes } from "@/components/content/footnotes";
 import { Original } from "@/components/content/record-parts";
