@@ -45,6 +45,7 @@ export function CiteThis({ t, cited, plain, isRevision, isOpen }: Props) {
             </p>
             <pre className="cite-text" id={`cite-${name}`} dir={name === "plain" ? undefined : "ltr"}>
               {text}
+              {name === "plain" && cited.doubt ? ` [${cited.doubt}]` : null}
             </pre>
           </section>
         ))}

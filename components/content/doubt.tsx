@@ -21,3 +21,8 @@ export function ConfidenceTag(props: { value: Confidence; than?: Confidence; t: 
 export function DoubtLegend({ t, of }: { t: Translator; of: "brief" | "full" }) {
   return <p className="small dim">{t(`doubt.legend.${of}`)}</p>;
 }
+
+/** Said once above a section whose entries are all as sure as each other, in place of a mark on each. */
+export function DoubtLine({ t, value }: { t: Translator; value: Exclude<Confidence, "confirmed"> }) {
+  return <p className="small dim">{t(`doubt.all.${value}`)}</p>;
+}

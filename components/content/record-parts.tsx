@@ -4,6 +4,7 @@ import { CardTable, TableHead } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
 import { direction, type Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
+import { sharedDoubt } from "@/lib/revisions/doubt";
 import { inWordsOf, langOfField, WORDINGS, type Worded } from "@/lib/revisions/records/wordings";
 import {
   type AnyRecord,
@@ -45,6 +46,8 @@ export interface RecordViewProps {
   historyOf?: (record: string, field?: string) => string;
   /** What the country has declared, by its id in words: a finding that rests on it leads there. */
   declared?: ReadonlyMap<string, string> | undefined;
+  /** How sure everything that is drawn is, where that is said once above it. */
+  than?: Confidence | undefined;
   /** What stands beside the origin of each record, e.g. the way to watch it. */
   aside?: ((record: AnyRecord) => ReactNode) | undefined;
 }
@@ -78,9 +81,8 @@ export function Marks({
   numberOf,
   t,
   than,
-}: Pick<OneRecord, "record" | "prefix" | "numberOf" | "t"> & {
+}: Pick<OneRecord, "record" | "prefix" | "numberOf" | "t" | "than"> & {
   fields: readonly Field[];
-  than?: Confidence;
 }) {
   const sources = fields.some((field) => field.type === "sources")
     ? ((record.sources ?? []) as string[])
@@ -154,6 +156,30 @@ export function Provenance({ record, original, names, t, locale, lang, kind, his
   );
 }
 
+/**
+ * How the rows of a table within a record bear marks: each is as sure as it says itself, or as the record where it does
+ * not. Where all agree, the caption says it once.
+ */
+function doubtOfRows(
+  props: Pick<OneRecord, "record" | "than" | "t"> & { field: Field },
+  fields: readonly Field[],
+  label: string,
+) {
+  const { record, field, t } = props;
+  const isSure = fields.some(({ name }) => name === "confidence");
+  const surenessOf = (one: AnyRecord) => (isSure ? (sureness(one) ?? sureness(record)) : undefined);
+  const rows = record[field.name] as AnyRecord[];
+  const shared = props.than ? null : sharedDoubt(rows.map(surenessOf));
+  const caption = shared ? (
+    <>
+      {label} <ConfidenceTag value={shared} t={t} />
+    </>
+  ) : (
+    label
+  );
+  return { caption, surenessOf, than: props.than ?? shared ?? undefined };
+}
+
 /** Records within a record, as a table of the fields that any of them fills. Longer texts open in their row. */
 export function Within(props: Pick<OneRecord, "record"> & RecordViewProps & { field: Field }) {
   const { kind, field, t, prefix } = props;
@@ -168,8 +194,9 @@ export function Within(props: Pick<OneRecord, "record"> & RecordViewProps & { fi
       records.some((record) => !isBlank(one, record[one.name])),
   );
   const label = (one: Field) => message(t, fieldLabelKey(kind.key, one));
+  const { caption, surenessOf, than } = doubtOfRows(props, fields, label(field));
   return (
-    <CardTable caption={label(field)} data-sortable={records.length > 1 ? "" : undefined}>
+    <CardTable caption={caption} data-sortable={records.length > 1 ? "" : undefined}>
       <TableHead columns={columns.map(label)} />
       <tbody>
         {records.map((record) => {
@@ -181,7 +208,12 @@ export function Within(props: Pick<OneRecord, "record"> & RecordViewProps & { fi
                   <InEntry {...props} {...read} field={one} isFirst={n === 0} />
                   {n === 0 ? (
                     <>
-                      <Marks {...props} record={record} fields={fields} than={sureness(props.record)} />
+                      <Marks
+                        {...props}
+                        record={{ ...record, confidence: surenessOf(record) }}
+                        fields={fields}
+                        than={than}
+                      />
                       <Original record={read.record} names={read.names} t={t} />
                       <Wordings
                         {...props}

@@ -1,7 +1,9 @@
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import { sharedDoubt, surenessWithin } from "@/lib/revisions/doubt";
 import { inWordsOf, langOfField, WORDINGS } from "@/lib/revisions/records/wordings";
 import { type AnyRecord, isBlank } from "@/lib/revisions/records-fields";
+import { DoubtLegend, DoubtLine } from "./doubt";
 import { valueText } from "./field-value";
 import { Facts } from "./record-facts";
 import {
@@ -19,11 +21,23 @@ import { Wordings } from "./wordings";
 
 /** Draws the records of a section by the description of its fields: in a table, or each as a card. */
 export function RecordView(props: RecordViewProps) {
-  const { kind, records } = props;
-  if (kind.columns) return <RecordTable {...props} columns={kind.columns} />;
-  return records.map((record) => (
-    <RecordCard key={record.id} {...props} {...asRead(record, props.locale, props.lang)} />
-  ));
+  const { kind, records, t } = props;
+  const found = records.flatMap((record) => surenessWithin(kind.fields, record));
+  const shared = sharedDoubt(found);
+  const drawn = { ...props, than: shared ?? undefined };
+  return (
+    <>
+      {shared ? <DoubtLine t={t} value={shared} /> : null}
+      {!shared && found.some((one) => one !== "confirmed") ? <DoubtLegend t={t} of="full" /> : null}
+      {kind.columns ? (
+        <RecordTable {...drawn} columns={kind.columns} />
+      ) : (
+        records.map((record) => (
+          <RecordCard key={record.id} {...drawn} {...asRead(record, props.locale, props.lang)} />
+        ))
+      )}
+    </>
+  );
 }
 
 function RecordCard(props: OneRecord) {

@@ -40,15 +40,21 @@ export function provenanceOf(item: Known & { note: string | null }, asOf: string
   };
 }
 
-/** A day or a month of an item, as sure as the item says of it, or else of itself; null where there is none. */
+/**
+ * A day or a month of an item, as sure as the item says of it, or else of itself; null where there is none. A day that
+ * is derived from another one, `from`, is unverified where that is.
+ */
 export function datedFact<Field extends string>(
   item: Known & Record<Field, string | null> & { fieldConfidence: Partial<Record<Field, Basis>> },
   field: Field,
   sources: Sources,
+  from: Field | null = null,
 ): DatedFact | null {
   const value: string | null = item[field];
   if (value === null) return null;
-  const basis = item.fieldConfidence[field] ?? item.confidence;
+  const basisOf = (one: Field) => item.fieldConfidence[one] ?? item.confidence;
+  const own = basisOf(field);
+  const basis = own === "derived" && from !== null && basisOf(from) === "memory" ? "memory" : own;
   return {
     value,
     precision: precisionOf(value),

@@ -14,7 +14,8 @@ export function loadFurtherStatus(
 
 function toRecord(item: FurtherItem, asOf: string, sources: Sources): Partial<TreatyStatusRecord> {
   const { treaty, status, confidence } = item;
-  const dated = (field: keyof FurtherItem["fieldConfidence"]) => datedFact(item, field, sources);
+  const dated = (field: keyof FurtherItem["fieldConfidence"]) =>
+    datedFact(item, field, sources, "depositDate");
   const signedOn = dated("signatureDate");
   const [consentOn, inForceOn] = [dated("depositDate"), dated("entryIntoForce")];
   const isParty = status === "party";

@@ -88,6 +88,19 @@ describe("treaty status", () => {
     expect(senegal[1]?.note).toContain("derived");
   });
 
+  it("is no surer of what is derived than of what it is derived from", () => {
+    const [ecuador] = records<TreatyStatusRecord>("ecuador", "treaty-status");
+    expect(ecuador?.consentOn?.confidence).toBe("unverified");
+    expect(ecuador?.inForceOn).toEqual({ value: "2025-04-01", precision: "day", confidence: "unverified" });
+    const derived = standings.filter(({ note }) => String(note).includes("derived from the date of deposit"));
+    expect(derived.length).toBeGreaterThan(5);
+    expect(
+      derived
+        .filter((one) => one.consentOn?.confidence === "unverified")
+        .map((one) => one.inForceOn?.confidence),
+    ).not.toContain("likely");
+  });
+
   it("shows as unverified whatever is from memory, and says when no source was found", () => {
     const kazakhstan = records<TreatyStatusRecord>("kazakhstan", "treaty-status")[0];
     expect(kazakhstan).toMatchObject({

@@ -36,7 +36,8 @@ function toRecord(
   sources: Sources,
   declared: readonly DeclarationItem[],
 ): TreatyStatusRecord {
-  const dated = (field: keyof TreatyItem["fieldConfidence"]) => datedFact(item, field, sources);
+  const dated = (field: keyof TreatyItem["fieldConfidence"]) =>
+    datedFact(item, field, sources, "consentDate");
   const [signedOn, consentOn] = [dated("signatureDate"), dated("consentDate")];
   const [inForceOn, invitedOn] = [dated("entryIntoForce"), dated("invitedDate")];
   return {

@@ -14,6 +14,8 @@ export interface Cited {
   version: { is: "revision" | "version"; name: string } | null;
   /** Which part of it is meant, where it is not the whole; the address leads there. */
   pinpoint?: Pinpoint | undefined;
+  /** What is to be said of how sure it is; null of what is confirmed. */
+  doubt?: string | null;
   /** The permanent address. */
   url: string;
   /** BCP 47. */
@@ -40,6 +42,7 @@ export function cslJson(cited: Cited): string {
     ...(cited.issuedOn ? { issued: { "date-parts": [cited.issuedOn.split("-").map(Number)] } } : {}),
     ...(cited.pinpoint ? { section: cited.pinpoint.section } : {}),
     ...(cited.pinpoint?.locator ? { locator: cited.pinpoint.locator } : {}),
+    ...(cited.doubt ? { note: cited.doubt } : {}),
     URL: cited.url,
     language: cited.language,
   };
@@ -56,7 +59,7 @@ export function bibtex(cited: Cited): string {
     ["title", `{${tex(cited.title)}}`],
     ["howpublished", tex(cited.site)],
     ["edition", cited.version ? tex(`${cited.version.is} ${cited.version.name}`) : null],
-    ["note", cited.pinpoint ? tex(placeOf(cited.pinpoint)) : null],
+    ["note", noteOf(cited)],
     ["year", year ? year : null],
     ["url", cited.url.replaceAll(/[{}\\]/g, (sign) => encodeURIComponent(sign))],
     ["langid", cited.language],
@@ -66,6 +69,12 @@ export function bibtex(cited: Cited): string {
   // The name of a month is a word of the language, and stands without braces.
   if (name) lines.splice(lines.length - 2, 0, `  month = ${name}`);
   return `@misc{${cited.key},\n${lines.join(",\n")}\n}`;
+}
+
+/** Which part is meant, and how sure it is. */
+function noteOf({ pinpoint, doubt }: Cited): string | null {
+  const parts = [pinpoint ? placeOf(pinpoint) : null, doubt].filter(Boolean);
+  return parts.length > 0 ? tex(parts.join(". ")) : null;
 }
 
 const placeOf = ({ section, locator }: Pinpoint) => (locator === null ? section : `${section}, ${locator}`);

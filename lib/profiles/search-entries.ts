@@ -9,6 +9,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { message, translator } from "@/lib/i18n/translator";
 import { kindOf } from "@/lib/profiles/kinds";
 import { contentOf, contentUnless, withKnown } from "@/lib/revisions";
+import { briefly, withDoubt } from "@/lib/revisions/doubt";
 import { type Passage, type SearchEntry, updateAllEntries } from "@/lib/search";
 import type { Content } from "@/lib/text/nodes";
 import { partOf } from "./model";
@@ -29,15 +30,19 @@ interface SectionRow {
 /** The profile itself, by all names of its country. */
 async function profileEntry(on: Queryable, place: Place, states: Passage[]): Promise<SearchEntry> {
   const standings = await on
-    .select({ treaty: treatyStatus.treaty, status: treatyStatus.status })
+    .select({
+      treaty: treatyStatus.treaty,
+      status: treatyStatus.status,
+      confidence: treatyStatus.confidence,
+    })
     .from(treatyStatus)
     .where(eq(treatyStatus.pageId, place.pageId))
     .orderBy(asc(treatyStatus.treaty));
   const t = translator(LANGUAGE);
   const standing = standings
     .map(
-      ({ treaty, status }) =>
-        `${t(`profiles.treaty.${treaty as 185}`)}: ${t(`profiles.status.${status as "party"}`)}`,
+      ({ treaty, status, confidence }) =>
+        `${t(`profiles.treaty.${treaty as 185}`)}: ${withDoubt(t, t(`profiles.status.${status as "party"}`), briefly(confidence))}`,
     )
     .join(". ");
   const { region } = place;

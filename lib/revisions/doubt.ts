@@ -1,5 +1,5 @@
 import type { Translator } from "@/lib/i18n/message";
-import { CONFIDENCES, type Confidence } from "./records-fields";
+import { type AnyRecord, CONFIDENCES, type Confidence, type DatedFact, type Field } from "./records-fields";
 
 /** How sure a fact is, as projections and files hold it; null where nobody has said. */
 export type Sureness = string | null | undefined;
@@ -14,11 +14,50 @@ export function briefly(value: Sureness): Confidence {
   return value === "unverified" || value === "disputed" ? value : "confirmed";
 }
 
+/** The surest first. */
+const ORDER: readonly Confidence[] = ["confirmed", "likely", "disputed", "unverified"];
+
 /** How sure a statement is that rests on several facts: as sure as the least sure of them. */
 export function leastSure(values: readonly Sureness[]): Confidence {
-  const order: readonly Confidence[] = ["confirmed", "likely", "disputed", "unverified"];
-  const found = values.map((value) => order.indexOf(isConfidence(value) ? value : "confirmed"));
-  return order[Math.max(0, ...found)] ?? "confirmed";
+  return ORDER.findLast((one) => values.includes(one)) ?? "confirmed";
+}
+
+/** How sure a statement is for which one of several facts is enough: as sure as the surest; null of none. */
+export function surest(values: readonly Sureness[]): Confidence | null {
+  return ORDER.find((one) => values.includes(one)) ?? null;
+}
+
+/**
+ * How sure all entries of a list are, where they agree and none is confirmed: said once for all of them. Null of one
+ * entry alone, which bears its own mark.
+ */
+export function sharedDoubt(values: readonly Sureness[]): Exclude<Confidence, "confirmed"> | null {
+  const [first] = values;
+  if (values.length < 2 || !isConfidence(first) || first === "confirmed") return null;
+  return values.every((one) => one === first) ? first : null;
+}
+
+/** How sure each fact of a record says that it is: itself, its days, and the records within it. */
+export function surenessWithin(
+  fields: readonly Field[],
+  record: AnyRecord,
+  than: Sureness = null,
+): Sureness[] {
+  const own = fields.some(({ name }) => name === "confidence") ? (record.confidence as Sureness) : null;
+  const sure = own ?? than;
+  return [
+    ...(sure === null ? [] : [sure]),
+    ...fields.flatMap((field): Sureness[] => {
+      const value = record[field.name];
+      if (field.type === "dated" && value) return [(value as DatedFact).confidence];
+      if (field.type !== "records") return [];
+      return ((value ?? []) as AnyRecord[]).flatMap((one) =>
+        field.fields?.some(({ name }) => name === "confidence")
+          ? surenessWithin(field.fields, one, sure)
+          : [],
+      );
+    }),
+  ];
 }
 
 /** Add to words with a count how many of what is counted are unverified. */
@@ -29,6 +68,16 @@ export function withCount(t: Translator, text: string, unverified: number): stri
 /** Say how many of what a sentence has counted are unverified; nothing where none is. */
 export function ofThemUnverified(t: Translator, count: number): string | null {
   return count > 0 ? t("doubt.ofThem", { count }) : null;
+}
+
+/**
+ * What a citation says of how sure the cited is; null of what is confirmed. Of something that has several facts, some
+ * of which no source supports, it says just that.
+ */
+export function citedDoubt(t: Translator, values: readonly Sureness[]): string | null {
+  const shared = values.length === 1 ? leastSure(values) : sharedDoubt(values);
+  if (shared && shared !== "confirmed") return t(`doubt.cited.${shared}`);
+  return briefly(leastSure(values)) === "confirmed" ? null : t("doubt.cited.part");
 }
 
 /** Add to a plain text how sure it is: "Party (unverified)". What is confirmed, or as sure as `than`, stays as it is. */

@@ -26,8 +26,11 @@ export interface SearchEntry {
   anchor?: string | undefined;
   /** Its name; by language where the interface words it. */
   title: string | Readonly<Record<Locale, string>>;
-  /** What of its title is its own name, where the title also says of which whole it is, as an article does of its treaty. */
-  ownTitle?: Readonly<Record<Locale, string>>;
+  /**
+   * What of its title is its own name, where the title says more: of which whole it is, as an article does of its
+   * treaty, or how sure it is. "" for a name that is the same in all languages.
+   */
+  ownTitle?: Readonly<Record<string, string>>;
   /** ISO 639-1, or 639-2 where there is none: of its name and its text. */
   language: string;
   /** ISO alpha-2 codes. */

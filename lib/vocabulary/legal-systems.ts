@@ -2,6 +2,9 @@
 export const LEGAL_SYSTEMS = ["civil", "common", "mixed", "customary", "religious"] as const;
 export type LegalSystem = (typeof LEGAL_SYSTEMS)[number];
 
+/** How sure it is which family a country belongs to: no source was looked at. */
+export const LEGAL_SYSTEM_CONFIDENCE = "unverified";
+
 /**
  * By ISO 3166-1 alpha-2, from editorial knowledge and not from a source: pages say so. Mixed is a law of several
  * families, whichever they are. Of a country that is not here nothing is known.

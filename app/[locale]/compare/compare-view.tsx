@@ -1,5 +1,6 @@
 import { Fragment } from "react";
 import { CopyLink } from "@/components/citation/copy-link";
+import { ConfidenceTag, DoubtLegend } from "@/components/content/doubt";
 import { ArticleName, articlePlace } from "@/components/legal/article-name";
 import { Coverage, CoverageLegend } from "@/components/legal/coverage";
 import { DraftWords } from "@/components/legal/draft-words";
@@ -27,6 +28,7 @@ import {
   readArticles,
 } from "@/lib/legal/compare/model";
 import { LEVEL_GROUP_NAMES, LEVEL_GROUPS } from "@/lib/legal/model";
+import { briefly } from "@/lib/revisions/doubt";
 import { ARTICLE_REFS } from "@/lib/vocabulary/article-numbers";
 import { isReference } from "@/lib/vocabulary/references";
 
@@ -74,6 +76,7 @@ export function CompareView(props: Props) {
         </>
       )}
       <CoverageLegend t={t} />
+      {comparison.countries.length > 0 ? <DoubtLegend t={t} of="full" /> : null}
       <DesignationNotes t={t} locale={locale} entries={comparison.countries} />
     </div>
   );
@@ -233,7 +236,8 @@ function ColumnHead(props: Props & { country: ComparedCountry }) {
     <>
       <a href={profileHref(locale, country.slug, "/legal")}>{name}</a>
       <div>
-        <StatusMark kind={markOf(country.status)}>{t(`profiles.status.${country.status}`)}</StatusMark>
+        <StatusMark kind={markOf(country.status)}>{t(`profiles.status.${country.status}`)}</StatusMark>{" "}
+        {country.status === "none" ? null : <ConfidenceTag value={briefly(country.statusConfidence)} t={t} />}
       </div>
       <a className="btn quiet sm" href={compareHref(locale, others, articles, query.differences)}>
         {t("law.compare.remove")}

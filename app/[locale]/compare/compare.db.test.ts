@@ -179,12 +179,14 @@ describe("a comparison as a file", () => {
     ]);
     // Columns are added behind the others, which keep their places.
     expect(
-      columns.endsWith(",revision,revision_day,address,comment_language,law_language,note_language"),
+      columns.endsWith(
+        ",revision,revision_day,address,comment_language,law_language,note_language,treaty_status_confidence",
+      ),
     ).toBe(true);
     expect(lines[0]).toContain(
       'Art. 360,likely,current,2014-02-01,,,,As renumbered.,"Accesul, fără drept",ro,Access without right,en,human,Jane Roe,2020-05-04,"Machine translation, French, 2024: L’accès sans droit","Japan, Official Gazette",2,',
     );
-    expect(lines[0]?.endsWith(",http://localhost:3000/countries/japan/revisions/2,,en,en")).toBe(true);
+    expect(lines[0]?.endsWith(",http://localhost:3000/countries/japan/revisions/2,,en,en,")).toBe(true);
   });
 
   it("is data with what vouches for each cell, as of a day and by revisions, the same each time", async () => {

@@ -86,13 +86,14 @@ const COLUMNS = [
   ...STANDING_COLUMNS,
   "comment_language",
   ...LINE_LANGUAGE_COLUMNS,
+  "treaty_status_confidence",
 ];
 
 /** A line for each provision of a cell, article by article in the order of the columns; of an empty cell one line. */
 function comparisonCsv({ comparison, rows, evidence }: Found, tools: PageTools): string {
   const { t, locale } = tools;
   const linesOf = (id: string, country: ComparedCountry, cell: ComparedCell) => {
-    const { slug, iso2, names, status } = country;
+    const { slug, iso2, names, status, statusConfidence } = country;
     const own = evidence.get(slug) ?? NO_EVIDENCE;
     const { finding, coverage } = cell;
     const sources = finding ? own.findings.get(finding.recordId)?.map(sourceLine).join("; ") : null;
@@ -121,6 +122,7 @@ function comparisonCsv({ comparison, rows, evidence }: Found, tools: PageTools):
       ...standingCells(locale, slug, own),
       commentLanguage(locale, finding),
       ...lineLanguageCells(locale, line),
+      statusConfidence,
     ]);
   };
   return csvText([
@@ -151,12 +153,13 @@ function comparisonJson({ comparison, rows, evidence }: Found, query: FileQuery,
   };
   const body = {
     ...fileHead("octopus-comparison/2", newestDay(evidence.values()), tools, query),
-    countries: comparison.countries.map(({ names, slug, iso2, designation, status }) => ({
+    countries: comparison.countries.map(({ names, slug, iso2, designation, status, statusConfidence }) => ({
       name: names[locale],
       slug,
       iso2,
       designation,
       status,
+      statusConfidence,
       ...standingData(locale, slug, evidenceOf(slug)),
     })),
     articles: rows.map(({ id, cells }) => ({

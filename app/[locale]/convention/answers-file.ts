@@ -7,6 +7,7 @@ import { type Answer, AnswersQuery } from "@/lib/legal/reading/model";
 import { lineInWords } from "@/lib/legal/words/model";
 import { inWordsOf } from "@/lib/revisions/records/wordings";
 import { csvText } from "@/lib/text/csv";
+import { LEGAL_SYSTEM_CONFIDENCE } from "@/lib/vocabulary/legal-systems";
 import type { DocumentView, PageTools } from "@/lib/web/view";
 import { type DataFormat, dataFile } from "../data-file";
 import {
@@ -77,6 +78,8 @@ const COLUMNS = [
   "provision_languages",
   "comment_language",
   "note_languages",
+  "treaty_status_confidence",
+  "legal_system_confidence",
 ];
 
 /** Dates of provisions in the order of these; empty where none is known. */
@@ -114,6 +117,8 @@ function answersCsv({ rows, evidence }: Found, { locale }: PageTools): string {
       sourcesOf(row, evidence.get(row.slug) ?? NO_EVIDENCE),
       ...standingCells(locale, row.slug, evidence.get(row.slug) ?? NO_EVIDENCE),
       ...languageCells(locale, row),
+      row.statusConfidence,
+      row.system && LEGAL_SYSTEM_CONFIDENCE,
     ]),
   ]);
 }
@@ -162,6 +167,7 @@ function answerData({ names, finding, provisions, ...row }: Answer, evidence: Ev
   return {
     country: names[locale],
     ...row,
+    systemConfidence: row.system && LEGAL_SYSTEM_CONFIDENCE,
     profile: addressOf(locale, `/countries/${row.slug}`),
     ...standingData(locale, row.slug, evidence),
     finding: finding && { ...finding, sources: evidence.findings.get(finding.recordId) ?? [] },

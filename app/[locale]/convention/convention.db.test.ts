@@ -191,7 +191,7 @@ describe("the page of an article", () => {
     const [, line = ""] = (await ask("/convention/185/2/answers.csv?coverage=full")).body.split("\r\n");
     expect(line).toContain(",national_editor,2024-11-18,,likely,art. 431-8: Fraudulent access.,");
     expect(line).toMatch(
-      /,"Senegal, Journal officiel 6975",3,[-\d]+,http:\/\/localhost:3000\/countries\/senegal\/revisions\/3,en,,en$/,
+      /,"Senegal, Journal officiel 6975",3,[-\d]+,http:\/\/localhost:3000\/countries\/senegal\/revisions\/3,en,,en,confirmed,unverified$/,
     );
     const data = JSON.parse((await ask("/convention/185/2/answers.json?coverage=full")).body);
     expect(data).toMatchObject({
@@ -327,7 +327,9 @@ describe("the page of an article", () => {
     const csv = (await ask("/fr/convention/185/2/answers.csv")).body;
     expect([csv.includes("Les deux formes."), csv.includes("Both forms.")]).toEqual([true, false]);
     // Each text has the language in which the file gives it: the comment is translated, the note is not.
-    expect(csv).toMatch(/,provision_languages,comment_language,note_languages\r\n/);
+    expect(csv).toMatch(
+      /,provision_languages,comment_language,note_languages,treaty_status_confidence,legal_system_confidence\r\n/,
+    );
     expect(csv).toMatch(/,en,fr,en\r\n/);
     const data = JSON.parse((await ask("/fr/convention/185/2/answers.json")).body);
     expect(data.answers[0].finding).toMatchObject({ comment: "Both forms.", written: "en", wordings });

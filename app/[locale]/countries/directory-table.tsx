@@ -112,19 +112,7 @@ function Row({ t, locale, query, row, sections }: Props & { row: DirectoryEntry 
         {row.region ? t(`profiles.region.${row.region as Region}`) : "–"}
       </td>
       <td data-l={t(`profiles.treaty.${treaty}`)}>
-        <StatusMark kind={markOf(standing.status)}>
-          {t(
-            query.asOf && standing.status === "none"
-              ? "profiles.status.noneKnown"
-              : `profiles.status.${standing.status}`,
-          )}
-        </StatusMark>
-        {standing.status === "none" ? null : (
-          <>
-            {" "}
-            <ConfidenceTag value={briefly(standing.confidence)} t={t} />
-          </>
-        )}
+        <Standing {...{ t, query, standing }} />
       </td>
       <td data-l={t("profiles.directory.consent")} className="num">
         <PartyDay {...{ t, locale, standing }} day={standing.consentOn} value={standing.consentConfidence} />
@@ -159,6 +147,18 @@ function Row({ t, locale, query, row, sections }: Props & { row: DirectoryEntry 
         )}
       </td>
     </tr>
+  );
+}
+
+/** How a country stands, with a mark where no source supports it: the mark covers the days of its row. */
+function Standing({ t, query, standing }: Pick<Props, "t" | "query"> & { standing: TreatyStanding }) {
+  const { status, confidence } = standing;
+  const word = query.asOf && status === "none" ? "noneKnown" : status;
+  return (
+    <>
+      <StatusMark kind={markOf(status)}>{t(`profiles.status.${word}`)}</StatusMark>{" "}
+      {status === "none" ? null : <ConfidenceTag value={briefly(confidence)} t={t} />}
+    </>
   );
 }
 

@@ -6,6 +6,7 @@ import { recordMiss, search } from "@/lib/search";
 import type { SearchQuery, SearchResult } from "@/lib/search/model";
 import { SYSTEM, transact } from "@/lib/transact";
 import type { Drawn, PageTools } from "@/lib/web/view";
+import { findDoubted } from "./doubted-hits";
 import { readFilters } from "./read-filters";
 import { SearchStart, SearchView, titleOf } from "./search-view";
 import { findWaiting } from "./waiting-hits";
@@ -37,8 +38,8 @@ export async function drawSearch(
   const { query, unread } = await readFilters(asked, address);
   const result = await search(actor, query, locale);
   if (isMiss(query, result)) await note(asked.q, locale);
-  const waiting = await findWaiting(result.hits);
-  const shared = { t, f, locale, place, query, result, unread, waiting };
+  const [waiting, doubted] = await Promise.all([findWaiting(result.hits), findDoubted(result.hits)]);
+  const shared = { t, f, locale, place, query, result, unread, waiting, doubted };
   return {
     title: titleOf(t, asked.q, result),
     // A list of results is nobody's page: what it lists is found by itself.

@@ -14,21 +14,33 @@ interface Props {
 }
 
 /** What was found, the best first; the numbers of a list go on from page to page. */
-export function Hits(props: Props & { hits: readonly Hit[]; page: number; waiting?: ReadonlySet<string> }) {
-  const { t, locale, hits, page, waiting } = props;
+export function Hits(
+  props: Props & {
+    hits: readonly Hit[];
+    page: number;
+    /** Things of which a change awaits review, and profiles with a treaty status that no source supports. */
+    waiting?: ReadonlySet<string>;
+    doubted?: ReadonlySet<string>;
+  },
+) {
+  const { t, locale, hits, page } = props;
+  const marksOf = ({ thing }: Hit) => ({
+    isWaiting: props.waiting?.has(thing),
+    isDoubted: props.doubted?.has(thing),
+  });
   return (
     <ol className="list hits" start={(page - 1) * RESULTS_PER_PAGE + 1}>
       {hits.map((hit, n) => {
         const compare = page === 1 && n === 0 ? compareHrefOf(hit, locale) : null;
         return compare === null ? (
           <li key={hit.thing}>
-            <HitView t={t} locale={locale} hit={hit} isWaiting={waiting?.has(hit.thing)} />
+            <HitView t={t} locale={locale} hit={hit} {...marksOf(hit)} />
           </li>
         ) : (
           <li key={hit.thing} className="box info first">
             <div className="in-b row apart top">
               <div className="grow">
-                <HitView t={t} locale={locale} hit={hit} isWaiting={waiting?.has(hit.thing)} />
+                <HitView t={t} locale={locale} hit={hit} {...marksOf(hit)} />
               </div>
               <ButtonLink size="sm" href={compare}>
                 {t("search.compare")}
@@ -82,7 +94,8 @@ function HitView({
   locale,
   hit,
   isWaiting = false,
-}: Props & { hit: Hit; isWaiting?: boolean | undefined }) {
+  isDoubted = false,
+}: Props & { hit: Hit; isWaiting?: boolean | undefined; isDoubted?: boolean | undefined }) {
   const { kind, countries, language, at, verifiedOn, audience } = hit;
   const named = countries.slice(0, MOST_COUNTRIES).map((code) => countryName(code, locale));
   const page = pageOf(hit);
@@ -106,6 +119,7 @@ function HitView({
             {t.rich("search.verifiedOn", { day: () => <Day key="day" day={verifiedOn} locale={locale} /> })}
           </Tag>
         ) : null}
+        {isDoubted ? <Tag kind="warn">{t("doubt.hit.profile")}</Tag> : null}
         {isWaiting ? <Tag kind="warn">{t("search.waiting")}</Tag> : null}
         {audience === "public" ? null : (
           <Tag icon="lock">

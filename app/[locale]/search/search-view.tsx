@@ -63,8 +63,12 @@ function Tips({ t }: Pick<Props, "t">) {
   );
 }
 
-/** What was found; `waiting`: the things of it of which a change awaits review. */
-type Searched = Props & { result: SearchResult; waiting: ReadonlySet<string> };
+/** What was found; of it the things of which a change awaits review, and those that are not fully verified. */
+type Searched = Props & {
+  result: SearchResult;
+  waiting: ReadonlySet<string>;
+  doubted: ReadonlySet<string>;
+};
 
 /** What a search found, how it was understood, and what narrows it. */
 export function SearchView(props: Searched & { unread: readonly string[] }) {
@@ -117,14 +121,14 @@ export function titleOf(t: Translator, words: string, result: SearchResult): str
 }
 
 function Found(props: Searched) {
-  const { t, locale, place, query, result, waiting } = props;
+  const { t, locale, place, query, result, waiting, doubted } = props;
   return (
     <>
       <div className="stack g1">
         <Understanding t={t} locale={locale} place={place} query={query} result={result} />
         <Sort {...props} />
       </div>
-      <Hits t={t} locale={locale} hits={result.hits} page={result.page} waiting={waiting} />
+      <Hits t={t} locale={locale} hits={result.hits} page={result.page} waiting={waiting} doubted={doubted} />
       {result.total > MAX_RANKED && result.page === result.pages ? (
         <p className="small dim">{t("search.ranked", { count: MAX_RANKED })}</p>
       ) : null}

@@ -26,7 +26,7 @@ interface Place {
 }
 
 /** The section of a profile in which a hit stands: "/fr/countries/senegal?lang=fr#h-legislation-aaaaaa:~:text=x". */
-function placeOf(href: string): Place | null {
+export function placeOf(href: string): Place | null {
   const { pathname, searchParams, hash } = new URL(href, "http://localhost");
   const [, slug] = /\/countries\/([a-z-]+)$/.exec(pathname) ?? [];
   if (!slug) return null;

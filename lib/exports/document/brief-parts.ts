@@ -1,9 +1,11 @@
 import { titleOf } from "@/components/content/record-view";
 import { OUTLINE_ENTRIES } from "@/components/profiles/outline";
 import { sectionTitle } from "@/components/profiles/section-title";
+import { append } from "@/lib/core/append";
 import { languageName } from "@/lib/i18n/language-names";
 import { recordsKindOf } from "@/lib/profiles/kinds";
 import type { SectionKey } from "@/lib/profiles/model";
+import { type Sureness, sharedDoubt } from "@/lib/revisions/doubt";
 import { inWordsOf, langOfField } from "@/lib/revisions/records/wordings";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 import type { Content } from "@/lib/text/nodes";
@@ -13,7 +15,7 @@ import { isHidden } from "./hidden-part";
 import { isElsewhere, labelText } from "./language-parts";
 import { inLanguage, type Part, type Run } from "./model";
 import { proseParts } from "./prose-parts";
-import { citeRun, type Drawing } from "./value-lines";
+import { citeRun, confidenceRuns, type Drawing } from "./value-lines";
 
 /** How much room a brief may take, from the most: characters of each text, records of each list. */
 const ROOMS = [
@@ -100,6 +102,8 @@ function sectionParts(
   }
   const { records } = content as { records: AnyRecord[] };
   const shown = records.slice(0, most.records);
+  const shared = sharedDoubt(records.map(({ confidence }) => confidence as Sureness));
+  if (shared) append(heading.runs as Run[], confidenceRuns(drawing, shared));
   const runs = shown.flatMap((record, n): Run[] => [
     ...(n > 0 ? [{ text: " · " }] : []),
     {
@@ -107,6 +111,7 @@ function sectionParts(
       lang: langOfField(inWordsOf(record, locale, section.language), kind.titleField),
     },
     ...((record.sources ?? []) as string[]).map((source) => citeRun(drawing, source)),
+    ...confidenceRuns(drawing, record.confidence, shared ?? undefined),
   ]);
   const more = records.length - shown.length;
   if (more > 0) runs.push({ text: ` · ${t("exports.doc.more", { count: more })}` });
@@ -121,6 +126,7 @@ const officialText = ({ t, locale }: Drawing, { official }: ProfileData["section
   official ? t("translations.officialWins", { language: languageName(official.language, locale) }) : null;
 
 /** After a word of some length, so that "Art. " and "No. " end nothing. */
+const MOST_OF_A_SENTENCE = 1_000;
 const SENTENCE_END = /[\p{Ll})]{4,}[.;] (?=[\p{Lu}(])/gu;
 
 /** The first sentences of a text with the marks of their sources: whole sentences while they fit, else whole words. */
@@ -137,8 +143,19 @@ export function beginningOf(parts: readonly Part[], most: number): Run[] {
     at = mark.at;
   }
   const rest = text.slice(at, end);
-  const tail = end < text.length ? `${rest} …` : rest;
+  const tail = end < text.length ? `${rest} …${doubtBehind(text, end)}` : rest;
   return tail === "" ? runs : [...runs, { text: tail }];
+}
+
+/** A mark of doubt, as prose bears it: "(unverified)". */
+const DOUBT = /\((?:unverified|non vérifiée?s?|غير متحقق منها?)\)/u;
+
+/** The mark that a sentence bears behind the place where it is cut off: it stays with what is left of it. */
+function doubtBehind(text: string, end: number): string {
+  const [first = ""] = text.slice(end, end + MOST_OF_A_SENTENCE).split(SENTENCE_END, 1);
+  const isWhole = /[.;!?]$/.test(text.slice(0, end).trimEnd());
+  const mark = isWhole ? null : DOUBT.exec(first);
+  return mark ? ` ${mark[0]}` : "";
 }
 
 /** Paragraphs as one line of words, and where in it each mark of a source stands. */

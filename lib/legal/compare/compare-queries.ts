@@ -75,6 +75,7 @@ async function listPages(on: Queryable, codes: readonly string[]) {
       ar: profile.nameAr,
       designation: profile.designation,
       status: treatyStatus.status,
+      statusConfidence: treatyStatus.confidence,
     })
     .from(profile)
     .leftJoin(treatyStatus, and(eq(treatyStatus.pageId, profile.pageId), eq(treatyStatus.treaty, CONVENTION)))
@@ -82,9 +83,17 @@ async function listPages(on: Queryable, codes: readonly string[]) {
   return codes.flatMap((code) => {
     const row = rows.find((one) => one.iso2 === code);
     if (!row) return [];
-    const { pageId, slug, iso2, designation, en, fr, ar, status } = row;
+    const { pageId, slug, iso2, designation, en, fr, ar, status, statusConfidence } = row;
     return [
-      { pageId, slug, iso2, designation, names: { en, fr, ar }, status: (status ?? "none") as TreatyStatus },
+      {
+        pageId,
+        slug,
+        iso2,
+        designation,
+        names: { en, fr, ar },
+        status: (status ?? "none") as TreatyStatus,
+        statusConfidence,
+      },
     ];
   });
 }

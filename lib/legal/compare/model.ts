@@ -106,6 +106,8 @@ export interface ComparedCountry {
   designation: string | null;
   /** How it stands to the Convention. */
   status: TreatyStatus;
+  /** How sure that is; null where nothing was done. */
+  statusConfidence: string | null;
 }
 
 /** What a country has for an article. */

@@ -78,6 +78,10 @@ export const LegalQuery = z.object({
 });
 export type LegalQuery = z.infer<typeof LegalQuery>;
 
+/** The provisions of a row with no more than whether they are law, and how sure that is. */
+export const linesOf = ({ provisions }: Pick<LegalRow, "provisions">) =>
+  provisions.map(({ force, provision: { confidence } }) => ({ force, confidence }));
+
 /** Whether nothing is known to answer an article: neither a provision in force nor a finding that there is one. */
 export function isGap(row: LegalRow): boolean {
   // What a law is not held against can be no gap.

@@ -57,7 +57,7 @@ export async function listAnswers(
   const unsaid = treaty !== null && isCounted(treaty) ? "none" : "unknown";
   const linesOf = byPage(lines);
   const findingsOf = byPage(findings);
-  const statusOf = new Map(standings.map((row) => [row.pageId, row.status as AnswerStatus]));
+  const statusOf = new Map(standings.map((row) => [row.pageId, row]));
   return profiles.map(({ pageId, en, fr, ar, ...head }) => {
     const own = findingsOf.get(pageId) ?? [];
     // Of several articles on one subject the first that was looked at speaks.
@@ -67,7 +67,8 @@ export async function listAnswers(
       ...head,
       names: { en, fr, ar },
       system: legalSystemOf(head.iso2),
-      status: treaty === null ? null : (statusOf.get(pageId) ?? unsaid),
+      status: treaty === null ? null : ((statusOf.get(pageId)?.status as AnswerStatus | undefined) ?? unsaid),
+      statusConfidence: statusOf.get(pageId)?.confidence ?? null,
       coverage: finding?.coverage ?? "not_assessed",
       finding,
       provisions: currentFirst((linesOf.get(pageId) ?? []).map(lineOf)),

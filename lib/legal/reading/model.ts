@@ -4,6 +4,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { COVERAGES, type Coverage } from "@/lib/profiles/kinds/mappings";
 import { STATUS_TREATIES } from "@/lib/profiles/kinds/treaty-status";
 import { REGIONS, TREATY_STATUSES } from "@/lib/profiles/reading/model";
+import { briefly, surest } from "@/lib/revisions/doubt";
 import type { Wording, Written } from "@/lib/revisions/records/wordings";
 import type { Confidence } from "@/lib/revisions/records-fields";
 import { LEGAL_SYSTEMS, type LegalSystem } from "@/lib/vocabulary/legal-systems";
@@ -32,6 +33,21 @@ export interface ProvisionLine {
 /** Whether any of some provisions is law today: what was repealed, has ended or is yet to come answers nothing. */
 export function isAnsweredBy(provisions: readonly { force: Force }[]): boolean {
   return provisions.some(({ force }) => force.state === "current");
+}
+
+/** How sure it is that any of some provisions is law today: as sure as the surest of those that are; null of none. */
+function answeredSureness(
+  provisions: readonly { force: Force; confidence: Confidence }[],
+): Confidence | null {
+  const current = provisions.filter(({ force }) => force.state === "current");
+  return surest(current.map(({ confidence }) => confidence));
+}
+
+/** Whether some provisions are said to be law today, and no source states that of any. */
+export function isAnsweredWithoutSource(
+  provisions: readonly { force: Force; confidence: Confidence }[],
+): boolean {
+  return isAnsweredBy(provisions) && briefly(answeredSureness(provisions)) !== "confirmed";
 }
 
 /** What is law today before what is not, each in its order. */
@@ -89,6 +105,8 @@ export interface Answer {
   system: LegalSystem | null;
   /** How it stands to the treaty; null of an instrument whose status is not kept here. */
   status: AnswerStatus | null;
+  /** How sure that is, where a record says so. */
+  statusConfidence: string | null;
   coverage: Coverage;
   finding: Finding | null;
   provisions: readonly ProvisionLine[];
@@ -126,6 +144,8 @@ export function chooseAnswers(answers: readonly Answer[], query: AnswersQuery, l
 export interface AnswerCounts {
   total: number;
   withProvision: number;
+  /** Of these, how many name none that a source states. */
+  unverified: number;
   coverage: Readonly<Record<Coverage, number>>;
 }
 
@@ -134,6 +154,7 @@ export function countAnswers(answers: readonly Answer[]): AnswerCounts {
   return {
     total: answers.length,
     withProvision: answers.filter((one) => isAnsweredBy(one.provisions)).length,
+    unverified: answers.filter((one) => isAnsweredWithoutSource(one.provisions)).length,
     coverage: {
       full: count("full"),
       partial: count("partial"),

@@ -15,12 +15,17 @@ const RECORDED_TREATY = sql<string>`(${profileRecord.data} ->> 'treaty')`;
 export async function listStandings(treaty: StatusInstrument, on: Queryable) {
   if (isCounted(treaty))
     return on
-      .select({ pageId: treatyStatus.pageId, status: treatyStatus.status })
+      .select({
+        pageId: treatyStatus.pageId,
+        status: treatyStatus.status,
+        confidence: treatyStatus.confidence,
+      })
       .from(treatyStatus)
       .where(eq(treatyStatus.treaty, Number(treaty)));
   return (await listRecorded(treaty, on)).map(({ pageId, data }) => ({
     pageId,
     status: treatyStanding(data),
+    confidence: data.confidence,
   }));
 }
 

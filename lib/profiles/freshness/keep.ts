@@ -8,7 +8,7 @@ import { kindOf } from "@/lib/profiles/kinds";
 import { contentOf } from "@/lib/revisions";
 import { isTrivial } from "@/lib/revisions/prose/trivial";
 import { isSectionKey, sectionOf } from "../model";
-import { type Check, CONTACT_SECTIONS, datesAfter } from "./model";
+import { type Check, CONTACT_SECTIONS, datesAfter, stateAt } from "./model";
 
 /** These bring an older text back: nobody has looked at it anew. */
 const BRINGS_BACK: readonly string[] = ["undo", "revert", "rollback"];
@@ -39,11 +39,20 @@ export async function updateFreshness(
   // Whoever puts a slip of the pen right has not checked the section.
   const isSlip = () => isTrivial(kind, sectionOf(key).isLegal, contentOf(kind, before), is);
   if (row && (BRINGS_BACK.includes(after.tag) || isSlip())) return [];
-  await beginAnew(ctx.tx, { pageId, sectionId, section: key, how: "edit", at: ctx.now });
+  const at = after.tag === "import" ? dayOfData(is, ctx.now) : ctx.now;
+  await beginAnew(ctx.tx, { pageId, sectionId, section: key, how: "edit", at, now: ctx.now });
   return stale;
 }
 
-/** The time of a section begins anew: it was found right at this moment. */
+/** The newest day for which the records of a section are given; without one, the moment of the import. */
+function dayOfData(content: unknown, imported: Date): Date {
+  const { records = [] } = content as { records?: readonly { asOf?: unknown }[] };
+  const newest = records.flatMap(({ asOf }) => (typeof asOf === "string" ? [asOf] : [])).sort();
+  const at = new Date(newest.at(-1) ?? imported);
+  return at < imported ? at : imported;
+}
+
+/** Start the time of a section again: it was found right at this moment. */
 export async function beginAnew(
   tx: Tx,
   found: {
@@ -52,15 +61,17 @@ export async function beginAnew(
     section: string;
     how: Check;
     at: Date;
+    /** Set where that was before now, as of data that are imported. */
+    now?: Date;
     verified?: { by: "focal-point" | "administrator"; number: number };
   },
 ): Promise<void> {
-  const { pageId, sectionId, section: key, how, at, verified } = found;
+  const { pageId, sectionId, section: key, how, at, now = at, verified } = found;
   const values = {
     checkedAt: at,
     how,
     ...datesAfter(key, at),
-    state: "fresh" as const,
+    state: stateAt(datesAfter(key, at), now),
     ...(verified ? { verifiedAt: at, verifiedBy: verified.by, verifiedNumber: verified.number } : {}),
   };
   await tx
@@ -69,22 +80,30 @@ export async function beginAnew(
     .onConflictDoUpdate({ target: sectionFreshness.sectionId, set: values });
 }
 
-/** What follows from the starting data: each section is as old as what was brought in. */
+/**
+ * Start the time of each section of the starting data at the day for which its records are given, and of a text at its
+ * import. Nobody is notified of those that are due from the start.
+ */
 export async function insertSeededFreshness(
   ctx: Ctx,
   { slugs }: { slugs: readonly string[] },
 ): Promise<void> {
   const contacts = sql.param([...CONTACT_SECTIONS]);
+  const now = ctx.now.toISOString();
   await ctx.tx.execute(sql`
     insert into section_freshness (section_id, page_id, checked_at, how, review_by, outdated_at, state)
-    select s.id, s.page_id, r.created_at, 'edit',
-      (r.created_at at time zone 'UTC' + m.months) at time zone 'UTC',
-      (r.created_at at time zone 'UTC' + 2 * m.months) at time zone 'UTC', 'fresh'
+    select s.id, s.page_id, d.day, 'edit', n.review_by, n.outdated_at,
+      case when n.outdated_at <= ${now}::timestamptz then 'outdated'
+        when n.review_by <= ${now}::timestamptz then 'due' else 'fresh' end
     from profile p
     join section s on s.page_id = p.page_id
     join revision r on r.id = s.current_revision_id
     cross join lateral (select case when s.key = any(${contacts}::text[]) then interval '6 months'
       else interval '12 months' end as months) m
+    cross join lateral (select least(r.created_at, (select max(f.as_of)::timestamp at time zone 'UTC'
+      from profile_record f where f.page_id = s.page_id and f.section = s.key)) as day) d
+    cross join lateral (select (d.day at time zone 'UTC' + m.months) at time zone 'UTC' as review_by,
+      (d.day at time zone 'UTC' + 2 * m.months) at time zone 'UTC' as outdated_at) n
     where p.slug = any(${sql.param([...slugs])}::text[])
     on conflict (section_id) do nothing`);
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, lte, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, lte, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { sectionFreshness } from "@/db/schema/freshness";
 import {
@@ -134,7 +134,8 @@ export async function listProjects(on: Queryable = db()): Promise<{ slug: string
     .orderBy(asc(projectParticipation.name));
 }
 
-/** How many statuses no source supports, or not without another. */
+/** What no source supports, or not without another. */
+const DOUBTED = ["unverified", "disputed"];
 const UNVERIFIED = sql<number>`count(*) filter (where ${treatyStatus.confidence} in ('unverified', 'disputed'))::int`;
 
 /** How many countries and areas stand how under each treaty, counted now. */
@@ -190,6 +191,19 @@ export async function countPartiesOn(
       ),
     );
   return found ?? { count: 0, unverified: 0 };
+}
+
+/** Which of some countries (ISO 3166-1 alpha-2) have a treaty status that no source supports, or not without another. */
+export async function listUnverifiedStandings(
+  codes: readonly string[],
+  on: Queryable = db(),
+): Promise<Set<string>> {
+  const rows = await on
+    .selectDistinct({ iso2: profile.iso2 })
+    .from(treatyStatus)
+    .innerJoin(profile, eq(profile.pageId, treatyStatus.pageId))
+    .where(and(inArray(profile.iso2, [...codes]), inArray(treatyStatus.confidence, DOUBTED)));
+  return new Set(rows.map(({ iso2 }) => iso2));
 }
 
 /** How many profiles there are. */

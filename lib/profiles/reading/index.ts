@@ -8,6 +8,7 @@ export {
   listProfileNames,
   listProjects,
   listTreatyFigures,
+  listUnverifiedStandings,
 } from "./directory-queries";
 export { doubtsOn } from "./doubts";
 export { heldDeclaration } from "./held-declaration";

@@ -1,8 +1,8 @@
 import { asc, eq } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { profile, profileRecord } from "@/db/schema/profiles";
-import { briefly, leastSure } from "@/lib/revisions/doubt";
-import { CONFIDENCES, type Confidence } from "@/lib/revisions/records-fields";
+import { briefly, leastSure, surest } from "@/lib/revisions/doubt";
+import type { Confidence } from "@/lib/revisions/records-fields";
 import { seriesNumber, type TreatyStatusRecord } from "../kinds/treaty-status";
 import { statusOn } from "../treaty";
 import { NO_ACTION, TREATIES, type Treaty, type TreatyFigures, type TreatyStanding } from "./model";
@@ -56,10 +56,9 @@ function surenessOn(record: TreatyStatusRecord, status: string, day: string): Co
   const isListed = status === "invited" && record.invitedOn === null && record.invitedNotAfter !== null;
   if (isListed) return record.invitedNotAfter?.confidence ?? record.confidence;
   const days = { party: [record.consentOn, record.inForceOn], signatory: [record.signedOn] };
-  const known = (status === "party" || status === "signatory" ? days[status] : [record.invitedOn])
-    .flatMap((fact) => (fact && fact.value <= day ? [fact.confidence] : []))
-    .sort((a, b) => CONFIDENCES.indexOf(a) - CONFIDENCES.indexOf(b));
-  return leastSure([record.confidence, known[0]]);
+  const proof = status === "party" || status === "signatory" ? days[status] : [record.invitedOn];
+  const known = proof.flatMap((fact) => (fact && fact.value <= day ? [fact.confidence] : []));
+  return leastSure([record.confidence, surest(known)]);
 }
 
 /** How many countries and areas stood how under each treaty at the end of a day. */

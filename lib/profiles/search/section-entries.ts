@@ -5,6 +5,7 @@ import { message, translator } from "@/lib/i18n/translator";
 import { kindOf, recordsKindOf } from "@/lib/profiles/kinds";
 import { translationsOf } from "@/lib/profiles/kinds/translations";
 import type { SectionKey } from "@/lib/profiles/model";
+import { briefly, type Sureness, withDoubt } from "@/lib/revisions/doubt";
 import type { RecordsKind } from "@/lib/revisions/records/records";
 import { inWordsOf } from "@/lib/revisions/records/wordings";
 import type { AnyRecord, RecordsContent } from "@/lib/revisions/records-fields";
@@ -145,6 +146,22 @@ function titleIn(kind: Pick<RecordsKind, "titleOf">, record: AnyRecord): string 
   return Object.values(titles).every((one) => one === title) ? title : titles;
 }
 
+/** A name as it is found and listed: what no source supports says so in the reader's language, and is found as before. */
+function doubtable(
+  title: string | Record<Locale, string>,
+  value: Sureness,
+): Pick<SearchEntry, "title" | "ownTitle"> {
+  const sure = briefly(value);
+  if (sure === "confirmed") return { title };
+  const own = typeof title === "string" ? { "": title } : title;
+  return {
+    title: byLocale((locale) =>
+      withDoubt(translator(locale), typeof title === "string" ? title : title[locale], sure),
+    ),
+    ownTitle: own,
+  };
+}
+
 const placeIn = (place: string, title: string | Record<Locale, string>) =>
   typeof title === "string" ? `${place}, ${title}` : byLocale((locale) => `${place}, ${title[locale]}`);
 
@@ -161,7 +178,7 @@ function recordEntries(key: SectionKey, record: AnyRecord, recordKind: SearchKin
     key: record.id,
     kind: recordKind,
     anchor,
-    title,
+    ...doubtable(title, record.confidence as Sureness),
     names: words.names,
     context: words.labels,
     identifiers: words.identifiers,
@@ -183,7 +200,7 @@ function recordEntries(key: SectionKey, record: AnyRecord, recordKind: SearchKin
         kind: "law",
         isPiece: true,
         anchor: place,
-        title: placeIn(String(provision.locator), title),
+        ...doubtable(placeIn(String(provision.locator), title), provision.confidence as Sureness),
         names: inside.articles,
         context: [...words.names, ...inside.labels, ...identifierContext(words.identifiers)],
         identifiers: [String(provision.locator), ...inside.identifiers],

@@ -44,8 +44,14 @@ function matrix(drawing: LawDrawing, countries: readonly ComparedCountry[], rows
   const head: Cell[] = [
     { lines: [[{ text: t("law.article") }]], isHead: true },
     ...countries.map(
-      ({ names, status }): Cell => ({
-        lines: [[{ text: names[locale] }], [{ text: t(`profiles.status.${status}`) }]],
+      ({ names, status, statusConfidence }): Cell => ({
+        lines: [
+          [{ text: names[locale] }],
+          [
+            { text: t(`profiles.status.${status}`) },
+            ...(status === "none" ? [] : confidenceRuns(drawing, statusConfidence)),
+          ],
+        ],
         isHead: true,
       }),
     ),

@@ -1,4 +1,4 @@
-import { ConfidenceTag } from "@/components/content/doubt";
+import { ConfidenceTag, DoubtLegend } from "@/components/content/doubt";
 import { Original } from "@/components/content/record-parts";
 import { Words } from "@/components/content/words";
 import { articlePlace } from "@/components/legal/article-name";
@@ -14,11 +14,12 @@ import { type Option, SelectField } from "@/components/ui/field";
 import { SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { CardTable, TableHead } from "@/components/ui/table";
+import { listText } from "@/lib/i18n/lists";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import { compareElements, type DualQuery, OFFENCES, offenceArticle } from "@/lib/legal/compare/model";
-import type { LegalProfile, LegalRow } from "@/lib/legal/profile/model";
-import { isAnsweredBy } from "@/lib/legal/reading/model";
+import { type LegalProfile, type LegalRow, linesOf } from "@/lib/legal/profile/model";
+import { isAnsweredBy, isAnsweredWithoutSource } from "@/lib/legal/reading/model";
 import { inLegalWords } from "@/lib/legal/words/model";
 import { inWordsOf } from "@/lib/revisions/records/wordings";
 import { elementsOf } from "@/lib/vocabulary/elements";
@@ -47,7 +48,10 @@ export function DualView(props: Props) {
       <DualForm {...props} />
       {sides.length === 2 ? (
         <>
-          <Note>{t(`law.dual.${resultOf(sides)}`, namesOf(props))}</Note>
+          <Note>
+            {t(`law.dual.${resultOf(sides)}`, namesOf(props))} {doubtOf(props)}
+          </Note>
+          <DoubtLegend t={t} of="full" />
           <Sides {...props} />
           {elements.length > 0 ? <Elements {...props} elements={elements} /> : null}
         </>
@@ -64,6 +68,14 @@ function namesOf({ locale, sides }: Props) {
     first: sides[0]?.profile.head.names[locale] ?? "",
     second: sides[1]?.profile.head.names[locale] ?? "",
   };
+}
+
+/** For which of the countries no source states that the provision is law. */
+function doubtOf({ t, locale, sides }: Props): string | null {
+  const names = sides
+    .filter(({ row }) => isAnsweredWithoutSource(linesOf(row)))
+    .map(({ profile }) => profile.head.names[locale]);
+  return names.length > 0 ? t("doubt.answers", { countries: listText(names, locale) }) : null;
 }
 
 function resultOf([one, other]: readonly Side[]): "both" | "first" | "second" | "neither" {
@@ -134,6 +146,7 @@ function Sides({ t, locale, sides }: Props) {
           {row.declarations.map((declaration) => (
             <p key={declaration.id} className="small">
               <b>{message(t, `revisions.options.declarationNature.${declaration.nature}`)}</b>{" "}
+              {declaration.confidence ? <ConfidenceTag value={declaration.confidence} t={t} /> : null}{" "}
               <Words
                 of={inWordsOf(declaration, locale, row.written["treaty-status"])}
                 field="summary"

@@ -5,6 +5,7 @@ import type { Translator } from "@/lib/i18n/translator";
 import { answerPath, provisionAnchor } from "@/lib/legal/answer/model";
 import type { Drafted } from "@/lib/legal/drafting/model";
 import { dayOf } from "@/lib/legal/force/model";
+import { withDoubt } from "@/lib/revisions/doubt";
 import { inWordsOf } from "@/lib/revisions/records/wordings";
 
 export interface Speaking {
@@ -33,7 +34,7 @@ export function draftAddress({ locale, origin }: Speaking, { answer, one }: Draf
 export function draftCitation(at: Speaking, drafted: Drafted): string {
   const { head, line } = drafted.answer;
   return at.t("law.drafting.citation", {
-    provision: draftName(at, drafted),
+    provision: withDoubt(at.t, draftName(at, drafted), drafted.one.provision.confidence),
     country: head.names[at.locale],
     site: at.t("shell.site"),
     number: line.number,

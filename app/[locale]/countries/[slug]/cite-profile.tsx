@@ -7,7 +7,8 @@ import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { sectionOf } from "@/lib/profiles/model";
-import type { CitedPlace } from "./cited-places";
+import { citedDoubt } from "@/lib/revisions/doubt";
+import { type CitedPlace, surenessOfProfile } from "./cited-places";
 
 interface Props {
   t: Translator;
@@ -51,6 +52,7 @@ export function CiteProfile({ t, locale, data, place, isOpen }: Props) {
         issuedOn: asOf,
         version: revision > 0 ? { is: "revision", name: String(revision) } : null,
         pinpoint: place?.pinpoint,
+        doubt: citedDoubt(t, place?.sureness ?? surenessOfProfile(data)),
         url,
         language: languageOf(data),
       }}

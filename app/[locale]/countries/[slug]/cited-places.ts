@@ -7,6 +7,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { recordsKindOf } from "@/lib/profiles/kinds";
 import type { SectionKey } from "@/lib/profiles/model";
+import { type Sureness, surenessWithin } from "@/lib/revisions/doubt";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 
 /** A part of a profile as it is cited. */
@@ -17,6 +18,8 @@ export interface CitedPlace {
   pinpoint: Pinpoint;
   /** Where it stands in the page. */
   anchor: string;
+  /** How sure the facts of it are. */
+  sureness: readonly Sureness[];
 }
 
 interface Speaking {
@@ -24,12 +27,33 @@ interface Speaking {
   locale: Locale;
 }
 
+/** How sure each fact of a section of records is; of prose nothing is known beside its own words. */
+function surenessOfSection(data: ProfileData, section: SectionKey): Sureness[] {
+  const kind = recordsKindOf(section);
+  const content = data.sections.find(({ key }) => key === section)?.content;
+  if (!kind || !content) return [];
+  return (content as { records: AnyRecord[] }).records.flatMap((record) =>
+    surenessWithin(kind.fields, record),
+  );
+}
+
+/** How sure each fact of a profile is. */
+export function surenessOfProfile(data: ProfileData): Sureness[] {
+  return data.sections.flatMap(({ key }) => surenessOfSection(data, key));
+}
+
 /** A section as it is cited; null where nothing can be read of it. */
 export function citedSection({ t }: Speaking, data: ProfileData, section: SectionKey): CitedPlace | null {
   if (!data.sections.some(({ key }) => key === section)) return null;
   const number = OUTLINE_ENTRIES.find(({ key }) => key === section)?.number ?? "";
   const name = `${number} ${sectionTitle(t, section)}`.trim();
-  return { section, record: null, pinpoint: { section: name, locator: null }, anchor: section };
+  return {
+    section,
+    record: null,
+    pinpoint: { section: name, locator: null },
+    anchor: section,
+    sureness: surenessOfSection(data, section),
+  };
 }
 
 /** The records of a section as they are cited, each with those within it, in the order of the page. */
@@ -40,9 +64,10 @@ export function citedRecords(speaking: Speaking, data: ProfileData, section: Sec
   // Sources stand as notes, which are cited by nobody.
   if (!whole || !kind || section === "sources") return [];
   const { t, locale } = speaking;
-  const place = (record: string, locator: string): CitedPlace => ({
+  const place = (record: string, locator: string, sureness: readonly Sureness[]): CitedPlace => ({
     section,
     record,
+    sureness,
     anchor: `${section}-${record}`,
     pinpoint: { ...whole.pinpoint, locator },
   });
@@ -51,11 +76,12 @@ export function citedRecords(speaking: Speaking, data: ProfileData, section: Sec
     const within = kind.fields.flatMap((field) =>
       field.type === "records" ? ((record[field.name] ?? []) as AnyRecord[]) : [],
     );
-    const parts = within.flatMap(({ id, locator }) =>
+    const own = record.confidence as Sureness;
+    const parts = within.flatMap(({ id, locator, confidence }) =>
       typeof locator === "string" && locator !== ""
-        ? [place(id, t("law.provision", { locator, law: title }))]
+        ? [place(id, t("law.provision", { locator, law: title }), [(confidence as Sureness) ?? own])]
         : [],
     );
-    return [place(record.id, title), ...parts];
+    return [place(record.id, title, [own]), ...parts];
   });
 }

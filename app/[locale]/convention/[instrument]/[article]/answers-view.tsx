@@ -1,4 +1,4 @@
-import { ConfidenceTag } from "@/components/content/doubt";
+import { ConfidenceTag, DoubtLegend } from "@/components/content/doubt";
 import { answersHref } from "@/components/legal/addresses";
 import { Coverage, CoverageLegend } from "@/components/legal/coverage";
 import { DraftWords } from "@/components/legal/draft-words";
@@ -23,6 +23,7 @@ import { articleAnswered } from "@/lib/legal/answer/model";
 import { type Answer, type AnswerStatus, type AnswersQuery, countAnswers } from "@/lib/legal/reading/model";
 import { COVERAGES } from "@/lib/profiles/kinds/mappings";
 import type { Region } from "@/lib/profiles/reading/model";
+import { briefly, ofThemUnverified } from "@/lib/revisions/doubt";
 import { LEGAL_SYSTEMS_HELD } from "@/lib/vocabulary/legal-systems";
 import { FindingComment } from "./finding-comment";
 
@@ -47,6 +48,7 @@ export function AnswersPart(props: Props) {
   return (
     <>
       <CoverageLegend t={t} />
+      <DoubtLegend t={t} of="full" />
       <DraftWords t={t} locale={locale} />
       <AnswersFilters {...props} />
       <div id="answers" className="stack">
@@ -115,7 +117,10 @@ function Counts({ t, locale, rows }: Props) {
   const counts = countAnswers(rows);
   return (
     <div className="stack g2">
-      <p>{t("law.counted", { total: counts.total, count: counts.withProvision })}</p>
+      <p>
+        {t("law.counted", { total: counts.total, count: counts.withProvision })}{" "}
+        {ofThemUnverified(t, counts.unverified)}
+      </p>
       <Bars
         bars={COVERAGES.map((value) => ({
           label: <Coverage t={t} value={value} />,
@@ -154,7 +159,7 @@ function AnswersTable(props: Props) {
 
 function Row(props: Props & { row: Answer }) {
   const { t, locale, article, row } = props;
-  const { finding, status } = row;
+  const { finding, status, statusConfidence } = row;
   const checked = finding?.assessedOn ?? null;
   const assessed = finding ? assessedWords(t, finding) : null;
   return (
@@ -169,7 +174,8 @@ function Row(props: Props & { row: Answer }) {
             <span className="dim">{t("profiles.status.unknown")}</span>
           ) : (
             <StatusMark kind={markOf(status)}>{t(`profiles.status.${status}`)}</StatusMark>
-          )}
+          )}{" "}
+          {status === "none" ? null : <ConfidenceTag value={briefly(statusConfidence)} t={t} />}
         </td>
       ) : null}
       <td data-l={t("law.coverage")}>

@@ -2,6 +2,7 @@ import { translationName } from "@/components/content/translations";
 import { forceWord } from "@/components/legal/force-mark";
 import type { DraftEntry } from "@/lib/legal/drafting/model";
 import { inReadersOrder, translationsOf } from "@/lib/profiles/kinds/translations";
+import { withDoubt } from "@/lib/revisions/doubt";
 import { draftCitation, draftHead, draftName, type Speaking } from "../draft-citation";
 
 /** A provision as plain text: whose and to what article, its words, their translation, how to cite it. */
@@ -13,7 +14,7 @@ export function draftTexts(at: Speaking, { found }: DraftEntry): string {
   const translations = inReadersOrder(translationsOf(provision), at.locale);
   return [
     draftHead(at, found),
-    draftName(at, found),
+    withDoubt(t, draftName(at, found), provision.confidence),
     law.titleOriginal,
     forceWord(t, found.one.force),
     text || translations.length > 0 ? null : t("law.noText"),

@@ -7,9 +7,10 @@ import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
-import { chooseRows, type LegalProfile, type LegalQuery } from "@/lib/legal/profile/model";
-import { isAnsweredBy } from "@/lib/legal/reading/model";
+import { chooseRows, type LegalProfile, type LegalQuery, linesOf } from "@/lib/legal/profile/model";
+import { isAnsweredBy, isAnsweredWithoutSource } from "@/lib/legal/reading/model";
 import { COVERAGES } from "@/lib/profiles/kinds/mappings";
+import { ofThemUnverified } from "@/lib/revisions/doubt";
 
 interface Props {
   t: Translator;
@@ -22,12 +23,14 @@ export function LegalSummary({ t, locale, profile }: Props) {
   const f = formatter(locale);
   const own = profile.rows.filter((row) => row.isCounted);
   const answered = own.filter((row) => isAnsweredBy(row.provisions)).length;
+  const unverified = own.filter((row) => isAnsweredWithoutSource(linesOf(row))).length;
   return (
     <>
       <Box id="key-marks" title={t("law.profile.articles", { count: own.length })} isKey>
         <div className="in-b stack g2">
           <p className="small">
             {t("law.profile.answered", { count: answered, total: own.length })}{" "}
+            {ofThemUnverified(t, unverified)}{" "}
             <a href={profileHref(locale, profile.head.slug, "/legal/gaps")}>{t("law.gaps.tab")}</a>
           </p>
           <Bars

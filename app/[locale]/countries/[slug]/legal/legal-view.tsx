@@ -2,6 +2,7 @@ import { Fragment } from "react";
 import { FreshnessMark } from "@/app/[locale]/countries/[slug]/freshness-mark";
 import { Waiting } from "@/app/[locale]/countries/[slug]/profile-view";
 import { reportHref } from "@/app/[locale]/countries/[slug]/report-view";
+import { DoubtLegend } from "@/components/content/doubt";
 import { SourceNotes } from "@/components/content/notes";
 import { CoverageLegend } from "@/components/legal/coverage";
 import { DraftWords } from "@/components/legal/draft-words";
@@ -135,7 +136,10 @@ function Answers(props: Props) {
           <span data-live-count="">{t("law.profile.nothing")}</span>
         </Empty>
       ) : (
-        <LegalTable {...props} rows={rows} />
+        <>
+          <DoubtLegend t={t} of="full" />
+          <LegalTable {...props} rows={rows} />
+        </>
       )}
       <Protocols {...props} />
       <CoverageLegend t={t} />

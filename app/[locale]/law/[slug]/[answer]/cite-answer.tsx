@@ -6,6 +6,7 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { answerPath, articlePart, type StandingAnswer } from "@/lib/legal/answer/model";
 import { dayOf } from "@/lib/legal/force/model";
+import { citedDoubt } from "@/lib/revisions/doubt";
 import { answerTitle } from "./answer-title";
 
 interface Props {
@@ -15,6 +16,14 @@ interface Props {
   /** The site's own address. */
   origin: string;
 }
+
+/** How sure each fact of an answer is. */
+const surenessOf = ({ finding, paragraphs, provisions, declarations }: StandingAnswer["row"]) => [
+  ...(finding ? [finding.confidence] : []),
+  ...paragraphs.map(({ confidence }) => confidence),
+  ...provisions.map(({ provision }) => provision.confidence),
+  ...declarations.map(({ confidence }) => confidence),
+];
 
 /** How to cite a country's answer to an article: as it stood at its revision, by the address that never changes. */
 export function CiteAnswer({ t, locale, answer, origin }: Props) {
@@ -43,6 +52,7 @@ export function CiteAnswer({ t, locale, answer, origin }: Props) {
         site,
         issuedOn: day,
         version: { is: "revision", name: String(line.number) },
+        doubt: citedDoubt(t, surenessOf(row)),
         url,
         language: locale,
       }}

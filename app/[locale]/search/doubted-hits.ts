@@ -1,0 +1,19 @@
+import { listUnverifiedStandings } from "@/lib/profiles/reading";
+import type { Hit } from "@/lib/search/model";
+import { placeOf } from "./waiting-hits";
+
+/** Where a profile as a whole is found, which says how the country stands to treaties; null: without a place in it. */
+const WHOLE: readonly (string | null)[] = [null, "state-of-play", "treaty-status"];
+
+/** Of what was found, the profiles with a treaty status that no source supports; other parts of them bear own marks. */
+export async function findDoubted(hits: readonly Hit[]): Promise<ReadonlySet<string>> {
+  const profiles = hits.filter(({ kind, href, countries }) => {
+    const place = kind === "profile" && countries.length === 1 ? placeOf(href) : null;
+    return place !== null && WHOLE.includes(place.key);
+  });
+  const codes = profiles.flatMap(({ countries }) => countries);
+  if (codes.length === 0) return new Set();
+  const unverified = await listUnverifiedStandings(codes);
+  const isDoubted = ({ countries: [code = ""] }: Hit) => unverified.has(code);
+  return new Set(profiles.filter(isDoubted).map(({ thing }) => thing));
+}
