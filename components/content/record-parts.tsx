@@ -4,7 +4,7 @@ import { CardTable, TableHead } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
 import { direction, type Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
-import { sharedDoubt } from "@/lib/revisions/doubt";
+import { doubtOfRows } from "@/lib/revisions/doubt";
 import { inWordsOf, langOfField, WORDINGS, type Worded } from "@/lib/revisions/records/wordings";
 import {
   type AnyRecord,
@@ -156,30 +156,6 @@ export function Provenance({ record, original, names, t, locale, lang, kind, his
   );
 }
 
-/**
- * How the rows of a table within a record bear marks: each is as sure as it says itself, or as the record where it does
- * not. Where all agree, the caption says it once.
- */
-function doubtOfRows(
-  props: Pick<OneRecord, "record" | "than" | "t"> & { field: Field },
-  fields: readonly Field[],
-  label: string,
-) {
-  const { record, field, t } = props;
-  const isSure = fields.some(({ name }) => name === "confidence");
-  const surenessOf = (one: AnyRecord) => (isSure ? (sureness(one) ?? sureness(record)) : undefined);
-  const rows = record[field.name] as AnyRecord[];
-  const shared = props.than ? null : sharedDoubt(rows.map(surenessOf));
-  const caption = shared ? (
-    <>
-      {label} <ConfidenceTag value={shared} t={t} />
-    </>
-  ) : (
-    label
-  );
-  return { caption, surenessOf, than: props.than ?? shared ?? undefined };
-}
-
 /** Records within a record, as a table of the fields that any of them fills. Longer texts open in their row. */
 export function Within(props: Pick<OneRecord, "record"> & RecordViewProps & { field: Field }) {
   const { kind, field, t, prefix } = props;
@@ -194,43 +170,50 @@ export function Within(props: Pick<OneRecord, "record"> & RecordViewProps & { fi
       records.some((record) => !isBlank(one, record[one.name])),
   );
   const label = (one: Field) => message(t, fieldLabelKey(kind.key, one));
-  const { caption, surenessOf, than } = doubtOfRows(props, fields, label(field));
+  const { shared, surenessOf, than } = doubtOfRows(fields, props.record, records, props.than);
   return (
-    <CardTable caption={caption} data-sortable={records.length > 1 ? "" : undefined}>
-      <TableHead columns={columns.map(label)} />
-      <tbody>
-        {records.map((record) => {
-          const read = asRead(record, props.locale, props.lang);
-          return (
-            <tr key={record.id} id={`${prefix}-${record.id}`}>
-              {columns.map((one, n) => (
-                <Entry key={one.name} isFirst={n === 0} label={label(one)}>
-                  <InEntry {...props} {...read} field={one} isFirst={n === 0} />
-                  {n === 0 ? (
-                    <>
-                      <Marks
-                        {...props}
-                        record={{ ...record, confidence: surenessOf(record) }}
-                        fields={fields}
-                        than={than}
-                      />
-                      <Original record={read.record} names={read.names} t={t} />
-                      <Wordings
-                        {...props}
-                        section={kind.key}
-                        fields={fields}
-                        original={record}
-                        worded={read}
-                      />
-                    </>
-                  ) : null}
-                </Entry>
-              ))}
-            </tr>
-          );
-        })}
-      </tbody>
-    </CardTable>
+    <>
+      {shared ? (
+        <p className="small dim">
+          {t("doubt.rows")} <ConfidenceTag value={shared} t={t} />
+        </p>
+      ) : null}
+      <CardTable caption={label(field)} data-sortable={records.length > 1 ? "" : undefined}>
+        <TableHead columns={columns.map(label)} />
+        <tbody>
+          {records.map((record) => {
+            const read = asRead(record, props.locale, props.lang);
+            return (
+              <tr key={record.id} id={`${prefix}-${record.id}`}>
+                {columns.map((one, n) => (
+                  <Entry key={one.name} isFirst={n === 0} label={label(one)}>
+                    <InEntry {...props} {...read} field={one} isFirst={n === 0} />
+                    {n === 0 ? (
+                      <>
+                        <Marks
+                          {...props}
+                          record={{ ...record, confidence: surenessOf(record) }}
+                          fields={fields}
+                          than={than}
+                        />
+                        <Original record={read.record} names={read.names} t={t} />
+                        <Wordings
+                          {...props}
+                          section={kind.key}
+                          fields={fields}
+                          original={record}
+                          worded={read}
+                        />
+                      </>
+                    ) : null}
+                  </Entry>
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </CardTable>
+    </>
   );
 }
 

@@ -60,6 +60,25 @@ export function surenessWithin(
   ];
 }
 
+/**
+ * How the rows of a table within a record bear marks: each is as sure as it says itself, or as the record where it does
+ * not. Where all agree, they are `shared`, which is said once; `than`: what is said already.
+ */
+export function doubtOfRows(
+  fields: readonly Field[],
+  record: AnyRecord,
+  rows: readonly AnyRecord[],
+  than: Confidence | undefined,
+) {
+  const isSure = fields.some(({ name }) => name === "confidence");
+  const surenessOf = (row: AnyRecord): Confidence | undefined => {
+    const own = isSure ? (row.confidence ?? record.confidence) : undefined;
+    return own as Confidence | undefined;
+  };
+  const shared = than ? null : sharedDoubt(rows.map(surenessOf));
+  return { shared, surenessOf, than: than ?? shared ?? undefined };
+}
+
 /** Add to words with a count how many of what is counted are unverified. */
 export function withCount(t: Translator, text: string, unverified: number): string {
   return unverified > 0 ? t("doubt.count", { text, count: unverified }) : text;
@@ -78,6 +97,12 @@ export function citedDoubt(t: Translator, values: readonly Sureness[]): string |
   const shared = values.length === 1 ? leastSure(values) : sharedDoubt(values);
   if (shared && shared !== "confirmed") return t(`doubt.cited.${shared}`);
   return briefly(leastSure(values)) === "confirmed" ? null : t("doubt.cited.part");
+}
+
+/** Put before a line of plain text how sure it is, where the line ends with an address: "Unverified: Art. 2, …". */
+export function doubtBefore(t: Translator, text: string, value: Sureness): string {
+  if (!isConfidence(value) || value === "confirmed") return text;
+  return t("common.pair", { label: t(`revisions.options.confidence.${value}`), value: text });
 }
 
 /** Add to a plain text how sure it is: "Party (unverified)". What is confirmed, or as sure as `than`, stays as it is. */

@@ -5,7 +5,7 @@ import type { Translator } from "@/lib/i18n/translator";
 import { answerPath, provisionAnchor } from "@/lib/legal/answer/model";
 import type { Drafted } from "@/lib/legal/drafting/model";
 import { dayOf } from "@/lib/legal/force/model";
-import { withDoubt } from "@/lib/revisions/doubt";
+import { doubtBefore } from "@/lib/revisions/doubt";
 import { inWordsOf } from "@/lib/revisions/records/wordings";
 
 export interface Speaking {
@@ -33,12 +33,13 @@ export function draftAddress({ locale, origin }: Speaking, { answer, one }: Draf
 /** How a provision is cited, as one line of text that ends with its permanent address. */
 export function draftCitation(at: Speaking, drafted: Drafted): string {
   const { head, line } = drafted.answer;
-  return at.t("law.drafting.citation", {
-    provision: withDoubt(at.t, draftName(at, drafted), drafted.one.provision.confidence),
+  const citation = at.t("law.drafting.citation", {
+    provision: draftName(at, drafted),
     country: head.names[at.locale],
     site: at.t("shell.site"),
     number: line.number,
     day: dayText(dayOf(line.createdAt), at.locale, true),
     url: draftAddress(at, drafted),
   });
+  return doubtBefore(at.t, citation, drafted.one.provision.confidence);
 }

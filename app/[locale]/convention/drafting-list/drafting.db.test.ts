@@ -66,7 +66,7 @@ describe("a drafting list", () => {
     expect(first.plain).toContain("Quiconque aura intercepté");
     expect(first.plain).toContain("Whoever intercepts");
     expect(first.plain).toMatch(
-      /art\. sn-12, Penal Code \(likely\) \(Senegal\), .+, revision 2, .+, http:\/\/localhost:3000\/law\/senegal\/3@2#provision-sn-12$/,
+      /\nLikely: art\. sn-12, Penal Code \(Senegal\), .+, revision 2, .+, http:\/\/localhost:3000\/law\/senegal\/3@2#provision-sn-12$/,
     );
     expect(first.data).toMatchObject({
       slug: "senegal",

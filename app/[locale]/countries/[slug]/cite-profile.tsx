@@ -7,7 +7,7 @@ import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { sectionOf } from "@/lib/profiles/model";
-import { citedDoubt } from "@/lib/revisions/doubt";
+import { citedDoubt, leastSure, withDoubt } from "@/lib/revisions/doubt";
 import { type CitedPlace, surenessOfProfile } from "./cited-places";
 
 interface Props {
@@ -63,6 +63,11 @@ export function CiteProfile({ t, locale, data, place, isOpen }: Props) {
 /** A part of a profile by its section, and within it. */
 export function placeText(t: Translator, { pinpoint: { section, locator } }: CitedPlace): string {
   return locator === null ? section : t("exports.cite.within", { section, place: locator });
+}
+
+/** The same with how sure it is, where one record is meant. */
+export function placeName(t: Translator, place: CitedPlace): string {
+  return withDoubt(t, placeText(t, place), place.record ? leastSure(place.sureness) : null);
 }
 
 /** Tells the citations of one revision in several languages apart. */

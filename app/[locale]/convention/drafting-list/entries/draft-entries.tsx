@@ -1,3 +1,4 @@
+import { ConfidenceTag } from "@/components/content/doubt";
 import { StandingProvision } from "@/components/legal/standing-provision";
 import { Button } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
@@ -44,6 +45,7 @@ function Found(props: Speaking & { found: Drafted; n: number }) {
         {...{ t, locale, place }}
         one={found.one}
         written={row.written.laws}
+        marks={<ConfidenceTag value={found.one.provision.confidence} t={t} />}
         isMarked={false}
       />
       <p className="small dim">{draftCitation(props, found)}</p>

@@ -6,7 +6,8 @@ import type { ProfileData } from "@/lib/exports/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { ProfileHead } from "@/lib/profiles/reading/model";
-import { CiteProfile, placeText } from "../../cite-profile";
+import { leastSure, withDoubt } from "@/lib/revisions/doubt";
+import { CiteProfile, placeName } from "../../cite-profile";
 import type { CitedPlace } from "../../cited-places";
 
 interface Props {
@@ -33,7 +34,7 @@ export function CitePlaceView({ t, locale, head, data, place, records, query }: 
     <ProfileFrame t={t} locale={locale} head={head} tab={null} sub={t("exports.cite.title")}>
       <div className="wrap body stack g5 narrow">
         <h2>
-          <bdi>{placeText(t, place)}</bdi>
+          <bdi>{placeName(t, place)}</bdi>
         </h2>
         <CiteProfile t={t} locale={locale} data={data} place={place} isOpen />
         <p className="row">
@@ -44,13 +45,13 @@ export function CitePlaceView({ t, locale, head, data, place, records, query }: 
         {records.length > 0 ? (
           <Section id="parts" className="stack g3" title={t("exports.cite.parts")}>
             <ul>
-              {records.map(({ record, pinpoint }) => (
+              {records.map(({ record, pinpoint, sureness }) => (
                 <li key={record}>
                   <a
                     href={citeHref(locale, head.slug, { ...at, record })}
                     aria-current={record === place.record ? "page" : undefined}
                   >
-                    <bdi>{pinpoint.locator}</bdi>
+                    <bdi>{withDoubt(t, pinpoint.locator ?? "", leastSure(sureness))}</bdi>
                   </a>
                 </li>
               ))}

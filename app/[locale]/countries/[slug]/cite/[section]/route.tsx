@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { placeText } from "@/app/[locale]/countries/[slug]/cite-profile";
+import { placeName } from "@/app/[locale]/countries/[slug]/cite-profile";
 import { citedRecords, citedSection } from "@/app/[locale]/countries/[slug]/cited-places";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
 import { DomainError } from "@/lib/core/errors";
@@ -31,7 +31,7 @@ export const GET = document({
     const place = record ? records.find((one) => one.record === record) : citedSection(tools, data, section);
     if (!place) throw new DomainError("not_found", "section");
     return {
-      title: t("exports.cite.placeTitle", { place: placeText(t, place) }),
+      title: t("exports.cite.placeTitle", { place: placeName(t, place) }),
       current: "countries",
       robots: "noindex",
       crumbs: profileCrumbs(t, locale, head, t("exports.cite.title")),
