@@ -48,3 +48,4 @@ export {
 export { findRollback } from "./rollback-queries";
 export { indexProfiles, listProfileOwners } from "./search-entries";
 export { findSection } from "./section-queries";
+export { findSoundness } from "./soundness";

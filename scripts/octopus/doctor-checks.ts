@@ -7,6 +7,7 @@ import { env, parseEnv } from "@/lib/env";
 import { hasScanner, scannerVersion, tryStore } from "@/lib/files/bytes";
 import { countAdministrators } from "@/lib/members";
 import { checkHealth, checkReadiness, findReadOnlyMode, type Level } from "@/lib/operation";
+import { findSoundness } from "@/lib/profiles";
 import { freeSpace } from "@/scripts/lib/disk.mjs";
 import { databaseAddress } from "@/scripts/lib/settings.mjs";
 import { databaseProblem } from "./database-problem";
@@ -177,6 +178,17 @@ async function worker(): Promise<Finding> {
   return { level: queue.failed > 0 ? "warn" : "ok", note: `last seen ${ago(last, now)}; ${jobs}` };
 }
 
+/** The knowledge itself: what has no source, one that should not be cited, or one that is gone. */
+async function knowledge(): Promise<Finding> {
+  const found = await findSoundness();
+  const { profiles, empty, records, unsourced, sources, unfit, dead } = found;
+  const counts = `${empty} of ${profiles} profiles without anything, ${unsourced} of ${records} records without a source`;
+  const bad = `of ${sources} sources ${unfit.length} unfit and ${dead} not responding`;
+  const first = unfit[0] ? `, first ${unfit[0].url} (${unfit[0].slug})` : "";
+  const level = unsourced + unfit.length + dead > 0 ? "warn" : "ok";
+  return { level, note: `${counts}, ${bad}${first}` };
+}
+
 /** What `doctor` looks at, in this order. */
 export const CHECKS: Record<string, () => Promise<Finding>> = {
   configuration,
@@ -190,6 +202,7 @@ export const CHECKS: Record<string, () => Promise<Finding>> = {
   backup,
   restore,
   worker,
+  knowledge,
 };
 
 /** Those that ask the database, which say nothing new when it does not answer. */
@@ -199,4 +212,5 @@ export const ASK_DATABASE: ReadonlySet<string> = new Set([
   "backup",
   "restore",
   "worker",
+  "knowledge",
 ]);

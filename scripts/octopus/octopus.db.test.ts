@@ -106,6 +106,9 @@ describe("a new site", { timeout: 60_000 }, () => {
       /^ok {4}database .* schema current, commits durable|^FAIL {2}database .* is off/m,
     );
     expect(well.stdout).toMatch(/^warn {2}backup .*none yet/m);
+    expect(well.stdout).toMatch(
+      /^(?:ok {2}|warn) {2}knowledge {7}\d+ of \d+ profiles without anything, 0 of \d+ records without a source, of \d+ sources 0 unfit/m,
+    );
     expect(well.stdout).toMatch(/^warn {2}administrators {2}.*user:reset-two-factor/m);
     const port = await new Promise<number>((resolve) => {
       const server = createServer().listen(0, "127.0.0.1", () => {
