@@ -1,9 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { isUnfitSource } from "@/lib/citation/fitness";
 import { loadSources } from "./sources";
-
-/** Places where anybody can publish anything, search spam, and copies without a publisher. */
-const UNFIT_HOSTS =
-  /(?:^|\.)(?:blogspot\.[a-z.]+|wordpress\.com|canalblog\.com|blogg\.org|pages\.dev|workers\.dev|zaki\.ru|lawsdocbox\.com|1library\.(?:co|net)|pacta\.com|journalsofindia\.com|eamgtv\.com|loopvanuatu\.com|goconqr\.com|law-forums\.org|policies\.google\.cn)$/;
 
 /** Remarks of those who compiled the data, which say nothing to a reader. */
 const WORKING_NOTE =
@@ -13,14 +10,13 @@ const all = [...loadSources().values()].map(({ record }) => record);
 const titleOf = ({ title }: (typeof all)[number]) => (typeof title === "string" ? title : String(title));
 /** "Council of Europe, Treaty Office" and "Ukraine (copy at ts.lica.com.ua)" by their first name. */
 const firstName = (publisher: string) => publisher.split(/,| \(/)[0] ?? "";
-const hostOf = (url: string) => new URL(url).hostname;
 
 describe("the sources of the starting data", () => {
   it("are at places that a prosecutor can cite", () => {
-    expect(all.flatMap(({ id, url }) => (url && UNFIT_HOSTS.test(hostOf(url)) ? [id] : []))).toEqual([]);
-    expect(all.filter(({ publisher }) => publisher !== null && UNFIT_HOSTS.test(String(publisher)))).toEqual(
-      [],
-    );
+    expect(all.flatMap(({ id, url }) => (url && isUnfitSource(url) ? [id] : []))).toEqual([]);
+    expect(
+      all.filter(({ publisher }) => publisher !== null && isUnfitSource(`https://${String(publisher)}/`)),
+    ).toEqual([]);
   });
 
   it("do not repeat the publisher at the end of the title", () => {
