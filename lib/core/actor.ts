@@ -1,4 +1,4 @@
-/** Roles add up. `member` is everyone whose address is verified and who is not suspended. */
+/** Roles are cumulative. Every member with a verified address who is not suspended has `member`. */
 export const ROLES = [
   "member",
   "trusted",
@@ -9,7 +9,7 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-/** The roles that act only in a session with a second factor (PRODUCT.md section 5). */
+/** Roles that take effect only in a session with a second factor (PRODUCT.md section 5). */
 export const PRIVILEGED_ROLES: readonly Role[] = [
   "practitioner",
   "focal-point",
@@ -18,28 +18,28 @@ export const PRIVILEGED_ROLES: readonly Role[] = [
 ];
 
 /**
- * Who acts. Read anew on each request through the sign-in's own row, so that suspension, a change of role and
- * "sign out everywhere" hold at the next request.
+ * The user who acts. Loaded from the session's row on each request, so a suspension, a change of role or
+ * "sign out everywhere" takes effect at the next request.
  */
 export interface Actor {
   id: string;
   handle: string;
   displayName: string;
-  /** Roles in force. Privileged ones are absent while the session has no second factor. */
+  /** Roles in force. Privileged roles are missing until the session has a second factor. */
   roles: readonly Role[];
-  /** Privileged roles that were given but wait for a second factor. */
+  /** Privileged roles that were assigned but need a second factor to take effect. */
   dormantRoles: readonly Role[];
-  /** ISO alpha-2 codes of the countries whose focal point this is; empty while dormant. */
+  /** ISO alpha-2 codes of the countries this member is focal point of; empty while that role is dormant. */
   focalCountries: readonly string[];
   locale: string;
   sessionId: string | null;
-  /** When the password, single sign-on or code was given last; what step-up looks at. Null for tokens. */
+  /** When the member last proved who they are (password, single sign-on or code); used by step-up. Null for tokens. */
   confirmedAt: Date | null;
-  /** Scopes of a personal token; null for a session, which may do all that its member may. */
+  /** Scopes of a personal token. Null for a session, which has all the rights of its member. */
   scopes: readonly string[] | null;
   /**
-   * Came by single sign-on and has not accepted the charter yet: no role is in force until then, so nothing can be
-   * written. The own account can be looked after and left.
+   * Signed in by single sign-on but has not accepted the charter: no role is in force, so only managing and
+   * deleting the own account is allowed.
    */
   owesCharter?: boolean;
 }

@@ -5,13 +5,14 @@ import type { ProfileFacts } from "./facts/profiles";
 import type { WorkFacts } from "./facts/works";
 
 /*
- * The catalogue of facts: everything that the product records, with what each carries, in a file for each area (`facts/`).
- * Ids, slugs and counts only: no prose (but why a role changed, a section was protected or a revision hidden), no address,
- * no secret. A fact is named noun-past. `lib/consequences/` says what follows from each.
+ * The catalogue of facts: every event that the product records and its payload, one file an area (`facts/`).
+ * Payloads contain ids, slugs and counts only: no addresses, no secrets, and no prose except the reasons for
+ * changing a role, protecting a section or hiding a revision. Facts are named noun-past. `lib/consequences/`
+ * defines what each one triggers.
  */
 export interface Facts extends AccountFacts, ProfileFacts, FileFacts, WorkFacts, OperationFacts {}
 
-/** The text of a revision, for what follows from its publication: nothing reads it again. */
+/** Text of a revision, passed to the consequences so that none of them reads it again. */
 export interface PublishedText {
   id: string;
   number: number;
@@ -22,35 +23,35 @@ export interface PublishedText {
   createdAt: Date;
 }
 
-/** A text in the place of another. */
+/** A text and the one it replaces. */
 export interface Change {
   before: PublishedText | null;
   after: PublishedText;
 }
 
-/** What the steps are given with a published revision; the log keeps none of it. */
+/** What the consequences of a published revision receive; not stored in the log. */
 export interface Publication {
-  /** The revision, and the text that was current when it was written. */
+  /** The revision compared with the text that was current when it was written. */
   own: Change;
-  /** What readers have from now on: the same, or the revision into which it was merged. */
+  /** What changes for readers: the same, or the revision that this one was merged into. */
   current: Change;
 }
 
 export type FactName = keyof Facts;
 
-/** What the steps are given with a fact and the log does not keep. */
+/** Details that consequences receive with a fact but the log does not store. */
 interface Besides {
   "revision.published": Publication;
   "revision.accepted": Publication;
 }
 type BesidesOf<F extends FactName> = F extends keyof Besides ? Besides[F] : unknown;
 
-/** A fact as what follows from it is given it. */
+/** A fact as its consequences receive it. */
 export type Given<F extends FactName> = Facts[F] & BesidesOf<F>;
-/** What is recorded with a fact. */
+/** Arguments of `ctx.record` after the fact's name. */
 export type Recorded<F extends FactName> = F extends keyof Besides ? [Facts[F], Besides[F]] : [Facts[F]];
 
-/** What an entry is filed under: the page, else the member, else the fact's own thing. */
+/** Finds the subject that an entry is filed under: the page, else the member, else the first other id. */
 export function subjectOf(details: Record<string, unknown>): string {
   for (const key of ["pageId", "memberId", "fileId", "key", "jobId", "task"]) {
     const value = details[key];

@@ -1,19 +1,19 @@
 /*
- * A bin: what its author deleted before anybody else could have it lies there for a while, and is put back by them
- * alone. Whose it is, and what comes with it, its domain says.
+ * Trash: a work that its author deleted before publication can be restored by that author for a while. Each
+ * domain defines the owner, and what else is restored with it.
  */
 
-/** How long what its author deleted can be had back, in days. */
+/** Days during which a deleted work can be restored. */
 export const BIN_DAYS = 30;
 const BIN_TIME = BIN_DAYS * 86_400_000;
 
-/** Until when what was deleted at a moment can be put back. */
+/** Last moment at which a work deleted at `removedAt` can be restored. */
 export const binUntil = (removedAt: Date): Date => new Date(removedAt.getTime() + BIN_TIME);
 
-/** What was deleted before this has had its time. */
+/** Works deleted before this moment can no longer be restored. */
 export const binnedBefore = (now: Date): Date => new Date(now.getTime() - BIN_TIME);
 
-/** As the owner of the files of a thing while it lies in a bin: they are nobody's but whoever sent them. */
+/** Kind of owner for files whose work is in the trash: only their uploader can read them. */
 export const binKind = (kind: string): string => `${kind}-bin`;
 
 export const isBinKind = (kind: string): boolean => kind.endsWith("-bin");

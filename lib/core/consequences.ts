@@ -2,18 +2,18 @@ import type { FactName, Given } from "./audit";
 import type { Ctx } from "./ctx";
 import type { Job } from "./jobs";
 
-/** A step of a transaction; some name scopes that they found to be stale. */
+/** A step of a transaction. It can return further scopes that it found to be stale. */
 type Step<Details, Named> = (ctx: Ctx, details: Details) => Promise<Named>;
 
-/** What follows from a fact. */
+/** What a fact triggers. */
 export interface Consequence<Details> {
-  /** Scopes whose documents are stale from the commit on. */
+  /** Scopes whose documents are stale once the transaction commits. */
   stale?: (details: Details) => string[];
-  /** Further ones, which the database knows: where something is shown. */
+  /** Further stale scopes that need a query, e.g. the pages on which something is shown. */
   staleFromDb?: (ctx: Ctx, details: Details) => Promise<string[]>;
-  /** Steps in the same transaction: projections, indexes. */
+  /** Steps in the same transaction, e.g. projections and indexes. */
   now?: readonly (Step<Details, void> | Step<Details, readonly string[]>)[];
-  /** Jobs, queued in the same transaction. */
+  /** Jobs to queue in the same transaction. */
   later?: (details: Details) => Job[];
 }
 
@@ -22,14 +22,14 @@ export type Consequences = { [F in FactName]: Consequence<Given<F>> };
 let composed: Consequences | undefined;
 
 /**
- * Gives the transaction what follows from each fact. The table names every domain, and domains use the transaction, so
- * it is handed over when it is loaded (by `lib/transact.ts`) instead of imported.
+ * Registers the consequences of all facts. The table imports every domain and domains import the transaction,
+ * so `lib/transact.ts` passes it in to avoid an import cycle.
  */
 export function composeConsequences(all: Consequences): void {
   composed = all;
 }
 
-/** What follows from a fact. Throws in a process that never loaded the table. */
+/** Finds the consequences of a fact. Throws in a process that never loaded the table. */
 export function consequenceOf<F extends FactName>(fact: F): Consequence<Given<F>> {
   if (!composed) throw new Error("lib/consequences/ was not loaded: import lib/transact.ts first");
   return composed[fact];

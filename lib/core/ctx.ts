@@ -3,14 +3,14 @@ import type { Actor } from "./actor";
 import type { FactName, Recorded } from "./audit";
 import type { Action, SubjectIn } from "./policy";
 
-/** Where a command comes from; kept with each audit entry. */
+/** Where a command comes from; stored with each audit entry. */
 export interface Origin {
   via: "web" | "api" | "cli" | "job";
   ip: string | null;
   device: string | null;
 }
 
-/** What a command is given. Only `transact` makes one. */
+/** The context of a command. Only `transact` creates it. */
 export interface Ctx {
   tx: Tx;
   actor: Actor | null;
@@ -18,10 +18,10 @@ export interface Ctx {
   origin: Origin;
   /** Throws `forbidden` (or `unauthenticated` for a visitor) unless the policy allows it. */
   authorize<A extends Action>(action: A, ...subject: SubjectIn<A>): void;
-  /** Writes the audit entry and whatever follows from the fact, in this transaction. */
+  /** Writes the audit entry and runs the fact's consequences in this transaction. */
   record<F extends FactName>(fact: F, ...recorded: Recorded<F>): Promise<void>;
-  /** Says why a command rightly records nothing. */
+  /** States why a command does not have to record anything. */
   skipAudit(why: string): void;
-  /** Says why a command needs no policy: it acts for the system itself (a job, the operator). */
+  /** States why a command skips the policy: it runs for the system itself (a job, the operator). */
   asSystem(why: string): void;
 }

@@ -1,4 +1,4 @@
-/** What can go wrong in a way that its user can do something about. Everything else that is thrown is a bug. */
+/** Errors that the user can act on. Anything else that is thrown is a bug. */
 export const ERROR_STATUS = {
   invalid: 422,
   unauthenticated: 401,
@@ -14,12 +14,13 @@ export const ERROR_STATUS = {
 
 export type ErrorCode = keyof typeof ERROR_STATUS;
 
-/** Messages by field: codes, never sentences; `messages/` holds `errors.invalid.<code>`. */
+/** Codes of errors by field, never sentences; the message is `errors.invalid.<code>`. */
 export type FieldErrors = Record<string, string[]>;
 
 /**
- * Thrown inside, since throwing is what rolls back; made into a page, a form's messages or a problem document at
- * the edge. `reason` names a message (`errors.<code>.<reason>`); `details` hold what the edge may show.
+ * An error that the user can act on. It is thrown because throwing rolls the transaction back; the web layer
+ * turns it into a page, messages of a form or a problem document. `reason` selects the message
+ * (`errors.<code>.<reason>`); `details` may be shown to the user.
  */
 export class DomainError extends Error {
   override readonly name = "DomainError";
@@ -37,18 +38,19 @@ export class DomainError extends Error {
   }
 }
 
-/** A refusal of single fields, e.g. `invalidFields({ email: ["taken"] })`. */
+/** Creates an `invalid` error for single fields, e.g. `invalidFields({ email: ["taken"] })`. */
 export function invalidFields(fields: FieldErrors): DomainError {
   return new DomainError("invalid", "fields", { fields });
 }
 
-/** The field messages that an `invalid` error carries, if it carries any. */
+/** Reads the errors by field from an `invalid` error; empty if it has none. */
 export function fieldErrorsOf(error: DomainError): FieldErrors {
   const details = error.details as { fields?: FieldErrors } | undefined;
   return details?.fields ?? {};
 }
 
 export function isDomainError(error: unknown): error is DomainError {
-  // Two copies of this module may exist in one process (front door and framework), so not `instanceof` alone.
+  // The process may have loaded two copies of this module (front door and framework), so `instanceof` is not
+  // enough.
   return error instanceof DomainError || (error instanceof Error && error.name === "DomainError");
 }

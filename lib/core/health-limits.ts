@@ -1,4 +1,4 @@
-/** From where on something is a fault: minutes, counts (of an hour for saves) and gigabytes. */
+/** Default thresholds of the health checks, in minutes, counts (per hour for saves) or gigabytes. */
 export const HEALTH_DEFAULTS = {
   "search-lag": 30,
   "scan-backlog": 30,
@@ -13,7 +13,7 @@ export type HealthLimits = Record<keyof typeof HEALTH_DEFAULTS, number>;
 
 export const HEALTH_LIMITS_ALLOWED = `a list such as search-lag=30,disk-gb=1 of ${Object.keys(HEALTH_DEFAULTS).join(", ")}, each with a whole number from 0 to 100000`;
 
-/** Reads `name=number` pairs apart; null for what is no such list. Names that are not given keep their default. */
+/** Parses `name=number` pairs; returns null for invalid text. Names that are not given keep their default. */
 export function parseHealthLimits(text: string): HealthLimits | null {
   const limits: HealthLimits = { ...HEALTH_DEFAULTS };
   for (const pair of text.split(",")) {

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 
-/** A UUIDv7 (RFC 9562, 5.7): 48 bits of milliseconds, then random; ids of one process sort by time. */
+/** Generates a UUIDv7 (RFC 9562, 5.7): 48 bits of milliseconds, then random bits. Ids of one process sort by time. */
 export function newId(now: number = Date.now()): string {
   const b = randomBytes(16);
   b.writeUIntBE(now, 0, 6);
@@ -10,8 +10,8 @@ export function newId(now: number = Date.now()): string {
 }
 
 /**
- * The id of what may be made only once: the same parts give the same UUIDv8 (RFC 9562, 5.8), so that a form that is
- * sent twice finds what it made the first time.
+ * Derives an id from its parts: the same parts give the same UUIDv8 (RFC 9562, 5.8). A form that is submitted
+ * twice then finds what it created the first time.
  */
 export function idFor(...parts: readonly string[]): string {
   const b = createHash("sha256").update(JSON.stringify(parts)).digest().subarray(0, 16);
@@ -25,7 +25,7 @@ function written(bytes: Buffer): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
-/** Whether a text has the form of an id; says nothing of its existence. */
+/** Checks that a text has the format of an id, not that the id exists. */
 export function isId(value: string): boolean {
   return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(value);
 }

@@ -3,8 +3,8 @@ import { z } from "zod";
 const Id = z.uuid();
 
 /*
- * Every job, with its payload: ids only, so that nothing personal or secret stands in the queue. A job that mails a
- * token makes it, keeps its hash, then sends. `tasks.ts` says what each does.
+ * Every job with its payload. Payloads contain ids only, so the queue stores nothing personal or secret. A
+ * job that mails a token creates it, stores its hash and then sends it. `tasks.ts` implements the jobs.
  */
 export const TASKS = {
   "mail-verification": z.object({ memberId: Id }),
@@ -57,14 +57,14 @@ export type TaskName = keyof typeof TASKS;
 export type Payload<T extends TaskName> = z.infer<(typeof TASKS)[T]>;
 
 /**
- * A job to queue. `key`: a later job of the same key replaces a waiting one. `queue`: of the jobs of one queue one runs
- * at a time, for what takes long, so that the others go on.
+ * A job to queue. `key`: a later job with the same key replaces one that is waiting. `queue`: jobs of one
+ * queue run one at a time, so that long ones do not block the rest.
  */
 export type Job = {
   [T in TaskName]: { task: T; payload: Payload<T>; key?: string; queue?: string; runAt?: Date };
 }[TaskName];
 
-/** What takes seconds or minutes of a machine, and nobody waits for at a screen. */
+/** Jobs that take seconds or minutes and that no user waits for. */
 const UNHURRIED: ReadonlySet<string> = new Set<TaskName>([
   ...(["check-file", "read-file", "recognise-file", "compare-files", "tend-files", "check-links"] as const),
   ...(["reindex-search", "nightly-backup", "restore-drill", "apply-retention"] as const),
@@ -72,15 +72,15 @@ const UNHURRIED: ReadonlySet<string> = new Set<TaskName>([
 ]);
 
 /**
- * Which of the jobs that are due comes first: the lower number. A mail is awaited by whoever is just joining or
- * signing in, so a hundred files that came before it do not hold it up.
+ * Sets the order of due jobs; lower runs first. Mails come first because someone who is registering or
+ * signing in waits for them.
  */
 export function priorityOf(task: TaskName): number {
   if (task.startsWith("mail-")) return -10;
   return UNHURRIED.has(task) ? 10 : 0;
 }
 
-/** Those that the clock queues (`worker.ts`): a restored site queues them by itself. */
+/** Jobs queued by schedule (`worker.ts`). A restored site queues them by itself, so backups leave them out. */
 export const RECURRING_TASKS = [
   "publish-due-posts",
   "tend-files",

@@ -3,8 +3,8 @@ import type { Tx } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 
 /**
- * Locks members before what they have is counted: of several requests at once each would find room for one more.
- * Several members are locked in the order of their ids, so that two requests never wait for each other.
+ * Locks members before their items are counted, or two simultaneous requests could both pass a limit. Members
+ * are locked in the order of their ids to avoid deadlocks.
  */
 export async function lockMembers(tx: Tx, ...memberIds: string[]): Promise<void> {
   await tx

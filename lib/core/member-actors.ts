@@ -5,8 +5,9 @@ import { subselect } from "@/db/subselect";
 import type { Actor, Role } from "./actor";
 
 /**
- * Active members as the policy is asked of them, as if they had shown their second factor: for telling and offering.
- * Whether they may is asked again when they act. `order`: the columns that they are sorted by; `limit`: at most so many.
+ * Lists active members as actors with their second factor assumed, to choose whom to notify or offer
+ * something to. Their rights are checked again when they act. `order`: columns to sort by; `limit`: maximum
+ * number.
  */
 export async function listMemberActors(
   on: Queryable,

@@ -6,8 +6,8 @@ const ID = "0198c7a0-0000-7000-8000-000000000001";
 const isOk = (schema: { safeParse: (value: unknown) => { success: boolean } }, value: unknown) =>
   schema.safeParse(value).success;
 
-describe("Moments from outside", () => {
-  it("takes days and moments that a day can be added to and taken from", () => {
+describe("days and moments from user input", () => {
+  it("accepts only days and moments to which a day can be added or subtracted", () => {
     for (const text of ["0001-01-01", "2024-02-29", "9998-12-31"])
       expect([text, isOk(day(), text)]).toEqual([text, true]);
     for (const text of ["0000-12-31", "9999-01-01", "9999-12-31", "2023-02-29", "10000-01-01", "x", ""])
@@ -19,7 +19,7 @@ describe("Moments from outside", () => {
     expect(isOk(milliseconds(), String(Date.now()))).toBe(true);
   });
 
-  it("says once what is wrong with a day", () => {
+  it("reports one error for an invalid day", () => {
     for (const text of ["9999-12-31", "x"])
       expect(
         day("day")
@@ -28,7 +28,7 @@ describe("Moments from outside", () => {
       ).toEqual(["day"]);
   });
 
-  it("reads the keys that lists write, and no others", () => {
+  it("reads the keys that lists write and rejects others", () => {
     const place = { at: new Date(1_700_000_000_000), id: ID };
     expect(readMomentKey(momentKey(place))).toEqual(place);
     for (const key of [
@@ -48,7 +48,7 @@ describe("Moments from outside", () => {
     }
   });
 
-  it("is the only place where days, moments and their keys are read", () => {
+  it("is the only module that parses days, moments and their keys", () => {
     const others = productFiles("app", "components", "lib").filter(
       (file) =>
         file !== "lib/core/moments.ts" &&

@@ -1,16 +1,16 @@
-/** How many rows a page of a list holds. */
+/** Rows on a page of a list. */
 export const PAGE_SIZE = 25;
 
 export interface Page<Row> {
   rows: Row[];
-  /** Keys of the neighbouring pages, or null at the ends. */
+  /** Keys of the neighbouring pages; null at the ends. */
   previous: string | null;
   next: string | null;
 }
 
 /**
- * Cuts one row more than a page holds into a page: `rows` were read with `limit PAGE_SIZE + 1` in the order of
- * reading (`backwards`: towards the start, so they are turned round).
+ * Cuts a page from rows that were read with `limit PAGE_SIZE + 1`; the extra row shows that there is a
+ * further page. `backwards`: the rows were read towards the start, so they are reversed.
  */
 export function cutPage<Row>(
   rows: Row[],

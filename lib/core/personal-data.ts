@@ -2,32 +2,38 @@ import type { AnyPgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { Queryable } from "@/db/client";
 import type { Ctx } from "./ctx";
 
-/** What a domain keeps about members. */
+/** What a domain stores about members. */
 export interface PersonalData {
-  /** What it keeps about one, for their own copy. */
+  /** Collects one member's data for their own export. */
   collect?(on: Queryable, memberId: string): Promise<object>;
-  /** Tables of which every row about a member goes with them. */
+  /** Tables whose rows about a member are all deleted when the member is erased. */
   tables?: readonly (PgTable & { memberId: AnyPgColumn })[];
-  /** What else of it goes with a member: done before the rows of those tables go. */
+  /** Further erasure, run before the rows of `tables` are deleted. */
   erase?(ctx: Ctx, memberId: string): Promise<unknown>;
-  /** Removes what has had its time, whomever it is about; for the retention job. Answers how many of each sort. */
+  /**
+   * Deletes data past its retention period, for all members; run by the retention job. Returns how many rows
+   * of each kind.
+   */
   expire?(ctx: Ctx): Promise<Record<string, number>>;
-  /** Other columns that name a member: `erase` sees to them, or they go on saying that a former member did it. */
+  /** Other columns that refer to a member. `erase` clears them, or they stay and show "former member". */
   besides?: readonly AnyPgColumn[];
 }
 
 let composed: readonly PersonalData[] | undefined;
 
-/** Gives commands what every domain keeps. The table names them all, so it is handed over when it is loaded. */
+/**
+ * Registers the personal data of all domains. The table imports them all, so it is passed in to avoid an
+ * import cycle.
+ */
 export function composePersonalData(all: readonly PersonalData[]): void {
   composed = all;
 }
 
-/** What every domain keeps about members. Throws in a process that never loaded the table. */
+/** Lists what every domain stores about members. Throws in a process that never loaded the table. */
 export function personalData(): readonly PersonalData[] {
   if (!composed) throw new Error("lib/personal-data.ts was not loaded: import it, or lib/transact.ts, first");
   return composed;
 }
 
-/** Every table of which all rows about a member go with them. */
+/** Every table whose rows about a member are deleted on erasure. */
 export const personalTables = () => personalData().flatMap(({ tables = [] }) => tables);

@@ -55,7 +55,7 @@ const material = (given: object = {}) => ({
   ...given,
 });
 
-/** A file as it is used in a published material, with what is given. */
+/** A file used in a published material, with overrides. */
 const use = (given: object = {}) => ({
   kind: "material",
   access: "public",
@@ -66,7 +66,7 @@ const use = (given: object = {}) => ({
   ...given,
 });
 
-/** The reviewed matrix (PRODUCT.md section 5): who may, for a subject that is not the actor's own. */
+/** The reviewed matrix (PRODUCT.md section 5): who is allowed each action on a subject of somebody else. */
 const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "account.join": { may: everyone },
   "account.verify": { may: everyone },
@@ -80,7 +80,7 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "role.withdraw": { subject: { proposedBy: ME }, may: admins },
   "member.suspend": { subject: { memberId: "other", isOfficer: false }, may: staff },
   "application.decide": { subject: { memberId: "other" }, may: admins },
-  // The command asks for the link of a mail.
+  // The command checks the link of the mail.
   "application.follow": { may: everyone },
   "message.write": { subject: { recipientId: "other", isOpen: true }, may: members },
   "message.guard": { subject: { recipientId: ME }, may: members },
@@ -102,7 +102,7 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "revision.read-pending": { subject: { authorId: "other", country: "SN" }, may: members },
   "section.verify": { subject: section, may: ["focal", "administrator"] },
   "section.confirm": { subject: section, may: ["trusted", "focal", "moderator", "administrator"] },
-  // Asks who the link was mailed to, and nobody else.
+  // Checks the rights of the link's recipient, not of the actor.
   "section.confirm-by-link": { subject: { ...section, holder: ACTORS.trusted }, may: everyone },
   "report.write": { may: everyone },
   "report.decide": { subject: { country: "SN" }, may: ["trusted", "focal", "moderator", "administrator"] },
@@ -174,8 +174,8 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
 
 const ask = can as (who: Actor | null, action: Action, subject?: unknown) => boolean;
 
-describe("the policy", () => {
-  it("has every action in the reviewed matrix, and no other", () => {
+describe("policy", () => {
+  it("has exactly the actions of the reviewed matrix", () => {
     expect(Object.keys(MATRIX).sort()).toEqual(Object.keys(POLICY).sort());
   });
 
@@ -184,20 +184,20 @@ describe("the policy", () => {
     expect(allowed).toEqual(may);
   });
 
-  it("lets nobody accept an edit of their own, administrators included", () => {
+  it("forbids accepting one's own edit, even for administrators", () => {
     for (const who of everyone) {
       expect(ask(ACTORS[who], "revision.review", { country: "SN", authorId: ME })).toBe(false);
       expect(ask(ACTORS[who], "revision.accept", { ...section, authorId: ME })).toBe(false);
     }
   });
 
-  it("gives a focal point the own country only", () => {
+  it("limits a focal point to their own country", () => {
     expect(ask(ACTORS.focal, "revision.review", { country: "RO", authorId: "other" })).toBe(false);
     expect(ask(ACTORS.focal, "revision.rollback", { ...section, country: "RO" })).toBe(false);
     expect(ask(ACTORS.focal, "section.publish", { ...section, country: "RO" })).toBe(false);
   });
 
-  it("keeps a protected section for those whom its level names", () => {
+  it("allows editing a protected section only from its protection level up", () => {
     const may = (protection: string) =>
       everyone.filter((who) => ask(ACTORS[who], "section.edit", { ...section, protection }));
     expect(may("moderators")).toEqual(staff);
@@ -215,18 +215,18 @@ describe("the policy", () => {
     expect([accepts("moderators"), accepts("trusted")]).toEqual([staff, reviewers]);
   });
 
-  it("publishes nothing at once where each change needs a second person, whoever makes it", () => {
+  it("publishes nothing directly where every change needs a second person", () => {
     for (const who of everyone)
       expect(ask(ACTORS[who], "section.publish", { ...section, needsSecond: true })).toBe(false);
   });
 
-  it("lets nobody thank themselves, or nobody in particular", () => {
+  it("forbids thanking oneself or an anonymous author", () => {
     for (const who of everyone)
       for (const authorId of [ME, null])
         expect(ask(ACTORS[who], "revision.thank", { country: "SN", authorId })).toBe(false);
   });
 
-  it("lets authors change their post until it is retracted, and shows it to nobody else before it appears", () => {
+  it("lets authors edit their post until it is retracted, and hides it from others before publication", () => {
     const own = (state: string) =>
       ask(ACTORS.member, "post.edit", { ownerId: "other", asked: [], authors: ["other", ME], state });
     expect(["draft", "submitted", "scheduled", "published", "retracted"].map(own)).toEqual([
@@ -247,7 +247,7 @@ describe("the policy", () => {
     ]);
   });
 
-  it("lets a post that never appeared be deleted and put back by whose it is alone, and nobody read it meanwhile", () => {
+  it("lets only the owner delete and restore an unpublished post, and no one read it in the trash", () => {
     const states = ["draft", "submitted", "scheduled", "published", "retracted", "removed"] as const;
     const may = (action: Action, ownerId: string, who: Who = "member") =>
       states.filter((state) =>
@@ -263,30 +263,30 @@ describe("the policy", () => {
     }
   });
 
-  it("lets nobody report the own comment, or decide on reports of it", () => {
+  it("forbids reporting one's own comment or deciding on reports of it", () => {
     for (const who of everyone) {
       expect(ask(ACTORS[who], "comment.flag", { authorId: ME })).toBe(false);
       expect(ask(ACTORS[who], "comment.decide-flags", { authorId: ME })).toBe(false);
     }
   });
 
-  it("lets nobody change the own roles or suspend themselves", () => {
+  it("forbids changing one's own roles or suspending oneself", () => {
     expect(ask(ACTORS.administrator, "role.change", { memberId: ME })).toBe(false);
     expect(ask(ACTORS.administrator, "member.suspend", { memberId: ME, isOfficer: true })).toBe(false);
     expect(ask(ACTORS.administrator, "application.decide", { memberId: ME })).toBe(false);
   });
 
-  it("keeps moderators and administrators from moderators", () => {
+  it("lets only administrators suspend moderators and administrators", () => {
     const subject = { memberId: "other", isOfficer: true };
     expect(everyone.filter((who) => ask(ACTORS[who], "member.suspend", subject))).toEqual(admins);
   });
 
-  it("asks for a second administrator before a factor is removed", () => {
+  it("requires a second administrator to remove a factor", () => {
     const approved = { memberId: "other", firstApprovedBy: ME };
     expect(ask(ACTORS.administrator, "factor-reset.approve", approved)).toBe(false);
   });
 
-  it("lets whoever owes the charter look after the account and leave, and nothing else", () => {
+  it("lets a member who has not accepted the charter manage and delete their account, and nothing else", () => {
     const owing: Actor = { ...actor(), roles: [], dormantRoles: ["member", "moderator"], owesCharter: true };
     const may = Object.entries(MATRIX).filter(([action, row]) => ask(owing, action as Action, row.subject));
     const open = Object.entries(MATRIX).filter(([, row]) => row.may.includes("visitor"));
@@ -298,7 +298,7 @@ describe("the policy", () => {
     expect(ask({ ...owing, scopes: ["profiles:write"] }, "account.manage", { memberId: ME })).toBe(false);
   });
 
-  it("gives a file to whom its place allows, and before it is open to those of them who review", () => {
+  it("allows downloading by the file's access, and only reviewers before publication", () => {
     const who = (access: string, isOpen: boolean, uploaderId = "other", isInReview = !isOpen) =>
       everyone.filter((one) =>
         ask(ACTORS[one], "file.download", { uploaderId, uses: [use({ access, isOpen, isInReview })] }),
@@ -309,7 +309,7 @@ describe("the policy", () => {
     expect(who("members", false)).toEqual(["trusted", "moderator", "administrator"]);
     expect(who("practitioners", false)).toEqual(["administrator"]);
     expect(who("practitioners", false, ME)).toEqual(members);
-    // What was never handed in is its writers' and, as its page, moderators'.
+    // Never submitted for review: only its writers and, as on its page, moderators.
     expect(who("public", false, "other", false)).toEqual(staff);
     expect(who("practitioners", false, "other", false)).toEqual(["administrator"]);
     expect(ask(ACTORS.administrator, "file.download", { uploaderId: "other", uses: [] })).toBe(false);
@@ -318,7 +318,7 @@ describe("the policy", () => {
     expect(ask(token, "file.download", { uploaderId: ME, uses })).toBe(false);
   });
 
-  it("lets nobody approve the own post while another moderator could", () => {
+  it("forbids approving one's own post while another moderator exists", () => {
     const who = (authors: string[], hasOther: boolean) =>
       everyone.filter((one) => ask(ACTORS[one], "post.approve", { authors, hasOther }));
     expect(who([ME], true)).toEqual([]);
@@ -326,7 +326,7 @@ describe("the policy", () => {
     expect(who([ME], false)).toEqual(staff);
   });
 
-  it("gives the pictures of a post before it appears to who works on it and to moderators, not to all who are trusted", () => {
+  it("shows an unpublished post's pictures to its writers and moderators, not to all trusted members", () => {
     const who = (writers: string[]) =>
       everyone.filter((one) =>
         ask(ACTORS[one], "file.download", {
@@ -338,7 +338,7 @@ describe("the policy", () => {
     expect(who([ME])).toEqual(members);
   });
 
-  it("gives a file to whom a decision let have it, in a session, once it is open", () => {
+  it("gives a published file to a member with an approved request, only in a session", () => {
     const asked = (isOpen: boolean, granted: string[], as: Actor | null = ACTORS.member) =>
       ask(as, "file.download", {
         uploaderId: "other",
@@ -351,7 +351,7 @@ describe("the policy", () => {
     expect(asked(true, [ME], { ...ACTORS.member, scopes: ["profiles:read"] } as Actor)).toBe(false);
   });
 
-  it("lets a file be used elsewhere by who sent it, or by who reviews all that it is used in and may have it there", () => {
+  it("allows reusing a file to its uploader, or to a reviewer of all its uses who may download it there", () => {
     const who = (uses: object[], uploaderId = "other") =>
       everyone.filter((one) => ask(ACTORS[one], "file.use", { uploaderId, uses }));
     expect(who([], ME)).toEqual(members);
@@ -364,12 +364,12 @@ describe("the policy", () => {
     expect(who([use(), use({ kind: "material-bin", isOpen: false })])).toEqual([]);
   });
 
-  it("keeps a file that stands somewhere from its uploader's hand", () => {
+  it("forbids deleting a file that is in use", () => {
     expect(ask(ACTORS.member, "file.remove", { uploaderId: ME, isUsed: true })).toBe(false);
     expect(ask(ACTORS.administrator, "file.remove", { uploaderId: "other", isUsed: false })).toBe(false);
   });
 
-  it("lets a personal token do what its scopes name, as a plain member, whoever's it is", () => {
+  it("limits a personal token to its scopes and to a plain member's rights, whatever its owner's roles", () => {
     const subsets = <T>(all: readonly T[]): T[][] =>
       Array.from({ length: 2 ** all.length }, (_, set) => all.filter((__, n) => (set >> n) % 2 === 1));
     const given = ROLES.filter((role) => role !== "member");
@@ -396,7 +396,7 @@ describe("the policy", () => {
     expect(asked).toBeGreaterThan(10_000);
   });
 
-  it("has a scope for the actions that this list names, and for no other", () => {
+  it("has scopes for exactly the listed actions", () => {
     const scoped = Object.keys(POLICY).flatMap((action) => {
       const scope = scopeOf(action as Action);
       return scope === null ? [] : [[action, scope]];
@@ -409,7 +409,7 @@ describe("the policy", () => {
   });
 });
 
-/** A subject as the matrix has it, and made wholly the asker's own, or wholly another's, where it names somebody. */
+/** The matrix's subject as it is, and with every person in it set to the actor, then to somebody else. */
 function subjectsOf(subject: unknown): unknown[] {
   if (typeof subject !== "object" || subject === null) return [subject];
   const names = ["memberId", "ownerId", "authorId", "uploaderId", "proposedBy", "askerId", "retractedBy"];
@@ -423,26 +423,26 @@ function subjectsOf(subject: unknown): unknown[] {
   return [subject, as(ME), as("other")];
 }
 
-describe("a material", () => {
+describe("policy of materials", () => {
   const own = (given: object = {}) => material({ ownerId: ME, ...given });
   const who = (action: Action, subject: unknown) =>
     everyone.filter((one) => ask(ACTORS[one], action, subject));
 
-  it("is its owner's while it is written; published, those change it whose uploads nobody looks at first", () => {
+  it("lets the owner edit a draft, and a published material only if their uploads need no review", () => {
     expect(who("material.edit", own({ state: "draft" }))).toEqual(members);
     expect(who("material.edit", own())).toEqual(members.filter((one) => one !== "member"));
     expect(who("material.bring-version", own())).toEqual(members);
     expect(who("material.edit", own({ state: "removed" }))).toEqual([]);
   });
 
-  it("is published by its owner without a review, by whom PRODUCT.md lets upload so", () => {
+  it("lets owners whose uploads need no review publish directly", () => {
     expect(who("material.publish", own({ state: "draft" }))).toEqual(
       members.filter((one) => one !== "member"),
     );
     expect(who("material.review", own({ state: "submitted" }))).toEqual([]);
   });
 
-  it("that is restricted is reviewed and given by those who may have it", () => {
+  it("lets only those with access to a restricted material review it and grant access", () => {
     const restricted = { state: "submitted", access: "practitioners" };
     expect(who("material.review", material(restricted))).toEqual(admins);
     const asked = (ownerId: string, askerId: string) => ({
@@ -456,19 +456,19 @@ describe("a material", () => {
     expect(who("material.review", material(notes))).toEqual(admins);
   });
 
-  it("is not rated by its owner, who is not written to by themselves", () => {
+  it("forbids rating or contacting oneself", () => {
     expect(who("material.rate", own())).toEqual([]);
     expect(who("material.contact", own())).toEqual([]);
     expect(who("material.contact", material({ ownerId: null }))).toEqual([]);
   });
 
-  it("that was taken back is put back by an owner who took it back, else by moderators, and never by the owner they are", () => {
+  it("lets an owner restore what they withdrew, and a moderator only materials of others", () => {
     const restored = (given: object) => who("material.restore", own({ state: "retracted", ...given }));
     expect(restored({ retractedBy: ME })).toEqual(members);
     expect(restored({ retractedBy: "other" })).toEqual([]);
   });
 
-  it("that was never published is deleted by its owner alone", () => {
+  it("lets only the owner delete an unpublished material", () => {
     expect(who("material.remove", own({ state: "draft" }))).toEqual(members);
     expect(who("material.remove", own())).toEqual([]);
     expect(who("material.put-back", own({ state: "removed" }))).toEqual(members);

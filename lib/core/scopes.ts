@@ -1,6 +1,6 @@
 /*
- * What a personal token can be allowed beyond what every visitor may do. `lib/core/policy/` says which action a scope
- * allows; an action that names none is for sessions only.
+ * Scopes of a personal token beyond a visitor's rights. `lib/core/policy/` maps actions to scopes; an action
+ * without a scope needs a session.
  */
 export const API_SCOPES = ["profiles:write", "contributions:read"] as const;
 export type ApiScope = (typeof API_SCOPES)[number];

@@ -2,8 +2,8 @@ import type { SQL } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 
 /**
- * Runs a statement that takes rows a batch at a time (its own `limit`) until it takes none, so that no single one
- * runs into the limit of time. Answers how many rows went.
+ * Repeats a statement with its own `limit` until no rows are left, so that no single one exceeds the
+ * statement timeout. Returns the number of rows.
  */
 export async function sweep(tx: Tx, statement: SQL): Promise<number> {
   let total = 0;

@@ -11,28 +11,28 @@ import { type Job, priorityOf } from "./jobs";
 import { type Action, can, scopeOf } from "./policy";
 import { bumpVersions, gatherStale } from "./versions";
 
-/** Who asks, and from where. */
+/** The actor and the origin of a command. */
 export interface By {
   actor: Actor | null;
   origin: Origin;
 }
 
 export interface TransactOptions {
-  /** Commands that must work in read-only mode: signing in, ending it, and the switch itself. */
+  /** For commands that must work in read-only mode: signing in and out, and the switch itself. */
   evenReadOnly?: boolean;
   now?: Date;
-  /** Another database than the process's own: the one that a backup is restored into. */
+  /** A database other than the process's own, e.g. the one a backup is restored into. */
   on?: Database;
 }
 
-/** The system acting on its own: the operator's commands and jobs. */
+/** The system itself: jobs, and the operator's commands. */
 export const SYSTEM: By = { actor: null, origin: { via: "job", ip: null, device: null } };
 export const OPERATOR: By = { actor: null, origin: { via: "cli", ip: null, device: null } };
 
 /**
- * Runs a command in one transaction: what it writes, its audit entries, what follows from them, the versions and the
- * jobs are kept together or not at all. Refuses to commit when the command never asked the policy, or recorded
- * nothing and did not say why. Throws what the command throws; `unavailable` in read-only mode.
+ * Runs a command in one transaction: its writes, audit entries, consequences, versions and jobs are committed
+ * together or not at all. Refuses to commit if the command never checked the policy, or recorded nothing
+ * without saying why. Throws what the command throws, and `unavailable` in read-only mode.
  */
 export async function transact<T>(
   by: By,
@@ -106,7 +106,10 @@ function makeCtx(tx: Tx, by: By, now: Date) {
   return { ctx, stale, check };
 }
 
-/** Why a personal token may not: nothing but a session may, or it lacks the scope, or no plain member may. */
+/**
+ * Chooses the error for a refused personal token: the action needs a session, the token lacks the scope, or
+ * no plain member may do it.
+ */
 function refusedToken(action: Action, scopes: readonly string[]): DomainError {
   const scope = scopeOf(action);
   if (scope === null) return new DomainError("forbidden", "session_only");
@@ -114,7 +117,7 @@ function refusedToken(action: Action, scopes: readonly string[]): DomainError {
   return new DomainError("forbidden", action.replaceAll(/[.-]/g, "_"));
 }
 
-/** Queues a job in the writer's transaction; the worker sees it after the commit. */
+/** Queues a job in the caller's transaction; workers see it after the commit. */
 export async function queueJob(tx: Tx, job: Job): Promise<void> {
   await tx.execute(
     sql`select graphile_worker.add_job(${job.task}, ${JSON.stringify(job.payload)}::json, run_at := ${job.runAt?.toISOString() ?? null}::timestamptz, job_key := ${job.key ?? null}::text, queue_name := ${job.queue ?? null}::text, max_attempts := 8, priority := ${priorityOf(job.task)})`,

@@ -1,6 +1,6 @@
 /**
- * Parses an address; null for what is none. Not by `URL.canParse`: once a process of Node 20 has called it some thousand
- * times, it refuses addresses with a letter of Latin-1 ("http://bücher.example/").
+ * Parses a URL; returns null if invalid. Does not use `URL.canParse`: in Node 20, after some thousand calls,
+ * it rejects hosts with Latin-1 letters ("http://bücher.example/").
  */
 export function parseUrl(address: string, base?: string | URL): URL | null {
   try {

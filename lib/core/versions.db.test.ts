@@ -7,7 +7,7 @@ import { bumpVersions, readScopes, readUnmoved, readVersion, startDrawing, versi
 useDatabase();
 
 describe("versions", () => {
-  it("are a sum that only those scopes raise", async () => {
+  it("raises the sum only of documents with that scope", async () => {
     await bumpVersions(db(), ["a", "b"]);
     await bumpVersions(db(), ["b"]);
     expect(await readVersion(["a"])).toBe(1);
@@ -16,17 +16,17 @@ describe("versions", () => {
     expect(versionIn(await readScopes(["a", "b"]), ["b"])).toBe(2);
   });
 
-  it("are read together by all who ask at once, each as of a moment after it asked", async () => {
+  it("answers simultaneous questions with one query that starts after the last of them", async () => {
     await bumpVersions(db(), ["a"]);
     const first = readVersion(["a"]);
-    // While the first is under way: a change that is done, and then questions that must see it.
+    // While the first query runs, commit a change, then ask again: the later answers must include it.
     await bumpVersions(db(), ["a", "b"]);
     const later = await Promise.all([readVersion(["a"]), readVersion(["b"]), readVersion(["a", "b"])]);
     expect(later).toEqual([2, 1, 3]);
     expect([1, 2]).toContain(await first);
   });
 
-  it("refuse everyone who asked a database that is away, and answer the next", async () => {
+  it("reports an error to everyone who asked while the database was away, and recovers", async () => {
     const url = process.env.DATABASE_URL;
     await closeDatabase();
     process.env.DATABASE_URL = "postgres://nobody@127.0.0.1:1/none";
@@ -39,8 +39,8 @@ describe("versions", () => {
 });
 
 /**
- * Waits until every transaction of the server that began before now has ended: those of other tests count as well,
- * since a snapshot is of all its databases.
+ * Waits until every transaction that began before now has ended. Those of other tests count too: snapshots
+ * cover all databases of the server.
  */
 async function olderEnded(): Promise<void> {
   const asked = await pool().query<{ next: string }>(
@@ -54,8 +54,8 @@ async function olderEnded(): Promise<void> {
   }
 }
 
-describe("scopes that turn out to matter during a drawing", () => {
-  it("vouch for it when none was raised since it began", async () => {
+describe("scopes found during a drawing", () => {
+  it("are usable when none was raised since the drawing began", async () => {
     await bumpVersions(db(), ["known", "found"]);
     await olderEnded();
     const start = await startDrawing(["known"]);
@@ -64,7 +64,7 @@ describe("scopes that turn out to matter during a drawing", () => {
     expect(await readUnmoved(["found", "never"], start)).toEqual(new Map([["found", 1]]));
   });
 
-  it("do not vouch for it when one was raised meanwhile, for the first time or again", async () => {
+  it("are not usable when one was raised since, whether new or known", async () => {
     await bumpVersions(db(), ["found"]);
     const start = await startDrawing(["known"]);
     await bumpVersions(db(), ["found"]);
@@ -75,11 +75,11 @@ describe("scopes that turn out to matter during a drawing", () => {
     expect(await readUnmoved(["found"], await startDrawing([]))).toEqual(new Map([["found", 2]]));
   });
 
-  it("do not vouch for it when a transaction was under way that raised one later", async () => {
+  it("are not usable when a transaction already running raised one later", async () => {
     await bumpVersions(db(), ["found"]);
     let start = await startDrawing([]);
     await db().transaction(async (tx) => {
-      // A savepoint has a number of its own, above that of its transaction.
+      // A savepoint has its own transaction number, higher than its transaction's.
       await tx.transaction((inner) => bumpVersions(inner, ["found"]));
       start = await startDrawing([]);
     });

@@ -3,69 +3,72 @@ import { inArray, sql } from "drizzle-orm";
 import { pool, type Queryable, type Tx } from "@/db/client";
 import { version } from "@/db/schema/core";
 
-/** The names of what documents depend on. By slug everywhere, so that a reader of code finds both ends. */
+/**
+ * Names of what documents depend on. They use slugs, so that the place that raises a scope and the place that
+ * reads it can both be found in the code.
+ */
 export const scope = {
-  /** One profile: its text, its records, its history. */
+  /** One profile: text, records, history. */
   profile: (slug: string) => `profile:${slug}`,
   /** What is shown of one member: name, public page. */
   member: (handle: string) => `member:${handle}`,
   /**
-   * What has become of the past of a profile: revisions that were hidden or shown, edits that took their place among
-   * older ones when they were accepted. A save adds to the past and changes nothing of it.
+   * Changes to a profile's past: revisions hidden or shown, and accepted edits inserted before later ones. A
+   * plain save does not raise it.
    */
   past: (slug: string) => `past:${slug}`,
-  /** Anything that lists of countries and the figures of the front page show. */
+  /** Anything shown in lists of countries or in the figures of the home page. */
   countries: "countries",
-  /** What the directory of countries and its map show in their own order: a save raises it where a row changes. */
+  /** Rows of the countries directory and its map; raised only by saves that change a row. */
   directory: "directory",
-  /** Which pages lead to a page of this site, as texts name it: "countries/senegal", "convention/185-18". */
+  /** The pages that link to a target, named as in texts: "countries/senegal", "convention/185-18". */
   linksTo: (target: string) => `links:${target}`,
-  /** All of them, when they were built anew. */
+  /** All links, after they were rebuilt. */
   links: "links",
   /** The list of recent changes. */
   changes: "changes",
   /** The directory of members. */
   members: "members",
-  /** What documents were made of a profile, and how large they are. */
+  /** Which exports exist of a profile, and their sizes. */
   exports: (slug: string) => `exports:${slug}`,
-  /** One post: its text, its comments, its history. */
+  /** One post: text, comments, history. */
   post: (slug: string) => `post:${slug}`,
   /** The lists of posts and their feeds. */
   blog: "blog",
-  /** The posts on a country that its profile names, by its code. */
+  /** The posts listed on a country's profile, by country code. */
   postsOn: (iso2: string) => `posts-on:${iso2}`,
-  /** The posts of a member that the public page names. */
+  /** The posts listed on a member's public page. */
   postsBy: (handle: string) => `posts-by:${handle}`,
-  /** One material: its text, its files, what is said of it. */
+  /** One material: text, files, ratings and comments. */
   material: (slug: string) => `material:${slug}`,
   /** The lists of materials and their feed. */
   training: "training",
-  /** Whether readers have a page that texts link to: "blog/SLUG", "training/SLUG". */
+  /** Whether a page that texts link to is public: "blog/SLUG", "training/SLUG". */
   there: (target: string) => `there:${target}`,
-  /** Words of the same meaning, by which searches look further. */
+  /** Synonyms used by search. */
   synonyms: "synonyms",
   /** The search index. Raised by the functions that write it (`markStale`), not by facts. */
   search: "search",
-  /** In which sections of which profiles edits wait for review. */
+  /** Which sections have pending edits. */
   waiting: "waiting",
-  /** What all countries together say of the articles: counts, lists of instruments. */
+  /** What the articles show of all countries together: counts, lists of laws. */
   law: "law",
-  /** What countries answer to one article, by its id: "185-16". */
+  /** The countries' provisions for one article, by its id: "185-16". */
   article: (id: string) => `article:${id}`,
-  /** How States stand to the treaties. */
+  /** Each State's treaty status. */
   treaties: "treaties",
-  /** What every page shows: the banner, read-only mode. */
+  /** What every page shows: banner, read-only mode. */
   site: "site",
 } as const;
 
 const READ = "select scope, n::float8 from version where scope = any($1)";
 
-/** The numbers of scopes; one that nobody ever made stale has none. */
+/** Version of each scope; scopes that were never raised are missing. */
 export type ScopeNumbers = ReadonlyMap<string, number>;
 
 interface Asking {
   scopes: readonly string[];
-  /** Called once: with an error, or with the numbers. Must not throw. */
+  /** Called once, with an error or the versions. Must not throw. */
   answer: (error: unknown, numbers: ScopeNumbers) => void;
 }
 
@@ -75,9 +78,9 @@ let waiting: Asking[] = [];
 let isAsking = false;
 
 /**
- * The numbers of scopes as they are now. Asked for every document served, so those who come while the database is
- * answering are asked for together in the next query: it begins after the last of them came. A prepared statement on
- * a connection of its own, which no search or save keeps busy. The answer may hold other scopes as well.
+ * Reads the current versions of scopes. Runs for every document served, so all requests that arrive during a
+ * query are answered together by the next one. Uses a prepared statement on its own connection, so that
+ * searches and saves cannot delay it. The result may contain further scopes.
  */
 export function readScopes(scopes: readonly string[]): Promise<ScopeNumbers> {
   return new Promise((done, fail) => {
@@ -90,17 +93,17 @@ function ask(scopes: readonly string[], answer: Asking["answer"]): void {
   if (!isAsking) void askForAll();
 }
 
-/** One number that rises whenever one of these scopes goes stale. */
+/** Sums the versions of scopes: the sum rises whenever one of them goes stale. */
 export function versionIn(numbers: ScopeNumbers, scopes: readonly string[]): number {
   let sum = 0;
   for (const name of scopes) sum += numbers.get(name) ?? 0;
   return sum;
 }
 
-/** The versions that were read before the current drawing began. */
+/** Versions that were read before the current drawing began. */
 const readBefore = new AsyncLocalStorage<{ asked: readonly string[]; numbers: ScopeNumbers }>();
 
-/** Runs a drawing that reuses the versions read before it, instead of asking the database again. */
+/** Runs a drawing with versions that were already read, to save a query. */
 export function withVersionsRead<T>(
   asked: readonly string[],
   { numbers }: DrawingStart,
@@ -117,8 +120,9 @@ export async function readVersion(scopes: readonly string[]): Promise<number> {
 }
 
 /**
- * Hands that number on as it is now, or why it can't be had. For the front door, which asks before every document: a
- * chain of promises costs there as much as all the rest of the answer. `answer` must not throw.
+ * Passes the current version, or an error, to `answer`, which must not throw. With a callback instead of a
+ * promise, because the front door calls it before every document and promises cost as much there as the rest
+ * of the response.
  */
 export function askVersion(
   scopes: readonly string[],
@@ -157,14 +161,14 @@ const READ_START = `
   select scope, n::float8 as n, pg_snapshot_xmin(pg_current_snapshot())::text as oldest
   from (select null::text as scope, null::bigint as n union all select scope, n from version where scope = any($1)) known`;
 
-/** What is known before a document is drawn. */
+/** State of the database when a drawing starts. */
 export interface DrawingStart {
   numbers: ScopeNumbers;
-  /** Everything that was written by a transaction before this one was committed, or undone, by then. */
+  /** Oldest running transaction: every older one has already committed or rolled back. */
   oldest: string;
 }
 
-/** Reads the numbers of scopes before a drawing, and the mark by which scopes found during it are judged afterwards. */
+/** Reads the versions of scopes before a drawing, and the oldest running transaction, which `readUnmoved` needs. */
 export async function startDrawing(scopes: readonly string[]): Promise<DrawingStart> {
   const { rows } = await pool("versions").query<{ scope: string | null; n: number; oldest: string }>({
     name: "start-drawing",
@@ -176,8 +180,8 @@ export async function startDrawing(scopes: readonly string[]): Promise<DrawingSt
 }
 
 /*
- * `xmin` of a row is the transaction that wrote it, without its upper half: that of the newest transaction, or the one
- * before where the lower half is greater.
+ * `xmin` is only the lower 32 bits of the writing transaction's number. The upper half is that of the newest
+ * transaction, or one less where that would be in the future.
  */
 const READ_UNMOVED = `
   with now as (select pg_snapshot_xmax(pg_current_snapshot())::text::bigint as next)
@@ -189,8 +193,8 @@ const READ_UNMOVED = `
   ) found`;
 
 /**
- * Reads the numbers of scopes that turned out to matter during a drawing, if none of them was raised since it began:
- * then they vouch for it like those that were read before. Null when one was, or may have been.
+ * Reads the versions of scopes that were found during a drawing. Returns null if one of them was, or may have
+ * been, raised since it began, as the drawing may then be stale.
  */
 export async function readUnmoved(
   scopes: readonly string[],
@@ -207,7 +211,7 @@ export async function readUnmoved(
 
 const scopesOf = new WeakMap<Tx, Set<string>>();
 
-/** Starts to collect the scopes that a transaction makes stale. `transact` raises them at its end. */
+/** Starts collecting the scopes that a transaction makes stale; `transact` raises them at its end. */
 export function gatherStale(tx: Tx): Set<string> {
   const names = new Set<string>();
   scopesOf.set(tx, names);
@@ -215,8 +219,8 @@ export function gatherStale(tx: Tx): Set<string> {
 }
 
 /**
- * Marks a scope as stale: `transact` raises it at the end of the transaction. For engines whose tables several domains
- * fill, so that no domain can forget it. Throws outside `transact`.
+ * Marks a scope as stale; `transact` raises it at the end of the transaction. For engines whose tables
+ * several domains write, so that no domain can forget it. Throws outside `transact`.
  */
 export function markStale(tx: Tx, name: string): void {
   const names = scopesOf.get(tx);
@@ -225,8 +229,8 @@ export function markStale(tx: Tx, name: string): void {
 }
 
 /**
- * Makes scopes stale. The last statement of a writer's transaction; sorted, so that two writers of the same scopes
- * wait for each other and do not lock each other out.
+ * Raises scopes. Must be the last statement of a transaction. Scopes are sorted to avoid deadlocks between
+ * two transactions.
  */
 export async function bumpVersions(on: Queryable, scopes: Iterable<string>): Promise<void> {
   const names = [...new Set(scopes)].sort();
@@ -237,10 +241,7 @@ export async function bumpVersions(on: Queryable, scopes: Iterable<string>): Pro
     .onConflictDoUpdate({ target: version.scope, set: { n: sql`${version.n} + 1` } });
 }
 
-/**
- * The numbers of single scopes.
- * @forTests
- */
+/** Lists the versions of scopes. @forTests */
 export async function listVersions(on: Queryable, scopes: string[]): Promise<Map<string, number>> {
   const rows = await on
     .select({ scope: version.scope, n: version.n })

@@ -1,10 +1,10 @@
-/** How much of something waits for a decision, and since when the oldest of it does; null where nothing waits. */
+/** Number of items waiting for a decision, and the date of the oldest; null if none. */
 export interface Waiting {
   count: number;
   oldest: Date | null;
 }
 
-/** Parts of a queue as one. */
+/** Adds up the parts of a queue. */
 export function sumWaiting(parts: readonly Waiting[]): Waiting {
   const oldest = parts.flatMap((part) => (part.oldest ? [part.oldest.getTime()] : []));
   return {
@@ -13,19 +13,19 @@ export function sumWaiting(parts: readonly Waiting[]): Waiting {
   };
 }
 
-/** After so many days whoever decides is told again; after so many more that it waits is a fault, and counted. */
+/** Days after which reviewers are reminded, and days after which a waiting item counts as a problem. */
 export const LATE_DAYS = 7;
 export const OVERDUE_DAYS = 30;
 
 const DAY_MS = 86_400_000;
 
-/** The moment so many days before another. */
+/** Subtracts days from a moment. */
 export const daysBefore = (now: Date, days: number) => new Date(now.getTime() - days * DAY_MS);
 
-/** For how many whole days something has waited. */
+/** Whole days between two moments. */
 export const daysSince = (since: Date, now: Date) => Math.floor((now.getTime() - since.getTime()) / DAY_MS);
 
-/** Whether what waits since a moment waits for too long; null while it does not. */
+/** Grades how long an item has waited; null while it is in time. */
 export function latenessOf(since: Date | null, now: Date): "late" | "overdue" | null {
   if (since === null || since >= daysBefore(now, LATE_DAYS)) return null;
   return since < daysBefore(now, OVERDUE_DAYS) ? "overdue" : "late";

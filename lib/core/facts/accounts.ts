@@ -8,26 +8,29 @@ interface ApplicationFact extends MemberFact {
 
 interface RoleFact extends MemberFact {
   role: string;
-  /** Of a focal point; else empty. */
+  /** Country code for the focal-point role; empty for other roles. */
   country: string;
 }
 
-/** What is recorded of members, their accounts, roles and messages. */
+/** Facts about members: accounts, roles and messages. */
 export interface AccountFacts {
   "member.joined": MemberFact & { locale: string };
-  /** Someone joined with an address that is known: its owner is told. */
+  /** Someone registered with an address that already has an account; its owner is notified. */
   "member.joined-again": MemberFact;
   "member.verified": MemberFact & { handle: string };
-  /** The address was confirmed from a browser that did not join: password and answers are the mailbox owner's. */
+  /**
+   * The address was confirmed in a browser other than the one that registered: the owner of the mailbox sets
+   * the password and the answers.
+   */
   "account.claimed": MemberFact;
   "charter.accepted": MemberFact;
   "member.applied": ApplicationFact;
-  /** `isReversal`: it was refused before. */
+  /** `isReversal`: it was rejected before. */
   "application.decided": ApplicationFact & { isAccepted: boolean; isReversal?: true };
-  /** An administrator asked the applicant something first. */
+  /** An administrator asked the applicant a question before deciding. */
   "application.questioned": ApplicationFact;
   "application.answered": ApplicationFact;
-  /** By the applicant; `isAgain`: after a refusal. */
+  /** By the applicant. `isAgain`: after a rejection. */
   "application.amended": ApplicationFact & { isAgain: boolean };
   "application.withdrawn": ApplicationFact;
   "application.link-requested": ApplicationFact;
@@ -44,12 +47,12 @@ export interface AccountFacts {
   "preference.changed": MemberFact & { name: string };
   "two-factor.enabled": MemberFact;
   "two-factor.disabled": MemberFact;
-  /** By the operator, from the command line. */
+  /** By the operator on the command line. */
   "two-factor.removed": MemberFact;
   "passkey.added": MemberFact & { passkeyId: string };
   "passkey.removed": MemberFact & { passkeyId: string };
   "passkey.renamed": MemberFact & { passkeyId: string };
-  /** It signed, but did not count on from its last signature: there may be a copy of it. */
+  /** A passkey signed, but its counter did not increase: there may be a copy of it. */
   "passkey.suspected": MemberFact & { passkeyId: string };
   "recovery-codes.made": MemberFact;
   "recovery-code.spent": MemberFact;
@@ -59,8 +62,8 @@ export interface AccountFacts {
   "api-token.created": MemberFact & { apiTokenId: string };
   "api-token.revoked": MemberFact & { apiTokenId: string };
   /**
-   * `reason`: why, as who changed it said; empty where the operator said nothing. `proposedBy`: the administrator whose
-   * proposal the one who acts confirmed. `isAlone`: there was no other administrator to confirm it.
+   * `reason`: entered by the person who made the change; empty if the operator gave none. `proposedBy`: the
+   * administrator whose proposal was confirmed. `isAlone`: no other administrator existed to confirm it.
    */
   "role.changed": RoleFact & {
     handle: string;
@@ -70,19 +73,19 @@ export interface AccountFacts {
     proposedBy?: string;
     isAlone?: true;
   };
-  /** One administrator wants it given, or taken away; it is not until another one confirms. */
+  /** One administrator proposes to assign or remove a role; it takes effect when another one confirms. */
   "role.proposed": RoleFact & { handle: string; isGiven: boolean; proposalId: string; reason: string };
   "role.refused": RoleFact & { isGiven: boolean; proposalId: string; proposedBy: string; reason: string };
-  /** Nobody confirmed it in time. */
+  /** No administrator confirmed the proposal in time. */
   "role.lapsed": RoleFact & { isGiven: boolean; proposalId: string; proposedBy: string };
-  /** By whoever proposed it. */
+  /** By the administrator who proposed it. */
   "role.withdrawn": RoleFact & { isGiven: boolean; proposalId: string };
-  /** Through the site, without its words. `isWithheld`: its receiver had blocked the sender. */
+  /** Sent through the site; the text is not recorded. `isWithheld`: the recipient had blocked the sender. */
   "message.sent": MemberFact & { recipientId: string; messageId: string; isWithheld: boolean };
   "message.reported": MemberFact & { messageId: string };
-  /** `memberId`: who wrote it. */
+  /** `memberId`: the author of the message. */
   "message.decided": MemberFact & { messageId: string; outcome: string };
-  /** Receives no more messages of another member. */
+  /** `memberId` receives no more messages from `blockedId`. */
   "member.blocked": MemberFact & { blockedId: string };
   "member.unblocked": MemberFact & { blockedId: string };
   "member.suspended": MemberFact & { handle: string };
@@ -92,7 +95,7 @@ export interface AccountFacts {
   "data-export.downloaded": MemberFact & { dataExportId: string };
   "member.erased": MemberFact & { handle: string };
   "identity.joined": MemberFact & { issuer: string };
-  /** Computed from a member's edits: trusted now, or no longer. */
+  /** Computed from a member's edits: they became trusted, or lost it. */
   "standing.earned": MemberFact & { handle: string };
   "standing.lost": MemberFact & { handle: string };
 }

@@ -2,22 +2,22 @@ interface FileFact {
   fileId: string;
 }
 
-/** What is recorded of files. */
+/** Facts about files. */
 export interface FileFacts {
   "file.uploaded": FileFact;
   "file.accepted": FileFact & { type: string; scopes: string[] };
   "file.refused": FileFact & { refusal: string; scopes: string[] };
   "file.read": FileFact & { reading: string; scopes: string[] };
   "file.recognition-asked": FileFact & { language: string; scopes: string[] };
-  /** What a machine read in it was taken away. */
+  /** Text that was recognised in a scan was removed. */
   "file.words-removed": FileFact & { scopes: string[] };
   "file.removed": FileFact;
-  /** A restricted file, or a part of it: each time. */
+  /** Each download of a restricted file. `from`: first byte of the range. */
   "file.downloaded": FileFact & { from: number };
-  /** Used in something besides what it is used in, or by another than who sent it. */
+  /** Used in a second place, or by someone other than the uploader. */
   "file.reused": FileFact & { kind: string; ownerId: string; access: string };
   "file.blocked": FileFact & { scopes: string[] };
-  /** Its bytes in the store are not as they should be, or are again. */
+  /** The stored bytes are missing or damaged (`lost`), or correct again (`found`). */
   "file.lost": FileFact & { scopes: string[] };
   "file.found": FileFact & { scopes: string[] };
 }

@@ -1,25 +1,25 @@
-/** What is recorded of the operation of the site. */
+/** Facts about the operation of the site. */
 export interface OperationFacts {
   "setting.changed": { key: string };
   "job.retried": { jobId: string };
   "job.removed": { jobId: string };
   "retention.applied": { task: string; counts: Record<string, number> };
-  /** `posts`: ids of the posts that came with it. */
+  /** `posts`: ids of the posts that the seed created. */
   "seed.applied": { pages: number; revisions: number; slugs: string[]; posts: string[] };
   "projections.rebuilt": { pages: number };
-  /** Rows of what can be found that differed from what there is. */
+  /** `changed`: rows of the search index that differed from the data. */
   "search.rebuilt": { changed: number };
   "synonyms.changed": { synonymId: string; isAdded: boolean };
-  /** Somebody has the log held against its chain; what came of it. */
+  /** An administrator requested verification of the log's hash chain, and its result. */
   "audit.check-asked": Record<never, never>;
   "audit.checked": { entries: number; faults: number };
-  /** The log was taken away. `filters`: how it was narrowed, as JSON. */
+  /** The log was exported. `filters`: the filters applied, as JSON. */
   "audit.exported": { format: string; filters: string };
-  /** Problems of the site that administrators are mailed: those that began, and those that are over. */
+  /** Problems mailed to administrators: `alerts` are new, `over` are resolved. */
   "health.changed": { alerts: string[]; over: string[] };
-  /** A dump of all public data. `gone`: how many older dumps were removed. */
+  /** A dump of all public data. `gone`: number of older dumps deleted. */
   "dump.made": { dumpId: string; lines: number; bytes: number; gone: number };
   "backup.made": { bytes: number };
-  /** `madeAt`: of the backup; a drill restores it beside the site and compares. */
+  /** `madeAt`: time of the backup. A drill restores it next to the site and compares the two. */
   "backup.restored": { rows: number; madeAt: string; isDrill: boolean };
 }

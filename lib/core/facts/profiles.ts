@@ -32,45 +32,45 @@ interface ExportFact {
   language: string;
 }
 
-/** A document of which members wait for word: how many. */
+/** An export, and the number of members who asked to be notified of it. */
 interface WaitedFor {
   exportId: string;
   waiting: number;
 }
 
-/** What is recorded of revisions, profiles and their documents, and what members watch. */
+/** Facts about revisions, profiles, their exports and watching. */
 export interface ProfileFacts {
   "revision.published": RevisionFact;
   "revision.pending": RevisionFact;
   "revision.accepted": RevisionFact;
   "revision.rejected": RevisionFact;
-  /** A document was made of a published revision, for whoever asks. */
+  /** An export of a published revision was generated; anyone may download it. */
   "export.made": ExportFact & { sha256: string } & Partial<WaitedFor>;
   "export.failed": ExportFact & WaitedFor;
-  /** A member wants to be mailed when it is made, or no more. */
+  /** A member subscribed to, or unsubscribed from, the mail about a finished export. */
   "export.awaited": MemberFact & { exportId: string };
   "export.not-awaited": MemberFact & { exportId: string };
   "section.verified": CheckFact;
-  /** Said to be still correct, in a session or by the link of a reminder. */
+  /** Confirmed as still correct, in a session or by the link in a reminder. */
   "section.confirmed": CheckFact;
-  /** Its time to be looked at again has come, or is long past. */
+  /** Its review date has come, or is long past. */
   "section.due": SectionFact & { state: "due" | "outdated" };
   /** A day passed with which a provision of a country ended or entered into force. */
   "profile.languages-changed": { pageId: string; slug: string; languages: string[] };
   "law.aged": { pageId: string; slug: string };
-  /** A reader pointed out an error; who it was is not known. */
+  /** A reader reported an error; the reader is not identified. */
   "error.reported": { pageId: string; slug: string; reportId: string; section: string | null };
   "error.decided": { pageId: string; slug: string; reportId: string; outcome: string };
-  /** The address of a source stopped answering, or answers again. */
+  /** The address of a source stopped responding, or responds again. */
   "source-link.changed": { slugs: string[]; isBroken: boolean };
-  /** By its author, or because a further edit of theirs took its place. */
+  /** By its author, or because a later edit of the same author replaced it. */
   "revision.withdrawn": RevisionFact;
   "revision.claimed": { pageId: string; revisionId: string };
-  /** To whom it was handed. */
+  /** `memberId`: the reviewer it was assigned to. */
   "revision.handed": { pageId: string; revisionId: string; memberId: string };
   "revision.released": { pageId: string; revisionId: string };
   "revision.thanked": RevisionFact;
-  /** What is hidden, and why, as who hid it said. */
+  /** Which parts are hidden, and the reason given. */
   "revision.hidden": RevisionFact & {
     isTextHidden: boolean;
     isSummaryHidden: boolean;
@@ -78,7 +78,7 @@ export interface ProfileFacts {
     reason: string;
   };
   "revision.shown": RevisionFact;
-  /** `level`: null when the protection was lifted. */
+  /** `level`: null when the protection was removed. */
   "section.protected": {
     pageId: string;
     slug: string;
@@ -93,6 +93,6 @@ export interface ProfileFacts {
   "search.saved": MemberFact & { searchId: string };
   "search.level-changed": MemberFact & { searchId: string; level: string };
   "search.forgotten": MemberFact & { searchId: string };
-  /** By the link of a mail. */
+  /** A member switched mails on or off by the link in a mail. */
   "mails.switched": MemberFact & { isOn: boolean };
 }

@@ -3,7 +3,7 @@ interface PostFact {
   slug: string;
 }
 
-/** Of the page on which it stands, whatever its sort. */
+/** `pageId` and `slug` are those of the commented page, of any kind. */
 interface CommentFact {
   pageId: string;
   slug: string;
@@ -15,7 +15,7 @@ interface MaterialFact {
   slug: string;
 }
 
-/** What is recorded of posts, comments and training materials. */
+/** Facts about posts, comments and training materials. */
 export interface WorkFacts {
   "post.started": PostFact;
   "post.changed": PostFact;
@@ -36,7 +36,7 @@ export interface WorkFacts {
   "post.comments-locked": PostFact & { isLocked: boolean };
   "comment.written": CommentFact & { isHeld: boolean };
   "comment.changed": CommentFact;
-  /** `flagIds`: of the reports that this decides. */
+  /** `flagIds`: the reports that this decision closes. */
   "comment.removed": CommentFact & { flagIds: string[] };
   "comment.hidden": CommentFact & { flagIds: string[] };
   "comment.shown": CommentFact & { wasHeld: boolean };
@@ -53,12 +53,12 @@ export interface WorkFacts {
   "material.removed": MaterialFact;
   "material.put-back": MaterialFact;
   "material.confirmed": MaterialFact;
-  /** The law that it teaches changed. */
+  /** The law that the material teaches has changed. */
   "material.outdated": MaterialFact;
   "version.started": MaterialFact & { versionId: string };
   "version.submitted": MaterialFact & { versionId: string };
   "version.published": MaterialFact & { versionId: string };
-  /** Files that readers had were taken out of a version: they stay with it, and this one has what is there now. */
+  /** Published files were removed from a version. They stay stored with it; the version now lists the new files. */
   "version.files-replaced": MaterialFact & { versionId: string };
   "version.dropped": MaterialFact & { versionId: string };
   "access.asked": MaterialFact & { requestId: string };

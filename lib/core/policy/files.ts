@@ -3,8 +3,8 @@ import { isBinKind } from "../bin";
 import { type Access, isAuthor, isMember, isModerator, isTrusted, MAY_HAVE, rule } from "./rule";
 
 /**
- * A file: whose it is, where it stands with whom it is open to there, whom a decision let have it besides, and who works
- * on what it belongs to. `kind`: what that is, since not all is reviewed by the same people.
+ * A file: its uploader, and for each use of it the access there, the members granted access and those who
+ * write the work. `kind`: the kind of work, because kinds have different reviewers.
  */
 export interface FileFacts {
   uploaderId: string | null;
@@ -22,18 +22,18 @@ const isGranted = (actor: Actor | null, granted: readonly string[]) =>
   MAY_HAVE.members(actor) && granted.includes(actor?.id ?? "");
 
 /**
- * Who looks at the files of a thing before they are open, as at its page: moderators, and of what is handed in for review
- * whoever reviews such things; at those in a bin nobody.
+ * Who may see a work's files before publication, as on its page: moderators, and for submitted works other
+ * than posts all reviewers. Files in the trash are for none of them.
  */
 const reviewsFilesOf = ({ kind, isInReview }: Pick<FileFacts["uses"][number], "kind" | "isInReview">) =>
   isBinKind(kind) ? () => false : kind !== "post" && isInReview ? isTrusted : isModerator;
 
-/** What members do with files. */
+/** Rules for files. */
 export const FILE_RULES = {
   "file.upload": rule(isMember),
   /**
-   * Where it is open, whom its access or a decision allows; where it is not yet, those of them who review. Who sent it
-   * or works on what it belongs to always may. Whoever may not is told that there is nothing.
+   * Published: by access or granted request. Unpublished: only reviewers among those. The uploader and the
+   * work's writers always may. Others get "not found", so as not to reveal that the file exists.
    */
   "file.download": rule<FileFacts>(
     (actor, s) =>
@@ -46,8 +46,8 @@ export const FILE_RULES = {
       ),
   ),
   /**
-   * Uses a file in something else: whoever sent it; else whoever reviews all that it is used in, once that is open and
-   * its access allows them. That somebody may have a file is no right to hand it on.
+   * Uses a file in another work: its uploader, or a reviewer of all its uses, once they are published and
+   * their access allows it. Being granted a file does not include the right to reuse it.
    */
   "file.use": rule<FileFacts>(
     (actor, s) =>
@@ -61,7 +61,7 @@ export const FILE_RULES = {
               reviewsFilesOf({ ...use, isInReview: true })(actor),
           ))),
   ),
-  /** What stands nowhere goes by whoever sent it. */
+  /** An unused file can be deleted by its uploader. */
   "file.remove": rule<{ uploaderId: string | null; isUsed: boolean }>(
     (actor, s) => isMember(actor) && actor?.id === s.uploaderId && !s.isUsed,
   ),

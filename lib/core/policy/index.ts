@@ -1,6 +1,7 @@
 /*
- * Who may do what, by the facts it needs (PRODUCT.md section 5): the one door to the rules, which are in a file for each
- * area. Pure: the server's guards and the buttons ask the same rules. A rule gets the actor, or null for a visitor, and the facts of its subject.
+ * The entry point of the policy: which actor may do what, given the facts of the subject (PRODUCT.md section
+ * 5). The rules are in one file an area. They are pure, so guards on the server and buttons use the same
+ * ones. A rule receives the actor (null for a visitor) and its subject's facts.
  */
 import { type Actor, hasRole } from "../actor";
 import type { ApiScope } from "../scopes";
@@ -19,7 +20,7 @@ export const POLICY = {
   ...PROFILE_RULES,
   ...FILE_RULES,
   ...WORK_RULES,
-  /** The screen that lists what waits: for whoever may decide some of it. */
+  /** The moderation queue, for members who may decide on some of it. */
   "moderation.open": rule((actor) => isMember(actor) && reviewsSomewhere(actor)),
   "audit.read": rule(isAdministrator),
   "jobs.manage": rule(isAdministrator),
@@ -30,13 +31,13 @@ export const POLICY = {
 export type Action = keyof typeof POLICY;
 export type SubjectOf<A extends Action> = (typeof POLICY)[A] extends Rule<infer Subject> ? Subject : never;
 
-/** The facts that a rule asks for; a rule that needs none is asked without. */
+/** The facts that a rule needs; optional for a rule that needs none. */
 export type SubjectIn<A extends Action> =
   undefined extends SubjectOf<A> ? [subject?: SubjectOf<A>] : [subject: SubjectOf<A>];
 
 /**
- * Whether an actor may do something to a subject with these facts. Pure; the same answer for button and guard. A personal
- * token may what visitors may, and what the rule's scope names as a plain member; no rule can give it more.
+ * Decides whether an actor may act on a subject. Pure; buttons and guards get the same answer. A personal
+ * token has the rights of visitors, plus those of its scopes as a plain member; no rule can grant it more.
  */
 export function can<A extends Action>(actor: Actor | null, action: A, ...subject: SubjectIn<A>): boolean {
   const { decide, scope } = POLICY[action] as Rule<unknown>;
@@ -54,5 +55,5 @@ function asPlainMember(actor: Actor): Actor {
   };
 }
 
-/** Which scope lets a personal token do something that visitors may not; null: none does. */
+/** The scope that allows an action to a personal token; null if the action needs a session. */
 export const scopeOf = (action: Action): ApiScope | null => POLICY[action].scope;

@@ -11,12 +11,12 @@ import {
   withScope,
 } from "./rule";
 
-/** Who alone may edit a protected section. */
+/** Protection levels: the roles that may still edit the section. */
 export const PROTECTIONS = ["trusted", "moderators"] as const;
 
 /**
- * A section of a profile. `protection`: who alone may edit it for now. `needsSecond`: what it says is acted on (whom to
- * ask, where to report, how far a law goes), so a second person looks at each change, whoever makes it.
+ * A section of a profile. `protection`: who may edit it for now. `needsSecond`: readers act on its content
+ * (whom to contact, where to report, how far a law applies), so every change is reviewed by a second person.
  */
 export interface SectionFacts {
   country: string;
@@ -27,13 +27,13 @@ export interface SectionFacts {
 const mayVerify: Decide<SectionFacts> = (actor, s) =>
   isFocalPoint(actor, s.country) || isAdministrator(actor);
 const mayConfirm: Decide<SectionFacts> = (actor, s) => isTrusted(actor) || isFocalPoint(actor, s.country);
-/** An edit of a profile: where, and whose. */
+/** An edit of a profile: its country and author. */
 export interface EditFacts {
   country: string;
   authorId: string | null;
 }
 
-/** Whose edits of a profile nobody needs to look at first, and who looks at those of others. */
+/** Members whose edits need no review, and who review those of others. */
 const knowsProfile = (actor: Actor | null, country: string) =>
   isTrusted(actor) || isFocalPoint(actor, country);
 
@@ -45,25 +45,25 @@ const passesProtection = (actor: Actor | null, s: SectionFacts) =>
   isModerator(actor) ||
   (s.protection === "trusted" && knowsProfile(actor, s.country));
 
-/** What members do with profiles, their edits and what they watch. */
+/** Rules for profiles, their edits and watching. */
 export const PROFILE_RULES = {
   "profile.read": rule(() => true),
-  /** To be mailed when a document is there. */
+  /** Asks to be mailed when an export is ready. */
   "export.await": rule(ownAsMember),
   "section.edit": withScope<SectionFacts>(
     "profiles:write",
     (actor, s) => isMember(actor) && passesProtection(actor, s),
   ),
-  /** Says that a text is official, or an authority's translation: who speaks for the country, in a session. */
+  /** Marks a text as official or as an authority's translation: the focal point, in a session. */
   "text.vouch": rule<SectionFacts>(mayVerify),
-  /** Whether an edit is published at once; else it waits for somebody who may review it. */
+  /** Whether an edit is published directly; otherwise it is submitted for review. */
   "section.publish": rule<SectionFacts>((actor, s) => !s.needsSecond && knowsProfile(actor, s.country)),
   "section.protect": rule(isModerator),
-  /** Nobody accepts an edit of their own, administrators included. */
+  /** Nobody can accept their own edit, not even administrators. */
   "revision.review": rule<EditFacts>(
     (actor, s) => actor !== null && actor.id !== s.authorId && knowsProfile(actor, s.country),
   ),
-  /** Accepting publishes: what a protection keeps somebody from editing, they let nobody else in either. */
+  /** Accepting publishes, so a reviewer must also pass the section's protection. */
   "revision.accept": rule<EditFacts & SectionFacts>(
     (actor, s) =>
       actor !== null &&
@@ -71,38 +71,38 @@ export const PROFILE_RULES = {
       knowsProfile(actor, s.country) &&
       passesProtection(actor, s),
   ),
-  /** The list of what waits, for whoever may decide on some of it. */
+  /** The review queue, for members who may decide on some of it. */
   "revision.open-queue": rule((actor) => isMember(actor) && reviewsSomewhere(actor)),
-  /** What waits is taken back by whoever wrote it. */
+  /** A pending edit can be withdrawn by its author. */
   "revision.withdraw": rule<EditFacts>((actor, s) => isMember(actor) && actor?.id === s.authorId),
-  /** Nobody thanks themselves, and nobody is thanked who is nobody in particular. */
+  /** No thanking oneself, and no thanks for an anonymous edit. */
   "revision.thank": rule<EditFacts>(
     (actor, s) => isMember(actor) && s.authorId !== null && actor?.id !== s.authorId,
   ),
-  /** Text and summary of a revision, for moderators and administrators alone from then on. */
+  /** Hides text or summary of a revision from all but moderators and administrators. */
   "revision.hide": rule(isModerator),
   "revision.rollback": rule<SectionFacts>(
     (actor, s) => knowsProfile(actor, s.country) && passesProtection(actor, s),
   ),
-  /** Own edits, and what became of them: what a program that proposes edits has to know. */
+  /** Reads one's own edits and their outcome; a program that proposes edits needs this. */
   "contribution.read": withScope<{ memberId: string }>(
     "contributions:read",
     (actor, s) => isMember(actor) && actor?.id === s.memberId,
   ),
   "revision.read-pending": rule<EditFacts>(isMember),
-  /** A focal point's word for a section of the own country, given in a session. */
+  /** The focal point's confirmation of a section of their country, given in a session. */
   "section.verify": rule<SectionFacts>(mayVerify),
-  /** "Still correct" is for those whose edits nobody need look at first. */
+  /** Only members whose edits need no review can mark a section "still correct". */
   "section.confirm": rule<SectionFacts>(mayConfirm),
-  /** The same by the link of a reminder: for whoever it was mailed to, as what they are when it is used. */
+  /** The same by the link in a reminder, with the roles that its recipient has when the link is used. */
   "section.confirm-by-link": rule<SectionFacts & { holder: Actor | null }>((_, s) => mayConfirm(s.holder, s)),
-  /** Anybody points out an error. */
+  /** Anyone can report an error, visitors included. */
   "report.write": rule(() => true),
-  /** Who accepts edits decides on what readers point out. */
+  /** Members who accept edits also decide on reported errors. */
   "report.decide": rule<{ country: string }>((actor, s) =>
     mayConfirm(actor, { ...s, protection: null, needsSecond: false }),
   ),
   "draft.keep": rule<SectionFacts>(isMember),
-  /** Watching begins with the charter; when mails come, and that they stop, is a matter of the account. */
+  /** Watching needs the charter; settings of mails, and stopping them, belong to the account. */
   "watch.keep": rule(ownAsMember),
 } as const;

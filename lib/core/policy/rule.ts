@@ -3,28 +3,28 @@ import type { ApiScope } from "../scopes";
 
 export type Decide<Subject> = (actor: Actor | null, subject: Subject) => boolean;
 
-/** `scope`: with which a personal token may do it too, as a plain member; null: sessions only. */
+/** `scope`: the scope that allows it to a personal token, with a plain member's rights; null: sessions only. */
 export interface Rule<Subject> {
   readonly decide: Decide<Subject>;
   readonly scope: ApiScope | null;
 }
 
-/** Sessions only: a personal token may do it as far as visitors may, and no further. */
+/** A rule for sessions: a personal token gets only the rights of visitors. */
 export const rule = <Subject = undefined>(decide: Decide<Subject>): Rule<Subject> => ({
   decide,
   scope: null,
 });
 
-/** Also for a personal token that has this scope: it may what a plain member may, whatever its owner's roles. */
+/** A rule that also allows personal tokens with this scope, with a plain member's rights whatever the owner's roles. */
 export const withScope = <Subject = undefined>(scope: ApiScope, decide: Decide<Subject>): Rule<Subject> => ({
   decide,
   scope,
 });
 
-/** Whom something is open to. */
+/** Who may access something. */
 export type Access = "public" | "members" | "practitioners";
 
-/** Decides by the actor alone. */
+/** A rule that depends on the actor alone. */
 export type OfActor = (actor: Actor | null) => boolean;
 
 export const isMember = (actor: Actor | null) => hasRole(actor, "member");
@@ -34,21 +34,24 @@ export const isTrusted = (actor: Actor | null) => hasRole(actor, "trusted") || i
 export const isFocalPoint = (actor: Actor | null, country: string) =>
   hasRole(actor, "focal-point") && (actor?.focalCountries.includes(country) ?? false);
 
-/** What a member does to the own account. Who owes the charter may look after the account and leave as well. */
+/**
+ * Actions on the own account. Members who have not accepted the charter are included: they can manage the
+ * account and leave.
+ */
 export const own: Decide<{ memberId: string }> = (actor, subject) =>
   (isMember(actor) || actor?.owesCharter === true) && actor?.id === subject.memberId;
 
-/** What a member does in person beyond looking after the account: the charter comes first. */
+/** Personal actions beyond managing the account: these need the charter. */
 export const ownAsMember: typeof own = (actor, subject) => isMember(actor) && own(actor, subject);
 
-/** A member who signs something. */
+/** A member in the byline. */
 export const isAuthor = (actor: Actor | null, authors: readonly string[]) =>
   isMember(actor) && authors.includes(actor?.id ?? "");
 
 export const isOwner = (actor: Actor | null, ownerId: string | null) =>
   isMember(actor) && ownerId !== null && actor?.id === ownerId;
 
-/** Who may see what is for verified practitioners: their roles sleep until a second factor was given. */
+/** Access to content for verified practitioners. Their roles are dormant until a second factor is given. */
 export const isVerified = (actor: Actor | null) =>
   hasRole(actor, "practitioner") || hasRole(actor, "focal-point") || hasRole(actor, "administrator");
 

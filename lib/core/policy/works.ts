@@ -13,7 +13,7 @@ import {
   rule,
 } from "./rule";
 
-/** A post: who signs it, whose of them it is, who was asked to sign it, and how far it has come. */
+/** A post: its authors, its owner among them, the members asked to join the byline, and its state. */
 export interface PostFacts {
   authors: readonly string[];
   ownerId: string | null;
@@ -21,37 +21,37 @@ export interface PostFacts {
   state: "draft" | "submitted" | "scheduled" | "published" | "retracted" | "removed";
 }
 
-/** A material of the library: whose it is, how far it has come, whom its files are for. */
+/** A material: its owner, its state, and the access to its files. */
 export interface MaterialFacts {
   ownerId: string | null;
   state: "draft" | "submitted" | "published" | "retracted" | "removed";
   access: Access;
-  /** Of what is for trainers, where that is fewer. */
+  /** Access to files for trainers, where narrower; null if the same. */
   trainersAccess: Access | null;
-  /** Who took it back, while it is. */
+  /** Who withdrew it, while it is withdrawn. */
   retractedBy: string | null;
 }
 
-/** Who may have all of a material: what is for trainers as well. */
+/** Whether the actor has access to all files, those for trainers included. */
 const mayHaveAll = (actor: Actor | null, { access, trainersAccess }: MaterialFacts) =>
   MAY_HAVE[access](actor) && MAY_HAVE[trainersAccess ?? access](actor);
 
-/** Whose uploads nobody needs to look at first. */
+/** Members whose uploads need no review. */
 const needsNoReview = (actor: Actor | null) => isMember(actor) && (isTrusted(actor) || isVerified(actor));
-/** Who looks at others' uploads: never at the own, nor at what is for others' eyes. */
+/** Members who review uploads: never their own, and only where they have access. */
 const mayReview = (actor: Actor | null, s: MaterialFacts) =>
   isMember(actor) && isTrusted(actor) && actor?.id !== s.ownerId && mayHaveAll(actor, s);
 
-/** What members do with posts and comments. */
+/** Rules for posts and comments. */
 const POST_RULES = {
   "post.write": rule(isMember),
-  /** Its authors until it is retracted; what they change once it was accepted waits for a moderator. */
+  /** Its authors until it is retracted. Their changes to an accepted post wait for a moderator. */
   "post.edit": rule<PostFacts>(
     (actor, s) =>
       s.state !== "removed" &&
       ((isAuthor(actor, s.authors) && s.state !== "retracted") || isModerator(actor)),
   ),
-  /** What stands round its text: its authors until it is accepted; then it is as a moderator has seen it. */
+  /** Title, summary and other details: only until the post is accepted, so that they stay as the moderator saw them. */
   "post.describe": rule<PostFacts>(
     (actor, s) =>
       s.state !== "removed" &&
@@ -59,8 +59,8 @@ const POST_RULES = {
         isModerator(actor)),
   ),
   /**
-   * Before it appears, those who write, sign and review it; retracted, its address says so to all. In a bin it is nobody's
-   * to read: it is put back first.
+   * Before publication: authors, members asked to sign, and moderators. A retracted post's page says so to
+   * everyone. A post in the trash must be restored before it can be read.
    */
   "post.read": rule<PostFacts>(
     (actor, s) =>
@@ -71,47 +71,47 @@ const POST_RULES = {
         isAuthor(actor, s.asked) ||
         isModerator(actor)),
   ),
-  /** What never appeared goes by whose it is: who signs it with them leaves the byline. */
+  /** Only the owner can delete an unpublished post; co-authors can leave the byline. */
   "post.remove": rule<PostFacts>(
     (actor, s) =>
       isOwner(actor, s.ownerId) &&
       (s.state === "draft" || s.state === "submitted" || s.state === "scheduled"),
   ),
-  /** Out of the bin again, as a draft. */
+  /** Restores it from the trash, as a draft. */
   "post.put-back": rule<PostFacts>((actor, s) => isOwner(actor, s.ownerId) && s.state === "removed"),
-  /** Whether one signs a post is for oneself to say. */
+  /** Each member answers for themselves whether they join the byline. */
   "byline.answer": rule(ownAsMember),
   "post.submit": rule<PostFacts>((actor, s) => isAuthor(actor, s.authors)),
   "post.publish": rule(isModerator),
-  /** Says that a post appears: where a second person is asked for, not who signs it while another moderator could. */
+  /** May publish. With POST_APPROVAL=second-person an author may not, unless no other moderator exists. */
   "post.approve": rule<{ authors: readonly string[]; hasOther: boolean }>(
     (actor, s) => isModerator(actor) && !(s.hasOther && s.authors.includes(actor?.id ?? "")),
   ),
-  /** Nobody accepts a change of their own. */
+  /** Nobody can accept their own change. */
   "post.review": rule<{ authorId: string | null }>(
     (actor, s) => isModerator(actor) && actor?.id !== s.authorId,
   ),
   "comment.write": rule(isMember),
-  /** To be offered the names of listed members while one writes. */
+  /** Suggestions of listed members' names while writing. */
   "member.mention": rule(isMember),
-  /** Whose comments nobody needs to look at first. */
+  /** Members whose comments need no review. */
   "comment.show-at-once": rule((actor) => isTrusted(actor) || isVerified(actor)),
-  /** Its author, while it may still be changed. */
+  /** Its author, during the editing period. */
   "comment.edit": rule<{ authorId: string; isOpen: boolean }>(
     (actor, s) => isMember(actor) && actor?.id === s.authorId && s.isOpen,
   ),
   "comment.moderate": rule(isModerator),
-  /** Nobody reports what they wrote themselves, and nobody decides on reports of it. */
+  /** Nobody can report their own comment or decide on reports of it. */
   "comment.flag": rule<{ authorId: string }>((actor, s) => isMember(actor) && actor?.id !== s.authorId),
   "comment.decide-flags": rule<{ authorId: string }>(
     (actor, s) => isModerator(actor) && actor?.id !== s.authorId,
   ),
 } as const;
 
-/** What members do with training materials. */
+/** Rules for training materials. */
 const MATERIAL_RULES = {
   "material.write": rule(isMember),
-  /** Its owner until it is published, and then who may publish; moderators. */
+  /** Its owner until publication, afterwards only an owner whose uploads need no review; moderators always. */
   "material.edit": rule<MaterialFacts>(
     (actor, s) =>
       s.state !== "removed" &&
@@ -119,7 +119,7 @@ const MATERIAL_RULES = {
         (s.state === "draft" || s.state === "submitted" || needsNoReview(actor))) ||
         isModerator(actor)),
   ),
-  /** Its owner brings new versions whenever they come; those of most wait for a review. */
+  /** Its owner can upload new versions at any time; unless their uploads need no review, each version is reviewed. */
   "material.bring-version": rule<MaterialFacts>(
     (actor, s) =>
       (isOwner(actor, s.ownerId) || isModerator(actor)) &&
@@ -133,41 +133,44 @@ const MATERIAL_RULES = {
   ),
   "material.review": rule<MaterialFacts>(mayReview),
   "material.retract": rule<MaterialFacts>((actor, s) => isOwner(actor, s.ownerId) || isModerator(actor)),
-  /** Back into the library: an owner what they took out themselves, moderators what others brought. */
+  /** Restores a withdrawn material: the owner if they withdrew it, moderators those of other members. */
   "material.restore": rule<MaterialFacts>((actor, s) =>
     isOwner(actor, s.ownerId)
       ? s.state !== "retracted" || actor?.id === s.retractedBy
       : isMember(actor) && isModerator(actor),
   ),
-  /** What was never published goes by its owner. */
+  /** Only its owner can delete an unpublished material. */
   "material.remove": rule<MaterialFacts>(
     (actor, s) => isOwner(actor, s.ownerId) && (s.state === "draft" || s.state === "submitted"),
   ),
-  /** Out of the bin again, as a draft. */
+  /** Restores it from the trash, as a draft. */
   "material.put-back": rule<MaterialFacts>((actor, s) => isOwner(actor, s.ownerId) && s.state === "removed"),
-  /** Says that it still stands although the law moved. */
+  /** Confirms that it is still correct although the law changed. */
   "material.confirm": rule<MaterialFacts>(
     (actor, s) => isOwner(actor, s.ownerId) || (isMember(actor) && isTrusted(actor)),
   ),
   "material.ask": rule(isMember),
-  /** Who may have a restricted material decides who else may: its owner, or an administrator; never for oneself. */
+  /**
+   * Grants access to a restricted material: its owner or an administrator, with access themselves, never for
+   * oneself.
+   */
   "material.grant": rule<MaterialFacts & { askerId: string }>(
     (actor, s) =>
       actor?.id !== s.askerId &&
       (isAdministrator(actor) || (isOwner(actor, s.ownerId) && mayHaveAll(actor, s))),
   ),
-  /** Takes such access back: its owner and moderators, who need not be allowed the files themselves. */
+  /** Ends individual access: its owner and moderators, who need no access to the files themselves. */
   "material.end-access": rule<MaterialFacts>(
     (actor, s) => isOwner(actor, s.ownerId) || (isMember(actor) && isModerator(actor)),
   ),
-  /** Nobody rates what is their own. */
+  /** Nobody can rate their own material. */
   "material.rate": rule<MaterialFacts>(
     (actor, s) => isMember(actor) && actor?.id !== s.ownerId && s.state === "published",
   ),
   "material.hide-rating": rule(isModerator),
   "material.suggest": rule(isMember),
   "material.answer": rule<MaterialFacts>((actor, s) => isOwner(actor, s.ownerId) || isModerator(actor)),
-  /** Has a machine read scans in it, and takes such words away: its owner, and who reviews what they may have. */
+  /** Starts text recognition of scans and removes its results: the owner, and reviewers with access. */
   "material.recognise": rule<MaterialFacts>(
     (actor, s) => isOwner(actor, s.ownerId) || (isMember(actor) && isTrusted(actor) && mayHaveAll(actor, s)),
   ),
@@ -181,5 +184,5 @@ const MATERIAL_RULES = {
   ),
 } as const;
 
-/** What members do with pages that they write under their names. */
+/** Rules for posts, comments and materials together. */
 export const WORK_RULES = { ...POST_RULES, ...MATERIAL_RULES } as const;
