@@ -17,11 +17,11 @@ export interface Wrote {
   createdAt: Date;
   summary: string;
   author: Author;
-  /** Whether somebody else looked at it before readers had it. */
+  /** Whether another member reviewed it before publication. */
   isReviewed: boolean;
 }
 
-/** The same with what tells of which revision it is. */
+/** The same with its ids, to look up proposals and authors. */
 interface Row extends Wrote {
   id: string;
   baseId: string | null;
@@ -30,20 +30,20 @@ interface Row extends Wrote {
 
 export interface SectionAuthors {
   content: unknown;
-  /** What it is written in. */
+  /** Language of the content. */
   language: string;
-  /** By the key of each part. */
+  /** Last revision that changed each part, by the part's key. */
   wrote: ReadonlyMap<string, Wrote>;
-  /** Ids of the sources that each block of prose cites, or each record with its fields, by its id. */
+  /** Ids of the sources cited, by id of the block of prose or of the record (including its fields). */
   cited: ReadonlyMap<string, readonly string[]>;
-  /** Parts that are older than all revisions that were looked at: written by then. */
+  /** Parts last changed before the oldest revision that was read. */
   older: ReadonlySet<string>;
 }
 
-/** How many revisions are looked through at most, and how many at a time: most sections need one look. */
+/** Revisions read at most, and in each query. Most sections need only the first query. */
 const LOOK = { most: 400, first: 10, next: 50 } as const;
 
-/** Who wrote each block of a section's prose, or each field of its records; null while nobody wrote it. */
+/** Finds who wrote each block of a section's prose, or each field of its records; null for an empty section. */
 export async function findAuthors(
   pageId: string,
   key: string,
@@ -78,7 +78,8 @@ export async function findAuthors(
   }
   if (!authorship) return null;
   const { found, left } = authorship.end();
-  // What stood in the first revision was written by it; only of what was not looked at is nothing known.
+  // Once the first revision was read, everything has an author; `older` only matters if reading stopped
+  // earlier.
   return {
     content,
     language: own.language ?? DEFAULT_CONTENT_LANGUAGE,
@@ -89,9 +90,9 @@ export async function findAuthors(
 }
 
 /**
- * A reviewer who amended an edit while accepting it made the revision that readers have; what they left as it was
- * proposed is its author's. What was merged in on review counts as reviewed, as what was accepted as it is does; what
- * the reviewer added does not: nobody but its author has looked at it.
+ * Credits proposers: if a reviewer amended an edit while accepting it, the published revision is the
+ * reviewer's, but parts left as proposed belong to the edit's author. Those parts, and parts accepted
+ * unchanged or merged, count as reviewed. Parts added by the reviewer do not, as no second person saw them.
  */
 async function creditProposers(
   found: ReadonlyMap<string, Row>,
@@ -100,7 +101,7 @@ async function creditProposers(
   on: Queryable,
 ): Promise<ReadonlyMap<string, Wrote>> {
   const made = new Map([...found.values()].map((row) => [row.id, row]));
-  // What was merged in is what the merge was made from.
+  // `baseId` of a merge is the proposal that was merged.
   const bases = [...made.values()].flatMap(({ baseId }) => baseId ?? []);
   const proposals = await selectRevisions(on).where(inArray(revision.id, bases));
   const wrote = new Map<string, Wrote>(found);
@@ -166,7 +167,8 @@ function selectRevisions(on: Queryable) {
       number: revision.number,
       createdAt: revision.createdAt,
       summary: SHOWN_SUMMARY,
-      // Also of what is hidden: it is only compared, and says whose the words are that stand.
+      // Includes hidden revisions: their text is only compared, to find the author of what is still on the
+      // page.
       content: revision.content,
       authorId: revision.authorId,
       handle: member.handle,
@@ -179,7 +181,7 @@ function selectRevisions(on: Queryable) {
     .$dynamic();
 }
 
-/** Revisions that readers had of a section, newest first. */
+/** Published revisions of a section, newest first. */
 function readRevisions(sectionId: string, before: number | null, limit: number, on: Queryable) {
   return selectRevisions(on)
     .where(

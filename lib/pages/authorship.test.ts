@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { law, prose } from "@/tests/support/sections";
 import { Authorship, type Part, partsOfProse, partsOfRecords } from "./authorship";
 
-/** Who wrote what, out of revisions from the newest to the oldest. */
+/** Finds the revision that wrote each block, given revisions from newest to oldest. */
 function authors(...revisions: [number, Part[]][]) {
   const [[number, parts] = [0, []], ...rest] = revisions;
   const authorship = new Authorship<number>(parts, number);
@@ -10,10 +10,10 @@ function authors(...revisions: [number, Part[]][]) {
   return Object.fromEntries(authorship.end().found);
 }
 
-describe("the author of a passage", () => {
+describe("author of a passage", () => {
   const text = (blocks: Record<string, string>) => partsOfProse(prose(blocks));
 
-  it("is the newest revision that made it what it is, wherever it stands", () => {
+  it("is the newest revision that changed it, even if it moved", () => {
     expect(
       authors(
         [4, text({ bbbbbb: "Second", aaaaaa: "First", cccccc: "Third, mended" })],
@@ -24,15 +24,15 @@ describe("the author of a passage", () => {
     ).toEqual({ aaaaaa: 3, bbbbbb: 2, cccccc: 4 });
   });
 
-  it("is whoever brought it back, where it was gone or otherwise meanwhile", () => {
+  it("is the revision that restored it after it was removed or changed", () => {
     expect(
       authors([3, text({ aaaaaa: "A" })], [2, text({ aaaaaa: "B" })], [1, text({ aaaaaa: "A" })]),
     ).toEqual({ aaaaaa: 3 });
   });
 });
 
-describe("the author of a field", () => {
-  it("is known field by field; what says nothing has none", () => {
+describe("author of a field", () => {
+  it("is found field by field, and an empty field has none", () => {
     const records = (given: Record<string, unknown>) => partsOfRecords([law("penal-code", given)]);
     expect(
       authors(

@@ -2,15 +2,15 @@ import type { AnyRecord } from "@/lib/revisions/records-fields";
 import { canonicalJson } from "@/lib/text/canonical";
 import type { Content, TopBlock } from "@/lib/text/nodes";
 
-/** A part of a section that has an author of its own: a block of prose, or one field of a record. */
+/** A part of a section with its own author: a block of prose, or one field of a record. */
 export interface Part {
-  /** The same through all revisions: the block's id, or the record's and the field's name. */
+  /** Stable across revisions: the block's id, or the record's id and the field's name. */
   key: string;
-  /** As it stands, comparable. */
+  /** Its content, as text to compare. */
   value: string;
 }
 
-/** The parts of prose. Pure. */
+/** Lists the parts of prose. Pure. */
 export function partsOfProse(content: Content): Part[] {
   return content.doc.content.map((block) => ({
     key: (block as TopBlock).attrs.id,
@@ -18,7 +18,7 @@ export function partsOfProse(content: Content): Part[] {
   }));
 }
 
-/** The parts of records: each field that says something, by record. Pure. */
+/** Lists the parts of records: each field with a value. Pure. */
 export function partsOfRecords(records: readonly AnyRecord[]): Part[] {
   return records.flatMap(({ id, ...fields }) =>
     Object.entries(fields).flatMap(([name, value]) =>
@@ -31,9 +31,8 @@ const isSaid = (value: unknown) =>
   value !== null && value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0);
 
 /**
- * Finds for each part of a section the newest revision that made it what it is, out of the section's revisions from the
- * newest back. `older` takes one revision after another until all are found; `end` says what is left: written by the
- * oldest that was looked at, or before it.
+ * Finds the newest revision that changed each part of a section. Call `older` with one revision after
+ * another, from the newest back, until `isDone`; then `end` returns the result.
  */
 export class Authorship<R> {
   private readonly found = new Map<string, R>();
@@ -51,7 +50,7 @@ export class Authorship<R> {
     return this.open.size === 0;
   }
 
-  /** The next older revision, with its parts: what differs in it was made by the one after. */
+  /** Compares with the next older revision: parts that differ were changed by the revision after it. */
   older(revision: R, parts: readonly Part[]): void {
     const was = new Map(parts.map(({ key, value }) => [key, value]));
     for (const [key, value] of this.open) {
@@ -62,7 +61,10 @@ export class Authorship<R> {
     this.newest = revision;
   }
 
-  /** The revision of each part; of what is left, the oldest that was looked at. */
+  /**
+   * Returns the revision of each part. Parts in `left` are credited to the oldest revision read, which may
+   * not be their first.
+   */
   end(): { found: ReadonlyMap<string, R>; left: ReadonlySet<string> } {
     const left = new Set(this.open.keys());
     for (const key of left) this.found.set(key, this.newest);

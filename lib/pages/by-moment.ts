@@ -5,8 +5,8 @@ import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
 import type { ListedAt } from "./contributions";
 
 /**
- * How a page of a list of revisions of many pages is read: by moment and id, since one save may make two revisions at
- * once. In a query of `revision`, with one row more than a page has.
+ * Pages a list of revisions of many pages by moment and id, since one save may create two revisions at the
+ * same moment. For a query of `revision`; reads one row more than a page has.
  */
 export function byMoment({ before, after }: ListedAt, first: "newest" | "oldest", size = PAGE_SIZE) {
   const isNewest = first === "newest";

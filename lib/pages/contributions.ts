@@ -6,27 +6,27 @@ import { DomainError } from "@/lib/core/errors";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
 import { can } from "@/lib/core/policy";
 
-/** Where a page of a list begins, and in which direction it is read. */
+/** Position at which a page of a list begins, and its direction. */
 export interface ListedAt {
   before?: string | undefined;
   after?: string | undefined;
 }
 
-/** A sort of page to which members contribute. */
+/** A kind of page to which members contribute. */
 export interface ContributingKind<Row extends { id: string }> {
-  /** A page of what a member contributed, with one row more than it has; `total` counts all. Ids rise with time. */
+  /** Lists a page of a member's contributions plus one row; `total` counts all. Ids rise with time. */
   listOwn(on: Queryable, memberId: string, at: ListedAt): Promise<{ rows: Row[]; total: number }>;
 }
 
-/** How a page is read by its key: the rows before or after a place, and their order. */
+/** Builds condition and order for reading a page before or after a key. */
 export function readingBy(column: PgColumn, at: ListedAt): { past: SQL | undefined; order: SQL } {
   if (at.after !== undefined) return { past: gt(column, at.after), order: asc(column) };
   return { past: at.before ? lt(column, at.before) : undefined, order: desc(column) };
 }
 
 /**
- * A page of what the member contributed to pages of these kinds, newest first, whatever became of it. Ids rise with time
- * and are the keys, so that each kind is read as far as the page goes and then merged. `total` counts the same rows.
+ * Lists a page of the member's contributions of these kinds in any state, newest first. Ids rise with time,
+ * so each kind is read for one page and the results are merged by id. `total` counts the same rows.
  */
 export async function listContributions<Row extends { id: string }>(
   kinds: readonly ContributingKind<Row>[],

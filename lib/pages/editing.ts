@@ -20,26 +20,24 @@ import { cleanLine } from "@/lib/text/clean";
 import type { Content } from "@/lib/text/nodes";
 import { draftingOf } from "./drafting";
 
-/*
- * Writing pages that are one text each, with the details of their form: saving, drafts, previews.
- */
+/* Editing of pages that consist of one text and a form of details: saving, drafts, previews. */
 
-/** A page as it is written: with the section of its text. */
+/** A page being edited, with the section of its text. */
 interface Written {
   slug: string;
   section: SectionRow;
 }
 
-/** What writing needs to know of a sort of page. */
+/** What editing needs to know of a kind of page. */
 interface Editing<Page extends Written> {
   kinds: Kinds;
-  /** Loads a page for those who may change its text; throws for all others. */
+  /** Loads a page for members who may edit its text; throws for all others. */
   load(ctx: Ctx, slug: string): Promise<Page>;
-  /** The same for its details, where fewer may. */
+  /** The same for its details, if fewer members may edit those. */
   loadDetails?(ctx: Ctx, slug: string): Promise<Page>;
-  /** Whether a save is published at once; otherwise it waits for a reviewer. */
+  /** Whether a save is published directly; otherwise it is submitted for review. */
   isPublished?(ctx: Ctx, page: Page): boolean;
-  /** What a save changes besides. */
+  /** Further changes that a save makes. */
   saved?(ctx: Ctx, page: Page): Promise<unknown>;
 }
 
@@ -48,7 +46,7 @@ type SaveInput = z.infer<typeof TextSave>;
 type FormInput = FormText & { base: number | null };
 type Discarded = { slug: string; isDiscarded: boolean };
 
-/** The commands by which the pages of one sort are written. */
+/** Creates the commands that edit pages of one kind. */
 export function editingOf<Page extends Written>(of: Editing<Page>) {
   return {
     ...draftingOf<{ slug: string }>({ kinds: of.kinds, load: (ctx, { slug }) => of.load(ctx, slug) }),
@@ -57,7 +55,7 @@ export function editingOf<Page extends Written>(of: Editing<Page>) {
   };
 }
 
-/** Saves its text, by the API and from a form. */
+/** Commands that save the text, from the API or from a form. */
 function savingOf<Page extends Written>({ kinds, load, isPublished, saved }: Editing<Page>) {
   const put = async (ctx: Ctx, page: Page, input: SaveInput): Promise<Saved> => {
     const save = { ...input, summary: cleanLine(input.summary) };
@@ -68,12 +66,12 @@ function savingOf<Page extends Written>({ kinds, load, isPublished, saved }: Edi
   const typed = (ctx: Ctx, { section }: Page, input: FormInput) =>
     readFormText(ctx, section, kinds(section.key) as SectionKind<Content>, input);
   return {
-    /** Saves the text as a revision, merged with what was written since `base`. The same token again is the same save. */
+    /** Saves the text as a revision, merged with changes since `base`. The same token again returns the first save. */
     async save(ctx: Ctx, input: Of<SaveInput>): Promise<Saved> {
       return put(ctx, await load(ctx, input.slug), input);
     },
 
-    /** The same from a form; null where it brings no text. Throws `invalid` / `holds_more` as `readFormText`. */
+    /** The same from a form; returns null if it has no text. Throws `invalid` / `holds_more` as `readFormText`. */
     async saveTyped(
       ctx: Ctx,
       input: Of<FormInput & Pick<SaveInput, "clientToken" | "summary">>,
@@ -96,7 +94,7 @@ function savingOf<Page extends Written>({ kinds, load, isPublished, saved }: Edi
   };
 }
 
-/** The drafts of a page: of its text, and of the form of its details. */
+/** Commands for drafts of a page's text and of its details. */
 function pageDraftsOf<Page extends Written>({ load, loadDetails = load }: Editing<Page>) {
   const discard = async (ctx: Ctx, { slug }: Page, ids: string[], sequence?: number): Promise<Discarded> => ({
     slug,
@@ -108,13 +106,13 @@ function pageDraftsOf<Page extends Written>({ load, loadDetails = load }: Editin
     return own ? [own.id] : [];
   };
   return {
-    /** Discards the draft of the text; no harm when there is none. */
+    /** Discards the draft of the text. Does nothing if there is none. */
     async discardDraft(ctx: Ctx, { slug, sequence }: Of<TextDiscard>): Promise<Discarded> {
       const page = await load(ctx, slug);
       return discard(ctx, page, [page.section.id], sequence);
     },
 
-    /** Keeps what a member typed into the form of the details. Throws as `saveDraft`. */
+    /** Saves what a member typed into the form of details as a draft. Throws as `saveDraft`. */
     async saveDetailsDraft(ctx: Ctx, input: Of<TextDraft>) {
       const page = await loadDetails(ctx, input.slug);
       const own = await ensureSectionRow(ctx.tx, detailsOf(page.section));
@@ -122,13 +120,13 @@ function pageDraftsOf<Page extends Written>({ load, loadDetails = load }: Editin
       return saveOwnDraft(ctx, own, input);
     },
 
-    /** Discards it; no harm when there is none. */
+    /** Discards the draft of the details. Does nothing if there is none. */
     async discardDetailsDraft(ctx: Ctx, { slug, sequence }: Of<TextDiscard>): Promise<Discarded> {
       const page = await load(ctx, slug);
       return discard(ctx, page, await listDetailsIds(ctx, page), sequence);
     },
 
-    /** Discards all that a member did not save of a page: of its text and of its details. */
+    /** Discards all of a member's drafts of a page, of its text and details. */
     async discardDrafts(ctx: Ctx, { slug }: { slug: string }): Promise<Discarded> {
       const page = await load(ctx, slug);
       return discard(ctx, page, [page.section.id, ...(await listDetailsIds(ctx, page))]);

@@ -14,7 +14,7 @@ const moment = (number: number, record: AnyRecord | null): RecordMoment => ({
   within: null,
 });
 
-/** Newest first, as they are listed. */
+/** Newest first, as lists show them. */
 const moments = (...records: (AnyRecord | null)[]) =>
   records.map((record, n) => moment(n + 1, record)).reverse();
 
@@ -26,8 +26,8 @@ const shortly = (of: readonly RecordMoment[], field: string) =>
     record?.sources ?? null,
   ]);
 
-describe("the values of a field", () => {
-  it("begin with the revision that brought them and end with the one that took them", () => {
+describe("past values of a field", () => {
+  it("begin with the revision that set them and end with the one that changed them", () => {
     const past = moments(
       { id: "act", status: "draft" },
       { id: "act", status: "in_force" },
@@ -41,7 +41,7 @@ describe("the values of a field", () => {
     ]);
   });
 
-  it("have all sources that the record named while they stood, in the order of their coming", () => {
+  it("collect all sources the record cited during the value, in order of appearance", () => {
     const past = moments(
       { id: "act", status: "draft", sources: ["a"] },
       { id: "act", status: "draft", sources: ["b", "a"] },
@@ -53,7 +53,7 @@ describe("the values of a field", () => {
     ]);
   });
 
-  it("are interrupted where the record was taken away, and come again with it", () => {
+  it("end where the record was removed and start again where it was restored", () => {
     const past = moments({ id: "act", status: "draft" }, null, { id: "act", status: "draft" });
     expect(shortly(past, "status")).toEqual([
       [3, "draft", null, null],
@@ -62,7 +62,7 @@ describe("the values of a field", () => {
     ]);
   });
 
-  it("compare by what they say, and begin with nothing where nobody said anything", () => {
+  it("compare equal whatever the order of keys, and start empty", () => {
     const past = moments(
       { id: "act" },
       { id: "act", on: { value: "2016", precision: "year" } },
@@ -74,7 +74,7 @@ describe("the values of a field", () => {
     ]);
   });
 
-  it("leave the moments as they were", () => {
+  it("do not change their input", () => {
     const past = moments({ id: "act", sources: ["a"] }, { id: "act", sources: ["b"] });
     const before = structuredClone(past);
     fieldMoments(past, "status");
@@ -82,13 +82,13 @@ describe("the values of a field", () => {
   });
 });
 
-describe("a record", () => {
+describe("finding a record", () => {
   const list: AnyRecord[] = [
     { id: "act", topics: ["p-1"], provisions: [{ id: "p-1" }, { id: "p-2" }] },
     { id: "code", on: { value: "2016" }, provisions: [{ id: "p-3" }] },
   ];
 
-  it("is found in its section, or within another with the place that it has there", () => {
+  it("finds it in its section, or nested in another record with its place", () => {
     expect(findRecord(list, "code")).toMatchObject({ record: { id: "code" }, within: null });
     expect(findRecord(list, "p-3")).toEqual({
       record: { id: "p-3" },

@@ -2,7 +2,7 @@ import type { AnyRecord } from "@/lib/revisions/records-fields";
 import { sameJson } from "@/lib/text/canonical";
 import type { FieldMoment, RecordMoment, RecordPlace } from "./model";
 
-/** A record by its id, with the record and field that it stands in when it is kept within another. */
+/** Finds a record by its id, with the outer record and field if it is nested. */
 export function findRecord(
   records: readonly AnyRecord[],
   id: string,
@@ -23,9 +23,9 @@ function recordsOf(value: unknown): AnyRecord[] {
 }
 
 /**
- * The values that one field of a record has had, newest first, out of the record's moments in the same order. Each has
- * the revision that brought it, the one that ended it, and the record as it last was while the value stood, with all
- * the sources that it named meanwhile: a source that was added later vouches for the same value.
+ * Lists the values that one field of a record has had, newest first; `moments` must be in that order. Each
+ * has the revision that set it, the one that ended it, and the record's last state with that value, with all
+ * sources cited meanwhile: a source added later supports the same value.
  */
 export function fieldMoments(moments: readonly RecordMoment[], field: string): FieldMoment[] {
   const found: FieldMoment[] = [];

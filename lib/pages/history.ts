@@ -8,8 +8,8 @@ import type { HistoryOf, Neighbours, PastQuery, RevisionLine } from "./model";
 import { lines, linesOf } from "./revision-lines";
 
 /**
- * A page of a page's published revisions, newest first, keyed by number. `total` counts all that the filter leaves.
- * An unknown page has none.
+ * Lists a page of a page's published revisions, newest first, keyed by number. `total` counts all that match
+ * the filter. Empty for an unknown page.
  */
 export async function listHistory(
   at: HistoryOf,
@@ -40,29 +40,29 @@ export async function listHistory(
 }
 
 /**
- * The revisions of a page that readers may see. As one page's id and not as a join: only so the database knows that
- * the index by page and number has them in order, and stops after as many as are shown.
+ * SQL: the revisions of a page that readers may see. Uses a subselect of the page's id instead of a join, so
+ * that Postgres reads the index by page and number in order and stops early.
  */
 function ofPage({ kind, slug, first }: HistoryOf): SQL {
   const seen = first > 1 ? sql` and ${revision.number} >= ${first}` : sql``;
   return subselect`${revision.pageId} = (select p.id from ${page} p where p.kind = ${kind} and p.slug = ${slug})${seen}`;
 }
 
-/** The revisions of one of a page's sections, by its key. */
+/** SQL: the revisions of one section of a page, by its key. */
 export function ofSection({ kind, slug }: Pick<HistoryOf, "kind" | "slug">, key: string): SQL {
   return subselect`${revision.sectionId} = (select s.id from ${section} s join ${page} p on p.id = s.page_id
     where p.kind = ${kind} and p.slug = ${slug} and s.key = ${key})`;
 }
 
-/** The revisions of a section and of its translations. */
+/** SQL: the revisions of a section and of its translations. */
 function ofAllLanguages({ kind, slug }: Pick<HistoryOf, "kind" | "slug">, key: string): SQL {
   return subselect`${revision.sectionId} in (select s.id from ${section} s join ${page} p on p.id = s.page_id
     where p.kind = ${kind} and p.slug = ${slug} and (s.key = ${key} or starts_with(s.key, ${`${key}@`})))`;
 }
 
 /**
- * Revisions of a section that stood, each in its turn, after one of a number: newest first, at most `limit`; those of
- * its translations too where they are wanted.
+ * Lists revisions of a section that were once current and are newer than `after`: newest first, at most
+ * `limit`. `inAll` includes its translations.
  */
 export async function listStandingRevisions(
   at: Pick<HistoryOf, "kind" | "slug">,
@@ -78,7 +78,7 @@ export async function listStandingRevisions(
   return linesOf(rows, on);
 }
 
-/** One published revision of a page by its number; null for any other, as if it did not exist. */
+/** Finds one published revision of a page by its number; null if there is none. */
 export async function findRevisionLine(
   at: HistoryOf,
   number: number,
@@ -90,14 +90,14 @@ export async function findRevisionLine(
   return row ? ((await linesOf([row], on))[0] ?? null) : null;
 }
 
-/** The published revisions of a page before and after a number, and the newest. */
+/** Finds the published revisions before and after a number, and the newest. */
 export async function findNeighbours(
   { kind, slug, first }: HistoryOf,
   number: number,
   on: Queryable = db(),
 ): Promise<Neighbours> {
   const seen = first > 1 ? sql`and r.number >= ${first}` : sql``;
-  // Each from its end of the index: a profile may have thousands of revisions.
+  // Each is read from one end of the index, since a profile may have thousands of revisions.
   const nearest = (which: "min" | "max", place?: SQL) =>
     subselect<number | null>`(select ${sql.raw(which)}(r.number) from revision r where r.page_id = page.id
       and r.state = 'published' ${seen} ${place ?? sql``})`;
@@ -112,7 +112,7 @@ export async function findNeighbours(
   return row ?? { previous: null, next: null, newest: 0 };
 }
 
-/** The published revisions of a page that come after one and not after another: at most `limit`, oldest first. */
+/** Lists published revisions after `from` and up to `to`: at most `limit`, oldest first. */
 export async function listRevisionsBetween(
   at: HistoryOf,
   from: number,
@@ -134,7 +134,7 @@ export async function listRevisionsBetween(
   return linesOf(rows, on);
 }
 
-/** Which revisions of a page, after one of a number and up to another, are a member's own, hidden or not. */
+/** Finds which revisions after `from` and up to `to` a member wrote, hidden ones included. */
 export async function listNumbersOf(
   memberId: string,
   at: HistoryOf,

@@ -8,8 +8,8 @@ import type { HistoryOf, LastRun, Rollback } from "./model";
 import { lines, linesOf } from "./revision-lines";
 
 /**
- * The run of its author that ends with a section's newest revision, and the newest by someone else before it: what
- * a rollback would take back, and to what. Null where there is none by anyone else.
+ * Finds the last uninterrupted run of revisions by one author, and the newest revision by someone else before
+ * it: what a rollback removes and restores. Null if everything is by one author.
  */
 export async function findLastRun(
   { kind, slug }: Pick<HistoryOf, "kind" | "slug">,
@@ -50,14 +50,14 @@ export async function findLastRun(
   const [last, target] = await linesOf([...newest, before], on);
   if (!last || !target || !run) return null;
   const { first, count } = run;
-  // Who wrote one of a run wrote them all: the name of one would tell that of the hidden one.
+  // All revisions of a run have one author: if the author of one is hidden, naming another would reveal it.
   return { last: run.isAuthorHidden ? { ...last, author: "hidden" } : last, target, first, count };
 }
 
-/** How many of the revisions that would go are named. */
+/** Maximum number of removed revisions that are listed. */
 const NAMED = 20;
 
-/** What rolling a section back would do now; null where there is nothing to roll back to. */
+/** Previews a rollback of a section; null if there is nothing to roll back to. */
 export async function compareLastRun(
   at: Pick<HistoryOf, "kind" | "slug"> & { pageId: string },
   kind: SectionKind<unknown>,

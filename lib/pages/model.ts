@@ -3,12 +3,12 @@ import type { DiffResult } from "@/lib/revisions/model";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 
 /**
- * Who wrote a revision: a member, one who has left, the community as a whole (what was brought in by import), or somebody
- * whom only moderators and administrators are told.
+ * Who wrote a revision: a member, a former member, the community (imports), or an author hidden from all but
+ * moderators and administrators.
  */
 export type Author = { handle: string; displayName: string } | "former" | "community" | "hidden";
 
-/** The handles of the members among some authors: their names make what shows them stale. */
+/** Lists the handles of the members among authors: what shows them is stale when a name changes. */
 export function handlesOf(authors: readonly Author[]): string[] {
   return [...new Set(authors.flatMap((author) => (typeof author === "string" ? [] : [author.handle])))];
 }
@@ -16,7 +16,7 @@ export function handlesOf(authors: readonly Author[]): string[] {
 export const TAGS = ["edit", "merge", "undo", "revert", "rollback", "import"] as const;
 export type Tag = (typeof TAGS)[number];
 
-/** What lists of changes can be narrowed to: how a revision came about, or that a program wrote it with a token. */
+/** Filters of lists of changes: how a revision was made, or that it was written through the API. */
 export const KINDS_OF_CHANGE = [...TAGS, "token"] as const;
 
 /** A published revision as lists show it. */
@@ -25,34 +25,34 @@ export interface RevisionLine {
   /** The key of its section. */
   section: string;
   summary: string;
-  /** Whether its text is for moderators and administrators alone. */
+  /** Whether only moderators and administrators can read its text. */
   isHidden: boolean;
   tag: Tag;
-  /** Written by a program with a personal token of its author. */
+  /** Written through the API with its author's personal token. */
   byToken: boolean;
   createdAt: Date;
-  /** Characters of plain text that came or went. */
+  /** Characters of plain text added minus removed. */
   sizeChange: number;
   author: Author;
-  /** The revision by which it was published, when its section had moved on meanwhile. */
+  /** The revision that published it, when the section had changed meanwhile. */
   mergedInto: number | null;
-  /** The published revision of its page before it; 0 when there is none. */
+  /** The page's published revision before it; 0 if there is none. */
   previous: number;
-  /** Whether its section stands by it today. */
+  /** Whether it is the section's current revision. */
   isStanding: boolean;
-  /** What it took back, when its tag says that it did. */
+  /** What it reverted, if its tag says so. */
   takenBack: TakenBack | null;
 }
 
-/** What a revision that takes something back refers to; each with who wrote it. */
+/** What a reverting revision refers to, with authors. */
 export interface TakenBack {
-  /** The revision that was undone, or that stands again. */
+  /** The revision that was undone or restored. */
   source: { number: number; author: Author };
-  /** Of a rollback: the author's run that went, from its first to its last revision. */
+  /** For a rollback: the author's run that was removed, first to last revision. */
   run: { first: number; last: number; author: Author } | null;
 }
 
-/** Everyone whose name a list of revisions shows. */
+/** Lists everyone whose name a list of revisions shows. */
 export function authorsIn(lines: readonly Pick<RevisionLine, "author" | "takenBack">[]): Author[] {
   return lines.flatMap(({ author, takenBack }) => [
     author,
@@ -61,51 +61,51 @@ export function authorsIn(lines: readonly Pick<RevisionLine, "author" | "takenBa
   ]);
 }
 
-/** A permanent revision's number in its address; a number that never can be is an address that never can be. */
+/** A revision's number in its address; numbers out of range make the address invalid. */
 export const RevisionNumber = z.coerce.number().int().min(1).max(2_000_000_000);
 
-/** A revision by its page and its number, as addresses name it. */
+/** A revision as addresses identify it. */
 export interface RevisionAt {
   slug: string;
   number: number;
 }
 
-/** Whose history is read: that of a page, of which readers see the revisions from `first` on. */
+/** The history of a page, of which readers see revisions from `first` on. */
 export interface HistoryOf {
   kind: string;
   slug: string;
-  /** 1 where all of it is for everybody; of a text that was a draft the revision by which it appeared. */
+  /** 1 if all are public; for a text that began as a draft, the revision that was published first. */
   first: number;
 }
 
-/** The published revisions next to one, by number, null at the ends; and the newest of all. */
+/** The published revisions next to one (null at the ends), and the newest. */
 export interface Neighbours {
   previous: number | null;
   next: number | null;
   newest: number;
 }
 
-/** A place in the list of a history. */
+/** A position in a history. */
 export const PastQuery = z.object({
   before: RevisionNumber.optional().catch(undefined),
   after: RevisionNumber.optional().catch(undefined),
 });
 export type PastQuery = z.infer<typeof PastQuery>;
 
-/** How prose is compared: one text above the other as well as beside it, only beside, or only within one text. */
+/** How differences in prose are shown: above each other and side by side, only side by side, or inline. */
 export const DIFF_VIEWS = ["both", "split", "inline"] as const;
 
-/** What is compared: two numbers, the first of which may be 0 (before anything was written). */
+/** The two numbers to compare; the first may be 0 (before anything was written). */
 export const DiffQuery = z.object({
   from: z.coerce.number().int().min(0).max(2_000_000_000).optional(),
   to: RevisionNumber.optional(),
   view: z.enum(DIFF_VIEWS).optional().catch(undefined),
-  /** Sent by the form of the history, whose choices come in the order of its rows. */
+  /** Sent by the history's form, whose choices arrive in the order of its rows. */
   chosen: z.literal("1").optional().catch(undefined),
 });
 export type DiffQuery = z.infer<typeof DiffQuery>;
 
-/** A published page of one text, a post or a material, as the pages of its history name it. */
+/** A published post or material, as the pages of its history show it. */
 export interface TextHead {
   id: string;
   /** The section of its text. */
@@ -113,36 +113,36 @@ export interface TextHead {
   slug: string;
   title: string;
   language: string;
-  /** From the text that appeared on; what it was as a draft is its authors' own. */
+  /** From the first published revision; earlier ones are visible to the authors only. */
   history: HistoryOf;
 }
 
-/** The run of its author that ends with a section's newest revision, and what a rollback of it would bring back. */
+/** The last run of revisions by one author, and what a rollback would restore. */
 export interface LastRun {
   last: RevisionLine;
-  /** The number of its first revision, and how many it has. */
+  /** Number of its first revision, and how many it has. */
   first: number;
   count: number;
   /** The newest revision by someone else before it. */
   target: RevisionLine;
 }
 
-/** What a rollback of a section would do, for whoever is about to confirm it. */
+/** Preview of a rollback, for the page that confirms it. */
 export interface Rollback extends LastRun {
-  /** The revisions that go, newest first; at most 20 of them. */
+  /** The revisions to be removed, newest first; at most 20. */
   revisions: RevisionLine[];
-  /** From what stands to what would stand. */
+  /** From the current text to the restored one. */
   diff: DiffResult;
 }
 
-/** Where a record stands that is kept within another, as a provision is in its law. */
+/** Place of a nested record, e.g. a provision in its law. */
 export interface RecordPlace {
-  /** The id of the record that holds it, and the field in which it does. */
+  /** Id of the outer record, and the field. */
   record: string;
   field: string;
 }
 
-/** How a record of a section stood over time: each published revision in which it was new, changed or gone. */
+/** A point in a record's history: a published revision in which it was added, changed or removed. */
 export interface RecordMoment {
   number: number;
   createdAt: Date;
@@ -150,15 +150,15 @@ export interface RecordMoment {
   tag: Tag;
   byToken: boolean;
   author: Author;
-  /** Null when the revision took it away. */
+  /** Null if the revision removed it. */
   record: AnyRecord | null;
-  /** Null for a record of the section itself, and for one that is gone. */
+  /** Null for a record at the top level, and for a removed one. */
   within: RecordPlace | null;
 }
 
-/** A value that one field of a record has had, with the revision that brought it. */
+/** A past value of a field, with the revision that set it. */
 export interface FieldMoment extends RecordMoment {
   value: unknown;
-  /** The revision that ended it; null for the value of today. */
+  /** The revision that ended it; null for the current value. */
   until: { number: number; createdAt: Date } | null;
 }

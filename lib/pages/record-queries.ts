@@ -10,12 +10,12 @@ import { ofSection } from "./history";
 import type { HistoryOf, RecordMoment } from "./model";
 import { authorOf } from "./revision-lines";
 
-/** The record of an id, or the one that holds it: a provision is kept within its law. */
+/** JSON path: the record with an id, or the record in which it is nested (a provision in its law). */
 const HOLDER = "$.records[*] ? (@.id == $id || exists (@.*[*] ? (@.id == $id)))";
 
 /**
- * Every value that a record of a section has had, newest first, each with the revision that brought it. The record may stand
- * within another, as a provision does in its law. Reads no other record.
+ * Lists the history of one record of a section, newest first, with the revisions. The record may be nested in
+ * another, as a provision is in its law. Reads no other records.
  */
 export async function listRecordMoments(
   at: Pick<HistoryOf, "kind" | "slug">,
@@ -64,7 +64,7 @@ export async function listRecordMoments(
   return moments.reverse();
 }
 
-/** A record in its section's present form, whichever form it was kept in. */
+/** Converts a stored record to the section's current schema. */
 function liftOne(kind: SectionKind<unknown>, schemaVersion: number, record: unknown): AnyRecord {
   const lifted = kind.lift({ schemaVersion, records: [record] }) as { records: [AnyRecord] };
   return lifted.records[0];

@@ -13,7 +13,7 @@ const sourceAuthor = alias(member, "source_author");
 const parent = alias(revision, "parent");
 const parentAuthor = alias(member, "parent_author");
 
-/** What every list of revisions shows, of the tables that `lines` joins. */
+/** The columns of every list of revisions, from the tables that `lines` joins. */
 export const LINE = {
   id: revision.id,
   number: revision.number,
@@ -31,7 +31,7 @@ export const LINE = {
   isAuthorHidden: isAuthorHidden(),
   mergedInto: merged.number,
   isStanding: sql<boolean>`${section.currentRevisionId} is not distinct from ${revision.id}`,
-  /** What a reader saw before it: the published revision before; 0 before the first. */
+  /** The page's published revision before it; 0 for the first. */
   previous: subselect<number>`coalesce((select max(b.number) from revision b where b.page_id = ${revision.pageId}
     and b.number < ${revision.number} and b.state = 'published'), 0)`,
 } as const;
@@ -56,7 +56,7 @@ interface LineRow {
   previous: number;
 }
 
-/** Who stands behind a revision: nobody in particular (imports), a member, someone who has left, or who is hidden. */
+/** Names the author of a revision: the community (imports), a member, a former member, or hidden. */
 export function authorOf(
   row: Pick<LineRow, "authorId" | "handle" | "displayName" | "authorState" | "isAuthorHidden">,
 ): Author {
@@ -66,7 +66,7 @@ export function authorOf(
   return { handle: row.handle, displayName: row.displayName };
 }
 
-/** Rows of `LINE` as lists show them. */
+/** Converts rows of `LINE` to what lists show. */
 export async function linesOf(rows: readonly LineRow[], on: Queryable): Promise<RevisionLine[]> {
   const takenBack = await findTakenBack(
     rows.filter(({ tag }) => TAKES_BACK.includes(tag)).map(({ id }) => id),
@@ -91,7 +91,7 @@ export async function linesOf(rows: readonly LineRow[], on: Queryable): Promise<
 
 const TAKES_BACK: readonly RevisionTag[] = ["undo", "revert", "rollback"];
 
-/** What revisions took back, by their ids; asked for only where a list has such revisions. */
+/** Finds what revisions took back, by id; queried only if the list has such revisions. */
 async function findTakenBack(ids: readonly string[], on: Queryable): Promise<Map<string, TakenBack>> {
   if (ids.length === 0) return new Map();
   const rows = await on
@@ -113,7 +113,8 @@ async function findTakenBack(ids: readonly string[], on: Queryable): Promise<Map
       runHandle: parentAuthor.handle,
       runDisplayName: parentAuthor.displayName,
       runAuthorState: parentAuthor.state,
-      // Who wrote one of a run wrote them all: the name of one would tell that of the hidden one.
+      // All revisions of a run have one author: if the author of one is hidden, naming another would reveal
+      // it.
       isRunAuthorHidden: subselect<boolean>`exists (select 1 from revision n
         join revision_hiding h on h.revision_id = n.id and h.is_author_hidden
         where n.section_id = ${revision.sectionId} and n.number > ${source.number} and n.number <= ${parent.number})`,
@@ -142,7 +143,7 @@ async function findTakenBack(ids: readonly string[], on: Queryable): Promise<Map
   );
 }
 
-/** Revisions with all that `LINE` takes; the caller narrows and orders them. */
+/** Starts a query of revisions with the tables of `LINE`; the caller adds conditions and order. */
 export function lines(on: Queryable) {
   return on
     .select(LINE)

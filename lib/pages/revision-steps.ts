@@ -1,7 +1,7 @@
 import type { Facts, Given } from "@/lib/core/audit";
 import type { Consequence } from "@/lib/core/consequences";
 
-/** The facts of revisions from which each sort of page has something of its own follow. */
+/** Facts about revisions for which a kind of page can have its own consequences. */
 const REVISION_FACTS = [
   "revision.published",
   "revision.pending",
@@ -14,10 +14,10 @@ const REVISION_FACTS = [
 type RevisionFact = (typeof REVISION_FACTS)[number];
 type Row<F extends RevisionFact> = Consequence<Given<F>>;
 
-/** What follows from the revisions of one sort of page. */
+/** Consequences of facts about revisions, for one kind of page. */
 export type RevisionSteps = { readonly [F in RevisionFact]?: Row<F> };
 
-/** The rows of the table of consequences: what follows from a revision of any page, then what does of its sort. */
+/** Builds rows of the table of consequences: those of any page first, then those of its kind. */
 export function revisionRows(
   ofAll: RevisionSteps,
   ofSorts: Readonly<Record<string, RevisionSteps>>,

@@ -19,28 +19,28 @@ import type { TextHead } from "./model";
 import { moderationOf, type Placed } from "./moderation";
 
 /*
- * The past of pages that are one text each: posts and materials. Readers have it from the moment at which the text
- * appeared; what it was as a draft is its authors' own.
+ * History of posts and materials, which consist of one text. Readers see it from publication on; what the
+ * text was as a draft is visible to its authors only.
  */
 
-/** A page of one text as its domain knows it. */
+/** A page of one text as its domain provides it. */
 interface Owner {
   id: string;
   slug: string;
   title: string;
   language: string;
   sectionId: string;
-  /** Null while it never appeared. */
+  /** Null if it was never published. */
   publishedAt: Date | null;
 }
 
 type Text = AnyPgColumn<{ data: string; notNull: true }>;
-/** A table with a row for each page of one text. */
+/** A table with a row for each such page. */
 type OwnerTable = PgTable &
   Record<"pageId" | "slug" | "title" | "language" | "sectionId", Text> &
   Record<"state", AnyPgColumn> & { publishedAt: AnyPgColumn<{ data: Date; notNull: false }> };
 
-/** The columns of such a table that tell since when a text can be read. */
+/** The columns of such a table that histories need. */
 export const ownerOf = (table: OwnerTable) => ({
   id: table.pageId,
   slug: table.slug,
@@ -50,7 +50,7 @@ export const ownerOf = (table: OwnerTable) => ({
   publishedAt: table.publishedAt,
 });
 
-/** Finds such a row by its slug, in some states, for `pastOf`. */
+/** Creates the function that finds such a row by its slug and state, for `pastOf`. */
 export const ownersIn =
   (table: OwnerTable): TextKind["findOwner"] =>
   async (on, slug, states) => {
@@ -61,7 +61,7 @@ export const ownersIn =
     return row;
   };
 
-/** What the pages of its history name of a published page; null where it never appeared. */
+/** Describes a published page for its history; null if it was never published. */
 async function headOf(on: Queryable, kind: string, owner: Owner | undefined): Promise<TextHead | null> {
   if (!owner?.publishedAt) return null;
   const { publishedAt, ...head } = owner;
@@ -69,7 +69,7 @@ async function headOf(on: Queryable, kind: string, owner: Owner | undefined): Pr
   return { ...head, history: { kind, slug: head.slug, first } };
 }
 
-/** The text of a page as it stood after the revision of a number; the empty one before the first, null where it is hidden. */
+/** Reads the text after a revision; empty before the first, null if hidden. */
 async function readTextAfter(
   kind: SectionKind<Content>,
   { sectionId, history }: TextHead,
@@ -86,7 +86,7 @@ async function readTextAfter(
   return row?.isHidden ? null : (contentOf(kind as SectionKind<unknown>, row ?? null) as Content);
 }
 
-/** What differs in a text between two revisions; `from` 0 is before anything was written. Null where either is hidden. */
+/** Compares a text between two revisions; `from` 0 is before anything was written. Null if either is hidden. */
 async function diffText(
   kind: SectionKind<Content>,
   head: TextHead,
@@ -101,15 +101,15 @@ async function diffText(
   return before && after && kind.diff(before, after);
 }
 
-/** What reads the past of one sort of page, given its text and where the row of a page is found in some states. */
+/** Creates the readers of the history of one kind of page, given its text and how its rows are found. */
 export function pastOf({ kind, text, kinds, findOwner }: TextKind) {
   return {
-    /** A published page as the pages of its history name it; null for any other, a retracted one included. */
+    /** Finds a published page for its history; null for any other, including a retracted one. */
     findHead: async (slug: string, on: Queryable = db()) =>
       headOf(on, kind, await findOwner(on, slug, ["published"])),
     readAfter: (head: TextHead, number: number, on?: Queryable) => readTextAfter(text, head, number, on),
     diff: (head: TextHead, from: number, to: number, on?: Queryable) => diffText(text, head, from, to, on),
-    /** Moderators decide on what a page said also where it was taken back. */
+    /** Moderators can hide revisions of retracted pages too. */
     ...moderationOf(kinds, async (on, slug, number) =>
       loadPast(on, kind, await findOwner(on, slug, ["published", "retracted"]), number),
     ),
@@ -128,8 +128,8 @@ interface TextKind {
 }
 
 /**
- * A revision of a page since it appeared, of its text or of what stands round it; also where the page was taken back,
- * which readers may have again. Throws `not_found` for any other.
+ * Loads a revision since publication, of the text or its details, also of a retracted page, which may be
+ * restored. Throws `not_found` for any other.
  */
 async function loadPast(
   on: Queryable,

@@ -2,24 +2,24 @@ import type { Ctx } from "@/lib/core/ctx";
 import { restoreFiles } from "@/lib/files";
 import { eraseTexts } from "@/lib/revisions";
 
-/** How many pages are forgotten in one run: each is a handful of statements. */
+/** Pages erased in one run; each takes a handful of statements. */
 const MOST = 200;
 
-/** What forgetting needs to know of a sort of page. */
+/** What erasing needs to know of a kind of page. */
 interface Forgettable<Which> {
-  /** As the owner of files. */
+  /** Kind as owner of files. */
   kind: string;
-  /** Locks at most so many of those that are meant. */
+  /** Locks up to `most` of the pages to be erased. */
   list(ctx: Ctx, which: Which, most: number): Promise<{ id: string }[]>;
-  /** Takes away what its domain keeps of it, and writes that its time is over: the guard of revisions asks for that. */
+  /** Deletes the domain's own data and marks the page as expired, which the trigger that guards revisions requires. */
   clear(ctx: Ctx, id: string): Promise<void>;
-  /** What goes once the texts are gone. */
+  /** Deletes what remains once the texts are gone. */
   end?(ctx: Ctx, id: string): Promise<void>;
 }
 
 /**
- * Forgets pages of one sort that never appeared, with their texts and drafts; files are left to their uploaders and go two
- * days later unless they are used elsewhere. Answers how many.
+ * Creates the command that erases unpublished pages of one kind with texts and drafts, and returns how many.
+ * Their files go to the uploaders and are deleted two days later unless used elsewhere.
  */
 export function eraserOf<Which>({ kind, list, clear, end }: Forgettable<Which>) {
   return async (ctx: Ctx, which: Which): Promise<number> => {

@@ -1,7 +1,7 @@
 import type { FactName } from "@/lib/core/audit";
 import { DomainError } from "@/lib/core/errors";
 
-/** A page as the steps of its way to readers need it. */
+/** A page as the steps of its lifecycle need it. */
 export interface Staged {
   id: string;
   slug: string;
@@ -10,24 +10,24 @@ export interface Staged {
 }
 
 /**
- * A sort of page that has such a way: the log names each of its steps ("x.submitted", "x.put-back"), and `conflict` has
+ * A kind of page with a lifecycle: the log names its steps ("x.submitted", "x.put-back"), and `conflict` has
  * the reasons `x_state` and `x_changed`.
  */
 export type Sort = FactName extends infer Name ? (Name extends `${infer K}.put-back` ? K : never) : never;
 
-/** What every fact of such a page carries. */
+/** Details of every fact about such a page. */
 export const factOf = ({ id, slug }: Pick<Staged, "id" | "slug">) => ({ pageId: id, slug });
 
-/** What the commands of one sort of page ask before they change one that somebody else may have changed. */
+/** Creates the checks that commands run before they change a page that another member may have changed. */
 export function guardsOf<State extends string>(sort: Sort) {
   return {
-    /** Throws `conflict` / `…_state` unless a page is in one of these states. */
+    /** Throws `conflict` / `…_state` unless the page is in one of these states. */
     requireState({ state }: { state: State }, ...states: readonly State[]): void {
       if (!states.includes(state)) throw new DomainError("conflict", `${sort}_state`, { state });
     },
     /**
-     * Throws `conflict` / `…_changed` when a page was changed since it was looked at. `seen`: when it had last changed then,
-     * as its form sends it back.
+     * Throws `conflict` / `…_changed` if the page changed since it was seen. `seen`: the time of its last
+     * change then, as the form returns it.
      */
     requireSeen({ updatedAt }: Pick<Staged, "updatedAt">, seen: number | string | undefined): void {
       if (seen !== undefined && new Date(seen).getTime() !== updatedAt.getTime())

@@ -8,11 +8,11 @@ import type { DomainError } from "@/lib/core/errors";
 import { factOf, guardsOf, type Sort, type Staged } from "./stage";
 
 /*
- * A page that its author deletes before readers have it is in their trash: until retention ends that (`forgetPages`) they
- * alone can restore it, as a draft with all that it had.
+ * Trash: an unpublished page that its author deleted. Until retention erases it (`forgetPages`), only its
+ * author can restore it, complete, as a draft.
  */
 
-/** The columns that every sort of page has for its way; a step sets some of them. */
+/** Lifecycle columns of every kind of page; a step sets some of them. */
 export interface StepColumns {
   state: "draft" | "submitted" | "published" | "retracted" | "removed";
   submittedAt?: Date | null;
@@ -24,25 +24,25 @@ export interface StepColumns {
 
 export type Slug = { slug: string };
 
-/** Asks the policy whether the actor may take a step; of this page. */
+/** Checks the policy for a step on this page. */
 export type Ask<Page> = (ctx: Ctx, page: Page) => void | Promise<void>;
 
-/** What the trash needs to know of a sort of page. */
+/** What the trash needs to know of a kind of page. */
 export interface TrashOf<Page extends Staged> {
   sort: Sort;
-  /** From which states it can be deleted. */
+  /** States from which it can be deleted. */
   removedFrom: readonly Page["state"][];
   may: Record<"remove" | "put-back", Ask<Page>>;
   loadEvenBinned(ctx: Ctx, slug: string): Promise<Page>;
-  /** Writes a step to the row of the page, with what its domain keeps besides: files, lists, dates of its own. */
+  /** Writes a step to the page's row and to the domain's other data: files, lists, dates. */
   write(ctx: Ctx, page: Page, set: StepColumns): Promise<void>;
 }
 
-/** Deletes pages of one sort that never appeared, and restores them. */
+/** Creates the commands that delete and restore unpublished pages of one kind. */
 export function trashOf<Page extends Staged>(of: TrashOf<Page>) {
   const { requireState } = guardsOf<string>(of.sort);
   return {
-    /** Moves a page to its owner's trash. Said again it changes nothing. */
+    /** Moves a page to its owner's trash. Does nothing if it is there. */
     async remove(ctx: Ctx, { slug }: Slug): Promise<Slug> {
       const page = await of.loadEvenBinned(ctx, slug);
       if (page.state === "removed") {
@@ -57,7 +57,7 @@ export function trashOf<Page extends Staged>(of: TrashOf<Page>) {
       return { slug: page.slug };
     },
 
-    /** Restores it as a draft. Said again it changes nothing. */
+    /** Restores it as a draft. Does nothing if it is one. */
     async putBack(ctx: Ctx, { slug }: Slug): Promise<Slug> {
       const page = await of.loadEvenBinned(ctx, slug);
       if (page.state === "draft") {
@@ -82,8 +82,8 @@ type Trashed = PgTable &
   };
 
 /**
- * Lists what a member deleted and can still restore, the last deleted first, with the moment at which that ends. `isOf`
- * says whose a row is; `sort` of which sort a page is, where its kind has several.
+ * Lists what a member deleted and can still restore, last deleted first, with the deadline. `isOf` matches
+ * the owner's rows; `sort` is the column of the sort, where a table has several.
  */
 export const binOf =
   (table: Trashed, isOf: (memberId: string) => SQL, sort?: Text) =>
@@ -98,7 +98,7 @@ export const binOf =
         removedAt: table.removedAt,
       })
       .from(table as PgTable)
-      // What has had its time keeps its row where its address is nobody else's.
+      // Erased pages keep their rows so that their addresses are not reused; those have no `removedAt`.
       .where(and(eq(table.state, "removed"), isNotNull(table.removedAt), isOf(actor.id)))
       .orderBy(desc(table.removedAt))
       .limit(100);
@@ -108,8 +108,9 @@ export const binOf =
   };
 
 /**
- * Loads pages of one sort for a change. `find` locks the row until the transaction ends, so that of two who decide at once
- * the second finds it decided; `hiddenPostError` says what the actor is told where a page is in the trash.
+ * Creates the loaders of pages of one kind for a change. `find` locks the row until the transaction ends, so
+ * that the second of two simultaneous decisions sees the first. `absenceOf` is the error for a page in the
+ * trash.
  */
 export function loadersOf<Page extends Staged>(of: {
   find(ctx: Ctx, slug: string): Promise<Page>;
@@ -123,7 +124,7 @@ export function loadersOf<Page extends Staged>(of: {
   };
   return {
     load: (ctx: Ctx, slug: string): Promise<Page> => load(ctx, slug, ({ state }) => state !== "removed"),
-    /** Also while it is in the trash, for those who can restore it. */
+    /** Also loads a page in the trash, for members who can restore it. */
     loadEvenBinned: (ctx: Ctx, slug: string): Promise<Page> =>
       load(ctx, slug, (page) => page.state !== "removed" || of.mayPutBack(ctx.actor, page)),
   };

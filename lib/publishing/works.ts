@@ -8,7 +8,7 @@ import { PAGE_SIZE } from "@/lib/core/paging";
 import { type ContributingKind, readingBy } from "@/lib/pages";
 import type { PageDraft } from "@/lib/revisions";
 
-/** A page that a member signs or owns: whole, with how far it has come. */
+/** A page that a member signs or owns, with its state. */
 export interface OwnWork {
   kind: string;
   /** The first part of its address. */
@@ -22,27 +22,27 @@ export interface OwnWork {
   decisionReason: string | null;
 }
 
-/** A sort of page that members write under their names, as lists of all such pages know it. */
+/** A kind of page that members write under their names, for lists of all such pages. */
 export interface WorkKind extends ContributingKind<OwnWork> {
   kind: string;
   area: string;
-  /** The scope of its lists. */
+  /** Scope of its lists. */
   list: string;
-  /** The words for the screen of a member's own ones, at `/AREA/mine`. */
+  /** Message key for the page of a member's own works, at `/AREA/mine`. */
   mine: string;
   params: z.ZodObject<{ slug: z.ZodType<string, string> }>;
   listDrafts(actor: Actor): Promise<PageDraft[]>;
   discardDrafts(ctx: Ctx, input: { slug: string }): Promise<unknown>;
-  /** Every one that readers have. */
+  /** Lists every published page. */
   listAddresses(): Promise<{ slug: string; updatedAt: Date }[]>;
-  /** Of those that hand out files. */
+  /** For kinds that offer files. */
   files?: {
-    /** Counts a download of a file for those that hand it out, beside the count of the file. */
+    /** Adds a download to the work's own counter, next to the file's. */
     countDownload(on: Queryable, fileId: string): Promise<void>;
-    /** Whether one of these is a member's own. */
+    /** Whether a member owns one of these. */
     ownsOneOf(on: Queryable, actor: Pick<Actor, "id">, ids: readonly string[]): Promise<boolean>;
   };
-  /** How many readers have on an article, such as "185:18". */
+  /** Counts published works on an article, such as "185:18". */
   countUnder(article: string, on?: Queryable): Promise<number>;
 }
 
@@ -56,8 +56,8 @@ type Row = Omit<OwnWork, "kind" | "area" | "decisionReason"> &
   Record<"returnReason" | "retractionReason", string | null>;
 
 /**
- * Lists a member's own works of one table, without those in the trash. The reason for which one was returned counts until
- * it is submitted again; after that, the reason for which it was retracted.
+ * Lists a member's own works of one table, without those in the trash. The reason shown is that of the last
+ * return until the work is submitted again, then that of its retraction.
  */
 export function ownWorksOf(
   { kind, area }: Pick<OwnWork, "kind" | "area">,

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { TextDraft } from "./input";
 
-/** The key of the section by which a page's own facts are drafted, and kept where they have a history. */
+/** Key of the section for a page's details: its drafts, and its history where it has one. */
 export const DETAILS = "details";
 
-/** What a member typed into a form, field by field in its order: lists and boxes as lists. */
+/** Values typed into a form, by field in the form's order; lists and checkboxes as lists. */
 export const FormContent = z.object({
   fields: z
     .array(
@@ -17,5 +17,5 @@ export const FormContent = z.object({
 });
 export type FormContent = z.infer<typeof FormContent>;
 
-/** The draft of a form, as it is kept while it is filled in. */
+/** A form's draft, saved while it is filled in. */
 export const FormDraft = TextDraft.extend({ content: FormContent });

@@ -2,12 +2,12 @@ import { z } from "zod";
 import { cleanInline, cleanLines } from "@/lib/text/clean";
 import { ClientToken, EditSummary } from "./model";
 
-/* What every save through the engine is sent with, whatever its page. */
+/* Input schemas of every save, whatever the kind of page. */
 
-/** The number of a revision within its page. */
+/** Number of a revision within its page. */
 export const RevisionNumber = z.coerce.number().int().min(1).max(2_000_000_000);
 
-/** What a text was made from: the id or the number of a revision of the section, null where there was none. */
+/** What a text is based on: id or number of a revision of the section; null for none. */
 export const Base = z.union([z.uuid(), z.int().min(1).max(2_000_000_000), z.null()]);
 
 const Choice = z.union([
@@ -15,39 +15,39 @@ const Choice = z.union([
   z.strictObject({ take: z.literal("hand"), value: z.unknown() }),
 ]);
 
-/** How the conflicts of an earlier answer are settled, by their ids. */
+/** Choices for reported conflicts, by conflict id. */
 export const SettledConflicts = z
   .record(z.string().max(400), Choice)
   .refine((choices) => Object.keys(choices).length <= 1_000, "too_long");
 
-/** Anything, but something; the section's kind reads it. */
+/** Any value but null; the section's kind validates it. */
 const SomeContent = z.unknown().refine((value) => value !== undefined && value !== null, "required");
 
-/** The number of a draft; 0 where none was kept yet. */
+/** Sequence of a draft; 0 if none was saved. */
 const DraftSequence = z.int().min(0).max(2_000_000_000);
 
-/** Which draft is discarded: without a number whatever there is. */
+/** The draft to discard; without a sequence, any. */
 export const TextDiscard = z.object({ sequence: DraftSequence.optional() });
 export type TextDiscard = z.infer<typeof TextDiscard>;
 
-/** A save by the API, of whatever page; the address says of which. */
+/** A save through the API, for any kind of page, which the address identifies. */
 export const TextSave = z.object({
   base: Base,
   clientToken: ClientToken,
   summary: EditSummary,
   content: SomeContent,
-  /** How the conflicts of an earlier answer are settled, by their ids. */
+  /** Choices for reported conflicts, by conflict id. */
   choices: SettledConflicts.optional(),
-  /** `currentNumber` of that answer: decisions about a text that has changed since are asked again. */
+  /** `currentNumber` of that response; choices against an older text are ignored. */
   seen: z.int().min(1).nullish(),
-  /** The number of the own draft that the text goes on from. */
+  /** Sequence of the author's draft that the text continues. */
   draft: DraftSequence.optional(),
 });
 
-/** Records for the page's `sources`, which are saved together with the text that cites them. */
+/** New records for the page's `sources`, saved with the text that cites them. */
 export const NewSources = z.array(z.unknown()).max(50);
 
-/** A draft, as an editor keeps it while it is written. */
+/** A draft, saved by an editor while writing. */
 export const TextDraft = z.object({
   base: Base,
   content: SomeContent,
@@ -57,18 +57,18 @@ export const TextDraft = z.object({
 });
 export type TextDraft = z.infer<typeof TextDraft>;
 
-/** What is compared with what stands, without being saved. */
+/** A text to compare with the current one, without saving. */
 export const TextPreview = z.object({ base: Base.optional(), content: SomeContent });
 
-/** The revision that a plain form was drawn from; empty where there was none. */
+/** The revision that a plain form started from; empty for none. */
 export const FormBase = z.union([z.literal("").transform(() => null), RevisionNumber]);
 
-/** The number of the draft that a form was filled from, which its save deletes; none where there is no draft. */
+/** Sequence of the draft that a form was filled from, which its save deletes; empty for none. */
 export const FormDraftNumber = z
   .union([z.literal("").transform(() => null), z.coerce.number().pipe(DraftSequence)])
   .nullish();
 
-/** The document that the editor sends within a form, as JSON. */
+/** The editor's document in a form field, as JSON. */
 const EditorContent = z
   .string()
   .max(600_000, "too_long")
@@ -81,34 +81,34 @@ const EditorContent = z
     }
   });
 
-/** What a form brings of a text: a plain field's, the editor's document, or neither where it stays as it is. */
+/** A text from a form: a plain field's, the editor's document, or neither if unchanged. */
 export const FormText = z.object({
   text: z.string().max(500_000, "too_long").optional(),
   content: EditorContent.optional(),
 });
 export type FormText = z.infer<typeof FormText>;
 
-/** A box of a form: whether it was ticked. */
+/** A checkbox: whether it was ticked. */
 export const Ticked = z
   .string()
   .optional()
   .transform((value) => value !== undefined);
 
-/** Why something is decided, as whoever decides says it. */
+/** Reason for a decision. */
 export const Reason = z.string().overwrite(cleanLines).min(3).max(1_000);
 
-/** What of a revision is to be hidden, and why; the address says of which. */
+/** What to hide of a revision, and why; the address identifies the revision. */
 export const HideFields = z.object({
   text: Ticked,
   summary: Ticked,
   author: Ticked,
-  /** The last of the section's revisions that is hidden with it; empty: none but itself. */
+  /** Last of the section's revisions to hide with it; empty: none. */
   through: z.union([z.literal("").transform(() => undefined), RevisionNumber]).optional(),
   reason: Reason,
 });
 export type HideFields = z.infer<typeof HideFields>;
 
-/** The rule of every such form, for `refine`: something is hidden. Told at the one box that there always is. */
+/** Rule for `refine`: at least one box is ticked. Reported at the one box that every form has. */
 export const HIDES_SOMETHING = [
   ({ text, summary, author }: Pick<HideFields, "text" | "summary" | "author">) => text || summary || author,
   { error: "choose", path: ["summary"] },

@@ -1,45 +1,45 @@
 import type { z } from "zod";
 import type { Choices, Conflict, DiffResult, MergeResult, Resolution } from "./model";
 
-/** A part of a section by which it is merged, attributed and watched: a block or a record. */
+/** A part of a section that is merged, attributed and watched: a block or a record. */
 interface SectionBlock {
   id: string;
-  /** Its plain text, or the title of the record. */
+  /** Plain text, or the record's title. */
   text: string;
 }
 
 /**
- * What the engine needs to know of a sort of content, and all that it knows. Pure: no database, no clock. Methods are
- * declared as methods, so that any kind is a `SectionKind<unknown>` to the engine.
+ * Everything that the engine knows of a kind of content. Pure: no database, no clock. Declared with method
+ * syntax, whose parameters are bivariant, so that every kind is a `SectionKind<unknown>`.
  */
 export interface SectionKind<C> {
-  /** The section's key in addresses. */
+  /** Key of the section in addresses. */
   readonly key: string;
   readonly family: "prose" | "records";
-  /** For the description of the API, and for `parse`. */
+  /** For the API's description, and for `parse`. */
   readonly schema: z.ZodType;
-  /** The content of a section that nobody has written yet. */
+  /** Returns the content of an empty section. */
   empty(): C;
-  /** Checks content that comes from outside and gives it its one written form. Throws `invalid` / `content`. */
+  /** Validates and normalizes content from outside. Throws `invalid` / `content`. */
   parse(input: unknown): C;
-  /** Reads stored content of any version as the present one. Throws as `parse`. */
+  /** Converts stored content of any version to the current one. Throws as `parse`. */
   lift(stored: unknown): C;
   blocks(content: C): SectionBlock[];
-  /** Puts two edits of one base together. */
+  /** Merges two edits of one base. */
   merge(base: C, theirs: C, mine: C): MergeResult<C>;
-  /** Settles the conflicts of a merge. Throws `invalid` / `content` for what was written by hand. */
+  /** Resolves conflicts of a merge. Throws `invalid` / `content` for invalid text by hand. */
   resolve(content: C, conflicts: readonly Conflict[], choices: Choices): Resolution<C>;
   diff(before: C, after: C): DiffResult;
-  /** Plain text, for search and excerpts. */
+  /** Returns plain text, for search and excerpts. */
   text(content: C): string;
   isEmpty(content: C): boolean;
-  /** Ids of the source records that the content refers to, in order of first use. */
+  /** Lists ids of cited sources, in order of first use. */
   sources(content: C): string[];
 }
 
 /**
- * Takes back what was changed between `before` and `after`, on top of what has come since: the merge run backwards.
- * With conflicts, what has come since stands on what is to be taken back, and a person must decide.
+ * Undoes the change from `before` to `after` in the current content, by merging backwards. Conflicts mean
+ * that later edits changed the same text, and a person must decide.
  */
 export function undo<C>(kind: SectionKind<C>, current: C, before: C, after: C): MergeResult<C> {
   return kind.merge(after, current, before);

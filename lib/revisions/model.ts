@@ -4,7 +4,7 @@ import type { Inline, TopBlock, TreeNode } from "@/lib/text/nodes";
 import { countCharacters } from "@/lib/text/words";
 import type { Field } from "./records-fields";
 
-/** The edit summary: required, 3 to 200 characters as readers count them, on one line. */
+/** The edit summary: required, one line, 3 to 200 characters as readers count them. */
 export const EditSummary = z
   .string()
   .overwrite(cleanLine)
@@ -12,55 +12,55 @@ export const EditSummary = z
   .refine((text) => countCharacters(text) <= 200, { error: "too_long", params: { rule: "too_long" } })
   .meta({ minLength: 3, maxLength: 200 });
 
-/** What a form or an API client makes once per save: the same token again is the same save. */
+/** Idempotency token of a save: resubmitting with the same token does not save twice. */
 export const ClientToken = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
 
-/** What two people changed in ways that only a person can put together. */
+/** A passage changed by two people that cannot be merged automatically. */
 export interface Conflict {
-  /** Its path as one text: unique within the merge, and the name under which it is resolved. */
+  /** The path as text: unique within the merge; choices refer to it. */
   id: string;
   kind: "block" | "record" | "field";
-  /** Ids of blocks or records and names of fields, from the outside in. */
+  /** Ids of blocks or records and names of fields, outermost first. */
   path: string[];
-  /** Null where the block or record is not there: removed by one side, or not yet there in the base. */
+  /** Null if the block or record does not exist: removed by one side, or new since the base. */
   base: unknown;
   theirs: unknown;
   mine: unknown;
-  /** For a block or record that is not in the merged content: the one that it would follow, or null for the start. */
+  /** For a block or record missing from the merged content: the one that it would follow, null for the start. */
   after: string | null;
-  /** Whether keeping both makes sense: two texts do, two dates do not. */
+  /** Whether both can be kept, e.g. two texts but not two dates. */
   canKeepBoth: boolean;
-  /** What a text field begins with in which a person writes the passage anew; null where it can't hold it. */
+  /** Initial text for writing the passage by hand; null if a text field would lose part of it. */
   hand: string | null;
-  /** What the record is called, for conflicts in records. */
+  /** Title of the record, for conflicts in records. */
   title: string | null;
-  /** The field that the title is of, for who tells it in words. */
+  /** The field that the title is from. */
   titleField?: Field | null;
-  /** How to draw the values: the one field, the fields of the record, or none for a block. */
+  /** The fields to draw: the one in conflict, those of the record, or none for a block. */
   fields: readonly Field[];
 }
 
-/** What came of putting two edits of one base together. Where they collide, `content` has theirs for the time being. */
+/** Result of merging two edits of one base. In conflicts, `content` has theirs. */
 export interface MergeResult<C> {
   content: C;
   conflicts: Conflict[];
-  /** No conflict. */
+  /** True if there are no conflicts. */
   clean: boolean;
-  /** Both sides had changed something, and differently. */
+  /** True if both sides had changed something, differently. */
   merged: boolean;
 }
 
-/** How a conflict is settled. By hand: text as in a text field, blocks, or the value of the field. */
+/** Choice for a conflict. By hand: text of a text field, blocks, or the field's value. */
 export type Choice = { take: "theirs" | "mine" | "both" } | { take: "hand"; value: unknown };
 export type Choices = Readonly<Record<string, Choice>>;
 
 export interface Resolution<C> {
   content: C;
-  /** Conflicts without a choice, as they were. */
+  /** Conflicts without a choice, unchanged. */
   unresolved: Conflict[];
 }
 
-/** How much a change is: characters and words of plain text, and how many passages it touches. */
+/** Size of a change: characters and words of plain text, and number of passages. */
 export interface ChangeSize {
   added: number;
   removed: number;
@@ -69,14 +69,17 @@ export interface ChangeSize {
   passages: number;
 }
 
-/** A stretch of text within a changed block. `marks`: the same words with other emphasis or link; `was` is how before. */
+/**
+ * A run of text within a changed block. `marks`: the same words with different emphasis or link; `was` is the
+ * earlier version.
+ */
 export interface Run {
   op: "same" | "ins" | "del" | "marks";
   content: Inline[];
   was?: Inline[];
 }
 
-/** A node of prose beside what it was. */
+/** A node of prose compared with its earlier version. */
 export type NodeDiff =
   | { state: "same" | "added" | "removed"; node: TreeNode }
   | { state: "text"; before: TreeNode; after: TreeNode; runs: Run[] }
@@ -85,18 +88,18 @@ export type NodeDiff =
 
 export type ChangeState = "same" | "added" | "removed" | "changed" | "moved";
 
-/** A block at the top of prose, in the order of the newer content; removed ones stand where they stood. */
+/** A top-level block, in the newer content's order; removed ones are at their old places. */
 export interface BlockChange {
   id: string;
   state: ChangeState;
-  /** Also true of a changed block that stands elsewhere. */
+  /** Also true for a changed block that moved. */
   moved: boolean;
   before: TopBlock | null;
   after: TopBlock | null;
   diff: NodeDiff;
 }
 
-/** A stretch of a plain text field. */
+/** A run of a plain text field. */
 export interface TextRun {
   op: "same" | "ins" | "del";
   text: string;
@@ -106,16 +109,16 @@ export interface FieldChange {
   name: string;
   before: unknown;
   after: unknown;
-  /** Word by word, for text of some length. */
+  /** Word by word, for longer text. */
   words: TextRun[] | null;
-  /** For lists: what came and what went. */
+  /** For lists: added and removed entries. */
   added: string[];
   removed: string[];
-  /** For records within the record. */
+  /** For nested records. */
   records: RecordChange[] | null;
 }
 
-/** A record in the order of the newer content; `fields` holds those that differ. */
+/** A record, in the newer content's order; `fields` lists those that differ. */
 export interface RecordChange {
   id: string;
   state: ChangeState;
@@ -132,7 +135,7 @@ export interface ProseDiff {
 }
 export interface RecordsDiff {
   family: "records";
-  /** The section's key: it names the labels of the fields. */
+  /** Key of the section, which selects the labels of the fields. */
   kind: string;
   fields: readonly Field[];
   titleField: string;
@@ -141,7 +144,7 @@ export interface RecordsDiff {
 }
 export type DiffResult = ProseDiff | RecordsDiff;
 
-/** What of a revision is hidden from all but moderators and administrators, and why. */
+/** What is hidden of a revision from all but moderators and administrators, and why. */
 export interface Hiding {
   isTextHidden: boolean;
   isSummaryHidden: boolean;

@@ -3,10 +3,10 @@ import { FormDraft } from "./form-draft";
 import { FormBase, FormText, TextDiscard, TextDraft, TextPreview, TextSave } from "./input";
 import { ClientToken, EditSummary } from "./model";
 
-/** What a page of one text is written with, given what its address names. */
+/** Creates the input schemas of a page of one text, given the parameters of its address. */
 export function textInputs<Params extends z.ZodRawShape>(params: z.ZodObject<Params>) {
   return {
-    /** By the API. */
+    /** Through the API. */
     Save: params.extend(TextSave.shape),
     /** From a form. */
     SaveTyped: params.extend({
@@ -20,7 +20,7 @@ export function textInputs<Params extends z.ZodRawShape>(params: z.ZodObject<Par
     Preview: params.extend(TextPreview.shape),
     /** From a plain form. */
     PreviewTyped: params.extend({ base: FormBase, text: z.string().max(500_000, "too_long") }),
-    /** What was typed into the form of its details. */
+    /** Values typed into the form of its details. */
     SaveDetailsDraft: params.extend(FormDraft.shape),
   };
 }

@@ -2,34 +2,37 @@ import type { SQL } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { composeTargets } from "@/lib/text/targets";
 
-/** What texts lead to, by the first part of its addresses: the pages of one sort, or what is no page. */
+/** A target of links, by the first part of its addresses: pages of one kind, or other addresses. */
 export interface Area {
   area: string;
-  /** Set where each page stands right below: what else stands there. */
+  /** Further addresses below `/area/` that are not such pages. */
   screens?: readonly string[];
-  /** Which of some names there are, each with whether it was taken back. */
+  /** Finds which of the names exist, and whether each was retracted. */
   find: (names: readonly string[], on: Queryable) => Promise<ReadonlyMap<string, boolean>>;
-  /** What makes a text stale that leads to one of them, or to none; null where such never come and never go. */
+  /** Scope that makes texts with such a link stale (`isLost`: the link is dead); null if such targets never change. */
   staleBy: (name: string, isLost: boolean) => string | null;
-  /** Under which name links to one are kept, whatever they call it; none: as they call it; null: not at all. */
+  /**
+   * Returns the name under which a link is stored, whatever name the text uses; null if it is not stored.
+   * Default: the text's name.
+   */
   keptAs?: (names: readonly string[], on: Queryable) => Promise<(name: string) => string | null>;
-  /** The names under which one stood before. */
+  /** Finds earlier names of a target. */
   findEarlier?: (name: string, on: Queryable) => Promise<string[]>;
 }
 
-/** A sort of page whose texts lead to others. */
+/** A kind of page whose texts contain links. */
 export interface LinkingKind extends Area {
   /** As `page.kind` names it. */
   kind: string;
-  /** Of the pages that everybody may read: `page_id`, and `name` as JSON, in one language or in all. */
+  /** Query of public pages: `page_id`, and `name` as JSON, in one language or in all. */
   shown: SQL;
-  /** Of pages of which each part is named by itself: whether there is one of a key. */
+  /** For pages whose parts are named one by one: whether a key is a part. */
   isPart?: (key: string) => boolean;
-  /** What is stale when one of its pages appears or is taken back, where they do. */
+  /** Scope that is stale when one of its pages is published or retracted. */
   list?: string;
 }
 
-/** The sorts of page, and all that their texts can lead to. */
+/** All kinds of pages, and all targets of links. */
 export interface Known {
   kinds: readonly LinkingKind[];
   areas: readonly Area[];
@@ -37,7 +40,7 @@ export interface Known {
 
 let composed: Known | undefined;
 
-/** Tells links of what there is to lead to. The table names every domain, so it is handed over when it is loaded. */
+/** Registers the targets of links. The table imports every domain, so it is passed in to avoid an import cycle. */
 export function composeLinks(known: Known): void {
   composed = known;
   composeTargets(
@@ -45,13 +48,13 @@ export function composeLinks(known: Known): void {
   );
 }
 
-/** What texts lead to. Throws in a process that never loaded the table. */
+/** Returns the targets of links. Throws in a process that never loaded the table. */
 export function linkKinds(): Known {
   if (!composed) throw new Error("lib/page-kinds.ts was not loaded: import it, or lib/transact.ts, first");
   return composed;
 }
 
-/** The names of an area among some targets. */
+/** Names of one area among some targets. */
 export function namedIn(area: string, targets: Iterable<string>): string[] {
   return [...targets].flatMap((target) =>
     target.startsWith(`${area}/`) ? [target.slice(area.length + 1)] : [],

@@ -9,14 +9,13 @@ import { deadLinksIn, type Lost, type LostLink, type LostOf } from "./model";
 export interface LostLinks {
   lost: Lost;
   lostOf: LostOf;
-  /** What makes a document stale that says so: these pages coming or going. */
+  /** Scopes of the dead links: their targets may be published or retracted. */
   scopes: string[];
 }
 
 /**
- * Which links of some texts lead to pages of this site that readers cannot have. Asked where a text is drawn, and never
- * kept with it: what is missing may appear, and what is there may be taken back. Of a draft it says what it says of
- * nothing.
+ * Finds links in texts to pages of this site that do not exist or were retracted. Runs when a text is drawn
+ * and is never stored, because targets change. A link to a draft counts as missing, so it reveals nothing.
  */
 export async function findDeadLinks(contents: readonly unknown[], on: Queryable = db()): Promise<LostLinks> {
   const { areas } = linkKinds();
@@ -38,7 +37,7 @@ export async function findDeadLinks(contents: readonly unknown[], on: Queryable 
   };
 }
 
-/** The pages that a text names, by its hash: the links of a text are the same each time that it is drawn. */
+/** Link targets by hash of the text; a text's links are the same each time it is drawn. */
 const linked = new LRUCache<string, readonly string[]>({ max: 5_000 });
 
 function linkedIn(content: unknown, home: string): readonly string[] {
@@ -52,7 +51,7 @@ function linkedIn(content: unknown, home: string): readonly string[] {
   return targets;
 }
 
-/** The targets that there are, each with whether it was taken back. */
+/** Finds which targets exist, and whether each was retracted. */
 async function readThere(
   areas: readonly Area[],
   targets: readonly string[],

@@ -2,19 +2,19 @@ import { z } from "zod";
 import type { Locale } from "@/lib/i18n/locales";
 import { targetOf } from "@/lib/text/targets";
 
-/** A text that leads to a page of this site. */
+/** A text that links to a page of this site. */
 export interface Backlink {
-  /** The sort of its page, and the first part of its address. */
+  /** Kind of its page, and the first part of its address. */
   kind: string;
   area: string;
   slug: string;
-  /** The part of the page that leads there; empty where its parts are not named. */
+  /** The part of the page with the link; empty if its parts are not named. */
   part: string;
-  /** Of its page: in its own language, or in all. */
+  /** Name of its page, in its own language or in all. */
   name: string | Readonly<Record<Locale, string>>;
 }
 
-/** The key of a line: "profile.senegal.legislation", "post.malabo-and-budapest.". */
+/** Key of a row: "profile.senegal.legislation", "post.malabo-and-budapest.". */
 const Cursor = z
   .string()
   .max(300)
@@ -33,23 +33,20 @@ export function readCursor(cursor: string): { kind: string; slug: string; part: 
   return { kind, slug, part };
 }
 
-/**
- * What a link leads to that readers cannot have: `missing` is what there is not (or not yet), `retracted` what was taken
- * back and says so at its address.
- */
+/** A dead link. `missing`: its target does not exist (yet); `retracted`: it was retracted and its page says so. */
 export interface LostLink {
   target: string;
   state: "missing" | "retracted";
 }
 export type LostOf = (href: string) => LostLink | null;
 
-/** The same as data: the links that lead nowhere, on the site at an address. */
+/** The dead links as data, with the site's address. */
 export interface Lost {
   home: string;
   links: readonly LostLink[];
 }
 
-/** Tells of an address whether it is among the links that lead nowhere. */
+/** Creates a function that finds the dead link of an address. */
 export function deadLinksIn({ home, links }: Lost): LostOf {
   const lost = new Map(links.map((link) => [link.target, link]));
   return (href) => (lost.size > 0 ? (lost.get(targetOf(href, home) ?? "") ?? null) : null);

@@ -24,7 +24,7 @@ interface Text {
   content: unknown;
 }
 
-/** The current texts of some sections. */
+/** Lists the current texts of some sections. */
 function listTexts(tx: Tx, which: SQL): Promise<Text[]> {
   return tx
     .select({
@@ -40,7 +40,7 @@ function listTexts(tx: Tx, which: SQL): Promise<Text[]> {
     .where(which);
 }
 
-/** What some texts lead to: each page once, their own not at all. */
+/** Lists what texts link to: each target once, links to the page itself excluded. */
 async function readWanted(tx: Tx, texts: readonly Text[]): Promise<Row[]> {
   const { kinds, areas } = linkKinds();
   const home = env().APP_URL;
@@ -54,7 +54,7 @@ async function readWanted(tx: Tx, texts: readonly Text[]): Promise<Row[]> {
   );
 }
 
-/** Under which name a target is kept; what is not there yet as the link names it. */
+/** Finds the name under which each target is stored; a target that does not exist keeps the name of the link. */
 async function readNames(
   areas: readonly Area[],
   tx: Tx,
@@ -73,7 +73,7 @@ async function readNames(
 
 const keyOf = ({ sectionId, target }: Row) => `${sectionId} ${target}`;
 
-/** Brings the rows of some sections to what their texts say. Answers the rows that differed. */
+/** Updates the stored links of sections to match their texts. Returns the rows that differed. */
 async function putLinks(tx: Tx, texts: readonly Text[], which: SQL): Promise<Row[]> {
   const wanted = await readWanted(tx, texts);
   const there = await tx
@@ -96,8 +96,8 @@ async function putLinks(tx: Tx, texts: readonly Text[], which: SQL): Promise<Row
 }
 
 /**
- * What follows from a text that is published: which pages it leads to is known in the same transaction, and the lists
- * of what leads to those are stale.
+ * Updates stored links in the transaction that publishes a text, and returns the stale lists of links to its
+ * targets.
  */
 export async function projectLinks(ctx: Ctx, fact: Given<"revision.published">): Promise<string[]> {
   const { before, after } = fact.current;
@@ -108,7 +108,7 @@ export async function projectLinks(ctx: Ctx, fact: Given<"revision.published">):
   return changed.map(({ target }) => scope.linksTo(target));
 }
 
-/** The same for the starting data: pages of one sort by their names, and others by their ids. */
+/** The same for seeded pages of one kind by slug, and for others by id. */
 export async function projectSeededLinks(
   ctx: Ctx,
   { kind, slugs, ids }: { kind: string; slugs: readonly string[]; ids: readonly string[] },
@@ -124,16 +124,16 @@ export async function projectSeededLinks(
     );
 }
 
-/** Pages whose texts are read at once. */
+/** Number of pages whose texts are read at once. */
 const BATCH = 20;
 
-/** Writes the links of some pages anew; with a sound database nothing changes. Answers how many rows differed. */
+/** Rebuilds the stored links of pages; if they were correct nothing changes. Returns how many rows differed. */
 export async function rebuildLinks(tx: Tx, pageIds: readonly string[]): Promise<number> {
   const which = sql`${section.pageId} = any(${sql.param([...pageIds])}::uuid[])`;
   return (await putLinks(tx, await listTexts(tx, which), which)).length;
 }
 
-/** All pages whose texts may lead to others, in a fixed order. */
+/** Lists all pages whose texts may contain links, in a fixed order. */
 export async function listLinkingPageIds(on: Queryable = db()): Promise<string[]> {
   const rows = await on.select({ id: page.id }).from(page).orderBy(page.id);
   return rows.map(({ id }) => id);

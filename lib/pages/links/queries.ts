@@ -5,22 +5,22 @@ import { scope } from "@/lib/core/versions";
 import { type LinkingKind, linkKinds } from "./kinds";
 import { type Backlink, type BacklinksQuery, cursorOf, readCursor } from "./model";
 
-/** How many the list shows on a page. */
+/** Rows on a page of the list. */
 const SIZE = 100;
 
 export interface Backlinks extends Page<Backlink> {
   total: number;
-  /** The sorts of page that may be among them, in the order in which they are listed. */
+  /** Kinds of page that may occur, in the order of the list. */
   kinds: readonly string[];
-  /** What makes a list of them stale: links that come or go, pages that appear or are taken back. */
+  /** Scopes that make the list stale: links added or removed, pages published or retracted. */
   scopes: string[];
 }
 
 type Row = Omit<Backlink, "area">;
 
 /**
- * What leads to a page ("countries/senegal", "convention/185-18"), as far as everybody may read it: some by part, others
- * as a whole. A page is led to by the names under which it stood before as well.
+ * Lists public texts that link to a page ("countries/senegal", "convention/185-18"), by part where the
+ * linking page has named parts. Links to earlier names of the page are included.
  */
 export async function listBacklinks(
   target: string,
@@ -66,13 +66,13 @@ export async function listBacklinks(
   return { ...page, total: counted.rows[0]?.total ?? 0, kinds: kinds.map(({ kind }) => kind), scopes };
 }
 
-/** A page that leads there, as it is named; nothing of what is no part of it any more. */
+/** A row with its area; nothing if the page no longer has that part. */
 function lineOf(kinds: readonly LinkingKind[], row: Row): Backlink[] {
   const own = kinds.find(({ kind }) => kind === row.kind);
   return !own || (own.isPart && !own.isPart(row.part)) ? [] : [{ ...row, area: own.area }];
 }
 
-/** The names under which a page stood before. */
+/** Finds the earlier names of a page. */
 async function listEarlier(kinds: readonly LinkingKind[], target: string, on: Queryable): Promise<string[]> {
   const [area, slug = ""] = target.split("/");
   const names = await kinds.find((kind) => kind.area === area)?.findEarlier?.(slug, on);

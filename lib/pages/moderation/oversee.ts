@@ -22,20 +22,23 @@ import type { HideFields } from "@/lib/revisions/input";
 import type { RevisionAt } from "../model";
 import type { OverseenRevision } from "./model";
 
-/** A revision with its section, as each sort of page finds it by its address. */
+/** A revision with its section, as each kind of page finds it by address. */
 export interface Placed {
   section: SectionRow;
   revision: StoredRevision;
 }
 
-/** What moderators do with the revisions of one sort of page, given its sections and where it finds a revision. */
+/**
+ * Creates the moderation commands for revisions of one kind of page, given its sections and how it loads a
+ * revision.
+ */
 export function moderationOf<Found extends Placed>(
   kinds: Kinds,
   load: (on: Queryable, slug: string, number: number) => Promise<Found>,
 ) {
   return {
     /**
-     * A revision with what is hidden of it, and as its domain found it. Throws `forbidden` to all but moderators and
+     * Finds a revision with everything hidden of it. Throws `forbidden` to all but moderators and
      * administrators; `not_found`.
      */
     async findOverseen(actor: Actor, { slug, number }: RevisionAt, on: Queryable = db()) {
@@ -45,16 +48,16 @@ export function moderationOf<Found extends Placed>(
     },
 
     /**
-     * Hides the text, the summary or the author of a revision, and of those of its section up to another, from all but
-     * moderators and administrators: pages, differences, feeds, exports, drafts and notices are without it from the
-     * commit on. The log keeps who did it and why. Throws as `hide` does.
+     * Hides text, summary or author of a revision, and of its section's revisions up to another, from all but
+     * moderators and administrators. After the commit, pages, differences, feeds, exports, drafts and notices
+     * leave it out. The log records who and why. Throws as `hide`.
      */
     async hide(ctx: Ctx, { slug, number, ...input }: RevisionAt & HideFields): Promise<void> {
       ctx.authorize("revision.hide");
       await hidePlaced(ctx, await load(ctx.tx, slug, number), kinds, input);
     },
 
-    /** Shows a revision again to whoever may read revisions. */
+    /** Shows a hidden revision again. */
     async show(ctx: Ctx, { slug, number }: RevisionAt): Promise<void> {
       ctx.authorize("revision.hide");
       const { section: own, revision: one } = await load(ctx.tx, slug, number);
@@ -126,7 +129,7 @@ async function hidePlaced(
     await ctx.record("revision.hidden", { ...factOf(own, each), ...hiding });
 }
 
-/** What is recorded of a revision. */
+/** Details recorded about a revision. */
 export function factOf(own: SectionRow, one: Pick<StoredRevision, "id" | "number" | "authorId">) {
   return {
     pageId: own.pageId,

@@ -6,8 +6,8 @@ import { type SectionRow, writeProtection } from "@/lib/revisions";
 import type { Protection } from "./model";
 
 /**
- * Lets only some edit a section, with a reason that they are told before they type, for good or until a day. Sent
- * again, the section is protected as it says now. Throws `invalid` for a day that is past.
+ * Protects a section, for good or until a day, with a reason shown to members before they edit. Repeated
+ * calls replace the protection. Throws `invalid` for a day in the past.
  */
 export async function protect(
   ctx: Ctx,
@@ -15,7 +15,7 @@ export async function protect(
   input: Pick<Protection, "level" | "reason"> & { until: string | null },
 ): Promise<void> {
   ctx.authorize("section.protect");
-  // The whole of the day is meant.
+  // Until the end of that day, UTC.
   const until = input.until === null ? null : new Date(`${input.until}T23:59:59.999Z`);
   if (until !== null && until <= ctx.now) throw invalidFields({ until: ["past"] });
   await writeProtection(ctx, section.id, { level: input.level, reason: input.reason, until });
@@ -29,7 +29,7 @@ export async function protect(
   });
 }
 
-/** Lets every member edit a section again. */
+/** Removes a section's protection. */
 export async function unprotect(ctx: Ctx, section: SectionRow): Promise<void> {
   ctx.authorize("section.protect");
   if (section.protection === null) return ctx.skipAudit("it is not protected");
@@ -48,12 +48,12 @@ async function lift(ctx: Ctx, of: Pick<SectionRow, "id" | "pageId" | "slug" | "k
   });
 }
 
-/** How many sections one transaction frees. */
+/** Sections whose protection ends in one transaction. */
 export const END_BATCH = 100;
 
 /**
- * Takes away the protections whose day has passed. They bind nobody from that moment on (`PROTECTION`), but pages that
- * were drawn before still show the lock: these are drawn anew. Answers how many there were.
+ * Removes expired protections. Rules ignore them from their end on (`PROTECTION`), but pages drawn before
+ * still show the lock and must be redrawn. Returns how many there were.
  */
 export async function endProtections(ctx: Ctx): Promise<number> {
   ctx.asSystem("time passes for everyone");

@@ -6,7 +6,7 @@ import { PROTECTION } from "@/lib/revisions";
 import type { HistoryOf } from "../model";
 import type { Protection, ProtectionState } from "./model";
 
-/** The protection of a section that is in force; null where it has none. */
+/** Finds the section's protection in force; null if there is none. */
 export async function findProtection(
   { kind, slug }: Pick<HistoryOf, "kind" | "slug">,
   key: string,
@@ -27,7 +27,7 @@ export async function findProtection(
   return row?.level ? { ...row, level: row.level, reason: row.reason ?? "" } : null;
 }
 
-/** The protections in force on a page by its sections, as its readers are told of them: not by whom. */
+/** Lists a page's protections in force by section, for its readers: without who set them. */
 export async function listProtections<Key extends string>(
   pageId: string,
   isKey: (key: string) => key is Key,

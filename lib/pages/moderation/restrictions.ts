@@ -12,7 +12,7 @@ import { type HiddenRevision, type ProtectedSection, RestrictionsQuery } from ".
 
 const author = alias(member, "author");
 
-/** How many of either a page shows. */
+/** Rows of each list on a page. */
 const SIZE = 100;
 
 interface Listed<Row> {
@@ -27,9 +27,8 @@ export interface Restrictions<Protectable, Hideable> {
 }
 
 /**
- * What of some sorts of page is protected now, and what is hidden of their revisions, the newest first: for those who
- * can undo it. Throws `forbidden` to all others. Protections whose time is over are none, whether or not the job has
- * ended them.
+ * Lists protected sections and hidden revisions of some kinds of page, newest first, for members who can undo
+ * them. Throws `forbidden` to all others. Expired protections are left out, even before the job removes them.
  */
 export async function listRestrictions<Protectable, Hideable>(
   kinds: { protectable: readonly ModeratedKind<Protectable>[]; hideable: readonly ModeratedKind<Hideable>[] },
@@ -49,7 +48,7 @@ export async function listRestrictions<Protectable, Hideable>(
 const IS_TOLD = sql`told.page_id = ${page.id}`;
 const WHERE = { kind: page.kind, slug: page.slug, name: sql<unknown>`told.name`, key: section.key };
 
-/** The pages of some kinds of which moderators are told. */
+/** SQL: the pages of some kinds that moderators may see listed. */
 function toldOf(kinds: readonly ModeratedKind<unknown>[]): SQL {
   return sql`(${sql.join(
     kinds.map(({ told }) => told),
@@ -57,7 +56,7 @@ function toldOf(kinds: readonly ModeratedKind<unknown>[]): SQL {
   )}) told`;
 }
 
-/** A row with its place; nothing for what is no part of its page any more. */
+/** A row with its place; nothing if its page no longer has that part. */
 function placed<Place, Row extends { kind: string; slug: string; name: unknown; key: string }>(
   kinds: readonly ModeratedKind<Place>[],
   { kind, slug, name, key, ...row }: Row,

@@ -20,14 +20,14 @@ import {
 import type { RevisionAt } from "../model";
 import type { Placed } from "../moderation";
 
-/** Whether the reviewer knows that somebody else has taken the edit. */
+/** `despiteClaim`: the reviewer knows that another reviewer claimed the edit. */
 interface Known {
   despiteClaim?: boolean | undefined;
 }
 
 /**
- * What reviewers do with the edits of one sort of page that wait. `load` asks the policy, also for the right to accept
- * where that is more, before it says that there is such an edit.
+ * Creates the review commands for pending edits of one kind of page. `load` checks the policy, for "accept"
+ * also the right to publish, before it reveals that the edit exists.
  */
 export function reviewOf<Found extends Placed>(
   kinds: Kinds,
@@ -35,10 +35,9 @@ export function reviewOf<Found extends Placed>(
 ) {
   return {
     /**
-     * Accepts a waiting edit of somebody else: it is published, merged with what came since where the section moved on.
-     * Throws `conflict`: `claimed` while somebody else has taken it, unless `despiteClaim` says that this is known;
-     * `already_decided` when someone was quicker, `accept_conflict` when only a person can merge it and `settled` does
-     * not say how.
+     * Accepts another member's pending edit: publishes it, merged with later changes of the section. Throws
+     * `conflict`: `claimed` if another reviewer claimed it and `despiteClaim` is not set, `already_decided`,
+     * or `accept_conflict` if it cannot be merged automatically and `settled` has no choice.
      */
     async accept(ctx: Ctx, at: RevisionAt & Known, settled?: Settled): Promise<Decided> {
       const { section, revision } = await load(ctx, at, "accept");
@@ -46,21 +45,21 @@ export function reviewOf<Found extends Placed>(
       return accept(ctx, section, kinds, revision, settled);
     },
 
-    /** Rejects a waiting edit of somebody else with a reason that its author is told. Throws as `accept` does. */
+    /** Rejects another member's pending edit with a reason for its author. Throws as `accept`. */
     async reject(ctx: Ctx, at: RevisionAt & Known & { reason: string }): Promise<Decided> {
       const { section, revision } = await load(ctx, at, "decide");
       await refuseClaimed(ctx, revision.id, at.despiteClaim);
       return reject(ctx, section, revision, at.reason);
     },
 
-    /** Takes a waiting edit to decide on it. Throws as `claim` does. */
+    /** Claims a pending edit for review. Throws as `claim`. */
     async claim(ctx: Ctx, at: RevisionAt): Promise<void> {
       const { section, revision } = await load(ctx, at, "decide");
       await claim(ctx, revision);
       await ctx.record("revision.claimed", { pageId: section.pageId, revisionId: revision.id });
     },
 
-    /** Gives an own claim on a waiting edit up. */
+    /** Releases the reviewer's own claim. */
     async release(ctx: Ctx, at: RevisionAt): Promise<void> {
       const { section, revision } = await load(ctx, at, "decide");
       if (!(await release(ctx, revision.id))) return ctx.skipAudit("there is no claim of theirs");
@@ -69,7 +68,10 @@ export function reviewOf<Found extends Placed>(
   };
 }
 
-/** Accepts an edit of somebody else as its reviewer has amended it; `publishing` says what of that needs a second person. */
+/**
+ * Creates the command that accepts another member's edit with amendments; `publishing` says whether those
+ * need a second person.
+ */
 export function amendedOf<Found extends Placed & { facts: SectionFacts }>(
   kinds: Kinds,
   load: (ctx: Ctx, at: RevisionAt) => Promise<Found>,

@@ -9,19 +9,19 @@ import { can, type EditFacts, type SectionFacts } from "@/lib/core/policy";
 import { claimFor } from "@/lib/revisions";
 import type { Placed } from "../moderation";
 
-/** Somebody to whom an edit can be handed. */
+/** A member to whom an edit can be assigned. */
 export interface Reviewer {
   id: string;
   handle: string;
   displayName: string;
 }
 
-/** How many are offered. */
+/** Maximum number of suggestions. */
 const OFFERED = 200;
 
 /**
- * To whom somebody who may decide on an edit can hand it: all who may accept it but themselves, in the order of their
- * names, at most 200. As if they had shown their second factor: whether they may is asked again when they decide.
+ * Lists reviewers to whom an edit can be assigned: everyone else who may accept it, by name, at most 200.
+ * Assumes their second factor; their rights are checked again when they decide.
  */
 export function listReviewers(
   actor: Actor,
@@ -34,8 +34,8 @@ export function listReviewers(
 }
 
 /**
- * Hands a waiting edit to the one of them who goes by a handle, for a day; they are told. Throws `invalid` where none of
- * them does, and as `claimFor` does.
+ * Assigns a pending edit to the reviewer with this handle for a day and notifies them. Throws `invalid` if no
+ * such reviewer may accept it, and as `claimFor`.
  */
 export async function handTo(
   ctx: Ctx,

@@ -3,18 +3,21 @@ import { can, type SectionFacts } from "@/lib/core/policy";
 import type { Publishing } from "@/lib/revisions";
 import { sameJson } from "@/lib/text/canonical";
 
-/** Of a section only some of which is acted on: that, by keys of its own. */
+/** Extracts the parts of a section that readers act on, by key, where that is not all of it. */
 export type ActedOn = (content: unknown) => ReadonlyMap<string, unknown>;
 
-/** When a text needs a second person, given what of a section, by its key, is acted on; nothing where all is or none. */
+/**
+ * Creates the checks of when a text needs a second person. `actedOnIn` returns, for a section's key, how to
+ * extract the parts that do; undefined if all or none do.
+ */
 export function secondPersonOf(actedOnIn: (key: string) => ActedOn | undefined) {
   return {
-    /** Whether some of what a section holds needs a second person, though the section as a whole does not. */
+    /** Whether only parts of a section need a second person. */
     needsSecondInPart: (key: string): boolean => actedOnIn(key) !== undefined,
 
     /**
-     * Whether a text is published at once, asked when it is known what it changes: what is acted on needs a second
-     * person, whatever else the section holds.
+     * Decides, once the changes are known, whether a text is published directly: changes to parts that
+     * readers act on need a second person.
      */
     publishing(ctx: Ctx, key: string, facts: SectionFacts): Publishing {
       return (before, after) =>
@@ -22,8 +25,8 @@ export function secondPersonOf(actedOnIn: (key: string) => ActedOn | undefined) 
     },
 
     /**
-     * The same of somebody else's edit that is accepted with amendments. What its author proposed has the reviewer as
-     * its second person; what the reviewer adds has none. Throws `forbidden` for that.
+     * The same for another member's edit that is accepted with amendments. The reviewer is the second person
+     * for the proposal, but not for the amendments. Throws `forbidden` if those need one.
      */
     publishingAmended(ctx: Ctx, key: string, facts: SectionFacts, proposed: unknown): Publishing {
       return (before, after) => {
@@ -35,7 +38,10 @@ export function secondPersonOf(actedOnIn: (key: string) => ActedOn | undefined) 
   };
 }
 
-/** The facts of a section for a text in place of others: each part of it that is acted on is as in one of these, or not. */
+/**
+ * The section's facts for a new text; needs no second person if every acted-on part equals that in one of the
+ * `known` texts.
+ */
 function factsOfChange(
   read: ActedOn | undefined,
   facts: SectionFacts,

@@ -21,21 +21,21 @@ import { cleanLine } from "@/lib/text/clean";
 import type { RevisionAt } from "../model";
 import type { Placed } from "../moderation";
 
-/** Without a token what is asked for again by the same member is done once, until something else was done. */
+/** Without a token, the same request by the same member is done once until something else changes. */
 type Back = RevisionAt & { summary: string; clientToken?: string | undefined };
-/** `last`: the newest revision of the run, by which the section must still stand. */
+/** `last`: the run's newest revision, which must still be current. */
 type Run = { last: number; clientToken: string; summary?: string | undefined };
 
-/** What taking edits back needs to know of a sort of page; `Place` is how a section of one is named. */
+/** What taking edits back needs to know of a kind of page; `Place` identifies a section. */
 interface TakingBack<Place> {
   kinds: Kinds;
   loadRevision(ctx: Ctx, at: RevisionAt): Promise<Placed & { facts: SectionFacts }>;
   loadSection(ctx: Ctx, place: Place): Promise<{ section: SectionRow; facts: SectionFacts }>;
-  /** Whether what then stands is published at once. */
+  /** Whether the resulting text is published directly. */
   publishing(ctx: Ctx, key: string, facts: SectionFacts): Publishing;
 }
 
-/** The commands that take edits of one sort of page back, each by a new revision. */
+/** Creates the commands that take back edits of one kind of page; each makes a new revision. */
 export function takeBackOf<Place>(of: TakingBack<Place>) {
   const { kinds, publishing } = of;
   const back = async (ctx: Ctx, tag: "undo" | "revert", input: Back): Promise<Saved> => {
@@ -47,22 +47,19 @@ export function takeBackOf<Place>(of: TakingBack<Place>) {
     return (tag === "undo" ? undoOne : revertTo)(ctx, section, kinds, target, line, isPublished);
   };
   return {
-    /**
-     * Puts the section of a published revision back to how it was then. Throws `not_found` for one that was never
-     * published.
-     */
+    /** Restores the section as of a published revision. Throws `not_found` for one that was never published. */
     revert: (ctx: Ctx, input: Back): Promise<Saved> => back(ctx, "revert", input),
 
     /**
-     * Takes back what one published revision changed, and nothing else. Throws `conflict` / `undo_conflict` when later
-     * edits stand on it.
+     * Undoes the changes of one published revision only. Throws `conflict` / `undo_conflict` if later edits
+     * changed the same text.
      */
     undo: (ctx: Ctx, input: Back): Promise<Saved> => back(ctx, "undo", input),
 
     /**
-     * Takes back the run of one author that ends with the section's newest revision, in one step: the newest revision by
-     * someone else stands again. Throws `conflict` when the section has moved on since `last` (`not_last`), or when every
-     * revision is by this author (`only_author`). Sent twice, it makes one revision.
+     * Rolls back the last run of revisions by one author, to the newest revision by someone else. Throws
+     * `conflict` if the section changed since `last` (`not_last`) or has no other author (`only_author`).
+     * Sent twice, it creates one revision.
      */
     async rollBack(ctx: Ctx, input: Place & Run): Promise<Saved> {
       const { section, facts } = await of.loadSection(ctx, input);
@@ -71,7 +68,7 @@ export function takeBackOf<Place>(of: TakingBack<Place>) {
       const earlier = await findEarlier(ctx, section, input.clientToken);
       if (earlier) return earlier;
       const run = await findRun(ctx, section, input.last);
-      // Numbers, not names: a name in a summary would outlive its erasure. Lists show who wrote which.
+      // Numbers instead of names: a name in a summary would survive its erasure. Lists show the authors.
       const numbers =
         run.firstNumber === run.current.number
           ? `${run.firstNumber}`
@@ -95,9 +92,9 @@ async function lineOf(
 }
 
 /**
- * The token by which the same form sent twice makes one revision. A document is the same for all its readers, and for
- * good: it can carry none. It is made of what the section stood by before this was done, so that it is another one as
- * soon as something else was done to the section; the engine tells authors apart.
+ * Derives the token that makes a form sent twice save once. The page is cached for all readers, so it cannot
+ * contain a token. It depends on the section's state before this step, so it changes as soon as something
+ * else is saved; the engine separates authors.
  */
 async function tokenFor(
   ctx: Ctx,

@@ -4,8 +4,8 @@ import { DomainError } from "@/lib/core/errors";
 import { factOf, type Placed } from "../moderation";
 
 /**
- * Thanks whoever wrote a published revision: once, told to them alone, and counted nowhere. Who may is asked before. Throws
- * `not_found` for one that was never published.
+ * Thanks the author of a published revision: once, seen by the author alone, and not counted. The caller
+ * checks the right. Throws `not_found` for one that was never published.
  */
 export async function thankFor(ctx: Ctx, { section, revision }: Placed): Promise<void> {
   if (revision.state !== "published") throw new DomainError("not_found", "revision");

@@ -17,10 +17,10 @@ import type { HistoryOf } from "../model";
 import type { Placed } from "../moderation";
 import type { DecidedEdit, EditChanges } from "./model";
 
-/** In a query of `revision`: sources that were saved with a text wait and are decided with it, and count as one. */
+/** SQL: counts sources saved with a text together with that text, as one edit. */
 export const isOne = isNull(revision.companionId);
 
-/** How many edits of a page wait for review; with `authorId` only those of a member. */
+/** Counts pending edits of a page, with `authorId` only those of that member. */
 export function countWaiting(
   { kind, slug }: Pick<HistoryOf, "kind" | "slug">,
   authorId?: string,
@@ -37,7 +37,7 @@ export function countWaiting(
   );
 }
 
-/** What an edit that waits would change in the text that stands. */
+/** Compares a pending edit with the current text. */
 export async function compareWaiting(on: Queryable, kinds: Kinds, found: Placed): Promise<EditChanges> {
   const kind = kinds(found.section.key);
   const current = await readRevision(on, found.section.currentRevisionId);
@@ -53,7 +53,7 @@ export async function compareWaiting(on: Queryable, kinds: Kinds, found: Placed)
   return { diff, ...brought, hasMoved, standing: current?.number ?? null, conflicts: merge?.conflicts ?? [] };
 }
 
-/** What the sources that were saved with an edit would change, and what they are called. */
+/** Compares the sources saved with an edit, and lists their titles. */
 async function compareSources(
   on: Queryable,
   kinds: Kinds,
@@ -70,7 +70,7 @@ async function compareSources(
   };
 }
 
-/** What an edit that was not accepted would have changed in the published text that it was made from. */
+/** Compares a rejected or withdrawn edit with the published text it was based on. */
 async function findProposed(
   on: Queryable,
   kinds: Kinds,
@@ -92,8 +92,8 @@ async function findProposed(
 }
 
 /**
- * What became of an edit that waited. `concerns`: whether the reader wrote or reviews it. Throws `not_found` for what
- * never waited, and for what was not accepted to those whom it does not concern.
+ * Finds the outcome of a former pending edit. `concerns`: the reader wrote or reviews it. Throws `not_found`
+ * if it was never pending, and for unaccepted edits to readers not concerned.
  */
 export async function findDecided(
   on: Queryable,

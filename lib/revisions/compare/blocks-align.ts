@@ -1,6 +1,6 @@
 import { diffArrays } from "diff";
 
-/** A place where two sequences differ: `[start, end)` of the first became `[from, to)` of the second. */
+/** A difference of two sequences: `[start, end)` of the first became `[from, to)` of the second. */
 export interface Hunk {
   start: number;
   end: number;
@@ -8,21 +8,24 @@ export interface Hunk {
   to: number;
 }
 
-/** How much comparing may cost, counted in steps of the algorithm and not in time, so that the result is always the same. */
+/** Limit of a comparison, in steps of the algorithm rather than time, so that results are reproducible. */
 export interface Budget {
   steps: number;
-  /** More edits than this in one text are not looked for word by word. */
+  /** Texts with more edits than this are not compared word by word. */
   readonly edits: number;
 }
 
-/** Enough for a page of 250,000 characters with every tenth word changed. `diff.test.ts` has what takes longest. */
+/**
+ * Creates a budget. The default suits a page of 250,000 characters with every tenth word changed;
+ * `diff.test.ts` has the slowest cases.
+ */
 export function newBudget(steps = 1_500_000, edits = 600): Budget {
   return { steps, edits };
 }
 
 /**
- * The shortest way from one sequence to another (Myers 1986, by jsdiff), as the places that differ. Null when that
- * takes more edits or steps than the budget allows.
+ * Finds the shortest edit script between two sequences (Myers 1986, by jsdiff), as hunks. Null if that
+ * exceeds the budget.
  */
 export function align(a: readonly string[], b: readonly string[], budget: Budget): Hunk[] | null {
   let head = 0;
@@ -45,7 +48,7 @@ export function align(a: readonly string[], b: readonly string[], budget: Budget
 
 function spend(left: string[], right: string[], offset: number, budget: Budget): Hunk[] | null {
   const maxEditLength = Math.min(budget.edits, Math.floor(Math.sqrt(Math.max(0, budget.steps))));
-  // Where more came or went than that, it need not be tried.
+  // At least this many edits are certain, so the algorithm would fail.
   if (maxEditLength < 1 || fewestEdits(left, right) > maxEditLength) {
     budget.steps -= left.length + right.length;
     return null;
@@ -80,7 +83,7 @@ function spend(left: string[], right: string[], offset: number, budget: Budget):
   return hunks;
 }
 
-/** How many edits there are at least: what one of two sequences has, and the other has not or not as often. */
+/** Lower bound of edits: elements that one sequence has and the other lacks or has less often. */
 function fewestEdits(left: readonly string[], right: readonly string[]): number {
   const counts = new Map<string, number>();
   for (const key of left) counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -90,9 +93,9 @@ function fewestEdits(left: readonly string[], right: readonly string[]): number 
   return edits;
 }
 
-/** Which of a list of numbers stay in order: the positions of a longest rising subsequence. */
+/** Finds the positions of a longest increasing subsequence. */
 function risingPositions(values: readonly number[]): Set<number> {
-  /** For each length, the position at which the best sequence of that length ends. */
+  /** Indexed by length: last position of the best sequence of that length. */
   const ends: number[] = [];
   const previous: (number | undefined)[] = [];
   for (const [position, value] of values.entries()) {
@@ -111,7 +114,7 @@ function risingPositions(values: readonly number[]): Set<number> {
   return kept;
 }
 
-/** Which ids stand elsewhere than before, of those that are in both lists: as few as explain the new order. */
+/** Finds which ids in both lists moved: the fewest that explain the new order. */
 export function movedIds(before: readonly string[], after: readonly string[]): Set<string> {
   const places = new Map(before.map((id, place) => [id, place]));
   const common = after.filter((id) => places.has(id));

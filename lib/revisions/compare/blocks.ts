@@ -14,8 +14,8 @@ import {
 import { splitWords } from "@/lib/text/words";
 
 /**
- * A block as a sequence: where nodes open and close, words, and what stands between words. Two sequences are compared
- * by `key`; joined again they are the block.
+ * A block as a token sequence: opening and closing nodes, words, and what is between words. Sequences are
+ * compared by `key` and can be joined back into the block.
  */
 export type Token =
   | { kind: "open"; key: string; type: string; attrs: Record<string, unknown> | undefined }
@@ -25,7 +25,7 @@ export type Token =
 
 const CLOSE: Token = { kind: "close", key: ">" };
 
-/** The sequence of a node, its id left out. */
+/** Turns a node into tokens; its id is left out. */
 export function flatten(node: TreeNode): Token[] {
   const tokens: Token[] = [];
   const visit = (part: TreeNode) => {
@@ -46,7 +46,7 @@ export function flatten(node: TreeNode): Token[] {
   return tokens;
 }
 
-/** The sequence of what stands in a line of text. Marks belong to the key of a word. */
+/** Turns a line of text into tokens. Marks are part of a word's key. */
 export function inlineTokens(nodes: readonly Inline[]): (Token & { kind: "word" | "atom" })[] {
   return nodes.flatMap((node): (Token & { kind: "word" | "atom" })[] => {
     if (node.type === "hardBreak") return [{ kind: "atom", key: "br", node }];
@@ -63,7 +63,7 @@ export function inlineTokens(nodes: readonly Inline[]): (Token & { kind: "word" 
   });
 }
 
-/** The block that a sequence spells, or null when it spells none that the schema knows. */
+/** Rebuilds the block from tokens; null if the result is invalid. */
 export function unflatten(tokens: readonly Token[], id: string): TopBlock | null {
   interface Open {
     type: string;
@@ -91,14 +91,14 @@ export function unflatten(tokens: readonly Token[], id: string): TopBlock | null
   return root && open.length === 0 && root.content.length === 1 ? parseBlock(root.content[0], id) : null;
 }
 
-/** Whether two blocks say the same, whatever their ids. */
+/** Compares two blocks, ignoring their ids. */
 export function sameBlock(a: Block, b: Block): boolean {
   return blockKey(a) === blockKey(b);
 }
 
 const keys = new WeakMap<object, string>();
 
-/** A block without its id, as a text that is equal when the block is. Blocks are never changed in place. */
+/** Serializes a block without its id, as text to compare. Cached by object, as blocks are never mutated. */
 export function blockKey(node: TreeNode): string {
   let key = keys.get(node);
   if (key === undefined) {

@@ -14,17 +14,20 @@ import { blockKey } from "./blocks";
 import { align, type Budget } from "./blocks-align";
 import { diffInline } from "./diff-words";
 
-/** From this likeness on, two parts in one gap are one part, edited; less is enough where a gap has as many as before. */
+/**
+ * Minimum similarity at which two parts in a gap count as one edited part; the lower one is for gaps with as
+ * many parts as before.
+ */
 const LIKE = 0.4;
 const LIKE_IN_PLACE = 0.15;
-/** With how many of those left over a part is compared. */
+/** Maximum number of remaining candidates that a part is compared with. */
 const WINDOW = 40;
 
-/** Compares a node with what it was: text by words, lists by items, tables by rows and cells. */
+/** Compares a node with its earlier version: text by words, lists by items, tables by rows and cells. */
 export function diffNode(before: TreeNode, after: TreeNode, budget: Budget): NodeDiff {
   if (blockKey(before) === blockKey(after)) return { state: "same", node: after };
   if (isTextBlock(before.type) && isTextBlock(after.type)) {
-    // Another picture, description or language is not a change of words.
+    // A changed image, description or language cannot be shown as changed words.
     if (!isPlain(before) || !isPlain(after)) {
       if (shellKey(before) !== shellKey(after)) return { state: "replaced", before, after };
     }
@@ -48,7 +51,7 @@ function isPlain(node: TreeNode): boolean {
   return node.type === "paragraph" || node.type === "heading";
 }
 
-/** A block without the words in it. */
+/** A block's key without its text. */
 function shellKey(node: TreeNode): string {
   return blockKey({ ...node, content: [] } as TreeNode);
 }
@@ -61,7 +64,7 @@ function partsOf(node: TreeNode): TreeNode[] {
   return isTextBlock(node.type) ? [] : (childrenOf(node) as TreeNode[]);
 }
 
-/** What stayed is found first; between two parts that stayed, those that are alike are paired in order. */
+/** Unchanged parts are matched first; between them, similar parts are paired in order. */
 function diffParts(before: TreeNode[], after: TreeNode[], budget: Budget): NodeDiff[] {
   const hunks = align(before.map(blockKey), after.map(blockKey), budget) ?? [
     { start: 0, end: before.length, from: 0, to: after.length },
@@ -87,7 +90,7 @@ function diffGap(before: TreeNode[], after: TreeNode[], budget: Budget): NodeDif
   let at = 0;
   for (const [n, node] of after.entries()) {
     const bag = bagOfWords(nodeText(node));
-    // A cell is its place; and of one part, the one that follows is what became of it.
+    // Cells are identified by position, and a sole part is compared with whatever replaced it.
     const isItsPlace = before.length === 1 || node.type === "tableCell" || node.type === "tableHeader";
     const enough = isInPlace ? (isItsPlace ? 0 : LIKE_IN_PLACE) : LIKE;
     const candidates = isInPlace ? [n] : before.map((_, index) => index);
@@ -114,7 +117,7 @@ function diffGap(before: TreeNode[], after: TreeNode[], budget: Budget): NodeDif
   return result;
 }
 
-/** The words of any node. */
+/** Collects the words of any node. */
 export function nodeText(node: TreeNode): string {
   return isPart(node) ? node.content.map(nodeText).join(" ") : blockText(node);
 }

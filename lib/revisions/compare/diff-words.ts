@@ -6,16 +6,19 @@ import type { Run, TextRun } from "../model";
 import { inlineTokens } from "./blocks";
 import { align, type Budget, type Hunk } from "./blocks-align";
 
-/** A piece of text as it is compared for display: by its words alone, emphasis aside. */
+/** A piece of text to compare for display; emphasis is ignored. */
 interface Piece {
   key: string;
   isSpace: boolean;
   node: Inline;
 }
 
-/** Compares two lines of text word by word. Words that stayed, but with other emphasis or link, are a run of their own. */
+/**
+ * Compares two lines of text word by word. Unchanged words with different emphasis or link become a run of
+ * their own.
+ */
 export function diffInline(before: readonly Inline[], after: readonly Inline[], budget: Budget): Run[] {
-  // Even reading the words of what is left would take long by now.
+  // The budget is used up; even splitting the rest into words would take long.
   if (budget.steps <= 0) return replaced(before, after);
   const a = pieces(before);
   const b = pieces(after);
@@ -48,7 +51,7 @@ export function diffInline(before: readonly Inline[], after: readonly Inline[], 
   }));
 }
 
-/** One line of text in the place of another. */
+/** Runs that replace one line by another. */
 function replaced(before: readonly Inline[], after: readonly Inline[]): Run[] {
   const runs: Run[] = [];
   push(runs, "del", canonicalInline(before));
@@ -65,7 +68,7 @@ export function diffText(before: string, after: string, budget: Budget): TextRun
   }));
 }
 
-/** The words of a line of text. What is no word has a key that no word is: of white space and letters. */
+/** Splits a line into words. Keys of other pieces contain white space and letters, which no word's key does. */
 function pieces(nodes: readonly Inline[]): Piece[] {
   const found: Piece[] = [];
   for (const node of nodes) {
@@ -80,7 +83,7 @@ function pieces(nodes: readonly Inline[]): Piece[] {
   return found;
 }
 
-/** Where words differ; by sentences when there is too much for words, and as one piece when there is too much for that. */
+/** Hunks of words; of sentences if words exceed the budget; one hunk if sentences do too. */
 function wordHunks(a: Piece[], b: Piece[], budget: Budget): Hunk[] {
   const keys = (list: Piece[]) => list.map((piece) => piece.key);
   const hunks = align(keys(a), keys(b), budget);
@@ -99,7 +102,7 @@ function wordHunks(a: Piece[], b: Piece[], budget: Budget): Hunk[] {
   }));
 }
 
-/** What ends a sentence, or stands as one. */
+/** What ends a sentence. */
 const ENDS: ReadonlySet<string> = new Set([...".!?;؟۔。", "\nbr"]);
 
 function sentences(list: Piece[]): { keys: string[]; ends: number[] } {
@@ -117,7 +120,7 @@ function sentences(list: Piece[]): { keys: string[]; ends: number[] } {
   return { keys, ends };
 }
 
-/** Two replacements with only a space between them read better as one. */
+/** Joins two replacements separated only by a space, which reads better. */
 function joinAcrossSpaces(hunks: Hunk[], a: Piece[]): Hunk[] {
   const joined: Hunk[] = [];
   for (const hunk of hunks) {
@@ -151,7 +154,7 @@ function push(runs: Run[], op: "same" | "ins" | "del", nodes: Inline[]): void {
   else runs.push({ op, content: nodes });
 }
 
-/** Whether a text is worth comparing word by word: more than one word. */
+/** Whether comparing word by word makes sense: more than one word. */
 export function hasWords(text: string): boolean {
   return splitWords(text).length > 1;
 }

@@ -28,7 +28,7 @@ const table = (...rows: string[][]) => ({
     })),
   })),
 });
-/** A diff in short: "+added -removed ~changed >moved =same". */
+/** Summarizes a diff: "+added -removed ~changed >moved =same". */
 const outline = (diff: ProseDiff) =>
   diff.blocks
     .map(
@@ -37,7 +37,7 @@ const outline = (diff: ProseDiff) =>
     )
     .join(" ");
 
-/** A node diff in short: "same [-old-] {+new+} (*marks*)"; parts in brackets. */
+/** Summarizes a node's diff: "same [-old-] {+new+} (*marks*)"; parts in brackets. */
 function short(diff: NodeDiff): string {
   switch (diff.state) {
     case "same":
@@ -69,7 +69,7 @@ const blockOf = (before: Content, after: Content, n = 0) =>
 describe("R5 blocks", () => {
   const before = page(para("a", "one"), para("b", "two"), para("c", "three"), para("d", "four"));
 
-  test("added, removed where they stood, changed, moved, and both", () => {
+  test("shows blocks added, removed in place, changed, moved, and moved and changed", () => {
     expect(
       outline(
         diffProse(before, page(para("a", "one"), para("n", "new"), para("c", "three!"), para("d", "four"))),
@@ -93,7 +93,7 @@ describe("R5 blocks", () => {
     expect(outline(diffProse(before, page(para("c", "three"), para("d", "four"))))).toBe("-a -b =c =d");
   });
 
-  test("a block that came back under another id is the same block", () => {
+  test("matches a block that returned under another id", () => {
     const text = "The Code of Criminal Procedure provides for expedited preservation of stored data.";
     const diff = diffProse(
       page(para("a", text), para("b", "x")),
@@ -106,7 +106,7 @@ describe("R5 blocks", () => {
     });
   });
 
-  test("one id on a paragraph that became a table is two blocks", () => {
+  test("treats a paragraph and a table with one id as two blocks", () => {
     const diff = diffProse(
       page({ ...para("table", "words"), attrs: { id: "table0" } }),
       page(table(["other"])),
@@ -114,7 +114,7 @@ describe("R5 blocks", () => {
     expect(diff.blocks.map((b) => b.state)).toEqual(["removed", "added"]);
   });
 
-  test("size counts characters and words that came and went, and passages", () => {
+  test("counts characters, words and passages added and removed", () => {
     const diff = diffProse(
       before,
       page(para("a", "one"), para("b", "two and two"), para("d", "four"), para("c", "three")),
@@ -133,7 +133,7 @@ describe("R5 blocks", () => {
 describe("R5 words", () => {
   const one = (text: string) => page(para("a", text));
 
-  test("as in the design", () => {
+  test("marks replaced and inserted words", () => {
     expect(
       blockOf(
         one("computer data (articles 677-35 and following)."),
@@ -148,14 +148,14 @@ describe("R5 words", () => {
     ).toBe("Law No. 2016-30 [-strengthened-]{+added articles 90-1 to 90-17. They extend+} the powers.");
   });
 
-  test("replacements beside each other are one", () => {
+  test("joins adjacent replacements", () => {
     expect(blockOf(one("a big old cat sat"), one("a small young dog sat"))).toBe(
       "a [-big old cat-]{+small young dog+} sat",
     );
     expect(blockOf(one("a cat"), one("a big old cat"))).toBe("a {+big old +}cat");
   });
 
-  test("emphasis, links and citations", () => {
+  test("shows changed emphasis, links and citations", () => {
     expect(blockOf(one("plain words"), page(para("a", "plain words", [{ type: "bold" }])))).toBe(
       "(*plain words*)",
     );
@@ -177,14 +177,14 @@ describe("R5 words", () => {
     });
   });
 
-  test("Arabic by words, Chinese by characters", () => {
+  test("splits Arabic by words and Chinese by characters", () => {
     expect(blockOf(one("القانون رقم 5 لسنة 2022"), one("القانون رقم 6 لسنة 2022"))).toBe(
       "القانون رقم [-5-]{+6+} لسنة 2022",
     );
     expect(blockOf(one("网络犯罪公约"), one("网络安全公约"))).toBe("网络[-犯罪-]{+安全+}公约");
   });
 
-  test("plain text fields", () => {
+  test("compares plain text fields", () => {
     expect(diffText("two words", "two new words", newBudget())).toEqual([
       { op: "same", text: "two " },
       { op: "ins", text: "new " },
@@ -195,7 +195,7 @@ describe("R5 words", () => {
 });
 
 describe("R5 lists, tables, types", () => {
-  test("items", () => {
+  test("compares lists item by item", () => {
     const list = (text: string) => fromTextarea(text, { newId: () => "list00" });
     expect(blockOf(list("- one\n- two\n- three"), list("- one\n- two and a half\n- four\n- three"))).toBe(
       "<one|<two{+ and a half+}>|{+four+}|three>",
@@ -204,7 +204,7 @@ describe("R5 lists, tables, types", () => {
     expect(diffProse(list("- one"), list("1. one")).blocks[0]?.state).toBe("changed");
   });
 
-  test("cells", () => {
+  test("compares tables cell by cell", () => {
     const diff = blockOf(
       page(table(["Art. 2", "yes"], ["Art. 3", "no"])),
       page(table(["Art. 2", "partly"], ["Art. 3", "no"], ["Art. 4", "yes"])),
@@ -213,7 +213,7 @@ describe("R5 lists, tables, types", () => {
     expect(blockOf(page(table(["a", "b"])), page(table(["a", "x", "b"])))).toBe("<<a|{+x+}|b>>");
   });
 
-  test("a heading that was a paragraph", () => {
+  test("shows a paragraph that became a heading", () => {
     const diff = diffProse(
       page(para("a", "Words here")),
       page({
@@ -229,7 +229,7 @@ describe("R5 lists, tables, types", () => {
   });
 });
 
-test("what is shown is all of the old and all of the new, for generated pairs", () => {
+test("contains all old and all new text, for generated pairs", () => {
   for (const { theirs, mine } of generatePairs(300, 99)) {
     const diff = diffProse(theirs, mine);
     const squash = (text: string) => [...text.replace(/\s/g, "")].sort().join("");
@@ -273,7 +273,7 @@ describe("time", () => {
       ),
     );
 
-  test("a page of 48 KB with every tenth word changed: under 300 ms", () => {
+  test("compares 48 KB with every tenth word changed in under 300 ms", () => {
     expect(
       measure(
         pageOf(48_000, 60, () => false, "x"),
@@ -282,7 +282,7 @@ describe("time", () => {
     ).toBeLessThan(300);
   });
 
-  test("250,000 characters in 400 blocks, in one block, all rewritten, all new: bounded", () => {
+  test("bounds the time for 250,000 characters in one or 400 blocks, rewritten or new", () => {
     for (const blocks of [400, 1]) {
       expect(
         measure(
@@ -303,7 +303,7 @@ describe("time", () => {
     expect(measure(big, edited(big, "m", random))).toBeLessThan(300);
   });
 
-  /** Two texts of 470,000 characters that differ in all they can, by how they are cut into paragraphs. */
+  /** Two texts of 470,000 characters with nothing in common, split into different numbers of paragraphs. */
   test.each([
     ["words", 1, 5_000],
     ["words", 90, 5_000],
@@ -311,7 +311,7 @@ describe("time", () => {
     ["words", 2_000, 5_000],
     ["two letters in any order", 1, 2],
     ["two letters in any order", 47, 2],
-  ])("hostile %s in %i paragraphs: bounded", (_, paragraphs, different) => {
+  ])("bounds the time for hostile %s in %i paragraphs", (_, paragraphs, different) => {
     const random = randomFrom(7);
     const made = (id: string) =>
       page(
@@ -321,7 +321,7 @@ describe("time", () => {
           return para(`${id}${String(n).padStart(6, "0")}`, line);
         }),
       );
-    // 0.2 to 0.9 seconds by itself; what else the machine does takes as much again.
+    // Takes 0.2 to 0.9 s alone; other load on the machine can double that.
     expect(measure(made("p"), made("p"))).toBeLessThan(2_500);
     expect(measure(made("p"), made("q"))).toBeLessThan(2_500);
   });

@@ -7,15 +7,15 @@ import { movedIds, newBudget } from "./blocks-align";
 import { diffNode, nodeText } from "./diff-tree";
 import { Sequence } from "./merge-order";
 
-/** From this likeness on, a block that came and one that went are one block with another id. */
+/** Minimum similarity at which an added and a removed block count as the same block. */
 const LIKE = 0.6;
-/** More blocks than this on a side are not compared each with each. */
+/** With more unpaired blocks than this on a side, they are not compared with each other. */
 const MOST_UNPAIRED = 90;
 
 /**
- * What changed from one content to another, in the order of the newer one, with removed blocks where they stood.
- * Blocks are paired by id, and those that have no partner by likeness. Costs are bounded by steps: the same two
- * contents always give the same answer, coarser where word by word would take too long.
+ * Compares two contents, in the order of the newer one, with removed blocks at their old places. Blocks are
+ * paired by id, the rest by similarity. Cost is bounded by steps, so results are reproducible, and coarser
+ * where word by word would take too long.
  */
 export function diffProse(before: Content, after: Content): ProseDiff {
   const budget = newBudget();
@@ -27,7 +27,7 @@ export function diffProse(before: Content, after: Content): ProseDiff {
     after.doc.content.map((block) => partners.get(block.attrs.id)?.attrs.id ?? `new ${block.attrs.id}`),
   );
   const changes = new Map<string, BlockChange>();
-  /** Where each old block is shown: under its own name when it is gone, else under that of its successor. */
+  /** Id under which each old block is shown: its own if removed, else that of its successor. */
   const shownAs = new Map<string, string>();
   for (const block of after.doc.content) {
     const partner = partners.get(block.attrs.id) ?? null;
@@ -71,7 +71,7 @@ function stateOf(diff: NodeDiff, hasMoved: boolean): BlockChange["state"] {
   return hasMoved ? "moved" : "same";
 }
 
-/** For each new block the old one that it was: by id, then, of those left over, the one most alike. */
+/** Finds the old version of each new block: by id, then by greatest similarity among the rest. */
 function pair(before: readonly TopBlock[], after: readonly TopBlock[]): Map<string, TopBlock> {
   const byId = new Map(before.map((block) => [block.attrs.id, block]));
   const pairs = new Map<string, TopBlock>();
@@ -114,12 +114,12 @@ function sizeOf(blocks: readonly BlockChange[]): ChangeSize {
   return size;
 }
 
-/** A change of nothing, to add to. */
+/** Creates an empty change, to add to. */
 export function noChange(): ChangeSize {
   return { added: 0, removed: 0, addedWords: 0, removedWords: 0, passages: 0 };
 }
 
-/** Counts text that came or went. */
+/** Adds inserted or deleted text to the counts. */
 export function addText(size: ChangeSize, op: "ins" | "del", text: string): void {
   if (op === "ins") {
     size.added += countCharacters(text);

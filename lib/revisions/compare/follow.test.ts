@@ -4,11 +4,11 @@ import { driftOf, followBlocks } from "./follow";
 
 const ids = (content: ReturnType<typeof prose>) => content.doc.content.map((block) => block.attrs.id);
 
-describe("what of a translation is old", () => {
+describe("outdated parts of a translation", () => {
   const followed = prose({ aaaaaa: "One.", bbbbbb: "Two.", cccccc: "Three." });
   const own = prose({ aaaaaa: "Un.", bbbbbb: "Deux.", cccccc: "Trois." });
 
-  it("is the block whose source changed, and no other", () => {
+  it("are exactly the blocks whose source changed", () => {
     const source = prose({ aaaaaa: "One.", bbbbbb: "Two, and more.", cccccc: "Three." });
     expect(driftOf(followed, source, own)).toEqual({
       changed: ["bbbbbb"],
@@ -18,33 +18,33 @@ describe("what of a translation is old", () => {
     });
   });
 
-  it("is nothing while the source says the same, wherever its blocks stand", () => {
+  it("are none while the source only moved its blocks", () => {
     const moved = prose({ cccccc: "Three.", aaaaaa: "One.", bbbbbb: "Two." });
     expect(driftOf(followed, moved, own)).toEqual({ changed: [], added: [], removed: [], unplaced: 0 });
   });
 
-  it("knows what came and what went", () => {
+  it("include added and removed blocks", () => {
     const source = prose({ aaaaaa: "One.", cccccc: "Three.", dddddd: "Four." });
     const drift = driftOf(followed, source, own);
     expect(drift).toEqual({ changed: [], added: ["dddddd"], removed: ["bbbbbb"], unplaced: 0 });
   });
 
-  it("is counted where the translation is put together otherwise", () => {
+  it("are counted as unplaced if the translation has other blocks", () => {
     const source = prose({ aaaaaa: "One.", bbbbbb: "Two, and more.", cccccc: "Three." });
     expect(driftOf(followed, source, prose({ xxxxxx: "Un, deux, trois." })).unplaced).toBe(1);
   });
 
-  it("is no longer old what was translated before it was said to be up to date", () => {
+  it("exclude blocks translated before the translation was marked up to date", () => {
     const source = prose({ aaaaaa: "One.", bbbbbb: "Two.", cccccc: "Three.", dddddd: "Four." });
     const ahead = prose({ aaaaaa: "Un.", bbbbbb: "Deux.", cccccc: "Trois.", dddddd: "Quatre." });
     expect(driftOf(followed, source, ahead).changed).toEqual(["dddddd"]);
   });
 });
 
-describe("the ids of a translation's new blocks", () => {
+describe("ids of a translation's new blocks", () => {
   const source = prose({ aaaaaa: "One.", bbbbbb: "Two.", cccccc: "Three." });
 
-  it("are those of the source where both are put together alike", () => {
+  it("are those of the source if both have the same structure", () => {
     const own = prose({ xxxxxx: "Un.", yyyyyy: "Deux.", zzzzzz: "Trois." });
     expect(ids(followBlocks(source, own, new Set()))).toEqual(["aaaaaa", "bbbbbb", "cccccc"]);
   });
@@ -54,12 +54,12 @@ describe("the ids of a translation's new blocks", () => {
     expect(ids(followBlocks(source, own, new Set()))).toEqual(["aaaaaa", "bbbbbb", "cccccc"]);
   });
 
-  it("stay as they are where the parts are others", () => {
+  it("are unchanged if the structure differs", () => {
     const own = prose({ xxxxxx: "Un et deux.", zzzzzz: "Trois." });
     expect(ids(followBlocks(source, own, new Set()))).toEqual(["xxxxxx", "zzzzzz"]);
   });
 
-  it("stay those by which they were known before", () => {
+  it("stay the same for blocks known before", () => {
     const own = prose({ aaaaaa: "Un.", yyyyyy: "Deux.", cccccc: "Trois." });
     expect(ids(followBlocks(source, own, new Set(["aaaaaa", "yyyyyy", "cccccc"])))).toEqual([
       "aaaaaa",

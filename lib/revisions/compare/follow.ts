@@ -2,25 +2,25 @@ import type { Content, TopBlock } from "@/lib/text/nodes";
 import { blockKey } from "./blocks";
 
 /*
- * How a translation stands to its source, block by block. A block of a translation bears the id of the block of the
- * source that it says the same as; so what changed in the source since tells which blocks of it are old.
+ * Follows a translation's source block by block. A translated block has the id of its source block, so
+ * changes of the source show which translated blocks are outdated.
  */
 
-/** What became of the source since the revision that a translation follows. */
+/** Changes of the source since the revision that the translation follows. */
 export interface Drift {
-  /** Ids of blocks of the source that say something else than they did, in the order of the source. */
+  /** Ids of changed source blocks, in the source's order. */
   changed: string[];
-  /** Blocks that the source has besides, which the translation does not have yet. */
+  /** Source blocks that the translation lacks. */
   added: string[];
-  /** Blocks of the translation of which the source has none any more. */
+  /** Blocks of the translation whose source block is gone. */
   removed: string[];
-  /** Changes of blocks that the translation has no part of its own for: it was put together otherwise. */
+  /** Number of changed blocks without a counterpart in the translation, which has another structure. */
   unplaced: number;
 }
 
 const byId = (content: Content) => new Map(content.doc.content.map((block) => [block.attrs.id, block]));
 
-/** What of a translation is old: `followed` is its source as it was when it was last brought up to date. */
+/** Finds the outdated parts of a translation. `followed`: the source when the translation was last up to date. */
 export function driftOf(followed: Content, source: Content, translation: Content): Drift {
   const [before, own] = [byId(followed), byId(translation)];
   const now = byId(source);
@@ -41,9 +41,8 @@ export function driftOf(followed: Content, source: Content, translation: Content
 }
 
 /**
- * Gives the new blocks of a translation the ids of the blocks of its source whose place they take: between blocks that
- * both have, as many of the same types in the same order. What is put together otherwise keeps its own ids.
- * `kept` are the ids of blocks that stood in the translation before, which stay what they are.
+ * Gives new blocks of a translation the ids of the matching source blocks: between blocks that both have, if
+ * number, types and order agree. Other blocks keep their ids, as do those in `kept` (present before).
  */
 export function followBlocks(source: Content, translation: Content, kept: ReadonlySet<string>): Content {
   const theirs = source.doc.content;
@@ -67,7 +66,7 @@ export function followBlocks(source: Content, translation: Content, kept: Readon
   return { ...translation, doc: { ...translation.doc, content } };
 }
 
-/** The blocks after each shared block, and at the start, up to the next. */
+/** The blocks between shared blocks, keyed by the shared block before them ("" at the start). */
 function gapsOf(blocks: readonly TopBlock[], shared: ReadonlySet<string>): Map<string, TopBlock[]> {
   let gap: TopBlock[] = [];
   const gaps = new Map([["", gap]]);

@@ -1,10 +1,10 @@
 import type { Choice, Choices, Conflict } from "../model";
 
-/** The names of a conflict's controls in a form: what to keep, and the text written anew. */
+/** Names the form controls of a conflict: which version to use, and text to replace both. */
 export function choiceName(conflict: Pick<Conflict, "id">): string {
   return `choice:${conflict.id}`;
 }
-/** The id of the conflict that a control settles, by its name; null for other controls. */
+/** Returns the id of the conflict of a control, by its name; null for other controls. */
 export function conflictOfChoice(name: string): string | null {
   return name.startsWith("choice:") ? name.slice("choice:".length) : null;
 }
@@ -12,7 +12,7 @@ export function handName(conflict: Pick<Conflict, "id">): string {
   return `hand:${conflict.id}`;
 }
 
-/** Reads the choices from a form as `ConflictChoices` draws it; conflicts without one are left out. */
+/** Reads the choices from the form that `ConflictChoices` draws; conflicts without a choice are left out. */
 export function readChoices(
   conflicts: readonly Pick<Conflict, "id">[],
   get: (name: string) => string | null,
@@ -26,7 +26,7 @@ export function readChoices(
   return choices;
 }
 
-/** The choices of a form whose conflicts are not known where it is read; undefined where it has none. */
+/** Reads the choices of a form without knowing its conflicts; undefined if there are none. */
 export function readSentChoices(sent: Readonly<Record<string, unknown>>): Choices | undefined {
   const conflicts = Object.keys(sent).flatMap((name) => {
     const id = conflictOfChoice(name);

@@ -2,7 +2,7 @@ import type { Conflict } from "../model";
 import type { Field } from "../records-fields";
 import { mergeOrder } from "./merge-order";
 
-/** What has an id and stands in an ordered list: a block, a record, a record within a record. */
+/** An element with an id in an ordered list: a block, a record, or a nested record. */
 export interface Item<T> {
   id: string;
   value: T;
@@ -10,16 +10,16 @@ export interface Item<T> {
 
 export interface ItemRules<T> {
   kind: "block" | "record";
-  /** Where the list stands. */
+  /** Path of the list. */
   path: string[];
-  /** Whether two values say the same, ids aside. */
+  /** Compares two values, ignoring ids. */
   same(a: T, b: T): boolean;
-  /** Merges what both changed, or added under one id (then without base). */
+  /** Merges an item that both changed, or that both added under one id (then `base` is null). */
   both(id: string, base: T | null, theirs: T, mine: T): { value: T; conflicts: Conflict[] };
-  /** Of records: how conflicts name and draw them. */
+  /** For records: what conflicts need to name and draw them. */
   fields: readonly Field[];
   titleOf(value: T): string | null;
-  /** Whether two additions at one place that say the same are one. Not where ids are referred to. */
+  /** Whether equal additions at one place become one. False where other content refers to ids. */
   joinsEqualAdditions: boolean;
 }
 
@@ -29,9 +29,9 @@ interface Side<T> {
 }
 
 /**
- * Three-way merge of lists by id: additions of both sides stay, each once; a removal holds when the other side left
- * the item alone, and is a conflict when not; what one side changed or moved is taken; what both changed goes to
- * `rules.both`.
+ * Merges lists of items with ids (three-way). Additions of both sides are kept, each once. A removal is
+ * applied if the other side left the item alone, and is a conflict otherwise. A change or move by one side is
+ * applied; items that both changed go to `rules.both`.
  */
 export function mergeItems<T>(
   base: readonly Item<T>[],
@@ -58,7 +58,7 @@ function side<T>(items: readonly Item<T>[]): Side<T> {
   return { ids: items.map((item) => item.id), values: new Map(items.map((item) => [item.id, item.value])) };
 }
 
-/** In order: the items that are there, and the conflicts, those of absent items with the item that they would follow. */
+/** Lists items and conflicts in order; a conflict of an absent item names the item it would follow. */
 function settle<T>(order: string[], values: Map<string, T>, found: Map<string, Conflict[]>) {
   const items: Item<T>[] = [];
   const conflicts: Conflict[] = [];
@@ -107,7 +107,7 @@ function mergeOne<T>(
   return { ...(theirs === undefined ? {} : { value: theirs }), conflicts: [conflict] };
 }
 
-/** Gives my additions the id of theirs that says the same at the same place: two people pasted one text. */
+/** Gives my additions the id of their equal additions at the same place, e.g. when two people pasted the same text. */
 function renameEqualAdditions<T>(
   base: Side<T>,
   theirs: Side<T>,
@@ -139,7 +139,7 @@ function renameEqualAdditions<T>(
   };
 }
 
-/** What a side added, with the item of the base that it follows. */
+/** Lists a side's additions, each with the base item that it follows. */
 function additions<T>(base: Side<T>, one: Side<T>, other: Side<T>): [string, string | null][] {
   const found: [string, string | null][] = [];
   let after: string | null = null;

@@ -1,9 +1,9 @@
 import { movedIds } from "./blocks-align";
 
 /**
- * The order of what is left of two rearrangements of one list. Theirs is the start; what only I moved or added
- * follows the one that it follows in mine, behind what they added there. What both moved stands where they put it.
- * If one side changed nothing, the other's order is the answer.
+ * Merges two reorderings of a list, reduced to `alive`. Starts from their order; items that only I moved or
+ * added are inserted after their predecessor in mine, behind additions of theirs at that place. Items that
+ * both moved keep their position in theirs. If one side changed nothing, the result is the other's order.
  */
 export function mergeOrder(
   base: readonly string[],
@@ -25,9 +25,9 @@ export function mergeOrder(
   return order.toArray();
 }
 
-/** A list into which one inserts behind a given member. */
+/** A list that supports inserting after a given member. */
 export class Sequence {
-  /** What follows each member; null stands for the place before the first, and for the end. */
+  /** Successor of each member; the key null is the start, the value null the end. */
   private readonly next = new Map<string | null, string | null>();
 
   constructor(ids: readonly string[]) {
@@ -43,7 +43,7 @@ export class Sequence {
     return this.next.has(id);
   }
 
-  /** Inserts behind `after` (null: at the start), and behind those directly following that `skip` tells to pass. */
+  /** Inserts `id` after `after` (null: at the start), and after any direct followers for which `skip` is true. */
   insertAfter(after: string | null, id: string, skip: (next: string) => boolean = () => false): void {
     let at = this.next.has(after) ? after : null;
     for (let next = this.next.get(at); next && skip(next); next = this.next.get(at)) at = next;

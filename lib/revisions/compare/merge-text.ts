@@ -3,15 +3,15 @@ import type { TopBlock } from "@/lib/text/nodes";
 import { flatten, type Token, unflatten } from "./blocks";
 import { align, type Hunk, newBudget } from "./blocks-align";
 
-/** Edits that merging one block may find, and steps that it may take; more is a conflict. */
+/** Limits on edits and steps of merging one block; beyond them it is a conflict. */
 const EDITS = 1_000;
 const STEPS = EDITS ** 2;
 
 /**
- * Merges two edits of one block by words, items, rows and cells, or answers null when they overlap or touch: between
- * a change of theirs and one of mine at least one word, mark or cell border must be as it was. Items and rows that
- * both added at one place are kept, theirs first. What comes out is checked against the schema, so that an added
- * row and an added column, which fit each alone, are a conflict together.
+ * Merges two edits of one block by words, items, rows and cells; returns null if they overlap or touch, i.e.
+ * unless at least one unchanged word, mark or cell border is between them. Items and rows that both added at
+ * one place are all kept, theirs first. The result is validated against the schema: an added row and an added
+ * column are valid alone but conflict together.
  */
 export function mergeBlock(base: TopBlock, theirs: TopBlock, mine: TopBlock): TopBlock | null {
   const budget = newBudget(STEPS, EDITS);
@@ -31,7 +31,7 @@ export function mergeBlock(base: TopBlock, theirs: TopBlock, mine: TopBlock): To
   return merged && unflatten(merged, theirs.attrs.id);
 }
 
-/** What replaces `[start, end)` of the base. */
+/** A replacement of `[start, end)` of the base. */
 interface Edit {
   start: number;
   end: number;
@@ -43,8 +43,9 @@ function keysOf(tokens: readonly Token[]): string[] {
 }
 
 /**
- * An insertion may be read at several places: `</li><li>x` before a close is `<li>x</li>` behind it. One that is whole
- * items or rows is read as that, if need be apart from the words beside it, so that two of them can stand side by side.
+ * Converts a hunk to edits. An insertion can be placed in several ways: `</li><li>x` before a closing tag
+ * equals `<li>x</li>` after it. Insertions of whole items or rows are placed as such, if necessary split from
+ * adjacent words, so that two of them can be next to each other.
  */
 function toEdits(
   hunk: Hunk,
@@ -67,7 +68,10 @@ function toEdits(
   return [edit];
 }
 
-/** Moves an insertion back (-1) or forth (1) over equal tokens of the base, at most to `limit`, until it is whole. */
+/**
+ * Shifts an insertion back (-1) or forward (1) over equal tokens, up to `limit`, until it consists of whole
+ * items or rows.
+ */
 function slide(
   base: readonly Token[],
   at: number,
@@ -88,7 +92,7 @@ function isBorder(token: Token): boolean {
   return token.kind === "open" || token.kind === "close";
 }
 
-/** Whether a sequence is one or more whole list items or table rows. */
+/** Checks that a sequence consists of whole list items or table rows. */
 function isWhole(tokens: readonly Token[]): boolean {
   let depth = 0;
   for (const token of tokens) {
@@ -139,7 +143,7 @@ function combine(base: readonly Token[], theirs: readonly Edit[], mine: readonly
   return result;
 }
 
-/** Whether nothing but white space stands between the end of one change and the start of the next. */
+/** Checks that only white space is between two changes. */
 function touches(base: readonly Token[], end: number, start: number): boolean {
   return base.slice(end, start).every((token) => token.kind === "word" && token.text.trim() === "");
 }

@@ -18,7 +18,7 @@ import { proseKind } from "../prose/prose";
 import { mergeProse, resolveProse } from "./merge";
 import { mergeOrder } from "./merge-order";
 
-/** Blocks by name: "a1: text". */
+/** Builds a page of named blocks: "a1: text". */
 function page(...lines: string[]): Content {
   const content = lines.map((line) => {
     const [name = "", text = ""] = line.split(/: ?/, 2);
@@ -43,7 +43,7 @@ const block = (content: Content, n = 0) => content.doc.content[n] as TopBlock;
 describe("blocks", () => {
   const base = page("a: one", "b: two", "c: three");
 
-  test("changes in different blocks, additions, removals and moves are put together", () => {
+  test("merges edits of different blocks, additions, removals and moves", () => {
     const result = mergeProse(
       base,
       page("a: one!", "b: two", "n: new", "c: three"),
@@ -53,7 +53,7 @@ describe("blocks", () => {
     expect(texts(result.content)).toEqual(["three", "one!", "new", "mine"]);
   });
 
-  test("additions at one place stand in one order: theirs, then mine", () => {
+  test("places additions at one position in order: theirs, then mine", () => {
     expect(
       names(
         mergeProse(
@@ -75,7 +75,7 @@ describe("blocks", () => {
     expect(names(mergeProse(page(), page("t: t"), page("m: m")).content)).toBe("t m");
   });
 
-  test("the same addition by both is one", () => {
+  test("keeps an equal addition by both once", () => {
     const result = mergeProse(
       base,
       page("a: one", "t: new", "b: two", "c: three"),
@@ -84,7 +84,7 @@ describe("blocks", () => {
     expect(names(result.content)).toBe("a t b c k");
   });
 
-  test("a block that one moved and the other edited is moved and edited", () => {
+  test("applies a move by one side and an edit by the other to the same block", () => {
     expect(
       texts(
         mergeProse(base, page("c: three", "a: one", "b: two"), page("a: one", "b: two", "c: three 3"))
@@ -93,7 +93,7 @@ describe("blocks", () => {
     ).toEqual(["three 3", "one", "two"]);
   });
 
-  test("a block moved by both stands where they put it", () => {
+  test("keeps their position of a block that both moved", () => {
     expect(
       names(
         mergeProse(base, page("b: two", "c: three", "a: one"), page("b: two", "a: one", "c: three")).content,
@@ -101,7 +101,7 @@ describe("blocks", () => {
     ).toBe("b c a");
   });
 
-  test("removed by one and edited by the other is a conflict that holds the text", () => {
+  test("reports a conflict with the text if one side removed and the other edited", () => {
     const theyRemoved = mergeProse(
       base,
       page("a: one", "c: three"),
@@ -129,7 +129,7 @@ describe("blocks", () => {
     ).toBe("a b c");
   });
 
-  test("one id added by both with different text is a conflict", () => {
+  test("reports a conflict if both added one id with different text", () => {
     expect(mergeProse(page(), page("a: x"), page("a: y")).conflicts).toMatchObject([
       { base: null, canKeepBoth: true },
     ]);
@@ -144,7 +144,7 @@ describe("within a block", () => {
     return result.clean ? texts(result.content)[0] : null;
   };
 
-  test("words in different places are put together", () => {
+  test("merges edits of different words", () => {
     expect(
       merged(
         "The Penal Code provides for preservation of stored data and for search.",
@@ -153,7 +153,7 @@ describe("within a block", () => {
     ).toBe("The Penal Code provides for preservation of stored data and for search and seizure.");
   });
 
-  test("the same change by both is one", () => {
+  test("applies an identical edit by both once", () => {
     expect(
       merged(
         "The Code provides for expedited preservation of stored data and for search.",
@@ -162,7 +162,7 @@ describe("within a block", () => {
     ).toBe("The Code provides for expedited preservation of stored data.");
   });
 
-  test("one word, or two with nothing between them, is a conflict", () => {
+  test("reports a conflict for edits of the same or adjacent words", () => {
     expect(
       merged(
         "The Act provides for preservation of stored data and for search.",
@@ -183,7 +183,7 @@ describe("within a block", () => {
     ).toBeNull();
   });
 
-  test("emphasis is kept, and merges like words", () => {
+  test("keeps emphasis and merges it like words", () => {
     const result = mergeProse(
       base,
       one("The *Code* provides for preservation of stored data and for search."),
@@ -202,7 +202,7 @@ describe("within a block", () => {
     return content;
   };
 
-  test("items that both added at one place are kept, edited ones merge", () => {
+  test("keeps items both added at one place and merges edited items", () => {
     const result = mergeProse(
       list("- one\n- two"),
       list("- one\n- two\n- theirs"),
@@ -212,7 +212,7 @@ describe("within a block", () => {
     expect(toTextarea(result.content)).toBe("- one more\n- two\n- theirs\n- mine");
   });
 
-  test("a paragraph made a heading by one and edited by the other", () => {
+  test("merges a paragraph turned into a heading with an edit of its text", () => {
     const result = mergeProse(list("Some words here"), list("## Some words here"), list("Some words there"));
     expect(toTextarea(result.content)).toBe("## Some words there");
   });
@@ -238,7 +238,7 @@ describe("within a block", () => {
       },
     });
 
-  test("rows and cells of tables", () => {
+  test("merges rows and cells of tables", () => {
     const start = table(["Art. 2", "yes"], ["Art. 3", ""], ["Art. 4", ""]);
     const result = mergeProse(
       start,
@@ -249,7 +249,7 @@ describe("within a block", () => {
     expect(contentText(result.content)).toBe("Art. 2\tpartly\nArt. 3\tno\nArt. 4\tyes\nArt. 5\tt\nArt. 6\tm");
   });
 
-  test("an added column and an added row, which would not fit, are a conflict", () => {
+  test("reports a conflict for an added column and an added row", () => {
     const start = table(["a", "b"], ["c", "d"]);
     const wider = table(["a", "b", "x"], ["c", "d", "y"]);
     expect(mergeProse(start, wider, table(["a", "b"], ["c", "d"], ["e", "f"])).clean).toBe(false);
@@ -259,14 +259,14 @@ describe("within a block", () => {
   });
 });
 
-describe("choices", () => {
+describe("resolving conflicts", () => {
   const result = mergeProse(
     page("a: one", "b: two"),
     page("a: theirs", "b: two t"),
     page("a: mine", "b: two m"),
   );
 
-  test("theirs, mine, both, by hand, and none yet", () => {
+  test("accepts theirs, mine, both or text by hand, and leaves others unresolved", () => {
     expect(result.conflicts.map((conflict) => conflict.id)).toEqual(["a00000", "b00000"]);
     const resolve = (choices: Parameters<typeof resolveProse>[2]) =>
       resolveProse(result.content, result.conflicts, choices);
@@ -295,7 +295,7 @@ describe("choices", () => {
     ]);
   });
 
-  test("what is written by hand passes the schema or is refused", () => {
+  test("validates text by hand against the schema", () => {
     expect(() =>
       resolveProse(result.content, result.conflicts, {
         a00000: { take: "hand", value: [{ type: "script" }] },
@@ -303,7 +303,7 @@ describe("choices", () => {
     ).toThrow("invalid: content");
   });
 
-  test("removed blocks that are taken back stand in their order", () => {
+  test("restores removed blocks in their order", () => {
     const gone = mergeProse(
       page("a: 1", "b: 2", "c: 3", "d: 4"),
       page("d: 4"),
@@ -317,7 +317,7 @@ describe("choices", () => {
   });
 });
 
-test("undo takes back one change and keeps what came since", () => {
+test("undoes one change and keeps later ones", () => {
   const kind = proseKind("legislation");
   const before = page("a: one", "b: two", "c: three");
   const after = page("a: one changed", "c: three", "n: new");
@@ -331,7 +331,7 @@ test("undo takes back one change and keeps what came since", () => {
   expect(undo(kind, page("a: one changed again", "c: three", "n: new"), before, after).clean).toBe(false);
 });
 
-test("order: what nobody touched stays in order, and either side alone is the answer", () => {
+test("keeps the order of untouched items, and one side's order if the other changed nothing", () => {
   const ids = fc.uniqueArray(fc.constantFrom(..."abcdefghij"), { maxLength: 10 });
   fc.assert(
     fc.property(ids, ids, ids, (base, theirs, mine) => {
@@ -347,7 +347,7 @@ test("order: what nobody touched stays in order, and either side alone is the an
   );
 });
 
-/** What must hold of a merge of two contents whose words are all different. */
+/** Checks the guarantees of merging two contents in which every word is unique. */
 function checkMerge({ base, theirs, mine }: MergePair): "clean" | "conflict" {
   const result = mergeProse(base, theirs, mine);
   const [b, t, m] = [wordCounts(base), wordCounts(theirs), wordCounts(mine)];
@@ -368,15 +368,15 @@ function checkMerge({ base, theirs, mine }: MergePair): "clean" | "conflict" {
   expect(JSON.stringify(parseContent(result.content))).toBe(JSON.stringify(result.content));
   return result.clean ? "clean" : "conflict";
 }
-describe("R3 no text is lost or doubled", () => {
-  test("in 1,500 generated pairs", () => {
+describe("R3 merging neither loses nor duplicates text", () => {
+  test("for 1,500 generated pairs", () => {
     const outcomes = generatePairs(1_500, 20_161_216).map(checkMerge);
     const clean = outcomes.filter((outcome) => outcome === "clean").length;
     expect(clean).toBeGreaterThan(900);
     expect(clean).toBeLessThan(1_490);
   }, 180_000);
 
-  test("whatever the seed", () => {
+  test("for any seed", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 2 ** 31 }), (seed) => {
         for (const pair of generatePairs(2, seed)) checkMerge(pair);
@@ -385,7 +385,7 @@ describe("R3 no text is lost or doubled", () => {
     );
   });
 
-  test("one side alone is the answer, and the same twice is once", () => {
+  test("returns the changed side if the other changed nothing, and an equal change once", () => {
     for (const { base, theirs, mine } of generatePairs(300, 7)) {
       for (const [t, m, answer] of [
         [base, mine, mine],
@@ -399,7 +399,7 @@ describe("R3 no text is lost or doubled", () => {
     }
   });
 
-  test("mine for every conflict leaves all of mine, theirs all of theirs, both all of both", () => {
+  test("keeps all of mine, theirs or both, as chosen for every conflict", () => {
     for (const { base, theirs, mine } of generatePairs(400, 11)) {
       const result = mergeProse(base, theirs, mine);
       const choose = (take: "mine" | "theirs" | "both") =>
@@ -418,7 +418,7 @@ describe("R3 no text is lost or doubled", () => {
     }
   });
 
-  test("undoing the second of two saves leaves the first", () => {
+  test("leaves the first of two saves when the second is undone", () => {
     const random = randomFrom(3);
     let undoneCount = 0;
     for (let n = 0; n < 200; n += 1) {
@@ -436,7 +436,7 @@ describe("R3 no text is lost or doubled", () => {
   });
 });
 
-test("a block of 60,000 characters that both rewrote does not hold the server up", () => {
+test("stays within the time limit for 60,000 characters that both rewrote", () => {
   const words = (prefix: string, every: number) =>
     Array.from({ length: 10_000 }, (_, n) => (n % every === 0 ? `${prefix}${n}` : `w${n}`)).join(" ");
   const pages = [words("b", 2), words("t", 2), words("m", 3)].map((text) => page(`a: ${text}`));
@@ -444,7 +444,7 @@ test("a block of 60,000 characters that both rewrote does not hold the server up
   expect(workOf(() => mergeProse(base, theirs, mine))).toBeLessThan(1_500);
 });
 
-test("a block of 480,000 characters of single letters is merged like any other", () => {
+test("merges a block of 480,000 characters of single letters", () => {
   const letters = "a b c d ".repeat(60_000);
   const [base, theirs, mine] = ["world, here", `${letters}world, here`, "world, here now"].map((text) =>
     page(`a: Hello ${text}`),

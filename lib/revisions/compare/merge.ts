@@ -12,9 +12,8 @@ import { Sequence } from "./merge-order";
 import { mergeBlock } from "./merge-text";
 
 /**
- * Three-way merge of prose by the ids of its blocks, and within a block that both changed by words, items and cells.
- * The same three contents always give the same answer. No text of either side is lost or doubled: it is in the
- * content, or in a conflict.
+ * Merges prose (three-way) by ids of blocks, and blocks that both changed by words, items and cells.
+ * Deterministic. No text of either side is lost or duplicated: it is in the content or in a conflict.
  */
 export function mergeProse(base: Content, theirs: Content, mine: Content): MergeResult<Content> {
   const { items, conflicts } = mergeItems<TopBlock>(itemsOf(base), itemsOf(theirs), itemsOf(mine), {
@@ -35,7 +34,7 @@ export function mergeProse(base: Content, theirs: Content, mine: Content): Merge
   };
 }
 
-/** Whether two contents have the same blocks in the same order. */
+/** Compares two contents: the same blocks in the same order. */
 function sameProse(a: Content, b: Content): boolean {
   const left = a.doc.content;
   const right = b.doc.content;
@@ -53,14 +52,17 @@ function withBlocks(blocks: TopBlock[]): Content {
   return { schemaVersion: SCHEMA_VERSION, doc: { type: "doc", content: blocks } };
 }
 
-/** One's own text of a passage, or theirs where one removed it; null when a text field would lose some of either. */
+/**
+ * Returns the text to offer for writing by hand: one's own, or theirs if one removed the block; null if a
+ * text field would lose part of either.
+ */
 function handText(conflict: Conflict): string | null {
   const { sides, hasNotes } = sidesOf(conflict);
   const [first] = sides;
   return first && sides.every((side) => fitsTextarea(side, { hasNotes })) ? toTextarea(first) : null;
 }
 
-/** What stands on the sides of a conflict, one's own first, and whether it is of a text that has notes. */
+/** The versions of a conflict, one's own first, and whether the text has notes. */
 function sidesOf({ theirs, mine }: Conflict): { sides: Content[]; hasNotes: boolean } {
   const sides = [mine, theirs].flatMap((block) => (block ? [withBlocks([block as TopBlock])] : []));
   return { sides, hasNotes: sides.some((side) => notesIn(side).length > 0) };
@@ -86,9 +88,9 @@ function mergeBoth(id: string, base: TopBlock | null, theirs: TopBlock, mine: To
 }
 
 /**
- * Settles conflicts of a merge: theirs, mine, both (theirs first, mine as a block of its own), or blocks written by
- * hand (a text as in `fromTextarea`, or a list of blocks). Keeping both, where one side removed the block, keeps it.
- * Throws `invalid` / `content` for blocks that the schema does not know.
+ * Resolves conflicts of a merge: theirs, mine, both (theirs first, mine as a separate block), or written by
+ * hand (text as in `fromTextarea`, or a list of blocks). "Both" keeps a block that one side removed. Throws
+ * `invalid` / `content` for invalid blocks.
  */
 export function resolveProse(
   content: Content,
@@ -98,7 +100,7 @@ export function resolveProse(
   const blocks = new Map(content.doc.content.map((block) => [block.attrs.id, block]));
   const order = new Sequence([...blocks.keys()]);
   const unresolved: Conflict[] = [];
-  /** Where the last block was put that follows a given one: those of the same place stay in order. */
+  /** Last block placed after a given one, so that blocks at one place keep their order. */
   const last = new Map<string | null, string>();
   for (const conflict of conflicts) {
     const choice = choices[conflict.id];
@@ -125,7 +127,7 @@ export function resolveProse(
   return { content: parseContent(withBlocks(kept)), unresolved };
 }
 
-/** The blocks that stand for a conflict once it is settled; the first has its id. */
+/** The blocks that replace a resolved conflict; the first has its id. */
 function chosenBlocks(conflict: Conflict, choice: Choice, taken: Set<string>): TopBlock[] {
   const theirs = conflict.theirs as TopBlock | null;
   const mine = conflict.mine as TopBlock | null;

@@ -7,15 +7,15 @@ import type { DiffResult } from "../model";
 import { contentOf, isStanding, readContent } from "./contents";
 import { isTextHidden } from "./hidden";
 
-/** A text as its authors handed it in, and as a reviewer had changed it when it appeared: two revisions. */
+/** A submitted text and the published version that a reviewer had changed: two revisions. */
 export interface Amendment {
   from: { id: string; number: number };
   to: { id: string; number: number };
 }
 
 /**
- * Finds what others than its authors changed in a text after the authors last saved it, up to a moment. Null where they
- * changed nothing, or where one of the two texts is hidden.
+ * Finds what others changed in a text after its authors last saved it, up to a moment. Null if they changed
+ * nothing or one of the texts is hidden.
  */
 export async function findAmendment(
   on: Queryable,
@@ -44,7 +44,7 @@ export async function findAmendment(
   return { from, to };
 }
 
-/** What a reviewer changed in a text before it appeared, as its authors see it. */
+/** A reviewer's changes before publication, as the authors see them. */
 export interface AmendedText {
   slug: string;
   title: string;
@@ -59,13 +59,13 @@ interface AmendedPage {
   title: string;
   language: string;
   sectionId: string;
-  /** When its text appeared. */
+  /** When it was published. */
   publishedAt: Date | null;
 }
 
 /**
- * Compares a text as its authors handed it in and as it appeared. Throws `not_found` with what it is of where there is no
- * such page, or nobody else changed its text.
+ * Compares a text as submitted with its published version. Throws `not_found` / `what` if there is no such
+ * page or no one else changed it.
  */
 export async function compareAmended<C>(
   on: Queryable,

@@ -6,28 +6,29 @@ import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import type { StoredRevision } from "./contents";
 
-/** How long a claim holds. */
+/** Hours for which a claim is valid. */
 export const CLAIM_HOURS = 24;
 
-/** Claims older than this are forgotten. */
+/** Claims older than this have expired. */
 export const claimsSince = (now: Date) => new Date(now.getTime() - CLAIM_HOURS * 3_600_000);
 
 /**
- * Takes a waiting edit to decide on it, for a day; others see that. Claimed again by the same reviewer, the day begins
- * anew. Throws `conflict`: `claimed` while somebody else has it, `already_decided` when it waits no more.
+ * Claims a pending edit for review for a day, visible to others. The same reviewer can claim again to restart
+ * the day. Throws `conflict`: `claimed` if another reviewer has it, `already_decided` if it is no longer
+ * pending.
  */
 export async function claim(ctx: Ctx, pending: StoredRevision): Promise<void> {
   await claimFor(ctx, pending, ctx.actor?.id ?? "");
 }
 
-/** Hands a waiting edit to somebody else, who then has it for a day as if they had taken it. Throws as `claim` does. */
+/** Assigns a pending edit to another member, who then has it for a day as if they had claimed it. Throws as `claim`. */
 export async function claimFor(ctx: Ctx, pending: StoredRevision, memberId: string): Promise<void> {
   if (pending.state !== "pending")
     throw new DomainError("conflict", "already_decided", { state: pending.state });
   const own = ctx.actor?.id ?? "";
   const values = { memberId, claimedAt: ctx.now };
   const handedBy = memberId === own ? null : own;
-  // Whoever takes again what was handed to them has it from the same hand.
+  // A member who claims again what was assigned to them keeps the assigner's name.
   const isStill = sql`case when ${revisionClaim.memberId} = ${memberId} then ${revisionClaim.handedBy} end`;
   const claimed = await ctx.tx
     .insert(revisionClaim)
@@ -41,7 +42,7 @@ export async function claimFor(ctx: Ctx, pending: StoredRevision, memberId: stri
   if (claimed.length === 0) throw new DomainError("conflict", "claimed");
 }
 
-/** Gives an own claim up; answers whether there was one. */
+/** Releases the actor's own claim; returns whether there was one. */
 export async function release(ctx: Ctx, revisionId: string): Promise<boolean> {
   const released = await ctx.tx
     .delete(revisionClaim)
@@ -50,7 +51,7 @@ export async function release(ctx: Ctx, revisionId: string): Promise<boolean> {
   return released.length > 0;
 }
 
-/** Who has taken a waiting edit and when, while that holds; null where nobody but the asker has. */
+/** Finds another reviewer's valid claim on an edit, with its time; null if there is none. */
 export async function findOtherClaim(
   on: Queryable,
   revisionId: string,
@@ -71,7 +72,7 @@ export async function findOtherClaim(
   return row ?? null;
 }
 
-/** Throws `conflict` / `claimed` while somebody else has taken an edit, unless it is said that this is known. */
+/** Throws `conflict` / `claimed` if another reviewer claimed the edit, unless `despite` is set. */
 export async function refuseClaimed(ctx: Ctx, revisionId: string, despite = false): Promise<void> {
   if (despite) return;
   if (await findOtherClaim(ctx.tx, revisionId, ctx.actor?.id ?? "", ctx.now))

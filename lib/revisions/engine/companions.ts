@@ -7,8 +7,8 @@ import { type SectionRow, SOURCES } from "./sections";
 import { findSourcesOf } from "./sources";
 
 /**
- * The sources of an own edit, waiting or not accepted, that a further edit made from it still cites and that its page has
- * not: they come along with it.
+ * Collects sources of the author's earlier unaccepted edit that the new edit, based on it, still cites and
+ * the page lacks. They are saved again with the new edit.
  */
 export async function sourcesToCarry(
   tx: Tx,
@@ -31,7 +31,7 @@ export async function sourcesToCarry(
   );
 }
 
-/** The revision of sources that was saved together with another, and waits or was decided with it. */
+/** Finds the revision of sources saved with another that is pending or was decided with it. */
 export async function findCompanion(tx: Queryable, pending: StoredRevision): Promise<StoredRevision | null> {
   const [row] = await tx
     .select({ id: revision.id })

@@ -6,10 +6,10 @@ import type { PublishedText } from "@/lib/core/audit";
 import type { SectionKind } from "../kind";
 import { isTextHidden } from "./hidden";
 
-/** Gives the kind of a section of some page by its key. Each sort of page has its own. */
+/** Returns the kind of a section by its key; each kind of page has its own. */
 export type Kinds = (key: string) => SectionKind<unknown>;
 
-/** A revision with its content, as the engine merges it; without it where it is hidden. */
+/** A revision with the content that the engine merges; without content if hidden. */
 export interface StoredRevision extends PublishedText {
   pageId: string;
   sectionId: string;
@@ -21,7 +21,7 @@ export interface StoredRevision extends PublishedText {
   followsId: string | null;
   label: TextLabel | null;
   byToken: boolean;
-  /** From all but moderators and administrators: then there is no content. */
+  /** Hidden from all but moderators and administrators; then `content` is null. */
   isHidden: boolean;
 }
 
@@ -45,15 +45,15 @@ const COLUMNS = {
   isHidden: isTextHidden(),
 } as const;
 
-/** Characters of contents that a process remembers: those just saved are what the next saves start from. */
+/** Characters of content cached in the process: recently saved ones are the base of the next saves. */
 const REMEMBERED = 4_000_000;
-/** By revision. As text: a revision never changes, and no reader can change what the next one is given. */
+/** By revision id, which never changes. As text, so that no reader can alter what the next one gets. */
 const remembered = new LRUCache<string, string>({
   maxSize: REMEMBERED,
   sizeCalculation: (text) => text.length + 1,
 });
 
-/** Remembers the content of a revision, as JSON. One whose transaction came to nothing is never asked for. */
+/** Caches a revision's content as JSON. If the transaction is rolled back, its id is never read. */
 export function cacheContent(id: string, written: string): void {
   remembered.set(id, written);
 }
@@ -67,8 +67,8 @@ async function withContent(
 }
 
 /**
- * The content of a revision even where it is hidden, for what follows from it in the saver's transaction: a process
- * remembers what it just saved, so that none of it comes back from the database while others wait for the section.
+ * Reads the content of a revision even if hidden, for consequences in the same transaction. Usually cached,
+ * so it is not fetched from the database while others wait for the section's lock.
  */
 export async function readContent(on: Queryable, id: string | null): Promise<unknown> {
   return id === null ? null : ((await wholeOf(on, id)) ?? null);
@@ -81,44 +81,41 @@ async function wholeOf(on: Queryable, id: string): Promise<unknown> {
   return found?.content;
 }
 
-/** In a query of revisions: their content, but for that of one which the caller has; `withKnown` puts it there. */
+/** SQL: the content of revisions, except of one that the caller already has; `withKnown` adds that. */
 export const contentUnless = (known?: PublishedText): SQL<unknown> =>
   known
     ? sql`case when ${revision.id} = ${known.id} then null else ${revision.content} end`
     : sql`${revision.content}`;
 
-/** A row of such a query with the content that the caller has. */
+/** Adds the content that the caller already had to a row of such a query. */
 export const withKnown = <Row extends { revisionId: string | null; content: unknown }>(
   row: Row,
   known?: PublishedText,
 ): Row => (known && row.revisionId === known.id ? { ...row, content: known.content } : row);
 
-/** Revisions that stood, each in its turn, as what readers saw: published, and not only as part of a merge. */
+/** SQL: revisions that were once current (published, and not merged into another). */
 export function isStanding(): SQL | undefined {
   return and(eq(revision.state, "published"), isNull(revision.mergedIntoId));
 }
 
-/** One revision by its id, or null; of no id, null. */
+/** Reads a revision by its id; null for none. */
 export async function readRevision(on: Queryable, id: string | null): Promise<StoredRevision | null> {
   if (id === null) return null;
   const [row] = await on.select(COLUMNS).from(revision).where(eq(revision.id, id));
   return withContent(on, row);
 }
 
-/**
- * The same with its content even where that is hidden: for what is only compared or merged with, and given to nobody
- * but moderators and administrators.
- */
+/** The same with content even if hidden: only to compare or merge with, or for moderators and administrators. */
 export async function readWhole(on: Queryable, id: string | null): Promise<StoredRevision | null> {
   return whole(on, await readRevision(on, id));
 }
 
-/** The same of a revision that was read already. */
+/** The same for a revision that was already read. */
 export async function whole(on: Queryable, found: StoredRevision | null): Promise<StoredRevision | null> {
   return found?.isHidden ? { ...found, content: await wholeOf(on, found.id) } : found;
 }
 
-/** One revision by its number within a page, or null. */
+/** Reads a revision by its number within a page; null for none. */
 export async function readRevisionByNumber(
   on: Queryable,
   pageId: string,
@@ -131,7 +128,7 @@ export async function readRevisionByNumber(
   return withContent(on, row);
 }
 
-/** The revision of a section that a text was made from, by its id or number; null for one that is not of the section. */
+/** Reads the revision that a text is based on, by id or number; null if it is not of this section. */
 export async function readBase(
   on: Queryable,
   section: { id: string; pageId: string },
@@ -145,7 +142,7 @@ export async function readBase(
   return found?.sectionId === section.id ? found : null;
 }
 
-/** The newest revision of a section that stood and meets a condition, or null. */
+/** Reads the newest once-current revision of a section that meets a condition; null for none. */
 export async function readNewestStanding(
   on: Queryable,
   sectionId: string,
@@ -160,7 +157,7 @@ export async function readNewestStanding(
   return withContent(on, row);
 }
 
-/** The number by which a text appeared, of what was published at a moment: what came before is its authors' own. */
+/** Finds the number of the revision that was published first; earlier ones are visible to the authors only. */
 export async function findAppearance(on: Queryable, sectionId: string, publishedAt: Date): Promise<number> {
   const [appeared] = await on
     .select({ number: max(revision.number) })
@@ -169,7 +166,7 @@ export async function findAppearance(on: Queryable, sectionId: string, published
   return appeared?.number ?? 1;
 }
 
-/** How many revisions of a section stood since the one of a number; 0: since before the first. */
+/** Counts the section's once-current revisions after a number; 0 counts all. */
 export function countStandingSince(on: Queryable, sectionId: string, number: number): Promise<number> {
   return on.$count(
     revision,
@@ -178,8 +175,8 @@ export function countStandingSince(on: Queryable, sectionId: string, number: num
 }
 
 /**
- * A revision's content in its present form; the empty content where there is none, or it is hidden. What is stored in the
- * present form passed the schema when it was saved, and is not read by it again.
+ * Returns a revision's content in the current schema; empty if there is none or it is hidden. Content stored
+ * in the current schema was validated when saved and is not validated again.
  */
 export function contentOf(kind: SectionKind<unknown>, stored: { content: unknown } | null): unknown {
   const empty = kind.empty();

@@ -8,23 +8,23 @@ import { readRevision, type StoredRevision } from "./contents";
 import { lockSections, type SectionLock, type SectionRow, SOURCES } from "./sections";
 import { findSourcesOf } from "./sources";
 
-/** What a decision came to. */
+/** Result of a decision. */
 export interface Decided {
   slug: string;
   section: string;
   number: number;
   state: "published" | "rejected" | "withdrawn";
-  /** The revision by which it was published, when its section had moved on. */
+  /** The revision that published it, if its section had changed. */
   mergedInto: number | null;
 }
 
 interface LockedForDecision {
   sections: Map<string, SectionRow>;
-  /** In the order of deciding: sources before what cites them. */
+  /** In the order of deciding: sources before texts that cite them. */
   revisions: StoredRevision[];
 }
 
-/** Locks the sections, then looks again: whoever comes second finds it decided. */
+/** Locks the sections and reads the revisions again, so that the second of two reviewers sees the first decision. */
 export async function lockForDecision(
   tx: Tx,
   section: SectionRow,

@@ -10,17 +10,17 @@ import { sameJson } from "@/lib/text/canonical";
 import { isTextHidden } from "./hidden";
 import type { SectionRow } from "./sections";
 
-/** A member's text on its way: what it says, and how far the section has moved on since it was begun. */
+/** A member's draft, and how far the section has changed since it was begun. */
 export interface Draft {
   content: unknown;
-  /** Sources that were made with it, as they were sent. */
+  /** New sources of the draft, as they were sent. */
   newSources: readonly unknown[];
   summary: string;
   sequence: number;
   updatedAt: Date;
   baseId: string | null;
   baseNumber: number | null;
-  /** Published revisions of the section since the one that it was begun from. */
+  /** Published revisions of the section since the draft's base. */
   behind: number;
 }
 
@@ -29,19 +29,19 @@ export interface DraftInput {
   content: unknown;
   newSources: readonly unknown[];
   summary: string;
-  /** Rises with each save of the draft; what is not higher than the stored one comes from an older tab. */
+  /** Rises with each save of the draft; a number not above the stored one comes from an older tab. */
   sequence: number;
-  /** Take the draft over from another tab. */
+  /** Overwrites a newer draft of another tab. */
   force: boolean;
 }
 
-/** All drafts of one member, as they are stored, in bytes: some two hundred long ones. */
+/** Limit of all drafts of a member, in stored bytes; enough for some two hundred long ones. */
 const MAX_DRAFTS = 8 * 1024 * 1024;
 
 /**
- * Keeps a member's draft of a section. Unfinished records are kept as they are, so content is only bounded and
- * cleaned here; it is read by its kind when it is saved. Throws `conflict` / `draft_sequence` with the newer draft,
- * `too_large` / `drafts_full` where the member's drafts take too much room together.
+ * Saves a member's draft of a section. Records may be unfinished, so the content is only bounded and cleaned
+ * here; its kind validates it on save. Throws `conflict` / `draft_sequence` with the newer draft, or
+ * `too_large` / `drafts_full` if the member's drafts are too large together.
  */
 export async function upsertDraft(tx: Tx, memberId: string, one: SectionRow, input: DraftInput, now: Date) {
   const given = [input.content, input.newSources];
@@ -68,7 +68,7 @@ export async function upsertDraft(tx: Tx, memberId: string, one: SectionRow, inp
     .onConflictDoUpdate({
       target: [draft.memberId, draft.sectionId],
       set: values,
-      // Of two tabs that begin a draft at once the lock above found no row to hold: the second overwrites nothing.
+      // If two tabs begin a draft at once, there was no row to lock; this stops the second from overwriting.
       setWhere: input.force ? sql`true` : sql`${draft.sequence} < ${input.sequence}`,
     })
     .returning({ sequence: draft.sequence, updatedAt: draft.updatedAt });
@@ -92,8 +92,8 @@ async function refuseTooMuch(tx: Tx, memberId: string): Promise<void> {
 }
 
 /**
- * The number of a member's draft that says what is being saved, so that it can be removed with the save; null when
- * there is none, or when it holds another text, which would be lost. `given`: the content as it was sent.
+ * Finds the sequence of a draft with the text being saved, so that the save can delete it; null if there is
+ * none or it has another text, which would be lost. `given`: the content as sent.
  */
 export async function findSavedDraft(
   on: Queryable,
@@ -108,7 +108,7 @@ export async function findSavedDraft(
   try {
     return sameJson(kind.parse(stored.content), kind.parse(given)) ? stored.sequence : null;
   } catch {
-    // An unfinished record is no content yet: nothing that was saved says the same.
+    // An unfinished record is invalid, so it cannot equal what was saved.
     return null;
   }
 }
@@ -131,7 +131,7 @@ async function findDraftRow(on: Queryable, memberId: string, sectionId: string, 
   return row ?? null;
 }
 
-/** JSON without the characters that the database refuses: NUL, and halves of surrogate pairs. */
+/** Removes what Postgres rejects in JSON: NUL and unpaired surrogates. */
 export function storable(value: unknown): unknown {
   const text = JSON.stringify(value).replace(
     /(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/g,
@@ -142,11 +142,11 @@ export function storable(value: unknown): unknown {
 
 const base = alias(revision, "base");
 
-/** Revisions that stood in the draft's section since its base; a draft of an empty section counts them all. */
+/** SQL: once-current revisions of the draft's section since its base; all, if the section was empty. */
 const BEHIND = subselect<number>`(select count(*)::int from revision r where r.section_id = ${draft.sectionId}
   and r.state = 'published' and r.merged_into_id is null and r.number > coalesce(${base.number}, 0))`;
 
-/** Not one that stands on a text which has been hidden since: it holds that text. */
+/** SQL: excludes drafts based on a text hidden since, because they contain it. */
 export const IS_OFFERED = not(isTextHidden(draft.baseId));
 
 const COLUMNS = {
@@ -158,7 +158,7 @@ const COLUMNS = {
   behind: BEHIND,
 } as const;
 
-/** A member's draft of a section, or null. */
+/** Finds a member's draft of a section; null for none. */
 export async function findDraftOf(
   memberId: string,
   sectionId: string,
@@ -172,14 +172,14 @@ export async function findDraftOf(
   return row ?? null;
 }
 
-/** A line in a member's list of drafts. */
+/** A row in a member's list of drafts. */
 export interface DraftLine extends Omit<Draft, "content" | "newSources"> {
   pageKind: string;
   slug: string;
   section: string;
 }
 
-/** Every draft of a member, the last touched first; at most 200. */
+/** Lists a member's drafts, last changed first; at most 200. */
 export function listDraftsOf(memberId: string, on: Queryable = db()): Promise<DraftLine[]> {
   return on
     .select({ ...COLUMNS, pageKind: page.kind, slug: page.slug, section: section.key })
@@ -193,8 +193,8 @@ export function listDraftsOf(memberId: string, on: Queryable = db()): Promise<Dr
 }
 
 /**
- * Removes a member's draft of a section: with `sequence` only while it is the draft of that number, since another tab
- * may have written on. Answers whether one was removed.
+ * Deletes a member's draft of a section. With `sequence`, only if that is its number, as another tab may have
+ * changed it. Returns whether one was deleted.
  */
 export async function deleteDraft(
   tx: Tx,

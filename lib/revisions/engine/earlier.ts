@@ -9,9 +9,9 @@ import { marksFor, type Plan, placeOf, type Saved } from "./plan";
 import type { SectionRow } from "./sections";
 
 /**
- * What the same author's same token made before; null when it is new. Throws `conflict` when it was another section's,
- * and `invalid` / `token_used` when `isSame` tells that it was another save: nobody is told that a text was kept which
- * was not.
+ * Finds what the same author saved with the same token; null if it is new. Throws `conflict` if that was in
+ * another section, and `invalid` / `token_used` if `isSame` says that it was another text, so that an unsaved
+ * text is never reported as saved.
  */
 export async function findEarlier(
   ctx: Ctx,
@@ -60,8 +60,8 @@ export interface Earlier extends Marks {
 }
 
 /**
- * Whether a plan is the one that an earlier revision was made by: put on what stood then, it comes to the same. Ids of
- * blocks are passed over, since who sends none, as a plain form, is given others each time.
+ * Checks that a plan equals the one of an earlier revision: applied to the text of then, it gives the same
+ * content. Ids of blocks are ignored, since clients that send none, e.g. plain forms, get new ones each time.
  */
 export async function isSameSave(ctx: Ctx, plan: Plan, earlier: Earlier): Promise<boolean> {
   if (earlier.summary !== plan.summary || earlier.baseId !== plan.base.id) return false;

@@ -5,9 +5,9 @@ import { notice, pageEvent, subjectEvent, watch } from "@/db/schema/watching";
 import type { Ctx } from "@/lib/core/ctx";
 
 /**
- * Takes for good what a page says that nobody but its authors has read, with what was begun from it and told of it. The
- * guard of revisions lets them go only where the thing round the page says that it was never published and is over:
- * whoever calls this has written so before.
+ * Erases the texts of a page that only its authors read, with drafts and notices about them. The trigger that
+ * guards revisions allows this only if the page is marked as never published and expired, which the caller
+ * does before.
  */
 export async function eraseTexts({ tx }: Ctx, pageId: string): Promise<void> {
   const sections = tx.select({ id: section.id }).from(section).where(eq(section.pageId, pageId));

@@ -9,9 +9,9 @@ import { contentOf, readRevisionByNumber, readWhole } from "./contents";
 import type { SectionRow } from "./sections";
 
 /**
- * The content that a form brings for the text of an article: the editor's document, or a plain field's text put on the revision
- * that the form was drawn from, so that blocks which were left alone keep their ids. Undefined where it brings
- * neither. Throws `invalid` / `holds_more` for a text with more than a plain field can hold.
+ * Reads an article's content from a form: the editor's document, or a plain field's text applied to the
+ * form's base revision, so that unchanged blocks keep their ids. Undefined if there is neither. Throws
+ * `invalid` / `holds_more` if a plain field would lose part of the text.
  */
 export async function readFormText(
   ctx: Ctx,
@@ -22,15 +22,16 @@ export async function readFormText(
   if (content !== undefined && content !== null) return content;
   if (text === undefined) return undefined;
   const stored = base === null ? null : await readRevisionByNumber(ctx.tx, section.pageId, base);
-  // A number of another section of the page is none of this one.
+  // The number may be of another section's revision.
   const own = stored?.sectionId === section.id ? await readWhole(ctx.tx, stored.id) : null;
   const before = contentOf(kind as SectionKind<unknown>, own) as Content;
   return readTyped(text, before, { hasNotes: true });
 }
 
 /**
- * What was typed into a plain field over a text: blocks that were left alone keep their ids, whole addresses of this site
- * become paths. `hasNotes`: as articles have. Throws `invalid` / `holds_more` for a text that such a field would lose something of.
+ * Reads text typed into a plain field over an existing one: unchanged blocks keep their ids, and full
+ * addresses of this site become paths. `hasNotes`: as in articles. Throws `invalid` / `holds_more` if the
+ * field would lose part of the text.
  */
 export function readTyped(text: string, before: Content, { hasNotes = false } = {}): Content {
   const field = { home: env().APP_URL, hasNotes };

@@ -6,31 +6,31 @@ import { subselect } from "@/db/subselect";
 import { DomainError } from "@/lib/core/errors";
 import type { Hiding } from "../model";
 
-/** Whether the text of a revision is hidden: a condition of every query that reads a text of the past. */
+/** SQL: whether a revision's text is hidden. Every query that reads past texts must check this. */
 export function isTextHidden(id: PgColumn | SQL = revision.id): SQL<boolean> {
   return subselect<boolean>`exists (select 1 from revision_hiding h where h.revision_id = ${id} and h.is_text_hidden)`;
 }
 
-/** Whether the summary of a revision is hidden. */
+/** SQL: whether a revision's summary is hidden. */
 export function isSummaryHidden(id: PgColumn | SQL = revision.id): SQL<boolean> {
   return subselect<boolean>`exists (select 1 from revision_hiding h where h.revision_id = ${id} and h.is_summary_hidden)`;
 }
 
 /**
- * The summary of a revision as it may be read; empty where it is hidden, as no summary of anybody's is. Every list of
- * revisions asks for this and not for what is stored.
+ * SQL: a revision's summary for readers; empty if hidden, which no real summary is. Lists of revisions use
+ * this instead of the column.
  */
 export function shownSummary(id: PgColumn | SQL, summary: PgColumn | SQL): SQL<string> {
   return sql<string>`case when ${isSummaryHidden(id)} then '' else ${summary} end`;
 }
 export const SHOWN_SUMMARY = shownSummary(revision.id, revision.summary);
 
-/** Whether it is hidden who wrote a revision: every query that names authors asks for this beside them. */
+/** SQL: whether a revision's author is hidden. Every query that names authors must check this. */
 export function isAuthorHidden(id: PgColumn | SQL = revision.id): SQL<boolean> {
   return subselect<boolean>`exists (select 1 from revision_hiding h where h.revision_id = ${id} and h.is_author_hidden)`;
 }
 
-/** What of a revision is hidden; null where nothing is. */
+/** Finds what is hidden of a revision; null for nothing. */
 export async function findHiding(on: Queryable, revisionId: string): Promise<Hiding | null> {
   const [row] = await on
     .select({
@@ -44,7 +44,7 @@ export async function findHiding(on: Queryable, revisionId: string): Promise<Hid
   return row ?? null;
 }
 
-/** Refuses to build on a text that is hidden: it would come back into what everyone reads. */
+/** Throws if a text to build on is hidden, which would publish it again. */
 export async function refuseHidden(on: Queryable, ...ids: (string | null)[]): Promise<void> {
   for (const id of ids)
     if (id !== null && (await findHiding(on, id))?.isTextHidden)

@@ -9,7 +9,7 @@ import { contentOf, readRevision, readWhole } from "./contents";
 import { isSummaryHidden, isTextHidden } from "./hidden";
 import { lockSections, SECTION_ROW, type SectionRow } from "./sections";
 
-/** A revision of which something is hidden, with its section. */
+/** A revision with something hidden, and its section. */
 export interface HiddenRevision {
   id: string;
   number: number;
@@ -19,12 +19,11 @@ export interface HiddenRevision {
 }
 
 /**
- * Hides the text, the summary or the author of a section's revisions from one number to another, or several of these;
- * sent again, what is hidden is as it says now. Whoever wrote the first is hidden of those that are theirs, and of what
- * was saved or merged with these, which would name them too. Under the section's lock: nothing is built on them
- * meanwhile. Throws `conflict`: `still_stands` for the text that readers have, which is edited or rolled back first;
- * `still_waits` where an edit among them, or one that was made from them, has not been decided on, since reviewers read
- * it.
+ * Hides text, summary or author of a section's revisions between two numbers; repeated calls replace what is
+ * hidden. The author of the first is hidden on all their revisions in the range and on those saved or merged
+ * with them, which would reveal the name. Runs under the section's lock, so nothing is built on them
+ * meanwhile. Throws `conflict`: `still_stands` for the current text, which must be edited or rolled back
+ * first; `still_waits` if one of them, or an edit based on one, is pending, since reviewers read it.
  */
 export async function hide(
   ctx: Ctx,
@@ -61,7 +60,7 @@ export async function hide(
       hiding: { ...what, isAuthorHidden: author !== null && isOf(row) },
     }))
     .filter(({ hiding }) => hiding.isTextHidden || hiding.isSummaryHidden || hiding.isAuthorHidden);
-  // There is nobody to hide of what was brought in by import.
+  // Imported revisions have no author to hide.
   if (hidden.length === 0) throw invalidFields({ author: ["choose"] });
   await keepHidden(ctx, hidden);
   const theirs = hidden.filter(({ hiding }) => hiding.isAuthorHidden).map(({ id }) => id);
@@ -98,8 +97,8 @@ async function keepHidden(ctx: Ctx, hidden: readonly Pick<HiddenRevision, "id" |
 }
 
 /**
- * Hides the author also of what tells of theirs: the revision into which one of them was merged or which was merged into
- * it, and the sources that were saved with it, or it with them. What else is hidden of those stays as it is.
+ * Hides the author on related revisions too: those merged into or from one of these, and sources saved with
+ * one. Other hidings of those stay as they are.
  */
 async function hideAuthorWith(ctx: Ctx, ids: readonly string[], reason: string): Promise<HiddenRevision[]> {
   if (ids.length === 0) return [];
@@ -139,8 +138,8 @@ async function hideAuthorWith(ctx: Ctx, ids: readonly string[], reason: string):
 }
 
 /**
- * Puts what members were writing on a text that is hidden on what stands, where it can be told apart from it. What
- * cannot is offered to nobody any more (`findDraftOf`), and goes with its time.
+ * Rebases drafts that were based on a hidden text onto the current one, where a merge is possible. Others are
+ * no longer offered (`findDraftOf`) and expire.
  */
 export async function moveDrafts(
   ctx: Ctx,
@@ -166,7 +165,7 @@ export async function moveDrafts(
   }
 }
 
-/** Null where only a person could put them together, or where what was typed is not yet as it should be. */
+/** Null if there are conflicts, or if the draft is not yet valid. */
 function mergedOrNull(kind: SectionKind<unknown>, base: unknown, now: unknown, typed: unknown): unknown {
   try {
     const merged = kind.merge(base, now, kind.parse(typed));
@@ -177,7 +176,7 @@ function mergedOrNull(kind: SectionKind<unknown>, base: unknown, now: unknown, t
   }
 }
 
-/** Shows a revision again; answers whether anything of it was hidden. */
+/** Shows a revision again; returns whether anything was hidden. */
 export async function unhide(ctx: Ctx, revisionId: string): Promise<boolean> {
   const shown = await ctx.tx
     .delete(revisionHiding)

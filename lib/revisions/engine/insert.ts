@@ -12,14 +12,14 @@ import { cacheContent } from "./contents";
 import { type Marks, NO_MARKS } from "./marks";
 import type { SectionRow } from "./sections";
 
-/** A revision that is about to be kept. */
+/** A revision about to be inserted. */
 export interface NewRevision {
   section: SectionRow;
   kind: SectionKind<unknown>;
   content: unknown;
-  /** What the author started from. */
+  /** The revision the author started from. */
   baseId: string | null;
-  /** What stands now. */
+  /** The current revision. */
   parent: PublishedText | null;
   authorId: string | null;
   summary: string;
@@ -28,13 +28,13 @@ export interface NewRevision {
   state: "published" | "pending";
   clientToken: string;
   marks?: Marks;
-  /** Of sources: the revision among those inserted with it that they were saved with. */
+  /** For sources: the new revision that they are saved with. */
   companionOf?: NewRevision;
-  /** Whether it was written with a personal token; where nothing is said, whether this save is. */
+  /** Whether it was written with a personal token; default: whether the current actor uses one. */
   byToken?: boolean;
 }
 
-/** The text of a content, and what is kept beside it so that lists and searches need not open it. */
+/** A content as text, with hash and size, which lists and searches read instead of parsing the content. */
 interface Described {
   written: string;
   hash: string;
@@ -44,8 +44,8 @@ interface Described {
 const described = new WeakMap<object, Described>();
 
 /**
- * Writes a content out and measures it. Once for each object: a save does it before it locks the section, while nobody
- * waits for it.
+ * Serializes and measures a content, once per object. Saves call it before they lock the section, so that no
+ * one waits for it.
  */
 export function measureContent(kind: SectionKind<unknown>, content: unknown): Described {
   const known = described.get(content as object);
@@ -56,11 +56,11 @@ export function measureContent(kind: SectionKind<unknown>, content: unknown): De
   return made;
 }
 
-/** The columns of a revision that its content fills. */
+/** The columns of a revision that are derived from its content. */
 export function describeContent(kind: SectionKind<unknown>, content: unknown) {
   const { written, hash, size } = measureContent(kind, content);
   return {
-    // As the text of which the hash is made: a long content is written once and not twice.
+    // Uses the text that was hashed, so that a long content is serialized only once.
     content: sql`${written}::jsonb`,
     schemaVersion: (content as { schemaVersion: number }).schemaVersion,
     hash,
@@ -69,15 +69,15 @@ export function describeContent(kind: SectionKind<unknown>, content: unknown) {
 }
 
 /**
- * Keeps revisions of one page, in the order given, and makes published ones current. Their numbers are taken first
- * here and last in the transaction: from then on other savers of the page wait, so nothing slow may follow.
+ * Inserts revisions of one page in the given order and makes published ones current. Call it last in a
+ * transaction: it locks the page's numbering, so other saves of the page wait until the commit.
  */
 export async function insertRevisions(
   ctx: Ctx,
   pageId: string,
   made: readonly NewRevision[],
 ): Promise<PublishedText[]> {
-  // Before the lock: the text, hash and size of a long section take a while.
+  // Before the lock: serializing and hashing a long section takes a while.
   const columns = made.map((one) => describeContent(one.kind, one.content));
   const last = await takeNumbers(ctx, pageId, made.length);
   const ids = new Map(made.map((one) => [one, newId(ctx.now.getTime())]));
@@ -129,7 +129,7 @@ export async function insertRevisions(
   }));
 }
 
-/** Two saves of one token at once that do not wait for each other: they are of different sections. */
+/** Two simultaneous saves with one token in different sections: neither waits for the other's lock. */
 function isTokenTaken(error: unknown): boolean {
   const cause = (error as { cause?: { code?: string; constraint?: string } }).cause;
   return cause?.code === "23505" && cause.constraint === "revision_author_token_key";

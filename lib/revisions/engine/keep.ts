@@ -14,15 +14,16 @@ import { ensureSectionRow, lockSections, type SectionLock, type SectionRow, SOUR
 import { newlyCited, refuseUnknown, refuseUsed, withSources } from "./sources";
 
 /**
- * Keeps a content as the next revision of its section, and with it new sources as a revision of their own section.
- * Under the section's lock, so nothing can come between reading what stands and replacing it. The same author's same
- * token answers the revision that it made before. Throws `conflict` with both contents when they cannot be merged.
+ * Saves a content as the next revision of its section, and new sources as a revision of theirs. Runs under
+ * the section's lock, so the current text cannot change in between. The same author's same token returns the
+ * earlier revision. Throws `conflict` with both contents if they cannot be merged.
  */
 export async function insertContentRow(ctx: Ctx, plan: Plan): Promise<Saved> {
   const locked = await lockFor(ctx, plan);
-  // Under the lock: what is hidden while somebody brings it back stays hidden.
+  // Under the lock, so that a text hidden meanwhile is not published again.
   if (plan.sourceId !== null) await refuseHidden(ctx.tx, plan.sourceId);
-  // A revision that takes something back is known by its token alone, which is made of what it takes back.
+  // A revision that takes something back is identified by its token alone, which is derived from what it
+  // takes back.
   const isSame = plan.tag === "edit" ? (one: Earlier) => isSameSave(ctx, plan, one) : undefined;
   const earlier = await findEarlier(ctx, locked.section, plan.clientToken, isSame);
   if (earlier) return earlier;
@@ -83,7 +84,7 @@ function stateOf({ isPublished }: Plan, before: unknown, after: unknown): "publi
   return isAtOnce ? "published" : "pending";
 }
 
-/** What a person needs in order to decide: all three contents, what collides, and what goes together already. */
+/** What a person needs to decide: all three contents, the conflicts, and what was merged. */
 function conflictOf(
   plan: Plan,
   theirs: unknown,
@@ -136,7 +137,7 @@ async function prepareSources(
     tag: "edit",
     sourceId: null,
     state,
-    // No client can make a token with a dot, so that this one is taken by nobody.
+    // Clients cannot send a token with a dot, so this one is always free.
     clientToken: `${plan.clientToken}.sources`,
   };
 }
@@ -166,7 +167,7 @@ function revisionOf(
   };
 }
 
-/** Records that a revision was made; what follows from it is the table of consequences. */
+/** Records that a revision was made; its consequences follow from the table. */
 export async function recordRevision(ctx: Ctx, made: NewRevision, kept: PublishedText): Promise<void> {
   const fact = factOf(made.section, { ...kept, authorId: made.authorId });
   if (made.state === "pending") return ctx.record("revision.pending", fact);
@@ -174,7 +175,7 @@ export async function recordRevision(ctx: Ctx, made: NewRevision, kept: Publishe
   await ctx.record("revision.published", fact, { own: change, current: change });
 }
 
-/** What every fact of a revision carries. */
+/** Details of every fact about a revision. */
 export function factOf(section: SectionRow, one: Pick<StoredRevision, "id" | "number" | "authorId">) {
   const { pageId, pageKind, slug, id: sectionId, key } = section;
   const { id: revisionId, number, authorId } = one;

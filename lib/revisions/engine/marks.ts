@@ -1,7 +1,7 @@
 import type { TextLabel } from "@/db/schema/revisions";
 import type { StoredRevision } from "./contents";
 
-/** What is said of a text beside it: which revision of its source it follows, and what its words are. */
+/** Metadata of a text: the source revision that it translates, and its label (e.g. official, machine translation). */
 export interface Marks {
   followsId: string | null;
   label: TextLabel | null;
@@ -9,21 +9,22 @@ export interface Marks {
 
 export const NO_MARKS: Marks = { followsId: null, label: null };
 
-/** The marks of a revision; of none, none. */
+/** Returns the marks of a revision; of none, empty ones. */
 export function marksOf(one: StoredRevision | null): Marks {
   return one ? { followsId: one.followsId, label: one.label } : NO_MARKS;
 }
 
 /**
- * What is said of a text that is put together of two. It follows the newer of their sources' revisions, which ids tell
- * since they rise with time. A machine's words in it make it a machine's; nobody vouches for what nobody wrote whole.
+ * Merges the marks of two merged texts. It follows the newer source revision (ids rise with time). If either
+ * is a machine translation, so is the result; other labels are dropped, since no one confirmed the merged
+ * text.
  */
 export function mergedMarks(one: Marks, other: Marks): Marks {
   const isMachine = one.label === "machine" || other.label === "machine";
   return { followsId: newest(one.followsId, other.followsId), label: isMachine ? "machine" : null };
 }
 
-/** The newer of two revisions by their ids (UUID 7); of one and none, the one. */
+/** The newer of two revisions by id (UUIDv7); if one is null, the other. */
 export function newest(one: string | null, other: string | null): string | null {
   if (one === null || other === null) return one ?? other;
   return one > other ? one : other;

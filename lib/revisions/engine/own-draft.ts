@@ -5,9 +5,9 @@ import { deleteDraft, findDraftOf, upsertDraft } from "./draft";
 import { isEditConflict } from "./save";
 import type { SectionRow } from "./sections";
 
-/* The drafts of whoever acts, whatever page the section belongs to. Whether they may write there is asked before. */
+/* Drafts of the actor, for any kind of page. The caller checks the right to write there. */
 
-/** Keeps what the actor is writing. Throws `conflict` / `draft_sequence` with the newer draft to an older tab. */
+/** Saves the actor's draft. Throws `conflict` / `draft_sequence` with the newer draft to an older tab. */
 export async function saveOwnDraft(
   ctx: Ctx,
   section: SectionRow,
@@ -20,8 +20,8 @@ export async function saveOwnDraft(
 }
 
 /**
- * Discards the actor's drafts of these sections: with `sequence` only what is still the draft of that number. Answers
- * whether there was one.
+ * Discards the actor's drafts of these sections; with `sequence` only drafts of that number. Returns whether
+ * there was one.
  */
 export async function discardOwnDrafts(
   ctx: Ctx,
@@ -40,10 +40,9 @@ export async function discardOwnDrafts(
 }
 
 /**
- * Keeps the text of a save that was refused as the actor's draft: the save's own transaction is undone, and with it
- * everything that it wrote. `load` finds its section and asks whether they may. Answers whether it was kept: a
- * personal token has no drafts, its caller has the text; and a draft that another tab wrote, `draft` not being its number,
- * is not overwritten: that tab counts on it.
+ * Saves the text of a refused save as the actor's draft, in a new transaction because the save's own was
+ * rolled back. `load` finds the section and checks the right. Returns whether it was saved: not for personal
+ * tokens, whose callers have the text, and not over another tab's draft (its sequence differs from `draft`).
  */
 export async function saveRefused(
   ctx: Ctx,

@@ -5,7 +5,7 @@ import { subselect } from "@/db/subselect";
 import { DETAILS } from "../form-draft";
 import { type Draft, findDraftOf } from "./draft";
 
-/** A page of which a member wrote something that is not saved. */
+/** A page with unsaved work of a member. */
 export interface PageDraft {
   slug: string;
   summary: string;
@@ -18,8 +18,8 @@ const TYPED_TITLE = subselect<string | null>`case when jsonb_typeof(${FIELDS}) =
   (select nullif(trim(f ->> 1), '') from jsonb_array_elements(${FIELDS}) f where f ->> 0 = 'title' limit 1) end`;
 
 /**
- * A member's drafts of the pages of a kind, a line for each page, the last touched first, under the title that was typed.
- * `listOpen` answers which of some pages, by slug, the member may still change.
+ * Lists a member's drafts of pages of a kind, one row a page, last changed first, with the title they typed.
+ * `listOpen` returns which of the pages, by slug, the member may still edit.
  */
 export async function listPageDraftsOf(
   memberId: string,
@@ -57,7 +57,7 @@ export async function listPageDraftsOf(
   });
 }
 
-/** What a member wrote into a section of a page, by its key, and did not save; or null. */
+/** Finds a member's draft of a page's section by its key; null for none. */
 export async function findPageDraft(
   memberId: string,
   pageId: string,
@@ -71,7 +71,7 @@ export async function findPageDraft(
   return row ? findDraftOf(memberId, row.sectionId, on) : null;
 }
 
-/** The same of the form of its details. */
+/** The same for the form of its details. */
 export const findFormDraft = (
   memberId: string,
   pageId: string,
@@ -79,8 +79,8 @@ export const findFormDraft = (
 ): Promise<Draft | null> => findPageDraft(memberId, pageId, DETAILS, on);
 
 /**
- * Removes it with a save that holds it: `sequence` is its number, as the form knows it that was saved. What another tab,
- * or nobody yet, put into a form stays and is offered again.
+ * Deletes the form's draft on save if its number is `sequence`, which the saved form knows. A newer draft of
+ * another tab stays and is offered again.
  */
 export async function deleteFormDraft(
   tx: Tx,

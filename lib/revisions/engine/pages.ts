@@ -4,18 +4,19 @@ import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
 
 /*
- * The pages of sections, as rows: their domains say what stands round them. Slugs are free, or the database refuses them.
+ * Rows of pages and sections; domains add their own data. The caller checks that a slug is free, or the
+ * database rejects it.
  */
 
 interface NewPage {
   kind: string;
   slug: string;
   key: string;
-  /** Said where a form that is sent again must make the same page. */
+  /** Set if a form that is sent twice must create the same page. */
   pageId?: string;
 }
 
-/** Makes a page that is one text, with the section of that text, whose key it is. Answers their ids. */
+/** Inserts a page of one text with its section, whose key is `key`. Returns their ids. */
 export async function makePage(
   { tx, now }: Ctx,
   { kind, slug, key, pageId = newId(now.getTime()) }: NewPage,
@@ -26,12 +27,12 @@ export async function makePage(
   return { pageId, sectionId };
 }
 
-/** Gives a page another address. */
+/** Changes a page's slug. */
 export async function movePage({ tx }: Ctx, pageId: string, slug: string): Promise<void> {
   await tx.update(page).set({ slug }).where(eq(page.id, pageId));
 }
 
-/** Takes a page away whose texts were forgotten before (`eraseTexts`), so that its address is free again. */
+/** Deletes a page whose texts were erased before (`eraseTexts`), which frees its address. */
 export async function removePage({ tx }: Ctx, pageId: string): Promise<void> {
   await tx.delete(section).where(eq(section.pageId, pageId));
   await tx.delete(page).where(eq(page.id, pageId));

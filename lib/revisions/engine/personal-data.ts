@@ -16,7 +16,7 @@ import { isTextHidden, SHOWN_SUMMARY } from "./hidden";
 
 const BATCH = 50;
 
-/** The drafts that a member has begun, of whatever page. */
+/** Collects a member's drafts, of all kinds of page. */
 export async function collectDrafts(on: Queryable, memberId: string) {
   return {
     drafts: await on
@@ -37,7 +37,7 @@ export async function collectDrafts(on: Queryable, memberId: string) {
   };
 }
 
-/** Every revision by a member with its text, in the order in which they were written. */
+/** Yields every revision by a member with its text, in the order of writing. */
 export async function* listContributions(on: Queryable, memberId: string) {
   let after: string | null = null;
   for (;;) {
@@ -62,7 +62,7 @@ function readBatch(on: Queryable, memberId: string, after: string | null) {
       state: revision.state,
       summary: SHOWN_SUMMARY,
       decisionReason: revision.decisionReason,
-      // From all but moderators, and so from a file that leaves the site as well.
+      // Hidden texts are for moderators only, so they are left out of a file that leaves the site too.
       content: sql<unknown>`case when ${isTextHidden()} then null else ${revision.content} end`,
     })
     .from(revision)
@@ -73,7 +73,7 @@ function readBatch(on: Queryable, memberId: string, after: string | null) {
     .limit(BATCH);
 }
 
-/** What is kept of who writes. What they wrote stays, by a former member. */
+/** Data about a member's writing. Their revisions stay, attributed to a former member. */
 export const WRITING_DATA: PersonalData = {
   collect: collectDrafts,
   tables: [draft, presence, revisionClaim, revisionThanks],

@@ -4,53 +4,53 @@ import type { Kinds, StoredRevision } from "./contents";
 import type { Marks } from "./marks";
 import type { SectionRow } from "./sections";
 
-/** What a save came to. */
+/** Result of a save. */
 export interface Saved {
   slug: string;
   section: string;
-  /** Unchanged: nothing differed from what stands, so no revision was made. */
+  /** "unchanged": equal to the current text, so no revision was made. */
   state: "published" | "pending" | "unchanged";
-  /** The revision by which the text now stands or waits; null when an empty section was left empty. */
+  /** The revision with this text, current or pending; null if an empty section stayed empty. */
   revisionId: string | null;
   number: number | null;
-  /** Others had written since; both edits are in it. */
+  /** Others had saved since `base`; the result contains both edits. */
   merged: boolean;
-  /** The revision of `sources` that was made with it, for new sources. */
+  /** The revision of `sources` saved with it, if there were new sources. */
   sources: { revisionId: string; number: number } | null;
 }
 
 /**
- * Whether a text stands at once: known beforehand, or asked of what it changes once that is known, with the contents
- * before and after. What is asked may refuse as well.
+ * Whether a text is published directly: known in advance, or decided from the contents before and after. The
+ * function may throw to refuse.
  */
 export type Publishing = boolean | ((before: unknown, after: unknown) => boolean);
 
-/** What is to be put in the place of what stands. */
+/** A save, prepared before the section is locked. */
 export interface Plan {
   section: SectionRow;
   kinds: Kinds;
-  /** Makes the content out of what stands when the section is locked. */
+  /** Builds the new content from the current one, once the section is locked. */
   compose: (current: unknown, revision: StoredRevision | null) => MergeResult<unknown>;
-  /** What the author started from; and what of that counts as known, so that only new citations are looked up. */
+  /** What the author started from. Its citations count as known, so only new ones are checked. */
   base: { id: string | null; content: unknown };
-  /** A revision that is read already: when it is what stands, it is not read again. */
+  /** A revision that was already read; saves reading the current one if it is the same. */
   known: StoredRevision | null;
-  /** A content that holds every citation which `compose` may bring. */
+  /** A content with every citation that `compose` may add. */
   citing: unknown;
   newSources: readonly unknown[];
-  /** A source whose id is taken: refused to an author, passed over when old ones are brought back. */
+  /** What to do when a new source's id exists: reject (edits) or keep the existing one (reverts). */
   ifSourceTaken: "refused" | "kept";
   summary: string;
   clientToken: string;
   tag: RevisionTag;
   sourceId: string | null;
   isPublished: Publishing;
-  /** The reason of the `conflict` that is thrown when only a person can put the contents together. */
+  /** Reason of the `conflict` if the contents cannot be merged. */
   conflictReason: "edit_conflict" | "undo_conflict";
   mine: unknown;
-  /** The number of the author's draft that says what is saved: it is removed with the save. */
+  /** Sequence of the author's draft with this text, which the save deletes. */
   savedDraft?: number | null;
-  /** What is said of the text beside it; by default what was said of it before, but that someone vouched for it. */
+  /** Metadata of the new text; default: as before, but no longer confirmed. */
   marks?: ((current: Marks, isMerged: boolean) => Marks) | undefined;
 }
 

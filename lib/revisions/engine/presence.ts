@@ -5,10 +5,10 @@ import { presence } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
 import type { SectionRow } from "./sections";
 
-/** How long somebody counts as present after the last sign of life, in seconds. */
+/** Seconds after its last sign of life during which a member counts as present. */
 export const PRESENCE_SECONDS = 30;
 
-/** Somebody who has an editor open. */
+/** A member who has an editor open. */
 export interface Present {
   handle: string;
   displayName: string;
@@ -17,8 +17,8 @@ export interface Present {
 const since = (now: Date) => new Date(now.getTime() - PRESENCE_SECONDS * 1_000);
 
 /**
- * Says that the actor has an editor of a section open, and answers who else has. Forgets those who went away without a
- * word. Whether they may write there is asked before.
+ * Records that the actor has a section open in an editor and returns who else has. Deletes rows of members
+ * who left without notice. The caller checks the right to write there.
  */
 export async function touch(ctx: Ctx, { id: sectionId }: SectionRow): Promise<{ others: Present[] }> {
   ctx.skipAudit("forgotten within seconds");
@@ -28,13 +28,13 @@ export async function touch(ctx: Ctx, { id: sectionId }: SectionRow): Promise<{ 
     .insert(presence)
     .values({ sectionId, memberId, seenAt: now })
     .onConflictDoUpdate({ target: [presence.sectionId, presence.memberId], set: { seenAt: now } });
-  // Rows that somebody else is just renewing are passed over: two that waited for each other would never end.
+  // Skips rows that another member is renewing, to avoid a deadlock.
   await tx.execute(sql`delete from ${presence} where (section_id, member_id) in (select section_id, member_id
     from ${presence} where section_id = ${sectionId} and seen_at < ${since(now)} for update skip locked)`);
   return { others: await listOthers(memberId, sectionId, now, tx) };
 }
 
-/** Says that the actor has closed the editor. */
+/** Records that the actor closed the editor. */
 export async function leave(ctx: Ctx, { id }: SectionRow): Promise<{ isLeft: true }> {
   ctx.skipAudit("forgotten within seconds");
   const memberId = ctx.actor?.id ?? "";
@@ -42,7 +42,7 @@ export async function leave(ctx: Ctx, { id }: SectionRow): Promise<{ isLeft: tru
   return { isLeft: true };
 }
 
-/** Who else has an editor of a section open, in the order of their names; at most 20. Advisory: it locks nothing. */
+/** Lists who else has the section open in an editor, by name; at most 20. Advisory only. */
 export function listOthers(
   memberId: string,
   sectionId: string,

@@ -3,20 +3,20 @@ import type { DiffResult } from "../model";
 import { contentOf, countStandingSince, type Kinds, readBase, readRevision, whole } from "./contents";
 import type { SectionRow } from "./sections";
 
-/** What a save would change. */
+/** Preview of a save. */
 export interface Preview {
-  /** What stands, against the text: against the merge of both, when the base is given and the section moved on. */
+  /** From the current text to the new one; to the merge of both if `base` is given and the section changed. */
   diff: DiffResult;
-  /** Published revisions of the section since the base; 0 without one. */
+  /** Published revisions of the section since `base`; 0 without one. */
   behind: number;
-  /** Passages that only a person can merge; there `diff` shows theirs. */
+  /** Number of passages that cannot be merged automatically; `diff` shows theirs there. */
   conflicts: number;
   currentNumber: number | null;
 }
 
 /**
- * Compares a text with what stands in its section, without saving it. Whether the actor may write there is asked before.
- * Throws `invalid` for content that its kind refuses.
+ * Compares a text with the section's current one, without saving. The caller checks the right to write there.
+ * Throws `invalid` for content that its kind rejects.
  */
 export async function previewContent(
   ctx: Ctx,

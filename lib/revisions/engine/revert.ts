@@ -18,15 +18,15 @@ import type { Plan, Publishing, Saved } from "./plan";
 import type { SectionRow } from "./sections";
 import { newlyCited, recallSources } from "./sources";
 
-/** What goes with any change that takes something back. */
+/** Input of every command that takes something back. */
 export interface BackInput {
   summary: string;
   clientToken: string;
 }
 
 /**
- * Puts a section back to how it was after a published revision of it, whatever came since; as a new revision that
- * names its source. Sources that it cites and that are gone come back with it.
+ * Restores a section as of a published revision, as a new revision that refers to it. Sources that it cites
+ * and that were removed are restored too.
  */
 export async function revertTo(
   ctx: Ctx,
@@ -42,15 +42,15 @@ export async function revertTo(
     ...(await planBack(ctx, section, kinds, content, target, input, isPublished)),
     base: { id: section.currentRevisionId, content: kinds(section.key).empty() },
     compose: () => ({ content, conflicts: [], clean: true, merged: false }),
-    // It follows what it followed then; whoever vouched for it then has not vouched for it now.
+    // It follows the same source revision; a confirmation does not carry over.
     marks: () => ({ ...marksOf(target), label: target.label === "machine" ? "machine" : null }),
     tag: "revert",
   });
 }
 
 /**
- * Takes back what one published revision changed, and nothing that came after it: the merge run backwards. Throws
- * `conflict` / `undo_conflict` when what came since stands on it; nothing is guessed.
+ * Undoes the changes of one published revision and keeps later ones, by merging backwards. Throws `conflict`
+ * / `undo_conflict` if later edits changed the same text.
  */
 export async function undoOne(
   ctx: Ctx,
@@ -73,18 +73,18 @@ export async function undoOne(
   });
 }
 
-/** What a rollback would take back, and to what. */
+/** What a rollback removes and restores. */
 export interface Run {
   current: StoredRevision;
   target: StoredRevision;
-  /** The first of the author's revisions that go. */
+  /** First of the author's revisions that are removed. */
   firstNumber: number;
 }
 
 /**
- * The run of its author that ends with a section's newest revision, which must be the one of a number, and the newest
- * revision by someone else before it. Throws `conflict`: `not_last` when the section stands otherwise by now,
- * `only_author` when there is none by anyone else.
+ * Finds the last run of revisions by one author, ending at `last`, and the newest revision by someone else
+ * before it. Throws `conflict`: `not_last` if the section changed since, `only_author` if there is none by
+ * anyone else.
  */
 export async function findRun(ctx: Ctx, section: SectionRow, last: number): Promise<Run> {
   const current = await readRevision(ctx.tx, section.currentRevisionId);
@@ -106,7 +106,7 @@ export async function findRun(ctx: Ctx, section: SectionRow, last: number): Prom
   return { current, target, firstNumber: first?.number ?? current.number };
 }
 
-/** Takes a run back in one step: the revision before it becomes current again, as a new one; at once or once accepted. */
+/** Rolls a run back: the revision before it is saved as a new revision, published directly or submitted for review. */
 export async function rollBack(
   ctx: Ctx,
   section: SectionRow,
@@ -120,12 +120,12 @@ export async function rollBack(
     ...(await planBack(ctx, section, kinds, content, run.target, input, isPublished)),
     base: { id: run.current.id, content: contentOf(kinds(section.key), run.current) },
     compose: (_, standing) => {
-      // Someone saved between looking and locking: what would go is no longer what was looked at.
+      // Someone saved after the run was read, so it is no longer what the reviewer saw.
       if (standing?.id !== run.current.id)
         throw new DomainError("conflict", "not_last", { number: standing?.number ?? null });
       return { content, conflicts: [], clean: true, merged: false };
     },
-    // What stood before stands again, and what was said of it.
+    // The restored text gets its marks back too.
     marks: () => marksOf(run.target),
     tag: "rollback",
   });

@@ -18,16 +18,16 @@ import { publishedBase, type SaveInput, saveContent } from "./save";
 import { type SectionRow, SOURCES } from "./sections";
 import { findSourcesOf, newlyCited, refuseUnknown, refuseUsed } from "./sources";
 
-/** How a reviewer settles what only a person can merge, and the number that stood when they were asked. */
+/** A reviewer's choices for conflicts, and the current number when they were shown. */
 export interface Settled {
   choices: Choices;
   seen: number | null;
 }
 
 /**
- * Publishes a waiting revision, with the sources that were saved with it. When its section has moved on, both are
- * merged as a further revision under its author's name. Throws `conflict`: `already_decided` to the second who
- * decides; `accept_conflict`, with all three contents, when only a person can merge them.
+ * Publishes a pending revision with the sources saved with it. If its section changed meanwhile, the merge
+ * becomes a further revision by the same author. Throws `conflict`: `already_decided`, or `accept_conflict`
+ * with all three contents if they cannot be merged.
  */
 export async function accept(
   ctx: Ctx,
@@ -48,10 +48,10 @@ export async function accept(
 }
 
 /**
- * Publishes a waiting revision as a reviewer has amended it: as a revision of the reviewer's, based on the author's,
- * of which it is said that it was accepted as part of it. Left as it was, it is accepted as it is. The same token again
- * answers what it made. `isPublished` is asked of what the amended text changes and may refuse it. Throws as `accept` and
- * `saveContent` do.
+ * Publishes a pending revision as amended by a reviewer: the result is the reviewer's revision, based on the
+ * author's, which counts as merged into it. Without amendments it is plainly accepted. The same token again
+ * returns the earlier result. `isPublished` is asked about the amended text and may throw. Throws as `accept`
+ * and `saveContent`.
  */
 export async function acceptAmended(
   ctx: Ctx,
@@ -90,7 +90,7 @@ export async function acceptAmended(
   return saved;
 }
 
-/** Rejects a waiting revision with a reason, and the sources that were saved with it. Its text stays in history. */
+/** Rejects a pending revision and its sources, with a reason. The text stays in the history. */
 export async function reject(
   ctx: Ctx,
   section: SectionRow,
@@ -100,7 +100,7 @@ export async function reject(
   return endPending(ctx, section, pending, { state: "rejected", decisionReason: reason });
 }
 
-/** Takes a waiting revision back, with the sources that were saved with it: nobody need decide on it any more. */
+/** Withdraws a pending revision and its sources, so that it needs no decision. */
 export async function withdraw(ctx: Ctx, section: SectionRow, pending: StoredRevision): Promise<Decided> {
   return endPending(ctx, section, pending, { state: "withdrawn" });
 }
@@ -168,7 +168,7 @@ async function acceptOne(
   };
 }
 
-/** Records that a revision was accepted as part of the one that its readers have now. */
+/** Records that a revision was accepted as part of the current one. */
 async function recordMerged(
   ctx: Ctx,
   section: SectionRow,
@@ -184,7 +184,7 @@ const changeBy = async (tx: Tx, after: StoredRevision) => ({
   after,
 });
 
-/** Decisions about a text that has changed again since would overwrite what nobody has seen: they are asked anew. */
+/** Ignores choices made against an older current text: they would overwrite changes that the reviewer has not seen. */
 function settle(
   kind: SectionKind<unknown>,
   merge: MergeResult<unknown>,
@@ -212,7 +212,10 @@ async function checkSources(
   refuseUnknown(cited, contentOf(kinds(SOURCES), await readRevision(tx, sources?.currentRevisionId ?? null)));
 }
 
-/** The merge of what waited with what stands. When what stands holds it all already, that is the merge. */
+/**
+ * Publishes the merge of a pending revision with the current text; if that contains everything already, it
+ * serves as the merge.
+ */
 async function publishMerge(
   ctx: Ctx,
   section: SectionRow,

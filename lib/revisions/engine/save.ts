@@ -10,27 +10,27 @@ import { insertContentRow } from "./keep";
 import type { Plan, Publishing, Saved } from "./plan";
 import { type SectionRow, SOURCES } from "./sections";
 
-/** What an author gives for a save. `base`: the id or the number of the revision that the text was made from. */
+/** Input of a save. `base`: id or number of the revision that the text is based on. */
 export interface SaveInput {
   base: string | number | null;
   content: unknown;
   summary: string;
   clientToken: string;
   newSources?: readonly unknown[] | undefined;
-  /** How conflicts are to be settled that an earlier answer told of, and the number that stood in that answer. */
+  /** Choices for conflicts that an earlier response reported, and that response's current number. */
   choices?: Choices | undefined;
   seen?: number | null | undefined;
-  /** The revision of `base`, where it was read already. */
+  /** The revision of `base`, if it was already read. */
   known?: StoredRevision | null;
-  /** What is said of the text beside it, where that is more than was said before. */
+  /** Metadata of the text, if it changes. */
   marks?: Plan["marks"];
 }
 
 /**
- * Saves a section as a new revision, merged with what others wrote since `base`. What was saved already under the
- * same token is answered as it was; what differs in nothing from what stands makes no revision. `isPublished`: the
- * policy's word on whether it stands at once. Throws `invalid` for content that its kind refuses, an unknown base or
- * source; `conflict` / `edit_conflict` with all three contents when only a person can merge them.
+ * Saves a section as a new revision, merged with changes since `base`. The same token again returns the first
+ * result; a text equal to the current one makes no revision. `isPublished`: whether the policy lets it be
+ * published directly. Throws `invalid` for content that its kind rejects, or an unknown base or source;
+ * `conflict` / `edit_conflict` with all three contents if they cannot be merged.
  */
 export async function saveContent(
   ctx: Ctx,
@@ -40,7 +40,7 @@ export async function saveContent(
   isPublished: Publishing,
 ): Promise<Saved> {
   const kind = kinds(section.key);
-  // Before the lock: a long text takes a while to compare.
+  // Before the lock: comparing a long text takes a while.
   const savedDraft = ctx.actor
     ? await findSavedDraft(ctx.tx, ctx.actor.id, section.id, kind, input.content)
     : null;
@@ -53,7 +53,7 @@ export async function saveContent(
     kind.parse(input.content),
     input.known ?? (await findBase(ctx, section, input.base)),
   );
-  // What the lock need not be held for: mostly the text is saved as it was sent.
+  // Measured before the lock, since the text is usually saved as sent.
   measureContent(kind, mine);
   const before = await publishedBase(ctx.tx, given);
   const base = contentOf(kind, before);
@@ -63,7 +63,7 @@ export async function saveContent(
     base: { id: given?.id ?? null, content: base },
     known: given,
     compose: (current, standing) =>
-      // Mostly nobody wrote meanwhile; then there is nothing to put together, however long the text.
+      // Usually no one else saved meanwhile, and nothing needs merging.
       (standing?.id ?? null) === (before?.id ?? null)
         ? { content: mine, conflicts: [], clean: true, merged: false }
         : merge(kind, { base, current, mine }, input, standing),
@@ -83,8 +83,8 @@ export async function saveContent(
 }
 
 /**
- * What was written on a text that has been hidden since is put on what stands, so that the hidden text does not come
- * back with it. Throws `conflict` / `base_hidden` where only a person could: nobody is shown what it started from.
+ * Rebases an edit whose base was hidden since onto the current text, so that the hidden text is not published
+ * again. Throws `conflict` / `base_hidden` if that needs a person, who may not see the base.
  */
 async function withoutHidden(
   ctx: Ctx,
@@ -115,8 +115,8 @@ async function findBase(
 }
 
 /**
- * What an edit of a waiting or rejected revision is merged from: the published text behind it. With the waiting text
- * itself as base, what stands would look like its removal.
+ * Finds the published text behind a pending or rejected base. If the pending text itself were the base, the
+ * current text would look like its removal.
  */
 export async function publishedBase(
   on: Queryable,
@@ -136,14 +136,14 @@ function merge(
 ): MergeResult<unknown> {
   const result = kind.merge(base, current, mine);
   if (result.clean || !input.choices) return result;
-  // Decisions about a text that has changed again since would overwrite what nobody has seen.
+  // Choices made against an older current text would overwrite changes that the author has not seen.
   if (input.seen !== undefined && input.seen !== (standing?.number ?? null)) return result;
   const resolved = kind.resolve(result.content, result.conflicts, input.choices);
   if (resolved.unresolved.length > 0) return { ...result, conflicts: resolved.unresolved };
   return { content: resolved.content, conflicts: [], clean: true, merged: true };
 }
 
-/** Whether an error says that two edits of one base collide, with both in its details. */
+/** Checks that an error reports conflicting edits, with both in its details. */
 export function isEditConflict(error: unknown): error is DomainError {
   return isDomainError(error) && error.code === "conflict" && error.reason === "edit_conflict";
 }

@@ -4,7 +4,7 @@ import { type Protection, page, section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
 
-/** A section as the engine handles it. */
+/** A section as the engine uses it. */
 export interface SectionRow {
   id: string;
   pageId: string;
@@ -12,18 +12,18 @@ export interface SectionRow {
   slug: string;
   key: string;
   currentRevisionId: string | null;
-  /** Who alone may edit it for now; null once its protection has run out. */
+  /** Who may edit it for now; null if it has no protection in force. */
   protection: Protection | null;
 }
 
-/** The section of a page that holds the sources which its other sections cite. */
+/** Key of the section with the sources that a page's other sections cite. */
 export const SOURCES = "sources";
 
-/** The protection of a section as it is at this moment. */
+/** SQL: a section's protection in force. */
 export const PROTECTION = sql<Protection | null>`case when ${section.protectedUntil} <= now() then null
   else ${section.protection} end`;
 
-/** The columns of a `SectionRow`, of a section joined with its page. */
+/** The columns of a `SectionRow`, for a query of section joined with page. */
 export const SECTION_ROW = {
   id: section.id,
   pageId: section.pageId,
@@ -34,16 +34,16 @@ export const SECTION_ROW = {
   protection: PROTECTION,
 } as const;
 
-/** Where a section stands: its page's kind and slug, and its own key. */
+/** Identifies a section: kind and slug of its page, and its key. */
 export interface SectionAddress {
   pageKind: string;
   slug: string;
   key: string;
-  /** What it is written in, where that is not what its page is; said when the section is made. */
+  /** Language of the section, if not that of its page; used when the section is created. */
   language?: string;
 }
 
-/** A section by its address, or null when there is no such page or the page has no such section yet. */
+/** Finds a section by its address; null if the page or the section does not exist. */
 export async function findSectionRow(on: Queryable, at: SectionAddress): Promise<SectionRow | null> {
   const [row] = await on
     .select(SECTION_ROW)
@@ -54,8 +54,8 @@ export async function findSectionRow(on: Queryable, at: SectionAddress): Promise
 }
 
 /**
- * The section of an address, made when the page has none of this key yet; null when there is no such page. Whether
- * the key is one of its template is the caller's to know.
+ * Finds a section and creates it if the page lacks it; null if there is no such page. The caller checks that
+ * the key belongs to the page's template.
  */
 export async function ensureSectionRow(tx: Tx, at: SectionAddress): Promise<SectionRow | null> {
   const found = await findSectionRow(tx, at);
@@ -72,14 +72,14 @@ export async function ensureSectionRow(tx: Tx, at: SectionAddress): Promise<Sect
   return findSectionRow(tx, at);
 }
 
-/** Who alone may edit a section from now on, why, and until when; null: every member again. */
+/** A new protection: level, reason and end. Null means none. */
 export interface NewProtection {
   level: Protection;
   reason: string;
   until: Date | null;
 }
 
-/** Protects a section, or ends that. */
+/** Sets or removes a section's protection. */
 export async function writeProtection(
   { tx, now, actor }: Ctx,
   sectionId: string,
@@ -97,20 +97,20 @@ export async function writeProtection(
     .where(eq(section.id, sectionId));
 }
 
-/** Says what a section is written in; null: the default language. */
+/** Sets a section's language; null: the default. */
 export async function writeLanguage(tx: Tx, sectionId: string, language: string | null): Promise<void> {
   await tx.update(section).set({ language }).where(eq(section.id, sectionId));
 }
 
-/** What a section is locked for: to write it, or only to keep it as it is while something else is written. */
+/** A section to lock: for writing, or only against changes by others. */
 export interface SectionLock {
   id: string;
   to: "write" | "read";
 }
 
 /**
- * Locks sections until the transaction ends, always in the order of their ids, so that two savers of the same two
- * sections wait for each other and never for ever. Answers them as they are now, under the lock, by key.
+ * Locks sections until the transaction ends, in the order of their ids to avoid deadlocks. Returns their
+ * rows, read under the lock, by key.
  */
 export async function lockSections(tx: Tx, locks: readonly SectionLock[]): Promise<Map<string, SectionRow>> {
   const locked = new Map<string, SectionRow>();

@@ -6,7 +6,7 @@ import { sameJson } from "@/lib/text/canonical";
 import { contentOf, type Kinds, readNewestStanding, readRevision } from "./contents";
 import { findSectionRow, type SectionRow, SOURCES } from "./sections";
 
-/** A record as every kind of the records family stores it, as far as the engine looks into it. */
+/** The part of a stored record that the engine uses. */
 interface StoredRecord {
   id: string;
 }
@@ -17,21 +17,21 @@ interface RecordsContent {
 
 const recordsOf = (content: unknown) => (content as RecordsContent).records;
 
-/** Sources that one content of a section cites and another one of it does not. */
+/** Lists sources that one content cites and another does not. */
 export function newlyCited(kinds: Kinds, key: string, content: unknown, before: unknown): string[] {
   const kind = kinds(key);
   const known = new Set(kind.sources(before));
   return kind.sources(content).filter((id) => !known.has(id));
 }
 
-/** Finds the section of sources of the page on which another section stands; null when it has none yet. */
+/** Finds the section of sources on a section's page; null if there is none yet. */
 export function findSourcesOf(tx: Tx, one: SectionRow): Promise<SectionRow | null> {
   return findSectionRow(tx, { pageKind: one.pageKind, slug: one.slug, key: SOURCES });
 }
 
 /**
- * A content of `sources` with records added at its end. A record that is there already is passed over; one of the
- * same id that says something else is refused as `invalid`, or kept as it stands when `isTaken` is "kept".
+ * Adds records to the content of `sources`. Equal existing records are skipped; a different record with the
+ * same id is rejected as `invalid`, or the existing one kept if `ifTaken` is "kept".
  */
 export function withSources(
   kinds: Kinds,
@@ -56,7 +56,7 @@ export function withSources(
     : kind.parse({ ...(content as RecordsContent), records: [...recordsOf(content), ...fresh] });
 }
 
-/** Refuses a content that cites what is no source of its page: `invalid`, with the ids. */
+/** Throws `invalid`, with the ids, if a content cites sources that its page lacks. */
 export function refuseUnknown(cited: readonly string[], sources: unknown): void {
   const known = new Set(recordsOf(sources).map((record) => record.id));
   const unknown = cited.filter((id) => !known.has(id));
@@ -67,7 +67,7 @@ export function refuseUnknown(cited: readonly string[], sources: unknown): void 
     });
 }
 
-/** Refuses to take away sources that some section of the page still cites: `conflict`, with where. */
+/** Throws `conflict`, with the places, if removed sources are still cited in any section of the page. */
 export async function refuseUsed(
   tx: Tx,
   kinds: Kinds,
@@ -99,7 +99,7 @@ export async function refuseUsed(
   if (uses.length > 0) throw new DomainError("conflict", "source_in_use", { uses });
 }
 
-/** Sources of a page that stood when revision `number` was made and stand no more: what a revert brings back. */
+/** Finds cited sources that existed at revision `number` and were removed since, for a revert. */
 export async function recallSources(
   tx: Tx,
   kinds: Kinds,

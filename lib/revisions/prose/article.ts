@@ -5,8 +5,8 @@ import type { SectionKind } from "../kind";
 import { proseKind } from "./prose";
 
 /**
- * Prose that stands by itself, under a key: with pictures, code and links to media. It cites by links and notes, since
- * its page has no list of sources.
+ * Prose of an article: with pictures, code and links to media. Cites by links and notes, since its page has
+ * no list of sources.
  */
 export function articleKind(key: string): SectionKind<Content> {
   const prose = proseKind(key, { hasMedia: true });
@@ -26,7 +26,7 @@ function withoutCitations(content: Content): Content {
   return content;
 }
 
-/** The pictures that stand in a text, by file, each once, in their order. */
+/** Lists the files of the pictures in a text, each once, in order. */
 export function picturesIn(content: Content): string[] {
   const files = content.doc.content.flatMap((block) => (block.type === "figure" ? [block.attrs.file] : []));
   return [...new Set(files)];

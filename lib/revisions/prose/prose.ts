@@ -7,7 +7,7 @@ import { diffProse } from "../compare/diff";
 import { mergeProse, resolveProse } from "../compare/merge";
 import type { SectionKind } from "../kind";
 
-/** A section of prose under a key. `hasMedia`: whether pictures, code, links to media and notes may stand in it. */
+/** Creates a kind for a section of prose. `hasMedia`: whether pictures, code, links to media and notes are allowed. */
 export function proseKind(key: string, { hasMedia = false } = {}): SectionKind<Content> {
   const allowed = (content: Content) => (hasMedia ? content : withoutMedia(content));
   return {
@@ -30,7 +30,7 @@ export function proseKind(key: string, { hasMedia = false } = {}): SectionKind<C
   };
 }
 
-/** Throws `invalid` / `content` for what only articles have. */
+/** Throws `invalid` / `content` for elements that only articles may have. */
 function withoutMedia(content: Content): Content {
   const at = content.doc.content.findIndex((block) => MEDIA.has(block.type));
   if (at >= 0) throw refuse([{ path: ["doc", "content", at, "type"], field: "type", rule: "node" }]);

@@ -2,13 +2,13 @@ import { sameJson } from "@/lib/text/canonical";
 import type { SectionKind } from "../kind";
 import type { RecordsDiff } from "../model";
 
-/** How many letters a slip of the pen changes at most, on either side. */
+/** Letters on either side that a typo correction changes at most. */
 const LETTERS = 2;
 
 /**
- * Whether a change is so small that nobody need be told: a misspelling in one place, or emphasis alone. Never one
- * that touches a figure, a link, a source or the number of words, and never one of a legal record: there a single
- * letter may be the law. What is not told still stands in the history and counts as unseen.
+ * Decides whether a change is too small to notify anyone: a typo in one place, or emphasis alone. Never if it
+ * touches a digit, link, source or the number of words, nor in legal records, where one letter can change the
+ * law. It is still in the history and counts as unseen.
  */
 export function isTrivial(
   kind: SectionKind<unknown>,
@@ -26,7 +26,7 @@ export function isTrivial(
   return !/\p{N}/u.test(gone + come);
 }
 
-/** Whether all that differs stands in the texts of records that were there and are there, in the same order. */
+/** Checks that only text of existing records differs, with the records in the same order. */
 function isInWordsOnly(kind: SectionKind<unknown>, before: unknown, after: unknown): boolean {
   const diff = kind.diff(before, after) as RecordsDiff;
   const typeOf = new Map(diff.fields.map((field) => [field.name, field.type]));
@@ -44,7 +44,7 @@ function linksOf(content: unknown): string[] {
 
 const wordCount = (text: string) => text.split(/\s+/u).filter(Boolean).length;
 
-/** What stands in one text and not in the other, between their common beginning and their common end. */
+/** The differing middle of two texts, between their common start and end. */
 function changedStretch(was: string, is: string): [string, string] {
   const shorter = Math.min(was.length, is.length);
   let start = 0;

@@ -6,7 +6,7 @@ import { Sequence } from "../compare/merge-order";
 import type { ChangeSize, FieldChange, RecordChange, RecordsDiff } from "../model";
 import type { AnyRecord, Field, RecordsContent } from "../records-fields";
 
-/** What changed from one list of records to another, by record and field, in the order of the newer list. */
+/** Compares two lists of records by record and field, in the newer list's order. */
 export function diffRecords(
   of: { key: string; fields: readonly Field[]; titleField: string },
   before: RecordsContent,
@@ -129,7 +129,7 @@ function addRecord(size: ChangeSize, fields: readonly Field[], change: RecordCha
   }
 }
 
-/** Only words count: of a date or an option it is the passage that counts. */
+/** Only text adds characters and words; a changed date or option counts as a passage alone. */
 function addValue(size: ChangeSize, op: "ins" | "del", field: Field, value: unknown): void {
   if (isText(field) && typeof value === "string") addText(size, op, value);
   else if (field.type === "list" && Array.isArray(value))

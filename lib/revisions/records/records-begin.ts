@@ -4,9 +4,9 @@ import { blankRecord } from "./records-values";
 
 interface Beginning {
   records: readonly AnyRecord[];
-  /** The records that stand open, from the outermost in. */
+  /** The open records, outermost first. */
   open: readonly string[];
-  /** Whether a new record within one of several is asked for, and it must be said which. */
+  /** Whether a nested record is to be added and the user must choose in which record. */
   asksWhere: boolean;
 }
 
@@ -14,8 +14,8 @@ const isOf = (reference: string, article: string) =>
   reference === article || reference.startsWith(`${article}(`);
 
 /**
- * Where a link that names an article leads: to the record that is about it or, of laws, the provision that answers it;
- * to a new one that names it already, where there is none.
+ * Finds what a link with an article opens: the record about it (for laws, the provision that implements it),
+ * or else a new one for that article.
  */
 export function beginAt(
   records: readonly AnyRecord[],
@@ -27,7 +27,7 @@ export function beginAt(
   if (fields.some(isArticles)) return atRecord(records, fields, article);
   const list = fields.find((field) => field.fields?.some(isArticles));
   if (!list) return nothing;
-  // What was repealed answers nothing: another provision is to be added.
+  // Repealed laws are ignored: a new provision is to be added.
   for (const record of records.filter(({ status }) => status !== "repealed"))
     for (const inner of (record[list.name] as AnyRecord[] | undefined) ?? [])
       if ((inner.articles as string[]).some((one) => isOf(one, article)))
@@ -45,7 +45,7 @@ function atRecord(records: readonly AnyRecord[], fields: readonly Field[], artic
   return { records: [...records, fresh], open: [fresh.id], asksWhere: false };
 }
 
-/** A new provision for an article in the law of an id, or in a new one. */
+/** Adds a provision for an article to the law with this id, or to a new law. */
 export function addWithin(
   records: readonly AnyRecord[],
   fields: readonly Field[],

@@ -3,7 +3,7 @@ import { isReference } from "@/lib/vocabulary/references";
 import type { AnyRecord, Field } from "../records-fields";
 import { WORDINGS, wordNames } from "./wordings";
 
-/** What tells a record apart from others of its list; null while that is not given, or nothing does. */
+/** The value that identifies a record in its list; null if it is empty or the list has no such field. */
 export function keyOf(fields: readonly Field[], record: AnyRecord): string | null {
   const field = fields.find(({ isKey }) => isKey);
   const value = field ? record[field.name] : null;
@@ -12,8 +12,8 @@ export function keyOf(fields: readonly Field[], record: AnyRecord): string | nul
 }
 
 /**
- * What is wrong with records that are well formed: articles that no treaty has, and second records of one thing. Asked
- * of what is written now; older revisions are read as they were written.
+ * Finds faults in well-formed records: articles that do not exist, and duplicate records. Applies to new
+ * content only; older revisions are read as they were saved.
  */
 export function findFaults(
   records: readonly AnyRecord[],
@@ -50,7 +50,7 @@ function faultsOf(field: Field, value: unknown, path: (string | number)[]): Prob
   );
 }
 
-/** Translations that say nothing in their language. */
+/** Finds translations without any text. */
 function findSilent(
   records: readonly AnyRecord[],
   path: (string | number)[],

@@ -19,8 +19,8 @@ const step = (form: ReturnType<typeof start>, does: string) => {
 };
 const ids = (form: ReturnType<typeof start>) => form.records.map(({ id }) => id);
 
-describe("a form of records", () => {
-  it("keeps all records while nothing is typed, and saves them as they were", () => {
+describe("records form", () => {
+  it("saves all records unchanged when nothing is typed", () => {
     const form = start(law("law-one", { lang: ["fr"], amendedBy: ["Law two"] }), law("law-two"));
     const read = readRecordsForm(shape, { state: writeState(form) });
     expect(read).toEqual(form);
@@ -30,7 +30,7 @@ describe("a form of records", () => {
     });
   });
 
-  it("puts what was typed into the open record, at any depth, and into no other", () => {
+  it("changes only the open record, at any depth", () => {
     const form = {
       ...start(law("law-one", { provisions: [{ id: "prov-1", locator: "s. 1", confidence: "likely" }] })),
       open: ["law-one", "provisions", "prov-1"],
@@ -53,7 +53,7 @@ describe("a form of records", () => {
     });
   });
 
-  it("empties a list whose boxes were all unticked", () => {
+  it("empties a list when all its boxes are unticked", () => {
     const form = { ...start(law("law-one", { topics: ["data_protection"] })), open: ["law-one"] };
     const read = readRecordsForm(shape, {
       state: writeState(form),
@@ -62,7 +62,7 @@ describe("a form of records", () => {
     expect(read?.records[0]?.topics).toEqual([]);
   });
 
-  it("keeps a wrong date as it was typed, for the message beside it", () => {
+  it("keeps an invalid date as typed, for the error next to it", () => {
     const fields = treatyStatusKind.fields;
     const field = fields.find(({ type }) => type === "dated");
     const form = {
@@ -77,7 +77,7 @@ describe("a form of records", () => {
     expect(read?.records[0]?.[field?.name ?? ""]).toMatchObject({ value: "in spring", confidence: "likely" });
   });
 
-  it("adds, moves and removes records, and nested ones", () => {
+  it("adds, moves and removes records, also nested ones", () => {
     const begun = step(start(law("law-one"), law("law-two")), "up:law-two");
     expect(ids(begun)).toEqual(["law-two", "law-one"]);
     expect(ids(step(begun, "down:law-two"))).toEqual(["law-one", "law-two"]);
@@ -94,7 +94,7 @@ describe("a form of records", () => {
     expect(readStep(writeStep({ does: "up", path: ["law-one"] }))).toEqual({ does: "up", path: ["law-one"] });
   });
 
-  it("saves a new source with the record that cites it; one left blank is dropped with its citation", () => {
+  it("saves a new source with the record citing it, and drops a blank one with its citation", () => {
     const begun = step(step(start(law("law-one")), "source:law-one"), "source:law-one");
     const [first, second] = begun.sources;
     const read = readRecordsForm(shape, {
@@ -115,7 +115,7 @@ describe("a form of records", () => {
     });
   });
 
-  it("reads no form that it did not make, and values of no other type than their field's", () => {
+  it("rejects a form that it did not create and values of the wrong type", () => {
     for (const state of [
       "",
       "{}",

@@ -7,19 +7,19 @@ import { precisionOf } from "./records-schema";
 import { linesOf, textOrNull } from "./records-values";
 
 /**
- * Records in a form that works without scripts. The form shows the fields of one record at a time; all other records
- * travel with it in one hidden field. Each button sends the form, and the answer is the same form after that step.
+ * Form for records that works without scripts. It shows the fields of one record at a time; all other records
+ * are in one hidden field. Each button submits the form, and the response is the form after that step.
  */
 export interface RecordsForm {
   schemaVersion: number;
   records: readonly AnyRecord[];
-  /** New sources, saved together with the records that cite them. */
+  /** New sources, saved with the records that cite them. */
   sources: readonly AnyRecord[];
-  /** The path to the open record: `["law-1"]` or `["law-1", "provisions", "prov-1"]`. Empty when all are closed. */
+  /** Path to the open record: `["law-1"]` or `["law-1", "provisions", "prov-1"]`. Empty if all are closed. */
   open: readonly string[];
 }
 
-/** The fields of the section's records, and those of a source. */
+/** The fields of the section's records, and of a source. */
 export interface RecordsFormShape {
   fields: readonly Field[];
   sourceFields: readonly Field[];
@@ -27,20 +27,20 @@ export interface RecordsFormShape {
 
 type Sent = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** The hidden field with everything that no visible field holds. */
+/** Name of the hidden field with everything that no visible field contains. */
 export const STATE_FIELD = "state";
 const IN_RECORDS = "in:";
 const IN_SOURCES = "new:";
 
-/** The name of a field's control: of a record at a path, or of a new source. */
+/** Names the control of a field, of a record at a path or of a new source. */
 export function controlName(path: readonly string[], field: string, isSource = false): string {
   return `${isSource ? IN_SOURCES : IN_RECORDS}${[...path, field].join("/")}`;
 }
 
-/** The name of the second control of a dated fact: how sure the date is. */
+/** Names the second control of a dated fact: its confidence. */
 export const surenessName = (name: string) => `${name}~confidence`;
 
-/** Whether a form's field belongs to the records in it. */
+/** Whether a form field is part of the records form. */
 export const isRecordsField = (name: string) =>
   name === STATE_FIELD || name.startsWith(IN_RECORDS) || name.startsWith(IN_SOURCES);
 
@@ -52,7 +52,7 @@ const State = z.object({
   open: z.array(z.string().max(64)).max(9),
 });
 
-/** The form of records that nobody has changed yet. */
+/** Creates the form of unchanged records. */
 export function beginForm(content: { schemaVersion: number; records: readonly AnyRecord[] }): RecordsForm {
   return { schemaVersion: content.schemaVersion, records: content.records, sources: [], open: [] };
 }
@@ -61,12 +61,12 @@ export function beginForm(content: { schemaVersion: number; records: readonly An
 export const isOpenIn = (form: Pick<RecordsForm, "open">, path: readonly string[]) =>
   path.length > 0 && path.every((part, n) => form.open[n] === part);
 
-/** The hidden field of a form. */
+/** Serializes the form for its hidden field. */
 export const writeState = (form: RecordsForm): string => JSON.stringify(form);
 
 /**
- * Reads a form as it was sent: the kept records with what was typed into the open one. Returns null for a form that
- * this site did not make. What was typed stays as typed; whether it is valid is the schema's to say.
+ * Reads a submitted form: the stored records, with the open one as typed. Returns null for a form that this
+ * site did not create. Does not validate what was typed; the schema does.
  */
 export function readRecordsForm({ fields, sourceFields }: RecordsFormShape, sent: Sent): RecordsForm | null {
   const state = readState(sent[STATE_FIELD]);
@@ -89,7 +89,7 @@ function readState(text: Sent[string]): z.infer<typeof State> | null {
   }
 }
 
-/** The records of a list, with what was typed into the one that the path leads through. */
+/** Reads the records of a list, with typed values in the one on the open path. */
 function readOpen(
   fields: readonly Field[],
   records: readonly AnyRecord[],
@@ -123,7 +123,7 @@ function readFields(
   const read: Record<string, unknown> & { id: string } = { ...record };
   for (const field of fields) {
     const name = nameOf(field.name);
-    // A field that the form did not show stays as it was.
+    // Fields that the form did not show keep their values.
     if (field.type !== "records" && sent[name] !== undefined)
       read[field.name] = readValue(field, name, around, sent);
   }
@@ -168,13 +168,13 @@ function readDated(text: string, sureness: Sent[string]): DatedFact | null {
 }
 
 const unique = (items: readonly string[]) => [...new Set(items)];
-/** The records within a record. */
+/** Returns the nested records of a record. */
 export const listOf = (record: AnyRecord, name: string) => (record[name] as AnyRecord[] | undefined) ?? [];
 
-/** Kept records with values of the types that their fields have, whatever the hidden field held. */
+/** Replaces values whose type is not that of their field, as the hidden field may contain anything. */
 function tameAll(fields: readonly Field[], records: readonly AnyRecord[]): AnyRecord[] {
   return records.map((record) => {
-    // What an earlier form of the section held stays, for the kind to upgrade.
+    // Values of an earlier schema are kept, for the kind to upgrade.
     const tame: Record<string, unknown> & { id: string } = { ...record };
     for (const field of fields)
       if (!field.isSparse || record[field.name] !== undefined)

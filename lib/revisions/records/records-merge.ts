@@ -13,8 +13,8 @@ interface Rules {
 }
 
 /**
- * Three-way merge of records by id and field. Lists of entries merge as sets, records within records by their ids;
- * any other field that both set differently is a conflict of that field.
+ * Merges records (three-way) by id and field. Lists merge as sets, nested records by id; any other field that
+ * both changed differently is a conflict.
  */
 export function mergeRecords(
   rules: Rules,
@@ -54,8 +54,8 @@ function mergeList(
 }
 
 /**
- * What both sides added of one thing, by the field that tells things apart, is one record: mine takes the id of theirs,
- * and where they differ is a conflict of fields.
+ * If both sides added a record for the same thing (by key field), mine takes the id of theirs, so that
+ * differences become conflicts of fields.
  */
 function underTheirIds(
   fields: readonly Field[],
@@ -74,7 +74,7 @@ function underTheirIds(
   });
 }
 
-/** By its title field; of records within, by the first of its fields. */
+/** By the title field; nested records by their first field. */
 function titleOf(rules: Rules, record: AnyRecord): string {
   return String(record[rules.titleField] ?? "") || record.id;
 }
@@ -92,7 +92,7 @@ function mergeRecord(
     const { name } = field;
     const merged = mergeField(field, [...path, name], base?.[name], theirs[name], mine[name]);
     if (!field.isSparse || !isBlank(field, merged.value)) record[name] = merged.value;
-    // What it says follows from the sources.
+    // Derived from the sources below.
     if (name !== "sourceState") append(conflicts, merged.conflicts);
   }
   if ("sourceState" in record) {
@@ -145,7 +145,7 @@ function mergeField(
   return { value: theirs, conflicts: [fieldConflict(field, path, base ?? null, theirs, mine)] };
 }
 
-/** Theirs, without what I took out, and with what I added. */
+/** Theirs, minus what I removed, plus what I added. */
 function mergeSets(base: readonly string[], theirs: readonly string[], mine: readonly string[]): string[] {
   const kept = theirs.filter((item) => mine.includes(item) || !base.includes(item));
   return [...kept, ...mine.filter((item) => !base.includes(item) && !kept.includes(item))];
@@ -176,8 +176,8 @@ function fieldConflict(
 }
 
 /**
- * Settles conflicts of a merge of records. For a field: its value of either side, both texts one after the other, or
- * a value by hand; for a record that one side removed: kept or not. Values are not checked here, see `RecordsKind`.
+ * Resolves conflicts of records. A field gets either side's value, both texts in sequence, or a value by
+ * hand; a record that one side removed is kept or not. Values are not validated here, see `RecordsKind`.
  */
 export function resolveRecords(
   content: RecordsContent,
@@ -210,7 +210,7 @@ function recordValue(conflict: Conflict, choice: Choice): AnyRecord | null {
   return (choice.take === "mine" ? conflict.mine : conflict.theirs) as AnyRecord | null;
 }
 
-/** A path goes record, field, record, field …; its end says what is set. */
+/** A path alternates record and field; its last element is what is set. */
 function setField(records: readonly AnyRecord[], path: readonly string[], value: unknown): AnyRecord[] {
   const [id, name, ...rest] = path;
   return records.map((record) => {

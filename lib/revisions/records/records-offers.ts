@@ -3,20 +3,23 @@ import { elementsOfReference } from "@/lib/vocabulary/elements";
 import { partsOf, readReference } from "@/lib/vocabulary/references";
 import type { AnyRecord, Field } from "../records-fields";
 
-/** An article that records can name. */
+/** An article that a record can refer to. */
 interface ArticleOffer {
   /** "185-2". */
   id: string;
-  /** A final provision, which no law is held against. */
+  /** A final provision; laws are not assessed against it. */
   isFinal: boolean;
 }
 
-/** The treaty that a field speaks of when none is named: that of the record around a declaration, or the Convention. */
+/**
+ * The treaty that a field refers to by default: that of the record around a declaration, else the Budapest
+ * Convention.
+ */
 export function treatyOf(field: Field, around: AnyRecord | null): string {
   return field.offers === "declared" && typeof around?.treaty === "string" ? around.treaty : "185";
 }
 
-/** The options of a choice: of elements those of the article that their mapping is about, and the one that is chosen. */
+/** Lists the options of a choice; for elements, those of the article of the outer mapping, plus the chosen one. */
 export function optionsOffered(field: Field, around: AnyRecord | null, value: unknown): readonly string[] {
   if (field.offers !== "elements") return field.options ?? [];
   const [article] = (around?.articles as string[] | undefined) ?? [];
@@ -24,7 +27,7 @@ export function optionsOffered(field: Field, around: AnyRecord | null, value: un
   return typeof value === "string" && !own.includes(value) ? [value, ...own] : own;
 }
 
-/** The articles that are offered before anything is typed. */
+/** Lists the articles offered before anything is typed. */
 export function articlesOffered(
   field: Field,
   record: AnyRecord,
@@ -40,8 +43,8 @@ export function articlesOffered(
 }
 
 /**
- * What somebody typed, as references: one, or several with commas between them. What names no article stays as it was
- * typed, so that nothing is lost and the field says so.
+ * Parses typed references: one, or several separated by commas. What is not an article stays as typed, so
+ * that nothing is lost and the field reports it.
  */
 export function typedReferences(typed: string, treaty: string): string[] {
   const text = typed.trim();

@@ -15,7 +15,7 @@ import {
 
 const rule = (name: string) => ({ params: { rule: name } });
 
-/** A date as the calendar has it, between 1800 and 2199, as precise as it is written. */
+/** A calendar date from 1800 to 2199, as precise as it is written. */
 const PartialDate = z
   .string()
   .regex(/^(?:18|19|20|21)\d\d(?:-\d\d(?:-\d\d)?)?$/)
@@ -31,7 +31,7 @@ const DatedFactSchema = z
   .strictObject({ value: PartialDate, precision: z.enum(DATE_PRECISIONS), confidence: z.enum(CONFIDENCES) })
   .refine((fact) => fact.precision === precisionOf(fact.value), rule("precision"));
 
-/** How precise a date is, by how it is written. */
+/** Derives the precision of a date from its length. */
 export function precisionOf(date: string): (typeof DATE_PRECISIONS)[number] {
   return date.length === 10 ? "day" : date.length === 7 ? "month" : "year";
 }
@@ -51,7 +51,10 @@ function languageTag(tag: string): string | null {
   }
 }
 
-/** As people type it; whether there is such an article is asked of what is written, not of what was (`findFaults`). */
+/**
+ * Accepts references as people type them. Whether the article exists is checked for new content only
+ * (`findFaults`).
+ */
 const Article = z
   .string()
   .overwrite((text) => readReference(text) ?? text)
@@ -69,12 +72,12 @@ const Phone = z
   .string()
   .overwrite(cleanLine)
   .regex(/^\+?[0-9 ()./-]{2,40}$/);
-/** Raw text may be somewhat longer than its clean form; far beyond the limit it is not even cleaned. */
+/** Raw text may exceed its clean form by this factor; longer text is rejected before cleaning. */
 const SLACK = 2;
 
 /**
- * The schema of a section's records. Unknown keys are faults; absent ones are empty. Ids are unique in the section,
- * those of records within records too, so that each can be referred to.
+ * Builds the schema of a section's records. Unknown keys are errors; missing ones are empty. All ids in a
+ * section, nested ones included, are unique, so that each can be referred to.
  */
 export function recordsSchema(
   fields: readonly Field[],
@@ -113,7 +116,7 @@ function recordSchema(fields: readonly Field[]): z.ZodType {
   return z.strictObject(shape);
 }
 
-/** The schema of one field, for a form that checks a single value. */
+/** Builds the schema of one field, for forms that validate a single value. */
 export function fieldSchema(field: Field): z.ZodType {
   switch (field.type) {
     case "text":
@@ -211,7 +214,7 @@ function completeContent(input: unknown, fields: readonly Field[]): unknown {
   return { ...input, records: input.records.map((record: unknown) => completeRecord(record, fields)) };
 }
 
-/** A record as forms and clients give it, with every field: what is absent or empty is null, [] or "unknown". */
+/** Completes a record from a form or client: missing or empty fields become null, [] or "unknown". */
 function completeRecord(input: unknown, fields: readonly Field[]): unknown {
   if (!isObject(input)) return input;
   const record: Record<string, unknown> = { ...input };
@@ -236,7 +239,7 @@ function completeValue(field: Field, value: unknown): unknown {
   return /^(?:enumList|langList|list|articles|sources|records)$/.test(field.type) ? [] : null;
 }
 
-/** With sources a record is cited; without, someone said that there are none, or it is open (null). */
+/** "cited" if there are sources; else "none_found" if stated, or null if open. */
 export function sourceStateOf(sources: unknown, state: unknown): unknown {
   if (Array.isArray(sources) && sources.length > 0) return state === "none_found" || !state ? "cited" : state;
   return state === "cited" || !state ? null : state;

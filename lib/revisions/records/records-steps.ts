@@ -2,16 +2,16 @@ import type { AnyRecord, Field } from "../records-fields";
 import { listOf, type RecordsForm, type RecordsFormShape } from "./records-form";
 import { blankRecord } from "./records-values";
 
-/** What a button of the form does, and to which record or list. */
+/** The action of a button in the form, and the record or list it applies to. */
 export interface RecordsStep {
   does: "open" | "close" | "add" | "remove" | "up" | "down" | "source";
-  /** Of a record, ids and fields that lead to it; of `add`, to its list. */
+  /** Ids and fields that lead to a record; for `add`, to a list. */
   path: readonly string[];
 }
 
 const STEPS: readonly RecordsStep["does"][] = ["open", "close", "add", "remove", "up", "down", "source"];
 
-/** The value of a button for a step, and back: "up:law-1/provisions/prov-1". */
+/** Writes a step as a button's value: "up:law-1/provisions/prov-1". */
 export const writeStep = ({ does, path }: RecordsStep) => `${does}:${path.join("/")}`;
 export function readStep(text: string): RecordsStep | null {
   const [does, path = ""] = text.split(/:(.*)/s);
@@ -19,7 +19,7 @@ export function readStep(text: string): RecordsStep | null {
   return known ? { does: known, path: path === "" ? [] : path.split("/").slice(0, 9) } : null;
 }
 
-/** The form after a step. A step to what is not there changes nothing. */
+/** Applies a step to the form. A step on a missing record changes nothing. */
 export function takeStep(shape: RecordsFormShape, form: RecordsForm, step: RecordsStep): RecordsForm {
   const { does, path } = step;
   const list = does === "add" ? path : path.slice(0, -1);
@@ -51,7 +51,7 @@ function moved(list: readonly AnyRecord[], from: number, to: number): readonly A
   return list.map((record, n) => (n === from ? other : n === to ? one : record));
 }
 
-/** Changes one list of records: that of the section for an empty path, else the one that the path ends with. */
+/** Changes one list of records: the section's for an empty path, else the one at its end. */
 function changeList(
   fields: readonly Field[],
   records: readonly AnyRecord[],
@@ -69,7 +69,7 @@ function changeList(
   );
 }
 
-/** A blank source in the form, cited by the record at a path. */
+/** Adds a blank source, cited by the record at a path. */
 function withNewSource(shape: RecordsFormShape, form: RecordsForm, path: readonly string[]): RecordsForm {
   const fresh = blankRecord(shape.sourceFields);
   let isCited = false;
@@ -83,7 +83,7 @@ function withNewSource(shape: RecordsFormShape, form: RecordsForm, path: readonl
   return isCited ? { ...form, records, sources: [...form.sources, fresh], open: path } : form;
 }
 
-/** What a form saves: its records, and its new sources without those that were left blank or are cited nowhere. */
+/** Returns what a form saves: its records, and its new sources except blank or uncited ones. */
 export function contentOfForm(shape: RecordsFormShape, form: RecordsForm) {
   const given = form.sources.filter((source) => source.title !== null || source.url !== null);
   const blank = new Set(form.sources.filter((source) => !given.includes(source)).map(({ id }) => id));
@@ -95,7 +95,7 @@ export function contentOfForm(shape: RecordsFormShape, form: RecordsForm) {
   };
 }
 
-/** Records without citations of some sources; those that they do cite are added to `cited`. */
+/** Removes citations of some sources from records; adds those still cited to `cited`. */
 function citing(
   fields: readonly Field[],
   records: readonly AnyRecord[],
@@ -117,7 +117,7 @@ function citing(
   });
 }
 
-/** The path to the first record that cites a source; null when none does. */
+/** Finds the path to the first record that cites a source; null for none. */
 export function citesOf(
   shape: Pick<RecordsFormShape, "fields">,
   form: Pick<RecordsForm, "records">,
@@ -138,7 +138,7 @@ export function citesOf(
   return null;
 }
 
-/** The path to a record by the ids from the outermost in, which say nothing of the lists that they are in. */
+/** Finds the path to a record from ids alone, outermost first, without the names of the lists. */
 export function pathTo(
   fields: readonly Field[],
   records: readonly AnyRecord[],

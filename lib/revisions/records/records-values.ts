@@ -1,7 +1,7 @@
 import { newBlockId } from "@/lib/text/block-id";
 import type { AnyRecord, DatedFact, DatePrecision, Field } from "../records-fields";
 
-/** What a field holds before anything is entered: nothing, which is not the same as "no". */
+/** Value of a field before input: empty, which is different from "no". */
 export function blankValue(field: Field): unknown {
   switch (field.type) {
     case "fact4":
@@ -16,26 +16,26 @@ export function blankValue(field: Field): unknown {
     case "confirm":
       return false;
     case "enum":
-      // Whoever adds a record has not had it confirmed yet.
+      // A new record has not been confirmed by anyone.
       return field.name === "confidence" ? "unverified" : null;
     default:
       return null;
   }
 }
 
-/** A new record with an id of its own and nothing in it. */
+/** Creates an empty record with a new id. */
 export function blankRecord(fields: readonly Field[]): AnyRecord {
   const record: Record<string, unknown> & { id: string } = { id: newBlockId() };
   for (const field of fields) record[field.name] = blankValue(field);
   return record;
 }
 
-/** Text as it is kept: what is empty is not given. */
+/** Returns text as it is stored: null if blank. */
 export function textOrNull(text: string): string | null {
   return text.trim() === "" ? null : text;
 }
 
-/** One entry a line; empty lines are none. */
+/** Splits text into entries, one a line; blank lines are skipped. */
 export function linesOf(text: string): string[] {
   return text
     .split("\n")
@@ -43,7 +43,7 @@ export function linesOf(text: string): string[] {
     .filter((line) => line !== "");
 }
 
-/** A date as precise as it was written: 2016, 2016-12 or 2016-12-16; null while it is none of these. */
+/** Parses 2016, 2016-12 or 2016-12-16; null for anything else. */
 export function datedFact(text: string, confidence: DatedFact["confidence"]): DatedFact | null {
   const match = /^\d{4}(-\d{2})?(-\d{2})?$/.exec(text.trim());
   if (!match) return null;

@@ -31,7 +31,7 @@ function problems(kind: SectionKind<never> | SectionKind<unknown>, input: unknow
 }
 
 describe("S1 one description of the fields", () => {
-  test("every section of the template has its kind, and no other", () => {
+  test("has a kind for every section of the template, and no other", () => {
     expect(Object.keys(KINDS)).toEqual(SECTIONS.map((section) => section.key));
     for (const { key, family, parent } of SECTIONS) {
       expect(kindOf(key)).toMatchObject({ key, family });
@@ -44,7 +44,7 @@ describe("S1 one description of the fields", () => {
   });
 
   test.each(SECTIONS.filter((section) => section.family === "records").map((section) => section.key))(
-    "%s: descriptions are whole, plain data",
+    "%s: has complete descriptions as plain data",
     (key) => {
       const kind = recordsKindOf(key);
       if (!kind) throw new Error(key);
@@ -66,7 +66,7 @@ describe("S1 one description of the fields", () => {
     },
   );
 
-  test("absent fields are empty, in one order; reading again changes nothing", () => {
+  test("fills missing fields in a fixed order, and reading twice changes nothing", () => {
     const parsed = laws({
       sourceState: "none_found",
       title: "  Loi   n° 2008-11 ",
@@ -109,7 +109,7 @@ describe("S1 one description of the fields", () => {
     expect(JSON.stringify(lawsKind.lift(reordered))).toBe(JSON.stringify(parsed));
   });
 
-  test("a bad value names field and rule", () => {
+  test("reports field and rule of an invalid value", () => {
     expect(problems(lawsKind, content(law("law-one", { title: "" })))).toEqual(["records.0.title required"]);
     expect(problems(lawsKind, content(law("law-one", { title: null })))).toEqual([
       "records.0.title required",
@@ -181,11 +181,11 @@ describe("S1 one description of the fields", () => {
     content(...Array.from({ length: 301 }, (_, n) => law(`law-${n}`))),
     content(law("law-one", { title: { toString: "x" } })),
     content(law("law-one", { sources: ["<script>"] })),
-  ])("refuses %j", (input) => {
+  ])("rejects %j", (input) => {
     expect(problems(lawsKind, input).length).toBeGreaterThan(0);
   });
 
-  test("addresses, languages and text are stored in one form", () => {
+  test("normalizes addresses, languages and text", () => {
     const [record] = laws(
       law("law-one", {
         lang: ["FR-fr", "ar"],
@@ -204,7 +204,7 @@ describe("S1 one description of the fields", () => {
 });
 
 describe("S2 sources", () => {
-  test("a legal record names a source or says that none was found", () => {
+  test("requires a source, or the statement that none was found, in legal records", () => {
     expect(problems(lawsKind, content({ id: "law-one", title: "X" }))).toEqual(["records.0.sources source"]);
     expect(laws({ id: "law-one", title: "X", sources: ["src-one"] }).records[0]?.sourceState).toBe("cited");
     expect(
@@ -219,7 +219,7 @@ describe("S2 sources", () => {
     ).toEqual([]);
   });
 
-  test("those of records and of what is in them are known", () => {
+  test("lists sources of records and of nested records", () => {
     const parsed = laws(
       law("law-one", {
         sources: ["src-b"],
@@ -243,7 +243,7 @@ describe("S3 unknown, no, not applicable and yes", () => {
       }),
     ) as { records: AnyRecord[] };
 
-  test("are stored apart, and unknown is what nobody said", () => {
+  test("stores them separately, with unknown as the default", () => {
     expect(
       [undefined, "", null, "yes", "no", "not_applicable", "unknown"].map(
         (value) => at(value).records[0]?.roundTheClock,
@@ -268,7 +268,7 @@ describe("treaty status", () => {
       content({ id: "sen-185", treaty: "185", how: "accession", sources: ["src-one"], ...fields }),
     ).records[0];
 
-  test("dates are as precise as they are known", () => {
+  test("keeps dates as precise as they are known", () => {
     expect(
       record({ consentOn: { value: "2016-12-16", precision: "day", confidence: "confirmed" } })?.consentOn
         ?.value,
@@ -279,7 +279,7 @@ describe("treaty status", () => {
     expect(() => record({ consentOn: "2016-12-16" })).toThrow("invalid: content");
   });
 
-  test("gives the standing", () => {
+  test("derives the standing", () => {
     const dated = { value: "2016", precision: "year", confidence: "likely" };
     expect(
       ["ratification", "accession", "signature_only", "invited"].map((how) =>
@@ -308,7 +308,7 @@ describe("merge", () => {
   const change = (id: string, fields: object) =>
     laws(...base.records.map((record) => (record.id === id ? { ...record, ...fields } : record)));
 
-  test("different fields, lists as sets, provisions by id, order", () => {
+  test("merges different fields, lists as sets, provisions by id, and order", () => {
     const [a] = base.records;
     const theirs = laws(
       base.records[2],
@@ -343,7 +343,7 @@ describe("merge", () => {
     expect(lawsKind.parse(result.content)).toEqual(result.content);
   });
 
-  test("one field set differently by both is a conflict of that field", () => {
+  test("reports a conflict for a field that both changed differently", () => {
     const result = lawsKind.merge(
       base,
       change("law-a", { number: "2", summary: "Theirs." }),
@@ -371,7 +371,7 @@ describe("merge", () => {
     ).toThrow("invalid: content");
   });
 
-  test("conflicts in a provision carry their path", () => {
+  test("reports conflicts in a provision with their path", () => {
     const [first, second] = base.records[0]?.provisions ?? [];
     const result = lawsKind.merge(
       base,
@@ -397,7 +397,7 @@ describe("merge", () => {
     ]);
   });
 
-  test("removed by one and edited by the other", () => {
+  test("reports a conflict if one side removed and the other edited", () => {
     const gone = laws(base.records[0], base.records[2]);
     const result = lawsKind.merge(base, gone, change("law-b", { number: "9" }));
     expect(result.conflicts).toMatchObject([{ id: "law-b", kind: "record", theirs: null, after: "law-a" }]);
@@ -417,7 +417,7 @@ describe("merge", () => {
     ).toHaveLength(2);
   });
 
-  test("sources that both emptied in turn do not leave a legal record without", () => {
+  test("keeps a source on a legal record of which each side removed another one", () => {
     const cited = laws(law("law-a", { sources: ["src-a", "src-b"] }));
     const result = lawsKind.merge(
       cited,
@@ -438,7 +438,7 @@ describe("merge", () => {
     expect(added.content.records[0]).toMatchObject({ sources: ["src-c"], sourceState: "cited" });
   });
 
-  test("either side alone is the answer, whatever the values", () => {
+  test("returns the changed side if the other changed nothing, for any values", () => {
     const record = fc.record({
       id: fc.constantFrom("law-a", "law-b", "law-c", "law-d"),
       title: fc.constantFrom("x", "y"),
@@ -500,7 +500,7 @@ describe("diff", () => {
   );
   const diff = lawsKind.diff(before, after) as RecordsDiff;
 
-  test("records that came, went, moved or changed, field by field", () => {
+  test("lists records added, removed, moved and changed, field by field", () => {
     expect(diff.records.map((record) => `${record.id} ${record.state}`)).toEqual([
       "law-c moved",
       "law-a changed",
@@ -526,7 +526,7 @@ describe("diff", () => {
     expect(diff.size.addedWords).toBe(countOf("new para 2 2 art 2 Law law-n 1") - 1);
   });
 
-  test("nothing, of nothing", () => {
+  test("finds nothing between equal contents", () => {
     expect(lawsKind.diff(before, before)).toMatchObject({ size: { passages: 0, added: 0, removed: 0 } });
     expect(b?.id).toBe("law-b");
   });
@@ -536,7 +536,7 @@ function countOf(text: string): number {
   return text.split(" ").length;
 }
 
-test("text for search holds the words of records, titles first", () => {
+test("extracts the words of records for search, titles first", () => {
   const parsed = laws(
     law("law-a", {
       summary: "Summary.",
@@ -549,7 +549,7 @@ test("text for search holds the words of records, titles first", () => {
   expect(lawsKind.titleOf({ id: "law-x" })).toBe("law-x");
 });
 
-test("one field can be checked alone", () => {
+test("validates one field alone", () => {
   expect(fieldSchema({ name: "x", type: "phone" }).safeParse("+221 33 000").success).toBe(true);
   expect(fieldSchema({ name: "x", type: "phone" }).safeParse("call me").success).toBe(false);
   expect(fieldSchema({ name: "x", type: "email" }).safeParse("office@example.org").success).toBe(true);

@@ -20,24 +20,26 @@ import { type Wording, wordingsField } from "./wordings";
 export interface RecordsOptions<F extends readonly Field[]> {
   key: string;
   fields: F;
-  /** The field by which a record is called. */
+  /** The field with the title of a record. */
   titleField: F[number]["name"];
-  /** Whether a record needs a source, or the word that none was found, before it can be published. */
+  /** Whether a record needs a source, or the statement that none was found, before publication. */
   isLegal: boolean;
-  /** How records are drawn: in rows of these fields, or each as a card. */
+  /** Fields to show as columns of a table; without them each record is a card. */
   columns?: readonly F[number]["name"][];
-  /** The fields that people write in a language, and others can say in another one: see `wordings.ts`. */
+  /** Fields written in a language that can be translated: see `wordings.ts`. */
   words?: readonly string[];
   maxRecords?: number;
-  /** The version of the form that records have now, and what makes a record of an earlier one into it: fields that it
-   * lacks are given anyway. */
+  /** Current version of the schema, and the upgrade of an earlier record; missing fields are filled in afterwards. */
   version?: number;
   upgrade?: (record: AnyRecord) => AnyRecord;
-  /** What is wrong with records that are sound each for itself, asked of what is written now and not of what was. */
+  /** Finds faults across valid records; applies to new content only. */
   check?: (records: readonly AnyRecord[]) => Problem[];
 }
 
-/** What pages, forms and projections need to know of a records section. Plain data, but for what `SectionKind` has. */
+/**
+ * What pages, forms and projections need to know of a section of records. Plain data, except what
+ * `SectionKind` has.
+ */
 export interface RecordsKind<R extends { id: string } = AnyRecord> extends SectionKind<RecordsContent<R>> {
   readonly family: "records";
   readonly schema: z.ZodType;
@@ -47,13 +49,13 @@ export interface RecordsKind<R extends { id: string } = AnyRecord> extends Secti
   /** Null: each record is a card. */
   readonly columns: readonly string[] | null;
   readonly maxRecords: number;
-  /** What a record is called; its id when it has no title. */
+  /** Returns the record's title, or its id if it has none. */
   titleOf(record: AnyRecord): string;
 }
 
 type Provenance = typeof PROVENANCE;
 
-/** A section of records, each with its sources, as-of date, confidence and note. */
+/** Creates a kind of records, each with sources, as-of date, confidence and note. */
 export function recordsKind<const F extends readonly Field[]>(
   options: RecordsOptions<F>,
 ): RecordsKind<RecordOf<F> & RecordOf<Provenance> & { wordings?: Wording[] }> {
@@ -65,7 +67,7 @@ export function recordsKind<const F extends readonly Field[]>(
   >;
 }
 
-/** The same for records that are sources themselves and carry no provenance. */
+/** The same for records that are sources themselves and have no provenance. */
 export function bareRecordsKind<const F extends readonly Field[]>(
   options: RecordsOptions<F>,
 ): RecordsKind<RecordOf<F>> {
@@ -121,7 +123,7 @@ export function bareRecordsKind<const F extends readonly Field[]>(
   return kind as unknown as RecordsKind<RecordOf<F>>;
 }
 
-/** S2: a legal record names its sources or says that none was found. */
+/** S2: a legal record cites sources or states that none was found. */
 function assertSources(content: RecordsContent, isLegal: boolean): void {
   if (!isLegal) return;
   const problems = content.records.flatMap((record, n) =>
@@ -132,7 +134,7 @@ function assertSources(content: RecordsContent, isLegal: boolean): void {
   if (problems.length > 0) throw refuse(problems);
 }
 
-/** Stored records, of the present version or an earlier one. A missing version is the first. */
+/** Reads stored records of the current or an earlier version. A missing version means 1. */
 function liftRecords(stored: unknown, version: number): unknown {
   assertBoundedJson(stored);
   if (typeof stored !== "object" || stored === null) throw refuseWhole("type");
@@ -141,7 +143,7 @@ function liftRecords(stored: unknown, version: number): unknown {
   return { ...stored, schemaVersion: version };
 }
 
-/** Records as they are stored now, out of those of an earlier form: what is written by a form or client of then, too. */
+/** Upgrades records of an earlier version, including those sent by an old form or client. */
 function upgradeRecords(
   input: unknown,
   version: number,
@@ -159,7 +161,7 @@ function upgradeRecords(
 const isVersion = (own: unknown, newest: number) =>
   Number.isInteger(own) && Number(own) >= RECORDS_VERSION && Number(own) <= newest;
 
-/** The words of records, in order: those of text fields and lists of text. */
+/** Collects the words of records in order, from text fields and lists of text. */
 function recordsText(records: readonly AnyRecord[], fields: readonly Field[]): string {
   return records
     .map((record) =>

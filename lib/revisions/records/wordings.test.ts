@@ -39,7 +39,7 @@ function problemsIn(run: () => unknown) {
 }
 
 describe("wordings of a record", () => {
-  it("leave a record without them as it was, to the byte", () => {
+  it("leave a record without wordings unchanged, to the byte", () => {
     const [plain] = of(unit()).records;
     expect(Object.keys(plain ?? {})).not.toContain("wordings");
     for (const wordings of [null, []])
@@ -49,7 +49,7 @@ describe("wordings of a record", () => {
     );
   });
 
-  it("stand in place of the original for who reads their language, field by field", () => {
+  it("replace the original field by field for readers of their language", () => {
     const [record] = of(unit({ wordings: [french({ kind: "human", by: "A. Pop" })] })).records;
     const { record: read, wording, names } = inWordsOf(record as unknown as AnyRecord, "fr");
     expect(read).toMatchObject({
@@ -65,7 +65,7 @@ describe("wordings of a record", () => {
     });
   });
 
-  it("give the official before a person's before a machine's", () => {
+  it("prefer the official one to a person's, and that to a machine's", () => {
     const wordings = [
       french({ id: "fr-machine", name: "Machine", kind: "machine" }),
       french({ id: "fr-person", name: "Personne", kind: "human" }),
@@ -75,7 +75,7 @@ describe("wordings of a record", () => {
     expect(inWordsOf(record as unknown as AnyRecord, "fr").record.name).toBe("Officielle");
   });
 
-  it("leave the other fields in the language of the section, which is told where it is not the reader's", () => {
+  it("leave other fields in the section's language, which is shown if not the reader's", () => {
     const [record] = of(unit({ wordings: [french()] })).records;
     const langs = (language: string, written?: string) => {
       const read = inWordsOf(record as unknown as AnyRecord, language, written);
@@ -88,7 +88,7 @@ describe("wordings of a record", () => {
     expect(langs("ar")).toEqual([undefined, undefined]);
   });
 
-  it("give a title in each language that has one", () => {
+  it("give the title in each language that has one", () => {
     const arabic = { id: "unit-ar", lang: "ar", mandate: "يحقق" };
     const [record] = of(unit({ wordings: [french(), arabic] })).records;
     expect(wordsByLanguage(record ?? {}, "name")).toEqual({
@@ -97,7 +97,7 @@ describe("wordings of a record", () => {
     expect(wordsByLanguage({ wordings: null }, "name")).toEqual({});
   });
 
-  it("that say nothing are a fault, as are languages that are none", () => {
+  it("are rejected without text or with an invalid language", () => {
     const faults = (wording: object) =>
       problemsIn(() => of(unit({ wordings: [{ id: "unit-fr", ...wording }] }))).map(({ path, rule }) => [
         path.join("/"),
@@ -108,7 +108,7 @@ describe("wordings of a record", () => {
     expect(faults({ lang: "fr", website: "https://x.example" })).not.toEqual([]);
   });
 
-  it("are merged one by one, and a wording that both changed is a conflict of that field", () => {
+  it("are merged one by one, with a conflict for a wording that both changed", () => {
     const base = of(unit());
     const theirs = of(unit({ wordings: [french()] }));
     const mine = of(unit({ wordings: [{ id: "unit-ar", lang: "ar", name: "وحدة" }] }));
@@ -129,14 +129,14 @@ describe("wordings of a record", () => {
     expect(clash.conflicts.map(({ id }) => id)).toEqual(["unit/wordings/unit-fr/name"]);
   });
 
-  it("are one change of the record in a comparison", () => {
+  it("count as one change of the record in a diff", () => {
     const diff = institutionsKind.diff(of(unit()), of(unit({ wordings: [french()] })));
     expect(diff.family === "records" ? diff.records[0]?.fields.map(({ name }) => name) : null).toEqual([
       "wordings",
     ]);
   });
 
-  it("of provisions are the headings and notes of their translations", () => {
+  it("include headings and notes of a provision's translations", () => {
     const provision = {
       id: "prov-one",
       locator: "art. 1",
@@ -161,14 +161,14 @@ describe("wordings of a record", () => {
     ).toEqual(["required"]);
   });
 
-  it("are found in their language", () => {
+  it("are found by search in their language", () => {
     const [record] = of(unit({ wordings: [french()] })).records;
     const passages = recordPassages(institutionsKind, record as unknown as AnyRecord);
     expect(passages).toContainEqual({ text: "Unité de lutte contre la cybercriminalité", language: "fr" });
     expect(passages.filter(({ text }) => text.includes("Unité"))).toHaveLength(1);
   });
 
-  it("are added, typed and removed in the form that works without scripts", () => {
+  it("can be added, edited and removed in the form without scripts", () => {
     const shape = { fields: institutionsKind.fields, sourceFields: [] };
     const begun = beginForm(of(unit()) as unknown as Parameters<typeof beginForm>[0]);
     const step = (form: typeof begun, does: Parameters<typeof writeStep>[0]) =>

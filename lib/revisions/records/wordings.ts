@@ -1,41 +1,41 @@
 import type { Field } from "../records-fields";
 
 /*
- * What people wrote into a record, said in another language: a list within the record that only those records have that
- * are said in one. A reader gets the wording in their language in place of the original, which stays one click away.
+ * Wordings: translations of a record's text, in a list within the record, which only translated records have.
+ * Readers get the wording in their language; the original stays one click away.
  */
 
-/** Whose words a translation is in: the State's, those of somebody who knows both languages, or a machine's. */
+/** Origin of a translation: official, by a person, or by a machine. */
 export const TRANSLATION_KINDS = ["official", "human", "machine"] as const;
 export type TranslationKind = (typeof TRANSLATION_KINDS)[number];
 
-/** The tag of a language that is not known (ISO 639-2). */
+/** Tag of an unknown language (ISO 639-2). */
 export const UNDETERMINED = "und";
 
-/** Reads the language of a tag, without script and region: "fr" of "fr-CA". Null where it is not known. */
+/** Reads the primary language of a tag: "fr" of "fr-CA". Null if unknown. */
 export function primaryLanguage(lang: string | null): string | null {
   const language = lang?.split("-", 1)[0]?.toLowerCase() ?? "";
   return language === "" || language === UNDETERMINED ? null : language;
 }
 
-/** The name of the list. */
+/** Name of the list. */
 export const WORDINGS = "wordings";
 const MOST = 20;
-/** What an entry says of itself; all else in it is words. */
+/** Metadata of an entry; all its other fields are translated words. */
 const OF_ITSELF: ReadonlySet<string> = new Set([
   "id",
   "lang",
   "kind",
   "by",
   "date",
-  // A text of law is never put in the place of another; the translations of a law are addresses.
+  // The text of a law is never replaced by a translation; translations of laws are addresses.
   "text",
   "url",
   "translator",
   "madeOn",
 ]);
 
-/** A wording as it is stored: the language, whose it is, and some of the record's fields. */
+/** A stored wording: language, origin, and some of the record's fields. */
 export interface Wording extends Readonly<Record<string, unknown>> {
   id: string;
   lang: string;
@@ -44,7 +44,7 @@ export interface Wording extends Readonly<Record<string, unknown>> {
   date: string | null;
 }
 
-/** The type of the list as a field of records within records. */
+/** Type of the list, as a field of nested records. */
 interface WordingsField extends Field {
   readonly name: "wordings";
   readonly type: "records";
@@ -54,7 +54,7 @@ interface WordingsField extends Field {
 
 const LANG = { name: "lang", type: "lang", required: true, isShared: true } as const;
 
-/** The field of a record's wordings: those of its fields that are `words`, none of them required there. */
+/** Creates the field of a record's wordings: its fields in `words`, all optional. */
 export function wordingsField(fields: readonly Field[], words: readonly string[]): WordingsField {
   const own = words.map((word): Field => {
     const {
@@ -93,11 +93,11 @@ function nameless(word: string): never {
 const isSaid = (value: unknown) =>
   Array.isArray(value) ? value.length > 0 : typeof value === "string" && value !== "";
 
-/** The fields that an entry says in its language. */
+/** Lists the fields that an entry translates. */
 export const wordNames = (entry: Readonly<Record<string, unknown>>): string[] =>
   Object.keys(entry).filter((name) => !OF_ITSELF.has(name) && isSaid(entry[name]));
 
-/** What of a record is said in other languages: its wordings, and of a provision the heading and note of translations. */
+/** Lists a record's translations: its wordings, and for a provision heading and note of its translations. */
 export function wordingsOf(record: Readonly<Record<string, unknown>>): Wording[] {
   const lists = [record[WORDINGS], record.translations].filter((list) => Array.isArray(list));
   return (lists.flat() as Partial<Wording>[]).flatMap((one) =>
@@ -116,13 +116,10 @@ export function wordingsOf(record: Readonly<Record<string, unknown>>): Wording[]
   );
 }
 
-/** Official before human before what nobody said, machines last. */
+/** Order of origins: official, human, not stated, machine. */
 const RANKS = ["official", "human", null, "machine"] as const satisfies readonly (TranslationKind | null)[];
 
-/**
- * Translations as a reader of a language wants them: those into it first, within a language by whose words they are,
- * the newer before the older; else as they were recorded.
- */
+/** Sorts translations for a reader: their language first, then by origin, newest first; else as recorded. */
 export function inReadersOrder<
   T extends { lang: string | null; kind: TranslationKind | null; date: string | null },
 >(translations: readonly T[], language: string): T[] {
@@ -135,46 +132,46 @@ export function inReadersOrder<
 declare const WRITTEN: unique symbol;
 
 /**
- * What a member wrote into a record, in whichever language. It is a text when the program runs. The compiler lets no page
- * draw it and no file contain it: that takes `inWordsOf`, which knows the reader's language.
+ * Text that a member wrote into a record, in any language; a string at run time. The type prevents pages and
+ * files from using it directly: they must call `inWordsOf`, which knows the reader's language.
  */
 export type Written = { readonly [WRITTEN]: true };
 
-/** A record in which some fields are `Written`. */
+/** A record with some fields `Written`. */
 export type AsWritten<R, Names extends keyof R> = {
   [Name in keyof R]: Name extends Names ? Written | Extract<R[Name], null> : R[Name];
 };
 
-/** The same record once it is in a reader's language. */
+/** The same record in a reader's language. */
 export type AsRead<R> = {
   [Name in keyof R]: [Written] extends [R[Name]] ? string | Exclude<R[Name], Written> : R[Name];
 };
 
-/** Marks a text of a column as written by a member, in whichever language that was. */
+/** Marks a column's text as written by a member, in an unknown language. */
 export function written<T extends string | null>(text: T): Written | Extract<T, null> {
   return text as unknown as Written | Extract<T, null>;
 }
 
-/** Gives the text as it was written: to store, compare and index it, never to show it. */
+/** Returns the original text, to store, compare or index; never to show. */
 export function originalText<W extends Written | null>(words: W): string | Extract<W, null> {
   return words as unknown as string | Extract<W, null>;
 }
 
-/** A record as a reader of a language gets it. */
+/** A record in a reader's language. */
 export interface Worded<R> {
-  /** With what its wording says in place of the original. */
+  /** The record with translated words in place of the original. */
   record: AsRead<R>;
-  /** Null where nobody has said it in that language. */
+  /** Null if there is none in that language. */
   wording: Wording | null;
-  /** The fields that are in that wording. */
+  /** The fields taken from that wording. */
   names: readonly string[];
-  /** The language of the other fields, where it is known and not the reader's. */
+  /** Language of the other fields, if known and not the reader's. */
   lang: string | undefined;
 }
 
 /**
- * Puts the wording in a language into a record; the record as it is where there is none. `written` is the language of the
- * section that the record is in.
+ * Translates a record's fields by its wording in a language; unchanged if there is none. `written`: the
+ * section's language.
  */
 export function inWordsOf<R extends object>(record: R, language: string, written?: string | null): Worded<R> {
   const own = primaryLanguage(language);
@@ -187,7 +184,7 @@ export function inWordsOf<R extends object>(record: R, language: string, written
   return { record: { ...record, ...said } as unknown as AsRead<R>, wording, names, lang };
 }
 
-/** The texts of one field in other languages than the record's own, by language. */
+/** Returns one field's translations, by language. */
 export function wordsByLanguage(record: object, field: string): Readonly<Record<string, string>> {
   const wordings = wordingsOf(record as Readonly<Record<string, unknown>>);
   const languages = new Set(wordings.flatMap(({ lang }) => primaryLanguage(lang) ?? []));
@@ -199,7 +196,7 @@ export function wordsByLanguage(record: object, field: string): Readonly<Record<
   );
 }
 
-/** The language that a field of a record is read in; null where nobody knows it or nothing is said. */
+/** Returns the language in which a field is shown; null if unknown or empty. */
 export function languageRead(
   { record, names }: Pick<Worded<object>, "names"> & { record: object },
   field: string,
@@ -209,7 +206,7 @@ export function languageRead(
   return names.includes(field) ? language : primaryLanguage(written) && written;
 }
 
-/** The language of a field of a worded record, where it is known and not the reader's. */
+/** Returns the language of a field of a worded record, if known and not the reader's. */
 export function langOfField({ names, lang }: Pick<Worded<object>, "names" | "lang">, field: string) {
   return names.includes(field) ? undefined : lang;
 }
