@@ -4,9 +4,9 @@ import { updateFileWriters } from "./grants";
 import { endFileUses, type FileOwner, listUsedFiles, updateFileUses } from "./uses";
 
 /**
- * Keeps the files of a thing that its author deleted for as long as it can be had back, where nobody else has them.
- * `kinds`: under which owners it had them. Whoever puts it back says anew which files stand where, and calls
- * `restoreFiles` then.
+ * Assigns a deleted work's files to the trash while the work can be restored; there only their uploaders can
+ * read them. `kinds`: the owner kinds under which the work had files. On restore, the caller sets the uses
+ * again and then calls `restoreFiles`.
  */
 export async function trashFiles(
   ctx: Ctx,
@@ -25,6 +25,6 @@ export async function trashFiles(
   }
 }
 
-/** Gives the files up that a thing has in a bin: it stands where it stood again, or has had its time. */
+/** Ends the trash's use of a work's files: the work was restored or has expired. */
 export const restoreFiles = (ctx: Ctx, { kind, id }: Pick<FileOwner, "kind" | "id">): Promise<void> =>
   endFileUses(ctx, { kind: binKind(kind), id });

@@ -20,7 +20,7 @@ intro
 `;
 
 describe("captions", () => {
-  it("are read from WebVTT with times, places and speakers, without styles and markup", () => {
+  it("reads WebVTT with times, positions and speakers, without styles and markup", () => {
     const cues = parseCaptions(VTT, "vtt");
     expect(cues).toEqual([
       {
@@ -35,7 +35,7 @@ describe("captions", () => {
     ]);
   });
 
-  it("are read from SubRip", () => {
+  it("reads SubRip", () => {
     const srt =
       "1\r\n00:00:01,000 --> 00:00:02,000\r\n<i>Bonjour</i>\r\nà tous\r\n\r\n2\r\n00:00:02,000 --> 00:00:03,000\r\n{\\an8}Merci\r\n";
     expect(parseCaptions(srt, "srt")?.map(({ from, text }) => [from, text])).toEqual([
@@ -51,11 +51,11 @@ describe("captions", () => {
     ["times that are none", "WEBVTT\n\n00:99.000 --> soon\nHi\n", "vtt"],
     ["an end before the beginning", "WEBVTT\n\n00:09.000 --> 00:01.000\nHi\n", "vtt"],
     ["plain text", "Good morning.\n", "srt"],
-  ])("are not what is %s", (_, text, extension) => {
+  ])("rejects %s", (_, text, extension) => {
     expect(parseCaptions(text, extension)).toBeNull();
   });
 
-  it("are written again as WebVTT that says the same when it is read", () => {
+  it("writes WebVTT that reads back the same", () => {
     const cues = parseCaptions(VTT, "vtt") ?? [];
     const written = webVttOf(cues);
     expect(written).not.toMatch(/url\(|<script|<v|STYLE/);
@@ -65,7 +65,7 @@ describe("captions", () => {
     );
   });
 
-  it("become a transcript in paragraphs by speaker and pause, repeated lines once", () => {
+  it("builds a transcript in paragraphs by speaker and pause, without repeated lines", () => {
     const cue = (from: number, text: string, speaker: string | null = null) => ({
       from: from * 1000,
       to: from * 1000 + 900,
@@ -83,7 +83,7 @@ describe("captions", () => {
     expect(transcriptOf(cues)).toEqual(["One two three", "later", "Awa: Yes."]);
   });
 
-  it("keep a hundred lines of a passage at most, and end a paragraph that never ends", () => {
+  it("limits lines of a cue and the length of a paragraph", () => {
     const lines = Array.from({ length: 300 }, (_, n) => `line ${n}`);
     const passage = (from: number) => `00:0${from}.000 --> 00:0${from}.900\n${lines.join("\n")}`;
     const cues = parseCaptions(`WEBVTT\n\n${passage(1)}\n\n${passage(2)}\n`, "vtt") ?? [];
@@ -99,7 +99,7 @@ describe("captions", () => {
     expect(Math.max(...transcriptOf(endless).map(({ length }) => length))).toBeLessThan(6_000);
   });
 
-  it("of a hostile file take time in proportion to its length", () => {
+  it("parses a hostile file in time proportional to its length", () => {
     const of = (size: number) => {
       const text = `WEBVTT\n\n${"00:01.000 --> 00:02.000\n<v <v &lt; {\\an {\\an <\n".repeat(size / 50)}`;
       const began = process.cpuUsage();
@@ -111,7 +111,7 @@ describe("captions", () => {
     const ofManyLines = (letter: string) =>
       Array.from({ length: 150_000 }, (_, n) => letter + n.toString(36)).join("\n");
     const before = process.cpuUsage();
-    // However they were read: two passages of very many lines, and very many without a pause or a full stop.
+    // Two cues of very many lines, and very many cues without a pause or full stop.
     const cue = { from: 1_000, to: 2_000, settings: "", speaker: null };
     transcriptOf([..."ab"].map((letter) => ({ ...cue, text: ofManyLines(letter) })));
     transcriptOf(Array.from({ length: 20_000 }, (_, n) => ({ ...cue, text: `${n} ${"word ".repeat(40)}` })));

@@ -1,18 +1,18 @@
 /*
- * Captions as WebVTT or SubRip files have them, read strictly enough to be drawn by a browser and read as a text. Both
- * formats come from strangers: only times, five known settings and plain words are taken over; styles, regions, notes
- * and markup are left out. Everything here takes time in proportion to the length of the file.
+ * Parses captions in WebVTT or SubRip, strictly enough for browsers to show and people to read. The files are
+ * untrusted: only times, five known settings and plain text are kept; styles, regions, notes and markup are
+ * dropped. All functions run in time proportional to the file's length.
  */
 
-/** Bytes of the largest file of captions that is accepted: a day of speech takes less. */
+/** Bytes of the largest accepted captions file; a day of speech needs less. */
 export const LARGEST_CAPTIONS = 4 * 1024 * 1024;
 const MOST_CUES = 20_000;
 const MOST_LINE = 2_000;
-/** Lines of one passage, of which a player shows two or three, and of all of them; what follows is left out. */
+/** Lines of one cue (players show two or three), and of all; the rest is dropped. */
 const MOST_CUE_LINES = 100;
 const MOST_LINES = 200_000;
 
-/** A passage of captions: its times in milliseconds, and who speaks where the file names them. */
+/** A cue: times in milliseconds, and the speaker if the file names one. */
 export interface Cue {
   from: number;
   to: number;
@@ -36,8 +36,8 @@ const ENTITIES: Record<string, string> = {
 };
 
 /**
- * Reads WebVTT (its first line says so) or SubRip. Null for anything else, for a file without a passage, and for one
- * whose times cannot be read.
+ * Parses WebVTT (recognized by its first line) or SubRip. Null for other files, for one without cues, or with
+ * unreadable times.
  */
 export function parseCaptions(text: string, extension: string): Cue[] | null {
   const lines = text.replace(/^\ufeff/, "").split(/\r\n|\r|\n/);
@@ -52,7 +52,7 @@ export function parseCaptions(text: string, extension: string): Cue[] | null {
     const timed = readTimes(line.slice(0, MOST_LINE));
     if (!timed) return null;
     const words: string[] = [];
-    // A line of times ends the passage before it even where no empty line does.
+    // A line of times ends the cue before it, even without an empty line between.
     for (; at < lines.length && lines[at]?.trim() !== "" && !lines[at]?.includes("-->"); at += 1)
       if (words.length < MOST_CUE_LINES) words.push(lines[at]?.slice(0, MOST_LINE) ?? "");
     kept += words.length;
@@ -86,7 +86,7 @@ function readWords(lines: readonly string[]): Pick<Cue, "speaker" | "text"> {
   return { speaker: voice ? plainOf(voice) : null, text: plainOf(whole) };
 }
 
-/** Words without marks of any kind and without controls. */
+/** Text without markup and control characters. */
 function plainOf(text: string): string {
   return text
     .replaceAll(/<[^<>]*>/g, "")
@@ -99,7 +99,7 @@ function plainOf(text: string): string {
     .join("\n");
 }
 
-/** The same captions as a WebVTT file of our own: nothing of the sender's file but times, places and plain words. */
+/** Writes captions as WebVTT: only times, positions and plain text of the uploaded file. */
 export function webVttOf(cues: readonly Cue[]): string {
   const blocks = cues.map(({ from, to, settings, speaker, text }) => {
     const times = `${timeOf(from)} --> ${timeOf(to)}${settings === "" ? "" : ` ${settings}`}`;
@@ -119,14 +119,14 @@ function timeOf(milliseconds: number): string {
   return `${clock.join(":")}.${part(milliseconds % 1000, 3)}`;
 }
 
-/** A pause of this length, in milliseconds, begins a paragraph of a transcript; so does another speaker. */
+/** A pause of this many milliseconds starts a paragraph of a transcript; so does a new speaker. */
 const PAUSE = 2_500;
-/** So many characters into a paragraph the next sentence begins another, and so many further any passage does. */
+/** After the first many characters, a new sentence starts a paragraph; after the second, any cue does. */
 const LONG_PARAGRAPH = 700;
 const LONGEST_PARAGRAPH = 5_000;
 const ENDS_SENTENCE = /[.!?…。؟]["»”]?$/u;
 
-/** What is said, as paragraphs. Lines that rolling captions repeat stand once. */
+/** Builds a transcript in paragraphs. Lines that rolling captions repeat appear once. */
 export function transcriptOf(cues: readonly Cue[]): string[] {
   const paragraphs: string[] = [];
   let current: string[] = [];
@@ -146,7 +146,7 @@ export function transcriptOf(cues: readonly Cue[]): string[] {
       cue.speaker !== before.speaker ||
       cue.from - before.to >= PAUSE ||
       length > LONGEST_PARAGRAPH ||
-      // Its last two characters alone: the whole grows with each passage.
+      // Looks at its last two characters only, since the paragraph grows with each cue.
       (length > LONG_PARAGRAPH && ENDS_SENTENCE.test(current.at(-1)?.slice(-2) ?? ""));
     before = cue;
     last = new Set(lines);

@@ -3,11 +3,11 @@ import type { PictureFormat } from "./pictures/model";
 import type { FileTypeName } from "./types/model";
 
 /*
- * What is said between us and the process that looks into a file. It imports nothing that reads files: those packages
- * are for that process alone (one of them replaces built-ins of the language when it is loaded, which slows all else).
+ * Messages between this process and the one that inspects files. Imports no file parsers: those are for that
+ * process alone, and one of them replaces JavaScript built-ins when loaded, which slows everything else.
  */
 
-/** What the process that looks into files is asked, and answers on its standard output. */
+/** Questions to the inspecting process; it answers on its standard output. */
 export type Question =
   | { ask: "inspect"; path: string; name: string }
   | { ask: "read"; path: string; name: string; type: string; folder: string }
@@ -15,7 +15,7 @@ export type Question =
 
 export type Answer<T> = { done: T } | { refused: Refusal };
 
-/** Thrown by whatever looks into a file: it is not taken, and why. */
+/** Thrown when a file is not accepted, with the reason. */
 export class Refused extends Error {
   override readonly name = "Refused";
 
@@ -24,7 +24,7 @@ export class Refused extends Error {
   }
 }
 
-/** What the head of a file told. */
+/** What the start of a file shows. */
 export interface Inspected {
   type: FileTypeName;
   flags: FileFlag[];
@@ -38,33 +38,33 @@ export interface MadePicture {
   width: number;
   height: number;
   size: number;
-  /** Which page of a document it shows; null for the picture that stands for the whole file. */
+  /** Page of a document that it shows; null for the picture of the whole file. */
   page: number | null;
 }
 
-/** The file, beside the pictures, that holds the text as a JSON list of pages. */
+/** File next to the pictures with the text, a JSON list of pages. */
 export const TEXTS = "texts.json";
 
-/** The file beside them that holds captions as our own WebVTT. */
+/** File next to them with captions, as our own WebVTT. */
 export const CAPTIONS = "captions.vtt";
 
 export interface Reading {
-  /** Pages, slides or sheets; null for what has none. */
+  /** Pages, slides or sheets; null if it has none. */
   pages: number | null;
   flags: FileFlag[];
   pictures: MadePicture[];
-  /** How long it plays, in whole seconds; null for what does not play or does not say. */
+  /** Duration in whole seconds; null if it has none or does not state it. */
   seconds: number | null;
-  /** Whether it holds captions; they stand in `CAPTIONS`. */
+  /** Whether captions were found; they are in `CAPTIONS`. */
   hasCaptions: boolean;
-  /** Whether any text was found; it stands in `TEXTS`. */
+  /** Whether text was found; it is in `TEXTS`. */
   hasText: boolean;
 }
 
-/** What a machine read from pictures of pages. */
+/** Result of text recognition. */
 export interface Recognition {
-  /** Pages that were looked at, from the first on. */
+  /** Pages examined, from the first. */
   pages: number;
-  /** Whether it made out any word; they stand in `TEXTS`. */
+  /** Whether words were recognized; they are in `TEXTS`. */
   hasText: boolean;
 }

@@ -9,15 +9,15 @@ const named = (isWriter: boolean) =>
     where ${fileGrant.ownerKind} = ${fileUse.ownerKind} and ${fileGrant.ownerId} = ${fileUse.ownerId}
       and ${fileGrant.isWriter} = ${isWriter}), '{}')`;
 
-/** In a query of `file_use`: all that decides on who may have a file there (`FileFacts`). */
+/** SQL on `file_use`: the facts that decide who may have a file there (`FileFacts`). */
 export const USE_FACTS = {
   kind: fileUse.ownerKind,
   access: fileUse.access,
   isOpen: fileUse.isOpen,
   isInReview: fileUse.isInReview,
-  /** Members whom a decision let have the files of the use's owner. */
+  /** Members who were granted the files of the use's owner. */
   granted: named(false),
-  /** Members who work on the owner. */
+  /** Members who write the owner. */
   writers: named(true),
 };
 
@@ -26,7 +26,7 @@ interface Grant {
   memberId: string;
 }
 
-/** Lets a member have the files of a thing, whatever its access; part of the transaction that decides on it. */
+/** Grants a member a work's files whatever their access; call it in the transaction of the decision. */
 export async function grantFiles(ctx: Ctx, { owner, memberId }: Grant): Promise<void> {
   await ctx.tx
     .insert(fileGrant)
@@ -34,7 +34,7 @@ export async function grantFiles(ctx: Ctx, { owner, memberId }: Grant): Promise<
     .onConflictDoNothing();
 }
 
-/** Ends what `grantFiles` gave; as a writer of the thing, the member keeps its files. Answers whether there was a grant. */
+/** Ends a grant by `grantFiles`; a writer of the work keeps access to its files. Returns whether there was a grant. */
 export async function endFileGrant(ctx: Ctx, { owner, memberId }: Grant): Promise<boolean> {
   const { rowCount } = await ctx.tx
     .delete(fileGrant)
@@ -49,7 +49,7 @@ export async function endFileGrant(ctx: Ctx, { owner, memberId }: Grant): Promis
   return (rowCount ?? 0) > 0;
 }
 
-/** Lists the members whom a decision gave the files of a thing, the newest first, at most `most`. */
+/** Lists the members with a grant to the files of a work, newest first, at most `most`. */
 export function listFileGrants(on: Queryable, owner: Grant["owner"], most: number) {
   return on
     .select({ memberId: fileGrant.memberId, grantedAt: fileGrant.grantedAt })
@@ -65,7 +65,10 @@ export function listFileGrants(on: Queryable, owner: Grant["owner"], most: numbe
     .limit(most);
 }
 
-/** Says who works on a thing, and so has its files before they are open; part of each transaction that changes that. */
+/**
+ * Updates who writes a work and so may have its files before publication; call it in each transaction that
+ * changes its writers.
+ */
 export async function updateFileWriters(
   ctx: Ctx,
   owner: Grant["owner"],

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { cleanFileName } from "./model";
 import { ACCEPTED, FILE_TYPES, fileTypeOf, typeOfName } from "./types/model";
 
-describe("a file's name", () => {
+describe("file name", () => {
   it.each([
     ["report.pdf", "report.pdf"],
     ["../../etc/passwd", "passwd"],
@@ -21,17 +21,17 @@ describe("a file's name", () => {
     ["con.txt", "_con.txt"],
     ['a<b>"c|d?.txt', "a b c d .txt"],
     ["notes.txt. . .", "notes.txt"],
-  ])("is cleaned: %j", (given, kept) => {
+  ])("cleans %j", (given, kept) => {
     expect(cleanFileName(given)).toBe(kept);
   });
 
-  it("keeps its extension when it is too long", () => {
+  it("shortens a long name but keeps its extension", () => {
     const kept = cleanFileName(`${"é".repeat(400)}.docx`);
     expect([...kept]).toHaveLength(150);
     expect(kept.endsWith("é.docx")).toBe(true);
   });
 
-  it("is never a path, never empty, and cleaned once for all", () => {
+  it("is never a path or empty, and cleaning twice changes nothing", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 400 }), (given) => {
         const kept = cleanFileName(given);
@@ -44,21 +44,21 @@ describe("a file's name", () => {
   });
 });
 
-describe("the types that are taken", () => {
-  it("have each extension once", () => {
+describe("accepted file types", () => {
+  it("have distinct extensions", () => {
     const all = Object.values(FILE_TYPES).flatMap((type) => [...type.extensions]);
     expect(new Set(all).size).toBe(all.length);
     expect(ACCEPTED.split(",")).toHaveLength(all.length);
   });
 
-  it("are known by the last extension, in any case", () => {
+  it("are recognized by the last extension, in any case", () => {
     expect(typeOfName("a.PDF")).toBe("pdf");
     expect(typeOfName("a.pdf.exe")).toBeNull();
     expect(typeOfName("pdf")).toBeNull();
     expect(typeOfName("a.svg")).toBe("markup");
   });
 
-  it("never serve what a browser would run", () => {
+  it("are never served with a type that a browser would run", () => {
     const served = Object.values(FILE_TYPES).map((type) => type.mime);
     expect(
       served.filter((mime) => /html|svg|xml$|javascript/.test(mime) && !/officedocument/.test(mime)),

@@ -3,16 +3,16 @@ import { normalize } from "@/lib/text/unicode";
 import { atLeast, visibleText } from "@/lib/text/visible";
 import { extensionOf, fileTypeOf } from "./types/model";
 
-/** Who may have a file where it stands: everyone, members, verified practitioners. */
+/** Access to a file in one use: everyone, members, or verified practitioners. */
 export const FILE_ACCESS = ["public", "members", "practitioners"] as const;
 
 export type FileAccess = (typeof FILE_ACCESS)[number];
 
-/** Whether more people have what is open to the first than what is open to the second. */
+/** Compares two levels of access: whether the first includes more people. */
 export const isWider = (one: FileAccess, other: FileAccess): boolean =>
   FILE_ACCESS.indexOf(one) < FILE_ACCESS.indexOf(other);
 
-/** How far an upload has come; `db/schema/files.ts` says what each means. */
+/** States of an upload; `db/schema/files.ts` explains each. */
 export const FILE_STATES = ["uploading", "quarantined", "clean", "refused", "lost"] as const;
 export type FileState = (typeof FILE_STATES)[number];
 
@@ -31,17 +31,17 @@ export interface FileLine {
   pages: number | null;
   width: number | null;
   height: number | null;
-  /** How long a video or recording plays; null for others and where it is not known. */
+  /** Duration of a video or recording; null for other files or if unknown. */
   seconds: number | null;
-  /** Whether the text inside was read: still to come, done, there is none, it could not be read. */
+  /** Reading of the text: pending, done, none found, or failed. */
   reading: "waiting" | "read" | "empty" | "failed";
-  /** What came of a machine that was asked to read its pages; null where nobody asked. */
+  /** Text recognition: its result, or null if not requested. */
   recognition: "waiting" | "read" | "nothing" | "failed" | null;
   recognisedPages: number | null;
   createdAt: Date;
 }
 
-/** Languages that a machine can read from pictures of pages, by the names of its models. */
+/** Languages of text recognition, with the names of their models. */
 export const RECOGNISED_LANGUAGES = { en: "eng", fr: "fra", ar: "ara" } as const;
 export type RecognisedLanguage = keyof typeof RECOGNISED_LANGUAGES;
 
@@ -49,7 +49,7 @@ export function isRecognised(language: string): language is RecognisedLanguage {
   return Object.hasOwn(RECOGNISED_LANGUAGES, language);
 }
 
-/** Whether a file holds pictures of pages and no text, which a machine may read. */
+/** Checks whether a file has scanned pages without text, which OCR could read. */
 export function isScan(
   file: Pick<FileLine, "type" | "state" | "reading" | "flags" | "recognition">,
 ): boolean {
@@ -61,40 +61,40 @@ export function isScan(
   );
 }
 
-/** Another file of the same content that this member may see. */
+/** Another file with the same content that this member may see. */
 export interface SameFile {
   id: string;
   name: string;
-  /** Where it stands; null for an own upload that stands nowhere. */
+  /** Where it is used; null for the member's own unused upload. */
   place: string | null;
 }
 
-/** An own upload, with where it stands and the same content elsewhere. */
+/** The member's own upload, with its uses and files of the same content. */
 export interface OwnFile extends FileLine {
   places: string[];
   same: SameFile[];
 }
 
-/** Anybody's upload, as moderators see it. */
+/** An upload of any member, as moderators see it. */
 export interface SentFile extends FileLine {
-  /** Null for whoever has left, and for what the site brought along (`isOurs`). */
+  /** Null for a former member and for files of the site itself (`isOurs`). */
   sender: { handle: string; displayName: string } | null;
   isOurs: boolean;
   places: string[];
 }
 
-/** A file where it stands: what its page lists. */
+/** A file in one of its uses, as that page lists it. */
 export interface PlacedFile extends FileLine {
   access: FileAccess;
   isOpen: boolean;
   position: number;
-  /** Widths of the pictures made of it, the narrowest first, and the size of the widest. */
+  /** Widths of its pictures, narrowest first, and the size of the widest. */
   pictureWidths: number[];
   pictureSize: { width: number; height: number } | null;
   downloads: number;
 }
 
-/** Why an upload was refused; the words stand in `messages/…/files.json`. */
+/** Reasons for refusing an upload; texts in `messages/…/files.json`. */
 export const REFUSALS = [
   "empty",
   "too_large",
@@ -115,8 +115,8 @@ export const REFUSALS = [
 export type Refusal = (typeof REFUSALS)[number];
 
 /**
- * What a reader of a file should know: it holds macros, a script, other files, or loads something from elsewhere; a
- * picture tells where it was taken; a password is asked for; a PDF has no tags, so that a screen reader cannot follow it.
+ * Warnings about a file: contains macros, a script or other files; loads remote content; a picture with
+ * location data; password-protected; a PDF without tags, which screen readers cannot follow.
  */
 export const FILE_FLAGS = [
   "macros",
@@ -130,20 +130,20 @@ export const FILE_FLAGS = [
 export type FileFlag = (typeof FILE_FLAGS)[number];
 
 const MAX_NAME = 150;
-/** Names that mean a device on Windows. */
+/** Reserved device names on Windows. */
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
 
-/** Characters of what somebody sends as a name that are looked at, from its end. */
+/** Only this many characters at the end of a submitted name are read. */
 const MAX_GIVEN = 2_000;
 
 /**
- * A file's name as it is kept and given back: without a path, controls, or marks that turn the direction of writing,
- * composed (NFC), at most 150 characters with its extension kept. Other scripts than Latin stay as they are.
+ * Cleans a file's name for storage: no path, control or bidirectional characters, NFC, at most 150 characters
+ * with the extension kept. Non-Latin scripts are kept.
  */
 export function cleanFileName(given: string): string {
   const last = normalize(given.slice(-MAX_GIVEN), "NFC").split(/[\\/]/).at(-1) ?? "";
   const plain = last
-    // The joiners stay: some scripts are not written without them.
+    // Joiners are kept, as some scripts need them.
     .replaceAll(/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Surrogate}]/gu, "")
     .replaceAll(/[<>:"|?*\p{Zs}]+/gu, " ")
     .replace(/^[.\s]+/, "")
@@ -161,30 +161,30 @@ export function cleanFileName(given: string): string {
   );
 }
 
-/** Where a file is downloaded: below the page it stands on, or, for its uploader, at an address of its own. */
+/** Returns the download address of a file: below its page, or a personal one for its uploader. */
 export function fileHref(id: string, place = ""): string {
   return `${place}/files/${id}`;
 }
 
-/** Where all files of a page are downloaded as one archive, or those of `ids`. */
+/** Returns the address of an archive with all files of a page, or those of `ids`. */
 export function filesHref(place: string, ids: readonly string[] = []): string {
   return `${place}/files.zip${ids.length > 0 ? `?ids=${ids.join(",")}` : ""}`;
 }
 
-/** Where captions are read by a player: made anew from the file, without anything but times and words. */
+/** Returns the address of captions for players: generated from the file, with only times and words. */
 export function captionsHref(id: string): string {
   return `/files/${id}/captions.vtt`;
 }
 
-/** The address to which the plain form of an upload is sent. */
+/** Address that the plain upload form posts to. */
 export const UPLOAD_FORM = "/uploads";
-/** The address of resumable uploads (tus 1.0). */
+/** Address of resumable uploads (tus 1.0). */
 export const UPLOADS = "/api/uploads";
 
-/** What one member may have on the way or send in a day, besides the size of each file. */
+/** Limits of one member: unfinished uploads, and files and volume a day. */
 export const UPLOAD_LIMITS = { open: 20, filesADay: 200, timesLargestADay: 10 } as const;
 
-/** How long what is not used is kept, in hours. */
+/** Hours after which unused files are deleted. */
 export const FILE_HOURS = { unfinished: 24, unused: 48, refused: 30 * 24 } as const;
 
 export const FileId = z.object({ fileId: z.uuid() });
@@ -192,23 +192,23 @@ export const BlockFile = FileId.extend({
   reason: atLeast(3, visibleText(1_000)),
 });
 
-/** What a plain form of files tells the page that it leads to. */
+/** Result of a plain upload form, passed to the page it redirects to. */
 export interface UploadsTold {
-  /** Ids of what was taken. */
+  /** Ids of accepted files. */
   uploaded: string[];
   refused: { refusal: string; name: string }[];
 }
 
 const MOST_TOLD = 20;
 
-/** The address of a page with what became of a form's files; of what was refused, the first twenty. */
+/** Adds the result of an upload form to the redirect address; of refused files, the first twenty. */
 export function tellUploads(to: URL, { uploaded, refused }: UploadsTold): void {
   if (uploaded.length > 0) to.searchParams.set("uploaded", uploaded.join(","));
   for (const { refusal, name } of refused.slice(0, MOST_TOLD))
     to.searchParams.append("refused", `${refusal}:${name}`);
 }
 
-/** What stands in a page's address of the form of files that led to it. */
+/** Reads the result of an upload form from a page's address. */
 export function readUploads(search: URLSearchParams): UploadsTold {
   const ids = (search.get("uploaded") ?? "").split(",");
   return {
@@ -223,7 +223,7 @@ export function readUploads(search: URLSearchParams): UploadsTold {
   };
 }
 
-/** Names as they are, but for those that an archive would hold twice. */
+/** Makes the names in an archive unique; others stay unchanged. */
 export function uniqueNames(names: readonly string[]): string[] {
   const taken = new Set(["sha256sums", "manifest.json"]);
   return names.map((name) => {
@@ -231,14 +231,14 @@ export function uniqueNames(names: readonly string[]): string[] {
     const ending = extension ? `.${extension}` : "";
     const stem = ending ? name.slice(0, -ending.length) : name;
     let free = name;
-    // Some systems do not tell capitals from small letters.
+    // Some systems ignore case in file names.
     for (let number = 2; taken.has(free.toLowerCase()); number += 1) free = `${stem} (${number})${ending}`;
     taken.add(free.toLowerCase());
     return free;
   });
 }
 
-/** Whether a browser plays it in place. */
+/** Checks whether a browser can play the file in the page. */
 export function isPlayable({ type, state }: Pick<FileLine, "type" | "state">): boolean {
   return state === "clean" && ["video", "sound"].includes(fileTypeOf(type).group);
 }

@@ -2,7 +2,7 @@ import { and, eq, inArray, ne } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { fileObject, fileUse, type ObjectKind } from "@/db/schema/files";
 
-/** Gives up bytes of a file, or those of some kinds; a job removes them after the commit. */
+/** Marks a file's objects, or some kinds of them, for deletion by a job after the commit. */
 export async function doomObjects(
   tx: Tx,
   fileId: string,
@@ -20,7 +20,7 @@ export async function doomObjects(
     );
 }
 
-/** The scopes of the documents that show a file. */
+/** Lists the scopes of documents that show a file. */
 export async function scopesOf(tx: Tx, fileId: string): Promise<string[]> {
   const rows = await tx
     .selectDistinct({ scope: fileUse.scope })

@@ -4,7 +4,7 @@ import { file, fileGrant } from "@/db/schema/files";
 import type { PersonalData } from "@/lib/core/personal-data";
 import { removeUnusedOf } from "./commands/remove-file";
 
-/** Which files a member uploaded, and which they were granted. */
+/** Collects the files a member uploaded, and those they were granted. */
 export async function collectFiles(on: Queryable, memberId: string) {
   return {
     uploads: await on
@@ -27,7 +27,7 @@ export async function collectFiles(on: Queryable, memberId: string) {
   };
 }
 
-/** What is kept of whose files are whose. Those that are used somewhere stay. */
+/** Data about who uploaded which file. Files in use stay after erasure. */
 export const FILE_DATA: PersonalData = {
   collect: collectFiles,
   tables: [fileGrant],

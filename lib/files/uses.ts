@@ -7,34 +7,34 @@ import { can } from "@/lib/core/policy";
 import { USE_FACTS } from "./grants";
 import { isWider } from "./model";
 
-/** What files belong to, and who may have them there now. */
+/** A work that files belong to, and who may have them there now. */
 export interface FileOwner {
   kind: string;
   id: string;
-  /** The address of its page, without language. */
+  /** Address of its page, without the language. */
   place: string;
-  /** The scope of the documents that show it. */
+  /** Scope of the documents that show it. */
   scope: string;
   access: FileAccess;
-  /** False while it is a draft, waits for review or is hidden. */
+  /** False for a draft, while in review, or while hidden. */
   isOpen: boolean;
-  /** True from the moment it is handed in until that is decided: whoever reviews it has its files. */
+  /** True from submission until the decision: reviewers may have its files. */
   isInReview: boolean;
 }
 
-/** The same thing under its other kinds of owner: what it had there stays its own whoever moves it. */
+/** The same work under other owner kinds: files it had there remain its own, whoever moves them. */
 export interface SameThing {
   kinds: readonly string[];
-  /** What it had under them and under its own kind (`listUsedFiles`), read before anything is moved. */
+  /** Files it had under those kinds and its own (`listUsedFiles`), read before any change. */
   had: readonly string[];
 }
 
 /**
- * Says which files belong to a thing, in their order, and who may have them there; called in the transaction of
- * whatever changes the thing: its files, its access, its publication, its address. Files that it had and has no more
- * are left to their uploaders, and go two days later unless they are used elsewhere. Throws `invalid`: `file_unknown` for
- * a file that its actor may not use, or that was refused; `file_restricted` where more people would have it than where
- * it is used already.
+ * Sets which files belong to a work, in order, and who may have them there. Call it in the transaction of any
+ * change to the work's files, access, publication or address. Files it no longer has go to their uploaders
+ * and are deleted two days later unless used elsewhere. Throws `invalid`: `file_unknown` for a file that the
+ * actor may not use or that was refused; `file_restricted` if more people would have access than in its
+ * existing use.
  */
 export async function updateFileUses(
   ctx: Ctx,
@@ -72,7 +72,7 @@ export async function updateFileUses(
   }
 }
 
-/** The files that a thing has under these kinds of owner. */
+/** Lists the files that a work has under these owner kinds. */
 export async function listUsedFiles(
   on: Queryable,
   kinds: readonly string[],
@@ -86,8 +86,8 @@ export async function listUsedFiles(
 }
 
 /**
- * What the thing had may stay; to use another file here takes the right to use it, and is recorded unless it is an own
- * file that is used nowhere else. Nothing is opened to more people than have it at its strictest other use.
+ * Checks rights: files the work had may stay; using another file needs the right to use it and is logged,
+ * unless it is the actor's own unused upload. No use may be wider than the strictest other use.
  */
 async function requireRights(
   ctx: Ctx,
@@ -129,7 +129,7 @@ async function requireRights(
   }
 }
 
-/** Says that a thing is no more: its files are left to their uploaders. */
+/** Ends all uses of a deleted work: its files go to their uploaders. */
 export async function endFileUses(ctx: Ctx, owner: { kind: string; id: string }): Promise<void> {
   const gone = await ctx.tx
     .delete(fileUse)

@@ -2,7 +2,7 @@ import { DomainError } from "@/lib/core/errors";
 
 const AWAY = new Set(["ENOSPC", "EDQUOT", "EACCES", "EROFS", "EIO", "EMFILE", "ENFILE", "ENOTDIR"]);
 
-/** What a disk that is full or away throws, as `unavailable` (`storage`); anything else as it is. */
+/** Converts errors of a full or missing disk to `unavailable` (`storage`); others are returned unchanged. */
 export function diskProblem(error: unknown): unknown {
   const code = (error as NodeJS.ErrnoException | null)?.code ?? "";
   if (!AWAY.has(code)) return error;

@@ -6,10 +6,10 @@ import { pipeline } from "node:stream/promises";
 import { diskProblem } from "./disk-problem";
 import { MissingObject, requireKey, type Source, type Store, type StoredObject } from "./store";
 
-/** What is half written; never an object. */
+/** Suffix of an incomplete object. */
 const HALF = ".partial";
 
-/** Objects as files below a folder, readable by their owner only; each is on the disk before it is there. */
+/** Stores objects as files in a folder, readable by their owner only. An object exists once it is synced to disk. */
 export class FileSystemStore implements Store {
   readonly name: string;
 
@@ -34,7 +34,7 @@ export class FileSystemStore implements Store {
     }
   }
 
-  /** Moves a spent file of the same disk into place; false when it has to be copied. */
+  /** Moves a file no longer needed into place, if on the same disk; returns false if it must be copied. */
   private async take({ path }: Source, half: string): Promise<boolean> {
     if (path === undefined) return false;
     try {
@@ -95,7 +95,7 @@ export class FileSystemStore implements Store {
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const path = below ? `${below}/${entry.name}` : entry.name;
       if (entry.isDirectory()) yield* this.walk(path);
-      // One that goes meanwhile was removed: it is not there.
+      // Deleted meanwhile: skip it.
       const seen = entry.isFile() ? await stat(join(this.folder, path)).catch(() => null) : null;
       if (seen) yield { path, size: seen.size, changedAt: seen.mtime };
     }
@@ -106,7 +106,7 @@ export class FileSystemStore implements Store {
   }
 }
 
-/** The size of a file in bytes, read once its content, or a folder's names, are on the disk. */
+/** Syncs a file or folder to disk and returns its size in bytes. */
 async function sync(path: string): Promise<number> {
   const handle = await open(path, "r");
   try {

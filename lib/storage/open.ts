@@ -6,16 +6,16 @@ import { parseS3Address } from "./s3-address";
 import type { Store } from "./store";
 
 /**
- * Opens the store that an address names: `file:///FOLDER`, or `s3://…` as in `STORAGE_URL`. Throws when it is
- * neither; the value is never repeated, since it holds a secret.
+ * Opens the store of an address: `file:///FOLDER`, or `s3://…` as in `STORAGE_URL`. Throws for others,
+ * without repeating the value, which contains a secret.
  */
 export async function openStore(address: string): Promise<Store> {
   if (address.startsWith("file:")) return new FileSystemStore(fileURLToPath(address));
   const parsed = parseS3Address(address);
   if (!parsed) throw new Error("no address of a store: file:///FOLDER or s3://KEY:SECRET@HOST:PORT/BUCKET");
-  // Which Node the site runs on is decided by the site: a command's one line is not followed by ten of the library's.
+  // Silences the library's warning about the Node version, which would follow every command's output.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
-  // Loaded where it is needed: it is larger than all else that a process of ours loads.
+  // Loaded only when needed: it is larger than everything else in the process.
   const { S3Store } = await import("./s3");
   return new S3Store(parsed);
 }
@@ -23,12 +23,12 @@ export async function openStore(address: string): Promise<Store> {
 const KEY = Symbol.for("octopus.storage");
 const shared = globalThis as { [KEY]?: { address: string; store: Promise<Store> } };
 
-/** The folder of uploads while there is no `STORAGE_URL`. */
+/** Folder of uploads if `STORAGE_URL` is not set. */
 export function defaultFolder(): string {
   return join(env().DATA_DIR, "files");
 }
 
-/** The store of this site: `STORAGE_URL`, else the folder `files` under `DATA_DIR`. */
+/** Returns the site's store: `STORAGE_URL`, else the folder `files` in `DATA_DIR`. */
 export function storage(): Promise<Store> {
   const { STORAGE_URL } = env();
   const address = STORAGE_URL ?? `folder ${defaultFolder()}`;

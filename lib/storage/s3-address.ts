@@ -1,4 +1,4 @@
-/** What `STORAGE_URL` says of an S3-compatible store. */
+/** The parts of an `s3://` address. */
 export interface S3Address {
   endpoint: string;
   region: string;
@@ -12,8 +12,8 @@ const NO = new Set(["0", "off", "false", "no"]);
 const LOOPBACK = /^(?:localhost|127\.[\d.]+|\[::1\])$/;
 
 /**
- * Reads `s3://KEY:SECRET@HOST:PORT/BUCKET?region=&tls=`; null for anything else. KEY and SECRET are percent-decoded.
- * Without `tls` the connection is encrypted unless the store is on this machine.
+ * Parses `s3://KEY:SECRET@HOST:PORT/BUCKET?region=&tls=`; null for anything else. KEY and SECRET are
+ * percent-decoded. Without `tls` the connection is encrypted unless the store is on this machine.
  */
 export function parseS3Address(value: string): S3Address | null {
   let url: URL;

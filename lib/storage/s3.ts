@@ -19,14 +19,17 @@ import type { S3Address } from "./s3-address";
 import { MissingObject, requireKey, type Source, type Store, type StoredObject } from "./store";
 
 const MB = 1024 * 1024;
-/** Objects above this go up in parts: the protocol takes 5 GB at once, and a broken line then costs one part. */
+/**
+ * Objects above this are uploaded in parts: S3 accepts 5 GB at once, and a lost connection then costs one
+ * part only.
+ */
 const WHOLE = 64 * MB;
 const MOST_PARTS = 10_000;
 const TRIES = 3;
-/** How long a store may take to notice that a request broke off, in milliseconds. */
+/** Milliseconds a store may take to notice that a request was aborted. */
 const BROKEN_OFF = 250;
 
-/** Objects in a bucket of any store that speaks S3. */
+/** Stores objects in a bucket of any S3-compatible store. */
 export class S3Store implements Store {
   readonly name: string;
   private readonly client: S3Client;
@@ -34,7 +37,7 @@ export class S3Store implements Store {
 
   constructor(
     address: S3Address,
-    /** Bytes of one part; smaller ones are for tests. */
+    /** Bytes of a part; tests use smaller ones. */
     private readonly partSize: number = WHOLE,
   ) {
     const { endpoint, region, bucket, accessKeyId, secretAccessKey } = address;
@@ -46,7 +49,7 @@ export class S3Store implements Store {
       credentials: { accessKeyId, secretAccessKey },
       forcePathStyle: true,
       maxAttempts: TRIES,
-      // Stores other than Amazon's refuse the checksums that newer clients add to everything.
+      // Stores other than Amazon's reject the checksums that newer clients add by default.
       requestChecksumCalculation: "WHEN_REQUIRED",
       responseChecksumValidation: "WHEN_REQUIRED",
       requestHandler: { connectionTimeout: 5_000, socketTimeout: 60_000 },
@@ -67,7 +70,10 @@ export class S3Store implements Store {
     }
   }
 
-  /** Simple stores keep what had arrived when a request broke off, and some notice that only after it was removed. */
+  /**
+   * Simple stores keep the received bytes of an aborted request, and some notice the abort only after the
+   * object was deleted, so it is deleted again.
+   */
   private async removeBroken(key: string): Promise<void> {
     await this.remove(key);
     await wait(BROKEN_OFF);
@@ -140,7 +146,7 @@ export class S3Store implements Store {
 
   async removeHalves(before: Date): Promise<number> {
     let removed = 0;
-    // Some stores do not list what is under way; they then tidy up by a rule of their own.
+    // Some stores do not list unfinished uploads; they clean up by rules of their own.
     const page = await this.client
       .send(new ListMultipartUploadsCommand({ Bucket: this.bucket }))
       .catch(() => null);
@@ -155,8 +161,8 @@ export class S3Store implements Store {
   }
 
   /**
-   * Sends bytes of a source. A stream that was begun cannot be sent again, so each try opens its own; one that breaks
-   * off ends the request, which would wait for the rest, and is thrown as it was.
+   * Sends bytes of a source. A started stream cannot be sent again, so each try opens a new one. If the
+   * source fails, the request is aborted and the source's error thrown.
    */
   private async sendBytes<T>(
     source: Source,
@@ -169,7 +175,7 @@ export class S3Store implements Store {
       const body = new PassThrough();
       let broken: unknown;
       const feeding = pipeline(await source.open(from, to), exactly(to - from + 1), body).catch((error) => {
-        // Else the store left, and the request says why.
+        // Otherwise the store closed the connection, and the request reports why.
         if (!abort.signal.aborted) broken = error;
         abort.abort();
       });
@@ -201,7 +207,7 @@ interface S3Problem {
   $metadata?: { httpStatusCode?: number };
 }
 
-/** Refusals of the store that are no outage: what was asked for is wrong, and asking again does not help. */
+/** Errors that are not outages: the request is wrong and repeating it does not help. */
 function problemOf(error: unknown, key: string): unknown {
   const { name = "", $metadata } = (error ?? {}) as S3Problem;
   const status = $metadata?.httpStatusCode ?? 0;
@@ -210,7 +216,7 @@ function problemOf(error: unknown, key: string): unknown {
   return Object.assign(new DomainError("unavailable", "storage", { retryAfter: 30 }), { cause: error });
 }
 
-/** Passes bytes on, and fails when they are more or fewer than they should be. */
+/** Passes bytes through and throws if their number differs from `size`. */
 function exactly(size: number) {
   return async function* (source: AsyncIterable<Buffer>) {
     let seen = 0;

@@ -3,19 +3,22 @@ import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import type { Source, Store } from "./store";
 
-/** A file of this machine. `isSpent`: nobody needs it afterwards, so a store on the same disk may take it. */
+/**
+ * Creates a source from a local file. `isSpent`: no longer needed afterwards, so a store on the same disk may
+ * move it.
+ */
 export async function fileSource(path: string, { isSpent = false } = {}): Promise<Source> {
   const { size } = await stat(path);
   return {
     size,
-    // Without bytes there is no last one to name.
+    // An empty file has no last byte to address.
     open: (from = 0, to = size - 1) =>
       size === 0 ? Readable.from([]) : createReadStream(path, { start: from, end: to }),
     ...(isSpent ? { path } : {}),
   };
 }
 
-/** Bytes in memory. */
+/** Creates a source from bytes in memory. */
 export function bytesSource(bytes: Buffer): Source {
   return {
     size: bytes.length,
@@ -23,7 +26,7 @@ export function bytesSource(bytes: Buffer): Source {
   };
 }
 
-/** An object of another store. */
+/** Creates a source from an object of another store. */
 export function objectSource(store: Store, key: string, size: number): Source {
   return { size, open: (from, to) => store.get(key, from, to) };
 }

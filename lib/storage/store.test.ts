@@ -38,10 +38,10 @@ const listAll = async (store: Store, prefix?: string) => {
   return found;
 };
 
-describe.each(["the file system", "an S3 server"])("a store on %s", (which) => {
+describe.each(["the file system", "an S3 server"])("store on %s", (which) => {
   const store = () => stores[which] as Store;
 
-  it("gives back what it was given", async () => {
+  it("returns what was stored", async () => {
     const bytes = randomBytes(300_000);
     const at = key();
     await store().put(at, bytesSource(bytes));
@@ -49,27 +49,27 @@ describe.each(["the file system", "an S3 server"])("a store on %s", (which) => {
     expect((await readAll(await store().get(at))).equals(bytes)).toBe(true);
   });
 
-  it("reads a part, both ends included", async () => {
+  it("reads a range, both ends included", async () => {
     const at = key();
     await store().put(at, bytesSource(Buffer.from("0123456789")));
     expect((await readAll(await store().get(at, 2, 4))).toString()).toBe("234");
     expect((await readAll(await store().get(at, 7))).toString()).toBe("789");
   });
 
-  it("keeps nothing as well", async () => {
+  it("stores an empty object", async () => {
     const at = key();
     await store().put(at, bytesSource(Buffer.alloc(0)));
     expect(await store().size(at)).toBe(0);
     expect(await readAll(await store().get(at))).toHaveLength(0);
   });
 
-  it("says what is not there", async () => {
+  it("reports missing objects", async () => {
     expect(await store().size(key())).toBeNull();
     await expect(store().get(key())).rejects.toBeInstanceOf(MissingObject);
     await store().remove(key());
   });
 
-  it("removes, and lists what is left by the beginning of its key", async () => {
+  it("deletes, and lists by prefix", async () => {
     const [kept, gone] = [`piece/cd/${randomBytes(8).toString("hex")}`, key()];
     await store().put(kept, bytesSource(Buffer.from("a")));
     await store().put(gone, bytesSource(Buffer.from("b")));
@@ -80,7 +80,7 @@ describe.each(["the file system", "an S3 server"])("a store on %s", (which) => {
     expect(await listAll(store())).not.toContain(gone);
   });
 
-  it("keeps nothing of a source that breaks off or is not as long as it says", async () => {
+  it("keeps nothing of a source that fails or has the wrong length", async () => {
     const at = key();
     const broken: Source = {
       size: 200_000,
@@ -98,7 +98,7 @@ describe.each(["the file system", "an S3 server"])("a store on %s", (which) => {
     expect(await store().size(at)).toBeNull();
   }, 90_000);
 
-  it("takes objects from another store", async () => {
+  it("copies objects from another store", async () => {
     const bytes = randomBytes(50_000);
     const other = stores[which === "the file system" ? "an S3 server" : "the file system"] as Store;
     const at = key();
@@ -107,7 +107,7 @@ describe.each(["the file system", "an S3 server"])("a store on %s", (which) => {
     expect((await readAll(await store().get(at))).equals(bytes)).toBe(true);
   });
 
-  it("survives a reader who leaves in the middle", async () => {
+  it("survives a reader who stops early", async () => {
     const at = key();
     await store().put(at, bytesSource(randomBytes(2_000_000)));
     const stream = await store().get(at);
@@ -115,7 +115,7 @@ describe.each(["the file system", "an S3 server"])("a store on %s", (which) => {
     expect(await store().size(at)).toBe(2_000_000);
   });
 
-  it("refuses a key that is none of ours", async () => {
+  it("refuses an invalid key", async () => {
     for (const wrong of ["../up", "a/../b", "/a", "a//b", ".hidden", "a\\b", "", "A"]) {
       await expect(store().put(wrong, bytesSource(Buffer.from("x")))).rejects.toThrow();
       await expect(store().get(wrong)).rejects.toThrow();
@@ -123,8 +123,8 @@ describe.each(["the file system", "an S3 server"])("a store on %s", (which) => {
   });
 });
 
-describe("the store on the file system", () => {
-  it("is for its owner only, and takes a spent file instead of copying it", async () => {
+describe("store on the file system", () => {
+  it("creates private files, and moves a spent file instead of copying it", async () => {
     const path = join(folder, "spent");
     writeFileSync(path, "spent", { mode: 0o644 });
     const at = key();
@@ -135,14 +135,14 @@ describe("the store on the file system", () => {
     expect(statSync(place).mode & 0o777).toBe(0o600);
   });
 
-  it("leaves a file alone that is still needed", async () => {
+  it("leaves a file that is still needed", async () => {
     const path = join(folder, "needed");
     writeFileSync(path, "needed");
     await stores["the file system"]?.put(key(), await fileSource(path));
     expect(existsSync(path)).toBe(true);
   });
 
-  it("removes what a killed writer left, once it is old", async () => {
+  it("deletes old remains of a killed writer", async () => {
     const store = stores["the file system"] as Store;
     await store.put("original/ef/00000000", bytesSource(Buffer.from("whole")));
     const half = join(folder, "files/original/ef/11111111.abc.partial");
@@ -153,7 +153,7 @@ describe("the store on the file system", () => {
     expect(readdirSync(join(folder, "files/original/ef"))).toEqual(["00000000"]);
   });
 
-  it("says that it is not available when its folder cannot be used", async () => {
+  it("is unavailable if its folder cannot be used", async () => {
     writeFileSync(join(folder, "a-file"), "");
     const store = await openStore(pathToFileURL(join(folder, "a-file")).href);
     await expect(store.put(key(), bytesSource(Buffer.from("x")))).rejects.toMatchObject({
@@ -163,8 +163,8 @@ describe("the store on the file system", () => {
   });
 });
 
-describe("the store on an S3 server", () => {
-  it("sends what is large in parts", async () => {
+describe("store on an S3 server", () => {
+  it("uploads large objects in parts", async () => {
     const address = parseS3Address(s3.url);
     if (!address) throw new Error("no address");
     const store = new S3Store(address, 5 * 1024 * 1024);
@@ -175,18 +175,18 @@ describe("the store on an S3 server", () => {
     expect(sum.digest("hex")).toBe(createHash("sha256").update(bytes).digest("hex"));
   });
 
-  it("says that it is not available when nothing answers", async () => {
+  it("is unavailable if nothing answers", async () => {
     const store = await openStore("s3://KEY:SECRET@127.0.0.1:9/bucket");
     await expect(store.size(key())).rejects.toMatchObject({ code: "unavailable", reason: "storage" });
   });
 
-  it("names no secret", () => {
+  it("does not show its secret", () => {
     expect(stores["an S3 server"]?.name).not.toContain("S3RVER");
   });
 });
 
-describe("the address of a store", () => {
-  it("is read with its key, secret, region and encryption", () => {
+describe("address of a store", () => {
+  it("has key, secret, region and encryption", () => {
     expect(parseS3Address("s3://AK:s%2Fe%3Ac@files.example.org:9000/octopus?region=eu-west-1")).toEqual({
       endpoint: "https://files.example.org:9000",
       region: "eu-west-1",
@@ -209,7 +209,7 @@ describe("the address of a store", () => {
     "s3://AK:S@files.example.org/octopus?tls=perhaps",
     "https://AK:S@files.example.org/octopus",
     "nothing",
-  ])("is refused: %s", (address) => {
+  ])("is rejected: %s", (address) => {
     expect(parseS3Address(address)).toBeNull();
   });
 });

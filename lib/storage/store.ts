@@ -1,11 +1,11 @@
 import type { Readable } from "node:stream";
 
-/** Bytes that can be read more than once, whole or in part: a part that failed to arrive is sent again. */
+/** Bytes that can be read repeatedly, whole or in part, so that failed parts can be sent again. */
 export interface Source {
   size: number;
-  /** `from` to `to`, both included; the whole by default. */
+  /** From `from` to `to`, inclusive; everything by default. */
   open(from?: number, to?: number): Readable | Promise<Readable>;
-  /** A file of this machine that nobody needs afterwards: a store on the same disk takes it instead of copying it. */
+  /** A local file no longer needed afterwards: a store on the same disk moves it instead of copying. */
   path?: string;
 }
 
@@ -16,23 +16,23 @@ export interface StoredObject {
 }
 
 /**
- * Where bytes are kept under keys that we make. An object is there whole or not at all, and never changes. Every
- * method throws `unavailable` (`storage`) when the store does not answer or is full.
+ * Stores bytes under generated keys. An object exists completely or not at all, and never changes. All
+ * methods throw `unavailable` (`storage`) if the store does not respond or is full.
  */
 export interface Store {
-  /** For people: a folder, or a bucket and its host. No secret is in it. */
+  /** For display: a folder, or bucket and host, without secrets. */
   readonly name: string;
-  /** Keeps an object. Throws when the source ends early or brings more than its size. */
+  /** Stores an object. Throws if the source has fewer or more bytes than its size. */
   put(key: string, source: Source): Promise<void>;
-  /** Reads an object, or its bytes `from` to `to`, both included. Throws `MissingObject`. */
+  /** Reads an object, or its bytes `from` to `to`, inclusive. Throws `MissingObject`. */
   get(key: string, from?: number, to?: number): Promise<Readable>;
-  /** Bytes of an object; null when it is not there. */
+  /** Returns an object's size in bytes; null if missing. */
   size(key: string): Promise<number | null>;
-  /** Removes an object; one that is not there is no error. */
+  /** Deletes an object; a missing one is no error. */
   remove(key: string): Promise<void>;
-  /** Every object whose key begins so, in no order. */
+  /** Lists objects by key prefix, unordered. */
   list(prefix?: string): AsyncIterable<StoredObject>;
-  /** Removes what writers that were killed left half written before a moment. Answers how many there were. */
+  /** Deletes incomplete objects that killed writers left before a moment. Returns how many. */
   removeHalves(before: Date): Promise<number>;
 }
 
@@ -44,10 +44,10 @@ export class MissingObject extends Error {
   }
 }
 
-/** Keys are ours: groups of small letters, digits, `-` and `.`, none of which begins with a dot. */
+/** Format of generated keys: groups of lower-case letters, digits, `-` and `.`, none starting with a dot. */
 const KEY = /^[a-z0-9][a-z0-9.-]*(?:\/[a-z0-9][a-z0-9.-]*)*$/;
 
-/** Throws for a key that could lead out of the store; it is a bug, since no key comes from outside. */
+/** Throws for a key that could leave the store. That is a bug, since keys never come from outside. */
 export function requireKey(key: string): string {
   if (KEY.test(key) && key.length <= 200) return key;
   throw new Error("a key that is none of ours");

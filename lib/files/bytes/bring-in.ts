@@ -13,8 +13,8 @@ import { putObject } from "./keep";
 import { withWorkFolder } from "./work-folder";
 
 /**
- * Takes a file of this machine as the site's own, as the seed does: looked at like any upload, but of nobody, and not
- * scanned. Answers its id; a job reads what is inside. Throws `Refused`.
+ * Imports a file from this machine as the site's own, as the seed does: checked like an upload, but without
+ * an uploader and not scanned. Returns its id; a job reads its content. Throws `Refused`.
  */
 export async function bringIn(by: By, given: { path: string; name: string }): Promise<string> {
   const name = cleanFileName(given.name);

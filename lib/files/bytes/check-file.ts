@@ -16,9 +16,9 @@ import { hasScanner, scan } from "./scanner";
 import { withWorkFolder } from "./work-folder";
 
 /**
- * Looks at a file that is whole: its content against its name, what is in it, and by the scanner when there is one.
- * It then is clean, and its bytes in the store, or refused, and nothing of it is left. The job's one function: safe to
- * run twice, and to kill at any moment. Throws `unavailable` while scanner or store do not answer.
+ * Checks a complete upload: content against name, what it contains, and virus scan if a scanner is
+ * configured. The file becomes clean and is stored, or is refused and its bytes deleted. Run by a job: safe
+ * to repeat and to kill. Throws `unavailable` while scanner or store do not respond.
  */
 export async function checkFile({ fileId }: { fileId: string }): Promise<void> {
   const [row] = await db()
@@ -33,7 +33,7 @@ export async function checkFile({ fileId }: { fileId: string }): Promise<void> {
   });
 }
 
-/** What a file was found to be, and what it is decided to be. */
+/** Determines the file's type and risks and records the decision. */
 async function judge(given: { fileId: string; name: string; path: string }): Promise<void> {
   const { fileId, name, path } = given;
   const sha256 = await sumOf(path);
@@ -62,7 +62,7 @@ async function refuseBlocked(sha256: string): Promise<void> {
   if (blocked) throw new Refused("blocked");
 }
 
-/** A file that the reader fails at twice is one that it cannot be protected from: it is not taken. */
+/** A file on which the reader process fails twice is refused, as it cannot be inspected safely. */
 export async function inspect(path: string, name: string): Promise<Inspected> {
   const question = { ask: "inspect", path, name } as const;
   try {

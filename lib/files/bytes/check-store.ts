@@ -9,7 +9,7 @@ import { MissingObject, type Store } from "@/lib/storage/store";
 import { dropFile } from "../commands/remove-file";
 import { scopesOf } from "../objects";
 
-/** What is put now has its row first, but a look at the store may be older than that at the rows. */
+/** Objects younger than this (ms) are not strays: their row may have been inserted after the rows were read. */
 const YOUNG = 3_600_000;
 
 interface Known {
@@ -21,21 +21,21 @@ interface Known {
   sha256: string | null;
 }
 
-/** What does not fit between the rows and the store. */
+/** Differences between the rows and the store. */
 export interface StoreFaults {
   objects: number;
   bytes: number;
   /** Objects without a row. */
   strays: { key: string; size: number }[];
-  /** Rows whose object is not there, is longer or shorter, or holds something else. */
+  /** Rows whose object is missing, or has another size or content. */
   missing: Known[];
-  /** Files that were lost and whose bytes are there again, as they were. */
+  /** Lost files whose bytes are present and intact again. */
   found: Known[];
 }
 
 /**
- * Compares every row with the store, both ways: by presence and size, and with `sums` by content, for which it reads
- * everything. Changes nothing.
+ * Compares every row with the store in both directions: by presence and size, with `sums` also by content,
+ * which reads everything. Changes nothing.
  */
 export async function checkStore(options: { sums?: boolean; now?: Date } = {}): Promise<StoreFaults> {
   const store = await storage();
@@ -49,7 +49,7 @@ export async function checkStore(options: { sums?: boolean; now?: Date } = {}): 
   const faults: StoreFaults = { objects: there.size, bytes, strays: [], missing: [], found: [] };
   const known = await listKnown();
   for (const row of known.kept) {
-    // What was put after the look at the store is asked for by itself.
+    // Objects stored after the listing are looked up individually.
     const size = there.get(row.key)?.size ?? (await store.size(row.key));
     const isThere = size === row.size;
     const isWhole = isThere && (!options.sums || (await holds(store, row)));
@@ -83,7 +83,7 @@ async function listKnown(): Promise<{ kept: Known[]; keys: Set<string> }> {
   };
 }
 
-/** Whether the object of a file's own bytes has its sum; others have none to compare. */
+/** Compares the checksum of an original; other objects have none. */
 async function holds(store: Store, row: Known): Promise<boolean> {
   if (row.kind !== "original" || row.sha256 === null) return true;
   const hash = createHash("sha256");
@@ -105,8 +105,9 @@ export interface StoreRepair {
 }
 
 /**
- * Makes rows and store fit again: objects without a row go, files without their bytes are marked as lost and cannot be
- * downloaded, those whose bytes are back can, pictures are made anew, uploads that lack a piece go.
+ * Repairs differences between rows and store: deletes objects without a row, marks files without bytes as
+ * lost (not downloadable), restores found ones, queues pictures to be made again, and deletes uploads with
+ * missing pieces.
  */
 export async function repairStore(by: By, faults: StoreFaults): Promise<StoreRepair> {
   const store = await storage();
@@ -136,7 +137,7 @@ async function mend(ctx: Ctx, row: Known, repair: Omit<StoreRepair, "removedStra
     .from(fileObject)
     .where(and(eq(fileObject.key, key), eq(fileObject.state, "kept")))
     .for("update");
-  // It was given up since it was looked at.
+  // It was given up after the check.
   if (!kept) return;
   if (kind === "original") {
     await ctx.tx.update(file).set({ state: "lost", comparedAt: ctx.now }).where(eq(file.id, fileId));
@@ -145,7 +146,7 @@ async function mend(ctx: Ctx, row: Known, repair: Omit<StoreRepair, "removedStra
     return;
   }
   await ctx.tx.delete(fileObject).where(eq(fileObject.key, key));
-  // What was made of a profile is made anew for whoever asks next.
+  // A missing export is generated again on the next request.
   if (kind === "export") return;
   if (kind === "picture" || kind === "captions") {
     await ctx.tx.update(file).set({ reading: "waiting" }).where(eq(file.id, fileId));

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Answer, Question } from "../exchange";
 import { Refused } from "../exchange";
 
-/** What the process that looks into one file may take. */
+/** Limits of the process that inspects one file. */
 const LIMITS = {
   seconds: 120,
   heapMegabytes: 512,
@@ -13,14 +13,14 @@ const LIMITS = {
 } as const;
 const LOOK_EACH = 200;
 
-/** Thrown when that process was ended, or failed: nothing is known of the file. */
+/** The process failed or was killed: nothing is known about the file. */
 export class ReaderFailed extends Error {
   override readonly name = "ReaderFailed";
 }
 
 /**
- * Has a question answered in a process of its own, and waits. Throws `Refused` when the file is not taken, and
- * `ReaderFailed` when the process failed or took more time or memory than it may.
+ * Answers a question about a file in a separate process. Throws `Refused` if the file is not accepted, and
+ * `ReaderFailed` if the process failed or exceeded its limits.
  */
 export async function askReader<T>(
   question: Question,
@@ -64,7 +64,7 @@ function runReader(
   });
 }
 
-/** The built program beside the one that runs, else its source. Nothing of the environment but the way to programs. */
+/** Starts the built program next to the running one, else its source. The only environment variable passed is PATH. */
 function startReader(question: Question): ChildProcess {
   const root = process.env.OCTOPUS_ROOT ?? process.cwd();
   const program =
@@ -82,7 +82,7 @@ function startReader(question: Question): ChildProcess {
   );
 }
 
-/** Memory of a process that is really there, its pictures included, which its heap's limit does not see; 0 unknown. */
+/** Resident memory of a process, including image buffers, which the heap limit does not cover; 0 if unknown. */
 async function residentMegabytes(child: ChildProcess): Promise<number> {
   const text = await readFile(`/proc/${child.pid}/statm`, "utf8").catch(() => "");
   return (Number(text.split(" ")[1] ?? 0) * 4096) / 1024 ** 2;

@@ -12,9 +12,12 @@ import { hasScanner, type Scan, scan } from "./scanner";
 import { withWorkFolder } from "./work-folder";
 
 const DAY = 86_400_000;
-/** How often a file's bytes are compared with its sum, and scanned again: new signatures find old files. */
+/**
+ * Days between comparisons of a file with its checksum, and between virus scans: new signatures can detect
+ * old files.
+ */
 export const COMPARE_DAYS = { sum: 30, scan: 7 } as const;
-/** Bytes that are read in one night. */
+/** Bytes to read in one night. */
 const NIGHT_BYTES = 8 * 1024 ** 3;
 
 interface Due {
@@ -26,9 +29,9 @@ interface Due {
 }
 
 /**
- * Reads files again, those first that were not read for longest: whether their bytes are what they were, and whether
- * the scanner still finds nothing. What is not as it was is `lost`, what is infected is taken away. Up to eight
- * gigabytes a run. Answers the counts.
+ * Checks stored files again, those checked longest ago first: whether the bytes are unchanged and the scanner
+ * still finds nothing. Changed files become `lost`, infected ones are removed. Reads up to eight gigabytes a
+ * run. Returns the counts.
  */
 export async function compareFiles(
   now: Date = new Date(),

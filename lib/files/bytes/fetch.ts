@@ -6,7 +6,7 @@ import { db } from "@/db/client";
 import { fileObject } from "@/db/schema/files";
 import { storage } from "@/lib/storage/open";
 
-/** Puts the pieces of a file together on this machine. Throws when they are not as long as the file. */
+/** Joins the pieces of a file on local disk. Throws if their length is not that of the file. */
 export async function fetchPieces(fileId: string, size: number, path: string): Promise<void> {
   const pieces = await db()
     .select({ key: fileObject.key, start: fileObject.start, size: fileObject.size })
@@ -28,12 +28,12 @@ export async function fetchPieces(fileId: string, size: number, path: string): P
   );
 }
 
-/** Brings a file's own bytes to this machine. */
+/** Copies a file's original to local disk. */
 export async function fetchOriginal(key: string, path: string): Promise<void> {
   await pipeline(await (await storage()).get(key), createWriteStream(path, { mode: 0o600 }));
 }
 
-/** The SHA-256 of a file of this machine, in hex. */
+/** Computes the SHA-256 of a local file, in hex. */
 export async function sumOf(path: string): Promise<string> {
   const hash = createHash("sha256");
   await pipeline(createReadStream(path), hash);

@@ -7,8 +7,8 @@ import type { Source } from "@/lib/storage/store";
 import { newKey } from "../keys";
 
 /**
- * Puts bytes of a file into the store, after a row that says so: a kill in between leaves a row that is `writing`, by
- * which `refreshFiles` finds what is left. The caller's transaction makes it `kept`. Answers the key.
+ * Stores bytes of a file. Its row is inserted first with state `writing`, so that `refreshFiles` can find the
+ * object after a crash. The caller's transaction sets it to `kept`. Returns the key.
  */
 export async function putObject(
   fileId: string,
@@ -37,7 +37,7 @@ export async function putObject(
   return key;
 }
 
-/** Gives up an object that was put and is not wanted after all. */
+/** Marks a stored object that is not needed after all for deletion. */
 export async function giveUp(key: string): Promise<void> {
   await db().update(fileObject).set({ state: "doomed" }).where(eq(fileObject.key, key));
 }

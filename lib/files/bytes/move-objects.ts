@@ -5,15 +5,15 @@ import type { Store } from "@/lib/storage/store";
 
 export interface Moved {
   copied: number;
-  /** Those that the other store had already. */
+  /** Objects that the target already had. */
   present: number;
   removed: number;
   bytes: number;
 }
 
 /**
- * Copies every object of this site's store to another one, reading each back and comparing it, and leaves out what is
- * there already; so it goes on where it was ended. `isRemoving`: once all are there, removes them here.
+ * Copies every object of the store to another one and verifies each by reading it back. Existing objects are
+ * skipped, so it can be resumed. `isRemoving`: deletes the sources once all are copied.
  */
 export async function moveObjects(
   target: Store,
@@ -34,7 +34,7 @@ export async function moveObjects(
   }
   if (!options.isRemoving) return moved;
   for await (const { key, size } of source.list()) {
-    // One that came meanwhile stays, for the next run.
+    // Added during the run: kept for the next one.
     if ((await target.size(key)) !== size) continue;
     await source.remove(key);
     moved.removed += 1;

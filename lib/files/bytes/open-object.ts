@@ -5,18 +5,18 @@ import { storage } from "@/lib/storage/open";
 import { bytesSource } from "@/lib/storage/sources";
 import { MissingObject } from "@/lib/storage/store";
 
-/** Opens bytes of the store, `from` to `to`, both included. Throws `unavailable` when it does not have them. */
+/** Opens bytes `from` to `to` (inclusive) of an object. Throws `unavailable` if the store does not have it. */
 export async function openObject(key: string, from: number, to: number): Promise<Readable> {
   try {
     return await (await storage()).get(key, from, to);
   } catch (error) {
-    // Its row says that it is there, so this is a fault of ours, which `storage:check` finds.
+    // The row says that it exists, so this is our error; `storage:check` finds it.
     if (error instanceof MissingObject) throw new DomainError("unavailable", "storage");
     throw error;
   }
 }
 
-/** Puts a small object into the store, reads it back and removes it. False when it came back differently. */
+/** Stores a small object, reads it back and deletes it. `isSound` is false if it came back different. */
 export async function tryStore(): Promise<{ name: string; isSound: boolean }> {
   const store = await storage();
   const key = `probe/${randomBytes(8).toString("hex")}`;

@@ -12,8 +12,8 @@ import { giveUp, putObject } from "./keep";
 import { withWorkFolder } from "./work-folder";
 
 /**
- * Reads what is inside a clean file: its text for search and preview, its pages, pictures of it. What cannot be read is
- * noted as such; the file stays as it is. The job's one function: safe to run twice, and to kill.
+ * Reads a clean file's content: text for search and preview, pages, pictures. Unreadable content is recorded
+ * as such; the file is unchanged. Run by a job: safe to repeat and to kill.
  */
 export async function readFileInside({ fileId }: { fileId: string }): Promise<void> {
   const found = await findDownload(db(), fileId, null);

@@ -6,13 +6,13 @@ import { savePiece } from "../commands/keep-piece";
 import { giveUp, putObject } from "./keep";
 import { withWorkFolder } from "./work-folder";
 
-/** Bytes that are kept together: what a kill can lose of an upload, and what lies on this machine meanwhile. */
+/** Size of an upload's pieces: what a crash can lose, and what is buffered on local disk. */
 export const PIECE = 8 * 1024 * 1024;
 
 /**
- * Takes bytes of an upload from `start` on, as they come; every eight megabytes, and what there is when the line
- * breaks, are kept before more is read. Memory does not grow with the file. Answers how much of the file is there now.
- * Throws what reading throws, after keeping what had come, and what `savePiece` throws.
+ * Receives bytes of an upload from `start` on. Each eight megabytes, and the rest when the connection breaks,
+ * are stored before more is read, so memory use does not depend on the file's size. Returns how much was
+ * received in total. Throws errors of the connection, after storing what arrived, and those of `savePiece`.
  */
 export async function receiveBytes(
   by: By,
@@ -42,7 +42,7 @@ export async function receiveBytes(
   return at;
 }
 
-/** Writes what comes to a file of this machine until it holds a piece, or nothing more comes. */
+/** Writes incoming bytes to a local file until a piece is complete or the input ends. */
 async function spool(
   path: string,
   chunks: AsyncIterator<Buffer>,

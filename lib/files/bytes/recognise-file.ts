@@ -12,12 +12,12 @@ import { askReader, ReaderFailed } from "./child";
 import { fetchOriginal } from "./fetch";
 import { withWorkFolder } from "./work-folder";
 
-/** The process that reads a scan ends itself before (`TIME` of `../read/recognise.ts`); then it is ended. */
+/** Hard limit; the process stops by itself before (`TIME` in `../read/recognise.ts`). */
 const LIMITS = { seconds: 600, residentMegabytes: 1_500 } as const;
 
 /**
- * Has a machine read the pictures of pages in a file (OCR), for search and preview. What it cannot read is noted as
- * such. The job's one function: safe to run twice, and to kill.
+ * Recognizes text in scanned pages (OCR), for search and preview. Unreadable pages are recorded as such. Run
+ * by a job: safe to repeat and to kill.
  */
 export async function recogniseFile({ fileId }: { fileId: string }): Promise<void> {
   const [row] = await db()

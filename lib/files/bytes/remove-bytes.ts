@@ -6,8 +6,8 @@ import { storage } from "@/lib/storage/open";
 const BATCH = 200;
 
 /**
- * Removes from the store what was given up, then its rows; the job that follows every removal. Safe to run twice, and
- * to kill: a row goes only after its bytes. Answers how many objects went.
+ * Deletes objects marked for deletion, then their rows; queued after every removal. Safe to repeat and to
+ * kill: rows are deleted after the bytes. Returns the number of objects.
  */
 export async function removeBytes(): Promise<number> {
   const store = await storage();

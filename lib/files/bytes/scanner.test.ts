@@ -22,7 +22,7 @@ async function* pieces(...all: (Buffer | string)[]): AsyncGenerator<Buffer> {
   for (const one of all) yield Buffer.from(one);
 }
 
-/** A server that does this with whoever connects. */
+/** Starts a server that does this on each connection. */
 async function serving(answer: (socket: Socket) => void): Promise<{ url: string; stop: () => void }> {
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     socket.on("error", () => undefined);
@@ -32,10 +32,10 @@ async function serving(answer: (socket: Socket) => void): Promise<{ url: string;
   return { url: `tcp://127.0.0.1:${(server.address() as AddressInfo).port}`, stop: () => server.close() };
 }
 
-/** A server that answers whatever it is sent with these bytes, and closes. */
+/** Starts a server that answers any input with these bytes and closes. */
 const answering = (text: string) => serving((socket) => socket.once("data", () => socket.end(text)));
 
-/** One that reads the whole stream, answers these pieces with a pause before each, and closes. */
+/** Starts a server that reads the whole stream, then sends these pieces with a pause before each, and closes. */
 const slowly = (...texts: string[]) =>
   serving((socket) => {
     let last = Buffer.alloc(0);
@@ -50,8 +50,8 @@ const slowly = (...texts: string[]) =>
     });
   });
 
-describe("a scanner", () => {
-  it("finds nothing in what is harmless, also in nothing", async () => {
+describe("virus scanner", () => {
+  it("reports clean for harmless and empty input", async () => {
     setEnvironment({ CLAMD_URL: clamd.url });
     expect(hasScanner()).toBe(true);
     expect(await scan(pieces("a harmless text"))).toBe("clean");
@@ -59,13 +59,13 @@ describe("a scanner", () => {
     expect(await scannerVersion()).toMatch(/^ClamAV /);
   });
 
-  it("finds what it knows, wherever the stream is cut", async () => {
+  it("detects a signature wherever the stream is split", async () => {
     setEnvironment({ CLAMD_URL: clamd.url });
     expect(await scan(pieces(EICAR))).toBe("infected");
     expect(await scan(pieces(EICAR.slice(0, 20), EICAR.slice(20)))).toBe("infected");
   });
 
-  it("takes megabytes in many pieces, and says when it takes no more", async () => {
+  it("accepts megabytes in many pieces and reports its size limit", async () => {
     setEnvironment({ CLAMD_URL: clamd.url });
     const many = (megabytes: number) =>
       pieces(...Array<Buffer>(megabytes * 16).fill(Buffer.alloc(64 * 1024, 7)));
@@ -73,7 +73,7 @@ describe("a scanner", () => {
     if (!process.env.CLAMD_TEST_URL) expect(await scan(many(12))).toBe("too_large");
   });
 
-  it("that is not there, breaks off or answers what is no answer finds nothing clean", async () => {
+  it("never reports clean if the scanner is away, breaks off or sends nonsense", async () => {
     setEnvironment({ CLAMD_URL: "tcp://127.0.0.1:9" });
     await expect(scan(pieces("text"))).rejects.toMatchObject(away);
     await expect(scannerVersion()).rejects.toMatchObject(away);
@@ -83,7 +83,7 @@ describe("a scanner", () => {
       "COMMAND READ TIMED OUT\0",
       "stream: Can't allocate memory ERROR\0",
       "x".repeat(10_000),
-      // Cut off: nobody knows how it would have gone on.
+      // Truncated answers: their end is unknown.
       "stream: O",
       "stream: OK",
       "stream: OK.Test-Signature FOUND",
@@ -95,7 +95,7 @@ describe("a scanner", () => {
     }
   });
 
-  it("is waited for as long as it says something, and no longer", async () => {
+  it("waits while the scanner sends data, and no longer", async () => {
     const dripping = await slowly("stre", "am: ", "OK", "\0");
     setEnvironment({ CLAMD_URL: dripping.url });
     expect(await scan(pieces("text"), 2_000)).toBe("clean");
@@ -105,7 +105,7 @@ describe("a scanner", () => {
     for (const server of [dripping, silent]) server.stop();
   });
 
-  it("that breaks off in the middle of a large stream leaves it unscanned", async () => {
+  it("leaves a large stream unscanned if the scanner breaks off", async () => {
     const server = await serving((socket) => socket.once("data", () => socket.destroy()));
     setEnvironment({ CLAMD_URL: server.url });
     const many = pieces(...Array<Buffer>(128).fill(Buffer.alloc(64 * 1024, 7)));
@@ -113,7 +113,7 @@ describe("a scanner", () => {
     server.stop();
   });
 
-  it("is reported as such when what it is given breaks off", async () => {
+  it("reports an error if its input breaks off", async () => {
     setEnvironment({ CLAMD_URL: clamd.url });
     const broken = (async function* () {
       yield Buffer.from("half");
@@ -122,7 +122,7 @@ describe("a scanner", () => {
     await expect(scan(broken)).rejects.toThrow("the disk broke");
   });
 
-  it("is none where none is set up", () => {
+  it("is absent if none is configured", () => {
     setEnvironment({ CLAMD_URL: undefined });
     expect(hasScanner()).toBe(false);
   });

@@ -2,20 +2,20 @@ import { connect, type Socket } from "node:net";
 import { DomainError } from "@/lib/core/errors";
 import { env } from "@/lib/env";
 
-/** A scanner answers within this, in milliseconds without a word. */
+/** Milliseconds without data after which the scanner counts as unavailable. */
 const PATIENCE = 120_000;
 const LONGEST_ANSWER = 4096;
 
 export type Scan = "clean" | "infected" | "too_large";
 
-/** Whether a scanner is set up (`CLAMD_URL`); without one files are taken and shown as not scanned. */
+/** Checks whether a scanner is configured (`CLAMD_URL`); without one, files are accepted and shown as not scanned. */
 export function hasScanner(): boolean {
   return env().CLAMD_URL !== undefined;
 }
 
 /**
- * Has clamd scan bytes (its command INSTREAM: pieces, each after its length, ended by one of length 0). Throws
- * `unavailable` when it does not answer: what was not scanned waits.
+ * Scans bytes with clamd (command INSTREAM: pieces prefixed by their length, ended by one of length 0).
+ * Throws `unavailable` if it does not answer, so that unscanned files stay in quarantine.
  */
 export async function scan(bytes: AsyncIterable<Buffer>, patience = PATIENCE): Promise<Scan> {
   const answer = await talk("zINSTREAM\0", patience, async (write) => {
@@ -32,7 +32,7 @@ export async function scan(bytes: AsyncIterable<Buffer>, patience = PATIENCE): P
   throw unavailable();
 }
 
-/** Asks clamd for its version: whether it is there. Throws `unavailable`. */
+/** Asks clamd for its version, to check that it runs. Throws `unavailable`. */
 export async function scannerVersion(): Promise<string> {
   const answer = await talk("zVERSION\0", PATIENCE, async () => undefined);
   if (answer === "") throw unavailable();
@@ -41,7 +41,7 @@ export async function scannerVersion(): Promise<string> {
 
 type Write = (bytes: Buffer) => Promise<boolean>;
 
-/** One exchange: a command, what follows it, and the answer up to its NUL, without which it was cut off. */
+/** One exchange: a command, its data, and the answer up to its NUL. Without the NUL it was truncated. */
 function talk(command: string, patience: number, send: (write: Write) => Promise<void>): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = open();
@@ -55,10 +55,10 @@ function talk(command: string, patience: number, send: (write: Write) => Promise
     socket.on("data", (chunk: Buffer) => {
       answer += chunk.toString("utf8");
       if (answer.length > LONGEST_ANSWER) fail();
-      // The answer is whole: who gave it before it had everything need not read the rest.
+      // The answer is complete; clamd may send it before it has read everything.
       else if (answer.endsWith("\0")) socket.destroy();
     });
-    // A refusal may come before everything is sent; it is then the answer.
+    // A refusal can arrive before everything was sent; it is the answer.
     socket.on("close", () => {
       if (answer.endsWith("\0")) resolve(answer.replaceAll("\0", "").trim());
       else fail();
@@ -76,7 +76,7 @@ function talk(command: string, patience: number, send: (write: Write) => Promise
   });
 }
 
-/** Writes and waits for room; false when the other side has closed. */
+/** Writes and waits for the buffer to drain; false if the other side closed. */
 function writeTo(socket: Socket, bytes: Buffer): Promise<boolean> {
   return new Promise((resolve) => {
     if (socket.destroyed || !socket.writable) return resolve(false);

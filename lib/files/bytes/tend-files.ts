@@ -13,15 +13,15 @@ import { removeLeftovers } from "./work-folder";
 
 const BATCH = 100;
 const HOUR = 3_600_000;
-/** Nothing that is under way takes as long. */
+/** No running job takes as long as this. */
 const DEAD = 24 * HOUR;
 
 export const TEND_TASK = "tend-files";
 
 /**
- * Puts files in order, each hour: uploads that nobody goes on with, files that stand nowhere, and refusals that were
- * told long enough go; what waits to be looked at or read without a job is queued again; bytes that were given up, or
- * that a kill left, are removed. Answers the counts, which are written down as proof that it ran.
+ * Cleans up files every hour: deletes abandoned uploads, unused files and old refusals; queues again files
+ * waiting without a job to be checked or read; deletes bytes marked for deletion or left by a crash. Returns
+ * the counts, which are logged as proof that it ran.
  */
 export async function refreshFiles(now: Date = new Date()): Promise<Record<string, number>> {
   const startedAt = new Date();
@@ -48,7 +48,7 @@ async function recordRun(ctx: Ctx, startedAt: Date, counts: Record<string, numbe
   await ctx.record("retention.applied", { task: TEND_TASK, counts });
 }
 
-/** Removes files of a state that were last touched before a moment and stand nowhere. */
+/** Deletes unused files of a state last changed before a moment. */
 async function dropAll(state: "uploading" | "clean" | "refused", before: Date): Promise<number> {
   let dropped = 0;
   for (;;) {
@@ -80,7 +80,7 @@ async function dropAll(state: "uploading" | "clean" | "refused", before: Date): 
   }
 }
 
-/** Jobs give up after some tries, as when the scanner was away for a day. */
+/** Jobs give up after some tries, e.g. if the scanner was down for a day. */
 async function queueAgain(before: Date): Promise<number> {
   return transact(
     SYSTEM,
@@ -108,7 +108,7 @@ async function queueAgain(before: Date): Promise<number> {
   );
 }
 
-/** Objects whose writer was killed: the bytes may be there, so they are given up like any other. */
+/** Objects whose writer crashed: their bytes may exist, so they are marked for deletion. */
 async function doomHalfWritten(before: Date): Promise<number> {
   const { rowCount } = await db()
     .update(fileObject)

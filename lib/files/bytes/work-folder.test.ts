@@ -11,7 +11,7 @@ const folder = mkdtempSync(join(tmpdir(), "octopus-work-"));
 beforeAll(() => setEnvironment({ DATA_DIR: folder }));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-it("a disk without room is the store that is away, and nothing is left", async () => {
+it("reports a full disk as storage unavailable and leaves nothing behind", async () => {
   const full = withWorkFolder(async (at) => {
     await writeFile(join(at, "piece"), "begun");
     await writeFile("/dev/full", "more than there is room for");

@@ -3,14 +3,14 @@ import { join } from "node:path";
 import { env } from "@/lib/env";
 import { diskProblem } from "@/lib/storage/disk-problem";
 
-/** Where bytes lie for the moment: what arrives just now, what is looked into. */
+/** Folder for temporary files: incoming pieces and files being inspected. */
 function workFolder(): string {
   return join(env().DATA_DIR, "tmp");
 }
 
 /**
- * Makes a folder for as long as `work` takes; whatever is in it then goes. Throws `unavailable` (`storage`) when its disk
- * is full or away.
+ * Creates a temporary folder that is deleted after `work`. Throws `unavailable` (`storage`) if its disk is
+ * full or away.
  */
 export async function withWorkFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   let folder: string | undefined;
@@ -25,7 +25,7 @@ export async function withWorkFolder<T>(work: (folder: string) => Promise<T>): P
   }
 }
 
-/** Removes what processes that were killed left there before a moment. Answers how many there were. */
+/** Deletes temporary folders that killed processes left before a moment. Returns how many. */
 export async function removeLeftovers(before: Date): Promise<number> {
   let removed = 0;
   for (const name of await readdir(workFolder()).catch(() => [])) {

@@ -5,7 +5,7 @@ import { storage } from "@/lib/storage/open";
 import { fileHref, uniqueNames } from "../model";
 import type { Download } from "../queries/download-queries";
 
-/** A file of an archive: where it lies in it, and which object of the store it is. */
+/** A file in an archive: its path there, and its object in the store. */
 export interface ArchivedFile {
   path: string;
   key: string;
@@ -13,15 +13,15 @@ export interface ArchivedFile {
   sha256: string;
 }
 
-/** A list that an archive holds beside its files. */
+/** A text file to add to the archive, e.g. a list. */
 export interface ArchivedText {
   path: string;
   text: string;
 }
 
 /**
- * Files and lists as one archive, as a stream: nothing is packed, since most files are, so its size is known before, and
- * each file is read when its turn comes. The lists come first.
+ * Streams files and lists as one ZIP archive, lists first. Nothing is compressed, since most files already
+ * are, so the size is known in advance; each file is opened when it is its turn.
  */
 export async function zipStream(
   texts: readonly ArchivedText[],
@@ -33,7 +33,7 @@ export async function zipStream(
   const options = { compress: false, mtime: now, mode: 0o100644 };
   for (const { path, text } of texts) zip.addBuffer(Buffer.from(text), path, options);
   for (const { path, key, size } of files) {
-    // Opened when its turn comes: a hundred files are not a hundred open ones.
+    // Opened lazily, so that a hundred files are not open at once.
     zip.addReadStreamLazy(path, { ...options, size }, (done) => {
       store.get(key).then(
         (stream) => done(null, stream),
@@ -42,7 +42,7 @@ export async function zipStream(
     });
   }
   const size = await new Promise<number>((resolve) => {
-    // Its types do not tell that the size is handed over.
+    // The package's types omit the size argument.
     const done = resolve as () => void;
     zip.end({ forceZip64Format: false, comment: "" }, done);
   });
@@ -51,14 +51,14 @@ export async function zipStream(
   return { bytes, size: size < 0 ? null : size };
 }
 
-/** The lines that `sha256sum -c` compares. */
+/** Formats the lines that `sha256sum -c` checks. */
 export function sumLines(files: readonly Pick<ArchivedFile, "path" | "sha256">[]): string {
   return files.map(({ sha256, path }) => `${sha256}  ${path}\n`).join("");
 }
 
 /**
- * The files of one page as an archive. With them go their sums, which `sha256sum -c SHA256SUMS` compares, and a list
- * that says where each comes from.
+ * Streams the files of one page as an archive, with their checksums (`sha256sum -c SHA256SUMS`) and a
+ * manifest of where each comes from.
  */
 export function zipFiles(
   place: string,

@@ -5,9 +5,8 @@ import { DomainError } from "@/lib/core/errors";
 import { doomObjects, scopesOf } from "../objects";
 
 /**
- * Takes a file away for good, with every other of the same content, and refuses that content from now on, wherever it
- * comes from. Their entries stay where they stand, as refused. Throws `not_found`, and `conflict` (`file_blocked`)
- * when it was done already.
+ * Removes a file for good, with all others of the same content, and blocks that content from now on. Their
+ * entries stay, marked as refused. Throws `not_found`, and `conflict` (`file_blocked`) if already blocked.
  */
 export async function blockFile(ctx: Ctx, input: { fileId: string; reason: string }): Promise<void> {
   ctx.authorize("file.block");

@@ -7,7 +7,7 @@ import { doomObjects, scopesOf } from "../objects";
 
 export interface Accepted {
   fileId: string;
-  /** Of its bytes, which are in the store by now. */
+  /** Key of its bytes, already stored. */
   key: string;
   sha256: string;
   type: FileTypeName;
@@ -18,8 +18,8 @@ export interface Accepted {
 }
 
 /**
- * Lets a file that was looked at out of quarantine; its pieces go. Content that is blocked is refused after all.
- * Answers false, and keeps nothing, when it was decided or removed meanwhile.
+ * Releases a checked file from quarantine and deletes its pieces. Blocked content is refused after all.
+ * Returns false, and changes nothing, if the file was decided or deleted meanwhile.
  */
 export async function acceptFile(ctx: Ctx, found: Accepted): Promise<boolean> {
   ctx.asSystem("the worker has looked at the file");
@@ -60,7 +60,7 @@ export async function acceptFile(ctx: Ctx, found: Accepted): Promise<boolean> {
   return true;
 }
 
-/** Refuses a file that was looked at; nothing of it is kept but its name and the reason. */
+/** Refuses a checked file; only its name and the reason are stored. */
 export async function refuseFile(
   ctx: Ctx,
   input: { fileId: string; refusal: Refusal; sha256: string | null },
@@ -89,7 +89,7 @@ async function refuse(ctx: Ctx, fileId: string, refusal: Refusal, sha256: string
   await ctx.record("file.refused", { fileId, refusal, scopes: await scopesOf(ctx.tx, fileId) });
 }
 
-/** What an earlier try of the same job had put into the store before it was killed. */
+/** Marks for deletion what an earlier, killed try of the same job stored. */
 async function doomOthers(ctx: Ctx, fileId: string, key: string): Promise<void> {
   await ctx.tx
     .update(fileObject)

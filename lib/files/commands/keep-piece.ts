@@ -11,8 +11,9 @@ export interface Piece {
 }
 
 /**
- * Takes a stretch of an upload whose bytes are in the store; with the last one the file is whole and waits to be looked
- * at. Throws `conflict` (`upload_offset`) when it does not follow what came before: another request was faster.
+ * Records a piece of an upload whose bytes are stored. The last one completes the file, which then waits to
+ * be checked. Throws `conflict` (`upload_offset`) if it does not follow the previous piece: another request
+ * was faster.
  */
 export async function savePiece(ctx: Ctx, piece: Piece): Promise<{ received: number; isWhole: boolean }> {
   ctx.authorize("file.upload");

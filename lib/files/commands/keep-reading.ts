@@ -10,17 +10,17 @@ export interface KeptReading {
   pages: number | null;
   seconds: number | null;
   flags: readonly FileFlag[];
-  /** Page by page; empty pages too, so that their numbers are right. */
+  /** By page, empty ones included, so that page numbers are right. */
   texts: readonly string[];
-  /** Keys of pictures that are in the store by now. */
+  /** Keys of pictures, already stored. */
   pictures: readonly string[];
-  /** The key of captions for players; null where it has none. */
+  /** Key of the captions for players; null for none. */
   captions: string | null;
 }
 
 const BATCH = 200;
 
-/** Keeps what was read inside a clean file, in place of what was read before. False when the file is no more. */
+/** Records what was read in a clean file, replacing an earlier reading. Returns false if the file no longer exists. */
 export async function recordReading(ctx: Ctx, found: KeptReading): Promise<boolean> {
   ctx.asSystem("the worker has read the file");
   const { fileId, reading, pages, seconds, texts } = found;

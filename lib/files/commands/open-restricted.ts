@@ -6,8 +6,8 @@ import { can } from "@/lib/core/policy";
 import { type Download, findDownload, listDownloads } from "../queries/download-queries";
 
 /**
- * Writes down that a restricted file, or its bytes from `from` on, is handed out; no byte leaves before. Throws
- * `not_found` for whoever may not have it, as if it were not there.
+ * Logs that a restricted file (from byte `from`) is downloaded, before any byte is sent. Throws `not_found`
+ * to those without access, as if it did not exist.
  */
 export async function openRestricted(
   ctx: Ctx,
@@ -19,12 +19,12 @@ export async function openRestricted(
   await ctx.record("file.downloaded", { fileId: input.fileId, from: input.from });
 }
 
-/** Within this time, in milliseconds, one look after another into a file is one: a page shows many pictures of it. */
+/** Milliseconds within which repeated views of a file count as one: a page shows many of its pictures. */
 const ONE_LOOK = 30 * 60_000;
 
 /**
- * Records that somebody looks into restricted files, or goes on with a download of one, each once in half an hour.
- * Throws `not_found` as `openRestricted` does.
+ * Logs that a member views restricted files, or resumes a download, at most once in half an hour each. Throws
+ * `not_found` as `openRestricted`.
  */
 export async function lookIntoRestricted(
   ctx: Ctx,
@@ -40,7 +40,7 @@ export async function lookIntoRestricted(
   }
 }
 
-/** The files into which this member's look was recorded within the last half hour. */
+/** Files for which a view by this member was logged in the last half hour. */
 async function findLooks(ctx: Ctx, fileIds: readonly string[]): Promise<ReadonlySet<string>> {
   const looked = sql<string>`${auditEntry.details}->>'fileId'`;
   const rows = await ctx.tx
@@ -57,7 +57,7 @@ async function findLooks(ctx: Ctx, fileIds: readonly string[]): Promise<Readonly
   return new Set(rows.map(({ fileId }) => fileId));
 }
 
-/** Clean files by their ids, at a place all in one statement. */
+/** Finds clean files by id; for those at one place, with a single statement. */
 async function findAll(
   { tx }: Ctx,
   fileIds: readonly string[],

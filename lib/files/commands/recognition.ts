@@ -7,8 +7,8 @@ import { isScan, type RecognisedLanguage } from "../model";
 import { scopesOf } from "../objects";
 
 /*
- * Words that a machine reads from pictures of pages (OCR). They stand where a file's own text would, marked as such, and
- * can be taken away. Whoever calls has asked the policy of what the file belongs to.
+ * Text recognition (OCR) of scanned pages. Recognized text is used like a file's own text, is marked as such,
+ * and can be removed. Callers check the rights on the work that the file belongs to.
  */
 async function lockFile(tx: Tx, fileId: string) {
   const [row] = await tx
@@ -27,8 +27,8 @@ async function lockFile(tx: Tx, fileId: string) {
 }
 
 /**
- * Asks that a machine read a scan, in this language; while one does, the same again is the same. Throws `conflict`
- * (`not_a_scan`) for a file that has text.
+ * Requests text recognition in a language; repeating the request while it runs does nothing. Throws
+ * `conflict` (`not_a_scan`) for a file with text.
  */
 export async function askRecognition(
   ctx: Ctx,
@@ -52,7 +52,7 @@ export async function askRecognition(
   await ctx.record("file.recognition-asked", { fileId, language, scopes: await scopesOf(ctx.tx, fileId) });
 }
 
-/** Takes away what a machine read in a file, which is then without text as before. */
+/** Removes recognized text, so that the file is without text again. */
 export async function removeWords(ctx: Ctx, { fileId }: { fileId: string }): Promise<void> {
   const row = await lockFile(ctx.tx, fileId);
   if (row.recognition !== "read") {
@@ -71,13 +71,13 @@ export interface KeptRecognition {
   fileId: string;
   recognition: "read" | "nothing" | "failed";
   pages: number;
-  /** Page by page; empty ones too, so that their numbers are right. */
+  /** By page, empty ones included, so that page numbers are right. */
   texts: readonly string[];
 }
 
 const BATCH = 200;
 
-/** Keeps what the machine read. Nothing is kept of a file that is no more, or of which nobody asks it any longer. */
+/** Records recognized text, unless the file was deleted or recognition cancelled. */
 export async function recordRecognition(ctx: Ctx, found: KeptRecognition): Promise<void> {
   ctx.asSystem("the worker has read the file");
   const { fileId, recognition, pages, texts } = found;

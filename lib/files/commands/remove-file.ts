@@ -5,8 +5,8 @@ import { DomainError } from "@/lib/core/errors";
 import { doomObjects } from "../objects";
 
 /**
- * Takes back an own upload: one under way, refused, or standing nowhere. Throws `not_found` for those of others,
- * `conflict` (`file_used`) for one that stands somewhere.
+ * Deletes one's own upload that is unfinished, refused or unused. Throws `not_found` for other members'
+ * files, `conflict` (`file_used`) for one in use.
  */
 export async function removeFile(ctx: Ctx, { fileId }: { fileId: string }): Promise<void> {
   const [row] = await ctx.tx
@@ -27,7 +27,7 @@ export async function removeFile(ctx: Ctx, { fileId }: { fileId: string }): Prom
   await dropFile(ctx, fileId);
 }
 
-/** Removes what a member uploaded and stands nowhere: nobody else has seen it. Asks nothing: their erasure has. */
+/** Deletes a member's unused uploads, which no one else has seen. Checks no right: called by erasure. */
 export async function removeUnusedOf(ctx: Ctx, memberId: string): Promise<void> {
   const unused = await ctx.tx
     .select({ id: file.id })
@@ -43,7 +43,7 @@ export async function removeUnusedOf(ctx: Ctx, memberId: string): Promise<void> 
   for (const { id } of unused) await dropFile(ctx, id);
 }
 
-/** Removes a file that stands nowhere, with all that was made of it. Asks nothing: its callers have. */
+/** Deletes an unused file with everything derived from it. Checks no right: callers do. */
 export async function dropFile(ctx: Ctx, fileId: string): Promise<void> {
   await doomObjects(ctx.tx, fileId);
   await ctx.tx.delete(fileText).where(eq(fileText.fileId, fileId));

@@ -10,14 +10,14 @@ import { cleanFileName, UPLOAD_LIMITS } from "../model";
 
 const MB = 1024 * 1024;
 
-/** The largest file that may be uploaded, in bytes. */
+/** Returns the largest upload, in bytes. */
 export function largestUpload(): number {
   return env().MAX_UPLOAD_MB * MB;
 }
 
 /**
- * Begins an upload of a known size. Throws `invalid` (`file_empty`, `file_quota`), `too_large` (`file`),
- * `unsupported` (`file`): before a byte has come, where that can be told.
+ * Starts an upload of a known size. Throws `invalid` (`file_empty`, `file_quota`), `too_large` (`file`) or
+ * `unsupported` (`file`) before any byte is sent, if that can be decided.
  */
 export async function startUpload(
   ctx: Ctx,
@@ -46,7 +46,7 @@ export async function startUpload(
   return { fileId, name };
 }
 
-/** One member's uploads are counted one after the other, so that many at once do not slip through together. */
+/** The member is locked so that simultaneous uploads cannot exceed the quota together. */
 async function requireRoom(ctx: Ctx, uploaderId: string, size: number): Promise<void> {
   await lockMembers(ctx.tx, uploaderId);
   const since = new Date(ctx.now.getTime() - 86_400_000);

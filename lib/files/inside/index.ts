@@ -4,8 +4,8 @@ import { type Answer, type Question, Refused } from "../exchange";
 export type { Question } from "../exchange";
 
 /**
- * Answers one question about a file. What is read comes from strangers, so this runs in a process of its own, which
- * has no secret in its environment and is ended when it takes too long or too much.
+ * Answers one question about a file. The content is untrusted, so this runs in a separate process without
+ * secrets in its environment and with limits on time and memory.
  */
 export async function answerQuestion(question: Question): Promise<Answer<unknown>> {
   try {

@@ -8,21 +8,21 @@ import { beginsWith, OTHER_ARCHIVES, PROGRAMS, ZIP_START } from "./signatures";
 
 const MB = 1024 * 1024;
 
-/** What an archive may hold, with all archives in it. */
+/** Limits for an archive, including all archives in it. */
 export const ARCHIVE_LIMITS = {
   entries: 10_000,
-  /** Bytes of all that is in it, unpacked. */
+  /** Bytes of everything in it, unpacked. */
   unpacked: 2048 * MB,
-  /** Unpacked bytes to a packed one, beyond the first ten megabytes. */
+  /** Unpacked bytes per packed byte, beyond the first ten megabytes. */
   ratio: 100,
-  /** An archive in an archive in an archive is the last. */
+  /** Levels of archives in archives. */
   depth: 3,
 } as const;
 
-/** What was found in an archive, its own archives included. */
+/** What was found in an archive and in archives within it. */
 export interface Archive {
   names: string[];
-  /** The beginning of each small entry that tells of the whole: types, relations, manifest. */
+  /** Beginning of each small entry that describes the whole: types, relations, manifest. */
   told: Map<string, string>;
 }
 
@@ -40,9 +40,9 @@ const TOLD_BYTES = 256 * 1024;
 const SYMBOLIC_LINK = 0o120000;
 
 /**
- * Looks through a ZIP archive and those in it: unpacks every entry to count its bytes, which no header is believed,
- * and keeps none of them. Throws `Refused`: `bomb`, `path`, `locked` (what cannot be looked into), `executable`,
- * `damaged`, `polyglot` (bytes before its first entry). Writes archives within beside `path`, and removes them.
+ * Checks a ZIP archive and those in it. Unpacks every entry to count its bytes, as headers cannot be trusted,
+ * and stores none. Throws `Refused`: `bomb`, `path`, `locked` (not readable), `executable`, `damaged`,
+ * `polyglot` (bytes before the first entry). Inner archives are temporarily written next to `path`.
  */
 export async function inspectArchive(path: string, size: number): Promise<Archive> {
   const budget: Budget = {
@@ -61,7 +61,7 @@ async function lookThrough(path: string, budget: Budget, depth: number): Promise
     zip = await fromFdPromise(file.fd, { autoClose: false }).catch((error: Error) => {
       throw refusalOf(error);
     });
-    // Each entry needs its record of 46 bytes: more cannot be there, whatever the end says.
+    // Each entry has a record of 46 bytes, which limits their number whatever the end record says.
     if (zip.entryCount > budget.entries) throw new Refused("bomb");
     const entries = await listEntries(zip);
     budget.entries -= entries.length;
@@ -93,9 +93,9 @@ async function listEntries(zip: ZipFile): Promise<Entry[]> {
 }
 
 /**
- * The stretches of an archive follow one another: entries that share bytes are how a small file unpacks to petabytes,
- * and bytes before the first are another file. A name that differs between an entry and the directory is read
- * differently by different programs.
+ * Entries must follow one another. Overlapping entries let a small file unpack to petabytes; bytes before the
+ * first are another file. If an entry's name differs from the directory's, programs disagree about the
+ * content.
  */
 async function refuseOverlaps(zip: ZipFile, entries: readonly Entry[]): Promise<void> {
   const inOrder = [...entries].sort((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader);
@@ -159,7 +159,7 @@ async function readEntry(
   }
 }
 
-/** Whether an entry is an archive itself. Throws for a program, whatever it is called. */
+/** Checks whether an entry is itself an archive. Throws for a program, whatever its name. */
 function judgeBeginning(chunk: Buffer): boolean {
   const start = chunk.toString("latin1", 0, 8);
   if (beginsWith(start, PROGRAMS)) throw new Refused("executable");
@@ -174,7 +174,7 @@ function refusalOf(error: unknown): unknown {
   if (/absolute path|invalid relative path|invalid characters in fileName/i.test(message))
     return new Refused("path");
   if (/strong encryption|encrypt|unsupported compression/i.test(message)) return new Refused("locked");
-  // yauzl says so when an entry unpacks to more than its header told.
+  // yauzl reports this if an entry unpacks to more than its header states.
   if (/too many bytes/i.test(message)) return new Refused("bomb");
   return new Refused("damaged");
 }

@@ -22,7 +22,7 @@ import { inspectFile } from "./inspect";
 
 const folder = mkdtempSync(join(tmpdir(), "octopus-inspect-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-/** Whatever was unpacked to be looked at is gone again. */
+/** Temporary files must be gone after each test. */
 afterEach(() => expect(readdirSync(folder)).toEqual(["upload"]));
 
 async function inspect(name: string, bytes: Buffer | string) {
@@ -47,7 +47,7 @@ const MP3 = Buffer.concat([
   Buffer.alloc(800),
 ]);
 
-describe("what is taken", () => {
+describe("accepted files", () => {
   it.each<[string, () => Promise<Buffer> | Buffer | string, string]>([
     ["guide.pdf", () => pdfOf(["One", "Two"]), "pdf"],
     ["guide.docx", () => docxOf([["One"], ["Two"]]), "docx"],
@@ -80,12 +80,12 @@ describe("what is taken", () => {
     expect(await inspect(name, await make())).toMatchObject({ type, flags: [] });
   });
 
-  it("a course of documents: archives in an archive", async () => {
+  it("accepts a course: an archive in an archive", async () => {
     const inner = await zipOf({ "guide.docx": await docxOf([["One"]]) });
     expect(await inspect("course.zip", await zipOf({ "module.zip": inner }))).toMatchObject({ type: "zip" });
   });
 
-  it("a picture by its upright size, and says when it tells where it was taken", async () => {
+  it("reports the size of a rotated picture upright, and its location data", async () => {
     expect(await inspect("a.jpg", await picturedPlace())).toEqual({
       type: "jpeg",
       flags: ["location"],
@@ -94,7 +94,7 @@ describe("what is taken", () => {
     });
   });
 
-  it("documents with macros, other files or a template from elsewhere, marked as such", async () => {
+  it("flags documents with macros, embedded files or a remote template", async () => {
     const macros = { "word/vbaProject.bin": Buffer.from("d0cf11e0", "hex") };
     const rels = (type: string, mode: string) =>
       `<Relationships><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="https://evil.example/t.dotm" ${mode}/></Relationships>`;
@@ -112,7 +112,7 @@ describe("what is taken", () => {
     expect((await inspect("a.rtf", "{\\rtf1 {\\object\\objdata 0105}}")).flags).toEqual(["embedded"]);
   });
 
-  it("SVG and HTML with scripts, as inert text with a mark", async () => {
+  it("flags SVG and HTML with scripts, to be served as inert text", async () => {
     const svg = '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(1)</script></svg>';
     expect(await inspect("a.svg", svg)).toMatchObject({ type: "markup", flags: ["script"] });
     expect(await inspect("a.html", `${"x".repeat(70_000)}<scr`.concat("ipt>"))).toMatchObject({
@@ -121,14 +121,14 @@ describe("what is taken", () => {
   });
 });
 
-describe("what is refused", () => {
-  it("nothing, and names that are not taken", async () => {
+describe("refused files", () => {
+  it("refuses empty files and unknown extensions", async () => {
     expect(await refusal("a.pdf", "")).toBe("empty");
     for (const name of ["a.exe", "a", "a.pdf.js", "a.doc", "a.7z"])
       expect(await refusal(name, "x")).toBe("type");
   });
 
-  it("content of another kind than its name", async () => {
+  it("refuses content that differs from the file's extension", async () => {
     expect(await refusal("a.pdf", "just text")).toBe("mismatch");
     expect(await refusal("a.png", pictureOf("jpeg"))).toBe("mismatch");
     expect(await refusal("a.docx", xlsxOf([["a"]]))).toBe("mismatch");
@@ -150,7 +150,7 @@ describe("what is refused", () => {
     expect(await refusal("a.jpg", '<svg onload="alert(1)"/>')).toBe("mismatch");
   });
 
-  it("captions that no player could read", async () => {
+  it("refuses captions that no player can read", async () => {
     const cue = "00:01.000 --> 00:02.000\nHello\n";
     for (const text of ["Hello", `<html>${cue}`, "WEBVTT\n", `WEBVTT\n\n${cue}\n5 --> 6\nHi\n`])
       expect(await refusal("a.vtt", text), text).toBe("captions");
@@ -159,7 +159,7 @@ describe("what is refused", () => {
     expect(await refusal("a.vtt", `WEBVTT\n\n${cue.repeat(100_000)}${cue.repeat(100_000)}`)).toBe("captions");
   });
 
-  it("a video that is an archive or markup as well", async () => {
+  it("refuses a video that is also an archive or markup", async () => {
     const zip = await zipOf({ "a.txt": "a" });
     for (const type of ["mp4", "webm", "mp3", "ogg"] as const)
       expect(await refusal(`a.${type}`, Buffer.concat([mediaOf(type), zip])), type).toBe("polyglot");
@@ -168,7 +168,7 @@ describe("what is refused", () => {
     expect(await refusal("a.mp4", marked)).toBe("polyglot");
   });
 
-  it("polyglots", async () => {
+  it("refuses polyglots", async () => {
     const zip = await zipOf({ "a.txt": "a" });
     const behind = async (make: Promise<Buffer>) => Buffer.concat([await make, zip]);
     for (const format of ["png", "jpeg", "gif", "webp"] as const)
@@ -208,13 +208,13 @@ describe("what is refused", () => {
     ).toBe("polyglot");
   });
 
-  it("what follows the end of an archive", async () => {
+  it("refuses bytes after the end of an archive", async () => {
     expect(await refusal("a.zip", rawZip([{ name: "a", content: "a" }], { after: "<script>" }))).toMatch(
       /polyglot|damaged/,
     );
   });
 
-  it("bombs: by ratio, by number, by depth, by shared bytes, by a lie", async () => {
+  it("refuses bombs by ratio, number, depth, shared bytes and false sizes", async () => {
     const zeros = Buffer.alloc(30 * 1024 * 1024);
     expect(await refusal("a.zip", zipOf({ a: zeros }))).toBe("bomb");
     const many = Array.from({ length: ARCHIVE_LIMITS.entries + 1 }, (_, at) => ({ name: `f${at}` }));
@@ -235,11 +235,11 @@ describe("what is refused", () => {
     expect(await refusal("a.zip", rawZip([{ name: "a", content: kernel, method: 8, told: 10 }]))).toBe(
       "bomb",
     );
-    // Within an inner archive what is unpacked counts as well.
+    // Content of inner archives counts too.
     expect(await refusal("a.docx", docxOf([["a"]], { extra: { "word/media/a.bin": zeros } }))).toBe("bomb");
   }, 60_000);
 
-  it("paths that lead out, and links", async () => {
+  it("refuses paths that leave the archive, and links", async () => {
     for (const name of ["../a.txt", "/etc/passwd", "a/../../b", "C:/a.txt", "..\\a.txt"])
       expect([name, await refusal("a.zip", rawZip([{ name, content: "a" }]))]).toEqual([name, "path"]);
     expect(await refusal("a.zip", rawZip([{ name: "a", content: "/etc/passwd", mode: 0o120777 }]))).toBe(
@@ -247,7 +247,7 @@ describe("what is refused", () => {
     );
   });
 
-  it("what cannot be looked into, and programs", async () => {
+  it("refuses encrypted entries and programs", async () => {
     expect(await refusal("a.zip", rawZip([{ name: "a", content: "twelve bytesa", told: 1, flags: 1 }]))).toBe(
       "locked",
     );
@@ -266,7 +266,7 @@ describe("what is refused", () => {
     );
   });
 
-  it("what is damaged", async () => {
+  it("refuses damaged files", async () => {
     const png = await pictureOf("png");
     expect(await refusal("a.png", png.subarray(0, png.length - 20))).toBe("damaged");
     const zip = await zipOf({ "a.txt": "a".repeat(500) });
@@ -276,14 +276,14 @@ describe("what is refused", () => {
     expect(await refusal("a.webp", webp.subarray(0, webp.length - 6))).toBe("damaged");
   });
 
-  it("a picture with more pixels than are decoded", async () => {
+  it("refuses a picture with too many pixels to decode", async () => {
     const png = Buffer.from(await pictureOf("png"));
     png.writeUInt32BE(60_000, 16);
     png.writeUInt32BE(60_000, 20);
     expect(await refusal("a.png", png)).toMatch(/bomb|damaged/);
   });
 
-  it("the string by which scanners are tried", async () => {
+  it("refuses the EICAR test string", async () => {
     expect(await refusal("eicar.txt", EICAR)).toBe("infected");
   });
 });

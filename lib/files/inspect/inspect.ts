@@ -11,7 +11,7 @@ import { ZIP_START } from "./signatures";
 import { requireText } from "./text";
 import { type Window, withWindow } from "./window";
 
-/** What `file-type` says of the types that have a head of their own. */
+/** Types by the MIME type that `file-type` detects, for formats with a signature. */
 const SNIFFED: Record<string, FileTypeName> = {
   "application/pdf": "pdf",
   "application/rtf": "rtf",
@@ -37,8 +37,8 @@ const TEXTS: ReadonlySet<FileTypeName> = new Set(["txt", "csv", "captions", "jso
 const PICTURES: ReadonlySet<FileTypeName> = new Set(["png", "jpeg", "webp", "gif"]);
 
 /**
- * Looks into a file: its content decides what it is, and must be what its name says. Throws `Refused` for whatever is
- * not taken. Runs in a process of its own, since what it reads comes from strangers.
+ * Inspects a file: its content determines the type, which must match its extension. Throws `Refused` if it is
+ * not accepted. Runs in a separate process, as the content is untrusted.
  */
 export async function inspectFile(path: string, name: string): Promise<Inspected> {
   const named = typeOfName(name);
@@ -59,7 +59,7 @@ export async function inspectFile(path: string, name: string): Promise<Inspected
   });
 }
 
-/** Recorders often write sound into a container whose head says no more than MP4. */
+/** Recorders often save sound in a container whose header only says MP4. */
 const isSoundInMp4 = (found: FileTypeName, named: FileTypeName) => found === "mp4" && named === "m4a";
 
 async function inspectText(path: string, name: string, type: FileTypeName): Promise<Inspected> {
@@ -74,7 +74,7 @@ async function sniff(path: string, window: Window): Promise<{ type: FileTypeName
     const archive = await inspectArchive(path, window.size);
     return { type: documentTypeOf(archive), archive };
   }
-  // The library also takes a head that stands further in, behind something else.
+  // Checked here because the library also accepts a header further inside.
   if (start === "%PDF-") return { type: "pdf" };
   const found = (await fileTypeFromFile(path).catch(() => undefined))?.mime;
   const type = found === undefined || found === "application/pdf" ? undefined : SNIFFED[found];
@@ -82,7 +82,7 @@ async function sniff(path: string, window: Window): Promise<{ type: FileTypeName
   return { type };
 }
 
-/** Old formats that carry other files in themselves. */
+/** Old formats that can embed other files. */
 function rawFlags(type: FileTypeName, { head, tail }: Window): FileFlag[] {
   if (type !== "rtf") return [];
   return /\\obj(?:data|ocx|emb|autlink)/.test(head.toString("latin1") + tail.toString("latin1"))

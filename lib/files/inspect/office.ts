@@ -3,7 +3,7 @@ import { Refused } from "../exchange";
 import type { FileFlag } from "../model";
 import type { Archive } from "./archive";
 
-/** The main part of a document, as `[Content_Types].xml` tells it. */
+/** Types by the main part of a document, as in `[Content_Types].xml`. */
 const MAIN_PARTS: readonly (readonly [string, FileTypeName])[] = [
   ["wordprocessingml.document.main+xml", "docx"],
   ["ms-word.document.macroEnabled.main+xml", "docm"],
@@ -14,7 +14,7 @@ const MAIN_PARTS: readonly (readonly [string, FileTypeName])[] = [
   ["ms-excel.sheet.macroEnabled.main+xml", "xlsm"],
 ];
 
-/** What the first entry, `mimetype`, says. */
+/** Types by the content of the first entry, `mimetype`. */
 const MIME_TYPES: Record<string, FileTypeName> = {
   "application/vnd.oasis.opendocument.text": "odt",
   "application/vnd.oasis.opendocument.presentation": "odp",
@@ -22,10 +22,10 @@ const MIME_TYPES: Record<string, FileTypeName> = {
   "application/epub+zip": "epub",
 };
 
-/** Relations by which a document runs or loads something the moment it is opened. */
+/** Relations that run or load something when the document is opened. */
 const LOADING = /\/(?:attachedTemplate|oleObject|frame|subDocument|externalLinkPath)"/;
 
-/** What kind of document an archive is; "zip" when it is none that we know. Throws for one of two kinds at once. */
+/** Determines the kind of document of an archive; "zip" if unknown. Throws if it is two kinds at once. */
 export function documentTypeOf(archive: Archive): FileTypeName {
   const mime = archive.told.get("mimetype")?.trim();
   const types = archive.told.get("[Content_Types].xml");
@@ -37,7 +37,7 @@ export function documentTypeOf(archive: Archive): FileTypeName {
   return found[0]?.[1] ?? "zip";
 }
 
-/** What a reader of a document should know before opening it. */
+/** Lists warnings for readers of a document. */
 export function documentFlags(type: FileTypeName, archive: Archive): FileFlag[] {
   const has = (pattern: RegExp) => archive.names.some((name) => pattern.test(name));
   const flags = new Set<FileFlag>();
@@ -56,6 +56,6 @@ export function documentFlags(type: FileTypeName, archive: Archive): FileFlag[] 
 }
 
 function relations(text: string): string[] {
-  // No value has an opening bracket; and without this a part of nothing else would be read once for each.
+  // Attribute values contain no "<"; excluding it keeps the search linear.
   return text.match(/<Relationship\s[^<>]*>/g) ?? [];
 }

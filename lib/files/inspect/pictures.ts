@@ -3,7 +3,7 @@ import { Refused } from "../exchange";
 import type { FileFlag } from "../model";
 import { MOST_PIXELS } from "../read/limits";
 
-// Only what is taken is ever decoded: no HEIF, AVIF, SVG, PDF or TIFF reader is asked.
+// Allows decoders of accepted formats only: none for HEIF, AVIF, SVG, PDF or TIFF.
 sharp.block({ operation: ["VipsForeignLoad"] });
 sharp.unblock({
   operation: ["VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadWebp", "VipsForeignLoadNsgif"],
@@ -11,7 +11,7 @@ sharp.unblock({
 sharp.concurrency(1);
 sharp.cache(false);
 
-/** Reads a picture's head. Throws `Refused`: `bomb` for more pixels than are decoded, `damaged` for what is no picture. */
+/** Reads a picture's header. Throws `Refused`: `bomb` for too many pixels, `damaged` for invalid files. */
 export async function inspectPicture(
   path: string,
 ): Promise<{ width: number; height: number; flags: FileFlag[] }> {
@@ -31,7 +31,7 @@ export async function inspectPicture(
   };
 }
 
-/** Whether EXIF data have a directory of the place where the picture was taken (tag 0x8825). */
+/** Checks EXIF data for a GPS directory (tag 0x8825). */
 export function tellsPlace(exif: Buffer): boolean {
   const start = exif.toString("latin1", 0, 6) === "Exif\0\0" ? 6 : 0;
   const tiff = exif.subarray(start);

@@ -4,16 +4,19 @@ import { FOREIGN, holds, MARKUP } from "./signatures";
 import type { Window } from "./window";
 
 /*
- * A file that is two things at once gets past whoever looks at one of them. What a reader of another format would
- * accept (a ZIP archive by its end, a PDF by a head within the first kilobyte, markup by its first tags) is refused in
- * all others, and so is what stands behind the end of a picture or document.
+ * Polyglots: files valid in two formats can evade checks for one of them. Files that a reader of another
+ * format would accept (ZIP by its end record, PDF by a header in the first kilobyte, markup by its first
+ * tags) are refused, as are bytes after the end of a picture or document.
  */
 const ZIP_END = Buffer.from("PK\x05\x06", "latin1");
-/** Readers of PDF look for its head this far. */
+/** PDF readers search for the header this far. */
 const PDF_REACH = 1024;
 const BEHIND_PDF = 1024;
 
-/** Throws `Refused` (`polyglot`, or `damaged` where a file has no end) when a file of this type could be another too. */
+/**
+ * Throws `Refused` (`polyglot`, or `damaged` if a file has no end) if a file of this type is also valid in
+ * another format.
+ */
 export async function refusePolyglots(type: FileTypeName, window: Window): Promise<void> {
   const { head } = window;
   if (type !== "zip" && endsAsZip(window)) throw new Refused("polyglot");
@@ -27,7 +30,7 @@ export async function refusePolyglots(type: FileTypeName, window: Window): Promi
   if (type === "gif") refuseForeignTail(window, "\x3b");
 }
 
-/** Whether a reader of ZIP archives would find one: its end record closes the file exactly. */
+/** Checks whether a ZIP reader would find an archive: its end record ends exactly with the file. */
 function endsAsZip({ tail }: Window): boolean {
   for (let at = tail.lastIndexOf(ZIP_END); at >= 0; at = at === 0 ? -1 : tail.lastIndexOf(ZIP_END, at - 1)) {
     if (at + 22 <= tail.length && at + 22 + tail.readUInt16LE(at + 20) === tail.length) return true;
@@ -44,12 +47,15 @@ function refuseBehindPdf({ tail }: Window): void {
     throw new Refused("polyglot");
 }
 
-/** A block of a PNG: it holds the heads of many chunks, which are small in a picture that is sent by pieces. */
+/**
+ * Bytes read at once from a PNG: enough for the headers of many chunks, which are small in progressively
+ * saved pictures.
+ */
 const PNG_BLOCK = 64 * 1024;
 
 /**
- * A PNG ends with its chunk IEND; each chunk says its length, so the end is found without decoding. Read in blocks: a
- * file of nothing but empty chunks would otherwise be a request to the store for each twelve bytes.
+ * A PNG ends with the chunk IEND. Chunks state their length, so the end is found without decoding. Reading in
+ * blocks avoids one request to the store for every twelve bytes of a file made of empty chunks.
  */
 async function refuseBehindPng({ size, read }: Window): Promise<void> {
   let block: Buffer = Buffer.alloc(0);
@@ -76,7 +82,7 @@ function refuseBehindRiff({ head, size }: Window): void {
   if (size > told + 1) throw new Refused("polyglot");
 }
 
-/** Behind the last end mark, and in front of it where it is not the end of the file, nothing foreign may stand. */
+/** Foreign content is refused after the last end mark, and before it if it is not the end of the file. */
 function refuseForeignTail({ tail }: Window, mark: string): void {
   const text = tail.toString("latin1");
   const end = text.lastIndexOf(mark);

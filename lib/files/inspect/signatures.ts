@@ -1,7 +1,7 @@
-/** The first bytes of formats, as text in Latin-1. */
+/** Signatures of formats, as Latin-1 text. */
 export const ZIP_START = "PK\x03\x04";
 
-/** Programs: Windows, Linux, macOS (both orders of bytes and both widths), Java, and Windows' links. */
+/** Programs: Windows, Linux, macOS (both byte orders and widths), Java, and Windows shortcuts. */
 export const PROGRAMS = [
   "MZ",
   "\x7fELF",
@@ -13,10 +13,10 @@ export const PROGRAMS = [
   "L\0\0\0\x01\x14\x02\0",
 ] as const;
 
-/** Archives that are not looked into. */
+/** Archives that are not inspected. */
 export const OTHER_ARCHIVES = ["Rar!", "7z\xbc\xaf", "\x1f\x8b", "\xfd7zXZ", "BZh9"] as const;
 
-/** What no picture carries behind its end, though cameras put much there; long enough not to occur by chance. */
+/** Content that no picture has after its end, although cameras add much there; long enough not to occur by chance. */
 export const FOREIGN = [
   ZIP_START,
   "PK\x05\x06",
@@ -29,7 +29,7 @@ export const FOREIGN = [
   "<?php",
 ] as const;
 
-/** Markup that a browser would draw. */
+/** Markup that a browser would render. */
 export const MARKUP = /<(?:!doctype\s+html|html|head|body|script|iframe|svg|\?php)\b/i;
 
 export function beginsWith(text: string, starts: readonly string[]): boolean {

@@ -1,18 +1,18 @@
 import { createReadStream } from "node:fs";
 import { Refused } from "../exchange";
 
-/** Controls that no text has: all of C0 but tab, line feed, form feed and carriage return, and DEL. */
+/** Control characters that text does not contain: C0 without tab, line feed, form feed and carriage return; DEL. */
 const isControl = (byte: number) =>
   byte === 0x7f || (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0c && byte !== 0x0d);
 
-/** The string by which scanners are tried; it does nothing, and whoever sends it wants to know. */
+/** The EICAR test string: harmless, and refused so that scanning can be tested. */
 const EICAR = "X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
 
 const SCRIPT = /<script|javascript:|\son[a-z]{3,20}\s*=/i;
 
 /**
- * Throws `Refused` unless a file is text: UTF-16 with its mark, or anything without controls, in UTF-8 or an older
- * encoding. Answers whether it runs a script when a browser opens it.
+ * Throws `Refused` unless a file is text: UTF-16 with a byte order mark, or free of control characters in
+ * UTF-8 or an older encoding. Returns whether a browser would run a script in it.
  */
 export async function requireText(path: string): Promise<{ hasScript: boolean }> {
   let wide: TextDecoder | null = null;
@@ -30,7 +30,7 @@ export async function requireText(path: string): Promise<{ hasScript: boolean }>
   return { hasScript };
 }
 
-/** A decoder for UTF-16 when a file begins with its mark. */
+/** Creates a UTF-16 decoder if a file begins with its byte order mark. */
 function wideDecoder(chunk: Buffer): TextDecoder | null {
   const mark = chunk.toString("latin1", 0, 2);
   if (mark === "\xff\xfe") return new TextDecoder("utf-16le", { fatal: true });

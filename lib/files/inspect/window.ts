@@ -1,20 +1,20 @@
 import { type FileHandle, open } from "node:fs/promises";
 
-/** The beginning and the end of a file, and any stretch of it. */
+/** Beginning and end of a file, and access to any range. */
 export interface Window {
   size: number;
   /** At most 4 KiB. */
   head: Buffer;
-  /** At most what the end of a ZIP archive may take, 65,557 bytes. */
+  /** At most the maximum size of a ZIP end record, 65,557 bytes. */
   tail: Buffer;
-  /** Bytes from `start` on, fewer at the end of the file. */
+  /** Reads `length` bytes from `start`; fewer at the end of the file. */
   read(start: number, length: number): Promise<Buffer>;
 }
 
 export const TAIL = 65_535 + 22;
 const HEAD = 4096;
 
-/** Opens a file for as long as `look` takes. */
+/** Opens a file while `look` runs. */
 export async function withWindow<T>(path: string, look: (window: Window) => Promise<T>): Promise<T> {
   const file = await open(path, "r");
   try {

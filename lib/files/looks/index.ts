@@ -8,31 +8,34 @@ import { lookIntoRestricted } from "../commands/open-restricted";
 import { type Download, listDownloads } from "../queries/download-queries";
 
 /*
- * What was made of a file tells what is in it as its bytes do. Its words are read here alone, so that whoever shows them
- * cannot forget to ask who may have the file, nor to write down that a restricted one was looked into.
+ * Text extracted from a file is as confidential as the file. It is read only through this module, which
+ * checks access and logs views of restricted files, so that no caller can forget to.
  */
 
-/** Nobody in particular: a page that is the same for everyone is drawn for them. */
+/** A visitor; used to draw pages that are the same for everyone. */
 export const ANYONE: By = { actor: null, origin: { via: "web", ip: null, device: null } };
 
 export const isPublic = ({ uses }: Pick<Download, "uses">) =>
   uses.some((use) => use.isOpen && use.access === "public");
-/** Open to some only: each time is written down. What is not open yet is its writers' and reviewers' work. */
+/**
+ * Restricted to practitioners: each view is logged. Before publication (not open), views are the writers' and
+ * reviewers' work and are not.
+ */
 const isRestricted = (found: Pick<Download, "uses">) =>
   !isPublic(found) && found.uses.some((use) => use.access === "practitioners");
 
-/** Whether a look of this member's into a file is written down: into one's own never. */
+/** Checks whether a view by this member is logged; never for one's own files. */
 export const isWrittenDown = (actor: Actor | null, found: Download) =>
   isRestricted(found) && actor?.id !== found.uploaderId;
 
-/** Records that somebody looks into files, of those that are restricted. `place`: only as they stand there. */
+/** Logs that a member views files, as far as they are restricted. `place`: only their use there. */
 export async function recordLook(by: By, found: readonly Download[], place: string | null): Promise<void> {
   const fileIds = found.filter((one) => isWrittenDown(by.actor, one)).map(({ id }) => id);
   if (fileIds.length === 0) return;
   await transact(by, (ctx) => lookIntoRestricted(ctx, { fileIds, place }), { evenReadOnly: true });
 }
 
-/** The files at a place that somebody may have there, by id; of some files only where they are named. */
+/** Lists the files at a place that an actor may have there, by id; with `fileIds`, only those. */
 export async function listHad(
   actor: Actor | null,
   place: string,
@@ -48,9 +51,9 @@ export interface TextPage {
 }
 
 /**
- * The words inside some of the files that stand at a place, page by page, at most `count` pages of each. Only of those
- * that this reader may have: the others are not in the answer. A look into a restricted one is written down before.
- * `had`: what this reader may have at the place, where that was asked already.
+ * Reads the text of files at a place by page, at most `count` pages each. Files that the reader may not have
+ * are left out. Views of restricted files are logged first. `had`: the files this reader may have there, if
+ * already known.
  */
 export async function lookIntoTexts(
   by: By,

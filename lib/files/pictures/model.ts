@@ -1,6 +1,6 @@
 import type { FileLine, PlacedFile } from "@/lib/files/model";
 
-/** A picture that a page shows by its file: the widths in which it was made, and its own size. */
+/** A picture that a page shows: available widths, and original size. */
 export interface ShownPicture {
   id: string;
   widths: number[];
@@ -8,7 +8,7 @@ export interface ShownPicture {
   height: number;
 }
 
-/** Of the files of a thing the pictures that were checked and can be shown. */
+/** Selects the checked pictures among a work's files. */
 export function shownPictures(
   files: readonly Pick<PlacedFile, "id" | "state" | "width" | "height" | "pictureWidths">[],
 ): ShownPicture[] {
@@ -17,7 +17,7 @@ export function shownPictures(
   );
 }
 
-/** A picture that may stand in a text: where it stands already, or an own upload. */
+/** A picture that can be placed in a text: one the page already has, or one's own upload. */
 export interface UsablePicture {
   id: string;
   name: string;
@@ -25,7 +25,7 @@ export interface UsablePicture {
 
 const PICTURES: ReadonlySet<string> = new Set(["png", "jpeg", "webp", "gif"]);
 
-/** The pictures that a member may put into a text: those that its page has, and own uploads, in their order. */
+/** Lists the pictures a member can place in a text: those of its page, then their own uploads. */
 export function usablePictures(has: readonly FileLine[], own: readonly FileLine[]): UsablePicture[] {
   const others = own.filter((one) => !has.some((other) => other.id === one.id));
   return [...has, ...others]
@@ -33,22 +33,22 @@ export function usablePictures(has: readonly FileLine[], own: readonly FileLine[
     .map(({ id, name }) => ({ id, name }));
 }
 
-/** Widths in which a picture is kept besides its original, in pixels; a smaller one is not enlarged. */
+/** Widths in pixels in which pictures are stored next to the original; smaller pictures are not enlarged. */
 export const PICTURE_WIDTHS = [320, 640, 1280] as const;
 export const PICTURE_FORMATS = ["webp", "jpeg"] as const;
 export type PictureFormat = (typeof PICTURE_FORMATS)[number];
 
-/** Pages of a document that are drawn, how wide and in which format. The first is drawn in all widths as well. */
+/** Pages of a document that are drawn, their width and format. The first is also made in all picture widths. */
 export const DRAWN_PAGES = 20;
 export const PAGE_WIDTH = 960;
 export const PAGE_FORMAT = "webp";
 
-/** Where a picture made of a file is shown from. */
+/** Returns the address of a picture made from a file. */
 export function pictureHref(id: string, width: number, format: PictureFormat): string {
   return `/files/${id}/pictures/${width}.${format}`;
 }
 
-/** Where the same picture stands for whoever has a link to the preview of what it belongs to. */
+/** Returns the address of the same picture for people with a preview link. */
 export function previewPictureHref(
   preview: string,
   id: string,
@@ -58,7 +58,7 @@ export function previewPictureHref(
   return `${preview}${pictureHref(id, width, format)}`;
 }
 
-/** Where the picture of a page of a document is shown from. */
+/** Returns the address of a drawn page of a document. */
 export function pageHref(id: string, page: number): string {
   return `/files/${id}/pages/${page}.${PAGE_FORMAT}`;
 }

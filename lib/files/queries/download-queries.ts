@@ -5,7 +5,7 @@ import { type FileAccess, file, fileObject, fileUse } from "@/db/schema/files";
 import type { PictureFormat } from "@/lib/files/pictures/model";
 import { USE_FACTS } from "../grants";
 
-/** A clean file as it is handed out, with all that decides on to whom. */
+/** A clean file for download, with everything that decides who may have it. */
 export interface Download {
   id: string;
   name: string;
@@ -14,7 +14,7 @@ export interface Download {
   sha256: string;
   key: string;
   uploaderId: string | null;
-  /** `granted`: members whom a decision let have it there; `writers`: who works on what stands there. */
+  /** `granted`: members granted access there; `writers`: members who write that work. */
   uses: {
     kind: string;
     ownerId: string;
@@ -39,9 +39,7 @@ const COLUMNS = {
   uploaderId: file.uploaderId,
 };
 
-/**
- * A clean file; null for any other. `place`: only as it stands there, which it must; null: wherever it stands.
- */
+/** Finds a clean file; null for any other. `place`: only its use there, which must exist; null: all uses. */
 export async function findDownload(
   on: Queryable,
   fileId: string,
@@ -64,7 +62,7 @@ export async function findDownload(
   return { ...row, sha256: row.sha256 ?? "", uses };
 }
 
-/** The clean files that stand at a place, in their order; those of `ids` when any are named. */
+/** Lists the clean files at a place in their order; with `ids`, only those. */
 export function listDownloads(on: Queryable, place: string, ids: readonly string[]): Promise<Download[]> {
   return listStanding(
     on,
@@ -72,7 +70,7 @@ export function listDownloads(on: Queryable, place: string, ids: readonly string
   );
 }
 
-/** Those that stand at any of these places, each as it stands there alone. */
+/** Lists the clean files at any of these places, each with its use there only. */
 export async function listDownloadsAt(on: Queryable, places: readonly string[]): Promise<Download[]> {
   return places.length === 0 ? [] : listStanding(on, inArray(fileUse.place, [...places]));
 }
@@ -91,13 +89,13 @@ async function listStanding(on: Queryable, where: SQL | undefined): Promise<Down
   return rows.map(({ use, ...row }) => ({ ...row, sha256: row.sha256 ?? "", uses: [use] }));
 }
 
-/** Which picture of a file: one that stands for it, in a width and format, or that of a page. */
+/** A picture of a file: in a width and format, or of a page. */
 export interface PictureAt {
   fileId: string;
   of: { width: number; format: PictureFormat } | { page: number };
 }
 
-/** A picture that was made of a clean file. */
+/** Finds a picture of a clean file. */
 export async function findPicture(
   on: Queryable,
   { fileId, of }: PictureAt,
@@ -118,7 +116,7 @@ export async function findPicture(
   return row ?? null;
 }
 
-/** The captions of a clean file as players read them; null where it has none. */
+/** Finds the captions of a clean file for players; null for none. */
 export async function findCaptions(
   on: Queryable,
   fileId: string,
@@ -130,7 +128,7 @@ export async function findCaptions(
   return row ?? null;
 }
 
-/** Whether there was a file that was deleted, by its sender or with them, or taken away by moderators. */
+/** Checks whether a file existed and was deleted by its uploader, with their account, or by moderators. */
 export async function wasRemoved(on: Queryable, fileId: string): Promise<boolean> {
   const facts = ["file.removed", "file.blocked"];
   const [row] = await on
@@ -141,7 +139,7 @@ export async function wasRemoved(on: Queryable, fileId: string): Promise<boolean
   return row !== undefined;
 }
 
-/** Adds one to a file's downloads of the day; the country is the member's, '' for whoever has none. */
+/** Counts a download of the day; by the member's country, '' if there is none. */
 export async function countDownload(
   on: Queryable,
   at: { fileId: string; memberId: string | null; now: Date },

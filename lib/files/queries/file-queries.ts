@@ -33,7 +33,7 @@ const LINE = {
 
 const MOST_OWN = 200;
 
-/** The actor's uploads, newest first, at most 200. */
+/** Lists the actor's uploads, newest first, at most 200. */
 export async function listOwnFiles(actor: Actor, on: Queryable = db()): Promise<OwnFile[]> {
   const rows = await on
     .select(LINE)
@@ -59,7 +59,7 @@ export async function listOwnFiles(actor: Actor, on: Queryable = db()): Promise<
   }));
 }
 
-/** The pictures that a member may put into a text that has some already. */
+/** Lists the pictures a member can place in a text, including those it already has. */
 export async function listUsablePictures(
   actor: Actor,
   has: readonly PlacedFile[],
@@ -68,7 +68,7 @@ export async function listUsablePictures(
   return usablePictures(has, await listOwnFiles(actor, on));
 }
 
-/** Clean files with these sums of content that the actor may have: one that is kept from them is not told of. */
+/** Lists clean files with these checksums that the actor may have; others are not revealed. */
 export async function listSameFiles(
   actor: Actor,
   sums: readonly string[],
@@ -97,7 +97,7 @@ export async function listSameFiles(
   });
 }
 
-/** The files of a thing, in their order, with what its page shows of each. No permission is asked: they may be listed. */
+/** Lists a work's files in order, as its page shows them. Checks no right: anyone may see the list. */
 export async function listFilesOf(
   owner: { kind: string; id: string },
   on: Queryable = db(),
@@ -129,7 +129,7 @@ export async function listFilesOf(
   return rows;
 }
 
-/** The pages of a document that were drawn, with the size of each. No permission is asked: callers have. */
+/** Lists the drawn pages of a document with their sizes. Checks no right: callers do. */
 export async function listPagePictures(
   fileId: string,
   on: Queryable = db(),
@@ -149,7 +149,7 @@ export async function listPagePictures(
   return rows.map((row) => ({ page: row.page ?? 0, width: row.width ?? 0, height: row.height ?? 0 }));
 }
 
-/** An upload under way of this member; null for any other. */
+/** Finds this member's own unfinished upload; null for any other. */
 export async function findOwnUpload(
   actor: Actor,
   fileId: string,
@@ -179,8 +179,8 @@ export async function findOwnUpload(
 const PAGE = 50;
 
 /**
- * Everybody's uploads, newest first, with who sent them and where they stand: for moderators. `before` is the last id of
- * the page before. No permission is asked: callers have.
+ * Lists all members' uploads for moderators, newest first, with uploader and uses. `before`: last id of the
+ * previous page. Checks no right: callers do.
  */
 export async function listAllFiles(
   { before }: { before?: string | undefined },
@@ -210,7 +210,7 @@ export async function listAllFiles(
   return { rows: shown, next: rows.length > PAGE ? (shown.at(-1)?.id ?? null) : null };
 }
 
-/** How many uploads are being checked, and since when the oldest; null for who is no moderator. */
+/** Counts uploads being checked, with the date of the oldest; null for non-moderators. */
 export async function countFilesInCheck(actor: Actor, on: Queryable = db()): Promise<Waiting | null> {
   if (!can(actor, "file.block")) return null;
   const [row] = await on

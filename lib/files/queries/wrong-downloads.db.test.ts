@@ -21,8 +21,8 @@ async function log(fact: string, actorId: string | null, details: object, at: Da
     .values({ id: newId(at.getTime()), at, actorId, fact, subject: "", details, via: "web" });
 }
 
-describe("downloads without a right", () => {
-  it("are those that the roles of that time did not allow", async () => {
+describe("finding unauthorized downloads", () => {
+  it("lists downloads that the member's roles at the time did not allow", async () => {
     const uploader = await makeActor("practitioner");
     const restricted = await keep(uploader, "restricted.txt", "for practitioners");
     const deleted = newId();
@@ -41,7 +41,7 @@ describe("downloads without a right", () => {
       .insert(fileGrant)
       .values({ ownerKind: "material", ownerId, memberId: granted.id, grantedAt: THEN });
 
-    // Ids of entries made at one moment are in no order, so each download has a moment of its own.
+    // Ids of entries of one moment have no order, so each download gets its own minute.
     const atMinute = (minutes: number) => new Date(THEN.getTime() + minutes * 60_000);
     for (const [index, one] of [uploader, member, practitioner, former, newcomer, granted].entries())
       await log("file.downloaded", one.id, { fileId: restricted, from: 0 }, atMinute(index));
@@ -61,7 +61,7 @@ describe("downloads without a right", () => {
     expect(await runCommand(["files:wrong-downloads"])).toBe(1);
   });
 
-  it("are none on a site without any", async () => {
+  it("finds none on a site without downloads", async () => {
     expect(await findWrongDownloads(db())).toEqual({ looked: 0, wrong: [], unknown: 0 });
     expect(await runCommand(["files:wrong-downloads"])).toBe(0);
   });

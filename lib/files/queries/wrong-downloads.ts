@@ -7,11 +7,11 @@ import { type Actor, ROLES, type Role } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
 import { USE_FACTS } from "../grants";
 
-/** A download in the log that its member's roles of that time did not allow, by where the file is used today. */
+/** A logged download that the member's roles at the time did not allow, by the file's current uses. */
 export interface WrongDownload {
   at: Date;
   memberId: string;
-  /** Null for a member who has left. */
+  /** Null for a former member. */
   handle: string | null;
   fileId: string;
   name: string;
@@ -21,13 +21,13 @@ export interface WrongDownload {
 export interface WrongDownloads {
   looked: number;
   wrong: WrongDownload[];
-  /** Downloads of files that are deleted, or used nowhere any more: nothing says who might have had them. */
+  /** Downloads of files since deleted or unused: their access is unknown. */
   unknown: number;
 }
 
 /**
- * Compares the restricted downloads in the log with the rights of their members: the roles that they had then, as if
- * the second factor had been given, and the uses and grants of the file today.
+ * Compares logged restricted downloads with the members' rights: their roles at the time, assuming a second
+ * factor, and the file's current uses and grants.
  */
 export async function findWrongDownloads(on: Queryable): Promise<WrongDownloads> {
   const entries = await on
@@ -73,7 +73,7 @@ interface Held {
   country: string;
 }
 
-/** Roles of members at a moment: those of today, less what was given since, with what was taken away since. */
+/** Reconstructs roles at a moment: today's, minus those assigned since, plus those removed since. */
 async function readRoles(on: Queryable, memberIds: string[]) {
   const members = await on
     .select({ id: member.id, handle: member.handle, state: member.state })
@@ -108,7 +108,7 @@ async function readRoles(on: Queryable, memberIds: string[]) {
 
 const isRole = (name: string): name is Role => (ROLES as readonly string[]).includes(name);
 
-/** A member with these roles, in a session with its second factor. */
+/** Creates an actor with these roles and a second factor. */
 function actorOf(id: string, held: readonly Held[]): Actor {
   return {
     id,

@@ -3,17 +3,17 @@ import { type Cue, LARGEST_CAPTIONS, parseCaptions, transcriptOf } from "../capt
 import { TEXT_LIMITS, TextPages } from "./limits";
 import { decode } from "./plain";
 
-/** The captions of a file; null for what no player could read, and for what is too large to be captions. */
+/** Reads a file's captions; null if no player could read them or the file is too large. */
 export async function readCaptions(path: string, extension: string): Promise<Cue[] | null> {
   const { size } = await stat(path);
   if (size > LARGEST_CAPTIONS) return null;
   return parseCaptions(decode(await readFile(path), false), extension);
 }
 
-/** Some paragraphs to a page, as a page of a printed text would have them. */
+/** Characters of a transcript on one page, roughly a printed page. */
 const PAGE = TEXT_LIMITS.pageCharacters / 2;
 
-/** What captions say, as a text to be read and found. */
+/** Turns captions into text to read and search. */
 export function captionTexts(cues: readonly Cue[]): string[] {
   const texts = new TextPages();
   let length = 0;

@@ -1,11 +1,11 @@
 import { parseFile } from "music-metadata";
 
-/** Longer than this is a mistake of the file: four days. */
+/** A longer duration (four days) is an error in the file. */
 const MOST_SECONDS = 345_600;
 
 /**
- * How long a video or recording plays, in whole seconds, at least one. Null where the file does not say: it plays all
- * the same.
+ * Reads the duration of a video or recording in whole seconds, at least one. Null if the file does not state
+ * it; it can be played anyway.
  */
 export async function readDuration(path: string): Promise<number | null> {
   const found = await parseFile(path, { duration: true, skipCovers: true }).catch(() => null);

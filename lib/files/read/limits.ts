@@ -1,21 +1,21 @@
-/** How much text of one file is kept; what follows is left out. */
+/** Maximum text extracted from one file; the rest is dropped. */
 export const TEXT_LIMITS = { pages: 2_000, pageCharacters: 50_000, characters: 2_000_000 } as const;
 
-/** Text, page by page, up to the limits. */
+/** Collects text by page, up to the limits. */
 export class TextPages {
   readonly pages: string[] = [];
   private characters = 0;
   private current: string[] = [];
   private currentLength = 0;
 
-  /** Whether there is no more room, so that nothing further need be read. */
+  /** Whether the limits are reached, so that reading can stop. */
   get isFull(): boolean {
     return this.pages.length >= TEXT_LIMITS.pages || this.characters >= TEXT_LIMITS.characters;
   }
 
   add(text: string): void {
     if (this.isFull || this.currentLength >= TEXT_LIMITS.pageCharacters) return;
-    // What is longer than a page is never cleaned as a whole.
+    // Cut before cleaning, which is slow for long text.
     const added = text.slice(0, TEXT_LIMITS.pageCharacters - this.currentLength);
     this.current.push(added);
     this.currentLength += added.length;
@@ -33,14 +33,14 @@ export class TextPages {
     this.currentLength = 0;
   }
 
-  /** Ends the last page when it holds anything. */
+  /** Ends the last page if it has any text. */
   finish(): string[] {
     if (this.currentLength > 0 || this.pages.length === 0) this.endPage();
     return this.pages;
   }
 }
 
-/** Text without controls, with single spaces, and at most one empty line between two. */
+/** Removes control characters, repeated spaces, and more than one empty line in a row. */
 function cleanText(text: string): string {
   return text
     .replaceAll(/\r\n?|[\u2028\u2029\v\f]/g, "\n")
@@ -51,5 +51,5 @@ function cleanText(text: string): string {
     .trim();
 }
 
-/** Pixels of the largest picture that is decoded, about 16,000 by 6,000. */
+/** Pixels of the largest picture to decode, about 16,000 by 6,000. */
 export const MOST_PIXELS = 100_000_000;

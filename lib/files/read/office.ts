@@ -2,7 +2,7 @@ import type { FileTypeName } from "@/lib/files/types/model";
 import { TextPages } from "./limits";
 import { type Parts, withParts } from "./xml";
 
-/** The text of an office document: pages of a text, slides, sheets. */
+/** Extracts the text of an office document: pages, slides or sheets. */
 export async function readOffice(type: FileTypeName, path: string): Promise<string[]> {
   return withParts(path, async (parts) => {
     const texts = new TextPages();
@@ -14,7 +14,7 @@ export async function readOffice(type: FileTypeName, path: string): Promise<stri
   });
 }
 
-/** Breaks that the writer set, or that Word noted when it last laid the text out, begin another page. */
+/** A page ends at a manual break, or where Word recorded one at its last layout. */
 async function readWord(parts: Parts, texts: TextPages): Promise<void> {
   let isText = false;
   await parts.parse("word/document.xml", {
@@ -45,7 +45,7 @@ async function readSlides(parts: Parts, texts: TextPages): Promise<void> {
   }
 }
 
-/** The text of drawings: `a:t` in `a:p`. */
+/** Extracts the text of drawings: `a:t` in `a:p`. */
 async function readRuns(parts: Parts, name: string, texts: TextPages): Promise<void> {
   let isText = false;
   await parts.parse(name, {
@@ -126,8 +126,8 @@ async function readSheet(
 }
 
 /**
- * The parts that a main part lists by relation, in its order and each once: `sldId` of a presentation, `sheet` of a
- * workbook. Those that it does not list follow by number.
+ * Lists the parts that a main part refers to, in its order and each once: `sldId` of a presentation, `sheet`
+ * of a workbook. Other matching parts follow by number.
  */
 async function inOrder(parts: Parts, main: string, tag: string, pattern: RegExp): Promise<string[]> {
   const folder = main.slice(0, main.indexOf("/"));
@@ -156,7 +156,7 @@ function targetIn(folder: string, target: string): string {
   return target.startsWith("/") ? target.slice(1) : `${folder}/${target}`;
 }
 
-/** OpenDocument: a text is one page, a drawing or a table begins another. */
+/** OpenDocument: a text is one page; each drawing page or table starts another. */
 async function readOpenDocument(parts: Parts, texts: TextPages): Promise<void> {
   let depth = 0;
   await parts.parse("content.xml", {

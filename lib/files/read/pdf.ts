@@ -13,9 +13,9 @@ import { TextPages } from "./limits";
 
 const FIRST_BYTES = 64 * 1024;
 const DRAWN_WIDTH = 1280;
-/** A page drawn no higher than this: some are metres long. */
+/** Maximum pixels of a drawn page: some pages are metres long. */
 const DRAWN_PIXELS = 4_000_000;
-/** Pages are drawn for so long, in milliseconds: far below the time that the process has. */
+/** Milliseconds for drawing pages, well below the process's limit. */
 const DRAWING_TIME = 30_000;
 
 export interface PdfReading {
@@ -24,13 +24,13 @@ export interface PdfReading {
   flags: FileFlag[];
 }
 
-/** Takes the picture of a page, as PNG, before the next is drawn: a document's pages are not all in memory. */
+/** Receives the picture of a page as PNG before the next is drawn, so that memory has one at a time. */
 export type TakePage = (png: Buffer, page: number) => Promise<void>;
 
 /**
- * Reads a PDF: number of pages, the text of each, what it carries besides, its first pages as pictures. Reads the file
- * in stretches, so a large one does not fill the memory. Throws for one that cannot be read; answers no text and the
- * flag `password` for one that is locked.
+ * Reads a PDF: number of pages, their text, warnings, and pictures of the first pages. Reads the file in
+ * ranges, so that large files do not fill memory. Throws if it cannot be read; returns no text and the flag
+ * `password` if it is protected.
  */
 export async function readPdf(path: string, take: TakePage): Promise<PdfReading> {
   const file = await open(path, "r");
@@ -44,7 +44,7 @@ export async function readPdf(path: string, take: TakePage): Promise<PdfReading>
   }
 }
 
-/** Hands out stretches of a file as the reader asks for them. */
+/** Serves ranges of a file to the PDF reader. */
 class FileRange extends PDFDataRangeTransport {
   constructor(
     private readonly file: FileHandle,
@@ -80,7 +80,7 @@ async function withDocument<T>(
     enableXfa: false,
     stopAtErrors: false,
     verbosity: VerbosityLevel.ERRORS,
-    // Texts in Chinese, Japanese and Korean name tables that are not in the file.
+    // Chinese, Japanese and Korean texts refer to character maps outside the file.
     cMapUrl: `${join(home, "cmaps")}/`,
     standardFontDataUrl: `${join(home, "standard_fonts")}/`,
     wasmUrl: `${join(home, "wasm")}/`,
@@ -106,7 +106,7 @@ async function readDocument(document: PDFDocumentProxy, take: TakePage): Promise
   return { pages: document.numPages, texts: texts.pages, flags };
 }
 
-/** Draws the first pages, in their order, until one cannot be drawn or the time is over: the rest is text alone. */
+/** Draws the first pages in order until one fails or the time is used up; the rest has text only. */
 async function drawPages(document: PDFDocumentProxy, take: TakePage): Promise<void> {
   const until = Date.now() + DRAWING_TIME;
   const last = Math.min(document.numPages, DRAWN_PAGES);
@@ -127,7 +127,7 @@ async function flagsOf(document: PDFDocumentProxy): Promise<FileFlag[]> {
   ]);
   if (hasActions || actions !== null) flags.push("script");
   if (attachments && Object.keys(attachments).length > 0) flags.push("embedded");
-  // Without its structure a screen reader has neither headings nor the order of the text (PDF/UA).
+  // Without tags, screen readers know neither headings nor reading order (PDF/UA).
   if (!marks?.Marked) flags.push("untagged");
   return flags;
 }
@@ -138,7 +138,7 @@ interface Canvas {
 }
 
 /**
- * Draws the first pages of a document, at most `most`, as wide as is said, until `take` answers false; each is taken
+ * Draws up to `most` first pages of a document at this width, until `take` returns false; each is passed on
  * before the next is drawn.
  */
 export async function drawPdf(

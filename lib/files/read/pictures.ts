@@ -7,8 +7,8 @@ import { MOST_PIXELS } from "./limits";
 const QUALITY = { webp: 80, jpeg: 82 } as const;
 
 /**
- * Makes the pictures that pages show: upright, in up to three widths, as WebP and JPEG, with nothing in them that the
- * camera or the program noted (place, name, thumbnail). None is larger than what it was made from.
+ * Makes the pictures for pages: upright, in up to three widths, as WebP and JPEG, without metadata (location,
+ * name, thumbnail). None is larger than the original.
  */
 export async function makePictures(from: string | Buffer, folder: string): Promise<MadePicture[]> {
   const options = { limitInputPixels: MOST_PIXELS, failOn: "truncated", sequentialRead: true } as const;
@@ -29,7 +29,7 @@ export async function makePictures(from: string | Buffer, folder: string): Promi
   return made;
 }
 
-/** The picture of one page of a document, for whoever looks inside before downloading. */
+/** Makes the picture of one page of a document, for previews. */
 export async function makePagePicture(png: Buffer, page: number, folder: string): Promise<MadePicture> {
   const path = join(folder, `page-${page}.${PAGE_FORMAT}`);
   const info = await sharp(png, { limitInputPixels: MOST_PIXELS })

@@ -1,7 +1,7 @@
 import { open } from "node:fs/promises";
 import { TEXT_LIMITS, TextPages } from "./limits";
 
-/** The text of a plain file, as one page: UTF-16 by its mark, UTF-8, else as Western European programs wrote it. */
+/** Reads a plain text file as one page: UTF-16 if marked, else UTF-8, else Windows-1252. */
 export async function readPlain(path: string): Promise<string[]> {
   const file = await open(path, "r");
   try {
@@ -20,7 +20,7 @@ export function decode(bytes: Buffer, isCut: boolean): string {
   if (mark === "\xff\xfe") return new TextDecoder("utf-16le").decode(bytes);
   if (mark === "\xfe\xff") return new TextDecoder("utf-16be").decode(bytes);
   try {
-    // Where the file goes on, the end of what was read may cut a letter in two.
+    // If the file is longer than what was read, the last character may be cut.
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: isCut });
   } catch {
     return new TextDecoder("windows-1252").decode(bytes);

@@ -37,8 +37,8 @@ async function read(type: FileTypeName, bytes: Buffer | string) {
   return { ...reading, texts };
 }
 
-describe("the text of", () => {
-  it("a PDF, page by page, with its first page as a picture", async () => {
+describe("reading text", () => {
+  it("reads a PDF by page, with a picture of its first page", async () => {
     const found = await read("pdf", await pdfOf(["Article 29 preservation", "Article 18 production"]));
     expect(found).toMatchObject({ pages: 2, flags: ["untagged"], hasText: true });
     expect(found.texts).toEqual(["Article 29 preservation", "Article 18 production"]);
@@ -58,27 +58,27 @@ describe("the text of", () => {
     ]);
   });
 
-  it("a scanned PDF is none", async () => {
+  it("finds no text in a scanned PDF", async () => {
     expect(await read("pdf", await pdfOf(["", ""]))).toMatchObject({ pages: 2, hasText: false });
   });
 
-  it("a PDF under a password is none, and says so", async () => {
+  it("finds no text in a protected PDF and flags it", async () => {
     const found = await read("pdf", await pdfOf(["secret"], { password: "open" }));
     expect(found).toMatchObject({ pages: null, hasText: false, flags: ["password"] });
   });
 
-  it("a document of Word, by the breaks in it", async () => {
+  it("reads a Word document by its page breaks", async () => {
     const found = await read("docx", await docxOf([["Chapter <1>", "مرحبا"], ["電子証拠"]]));
     expect(found.texts).toEqual(["Chapter <1>\nمرحبا", "電子証拠"]);
     expect(found.pages).toBeNull();
   });
 
-  it("a presentation, in the order in which it is shown", async () => {
+  it("reads a presentation in the order of its slides", async () => {
     const found = await read("pptx", await pptxOf(["First", "Second", "Third"]));
     expect(found).toMatchObject({ pages: 3, texts: ["First", "Second", "Third"] });
   });
 
-  it("a workbook, row by row", async () => {
+  it("reads a workbook row by row", async () => {
     const found = await read(
       "xlsx",
       await xlsxOf([
@@ -89,18 +89,18 @@ describe("the text of", () => {
     expect(found).toMatchObject({ pages: 1, texts: ["Law\tYear\t\nCybercrime\t2016"] });
   });
 
-  it("a text of OpenDocument", async () => {
+  it("reads an OpenDocument text", async () => {
     expect((await read("odt", await odtOf(["One", "Two"]))).texts).toEqual(["One\nTwo"]);
   });
 
-  it("plain files, in any usual encoding, without what the database cannot hold", async () => {
+  it("reads plain files in common encodings, without characters Postgres rejects", async () => {
     expect((await read("txt", "Bonjour à tous\r\nLigne")).texts).toEqual(["Bonjour à tous\nLigne"]);
     expect((await read("txt", Buffer.from("Liberté", "latin1"))).texts).toEqual(["Liberté"]);
     expect((await read("csv", Buffer.from("\ufeffa;b", "utf16le"))).texts).toEqual(["a;b"]);
     expect((await read("txt", "   \n ")).hasText).toBe(false);
   });
 
-  it("a hostile document costs nothing", async () => {
+  it("does not expand entities of a hostile document", async () => {
     const bomb = `<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "${"&a;".repeat(1000)}">]><d><w:t>&b;</w:t></d>`;
     await expect(read("docx", await zipOf({ "word/document.xml": bomb }))).rejects.toThrow();
     await expect(read("docx", await zipOf({ "word/document.xml": "<a><b></a>" }))).rejects.toThrow();
@@ -108,22 +108,22 @@ describe("the text of", () => {
   });
 });
 
-describe("what plays", () => {
-  it.each(["webm", "mp4", "m4a", "ogg", "mp3"] as const)("says how long, as %s", async (type) => {
+describe("reading duration", () => {
+  it.each(["webm", "mp4", "m4a", "ogg", "mp3"] as const)("of %s", async (type) => {
     expect(await read(type, mediaOf(type))).toMatchObject({ seconds: 3, hasText: false, pages: null });
   });
 
-  it("says how long, as WAV", async () => {
+  it("of WAV", async () => {
     expect((await read("wav", wavOf(125))).seconds).toBe(125);
   });
 
-  it("says nothing where its head is broken", async () => {
+  it("is unknown if the header is broken", async () => {
     expect((await read("mp4", mediaOf("mp4").subarray(0, 200))).seconds).toBeNull();
   });
 });
 
-describe("captions", () => {
-  it("are a text in paragraphs, and a file for players without anything of the sender's markup", async () => {
+describe("reading captions", () => {
+  it("makes a transcript, and a file for players without the uploaded markup", async () => {
     const vtt =
       "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Awa>Preserve <b>first</b>,\n\n00:02.000 --> 00:03.000\n<v Awa>ask later.<img src=x onerror=alert(1)>\n";
     const found = await read("captions", vtt);
@@ -133,13 +133,13 @@ describe("captions", () => {
     );
   });
 
-  it("that nobody checked have their text alone", async () => {
+  it("reads unverified captions as text only", async () => {
     expect(await read("captions", "Just words")).toMatchObject({ texts: ["Just words"], hasCaptions: false });
   });
 });
 
-describe("the limits of text", () => {
-  it("end a page, and the whole", () => {
+describe("text limits", () => {
+  it("apply to a page and to the whole", () => {
     const texts = new TextPages();
     for (let page = 0; page < 100; page += 1) {
       texts.add("x".repeat(60_000));
@@ -152,7 +152,7 @@ describe("the limits of text", () => {
 });
 
 describe("pictures", () => {
-  it("are made upright, in two formats, never enlarged, and tell nothing of the place", async () => {
+  it("are upright, in two formats, not enlarged, and without location data", async () => {
     const { pictures, hasText } = await read("jpeg", await picturedPlace());
     expect(hasText).toBe(false);
     expect(pictures.map(({ width, height, format }) => [width, height, format])).toEqual([
@@ -165,7 +165,7 @@ describe("pictures", () => {
     }
   });
 
-  it("come in three widths of a wide one", async () => {
+  it("have three widths if the original is wide", async () => {
     const { pictures } = await read("png", await pictureOf("png", 2000, 1000));
     expect(pictures.map(({ width, height }) => `${width}x${height}`)).toEqual([
       "320x160",

@@ -16,8 +16,8 @@ const OFFICE: ReadonlySet<FileTypeName> = new Set([...PAGED, "docx", "docm", "od
 const PLAIN: ReadonlySet<FileTypeName> = new Set(["txt", "csv", "json"]);
 
 /**
- * Reads what is inside a clean file: its text by pages, their number, and pictures of it; writes them to `folder`. Runs
- * in a process of its own. Throws for what cannot be read.
+ * Reads a clean file's content: text by page, number of pages, and pictures, written to `folder`. Runs in a
+ * separate process. Throws if the file cannot be read.
  */
 export async function readInside(path: string, file: Named, folder: string): Promise<Reading> {
   const { texts, ...reading } = { ...NOTHING, ...(await readByType(path, file, folder)) };
@@ -61,7 +61,7 @@ async function readByType(path: string, { name, type }: Named, folder: string): 
   return group === "video" || group === "sound" ? { seconds: await readDuration(path) } : {};
 }
 
-/** What captions say, and beside it the same as a file for players. One that nobody checked for that has its text only. */
+/** Saves captions as text, and as a file for players. Captions that were never validated are read as text only. */
 async function keepCaptions(path: string, name: string, folder: string): Promise<Partial<Found>> {
   const cues = await readCaptions(path, extensionOf(name));
   if (!cues) return { texts: await readPlain(path) };

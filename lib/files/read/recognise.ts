@@ -9,17 +9,17 @@ import { RECOGNISED_LANGUAGES, type RecognisedLanguage } from "../model";
 import { MOST_PIXELS, TextPages } from "./limits";
 import { drawPdf } from "./pdf";
 
-/** So many pages of a scan are read, for so long in milliseconds; what follows is left as it is. */
+/** Pages of a scan that are recognized, and milliseconds for all of them; the rest is skipped. */
 const PAGES = 100;
 const TIME = 8 * 60_000;
-/** A sheet of A4 at 200 dots to the inch, at which small print is still made out. */
+/** Width of A4 at 200 dpi, at which small print is still recognized. */
 const WIDTH = 1_654;
 
 const home = createRequire(import.meta.url);
 
 /**
- * Reads the pictures of pages in a PDF by machine: Tesseract as WebAssembly, with models that came with its packages.
- * Nothing is fetched. Runs in a process of its own; writes the words to `folder`.
+ * Recognizes text in the pages of a PDF with Tesseract (WebAssembly), with models from its packages. Uses no
+ * network. Runs in a separate process; writes the words to `folder`.
  */
 export async function recognisePages(
   path: string,

@@ -1,4 +1,4 @@
-/** The package's own types stand where its `exports` do not let them be found; these are of what we use. */
+/** The package's `exports` hide its own types; these cover what we use. */
 declare module "tesseract-wasm" {
   export interface OCREngine {
     loadModel(model: Uint8Array): void;

@@ -2,23 +2,23 @@ import { StringDecoder } from "node:string_decoder";
 import { SaxesParser, type SaxesTagPlain } from "saxes";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
 
-/** The parts of an office document, read one by one. */
+/** Access to the parts of an office document. */
 export interface Parts {
   has(name: string): boolean;
   names(): string[];
-  /** Reads a part as XML, as a stream. `isDone` ends it early. A part that is not there is empty. */
+  /** Parses a part as an XML stream. `isDone` ends it early. A missing part is empty. */
   parse(name: string, on: XmlEvents): Promise<void>;
 }
 
 export interface XmlEvents {
-  /** Names are without their prefix. */
+  /** Names have no namespace prefix. */
   open?: (name: string, attributes: Record<string, string>) => void;
   close?: (name: string) => void;
   text?: (text: string) => void;
   isDone?: () => boolean;
 }
 
-/** Opens an office document for as long as `read` takes. */
+/** Opens an office document while `read` runs. */
 export async function withParts<T>(path: string, read: (parts: Parts) => Promise<T>): Promise<T> {
   const zip = await openPromise(path, { autoClose: false });
   try {
@@ -37,7 +37,7 @@ export async function withParts<T>(path: string, read: (parts: Parts) => Promise
   }
 }
 
-/** No entity of a document type is ever expanded: the parser knows the five of XML and fails at any other. */
+/** Entities of a document type are never expanded: the parser knows XML's five and throws on others. */
 async function parseEntry(zip: ZipFile, entry: Entry, on: XmlEvents): Promise<void> {
   const parser = new SaxesParser();
   parser.on("opentag", (tag: SaxesTagPlain) => on.open?.(localName(tag.name), localNames(tag.attributes)));

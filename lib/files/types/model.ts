@@ -1,4 +1,4 @@
-/** What a file is good for: its symbol, and how it is shown. */
+/** Groups of types: they select the icon and how a file is shown. */
 export const FILE_GROUPS = [
   "document",
   "slides",
@@ -15,16 +15,16 @@ export type FileGroup = (typeof FILE_GROUPS)[number];
 export interface FileType {
   group: FileGroup;
   extensions: readonly string[];
-  /** What it is served as; from this map only, never from what came with it. */
+  /** MIME type it is served with; only from this map, never from the upload. */
   mime: string;
 }
 
-/** As nothing that a browser would run or draw. */
+/** A type that no browser runs or renders. */
 const INERT = "application/octet-stream";
 const OOXML = "application/vnd.openxmlformats-officedocument";
 const ODF = "application/vnd.oasis.opendocument";
 
-/** Everything that may be uploaded, by the name under which its type is kept. */
+/** All accepted types, by the name stored in the database. */
 export const FILE_TYPES = {
   pdf: { group: "document", extensions: ["pdf"], mime: "application/pdf" },
   docx: { group: "document", extensions: ["docx"], mime: `${OOXML}.wordprocessingml.document` },
@@ -71,17 +71,17 @@ export function isFileTypeName(name: string): name is FileTypeName {
   return Object.hasOwn(FILE_TYPES, name);
 }
 
-/** A type as the database names it; the row of a newer version of the site is served as nothing in particular. */
+/** Finds a type by its stored name. An unknown one, e.g. of a newer version, is served as inert data. */
 export function fileTypeOf(name: string): FileType {
   return isFileTypeName(name) ? FILE_TYPES[name] : { group: "data", extensions: [], mime: INERT };
 }
 
-/** What an `input type="file"` may offer. */
+/** Value of `accept` for file inputs. */
 export const ACCEPTED = Object.values(FILE_TYPES)
   .flatMap((type) => type.extensions.map((extension) => `.${extension}`))
   .join(",");
 
-/** The type that an extension stands for; null for one that is not taken. */
+/** Finds the type by file extension; null if not accepted. */
 export function typeOfName(name: string): FileTypeName | null {
   const extension = extensionOf(name);
   for (const [key, type] of Object.entries(FILE_TYPES)) {
