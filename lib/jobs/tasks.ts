@@ -50,10 +50,10 @@ import {
 
 type Tasks = { [T in TaskName]: (payload: Payload<T>) => Promise<void> };
 
-/** What the law asks of the site is done in read-only mode as well. */
+/** What the law requires of the site runs in read-only mode too. */
 const EVEN_READ_ONLY = { evenReadOnly: true };
 
-/** Each by itself: one that cannot be published now keeps no other waiting. */
+/** One transaction each, so that a post that fails does not delay the others. */
 async function publishDuePosts(): Promise<void> {
   const failed: unknown[] = [];
   for (const slug of await listDue(new Date()))
@@ -61,7 +61,7 @@ async function publishDuePosts(): Promise<void> {
   if (failed.length > 0) throw failed[0];
 }
 
-/** Only where the operator wants it: the site sends requests to nobody otherwise. Asked outside any transaction. */
+/** Only if the operator enabled it; otherwise the site sends no requests to others. Runs outside any transaction. */
 async function checkLinks(): Promise<void> {
   if (env().LINK_CHECK === "off") return;
   await transact(SYSTEM, gatherLinks);
@@ -71,7 +71,7 @@ async function checkLinks(): Promise<void> {
   }
 }
 
-/** What each job does: one domain function, safe to run twice. */
+/** Implements each job as one domain function that is safe to repeat. */
 export const TASK_RUNNERS: Tasks = {
   "mail-verification": mailVerification,
   "mail-joined-again": mailJoinedAgain,

@@ -7,8 +7,8 @@ import { runDueJobs } from "./worker";
 
 useDatabase();
 
-describe("a job that fails", () => {
-  it("is kept with what went wrong, and without what its query was asked with", async () => {
+describe("failing job", () => {
+  it("is stored with its error, without the query's parameters", async () => {
     const reportId = newId();
     await db().transaction((tx) => queueJob(tx, { task: "mail-report", payload: { reportId } }));
     await pool().query("alter table error_report rename to error_report_gone");
@@ -17,7 +17,7 @@ describe("a job that fails", () => {
     } finally {
       await pool().query("alter table error_report_gone rename to error_report");
     }
-    // The queue writes down what failed after it has told of it.
+    // The queue stores the error after the event is emitted.
     const kept = async () => {
       const { rows } = await pool().query<{ last_error: string | null }>(
         "select last_error from graphile_worker._private_jobs",

@@ -15,7 +15,7 @@ import { isSearchCurrent } from "@/lib/searchables";
 import { queueJob } from "@/lib/transact";
 import { TASK_RUNNERS } from "./tasks";
 
-/** What happens by the clock, in UTC. A run that was missed while the worker was down is made up within a day. */
+/** Scheduled jobs, in UTC. A run missed while the worker was down is made up within a day. */
 export const CRONTAB = [
   "* * * * * publish-due-posts ?max=3",
   "*/10 * * * * tell-searchers ?fill=1h&max=3",
@@ -30,7 +30,7 @@ export const CRONTAB = [
   "11 2 * * * nightly-backup ?fill=1d&max=3",
   "41 3 * * 0 restore-drill ?fill=1d&max=3",
   "* * * * * seal-audit ?max=3",
-  // The worker knows neither steps within a range nor from a minute on.
+  // The worker's cron parser supports neither steps within ranges nor steps with an offset.
   "3,8,13,18,23,28,33,38,43,48,53,58 * * * * watch-health ?max=1",
   "53 2 * * * verify-audit ?fill=1d&max=3",
   "17 4 * * 0 make-dump ?fill=7d&max=3",
@@ -40,7 +40,7 @@ const quiet: GraphileLogger = new Logger(() => (level, message) => {
   if (level === "error") log().error({ event: "worker", message });
 });
 
-/** Payloads come from a table: they are parsed like any input, and a job that fails is logged once per try. */
+/** Payloads come from a table, so they are validated like any input. A failing job is logged once per try. */
 function taskList(): TaskList {
   const list: TaskList = {};
   for (const name of Object.keys(TASKS).filter(isTaskName)) list[name] = (payload) => runTask(name, payload);
@@ -52,18 +52,19 @@ async function runTask(name: TaskName, payload: unknown): Promise<void> {
   const parsed = TASKS[name].parse(ids);
   const started = Date.now();
   try {
-    // The table of runners is typed name by name; here the pair has been checked at run time.
+    // The runners are typed by name; this pair was checked at run time.
     await (TASK_RUNNERS[name] as (payload: unknown) => Promise<void>)(parsed);
     log().info({ event: "job.done", task: name, ms: Date.now() - started });
   } catch (error) {
     const described = describeError(error);
     log().error({ event: "job.failed", task: name, ...described });
-    // The queue keeps and logs what it is told: never what a query was asked with, which is in the message of its error.
+    // The queue stores and logs this message, so it must not contain a query's parameters, which the original
+    // error does.
     throw new Error(`${described.kind}: ${described.reason ?? "no message"}`);
   }
 }
 
-/** What can be found was written by another version of the product, or never: it is written anew, once, beside the rest. */
+/** Queues a rebuild of the search index if it was written by another version of the product, or never. */
 async function renewSearch(): Promise<void> {
   if (await isSearchCurrent()) return;
   await db().transaction((tx) =>
@@ -71,7 +72,7 @@ async function renewSearch(): Promise<void> {
   );
 }
 
-/** Starts the worker of this process; `stop()` lets jobs under way end. */
+/** Starts the worker in this process; `stop()` waits for running jobs. */
 export async function startWorker(): Promise<Runner> {
   await renewSearch();
   await queueFirstDump();
@@ -85,7 +86,7 @@ export async function startWorker(): Promise<Runner> {
   });
 }
 
-/** Runs every job that is due, then answers how many were done and how many failed: for tests and the operator. */
+/** Runs all due jobs and returns how many succeeded and failed; for tests and the operator. */
 export async function runDueJobs(): Promise<{ done: number; failed: number }> {
   const events = new EventEmitter();
   let [done, failed] = [0, 0];

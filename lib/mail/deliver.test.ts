@@ -43,7 +43,7 @@ describe("without SMTP_URL", () => {
     return Promise.all(names.map((name) => simpleParser(readFileSync(join(dataDir, "mail", name)))));
   }
 
-  it("a mail is a file that its owner alone may read, in text and HTML", async () => {
+  it("writes a mail to a file only its owner can read, as text and HTML", async () => {
     setEnvironment({});
     await deliver(LETTER);
     const [name = ""] = readdirSync(join(dataDir, "mail"));
@@ -61,7 +61,7 @@ describe("without SMTP_URL", () => {
     expect(mail?.html).not.toMatch(/<img|<script|<link/);
   });
 
-  it("no text becomes a header", async () => {
+  it("never lets text become a header", async () => {
     setEnvironment({ MAIL_FROM: "Le site <no-reply@site.example>" });
     await deliver({ ...LETTER, subject: "One\r\nBcc: victim@example.org\r\n\r\nTwo" });
     const [mail] = await written();
@@ -102,7 +102,7 @@ describe("with SMTP_URL", () => {
   });
   afterAll(() => new Promise<void>((closed) => server.close(() => closed())));
 
-  it("a mail is handed to the server, to its one reader", async () => {
+  it("sends a mail through the server to its one recipient", async () => {
     setEnvironment({
       SMTP_URL: `smtp://us%20er:p%40ss@127.0.0.1:${port}`,
       MAIL_FROM: "no-reply@site.example",
@@ -115,7 +115,7 @@ describe("with SMTP_URL", () => {
     expect(taken[0]?.mail.messageId).toMatch(/@site\.example>$/);
   });
 
-  it("what the server refuses is thrown, so that the job tries again", async () => {
+  it("throws what the server refuses, so that the job tries again", async () => {
     setEnvironment({ SMTP_URL: `smtp://127.0.0.1:${port}` });
     await expect(deliver({ ...LETTER, to: "full@justice.example" })).rejects.toThrow(/mailbox full/);
     setEnvironment({ SMTP_URL: "smtp://127.0.0.1:1" });

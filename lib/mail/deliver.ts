@@ -6,14 +6,14 @@ import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { type Letter, letterHtml, letterText } from "./letter";
 
-/** A name before a bare address of `MAIL_FROM`. */
+/** Sender's name if `MAIL_FROM` is a bare address. */
 const SENDER = "Octopus Community";
-/** What could end a header and begin another. */
+/** Characters that could start another header. */
 const CONTROLS = /[\p{Cc}\u2028\u2029]+/u;
 
 /**
- * Sends a letter: over SMTP when `SMTP_URL` is set, else into a file `.eml` under `DATA_DIR/mail`, whose path is
- * logged. Throws what the server answers; the job that called then tries again.
+ * Sends a mail over SMTP if `SMTP_URL` is set, else to an `.eml` file in `DATA_DIR/mail`, whose path is
+ * logged. Throws the server's error; the calling job then tries again.
  */
 export async function deliver(letter: Letter): Promise<void> {
   if (CONTROLS.test(letter.to)) throw new Error("a mail address holds a control character");
@@ -30,13 +30,13 @@ async function compose(letter: Letter) {
   return {
     from,
     to: { name: "", address: letter.to },
-    // Who gets it is said here alone, never read out of a header.
+    // The recipient is set explicitly, never parsed from a header.
     envelope: { from: from.address, to: [letter.to] },
     messageId: `<${letter.id ?? newId()}@${from.address.split("@").at(-1)}>`,
     subject: letter.subject.split(CONTROLS).join(" "),
     text: letterText(letter),
     html: await letterHtml(letter),
-    // RFC 3834: no out-of-office note comes back.
+    // RFC 3834: suppresses out-of-office replies.
     headers: {
       "Auto-Submitted": "auto-generated",
       "Content-Language": letter.locale,
@@ -47,7 +47,7 @@ async function compose(letter: Letter) {
   };
 }
 
-/** RFC 8058: the mail program posts `List-Unsubscribe=One-Click` to the address, once its reader asks for it. */
+/** RFC 8058: the mail program posts `List-Unsubscribe=One-Click` to this address when the reader asks for it. */
 function unsubscribeHeaders(href: string) {
   return {
     "List-Unsubscribe": `<${href}>`,
@@ -55,7 +55,7 @@ function unsubscribeHeaders(href: string) {
   };
 }
 
-/** `MAIL_FROM` as `address` or `Name <address>`. */
+/** Parses `MAIL_FROM` as `address` or `Name <address>`. */
 function sender(): { name: string; address: string } {
   const named = /^\s*"?([^"<]*?)"?\s*<([^<>\s]+)>\s*$/.exec(env().MAIL_FROM);
   return named
@@ -77,7 +77,7 @@ async function sendBySmtp(url: string, message: Message): Promise<void> {
   }
 }
 
-/** Written beside and then renamed, so that whoever watches the folder never reads half a mail. */
+/** Written to a temporary file and renamed, so that a program watching the folder never reads a partial mail. */
 async function writeToFile(message: Message): Promise<void> {
   const made = await createTransport({ streamTransport: true, buffer: true, newline: "windows" }).sendMail(
     message,

@@ -1,38 +1,38 @@
 import type { ReactElement } from "react";
 import { direction, type Locale } from "@/lib/i18n/locales";
 
-/** One of several things that a mail tells of: what it is, what of it, and where to read it. */
+/** One of several items in a mail: title, details, link. */
 export interface LetterItem {
   title: string;
   lines: readonly string[];
   href: string;
 }
 
-/** Somebody else's words, set apart from the site's own; its lines stay as they are. */
+/** Somebody else's words, set apart from the site's own, with their line breaks. */
 export type LetterQuote = { quote: string };
 type LetterLink = { label: string; href: string };
 
-/** One mail in its reader's language. */
+/** One mail in its recipient's language. */
 export interface Letter {
   to: string;
   locale: Locale;
   subject: string;
-  /** Paragraphs in their order; a link stands alone, with its address in sight. */
+  /** Paragraphs in order; a link is a separate paragraph that shows its address. */
   parts: readonly (string | LetterLink | LetterQuote | { items: readonly LetterItem[] })[];
-  /** Why this came, at the foot. */
+  /** Why the recipient gets this mail, at the end. */
   footer: string;
-  /** The site's address. On a line of its own, so that no sign of the text becomes part of it. */
+  /** The site's address, on a separate line so that no punctuation becomes part of the link. */
   site: string;
-  /** Names the mail, so that the same one sent again is known again. */
+  /** Id of the mail, so that one sent twice can be recognized. */
   id?: string;
-  /** Where such mails are switched off: said at the foot, and to mail programs by RFC 8058, which post there. */
+  /** Where to unsubscribe: shown at the end, and as a header for mail programs (RFC 8058). */
   unsubscribe?: LetterLink;
 }
 
 type StaticRenderer = (element: ReactElement) => string;
 let renderer: Promise<StaticRenderer> | undefined;
 
-/** A letter as plain text: what many read, and all can. */
+/** Writes a mail as plain text. */
 export function letterText(letter: Letter): string {
   const parts = letter.parts.flatMap((part) => {
     if (typeof part === "string") return [part];
@@ -48,7 +48,7 @@ const linkText = ({ label, href }: LetterLink) => `${label}:\n${href}`;
 const itemText = ({ title, lines, href }: LetterItem) =>
   [`* ${title}`, ...[...lines, href].map((line) => `  ${line}`)].join("\n");
 
-/** A letter as simple HTML: no pictures, no styles from afar, nothing that tells the sender that it was read. */
+/** Writes a mail as simple HTML: no pictures, remote styles or tracking. */
 export async function letterHtml(letter: Letter): Promise<string> {
   renderer ??= import("react-dom/server").then((module) => module.renderToStaticMarkup);
   return `<!doctype html>${(await renderer)(<LetterPage letter={letter} />)}`;

@@ -9,28 +9,28 @@ import { type Appeared, type AppearedCount, MOST_CHANGES } from "./model";
 import { moment } from "./sql";
 
 /*
- * What newly appears under a subject (a topic, an article) is noted in the transaction of whoever brings it: a row for
- * each subject, however many watch. A job then tells those who do (decision 7).
+ * New content under a subject (topic, article) is logged in the transaction that publishes it: one row a
+ * subject, however many members watch it. A job then notifies them (decision 7).
  */
 
-/** A subject as a watch keeps it. */
+/** A subject as stored in watches. */
 export interface Subject {
   kind: string;
   key: string;
 }
 
-/** Something that appeared, with what it is about. */
+/** Published content, with its subjects. */
 export interface Appearance {
   sort: SubjectEventSort;
   recordId: string | null;
   subjects: readonly Subject[];
-  /** Tells it apart from what else the same revision brings of the same record. */
+  /** Distinguishes events of one record in one revision. */
   mark?: string;
 }
 
 /**
- * Notes what a page or a revision of it brings under its subjects. The same again is the same event: what is retracted
- * and comes back is no news.
+ * Logs what a page or revision adds under its subjects. Deterministic ids: restoring retracted content does
+ * not notify again.
  */
 export async function logAppeared(
   ctx: Ctx,
@@ -56,14 +56,14 @@ export async function logAppeared(
     .onConflictDoNothing()
     .returning({ id: subjectEvent.id });
   if (made.length === 0) return;
-  // Only where anybody watches one of them: most of what appears has nobody to be told.
+  // Queues the job only if someone watches one of the subjects, which is rare.
   const payload = JSON.stringify({ subjectId });
   await ctx.tx.execute(sql`select graphile_worker.add_job('tell-subject-watchers', ${payload}::json, max_attempts := 8)
     where exists (select 1 from subject_event e join watch w on w.kind = e.kind and w.key = e.key
       where e.subject_id = ${subjectId} and e.told_at is null)`);
 }
 
-/** Notes that a page has appeared that has its subjects as a whole. */
+/** Logs a new page, with the subjects of the whole page. */
 export function logPage(
   ctx: Ctx,
   sort: SubjectEventSort,
@@ -75,7 +75,7 @@ export function logPage(
   ]);
 }
 
-/** Describes what has one title, and its address below another. */
+/** Describes content that has one title and an address below `path`. */
 export const titledUnder =
   (path: string): AppearingKind["describe"] =>
   (about) => {
@@ -83,7 +83,7 @@ export const titledUnder =
     return { title, titles: {}, names: null, path: `${path}/${slug}` };
   };
 
-/** The subjects of something by its topics and articles. */
+/** Lists the subjects of some topics and articles. */
 export const subjectsOf = ({
   topics,
   articles,
@@ -95,7 +95,7 @@ export const subjectsOf = ({
   ...articles.map((key): Subject => ({ kind: "article", key })),
 ];
 
-/** A condition on an event `e`, by what it is of. */
+/** SQL: a condition on an event `e`, chosen by its sort. */
 function byKind(condition: (kind: AppearingKind) => SQL): SQL {
   const cases = noticeKinds().appearing.map(
     (kind) =>
@@ -104,18 +104,18 @@ function byKind(condition: (kind: AppearingKind) => SQL): SQL {
   return subselect`case ${sql.join(cases, sql` `)} else false end`;
 }
 
-/** Whether an event `e` may be told of now: what it names can still be read. */
+/** SQL: whether an event `e` may be shown now, i.e. its subject can still be read. */
 export const isRead = (): SQL => byKind((kind) => kind.isRead);
 
-/** Whether what an event `e` names is by the member `of`: nobody is told of their own. */
+/** SQL: whether an event `e` is by the member `of`, who is not notified of their own. */
 export const isBy = (of: SQL): SQL => byKind((kind) => kind.isBy(of));
 
 const ofOthers = (readerId: string, { kind, key }: Subject): SQL =>
   sql`e.kind = ${kind} and e.key = ${key} and ${isRead()} and not ${isBy(sql`${readerId}::uuid`)}`;
 
 /**
- * What newly appeared under a subject from one moment to another, by others than the reader, newest first; at most
- * `MOST_CHANGES`. Asked anew whenever it is shown or mailed: what was taken back since is not among it.
+ * Lists what others published under a subject between two moments, newest first; at most `MOST_CHANGES`.
+ * Queried each time it is shown or mailed, so that withdrawn content is left out.
  */
 export async function listAppeared(
   readerId: string,
@@ -147,7 +147,7 @@ export async function listAppeared(
   });
 }
 
-/** How much of each sort appeared under a subject after a moment, by others than the reader. */
+/** Counts by sort what others published under a subject after a moment. */
 export async function countAppeared(
   readerId: string,
   subject: Subject,

@@ -10,8 +10,8 @@ import { dueAt, gatherMs } from "./times";
 import { readUnsubscribeToken } from "./unsubscribe-token";
 
 /**
- * Changes when mails come, how many a day, and what happens to sections that the member edits. Part of the account:
- * who still owes the charter may stop mails as well.
+ * Changes when mails are sent, the daily maximum, and whether sections that the member edits are watched.
+ * Part of managing the account, so members who have not accepted the charter can stop mails too.
  */
 export async function changeNoticeSettings(ctx: Ctx, input: ChangeNoticeSettings): Promise<void> {
   const memberId = ctx.actor?.id ?? "";
@@ -26,8 +26,8 @@ export async function changeNoticeSettings(ctx: Ctx, input: ChangeNoticeSettings
 }
 
 /**
- * Switches the mails of some categories off, or to gathered mails again, by the link of a mail: who has it may,
- * signed in or not. Notices on the site stay. Throws `gone` for a link that is not ours.
+ * Switches mails of some categories off or on by the link in a mail, signed in or not. Notices on the site
+ * continue. Throws `gone` for an invalid link.
  */
 export async function switchMails(ctx: Ctx, input: { token: string; isOn: boolean }): Promise<void> {
   ctx.asSystem("the link of a mail is the right to stop such mails (RFC 8058)");
@@ -47,12 +47,12 @@ export async function switchMails(ctx: Ctx, input: { token: string; isOn: boolea
   await ctx.record("mails.switched", { memberId, isOn: input.isOn });
 }
 
-/** When mails come again: a report is never anything but weekly. */
+/** The setting for mails switched on again; reports are always weekly. */
 const switchedOn = (name: string): MailTime => (isReport(name) ? "weekly" : "now");
 
 /**
- * Whoever has left gets no mails, and has nothing that could be switched. Held until the end: a mail program and its
- * reader may ask for the same at once.
+ * Former members get no mails and have no settings. The row is locked, as a mail program and its reader may
+ * send the request at the same time.
  */
 async function isStillMember(ctx: Ctx, memberId: string): Promise<boolean> {
   const [row] = await ctx.tx
@@ -63,7 +63,7 @@ async function isStillMember(ctx: Ctx, memberId: string): Promise<boolean> {
   return row !== undefined && row.state !== "erased";
 }
 
-/** Notices that wait for a mail go by the new choice as well. */
+/** Also applies the new settings to notices that wait to be mailed. */
 async function keepSettings(ctx: Ctx, memberId: string, settings: NoticeSettings): Promise<void> {
   const before = await readSettings(memberId, ctx.tx);
   const row = { ...settings, updatedAt: ctx.now };

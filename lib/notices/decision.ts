@@ -10,8 +10,8 @@ import type { Describe, Worded } from "./told";
 import { NO_WORDS } from "./words";
 
 /**
- * What follows from a decision on a waiting edit, in its transaction: its author is told. Sources that were saved
- * with a text are decided with it and make no notice of their own.
+ * Notifies the author of the decision on their edit, in the same transaction. Sources saved with a text are
+ * decided with it and get no notice.
  */
 export async function notifyAuthor(
   ctx: Ctx,
@@ -30,23 +30,23 @@ export async function notifyAuthor(
     on conflict (member_id, category, kind, key) where seen_at is null and mail_id is null do nothing`);
 }
 
-/** What became of an own edit that waited. */
+/** The decision on a member's own edit. */
 export interface Decision {
   pageId: string;
-  /** The key of its section. */
+  /** Key of its section. */
   section: string;
   number: number;
   isAccepted: boolean;
-  /** The number of the revision by which a reviewer accepted it with changes; null where it was left as it was. */
+  /** Number of the reviewer's revision if it was accepted with changes; null if unchanged. */
   amendedAs: number | null;
 }
 
-/** What an edit was made in and where the decision on it is read, of a sort of page; null where neither is there. */
+/** Names what was edited and where to read the decision, for one kind of page; null if that no longer exists. */
 type NameDecision = (on: Queryable, decision: Decision) => Promise<{ title: Worded; path: string } | null>;
 
 const into = alias(revision, "into");
 
-/** Describes what became of an own edit, by the sorts of page whose edits wait. */
+/** Describes decisions on a member's own edits, for the kinds of page with review. */
 export const describeDecision =
   (sorts: Readonly<Record<string, NameDecision>>): Describe =>
   async (reader, { key }, on) => {
@@ -70,7 +70,7 @@ export const describeDecision =
     if (!own || own.state === "pending") return null;
     const { pageId, number, summary, reason, state } = own;
     const isAccepted = state === "published";
-    // The engine merges under the author's own name; under another's, a reviewer has changed the text.
+    // Automatic merges have the same author; another author means that a reviewer changed the text.
     const amendedAs = own.intoAuthorId === reader.id ? null : own.intoNumber;
     const decision = { pageId, section: own.section, number, isAccepted, amendedAs };
     const named = await sorts[own.pageKind]?.(on, decision);

@@ -3,14 +3,17 @@ import { type MailTime, mailsUnchosen } from "./model";
 import { moment } from "./sql";
 import { dueAt, gatherMs } from "./times";
 
-/** When a notice goes out, by its member's choice for its category: of settings `s`, which a member may not have. */
+/**
+ * SQL: when a notice is mailed, by the member's setting for its category. `s` are the settings, which may be
+ * missing.
+ */
 export function dueCase(category: string, now: Date): SQL {
   const due = (time: MailTime) => moment(dueAt(time, now, gatherMs(category)));
   return sql`case coalesce(s.mails ->> ${category}, ${mailsUnchosen(category)}::text)
     when 'now' then ${due("now")} when 'daily' then ${due("daily")} when 'weekly' then ${due("weekly")} end`;
 }
 
-/** The same where rows of one statement are of several categories. */
+/** SQL: the same for rows of several categories. */
 export function dueOf(category: SQL, among: readonly string[], now: Date): SQL {
   const cases = among.map((name) => sql`when ${name} then ${dueCase(name, now)}`);
   return sql`case ${category} ${sql.join(cases, sql` `)} end`;

@@ -7,12 +7,12 @@ import { shownSummary } from "@/lib/revisions";
 import { type EventKind, noticeKinds } from "./kinds";
 
 /*
- * What happens to pages that are watched as a whole is noted in the transaction of whoever does it: one row, however
- * many watch. A job then tells those who do (decision 7).
+ * Events of pages that are watched as a whole are logged in the transaction that causes them: one row,
+ * however many watchers. A job then notifies the watchers (decision 7).
  */
 
 interface Event {
-  /** The same id again is the same event, of which nobody hears twice. */
+  /** The same id is the same event and notifies once. */
   id: string;
   pageId: string;
   kind: PageEventKind;
@@ -32,7 +32,7 @@ async function note(ctx: Ctx, event: Event): Promise<void> {
     where exists (select 1 from watch w where w.page_id = ${event.pageId})`);
 }
 
-/** Notes what can happen only once to what it names: a comment that is hidden for a while is told of once. */
+/** Deterministic event id, so re-showing a hidden comment does not notify twice. */
 export function logOnce(
   ctx: Ctx,
   event: { pageId: string; kind: PageEventKind; subjectId: string },
@@ -41,7 +41,7 @@ export function logOnce(
   return note(ctx, { id: idFor("page-event", event.kind, event.subjectId), ...event, actorId });
 }
 
-/** Notes what may happen to a page again and again. */
+/** Logs an event that can happen to a page repeatedly. */
 export const eventOfPage =
   (kind: PageEventKind) =>
   (ctx: Ctx, { pageId }: { pageId: string }): Promise<void> => {
@@ -49,7 +49,7 @@ export const eventOfPage =
     return note(ctx, { id, pageId, kind, subjectId: pageId, actorId: ctx.actor?.id ?? null });
   };
 
-/** The text of a page changed that readers have. */
+/** The published text of a page changed. */
 export const CHANGE: EventKind = {
   kind: "change",
   isThere: subselect`exists (select 1 from revision r where r.id = e.subject_id and r.state = 'published'
@@ -59,7 +59,7 @@ export const CHANGE: EventKind = {
   revision: sql`r.id`,
 };
 
-/** Notes it, of a revision. */
+/** Logs a changed text, by its revision. */
 export function logChange(
   ctx: Ctx,
   fact: { pageId: string; revisionId: string; authorId: string | null },
@@ -68,7 +68,7 @@ export function logChange(
   return logOnce(ctx, { pageId, kind: "change", subjectId }, authorId);
 }
 
-/** Whether something of a kind has happened to a page before. */
+/** Checks whether an event of this kind was logged for a page before. */
 export async function hasHappened(ctx: Ctx, pageId: string, kind: PageEventKind): Promise<boolean> {
   const [event] = await ctx.tx
     .select({ id: pageEvent.id })
@@ -78,12 +78,12 @@ export async function hasHappened(ctx: Ctx, pageId: string, kind: PageEventKind)
   return event !== undefined;
 }
 
-/** The newest published revision of a page, from the end of its index: 0 before the first. */
+/** SQL: number of a page's newest published revision; 0 if none. */
 export const newestOf = (pageId: SQL) =>
   subselect<number>`coalesce((select r.number from revision r where r.page_id = ${pageId} and r.state = 'published'
     order by r.number desc limit 1), 0)`;
 
-/** Watches a page for those whose it is, from now on; who chose otherwise before keeps that. */
+/** Adds a page to its authors' or owner's watchlist; a level they chose before is kept. */
 export async function watchAs(
   ctx: Ctx,
   { kind, pageId }: { kind: string; pageId: string },
@@ -110,8 +110,8 @@ export async function watchAs(
 }
 
 /**
- * Whether an event `e` of a page may be told to a reader now: what it names can still be read. Of what was retracted
- * only that it was.
+ * SQL: whether an event `e` of a page may be shown now, i.e. its subject can still be read. Of a retracted
+ * page, only the retraction.
  */
 export function isTold(): SQL {
   const { pages } = noticeKinds();
@@ -123,12 +123,12 @@ export function isTold(): SQL {
     and case e.kind ${sql.join(cases, sql` `)} else true end)`;
 }
 
-/** What can happen to pages of any sort, each kind once. */
+/** Lists the kinds of events of all kinds of page, each once. */
 export const allEvents = () => [
   ...new Map(noticeKinds().pages.flatMap(({ events }) => events.map((one) => [one.kind, one]))).values(),
 ];
 
-/** Whether the page of a watch `w` is its member's own. */
+/** SQL: whether the page of a watch `w` is its member's own. */
 export function isOwnPage(): SQL {
   return subselect`(${sql.join(
     noticeKinds().pages.map(({ isOwn }) => isOwn),
@@ -136,7 +136,7 @@ export function isOwnPage(): SQL {
   )})`;
 }
 
-/** The kinds of watches of whole pages, as a list of a condition. */
+/** SQL: the kinds of page watched as a whole, as a list for `in`. */
 export const pageKinds = (): SQL =>
   sql`${sql.join(
     noticeKinds().pages.map(({ kind }) => sql.raw(`'${kind}'`)),

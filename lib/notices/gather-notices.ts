@@ -6,23 +6,22 @@ import { DEFAULTS } from "./model";
 import { freshId, moment } from "./sql";
 import { GATHER_MS } from "./times";
 
-/** How many members one transaction makes mails for. */
+/** Members per transaction. */
 export const GATHER_BATCH = 500;
-/** What could not be mailed for so long is no news any more: it stays on the site. In days. */
+/** Days after which a notice that could not be mailed stays on the site only. */
 const STALE_DAYS = 8;
 const DAY_MS = 86_400_000;
 
 /**
- * Makes the mails that are due, one for each member, and queues their sending. A mail takes in whatever else would
- * be due within the hour, so that nobody gets two within one. Who has had as many as they want within a day gets
- * the rest when the first of those is a day old. Answers for how many members it did so: fewer than `GATHER_BATCH`
- * means that none is left.
+ * Creates the mails that are due, one per member, and queues them. A mail includes notices due within the
+ * next hour, so no one gets two in an hour. Members who reached their daily maximum get the rest a day after
+ * the first of those mails. Returns the number of members; fewer than `GATHER_BATCH` means that all are done.
  */
 export async function gatherNotices(ctx: Ctx): Promise<number> {
   ctx.asSystem("notices were chosen by who gets them");
   ctx.skipAudit("a mail is kept as a row of its own");
   const { tx, now } = ctx;
-  // Two of these at once would make two mails for one member.
+  // Prevents two simultaneous runs from creating two mails for a member.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('gather-notices'))`);
   await forgetStale(ctx);
   const due = await tx.execute<{ member_id: string; is_full: boolean; free_at: string | null }>(sql`
@@ -79,7 +78,7 @@ async function makeMails({ tx, now }: Ctx, memberIds: readonly string[]): Promis
     from mail where id in (select mail_id from taken)`);
 }
 
-/** Whose a mail is that waits to be sent; null for one that was sent, or found to be needless. */
+/** Finds the recipient of a waiting mail; null if it was sent or found needless. */
 export async function findReaderOf(noticeMailId: string): Promise<string | null> {
   const [mail] = await db()
     .select({ memberId: noticeMail.memberId })
@@ -88,7 +87,7 @@ export async function findReaderOf(noticeMailId: string): Promise<string | null>
   return mail?.memberId ?? null;
 }
 
-/** Keeps that a mail was sent, or that there was nothing left to say in it. */
+/** Records that a mail was sent, or that it had no content left. */
 export async function recordMailed(noticeMailId: string, isSent: boolean): Promise<void> {
   await db()
     .update(noticeMail)

@@ -23,15 +23,15 @@ interface Row {
   words: string | null;
 }
 
-/** What somebody else than the reader did to a page, and may still be told. */
+/** SQL: events of a page by others than the reader that may be shown. */
 function ofOthers(readerId: string, pageId: string): SQL {
   return sql`e.page_id = ${pageId} and e.actor_id is distinct from ${readerId}::uuid and ${isTold()}`;
 }
 
 /**
- * What happened to a page from one moment to another, by others than the reader, newest first; at most
- * `MOST_CHANGES`. Asked anew whenever it is shown or mailed: what has been hidden or taken back since is not among it,
- * nor what the reader was told in person.
+ * Lists events of a page by others between two moments, newest first; at most `MOST_CHANGES`. Queried each
+ * time it is shown or mailed, so that hidden and withdrawn content is left out, as is what the reader was
+ * notified of in person.
  */
 export async function listHappenings(
   readerId: string,
@@ -40,7 +40,7 @@ export async function listHappenings(
   on: Queryable = db(),
 ): Promise<PageActivity[]> {
   const events = noticeKinds().pages.flatMap((page) => page.events);
-  // What two sorts of page have in common is joined once.
+  // Joins that several kinds of page share are added once.
   const listed = (of: (event: EventKind) => SQL | undefined) => [
     ...new Set(events.flatMap((event) => of(event) ?? [])),
   ];
@@ -69,7 +69,7 @@ export async function listHappenings(
   }));
 }
 
-/** How much of each sort happened to a page after a moment, by others than the reader. */
+/** Counts by kind the events of a page by others after a moment. */
 export async function countHappenings(
   readerId: string,
   pageId: string,

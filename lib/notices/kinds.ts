@@ -6,55 +6,55 @@ import type { AppearedThing } from "./model";
 import type { ThingSource, WideThing } from "./things";
 import type { NewsKinds } from "./told";
 
-/** Something that happens to a page, of which its watchers are told. In its SQL `e` is the event. */
+/** A kind of event of a page that notifies its watchers. In its SQL `e` is the event. */
 export interface EventKind {
   kind: string;
-  /** Whether what the event names can still be read; absent where it names the page itself. */
+  /** Whether the event's subject can still be read; missing if that is the page itself. */
   isThere?: SQL;
-  /** Joins what the event names, where it says something. */
+  /** Join of the event's subject, if it has text. */
   from?: SQL;
-  /** What was said of it, or what it says: as a text, or as content. */
+  /** Its text (a summary, note or comment), as plain text or as content. */
   words?: SQL;
   content?: SQL;
-  /** The revision that it was, whose author may be hidden. */
+  /** Its revision, whose author may be hidden. */
   revision?: SQL;
-  /** Set where the page's own people are told of it in person. */
+  /** Set if the page's authors or owner get a personal notice of it instead. */
   isInPerson?: true;
-  /** Of a change of the text: whether it is a slip of the pen, of which nobody need be told. */
+  /** For a changed text: whether it is a typo correction, which notifies no one. */
   isSlip?: (tx: Tx, revision: StoredRevision) => Promise<boolean>;
 }
 
-/** A sort of page that is watched as a whole, by what happens to it. */
+/** A kind of page that is watched as a whole. */
 export interface WatchedPages {
-  /** As it is kept of a watch, and chosen mails by. */
+  /** Kind as stored in watches, and category of mails. */
   kind: string;
-  /** A select of those that have appeared: `page_id`, `slug`, `title`. */
+  /** Query of published pages: `page_id`, `slug`, `title`. */
   pages: SQL;
-  /** A select of the state of the page of an event `e`: its events are told while it is published. */
+  /** Query of the state of an event's page (`e`); events are shown while it is published. */
   state: SQL;
-  /** Whether the page of a watch `w` is its member's own. */
+  /** SQL: whether the page of a watch `w` is its member's own. */
   isOwn: SQL;
   events: readonly EventKind[];
 }
 
-/** Sorts of things that newly appear under subjects. In its SQL `e` is the event. */
+/** Sorts of content published under subjects. In its SQL `e` is the event. */
 export interface AppearingKind {
   sorts: readonly SubjectEventSort[];
-  /** Whether what the event names can still be read. */
+  /** Whether the content can still be read. */
   isRead: SQL;
   /** Whether it is by a member. */
   isBy: (memberId: SQL) => SQL;
-  /** Joins what the event names. */
+  /** Join of the content. */
   from: SQL;
-  /** What `describe` needs of it, as json; null of other sorts. */
+  /** JSON that `describe` needs; null for other sorts. */
   about: SQL;
   describe(about: unknown, sort: SubjectEventSort, recordId: string | null): AppearedThing;
 }
 
-/** What notices tell of: how each kind is read and worded is said by the domain that has it. */
+/** The kinds of notices; each domain defines how its own are read and worded. */
 export interface NoticeKinds {
   news: NewsKinds;
-  /** Things that are parts of pages, or hold several. */
+  /** Things that are parts of pages, and things that contain several pages. */
   things: readonly ThingSource[];
   wide: WideThing;
   pages: readonly WatchedPages[];
@@ -63,12 +63,15 @@ export interface NoticeKinds {
 
 let composed: NoticeKinds | undefined;
 
-/** Gives the engine its kinds. The table names every domain that tells of something, so it is handed over when it is loaded. */
+/**
+ * Registers the kinds of notices. The table imports every domain that has some, so it is passed in to avoid
+ * an import cycle.
+ */
 export function composeNotices(kinds: NoticeKinds): void {
   composed = kinds;
 }
 
-/** The kinds of notices. Throws in a process that never loaded the table. */
+/** Returns the kinds of notices. Throws in a process that never loaded the table. */
 export function noticeKinds(): NoticeKinds {
   if (!composed) throw new Error("lib/notice-kinds.ts was not loaded: import lib/transact.ts first");
   return composed;

@@ -15,7 +15,7 @@ const NOW = new Date("2026-11-23T05:19:00Z");
 const miss = (day: string, query: string, count: number) =>
   db().insert(searchMiss).values({ day, query, locale: "en", count });
 
-it("what nobody found in a week is mailed to administrators in their language, without anybody's name", async () => {
+it("mails administrators a week's searches without results, in their language and without names", async () => {
   const before = (await readMails()).length;
   const { id } = await makeMember({ locale: "fr" });
   await giveRole(id, "administrator");
@@ -37,7 +37,7 @@ it("what nobody found in a week is mailed to administrators in their language, w
   expect(again?.messageId).toBe(first?.messageId);
 });
 
-it("is stopped in one click, or by its own choice, and comes weekly again", async () => {
+it("stops by one click or by setting, and can be made weekly again", async () => {
   const before = (await readMails()).length;
   const administrator = await makeActor("administrator");
   await miss("2026-11-20", "cyberplainte", 4);
@@ -53,7 +53,7 @@ it("is stopped in one click, or by its own choice, and comes weekly again", asyn
   await transact(SYSTEM, (ctx) => switchMails(ctx, { token, isOn: true }));
   expect((await readOwnSettings(administrator)).mails.misses).toBe("weekly");
   expect(await mailMisses(NOW)).toBe(1);
-  // Who is not asked, as whoever is no administrator, keeps what was chosen.
+  // The form of other roles lacks the field; the setting stays.
   const { mails, dailyCap, ownEdits } = await readOwnSettings(administrator);
   const asked = Object.fromEntries(
     Object.entries(mails).flatMap(([name, time]) => (name === "misses" ? [] : [[`mail-${name}`, time]])),
@@ -64,7 +64,7 @@ it("is stopped in one click, or by its own choice, and comes weekly again", asyn
   expect(await mailMisses(NOW)).toBe(0);
 });
 
-/** A header as it was sent, on one line. */
+/** Reads a header as sent, unfolded. */
 function rawHeader(mail: ParsedMail, name: string): string {
   const line = mail.headerLines.find(({ key }) => key === name)?.line ?? "";
   return line.replaceAll(/\r?\n\s*/g, "");

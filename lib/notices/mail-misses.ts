@@ -2,13 +2,13 @@ import { listMissesSince } from "@/lib/search";
 import { mailReport } from "./mail-report";
 import { MISSES } from "./model";
 
-/** How many questions one report names; the rest stands on the site. */
+/** Searches listed in one report; the rest is on the site. */
 const NAMED = 30;
 const WEEK_MS = 7 * 86_400_000;
 
 /**
- * Mails administrators what was asked for in vain in the last seven days, by how often: the words and the number, and
- * nothing of who asked, which nobody keeps. A week in which all was found has no mail. Answers how many mails went.
+ * Mails administrators the searches of the last seven days without results, most frequent first: only words
+ * and counts, as who searched is never stored. No mail if there were none. Returns how many mails were sent.
  */
 export async function mailMisses(now = new Date()): Promise<number> {
   const misses = await listMissesSince(new Date(now.getTime() - WEEK_MS));

@@ -11,21 +11,21 @@ import { thingId } from "@/lib/search";
 import { mailsUnchosen, type Report } from "./model";
 import { makeUnsubscribeToken } from "./unsubscribe-token";
 
-/** What a report says in its reader's language. */
+/** Text of a report in its reader's language. */
 interface ReportWords {
   subject: string;
   lead: string;
   items: LetterItem[];
-  /** What it does not name; null where it names all. */
+  /** Mentions items not listed; null if all are. */
   others?: string | null;
-  /** Where all of it stands: a bare path. */
+  /** Path of the full list. */
   action: { label: string; path: string };
   footer: string;
 }
 
 /**
- * Mails a report to those whom it concerns and who have not switched it off. Safe to run twice: the mail of a day keeps
- * its `name`, by which mail programs know it again. Answers how many mails went.
+ * Mails a report to its roles, except members who switched it off. Safe to run twice: the mail's id contains
+ * the day's `name`, so mail programs can drop a duplicate. Returns how many mails were sent.
  */
 export async function mailReport(
   { report, name, now }: { report: Report; name: string; now: Date },

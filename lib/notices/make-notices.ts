@@ -6,10 +6,10 @@ import { insertNotices } from "./put-notices";
 import { moment } from "./sql";
 import type { Key } from "./things";
 
-/** A change whose watchers are told. */
+/** A change that notifies watchers. */
 interface Change {
   pageId: string;
-  /** What they are told of, unless they watch no more than something narrower: then that. */
+  /** What the notice is about, unless the member watches only something narrower. */
   told: RankedThing;
   authorId: string | null;
   number: number;
@@ -17,15 +17,15 @@ interface Change {
   at: Date;
 }
 
-/** A thing to which a change happened: how narrow it is, and by what its watchers chose mails. */
+/** A changed thing with its rank (narrowest first) and its category of mails. */
 export interface RankedThing extends Key {
   rank: number;
   category: string;
 }
 
 /**
- * Makes the notices of a change in one statement, however many watch: each member's narrowest choice decides for
- * each part. `parts` are the parts of the change, each with all the things that it happened to.
+ * Creates the notices of a change in one statement, for any number of watchers. For each part of the change
+ * (with all things that contain it) the level of the narrowest watched thing decides.
  */
 export async function makeNotices(
   ctx: Ctx,

@@ -4,13 +4,13 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { Author } from "@/lib/pages/model";
 
-/** When mails come. `now`: gathered for an hour. */
+/** When mails are sent. `now`: collected for an hour. */
 export const MAIL_TIMES = ["now", "daily", "weekly", "none"] as const;
 export type MailTime = (typeof MAIL_TIMES)[number];
 
 export const DAILY_CAPS = [1, 5, 20, 50] as const;
 
-/** What a section becomes when its watcher-to-be edits it. */
+/** Levels that an edited section can get on the editor's watchlist. */
 export const OWN_EDIT_LEVELS = ["normal", "tracking", "watching"] as const;
 
 export interface NoticeSettings {
@@ -21,19 +21,19 @@ export interface NoticeSettings {
 
 export const DEFAULTS = { dailyCap: 20, ownEdits: "normal" } as const;
 
-/** A sort of notices, as mails are chosen by, and when they come to whoever chose nothing. */
+/** A category of notices, with the default for its mails. */
 export interface Category {
   name: string;
   mails: MailTime;
 }
 
-/** A sort of which there is one mail a week, or none, and those whom it concerns: nobody else is asked. */
+/** A report mailed weekly or never; only members with these roles get the setting. */
 export interface Report {
   name: string;
   readers: readonly Role[];
 }
 
-/** The sorts that are of no domain. */
+/** Categories that belong to no domain. */
 const OWN: readonly Category[] = [
   { name: "subject", mails: "daily" },
   { name: "mention", mails: "now" },
@@ -46,7 +46,7 @@ export const MISSES: Report = { name: "misses", readers: ["administrator"] };
 
 let composed: { categories: readonly Category[]; reports: readonly Report[] } | undefined;
 
-/** Adds the sorts of the domains: what of theirs is watched, and their reports. Handed over by `lib/place-kinds.ts`. */
+/** Adds the categories and reports of the domains; called by `lib/place-kinds.ts`. */
 export function composeCategories(watched: readonly Category[], reports: readonly Report[]): void {
   const all = [MISSES, ...reports];
   composed = {
@@ -60,19 +60,19 @@ function known() {
   return composed;
 }
 
-/** The sorts of notices by their names, in the order in which they are offered. */
+/** Lists the categories in the order of the settings. */
 export const noticeCategories = (): string[] => known().categories.map(({ name }) => name);
 export const listReports = (): readonly Report[] => known().reports;
 export const isReport = (category: string): boolean => known().reports.some(({ name }) => name === category);
 
-/** When mails of a sort come to whoever chose nothing. */
+/** Returns the default for mails of a category. */
 export const mailsUnchosen = (category: string): MailTime =>
   known().categories.find(({ name }) => name === category)?.mails ?? "none";
 
-/** How many changes are looked at: more are "many". */
+/** Number of changes that are read; more are shown as "many". */
 export const MOST_CHANGES = 50;
 
-/** What can happen to a page that is watched as a whole, in the order in which it is told. */
+/** Kinds of events of a page, in the order of notices. */
 export const HAPPENINGS = [
   "retracted",
   "restored",
@@ -86,11 +86,11 @@ export type PageActivityKind = (typeof HAPPENINGS)[number];
 
 export interface PageActivity {
   kind: PageActivityKind;
-  /** The revision, correction, comment or version; the page itself when it is retracted or restored. */
+  /** The revision, correction, comment or version; the page itself if retracted or restored. */
   subjectId: string;
   at: Date;
   author: Author;
-  /** What was said of it, or what it says: a summary, a note, the beginning of a comment, a reason. */
+  /** Its text: a summary, a note, the beginning of a comment, or a reason. */
   words: string;
 }
 
@@ -99,12 +99,12 @@ export interface PageActivityCount {
   count: number;
 }
 
-/** How often a page's things happened, by their kind. */
+/** Counts events of a page by kind. */
 export function countByKind(happenings: readonly PageActivity[]): PageActivityCount[] {
   return HAPPENINGS.map((kind) => ({ kind, count: happenings.filter((one) => one.kind === kind).length }));
 }
 
-/** "2 comments, one correction": what happened to a page. */
+/** Words events of a page: "2 comments, one correction". */
 export function happenedText(counts: readonly PageActivityCount[], t: Translator, locale: Locale): string {
   const told = HAPPENINGS.flatMap((kind) => {
     const count = counts.find((one) => one.kind === kind)?.count ?? 0;
@@ -113,18 +113,18 @@ export function happenedText(counts: readonly PageActivityCount[], t: Translator
   return listText(told, locale);
 }
 
-/** Something that appeared under a subject, as it is told. */
+/** Content published under a subject, for display. */
 export interface AppearedThing {
   title: string;
-  /** Its title in other languages. */
+  /** Translations of its title. */
   titles: Readonly<Record<string, string>>;
-  /** Of what it is, where it has no title of its own. */
+  /** Names of what it belongs to, if it has no title itself. */
   names: Readonly<Record<Locale, string>> | null;
-  /** Where it is read, a bare path. */
+  /** Its path. */
   path: string;
 }
 
-/** Something new under a subject. */
+/** New content under a subject. */
 export interface Appeared extends AppearedThing {
   sort: string;
   at: Date;
@@ -135,5 +135,5 @@ export interface AppearedCount {
   count: number;
 }
 
-/** A title in whatever language within a sentence of another: kept apart, so that neither turns the other round. */
+/** Isolates a text of any direction within a sentence (Unicode FSI and PDI). */
 export const isolateBidi = (text: string) => `\u2068${text}\u2069`;

@@ -4,23 +4,23 @@ import type { Ctx } from "@/lib/core/ctx";
 import { dueCase } from "./due";
 import { freshId, moment } from "./sql";
 
-/** Something that some members are to be told in person. */
+/** A personal notice to some members. */
 export interface Telling {
   memberIds: readonly string[];
   category: string;
-  /** What it is about: which words it has, and of what they are asked when it is shown. */
+  /** What it is about: selects its words and what is read to show it. */
   kind: string;
   key: string;
   pageId: string | null;
-  /** Leaves out who muted the page. */
+  /** Skips members who muted the page. */
   unlessMuted?: boolean;
-  /** Takes the place of what was seen or mailed of the same before: it says how things stand whenever it is read. */
+  /** Replaces an earlier notice even if seen or mailed, for notices that always show the current state. */
   anew?: boolean;
 }
 
 /**
- * Makes the notices of what concerns members in person, in the transaction in which it happens; none for whoever
- * does it. One that nobody has seen or been mailed takes the next of its sort in.
+ * Creates personal notices in the transaction of the event, except for the actor. A notice not yet seen or
+ * mailed absorbs the next one of its kind.
  */
 export async function notify(ctx: Ctx, telling: Telling): Promise<void> {
   const { memberIds, category, kind, key, pageId, unlessMuted = false } = telling;
@@ -52,14 +52,14 @@ async function forgetTold(ctx: Ctx, kind: string, key: string, memberIds: readon
     order by n.member_id, n.id for update of n)`);
 }
 
-/** Removes what was told in person of something, whoever was told: it is told again. */
+/** Deletes all personal notices about something, so that members can be notified of it again. */
 export async function removeNews(ctx: Ctx, kind: string, key: string): Promise<void> {
   await ctx.tx.execute(sql`delete from notice where kind = ${kind} and key = ${key}`);
 }
 
 /**
- * What was told in person holds no longer: decided, hidden, over. It is in no list any more, so it does not count
- * as unseen either. `of` names what was told of, `where` which of those notices `n`, where it is not all.
+ * Clears personal notices that no longer apply (decided, hidden, over): they are not listed or counted as
+ * unseen. `of` names their subject; `where` narrows the notices `n`.
  */
 export async function clearNotices(
   ctx: Ctx,
@@ -71,7 +71,7 @@ export async function clearNotices(
       and n.seen_at is null and ${where} order by n.member_id for update)`);
 }
 
-/** The same as a step. `key` names what was told of, `memberId` the one who was, where others were told the same. */
+/** The same as a consequence. `key` names the subject, `memberId` one recipient if there are several. */
 export const clearNews =
   <E>(kind: string, of: { key: (fact: E) => string; memberId?: (fact: E) => string }) =>
   (ctx: Ctx, fact: E): Promise<void> =>

@@ -6,7 +6,7 @@ import { subselect } from "@/db/subselect";
 import type { PersonalData } from "@/lib/core/personal-data";
 import { applyNoticeRetention } from "./retention";
 
-/** What is watched, what was told and mailed of it, and how that was chosen. Pages by their slugs, not by our ids. */
+/** Collects a member's watches, notices, mails and settings. Pages by their slugs, not by internal ids. */
 export async function collectNotices(on: Queryable, memberId: string) {
   const [settings] = await on
     .select({
@@ -63,12 +63,12 @@ export async function collectNotices(on: Queryable, memberId: string) {
   };
 }
 
-/** A key that begins with the id of its page, with that page's slug instead. */
+/** SQL: a key with the page's slug in place of its id. */
 const namedByPage = (key: PgColumn, pageId: PgColumn) =>
   subselect<string>`coalesce((select p.slug || substr(${key}, 37) from page p where p.id = ${pageId}
     and starts_with(${key}, p.id::text)), ${key})`;
 
-/** What is kept of what members are told. */
+/** Data about members' notices. */
 export const NOTICE_DATA: PersonalData = {
   expire: applyNoticeRetention,
   collect: collectNotices,

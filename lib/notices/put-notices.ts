@@ -2,24 +2,24 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "@/lib/core/ctx";
 import { freshId } from "./sql";
 
-/** What a notice says of each row `t` of those who are told, as SQL. */
+/** SQL values of a notice, from each row `t` of its recipients. */
 interface Put {
   category: SQL;
   kind: SQL;
   key: SQL;
   pageId: SQL;
-  /** The ends of the difference that it leads to; zeros where it leads to none. */
+  /** The revisions between which it shows the difference; zeros for none. */
   from: SQL;
   to: SQL;
   at: SQL;
-  /** When it goes out, by the settings `s` of its member. */
+  /** When it is mailed, by the member's settings `s`. */
   due: SQL;
 }
 
 /**
- * Makes a notice for each row `t` of `told` (queries of a `with`, the last of which has `member_id`, and `kind` and `key`
- * of what is watched). One that nobody has seen or been mailed takes the new one in. All in one statement, in the order of
- * members, so that two such statements wait for each other and never for ever. Answers how many were made or grew.
+ * Creates a notice for each row `t` of `told`: queries of a `with` clause, the last with `member_id`, `kind`
+ * and `key`. A notice not yet seen or mailed absorbs the new one. One statement in the order of members, to
+ * avoid deadlocks. Returns how many were created or extended.
  */
 export async function insertNotices(ctx: Ctx, told: SQL, put: Put): Promise<number> {
   const made = await ctx.tx.execute(sql`

@@ -4,14 +4,14 @@ import { sweep } from "@/lib/core/sweep";
 import { moment } from "./sql";
 
 /**
- * How long what was told is kept, in days: once seen, otherwise, as a mail, as a mark that it was told; and that
- * something happened to a post, a material or a subject, of which a watchlist counts what came since its reader looked.
+ * Days after which notices are deleted once seen, or unseen; mails; marks that a revision was notified; and
+ * events, from which watchlists count what is new.
  */
 export const NOTICE_DAYS = { seen: 90, unseen: 365, mail: 30, told: 30, event: 365 } as const;
-/** A member has at most so many notices; the oldest go first. */
+/** Maximum of notices per member; the oldest are deleted. */
 export const MOST_NOTICES = 10_000;
 
-/** Removes of notices and their mails what has had its time. Answers the counts. */
+/** Deletes notices and mails past their retention. Returns the counts. */
 export async function applyNoticeRetention({ tx, now }: Ctx): Promise<Record<string, number>> {
   const before = (days: number) => moment(new Date(now.getTime() - days * 86_400_000));
   const run = (statement: SQL) => sweep(tx, statement);

@@ -15,7 +15,7 @@ import {
 } from "./model";
 import { readUnsubscribeToken } from "./unsubscribe-token";
 
-/** How a member wants to be told; the defaults where nothing was chosen. */
+/** Reads a member's notification settings, with defaults. */
 export async function readSettings(memberId: string, on: Queryable = db()): Promise<NoticeSettings> {
   const [row] = await on
     .select({
@@ -33,7 +33,7 @@ export async function readSettings(memberId: string, on: Queryable = db()): Prom
   };
 }
 
-/** The own settings. Throws `unauthenticated` to a visitor, `forbidden` to a token. */
+/** Reads one's own settings. Throws `unauthenticated` to a visitor, `forbidden` to a token. */
 export async function readOwnSettings(actor: Actor | null): Promise<NoticeSettings> {
   if (!actor) throw new DomainError("unauthenticated", "sign_in");
   if (!can(actor, "account.manage", { memberId: actor.id }))
@@ -42,8 +42,8 @@ export async function readOwnSettings(actor: Actor | null): Promise<NoticeSettin
 }
 
 /**
- * What the link of a mail stands for: which mails, and whether they come. Null for a link that is not ours or whose
- * member has left. Says nothing of who that is: the link may have been passed on.
+ * Finds the categories of an unsubscribe link, and whether their mails are on. Null for an invalid link or a
+ * former member. Does not reveal the member, as the link may have been forwarded.
  */
 export async function findUnsubscribe(
   token: string,

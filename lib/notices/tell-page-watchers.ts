@@ -11,8 +11,8 @@ import { insertNotices } from "./put-notices";
 import { moment } from "./sql";
 
 /**
- * Tells those who watch a page what happened to it; its doer aside, and whoever was told in person.
- * Safe to run twice. Answers how many notices were made or grew.
+ * Notifies watchers of an event of a page, except the actor and those who got a personal notice. Safe to run
+ * twice. Returns how many notices were created or extended.
  */
 export async function notifyPageWatchers(
   ctx: Ctx,
@@ -37,7 +37,7 @@ export async function notifyPageWatchers(
   return range ? insert(ctx, event, range, own) : 0;
 }
 
-/** An event as its sort of page has it; what was hidden or taken back before anybody was told is not told. */
+/** Finds the kind of an event; undefined if its subject was hidden or withdrawn meanwhile. */
 async function findTold(
   tx: Tx,
   { id, kind }: { id: string; kind: PageEventKind },
@@ -54,7 +54,7 @@ interface Range {
   to: number;
 }
 
-/** The ends of the difference that a notice leads to; none for a slip of the pen, of which nobody need be told. */
+/** Revisions between which the notice shows the difference; null for a typo correction, which notifies no one. */
 async function rangeOf(
   tx: Tx,
   event: { pageId: string; subjectId: string },

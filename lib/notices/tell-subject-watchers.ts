@@ -7,8 +7,9 @@ import { dueCase } from "./due";
 import { insertNotices } from "./put-notices";
 
 /**
- * Tells those who watch a topic or an article what newly appeared under it; whoever brought it aside. Who watches
- * several of its subjects is told once, by the narrowest. Safe to run twice. Answers how many notices were made or grew.
+ * Notifies watchers of a topic or article of new content, except its author. Members who watch several of its
+ * subjects get one notice, for the narrowest. Safe to run twice. Returns how many notices were created or
+ * extended.
  */
 export async function notifySubjectWatchers(ctx: Ctx, { subjectId }: { subjectId: string }): Promise<number> {
   ctx.asSystem("what is told follows from what appeared, which the policy was asked for");

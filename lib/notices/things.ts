@@ -4,51 +4,51 @@ import type { Actor } from "@/lib/core/actor";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Author } from "@/lib/pages/model";
 
-/** A thing that can be watched, as it is kept: by names that never change. */
+/** A thing that can be watched, by a stored key that never changes. */
 export interface Key {
   kind: string;
   key: string;
 }
 
-/** A thing as it is shown: its place, by the names in its address, with the names of today. */
+/** A thing for display: its place in addresses, with current names. */
 export interface ThingShown {
   place: { kind: string };
-  /** Of its page, where that is called otherwise in each language. */
+  /** Names of its page by language, if they differ. */
   names: Readonly<Record<Locale, string>> | null;
-  /** What it is called itself; null for what has no title, and for one that is there no longer. */
+  /** Its own title; null if it has none or no longer exists. */
   title: string | null;
-  /** Its title in other languages. */
+  /** Translations of its title. */
   titles?: Readonly<Record<string, string>>;
 }
 
-/** A thing that a member may watch, as it stands now. */
+/** A thing that can be watched, in its current state. */
 export interface TargetShown extends Key {
   pageId: string | null;
   thing: ThingShown;
-  /** The newest published revision of its page; 0 for what has no page. */
+  /** Newest published revision of its page; 0 if it has no page. */
   newest: number;
 }
 
-/** A change to a thing, as lists and mails name it. */
+/** A change to a thing, for lists and mails. */
 export interface ThingChange {
   number: number;
-  /** Of a translation: what it is written in. */
+  /** Language, if it is a translation. */
   language: string | null;
   summary: string;
   createdAt: Date;
   author: Author;
 }
 
-/** Things of a domain that can be watched, by the numbered revisions of the pages on which they are. */
+/** A domain's watchable things whose changes are revisions of pages. */
 export interface ThingSource {
   kinds: readonly string[];
-  /** The thing at a place, or null where nothing is. What is there no longer has no title: who watches it can still stop. */
+  /** Finds the thing at a place; null for none. A removed one has no title, and its watchers can still stop. */
   find(place: { kind: string }, on: Queryable): Promise<TargetShown | null>;
-  /** The things of some keys with the names of today, by `thingId`; those whose page is gone are not among them. */
+  /** Lists things by key with current names, by `thingId`; those of removed pages are missing. */
   list(keys: readonly Key[], on: Queryable): Promise<ReadonlyMap<string, ThingShown>>;
-  /** A thing and all that it lies in, the narrowest first. */
+  /** Lists a thing and everything that contains it, narrowest first. */
   chainOf(thing: Key & { pageId: string }, on: Queryable): Promise<Key[]>;
-  /** What changed in one after a revision of its page and up to another, by others than the reader, newest first. */
+  /** Lists changes by others to a thing between two revisions of its page, newest first. */
   listChanges(
     reader: Actor,
     place: { kind: string },
@@ -57,17 +57,17 @@ export interface ThingSource {
   ): Promise<ThingChange[]>;
 }
 
-/** Things that hold whole pages: who watches one hears of the revisions of all of them. */
+/** Things that contain whole pages: their watchers are notified of revisions of all of them. */
 export interface WideThing {
   kind: string;
-  /** A select of the pages that such things hold: `page_id` and the `key` of the thing. */
+  /** Query of the contained pages: `page_id`, and `key` of the thing. */
   pages: SQL;
 }
 
-/** Kind and key as one text, to look things up by. */
+/** Joins kind and key, for lookups. */
 export const thingId = ({ kind, key }: Key) => `${kind}:${key}`;
 
-/** The key of a part of a page: of its section, a record of that, a field of that. */
+/** Joins the key of a part of a page: a section, a record in it, a field of that. */
 export function keyOf(pageId: string, ...parts: readonly string[]): string {
   return [pageId, ...parts].join("/");
 }

@@ -4,21 +4,21 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** How long "now" gathers before it is mailed: ten changes within an hour are one mail. */
+/** How long "now" collects changes into one mail. */
 export const GATHER_MS = HOUR;
-/** What concerns a member in person waits only for more of the same sitting: a decision, a reply. */
+/** Personal notices (decision, reply, mention) wait only briefly, to combine several of one sitting. */
 export const DECISION_MS = 10 * MINUTE;
 const PERSONAL: ReadonlySet<string> = new Set(["mention", "reply", "decision"]);
 
-/** How long "now" gathers, by what a notice is about. */
+/** Returns how long "now" collects, by category. */
 export function gatherMs(category: string): number {
   return PERSONAL.has(category) ? DECISION_MS : GATHER_MS;
 }
 
-/** The hour of the day (UTC) at which digests become due, before work begins in Europe and Africa. */
+/** Hour (UTC) of digests: before the working day in Europe and Africa. */
 const DIGEST_HOUR = 5;
 
-/** When a notice that comes up now goes out by mail; null for never. Weekly digests come on Mondays. */
+/** Computes when a new notice is mailed; null for never. Weekly digests come on Mondays. */
 export function dueAt(time: MailTime, now: Date, gather: number = GATHER_MS): Date | null {
   if (time === "none") return null;
   if (time === "now") return new Date(now.getTime() + gather);

@@ -5,7 +5,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { newestOf } from "./events";
 import { type Key, thingId } from "./things";
 
-/** Notes that a revision is told of; false where it was before, by a job that runs twice. */
+/** Records that watchers are notified of a revision; returns false if the job ran before. */
 export async function isFirstTold(ctx: Ctx, revisionId: string): Promise<boolean> {
   const made = await ctx.tx
     .insert(toldRevision)
@@ -16,8 +16,8 @@ export async function isFirstTold(ctx: Ctx, revisionId: string): Promise<boolean
 }
 
 /**
- * A revision that waited for review comes into view with the number that it had: who has looked at later ones has
- * not seen it. For them the page is unseen again from just before it.
+ * An accepted edit keeps its earlier number, so members who have seen later revisions have not seen it: marks
+ * the page as unseen from just before it.
  */
 export async function showAgain(
   tx: Tx,
@@ -29,7 +29,7 @@ export async function showAgain(
     .where(and(eq(watch.pageId, pageId), gte(watch.seenNumber, number), lt(watch.seenAt, at)));
 }
 
-/** Watches a thing for whoever edited it and asked for that; a level that was chosen before stays. */
+/** Adds an edited thing to its author's watchlist if they chose that; an existing level is kept. */
 export async function watchOwnEdit(
   ctx: Ctx,
   { kind, key, pageId, authorId }: Key & { pageId: string; authorId: string | null },
@@ -57,7 +57,7 @@ export async function watchOwnEdit(
     .onConflictDoNothing();
 }
 
-/** The things of some kinds within another that anybody watches, by `thingId`. */
+/** Lists things of some kinds within another that anyone watches, by `thingId`. */
 export async function listWatchedWithin(
   tx: Tx,
   { pageId, within, kinds }: { pageId: string; within: string; kinds: readonly string[] },

@@ -3,37 +3,37 @@ import type { Actor } from "@/lib/core/actor";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 
-/** A notice in words: the same on the site and in a mail. */
+/** A notice in words, the same on the site and in mails. */
 export interface NoticeWords {
   /** What it is about. */
   title: string;
-  /** What happened, as a sentence without its stop. */
+  /** The event as a sentence without full stop. */
   said: string;
-  /** In others' own words: summaries, comments, notes. */
+  /** Texts by others: summaries, comments, notes. */
   quotes: string[];
-  /** Why somebody decided so. */
+  /** Reason of a decision. */
   reason: string | null;
-  /** Where its writer wants to be answered. */
+  /** Address for replies to the writer. */
   answerAt: string | null;
-  /** Where it is read, a bare path. */
+  /** Path to read it. */
   path: string;
 }
 
 /** A text in the reader's language. */
 export type Worded = (t: Translator, locale: Locale) => string;
 
-/** What concerns a member in person, as they may be told now. */
+/** A personal notice as it may be shown now. */
 export interface PersonalNotice {
   what: "news";
   news: string;
   words: (t: Translator, locale: Locale) => NoticeWords;
-  /** Set where what is said is all that there is to say: a mail of it alone is called by that. */
+  /** Set if the sentence is complete: a mail with this notice alone uses it as its subject. */
   saysAll?: true;
-  /** A link that is made for each mail in which it stands: what the mail says of it, and where it leads. */
+  /** A link made for each mail: its text and address. */
   mailLink?: { said: (t: Translator) => string; make: () => Promise<string> };
 }
 
-/** A notice in person as it is kept: a kind and a key. */
+/** A stored personal notice, by kind and key. */
 export interface PersonalRow {
   kind: string;
   key: string;
@@ -43,10 +43,10 @@ export interface PersonalRow {
 }
 
 /**
- * Says what a notice of one kind tells its reader, as things stand now: null where it was hidden, handled or taken away
- * since. What became of the own things their author may read, whatever became of them.
+ * Describes a notice of one kind in its current state; null if its subject was hidden, handled or withdrawn
+ * since. Authors always see the outcome of their own edits.
  */
 export type Describe = (reader: Actor, row: PersonalRow, on: Queryable) => Promise<PersonalNotice | null>;
 
-/** What each kind of notice in person tells. */
+/** How to describe each kind of personal notice. */
 export type NewsKinds = Readonly<Record<string, Describe>>;

@@ -3,20 +3,20 @@ import { isId } from "@/lib/core/id";
 import { env } from "@/lib/env";
 import { noticeCategories } from "./model";
 
-/** What the link of a mail may switch off: the mails of one member that are of these categories. */
+/** Content of an unsubscribe link: a member and categories of mails. */
 export interface UnsubscribeLink {
   memberId: string;
   categories: string[];
 }
 
-/** 128 bits of it are enough: the link can do nothing but stop mails, and start them again. */
+/** 128 bits are enough, as the link can only stop and restart mails. */
 function sign(text: string): Buffer {
   return createHmac("sha256", env().AUTH_SECRET).update(`unsubscribe ${text}`).digest().subarray(0, 16);
 }
 
 /**
- * The secret of a mail's link: the member, the categories of that mail, and our signature over both. It does not
- * expire: who finds a year-old mail may stop the next one. It is not kept, and knows no address.
+ * Creates an unsubscribe token: member, categories, and a signature over both. It never expires, so that an
+ * old mail still works. Nothing is stored, and it contains no address.
  */
 export function makeUnsubscribeToken({ memberId, categories }: UnsubscribeLink): string {
   const id = Buffer.from(memberId.replaceAll("-", ""), "hex").toString("base64url");
@@ -27,7 +27,7 @@ export function makeUnsubscribeToken({ memberId, categories }: UnsubscribeLink):
   return `${text}.${sign(text).toString("base64url")}`;
 }
 
-/** What a link stands for; null when we did not make it, or its categories are there no longer. */
+/** Verifies an unsubscribe token; null if the signature is invalid or a category no longer exists. */
 export function readUnsubscribeToken(token: string): UnsubscribeLink | null {
   const [id = "", names = "", signature = "", more] = token.split(".");
   const given = Buffer.from(signature, "base64url");

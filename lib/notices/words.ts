@@ -5,15 +5,15 @@ import type { Author } from "@/lib/pages/model";
 import { isolateBidi } from "./model";
 import type { NoticeWords, PersonalNotice, Worded } from "./told";
 
-/** How many people are named of one thing. */
+/** People named per notice. */
 const NAMED = 3;
 
-/** How many changes by whom: "3 changes by A and B". */
+/** Words changes with their authors: "3 changes by A and B". */
 export function changesText(authors: readonly Author[], t: Translator, locale: Locale): string {
   return t("watching.notice.changes", { count: authors.length, names: namesText(authors, t, locale) });
 }
 
-/** The first few of several people, and how many more there are. Each name keeps its own direction. */
+/** Lists the first few people and counts the rest. Each name is isolated in its own direction. */
 export function namesText(authors: readonly Author[], t: Translator, locale: Locale): string {
   const names = [...new Set(authors.map((author) => authorName(author, t)))];
   const others = names.length - NAMED;
@@ -30,24 +30,24 @@ function authorName(author: Author, t: Translator): string {
   return isolateBidi(author.displayName);
 }
 
-/** How many summaries are told of one thing; the rest stands in its difference. */
+/** Summaries quoted per notice; the rest is shown with the difference. */
 const SAID = 3;
 
-/** The newest of what its authors said of the changes, each once, newest first. */
+/** Lists the newest distinct summaries of changes. */
 export function summariesOf(changes: readonly { summary: string }[]): string[] {
   return [...new Set(changes.map(({ summary }) => summary))].slice(0, SAID);
 }
 
-/** How much of what somebody wrote is repeated, in characters: the rest stands where it was written. */
+/** Characters quoted of a text. */
 const EXCERPT = 300;
 
-/** The beginning of a text, as lists and mails repeat it. */
+/** Returns the beginning of a text, for lists and mails. */
 export function excerptOf(text: string): string {
   const line = text.replaceAll(/\s+/gu, " ").trim();
   return [...line].length > EXCERPT ? `${[...line].slice(0, EXCERPT).join("").trimEnd()}…` : line;
 }
 
-/** An author as pages name one: the community for the site itself. */
+/** Names an author; without one, the community. */
 export function authorOf(row: {
   handle: string | null;
   display_name: string | null;
@@ -59,28 +59,28 @@ export function authorOf(row: {
   return row.author_state === "erased" ? "former" : { handle: row.handle, displayName: row.display_name };
 }
 
-/** Something that concerns a member in person; `news` has its words under `watching.told`. */
+/** A personal notice; `news` selects its words under `watching.told`. */
 interface News {
   news: string;
   title: Worded;
   path: string;
-  /** A reviewer changed the text before it appeared, which `path` shows. */
+  /** A reviewer changed the text before publication; `path` shows the changes. */
   isAmended?: boolean;
-  /** Whose act it was, where the reader is told. */
+  /** Who did it, if shown. */
   by?: Author;
-  /** In somebody's own words: a comment, a question. */
+  /** Text by another member: a comment, a question. */
   quote?: string;
-  /** Why it was decided so. */
+  /** Reason of the decision. */
   reason?: string | null;
-  /** When it is to happen. */
+  /** Planned time. */
   at?: Date | null;
-  /** Where an answer is wanted. */
+  /** Address for a reply. */
   answerAt?: string | null;
 }
 
 export const NO_WORDS = { quotes: [] as string[], reason: null, answerAt: null };
 
-/** News in person with its words. */
+/** Words a personal notice. */
 export function newsOf({
   news,
   title,
@@ -97,7 +97,7 @@ export function newsOf({
     news,
     words(t, locale): NoticeWords {
       const name = by === undefined ? "" : namesText([by], t, locale);
-      // Mails know no reader's zone: the moment is told in UTC, and said to be.
+      // The reader's time zone is unknown in mails, so times are given in UTC and marked as such.
       const when = at ? formatter(locale).dateTime(at, { dateStyle: "long", timeStyle: "short" }) : "";
       const said = message(t, `watching.told.${news}`, { name, when });
       return {

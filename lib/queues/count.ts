@@ -7,7 +7,7 @@ import { listMemberActors } from "@/lib/core/member-actors";
 import { sumWaiting, type Waiting } from "@/lib/core/waiting";
 import type { Queue } from "./queue";
 
-/** Those who decide in a queue on something, in the order of their ids. */
+/** Lists the reviewers who may decide on something in a queue, by id. */
 export async function listReviewers<Facts>(queue: Queue<Facts>, facts: Facts, on: Tx): Promise<string[]> {
   const holders = on
     .select({ memberId: roleGrant.memberId })
@@ -18,15 +18,15 @@ export async function listReviewers<Facts>(queue: Queue<Facts>, facts: Facts, on
 }
 
 /**
- * A member with all roles that they were given, as if the second factor had been shown: for telling that something
- * waits, never for what it is. Null for one who may not act any more.
+ * Loads a reviewer with all assigned roles, second factor assumed: only to notify them that something waits,
+ * never to show it. Null if they may no longer act.
  */
 export async function findReviewer(memberId: string, on: Queryable): Promise<Actor | null> {
   const [reviewer] = await listMemberActors(on, eq(member.id, memberId));
   return reviewer ?? null;
 }
 
-/** Who was told of a queue, has not seen it, is `isParted`, and has nothing to decide in it any more. */
+/** Lists members with an unseen notice of a queue, matching `isParted`, who have nothing left to decide in it. */
 export async function listDone(queue: Queue, isParted: SQL, on: Tx): Promise<string[]> {
   const told = subselect`${member.id} in (select n.member_id from notice n where ${isParted}
     and n.watch_kind is null and n.kind = 'review' and n.key = ${queue.name} and n.seen_at is null)`;
@@ -36,21 +36,21 @@ export async function listDone(queue: Queue, isParted: SQL, on: Tx): Promise<str
   return done;
 }
 
-/** How much waits for a reviewer in a queue: what has been decided meanwhile, or is for other eyes, does not count. */
+/** Counts what waits for a reviewer in a queue, excluding what was decided or is not theirs to decide. */
 export function countWaiting(reviewer: Actor, queue: Queue, on: Queryable): Promise<Waiting> {
   if (queue.count) return queue.count(reviewer, on);
   const waiting = Object.values(queue.parts).map((part) => part.waiting());
   return countOf(sql.join(waiting, sql` union all `), (facts) => queue.decides(reviewer, facts), on);
 }
 
-/** A row of the table of moderation. */
+/** A row of the moderation overview. */
 export interface PartWaiting {
   name: string;
   path: string;
   waiting: Waiting;
 }
 
-/** Each part of a queue with how much of it waits for a reviewer; none of a queue that is not named to them. */
+/** Counts each part of a queue for a reviewer; empty if the queue is not listed for them. */
 export async function countParts(reviewer: Actor, queue: Queue, on: Queryable): Promise<PartWaiting[]> {
   if (queue.isNamedTo && !queue.isNamedTo(reviewer)) return [];
   return Promise.all(
@@ -63,7 +63,7 @@ export async function countParts(reviewer: Actor, queue: Queue, on: Queryable): 
   );
 }
 
-/** Counted by the facts that the policy asks for, so that it is the policy that says what counts. */
+/** Groups by the policy's facts and asks the policy about each, so that the count always agrees with it. */
 async function countOf(waiting: SQL, counts: (facts: unknown) => boolean, on: Queryable): Promise<Waiting> {
   const { rows } = await on.execute<{ facts: unknown; count: number; oldest: string | null }>(
     sql`select facts, count(distinct id)::int as count, min(since) as oldest from (${waiting}) w group by facts`,
@@ -72,7 +72,7 @@ async function countOf(waiting: SQL, counts: (facts: unknown) => boolean, on: Qu
   return sumWaiting(theirs.map(({ count, oldest }) => ({ count, oldest: oldest ? new Date(oldest) : null })));
 }
 
-/** Whether anything waits in a queue, for whomever. */
+/** SQL: whether anything waits in a queue, for anyone. */
 export function isAnyWaiting(queue: Queue): SQL {
   const parts = Object.values(queue.parts).map((part) => subselect`exists (${part.waiting()})`);
   return sql`(${sql.join(parts, sql` or `)})`;

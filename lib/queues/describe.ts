@@ -5,8 +5,8 @@ import { countWaiting, findReviewer } from "./count";
 import type { Queue } from "./queue";
 
 /**
- * Describes the notices of queues: how much waits for their reader, and for how long the oldest has waited, once that is
- * too long; nothing where nothing waits for them.
+ * Describes the notice of a queue: how much waits for the reader and, once late, since when; nothing if
+ * nothing waits.
  */
 export const describeQueue =
   (queues: ReadonlyMap<string, Queue>): Describe =>

@@ -5,17 +5,17 @@ import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
 import { sweep } from "@/lib/core/sweep";
 
-/** A table of what waits for one decision: reports of readers, suggestions, questions. */
+/** A table of items that wait for one decision: reports, suggestions, questions. */
 type Reports = PgTable & Record<"id" | "state" | "createdAt" | "decidedAt" | "decidedBy", PgColumn>;
 type New<Table extends Reports> = Omit<Table["$inferInsert"], "id" | "state" | "createdAt">;
 
 /**
- * Keeps the reports of one table: each once, and each decided once. Who may report and decide is asked before; on which
- * screen they wait, and for whom, its queue says.
+ * Creates the commands of a table of reports: each is added once and decided once. Callers check rights; the
+ * queue defines where they are listed, and for whom.
  */
 export function reportsOf<Table extends Reports>(table: Table) {
   return {
-    /** Keeps one that waits. Answers its id; null for what the table has already. */
+    /** Adds a report. Returns its id; null if the table already has it. */
     async add(ctx: Ctx, given: New<Table>): Promise<string | null> {
       const id = newId(ctx.now.getTime());
       const row = { ...given, id, state: "open", createdAt: ctx.now } as unknown as PgInsertValue<Table>;
@@ -23,7 +23,7 @@ export function reportsOf<Table extends Reports>(table: Table) {
       return rowCount ? id : null;
     },
 
-    /** Decides on those of `which` that wait. Answers their ids: none to the second who decides. */
+    /** Decides on open reports in `which`. Returns their ids; none if someone else decided first. */
     async decide(ctx: Ctx, which: SQL, set: PgUpdateSetSource<Table> & { state: string }): Promise<string[]> {
       const decided = { decidedAt: ctx.now, decidedBy: ctx.actor?.id ?? null, ...set };
       const rows = await ctx.tx
@@ -34,7 +34,7 @@ export function reportsOf<Table extends Reports>(table: Table) {
       return rows.map(({ id }) => id as string);
     },
 
-    /** Removes what was decided so many days ago; for the retention job. Answers how many. */
+    /** Deletes reports decided so many days ago; for the retention job. Returns how many. */
     removeOld(tx: Tx, now: Date, days: number): Promise<number> {
       const before = new Date(now.getTime() - days * 86_400_000).toISOString();
       return sweep(

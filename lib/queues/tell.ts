@@ -5,8 +5,8 @@ import { isAnyWaiting, listDone, listReviewers } from "./count";
 import type { Queue } from "./queue";
 
 /**
- * Something waits: whoever decides in its queue is told that it does, as one notice for the whole queue, mailed once
- * an hour at most. It says how much waits when it is read, and names nothing: drafts are for no mailbox.
+ * Notifies the reviewers of a queue that something waits: one notice for the whole queue, mailed at most
+ * hourly. It counts items when it is read and names none, as drafts must not get into mailboxes.
  */
 export const notifyReviewers =
   <Facts, Came>(queue: Queue<Facts, Came>) =>
@@ -17,7 +17,7 @@ export const notifyReviewers =
     await notifyOf(ctx, queue, reviewers);
   };
 
-/** Something can be decided on again: reviewers are notified where anything of the queue waits. */
+/** Notifies reviewers again if anything in the queue waits. */
 export const notifyReviewersAgain =
   <Facts, Came>(queue: Queue<Facts, Came>) =>
   async (ctx: Ctx, came: Came): Promise<void> => {
@@ -25,14 +25,14 @@ export const notifyReviewersAgain =
     if (rows[0]?.waits) await notifyReviewers(queue)(ctx, came);
   };
 
-/** Tells members that something waits in a queue. */
+/** Notifies members that something waits in a queue. */
 export function notifyOf(ctx: Ctx, { name }: Queue, memberIds: readonly string[]): Promise<void> {
   return notify(ctx, { memberIds, category: "review", kind: "review", key: name, pageId: null, anew: true });
 }
 
 /**
- * Something was decided, taken back or is gone: where nothing waits any more nobody need be told that something does,
- * nor who has nothing left to decide in a queue of which they have a part.
+ * Clears a queue's notices: all of them if nothing waits any more, and those of reviewers with nothing left
+ * in their part.
  */
 export const clearQueueNotices =
   <Gone>(queue: Queue<unknown, never, Gone>) =>

@@ -35,7 +35,7 @@ it.each([
     "Your edit was accepted with changes by the reviewer",
     "/countries/senegal/diff?from=1&to=2",
   ],
-])("tells the author of an edit that was accepted as %s", async (text, said, path) => {
+])("notifies the author of an edit that was accepted as %s", async (text, said, path) => {
   await makeProfile({ slug: "senegal", iso2: "SN" });
   const author = await makeActor();
   const waiting = await save(author, { content: prose({ aaaaaa: "The author's words." }) });
@@ -53,7 +53,7 @@ const numbersOf = async (sectionId: string) =>
   (
     await db().select({ number: revision.number }).from(revision).where(eq(revision.sectionId, sectionId))
   ).map(({ number }) => number);
-/** An edit of a text as the editor sends it. */
+/** An edit as the editor sends it. */
 const words = (slug: string, text: string, base: number | null) => ({
   slug,
   base,
@@ -62,7 +62,7 @@ const words = (slug: string, text: string, base: number | null) => ({
   summary: "An edit",
 });
 
-it("tells the authors of a post that a reviewer changed its text first, and shows them what", async () => {
+it("notifies a post's authors of a reviewer's changes and shows them", async () => {
   const author = await makeActor();
   const moderator = await makeActor("moderator");
   const slug = await startedPost(author, { text: "The author's words." });
@@ -82,7 +82,7 @@ it("tells the authors of a post that a reviewer changed its text first, and show
     expect((await asked(place, { as: other })).status).toBe(404);
 });
 
-it("tells nothing of changes to authors whose post was published as they handed it in", async () => {
+it("says nothing of changes if a post was published unchanged", async () => {
   const author = await makeActor();
   const slug = await startedPost(author);
   await transact(by(author), (ctx) => submitPost(ctx, { slug }));
@@ -92,7 +92,7 @@ it("tells nothing of changes to authors whose post was published as they handed 
   expect((await asked(`/blog/${slug}/amended`, { as: author })).status).toBe(404);
 });
 
-it("tells the owner of a material that a reviewer changed its description first, and shows what", async () => {
+it("notifies a material's owner of a reviewer's changes to its description and shows them", async () => {
   const owner = await makeActor();
   const reviewer = await makeActor("moderator");
   const { slug } = await draftMaterial(owner);

@@ -59,8 +59,8 @@ const says = async (actor: Actor) =>
 const idOf = async (table: "material_request" | "material_suggestion") =>
   String((await pool().query(`select id from ${table} order by created_at desc limit 1`)).rows[0]?.id);
 
-describe("authors", () => {
-  it("are told how far their post came, in the order in which it did, and nothing of their own acts", async () => {
+describe("notices to authors", () => {
+  it("report each step of their post in order, but not their own actions", async () => {
     const slug = await startedPost(ana);
     await does(ana, submitPost, { slug });
     await does(mod, returnPost, { slug, reason: "Name the law." });
@@ -77,13 +77,13 @@ describe("authors", () => {
     expect((await says(ana))[0]).toMatch(/^Your post was accepted; it appears on \d+ \w+ \d{4}/);
     await does(mod, publishPost, { slug });
     expect((await says(ana))[0]).toBe("Your post was published");
-    // What was planned is no news once it has happened.
+    // A planned publication is no longer news once it has happened.
     expect(await says(ana)).toHaveLength(2);
     expect(await countUnseenNotices(ana.id)).toBe(2);
     expect(await says(mod)).toEqual([]);
   });
 
-  it("of a comment that waited are told that it is shown", async () => {
+  it("report that a held comment is shown", async () => {
     const slug = await publishedPost(trusted);
     const id = await commented(ana, slug);
     expect(await says(ana)).toEqual([]);
@@ -94,8 +94,8 @@ describe("authors", () => {
   });
 });
 
-describe("reviewers", () => {
-  it("are told that posts wait, as one notice that counts them, and no longer once none does", async () => {
+describe("notices to reviewers", () => {
+  it("count waiting posts in one notice, and clear when none is left", async () => {
     const first = await startedPost(ana);
     await does(ana, submitPost, { slug: first });
     const second = await startedPost(ana, { title: "A second post" });
@@ -112,7 +112,7 @@ describe("reviewers", () => {
     expect(await countUnseenNotices(admin.id)).toBe(0);
   });
 
-  it("get one mail an hour at most, which names no draft and can be stopped by itself", async () => {
+  it("are mailed at most hourly, name no draft, and can be stopped separately", async () => {
     await does(ana, submitPost, { slug: await startedPost(ana, { title: "A secret title" }) });
     await runDueJobs();
     await hoursPass(0.5);
@@ -126,11 +126,11 @@ describe("reviewers", () => {
     expect(mails[0]?.text).toMatch(/unsubscribe\?token=\S+review\./);
     forgetMails();
     await does(ana, submitPost, { slug: await startedPost(ana, { title: "A third" }) });
-    // One that was mailed is in the one that follows.
+    // A mailed notice is included in the next one.
     expect(await says(mod)).toEqual(["3 posts wait for a decision"]);
   });
 
-  it("hear of comments that wait or were reported, until they were looked at", async () => {
+  it("count held and reported comments until they are decided", async () => {
     const slug = await publishedPost(trusted);
     const id = await commented(ana, slug);
     expect(await says(mod)).toEqual(["1 comment waits for a decision"]);
@@ -140,7 +140,7 @@ describe("reviewers", () => {
     expect(await says(mod)).toEqual(["1 comment waits for a decision"]);
   });
 
-  it("are not asked to decide on a reported comment while its post is retracted", async () => {
+  it("leave out a reported comment while its post is retracted", async () => {
     const slug = await publishedPost(trusted);
     const id = await commented(ana, slug);
     await does(mod, postComments.show, { slug, id });
@@ -153,14 +153,14 @@ describe("reviewers", () => {
     expect(await countUnseenNotices(mod.id)).toBe(1);
   });
 
-  it("hear nothing of a post that is back when nothing of it waits", async () => {
+  it("do not appear for a restored post when nothing waits", async () => {
     const slug = await publishedPost(trusted);
     await does(admin, retractPost, { slug, reason: "Its source is wrong." });
     await does(admin, restorePost, { slug, reason: "The source was right." });
     expect(await countUnseenNotices(mod.id)).toBe(0);
   });
 
-  it("of materials are those who may see them: nobody their own, restricted ones not whoever may not have them", async () => {
+  it("go only to those who may review the material: not its owner, nor members without access", async () => {
     const { slug } = await draftMaterial(ana);
     await does(ana, submitMaterial, { slug });
     expect(await says(trusted)).toEqual(["1 material waits for a decision"]);
@@ -175,7 +175,7 @@ describe("reviewers", () => {
     expect(await countUnseenNotices(admin.id)).toBe(0);
   });
 
-  it("hear of a version that waits", async () => {
+  it("report a version that waits", async () => {
     const { slug } = await publishedMaterial(trusted);
     await pool().query("update material set owner_id = $1 where slug = $2", [ana.id, slug]);
     await does(ana, startVersion, { slug, label: "2", changes: "More examples.", issuedOn: null });
@@ -184,7 +184,7 @@ describe("reviewers", () => {
     expect(await says(mod)).toEqual(["1 material waits for a decision"]);
   });
 
-  it("answer for what has no owner: moderators for corrections, administrators for access", async () => {
+  it("go to moderators (corrections) and administrators (access) if there is no owner", async () => {
     const { slug } = await publishedMaterial(admin, { access: "practitioners" });
     await pool().query("update material set owner_id = null where slug = $1", [slug]);
     await does(ana, askAccess, { slug, reason: "For a course in Dakar." });
@@ -212,8 +212,8 @@ describe("reviewers", () => {
   });
 });
 
-describe("the owner of a material", () => {
-  it("is told who asks for it, in their words, until it is decided", async () => {
+describe("notices to the owner of a material", () => {
+  it("report who asks for access, in their words, until decided", async () => {
     const { slug } = await publishedMaterial(admin, { access: "practitioners" });
     await does(ana, askAccess, { slug, reason: "For a course in Dakar." });
     expect(await wordsFor(admin)).toMatchObject([
@@ -230,7 +230,7 @@ describe("the owner of a material", () => {
     expect(await says(ana)).toEqual(["Your question for access was declined"]);
   });
 
-  it("gets a message whole, by mail too, with the address where its writer wants it told", async () => {
+  it("include a whole message, also by mail, with the address for replies", async () => {
     const { slug } = await publishedMaterial(trusted);
     const text = "May we translate it? ".repeat(30).trim();
     const message = { slug, text, clientToken: "token-contact" };

@@ -14,14 +14,14 @@ import { listNoticesOfMail, type NoticeLine } from "./queries/notice-queries";
 import type { NoticeContent } from "./told";
 import { noticeWords } from "./words";
 
-/** How many things one mail names; the rest stands on the site. */
+/** Items named in a mail; the rest is on the site. */
 const NAMED = 30;
 
 /**
- * Sends a mail that gathers notices. What each says is asked anew, as its reader may be told now: what was seen,
- * hidden, withdrawn or closed to them meanwhile is not in it, and where nothing is left no mail goes. Safe to run
- * twice: a mail that was sent is not sent again, and one that was sent just before a crash keeps its name, by which
- * mail programs know it again.
+ * Sends a mail of collected notices. Each is read again with the recipient's current rights: what was seen,
+ * hidden, withdrawn or closed to them is left out, and an empty mail is not sent. Safe to run twice: a sent
+ * mail is not repeated, and one sent just before a crash keeps its id, so mail programs can drop the
+ * duplicate.
  */
 export async function mailNotices({ noticeMailId }: { noticeMailId: string }): Promise<void> {
   const memberId = await findReaderOf(noticeMailId);
@@ -38,7 +38,7 @@ interface MailReader {
   locale: Locale;
 }
 
-/** A member to whom mail goes, as who reads it: with no role that needs a second factor, which no mailbox has. */
+/** A member as recipient of mails: without roles that need a second factor, which a mailbox lacks. */
 async function findMailReader(memberId: string): Promise<MailReader | null> {
   const [row] = await db()
     .select({
@@ -109,7 +109,7 @@ async function withLink(
 
 type Changes = NoticeContent & { what: "changes" };
 
-/** What happened, if it is one thing; the things that changed, or how many; else how much is told. */
+/** The event, if it is one; the changed things, or their number; else the number of notices. */
 function subjectOf(notices: readonly NoticeLine[], t: Translator, locale: Locale): string {
   const all = notices.map(({ told }) => told);
   const changed = all.filter((told): told is Changes => told.what === "changes");
@@ -129,7 +129,7 @@ function changesSubject(changed: readonly Changes[], t: Translator, locale: Loca
     : t("watching.mail.subject", { count, things: things.length });
 }
 
-/** Lists of mails do not all know what keeps directions apart. */
+/** Removes direction isolates, which some mail lists do not support. */
 const plain = (text: string) => text.replaceAll(/[\u2068\u2069]/g, "");
 
 function leadOf(notices: readonly NoticeLine[], t: Translator): string {

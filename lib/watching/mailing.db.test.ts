@@ -40,7 +40,7 @@ beforeEach(async () => {
   before = (await readMails()).length;
 });
 
-/** The mails of this test. */
+/** The mails sent by this test. */
 const mails = async () => (await readMails()).slice(before);
 
 const choose = (actor: Actor, given: Partial<ChangeNoticeSettings>) =>
@@ -62,7 +62,7 @@ const choose = (actor: Actor, given: Partial<ChangeNoticeSettings>) =>
     }),
   );
 
-/** Makes everything due and gathers it; what was gathered waits for its job. */
+/** Makes everything due and collects it into mails, which wait for their job. */
 async function gather(): Promise<void> {
   await pool().query("update notice set due_at = now() - interval '1 minute' where due_at is not null");
   await transact(SYSTEM, gatherNotices);
@@ -71,8 +71,8 @@ async function gather(): Promise<void> {
 const states = async () =>
   (await pool().query("select state from notice_mail order by made_at, id")).rows.map(({ state }) => state);
 
-describe("mails of what is watched", () => {
-  it("gather an hour into one, say what, who and why, and come once", async () => {
+describe("mails about watched things", () => {
+  it("combine an hour's changes, say what, who and why, and come once", async () => {
     await watches(ana, "profile:senegal");
     await changes(ben);
     await changes(ben, { section: "safeguards" });
@@ -93,7 +93,7 @@ describe("mails of what is watched", () => {
     expect(await states()).toEqual(["sent"]);
   });
 
-  it("come in their reader's language, and its links lead to pages in it", async () => {
+  it("are in the reader's language and link to pages in it", async () => {
     const { id } = await makeMember({ locale: "fr" });
     await watches(await actorOf(id), "profile:senegal");
     await changes(ben);
@@ -104,7 +104,7 @@ describe("mails of what is watched", () => {
     expect(mail?.html).toContain('<html lang="fr" dir="ltr">');
   });
 
-  it("name the language of a translation that was changed, in the subject where it is all that was", async () => {
+  it("name the language of a changed translation, in the subject if all changes are in it", async () => {
     await watches(ana, "section:senegal/legislation");
     const french = { lang: "fr", base: null, follows: 1 };
     await changes(ben, { ...french, summary: "Traduit" });
@@ -116,7 +116,7 @@ describe("mails of what is watched", () => {
       { what: "changes", thing: { language: "fr" }, changes: [{ language: "fr" }] },
     ]);
 
-    // With a change of the source beside it each says which it is of.
+    // If the source changed too, each change names its language.
     await transact(by(ana), (ctx) => markAllSeen(ctx, { at: Date.now() }));
     await changes(ben, { summary: "A new law" });
     await changes(ben, { lang: "fr", base: 2, summary: "Relu" });
@@ -127,7 +127,7 @@ describe("mails of what is watched", () => {
     expect(both?.text).toContain("“\u2068A new law\u2069”");
   });
 
-  it("of a digest come once a day or a week, whatever came meanwhile, and not without content", async () => {
+  it("come as one daily or weekly digest, and never empty", async () => {
     await choose(ana, { "mail-profile": "daily" });
     await watches(ana, "profile:senegal");
     await changes(ben);
@@ -144,7 +144,7 @@ describe("mails of what is watched", () => {
     expect(await mails()).toHaveLength(1);
   });
 
-  it("go by a choice that is made while they wait", async () => {
+  it("follow a setting changed while they wait", async () => {
     await watches(ana, "profile:senegal");
     await changes(ben);
     await choose(ana, { "mail-profile": "weekly" });
@@ -156,7 +156,7 @@ describe("mails of what is watched", () => {
     expect(await told()).toHaveLength(1);
   });
 
-  it("are as many a day as wanted; the rest comes together when the day is over", async () => {
+  it("stop at the daily maximum; the rest comes together the next day", async () => {
     await choose(ana, { dailyCap: 1 });
     await watches(ana, "profile:senegal");
     await changes(ben);
@@ -173,7 +173,7 @@ describe("mails of what is watched", () => {
   });
 });
 
-describe("at the moment of mailing", () => {
+describe("when a mail is sent", () => {
   beforeEach(async () => {
     await watches(ana, "profile:senegal");
     await changes(ben);
@@ -194,14 +194,14 @@ describe("at the moment of mailing", () => {
       "is for someone who is suspended",
       () => pool().query("update member set state = 'suspended' where id = $1", [ana.id]),
     ],
-  ])("what %s is not told, and an empty mail is none", async (_, happens) => {
+  ])("leaves out what %s, and sends no empty mail", async (_, happens) => {
     await happens();
     await runDueJobs();
     expect(await mails()).toEqual([]);
     expect(await states()).toEqual(["needless"]);
   });
 
-  it("who has left gets none, and no job fails over it", async () => {
+  it("skips former members without failing", async () => {
     await transact(by(ana), (ctx) => eraseMember(ctx, { typedHandle: ana.handle }));
     expect((await runDueJobs()).failed).toBe(0);
     expect(await mails()).toEqual([]);
@@ -209,7 +209,7 @@ describe("at the moment of mailing", () => {
   });
 });
 
-describe("when something breaks", () => {
+describe("failures", () => {
   let server: SMTPServer | undefined;
   afterEach(async () => {
     delete process.env.SMTP_URL;
@@ -218,7 +218,7 @@ describe("when something breaks", () => {
     server = undefined;
   });
 
-  it("a line that is cut before the server answered is tried again, and the mail bears the same name", async () => {
+  it("retry after a lost connection under the same message id", async () => {
     const names: string[] = [];
     const taken = await startServer(names);
     await watches(ana, "profile:senegal");
@@ -235,7 +235,7 @@ describe("when something breaks", () => {
     expect(await states()).toEqual(["sent"]);
   });
 
-  it("two that gather at once make one mail", async () => {
+  it("create one mail from two simultaneous runs", async () => {
     await watches(ana, "profile:senegal");
     await changes(ben);
     await pool().query("update notice set due_at = now() - interval '1 minute'");
@@ -245,7 +245,7 @@ describe("when something breaks", () => {
     expect(await mails()).toHaveLength(1);
   });
 
-  /** A mail server that takes mails, and hangs up before it says so for as long as it is cutting. */
+  /** A mail server that accepts mails but, while `isCutting`, closes the connection before confirming. */
   async function startServer(names: string[]): Promise<{ isCutting: boolean }> {
     const state = { isCutting: true };
     server = new SMTPServer({
@@ -278,12 +278,12 @@ describe("when something breaks", () => {
   }
 });
 
-describe("the link by which mails stop", () => {
+describe("unsubscribe link", () => {
   const linkOf = (actor: Actor) => makeUnsubscribeToken({ memberId: actor.id, categories: ["profile"] });
   const turn = (token: string, isOn: boolean) =>
     transact(by(null), (ctx) => switchMails(ctx, { token, isOn }));
 
-  it("stops those of its mail and no others, once, and starts them again", async () => {
+  it("stops and restarts exactly the categories of its mail", async () => {
     await watches(ana, "profile:senegal");
     await changes(ben);
     await Promise.all([turn(linkOf(ana), false), turn(linkOf(ana), false)]);
@@ -301,7 +301,7 @@ describe("the link by which mails stop", () => {
     expect(await mails()).toHaveLength(1);
   });
 
-  it("works for who is suspended or owes the charter, who may choose by the account as well", async () => {
+  it("works for members who are suspended or have not accepted the charter, as do their settings", async () => {
     await pool().query("update member set state = 'suspended' where id = $1", [ana.id]);
     await turn(linkOf(ana), false);
     const { rows } = await pool().query("select mails from notice_setting where member_id = $1", [ana.id]);
@@ -312,7 +312,7 @@ describe("the link by which mails stop", () => {
     expect(await refusal(watches(owing, "profile:senegal"))).toMatchObject({ reason: "charter_first" });
   });
 
-  it("is no use changed, cut off, or after its member has left", async () => {
+  it("is invalid if altered, truncated, or of a former member", async () => {
     const link = linkOf(ana);
     const other = Buffer.from(ben.id.replaceAll("-", ""), "hex").toString("base64url");
     for (const bad of [

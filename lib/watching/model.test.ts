@@ -17,8 +17,8 @@ const PLACES: Record<string, Place> = {
   },
 };
 
-describe("a place", () => {
-  it.each(Object.entries(PLACES))("%s is written and read", (text, place) => {
+describe("place of a thing", () => {
+  it.each(Object.entries(PLACES))("%s: is written and parsed", (text, place) => {
     expect(placeText(place)).toBe(text);
     expect(readPlace(text)).toEqual(place);
   });
@@ -41,12 +41,12 @@ describe("a place", () => {
     "topic:senegal",
     "profile:../etc",
     "constructor:x",
-  ])("%s is none", (text) => {
+  ])("%s: is invalid", (text) => {
     expect(readPlace(text)).toBeNull();
   });
 });
 
-describe("a thing", () => {
+describe("watched thing", () => {
   const names = { en: "Senegal", fr: "Sénégal", ar: "السنغال" };
   const thing = (text: string): Thing => ({
     place: PLACES[text] as Place,
@@ -54,7 +54,7 @@ describe("a thing", () => {
     title: "Code pénal",
   });
 
-  it("is named in the reader's language, with titles in their own kept apart", () => {
+  it("is named in the reader's language, with its title isolated", () => {
     const name = (text: string, locale: "en" | "fr" | "ar") =>
       thingName(thing(text), translator(locale), locale);
     expect(name("region:Africa", "fr")).toBe("Afrique");
@@ -66,7 +66,7 @@ describe("a thing", () => {
     expect(name("field:senegal/laws/law-1/inForceFrom", "en")).toMatch(/\u2069, In force from$/);
   });
 
-  it("leads to where it is read, and to what changed in it", () => {
+  it("has a path to itself and to its changes", () => {
     const place = (text: string) => PLACES[text] as Place;
     const at = (text: string) => ({ place: place(text) });
     expect(thingPath(place("section:senegal/laws"))).toBe("/countries/senegal#laws");

@@ -11,74 +11,77 @@ import {
   type PageActivity,
 } from "@/lib/notices/model";
 
-/** How closely a thing is watched, loudest first. Of several that hold, that of the narrowest thing counts. */
+/** Levels of watching, loudest first. If several apply, the level of the narrowest thing counts. */
 export const LEVELS = ["watching", "tracking", "normal", "muted"] as const;
 export type Level = (typeof LEVELS)[number];
 
-/** Where a thing stands: its kind, and the names in its address. */
+/** Place of a thing: its kind, and the names in its address. */
 export type Place = { readonly kind: string } & Readonly<Record<string, string>>;
 
-/** A thing as it is shown: its place with the names of today. */
+/** A thing for display: its place with current names. */
 export interface Thing {
   place: Place;
-  /** Of its page, where that is called otherwise in each language. */
+  /** Names of its page by language, if they differ. */
   names: Readonly<Record<Locale, string>> | null;
-  /** What it is called itself; null for what has no title, and for one that is there no longer. */
+  /** Its own title; null if it has none or no longer exists. */
   title: string | null;
-  /** Its title in other languages. */
+  /** Translations of its title. */
   titles?: Readonly<Record<string, string>>;
-  /** Where only a translation of it is meant: what that is written in. */
+  /** Language, if only a translation of it is meant. */
   language?: string | null;
 }
 
 /**
- * By what it is known that something is new about a thing: by what happens to a page of its own, by what appears under a
- * subject, by the numbered revisions of the page that it is or lies on, or by those of all pages that it holds.
+ * How news about a thing is found: by events of its page, by what is published under a subject, by numbered
+ * revisions of its page, or by those of all pages it contains.
  */
 export type NewsBy = "events" | "appeared" | "revisions" | "wide";
 
-/** A kind of thing that can be watched. Pure: what of it is in the database is said by `lib/notice-kinds.ts`. */
+/** A kind of thing that can be watched. Pure; `lib/notice-kinds.ts` has the database part. */
 export interface PlaceKind {
   kind: string;
   news: NewsBy;
-  /** By what a watchlist is narrowed to it. */
+  /** Group for filtering the watchlist. */
   group: string;
-  /** The bare address at which all such are listed, where members find more to watch. */
+  /** Path of a list of such things, where members find more to watch. */
   list?: string;
-  /** Set where mails are chosen by its kind: when they come to whoever chose nothing. */
+  /** Set if it is a category of mails: the default setting. */
   mails?: MailTime;
-  /** Set where it may go while its page is there: who watches it can still stop. */
+  /** Set if it can be removed while its page remains: its watchers can still stop. */
   mayGo?: true;
-  /** The place that the rest of a text names, after the kind; null for one of another form. Whether it exists is not known yet. */
+  /** Parses the part of a place's text after the kind; null if malformed. Does not check that it exists. */
   read(text: string): Place | null;
   write(place: Place): string;
   name(thing: Thing, t: Translator, locale: Locale): string;
-  /** The bare address at which it is read. */
+  /** Path to read it. */
   path(place: Place): string;
-  /** Where the difference between two revisions is read; absent: where it is read itself. */
+  /** Path of the difference between two revisions; default: `path`. */
   changesPath?(thing: Pick<Thing, "place" | "language">, from: number, to: number, since?: Date): string;
-  /** Of a page: where one of the things that happened to it is read; absent: on the page. */
+  /** For a page: path of one of its events; default: the page. */
   happeningPath?(place: Place, happening: PageActivity): string;
-  /** Of a page: where all that happened to it is read, whatever it was. */
+  /** For a page: path of all its events. */
   newsPath?(place: Place): string;
-  /** Of a subject: the list of all of one sort under it. */
+  /** For a subject: path of everything of one sort under it. */
   listPath?(place: Place, sort: string): string;
 }
 
 interface Known {
   places: readonly PlaceKind[];
-  /** What newly appears under subjects, in the order in which it is told. */
+  /** Sorts of content published under subjects, in the order of notices. */
   sorts: readonly string[];
 }
 
 let composed: Known | undefined;
 
-/** Says what can be watched. The table names every domain, so it is handed over when it is loaded (`lib/place-kinds.ts`). */
+/**
+ * Registers what can be watched. The table imports every domain, so `lib/place-kinds.ts` passes it in to
+ * avoid an import cycle.
+ */
 export function composePlaces(known: Known): void {
   composed = known;
 }
 
-/** What can be watched. Throws in a process that never loaded the table. */
+/** Returns what can be watched. Throws in a process that never loaded the table. */
 export function placeKinds(): Known {
   if (!composed) throw new Error("lib/place-kinds.ts was not loaded: import it, or lib/transact.ts, first");
   return composed;
@@ -90,17 +93,17 @@ function kindOf({ kind }: Pick<Place, "kind">): PlaceKind {
   return found;
 }
 
-/** The kinds of which something new is known in one way. */
+/** Lists the kinds whose news is found in one way. */
 export const kindsBy = (news: NewsBy): string[] =>
   placeKinds().places.flatMap((one) => (one.news === news ? [one.kind] : []));
 
-/** The kinds by which mails are chosen. */
+/** Lists the kinds that are categories of mails. */
 export const listMailed = (): Category[] =>
   placeKinds().places.flatMap(({ kind, mails }) => (mails ? [{ name: kind, mails }] : []));
 
 const PAGE_SLUG = /^(?=.{1,100}$)[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
-/** A sort of page that is watched as a whole, below an address, as far as all such are alike. */
+/** Creates the place kind of a sort of page that is watched as a whole, below an address. */
 export const pagePlace = (kind: string, path: string, group: string): PlaceKind => ({
   kind,
   group,
@@ -113,53 +116,53 @@ export const pagePlace = (kind: string, path: string, group: string): PlaceKind 
   path: ({ slug }) => `${path}/${slug}`,
 });
 
-/** What is new of a thing is told by what appeared under it. */
+/** Whether a thing's news is what is published under it. */
 export const isSubjectPlace = (place: Place): boolean => kindOf(place).news === "appeared";
-/** What is new of a thing is told by what happened to it. */
+/** Whether a thing's news is the events of its page. */
 export const isPagePlace = (place: Place): boolean => kindOf(place).news === "events";
-/** Whether a thing holds whole pages. */
+/** Whether a thing contains whole pages. */
 export const isWidePlace = (place: Place): boolean => kindOf(place).news === "wide";
-/** Whether it may go while its page is there. */
+/** Whether it can be removed while its page remains. */
 export const mayGo = (place: Place): boolean => kindOf(place).mayGo ?? false;
 
-/** The word by which a place is kept where that has no id. */
+/** Key of a place that has no id. */
 export const placeKey = (place: Place): string => kindOf(place).write(place);
 
-/** The sorts of things by which a watchlist is narrowed, and the kinds of one. */
+/** Groups by which the watchlist is filtered, and the kinds in one. */
 export const listGroups = (): string[] => [...new Set(placeKinds().places.map(({ group }) => group))];
 export const kindsOfGroup = (group: string): string[] =>
   placeKinds().places.flatMap((one) => (one.group === group ? [one.kind] : []));
 
-/** Where members find something to watch of a group: its own list, or the first that there is. */
+/** Finds the list where members can find things of a group to watch; default: the first list. */
 export function listOfGroup(wanted: string): { group: string; path: string } | null {
   const listed = placeKinds().places.flatMap(({ group, list }) => (list ? [{ group, path: list }] : []));
   return listed.find(({ group }) => group === wanted) ?? listed[0] ?? null;
 }
 
-/** A place as one text, such as `section:senegal/laws`, `post:SLUG`, `topic:cloud`, `article:185:18`. */
+/** Writes a place as text, such as `section:senegal/laws`, `post:SLUG`, `topic:cloud`, `article:185:18`. */
 export const placeText = (place: Place): string => `${place.kind}:${placeKey(place)}`;
 
-/** The place that a text names; null for one of another form. Whether it exists is not known yet. */
+/** Parses a place from text; null if malformed. Does not check that it exists. */
 export function readPlace(text: string): Place | null {
   const at = text.indexOf(":");
   const own = placeKinds().places.find(({ kind }) => kind === text.slice(0, at));
   return own?.read(text.slice(at + 1)) ?? null;
 }
 
-/** What a thing is called in the reader's language. */
+/** Names a thing in the reader's language. */
 export const thingName = (thing: Thing, t: Translator, locale: Locale): string =>
   kindOf(thing.place).name(thing, t, locale);
 
-/** The bare address at which a thing is read. */
+/** Path to read a thing. */
 export const thingPath = (place: Place): string => kindOf(place).path(place);
 
-/** The list of all of one sort under a subject. */
+/** Path of everything of one sort under a subject. */
 export const subjectPath = (place: Place, sort: string): string =>
   kindOf(place).listPath?.(place, sort) ?? thingPath(place);
 
 /**
- * The bare address of the difference between two revisions, at the section that a thing is or lies in; of what holds whole
- * pages, of the changes that came into view since a moment. Of a page whose text did not change, the page.
+ * Path of the difference between two revisions, at the thing's section; for things that contain pages, of
+ * changes published since a moment; the page itself if its text did not change.
  */
 export const changesPath = (
   thing: Pick<Thing, "place" | "language">,
@@ -168,15 +171,15 @@ export const changesPath = (
   since?: Date,
 ): string => kindOf(thing.place).changesPath?.(thing, from, to, since) ?? thingPath(thing.place);
 
-/** Where what is new of a page is read, whether its text changed or not. */
+/** Path of a page's news, whether its text changed or not. */
 export const newsPath = (place: Place): string => kindOf(place).newsPath?.(place) ?? thingPath(place);
 
-/** The bare address of the screen at which a thing's level is chosen. */
+/** Path of the page where a thing's level is chosen. */
 export function watchPath(place: Place): string {
   return `/watchlist/watch?of=${encodeURIComponent(placeText(place))}`;
 }
 
-/** Where the newest of what happened to a page is read: the comment, the difference, or the page. */
+/** Path of a page's newest event: the comment, the difference, or the page. */
 export function happeningsPath(
   place: Place,
   happenings: readonly PageActivity[],
@@ -192,13 +195,13 @@ export function happeningsPath(
   return own.happeningPath?.(place, newest) ?? own.path(place);
 }
 
-/** How many of each sort appeared, in the order in which it is told. */
+/** Counts new content by sort, in the order of notices. */
 export function countBySort(appeared: readonly { sort: string }[]): AppearedCount[] {
   const count = (sort: string) => appeared.filter((one) => one.sort === sort).length;
   return placeKinds().sorts.map((sort) => ({ sort, count: count(sort) }));
 }
 
-/** "2 new posts, one new material": what appeared under a subject. */
+/** Words new content under a subject: "2 new posts, one new material". */
 export function appearedText(counts: readonly AppearedCount[], t: Translator, locale: Locale): string {
   const told = placeKinds().sorts.flatMap((sort) => {
     const count = counts.find((one) => one.sort === sort)?.count ?? 0;
@@ -207,7 +210,7 @@ export function appearedText(counts: readonly AppearedCount[], t: Translator, lo
   return listText(told, locale);
 }
 
-/** Where what appeared is read: it alone, or the list of all of its sort. */
+/** Path of new content: itself if single, else the list of its sort. */
 export function appearedPath(place: Place, appeared: readonly Appeared[]): string {
   const [first] = appeared;
   if (!first) return thingPath(place);

@@ -74,11 +74,11 @@ const says = async (actor: Actor) =>
     return [said.replaceAll(/[\u2068\u2069]/g, ""), quotes, path];
   });
 
-/** The same without the ways that it leads. */
+/** The same without paths. */
 const heads = async (actor: Actor) => (await says(actor)).map(([said, quotes]) => [said, quotes]);
 
-describe("a post", () => {
-  it("is watched from where it stands, by its authors from the first day", async () => {
+describe("watching a post", () => {
+  it("starts on its page, and for authors on the first day", async () => {
     await watches(ben, `post:${slug}`);
     expect(await listLevels(ben, place(`post:${slug}`))).toEqual({ [`post:${slug}`]: "watching" });
     expect(await findWatch(ben, place(`post:${slug}`))).toMatchObject({ level: "watching", wider: null });
@@ -92,7 +92,7 @@ describe("a post", () => {
     expect(await refusal(early)).toMatchObject({ code: "not_found", reason: "watch" });
   });
 
-  it("tells its watchers of comments, not their own, as one notice until it is seen", async () => {
+  it("notifies of comments by others, as one notice until seen", async () => {
     await watches(ben, `post:${slug}`);
     await writes(ben, "My own words.");
     expect(await who()).toEqual([`${ana.handle} post reply`]);
@@ -111,14 +111,14 @@ describe("a post", () => {
     ]);
   });
 
-  it("does not tell of a comment that was hidden, and of none twice that is shown again", async () => {
+  it("does not notify of a hidden comment, nor twice of one shown again", async () => {
     await watches(ben, `post:${slug}`);
     const id = await writes(mod, "Something rash.");
     await does(mod, postComments.hide, { slug, id, reason: "It names a victim." });
     expect(await says(ben)).toEqual([]);
     expect((await listWatches(ben, {})).rows).toMatchObject([{ count: 0, lastAt: null }]);
 
-    // Whoever looks finds no line of it, and it is counted no more: for them alone, and only that.
+    // It has no row in the list and is no longer counted, for this reader only.
     const { unseen, gone } = await listNotices(ben, {});
     expect([unseen, gone.length, await countUnseenNotices(ben.id)]).toEqual([0, 1, 1]);
     await transact(by(ana), (ctx) => clearGone(ctx, gone));
@@ -129,7 +129,7 @@ describe("a post", () => {
     expect([(await listNotices(ben, {})).gone, await countUnseenNotices(ben.id)]).toEqual([[], 1]);
   });
 
-  it("tells of a change with its difference, of none so small, and of a correction", async () => {
+  it("notifies of a change with its difference, not of a typo correction, and of a correction note", async () => {
     await watches(ben, `post:${slug}`);
     await changesText(mod, "The first paragraf.\n\nThe second paragraph.", 1);
     await pool().query("delete from notice");
@@ -152,7 +152,7 @@ describe("a post", () => {
     );
   });
 
-  it("tells of an author's change once it is accepted; its author as a decision", async () => {
+  it("notifies of an author's change once accepted, and its author of the decision", async () => {
     await watches(ben, `post:${slug}`);
     await changesText(ana, "The first paragraph, put right.\n\nThe second paragraph.", 1);
     expect((await told()).filter(({ member }) => member === ben.handle)).toEqual([]);
@@ -161,7 +161,7 @@ describe("a post", () => {
     expect(await says(ana)).toEqual([["Your edit was accepted", ["Put right"], `/blog/${slug}/revisions/2`]]);
   });
 
-  it("tells that it was retracted, and then nothing else; its authors in person", async () => {
+  it("notifies of the retraction and nothing after it; authors get a personal notice", async () => {
     await watches(ben, `post:${slug}`);
     await writes(mod, "A comment.");
     await does(mod, retractPost, { slug, reason: "Its source was withdrawn." });
@@ -174,7 +174,7 @@ describe("a post", () => {
     expect((await says(ana))[0]?.[0]).toBe("Your post was published");
   });
 
-  it("that is muted, or only counted, is silent; its authors may leave it", async () => {
+  it("is silent when muted or only counted; authors can stop it", async () => {
     await watches(ben, `post:${slug}`, "tracking");
     await watches(ana, `post:${slug}`, "none");
     await writes(mod, `@${ben.handle} and @${ana.handle}`);
@@ -186,7 +186,7 @@ describe("a post", () => {
     expect(await told()).toEqual([]);
   });
 
-  it("is told of once, however often the job runs", async () => {
+  it("notifies once, however often the job runs", async () => {
     await watches(ben, `post:${slug}`);
     await writes(mod);
     await pool().query("update notice set seen_at = now()");
@@ -195,7 +195,7 @@ describe("a post", () => {
     expect(await Promise.all([again(), again()])).toEqual([0, 0]);
   });
 
-  it("has been seen by who reads it, with its notices; not what comes later", async () => {
+  it("is marked seen by reading the post, but not for later comments", async () => {
     await watches(ben, `post:${slug}`);
     await writes(mod, `Words for @${ben.handle}.`);
     await writes(mod, "More words.");
@@ -205,7 +205,7 @@ describe("a post", () => {
     await writes(mod, "Later words.");
     await transact(by(ben), (ctx) => markSeen(ctx, { of: place(`post:${slug}`), number: 1, at: read }));
     expect((await listWatches(ben, {})).rows).toMatchObject([{ count: 1 }]);
-    // The one that named the reader is seen; the other has grown since.
+    // The notice that mentioned the reader is seen; the other has grown since.
     expect(await countUnseenNotices(ben.id)).toBe(1);
     const [line] = (await listNotices(ben, { show: "unseen" })).rows;
     await transact(by(ben), (ctx) => markNoticeSeen(ctx, { noticeId: line?.id ?? "" }));
@@ -214,7 +214,7 @@ describe("a post", () => {
   });
 });
 
-describe("a material", () => {
+describe("watching a material", () => {
   let material: string;
   beforeEach(async () => {
     ({ slug: material } = await publishedMaterial(ben));
@@ -232,7 +232,7 @@ describe("a material", () => {
     await does(owner, finishVersion, { slug: material });
   };
 
-  it("tells its watchers of a new version, what is otherwise, and when it is retracted", async () => {
+  it("notifies of a new version, a change and a retraction", async () => {
     await nextVersion(ben);
     expect(await says(ana)).toEqual([
       [`1 new version by ${ben.displayName}`, ["A chapter on seizure."], `/training/${material}#versions`],
@@ -250,13 +250,13 @@ describe("a material", () => {
     ]);
   });
 
-  it("tells of files that were replaced", async () => {
+  it("notifies of replaced files", async () => {
     const files = filesOf(material, [await cleanFile(ben.id)], { changes: "Page 3 is readable now." });
     await does(ben, saveFiles, files);
     expect(await heads(ana)).toEqual([[`files replaced by ${ben.displayName}`, ["Page 3 is readable now."]]]);
   });
 
-  it("tells its owner of a version that was accepted, as a decision and once", async () => {
+  it("notifies its owner once of an accepted version, as a decision", async () => {
     const owner = await makeActor();
     await pool().query("update material set owner_id = $1 where slug = $2", [owner.id, material]);
     await watches(owner, `material:${material}`);
@@ -270,7 +270,7 @@ describe("a material", () => {
 });
 
 describe("a watchlist", () => {
-  it("is narrowed to one kind of thing", async () => {
+  it("filters by kind", async () => {
     const { slug: material } = await publishedMaterial(ben);
     await watches(ana, `material:${material}`);
     await watches(ana, "region:Africa");

@@ -61,14 +61,14 @@ const says = async (actor: Actor) =>
       return { title, said, quotes, path };
     });
 
-describe("a topic or an article", () => {
-  it("is a word of the vocabulary, and is watched like any other thing", async () => {
+describe("watching a topic or article", () => {
+  it("needs an existing topic or article, and works like any other watch", async () => {
     expect(readPlace("topic:knitting")).toBeNull();
     expect(readPlace("article:185:49")).toBeNull();
     expect(readPlace("article:1:1")).toBeNull();
     await watches(ben, CLOUD);
     await watches(ben, PRESERVATION, "tracking");
-    // A list by both is asked for one of them and shows both.
+    // A list filtered by one of them shows both.
     expect(await listLevels(ben, place(CLOUD))).toEqual({ [CLOUD]: "watching", [PRESERVATION]: "tracking" });
     const { rows, total } = await listWatches(ben, { kind: "subjects" });
     expect(total).toBe(2);
@@ -78,7 +78,7 @@ describe("a topic or an article", () => {
     expect(await listLevels(ben, place(CLOUD))).toEqual({ [PRESERVATION]: "tracking" });
   });
 
-  it("tells of posts that appear under it, once each, and not whoever signs them", async () => {
+  it("notifies once of each post under it, but not its authors", async () => {
     await publishes({ title: "Before anybody watched", topics: ["cloud"] });
     for (const member of [ana, ben]) await watches(member, CLOUD);
     const first = await publishes({ title: "Evidence in the cloud", topics: ["cloud", "legislation"] });
@@ -100,7 +100,7 @@ describe("a topic or an article", () => {
     expect(line).toMatchObject({ count: 2, appeared: [{ sort: "post", count: 2 }] });
   });
 
-  it("tells nothing of what was taken back, and nothing twice", async () => {
+  it("does not notify of retracted posts, nor twice", async () => {
     await watches(ben, CLOUD);
     const slug = await publishes({ title: "Rash", topics: ["cloud"] });
     const { pageId: subjectId } = await postRow(slug);
@@ -111,7 +111,7 @@ describe("a topic or an article", () => {
     expect((await listWatches(ben, {})).rows).toMatchObject([{ count: 0, lastAt: null }]);
   });
 
-  it("tells of materials and provisions as well; of several subjects by the narrowest", async () => {
+  it("notifies of materials and provisions too, once for the narrowest of several subjects", async () => {
     await makeProfile({ slug: "senegal", iso2: "SN" });
     await watches(ben, PRESERVATION);
     await watches(ben, "topic:electronic-evidence");
@@ -137,7 +137,7 @@ describe("a topic or an article", () => {
     expect(slug).toBe("preserving-abroad");
   });
 
-  it("tells what countries say otherwise under an article, each with the difference that it made", async () => {
+  it("notifies of each change of a country's provisions for an article, with its difference", async () => {
     await makeProfile({ slug: "senegal", iso2: "SN", nameEn: "Senegal" });
     const provision = {
       id: "provision-s1",
@@ -184,7 +184,7 @@ describe("a topic or an article", () => {
       });
     await changed("treaty-status", status(declaration), "1 change to declarations", "Senegal");
     await changed("treaty-status", status(), "1 change to declarations", "Senegal");
-    // Assessments need a second person: what waits is told of once it is accepted.
+    // Assessments need a second person, so the notice comes when they are accepted.
     await pool().query("delete from notice");
     const finding = {
       id: "map-185-29",
@@ -204,7 +204,7 @@ describe("a topic or an article", () => {
     ]);
   });
 
-  it("is seen by its notice, in its list, or where the only new thing is read", async () => {
+  it("is marked seen by its notice, its list, or by reading the only new item", async () => {
     await watches(ben, CLOUD);
     const slug = await publishes({ title: "Evidence in the cloud", topics: ["cloud"] });
     const at = Date.now();
@@ -221,12 +221,12 @@ describe("a topic or an article", () => {
     expect(await countUnseenNotices(ben.id)).toBe(0);
   });
 
-  it("comes by mail once a day, with the way to stop it", async () => {
+  it("is mailed once a day, with a way to stop it", async () => {
     const { email } = await emailOf(ben);
     const own = async () => (await readMails()).filter((mail) => recipientOf(mail) === email);
     await watches(ben, CLOUD);
     await publishes({ title: "Evidence in the cloud", topics: ["cloud"] });
-    // In the hour before the digests of a day go out, an hour that passes reaches them.
+    // In the hour before digests are sent, one hour passing already sends them.
     if (new Date().getUTCHours() !== 4) {
       await hoursPass(1);
       expect(await own()).toEqual([]);

@@ -11,19 +11,19 @@ import {
 } from "@/lib/notices";
 import { isPagePlace, isSubjectPlace, kindsBy, type Place, placeKey, readPlace, type Thing } from "./model";
 
-/** A thing that a member may watch, as it stands now. */
+/** A thing that can be watched, in its current state. */
 export interface Target extends TargetShown {
   thing: Thing;
 }
 
-/** Where the things of a kind are, of those that numbered revisions tell of. */
+/** Source of things of a kind whose changes are revisions. */
 export function sourceOf(kind: string): ThingSource | undefined {
   return noticeKinds().things.find(({ kinds }) => kinds.includes(kind));
 }
 
 /**
- * The thing at a place, or null when there is no such page. A record that is not there any longer is answered
- * with no title: who watches it can still stop.
+ * Finds the thing at a place; null if its page does not exist. A removed record has no title, and its
+ * watchers can still stop.
  */
 export async function findTarget(place: Place, on: Queryable = db()): Promise<Target | null> {
   if (isSubjectPlace(place)) {
@@ -34,7 +34,7 @@ export async function findTarget(place: Place, on: Queryable = db()): Promise<Ta
   return ((await sourceOf(place.kind)?.find(place, on)) ?? null) as Target | null;
 }
 
-/** A page that readers have, or had: what was retracted can still be left. */
+/** A page that is or was published: a retracted one can still be unwatched. */
 async function findPageTarget(place: Place, on: Queryable): Promise<Target | null> {
   const [row] = await listPages(place.kind, sql`slug = ${place.slug}`, on);
   if (!row) return null;
@@ -49,10 +49,7 @@ async function findPageTarget(place: Place, on: Queryable): Promise<Target | nul
   };
 }
 
-/**
- * The things of some keys with the names of today, by `thingId`. One whose page is gone, or of a kind that is not
- * known here, is not among them.
- */
+/** Lists things by key with current names, by `thingId`. Those of removed pages or unknown kinds are missing. */
 export async function listThings(keys: readonly Key[], on: Queryable = db()): Promise<Map<string, Thing>> {
   const { things, pages } = noticeKinds();
   const of = (kinds: readonly string[]) => keys.filter(({ kind }) => kinds.includes(kind));
@@ -61,14 +58,14 @@ export async function listThings(keys: readonly Key[], on: Queryable = db()): Pr
     ...pages.map(({ kind }) => listOwnPages(kind, of([kind]), on)),
   ]);
   const subjects = of(kindsBy("appeared")).flatMap((one): [string, ThingShown][] => {
-    // A word that the vocabulary has no longer names nothing.
+    // A topic that no longer exists.
     const place = readPlace(thingId(one));
     return place ? [[thingId(one), { place, names: null, title: null }]] : [];
   });
   return new Map([...found.flatMap((some) => [...some]), ...subjects]) as Map<string, Thing>;
 }
 
-/** Pages that are watched as a whole, by their `thingId`. */
+/** Lists pages watched as a whole, by `thingId`. */
 async function listOwnPages(
   kind: string,
   keys: readonly Key[],
@@ -85,7 +82,7 @@ async function listOwnPages(
 
 type PageRow = { [column: string]: unknown; id: string; slug: string; title: string };
 
-/** Pages of a kind that have appeared; of drafts nobody is told that there are any. */
+/** Lists published pages of a kind; drafts are not revealed. */
 async function listPages(kind: string, where: SQL, on: Queryable): Promise<PageRow[]> {
   const pages = noticeKinds().pages.find((one) => one.kind === kind)?.pages;
   if (!pages) return [];

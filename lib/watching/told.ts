@@ -2,11 +2,11 @@ import type { PersonalNotice, ThingChange } from "@/lib/notices";
 import type { Appeared, PageActivity } from "@/lib/notices/model";
 import type { Place, Thing } from "./model";
 
-/** What a notice tells, as its reader may be told now. */
+/** Content of a notice, as its reader may see it now. */
 export type NoticeContent =
-  /** Of what numbered revisions tell of; `from` and `to` are the ends of the combined difference, changes newest first. */
+  /** Revisions; `from` and `to` are the ends of the combined difference, changes newest first. */
   | { what: "changes"; thing: Thing; changes: ThingChange[]; from: number; to: number }
-  /** Of a page of its own; newest first. */
+  /** Events of a page, newest first. */
   | {
       what: "happenings";
       thing: Thing;
@@ -15,6 +15,6 @@ export type NoticeContent =
       from: number;
       to: number;
     }
-  /** Under a subject; newest first. */
+  /** New content under a subject, newest first. */
   | { what: "appeared"; thing: Thing; place: Place; appeared: Appeared[] }
   | PersonalNotice;

@@ -44,7 +44,7 @@ const laws = (...list: unknown[]) => ({ section: "laws" as const, content: recor
 const who = async () => (await told()).map(({ member, kind, key }) => `${member} ${kind} ${key}`);
 
 describe("watching", () => {
-  it("begins with the thing as it stands, changes level, and ends", async () => {
+  it("starts with the current state, changes level, and ends", async () => {
     await watches(ana, "profile:senegal");
     expect((await findWatch(ana, place("profile:senegal"))).level).toBe("watching");
     const [row] = (await pool().query("select seen_number, reason, page_id from watch")).rows;
@@ -71,7 +71,7 @@ describe("watching", () => {
     ]);
   });
 
-  it("twice at one level, or ending twice, does nothing more", async () => {
+  it("does nothing when repeated at the same level or ended twice", async () => {
     await watches(ana, "profile:senegal");
     await watches(ana, "profile:senegal");
     await watches(ana, "region:Africa", "none");
@@ -79,7 +79,7 @@ describe("watching", () => {
     expect(rows[0].n).toBe(1);
   });
 
-  it("is for members, each for themselves, in a session", async () => {
+  it("is for members only, each for themselves, in a session", async () => {
     const put = (actor: Actor | null) =>
       refusal(
         transact(by(actor), (ctx) => putWatch(ctx, { of: place("profile:senegal"), level: "watching" })),
@@ -93,7 +93,7 @@ describe("watching", () => {
     }
   });
 
-  it("needs something that is there", async () => {
+  it("needs an existing thing", async () => {
     const put = (of: string, level: "watching" | "none" = "watching") =>
       transact(by(ana), (ctx) => putWatch(ctx, { of: place(of), level }));
     expect(await refusal(put("profile:atlantis"))).toMatchObject({ code: "not_found", reason: "watch" });
@@ -108,7 +108,7 @@ describe("watching", () => {
     });
   });
 
-  it("has an end", async () => {
+  it("has a maximum", async () => {
     await pool().query(
       `insert into watch (member_id, kind, key, level, reason, since, seen_at, created_at)
        select $1, 'later', n::text, 'watching', 'chosen', now(), now(), now() from generate_series(1, $2::int) n`,
@@ -120,7 +120,7 @@ describe("watching", () => {
     expect(await refusal(one)).toMatchObject({ code: "conflict", reason: "too_many_watches" });
   });
 
-  it("of two clicks at once makes one watch", async () => {
+  it("creates one watch from two simultaneous clicks", async () => {
     const put = () =>
       transact(by(ana), (ctx) => putWatch(ctx, { of: place("profile:senegal"), level: "watching" }));
     await Promise.all([put(), put(), put()]);
@@ -128,8 +128,8 @@ describe("watching", () => {
   });
 });
 
-describe("who watches", () => {
-  it("is told of a change, its author is not, and nobody else", async () => {
+describe("notifying watchers", () => {
+  it("notifies of a change, except its author and others", async () => {
     const cleo = await makeActor("trusted");
     await watches(ana, "profile:senegal");
     await watches(ben, "profile:senegal");
@@ -157,7 +157,7 @@ describe("who watches", () => {
     expect(await countUnseenNotices(ben.id)).toBe(0);
   });
 
-  it("at another level is not", async () => {
+  it('happens at level "watching" only', async () => {
     for (const level of ["tracking", "normal", "muted"] as const) {
       await watches(ana, "profile:senegal", level);
       await changes(ben);
@@ -165,7 +165,7 @@ describe("who watches", () => {
     expect(await told()).toEqual([]);
   });
 
-  it("hears of ten changes as of one, with one combined difference", async () => {
+  it("combines ten changes into one notice with one difference", async () => {
     await watches(ana, "profile:senegal");
     for (let n = 0; n < 10; n += 1) await changes(ben);
     const all = await told();
@@ -174,7 +174,7 @@ describe("who watches", () => {
     expect(rows[0]?.told).toHaveProperty("changes.length", 10);
   });
 
-  it("hears again after having seen, of what is new alone", async () => {
+  it("starts again after the notice was seen, with new changes only", async () => {
     await watches(ana, "profile:senegal");
     await changes(ben);
     const [first] = (await listNotices(ana, {})).rows;
@@ -187,7 +187,7 @@ describe("who watches", () => {
     expect(await countUnseenNotices(ana.id)).toBe(1);
   });
 
-  it("of a region hears of its countries, as a sort of its own", async () => {
+  it("notifies watchers of a region of its countries, as a separate category", async () => {
     await makeProfile({ slug: "georgia", iso2: "GE", region: "Asia" });
     await watches(ana, "region:Africa");
     await changes(ben, { slug: "georgia" });
@@ -197,7 +197,7 @@ describe("who watches", () => {
     ]);
   });
 
-  it("is told by the narrowest choice: a muted country in a watched region is silent, a watched section is not", async () => {
+  it("follows the narrowest choice: muted country, watched region, watched section", async () => {
     await watches(ana, "region:Africa");
     await watches(ana, "profile:senegal", "muted");
     await changes(ben);
@@ -208,7 +208,7 @@ describe("who watches", () => {
     expect(await who()).toEqual([`${ana.handle} section safeguards`]);
   });
 
-  it("of one record, or one field of it, hears of nothing else", async () => {
+  it("limits watchers of a record or field to changes of it", async () => {
     await changes(ben, laws(law("law-one"), law("law-two")));
     const [cleo, dan] = [await makeActor("trusted"), await makeActor("trusted")];
     await watches(ana, "record:senegal/laws/law-one");
@@ -225,7 +225,7 @@ describe("who watches", () => {
     expect(field?.told).toMatchObject({ what: "changes", changes: [{ number: 5 }] });
   });
 
-  it("with a muted record hears of the rest of the profile", async () => {
+  it("leaves out a muted record but not the rest of the profile", async () => {
     await changes(ben, laws(law("law-one"), law("law-two")));
     await watches(ana, "profile:senegal");
     await watches(ana, "record:senegal/laws/law-one", "muted");
@@ -235,7 +235,7 @@ describe("who watches", () => {
     expect(await who()).toEqual([`${ana.handle} section laws`]);
   });
 
-  it("is not told of a misspelling, and always of one letter in the law", async () => {
+  it("skips typo corrections, but never a single letter in a law", async () => {
     await makeRevision({ pageId, key: "legislation", content: prose({ aaaaaa: "The recieved text" }) });
     await watches(ana, "profile:senegal");
     await changes(ben, { content: prose({ aaaaaa: "The received text" }) });
@@ -246,7 +246,7 @@ describe("who watches", () => {
     expect((await told()).map(({ key, to }) => [key, to])).toEqual([["laws", 5]]);
   });
 
-  it("is not told of what came before, nor once suspended", async () => {
+  it("skips earlier changes and suspended members", async () => {
     const { id } = await makeMember();
     const cleo = await actorOf(id);
     await watches(cleo, "profile:senegal");
@@ -259,7 +259,7 @@ describe("who watches", () => {
     expect(await told()).toEqual([]);
   });
 
-  it("is told once, however often the job runs, and by two at once", async () => {
+  it("happens once, however often and simultaneously the job runs", async () => {
     await watches(ana, "profile:senegal");
     await changes(ben);
     await pool().query("update notice set seen_at = now()");
@@ -272,7 +272,7 @@ describe("who watches", () => {
     expect(await told()).toHaveLength(1);
   });
 
-  it("costs a saver nothing where nobody watches: no job is queued", async () => {
+  it("queues no job if no one watches", async () => {
     const queued = async () =>
       (await pool().query("select count(*)::int as n from graphile_worker._private_jobs")).rows[0].n;
     const save = (base: number) =>
@@ -295,7 +295,7 @@ describe("who watches", () => {
     expect(await queued()).toBe(1);
   });
 
-  it("may have own edits watched, which changes nothing that was chosen", async () => {
+  it("can add one's own edits to the watchlist without changing chosen levels", async () => {
     await db()
       .insert(noticeSetting)
       .values({ memberId: ben.id, mails: {}, dailyCap: 20, ownEdits: "tracking", updatedAt: new Date() });
@@ -310,7 +310,7 @@ describe("who watches", () => {
   });
 });
 
-describe("an edit that waited for review", () => {
+describe("edit that waited for review", () => {
   const pending = (authorId: string) =>
     makeRevision({
       pageId,
@@ -321,7 +321,7 @@ describe("an edit that waited for review", () => {
       summary: "A proposal",
     });
 
-  it("is told of when it is accepted, also to who has looked at later ones, and to its author as a decision", async () => {
+  it("notifies when accepted, even those who saw later ones, and its author of the decision", async () => {
     const number = await pending(ben.id);
     await watches(ana, "profile:senegal");
     const moderator = await makeActor("moderator");
@@ -347,7 +347,7 @@ describe("an edit that waited for review", () => {
     });
   });
 
-  it("is told of to nobody but its author when it is rejected, with the reason", async () => {
+  it("notifies only its author when rejected, with the reason", async () => {
     const number = await pending(ben.id);
     await watches(ana, "profile:senegal");
     const moderator = await makeActor("moderator");
@@ -364,8 +364,8 @@ describe("an edit that waited for review", () => {
   });
 });
 
-describe("the watchlist", () => {
-  it("puts what changed last first, counts since the last look, and leaves own edits out", async () => {
+describe("watchlist", () => {
+  it("lists the last changed first and counts changes by others since the last look", async () => {
     await makeProfile({ slug: "ghana", iso2: "GH" });
     await watches(ana, "profile:senegal");
     await watches(ana, "profile:ghana");
@@ -385,7 +385,7 @@ describe("the watchlist", () => {
     expect((await listWatches(ana, { show: "unseen" })).rows).toHaveLength(2);
   });
 
-  it("counts a region's changes since the last look", async () => {
+  it("counts changes in a region since the last look", async () => {
     await watches(ana, "region:Africa", "tracking");
     await changes(ben);
     await changes(ben, { section: "safeguards" });
@@ -397,7 +397,7 @@ describe("the watchlist", () => {
     expect((await listWatches(ana, {})).rows[0]).toMatchObject({ count: 0, lastAt: null });
   });
 
-  it("counts for a record what happened to the record", async () => {
+  it("counts changes of a record for that record", async () => {
     await changes(ben, laws(law("law-one"), law("law-two")));
     await watches(ana, "record:senegal/laws/law-one");
     await watches(ana, "field:senegal/laws/law-one/status");
@@ -419,7 +419,7 @@ describe("the watchlist", () => {
     );
   });
 
-  it("marks as seen up to what was shown, and what lies within, and takes the notices along", async () => {
+  it("marks as seen what was shown and everything within it, including notices", async () => {
     await watches(ana, "profile:senegal");
     await watches(ana, "section:senegal/safeguards");
     await changes(ben, { section: "safeguards" });
@@ -434,12 +434,12 @@ describe("the watchlist", () => {
       ["section", 0],
     ]);
     expect(await countUnseenNotices(ana.id)).toBe(1);
-    // An older tab does not take it back.
+    // An older tab does not lower the position.
     await transact(by(ana), (ctx) => markSeen(ctx, { of: place("profile:senegal"), number: 1, at: 0 }));
     expect((await listWatches(ana, {})).rows[0]?.count).toBe(1);
   });
 
-  it("marks all as seen that was there when the page was drawn", async () => {
+  it("marks everything as seen that existed when the page was drawn", async () => {
     await watches(ana, "profile:senegal");
     await watches(ana, "region:Africa", "tracking");
     await changes(ben);
@@ -452,7 +452,7 @@ describe("the watchlist", () => {
     expect((await listNotices(ana, { show: "unseen" })).rows).toHaveLength(1);
   });
 
-  it("pages by key, forwards and back, while things change", async () => {
+  it("pages by key in both directions while things change", async () => {
     for (let n = 0; n < 30; n += 1)
       await makeProfile({ slug: `place-${n}`, iso2: `${String.fromCharCode(65 + n)}Q` });
     for (let n = 0; n < 30; n += 1) await watches(ana, `profile:place-${n}`, "tracking");
@@ -467,7 +467,7 @@ describe("the watchlist", () => {
     expect(names(back)).toEqual(names(first));
   });
 
-  it("is one's own", async () => {
+  it("is private", async () => {
     await watches(ana, "profile:senegal");
     await changes(ben);
     const [notice] = (await listNotices(ana, {})).rows;
@@ -477,7 +477,7 @@ describe("the watchlist", () => {
     expect((await listWatches(ben, {})).rows).toEqual([]);
   });
 
-  it("names the wider thing that counts meanwhile", async () => {
+  it("names the wider thing that applies", async () => {
     await watches(ana, "region:Africa", "tracking");
     expect(await findWatch(ana, place("section:senegal/laws"))).toMatchObject({
       level: null,
@@ -488,8 +488,8 @@ describe("the watchlist", () => {
   });
 });
 
-describe("notices", () => {
-  it("page by key", async () => {
+describe("list of notices", () => {
+  it("pages by key", async () => {
     for (let n = 0; n < 30; n += 1) {
       await pool().query(
         `insert into notice (id, member_id, category, kind, key, page_id, watch_kind, watch_key, from_number, to_number, first_at, last_at)
@@ -509,7 +509,7 @@ describe("notices", () => {
       expect((await listNotices(ana, { before })).rows.length).toBeLessThanOrEqual(25);
   });
 
-  it("say nothing of what was withdrawn since", async () => {
+  it("leaves out withdrawn content", async () => {
     await watches(ana, "profile:senegal");
     await changes(ben);
     await pool().query("alter table revision disable trigger user");
@@ -517,7 +517,7 @@ describe("notices", () => {
     expect((await listNotices(ana, {})).rows).toEqual([]);
   });
 
-  it("are kept as long as the rules say, and ten thousand at most", async () => {
+  it("is limited by age and to ten thousand", async () => {
     const insert = (days: number, isSeen: boolean) =>
       pool().query(
         `insert into notice (id, member_id, category, kind, key, from_number, to_number, first_at, last_at, seen_at)

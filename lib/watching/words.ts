@@ -6,14 +6,14 @@ import { countByKind, happenedText, isolateBidi } from "@/lib/notices/model";
 import { appearedPath, appearedText, changesPath, countBySort, happeningsPath, thingName } from "./model";
 import type { NoticeContent } from "./told";
 
-/** What a notice says in its reader's language, and where it leads. */
+/** Words a notice in its reader's language, with its path. */
 export function noticeWords(told: NoticeContent, t: Translator, locale: Locale): NoticeWords {
   if (told.what === "news") return told.words(t, locale);
   const title = thingName(told.thing, t, locale);
   if (told.what === "changes") {
     const authors = told.changes.map(({ author }) => author);
     const path = changesPath(told.thing, told.from, told.to);
-    // Where not all of it is of one translation, which the title names, each says which it is of.
+    // If the changes are in several languages, each names its own, as the title cannot.
     const isNamed = Boolean(told.thing.language);
     const quotes = told.changes.map(({ summary, language }) =>
       language && !isNamed

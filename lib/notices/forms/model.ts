@@ -2,14 +2,14 @@ import { z } from "zod";
 import { DAILY_CAPS, isReport, MAIL_TIMES, type MailTime, noticeCategories, OWN_EDIT_LEVELS } from "../model";
 
 const Time = z.enum(MAIL_TIMES, "choose");
-/** Asked only of those whom it concerns; whoever is not asked keeps what was. */
+/** Shown to some roles only; for others the stored setting stays. */
 const ReportTime = z.enum(["weekly", "none"], "choose").optional();
 
-/** When mails of a category are to come, as the form of the settings says it. */
+/** Reads the setting for a category from the form. */
 export const timeIn = (input: Readonly<Record<string, unknown>>, category: string): MailTime | undefined =>
   Time.optional().parse(input[`mail-${category}`]);
 
-/** The settings as their form sends them: with a field for each category of notices. */
+/** The form of notification settings, with a field for each category. */
 export const ChangeNoticeSettings = z
   .looseObject({
     dailyCap: z.coerce
@@ -25,13 +25,13 @@ export const ChangeNoticeSettings = z
           context.addIssue({ code: "custom", message: "choose", path: [field] });
       }
     },
-    // All that is wrong is said at once.
+    // Report all errors at once, even if other fields are invalid.
     { when: ({ value }) => typeof value === "object" && value !== null },
   );
 export type ChangeNoticeSettings = z.infer<typeof ChangeNoticeSettings>;
 
-/** The link of a mail by which mails are switched off, and on again. */
+/** Query of the unsubscribe link in a mail. */
 export const UnsubscribeQuery = z.object({ token: z.string().max(200).optional().catch(undefined) });
 
-/** The same, as its form sends it. */
+/** The same, from its form. */
 export const UnsubscribeToken = z.object({ token: z.string().max(200) });

@@ -8,11 +8,11 @@ import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { moment } from "../sql";
 import { type ForgetSearch, MAX_SAVED, type SaveSearch, type SeeSearch, type SetSearchLevel } from "./model";
 
-/** The sort of notices that saved searches make, and the kind of thing that they are of. */
+/** Category of notices of saved searches, and their kind of thing. */
 export const SEARCH_NOTICE = "search";
 
 /**
- * Keeps a search; its member is told of what it finds from now on. The same search again takes the new name. Throws
+ * Saves a search; its member is notified of new results. Saving the same search again renames it. Throws
  * `conflict` / `too_many_searches`.
  */
 export async function saveSearch(ctx: Ctx, { name, query }: SaveSearch): Promise<void> {
@@ -51,7 +51,7 @@ export async function saveSearch(ctx: Ctx, { name, query }: SaveSearch): Promise
   else await ctx.record("search.saved", { memberId, searchId: id });
 }
 
-/** Follows a saved search otherwise. What was there before is no news. Throws `conflict` / `search_gone`. */
+/** Changes the level of a saved search. Existing results do not count as new. Throws `conflict` / `search_gone`. */
 export async function setSearchLevel(ctx: Ctx, { searchId, level }: SetSearchLevel): Promise<void> {
   const memberId = authorize(ctx);
   const [present] = await ctx.tx
@@ -65,7 +65,7 @@ export async function setSearchLevel(ctx: Ctx, { searchId, level }: SetSearchLev
   await ctx.record("search.level-changed", { memberId, searchId, level });
 }
 
-/** Keeps a search no longer; what was told of it and not seen is gone with it. Throws `conflict` / `search_gone`. */
+/** Deletes a saved search with its unseen notices. Throws `conflict` / `search_gone`. */
 export async function deleteSavedSearch(ctx: Ctx, { searchId }: ForgetSearch): Promise<void> {
   const memberId = authorize(ctx);
   const { rowCount } = await ctx.tx.delete(savedSearch).where(isOwn(memberId, searchId));
@@ -74,7 +74,7 @@ export async function deleteSavedSearch(ctx: Ctx, { searchId }: ForgetSearch): P
   await ctx.record("search.forgotten", { memberId, searchId });
 }
 
-/** Says that what a saved search newly finds has been seen, up to when the page was drawn. */
+/** Marks new results of a saved search as seen, up to the time the page was drawn. */
 export async function seeSearch(ctx: Ctx, { searchId, at }: SeeSearch): Promise<void> {
   const memberId = authorize(ctx);
   ctx.skipAudit("what a member has seen is nobody else's");

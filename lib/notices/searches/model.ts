@@ -3,17 +3,17 @@ import { milliseconds } from "@/lib/core/moments";
 import { MAX_QUERY, SearchQuery } from "@/lib/search/model";
 import { atLeast, visibleLine } from "@/lib/text/visible";
 
-/** How closely a saved search is followed: told, counted only, or kept as an address. */
+/** Levels of a saved search: notified, counted only, or just saved. */
 export const SEARCH_LEVELS = ["watching", "tracking", "normal"] as const;
 export type SearchLevel = (typeof SEARCH_LEVELS)[number];
 
-/** How many searches one member may keep. */
+/** Maximum of saved searches per member. */
 export const MAX_SAVED = 50;
 
-/** What a search finds that is kept: not its order, and no page of it. */
+/** Parameters saved with a search: not its order or page. */
 const KEPT = ["q", "type", "topic", "country", "lang", "tlp", "date", "verified", "exact"] as const;
 
-/** A search as it is kept: the parameters of its address, in one order, so that the same search is kept once. */
+/** Serializes a search in a fixed order, so that equal searches are saved once. */
 export function savedText(query: SearchQuery): string {
   const search = new URLSearchParams();
   for (const name of KEPT) {
@@ -24,12 +24,12 @@ export function savedText(query: SearchQuery): string {
   return search.toString();
 }
 
-/** The search that was kept. What its filters knew and the product knows no longer is left out. */
+/** Parses a saved search. Filters that no longer exist are dropped. */
 export function savedQuery(text: string): SearchQuery {
   return SearchQuery.parse(Object.fromEntries(new URLSearchParams(text)));
 }
 
-/** The bare address of a saved search; the newest first, since that is what it is kept for. */
+/** Returns the path of a saved search, newest first, since it is for finding what is new. */
 export const savedPath = (text: string): string => `/me/search?${text}&sort=new`;
 
 const Kept = z
@@ -39,7 +39,7 @@ const Kept = z
   .refine(({ q = "" }) => q.trim() !== "" && [...q].length <= MAX_QUERY, "required")
   .transform(savedText);
 
-/** Keeps a search under a name. */
+/** Saves a search under a name. */
 export const SaveSearch = z.object({
   name: atLeast(1, visibleLine(100)),
   query: Kept,
@@ -51,6 +51,6 @@ export const SetSearchLevel = OfSearch.extend({ level: z.enum(SEARCH_LEVELS, "ch
 export type SetSearchLevel = z.infer<typeof SetSearchLevel>;
 export const ForgetSearch = OfSearch;
 export type ForgetSearch = z.infer<typeof ForgetSearch>;
-/** What was looked at, up to the moment when the page was drawn (milliseconds). */
+/** Marks results as seen, up to when the page was drawn (milliseconds). */
 export const SeeSearch = OfSearch.extend({ at: milliseconds() });
 export type SeeSearch = z.infer<typeof SeeSearch>;

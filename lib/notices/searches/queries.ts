@@ -10,14 +10,14 @@ import type { Describe } from "../told";
 import { NO_WORDS } from "../words";
 import { SEARCH_LEVELS, type SearchLevel, savedPath, savedQuery } from "./model";
 
-/** A search that a member keeps, with what it newly finds. */
+/** A member's saved search, with its new results. */
 export interface SavedSearchLine {
   id: string;
   name: string;
   query: string;
   level: SearchLevel;
   seenAt: Date;
-  /** Things that it found since its member looked; 0 where nothing is counted. */
+  /** Results since the member looked; 0 if not counted. */
   count: number;
 }
 
@@ -30,7 +30,7 @@ const COLUMNS = {
   seenAt: savedSearch.seenAt,
 } as const;
 
-/** The own saved searches by name, at most 50. Throws `unauthenticated` to a visitor. */
+/** Lists one's own saved searches by name, at most 50. Throws `unauthenticated` to a visitor. */
 export async function listSavedSearches(actor: Actor | null, now = new Date()): Promise<SavedSearchLine[]> {
   const { id: memberId } = requireOwn(actor);
   const rows = await db()
@@ -48,7 +48,7 @@ export async function listSavedSearches(actor: Actor | null, now = new Date()): 
   return lines;
 }
 
-/** What a saved search newly finds for somebody, from one moment to another. */
+/** Counts new results of a search for a member between two moments. */
 export function countOf(
   reader: Actor,
   { query, locale }: { query: string; locale: string },
@@ -57,7 +57,7 @@ export function countOf(
   return countFresh(reader, savedQuery(query), isLocale(locale) ? locale : DEFAULT_LOCALE, window);
 }
 
-/** What a notice of a saved search tells, as its reader may find it now; null when the search or all that is gone. */
+/** Describes a saved search's notice as its reader may see it now; null if the search or all results are gone. */
 export const describeSearch: Describe = async (reader, row, on) => {
   const [own] = await on
     .select(COLUMNS)

@@ -37,7 +37,7 @@ beforeEach(async () => {
 const keep = (query: string, name = "Preservation") =>
   transact(by(ana), (ctx) => saveSearch(ctx, SaveSearch.parse({ name, query })));
 
-/** What is there comes to have been there for a while, and the job runs. */
+/** Makes entries old enough and runs the job. */
 async function tell(): Promise<number> {
   await pool().query("update search_entry set added_at = added_at - interval '5 minutes'");
   await pool().query(
@@ -59,7 +59,7 @@ const only = async () => {
 };
 
 describe("a saved search", () => {
-  it("tells of what can be found since, once, and of nothing that was there or does not fit", async () => {
+  it("notifies once of new matching results, not of old or other ones", async () => {
     await put([entry("Preservation of old")], "post:old");
     await pool().query("update search_entry set added_at = added_at - interval '1 day'");
     await keep("q=preservation&type=post");
@@ -77,13 +77,13 @@ describe("a saved search", () => {
         path: "/me/search?q=preservation&type=post&sort=new",
       },
     ]);
-    // A thing that is worded anew is no new thing.
+    // Rewording an entry does not make it new.
     await put([entry("Preservation of all evidence", "", { key: "a" })], "post:a");
     expect(await notifySearchers(SYSTEM)).toBe(0);
     expect((await only()).count).toBe(2);
   });
 
-  it("finds what its reader may see, also when it is shown or mailed later", async () => {
+  it("finds what its reader may see, also when shown or mailed later", async () => {
     await keep("q=preservation");
     await put([entry("Preservation in the room", "", { audience: "practitioners" })], "post:room");
     expect(await tell()).toBe(0);
@@ -96,7 +96,7 @@ describe("a saved search", () => {
     expect(await told()).toEqual([]);
   });
 
-  it("comes in the digest with its name and the way there, and stops with one click", async () => {
+  it("comes in the digest with name and link, and stops with one click", async () => {
     const before = (await readMails()).length;
     await keep("q=preservation", "E-evidence, Latin America");
     await put([entry("Preservation of evidence")]);
@@ -116,7 +116,7 @@ describe("a saved search", () => {
     expect((await readMails()).slice(before)).toHaveLength(1);
   });
 
-  it("is kept once for one search, fifty at most, and only by those who sign in", async () => {
+  it("is saved once for equal searches, at most fifty per member, and only when signed in", async () => {
     await keep("q=preservation&country=SN,RO&page=2&sort=new");
     await keep("country=ro,sn&q=preservation", "Another name");
     const { name, query } = await only();
@@ -125,7 +125,7 @@ describe("a saved search", () => {
       "/me/search?q=preservation&country=RO%2CSN&sort=new",
     ]);
     for (let n = 1; n < MAX_SAVED - 1; n += 1) await keep(`q=word${n}`);
-    // One more finds room, whichever of those that come at once.
+    // Only one of three simultaneous saves fits.
     const atOnce = await Promise.allSettled(["a", "b", "c"].map((one) => keep(`q=last${one}`)));
     expect(atOnce.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     expect(await refusal(keep("q=onemore"))).toMatchObject({ code: "conflict", reason: "too_many_searches" });
@@ -137,7 +137,7 @@ describe("a saved search", () => {
     expect(await refusal(foreign)).toMatchObject({ code: "conflict", reason: "search_gone" });
   });
 
-  it("is followed as its member chooses: counted only, or not at all, or seen", async () => {
+  it("can be counted only, not followed, or marked as seen", async () => {
     await keep("q=preservation");
     const { id: searchId } = await only();
     await transact(by(ana), (ctx) => setSearchLevel(ctx, { searchId, level: "tracking" }));

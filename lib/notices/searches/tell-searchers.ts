@@ -11,13 +11,13 @@ import { SEARCH_NOTICE } from "./commands";
 import { countOf } from "./queries";
 
 const BATCH = 200;
-/** What was written so long ago is committed: no statement may take longer. */
+/** Entries older than this (ms) are committed, as it exceeds the statement timeout. */
 const SETTLED_MS = 60_000;
 
 /**
- * Tells members of what their saved searches newly find. Searches are asked only where anything new can be found
- * since; each as a member without further roles, so that a mail says nothing that a mailbox may not. Safe to run
- * twice. Answers how many members were told.
+ * Notifies members of new results of their saved searches. Runs a search only if the index has new entries,
+ * and with the rights of a plain member, since mailboxes have no second factor. Safe to run twice. Returns
+ * how many members were notified.
  */
 export async function notifySearchers(by: By, now = new Date()): Promise<number> {
   const newest = await newestFound();
@@ -77,7 +77,7 @@ async function tell(
       last_at = greatest(notice.last_at, excluded.last_at), due_at = least(notice.due_at, excluded.due_at)`);
 }
 
-/** Whoever reads a mail has no second factor: what needs one is told on no such way. */
+/** A mail's reader has no second factor, so privileged results are never mailed. */
 const asMember = (id: string): Actor => ({
   id,
   handle: "",

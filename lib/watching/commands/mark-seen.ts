@@ -14,9 +14,9 @@ import { findTarget, type Target } from "../things";
 const SEEN = "what a member has looked at is nobody else's business";
 
 /**
- * Keeps that the member has looked at a thing up to a revision of its page (a region: up to a moment), and at all
- * that lies within it. Positions only rise; who looked at changes after `from` alone has not seen those before it.
- * Notices of what was in sight are seen, and are not mailed any more.
+ * Marks a thing, and everything within it, as seen up to a revision of its page (a region: up to a moment).
+ * Positions only rise; a member who looked only at changes after `from` has not seen earlier ones. Notices
+ * about what was shown become seen and are not mailed.
  */
 export async function markSeen(ctx: Ctx, { of, from, number, at }: MarkSeen): Promise<void> {
   const memberId = ctx.actor?.id ?? "";
@@ -29,13 +29,13 @@ export async function markSeen(ctx: Ctx, { of, from, number, at }: MarkSeen): Pr
   await raise(ctx, memberId, target, seen);
 }
 
-/** The same, and how many notices still wait: what the page that was looked at shows in its corner from then on. */
+/** Does the same and returns the number of unseen notices, which the page shows in its corner. */
 export async function markSeenHere(ctx: Ctx, looked: MarkSeen): Promise<{ unseen: number }> {
   await markSeen(ctx, looked);
   return { unseen: await countUnseenNotices(ctx.actor?.id ?? "", ctx.tx) };
 }
 
-/** The same for one notice: what it tells of, up to where it tells. */
+/** Marks one notice as seen, with its subject up to what it reports. */
 export async function markNoticeSeen(ctx: Ctx, { noticeId }: OfNotice): Promise<void> {
   const memberId = ctx.actor?.id ?? "";
   ctx.authorize("watch.keep", { memberId });
@@ -58,7 +58,7 @@ export async function markNoticeSeen(ctx: Ctx, { noticeId }: OfNotice): Promise<
   await raise(ctx, memberId, one, { ...one, until });
 }
 
-/** Counts own notices no more that have nothing to tell any longer: whoever looked found no line of them. */
+/** Stops counting one's own notices that have nothing left to show and so no row in the list. */
 export async function clearGone(ctx: Ctx, noticeIds: readonly string[]): Promise<void> {
   const memberId = ctx.actor?.id ?? "";
   ctx.authorize("watch.keep", { memberId });
@@ -67,13 +67,13 @@ export async function clearGone(ctx: Ctx, noticeIds: readonly string[]): Promise
   await ctx.tx.update(notice).set({ seenAt: ctx.now }).where(own);
 }
 
-/** Marks all that is watched, and all notices, as seen up to the moment at which the page was drawn. */
+/** Marks everything watched, and all notices, as seen up to when the page was drawn. */
 export async function markAllSeen(ctx: Ctx, { at }: MarkAllSeen): Promise<void> {
   const memberId = ctx.actor?.id ?? "";
   ctx.authorize("watch.keep", { memberId });
   ctx.skipAudit(SEEN);
   const until = noLater(at, ctx.now);
-  // What was published after the page was drawn has not been seen.
+  // Excludes what was published after the page was drawn.
   const shown = subselect`coalesce((select r.number from revision r where r.page_id = watch.page_id
     and r.state = 'published' and coalesce(r.decided_at, r.created_at) <= ${moment(until)}
     order by r.number desc limit 1), 0)`;
@@ -120,7 +120,7 @@ async function raise(
   if (target.pageId && isPageKind(target.kind)) await settleAppeared(tx, memberId, target.pageId, now);
 }
 
-/** Whoever reads what appeared needs no notice of it, where that tells of nothing else. */
+/** Marks notices as seen whose new content the member is reading, if they report nothing else. */
 async function settleAppeared(tx: Tx, memberId: string, pageId: string, now: Date): Promise<void> {
   await tx.execute(sql`update notice n set seen_at = ${moment(now)}
     where n.member_id = ${memberId} and n.seen_at is null and n.watch_kind = any(${sql.param(kindsBy("appeared"))}::text[])
@@ -131,12 +131,12 @@ async function settleAppeared(tx: Tx, memberId: string, pageId: string, now: Dat
 }
 
 const isPageKind = (kind: string) => kindsBy("events").includes(kind);
-/** Whether what was told of a thing is known by its moment; else by the revision. */
+/** Whether notices of a kind refer to a moment rather than to a revision. */
 const isByMoment = (kind: string) => isPageKind(kind) || kindsBy("appeared").includes(kind);
 
 /**
- * Whether a row is of a thing or of what lies within it, as comments lie within their post; decisions on one's own
- * edits are of neither.
+ * SQL: whether a row is about a thing or something within it, e.g. a post's comments; excludes decisions on
+ * one's own edits.
  */
 function within(row: "w" | "n", target: Pick<Target, "key" | "pageId"> & { kind: string }): SQL {
   const of = sql.raw(row);
@@ -150,7 +150,7 @@ function within(row: "w" | "n", target: Pick<Target, "key" | "pageId"> & { kind:
     and (${of}.key = ${target.key} or starts_with(${of}.key, ${`${target.key}/`}))`;
 }
 
-/** A moment that a page says it was drawn at, but never one to come. */
+/** The time a page says it was drawn, but never in the future. */
 function noLater(at: number, now: Date): Date {
   return new Date(Math.min(at, now.getTime()));
 }

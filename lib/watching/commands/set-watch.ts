@@ -7,18 +7,18 @@ import type { PutWatch, SetWatch, StopWatch } from "../forms/model";
 import { type Level, mayGo, type Place, placeText } from "../model";
 import { findTarget, type Target } from "../things";
 
-/** How many things one member may watch: a list beyond that is a feed of everything. */
+/** Maximum of watches per member; a longer list would show nearly everything. */
 export const MAX_WATCHES = 2_000;
 
-/** What a form says once it has been done. */
+/** Result shown by the form. */
 export interface WatchOutcome {
   of: Place;
   level: Level | null;
 }
 
 /**
- * Watches a thing at a level, or changes the level. Changes that were made before are no news: the member has seen
- * the thing as it stands. Throws `not_found` for a thing that is not there, `conflict` / `too_many_watches`.
+ * Watches a thing at a level, or changes the level. Earlier changes count as seen. Throws `not_found` if the
+ * thing does not exist, `conflict` / `too_many_watches`.
  */
 export async function setWatch(ctx: Ctx, { of, level }: SetWatch): Promise<WatchOutcome> {
   const memberId = ctx.actor?.id ?? "";
@@ -54,7 +54,7 @@ export async function setWatch(ctx: Ctx, { of, level }: SetWatch): Promise<Watch
   return { of, level };
 }
 
-/** Stops watching a thing; what was told of it stays told. Of a thing that is not watched, nothing. */
+/** Stops watching a thing; its notices stay. Does nothing if it is not watched. */
 export async function stopWatch(ctx: Ctx, { of }: StopWatch): Promise<WatchOutcome> {
   const memberId = ctx.actor?.id ?? "";
   ctx.authorize("watch.keep", { memberId });
@@ -69,7 +69,7 @@ export async function stopWatch(ctx: Ctx, { of }: StopWatch): Promise<WatchOutco
   return { of, level: null };
 }
 
-/** Both in one, as the button of a document asks for it. */
+/** Does either, for the watch button. */
 export function putWatch(ctx: Ctx, { of, level }: PutWatch): Promise<WatchOutcome> {
   return level === "none" ? stopWatch(ctx, { of }) : setWatch(ctx, { of, level });
 }

@@ -11,17 +11,17 @@ const PlaceField = z
     return place as Place;
   });
 
-/** What is shown of a list: all, or only what has not been seen. Its forms bring it along, and lead back to it. */
+/** Filter of a list: all, or only unseen. Forms pass it on and return to it. */
 const Show = z.literal("unseen").optional().catch(undefined);
 
-/** To which kind a watchlist is narrowed; the same. */
+/** Filter of a watchlist by kind, passed on in the same way. */
 const Kind = z
   .string()
   .refine((name) => listGroups().includes(name))
   .optional()
   .catch(undefined);
 
-/** The address of a list that a form leads back to. */
+/** Builds the address of the list a form returns to. */
 export function listAfter(
   path: string,
   done: string,
@@ -32,7 +32,7 @@ export function listAfter(
 
 const Number_ = z.coerce.number().int().min(0).max(2_000_000_000);
 
-/** The address of a thing's screen; as text, since its forms send the same. */
+/** Query of a thing's watch page; kept as text, since its forms send it back. */
 export const WatchQuery = z.object({
   of: z
     .string()
@@ -48,11 +48,11 @@ export type SetWatch = z.infer<typeof SetWatch>;
 export const StopWatch = z.object({ of: PlaceField });
 export type StopWatch = z.infer<typeof StopWatch>;
 
-/** The same in one, as the button of a document asks for it. */
+/** The same from the watch button. */
 export const PutWatch = z.object({ of: PlaceField, level: z.enum([...LEVELS, "none"]) });
 export type PutWatch = z.infer<typeof PutWatch>;
 
-/** Whose watches a document asks for: what it shows, and all that lies within. */
+/** The thing whose levels a page asks for, including things within it. */
 export const AskWatches = z.object({
   of: z
     .string()
@@ -63,8 +63,8 @@ export const AskWatches = z.object({
 });
 
 /**
- * What was looked at: a thing up to a revision of its page or, for a region, up to a moment (milliseconds). With
- * `from` only what changed after that revision was in sight.
+ * What was seen: a thing up to a revision of its page, or a region up to a moment (milliseconds). With
+ * `from`, only changes after that revision were shown.
  */
 export const MarkSeen = z.object({
   of: PlaceField,
@@ -76,14 +76,14 @@ export const MarkSeen = z.object({
 });
 export type MarkSeen = z.infer<typeof MarkSeen>;
 
-/** Everything that is watched, up to the moment when the page was drawn. */
+/** Everything watched, up to when the page was drawn. */
 export const MarkAllSeen = MarkSeen.pick({ at: true, show: true, kind: true });
 export type MarkAllSeen = z.infer<typeof MarkAllSeen>;
 
 export const OfNotice = z.object({ noticeId: z.uuid(), show: Show });
 export type OfNotice = z.infer<typeof OfNotice>;
 
-/** A place in a list that pages by key. */
+/** Key of a page in a list. */
 const Cursor = z
   .string()
   .max(400)

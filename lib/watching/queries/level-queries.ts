@@ -7,17 +7,17 @@ import { type Key, requireOwn, thingId } from "@/lib/notices";
 import { isSubjectPlace, kindsBy, type Level, mayGo, type Place, placeText, type Thing } from "../model";
 import { findTarget, listThings, sourceOf, type Target } from "../things";
 
-/** How a member watches a thing, and by which wider thing it would be told of otherwise. */
+/** A member's level for a thing, and the wider thing that applies otherwise. */
 export interface WatchState {
   thing: Thing;
   level: Level | null;
-  /** The narrowest wider thing that is watched at some level; it counts while the thing itself has none. */
+  /** The narrowest wider thing with a level; it applies while the thing has none. */
   wider: { thing: Thing; level: Level } | null;
-  /** False for a record that is not there any longer: it can be left, not chosen. */
+  /** False for a removed record: it can be unwatched but not watched. */
   isThere: boolean;
 }
 
-/** The own level of a thing. Throws `not_found` when there is no such thing. */
+/** Finds one's own level for a thing. Throws `not_found` if it does not exist. */
 export async function findWatch(
   actor: Actor | null,
   place: Place,
@@ -51,13 +51,13 @@ export async function findWatch(
   };
 }
 
-/** A thing and all that it lies in, the narrowest first. */
+/** A thing and everything that contains it, narrowest first. */
 async function chainOf({ kind, key, pageId }: Target, on: Queryable): Promise<Key[]> {
   const source = pageId ? sourceOf(kind) : undefined;
   return source && pageId ? source.chainOf({ kind, key, pageId }, on) : [{ kind, key }];
 }
 
-/** The own levels of all that is watched on a thing's page, of a region, or of all subjects, by their places as text. */
+/** Lists one's own levels for a page and its parts, a region, or all subjects, by place text. */
 export async function listLevels(
   actor: Actor | null,
   place: Place,

@@ -18,13 +18,13 @@ import { isPagePlace, isSubjectPlace, isWidePlace, type Level, type Thing } from
 import { listThings, sourceOf } from "../things";
 import type { NoticeContent } from "../told";
 
-/** What a member is told, as it may be shown now. */
+/** A notice as it may be shown now. */
 export interface NoticeLine {
   id: string;
-  /** What the member chose mails by. */
+  /** Its category of mails. */
   category: string;
   told: NoticeContent;
-  /** What is watched, and how closely: why this came. Null for what concerns the member in person. */
+  /** Why the member gets it: what is watched, and its level. Null for personal notices. */
   why: { thing: Thing; level: Level | null } | null;
   lastAt: Date;
   isSeen: boolean;
@@ -59,10 +59,10 @@ type Row = {
   seenAt: Date | null;
 };
 
-/** How many notices are counted: more are "many". */
+/** Maximum count; more are shown as "many". */
 const MOST = 100;
 
-/** How many notices a member has not seen, at most 100: the number beside the bell. */
+/** Counts a member's unseen notices, at most 100: the number next to the bell. */
 export async function countUnseenNotices(memberId: string, on: Queryable = db()): Promise<number> {
   const { rows } = await on.execute<{ n: number }>(
     sql`select count(*)::int as n from (select 1 from notice where member_id = ${memberId} and seen_at is null
@@ -72,9 +72,9 @@ export async function countUnseenNotices(memberId: string, on: Queryable = db())
 }
 
 /**
- * A page of the own notices, newest first, keyed by moment and id. `gone` are those of them that are counted as unseen
- * and have no line: what they told of was hidden, withdrawn or closed to the reader since. They are not in `unseen`.
- * Throws `unauthenticated` to a visitor.
+ * Lists a page of one's own notices, newest first, keyed by moment and id. `gone`: unseen notices without a
+ * row, because their subject was hidden, withdrawn or closed to the reader; `unseen` excludes them. Throws
+ * `unauthenticated` to a visitor.
  */
 export async function listNotices(
   actor: Actor | null,
@@ -117,7 +117,7 @@ function placeIn(cursor: string | undefined, backwards: boolean): SQL | undefine
     : sql`(${notice.lastAt}, ${notice.id}) < (${at.toISOString()}::timestamptz, ${id}::uuid)`;
 }
 
-/** The notices of one mail that nobody has seen meanwhile, oldest first, as their reader may be told now. */
+/** Lists the notices of a mail that are still unseen, oldest first, as their reader may see them now. */
 export async function listNoticesOfMail(
   reader: Actor,
   mailId: string,
@@ -131,7 +131,7 @@ export async function listNoticesOfMail(
   return describeNotices(reader, rows, on);
 }
 
-/** What was hidden, withdrawn or closed to its reader since is left out, without a trace. */
+/** Leaves out what was hidden, withdrawn or closed to the reader. */
 async function describeNotices(reader: Actor, rows: readonly Row[], on: Queryable): Promise<NoticeLine[]> {
   const watched = rows.flatMap(({ watchKind, watchKey }) =>
     watchKind !== null && watchKey !== null ? [{ kind: watchKind, key: watchKey }] : [],
@@ -162,7 +162,7 @@ async function describeNotices(reader: Actor, rows: readonly Row[], on: Queryabl
   return lines.filter((line) => line !== null);
 }
 
-/** What happened to something that is watched. */
+/** Describes events of a watched thing. */
 async function describeWatched(
   reader: Actor,
   row: Row,
@@ -187,7 +187,7 @@ async function describeWatched(
     : { what: "changes", thing: { ...thing, language: onlyLanguage(changes) }, changes, ...range };
 }
 
-/** The language of the one translation that all changes are of; null where they are of more, or of the source. */
+/** The language, if all changes are of one translation; null otherwise. */
 function onlyLanguage(changes: readonly ThingChange[]): string | null {
   const [language = null, ...more] = new Set(changes.map((one) => one.language));
   return more.length === 0 ? language : null;

@@ -30,22 +30,22 @@ import {
 import { BY_OTHERS, IN_SECTION } from "../sql";
 import { listThings, sourceOf } from "../things";
 
-/** A thing that is watched, with what happened to it since its watcher looked. */
+/** A watched thing, with what happened since its watcher looked. */
 export interface WatchLine {
   thing: Thing;
   level: Level;
   reason: "chosen" | "edited" | "own";
   seenAt: Date;
   seenNumber: number;
-  /** Up to where the page shows it: what "seen" will mean. */
+  /** Position that "seen" will store. */
   newest: number;
-  /** Changes by others since, at most `MOST_CHANGES`; 0 where nothing is counted. */
+  /** Changes by others since, at most `MOST_CHANGES`; 0 if not counted. */
   count: number;
-  /** Of a page of its own: what they were. */
+  /** For a page: its events by kind. */
   happened: PageActivityCount[];
-  /** Of a subject: what newly appeared under it. */
+  /** For a subject: its new content by sort. */
   appeared: AppearedCount[];
-  /** Where all of it is read at once; null where it is too much, or nothing. */
+  /** Path of all of it together; null for too much or nothing. */
   appearedAt: string | null;
   lastAt: Date | null;
 }
@@ -64,15 +64,15 @@ interface Row {
 }
 
 const VISIBLE_AT = sql`coalesce(r.decided_at, r.created_at)`;
-/** An edit may have waited for review so long before it came into view. */
+/** Longest time an edit may wait for review and still count as new when published. */
 const WAITED = sql`interval '30 days'`;
 
 const COLUMNS = sql`w.kind, w.key, w.page_id, w.member_id, w.level, w.reason, w.seen_at, w.seen_number,
   (w.kind || ':' || w.key) collate "C" as id`;
-/** Of muted and normal things nothing is counted. */
+/** Muted and normal watches are not counted. */
 const IS_COUNTED = sql`w.level in ('watching', 'tracking')`;
 
-/** The own watches with the newest change that has not been seen: by revisions, of pages of their own by events, of subjects by what appeared. */
+/** SQL: a member's watches with the newest unseen change: from revisions, events, or new content. */
 function ownWatches(memberId: string): SQL {
   const { wide } = noticeKinds();
   const subjects = sql.param(kindsBy("appeared"));
@@ -110,8 +110,8 @@ function ownWatches(memberId: string): SQL {
 }
 
 /**
- * A page of what a member watches: what changed last comes first, then the rest by name of its kind. Keyed by that
- * order. `total` counts the watches of the chosen kind, `unseen` those with changes. Throws `unauthenticated` to a visitor.
+ * Lists a page of a member's watches: last changed first, then the rest by kind. Keyed by that order. `total`
+ * counts the watches of the chosen kind, `unseen` those with changes. Throws `unauthenticated` to a visitor.
  */
 export async function listWatches(
   actor: Actor | null,
@@ -196,7 +196,7 @@ async function linesOf(actor: Actor, rows: readonly Row[], on: Queryable): Promi
 type News = Pick<WatchLine, "count" | "happened" | "appeared" | "appearedAt">;
 
 const NOTHING_NEW: News = { count: 0, happened: [], appeared: [], appearedAt: null };
-/** Of how much at most it is asked whether one place shows it. */
+/** Up to this many changes, a common page for all of them is looked for. */
 const FEW = 20;
 
 async function countUnseen(actor: Actor, row: Row, place: Place, on: Queryable): Promise<News> {
