@@ -2,7 +2,7 @@ import { pool } from "@/db/client";
 import { type Actor, PRIVILEGED_ROLES, type Role } from "@/lib/core/actor";
 import { owesCharter } from "./owes-charter";
 
-/** Idle and absolute lengths of a session in seconds, for members and for those with a privileged role. */
+/** Idle and absolute session limits in seconds, for members and for holders of a privileged role. */
 export const SESSION_LIMITS = {
   member: { idle: 14 * 86_400, absolute: 30 * 86_400 },
   privileged: { idle: 3_600, absolute: 12 * 3_600 },
@@ -33,7 +33,7 @@ const BY_SESSION = `select m.id, m.handle, m.display_name, m.locale, s.id as ses
   from session s join member m on m.id = s.member_id
   where s.id = $1 and s.ended_at is null and m.state = 'active'`;
 
-// Whose token it is acts as a plain member, whatever roles they hold: none is read.
+// A token acts as a plain member, so its owner's roles are not read.
 const BY_TOKEN = `select m.id, m.handle, m.display_name, m.locale, null::uuid as session_id, null::timestamptz as confirmed_at,
   null::timestamptz as second_factor_at, null::timestamptz as created_at, null::timestamptz as last_seen_at, t.scopes,
   ${OWES_CHARTER}, '[]'::json as grants
@@ -41,8 +41,8 @@ const BY_TOKEN = `select m.id, m.handle, m.display_name, m.locale, null::uuid as
   where t.hash = $1 and t.revoked_at is null and t.expires_at > now() and m.state = 'active'`;
 
 /**
- * Who a session belongs to, or null when it ended, grew too old or its member may not act. Read on every request, as
- * a prepared statement; a session's "last seen" moves at most once a minute.
+ * Finds the actor of a session; null if it ended or expired, or its member may not act. A prepared statement,
+ * as it runs on every request; "last seen" is updated at most once a minute.
  */
 export async function findActorBySession(sessionId: string, now: Date = new Date()): Promise<Actor | null> {
   const result = await pool().query<ActorRow>({
@@ -65,8 +65,8 @@ const TOKEN_USED = `update api_token set last_used_at = now()
   where hash = $1 and (last_used_at is null or last_used_at < now() - interval '1 minute')`;
 
 /**
- * Who a personal token belongs to, by the token's SHA-256 in hex; null when it is revoked or past its date. Its "last
- * used" moves at most once a minute.
+ * Finds the actor of a personal token, by its SHA-256 in hex; null if revoked or expired. "Last used" is
+ * updated at most once a minute.
  */
 export async function findActorByToken(hash: string): Promise<Actor | null> {
   const result = await pool().query<ActorRow>({ name: "actor-by-token", text: BY_TOKEN, values: [hash] });

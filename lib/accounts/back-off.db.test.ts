@@ -15,7 +15,7 @@ import { prepareReset, resetPassword } from "./index";
 
 useDatabase();
 
-describe("back-off", () => {
+describe("limits on guessing", () => {
   const from = (network: string, deviceToken: string | null = null) => ({ network, deviceToken });
 
   async function guess(email: string, times: number, network: string): Promise<number> {
@@ -32,11 +32,11 @@ describe("back-off", () => {
     return refused;
   }
 
-  it("lets a stranger wait, never the owner on a known device or elsewhere", async () => {
+  it("slow down a stranger, but not the owner on a known device or another network", async () => {
     const { email } = await withPassword();
     const { deviceToken } = await enterAs(email);
     expect(await guess(email, 8, "198.51.100.1")).toBe(3);
-    // The stranger's network waits, even with the right password; others do not.
+    // The stranger's network must wait even with the right password; others need not.
     await expect(enter(email, PASSWORD, from("198.51.100.1"))).rejects.toMatchObject({
       code: "rate_limited",
     });
@@ -44,11 +44,11 @@ describe("back-off", () => {
     expect((await enter(email, PASSWORD, from("198.51.100.1", deviceToken))).is).toBe("in");
   });
 
-  it("holds for an address that nobody has, just the same", async () => {
+  it("apply in the same way to an address without an account", async () => {
     expect(await guess("nobody@example.org", 8, "198.51.100.2")).toBe(3);
   });
 
-  it("counts guesses that come at once as if in turn", async () => {
+  it("count simultaneous guesses like successive ones", async () => {
     const { email } = await withPassword();
     const all = await Promise.allSettled(
       Array.from({ length: 12 }, () => enter(email, OTHER_PASSWORD, from("198.51.100.3"))),
@@ -56,7 +56,7 @@ describe("back-off", () => {
     expect(all.filter((one) => one.status === "fulfilled")).toHaveLength(5);
   });
 
-  it("stops guesses from everywhere, and neither the known device nor a reset", async () => {
+  it("stop guesses from many networks, but not the known device or a reset", async () => {
     const { email, id } = await withPassword();
     const { deviceToken } = await enterAs(email);
     let taken = 0;
@@ -80,7 +80,7 @@ describe("back-off", () => {
     expect((await enter(email, OTHER_PASSWORD, from("203.0.113.9", done.deviceToken))).is).toBe("in");
   }, 30_000);
 
-  it("forgets the count after a right password", async () => {
+  it("start anew after a right password", async () => {
     const { email } = await withPassword();
     await guess(email, 4, "198.51.100.4");
     expect((await enter(email, PASSWORD, from("198.51.100.4"))).is).toBe("in");

@@ -15,11 +15,11 @@ const HOUR = 3600;
 const DAY = 86_400;
 
 /*
- * Guesses at one account. Each is counted before it is looked at, so that a hundred at once are no more than a
- * hundred in turn; a right one takes the count away. Tiers make the wait grow: a minute, a quarter of an hour, an
- * hour, a day. What a stranger does is counted by account and network, and by account over all networks, there at
- * most 100 a day (NIST SP 800-63B-4, 3.2.2). A browser that signed in before has a count of its own, so no stranger
- * keeps the owner out; whoever owns the mailbox gets in by a reset, which takes all counts away.
+ * Limits on guessing passwords. Each guess is counted before it is checked, so a hundred at once count as a
+ * hundred; a right one clears the count. Tiers lengthen the wait: a minute, a quarter of an hour, an hour, a
+ * day. Strangers' guesses are counted by account and network, and by account over all networks, there at most
+ * 100 a day (NIST SP 800-63B-4, 3.2.2). A browser that signed in before has its own count, so strangers
+ * cannot lock the owner out; a password reset clears all counts.
  */
 export const TIERS = {
   "password-from-network": [
@@ -36,7 +36,7 @@ export const TIERS = {
     { points: 30, seconds: HOUR },
     { points: 100, seconds: DAY },
   ],
-  /** The second factor, and the password asked again: only who got that far is counted. */
+  /** The second factor, and a password entered again, are counted only for those who got that far. */
   "second-factor": [
     { points: 5, seconds: MINUTE },
     { points: 15, seconds: HOUR },
@@ -46,12 +46,12 @@ export const TIERS = {
     { points: 5, seconds: MINUTE },
     { points: 20, seconds: HOUR },
   ],
-  /** Mails that strangers can cause, of one kind to one address: a mailbox is not to be filled. */
+  /** Mails of one kind to one address that strangers can trigger, so that a mailbox cannot be flooded. */
   mail: [
     { points: 4, seconds: HOUR },
     { points: 12, seconds: DAY },
   ],
-  /** All of these together, whoever asks and for whom: many networks at once are not to make the site a sender of spam. */
+  /** All these mails together, so that many networks cannot make the site send spam. */
   "mail-of-site": [
     { points: 1_000, seconds: HOUR },
     { points: 5_000, seconds: DAY },
@@ -83,12 +83,12 @@ function limiter(name: Counted, tier: Tier): RateLimiterPostgres {
   return made;
 }
 
-/** The table holds no address: keys are hashed with the site's secret. */
+/** The table stores no addresses: keys are hashed with the site's secret. */
 function hashed(key: string): string {
   return createHmac("sha256", env().AUTH_SECRET).update(key).digest("base64url").slice(0, 32);
 }
 
-/** Counts one on every tier; the first that is full refuses, and answers after how many seconds to come again. */
+/** Counts one on every tier; returns the seconds to wait if one is full. */
 async function count(name: Counted, key: string): Promise<number | null> {
   if (env().RATE_LIMITS === "off") return null;
   for (const tier of TIERS[name]) {
@@ -113,11 +113,11 @@ function refuse(reason: string, retryAfter: number | null): void {
 
 export type MailKind = "join" | "verification" | "reset" | "application";
 
-/** Who guesses: at which account (its address's key, known or not), from which network, from which known browser. */
+/** Source of a guess: account (the address's key, existing or not), network and known browser. */
 export interface Guess {
   account: string;
   network: string;
-  /** The hash of a browser that signed in to this account before. */
+  /** Hash of a browser that signed in to this account before. */
   knownDevice: string | null;
 }
 
@@ -131,7 +131,7 @@ export async function countGuess(guess: Guess): Promise<void> {
   refuse("sign_in", await count("password-from-strangers", guess.account));
 }
 
-/** The guess was right: what was counted so far, here and by strangers, is forgotten. */
+/** Clears the counts after a right guess, including those of strangers. */
 export async function resetGuesses(guess: Guess): Promise<void> {
   if (guess.knownDevice !== null)
     await forget("password-from-known", `${guess.account} ${guess.knownDevice}`);
@@ -158,9 +158,9 @@ export async function resetConfirmations(memberId: string): Promise<void> {
 }
 
 /**
- * Whether one more mail of a kind may go to an address, whoever asks for it and whether or not anyone has it. Throws
- * `rate_limited` when strangers caused as many mails as the site sends in an hour or a day: that says nothing of an
- * address, and who waits for a mail must know that none comes.
+ * Checks whether one more mail of a kind may be sent to an address, existing or not. Throws `rate_limited` if
+ * strangers triggered the site's maximum per hour or day: that reveals nothing about the address, and the
+ * person must know that no mail will come.
  */
 export async function mayMail(kind: MailKind, emailKey: string): Promise<boolean> {
   if ((await count("mail", `${kind} ${emailKey}`)) !== null) return false;

@@ -3,22 +3,22 @@ import { and, eq, ne } from "drizzle-orm";
 import { knownDevice } from "@/db/schema/sign-in";
 import type { Ctx } from "@/lib/core/ctx";
 
-/** What a request says of its browser. */
+/** Properties of a request's browser. */
 export interface Browser {
-  /** IPv4 address or IPv6 /64. */
+  /** IPv4 address, or IPv6 /64 network. */
   network: string;
-  /** The random text that a browser keeps from its first sign-in on, whoever signed in. */
+  /** Random text that a browser keeps from its first sign-in on, for all members using it. */
   deviceToken: string | null;
 }
 
-/** What is kept of a browser: a hash with its member, so that two members of one browser can't be joined. */
+/** Computes the stored hash of a browser and its member, so that two members using one browser cannot be linked. */
 export function deviceHashOf(memberId: string, deviceToken: string): string {
   return createHash("sha256").update(`${memberId}:${deviceToken}`).digest("hex");
 }
 
 /**
- * Remembers that a member used a browser. `isNew`: the member used others before and never this one. Answers the
- * text that the browser is to keep.
+ * Records that a member used a browser. `isNew`: the member has used others but not this one. Returns the
+ * text for the browser to keep.
  */
 export async function recordBrowser(
   ctx: Ctx,

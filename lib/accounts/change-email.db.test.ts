@@ -17,7 +17,7 @@ import { renewToken } from "./token";
 
 useDatabase();
 
-describe("a change of address", () => {
+describe("changing the email address", () => {
   const ask = (actor: Actor, email: string) =>
     transact(by(actor), (ctx) => requestEmailChange(ctx, { email }));
   const confirm = (text: string, actor: Actor | null) =>
@@ -26,7 +26,7 @@ describe("a change of address", () => {
   const mailed = async (memberId: string, kind: "email-change" | "email-undo") =>
     (await renewToken(db(), memberId, kind, new Date()))?.text ?? "";
 
-  it("is confirmed at the new one and undone at the old one, which ends all access", async () => {
+  it("is confirmed at the new address and can be undone at the old one, which ends all access", async () => {
     const { email, id } = await withPassword();
     const { actor } = await enterAs(email);
     await ask(actor, "new@example.org");
@@ -51,7 +51,7 @@ describe("a change of address", () => {
     expect((await rowOf(email))?.hash).toBeNull();
   });
 
-  it("is not confirmed by the owner of the mailbox for an account that is somebody else's", async () => {
+  it("cannot be confirmed by a mailbox's owner for somebody else's account", async () => {
     const mallory = await withPassword();
     await ask(await actorOf(mallory.id), "prosecutor@justice.example");
     const link = await mailed(mallory.id, "email-change");
@@ -63,11 +63,11 @@ describe("a change of address", () => {
     });
     expect(await rowOf("prosecutor@justice.example")).toBeUndefined();
     expect((await enter("prosecutor@justice.example")).is).toBe("refused");
-    // Nothing was spent: in the account that asked, the link still works.
+    // The link is not used up: it still works in the account that requested it.
     expect(await confirm(link, await actorOf(mallory.id))).toEqual({ is: "changed" });
   });
 
-  it("needs a fresh password, and another address", async () => {
+  it("needs a recently entered password and a different address", async () => {
     const { id, email } = await withPassword();
     const stale = await actorOf(id, { confirmedAt: new Date(Date.now() - 11 * 60_000) });
     await expect(ask(stale, "new@example.org")).rejects.toMatchObject({
@@ -78,7 +78,7 @@ describe("a change of address", () => {
     await expect(ask(fresh, email.toUpperCase())).rejects.toMatchObject({ code: "invalid" });
   });
 
-  it("says nothing of an address that is taken, and does not give it", async () => {
+  it("does not reveal that an address is taken, and does not assign it", async () => {
     const taken = await makeMember();
     const { id } = await withPassword();
     const actor = await actorOf(id);
@@ -87,11 +87,11 @@ describe("a change of address", () => {
       code: "conflict",
       reason: "email_taken",
     });
-    // Refused as a whole: the link was not spent.
+    // Rolled back completely, so the link is not used up.
     expect(await renewToken(db(), id, "email-change", new Date())).not.toBeNull();
   });
 
-  it("does not wait for someone who only claimed the address", async () => {
+  it("is not blocked by an unconfirmed registration with the address", async () => {
     await makeMember({ state: "unverified", email: "new@example.org" });
     const { id } = await withPassword();
     const actor = await actorOf(id);

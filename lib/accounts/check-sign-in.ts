@@ -5,20 +5,20 @@ import { type Browser, deviceHashOf } from "./browser";
 import { emailKeyOf, type SignIn } from "./model";
 import { hashPassword, verifyPassword } from "./password";
 
-/** What was found out of a sign-in before its transaction. */
+/** Result of checking a sign-in, before its transaction. */
 export interface CheckedSignIn {
   memberId: string | null;
   isRight: boolean;
   /** The hash that the password was compared with. */
   passwordHash: string | null;
-  /** The password hashed anew, when its hash was made with older settings. */
+  /** New hash of the password, if the stored one was made with older settings. */
   newHash: string | null;
   browser: Browser;
 }
 
 /**
- * Counts and checks a password: the same work and the same answer for an address that nobody has. Hashing holds no
- * transaction open. Throws `rate_limited` after too many guesses.
+ * Counts and checks a password, with the same work and result for an address without an account. Hashing
+ * happens outside any transaction. Throws `rate_limited` after too many guesses.
  */
 export async function checkSignIn(input: SignIn, browser: Browser): Promise<CheckedSignIn> {
   const account = emailKeyOf(input.email) ?? input.email.toLowerCase();

@@ -1,4 +1,4 @@
-/** In the order of asking: most browsers also name those that they descend from. */
+/** Order matters: most browsers also name those they are based on. */
 const BROWSERS: readonly [RegExp, string][] = [
   [/\bEdgA?\//, "Edge"],
   [/\bOPR\//, "Opera"],
@@ -18,8 +18,8 @@ const SYSTEMS: readonly [RegExp, string][] = [
 ];
 
 /**
- * What a browser called itself, in words that a person knows; null for what is not known. Only names of this list
- * are ever shown: the header is written by whoever sends it.
+ * Names a browser and system from its header; null if unknown. Only names from this list are shown, as the
+ * header can contain anything.
  */
 export function nameDevice(userAgent: string): { browser: string | null; system: string | null } {
   const find = (names: readonly [RegExp, string][]) =>

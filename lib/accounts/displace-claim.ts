@@ -4,8 +4,8 @@ import { application, member } from "@/db/schema/accounts";
 import { token } from "@/db/schema/sign-in";
 
 /**
- * Removes whoever claimed an address and never confirmed it, with what hangs on the claim. Nobody owns an address
- * until then: not the name, the password nor the handle that a stranger typed.
+ * Removes an unconfirmed registration with its data. Until an address is confirmed nobody owns it, nor the
+ * name, password and handle entered with it.
  */
 export async function displaceClaim(tx: Tx, emailKey: string): Promise<void> {
   const [claim] = await tx

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { env } from "@/lib/env";
 
-/** A form that is sent sooner was not filled in by hand: its answer waits until then. */
+/** A form submitted sooner was not filled in by hand; the response is delayed until then. */
 export const MIN_FILL_SECONDS = 2;
 const MAX_AGE_SECONDS = 86_400;
 
@@ -9,13 +9,13 @@ function sign(at: string): string {
   return createHmac("sha256", env().AUTH_SECRET).update(`form stamp ${at}`).digest("base64url").slice(0, 22);
 }
 
-/** When a form was drawn, signed; stands in the form. */
+/** Creates a signed time stamp for a form. */
 export function makeFormStamp(now: Date): string {
   const at = now.getTime().toString(36);
   return `${at}.${sign(at)}`;
 }
 
-/** Seconds since a form was drawn; null for a stamp that is missing, not ours, or older than a day. */
+/** Computes seconds since a form was drawn; null for a stamp that is missing, forged or older than a day. */
 export function ageOfForm(stamp: string, now: Date): number | null {
   const [at = "", signature = ""] = stamp.split(".");
   const right = Buffer.from(sign(at));

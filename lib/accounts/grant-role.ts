@@ -2,7 +2,7 @@ import { roleGrant } from "@/db/schema/accounts";
 import type { Role } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
 
-/** Gives a role to a member just made or found; whoever calls it has decided that it is due. */
+/** Assigns a role to a member just created or found; the caller has decided that it is due. */
 export async function grantRole(
   ctx: Ctx,
   wanted: { memberId: string; handle: string; role: Exclude<Role, "member">; country: string },

@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 
-/** Letters that do not fall apart into a base letter and an accent. */
+/** Letters that Unicode does not decompose into base letter and accent. */
 const LETTERS: Record<string, string> = {
   ß: "ss",
   æ: "ae",
@@ -17,7 +17,7 @@ const MAX_LENGTH = 40;
 const FIRST_NUMBERS = 8;
 const ALPHABET = "23456789bcdfghjkmnpqrstvwxz";
 
-/** A name in the letters of an address: "Łukasz O’Neill" is "lukasz-oneill". "member" where nothing is left. */
+/** Transliterates a name for an address: "Łukasz O’Neill" becomes "lukasz-oneill"; "member" if nothing is left. */
 export function handleOf(name: string): string {
   const folded = name
     .toLowerCase()
@@ -31,7 +31,7 @@ export function handleOf(name: string): string {
   return handle.length >= 2 ? handle : "member";
 }
 
-/** The handles to try for a name, one after another: bare, numbered, then with random letters. */
+/** Yields handles to try for a name: plain, numbered, then with random letters. */
 export function* handlesFor(name: string): Generator<string> {
   const base = handleOf(name);
   if (base !== "member") yield base;

@@ -17,7 +17,7 @@ export interface NewMember {
   charterAcceptedAt: Date | null;
 }
 
-/** Gives a member another handle, made of another name; the unique key decides. Answers the new one. */
+/** Changes a member's handle to one made of another name; the unique key decides. Returns it. */
 async function renameHandle(ctx: Ctx, memberId: string, fullName: string): Promise<string> {
   for (const handle of handlesFor(fullName)) {
     const [taken] = await ctx.tx.select({ id: member.id }).from(member).where(eq(member.handle, handle));
@@ -32,7 +32,7 @@ async function renameHandle(ctx: Ctx, memberId: string, fullName: string): Promi
   throw new Error("no free handle was found");
 }
 
-/** Gives a member the handle of another name, where that is another one. Answers the handle. */
+/** Changes a member's handle if the name differs. Returns the handle. */
 export async function renameByName(ctx: Ctx, memberId: string, fullName: string): Promise<string> {
   const [row] = await ctx.tx
     .select({ handle: member.handle, fullName: member.fullName })
@@ -44,8 +44,8 @@ export async function renameByName(ctx: Ctx, memberId: string, fullName: string)
 }
 
 /**
- * Adds a member under a handle made of the name. Null when the address is taken: the unique keys decide, not a look
- * before, so two requests at once make one member.
+ * Inserts a member with a handle made of the name. Null if the address is taken: the unique keys decide, so
+ * two simultaneous requests create one member.
  */
 export async function insertMember(
   ctx: Ctx,

@@ -40,7 +40,7 @@ useDatabase();
 beforeEach(() => setEnvironment({ REGISTRATION: "open" }));
 
 describe("register", () => {
-  it("makes an unverified member, with a handle of the name, and mails", async () => {
+  it("creates an unverified member, with a handle from the name, and sends a mail", async () => {
     await join();
     const row = await rowOf("awa@justice.example");
     expect(row).toMatchObject({ state: "unverified", handle: "awa-ndiaye" });
@@ -49,7 +49,7 @@ describe("register", () => {
     expect(await listJobs()).toEqual(["mail-verification"]);
   });
 
-  it("gives two of one name two handles, and a name in another script one as well", async () => {
+  it("gives distinct handles to equal names, and one to a name in another script", async () => {
     await join();
     await join({ email: "awa2@justice.example" });
     await join({ email: "mo@justice.example", fullName: "محمد" });
@@ -57,7 +57,7 @@ describe("register", () => {
     expect((await rowOf("mo@justice.example"))?.handle).toMatch(/^member-[a-z0-9]{6}$/);
   });
 
-  it("changes nothing for a known address, in any spelling, and tells its owner", async () => {
+  it("changes nothing for a known address in any spelling, and notifies its owner", async () => {
     const owner = await withPassword({ email: "awa@justice.example" });
     await join({ email: "Awa@Justice.Example", fullName: "Someone Else" });
     const row = await rowOf("awa@justice.example");
@@ -66,7 +66,7 @@ describe("register", () => {
     expect(await listJobs()).toEqual(["mail-joined-again"]);
   });
 
-  it("believes whoever answers last until the address is confirmed, and voids earlier links", async () => {
+  it("uses the latest answers until the address is confirmed, and voids earlier links", async () => {
     await join({ fullName: "First Claim" });
     const first = await rowOf("awa@justice.example");
     const link = await linkFor(first?.id ?? "", "verify");
@@ -79,18 +79,18 @@ describe("register", () => {
     expect(await db().$count(member)).toBe(1);
   });
 
-  it("makes one member of two requests at once", async () => {
+  it("creates one member from simultaneous requests", async () => {
     await Promise.all([join(), join(), join()]);
     expect(await db().$count(member)).toBe(1);
   });
 
-  it("tells a program what it tells a person, and does nothing", async () => {
+  it("answers a bot as it answers a person, and does nothing", async () => {
     await join({ homepage: "https://spam.example" });
     expect(await db().$count(member)).toBe(0);
     expect(await listJobs()).toEqual([]);
   });
 
-  it("lets a form that comes back at once wait for two seconds", async () => {
+  it("delays a form submitted within two seconds", async () => {
     const start = Date.now();
     await prepareRegistration(answers({ stamp: makeFormStamp(new Date()) }), "en");
     expect(Date.now() - start).toBeGreaterThanOrEqual(1_800);
@@ -109,12 +109,12 @@ describe("register", () => {
     expect(await db().$count(member)).toBe(0);
   });
 
-  it("takes nobody while registration is closed", async () => {
+  it("accepts no one while registration is closed", async () => {
     setEnvironment({ REGISTRATION: "closed" });
     await expect(join()).rejects.toMatchObject({ code: "forbidden", reason: "registration_closed" });
   });
 
-  it("requires a reason and an institution where joining needs approval", async () => {
+  it("requires a reason and an institution if registration needs approval", async () => {
     setEnvironment({ REGISTRATION: "approval" });
     await expect(join({ reason: "" })).rejects.toMatchObject({
       details: { fields: { reason: ["reason_short"], institution: ["required"] } },
@@ -147,7 +147,7 @@ describe("claimAccount", () => {
     return { id: row?.id ?? "", link: await linkFor(row?.id ?? "", "verify") };
   };
 
-  it("gives the account to the reader of the mailbox: the stranger's password no longer signs in", async () => {
+  it("gives the account to the mailbox's reader: the stranger's password no longer works", async () => {
     const { id, link } = await strangerJoins();
     const done = await claim(given(link));
     expect(done.is).toBe("in");
@@ -166,7 +166,7 @@ describe("claimAccount", () => {
     );
   });
 
-  it("ends every session, token and known browser that was there before", async () => {
+  it("ends all earlier sessions, tokens and known browsers", async () => {
     const { id, link } = await strangerJoins();
     const at = new Date();
     await db()
@@ -178,14 +178,14 @@ describe("claimAccount", () => {
     expect(await db().$count(knownDevice, eq(knownDevice.hash, "x"))).toBe(0);
   });
 
-  it("keeps the handle where the name stays the same, and finds a free one where it changes", async () => {
+  it("keeps the handle if the name is the same, and finds a free one if it changed", async () => {
     await makeMember({ handle: "awa-ndiaye" });
     const { link } = await strangerJoins();
     await claim(given(link));
     expect((await rowOf("awa@justice.example"))?.handle).toBe("awa-ndiaye-2");
   });
 
-  it("works once, and judges the new password", async () => {
+  it("works once, and checks the new password", async () => {
     const { link } = await strangerJoins();
     await expect(claim(given(link, { password: "passwordpassword" }))).rejects.toMatchObject({
       details: { fields: { password: ["password_common"] } },
@@ -194,7 +194,7 @@ describe("claimAccount", () => {
     await expect(claim(given(link))).rejects.toMatchObject({ code: "invalid", reason: "link" });
   });
 
-  it("hands in the owner's application, not the stranger's, and asks for an institution there", async () => {
+  it("submits the owner's application instead of the stranger's, and requires an institution", async () => {
     setEnvironment({ REGISTRATION: "approval" });
     const { link } = await strangerJoins();
     await expect(claim(given(link, { institution: null, reason: "" }))).rejects.toMatchObject({
@@ -212,7 +212,7 @@ describe("verifyEmail", () => {
   const verify = (link: string, joinedGround: string | null = null, by = VISITOR) =>
     transact(by, (ctx) => verifyEmail(ctx, { token: link, joinedGround, browser: BROWSER }));
 
-  it("is spent once, by one of two", async () => {
+  it("works once for two simultaneous requests", async () => {
     await join();
     const row = await rowOf("awa@justice.example");
     const link = await linkFor(row?.id ?? "", "verify");
@@ -229,7 +229,7 @@ describe("verifyEmail", () => {
     expect(await findVerification(link)).toBeNull();
   });
 
-  it("tells who clicks again that it is confirmed: its member, when signed in, is led home", async () => {
+  it("reports a second click as confirmed, and sends a signed-in member to the home page", async () => {
     await join();
     const row = await rowOf("awa@justice.example");
     const link = await linkFor(row?.id ?? "", "verify");
@@ -243,7 +243,7 @@ describe("verifyEmail", () => {
     await expect(verify(link)).rejects.toMatchObject({ code: "invalid", reason: "link" });
   });
 
-  it("signs in the browser that joined with this password, and no other", async () => {
+  it("signs in only the browser that registered with this password", async () => {
     await join();
     const row = await rowOf("awa@justice.example");
     const ground = credentialFingerprint(row?.hash ?? null, null);
@@ -258,7 +258,7 @@ describe("verifyEmail", () => {
     expect((await enter("b@justice.example")).is).toBe("unverified");
   });
 
-  it("hands in the application where joining needs approval", async () => {
+  it("submits the application if registration needs approval", async () => {
     setEnvironment({ REGISTRATION: "approval" });
     await join({ institution: "Tribunal de Dakar" });
     const row = await rowOf("awa@justice.example");
@@ -270,7 +270,7 @@ describe("verifyEmail", () => {
     expect((await enter("awa@justice.example")).is).toBe("waiting");
   });
 
-  it("refuses links that are old, unknown, of another kind", async () => {
+  it("rejects expired and unknown links and those of another kind", async () => {
     await join();
     const row = await rowOf("awa@justice.example");
     const old = await linkFor(row?.id ?? "", "verify", new Date(Date.now() - 49 * 3_600_000));
@@ -281,7 +281,7 @@ describe("verifyEmail", () => {
     expect((await rowOf("awa@justice.example"))?.state).toBe("unverified");
   });
 
-  it("is mailed again to who waits, silently to nobody else", async () => {
+  it("mails again to unverified members, and silently to no one else", async () => {
     await join();
     await makeMember({ email: "known@justice.example" });
     for (const email of ["awa@justice.example", "known@justice.example", "nobody@justice.example"]) {
@@ -291,7 +291,7 @@ describe("verifyEmail", () => {
     expect(await listJobs()).toEqual(["mail-verification", "mail-verification"]);
   });
 
-  it("keeps only hashes of links", async () => {
+  it("stores only hashes of links", async () => {
     await join();
     const row = await rowOf("awa@justice.example");
     const link = await linkFor(row?.id ?? "", "verify");

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { COUNTRY_CODES } from "@/lib/i18n/country-names";
 import { orNull, visibleName, visibleText } from "@/lib/text/visible";
 
-/** What a member works in (docs: roles and membership); the last one is for everyone else. */
+/** Sectors in which members work (docs: roles and membership); the last is for everyone else. */
 export const SECTORS = [
   "law-enforcement",
   "prosecution",
@@ -21,8 +21,8 @@ export const SECTORS = [
 export type Sector = (typeof SECTORS)[number];
 
 /**
- * How an application stands: it waits for its address to be confirmed, then for an administrator, who may ask the
- * applicant something first, then is decided.
+ * States of an application: it waits for its address to be confirmed, then for an administrator, who can ask
+ * a question first; then it is decided.
  */
 export const APPLICATION_STATES = ["unconfirmed", "waiting", "asked", "accepted", "refused"] as const;
 export type ApplicationState = (typeof APPLICATION_STATES)[number];
@@ -30,7 +30,7 @@ export type ApplicationState = (typeof APPLICATION_STATES)[number];
 /** Lengths of a password in code points after NFC (NIST SP 800-63B-4, 3.1.1.2). */
 export const PASSWORD_LENGTH = { min: 15, max: 128 } as const;
 
-/** One or two letters for an avatar, from the first and the last word of a name. */
+/** Returns one or two letters for an avatar, from the first and last word of a name. */
 export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/u).filter(Boolean);
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) =>
@@ -42,7 +42,7 @@ export function initialsOf(name: string): string {
 // Atoms joined by single dots (RFC 5321, 4.1.2, with the letters of RFC 6531).
 const LOCAL_PART = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
 
-/** A domain as the name system knows it (lower case, A-labels); null for what is none. `localhost` is one. */
+/** Normalizes a domain for DNS (lower case, A-labels); null if invalid. Accepts `localhost`. */
 function asciiDomain(domain: string): string | null {
   if (!/^[\p{L}\p{M}\p{N}.-]+$/u.test(domain)) return null;
   let host: string;
@@ -59,9 +59,9 @@ function asciiDomain(domain: string): string | null {
 }
 
 /**
- * What a mail address is looked up and kept unique by: lower case, its domain in A-labels. Null for what is no
- * address: more or less than one `@`, over 254 characters, or a text that Unicode's compatibility form (NFKC) would
- * change, since such a look-alike once reached another's mailbox.
+ * Normalizes an email address for look-up and uniqueness: lower case, domain in A-labels. Null if invalid:
+ * not exactly one `@`, over 254 characters, or changed by NFKC, since such look-alikes can reach another
+ * mailbox.
  */
 export function emailKeyOf(address: string): string | null {
   if (address.length > 254 || address.normalize("NFKC") !== address) return null;
@@ -72,7 +72,7 @@ export function emailKeyOf(address: string): string | null {
   return host === null ? null : `${local.toLowerCase()}@${host}`;
 }
 
-/** A mail address as typed, without the spaces around it. Accepts `@localhost`, unlike the library's own. */
+/** An email address as typed, trimmed. Accepts `@localhost`, unlike zod's own. */
 export const Email = z
   .string()
   .trim()
@@ -80,16 +80,13 @@ export const Email = z
   .max(254, "too_long")
   .refine((address) => emailKeyOf(address) !== null, "email");
 
-/**
- * A person's name as its owner writes it: no parts are assumed. It has a letter that can be seen, and is not a web
- * address.
- */
+/** A person's name as they write it, without assumed parts. It has a visible letter and is not a web address. */
 export const PersonName = visibleName(200)
   .refine((name) => name !== "", "required")
   .refine((name) => name === "" || /\p{L}/u.test(name), "format")
   .refine((name) => !/:\/\/|\bwww\./iu.test(name), "format");
 
-/** A password to be set: any characters, never cut; what makes one too easy to guess is asked on the server. */
+/** A new password: any characters, never truncated. The server also checks whether it is easy to guess. */
 export const NewPassword = z
   .string()
   .min(1, "required")
@@ -98,7 +95,7 @@ export const NewPassword = z
   .refine((password) => [...password].length >= PASSWORD_LENGTH.min || password === "", "password_short")
   .refine((password) => [...password].length <= PASSWORD_LENGTH.max, "password_long");
 
-/** A password that is given to be checked. */
+/** A password to check. */
 export const GivenPassword = z
   .string()
   .min(1, "required")
@@ -107,20 +104,20 @@ export const GivenPassword = z
 
 const KNOWN_COUNTRIES = new Set(COUNTRY_CODES);
 
-/** The choice of those who belong to no country of the list. */
+/** Choice for members without a country in the list. */
 export const NO_COUNTRY = "none";
 
-/** A country of the list, or none (null). */
+/** A country from the list, or none (null). */
 export const CountryChoice = z
   .string()
   .min(1, "required")
   .refine((code) => code === "" || code === NO_COUNTRY || KNOWN_COUNTRIES.has(code), "choose")
   .transform((code) => (code === NO_COUNTRY ? null : code));
 
-/** A single-use secret from a mail; whether it is known is asked by whoever spends it. */
+/** A single-use secret from a mail; the command that uses it checks it. */
 export const TokenText = z.string().max(200).default("");
 
-/** What the form of `/join` brings. `homepage` is bait for programs; `stamp` says when the form was drawn. */
+/** The form of `/join`. `homepage` is a honeypot for bots; `stamp` is when the form was drawn. */
 export const Join = z.object({
   fullName: PersonName,
   email: Email,
@@ -135,7 +132,7 @@ export const Join = z.object({
 });
 export type Join = z.infer<typeof Join>;
 
-/** What somebody answers who confirms an address from a browser that did not join: all of it anew. */
+/** Answers of someone confirming an address in another browser than the one that registered: all are asked again. */
 export const Claim = Join.pick({
   fullName: true,
   password: true,

@@ -8,8 +8,8 @@ import { createMember, isResetLinkGood, makeSetupLink, prepareReset, resetPasswo
 
 useDatabase();
 
-describe("the operator", () => {
-  it("makes a verified member with a role", async () => {
+describe("operator commands", () => {
+  it("create a verified member with a role", async () => {
     const made = await transact(OPERATOR, (ctx) =>
       createMember(ctx, {
         email: "mod@example.org",
@@ -37,7 +37,7 @@ describe("the operator", () => {
     ).rejects.toMatchObject({ code: "invalid" });
   });
 
-  it("gets the first administrator's link until a password is set, the newest alone good", async () => {
+  it("give out a setup link until a password is set; only the newest is valid", async () => {
     const first = await transact(OPERATOR, makeSetupLink);
     const second = await transact(OPERATOR, makeSetupLink);
     const tokenOf = (link: string | null) => new URL(link ?? "").searchParams.get("token") ?? "";
@@ -53,7 +53,7 @@ describe("the operator", () => {
     expect(await db().$count(member)).toBe(1);
   });
 
-  it("is given the address back that someone only claimed", async () => {
+  it("take an address back from an unconfirmed registration", async () => {
     await join({ email: "admin@localhost", fullName: "Not The Operator" });
     await transact(OPERATOR, makeSetupLink);
     expect(await rowOf("admin@localhost")).toMatchObject({

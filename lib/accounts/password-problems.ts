@@ -1,7 +1,7 @@
-/** What makes a password easy to guess: on a list of common ones, made of known words, or a pattern. */
+/** Why a password is easy to guess: on a list of common ones, made of known words, or a pattern. */
 export type PasswordProblem = "password_common" | "password_own" | "password_pattern";
 
-/** Words that whoever attacks this site tries first. */
+/** Words that attackers of this site try first. */
 const OWN_WORDS = [
   "octopus",
   "community",
@@ -20,18 +20,18 @@ const OWN_WORDS = [
   "motdepasse",
 ];
 
-/** Fewer free characters than this, once all that can be guessed has been taken out, are too few. */
+/** Minimum of characters that remain after removing everything guessable. */
 const MIN_FREE = 8;
 const SHORTEST_STEM = 4;
 
-/** Stands for a word that was taken out: a private-use character, which no password of a person holds. */
+/** Replaces a removed word: a private-use character, which no typed password contains. */
 const PLACE = "\ue000";
 
 const ROWS = ["qwertyuiop", "asdfghjkl", "zxcvbnm", "azertyuiop", "qsdfghjklm", "wxcvbn", "1234567890"];
 
 let common: Promise<ReadonlySet<string>> | undefined;
 
-/** The list of common passwords, loaded when the first password is set; shorter entries can't be a stem. */
+/** Loads the list of common passwords when the first password is set; shorter entries cannot be a stem. */
 function commonPasswords(): Promise<ReadonlySet<string>> {
   common ??= import("@zxcvbn-ts/language-common").then(
     ({ dictionary }) =>
@@ -40,7 +40,7 @@ function commonPasswords(): Promise<ReadonlySet<string>> {
   return common;
 }
 
-/** Without case, accents and the usual swaps of digits for letters. */
+/** Removes case and accents. */
 function fold(text: string): string {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }
@@ -61,8 +61,8 @@ function unswap(text: string): string {
 }
 
 /**
- * What is wrong with a password that is long enough, or null (NIST SP 800-63B-4, 3.1.1.2: compare with values that
- * are commonly used, expected or compromised). `about` is what is known of its owner.
+ * Finds a weakness of a long enough password, or null (NIST SP 800-63B-4, 3.1.1.2: compare with commonly
+ * used, expected or compromised values). `about`: what is known of its owner.
  */
 export async function findPasswordProblem(
   password: string,
@@ -80,14 +80,14 @@ export async function findPasswordProblem(
   return isOwn ? "password_own" : null;
 }
 
-/** On the list as it stands, without its signs, or as a listed word between digits and signs. */
+/** Whether it is on the list as it is, without punctuation, or between digits and punctuation. */
 function isCommon(text: string, known: ReadonlySet<string>): boolean {
   const bare = text.replace(/[^\p{L}\p{N}]/gu, "");
   const stem = text.replace(/^\P{L}+|\P{L}+$/gu, "");
   return [text, bare, stem].some((form) => form.length >= SHORTEST_STEM && known.has(form));
 }
 
-/** The same seven characters or fewer over and over. */
+/** Whether up to seven characters repeat throughout. */
 function hasShortPeriod(text: string): boolean {
   const signs = [...text];
   for (let period = 1; period <= 7; period += 1) {
@@ -96,7 +96,7 @@ function hasShortPeriod(text: string): boolean {
   return false;
 }
 
-/** How a character follows the one before: the same, next or previous in the code, or beside it on a keyboard. */
+/** How a character follows another: the same, next or previous code, or adjacent on a keyboard. */
 function stepBetween(a: string, b: string): string | null {
   const distance = (b.codePointAt(0) ?? 0) - (a.codePointAt(0) ?? 0);
   if (distance >= -1 && distance <= 1) return String(distance);
@@ -107,7 +107,7 @@ function stepBetween(a: string, b: string): string | null {
   return null;
 }
 
-/** The number of characters, each run of three or more that follow a pattern counted as one. */
+/** Counts characters, with each run of three or more in a pattern as one. */
 function freeLength(text: string): number {
   const signs = [...text];
   let free = signs.length;
@@ -126,7 +126,7 @@ function freeLength(text: string): number {
   return free;
 }
 
-/** The parts of a name and an address that are long enough to be told from chance. */
+/** Parts of name and address that are long enough not to match by chance. */
 function personalWords({ fullName, email }: { fullName: string; email: string }): string[] {
   const [local = "", domain = ""] = email.split("@");
   const names = fold(fullName).split(/[^\p{L}\p{N}]+/u);

@@ -12,13 +12,13 @@ const codes = (schema: typeof NewPassword | typeof PersonName, value: string) =>
 };
 
 describe("NewPassword", () => {
-  it("counts code points after NFC, from 15 to 128, and cuts nothing", () => {
+  it("counts 15 to 128 code points after NFC, and truncates nothing", () => {
     expect(codes(NewPassword, "a".repeat(14))).toEqual(["password_short"]);
     expect(codes(NewPassword, "a".repeat(15))).toEqual([]);
     expect(codes(NewPassword, "🐙".repeat(14))).toEqual(["password_short"]);
     expect(codes(NewPassword, "🐙".repeat(128))).toEqual([]);
     expect(codes(NewPassword, "🐙".repeat(129))).toEqual(["password_long"]);
-    // Decomposed letters count once, and give the same password.
+    // Decomposed letters count once and give the same password.
     expect(codes(NewPassword, "e\u0301".repeat(14))).toEqual(["password_short"]);
     expect(NewPassword.parse("e\u0301".repeat(15))).toBe("é".repeat(15));
     expect(codes(NewPassword, "")).toEqual(["required"]);
@@ -52,13 +52,13 @@ describe("findPasswordProblem", () => {
     "my octopus likes rainy harbours",
     "kT7#vq9!Lm2@xWz4",
     "        seven ships sail",
-  ])("%s is taken", async (password) => {
+  ])("%s: is accepted", async (password) => {
     expect(await findPasswordProblem(password, about)).toBeNull();
   });
 });
 
 describe("verifyPassword", () => {
-  it("takes the right password only, of any length and script", async () => {
+  it("accepts only the right password, of any length and script", async () => {
     const long = "ش🐙é ".repeat(32);
     const kept = await hashPassword(long);
     expect(kept).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
@@ -66,7 +66,7 @@ describe("verifyPassword", () => {
     expect(await verifyPassword(kept, long.slice(0, -1))).toEqual({ isRight: false, isOld: false });
   });
 
-  it("says when a hash was made with other settings", async () => {
+  it("reports a hash with outdated settings", async () => {
     const kept = await hash("an older password of ours", {
       algorithm: 2,
       memoryCost: 8192,
@@ -76,7 +76,7 @@ describe("verifyPassword", () => {
     expect(await verifyPassword(kept, "an older password of ours")).toEqual({ isRight: true, isOld: true });
   });
 
-  it("does the same work for nobody, and says no", async () => {
+  it("does the same work without a stored hash, and returns false", async () => {
     expect(await verifyPassword(null, "anything at all, really")).toEqual({ isRight: false, isOld: false });
     expect(await verifyPassword("no hash at all", "anything at all")).toEqual({
       isRight: false,
@@ -108,28 +108,28 @@ describe("emailKeyOf", () => {
     "x@example.com\r\nBcc: y@example.com",
     `${"a".repeat(65)}@example.com`,
     `${"a".repeat(60)}@${"b".repeat(63)}.${"c".repeat(63)}.${"d".repeat(63)}.example`,
-    // Letters that the compatibility form turns into others, and a second at sign in disguise.
+    // Letters that NFKC changes, and a second at sign in disguise.
     "\u212aate@example.com",
     "x@ex\uff41mple.com",
     "x\uff20evil.example@example.com",
     ".x@example.com",
     "x..y@example.com",
-  ])("%s is none", (address) => {
+  ])("%s: is invalid", (address) => {
     expect(emailKeyOf(address)).toBeNull();
   });
 });
 
 describe("PersonName", () => {
-  it("takes any name, without assuming its parts", () => {
+  it("accepts any name, without assuming its parts", () => {
     for (const name of ["Ñ", "Jean-Luc d'Arc", "محمد بن عبد الله", "李", "Sukarno"])
       expect(codes(PersonName, name)).toEqual([]);
     expect(PersonName.parse("  Awa \n Diop ")).toBe("Awa Diop");
   });
 
-  it("removes control characters, direction overrides and what nobody sees", () => {
+  it("removes control characters, direction overrides and invisible characters", () => {
     expect(PersonName.parse("Awa \u202e Diop")).toBe("Awa Diop");
     expect(PersonName.parse("Awa\u0007 \u3164Di\u200bop\u{e0041}")).toBe("Awa Diop");
-    // A joiner stays where it shapes a letter: here it is how the name is written.
+    // A joiner stays where the script needs it.
     expect(PersonName.parse("\u0646\u0627\u0632\u200c\u0646\u06cc\u0646")).toContain("\u200c");
     expect(PersonName.parse("Al\u200cice")).toBe("Alice");
   });
@@ -142,11 +142,11 @@ describe("PersonName", () => {
     "\u200b\u2060",
     "\u{e0020}\u{e0041}",
     "\u200d",
-  ])("refuses a name that nobody can see (%j)", (name) => {
+  ])("rejects an invisible name (%j)", (name) => {
     expect(codes(PersonName, name)).toContain("required");
   });
 
-  it("never accepts a name without a visible letter, or one with characters that nobody sees", () => {
+  it("never accepts a name without a visible letter, nor invisible characters", () => {
     const hidden = fc.constantFrom(
       ..."\u3164\u115f\u1160\uffa0\u200b\u200e\u2060\u202e\u2066\ufeff\u00ad\u034f\u180e\u2800\u0007\u009b",
     );
@@ -165,7 +165,7 @@ describe("PersonName", () => {
     );
   });
 
-  it("refuses none, addresses and too much", () => {
+  it("rejects empty names, web addresses and long text", () => {
     expect(codes(PersonName, "   ")).toContain("required");
     expect(codes(PersonName, "1234")).toEqual(["format"]);
     expect(codes(PersonName, "Win at https://x.example")).toEqual(["format"]);

@@ -14,7 +14,7 @@ import {
 } from "@/db/schema/sign-in";
 import type { PersonalData } from "@/lib/core/personal-data";
 
-/** What is kept of how a member signs in. Secrets and their hashes are left out: they would help nobody but a thief. */
+/** Collects how a member signs in. Secrets and hashes are left out, as they are only of use to a thief. */
 export async function collectSignIns(on: Queryable, memberId: string) {
   return {
     sessions: await on
@@ -67,7 +67,7 @@ export async function collectSignIns(on: Queryable, memberId: string) {
   };
 }
 
-/** What is kept of how members sign in. */
+/** Data about how members sign in. */
 export const SIGN_IN_DATA: PersonalData = {
   collect: collectSignIns,
   tables: [

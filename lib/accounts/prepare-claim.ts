@@ -11,14 +11,14 @@ import { findPasswordProblem } from "./password-problems";
 import { refuseMissingAnswers } from "./prepare-registration";
 import { findToken } from "./token";
 
-/** What `claimAccount` takes: the owner's answers, with the password's hash in its place. */
+/** Input of `claimAccount`: the owner's answers, with the password hashed. */
 export interface PreparedClaim extends Omit<Claim, "password" | "charter"> {
   passwordHash: string;
   locale: Locale;
   browser: Browser;
 }
 
-/** Judges and hashes the password of someone who confirms from another browser. Throws `invalid`: `link`, or fields. */
+/** Checks and hashes the password for confirming from another browser. Throws `invalid`: `link`, or fields. */
 export async function prepareClaim(
   input: Claim,
   at: { browser: Browser; locale: Locale },

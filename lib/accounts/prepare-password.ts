@@ -10,7 +10,7 @@ import { hashPassword, verifyPassword } from "./password";
 import { findPasswordProblem } from "./password-problems";
 import { findToken, type TokenKind } from "./token";
 
-/** The links that set a password without the old one. */
+/** Links that set a password without the old one. */
 export const RESET_KINDS = ["reset", "setup"] as const satisfies readonly TokenKind[];
 
 export interface PreparedReset {
@@ -19,7 +19,7 @@ export interface PreparedReset {
   browser: Browser;
 }
 
-/** Judges and hashes the password of a reset. Throws `invalid`: `link` for a link that is no longer good, or fields. */
+/** Checks and hashes the password of a reset. Throws `invalid`: `link` for an invalid link, or fields. */
 export async function prepareReset(input: ResetPassword, browser: Browser): Promise<PreparedReset> {
   const found = await findToken(db(), RESET_KINDS, input.token, new Date());
   if (!found) throw new DomainError("invalid", "link");
@@ -34,8 +34,8 @@ export interface PreparedChange {
 }
 
 /**
- * Checks the present password and hashes the new one. A wrong one is a value, since the command must record it.
- * Throws `invalid` for a new password that is too easy to guess, `rate_limited` after too many guesses.
+ * Checks the current password and hashes the new one. A wrong one is returned, since the command must record
+ * it. Throws `invalid` for a guessable new password, `rate_limited` after too many guesses.
  */
 export async function prepareChange(actor: Actor | null, input: ChangePassword): Promise<PreparedChange> {
   if (!actor) throw new DomainError("unauthenticated", "sign_in");
@@ -45,14 +45,14 @@ export async function prepareChange(actor: Actor | null, input: ChangePassword):
   return { ...checked, newHash: await hashPassword(input.newPassword) };
 }
 
-/** What a password that was given again turned out to be. */
+/** Result of checking a password entered again. */
 export interface CheckedConfirmation {
   isRight: boolean;
-  /** The hash that it was compared with. */
+  /** The hash it was compared with. */
   oldHash: string | null;
 }
 
-/** Checks the password of someone who is signed in. Throws `rate_limited` after too many guesses. */
+/** Checks the password of a signed-in member. Throws `rate_limited` after too many guesses. */
 export async function prepareConfirmation(
   actor: Actor | null,
   input: { currentPassword: string },

@@ -8,22 +8,22 @@ import { emailKeyOf, type Join } from "./model";
 import { hashPassword } from "./password";
 import { findPasswordProblem } from "./password-problems";
 
-/** What `register` takes: the answers, with the password's hash in its place. */
+/** Input of `register`: the answers, with the password hashed. */
 export interface Registration extends Omit<Join, "password" | "stamp" | "homepage"> {
   passwordHash: string;
-  /** The language of the page, and of the mails to come. */
+  /** Language of the page and of later mails. */
   locale: Locale;
-  /** Whether a mail may go to the address; else nothing is done, with the same answer. */
+  /** Whether a mail may be sent; if not, nothing happens and the response is the same. */
   mayMail: boolean;
-  /** The bait was taken. */
+  /** The honeypot field was filled in. */
   isProgram: boolean;
 }
 
 /**
- * What joining needs outside its transaction: the password is judged and hashed, the same for a known address and a
- * new one. Programs wait: a form that comes back faster than a person types is answered when two seconds have passed.
- * Throws `forbidden` when registration is closed, `invalid` for fields and for a form without our stamp,
- * `rate_limited` when the site has sent all the mails that it sends for strangers.
+ * Prepares a registration outside its transaction: checks and hashes the password, in the same way for known
+ * and new addresses. A form submitted faster than a person types is answered after two seconds. Throws
+ * `forbidden` if registration is closed, `invalid` for fields and for a form without our stamp,
+ * `rate_limited` if the site's maximum of mails is reached.
  */
 export async function prepareRegistration(input: Join, locale: Locale): Promise<Registration> {
   const { password, stamp, homepage, ...answers } = input;
@@ -47,8 +47,8 @@ export async function prepareRegistration(input: Join, locale: Locale): Promise<
 }
 
 /**
- * Refuses answers on which administrators cannot decide: an application says why somebody wants to join, and where they
- * work. Throws `invalid` for these fields.
+ * Requires what administrators need to decide on an application: reason and institution. Throws `invalid` for
+ * these fields.
  */
 export function refuseMissingAnswers(answers: { reason: string; institution: string | null }): void {
   const missing: FieldErrors = {};

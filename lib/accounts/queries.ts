@@ -11,16 +11,16 @@ export interface SessionRow {
   id: string;
   createdAt: Date;
   lastSeenAt: Date;
-  /** What the browser called itself; '' when it said nothing. */
+  /** Browser from its header; '' if unknown. */
   device: string;
   ip: string | null;
   hasSecondFactor: boolean;
-  /** Whether a passkey began it: alone, or after the password. Null where that was not recorded. */
+  /** Whether it began with a passkey, alone or after the password. Null if not recorded. */
   isByPasskey: boolean | null;
   isPresent: boolean;
 }
 
-/** A member's sessions that can still act, the last used first. */
+/** Lists a member's valid sessions, last used first. */
 export async function listSessions(actor: Actor, now: Date = new Date()): Promise<SessionRow[]> {
   const grants = await db()
     .select({ role: roleGrant.role })
@@ -58,18 +58,18 @@ export async function listSessions(actor: Actor, now: Date = new Date()): Promis
   }));
 }
 
-/** What somebody typed who joined with an address that is not confirmed yet. */
+/** Answers given with an address that is not yet confirmed. */
 export interface Verification {
   email: string;
   fullName: string;
   country: string | null;
   institution: string | null;
   sector: string | null;
-  /** Why they want to join; '' where nobody asked. */
+  /** Reason for joining; '' if not asked. */
   reason: string;
 }
 
-/** What was given with an address, for the reader of the mail that confirms it; null for a link that is not good. */
+/** Finds the answers given with an address, for the mail's reader; null for an invalid link. */
 export async function findVerification(token: string, now: Date = new Date()): Promise<Verification | null> {
   const found = await findToken(db(), ["verify"], token, now);
   if (!found) return null;
@@ -88,12 +88,12 @@ export async function findVerification(token: string, now: Date = new Date()): P
   return row ? { ...row, email: row.email ?? "", reason: row.reason ?? "" } : null;
 }
 
-/** Whether a link still sets a password. */
+/** Checks whether a link can still set a password. */
 export async function isResetLinkGood(token: string, now: Date = new Date()): Promise<boolean> {
   return (await findToken(db(), RESET_KINDS, token, now)) !== null;
 }
 
-/** What a link about an address does, and to which address; null when it is no longer good. */
+/** Finds what an address link does, and for which address; null if invalid. */
 export async function findEmailLink(
   token: string,
   now: Date = new Date(),

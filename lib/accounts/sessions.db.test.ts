@@ -39,7 +39,7 @@ import {
 useDatabase();
 
 describe("sessions", () => {
-  it("are listed, the present one marked, and end at once", async () => {
+  it("are listed with the current one marked, and end at once", async () => {
     const { email } = await withPassword();
     const { actor } = await enterAs(email);
     const other = await makeSession(actor.id);
@@ -53,12 +53,12 @@ describe("sessions", () => {
     );
     await transact(by(actor), (ctx) => endSession(ctx, { sessionId: other }));
     expect(await findActorBySession(other)).toBeNull();
-    // A form that was sent twice does no harm.
+    // Sending the form twice is harmless.
     await transact(by(actor), (ctx) => endSession(ctx, { sessionId: other }));
     expect((await listFacts()).filter((fact) => fact === "session.ended")).toHaveLength(1);
   });
 
-  it("of others are not to be ended, but by an administrator", async () => {
+  it("of other members can be ended by administrators only", async () => {
     const { id } = await makeMember();
     const theirs = await makeSession(id);
     const stranger = await makeActor();
@@ -113,7 +113,7 @@ describe("passwords", () => {
   const revokedAt = async (id: string) =>
     (await db().select({ at: apiToken.revokedAt }).from(apiToken).where(eq(apiToken.id, id)))[0]?.at;
 
-  it("are changed with the present one; all other sessions and tokens end", async () => {
+  it("are changed with the current one, which ends other sessions and tokens", async () => {
     const { email } = await withPassword();
     const { actor } = await enterAs(email);
     const other = await makeSession(actor.id);
@@ -133,7 +133,7 @@ describe("passwords", () => {
     expect((await enter(email, OTHER_PASSWORD)).is).toBe("in");
   });
 
-  it("are refused when easy to guess, and guesses at the present one wait", async () => {
+  it("are rejected if guessable, and guesses at the current one are limited", async () => {
     const { email } = await withPassword();
     const { actor } = await enterAs(email);
     await expect(
@@ -145,7 +145,7 @@ describe("passwords", () => {
     });
   });
 
-  it("given again confirm the session for ten minutes", async () => {
+  it("entered again confirm the session for ten minutes", async () => {
     const { email } = await withPassword();
     const { actor } = await enterAs(email);
     await db()
@@ -159,7 +159,7 @@ describe("passwords", () => {
     expect(await transact(by(actor), (ctx) => confirmSession(ctx, wrong))).toEqual({ isRight: false });
   });
 
-  it("are reset by a link that works once, ends all sessions and tokens, and is good for half an hour", async () => {
+  it("are reset by a link valid once and for half an hour, which ends sessions and tokens", async () => {
     const { email, id } = await withPassword();
     const old = await makeSession(id);
     const key = await addApiToken(id);
@@ -186,7 +186,7 @@ describe("passwords", () => {
     ).rejects.toMatchObject({ code: "invalid" });
   });
 
-  it("are asked for by mail, with the same answer for everyone", async () => {
+  it("are requested by mail, with the same response for everyone", async () => {
     const known = await withPassword();
     const applied = await makeMember({ state: "applied" });
     const unverified = await makeMember({ state: "unverified" });

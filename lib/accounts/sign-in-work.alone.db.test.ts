@@ -7,12 +7,12 @@ import { makeMember } from "@/tests/support/members";
 import { checkSignIn, signIn } from "./index";
 
 /*
- * That no clock tells a known address from an unknown one is a matter of the work done, which is counted here: the
- * statements that reach the database, in their order, and the hashes that are made and compared, with their settings.
- * How long both take is measured by `node bench/sign-in.mjs` (docs/security.md).
+ * A known address cannot be told from an unknown one by timing if both cause the same work. Counted here: the
+ * statements sent to the database, in order, and the hashes made and compared, with their settings. `node
+ * bench/sign-in.mjs` measures the time (docs/security.md).
  */
 const { hashed } = vi.hoisted(() => ({ hashed: [] as string[] }));
-// The package itself, which notes what it was asked.
+// The real package, which records its calls.
 vi.mock("@node-rs/argon2", async (load) => {
   const real = await load<typeof import("@node-rs/argon2")>();
   const settingsOf = (hash: string) => hash.split("$").slice(0, 4).join("$");
@@ -45,9 +45,9 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-/** What one piece of work asked of the database and of the processor. */
+/** Records what some work asks of database and processor. */
 async function workOf(work: () => Promise<unknown>) {
-  // Whatever is made once for all is made.
+  // Run once before, so that everything cached is there.
   await work();
   statements.length = 0;
   hashed.length = 0;
@@ -57,14 +57,14 @@ async function workOf(work: () => Promise<unknown>) {
 
 const SETTINGS = "$argon2id$v=19$m=19456,t=2,p=1";
 
-describe("a refused sign-in", () => {
+describe("refused sign-in", () => {
   const refuse = (email: string) =>
     workOf(async () => {
       const checked = await checkSignIn({ email, password: OTHER_PASSWORD, next: "" }, BROWSER);
       return transact(VISITOR, (ctx) => signIn(ctx, checked), { evenReadOnly: true });
     });
 
-  it("does the same for an address that nobody has as for one with an account", async () => {
+  it("does the same work for an unknown address as for an account", async () => {
     const { email } = await withPassword();
     const known = await refuse(email);
     expect(known.answer).toEqual({ is: "refused" });
@@ -75,14 +75,14 @@ describe("a refused sign-in", () => {
   });
 
   it.each(["unverified", "applied", "refused", "suspended"] as const)(
-    "does the same for an account that is %s",
+    "does the same work for an account that is %s",
     async (state) => {
       const { email } = await withPassword({ state });
       expect(await refuse(email)).toEqual(await refuse("nobody@example.org"));
     },
   );
 
-  it("does the same for an account without a password", async () => {
+  it("does the same work for an account without a password", async () => {
     const { email } = await makeMember();
     expect(await refuse(email)).toEqual(await refuse("nobody@example.org"));
   });

@@ -34,7 +34,7 @@ import { hashPassword } from "./password";
 useDatabase();
 
 describe("signIn", () => {
-  it("makes a session that acts, records it, and tells of a new device only where others are known", async () => {
+  it("creates a session, records it, and notifies of a new device only if others are known", async () => {
     const { email, id } = await withPassword();
     const first = await enter(email);
     expect(first.is).toBe("in");
@@ -48,7 +48,7 @@ describe("signIn", () => {
     expect(await listFacts()).toEqual(["sign-in.succeeded", "sign-in.succeeded", "sign-in.succeeded"]);
   });
 
-  it("gives a new id each time and ends the session that the browser had", async () => {
+  it("creates a new id each time and ends the browser's earlier session", async () => {
     const { email } = await withPassword();
     const { actor } = await enterAs(email);
     const checked = await checkSignIn({ email, password: PASSWORD, next: "" }, BROWSER);
@@ -57,7 +57,7 @@ describe("signIn", () => {
     expect(await findActorBySession(actor.sessionId ?? "")).toBeNull();
   });
 
-  it("answers the same for a wrong password, an unknown address, no address and no password", async () => {
+  it("gives the same result for a wrong password, an unknown or missing address, and no password", async () => {
     const { email } = await withPassword();
     const without = await makeMember();
     for (const address of [email, "nobody@example.org", "no address", without.email]) {
@@ -72,14 +72,14 @@ describe("signIn", () => {
     ["refused", "declined"],
     ["suspended", "suspended"],
     ["erased", "refused"],
-  ] as const)("says how a %s account stands, after the right password alone", async (state, is) => {
+  ] as const)("reports the state of a %s account only after the right password", async (state, is) => {
     const { email } = await withPassword({ state });
     expect((await enter(email)).is).toBe(is);
     expect((await enter(email, OTHER_PASSWORD)).is).toBe("refused");
     expect(await db().$count(session)).toBe(0);
   });
 
-  it("hashes anew what was hashed with older settings", async () => {
+  it("replaces hashes with outdated settings", async () => {
     const { hash } = await import("@node-rs/argon2");
     const { email, id } = await makeMember({
       passwordHash: await hash(PASSWORD, { algorithm: 2, memoryCost: 8192, timeCost: 1, parallelism: 1 }),
@@ -90,7 +90,7 @@ describe("signIn", () => {
     expect((await enter(email)).is).toBe("in");
   });
 
-  it("counts the decomposed form of a password as the same", async () => {
+  it("accepts the decomposed form of a password", async () => {
     const { email } = await makeMember({
       passwordHash: await hashPassword("café à l'école verte".normalize("NFC")),
     });
@@ -101,8 +101,8 @@ describe("signIn", () => {
   });
 });
 
-describe("the second step", () => {
-  it("comes after the password, takes a code once, and wakes privileged roles", async () => {
+describe("second step of a sign-in", () => {
+  it("follows the password, accepts a code once, and activates privileged roles", async () => {
     const { email, id, secret } = await withFactor();
     await giveRole(id, "moderator");
     const first = await enter(email);
@@ -118,7 +118,7 @@ describe("the second step", () => {
     expect((await give(code)).is).toBe("refused");
   });
 
-  it("takes a recovery code once and tells its owner", async () => {
+  it("accepts a recovery code once and notifies its owner", async () => {
     const { email, recoveryCodes } = await withFactor();
     const first = await enter(email);
     if (first.is !== "code") throw new Error(first.is);
@@ -132,7 +132,7 @@ describe("the second step", () => {
     expect(await listFacts()).toContain("recovery-code.spent");
   });
 
-  it("leads nowhere once the password is another, or the member suspended", async () => {
+  it("fails after the password changed or the member was suspended", async () => {
     const { email, id, secret } = await withFactor();
     const first = await enter(email);
     if (first.is !== "code") throw new Error(first.is);
@@ -150,7 +150,7 @@ describe("the second step", () => {
     await expect(give()).rejects.toMatchObject({ code: "invalid", reason: "step" });
   });
 
-  it("takes the report of a lost authenticator, after the password alone", async () => {
+  it("accepts the report of a lost authenticator after the password", async () => {
     const { email } = await withFactor();
     const first = await enter(email);
     if (first.is !== "code") throw new Error(first.is);
@@ -164,7 +164,7 @@ describe("the second step", () => {
     ).rejects.toMatchObject({ code: "invalid" });
   });
 
-  it("is not skipped by a reset", async () => {
+  it("is not skipped by a password reset", async () => {
     const { email, id } = await withFactor();
     const prepared = await prepareReset(
       { token: await linkFor(id, "reset"), password: OTHER_PASSWORD },
@@ -176,7 +176,7 @@ describe("the second step", () => {
 });
 
 describe("known devices", () => {
-  it("are kept as hashes that two members of one browser do not share", async () => {
+  it("are stored as hashes that differ between members using one browser", async () => {
     const one = await withPassword();
     const two = await withPassword();
     const { deviceToken } = await enterAs(one.email);

@@ -26,7 +26,7 @@ describe("single sign-on", () => {
   const enterBy = (values: Record<string, unknown> = {}) =>
     transact(VISITOR, (ctx) => signInByIdentity(ctx, { proven: proven(values), browser: BROWSER }));
 
-  it("makes a verified member, and knows them again by issuer and subject alone", async () => {
+  it("creates a verified member, identified later by issuer and subject alone", async () => {
     const first = await enterBy();
     expect(first.is).toBe("in");
     const row = await rowOf("awa@justice.example");
@@ -37,7 +37,7 @@ describe("single sign-on", () => {
     expect(await db().$count(member)).toBe(2);
   });
 
-  it("joins the member of a confirmed address only", async () => {
+  it("links to an existing member only by a confirmed address", async () => {
     const { id } = await withPassword({ email: "awa@justice.example" });
     expect((await enterBy({ isEmailVerified: false })).is).toBe("no-address");
     expect((await enterBy({ email: null })).is).toBe("no-address");
@@ -47,7 +47,7 @@ describe("single sign-on", () => {
     expect(row?.memberId).toBe(id);
   });
 
-  it("does not inherit the password of someone who only claimed the address", async () => {
+  it("does not take over the password of an unconfirmed registration", async () => {
     await join({ fullName: "Not Awa" });
     expect((await enterBy()).is).toBe("in");
     expect(await rowOf("awa@justice.example")).toMatchObject({
@@ -58,7 +58,7 @@ describe("single sign-on", () => {
     expect((await enter("awa@justice.example")).is).toBe("refused");
   });
 
-  it("asks for the second factor, and keeps privileged roles asleep without one", async () => {
+  it("asks for the second factor, and keeps privileged roles dormant without one", async () => {
     const { id } = await withPassword({ email: "awa@justice.example", totpEnabledAt: new Date() });
     await giveRole(id, "administrator");
     expect((await enterBy()).is).toBe("code");
@@ -68,7 +68,7 @@ describe("single sign-on", () => {
     expect((await findActorBySession(outcome.started.sessionId))?.roles).toEqual(["member"]);
   });
 
-  it("keeps to the mode of registration, and to suspensions", async () => {
+  it("respects the registration mode and suspensions", async () => {
     setEnvironment({ REGISTRATION: "closed" });
     expect((await enterBy()).is).toBe("closed");
     setEnvironment({ REGISTRATION: "approval" });

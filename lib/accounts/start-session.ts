@@ -8,19 +8,16 @@ import { type Browser, recordBrowser } from "./browser";
 
 export type SignInMethod = "password" | "code" | "recovery" | "passkey" | "single-sign-on" | "joined";
 
-/** A session that has begun: what the browser is to keep, and the language that its member reads in. */
+/** A started session: what the browser stores, and its member's language. */
 export interface Started {
   sessionId: string;
   deviceToken: string;
   locale: string;
-  /** The charter is still to be accepted (`Actor.owesCharter`): asked next. */
+  /** The charter must still be accepted (`Actor.owesCharter`); it is asked next. */
   owesCharter: boolean;
 }
 
-/**
- * Begins a session under an id of its own; the one that this browser had ends. Whoever calls it has checked who
- * signs in.
- */
+/** Starts a session with a new id; the browser's previous one ends. The caller has checked who signs in. */
 export async function startSession(
   ctx: Ctx,
   wanted: { memberId: string; method: SignInMethod; hasSecondFactor: boolean; browser: Browser },
@@ -65,8 +62,8 @@ async function hasIdentity(ctx: Ctx, memberId: string): Promise<boolean> {
 }
 
 /**
- * What a half-done sign-in or a fresh registration rests on, as a short hash: once the password or the second factor
- * is another, it leads no further.
+ * Short hash of password and second factor, on which a half-done sign-in or new registration depends: it is
+ * void once either changes.
  */
 export function credentialFingerprint(passwordHash: string | null, totpEnabledAt: Date | null): string {
   return createHash("sha256")

@@ -11,7 +11,7 @@ import { makeMember } from "@/tests/support/members";
 
 useDatabase();
 
-it("takes out of stored names what is taken out of typed ones", async () => {
+it("removes from stored names what is removed from typed ones", async () => {
   const unseen = [
     "\u00ad",
     "\u2062",
@@ -30,7 +30,7 @@ it("takes out of stored names what is taken out of typed ones", async () => {
     "👩\u200d👩",
     "\u200b\u2060",
     "Plain name",
-    // What every field took out before, none of these holds.
+    // None of these has anything left that a field would remove.
     ...Object.values(TEXTS).map(cleanLine),
   ];
   const ids = new Map<string, string>();

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { application } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 
-/** Hands in the application that was made when joining, if there is one; `reason` replaces what was written then. */
+/** Submits the application made when registering, if any; `reason` replaces the earlier one. */
 export async function submitApplication(ctx: Ctx, memberId: string, reason?: string): Promise<string | null> {
   const [row] = await ctx.tx
     .update(application)

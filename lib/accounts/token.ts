@@ -4,18 +4,18 @@ import type { Queryable } from "@/db/client";
 import { token } from "@/db/schema/sign-in";
 import { newId } from "@/lib/core/id";
 
-/** How long each kind of single-use secret is good for, in seconds (SECURITY.md S7). */
+/** Lifetime of each kind of single-use secret, in seconds (SECURITY.md S7). */
 export const TOKEN_SECONDS = {
-  /** Confirms the address of someone who joined. */
+  /** Confirms a new member's address. */
   verify: 48 * 3600,
   reset: 30 * 60,
-  /** The first administrator's link. */
+  /** Link of the first administrator. */
   setup: 24 * 3600,
   "email-change": 24 * 3600,
   "email-undo": 7 * 86_400,
-  /** Says of one section of a profile that it is still correct. */
+  /** Confirms that one section of a profile is still correct. */
   "still-correct": 30 * 86_400,
-  /** Opens the page of an application to join, for as long as it is good: it is not spent. */
+  /** Opens the page of an application, repeatedly until it expires. */
   application: 30 * 86_400,
 } as const;
 export type TokenKind = keyof typeof TOKEN_SECONDS;
@@ -36,7 +36,7 @@ const FOUND = {
   createdAt: token.createdAt,
 };
 
-/** 256 random bits, as they stand in a link. */
+/** Generates 256 random bits as text for a link. */
 function newText(): string {
   return randomBytes(32).toString("base64url");
 }
@@ -46,8 +46,8 @@ function hashOf(text: string): string {
 }
 
 /**
- * Makes a secret and stores its SHA-256; the text is in nobody's hands but the caller's. `seconds`: for how long it is
- * good, where that is shorter than for its kind.
+ * Creates a secret and stores its SHA-256; only the caller gets the text. `seconds`: lifetime, if shorter
+ * than its kind's.
  */
 export async function makeToken(
   on: Queryable,
@@ -69,7 +69,7 @@ export async function makeToken(
 
 const isGood = (now: Date) => and(isNull(token.spentAt), gt(token.expiresAt, now));
 
-/** Looks at a secret without spending it; null when it is unknown, spent, too old or of another kind. */
+/** Finds a secret without using it up; null if unknown, used, expired or of another kind. */
 export async function findToken(
   on: Queryable,
   kinds: readonly TokenKind[],
@@ -83,7 +83,7 @@ export async function findToken(
   return (row as FoundToken | undefined) ?? null;
 }
 
-/** Spends a secret: of two requests that bring the same one, one gets it. Null as in `findToken`. */
+/** Uses up a secret: of two requests with it, one succeeds. Null as in `findToken`. */
 export async function spendToken(
   on: Queryable,
   kinds: readonly TokenKind[],
@@ -98,7 +98,7 @@ export async function spendToken(
   return (row as FoundToken | undefined) ?? null;
 }
 
-/** Whose secret it was, of one that is spent or was replaced: for what may still be said to who brings it again. */
+/** Finds the owner of a used or replaced secret, to inform whoever sends it again. */
 export async function ownerOfSpent(on: Queryable, kind: TokenKind, text: string): Promise<string | null> {
   const [row] = await on
     .select({ memberId: token.memberId })
@@ -107,7 +107,7 @@ export async function ownerOfSpent(on: Queryable, kind: TokenKind, text: string)
   return row?.memberId ?? null;
 }
 
-/** Makes a member's secrets of these kinds worthless. */
+/** Voids a member's secrets of these kinds. */
 export async function endTokens(
   on: Queryable,
   memberId: string,
@@ -121,8 +121,8 @@ export async function endTokens(
 }
 
 /**
- * The newest good secret of a kind under a new text, for the job that mails it: until then nobody knew the text. Null
- * when there is none.
+ * Replaces the text of the newest valid secret of a kind, for the job that mails it: nobody knew the text
+ * before. Null if there is none.
  */
 export async function renewToken(
   on: Queryable,

@@ -20,8 +20,8 @@ const hash = (token: string) => createHash("sha256").update(token).digest("hex")
 const create = (actor: Actor | null, input: Partial<CreateApiToken> = {}) =>
   transact(by(actor), (ctx) => createApiToken(ctx, { ...INPUT, ...input }));
 
-describe("a personal token", () => {
-  it("is kept as a hash, acts for its owner within its scopes, and shows when it was used", async () => {
+describe("personal token", () => {
+  it("is stored as a hash, acts within its scopes, and shows its last use", async () => {
     const actor = await makeActor();
     const { token } = await create(actor);
     expect(token).toMatch(/^oct_[\w-]{43}$/);
@@ -40,7 +40,7 @@ describe("a personal token", () => {
     expect(can(await findActorByToken(hash(reading)), "section.edit", section)).toBe(false);
   });
 
-  it("acts as a plain member, whatever roles its owner has; a suspended owner's is nobody's", async () => {
+  it("acts as a plain member whatever its owner's roles, and not for a suspended owner", async () => {
     const { id } = await makeMember({ totpEnabledAt: new Date() });
     for (const role of ["trusted", "moderator", "administrator"] as const) await giveRole(id, role);
     await giveRole(id, "focal-point", "SN");
@@ -54,13 +54,13 @@ describe("a personal token", () => {
     expect(await findActorByToken(hash(token))).toBeNull();
   });
 
-  it("ends when it is revoked, at once, and when its days are over", async () => {
+  it("ends at once when revoked, and when it expires", async () => {
     const actor = await makeActor();
     const { token, apiTokenId } = await create(actor);
     await transact(by(actor), (ctx) => revokeApiToken(ctx, { apiTokenId }));
     expect(await findActorByToken(hash(token))).toBeNull();
     expect(await listApiTokens(actor.id)).toEqual([]);
-    // A form that was sent twice does no harm; others' tokens are nobody's business.
+    // Revoking twice is harmless; other members' tokens cannot be revoked.
     await transact(by(actor), (ctx) => revokeApiToken(ctx, { apiTokenId }));
     const stranger = await makeActor();
     await expect(transact(by(stranger), (ctx) => revokeApiToken(ctx, { apiTokenId }))).rejects.toMatchObject({
@@ -75,7 +75,7 @@ describe("a personal token", () => {
     expect(await findActorByToken(hash(old.token))).toBeNull();
   });
 
-  it("is not made without a fresh password, by a visitor, or by a token", async () => {
+  it("needs a recently entered password, and cannot be created by a visitor or a token", async () => {
     const { id } = await makeMember();
     const stale = await actorOf(id, { confirmedAt: new Date(Date.now() - 11 * 60_000) });
     await expect(create(stale)).rejects.toMatchObject({ reason: "confirm_first" });
@@ -83,14 +83,14 @@ describe("a personal token", () => {
     await expect(create({ ...stale, scopes: [] })).rejects.toMatchObject({ code: "forbidden" });
   });
 
-  it("is made once when its form is sent twice at the same moment", async () => {
+  it("is created once from two simultaneous submissions", async () => {
     const actor = await makeActor();
     const results = await Promise.allSettled([create(actor), create(actor)]);
     expect(results.map((result) => result.status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(await listApiTokens(actor.id)).toHaveLength(1);
   });
 
-  it("is one of a bounded number, and others' tokens can't be revoked", async () => {
+  it("is limited in number, and cannot be revoked by others", async () => {
     const actor = await makeActor();
     for (let n = 0; n < MAX_TOKENS; n += 1) await create(actor, { purpose: `Token ${n}` });
     await expect(create(actor)).rejects.toMatchObject({ reason: "too_many_tokens" });

@@ -2,10 +2,10 @@ import { z } from "zod";
 import { API_SCOPES } from "@/lib/core/scopes";
 import { atLeast, visibleLine } from "@/lib/text/visible";
 
-/** Days after which a token ends by itself. */
+/** Choices of days until a token expires. */
 export const TOKEN_DAYS = [30, 90, 365] as const;
 
-/** How many tokens of a member may be in force at once. */
+/** Maximum of valid tokens per member. */
 export const MAX_TOKENS = 20;
 
 const list = (value: unknown) =>

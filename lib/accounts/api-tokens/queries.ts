@@ -5,7 +5,7 @@ import { apiToken } from "@/db/schema/sign-in";
 export interface ApiTokenRow {
   id: string;
   name: string;
-  /** The last four letters, by which its owner knows it. */
+  /** The last four characters, by which its owner recognizes it. */
   hint: string;
   scopes: string[];
   createdAt: Date;
@@ -13,7 +13,7 @@ export interface ApiTokenRow {
   lastUsedAt: Date | null;
 }
 
-/** A member's tokens in force, newest first. */
+/** Lists a member's valid tokens, newest first. */
 export async function listApiTokens(memberId: string, now: Date = new Date()): Promise<ApiTokenRow[]> {
   return db()
     .select({
@@ -32,7 +32,7 @@ export async function listApiTokens(memberId: string, now: Date = new Date()): P
 
 export type TokenProblem = "token_unknown" | "token_revoked" | "token_expired" | "token_member";
 
-/** Finds out why a token, given as its SHA-256 in hex, lets nobody in. Only someone who has the token can ask. */
+/** Finds out why a token is not accepted, by its SHA-256 in hex. Only its holder can ask. */
 export async function findTokenProblem(hash: string, now: Date = new Date()): Promise<TokenProblem> {
   const [row] = await db()
     .select({ revokedAt: apiToken.revokedAt, expiresAt: apiToken.expiresAt })

@@ -3,8 +3,8 @@ import { member } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 
 /**
- * A member whom the single sign-on provider or the operator brought accepts the charter, as everyone does who joins
- * here. The first time counts; again changes nothing.
+ * Accepts the charter for a member created by single sign-on or the operator, who did not register. Repeating
+ * it changes nothing.
  */
 export async function acceptCharter(ctx: Ctx): Promise<void> {
   const memberId = ctx.actor?.id ?? "";

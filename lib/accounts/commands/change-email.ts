@@ -11,9 +11,9 @@ import { removePasskeysSince } from "../passkeys/commands/remove-passkey";
 import { endTokens, findToken, makeToken, spendToken } from "../token";
 
 /**
- * A member wants another address. The new one gets a link that confirms it, the present one is told. Whether the new
- * one is taken is not said: its owner is told instead. Throws `forbidden` without a fresh password, `invalid` for the
- * present address.
+ * Requests a change of address. The new address gets a confirmation link, the current one is notified. Does
+ * not reveal whether the new one is taken; its owner is notified instead. Throws `forbidden` without a
+ * recently entered password, `invalid` for the current address.
  */
 export async function requestEmailChange(ctx: Ctx, input: { email: string }): Promise<void> {
   const memberId = ctx.actor?.id ?? "";
@@ -24,12 +24,12 @@ export async function requestEmailChange(ctx: Ctx, input: { email: string }): Pr
   if (!key || present?.key === key) throw invalidFields({ email: ["email_same"] });
   await refuseTooMany(ctx, memberId);
   await endTokens(ctx.tx, memberId, ["email-change"], ctx.now);
-  // Kept under a text that nobody knows, until the job that mails the link gives it another.
+  // Stored under a random text; the job that mails the link replaces it.
   await makeToken(ctx.tx, { kind: "email-change", memberId, payload: { email: input.email } }, ctx.now);
   await ctx.record("email-change.requested", { memberId, tokenPurpose: "email-change" });
 }
 
-/** A member may send mails to addresses of their choice by this: ten a day. */
+/** Limits a member to ten a day, as this sends mails to any address they enter. */
 async function refuseTooMany(ctx: Ctx, memberId: string): Promise<void> {
   const dayAgo = new Date(ctx.now.getTime() - 86_400_000);
   const [recent] = await ctx.tx
@@ -39,14 +39,14 @@ async function refuseTooMany(ctx: Ctx, memberId: string): Promise<void> {
   if ((recent?.n ?? 0) >= 10) throw new DomainError("rate_limited", "generic", { retryAfter: 3600 });
 }
 
-/** `sign-in`: nothing was changed, the account that asked has to be signed in to first. */
+/** `sign-in`: nothing was changed; the requesting account must be signed in first. */
 export type AddressConfirmed = { is: "changed" } | { is: "sign-in" };
 
 /**
- * Spends the link that went to the new address, in a session of the member who asked: the address is theirs from here
- * on. The link alone is not enough: else a member could have the owner of a mailbox confirm it for an account whose
- * password that member knows. For seven days the old address can undo it. Throws `invalid` for a link that is no longer
- * good (`link`) or another member's (`link_of_another`), `conflict` when the address was taken meanwhile.
+ * Confirms a new address by its link, in a session of the requesting member. The link alone is not enough, or
+ * a member could trick a mailbox's owner into confirming it for an account whose password the member knows.
+ * The old address can undo it for seven days. Throws `invalid` for an expired or used link (`link`) or
+ * another member's (`link_of_another`), `conflict` if the address was taken meanwhile.
  */
 export async function confirmEmailChange(ctx: Ctx, input: { token: string }): Promise<AddressConfirmed> {
   ctx.authorize("account.verify");
@@ -64,7 +64,7 @@ export async function confirmEmailChange(ctx: Ctx, input: { token: string }): Pr
     throw new DomainError("invalid", "link");
   const old = await readAddress(ctx, memberId);
   await setAddress(ctx, memberId, email);
-  // Links in the old mailbox may no longer set the password; the one that undoes this is made by the next step.
+  // Ends the links in the old mailbox that set the password; the undo link is created next.
   await endTokens(ctx.tx, memberId, ["reset", "email-change"], ctx.now);
   await makeToken(
     ctx.tx,
@@ -76,9 +76,9 @@ export async function confirmEmailChange(ctx: Ctx, input: { token: string }): Pr
 }
 
 /**
- * Spends the link that went to the old address: it is the member's again. Whoever changed it may have held the
- * account, so every session and personal token ends, the password is void, and passkeys that were added since the day
- * before the change are removed; a link to set another password goes to the address. Throws as `confirmEmailChange` does.
+ * Restores the old address by the link sent to it. An attacker may have changed it, so all sessions and
+ * tokens end, the password is cleared, passkeys added since the day before the change are removed, and a link
+ * to set a password is mailed. Throws as `confirmEmailChange`.
  */
 export async function undoEmailChange(ctx: Ctx, input: { token: string }): Promise<void> {
   ctx.authorize("account.verify");
@@ -96,10 +96,10 @@ export async function undoEmailChange(ctx: Ctx, input: { token: string }): Promi
   await ctx.record("reset.requested", { memberId });
 }
 
-/** Whoever took the account may have added a passkey first, and changed the address then. */
+/** An attacker may have added a passkey before changing the address. */
 const UNDO_REACH_MS = 86_400_000;
 
-/** The address of a member who may sign in, locked. */
+/** Reads and locks the address of a member who may sign in. */
 async function readAddress(ctx: Ctx, memberId: string): Promise<string> {
   const [row] = await ctx.tx
     .select({ email: member.email, state: member.state })
@@ -110,7 +110,7 @@ async function readAddress(ctx: Ctx, memberId: string): Promise<string> {
   return row.email;
 }
 
-/** Gives the address; the unique key decides. Someone who only claimed it and never confirmed makes way. */
+/** Sets the address; the unique key decides. An unconfirmed registration with it is removed. */
 async function setAddress(ctx: Ctx, memberId: string, email: string): Promise<void> {
   const emailKey = emailKeyOf(email);
   if (!emailKey) throw new DomainError("invalid", "link");

@@ -6,12 +6,12 @@ import { endAccess } from "../end-access";
 import type { CheckedConfirmation, PreparedChange } from "../prepare-password";
 import { endTokens } from "../token";
 
-/** Whether the password that was given was right. A wrong one is recorded, so it is an answer and not an error. */
+/** Whether the password was right. A wrong one is recorded, so it is a result, not an error. */
 export interface Confirmed {
   isRight: boolean;
 }
 
-/** Sets a new password. All other sessions and all personal tokens end; the present session goes on, just confirmed. */
+/** Sets a new password. All other sessions and all tokens end; the current session continues as confirmed. */
 export async function changePassword(ctx: Ctx, input: PreparedChange): Promise<Confirmed> {
   const memberId = ctx.actor?.id ?? "";
   ctx.authorize("account.manage", { memberId });
@@ -24,7 +24,7 @@ export async function changePassword(ctx: Ctx, input: PreparedChange): Promise<C
   return { isRight: true };
 }
 
-/** Notes that the password was given again: for ten minutes the account itself may be touched (`requireConfirmed`). */
+/** Records that the password was entered again, which allows sensitive actions for ten minutes (`requireConfirmed`). */
 export async function confirmSession(ctx: Ctx, input: CheckedConfirmation): Promise<Confirmed> {
   const memberId = ctx.actor?.id ?? "";
   ctx.authorize("account.manage", { memberId });
@@ -34,7 +34,7 @@ export async function confirmSession(ctx: Ctx, input: CheckedConfirmation): Prom
   return { isRight: true };
 }
 
-/** Whether the hash that was compared is still the member's. */
+/** Checks that the compared hash is still the member's. */
 async function holds(ctx: Ctx, memberId: string, hash: string | null): Promise<boolean> {
   const [row] = await ctx.tx
     .select({ hash: member.passwordHash })

@@ -13,9 +13,9 @@ import { endTokens, spendToken } from "../token";
 export type Claimed = { is: "in"; started: Started } | { is: "waiting" };
 
 /**
- * Confirms an address from a browser that did not join. Whoever reads the mailbox owns the account: the password is
- * theirs, and so are the name, the institution and the rest of what somebody else may have typed. Nothing that was set
- * up before stays valid. Throws `invalid` (`link`) for a link that is no longer good.
+ * Confirms an address in a browser other than the one that registered. The mailbox's reader owns the account,
+ * so they set the password, name, institution and the rest, which a stranger may have entered. Everything set
+ * up before ends. Throws `invalid` (`link`) for an invalid link.
  */
 export async function claimAccount(ctx: Ctx, input: PreparedClaim): Promise<Claimed> {
   ctx.authorize("account.verify");

@@ -13,15 +13,15 @@ export interface CreateMember {
   email: string;
   fullName: string;
   role: Role;
-  /** ISO alpha-2; needed for a focal point, else where the member works. */
+  /** ISO alpha-2; required for a focal point, otherwise where the member works. */
   country: string | null;
   /** NFC, 15 to 128 code points (`NewPassword`). */
   password: string;
 }
 
 /**
- * The operator makes a verified member with a password. Throws `invalid` for fields (`email`: `email`, `email_taken`;
- * `password`; `country`: `choose`, or `required` for a focal point).
+ * Creates a verified member with a password, for the operator. Throws `invalid` for fields (`email`: `email`,
+ * `email_taken`; `password`; `country`: `choose`, or `required` for a focal point).
  */
 export async function createMember(
   ctx: Ctx,

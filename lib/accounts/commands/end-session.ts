@@ -5,14 +5,17 @@ import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { endOtherSessions } from "../two-factor/sessions";
 
-/** Ends the session that acts; for a visitor nothing is to be done. */
+/** Ends the actor's session; does nothing for a visitor. */
 export async function signOut(ctx: Ctx): Promise<void> {
   ctx.authorize("account.sign-in");
   if (!ctx.actor?.sessionId) return ctx.skipAudit("nobody was signed in");
   await end(ctx, ctx.actor.id, ctx.actor.sessionId);
 }
 
-/** Ends one of the member's own sessions, at once; no harm when it has ended. Throws `not_found` for another's. */
+/**
+ * Ends one of the member's own sessions at once; does nothing if it ended. Throws `not_found` for other
+ * members' sessions.
+ */
 export async function endSession(ctx: Ctx, input: { sessionId: string }): Promise<void> {
   const memberId = ctx.actor?.id ?? "";
   ctx.authorize("account.manage", { memberId });
@@ -29,7 +32,7 @@ async function end(ctx: Ctx, memberId: string, sessionId: string): Promise<void>
   await ctx.record("session.ended", { memberId, sessionId });
 }
 
-/** A session of the member's that has ended already, perhaps by this very form sent twice. */
+/** The member's own session that has already ended, e.g. because the form was sent twice. */
 async function leaveEnded(ctx: Ctx, memberId: string, sessionId: string): Promise<void> {
   const [own] = await ctx.tx
     .select({ id: session.id })
@@ -39,7 +42,7 @@ async function leaveEnded(ctx: Ctx, memberId: string, sessionId: string): Promis
   ctx.skipAudit("the session has ended already");
 }
 
-/** Ends all sessions of the member but the one that acts; answers how many. */
+/** Ends all the member's sessions except the current one; returns how many. */
 export async function signOutElsewhere(ctx: Ctx): Promise<{ count: number }> {
   const memberId = ctx.actor?.id ?? "";
   ctx.authorize("account.manage", { memberId });
@@ -48,7 +51,7 @@ export async function signOutElsewhere(ctx: Ctx): Promise<{ count: number }> {
   return { count };
 }
 
-/** An administrator ends all sessions of a member; answers how many. Throws `not_found`. */
+/** Ends all sessions of a member, for administrators; returns how many. Throws `not_found`. */
 export async function endMemberSessions(ctx: Ctx, input: { memberId: string }): Promise<{ count: number }> {
   ctx.authorize("member.administer");
   const [row] = await ctx.tx.select({ id: member.id }).from(member).where(eq(member.id, input.memberId));

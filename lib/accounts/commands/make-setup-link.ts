@@ -9,8 +9,9 @@ import { emailKeyOf } from "../model";
 import { endTokens, makeToken } from "../token";
 
 /**
- * The one-time link by which the first administrator sets a password: the member of `ADMIN_EMAIL`, made when there is
- * none, with the role. Good for 24 hours; an earlier one is void. Null once an administrator has a password.
+ * Creates the one-time link by which the first administrator sets a password: the member of `ADMIN_EMAIL`,
+ * created with the role if missing. Valid for 24 hours; replaces an earlier link. Null once an administrator
+ * has a password.
  */
 export async function makeSetupLink(ctx: Ctx): Promise<string | null> {
   ctx.asSystem("the operator's own link");
@@ -41,7 +42,7 @@ export async function makeSetupLink(ctx: Ctx): Promise<string | null> {
 async function findOrMake(ctx: Ctx): Promise<{ id: string; handle: string; hasPassword: boolean }> {
   const email = env().ADMIN_EMAIL;
   const emailKey = emailKeyOf(email) ?? email.toLowerCase();
-  // Someone may have claimed the address and never confirmed it: what they typed is not the operator's.
+  // Removes an unconfirmed registration with the address, which is not the operator's.
   await displaceClaim(ctx.tx, emailKey);
   const [row] = await ctx.tx
     .select({ id: member.id, handle: member.handle, state: member.state, hash: member.passwordHash })

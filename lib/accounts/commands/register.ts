@@ -10,9 +10,9 @@ import { emailKeyOf } from "../model";
 import type { Registration } from "../prepare-registration";
 
 /**
- * Someone joins. A new address makes an unverified member and a mail; an unverified one takes the newest answers and
- * gets another mail, and earlier links are worthless; a known one changes nothing, and its owner is told by mail. The
- * caller can't tell which. Throws `forbidden` when registration is closed.
+ * Registers someone. A new address creates an unverified member and a mail; an unverified one gets the latest
+ * answers and a new mail, which voids earlier links; a known one changes nothing and its owner is notified.
+ * The caller cannot tell which. Throws `forbidden` if registration is closed.
  */
 export async function register(ctx: Ctx, input: Registration): Promise<void> {
   ctx.authorize("account.join");
@@ -35,7 +35,7 @@ export async function register(ctx: Ctx, input: Registration): Promise<void> {
     locale: input.locale,
     charterAcceptedAt: ctx.now,
   };
-  // Whoever answers last is believed until the address is confirmed; links that were mailed before are worthless.
+  // Until the address is confirmed, the latest answers count and earlier links are void.
   await displaceClaim(ctx.tx, emailKey);
   const made = await insertMember(ctx, { ...values, state: "unverified" });
   if (!made) return recordKnown(ctx, emailKey);

@@ -4,8 +4,8 @@ import type { Ctx } from "@/lib/core/ctx";
 import type { MailRequest } from "../prepare-mail-request";
 
 /**
- * Someone forgot a password: an active member, or one who waits for approval, gets a link; an unverified one the
- * verification mail again; nobody else anything. The caller can't tell which.
+ * Requests a password reset: active members and applicants get a link, unverified members the verification
+ * mail, others nothing. The caller cannot tell which.
  */
 export async function requestReset(ctx: Ctx, input: MailRequest): Promise<void> {
   ctx.authorize("account.reset");

@@ -3,7 +3,7 @@ import { member } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 import type { MailRequest } from "../prepare-mail-request";
 
-/** Sends the verification mail again to an address that waits for it; says nothing of whether one does. */
+/** Sends the verification mail again to an unverified address; does not reveal whether it is one. */
 export async function resendVerification(ctx: Ctx, input: MailRequest): Promise<void> {
   ctx.authorize("account.verify");
   if (!input.mayMail) return ctx.skipAudit("the mailbox had its share for now");

@@ -8,9 +8,9 @@ import { type PreparedReset, RESET_KINDS } from "../prepare-password";
 import { endTokens, spendToken } from "../token";
 
 /**
- * Spends a reset link, or the first administrator's: the password is the new one, every session and personal token
- * ends, and the browser counts as known from here on, so that its owner gets past strangers' guesses. The second
- * factor is not skipped: nobody is signed in by this. Throws `invalid` (`link`).
+ * Sets a password by a reset or setup link. All sessions and tokens end, and the browser counts as known, so
+ * that strangers' guesses do not block its owner. Does not sign in, so the second factor is not skipped.
+ * Throws `invalid` (`link`).
  */
 export async function resetPassword(
   ctx: Ctx,

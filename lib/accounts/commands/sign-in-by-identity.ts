@@ -10,7 +10,7 @@ import { insertMember } from "../insert-member";
 import { emailKeyOf, PersonName } from "../model";
 import { admit, readMember, type SignInOutcome } from "./sign-in";
 
-/** What the single sign-on provider said, its signature checked. */
+/** Identity from the single sign-on provider, with verified signature. */
 export interface ProvenIdentity {
   issuer: string;
   subject: string;
@@ -20,13 +20,13 @@ export interface ProvenIdentity {
   locale: string;
 }
 
-/** As for a password, or: the provider gave no confirmed address, or nobody new is taken. */
+/** As for a password; or the provider gave no confirmed address, or registration is closed. */
 export type IdentityOutcome = SignInOutcome | { is: "no-address" } | { is: "closed" };
 
 /**
- * Signs in whoever the provider vouches for. A known identity is its member's. A new one joins the member of the same
- * address only when the provider says that it has confirmed the address, else makes a verified member. The second
- * factor of this site is asked for all the same.
+ * Signs in a user of the single sign-on provider. A known identity belongs to its member. A new one is linked
+ * to the member with the same address only if the provider has confirmed it; otherwise a verified member is
+ * created. The site's second factor is still required.
  */
 export async function signInByIdentity(
   ctx: Ctx,
@@ -65,7 +65,10 @@ async function joinIdentity(ctx: Ctx, proven: ProvenIdentity): Promise<string | 
   return memberId;
 }
 
-/** The member who confirmed the address. Who only claimed it makes way: their password is not the owner's. */
+/**
+ * Finds the member who confirmed the address. An unconfirmed registration is removed, as its password is not
+ * the owner's.
+ */
 async function findOwner(ctx: Ctx, emailKey: string): Promise<string | null> {
   await displaceClaim(ctx.tx, emailKey);
   const [row] = await ctx.tx.select({ id: member.id }).from(member).where(eq(member.emailKey, emailKey));

@@ -6,15 +6,16 @@ import { requestOwnFactorReset, spendSecondFactor } from "../two-factor";
 import { isOn } from "../two-factor/factors";
 import { readMember, type SignInOutcome } from "./sign-in";
 
-/** The first step of a sign-in, as its sealed cookie holds it. */
+/** First step of a sign-in, stored in its sealed cookie. */
 export interface SignInStep {
   memberId: string;
   ground: string;
 }
 
 /**
- * The second step: a code of the authenticator or a recovery code; each works once. Throws `invalid` (`step`) when
- * the first step is no longer good: the password or the factor was changed, or the member may not sign in.
+ * Second step of a sign-in: a code from the authenticator app or a recovery code; each works once. Throws
+ * `invalid` (`step`) if the first step is no longer valid: password or factor changed, or the member may not
+ * sign in.
  */
 export async function signInWithCode(
   ctx: Ctx,
@@ -34,14 +35,14 @@ export async function signInWithCode(
   };
 }
 
-/** Asks, after the password, for the removal of an authenticator that is lost. Two administrators decide. */
+/** Requests the removal of a lost authenticator, after the password. Two administrators decide. */
 export async function reportLostFactor(ctx: Ctx, input: { step: SignInStep; reason: string }): Promise<void> {
   ctx.authorize("account.sign-in");
   const { memberId } = await readStep(ctx, input.step);
   await requestOwnFactorReset(ctx, { memberId, reason: input.reason });
 }
 
-/** The member of a first step that is still good, locked. Throws `invalid` (`step`) for any other. */
+/** Finds and locks the member of a valid first step. Throws `invalid` (`step`) otherwise. */
 export async function readStep(ctx: Ctx, step: SignInStep): Promise<{ memberId: string }> {
   const row = await readMember(ctx, step.memberId);
   const isGood =

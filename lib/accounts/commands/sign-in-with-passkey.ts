@@ -9,13 +9,13 @@ import { startSession } from "../start-session";
 import { readMember, type SignInOutcome, standing } from "./sign-in";
 import { readStep, type SignInStep } from "./sign-in-with-code";
 
-/** As for a password, or: the authenticator did not count on, so there may be a copy of the passkey. */
+/** As for a password; or the passkey's counter did not increase, so there may be a copy of it. */
 export type PasskeyOutcome = SignInOutcome | { is: "suspected" };
 
 /**
- * Signs a member in by a passkey. Alone it has verified its user (a finger, a face, a PIN), so it is both factors;
- * after the password (`step`) holding it is enough. Throws `invalid` (`step`) when the first step is no longer good or
- * was another member's.
+ * Signs in by passkey. On its own it must verify its user (fingerprint, face, PIN) and then counts as both
+ * factors; after the password (`step`) possession is enough. Throws `invalid` (`step`) if the first step is
+ * no longer valid or another member's.
  */
 export async function signInWithPasskey(
   ctx: Ctx,
@@ -39,8 +39,8 @@ export async function signInWithPasskey(
 }
 
 /**
- * Confirms by a passkey that has verified its user that it is still the member who acts, in place of the password. The
- * session then has its second factor too. Answers whether the passkey was accepted.
+ * Confirms by a user-verifying passkey that the member still acts, in place of the password. The session then
+ * has its second factor too. Returns whether the passkey was accepted.
  */
 export async function confirmWithPasskey(
   ctx: Ctx,

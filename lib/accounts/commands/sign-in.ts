@@ -8,25 +8,25 @@ import { makeToken } from "../token";
 import { isOn } from "../two-factor/factors";
 
 /**
- * How a sign-in went. Only `refused` is told to those who gave a wrong password; the others gave the right one and
- * learn where their own account stands. A refusal is a value, not an error: what is recorded of it must be kept.
+ * Outcome of a sign-in. A wrong password always gives `refused`; the others reveal the account's state and
+ * need the right password. A refusal is a value, not an error, because its record must be committed.
  */
 export type SignInOutcome =
   | { is: "refused" }
   | { is: "unverified"; email: string; ground: string }
-  /** `link`: the text of a secret that opens the page of the application, for an hour; null where there is none. */
+  /** `link`: secret that opens the application's page for an hour; null if there is none. */
   | { is: "waiting"; link: string | null }
   | { is: "declined"; link: string | null }
   | { is: "suspended" }
-  /** The second factor is missing; `ground` ties the next step to this one. */
+  /** The second factor is required; `ground` binds the next step to this one. */
   | { is: "code"; memberId: string; ground: string }
   | { is: "in"; started: Started };
 
-/** Signs a member in whose password was checked, or says what is still missing. */
+/** Signs in a member whose password was checked, or returns what is still required. */
 export async function signIn(ctx: Ctx, checked: CheckedSignIn): Promise<SignInOutcome> {
   ctx.authorize("account.sign-in");
   const row = await readMember(ctx, checked.memberId);
-  // A password that was changed between the check and here is no longer right.
+  // The password was changed after the check.
   if (!row || !checked.isRight || row.passwordHash !== checked.passwordHash) {
     await ctx.record("sign-in.refused", { memberId: row?.id ?? null, reason: "password" });
     return { is: "refused" };
@@ -47,7 +47,7 @@ export interface SigningIn {
   passkeySince: Date | null;
 }
 
-/** The row of whoever signs in, locked; null for nobody. */
+/** Reads and locks the row of the member signing in; null for none. */
 export async function readMember(ctx: Ctx, memberId: string | null): Promise<SigningIn | null> {
   const [row] = await ctx.tx
     .select({
@@ -59,13 +59,13 @@ export async function readMember(ctx: Ctx, memberId: string | null): Promise<Sig
       passkeySince: member.passkeySince,
     })
     .from(member)
-    // An id that nobody has: a stranger costs the same query.
+    // An id that does not exist, so that an unknown address costs the same query.
     .where(eq(member.id, memberId ?? "00000000-0000-0000-0000-000000000000"))
     .for("update");
   return row ?? null;
 }
 
-/** What someone who proved who they are is given: a session, the second step, or where the account stands. */
+/** Continues after identification: a session, the second step, or the account's state. */
 export async function admit(
   ctx: Ctx,
   row: SigningIn,
@@ -90,7 +90,7 @@ export async function admit(
   };
 }
 
-/** What somebody is told whose account may not be signed in to. */
+/** Outcome for an account that may not sign in. */
 export async function standing(ctx: Ctx, row: SigningIn): Promise<SignInOutcome> {
   switch (row.state) {
     case "unverified":
@@ -110,7 +110,7 @@ export async function standing(ctx: Ctx, row: SigningIn): Promise<SignInOutcome>
   }
 }
 
-/** For whoever just proved that the account is theirs: the mailed link may be lost, or too old. */
+/** The member has just proved their identity; the mailed link may be lost or expired. */
 async function linkToApplication(ctx: Ctx, memberId: string): Promise<string | null> {
   const [row] = await ctx.tx
     .select({ id: application.id })

@@ -9,14 +9,14 @@ import { endTokens, findToken, ownerOfSpent } from "../token";
 
 export interface VerifyEmail {
   token: string;
-  /** What this browser kept when it joined, if it did (`credentialFingerprint`). */
+  /** Fingerprint stored by this browser when it registered, if it did (`credentialFingerprint`). */
   joinedGround: string | null;
   browser: Browser;
 }
 
 /**
- * `claim`: this browser did not join, so nothing is confirmed until its reader sets a password (`claimAccount`).
- * `own`: the member who is signed in has confirmed the address already.
+ * `claim`: another browser registered, so a password must be set first (`claimAccount`). `own`: the signed-in
+ * member has already confirmed the address.
  */
 export type Verified =
   | { is: "in"; started: Started }
@@ -26,10 +26,11 @@ export type Verified =
   | { is: "waiting" };
 
 /**
- * Confirms an address by the link of a verification mail, from the browser that joined: the address is its member's.
- * Where joining needs approval the application now waits; else the member is active and signed in. From any other
- * browser nothing is spent: the password may be a stranger's, so `claimAccount` comes first. A second click is told
- * that the address is confirmed. Throws `invalid` (`link`) for a link that is too old, replaced or unknown.
+ * Confirms an address by the link of a verification mail, in the browser that registered. With
+ * REGISTRATION=approval the application then waits; otherwise the member is active and signed in. In any
+ * other browser the link stays valid, as the password may be a stranger's, so `claimAccount` comes first. A
+ * second click reports that the address is confirmed. Throws `invalid` (`link`) for an expired, replaced or
+ * unknown link.
  */
 export async function verifyEmail(ctx: Ctx, input: VerifyEmail): Promise<Verified> {
   ctx.authorize("account.verify");

@@ -5,8 +5,8 @@ import { makeToken } from "../token";
 import { findReader, type Wanted, writeTo } from "./write";
 
 /**
- * Mails an applicant how the application stands: that it waits, what is asked, or how it was decided. Until it is
- * accepted the mail brings a link to its page, good for 30 days. Nothing is sent of one that is gone.
+ * Mails an applicant the state of the application: waiting, a question, or the decision. Until it is
+ * accepted, the mail has a link to its page, valid for 30 days. Does nothing if the application is gone.
  */
 export async function mailApplication(of: { memberId: string; applicationId: string }): Promise<void> {
   const reader = await findReader(of.memberId, ["applied", "active", "refused"]);
@@ -31,7 +31,7 @@ export async function mailApplication(of: { memberId: string; applicationId: str
   await writeTo(reader, { ...wanted, path: `/join/status?token=${token}` });
 }
 
-/** Whether the decision before the last step was a refusal: then it was reversed. */
+/** Whether the previous decision was a refusal, so this one reverses it. */
 async function wasRefused(applicationId: string): Promise<boolean> {
   const rows = await db()
     .select({ kind: applicationStep.kind })

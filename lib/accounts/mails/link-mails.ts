@@ -5,7 +5,7 @@ import { emailKeyOf } from "../model";
 import { makeToken, renewToken } from "../token";
 import { findReader, writeTo } from "./write";
 
-/** Mails the link that confirms an address; makes it, keeps its hash, then sends. */
+/** Mails a confirmation link: creates it, stores its hash, then sends it. */
 export async function mailVerification({ memberId }: { memberId: string }): Promise<void> {
   const reader = await findReader(memberId, ["unverified"]);
   if (!reader) return;
@@ -13,14 +13,14 @@ export async function mailVerification({ memberId }: { memberId: string }): Prom
   await writeTo(reader, { name: "verify", path: `/join/verify?token=${token}`, isStranger: true });
 }
 
-/** Tells an owner that someone joined with their address; who never confirmed it gets the link instead. */
+/** Notifies an owner that someone registered with their address; an unverified member gets the link instead. */
 export async function mailJoinedAgain({ memberId }: { memberId: string }): Promise<void> {
   const reader = await findReader(memberId, ["active", "applied", "suspended", "refused"]);
   if (reader) await writeTo(reader, { name: "joinedAgain", path: "/signin" });
   else await mailVerification({ memberId });
 }
 
-/** Mails the link that sets a new password, good for half an hour. */
+/** Mails the link to set a new password, valid for half an hour. */
 export async function mailReset({ memberId }: { memberId: string }): Promise<void> {
   const reader = await findReader(memberId, ["active", "applied"]);
   if (!reader) return;
@@ -29,8 +29,8 @@ export async function mailReset({ memberId }: { memberId: string }): Promise<voi
 }
 
 /**
- * Mails the new address its link, and the present one that a change was asked for. Where the new one is another
- * member's, that member is told, and no link is sent.
+ * Mails the link to the new address, and notifies the current one of the request. If the new one is another
+ * member's, that member is notified and no link is sent.
  */
 export async function mailEmailChange({ memberId }: { memberId: string }): Promise<void> {
   const reader = await findReader(memberId, ["active"]);
@@ -62,7 +62,7 @@ async function findOwner(email: string, besides: string): Promise<string | null>
   return row?.id ?? null;
 }
 
-/** Tells both addresses of a change, the old one with the link that undoes it; or the restored one that it was undone. */
+/** Notifies both addresses of a change, the old one with an undo link; or the restored one of the undo. */
 export async function mailEmailChanged({ memberId }: { memberId: string }): Promise<void> {
   const reader = await findReader(memberId, ["active"]);
   if (!reader) return;

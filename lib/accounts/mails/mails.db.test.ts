@@ -52,7 +52,7 @@ async function reset(email: string): Promise<void> {
 }
 
 describe("mails with a link", () => {
-  it("bring who joined the link that confirms, in their language, without a name", async () => {
+  it("bring a new member the confirmation link, in their language, without a name", async () => {
     await joinSite({ fullName: "Gagnez un prix" }, "fr");
     await runDueJobs();
     const [mail] = await readMails();
@@ -66,7 +66,7 @@ describe("mails with a link", () => {
     expect(await findVerification(tokenIn(mail, "/join/verify"))).not.toBeNull();
   });
 
-  it("tell an owner when someone joins with the address, without a secret", async () => {
+  it("notify an owner, without a secret, when someone registers with their address", async () => {
     await withPassword({ email: "awa@justice.example" });
     await joinSite();
     await runDueJobs();
@@ -75,7 +75,7 @@ describe("mails with a link", () => {
     expect(mail?.text).not.toContain("token=");
   });
 
-  it("bring the link that sets a password, to the kept address and not as typed", async () => {
+  it("bring the reset link to the stored address, not to the one typed", async () => {
     await withPassword({ email: "Awa@Justice.example", emailKey: "awa@justice.example" });
     await reset("AWA@JUSTICE.EXAMPLE");
     await reset("nobody@example.org");
@@ -85,14 +85,14 @@ describe("mails with a link", () => {
     expect(await isResetLinkGood(tokenIn(mails[0] as never, "/reset"))).toBe(true);
   });
 
-  it("are at most four an hour of a kind to one address, whoever asks", async () => {
+  it("are limited to four an hour per kind and address", async () => {
     await withPassword({ email: "awa@justice.example" });
     for (let n = 0; n < 9; n += 1) await reset("awa@justice.example");
     await runDueJobs();
     expect(await readMails()).toHaveLength(4);
   });
 
-  it("are bounded for the whole site, and whoever waits for one is told", async () => {
+  it("are limited for the whole site, and the requester is informed", async () => {
     await withPassword({ email: "awa@justice.example" });
     await reset("awa@justice.example");
     await pool().query("update rate_limit set points = 1000 where key like 'mail-of-site-3600%'");
@@ -107,7 +107,7 @@ describe("mails with a link", () => {
     expect(await readMails()).toHaveLength(1);
   });
 
-  it("go to both addresses of a change, and undo it from the old one", async () => {
+  it("go to both addresses of a change and undo it from the old one", async () => {
     const { id } = await withPassword({ email: "old@example.org" });
     const { actor } = await enterAs("old@example.org");
     await transact(by(actor), (ctx) => requestEmailChange(ctx, { email: "new@example.org" }));
@@ -135,7 +135,7 @@ describe("mails with a link", () => {
     expect((await rowOf("old@example.org"))?.id).toBe(id);
   });
 
-  it("do not go to an address that another member has: its owner is told", async () => {
+  it("do not go to another member's address, whose owner is notified", async () => {
     await makeMember({ email: "taken@example.org" });
     const { id } = await withPassword({ email: "old@example.org" });
     const actor = await actorOf(id);
@@ -149,8 +149,8 @@ describe("mails with a link", () => {
   });
 });
 
-describe("notices", () => {
-  it.each(NOTICES)("%s is written in every language", async (notice) => {
+describe("account notices", () => {
+  it.each(NOTICES)("%s: exists in every language", async (notice) => {
     for (const locale of LOCALES) {
       const { id } = await makeMember({ locale, state: notice === "suspended" ? "suspended" : "active" });
       await mailNotice({ memberId: id, notice });
@@ -162,12 +162,12 @@ describe("notices", () => {
     );
   });
 
-  it("fail when a consequence names one that has no words", async () => {
+  it("fail for a name without a text", async () => {
     const { id } = await makeMember();
     await expect(mailNotice({ memberId: id, notice: "nothing" })).rejects.toThrow(/no notice/);
   });
 
-  it("name the roles held, the codes left and the reason of a suspension", async () => {
+  it("name roles, remaining codes and the reason of a suspension", async () => {
     const { id } = await makeMember();
     await giveRole(id, "moderator");
     await giveRole(id, "focal-point", "SN");
@@ -195,7 +195,7 @@ describe("notices", () => {
     expect(mail?.text).not.toContain("two-factor");
   });
 
-  it("tell of a new browser by names that we know, never by what it says of itself", async () => {
+  it("name a new browser by known names only, not by its header", async () => {
     const { email } = await withPassword();
     await enter(email);
     await enter(email);
@@ -207,7 +207,7 @@ describe("notices", () => {
     expect(linkIn(mail as never, "/me/security").host).toBe("octopus.example");
   });
 
-  it("tell an applicant the decision with its reason", async () => {
+  it("give an applicant the decision with its reason", async () => {
     for (const [state, decided] of [
       ["active", "accepted"],
       ["refused", "refused"],
@@ -232,7 +232,7 @@ describe("notices", () => {
     expect(mails.every((mail) => mail.text?.includes("Reason given: Because"))).toBe(true);
   });
 
-  it("bring an applicant a link to the page of the application, until it is accepted", async () => {
+  it("bring an applicant a link to the application's page, until accepted", async () => {
     const { id } = await makeMember({ state: "applied", locale: "fr" });
     const applicationId = newId();
     const now = new Date();
@@ -272,7 +272,7 @@ describe("notices", () => {
     expect(mails[3]?.text).not.toContain("token=");
   });
 
-  it("go to nobody who was erased in the meantime", async () => {
+  it("are not sent to members erased meanwhile", async () => {
     const { id } = await makeMember({ state: "erased", email: undefined, emailKey: undefined });
     await mailNotice({ memberId: id, notice: "role-changed" });
     expect(await readMails()).toEqual([]);

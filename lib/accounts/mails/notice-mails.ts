@@ -13,7 +13,7 @@ export async function mailPasswordChanged({ memberId }: { memberId: string }): P
   if (reader) await writeTo(reader, { name: "passwordChanged", path: "/forgot" });
 }
 
-/** Tells of a sign-in from a browser that was not seen before: what it was, when and from where. */
+/** Notifies of a sign-in from a new browser: which, when and from where. */
 export async function mailNewDevice(of: { memberId: string; sessionId: string }): Promise<void> {
   const reader = await findReader(of.memberId, ["active"]);
   const [row] = await db()
@@ -34,7 +34,7 @@ export async function mailNewDevice(of: { memberId: string; sessionId: string })
   await writeTo(reader, { name: "newDevice", path: "/me/security", values });
 }
 
-/** What is said of an account without a link that is a secret; named in `lib/consequences/`. */
+/** Mails about an account without secret links; used in `lib/consequences/`. */
 export const NOTICES = [
   "two-factor-enabled",
   "two-factor-disabled",
@@ -55,7 +55,7 @@ export const NOTICES = [
 ] as const;
 type Notice = (typeof NOTICES)[number];
 
-/** Sends a notice. Throws for a name that no mail has: a consequence without its words is a bug. */
+/** Sends a notice by name. Throws for a name without a text, which is a bug in a consequence. */
 export async function mailNotice(of: { memberId: string; notice: string }): Promise<void> {
   const notice = NOTICES.find((name) => name === of.notice);
   if (!notice) throw new Error(`there is no notice ${of.notice}`);
@@ -95,8 +95,8 @@ async function valuesOf(notice: Notice, reader: Reader): Promise<Record<string, 
 }
 
 /**
- * Lists the roles that a member now has, in their language; a focal point's with the country. Two-factor sign-in is
- * mentioned only to members with a role that requires it.
+ * Lists the member's current roles in their language, a focal point's with the country. Mentions two-factor sign-in
+ * only to members with a role that requires it.
  */
 async function mailRoles(reader: Reader): Promise<void> {
   const { id, t, locale } = reader;

@@ -11,7 +11,7 @@ const NAMES = {
   take: { confirmed: "takingConfirmed", refused: "takingRefused" },
 } as const;
 
-/** Tells the administrator who proposed a role what another one decided, with the reason for a no. */
+/** Notifies the administrator who proposed a role of the decision, with the reason of a refusal. */
 export async function mailRoleDecided({ proposalId }: { proposalId: string }): Promise<void> {
   const decider = alias(member, "decider");
   const [row] = await db()
@@ -29,7 +29,7 @@ export async function mailRoleDecided({ proposalId }: { proposalId: string }): P
     .from(roleProposal)
     .innerJoin(member, eq(member.id, roleProposal.memberId))
     .innerJoin(decider, eq(decider.id, roleProposal.decidedBy))
-    // Who is no administrator any more is told nothing of other members.
+    // Former administrators get no mail about other members.
     .innerJoin(
       roleGrant,
       and(eq(roleGrant.memberId, roleProposal.proposedBy), eq(roleGrant.role, "administrator")),

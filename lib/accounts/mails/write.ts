@@ -7,7 +7,7 @@ import { message, type Translator, translator } from "@/lib/i18n/translator";
 import { deliver } from "@/lib/mail/deliver";
 import type { LetterQuote } from "@/lib/mail/letter";
 
-/** Whom a mail is for. */
+/** Recipient of a mail. */
 export interface Reader {
   id: string;
   email: string;
@@ -17,7 +17,7 @@ export interface Reader {
   t: Translator;
 }
 
-/** A member who can be written to: in one of these states, with an address. Null when no mail is due any more. */
+/** Finds a member in one of these states with an address; null if no mail is due any more. */
 export async function findReader(memberId: string, states: readonly MemberState[]): Promise<Reader | null> {
   const [row] = await db()
     .select({
@@ -33,25 +33,25 @@ export async function findReader(memberId: string, states: readonly MemberState[
   return { ...row, id: memberId, email: row.email, locale, t: translator(locale) };
 }
 
-/** An address of the site in a language; from the configuration, never from a request. */
+/** Builds an address of the site in a language; from the configuration, never from a request. */
 export function siteAddress(locale: Locale, path: string): string {
   return env().APP_URL + localePath(locale, path);
 }
 
 export interface Wanted {
-  /** Where its messages stand, under `mail`: `subject`, `lead`, and, where they exist, `action` and `tail`. */
+  /** Key of its messages under `mail`: `subject`, `lead`, and optionally `action` and `tail`. */
   name: string;
-  /** Where the link leads, a bare path of the site. */
+  /** Path of the link. */
   path?: string;
-  /** The link's words, when they are not the mail's own `action`. */
+  /** Text of the link, if not the mail's `action`. */
   action?: string;
-  /** What the lead names. */
+  /** Values for the lead. */
   values?: Record<string, string | number>;
   /** Further paragraphs before the link. */
   more?: readonly (string | LetterQuote)[];
-  /** The mailbox, when it is not the member's present one. */
+  /** Address, if not the member's current one. */
   to?: string;
-  /** Whether whoever reads it may have nothing to do with the site: no name is then named. */
+  /** Set if the recipient may be a stranger: the mail then names no one. */
   isStranger?: boolean;
 }
 

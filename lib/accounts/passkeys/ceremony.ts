@@ -14,9 +14,9 @@ import { type Assertion, type Attestation, CHALLENGE_SECONDS } from "./model";
 import { listTransports } from "./queries";
 
 /*
- * The adapter round the WebAuthn library. The site is known to authenticators by the host of APP_URL alone (the
- * "relying party"), so a passkey made here signs for no other host. Everything slow or failing happens here, before
- * any transaction.
+ * Adapter for the WebAuthn library. Authenticators identify the site by the host of APP_URL (the relying
+ * party), so a passkey works on no other host. Everything slow or failing happens here, before any
+ * transaction.
  */
 
 const site = () => {
@@ -24,7 +24,7 @@ const site = () => {
   return { origin, hostname };
 };
 
-/** What a browser needs to make a passkey; `challenge` is to be kept for its answer. */
+/** Builds the options for creating a passkey; the caller stores `challenge` for the response. */
 export async function makeAddOptions(of: { memberId: string; email: string; displayName: string }) {
   const known = await listTransports(of.memberId);
   return generateRegistrationOptions({
@@ -32,7 +32,7 @@ export async function makeAddOptions(of: { memberId: string; email: string; disp
     rpID: site().hostname,
     userName: of.email,
     userDisplayName: of.displayName,
-    // The id as it is: it says nothing of the person, and an authenticator replaces an earlier passkey by it.
+    // The plain id: it says nothing about the person, and authenticators replace an earlier passkey by it.
     userID: new TextEncoder().encode(of.memberId),
     timeout: CHALLENGE_SECONDS * 1000,
     attestationType: "none",
@@ -41,7 +41,10 @@ export async function makeAddOptions(of: { memberId: string; email: string; disp
   });
 }
 
-/** The same to sign in or confirm: by any passkey, or by one of a member's. `needsUser`: a finger, face or PIN is asked. */
+/**
+ * The same to sign in or confirm: by any passkey, or by one of a member's. `needsUser`: requires a
+ * fingerprint, face or PIN.
+ */
 export async function makeAskOptions(of: { memberId: string | null; needsUser: boolean }) {
   return generateAuthenticationOptions({
     rpID: site().hostname,
@@ -51,7 +54,7 @@ export async function makeAskOptions(of: { memberId: string | null; needsUser: b
   });
 }
 
-/** A passkey that a browser has made, its answer checked. */
+/** A new passkey from a browser, verified. */
 export interface MadePasskey {
   credentialId: string;
   publicKey: Buffer;
@@ -65,7 +68,7 @@ export interface MadePasskey {
 const hashOf = (challenge: string) => createHash("sha256").update(challenge).digest("hex");
 const REFUSED = () => new DomainError("invalid", "passkey_refused");
 
-/** Checks what a browser answers to `makeAddOptions`. Throws `invalid` (`passkey_refused`). */
+/** Verifies the response to `makeAddOptions`. Throws `invalid` (`passkey_refused`). */
 export async function checkMade(answer: Attestation, challenge: string | null): Promise<MadePasskey> {
   if (!challenge) throw new DomainError("invalid", "passkey_late");
   const { origin, hostname } = site();
@@ -89,7 +92,7 @@ export async function checkMade(answer: Attestation, challenge: string | null): 
   };
 }
 
-/** A passkey that has signed a challenge of ours; what the command still has to do under its lock. */
+/** A passkey that signed our challenge; the command checks the rest under its lock. */
 export interface CheckedPasskey {
   passkeyId: string;
   memberId: string;
@@ -98,8 +101,8 @@ export interface CheckedPasskey {
 }
 
 /**
- * Checks a signature by a known passkey. The counter is compared by the command, where no other request can move it
- * meanwhile. Throws `invalid`: `passkey_late` without a challenge, `passkey_unknown`, or `passkey_refused`.
+ * Verifies a signature by a known passkey. The command compares the counter, under its lock. Throws
+ * `invalid`: `passkey_late` without a challenge, `passkey_unknown`, or `passkey_refused`.
  */
 export async function checkAnswer(
   answer: Assertion,

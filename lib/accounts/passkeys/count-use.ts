@@ -5,9 +5,10 @@ import { DomainError } from "@/lib/core/errors";
 import type { CheckedPasskey } from "./ceremony";
 import { CHALLENGE_SECONDS } from "./model";
 
-/** Makes a challenge worthless: of two requests that bring an answer to it, one goes on. Throws `invalid` (`passkey_late`). */
+/** Uses up a challenge: of two requests with it, one succeeds. Throws `invalid` (`passkey_late`). */
 export async function spendChallenge(ctx: Ctx, hash: string): Promise<void> {
-  // A browser may answer until its cookie ends; a clock that differs a little must not make it good again.
+  // Stored longer than the browser's cookie lives, so that a small clock difference cannot make it valid
+  // again.
   const expiresAt = new Date(ctx.now.getTime() + 2 * CHALLENGE_SECONDS * 1000);
   const [spent] = await ctx.tx
     .insert(spentChallenge)
@@ -18,8 +19,9 @@ export async function spendChallenge(ctx: Ctx, hash: string): Promise<void> {
 }
 
 /**
- * Counts the use of a passkey, under its lock. False, and recorded, where the authenticator counts and did not count
- * on: then there may be two of it. Throws `invalid` (`passkey_unknown`) for one that was removed meanwhile.
+ * Counts a use of a passkey, under its lock. Returns false, and records it, if the authenticator has a
+ * counter that did not increase: there may be a copy. Throws `invalid` (`passkey_unknown`) if it was removed
+ * meanwhile.
  */
 export async function countUse(ctx: Ctx, checked: CheckedPasskey): Promise<boolean> {
   await spendChallenge(ctx, checked.challengeHash);

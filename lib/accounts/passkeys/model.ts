@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { atLeast, visibleLine } from "@/lib/text/visible";
 
-/** How many passkeys a member may have. */
+/** Maximum of passkeys per member. */
 export const MAX_PASSKEYS = 20;
 
-/** How long a browser has to answer a challenge, in seconds. */
+/** Seconds in which a browser must answer a challenge. */
 export const CHALLENGE_SECONDS = 600;
 
-/** What a challenge is for; one that was made for something else is refused. */
+/** Purposes of a challenge; one made for another purpose is refused. */
 export const CEREMONIES = ["add", "sign-in", "code", "confirm"] as const;
 export type Ceremony = (typeof CEREMONIES)[number];
 
@@ -41,7 +41,7 @@ const Attestation = Credential.extend({
 });
 export type Attestation = z.infer<typeof Attestation>;
 
-/** What a browser answers for a passkey, as JSON in a field of a form. */
+/** The browser's passkey response, as JSON in a form field. */
 const answerOf = <T extends z.ZodType>(schema: T) =>
   z
     .string()
@@ -57,10 +57,10 @@ const answerOf = <T extends z.ZodType>(schema: T) =>
     })
     .pipe(schema);
 
-/** An answer to a challenge by a passkey that is known. */
+/** Response to a challenge by a known passkey. */
 export const PasskeyAnswer = answerOf(Assertion);
 
-/** What its owner calls a passkey. */
+/** The owner's name for a passkey. */
 const Name = atLeast(1, visibleLine(60));
 
 export const AddPasskey = z.object({ name: Name, signedCode: answerOf(Attestation) });

@@ -43,7 +43,7 @@ useDatabase();
 
 const challenge = () => randomBytes(32).toString("base64url");
 
-/** Adds a passkey to the account of a member's actor; answers its authenticator and the recovery codes. */
+/** Adds a passkey to a member's account; returns its authenticator and the recovery codes. */
 async function add(actor: Awaited<ReturnType<typeof actorOf>>, name = "Work laptop") {
   const device = new Authenticator();
   const asked = challenge();
@@ -78,7 +78,7 @@ const signInBy = (
   });
 
 describe("adding a passkey", () => {
-  it("brings recovery codes with the first factor, ends other sessions and tells the member", async () => {
+  it("creates recovery codes with the first factor, ends other sessions and notifies", async () => {
     const { id, email } = await withPassword();
     const other = await enterAs(email);
     const { actor } = await enterAs(email, { ...BROWSER, network: "192.0.2.8" });
@@ -97,7 +97,7 @@ describe("adding a passkey", () => {
     });
   });
 
-  it("wakes the roles that need a second factor, as an authenticator does", async () => {
+  it("activates roles that need a second factor, as an authenticator does", async () => {
     const { id, email } = await withPassword();
     await giveRole(id, "moderator");
     const { actor } = await enterAs(email);
@@ -106,7 +106,7 @@ describe("adding a passkey", () => {
     expect((await findActorBySession(actor.sessionId ?? ""))?.roles).toContain("moderator");
   });
 
-  it("needs a fresh password, an own challenge, the right origin and site", async () => {
+  it("needs a recent password, its own challenge, and the right origin and site", async () => {
     const { id } = await withPassword();
     const stale = await actorOf(id, { confirmedAt: new Date(Date.now() - 11 * 60_000) });
     await expect(add(stale)).rejects.toMatchObject({ reason: "confirm_first" });
@@ -132,7 +132,7 @@ describe("adding a passkey", () => {
     });
   });
 
-  it("is done once with one challenge, and never for a credential that is known", async () => {
+  it("works once per challenge, and never for a known credential", async () => {
     const { id } = await withPassword();
     const actor = await actorOf(id);
     const device = new Authenticator();
@@ -160,7 +160,7 @@ describe("adding a passkey", () => {
 });
 
 describe("signing in with a passkey", () => {
-  it("is a whole sign-in where it verified its user", async () => {
+  it("is a complete sign-in if it verified its user", async () => {
     const { id } = await withPassword();
     await giveRole(id, "administrator");
     const { device } = await add(await actorOf(id));
@@ -171,7 +171,7 @@ describe("signing in with a passkey", () => {
     expect((await listPasskeys(id))[0]?.lastUsedAt).not.toBeNull();
   });
 
-  it("is refused alone without its user, and for another challenge, origin or site", async () => {
+  it("is refused alone without user verification, and for another challenge, origin or site", async () => {
     const { id } = await withPassword();
     const { device } = await add(await actorOf(id));
     for (const values of [
@@ -184,7 +184,7 @@ describe("signing in with a passkey", () => {
     await expect(check(new Authenticator())).rejects.toMatchObject({ reason: "passkey_unknown" });
   });
 
-  it("takes a challenge once, also of two requests at once", async () => {
+  it("accepts a challenge once, even from simultaneous requests", async () => {
     const { id } = await withPassword();
     const { device } = await add(await actorOf(id));
     device.counter = 0;
@@ -194,7 +194,7 @@ describe("signing in with a passkey", () => {
     await expect(signInBy(checked)).rejects.toMatchObject({ reason: "passkey_late" });
   });
 
-  it("is refused and told of when the authenticator did not count on: there may be a copy", async () => {
+  it("is refused and reported if the counter did not increase", async () => {
     const { id } = await withPassword();
     const { device } = await add(await actorOf(id));
     await signInBy(await check(device));
@@ -203,7 +203,7 @@ describe("signing in with a passkey", () => {
     expect(await listFacts()).toContain("passkey.suspected");
   });
 
-  it("is the second step after a password, where holding it is enough, and of its own member alone", async () => {
+  it("works as second step by possession alone, for its own member only", async () => {
     const { id, email } = await withPassword();
     const { device } = await add(await actorOf(id));
     const step = await enter(email);
@@ -217,7 +217,7 @@ describe("signing in with a passkey", () => {
   });
 
   it.each(["suspended", "applied", "refused"] as const)(
-    "says how a %s account stands, and signs nobody in",
+    "reports the state of a %s account and signs no one in",
     async (state) => {
       const { id } = await withPassword();
       const { device } = await add(await actorOf(id));
@@ -228,7 +228,7 @@ describe("signing in with a passkey", () => {
     },
   );
 
-  it("confirms in a session that it is still its member", async () => {
+  it("confirms the member within a session", async () => {
     const { email } = await withPassword();
     const { actor } = await enterAs(email);
     const { device } = await add(actor);
@@ -251,7 +251,7 @@ describe("signing in with a passkey", () => {
 });
 
 describe("renaming a passkey", () => {
-  it("is its owner's, and changes the name alone", async () => {
+  it("is for its owner, and changes only the name", async () => {
     const { id } = await withPassword();
     const actor = await actorOf(id);
     const { device } = await add(actor);
@@ -269,7 +269,7 @@ describe("renaming a passkey", () => {
 });
 
 describe("removing a passkey", () => {
-  it("takes the recovery codes along with the last factor, and is told", async () => {
+  it("removes recovery codes with the last factor, and notifies", async () => {
     const { id } = await withPassword();
     const actor = await actorOf(id);
     const { device } = await add(actor);
@@ -284,12 +284,12 @@ describe("removing a passkey", () => {
     expect(await listFacts()).toContain("passkey.removed");
   });
 
-  it("is refused for the last factor of a role that needs one, whichever that is", async () => {
+  it("is refused for the last factor while a role needs one", async () => {
     const owner = await withFactor();
     await giveRole(owner.id, "practitioner");
     const actor = await actorOf(owner.id);
     await add(actor);
-    // Either of the two may go, the other may not.
+    // Either one can be removed, but not both.
     await transact(by(actor), disableTwoFactor);
     expect(await findTwoFactorState(owner.id)).toMatchObject({ isOn: true, recoveryCodesLeft: 10 });
     const [{ id: passkeyId } = { id: "" }] = await listPasskeys(owner.id);
@@ -300,7 +300,7 @@ describe("removing a passkey", () => {
     expect(await listPasskeys(owner.id)).toHaveLength(1);
   });
 
-  it("is done by two administrators, and by the operator, where it was lost", async () => {
+  it("is done by two administrators or the operator if it was lost", async () => {
     const { id, email } = await withPassword();
     await add(await actorOf(id));
     const [first, second] = [await makeActor("administrator"), await makeActor("administrator")];
@@ -316,7 +316,7 @@ describe("removing a passkey", () => {
     expect((await enter(email)).is).toBe("in");
   });
 
-  it("comes with the undoing of a changed address: who took the account may have added one", async () => {
+  it("happens when a changed address is undone, for those an attacker may have added", async () => {
     const { id, email } = await withPassword();
     const actor = await actorOf(id);
     await add(actor, "Old");
@@ -337,7 +337,7 @@ describe("removing a passkey", () => {
 });
 
 describe("spent challenges", () => {
-  it("are kept until no browser can bring them again", async () => {
+  it("are stored until no browser can send them again", async () => {
     const { id } = await withPassword();
     const { device } = await add(await actorOf(id));
     await signInBy(await check(device));

@@ -5,13 +5,13 @@ import { passkey } from "@/db/schema/sign-in";
 export interface PasskeyLine {
   id: string;
   name: string;
-  /** Whether it is kept in more than one place, as password managers do. */
+  /** Whether it is stored in several places, as password managers do. */
   isSynced: boolean;
   createdAt: Date;
   lastUsedAt: Date | null;
 }
 
-/** A member's passkeys, the oldest first. */
+/** Lists a member's passkeys, oldest first. */
 export function listPasskeys(memberId: string): Promise<PasskeyLine[]> {
   return db()
     .select({
@@ -26,7 +26,7 @@ export function listPasskeys(memberId: string): Promise<PasskeyLine[]> {
     .orderBy(asc(passkey.createdAt), asc(passkey.id));
 }
 
-/** The same as authenticators know them: which a browser is to look for, and how each is reached. */
+/** Lists them as authenticators know them: credential ids and how each is reached. */
 export function listTransports(memberId: string): Promise<{ id: string; transports: string[] }[]> {
   return db()
     .select({ id: passkey.credentialId, transports: passkey.transports })

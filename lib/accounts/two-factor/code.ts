@@ -2,19 +2,19 @@ import { generateSecret, generateURI, verifySync } from "otplib";
 
 const PERIOD_SECONDS = 30;
 
-/** A new secret for an authenticator: 160 bits in Base32 (RFC 4226, 4). */
+/** Generates a secret for an authenticator: 160 bits in Base32 (RFC 4226, 4). */
 export function newSecret(): string {
   return generateSecret();
 }
 
-/** What the QR code holds: the address that every authenticator app understands. */
+/** Builds the address in the QR code, which all authenticator apps understand. */
 export function secretAddress(secret: string, email: string): string {
   return generateURI({ issuer: "Octopus Community", label: email, secret });
 }
 
 /**
- * The time step that a six-digit code stands for, or null when it fits none. One step of clock drift either way is
- * allowed (RFC 6238, 5.2); steps up to `lastStep` were used before and fit no more.
+ * Finds the time step of a six-digit code; null if it matches none. Allows one step of clock drift either way
+ * (RFC 6238, 5.2); steps up to `lastStep` were used and no longer match.
  */
 export function stepOf(secret: string, code: string, now: Date, lastStep: number | null): number | null {
   if (!/^\d{6}$/.test(code)) return null;

@@ -5,7 +5,7 @@ import { PRIVILEGED_ROLES } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 
-/** In a query of members: who has a second factor, an authenticator or a passkey. */
+/** SQL: members with a second factor, an authenticator or a passkey. */
 export const hasSecondFactor = (): SQL | undefined =>
   or(isNotNull(member.totpEnabledAt), isNotNull(member.passkeySince));
 
@@ -14,11 +14,11 @@ export interface Factors {
   passkeySince: Date | null;
 }
 
-/** Whether a member has any second factor. */
+/** Checks whether a member has any second factor. */
 export const isOn = (factors: Factors | undefined): boolean =>
   factors?.totpEnabledAt != null || factors?.passkeySince != null;
 
-/** A member's second factors, locked: of two changes at once the second sees what the first has left. */
+/** Reads and locks a member's second factors, so that the second of two simultaneous changes sees the first. */
 export async function lockFactors(ctx: Ctx, memberId: string): Promise<Factors | undefined> {
   const [row] = await ctx.tx
     .select({ totpEnabledAt: member.totpEnabledAt, passkeySince: member.passkeySince })
@@ -28,7 +28,7 @@ export async function lockFactors(ctx: Ctx, memberId: string): Promise<Factors |
   return row;
 }
 
-/** Throws `conflict` (`two_factor_required`) while a role is held that needs a second factor. */
+/** Throws `conflict` (`two_factor_required`) if the member has a role that needs a second factor. */
 export async function refuseWhileRequired(ctx: Ctx, memberId: string): Promise<void> {
   const held = await ctx.tx
     .select({ role: roleGrant.role })
@@ -38,7 +38,7 @@ export async function refuseWhileRequired(ctx: Ctx, memberId: string): Promise<v
   if (held.length > 0) throw new DomainError("conflict", "two_factor_required");
 }
 
-/** Removes the authenticator. Recovery codes go with the last factor. */
+/** Removes the authenticator, and recovery codes with the last factor. */
 export async function removeAuthenticator(ctx: Ctx, memberId: string): Promise<void> {
   await ctx.tx
     .update(member)
@@ -47,13 +47,13 @@ export async function removeAuthenticator(ctx: Ctx, memberId: string): Promise<v
   await settleFactors(ctx, memberId);
 }
 
-/** Removes every second factor, and the recovery codes; whoever calls it has decided that they may go. */
+/** Removes all second factors and recovery codes; the caller has decided that this is allowed. */
 export async function removeAllFactors(ctx: Ctx, memberId: string): Promise<void> {
   await ctx.tx.delete(passkey).where(eq(passkey.memberId, memberId));
   await removeAuthenticator(ctx, memberId);
 }
 
-/** Puts right what follows from a member's passkeys: since when there are any, and recovery codes without a factor. */
+/** Updates what depends on a member's passkeys: the date of the oldest, and recovery codes once no factor is left. */
 export async function settleFactors(ctx: Ctx, memberId: string): Promise<void> {
   const [oldest] = await ctx.tx
     .select({ createdAt: passkey.createdAt })

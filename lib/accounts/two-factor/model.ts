@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { atLeast, visibleText } from "@/lib/text/visible";
 
-/** A code of an authenticator, or a recovery code; spaces are the typist's business. */
+/** An authenticator code or a recovery code; spaces are ignored. */
 export const SecondFactorCode = z
   .string()
   .trim()

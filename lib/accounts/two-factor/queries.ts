@@ -10,18 +10,18 @@ import { secretAddress } from "./code";
 import { openSecret } from "./secret";
 
 export interface TwoFactorState {
-  /** Whether there is a second factor at all: an authenticator or a passkey. */
+  /** Whether there is any second factor: authenticator or passkey. */
   isOn: boolean;
-  /** Since when there is an authenticator. */
+  /** When the authenticator was enabled. */
   enabledAt: Date | null;
-  /** A secret was made and waits for its first code. */
+  /** A secret was created and awaits its first code. */
   isPending: boolean;
   recoveryCodesLeft: number;
-  /** Roles that are held and need it: with any, it can't be switched off. */
+  /** The member's roles that need it; with any, it cannot be turned off. */
   requiredBy: Role[];
 }
 
-/** Where a member stands with the second factor. */
+/** Finds a member's state of two-factor authentication. */
 export async function findTwoFactorState(memberId: string): Promise<TwoFactorState> {
   const [row] = await db()
     .select({
@@ -49,8 +49,8 @@ export async function findTwoFactorState(memberId: string): Promise<TwoFactorSta
 }
 
 /**
- * The secret that a member is setting up, as text and as the address that the QR code holds; null when none waits
- * for its first code. Once it is enabled it is never shown again.
+ * Finds the secret being set up, as text and as the QR code's address; null if none awaits its first code.
+ * Never shown again once enabled.
  */
 export async function findPendingSecret(
   memberId: string,
@@ -70,13 +70,13 @@ export interface OpenFactorReset {
   displayName: string;
   reason: string;
   requestedAt: Date;
-  /** Whether the member asked, rather than an administrator. */
+  /** Requested by the member, not by an administrator. */
   isOwn: boolean;
   firstApprovedBy: string | null;
   firstApproverName: string | null;
 }
 
-/** Requests to remove a lost authenticator that still wait, oldest first; of one member, or all. For administrators. */
+/** Lists pending requests to remove a lost authenticator, oldest first; of one member, or all. For administrators. */
 export async function listOpenFactorResets(actor: Actor, memberId?: string): Promise<OpenFactorReset[]> {
   if (!can(actor, "member.administer")) throw new DomainError("forbidden", "member_administer");
   const approver = alias(member, "approver");
@@ -101,7 +101,7 @@ export async function listOpenFactorResets(actor: Actor, memberId?: string): Pro
   return rows.map(({ requestedBy, ...row }) => ({ ...row, isOwn: requestedBy === row.memberId }));
 }
 
-/** The newest request of a member that still waits, if any: what the member is told of it. */
+/** Finds a member's newest pending request, for the member. */
 export async function findOwnFactorReset(
   memberId: string,
 ): Promise<{ requestedAt: Date; approvals: number } | null> {

@@ -1,14 +1,14 @@
 import { createHash, randomInt } from "node:crypto";
 
-/** How many recovery codes a member has; each works once. */
+/** Number of recovery codes; each works once. */
 export const RECOVERY_CODES = 10;
 
-/** No vowels, no look-alikes: a code can be read out, and spells nothing. */
+/** No vowels or look-alikes, so that a code can be read aloud and spells no word. */
 const LETTERS = "23456789bcdfghjkmnpqrstvwxz";
 const GROUPS = 4;
 const GROUP_LENGTH = 4;
 
-/** Ten codes such as "k4xm-29tz-hq7c-vb5d", 76 bits each: too many to be guessed from their hashes. */
+/** Generates ten codes such as "k4xm-29tz-hq7c-vb5d", 76 bits each: too many to guess from hashes. */
 export function newRecoveryCodes(): string[] {
   return Array.from({ length: RECOVERY_CODES }, () =>
     Array.from({ length: GROUPS }, () =>
@@ -17,7 +17,7 @@ export function newRecoveryCodes(): string[] {
   );
 }
 
-/** The form in which a code is compared: without spaces, hyphens and case. Null for what can't be one. */
+/** Normalizes a code for comparison: no spaces, hyphens or capitals. Null if malformed. */
 export function plainCode(typed: string): string | null {
   const plain = typed.toLowerCase().replace(/[\s-]/g, "");
   return plain.length === GROUPS * GROUP_LENGTH && [...plain].every((letter) => LETTERS.includes(letter))
@@ -25,7 +25,7 @@ export function plainCode(typed: string): string | null {
     : null;
 }
 
-/** What is kept of a code. */
+/** Computes the stored hash of a code. */
 export function hashOfCode(plain: string): string {
   return createHash("sha256").update(plain).digest("hex");
 }

@@ -3,7 +3,7 @@ import { recoveryCode } from "@/db/schema/sign-in";
 import type { Ctx } from "@/lib/core/ctx";
 import { hashOfCode, newRecoveryCodes } from "./recovery-codes";
 
-/** Gives a member ten new recovery codes in place of all earlier ones, spent or not; keeps their hashes. */
+/** Replaces all recovery codes of a member by ten new ones; stores their hashes. */
 export async function replaceRecoveryCodes(ctx: Ctx, memberId: string): Promise<string[]> {
   const codes = newRecoveryCodes();
   await ctx.tx.delete(recoveryCode).where(eq(recoveryCode.memberId, memberId));

@@ -5,14 +5,14 @@ const VERSION = 1;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** A key of its own for this one use, drawn from the site's secret (RFC 5869). */
+/** Derives a key for this use from the site's secret (RFC 5869). */
 function key(): Buffer {
   return Buffer.from(hkdfSync("sha256", env().AUTH_SECRET, "", "octopus two-factor secret v1", 32));
 }
 
 /**
- * An authenticator's secret as it is kept: AES-256-GCM, bound to its member, so that a row copied to another member
- * can't be read. One byte of version, 12 of nonce, 16 of tag, then the text.
+ * Encrypts an authenticator's secret for storage: AES-256-GCM, bound to its member, so that a row copied to
+ * another member cannot be read. One byte of version, 12 of nonce, 16 of tag, then the text.
  */
 export function sealSecret(secret: string, memberId: string): Buffer {
   const iv = randomBytes(IV_BYTES);
@@ -22,7 +22,7 @@ export function sealSecret(secret: string, memberId: string): Buffer {
   return Buffer.concat([Buffer.from([VERSION]), iv, cipher.getAuthTag(), text]);
 }
 
-/** The secret inside; null for what was sealed for another member, with another secret of the site, or damaged. */
+/** Decrypts the secret; null if it was encrypted for another member or with another site secret, or is damaged. */
 export function openSecret(sealed: Buffer, memberId: string): string | null {
   if (sealed[0] !== VERSION || sealed.length <= 1 + IV_BYTES + TAG_BYTES) return null;
   const iv = sealed.subarray(1, 1 + IV_BYTES);
@@ -37,7 +37,7 @@ export function openSecret(sealed: Buffer, memberId: string): string | null {
     ]);
     return text.toString("utf8");
   } catch {
-    // The tag does not fit: whoever holds this secret must set it up again or ask for a reset.
+    // The tag does not match: the member must set it up again or request a reset.
     return null;
   }
 }

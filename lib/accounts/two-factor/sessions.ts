@@ -2,7 +2,7 @@ import { and, eq, isNull, ne } from "drizzle-orm";
 import { session } from "@/db/schema/sign-in";
 import type { Ctx } from "@/lib/core/ctx";
 
-/** Ends every session of a member but the one that acts; answers how many. A change of factor ends them all. */
+/** Ends a member's sessions except the current one, as every change of factor requires; returns how many. */
 export async function endOtherSessions(ctx: Ctx, memberId: string): Promise<number> {
   const present = ctx.actor?.id === memberId ? ctx.actor.sessionId : null;
   const ended = await ctx.tx

@@ -7,9 +7,9 @@ import { hashOfCode, plainCode } from "./recovery-codes";
 import { openSecret } from "./secret";
 
 /**
- * Takes a code of the member's authenticator, or a recovery code; each works once, also when two requests bring it
- * at the same moment. Answers which it was, or null when it is neither: the caller refuses, counts and waits. Part
- * of a sign-in's transaction, which has asked the policy; records only a spent recovery code.
+ * Uses up a code of the member's authenticator, or a recovery code; each works once, even for simultaneous
+ * requests. Returns which it was, or null for neither: the caller refuses and counts. Part of a sign-in's
+ * transaction, which has checked the policy; records only a used recovery code.
  */
 export async function spendSecondFactor(
   ctx: Ctx,

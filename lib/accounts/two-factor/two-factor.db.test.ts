@@ -40,7 +40,7 @@ async function setUp(actor: Actor): Promise<{ secret: string; recoveryCodes: str
   return { secret: pending.secret, recoveryCodes };
 }
 
-/** A sign-in's way of spending a code. */
+/** Uses up a code as a sign-in does. */
 function spend(memberId: string, code: string, now?: Date) {
   return transact(
     by(null),
@@ -63,8 +63,8 @@ async function facts(): Promise<string[]> {
   return rows.map((row) => row.fact);
 }
 
-describe("the secret at rest", () => {
-  it("opens for its member only, and not when it was touched", () => {
+describe("stored secret", () => {
+  it("can be decrypted for its member only, and not if altered", () => {
     const sealed = sealSecret("JBSWY3DPEHPK3PXP", "a");
     expect(openSecret(sealed, "a")).toBe("JBSWY3DPEHPK3PXP");
     expect(openSecret(sealed, "b")).toBeNull();
@@ -74,15 +74,15 @@ describe("the secret at rest", () => {
     expect(openSecret(Buffer.alloc(3), "a")).toBeNull();
   });
 
-  it("never looks the same twice and never holds the text", () => {
+  it("never encrypts the same way twice and never contains the text", () => {
     const one = sealSecret("JBSWY3DPEHPK3PXP", "a");
     expect(one.equals(sealSecret("JBSWY3DPEHPK3PXP", "a"))).toBe(false);
     expect(one.includes("JBSWY3DP")).toBe(false);
   });
 });
 
-describe("setting up", () => {
-  it("turns on with the first right code, ends other sessions and wakes the roles of this one", async () => {
+describe("setting up two-factor authentication", () => {
+  it("turns on with the first right code, ends other sessions and activates roles", async () => {
     const { id } = await makeMember();
     await giveRole(id, "moderator");
     const actor = await actorOf(id, { secondFactorAt: null });
@@ -103,7 +103,7 @@ describe("setting up", () => {
     expect(await findPendingSecret(id)).toBeNull();
   });
 
-  it("refuses a wrong code and stays off", async () => {
+  it("rejects a wrong code and stays off", async () => {
     const actor = await makeActor();
     await transact(by(actor), startTwoFactor);
     await expect(
@@ -115,7 +115,7 @@ describe("setting up", () => {
     expect(await findTwoFactorState(actor.id)).toMatchObject({ enabledAt: null, isPending: true });
   });
 
-  it("needs a password given within ten minutes", async () => {
+  it("needs a password entered within ten minutes", async () => {
     const { id } = await makeMember();
     const actor = await actorOf(id, { confirmedAt: LONG_AGO });
     for (const command of [startTwoFactor, disableTwoFactor, renewRecoveryCodes]) {
@@ -126,7 +126,7 @@ describe("setting up", () => {
     }
   });
 
-  it("does not start over what is in use, nor confirm what was not started", async () => {
+  it("cannot restart what is in use, nor confirm what was not started", async () => {
     const actor = await makeActor();
     await expect(
       transact(by(actor), (ctx) => confirmTwoFactor(ctx, { code: "123456" })),
@@ -137,7 +137,7 @@ describe("setting up", () => {
     await expect(transact(by(actor), startTwoFactor)).rejects.toMatchObject({ reason: "two_factor_enabled" });
   });
 
-  it("is nobody else's business: a visitor and a token are refused", async () => {
+  it("refuses a visitor and a token", async () => {
     const actor = await makeActor();
     await expect(transact(by(null), startTwoFactor)).rejects.toMatchObject({ code: "unauthenticated" });
     await expect(
@@ -147,7 +147,7 @@ describe("setting up", () => {
     });
   });
 
-  it("keeps no secret in clear", async () => {
+  it("stores no secret in plain text", async () => {
     const actor = await makeActor();
     const { secret, recoveryCodes } = await setUp(actor);
     const [row] = await db()
@@ -160,8 +160,8 @@ describe("setting up", () => {
   });
 });
 
-describe("spending", () => {
-  it("takes a code once, also when two requests bring it together", async () => {
+describe("using codes", () => {
+  it("accepts a code once, even from simultaneous requests", async () => {
     const actor = await makeActor();
     const { secret } = await setUp(actor);
     const { code, now } = later(secret);
@@ -170,7 +170,7 @@ describe("spending", () => {
     expect(await spend(actor.id, code, now)).toBeNull();
   });
 
-  it("takes a recovery code once and tells of it", async () => {
+  it("accepts a recovery code once and notifies", async () => {
     const actor = await makeActor();
     const { recoveryCodes } = await setUp(actor);
     const code = recoveryCodes[3] ?? "";
@@ -180,7 +180,7 @@ describe("spending", () => {
     expect((await facts()).filter((fact) => fact === "recovery-code.spent")).toHaveLength(1);
   });
 
-  it("takes nothing of another member and nothing wrong", async () => {
+  it("rejects another member's and wrong codes", async () => {
     const one = await makeActor();
     const two = await makeActor();
     const { recoveryCodes } = await setUp(one);
@@ -191,8 +191,8 @@ describe("spending", () => {
   });
 });
 
-describe("afterwards", () => {
-  it("renews recovery codes; the earlier ones work no more", async () => {
+describe("after setup", () => {
+  it("renews recovery codes and voids earlier ones", async () => {
     const actor = await makeActor();
     const { recoveryCodes } = await setUp(actor);
     const renewed = await transact(by(actor), renewRecoveryCodes);
@@ -200,7 +200,7 @@ describe("afterwards", () => {
     expect(await spend(actor.id, renewed.recoveryCodes[0] ?? "")).toBe("recovery");
   });
 
-  it("switches off, but not while a role needs it", async () => {
+  it("can be turned off, but not while a role needs it", async () => {
     const actor = await makeActor();
     await setUp(actor);
     await giveRole(actor.id, "practitioner");
@@ -219,7 +219,7 @@ describe("afterwards", () => {
   });
 });
 
-describe("a lost authenticator", () => {
+describe("lost authenticator", () => {
   async function lost(): Promise<Actor> {
     const actor = await makeActor();
     await setUp(actor);
@@ -228,7 +228,7 @@ describe("a lost authenticator", () => {
   const ask = (memberId: string) =>
     transact(by(null), (ctx) => requestOwnFactorReset(ctx, { memberId, reason: "My telephone was stolen." }));
 
-  it("goes after two administrators agreed, and all sessions end", async () => {
+  it("is removed after two approvals, which ends all sessions", async () => {
     const owner = await lost();
     const [first, second] = [await makeActor("administrator"), await makeActor("administrator")];
     const { factorResetId } = await ask(owner.id);
@@ -257,7 +257,7 @@ describe("a lost authenticator", () => {
     ]);
   });
 
-  it("lets two administrators approve at once, each for one of the two", async () => {
+  it("accepts two simultaneous approvals as the two required", async () => {
     const owner = await lost();
     const admins = [await makeActor("administrator"), await makeActor("administrator")];
     const { factorResetId } = await ask(owner.id);
@@ -267,7 +267,7 @@ describe("a lost authenticator", () => {
     expect(results.map((result) => result.isComplete).sort()).toEqual([false, true]);
   });
 
-  it("counts the administrator who starts it as the first", async () => {
+  it("counts the administrator who starts the request as the first", async () => {
     const owner = await lost();
     const [first, second] = [await makeActor("administrator"), await makeActor("administrator")];
     const start = (admin: Actor) =>
@@ -286,7 +286,7 @@ describe("a lost authenticator", () => {
     });
   });
 
-  it("is never settled by its owner, nor by anyone else", async () => {
+  it("is never approved by its owner, nor by other members", async () => {
     const owner = await makeActor("administrator");
     await setUp(owner);
     const { factorResetId } = await ask(owner.id);
@@ -301,7 +301,7 @@ describe("a lost authenticator", () => {
     await expect(listOpenFactorResets(moderator)).rejects.toMatchObject({ code: "forbidden" });
   });
 
-  it("can be refused, and is not found for who has no second factor", async () => {
+  it("can be refused, and is not found without a second factor", async () => {
     const owner = await lost();
     const admin = await makeActor("administrator");
     const { factorResetId } = await ask(owner.id);

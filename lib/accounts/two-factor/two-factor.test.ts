@@ -9,14 +9,14 @@ const seconds = (n: number) => Math.floor(NOW.getTime() / 1000) + n;
 describe("codes", () => {
   const secret = newSecret();
 
-  it("fit one step before and after, and no further", () => {
+  it("match one step before and after, and no further", () => {
     const fits = (offset: number) =>
       stepOf(secret, generateSync({ secret, epoch: seconds(offset) }), NOW, null) !== null;
     expect([-30, 0, 30].map(fits)).toEqual([true, true, true]);
     expect([-90, 90].map(fits)).toEqual([false, false]);
   });
 
-  it("fit no more once their step was used", () => {
+  it("no longer match once their step was used", () => {
     const code = generateSync({ secret, epoch: seconds(0) });
     const step = stepOf(secret, code, NOW, null);
     expect(step).not.toBeNull();
@@ -36,7 +36,7 @@ describe("codes", () => {
 });
 
 describe("recovery codes", () => {
-  it("are ten, all different, and read back however they are typed", () => {
+  it("are ten different ones, readable however typed", () => {
     const codes = newRecoveryCodes();
     expect(new Set(codes).size).toBe(10);
     for (const code of codes) {

@@ -11,9 +11,9 @@ import { type CreateApiToken, MAX_TOKENS } from "../model";
 const SECRET_BYTES = 32;
 
 /**
- * Makes a personal token for the API: `oct_` and 256 random bits, of which only the SHA-256 and the last four
- * letters are kept. It never may more than its owner may at the moment of use. Throws `invalid` when the name is
- * taken by a token in force (so that a form sent twice makes one), `conflict` beyond `MAX_TOKENS`.
+ * Creates a personal API token: `oct_` and 256 random bits, of which only the SHA-256 and the last four
+ * characters are stored. It never has more rights than its owner at the time of use. Throws `invalid` if a
+ * valid token has the name (so a form sent twice creates one), `conflict` beyond `MAX_TOKENS`.
  */
 export async function createApiToken(
   ctx: Ctx,

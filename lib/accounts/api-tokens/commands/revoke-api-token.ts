@@ -4,7 +4,10 @@ import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import type { RevokeApiToken } from "../model";
 
-/** Ends one of the member's own tokens at once; no harm when it has ended. Throws `not_found` for others' tokens. */
+/**
+ * Revokes one of the member's own tokens at once; does nothing if it ended. Throws `not_found` for other
+ * members' tokens.
+ */
 export async function revokeApiToken(ctx: Ctx, input: RevokeApiToken): Promise<void> {
   const memberId = ctx.actor?.id ?? "";
   ctx.authorize("account.manage", { memberId });

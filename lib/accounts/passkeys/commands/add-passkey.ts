@@ -12,9 +12,9 @@ import { spendChallenge } from "../count-use";
 import { MAX_PASSKEYS } from "../model";
 
 /**
- * Adds a passkey that the member's browser has just made. The first second factor of an account ends all other
- * sessions, and comes with recovery codes, which are never shown again; the present session has the factor from here
- * on. Throws `conflict` for one that is known already or one too many, `forbidden` without a fresh password.
+ * Adds a new passkey. The account's first second factor ends all other sessions and creates recovery codes,
+ * which are shown only once; the current session then has the factor. Throws `conflict` for a known passkey
+ * or too many, `forbidden` without a recently entered password.
  */
 export async function addPasskey(
   ctx: Ctx,

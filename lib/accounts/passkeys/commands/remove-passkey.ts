@@ -8,8 +8,8 @@ import { endOtherSessions } from "../../two-factor/sessions";
 import type { OfPasskey } from "../model";
 
 /**
- * Removes a passkey and ends all other sessions: it may be on a device that was lost. Throws `conflict` for the last
- * second factor while a role is held that needs one, `not_found` for a passkey that is not there.
+ * Removes a passkey and ends all other sessions, as the device may be lost. Throws `conflict` for the last
+ * second factor of a member whose role needs one, `not_found` for an unknown passkey.
  */
 export async function removePasskey(ctx: Ctx, input: OfPasskey): Promise<void> {
   const memberId = ctx.actor?.id ?? "";
@@ -26,7 +26,7 @@ export async function removePasskey(ctx: Ctx, input: OfPasskey): Promise<void> {
   await ctx.record("passkey.removed", { memberId, passkeyId: row.id });
 }
 
-/** Removes the passkeys added since a moment: by somebody who held the account. Part of its caller's transaction. */
+/** Removes passkeys added since a moment, possibly by an attacker. Runs in the caller's transaction. */
 export async function removePasskeysSince(ctx: Ctx, memberId: string, since: Date): Promise<void> {
   const rows = await ctx.tx
     .delete(passkey)

@@ -4,7 +4,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import type { RenamePasskey } from "../model";
 
-/** Gives a passkey another name; what it may do stays. Throws `not_found` for a passkey that is not there. */
+/** Renames a passkey. Throws `not_found` for an unknown one. */
 export async function renamePasskey(ctx: Ctx, input: RenamePasskey): Promise<void> {
   const memberId = ctx.actor?.id ?? "";
   ctx.authorize("account.manage", { memberId });

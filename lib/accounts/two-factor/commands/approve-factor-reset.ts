@@ -7,9 +7,9 @@ import { removeAllFactors } from "../factors";
 import { endOtherSessions } from "../sessions";
 
 /**
- * One of the two approvals that remove a lost authenticator and lost passkeys; the second, by another administrator,
- * removes them with the recovery codes and ends all sessions of the member. Nobody approves for themselves, nobody twice (`forbidden`). Throws `conflict`
- * when the request was ended meanwhile.
+ * Gives one of the two approvals that remove lost authenticators and passkeys. The second one, by another
+ * administrator, removes them with the recovery codes and ends all the member's sessions. Nobody can approve
+ * for themselves or twice (`forbidden`). Throws `conflict` if the request ended meanwhile.
  */
 export async function approveFactorReset(
   ctx: Ctx,
@@ -40,7 +40,7 @@ export async function approveFactorReset(
   return { isComplete };
 }
 
-/** Ends a request without removing anything: the member found the authenticator, or was not who they said. */
+/** Ends a request without removing anything: the member found the authenticator, or was an impostor. */
 export async function refuseFactorReset(ctx: Ctx, input: { factorResetId: string }): Promise<void> {
   const row = await lockReset(ctx, input.factorResetId);
   ctx.authorize("factor-reset.approve", { memberId: row.memberId, firstApprovedBy: null });

@@ -10,14 +10,13 @@ import { replaceRecoveryCodes } from "../replace-recovery-codes";
 import { openSecret } from "../secret";
 import { endOtherSessions } from "../sessions";
 
-/** Within this time the form that turned it on may come a second time. */
+/** Time in which the form that turned it on may be sent again. */
 const AGAIN_MILLISECONDS = 30_000;
 
 /**
- * Turns the second factor on with the first code of the authenticator. The present session counts as signed in with
- * it from here on, all others end. Answers the recovery codes, which are never shown again; who sends the form twice
- * has seen none of the first ones, and gets others in their place. Throws `invalid` for a wrong code, `conflict` when
- * nothing was being set up.
+ * Turns the second factor on with the authenticator's first code. The current session then has the factor;
+ * all others end. Returns the recovery codes, which are shown only once; sending the form twice replaces
+ * them. Throws `invalid` for a wrong code, `conflict` if no setup was started.
  */
 export async function confirmTwoFactor(
   ctx: Ctx,

@@ -5,8 +5,8 @@ import { lockFactors, refuseWhileRequired, removeAuthenticator } from "../factor
 import { endOtherSessions } from "../sessions";
 
 /**
- * Removes the authenticator; recovery codes go with the last second factor. Throws `conflict` while a role is held
- * that needs one (PRODUCT.md section 5) and no passkey takes its place, or when there is no authenticator.
+ * Removes the authenticator; recovery codes are removed with the last second factor. Throws `conflict` if
+ * there is none, or a role needs it (PRODUCT.md section 5) and there is no passkey.
  */
 export async function disableTwoFactor(ctx: Ctx): Promise<void> {
   const memberId = ctx.actor?.id ?? "";

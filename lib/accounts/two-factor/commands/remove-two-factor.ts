@@ -8,9 +8,9 @@ import { isOn, removeAllFactors } from "../factors";
 import { endOtherSessions } from "../sessions";
 
 /**
- * Removes a member's authenticator, passkeys and recovery codes by the operator, for a site with too few administrators to
- * agree to it. All sessions end, and requests that wait end with it; roles that need a second factor sleep until
- * another is set up. Throws `not_found` for nobody, `conflict` when there is no second factor.
+ * Removes a member's authenticator, passkeys and recovery codes, for the operator of a site with too few
+ * administrators to approve it. Ends all sessions and pending requests; roles that need a second factor
+ * become dormant. Throws `not_found` for an unknown member, `conflict` without a second factor.
  */
 export async function removeTwoFactorAsOperator(ctx: Ctx, input: { email: string }): Promise<void> {
   ctx.asSystem("the operator has the machine, and with it every right");

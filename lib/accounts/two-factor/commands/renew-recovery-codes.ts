@@ -4,7 +4,7 @@ import { requireConfirmed } from "@/lib/core/step-up";
 import { isOn, lockFactors } from "../factors";
 import { replaceRecoveryCodes } from "../replace-recovery-codes";
 
-/** Makes ten new recovery codes; earlier ones work no more. Answers them once. Throws `conflict` without a factor. */
+/** Replaces the recovery codes by ten new ones, returned only once. Throws `conflict` without a factor. */
 export async function renewRecoveryCodes(ctx: Ctx): Promise<{ recoveryCodes: string[] }> {
   const memberId = ctx.actor?.id ?? "";
   ctx.authorize("account.manage", { memberId });

@@ -7,9 +7,9 @@ import { requireConfirmed } from "@/lib/core/step-up";
 import { isOn, lockFactors } from "../factors";
 
 /**
- * Asks for the removal of a lost authenticator on behalf of its owner, who has given the password but has no code.
- * The sign-in that calls it vouches for that. A request that waits already is answered, not doubled. Throws
- * `not_found` when the member has no second factor.
+ * Requests the removal of a lost authenticator for its owner, who entered the password but has no code; the
+ * sign-in checks that. Returns a pending request if there is one. Throws `not_found` if the member has no
+ * second factor.
  */
 export async function requestOwnFactorReset(
   ctx: Ctx,
@@ -21,8 +21,8 @@ export async function requestOwnFactorReset(
 }
 
 /**
- * The same, started by an administrator who was asked by other means and has checked who asked: that counts as the
- * first of the two approvals. Throws `conflict` when a request waits already, `not_found` without a second factor.
+ * The same by an administrator who was asked in another way and verified the person; counts as the first of
+ * two approvals. Throws `conflict` if a request is pending, `not_found` without a second factor.
  */
 export async function startFactorReset(
   ctx: Ctx,
@@ -39,7 +39,7 @@ export async function startFactorReset(
   });
 }
 
-/** The member's row is the lock for all requests about the member: two of them never wait side by side. */
+/** Locks the member's row, so that there is never more than one pending request. */
 async function lockMemberWithFactor(ctx: Ctx, memberId: string): Promise<void> {
   if (!isOn(await lockFactors(ctx, memberId))) throw new DomainError("not_found", "two_factor");
 }

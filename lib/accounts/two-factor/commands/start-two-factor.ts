@@ -7,8 +7,9 @@ import { newSecret } from "../code";
 import { sealSecret } from "../secret";
 
 /**
- * Makes a secret for the member's authenticator; it counts only after `confirmTwoFactor`. Starting again makes
- * another. Throws `conflict` when a second factor is in use already, `forbidden` without a fresh password.
+ * Creates a secret for the member's authenticator, effective after `confirmTwoFactor`. Starting again
+ * replaces it. Throws `conflict` if a second factor is in use, `forbidden` without a recently entered
+ * password.
  */
 export async function startTwoFactor(ctx: Ctx): Promise<void> {
   const memberId = ctx.actor?.id ?? "";
