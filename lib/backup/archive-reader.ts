@@ -18,7 +18,7 @@ export interface ArchiveEntry {
 
 type Format = "plain" | "age" | "first";
 
-/** Throws `BackupProblem` for a file that is no archive, or cannot be read. */
+/** Determines an archive's format. Throws `BackupProblem` for other or unreadable files. */
 async function findFormat(path: string): Promise<Format> {
   const start = await readStart(path, Math.max(AGE_MAGIC.length, FIRST_MAGIC.length));
   const startsWith = (magic: Buffer) => start.subarray(0, magic.length).equals(magic);
@@ -46,8 +46,8 @@ async function readStart(path: string, length: number): Promise<Buffer> {
 }
 
 /**
- * Reads an archive's entries one after the other, each to be read to its end before the next is asked for. Memory is
- * constant. Throws `BackupProblem` for a wrong or missing passphrase, and when it is damaged or cut off.
+ * Reads an archive's entries in order; each must be read to its end before the next. Memory use is constant.
+ * Throws `BackupProblem` for a wrong or missing passphrase, and for a damaged or truncated archive.
  */
 export async function* readArchive(
   path: string,
@@ -68,7 +68,7 @@ export async function* readArchive(
       yield { name: entry.header.name, size: entry.header.size ?? 0, content: contentOf(entry) };
     }
   } catch (error) {
-    // What stopped the feeding is the cause; the stream that it fed only says that it was stopped.
+    // The feeding error is the cause; the stream itself only reports that it was stopped.
     await feeding;
     throw failure ?? problemOf(error);
   } finally {

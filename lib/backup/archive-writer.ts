@@ -9,19 +9,19 @@ import { type Pack, pack } from "tar-stream";
 import { encrypt } from "./cipher";
 import { BackupProblem } from "./problem";
 
-/** Adds entries to an archive that is being written; each waits until the disk has taken the one before. */
+/** Adds entries to an archive; each call waits until the previous entry is written. */
 export interface ArchiveWriter {
   add(name: string, content: Buffer): Promise<void>;
-  /** Adds a file of known size, read as a stream; what it has grown by since is left out. */
+  /** Adds a file of known size as a stream; what was appended to it since is left out. */
   addFile(name: string, path: string, size: number, look: (chunk: Buffer) => void): Promise<void>;
 }
 
 const HEADER = { mode: 0o600, type: "file" } as const;
 
 /**
- * Writes an archive (tar in gzip, sealed when there is a passphrase) under a temporary name, readable by its owner
- * only, and puts it in place by a rename once it is whole and on the disk. Whatever ends it before leaves nothing.
- * Answers its size in bytes.
+ * Writes an archive (tar in gzip, encrypted if there is a passphrase) to a temporary file readable by its
+ * owner only, and renames it once it is complete and synced. Failures leave nothing behind. Returns its size
+ * in bytes.
  */
 export async function writeArchive(
   path: string,
@@ -32,13 +32,13 @@ export async function writeArchive(
   const forget = () => {
     if (existsSync(draft)) rmSync(draft);
   };
-  // An interrupted command ends by process.exit, past every `finally`.
+  // An interrupted command ends by process.exit, which skips `finally`.
   process.on("exit", forget);
   try {
     await refuseFolder(path);
     const archive = pack();
     const sealed = sealTo(archive, draft, passphrase);
-    // Whoever writes an entry waits for the disk: told at once when that failed.
+    // Stops the writer at once if writing to disk failed.
     sealed.catch((error: Error) => archive.destroy(error));
     await Promise.all([
       sealed,
@@ -62,7 +62,7 @@ export async function writeArchive(
   }
 }
 
-/** Said before anything is written: a rename onto a folder would fail at the very end. */
+/** Checked first, since renaming onto a folder would fail only at the very end. */
 async function refuseFolder(path: string): Promise<void> {
   const found = await stat(path).catch(() => null);
   if (found?.isDirectory()) throw new BackupProblem(`${path} is a folder. Name a file in it.`);
@@ -101,7 +101,7 @@ function writerOf(archive: Pack): ArchiveWriter {
   };
 }
 
-/** Waits until a file, or a folder's names, are on the disk. Answers the size. */
+/** Syncs a file or folder to disk. Returns the size. */
 async function sync(path: string): Promise<number> {
   const handle = await open(path, "r");
   try {

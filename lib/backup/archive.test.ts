@@ -18,12 +18,12 @@ const folder = mkdtempSync(join(tmpdir(), "octopus-archive-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const PASSPHRASE = "a long passphrase of the tests";
-/** Random, so that it stays large when packed: several pieces of the cipher. */
+/** Random data, so that it stays large when compressed: several chunks of the cipher. */
 const LARGE = randomBytes(300_000);
 
 const made = new Map<string, Promise<string>>();
 
-/** The same archive for all who name it: a key takes a second to make. */
+/** Cached by name, since deriving a key takes a second. */
 function write(name: string, passphrase?: string): Promise<string> {
   const known = made.get(name) ?? writeNew(name, passphrase);
   made.set(name, known);
@@ -70,8 +70,8 @@ const flip = (at: number) => (bytes: Buffer) => {
 describe.each([
   ["plain", undefined],
   ["encrypted", PASSPHRASE],
-])("an archive, %s", (name, passphrase) => {
-  it("gives back what was put in, and only its owner may read it", async () => {
+])("archive, %s", (name, passphrase) => {
+  it("returns its content, and only its owner can read it", async () => {
     const path = await write(name, passphrase);
     const found = await read(path, passphrase);
     expect(Object.keys(found)).toEqual(["a.copy", "empty.copy", "files/large", "files/nothing", "last.json"]);
@@ -81,7 +81,7 @@ describe.each([
     expect(readdirSync(folder).filter((entry) => entry.endsWith(".partial"))).toEqual([]);
   });
 
-  it.each([1, 30, 200, 100_000, 200_000, -1])("that ends after %i bytes is refused", async (length) => {
+  it.each([1, 30, 200, 100_000, 200_000, -1])("is rejected if truncated to %i bytes", async (length) => {
     const path = await write(name, passphrase);
     await expect(
       read(
@@ -91,24 +91,24 @@ describe.each([
     ).rejects.toThrow(/broken|no backup of this product/);
   });
 
-  it.each([60, 1000, 150_000, -30])("with byte %i changed is refused", async (at) => {
+  it.each([60, 1000, 150_000, -30])("is rejected if byte %i changed", async (at) => {
     const path = await write(name, passphrase);
     await expect(read(altered(path, flip(at)), passphrase)).rejects.toThrow(/broken|not the passphrase/);
   });
 });
 
-describe("an encrypted archive", () => {
-  it("needs its own passphrase", async () => {
+describe("encrypted archive", () => {
+  it("needs its passphrase", async () => {
     const path = await write("encrypted", PASSPHRASE);
     expect(readFileSync(path).includes("last.json")).toBe(false);
     await expect(read(path)).rejects.toThrow(/Set OCTOPUS_BACKUP_PASSPHRASE/);
     await expect(read(path, "another passphrase")).rejects.toThrow(/is not the passphrase/);
   });
 
-  it("is refused when its pieces are put in another order", async () => {
+  it("is rejected if its chunks are reordered", async () => {
     const path = await write("encrypted", PASSPHRASE);
     const piece = 64 * 1024 + 16;
-    // The head ends with the line of its mark; a nonce of 16 bytes follows.
+    // The header ends with the line of its MAC; a nonce of 16 bytes follows.
     const whole = readFileSync(path);
     const head = whole.indexOf("\n", whole.indexOf("\n---") + 1) + 1 + 16;
     const swap = (bytes: Buffer) =>
@@ -119,13 +119,13 @@ describe("an encrypted archive", () => {
         bytes.subarray(head + 2 * piece),
       ]);
     await expect(read(altered(path, swap), PASSPHRASE)).rejects.toThrow(/broken/);
-    // Cut after a whole piece: every seal is good, but none says that it is the last one.
+    // Cut after a complete chunk: every tag is valid, but none marks the last chunk.
     const cut = (bytes: Buffer) => bytes.subarray(0, head + 2 * piece);
     await expect(read(altered(path, cut), PASSPHRASE)).rejects.toThrow(/broken/);
   });
 });
 
-describe("an encrypted archive of the first format", () => {
+describe("encrypted archive of the first format", () => {
   const path = join(import.meta.dirname, "fixtures/first-format.tar.gz.enc");
 
   it("is read with its passphrase", async () => {
@@ -136,7 +136,7 @@ describe("an encrypted archive of the first format", () => {
     ]);
   });
 
-  it("is refused without it, with another one, changed and cut off", async () => {
+  it("is rejected without it, with another, altered, or truncated", async () => {
     const copy = join(folder, "first-format");
     copyFileSync(path, copy);
     await expect(read(copy)).rejects.toThrow(/Set OCTOPUS_BACKUP_PASSPHRASE/);
@@ -153,8 +153,8 @@ describe("an encrypted archive of the first format", () => {
   });
 });
 
-describe("an archive that cannot be written", () => {
-  it("leaves nothing when its content fails", async () => {
+describe("archive that cannot be written", () => {
+  it("leaves nothing behind when its content fails", async () => {
     const path = join(folder, "failing");
     await expect(
       writeArchive(path, undefined, async (archive) => {
@@ -165,7 +165,7 @@ describe("an archive that cannot be written", () => {
     expect(readdirSync(folder).filter((name) => name.startsWith("failing"))).toEqual([]);
   });
 
-  it("names a folder that is not there, and a path that is one", async () => {
+  it("reports a missing folder, and a path that is a folder", async () => {
     const write = (path: string) => writeArchive(path, undefined, async () => undefined);
     await expect(write(join(folder, "nowhere", "x"))).rejects.toThrow(/There is no folder/);
     await expect(write(join(folder, "attachment", "x"))).rejects.toThrow(/There is no folder/);
@@ -173,8 +173,8 @@ describe("an archive that cannot be written", () => {
   });
 });
 
-describe("what is no backup", () => {
-  it("is named", async () => {
+describe("file that is not a backup", () => {
+  it("is reported as such", async () => {
     const text = join(folder, "text");
     writeFileSync(text, "hello, this is a text and not an archive at all");
     await expect(read(text)).rejects.toThrow(/is no backup/);

@@ -29,7 +29,7 @@ const emptyDatabase = emptyDatabases();
 let source = "";
 let folder = "";
 let plain = "";
-/** What stood in the source when `plain` was made. */
+/** Content of the source when `plain` was made. */
 let before: Record<string, string> = {};
 
 const restore = (url: string, given: Partial<RestoreOptions> = {}) =>
@@ -43,7 +43,7 @@ const restore = (url: string, given: Partial<RestoreOptions> = {}) =>
     ...given,
   });
 
-/** The archive once more, with some entries changed and everything else as it was. */
+/** Copies the archive with some entries changed. */
 async function rewritten(change: (name: string, content: Buffer) => Buffer | null): Promise<string> {
   const path = join(folder, `rewritten-${randomBytes(4).toString("hex")}`);
   await writeArchive(path, undefined, async (archive) => {
@@ -57,7 +57,7 @@ async function rewritten(change: (name: string, content: Buffer) => Buffer | nul
   return path;
 }
 
-/** A few profiles of the real starting data: sections and revisions that point at each other. */
+/** Adds a few real profiles, whose sections and revisions refer to each other. */
 async function fill(): Promise<void> {
   const seed = loadSeed();
   const [countries, profiles] = [seed.countries, seed.profiles].map((list) =>
@@ -102,7 +102,7 @@ afterEach(async () => {
   setEnvironment({ DATABASE_URL: source, AUTH_SECRET: "a secret of the tests, which signs nothing real" });
 });
 
-describe("a backup, restored into an empty database", () => {
+describe("backup restored into an empty database", () => {
   let target = "";
   const restoredFile = (path: string) => readFileSync(join(folder, "restored", path));
 
@@ -118,8 +118,8 @@ describe("a backup, restored into an empty database", () => {
     expect(isSameSecret).toBe(true);
   });
 
-  it("is every row, without any special right, and every rule", async () => {
-    // What restoring itself writes: it is recorded, ends sessions and raises versions.
+  it("has every row and constraint, without special privileges", async () => {
+    // What restoring itself writes: it is logged, ends sessions and raises versions.
     const touched = ["audit_entry", "job_run", "session", "version"];
     const same = (sums: Record<string, string>) =>
       Object.fromEntries(Object.entries(sums).filter(([name]) => !touched.includes(name)));
@@ -131,14 +131,14 @@ describe("a backup, restored into an empty database", () => {
     await expect(onServer("update revision set summary = 'x'", target)).rejects.toThrow(/append-only/);
   });
 
-  it("lets members in by their passwords; sessions of before are over", async () => {
+  it("accepts members' passwords but no earlier sessions", async () => {
     expect(await onServer("select 1 from session where ended_at is null", target)).toEqual([]);
     await closeDatabase();
     setEnvironment({ DATABASE_URL: target });
     expect((await enter("awa@example.org")).is).toBe("in");
   });
 
-  it("is written down in it", async () => {
+  it("logs the restore", async () => {
     expect(await onServer("select details from audit_entry where fact = 'backup.restored'", target)).toEqual([
       { details: { rows: expect.any(Number), madeAt: expect.any(String), isDrill: false } },
     ]);
@@ -146,7 +146,7 @@ describe("a backup, restored into an empty database", () => {
     expect(runs).toEqual([{ task: "restore", outcome: "done" }]);
   });
 
-  it("makes every document stale for good", async () => {
+  it("makes every document stale", async () => {
     const list = (url: string) =>
       onServer<{ scope: string; n: number }>("select scope, n::int as n from version", url);
     const after = new Map((await list(target)).map(({ scope, n }) => [scope, n]));
@@ -155,7 +155,7 @@ describe("a backup, restored into an empty database", () => {
       expect((after.get(scope) ?? 0) - n).toBeGreaterThanOrEqual(1_000_000);
   });
 
-  it("has the jobs that waited, but not what the clock queues", async () => {
+  it("has the waiting jobs, except scheduled ones", async () => {
     const jobs = await onServer<{ task: string }>(
       "select task_identifier as task, key, max_attempts, attempts from graphile_worker.jobs",
       target,
@@ -164,7 +164,7 @@ describe("a backup, restored into an empty database", () => {
     expect(jobs.map(({ task }) => task)).not.toContain("nightly-backup");
   });
 
-  it("has the files, also over what a kill left of them, and never another one's", async () => {
+  it("has the files, replaces remains of a crash, and refuses other content", async () => {
     for (const path of ["ab/cd", "empty"])
       expect(restoredFile(path).equals(readFileSync(join(folder, "files", path)))).toBe(true);
     expect(() => restoredFile("ab/upload.partial")).toThrow();
@@ -176,7 +176,7 @@ describe("a backup, restored into an empty database", () => {
 });
 
 describe("a backup", () => {
-  it("is one moment: of two rows that are written together it holds both or none", async () => {
+  it("is a snapshot: has both of two rows written together, or none", async () => {
     const path = join(folder, "moment.tar.gz");
     let isWriting = true;
     const writer = (async () => {
@@ -188,7 +188,7 @@ describe("a backup", () => {
         });
       }
     })();
-    // `page` is read before `setting`; without one snapshot more of the latter would be found.
+    // `page` is read before `setting`; without one snapshot, more rows of `setting` would be found.
     const made = await makeBackup(path, { url: source });
     isWriting = false;
     await writer;
@@ -198,12 +198,12 @@ describe("a backup", () => {
     expect(await db().$count(setting)).toBeGreaterThan(count("setting"));
   });
 
-  it("says when the secret of the site that restores it is another one", async () => {
+  it("reports a different secret on the restoring site", async () => {
     setEnvironment({ AUTH_SECRET: "another secret, which was made for this test" });
     expect((await restore(await emptyDatabase())).isSameSecret).toBe(false);
   });
 
-  it("is restored with its passphrase only, when it is encrypted", async () => {
+  it("needs its passphrase if encrypted", async () => {
     const path = join(folder, "sealed.tar.gz.age");
     const passphrase = "correct horse battery staple";
     await makeBackup(path, { url: source, passphrase });
@@ -217,8 +217,8 @@ describe("a backup", () => {
   });
 });
 
-describe("what was erased after the backup", () => {
-  it("is erased again, by this machine's list", async () => {
+describe("erasures after the backup", () => {
+  it("are repeated from this machine's list", async () => {
     const { id, handle } = await withPassword({
       email: "gone@example.org",
       handle: "zuleika-quist",
@@ -249,13 +249,13 @@ describe("what was erased after the backup", () => {
     expect(await trace(target)).toContain("member");
     const other = await emptyDatabase();
     expect((await restore(other, { path, erasures })).erasedAgain).toBe(1);
-    // A handle, without anything that leads to a person.
+    // The handle stays, but nothing that leads to a person.
     expect((await trace(other)).filter((name) => name !== "audit_entry" && name !== "version")).toEqual([]);
     const theirs = `select summary from revision where author_id = '${id}'`;
     expect(await onServer(theirs, other)).toEqual([{ summary: "A test's edit" }]);
   });
 
-  it("is read from a list that a crash cut short, and from no other file", async () => {
+  it("are read from a list that a crash truncated, but not from other files", async () => {
     const list = join(folder, "list");
     const line = "0199aaaa-0000-7000-8000-000000000001 2026-11-01T00:00:00.000Z\n";
     writeFileSync(list, `${line}0199aaaa-0000-7000`);
@@ -267,7 +267,7 @@ describe("what was erased after the backup", () => {
     expect(await readErasureList(join(folder, "no such file"))).toBeNull();
   });
 
-  it("is added after a line that a crash cut short, on a line of its own", async () => {
+  it("are appended on a new line after a truncated one", async () => {
     const complete = readFileSync(erasureListPath(), "utf8");
     writeFileSync(erasureListPath(), complete.slice(0, 20));
     expect(await saveErasures()).toBe(1);
@@ -275,12 +275,12 @@ describe("what was erased after the backup", () => {
   });
 });
 
-describe("a restore that fails", () => {
+describe("failing restore", () => {
   it.each([
     ["cut short", (bytes: Buffer) => bytes.subarray(0, bytes.length - 2000)],
     ["with a byte changed", (bytes: Buffer) => bytes.fill((bytes[50_000] ?? 0) ^ 1, 50_000, 50_001)],
     ["that is empty", () => Buffer.alloc(0)],
-  ])("because of an archive %s leaves the database untouched", async (_, change) => {
+  ])("leaves the database untouched for an archive that was %s", async (_, change) => {
     const path = join(folder, "damaged");
     writeFileSync(path, change(readFileSync(plain)));
     const target = await emptyDatabase();
@@ -289,7 +289,7 @@ describe("a restore that fails", () => {
     expect(await onServer(schemas, target)).toEqual([]);
   });
 
-  it("because something in it is not what was packed leaves the database untouched", async () => {
+  it("leaves the database untouched if content differs from the manifest", async () => {
     const target = await emptyDatabase();
     const refused = async (wanted: RegExp, change: (content: Buffer) => Buffer | null, why: RegExp) => {
       const path = await rewritten((name, content) => (wanted.test(name) ? change(content) : content));
@@ -312,7 +312,7 @@ describe("a restore that fails", () => {
     expect(await tablesIn(target)).toEqual([]);
   });
 
-  it("because a row points at none leaves nothing, in a database of any level", async () => {
+  it("leaves nothing if a row's reference is missing, whatever the database's level", async () => {
     let row = { rows: 0, sha256: "" };
     const path = await rewritten((name, content) => {
       if (name.startsWith("tables/profile_alias/")) {
@@ -339,7 +339,7 @@ describe("a restore that fails", () => {
     expect(Object.values(await sumsOf(target)).every((sum) => sum.startsWith("0 "))).toBe(true);
   });
 
-  it("because the connection is ended in the middle leaves nothing, and can be repeated", async () => {
+  it("leaves nothing if the connection breaks, and can be repeated", async () => {
     const target = await emptyDatabase();
     const name = new URL(target).pathname.slice(1);
     const end = `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`;
@@ -352,7 +352,7 @@ describe("a restore that fails", () => {
     expect((await sumsOf(target)).revision).toBe(before.revision);
   });
 
-  it("because the database holds something says what to do", async () => {
+  it("says what to do if the database is not empty", async () => {
     await expect(restore(source)).rejects.toThrow(
       /The database is not empty \(.*\)\. Restore into a new one/,
     );
@@ -361,7 +361,7 @@ describe("a restore that fails", () => {
     await expect(restore(other)).rejects.toThrow(/tables that are not as the backup's/);
   });
 
-  it("because another one is under way says so", async () => {
+  it("reports that another restore is running", async () => {
     const target = await emptyDatabase();
     const both = await Promise.allSettled([restore(target), restore(target)]);
     const refused = both.flatMap((one) => (one.status === "rejected" ? [String(one.reason)] : []));

@@ -1,18 +1,18 @@
 import { type Client, escapeIdentifier } from "pg";
 import type { Migration } from "./manifest";
 
-/** One of our tables, as the server describes it. */
+/** A table of the product, as the server describes it. */
 export interface Table {
   name: string;
-  /** Those that are stored; what the server computes itself is left out. */
+  /** Stored columns; generated ones are left out. */
   columns: string[];
-  /** How its rows are put in order: by the primary key, text by its bytes, so that every server sorts alike. */
+  /** Order of its rows: by primary key, text by bytes, so that all servers sort alike. */
   order: string;
 }
 
 const IS_OURS = "not exists (select 1 from pg_depend d where d.objid = c.oid and d.deptype = 'e')";
 
-/** Every table of ours, by name; those of extensions are not ours. */
+/** Lists our tables by name; those of extensions are excluded. */
 export async function listTables(client: Client, schema = "public"): Promise<Table[]> {
   const { rows } = await client.query<{
     name: string;
@@ -39,7 +39,7 @@ export async function listTables(client: Client, schema = "public"): Promise<Tab
   });
 }
 
-/** The names of tables that hold at least one row. */
+/** Lists tables with at least one row. */
 export async function listFilledTables(client: Client): Promise<string[]> {
   const filled: string[] = [];
   for (const { name } of await listTables(client)) {
@@ -49,7 +49,7 @@ export async function listFilledTables(client: Client): Promise<string[]> {
   return filled;
 }
 
-/** What was applied to this database, oldest first; none when it was never migrated. */
+/** Lists applied migrations, oldest first; none if the database was never migrated. */
 export async function listApplied(client: Client): Promise<Migration[]> {
   const { rows: known } = await client.query<{ name: string | null }>(
     "select to_regclass('drizzle.__drizzle_migrations')::text as name",
@@ -61,7 +61,7 @@ export async function listApplied(client: Client): Promise<Migration[]> {
   return rows.map(({ hash, at }) => ({ hash, writtenAt: Number(at) }));
 }
 
-/** Sequences and the last number that each gave. */
+/** Lists sequences with their last number. */
 export async function listSequences(client: Client): Promise<Record<string, string | null>> {
   const { rows } = await client.query<{ name: string; last: string | null }>(
     `select sequencename as name, last_value::text as last from pg_sequences where schemaname = 'public'
@@ -70,17 +70,17 @@ export async function listSequences(client: Client): Promise<Record<string, stri
   return Object.fromEntries(rows.map(({ name, last }) => [name, last]));
 }
 
-/** A rule that a row of one table needs a row of another. */
+/** A foreign key. */
 export interface Reference {
   table: string;
   name: string;
-  /** As `add constraint` takes it; names no schema. */
+  /** As in `add constraint`, without schema names. */
   definition: string;
 }
 
-/** Every foreign key of ours. */
+/** Lists our foreign keys. */
 export async function listReferences(client: Client): Promise<Reference[]> {
-  // With the tables in the search path, the definitions name them without their schema.
+  // With the tables in the search path, definitions omit their schema.
   await client.query("set local search_path = public");
   const { rows } = await client.query<Reference>(
     `select c.relname as "table", k.conname as name, pg_get_constraintdef(k.oid) as definition

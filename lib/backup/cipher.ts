@@ -3,15 +3,15 @@ import { Decrypter, Encrypter } from "age-encryption";
 import { broken, wrongPassphrase } from "./problem";
 
 /*
- * An encrypted backup is an age file (age-encryption.org/v1), which the tool `age` opens as well (decision 34). A piece
- * that was changed, moved, left out or cut off is noticed.
+ * Encrypted backups are age files (age-encryption.org/v1), which the tool `age` can open too (decision 34).
+ * Altered, moved, missing or truncated chunks are detected.
  */
 export const AGE_MAGIC = Buffer.from("age-encryption.org/v1\n", "latin1");
 
-/** 128 MiB, and 0.6 s on two cores: OWASP's first choice for scrypt with one lane. */
+/** 128 MiB, and 0.6 s on two cores: OWASP's first recommendation for scrypt with one lane. */
 const SCRYPT_LOG_N = 17;
 
-/** Encrypt a stream with a passphrase; a stage for `pipeline`. Memory is constant. */
+/** Encrypts a stream with a passphrase; a stage for `pipeline`. Memory use is constant. */
 export function encrypt(passphrase: string) {
   return async function* (source: AsyncIterable<Buffer>): AsyncGenerator<Uint8Array> {
     const encrypter = new Encrypter();
@@ -21,7 +21,10 @@ export function encrypt(passphrase: string) {
   };
 }
 
-/** Decrypt what `encrypt` wrote; a stage for `pipeline`. Throws `BackupProblem` for a wrong passphrase and for damage. */
+/**
+ * Decrypts what `encrypt` wrote; a stage for `pipeline`. Throws `BackupProblem` for a wrong passphrase and
+ * for damage.
+ */
 export function decrypt(passphrase: string) {
   return async function* (source: AsyncIterable<Buffer>): AsyncGenerator<Uint8Array> {
     const decrypter = new Decrypter();
@@ -38,6 +41,6 @@ export function decrypt(passphrase: string) {
 }
 
 function toWeb(source: AsyncIterable<Buffer>): ReadableStream<Uint8Array> {
-  // Two descriptions of one class: Node's own, and that of browsers, which the library names.
+  // Node and the library (by the browser's types) describe the same class.
   return Readable.toWeb(Readable.from(source, { objectMode: false })) as unknown as ReadableStream;
 }

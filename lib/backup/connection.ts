@@ -1,8 +1,8 @@
 import { Client } from "pg";
 
 /**
- * How values are written as text; the same on every server, since the sums of two of them are compared. No limits of
- * time: a large table takes as long as it takes.
+ * Settings that make values look the same as text on every server, since checksums are compared. No timeouts:
+ * a large table takes its time.
  */
 const OPTIONS = [
   "timezone=UTC",
@@ -17,7 +17,7 @@ const OPTIONS = [
   .map((option) => `-c ${option}`)
   .join(" ");
 
-/** Runs work on a connection of its own, past the pool and its limits. */
+/** Runs work on a separate connection, outside the pool and its limits. */
 export async function withConnection<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({
     connectionString: url,
@@ -25,7 +25,7 @@ export async function withConnection<T>(url: string, work: (client: Client) => P
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
   });
-  // A connection that dies is noticed by the query on it; an error event without a listener would end the process.
+  // The running query reports a lost connection; an error event without a listener would end the process.
   client.on("error", () => undefined);
   await client.connect();
   try {
@@ -35,7 +35,7 @@ export async function withConnection<T>(url: string, work: (client: Client) => P
   }
 }
 
-/** The same server, another database. */
+/** Builds the address of another database on the same server. */
 export function onDatabase(url: string, name: string): string {
   const other = new URL(url);
   other.pathname = `/${encodeURIComponent(name)}`;

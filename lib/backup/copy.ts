@@ -4,17 +4,17 @@ import { type Client, escapeIdentifier } from "pg";
 import { from as copyFrom, to as copyTo } from "pg-copy-streams";
 import type { Table } from "./catalogue";
 
-/** Rows are kept in parts of about this many bytes, since an entry of an archive says its size before its content. */
+/** Rows are stored in parts of about this many bytes, because an archive entry states its size before its content. */
 const PART = 512 * 1024;
 const NEWLINE = 0x0a;
 
-/** How many rows there were, and the SHA-256 of them all. */
+/** Number of rows, and the SHA-256 of them all. */
 export interface Sum {
   rows: number;
   sha256: string;
 }
 
-/** Counts rows and sums them up while they pass. In COPY's text a line is a row: a break within one is escaped. */
+/** Counts and hashes rows in passing. COPY escapes line breaks, so a line is a row. */
 export function summing(): { look(chunk: Buffer): void; result(): Sum } {
   const hash = createHash("sha256");
   let rows = 0;
@@ -27,15 +27,15 @@ export function summing(): { look(chunk: Buffer): void; result(): Sum } {
   };
 }
 
-/** The query that reads a table whole, in the order of its key. */
+/** Builds the query that reads a whole table in the order of its key. */
 export function readTable(table: Table, schema = "public"): string {
   const columns = table.columns.map(escapeIdentifier).join(", ");
   return `select ${columns} from ${escapeIdentifier(schema)}.${escapeIdentifier(table.name)} order by ${table.order}`;
 }
 
 /**
- * Reads the rows of a query as COPY writes them and hands them on in parts that end with a row; the next is read
- * when the last one was taken. Answers their number and their sum.
+ * Reads a query's rows in COPY format and passes them on in parts of whole rows, one after another. Returns
+ * number and checksum.
  */
 export async function copyOut(
   client: Client,
@@ -60,7 +60,7 @@ export async function copyOut(
   return result();
 }
 
-/** Puts rows, as `copyOut` gave them, into a table. `into`: its name as SQL, quoted where needed. */
+/** Inserts rows from `copyOut` into a table. `into`: its name as SQL, quoted if needed. */
 export async function copyIn(
   client: Client,
   into: string,

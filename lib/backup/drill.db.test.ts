@@ -31,8 +31,8 @@ const nightly = () => readdirSync(folder).sort();
 const lastRun = async (task: string) =>
   (await listJobRuns(await makeActor("administrator"))).find((row) => row.task === task);
 
-describe("the nightly backup", () => {
-  it("is named for its day, keeps the newest fourteen and says that it ran", async () => {
+describe("nightly backup", () => {
+  it("is named by its day, keeps the newest fourteen and records that it ran", async () => {
     mkdirSync(folder, { recursive: true });
     for (let day = 1; day <= 16; day += 1)
       writeFileSync(join(folder, `2026-10-${String(day).padStart(2, "0")}.tar.gz`), "");
@@ -46,14 +46,14 @@ describe("the nightly backup", () => {
       expect.arrayContaining(["2026-11-03.tar.gz", "2026-10-04.tar.gz", "mine.tar.gz"]),
     );
     expect(nightly()).not.toContain("2026-10-03.tar.gz");
-    // One that is being written is not taken away.
+    // One being written is not deleted.
     expect(nightly().filter((name) => name.endsWith(".partial"))).toEqual(["new.partial"]);
     expect(statSync(join(folder, "2026-11-03.tar.gz")).mode & 0o777).toBe(0o600);
     expect(await listFacts()).toContain("backup.made");
     expect(await lastRun("nightly-backup")).toMatchObject({ outcome: "done", counts: { rows: 1 } });
   });
 
-  it("is encrypted where there is a passphrase", async () => {
+  it("is encrypted if there is a passphrase", async () => {
     setEnvironment({ OCTOPUS_BACKUP_PASSPHRASE: "correct horse battery staple" });
     await makeMember({ fullName: "Awa Ndiaye" });
     await backUpNightly(SYSTEM, new Date("2026-11-04T02:11:00Z"));
@@ -64,7 +64,7 @@ describe("the nightly backup", () => {
     expect(await listFacts()).toContain("backup.restored");
   });
 
-  it("that fails is written down as failed", async () => {
+  it("is recorded as failed when it fails", async () => {
     const file = join(process.env.DATA_DIR ?? "", "a-file");
     writeFileSync(file, "");
     const dataDir = process.env.DATA_DIR;
@@ -75,7 +75,7 @@ describe("the nightly backup", () => {
   });
 });
 
-describe("the drill", () => {
+describe("restore drill", () => {
   const scratches = () =>
     onServer(
       "select datname from pg_database where datname like 'octopus_drill_%' or datname like '%_drill'",
@@ -87,27 +87,27 @@ describe("the drill", () => {
     await makeRevision({ pageId, key: "policies", content: { a: 2 } });
   }
 
-  it("restores the newest backup into a database of its own, which is gone afterwards", async () => {
+  it("restores the newest backup into a temporary database", async () => {
     await withRows();
     await backUpNightly(SYSTEM);
     const before = await sumsOf(url);
     await drillRestore(SYSTEM);
     expect(await scratches()).toEqual([]);
     const after = await sumsOf(url);
-    // Of the site itself nothing changes but what says that it was done: no page goes stale.
+    // Only the records of the drill change on the site: no page becomes stale.
     const changed = Object.keys(after).filter((name) => after[name] !== before[name]);
     expect(changed).toEqual(["audit_entry", "job_run"]);
     expect(await lastRun("restore-drill")).toMatchObject({ outcome: "done", counts: { ageHours: 0 } });
   });
 
-  it("makes the first backup, where there is none", async () => {
+  it("makes the first backup if there is none", async () => {
     for (const name of nightly()) writeFileSync(join(folder, name), "");
     setEnvironment({ DATA_DIR: join(process.env.DATA_DIR ?? "", "fresh") });
     await drillRestore(SYSTEM);
     expect(await listFacts()).toEqual(expect.arrayContaining(["backup.made", "backup.restored"]));
   });
 
-  it("that meets a broken backup fails, says so, and leaves nothing", async () => {
+  it("fails on a damaged backup, reports it, and leaves nothing behind", async () => {
     await backUpNightly(SYSTEM, new Date("2027-01-01T00:00:00Z"));
     const path = join(folder, "2027-01-01.tar.gz");
     writeFileSync(path, readFileSync(path).subarray(0, 500));
@@ -116,7 +116,7 @@ describe("the drill", () => {
     expect(await scratches()).toEqual([]);
   });
 
-  it("happens in a schema that is never kept, where no database may be made", async () => {
+  it("uses an uncommitted schema if no database can be created", async () => {
     if (!(await isSuper())) return;
     const own = url;
     const limited = await emptyDatabase({ mayCreate: false });
@@ -133,8 +133,8 @@ describe("the drill", () => {
   });
 });
 
-describe("a backup of another level of the schema", () => {
-  /** The migrations of this version and one more, as a later version has it. */
+describe("backup of another schema level", () => {
+  /** The migrations of this version and one more, as a later version has. */
   function laterMigrations(): string {
     const later = join(process.env.DATA_DIR ?? "", "migrations");
     cpSync(MIGRATIONS, later, { recursive: true });
@@ -161,14 +161,14 @@ describe("a backup of another level of the schema", () => {
       migrations,
     });
 
-  it("is brought to this version's when it is older, and refused when it is newer", async () => {
+  it("is upgraded if older, and refused if newer", async () => {
     const [older, newer] = [join(folder, "older"), join(folder, "newer")];
     const migrations = laterMigrations();
     await makeMember({ handle: "awa" });
     await makeBackup(older, { url });
 
     const target = await emptyDatabase();
-    // One that is further on already, and empty, is taken back and brought on again.
+    // An empty database at a newer level is emptied and migrated again.
     await migrateDatabase(target, migrations);
     await restore(older, target, migrations);
     expect(await onServer("select motto from member", target)).toEqual([{ motto: "of awa" }]);
@@ -183,7 +183,7 @@ describe("a backup of another level of the schema", () => {
     await expect(refused).rejects.toThrow(/whose schema this version does not come from/);
     const again = await emptyDatabase();
     await restore(newer, again, migrations);
-    // Numbers go on where they were, and what the server computes is computed again.
+    // Sequences continue, and generated columns are computed again.
     await onServer("insert into ticket (word) values ('d')", again);
     expect(await onServer("select number::int as number, twice from ticket order by 1", again)).toEqual([
       { number: 1, twice: "aa" },
@@ -192,7 +192,7 @@ describe("a backup of another level of the schema", () => {
     ]);
   });
 
-  it("cannot be made of a database without a schema", async () => {
+  it("cannot be made from a database without a schema", async () => {
     const target = await emptyDatabase();
     await expect(makeBackup(join(folder, "none"), { url: target })).rejects.toThrow(/has no schema yet/);
     expect(nightly()).not.toContain("none");

@@ -13,14 +13,13 @@ import { restoreBackup } from "./restore";
 import { verifyArchive } from "./verify";
 
 const MAY_NOT = "42501";
-/** Where a user who may not make databases lets the drill happen; never committed. */
+/** Schema for the drill if the user cannot create databases; never committed. */
 const SCRATCH = "octopus_drill";
 
 /**
- * Restores the newest nightly backup beside the site, compares every table with what the backup says, and writes down
- * that it could be restored: the fact `backup.restored` and a row in `job_run`. Into a database of its own, which is
- * dropped afterwards; where the database's user may not make one, into a schema that is never committed. Throws when
- * the backup could not be restored.
+ * Restores the newest nightly backup next to the site, compares every table with the manifest, and records
+ * the success: the fact `backup.restored` and a row in `job_run`. Uses a temporary database or, if the user
+ * cannot create one, a schema that is never committed. Throws if the backup could not be restored.
  */
 export async function drillRestore(by: By): Promise<void> {
   await recordingFailure(by, "restore-drill", async () => {
@@ -70,7 +69,7 @@ async function restoreBeside(by: By, path: string): Promise<Manifest> {
   });
 }
 
-/** Always the same for one site, so that what a killed drill left is found by the next one. */
+/** The same for one site every time, so that the next drill finds what a killed one left. */
 async function scratchName(client: Client): Promise<string> {
   const { rows } = await client.query<{ name: string }>(
     "select 'octopus_drill_' || left(md5(current_database()), 12) as name",
@@ -78,7 +77,7 @@ async function scratchName(client: Client): Promise<string> {
   return rows[0]?.name ?? SCRATCH;
 }
 
-/** Makes an empty database; false when this user may not. */
+/** Creates an empty database; returns false if the user is not allowed to. */
 async function makeScratch(client: Client, name: string): Promise<boolean> {
   try {
     await client.query(`drop database if exists ${escapeIdentifier(name)} with (force)`);
@@ -90,7 +89,7 @@ async function makeScratch(client: Client, name: string): Promise<boolean> {
   }
 }
 
-/** The same tables once more in a schema of their own, filled and compared; then all of it is undone. */
+/** Creates the same tables in a temporary schema, fills and compares them, then rolls everything back. */
 async function restoreIntoSchema(
   client: Client,
   path: string,

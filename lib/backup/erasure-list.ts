@@ -13,17 +13,17 @@ export interface Erasure {
 
 const LINE = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}) (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)$/;
 
-/** How such a line begins, when a crash cut it short. */
+/** Matches the beginning of a line that a crash truncated. */
 const TORN = /^[0-9a-f-]{0,36}(?: [\dTZ:.-]{0,24})?$/;
 
-/** Where the erasures are written down a second time: a backup restored from before them must not undo them. */
+/** Path of the second list of erasures: restoring an earlier backup must not undo them. */
 export function erasureListPath(): string {
   return join(env().DATA_DIR, "erasures.log");
 }
 
 /**
- * Reads a list of erasures, a line each: the member's id, a space, the moment. A line that a crash cut short is passed
- * over. Null when there is no such file; throws `BackupProblem` for one that is no such list.
+ * Reads a list of erasures, one a line: member id, space, time. A truncated line is skipped. Null if there is
+ * no file; throws `BackupProblem` for another kind of file.
  */
 export async function readErasureList(path: string): Promise<Erasure[] | null> {
   const known: Erasure[] = [];
@@ -44,9 +44,8 @@ export async function readErasureList(path: string): Promise<Erasure[] | null> {
 }
 
 /**
- * Adds to this machine's list whatever erasures of the database it lacks; ids and moments only. Safe to repeat. The
- * list is made even when there is nothing to add: that there is one means that it is known. Answers how many were
- * added.
+ * Adds the database's erasures (ids and times) to this machine's list. Safe to repeat. Creates the list even
+ * if empty, which shows that erasures are known. Returns how many were added.
  */
 export async function saveErasures(): Promise<number> {
   const path = erasureListPath();
@@ -55,7 +54,7 @@ export async function saveErasures(): Promise<number> {
   const missing = (await listErasures()).filter(({ memberId }) => !known.has(memberId));
   if (own && missing.length === 0) return 0;
   await mkdir(dirname(path), { recursive: true });
-  // After a line that a crash cut short, on a line of its own.
+  // Starts a new line after a truncated one.
   const lines = missing.map(({ memberId, at }) => `${memberId} ${at.toISOString()}\n`);
   await appendFile(path, `${await needsBreak(path)}${lines.join("")}`, { mode: 0o600, flush: true });
   return missing.length;

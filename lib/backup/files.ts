@@ -10,10 +10,10 @@ import type { ArchiveWriter } from "./archive-writer";
 import type { Manifest } from "./manifest";
 import { BackupProblem, broken } from "./problem";
 
-/** Before the path of every file in an archive. */
+/** Prefix of the path of every file in an archive. */
 export const FILES = "files/";
 
-/** Where uploads lie on this machine; undefined when they are in an object store, which keeps its own copies. */
+/** Returns the local folder of uploads; undefined if they are in an object store, which has its own copies. */
 export function filesFolder(): string | undefined {
   const { STORAGE_URL, DATA_DIR } = env();
   if (!STORAGE_URL) return join(DATA_DIR, "files");
@@ -22,7 +22,7 @@ export function filesFolder(): string | undefined {
 
 type FilesSum = Manifest["files"];
 
-/** Sums up files in their order, without keeping their names. */
+/** Hashes files in order, without storing their names. */
 export function summingFiles(isIncluded: boolean) {
   const hash = createHash("sha256");
   let count = 0;
@@ -37,7 +37,7 @@ export function summingFiles(isIncluded: boolean) {
   };
 }
 
-/** Adds every file of a folder to an archive. One that goes while it is read, since it was deleted, is left out. */
+/** Adds every file of a folder to an archive. Files deleted meanwhile are left out. */
 export async function addFiles(archive: ArchiveWriter, folder: string | undefined): Promise<FilesSum> {
   const sum = summingFiles(folder !== undefined);
   if (folder === undefined) return sum.result();
@@ -51,7 +51,7 @@ export async function addFiles(archive: ArchiveWriter, folder: string | undefine
   return sum.result();
 }
 
-/** Paths of plain files below a folder, in a fixed order; what is half written ends in `.partial` and is none. */
+/** Yields paths of plain files in a folder, in a fixed order; incomplete ones (`.partial`) are skipped. */
 async function* listFiles(folder: string, below: string): AsyncGenerator<string> {
   const entries = await readdir(join(folder, below), { withFileTypes: true }).catch((error) => {
     if (error.code === "ENOENT") return [];
@@ -72,7 +72,7 @@ async function sizeOf(path: string): Promise<number | undefined> {
   }
 }
 
-/** The path of a file inside an archive. Throws for one that would lead out of its folder. */
+/** Returns the path of a file in an archive. Throws for one that leaves its folder. */
 export function filePathOf(name: string): string {
   const path = name.slice(FILES.length);
   const isSafe = path
@@ -83,8 +83,8 @@ export function filePathOf(name: string): string {
 }
 
 /**
- * Puts a file of an archive in its place, whole or not at all. Files never change, so one that is there already must
- * be the same; throws `BackupProblem` when it is another. Answers the sum of its content.
+ * Restores a file from an archive, completely or not at all. Files never change, so an existing one must be
+ * identical, or `BackupProblem` is thrown. Returns the checksum of its content.
  */
 export async function restoreFile(folder: string, entry: ArchiveEntry): Promise<Hash> {
   const place = join(folder, filePathOf(entry.name));

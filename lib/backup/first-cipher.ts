@@ -2,14 +2,12 @@ import { createDecipheriv, createHmac, scrypt, timingSafeEqual } from "node:cryp
 import { broken, wrongPassphrase } from "./problem";
 
 /*
- * Encrypted backups of versions before 2026-12, which are read and no longer written (decision 34): a head, then pieces
- * of 64 KiB, each sealed by AES-256-GCM.
- *
- *   head   MAGIC · log2 N · r · p · salt (16) · mark (16)
- *   piece  ciphertext · tag (16); its nonce is its number (11 bytes, big endian) and 1 for the last one, else 0
- *
- * The key comes from the passphrase by scrypt. A piece that was changed, moved, left out or cut off fails its tag. The
- * mark, an HMAC of the head, tells a wrong passphrase from damage further on.
+ * Encrypted backups of versions before 2026-12; read but no longer written (decision 34). A header, then
+ * chunks of 64 KiB, each encrypted by AES-256-GCM.
+ * header MAGIC · log2 N · r · p · salt (16) · mark (16)
+ * chunk ciphertext · tag (16); the nonce is its number (11 bytes, big endian) and 1 for the last, else 0
+ * The key is derived from the passphrase by scrypt. An altered, moved, missing or truncated chunk fails its
+ * tag. The mark, an HMAC of the header, distinguishes a wrong passphrase from later damage.
  */
 export const FIRST_MAGIC = Buffer.from("octopus-backup/1 scrypt aes-256-gcm\n", "latin1");
 const PIECE = 64 * 1024;
@@ -48,14 +46,14 @@ function nonceOf(number: number, isLast: boolean): Buffer {
   return nonce;
 }
 
-/** Cuts a stream into pieces of `size` bytes; the last one, marked, is what is left, at least one byte. */
+/** Splits a stream into chunks of `size` bytes; the last one, marked, has the rest, at least one byte. */
 async function* inPieces(source: AsyncIterable<Buffer>, size: number): AsyncGenerator<[Buffer, boolean]> {
   let waiting: Buffer[] = [];
   let length = 0;
   for await (const chunk of source) {
     waiting.push(chunk);
     length += chunk.length;
-    // One byte more than a piece: then the piece is not the last one.
+    // With one byte more than a chunk, this chunk is not the last.
     if (length <= size) continue;
     let all = Buffer.concat(waiting);
     for (; all.length > size; all = all.subarray(size)) yield [all.subarray(0, size), false];
@@ -65,7 +63,10 @@ async function* inPieces(source: AsyncIterable<Buffer>, size: number): AsyncGene
   yield [Buffer.concat(waiting), true];
 }
 
-/** Opens an archive of the first format; a stage for `pipeline`. Throws `BackupProblem` for a wrong passphrase and for damage. */
+/**
+ * Decrypts an archive of the first format; a stage for `pipeline`. Throws `BackupProblem` for a wrong
+ * passphrase and for damage.
+ */
 export function decryptFirst(passphrase: string) {
   return async function* (source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     const { head, rest } = await takeHead(source);
@@ -97,7 +98,7 @@ async function takeHead(
 
 async function openHead(head: Buffer, passphrase: string): Promise<Keys> {
   const [logN = 0, r = 0, p = 0] = head.subarray(FIRST_MAGIC.length);
-  // A head that asks for more memory than ours ever did is none of ours.
+  // A header that needs more memory than ours ever did is not ours.
   if (logN < 10 || logN > 20 || r < 1 || r > 16 || p < 1 || p > 16) throw broken("its head is not readable");
   const signed = head.subarray(0, HEAD - TAG);
   const keys = await drawKeys(passphrase, signed.subarray(FIRST_MAGIC.length + 3), { logN, r, p });

@@ -5,12 +5,12 @@ import { listApplied, listTables } from "./catalogue";
 import type { Manifest, Migration } from "./manifest";
 import { BackupProblem } from "./problem";
 
-/** A migration with what it does. */
+/** A migration with its statements. */
 export interface MigrationFile extends Migration {
   statements: string[];
 }
 
-/** Every migration that this version knows, oldest first. */
+/** Reads all migrations of this version, oldest first. */
 export function readMigrations(folder: string = MIGRATIONS): MigrationFile[] {
   return readMigrationFiles({ migrationsFolder: folder }).map(({ sql, hash, folderMillis }) => ({
     statements: sql,
@@ -19,12 +19,12 @@ export function readMigrations(folder: string = MIGRATIONS): MigrationFile[] {
   }));
 }
 
-/** Whether `list` is how `whole` begins. */
+/** Whether `whole` starts with `list`. */
 function startsWith(whole: readonly Migration[], list: readonly Migration[]): boolean {
   return list.every(({ hash }, at) => whole[at]?.hash === hash);
 }
 
-/** Throws unless the backup's schema is one that this version comes from. */
+/** Throws unless the backup's schema is an earlier level of this version. */
 export function requireKnownLevel(manifest: Manifest, known: readonly MigrationFile[]): void {
   if (startsWith(known, manifest.migrations)) return;
   throw new BackupProblem(
@@ -33,8 +33,8 @@ export function requireKnownLevel(manifest: Manifest, known: readonly MigrationF
 }
 
 /**
- * Brings an empty database to a level of the schema, inside the caller's transaction: applies what is missing. One
- * that is further on, or came another way, is emptied of our tables first; they hold no rows.
+ * Migrates an empty database to a schema level, in the caller's transaction. If it is at a newer level or
+ * another branch, our (empty) tables are dropped first.
  */
 export async function reachLevel(
   client: Client,

@@ -8,20 +8,20 @@ import type { Manifest, TableEntry } from "./manifest";
 import { BackupProblem, broken } from "./problem";
 import { isSame, kindOf } from "./verify";
 
-/** The server's word for a row that points at none. */
+/** Postgres error code of a violated foreign key. */
 const DANGLING = "23503";
 
 const JOB_COLUMNS = ["identifier", "payload", "run_at", "max_attempts", "key", "priority"];
 
-/** Where the rows of a backup go. */
+/** Where to restore a backup's rows. */
 export interface Target {
   schema: string;
-  /** The folder of the files; null leaves them out. */
+  /** Folder for the files; null leaves them out. */
   files: string | null;
   onTable?: Progress | undefined;
 }
 
-/** Throws unless a schema has exactly the tables and columns that a backup holds. Answers them. */
+/** Throws unless a schema has exactly the backup's tables and columns. Returns them. */
 export async function requireTables(
   client: Client,
   manifest: Manifest,
@@ -38,9 +38,9 @@ export async function requireTables(
 }
 
 /**
- * Puts a backup's rows, jobs and files in their places, then reads every table back and compares it with the
- * manifest. Foreign keys must be gone meanwhile: some go round in a circle, so there is no order to load in. Inside
- * the caller's transaction.
+ * Loads a backup's rows, jobs and files, then reads every table back and compares it with the manifest.
+ * Foreign keys must be dropped before: some are circular, so no order of loading works. Runs in the caller's
+ * transaction.
  */
 export async function loadArchive(
   client: Client,
@@ -80,7 +80,7 @@ async function compareLoaded(
 ): Promise<void> {
   const table = tables.get(entry.name);
   if (!table) throw new Error(`${entry.name} was not looked for`);
-  // In the backup's order of columns: that is what its sum was made of.
+  // In the backup's order of columns, which its checksum is based on.
   const sum = await copyOut(client, readTable({ ...table, columns: entry.columns }, schema));
   if (!isSame(sum, entry))
     throw new BackupProblem(
@@ -89,7 +89,7 @@ async function compareLoaded(
   onTable?.(entry.name, sum.rows);
 }
 
-/** Queues the jobs that waited; inside the transaction that loaded them. */
+/** Queues the jobs that waited, in the transaction that loaded them. */
 export async function requeueJobs(client: Client): Promise<void> {
   await client.query(
     `select graphile_worker.add_job(identifier, payload, run_at := run_at, max_attempts := max_attempts,
@@ -97,13 +97,13 @@ export async function requeueJobs(client: Client): Promise<void> {
   );
 }
 
-/** Takes foreign keys away, for as long as rows are loaded. A table's owner may; no superuser is needed. */
+/** Drops foreign keys while rows are loaded. The table's owner may do that; no superuser is needed. */
 export async function dropReferences(client: Client, references: readonly Reference[]): Promise<void> {
   for (const { table, name } of references)
     await client.query(`alter table ${qualified("public", table)} drop constraint ${escapeIdentifier(name)}`);
 }
 
-/** Puts them back; the server checks all rows. Throws when one has no row where it points. */
+/** Adds the foreign keys again; the server checks all rows. Throws if a referenced row is missing. */
 export async function addReferences(
   client: Client,
   references: readonly Reference[],

@@ -10,7 +10,7 @@ import { addFiles, filesFolder } from "./files";
 import { FORMAT, MANIFEST, type Manifest, secretMarkOf, type TableEntry } from "./manifest";
 import { BackupProblem } from "./problem";
 
-/** Jobs that wait, as `add_job` takes them; those that used up their tries stay behind, and what the clock queues. */
+/** Waiting jobs, as `add_job` takes them; without failed ones and those queued by schedule. */
 const JOBS = `select t.identifier, j.payload, j.run_at, j.max_attempts, j.key, j.priority
   from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
   where j.attempts < j.max_attempts and t.identifier not in (${RECURRING_TASKS.map((name) => `'${name}'`).join(", ")})
@@ -22,13 +22,13 @@ export interface MadeBackup {
   manifest: Manifest;
 }
 
-/** How far it is: called for each table, with its rows, when it is done. */
+/** Reports progress: called after each table with its rows. */
 export type Progress = (table: string, rows: number) => void;
 
 /**
- * Writes everything into one archive: all tables as of one moment (one repeatable-read snapshot, so writers go on
- * meanwhile), the jobs that wait, and the files. Memory is constant. Throws `BackupProblem` where it cannot be
- * written, or when the database has no schema yet.
+ * Writes everything into one archive: all tables at one moment (a repeatable-read snapshot, so writes
+ * continue), waiting jobs, and files. Memory use is constant. Throws `BackupProblem` if it cannot be written,
+ * or the database has no schema.
  */
 export async function makeBackup(
   path: string,
@@ -45,7 +45,8 @@ export async function makeBackup(
       const tables = await addTables(client, archive, options.onTable);
       const jobs = await copyOut(client, JOBS, partsOf(archive, "jobs"));
       const sequences = await listSequences(client);
-      // After the snapshot: a row never names a file that the archive lacks, unless that was deleted meanwhile.
+      // After the snapshot, so that the archive has every file named by a row, unless it was deleted
+      // meanwhile.
       const files = await addFiles(archive, filesFolder());
       manifest = {
         format: FORMAT,
@@ -75,7 +76,7 @@ async function addTables(client: Client, archive: ArchiveWriter, onTable?: Progr
   return entries;
 }
 
-/** Numbered parts of one table: `tables/member/0001.copy`. */
+/** Writes numbered parts of one table: `tables/member/0001.copy`. */
 function partsOf(archive: ArchiveWriter, folder: string): (part: Buffer) => Promise<void> {
   let number = 0;
   return (part) => {

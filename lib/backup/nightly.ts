@@ -7,18 +7,18 @@ import { type MadeBackup, makeBackup, type Progress } from "./make";
 import { countRows } from "./manifest";
 import { type RunName, recordingFailure, recordRun } from "./record";
 
-/** How many nightly backups are kept. */
+/** Number of nightly backups that are kept. */
 export const KEPT = 14;
 
-/** `.enc` is what encrypted ones were called before they were age files. */
+/** `.enc`: encrypted ones from before the age format. */
 const NIGHTLY = /^\d{4}-\d\d-\d\d\.tar\.gz(?:\.age|\.enc)?$/;
 
-/** The folder of the nightly backups on this machine. */
+/** Returns the local folder of nightly backups. */
 export function backupsFolder(): string {
   return join(env().DATA_DIR, "backups");
 }
 
-/** The nightly backups of this machine, newest first. */
+/** Lists local nightly backups, newest first. */
 export async function listNightly(): Promise<string[]> {
   const names = await readdir(backupsFolder()).catch(() => []);
   return names
@@ -28,12 +28,15 @@ export async function listNightly(): Promise<string[]> {
     .map((name) => join(backupsFolder(), name));
 }
 
-/** Makes a backup where the operator wants it; written down as the nightly one is. */
+/** Makes a backup at a path that the operator chooses; recorded like the nightly one. */
 export function backUp(by: By, options: { path: string; onTable?: Progress }): Promise<MadeBackup> {
   return recordingFailure(by, "backup", () => makeRecorded(by, "backup", options));
 }
 
-/** The nightly backup, named for its day in UTC; the newest 14 are kept. A second one of the same day replaces it. */
+/**
+ * Makes the nightly backup, named by its UTC day, and deletes all but the newest 14. A second one on the same
+ * day replaces the first.
+ */
 export function backUpNightly(by: By, now: Date = new Date()): Promise<MadeBackup> {
   return recordingFailure(by, "nightly-backup", async () => {
     const folder = backupsFolder();
@@ -48,8 +51,8 @@ export function backUpNightly(by: By, now: Date = new Date()): Promise<MadeBacku
 }
 
 /**
- * Makes a backup and writes down that it was made: the fact `backup.made` and a row in `job_run`. This machine's list
- * of erasures is brought up to date with it.
+ * Makes a backup and records it: the fact `backup.made` and a row in `job_run`. Also updates this machine's
+ * list of erasures.
  */
 async function makeRecorded(
   by: By,
@@ -77,7 +80,7 @@ async function makeRecorded(
   return made;
 }
 
-/** What a kill left behind, a day later. */
+/** Deletes remains of killed runs after a day. */
 async function removeDrafts(folder: string, now: Date): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!name.endsWith(".partial")) continue;

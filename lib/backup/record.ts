@@ -3,10 +3,10 @@ import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
 import { type By, transact } from "@/lib/core/transact";
 
-/** What was done, as rows of `job_run` name it. */
+/** Names of runs in `job_run`. */
 export type RunName = "backup" | "nightly-backup" | "restore" | "restore-drill";
 
-/** Writes down that a run came to its end, in the transaction of what it did. */
+/** Records that a run finished, in the transaction of its work. */
 export async function recordRun(
   ctx: Ctx,
   task: RunName,
@@ -23,7 +23,7 @@ export async function recordRun(
   });
 }
 
-/** Runs work; when that fails, writes it down in a transaction of its own, so that administrators see it. */
+/** Runs work and records a failure in a separate transaction, so that administrators see it. */
 export async function recordingFailure<T>(by: By, task: RunName, work: () => Promise<T>): Promise<T> {
   const startedAt = new Date();
   try {
@@ -41,7 +41,7 @@ export async function recordingFailure<T>(by: By, task: RunName, work: () => Pro
         counts: {},
       });
     };
-    // The database may be what failed: the first error is the one to tell.
+    // The database itself may have failed; the first error is the one to report.
     await transact(by, write, { evenReadOnly: true }).catch(() => undefined);
     throw error;
   }

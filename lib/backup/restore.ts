@@ -23,15 +23,15 @@ import { verifyArchive } from "./verify";
 export interface RestoreOptions {
   path: string;
   passphrase: string | undefined;
-  /** The database that is restored into; it must hold no rows. */
+  /** Database to restore into; it must have no rows. */
   url: string;
   /** Where the files go; null leaves them out. */
   files: string | null;
-  /** Erasures known from elsewhere than the backup: whoever was erased after it is erased again. */
+  /** Erasures from other sources than the backup: members erased after it are erased again. */
   erasures: readonly Erasure[];
   by: By;
   onTable?: Progress | undefined;
-  /** Where the migrations stand; for tests. */
+  /** Folder of migrations; for tests. */
   migrations?: string | undefined;
 }
 
@@ -39,18 +39,18 @@ export interface RestoredBackup {
   manifest: Manifest;
   rows: number;
   erasedAgain: number;
-  /** Whether the secret here is the one of the site that was backed up: second factors need it. */
+  /** Whether AUTH_SECRET is that of the backed-up site; second factors need it. */
   isSameSecret: boolean;
 }
 
-/** Far more than the edits that a site sees between a backup and its loss. */
+/** Far more than the saves between a backup and the loss of a site. */
 const VERSION_LEAP = 1_000_000;
 
 /**
- * Restores a backup into an empty database. The archive is read whole and compared with its manifest before the
- * database is touched; what was loaded is read back and compared before anything is kept. Everything happens in one
- * transaction: a failure or a kill leaves an empty database. An older backup is brought to the schema of this
- * version. All sessions end, and whoever was erased since is erased again. Throws `BackupProblem`.
+ * Restores a backup into an empty database. The whole archive is verified before the database is touched;
+ * loaded rows are read back and compared before the commit. All in one transaction: a failure leaves an empty
+ * database. An older backup is migrated to this version. All sessions end, and members erased since are
+ * erased again. Throws `BackupProblem`.
  */
 export async function restoreBackup(options: RestoreOptions): Promise<RestoredBackup> {
   const startedAt = new Date();
@@ -90,7 +90,7 @@ async function requireEmpty(client: Client): Promise<void> {
   );
 }
 
-/** The queue's own tables; restored jobs and what follows from the restore are queued there. */
+/** Creates the queue's tables, as restored jobs and consequences of the restore are queued there. */
 async function prepareQueue(url: string): Promise<void> {
   const pool = new Pool({ connectionString: url, max: 2 });
   pool.on("error", () => undefined);
@@ -119,7 +119,7 @@ async function restoreAll(
   await reachLevel(client, known, known);
   await requeueJobs(client);
   await makeStale(ctx);
-  // A session that was ended after the backup must not come back to life.
+  // Sessions ended after the backup must not become valid again.
   await ctx.tx.update(session).set({ endedAt: ctx.now }).where(isNull(session.endedAt));
   const { count } = await reapplyErasures(ctx, job.erasures);
   const rows = countRows(manifest);
@@ -136,8 +136,8 @@ async function setSequences(client: Client, manifest: Manifest): Promise<void> {
 }
 
 /**
- * Raises every version beyond what the lost database can have reached: else the same number would one day stand for
- * other bytes, in a browser or a cache that keeps pages by it. Every document depends on the site's own scope.
+ * Raises every version beyond what the lost database can have reached; otherwise a cached page and a
+ * different new one could have the same version. Every document depends on the site's scope.
  */
 async function makeStale(ctx: Ctx): Promise<void> {
   await ctx.tx.insert(version).values({ scope: scope.site, n: 0 }).onConflictDoNothing();

@@ -6,10 +6,10 @@ import { MANIFEST, Manifest } from "./manifest";
 import { BackupProblem, broken } from "./problem";
 
 const PART = /^(?:tables\/([a-z_][a-z0-9_]{0,62})|(jobs))\/\d{4,}\.copy$/;
-/** A manifest is small; a larger one is none. */
+/** A larger entry is not a manifest. */
 const MANIFEST_LIMIT = 4 * 1024 * 1024;
 
-/** What an entry of an archive is part of: a table, the jobs, a file, or its manifest. */
+/** Classifies an entry of an archive: table, jobs, file or manifest. */
 export function kindOf(name: string): { is: "table"; table: string } | { is: "jobs" | "file" | "manifest" } {
   if (name === MANIFEST) return { is: "manifest" };
   if (name.startsWith(FILES)) return { is: "file" };
@@ -22,8 +22,8 @@ export function kindOf(name: string): { is: "table"; table: string } | { is: "jo
 }
 
 /**
- * Reads a whole archive, sums everything in it and compares that with its manifest, which it answers. Touches nothing.
- * Throws `BackupProblem` for whatever is missing, changed or cut off.
+ * Verifies a whole archive against its manifest, which it returns. Changes nothing. Throws `BackupProblem`
+ * for anything missing, altered or truncated.
  */
 export async function verifyArchive(path: string, passphrase: string | undefined): Promise<Manifest> {
   const tables = new Map<string, ReturnType<typeof summing>>();
@@ -69,7 +69,7 @@ function compare(
     throw broken("its files are not as its manifest says");
 }
 
-/** Whether two sums tell of the same rows. */
+/** Compares two checksums of rows. */
 export function isSame(a: { rows: number; sha256: string }, b: { rows: number; sha256: string }): boolean {
   return a.rows === b.rows && a.sha256 === b.sha256;
 }

@@ -2,15 +2,15 @@ import { z } from "zod";
 import { day } from "@/lib/core/moments";
 import { visibleLine } from "@/lib/text/visible";
 
-/** Read-only mode: members keep drafts and are told; nothing else is written. */
+/** Read-only mode: members can keep drafts and see a notice; nothing else is saved. */
 export const ReadOnlyMode = z.object({
   isOn: z.boolean(),
-  /** Shown on every page while set, in the language that the administrator wrote. */
+  /** Shown on every page if set, in the administrator's language. */
   banner: visibleLine(300).default(""),
 });
 export type ReadOnlyMode = z.infer<typeof ReadOnlyMode>;
 
-/** The switch of read-only mode, as a form. What is switched off for writers must be explained to them. */
+/** Form of read-only mode. Switching it on needs a banner that explains it. */
 export const ChangeReadOnlyMode = z
   .object({
     isOn: z.literal("on").optional(),
@@ -29,7 +29,7 @@ const text = (max: number) =>
     .catch(undefined);
 const Day = day().optional().catch(undefined);
 
-/** The filters of the audit log. `who` and `about` are handles, slugs or ids; days count in UTC, both inclusive. */
+/** Filters of the audit log. `who` and `about` are handles, slugs or ids; days are UTC, inclusive. */
 export const AuditQuery = z.object({
   fact: text(60),
   who: text(80),

@@ -56,7 +56,7 @@ describe("read-only mode", () => {
   const set = (actor: Actor | null, input: ChangeReadOnlyMode) =>
     transact(by(actor), (ctx) => changeReadOnlyMode(ctx, input), { evenReadOnly: true });
 
-  it("stops writers at their next request, says why on every page, and can be left again", async () => {
+  it("stops writers at their next request, explains it on every page, and can be switched off", async () => {
     const admin = await makeActor("administrator");
     const other = await makeActor();
     await set(admin, { isOn: "on", banner: "Back at noon." });
@@ -72,7 +72,7 @@ describe("read-only mode", () => {
     await transact(by(other), (ctx) => changeLanguage(ctx, { language: "fr" }));
   });
 
-  it("is an administrator's switch, and needs words", async () => {
+  it("is for administrators, and needs a banner", async () => {
     await expect(set(await makeActor("moderator"), { banner: "" })).rejects.toMatchObject({
       code: "forbidden",
     });
@@ -81,8 +81,8 @@ describe("read-only mode", () => {
   });
 });
 
-describe("the audit log", () => {
-  it("tells who did what to whom, when and from where, and is narrowed by each", async () => {
+describe("audit log", () => {
+  it("shows who did what to whom, when and from where, with filters for each", async () => {
     const admin = await makeActor("administrator");
     const awa = await makeActor();
     await transact(by(awa), (ctx) => changeLanguage(ctx, { language: "fr" }));
@@ -123,7 +123,7 @@ describe("the audit log", () => {
     expect(back.rows.map((row) => row.id)).toEqual(first.rows.map((row) => row.id));
   });
 
-  it("is read by administrators only, and never rewritten", async () => {
+  it("is for administrators only, and cannot be changed", async () => {
     const moderator = await makeActor("moderator");
     await expect(listAudit(moderator, {})).rejects.toMatchObject({ code: "forbidden" });
     await transact(by(moderator), (ctx) => changeLanguage(ctx, { language: "fr" }));
@@ -134,7 +134,7 @@ describe("the audit log", () => {
 });
 
 describe("jobs", () => {
-  it("are listed as waiting or failed, without the text of their errors", async () => {
+  it("are listed as waiting or failed, without error texts", async () => {
     const admin = await makeActor("administrator");
     await addJob("mail-reset");
     const failed = await addJob("mail-verification", {
@@ -153,7 +153,7 @@ describe("jobs", () => {
     });
   });
 
-  it("are tried again or taken away, but not while they run", async () => {
+  it("are retried or removed, but not while running", async () => {
     const admin = await makeActor("administrator");
     const jobId = await addJob("mail-reset", { attempts: 8 });
     await transact(by(admin), (ctx) => retryJob(ctx, { jobId }));
@@ -175,7 +175,7 @@ describe("jobs", () => {
     });
   });
 
-  it("are administrators' business", async () => {
+  it("are for administrators only", async () => {
     const other = await makeActor("moderator");
     const jobId = await addJob("mail-reset");
     for (const command of [retryJob, removeJob]) {
@@ -187,7 +187,7 @@ describe("jobs", () => {
     await expect(listJobRuns(other)).rejects.toMatchObject({ code: "forbidden" });
   });
 
-  it("say what kind of error they met", () => {
+  it("show the kind of their error", () => {
     expect(errorKindOf("ZodError: [ secret ]")).toBe("ZodError");
     expect(errorKindOf("Error: getaddrinfo ENOTFOUND mail.example")).toBe("ENOTFOUND");
     expect(errorKindOf("something awa@example.org")).toBe("Error");
@@ -196,7 +196,7 @@ describe("jobs", () => {
 });
 
 describe("health and figures", () => {
-  it("are computed from what is there", async () => {
+  it("are computed from current data", async () => {
     const admin = await makeActor("administrator");
     expect(await findHealth(admin)).toMatchObject({
       database: { level: "ok" },
@@ -236,7 +236,7 @@ describe("health and figures", () => {
 });
 
 describe("retention", () => {
-  it("takes what has had its time, leaves what has not, and proves that it ran", async () => {
+  it("deletes what is past its retention, keeps the rest, and records the run", async () => {
     const admin = await makeActor("administrator");
     const { id } = await makeMember();
     const old = await makeMember({ state: "unverified", createdAt: ago(7.1) });
@@ -348,7 +348,7 @@ describe("retention", () => {
     await db()
       .insert(searchMiss)
       .values([missed(31), missed(29)]);
-    // A word that nothing holds, whose turn is in this hour.
+    // An unused word whose turn to be checked is in this hour.
     const hour = new Date().getUTCHours().toString(16).padStart(2, "0");
     await db()
       .insert(searchWord)
@@ -366,7 +366,7 @@ describe("retention", () => {
       roleProposals: 0,
       unreadPosts: 0,
       unverifiedMembers: 1,
-      // Beside the decisions on applications.
+      // Includes the decisions on applications.
       refusedApplicants: 0,
       drafts: 1,
       presences: 1,
@@ -374,7 +374,7 @@ describe("retention", () => {
       searchWords: 1,
       rateLimits: 1,
       jobRuns: 1,
-      // What the tests beside their own code try.
+      // Tested next to their own code.
       exportWaiters: 0,
       previewLinks: 0,
       materialBins: 0,
@@ -412,7 +412,7 @@ describe("retention", () => {
     expect(proofs).toEqual([{ n: 2 }]);
   });
 
-  it("works through more rows than one statement takes", async () => {
+  it("works through more rows than one statement handles", async () => {
     await pool().query(
       `insert into held_form (id, path, fields, browser, bytes, created_at, expires_at)
        select gen_random_uuid(), '/', '{}', 'x', 1, now(), now() - interval '1 hour' from generate_series(1, 4500)`,

@@ -6,7 +6,7 @@ export interface Readiness {
   database: "ok" | "unreachable" | "behind";
 }
 
-/** Whether the database answers and has every migration that this build knows. Never throws. */
+/** Checks that the database responds and has all migrations of this build. Never throws. */
 export async function checkReadiness(): Promise<Readiness> {
   try {
     const result = await pool().query<{ n: number }>(

@@ -6,15 +6,15 @@ import { personalData } from "@/lib/core/personal-data";
 import { sweep } from "@/lib/core/sweep";
 import { applySearchRetention } from "@/lib/search";
 
-/** How long what no account owns is kept, in days; drafts from their last touch (PRODUCT.md section 7). */
+/** Retention in days of data without an owner's account; drafts from their last change (PRODUCT.md section 7). */
 export const RETENTION_DAYS = { address: 90, draft: 180, jobRun: 90, saveFailure: 30 } as const;
 
-/** The name of the job, and of its rows in `job_run`. */
+/** Name of the job, and of its rows in `job_run`. */
 export const RETENTION_TASK = "apply-retention";
 
 /**
- * Removes whatever has had its time, and writes down that it ran and what went: a row in `job_run` and the fact
- * `retention.applied`. Safe to run twice; what it did not reach is done by the next run.
+ * Deletes everything past its retention and records the counts: a row in `job_run` and the fact
+ * `retention.applied`. Safe to run twice; the next run does the rest.
  */
 export async function applyRetention(ctx: Ctx): Promise<Record<string, number>> {
   ctx.asSystem("retention is the site's own duty");
@@ -54,7 +54,7 @@ export async function applyRetention(ctx: Ctx): Promise<Record<string, number>> 
   return counts;
 }
 
-/** Removes what has had its time of everything that domains keep about members. */
+/** Expires the personal data of all domains. */
 async function expireAll(ctx: Ctx): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const { expire } of personalData()) Object.assign(counts, await expire?.(ctx));

@@ -30,7 +30,7 @@ useDatabase();
 process.env.RATE_LIMITS = "off";
 
 let admin: Actor;
-/** Its id has the moment in it, as that of an entry has which a transaction writes. */
+/** Its id contains the moment, like that of a real entry. */
 const entry = (given: object = {}, at = new Date()) => ({
   id: newId(at.getTime()),
   at,
@@ -46,7 +46,7 @@ const write = (...rows: object[]) =>
   db()
     .insert(auditEntry)
     .values(rows.map((row) => entry(row)));
-/** Does what only somebody with the database in hand can: past the triggers. */
+/** Bypasses the triggers, as only someone with direct access to the database can. */
 const tamper = async (statement: string) => {
   const client = await pool().connect();
   try {
@@ -64,8 +64,8 @@ beforeEach(async () => {
   await write({}, {}, {}, {}, {});
 });
 
-describe("the chain over the log", () => {
-  it("covers each entry once, in the order in which they were sealed, and fits", async () => {
+describe("hash chain of the log", () => {
+  it("covers each entry once, in the order of sealing, and verifies", async () => {
     expect(await sealAudit()).toBe(5);
     expect(await sealAudit()).toBe(0);
     await write({});
@@ -83,7 +83,7 @@ describe("the chain over the log", () => {
     expect(await verifyAudit()).toMatchObject({ entries: 6, count: 0 });
   });
 
-  it("lets no writer wait, and takes in later what was committed late", async () => {
+  it("blocks no writer, and includes late commits later", async () => {
     const client = await pool().connect();
     await client.query("begin");
     await client.query(
@@ -98,13 +98,13 @@ describe("the chain over the log", () => {
     expect(await verifyAudit()).toMatchObject({ entries: 6, count: 0 });
   });
 
-  it("is one chain, however many seal at once", async () => {
+  it("stays one chain when several seal at once", async () => {
     const done = await Promise.all([sealAudit(), sealAudit(), sealAudit()]);
     expect(done.reduce((sum, n) => sum + n, 0)).toBe(5);
     expect(await kinds()).toEqual([]);
   });
 
-  it("stays whole when an address goes after its days, and lets nothing of it be changed", async () => {
+  it("stays valid when addresses expire, and cannot be changed", async () => {
     await sealAudit();
     await db().update(auditEntry).set({ ip: null });
     expect(await kinds()).toEqual([]);
@@ -120,14 +120,14 @@ describe("the chain over the log", () => {
     ],
     ["its actor is", "update audit_entry set actor_id = gen_random_uuid() where id = $", [["changed", "3"]]],
     ["an entry is gone", "delete from audit_entry where id = $", [["entry-gone", "3"]]],
-  ])("tells when %s", async (_, statement, faults) => {
+  ])("detects when %s", async (_, statement, faults) => {
     await sealAudit();
     const [third] = await db().select().from(auditLink).where(eq(auditLink.seq, 3));
     await tamper(statement.replace("$", `'${third?.entryId}'`));
     expect(await kinds()).toEqual(faults);
   });
 
-  it("tells when a link is gone with its entry, when the end is, and when an old entry was put in", async () => {
+  it("detects a link removed with its entry, a truncated end, and an old entry added", async () => {
     await sealAudit();
     const head = await findHead();
     await tamper(
@@ -147,7 +147,7 @@ describe("the chain over the log", () => {
     expect(await kinds()).toContainEqual(["unsealed", id]);
   });
 
-  it("made anew over a changed log does not hold without the site's secret", async () => {
+  it("does not verify if rebuilt without the site's secret", async () => {
     await sealAudit();
     const head = await findHead();
     await tamper("delete from audit_link");
@@ -159,7 +159,7 @@ describe("the chain over the log", () => {
     expect((await kinds(head ?? undefined)).map(([kind]) => kind)).toEqual(["unsigned", "other-head"]);
   });
 
-  it("is checked by the clock and when an administrator asks, and the page says what came of it", async () => {
+  it("is verified by schedule and on request, with the result on the page", async () => {
     const ask = asker([[/^\/admin\/audit$/, auditPage]]);
     expect((await ask("/admin/audit", { as: admin })).body).toContain("No entries sealed yet");
     const { to } = await ask("/admin/audit", { as: admin, form: { form: "check" } });
@@ -181,12 +181,12 @@ describe("the chain over the log", () => {
   });
 });
 
-describe("the log as a file", () => {
+describe("log export", () => {
   const QUERY = { fact: undefined, who: undefined, about: undefined, from: undefined, to: undefined };
   const take = (format: "csv" | "jsonl", query: object = {}) =>
     text(Readable.from(writeAudit(format, { ...QUERY, ...query } as never)));
 
-  it("has each entry with its link, narrowed as the list is, in both forms", async () => {
+  it("has each entry with its link, filtered like the list, in both formats", async () => {
     await sealAudit();
     await write({ fact: "job.removed", subject: "=1+1", details: { jobId: 'say "x",\r\ny' } });
     const lines = (await take("jsonl")).trim().split("\n");
@@ -197,7 +197,7 @@ describe("the log as a file", () => {
     expect(csv).toContain(`,'=1+1,"{""jobId"":""say \\""x\\"",\\r\\ny""}",web,192.0.2.7,,\r\n`);
   });
 
-  it("is read a batch at a time, to the end", async () => {
+  it("is read in batches to the end", async () => {
     await pool().query(
       `insert into audit_entry (id, at, fact, subject, details, via)
         select gen_random_uuid(), now(), 'job.removed', n::text, '{}', 'job' from generate_series(1, 2500) n`,
@@ -205,7 +205,7 @@ describe("the log as a file", () => {
     expect((await take("jsonl", { fact: "job.removed" })).trim().split("\n")).toHaveLength(2_500);
   });
 
-  it("is for administrators with a fresh password, and recorded before it leaves", async () => {
+  it("is for administrators with a recent password, and recorded first", async () => {
     const ask = asker([[/^\/admin\/audit\/export$/, exportRoute]]);
     const path = "/admin/audit/export?format=jsonl&fact=setting.changed";
     const { status, headers, body } = await ask(path, { as: admin });

@@ -9,11 +9,11 @@ import { auditFilter } from "../queries/audit-queries";
 export const AUDIT_FORMATS = ["csv", "jsonl"] as const;
 export type AuditFormat = (typeof AUDIT_FORMATS)[number];
 
-/** Rows to one reading. */
+/** Rows per query. */
 const BATCH = 1_000;
 const COLUMNS = ["id", "at", "actor", "fact", "subject", "details", "via", "address", "seq", "hash"] as const;
 
-/** Records that the log is taken away, by whom and narrowed how, before a byte of it leaves. */
+/** Records who exports the log, with which filters, before any byte is sent. */
 export async function recordAuditExport(
   ctx: Ctx,
   { format, query }: { format: AuditFormat; query: AuditQuery },
@@ -24,7 +24,7 @@ export async function recordAuditExport(
   await ctx.record("audit.exported", { format, filters: JSON.stringify(filters) });
 }
 
-/** The log as a file, oldest first, narrowed as its list is; each entry with its link of the chain. A batch at a time. */
+/** Streams the log as a file, oldest first, with the list's filters; each entry with its link. Reads in batches. */
 export async function* writeAudit(format: AuditFormat, query: AuditQuery): AsyncGenerator<string> {
   if (format === "csv") yield `\uFEFF${COLUMNS.join(",")}\r\n`;
   const filter = await auditFilter(query);
@@ -78,7 +78,7 @@ function csvLine(row: Row): string {
   return `${cells.map(csvCell).join(",")}\r\n`;
 }
 
-/** A cell of CSV (RFC 4180) that no program of tables takes for a formula. */
+/** Quotes a CSV cell (RFC 4180) and prevents spreadsheets from treating it as a formula. */
 function csvCell(text: string): string {
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

@@ -6,15 +6,14 @@ import { log } from "@/lib/log";
 import { signText } from "@/lib/signature";
 import { FIRST, headText, linkHash } from "./chain";
 
-/** Entries to one transaction. */
+/** Entries per transaction. */
 const BATCH = 2_000;
-/** A writer that began so long ago has ended: its entries were seen by an earlier run. */
+/** A transaction that began earlier than this has ended, so an earlier run has seen its entries. */
 const LATE_MS = 60 * 60_000;
 
 /**
- * Puts every entry that is in no link yet into the chain, in batches; the job's one function. Writers of entries wait for
- * nobody: what they wrote is sealed within a minute or two of their commit, in whatever order it came. One run at a time.
- * Answers how many were sealed.
+ * Adds unsealed entries to the chain, in batches; run by a job. Writers never wait: their entries are sealed
+ * within a minute or two of the commit, in any order. One run at a time. Returns how many were sealed.
  */
 export async function sealAudit(): Promise<number> {
   let sealed = 0;
@@ -51,14 +50,15 @@ async function sealBatch(tx: Tx): Promise<number> {
   const head = links.at(-1);
   if (head) head.signature = signText("audit", headText(seq, hash));
   await tx.insert(auditLink).values(links);
-  // Also outside the database: whoever can rewrite all of it cannot rewrite what was logged and shipped elsewhere.
+  // Also logged outside the database: someone who can rewrite the database cannot rewrite logs shipped
+  // elsewhere.
   log().info({ event: "audit.sealed", seq, hash });
   return links.length;
 }
 
 /**
- * Entries in no link, oldest first. Once there is a chain, only those of the last hour before its end and after are
- * looked through: what was put among older ones by other ways than this program's is for `verifyAudit` to find.
+ * Unsealed entries, oldest first. Once a chain exists, only entries from an hour before its end are searched;
+ * `verifyAudit` finds older ones inserted by other means.
  */
 async function listUnsealed(tx: Tx, lastId: string | null) {
   const [last] = lastId
@@ -82,7 +82,7 @@ async function listUnsealed(tx: Tx, lastId: string | null) {
     .limit(BATCH);
 }
 
-/** The end of the chain, and when it was sealed last; null before the first link. */
+/** Finds the end of the chain and when it was sealed; null before the first link. */
 export async function findHead(): Promise<{ seq: number; hash: string } | null> {
   const [head] = await db()
     .select({ seq: auditLink.seq, hash: auditLink.hash })

@@ -8,19 +8,19 @@ import { isSigned } from "@/lib/signature";
 import { FIRST, headText, linkHash } from "./chain";
 import { sealAudit } from "./seal";
 
-/** Links to one reading. */
+/** Links per query. */
 const BATCH = 2_000;
-/** Faults are named up to so many; the count says the rest. */
+/** Faults that are listed; the count includes the rest. */
 const NAMED = 20;
-/** An entry that is older and in no link was not written by this program, or the chain has not run. */
+/** An unsealed entry older than this was not written by the product, or sealing has not run. */
 const UNSEALED_MS = 2 * 60 * 60_000;
 
 export const VERIFY_TASK = "verify-audit";
 
-/** What does not fit: an entry that was changed or is gone, a link that is, a head that nobody here signed. */
+/** A fault: an entry changed or removed, a link removed, or a head with an invalid signature. */
 export interface AuditFault {
   kind: "changed" | "entry-gone" | "link-gone" | "unsealed" | "unsigned" | "other-head";
-  /** The number of the link, or the id of the entry. */
+  /** Number of the link, or id of the entry. */
   at: string;
 }
 
@@ -28,13 +28,13 @@ export interface AuditCheck {
   entries: number;
   head: { seq: number; hash: string } | null;
   count: number;
-  /** The first of them. */
+  /** The first faults. */
   faults: AuditFault[];
 }
 
 /**
- * Reads the whole log and holds it against its chain, a batch at a time. `known`: a head that was noted elsewhere, which
- * must be in the chain as it was: a chain that was cut off or made anew does not hold it.
+ * Verifies the whole log against its chain, in batches. `known`: a head noted elsewhere, which must be in the
+ * chain; a truncated or rebuilt chain lacks it.
  */
 export async function verifyAudit(
   known: { seq: number; hash: string } | null = null,
@@ -54,7 +54,7 @@ export async function verifyAudit(
       if (link.seq !== seq + 1) fault("link-gone", String(seq + 1));
       if (!entry) fault("entry-gone", String(link.seq));
       else if (linkHash(hash, link.seq, entry) !== link.hash) fault("changed", String(link.seq));
-      // Goes on from what is written, so that one change is one fault and not all that follow.
+      // Continues from the stored values, so that one change counts as one fault.
       [seq, hash, signature] = [link.seq, link.hash, link.signature];
       if (known && link.seq === known.seq && link.hash === known.hash) isKnownThere = true;
       check.entries += 1;
@@ -92,7 +92,7 @@ async function readLinks(after: number) {
     .limit(BATCH);
 }
 
-/** Entries that no link has although they are old; at most as many as are named. */
+/** Old entries without a link; at most as many as are listed. */
 async function listForgotten(now: Date): Promise<string[]> {
   const rows = await db()
     .select({ id: auditEntry.id })
@@ -104,7 +104,7 @@ async function listForgotten(now: Date): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Seals what is new, verifies the whole, and writes down what came of it; the job's one function. */
+/** Seals new entries, verifies the whole log, and records the result; run by a job. */
 export async function checkAudit(): Promise<AuditCheck> {
   const startedAt = new Date();
   await sealAudit();
@@ -127,7 +127,7 @@ async function keepCheck(ctx: Ctx, startedAt: Date, { entries, count }: AuditChe
   await ctx.record("audit.checked", counts);
 }
 
-/** What the last check of the log came to; null before the first. */
+/** Finds the result of the last verification; null before the first. */
 export async function findLastCheck(): Promise<{ at: Date; entries: number; faults: number } | null> {
   const [row] = await db()
     .select({ at: jobRun.startedAt, counts: jobRun.counts })

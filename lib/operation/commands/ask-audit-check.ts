@@ -1,6 +1,6 @@
 import type { Ctx } from "@/lib/core/ctx";
 
-/** Has the whole log held against its chain, by a job: it takes as long as the log is. */
+/** Queues a verification of the whole log, which takes a while. */
 export async function askAuditCheck(ctx: Ctx): Promise<void> {
   ctx.authorize("audit.read");
   await ctx.record("audit.check-asked", {});

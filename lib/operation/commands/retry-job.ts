@@ -3,7 +3,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import type { OfJob } from "../model";
 
-/** Gives a job that failed all its tries again, from now on. Throws `conflict` when it is under way or gone. */
+/** Retries a job that failed all its tries. Throws `conflict` if it is running or gone. */
 export async function retryJob(ctx: Ctx, input: OfJob): Promise<void> {
   ctx.authorize("jobs.manage");
   const { rowCount } = await ctx.tx.execute(
@@ -13,7 +13,7 @@ export async function retryJob(ctx: Ctx, input: OfJob): Promise<void> {
   await ctx.record("job.retried", { jobId: input.jobId });
 }
 
-/** Takes a job out of the queue; it will not run. Throws `conflict` when it is under way or gone. */
+/** Removes a job from the queue. Throws `conflict` if it is running or gone. */
 export async function removeJob(ctx: Ctx, input: OfJob): Promise<void> {
   ctx.authorize("jobs.manage");
   const { rowCount } = await ctx.tx.execute(

@@ -7,8 +7,8 @@ import { can } from "@/lib/core/policy";
 import type { Health } from "./check-health";
 
 /**
- * What administrators are alerted to. Edits that wait too long have reports of their own; a worker that stands still
- * and a database that is away cannot send a mail.
+ * Causes of alerts to administrators. Late reviews have reports of their own; a stopped worker or an
+ * unreachable database cannot send mail.
  */
 export const ALERT_CAUSES = [
   ...(["queue", "mail", "search", "scans", "saves", "disk"] as const),
@@ -22,7 +22,7 @@ export interface AlertLine {
   mailedAt: Date | null;
 }
 
-/** The faults that last, the oldest first. For administrators. */
+/** Lists ongoing problems, oldest first. For administrators. */
 export async function listAlerts(actor: Actor): Promise<AlertLine[]> {
   if (!can(actor, "settings.change")) throw new DomainError("forbidden", "settings_change");
   return db()

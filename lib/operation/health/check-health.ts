@@ -14,27 +14,27 @@ import { readSaveFailures, type SaveFailure } from "./save-failures";
 
 export type Level = "ok" | "warn" | "bad";
 
-/** One thing that is looked at: how it stands, with the figure behind it. */
+/** Health checks: level of each with its figures. */
 export interface Health {
   database: { level: Level; state: "ok" | "behind" | "unreachable" };
-  /** When the worker last kept the clock; it does so every hour. */
+  /** When the worker last ran its hourly job. */
   worker: { level: Level; lastAt: Date | null };
   queue: { level: Level; waiting: number; oldestSeconds: number; failed: number };
   /** `retrying`: mails that failed at least once and will be tried again. */
   mail: { level: Level; isSent: boolean; failed: number; retrying: number };
-  /** What is not found yet: rows to be written anew, and files whose words were not read. */
+  /** Rows to be indexed again, and files whose text was not read. */
   search: { level: Level; waiting: number; oldestSeconds: number };
-  /** Uploads that were not checked yet. */
+  /** Uploads not yet checked. */
   scans: { level: Level; waiting: number; oldestSeconds: number };
-  /** Saves that did not go through; `faults`: in the last hour by a fault of the site. */
+  /** Failed saves; `faults`: in the last hour by an error of the site. */
   saves: { level: Level; faults: number; causes: SaveFailure[] };
   disk: { level: Level; freeBytes: number };
   retention: { level: Level; lastAt: Date | null };
   backup: { level: Level; lastAt: Date | null };
   restore: { level: Level; lastAt: Date | null };
-  /** The hash chain of the log, when it was checked last. */
+  /** Hash chain of the log, at its last verification. */
   audit: { level: Level; faults: number; lastAt: Date | null };
-  /** Edits that wait for review for longer than a week, and than a month: the latter are faults. */
+  /** Edits in review for over a week, and over a month; the latter count as a problem. */
   review: { level: Level; late: number; overdue: number };
 }
 
@@ -42,13 +42,13 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const GB = 1024 ** 3;
 
-/** How the installation is doing, computed now. For administrators. */
+/** Computes the health of the installation. For administrators. */
 export async function findHealth(actor: Actor, now: Date = new Date()): Promise<Health> {
   if (!can(actor, "settings.change")) throw new DomainError("forbidden", "settings_change");
   return checkHealth(now);
 }
 
-/** The same for the operator, who has the machine. */
+/** The same for the operator, who has access to the machine. */
 export async function checkHealth(now: Date = new Date()): Promise<Health> {
   const limits = healthLimits();
   const [readiness, queue, clock, ran, facts, freeBytes, review, search, scans, causes, audit] =
@@ -106,19 +106,19 @@ export async function checkHealth(now: Date = new Date()): Promise<Health> {
   };
 }
 
-/** Never is a warning, not an alarm: a new installation has not had the time. */
+/** "Never" is a warning, not an alarm, as a new installation has not had time. */
 function byAge(at: Date | null, now: Date, warnAfter: number, badAfter: number): Level {
   if (at === null) return "warn";
   const age = now.getTime() - at.getTime();
   return age > badAfter ? "bad" : age > warnAfter ? "warn" : "ok";
 }
 
-/** Bad above the limit, to be looked at from half of it on or from `warnFrom`. */
+/** "bad" above the limit, "warn" from half of it or from `warnFrom`. */
 function byLimit(value: number, limit: number, warnFrom = limit / 2): Level {
   return value > limit ? "bad" : value > Math.min(warnFrom, limit) ? "warn" : "ok";
 }
 
-/** Of what should not happen at all: one is to be looked at, more than the limit are bad. */
+/** For what should never happen: one is "warn", more than the limit "bad". */
 const byCount = (n: number, limit: number) => byLimit(n, limit, 0);
 
 const WORST: readonly Level[] = ["bad", "warn", "ok"];
@@ -129,7 +129,7 @@ interface Backlog {
   oldestSeconds: number;
 }
 
-/** A search that is written anew concerns every row; files wait for their words to be read one by one. */
+/** A rebuild of the index concerns every row; files wait one by one for their text to be read. */
 async function readSearchLag(): Promise<Backlog> {
   return readBacklog(
     `with again as (
@@ -210,7 +210,7 @@ async function freeSpace(): Promise<number> {
     const { bavail, bsize } = await statfs(env().DATA_DIR);
     return bavail * bsize;
   } catch {
-    // The folder is made at the first start; before that there is nothing to say.
+    // The folder is created at the first start.
     return 0;
   }
 }

@@ -49,7 +49,7 @@ async function upload(values: Partial<typeof file.$inferInsert>, minutesAgo: num
 const watch = () => queueJob(db() as never, { task: "watch-health", payload: {} }).then(() => runDueJobs());
 
 describe("health", () => {
-  it("measures uploads that wait for a check, and files whose words are not found yet", async () => {
+  it("measures uploads waiting for a check and files without read text", async () => {
     await upload({ state: "quarantined" }, 20);
     await upload({ state: "quarantined" }, 5);
     await upload({ reading: "waiting" }, 40);
@@ -63,7 +63,7 @@ describe("health", () => {
     expect([again.scans.level, again.search.level]).toEqual(["bad", "ok"]);
   });
 
-  it("counts every row while the index is written again", async () => {
+  it("counts every row while the index is rebuilt", async () => {
     await db().execute(sql`select graphile_worker.add_job('reindex-search', '{}'::json)`);
     await db().execute(sql`update graphile_worker._private_jobs set created_at = now() - interval '1 hour'`);
     const { search } = await checkHealth();
@@ -71,7 +71,7 @@ describe("health", () => {
     expect(search.level).toBe("bad");
   });
 
-  it("counts failed saves by cause, and keeps the counts for a month", async () => {
+  it("counts failed saves by cause, for a month", async () => {
     const now = new Date();
     for (let n = 0; n < 21; n += 1) countSaveFailure(new DomainError("unavailable", "busy"), now);
     countSaveFailure(null, now);
@@ -98,7 +98,7 @@ describe("health", () => {
 });
 
 describe("failed saves of the last hour", () => {
-  it("are counted across the turn of the clock hour", async () => {
+  it("are counted across full hours", async () => {
     const before = new Date("2026-11-29T09:58:00Z");
     for (let n = 0; n < 24; n += 1) countSaveFailure(null, before);
     await flushSaveFailures();
@@ -111,8 +111,8 @@ describe("failed saves of the last hour", () => {
   });
 });
 
-describe("alerts", () => {
-  it("mail each administrator a problem once, and its end, without naming anybody", async () => {
+describe("alert mails", () => {
+  it("report a problem and its end once to each administrator, naming no one", async () => {
     const admin = await makeActor("administrator");
     const { id } = await makeMember({ locale: "fr", displayName: "Awa Secret" });
     await giveRole(id, "administrator");
@@ -156,7 +156,7 @@ describe("alerts", () => {
     expect(JSON.stringify(mails[0]?.to)).toContain("duty@example.org");
   });
 
-  it("are administrators' business", async () => {
+  it("are listed for administrators only", async () => {
     await expect(listAlerts(await makeActor("moderator"))).rejects.toMatchObject({ code: "forbidden" });
   });
 });

@@ -6,8 +6,8 @@ import { nextAlert } from "./watch-health";
 
 const at = (hours: number) => new Date(Date.UTC(2026, 10, 29) + hours * 3_600_000);
 
-describe("the limits of health", () => {
-  it("are those that are given, and the defaults for all others", () => {
+describe("health limits", () => {
+  it("are those given, with defaults for the rest", () => {
     expect(parseHealthLimits("search-lag=5, disk-gb=20")).toEqual({
       ...HEALTH_DEFAULTS,
       "search-lag": 5,
@@ -16,13 +16,13 @@ describe("the limits of health", () => {
   });
 
   it.each(["search=5", "disk-gb=-1", "disk-gb", "__proto__=1", "failed-jobs=999999", "a=1,,"])(
-    "refuse %s",
+    "reject %s",
     (text) => expect(parseHealthLimits(text)).toBeNull(),
   );
 });
 
 describe("alerts", () => {
-  /** Runs a course of moments, each good or bad, and answers what was mailed when. */
+  /** Simulates times with good and bad states; returns which mails were sent when. */
   function run(course: readonly (readonly [hours: number, isBad: boolean])[]): string[] {
     let row: Parameters<typeof nextAlert>[0];
     const mailed: string[] = [];
@@ -35,7 +35,7 @@ describe("alerts", () => {
     return mailed;
   }
 
-  it("mail a problem once a day while it lasts, and its end", () => {
+  it("come once a day while a problem lasts, and at its end", () => {
     expect(
       run([
         [0, false],
@@ -50,7 +50,7 @@ describe("alerts", () => {
     ).toEqual(["alert at 1", "alert at 25", "over at 31"]);
   });
 
-  it("mail a problem that comes and goes no more than once a day", () => {
+  it("come at most once a day for a recurring problem", () => {
     expect(
       run([
         [1, true],
@@ -65,7 +65,7 @@ describe("alerts", () => {
     ).toEqual(["alert at 1", "over at 2", "alert at 26", "over at 27"]);
   });
 
-  it("mail what came back within the day, once the day is over", () => {
+  it("report what returned within a day once the day is over", () => {
     expect(
       run([
         [1, true],
@@ -79,7 +79,7 @@ describe("alerts", () => {
   });
 });
 
-describe("the cause of a failed save", () => {
+describe("cause of a failed save", () => {
   it.each([
     [new DomainError("conflict", "merge"), "conflict"],
     [new DomainError("invalid", "fields"), "invalid"],
@@ -89,5 +89,5 @@ describe("the cause of a failed save", () => {
     [new DomainError("forbidden", "section_edit"), "refused"],
     [new DomainError("rate_limited"), "refused"],
     [null, "internal"],
-  ])("of %s is %s", (error, cause) => expect(causeOf(error)).toBe(cause));
+  ])("%s: is %s", (error, cause) => expect(causeOf(error)).toBe(cause));
 });

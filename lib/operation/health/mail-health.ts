@@ -11,8 +11,8 @@ import { checkHealth, type Health } from "./check-health";
 import { healthText } from "./words";
 
 /**
- * Mails what went wrong with the site, or is over: to `HEALTH_MAIL`, else to each administrator in their language. It
- * names causes and figures, never anybody or anything of theirs. Throws where it reached nobody.
+ * Mails new and resolved problems to `HEALTH_MAIL`, else to each administrator in their language. Names
+ * causes and figures, never people or content. Throws if no mail could be sent.
  */
 export async function mailHealth(of: { alerts: readonly string[]; over: readonly string[] }): Promise<void> {
   const known = (names: readonly string[]) => ALERT_CAUSES.filter((cause) => names.includes(cause));

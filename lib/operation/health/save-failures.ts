@@ -3,7 +3,7 @@ import { db, pool } from "@/db/client";
 import type { DomainError } from "@/lib/core/errors";
 import { log } from "@/lib/log";
 
-/** Why saves fail. The last three are faults of the site. */
+/** Causes of failed saves. The last three are errors of the site. */
 export const SAVE_CAUSES = [
   "conflict",
   "invalid",
@@ -17,7 +17,7 @@ export type SaveCause = (typeof SAVE_CAUSES)[number];
 
 const FAULTS: ReadonlySet<string> = new Set<SaveCause>(["busy", "away", "internal"]);
 
-/** How many saves failed for a cause. */
+/** Number of saves failed for a cause. */
 export interface SaveFailure {
   cause: SaveCause;
   lastHour: number;
@@ -25,7 +25,7 @@ export interface SaveFailure {
   isFault: boolean;
 }
 
-/** The cause of a failed save; null is an error that nobody expected. */
+/** Finds the cause of a failed save; null means an unexpected error. */
 export function causeOf(error: DomainError | null): SaveCause {
   if (error === null) return "internal";
   if (error.reason === "read_only") return "read-only";
@@ -34,20 +34,20 @@ export function causeOf(error: DomainError | null): SaveCause {
 }
 
 const HOUR = 3_600_000;
-/** Counts are written together, so that saves that fail because the database is away do not add to its load. */
+/** Counts are written in batches, so that saves failing because the database is away do not add to its load. */
 const FLUSH_MS = 5_000;
 
 const KEY = Symbol.for("octopus.save-failures");
 interface Buffer {
   counts: Map<string, { hour: Date; cause: SaveCause; n: number }>;
   timer: NodeJS.Timeout | null;
-  /** The last writing, under way or done: they follow one another. */
+  /** The last write, running or done; writes are sequential. */
   written: Promise<void>;
 }
 const shared = globalThis as { [KEY]?: Buffer };
 const buffer = (): Buffer => (shared[KEY] ??= { counts: new Map(), timer: null, written: Promise.resolve() });
 
-/** Counts a save that failed, without who saved what. */
+/** Counts a failed save, without who saved what. */
 export function countSaveFailure(error: DomainError | null, now: Date = new Date()): void {
   const cause = causeOf(error);
   const hour = new Date(Math.floor(now.getTime() / HOUR) * HOUR);
@@ -59,7 +59,7 @@ export function countSaveFailure(error: DomainError | null, now: Date = new Date
   own.timer ??= setTimeout(() => void flushSaveFailures(), FLUSH_MS).unref();
 }
 
-/** Writes the counts. Those that cannot be written now are written with the next ones. */
+/** Writes the counts; if that fails, they are written with the next ones. */
 export function flushSaveFailures(): Promise<void> {
   const own = buffer();
   own.written = own.written.then(() => writeCounts(own));
@@ -87,8 +87,8 @@ async function writeCounts(own: Buffer): Promise<void> {
 }
 
 /**
- * Counts failed saves by cause, of the last hour and of the last day. Of the clock hour before this one the last hour
- * has only a share: its failures count by that share, as if they were spread evenly.
+ * Counts failed saves by cause, for the last hour and day. Counts are stored by clock hour, so the previous
+ * hour is included in proportion.
  */
 export async function readSaveFailures(now: Date): Promise<SaveFailure[]> {
   const { rows } = await pool().query<{ cause: string; last_hour: number; last_day: number }>(

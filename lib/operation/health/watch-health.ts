@@ -4,12 +4,12 @@ import type { Ctx } from "@/lib/core/ctx";
 import { ALERT_CAUSES, type AlertCause } from "./alerts";
 import type { Health } from "./check-health";
 
-/** At most one mail for a cause in this time. */
+/** Minimum time between two mails about one cause. */
 const QUIET_MS = 24 * 3_600_000;
 
 type Row = typeof healthAlert.$inferSelect;
 
-/** What of a cause is to be written and mailed, as it stands now. Null: nothing changes. */
+/** Computes what to store and mail about a cause; null for no change. */
 export function nextAlert(
   row: Row | undefined,
   isBad: boolean,
@@ -34,8 +34,8 @@ export function nextAlert(
 }
 
 /**
- * Compares how the site is doing with what administrators were alerted to, and has them mailed what is new: a fault at
- * most once a day, and its end where the fault was mailed. Answers what is mailed.
+ * Compares the site's health with the alerts sent, and queues mails: a problem at most once a day, and its
+ * end if the problem was mailed. Returns what is mailed.
  */
 export async function watchHealth(
   ctx: Ctx,

@@ -3,7 +3,7 @@ import { formatter, type Translator } from "@/lib/i18n/translator";
 import type { AlertCause } from "./alerts";
 import type { Health } from "./check-health";
 
-/** The figure behind how something stands, as the page and the mails say it. */
+/** Words the figures of a health check, for page and mails. */
 export function healthText(t: Translator, locale: Locale, cause: AlertCause, health: Health): string {
   const f = formatter(locale);
   const at = (moment: Date | null) =>

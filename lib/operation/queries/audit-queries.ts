@@ -10,7 +10,7 @@ import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
 import { can } from "@/lib/core/policy";
 import type { AuditQuery } from "../model";
 
-/** Someone or something that an entry names. */
+/** Someone or something that an entry refers to. */
 export interface Named {
   kind: "member" | "former" | "page" | "other";
   /** Handle, slug, or the id itself. */
@@ -27,7 +27,7 @@ export interface AuditLine {
   /** Null: the system, the operator, or a visitor. */
   actor: Named | null;
   about: Named | null;
-  /** Whose proposal was decided on. */
+  /** Who proposed what was decided. */
   proposer: Named | null;
   details: Record<string, unknown>;
 }
@@ -35,8 +35,8 @@ export interface AuditLine {
 const DAY = 86_400_000;
 
 /**
- * A page of the audit log, newest first; ids rise with time and are the keys. Who and whom are found by handle, slug
- * or id. For administrators.
+ * Lists a page of the audit log, newest first, keyed by id, as ids rise with time. Filters by handle, slug or
+ * id. For administrators.
  */
 export async function listAudit(
   actor: Actor,
@@ -85,7 +85,7 @@ export async function listAudit(
   return { ...cut, rows: lines, total: all?.total ?? 0 };
 }
 
-/** What narrows the log, for its list and for its file. */
+/** Builds the filter of the log, for list and export. */
 export async function auditFilter(query: AuditQuery): Promise<SQL | undefined> {
   const [who, about] = await Promise.all([idsOf(query.who), idsOf(query.about)]);
   const actors = who?.filter(isId);
@@ -98,7 +98,7 @@ export async function auditFilter(query: AuditQuery): Promise<SQL | undefined> {
   );
 }
 
-/** What a handle, slug or id may stand for; the text itself is among them. Undefined when nothing was asked. */
+/** Finds the ids that a handle, slug or id can refer to, plus the text itself. Undefined without a filter. */
 async function idsOf(text: string | undefined): Promise<string[] | undefined> {
   if (text === undefined) return undefined;
   const [members, pages] = await Promise.all([
@@ -134,7 +134,7 @@ function nameOf(names: Map<string, Named>, key: string): Named {
   return names.get(key) ?? { kind: "other", key, name: key };
 }
 
-/** When each of some facts happened last, e.g. the last backup; one that never happened is absent. */
+/** Finds when each of some facts last happened, e.g. the last backup; missing if never. */
 export async function findLastFacts(facts: readonly string[]): Promise<Record<string, Date>> {
   const rows = await db()
     .select({ fact: auditEntry.fact, at: sql<string>`max(${auditEntry.at})` })

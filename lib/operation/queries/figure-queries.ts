@@ -14,7 +14,7 @@ export interface SiteFigures {
   signedInToday: number;
 }
 
-/** What is there and what happens, counted now. For administrators. */
+/** Counts content and activity, now. For administrators. */
 export async function findSiteFigures(actor: Actor): Promise<SiteFigures> {
   if (!can(actor, "settings.change")) throw new DomainError("forbidden", "settings_change");
   const { rows } = await pool().query<SiteFigures>(

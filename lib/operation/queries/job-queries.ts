@@ -9,14 +9,14 @@ import type { JobState } from "../model";
 export interface JobLine {
   id: string;
   task: string;
-  /** Ids only: the payload of a job holds nothing else. */
+  /** Ids only, as in every job's payload. */
   payload: Record<string, unknown>;
   attempts: number;
   maxAttempts: number;
   runAt: Date;
   createdAt: Date;
   isRunning: boolean;
-  /** What kind of error the last try met; its text may hold what is nobody's business. */
+  /** Kind of the last error; its text may contain personal data. */
   errorKind: string | null;
 }
 
@@ -31,7 +31,7 @@ const CONDITION: Record<JobState, string> = {
   failed: "j.attempts >= j.max_attempts",
 };
 
-/** Jobs that wait (or run), or that used up their tries, the oldest due first: at most 100, and how many there are. */
+/** Lists waiting, running or failed jobs, oldest due first: at most 100, with the total. */
 export async function listJobs(actor: Actor, state: JobState): Promise<{ rows: JobLine[]; total: number }> {
   refuseOthers(actor);
   const { rows } = await pool().query<{
@@ -68,7 +68,7 @@ export async function listJobs(actor: Actor, state: JobState): Promise<{ rows: J
   };
 }
 
-/** The name or code of an error ("ECONNREFUSED", "ZodError"), never its text. */
+/** Extracts the name or code of an error ("ECONNREFUSED", "ZodError"), never its text. */
 export function errorKindOf(text: string | null): string | null {
   if (text === null || text === "") return null;
   const code = /\b(E[A-Z]{3,}[A-Z_]*)\b/.exec(text)?.[1];
@@ -85,7 +85,7 @@ export interface JobRunLine {
   counts: Record<string, number>;
 }
 
-/** What the recurring jobs did last, newest first. */
+/** Lists the last runs of recurring jobs, newest first. */
 export async function listJobRuns(actor: Actor): Promise<JobRunLine[]> {
   refuseOthers(actor);
   const rows = await db()
