@@ -6,7 +6,7 @@ import { readSearch } from "./fields";
 import { requestContext } from "./request-context";
 import type { RouteContext } from "./view";
 
-/** Where a request stands: its language, its bare path (in its one spelling, `spelling.ts`), and what was asked of it. */
+/** Address of a request: language, path without it (in its canonical spelling, `spelling.ts`), and query. */
 export interface Address {
   locale: Locale;
   pathname: string;
@@ -14,7 +14,7 @@ export interface Address {
   search: URLSearchParams;
 }
 
-/** The address as the reader typed it; rewrites are not seen. */
+/** Parses the address as the reader typed it, before any rewrite. */
 export function addressOf(request: Request): Address {
   const context = requestContext();
   const url = new URL(request.url);
@@ -25,7 +25,7 @@ export function addressOf(request: Request): Address {
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-/** The parts of the address, parsed. Throws `not_found` for an unknown language and for parts that don't fit. */
+/** Parses the parts of the address. Throws `not_found` for an unknown language and for invalid parts. */
 export async function readInput(
   route: RouteContext,
   search: URLSearchParams,
@@ -33,7 +33,7 @@ export async function readInput(
 ): Promise<Record<string, unknown>> {
   const { locale, ...parts } = (await route.params) ?? {};
   if (typeof locale === "string" && !isLocale(locale)) throw new DomainError("not_found");
-  // No name of ours holds it, and the database can't be asked for it.
+  // No name contains NUL, and Postgres cannot be queried for it.
   if (
     Object.values(parts)
       .flat()
@@ -48,8 +48,8 @@ export async function readInput(
 }
 
 /**
- * Whether the parts of an address stand in it as the site itself writes them. "7", "07" and "7e0" are one number, and
- * an id in capitals is the same id: each would be a page of its own to whatever compares addresses.
+ * Checks that the parts are written canonically. "7", "07" and "7e0" are one number, and ids ignore case;
+ * without this, each spelling would count as a separate page wherever addresses are compared.
  */
 function areAsWritten(typed: Awaited<RouteContext["params"]>, read: Record<string, unknown>): boolean {
   return Object.entries(typed).every(([name, text]) => {
@@ -59,7 +59,7 @@ function areAsWritten(typed: Awaited<RouteContext["params"]>, read: Record<strin
   });
 }
 
-/** Reads declared parameters only; a repeated one is joined by commas, an empty one is absent. */
+/** Reads declared parameters only; repeated ones are joined by commas, empty ones dropped. */
 export function queryFields(schema: z.ZodObject, search: URLSearchParams): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const name of Object.keys(schema.shape)) {
@@ -72,7 +72,7 @@ export function queryFields(schema: z.ZodObject, search: URLSearchParams): Recor
   return fields;
 }
 
-/** The bare path with the parameters that belong to it, for canonical links and the language switch. */
+/** Builds the path with its declared parameters, for canonical links and the language switch. */
 export function canonicalPath(address: Address, query: z.ZodObject | undefined): string {
   const kept = new URLSearchParams(query ? queryFields(query, address.search) : {});
   const tail = readableQuery(kept);

@@ -1,11 +1,11 @@
 import { env } from "@/lib/env";
 
-/** The sign-in's cookie: `__Host-` wherever the site is served over https. */
+/** Returns the name of the session cookie: with `__Host-` if the site uses https. */
 export function sessionCookieName(): string {
   return env().APP_URL.startsWith("https:") ? "__Host-octopus" : "octopus";
 }
 
-/** One cookie's value from a `Cookie` header; what can't be decoded is none of ours, as if it were not there. */
+/** Reads one cookie from a `Cookie` header; null for a value that cannot be decoded. */
 export function readCookie(header: string | null | undefined, name: string): string | null {
   for (const part of (header ?? "").split(";")) {
     const at = part.indexOf("=");
@@ -22,43 +22,47 @@ function decoded(value: string): string | null {
   }
 }
 
-/** A `Set-Cookie` value as all of ours are: HttpOnly, SameSite=Lax, whole site; Secure over https. */
+/** Formats a `Set-Cookie` value: HttpOnly, SameSite=Lax, whole site; Secure over https. */
 export function serializeCookie(name: string, value: string, maxAgeSeconds: number): string {
   const secure = env().APP_URL.startsWith("https:") ? "; Secure" : "";
   return `${name}=${encodeURIComponent(value)}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAgeSeconds}${secure}`;
 }
 
 /**
- * The session's companion, which scripts can read: says that there may be a session, and nothing of whose. Without it
- * a page asks nothing about its reader (`enhance/account.ts`). Set and taken away together with the session's cookie.
+ * Returns the name of the companion cookie, which scripts can read: it shows that there may be a session, not
+ * whose. Without it a page does not ask who its reader is (`enhance/account.ts`). Set and removed together
+ * with the session cookie.
  */
 export function companionCookieName(): string {
   return env().APP_URL.startsWith("https:") ? "__Host-octopus-in" : "octopus-in";
 }
 
-/** The companion's `Set-Cookie` value; zero seconds take it away. */
+/** Formats the companion's `Set-Cookie` value; zero seconds remove it. */
 export function companionCookie(maxAgeSeconds: number): string {
   const secure = env().APP_URL.startsWith("https:") ? "; Secure" : "";
   const value = maxAgeSeconds > 0 ? "1" : "";
   return `${companionCookieName()}=${value}; Path=/; SameSite=Lax; Max-Age=${maxAgeSeconds}${secure}`;
 }
 
-/** What was chosen on a device, which its browser tells on the way through sign-in alone (`enhance/language`). */
+/**
+ * Returns the name of the cookie for the language chosen on a device, which the browser sends only while
+ * signing in (`enhance/language`).
+ */
 export function chosenLanguageCookieName(): string {
   return env().APP_URL.startsWith("https:") ? "__Host-octopus-language" : "octopus-language";
 }
 
-/** The longest that any session lasts; how long each may is decided on every request, from its own row. */
+/** Longest session possible; the actual limit is checked on each request, from the session's row. */
 export const SESSION_SECONDS = 30 * 86_400;
 
-/** Takes the session's cookie and its companion away: signed out, erased, or a session that is over. */
+/** Removes the session cookie and its companion. */
 export function expireSessionCookies(): string[] {
   return [serializeCookie(sessionCookieName(), "", 0), companionCookie(0)];
 }
 
 /**
- * The companion for a browser that has a session's cookie and no companion: one that signed in before there were
- * companions, or whose scripts lost it. Null for all others. Costs a look at the header.
+ * Creates the companion for a browser with a session cookie and no companion: it signed in before companions
+ * existed, or lost it. Null for others. Only inspects the header.
  */
 export function missingCompanion(header: string | undefined): string | null {
   if (header === undefined || !header.includes(sessionCookieName())) return null;

@@ -11,8 +11,8 @@ import { readCookie, sessionCookieName } from "./cookies";
 import { requestContext } from "./request-context";
 
 /**
- * Who asks, read once per request: by the session cookie, or by `Authorization: Bearer` when there is no cookie. A
- * cookie that is forged, an ended session and an unknown token are all nobody.
+ * Reads the actor once per request: by session cookie, or `Authorization: Bearer` without one. A forged
+ * cookie, an ended session and an unknown token give null.
  */
 export function currentActor(headers: Headers): Promise<Actor | null> {
   const context = requestContext();
@@ -35,8 +35,8 @@ function bearerOf(headers: Headers): string | undefined {
 const hashOf = (text: string) => createHash("sha256").update(text).digest("hex");
 
 /**
- * Refuses a personal token that let nobody in, and says why: a program whose token is wrong would otherwise go on as a
- * visitor and not notice. Asked where nobody was found; a session's cookie comes before a token.
+ * Throws for an invalid personal token, with the reason; otherwise a program would continue as a visitor
+ * unnoticed. Called if no actor was found; a session cookie takes precedence over a token.
  */
 export async function refuseBadToken(headers: Headers): Promise<void> {
   if (readCookie(headers.get("cookie"), sessionCookieName())) return;
@@ -51,10 +51,10 @@ async function actorOfCookie(cookie: string): Promise<Actor | null> {
   return sessionId ? findActorBySession(sessionId) : null;
 }
 
-/** Session ids of cookies that were opened, for as long as the seal holds: opening one takes a millisecond. */
+/** Cache of session ids by cookie, as decrypting one takes a millisecond. */
 const opened = new LRUCache<string, string>({ max: 2_000 });
 
-/** The session id inside a cookie; null for anything that this site did not seal. Whether it still counts is asked elsewhere. */
+/** Decrypts the session id of a cookie; null if this site did not seal it. Does not check that the session is valid. */
 export async function sessionIdOf(cookie: string): Promise<string | null> {
   const secret = env().AUTH_SECRET;
   const key = createHash("sha256").update(secret).update("\0").update(cookie).digest("base64url");
@@ -68,7 +68,7 @@ export async function sessionIdOf(cookie: string): Promise<string | null> {
     if (ends > 0) opened.set(key, sid, { ttl: ends });
     return sid;
   } catch {
-    // Not ours, or sealed with an earlier secret: whoever sends it is signed out.
+    // Not ours, or sealed with an earlier secret: the reader is signed out.
     return null;
   }
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { FieldErrors } from "@/lib/core/errors";
 
-/** A part of the JSON Schema of a parameter: what it may be, as the description of the API says it too. */
+/** Part of a parameter's JSON Schema: allowed values, as in the API's description. */
 export interface Allowed {
   type?: string;
   enum?: readonly string[];
@@ -9,24 +9,24 @@ export interface Allowed {
   maximum?: number;
   maxLength?: number;
   format?: string;
-  /** Names a sentence that says it to people, where the schema cannot (`errors.problem.allowed`). */
+  /** Key of a sentence for people, if the schema cannot express it (`errors.problem.allowed`). */
   "x-words"?: string;
   [more: string]: unknown;
 }
 
-/** What is wrong with one parameter of a request: its name, what was given, and what is allowed. */
+/** An invalid request parameter: its name, the given and the allowed values. */
 export interface Fault {
   name: string;
   /** As in `fields`: `required`, `format`, `unknown`… */
   reason: string;
-  /** What was given, cut; not there when nothing was. */
+  /** The given value, truncated; missing if none was given. */
   given?: string;
   allowed: Allowed;
 }
 
 const MOST_GIVEN = 100;
 
-/** Describes each parameter that a schema refused; of one that it does not know, `allowed` lists those it does. */
+/** Describes each parameter that a schema rejected; for an unknown one, `allowed` lists the known ones. */
 export function faultsOf(fields: FieldErrors, schema: z.ZodType, value: unknown): Fault[] {
   const own = schema instanceof z.ZodObject ? (schema.shape as Record<string, z.ZodType>) : {};
   const faults = new Map<string, Fault>();
@@ -45,7 +45,7 @@ function givenAt(value: unknown, name: string): string | undefined {
   const found = Object.hasOwn(Object(value), name) ? (value as Record<string, unknown>)[name] : undefined;
   if (found === undefined) return undefined;
   const text = typeof found === "string" ? found : JSON.stringify(found);
-  // Half a surrogate pair is no text.
+  // A truncated surrogate pair is invalid text.
   return text.length > MOST_GIVEN ? `${text.slice(0, MOST_GIVEN).replace(/[\uD800-\uDBFF]$/, "")}…` : text;
 }
 

@@ -2,15 +2,15 @@ import { describe, expect, it } from "vitest";
 import { readCookie } from "./cookies";
 import { parseStorable, readFields, readSearch } from "./fields";
 
-describe("what the database can't hold stops at the boundary", () => {
-  it("NUL in an address", () => {
+describe("characters that Postgres rejects", () => {
+  it("are removed from addresses (NUL)", () => {
     expect([...readSearch("?q=a%00b&%00c=%2500")]).toEqual([
       ["q", "ab"],
       ["c", "%00"],
     ]);
   });
 
-  it("NUL and half a surrogate pair in JSON, whole pairs kept", () => {
+  it("are removed from JSON (NUL, unpaired surrogates), but pairs are kept", () => {
     expect(parseStorable('{"a":"x\\u0000y\\ud800","b":["\\ud83d\\ude00"]}')).toEqual({
       a: "xy\ufffd",
       b: ["\u{1f600}"],
@@ -20,7 +20,7 @@ describe("what the database can't hold stops at the boundary", () => {
     expect(parseStorable('{"a":"\\\\u0000"}')).toEqual({ a: "\\u0000" });
   });
 
-  it("NUL in a form, its names included", async () => {
+  it("are removed from forms (NUL), including names", async () => {
     const body = new URLSearchParams([
       ["a", "x\0y"],
       ["b\0", "1"],
@@ -32,7 +32,7 @@ describe("what the database can't hold stops at the boundary", () => {
   });
 });
 
-it("a cookie that can't be decoded is none", () => {
+it("do not occur in cookies, as undecodable ones are ignored", () => {
   expect(readCookie("octopus=%; other=%E0%A4%A", "octopus")).toBeNull();
   expect(readCookie("octopus=a%20b", "octopus")).toBe("a b");
 });

@@ -6,13 +6,13 @@ const MAX_FIELD_LENGTH = 600_000;
 
 export type Fields = Record<string, string | string[]>;
 
-/** A text without NUL, which the database can't hold and no one can type. */
+/** Removes NUL, which Postgres rejects and no one can type. */
 const withoutNul = (text: string) => (text.includes("\0") ? text.replaceAll("\0", "") : text);
 
 const HALF_PAIR = /\p{Surrogate}/u;
 const HALF_PAIRS = /\p{Surrogate}/gu;
 
-/** The parameters of an address, without NUL. */
+/** Parses the query of an address, without NUL. */
 export function readSearch(search: string): URLSearchParams {
   const read = new URLSearchParams(search);
   if (!search.includes("%00")) return read;
@@ -20,11 +20,12 @@ export function readSearch(search: string): URLSearchParams {
 }
 
 /**
- * JSON as the database can hold it: NUL is taken out of its texts, half a surrogate pair becomes U+FFFD, and a key
- * that holds either is refused. Throws `SyntaxError`, as for any text that is no JSON of ours.
+ * Parses JSON for storage: NUL is removed from strings, unpaired surrogates become U+FFFD, and keys with
+ * either are rejected. Throws `SyntaxError` for invalid JSON.
  */
 export function parseStorable(text: string): unknown {
-  // Only an escape can bring either in: decoded UTF-8 has no half pairs, and JSON no bare controls.
+  // Only escapes can contain either: decoded UTF-8 has no unpaired surrogates, and JSON no raw control
+  // characters.
   if (!/\\u(?:0000|d[89a-f])/i.test(text)) return JSON.parse(text);
   return JSON.parse(text, (key: string, value: unknown) => {
     if (key.includes("\0") || HALF_PAIR.test(key)) throw new SyntaxError("a key that can't be stored");
@@ -33,8 +34,8 @@ export function parseStorable(text: string): unknown {
 }
 
 /**
- * The text fields of a form, without NUL. A repeated name, or one that ends with `[]`, is a list. Throws `unsupported` for a body
- * that is no form, `too_large` for more fields or longer ones than any form of ours has.
+ * Reads the text fields of a form, without NUL. A repeated name, or one ending with `[]`, is a list. Throws
+ * `unsupported` if the body is not a form, `too_large` for more or longer fields than any form has.
  */
 export async function readFields(request: Request): Promise<Fields> {
   const type = request.headers.get("content-type") ?? "";
@@ -49,7 +50,7 @@ export async function readFields(request: Request): Promise<Fields> {
   const fields: Fields = Object.create(null) as Fields;
   let count = 0;
   for (const name of new Set(form.keys())) {
-    // No field of ours is called so, and none could be kept under it.
+    // No field has such a name, and it could not be stored.
     if (name.includes("\0")) continue;
     const texts = form.getAll(name).filter((value): value is string => typeof value === "string");
     const values = texts.map(withoutNul);
@@ -66,7 +67,7 @@ export async function readFields(request: Request): Promise<Fields> {
 const CODE = /^[a-z][a-z0-9_]*$/;
 
 /**
- * What zod found in `value`, as a code for each field (`errors.invalid.<code>`); a schema may give its own code as
+ * Converts zod's issues to a code for each field (`errors.invalid.<code>`); a schema can set its own code as
  * message.
  */
 export function fieldErrors(error: z.ZodError, value: unknown): FieldErrors {
@@ -84,7 +85,7 @@ export function fieldErrors(error: z.ZodError, value: unknown): FieldErrors {
   return fields;
 }
 
-/** What was given at a place: the issue of a value that was made a number first does not say it. */
+/** The given value at a path: the issue lacks it if the value was coerced to a number. */
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   let found = value;
   for (const key of path) {

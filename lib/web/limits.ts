@@ -4,7 +4,7 @@ import { pool } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 import { env } from "@/lib/env";
 
-/** How often something may be done. `by`: counted per network address, per member, or per subject given. */
+/** A rate limit. `by`: counted per network address, or per member. */
 export interface Limit {
   points: number;
   seconds: number;
@@ -12,18 +12,17 @@ export interface Limit {
 }
 
 /*
- * The limits of every write and of the expensive reads (SECURITY.md H7). A form, action or endpoint names its row;
- * `tests/architecture` walks them all and sends one more than the limit.
- *
- * One network address is often a whole room: thirty people of a training behind one router join, mistype, ask for the
- * mail again and sign in within the hour. So what is counted by address is wide enough for them, and what protects an
- * account, a mailbox or the site's name as a sender is counted by those (`lib/accounts/back-off.ts`).
+ * Limits of all writes and expensive reads (SECURITY.md H7). Each form, action and endpoint names its row;
+ * `tests/architecture` exceeds each limit by one. A network address is often a whole room: thirty trainees
+ * behind one router register, mistype, request the mail again and sign in within an hour. Limits by address
+ * allow for that; what protects an account, a mailbox or the site's reputation as a sender is counted by
+ * those (`lib/accounts/back-off.ts`).
  */
 export const LIMITS = {
   join: { points: 150, seconds: 3600, by: "address" },
   "sign-in": { points: 120, seconds: 900, by: "address" },
   "second-factor": { points: 90, seconds: 900, by: "address" },
-  // Options for a passkey: a challenge is made and sealed, nothing is stored.
+  // Options for a passkey: creates and seals a challenge, stores nothing.
   passkey: { points: 240, seconds: 900, by: "address" },
   "mail-link": { points: 90, seconds: 3600, by: "address" },
   "spend-token": { points: 120, seconds: 900, by: "address" },
@@ -35,41 +34,43 @@ export const LIMITS = {
   post: { points: 60, seconds: 600, by: "member" },
   comment: { points: 20, seconds: 600, by: "member" },
   flag: { points: 20, seconds: 3600, by: "member" },
-  // Each mails somebody.
+  // Each mails someone.
   contact: { points: 20, seconds: 3600, by: "member" },
-  // Each mails a member; how many a day is counted by sender and receiver (`lib/members/messages`).
+  // Each mails a member; daily limits by sender and recipient are in `lib/members/messages`.
   message: { points: 20, seconds: 3600, by: "member" },
   watch: { points: 120, seconds: 60, by: "member" },
-  // Mail programs post for all their readers from few addresses (RFC 8058).
+  // Mail programs post for all their users from few addresses (RFC 8058).
   unsubscribe: { points: 900, seconds: 900, by: "address" },
   admin: { points: 120, seconds: 60, by: "member" },
   upload: { points: 120, seconds: 600, by: "member" },
   "upload-part": { points: 1_200, seconds: 60, by: "member" },
   download: { points: 600, seconds: 60, by: "member" },
   archive: { points: 60, seconds: 600, by: "member" },
-  // Each is stored for an hour: by the member on whose page it was drawn, else by address.
+  // Each is stored for an hour: by member, or by address for public pages.
   "held-form": { points: 60, seconds: 3600, by: "member" },
   "sign-out": { points: 60, seconds: 600, by: "address" },
   export: { points: 5, seconds: 3600, by: "member" },
-  // By what is typed: each costs as much as a dozen pages that are kept.
+  // By query: each costs as much as a dozen stored pages.
   search: { points: 240, seconds: 60, by: "member" },
-  // Each pair of revisions is a page of its own, drawn from both texts; what is kept is not counted. A large one costs
-  // as many points as `pointsOfSize` says.
+  // Each pair of revisions is a separate page, drawn from both texts; stored ones are not counted. A large
+  // one costs more, see `pointsOfSize`.
   diff: { points: 120, seconds: 60, by: "address" },
-  // Filters and other parameters make pages without end; what is kept is not counted, nor is a page without them.
+  // Filters and other parameters make endless pages; stored ones and pages without parameters are not
+  // counted.
   variant: { points: 240, seconds: 60, by: "address" },
-  // Each hash is asked for in the table of all that was handed out.
+  // Each hash is looked up among all generated files.
   verify: { points: 120, seconds: 60, by: "address" },
-  // Each may have to be drawn first; what is there already costs a look.
+  // Each may have to be generated; an existing one costs a look-up.
   "document-export": { points: 60, seconds: 60, by: "address" },
-  // Without an account; each is read by a person.
+  // Without an account; a person reads each.
   report: { points: 30, seconds: 3600, by: "address" },
-  // Sent by browsers on their own, in letters of several.
+  // Sent by browsers automatically, several together.
   "policy-report": { points: 60, seconds: 60, by: "address" },
   suggest: { points: 600, seconds: 60, by: "member" },
-  // Names of listed members, while a comment is written: as fast as one types, and not the whole directory.
+  // Suggestions of members' names while writing a comment: fast enough for typing, too slow for reading the
+  // whole directory.
   people: { points: 120, seconds: 60, by: "member" },
-  // Each may be all of a year's public data.
+  // Each may be a year's public data.
   dump: { points: 60, seconds: 3600, by: "address" },
   api: { points: 300, seconds: 60, by: "member" },
   "public-api": { points: 300, seconds: 60, by: "address" },
@@ -100,12 +101,12 @@ function limiter(name: LimitName): RateLimiterPostgres {
   return made;
 }
 
-/** Keys are hashed with the site's secret: the table holds no address and no mail address. */
+/** Keys are hashed with the site's secret: the table stores no network or email addresses. */
 function hashed(key: string): string {
   return createHmac("sha256", env().AUTH_SECRET).update(key).digest("base64url").slice(0, 32);
 }
 
-/** Networks are counted by IPv4 address or IPv6 /64: one subscriber usually has the whole /64. */
+/** Returns the network that is counted: IPv4 address or IPv6 /64, which one subscriber usually has. */
 export function networkOf(ip: string): string {
   if (!ip.includes(":")) return ip;
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip);
@@ -121,8 +122,8 @@ export function networkOf(ip: string): string {
 }
 
 /**
- * Spends a point, or as many as it costs. Throws `rate_limited` with `details.retryAfter` (seconds) when none is left,
- * and whatever the database answers when it can't be asked: a limit that can't be checked refuses.
+ * Spends points of a limit. Throws `rate_limited` with `details.retryAfter` (seconds) if none are left, and
+ * the database's error if it fails: a limit that cannot be checked refuses.
  */
 export async function spend(
   name: LimitName,

@@ -1,17 +1,17 @@
 import { internalPath, splitInternal } from "@/lib/i18n/internal-path";
 import type { Locale } from "@/lib/i18n/locales";
 
-/** Places that signing in does not lead to: they would ask to sign in again, or are no pages. */
+/** Addresses to which sign-in does not return: they would ask to sign in again, or are not pages. */
 const NO_PLACE = /^\/(?:api|assets|_next|signin|signout|join|forgot|reset)(?:[/?#]|$)/;
 
 export interface Place {
-  /** Bare path with its query. */
+  /** Path with query. */
   to: string;
-  /** The language that the address names; undefined where it leads to the own account. */
+  /** Language in the address; undefined for one's own account. */
   locale?: Locale;
 }
 
-/** Tells where signing in leads: to the address that was asked for, if it is a page of this site, else to the own account. */
+/** Decides where sign-in leads: to the requested address if it is a page of this site, else to one's account. */
 export function placeAfter(next: string): Place {
   const asked = internalPath(next);
   const { locale, to } = splitInternal(asked ?? "/me");
@@ -19,7 +19,7 @@ export function placeAfter(next: string): Place {
   return { to, locale };
 }
 
-/** Whether a form waits at a place for its sender: it is found again at that very address. */
+/** Checks whether a form is held for an address; it is found again only there. */
 export function waitsForForm({ to }: Place): boolean {
   const search = new URL(to, "http://site").searchParams;
   return search.has("held") || search.has("send");

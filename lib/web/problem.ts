@@ -3,7 +3,7 @@ import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
 import { message, translator } from "@/lib/i18n/translator";
 import type { Fault } from "./faults";
 
-/** Every kind of problem that the API answers with; each has its entry on the page that `type` leads to. */
+/** Kinds of problems in API answers; each has an entry on the page that `type` links to. */
 export const PROBLEM_CODES = [
   ...(["invalid", "unauthenticated", "forbidden", "not_found", "gone", "conflict", "too_large"] as const),
   ...([
@@ -28,8 +28,8 @@ export interface Problem {
 }
 
 /**
- * Builds the body of a problem document (RFC 9457): its type is an address where the kind of problem is explained, its
- * title and detail are for people, in the language of `locale`. Programs read `code`, `reason` and `parameters`.
+ * Builds a problem document (RFC 9457): `type` links to an explanation; title and detail are for people, in
+ * the language of `locale`. Programs read `code`, `reason` and `parameters`.
  */
 export function problemBody(problem: Problem, locale: Locale = DEFAULT_LOCALE) {
   const { parameters, scope, ...plain } = problem;
@@ -52,10 +52,10 @@ function detailOf({ code, reason, parameters = [], scope }: Problem, locale: Loc
   return text === key ? message(t, `errors.problem.detail.${code}`) : text;
 }
 
-/** How many values of a list a sentence names. */
+/** Values of a list named in a sentence. */
 const MOST_NAMED = 30;
 
-/** Says what a parameter is called, what was given and what is allowed. */
+/** Says a parameter's name, what was given and what is allowed. */
 function sentenceOf({ name, reason, given, allowed }: Fault, locale: Locale): string {
   const t = translator(locale);
   const values = { name, given: given ?? "", allowed: allowedText(allowed, locale) };
@@ -80,7 +80,7 @@ function allowedText(allowed: Fault["allowed"], locale: Locale): string {
   return say("schema");
 }
 
-/** The language in which a program's user reads: of those that the site has, the one that they like best. */
+/** Chooses the language of a program's user: their most preferred among the site's. */
 export function problemLocale(request: Request): Locale {
   const asked = (request.headers.get("accept-language") ?? "").slice(0, 500).split(",");
   const ranked = asked.flatMap((one, index) => {

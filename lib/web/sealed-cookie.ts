@@ -4,14 +4,13 @@ import { env } from "@/lib/env";
 import { readCookie, serializeCookie } from "./cookies";
 
 /*
- * Besides the session's own there are cookies for what stands between two requests. Each is sealed under a key of its
- * own name, so that none can be passed off as another:
- *
- *   octopus-step    ten minutes: the password was right, the code is missing (member, ground, where to go on)
- *   octopus-joined  two days: this browser joined with this address (address, ground)
- *   octopus-held    two hours: the secret by which this browser gets back a form that could not be sent yet (secret)
- *   octopus-passkey ten minutes: the challenge that this browser was given (challenge, what for, for which session)
- *   octopus-device  400 days: a random text by which a browser is known again; says nothing, so it is not sealed
+ * Cookies besides the session, for data between two requests. Each is sealed with a key derived from its
+ * name, so that one cannot pass as another:
+ * octopus-step ten minutes: the password was right, the code is missing (member, ground, where to continue)
+ * octopus-joined two days: this browser registered with this address (address, ground)
+ * octopus-held two hours: proves that this browser sent a held form (secret)
+ * octopus-passkey ten minutes: challenge given to this browser (challenge, purpose, session)
+ * octopus-device 400 days: random text that identifies a known browser; contains nothing, so it is not sealed
  */
 export type SealedName = "octopus-step" | "octopus-joined" | "octopus-held" | "octopus-passkey";
 
@@ -23,19 +22,19 @@ const SECONDS: Record<SealedName, number> = {
 };
 const DEVICE_SECONDS = 400 * 86_400;
 
-/** `__Host-` wherever the site is served over https: no other host, path or plain page can then set it. */
+/** `__Host-` if the site uses https: no other host, path or insecure page can then set it. */
 function fullName(name: string): string {
   return env().APP_URL.startsWith("https:") ? `__Host-${name}` : name;
 }
 
-/** A `Set-Cookie` value that keeps a few texts, sealed. */
+/** Creates a `Set-Cookie` value with some sealed texts. */
 export async function sealCookie(name: SealedName, texts: Record<string, string>): Promise<string> {
   const maxAge = SECONDS[name];
   const value = await encode({ token: texts, secret: env().AUTH_SECRET, salt: name, maxAge });
   return serializeCookie(fullName(name), value, maxAge);
 }
 
-/** The texts of a sealed cookie; null when it is missing, too old or not ours. */
+/** Opens a sealed cookie; null if missing, expired or not ours. */
 export async function openCookie(
   headers: Headers,
   name: SealedName,
@@ -45,12 +44,12 @@ export async function openCookie(
   try {
     return await decode({ token: value, secret: env().AUTH_SECRET, salt: name });
   } catch {
-    // Too old, or sealed with an earlier secret: as if it were not there.
+    // Expired, or sealed with an earlier secret.
     return null;
   }
 }
 
-/** A `Set-Cookie` value that takes a cookie away. */
+/** Creates a `Set-Cookie` value that removes a cookie. */
 export function expireCookie(name: SealedName): string {
   return serializeCookie(fullName(name), "", 0);
 }

@@ -15,14 +15,14 @@ it.each([
   ["nobody listening", withCode("ECONNREFUSED"), "starting"],
   ["a connection that broke", new Error("Connection terminated unexpectedly"), "starting"],
   ["a full disk", withCode("53100"), "starting"],
-])("%s is unavailable, also as the cause of another error", (_name, error, reason) => {
+])("%s: is unavailable, also as the cause of another error", (_name, error, reason) => {
   expect(unavailabilityOf(error)).toBe(reason);
   expect(unavailabilityOf(new Error("Failed query", { cause: error }))).toBe(reason);
   expect(asUnavailable(error)).toMatchObject({ code: "unavailable", reason, status: 503 });
 });
 
 it.each([withCode("23505"), withCode("42P01"), new Error("a bug"), null, "text"])(
-  "what else is thrown is a bug: %s",
+  "treats other errors as bugs: %s",
   (error) => {
     expect(asUnavailable(error)).toBeNull();
   },

@@ -9,8 +9,8 @@ import type { Formatter, Translator } from "@/lib/i18n/translator";
 import type { LimitName } from "./limits";
 
 /**
- * The title of a page as it is answered: it begins with "Error:" when a form came back with problems, so that who
- * hears it, or finds it among the tabs, knows before anything else.
+ * Builds the title of a page: it begins with "Error:" if a form came back with problems, so that screen
+ * readers and tabs show that first.
  */
 export function titleOf(drawn: Drawn, t: Translator, form: FormState): string {
   return drawn.isProblem || hasProblems(form)
@@ -23,7 +23,7 @@ export interface PageTools {
   locale: Locale;
   t: Translator;
   f: Formatter;
-  /** The bare address, without language. */
+  /** Path without language. */
   path: string;
   search: URLSearchParams;
   form: FormState;
@@ -34,7 +34,7 @@ export interface Crumb {
   label: string;
 }
 
-/** A page, drawn: its head and its body. */
+/** A drawn page: head and body. */
 export interface Drawn {
   title: string;
   description?: string;
@@ -43,66 +43,66 @@ export interface Drawn {
   current?: MainPlace | null;
   robots?: "noindex";
   alternates?: boolean;
-  /** The bare address of the page for good, where it is read at others as well. */
+  /** Canonical path, if the page can be read at several. */
   canonical?: string;
-  /** The bare address that the other languages of the interface have it at, where that is not its own. */
+  /** Path in the other languages of the interface, if different. */
   alternatePath?: string;
-  /** The same in languages that the interface does not have: their tags, and bare addresses. */
+  /** The same content in languages that the interface lacks: tags and paths. */
   languages?: { language: string; path: string }[];
-  /** What paper says of where it comes from, where that is more than the address. */
+  /** Source shown on paper, if it is more than the address. */
   printed?: string;
-  /** The page is the site's search itself, so that the header has none. */
+  /** The page is the site's search, so the header has none. */
   isSearch?: boolean;
-  /** Feeds of what the page shows. */
+  /** Feeds of the page's content. */
   feeds?: Feed[];
-  /** What other sites show where someone names the page. */
+  /** Preview that other sites show for links to the page. */
   card?: Card;
   /** Further files of `enhance/` that this page loads, e.g. "editor.js". */
   refreshScripts?: string[];
-  /** Further scopes that turned out to matter while drawing, e.g. names of members shown. */
+  /** Further scopes found while drawing, e.g. names of members shown. */
   scopes?: string[];
   /**
-   * How many seconds the page is stored at most. For pages with endless variants, such as searches. Browsers and
-   * proxies do not store it.
+   * Maximum seconds the page is stored. For endless variants such as searches. Browsers and proxies do not
+   * store it.
    */
   storedFor?: number;
   status?: number;
-  /** Of what is never kept: after how many seconds browsers ask again, with scripts or without. */
+  /** For pages that are never stored: seconds after which browsers reload, with scripts or without. */
   refresh?: number;
-  /** The page tells of a problem that no form of its own came back with: single sign-on failed elsewhere. */
+  /** The page shows a problem that no form of its own caused: single sign-on failed elsewhere. */
   isProblem?: boolean;
 }
 
-/** Another address to go to. */
+/** A redirect. */
 export interface Leading {
   to: string;
   status: 303 | 307 | 308;
 }
 
-/** A document that is not a page: a feed, JSON, CSV, a picture that was made for it. */
+/** A document that is not a page: a feed, JSON, CSV, a generated picture. */
 export interface DrawnText {
   text: string | Uint8Array;
   type: string;
-  /** Where it says that it is not what was asked for. */
+  /** Status, if not 200. */
   status?: number;
   scopes?: string[];
   headers?: Record<string, string>;
-  /** What tells its versions apart, where what it holds has a name for them; of its bytes unless said. */
+  /** Version of its content, if it has one; default: a hash of its bytes. */
   etag?: string;
 }
 
 export type InputOf<P extends z.ZodType, Q extends z.ZodType> = z.infer<P> & z.infer<Q>;
 
 interface ViewParts<P extends z.ZodObject, Q extends z.ZodObject> {
-  /** Parts of the address; what does not fit is a 404. */
+  /** Parts of the address; invalid ones are a 404. */
   params?: P;
   /** Query parameters that belong to the address; others are ignored. */
   query?: Q;
-  /** How often it may be drawn, where that costs much; reading what is kept is not counted. */
+  /** Rate limit of drawing, if that is expensive; reading stored documents is not counted. */
   limit?: LimitName;
 }
 
-/** What a view's drawing is counted by: what was typed is searched for, in whatever list, and waits with searches. */
+/** Returns the limit for drawing a view: a typed query counts and waits with searches, in any list. */
 export function limitOf(
   view: { limit?: LimitName },
   input: Readonly<Record<string, unknown>>,
@@ -110,28 +110,28 @@ export function limitOf(
   return view.limit ?? (typeof input.q === "string" && input.q !== "" ? "search" : undefined);
 }
 
-/** What a visitor reads: the same bytes for everyone, so it is given no actor. */
+/** A page for visitors: the same bytes for everyone, so it gets no actor. */
 export interface DocumentView<P extends z.ZodObject, Q extends z.ZodObject> extends ViewParts<P, Q> {
-  /** What makes it stale; read before the first query of `render`. */
+  /** Scopes that make it stale; read before the first query of `render`. */
   scopes?: (input: InputOf<P, Q>) => string[];
-  /** False for free text, tokens, messages and what changes with the clock: never kept, never cached. */
+  /** False for free text, tokens, messages and time-dependent content: never stored or cached. */
   isStored?: boolean | ((input: InputOf<P, Q>) => boolean);
   render: (input: InputOf<P, Q>, tools: PageTools) => Promise<Drawn | Leading | DrawnText>;
 }
 
-/** What a screen is drawn with: what a page is, and whose it is. */
+/** What a screen is drawn with: page tools and the member. */
 export type ScreenTools = PageTools & { actor: Actor };
 
-/** What one person works with: given the actor, never stored. */
+/** A personal page: gets the actor, never stored. */
 export interface ScreenView<P extends z.ZodObject, Q extends z.ZodObject> extends ViewParts<P, Q> {
-  /** Who may see it at all; asked before `render`. Members by default. */
+  /** Who may see it; checked before `render`. Members by default. */
   allows?: (actor: Actor, input: InputOf<P, Q>) => boolean;
-  /** It is long and holds nothing that stays secret from one drawing to the next, and so is sent compressed. */
+  /** Long and without a constant secret, so it is sent compressed. */
   isLong?: boolean;
   render: (input: InputOf<P, Q>, tools: PageTools & { actor: Actor }) => Promise<Drawn | Leading>;
 }
 
-/** Where a route handler stands: the parts of its address. */
+/** What a route handler gets: the parts of its address. */
 export interface RouteContext {
   params: Promise<Record<string, string | string[] | undefined>>;
 }

@@ -3,19 +3,19 @@ import type { Fault } from "../faults";
 import { asRefusal } from "../pages/draw";
 import { problemBody, problemLocale } from "../problem";
 
-/** What is wrong within a content, place by place. */
+/** Problems within a content, by place. */
 function problemsIn(details: Details | undefined) {
   return Array.isArray(details?.problems) ? { problems: details.problems.slice(0, 50) } : {};
 }
 
-/** What is wrong in itself is 400; what would be right had its token or key not been another's is 422. */
+/** Input that is wrong in itself is 400; input that conflicts with an earlier token or key is 422. */
 function invalidStatus(error: DomainError): number {
   return error.reason === "token_used" || error.reason === "key_used" ? error.status : 400;
 }
 
 /**
- * Runs a handler; what it throws becomes a problem document with its true status. `failed` hears of it first; null is an
- * error that nobody expected.
+ * Runs a handler and turns what it throws into a problem document with its status. `failed` is called first;
+ * null means an unexpected error.
  */
 export async function answer(
   request: Request,
@@ -67,7 +67,7 @@ interface Details {
   retryAfter?: number;
 }
 
-/** Says to a program how to be let in (RFC 6750): a token, another token, or one with a scope. */
+/** Tells a program how to authenticate (RFC 6750): a token, another token, or one with a scope. */
 function challengeOf(status: number, reason: string, { scope }: { scope?: string }): Record<string, string> {
   if (status !== 401 && reason !== "token_scope") return {};
   const error = reason.startsWith("token_") ? (scope ? "insufficient_scope" : "invalid_token") : null;

@@ -28,7 +28,7 @@ beforeAll(async () => {
 
 const SENEGAL = { slug: "senegal", section: "legislation" };
 
-/** Asks a handler of the API as the framework would. */
+/** Calls a handler of the API as the framework does. */
 async function ask(
   handler: Handler,
   parts: Record<string, string | string[]>,
@@ -72,11 +72,11 @@ const NOT_FOUND = {
   },
 };
 
-/** JSON nested so deep. */
+/** JSON nested to this depth. */
 const nested = (levels: number): unknown => (levels === 0 ? 1 : { in: nested(levels - 1) });
 
-describe("an endpoint", () => {
-  it("answers that a part of its address is of nothing before it looks at what else is wrong", async () => {
+describe("API endpoint", () => {
+  it("reports an invalid part of the address before other errors", async () => {
     for (const parts of [
       { slug: "senegal", section: "no-such-section" },
       { slug: "Not A Slug", section: "legislation" },
@@ -91,7 +91,7 @@ describe("an endpoint", () => {
     expect([wrong.status, wrong.problem.code]).toEqual([400, "invalid"]);
   });
 
-  it("answers a token that was used for another body with 422, and the same body as before", async () => {
+  it("answers a token used for another body with 422, and the same body as before", async () => {
     const content = prose({ aaaaaa: "One." });
     const body = { base: null, clientToken: "a-token-of-a-test", summary: "One", content };
     const first = await ask(section.PUT, SENEGAL, { body });
@@ -101,14 +101,14 @@ describe("an endpoint", () => {
     expect(other).toMatchObject({ status: 422, problem: { code: "invalid", reason: "token_used" } });
   });
 
-  it("answers every other address of the API with a problem document", async () => {
+  it("answers every unknown address of the API with a problem document", async () => {
     for (const handler of [nowhere.GET, nowhere.POST, nowhere.PUT, nowhere.PATCH, nowhere.DELETE]) {
       expect(await ask(handler, { rest: ["nope"] }, { as: null })).toEqual(NOT_FOUND);
       expect(await ask(handler, { rest: ["v1", "nope"] }, { body: {} })).toEqual(NOT_FOUND);
     }
   });
 
-  it("takes JSON as deep as what it is for", async () => {
+  it("accepts JSON up to the depth its purpose needs", async () => {
     const reasonOf = async (handler: Handler, parts: Record<string, string>, levels: number) =>
       (await ask(handler, parts, { body: { extra: nested(levels) } })).problem.reason;
     expect(await reasonOf(seen.PUT, {}, 31)).not.toBe("json_depth");
@@ -118,8 +118,8 @@ describe("an endpoint", () => {
   });
 });
 
-describe("the answer that the process lives", () => {
-  it("asks nobody who they are", async () => {
+describe("liveness endpoint", () => {
+  it("does not ask who the caller is", async () => {
     const broken: Promise<Actor | null> = Promise.reject(new Error("the database is away"));
     broken.catch(() => undefined);
     const answer = await ask(live.GET, {}, { as: broken });
@@ -127,7 +127,7 @@ describe("the answer that the process lives", () => {
   });
 });
 
-describe("a key that comes with a write", () => {
+describe("idempotency key", () => {
   const KEY = "a-key-of-a-test";
   let done = 0;
   let gate: Promise<void> = Promise.resolve();
@@ -147,7 +147,7 @@ describe("a key that comes with a write", () => {
   const send = (body: unknown, given: { key?: string; as?: Actor | null } = {}) =>
     ask(counting, {}, { body, key: KEY, ...given });
 
-  it("has it done once, and answered alike whenever it comes again", async () => {
+  it("makes a write happen once, with the same answer when repeated", async () => {
     const first = await send({ text: "one" });
     expect([first.status, first.problem]).toEqual([202, { text: "one", done: 1 }]);
     expect(await send({ text: "one" })).toEqual(first);
@@ -160,26 +160,26 @@ describe("a key that comes with a write", () => {
     });
   });
 
-  it("is refused for anything else, and where it is none", async () => {
+  it("is rejected for another request, and if malformed", async () => {
     expect(await send({ text: "two" })).toMatchObject({ status: 422, problem: { reason: "key_used" } });
     for (const key of ["short", "with space", "x".repeat(129), ""])
       expect([key, (await send({ text: "one" }, { key })).problem.reason]).toEqual([key, "idempotency_key"]);
     expect(done).toBe(3);
   });
 
-  it("is good again after a refusal, which did nothing", async () => {
+  it("can be used again after a refusal, which changed nothing", async () => {
     const key = "a-key-that-was-refused";
     expect((await send({ text: "x", isWrong: true }, { key })).status).toBe(409);
     expect((await send({ text: "x" }, { key })).status).toBe(202);
   });
 
-  it("says so while the first is being answered, and has its answer then", async () => {
+  it("reports a conflict while the first is running, and returns its answer afterwards", async () => {
     const key = "a-key-under-way";
     const open: (() => void)[] = [];
     gate = new Promise((resolve) => {
       open.push(resolve);
     });
-    // Which of them comes first to the database is chance; the other does not wait.
+    // Either can reach the database first; the other does not wait.
     const both = [send({ text: "slow" }, { key }), send({ text: "slow" }, { key })];
     expect(await Promise.race(both)).toMatchObject({ status: 409, problem: { reason: "in_flight" } });
     for (const one of open) one();

@@ -16,40 +16,38 @@ import { answer, json } from "./answer";
 import { findAnswer, readKey, reserveKey, saveAnswer } from "./once-by-key";
 import { CONTENT_DEPTH, PLAIN_DEPTH, readJson } from "./read-json";
 
-/** What a reading endpoint answers: JSON, bytes, or a whole response. */
+/** What a reading endpoint returns: JSON, bytes, or a complete response. */
 export interface ReadSpec<In extends z.ZodObject, Out> {
   /** Parts of the address and query, in one object. */
   input?: In;
   limit: LimitName;
-  /** Visitors may ask. */
+  /** Open to visitors. */
   isPublic?: boolean;
-  /**
-   * With which scope a personal token is let in, or `any` of them; without one it reads what visitors read, or nothing.
-   */
+  /** Scope that a personal token needs, or `any`; without one, a token reads what visitors can. */
   scope?: ApiScope | "any";
-  /** Nobody is asked who they are, so that neither session nor database is: whether the process lives. */
+  /** Does not identify the caller, so needs neither session nor database: the liveness check. */
   isAnonymous?: boolean;
-  /** For reads that never touch the rate table: health. */
+  /** For reads that never use the table of rate limits: health. */
   isUnlimited?: boolean;
   read: (actor: Actor | null, input: z.infer<In>, request: Request) => Promise<Out | Response>;
 }
 
-/** What a writing endpoint takes and does: a command, as behind any form. */
+/** Input and command of a writing endpoint. */
 export interface WriteSpec<In extends z.ZodType, Out> {
   input: In;
-  /** What it takes holds a text, a tree of nodes within nodes: it may be nested deeper than all else. */
+  /** The input contains a text (nested nodes), so it may be nested deeper. */
   takesContent?: boolean;
-  /** What of it may stand in the query of the address: which language of a thing is meant, as when it is read. */
+  /** Input that may be in the query, e.g. a language, as for reading. */
   inQuery?: readonly string[];
   limit: LimitName;
-  /** With which scope a personal token is let in; without one this is for sessions only. */
+  /** Scope that a personal token needs; without one, sessions only. */
   scope?: ApiScope;
-  /** Visitors may do it too, and so a token without the scope may, as a visitor. */
+  /** Open to visitors, and so to a token without the scope, acting as a visitor. */
   isPublic?: boolean;
   run: (ctx: Ctx, input: z.infer<In>) => Promise<Out>;
-  /** The status of what went through; 200 by default. */
+  /** Status of success; 200 by default. */
   status?: (output: Out) => number;
-  /** What is kept although the command was refused, in a transaction of its own after the first was undone. */
+  /** What is saved although the command was refused, in a new transaction after the rollback. */
   refused?: (ctx: Ctx, input: z.infer<In>, error: DomainError) => Promise<unknown>;
   evenReadOnly?: boolean;
 }
@@ -58,7 +56,7 @@ type Endpoint = ((request: Request, route: RouteContext) => Promise<Response>) &
   readonly octopus: unknown;
 };
 
-/** A route's GET that answers with JSON for whoever may ask. Errors are problem documents (RFC 9457). */
+/** Creates a GET handler that returns JSON. Errors are problem documents (RFC 9457). */
 export function reading<In extends z.ZodObject, Out>(one: ReadSpec<In, Out>): Endpoint {
   const handler = (request: Request, route: RouteContext) =>
     answer(request, async () => {
@@ -75,7 +73,7 @@ export function reading<In extends z.ZodObject, Out>(one: ReadSpec<In, Out>): En
         one.read(actor, input, request).catch((error: unknown) => {
           throw one.input ? describeFaults(error, one.input, { ...query, ...parts }) : error;
         });
-      // Searches wait for their turn; all else that is asked here is small.
+      // Searches wait for their turn; other reads here are small.
       const output = await (one.limit === "suggest" || one.limit === "search"
         ? inTurn(one.limit, read)
         : read());
@@ -85,8 +83,8 @@ export function reading<In extends z.ZodObject, Out>(one: ReadSpec<In, Out>): En
 }
 
 /**
- * A route's POST, PUT, PATCH or DELETE: JSON in, a command, JSON out. What a member sends with an `Idempotency-Key` is
- * done once; sent again within a day it gets the same answer.
+ * Creates a POST, PUT, PATCH or DELETE handler: JSON in, a command, JSON out. A member's request with an
+ * `Idempotency-Key` is executed once; repeated within a day it gets the same answer.
  */
 export function endpoint<In extends z.ZodType, Out>(one: WriteSpec<In, Out>): Endpoint {
   const depth = one.takesContent ? CONTENT_DEPTH : PLAIN_DEPTH;
@@ -129,7 +127,7 @@ export function endpoint<In extends z.ZodType, Out>(one: WriteSpec<In, Out>): En
   return Object.assign(handler, { octopus: { kind: "endpoint", spec: one } as const });
 }
 
-/** A session is not narrowed; a personal token is let in by the scope that a door names, and by none without one. */
+/** Whether the caller may use an endpoint: sessions always; personal tokens need the endpoint's scope. */
 function isLetIn(actor: Actor | null, scope: ApiScope | "any" | undefined): boolean {
   if (actor === null || actor.scopes === null || scope === "any") return true;
   return scope !== undefined && actor.scopes.includes(scope);
@@ -141,7 +139,7 @@ function refusedToken(scope: ApiScope | "any" | undefined): DomainError {
     : new DomainError("forbidden", "token_scope", { scope });
 }
 
-/** A page of ours names the member it was drawn for: what stands in it is not written by another who signed in since. */
+/** Pages send the member they were drawn for, so that another one who signed in since cannot save their text. */
 function refuseOther(actor: Actor | null, request: Request): void {
   const drawnFor = request.headers.get("octopus-member");
   if (drawnFor !== null && actor !== null && drawnFor !== actor.id)
@@ -156,9 +154,9 @@ function queryOf(request: Request, names: readonly string[] = []): Record<string
 
 type Parts = Record<string, string | string[] | undefined>;
 
-/** The parts of the address. Those that fit nothing are an address of nothing, whatever else was sent: `not_found`. */
+/** Parses the parts of the address. Invalid ones throw `not_found`, whatever else was sent. */
 async function partsOf(route: RouteContext, schema: z.ZodType | undefined): Promise<Parts> {
-  // A route without parameters in its address is given none at all.
+  // A route without parameters gets none at all.
   const { locale: _locale, ...parts } = (await route.params) ?? {};
   const shape: Record<string, z.ZodType> = schema instanceof z.ZodObject ? schema.shape : {};
   for (const [name, part] of Object.entries(parts)) {
@@ -170,7 +168,7 @@ async function partsOf(route: RouteContext, schema: z.ZodType | undefined): Prom
 function parse<S extends z.ZodType>(schema: S, value: unknown, parts: Parts): z.infer<S> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  // Of a schema that is no plain object only now is it known that the address was wrong.
+  // For schemas that are not plain objects, an invalid address is only detected now.
   if (parsed.error.issues.some(({ path }) => String(path[0]) in parts)) throw new DomainError("not_found");
   const isUnknown = parsed.error.issues.every((issue) => issue.code === "unrecognized_keys");
   const fields = fieldErrors(parsed.error, value);
@@ -180,7 +178,7 @@ function parse<S extends z.ZodType>(schema: S, value: unknown, parts: Parts): z.
   });
 }
 
-/** Names what was given and what is allowed in a refusal of single parameters that only their meaning could refuse. */
+/** Adds given and allowed values to errors of single parameters that the command rejected. */
 function describeFaults(error: unknown, schema: z.ZodType, value: unknown): unknown {
   if (!isDomainError(error) || error.code !== "invalid") return error;
   const fields = fieldErrorsOf(error);

@@ -5,25 +5,25 @@ import { apiAnswer } from "@/db/schema/sign-in";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 
-/** How long an answer is given again, in hours. */
+/** Hours for which an answer is repeated. */
 export const ANSWER_HOURS = 24;
 
 const KEYED = new Set(["POST", "PUT"]);
 const KEY = /^"?([\x21\x23-\x7e]{8,128})"?$/;
 
-/** A request that its sender may send again, after an answer that was lost, and that is then done once. */
+/** A request that its sender can repeat after a lost answer and that is then executed once. */
 export interface Keyed {
   id: string;
   memberId: string;
-  /** What was asked for: the same key for anything else is a mistake of the sender. */
+  /** Fingerprint of the request: the same key with another one is an error of the sender. */
   fingerprint: string;
 }
 
 const sha256 = (...parts: string[]) => createHash("sha256").update(JSON.stringify(parts)).digest("base64url");
 
 /**
- * Reads `Idempotency-Key` of a request; null without one, and for visitors, who have no keys of their own. Throws
- * `invalid` for what is no key.
+ * Reads the `Idempotency-Key` of a request; null without one, and for visitors. Throws `invalid` for a
+ * malformed key.
  */
 export function readKey(request: Request, actor: Actor | null, body: string): Keyed | null {
   const given = request.headers.get("idempotency-key");
@@ -38,7 +38,7 @@ export function readKey(request: Request, actor: Actor | null, body: string): Ke
   };
 }
 
-/** What the same request was answered before, if it went through. Throws `invalid` when the key was another's. */
+/** Finds the earlier successful answer to the same request. Throws `invalid` if the key was used for another. */
 export async function findAnswer(
   keyed: Keyed,
   on: Queryable = db(),
@@ -54,8 +54,8 @@ export async function findAnswer(
 }
 
 /**
- * Holds a key until the transaction ends. Throws `conflict` while the same request is being done, or was just: whoever
- * asks again a moment later gets its answer.
+ * Locks a key until the transaction ends. Throws `conflict` while the same request is running or just
+ * finished: a retry a moment later gets its answer.
  */
 export async function reserveKey(tx: Tx, keyed: Keyed): Promise<void> {
   const { rows } = await tx.execute<{ free: boolean }>(
@@ -65,7 +65,7 @@ export async function reserveKey(tx: Tx, keyed: Keyed): Promise<void> {
     throw new DomainError("conflict", "in_flight");
 }
 
-/** Keeps the answer in the transaction that it tells of: there is never one without the other. */
+/** Stores the answer in the transaction it describes, so that both exist or neither. */
 export async function saveAnswer(
   tx: Tx,
   { id, memberId, fingerprint }: Keyed,
@@ -73,7 +73,7 @@ export async function saveAnswer(
   now: Date,
 ): Promise<void> {
   const row = { fingerprint, status: answer.status, body: answer.body ?? null, createdAt: now };
-  // One that stands there still has had its time.
+  // An existing row has expired.
   await tx
     .insert(apiAnswer)
     .values({ id, memberId, ...row })

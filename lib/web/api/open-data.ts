@@ -6,10 +6,10 @@ import { namesTag } from "../files/range";
 import { json } from "./answer";
 import { reading } from "./endpoint";
 
-/** Public, and asked for each time: what was hidden meanwhile is in no copy that is handed out unasked. */
+/** Public, but revalidated each time, so that no cache serves what was hidden meanwhile. */
 const CACHED = "public, max-age=0, must-revalidate";
 
-/** Answers JSON with a tag of its bytes, so that whoever has it already is told so in a few bytes. */
+/** Returns JSON with an ETag of its bytes; 304 to those who have it. */
 export function tagged(request: Request, value: unknown, headers: Record<string, string> = {}): Response {
   const tag = `"${createHash("sha256").update(JSON.stringify(value)).digest("base64url").slice(0, 22)}"`;
   const all = { etag: tag, "cache-control": CACHED, ...headers };
@@ -17,12 +17,12 @@ export function tagged(request: Request, value: unknown, headers: Record<string,
   return json(value, 200, all);
 }
 
-/** Whether the copy that somebody has is the same; what lies between may have called its tag weak. */
+/** Whether the client's copy is current; proxies may have made its tag weak. */
 export function isKnown(request: Request, tag: string): boolean {
   return namesTag(request.headers.get("if-none-match")?.replaceAll("W/", ""), tag);
 }
 
-/** A page of a list as it is answered: with the address of the next one, in the answer and as a link (RFC 8288). */
+/** Returns a page of a list with the address of the next one, in the body and as a link (RFC 8288). */
 export function listAnswer(request: Request, page: Listed<object>): Response {
   const next = page.next === null ? null : nextOf(request, page.next);
   return tagged(request, { rows: page.rows, next }, next === null ? {} : { link: `<${next}>; rel="next"` });
@@ -34,7 +34,7 @@ function nextOf(request: Request, key: string): string {
   return `${pathname}?${searchParams}`;
 }
 
-/** A route that lists public data: a page at a time, by key, narrowed by filters of which none is passed over. */
+/** Creates a route that lists public data by page, with filters; unknown filters are an error. */
 export function openList<Query extends z.ZodObject>({ query, list }: Resource<Query>) {
   return reading({
     input: query,
@@ -44,7 +44,7 @@ export function openList<Query extends z.ZodObject>({ query, list }: Resource<Qu
   });
 }
 
-/** A route that gives one thing of a list, by its name. */
+/** Creates a route that returns one item of a list by name. */
 export function openItem<In extends z.ZodObject>(
   input: In,
   find: (input: z.infer<In>) => Promise<Listed<object>>,

@@ -2,28 +2,28 @@ import { z } from "zod";
 import { API_SCOPES, type ApiScope } from "@/lib/core/scopes";
 import { sessionCookieName } from "../cookies";
 
-/** An answer: what it is, by which schema, and of which types where it is not JSON. */
+/** A response: description, schema, and type if not JSON. */
 interface Answer {
   is: string;
   schema?: string;
   type?: string;
-  /** A second type, of which some of the things at this address are. */
+  /** A second type, for some of the items at this address. */
   otherType?: string;
 }
 
-/** One operation of the API, described from the handler that serves it. */
+/** An API operation, described by the handler that serves it. */
 export interface Operation {
   method: "get" | "put" | "post" | "delete";
-  /** With its parameters in braces. */
+  /** Parameters in braces. */
   path: string;
   summary: string;
-  /** What `reading` or `endpoint` made: its input is what the operation takes. Of a document, its view. */
+  /** Created by `reading` or `endpoint`, whose input defines the parameters. For a document, its view. */
   handler: { readonly octopus: unknown };
-  /** Answers by status, each by the name of a schema. */
+  /** Schema names of responses, by status. */
   answers: Record<number, Answer>;
-  /** Visitors may ask. */
+  /** Open to visitors. */
   isPublic?: boolean;
-  /** With which scope a personal token may; without one, and where visitors may not, a session is needed. */
+  /** Scope that a personal token needs; without one, and if not open to visitors, a session is needed. */
   scope?: ApiScope;
 }
 
@@ -31,9 +31,9 @@ export interface ApiDescription {
   title: string;
   version: string;
   description: string;
-  /** Schemas that operations name, and those that inputs refer to. */
+  /** Schemas used by operations, and those that inputs refer to. */
   schemas: Record<string, z.ZodType>;
-  /** An example of each schema that an operation answers with. */
+  /** An example for each schema used in a response. */
   examples: Readonly<Record<string, unknown>>;
   operations: readonly Operation[];
 }
@@ -41,8 +41,8 @@ export interface ApiDescription {
 type Json = Record<string, unknown>;
 
 /**
- * An OpenAPI 3.1 document, drawn from the schemas by which the product reads requests: it cannot say other than what
- * the product does.
+ * Builds an OpenAPI 3.1 document from the schemas that validate requests, so that it cannot differ from the
+ * product.
  */
 export function openApi(api: ApiDescription): Json {
   const inputs = new Map(api.operations.map((one, n) => [`Input${n}`, inputOf(one.handler)] as const));
@@ -78,7 +78,7 @@ export function openApi(api: ApiDescription): Json {
 }
 
 function queryOf(handler: Operation["handler"]): readonly string[] {
-  // A document of open data has a view and no spec.
+  // A document of open data has a view instead of a spec.
   return (handler.octopus as { spec?: { inQuery?: readonly string[] } }).spec?.inQuery ?? [];
 }
 
@@ -91,7 +91,7 @@ function inputOf(handler: Operation["handler"]): z.ZodType {
   return spec?.input ?? z.object({});
 }
 
-/** All schemas under `#/components/schemas`; parts that several share stand there once. */
+/** All schemas under `#/components/schemas`; shared parts appear there once. */
 function jsonSchemas(named: Record<string, z.ZodType>): Record<string, unknown> {
   const registry = z.registry<{ id: string }>();
   for (const [id, schema] of Object.entries(named)) registry.add(schema, { id });
@@ -114,7 +114,7 @@ function jsonSchemas(named: Record<string, z.ZodType>): Record<string, unknown> 
   return drawn;
 }
 
-/** Any write may bring it; what it does is the same everywhere. */
+/** Every write accepts it, with the same effect. */
 const IDEMPOTENCY_KEY = {
   name: "Idempotency-Key",
   in: "header",
@@ -161,13 +161,13 @@ function operation(one: Operation, input: Json | undefined, examples: ApiDescrip
   };
 }
 
-/** Public, by a token with a scope, or by the cookie of a session alone. */
+/** Public, by token with a scope, or by session cookie only. */
 function securityOf({ isPublic, scope }: Operation): Json[] {
   if (isPublic) return [{}];
   return scope ? [{ token: [scope] }, { session: [] }] : [{ session: [] }];
 }
 
-/** Headers of answers that a program acts on, by status. */
+/** Response headers that programs act on, by status. */
 function headersOf(status: number, schema: string | undefined): Json | undefined {
   const header = (description: string) => ({ description, schema: { type: "string" } });
   if (status === 200 && schema?.endsWith("List"))
@@ -181,7 +181,7 @@ function headersOf(status: number, schema: string | undefined): Json | undefined
 function answerOf(status: number, answer: Answer, examples: ApiDescription["examples"]): Json {
   const type = status >= 400 ? "application/problem+json" : (answer.type ?? "application/json");
   const example = answer.schema === undefined ? undefined : examples[answer.schema];
-  // An error's example is of one status alone.
+  // An error's example applies to one status only.
   const isOwn = example !== undefined && (status < 400 || (example as { status?: number }).status === status);
   const schema = answer.schema
     ? { schema: { $ref: `#/components/schemas/${answer.schema}` }, ...(isOwn ? { example } : {}) }

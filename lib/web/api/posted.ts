@@ -10,7 +10,7 @@ import { errorResponse } from "../pages/draw";
 import { requestOrigin } from "../request-context";
 import type { DrawnText, PageTools } from "../view";
 
-/** What is asked for by a form because it is too long, or too much one's own, for an address. */
+/** A request by form because it is too long, or too private, for an address. */
 export interface PostedSpec<In extends z.ZodType> {
   input: In;
   limit: LimitName;
@@ -18,8 +18,8 @@ export interface PostedSpec<In extends z.ZodType> {
 }
 
 /**
- * A route's POST that reads and writes nothing: the fields of a form in, a text or a file out, for whoever asks. It is
- * given no actor and runs no command; what was sent is kept nowhere.
+ * Creates a POST handler that reads and writes nothing: form fields in, a text or file out, for anyone. It
+ * gets no actor, runs no command and stores nothing.
  */
 export function posted<In extends z.ZodType>(one: PostedSpec<In>): Handler {
   const handler = async (request: Request): Promise<Response> => {

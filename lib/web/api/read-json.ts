@@ -1,7 +1,7 @@
 import { DomainError } from "@/lib/core/errors";
 import { parseStorable } from "../fields";
 
-/** How deep JSON may be nested: texts are trees; nothing else that is sent has more than a few levels. */
+/** Maximum depth of JSON: texts are trees; everything else has only a few levels. */
 export const CONTENT_DEPTH = 64;
 export const PLAIN_DEPTH = 32;
 
@@ -25,7 +25,7 @@ export async function readJson(
   return { value: value as Record<string, unknown>, text };
 }
 
-/** Whether a value is nested deeper than `most`; by a list of its own, so that no depth overflows the stack. */
+/** Checks whether a value is nested deeper than `most`; iterative, so that no depth overflows the stack. */
 function isDeeper(value: unknown, most: number): boolean {
   const stack: unknown[] = [value];
   const depths: number[] = [0];

@@ -26,7 +26,7 @@ const KEPT_BYTES = 8 * 1024 * 1024;
 const kept = new Map<string, Asset>();
 let keptBytes = 0;
 
-/** Serves a file of `public/assets/<hash>/`: named for its content, so it is good for a year, and precompressed. */
+/** Serves a file of `public/assets/<hash>/`: named by content, so cacheable for a year, and precompressed. */
 export async function serveAsset(req: IncomingMessage, res: ServerResponse, pathname: string): Promise<void> {
   const match = NAME.exec(pathname);
   const type = match?.[3] ? TYPES[match[3]] : undefined;

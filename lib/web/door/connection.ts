@@ -3,7 +3,7 @@ import { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { standingHeaders } from "./headers";
 
-/** How long headers may take, and how often that is looked at, in milliseconds. */
+/** Time for headers to arrive, and interval of checking it, in milliseconds. */
 export interface HeaderTimes {
   headersTimeout?: number;
   connectionsCheckingInterval?: number;
@@ -14,10 +14,10 @@ const REFUSALS: Record<string, string> = {
   ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
 };
 
-/** Answers what is no HTTP, has larger headers than allowed or sends them too slowly; none of it reaches a handler. */
+/** Answers a connection that sends invalid HTTP, too large headers, or sends them too slowly; no handler sees it. */
 export function refuseConnection(error: NodeJS.ErrnoException, socket: Duplex): void {
-  // Browsers open a spare connection before they need it. What is written there unasked is shown as the answer to the
-  // reader's next step, so one on which nothing was asked is closed without a word.
+  // Browsers open spare connections. Anything written there is shown as the answer to the next request, so an
+  // unused one is closed silently.
   const isSpare = socket instanceof Socket && socket.bytesRead === 0;
   if (!socket.writable || isSpare) {
     socket.destroy();
@@ -29,15 +29,18 @@ export function refuseConnection(error: NodeJS.ErrnoException, socket: Duplex): 
   socket.end([`HTTP/1.1 ${status}`, ...lines, "", ""].join("\r\n"));
 }
 
-/** A connection on which nothing moves for so long is ended: longer than proxies keep theirs, so that they end first. */
+/**
+ * Milliseconds without traffic after which a connection is closed: longer than proxies keep theirs, so that
+ * they close first.
+ */
 export const SILENCE = 75_000;
 const BODY_TIME = 30_000;
-/** A store that is slow to take what came holds the line up meanwhile. */
+/** A slow store blocks the connection while it accepts data. */
 const FILE_SILENCE = 120_000;
 
 /**
- * Ends a request whose body does not come: a form is whole within half a minute, of a file something comes within two.
- * What was sent of an upload until then is kept.
+ * Ends a request whose body does not arrive: a form must be complete within 30 seconds; of a file something
+ * must arrive within two minutes. Received parts of an upload are kept.
  */
 export function limitTime(req: IncomingMessage, res: ServerResponse, isFile: boolean): void {
   if (req.headers["content-length"] === undefined && req.headers["transfer-encoding"] === undefined) return;
@@ -45,10 +48,10 @@ export function limitTime(req: IncomingMessage, res: ServerResponse, isFile: boo
     if (!req.complete) req.socket.destroy();
   };
   if (isFile) {
-    // One connection brings many pieces: what listens for the silence of one goes with it.
+    // One connection carries many pieces, so the listener is removed with each request.
     const { socket } = req;
     socket.setTimeout(FILE_SILENCE, end);
-    // What is done with a whole file may take longer than a connection is kept silent.
+    // Processing a complete file can take longer than the timeout for silence.
     req.once("end", () => socket.setTimeout(0, end));
     res.once("finish", () => socket.setTimeout(SILENCE));
     return;
@@ -58,7 +61,7 @@ export function limitTime(req: IncomingMessage, res: ServerResponse, isFile: boo
   req.once("close", () => clearTimeout(late));
 }
 
-/** The reader's address: the last hop named by a proxy, but only when the proxy is on this machine. */
+/** Returns the reader's address: the last hop named by a proxy, if the proxy is on this machine. */
 export function clientAddress(req: IncomingMessage): string | null {
   const peer = req.socket.remoteAddress ?? null;
   const isLocal = peer !== null && (peer === "::1" || /^(::ffff:)?127\./.test(peer));

@@ -21,10 +21,10 @@ import { createFrontDoor } from "./front-door";
 useDatabase();
 
 let drawn = 0;
-/** Requests that came as far as the framework. */
+/** Requests that reached the framework. */
 let passed = 0;
 let author = "author";
-/** What a page says that is saved while it is read. */
+/** Content of a page that is saved while being read. */
 let said = 0;
 const GET = document({
   params: z.object({ slug: z.string().max(20) }),
@@ -32,7 +32,7 @@ const GET = document({
   async render({ slug }) {
     drawn += 1;
     const text = `${slug} drawn ${drawn}, ${slug} says ${said}${slug === "large" ? "x".repeat(24_000_000) : ""}`;
-    // As long as queries take: whoever comes meanwhile finds it under way.
+    // As long as a query takes, so that later readers arrive during the drawing.
     await db().execute("select pg_sleep(0.01)");
     return { title: slug, body: <p>{text}</p>, scopes: [scope.member(author)] };
   },
@@ -48,7 +48,7 @@ const COMPARED = document({
   }),
 });
 
-/** In the framework's place: the route under test, and an echo for all else. */
+/** In place of the framework: the route under test, and an echo for everything else. */
 let server: Server;
 let seen: { headers: Record<string, unknown>; ip: string | null } | null = null;
 let base = "";
@@ -82,7 +82,7 @@ interface Answer {
   body: string;
 }
 
-/** A request as it is on the wire: `fetch` hides and adds headers. */
+/** A raw request: `fetch` hides and adds headers. */
 function ask(
   path: string,
   options: { method?: string; headers?: Record<string, string>; body?: string } = {},
@@ -108,7 +108,7 @@ function ask(
   });
 }
 
-describe("the link by which a mail program stops mails", () => {
+describe("one-click unsubscribe by a mail program", () => {
   const post = (path: string, headers: Record<string, string> = {}) =>
     ask(path, {
       method: "POST",
@@ -116,7 +116,7 @@ describe("the link by which a mail program stops mails", () => {
       body: "List-Unsubscribe=One-Click",
     });
 
-  it("takes a post from anywhere that brings nothing along; no other address does", async () => {
+  it("accepts a post from anywhere without credentials, at this address only", async () => {
     for (const path of ["/unsubscribe?token=x", "/fr/unsubscribe?token=x"]) {
       expect(await post(path)).toMatchObject({ status: 200, body: "behind" });
       expect((await post(path, { origin: "https://mail.example" })).status).toBe(200);
@@ -130,7 +130,7 @@ describe("the link by which a mail program stops mails", () => {
   });
 });
 
-describe("who reads, at the front door", () => {
+describe("identity at the front door", () => {
   const cookiesOf = (answer: Answer) =>
     [answer.headers["set-cookie"] ?? []].flat().map((one) => one.split(";")[0]);
   const asked = (cookie: string, path = "/api/me") => ask(path, { headers: { cookie } });
@@ -147,7 +147,7 @@ describe("who reads, at the front door", () => {
     return { sessionId, session: pairs[0] ?? "", both: pairs.join("; ") };
   }
 
-  it("answers nobody without the framework, and sets nothing", async () => {
+  it("answers a visitor without the framework, and sets nothing", async () => {
     seen = null;
     const answer = await ask("/api/me");
     expect([answer.status, answer.body, answer.headers["set-cookie"]]).toEqual([
@@ -160,7 +160,7 @@ describe("who reads, at the front door", () => {
     expect(seen).toBeNull();
   });
 
-  it("answers a member, who carries the readable companion of their session", async () => {
+  it("answers a member, whose session has a readable companion", async () => {
     const { both } = await signedIn();
     expect(both).toMatch(/^octopus=[^;]+; octopus-in=1$/);
     const answer = await asked(both);
@@ -170,7 +170,7 @@ describe("who reads, at the front door", () => {
     expect(answer.headers["set-cookie"]).toBeUndefined();
   });
 
-  it("takes both cookies from a browser whose session is over", async () => {
+  it("removes both cookies from a browser whose session is over", async () => {
     const { both, sessionId } = await signedIn();
     await db().update(session).set({ endedAt: new Date() }).where(eq(session.id, sessionId));
     const answer = await asked(both);
@@ -179,7 +179,7 @@ describe("who reads, at the front door", () => {
     expect(cookiesOf(await asked("octopus=forged; octopus-in=1"))).toEqual(["octopus=", "octopus-in="]);
   });
 
-  it("gives the companion to a browser that has only its session, with pages that are kept as well", async () => {
+  it("adds the companion to a browser with a session only, also for stored pages", async () => {
     const { session: alone, both } = await signedIn();
     await ask("/countries/mine");
     await ask("/countries/mine");
@@ -191,7 +191,7 @@ describe("who reads, at the front door", () => {
   });
 });
 
-/** Until somebody waits for a lock. */
+/** Waits until someone waits for a lock. */
 async function untilOneWaits(): Promise<void> {
   const isWaiting =
     "select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
@@ -199,7 +199,7 @@ async function untilOneWaits(): Promise<void> {
 }
 
 describe("documents at the front door", () => {
-  it("are drawn once for the scopes that are known, kept, and drawn anew after a change of any of them", async () => {
+  it("are drawn once for known scopes, stored, and redrawn after a change of any scope", async () => {
     drawn = 0;
     await ask("/countries/kept");
     await ask("/countries/kept");
@@ -212,7 +212,7 @@ describe("documents at the front door", () => {
     expect((await ask("/countries/kept?utm_source=x")).body).toContain("kept drawn 3");
   });
 
-  it("are drawn once for 64 readers who wait for one that went stale", async () => {
+  it("are drawn once for 64 readers waiting for a stale one", async () => {
     await ask("/countries/many");
     for (let round = 1; round <= 5; round++) {
       await bumpVersions(db(), [scope.profile("many")]);
@@ -223,7 +223,7 @@ describe("documents at the front door", () => {
     }
   });
 
-  it("are not drawn again for a reader who has found one stale that was drawn anew meanwhile", async () => {
+  it("are not redrawn for a reader who found one stale that was redrawn meanwhile", async () => {
     const address = "/countries/meanwhile";
     const spelling = { search: new URLSearchParams(), declared: [], name: "" };
     await ask(address);
@@ -236,7 +236,7 @@ describe("documents at the front door", () => {
     passed = 0;
     let answer: Promise<Answer> | undefined;
     await db().transaction(async (tx) => {
-      // The answer to what version stands waits.
+      // Reading the version is blocked.
       await tx.execute("lock table version in access exclusive mode");
       answer = ask(address);
       await untilOneWaits();
@@ -246,21 +246,21 @@ describe("documents at the front door", () => {
     expect(passed).toBe(0);
   });
 
-  it("keep no reader waiting for one who does not take what was sent", async () => {
+  it("do not make readers wait for one who does not receive what was sent", async () => {
     await ask("/countries/large", { headers: { "accept-encoding": "gzip" } });
     await bumpVersions(db(), [scope.profile("large")]);
     const before = drawn;
     const { port } = server.address() as AddressInfo;
     const slow = connect(port, "127.0.0.1").pause();
     slow.write("GET /countries/large HTTP/1.1\r\nhost: localhost\r\n\r\n");
-    // While it is drawn for that one.
+    // While it is drawn for that reader.
     while (drawn === before) await new Promise((soon) => setImmediate(soon));
     const answer = await ask("/countries/large", { headers: { "accept-encoding": "gzip" } });
     expect([answer.status, drawn]).toEqual([200, before + 1]);
     slow.destroy();
   }, 20_000);
 
-  it("show each reader at least what was saved before they asked, while others read and save", async () => {
+  it("show each reader at least what was saved before they asked, under reads and saves", async () => {
     let saved = 0;
     const wrong: string[] = [];
     const read = async () => {
@@ -284,7 +284,7 @@ describe("documents at the front door", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("forget on whom they depended before: what such a one counts for is no version of theirs", async () => {
+  it("forget earlier dependencies, whose versions no longer count", async () => {
     await bumpVersions(db(), [scope.member("first"), scope.member("second")]);
     author = "first";
     await ask("/countries/moved");
@@ -296,7 +296,7 @@ describe("documents at the front door", () => {
     author = "none";
     await bumpVersions(db(), [scope.profile("moved")]);
     const before = await ask("/countries/moved");
-    // As many changes as the number that the forgotten one had, and nobody read in between.
+    // As many changes as the forgotten scope had, with no read in between.
     await bumpVersions(db(), [scope.profile("moved")]);
     const after = await ask("/countries/moved");
     author = "author";
@@ -304,14 +304,14 @@ describe("documents at the front door", () => {
     expect(after.headers.etag).not.toBe(before.headers.etag);
   });
 
-  it("say in which encoding they are, drawn just now or kept", async () => {
+  it("declare their encoding, whether new or stored", async () => {
     for (const round of [1, 2, 3]) {
       const answer = await ask("/countries/packed", { headers: { "accept-encoding": "gzip" } });
       expect([round, answer.headers["content-encoding"]]).toEqual([round, "gzip"]);
     }
   });
 
-  it("answer 304 to who has them, and nothing but headers to HEAD", async () => {
+  it("answer 304 to those who have them, and headers only to HEAD", async () => {
     await ask("/countries/tagged");
     await ask("/countries/tagged");
     const full = await ask("/countries/tagged", { headers: { "accept-encoding": "br" } });
@@ -324,7 +324,7 @@ describe("documents at the front door", () => {
     expect(Number(head.headers["content-length"])).toBeGreaterThan(100);
   });
 
-  it("that cost much are limited while they must be drawn, and read without limit when they are kept", async () => {
+  it("that are expensive are limited when drawn, but not when stored", async () => {
     await ask("/compared/kept");
     for (let spent = 1; spent < LIMITS.diff.points; spent += 1) await spend("diff", { ip: "127.0.0.1" });
     const refused = await ask("/compared/new");
@@ -334,17 +334,17 @@ describe("documents at the front door", () => {
     expect([kept.status, kept.body.includes("kept compared")]).toEqual([200, true]);
   });
 
-  it("that are large cost as many points as they are large, so that few of them hold the process", async () => {
+  it("that are large cost points by size, so that few can occupy the process", async () => {
     await db().execute("delete from rate_limit");
     expect((await ask("/compared/large")).status).toBe(200);
-    // More than 400,000 bytes that nothing makes smaller, at 12,000 for a point.
+    // More than 400,000 incompressible bytes, at 12,000 per point.
     await expect(spend("diff", { ip: "127.0.0.1" }, LIMITS.diff.points - 33)).rejects.toThrow("rate_limited");
     await db().execute("delete from rate_limit");
     await ask("/compared/small");
     await spend("diff", { ip: "127.0.0.1" }, LIMITS.diff.points - 1);
   });
 
-  it("are answered by the route for a held form, and as they are kept when it is gone", async () => {
+  it("are answered by the route for a held form, and from the store without one", async () => {
     await ask("/countries/held");
     await ask("/countries/held");
     expect(documentStore().find("/countries/held", new URLSearchParams())).toBeDefined();
@@ -356,7 +356,7 @@ describe("documents at the front door", () => {
 
 const ALIAS = { origin: "http://127.0.0.1:3000", "sec-fetch-site": "cross-site" };
 
-describe("the front door", () => {
+describe("front door", () => {
   it("sends its headers with every answer", async () => {
     for (const path of ["/countries/headers", "/assets/none", "/elsewhere"]) {
       const { headers } = await ask(path);
@@ -389,7 +389,7 @@ describe("the front door", () => {
     if (status === 403) expect(answer.body).toContain("<main");
   });
 
-  it("believes no origin that fetch metadata contradict", async () => {
+  it("rejects an origin that contradicts fetch metadata", async () => {
     setEnvironment({ APP_URL: "https://community.example.org" });
     const write = (site: string) =>
       ask("/join", {
@@ -406,7 +406,7 @@ describe("the front door", () => {
     setEnvironment({ APP_URL: undefined });
   });
 
-  it("answers methods that nothing takes with 405, and names those that are", async () => {
+  it("answers unknown methods with 405 and lists the known ones", async () => {
     for (const method of ["TRACE", "PROPFIND"]) {
       const answer = await ask("/api/health/live", { method });
       expect(answer.status).toBe(405);
@@ -416,7 +416,7 @@ describe("the front door", () => {
     }
   });
 
-  it("sends its headers with what is no HTTP as well", async () => {
+  it("sends its headers with invalid HTTP too", async () => {
     const { port } = server.address() as AddressInfo;
     const answer = await new Promise<string>((resolve, reject) => {
       const socket = connect(port, "127.0.0.1", () => socket.write("no such protocol\r\n\r\n"));
@@ -433,7 +433,7 @@ describe("the front door", () => {
     expect(answer).toMatch(/\r\n\r\n$/);
   });
 
-  it("writes nothing on a connection that nobody asked anything on, and says when headers came too slowly", async () => {
+  it("writes nothing on an unused connection, and reports headers that came too slowly", async () => {
     const quick = createFrontDoor(async (_req, res) => void res.end(), {
       headersTimeout: 50,
       connectionsCheckingInterval: 20,
@@ -455,7 +455,7 @@ describe("the front door", () => {
     await new Promise((closed) => quick.close(closed));
   });
 
-  it("takes reports of what the content policy refused, from browsers that bring no origin", async () => {
+  it("accepts content policy reports from browsers that send no origin", async () => {
     const { headers } = await ask("/elsewhere");
     expect(headers["content-security-policy"]).toContain("report-uri /api/csp-reports; report-to policy");
     expect(headers["reporting-endpoints"]).toBe('policy="/api/csp-reports"');
@@ -480,19 +480,19 @@ describe("the front door", () => {
     expect((await report(legacy)).status).toBe(429);
   });
 
-  it("sends no address that holds a secret along, and lets its form keep its origin", async () => {
+  it("sends no address with a secret as referrer, and keeps the origin of its form", async () => {
     expect((await ask("/reset?token=abc")).headers["referrer-policy"]).toBe("strict-origin");
     expect((await ask("/reset?tokens=abc")).headers["referrer-policy"]).toBe("same-origin");
   });
 
-  it("refuses what is too large, before reading it", async () => {
+  it("refuses large requests before reading them", async () => {
     const headers = { origin: "http://localhost:3000", "content-length": String(2 * 1024 * 1024) };
     expect((await ask("/join", { method: "POST", headers, body: "x" })).status).toBe(413);
     expect((await ask(`/countries?q=${"a".repeat(4000)}`)).status).toBe(404);
     expect((await ask("/", { headers: { "x-large": "a".repeat(20_000) } })).status).toBe(431);
   });
 
-  it("lets no header of the framework's inner workings in", async () => {
+  it("removes headers of the framework's internals", async () => {
     await ask("/elsewhere", {
       headers: {
         "x-middleware-subrequest": "a",
@@ -509,7 +509,7 @@ describe("the front door", () => {
     ).toEqual([]);
   });
 
-  it("takes the reader's address from a proxy on this machine, last hop only", async () => {
+  it("takes the reader's address from a local proxy, last hop only", async () => {
     await ask("/elsewhere", { headers: { "x-forwarded-for": "203.0.113.9, 198.51.100.4" } });
     expect(seen?.ip).toBe("198.51.100.4");
     await ask("/elsewhere", { headers: { "x-forwarded-for": "<script>" } });
@@ -517,12 +517,12 @@ describe("the front door", () => {
   });
 });
 
-describe("an address that is spelled otherwise", () => {
+describe("misspelled address", () => {
   const spoken = (target: string, method = "GET") =>
     new Promise<{ status: number; location: string | undefined }>((resolve, reject) => {
       const { port } = server.address() as AddressInfo;
       const socket = connect(port, "127.0.0.1", () => {
-        // On the wire: clients escape what they are given.
+        // Sent raw, because clients escape addresses.
         socket.write(
           `${method} ${target} HTTP/1.1\r\nhost: localhost:3000\r\norigin: http://localhost:3000\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`,
           "latin1",
@@ -541,7 +541,7 @@ describe("an address that is spelled otherwise", () => {
       );
     });
 
-  it("is drawn for none of its spellings: readers are led to the one, and what no browser sends is refused", async () => {
+  it("is never drawn: readers are redirected to the canonical one, and invalid ones refused", async () => {
     expect((await ask("/countries/spelled")).status).toBe(200);
     const before = drawn;
     for (let n = 0; n < 20; n += 1) {
@@ -566,7 +566,7 @@ describe("an address that is spelled otherwise", () => {
     expect(drawn).toBe(before);
   });
 
-  it("is not led when it writes, and opens none of the doors that compare addresses", async () => {
+  it("is not redirected for writes, and does not reach routes that compare addresses", async () => {
     for (const target of [
       "/countries/fr%61nce",
       "/%61pi/uploads",
@@ -583,7 +583,7 @@ describe("an address that is spelled otherwise", () => {
     });
   });
 
-  it("leads to no other site, whatever origin is asked for", async () => {
+  it("never redirects to another site, whatever origin is requested", async () => {
     expect(await spoken("//evil.example/%63ountries")).toEqual({
       status: 308,
       location: "/evil.example/countries",

@@ -29,17 +29,19 @@ export type NextHandler = (req: IncomingMessage, res: ServerResponse) => Promise
 const MAX_BODY = 1024 * 1024;
 
 /**
- * Our process's HTTP server. Finished documents are answered here, before the framework; the rest goes to `next` in
- * the same process. It limits bodies and time, refuses foreign writes, and sets the headers of every answer.
+ * Creates the HTTP server of the process. Stored documents are answered here, before the framework;
+ * everything else goes to `next` in the same process. It limits bodies and time, refuses cross-site writes,
+ * and sets the headers of every answer.
  */
 export function createFrontDoor(next: NextHandler, times: HeaderTimes = {}): Server {
   const server = createServer(
-    // How long a body may take is said by each request (`limitTime`): a file on a slow line takes longer than a form.
+    // The time for a body depends on the request (`limitTime`): a file on a slow connection takes longer than
+    // a form.
     { maxHeaderSize: 16 * 1024, requestTimeout: 0, headersTimeout: 10_000, keepAliveTimeout: 0, ...times },
     (req, res) => receive(req, res, next),
   );
-  // One clock for each connection, which traffic winds up again. The one for kept connections is made anew after each
-  // answer, which costs more than to find the document.
+  // One timer per connection, reset by traffic. Node's keep-alive timer is created again after each answer,
+  // which costs more than finding the document.
   server.timeout = SILENCE;
   server.on("clientError", refuseConnection);
   return server;
@@ -60,11 +62,11 @@ function receive(req: IncomingMessage, res: ServerResponse, next: NextHandler): 
   };
   const stored = isRead(req) && target.length <= MAX_TARGET ? findStored(asked) : undefined;
   const ways = {
-    // What has taken its place while its version was asked for may be fresh.
+    // It may have been replaced by a fresh one while its version was read.
     goOn: () => (findStored(asked) === stored ? drawAnew(asked, res, goOn, again) : again()),
     fail: (error: unknown) => void fail(req, res, error),
   };
-  /** What was drawn meanwhile is right if it is fresh now; else the reader has waited enough. */
+  /** If what was drawn meanwhile is fresh, use it; otherwise do not let the reader wait again. */
   const again = () => {
     if (res.destroyed) return;
     const drawn = findStored(asked);
@@ -75,10 +77,10 @@ function receive(req: IncomingMessage, res: ServerResponse, next: NextHandler): 
   else goOn();
 }
 
-/** Those who wait, by address, while somebody else has a page that went stale drawn anew. */
+/** Readers waiting, by address, while someone else has a stale page redrawn. */
 const waiting = new Map<string, (() => void)[]>();
 
-/** The first who finds a page stale has it drawn; who comes meanwhile waits here, and not in the framework. */
+/** The first reader of a stale page has it redrawn; later ones wait here instead of in the framework. */
 function drawAnew(
   { target }: Asked,
   res: ServerResponse,
@@ -96,12 +98,12 @@ function drawAnew(
     if (waiting.get(target) === behind) waiting.delete(target);
     for (const one of behind.splice(0)) one();
   };
-  // What cannot be drawn is never said to be: then the end of the answer counts.
+  // A failed drawing reports nothing, so the end of its answer wakes the waiting readers.
   res.once("close", wake);
   draw(wake);
 }
 
-/** The target of a request; with one of the site's own origins before it, as proxies may ask, without that. */
+/** Returns the target of a request, without the site's own origin, which proxies may prepend. */
 function targetOf(req: IncomingMessage): string {
   const target = req.url ?? "/";
   if (target.startsWith("/")) return target;
@@ -111,8 +113,8 @@ function targetOf(req: IncomingMessage): string {
 }
 
 /**
- * Answers a target that is not the one spelling of its address: readers are led to that, and all else is refused. A
- * write is never led: it would be sent twice.
+ * Answers a target that is not canonical: redirects readers, refuses the rest. Writes are never redirected,
+ * as they would be sent twice.
  */
 async function answerMisspelt(
   req: IncomingMessage,
@@ -147,7 +149,7 @@ async function handle(
   if (!METHODS.has(req.method ?? "")) return refuseMethod(res);
   if (isAsset) return serveAsset(req, res, pathname);
   const companion = missingCompanion(req.headers.cookie);
-  // Routes append their own to it.
+  // Appended, as routes add cookies of their own.
   if (companion) res.appendHeader("set-cookie", companion);
   if (refused) return refuse(req, res, pathname, refused);
   cleanHeaders(req);
@@ -166,7 +168,7 @@ function contextOf(req: IncomingMessage, pathname: string, search: string): Requ
   return { pathname, search, origin: { via: "web", ip: clientAddress(req), device } };
 }
 
-/** Headers by which a framework's inner workings could be steered from outside are not let in. */
+/** Removes headers that could control the framework's internals from outside. */
 function cleanHeaders(req: IncomingMessage): void {
   for (const name of Object.keys(req.headers)) {
     if (/^(x-middleware-|x-nextjs-|x-invoke-|x-matched-path|x-now-route|rsc$|next-)/.test(name))
@@ -176,7 +178,7 @@ function cleanHeaders(req: IncomingMessage): void {
   delete req.headers["x-forwarded-host"];
 }
 
-/** Bytes of files; what refuses them is told as everywhere, and nobody learns whether there was anything. */
+/** Serves bytes of files. Errors look as everywhere and do not reveal whether a file exists. */
 async function passFileDoor(
   req: IncomingMessage,
   res: ServerResponse,

@@ -1,12 +1,12 @@
 import type { ServerResponse } from "node:http";
 import { type Env, env, siteOrigins } from "@/lib/env";
 
-/** Where browsers tell that a page tried what its content policy forbids (`policy-reports.ts`). */
+/** Address where browsers report violations of the content policy (`policy-reports.ts`). */
 export const POLICY_REPORTS = "/api/csp-reports";
 
 /**
- * Sent with every answer of ours, errors, redirects and files included (SECURITY.md H1). Of an address that holds a
- * secret only the site's name goes along as referrer. Not "no-referrer": browsers would then send its form with the
+ * Builds the headers of every answer, including errors, redirects and files (SECURITY.md H1). For an address
+ * with a secret only the origin is sent as referrer; "no-referrer" would make browsers send its form with the
  * origin "null", which is refused.
  */
 export function securityHeaders(search = ""): Record<string, string> {
@@ -36,8 +36,8 @@ interface Standing {
 let standing: Standing | undefined;
 
 /**
- * The headers of every answer, names and values in turn as `writeHead` takes them: security headers and the policy
- * of documents. Made once, since a document that is kept is answered in less time than they take to make.
+ * Returns the headers of every document as a flat list for `writeHead`: security headers and content policy.
+ * Cached, since building them takes longer than answering a stored document.
  */
 export function standingHeaders(search = ""): readonly string[] {
   const current = env();
@@ -66,8 +66,8 @@ const SHARED = [
 ];
 
 /**
- * A form may lead to the single sign-on provider, and to the site's first address, where that sign-in begins: browsers
- * apply form-action to the redirect as well.
+ * Forms may redirect to the single sign-on provider, and to the site's first address, where that sign-in
+ * begins: browsers apply form-action to redirects too.
  */
 function formAction(): string {
   const { APP_URL, OIDC_ISSUER } = env();
@@ -77,8 +77,8 @@ function formAction(): string {
 }
 
 /**
- * Documents and screens: scripts and styles are files of ours, none is inline, not even a style attribute. What a
- * browser refuses for it is reported: in two ways, since browsers know either.
+ * Builds the policy of documents and screens: scripts and styles are our files, never inline, not even style
+ * attributes. Violations are reported in two ways, as browsers support either.
  */
 export function documentPolicy(): string {
   const reports = [`report-uri ${POLICY_REPORTS}`, "report-to policy"];

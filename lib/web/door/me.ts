@@ -12,24 +12,24 @@ import { type ReadSpec, reading } from "../api/endpoint";
 import { expireSessionCookies, readCookie, sessionCookieName } from "../cookies";
 import { sealMember } from "../held/drawn-for";
 
-/** Of whom it is not known who they are: the screen that is led to asks again. */
+/** Answer while the reader cannot be identified: the screen asks again. */
 const SOMEONE = { memberId: "", isOfficer: false };
 const NOBODY = { member: null };
 
-/** What is personal about a document: who reads it, what waits for them, what of it they watch. Nobody is an answer. */
+/** Personal parts of a document: the reader, what waits for them, what they watch there. Visitors get an answer too. */
 export const ME = {
   input: AskWatches,
   limit: "public-api",
   isPublic: true,
   isUnlimited: true,
-  // Tells whoever holds a token whose it is.
+  // Any token may ask whose it is.
   scope: "any",
   async read(actor, { of }, request) {
     if (!actor) return nobody(request);
     return {
       member: {
         id: actor.id,
-        // Scripts put it into the forms of documents, which name nobody (`drawn-for.ts`).
+        // Scripts add it to the forms of documents, which name no member (`drawn-for.ts`).
         drawnFor: sealMember(actor.id),
         handle: actor.handle,
         displayName: actor.displayName,
@@ -48,7 +48,7 @@ export const ME = {
   },
 } satisfies ReadSpec<typeof AskWatches, unknown>;
 
-/** A session that is over goes from its browser, with its companion: the next page asks nothing any more. */
+/** Removes an ended session and its companion from the browser, so that the next page asks nothing. */
 function nobody(request: Request): Response {
   const answer = json(NOBODY, 200);
   if (readCookie(request.headers.get("cookie"), sessionCookieName()) !== null)
@@ -56,7 +56,7 @@ function nobody(request: Request): Response {
   return answer;
 }
 
-/** How many notices wait, at most 100, the levels of what is watched at a place, and how many own edits wait there. */
+/** Unseen notices (at most 100), watch levels at a place, and the member's own pending edits there. */
 async function watchingOf(actor: Actor, of: Place | undefined) {
   const [unseen, watches, ownPending] = await Promise.all([
     countUnseenNotices(actor.id),
@@ -76,8 +76,8 @@ function rollsBackIn(actor: Actor): "everywhere" | string[] {
 const answerMe = reading(ME);
 
 /**
- * Answers `GET /api/me` at the front door, past the framework. Who brings neither a session nor a token is nobody, and
- * neither the session nor the database is asked.
+ * Answers `GET /api/me` at the front door, without the framework. For requests without session or token,
+ * neither session nor database is read.
  */
 export async function serveMe(req: IncomingMessage, res: ServerResponse, target: string): Promise<void> {
   const { cookie, authorization } = req.headers;

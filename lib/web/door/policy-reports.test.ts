@@ -13,8 +13,8 @@ const inNewForm = (body: Record<string, unknown>) =>
     { type: "deprecation", body: { id: "x" } },
   ]);
 
-describe("a report of a browser", () => {
-  it("is read in both forms that browsers have, without what could name anybody", () => {
+describe("reports from browsers", () => {
+  it("are read in both formats, without anything that identifies someone", () => {
     const legacy = readViolations(
       JSON.stringify({
         "csp-report": {
@@ -60,7 +60,7 @@ describe("a report of a browser", () => {
     expect(JSON.stringify([legacy, modern])).not.toMatch(/awa|secret|token/);
   });
 
-  it("of another site's page counts for nothing, and what is none is told apart", () => {
+  it("about other sites are ignored, and invalid ones are distinguished", () => {
     const elsewhere = { documentURL: "https://evil.example/", effectiveDirective: "script-src" };
     expect(readViolations(inNewForm(elsewhere))).toEqual([]);
     expect(readViolations("[]")).toEqual([]);
@@ -70,7 +70,7 @@ describe("a report of a browser", () => {
     expect(readViolations(JSON.stringify(Array(21).fill({ type: "x" })))).toBeNull();
   });
 
-  it("is told at once, and then once an hour with how often it came", () => {
+  it("are logged at once, then hourly with a count", () => {
     const violation = { directive: "img-src", blocked: "inline", part: "/", source: "", line: null };
     const start = Date.now();
     const told = [0, 1, 2, 3, 4].map((n) => logViolation(violation, start + n));

@@ -8,13 +8,13 @@ import { log } from "@/lib/log";
 import { spend } from "../limits";
 import { requestOrigin } from "../request-context";
 
-/** A report is a few hundred bytes; several come in one letter. */
+/** A report has a few hundred bytes; several may come together. */
 export const LARGEST_REPORTS = 16 * 1024;
 const MOST_REPORTS = 20;
 
 const text = z.string().max(4096);
 
-/** As browsers send it that know `report-uri` alone. */
+/** Format of browsers that support `report-uri` only. */
 const Legacy = z
   .object({
     "csp-report": z.object({
@@ -36,7 +36,7 @@ const Legacy = z
     },
   ]);
 
-/** As the Reporting API sends it; what else browsers report there is passed over. */
+/** Format of the Reporting API; other kinds of reports are ignored. */
 const Reports = z
   .array(z.object({ type: text, body: z.unknown() }))
   .max(MOST_REPORTS)
@@ -64,22 +64,19 @@ const Reports = z
 const Letter = z.union([Reports, Legacy]);
 type Report = z.infer<typeof Letter>[number];
 
-/** What of a report is written down. No address of a page: those hold names of members, words looked for, tokens. */
+/** What is logged of a report. No page addresses, as those contain names, searches and tokens. */
 export interface Violation {
   directive: string;
-  /** `inline`, `eval`, or the scheme and host of what was not loaded. */
+  /** `inline`, `eval`, or scheme and host of what was blocked. */
   blocked: string;
-  /** Which part of the site the page belongs to, as "/countries". */
+  /** Part of the site with the page, such as "/countries". */
   part: string;
-  /** Which file tried, if it was one of the site's: "/assets/…"; else its scheme and host. */
+  /** The file that caused it: "/assets/…" if ours, else scheme and host. */
   source: string;
   line: number | null;
 }
 
-/**
- * Reads what a browser sent, from its text. Null for what is no report; a report about a page of another site is left
- * out.
- */
+/** Parses reports. Null if invalid; reports about pages of other sites are left out. */
 export function readViolations(letter: string): Violation[] | null {
   let value: unknown;
   try {
@@ -103,7 +100,7 @@ function violationOf({ page, directive, blocked, source, line }: Report): Violat
   };
 }
 
-/** A word such as `inline` as it is, a file of ours by its path, all else by scheme and host. */
+/** A keyword such as `inline` unchanged, our files by path, everything else by scheme and host. */
 function placeOf(address: string): string {
   if (/^[a-z-]{0,30}$/.test(address)) return address;
   const url = parseUrl(address);
@@ -117,8 +114,8 @@ const SILENCE = 3_600_000;
 const counts = new LRUCache<string, { since: number; toldAt: number }>({ max: 500 });
 
 /**
- * Tells the operator at once of what is new; of what comes again once an hour, with how often it came meanwhile.
- * Answers how often, or null when nothing was told.
+ * Logs a new violation at once, a repeated one hourly with its count. Returns the count, or null if nothing
+ * was logged.
  */
 export function logViolation(violation: Violation, now = Date.now()): number | null {
   const key = JSON.stringify(violation);
@@ -134,8 +131,8 @@ export function logViolation(violation: Violation, now = Date.now()): number | n
 }
 
 /**
- * Takes reports of any browser that shows our pages. Nobody is asked who they are, and nothing is answered: whoever
- * sends what is none learns only that it was not understood.
+ * Accepts reports from any browser showing our pages, without identifying it or sending an answer; an invalid
+ * report gets an error.
  */
 export async function takePolicyReports(req: IncomingMessage, res: ServerResponse): Promise<void> {
   await spend("policy-report", { ip: requestOrigin().ip });

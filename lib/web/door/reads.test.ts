@@ -10,7 +10,7 @@ afterEach(() => {
   server?.close();
 });
 
-/** A server whose routes answer by `answer`; what goes to the framework says so. */
+/** A server whose routes answer by `answer`; the framework's part says so. */
 async function serve(answer: (request: Request) => Response | Promise<Response>): Promise<string> {
   const handler = readsFirst(
     async (request) => answer(request),
@@ -25,8 +25,8 @@ async function serve(answer: (request: Request) => Response | Promise<Response>)
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-describe("what is read", () => {
-  it("is answered by the routes, with its length and the headers of both", async () => {
+describe("reads past the framework", () => {
+  it("are answered by the routes, with length and both sets of headers", async () => {
     const seen: string[] = [];
     const origin = await serve((request) => {
       seen.push(request.method, new URL(request.url).pathname, request.headers.get("accept-language") ?? "");
@@ -43,7 +43,7 @@ describe("what is read", () => {
     expect(answer.headers.getSetCookie()).toEqual(["of=front-door", "one=1", "two=2"]);
   });
 
-  it("has no body where its head alone is asked for, or where there is none", async () => {
+  it("have no body for HEAD, or if there is none", async () => {
     const origin = await serve(
       ({ method }) => new Response(method === "HEAD" ? "text" : null, { status: 200 }),
     );
@@ -51,7 +51,7 @@ describe("what is read", () => {
     expect(await (await fetch(origin)).text()).toBe("");
   });
 
-  it("comes in parts where it is made in parts, and is made no further when nobody waits for it", async () => {
+  it("are streamed if made in parts, and stop when the reader leaves", async () => {
     let made = 0;
     let ended = () => {};
     const end = new Promise<void>((done) => {
@@ -76,7 +76,7 @@ describe("what is read", () => {
     expect(made).toBeLessThan(1_000_000);
   });
 
-  it("is all that goes past the framework", async () => {
+  it("are the only requests that skip the framework", async () => {
     const origin = await serve(() => new Response("a route"));
     for (const method of ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
       expect(await (await fetch(origin, { method })).text()).toBe("the framework");

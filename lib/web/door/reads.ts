@@ -4,8 +4,8 @@ import type { Dispatcher } from "./dispatcher";
 import type { NextHandler } from "./front-door";
 
 /**
- * Makes the handler behind the front door: what is read is answered by our table of routes at once, all else goes to
- * the framework, which hands it to the same table and would add nothing to a page but the way through it.
+ * Creates the handler behind the front door: reads are answered directly by our table of routes, everything
+ * else goes through the framework, which uses the same table and adds only overhead to pages.
  */
 export function readsFirst(dispatch: Dispatcher, next: NextHandler): NextHandler {
   return async (req, res) => {
@@ -14,7 +14,7 @@ export function readsFirst(dispatch: Dispatcher, next: NextHandler): NextHandler
   };
 }
 
-/** A request as routes know it. What host it names is nobody's business there: it is the sender's word. */
+/** Builds a `Request` for routes. Its host is the sender's claim and must not be used. */
 function requestOf(req: IncomingMessage): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(req.headers))
@@ -22,13 +22,13 @@ function requestOf(req: IncomingMessage): Request {
   return new Request(`http://localhost${req.url ?? "/"}`, { method: req.method ?? "GET", headers });
 }
 
-/** Headers that come from how an answer is sent; how its body is encoded is said by the request's context. */
+/** Headers determined by sending; the request context sets the encoding. */
 const OF_SENDING = new Set(["content-length", "content-encoding", "transfer-encoding"]);
 
 async function sendAnswer(req: IncomingMessage, res: ServerResponse, answer: Response): Promise<void> {
   res.statusCode = answer.status;
   for (const [name, value] of answer.headers) {
-    // What the front door has said already stands.
+    // Headers set by the front door are kept.
     if (name === "set-cookie") res.appendHeader(name, value);
     else if (!OF_SENDING.has(name) && !res.hasHeader(name)) res.setHeader(name, value);
   }
@@ -40,7 +40,7 @@ async function sendAnswer(req: IncomingMessage, res: ServerResponse, answer: Res
   await sendBody(answer.body, res);
 }
 
-/** Sends a body: one that is whole with its length, one that comes in parts as it comes. */
+/** Sends a body: a complete one with its length, a streamed one in parts. */
 async function sendBody(body: ReadableStream<Uint8Array>, res: ServerResponse): Promise<void> {
   const reader = body.getReader();
   const first = await reader.read();
@@ -60,7 +60,7 @@ async function sendBody(body: ReadableStream<Uint8Array>, res: ServerResponse): 
   try {
     await pipeline(parts, res);
   } catch (error) {
-    // Whoever asked went away: nothing is wrong.
+    // The reader left, which is not an error.
     if ((error as NodeJS.ErrnoException).code !== "ERR_STREAM_PREMATURE_CLOSE") throw error;
   }
 }

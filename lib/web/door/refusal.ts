@@ -12,11 +12,11 @@ export const MAX_TARGET = 2048 + 1024;
 const WRITES = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 export const METHODS = new Set(["GET", "HEAD", "OPTIONS", ...WRITES]);
 
-/** What is refused before anything reads it; null when nothing is. */
+/** Returns the error for a request refused before it is read; null if accepted. */
 export function refusalOf(req: IncomingMessage, target: string, largest: number): ErrorCode | null {
   if (target.length > MAX_TARGET) return "not_found";
   if (!WRITES.has(req.method ?? "")) return null;
-  // Browsers send reports on their own account, some without an origin: they write nothing but a line of the log.
+  // Browsers send reports by themselves, some without an origin; a report only writes a line of the log.
   const isReport = req.method === "POST" && target === POLICY_REPORTS;
   if (!isReport && !isOwnWrite(req) && !isOneClick(req, target)) return "forbidden";
   const length = req.headers["content-length"];
@@ -25,15 +25,16 @@ export function refusalOf(req: IncomingMessage, target: string, largest: number)
 }
 
 /**
- * Whether a write comes from the site itself: by `Origin`, which `Sec-Fetch-Site` must not contradict; without one by
- * `Sec-Fetch-Site` alone, or when it brings a token and no cookie, which no other site can make a browser send.
+ * Whether a write comes from the site itself: by `Origin`, which `Sec-Fetch-Site` must not contradict;
+ * without it by `Sec-Fetch-Site`; or if it has a token and no cookie, which another site cannot make a
+ * browser send.
  */
 function isOwnWrite(req: IncomingMessage): boolean {
   const { origin, authorization, cookie } = req.headers;
   const from = req.headers["sec-fetch-site"];
   if (origin !== undefined) {
     const own = siteOrigins();
-    // Loopback names of one site are sites of their own to a browser: 127.0.0.1 leads to localhost for single sign-on.
+    // Browsers treat loopback names as different sites: 127.0.0.1 redirects to localhost for single sign-on.
     return own.has(origin) && (from !== "cross-site" || own.size > 1);
   }
   if (from !== undefined) return from === "same-origin";
@@ -41,8 +42,8 @@ function isOwnWrite(req: IncomingMessage): boolean {
 }
 
 /**
- * Whether a mail program posts to the link of a mail, as its reader asked it to (RFC 8058): the link is the right to
- * stop such mails, and nothing comes along that another site could borrow.
+ * Whether a mail program posts to an unsubscribe link (RFC 8058): the link grants that right, and no
+ * credentials are sent that another site could abuse.
  */
 function isOneClick(req: IncomingMessage, target: string): boolean {
   const { authorization, cookie } = req.headers;
@@ -68,14 +69,14 @@ function writeProblem(res: ServerResponse, problem: Problem): void {
   res.end(JSON.stringify(problemBody(problem)));
 }
 
-/** What nobody asks with a browser, `TRACE` and the like: said as the API says things, wherever it was sent. */
+/** Methods that browsers do not use, such as `TRACE`: answered as by the API, at any address. */
 export function refuseMethod(res: ServerResponse): void {
   res.setHeader("allow", [...METHODS].join(", "));
   res.setHeader("connection", "close");
   writeProblem(res, { status: 405, code: "method_not_allowed", reason: "front_door" });
 }
 
-/** What no browser sends as a target: nobody reads a page of it. */
+/** A target that no browser sends: answered without a page. */
 export function refuseTarget(res: ServerResponse): void {
   res.setHeader("connection", "close");
   writeProblem(res, { status: 400, code: "bad_target", reason: "front_door" });
@@ -88,7 +89,7 @@ export async function refuse(
   code: ErrorCode,
 ): Promise<void> {
   const isApi = pathname.startsWith("/api/");
-  // What is not read must not wait in the connection.
+  // The unread body must not stay in the connection.
   if (WRITES.has(req.method ?? "")) res.setHeader("connection", "close");
   const error = new DomainError(code, "front_door");
   if (isApi) return writeProblem(res, { status: error.status, code, reason: "front_door" });

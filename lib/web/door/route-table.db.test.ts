@@ -14,14 +14,14 @@ function tableOf(modules: Record<string, RouteModule>): RouteTable {
   );
 }
 
-describe("matching", () => {
+describe("matching routes", () => {
   const table = new RouteTable(paths.map((path) => ({ path, load: async () => ({}) })));
   const match = (pathname: string) => {
     const found = table.match(pathname);
     return found && [found.file.path, found.params];
   };
 
-  it("reaches every route file of the product by its own address", () => {
+  it("reaches every route file by its own address", () => {
     expect(files.length).toBeGreaterThan(150);
     const reached = paths.map((path) => {
       const address = path
@@ -51,11 +51,11 @@ describe("matching", () => {
     ["/api/nowhere", "api/[...rest]/route", { rest: ["nowhere"] }],
     ["/robots.txt", "robots.txt/route", {}],
     ["/__proto__", "[locale]/[...rest]/route", { locale: "en", rest: ["__proto__"] }],
-  ])("takes %s to %s", (pathname, path, params) => {
+  ])("matches %s to %s", (pathname, path, params) => {
     expect(match(pathname)).toEqual([path, params]);
   });
 
-  it("refuses two names for the same part of an address", () => {
+  it("rejects two names for one part of an address", () => {
     expect(() => tableOf({ "[locale]/a/[slug]/route": {}, "[locale]/a/[id]/more/route": {} })).toThrow(
       "two names for one part",
     );
@@ -73,7 +73,7 @@ const broken: RouteModule = {
 };
 const nowhere: RouteModule = { GET: async () => new Response(null, { status: 404 }) };
 
-describe("dispatching", () => {
+describe("dispatching requests", () => {
   const dispatch = dispatchBy(
     tableOf({
       "[locale]/page/[slug]/route": page,
@@ -83,7 +83,7 @@ describe("dispatching", () => {
   );
   const ask = (method: string, path: string) => dispatch(new Request(`http://localhost${path}`, { method }));
 
-  it("gives a route the parts of its address", async () => {
+  it("passes a route the parts of its address", async () => {
     expect(await (await ask("GET", "/fr/page/one")).text()).toBe("GET one");
   });
 
@@ -91,13 +91,13 @@ describe("dispatching", () => {
     expect((await ask("HEAD", "/page/one")).status).toBe(200);
   });
 
-  it("refuses a method that the route does not have, and names those it has", async () => {
+  it("refuses a method that the route lacks and lists those it has", async () => {
     const answer = await ask("DELETE", "/page/one");
     expect([answer.status, answer.headers.get("allow")]).toEqual([405, "GET, HEAD, OPTIONS, POST"]);
     expect((await ask("OPTIONS", "/page/one")).status).toBe(204);
   });
 
-  it("answers what a route throws with the page of an error", async () => {
+  it("answers what a route throws with an error page", async () => {
     const answer = await ask("GET", "/broken");
     expect(answer.status).toBe(500);
     expect(await answer.text()).toContain("<!doctype html>");

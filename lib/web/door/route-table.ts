@@ -5,10 +5,10 @@ import type { RouteContext } from "../view";
 import type { Dispatcher } from "./dispatcher";
 
 type Method = (request: Request, route: RouteContext) => Promise<Response>;
-/** What a `route.tsx` exports: one function for each method. */
+/** Exports of a `route.tsx`: one function per method. */
 export type RouteModule = Readonly<Record<string, Method | undefined>>;
 
-/** One `route.tsx`: its path below `app/` without extension, and how its module is loaded. */
+/** One `route.tsx`: its path in `app/` without extension, and how to load it. */
 export interface RouteFile {
   path: string;
   load: () => Promise<RouteModule>;
@@ -20,12 +20,12 @@ interface Node {
   fixed: Map<string, Node>;
   /** A segment in brackets: "[slug]". */
   any?: { name: string; node: Node };
-  /** All segments from here on: "[...rest]". */
+  /** All remaining segments: "[...rest]". */
   rest?: { name: string; file: RouteFile };
   file?: RouteFile;
 }
 
-/** Routes by their address. The same conventions as the App Router's: folders, "[slug]" and "[...rest]". */
+/** Finds routes by address, with the App Router's conventions: folders, "[slug]" and "[...rest]". */
 export class RouteTable {
   private readonly root: Node = { fixed: new Map() };
 
@@ -33,11 +33,11 @@ export class RouteTable {
     for (const file of files) this.add(file);
   }
 
-  /** Finds the route of a path, with the parts of the address decoded. A fixed segment wins over a bracketed one. */
+  /** Finds the route of a path, with the decoded parts of the address. Fixed segments take precedence. */
   match(pathname: string): { file: RouteFile; params: Parts } | null {
     const typed = pathname.split("/").filter((segment) => segment !== "");
     const [first = ""] = typed;
-    // English has no prefix in its addresses.
+    // English addresses have no prefix.
     const isWhole = isLocale(first) || this.root.fixed.has(first);
     const segments = (isWhole ? typed : [DEFAULT_LOCALE, ...typed]).map(decodeURIComponent);
     return descend(this.root, segments, 0, {});
@@ -81,7 +81,7 @@ function descend(
   return rest ? { file: rest.file, params: { ...params, [rest.name]: segments.slice(at) } } : null;
 }
 
-/** Makes the function that answers requests by a table. HEAD is answered by GET, as HTTP has it. */
+/** Creates the function that answers requests by a table. HEAD is answered by GET, as HTTP requires. */
 export function dispatchBy(table: RouteTable): Dispatcher {
   return async (request) => {
     try {

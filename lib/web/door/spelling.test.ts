@@ -3,7 +3,7 @@ import { spellingOf } from "./spelling";
 
 const segmentsOf = (path: string) => path.split("/").filter(Boolean).map(decodeURIComponent);
 
-/** A made-up path: pieces that mean something to someone, in any order. Seeded, so that a failure comes again. */
+/** Generates paths from meaningful pieces in random order; seeded, so that failures can be reproduced. */
 function* madeUp(count: number): Generator<string> {
   let seed = 20_261_129;
   const next = (below: number) => {
@@ -54,7 +54,7 @@ function* madeUp(count: number): Generator<string> {
     yield `/${Array.from({ length: 1 + next(9) }, () => pieces[next(pieces.length)]?.()).join("")}`;
 }
 
-describe("The spelling of an address", () => {
+describe("spelling of addresses", () => {
   it.each([
     ["/countries/fr%61nce", "/countries/france"],
     ["/%63o%75ntries/france", "/countries/france"],
@@ -70,7 +70,7 @@ describe("The spelling of an address", () => {
     ["/law/senegal/18%281%29@3", "/law/senegal/18(1)@3"],
     ["/members/%c3%a9", "/members/%C3%A9"],
     ['/countries/france"', "/countries/france%22"],
-  ])("leads %s to %s", (typed, path) => {
+  ])("redirects %s to %s", (typed, path) => {
     expect(spellingOf(typed, "")).toEqual({ is: "other", path });
   });
 
@@ -85,7 +85,7 @@ describe("The spelling of an address", () => {
     "/.well-known/security.txt",
     "/x/%2561",
     "/...",
-  ])("takes %s as it is", (typed) => {
+  ])("accepts %s unchanged", (typed) => {
     expect(spellingOf(typed, "?q=a%20b")).toEqual({ is: "own" });
   });
 
@@ -104,11 +104,11 @@ describe("The spelling of an address", () => {
     ["/%", "", 404],
     ["/%ff", "", 404],
     ["/a%00", "", 404],
-  ])("refuses %j %j by %d", (typed, search, status) => {
+  ])("refuses %j %j with %d", (typed, search, status) => {
     expect(spellingOf(typed, search)).toEqual({ is: "refused", status });
   });
 
-  it("is one for each address: every target is it, leads to it in one step, or is refused", () => {
+  it("is unique: every target is canonical, redirects in one step, or is refused", () => {
     const accepted = new Map<string, string>();
     const seen = { own: 0, other: 0, refused: 0 };
     for (const target of madeUp(15_000)) {
@@ -117,9 +117,9 @@ describe("The spelling of an address", () => {
       if (spelling.is === "refused") continue;
       const path = spelling.is === "own" ? target : spelling.path;
       expect(spellingOf(path, "")).toEqual({ is: "own" });
-      // A place on this site, whatever a browser makes of it.
+      // It is an address on this site, however browsers parse it.
       expect(new URL(path, "https://octopus.example").href).toBe(`https://octopus.example${path}`);
-      // What routes make of it: no two spellings of the same parts.
+      // Routes get the same parts from no two spellings.
       const parts = JSON.stringify(segmentsOf(path));
       expect(accepted.get(parts) ?? path).toBe(path);
       accepted.set(parts, path);

@@ -1,24 +1,28 @@
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 
 /**
- * What a request target is: the one spelling of its address, another spelling of it with the path where it leads, or
- * none: what no browser sends, or what stands for no text.
+ * Classifies a request target: canonical; another spelling, with its canonical path; or invalid, as no
+ * browser sends it or it does not decode to text.
  */
 export type Spelling = { is: "own" } | { is: "other"; path: string } | { is: "refused"; status: 400 | 404 };
 
 const OWN: Spelling = { is: "own" };
-/** Browsers escape these: a target that holds one as it is was written by hand, and "#" never leaves a browser. */
+/** Browsers escape these, so a target with one was written by hand; "#" is never sent. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
 const UNSENT = /[\u0000-\u0020#\u007f-\uffff]/;
-/** Paths that need no second look: no escape, no empty or dotted segment, no prefix of the language without one. */
+/** Paths that are certainly canonical: no escapes, no empty or dotted segments, no prefix of the default language. */
 const PLAIN = /^(?:\/(?!\.{1,2}(?:\/|$))[\w.~!$&'()*+,;=:@-]+)+$|^\/$/;
 const PREFIXED = new RegExp(`^/${DEFAULT_LOCALE}(?:/|$)`);
-/** Signs that `encodeURIComponent` escapes and that stand in a path as they are (RFC 3986, `pchar`): "/law/senegal/3@4". */
+/**
+ * Characters that `encodeURIComponent` escapes although paths may contain them (RFC 3986, `pchar`):
+ * "/law/senegal/3@4".
+ */
 const NEEDLESS = /%(?:24|26|2B|2C|3A|3B|3D|40)/g;
 
 /**
- * Compares a target with the one spelling of its address. All that looks at a path after this, the store of documents,
- * limits and the doors for files, compares it letter by letter: so an address has one spelling, and no page a second.
+ * Compares a target with the canonical spelling of its address. Everything after this (document store,
+ * limits, file routes) compares paths letter by letter, so an address must have one spelling and a page one
+ * address.
  */
 export function spellingOf(pathname: string, search: string): Spelling {
   if (UNSENT.test(pathname) || UNSENT.test(search) || pathname.includes("\\") || !pathname.startsWith("/"))
@@ -30,8 +34,8 @@ export function spellingOf(pathname: string, search: string): Spelling {
 }
 
 /**
- * Writes a path as the site does: no escape that is not needed and those in capitals, no empty or dotted segment,
- * English without its prefix. Null for what is not UTF-8 or holds a NUL: no name of ours does.
+ * Writes a path canonically: only necessary escapes, in capitals; no empty or dotted segments; no prefix for
+ * English. Null if it is not UTF-8 or contains NUL, which no name does.
  */
 function spell(pathname: string): string | null {
   const segments: string[] = [];

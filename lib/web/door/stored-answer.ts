@@ -12,26 +12,26 @@ import {
 import { unavailabilityOf } from "../unavailable";
 import { standingHeaders } from "./headers";
 
-/** What every request brings. */
+/** Parts of every request. */
 export interface Asked {
   target: string;
   pathname: string;
-  /** With its question mark; empty when there is none. */
+  /** With its question mark; empty if there is none. */
   search: string;
 }
 
 const NO_QUERY = new URLSearchParams();
 const IS_OLD = ["warning", '111 - "Revalidation failed"'];
 
-/** The document that is kept for an address, whatever its version; a form's page that waits for someone is drawn. */
+/** Finds the stored document of an address, whatever its version; a page with a held form is never stored. */
 export function findStored({ pathname, search }: Asked): StoredDocument | undefined {
   const query = search === "" ? NO_QUERY : new URLSearchParams(search);
   return query.has("held") ? undefined : documentStore().find(pathname, query);
 }
 
 /**
- * Answers with a document when its version still stands; else `goOn`. What goes wrong is given to `fail`: nothing may
- * be thrown at those who asked for their versions together with this one.
+ * Answers with a document if its version is current; otherwise calls `goOn`. Errors go to `fail`: throwing
+ * would hit other requests that read versions in the same batch.
  */
 export function answerStored(
   req: IncomingMessage,
@@ -42,7 +42,7 @@ export function answerStored(
 ): void {
   askVersion(document.scopes, (error, version) => {
     if (error === null && version !== document.version) return goOn();
-    // With the database away readers get the last document that was known to stand.
+    // If the database is away, readers get the last document known to be current.
     if (error !== null && unavailabilityOf(error) === null) return fail(error);
     try {
       sendStored(req, res, document, [...standingHeaders(search), ...(error === null ? [] : IS_OLD)]);
@@ -52,7 +52,7 @@ export function answerStored(
   });
 }
 
-/** Headers go out as one list: set one by one they cost more than all the rest of the answer. */
+/** Headers are sent as one list: setting them one by one costs more than the rest of the answer. */
 function sendStored(
   req: IncomingMessage,
   res: ServerResponse,
@@ -79,7 +79,7 @@ function sendStored(
   else res.end(body);
 }
 
-/** For one reader alone, so that no proxy gives their cookie to others. */
+/** Private, so that no proxy gives the cookie to others. */
 function withCompanion(head: readonly string[], companion: string): string[] {
   const own = head.map((value, n) => (head[n - 1] === "cache-control" ? "private, no-store" : value));
   return [...own, "set-cookie", companion];

@@ -23,8 +23,8 @@ const { ask } = useFileDoor();
 
 const AT = "/training/evidence-guide";
 
-describe("a right to the files of one thing", () => {
-  it("gives nobody the files of another, whether as a writer or by a grant", async () => {
+describe("access to one work's files", () => {
+  it("grants no access to another's, as a writer or by request", async () => {
     const uploader = await makeActor("practitioner");
     const restricted = await keep(uploader, "restricted.txt", "for practitioners");
     const draft = await keep(uploader, "draft.txt", "not yet open");
@@ -49,7 +49,7 @@ describe("a right to the files of one thing", () => {
 });
 
 describe("using a file elsewhere", () => {
-  /** Uses files in another thing, as its command does. */
+  /** Uses files in another work, as its command does. */
   const use = (as: Actor, ids: string[], given: Partial<FileOwner> = {}) =>
     transact(by(as), async (ctx) => {
       ctx.authorize("material.write");
@@ -65,7 +65,7 @@ describe("using a file elsewhere", () => {
       ({ details }) => (details as { fileId?: string }).fileId === id,
     );
 
-  it("is no right of whoever may have it: nobody opens another's file to more people", async () => {
+  it("is not allowed by mere access: nobody can widen access to another's file", async () => {
     const uploader = await makeActor("practitioner");
     const id = await keep(uploader, "restricted.txt", "for practitioners");
     await place([id], { access: "practitioners" });
@@ -85,7 +85,7 @@ describe("using a file elsewhere", () => {
     expect(await reused(id)).toEqual([]);
   });
 
-  it("is its uploader's and its reviewers' right, recorded, and never wider than its strictest use", async () => {
+  it("is allowed to uploader and reviewers, logged, and never wider than its strictest use", async () => {
     const uploader = await makeActor("practitioner");
     const reviewer = await makeActor("trusted", "practitioner");
     const id = await keep(uploader, "restricted.txt", "for practitioners");
@@ -99,7 +99,7 @@ describe("using a file elsewhere", () => {
     expect((await ask(`/files/${id}`, { as: await makeActor() })).status).toBe(404);
   });
 
-  it("is not widened afterwards, while it is used elsewhere", async () => {
+  it("cannot be widened later while it is used elsewhere", async () => {
     const uploader = await makeActor("practitioner");
     const id = await keep(uploader, "restricted.txt", "for practitioners");
     await place([id], { access: "practitioners" });
@@ -110,7 +110,7 @@ describe("using a file elsewhere", () => {
     await use(uploader, [id], { id: thing, access: "public" });
   });
 
-  it("is no way into a draft or a bin of somebody else's, for reviewers either", async () => {
+  it("gives no access to another's draft or trash, even to reviewers", async () => {
     const uploader = await makeActor();
     const administrator = await makeActor("administrator", "trusted");
     for (const kind of ["material", "post", binKind("material")]) {
@@ -120,7 +120,7 @@ describe("using a file elsewhere", () => {
     }
   });
 
-  it("does not open a material's own restricted files as pictures of its description", async () => {
+  it("does not open a material's restricted files as pictures of its description", async () => {
     const owner = await makeActor("practitioner");
     const { slug, fileId } = await draftMaterial(owner, { access: "practitioners", tlp: "amber" });
     const figure = { type: "figure", attrs: { file: fileId, alt: "A page", id: "aaaaaa" } };
@@ -130,7 +130,7 @@ describe("using a file elsewhere", () => {
     expect(await refusal(run)).toMatchObject(restricted);
   });
 
-  it("leaves who may have a material's own files to whoever publishes it", async () => {
+  it("leaves access to a material's own files to those who publish it", async () => {
     const owner = await makeActor("practitioner");
     const { slug, fileId } = await publishedMaterial(owner, { access: "practitioners", tlp: "amber" });
     expect((await ask(`/training/${slug}/files/${fileId}`)).status).toBe(404);

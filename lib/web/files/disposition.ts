@@ -1,8 +1,8 @@
 import { normalize } from "@/lib/text/unicode";
 
 /**
- * How a file is to be kept and under which name (RFC 6266, 8187): an ASCII name for old programs, the real one in
- * UTF-8. Neither can end the header or name a path.
+ * Formats a download header with the file's name (RFC 6266, 8187): ASCII for old programs, and UTF-8. Neither
+ * can end the header or contain a path.
  */
 export function attachmentNamed(name: string): string {
   const plain = normalize(name, "NFKD")

@@ -29,15 +29,15 @@ beforeEach(async () => {
   awa = await makeActor();
 });
 
-/** A text of Awa's that stands on the page. */
+/** A text by Awa, used on the page. */
 async function placed(content: Buffer | string, name = "guide.txt", at: Parameters<typeof place>[1] = {}) {
   const id = await keep(awa, name, content);
   const owner = await place([id], at);
   return { id, owner, at: `${PAGE}/files/${id}`, bytes: Buffer.from(content) };
 }
 
-describe("a download", () => {
-  it("comes whole, to be kept under its name, with nothing that a browser would run", async () => {
+describe("download", () => {
+  it("is complete, under its name, and served so that no browser runs it", async () => {
     const { at, bytes } = await placed("Article 29\n", "Gu\u00efde \u0646\u0635.txt");
     const answer = await ask(at);
     expect(answer.status).toBe(200);
@@ -60,7 +60,7 @@ describe("a download", () => {
     ["page.html", "<!doctype html><p>text</p><script>alert(1)</script>"],
     ["drawing.svg", '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'],
     ["data.xml", "<a/>"],
-  ])("of %s is served as nothing in particular", async (name, content) => {
+  ])("of %s is served as inert data", async (name, content) => {
     const { at } = await placed(content, name);
     const { headers, status } = await ask(at);
     expect(status).toBe(200);
@@ -70,7 +70,7 @@ describe("a download", () => {
     expect(headers["x-content-type-options"]).toBe("nosniff");
   });
 
-  it("is asked for in every language, with a name behind its id, and nowhere but where it stands", async () => {
+  it("works in every language, with a name after the id, and only below its page", async () => {
     const { at, id } = await placed("text");
     for (const good of [at, `/fr${at}`, `/ar${at}`, `${at}/guide.txt`, `/files/${id}`])
       expect((await ask(good)).status, good).toBe(200);
@@ -80,13 +80,13 @@ describe("a download", () => {
     expect((await ask(at, { method: "POST", body: "x" })).status).toBe(404);
   });
 
-  it("is not there while it is being checked, nor after it was refused", async () => {
+  it("is not found while being checked or after a refusal", async () => {
     const refused = await upload(awa, "a.pdf", "no such thing");
     await expect(place([refused.id])).rejects.toMatchObject({ reason: "file_unknown" });
     expect((await ask(`/files/${refused.id}`, { as: awa })).status).toBe(404);
   });
 
-  it("is gone, not unknown, once it was deleted with all that its sender brought", async () => {
+  it("is gone after it was deleted with the account of its uploader", async () => {
     const id = await keep(awa, "guide.txt", "text");
     await transact(by(awa), async (ctx) => {
       ctx.asSystem("a test");
@@ -96,7 +96,7 @@ describe("a download", () => {
       expect((await ask(path)).status, path).toBe(410);
   });
 
-  it("says so when its bytes are not in the store, and sends no half of them", async () => {
+  it("fails completely if its bytes are missing from the store", async () => {
     const { at } = await placed("text");
     const [key = ""] = await keysInStore("original/");
     await (await storage()).remove(key);
@@ -106,11 +106,11 @@ describe("a download", () => {
   });
 });
 
-describe("a part of a download", () => {
+describe("partial download", () => {
   const bytes = Buffer.from("0123456789");
   const part = (answer: Answer) => [answer.status, answer.headers["content-range"], answer.text];
 
-  it("is sent as it was asked for", async () => {
+  it("is sent as requested", async () => {
     const { at } = await placed(bytes);
     const range = async (value: string, more: Record<string, string> = {}) =>
       part(await ask(at, { headers: { range: value, ...more } }));
@@ -124,7 +124,7 @@ describe("a part of a download", () => {
       expect(await range(all), all).toEqual([200, undefined, "0123456789"]);
   });
 
-  it("is sent only of the very file that its asker has the beginning of", async () => {
+  it("is sent only if the file is unchanged since the first part", async () => {
     const { at } = await placed(bytes);
     const tag = `"${sha256(bytes)}"`;
     const range = { range: "bytes=5-" };
@@ -133,7 +133,7 @@ describe("a part of a download", () => {
       expect((await ask(at, { headers: { ...range, "if-range": other } })).status, other).toBe(200);
   });
 
-  it("is not sent to who has it: 304, also to HEAD, which is told the size", async () => {
+  it("is answered by 304 to those who have it, and by its size to HEAD", async () => {
     const { at } = await placed(bytes);
     const tag = `"${sha256(bytes)}"`;
     for (const known of [tag, `"x", ${tag}`, "*"]) {
@@ -148,7 +148,7 @@ describe("a part of a download", () => {
   });
 });
 
-describe("who may have a file", () => {
+describe("access to a file", () => {
   const cast = async () => ({
     visitor: null,
     member: await makeActor(),
@@ -170,7 +170,7 @@ describe("who may have a file", () => {
     ["public", false, ["trusted", "moderator", "administrator", "uploader"]],
     ["members", false, ["trusted", "moderator", "administrator", "uploader"]],
     ["practitioners", false, ["administrator", "uploader"]],
-  ] as const)("where it is for %s (open: %s)", async (access, isOpen, allowed) => {
+  ] as const)("for %s (open: %s)", async (access, isOpen, allowed) => {
     const { at } = await placed("secret text", "guide.txt", { access, isOpen });
     const had: string[] = [];
     for (const [who, as] of Object.entries(await cast())) {
@@ -189,7 +189,7 @@ describe("who may have a file", () => {
     expect(had).toEqual(allowed);
   });
 
-  it("is no token: what is not for everyone needs a session, and its second factor", async () => {
+  it("needs a session with second factor unless public; a token is not enough", async () => {
     const { at } = await placed("text", "guide.txt", { access: "practitioners" });
     const { id } = await makeMember();
     await giveRole(id, "practitioner");
@@ -197,7 +197,7 @@ describe("who may have a file", () => {
     expect((await ask(at, { as: await actorOf(id) })).status).toBe(200);
   });
 
-  it("is also whom a decision let, until it is taken back", async () => {
+  it("includes members granted it, until withdrawn", async () => {
     const { at, owner } = await placed("text", "guide.txt", { access: "practitioners" });
     const [kofi, other] = [await makeActor(), await makeActor()];
     const grant = { owner: { kind: "material", id: owner }, memberId: kofi.id };
@@ -214,8 +214,8 @@ describe("who may have a file", () => {
   });
 });
 
-describe("a restricted download", () => {
-  it("is recorded each time with its reader and address; the parts that a player asks for are one", async () => {
+describe("restricted download", () => {
+  it("is logged each time with reader and address; a player's parts count once", async () => {
     const { at, id } = await placed("0123456789", "guide.txt", { access: "practitioners" });
     const ife = await makeActor("practitioner");
     await ask(at, { as: ife });
@@ -239,7 +239,7 @@ describe("a restricted download", () => {
     expect(entries.every((entry) => entry.ip !== null)).toBe(true);
   });
 
-  it("may be kept by nobody on the way", async () => {
+  it("must not be cached by proxies", async () => {
     const { at } = await placed("text", "guide.txt", { access: "members" });
     const { headers } = await ask(at, { as: await makeActor() });
     expect(headers["cache-control"]).toBe("private, no-store");
@@ -248,8 +248,8 @@ describe("a restricted download", () => {
   });
 });
 
-describe("a picture of a page of a restricted file", () => {
-  it("is shown to whoever may have the file, and the look is written down once", async () => {
+describe("picture of a restricted file's page", () => {
+  it("is shown to those with access, and the view is logged once", async () => {
     const pdf = await pdfOf(["Article 29", "Article 18"]);
     const { id } = await upload(awa, "guide.pdf", pdf);
     await place([id], { access: "practitioners" });
@@ -267,11 +267,11 @@ describe("a picture of a page of a restricted file", () => {
   });
 });
 
-describe("a file that moderators take away", () => {
+describe("file removed by moderators", () => {
   const block = (as: Actor, fileId: string) =>
     transact(by(as), (ctx) => blockFile(ctx, { fileId, reason: "It names a victim" }));
 
-  it("goes with every other of the same content, which is not taken again", async () => {
+  it("disappears with all files of the same content, which cannot be uploaded again", async () => {
     const [one, same, other] = [await placed("a name"), await placed("a name"), await placed("no name")];
     const moderator = await makeActor("moderator");
     await expect(block(await makeActor("trusted"), one.id)).rejects.toMatchObject({ code: "forbidden" });
@@ -289,8 +289,8 @@ describe("a file that moderators take away", () => {
   });
 });
 
-describe("downloads", () => {
-  it("are counted by the member's country and day, once for each reader; nobody is named", async () => {
+describe("counting downloads", () => {
+  it("counts by country and day, once per reader, without names", async () => {
     const { at, id } = await placed("0123456789");
     const senegal = await actorOf((await makeMember({ country: "SN" })).id);
     await ask(at);
@@ -310,7 +310,7 @@ describe("downloads", () => {
     ]);
   });
 
-  it("of what is one's own are not counted: whoever sent the file, or owns what it belongs to", async () => {
+  it("leaves out the uploader and the owner of the work", async () => {
     const owner = await makeActor("trusted");
     const { slug, fileId } = await publishedMaterial(owner);
     await db().update(file).set({ uploaderId: awa.id }).where(eq(file.id, fileId));
@@ -323,8 +323,8 @@ describe("downloads", () => {
   });
 });
 
-describe("all files of a page", () => {
-  it("come as one archive with their sums, each under a name of its own, without those that are not allowed", async () => {
+describe("archive of a page's files", () => {
+  it("has checksums and unique names, and leaves out files without access", async () => {
     const pdf = await pdfOf(["Article 29"]);
     const one = await keep(awa, "guide.txt", "one");
     const two = await keep(awa, "Guide.txt", "two");
@@ -363,7 +363,7 @@ describe("all files of a page", () => {
     ).toBe(304);
   });
 
-  it("are not there for whom none of them is, and restricted ones in them are written down", async () => {
+  it("is not found without access to any, and restricted files are logged", async () => {
     const { id } = await placed("text", "guide.txt", { access: "practitioners" });
     expect((await ask(`${PAGE}/files.zip`)).status).toBe(404);
     expect((await ask("/training/nothing/files.zip")).status).toBe(404);
@@ -380,8 +380,8 @@ describe("all files of a page", () => {
   });
 });
 
-describe("a picture made of a file", () => {
-  it("is shown within pages to whom the file is open, without what the file told besides", async () => {
+describe("picture made from a file", () => {
+  it("is shown to those with access, without the file's metadata", async () => {
     const { id } = await upload(awa, "map.png", await pictureOf("png", 900, 500));
     const owner = await place([id], { access: "members" });
     const at = `/files/${id}/pictures/640.webp`;
@@ -401,7 +401,7 @@ describe("a picture made of a file", () => {
   });
 });
 
-/** The files in an archive, by name. */
+/** Reads the files in an archive, by name. */
 function unpack(bytes: Buffer): Promise<Record<string, Buffer>> {
   return new Promise((resolve, reject) => {
     fromBuffer(bytes, { lazyEntries: true }, (error, zip) => {

@@ -26,8 +26,8 @@ import { type Asking, end, headersFor, pass, writeDown } from "./sending";
 const nothing = () => new DomainError("not_found");
 
 /**
- * Hands out a file, whole or a stretch of it, to whom the place where it stands allows; to all others there is nothing.
- * A restricted one is written down each time, before a byte of it leaves.
+ * Sends a file, or a range of it, to readers with access at this place; to others it does not exist.
+ * Restricted downloads are logged before any byte is sent.
  */
 export async function sendFile(asking: Asking, at: { fileId: string; place: string | null }): Promise<void> {
   const { req, res, actor } = asking;
@@ -56,8 +56,8 @@ export async function sendFile(asking: Asking, at: { fileId: string; place: stri
 }
 
 /**
- * Sends a picture that was made of a file: shown within pages, since nothing but a picture is in it. `preview`: the token
- * of a link, to whose holder the pictures of that one thing are open as they will be to all; kept by nobody on the way.
+ * Sends a picture made from a file; shown inline, as it can only be a picture. `preview`: token of a preview
+ * link, whose holder sees that work's pictures as if published; never cached.
  */
 export async function sendPicture(asking: Asking, at: PictureAt & { preview: string | null }): Promise<void> {
   const { req, res, actor } = asking;
@@ -66,7 +66,7 @@ export async function sendPicture(asking: Asking, at: PictureAt & { preview: str
   if (!found || !facts || !can(actor, "file.download", facts)) throw nothing();
   const picture = await findPicture(db(), at);
   if (!picture) throw nothing();
-  // Its key changes whenever it is made anew.
+  // The key changes each time the picture is made.
   const tag = `"${picture.key.split("/").at(-1)}"`;
   const headers = {
     ...headersFor(
@@ -85,7 +85,7 @@ export async function sendPicture(asking: Asking, at: PictureAt & { preview: str
   await pass(bytes, asking, picture.size);
 }
 
-/** Sends captions to the player of what they belong to: our own WebVTT, in which nothing of the sender's markup is. */
+/** Sends captions to a player: our own WebVTT without the uploaded markup. */
 export async function sendCaptions(asking: Asking, { fileId }: { fileId: string }): Promise<void> {
   const { req, res, actor } = asking;
   const found = await findDownload(db(), fileId, null);
@@ -107,14 +107,14 @@ export async function sendCaptions(asking: Asking, { fileId }: { fileId: string 
   await pass(bytes, asking, captions.size);
 }
 
-/** What decides on a file behind a preview link: only where it stands in what the link leads to, as if that were open. */
+/** Access by preview link: only the file's use in the previewed work, as if that were published. */
 async function asPreviewed(found: Download, token: string): Promise<Pick<Download, "uploaderId" | "uses">> {
   const owner = await findPreviewed(token);
   const uses = found.uses.filter((use) => use.kind === owner.kind && use.ownerId === owner.id);
   return { uploaderId: null, uses: uses.map((use) => ({ ...use, isOpen: true })) };
 }
 
-/** Sends the files of a page, or some of them, as one archive: those that the reader may have. */
+/** Sends the files of a page, or some, as one archive: those the reader has access to. */
 export async function sendArchive(
   asking: Asking,
   at: { place: string; ids: readonly string[] },
@@ -140,7 +140,7 @@ export async function sendArchive(
   await pass(bytes, asking, size);
 }
 
-/** A stretch is sent only of the very file that the reader has the beginning of. */
+/** A range is sent only if the file is the one that the reader has the start of. */
 function isWholeAsked(req: IncomingMessage, tag: string): boolean {
   const condition = req.headers["if-range"];
   return condition !== undefined && condition !== tag;

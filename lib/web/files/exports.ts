@@ -28,8 +28,8 @@ interface At {
 }
 
 /**
- * Hands out a profile as a document: of the newest revision, or of the one that is asked for. One that nobody has made
- * yet is made first; where that takes longer, the reader is led to a page that says how far it is.
+ * Sends an export of a profile, of the newest or a given revision. A missing one is generated first; if that
+ * takes long, the reader is redirected to a page with its progress.
  */
 export async function sendExport(asking: Asking, at: At): Promise<void> {
   const { req, res } = asking;
@@ -60,7 +60,7 @@ export async function sendExport(asking: Asking, at: At): Promise<void> {
   const headers = {
     "content-type": MIME_TYPES[at.format],
     "content-security-policy": BOX,
-    // What is hidden is gone at once: nobody hands out a copy without asking.
+    // Hidden content must disappear at once, so caches always revalidate.
     "cache-control": "public, max-age=0, must-revalidate",
     "content-disposition": attachmentNamed(name),
     etag: tag,
@@ -75,13 +75,13 @@ export async function sendExport(asking: Asking, at: At): Promise<void> {
 
 const AGAIN = 10 * 60_000;
 
-/** There, or not to be had just now: nothing is gained by beginning anew. What is under way is waited for. */
+/** Ready, or failed just now so that retrying is useless. A running one is waited for. */
 function isUsable(made: MadeExport): boolean {
   if (made.state === "ready") return made.objectKey !== null;
   return made.state === "failed" && Date.now() - made.createdAt.getTime() < AGAIN;
 }
 
-/** To the same document under the country's own name; throws `not_found` where there is none. */
+/** Redirects to the same export under the country's current name; throws `not_found` if there is none. */
 async function leadOn(
   { res }: Asking,
   { locale, slug, format }: At,

@@ -13,22 +13,22 @@ import { takeResumable } from "./resumable";
 import { largestForm, takeForm } from "./upload-form";
 
 /*
- * Bytes of files come and go at the front door: a stream that the framework would carry through three others is here
- * passed on as fast as the other side takes it, with ranges, and without a copy in memory.
+ * Bytes of files are handled at the front door: streamed directly with ranges and without buffering, instead
+ * of through three further streams of the framework.
  */
 const ID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 const UPLOAD = new RegExp(`^${UPLOADS}(?:/${ID})?/?$`);
 const PICTURE = new RegExp(`^/files/(${ID})/pictures/(\\d{1,4})\\.(${PICTURE_FORMATS.join("|")})$`);
 const PAGE = new RegExp(`^/files/(${ID})/pages/(\\d{1,2})\\.${PAGE_FORMAT}$`);
-/** The same behind a link to a preview, whose token opens it. */
+/** The same behind a preview link, whose token grants access. */
 const PREVIEWED = /^\/blog\/preview\/([A-Za-z0-9_-]{32})(\/files\/.+)$/;
 const CAPTIONS = new RegExp(`^/files/(${ID})/captions\\.vtt$`);
-/** Below the page where it stands, or at its own address; what follows the id is a name for people. */
+/** Below the page of its use, or at its own address; text after the id is a name for people. */
 const FILE = new RegExp(`^((?:/[a-z0-9-]{1,120}){2,4})?/files/(${ID})(?:/[^/]*)?$`);
 const EXPORT = /^\/countries\/([^/%]{1,80})\/export\.(pdf|docx)$/;
 const ARCHIVE = /^((?:\/[a-z0-9-]{1,120}){2,4})\/files\.zip$/;
 
-/** What stands at an address of ours for bytes. */
+/** Addresses that serve or receive bytes. */
 export type FileDoor =
   | { is: "upload" }
   | { is: "form"; locale: Locale }
@@ -39,9 +39,9 @@ export type FileDoor =
   | { is: "pack"; slug: string; locale: Locale }
   | { is: "export"; locale: Locale; slug: string; format: "pdf" | "docx" };
 
-/** The door of an address; null for all that are not for bytes. */
+/** Finds the byte route of an address; null for all others. */
 export function fileDoorOf(pathname: string): FileDoor | null {
-  // Asked for each request: most end here.
+  // A quick check, since most requests end here.
   if (!/\/files|uploads|\/export\.|\/pack\.zip$/.test(pathname)) return null;
   if (UPLOAD.test(pathname)) return { is: "upload" };
   const { locale, path } = splitLocale(pathname);
@@ -75,12 +75,12 @@ export function fileDoorOf(pathname: string): FileDoor | null {
   return archive ? { is: "archive", place: archive[1] ?? "" } : null;
 }
 
-/** Bytes that a body at this door may have; its own checks are finer. */
+/** Returns the largest body at this route; finer checks follow. */
 export function largestBodyAt(door: FileDoor): number | null {
   return door.is === "upload" || door.is === "form" ? largestForm() : null;
 }
 
-/** Answers at a door. Throws what refuses; nothing has been sent then, unless `res.headersSent`. */
+/** Serves a byte route. Throws errors before anything is sent, unless `res.headersSent`. */
 export async function serveFileDoor(
   req: IncomingMessage,
   res: ServerResponse,

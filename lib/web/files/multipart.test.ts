@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readParts } from "./multipart";
 
-/** The same bytes, cut into chunks of these lengths in turn. */
+/** Splits bytes into chunks of these lengths in turn. */
 async function* cut(bytes: Buffer, lengths: readonly number[]): AsyncGenerator<Buffer> {
   for (let at = 0, turn = 0; at < bytes.length; turn += 1) {
     const length = lengths[turn % lengths.length] ?? bytes.length;
@@ -40,8 +40,8 @@ async function read(
 
 const formOf = (data: FormData) => new Response(data);
 
-describe("a form with files", () => {
-  it("is read part by part, as a browser sends it", async () => {
+describe("form with files", () => {
+  it("is read part by part, as browsers send it", async () => {
     const data = new FormData();
     data.set("next", "/training/new");
     data.append("files", new Blob(["one"]), 'één "quoted".txt');
@@ -55,13 +55,13 @@ describe("a form with files", () => {
     ]);
   });
 
-  it("tells a field of files that was left empty by a file without a name", async () => {
+  it("recognizes an empty file field by its missing name", async () => {
     const head = 'content-disposition: form-data; name="files"; filename=""';
     const body = `--XX\r\n${head}\r\ncontent-type: application/octet-stream\r\n\r\n\r\n--XX--\r\n`;
     expect(await read(Buffer.from(body))).toEqual([{ name: "files", filename: "", content: "" }]);
   });
 
-  it("is read the same however the line cuts it, whatever its files hold", async () => {
+  it("reads the same however it is split, whatever the files contain", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.uint8Array({ maxLength: 400 }), { maxLength: 5 }),
@@ -82,7 +82,7 @@ describe("a form with files", () => {
     );
   });
 
-  it("goes on when its taker leaves a file unread", async () => {
+  it("continues when a file is left unread", async () => {
     const data = new FormData();
     data.append("f", new Blob(["x".repeat(5_000)]), "a");
     data.append("last", "here");
@@ -94,7 +94,7 @@ describe("a form with files", () => {
     expect(names).toEqual(["f", "last"]);
   });
 
-  it("is refused when it is none, or has no end", async () => {
+  it("is rejected if it is not a form, or incomplete", async () => {
     const part = '--XX\r\ncontent-disposition: form-data; name="a"\r\n\r\nvalue';
     for (const [type, body] of [
       ["text/plain", "hello"],
@@ -111,7 +111,7 @@ describe("a form with files", () => {
       await expect(read(Buffer.from(body), type)).rejects.toMatchObject({ code: "unsupported" });
   });
 
-  it("is refused when a field, a head or the number of parts is larger than in any form", async () => {
+  it("is rejected if a field, a header or the number of parts is too large", async () => {
     const field = (value: string, head = "") =>
       `--XX\r\ncontent-disposition: form-data; name="a"${head}\r\n\r\n${value}\r\n`;
     for (const body of [

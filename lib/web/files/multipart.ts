@@ -1,6 +1,6 @@
 import { DomainError } from "@/lib/core/errors";
 
-/** A part of a form, in the order in which it came. A file's bytes are read, or skipped, before the next part is asked for. */
+/** A part of a form, in order of arrival. A file's bytes must be read or skipped before the next part. */
 export type Part =
   | { kind: "field"; name: string; value: string }
   | { kind: "file"; name: string; filename: string; bytes: AsyncIterable<Buffer> };
@@ -10,8 +10,8 @@ const MOST_FIELD = 8 * 1024;
 const MOST_PARTS = 200;
 
 /**
- * Reads a form as browsers send it with files (RFC 7578), part by part, without keeping it: what is in memory is one
- * chunk of the line. Throws `unsupported` (`form`) for what is no such form, `too_large` (`form`) for more than any has.
+ * Reads a form with files as browsers send it (RFC 7578), part by part; memory holds one chunk. Throws
+ * `unsupported` (`form`) for other bodies, `too_large` (`form`) for more than any form has.
  */
 export async function* readParts(
   contentType: string | undefined,
@@ -19,7 +19,7 @@ export async function* readParts(
 ): AsyncGenerator<Part> {
   const boundary = boundaryOf(contentType);
   const reader = new Reader(body);
-  // The first boundary has no line end before it; with one put there all are alike.
+  // The first boundary has no line end before it; adding one makes all alike.
   reader.push(Buffer.from("\r\n"));
   await reader.skipTo(Buffer.from(`\r\n--${boundary}`));
   const mark = Buffer.from(`\r\n--${boundary}`);
@@ -36,7 +36,7 @@ export async function* readParts(
     }
     const bytes = reader.stream(mark);
     yield { kind: "file", name: head.name, filename: head.filename, bytes };
-    // What its taker left unread.
+    // Skips what the caller left unread.
     for await (const _ of bytes);
   }
 }
@@ -60,7 +60,7 @@ function parseHead(head: Buffer): { name: string; filename: string | undefined }
   return { name, filename: parameter(line, "filename") };
 }
 
-/** Browsers write a quotation mark within a name as %22, and line ends as %0D and %0A. */
+/** Browsers write quotation marks in names as %22, and line ends as %0D and %0A. */
 function parameter(line: string | undefined, name: string): string | undefined {
   const found = new RegExp(`;\\s*${name}="([^"]*)"`, "i").exec(line ?? "");
   return found?.[1]?.replaceAll(/%(22|0D|0A)/gi, (_, code: string) =>
@@ -70,7 +70,7 @@ function parameter(line: string | undefined, name: string): string | undefined {
 
 const notAForm = () => new DomainError("unsupported", "form");
 
-/** Looks for marks in what comes; keeps no more than one chunk and the length of a mark. */
+/** Searches the input for marks; holds at most one chunk plus the length of a mark. */
 class Reader {
   private kept: Buffer = Buffer.alloc(0);
   private readonly chunks: AsyncIterator<Buffer>;
@@ -96,7 +96,7 @@ class Reader {
     return taken;
   }
 
-  /** All before a mark, which is taken as well. */
+  /** Returns everything before a mark, and consumes the mark. */
   async takeTo(mark: Buffer, most: number): Promise<Buffer> {
     for (;;) {
       const at = this.kept.indexOf(mark);
@@ -115,7 +115,7 @@ class Reader {
     for await (const _ of this.stream(mark));
   }
 
-  /** The bytes before a mark as they come; the mark is taken as well. Read a second time it is empty. */
+  /** Streams the bytes before a mark, and consumes the mark. Empty when read again. */
   async *stream(mark: Buffer): AsyncGenerator<Buffer> {
     for (;;) {
       const at = this.kept.indexOf(mark);

@@ -31,7 +31,7 @@ beforeEach(async () => {
   member = await makeActor();
 });
 
-/** A published material with these files, each by its name: its bytes, and for whom. */
+/** Publishes a material with these files, by name: content and access. */
 async function published(
   title: string,
   files: Record<string, { bytes: string; part?: string }>,
@@ -49,7 +49,7 @@ async function publish(slug: string): Promise<void> {
   await transact(by(owner), (ctx) => publishMaterial(ctx, { slug }));
 }
 
-/** A course of three parts: open with notes for trainers, restricted, and kept elsewhere. */
+/** A course of three parts: one open with trainers' notes, one restricted, one hosted elsewhere. */
 async function course() {
   const open = await published(
     "Preserving data",
@@ -87,8 +87,8 @@ async function course() {
   return { slug: whole.slug, open, closed, linked, plan: whole };
 }
 
-describe("a course pack", () => {
-  it("holds what a visitor may have in the order of its parts, and tells of the rest", async () => {
+describe("course pack", () => {
+  it("has what a visitor may download in the order of the parts, and lists the rest", async () => {
     const { slug, open, closed } = await course();
     const answer = await ask(`/training/${slug}/pack.zip`);
     expect(answer.status).toBe(200);
@@ -133,7 +133,7 @@ describe("a course pack", () => {
     expect(manifest).toMatchObject({ tlp: "clear", hasNotes: false });
   });
 
-  it("is what sha256sum accepts, every file of it", async () => {
+  it("verifies completely with sha256sum", async () => {
     const { slug } = await course();
     const { bytes } = await ask(`/training/${slug}/pack.zip`, { as: owner });
     const folder = await mkdtemp(join(tmpdir(), "pack-"));
@@ -155,7 +155,7 @@ describe("a course pack", () => {
     }
   });
 
-  it("has a list that opens from its folder, in the reader's language, with links to each file", async () => {
+  it("has a list that opens from its folder, in the reader's language, with links to the files", async () => {
     const { slug, open } = await course();
     for (const [prefix, lang, words] of [
       ["", 'lang="en" dir="ltr"', "How to ask for it"],
@@ -171,7 +171,7 @@ describe("a course pack", () => {
     }
   });
 
-  it("holds trainers' notes apart, for those who may have them, and can be had without", async () => {
+  it("has trainers' notes separately, for those with access, and can be had without", async () => {
     const { slug, open, closed } = await course();
     const practitioner = await makeActor("practitioner");
     const whole = await unpack((await ask(`/training/${slug}/pack.zip`, { as: practitioner })).bytes);
@@ -187,7 +187,7 @@ describe("a course pack", () => {
     expect(members[`trainers-notes/02-${open.slug}/solutions.txt`]).toBeUndefined();
   });
 
-  it("counts each file and writes down each restricted one, for whoever takes it", async () => {
+  it("counts each file and logs each restricted one", async () => {
     const { slug, open, closed, plan } = await course();
     const practitioner = await makeActor("practitioner");
     await ask(`/training/${slug}/pack.zip`, { method: "HEAD", as: practitioner });
@@ -206,7 +206,7 @@ describe("a course pack", () => {
     expect(row?.downloads).toBe(2);
   });
 
-  it("is the same until something of it is another, and nothing where it has no parts or is not open", async () => {
+  it("has the same tag until it changes, and is not found without parts or access", async () => {
     const { slug, open } = await course();
     const at = `/training/${slug}/pack.zip`;
     const tag = (await ask(at)).headers.etag ?? "";
@@ -224,7 +224,7 @@ describe("a course pack", () => {
     expect((await ask(at)).status).toBe(404);
   });
 
-  it("of a path follows the courses in it, each material once, also round a circle", async () => {
+  it("of a path includes its courses, each material once, even in a cycle", async () => {
     const inner = await course();
     const path = await published("A path", { "path.txt": { bytes: "path" } });
     const withItems = (slug: string, item: string[]) =>

@@ -17,15 +17,15 @@ import { type Asking, end, headersFor, pass, writeDown } from "./sending";
 
 const PACK = /^\/training\/([a-z0-9-]{1,100})\/pack\.zip$/;
 
-/** The slug of the course whose pack an address names; null for any other. */
+/** Returns the slug of the course whose pack has this address; null for any other. */
 export const packAt = (path: string): string | null => PACK.exec(path)?.[1] ?? null;
 
 const sumOf = (text: string) => createHash("sha256").update(text).digest("hex");
 
 /**
- * Sends a course with all its parts as one archive, as it is read from the store: what this reader may have, each file
- * written down and counted as a download of its own, and lists that say what was left out and where to ask. Its bytes
- * are not kept, so a pack that breaks off begins anew.
+ * Sends a course with all its parts as one archive, streamed from the store: the files this reader has access
+ * to, each logged and counted as a download, and lists of what was left out and where to request it. Nothing
+ * is stored, so an interrupted pack starts again.
  */
 export async function sendPack(
   asking: Asking,
@@ -60,7 +60,7 @@ function tagOf({ manifest }: Packed, locale: Locale): string {
 const archivedOf = ({ files }: Packed) =>
   files.map(({ path, download: { key, size, sha256 } }) => ({ path, key, size, sha256 }));
 
-/** The list for people, the list for programs, and the sums of these and of every file. */
+/** The list for people, the list for programs, and the checksums of these and of every file. */
 async function listsOf(packed: Packed, locale: Locale): Promise<{ path: string; text: string }[]> {
   const { manifest } = packed;
   const index = `<!doctype html>${await drawPart(

@@ -64,8 +64,8 @@ async function recorded(given: Record<string, unknown> = {}, { isPublished = tru
   return { slug, at: `/training/${slug}`, of };
 }
 
-describe("a video and a recording", () => {
-  it("stand on their page to be played, with length, captions, cover and transcript, nothing loaded before", async () => {
+describe("video and recording", () => {
+  it("are on their page with player, length, captions, cover and transcript, without preloading", async () => {
     const { at, of } = await recorded();
     const { body } = await page(at);
     const [video = ""] = /<video[^>]*>.*?<\/video>/s.exec(body) ?? [];
@@ -88,7 +88,7 @@ describe("a video and a recording", () => {
     expect(body).toContain("The prosecutor asks, the provider answers.");
   });
 
-  it("begin with their captions for who reads in another language than is spoken", async () => {
+  it("show captions by default to readers of another language", async () => {
     const { at, of } = await recorded();
     const { body } = await page(`/fr${at}`);
     expect(body).toMatch(
@@ -97,7 +97,7 @@ describe("a video and a recording", () => {
     expect(body).toContain("Conservez le registre");
   });
 
-  it("are found by what is said in them", async () => {
+  it("are found by their spoken words", async () => {
     const { of, at } = await recorded();
     const { hits } = await find("okapi ledger");
     expect(hits.map((hit) => hit.href).join()).toContain(`${at}/text/${of("talk.vtt")}`);
@@ -106,7 +106,7 @@ describe("a video and a recording", () => {
     expect(body).not.toContain("--&gt;");
   });
 
-  it("for members play where a member has their files, and not on everyone's page", async () => {
+  it("for members play on the member's page of files, and not on the public page", async () => {
     const { at, slug, of } = await recorded({ access: "members", tlp: "green" });
     const open = await page(at);
     expect(open.body).not.toMatch(/<video|<audio|okapi/);
@@ -116,18 +116,18 @@ describe("a video and a recording", () => {
     expect(body).toContain("Preserve the okapi ledger");
   });
 
-  it("play for who reviews them before they are published", async () => {
+  it("play for reviewers before publication", async () => {
     const { slug, of } = await recorded({}, { isPublished: false });
     const { body } = await page(`/training/review/${slug}`, { as: owner });
     expect(body).toContain(`files/${of("talk.webm")}" controls=""`);
     expect(body).toContain("Preserve the okapi ledger");
     expect(body).toContain('<dt>Video and sound</dt><dd><span class="tag">No transcript yet</span></dd>');
-    // The French captions have no page yet: a list of nothing is read out as a list.
+    // The French captions have no page yet; an empty list would be announced by screen readers.
     expect(body).not.toMatch(/<ul[^>]*><\/ul>/);
   });
 
   it.each([true, false])(
-    "of a restricted material are shown to no moderator who may not have them (published: %s)",
+    "of a restricted material are hidden from a moderator without access (published: %s)",
     async (isPublished) => {
       const { slug } = await recorded({ access: "practitioners", tlp: "amber" }, { isPublished });
       const { status, body } = await page(`/training/review/${slug}`, { as: await makeActor("moderator") });
@@ -136,7 +136,7 @@ describe("a video and a recording", () => {
     },
   );
 
-  it("of a restricted material are written down at each page where their words are read", async () => {
+  it("of a restricted material are logged on each page that shows their words", async () => {
     const { slug, of } = await recorded({ access: "practitioners", tlp: "amber" });
     const pages: [string, Actor][] = [
       [`/training/${slug}/take-part`, await makeActor("practitioner")],
@@ -160,7 +160,7 @@ describe("a video and a recording", () => {
     expect(await db().$count(auditEntry, eq(auditEntry.actorId, owner.id))).toBe(before);
   });
 
-  it("are named with their length in the pack of a course", async () => {
+  it("are listed with their length in a course pack", async () => {
     const { slug } = await recorded();
     const course = await describedMaterial(owner, { title: "A course" });
     const form = { slug: course, title: "A course", kind: "course-pack", item: [slug], itemNote: [""] };
@@ -177,7 +177,7 @@ describe("a video and a recording", () => {
   });
 });
 
-describe.each(["the file system", "an S3 server"])("what a player asks for of files on %s", (which) => {
+describe.each(["the file system", "an S3 server"])("requests of a player for files on %s", (which) => {
   let s3: Awaited<ReturnType<typeof startS3>> | undefined;
   beforeAll(async () => {
     if (which === "an S3 server") s3 = await startS3();
@@ -188,7 +188,7 @@ describe.each(["the file system", "an S3 server"])("what a player asks for of fi
     await s3?.stop();
   });
 
-  it("is the video in parts, as the type that was found in it, in a box, counted once", async () => {
+  it("get the video in parts, with its detected type, sandboxed, counted once", async () => {
     const { at, of } = await recorded();
     const reader = await makeActor();
     const bytes = mediaOf("webm");
@@ -213,7 +213,7 @@ describe.each(["the file system", "an S3 server"])("what a player asks for of fi
     expect(counts.map(({ fileId, count }) => [fileId, count])).toEqual([[of("talk.webm"), 1]]);
   });
 
-  it("is captions of our own making, whatever their sender wrote in them", async () => {
+  it("get captions written by us, whatever was uploaded", async () => {
     const { of } = await recorded();
     const { status, headers, text: vtt } = await ask(`/files/${of("talk.vtt")}/captions.vtt`);
     expect([status, headers["content-type"], headers["cache-control"]]).toEqual([
@@ -233,7 +233,7 @@ describe.each(["the file system", "an S3 server"])("what a player asks for of fi
     expect((await ask(`/files/${of("talk.webm")}/captions.vtt`)).status).toBe(404);
   });
 
-  it("of a restricted material is recorded once in half an hour, captions too", async () => {
+  it("for a restricted material are logged once in half an hour, captions included", async () => {
     const { at, of } = await recorded({ access: "practitioners", tlp: "amber" });
     const reader = await makeActor("practitioner");
     for (const range of ["bytes=0-", "bytes=100-", "bytes=2000-"])
@@ -249,8 +249,8 @@ describe.each(["the file system", "an S3 server"])("what a player asks for of fi
   });
 });
 
-describe("captions that no player could read", () => {
-  it("are refused when they come, and leave nothing in the store", async () => {
+describe("captions that no player can read", () => {
+  it("are refused on upload and leave nothing in the store", async () => {
     const { state, refusal } = await upload(owner, "talk.vtt", "<!doctype html><script>alert(1)</script>");
     expect([state, refusal]).toEqual(["refused", "captions"]);
     expect(await db().$count(fileObject)).toBe(0);

@@ -29,8 +29,8 @@ async function drafted(given: object = {}) {
 const link = async (slug: string) =>
   `/blog/preview/${(await transact(by(ana), (ctx) => makePreview(ctx, { slug }))).token}`;
 
-describe("the pictures of a post that has not appeared", () => {
-  it("come to who writes it and to moderators, not to all who are trusted", async () => {
+describe("pictures of an unpublished post", () => {
+  it("are visible to its writers and to moderators, not to all trusted members", async () => {
     const { at } = await drafted();
     expect((await ask(at, { as: ana })).status).toBe(200);
     expect((await ask(at, { as: await makeActor("moderator") })).status).toBe(200);
@@ -38,7 +38,7 @@ describe("the pictures of a post that has not appeared", () => {
       expect((await ask(at, { as: other })).status).toBe(404);
   });
 
-  it("come to whoever has a link to its preview, kept by nobody on the way, and to nobody once it has ended", async () => {
+  it("are visible by a preview link until it ends, and never cached", async () => {
     const { slug, at } = await drafted();
     const preview = await link(slug);
     const got = await ask(preview + at);
@@ -55,7 +55,7 @@ describe("the pictures of a post that has not appeared", () => {
     expect((await ask(other + at)).status).toBe(410);
   });
 
-  it("are those of the link's own post alone, and stand at their own addresses once it appears", async () => {
+  it("are limited to the link's own post, and move to their own addresses on publication", async () => {
     const first = await drafted();
     const second = await drafted({ title: "Another post" });
     const preview = await link(first.slug);

@@ -1,12 +1,12 @@
-/** A stretch of a file, both ends included. */
+/** A range of a file, both ends included. */
 export interface ByteRange {
   from: number;
   to: number;
 }
 
 /**
- * What of a file a `Range` header asks for (RFC 9110, 14): one stretch; "all" for no header, one that is not
- * understood, or several stretches, which may be answered so; "none" for one that lies behind the end.
+ * Parses a `Range` header (RFC 9110, 14): one range; "all" for no header, an invalid one, or several ranges,
+ * which may be answered so; "none" for a range beyond the end.
  */
 export function stretchOf(header: string | undefined, size: number): ByteRange | "all" | "none" {
   const asked = /^bytes=(?:(\d{1,15})-(\d{1,15})?|-(\d{1,15}))$/.exec(header?.replaceAll(/\s/g, "") ?? "");
@@ -22,7 +22,7 @@ export function stretchOf(header: string | undefined, size: number): ByteRange |
   return from >= size ? "none" : { from, to };
 }
 
-/** Whether a header that lists entity tags names this one; `*` names any. Weak tags do not count. */
+/** Checks whether a header of entity tags contains this one; `*` matches any. Weak tags do not count. */
 export function namesTag(header: string | undefined, tag: string): boolean {
   return header !== undefined && (header.trim() === "*" || header.split(/,\s*/).includes(tag));
 }

@@ -12,8 +12,8 @@ import { requestOrigin } from "../request-context";
 import { signedIn, TusStore } from "./tus-store";
 
 /**
- * Resumable uploads by the tus protocol, version 1.0, for members who are signed in. What came is kept piece by piece,
- * so a line may break at any byte.
+ * Handles resumable uploads (tus 1.0) of signed-in members. Received data is stored piece by piece, so the
+ * connection can break at any byte.
  */
 export async function takeResumable(req: IncomingMessage, res: ServerResponse): Promise<void> {
   const actor = await signedIn();
@@ -30,7 +30,7 @@ function tusServer(): Server {
     path: UPLOADS,
     datastore: new TusStore(),
     relativeLocation: true,
-    // No other site may ask; a header that allowed it would be sent by default.
+    // No other site may upload; the library would allow it by default.
     allowedOrigins: [],
     respectForwardedHeaders: false,
     maxSize: () => largestUpload(),
@@ -47,7 +47,7 @@ function tusServer(): Server {
   return shared[KEY];
 }
 
-/** Our refusals with their true status, as a problem document; the protocol's own as they are. */
+/** Our errors with their status, as problem documents; the protocol's own unchanged. */
 function refusalOf(error: unknown): { status_code: number; body: string } | undefined {
   const isProtocols = typeof error === "object" && error !== null && "status_code" in error;
   if (isProtocols && !isDomainError(error)) return undefined;

@@ -20,11 +20,11 @@ beforeAll(async () => {
 });
 afterAll(() => clamd.stop());
 
-/** Not what the look at texts finds by itself: only a scanner sees it. */
+/** Compressed, so that only a scanner detects it, not our check of text files. */
 const infected = () => zipOf({ "notes.txt": `${EICAR}\n` }, { compress: false });
 
-describe("with a scanner", () => {
-  it("a harmless file says that it was scanned, one that is infected leaves nothing", async () => {
+describe("virus scanning", () => {
+  it("marks a harmless file as scanned and leaves nothing of an infected one", async () => {
     setEnvironment({ CLAMD_URL: clamd.url });
     const awa = await makeActor();
     const good = await upload(awa, "a.txt", "a harmless text");
@@ -36,7 +36,7 @@ describe("with a scanner", () => {
     expect((await ask(`/files/${bad.id}`, { as: awa })).status).toBe(404);
   });
 
-  it("that takes no more of a file, nobody can tell of it: it is not taken", async () => {
+  it("refuses a file that is too large for the scanner", async () => {
     setEnvironment({ CLAMD_URL: clamd.url });
     if (process.env.CLAMD_TEST_URL) return;
     const large = await zipOf({ "noise.bin": Buffer.alloc(6 * 1024 * 1024, 3) }, { compress: false });
@@ -45,7 +45,7 @@ describe("with a scanner", () => {
     expect(await keysInStore()).toEqual([]);
   });
 
-  it("that does not answer, files wait, and can be had by nobody; they go on when it does", async () => {
+  it("holds files back while the scanner is away, and continues afterwards", async () => {
     setEnvironment({ CLAMD_URL: "tcp://127.0.0.1:9" });
     const awa = await makeActor();
     const waits = await upload(awa, "a.txt", "a harmless text");
@@ -59,7 +59,7 @@ describe("with a scanner", () => {
     expect((await ask(`/training/evidence-guide/files/${waits.id}`)).status).toBe(200);
   });
 
-  it("that learned something new, files that were clean are taken away", async () => {
+  it("removes stored files after new signatures find them infected", async () => {
     const awa = await makeActor();
     const old = await keep(awa, "notes.zip", await infected());
     const good = await keep(awa, "a.txt", "a harmless text");

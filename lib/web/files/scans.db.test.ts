@@ -25,7 +25,7 @@ beforeEach(async () => {
   owner = await makeActor("practitioner");
 });
 
-/** A draft with a file of its owner's in a language. */
+/** A draft with a file of its owner in a language. */
 async function described(fileId: string, language = "en", given: Record<string, unknown> = {}) {
   const slug = await describedMaterial(owner, given);
   const input = filesOf(slug, [fileId], { fileLanguage: [language] });
@@ -51,8 +51,8 @@ const stateOf = async () => {
   return row;
 };
 
-// Each page is drawn and read by processes of their own, on a busy machine beside others.
-describe("a scan", { timeout: 180_000 }, () => {
+// Each page is drawn and recognized in separate processes, on a busy machine.
+describe("scanned document", { timeout: 180_000 }, () => {
   const PAGES = [
     [
       "Preservation of stored computer data",
@@ -63,7 +63,7 @@ describe("a scan", { timeout: 180_000 }, () => {
     ["The second axolotl wallet was not."],
   ];
 
-  it("is without text until a machine is asked to read it; its words are then found with their page, and marked", async () => {
+  it("has no text until recognition is requested; its words are then found by page, and marked", async () => {
     const { id, reading } = await upload(owner, "scan.pdf", await scanOf(PAGES));
     expect(reading).toBe("empty");
     const slug = await published(id);
@@ -89,7 +89,7 @@ describe("a scan", { timeout: 180_000 }, () => {
     expect(await listFacts()).toContain("file.words-removed");
   });
 
-  it("is read in French and in Arabic", async () => {
+  it("is recognized in French and in Arabic", async () => {
     const french = await upload(
       owner,
       "fr.pdf",
@@ -104,7 +104,7 @@ describe("a scan", { timeout: 180_000 }, () => {
     const ar = await published(arabic.id, "ar", { title: "Hifz" });
     await ask(owner, fr, french.id);
     await ask(owner, ar, arabic.id);
-    // One scan at a time: while the first is read, the second is no due job.
+    // One scan at a time: the second job is due only after the first.
     while ((await runDueJobs()).done > 0);
     expect((await findTextFor(ANYONE, fr, french.id))?.pages[0]?.text).toContain(
       "conservation rapide des données",
@@ -112,7 +112,7 @@ describe("a scan", { timeout: 180_000 }, () => {
     expect((await findTextFor(ANYONE, ar, arabic.id))?.pages[0]?.text).toContain("البيانات المخزنة");
   });
 
-  it("is read before anybody else has it, for its owner, and found once it is published", async () => {
+  it("is recognized for its owner before publication, and found by search afterwards", async () => {
     const { id } = await upload(owner, "scan.pdf", await scanOf(PAGES));
     const slug = await described(id);
     const trusted = await makeActor("trusted");
@@ -126,7 +126,7 @@ describe("a scan", { timeout: 180_000 }, () => {
     expect(await finds(null, "pangolin")).toEqual([`/training/${slug}/text/${id}#page-1`]);
   });
 
-  it("that is restricted is read and found by those who may have it", async () => {
+  it("that is restricted is recognized and found by those with access", async () => {
     const { id } = await upload(owner, "scan.pdf", await scanOf(PAGES));
     const slug = await published(id, "en", { access: "practitioners", tlp: "amber" });
     const [trusted, practitioner] = [await makeActor("trusted"), await makeActor("practitioner")];
@@ -138,7 +138,7 @@ describe("a scan", { timeout: 180_000 }, () => {
     expect(await findTextFor(by(trusted), slug, id)).toBeNull();
   });
 
-  it("is asked for by its owner and by reviewers, in a language that a machine reads here", async () => {
+  it("can be requested by owner and reviewers, in a supported language", async () => {
     const { id } = await upload(owner, "scan.pdf", await scanOf([["Text"]]));
     const slug = await published(id, "sq");
     expect(await refusal(ask(await makeActor(), slug, id))).toMatchObject({ code: "forbidden" });
@@ -152,7 +152,7 @@ describe("a scan", { timeout: 180_000 }, () => {
     expect(await refusal(ask(owner, withText, other))).toMatchObject({ reason: "not_a_scan" });
   });
 
-  it("without a word on it is said to have none", async () => {
+  it("without words is reported as such", async () => {
     const { id } = await upload(owner, "blank.pdf", await scanOf([[]]));
     const slug = await published(id);
     await ask(owner, slug, id);

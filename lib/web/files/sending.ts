@@ -11,11 +11,11 @@ import { transact } from "@/lib/transact";
 import { requestOrigin } from "../request-context";
 import { beginsDownload } from "./counted";
 
-/** Whoever opens a file in a browser opens it in a box without scripts, forms, storage or origin. */
+/** Sandbox for files opened in a browser: no scripts, forms, storage or origin. */
 export const BOX = "default-src 'none'; sandbox; frame-ancestors 'none'; base-uri 'none'";
 const MAY_CHECK = "public, max-age=0, must-revalidate";
 const KEPT_BY_NONE = "private, no-store";
-/** A reader who takes nothing for this long is gone, in milliseconds. */
+/** Milliseconds without reading after which a reader counts as gone. */
 const PATIENCE = 120_000;
 
 export interface Asking {
@@ -24,7 +24,7 @@ export interface Asking {
   actor: Actor | null;
 }
 
-/** The headers of bytes that are handed out. */
+/** Builds the headers of bytes to send. */
 export function headersFor(type: string, isForAll: boolean): Record<string, string> {
   return {
     "content-type": type,
@@ -35,10 +35,9 @@ export function headersFor(type: string, isForAll: boolean): Record<string, stri
 }
 
 /**
- * Writes a download down. A restricted one is an entry of its own in the log; of one that is asked for in parts, as
- * players do, the first part is, and what follows within half an hour is the same download. All are counted by country:
- * once for each reader, however many parts they ask for, and not for the person who sent the file, or owns or writes what
- * it belongs to.
+ * Logs and counts a download. Restricted ones are logged individually; when requested in parts, as by
+ * players, the first is logged and the rest within half an hour belongs to it. Downloads are counted by
+ * country, once per reader however many parts, except by the file's uploader and the work's owner or writers.
  */
 export async function writeDown(
   actor: Actor | null,
@@ -72,8 +71,8 @@ async function isOwn(actor: Actor | null, { uploaderId, uses }: Download): Promi
 }
 
 /**
- * Passes bytes on as fast as the reader takes them. One who leaves is no fault; a store that breaks off or has fewer
- * bytes than it said ends the connection, so that nobody takes half a file for a whole one.
+ * Streams bytes at the reader's speed. A reader who leaves is not an error; if the store fails or has too few
+ * bytes, the connection is closed, so that half a file is not taken for a whole one.
  */
 export async function pass(bytes: Readable, { req, res }: Asking, size: number | null): Promise<void> {
   const patience = setTimeout(() => req.socket.destroy(), PATIENCE);
@@ -97,7 +96,7 @@ export async function pass(bytes: Readable, { req, res }: Asking, size: number |
   }
 }
 
-/** An answer without a body. */
+/** Sends an answer without a body. */
 export function end(res: ServerResponse, status: number, headers: Record<string, string | number>): void {
   res.writeHead(status, headers).end();
 }

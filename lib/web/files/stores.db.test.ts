@@ -41,7 +41,7 @@ beforeEach(async () => {
   awa = await makeActor();
 });
 
-/** A command of the operator on this site. */
+/** Runs an operator command on this site. */
 async function octopus(args: string[], input = "") {
   const { AUTH_SECRET = "", DATABASE_URL = "", DATA_DIR = "", STORAGE_URL = "" } = process.env;
   const { code, stdout, stderr } = await startOctopus(args, {
@@ -53,17 +53,17 @@ async function octopus(args: string[], input = "") {
 
 const sound = { strays: [], missing: [], found: [] };
 
-/** An object that no row knows, as old as one that was left long ago. */
+/** An object without a row, as if left long ago. */
 async function leave(store: Store, key: string): Promise<void> {
   await store.put(key, bytesSource(Buffer.from("left")));
 }
-/** A moment from which what was just put is old. */
+/** A time at which what was just stored is old. */
 const later = () => new Date(Date.now() + 2 * 3_600_000);
 
 describe("files on an S3 server", () => {
   beforeEach(() => setEnvironment({ STORAGE_URL: s3.url }));
 
-  it("come in pieces over a line that breaks, are handed out by range, and leave nothing when they go", async () => {
+  it("survive broken uploads, are sent by range, and leave nothing when deleted", async () => {
     const bytes = await zipOf({ "noise.bin": randomBytes(20 * MB) }, { compress: false });
     const { at, id } = await begin(awa, "course.zip", bytes.length);
     expect((await sendPart(awa, at, 0, bytes.subarray(0, 9 * MB))).status).toBe(204);
@@ -86,7 +86,7 @@ describe("files on an S3 server", () => {
     expect(await keysInStore()).toEqual([]);
   });
 
-  it("are not to be had while it is away, and uploads are told to come later", async () => {
+  it("are unavailable while it is away, and uploads are told to retry", async () => {
     const id = await keep(awa, "a.txt", "text");
     setEnvironment({ STORAGE_URL: "s3://KEY:SECRET@127.0.0.1:9/octopus?tls=off" });
     const { at } = await begin(awa, "b.txt", 4);
@@ -98,10 +98,10 @@ describe("files on an S3 server", () => {
   });
 });
 
-describe.each(["the file system", "an S3 server"])("a store on %s that was damaged", (which) => {
+describe.each(["the file system", "an S3 server"])("damaged store on %s", (which) => {
   beforeEach(() => setEnvironment({ STORAGE_URL: which === "the file system" ? undefined : s3.url }));
 
-  it("is told of and mended, both ways", async () => {
+  it("is reported and repaired in both directions", async () => {
     const store = await storage();
     const [lost, shorter, other, good] = [
       await keep(awa, "lost.txt", "lost"),
@@ -143,7 +143,7 @@ describe.each(["the file system", "an S3 server"])("a store on %s that was damag
     expect((await ask(`/training/evidence-guide/files/${lost}`)).text).toBe("lost");
   });
 
-  it("loses no upload to a repair that looked before it came", async () => {
+  it("keeps an upload that arrived after the check", async () => {
     const before = await checkStore({ sums: true });
     const id = await keep(awa, "new.txt", "new");
     expect(await checkStore({ sums: true })).toMatchObject(sound);
@@ -166,7 +166,7 @@ describe.each(["the file system", "an S3 server"])("a store on %s that was damag
     expect(await stateOf(id)).toMatchObject({ state: "clean" });
   });
 
-  it("has pictures made anew, and lets uploads go that lack a piece", async () => {
+  it("has pictures made again, and drops uploads that lack a piece", async () => {
     const pdf = await upload(awa, "a.pdf", await pdfOf(["Text"]));
     const { at, id } = await begin(awa, "b.txt", 20);
     await sendPart(awa, at, 0, Buffer.from("0123456789"));
@@ -185,8 +185,8 @@ describe.each(["the file system", "an S3 server"])("a store on %s that was damag
   }, 60_000);
 });
 
-describe("a move between stores", () => {
-  it("brings everything, goes on where it was ended, and takes away the old only when all is there", async () => {
+describe("moving between stores", () => {
+  it("copies everything, resumes, and deletes the source only when all is copied", async () => {
     setEnvironment({ STORAGE_URL: undefined });
     const ids = [
       await keep(awa, "a.txt", "one"),
@@ -196,7 +196,7 @@ describe("a move between stores", () => {
     const [first = ""] = await keysInStore();
     const target = await openStore(s3.url);
     for await (const { key } of target.list()) await target.remove(key);
-    // A run that was killed had brought one, and half of another, which has another size.
+    // A killed run copied one object, and half of another, which has the wrong size.
     await target.put(first, bytesSource(await bytesOf(await (await storage()).get(first))));
     expect(await moveObjects(target)).toMatchObject({ copied: 2, present: 1, removed: 0 });
     expect(await moveObjects(target, { isRemoving: true })).toMatchObject({
@@ -215,7 +215,7 @@ describe("a move between stores", () => {
     expect((await ask(`/files/${ids[0]}`, { as: awa })).text).toBe("one");
   });
 
-  it("is a command, as are the check and the repair; none of them shows a secret", async () => {
+  it("is a command, like check and repair; none shows a secret", async () => {
     setEnvironment({ STORAGE_URL: undefined });
     await keep(awa, "a.txt", "one");
     const target = await openStore(s3.url);
@@ -247,10 +247,10 @@ describe("a move between stores", () => {
   }, 300_000);
 });
 
-describe("what is kept of files nobody wants", () => {
-  it("goes after its time: uploads left, files that stand nowhere, refusals that were told, halves of a kill", async () => {
+describe("unneeded files", () => {
+  it("expire: abandoned uploads, unused files, old refusals, remains of a crash", async () => {
     setEnvironment({ STORAGE_URL: undefined });
-    // Moving leaves the files where they were unless told otherwise.
+    // Moving keeps the source files unless told otherwise.
     const before = (await keysInStore()).length;
     const used = await keep(awa, "used.txt", "used");
     await place([used]);

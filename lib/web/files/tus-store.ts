@@ -9,13 +9,13 @@ import { transact } from "@/lib/transact";
 import { requestContext, requestOrigin } from "../request-context";
 
 /**
- * What the tus server keeps its uploads in: our rows and pieces, so that any instance takes up what another began.
- * Each upload is its member's alone; to others it is not there.
+ * Storage for the tus server: our rows and pieces, so that any instance can continue an upload. Each upload
+ * is visible to its member only.
  */
 export class TusStore extends DataStore {
   override extensions = ["creation", "creation-with-upload", "expiration", "termination"];
 
-  /** The row was made when its id was asked for. */
+  /** The row was created with its id. */
   override async create(upload: Upload): Promise<Upload> {
     return upload;
   }
@@ -27,7 +27,7 @@ export class TusStore extends DataStore {
       id,
       size: found.size,
       offset: found.received,
-      // What expires is counted from the last byte that came.
+      // Expiry counts from the last byte received.
       creation_date: found.touchedAt.toISOString(),
     });
   }
@@ -47,7 +47,7 @@ export class TusStore extends DataStore {
   }
 }
 
-/** The member of this request: the door lets nobody else in. */
+/** The signed-in member of this request; the route requires one. */
 export async function signedIn(): Promise<Actor> {
   const actor = await requestContext()?.actor;
   if (!actor) throw new DomainError("unauthenticated", "sign_in");

@@ -14,17 +14,17 @@ import { placeAfter } from "../next-place";
 import { requestOrigin } from "../request-context";
 import { readParts } from "./multipart";
 
-/** Where the form leads unless it says otherwise. */
+/** Where the form redirects by default. */
 export const OWN_UPLOADS = "/me/uploads";
 
-/** A form's files and fields together: its files as large as one may be, and some room for the rest. */
+/** Largest form with files: one file of maximum size, plus room for the other fields. */
 export function largestForm(): number {
   return largestUpload() + 1024 * 1024;
 }
 
 /**
- * Takes files by a plain form, which works without scripts: each is written to this machine as it comes, then kept like
- * any upload. The field `next`, before the files, says where it leads; what was taken and what was not goes along
+ * Receives files from a plain form, without scripts: each is written to local disk as it arrives, then stored
+ * like any upload. The field `next`, before the files, is where it redirects, with accepted and refused files
  * (`tellUploads`).
  */
 export async function takeForm(
@@ -42,7 +42,7 @@ export async function takeForm(
       if (part.name === "next") next = part.value;
       continue;
     }
-    // A field of files that was left empty comes as one without a name.
+    // An empty file field has no file name.
     if (part.filename === "") continue;
     try {
       told.uploaded.push(await takeFile(by, part.filename, part.bytes));
@@ -59,7 +59,7 @@ export async function takeForm(
   leadOn(res, to.pathname + to.search + to.hash);
 }
 
-/** The code of a refusal that belongs to one file; null for what ends the whole form. */
+/** Code of an error that concerns one file; null if it ends the whole form. */
 function refusalOf(error: unknown): Refusal | null {
   if (!isDomainError(error)) return null;
   if (error.reason === "file" && error.code === "too_large") return "too_large";
@@ -76,7 +76,7 @@ async function takeFile(by: By, filename: string, bytes: AsyncIterable<Buffer>):
     try {
       await receiveBytes(by, fileId, 0, createReadStream(path));
     } catch (error) {
-      // A form cannot be resumed.
+      // A form cannot be resumed, so the partial file is deleted.
       await transact(by, (ctx) => removeFile(ctx, { fileId })).catch(() => undefined);
       throw error;
     }

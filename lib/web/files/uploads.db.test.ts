@@ -21,15 +21,15 @@ beforeEach(async () => {
   awa = await makeActor();
 });
 
-/** Nothing of a file is left anywhere: not in the store, not on this machine, and no row of an object. */
+/** Checks that nothing of a file is left: in the store, on local disk, or as a row. */
 async function expectNothingLeft() {
   expect(await keysInStore()).toEqual([]);
   expect(leftInWork()).toEqual([]);
   expect(await db().select({ key: fileObject.key }).from(fileObject)).toEqual([]);
 }
 
-describe("an upload", () => {
-  it("is taken, looked at and kept, byte for byte", async () => {
+describe("upload", () => {
+  it("is accepted, checked and stored byte for byte", async () => {
     const bytes = await pdfOf(["Article 29", "Article 16"]);
     const found = await upload(awa, "Guide é.pdf", bytes);
     expect(found).toMatchObject({
@@ -48,7 +48,7 @@ describe("an upload", () => {
     expect(leftInWork()).toEqual([]);
   });
 
-  it("goes on where a line broke, twice, and is the same in the end", async () => {
+  it("resumes twice after a broken connection, with the same result", async () => {
     const bytes = await zipOf({ "noise.bin": randomBytes(30 * MB) }, { compress: false });
     const { at, id, status } = await begin(awa, "course.zip", bytes.length);
     expect(status).toBe(201);
@@ -64,7 +64,7 @@ describe("an upload", () => {
     expect(await stateOf(id)).toMatchObject({ state: "clean", sha256: sha256(bytes) });
   }, 60_000);
 
-  it("comes in as many parts as its sender likes, by one that knows only the protocol", async () => {
+  it("accepts any number of parts, from a client that knows only the protocol", async () => {
     const bytes = await pdfOf(["Text"]);
     const { at, id } = await begin(awa, "a.pdf", bytes.length);
     for (let from = 0; from < bytes.length; from += 300)
@@ -73,7 +73,7 @@ describe("an upload", () => {
     expect(await stateOf(id)).toMatchObject({ state: "clean", sha256: sha256(bytes) });
   });
 
-  it("takes no part twice and none out of its turn", async () => {
+  it("accepts no part twice or out of order", async () => {
     const bytes = randomBytes(1_000);
     const { at } = await begin(awa, "a.pdf", 3_000);
     expect((await sendPart(awa, at, 500, bytes)).status).toBe(409);
@@ -88,7 +88,7 @@ describe("an upload", () => {
     expect((await sendPart(awa, at, 2_000, randomBytes(2_000))).status).toBe(413);
   });
 
-  it("is cancelled by its sender, and nothing is left", async () => {
+  it("can be cancelled by its sender, and leaves nothing", async () => {
     const { at, id } = await begin(awa, "a.pdf", 9 * MB);
     await sendPart(awa, at, 0, randomBytes(8 * MB));
     expect(await keysInStore("piece/")).toHaveLength(1);
@@ -100,7 +100,7 @@ describe("an upload", () => {
     await expectNothingLeft();
   });
 
-  it("is nobody's but its sender's", async () => {
+  it("is visible to its sender only", async () => {
     const other = await makeActor("administrator");
     const { at } = await begin(awa, "a.pdf", 1_000);
     expect(await offsetOf(other, at)).toBe(-1);
@@ -124,7 +124,7 @@ describe("an upload", () => {
     expect(allowed.headers["access-control-allow-origin"]).toBeUndefined();
   });
 
-  it("is refused before a byte is sent where that can be told: size, kind, number", async () => {
+  it("is refused before a byte is sent if size, type or number show it", async () => {
     const problem = async (name: string, size: number) => {
       const { status, text } = await begin(awa, name, size);
       return [status, text === "" ? "" : (JSON.parse(text) as { reason: string }).reason];
@@ -137,7 +137,7 @@ describe("an upload", () => {
     expect((await begin(await makeActor(), "a.pdf", 10)).status).toBe(201);
   });
 
-  it("answers what is no protocol of ours as such", async () => {
+  it("answers requests outside the protocol with the right status", async () => {
     expect((await ask("/api/uploads", { as: awa, method: "POST" })).status).toBe(412);
     const headers = { "tus-resumable": "1.0.0", "upload-length": "a lot" };
     expect((await ask("/api/uploads", { as: awa, method: "POST", headers })).status).toBe(400);
@@ -167,21 +167,21 @@ describe("hostile files", () => {
     ["a damaged archive", "a.docx", async () => (await docxOf([["a"]])).subarray(0, 300), "damaged"],
   ];
 
-  it.each(refused)("%s is refused, told why, and leaves nothing", async (_, name, make, refusal) => {
+  it.each(refused)("%s: is refused with the reason, and leaves nothing", async (_, name, make, refusal) => {
     expect(await upload(awa, name, await make())).toMatchObject({ state: "refused", refusal });
     await runDueJobs();
     await expectNothingLeft();
     expect((await listFacts()).filter((fact) => fact === "file.refused")).toHaveLength(1);
   });
 
-  it("a path in its own name is only a name", async () => {
+  it("treat a path in the name as a plain name", async () => {
     const { id } = await upload(awa, "../../../etc/passwd.txt", "text");
     const [row] = await db().select({ name: file.name }).from(file).where(eq(file.id, id));
     expect(row?.name).toBe("passwd.txt");
   });
 });
 
-/** Asks until what is kept of a broken line has settled: it is kept after the line is gone. */
+/** Waits until the data of a broken connection is stored, which happens after it is closed. */
 async function settled(ask: () => Promise<number>, atLeast: number): Promise<number> {
   for (let tried = 0; tried < 50; tried += 1) {
     const offset = await ask();

@@ -5,24 +5,24 @@ import type { Fields } from "../fields";
 import { memberDrawnFor } from "../held/drawn-for";
 import { saveHeldForm } from "../held/held-form";
 
-/** A form as it was sent: where, by which browser, and with what. */
+/** A submitted form: address, browser and content. */
 export interface SentForm {
   address: Address;
   request: Request;
   name: string;
-  /** What it does, where it asks for the password first (`FormSpec.act`). */
+  /** What it does, if it asks for the password first (`FormSpec.act`). */
   act: string | undefined;
   fields: Fields;
-  /** On a member's own page alone, where the server names the member in each form. */
+  /** Only for members' own pages, where the server names the member in each form. */
   needsMember: boolean;
 }
 
-/** Leads to sign-in and back. What was typed waits for the member on whose page it was, or for this browser. */
+/** Redirects to sign-in and back. The text typed is held for the member whose page it was, or for this browser. */
 export function askToSignIn(sent: SentForm, problem?: "other_member"): Promise<Response> {
   return comeBackFrom("/signin", sent, memberDrawnFor(sent.fields), problem);
 }
 
-/** Asks for the password before what touches accounts or rights; then the form is sent as it was. */
+/** Asks for the password before sensitive actions; then the form is submitted as it was. */
 export async function askToConfirm(sent: SentForm, actor: Actor): Promise<Response> {
   const { act, address, request, name, fields } = sent;
   const path = pathOf(address);
@@ -33,8 +33,8 @@ export async function askToConfirm(sent: SentForm, actor: Actor): Promise<Respon
 }
 
 /**
- * Leads elsewhere and back. Two kinds of forms are not stored meanwhile: those that touch accounts or rights, and
- * those for members that name no member, since no page of this site drew them.
+ * Redirects elsewhere and back. Two kinds of forms are not held meanwhile: those with sensitive actions, and
+ * members' forms without a member, since no page of this site drew them.
  */
 export async function comeBackFrom(
   by: string,

@@ -22,23 +22,23 @@ import type { DocumentView, InputOf, RouteContext, ScreenView } from "../view";
 import { askToConfirm, askToSignIn, comeBackFrom, type SentForm } from "./come-back";
 import { dedupeSubmit } from "./once";
 
-/** Where a form that went through leads, with the cookies it sets. */
+/** Where a successful form redirects, with the cookies it sets. */
 export interface Done {
-  /** Bare path (the language is added), or an absolute address of ours. */
+  /** Path (the language is added), or an absolute address of the site. */
   to: string;
-  /** The language that is added; that of the page by default. */
+  /** Language to add; default: that of the page. */
   locale?: Locale;
   setCookie?: string[];
-  /** Sends the form that waited for this one (`findUnsent`): the browser repeats its POST at `to` (307). */
+  /** Submits the form that waited for this one (`findUnsent`): the browser repeats its POST at `to` (307). */
   sends?: boolean;
 }
 
-/** One form of a page: what it takes, the command it runs, how often, and where it leads. */
+/** One form of a page: input, command, rate limit and destination. */
 export interface FormSpec<S extends z.ZodType, Result, Prepared = z.infer<S>> {
   schema: S;
   /**
-   * What is done before the transaction: slow work, such as hashing, and what only the request knows. The command is
-   * given what it answers.
+   * Runs before the transaction: slow work such as hashing, and reading the request. Its result goes to the
+   * command.
    */
   prepare?: (
     input: z.infer<S>,
@@ -46,45 +46,45 @@ export interface FormSpec<S extends z.ZodType, Result, Prepared = z.infer<S>> {
   ) => Promise<Prepared>;
   command: (ctx: Ctx, input: Prepared) => Promise<Result>;
   limit: LimitName;
-  /** Where it leads. May still refuse by throwing, as a command does; what the command wrote then stays. */
+  /** Chooses where to redirect. May throw to refuse, like a command, but the command's writes remain. */
   done: (
     result: Result,
     at: { locale: Locale; input: z.infer<S>; actor: Actor | null; request: Request },
   ) => string | Done | Promise<string | Done>;
   /**
-   * What the answer shows once and nothing keeps: recovery codes, a token's text. The page itself then answers, with
-   * it in `form.shown`, instead of leading on.
+   * Values shown once in the response and stored nowhere: recovery codes, a token. The page itself is the
+   * response, with them in `form.shown`, instead of a redirect.
    */
   shows?: (result: Result) => Record<string, string | string[]>;
-  /** What was typed stays in the fields beside what is shown: a look at it before it is sent. */
+  /** Fields keep what was typed next to what is shown, e.g. for a preview. */
   keepsTyped?: boolean;
-  /** Works in read-only mode as well: signing in and out. */
+  /** Works in read-only mode too: signing in and out. */
   evenReadOnly?: boolean;
   /**
-   * The key of the message that names what it does, for a form whose command asks for the password first
-   * (`requireConfirmed`). Such a form is never filled in again: after the password it is sent as it was.
+   * Message key of what it does, for a form whose command asks for the password first (`requireConfirmed`).
+   * It is never filled in again: after the password it is submitted as it was.
    */
   act?: string;
   /**
-   * Also on pages that are the same for everyone and so name no member: what a visitor typed waits for the browser that
-   * sent it, and for whoever signs in there.
+   * Also on public pages, which name no member: a visitor's text is held for the browser that sent it and
+   * whoever signs in there.
    */
   isOnDocument?: boolean;
-  /** Does the same whoever sends it, also from another member's page: signing out. */
+  /** Has the same effect for any sender, even from another member's page: signing out. */
   isAnyones?: boolean;
 }
 
-/** A form whose own types were checked by `spec()`: a page holds forms of different shapes side by side. */
+/** A form whose types `spec()` has checked: a page has forms of different shapes. */
 export type AnyFormSpec = FormSpec<z.ZodType, unknown, unknown>;
 
-/** Types one form's schema, command and destination against each other. */
+/** Checks the types of one form's schema, command and destination against each other. */
 export function spec<S extends z.ZodType, Result, Prepared = z.infer<S>>(
   one: FormSpec<S, Result, Prepared>,
 ): AnyFormSpec {
   return one as unknown as AnyFormSpec;
 }
 
-/** A page's forms by name; the field `form` says which was sent. A lone form is named "form". */
+/** A page's forms by name; the field `form` says which was submitted. A single form is named "form". */
 export type Forms = Record<string, AnyFormSpec>;
 
 type Redraw = (
@@ -96,8 +96,8 @@ type Redraw = (
 ) => Promise<Response>;
 
 /**
- * A route's POST for the forms of a document: parses, runs the command in its transaction, leads on (303). What is
- * wrong is answered by the page itself, with the messages and the text kept (422); without scripts too.
+ * Creates a POST handler for the forms of a document: validates, runs the command in its transaction,
+ * redirects (303). Errors return the page itself with messages and the typed text (422), without scripts too.
  */
 export function form<P extends z.ZodObject, Q extends z.ZodObject>(
   view: DocumentView<P, Q>,
@@ -108,7 +108,7 @@ export function form<P extends z.ZodObject, Q extends z.ZodObject>(
   );
 }
 
-/** The same for a screen: members only, and what was typed waits for those whose session has ended. */
+/** The same for a screen: members only, and text typed is held if their session has ended. */
 export function screenForm<P extends z.ZodObject, Q extends z.ZodObject>(
   view: ScreenView<P, Q>,
   forms: Forms,
@@ -130,9 +130,9 @@ function handle(
     try {
       const place = await readInput(route, address.search, view);
       const asking = await currentActor(request.headers);
-      // A token is for the API: at a page's form it is nobody.
+      // Tokens are for the API: in forms they are ignored.
       const actor = asking?.scopes === null ? asking : null;
-      // After the password the form that asked for it is sent as it was; what the browser repeats is not read.
+      // After the password, the held form is used; the body repeated by the browser is ignored.
       const isUnsent = address.search.has("send");
       const fields = isUnsent ? await takeUnsent(address, actor, request.headers) : await readFields(request);
       const { name, spec: one } = chooseForm(forms, fields);
@@ -174,7 +174,7 @@ function handle(
 
 function chooseForm(forms: Forms, fields: Fields): { name: string; spec: AnyFormSpec } {
   const names = Object.keys(forms);
-  // A button may say more than which form it sends, as `step:up:law-1`; the page reads that for itself.
+  // A button may carry more than the form's name, as `step:up:law-1`; the page reads the rest.
   const [named = ""] = typeof fields.form === "string" ? fields.form.split(":", 1) : [];
   const asked = Object.hasOwn(forms, named) ? named : names[0];
   const chosen = asked === undefined ? undefined : forms[asked];
@@ -209,19 +209,19 @@ function leadOn(done: Done, locale: Locale): Response {
   return new Response(null, { status: done.sends ? 307 : 303, headers });
 }
 
-/** What a command threw, as a refusal; a database that went away under it undid all of it. Null for what is a bug. */
+/** Converts what a command threw to a refusal; if the database failed, everything was rolled back. Null for a bug. */
 function asRefused(error: unknown): DomainError | null {
   return isDomainError(error) ? (error as DomainError) : asUnavailable(error);
 }
 
-/** The same. Throws what is a bug. */
+/** The same, but throws for a bug. */
 function refusalOf(error: unknown): DomainError {
   const refused = asRefused(error);
   if (!refused) throw error;
   return refused;
 }
 
-/** A refusal at the form: its own page again where the user can correct it, else the page of the error. */
+/** Answers a refusal: the form's page again if the user can correct it, else an error page. */
 async function refuse(
   error: DomainError,
   sent: SentForm,
@@ -238,7 +238,7 @@ async function refuse(
   }
   if (code === "conflict" || code === "rate_limited" || code === "unavailable") {
     const answer = await again({ error: { code, reason, details } }, error.status).catch(() => null);
-    // A page that leads elsewhere, or can't be drawn now, must not hide what was refused.
+    // A page that redirects, or cannot be drawn, must not hide the refusal.
     if (answer?.status !== error.status) throw error;
     const retryAfter = (details as { retryAfter?: number } | undefined)?.retryAfter;
     if (retryAfter !== undefined || code !== "conflict")

@@ -7,7 +7,7 @@ const sent = (cookie: string, fields: Record<string, string> = { text: "a" }) =>
   fields,
 });
 
-/** Answers when it is let go, and counts how often it was asked. */
+/** Answers when released, and counts calls. */
 function slow() {
   const waiting: (() => void)[] = [];
   let count = 0;
@@ -20,8 +20,8 @@ function slow() {
   return { answer, go: () => waiting.splice(0).forEach((one) => void one()), asked: () => count };
 }
 
-describe("a form that is sent twice", () => {
-  it("is answered once while it is under way, to each in full", async () => {
+describe("form submitted twice", () => {
+  it("is processed once while running, with the full answer to both", async () => {
     const { answer, go, asked } = slow();
     const both = [dedupeSubmit(sent("a=1"), answer), dedupeSubmit(sent("a=1"), answer)];
     go();
@@ -30,7 +30,7 @@ describe("a form that is sent twice", () => {
     expect((await both[1])?.headers.getSetCookie()).toEqual(["n=1"]);
   });
 
-  it("is answered anew afterwards, after a failure as well", async () => {
+  it("is processed again afterwards, also after a failure", async () => {
     const failing = dedupeSubmit(sent("a=1"), () => Promise.reject(new Error("no")));
     await expect(failing).rejects.toThrow("no");
     const { answer, go, asked } = slow();
@@ -42,7 +42,7 @@ describe("a form that is sent twice", () => {
     expect(asked()).toBe(2);
   });
 
-  it("is another's when a cookie, a field or the member differs", async () => {
+  it("counts as different if a cookie, a field or the member differs", async () => {
     const { answer, go, asked } = slow();
     const all = [sent("a=1"), sent("a=2"), sent("a=1", { text: "b" }), sent("a=1", { text: "a", b: "" })];
     const answers = all.map((one) => dedupeSubmit(one, answer));

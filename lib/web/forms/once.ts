@@ -9,13 +9,13 @@ interface Sent {
   fields: Fields;
 }
 
-/** Forms that are being answered, by who sent what where. */
+/** Forms being processed, by sender, address and content. */
 const underWay = new Map<string, Promise<Response>>();
 
 /**
- * Answers a form. The same form from the same browser that comes while it is being answered, by a double click, gets
- * the same answer: what it does is done once, and what is shown once is not lost to an answer that nobody reads.
- * Browsers are told apart by all their cookies, their address and their name; what comes later is answered anew.
+ * Processes a form once if it is submitted twice at the same time, e.g. by a double click: both requests get
+ * the same answer, so that values shown once are not lost in an answer nobody sees. Browsers are
+ * distinguished by cookies, network address and user agent; a later submission is processed again.
  */
 export async function dedupeSubmit(sent: Sent, answer: () => Promise<Response>): Promise<Response> {
   const key = keyOf(sent);

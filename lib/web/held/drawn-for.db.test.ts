@@ -5,7 +5,7 @@ import { DRAWN_FOR, memberDrawnFor, nameMember, sealMember } from "./drawn-for";
 
 useDatabase();
 
-it("names the member with another seal at each drawing, so that compressed pages give no hint of it", () => {
+it("seals the member's name differently each time, so that compressed pages do not reveal it", () => {
   const memberId = newId();
   const seals = new Set(Array.from({ length: 100 }, () => sealMember(memberId)));
   expect(seals.size).toBe(100);
@@ -14,7 +14,7 @@ it("names the member with another seal at each drawing, so that compressed pages
   expect(page).not.toBe(nameMember('<form method="post"></form>', memberId));
 });
 
-it("names nobody by a seal that was changed, cut, or made for another", () => {
+it("rejects a seal that was changed, truncated, or made for another member", () => {
   const [memberId, other] = [newId(), newId()];
   const [, salt = "", seal = ""] = sealMember(memberId).split(".");
   for (const sent of [

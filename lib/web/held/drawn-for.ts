@@ -3,14 +3,14 @@ import type { Actor } from "@/lib/core/actor";
 import { isId } from "@/lib/core/id";
 import { env } from "@/lib/env";
 
-/** The field in which a form names the member whose page it was drawn on, sealed by this site. */
+/** Form field with the member whose page it was drawn on, sealed by this site. */
 export const DRAWN_FOR = "drawn-for";
 
 const POST_FORM = /<form\b[^>]*\bmethod="post"[^>]*>/g;
 
 /**
- * A member's name for forms: only this site can write it, so a form can't be filled in for somebody else. Another at
- * each drawing: nobody can guess it from the lengths of many compressed pages (BREACH).
+ * Seals a member's id for forms, so that forms cannot be prepared for somebody else. Different each time, so
+ * that it cannot be guessed from the lengths of compressed pages (BREACH).
  */
 export function sealMember(memberId: string): string {
   return sealWith(memberId, randomBytes(12).toString("base64url"));
@@ -21,7 +21,7 @@ function sealWith(memberId: string, salt: string): string {
   return `${memberId}.${salt}.${createHmac("sha256", env().AUTH_SECRET).update(named).digest("base64url")}`;
 }
 
-/** The member whose page a form was drawn on; null when it names nobody, or when this site did not seal the name. */
+/** Reads the member whose page a form was drawn on; null if missing or not sealed by this site. */
 export function memberDrawnFor(fields: Readonly<Record<string, unknown>>): string | null {
   const sent = fields[DRAWN_FOR];
   if (typeof sent !== "string") return null;
@@ -32,8 +32,8 @@ export function memberDrawnFor(fields: Readonly<Record<string, unknown>>): strin
 }
 
 /**
- * Names the member in each form of a page that was drawn for them. Done on the finished markup, in which no attribute
- * holds a bare ">", so that no form can be left out.
+ * Adds the member to each form of a page drawn for them. Works on the finished HTML, in which attributes
+ * contain no bare ">", so no form is missed.
  */
 export function nameMember(html: string, memberId: string): string {
   const field = `<input type="hidden" name="${DRAWN_FOR}" value="${sealMember(memberId)}"/>`;
@@ -41,8 +41,8 @@ export function nameMember(html: string, memberId: string): string {
 }
 
 /**
- * Whether a form was drawn for another member than its sender: someone else signed in meanwhile in another tab of the
- * same browser. A name that this site did not seal counts as another's.
+ * Checks whether a form was drawn for another member than its sender, i.e. someone else signed in in another
+ * tab. An invalid seal counts as another member.
  */
 export function isOfAnother(fields: Readonly<Record<string, unknown>>, actor: Actor): boolean {
   const drawnFor = fields[DRAWN_FOR];

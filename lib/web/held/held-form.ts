@@ -16,40 +16,44 @@ import { DRAWN_FOR } from "./drawn-for";
 
 const HELD_SECONDS = 3600;
 
-/** Never stored, whatever the form: passwords, codes, tokens. */
+/** Never held: passwords, codes, tokens. */
 const SECRET_FIELD = /password|code|token|secret/i;
-/** Never filled in again: what gives rights, names a mailbox, justifies a decision, or is shown to all readers. */
+/**
+ * Never filled in again: fields that grant rights, set an email address, justify a decision, or are shown to
+ * all readers.
+ */
 const SENSITIVE_FIELD = /reason$|^(?:role|e-?mail|banner|decision)$/i;
 
 /**
- * Bytes that held forms may take: of one form, and of all that wait. Visitors have room of their own, so a stranger who
- * fills it does not cost a member their text.
+ * Bytes for held forms: per form, and in total. Visitors have a separate quota, so that a stranger who fills
+ * it costs no member their text.
  */
 export const HELD_BYTES = {
   visitor: { one: 64 * 1024, all: 16 * 1024 * 1024 },
   member: { one: 1024 * 1024, all: 256 * 1024 * 1024 },
 } as const;
 
-/** A form that could not be sent yet, and for whom it waits. */
+/** A form to hold, and for whom. */
 export interface ToHold {
-  /** The address that the form was sent to, with its query. */
+  /** Address the form was sent to, with query. */
   path: string;
   name: string;
   fields: Fields;
-  /** The member on whose page it was drawn; null for the page of a document, which is the same for everyone. */
+  /** The member whose page it was drawn on; null for a public page. */
   memberId: string | null;
-  /** Set when only the password is missing: the session that sent it, and what it does (a message's key). */
+  /** Set if only the password is missing: the session, and what the form does (a message key). */
   confirms?: { sessionId: string; act: string };
 }
 
-/** Whether a field is given back to the browser that filled it in. */
+/** Checks whether a field is returned to the browser that filled it in. */
 export function isGivenBack(field: string): boolean {
   return field !== DRAWN_FOR && !SECRET_FIELD.test(field) && !SENSITIVE_FIELD.test(field);
 }
 
 /**
- * Stores a form for an hour, for the browser that sent it. Answers the address that leads back to it and the cookie by
- * which that browser proves itself. Throws `rate_limited`, `too_large` or `unavailable` before anything is stored.
+ * Holds a form for an hour, for the browser that sent it. Returns the address that leads back to it, and the
+ * cookie that identifies the browser. Throws `rate_limited`, `too_large` or `unavailable` before anything is
+ * stored.
  */
 export async function saveHeldForm(
   request: Request,
@@ -59,7 +63,7 @@ export async function saveHeldForm(
   await spend("held-form", { ip: requestOrigin().ip, memberId });
   const entries = Object.entries(form.fields);
   const values = Object.fromEntries(
-    // A form that waits for the password alone is sent by the server later, and is not filled in again.
+    // A form that only waits for the password is submitted by the server and not filled in again.
     entries.filter(([field]) =>
       confirms ? field !== DRAWN_FOR && !SECRET_FIELD.test(field) : isGivenBack(field),
     ),
@@ -73,7 +77,7 @@ export async function saveHeldForm(
   const now = new Date();
   const id = newId(now.getTime());
   await db().transaction(async (tx) => {
-    // One at a time: the sum must not change between the question and the insert.
+    // Serialized, so that the sum cannot change between check and insert.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('held_form'))`);
     await tx.delete(heldForm).where(lt(heldForm.expiresAt, now));
     const [used] = await tx
@@ -99,8 +103,8 @@ export async function saveHeldForm(
 }
 
 /**
- * The form that `?held=` of an address brings back: only to the browser that sent it, only at the address that it was
- * sent to, and only to the member on whose page it was drawn.
+ * Finds the form that `?held=` refers to: only for the browser that sent it, at its address, and for the
+ * member whose page it was.
  */
 export async function takeHeldForm(address: Address, headers: Headers): Promise<FormState | null> {
   const id = address.search.get("held");
@@ -129,18 +133,18 @@ export async function takeHeldForm(address: Address, headers: Headers): Promise<
 interface HeldFields {
   name: string;
   values: Fields;
-  /** Whether nothing was left out of it, so that it can be sent as it is. */
+  /** Whether no field was left out, so that it can be submitted as it is. */
   isWhole: boolean;
   act: string | null;
 }
 
-/** A form that waits for the password: what it does, and whether nothing was left out of it. */
+/** A form that waits for the password: what it does, and whether it is complete. */
 export interface Unsent {
   act: string;
   isWhole: boolean;
 }
 
-/** What waits for the password in this very session, and whether it can then be sent as it is. */
+/** Finds the form that waits for the password in this session, and whether it can be submitted. */
 export async function findUnsent(next: string, actor: Actor | null): Promise<Unsent | null> {
   const ofSession = isOfSession(new URLSearchParams(next.split("?")[1] ?? "").get("held"), actor);
   if (!ofSession) return null;
@@ -150,8 +154,8 @@ export async function findUnsent(next: string, actor: Actor | null): Promise<Uns
 }
 
 /**
- * Takes the form that waited for the password out of the table, to be sent: once, at its own address, by the browser,
- * member and session that filled it in. Throws `conflict` when there is none any more.
+ * Takes the form that waited for the password out of the table, to submit it: once, at its address, for its
+ * browser, member and session. Throws `conflict` if there is none.
  */
 export async function takeUnsent(address: Address, actor: Actor | null, headers: Headers): Promise<Fields> {
   const ofSession = isOfSession(address.search.get("held"), actor);

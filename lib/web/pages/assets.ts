@@ -5,8 +5,9 @@ const KEY = Symbol.for("octopus.assets");
 const shared = globalThis as { [KEY]?: Record<string, string> };
 
 /**
- * The address of a built file ("app.css" → "/assets/1A2B3C4D/app.css"), as `scripts/assets.mjs` wrote it down.
- * Read once per process. Throws when the file was not built, except in unit tests, which draw without a build.
+ * Returns the address of a built file ("app.css" → "/assets/1A2B3C4D/app.css") from the manifest of
+ * `scripts/assets.mjs`, read once per process. Throws if the file was not built, except in unit tests, which
+ * run without a build.
  */
 export function asset(name: string): string {
   shared[KEY] ??= readManifest();

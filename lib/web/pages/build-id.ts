@@ -4,7 +4,7 @@ import { join } from "node:path";
 const KEY = Symbol.for("octopus.build-id");
 const shared = globalThis as { [KEY]?: string };
 
-/** What this build is called: part of every ETag, so that a new version of the product makes all documents anew. */
+/** Returns the id of this build: part of every ETag, so that a new version of the product invalidates all documents. */
 export function buildId(): string {
   shared[KEY] ??= read();
   return shared[KEY];
@@ -15,7 +15,7 @@ function read(): string {
     const file = join(process.env.OCTOPUS_ROOT ?? process.cwd(), "dist", "build.json");
     return (JSON.parse(readFileSync(file, "utf8")) as { id: string }).id.slice(0, 12);
   } catch {
-    // Without a build (tests, development) every process is a version of its own.
+    // Without a build (tests, development) every process counts as a version.
     return `dev${process.pid.toString(36)}${Date.now().toString(36)}`;
   }
 }

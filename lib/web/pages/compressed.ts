@@ -2,9 +2,9 @@ import { requestContext } from "../request-context";
 import { chooseCheapEncoding, chooseEncoding, compress, compressOnce } from "./document-store";
 
 /**
- * Sends the same answer in fewer bytes to who takes them. Only for pages without a secret that stays the same: someone
- * who has a page drawn with words of their own, again and again, and sees the length of each answer could guess such a
- * secret letter by letter (BREACH). `isLarge`: worth the two milliseconds of the better way.
+ * Compresses an answer. Only for pages without a constant secret: someone who can have a page drawn
+ * repeatedly with their own words and sees the lengths could guess the secret letter by letter (BREACH).
+ * `isLarge`: worth two milliseconds for better compression.
  */
 export async function compressed(
   answer: Response,

@@ -14,8 +14,8 @@ function made(text: string): StoredDocument {
 const none = new URLSearchParams();
 const page = { search: none, declared: [], name: "" };
 
-describe("the document store", () => {
-  it("tells addresses apart by their declared parameters only", () => {
+describe("document store", () => {
+  it("distinguishes addresses by declared parameters only", () => {
     const store = new DocumentStore();
     const search = new URLSearchParams("region=Africa");
     store.put("/changes", { search, declared: ["region"], name: "africa" }, ["a"], made("africa"));
@@ -25,14 +25,14 @@ describe("the document store", () => {
     expect(store.find("/other", none)).toBeUndefined();
   });
 
-  it("remembers scopes without keeping a document that was drawn before they were known", () => {
+  it("remembers scopes without storing a document drawn before they were known", () => {
     const store = new DocumentStore();
     store.put("/p", page, ["a", "b"], undefined);
     expect(store.find("/p", none)).toBeUndefined();
     expect(store.knownScopes("/p", "")).toEqual(["a", "b"]);
   });
 
-  it("keeps at most 64 variants of an address, the newest, and always the page itself", () => {
+  it("stores the newest 64 variants of an address, and always the page itself", () => {
     const store = new DocumentStore();
     store.put("/p", { search: none, declared: ["q"], name: "" }, ["a"], made("page"));
     for (let i = 0; i < 70; i += 1) {
@@ -44,7 +44,7 @@ describe("the document store", () => {
     expect(store.find("/p", new URLSearchParams("q=69"))).toBeDefined();
   });
 
-  it("keeps up to 256 variants that expire, and none after its time", async () => {
+  it("stores up to 256 expiring variants, and none after its time", async () => {
     const store = new DocumentStore();
     const put = (n: number, storedFor: number) => {
       const search = new URLSearchParams(`q=${n}`);
@@ -58,7 +58,7 @@ describe("the document store", () => {
     expect([isKept(300), isKept(299)]).toEqual([false, true]);
   });
 
-  it("finds a variant by each spelling that was asked for, and remembers few of them", () => {
+  it("finds a variant by each spelling requested, and remembers few of them", () => {
     const store = new DocumentStore();
     store.put("/p", { search: none, declared: ["q"], name: "" }, ["a"], made("page"));
     for (let i = 0; i < 1_000; i += 1)
@@ -68,14 +68,14 @@ describe("the document store", () => {
     expect(store.find("/p", none)).toBeDefined();
   });
 
-  it("is bounded in bytes", () => {
+  it("is limited in bytes", () => {
     const store = new DocumentStore(4_000);
     for (let i = 0; i < 20; i += 1) store.put(`/p${i}`, page, ["a"], made(`${i} `.repeat(50)));
     expect(store.find("/p0", none)).toBeUndefined();
     expect(store.find("/p19", none)).toBeDefined();
   });
 
-  it("gives the same text in every encoding", () => {
+  it("returns the same text in every encoding", () => {
     const document = made("Sénégal, السنغال");
     expect(bodyIn(document, "identity").toString()).toBe("Sénégal, السنغال");
     expect(bodyIn(document, "gzip").subarray(0, 2)).toEqual(Buffer.from([0x1f, 0x8b]));

@@ -3,44 +3,47 @@ import { LRUCache } from "lru-cache";
 
 export type Encoding = "br" | "gzip" | "identity";
 
-/** A finished document: the same bytes for every reader, already compressed, with what it depends on. */
+/** A finished document: the same bytes for every reader, compressed, with its scopes. */
 export interface StoredDocument {
   scopes: readonly string[];
-  /** The scopes' version that was read before the document was drawn. */
+  /** Version of the scopes, read before the document was drawn. */
   version: number;
   etag: string;
   headers: Record<string, string>;
   bodies: Partial<Record<Exclude<Encoding, "identity">, Buffer>>;
-  /** How long it may be served, in milliseconds. Without it: as long as its version is current. */
+  /** Milliseconds it may be served. Without it: while its version is current. */
   storedFor?: number;
-  /** Whether the page says back what was typed in its address: then it answers no other spelling. */
+  /** Set if the page repeats the typed address: then it is used for no other spelling. */
   readsTyped?: boolean;
-  /** The headers and the etag, names and values in turn, once they were sent. */
+  /** Headers and ETag as a flat list, once sent. */
   head?: readonly string[];
 }
 
 interface Address {
-  /** Query parameters that are part of the address; others are not. */
+  /** Query parameters that are part of the address. */
   declared: readonly string[];
-  /** By what was understood of them; the address without any is never pushed out by others. */
+  /** By parsed parameters; the variant without any is never evicted. */
   variants: Map<string, Variant>;
-  /** Which variant an address is, by its parameters as they were typed. */
+  /** Variant name by parameters as typed. */
   typed: Map<string, string>;
 }
 
-/** `scopes` alone are remembered from a first drawing, so that the second one knows what to ask before it starts. */
+/** `scopes` are remembered from the first drawing, so that the second knows which versions to read first. */
 type Variant = { scopes: readonly string[]; key: string };
 
 const MAX_BYTES = 48 * 1024 * 1024;
 const MAX_VARIANTS = 64;
-/** Variants that expire: small pages without end, such as searches, of which many readers ask for a few. */
+/** Variants that expire: endless small pages such as searches, of which a few are requested often. */
 const MAX_SHORT_LIVED = 256;
-/** Spellings of the variants of an address; one that is not remembered is parsed again, and not drawn again. */
+/** Remembered spellings of an address's variants; others are parsed again, but not redrawn. */
 const MAX_TYPED = 256;
 const MAX_TYPED_LENGTH = 200;
 const MAX_ADDRESSES = 20_000;
 
-/** Documents of this process, bounded in bytes. Never stale: each is used only with a fresh read of its version. */
+/**
+ * Stores the documents of this process, limited in bytes. Never serves stale ones: each use reads its version
+ * first.
+ */
 export class DocumentStore {
   private readonly addresses = new LRUCache<string, Address>({ max: MAX_ADDRESSES });
   private readonly documents: LRUCache<string, StoredDocument>;
@@ -52,7 +55,7 @@ export class DocumentStore {
     });
   }
 
-  /** The document kept for an address as it was typed, if any; its version is not checked here. */
+  /** Finds the stored document of an address as typed; does not check its version. */
   find(pathname: string, search: URLSearchParams): StoredDocument | undefined {
     const address = this.addresses.get(pathname);
     if (!address) return undefined;
@@ -60,7 +63,7 @@ export class DocumentStore {
     return name === undefined ? undefined : this.documentOf(address, name);
   }
 
-  /** Finds the document kept for a variant of an address, and remembers that this spelling means it. */
+  /** Finds the stored document of a variant, and remembers that this spelling means it. */
   findVariant(
     pathname: string,
     { search, name, isOdd = false }: { search: URLSearchParams; name: string; isOdd?: boolean },
@@ -72,12 +75,12 @@ export class DocumentStore {
     return found;
   }
 
-  /** The scopes that an earlier drawing of this variant turned out to have. */
+  /** Returns the scopes that an earlier drawing of this variant found. */
   knownScopes(pathname: string, name: string): readonly string[] | undefined {
     return this.addresses.get(pathname)?.variants.get(name)?.scopes;
   }
 
-  /** Remembers what a variant depends on, and the document itself when it was drawn after asking for all of it. */
+  /** Stores a variant's scopes, and the document itself if all of them were known before drawing. */
   put(
     pathname: string,
     { search, declared, name }: { search: URLSearchParams; declared: readonly string[]; name: string },
@@ -109,7 +112,7 @@ export class DocumentStore {
   }
 }
 
-/** The key of a variant of an address, by its name or by a spelling of it. */
+/** Builds the key of a variant, by its name or a spelling. */
 export function variantKey(pathname: string, name: string): string {
   return `${pathname}?${name}`;
 }
@@ -124,7 +127,7 @@ function remember(address: Address, search: URLSearchParams, name: string): void
   address.typed.set(typed, name);
 }
 
-/** The declared parameters as they were typed, in their declared order. */
+/** The declared parameters as typed, in declared order. */
 function typedName(declared: readonly string[], search: URLSearchParams): string {
   const parts: string[] = [];
   for (const name of declared) {
@@ -134,7 +137,7 @@ function typedName(declared: readonly string[], search: URLSearchParams): string
   return parts.join("&");
 }
 
-/** What a client takes, best first. */
+/** Chooses the best encoding that the client accepts. */
 export function chooseEncoding(accept: string | null | undefined): Encoding {
   const offered = accept ?? "";
   if (/\bbr\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/.test(offered)) return "br";
@@ -142,12 +145,12 @@ export function chooseEncoding(accept: string | null | undefined): Encoding {
   return "identity";
 }
 
-/** Chooses gzip where the client accepts it: brotli costs too much for a page that is sent a few times. */
+/** Chooses gzip if accepted: brotli costs too much for a page that is sent a few times. */
 export function chooseCheapEncoding(accept: string | null | undefined): Encoding {
   return chooseEncoding(/\bgzip\b[^,]*/.exec(accept ?? "")?.[0]);
 }
 
-/** Compresses a finished text once; quality 5 costs about 2 ms for 60 KB. */
+/** Compresses a finished text; quality 5 takes about 2 ms for 60 KB. */
 export function compress(text: Buffer, encoding: Exclude<Encoding, "identity">): Buffer {
   if (encoding === "gzip") return gzipSync(text, { level: 5 });
   return brotliCompressSync(text, {
@@ -155,12 +158,12 @@ export function compress(text: Buffer, encoding: Exclude<Encoding, "identity">):
   });
 }
 
-/** Compresses what is sent once: the bytes of a page of results cost more on a slow line than half a millisecond here. */
+/** Compresses a text that is sent once: half a millisecond that saves more on a slow connection. */
 export function compressOnce(text: Buffer): Buffer {
   return gzipSync(text, { level: 3 });
 }
 
-/** The bytes of a document in an encoding; made from the other one when it was not asked for before. */
+/** Returns a document's bytes in an encoding; converted from the other one on first request. */
 export function bodyIn(document: StoredDocument, encoding: Encoding): Buffer {
   if (encoding !== "identity") {
     const ready = document.bodies[encoding];
@@ -180,7 +183,7 @@ export function bodyIn(document: StoredDocument, encoding: Encoding): Buffer {
 const KEY = Symbol.for("octopus.document-store");
 const shared = globalThis as { [KEY]?: DocumentStore };
 
-/** The store of this process, shared by the front door and the routes, which load this module apart. */
+/** Returns the store of this process, shared by front door and routes, which load this module separately. */
 export function documentStore(): DocumentStore {
   shared[KEY] ??= new DocumentStore();
   return shared[KEY];

@@ -14,8 +14,8 @@ export type Handler = ((request: Request, route: RouteContext) => Promise<Respon
 };
 
 /**
- * A route's GET that answers with a document: drawn by one call without an actor, kept finished and compressed, and
- * given out again for as long as the versions of its scopes stand. Errors are pages with true statuses.
+ * Creates a GET handler for a document: drawn once without an actor, stored compressed, and served while the
+ * versions of its scopes are current. Errors are pages with their status.
  */
 export function document<P extends z.ZodObject, Q extends z.ZodObject>(view: DocumentView<P, Q>): Handler {
   const handler = async (request: Request, route: RouteContext): Promise<Response> => {
@@ -25,7 +25,7 @@ export function document<P extends z.ZodObject, Q extends z.ZodObject>(view: Doc
       const held = await takeHeldForm(address, request.headers);
       const isStored = typeof view.isStored === "function" ? view.isStored(input) : view.isStored !== false;
       if (isStored && !held) return await drawStored(view, input, address, request);
-      // Whatever is added to such an address, it is drawn again.
+      // Any addition to such an address causes a drawing.
       const limit = await spendDrawing(view, input, address.search.size > 0);
       const drawn = await inTurn(limit, () => drawOnce(view, input, address, held ?? NO_FORM));
       return held ? drawn : await compressed(drawn, request);

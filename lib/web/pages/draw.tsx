@@ -19,30 +19,30 @@ import { asset } from "./assets";
 type StaticRenderer = (element: ReactNode) => string;
 let renderer: Promise<StaticRenderer> | undefined;
 
-/** Imported when first needed: the framework refuses a static import of the server renderer in its routes. */
+/** Imported when first needed: the framework refuses a static import of the server renderer in routes. */
 async function staticMarkup(element: ReactNode): Promise<string> {
   renderer ??= import("react-dom/server").then((module) => module.renderToStaticMarkup);
   return (await renderer)(element);
 }
 
-/** A part of a page as HTML, for what is no page: the entry of a feed. */
+/** Draws part of a page as HTML, e.g. for the entry of a feed. */
 export function drawPart(element: ReactNode): Promise<string> {
   return staticMarkup(element);
 }
 
 export interface DrawOptions {
   locale: Locale;
-  /** The bare address with its declared query. */
+  /** Path with its declared query. */
   path: string;
   banner?: string;
   actor?: CornerMember | null;
-  /** What came of a form of the page. */
+  /** Result of a form of the page. */
   form?: FormState;
 }
 
 /**
- * A whole page as HTML: the shell around what a view drew. When a form came back with problems and the view says
- * nothing of them (a lone button, a form that is no more offered), they stand at the head of the page.
+ * Draws a whole page as HTML: the shell around the view's content. If a form came back with problems and the
+ * view does not show them (a single button, a form no longer offered), they are shown at the top.
  */
 export async function drawPage(drawn: Drawn, options: DrawOptions): Promise<string> {
   const { form = NO_FORM, locale } = options;
@@ -63,7 +63,7 @@ export async function drawPage(drawn: Drawn, options: DrawOptions): Promise<stri
   );
 }
 
-/** The head of a page to which a form came back that was not sent: says so, and leads to the form. */
+/** Top of a page with a form that was held and not submitted: says so, and links to the form. */
 function HeldForm(props: { t: Translator; form: FormState; isMarked: boolean; body: ReactNode }) {
   const { t, isMarked, body } = props;
   const { held } = props.form;
@@ -110,7 +110,7 @@ async function drawWhole(drawn: Drawn, body: ReactNode, options: DrawOptions): P
   return `<!doctype html>${markup}`;
 }
 
-/** Any thrown thing as something that can be shown; what is no refusal is logged, once, under an id. */
+/** Turns anything thrown into something to show; what is not a refusal is logged once, under an id. */
 export function asRefusal(error: unknown): { error: DomainError | null; id: string | null } {
   if (isDomainError(error)) return { error: error as DomainError, id: null };
   const unavailable = asUnavailable(error);
@@ -125,7 +125,7 @@ export function asRefusal(error: unknown): { error: DomainError | null; id: stri
 
 const PRIVATE = { "cache-control": "private, no-store", "content-type": "text/html; charset=utf-8" };
 
-/** The page of an error, with its true status; readable without scripts. */
+/** Draws the page of an error with its status; works without scripts. */
 export async function errorResponse(thrown: unknown, locale: Locale, path: string): Promise<Response> {
   const { error, id } = asRefusal(thrown);
   const status = error?.status ?? 500;

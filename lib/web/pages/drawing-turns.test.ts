@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { DrawingTurns } from "./drawing-turns";
 
-/** A drawing that ends when it is told to. */
+/** A drawing that ends when told to. */
 function drawing(name: string, log: string[]) {
   let end = () => {};
   const work = () => {
@@ -17,7 +17,7 @@ function drawing(name: string, log: string[]) {
 const bounds = { atOnce: 2, searchesAtOnce: 1, waiting: { page: 3, search: 2 } };
 
 describe("turns of drawings", () => {
-  it("draws only a few at one time, pages before searches", async () => {
+  it("draws only a few at a time, pages before searches", async () => {
     const turns = new DrawingTurns(bounds);
     const log: string[] = [];
     const all = ["page 1", "page 2", "search 1", "page 3"].map((name) => ({ name, ...drawing(name, log) }));
@@ -34,7 +34,7 @@ describe("turns of drawings", () => {
     expect(await Promise.all(done)).toEqual(["page 1", "page 2", "search 1", "page 3"]);
   });
 
-  it("leaves a place to pages while searches wait", async () => {
+  it("keeps a slot for pages while searches wait", async () => {
     const turns = new DrawingTurns(bounds);
     const log: string[] = [];
     const all = ["search 1", "search 2", "page 1"].map((name) => ({ name, ...drawing(name, log) }));
@@ -43,7 +43,7 @@ describe("turns of drawings", () => {
     expect(log).toEqual(["search 1", "page 1"]);
   });
 
-  it("gives a search its turn after a row of pages", async () => {
+  it("gives a search its turn after several pages", async () => {
     const turns = new DrawingTurns({ ...bounds, atOnce: 1, waiting: { page: 50, search: 2 } });
     const log: string[] = [];
     const draw = (name: string) => async () => void log.push(name);
@@ -54,7 +54,7 @@ describe("turns of drawings", () => {
     expect(log.indexOf("search")).toBe(8);
   });
 
-  it("refuses what is past the queue, with the time to try again, and goes on", async () => {
+  it("refuses requests beyond the queue with a retry time, and continues", async () => {
     const turns = new DrawingTurns(bounds);
     const all = Array.from({ length: 6 }, () => drawing("page", []));
     const results = all.map(({ work }) => turns.run("page", work).catch((error: unknown) => error));
@@ -66,7 +66,7 @@ describe("turns of drawings", () => {
     expect(await turns.run("page", async () => "after")).toBe("after");
   });
 
-  it("frees the place of a drawing that failed", async () => {
+  it("frees the slot of a failed drawing", async () => {
     const turns = new DrawingTurns({ ...bounds, atOnce: 1 });
     await expect(turns.run("page", () => Promise.reject(new Error("broken")))).rejects.toThrow("broken");
     expect(await turns.run("page", async () => "next")).toBe("next");

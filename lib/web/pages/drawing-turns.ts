@@ -2,25 +2,25 @@ import { inLane } from "@/db/client";
 import { DomainError } from "@/lib/core/errors";
 import type { LimitName } from "../limits";
 
-/** Pages that all read, and those drawn for a question that was typed. */
+/** Ordinary pages, and those drawn for a typed query. */
 type Sort = "page" | "search";
 
-/** How many are drawn at one time, and how many may wait. */
+/** How many are drawn at once, and how many may wait. */
 export interface Bounds {
   atOnce: number;
-  /** Of these. */
+  /** Of these, searches. */
   searchesAtOnce: number;
   waiting: Record<Sort, number>;
 }
 
 const BOUNDS: Bounds = { atOnce: 4, searchesAtOnce: 2, waiting: { page: 200, search: 50 } };
-/** After so many pages in a row a search that waits has its turn: the load of pages never shuts searches out. */
+/** A waiting search has its turn after this many pages in a row, so that load of pages never starves searches. */
 const PAGES_IN_A_ROW = 8;
 const RETRY_AFTER = 2;
 
 /**
- * Gives drawings their turns: pages before searches, few at one time, since more would only share one processor and
- * the connections to the database. Past a bounded queue readers are told when to try again.
+ * Schedules drawings: pages before searches, few at a time, since more would only share one processor and the
+ * database connections. Beyond a limited queue, readers are told when to retry.
  */
 export class DrawingTurns {
   private readonly waiting: Record<Sort, (() => void)[]> = { page: [], search: [] };
@@ -29,7 +29,7 @@ export class DrawingTurns {
 
   constructor(private readonly bounds: Bounds = BOUNDS) {}
 
-  /** Throws `unavailable` when too many wait already. */
+  /** Runs a drawing in its turn. Throws `unavailable` if too many wait. */
   async run<T>(sort: Sort, draw: () => Promise<T>): Promise<T> {
     await this.enter(sort);
     try {
@@ -71,7 +71,7 @@ export class DrawingTurns {
 const KEY = Symbol.for("octopus.drawing-turns");
 const shared = globalThis as { [KEY]?: DrawingTurns };
 
-/** Draws when it is its turn, on the connections of its sort. */
+/** Draws in its turn, on the connections of its sort. */
 export function inTurn<T>(limit: LimitName | undefined, draw: () => Promise<T>): Promise<T> {
   shared[KEY] ??= new DrawingTurns();
   const sort = limit === "search" || limit === "suggest" ? "search" : "page";

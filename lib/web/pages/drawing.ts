@@ -12,9 +12,9 @@ import type { StoredDocument } from "./document-store";
 import { drawPage } from "./draw";
 
 /**
- * Spends a point for a drawing: of its view's own limit, else, where the address has parameters, which make pages
- * without end, of that for variants. Answers by which limit it was counted. All drawings that a reader asks for come
- * through here; what is kept is not drawn, and costs nothing.
+ * Spends a point for a drawing: of the view's own limit or, if the address has parameters (which make endless
+ * pages), of that for variants. Returns the limit used. All drawings for readers pass through here; stored
+ * documents cost nothing.
  */
 export async function spendDrawing<P extends z.ZodObject, Q extends z.ZodObject>(
   view: DocumentView<P, Q>,
@@ -26,15 +26,15 @@ export async function spendDrawing<P extends z.ZodObject, Q extends z.ZodObject>
   return limit;
 }
 
-/** How much of a compressed page is drawn for one point. */
+/** Compressed bytes of a page per point. */
 const POINT_BYTES = 12_000;
 
-/** How many points a page costs beyond its first: comparing and drawing take as long as it is large. */
+/** Computes the points a page costs beyond the first; comparing and drawing take time in proportion to its size. */
 export function pointsOfSize({ bodies }: StoredDocument): number {
   return Math.floor((bodies.br ?? bodies.gzip ?? Buffer.alloc(0)).length / POINT_BYTES);
 }
 
-/** Charges for what a drawing turned out to cost. This page is sent all the same; the next one may be refused. */
+/** Charges a drawing for its size. This page is sent anyway; the next one may be refused. */
 export async function chargeForSize(limit: LimitName, document: StoredDocument): Promise<void> {
   const points = pointsOfSize(document);
   if (points === 0) return;
@@ -45,7 +45,7 @@ export async function chargeForSize(limit: LimitName, document: StoredDocument):
   }
 }
 
-/** Draws a view for one answer alone: a form's page with its messages, or what is never stored. */
+/** Draws a view for one answer only: a form's page with its messages, or a view that is never stored. */
 export async function drawOnce<P extends z.ZodObject, Q extends z.ZodObject>(
   view: DocumentView<P, Q>,
   input: InputOf<P, Q>,
@@ -90,7 +90,7 @@ export async function finish(
 const BANNER = Symbol.for("octopus.banner");
 const banners = globalThis as { [BANNER]?: { version: number; text: string } };
 
-/** What an administrator has to say on every page: asked for once for each version of what every page shows. */
+/** The administrators' banner, read once per version of the site's scope. */
 async function readBanner(): Promise<string> {
   const version = await readVersion([scope.site]);
   if (banners[BANNER]?.version !== version)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Flights } from "./flights";
 
-/** A thing that is drawn from a value which others change meanwhile. */
+/** A drawing of a value that others change meanwhile. */
 function stage() {
   const ends: ((outcome?: Error) => void)[] = [];
   const state = { value: 1, drawn: 0, kept: null as number | null };
@@ -24,8 +24,8 @@ function stage() {
   return { state, work: { draw, check }, end, settle: () => new Promise((done) => setTimeout(done, 0)) };
 }
 
-describe("flights", () => {
-  it("draw once for all who wait", async () => {
+describe("shared drawings", () => {
+  it("draw once for all waiting readers", async () => {
     const { state, work, end, settle } = stage();
     const flights = new Flights<number>();
     const readers = Array.from({ length: 64 }, () => flights.answer("page", work));
@@ -44,14 +44,14 @@ describe("flights", () => {
     const late = Array.from({ length: 10 }, () => flights.answer("page", work));
     await end(0);
     expect(await early).toBe(1);
-    // Saved again: the second drawing is older than that, but began after these came.
+    // Saved again: the second drawing is older, but began after these readers came.
     state.value = 3;
     await end(1);
     expect(await Promise.all(late)).toEqual(Array.from({ length: 10 }, () => 2));
     expect(state.drawn).toBe(2);
   });
 
-  it("end with their error: the next reader is drawn for", async () => {
+  it("end with their error, and the next reader gets a new drawing", async () => {
     const { state, work, end, settle } = stage();
     const flights = new Flights<number>();
     const first = flights.answer("page", work).catch((error: Error) => error.message);
@@ -65,7 +65,7 @@ describe("flights", () => {
     expect(state.drawn).toBe(2);
   });
 
-  it("keep things apart", async () => {
+  it("are separate per key", async () => {
     const { state, work, end, settle } = stage();
     const flights = new Flights<number>();
     const both = [flights.answer("one", work), flights.answer("two", work)];

@@ -4,23 +4,23 @@ interface Flight<T> {
 }
 
 /**
- * Draws each thing once for all who wait for it. Nobody is given less than what they may have seen: a reader takes the
- * outcome of a drawing that began after they came; of one that was under way already only what is checked to be still
- * right. So a reader waits for two drawings at most. Errors are outcomes like others and end with their drawing, and no
- * reader who goes away ends it.
+ * Draws each thing once for all who wait for it. No reader gets an older state than they may have seen: they
+ * get a drawing that began after they came, or one already running if it is checked to be current. So a
+ * reader waits for two drawings at most. An error is a result like others and ends with its drawing; readers
+ * who leave do not end it.
  */
 export class Flights<T> {
   private readonly current = new Map<string, Flight<T>>();
   private clock = 0;
 
-  /** `check` answers what was drawn meanwhile if it is right now, `draw` draws it. */
+  /** `check` returns what was drawn meanwhile if it is current, `draw` draws it. */
   async answer(key: string, work: { check: () => Promise<T | null>; draw: () => Promise<T> }): Promise<T> {
     this.clock += 1;
     const came = this.clock;
     for (;;) {
       const under = this.current.get(key);
       if (under && under.began > came) return under.outcome;
-      // One under way is waited for; without one, it may just have ended.
+      // Waits for a running drawing; without one, one may just have ended, so check first.
       await under?.outcome.catch(() => undefined);
       const checked = await work.check();
       if (checked !== null) return checked;

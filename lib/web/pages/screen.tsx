@@ -19,8 +19,8 @@ import { drawPage, errorResponse } from "./draw";
 import { inTurn } from "./drawing-turns";
 
 /**
- * A route's GET that answers with a personal page: drawn for its member, never stored. A visitor is led to sign in
- * and back; who lacks the second factor that a role needs is led to its set-up; others get the page of the refusal.
+ * Creates a GET handler for a personal page: drawn for its member, never stored. Visitors are redirected to
+ * sign in and back; members lacking a required second factor to its setup; others get an error page.
  */
 export function screen<P extends z.ZodObject, Q extends z.ZodObject>(view: ScreenView<P, Q>): Handler {
   const handler = async (request: Request, route: RouteContext): Promise<Response> => {
@@ -50,8 +50,8 @@ export function screen<P extends z.ZodObject, Q extends z.ZodObject>(view: Scree
 }
 
 /**
- * What stands between a member and a screen: nothing (null), a missing second factor or the charter (a redirect), or a
- * right.
+ * What keeps a member from a screen: nothing (null), a missing second factor or charter (a redirect), or a
+ * missing right (throws).
  */
 export function lackOf<P extends z.ZodObject, Q extends z.ZodObject>(
   view: ScreenView<P, Q>,
@@ -72,7 +72,7 @@ function signInFirst(address: Address): Response {
   return comeBackFrom("/signin", address);
 }
 
-/** Whom the single sign-on provider brought accepts the charter before anything is written, and comes back. */
+/** Members from single sign-on accept the charter before they can save anything, and then come back. */
 function charterFirst(address: Address): Response {
   return comeBackFrom("/me/charter", address);
 }

@@ -33,8 +33,8 @@ import { Flights } from "./flights";
 import { type DocumentVariant, variantOf } from "./variant";
 
 /**
- * What came of drawing a document that is kept: itself with its status, the address it leads to, or what answers one
- * spelling of an address and is not kept.
+ * Result of drawing a stored document: the document with its status, a redirect, or an answer for one
+ * spelling that is not stored.
  */
 type Finished =
   | { document: StoredDocument; status: number }
@@ -44,7 +44,7 @@ type Finished =
 const KEY = Symbol.for("octopus.flights");
 const shared = globalThis as { [KEY]?: Flights<Finished> };
 
-/** Answers with a document that is drawn once for all who wait for it, and then kept. */
+/** Answers with a document that is drawn once for all waiting readers and then stored. */
 export async function drawStored<P extends z.ZodObject, Q extends z.ZodObject>(
   view: DocumentView<P, Q>,
   input: InputOf<P, Q>,
@@ -56,12 +56,12 @@ export async function drawStored<P extends z.ZodObject, Q extends z.ZodObject>(
   const accept = request.headers.get("accept-encoding");
   shared[KEY] ??= new Flights();
   const check = () => findFresh(address, variant);
-  // The page itself is drawn whoever asks: what somebody adds to its address is what costs without end.
+  // The page itself is always drawn; only additions to its address can cost endlessly.
   const isVariant = variant.search.size > 0 || variant.isOdd;
   const isLimited = isVariant || limitOf(view, input) !== undefined;
   const kept = isLimited ? await check() : null;
   const limit = isLimited && kept === null ? await spendDrawing(view, input, isVariant) : undefined;
-  // A page may say back what it did not understand: such a spelling shares its drawing with no other.
+  // A page may repeat what it did not understand, so such a spelling shares its drawing with no other.
   const key = variantKey(pathname, variant.isOdd ? search.toString() : variant.name);
   const finished =
     kept ??
@@ -86,7 +86,7 @@ export async function drawStored<P extends z.ZodObject, Q extends z.ZodObject>(
   return new Response(new Uint8Array(bodyIn(document, sent)), { status, headers });
 }
 
-/** Finds the document that is kept for a variant of an address, if it is right now. */
+/** Finds the stored document of a variant if it is current. */
 async function findFresh({ pathname, search }: Address, variant: DocumentVariant): Promise<Finished | null> {
   const document = documentStore().findVariant(pathname, { ...variant, search });
   if (!document) return null;
@@ -111,12 +111,12 @@ async function drawAndKeep<P extends z.ZodObject, Q extends z.ZodObject>(
   const scopes = [...new Set([...own, ...(drawn.scopes ?? [])])];
   const status = drawn.status ?? 200;
   const found = scopes.filter((name) => !asked.includes(name));
-  // Scopes that turned out to matter vouch for what was drawn unless one was raised meanwhile.
+  // Scopes found while drawing are valid unless one was raised meanwhile.
   const late = found.length === 0 ? NO_NUMBERS : await readUnmoved(found, start);
   const isVouched = late !== null && status === 200;
   const document: StoredDocument = {
     scopes,
-    // Of its own scopes only: what an earlier drawing depended on besides must not count.
+    // Only its own scopes: those of an earlier drawing must not count.
     version: versionIn(new Map([...start.numbers, ...(late ?? [])]), scopes),
     ...(storedFor === undefined
       ? {
@@ -141,13 +141,13 @@ async function drawAndKeep<P extends z.ZodObject, Q extends z.ZodObject>(
 /** Headers of a page that only this process stores. */
 const NOT_FOR_PROXIES = { "cache-control": "private, no-store", vary: "Accept-Encoding" };
 
-/** Compresses in the encoding of the first client; `bodyIn` makes the other one on demand. */
+/** Compresses in the first client's encoding; `bodyIn` makes the other one on demand. */
 function compressedAs(encoding: Encoding, bytes: Buffer): StoredDocument["bodies"] {
   const kept = encoding === "identity" ? "br" : encoding;
   return { [kept]: compress(bytes, kept) };
 }
 
-/** Draws a variant at its canonical address, or at the typed one if the page shows what was typed. */
+/** Draws a variant at its canonical address, or at the typed one if the page repeats it. */
 async function drawVariant<P extends z.ZodObject, Q extends z.ZodObject>(
   view: DocumentView<P, Q>,
   input: InputOf<P, Q>,
@@ -172,7 +172,7 @@ async function drawVariant<P extends z.ZodObject, Q extends z.ZodObject>(
 
 const NO_NUMBERS: ScopeNumbers = new Map();
 
-/** Of the build and the text; weak, since the bytes differ by encoding. */
+/** From build and text; weak, since the bytes differ by encoding. */
 function etagOf(bytes: Buffer): string {
   return `W/"${buildId()}-${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"`;
 }

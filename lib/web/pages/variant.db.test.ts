@@ -10,7 +10,7 @@ useDatabase();
 
 let place = 0;
 
-/** A document of its own address, with how often it was drawn. */
+/** A document with an address of its own that counts drawings. */
 function counted(readsTyped = false) {
   place += 1;
   const pathname = `/variants-${place}`;
@@ -38,8 +38,8 @@ function counted(readsTyped = false) {
   return { ask, drawings: () => drawings, pathname };
 }
 
-describe("Variants of a document", () => {
-  it("draws the page once, whatever unknown values its parameters are given", async () => {
+describe("variants of a document", () => {
+  it("are drawn once, whatever unknown values the parameters have", async () => {
     const page = counted();
     await page.ask("");
     for (let n = 0; n < 100; n += 1)
@@ -51,7 +51,7 @@ describe("Variants of a document", () => {
     expect(documentStore().find(page.pathname, new URLSearchParams())).toBeDefined();
   });
 
-  it("draws a page that names what was not understood for that reader alone", async () => {
+  it("that repeat what was not understood are drawn for that reader only", async () => {
     const page = counted(true);
     await page.ask("");
     const answer = await page.ask("?saved=evil");
@@ -61,7 +61,7 @@ describe("Variants of a document", () => {
     expect(await (await page.ask("")).text()).not.toContain("evil");
   });
 
-  it("keeps the page itself whatever others ask for, and limits their drawings by address", async () => {
+  it("never evict the page itself, and their drawing is limited by address", async () => {
     process.env.RATE_LIMITS = "on";
     const page = counted();
     await page.ask("");

@@ -2,19 +2,19 @@ import type { z } from "zod";
 import { canonicalJson } from "@/lib/text/canonical";
 import { queryFields } from "../address";
 
-/** Which of the documents of an address is asked for. */
+/** Which document of an address is requested. */
 export interface DocumentVariant {
-  /** What was understood of the declared parameters; empty for the address without any. */
+  /** The declared parameters as parsed; empty without any. */
   name: string;
-  /** The parameters as the site itself would write them. */
+  /** The parameters in canonical form. */
   search: URLSearchParams;
-  /** Whether the reader wrote something that was not understood, or written otherwise. */
+  /** Whether something typed was not understood or not canonical. */
   isOdd: boolean;
 }
 
 /**
- * Names a variant of a document by what was parsed: however many values somebody makes up for a parameter, all that
- * the view does not know are the document without it.
+ * Names a variant by its parsed parameters: all values a view does not know give the document without the
+ * parameter.
  */
 export function variantOf(
   query: z.ZodObject | undefined,
@@ -43,7 +43,7 @@ function isStandard(value: unknown, standard: unknown): boolean {
   return value === undefined || JSON.stringify(value) === JSON.stringify(standard);
 }
 
-/** A value as it is written in an address; what has no such form stays as it was typed. */
+/** A value as written in an address; a value without such a form stays as typed. */
 function writtenAs(value: unknown, typed: string): string {
   if (Array.isArray(value) && value.every((one) => typeof one === "string" || typeof one === "number"))
     return value.join(",");

@@ -3,7 +3,7 @@ import type { OAuthConfig } from "next-auth/providers/oauth";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 
-/** What the provider said of whoever signed in, its signature and `sub` checked. */
+/** The provider's claims about a user, with verified signature and `sub`. */
 export interface Claims {
   iss?: string;
   sub?: string;
@@ -15,7 +15,7 @@ export interface Claims {
 /** The provider's name in our addresses: `/api/auth/callback/oidc`. */
 export const PROVIDER = "oidc";
 
-/** The cookies of a sign-in under way at the provider; gone after a quarter of an hour. */
+/** Returns the names of cookies of a sign-in in progress at the provider; they expire after 15 minutes. */
 export function authCookieNames() {
   const prefix = env().APP_URL.startsWith("https:") ? "__Host-" : "";
   return {
@@ -28,8 +28,8 @@ export function authCookieNames() {
 }
 
 /**
- * How next-auth speaks with the provider of `OIDC_*`: authorization code with PKCE, state and nonce. It proves an
- * identity, which is handed to `onProven`; sessions are ours, as for a password, so none is made here.
+ * Configures next-auth for the provider of `OIDC_*`: authorization code with PKCE, state and nonce. It only
+ * proves an identity, which goes to `onProven`; sessions are ours, as with passwords.
  */
 export function authOptions(onProven: (claims: Claims) => void): AuthOptions {
   const { APP_URL, AUTH_SECRET } = env();
@@ -43,7 +43,7 @@ export function authOptions(onProven: (claims: Claims) => void): AuthOptions {
     cookies,
     providers: [provider()],
     callbacks: {
-      // Our own origin only; where exactly is judged again when it is used.
+      // Our origin only; the exact address is checked when it is used.
       redirect: ({ url, baseUrl }) => (new URL(url, baseUrl).origin === baseUrl ? url : baseUrl),
       signIn({ profile }) {
         onProven((profile ?? {}) as Claims);
@@ -73,7 +73,7 @@ function provider(): OAuthConfig<Claims> {
     httpOptions: { timeout: 10_000 },
     userinfo: {
       request: async ({ client, tokens }) => {
-        // With the whole set the library compares the answer's `sub` with that of the signed token.
+        // Given the whole token set, the library compares the response's `sub` with the signed token's.
         const told: Claims = await client.userinfo(tokens as Parameters<typeof client.userinfo>[0]);
         return mergeClaims(signedClaims(tokens), told);
       },
@@ -87,8 +87,8 @@ function signedClaims(tokens: unknown): Claims {
 }
 
 /**
- * What the signed token says, completed by the userinfo answer, where the address usually stands. An address and
- * whether it was confirmed are taken from one of the two, never mixed.
+ * Merges the signed token's claims with the userinfo response, which usually has the email address. The
+ * address and whether it is confirmed come from the same source, never mixed.
  */
 function mergeClaims(signed: Claims, told: Claims): Claims & { sub: string } {
   const { email, email_verified } = signed.email === undefined ? told : signed;

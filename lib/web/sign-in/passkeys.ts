@@ -2,15 +2,15 @@ import type { Ceremony } from "@/lib/accounts/passkeys/model";
 import type { Actor } from "@/lib/core/actor";
 import { openCookie, sealCookie } from "../sealed-cookie";
 
-/** Who a challenge is for: the session that asked, where there is one. */
+/** Owner of a challenge: the requesting session, if any. */
 const ownerOf = (actor: Actor | null) => actor?.sessionId ?? "";
 
-/** A `Set-Cookie` value that keeps a challenge in the browser that asked for it, for one purpose and one session. */
+/** Stores a challenge in the requesting browser, for one purpose and session; returns the `Set-Cookie` value. */
 export function saveChallenge(challenge: string, ceremony: Ceremony, actor: Actor | null): Promise<string> {
   return sealCookie("octopus-passkey", { challenge, ceremony, owner: ownerOf(actor) });
 }
 
-/** The challenge that this browser was given for this purpose; null for none, another's, or one that is too old. */
+/** Finds the challenge of this browser for this purpose; null if missing, another's, or expired. */
 export async function challengeOf(
   request: Request,
   ceremony: Ceremony,
@@ -18,7 +18,7 @@ export async function challengeOf(
 ): Promise<string | null> {
   const kept = await openCookie(request.headers, "octopus-passkey");
   if (kept?.ceremony !== ceremony || typeof kept.challenge !== "string") return null;
-  // At sign-in nobody is known yet; a challenge made for a session is that session's alone.
+  // During sign-in there is no session yet; otherwise a challenge belongs to its session.
   const isTheirs = ceremony === "sign-in" || ceremony === "code" || kept.owner === ownerOf(actor);
   return isTheirs ? kept.challenge : null;
 }

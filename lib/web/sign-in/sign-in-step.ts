@@ -4,7 +4,7 @@ import { openCookie } from "../sealed-cookie";
 
 export type Step = SignInStep & { next: string };
 
-/** The first step of a sign-in as this browser keeps it; null when there is none, or it is too old. */
+/** Finds the first step of a sign-in in this browser; null if missing or expired. */
 export async function findStep(request: Request): Promise<Step | null> {
   const kept = await openCookie(request.headers, "octopus-step");
   const { memberId, ground, next } = kept ?? {};
@@ -12,7 +12,7 @@ export async function findStep(request: Request): Promise<Step | null> {
   return { memberId, ground, next: typeof next === "string" ? next : "" };
 }
 
-/** The same. Throws `invalid` (`step`) when there is none. */
+/** The same. Throws `invalid` (`step`) if missing. */
 export async function stepOf(request: Request): Promise<Step> {
   const step = await findStep(request);
   if (!step) throw new DomainError("invalid", "step");

@@ -17,12 +17,12 @@ import { placeAfter, waitsForForm } from "../next-place";
 import { requestOrigin } from "../request-context";
 import { deviceCookie, expireCookie, readDeviceCookie, sealCookie } from "../sealed-cookie";
 
-/** What a request says of its browser. */
+/** Reads the browser's properties from a request. */
 export function browserOf(request: Request): Browser {
   return { network: networkOf(requestOrigin().ip ?? "none"), deviceToken: readDeviceCookie(request.headers) };
 }
 
-/** The cookies of a session that has begun; whatever led to it is taken away. */
+/** Creates the cookies of a new session and removes those of the steps before it. */
 export async function sessionCookies(started: Started): Promise<string[]> {
   const sealed = await encode({
     token: { sid: started.sessionId },
@@ -40,9 +40,9 @@ export async function sessionCookies(started: Started): Promise<string[]> {
 }
 
 /**
- * Where a session that has begun leads: to what was asked for, else to the account, in the language that was chosen on
- * the device, else in its member's; by the charter, where that was not accepted yet. A form that waits is led back to
- * where it was sent, in the language of its page.
+ * Decides where a new session leads: to what was requested or the account, in the language chosen on the
+ * device or the member's; first to the charter if not accepted. A held form leads back to its page and
+ * language.
  */
 export async function leadIn(started: Started, next: string, request: Request): Promise<Done> {
   const place = placeAfter(next);
@@ -58,8 +58,9 @@ export async function leadIn(started: Started, next: string, request: Request): 
 }
 
 /**
- * Where a sign-in leads; whose application waits or was refused is led to its page. Throws `invalid` for what the page
- * of signing in has to say: a wrong password, a suspended account, and what single sign-on could not do.
+ * Decides where a sign-in leads; applicants waiting or refused go to their application's page. Throws
+ * `invalid` for errors shown on the sign-in page: a wrong password, a suspended account, failures of single
+ * sign-on.
  */
 export async function leadAfter(
   outcome: IdentityOutcome | PasskeyOutcome,
@@ -99,7 +100,7 @@ export async function leadAfter(
   }
 }
 
-/** Nobody is signed in: the page says how the application stands, and what its applicant can do. */
+/** No session: the page shows the application's state and what the applicant can do. */
 function leadToApplication(link: string): Done {
   return { to: `/join/status?token=${encodeURIComponent(link)}` };
 }

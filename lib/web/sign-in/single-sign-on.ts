@@ -9,7 +9,7 @@ import { readCookie, serializeCookie } from "../cookies";
 import { placeAfter } from "../next-place";
 import { authCookieNames, authOptions, type Claims, PROVIDER } from "./auth-options";
 
-/** What the button of `/signin` says; null without a provider. */
+/** Returns the text of the button on `/signin`; null without a provider. */
 export function singleSignOnName(): string | null {
   const { OIDC_ISSUER, OIDC_NAME } = env();
   return OIDC_ISSUER ? OIDC_NAME : null;
@@ -29,11 +29,11 @@ interface Call {
 }
 
 /**
- * Asks next-auth, in this process. Its handler for API routes takes a plain request and answer, so neither its pages
- * nor any of its addresses but the callback need to be open to the world.
+ * Calls next-auth in this process. Its handler accepts plain requests and responses, so only its callback
+ * needs a public address.
  */
 async function ask(call: Call, onProven: (claims: Claims) => void): Promise<Answer> {
-  // Its own origin comes from here alone, never from a request's Host.
+  // Its origin is set from the configuration, never from a request's Host.
   process.env.NEXTAUTH_URL = env().APP_URL;
   const answer: Answer = { redirect: null, setCookie: [] };
   const res = {
@@ -55,9 +55,9 @@ async function ask(call: Call, onProven: (claims: Claims) => void): Promise<Answ
 }
 
 /**
- * Where a sign-in at the provider has to begin, when the browser came by another address of the site (127.0.0.1 for
- * localhost): the provider leads back to `APP_URL` alone, and the cookies by which the browser is known again there
- * are those of one host. Null when it is there already.
+ * Returns where a sign-in must begin if the browser uses another address of the site (127.0.0.1 for
+ * localhost): the provider redirects to `APP_URL`, and cookies belong to one host. Null if it is the right
+ * one.
  */
 export function rightPlaceFor(request: Request, next: string, locale: Locale): string | null {
   const origin = request.headers.get("origin");
@@ -67,8 +67,8 @@ export function rightPlaceFor(request: Request, next: string, locale: Locale): s
 }
 
 /**
- * Begins a sign-in at the provider: where the browser goes, and the cookies by which it is known again when it comes
- * back. Throws `unavailable` when the provider does not answer.
+ * Begins a sign-in at the provider: returns the redirect and the cookies that identify the browser later.
+ * Throws `unavailable` if the provider does not respond.
  */
 export async function startSingleSignOn(
   next: string,
@@ -97,15 +97,15 @@ export async function startSingleSignOn(
 }
 
 export interface Finished {
-  /** Null when the provider did not vouch for anyone: refused, gave up, or the browser is not the one that began. */
+  /** Null if the provider identified nobody: refused, cancelled, or another browser. */
   proven: ProvenIdentity | null;
-  /** The address that was asked for, as typed; judged where it is used. */
+  /** The requested address as typed; checked where it is used. */
   next: string;
   locale: Locale;
   setCookie: string[];
 }
 
-/** Takes the browser back from the provider: exchanges the code and checks what was signed. */
+/** Completes a sign-in at the provider: exchanges the code and verifies the signature. */
 export async function finishSingleSignOn(request: Request): Promise<Finished> {
   const header = request.headers.get("cookie");
   const cookies: Record<string, string> = {};
@@ -122,12 +122,12 @@ export async function finishSingleSignOn(request: Request): Promise<Finished> {
     proven: provenBy(seen[0], placeAfter(next).locale ?? locale),
     next,
     locale,
-    // Whatever came of it, what was kept on the way is of no more use.
+    // In any case the cookies of the sign-in are no longer needed.
     setCookie: Object.values(authCookieNames()).map((name) => serializeCookie(name, "", 0)),
   };
 }
 
-/** The address inside the cookie that says where to go on; ours, or none. */
+/** The address in the cookie that says where to continue; '' if not ours. */
 function placeOf(cookie: string | undefined): string {
   try {
     const url = new URL(cookie ?? "");
