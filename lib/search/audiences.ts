@@ -1,13 +1,13 @@
 import { type Actor, hasRole } from "@/lib/core/actor";
 
 /**
- * Who may find an entry. A room or another closed group has a name of its own, "room:ID"; whoever brings such
- * entries adds its names to `audiencesOf`.
+ * Who may find an entry. Closed groups have names of their own, "room:ID"; code that adds such entries adds
+ * the names to `audiencesOf`.
  */
 export type Audience = "public" | "members" | "practitioners" | "moderators" | "administrators";
 
 /**
- * The audiences that someone belongs to (PRODUCT.md section 5): a condition of every search, inside the query. A
+ * Lists an actor's audiences (PRODUCT.md section 5), which are a condition inside every search query. A
  * personal token finds what its member would without further roles.
  */
 export function audiencesOf(actor: Actor | null): Audience[] {

@@ -7,8 +7,8 @@ const SETTINGS = [
 ].join("; ");
 
 /**
- * Runs a statement that reads what the index finds: as it is where connections are for searches alone, else in a
- * transaction of its own with their settings.
+ * Runs a statement that uses the search index: directly on connections reserved for searches, else in a
+ * transaction with their settings.
  */
 export async function queryByIndex<Row extends QueryResultRow>(statement: {
   name: string;

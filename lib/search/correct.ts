@@ -15,17 +15,17 @@ interface Correction {
   to: string;
 }
 
-/** What was wanted, with other words in place of those that nothing has. */
+/** A query with unknown words replaced. */
 export interface Corrected {
   wanted: Wanted[];
   corrections: Correction[];
-  /** Words that may be meant, but are too far from what was typed to be looked for unasked. */
+  /** Possible replacements too different from the typed word to be searched without asking. */
   offers: Correction[];
 }
 
 /**
- * Replaces the words that nothing holds which the reader may see by words that something does. What the reader may
- * not see is never offered: each offered word finds something that they may.
+ * Replaces words that occur nowhere the reader may see by similar words that do. Only offers words with
+ * results visible to the reader, so that nothing hidden is revealed.
  */
 export async function correct(
   wanted: readonly Wanted[],
@@ -57,16 +57,16 @@ export async function correct(
 
 const MAX_OFFERED = 3;
 
-/** Whose smallest words are not offered, beside the English ones. */
+/** Language whose stop words are not offered, besides English. */
 const smallWordsOf = (word: string) => (/\p{sc=Arabic}/u.test(word) ? "ar" : "fr");
 
-/** Names are short; the longer a word with a capital, the likelier it is an error, or comes down to another word. */
+/** Names are short; a longer capitalized word is more likely a typo or an inflected word. */
 const MAX_NAME = 7;
 
-/** Whether a word is written as a name is: with a capital, and short. */
+/** Checks whether a word looks like a name: capitalized and short. */
 export const isNameLike = (text: string) => /^\p{Lu}/u.test(text) && [...text].length <= MAX_NAME;
 
-/** Whether a word is written as names and acronyms are: another is offered, but never put in its place. */
+/** Whether a word looks like a name or acronym: another is offered, but never substituted. */
 const isName = ({ clause }: Asked) => clause.isCapitals || isNameLike(clause.text);
 
 interface Offer {
@@ -75,14 +75,14 @@ interface Offer {
   isSure: boolean;
 }
 
-/** The nearest words first; of those equally near the reader's language decides, then how much holds them. */
+/** Nearest words first, then those in the reader's language, then by number of entries. */
 async function offersFor(asked: Asked, audiences: readonly string[], locale: Locale): Promise<Offer[]> {
   const typed = fold(asked.clause.text);
   const words = await listLikeWords(db(), typed);
   if (words.length === 0) return [];
   const { clauses } = parseQuery(words.map(({ word }) => word).join(" "));
   const known = await nodesOf(db(), clauses, smallWordsOf(words[0]?.word ?? ""));
-  // A word that every sentence has finds everything: nobody meant "the" by "Théo".
+  // Stop words match everything: "Théo" does not mean "the".
   const nodes = known.filter(({ isStop }) => !isStop);
   const held = await countHeld(
     nodes.map(({ node }) => node),
@@ -93,7 +93,7 @@ async function offersFor(asked: Asked, audiences: readonly string[], locale: Loc
     const like = words.find(({ word }) => word === clause.text);
     const holds = held[n];
     if (!like || !holds || !isHeld(holds)) return [];
-    // A name of another alphabet is told in Latin letters as other words are, Србија is Serbia; an acronym is not.
+    // A name in another alphabet is corrected like other words (Србија is Serbia); an acronym is not.
     const isTold = !asked.clause.isCapitals && /^[a-z]/.test(clause.text) && !/^[a-z]/.test(typed);
     const mayBeName = isName(asked) && !isTold;
     return [{ text: clause.text, node, isSure: like.isSure && !mayBeName, like, holds }];
@@ -108,18 +108,18 @@ async function offersFor(asked: Asked, audiences: readonly string[], locale: Loc
   return offers.slice(0, MAX_OFFERED);
 }
 
-/** How many entries hold a thing, as far as it matters which of two more do. */
+/** Maximum that is counted, as exact numbers beyond it do not matter. */
 const MAX_COUNTED = 500;
 
 interface Held {
   all: number;
-  /** Of those, in the reader's language. */
+  /** Of these, in the reader's language. */
   own: number;
 }
 
 export const isHeld = (held: Held | undefined) => held !== undefined && held.all > 0;
 
-/** For each of some things how many entries hold it that these audiences may find. */
+/** Counts the entries visible to these audiences for each of some nodes. */
 export async function countHeld(
   nodes: readonly Node[],
   audiences: readonly string[],

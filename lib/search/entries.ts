@@ -13,18 +13,18 @@ import { type Part, type Passage, partsOf } from "./parts";
 import { type Field, type TermsInput, termsOf } from "./vector";
 import { addWords } from "./words";
 
-/** Something that can be found. */
+/** An entry of the search index. */
 export interface SearchEntry {
-  /** Unique within its owner, and the same for as long as the thing is the same. */
+  /** Unique within its owner and stable. */
   key: string;
-  /** What it is to a reader (`lib/vocabulary/search-kinds.ts`). */
+  /** Kind of thing (`lib/vocabulary/search-kinds.ts`). */
   kind: string;
-  /** Bare address, without language; the anchor of the page where the thing begins. */
+  /** Path without language; `anchor` is its start in the page. */
   path: string;
-  /** Set where the page says other words in each language: this entry's are only in this one. */
+  /** Set if the page has different text in each language: this entry's language. */
   onlyIn?: Locale;
   anchor?: string | undefined;
-  /** Its name; by language where the interface words it. */
+  /** Its name; by language if the interface translates it. */
   title: string | Readonly<Record<Locale, string>>;
   /**
    * What of its title is its own name, where the title says more: of which whole it is, as an article does of its
@@ -33,50 +33,49 @@ export interface SearchEntry {
   ownTitle?: Readonly<Record<string, string>>;
   /** ISO 639-1, or 639-2 where there is none: of its name and its text. */
   language: string;
-  /** ISO alpha-2 codes. */
+  /** Country codes, ISO alpha-2. */
   countries?: readonly string[];
   topics?: readonly Topic[];
-  /** How it is to be handled, where its owner says so. */
+  /** Its handling label, if set. */
   handling?: Tlp;
   audience?: Audience | `room:${string}`;
-  /** When what it says was changed last; of a post, when it was published. */
+  /** When its content last changed; for a post, its publication. */
   at?: Date | null;
   /**
-   * The day on which it was last checked and found right (ISO 8601), by whoever its domain trusts with that; null
-   * where nobody has, or where what it says has changed since.
+   * Day when it was last verified (ISO 8601), by someone its domain authorizes; null if never, or if it
+   * changed since.
    */
   verifiedOn?: string | null;
-  /** Other names, found as if they were its title. */
+  /** Alternative names, searched like its title. */
   names?: readonly Passage[];
   /** What it belongs to: country, topics, author. */
   context?: readonly Passage[];
-  /** It is a piece of another thing that is found as well, such as a provision of its law. */
+  /** Part of another indexed thing, such as a provision of its law. */
   isPiece?: boolean;
-  /** "Art. 360", "§ 202c StGB", "2013/40/EU", "Article 2 BC": what it is, not what it mentions. */
+  /** Identifiers it has, not those it mentions: "Art. 360", "§ 202c StGB", "2013/40/EU", "Article 2 BC". */
   identifiers?: readonly string[];
   passages: readonly Passage[];
 }
 
-/** What a piece weighs less than the whole. */
+/** Deduction from a part's rank compared with its whole. */
 const OF_A_PIECE = 0.15;
 
-/** Raised when the same entry would be written otherwise than before: `search:reindex` then writes all anew. */
+/** Increase when equal entries would be stored differently: `search:reindex` then rewrites all. */
 export const SEARCH_FORMAT = 11;
 
 type Row = typeof searchEntry.$inferInsert;
 type Draft = Omit<Row, "terms"> & { input: TermsInput };
 
 /**
- * Makes `entries` all that can be found of an owner: writes what is new or otherwise, takes away what is gone, leaves
- * the rest alone. In the caller's transaction, under whatever lock the caller holds on the thing itself. Answers how
- * many rows were written or taken away.
- * @forTests
+ * Makes `entries` the complete set of an owner's entries: writes new and changed ones, removes others. Runs
+ * in the caller's transaction, under its lock on the thing itself. Returns how many rows were written or
+ * removed. @forTests
  */
 export async function updateEntries(tx: Tx, owner: string, entries: readonly SearchEntry[]): Promise<number> {
   return updateAllEntries(tx, [{ owner, entries }]);
 }
 
-/** The same for many owners at once. */
+/** The same for many owners. */
 export async function updateAllEntries(
   tx: Tx,
   owned: readonly { owner: string; entries: readonly SearchEntry[] }[],
@@ -123,7 +122,7 @@ function isSameState(a: State, b: State): boolean {
   return a.at?.getTime() === b.at?.getTime() && a.verifiedOn === b.verifiedOn && a.audience === b.audience;
 }
 
-/** What may change while the words stay: no index is touched. */
+/** Columns that can change while the words stay, so no index is updated. */
 async function restate(tx: Tx, rows: readonly Draft[]): Promise<void> {
   const things = new Map(rows.map((row) => [row.thing, row]));
   for (const thing of [...things.keys()].sort()) {
@@ -148,7 +147,7 @@ async function write(tx: Tx, drafts: readonly Draft[]): Promise<void> {
     drafts.map(({ input }) => input),
   );
   const rows = drafts.map(({ input: _input, ...row }, n): Row => ({ ...row, terms: terms[n] ?? "" }));
-  // In one order, so that two writers of the same rows wait for each other and do not lock each other out.
+  // Sorted, so that two transactions writing the same rows cannot deadlock.
   rows.sort((a, b) => (a.thing < b.thing ? -1 : a.thing > b.thing ? 1 : a.part - b.part));
   for (let from = 0; from < rows.length; from += BATCH) {
     await tx
@@ -178,7 +177,7 @@ const WRITTEN = {
   hash: excluded("hash"),
 };
 
-/** An id made of a name (RFC 9562, version 8): the same name is the same thing. */
+/** Derives an id from owner and key (RFC 9562, version 8). */
 export function thingId(owner: string, key: string): string {
   const b = createHash("sha256").update(`${owner}\0${key}`).digest().subarray(0, 16);
   b[6] = ((b[6] ?? 0) & 0x0f) | 0x80;
@@ -187,7 +186,7 @@ export function thingId(owner: string, key: string): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
 
-/** The rows of an entry: one, or one for the whole and one for each part. */
+/** Rows of an entry: one, or one for the whole and one per part. */
 function draftsOf(owner: string, entry: SearchEntry): Draft[] {
   const parts = partsOf(entry.passages);
   const [only] = parts;

@@ -4,33 +4,33 @@ import { RESULTS_PER_PAGE, SINCE_DAYS } from "./model";
 import { quoted } from "./query/lexemes";
 import { Statement } from "./statement";
 
-/** What to look for, as literals of `tsquery`. */
+/** Queries as `tsquery` literals. */
 export interface Queries {
-  /** All of it. */
+  /** Everything that is wanted. */
   match: string;
-  /** All of it in the title; all of it as what the thing is about. Empty: not asked for. */
+  /** All of it in the title; all of it as subject. Empty: not used. */
   titled: string;
   about: string;
-  /** Its identifiers as what the thing is, all else anywhere. Empty without identifiers. */
+  /** Identifiers as the thing's own, the rest anywhere. Empty without identifiers. */
   identified: string;
-  /** A title that is exactly this. */
+  /** A title equal to the query. */
   exact: string;
-  /** The article of the Convention that was most likely meant, in the title. Empty where none was. */
+  /** The article of the Convention most likely meant, in the title; empty if none. */
   meant: string;
-  /** That article itself, where nothing else was asked for. */
+  /** That article itself, if nothing else was asked for. */
   itself: string;
-  /** What closeness is measured by. */
+  /** Basis for measuring proximity. */
   near: string;
-  /** Parts of `match` that count each by itself, where not all are needed. */
+  /** Parts of `match` that count individually, if not all are required. */
   pieces: readonly string[];
 }
 
-/** What is left of what was found. */
+/** Filters applied to the results. */
 export interface Filters {
   kinds: readonly string[] | null;
   countries: readonly string[] | null;
   topics: readonly string[] | null;
-  /** How it is to be handled. */
+  /** Handling labels. */
   labels: readonly string[] | null;
   languages: readonly string[] | null;
   since: Date | null;
@@ -39,7 +39,7 @@ export interface Filters {
 
 export interface Find extends Queries, Filters {
   audiences: readonly string[];
-  /** What the reader reads: of two that fit, the one in this language comes first. */
+  /** Reader's language: preferred among equal results. */
   language: string;
   isNewestFirst: boolean;
   page: number;
@@ -61,25 +61,25 @@ export interface FoundRow {
 
 export interface Found {
   rows: FoundRow[];
-  /** `[facet, value, count]`; "all" has the total, "any" that without any filter. */
+  /** `[facet, value, count]`; "all" has the total, "any" the total without filters. */
   facets: [string, string | null, number][];
-  /** Rows that hold it, as far as they were counted. */
+  /** Number of matching rows, as far as counted. */
   counted: number;
 }
 
 /**
- * Rows of the index that are looked at for counts; what more hold it is told as "more than". Grouping and counting
- * them costs more than finding them, and nobody chooses between a thousand results by how many there are.
+ * Maximum of matching rows that are counted; more are shown as "more than". Grouping and counting costs more
+ * than finding, and beyond a thousand results counts do not matter.
  */
 export const COUNTED = 1_000;
-/** The index knows no order: of more rows than these the newest of all may not be among those that are put in order. */
+/** The index is unordered: beyond this many rows, the newest may be missing from those sorted. */
 const OF_THE_NEWEST = 10_000;
-/** Rows from each tier that come into question, and of all of them together. */
+/** Candidates from each tier, and in total. */
 const TIER = 500;
-/** Of those the most likely have their closeness measured: the fewer the more words are looked for, since that costs. */
+/** Number of best candidates whose proximity is measured: fewer for longer queries, as that is expensive. */
 const MEASURED = { least: 50, most: 100, words: 2_500 } as const;
 
-/** What a tier adds to a score; closeness adds up to `CLOSE`. */
+/** What a tier adds to a score; proximity adds up to `CLOSE`. */
 const BONUS = { titled: 1, about: 0.35, identified: 4, exact: 2, meant: 1, itself: 4 } as const;
 const CLOSE = 2;
 const OWN_LANGUAGE = 0.5;
@@ -88,17 +88,20 @@ const WHOLES = Object.entries(WITH_PARTS).map(([whole, parts]) => ({
   whole,
   kinds: inSql([whole, ...parts]),
 }));
-/** Many profiles list one source, and things have parts, often one text in two formats: each is one result. */
+/**
+ * Groups rows into one result: a source listed in many profiles, and things with parts, such as one text in
+ * two formats.
+ */
 export const SAME = `case when kind = 'source' then md5(key)::uuid
   ${WHOLES.map(({ whole, kinds }) => `when kind in (${kinds}) then md5('${whole} ' || split_part(owner, ':', 2))::uuid`).join(" ")}
   else thing end`;
-/** Of places in the text, in what it belongs to, in headings and other names, in its title. */
+/** Weights of matches in text, context, headings and other names, title. */
 const WEIGHTS = "'{0.1, 0.35, 0.6, 1}'";
 
 /**
- * Looks, in one statement. GIN says which rows hold all of it, in no order; so it is asked as well which of them hold
- * it in the title or are about it, and these tiers come first. Closeness is measured for the most likely only: it is
- * what costs. Whom the reader is stands in every condition. All counts are of things, not of their parts.
+ * Searches in one statement. A GIN index returns matching rows unordered, so rows matching in title or
+ * subject are queried as separate tiers and come first. Proximity is measured only for the best candidates,
+ * as it is expensive. The audience is in every condition. Counts are of things, not of parts.
  */
 export async function find(what: Find): Promise<Found> {
   const statement = new Statement();
@@ -188,8 +191,8 @@ function textOf(what: Find, statement: Statement): string {
 }
 
 /**
- * Of how many rows closeness is measured. Where not all words are needed of all of them, since it tells how many of the
- * words there are.
+ * Number of rows whose proximity is measured. If not all words are required it is all candidates, as
+ * proximity then counts the words found.
  */
 function measuredOf({ pieces, near }: Find): number {
   if (pieces.length > 0) return TIER;
@@ -197,7 +200,7 @@ function measuredOf({ pieces, near }: Find): number {
   return Math.max(least, Math.min(most, Math.floor(words / near.split(/[&|]/).length)));
 }
 
-/** How close together and how prominent it all stands; where not all is needed, first how much of it there is. */
+/** Proximity and prominence of the matches; if not all words are required, their number comes first. */
 function closeness({ pieces }: Find, statement: Statement, near: string): string {
   const measured = `${CLOSE} * ts_rank_cd(${WEIGHTS}, e.terms, ${near}, 1 | 32)`;
   if (pieces.length === 0) return measured;
@@ -205,11 +208,11 @@ function closeness({ pieces }: Find, statement: Statement, near: string): string
   return `(select sum((e.terms @@ piece)::int) from unnest(${asked}) as piece) + ${measured}`;
 }
 
-/** The filters, by what they look at. */
+/** Names of the filters. */
 const CONDITIONS = ["kind", "topic", "country", "lang", "date", "label", "verified"] as const;
 type Conditions = Readonly<Record<(typeof CONDITIONS)[number], string>>;
 
-/** The filters as conditions on the columns of an entry. */
+/** SQL conditions of the filters on an entry's columns. */
 export function filtersOf(what: Filters, statement: Statement): Conditions {
   const some = (values: readonly string[] | null, condition: (place: string) => string) =>
     values === null ? "true" : condition(statement.add(values, "text[]"));
@@ -224,7 +227,7 @@ export function filtersOf(what: Filters, statement: Statement): Conditions {
   };
 }
 
-/** Filters that the index knows, as a part of each query: few rows are then read however many hold the words. */
+/** Filters that the index contains, added to each query, so that few rows are read for frequent words. */
 function narrowing({ kinds, topics, countries, languages, labels }: Filters): string {
   const some = (prefix: string, values: readonly string[] | null) =>
     values === null ? "" : `(${values.map((value) => quoted(prefix + value)).join(" | ")})`;
@@ -236,10 +239,10 @@ function both(a: string, b: string): string {
   return a === "" ? b : b === "" ? a : `(${a}) & ${b}`;
 }
 
-/** What one result may be made of: rows of different kinds and languages, or of different countries. */
+/** Kinds whose results may combine rows of several kinds, languages or countries. */
 const OF_MANY = `(${[...WHOLES.map(({ kinds }) => kinds), "'source'"].join(", ")})`;
 
-/** How many things there are with each value of each filter, the other filters as they are. */
+/** Counts things per value of each filter, with the other filters applied. */
 function countsOf(filters: Conditions, statement: Statement): string {
   const asked = CONDITIONS.filter((name) => filters[name] !== "true");
   const flags = (flag: (condition: string) => string) =>
@@ -255,7 +258,7 @@ function countsOf(filters: Conditions, statement: Statement): string {
     ([name, days]) => `select 'date', '${name}', count(*) from things
         where at >= ${now} - interval '${days} days' and ${except("date")}`,
   );
-  // Of most things there is one row, or all its rows are alike.
+  // Most things have one row, or rows that are alike.
   return `things as materialized (
       (select distinct on (same) same, kind, array[kind] as kinds, array[language] as languages, topics, countries,
         handling, at, verified_on${flags((condition) => condition)}

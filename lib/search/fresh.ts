@@ -10,10 +10,10 @@ import type { SearchQuery } from "./model";
 import { matchOf } from "./search";
 import { Statement } from "./statement";
 
-/** New things that are looked at for one search: more are "many". */
+/** Maximum of new things examined per search; more count as "many". */
 const CONSIDERED = 2_000;
 
-/** When the newest thing could first be found; null where there is none. */
+/** Finds when the newest entry was added; null if there is none. */
 export async function newestFound(): Promise<Date | null> {
   const [row] = await db()
     .select({ at: searchEntry.addedAt })
@@ -25,8 +25,8 @@ export async function newestFound(): Promise<Date | null> {
 }
 
 /**
- * How many things a search finds that could not be found before a moment, and up to another. The new things are few,
- * so they are read by when they came and then asked for the words; who asks is a condition as in every search.
+ * Counts what a search finds among entries added between two moments. New entries are few, so they are
+ * selected by time first and then matched; the actor's audience applies as in every search.
  */
 export async function countFresh(
   actor: Actor,

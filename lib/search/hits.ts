@@ -4,7 +4,7 @@ import type { FoundRow } from "./find";
 import type { Hit } from "./model";
 import { type Candidates, candidatesIn, confirm, type Marks, markedText, snippetOf } from "./snippet";
 
-/** What was found as a reader of a language sees it: titles and snippets with marks, links to the passage. */
+/** Formats results for a reader's language: titles and snippets with highlights, links to the passage. */
 export async function drawHits(rows: readonly FoundRow[], marks: Marks, locale: Locale): Promise<Hit[]> {
   const titles = rows.map((row) => titleOf(row, locale));
   const candidates: Candidates[] = rows.flatMap((row, n) => [
@@ -32,8 +32,8 @@ export async function drawHits(rows: readonly FoundRow[], marks: Marks, locale: 
 }
 
 /**
- * Whether to see its text is to have it (PRODUCT.md section 5: each view of what is restricted is recorded). A list of
- * results records nothing, so it names such things and the place, and shows none of their words.
+ * Restricted content, whose views must be logged (PRODUCT.md section 5). A list of results logs nothing, so
+ * it shows such things' names and places but none of their text.
  */
 function isRecorded({ audience }: Pick<FoundRow, "audience">): boolean {
   return audience === "practitioners";
@@ -47,13 +47,13 @@ function titleLanguageOf({ titles, language }: FoundRow, locale: Locale): string
   return titles[locale] !== undefined ? locale : language;
 }
 
-/** "fr:/privacy" is in French whoever reads it; all else in the reader's language. */
+/** "fr:/privacy" is in French for every reader; other paths are in the reader's language. */
 export function hrefOf({ path }: Pick<FoundRow, "path">, locale: Locale): string {
   const [, only = "", rest = path] = /^([a-z]{2}):(\/.*)$/.exec(path) ?? [];
   return localePath(isLocale(only) ? only : locale, rest);
 }
 
-/** Words as a text directive names them; letters of all scripts stay, which browsers encode when they ask. */
+/** Encodes words for a text directive; letters of all scripts stay readable, and browsers encode them. */
 function directive(words: string): string {
   return words.toWellFormed().replaceAll(/[^\p{L}\p{M}\p{N}._~!$'()*+;:@/?=–—’“”«»]/gu, encoded);
 }
@@ -61,8 +61,8 @@ function directive(words: string): string {
 const encoded = (sign: string) => (sign === "-" ? "%2D" : encodeURIComponent(sign));
 
 /**
- * The place in the page: its anchor, which every browser knows, and the words there, which newer ones find and mark
- * (the text fragment of URL Fragment Text Directives).
+ * Fragment of the passage: its anchor, which every browser supports, and its words, which newer browsers find
+ * and highlight (URL Fragment Text Directives).
  */
 function fragmentOf({ anchors }: Pick<FoundRow, "anchors">, at: number, quote: string | null): string {
   const anchor = anchors.findLast(([start]) => start <= at)?.[1] ?? "";

@@ -9,11 +9,11 @@ import { entry, find, put, titles } from "@/tests/support/search";
 
 useDatabase();
 
-/** A text of many words, none twice. */
+/** A text of many distinct words. */
 const distinct = (count: number, letters: string) =>
   Array.from({ length: count }, (_, n) => letters + n.toString(36).padStart(5, "q")).join(" ");
 
-describe("The limits of the index", () => {
+describe("limits of the index", () => {
   it.each([
     ["an address of 3,000 characters", `https://a.example/${"b".repeat(3_000)}1`],
     ["a number of 3,000 digits", `1/${"1".repeat(3_000)}`],
@@ -27,20 +27,20 @@ describe("The limits of the index", () => {
     expect(await titles("preservation evidence")).toEqual(["Found"]);
   });
 
-  it("leave out what goes beyond a megabyte of words, and the entry is found by the others", async () => {
+  it("drop words beyond a megabyte, and the entry is found by the others", async () => {
     await put([
       entry("Found", `${distinct(120_000, "preserv")} ${distinct(60_000, "قانون")}`, { countries: ["SN"] }),
     ]);
     expect(await titles("preservqqqq5", { country: "SN" })).toEqual(["Found"]);
   });
 
-  it.each(Object.entries(SHAPES))("take 60,000 characters of any shape: %s", async (_name, unit) => {
+  it.each(Object.entries(SHAPES))("accept 60,000 characters of any kind: %s", async (_name, unit) => {
     const text = cleanInline(repeated(unit, 60_000));
     await put([entry("Found", `preservation ${text}`)]);
     expect(await titles("preservation")).toEqual(["Found"]);
   });
 
-  it("take any title, name, identifier and question", async () => {
+  it("accept any title, name, identifier and query", async () => {
     const text = fc.oneof(
       fc.string({ unit: "binary", maxLength: 60 }),
       fc.constantFrom(...Object.values(TEXTS)),
@@ -66,7 +66,7 @@ describe("The limits of the index", () => {
     );
   });
 
-  it("let other work through while a long text is read", async () => {
+  it("let other work run while a long text is indexed", async () => {
     let turns = 0;
     let isDone = false;
     const others = (async () => {

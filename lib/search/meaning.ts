@@ -12,26 +12,26 @@ import { findGroups, formsOf } from "./synonyms/groups";
 import { type Token, tokensOf } from "./text/tokens";
 import { titleKey } from "./vector";
 
-/** What somebody looks for, understood: the parts of which all are wanted. */
+/** A parsed query: the parts that are all wanted. */
 export interface Meaning {
   parsed: ParsedQuery;
   wanted: { node: Node; asked: readonly Asked[] }[];
   excluded: Node[];
   synonyms: readonly string[];
-  /** Of what is wanted, the words that say of which country. */
+  /** Wanted words that name a country. */
   places: ReadonlySet<Asked>;
 }
 
 /**
- * What was typed as a literal of `tsquery`, for a list that narrows itself by the words of `search_entry`: folded,
- * stemmed and widened as a search is. Null where nothing of it can be looked for.
+ * Converts typed words to a `tsquery` literal for lists filtered by `search_entry`: folded, stemmed and
+ * widened like a search. Null if there is nothing to search for.
  */
 export async function wordsQuery(typed: string, locale: Locale): Promise<string | null> {
   const meaning = await understand({ q: typed }, locale);
   return meaning.wanted.length === 0 ? null : queriesOf(meaning, false).match;
 }
 
-/** Words of a script without spaces, of which a text may have some and not their whole run, each by itself. */
+/** Splits words of unspaced scripts, so that a text may match some pieces instead of the whole run. */
 export function inPieces(one: Meaning["wanted"][number]): Meaning["wanted"] {
   const { node, asked } = one;
   const isRun = asked.some(
@@ -46,7 +46,7 @@ export async function understand(query: Pick<SearchQuery, "q" | "exact">, locale
   const excluded = asked.filter(({ clause }) => clause.isExcluded).map(({ node }) => node);
   const said = asked.filter(({ clause }) => !clause.isExcluded);
   const strong = said.filter(({ isStop }) => !isStop);
-  // Small words alone are looked for as names: every sentence has them, so that as words they would find everything.
+  // A query of stop words only is searched as names, since as words they would match everything.
   const kept = strong.length > 0 ? strong : said.map(asName);
   if (query.exact !== undefined) {
     const wanted = kept.map((one) => ({ node: one.node, asked: [one] }));
@@ -103,13 +103,13 @@ export function queriesOf(meaning: Meaning, isPartial: boolean): Queries {
   };
 }
 
-/** Titles that are exactly what was typed or, where all of it is one thing, another name of that. */
+/** Titles equal to the query or, if it is one thing, to another name of that. */
 function exactlyOneOf(names: readonly (readonly Token[])[]): Node[] {
   const keys = names.map(titleKey).filter((key) => key !== "");
   return keys.map((key) => word(`=e:${key}`));
 }
 
-/** Titles that are exactly what was typed but for the country, of things of that country: « code pénal français ». */
+/** Titles equal to the query without the country, for things of that country: « code pénal français ». */
 function exactlyThere({ wanted, places }: Meaning): Node[] {
   const isPlace = ({ asked }: Meaning["wanted"][number]) => asked.some((one) => places.has(one));
   const where = wanted.filter(isPlace).map(({ node }) => node);
@@ -122,20 +122,20 @@ function exactlyThere({ wanted, places }: Meaning): Node[] {
 const articlesIn = (asked: readonly Asked[]) =>
   asked.flatMap(({ clause }) => clause.forms.filter((form) => form.startsWith("#treaty:")));
 
-/** The article of the Convention in a title, where an article was asked for and no other law was named. */
+/** The article of the Convention in a title, if an article was asked for without another law. */
 function meantBy(asked: readonly Asked[], together: Node): string {
   const forms = articlesIn(asked);
   return forms.length === 0 ? "" : tsquery(all([any(forms.map((form) => word(`=t:${form}`))), together]));
 }
 
-/** That article itself, before all that answers it, holds its text or is named after it. */
+/** The article itself, ranked before everything that implements, quotes or is named after it. */
 function articleItself(asked: readonly Asked[], together: Node): string {
   const forms = articlesIn(asked);
   if (forms.length === 0) return "";
   return tsquery(all([any(forms.map((form) => word(`=i:${form}`))), word("=k:article"), together]));
 }
 
-/** The identifier itself as what a thing is, in the form in which it was asked for. */
+/** The identifier itself as the thing's own, in the form asked for. */
 function exactNode({ asked }: { asked: readonly Asked[] }): Node {
   return all(
     asked.map(({ clause, node }) =>
@@ -148,13 +148,13 @@ function exactNode({ asked }: { asked: readonly Asked[] }): Node {
 
 const paragraphsOf = (form: string) => /\(.*$/.exec(form)?.[0] ?? "";
 
-/** A locator typed bare, "431-8": the number of parts, and the article or section that is called so. */
+/** A locator without "article", "431-8": the number, and the article or section of that name. */
 const isBarePlace = (first: string, form: string) =>
   /^#\d/.test(first) &&
   /^#(?:art|sec):/.test(form) &&
   form.slice(5).replaceAll(/[-.]/g, "/") === first.slice(1);
 
-/** The forms that say as much as the first one does, and an article of the Convention by its title. */
+/** Forms equivalent to the first one, and an article of the Convention by its title. */
 function exactForms(forms: readonly string[]): string[] {
   const [first = "", ...others] = forms;
   if (first.startsWith("#treaty:")) return [first, `=t:${first}`];

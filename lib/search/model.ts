@@ -5,26 +5,26 @@ import { SEARCH_KINDS, type SearchKind } from "@/lib/vocabulary/search-kinds";
 import { TLPS } from "@/lib/vocabulary/tlp";
 import { TOPICS } from "@/lib/vocabulary/topics";
 
-/** How long what is asked for may be, in characters (SECURITY.md R9). */
+/** Maximum characters of a query (SECURITY.md R9). */
 export const MAX_QUERY = 200;
 
-/** How long what was asked for in vain is kept, in days. */
+/** Days for which searches without results are stored. */
 export const MISS_DAYS = 30;
 
-/** How far back a date filter goes, in days. */
+/** Days that each date filter covers. */
 export const SINCE_DAYS = { week: 7, month: 31, year: 366 } as const;
 export type Since = keyof typeof SINCE_DAYS;
 export const SINCES = Object.keys(SINCE_DAYS) as [Since, ...Since[]];
 
-/** With a page of filters around them no more than 25 KB, in every language and before it is compressed. */
+/** Keeps a page with its filters below 25 KB uncompressed, in every language. */
 export const RESULTS_PER_PAGE = 12;
-/** Results that are put in order; who looks further asks more exactly. */
+/** Results that are ranked; beyond that the query should be more specific. */
 export const MAX_RANKED = 400;
 const MAX_PAGE = Math.ceil(MAX_RANKED / RESULTS_PER_PAGE);
 
 const MOST_VALUES = 40;
 
-/** Values with commas between them; those that do not fit are passed over, and a filter without one is none. */
+/** Comma-separated values; invalid ones are dropped, and a filter without any is unset. */
 const list = <T>(one: z.ZodType<T, string>) =>
   z
     .string()
@@ -39,13 +39,13 @@ const list = <T>(one: z.ZodType<T, string>) =>
     .optional();
 
 /**
- * The parameters of a search. `q` is looked at by the page, which says what is wrong with it; a value of a filter that
- * does not fit counts as not given, so that no old link breaks, and the page says so.
+ * Parameters of a search. The page checks `q` and reports errors; invalid values of filters are ignored, so
+ * that old links work, and the page says so.
  */
 export const SearchQuery = z.object({
   q: z.string().optional(),
   type: list(z.enum(SEARCH_KINDS)),
-  /** By a code or a name, as the profiles know them; a page makes codes of two letters of all (`readFilters`). */
+  /** A code or name, as in profiles; pages convert all to two-letter codes (`readFilters`). */
   country: list(
     z
       .string()
@@ -55,44 +55,44 @@ export const SearchQuery = z.object({
   ),
   topic: list(z.enum(TOPICS)),
   lang: list(z.string().regex(/^[a-z]{2,3}$/)),
-  /** How it is to be handled. */
+  /** Handling labels. */
   tlp: list(z.enum(TLPS)),
   date: z.enum(SINCES).optional().catch(undefined),
   verified: z.literal("1").optional().catch(undefined),
   sort: z.literal("new").optional().catch(undefined),
-  /** Only what is spelled so: no other words of the same meaning, no corrections. */
+  /** Exact spelling only: no synonyms or corrections. */
   exact: z.literal("1").optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(MAX_PAGE).optional().catch(undefined),
-  /** Every value of the long filters is listed, not the most frequent alone. */
+  /** Lists every value of long filters, not only the most frequent. */
   more: z.literal("1").optional().catch(undefined),
 });
 export type SearchQuery = z.infer<typeof SearchQuery>;
 
-/** What narrows a search, in the order in which pages offer it. */
+/** Filters of a search, in the order of the page. */
 export const FACETS = ["type", "topic", "country", "lang", "date", "tlp", "verified"] as const;
 export type Facet = (typeof FACETS)[number];
 
-/** How many things there would be with each value of a filter, the other filters as they are. */
+/** Number of things per value of each filter, with the other filters applied. */
 export type FacetCounts = Readonly<Record<Facet, ReadonlyMap<string, number>>>;
 
-/** A piece of a snippet or a title; `isMark` where it is what was asked for. */
+/** A piece of a snippet or title; `isMark` if it matches the query. */
 export interface TextPiece {
   text: string;
   isMark: boolean;
 }
 
-/** Something found, as a reader of a language sees it. */
+/** A result for a reader's language. */
 export interface Hit {
-  /** Which thing it is, the same for as long as it is there. */
+  /** Stable id of the thing. */
   thing: string;
   kind: SearchKind;
   title: TextPiece[];
-  /** Of the name; "" for one of no language. */
+  /** Language of the name; "" for none. */
   titleLanguage: string;
   snippet: TextPiece[];
-  /** Bare address with the place in the page, and the words there for browsers that can show them. */
+  /** Path with the place in the page, including its words for browsers that highlight them. */
   href: string;
-  /** Of the text that the snippet is from. */
+  /** Language of the snippet. */
   language: string;
   countries: readonly string[];
   at: Date | null;
@@ -100,24 +100,24 @@ export interface Hit {
   audience: string;
 }
 
-/** How what was asked for was understood. */
+/** How the query was interpreted. */
 export interface Understanding {
-  /** Nothing had all words: these are things with some of them. */
+  /** No entry has all words: these have some. */
   isPartial: boolean;
-  /** Words that nothing has, with those that were looked for instead. */
+  /** Words without results, and what was searched instead. */
   corrections: readonly { from: string; to: string }[];
-  /** Other words of the same meaning that were looked for as well. */
+  /** Synonyms that were searched too. */
   synonyms: readonly string[];
-  /** What would find something, where what was typed finds nothing and was to be taken as it is. */
+  /** A query with results, if the typed one has none and must not be changed. */
   didYouMean: string | null;
 }
 
 export interface SearchResult extends Understanding {
   hits: readonly Hit[];
-  /** Things found, and whether there are more than were counted. */
+  /** Number of things found, and whether there are more than were counted. */
   total: number;
   isMore: boolean;
-  /** Things found without any filter. */
+  /** Number of things found without filters. */
   unfiltered: number;
   facets: FacetCounts;
   page: number;
@@ -127,26 +127,26 @@ export interface SearchResult extends Understanding {
 export const SuggestQuery = z.object({
   q: z.string().trim().min(2).max(MAX_QUERY),
   lang: z.enum(LOCALES as unknown as [Locale, ...Locale[]]).default("en"),
-  /** Things of one kind alone. */
+  /** Only things of this kind. */
   kind: z.enum(SEARCH_KINDS).optional(),
 });
 export type SuggestQuery = z.infer<typeof SuggestQuery>;
 
-/** A thing whose name holds what was typed. */
+/** A thing whose name matches what was typed. */
 const Suggestion = z.object({ label: z.string(), kind: z.enum(SEARCH_KINDS), href: z.string() });
 export type Suggestion = z.infer<typeof Suggestion>;
 
-/** What the API answers: each with its kind in words, and how many there are as a sentence to be read out. */
+/** Response of the API: each with its kind in words, and their number as a sentence for screen readers. */
 export const SuggestionsAnswer = z.object({
   suggestions: z.array(Suggestion.extend({ kindName: z.string() })),
   summary: z.string(),
 });
 
-/** Phrases of one group, and characters of each. */
+/** Phrases per group, and characters of each. */
 export const MAX_PHRASES = 12;
 const MAX_PHRASE = 80;
 
-/** Phrases that mean the same, a line each. */
+/** Synonyms, one a line. */
 export const AddSynonyms = z.object({
   phrases: z
     .string()

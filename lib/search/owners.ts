@@ -4,8 +4,8 @@ import { quoted } from "./query/lexemes";
 import { Statement } from "./statement";
 
 /**
- * Finds whose public entries of these kinds hold the words, a literal of `tsquery`: for a list that narrows itself by
- * them. Found once, by the index, before the list is read: joined to the list, they would be sought again for each row.
+ * Lists owners of public entries of these kinds that match a `tsquery` literal, for filtering lists. Queried
+ * by the index before the list: joined, it would be searched again for each row.
  */
 export async function listOwners(words: string, kinds: readonly SearchKind[]): Promise<string[]> {
   const statement = new Statement();

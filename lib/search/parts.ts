@@ -1,28 +1,28 @@
-/** A passage of a text: where in its page it begins, and its language where that is not the entry's. */
+/** A passage of a text: its anchor, and its language if not the entry's. */
 export interface Passage {
   text: string;
   anchor?: string | undefined;
   language?: string | undefined;
-  /** A heading, which says what follows is about. */
+  /** A heading, which states the subject. */
   isHeading?: boolean;
-  /** Where the thing belongs so closely that people say it with its name: "Romania Criminal Code". */
+  /** A place that people say together with the name: "Romania Criminal Code". */
   isPlace?: boolean;
 }
 
-/** A part of a text, short enough to be read for a snippet. */
+/** A part of a text, short enough to read for a snippet. */
 export interface Part {
   passages: readonly Passage[];
   text: string;
-  /** Where in `text` which anchor begins. */
+  /** Start of each anchor in `text`. */
   anchors: [number, string][];
 }
 
-/** Characters of a part; a text no longer than half as much again stays in one piece. */
+/** Characters of a part; a text up to half longer is not split. */
 const PART = 6_000;
-/** Characters of one text that are searched: some four hundred pages of print. */
+/** Characters of a text that are indexed: some four hundred printed pages. */
 const MAX_TEXT = 1_500_000;
 
-/** A text in parts, cut between passages, or within one that is too long, between words. */
+/** Splits a text into parts, between passages or, in a long passage, between words. */
 export function partsOf(passages: readonly Passage[]): Part[] {
   const length = passages.reduce((sum, { text }) => sum + text.length, 0);
   if (length <= PART * 1.5) return [partOf(passages)];

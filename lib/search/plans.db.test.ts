@@ -13,10 +13,10 @@ async function ofSearches(work: () => Promise<unknown>): Promise<string[]> {
   return (await settledPlansOf(work)).filter((plan) => /search_(?:entry|word)/.test(plan));
 }
 
-/** Many light rows, of which each hundredth has a word, written by the database itself. */
+/** Many small rows, one in a hundred with a given word, created inside the database. */
 beforeAll(async () => {
   await put([entry("Preservation of evidence", "preservation of stored computer data and evidence")]);
-  // On a machine that has other work this takes longer than any statement of the product may.
+  // On a busy machine this exceeds the product's statement timeout.
   await pool().query(
     `begin; set local statement_timeout = 0;
      insert into search_entry (thing, part, owner, key, kind, path, titles, language, countries, audience, prior, text, anchors, terms, hash)
@@ -37,7 +37,7 @@ describe("with thirty thousand rows", () => {
     ["the newest first", () => find("preservation", { sort: "new" })],
     ["a word that nothing has", () => find("preservatoin")],
     ["suggestions", () => suggest(null, { q: "pres", lang: "en" })],
-  ] as const)("%s: found by the index, never by reading all rows", async (_, work) => {
+  ] as const)("%s: uses the index and never reads all rows", async (_, work) => {
     const plans = await ofSearches(work);
     expect(plans.length).toBeGreaterThan(0);
     for (const plan of plans) {
@@ -49,8 +49,8 @@ describe("with thirty thousand rows", () => {
   });
 });
 
-describe("with a thousand rows, all of which one could read", () => {
-  it("words that nothing has any more are looked for by the index, too: each would be read for each word", async () => {
+describe("with a thousand rows, few enough to read", () => {
+  it("looks up unused words by the index, instead of reading all rows for each", async () => {
     await pool().query(
       `create table few as select * from search_entry where owner like 'x%' limit 1000;
        update few set terms = to_tsvector('simple', (select string_agg('w' || substr(owner, 2) || 'n' || k, ' ') from generate_series(1, 100) k));

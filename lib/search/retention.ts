@@ -9,8 +9,8 @@ import { languagesOf, stemsOf } from "./stems";
 const BATCH = 500;
 
 /**
- * Removes what was asked for in vain more than 30 days ago, and words that nothing holds any more: of words a
- * twenty-fourth each hour, so that each has its turn within a day. Answers the counts.
+ * Deletes searches without results older than 30 days, and unused words: each hour a twenty-fourth of the
+ * words, so that all are checked daily. Returns the counts.
  */
 export async function applySearchRetention(ctx: Ctx): Promise<Record<string, number>> {
   const oldest = new Date(ctx.now.getTime() - MISS_DAYS * 86_400_000).toISOString().slice(0, 10);
@@ -24,7 +24,7 @@ export async function applySearchRetention(ctx: Ctx): Promise<Record<string, num
   };
 }
 
-/** The words whose ids end in a byte of this hour: an even part of all. */
+/** Words whose ids end with a byte of this hour: an even share. */
 const ofHour = (hour: number): SQL => sql`get_byte(uuid_send(${searchWord.id}), 15) % 24 = ${hour}`;
 
 async function removeForgotten(ctx: Ctx, hour: number): Promise<number> {
@@ -50,7 +50,7 @@ async function listForgotten(ctx: Ctx, words: readonly { id: string; word: strin
     const stems = languagesOf(word).flatMap((language) => stemOf({ raw: word, language }).stems);
     return [...new Set([word, ...stems])].map(quoted).join(" | ");
   });
-  // The planner cannot know how rare each word is, and would read every entry once for each.
+  // The planner cannot know how rare each word is, and would read every entry for each.
   await ctx.tx.execute(sql`set local enable_seqscan = off`);
   const { rows } = await ctx.tx.execute<{ id: string }>(sql`
     select one.id from unnest(${sql.param(words.map(({ id }) => id))}::uuid[],

@@ -13,7 +13,7 @@ useDatabase();
 const textOf = (pieces: readonly { text: string; isMark: boolean }[]) =>
   pieces.map(({ text, isMark }) => (isMark ? `[${text}]` : text)).join("");
 
-describe("words", () => {
+describe("searching for words", () => {
   it.each([
     ["preserved", "en", "Expedited preservation of data"],
     ["PRESERVATION", "en", "expedited preservation"],
@@ -35,7 +35,7 @@ describe("words", () => {
     ["ភស្តុតាង", "km", "ការប្រមូលភស្តុតាងអេឡិចត្រូនិច"],
     ["ማስረጃ", "am", "የኤሌክትሮኒክ ማስረጃ ጥበቃ"],
     ["साक्ष्य", "hi", "इलेक्ट्रॉनिक साक्ष्य"],
-  ])("%s is found in %s: %s", async (asked, language, text) => {
+  ])("finds %s in %s: %s", async (asked, language, text) => {
     await put([
       entry("Found", text, { language }),
       entry("Other", "Nothing of the sort", { language: "en" }),
@@ -51,7 +51,7 @@ describe("words", () => {
     ["конвенция", "Text of the Convention"],
     ["preservatoin", "Preservation of data"],
     ["ransomwear", "Ransomware in a hospital"],
-  ])("%s, which nothing has, finds: %s", async (asked, title) => {
+  ])("%s: corrected, finds: %s", async (asked, title) => {
     await put([entry(title), entry("Something else altogether")]);
     const result = await find(asked);
     expect(result.hits.map((hit) => textOf(hit.title).replaceAll(/[[\]]/g, ""))).toEqual([title]);
@@ -60,7 +60,7 @@ describe("words", () => {
   });
 
   it.each(["budapest convension", "Konvencija Budapest", "Будапештска конвенција", "budapestská konvence"])(
-    "%s reaches the page of the Convention, as others spell it",
+    "%s: finds the page of the Convention, in other spellings",
     async (asked) => {
       await put([entry("The Budapest Convention"), entry("A convention on weddings in Bucharest")]);
       const { hits } = await find(asked);
@@ -71,13 +71,13 @@ describe("words", () => {
   it.each([
     ["ភស្តុតាង", "km", "ការប្រមូលភស្តុតាងអេឡិចត្រូនិច", "ការស្រាវជ្រាវបទល្មើស"],
     ["ማስረጃ", "am", "የኤሌክትሮኒክ ማስረጃ ጥበቃ", "የወንጀል ምርመራ"],
-  ])("%s in a title comes before the same in a text (%s)", async (asked, language, title, other) => {
+  ])("ranks %s in a title before the same in a text (%s)", async (asked, language, title, other) => {
     await put([entry(other, `${other} ${title}`, { language }), entry(title, other, { language })]);
     const { hits } = await find(asked);
     expect(hits.map((hit) => textOf(hit.title).replaceAll(/[[\]]/g, ""))).toEqual([title, other]);
   });
 
-  it("lead to their passage within a page of 250,000 characters, by its anchor and by its words", async () => {
+  it("links to the passage in a page of 250,000 characters, by anchor and words", async () => {
     const block = (n: number) =>
       `Paragraph ${n} says what every other one says of the law, at the length that such texts have. `.repeat(
         5,
@@ -91,7 +91,7 @@ describe("words", () => {
     await put([long, entry("Another", "zebras without stripes")]);
     const { hits, total } = await find("quagga zebras");
     expect(total).toBe(1);
-    // A browser that knows no text fragments goes to the block, one that does marks the words.
+    // Browsers without text fragments go to the block, others highlight the words.
     expect(hits[0]?.href).toMatch(/^\/blog\/A%20long%20page#h-433:~:text=quagga%20of%20the%20zebras/);
     expect(hits[0]?.snippet.filter(({ isMark }) => isMark).map(({ text }) => text)).toEqual([
       "quagga",
@@ -99,7 +99,7 @@ describe("words", () => {
     ]);
   });
 
-  it("are all wanted; only where nothing has all, some are enough, the more the better", async () => {
+  it("requires all words; only if nothing has all, some are enough, more ranking higher", async () => {
     await put([
       entry("A", "seizure of servers abroad"),
       entry("B", "seizure of telephones"),
@@ -112,7 +112,7 @@ describe("words", () => {
     expect(textOf(some.hits.at(-1)?.title ?? [])).toBe("C");
   });
 
-  it("may be kept together, or left out", async () => {
+  it("supports phrases and exclusions", async () => {
     await put([entry("Together", "stored computer data"), entry("Apart", "data of a computer, stored")]);
     expect(await titles('"stored computer data"')).toEqual(["Together"]);
     expect(await titles("« stored computer »")).toEqual(["Together"]);
@@ -136,13 +136,13 @@ describe("words", () => {
     "😀",
     "=t:data",
     "#art:5",
-  ])("%j is a question like any other", async (asked) => {
+  ])("handles %j like any other query", async (asked) => {
     await put([entry("Stored data")]);
     await expect(find(asked)).resolves.toMatchObject({ page: 1 });
   });
 });
 
-/** What was typed, and the word that is held which is like it but is another. */
+/** A typed word, and a similar indexed word that is a different one. */
 const NEVER_REPLACED = [
   ["Théo", "tech"],
   ["Theo", "tech"],
@@ -171,8 +171,8 @@ const NEVER_REPLACED = [
   ["deepfake", "deplacer"],
 ] as const;
 
-describe("corrections", () => {
-  it("offer no word that every sentence has for a name", async () => {
+describe("spelling corrections", () => {
+  it("never offer a stop word for a name", async () => {
     await put([entry("The data of the court", "the les dans theft")]);
     for (const name of ["Théo", "Leas", "Dano"]) {
       const { corrections } = await find(name);
@@ -180,11 +180,11 @@ describe("corrections", () => {
     }
   });
 
-  it.each(NEVER_REPLACED)("put nothing in the place of %s: %s is another word", async (typed, other) => {
+  it.each(NEVER_REPLACED)("do not replace %s: %s is another word", async (typed, other) => {
     await put([entry("A text", `${other} evidence`, { language: "" })]);
     const alone = await find(typed);
     expect([alone.total, alone.corrections]).toEqual([0, []]);
-    // What else was asked for is found all the same, and said to be only a part.
+    // Other words of the query are still found, marked as partial.
     const { corrections, isPartial, total } = await find(`evidence ${typed}`);
     expect([corrections, isPartial, total]).toEqual([[], true, 1]);
   });
@@ -194,7 +194,7 @@ describe("corrections", () => {
     ["ransmwaer", "ransomware"],
     ["procedrue", "procedure"],
     ["ahmed", "armed"],
-  ])("offer for %s, unless they take it at once: %s", async (typed, meant) => {
+  ])("are offered for %s, or applied at once: %s", async (typed, meant) => {
     await put([entry("A text", `${meant} evidence`, { language: "" })]);
     const { didYouMean, corrections } = await find(typed);
     expect([didYouMean, ...corrections.map(({ to }) => to)].map((word) => word?.toLowerCase())).toContain(
@@ -202,7 +202,7 @@ describe("corrections", () => {
     );
   });
 
-  it("take the word that is spelled most like it, however often another is held", async () => {
+  it("prefer the most similar word to more frequent ones", async () => {
     await put([
       entry("In English", "cybercrime"),
       ...Array.from({ length: 5 }, (_, n) => entry(`En español ${n}`, "cibercrime", { language: "es" })),
@@ -210,7 +210,7 @@ describe("corrections", () => {
     expect((await find("cybercime")).corrections).toEqual([{ from: "cybercime", to: "cybercrime" }]);
   });
 
-  it("take of words that are equally near the one of the reader's language, then the more frequent", async () => {
+  it("prefer the reader's language among equally similar words, then frequency", async () => {
     await put([
       entry("In English", "a zorblat of courts"),
       entry("En español", "un zorblet", { language: "es", key: "es1" }),
@@ -222,11 +222,11 @@ describe("corrections", () => {
   });
 });
 
-describe("a name that nothing has", () => {
+describe("name without results", () => {
   it.each([
     ["Lucy", "Sainte-Lucie", "fr"],
     ["José", "Jos van Dijk", "nl"],
-  ])("%s is not found by what another comes down to: %s", async (typed, other, language) => {
+  ])("%s: is not found by a stem it shares with %s", async (typed, other, language) => {
     await put([entry(other, "", { language })]);
     expect(await titles(typed)).toEqual([]);
   });
@@ -236,25 +236,25 @@ describe("a name that nothing has", () => {
     ["Laws", "The law of evidence"],
     ["Parties", "A party to the treaty"],
     ["Will", "Will Smith"],
-  ])("%s finds what has it, and nothing else: %s", async (typed, title) => {
+  ])("%s: finds only entries with that name: %s", async (typed, title) => {
     await put([entry(title, "", { language: typed === "Will" ? "" : "en" }), entry("Other", "it is so")]);
     expect(await titles(typed)).toEqual([title]);
   });
 });
 
-describe("a locator typed bare", () => {
+describe("bare locator", () => {
   const law = (title: string, language = "fr") =>
     entry(title, "", { kind: "law", language, identifiers: [title] });
 
   it.each(["٤٣١-٨", "۴۳۱-۸", "४३१-८", "４３１－８", "431‑8", "431-8"])(
-    "%s is article 431-8",
+    "%s: is article 431-8",
     async (typed) => {
       await put([law("Art. 431-8"), law("Art. 323-1")]);
       expect(await titles(typed, {}, { locale: "ar" })).toEqual(["Art. 431-8"]);
     },
   );
 
-  it.each(["18(1)(b)", "١٨(١)(b)", "Article 18(1)(b)"])("%s is of Article 18", async (typed) => {
+  it.each(["18(1)(b)", "١٨(١)(b)", "Article 18(1)(b)"])("%s: is in Article 18", async (typed) => {
     await put([
       entry("Article 18, Budapest Convention", "", { kind: "article", identifiers: ["Article 18 BC"] }),
       entry("Article 19, Budapest Convention", "", { kind: "article", identifiers: ["Article 19 BC"] }),
@@ -263,8 +263,8 @@ describe("a locator typed bare", () => {
   });
 });
 
-describe("a name", () => {
-  it("finds no text by what it comes down to in another language, where every sentence has that", async () => {
+describe("searching for a name", () => {
+  it("does not match texts by a stem that is a stop word in another language", async () => {
     await put([entry("The data of the court", "the les dans theft"), entry("Théo Durand", "", { key: "t" })]);
     const { hits, total } = await find("Théo");
     expect([hits[0]?.title.map(({ text }) => text).join(""), total]).toEqual(["Théo Durand", 1]);
@@ -272,7 +272,7 @@ describe("a name", () => {
 });
 
 describe("a material and its files", () => {
-  it("are one result, counted once, and found by the kind and language of each", async () => {
+  it("are one result, counted once, found by each kind and language", async () => {
     await put([entry("Guide", "electronic evidence", { kind: "material", key: "m" })], "material:one");
     await put(
       [
@@ -303,8 +303,8 @@ describe("a material and its files", () => {
   });
 });
 
-describe("what comes first", () => {
-  it("is the title that was asked for, before what only mentions it", async () => {
+describe("ranking", () => {
+  it("puts an exact title before mentions", async () => {
     await put([
       entry(
         "Long title with Computer Misuse Act in the middle of many words",
@@ -315,7 +315,7 @@ describe("what comes first", () => {
     expect((await titles("computer misuse act"))[0]).toBe("Computer Misuse Act 1990");
   });
 
-  it("is in the reader's language, all else being equal", async () => {
+  it("prefers the reader's language among equals", async () => {
     await put([
       entry("Ransomware", "", { key: "en", language: "en" }),
       entry("Ransomware", "", { key: "fr", language: "fr" }),
@@ -325,7 +325,7 @@ describe("what comes first", () => {
     expect([await first("en"), await first("fr")]).toEqual(["en", "fr"]);
   });
 
-  it("is a thing once: a source of many profiles with all their countries, a long text by its best part", async () => {
+  it("lists a thing once: a source with all its countries, a long text by its best part", async () => {
     const source = (iso2: string) =>
       entry("Chart of signatures", "Treaty Office", {
         key: "chart",
@@ -364,7 +364,7 @@ const LAWS = [
   ),
 ];
 
-describe("identifiers", () => {
+describe("searching for identifiers", () => {
   it.each([
     ["§ 202c", "§ 202c, Criminal Code"],
     ["section 202c", "§ 202c, Criminal Code"],
@@ -378,14 +378,14 @@ describe("identifiers", () => {
     ["2013/40", "Directive on attacks"],
     ["161/2003", "Law 161/2003"],
     ["2008-11", "Loi n° 2008-11"],
-  ])("%s: first what it is, then what mentions it", async (asked, first) => {
+  ])("%s: finds the thing itself first, then mentions", async (asked, first) => {
     await put(LAWS);
     const found = await titles(asked);
     expect(found[0]).toBe(first);
     expect(found).toContain("Notes");
   });
 
-  it("are marked where they stand", async () => {
+  it("highlights them in the text", async () => {
     await put(LAWS);
     const { hits } = await find("2013/40/EU", { type: "post" });
     expect(textOf(hits.find(({ title }) => textOf(title) === "Notes")?.snippet ?? [])).toContain(
@@ -394,7 +394,7 @@ describe("identifiers", () => {
   });
 });
 
-describe("words for what is of a country", () => {
+describe("adjectives of countries", () => {
   const some = [
     entry("Code of procedure", "evidence", { context: [{ text: "Senegal", language: "" }] }),
     entry("Convention", "evidence of the American states"),
@@ -402,17 +402,17 @@ describe("words for what is of a country", () => {
     entry("Report", "evidence in the Netherlands"),
   ];
 
-  it("find it by the names of the country, and say so", async () => {
+  it("find things by the country's names, and say so", async () => {
     await put(some);
     expect(await titles("Senegalese evidence")).toEqual(["Code of procedure"]);
     expect((await find("senegalese evidence")).synonyms).toEqual(["Senegal"]);
     expect((await find("evidence sénégalaises", {}, { locale: "fr" })).synonyms).toEqual(["Sénégal"]);
-    // Here it is the stem that finds it; of a word that shares none nothing is left.
+    // Here the stem matches; a word without a common stem would find nothing.
     expect(await titles("Dutch evidence")).toEqual(["Report"]);
     expect(await titles("Dutch evidence", { exact: "1" })).toEqual([]);
   });
 
-  it("are of no country where they name a region", async () => {
+  it("do not stand for a country if they name a region", async () => {
     await put(some);
     expect((await find("latin american evidence")).synonyms).toEqual([]);
     expect(await titles("Ukrainian evidence")).toEqual(["Handbook"]);
@@ -438,7 +438,7 @@ describe("filters", () => {
     }),
   ];
 
-  it("count what each would leave, the others as they are", async () => {
+  it("count what each would leave, with the others applied", async () => {
     await put(some);
     const all = await find("evidence");
     expect(Object.fromEntries(all.facets.type)).toEqual({ post: 2, law: 1 });
@@ -476,7 +476,7 @@ describe("filters", () => {
     expect("sort" in filters ? found : found.sort()).toEqual([...expected]);
   });
 
-  it("pages hold each thing once", async () => {
+  it("show each thing once over all pages", async () => {
     await put(Array.from({ length: 36 }, (_, n) => entry(`Number ${n}`, "evidence")));
     const pages = [
       await titles("evidence"),
@@ -488,7 +488,7 @@ describe("filters", () => {
   });
 });
 
-describe("who may find what", () => {
+describe("access to results", () => {
   const secrets = (["members", "practitioners", "moderators", "administrators", "room:1"] as const).map(
     (audience) => entry(`For ${audience}`, "zanzibar evidence", { audience }),
   );
@@ -501,7 +501,7 @@ describe("who may find what", () => {
     ["administrator", ["administrator"], ["administrators", "members", "moderators", "practitioners"]],
   ] as const;
 
-  it.each(EACH)("a %s finds, counts and is suggested what is theirs alone", async (who, roles, expected) => {
+  it.each(EACH)("shows, counts and suggests to a %s only what they may see", async (who, roles, expected) => {
     await put([entry("Open", "evidence"), ...secrets]);
     const actor = who === "visitor" ? null : await makeActor(...roles);
     const found = await find("evidence", {}, { actor });
@@ -512,13 +512,13 @@ describe("who may find what", () => {
     expect(suggested.map(({ label }) => label).sort()).toEqual(names.filter((name) => name !== "Open"));
   });
 
-  it("a token finds what its member would without further roles", async () => {
+  it("limits a token to what its member sees without further roles", async () => {
     await put(secrets);
     const actor = { ...(await makeActor("administrator")), scopes: ["profiles:write"] };
     expect(await titles("zanzibar", {}, { actor })).toEqual(["For members"]);
   });
 
-  it("a word that only stands in what is closed is no correction of any other", async () => {
+  it("never corrects a word to one that occurs only in hidden content", async () => {
     await put([entry("Closed", "zanzibar", { audience: "members" })]);
     expect(await find("zanzibra")).toMatchObject({ total: 0, corrections: [] });
     expect((await find("zanzibra", { exact: "1" })).didYouMean).toBeNull();
@@ -526,8 +526,8 @@ describe("who may find what", () => {
   });
 });
 
-describe("what changes", () => {
-  it("is found as it is from the commit on, and not when the commit does not come", async () => {
+describe("changes", () => {
+  it("are found from the commit on, and not after a rollback", async () => {
     await put([entry("A", "walnut")]);
     const failing = transact(SYSTEM, async (ctx) => {
       ctx.asSystem("a test");
@@ -540,7 +540,7 @@ describe("what changes", () => {
     expect([await titles("walnut"), await titles("chestnut")]).toEqual([[], ["A"]]);
   });
 
-  it("is gone with whoever owned it, and hidden as soon as its audience is another", async () => {
+  it("remove entries with their owner, and hide them when the audience changes", async () => {
     await put([entry("A", "evidence")]);
     expect(await put([entry("A", "evidence")])).toBe(0);
     await put([entry("A", "evidence", { audience: "moderators" })]);
@@ -556,8 +556,8 @@ describe("what changes", () => {
   });
 });
 
-describe("words of the same meaning", () => {
-  it("find each other in any language, in whole phrases only, until they are taken apart", async () => {
+describe("synonyms", () => {
+  it("find each other in any language, as whole phrases, until removed", async () => {
     await put([
       entry("English", "mutual legal assistance"),
       entry("French", "entraide judiciaire", { language: "fr" }),
@@ -574,7 +574,7 @@ describe("words of the same meaning", () => {
     expect((await find("mla", { exact: "1" })).total).toBe(0);
   });
 
-  it("are an administrator's to change", async () => {
+  it("can be changed by administrators only", async () => {
     const change = async (...roles: "moderator"[]) =>
       transact({ actor: await makeActor(...roles), origin: SYSTEM.origin }, (ctx) =>
         addSynonyms(ctx, { phrases: ["a", "b"] }),
@@ -584,8 +584,8 @@ describe("words of the same meaning", () => {
   });
 });
 
-describe("suggestions", () => {
-  it("are names that hold the words, the last as a beginning, the shortest that begins so first", async () => {
+describe("suggestions while typing", () => {
+  it("are names with the words, the last as a prefix, shortest match first", async () => {
     await put([
       entry("Romania: Legislation", "", { kind: "profile" }),
       entry("Romania", "", { kind: "profile", path: "/countries/romania" }),
@@ -600,8 +600,8 @@ describe("suggestions", () => {
   });
 });
 
-describe("what is not kept", () => {
-  it("goes: searches in vain after 30 days, words that nothing has any more within a day", async () => {
+describe("retention", () => {
+  it("deletes searches without results after 30 days, and unused words within a day", async () => {
     await put([entry("A", "hippopotamus rhinoceros")]);
     await put([entry("A", "rhinoceros")]);
     const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);

@@ -19,9 +19,9 @@ import { fold } from "./text/fold";
 import { tokensOf } from "./text/tokens";
 
 /**
- * What a reader finds: a page of it, how many things there are, and how many with each value of each filter. Where
- * nothing has all words, those that nothing has are corrected; where that does not help, things with some of them are
- * found. Whom the actor is decides what is found, inside the query. Empty and too long questions find nothing.
+ * Searches for a reader: a page of results, their number, and counts per filter value. If nothing has all
+ * words, unknown words are corrected; if that fails, things with some of the words are found. The actor's
+ * audiences apply inside the query. Empty and too long queries find nothing.
  */
 export async function search(actor: Actor | null, query: SearchQuery, locale: Locale): Promise<SearchResult> {
   let meaning = await understand(query, locale);
@@ -61,8 +61,8 @@ export async function search(actor: Actor | null, query: SearchQuery, locale: Lo
 type Looking = Omit<Find, keyof Queries>;
 
 /**
- * Looks for what was nearly typed: the corrected words, else some of them. The likeliest word counts as if it had been
- * typed, with all that it means; where nothing has all of those, whichever of the likely ones is held.
+ * Searches for what was nearly typed: the corrected words, else some of them. The likeliest word counts as
+ * typed, with all its meanings; if nothing has all of those, any likely word that occurs is used.
  */
 async function findNearly(asked: {
   query: SearchQuery;
@@ -88,16 +88,13 @@ async function findNearly(asked: {
 
 const NOTHING_FOUND: Found = { rows: [], facets: [], counted: 0 };
 
-/** Whether what was found begins with the best of all that there is: no filter, no other order, no later page. */
+/** Whether the results are complete: no filter, other order, or later page. */
 function isWhole({ page = 1, sort }: SearchQuery, found: Found): boolean {
   const { total, unfiltered } = facetsOf(found);
   return total > 0 && total === unfiltered && page === 1 && sort === undefined;
 }
 
-/**
- * Whether all that was asked for is one name, and what was found has other words that only come down to the same in
- * some language: "Lucie" for "Lucy", "jos" for "José".
- */
+/** Whether the query is one name and the results only share a stem with it: "Lucie" for "Lucy", "jos" for "José". */
 async function isOfAnother(
   { wanted }: Meaning,
   { rows }: Found,
@@ -115,12 +112,12 @@ async function isOfAnother(
   const isIn = (shown: string) =>
     tokensOf(shown).some(({ word: held }) => forms.has(held) || held.startsWith(name));
   if (rows.some((row) => isIn(row.text) || Object.values(row.titles).some(isIn))) return false;
-  // The other names of a thing, "Suomi", stand in the index alone.
+  // Other names of a thing, such as "Suomi", are in the index only.
   const [held] = await countHeld([any([word(`=e:${name}`), word(`=t:${name}`)])], audiences, locale);
   return !isHeld(held);
 }
 
-/** What a name in the plural has at its end, and in the singular. */
+/** Plural endings of names, and the singular ending. */
 const SINGULARS: readonly (readonly [RegExp, string])[] = [
   [/s$/, ""],
   [/x$/, ""],
@@ -128,18 +125,18 @@ const SINGULARS: readonly (readonly [RegExp, string])[] = [
   [/ies$/, "y"],
 ];
 
-/** What was typed with the words that may be meant; null where that is nothing else. */
+/** The query with offered words; null if unchanged. */
 function offerOf(typed: string, offers: Corrected["offers"]): string | null {
   const offer = mend(typed, offers);
   return offer === typed ? null : offer;
 }
 
-/** What was typed, with other words in place of those that nothing has. */
+/** The query with its corrections applied. */
 function mend(typed: string, corrections: readonly { from: string; to: string }[]): string {
   return corrections.reduce((text, { from, to }) => text.replace(from, () => to), typed);
 }
 
-/** What a saved search asks for: its words as one query, and its filters. Null where it asks for nothing. */
+/** Builds the query and filters of a saved search. Null if it is empty. */
 export async function matchOf(
   query: SearchQuery,
   locale: Locale,

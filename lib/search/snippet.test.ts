@@ -6,8 +6,8 @@ const marked = (text: string, ...words: string[]) =>
     text.slice(span.from, span.to),
   );
 
-describe("what may be marked in a text", () => {
-  it("is a word that begins as one that was looked for", () => {
+describe("highlighting", () => {
+  it("marks words that begin like a searched word", () => {
     expect(marked("Cybercrimes, and a cyberattack on CYBER command", "cybercrime")).toEqual([
       "Cybercrimes",
       "cyberattack",
@@ -21,11 +21,11 @@ describe("what may be marked in a text", () => {
     ["send an e-mail to it", "email", "e-mail"],
     ["in the U.S courts", "us", "U.S"],
     ["un é-mail", "email", "é-mail"],
-  ])("is words that hang together, as one: %s", (text, word, found) => {
+  ])("marks joined words as one: %s", (text, word, found) => {
     expect(marked(text, word)).toContain(found);
   });
 
-  it("is no word behind an apostrophe together with what is before it", () => {
+  it("does not join a word with the elided one before it", () => {
     expect(marked("d’accord", "daccord")).toEqual([]);
   });
 });

@@ -6,48 +6,48 @@ import { fold } from "./text/fold";
 import { isElision, isJoin, scan } from "./text/scan";
 import { tokensOf } from "./text/tokens";
 
-/** What is marked in texts: the folded words and stems that were looked for. */
+/** What to highlight in texts: the folded words and stems searched. */
 export interface Marks {
   words: ReadonlySet<string>;
-  /** Pieces of scripts without spaces, and identifiers as they were typed: marked wherever they stand. */
+  /** Pieces of unspaced scripts, and identifiers as typed: highlighted wherever they occur. */
   pieces: readonly string[];
 }
 
 const LENGTH = 150;
-/** Words before the first mark. */
+/** Characters before the first highlight. */
 const LEAD = 40;
 
 interface Span {
   from: number;
   to: number;
-  /** Which word it is, so that a passage with all of them is preferred. */
+  /** Which word it matches, so that passages with all words are preferred. */
   word: string;
 }
 
 export interface Snippet {
   pieces: TextPiece[];
-  /** Where in the text it was taken from. */
+  /** Position in the text. */
   at: number;
-  /** Words as they stand there, to jump to; null where nothing is marked. */
+  /** Words of the text to link to; null without a highlight. */
   quote: string | null;
 }
 
-/** Candidates in a text: words that begin as one that was looked for begins. Whether they are the same word is asked later. */
+/** Candidates for highlighting: words with the same beginning as a searched one. `confirm` checks them. */
 export interface Candidates {
   text: string;
   language: string;
   spans: { span: Span; raw: string }[];
 }
 
-/** Parts of a word with hyphens. Of a longer one, each beginning would be read again: that takes quadratic time. */
+/** Hyphenated parts of a word; for longer ones reading each beginning again takes quadratic time. */
 const MAX_JOINED = 6;
 
-/** Compared by their first letters: stems may change the last ones. */
+/** Letters compared first; stemming may change the last ones. */
 const BEGINNING = 3;
-/** They are among so many characters, whatever vowel signs and prefixes stand with them. */
+/** These letters are among the first this many characters, including vowel signs and prefixes. */
 const OF_A_WORD = 24;
 
-/** The beginnings of the words that were looked for; those of plain letters as numbers, which cost nothing to make. */
+/** Beginnings of the searched words; plain letters are encoded as numbers, for speed. */
 class Beginnings {
   private readonly plain = new Set<number>();
   private readonly others = new Set<string>();
@@ -61,7 +61,7 @@ class Beginnings {
     }
   }
 
-  /** Whether a stretch of a text begins as one of them does. */
+  /** Whether a range of a text begins like one of them. */
   isAt(text: string, from: number, to: number): boolean {
     const plain = plainBeginning(text, from, to);
     if (plain !== null) return this.plain.has(plain);
@@ -69,14 +69,14 @@ class Beginnings {
     return beginningsOf(text.slice(from, end).toLowerCase()).some((one) => this.others.has(one));
   }
 
-  /** Whether words that hang together may begin so as one word: to be sure takes much longer. */
+  /** Quick check whether joined words may begin like one of them; an exact check is slower. */
   mayBeAt(text: string, from: number, to: number): boolean {
     const plain = plainBeginning(text, from, to, true);
     return plain === null || this.plain.has(plain);
   }
 }
 
-/** The first letters of a word as a number, in lower case; null where one of them is not plain. */
+/** The first letters of a word, lower-cased, as a number; null if one is not plain. */
 function plainBeginning(text: string, from: number, to: number, skipsJoins = false): number | null {
   let found = 0;
   let count = 0;
@@ -103,7 +103,7 @@ function beginningsIn({ words }: Marks): Beginnings {
 
 const known = new LRUCache<string, readonly string[]>({ max: 20_000 });
 
-/** How a word begins as it is compared, with and without the article and the prepositions that Arabic writes to it. */
+/** Beginnings of a word for comparison, with and without Arabic's attached article and prepositions. */
 function beginningsOf(raw: string): readonly string[] {
   let found = known.get(raw);
   if (found === undefined) {
@@ -115,7 +115,7 @@ function beginningsOf(raw: string): readonly string[] {
   return found;
 }
 
-/** Places of a text that may be what was looked for. */
+/** Finds places of a text that may match. */
 export function candidatesIn(text: string, language: string, marks: Marks): Candidates {
   const beginnings = beginningsIn(marks);
   const spans: Candidates["spans"] = [];
@@ -123,7 +123,7 @@ export function candidatesIn(text: string, language: string, marks: Marks): Cand
   scan(text, (from, to, script, begin) => {
     joined = begin < from ? joined + 1 : 0;
     if (script !== "spaced") return;
-    // "Cyber-crime" is "cybercrime" as well.
+    // "Cyber-crime" also matches "cybercrime".
     if (joined > 0 && joined < MAX_JOINED && !isElision(text, from) && beginnings.mayBeAt(text, begin, to)) {
       const whole = text.slice(begin, to).toLowerCase();
       if (marks.words.has(fold(whole).replaceAll(/[^\p{L}\p{N}]/gu, "")))
@@ -142,7 +142,7 @@ export function candidatesIn(text: string, language: string, marks: Marks): Cand
   return { text, language, spans };
 }
 
-/** Decides about all candidates at once: a word is marked when its stem, in the language of its text, was looked for. */
+/** Confirms all candidates in one query: a word is highlighted if its stem, in its text's language, was searched. */
 export async function confirm(on: Queryable, all: readonly Candidates[], marks: Marks): Promise<Span[][]> {
   const asked: WordIn[] = all.flatMap(({ language, spans }) =>
     spans.flatMap(({ raw }) =>
@@ -165,12 +165,12 @@ export async function confirm(on: Queryable, all: readonly Candidates[], marks: 
   );
 }
 
-/** A text may quote others: what the language of the text does not know, English and French may. */
+/** Texts may quote other languages, so English and French stems are tried too. */
 function languagesIn(language: string): string[] {
   return [...new Set([language, "en", "fr"])].filter(hasStemmer);
 }
 
-/** The passage of a text that holds most of what was looked for, with its marks; its beginning where nothing is. */
+/** Cuts the passage with most matches, highlighted; the beginning of the text if there are none. */
 export function snippetOf(text: string, spans: readonly Span[]): Snippet {
   const first = bestStart(spans);
   const from = startOf(text, first === null ? 0 : first.from);
@@ -186,7 +186,7 @@ export function snippetOf(text: string, spans: readonly Span[]): Snippet {
   return { pieces: shown, at: first?.from ?? 0, quote: first ? quoteAt(text, first) : null };
 }
 
-/** The whole of a text with its marks: for titles. */
+/** Highlights a whole text, for titles. */
 export function markedText(text: string, spans: readonly Span[]): TextPiece[] {
   return piecesOf(text, spans);
 }
@@ -239,12 +239,12 @@ function piecesOf(text: string, spans: readonly Span[]): TextPiece[] {
 }
 
 const QUOTE = 40;
-/** Fewer letters stand in many places of a page. */
+/** Shorter quotes occur in many places of a page. */
 const ENOUGH = 25;
 
 /**
- * Words from a mark on, to the end of its line or cell at most, for a browser to find the place. A browser goes to
- * the first place that has them: where they are few, those before the mark come along.
+ * Words from a match to the end of its line or cell, for the link's text directive. Browsers go to the first
+ * occurrence, so short quotes include words before the match.
  */
 function quoteAt(text: string, { from, to }: Span): string {
   const before = text.slice(
@@ -259,14 +259,14 @@ function quoteAt(text: string, { from, to }: Span): string {
   return (before.slice(start) + own).trim();
 }
 
-/** The beginning of a text, of whole words. */
+/** Cuts a text at a word boundary. */
 function shortened(text: string, length: number): string {
   if (text.length <= length) return text;
   const space = text.lastIndexOf(" ", Math.max(length, 0));
   return space > 0 ? text.slice(0, space) : "";
 }
 
-/** The pieces and typed identifiers of a query, as they are looked for letter by letter. */
+/** Pieces and typed identifiers of a query, which are matched literally. */
 export function piecesToMark(typed: string): string[] {
   const pieces = tokensOf(typed).filter(({ raw, word }) => raw === null && !word.startsWith("#"));
   return pieces.length > 0 ? [typed.toLowerCase()] : [];

@@ -4,21 +4,21 @@ import { searchWord } from "@/db/schema/search";
 import { likenessOf, nearnessOf } from "./text/likeness";
 
 const MAX_CANDIDATES = 400;
-/** More than are offered: some of them are small words, which are not. */
+/** More than are offered, because some are stop words. */
 const MAX_LIKE = 8;
 
-/** A known word that another may be meant for. */
+/** A known word that may be meant. */
 export interface LikeWord {
   word: string;
-  /** How far it is from what was typed; of equal ones the more frequent is meant. */
+  /** Distance from the typed word; among equals the more frequent is meant. */
   distance: number;
-  /** Near enough to be looked for without asking; else it is only offered. */
+  /** Near enough to be searched without asking; otherwise only offered. */
   isSure: boolean;
 }
 
 /**
- * The known words that a word which nothing holds may be meant for, the nearest first. A word that is only in what
- * the reader may not see can be among them: whoever uses them asks whether the reader finds anything by it.
+ * Lists known words that an unknown word may mean, nearest first. They may occur only in content hidden from
+ * the reader, so callers must check that the reader finds something.
  */
 export async function listLikeWords(on: Queryable, word: string): Promise<LikeWord[]> {
   const likeness = likenessOf(word);
@@ -27,7 +27,7 @@ export async function listLikeWords(on: Queryable, word: string): Promise<LikeWo
     .select({ word: searchWord.word })
     .from(searchWord)
     .where(arrayOverlaps(searchWord.keys, likeness.keys))
-    // Words of about the same length first, should there be very many.
+    // Prefer words of similar length, in case there are very many.
     .orderBy(sql`abs(length(${searchWord.word}) - ${word.length})`)
     .limit(MAX_CANDIDATES);
   const near = [...new Set(rows.map((row) => row.word))].flatMap((candidate) => {

@@ -3,7 +3,7 @@ import { LRUCache } from "lru-cache";
 import type { Queryable } from "@/db/client";
 import { fold } from "./text/fold";
 
-/** The stemmers that Postgres brings, by language (ISO 639-1). Every Postgres 17 has all of them. */
+/** Postgres stemmers by language (ISO 639-1). Every Postgres 17 has all of them. */
 const STEMMERS: Readonly<Record<string, string>> = {
   ar: "arabic",
   ca: "catalan",
@@ -34,13 +34,13 @@ const STEMMERS: Readonly<Record<string, string>> = {
   tr: "turkish",
 };
 
-/** A word in a language; a language without a stemmer leaves its words as they are. */
+/** A word in a language; languages without a stemmer leave it unchanged. */
 export interface WordIn {
   raw: string;
   language: string;
 }
 
-/** What a word comes down to; `isStop` where its language has it in every sentence. */
+/** Stems of a word; `isStop` if it is a stop word. */
 export interface Stem {
   stems: readonly string[];
   isStop: boolean;
@@ -49,7 +49,7 @@ export interface Stem {
 const known = new LRUCache<string, Stem>({ max: 60_000 });
 const keyOf = (language: string, raw: string) => `${language}\0${raw}`;
 
-/** Arabic has no list of stop words in Postgres. */
+/** Postgres has no stop words for Arabic. */
 const ARABIC_STOPS = new Set(
   "في من على إلى الى عن مع هذا هذه ذلك التي الذي الذين أن ان إن كان كانت ما لا لم أو او ثم كل بعد قبل بين حتى عند قد هو هي و".split(
     " ",
@@ -61,8 +61,8 @@ export function hasStemmer(language: string): boolean {
 }
 
 /**
- * The stems of words, folded: of each word as it is written and, where that differs, as those type it who leave
- * accents out. Asks the database once for what this process has not met yet.
+ * Finds the folded stems of words, as written and, if different, without accents. Queries the database once
+ * for words new to this process.
  */
 export async function stemsOf(on: Queryable, words: readonly WordIn[]): Promise<(word: WordIn) => Stem> {
   const missing = new Map<string, { language: string; raw: string; word: string }>();
@@ -78,8 +78,8 @@ export async function stemsOf(on: Queryable, words: readonly WordIn[]): Promise<
 }
 
 /**
- * An Arabic word with its article. Without one the stemmer takes a first letter of the word itself for a preposition
- * ("بيانات" for "ب" and "يانات"); with one it knows where the word begins.
+ * An Arabic word with its article. Without one, the stemmer can mistake the first letter for a preposition
+ * ("بيانات" for "ب" and "يانات").
  */
 function definite(word: string): string {
   if (word.startsWith("ال")) return word;
@@ -114,7 +114,7 @@ async function askFor(
 
 const LATIN = ["en", "fr", "es", "pt", "de", "it", "nl", "ro", "tr"] as const;
 
-/** The languages in which a word that somebody asks for may be meant, by its script. */
+/** Languages of a searched word, by its script. */
 export function languagesOf(word: string): readonly string[] {
   if (/[\u0600-\u06ff]/.test(word)) return ["ar"];
   if (/[\u0400-\u04ff]/.test(word)) return ["ru"];

@@ -13,7 +13,7 @@ import { Statement } from "./statement";
 import { fold } from "./text/fold";
 
 export const MAX_SUGGESTED = 8;
-/** Rows that come into question: more than that begin with two letters that say nothing yet. */
+/** Maximum of candidates; if two letters match more, they say nothing yet. */
 const CONSIDERED = 300;
 
 interface Row {
@@ -25,9 +25,8 @@ interface Row {
 }
 
 /**
- * Things whose names hold all that was typed, the last word as the beginning of one: at most 8, the likeliest first,
- * and only what the actor may find; of all kinds or of some. A help while typing: what is not suggested may still be
- * found.
+ * Suggests things whose names match everything typed, the last word as a prefix: at most 8, likeliest first,
+ * visible to the actor; of all kinds or some. Only an aid: search may find more.
  */
 export async function suggest(
   actor: Actor | null,
@@ -48,7 +47,7 @@ export async function suggest(
   const suggestions = new Map<string, Suggestion>();
   for (const { row, label } of found) {
     const href = hrefOf(row, lang) + (row.anchor ? `#${row.anchor}` : "");
-    // Two things of one name are told apart by no reader; two members of one name are two people.
+    // Things with equal names look the same to readers; members with equal names are different people.
     const key = row.kind === "member" ? href : label;
     if (!suggestions.has(key)) suggestions.set(key, { label, kind: row.kind, href });
     if (suggestions.size === MAX_SUGGESTED) break;
@@ -56,7 +55,7 @@ export async function suggest(
   return [...suggestions.values()];
 }
 
-/** All words whole but the last, which may be unfinished. */
+/** All words complete except the last, which may be unfinished. */
 async function nodesWhileTyping(
   clauses: readonly Clause[],
   locale: Locale,

@@ -6,17 +6,18 @@ import { formsOf } from "./text/identifiers";
 import { type Token, tokensOf } from "./text/tokens";
 
 /*
- * The words of an entry as a `tsvector`, made here and not by Postgres' own parser, which takes identifiers apart and
- * knows no scripts without spaces. Beside the words themselves, with their places and weights, it holds words of our
- * own that begin with "=" and that nobody can type: they let the index answer what it otherwise could not.
- *
- *   =t:WORD  the word stands in the title           =i:#FORM  the entry is that article, section or number
- *   =s:WORD  the entry is about the word            =e:TITLE  the whole title is this
- *   =k:KIND  =c:COUNTRY  =l:LANGUAGE                what the entry is
- *   =p:TOPIC  =h:LABEL                              what it is about, and how it is to be handled
+ * Builds an entry's `tsvector` here instead of by Postgres' parser, which splits identifiers and does not
+ * know unspaced scripts. Besides words with positions and weights it contains internal words beginning with
+ * "=", which nobody can type:
+ * =t:WORD the word is in the title
+ * =i:#FORM the entry is that article, section or number
+ * =s:WORD the entry is about the word
+ * =e:TITLE the whole title equals this
+ * =k:KIND =c:COUNTRY =l:LANGUAGE what the entry is
+ * =p:TOPIC =h:LABEL its topic, and its handling label
  */
 
-/** A stretch of text with what it says of the entry: A its name, B other names and headings, C what it belongs to, D its words. */
+/** A text with its role in the entry: A name, B other names and headings, C context, D body. */
 export interface Field {
   text: string;
   language: string;
@@ -33,21 +34,21 @@ export interface TermsInput {
   countries: readonly string[];
   topics?: readonly string[];
   handling?: string | null;
-  /** A whole that has parts: its words without their places, which are those of the parts. */
+  /** A whole with parts: its words without positions, which the parts have. */
   isWhole: boolean;
 }
 
-/** Said as often as this, a word is what the text is about. */
+/** A word this frequent is what the text is about. */
 const OFTEN = 3;
-/** Places that Postgres keeps, of a text and of one word. */
+/** Positions that Postgres stores, per text and per word. */
 const MAX_POSITION = 16_383;
 const MAX_PLACES = 255;
-/** Between two fields, so that the end of one and the beginning of the next are no phrase. */
+/** Distance between two fields, so that no phrase spans them. */
 const GAP = 16;
 
 /**
- * The words of texts that were read lately. Whoever saves a section holds its lock while it is indexed, and most of its
- * paragraphs are those of the save before.
+ * Cache of tokenized texts. Sections are indexed under their lock, and most paragraphs are unchanged from the
+ * last save.
  */
 const lately = new LRUCache<string, readonly Token[]>({
   maxSize: 500_000,
@@ -69,8 +70,8 @@ interface Read {
 }
 
 /**
- * The terms of entries, in their order, as literals, and the words that stand in them. One question to the database
- * for all of them, or none.
+ * Builds the terms of entries as literals, in order, and collects their words, with at most one query to the
+ * database.
  */
 export async function termsOf(
   on: Queryable,
@@ -82,7 +83,7 @@ export async function termsOf(
       input,
       fields: input.fields.map((field) => ({ field, tokens: readWords(field.text) })),
     });
-    // A text of half a million characters has eighty parts: other requests go on between them.
+    // A text of half a million characters has eighty parts; other requests run in between.
     if (read.length % PARTS_AT_A_TIME === 0) await setImmediate();
   }
   const asked = new Map<string, WordIn>();
@@ -92,7 +93,7 @@ export async function termsOf(
       const { language } = field;
       for (const { word, raw } of tokens) {
         if (raw === null) continue;
-        // Names of people are not offered to whoever mistypes something else.
+        // Names of people are not offered as corrections.
         if (input.kind !== "member") words.add(word);
         if (hasStemmer(language)) asked.set(`${language}\0${raw}`, { raw, language });
       }
@@ -107,14 +108,14 @@ export async function termsOf(
   return { terms, words };
 }
 
-/** Parts of texts that are read before other work comes through. */
+/** Parts read before other work runs. */
 const PARTS_AT_A_TIME = 4;
-/** Bytes of a word in a `tsvector`: Postgres refuses more than 2,046 (MAXSTRLEN). */
+/** Bytes of a word: Postgres rejects more than 2,046 (MAXSTRLEN). */
 const MAX_LEXEME = 2_000;
-/** Bytes of a whole `tsvector`, with places: Postgres refuses 1 MB and more (MAXSTRPOS). */
+/** Bytes of a `tsvector` with positions: Postgres rejects 1 MB and more (MAXSTRPOS). */
 const MAX_TERMS = 900_000;
 
-/** Cuts a word that the index would refuse, between two letters. No text is refused because it cannot be found whole. */
+/** Truncates a word that the index would reject, so that no text is refused because of one. */
 function cutLexeme(word: string): string {
   if (word.length * 3 <= MAX_LEXEME) return word;
   const bytes = Buffer.from(word.toWellFormed());
@@ -126,7 +127,7 @@ function cutLexeme(word: string): string {
         .replace(/\ufffd+$/, "");
 }
 
-/** A word of ours that says what the entry is: few, and never left out. */
+/** Internal words describing the entry: few, and never dropped. */
 const isOwn = (word: string) => /^=[kliceph]:/.test(word);
 
 class Terms {
@@ -134,11 +135,11 @@ class Terms {
   private readonly counts = new Map<string, number>();
   private bytes = 0;
 
-  /** Adds a word at a place; without one it is only there. What the index has no room for is left out. */
+  /** Adds a word at a position, or without one. Words beyond the limits are dropped. */
   add(whole: string, place?: string): void {
     const word = cutLexeme(whole);
     let own = this.places.get(word);
-    // Each place takes two bytes, their number and alignment four more.
+    // Each position takes two bytes, their count and alignment four more.
     this.bytes += own ? 2 : Buffer.byteLength(word) + 8;
     if (this.bytes > MAX_TERMS && !isOwn(word)) return;
     if (!own) {
@@ -165,7 +166,7 @@ class Terms {
 
 function literalOf({ fields, input }: Read, stemOf: (word: WordIn) => Stem): string {
   const terms = new Terms();
-  // "Senegal" is the name of the profile, and none of "Senegal: Laws", which belongs to it.
+  // "Senegal" is the profile's name, but not that of "Senegal: Laws", which belongs to it.
   const places = new Set(fields.filter(({ field }) => field.isPlace).map(({ tokens }) => titleKey(tokens)));
   let start = 1;
   for (const { field, tokens } of fields) {
@@ -174,7 +175,7 @@ function literalOf({ fields, input }: Read, stemOf: (word: WordIn) => Stem): str
     for (const { word, raw, position } of tokens) {
       const { stems, isStop } = raw === null ? { stems: [word], isStop: false } : stemOf({ raw, language });
       const place = isStripped || isStop ? undefined : `${Math.min(start + position, MAX_POSITION)}${weight}`;
-      // A name is found as it is written, in languages that nobody's question is stemmed in too: "Sverige".
+      // Names are also found as written, in languages that queries are not stemmed in: "Sverige".
       for (const stem of weight === "A" && !isStop ? new Set([...stems, word]) : stems) {
         terms.add(stem, place);
         if (weight === "A" || field.isPlace) terms.add(`=t:${stem}`);
@@ -200,7 +201,7 @@ function literalOf({ fields, input }: Read, stemOf: (word: WordIn) => Stem): str
   return terms.toString();
 }
 
-/** A title and what people make of it: without what stands in brackets, that alone, its part before a colon, without its year. */
+/** A title and its variants: without brackets, the brackets alone, the part before a colon, without the year. */
 function namesIn(title: string): string[] {
   const [, inner = ""] = /\(([^()]{4,})\)/.exec(title) ?? [];
   const outer = title.replaceAll(/\([^()]*\)/g, " ");
@@ -212,7 +213,7 @@ function namesIn(title: string): string[] {
 const ARTICLES = new Set(["the", "la", "le", "les", "l"]);
 const MAX_TITLE = 200;
 
-/** A title as it is compared with all that was asked for: its words, folded, and nothing else. */
+/** A title for comparison with a whole query: its folded words. */
 export function titleKey(tokens: readonly Token[]): string {
   return tokens
     .filter((token, n) => !token.word.startsWith("#") && !(n === 0 && ARTICLES.has(token.word)))

@@ -8,15 +8,15 @@ const KEY = Symbol.for("octopus.search-words");
 const shared = globalThis as { [KEY]?: LRUCache<string, true> };
 const BATCH = 1_000;
 
-/** Words that this process has seen in the table. */
+/** Returns the cache of words known to be in the table. */
 function seenWords(): LRUCache<string, true> {
   shared[KEY] ??= new LRUCache<string, true>({ max: 40_000, ttl: 3_600_000 });
   return shared[KEY];
 }
 
 /**
- * Keeps the words of entries for those who mistype them. No word is unique, on purpose: two writers of one new word
- * need not wait for each other, and a word that is there twice does no harm.
+ * Adds an entry's words for spelling corrections. Words are deliberately not unique: two transactions adding
+ * one word need not wait for each other, and duplicates do no harm.
  */
 export async function addWords(tx: Tx, words: Iterable<string>): Promise<void> {
   const seen = seenWords();

@@ -3,7 +3,7 @@ import { bareAddresses } from "./bare-links";
 
 const addressesIn = (line: string) => [...bareAddresses(line)].map(({ text }) => text);
 
-describe("an address that stands bare in a line", () => {
+describe("bare address in a line", () => {
   it.each([
     ["ends before the marks of its sentence", "See https://example.org/a.", "https://example.org/a"],
     ["ends before a bracket that it stands in", "(https://example.org/a)", "https://example.org/a"],
@@ -13,7 +13,7 @@ describe("an address that stands bare in a line", () => {
       "(https://example.org/Act_(1990)).",
       "https://example.org/Act_(1990)",
     ],
-  ])("%s", (_, line, address) => {
+  ])('finds "%s"', (_, line, address) => {
     expect(addressesIn(line)).toEqual([address]);
   });
 });

@@ -1,10 +1,13 @@
 import { safeHref } from "./href";
 import type { Inline } from "./nodes";
 
-/** Links of a line. With the text between them more would exceed the nodes of any content, so the line is refused. */
+/**
+ * Maximum of links in a line: more, with the text between, would exceed the nodes of any content, so the line
+ * is refused.
+ */
 const MAX_LINKS = 2_501;
 
-/** Text with each bare address made a link; punctuation that ends the sentence is not part of it. */
+/** Turns each bare address of a line into a link, without punctuation that ends the sentence. */
 export function withLinks(line: string): Inline[] {
   const nodes: Inline[] = [];
   let from = 0;
@@ -20,7 +23,7 @@ export function withLinks(line: string): Inline[] {
   return nodes;
 }
 
-/** Finds the addresses that a line writes out with their scheme, in their order. */
+/** Finds addresses written with their scheme, in order. */
 export function* bareAddresses(line: string): Generator<{ index: number; text: string; href: string }> {
   for (const match of line.matchAll(/(?:https?:\/\/|mailto:)[^\s<>"]+/gi)) {
     const text = withoutEndMarks(match[0]);
@@ -29,7 +32,7 @@ export function* bareAddresses(line: string): Generator<{ index: number; text: s
   }
 }
 
-/** An address without the marks that end its sentence; a bracket that it opens itself is closed within it. */
+/** Removes trailing punctuation from an address, except a bracket that closes one inside it. */
 function withoutEndMarks(address: string): string {
   let end = address.length;
   let unopened = countOf(address, ")") - countOf(address, "(");

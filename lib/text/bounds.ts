@@ -1,19 +1,20 @@
 import { refuseWhole } from "./problems";
 
-/** Limits of one section's content, whatever its kind. Text in UTF-16 units, bytes in UTF-8 of its JSON. */
+/** Limits of a section's content, of any kind. `text` in UTF-16 units, `bytes` of its JSON in UTF-8. */
 export const CONTENT_LIMITS = { depth: 50, nodes: 5_000, text: 500_000, bytes: 1_048_576 } as const;
 
-/** Nesting of the JSON itself: a node of the tree is an object within a list, and a mark lies two levels below it. */
+/** Depth of the JSON: each node is an object in a list, and a mark is two levels below its node. */
 const JSON_DEPTH = CONTENT_LIMITS.depth * 2 + 6;
-/** Values of any sort that a content of 5,000 nodes with all their attributes and marks may hold. */
+/** Values of any type in a content of 5,000 nodes with all attributes and marks. */
 const JSON_VALUES = 100_000;
 const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
 
 /**
- * Walks a value that came from outside, without recursion, before anything else touches it. Refuses what is not
- * plain JSON (a key without value counts as absent), own `__proto__`, `constructor` and `prototype`, nesting beyond what 50 nodes need, more than 100,000
- * values, and strings that together exceed 1 MB. Runs in linear time and stops at the first fault. Answers a number of
- * bytes that its JSON cannot exceed: six to a UTF-16 unit, escaped, and thirty to a value with what stands round it.
+ * Checks a value from outside before anything else uses it, without recursion. Refuses everything but plain
+ * JSON (a key without value counts as missing), own `__proto__`, `constructor` and `prototype`, nesting
+ * beyond what 50 nodes need, more than 100,000 values, and more than 1 MB of strings. Linear time; stops at
+ * the first fault. Returns an upper bound of its JSON in bytes: six per escaped UTF-16 unit, thirty of
+ * overhead per value.
  */
 export function assertBoundedJson(input: unknown): number {
   const stack: { value: unknown; depth: number }[] = [{ value: input, depth: 0 }];
@@ -47,10 +48,10 @@ export function assertBoundedJson(input: unknown): number {
   return characters * 6 + values * 30;
 }
 
-/** Refuses a value whose JSON takes more than 1 MB in UTF-8. */
+/** Refuses a value whose JSON exceeds 1 MB in UTF-8. */
 export function assertBytes(value: unknown): void {
   const text = JSON.stringify(value);
-  // A UTF-16 unit takes three bytes at most: most contents need not be encoded to be measured.
+  // A UTF-16 unit takes three bytes at most, so most contents need not be encoded to be measured.
   if (text.length * 3 <= CONTENT_LIMITS.bytes) return;
   const bytes = new TextEncoder().encode(text).length;
   if (bytes > CONTENT_LIMITS.bytes) throw refuseWhole("too_large", CONTENT_LIMITS.bytes);

@@ -3,7 +3,7 @@ import { spansOf } from "./table-grid";
 
 const MARK_ORDER = ["bold", "italic", "link"];
 
-/** A block that passed the schema, in its one written form. Nodes inside carry no ids. */
+/** Normalizes a validated block. Nested nodes have no ids. */
 export function canonicalBlock(block: Block, id: string): TopBlock {
   switch (block.type) {
     case "paragraph":
@@ -42,7 +42,7 @@ export function canonicalBlock(block: Block, id: string): TopBlock {
   }
 }
 
-/** The same for a block inside another: without id. */
+/** The same for a nested block: without id. */
 function within<B extends Block>(block: B): B {
   const { attrs, ...rest } = canonicalBlock(block, "");
   const { id: _, ...kept } = attrs as { id: string };
@@ -70,7 +70,7 @@ function inlineContent(content: Inline[] | undefined): { content?: Inline[] } {
   return joined.length > 0 ? { content: joined } : {};
 }
 
-/** Inline nodes with marks sorted, equal neighbours joined and empty text left out. */
+/** Normalizes inline nodes: sorts marks, joins equal neighbours, drops empty text. */
 export function canonicalInline(nodes: readonly Inline[]): Inline[] {
   const result: Inline[] = [];
   for (const node of nodes) {
@@ -92,7 +92,7 @@ function citation(source: string, locator: string | null | undefined): Inline {
   return { type: "citation", attrs: trimmed === "" ? { source } : { source, locator: trimmed } };
 }
 
-/** A text node with its marks in the one order. */
+/** Builds a text node with sorted marks. */
 export function textNode(text: string, marks: readonly Mark[] | undefined): TextNode {
   if (!marks || marks.length === 0) return { type: "text", text };
   const sorted = [...marks].sort((a, b) => MARK_ORDER.indexOf(a.type) - MARK_ORDER.indexOf(b.type));
@@ -105,7 +105,7 @@ export function textNode(text: string, marks: readonly Mark[] | undefined): Text
   };
 }
 
-/** Marks as a text that is equal when they are. */
+/** Serializes marks, to compare them. */
 export function marksKey(marks: readonly Mark[] | undefined): string {
   return (marks ?? [])
     .map((mark) => (mark.type === "link" ? `l${mark.attrs.href}` : (mark.type[0] ?? "")))

@@ -1,6 +1,6 @@
 /**
- * JSON with the keys of every object in code point order and without white space, as RFC 8785 orders them: equal
- * content gives equal text whatever wrote it, also after the database reordered its keys. Undefined is left out.
+ * Serializes JSON with keys in code point order and without white space, like RFC 8785: equal content gives
+ * equal text, even after Postgres reordered its keys. Leaves undefined out.
  */
 export function canonicalJson(value: unknown): string {
   if (typeof value === "string") return PLAIN.test(value) ? `"${value}"` : JSON.stringify(value);
@@ -10,7 +10,7 @@ export function canonicalJson(value: unknown): string {
     for (const item of value) text += text === "" ? canonicalJson(item) : `,${canonicalJson(item)}`;
     return `[${text}]`;
   }
-  // By plain loops: a save writes every node of a section so, some thousands of objects of few keys.
+  // Plain loops for speed: a save serializes every node of a section, some thousands of small objects.
   const entries = value as Record<string, unknown>;
   for (const key of Object.keys(entries).sort()) {
     const item = entries[key];
@@ -21,11 +21,11 @@ export function canonicalJson(value: unknown): string {
   return `{${text}}`;
 }
 
-/** A text that JSON writes as it is, between quotation marks. */
+/** A string that JSON needs not escape. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what JSON escapes; by code units, twice as fast.
 const PLAIN = /^[^"\\\u0000-\u001f\ud800-\udfff]*$/;
 
-/** Whether two JSON values say the same, in whatever order their keys stand. */
+/** Compares two JSON values, ignoring the order of keys. */
 export function sameJson(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;

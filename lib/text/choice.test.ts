@@ -9,8 +9,8 @@ const PAGES = [
   { slug: "2024", title: "Figures" },
 ];
 
-describe("suggestions for titled pages", () => {
-  it("are titles alone, with the key only where two have the same", () => {
+describe("suggestions of titled pages", () => {
+  it("are titles, with the key only for equal titles", () => {
     expect(titleChoices(PAGES).map(({ text }) => text)).toEqual([
       "First responders",
       "Opening a case (case)",
@@ -20,12 +20,12 @@ describe("suggestions for titled pages", () => {
     ]);
   });
 
-  it("each mean the page they were made of", () => {
+  it("each lead back to their page", () => {
     for (const { text, slug } of titleChoices(PAGES)) expect(pageMeant(text, PAGES)).toMatchObject({ slug });
   });
 });
 
-describe("the page that a text means", () => {
+describe("page meant by a text", () => {
   it.each([
     ["first  RESPONDERS", "first"],
     ["Guide (2024)", "guide-2024"],
@@ -41,7 +41,7 @@ describe("the page that a text means", () => {
     },
   );
 
-  it("is not guessed where two have the title", () => {
+  it("is not guessed if two have the title", () => {
     expect(pageMeant("opening a case", PAGES)).toBe("several");
   });
 });

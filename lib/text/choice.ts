@@ -1,24 +1,21 @@
-/*
- * A choice from a list of suggestions, as a browser without scripts writes it into a field: the words that people
- * read, and behind them, in brackets, what they stand for.
- */
+/* A chosen suggestion as browsers without scripts write it into a field: the label, then its key in brackets. */
 
-/** "Ana Popescu (ana-popescu)". */
+/** Formats a suggestion: "Ana Popescu (ana-popescu)". */
 export const choiceText = (label: string, key: string) => `${label} (${key})`;
 
-/** What a chosen or typed text stands for: the key in brackets at its end, else the text itself. */
+/** Reads the key of a chosen or typed text: the brackets at its end, else the text itself. */
 export function keyOfChoice(text: string): string {
   return /\(([a-z0-9-]+)\)\s*$/.exec(text)?.[1] ?? text.trim();
 }
 
-/** More characters than a title and a key have together. */
+/** Longer than any title with its key. */
 const LONGEST_CHOICE = 500;
 
-/** Text as two titles are compared: neither case counts, nor how much space is between words. */
+/** Normalizes a title for comparison: case and white space are ignored. */
 const foldedTitle = (text: string) =>
   text.slice(0, LONGEST_CHOICE).trim().replaceAll(/\s+/g, " ").toLowerCase();
 
-/** The suggestions for some titled pages: the title alone where no other page has it, else with its key in brackets. */
+/** Builds the suggestions of titled pages: the title if unique, else with its key in brackets. */
 export function titleChoices<T extends { slug: string; title: string }>(
   pages: readonly T[],
 ): (T & { text: string })[] {
@@ -31,10 +28,7 @@ export function titleChoices<T extends { slug: string; title: string }>(
   }));
 }
 
-/**
- * The page that a text means: by its title, by the title with the key in brackets, or by the key. `several` where more
- * than one has the title.
- */
+/** Finds the page a text means: by its title, title and key, or key. `several` if more than one has the title. */
 export function pageMeant<T extends { slug: string; title: string }>(
   text: string,
   pages: readonly T[],

@@ -8,15 +8,15 @@ const sorted = (texts: string[], language: string, direction: "ascending" | "des
     direction,
   ).map((n) => texts[n]);
 
-describe("the order of a column", () => {
-  it("is by value for numbers, as each language writes them", () => {
+describe("sorting a column", () => {
+  it("sorts numbers by value, as each language writes them", () => {
     expect(sorted(["1,234.5", "999", "12 %", "-3"], "en")).toEqual(["-3", "12 %", "999", "1,234.5"]);
     expect(sorted(["1 234,5", "2,75", "999"], "fr")).toEqual(["2,75", "999", "1 234,5"]);
     expect(sorted(["١٢", "٣٫٥", "٧"], "ar-EG")).toEqual(["٣٫٥", "٧", "١٢"]);
     expect(sorted(["€100", "€20"], "en")).toEqual(["€20", "€100"]);
   });
 
-  it("is by day for dates, however they are written", () => {
+  it("sorts dates by day, in any notation", () => {
     expect(sorted(["16 December 2016", "1 March 2016", "May 2015"], "en")).toEqual([
       "May 2015",
       "1 March 2016",
@@ -31,14 +31,14 @@ describe("the order of a column", () => {
     expect(orderBy(times, "en", "ascending")).toEqual([1, 0]);
   });
 
-  it("is that of the language for words, with numbers in them by value", () => {
+  it("sorts words by language, with numbers in them by value", () => {
     expect(sorted(["Zambia", "Éire", "Egypt"], "fr")).toEqual(["Egypt", "Éire", "Zambia"]);
     expect(sorted(["Art. 10", "Art. 9", "Art. 2"], "en")).toEqual(["Art. 2", "Art. 9", "Art. 10"]);
     expect(sorted(["Öland", "Zorn"], "sv")).toEqual(["Zorn", "Öland"]);
     expect(sorted(["12", "twelve", "3"], "en")).toEqual(["3", "12", "twelve"]);
   });
 
-  it("leaves empty cells last in both directions, and equal ones as they were", () => {
+  it("puts empty cells last in both directions, and keeps the order of equal ones", () => {
     expect(sorted(["–", "2", "", "10"], "en")).toEqual(["2", "10", "–", ""]);
     expect(sorted(["–", "2", "", "10"], "en", "descending")).toEqual(["10", "2", "–", ""]);
     const same = orderBy(

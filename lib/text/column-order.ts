@@ -1,16 +1,14 @@
-/*
- * How the cells of a column are told apart and put in order: as numbers, as dates, or as words of a language.
- */
+/* Sorts cells of a column as numbers, dates, or words of a language. */
 
 interface CellText {
   text: string;
-  /** The machine-readable date of the cell's first time element, where it has one. */
+  /** Machine-readable date of the cell's first time element, if any. */
   datetime: string | null;
 }
 
 type Key = number | string | null;
 
-/** The order of the rows of a table by one of its columns: positions, cells without text always last. */
+/** Returns the order of a table's rows by one column; empty cells are always last. */
 export function orderBy(
   cells: readonly CellText[],
   language: string,
@@ -29,17 +27,17 @@ export function orderBy(
 }
 
 const LONGEST_VALUE = 100;
-/** Characters by which words are put in order: comparing long runs of accents takes quadratic time. */
+/** Characters of words that are compared: long runs of accents take quadratic time. */
 const COMPARED = 200;
 
 function keysOf(cells: readonly CellText[], language: string) {
   const byValue = (a: Key, b: Key) => Number(a) - Number(b);
   const filled = cells.filter(({ text }) => !isBlank(text));
   for (const reader of [dateReader(language), numberReader(language)]) {
-    // No number and no date is longer: patterns are tried on short cells only.
+    // Numbers and dates are short, so patterns are tried on short cells only.
     const read = (cell: CellText) => (cell.text.length > LONGEST_VALUE ? null : reader(cell));
     const keys = filled.map(read);
-    // One cell of another sort makes the column one of words: nothing is put in an order that cannot be explained.
+    // One cell of another type makes it a column of words, so that the order can be understood.
     if (keys.length > 0 && keys.every((key) => key !== null))
       return { keys: cells.map((cell) => (isBlank(cell.text) ? null : read(cell))), compare: byValue };
   }
@@ -50,20 +48,20 @@ function keysOf(cells: readonly CellText[], language: string) {
   };
 }
 
-/** Cells that say that there is nothing, as tables do. */
+/** Cells that mean "nothing" in tables. */
 const isBlank = (text: string) => /^[\s–—\-‐‑/]*$/u.test(text);
 
-/** Digits of any script as those of ASCII. */
+/** Converts digits of any script to ASCII. */
 const latinDigits = (text: string) =>
   text.replaceAll(/\p{Nd}/gu, (digit) => {
     const code = digit.codePointAt(0) ?? 0;
-    // The digits of each script stand in a row of ten that begins with its zero.
+    // The ten digits of a script are consecutive, beginning with zero.
     let zero = code;
     while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1)) && code - (zero - 1) < 10) zero -= 1;
     return String(code - zero);
   });
 
-/** Numbers as the language writes them: "1,234.5", "1 234,5", "٣٫٥", with a sign, a percent sign or a currency. */
+/** Parses numbers in the language's notation: "1,234.5", "1 234,5", "٣٫٥", with sign, percent or currency. */
 function numberReader(language: string) {
   const parts = new Intl.NumberFormat(language).formatToParts(12_345.6);
   const decimal = parts.find(({ type }) => type === "decimal")?.value ?? ".";
@@ -83,7 +81,7 @@ function numberReader(language: string) {
   };
 }
 
-/** Dates as a time element says them, as ISO writes them, and as the language does: "16 December 2016". */
+/** Parses dates of a time element, in ISO notation, or in the language's: "16 December 2016". */
 function dateReader(language: string) {
   const months = monthsOf(language);
   return ({ text, datetime }: CellText): number | null => {

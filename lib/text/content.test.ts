@@ -37,7 +37,7 @@ function nested(depth: number): Json {
   return page(block);
 }
 
-/** What must never pass: each is one way in which stored text became script, or a request fell over. */
+/** Input that must be rejected: each is a way in which stored text could become script, or a request crash. */
 const HOSTILE: Record<string, unknown> = {
   null: null,
   "a string": "<script>alert(1)</script>",
@@ -219,8 +219,8 @@ function problemsIn(input: unknown): ReturnType<typeof problemsOf> {
   }
 }
 
-describe("C1 what is not in the schema does not pass", () => {
-  test.each(Object.entries(HOSTILE))("%s", (_name, input) => {
+describe("C1 content outside the schema is rejected", () => {
+  test.each(Object.entries(HOSTILE))("rejects %s", (_name, input) => {
     let problems: ReturnType<typeof problemsOf> = [];
     expect(
       workOf(() => {
@@ -230,12 +230,12 @@ describe("C1 what is not in the schema does not pass", () => {
     expect(problems.length).toBeGreaterThan(0);
   });
 
-  test("a prototype is never touched", () => {
+  test("never changes a prototype", () => {
     for (const input of Object.values(HOSTILE)) problemsIn(input);
     expect(({} as Json).x).toBeUndefined();
   });
 
-  test("what stands on the limits passes", () => {
+  test("accepts content at the limits", () => {
     const full = parseContent(
       page(
         ...Array.from({ length: CONTENT_LIMITS.nodes }, (_, n) => ({
@@ -250,14 +250,14 @@ describe("C1 what is not in the schema does not pass", () => {
   });
 });
 
-describe("E1 load and save changes no byte", () => {
-  test.each(Object.entries(PAGES))("%s", (_name, content) => {
+describe("E1 loading and saving changes no byte", () => {
+  test.each(Object.entries(PAGES))("of %s", (_name, content) => {
     const stored = JSON.stringify(content);
     expect(JSON.stringify(parseContent(JSON.parse(stored)))).toBe(stored);
     expect(JSON.stringify(liftContent(JSON.parse(stored)))).toBe(stored);
   });
 
-  test("whatever the order of keys and marks, and with what an editor adds", () => {
+  test("for any order of keys and marks, and with an editor's additions", () => {
     const shuffled = page({
       content: [
         {
@@ -292,12 +292,12 @@ describe("E1 load and save changes no byte", () => {
     });
   });
 
-  test("an editor's one empty paragraph is no text", () => {
+  test("treats an editor's single empty paragraph as no text", () => {
     expect(parseContent(page({ type: "paragraph", attrs: { id: "aaaaaa" } }))).toEqual(emptyContent());
   });
 });
 
-test("ids are given where there are none, and are not taken twice", () => {
+test("adds missing ids and replaces duplicate ones", () => {
   const ids = ["aaaaaa", "aaaaaa", "bbbbbb"];
   const content = parseContent(
     page({ ...para(text("1")), attrs: { id: "aaaaaa" } }, para(text("2"))),
@@ -307,7 +307,7 @@ test("ids are given where there are none, and are not taken twice", () => {
   expect(newBlockId()).toMatch(/^[a-z0-9]{10}$/);
 });
 
-test("text is cleaned of what cannot be seen or stored", () => {
+test("removes invisible and unstorable characters from text", () => {
   const words = (value: string) => parseContent(page(para(text(value)))).doc.content[0];
   const content = (value: string) => JSON.stringify(words(value)).match(/"text":"([^"]*)"/)?.[1];
   expect(content("a\u0000b\u202ec\u2066d\u2069\ufeff")).toBe("abcd");
@@ -317,7 +317,7 @@ test("text is cleaned of what cannot be seen or stored", () => {
   expect(content("می\u200cخواهم\u200f")).toBe("می\u200cخواهم\u200f");
 });
 
-test("a fault is named by place and rule", () => {
+test("names a fault by place and rule", () => {
   const problems = problemsIn(page(para(text("x")), { type: "paragraph", attrs: { class: "x" } }));
   expect(problems).toEqual([{ path: ["doc", "content", 1, "attrs"], field: "class", rule: "unknown" }]);
   expect(problemsIn(page(table(row(cell()), row())))).toEqual([{ path: [], field: null, rule: "table" }]);
@@ -325,8 +325,8 @@ test("a fault is named by place and rule", () => {
   expect(problemsOf(new Error("x"))).toEqual([]);
 });
 
-describe("S6 older versions are lifted on reading", () => {
-  test("version 0, with and without its wrapper", () => {
+describe("S6 older versions are upgraded on reading", () => {
+  test("of version 0, with and without its wrapper", () => {
     const lifted = liftContent(VERSION_0);
     expect(lifted.schemaVersion).toBe(1);
     expect(liftContent(VERSION_0.doc)).toEqual(lifted);
@@ -346,7 +346,7 @@ describe("S6 older versions are lifted on reading", () => {
     });
   });
 
-  test("the same ids each time, and the same for a block that did not change", () => {
+  test("with the same ids each time, also for unchanged blocks of other revisions", () => {
     const ids = (content: Content) => content.doc.content.map((block) => block.attrs.id);
     const once = ids(liftContent(VERSION_0));
     expect(ids(liftContent(structuredClone(VERSION_0)))).toEqual(once);
@@ -357,7 +357,7 @@ describe("S6 older versions are lifted on reading", () => {
     expect(deriveId("a")).toMatch(/^[a-z0-9]{6,16}$/);
   });
 
-  test("a version that is not known yet is refused", () => {
+  test("but not of an unknown version", () => {
     expect(() => liftContent({ schemaVersion: 2, doc: { type: "doc", content: [] } })).toThrow(
       "invalid: content",
     );

@@ -14,16 +14,15 @@ import {
 import { problemsFrom, refuse, refuseWhole } from "./problems";
 import { tableGrid } from "./table-grid";
 
-/** Prose without a word in it. */
+/** Returns empty prose. */
 export function emptyContent(): Content {
   return { schemaVersion: SCHEMA_VERSION, doc: { type: "doc", content: [] } };
 }
 
 /**
- * Reads prose that came from anywhere. The answer is in canonical form: keys in one order, marks sorted, equal
- * neighbours joined, text cleaned, addresses as the URL standard writes them, and an id on every block at the top,
- * made by `newId` where there is none. Reading the answer again changes nothing.
- * Throws `invalid` / `content` for whatever the schema does not know and for more than `CONTENT_LIMITS`.
+ * Validates and normalizes prose from any source: keys in one order, marks sorted, equal neighbours joined,
+ * text cleaned, URLs normalized, and an id (from `newId` if missing) on every top-level block. Idempotent.
+ * Throws `invalid` / `content` for anything outside the schema or `CONTENT_LIMITS`.
  */
 export function parseContent(input: unknown, newId: () => string = newBlockId): Content {
   const most = assertBoundedJson(input);
@@ -35,19 +34,20 @@ export function parseContent(input: unknown, newId: () => string = newBlockId): 
     schemaVersion: SCHEMA_VERSION,
     doc: { type: "doc", content: withIds(blocks, newId) },
   };
-  // What was given bounds what was made of it, but for the ids of blocks; most contents need not be written to be measured.
+  // The input's size bounds the output's, except for ids, so most contents need not be serialized to be
+  // measured.
   if (most + blocks.length * 60 > CONTENT_LIMITS.bytes) assertBytes(content);
   return content;
 }
 
-/** Reads one block; null when it would not pass `parseContent`. Its id is kept or given. */
+/** Validates one block; null if `parseContent` would reject it. Keeps its id or sets the given one. */
 export function parseBlock(input: unknown, id: string): TopBlock | null {
   const parsed = Block.safeParse(input);
   if (!parsed.success || (parsed.data.type === "table" && tableGrid(parsed.data) === null)) return null;
   return canonicalBlock(parsed.data, id);
 }
 
-/** Ids for all, in canonical form. Nothing but empty paragraphs is nothing at all. */
+/** Adds ids to normalized blocks. Only empty paragraphs count as no content. */
 function withIds(blocks: Block[], newId: () => string): TopBlock[] {
   const taken = new Set<string>();
   for (const [index, block] of blocks.entries()) {

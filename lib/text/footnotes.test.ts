@@ -21,7 +21,7 @@ function typed(words: string, field = NOTES): Content {
 }
 
 describe("notes of an article", () => {
-  test("are read into one form: one line, cleaned, within bounds, and never empty", () => {
+  test("are normalized: one line, cleaned, limited, never empty", () => {
     const read = post.parse(
       page(paragraph(text("Signed"), footnote("  See\n  the \u202etext  "), text(" in 2016."))),
     );
@@ -32,7 +32,7 @@ describe("notes of an article", () => {
     expect(() => post.parse(page(paragraph({ ...footnote("x"), content: [] })))).toThrow();
   });
 
-  test("stand in order, wherever a line of text stands, and are found by search and not in headings", () => {
+  test("are listed in order wherever they are, and are found by search but not in headings", () => {
     const item = { type: "listItem", content: [paragraph(text("An item"), footnote("second"))] };
     const content = post.parse(
       page(
@@ -45,7 +45,7 @@ describe("notes of an article", () => {
     expect(contentText(content)).toContain("(second)");
   });
 
-  test("have no place in a profile, whose citations name sources", () => {
+  test("are not allowed in profiles, which cite sources instead", () => {
     expect(() => profile.parse(page(paragraph(text("x"), footnote("y"))))).toThrow();
     const item = { type: "listItem", content: [paragraph(footnote("deep"))] };
     expect(() => profile.parse(page({ type: "bulletList", content: [item] }))).toThrow();
@@ -53,7 +53,7 @@ describe("notes of an article", () => {
 });
 
 describe("notes in a plain field", () => {
-  test("are what stands between ^[ and its bracket, and come back as they were typed", () => {
+  test("are written as ^[…] and come back as they were typed", () => {
     const words = `Signed^[${NOTE}] in Malabo [sic].^[Art. 25 [1] and [2]]`;
     const content = typed(words);
     expect(notesIn(content).map(({ attrs }) => attrs.text)).toEqual([NOTE, "Art. 25 [1] and [2]"]);
@@ -62,18 +62,18 @@ describe("notes in a plain field", () => {
   });
 
   test.each(["2^[", "x ^[never closed", "^[] empty", "^[  ]", "a ^b [c]", "^[a [b]"])(
-    "%j is text",
+    "do not include %j",
     (words) => {
       expect(notesIn(typed(words))).toEqual([]);
       expect(toTextarea(typed(words))).toBe(words);
     },
   );
 
-  test("are text where there are none", () => {
+  test("are plain text where notes are not allowed", () => {
     expect(notesIn(typed("See^[this].", { hasNotes: false }))).toEqual([]);
   });
 
-  test("do not fit where they would be read as something else", () => {
+  test("do not fit if they would be read differently", () => {
     const odd = parseContent(page(paragraph(text("x"), footnote("see [1"))));
     expect(fitsTextarea(odd, NOTES)).toBe(false);
     const literal = parseContent(page(paragraph(text("x^[y]"))));
@@ -82,17 +82,17 @@ describe("notes in a plain field", () => {
     expect(fitsTextarea(noted)).toBe(false);
   });
 
-  test("a line of nothing but openings is read in one pass", () => {
+  test("read a line of opening brackets in one pass", () => {
     const words = "^[".repeat(200_000);
     expect(notesIn(typed(words))).toEqual([]);
   });
 });
 
-describe("notes that two people change", () => {
+describe("notes changed by two people", () => {
   const base = typed(`One^[first]\n\nTwo`);
   const edit = (words: string) => fromTextarea(words, { previous: base, ...NOTES });
 
-  test("are merged as words are, and a change of one is shown as it", () => {
+  test("are merged like words, and a changed note is shown as such", () => {
     const { content, conflicts } = post.merge(
       base,
       edit("One^[first]^[second]\n\nTwo"),
@@ -105,7 +105,7 @@ describe("notes that two people change", () => {
     expect(shown).toContain('"op":"del"');
   });
 
-  test("can be put together by hand, notes and all", () => {
+  test("can be merged by hand, notes included", () => {
     const { content, conflicts } = post.merge(base, edit("One^[theirs]\n\nTwo"), edit("One^[mine]\n\nTwo"));
     const [conflict] = conflicts;
     expect(conflict?.hand).toBe("One^[mine]");

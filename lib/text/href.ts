@@ -3,14 +3,14 @@ import { internalPath, splitInternal } from "@/lib/i18n/internal-path";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 
 const MAX_HREF = 2_000;
-/** C0, DEL, C1, soft hyphen, zero-width and bidi characters: an address needs none, and they hide its scheme. */
+/** C0, DEL, C1, soft hyphen, zero-width and bidi characters: no address needs them, and they can hide its scheme. */
 const INVISIBLE = /[\p{Cc}\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
 
 /**
- * An address as it may stand in a link, or null. Allowed are http, https and mailto, and paths of this site; not
- * what `internalPath` refuses, addresses with a name and password, or anything beyond 2,000 characters. Invisible characters
- * are removed first; the answer is the address as the URL standard writes it, so that what is stored is what is
- * followed (SECURITY.md, C3).
+ * Normalizes an address for a link; null if not allowed. Allowed are http, https, mailto, and paths of this
+ * site; not what `internalPath` refuses, addresses with user name or password, or over 2,000 characters.
+ * Invisible characters are removed first; the result is as the URL standard writes it, so that the stored
+ * address is the one followed (SECURITY.md, C3).
  */
 export function safeHref(raw: unknown): string | null {
   if (typeof raw !== "string" || raw.length > MAX_HREF) return null;
@@ -19,21 +19,21 @@ export function safeHref(raw: unknown): string | null {
   return href !== null && href.length <= MAX_HREF ? href : null;
 }
 
-/** An address of the web only (http or https): for the fields of records. Null as above. */
+/** Normalizes a web address (http or https), for fields of records; null otherwise. */
 export function safeUrl(raw: unknown): string | null {
   const href = safeHref(raw);
   return href !== null && /^https?:/.test(href) ? href : null;
 }
 
-/** Tells whether an address leads away from this site: any that is not surely a page of it. */
+/** Checks whether an address leads away from this site; true unless it is certainly a page of it. */
 export function isExternal(href: string): boolean {
   return internalPath(href) === null;
 }
 
-/** No pages: they have no language. */
+/** Paths that are not pages and have no language. */
 const NO_PAGE = /^\/(?:api|assets|_next|\.well-known)(?:\/|$)/;
 
-/** Gives the address at which a page of this site is linked for readers of a language; null for what is none. */
+/** Returns a page's address for readers of a language; null if it is not on this site. */
 export function pageHref(href: string, locale: Locale): string | null {
   const path = internalPath(href);
   if (path === null || NO_PAGE.test(path)) return path;
@@ -41,9 +41,8 @@ export function pageHref(href: string, locale: Locale): string | null {
 }
 
 /**
- * An address that passed `safeHref`, as a path where it leads to this site by its whole address: `home` is that of the
- * site. So what is typed or pasted whole is known as the page that it is, in the reader's language, wherever the site
- * moves.
+ * Converts a validated address on this site (`home`) to a path, so that a pasted address is recognized as the
+ * page, in the reader's language, even if the site moves.
  */
 export function homeHref(href: string, home: string): string {
   const [url, own] = [parseUrl(href), parseUrl(home)];
@@ -52,7 +51,7 @@ export function homeHref(href: string, home: string): string {
 }
 
 function outsideAddress(text: string): string | null {
-  // Only a scheme that is spelled out: "evil.example" or "\\evil" must not be read relative to a page.
+  // The scheme must be explicit: "evil.example" or "\\evil" must not be resolved relative to a page.
   if (!/^(?:https?:\/\/|mailto:)/i.test(text)) return null;
   const url = parseUrl(text);
   if (!url) return null;
@@ -62,7 +61,7 @@ function outsideAddress(text: string): string | null {
   return url.href;
 }
 
-/** One address and at most a subject: headers beyond that could send a reader's mail elsewhere. */
+/** One address and at most a subject: other headers could send a reader's mail elsewhere. */
 function mailAddress(url: URL): string | null {
   if (!/^[^\s@,;:<>"%\\]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?$/i.test(url.pathname)) return null;
   const others = [...url.searchParams.keys()].filter((key) => key !== "subject");

@@ -4,15 +4,15 @@ import type { Content, TopBlock } from "./nodes";
 import { blockText } from "./plain";
 import { bagOfWords, likeness } from "./words";
 
-/** More differing blocks than this are not put in order; of those left over, each is compared with so many. */
+/** Beyond this many edits, blocks are not aligned; each remaining block is compared with at most `WINDOW` others. */
 const MAX_EDITS = 600;
 const WINDOW = 12;
-/** From this likeness on, a block at the place of another is that block, edited. */
+/** Minimum similarity at which a block at the same place counts as an edited one. */
 const LIKE = 0.4;
 
 /**
- * Gives the blocks of `next`, which came without ids, the ids of the blocks of `previous` that they are: first those
- * that say the same, in order, then between them those of the same type that are alike.
+ * Gives blocks of `next`, which have no ids, the ids of matching blocks of `previous`: equal ones in order,
+ * then between them similar ones of the same type.
  */
 export function keepIds(previous: Content, next: Content): Content {
   const before = previous.doc.content;
@@ -50,8 +50,8 @@ export function keepIds(previous: Content, next: Content): Content {
 }
 
 /**
- * Gives the passages of a translation the ids of those of its source: where there are as many, each that of the one in
- * its place; else those that are still in the words of the source.
+ * Gives passages of a translation the ids of its source: by position if there are equally many, else those
+ * whose words are still the source's.
  */
 export function pairIds(source: Content, translation: Content): Content {
   const [from, to] = [source.doc.content, translation.doc.content];
@@ -86,7 +86,7 @@ function matchAlike(
   }
 }
 
-/** All of one list for all of the other. */
+/** A diff that replaces all of one list by the other. */
 function replaced(before: string[], after: string[]) {
   return [
     { value: before, count: before.length, removed: true, added: false },

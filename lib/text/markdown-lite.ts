@@ -12,10 +12,10 @@ import { blockText } from "./plain";
 import { refuseWhole } from "./problems";
 
 /**
- * The form of prose in a plain text field, for browsers without scripts. An empty line ends a block; `- ` and `1. `
- * begin items (two spaces continue one on a new line), `> ` a quotation, `## ` and `### ` headings; an address
- * that stands bare is a link; `^[…]` is a note, where a text has them. Emphasis, other links, citations and tables have
- * no form here: see `fitsTextarea`.
+ * Writes prose for a plain text field, for browsers without scripts. An empty line ends a block; `- ` and `1.
+ * ` start items (two spaces continue one), `> ` a quotation, `## ` and `### ` headings; a bare address is a
+ * link; `^[…]` is a note, where allowed. Emphasis, other links, citations and tables cannot be written: see
+ * `fitsTextarea`.
  */
 export function toTextarea(content: Content): string {
   return content.doc.content
@@ -24,16 +24,16 @@ export function toTextarea(content: Content): string {
     .join("\n\n");
 }
 
-/** What a plain field is of: the site whose whole addresses become paths, and whether its text has notes. */
+/** Context of a plain field: the site whose full addresses become paths, and whether notes are allowed. */
 interface FieldOf {
   home?: string | undefined;
   hasNotes?: boolean | undefined;
 }
 
 /**
- * Reads such a text. Blocks that are as in `previous` keep their ids; of the others, those that resemble the block
- * that stood at their place keep its id too, so that history and merging see an edit and not a new text.
- * Whole addresses of this site, `home`, become paths. Throws as `parseContent` does.
+ * Parses such a text. Blocks equal to those in `previous`, or similar at the same place, keep their ids, so
+ * that history and merging see edits instead of new text. Full addresses of this site (`home`) become paths.
+ * Throws as `parseContent`.
  */
 export function fromTextarea(
   text: string,
@@ -55,10 +55,10 @@ export function fromTextarea(
   return previous ? keepIds(previous, read) : read;
 }
 
-/** Two empty lines and more, which say no more than one. */
+/** Two or more empty lines mean the same as one. */
 const EMPTY_LINES = /\n(?:[ \t]*\n){2,}/g;
 
-/** Each line that says something is one node at least: that there are too many is known before any is read. */
+/** Counts non-empty lines, each at least one node, to refuse too many before parsing. */
 function hasTooManyLines(text: string): boolean {
   let lines = 0;
   let from = 0;
@@ -79,8 +79,8 @@ function linksHome<Read>(blocks: Read, home: string | undefined): Read {
 }
 
 /**
- * Whether a content can be edited as such a text with nothing lost but spaces at line ends, empty paragraphs, and the
- * whole addresses of this site, `home`, which become paths.
+ * Checks that editing a content as plain text would lose nothing but trailing spaces, empty paragraphs, and
+ * the host in full addresses of this site (`home`).
  */
 export function fitsTextarea(content: Content, { home, hasNotes }: FieldOf = {}): boolean {
   let next = 0;
@@ -154,11 +154,11 @@ function splitBlocks(text: string): string[][] {
   };
   for (const raw of text.split("\n")) {
     const inList = /^(bullet|number)$/.test(kindOf(current[0] ?? ""));
-    // Only in a list does a space at the start say anything.
+    // Leading spaces have a meaning in lists only.
     const line = inList ? raw.replace(/^\s{2,}/, "  ") : raw.trimStart();
     if (line.trim() === "") close();
     else {
-      // A heading, and the first line of a list or quotation, end the paragraph above them.
+      // A heading, and the first line of a list or quotation, end the paragraph above.
       if (current.length > 0 && HEADING.test(line)) close();
       else if (current.length > 0 && kindOf(line) !== kindOf(current[0] ?? "") && !/^ {2}/.test(line))
         close();
@@ -176,7 +176,7 @@ function kindOf(line: string): "bullet" | "number" | "quote" | "text" {
   return /^>( |$)/.test(line) ? "quote" : "text";
 }
 
-/** Reads one line of text. */
+/** Parses one line of text. */
 type ReadLine = (line: string) => Inline[];
 
 function readBlock(lines: string[], read: ReadLine): Block {
@@ -245,7 +245,7 @@ function withNotes(line: string): Inline[] {
   );
 }
 
-/** Content without ids, empty paragraphs, and spaces at the ends of lines: what a text field can be held to. */
+/** Removes what a text field cannot keep: ids, empty paragraphs, trailing spaces. */
 function squeeze(content: Content): Block[] {
   return content.doc.content.flatMap((block) => (isBlank(block) ? [] : [squeezeBlock(block)]));
 }

@@ -36,8 +36,8 @@ function problems(make: () => unknown): string[] {
   }
 }
 
-describe("pictures, code and links to media", () => {
-  test("are read into one form, and read again change nothing", () => {
+describe("pictures, code and media links", () => {
+  test("are normalized, and reading again changes nothing", () => {
     const read = post.parse(
       content(
         figure("  A seized   server ", "The server,\nas found"),
@@ -54,7 +54,7 @@ describe("pictures, code and links to media", () => {
     expect(post.parse(read)).toEqual(read);
   });
 
-  test("have no place in a profile, neither given nor chosen in a conflict", () => {
+  test("are not allowed in profiles, neither directly nor as a choice in a conflict", () => {
     const given = content(embed("https://example.org/video"));
     expect(problems(() => profile.parse(given))).toEqual(["type: node"]);
     const base = profile.parse(
@@ -83,7 +83,7 @@ describe("pictures, code and links to media", () => {
       { ...code("x"), content: [{ type: "text", text: "x", marks: [{ type: "bold" }] }] },
       "marks",
     ],
-  ])("refuse %s", (_what, block, field) => {
+  ])("reject %s", (_what, block, field) => {
     expect(problems(() => parseContent(content(block))).join()).toContain(field);
   });
 
@@ -96,7 +96,7 @@ describe("pictures, code and links to media", () => {
     );
   });
 
-  test("are compared: words of a caption by words, another picture as another block", () => {
+  test("show changed words of a caption, and a changed picture as a replaced block", () => {
     const one = post.parse(content(figure("Server", "The server as found")));
     const diff = (other: unknown) => {
       const result = post.diff(one, post.parse(other));
@@ -106,7 +106,7 @@ describe("pictures, code and links to media", () => {
     expect(diff(content(figure("Another server", "The server as found")))).toEqual(["replaced"]);
   });
 
-  test("merge: two edits of one caption at two places, and of two lines of code", () => {
+  test("merge two edits in different places of a caption, and of code lines", () => {
     const base = post.parse(
       content(figure("Server", "The server as found in the office"), code("one\ntwo\nthree\nfour\nfive")),
     );

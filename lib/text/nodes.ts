@@ -4,13 +4,13 @@ import { safeHref } from "./href";
 import { TABLE_LIMITS, WIDTH_STEPS } from "./table-limits";
 
 /**
- * The nodes of prose: a strict schema in which every unknown node, mark, key and type of value is a fault. Blocks
- * at the top carry an id, by which they are merged and compared; elsewhere an id is read and dropped.
+ * Schema of prose: strict, so unknown nodes, marks, keys and types are errors. Top-level blocks have an id,
+ * by which they are merged and compared; other ids are dropped.
  */
 
-/** An id of a block at the top. */
+/** Id of a top-level block. */
 const BlockId = z.string().regex(/^[a-z0-9]{6,16}$/);
-/** An id of a record: given by the editor, or kept from where the record came from. */
+/** Id of a record: set by the editor, or kept from its source. */
 export const RecordId = z.string().regex(/^[a-z0-9][a-z0-9-]{2,63}$/);
 
 const Href = z
@@ -18,7 +18,7 @@ const Href = z
   .max(2_000)
   .refine((href) => safeHref(href) !== null, { params: { rule: "address" } })
   .overwrite((href) => safeHref(href) ?? "");
-/** How many characters a note may have. */
+/** Maximum characters of a note. */
 export const FOOTNOTE_MAX = 1_000;
 const Locator = z.string().max(500).overwrite(cleanInline).max(120);
 
@@ -46,7 +46,7 @@ const Citation = z.strictObject({
   attrs: z.strictObject({ source: RecordId, locator: Locator.nullish() }),
   marks: Marks.optional(),
 });
-/** A note in the text's own words, where the page has no list of sources. Bare addresses in it are drawn as links. */
+/** A note in words, for pages without a list of sources. Bare addresses in it are shown as links. */
 const Footnote = z.strictObject({
   type: z.literal("footnote"),
   attrs: z.strictObject({ text: z.string().max(4_000).overwrite(cleanLine).min(1).max(FOOTNOTE_MAX) }),
@@ -69,7 +69,7 @@ const Heading = z.strictObject({
   content: z.array(Inline).optional(),
 });
 
-/** A list item: a paragraph first, as the editor has it, then what belongs to it. */
+/** A list item: first a paragraph, as in the editor, then anything that belongs to it. */
 const ListItem = z.strictObject({
   type: z.literal("listItem"),
   attrs: z.strictObject(id).optional(),
@@ -108,7 +108,7 @@ const CellAttrs = z
     ...id,
     colspan: z.int().min(1).max(TABLE_LIMITS.columns).default(1),
     rowspan: z.int().min(1).max(TABLE_LIMITS.rows).default(1),
-    /** How wide its columns are, in steps, where the author set that; 0 for one that is as wide as its text. */
+    /** Widths of its columns in steps, if the author set them; 0 means automatic. */
     widths: z.array(z.int().min(0).max(WIDTH_STEPS.most)).max(TABLE_LIMITS.columns).optional(),
   })
   .refine(({ widths, colspan }) => widths === undefined || widths.length === colspan, {
@@ -140,7 +140,7 @@ const Table = z.strictObject({
 });
 export type Table = z.infer<typeof Table>;
 
-/** A picture with its caption. `file`: one of our own files; an empty `alt` says that it is decoration. */
+/** A picture with its caption. `file`: an uploaded file; an empty `alt` marks decoration. */
 const Figure = z.strictObject({
   type: z.literal("figure"),
   attrs: z.strictObject({
@@ -155,7 +155,7 @@ const CodeText = z.strictObject({
   type: z.literal("text"),
   text: z.string().min(1).max(100_000).overwrite(cleanCode),
 });
-/** Lines as they are, in a fixed pitch. `language`: a name such as "yara", for readers only. */
+/** Preformatted lines. `language`: a name such as "yara", shown to readers only. */
 const CodeBlock = z.strictObject({
   type: z.literal("codeBlock"),
   attrs: z
@@ -169,7 +169,7 @@ const CodeBlock = z.strictObject({
     .optional(),
   content: z.array(CodeText).optional(),
 });
-/** Something that lives elsewhere, such as a video: drawn as a link with its name, never loaded by the page. */
+/** External media, such as a video: shown as a named link, never loaded by the page. */
 const Embed = z.strictObject({
   type: z.literal("embed"),
   attrs: z.strictObject({
@@ -179,7 +179,7 @@ const Embed = z.strictObject({
   }),
 });
 
-/** A block that may stand at the top of a content. */
+/** A top-level block. */
 export const Block = z.discriminatedUnion("type", [
   Paragraph,
   Heading,
@@ -192,29 +192,29 @@ export const Block = z.discriminatedUnion("type", [
   Embed,
 ]);
 export type Block = z.infer<typeof Block>;
-/** Blocks of posts, which no profile has. */
+/** Blocks that only posts and materials may have. */
 export const MEDIA: ReadonlySet<string> = new Set(["figure", "codeBlock", "embed"]);
-/** A block at the top: it has its id. */
+/** A top-level block with its id. */
 export type TopBlock = Block & { attrs: { id: string } };
 
-/** What stands inside a block that is not text. */
+/** A structural part of a block, which is not text. */
 export type BlockPart = ListItem | TableRow | Cell;
-/** Any node that has a place in the tree of blocks. */
+/** Any node in the tree of blocks. */
 export type TreeNode = Block | BlockPart;
 
 const TEXT_BLOCKS: ReadonlySet<string> = new Set(["paragraph", "heading", "figure", "codeBlock"]);
 
-/** Whether nodes of a type hold a line of text and not other nodes. */
+/** Checks whether nodes of a type contain a line of text instead of other nodes. */
 export function isTextBlock(type: string): boolean {
   return TEXT_BLOCKS.has(type);
 }
 
-/** What stands inside a node. */
+/** Returns the children of a node. */
 export function childrenOf(node: TreeNode): readonly (TreeNode | Inline)[] {
   return ("content" in node ? node.content : undefined) ?? [];
 }
 
-/** What stands in the lines of some blocks, in order. */
+/** Collects the inline nodes of blocks, in order. */
 export function inlinesIn(blocks: readonly TreeNode[]): Inline[] {
   const found: Inline[] = [];
   collectInlines(blocks, found);
@@ -232,18 +232,18 @@ function collectInlines(blocks: readonly TreeNode[], found: Inline[]): void {
 
 const INLINE: ReadonlySet<string> = new Set(["text", "hardBreak", "citation", "footnote"]);
 
-/** Whether a node stands in a line of text. */
+/** Checks whether a node is inline. */
 export function isInline(node: TreeNode | Inline): node is Inline {
   return INLINE.has(node.type);
 }
 
 export const SCHEMA_VERSION = 1;
-/** The stored form of prose: `{schemaVersion: 1, doc}`. */
+/** Stored form of prose: `{schemaVersion: 1, doc}`. */
 export const ContentSchema = z.strictObject({
   schemaVersion: z.literal(SCHEMA_VERSION),
   doc: z.strictObject({ type: z.literal("doc"), content: z.array(Block).optional() }),
 });
-/** Prose that passed `parseContent`. */
+/** Prose validated by `parseContent`. */
 export interface Content {
   schemaVersion: typeof SCHEMA_VERSION;
   doc: { type: "doc"; content: TopBlock[] };

@@ -1,14 +1,14 @@
 /*
- * Notes in a plain text field, as Pandoc writes them: `^[the note]`, behind the word that it belongs to. Brackets within
- * it come in pairs; a note with an odd one has no form here.
+ * Notes in a plain text field, in Pandoc's syntax: `^[the note]` after the word it belongs to. Brackets
+ * inside must be balanced; a note with an unbalanced one cannot be written.
  */
 
-/** A note as it is typed. */
+/** Formats a note for typing. */
 export function typedNote(text: string): string {
   return `^[${text}]`;
 }
 
-/** A line in pieces: its text, and its notes. What is never closed, or has nothing in it, is text. */
+/** Splits a line into text and notes. Unclosed or empty notes are text. */
 export function splitNotes(line: string): (string | { note: string })[] {
   if (!line.includes("^[")) return [line];
   const pieces: (string | { note: string })[] = [];
@@ -31,7 +31,7 @@ export function splitNotes(line: string): (string | { note: string })[] {
   return pieces;
 }
 
-/** Where each bracket is closed that is; in one pass, however many never are. */
+/** Positions of matching closing brackets, in one pass even if many are never closed. */
 function closingBrackets(line: string): ReadonlyMap<number, number> {
   const closing = new Map<number, number>();
   const open: number[] = [];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { splitPinpoints } from "./pinpoints";
 
-/** Pieces as text, each citation as "[its text → its article]". */
+/** Shows pieces as text, each citation as "[text → article]". */
 const drawn = (text: string) =>
   splitPinpoints(text)
     .map((piece) =>
@@ -11,7 +11,7 @@ const drawn = (text: string) =>
     )
     .join("");
 
-describe("citations of articles in running text", () => {
+describe("citations of articles in text", () => {
   it.each([
     ["See Art. 18 BC.", "See [Art. 18 BC → 185-18]."],
     ["Article 18(1)(b) BC asks", "[Article 18(1)(b) BC → 185-18] asks"],
@@ -59,7 +59,7 @@ describe("citations of articles in running text", () => {
       "[المواد 16 → 185-16 185-17] إلى [18 من اتفاقية بودابست → 185-18]",
     ],
     ["المادة 7 من البروتوكول الإضافي الثاني", "[المادة 7 من البروتوكول الإضافي الثاني → 224-7]"],
-  ])("%s", (text, expected) => {
+  ])('are found in "%s"', (text, expected) => {
     expect(drawn(text)).toBe(expected);
   });
 
@@ -75,7 +75,7 @@ describe("citations of articles in running text", () => {
     "article 7 du Deuxième Protocole additionnel à la Convention européenne d’entraide judiciaire",
     "Article 18 of the Convention on Cybercrimes and Others",
     "",
-  ])("are not seen where there are none: %s", (text) => {
+  ])('are not found in "%s"', (text) => {
     expect(splitPinpoints(text).filter((piece) => typeof piece !== "string")).toEqual([]);
   });
 
@@ -87,13 +87,13 @@ describe("citations of articles in running text", () => {
     ["article 27, paragraphe 9, alinéa e, CB", "9-e"],
     ["CETS 185 Article 32(b)", "b"],
     ["Article 18 BC", undefined],
-  ])("know the place in the article: %s", (text, place) => {
+  ])("include the place in the article: %s", (text, place) => {
     const [piece] = splitPinpoints(text);
     expect(piece).toMatchObject({ text });
     expect(typeof piece === "object" ? piece.place : null).toBe(place);
   });
 
-  it("leave every text as it was typed, and cost no more than its length", () => {
+  it("leave every text unchanged, and take time in proportion to its length", () => {
     const texts = [
       "Art. 18 BC and Art. 19 BC, art. 2, 3 CB",
       "Article ".repeat(2_000),

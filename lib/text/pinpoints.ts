@@ -1,16 +1,16 @@
 /**
- * Articles of treaties as lawyers cite them, found in running text so that they can be drawn as links: "Art. 18 BC",
- * "Articles 16 to 18 BC", "Article 18(1)(b) of the Budapest Convention", "Article 7 of the Second Additional Protocol".
- * Nothing is stored: the text stays what was typed.
+ * Finds citations of treaty articles in text, as lawyers write them, to show them as links: "Art. 18 BC",
+ * "Articles 16 to 18 BC", "Article 18(1)(b) of the Budapest Convention", "Article 7 of the Second Additional
+ * Protocol". Nothing is stored; the text stays as typed.
  */
 
 export interface Pinpoint {
   text: string;
-  /** The article: "185-18". */
+  /** Id of the article: "185-18". */
   id: string;
-  /** The place in it that is named: "1-b" of "Article 18(1)(b)". */
+  /** Place in the article: "1-b" for "Article 18(1)(b)". */
   place?: string;
-  /** Of the first article of a range, those between it and the last: "185-17" of "Articles 16 to 18". */
+  /** For a range, the articles between: "185-17" for "Articles 16 to 18". */
   through?: string[];
 }
 
@@ -18,7 +18,7 @@ const NUMBER = String.raw`[1-9]\d?(?!\d)`;
 const PART = "[0-9a-z]{1,4}";
 const PARAGRAPH = String.raw`(?:paragraphe?s?|paras?\.?|par\.|§{1,2}|alinéas?|al\.|الفقرة)`;
 const LETTER = String.raw`(?:(?:sub-?)?paragraph|sub-?para\.?|letter|lettre|lit\.?|point|alinéa|البند)`;
-/** "(1)(b)", ".1.b", ", paragraph 1", " para 1(b)", "§ 1, letter b". */
+/** Matches "(1)(b)", ".1.b", ", paragraph 1", " para 1(b)", "§ 1, letter b". */
 const PARAGRAPHS = String.raw`(?:(?:\s?\(${PART}\)){1,3}|(?:\.${PART}(?![\p{L}\p{N}])){1,3}|,?\s${PARAGRAPH}\s?\d{1,2}(?:\s?\(${PART}\)){0,2}(?:,?\s${LETTER}\s?\(?[a-z](?![\p{L}])\)?)?)?`;
 const ARTICLE = String.raw`(?:Articles?|Arts?\.?|المادة|المادتان|المادتين|المواد)`;
 const THROUGH = String.raw`(?:\s?[–—-]\s?|\s(?:to|through|à|إلى)\s)`;
@@ -27,9 +27,9 @@ const LIST = `${NUMBER}${PARAGRAPHS}(?:${JOINS}${NUMBER}${PARAGRAPHS}){0,12}`;
 
 const SERIES = String.raw`(?:C?ETS|STC?E)\s?(?:No\.?\s?|n°\s?)?`;
 const CYBERCRIME_CONVENTION = String.raw`(?:Budapest\s+Convention|(?:Council\s+of\s+Europe\s+)?Convention\s+on\s+Cybercrime|Convention\s+de\s+Budapest|Convention\s+sur\s+la\s+cybercriminalité|اتفاقية\s+بودابست|اتفاقية\s+الجريمة\s+(?:السيبرانية|الإلكترونية))(?!\p{L})`;
-/** A protocol is one to this Convention, and not to another of the same house. */
+/** A protocol of the Budapest Convention, not of another Council of Europe treaty. */
 const OWN_PROTOCOL = String.raw`(?!\p{L})(?:\s+(?:to|à|of)\s+(?:the\s+|la\s+)?(?:${CYBERCRIME_CONVENTION})|(?!\s+(?:addition|(?:to|à|au|of|الملحق|لاتفاقية)(?!\p{L}))))`;
-/** What names a treaty behind its article, and which one it is. */
+/** Names of treaties after an article, with the treaty's number. */
 const BEHIND: readonly (readonly [string, string])[] = [
   [String.raw`(?:BC|CB)(?![\p{L}\p{N}])`, "185"],
   [CYBERCRIME_CONVENTION, "185"],
@@ -64,14 +64,14 @@ const PATTERN = new RegExp(
 );
 const PLACE = new RegExp(`(${NUMBER})(${PARAGRAPHS})`, "giu");
 const IS_RANGE = new RegExp(`^${THROUGH}$`, "iu");
-/** No text of ours has more in one node; what goes on is not looked at. */
+/** No text node is longer; the rest is not searched. */
 const MAX_LENGTH = 20_000;
 
-/** What every citation of an article has: a word for it, and the name of a treaty. Looked for before the whole of it. */
+/** Every citation has a word for "article" and a treaty's name; tested first for speed. */
 const NAMES_ARTICLE = /art|ماد|مواد/i;
 const NAMES_TREATY = /convention|protoco|directive|ets|ste|stce|\b(?:bc|cb)(?![a-z\d])|اتفاقية|بروتوكول/i;
 
-/** A text in pieces: plain ones, and citations with the article that each leads to. Joined, they are the text. */
+/** Splits a text into plain pieces and citations with their article. Joined they give the text. */
 export function splitPinpoints(text: string): (string | Pinpoint)[] {
   if (text.length > MAX_LENGTH || !mayCite(text)) return [text];
   const pieces: (string | Pinpoint)[] = [];
@@ -94,7 +94,7 @@ function mayCite(text: string): boolean {
   return /\d/.test(text) && NAMES_ARTICLE.test(text) && NAMES_TREATY.test(text);
 }
 
-/** The articles to which a text leads, those within ranges too. */
+/** Lists the articles cited in a text, including those within ranges. */
 export function articlesCited(text: string): string[] {
   return splitPinpoints(text).flatMap((piece) =>
     typeof piece === "string" ? [] : [piece.id, ...(piece.through ?? [])],
@@ -109,7 +109,7 @@ function citation(text: string, treaty: string, written: string): Pinpoint {
   return parts.length > 0 ? { text, id, place: parts.join("-").toLowerCase() } : { text, id };
 }
 
-/** A citation of one article is one link; of several, each number is one, and the last takes the treaty with it. */
+/** A citation of one article is one link; of several, each number is one, and the last includes the treaty. */
 function splitList(whole: string, groups: Record<string, string | undefined>): (string | Pinpoint)[] {
   const treaty = BEHIND[BEHIND.findIndex((_, n) => groups[`b${n}`] !== undefined)]?.[1] ?? "185";
   const list = groups.list ?? "";
@@ -121,7 +121,7 @@ function splitList(whole: string, groups: Record<string, string | undefined>): (
     const from = start + place.index;
     const next = places[n + 1];
     const to = next ? from + place[0].length : whole.length;
-    // The word "Articles" belongs to the first.
+    // The word "Articles" belongs to the first link.
     if (n > 0) pieces.push(whole.slice(at, from));
     const cited = citation(whole.slice(n === 0 ? 0 : from, to), treaty, place[0]);
     const isRange = next && IS_RANGE.test(list.slice(place.index + place[0].length, next.index));

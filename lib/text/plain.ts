@@ -1,6 +1,9 @@
 import { type Block, type Content, type Footnote, type Inline, inlinesIn } from "./nodes";
 
-/** Prose as plain text: an empty line between blocks, a line for each item, tabs between cells. For search and hashes. */
+/**
+ * Converts prose to plain text for search and hashes: an empty line between blocks, a line per item, tabs
+ * between cells.
+ */
 export function contentText(content: Content): string {
   return content.doc.content
     .map(blockText)
@@ -8,12 +11,12 @@ export function contentText(content: Content): string {
     .join("\n\n");
 }
 
-/** One block as plain text. */
+/** Converts one block to plain text. */
 export function blockText(block: Block): string {
   switch (block.type) {
     case "paragraph":
       return inlineText(block.content ?? []).trim();
-    // A heading is what contents and links name.
+    // Headings are used in tables of contents and links, so without notes.
     case "heading":
       return inlineText((block.content ?? []).filter((node) => node.type !== "footnote")).trim();
     case "bulletList":
@@ -39,7 +42,7 @@ export function blockText(block: Block): string {
   }
 }
 
-/** Text, line breaks and notes; a citation has no words of its own. */
+/** Text, line breaks and notes; citations have no words. */
 function inlineText(nodes: readonly Inline[]): string {
   return nodes
     .map((node) => {
@@ -50,7 +53,7 @@ function inlineText(nodes: readonly Inline[]): string {
     .join("");
 }
 
-/** The sources that a content cites, by record id, each once, in order of first use. */
+/** Lists the sources cited in a content, by record id, in order of first use. */
 export function citedSources(content: Content): string[] {
   const found = new Set<string>();
   for (const node of inlinesIn(content.doc.content))
@@ -58,7 +61,7 @@ export function citedSources(content: Content): string[] {
   return [...found];
 }
 
-/** The notes of a content, in order. */
+/** Lists the notes of a content, in order. */
 export function notesIn(content: Content): Footnote[] {
   return inlinesIn(content.doc.content).filter((node) => node.type === "footnote");
 }

@@ -1,28 +1,28 @@
 import { DomainError } from "@/lib/core/errors";
 
-/** One thing that is wrong with a value: where it stands, which field that is, and the rule that it breaks. */
+/** A fault of a value: its place, field and broken rule. */
 export interface Problem {
-  /** Keys and positions from the content's root. */
+  /** Keys and positions from the root. */
   path: (string | number)[];
-  /** The name of the innermost field, or null for the content as a whole. */
+  /** Name of the innermost field; null for the whole content. */
   field: string | null;
-  /** A key under `revisions.rules`. */
+  /** Key under `revisions.rules`. */
   rule: string;
-  /** The bound that the rule speaks of, where it has one. */
+  /** Limit that the rule refers to, if any. */
   limit?: number;
 }
 
-/** Refuses content: `invalid` with reason `content`; `details.problems` names each field and rule. */
+/** Creates the error for invalid content: `invalid` / `content`; `details.problems` has each field and rule. */
 export function refuse(problems: Problem[]): DomainError {
   return new DomainError("invalid", "content", { problems });
 }
 
-/** Refuses content for one reason that concerns it as a whole. */
+/** Creates the error for one fault of the whole content. */
 export function refuseWhole(rule: string, limit?: number): DomainError {
   return refuse([{ path: [], field: null, rule, ...(limit === undefined ? {} : { limit }) }]);
 }
 
-/** The problems that an error carries, if it is a refusal of content. */
+/** Returns the problems of an error if it refuses content. */
 export function problemsOf(error: unknown): Problem[] {
   if (!(error instanceof Error) || error.name !== "DomainError") return [];
   const details = (error as DomainError).details as { problems?: Problem[] } | undefined;
@@ -42,7 +42,7 @@ interface ZodIssueLike {
   readonly params?: Record<string, unknown> | undefined;
 }
 
-/** Zod's issues as problems: codes instead of sentences, so that they can be told in any language. */
+/** Converts zod's issues to problems: codes instead of sentences, for translation. */
 export function problemsFrom(issues: readonly ZodIssueLike[]): Problem[] {
   return issues.slice(0, 50).map((issue) => {
     const path = issue.path.map((part) => (typeof part === "symbol" ? String(part) : part));

@@ -1,6 +1,6 @@
 /**
- * A query of an address with the letters of other scripts as they are read, in place of six signs for each: browsers
- * encode them when they ask. Signs that mean something in an address stay encoded.
+ * Decodes letters of other scripts in a query, which browsers encode again when requesting. Characters with a
+ * meaning in addresses stay encoded.
  */
 export function readableQuery(search: URLSearchParams | string): string {
   return search.toString().replaceAll(/(?:%[89A-F][0-9A-F])+/gi, letters);

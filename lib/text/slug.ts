@@ -1,11 +1,11 @@
 import { normalize } from "./unicode";
 
-/** Characters of a title that are looked at: no address has more. */
+/** Characters of a title that are read: no address needs more. */
 const MAX_TITLE = 5_000;
 
 /**
- * Gives a title as a part of an address: ASCII letters and digits with hyphens between words, as many whole words as `max`
- * characters hold; "" for a title in another script.
+ * Converts a title for use in an address: ASCII letters and digits, hyphens between words, as many whole
+ * words as fit in `max` characters; "" for other scripts.
  */
 export function foldSlug(title: string, max: number): string {
   const folded = normalize(title.slice(0, MAX_TITLE), "NFKD")
@@ -25,7 +25,7 @@ export function foldSlug(title: string, max: number): string {
   return slug;
 }
 
-/** The first of "title", "title-2", "title-3" … that is not taken. */
+/** Returns the first of "title", "title-2", "title-3" … that is free. */
 export function freeAmong(taken: ReadonlySet<string>, wanted: string): string {
   let slug = wanted;
   for (let n = 2; taken.has(slug); n += 1) slug = `${wanted}-${n}`;

@@ -1,7 +1,7 @@
 import type { Cell, Table } from "./nodes";
 import { TABLE_LIMITS } from "./table-limits";
 
-/** Where a cell stands once the spans of those before it are taken into account. */
+/** Position of a cell, considering the spans of those before it. */
 export interface PlacedCell {
   cell: Cell;
   row: number;
@@ -11,12 +11,12 @@ export interface PlacedCell {
 }
 
 /**
- * The cells of a table at their places, or null when it is not rectangular: rows of unequal width, cells that
- * overlap, spans that leave the table, no column at all, or more than 500 rows by 50 columns.
+ * Computes the positions of a table's cells; null if it is not rectangular (rows of unequal width,
+ * overlapping cells, spans beyond the table, no columns) or exceeds 500 rows or 50 columns.
  */
 export function tableGrid(table: Table): PlacedCell[][] | null {
   const height = table.content.length;
-  /** For each column, how many more rows the cell above still covers. */
+  /** Per column: rows still covered by the cell above. */
   let covered: number[] = [];
   let width = -1;
   const rows: PlacedCell[][] = [];
@@ -44,7 +44,7 @@ export function tableGrid(table: Table): PlacedCell[][] | null {
   return rows;
 }
 
-/** The spans of a cell; 1 where none is given. */
+/** Returns a cell's spans; 1 by default. */
 export function spansOf(cell: Cell): { colspan: number; rowspan: number } {
   return { colspan: cell.attrs?.colspan ?? 1, rowspan: cell.attrs?.rowspan ?? 1 };
 }

@@ -1,5 +1,5 @@
-/** The largest table, and so the largest span; that spans fit together is checked by `tableGrid`. */
+/** Largest table, and so the largest span; `tableGrid` checks that spans fit. */
 export const TABLE_LIMITS = { rows: 500, columns: 50 } as const;
 
-/** Widths of columns: so many steps at most, each of so many pixels where people drag them. */
+/** Column widths: maximum number of steps, and pixels per step when dragging. */
 export const WIDTH_STEPS = { most: 20, pixels: 40 } as const;

@@ -28,13 +28,13 @@ const widthsOf = (...rows: object[][]) => {
 };
 
 describe("widths of columns", () => {
-  it("are kept in steps, and are those of the first cell that has one", () => {
+  it("are stored in steps, and taken from the first cell that has one", () => {
     expect(widthsOf([cell({ widths: [3] }), cell()], [cell(), cell({ widths: [8] })])).toEqual([3, 8]);
     expect(widthsOf([cell({ colspan: 2, widths: [3, 5] })], [cell(), cell()])).toEqual([3, 5]);
     expect([stepOf(118), stepOf(1), stepOf(9_000), pixelsOf(3)]).toEqual([3, 1, 20, 120]);
   });
 
-  it("are shares of a page in documents: as they were set, the others as the mean, none too narrow for a word", () => {
+  it("are shares of the page in documents, with a mean for unset ones and a minimum", () => {
     const shares = (...rows: object[][]) => {
       const [block] = parseContent(table(...rows)).doc.content;
       return columnShares(block as Table).map((share) => Math.round(share * 100) / 100);
@@ -45,12 +45,12 @@ describe("widths of columns", () => {
     expect(shares([cell({ colspan: 2, widths: [3, 9] })], [cell(), cell()])).toEqual([0.5, 1.5]);
   });
 
-  it("are nothing where nobody set one: such a text is as it was", () => {
+  it("are not stored if no one set them", () => {
     expect(widthsOf([cell(), cell()])).toEqual([]);
     expect(JSON.stringify(parseContent(table([cell(), cell()])))).not.toContain("widths");
   });
 
-  it("are refused beyond their steps, and where there are not as many as columns", () => {
+  it("are rejected out of range, or if their number differs from the columns'", () => {
     for (const attrs of [
       { widths: [-1] },
       { widths: [21] },

@@ -2,15 +2,15 @@ import type { Table } from "./nodes";
 import { tableGrid } from "./table-grid";
 import { WIDTH_STEPS } from "./table-limits";
 
-/* The widths of columns that an author has set: in steps, so that pages draw them by classes and without styles. */
+/* Column widths set by an author: in steps, so that pages can use classes instead of inline styles. */
 
-/** The step that is nearest to a width in pixels. */
+/** Finds the step nearest to a width in pixels. */
 export const stepOf = (pixels: number) =>
   Math.min(WIDTH_STEPS.most, Math.max(1, Math.round(pixels / WIDTH_STEPS.pixels)));
 
 export const pixelsOf = (step: number) => step * WIDTH_STEPS.pixels;
 
-/** The width of each column in steps, null where none is set; an empty list when none is set at all. */
+/** Returns each column's width in steps, null if not set; an empty list if none is set. */
 export function columnWidths(table: Table): (number | null)[] {
   const rows = tableGrid(table) ?? [];
   const widths: (number | null)[] = [];
@@ -20,12 +20,12 @@ export function columnWidths(table: Table): (number | null)[] {
   return widths.some((width) => width !== null) ? widths : [];
 }
 
-/** Of the width of a page no column has less than this share of an equal one: a word must fit. */
+/** Minimum width of a column, as a share of an equal one, so that a word fits. */
 const LEAST_SHARE = 0.35;
 
 /**
- * The shares that columns have where a table takes the whole width of a page: as the author set them, a column without a
- * width as wide as the others are on average. All alike where none is set.
+ * Computes the columns' shares of a full-width table: as the author set them; columns without a width get the
+ * mean of the others. Equal if none is set.
  */
 export function columnShares(table: Table): number[] {
   const columns = (tableGrid(table)?.[0] ?? []).reduce((sum, { colspan }) => sum + colspan, 0) || 1;

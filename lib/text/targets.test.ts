@@ -8,8 +8,8 @@ import { targetOf, targetsOf, WORDED } from "./targets";
 const HOME = "https://octopus.example";
 const of = (href: string) => targetOf(href, HOME);
 
-describe("the page to which an address leads", () => {
-  it("is a country, a post, a material or an article, whatever stands before and behind", () => {
+describe("page that an address leads to", () => {
+  it("is a country, post, material or article, ignoring prefix and suffix", () => {
     expect(of("/countries/senegal")).toBe("countries/senegal");
     expect(of("/fr/countries/senegal/legal?x=1#laws")).toBe("countries/senegal");
     expect(of(`${HOME}/ar/blog/malabo-and-budapest#comments`)).toBe("blog/malabo-and-budapest");
@@ -19,7 +19,7 @@ describe("the page to which an address leads", () => {
     expect(of("/countries/SN")).toBe("countries/sn");
   });
 
-  it("is none for lists, screens, feeds and other sites", () => {
+  it("is null for lists, screens, feeds and other sites", () => {
     for (const href of [
       "/",
       "/countries",
@@ -47,8 +47,8 @@ const text = (words: string, href?: string) => ({
 });
 const prose = (...content: object[]) => ({ schemaVersion: 1, doc: { type: "doc", content } });
 
-describe("the pages to which a text leads", () => {
-  it("are those of its links and of the articles that it cites", () => {
+describe("pages that a text leads to", () => {
+  it("are those of its links and of cited articles", () => {
     const content = prose({
       type: "paragraph",
       content: [
@@ -64,7 +64,7 @@ describe("the pages to which a text leads", () => {
     ]);
   });
 
-  it("are those that records cite in members' own words, ranges with all between; what a law says cites nothing", () => {
+  it("are those cited in members' own words in records (whole ranges), not in texts of laws", () => {
     const content = {
       schemaVersion: 1,
       records: [
@@ -78,7 +78,7 @@ describe("the pages to which a text leads", () => {
     ]);
   });
 
-  it("know the fields of records that are drawn so", () => {
+  it("cover all fields of records shown with links", () => {
     const named = new Set<string>();
     const seek = (fields: readonly Field[]) => {
       for (const { name, type, fields: inner } of fields) {
@@ -90,7 +90,7 @@ describe("the pages to which a text leads", () => {
     expect([...named].sort()).toEqual([...WORDED].sort());
   });
 
-  it("are those of its notes, as they are drawn", () => {
+  it("are those of its notes, as shown", () => {
     const note = { type: "footnote", attrs: { text: `See ${HOME}/blog/a and Art. 19 BC` } };
     expect([...targetsOf(prose({ type: "paragraph", content: [text("x"), note] }), HOME)].sort()).toEqual([
       "blog/a",
@@ -98,7 +98,7 @@ describe("the pages to which a text leads", () => {
     ]);
   });
 
-  it("are not what headings and code say, where nothing is drawn as a link", () => {
+  it("exclude headings and code, where nothing is shown as a link", () => {
     const content = prose(
       {
         type: "heading",
@@ -110,7 +110,7 @@ describe("the pages to which a text leads", () => {
     expect([...targetsOf(content, HOME)]).toEqual(["blog/one"]);
   });
 
-  it("are of records the addresses that they hold, but no path that only stands in their words", () => {
+  it("include addresses in records, but not paths mentioned in their words", () => {
     const content = {
       records: [
         { id: "one", url: `${HOME}/fr/training/evidence-guide`, note: "Art. 18 BC, /countries/georgia" },

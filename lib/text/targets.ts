@@ -4,7 +4,7 @@ import { withLinks } from "./bare-links";
 import { homeHref, isExternal } from "./href";
 import { articlesCited } from "./pinpoints";
 
-/** The fields of records in members' own words, where citations of articles are drawn as links. */
+/** Fields of records in members' own words, in which citations of articles are shown as links. */
 export const WORDED: ReadonlySet<string> = new Set([
   "address",
   "comment",
@@ -24,20 +24,20 @@ export const WORDED: ReadonlySet<string> = new Set([
 type Screens = Readonly<Record<string, readonly string[]>>;
 let screens: Screens | undefined;
 
-/** Says in which areas each page stands below its area, and what else stands there that is none (`lib/page-kinds.ts`). */
+/** Registers the areas with pages, and which of their addresses are not pages (`lib/page-kinds.ts`). */
 export function composeTargets(areas: Screens): void {
   screens = areas;
 }
 
-/** Whether members can begin a page of an area at an address that has none yet: `new` is a screen of that area. */
+/** Whether members can start a page at a free address of an area: it has a `new` screen. */
 export const canBegin = (area: string): boolean => screens?.[area]?.includes("new") ?? false;
 
 const NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/i;
 
 /**
- * The page of this site to which an address leads, in whatever language it is, also by the whole address, as it is
- * pasted: "countries/senegal", "blog/SLUG", "training/SLUG", "convention/185-18"; what lies below a page is that page.
- * Null for what is no such page. `home` is the address of the site. Throws in a process that never loaded the table of kinds.
+ * Finds the page of this site that an address leads to, in any language and also by its full address:
+ * "countries/senegal", "blog/SLUG", "training/SLUG", "convention/185-18"; subpages count as their page. Null
+ * for other addresses. `home`: the site's address. Throws in a process that never loaded the table of kinds.
  */
 export function targetOf(href: string, home: string): string | null {
   const path = homeHref(href, home);
@@ -48,7 +48,7 @@ export function targetOf(href: string, home: string): string | null {
     const number = readArticleNumber(part) ?? readArticlePlace(part)?.number;
     return instrument && number ? `convention/${instrument}-${number}` : null;
   }
-  // A country's answer to an article is the country's.
+  // A country's answer on an article belongs to the country.
   if (area === "law") return NAME.test(name) && part !== "" ? `countries/${name.toLowerCase()}` : null;
   if (!screens) throw new Error("lib/page-kinds.ts was not loaded: import it, or lib/transact.ts, first");
   const besides = screens[area];
@@ -56,8 +56,8 @@ export function targetOf(href: string, home: string): string | null {
 }
 
 /**
- * The pages of this site to which a text leads, as readers see it: by its links, by the articles that its words cite
- * ("Art. 18 BC"), by the addresses that its records hold.
+ * Lists the pages of this site that a text leads to, as readers see it: by links, cited articles ("Art. 18
+ * BC"), and addresses in records.
  */
 export function targetsOf(content: unknown, home: string): Set<string> {
   const found = new Set<string>();
@@ -67,7 +67,7 @@ export function targetsOf(content: unknown, home: string): Set<string> {
   return found;
 }
 
-/** The same without what is only cited: the pages that somebody named by their addresses. */
+/** The same without citations: only pages linked by address. */
 export function linkedFrom(contents: readonly unknown[], home: string): Set<string> {
   const found = new Set<string>();
   for (const content of contents) seek(content, home, found, () => undefined);
@@ -84,7 +84,7 @@ function seek(content: unknown, home: string, found: Set<string>, text: Seen["te
 
 interface Seen {
   link: (href: string) => void;
-  /** What stands outside of links, where citations are drawn as links. */
+  /** Text outside links, in which citations are shown as links. */
   text: (text: string) => void;
 }
 
@@ -108,7 +108,7 @@ function walk(value: unknown, key: string, isProse: boolean, seen: Seen): void {
   }
 }
 
-/** A note as the line of text that is drawn of it. */
+/** A note as the line that is shown for it. */
 function noteLine({ attrs }: Record<string, unknown>): unknown {
   const { text } = (attrs ?? {}) as { text?: unknown };
   return typeof text === "string" ? withLinks(text) : null;

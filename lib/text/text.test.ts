@@ -21,14 +21,14 @@ describe("homeHref", () => {
     ["https://octopus.example:8443/blog", "https://octopus.example:8443/blog"],
     ["https://octopus.example.org/blog", "https://octopus.example.org/blog"],
     ["mailto:desk@octopus.example", "mailto:desk@octopus.example"],
-    // What would be read as another host stays what it is.
+    // An address that could be read as another host stays unchanged.
     ["https://octopus.example//evil.example/", "https://octopus.example//evil.example/"],
-  ])("%s is %s here", (href, expected) => {
+  ])("converts %s to %s", (href, expected) => {
     expect(homeHref(href, "https://octopus.example")).toBe(expected);
   });
 });
 
-describe("addresses", () => {
+describe("addresses in links", () => {
   test.each([
     ["https://example.org", "https://example.org/"],
     ["  HTTPS://Example.ORG/a b ", "https://example.org/a%20b"],
@@ -40,9 +40,9 @@ describe("addresses", () => {
     ["/countries/senegal?tab=1#top", "/countries/senegal?tab=1#top"],
     ["/a/../b", "/b"],
     [7, null],
-  ])("%s", (raw, href) => expect(safeHref(raw)).toBe(href));
+  ])("checks %s", (raw, href) => expect(safeHref(raw)).toBe(href));
 
-  test("what passed once passes unchanged, and cannot leave by a path", () => {
+  test("are stable once checked, and cannot leave the site by a path", () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -62,7 +62,7 @@ describe("addresses", () => {
     );
   });
 
-  test("fields of records take the web only", () => {
+  test("in fields of records are web addresses only", () => {
     expect(safeUrl("https://example.org/a")).toBe("https://example.org/a");
     expect(safeUrl("mailto:a@example.org")).toBeNull();
     expect(safeUrl("/countries")).toBeNull();
@@ -70,13 +70,13 @@ describe("addresses", () => {
 });
 
 describe("canonical JSON", () => {
-  test("orders keys, drops undefined, keeps lists", () => {
+  test("sorts keys, drops undefined, keeps lists", () => {
     expect(canonicalJson({ b: [2, undefined, { d: 1, c: null }], a: "é", x: undefined })).toBe(
       '{"a":"é","b":[2,null,{"c":null,"d":1}]}',
     );
   });
 
-  test("is the same for what is the same, and so is the hash", () => {
+  test("is equal for equal values, as is the hash", () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const shuffled = shuffle(value);
@@ -104,7 +104,7 @@ function shuffle(value: unknown): unknown {
 }
 
 describe("words", () => {
-  test("split without loss", () => {
+  test("are split without loss", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => void expect(splitWords(text).join("")).toBe(text)),
     );
@@ -131,7 +131,7 @@ describe("words", () => {
 });
 
 describe("plain text", () => {
-  test("of every kind of block", () => {
+  test("has the text of every kind of block", () => {
     expect(contentText(PAGES.prose as Content)).toBe(
       "Law No. 2008-11 is the principal text\nofficial text\n\nOffences\n\nAttempt\n\nSenegal",
     );
@@ -144,7 +144,7 @@ describe("plain text", () => {
     expect(countWords(contentText(PAGES.table as Content))).toBe(10);
   });
 
-  test("sources are listed once, in order", () => {
+  test("lists sources once, in order", () => {
     const cite = (source: string) => ({ type: "citation", attrs: { source } });
     const content = parseContent({
       schemaVersion: 1,
@@ -162,7 +162,7 @@ describe("plain text", () => {
   });
 });
 
-describe("the text field", () => {
+describe("plain text field", () => {
   const source = `Law No. 2008-11 is the text,
 see https://example.org/law.
 
@@ -183,7 +183,7 @@ see https://example.org/law.
 
 The end (https://example.org/a).`;
 
-  test("is read and written alike", () => {
+  test("writes and parses the same content", () => {
     const content = fromTextarea(source);
     expect(content.doc.content.map((block) => block.type)).toEqual([
       "paragraph",
@@ -201,7 +201,7 @@ The end (https://example.org/a).`;
     expect(JSON.stringify(content)).toContain('"text":")."');
   });
 
-  test("lists and headings need no empty line before them", () => {
+  test("needs no empty line before lists and headings", () => {
     const types = (text: string) => fromTextarea(text).doc.content.map((block) => block.type);
     expect(types("Text\n- a\n- b\nmore\n## Head\nafter\n1. x")).toEqual([
       "paragraph",
@@ -216,7 +216,7 @@ The end (https://example.org/a).`;
     expect(types("##no head")).toEqual(["paragraph"]);
   });
 
-  test("says what it cannot hold", () => {
+  test("reports content it cannot represent", () => {
     expect(fitsTextarea(PAGES.empty as Content)).toBe(true);
     expect(fitsTextarea(PAGES.arabic as Content)).toBe(true);
     for (const name of ["prose", "lists", "table"]) expect(fitsTextarea(PAGES[name] as Content)).toBe(false);
@@ -230,7 +230,7 @@ The end (https://example.org/a).`;
     expect(fitsTextarea(one({ type: "text", text: " spaces around " }))).toBe(true);
   });
 
-  test("takes a whole address of this site for the page that it leads to, however it is kept", () => {
+  test("treats a full address of this site as the page it leads to", () => {
     const home = "https://octopus.example";
     const text = "See https://octopus.example/countries/georgia#laws first.";
     const [whole, path] = [fromTextarea(text), fromTextarea(text, { home })];
@@ -242,7 +242,7 @@ The end (https://example.org/a).`;
     }
   });
 
-  test("keeps the ids of what stayed, and of what was edited at its place", () => {
+  test("keeps the ids of unchanged blocks and of those edited in place", () => {
     const before = fromTextarea(source);
     const ids = before.doc.content.map((block) => block.attrs.id);
     const after = fromTextarea(
@@ -257,7 +257,7 @@ The end (https://example.org/a).`;
     expect(fromTextarea(source, { previous: before })).toEqual(before);
   });
 
-  test("any text is read, and what was read once is read again the same", () => {
+  test("parses any text, and parsing its output again changes nothing", () => {
     fc.assert(
       fc.property(
         fc.array(
@@ -276,7 +276,7 @@ The end (https://example.org/a).`;
 });
 
 describe("time", () => {
-  test("no text takes longer than its length allows", () => {
+  test("is proportional to the text's length", () => {
     const spaces = `a${" ".repeat(900_000)}b`;
     const dots = `https://${".".repeat(400_000)}a`;
     expect(workOf(() => cleanLines(spaces))).toBeLessThan(200);
@@ -286,7 +286,7 @@ describe("time", () => {
     expect(workOf(() => safeHref(`https://example.org/${"%".repeat(1_900)}`))).toBeLessThan(50);
   });
 
-  test("ids are kept within bounds, however much was rewritten", () => {
+  test("is limited when matching ids, however much was rewritten", () => {
     const text = (word: string) =>
       Array.from({ length: 2_300 }, (_, n) => `${word}${n} ${word} ${word}`).join("\n\n");
     const before = fromTextarea(text("old"));

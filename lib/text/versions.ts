@@ -7,13 +7,13 @@ import { problemsOf, refuseWhole } from "./problems";
 
 type Json = Record<string, unknown>;
 
-/** What each version must go through to become the next one. A step never changes once content was stored in it. */
+/** Upgrades from each version to the next. A step must not change once content was stored with it. */
 const STEPS: readonly ((stored: Json) => Json)[] = [fromVersion0];
 
 /**
- * Reads stored prose of any version that there ever was, as the present one. Ids that an old version did not have
- * are derived from the text, so that the same revision reads the same each time.
- * Throws `invalid` / `content` with rule `version` for a version that this program does not know yet.
+ * Reads stored prose of any version as the current one. Missing ids are derived from the text, so that a
+ * revision always reads the same. Throws `invalid` / `content` with rule `version` for an unknown newer
+ * version.
  */
 export function liftContent(stored: unknown): Content {
   assertBoundedJson(stored);
@@ -28,7 +28,7 @@ export function liftContent(stored: unknown): Content {
     return parseContent(content, newId);
   } catch (error) {
     if (!problemsOf(error).some(({ rule }) => rule === "address")) throw error;
-    // Stored before an address was refused that may name another site: its words stay, and lead nowhere.
+    // Stored before ambiguous addresses were refused: the words are kept without the link.
     return parseContent(withoutBadLinks(content), newId);
   }
 }
@@ -43,12 +43,12 @@ function isBadLink(mark: { type?: unknown; attrs?: { href?: unknown } } | null):
   return mark?.type === "link" && safeHref(mark.attrs?.href) === null;
 }
 
-/** A bare document, as the editor gives it, is version 0. */
+/** A bare document from the editor is version 0. */
 function versionOf(content: Json): number {
   return "schemaVersion" in content ? Number(content.schemaVersion) : content.type === "doc" ? 0 : -1;
 }
 
-/** Version 0 knew `strong` and `em`, headings of level 2 and 3, and no ids. */
+/** Version 0 had `strong` and `em`, headings of level 2 and 3, and no ids. */
 function fromVersion0(stored: Json): Json {
   const doc = "doc" in stored ? stored.doc : stored;
   const lifted = JSON.parse(JSON.stringify(doc), (_key, value: unknown) => {
@@ -65,7 +65,7 @@ function fromVersion0(stored: Json): Json {
   return { schemaVersion: 1, doc: withDerivedIds(lifted) };
 }
 
-/** Ids that follow from each block's own content: a block unchanged between two old revisions has one id in both. */
+/** Ids derived from each block's content: an unchanged block has the same id in both revisions. */
 function withDerivedIds(doc: Json): Json {
   if (!Array.isArray(doc.content)) return doc;
   const seen = new Map<string, number>();
@@ -80,9 +80,9 @@ function withDerivedIds(doc: Json): Json {
   return { ...doc, content };
 }
 
-/** For a stored block that has none, which should not be: an id that is the same each time. */
+/** Fallback for a stored block without id, which should not exist: an id that is always the same. */
 function idsFrom(content: Json): () => string {
-  // Written out only where an id is missing.
+  // Serialized only if an id is missing.
   let seed: string | undefined;
   let next = 0;
   return () => {
@@ -91,7 +91,7 @@ function idsFrom(content: Json): () => string {
   };
 }
 
-/** Ten letters and digits that follow from a text (FNV-1a, twice 32 bits). Not for secrets. */
+/** Derives ten letters and digits from a text (FNV-1a, twice 32 bits). Not for secrets. */
 export function deriveId(text: string): string {
   let a = 0x811c9dc5;
   let b = 0x01000193;

@@ -2,19 +2,19 @@ import { z } from "zod";
 import { cleanLine, cleanLines } from "./clean";
 
 /*
- * Text that people type into a form and other people read. Every such field of a schema is one of these three;
- * `tests/architecture/visible-text.test.ts` finds the fields that are not.
+ * Text that people type and others read. Every such field of a schema must be one of these three;
+ * `tests/architecture/visible-text.test.ts` finds others.
  */
 
-/** Cleans a text unless it is refused as too long: zod runs this after a failed check, too. */
+/** Cleans a text unless it is too long: zod runs this even after a failed check. */
 const unlessTooLong = (max: number, clean: (text: string) => string) => (text: string) =>
   text.length > max * 4 ? text : clean(text);
 
 const isWithin = (max: number) => (text: string) => [...text].length <= max;
 
 /**
- * One line of somebody's words: control characters and direction overrides are removed, white space is joined, and a
- * line without anything to see is empty. At most `max` code points.
+ * One line of text: without control characters and direction overrides, with single spaces, empty if nothing
+ * is visible. At most `max` code points.
  */
 export const visibleLine = (max: number) =>
   z
@@ -31,22 +31,22 @@ export const visibleText = (max: number) =>
     .overwrite(unlessTooLong(max, cleanLines))
     .refine(isWithin(max), "too_long");
 
-/** `schema` with at least `min` code points; one less than that is `code`. */
+/** Requires at least `min` code points in `schema`, else reports `code`. */
 export const atLeast = <T extends z.ZodType<string>>(
   min: number,
   schema: T,
   code = min > 1 ? "too_short" : "required",
 ) => schema.refine((text) => [...text].length >= min, code);
 
-/** Letters whose script joins or shapes them: only after these a joiner changes what is seen. */
+/** Letters of scripts that join or shape letters; only after these does a joiner change what is visible. */
 const SHAPED =
   /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Nko}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Myanmar}\p{Script=Khmer}\p{Script=Tibetan}]/u;
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]/u;
 const JOINERS = new Set(["\u200c", "\u200d"]);
 
 /**
- * A name without characters that nobody sees, so that two names that look the same are the same. Joiners stay after
- * the letters that they shape.
+ * Removes invisible characters from a name, so that equal-looking names are equal. Joiners are kept after
+ * letters that they shape.
  */
 function withoutUnseen(name: string): string {
   let seen = "";
@@ -59,13 +59,13 @@ function withoutUnseen(name: string): string {
   return seen;
 }
 
-/** The name of a person or an institution: as `visibleLine`, and without any character that is not seen. */
+/** Name of a person or institution: as `visibleLine`, without invisible characters. */
 export const visibleName = (max: number) =>
   visibleLine(max).overwrite(unlessTooLong(max, (name) => cleanLine(withoutUnseen(name))));
 
 const blank = (value: unknown) =>
   value === undefined || (typeof value === "string" && value.trim() === "") ? null : value;
 
-/** A field that may stay empty: null then, also where what was typed is not to be seen. */
+/** An optional field: null if empty or invisible. */
 export const orNull = <T extends z.ZodType<string>>(schema: T) =>
   z.preprocess(blank, schema.nullable()).transform((text) => (text === "" ? null : text));

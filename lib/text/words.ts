@@ -1,9 +1,9 @@
 /*
- * Texts in words, by one pass over their code units and a table of what each of them is: a save compares and counts
- * texts of half a million characters, of which patterns would make as many matches.
+ * Splits texts into words in one pass over code units with a table of their classes: saves compare and count
+ * texts of half a million characters, on which regular expressions would be too slow.
  */
 
-/** Scripts that are written without spaces between words. */
+/** Scripts written without spaces between words. */
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 const COUNTED_ALONE = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u;
 const MARK = /\p{M}/u;
@@ -12,18 +12,18 @@ const SPACE = /\s/u;
 const JOINERS = /[_\u200c\u200d]/;
 const BETWEEN = /['’.-]/;
 
-/** What a character is, as bits; 0 is "not looked at yet". */
+/** Classes of a character, as bits; 0 means "not yet known". */
 const KNOWN = 1;
 const IS_SPACE = 2;
 const IS_UNSPACED = 4;
 const IS_MARK = 8;
-/** A letter, a number or a mark. */
+/** A letter, digit or mark. */
 const IS_WORD = 16;
-/** It belongs to a word when texts are compared, though it is no letter. */
+/** Part of a word when texts are compared, though not a letter. */
 const IS_JOINER = 32;
-/** It counts as a word by itself. */
+/** Counts as a word by itself. */
 const IS_ALONE = 64;
-/** It may stand within a word that is counted. */
+/** Allowed within a counted word. */
 const IS_BETWEEN = 128;
 
 const classes = new Uint8Array(0x10000);
@@ -64,7 +64,7 @@ function classOf(sign: string): number {
 
 const widthAt = (text: string, at: number) => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
 
-/** The end of a run of characters that have one of some bits, and none of others. */
+/** Finds the end of a run of characters that have some bits and none of others. */
 function endOfRun(text: string, from: number, some: number, none: number): number {
   let at = from;
   while (at < text.length) {
@@ -76,8 +76,8 @@ function endOfRun(text: string, from: number, some: number, none: number): numbe
 }
 
 /**
- * Splits a text into the pieces by which it is compared and merged: runs of white space, words, characters of scripts
- * without spaces with their marks, other characters. Joined again they are the text.
+ * Splits a text into the pieces compared and merged: white space, words, characters of unspaced scripts with
+ * their marks, other characters. Joined they give the text.
  */
 export function splitWords(text: string): string[] {
   const pieces: string[] = [];
@@ -99,7 +99,7 @@ function endOfPiece(text: string, at: number): number {
   return next;
 }
 
-/** Counts words as a reader does: "90-1" and "l’article" are one each, every Chinese character is one. */
+/** Counts words as a reader does: "90-1" and "l’article" are one each, as is every Chinese character. */
 export function countWords(text: string): number {
   let count = 0;
   let at = 0;
@@ -112,7 +112,7 @@ export function countWords(text: string): number {
   return count;
 }
 
-/** The end of a word with what joins its parts: "90-1". */
+/** Finds the end of a word including its joiners: "90-1". */
 function endOfCounted(text: string, from: number): number {
   let at = endOfRun(text, from, IS_WORD, 0);
   while (
@@ -131,7 +131,7 @@ export function countCharacters(text: string): number {
   return count;
 }
 
-/** Tells how alike two bags of words are: 0 with none in common, 1 with all (Dice's coefficient). */
+/** Computes the similarity of two bags of words: 0 with none in common, 1 with all (Dice's coefficient). */
 export function likeness(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
   let common = 0;
   let total = 0;
@@ -143,10 +143,10 @@ export function likeness(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, 
   return total === 0 ? 1 : (2 * common) / total;
 }
 
-/** Characters of a text by which its likeness to another is judged: their beginnings tell. */
+/** Only the first characters are compared, which suffices. */
 const MAX_BAG = 50_000;
 
-/** Counts each word of a text, of its first `MAX_BAG` characters; white space does not count. */
+/** Counts the words in the first `MAX_BAG` characters of a text, without white space. */
 export function bagOfWords(text: string): Map<string, number> {
   const bag = new Map<string, number>();
   for (const word of splitWords(text.slice(0, MAX_BAG)))

@@ -6,10 +6,7 @@ import { newId } from "@/lib/core/id";
 import type { AddSynonyms, OfSynonyms } from "../model";
 import { groupKey } from "../synonyms/key";
 
-/**
- * Says that phrases mean the same; searches look for all of them from the next one on. Throws `conflict` when the
- * same group is there.
- */
+/** Adds a group of synonyms, used by searches from now on. Throws `conflict` if the group exists. */
 export async function addSynonyms(ctx: Ctx, input: AddSynonyms): Promise<void> {
   ctx.authorize("synonyms.change");
   const id = newId(ctx.now.getTime());
@@ -27,7 +24,7 @@ export async function addSynonyms(ctx: Ctx, input: AddSynonyms): Promise<void> {
   await ctx.record("synonyms.changed", { synonymId: id, isAdded: true });
 }
 
-/** Takes a group away; each phrase then means itself alone. Throws `conflict` when it is gone. */
+/** Removes a group of synonyms. Throws `conflict` if it is gone. */
 export async function removeSynonyms(ctx: Ctx, input: OfSynonyms): Promise<void> {
   ctx.authorize("synonyms.change");
   const { rowCount } = await ctx.tx.delete(searchSynonym).where(eq(searchSynonym.id, input.synonymId));

@@ -4,15 +4,15 @@ import type { Ctx } from "@/lib/core/ctx";
 import type { Locale } from "@/lib/i18n/locales";
 import { normalize } from "@/lib/text/unicode";
 
-/** Different questions that one day keeps: a machine that asks at random fills no disk. */
+/** Maximum of different queries stored a day, so that random requests cannot fill the disk. */
 const MOST_A_DAY = 2_000;
 const MAX_LENGTH = 80;
-/** What may be somebody's address or telephone number is not kept at all. */
+/** Possible email addresses and telephone numbers are not stored. */
 const PERSONAL = /@|\d[\d ().-]{6,}\d/;
 
 /**
- * Counts, by day, what was asked for and not found. Nobody's name, address or moment is kept with it; what looks like
- * a mail address or a long number is not kept, nor what is longer than anyone would mend a synonym for.
+ * Counts a search without results, by day. Stores no name, address or time; queries that look like an email
+ * address or long number, or are too long for a synonym, are not stored.
  */
 export async function recordMiss(ctx: Ctx, input: { query: string; locale: Locale }): Promise<void> {
   ctx.asSystem("what finds nothing is counted for the site, without a who");

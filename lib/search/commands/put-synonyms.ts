@@ -8,8 +8,8 @@ import { fold } from "../text/fold";
 type Groups = readonly (readonly string[])[];
 
 /**
- * Puts the groups of phrases there with which the search begins, within the command that writes the starting data.
- * Where there is any group nothing is written: what administrators removed does not come back.
+ * Adds the initial groups of synonyms, within the seeding command. Does nothing if there are groups, so that
+ * groups removed by administrators do not come back.
  */
 export async function insertStartingSynonyms(ctx: Ctx, groups: Groups): Promise<void> {
   ctx.asSystem("the starting data is the operator's");
@@ -22,16 +22,16 @@ export async function insertStartingSynonyms(ctx: Ctx, groups: Groups): Promise<
   );
 }
 
-/** What a later edition of the starting groups came to. */
+/** Result of updating the initial groups. */
 export interface RevisedSynonyms {
   added: number;
   removed: number;
 }
 
 /**
- * Brings a later edition of the starting groups to a running site. New groups are added. A group that the new edition
- * changed or left out is replaced where it is as the seed brought it. What administrators removed or replaced by a group
- * of their own stays as they decided, in any wording of a later edition.
+ * Updates the initial groups of a running site to a newer edition. New groups are added; changed or dropped
+ * ones are replaced if unmodified since seeding. Groups that administrators removed or replaced stay as they
+ * decided, however reworded.
  */
 export async function reviseSynonyms(ctx: Ctx, groups: Groups): Promise<RevisedSynonyms> {
   ctx.asSystem("the operator's command");
@@ -39,7 +39,7 @@ export async function reviseSynonyms(ctx: Ctx, groups: Groups): Promise<RevisedS
   const { tx } = ctx;
   const [known, standing] = await Promise.all([
     tx.select({ key: searchSynonymSeed.key, phrases: searchSynonymSeed.phrases }).from(searchSynonymSeed),
-    // Those that no member made.
+    // Groups not created by a member.
     tx
       .select({ id: searchSynonym.id, key: searchSynonym.key })
       .from(searchSynonym)
@@ -66,7 +66,7 @@ export async function reviseSynonyms(ctx: Ctx, groups: Groups): Promise<RevisedS
   return { added: added.length, removed: left.length };
 }
 
-/** The group of an earlier edition that a new one says in other words: that with which it shares most, at least two. */
+/** Finds the earlier group that a new one rewords: the one sharing most phrases, at least two. */
 function predecessorOf(phrases: readonly string[], earlier: readonly { key: string; phrases: string[] }[]) {
   const own = new Set(phrases.map(fold));
   let best: { key: string; shared: number } | undefined;
@@ -77,7 +77,7 @@ function predecessorOf(phrases: readonly string[], earlier: readonly { key: stri
   return best;
 }
 
-/** Adds groups and remembers that they were brought; of those not to be added it remembers that alone. */
+/** Adds groups and records them as seeded; groups not to be added are only recorded. */
 async function bring(
   ctx: Ctx,
   groups: readonly { phrases: readonly string[]; isAdded: boolean }[],
@@ -99,7 +99,7 @@ async function bring(
     .values(
       added.map(({ phrases, key }) => ({ id: newId(ctx.now.getTime()), phrases, key, createdAt: ctx.now })),
     )
-    // An administrator had the same idea: the group stays theirs.
+    // An administrator already added this group; it stays theirs.
     .onConflictDoNothing()
     .returning({ id: searchSynonym.id });
   return inserted.map(({ id }) => id);

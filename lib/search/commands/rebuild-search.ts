@@ -4,7 +4,7 @@ import { searchEntry } from "@/db/schema/search";
 import type { Ctx } from "@/lib/core/ctx";
 import { markStale, scope } from "@/lib/core/versions";
 
-/** Writes part of what can be found anew, by `index`, which answers how many rows differed: none when all is well. */
+/** Rebuilds a part of the search index; `index` returns how many rows differed, 0 if it was correct. */
 export async function rebuildSearch(
   ctx: Ctx,
   input: { index: (tx: Tx) => Promise<number> },
@@ -16,7 +16,7 @@ export async function rebuildSearch(
   return changed;
 }
 
-/** Takes away whatever belongs to no one that there is. */
+/** Removes entries whose owner no longer exists. */
 export async function removeOrphans(tx: Tx, owners: readonly string[]): Promise<number> {
   const known = new Set(owners);
   const there = await tx.selectDistinct({ owner: searchEntry.owner }).from(searchEntry);

@@ -4,10 +4,7 @@ import { searchEntry } from "@/db/schema/search";
 import type { Locale } from "@/lib/i18n/locales";
 import { titleOf } from "../hits";
 
-/**
- * What the page at a bare path of this site is called in a language: the name of what everyone finds there. Null where
- * nothing can be found by everyone.
- */
+/** Finds the title of a page of this site in a language, by its path. Null if it is not public in search. */
 export async function findTitleAt(
   path: string,
   locale: Locale,
@@ -17,7 +14,7 @@ export async function findTitleAt(
     .select({ titles: searchEntry.titles })
     .from(searchEntry)
     .where(and(eq(searchEntry.path, path), eq(searchEntry.part, 0), eq(searchEntry.audience, "public")))
-    // Of a page on which several things stand the one that is the page itself.
+    // If several entries have this path, take the page's own.
     .orderBy(sql`${searchEntry.prior} desc`, searchEntry.key)
     .limit(1);
   return row ? titleOf(row, locale) : null;

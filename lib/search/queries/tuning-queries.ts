@@ -11,7 +11,7 @@ export interface SynonymGroup {
   createdAt: Date;
 }
 
-/** What was asked for in vain, over the days that are kept. */
+/** A search without results, over the days stored. */
 export interface Miss {
   query: string;
   locale: string;
@@ -26,7 +26,7 @@ function refuseOthers(actor: Actor): void {
   if (!can(actor, "synonyms.change")) throw new DomainError("forbidden", "synonyms_change");
 }
 
-/** The groups of phrases that mean the same, the newest first. */
+/** Lists the groups of synonyms, newest first. */
 export async function listSynonyms(actor: Actor): Promise<SynonymGroup[]> {
   refuseOthers(actor);
   return db()
@@ -35,13 +35,13 @@ export async function listSynonyms(actor: Actor): Promise<SynonymGroup[]> {
     .orderBy(desc(searchSynonym.createdAt), desc(searchSynonym.id));
 }
 
-/** What was asked for most and not found since a day: at most 100. */
+/** Lists the most frequent searches without results since a day: at most 100. */
 export async function listMisses(actor: Actor, since: Date): Promise<Miss[]> {
   refuseOthers(actor);
   return listMissesSince(since);
 }
 
-/** The same for the site itself, which reports it to administrators. */
+/** The same for the site's own reports to administrators. */
 export async function listMissesSince(since: Date): Promise<Miss[]> {
   const count = sum(searchMiss.count);
   const rows = await db()

@@ -4,20 +4,20 @@ import type { Token } from "../text/tokens";
 import { all, any, type Node, word } from "./lexemes";
 import type { Clause } from "./parse";
 
-/** A clause with what it is looked for by. */
+/** A clause with its search node. */
 export interface Asked {
   clause: Clause;
   node: Node;
-  /** The words that its place in a text may show, for marks. */
+  /** Words to highlight in a text. */
   shown: readonly string[];
-  /** Every word of it is one that some language has in each sentence; of the reader's own language, it may be left out. */
+  /** All its words are stop words in some language; if that is the reader's, it may be left out. */
   isStop: boolean;
 }
 
-/** Languages whose smallest words are passed over whoever asks. */
+/** Languages whose stop words are ignored for all readers. */
 const EVERYONES = "en";
 
-/** The nodes of clauses: each word in every form that the languages of its script would give it. */
+/** Builds the nodes of clauses: each word in every stem of its script's languages. */
 export async function nodesOf(on: Queryable, clauses: readonly Clause[], locale: string): Promise<Asked[]> {
   const words: WordIn[] = clauses.flatMap(({ tokens }) =>
     tokens.flatMap(({ raw, word: folded }) =>
@@ -37,8 +37,8 @@ export async function nodesOf(on: Queryable, clauses: readonly Clause[], locale:
 }
 
 /**
- * What one language makes of a word may be what another has in each sentence: Italian has "the" for "Théo". Such stems
- * count in the reader's own language alone, where "notes" comes down to what "noter" does.
+ * A stem can be a stop word elsewhere: Italian stems "Théo" to "the". Such stems are used only in the
+ * reader's own language, where "notes" matches "noter".
  */
 const withoutSmall =
   (stemOf: (word: WordIn) => Stem, small: ReadonlySet<string>, locale: string) =>
@@ -48,7 +48,7 @@ const withoutSmall =
     return { ...stem, stems: stem.stems.filter((one) => !small.has(one)) };
   };
 
-/** A small word as the name that it may be: where it stands itself, and not in all that its language could have it in. */
+/** Treats a stop word as a possible name: matches the word itself, not every text in its language. */
 export function asName(asked: Asked): Asked {
   return { ...asked, node: withoutGiven(asked.node) };
 }
@@ -78,7 +78,7 @@ interface Reading {
   stopIn: readonly string[];
 }
 
-/** Each token in all forms in which it may stand; identifiers within a word are found by the word's parts. */
+/** Each token in all forms in which it can occur; identifiers within a word are found by the word's parts. */
 function readingsOf(tokens: readonly Token[], stemOf: (word: WordIn) => Stem): Reading[] {
   return tokens
     .filter((token) => !token.word.startsWith("#"))
@@ -91,13 +91,13 @@ function readingsOf(tokens: readonly Token[], stemOf: (word: WordIn) => Stem): R
       }));
       const forms = new Set([token.word, ...readings.flatMap(({ stems }) => stems)]);
       const stopIn = readings.filter(({ isStop }) => isStop).map(({ language }) => language);
-      // In a language that has the word in each sentence a text need not hold it.
+      // In a language in which it is a stop word, a text need not contain it.
       const given = stopIn.map((language) => word(`=l:${language}`));
       return { token, node: any([...[...forms].map(word), ...given]), stopIn };
     });
 }
 
-/** A word as typed: all of its parts, or the parts written as one; of unspaced scripts all pieces of full length. */
+/** A word as typed: all its parts, or the parts joined; for unspaced scripts all full-length pieces. */
 function wordOf(readings: readonly Reading[]): Node {
   const pieces = readings.filter(({ token }) => token.raw === null);
   if (pieces.length > 0) return all(piecesOf(readings.filter(isPieceOrOther)).map(({ node }) => node));
@@ -109,12 +109,12 @@ function wordOf(readings: readonly Reading[]): Node {
   return joined.length > 0 ? any([together, ...joined.map(({ node }) => node)]) : together;
 }
 
-/** Korean words come with their endings, and are found by their pieces alone. */
+/** Korean words have endings and are found by their pieces only. */
 function isPieceOrOther({ token }: Reading): boolean {
   return token.raw === null || !/\p{sc=Hangul}/u.test(token.word);
 }
 
-/** The last pieces of a run are shorter than the others and say nothing that those do not. */
+/** The last pieces of a run are shorter and add nothing. */
 function piecesOf(readings: readonly Reading[]): Reading[] {
   const length = ({ token }: Reading) => [...token.word].length;
   const longest = Math.max(...readings.filter(({ token }) => token.raw === null).map(length));
@@ -132,7 +132,7 @@ function phraseOf(readings: readonly Reading[]): Node {
   const said = readings.filter(({ token, stopIn }) => {
     const isSecond = seen.has(token.position);
     seen.add(token.position);
-    // Small words keep no place in the index: the phrase steps over them.
+    // Stop words have no position in the index: phrases skip them.
     return !isSecond && stopIn.length === 0;
   });
   if (said.length === 0) return all(readings.map(({ node }) => node));

@@ -1,27 +1,27 @@
-/** What is looked for, as a tree of words. */
+/** A query as a tree of words. */
 export type Node =
   | { is: "word"; word: string }
   | { is: "start"; word: string }
   | { is: "all" | "any"; of: readonly Node[] }
-  /** One after the other, each as many words behind the one before as `gaps` say. */
+  /** A sequence of words with the given distances. */
   | { is: "phrase"; of: readonly Node[]; gaps: readonly number[] }
   | { is: "not"; of: Node };
 
-/** Where a word must stand: anywhere, among what the thing is about, or in its title. */
+/** Where a word must occur: anywhere, in the subject, or in the title. */
 export type Where = "" | "=s:" | "=t:";
 
-/** A word as a `tsquery` takes it, whatever signs are in it. */
+/** Quotes a word for `tsquery`, whatever characters it contains. */
 export function quoted(word: string): string {
   return `'${word.replaceAll(/['\\]/g, "$&$&")}'`;
 }
 
 function placed(word: string, where: Where): string {
   if (where === "" || word.startsWith("=")) return quoted(word);
-  // In its title, or as what it is: for an article or a number that is the same.
+  // In the title or as the thing's own identifier, which is equivalent for articles and numbers.
   return word.startsWith("#") ? `(${quoted(`=i:${word}`)} | ${quoted(where + word)})` : quoted(where + word);
 }
 
-/** A tree as the literal of a `tsquery`; empty where it asks for nothing. */
+/** Converts a tree to a `tsquery` literal; empty for an empty tree. */
 export function tsquery(node: Node, where: Where = ""): string {
   switch (node.is) {
     case "word":
@@ -29,7 +29,7 @@ export function tsquery(node: Node, where: Where = ""): string {
     case "start":
       return `${placed(node.word, where)}:*`;
     case "not":
-      // What is not wanted is not wanted anywhere.
+      // Exclusions apply everywhere.
       return `!(${tsquery(node.of)})`;
     case "all":
     case "any":
@@ -54,7 +54,7 @@ export const word = (text: string): Node => ({ is: "word", word: text });
 export const all = (of: readonly Node[]): Node => (of.length === 1 && of[0] ? of[0] : { is: "all", of });
 export const any = (of: readonly Node[]): Node => (of.length === 1 && of[0] ? of[0] : { is: "any", of });
 
-/** The words of a tree that may stand in a text: not those of our own, not identifiers, not what is excluded. */
+/** Collects words of a tree that can occur in a text: no internal words, identifiers or exclusions. */
 export function wordsIn(node: Node, found: Set<string> = new Set()): Set<string> {
   if (node.is === "word" || node.is === "start") {
     if (!/^[=#]/.test(node.word)) found.add(node.word);

@@ -4,41 +4,41 @@ import { fold } from "../text/fold";
 import { identifiersIn } from "../text/identifiers";
 import { type Token, tokensOf } from "../text/tokens";
 
-/** A part of what was asked for: a word, a phrase in quotation marks, or an identifier. */
+/** A part of a query: a word, a quoted phrase, or an identifier. */
 export interface Clause {
   sort: "word" | "phrase" | "identifier";
-  /** As it was typed. */
+  /** As typed. */
   text: string;
-  /** Words with their places; of an identifier its forms, the exact one first. */
+  /** Words with positions; for an identifier its forms, exact one first. */
   tokens: readonly Token[];
   forms: readonly string[];
-  /** Things that hold it are not wanted. */
+  /** Things with it are excluded. */
   isExcluded: boolean;
-  /** Written in capitals: a name, not a word that every sentence has. */
+  /** In capitals: a name, not a stop word. */
   isCapitals: boolean;
 }
 
-/** A part with where it begins in what was typed. */
+/** A part with its position in the query. */
 type Placed = Clause & { at: number };
 
 export interface ParsedQuery {
   clauses: readonly Clause[];
-  /** The words of all of it, for titles that are exactly this. */
+  /** All words, for titles equal to the query. */
   tokens: readonly Token[];
   isTooLong: boolean;
 }
 
-/** What more than this was asked for is not looked at: no answer depends on it. */
+/** Further parts are ignored. */
 const MAX_CLAUSES = 16;
 const PIECES = /(-)?(?:"([^"]{1,200})"|“([^”]{1,200})”|«\s?([^»]{1,200}?)\s?»|(\S+))/gu;
 
-/** What somebody asks for, taken apart. */
+/** Parses a query. */
 export function parseQuery(query: string): ParsedQuery {
   if (query.length > MAX_QUERY * 10) return { clauses: [], tokens: [], isTooLong: true };
   const text = normalize(query, "NFC").replaceAll(/\s+/gu, " ").trim();
   if ([...text].length > MAX_QUERY) return { clauses: [], tokens: [], isTooLong: true };
   const { identifiers, rest } = takeIdentifiers(text);
-  // In the order in which they were typed: "point de contact 24/7" is a phrase, the number its end.
+  // In typed order: "point de contact 24/7" is a phrase ending with the number.
   const clauses = [...identifiers, ...wordsOf(rest)]
     .slice(0, MAX_CLAUSES)
     .sort((a, b) => a.at - b.at)
@@ -46,10 +46,10 @@ export function parseQuery(query: string): ParsedQuery {
   return { clauses, tokens: tokensOf(text.replaceAll(/["“”«»]/g, " ")), isTooLong: false };
 }
 
-/** Identifiers may have spaces in them; what is left is taken word by word. */
+/** Identifiers may contain spaces; the rest is parsed word by word. */
 function takeIdentifiers(text: string): { identifiers: Placed[]; rest: string } {
   const folded = fold(text);
-  // Only while folding moves nothing are places in one places in the other.
+  // Positions match only if folding did not change the length.
   const source = folded.length === text.length ? text : folded;
   const identifiers: Placed[] = [];
   let rest = source;
@@ -72,10 +72,10 @@ function takeIdentifiers(text: string): { identifiers: Placed[]; rest: string } 
   return { identifiers, rest };
 }
 
-/** As a keyboard or a printed law has them. */
+/** Hyphens of keyboards and printed laws. */
 const HYPHENS = /[\u2010-\u2013\u2212]/g;
 
-/** "2703(f)" and "431-8" without a word in front of them may be sections as well as articles. */
+/** "2703(f)" and "431-8" without a word before them can be sections or articles. */
 function placesMeant(folded: string): string[] {
   const place = folded.replaceAll(" ", "").replaceAll(HYPHENS, "-");
   const isPlace = /^\d{1,6}[a-z]{0,2}(?:\([a-z\d]{1,4}\))+$|^\d{1,6}(?:[-.]\d{1,4}){1,4}[a-z]{0,2}$/.test(
@@ -84,10 +84,10 @@ function placesMeant(folded: string): string[] {
   return isPlace ? [`#sec:${place}`, `#art:${place}`] : [];
 }
 
-/** Who asks for an article and names no law may well mean that of the Convention. */
+/** An article without a law probably means the Convention's. */
 const ARTICLES_OF_THE_CONVENTION = 48;
 
-/** A paragraph typed bare, "18(1)(b)", is one of the Convention where that has such an article. */
+/** A bare paragraph, "18(1)(b)", is the Convention's if it has such an article. */
 function paragraphMeant(places: readonly string[]): string[] {
   const [, article = "", paragraphs] = /^#sec:(\d+)(\(.*)$/.exec(places[0] ?? "") ?? [];
   const isLikely = paragraphs !== undefined && Number(article) <= ARTICLES_OF_THE_CONVENTION;
@@ -122,7 +122,7 @@ function wordsOf(text: string): Placed[] {
   return clauses;
 }
 
-/** A word without the signs around it. */
+/** Strips punctuation around a word. */
 function bare(word: string): string {
   return word.replaceAll(/^[^\p{L}\p{N}\p{M}]+|[^\p{L}\p{N}\p{M}]+$/gu, "");
 }

@@ -2,20 +2,20 @@ import type { Asked } from "../query/expand";
 import { all, any, type Node } from "../query/lexemes";
 import type { Group, Phrase, PhraseWord } from "./groups";
 
-/** What is looked for, with the other ways to say it. */
+/** A query with its synonyms. */
 export interface Widened {
   nodes: { node: Node; asked: readonly Asked[] }[];
-  /** The other ways, as administrators wrote them. */
+  /** The synonyms, as administrators wrote them. */
   synonyms: string[];
 }
 
-/** A clause as groups recognise it: its words, each in all its forms. */
+/** A clause as groups match it: its words, each in all forms. */
 export interface Recognised {
   asked: Asked;
   words: readonly ReadonlySet<string>[];
 }
 
-/** Puts beside each phrase that a group knows the other phrases of that group; the longest phrase first. */
+/** Adds the other phrases of a group to each phrase found; longest phrase first. */
 export function widen(recognised: readonly Recognised[], groups: readonly Group[]): Widened {
   const nodes: Widened["nodes"] = [];
   const synonyms = new Set<string>();
@@ -43,10 +43,10 @@ export function widen(recognised: readonly Recognised[], groups: readonly Group[
 }
 
 interface Match {
-  /** How many clauses the phrase takes. */
+  /** Number of clauses in the phrase. */
   length: number;
   groups: Group[];
-  /** The phrases that were said, in all groups that know them. */
+  /** The phrases found, in all groups with them. */
   phrases: Set<Phrase>;
 }
 
@@ -64,7 +64,7 @@ function longestAt(recognised: readonly Recognised[], at: number, groups: readon
   return best;
 }
 
-/** How many clauses from one on say a phrase, word by word; 0 where they do not. */
+/** Number of clauses from one on that match a phrase word by word; 0 for none. */
 function lengthOf({ words }: Phrase, recognised: readonly Recognised[], at: number): number {
   let next = 0;
   let taken = 0;

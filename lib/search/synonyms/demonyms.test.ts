@@ -4,7 +4,7 @@ import { countriesOf } from "./demonyms";
 import demonyms from "./demonyms.json";
 
 describe("words for what is of a country", () => {
-  it("are there for every country in English and French, and for most in Arabic", () => {
+  it("exist for every country in English and French, and for most in Arabic", () => {
     const known = new Map(Object.entries(demonyms));
     const without = COUNTRY_CODES.filter(
       (code) => !known.get(code)?.[0]?.length || !known.get(code)?.[1]?.length,
@@ -31,7 +31,7 @@ describe("words for what is of a country", () => {
     ["Congolese", ["CD", "CG"]],
     ["Senegal", []],
     ["financial", []],
-  ])("%s: %j", (word, expected) => {
+  ])("%s: belongs to %j", (word, expected) => {
     expect(countriesOf(word).sort()).toEqual(expected);
   });
 });

@@ -10,14 +10,13 @@ import demonyms from "./demonyms.json";
 import type { Group, Phrase } from "./groups";
 
 /*
- * "Senegalese law", « droit sénégalais », «القانون السنغالي»: the words by which languages tell what is of a country
- * and who is from there. They are compared as they are written and not by their stems, which would take Nigerians for
- * Nigeriens; so the other forms of each word are made here.
+ * Adjectives of countries ("Senegalese law", « droit sénégalais », «القانون السنغالي»). They are compared as
+ * written, since their stems would confuse Nigerians with Nigeriens, so their other forms are generated here.
  */
 
-/** Words that hold one of these and are of no single country. */
+/** Phrases with one of these refer to no single country. */
 const REGIONS = ["latin american", "north american", "south american", "central american", "inter american"];
-/** Clauses that one such word may be written in: "Papua New Guinean". */
+/** Maximum of clauses in one: "Papua New Guinean". */
 const LONGEST = 3;
 
 const keyOf = (text: string) =>
@@ -35,14 +34,14 @@ const FORMS: Readonly<Record<Locale, (word: string) => string[]>> = {
     ]),
 };
 
-/** The feminine of a French adjective of a country. */
+/** Feminine of a French adjective. */
 function feminine(word: string): string {
   if (/e$/.test(word)) return word;
   if (/(?:grec|turc)$/.test(word)) return word.replace(/c$/, word.endsWith("grec") ? "cque" : "que");
   return /(?:[ié]en|on)$/.test(word) ? `${word}ne` : `${word}e`;
 }
 
-/** The countries that a word may mean. */
+/** Countries by adjective. */
 const codes = new Map<string, Set<string>>();
 for (const [iso2, words] of Object.entries(demonyms))
   for (const [n, locale] of LOCALES.entries())
@@ -50,14 +49,14 @@ for (const [iso2, words] of Object.entries(demonyms))
       for (const form of FORMS[locale](word).map(keyOf))
         codes.set(form, (codes.get(form) ?? new Set()).add(iso2));
 
-/** The codes of the countries that a word for what is of them may mean; of most words none. */
+/** Returns the codes of the countries that an adjective may mean; empty for most words. */
 export function countriesOf(word: string): string[] {
   return [...(codes.get(keyOf(word)) ?? [])];
 }
 
 /**
- * For each word of a country among what was asked for a group of it and the country's names, the longest words first;
- * and which clauses those are. The names are shown as the reader's language has them.
+ * Creates a group of each country adjective in the query and the country's names, longest first, and says
+ * which clauses those are. Names are shown in the reader's language.
  */
 export async function demonymGroups(
   on: Queryable,
@@ -99,7 +98,7 @@ function longestFrom(
   return { said: recognised.slice(at, at + 1), meant: [] };
 }
 
-/** A country by its names in all languages of the interface. Nobody types it: it is what was typed that is recognised. */
+/** A country by its names in all languages. Only used as an alternative, never matched against the query. */
 async function namesOf(on: Queryable, iso2: string, locale: Locale): Promise<Phrase> {
   const nodes: Node[] = [];
   for (const language of LOCALES) {

@@ -10,14 +10,14 @@ import { tokensOf } from "../text/tokens";
 
 export interface PhraseWord {
   forms: ReadonlySet<string>;
-  /** A small word within the phrase, "de" or "of": who looks for it may leave it out, as the search does. */
+  /** A stop word within the phrase, "de" or "of": it may be left out, as in search. */
   isSmall: boolean;
 }
 
-/** One of several ways to say a thing, as searches use it. */
+/** One phrase of a group, as searches use it. */
 export interface Phrase {
   text: string;
-  /** Each word in all forms by which it is recognised. */
+  /** Each word in all forms that match it. */
   words: readonly PhraseWord[];
   node: Node;
 }
@@ -29,16 +29,13 @@ export interface Group {
 const KEY = Symbol.for("octopus.synonyms");
 const shared = globalThis as { [KEY]?: { version: number; groups: Promise<readonly Group[]> } };
 
-/**
- * Lists all groups of words of the same meaning. Kept in this process until somebody changes one, and read once for
- * all searches that wait for them.
- */
+/** Lists all groups of synonyms. Cached until one changes; concurrent searches share one read. */
 export async function findGroups(on: Queryable = db()): Promise<readonly Group[]> {
   const version = await readVersion([scope.synonyms]);
   if (shared[KEY]?.version === version) return shared[KEY].groups;
   const groups = readGroups(on);
   shared[KEY] = { version, groups };
-  // What failed is read again by the next search.
+  // After a failure the next search reads again.
   groups.catch(() => {
     if (shared[KEY]?.groups === groups) delete shared[KEY];
   });
@@ -58,7 +55,7 @@ async function readGroups(on: Queryable): Promise<readonly Group[]> {
 
 async function readPhrase(on: Queryable, text: string): Promise<Phrase> {
   const { clauses } = parseQuery(text);
-  // Small words of the phrase's own language say nothing, and every text has them.
+  // Stop words of the phrase's language occur in every text.
   const asked = await nodesOf(on, clauses, "fr");
   const strong = asked.filter(({ isStop }) => !isStop);
   const read = await readWords(on, text);
@@ -69,7 +66,7 @@ async function readPhrase(on: Queryable, text: string): Promise<Phrase> {
   return { text, words, node: all((strong.length > 0 ? strong : asked).map(({ node }) => node)) };
 }
 
-/** The words of a text, each with every form that it may take; two texts say one word where their forms meet. */
+/** Returns each word of a text with all its forms; two words match if their forms overlap. */
 export async function formsOf(on: Queryable, text: string): Promise<ReadonlySet<string>[]> {
   return (await readWords(on, text)).map(({ forms }) => forms);
 }

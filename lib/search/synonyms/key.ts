@@ -1,6 +1,6 @@
 import { fold } from "../text/fold";
 
-/** What a group of phrases is told by: the same phrases in another order are the same group. */
+/** Computes the key of a group: the same phrases in any order give the same key. */
 export function groupKey(phrases: readonly string[]): string {
   return phrases
     .map((phrase) => fold(phrase))

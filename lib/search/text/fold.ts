@@ -1,13 +1,16 @@
 import { normalize } from "@/lib/text/unicode";
 
 /*
- * Words as they are compared: without case, accents, vowel signs and the variants of letters that writers of a script
- * use for each other. By code of our own, so that a plain Postgres without extensions finds what any other finds.
+ * Folds words for comparison: without case, accents, vowel signs, and letter variants that writers use
+ * interchangeably. Implemented here, so that Postgres needs no extensions.
  */
 
-/** Accents of Latin, Greek and Cyrillic, Hebrew points, Arabic vowel signs and tatweel. Signs of Indic scripts and Thai are letters. */
+/**
+ * Accents of Latin, Greek and Cyrillic, Hebrew points, Arabic vowel signs and tatweel. Signs of Indic scripts
+ * and Thai are letters and are kept.
+ */
 const MARKS = /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]/gu;
-/** The short sign that makes another letter of the Cyrillic и. */
+/** The breve turns Cyrillic и into another letter. */
 const BREVE_OF_I = /\u0438\u0306/g;
 
 const LETTERS: Readonly<Record<string, string>> = {
@@ -42,12 +45,12 @@ const PLAIN = /^[\x20-\x7e]*$/;
 const DIGITS = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]/g;
 
 /**
- * Characters that are compared. Texts are cut into parts of 6,000 before they are indexed, titles and queries are
- * shorter: this bounds what one call can cost, whoever calls it with what.
+ * Maximum characters to fold. Texts are split into parts of 6,000 before indexing, titles and queries are
+ * shorter; this limits the cost of any call.
  */
 export const MAX_FOLDED = 20_000;
 
-/** Gives a text as it is compared, of at most `MAX_FOLDED` characters. ASCII costs next to nothing. */
+/** Folds a text, at most `MAX_FOLDED` characters. Fast for ASCII. */
 export function fold(whole: string): string {
   const text = whole.slice(0, MAX_FOLDED);
   if (PLAIN.test(text)) return text.toLowerCase();
@@ -57,7 +60,7 @@ export function fold(whole: string): string {
     .replaceAll(DIGITS, asciiDigit);
 }
 
-/** Digits of Arabic, Persian and Devanagari as those by which numbers are compared. */
+/** Converts Arabic, Persian and Devanagari digits to ASCII. */
 function asciiDigit(digit: string): string {
   return String((digit.charCodeAt(0) & 0xf) - (digit < "\u0966" ? 0 : 6));
 }

@@ -2,22 +2,22 @@ import { append } from "@/lib/core/append";
 import { fold, MAX_FOLDED } from "./fold";
 
 /*
- * The names by which lawyers call a place in a law, however they are written: "Art. 29", "Article 29" and "المادة 29"
- * are one thing, so are "§ 202c" and "section 202c", "18 U.S.C. § 1030" and "18 USC 1030". Each becomes a word that
- * begins with "#", which no word of a text can.
+ * Finds identifiers of places in laws, in all notations: "Art. 29", "Article 29" and "المادة 29" are the
+ * same, as are "§ 202c" and "section 202c", or "18 U.S.C. § 1030" and "18 USC 1030". Each becomes an index
+ * word beginning with "#", which no word of a text can.
  */
 
 export interface Identifier {
-  /** Where it stands in the folded text. */
+  /** Position in the folded text. */
   from: number;
   to: number;
-  /** Every form under which it is found, the exact one first. */
+  /** All forms by which it is found, exact one first. */
   forms: readonly string[];
-  /** Whether another identifier only names its treaty. */
+  /** Set if it only names the treaty of another identifier. */
   isTreaty?: boolean;
 }
 
-/** The treaties that have a name of their own in the field, by their numbers in the European treaty series or our names for them. */
+/** Names of treaties, by number in the European Treaty Series or our own name. */
 const TREATY_NAMES: readonly (readonly [RegExp, number | string])[] = [
   [
     /budapest convention|convention on cybercrime|convention de budapest|convention sur la cybercriminalite|convenio de budapest|convencao de budapeste|اتفاقيه بودابست|будапештск\p{L}+ конвенци\p{L}+|bc\b/u,
@@ -42,7 +42,7 @@ const LIST = `${ONE}(?:(?:${JOIN}|${RANGE})${ONE}){0,12}`;
 const ARTICLE = String.raw`(?:art(?:icles?|iculos?|icolul|icolele|icol[oi]|igos?|ikel[n]?|s)?\.?|المواد|المادتان|المادتين|الماده|ماده|статья|статьи|статей|статье|ст\.|стаття|ст )`;
 const SECTION = String.raw`(?:§{1,2}|sections?|secs?\.|s\.(?= ?\d)|ss\.(?= ?\d)|paragraphe?s?|الفقره)`;
 
-/** A way of writing identifiers: a line without the hint holds none, and is not looked at closely. */
+/** A notation of identifiers; lines without the hint are skipped. */
 interface Pattern {
   hint: RegExp;
   pattern: RegExp;
@@ -103,7 +103,7 @@ const PATTERNS: readonly Pattern[] = [
   },
 ];
 
-/** A stretch without spaces that holds a digit: 2013/40/EU, 161/2003, 2008-11, T-CY(2018)11. */
+/** A run without spaces that has a digit: 2013/40/EU, 161/2003, 2008-11, T-CY(2018)11. */
 const COMPOUND = /[\p{L}\d][^\s,;:«»"“”]*[^\s,;:.«»"“”]/gu;
 
 const tight = (text: string) => text.replaceAll(" ", "");
@@ -131,7 +131,7 @@ function placesIn(kind: "art" | "sec", list: string): string[] {
   return [...new Set(forms)];
 }
 
-/** A range no longer than any chapter of the treaties: what is longer was no range of articles. */
+/** Maximum length of a range; longer ones are not ranges of articles. */
 const MAX_RANGE = 60;
 
 function between(kind: string, from: string, to: string): string[] {
@@ -141,7 +141,7 @@ function between(kind: string, from: string, to: string): string[] {
   return Array.from({ length: last - first - 1 }, (_, n) => `#${kind}:${first + 1 + n}`);
 }
 
-/** A number of several parts, whatever stands between them; of three and more its beginnings are found as well. */
+/** A number of several parts, with any separator; with three or more parts, its prefixes match too. */
 function compound(whole: string): string[] {
   const parts = whole.split(/[^\p{L}\d]+/u).filter(Boolean);
   if (parts.length < 2 || parts.length > 6 || !parts.some((part) => /\d/.test(part))) return [];
@@ -154,8 +154,8 @@ function compound(whole: string): string[] {
 }
 
 /**
- * Finds the identifiers of a folded text, in order; none is part of another. In linear time: whoever saves a text
- * chooses what is in it. Only the first `MAX_FOLDED` characters are read, as by everything that folds.
+ * Finds the identifiers of a folded text in order, without overlaps. Linear time, as the text is untrusted.
+ * Reads only the first `MAX_FOLDED` characters, like everything that folds.
  */
 export function identifiersIn(folded: string): Identifier[] {
   const text = folded.slice(0, MAX_FOLDED);
@@ -169,11 +169,11 @@ export function identifiersIn(folded: string): Identifier[] {
 
 function identifiersOfLine(line: string, start: number): Identifier[] {
   const found: Identifier[] = [];
-  // What one way of writing has taken is no part of another: "§ 202c and 18 U.S.C. 1030" are two.
+  // What one notation matched is removed for the next: "§ 202c and 18 U.S.C. 1030" are two.
   let left = line;
   for (const { hint, pattern, forms } of PATTERNS) {
     if (!hint.test(left)) continue;
-    // Built once for each pattern, not for each match: that would take quadratic time.
+    // Built once per pattern instead of per match, which would take quadratic time.
     let next = "";
     let end = 0;
     for (const match of left.matchAll(pattern)) {
@@ -190,7 +190,7 @@ function identifiersOfLine(line: string, start: number): Identifier[] {
   return withTreaties(line, all).map((one) => ({ ...one, from: one.from + start, to: one.to + start }));
 }
 
-/** Adds the compounds of a line that overlap none of what was found, which is in order and does not overlap. */
+/** Adds compounds of a line that do not overlap earlier matches, which are sorted. */
 function withCompounds(line: string, found: readonly Identifier[]): Identifier[] {
   const merged: Identifier[] = [];
   let next = 0;
@@ -207,12 +207,12 @@ function withCompounds(line: string, found: readonly Identifier[]): Identifier[]
   return [...merged, ...found.slice(next)];
 }
 
-/** Characters of a form. Nobody calls a place in a law by more, and the index refuses words of more than 2,046 bytes. */
+/** Characters of a form. No identifier is longer, and the index rejects words over 2,046 bytes. */
 const MAX_FORM = 100;
-/** Forms of one text. Of a range with all its articles a few characters make sixty. */
+/** Forms per text. A range with all its articles can produce sixty from a few characters. */
 const MAX_FORMS = 10_000;
 
-/** Cuts long forms, alike in texts and in queries, and ends where a text has more forms than any honest one. */
+/** Truncates long forms, in texts and queries alike, and drops forms beyond any normal number. */
 function shortened(found: readonly Identifier[]): Identifier[] {
   const kept: Identifier[] = [];
   let left = MAX_FORMS;
@@ -225,7 +225,10 @@ function shortened(found: readonly Identifier[]): Identifier[] {
   return kept;
 }
 
-/** "Article 16 BC", "CETS 185 Article 16": the article of a treaty is one thing more, and the treaty's name part of it. */
+/**
+ * "Article 16 BC", "CETS 185 Article 16": a treaty's article is an additional identifier that includes the
+ * treaty's name.
+ */
 function withTreaties(line: string, found: readonly Identifier[]): Identifier[] {
   const named = new Set<Identifier>();
   const joined = found.map((one, n) => {
@@ -241,10 +244,10 @@ function withTreaties(line: string, found: readonly Identifier[]): Identifier[] 
 
 interface NamedTreaty {
   number: number | string;
-  /** Where article and name stand together. */
+  /** Range of article and name together. */
   from: number;
   to: number;
-  /** The identifier that names it. */
+  /** The identifier that names the treaty. */
   by?: Identifier;
 }
 
@@ -280,7 +283,10 @@ function isNear(one: Identifier, other: Identifier): boolean {
   return other.to <= one.from ? one.from - other.to <= 3 : other.from - one.to <= 8;
 }
 
-/** The forms of one identifier as its owner gives it: "§ 202c StGB", "286/2009", "Article 2 BC"; an article is not its treaty. */
+/**
+ * Lists the forms of an identifier as its owner writes it: "§ 202c StGB", "286/2009", "Article 2 BC"; without
+ * the treaty itself.
+ */
 export function formsOf(identifier: string): string[] {
   const own = identifiersIn(fold(identifier)).filter(({ isTreaty = false }) => !isTreaty);
   return [...new Set(own.flatMap((one) => one.forms))];

@@ -1,10 +1,10 @@
 /*
- * How words are found by those who mistype them, or who write them in another alphabet. Each known word is kept with
- * its skeleton (Latin letters, without what spellings differ in) and with hashes of the skeleton from which up to two
- * letters are missing: two words that differ by as many letters share one of those (symmetric deletion).
+ * Finds words that were mistyped or written in another alphabet. Each known word is stored with its skeleton
+ * (Latin letters, spelling differences removed) and with hashes of the skeleton with up to two letters
+ * deleted: words that differ by that many letters share a hash (symmetric deletion).
  */
 
-/** Cyrillic and Greek in Latin letters, as passports write them. */
+/** Cyrillic and Greek in Latin letters, as in passports. */
 const ROMAN: Readonly<Record<string, string>> = {
   а: "a", б: "b", в: "v", г: "g", ґ: "g", д: "d", ђ: "dj", е: "e", є: "ie", ж: "zh", з: "z", и: "i", і: "i", ї: "i",
   й: "i", ј: "j", к: "k", л: "l", љ: "lj", м: "m", н: "n", њ: "nj", о: "o", п: "p", р: "r", с: "s", т: "t", ћ: "c",
@@ -14,12 +14,12 @@ const ROMAN: Readonly<Record<string, string>> = {
   ο: "o", π: "p", ρ: "r", σ: "s", τ: "t", υ: "y", φ: "f", χ: "ch", ψ: "ps", ω: "o",
 }; // biome-ignore format: an alphabet reads better in lines
 
-/** The endings by which languages tell the same foreign word. */
+/** Endings of the same foreign word in different languages. */
 const NOUN =
   /(?:[tcksz](?:iones|ions|ion|iunea|iunii|iune|iuni|ioni|ione|ija|iju|iji|ije|iia|iiu|iei|iiei|iya|ia|ie|ii|io)|coes|cao|cya)$/;
 const ADJECTIVE = /(?:sk|shk|ck)(?:aia|oi|ii|oe|ogo|omu|uiu|uju|a|i|y|o|e|om|og|oj|iego|ej)$/;
 
-/** A word in Latin letters, as one language after the other would write its sounds. */
+/** A word in Latin letters, with language-specific spellings of sounds unified. */
 function soundsOf(folded: string): string {
   let text = "";
   for (const sign of folded) text += ROMAN[sign] ?? sign;
@@ -39,8 +39,8 @@ function bare(text: string): string {
 }
 
 /**
- * A word without what its spellings differ in: first without the endings by which languages tell the same foreign
- * word, then, where that is something else, with them. Typing errors in an ending need the second.
+ * Skeletons of a word: first without the endings in which languages differ, then, if different, with them,
+ * for typos in an ending.
  */
 function skeletonsOf(folded: string): string[] {
   const sounds = soundsOf(folded);
@@ -49,12 +49,12 @@ function skeletonsOf(folded: string): string[] {
   return [...new Set([bare(named), bare(sounds)])];
 }
 
-/** Only the beginning of a long word is compared letter by letter; its length is checked after. */
+/** Only the beginning of a long word is hashed; its length is checked later. */
 const COMPARED = 7;
 const MIN_LENGTH = 4;
 const MAX_LENGTH = 30;
 
-/** Whether a word is of the sort that people mistype: letters of one of the alphabets with capitals, not too short. */
+/** Checks whether a word can be corrected: letters of one alphabet with capitals, not too short. */
 function isMistyped(word: string): boolean {
   return (
     word.length >= MIN_LENGTH &&
@@ -63,12 +63,12 @@ function isMistyped(word: string): boolean {
   );
 }
 
-/** How many letters a skeleton of this length is looked up without. */
+/** Number of letters deleted from a skeleton of this length. */
 function toleranceOf(skeleton: string): number {
   return skeleton.length >= 7 ? 2 : 1;
 }
 
-/** The hashes of skeletons: of each, and of each without one letter or two. */
+/** Hashes skeletons: each, and each with one or two letters deleted. */
 function keysOf(skeletons: readonly string[]): number[] {
   const found = new Set<string>();
   for (const skeleton of skeletons) {
@@ -86,14 +86,17 @@ function without(text: string): string[] {
   return Array.from({ length: text.length }, (_, n) => text.slice(0, n) + text.slice(n + 1));
 }
 
-/** FNV-1a, as the signed 32 bits that Postgres' integer has. */
+/** FNV-1a as a signed 32-bit integer, as in Postgres. */
 function hash(text: string): number {
   let value = 0x811c9dc5;
   for (let n = 0; n < text.length; n += 1) value = Math.imul(value ^ text.charCodeAt(n), 0x01000193);
   return value | 0;
 }
 
-/** In how many letters two words differ, a swap of two counting as one (Damerau, restricted); more than `most` is `most + 1`. */
+/**
+ * Counts the letters in which two words differ, with a swap as one (restricted Damerau distance); above
+ * `most` returns `most + 1`.
+ */
 function distanceOf(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;
   let before: number[] = [];
@@ -116,14 +119,14 @@ function distanceOf(a: string, b: string, most: number): number {
   return last[b.length] ?? most + 1;
 }
 
-/** Words up to this length are names and acronyms as often as errors: nothing is put in their place unasked. */
+/** Words up to this length may well be names and acronyms: nothing replaces them without asking. */
 const SHORT = 4;
-/** Words of more letters than these may be wrong in two. */
+/** Longer words may have two wrong letters. */
 const LONG = 8;
-/** Foreign words that come down to the same skeleton are one word, where that is long enough to be no chance. */
+/** Minimum length at which words with equal skeletons count as one word. */
 const SAME_SKELETON = 7;
 
-/** How many letters may be wrong for another word to be taken unasked, and to be offered. */
+/** How many wrong letters are corrected without asking, and how many are offered. */
 function errorsIn(word: string): { sure: number; offered: number } {
   if (word.length <= SHORT) return { sure: 0, offered: 1 };
   return word.length <= LONG ? { sure: 1, offered: 2 } : { sure: 2, offered: 3 };
@@ -131,21 +134,21 @@ function errorsIn(word: string): { sure: number; offered: number } {
 
 const ALPHABETS = [/^[a-z]/, /^[\u0430-\u045f\u0491]/, /^[\u03b1-\u03c9]/];
 
-/** Whether two words can be compared letter by letter. */
+/** Checks whether two words share an alphabet. */
 function isOneAlphabet(a: string, b: string): boolean {
   return ALPHABETS.some((alphabet) => alphabet.test(a) && alphabet.test(b));
 }
 
 /**
- * How near a known word is to one that was typed; null where it is not. In one alphabet the letters as they are written
- * decide: a skeleton takes "Olivier" and "Bolivie" for nearly the same. Across alphabets there is only the skeleton.
+ * Measures how near a known word is to a typed one; null if it is not. In one alphabet the written letters
+ * decide, as skeletons nearly equate "Olivier" and "Bolivie"; across alphabets the skeleton does.
  */
 export function nearnessOf(typed: string, known: string): { distance: number; isSure: boolean } | null {
   if (!isMistyped(typed) || !isMistyped(known)) return null;
   const { sure, offered } = errorsIn(typed);
   if (isOneAlphabet(typed, known)) {
     const distance = distanceOf(typed, known, offered);
-    // Whoever mistypes a word seldom does so in its first letter: "sextortion" is not "extortion".
+    // Typos are rarely in the first letter: "sextortion" is not "extortion".
     const isSameStart = typed[0] === known[0] || (typed[0] === known[1] && typed[1] === known[0]);
     if (distance <= sure && isSameStart) return { distance, isSure: true };
     if (isSameWord(typed, known)) return { distance: offered, isSure: true };
@@ -157,13 +160,13 @@ export function nearnessOf(typed: string, known: string): { distance: number; is
   return { distance, isSure: sure > 0 && distance <= sure };
 }
 
-/** Whether two words are one, as two languages spell it: "konvencija" and "convention". */
+/** Whether two languages spell one word so: "konvencija" and "convention". */
 function isSameWord(typed: string, known: string): boolean {
   const [ours = "", theirs = ""] = [skeletonsOf(typed)[0], skeletonsOf(known)[0]];
   return ours === theirs && ours.length >= SAME_SKELETON;
 }
 
-/** A folded word with what it is found by; null for one that nobody would look for so. */
+/** Returns a folded word with its search keys; null for one that is never corrected. */
 export function likenessOf(word: string): { word: string; skeletons: string[]; keys: number[] } | null {
   if (!isMistyped(word)) return null;
   const skeletons = skeletonsOf(word);

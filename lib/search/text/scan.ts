@@ -1,12 +1,15 @@
 /*
- * Where the words of a text begin and end. A save scans the whole text of what it changes, so this goes over its code
- * units once, by a table, and not by regular expressions.
+ * Splits a text into words. Saves scan the whole changed text, so this makes one pass over code units with a
+ * table instead of regular expressions.
  */
 
-/** What a code unit is: no part of a word; a letter or digit; a sign of a script without spaces, by the length of its pieces. */
+/**
+ * Classes of a code unit: not part of a word; letter or digit; or a character of an unspaced script, by the
+ * length of its pieces.
+ */
 const [UNSEEN, OTHER, LETTER, PAIRED, TRIPLED, HANGUL] = [0, 1, 2, 3, 4, 5] as const;
 
-/** Written without spaces, in signs of which two make a word as often as not; in letters; in blocks with endings. */
+/** Scripts without spaces: pairs of characters, threes, or Hangul blocks with endings. */
 const IS_PAIRED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]/u;
 const IS_TRIPLED = /[\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 const IS_HANGUL = /\p{sc=Hangul}/u;
@@ -27,7 +30,7 @@ function classOf(text: string, at: number): number {
 
 const astral = new Map<number, number>();
 
-/** Signs beyond the first plane: few texts have many of them. */
+/** Characters beyond the basic plane, which are rare. */
 function astralClassOf(code: number): number {
   let found = astral.get(code);
   if (found === undefined) {
@@ -50,23 +53,23 @@ function sortOf(code: number): number {
           : OTHER;
 }
 
-/** Signs that join two words as often as they part them: "cyber-crime", "l’article", "u.s.", "a/b". */
+/** Characters that join words as often as they separate them: "cyber-crime", "l’article", "u.s.", "a/b". */
 const JOINS = new Set([..."-‐‑_.'’ʼ/&"].map((sign) => sign.charCodeAt(0)));
 const APOSTROPHES = new Set([..."'’ʼ"].map((sign) => sign.charCodeAt(0)));
 
-/** A stretch of letters of one sort. `joined` counts the stretches before it that hang together with it. */
+/** A run of letters of one class. `joined` counts the runs before it that it is joined to. */
 export interface Stretch {
   from: number;
   to: number;
   script: "spaced" | "paired" | "tripled" | "hangul";
   joined: number;
-  /** What joins it with the one before is an apostrophe. */
+  /** It is joined to the previous one by an apostrophe. */
   isElided: boolean;
 }
 
 const SCRIPTS = { [LETTER]: "spaced", [PAIRED]: "paired", [TRIPLED]: "tripled", [HANGUL]: "hangul" } as const;
 
-/** The stretches of a text, in order. */
+/** Lists the runs of a text, in order. */
 export function stretchesOf(text: string): Stretch[] {
   const found: Stretch[] = [];
   let joined = 0;
@@ -77,19 +80,19 @@ export function stretchesOf(text: string): Stretch[] {
   return found;
 }
 
-/** Whether a sign joins two words as often as it parts them. */
+/** Checks whether a character joins words as often as it separates them. */
 export function isJoin(unit: number): boolean {
   return JOINS.has(unit);
 }
 
-/** Whether what joins a stretch with the one before is an apostrophe. */
+/** Checks whether a run is joined to the previous one by an apostrophe. */
 export function isElision(text: string, from: number): boolean {
   return APOSTROPHES.has(text.charCodeAt(from - 1));
 }
 
 /**
- * Meets the stretches of a text, in order, without making anything of them: of a long text few are wanted. `begin` is
- * where the first of those begins that hang together with it.
+ * Calls `meet` for each run of a text in order, without allocating, since few are needed of a long text.
+ * `begin`: start of the first run joined to this one.
  */
 export function scan(
   text: string,
@@ -113,13 +116,13 @@ export function scan(
 
 function endOf(text: string, start: number, sort: number): number {
   let at = start;
-  // Most words are of plain letters: nothing else need be asked of them.
+  // Fast path: most words are plain letters.
   if (sort === LETTER) while (at < text.length && classes[text.charCodeAt(at)] === LETTER) at += 1;
   while (at < text.length) {
     const unit = text.charCodeAt(at);
     const isHigh = unit >= 0xd800 && unit < 0xdc00;
     const here = classOf(text, at);
-    // Vowel signs and accents belong to whatever letter they stand on.
+    // Vowel signs and accents belong to their letter.
     if (here !== sort && !(here === LETTER && at > start && isMark(unit))) break;
     at += isHigh ? 2 : 1;
   }

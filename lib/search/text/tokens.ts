@@ -3,24 +3,24 @@ import { fold, MAX_FOLDED } from "./fold";
 import { identifiersIn } from "./identifiers";
 import { type Stretch, stretchesOf } from "./scan";
 
-/** One place of a text that can be asked for. */
+/** A searchable token at a position of a text. */
 export interface Token {
-  /** As it is compared; "#…" for an identifier. Runs of unspaced scripts come as overlapping pieces. */
+  /** Folded for comparison; "#…" for an identifier. Runs of unspaced scripts become overlapping pieces. */
   word: string;
-  /** As it was written, in lower case with its accents: what stemmers know. Null where no stemmer applies. */
+  /** As written, lower-cased with accents, for stemmers. Null if no stemmer applies. */
   raw: string | null;
-  /** Its place among the words; several tokens may share one. */
+  /** Its position; several tokens may share one. */
   position: number;
 }
 
-/** Longer ones are no words of any language, and no key of an index. */
+/** Longer words are not of any language, and not usable as keys. */
 const MAX_WORD = 60;
 const ASCII = /^[\x20-\x7e\n\t]*$/;
 
 const MAX_KNOWN = 60_000;
 const folded = new Map<string, string>();
 
-/** A word in lower case as it is compared; the words of a community come again and again. */
+/** Folds a lower-case word; cached, as words recur. */
 function foldWord(raw: string): string {
   const known = folded.get(raw);
   if (known !== undefined) return known;
@@ -31,16 +31,16 @@ function foldWord(raw: string): string {
 }
 
 /**
- * The words of a text, in order, with the identifiers among them. A word of two parts is also found as one
- * ("cybercrime" in "cyber-crime"); scripts without spaces are cut into overlapping pairs or threes. Of a text longer
- * than `MAX_FOLDED` the beginning is read: whoever indexes one cuts it first (`partsOf`).
+ * Tokenizes a text in order, with identifiers. A word of two parts is also found joined ("cybercrime" for
+ * "cyber-crime"); unspaced scripts are split into overlapping pairs or threes. Reads at most `MAX_FOLDED`
+ * characters; indexing splits longer texts first (`partsOf`).
  */
 export function tokensOf(whole: string): Token[] {
   const text = whole.slice(0, MAX_FOLDED);
   const isPlain = ASCII.test(text);
   const written = (isPlain ? text : normalize(text, "NFC")).toLowerCase();
   const tokens: Token[] = [];
-  /** Where the words stand, for the identifiers to find their places. */
+  /** Positions of words, to place the identifiers. */
   const starts: number[] = [];
   const positions: number[] = [];
   let position = 0;
@@ -69,12 +69,12 @@ export function tokensOf(whole: string): Token[] {
   return tokens;
 }
 
-/** What stands before an apostrophe in French, and behind one in English: "l’article", "Romania’s". */
+/** Before an apostrophe in French and after one in English: "l’article", "Romania’s". */
 function isElision(one: Stretch, next: Stretch | undefined, raw: string): boolean {
   return (one.isElided && raw === "s") || (next?.isElided === true && raw.length <= 2);
 }
 
-/** The words that hang together, as one word; numbers are left to the identifiers. */
+/** Joined words as one token; numbers are left to the identifiers. */
 function addJoined(
   tokens: Token[],
   stretches: readonly Stretch[],
@@ -89,7 +89,7 @@ function addJoined(
   if (word.length <= MAX_WORD && !/\d/.test(word)) tokens.push({ word, raw, position });
 }
 
-/** Overlapping pieces; the last ones are shorter, so that each sign begins a piece by which it is found. */
+/** Overlapping pieces; the last ones are shorter, so that every character begins a piece. */
 function addPieces(tokens: Token[], text: string, size: number, start: number): number {
   const signs = [...text];
   for (let n = 0; n < signs.length; n += 1)
@@ -104,7 +104,7 @@ function addIdentifiers(
   starts: readonly number[],
   positions: readonly number[],
 ): void {
-  // Folding may lengthen or shorten a text a little: places are then as good as they need to be.
+  // Folding may change the length a little; approximate positions suffice.
   const scale = compared.length > 0 ? length / compared.length : 1;
   let n = 0;
   for (const one of identifiersIn(compared)) {
