@@ -11,7 +11,7 @@ import { guardsOf, loadersOf } from "@/lib/publishing";
 import { SECTION_ROW, type SectionRow } from "@/lib/revisions";
 import { POST_KIND } from "./model";
 
-/** A post as its commands need it. */
+/** A post, as its commands need it. */
 export interface LoadedPost {
   id: string;
   slug: string;
@@ -32,10 +32,7 @@ export interface LoadedPost {
   facts: PostFacts & { asked: string[] };
 }
 
-/**
- * In a query of posts: whose one is among those who sign it. Whoever began it, while they do; else whoever stands first;
- * nobody who left the site.
- */
+/** SQL: the post's owner, i.e. its creator while still an author, else the first author; never a former member. */
 export const OWNER = subselect<
   string | null
 >`(select a.member_id from post_author a join member m on m.id = a.member_id
@@ -61,9 +58,9 @@ const COLUMNS = {
 } as const;
 
 /**
- * A post for writing, its row locked. An address that it had before leads to it. Throws `not_found` for an unknown slug, and
- * for a post that its actor may not even read; `unauthenticated` to a visitor, whatever the slug; what `hiddenPostError` says for
- * one in a bin, which `loadEvenBinned` gives to whoever can put it back.
+ * Loads a post for writing and locks its row. An earlier address leads to it. Throws `not_found` for an
+ * unknown slug and a post the actor may not read; `unauthenticated` to a visitor, whatever the slug; the
+ * error of `hiddenPostError` for one in the trash, which `loadEvenBinned` loads for those who can restore it.
  */
 export const { load: loadPost, loadEvenBinned } = loadersOf<LoadedPost>({
   async find(ctx, slug) {
@@ -78,9 +75,9 @@ export const { load: loadPost, loadEvenBinned } = loadersOf<LoadedPost>({
 });
 
 /**
- * What is said of a post that its reader may not read. Of one in a bin whose it is hears that it can be put back
- * (`conflict` / `post_binned`), who signs it or was asked to that it was deleted (`gone` / `post_removed`); to all others
- * there is none.
+ * Chooses the error for a post its reader may not read. For a post in the trash the owner learns that it can
+ * be restored (`conflict` / `post_binned`), authors and invited ones that it was deleted (`gone` /
+ * `post_removed`); for all others it does not exist.
  */
 export function hiddenPostError(actor: Actor | null, facts: LoadedPost["facts"]): DomainError {
   if (can(actor, "post.put-back", facts)) return new DomainError("conflict", "post_binned");
@@ -91,8 +88,8 @@ export function hiddenPostError(actor: Actor | null, facts: LoadedPost["facts"])
 }
 
 /**
- * Locks the posts that one change concerns, its own and the one that it names as its translation, in the order of their
- * ids: of two that name each other neither waits for the other for ever. What is not there is not locked.
+ * Locks the posts that a change concerns, its own and its translation, in the order of their ids to avoid
+ * deadlocks. Missing posts are skipped.
  */
 export async function lockTogether({ tx }: Ctx, slugs: readonly (string | null)[]): Promise<void> {
   const asked = slugs.filter((slug) => slug !== null);
@@ -106,7 +103,7 @@ export async function lockTogether({ tx }: Ctx, slugs: readonly (string | null)[
     .for("no key update");
 }
 
-/** A post for the site itself, which acts for nobody, and for who may not read it; as `loadPost`. */
+/** Locks and loads a post for the site itself and for members who may not read it; like `loadPost`. */
 export async function lockPost({ tx }: Ctx, slug: string): Promise<LoadedPost> {
   const find = (where: SQL) =>
     tx
@@ -124,12 +121,12 @@ export async function lockPost({ tx }: Ctx, slug: string): Promise<LoadedPost> {
   return { ...found, authors: signers.authors, facts: { ...signers, state: found.state } };
 }
 
-/** Who signs a post, in the order of the byline. */
+/** Lists a post's authors, in the order of the byline. */
 export async function listAuthorIds(on: Queryable, postId: string): Promise<string[]> {
   return (await listByline(on, postId, ["agreed"])).map((row) => row.memberId);
 }
 
-/** Who signs a post, whose of them it is, and who was asked to sign it. */
+/** Lists a post's authors, its owner, and members asked to sign it. */
 export async function listSigners(
   on: Queryable,
   postId: string,
@@ -140,7 +137,10 @@ export async function listSigners(
   return { authors: of("agreed"), asked: of("asked"), ownerId: owner?.id ?? null };
 }
 
-/** Who reads a post before it appears: those who sign it, and who was asked to, so that they know what. */
+/**
+ * Lists members who may read an unpublished post: authors, and those asked to sign, so that they know what
+ * they sign.
+ */
 export async function listReaderIds(on: Queryable, postId: string): Promise<string[]> {
   return (await listByline(on, postId, ["agreed", "asked"])).map((row) => row.memberId);
 }
@@ -153,7 +153,7 @@ function listByline(on: Queryable, postId: string, states: BylineState[]) {
     .orderBy(asc(postAuthor.position));
 }
 
-/** What every fact of a post carries. */
+/** Details of every fact about a post. */
 export const postFact = ({ id, slug }: Pick<LoadedPost, "id" | "slug">) => ({ pageId: id, slug });
 
 export const { requireState, requireSeen } = guardsOf<PostState>(POST_KIND);

@@ -7,9 +7,8 @@ import { can } from "@/lib/core/policy";
 import { env } from "@/lib/env";
 
 /**
- * What decides on who may approve a post (`post.approve`): who signs it, and whether there is a moderator besides them
- * who could: one whose second factor is set up, since without it the role sleeps. There is need of one only where the
- * operator asks for a second person (`POST_APPROVAL`).
+ * Finds the facts for `post.approve`: the authors, and whether another moderator could approve, i.e. one with
+ * a second factor, without which the role is dormant. Only needed with POST_APPROVAL=second-person.
  */
 export async function approvalOf(
   authors: readonly string[],
@@ -32,7 +31,7 @@ export async function approvalOf(
   return { authors, hasOther: other !== undefined };
 }
 
-/** Whether somebody may say that a post by these authors appears; for the buttons of its pages. */
+/** Checks whether an actor may approve a post by these authors; for its buttons. */
 export async function mayApprove(actor: Actor, authors: readonly string[]): Promise<boolean> {
   return can(actor, "post.publish") && can(actor, "post.approve", await approvalOf(authors));
 }

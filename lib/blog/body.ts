@@ -5,10 +5,10 @@ import { articleKind } from "@/lib/revisions/prose/article";
 import { detailsKind } from "./details-kind";
 import { BODY, DETAILS } from "./model";
 
-/** The text of a post. */
+/** Kind of a post's text. */
 export const bodyKind = articleKind(BODY);
 
-/** The kinds of a post's sections, as the engine asks for them. */
+/** Returns the kind of a post's section for the engine. */
 export const postKinds: Kinds = (key) => {
   if (key === DETAILS) return detailsKind as unknown as SectionKind<unknown>;
   if (key !== BODY) throw new DomainError("not_found", "section");

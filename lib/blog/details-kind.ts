@@ -9,8 +9,8 @@ import { DETAILS } from "./model";
 const ONE = "details";
 
 /**
- * What stands round the text of a post, as one record of a section of its own, from its first change after publication
- * on: codes and ids as the post's row has them, so that no name is kept that its member may take away.
+ * A post's details as one record in a section of its own, from its first change after publication on. It has
+ * codes and ids like the row, so that no name is stored that a member may later erase.
  */
 export const detailsKind = bareRecordsKind({
   key: DETAILS,
@@ -33,7 +33,7 @@ export const detailsKind = bareRecordsKind({
   ],
 });
 
-/** What stands round a post's text, as it is now. */
+/** Reads a post's current details. */
 export async function readDetails(on: Queryable, postId: string): Promise<RecordsContent> {
   const [row] = await on
     .select({

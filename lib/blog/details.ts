@@ -9,10 +9,10 @@ import { newId } from "@/lib/core/id";
 import { freeAmong } from "@/lib/text/slug";
 import { type PostDetails, slugOf } from "./model";
 
-/** A slug that no post has or had, made of a title: "title", "title-2", "title-3" … */
+/** Finds a slug that no post has or had, from a title: "title", "title-2", "title-3" … */
 export async function freeSlug(tx: Tx, title: string, ownId?: string): Promise<string> {
   const wanted = slugOf(title);
-  // Two posts of one title that begin at once: the second sees the first one's.
+  // Serialized, so that the second of two simultaneous posts sees the first.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('post-slug'))`);
   const own = (slug: typeof post.slug | typeof postAlias.slug) =>
     or(eq(slug, wanted), like(slug, `${wanted}-%`));
@@ -25,7 +25,7 @@ export async function freeSlug(tx: Tx, title: string, ownId?: string): Promise<s
   return freeAmong(taken, wanted);
 }
 
-/** The columns that a form of details fills. Looks up its series and the post that it translates. */
+/** Converts a form of details to columns; looks up its series and translation. */
 export async function detailColumns(ctx: Ctx, input: PostDetails, ownId: string | null) {
   const alt = input.isCoverDecorative ? "" : input.coverAlt === "" ? null : input.coverAlt;
   return {
@@ -58,7 +58,7 @@ async function ensureSeries(ctx: Ctx, title: string): Promise<string> {
   return made.id;
 }
 
-/** A form cannot name a translation that lies in a bin, so it takes none away: put back, both lead to each other again. */
+/** A form cannot name a translation in the trash, so it must not remove one: after restoring, the two link again. */
 async function groupInBin(ctx: Ctx, ownId: string | null): Promise<string | null> {
   if (ownId === null) return null;
   const others = ctx.tx
@@ -80,8 +80,8 @@ async function groupInBin(ctx: Ctx, ownId: string | null): Promise<string | null
 const another = alias(post, "another");
 
 /**
- * Posts in several languages share one id; the first link between two gives it to both. Another's post that has not
- * appeared is answered as one that is not there, and so is one that lies in a bin.
+ * Finds the id shared by translations of a post; the first link between two posts sets it on both. Another
+ * member's unpublished post, and one in the trash, are answered as if they did not exist.
  */
 async function translationOf(ctx: Ctx, slug: string, ownId: string | null): Promise<string> {
   const isOwn = exists(
@@ -108,9 +108,9 @@ async function translationOf(ctx: Ctx, slug: string, ownId: string | null): Prom
 }
 
 /**
- * Writes the byline in the order of the given handles; who began the post comes first unless they are among them. New
- * authors are asked, and sign when they agree; who is left out does not sign it any more. Throws `invalid` for a handle
- * that no active member has, and for one who declined. Returns the members who were asked now.
+ * Saves the byline in the order of the handles, the post's creator first unless listed. New authors are asked
+ * and sign when they agree; those left out no longer sign. Throws `invalid` for an unknown handle, and for a
+ * member who declined. Returns the members asked now.
  */
 export async function putAuthors(
   ctx: Ctx,
@@ -132,7 +132,7 @@ export async function putAuthors(
     .orderBy(asc(postAuthor.position));
   const known = new Map(there.map((row) => [row.memberId, row]));
   const given = handles.map((handle) => rows.find((row) => row.handle === handle));
-  // Who has left stays in the byline; nobody new is found by such a name.
+  // Former members stay in the byline, but cannot be added.
   if (given.some((one) => !one || (one.state !== "active" && !known.has(one.id))))
     throw invalidFields({ coAuthors: ["unknown_member"] });
   if (given.some((one) => known.get(one?.id ?? "")?.state === "declined"))
@@ -157,14 +157,14 @@ export async function putAuthors(
   return byline.filter((memberId) => !known.has(memberId) && memberId !== post.createdBy);
 }
 
-/** Handles in one text: somebody without scripts can write several with spaces between them. */
+/** Splits handles in one text, as typed without scripts. */
 const handlesIn = (text: string) =>
   text
     .split(/\s+/)
     .map((word) => word.replace(/^@/, ""))
     .filter(Boolean);
 
-/** Somebody always signs: whoever began the post, unless they left it; then whoever stood first. */
+/** There is always an author: the creator unless they left, else the first one. */
 function bylineOf(
   createdBy: string,
   given: readonly string[],

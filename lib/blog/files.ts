@@ -13,8 +13,8 @@ import { bodyKind } from "./body";
 import { POST_KIND } from "./model";
 
 /**
- * Says which files a post shows, its cover first, that those who sign it have them, and that they are open to all from
- * its publication on; in a bin they are kept, and nobody's.
+ * Updates a post's files, cover first: accessible to its authors, public from publication on, and to
+ * uploaders only in the trash.
  */
 export async function updatePostFiles(ctx: Ctx, postId: string): Promise<void> {
   const [row] = await ctx.tx
@@ -43,6 +43,6 @@ export async function updatePostFiles(ctx: Ctx, postId: string): Promise<void> {
     files,
     { kinds, had },
   );
-  // What was put back stands where it stood.
+  // Restored files are used as before.
   await restoreFiles(ctx, owner);
 }

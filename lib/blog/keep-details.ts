@@ -10,8 +10,8 @@ import { detailsKind, readDetails } from "./details-kind";
 import { DETAILS, POST_KIND } from "./model";
 
 /**
- * Keeps what changed round the text of a post that has appeared as a revision, under the note that its readers get.
- * `before`: how it stood. Throws `invalid` when something changed and nobody said what.
+ * Saves changed details of a published post as a revision with the note for readers. `before`: the earlier
+ * details. Throws `invalid` if something changed and the note is missing.
  */
 export async function upsertDetails(
   ctx: Ctx,
@@ -29,13 +29,13 @@ export async function upsertDetails(
     ctx,
     section,
     postKinds,
-    // No client can make a token with a dot: that of the form belongs to the text.
+    // Clients cannot send a token with a dot; the plain one is for the text.
     { base, content: after, summary: given.note, clientToken: `${given.clientToken}.${DETAILS}` },
     true,
   );
 }
 
-/** What its readers had before the first change: the first revision of it, under its author's name. */
+/** Saves the details before the first change as a revision by the author. */
 async function keepFirst(
   ctx: Ctx,
   loaded: LoadedPost,

@@ -13,19 +13,19 @@ import { atLeast, orNull, visibleLine, visibleText } from "@/lib/text/visible";
 import { ArticleRef, ArticleRefs } from "@/lib/vocabulary/articles";
 import { TOPICS } from "@/lib/vocabulary/topics";
 
-/** The page kind of posts, and the key of the section of their text; `DETAILS` is that of what stands round it. */
+/** Page kind of posts, and key of their text; `DETAILS` is that of their details. */
 export const POST_KIND = "post";
 export const BODY = "body";
 export { DETAILS };
 
-/** How long a summary is, in characters; a draft may do without. */
+/** Length of a summary in characters; optional in a draft. */
 export const SUMMARY_LENGTH = { min: 10, max: 400 } as const;
-/** How long a preview link leads to its post, in days. */
+/** Days for which a preview link works. */
 export const PREVIEW_DAYS = 7;
-/** Words that a practised reader reads in a minute, in a language of spaces. */
+/** Words per minute of a practised reader, in a language with spaces. */
 const WORDS_PER_MINUTE = 220;
 
-/** Minutes that a text of so many words takes; one at least. */
+/** Computes the reading time of a number of words, in minutes, at least one. */
 export function readingMinutes(words: number): number {
   return Math.max(1, Math.round(words / WORDS_PER_MINUTE));
 }
@@ -36,7 +36,7 @@ export const PostSlug = z
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
 export const PostParams = z.object({ slug: PostSlug });
 
-/** Addresses under /blog that no post can have. */
+/** Addresses below /blog that no post can have. */
 export const RESERVED_SLUGS: ReadonlySet<string> = new Set([
   "new",
   "feed",
@@ -46,7 +46,7 @@ export const RESERVED_SLUGS: ReadonlySet<string> = new Set([
   "series",
 ]);
 
-/** A title as an address: ASCII letters and digits, at most 80 characters; "post" for a title in another script. */
+/** Converts a title to a slug: ASCII, at most 80 characters; "post" for other scripts. */
 export function slugOf(title: string): string {
   const slug = foldSlug(title, 80);
   return slug === "" || RESERVED_SLUGS.has(slug) ? `post${slug === "" ? "" : `-${slug}`}` : slug;
@@ -61,12 +61,12 @@ const uniqueList = <T extends z.ZodType>(item: T, max: number) =>
     .preprocess(list, z.array(item).max(max, "too_many"))
     .transform((chosen) => [...new Set(chosen as z.infer<T>[])]);
 
-/** What one entry of a byline says: the handle behind a name, "Ana Popescu (ana-popescu)", else what was typed. */
+/** Reads one entry of a byline: the handle after a name, "Ana Popescu (ana-popescu)", else the text. */
 const authorOf = (text: string) => keyOfChoice(text).replace(/^@/, "");
 
 /**
- * Those who sign with the author, in the order of the byline: by handles as a form's list sends them, as one text, or
- * each with its name as lists of suggestions write it. What is no handle is a name, which `putAuthors` refuses.
+ * Co-authors in the order of the byline: handles as a list, as one text, or with names from suggestions.
+ * Other text counts as a name, which `putAuthors` rejects.
  */
 const CoAuthors = z
   .preprocess(
@@ -83,7 +83,7 @@ const CoAuthors = z
   ])
   .pipe(z.array(visibleLine(80)).max(8, "too_many"));
 
-/** What stands round the text of a post. */
+/** Details of a post: everything but its text. */
 export const PostDetails = z.object({
   title: atLeast(3, visibleLine(160)),
   summary: visibleLine(SUMMARY_LENGTH.max).default(""),
@@ -94,7 +94,7 @@ export const PostDetails = z.object({
   project: orNull(visibleLine(120)),
   series: orNull(visibleLine(120)),
   coAuthors: CoAuthors,
-  /** The slug of the post that this one translates, or that translates it. */
+  /** Slug of the post that this one translates, or that translates it. */
   translates: z.preprocess(blank, PostSlug.nullable()),
   isPersonalView: z.literal("on").optional(),
   coverId: z.preprocess(blank, z.uuid().nullable()),
@@ -103,16 +103,16 @@ export const PostDetails = z.object({
 });
 export type PostDetails = z.infer<typeof PostDetails>;
 
-/** How far a post is to go once it is saved. */
+/** Step to take after saving. */
 export const POST_STEPS = ["draft", "submit", "publish"] as const;
 
-/** A post that the editor begins: its text follows. */
+/** A post created by the editor; its text follows. */
 export const BeginPost = PostDetails.extend({
   clientToken: ClientToken,
   step: z.literal("draft").default("draft"),
 });
 
-/** A post as its form sends it: what stands round it, its text from a plain field or the editor, and what then. */
+/** A post from its form: details, text from a plain field or the editor, and step. */
 export const StartPost = PostDetails.extend(FormText.shape).extend({
   clientToken: ClientToken,
   formDraft: FormDraftNumber,
@@ -122,22 +122,22 @@ export type StartPost = z.infer<typeof StartPost>;
 
 export const SavePost = StartPost.extend({
   slug: PostSlug,
-  /** The revision that its text was made from. */
+  /** The revision its text is based on. */
   base: FormBase.default(null),
-  /** Another address for a post that has appeared; the old one leads on. */
+  /** A new address for a published post; the old one redirects. */
   address: z.preprocess(blank, PostSlug.nullable()).default(null),
-  /** What changed, for readers; asked for once the post has appeared. */
+  /** What changed, for readers; required after publication. */
   note: z.preprocess(blank, EditSummary.nullable()).default(null),
 });
 export type SavePost = z.infer<typeof SavePost>;
 
-/** What the text of a post, and drafts of it, are sent with. */
+/** Input schemas of a post's text and its drafts. */
 export const PostText = textInputs(PostParams);
 
-/** A reason that its author or readers are told. */
+/** A reason shown to the author or readers. */
 export const Reason = atLeast(3, visibleText(1_000));
 
-/** When a post last changed, as the page said on which its moderator decides: in milliseconds. */
+/** Last change of a post, from the page on which a moderator decides (milliseconds). */
 const Seen = z.preprocess(blank, milliseconds().nullable()).transform((at) => at ?? undefined);
 
 export const PublishPost = PostParams.extend({ seen: Seen });
@@ -146,7 +146,7 @@ export const RetractPost = PostParams.extend({ reason: Reason });
 export const RestorePost = PublishPost.extend({ reason: Reason });
 export const CorrectPost = PostParams.extend({ note: Reason, clientToken: ClientToken });
 
-/** When a post is to appear: a day and a time on the clock of a named zone. */
+/** Time of publication: day and local time in a named zone. */
 export const SchedulePost = PostParams.extend({
   seen: Seen,
   day: day({ error: ({ input }) => (input === "" ? "required" : "day") }),
@@ -158,7 +158,7 @@ export const SchedulePost = PostParams.extend({
 });
 export type SchedulePost = z.infer<typeof SchedulePost>;
 
-/** The zones on whose clock a moderator may say when a post appears. */
+/** Zones for scheduling a post. */
 export const ZONES: readonly string[] = ["UTC", ...Intl.supportedValuesOf("timeZone")];
 
 function isZone(zone: string): boolean {
@@ -171,8 +171,8 @@ function isZone(zone: string): boolean {
 }
 
 /**
- * The moment at which a clock in a zone shows a day and a time. Where it shows it twice (the hour that summer time
- * gives back) the first; where never, as much later as the clocks jump.
+ * Converts a local time in a zone to a moment. If it occurs twice (end of summer time) the first one; if it
+ * is skipped, later by the clock's jump.
  */
 export function momentIn({ day, time, zone }: Pick<SchedulePost, "day" | "time" | "zone">): Date {
   const asUtc = Date.parse(`${day}T${time}:00Z`);
@@ -182,7 +182,7 @@ export function momentIn({ day, time, zone }: Pick<SchedulePost, "day" | "time" 
   return new Date(fits.length > 0 ? Math.min(...fits) : before);
 }
 
-/** By how much a zone's clock is ahead of UTC at a moment, in milliseconds. */
+/** Offset of a zone from UTC at a moment, in milliseconds. */
 function offsetAt(at: number, zone: string): number {
   const parts = new Intl.DateTimeFormat("en-US", {
     timeZone: zone,
@@ -199,17 +199,17 @@ function offsetAt(at: number, zone: string): number {
   return shown - Math.floor(at / 1000) * 1000;
 }
 
-/** A waiting change of a post's text, by the number of its revision. */
+/** A pending change of a post's text, by its revision number. */
 export const DecideBody = PostParams.extend({ number: RevisionNumber });
 export const RejectBody = DecideBody.extend({ reason: Reason });
 
-/** An answer to the question whether one signs a post. */
+/** Answer to a byline request. */
 export const AnswerByline = PostParams.extend({ clientToken: ClientToken });
 
-/** A preview link, by the hash that is kept of its token. */
+/** A preview link, by its stored hash. */
 export const EndPreview = PostParams.extend({ id: z.string().regex(/^[0-9a-f]{64}$/) });
 
-/** Whether a post's comments are to be closed. */
+/** Whether to close a post's comments. */
 export const LockComments = PostParams.extend({
   isLocked: z
     .enum(["on", ""])
@@ -217,10 +217,10 @@ export const LockComments = PostParams.extend({
     .transform((on) => on === "on"),
 });
 
-/** What comments on a post are sent with. */
+/** Input schemas of comments on a post. */
 export const PostComment = commentInputs(PostParams);
 
-/** The filters of the list of posts, as they stand in its address. */
+/** Filters of the list of posts, from its address. */
 export const PostsQuery = z.object({
   topic: z.enum(TOPICS).optional().catch(undefined),
   author: z

@@ -11,7 +11,7 @@ const titleOf =
   () =>
     isolateBidi(title);
 
-/** The post in which an own edit was made, and where the decision is read. */
+/** The post of one's own edit, and where the decision is shown. */
 export async function nameDecision(
   on: Queryable,
   { pageId, number, isAccepted, amendedAs }: Decision,
@@ -22,12 +22,12 @@ export async function nameDecision(
     .where(eq(post.pageId, pageId));
   if (!row) return null;
   const title = titleOf(row);
-  // What the reviewer changed of it.
+  // The reviewer's changes to it.
   if (amendedAs !== null) return { title, path: `/blog/${row.slug}/diff?from=${number}&to=${amendedAs}` };
   return { title, path: `/blog/${row.slug}/${isAccepted ? `revisions/${number}` : "edit"}` };
 }
 
-/** How far an own post came. Its reason is told as long as it holds. */
+/** State of one's own post. A reason is shown while it applies. */
 const describeOwnPost: Describe = async (reader, row, on) => {
   const news = row.kind;
   const [own] = await on
@@ -51,9 +51,9 @@ const describeOwnPost: Describe = async (reader, row, on) => {
       ),
     );
   if (!own) return null;
-  // Nothing is said of a plan that was dropped, nor that what can be read again was taken back.
+  // Cancelled schedules and reverted retractions are not shown.
   if (news === "post.scheduled" && own.state !== "scheduled") return null;
-  // Of a post that was deleted only that it was.
+  // For a deleted post, only the deletion.
   if ((news === "post.removed") !== (own.state === "removed")) return null;
   const isRead = own.state === "published" || own.state === "retracted";
   const isAccepted = news === "post.published" || news === "post.scheduled";
@@ -75,7 +75,7 @@ const describeOwnPost: Describe = async (reader, row, on) => {
   }
 };
 
-/** The question whether the reader signs a post, as long as they have not answered. */
+/** A byline request, until answered. */
 const describeByline: Describe = async (reader, row, on) => {
   const [found] = await on
     .select({ slug: post.slug, title: post.title })
@@ -93,7 +93,7 @@ const describeByline: Describe = async (reader, row, on) => {
   return newsOf({ news: "post.byline", title: titleOf(found), path: `/blog/${found.slug}/byline` });
 };
 
-/** What concerns the authors of posts. */
+/** Notices to authors of posts. */
 export const BLOG_NEWS: NewsKinds = {
   "post.byline": describeByline,
   "post.scheduled": describeOwnPost,

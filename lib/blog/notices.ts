@@ -23,15 +23,15 @@ import { bodyKind } from "./body";
 import { BODY, POST_KIND } from "./model";
 
 /*
- * What concerns members in person is told in the transaction in which it happens: few people, one statement, and
- * nothing that a job would have to find out again. Nobody is told of what they did themselves.
+ * Personal notices are created in the transaction of the event: few recipients, one statement, and no job has
+ * to look anything up again. Members are not notified of their own actions.
  */
 
 interface PostFact {
   pageId: string;
 }
 
-/** How far their post came is told to its authors. */
+/** Notifies a post's authors of its new state. */
 export const notifyAuthors =
   (kind: "post.scheduled" | "post.published" | "post.returned" | "post.retracted" | "post.removed") =>
   async (ctx: Ctx, { pageId }: PostFact): Promise<void> => {
@@ -44,7 +44,7 @@ export const notifyAuthors =
     await notify(ctx, { memberIds, category: "decision", kind, key: pageId, pageId });
   };
 
-/** Somebody is asked whether they sign a post. */
+/** Notifies a member of a byline request. */
 export async function notifyAskedToSign(
   ctx: Ctx,
   { pageId, memberId }: PostFact & { memberId: string },
@@ -58,7 +58,7 @@ export async function notifyAskedToSign(
   });
 }
 
-/** The same of all who have not said so yet, in place of what they were told: a post that was deleted is there again. */
+/** Notifies all who have not answered again, replacing earlier notices, when a deleted post is restored. */
 export async function notifyAllAsked(ctx: Ctx, { pageId }: PostFact): Promise<void> {
   await removeNews(ctx, "post.byline", pageId);
   const rows = await ctx.tx
@@ -69,12 +69,12 @@ export async function notifyAllAsked(ctx: Ctx, { pageId }: PostFact): Promise<vo
   for (const { memberId } of rows) await notifyAskedToSign(ctx, { pageId, memberId });
 }
 
-/** A post says what was put right in it. */
+/** Logs a correction note of a post. */
 export function logCorrection(ctx: Ctx, fact: { pageId: string; correctionId: string }): Promise<void> {
   return logOnce(ctx, { pageId: fact.pageId, kind: "correction", subjectId: fact.correctionId });
 }
 
-/** Who signs a post later watches it as the others do. */
+/** Adds a post to the watchlist of a later author. */
 export async function watchSignedPost(
   ctx: Ctx,
   { pageId, memberId, isSigned }: { pageId: string; memberId: string; isSigned: boolean },
@@ -83,7 +83,7 @@ export async function watchSignedPost(
   if (isSigned && row?.state === "published") await watchAs(ctx, { kind: POST_KIND, pageId }, [memberId]);
 }
 
-/** Who signs a post watches it from its first day on; who chose otherwise before keeps that. */
+/** Adds a post to its authors' watchlists when published; levels they chose before are kept. */
 export async function watchOwnPost(ctx: Ctx, { pageId }: { pageId: string }): Promise<void> {
   if (await hasHappened(ctx, pageId, "retracted")) return;
   const authors = await ctx.tx
@@ -98,7 +98,7 @@ export async function watchOwnPost(ctx: Ctx, { pageId }: { pageId: string }): Pr
   );
 }
 
-/** Whether the text of a post changed by a slip of the pen. What stands round it never changes by one. */
+/** Whether a text changed by a typo correction only; details never do. */
 async function isSlip(tx: Tx, is: StoredRevision): Promise<boolean> {
   const [of] = await tx.select({ key: section.key }).from(section).where(eq(section.id, is.sectionId));
   if (of?.key !== BODY) return false;
@@ -106,7 +106,7 @@ async function isSlip(tx: Tx, is: StoredRevision): Promise<boolean> {
   return isTrivial(bodyKind, false, contentOf(bodyKind, was), contentOf(bodyKind, is));
 }
 
-/** What happens to posts, as their watchers are told of it. */
+/** Events of posts that notify their watchers. */
 export const WATCHED_POSTS: WatchedPages = {
   kind: POST_KIND,
   pages: sql`select page_id, slug, title from post where state in ('published', 'retracted')`,
@@ -132,7 +132,7 @@ export const WATCHED_POSTS: WatchedPages = {
   ],
 };
 
-/** A post has appeared for the first time. */
+/** Logs a post's first publication. */
 export async function logPost(ctx: Ctx, { pageId }: { pageId: string }): Promise<void> {
   const [row] = await ctx.tx
     .select({ topics: post.topics, articles: post.articles })
@@ -141,7 +141,7 @@ export async function logPost(ctx: Ctx, { pageId }: { pageId: string }): Promise
   if (row) await logPage(ctx, POST_KIND, pageId, row);
 }
 
-/** Posts as they are told of to those who watch their subjects. */
+/** Posts in notices to watchers of their subjects. */
 export const APPEARING_POSTS: AppearingKind = {
   sorts: [POST_KIND],
   isRead: subselect`exists (select 1 from post p where p.page_id = e.page_id and p.state = 'published')`,

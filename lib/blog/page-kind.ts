@@ -6,7 +6,7 @@ import type { PageKind } from "@/lib/pages";
 import { type LoadedPost, loadPost, requireState } from "./access";
 import { DETAILS, POST_KIND } from "./model";
 
-/** Posts, as the engines know them. Links lead to one by the names under which it stood before as well. */
+/** Posts, for the engines. Links also resolve by earlier names. */
 export const postPages = {
   kind: POST_KIND,
   area: "blog",
@@ -47,5 +47,5 @@ export const postPages = {
   },
 } satisfies PageKind & CommentedKind<LoadedPost>;
 
-/** The commands of the comments on posts. */
+/** Commands for comments on posts. */
 export const postComments = commentsOf(postPages);

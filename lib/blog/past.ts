@@ -7,7 +7,7 @@ import type { TextHead } from "@/lib/pages/model";
 import { bodyKind, postKinds } from "./body";
 import { POST_KIND } from "./model";
 
-/** What tells of a post since when its text can be read. */
+/** Columns with the publication of a post, for its history. */
 export const OWNER = ownerOf(post);
 
 export const {
@@ -24,7 +24,7 @@ export const {
   findOwner: ownersIn(post),
 });
 
-/** The pictures of a post that can be shown; one of an earlier text that it no longer has is only named. */
+/** Lists the current pictures of a post; those of earlier texts are only named. */
 export async function listPostPictures(
   { id }: Pick<TextHead, "id">,
   on: Queryable = db(),

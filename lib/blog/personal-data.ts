@@ -5,7 +5,7 @@ import type { PersonalData } from "@/lib/core/personal-data";
 import { removeOldPreviews } from "./commands/previews";
 import { emptyPostBins, removeUnreadPosts } from "./retention";
 
-/** What a member wrote in the blog. */
+/** Collects what a member wrote in the blog. */
 export async function collectPosts(on: Queryable, memberId: string) {
   return {
     posts: await on
@@ -33,7 +33,7 @@ export async function collectPosts(on: Queryable, memberId: string) {
   };
 }
 
-/** What the blog keeps about members. What they signed stays, by a former member. */
+/** Data about members in the blog. Signed posts stay, attributed to a former member. */
 export const BLOG_DATA: PersonalData = {
   expire: async (ctx) => ({
     previewLinks: await removeOldPreviews(ctx.tx, ctx.now),
@@ -43,7 +43,7 @@ export const BLOG_DATA: PersonalData = {
   collect: collectPosts,
   async erase({ tx }, memberId) {
     await tx.delete(postPreview).where(eq(postPreview.createdBy, memberId));
-    // What they signed stays theirs; what they were only asked is nobody's business.
+    // Signed posts stay; unanswered requests are deleted.
     await tx.delete(postAuthor).where(and(eq(postAuthor.memberId, memberId), ne(postAuthor.state, "agreed")));
   },
   besides: [postPreview.createdBy, postAuthor.memberId, post.createdBy, postCorrection.memberId],

@@ -27,9 +27,9 @@ import { postPages } from "./page-kind";
 import { scopesOf } from "./shown-in";
 
 /**
- * What follows from a revision of a post, of its text or of what is round it: how long it takes to read, its pictures,
- * and once it has appeared what can be found of it, who is told, and under it the note of what changed. The post is read
- * once for all of these. Returns the scopes of what shows it besides its own page.
+ * Updates what depends on a post's revision (text or details): reading time, pictures and, once published,
+ * search entries, notices and correction notes. Reads the post once. Returns stale scopes besides its own
+ * page.
  */
 export async function followRevision(ctx: Ctx, fact: Given<"revision.published">): Promise<string[]> {
   const { pageId, revisionId, authorId, own, current } = fact;
@@ -37,7 +37,7 @@ export async function followRevision(ctx: Ctx, fact: Given<"revision.published">
   if (!row) return [];
   if (fact.section === BODY) await projectBody(ctx, pageId, current);
   if (!row.publishedAt) return [];
-  // What was merged is told of by the merge, once.
+  // For a merge, only the merged revision adds the note.
   if (own.after.id === current.after.id)
     await ctx.tx
       .insert(postCorrection)
@@ -77,7 +77,7 @@ const ownerOf = (postId: string) => `post:${postId}`;
 const inEach = (word: (locale: Locale) => string): Passage[] =>
   LOCALES.map((language) => ({ text: word(language), language }));
 
-/** Rows of posts with their text; with one text that is `known` already. */
+/** Posts with their text; `known` is one already read. */
 async function listRows(on: Queryable, which: SQL | undefined, known?: PublishedText) {
   const rows = await on
     .select({
@@ -129,7 +129,7 @@ function postEntry(row: PostRow, authors: readonly string[]): SearchEntry {
   };
 }
 
-/** Brings what can be found of posts, their comments with them, to what they say. Answers how many rows differed. */
+/** Updates the search entries of posts and their comments. Returns how many rows differed. */
 export async function indexPosts(tx: Tx, ids: readonly string[]): Promise<number> {
   return (await indexTexts(tx, ids)) + (await indexCommentsOn(postPages, tx, ids));
 }
@@ -157,17 +157,17 @@ function listAuthors(on: Queryable, ids: readonly string[]) {
     .orderBy(asc(postAuthor.postId), asc(postAuthor.position));
 }
 
-/** What can be found of a post and on it follows each change of its title, its byline and its state. */
+/** Updates search entries after a change of title, byline or state. */
 export async function indexPost(ctx: Ctx, fact: { pageId: string }): Promise<void> {
   await indexPosts(ctx.tx, [fact.pageId]);
 }
 
-/** What can be found of posts that came with the starting data. */
+/** Updates search entries of seeded posts. */
 export async function indexSeededPosts(ctx: Ctx, fact: { posts: readonly string[] }): Promise<void> {
   if (fact.posts.length > 0) await indexPosts(ctx.tx, fact.posts);
 }
 
-/** Posts are found by the names of those who sign them; a name that changes or goes changes there too. */
+/** Updates search entries of a member's posts when their name changes or is erased. */
 export async function indexPostsOf(ctx: Ctx, { memberId }: { memberId: string }): Promise<void> {
   const signed = ctx.tx
     .select({ id: postAuthor.postId })
@@ -182,10 +182,10 @@ export async function indexPostsOf(ctx: Ctx, { memberId }: { memberId: string })
   if (ids.length > 0) await indexTexts(ctx.tx, ids);
 }
 
-/** Ids of all posts that can be found, in a fixed order. */
+/** Lists the ids of all indexed posts, in a fixed order. */
 export const listPublishedIds = () => listShownIds(postPages);
 
-/** The owners under which their entries and those of their comments stand. */
+/** Lists the owners of their entries and their comments' in the index. */
 export async function listPostOwners(): Promise<string[]> {
   const posts = await listPublishedIds();
   return [...posts.map(ownerOf), ...(await listCommentOwners(postPages))];

@@ -6,7 +6,7 @@ const ROLES = ["moderator", "administrator"] as const;
 const PATH = "/blog/review";
 const factsOf = async () => ({});
 
-/** Posts that were handed in, and changes of posts that have appeared. */
+/** Submitted posts, and pending changes of published ones. */
 export const posts: WholeQueue = {
   name: "posts",
   path: PATH,

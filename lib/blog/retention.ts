@@ -9,9 +9,8 @@ import { removePage } from "@/lib/revisions";
 import { POST_KIND } from "./model";
 
 /**
- * Removes posts that never appeared and that nobody signs any more, since their last author erased the account: nobody
- * had read them, and nobody can, nor put them back. One that waits for its time is as good as read; it appears. Answers
- * how many.
+ * Erases unpublished posts without authors, after the last author erased their account. Scheduled posts are
+ * kept: they will still be published. Returns how many.
  */
 export function removeUnreadPosts(ctx: Ctx): Promise<number> {
   const signed = ctx.tx
@@ -28,12 +27,12 @@ export function removeUnreadPosts(ctx: Ctx): Promise<number> {
   return forget(ctx, and(inArray(post.state, ["draft", "submitted", "removed"]), notExists(signed)));
 }
 
-/** Ends what lay in bins for its time. Files are left to their uploaders. Answers how many. */
+/** Erases posts whose time in the trash is over. Files go to their uploaders. Returns how many. */
 export function emptyPostBins(ctx: Ctx): Promise<number> {
   return forget(ctx, and(eq(post.state, "removed"), lt(post.removedAt, binnedBefore(ctx.now))));
 }
 
-/** Takes posts that never appeared away, with all that belongs to them; their addresses are free again. */
+/** Erases unpublished posts completely; their addresses are free again. */
 const forget = eraserOf<SQL | undefined>({
   kind: POST_KIND,
   list: ({ tx }, which, most) =>
@@ -47,7 +46,7 @@ const forget = eraserOf<SQL | undefined>({
     const owner = { kind: POST_KIND, id };
     await endFileUses(ctx, owner);
     await updateFileWriters(ctx, owner, []);
-    // What was deleted has no title any more once its time is over: the guard of revisions asks for just that.
+    // An expired deleted post has no title, which the trigger that guards revisions requires.
     await ctx.tx
       .update(post)
       .set({ title: "" })

@@ -5,9 +5,8 @@ import type { Ctx } from "@/lib/core/ctx";
 import { scope } from "@/lib/core/versions";
 
 /**
- * The scopes of what shows a post besides its own page: the lists, the pages of its authors and of its countries. None
- * for one that never appeared: nobody but its writers knows of it. What a post does not name any more depends on the
- * post itself, whose scope goes stale with each change.
+ * Lists scopes that show a post besides its own page: lists, pages of its authors and countries. None if
+ * never published. Pages it no longer names depend on the post's own scope, which every change raises.
  */
 export async function scopesShowing(ctx: Ctx, fact: { pageId: string }): Promise<string[]> {
   const rows = await ctx.tx
@@ -22,18 +21,18 @@ export async function scopesShowing(ctx: Ctx, fact: { pageId: string }): Promise
   return row?.publishedAt ? scopesOf(row, handles) : [];
 }
 
-/** The same of a post that has appeared, of which all that is known. */
+/** The same for a published post, from its row. */
 export function scopesOf(row: { countries: readonly string[] }, handles: readonly string[]): string[] {
   return [scope.blog, ...row.countries.map(scope.postsOn), ...handles.map(scope.postsBy)];
 }
 
-/** The same of what stands round a post; its address may be another, to which texts link already. */
+/** The same after a change of details, which can change its address; texts may link to either. */
 export async function scopesOfChange(ctx: Ctx, fact: { pageId: string; slug: string }): Promise<string[]> {
   const scopes = await scopesShowing(ctx, fact);
   return scopes.length > 0 ? [...scopes, scope.there(`blog/${fact.slug}`)] : [];
 }
 
-/** The same of several posts that have just appeared, with what links to them. */
+/** The same for several newly published posts, including what links to them. */
 export async function scopesShowingAll(ctx: Ctx, fact: { posts: readonly string[] }): Promise<string[]> {
   const scopes = new Set<string>();
   for (const pageId of fact.posts) for (const name of await scopesShowing(ctx, { pageId })) scopes.add(name);

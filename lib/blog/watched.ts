@@ -3,7 +3,7 @@ import { POST_KIND } from "./model";
 
 const post = pagePlace(POST_KIND, "/blog", "posts");
 
-/** Posts, as they are watched. */
+/** Watching of posts. */
 export const POST_PLACE: PlaceKind = {
   ...post,
   changesPath: ({ place }, from, to) =>

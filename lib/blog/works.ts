@@ -9,7 +9,7 @@ import { countPostsUnder, listPostAddresses } from "./queries/list-queries";
 
 const { kind, area, list } = postPages;
 
-/** Posts, among all that members write under their names. */
+/** Posts, among all works of members. */
 export const postWorks: WorkKind = {
   kind,
   area,

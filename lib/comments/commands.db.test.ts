@@ -45,15 +45,15 @@ const textOf = async (id: string) => contentText((await commentRow(id)).content 
 const found = async () =>
   (await db().select().from(searchEntry).where(eq(searchEntry.kind, "comment"))).length;
 
-describe("a comment", () => {
-  it("stands under its post at once from who is trusted, and can be found", async () => {
+describe("comment", () => {
+  it("is shown at once from a trusted member, and found by search", async () => {
     const id = await commented(trusted, slug);
     expect(await commentRow(id)).toMatchObject({ state: "shown", parentId: null });
     expect((await postRow(slug)).commentCount).toBe(1);
     expect(await found()).toBe(1);
   });
 
-  it("is held while a member is new, until enough of theirs were shown", async () => {
+  it("is held for a new member until enough of theirs were shown", async () => {
     const first = await commented(ben, slug);
     expect((await commentRow(first)).state).toBe("held");
     expect([(await postRow(slug)).commentCount, await found()]).toEqual([0, 0]);
@@ -67,7 +67,7 @@ describe("a comment", () => {
     expect((await commentRow(await commented(ben, slug))).state).toBe("shown");
   });
 
-  it("is one, however often its form is sent", async () => {
+  it("is created once, however often its form is sent", async () => {
     const input = { slug, text: "Once.", parent: null, clientToken: randomUUID() };
     const both = await Promise.all([
       run(trusted, postComments.write, input),
@@ -77,7 +77,7 @@ describe("a comment", () => {
     expect(await db().$count(comment)).toBe(1);
   });
 
-  it("is for members in a session, on a post that has appeared and whose comments are open", async () => {
+  it("needs a member in a session, a published post and open comments", async () => {
     const input = { slug, text: "A word.", parent: null, clientToken: randomUUID() };
     expect((await refusal(run(null, postComments.write, input))).code).toBe("unauthenticated");
     const token: Actor = { ...trusted, scopes: ["profiles:write"] };
@@ -100,7 +100,7 @@ describe("a comment", () => {
     ).toBe("too_long");
   });
 
-  it("quotes and links as a plain text does, and is never HTML", async () => {
+  it("supports quotations and links as plain text, never HTML", async () => {
     const id = await commented(trusted, slug, "> As it says.\n\n<b>Bold</b> see https://example.org/a");
     const { content } = await commentRow(id);
     const { content: blocks } = (content as Content).doc;
@@ -110,15 +110,15 @@ describe("a comment", () => {
   });
 });
 
-describe("a reply", () => {
-  it("stands under its comment; one to a reply beside that reply", async () => {
+describe("reply", () => {
+  it("is shown under its comment; a reply to a reply next to that reply", async () => {
     const top = await commented(trusted, slug);
     const reply = await commented(trusted, slug, "A reply.", top);
     const deeper = await commented(trusted, slug, "A reply to the reply.", reply);
     expect([(await commentRow(reply)).parentId, (await commentRow(deeper)).parentId]).toEqual([top, top]);
   });
 
-  it("needs its comment to be there, on this post", async () => {
+  it("needs a visible comment on the same post", async () => {
     const other = await publishedPost(ana, { title: "Another post" });
     const elsewhere = await commented(trusted, other);
     const held = await commented(ben, slug);
@@ -127,8 +127,8 @@ describe("a reply", () => {
   });
 });
 
-describe("its author", () => {
-  it("may change it for half an hour; what it said before is kept", async () => {
+describe("author of a comment", () => {
+  it("can edit it for half an hour; earlier text is kept", async () => {
     const id = await commented(trusted, slug, "First words.");
     const { createdAt } = await commentRow(id);
     const later = (minutes: number) => new Date(createdAt.getTime() + minutes * 60_000);
@@ -149,14 +149,14 @@ describe("its author", () => {
       );
   });
 
-  it("makes no version of words that did not change", async () => {
+  it("creates no version if nothing changed", async () => {
     const id = await commented(trusted, slug, "The same words.");
     await run(trusted, postComments.edit, { slug, id, text: "The same words." });
     expect(await db().$count(commentVersion)).toBe(0);
     expect((await commentRow(id)).editedAt).toBeNull();
   });
 
-  it("may take it away at any time, with all that it ever said, and its replies stay", async () => {
+  it("can delete it at any time with all its versions; replies stay", async () => {
     const id = await commented(trusted, slug, "Words to regret.");
     await run(trusted, postComments.edit, { slug, id, text: "Words to regret, changed." });
     const reply = await commented(trusted, slug, "A reply.", id);
@@ -173,8 +173,8 @@ describe("its author", () => {
   });
 });
 
-describe("a moderator", () => {
-  it("hides a comment with a reason and shows it again; of two at once the second finds it decided", async () => {
+describe("moderating a comment", () => {
+  it("hides it with a reason and shows it again; only one of two simultaneous decisions counts", async () => {
     const id = await commented(trusted, slug);
     const hide = { slug, id, reason: "It names a victim." };
     expect((await refusal(run(trusted, postComments.hide, hide))).code).toBe("forbidden");
@@ -193,7 +193,7 @@ describe("a moderator", () => {
     expect(await commentRow(id)).toMatchObject({ state: "shown", reason: null });
   });
 
-  it("finds no comment at another post's address", async () => {
+  it("finds no comment by another post's address", async () => {
     const other = await publishedPost(ana, { title: "Another post" });
     const id = await commented(trusted, other);
     expect((await refusal(run(mod, postComments.hide, { slug, id, reason: "Wrong place." }))).code).toBe(
@@ -202,8 +202,8 @@ describe("a moderator", () => {
   });
 });
 
-describe("the comments of a post that is retracted", () => {
-  it("go from search with it, and come back with it", async () => {
+describe("comments on a retracted post", () => {
+  it("leave the search index with it, and return with it", async () => {
     await commented(trusted, slug);
     await run(mod, retractPost, { slug, reason: "Withdrawn by its author." });
     expect(await found()).toBe(0);
@@ -212,9 +212,9 @@ describe("the comments of a post that is retracted", () => {
   });
 });
 
-describe("whom a comment concerns", () => {
+describe("notices about a comment", () => {
   const TITLE = "Malabo and Budapest";
-  /** The mails that come within the next minutes. */
+  /** The mails of the next minutes. */
   const mailed = async () => {
     await runDueJobs();
     await hoursPass(0.2);
@@ -228,7 +228,7 @@ describe("whom a comment concerns", () => {
     await mailed();
   });
 
-  it("is told once and for the nearest reason: named, replied to, or its post's author", async () => {
+  it("are sent once for the nearest reason: mentioned, replied to, or the post's author", async () => {
     const awa = await actorOf((await makeMember({ handle: "awa", email: "awa@justice.example" })).id);
     const top = await commented(trusted, slug);
     expect(await mailed()).toEqual([[at(ana), `1 comment by ${trusted.displayName} (${TITLE})`]]);
@@ -246,7 +246,7 @@ describe("whom a comment concerns", () => {
     );
   });
 
-  it("reads it in the mail, which one click stops", async () => {
+  it("include it in the mail, which one click stops", async () => {
     await commented(trusted, slug, `For @${ben.handle}: the year is 2016.`);
     await runDueJobs();
     await hoursPass(0.2);
@@ -258,7 +258,7 @@ describe("whom a comment concerns", () => {
     expect(mail?.text).toContain("/unsubscribe?token=");
   });
 
-  it("is not told who wants no such mail, nor twice of one that was hidden for a while", async () => {
+  it("respect settings, and are not repeated for a comment shown again", async () => {
     await db()
       .insert(noticeSetting)
       .values({
@@ -275,7 +275,7 @@ describe("whom a comment concerns", () => {
     expect(await mailed()).toEqual([[at(trusted), `Your comment is shown (${TITLE})`]]);
   });
 
-  it("is told on the site as well, and of a comment that is hidden nothing but to its author, with the reason", async () => {
+  it("appear on the site, and for a hidden comment only to its author, with the reason", async () => {
     const id = await commented(trusted, slug, `For @${ben.handle}.`);
     await run(mod, postComments.hide, { slug, id, reason: "It names a victim." });
     expect(await listNotices(ben, {})).toMatchObject({ rows: [], unseen: 0 });
@@ -286,8 +286,8 @@ describe("whom a comment concerns", () => {
   });
 });
 
-describe("a member who leaves", () => {
-  it("takes the own posts and comments along, and both stay under another name without earlier words", async () => {
+describe("erasing a commenter's account", () => {
+  it("keeps posts and comments under another name, without earlier versions", async () => {
     const id = await commented(trusted, slug, "First words.");
     await run(trusted, postComments.edit, { slug, id, text: "Second words." });
     const kept = (await collectOwnData(db(), trusted.id, new Date())).toString();

@@ -13,7 +13,7 @@ import { addFlag, resolveFlags } from "./flags";
 import type { CommentedKind, CommentedPage } from "./kind";
 import { isEditable } from "./model";
 
-/** So many comments of a member are looked at before they are shown. */
+/** Number of a new member's comments that are held for review. */
 const FIRST_COMMENTS = 2;
 
 type Slug = { slug: string };
@@ -23,7 +23,7 @@ type Write = Slug & { text: string; parent: string | null; clientToken?: string 
 const contentOf = (text: string, before?: Content) =>
   fromTextarea(text, { previous: before, home: env().APP_URL });
 
-/** The commands of the comments on one sort of page. */
+/** Creates the commands for comments on one kind of page. */
 export function commentsOf<Page extends CommentedPage>({ comments: of }: CommentedKind<Page>) {
   return { ...writingOf(of), ...moderatingOf(of) };
 }
@@ -39,12 +39,12 @@ async function load<Page extends CommentedPage>(ctx: Ctx, of: Of<Page>, { slug, 
 const recount = <Page extends CommentedPage>(ctx: Ctx, of: Of<Page>, { id }: Page) =>
   of.keepCount(ctx, id, countShownOn(id));
 
-/** What readers do: write, change, take away, and report to the moderators. */
+/** Readers' commands: write, edit, delete, and report. */
 function writingOf<Page extends CommentedPage>(of: Of<Page>) {
   return {
     write: (ctx: Ctx, input: Write) => writeComment(ctx, of, input),
 
-    /** Changes a comment's text, for a while after it was written; what it said before is kept and can be looked up. */
+    /** Edits a comment, for a while after it was written; earlier text is kept and can be read. */
     async edit(ctx: Ctx, input: At & { text: string }): Promise<At> {
       const { page, row, fact } = await load(ctx, of, input);
       ctx.authorize("comment.edit", { authorId: row.authorId, isOpen: isEditable(row, ctx.now) });
@@ -60,7 +60,7 @@ function writingOf<Page extends CommentedPage>(of: Of<Page>) {
       return done;
     },
 
-    /** Takes the own comment away at any time: its words go, also from its history; that there was one stays. */
+    /** Deletes one's own comment at any time: its text and history are erased, its place stays. */
     async remove(ctx: Ctx, input: At): Promise<Slug> {
       const { page, row, fact } = await load(ctx, of, input);
       ctx.authorize("comment.edit", { authorId: row.authorId, isOpen: true });
@@ -80,8 +80,8 @@ function writingOf<Page extends CommentedPage>(of: Of<Page>) {
     },
 
     /**
-     * Reports a comment to the moderators, with a reason. A member reports a comment once: again is the same report.
-     * Throws `not_found` for one that is not shown, and `forbidden` for the own.
+     * Reports a comment to moderators, with a reason; once per member. Throws `not_found` if it is not shown,
+     * `forbidden` for one's own.
      */
     async flag(ctx: Ctx, input: At & { flagReason: string }): Promise<At> {
       const { page, row, fact } = await load(ctx, of, input);
@@ -96,9 +96,9 @@ function writingOf<Page extends CommentedPage>(of: Of<Page>) {
 }
 
 /**
- * Writes a comment on a published page, or a reply; a reply to a reply stands beside it, since threads are one level
- * deep. The first ones of a new member are looked at before they are shown. The same token again is the same comment,
- * and so are the same words where the form had none. Throws `conflict` / `comments_locked`.
+ * Writes a comment on a published page, or a reply; a reply to a reply is placed next to it, since threads
+ * have one level. A new member's first comments are held for review. The same token, or without one the same
+ * text, returns the first comment. Throws `conflict` / `comments_locked`.
  */
 async function writeComment<Page extends CommentedPage>(
   ctx: Ctx,
@@ -138,10 +138,10 @@ async function writeComment<Page extends CommentedPage>(
   return { slug: page.slug, id, isHeld };
 }
 
-/** What moderators decide. */
+/** Moderators' commands. */
 function moderatingOf<Page extends CommentedPage>(of: Of<Page>) {
   return {
-    /** Hides a comment from all but moderators and its author, with a reason that the author reads. */
+    /** Hides a comment from all but moderators and its author, with a reason for the author. */
     async hide(ctx: Ctx, input: At & { reason: string }): Promise<Slug> {
       const { page, row, fact } = await load(ctx, of, input);
       ctx.authorize("comment.moderate");
@@ -153,7 +153,7 @@ function moderatingOf<Page extends CommentedPage>(of: Of<Page>) {
       return { slug: page.slug };
     },
 
-    /** Shows a comment that waited or was hidden. */
+    /** Shows a held or hidden comment. */
     async show(ctx: Ctx, input: At): Promise<Slug> {
       const { page, row, fact } = await load(ctx, of, input);
       ctx.authorize("comment.moderate");
@@ -166,8 +166,8 @@ function moderatingOf<Page extends CommentedPage>(of: Of<Page>) {
     },
 
     /**
-     * Decides that a comment stays as it is: its reports are closed, and who made them is told. Hiding it decides them
-     * too. Throws `conflict` / `already_decided` when none waits, and `forbidden` to the author of the comment.
+     * Dismisses a comment's reports: closes them and notifies the reporters. (Hiding closes them too.) Throws
+     * `conflict` / `already_decided` if none is open, `forbidden` to the comment's author.
      */
     async dismissFlags(ctx: Ctx, input: At): Promise<At> {
       const { page, row, fact } = await load(ctx, of, input);
@@ -198,7 +198,7 @@ async function lockComment({ tx }: Ctx, pageId: string, id: string) {
   return row;
 }
 
-/** The comment at the top of the thread in which a reply stands. */
+/** Finds the top comment of a reply's thread. */
 async function topOf(ctx: Ctx, pageId: string, parent: string | null): Promise<string | null> {
   if (parent === null) return null;
   const [row] = await ctx.tx
@@ -220,7 +220,7 @@ async function countShownBy(ctx: Ctx, authorId: string): Promise<number> {
 const countShownOn = (pageId: string) =>
   subselect<number>`(select count(*)::int from ${comment} where ${comment.pageId} = ${pageId} and ${comment.state} = 'shown')`;
 
-/** Keeps what a comment said until now. */
+/** Saves a comment's current text as a version. */
 async function keepVersion(ctx: Ctx, { id, content }: { id: string; content: unknown }): Promise<void> {
   const [last] = await ctx.tx
     .select({ n: sql<number>`coalesce(max(${commentVersion.number}), 0)::int` })

@@ -51,8 +51,8 @@ const report = (actor: Actor | null, flagReason = "Advertising") =>
 const states = async () => (await db().select().from(commentFlag)).map((row) => row.state).sort();
 const entries = (fact: string) => db().select().from(auditEntry).where(eq(auditEntry.fact, fact));
 
-describe("a report of a comment", () => {
-  it("is sent without scripts, waits with the comment and its reason, and is told back to who sent it", async () => {
+describe("report of a comment", () => {
+  it("works without scripts, is listed with comment and reason, and its outcome is sent to the reporter", async () => {
     expect((await ask(own, { as: ana })).body).toContain("Report this comment");
     expect((await ask(own, { as: writer })).body).not.toContain("Report this comment");
     const bare = await ask(own, { as: ana, form: { form: "flag", flagReason: "" } });
@@ -70,7 +70,7 @@ describe("a report of a comment", () => {
     expect((await entries("comment.flagged"))[0]).toMatchObject({ actorId: ana.id });
   });
 
-  it("is one for each member, of what is shown and not one's own", async () => {
+  it("is possible once per member, for visible comments of others", async () => {
     await report(ana);
     await report(ana, "Once more");
     expect(await states()).toEqual(["open"]);
@@ -81,7 +81,7 @@ describe("a report of a comment", () => {
     expect((await refusal(report(ben))).code).toBe("not_found");
   });
 
-  it("is dismissed with all others of the comment, once, by a moderator who did not write it", async () => {
+  it("is dismissed with all others of the comment, once, not by the comment's author", async () => {
     await report(ana);
     await report(ben);
     expect((await refusal(run(writer, postComments.dismissFlags, at))).code).toBe("forbidden");
@@ -100,7 +100,7 @@ describe("a report of a comment", () => {
     expect((await ask("/blog/review", { as: mod })).body).toContain("No report waits.");
   });
 
-  it("is upheld when the comment is hidden, and closed when its author takes it away", async () => {
+  it("is upheld when the comment is hidden, and closed when its author deletes it", async () => {
     await report(ana);
     forgetMails();
     await run(mod, postComments.hide, { ...at, reason: "Advertising." });
@@ -113,7 +113,7 @@ describe("a report of a comment", () => {
     expect(await states()).toEqual(["gone", "upheld"]);
   });
 
-  it("is in its member's own data, goes with them, and ninety days after it was decided", async () => {
+  it("is exported and erased with its member's data, and expires ninety days after the decision", async () => {
     await report(ana);
     await report(ben, "Rude");
     const kept = JSON.parse((await collectOwnData(db(), ana.id, new Date())).toString());

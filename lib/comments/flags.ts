@@ -4,16 +4,16 @@ import { commentFlag, type FlagState } from "@/db/schema/comments";
 import type { Ctx } from "@/lib/core/ctx";
 import { reportsOf } from "@/lib/queues";
 
-/** How long a report is kept after it was decided, in days. */
+/** Days for which decided reports are stored. */
 const FLAG_DAYS = 90;
 
 const flags = reportsOf(commentFlag);
 
-/** Keeps a member's report of a comment. Answers its id; null for the second of one member. */
+/** Adds a member's report of a comment. Returns its id; null for a second one. */
 export const addFlag = (ctx: Ctx, commentId: string, reason: string): Promise<string | null> =>
   flags.add(ctx, { commentId, memberId: ctx.actor?.id ?? "", reason });
 
-/** Closes the open reports of a comment; nobody decided where its author took it away. Answers their ids. */
+/** Closes the open reports of a comment; without a decider if its author deleted it. Returns their ids. */
 export const resolveFlags = (
   ctx: Ctx,
   commentId: string,
@@ -24,5 +24,5 @@ export const resolveFlags = (
     ...(state === "gone" ? { decidedBy: null } : {}),
   });
 
-/** Removes reports that were decided long ago; for the retention job. Answers how many. */
+/** Deletes old decided reports; for the retention job. Returns how many. */
 export const removeOldFlags = (tx: Tx, now: Date): Promise<number> => flags.removeOld(tx, now, FLAG_DAYS);

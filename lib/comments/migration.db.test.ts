@@ -18,7 +18,7 @@ const BEFORE = [
 ];
 const SCRIPTS = ["0062_comments-of-pages"];
 
-it("comments of before are on the pages of their posts, with all that belongs to them", async () => {
+it("comments from before the migration are on their posts' pages, complete", async () => {
   const [ana, ben] = [await makeActor("trusted"), await makeActor()];
   const mod = await makeActor("moderator");
   const slug = await publishedPost(ana);
@@ -46,7 +46,7 @@ it("comments of before are on the pages of their posts, with all that belongs to
   expect((await reindexAll(SYSTEM)).changed).toBe(0);
   await transact(by(ben), (ctx) => postComments.write(ctx, { slug, text: "One more.", parent: null }));
   expect((await list()).rows).toHaveLength(4);
-  // As the version before says it, which may run beside this one, or again after it.
+  // Inserted as by the previous version, which may run at the same time or again.
   await pool().query(
     `insert into comment (id, post_id, author_id, state, content, client_token, created_at)
      select gen_random_uuid(), post_id, author_id, state, content, 'before', created_at from comment where id = $1`,

@@ -3,14 +3,14 @@ import { ClientToken } from "@/lib/revisions/model";
 import type { Content } from "@/lib/text/nodes";
 import { atLeast, visibleText } from "@/lib/text/visible";
 
-/** How long a comment may be changed by its author, in minutes. */
+/** Minutes during which an author can edit a comment. */
 const EDIT_MINUTES = 30;
-/** Until when a comment's author may change it. */
+/** Returns until when a comment can be edited. */
 export function editableUntil(createdAt: Date): Date {
   return new Date(createdAt.getTime() + EDIT_MINUTES * 60_000);
 }
 
-/** Whether a comment can still be changed by its author at a moment. */
+/** Checks whether an author can still edit a comment. */
 export const isEditable = ({ state, createdAt }: Pick<CommentInWork, "state" | "createdAt">, now: Date) =>
   editableUntil(createdAt) > now && (state === "shown" || state === "held");
 
@@ -19,44 +19,41 @@ const Reason = atLeast(3, visibleText(1_000));
 const blank = (value: unknown) =>
   value === undefined || (typeof value === "string" && value.trim() === "") ? null : value;
 
-/** What comments on one sort of page are sent with, given what the address of a page names. */
+/** Creates the input schemas of comments on a kind of page, given the parameters of its address. */
 export function commentInputs<Params extends z.ZodRawShape>(params: z.ZodObject<Params>) {
   const One = params.extend({ id: z.uuid() });
   return {
-    /** A comment. */
+    /** Identifies a comment. */
     One,
     Write: params.extend({
       text: CommentText,
-      /** The comment that it replies to. */
+      /** The comment it replies to. */
       parent: z.preprocess(blank, z.uuid().nullable()).default(null),
-      /** The form on a page brings none: that page is the same for all its readers. */
+      /** Missing in the form of a public page, which is the same for all readers. */
       clientToken: ClientToken.optional(),
     }),
     Edit: One.extend({ text: CommentText }),
-    /** A report to the moderators. */
+    /** Reports it to moderators. */
     Flag: One.extend({ flagReason: Reason }),
     Hide: One.extend({ reason: Reason }),
   };
 }
 
-/** Which of the comments its page shows: those after the comment of an id, or those round a comment. */
+/** Which comments to show: those after a comment, or the page with a comment. */
 export const CommentsQuery = z.object({
   after: z.uuid().optional().catch(undefined),
   comment: z.uuid().optional().catch(undefined),
 });
 
-/**
- * The bare address of a comment for good, given that of the page on which it stands: of the page of the discussion,
- * however many there are.
- */
+/** Returns a comment's permanent path: the page of the discussion that has it. */
 export function commentPath(path: string, id: string): string {
   return `${path}?comment=${id}#comment-${id}`;
 }
 
-/** How many members one comment may tell. */
+/** Maximum of members notified by one comment. */
 const MOST_MENTIONED = 10;
 
-/** The handles that a comment names as "@awa-ndiaye", each once; an address of mail names nobody. */
+/** Lists handles mentioned as "@awa-ndiaye", each once; email addresses are not mentions. */
 export function mentionedIn(text: string): string[] {
   const found = [...text.matchAll(/(?<![\p{L}\p{N}._+-])@([a-z0-9][a-z0-9-]{0,79})/gu)];
   return [...new Set(found.map(([, handle = ""]) => handle.replace(/-+$/, "")))].slice(0, MOST_MENTIONED);
@@ -68,62 +65,62 @@ interface Name {
 }
 
 /**
- * A comment as everyone reads it. Words of a hidden or withdrawn one are not in it; it stands in a thread only for the
- * replies below it. One that waits is in no thread.
+ * A comment as shown to everyone. Hidden and deleted ones have no text and are shown only if they have
+ * replies. Held ones are never shown.
  */
 export interface CommentLine {
   id: string;
   state: "shown" | "hidden" | "removed";
-  /** Null of who left the site, and where there are no words. */
+  /** Null for a former member, and without text. */
   author: Name | null;
   content: Content | null;
   createdAt: Date;
   editedAt: Date | null;
 }
 
-/** A comment with its replies, which are one level deep, oldest first. */
+/** A comment with its replies (one level), oldest first. */
 export interface CommentThread extends CommentLine {
   replies: CommentLine[];
 }
 
-/** One page of the comments on a page. `next`: after which the next one begins. */
+/** One page of comments. `next`: last comment, after which the next page begins. */
 export interface Threads {
   threads: CommentThread[];
-  /** Whether these are not the first. */
+  /** Whether this is not the first page. */
   isLater: boolean;
   next: string | null;
 }
 
-/** The page that a comment is written on. */
+/** The page commented on. */
 export interface CommentedHead {
   id: string;
-  /** Its bare address. */
+  /** Its path. */
   path: string;
   title: string;
   isLocked: boolean;
 }
 
-/** What a comment said until some moment. */
+/** Earlier text of a comment, and until when it was shown. */
 interface EarlierWords {
   number: number;
   content: Content;
   until: Date;
 }
 
-/** A comment that was changed, with what it said before, the newest first. */
+/** An edited comment with its earlier texts, newest first. */
 export interface CommentVersions {
   page: Pick<CommentedHead, "path" | "title">;
   comment: CommentLine;
   versions: EarlierWords[];
 }
 
-/** What came of the reader's own report of a comment. */
+/** Outcome of the reader's own report. */
 export interface OwnFlag {
   state: "open" | "dismissed" | "upheld" | "gone";
   createdAt: Date;
 }
 
-/** A report that waits, as moderators see it. */
+/** An open report, for moderators. */
 export interface OpenFlag {
   id: string;
   reason: string;
@@ -131,7 +128,7 @@ export interface OpenFlag {
   by: Name;
 }
 
-/** A comment as its author and moderators see it. */
+/** A comment for its author and moderators. */
 export interface CommentInWork {
   id: string;
   state: "held" | "shown" | "hidden" | "removed";
@@ -141,19 +138,19 @@ export interface CommentInWork {
   editedAt: Date | null;
   /** Why it is hidden; for its author and moderators. */
   reason: string | null;
-  /** What it said before, the first first. */
+  /** Earlier texts, oldest first. */
   versions: EarlierWords[];
 }
 
-/** A comment that waits to be shown, or was reported. `createdAt`: of the first report that waits. */
+/** A held or reported comment. `createdAt`: for a reported one, of the first open report. */
 export interface WaitingComment {
   id: string;
-  /** Of the page on which it stands. */
+  /** Of the page it is on. */
   path: string;
   title: string;
   author: Name;
   content: Content;
   createdAt: Date;
-  /** How often it was reported. */
+  /** Number of open reports. */
   reports?: number;
 }

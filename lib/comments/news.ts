@@ -33,11 +33,11 @@ async function findComment(kinds: readonly CommentedKind[], on: Queryable, where
   return row;
 }
 
-/** What is told in person of the comments on some sorts of page. */
+/** Creates the personal notices about comments on some kinds of page. */
 export function commentNews(kinds: readonly CommentedKind[]): NewsKinds {
   const select = (on: Queryable, where: SQL | undefined) => findComment(kinds, on, where);
   return {
-    /** Somebody named the reader, or replied to a comment of theirs: while the comment can be read. */
+    /** A mention of the reader, or a reply to them, while the comment is visible. */
     async comment(_reader, row, on) {
       const found = await select(on, and(eq(comment.id, row.key), eq(comment.state, "shown")));
       if (!found) return null;
@@ -49,7 +49,7 @@ export function commentNews(kinds: readonly CommentedKind[]): NewsKinds {
         quote: excerptOf(contentText(found.content as Content)),
       });
     },
-    /** An own comment that waited is shown, or one is hidden, with the reason. */
+    /** One's own comment was shown after review, or hidden, with the reason. */
     async "comment-decided"(reader, row, on) {
       const found = await select(on, and(eq(comment.id, row.key), eq(comment.authorId, reader.id)));
       if (found?.state !== "shown" && found?.state !== "hidden") return null;
@@ -61,7 +61,7 @@ export function commentNews(kinds: readonly CommentedKind[]): NewsKinds {
         reason: found.reason,
       });
     },
-    /** What came of an own report of a comment; the comment itself is not repeated. */
+    /** Outcome of one's own report; the comment is not repeated. */
     async "flag.decided"(reader, row, on) {
       const [found] = await on
         .select({ state: commentFlag.state, ...PAGE })

@@ -26,13 +26,13 @@ async function findOne({ tx }: Ctx, id: string) {
   return row;
 }
 
-/** A comment can be read, at once or when somebody has looked at it: whoever watches its page is told by a job. */
+/** Logs a comment once it is visible; a job then notifies the page's watchers. */
 export async function logComment(ctx: Ctx, { pageId, commentId: subjectId }: CommentFact): Promise<void> {
   const row = await findOne(ctx, subjectId);
   if (row?.state === "shown") await logOnce(ctx, { pageId, kind: "comment", subjectId }, row.authorId);
 }
 
-/** New comments, as the watchers of a page are told of them. */
+/** Event of a new comment, for watchers of a page. */
 export const COMMENT_EVENT: EventKind = {
   kind: "comment",
   isThere: subselect`exists (select 1 from comment c where c.id = e.subject_id and c.state = 'shown')`,
@@ -41,8 +41,8 @@ export const COMMENT_EVENT: EventKind = {
 };
 
 /**
- * A comment can be read: members that it names are told, and the author of the comment that it replies to, each once
- * and for the nearest reason; nobody who muted the page.
+ * Notifies mentioned members, and the author replied to, once a comment is visible: each once for the nearest
+ * reason, except those who muted the page.
  */
 export async function notifyConcerned(ctx: Ctx, { pageId, commentId }: CommentFact): Promise<void> {
   const row = await findOne(ctx, commentId);
@@ -67,14 +67,14 @@ async function listMentioned(ctx: Ctx, text: string): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-/** A comment's author is told that it is shown, or that it was hidden and why. */
+/** Notifies a comment's author that it is shown, or hidden and why. */
 export async function notifyCommentAuthor(ctx: Ctx, { pageId, commentId }: CommentFact): Promise<void> {
   const row = await findOne(ctx, commentId);
   const memberIds = row ? [row.authorId] : [];
   await notify(ctx, { memberIds, category: "decision", kind: "comment-decided", key: commentId, pageId });
 }
 
-/** Whoever reported a comment hears what came of it. */
+/** Notifies those who reported a comment of the outcome. */
 export async function notifyReporters(
   ctx: Ctx,
   { pageId, flagIds }: { pageId: string; flagIds: readonly string[] },

@@ -5,7 +5,7 @@ import { page } from "@/db/schema/revisions";
 import type { PersonalData } from "@/lib/core/personal-data";
 import { removeOldFlags } from "./flags";
 
-/** What a member said on pages, and reported of what others said. */
+/** Collects a member's comments and reports. */
 export async function collectComments(on: Queryable, memberId: string) {
   const comments = await on
     .select({
@@ -48,12 +48,12 @@ export async function collectComments(on: Queryable, memberId: string) {
   };
 }
 
-/** What is kept of what members say on pages. What stands stays, by a former member. */
+/** Data about members in comments. Comments stay, attributed to a former member. */
 export const COMMENT_DATA: PersonalData = {
   expire: async ({ tx, now }) => ({ commentFlags: await removeOldFlags(tx, now) }),
   collect: collectComments,
   tables: [commentFlag],
-  /** What its author took back or put otherwise goes. */
+  /** Earlier and deleted texts are erased. */
   async erase({ tx }, memberId) {
     const own = tx.select({ id: comment.id }).from(comment).where(eq(comment.authorId, memberId));
     await tx.delete(commentVersion).where(inArray(commentVersion.commentId, own));

@@ -17,7 +17,7 @@ import type {
 } from "./model";
 import { LINE, lineOf } from "./threads";
 
-/** The page under which comments stand. Throws `not_found` for one that readers do not have. */
+/** Finds a page for its comments. Throws `not_found` if it is not public. */
 export async function findCommented(
   of: CommentedKind,
   slug: string,
@@ -33,8 +33,8 @@ export async function findCommented(
 }
 
 /**
- * A comment by everyone while it is shown, else by its author and moderators alone, with what this reader reported of it
- * and, for moderators, what others did. Throws `not_found`.
+ * Finds a visible comment, or any for its author and moderators, with this reader's report and, for
+ * moderators, all open ones. Throws `not_found`.
  */
 export async function findComment(
   of: CommentedKind,
@@ -75,7 +75,7 @@ export async function findComment(
   };
 }
 
-/** A shown comment that was changed, with what it said before; null for any other. */
+/** Finds a visible edited comment with its earlier texts; null for any other. */
 export async function findCommentVersions(
   of: CommentedKind,
   { slug, id }: { slug: string; id: string },
@@ -92,7 +92,7 @@ export async function findCommentVersions(
   return versions.length > 0 ? { page: row.page, comment: lineOf(row), versions } : null;
 }
 
-/** What a comment said before, the newest first. */
+/** Earlier texts of a comment, newest first. */
 async function listVersions(on: Queryable, id: string): Promise<CommentVersions["versions"]> {
   const rows = await on
     .select({ number: commentVersion.number, content: commentVersion.content, until: commentVersion.until })
@@ -110,7 +110,7 @@ async function findOwnFlag(on: Queryable, commentId: string, memberId: string): 
   return row ?? null;
 }
 
-/** How many reports of one comment a page shows. */
+/** Maximum of reports shown per comment. */
 const MOST_FLAGS = 50;
 
 function listOpenFlags(on: Queryable, commentId: string): Promise<OpenFlag[]> {
@@ -128,7 +128,7 @@ function listOpenFlags(on: Queryable, commentId: string): Promise<OpenFlag[]> {
     .limit(MOST_FLAGS);
 }
 
-/** How many of those that wait a screen shows. */
+/** Maximum of waiting comments on a screen. */
 const MOST = 100;
 
 const WAITING = {
@@ -138,7 +138,7 @@ const WAITING = {
   content: comment.content,
 } as const;
 
-/** Comments on one sort of page that wait to be shown, and those that were reported, the longest first. */
+/** Lists held and reported comments on one kind of page, oldest first. */
 export async function listWaitingComments(
   of: CommentedKind,
   on: Queryable = db(),

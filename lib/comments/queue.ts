@@ -4,8 +4,8 @@ import type { WholeQueue } from "@/lib/queues";
 import { type CommentedKind, pagesOf } from "./kind";
 
 /**
- * Comments of new members, and those that were reported. Each sort of page has its parts; a notification leads to where
- * they are decided, or to the table of moderation where that is in more than one place.
+ * Creates the queue of held and reported comments. Each kind of page has its parts; a notice links to where
+ * they are decided, or to the overview if there are several places.
  */
 export function commentQueue(kinds: readonly CommentedKind[]): WholeQueue {
   const [first, ...others] = kinds.map(({ comments }) => comments.review.path);
@@ -31,7 +31,7 @@ function partsOf(of: CommentedKind) {
       () => sql`select c.id, c.created_at as since, '{}'::jsonb as facts
         from comment c join ${pagesOf([of])} on p.page_id = c.post_id where c.state = 'held'`,
     ),
-    // Only while readers can see the page.
+    // Only while the page is public.
     part(
       flagged,
       "flags",

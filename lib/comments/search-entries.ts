@@ -31,7 +31,7 @@ function list(kinds: readonly CommentedKind[], tx: Tx, where: SQL) {
 }
 type Row = Awaited<ReturnType<typeof list>>[number];
 
-/** Each comment owns its entry: another one on the same page, however long the discussion, leaves it as it is. */
+/** Each comment owns its entry, so that another one on the page, however long the discussion, does not reindex it. */
 function put(tx: Tx, rows: readonly Row[]): Promise<number> {
   return updateAllEntries(
     tx,
@@ -56,7 +56,7 @@ function entryOf(row: Row): SearchEntry {
   };
 }
 
-/** Brings what can be found of the comments on some pages to what they say. Answers how many rows differed. */
+/** Updates search entries of comments on pages. Returns how many rows differed. */
 export async function indexCommentsOn(
   of: CommentedKind,
   tx: Tx,
@@ -65,14 +65,14 @@ export async function indexCommentsOn(
   return put(tx, await list([of], tx, inArray(comment.pageId, [...pageIds])));
 }
 
-/** The same of all that a member wrote: a name that changes or goes changes there too. */
+/** Updates those of a member's comments when the name changes or is erased. */
 export const indexCommentsBy =
   (kinds: readonly CommentedKind[]) =>
   async (ctx: Ctx, { memberId }: { memberId: string }): Promise<void> => {
     await put(ctx.tx, await list(kinds, ctx.tx, eq(comment.authorId, memberId)));
   };
 
-/** What can be found of a comment follows each change of it alone. Answers the scopes of what shows it. */
+/** Updates a comment's entry after a change. Returns the scopes that show it. */
 export const indexComment =
   (kinds: readonly CommentedKind[]) =>
   async (ctx: Ctx, { commentId }: { commentId: string }): Promise<string[]> => {
@@ -83,7 +83,7 @@ export const indexComment =
     );
   };
 
-/** The owners under which the entries of comments on one sort of page stand. */
+/** Lists owners of comments on one kind of page in the index. */
 export async function listCommentOwners(of: CommentedKind): Promise<string[]> {
   const rows = await db()
     .select({ id: comment.id })

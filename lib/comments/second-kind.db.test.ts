@@ -40,11 +40,11 @@ import {
 
 useDatabase();
 
-/** What a domain of its own would keep in its table. */
+/** What a domain would store in its own table. */
 const shownOn = new Map<string, number>();
 const closed = new Set<string>();
 
-/** A second sort of page on which comments stand. */
+/** A second kind of page with comments. */
 const notes: CommentedKind = {
   kind: "note",
   area: "notes",
@@ -130,8 +130,8 @@ const words = async (actor: Actor) =>
 const waits = async () =>
   Object.fromEntries((await countParts(mod, queue, db())).map(({ name, waiting }) => [name, waiting.count]));
 
-describe("a second sort of page", () => {
-  it("is commented on and replied to; who is replied to is told, and both are counted and found", async () => {
+describe("second kind of page with comments", () => {
+  it("supports comments and replies, with notices, counts and search", async () => {
     const before = await readVersion([scope.there(`notes/${slug}`)]);
     const { id } = await write(ana, "Which court decides?");
     const reply = await write(mod, "The one in Malabo.", id);
@@ -150,7 +150,7 @@ describe("a second sort of page", () => {
     expect(notice?.path).toBe(`/notes/${slug}?comment=${reply.id}#comment-${reply.id}`);
   });
 
-  it("has its own queue beside that of posts, which one notification leads to", async () => {
+  it("has a queue next to that of posts, with one shared notice", async () => {
     const first = await commented(ben, await publishedPost(ana));
     const { id } = await write(ben, "A first word.");
     expect(await waits()).toEqual({ comments: 1, flags: 0, "note-comments": 1, "note-flags": 0 });
@@ -162,7 +162,7 @@ describe("a second sort of page", () => {
     expect((await words(ben))[0]?.path).toBe(`/notes/${slug}?comment=${id}#comment-${id}`);
   });
 
-  it("has its comments reported, dismissed, hidden; who reported is told", async () => {
+  it("supports reports, dismissing and hiding, with notices to reporters", async () => {
     const { id } = await write(ana, "Buy my course.");
     await run(ben, on.flag, { slug, id, flagReason: "Advertising" });
     expect(await waits()).toMatchObject({ flags: 0, "note-flags": 1 });
@@ -175,7 +175,7 @@ describe("a second sort of page", () => {
     expect((await words(ana))[0]?.path).toBe(`/notes/${slug}/comments/${id}`);
   });
 
-  it("has them changed and taken away by their author, who finds them among what is kept", async () => {
+  it("supports editing and deleting by the author, who gets them in the data export", async () => {
     const { id } = await write(ana, "A first word.");
     await run(ana, on.edit, { slug, id, text: "A second word." });
     const { comment } = await findComment(notes, ana, { slug, id });
@@ -189,7 +189,7 @@ describe("a second sort of page", () => {
     expect((await listThreads(noteId)).threads).toEqual([]);
   });
 
-  it("says itself when it is closed, and knows no comment on a page of another sort", async () => {
+  it("reports closed comments itself, and knows no comment of another kind of page", async () => {
     const post = await publishedPost(ana, { title: "Malabo" });
     expect(post).toBe(slug);
     const id = await commented(ana, post);

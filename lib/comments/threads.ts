@@ -6,10 +6,10 @@ import { subselect } from "@/db/subselect";
 import type { Content } from "@/lib/text/nodes";
 import type { CommentLine, Threads } from "./model";
 
-/** How many comments, with their replies, a page shows. */
+/** Comments with their replies on one page. */
 const THREADS = 100;
 
-/** What is read of a comment and of who wrote it. */
+/** Columns of a comment and its author. */
 export const LINE = {
   id: comment.id,
   parentId: comment.parentId,
@@ -21,9 +21,8 @@ export const LINE = {
 } as const;
 
 /**
- * The comments on a page as everyone reads them, oldest first, each with its replies; a page of them, those after the
- * comment of an id. Held ones are not there. Of hidden and withdrawn ones only that there was one is told, and only
- * where someone replied.
+ * Lists comments on a page as everyone sees them, oldest first, with replies: one page of them, those after a
+ * comment. Held ones are left out; hidden and deleted ones are shown without text, only if they have replies.
  */
 export async function listThreads(
   pageId: string,
@@ -67,15 +66,15 @@ export async function listThreads(
   };
 }
 
-/** Whether a comment has a place of its own: one without words stands there for its replies alone. */
+/** SQL: whether a comment is shown: one without text only if it has replies. */
 const hasPlace = (
   pageId: string,
 ) => subselect`(${comment.state} = 'shown' or exists (select 1 from ${comment} r
   where r.post_id = ${pageId} and r.parent_id = ${comment.id} and r.state = 'shown'))`;
 
 /**
- * The last comment before the page of a discussion on which a comment stands, itself or as a reply; undefined where
- * that is the first page, or where there is no such comment on the page.
+ * Finds the last comment before the page of a discussion that has a comment, or its thread; undefined for the
+ * first page or an unknown comment.
  */
 export async function findPageOf(
   pageId: string,
@@ -106,7 +105,7 @@ interface Row {
   author: { handle: string; displayName: string; state: string };
 }
 
-/** A comment as everyone reads it. */
+/** A comment as shown to everyone. */
 export function lineOf(row: Row): CommentLine {
   const isShown = row.state === "shown";
   const { state, ...author } = row.author;

@@ -9,7 +9,7 @@ import { guardsOf, loadersOf } from "@/lib/publishing";
 import { SECTION_ROW, type SectionRow } from "@/lib/revisions";
 import { MATERIAL_KIND } from "./model";
 
-/** A material as its commands need it. */
+/** A material, as its commands need it. */
 export interface LoadedMaterial {
   id: string;
   slug: string;
@@ -55,12 +55,12 @@ function loadedOf(row: Row | undefined): LoadedMaterial {
   return { ...rest, facts: { ownerId, access, trainersAccess, retractedBy, state: row.state } };
 }
 
-/** What is said of one that nobody knows of, and of a removed one. */
+/** Errors for a material that does not exist, and for an erased one. */
 const unknown = () => new DomainError("not_found", "material");
 
 /**
- * A material for writing, its row locked. Throws `not_found` for an unknown slug, and for one in a bin, which `loadEvenBinned`
- * gives to its owner until its time there is over.
+ * Loads a material for writing and locks its row. Throws `not_found` for an unknown slug, and for one in the
+ * trash, which `loadEvenBinned` loads for its owner until it expires.
  */
 export const { load: loadMaterial, loadEvenBinned } = loadersOf<LoadedMaterial>({
   async find({ tx }, slug) {
@@ -72,8 +72,8 @@ export const { load: loadMaterial, loadEvenBinned } = loadersOf<LoadedMaterial>(
 });
 
 /**
- * The same for whoever changes what it says. Before it is published it is its owner's own: others are told that there
- * is none. Throws `forbidden` to whoever may only read it, `unauthenticated` to a visitor, whatever the slug.
+ * Loads it for editing. Before publication it belongs to its owner and does not exist for others. Throws
+ * `forbidden` to members who may only read it, `unauthenticated` to a visitor, whatever the slug.
  */
 export async function loadForEdit(ctx: Ctx, slug: string): Promise<LoadedMaterial> {
   actorId(ctx);
@@ -84,19 +84,19 @@ export async function loadForEdit(ctx: Ctx, slug: string): Promise<LoadedMateria
   return loaded;
 }
 
-/** The same by its id, for what belongs to a material and is named by itself. */
+/** Loads a material by id, for commands on its parts. */
 export async function loadMaterialById(tx: Tx, id: string): Promise<LoadedMaterial> {
   const [row] = await select(tx).where(eq(material.pageId, id)).for("no key update", { of: material });
   if (row?.state === "removed") throw unknown();
   return loadedOf(row);
 }
 
-/** What every fact of a material carries. */
+/** Details of every fact about a material. */
 export const materialFact = ({ id, slug }: Pick<LoadedMaterial, "id" | "slug">) => ({ pageId: id, slug });
 
 export const { requireState, requireSeen } = guardsOf<MaterialState>(MATERIAL_KIND);
 
-/** The actor of a command that only members reach. */
+/** Returns the actor's id; throws `unauthenticated` to a visitor. */
 export function actorId(ctx: Ctx): string {
   if (!ctx.actor) throw new DomainError("unauthenticated", "sign_in");
   return ctx.actor.id;

@@ -4,7 +4,7 @@ import { accessibilityOf } from "./accessible";
 const file = (type: string, role: "main" | "captions" | "transcript" = "main", language = "en") =>
   ({ type, role, language, state: "clean" }) as const;
 
-describe("video and sound without hearing", () => {
+describe("accessibility of video and sound without hearing", () => {
   it.each([
     ["neither", [file("pdf")], null],
     ["a video alone", [file("mp4")], { lacksCaptions: true, lacksTranscript: true }],
@@ -38,7 +38,7 @@ describe("video and sound without hearing", () => {
     ],
   ] as const)("of %s", (_what, files, expected) => expect(accessibilityOf(files)).toEqual(expected));
 
-  it("counts no file that is still looked at", () => {
+  it("ignores files still being checked", () => {
     const waiting = { ...file("captions", "captions"), state: "quarantined" as const };
     expect(accessibilityOf([file("mp4"), waiting, file("txt", "transcript")])?.lacksCaptions).toBe(true);
   });

@@ -4,9 +4,9 @@ import type { VersionFile } from "./queries/material";
 type Part = Pick<VersionFile, "type" | "state" | "language" | "role">;
 
 /**
- * Whether the video and sound of a version can be followed without hearing: in each language as many captions as
- * videos, and as many transcripts as videos and recordings. Nobody ticks it: it follows from the files. Null for a
- * version that has neither video nor sound.
+ * Computes whether a version's video and sound can be followed without hearing: per language as many captions
+ * as videos, and as many transcripts as videos and recordings. Derived from the files, not declared. Null
+ * without video or sound.
  */
 export function accessibilityOf(
   files: readonly Part[],

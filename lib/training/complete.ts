@@ -4,9 +4,8 @@ import type { Ctx } from "@/lib/core/ctx";
 import { invalidFields } from "@/lib/core/errors";
 
 /**
- * What is published says all that it is narrowed by: for whom it is and what about, how it is taught and how long it
- * takes, under which licence, for which jurisdictions or for none in particular; and it holds something to have.
- * Throws `invalid` with what it lacks.
+ * Throws `invalid` with what is missing for publication: audience, subject, format, duration, licence,
+ * jurisdictions (or none), and something to use.
  */
 export async function requireComplete(ctx: Ctx, materialId: string): Promise<void> {
   const [row] = await ctx.tx
@@ -28,7 +27,7 @@ export async function requireComplete(ctx: Ctx, materialId: string): Promise<voi
   if (!row) throw new Error("a material without a row");
   const { files, others } = await countHeld(ctx, materialId);
   const lacks: Record<string, string[]> = {};
-  // One that was begun with its title alone says neither.
+  // A material created with only a title has neither.
   if (row.abstract === "") lacks.abstract = ["required"];
   if (row.kind === "") lacks.kind = ["choose"];
   if (row.level === "") lacks.level = ["choose"];
@@ -38,7 +37,7 @@ export async function requireComplete(ctx: Ctx, materialId: string): Promise<voi
   if (row.formats.length === 0) lacks.formats = ["choose"];
   if (row.countries.length === 0 && !row.isNeutral) lacks.countries = ["country_or_neutral"];
   if (row.durationMinutes === null && row.deliveryDays === null) lacks.hours = ["required"];
-  // What is only named here may be under a licence that nobody knows; what is kept here may not.
+  // Linked content may have an unknown licence, but uploaded files may not.
   if (row.licence === "unknown" && files > 0) lacks.licence = ["licence_unknown"];
   if (files + others === 0) lacks.use = ["material_empty"];
   if (Object.keys(lacks).length > 0) throw invalidFields(lacks);

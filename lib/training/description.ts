@@ -4,10 +4,10 @@ import type { SectionKind } from "@/lib/revisions/kind";
 import { articleKind } from "@/lib/revisions/prose/article";
 import { DESCRIPTION } from "./model";
 
-/** The description of a material. */
+/** Kind of a material's description. */
 export const descriptionKind = articleKind(DESCRIPTION);
 
-/** The kinds of a material's sections, as the engine asks for them. */
+/** Returns the kind of a material's section for the engine. */
 export const materialKinds: Kinds = (key) => {
   if (key !== DESCRIPTION) throw new DomainError("not_found", "section");
   return descriptionKind as SectionKind<unknown>;

@@ -17,17 +17,17 @@ import { descriptionKind } from "./description";
 import { MATERIAL_KIND, materialPath, PICTURES_KIND, TRAINERS_KIND, WAITING_KIND } from "./model";
 import { narrower } from "./vocabulary/model";
 
-/** The names under which a material has the files of its versions. */
+/** Owner kinds of the files of a material's versions. */
 const OWNER_KINDS = [MATERIAL_KIND, TRAINERS_KIND, WAITING_KIND, binKind(MATERIAL_KIND)] as const;
-/** Those of the pictures of its description. */
+/** Owner kinds of the pictures of its description. */
 const PICTURE_KINDS = [PICTURES_KIND, binKind(MATERIAL_KIND)] as const;
-/** Those under which it has files while it is in nobody's bin. */
+/** Owner kinds of its files outside the trash. */
 const STANDING_KINDS = [MATERIAL_KIND, TRAINERS_KIND, WAITING_KIND, PICTURES_KIND] as const;
 
 /**
- * Says which files a material has, newest version first, and who may have them: those of published versions whom its
- * access allows, from its publication on, and what is for trainers fewer where that is said; those of a version that
- * waits nobody but whoever writes and reviews it. A file stands under one owner: as the newest version has it.
+ * Sets a material's files, newest version first, and who may have them: those of published versions by its
+ * access from publication on, those for trainers possibly fewer; those of a pending version only its writers
+ * and reviewers. Each file has one owner, following the newest version.
  */
 export async function updateMaterialFiles(ctx: Ctx, materialId: string): Promise<void> {
   const [row] = await ctx.tx
@@ -62,7 +62,7 @@ export async function updateMaterialFiles(ctx: Ctx, materialId: string): Promise
     same,
   );
   const isNew = waiting.filter(({ fileId }) => !standing.some((one) => one.fileId === fileId));
-  // Who reviews a version looks at all of it, so it is for those who may have all of it.
+  // Reviewers check all of a version, so it needs access to all its parts.
   await updateFileUses(
     ctx,
     {
@@ -76,7 +76,7 @@ export async function updateMaterialFiles(ctx: Ctx, materialId: string): Promise
     same,
   );
   await putPictures(ctx, materialId);
-  // What was put back stands where it stood.
+  // Restored files are used as before.
   await restoreFiles(ctx, { kind: MATERIAL_KIND, id: materialId });
   await ctx.tx
     .update(material)
@@ -84,7 +84,7 @@ export async function updateMaterialFiles(ctx: Ctx, materialId: string): Promise
     .where(eq(material.pageId, materialId));
 }
 
-/** Says which pictures stand in its description: everyone's from its publication on, its owner's before. */
+/** Sets the pictures of its description: public from publication on, before for the owner only. */
 async function putPictures(ctx: Ctx, materialId: string): Promise<void> {
   const [row] = await ctx.tx
     .select({
@@ -113,12 +113,12 @@ async function putPictures(ctx: Ctx, materialId: string): Promise<void> {
       isInReview: row.state === "submitted",
     },
     pictures,
-    // Not with its other files: these are open to all, and those may be open to fewer.
+    // Separate from its other files, whose access may be narrower.
     { kinds: PICTURE_KINDS, had: await listUsedFiles(ctx.tx, PICTURE_KINDS, materialId) },
   );
 }
 
-/** The pictures of a description follow each of its revisions. */
+/** Updates the pictures after each revision of a description. */
 export async function placeDescription(ctx: Ctx, fact: { pageId: string; current: Change }): Promise<void> {
   const { before, after } = fact.current;
   const [was, is] = [before, after].map((text) => picturesIn(contentOf(descriptionKind, text) as Content));
@@ -148,7 +148,7 @@ async function listOf(
   return rows.filter(({ fileId }, n) => rows.findIndex((one) => one.fileId === fileId) === n);
 }
 
-/** Every language in which the material, in whatever version, or its link can be had. */
+/** All languages in which any version or link is available. */
 async function listLanguages(ctx: Ctx, materialId: string): Promise<string[]> {
   const { rows } = await ctx.tx.execute<{ language: string }>(sql`
     select f.language from ${materialFile} f join ${materialVersion} v on v.id = f.version_id
@@ -158,7 +158,7 @@ async function listLanguages(ctx: Ctx, materialId: string): Promise<string[]> {
   return rows.map((row) => row.language);
 }
 
-/** How often its files were downloaded, of all versions that readers have had, each file once. */
+/** SQL: downloads of its files in all published versions, each file once. */
 const downloadsOf = (
   materialId: string,
 ) => subselect<number>`coalesce((select sum(d.count) from ${fileDownload} d
@@ -166,8 +166,8 @@ const downloadsOf = (
     where f.material_id = ${materialId} and v.published_at is not null)), 0)`;
 
 /**
- * Counts a download of a file for the materials that hand it out, beside the file's own count by day and country:
- * lists order by it without summing up. Each change of a material's files brings it to the sum.
+ * Counts a download for the materials with the file, next to the file's count by day and country, so that
+ * lists can sort without summing. Each change of a material's files sets it to the sum.
  */
 export async function countMaterialDownload(on: Queryable, fileId: string): Promise<void> {
   await on.execute(sql`update ${material} set downloads = downloads + 1 where page_id in (
@@ -175,7 +175,7 @@ export async function countMaterialDownload(on: Queryable, fileId: string): Prom
     where f.file_id = ${fileId} and v.published_at is not null)`);
 }
 
-/** Whether one of these materials is a member's own. */
+/** Checks whether a member owns one of these materials. */
 export async function ownsOneOf(
   on: Queryable,
   actor: { id: string },

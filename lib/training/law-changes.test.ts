@@ -15,8 +15,8 @@ const content = (...records: unknown[]) => ({ schemaVersion: 1, records });
 const provisions = (change: Record<string, unknown>) =>
   law({ provisions: law().provisions.map((one) => (one.id === "b" ? { ...one, ...change } : one)) });
 
-describe("a change of the laws of a country", () => {
-  it("is about the articles of the provision that changed, as it was and as it is", () => {
+describe("change in a country's laws", () => {
+  it("concerns the articles of the changed provision, before and after", () => {
     const after = provisions({ articles: ["185-17"] });
     expect(lawChange("laws", content(law()), content(after))).toEqual({
       articles: ["185:16", "185:17"],
@@ -24,7 +24,7 @@ describe("a change of the laws of a country", () => {
     });
   });
 
-  it("is about all that a law answers when the law as a whole changed, came or went", () => {
+  it("concerns all articles of a law that was changed, added or removed as a whole", () => {
     const all = { articles: ["185:16", "185:2"], instruments: [] };
     expect(lawChange("laws", content(law()), content(law({ status: "repealed" })))).toEqual(all);
     expect(lawChange("laws", content(), content(law()))).toEqual(all);
@@ -35,13 +35,13 @@ describe("a change of the laws of a country", () => {
     ["a link", law({ officialUrl: "https://example.org/" })],
     ["how sure a provision is", provisions({ confidence: "confirmed", note: "Read again" })],
     ["nothing", law()],
-  ])("is none where %s is new", (_what, after) => {
+  ])("is none if only %s changed", (_what, after) => {
     expect(lawChange("laws", content(law()), content(after))).toBeNull();
   });
 });
 
 describe("other changes of a profile", () => {
-  it("are about the articles of a decision, or of a declaration", () => {
+  it("concern the articles of a decision or declaration", () => {
     expect(lawChange("case-law", content(), content({ id: "x", articles: ["185-18"] }))).toEqual({
       articles: ["185:18"],
       instruments: [],
@@ -54,13 +54,13 @@ describe("other changes of a profile", () => {
     });
   });
 
-  it("are about a whole instrument when the country stands to it otherwise", () => {
+  it("concern a whole treaty if the country's status changed", () => {
     const before = content({ id: "t", treaty: "224", how: "signature_only" });
     const after = content({ id: "t", treaty: "224", how: "ratification" });
     expect(lawChange("treaty-status", before, after)).toEqual({ articles: [], instruments: ["224"] });
   });
 
-  it("are none in prose and in bills", () => {
+  it("are none in prose and bills", () => {
     for (const section of ["procedural-law", "bills", "statistics"])
       expect(lawChange(section, content(), content(law()))).toBeNull();
   });

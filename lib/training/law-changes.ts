@@ -1,17 +1,17 @@
 import type { AnyRecord, RecordsContent } from "@/lib/revisions/records-fields";
 
-/** What a change of a country's law is about. */
+/** What a change in a country's law concerns. */
 export interface LawChange {
-  /** As "185:18": the articles that what changed answers, interprets or declares upon. */
+  /** As "185:18": the articles that the change implements, interprets or declares on. */
   articles: string[];
-  /** Instruments to which the country stands otherwise as a whole. */
+  /** Treaties for which the country's status changed. */
   instruments: string[];
 }
 
 interface Watched {
-  /** Fields that are law; the others say where it is found, or how sure that is. */
+  /** Fields that are law; others are its location or confidence. */
   fields: readonly string[];
-  /** Records within a record, each with articles of its own, and the fields of those that are law. */
+  /** Nested records with articles of their own, and those of their fields that are law. */
   within?: { name: string; fields: readonly string[] };
 }
 
@@ -28,8 +28,8 @@ const WATCHED: Readonly<Record<string, Watched>> = {
 };
 
 /**
- * What changed in the law between two revisions of a section; null where nothing of the law did. Prose tells of law
- * and is mended for many reasons, so only facts count: laws and their provisions, decisions, the standing to a treaty.
+ * Finds the change of law between two revisions of a section; null if there is none. Only facts count (laws,
+ * provisions, decisions, treaty status): prose about law is edited for many reasons.
  */
 export function lawChange(section: string, before: unknown, after: unknown): LawChange | null {
   const watched = WATCHED[section];
@@ -62,20 +62,20 @@ function partsOf(record: Side, name: string): readonly AnyRecord[] {
   return (record?.[name] as readonly AnyRecord[] | undefined) ?? [];
 }
 
-/** Each that was or is, by its id. */
+/** Pairs old and new records by id. */
 function pairsOf(before: readonly AnyRecord[], after: readonly AnyRecord[]): Pair[] {
   const ids = new Set([...before, ...after].map((record) => record.id));
   const find = (list: readonly AnyRecord[], id: string) => list.find((record) => record.id === id);
   return [...ids].map((id) => [find(before, id), find(after, id)]);
 }
 
-/** One that came or went differs; of two, the fields that are law. */
+/** Added or removed records differ; others by the fields that are law. */
 function differs(one: Side, other: Side, fields: readonly string[]): boolean {
   if (!one || !other) return true;
   return fields.some((name) => JSON.stringify(one[name] ?? null) !== JSON.stringify(other[name] ?? null));
 }
 
-/** Profiles write "185-18", with a paragraph behind it where they know one. */
+/** Profiles write "185-18", with a paragraph where known. */
 function articlesOf(record: Side): string[] {
   const written = (record?.articles as readonly string[] | undefined) ?? [];
   return written.flatMap((text) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { nextLabel } from "./model";
 import { RecordDelivery } from "./use/model";
 
-describe("the name of a version that mends another", () => {
+describe("label of a corrected version", () => {
   it.each([
     ["1", "1.1"],
     ["1.9", "1.10"],
@@ -12,7 +12,7 @@ describe("the name of a version that mends another", () => {
   ])("of %s is %s", (label, next) => expect(nextLabel(label)).toBe(next));
 });
 
-describe("a course that was given", () => {
+describe("delivery of a course", () => {
   const given = {
     slug: "guide",
     country: "SN",
@@ -29,7 +29,7 @@ describe("a course that was given", () => {
       message,
     ]);
 
-  it("has a first day, and a last one that is no earlier", () => {
+  it("has a first day, and a last one that is not earlier", () => {
     expect(problems({ startsOn: "2026-03-02" })).toBeUndefined();
     expect(problems({ startsOn: "2026-03-02", endsOn: "2026-03-02" })).toBeUndefined();
     expect(problems({ startsOn: "" })).toEqual([["startsOn", "required"]]);

@@ -7,15 +7,15 @@ import { foldSlug } from "@/lib/text/slug";
 import { atLeast, visibleLine, visibleText } from "@/lib/text/visible";
 import { type Access, ORIGINS } from "./vocabulary/model";
 
-/** The page kind of materials, and the key of the one section of each. It also names them to their files. */
+/** Page kind of materials, and key of their one section. The kind is also their owner kind for files. */
 export const MATERIAL_KIND = "material";
 export const DESCRIPTION = "description";
-/** As the owner of files of versions that wait: they are not open yet, whatever stands already. */
+/** Owner kind for files of pending versions: not public, whatever is published already. */
 export const WAITING_KIND = "material-waiting";
 
-/** As the owner of the pictures in its description, which are everyone's like the description itself. */
+/** Owner kind for pictures of its description, which are public like the description. */
 export const PICTURES_KIND = "material-pictures";
-/** As the owner of files for trainers, where fewer may have them than the rest. */
+/** Owner kind for trainers' files with narrower access. */
 export const TRAINERS_KIND = "material-trainers";
 
 export const MaterialSlug = z
@@ -24,25 +24,25 @@ export const MaterialSlug = z
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
 export const MaterialParams = z.object({ slug: MaterialSlug });
 
-/** Whether some of a material is for verified practitioners alone, so that others may ask for it. */
+/** Checks whether part of a material is for verified practitioners only, so that others may request access. */
 export function isRestricted(of: { access: Access; trainersAccess?: Access | null }): boolean {
   return of.access === "practitioners" || of.trainersAccess === "practitioners";
 }
 
-/** The bare address of a material; its files stand below it. */
+/** Returns a material's path; its files are below it. */
 export function materialPath(slug: string): string {
   return `/training/${slug}`;
 }
 
-/** Where the text inside a file is read: by everyone in a document, else in a screen that asks who reads. */
+/** Returns the path of a file's text: a public document, or a page that checks the reader. */
 export function previewPath(slug: string, fileId: string, access: Access): string {
   return `${materialPath(slug)}/${access === "public" ? "text" : "members-text"}/${fileId}`;
 }
 
-/** Addresses under /training that no material can have. */
+/** Addresses below /training that no material can have. */
 const RESERVED_SLUGS: ReadonlySet<string> = new Set(["new", "feed", "review", "mine", "files"]);
 
-/** A title as an address; "material" for a title in another script. */
+/** Converts a title to a slug; "material" for other scripts. */
 export function materialSlugOf(title: string): string {
   const slug = foldSlug(title, 80);
   if (slug === "") return "material";
@@ -64,33 +64,33 @@ export const Whole = (max: number) =>
     blank,
     z.coerce.number("format").int("format").min(1, "format").max(max, "too_long").nullable(),
   );
-/** Rows of a form that repeat: the fields of all rows, each as a list. */
+/** A repeated field of a form's rows, as a list. */
 export const column = <T extends z.ZodType>(item: T, max = 60) =>
   z.preprocess(list, z.array(item).max(max, "too_many"));
 
-/** What its description, and drafts of it, are sent with. */
+/** Input schemas of its description and its drafts. */
 export const Description = textInputs(MaterialParams);
 
-/** Whom a file of a version is for, or what it is to the video or recording of its language. */
+/** Audience of a version's file, or its role for the video or recording of its language. */
 export const FILE_PARTS = ["participants", "trainers", "captions", "transcript", "poster"] as const;
 export type FilePart = (typeof FILE_PARTS)[number];
 
-/** What a file is to the others of its language; `main` is what the material is made of. */
+/** Role among files of one language: main, captions, transcript or poster. */
 export type FileRole = "main" | "captions" | "transcript" | "poster";
 
-/** The same of a file that is kept. */
+/** Finds the part of a stored file. */
 export function partOf(file: { role: FileRole; isForTrainers: boolean }): FilePart {
   if (file.role !== "main") return file.role;
   return file.isForTrainers ? "trainers" : "participants";
 }
 
-/** How much is said at least of what a version changes. */
+/** Minimum length of a version's description of changes. */
 export const MIN_CHANGES = 3;
 const ChangesText = visibleText(2_000);
 
 /**
- * The files of the newest version: a row for each that may be of it, and in `use` those that are. `changes` says what
- * is otherwise when files are taken out that readers have.
+ * Files of the newest version: a row for each possible file, and in `use` those included. `changes` describes
+ * the removal of published files.
  */
 export const SaveFiles = MaterialParams.extend({
   changes: ChangesText.default(""),
@@ -118,16 +118,19 @@ export const StartVersion = MaterialParams.extend({
 });
 export type StartVersion = z.infer<typeof StartVersion>;
 
-/** What a version is called that mends the one before: "2" → "2.1", "2.1" → "2.2", "Spring" → "Spring.1". */
+/** Names a version that corrects the previous one: "2" → "2.1", "2.1" → "2.2", "Spring" → "Spring.1". */
 export function nextLabel(label: string): string {
   const [, stem = label, last = "0"] = /^(.*)\.(\d{1,4})$/.exec(label) ?? [];
   const ending = `.${Number(last) + 1}`;
   return [...stem].slice(0, 30 - ending.length).join("") + ending;
 }
 
-/** A reviewer's word; `seen`: how the material stood when it was looked at, so that nothing else is published. */
+/**
+ * A reviewer's decision; `seen`: the material's last change when the reviewer saw it, so that nothing else is
+ * published.
+ */
 export const ReviewMaterial = MaterialParams.extend({ seen: moment("format") });
 
-/** A file of a material that holds pictures of pages and no text. */
+/** A scanned file of a material. */
 export const OfScan = MaterialParams.extend({ fileId: z.uuid() });
 export type OfScan = z.infer<typeof OfScan>;

@@ -24,7 +24,7 @@ const REVIEW = "/training/review";
 const told = (news: string, found: Found, more: More = {}) =>
   newsOf({ news, title: () => isolateBidi(found.title), path: pathOf(found), ...more });
 
-/** How far an own material came. Its reason is told as long as it holds; that it is outdated, while it is. */
+/** State of one's own material. A reason is shown while it applies, "outdated" while it is. */
 const describeOwnMaterial: Describe = async (reader, { kind: news, key: id }, on) => {
   const [own] = await on
     .select({
@@ -48,7 +48,7 @@ const describeOwnMaterial: Describe = async (reader, { kind: news, key: id }, on
   return told(news, own, { reason: news === "material.retracted" ? own.retractionReason : null });
 };
 
-/** Whether a reviewer changed the description before it appeared. */
+/** Whether a reviewer changed the description before publication. */
 async function isAmended(
   on: Queryable,
   reader: Actor,
@@ -58,7 +58,7 @@ async function isAmended(
   return (await findAmendment(on, of)) !== null;
 }
 
-/** A version of an own material was looked at and can be had. */
+/** A version of one's own material was reviewed and published. */
 const describeVersion: Describe = async (reader, { key: id }, on) => {
   const [own] = await on
     .select(MATERIAL)
@@ -68,7 +68,7 @@ const describeVersion: Describe = async (reader, { key: id }, on) => {
   return own ? told("version.published", own, { path: `${pathOf(own)}#versions` }) : null;
 };
 
-/** Somebody asks for the files of an own material, while nobody has decided; or what was decided of an own question. */
+/** A pending request for files of one's own material; or the decision on one's own request. */
 const describeRequest: Describe = async (reader, { key: id }, on) => {
   const [row] = await on
     .select({
@@ -95,7 +95,7 @@ const describeRequest: Describe = async (reader, { key: id }, on) => {
   return told("access.asked", row, { path: REVIEW, by: authorOf(row), quote: excerptOf(row.reason) });
 };
 
-/** A mistake is pointed out in an own material, while nobody has answered; or the answer to an own suggestion. */
+/** A pending suggestion for one's own material; or the answer to one's own suggestion. */
 const describeSuggestion: Describe = async (reader, { key: id }, on) => {
   const [row] = await on
     .select({
@@ -120,7 +120,7 @@ const describeSuggestion: Describe = async (reader, { key: id }, on) => {
   return told("correction.suggested", row, { path: REVIEW, by: authorOf(row), quote: excerptOf(row.text) });
 };
 
-/** What somebody wrote to the owner through the platform, whole: it stands nowhere else. */
+/** The complete message to the owner, which is shown nowhere else. */
 const describeMessage: Describe = async (reader, { key: id }, on) => {
   const [row] = await on
     .select({
@@ -137,7 +137,7 @@ const describeMessage: Describe = async (reader, { key: id }, on) => {
   return told("owner.contacted", row, { by: authorOf(row), quote: row.text, answerAt: row.address });
 };
 
-/** What concerns the owner of a material, or who asked something about one. */
+/** Notices to owners of materials, and to members who asked something about one. */
 export const TRAINING_NEWS: NewsKinds = {
   "material.published": describeOwnMaterial,
   "material.returned": describeOwnMaterial,

@@ -21,7 +21,7 @@ async function ownerOf(ctx: Ctx, pageId: string): Promise<string[]> {
   return rows.flatMap(({ ownerId }) => ownerId ?? []);
 }
 
-/** How far a material came is told to its owner. */
+/** Notifies the owner that the material's state changed. */
 export const notifyOwner =
   (kind: "material.published" | "material.returned" | "material.retracted" | "material.outdated") =>
   async (ctx: Ctx, { pageId }: MaterialFact): Promise<void> => {
@@ -30,7 +30,7 @@ export const notifyOwner =
     await notify(ctx, { memberIds, category, kind, key: pageId, pageId });
   };
 
-/** A version that waited can be had: its owner is told. */
+/** Notifies the owner that a pending version was published. */
 export async function notifyVersionOwner(
   ctx: Ctx,
   { pageId, versionId }: MaterialFact & { versionId: string },
@@ -42,7 +42,7 @@ export async function notifyVersionOwner(
 type Reply = Pick<Parameters<typeof notify>[1], "pageId" | "kind" | "key">;
 type Asked = PgTable & { id: AnyPgColumn; memberId: AnyPgColumn<{ data: string; notNull: true }> };
 
-/** Notifies a material's owner of a question, or, where it has none, those who decide on such. */
+/** Notifies a material's owner of a question or, without an owner, the members who decide. */
 async function askOwner(
   ctx: Ctx,
   queue: typeof requests,
@@ -53,7 +53,7 @@ async function askOwner(
   await notify(ctx, { ...question, memberIds, category: "review", pageId });
 }
 
-/** Notifies whoever asked something of what came of it. */
+/** Notifies a member of the answer to their question. */
 async function answerAsker(ctx: Ctx, table: Asked, reply: Reply): Promise<void> {
   const rows = await ctx.tx
     .select({ memberId: table.memberId })
@@ -65,11 +65,11 @@ async function answerAsker(ctx: Ctx, table: Asked, reply: Reply): Promise<void> 
 type RequestFact = MaterialFact & { requestId: string };
 type SuggestionFact = MaterialFact & { suggestionId: string };
 
-/** Somebody asks for the files of a material: its owner decides. */
+/** Notifies the owner of a request for files. */
 export const notifyOfRequest = (ctx: Ctx, { pageId, requestId: key }: RequestFact) =>
   askOwner(ctx, requests, { pageId, key, kind: "access.asked" });
 
-/** What was decided is told to whoever asked. */
+/** Notifies the requester of the decision. */
 export const notifyAsker = (ctx: Ctx, { pageId, requestId: key }: RequestFact) =>
   answerAsker(ctx, materialRequest, { pageId, key, kind: "access.decided" });
 
@@ -83,15 +83,15 @@ export async function notifyOfEnd(
   await notify(ctx, { memberIds, category: "decision", kind: "access.ended", key: requestId, pageId });
 }
 
-/** A mistake is pointed out: the material's owner answers. */
+/** Notifies the owner of a suggested correction. */
 export const notifyOfSuggestion = (ctx: Ctx, { pageId, suggestionId: key }: SuggestionFact) =>
   askOwner(ctx, suggestions, { pageId, key, kind: "correction.suggested" });
 
-/** The answer to a suggestion is told to whoever made it. */
+/** Notifies the author of a suggestion of the answer. */
 export const notifySuggester = (ctx: Ctx, { pageId, suggestionId: key }: SuggestionFact) =>
   answerAsker(ctx, materialSuggestion, { pageId, key, kind: "correction.answered" });
 
-/** Somebody writes to the owner of a material. */
+/** Notifies the owner of a message about a material. */
 export async function notifyContacted(
   ctx: Ctx,
   { pageId, messageId }: MaterialFact & { messageId: string },
@@ -105,19 +105,19 @@ export async function notifyContacted(
   await notify(ctx, { memberIds, category: "reply", kind: "owner.contacted", key: messageId, pageId });
 }
 
-/** A new version of a material can be had. */
+/** Logs a new version of a material. */
 export function logVersion(ctx: Ctx, fact: { pageId: string; versionId: string }): Promise<void> {
   return logOnce(ctx, { pageId: fact.pageId, kind: "version", subjectId: fact.versionId });
 }
 
-/** A material has other files than before: what it is now is a version, which says what is otherwise. */
+/** Logs changed files of a material: its new state is a version that describes the change. */
 export function logFiles(ctx: Ctx, fact: { pageId: string; versionId: string }): Promise<void> {
   return logOnce(ctx, { pageId: fact.pageId, kind: "files", subjectId: fact.versionId });
 }
 
 const HAS_VERSION = subselect`exists (select 1 from material_version v where v.id = e.subject_id and v.published_at is not null)`;
 
-/** What happens to materials, as their watchers are told of it. */
+/** Events of materials that notify their watchers. */
 export const WATCHED_MATERIALS: WatchedPages = {
   kind: MATERIAL_KIND,
   pages: sql`select page_id, slug, title from material where state in ('published', 'retracted')`,
@@ -142,7 +142,7 @@ export const WATCHED_MATERIALS: WatchedPages = {
   ],
 };
 
-/** A material has appeared for the first time. */
+/** Logs a material's first publication. */
 export async function logMaterial(ctx: Ctx, { pageId }: { pageId: string }): Promise<void> {
   const [row] = await ctx.tx
     .select({ topics: material.topics, articles: material.articles })
@@ -151,7 +151,7 @@ export async function logMaterial(ctx: Ctx, { pageId }: { pageId: string }): Pro
   if (row) await logPage(ctx, MATERIAL_KIND, pageId, row);
 }
 
-/** Materials as they are told of to those who watch their subjects. */
+/** Materials in notices to watchers of their subjects. */
 export const APPEARING_MATERIALS: AppearingKind = {
   sorts: [MATERIAL_KIND],
   isRead: subselect`exists (select 1 from material m where m.page_id = e.page_id and m.state = 'published')`,

@@ -14,9 +14,8 @@ interface RevisionFact {
 }
 
 /**
- * The law of a country changed on its profile: materials that teach what changed are marked until their owner, or a
- * reviewer, says that they still stand or brings a new version; then the next change marks them anew. Those that are
- * marked already keep their first mark.
+ * Marks materials as outdated when the law they teach changes on a profile, until their owner or a reviewer
+ * confirms them or adds a version; the next change marks them again. Marked ones keep their first mark.
  */
 export async function markOutdated(ctx: Ctx, fact: RevisionFact): Promise<void> {
   const { before, after } = fact.own;
@@ -42,7 +41,7 @@ export async function markOutdated(ctx: Ctx, fact: RevisionFact): Promise<void> 
   for (const one of marked) await ctx.record("material.outdated", one);
 }
 
-/** A material that names no articles teaches the law of its countries in general: any change of it counts. */
+/** A material without articles teaches its countries' law in general, so any change counts. */
 function teaches({ articles, instruments }: LawChange): SQL | undefined {
   const named = sql`${material.articles} && ${sql.param(articles)}::text[]`;
   const ofInstrument = instruments.map(

@@ -4,7 +4,7 @@ import { scope } from "@/lib/core/versions";
 import type { PageKind } from "@/lib/pages";
 import { MATERIAL_KIND } from "./model";
 
-/** Materials, as the engines know them. */
+/** Materials, for the engines. */
 export const materialPages = {
   kind: MATERIAL_KIND,
   area: "training",

@@ -7,7 +7,7 @@ import type { TextHead } from "@/lib/pages/model";
 import { descriptionKind, materialKinds } from "./description";
 import { MATERIAL_KIND, PICTURES_KIND } from "./model";
 
-/** What tells of a material since when its description can be read. */
+/** Columns with the publication of a material, for its history. */
 export const OWNER = ownerOf(material);
 
 export const {
@@ -24,7 +24,7 @@ export const {
   findOwner: ownersIn(material),
 });
 
-/** The pictures that a description still shows; one of an earlier revision that it no longer does is only named. */
+/** Lists the pictures in the current description; those of earlier revisions are only named. */
 export async function listDescriptionPictures(
   { id }: Pick<TextHead, "id">,
   on: Queryable = db(),

@@ -13,13 +13,13 @@ import { emptyMaterialBins, removeOldMessages } from "./retention";
 
 const OF = { material: material.slug };
 
-/** What the library keeps about a member, for their own copy of it. */
+/** Collects what the library stores about a member, for their own copy. */
 export async function collectTraining(on: Queryable, memberId: string) {
   return {
     materials: await on
       .select({ ...OF, title: material.title, state: material.state, createdAt: material.createdAt })
       .from(material)
-      // In the bin as well; what went for good has no title any more.
+      // Includes the trash; erased materials have no title.
       .where(and(eq(material.ownerId, memberId), ne(material.title, "")))
       .orderBy(asc(material.createdAt)),
     ...(await collectSaid(on, memberId)),
@@ -38,7 +38,7 @@ export async function collectTraining(on: Queryable, memberId: string) {
   };
 }
 
-/** What they said of materials, asked for and wrote to their owners. */
+/** Their ratings, requests, suggestions and messages. */
 async function collectSaid(on: Queryable, memberId: string) {
   return {
     materialRatings: await on
@@ -83,7 +83,7 @@ async function collectSaid(on: Queryable, memberId: string) {
   };
 }
 
-/** What the library keeps about members. What they brought and said stays, by a former member. */
+/** Data about members in the library. Their uploads and comments stay, attributed to a former member. */
 export const TRAINING_DATA: PersonalData = {
   expire: async (ctx) => ({
     materialMessages: await removeOldMessages(ctx.tx, ctx.now),

@@ -9,7 +9,7 @@ import { plansOf, settledPlansOf } from "@/tests/support/plans";
 
 useDatabase({ keep: true });
 
-/** Two courses made of them, and where all their files stand. */
+/** Two courses of these materials, and the places of their files. */
 const COURSES = `
   update material set slug = 'course-of-50' where slug = 'material-5001';
   update material set slug = 'course-of-2' where slug = 'material-5002';
@@ -25,7 +25,10 @@ const COURSES = `
       m.access, m.state = 'published', f.position
     from material_file f join material m on m.page_id = f.material_id;`;
 
-/** What can be found of them: each by itself and in two parts of a file, each forty-first by a word; and much else that has the word. */
+/**
+ * Their search entries: each material and two parts of a file, one in forty-one with a given word; and many
+ * other entries with it.
+ */
 const ENTRIES = `
   drop index search_entry_terms;
   insert into search_entry (thing, part, owner, key, kind, path, titles, language, countries, audience, prior, text, anchors,
@@ -56,17 +59,17 @@ beforeAll(async () => {
   }
 }, 300_000);
 
-/** Nothing was sent: no expectation of a plan holds for it. */
+/** No statement was sent, so no expectation matches. */
 const NONE = { text: "", plan: "" };
 
 const countOf = (plan: string, node: string) => plan.split(node).length - 1;
 
-describe("the library of 6,000 materials", () => {
+describe("library of 6,000 materials", () => {
   it.each([
     ["new", "material_new"],
     ["used", "material_used"],
     ["title", "material_title"],
-  ])("in the order %s is read by the index %s, and no download is summed up", async (sort, index) => {
+  ])("reads the order %s from the index %s, without summing downloads", async (sort, index) => {
     const query = LibraryQuery.parse({ sort });
     const { next } = await listMaterials(query, "en");
     for (const after of [undefined, next ?? ""]) {
@@ -77,7 +80,7 @@ describe("the library of 6,000 materials", () => {
     }
   });
 
-  it("counts the values of all filters by reading each table once", async () => {
+  it("counts all filter values by reading each table once", async () => {
     for (const asked of [{}, { type: "document", kind: "guide,module", topic: "cloud" }]) {
       const [{ plan } = NONE] = await plansOf(() => countFacets(LibraryQuery.parse(asked), "en"));
       expect(countOf(plan, "CTE those")).toBe(1);
@@ -86,7 +89,7 @@ describe("the library of 6,000 materials", () => {
     }
   });
 
-  it("looks for words once, by the index, and never for each material again", async () => {
+  it("looks words up once by the index, not again for each material", async () => {
     const query = LibraryQuery.parse({ q: "warrant" });
     const asked = [() => listMaterials(query, "en"), () => countFacets(query, "en")];
     for (const ask of asked) {
@@ -103,7 +106,7 @@ describe("the library of 6,000 materials", () => {
     expect(total).toBe(139);
   });
 
-  it("has a feed and the figures of a member's materials without a sum over all", async () => {
+  it("reads feed and member figures without a sum over all", async () => {
     const [{ plan: newest } = NONE] = await plansOf(() => listFeedEntries(LibraryQuery.parse({}), 50));
     expect(newest).toContain("material_new");
     const { pageId } = await materialRow("material-77");

@@ -4,7 +4,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { can, type MaterialFacts } from "@/lib/core/policy";
 import type { Queue } from "@/lib/queues";
 
-/** A material in a queue, with who asks for it: '' where nobody does. */
+/** A material in a queue, with the member asking for it: '' for none. */
 interface QueuedMaterial extends MaterialFacts {
   askerId: string;
 }
@@ -12,7 +12,7 @@ type MaterialQueue = Queue<QueuedMaterial, { pageId: string }, unknown>;
 
 const PATH = "/training/review";
 
-/** The facts of a material `m`, as the policy is asked about it. */
+/** SQL: the policy's facts about a material `m`. */
 const factsWith = (askerId: SQL) =>
   sql`jsonb_build_object('ownerId', m.owner_id, 'state', m.state, 'access', m.access,
     'trainersAccess', m.trainers_access, 'retractedBy', m.retracted_by, 'askerId', ${askerId}) as facts`;
@@ -32,7 +32,7 @@ async function factsOf(ctx: Ctx, { pageId }: { pageId: string }): Promise<Queued
   return row ? { ...row, askerId: ctx.actor?.id ?? "" } : null;
 }
 
-/** Materials that were handed in, and versions of those that readers have. */
+/** Materials in review, and versions of published ones. */
 export const materials: MaterialQueue = {
   name: "materials",
   path: PATH,
@@ -54,7 +54,7 @@ export const materials: MaterialQueue = {
   },
 };
 
-/** Questions for the files of materials. */
+/** Requests for files of materials. */
 export const requests: MaterialQueue = {
   name: "requests",
   path: PATH,
@@ -70,7 +70,7 @@ export const requests: MaterialQueue = {
   },
 };
 
-/** Mistakes that were pointed out in materials. */
+/** Suggested corrections of materials. */
 export const suggestions: MaterialQueue = {
   name: "suggestions",
   path: PATH,

@@ -7,10 +7,10 @@ import type { Ctx } from "@/lib/core/ctx";
 import { eraserOf } from "@/lib/publishing";
 import { MATERIAL_KIND } from "./model";
 
-/** How long a message to a material's owner is kept, in days. */
+/** Days for which messages to owners are stored. */
 const MESSAGE_DAYS = 90;
 
-/** Removes messages whose time is over; for the retention job. Answers how many. */
+/** Deletes expired messages; for the retention job. Returns how many. */
 export async function removeOldMessages(tx: Tx, now: Date): Promise<number> {
   const gone = await tx
     .delete(materialMessage)
@@ -33,7 +33,7 @@ const forget = eraserOf<Date>({
     await tx.delete(materialLink).where(eq(materialLink.materialId, id));
     await tx.delete(materialItem).where(eq(materialItem.courseId, id));
     await tx.delete(materialFile).where(eq(materialFile.materialId, id));
-    // Nobody but its owner has read it, and now nobody can: the guard of revisions asks for just that.
+    // Marks it as never published and erased, which the trigger that guards revisions requires.
     await tx
       .update(material)
       .set({ title: "", abstract: "", prerequisites: "", objectives: [], sessions: [], removedAt: null })
@@ -42,8 +42,8 @@ const forget = eraserOf<Date>({
 });
 
 /**
- * Ends what lay in bins for its time: details, description and drafts go. What stays is that there was one, and its
- * address, which nobody else gets. Answers how many.
+ * Erases materials whose time in the trash is over: details, description and drafts. Only the row remains, so
+ * that its address is not reused. Returns how many.
  */
 export function emptyMaterialBins(ctx: Ctx): Promise<number> {
   return forget(ctx, binnedBefore(ctx.now));

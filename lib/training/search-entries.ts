@@ -23,14 +23,14 @@ import { fileOwnerOf, ownerOf } from "./search-owner";
 import { articleName } from "./words/model";
 
 /*
- * A material can be found by all, as it is listed to all; the text inside its files only by whom its access lets have
- * them. The two stand under owners of their own: a new word in a description does not touch the text of its files.
+ * Materials are found by everyone, like their lists; the text of their files only by those with access. The
+ * two have different owners in the index, so that changing a description does not reindex the files.
  */
 
 const inEach = (word: (t: Translator, locale: Locale) => string): Passage[] =>
   LOCALES.map((language) => ({ text: word(translator(language), language), language }));
 
-/** The rows of published materials with their description; with one that is `known` already. */
+/** Published materials with their description; `known` is one already read. */
 async function listRows(on: Queryable, ids: readonly string[], known?: PublishedText) {
   const rows = await on
     .select({
@@ -64,13 +64,13 @@ async function listRows(on: Queryable, ids: readonly string[], known?: Published
 }
 type Row = Awaited<ReturnType<typeof listRows>>[number];
 
-/** A material and the texts inside its files are about the same, and handled alike. */
+/** A material and its files have the same topics and handling label. */
 function handlingOf({ topics, tlp }: Row): Pick<SearchEntry, "topics" | "handling"> {
   const handling = TLPS.find((one) => one === tlp);
   return { topics: topics.filter(isTopic), ...(handling ? { handling } : {}) };
 }
 
-/** When somebody last said that it is right, unless the law that it teaches has changed since. */
+/** Day it was last confirmed, unless the law it teaches has changed since. */
 function checkedDayOf({ reviewedAt, staleSince }: Row): string | null {
   return staleSince === null ? (reviewedAt?.toISOString().slice(0, 10) ?? null) : null;
 }
@@ -109,7 +109,7 @@ function materialEntry(row: Row): SearchEntry {
   };
 }
 
-/** The files that can be had now: of each language and jurisdiction those of its newest version. */
+/** Available files: per language and jurisdiction those of the newest version. */
 function listFiles(on: Queryable, ids: readonly string[]) {
   return on
     .select({
@@ -170,10 +170,10 @@ async function fileEntries(on: Queryable, row: Row, files: Awaited<ReturnType<ty
   return entries;
 }
 
-/** Brings what can be found of materials to what they say. Answers how many rows differed. */
+/** Updates the search entries of materials. Returns how many rows differed. */
 async function indexTexts(tx: Tx, ids: readonly string[], known?: PublishedText): Promise<number> {
   const rows = await listRows(tx, ids, known);
-  // Of a draft nothing can be found; what is taken back is taken out where that is done.
+  // Drafts are not indexed; withdrawing removes its entries itself.
   if (known && rows.length === 0) return 0;
   return updateAllEntries(
     tx,
@@ -184,7 +184,7 @@ async function indexTexts(tx: Tx, ids: readonly string[], known?: PublishedText)
   );
 }
 
-/** The same of the texts inside their files. */
+/** The same for the text of their files. */
 async function indexFiles(tx: Tx, ids: readonly string[]): Promise<number> {
   const rows = await listRows(tx, ids);
   const files = rows.length === 0 ? [] : await listFiles(tx, ids);
@@ -198,22 +198,22 @@ async function indexFiles(tx: Tx, ids: readonly string[]): Promise<number> {
   return changed;
 }
 
-/** Both, for `search:reindex`. */
+/** Updates both, for `search:reindex`. */
 export async function indexMaterials(tx: Tx, ids: readonly string[]): Promise<number> {
   return (await indexTexts(tx, ids)) + (await indexFiles(tx, ids));
 }
 
-/** What can be found of a material follows each change of it. */
+/** Updates a material's search entries after each change. */
 export async function indexMaterial(ctx: Ctx, fact: { pageId: string }): Promise<void> {
   await indexMaterials(ctx.tx, [fact.pageId]);
 }
 
-/** What can be found of a description follows each of its revisions. */
+/** Updates a description's search entries after each revision. */
 export async function indexDescription(ctx: Ctx, fact: { pageId: string; current: Change }): Promise<void> {
   await indexTexts(ctx.tx, [fact.pageId], fact.current.after);
 }
 
-/** The text inside a file can be found as soon as it was read, and no longer than the file can be had. */
+/** Updates a file's entries once its text is read, and removes them with the file. */
 export async function indexFileOfMaterials(ctx: Ctx, fact: { fileId: string }): Promise<void> {
   const rows = await ctx.tx
     .selectDistinct({ id: materialFile.materialId })
@@ -226,10 +226,10 @@ export async function indexFileOfMaterials(ctx: Ctx, fact: { fileId: string }): 
     );
 }
 
-/** Ids of all materials that can be found, in a fixed order. */
+/** Lists the ids of all indexed materials, in a fixed order. */
 export const listMaterialIds = () => listShownIds(materialPages);
 
-/** The owners under which their entries stand. */
+/** Lists their owners in the index. */
 export async function listMaterialOwners(): Promise<string[]> {
   return (await listMaterialIds()).flatMap((id) => [ownerOf(id), fileOwnerOf(id)]);
 }

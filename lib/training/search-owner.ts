@@ -1,8 +1,8 @@
-/** Whose a material's entries are in the search index: its own, and those of the texts inside its files. */
+/** Owners of a material's entries in the index: its own, and those of its files. */
 export const ownerOf = (id: string) => `material:${id}`;
 export const fileOwnerOf = (id: string) => `material-files:${id}`;
 
-/** The material whose entries these are; null when they are not a material's. */
+/** Finds the material of an owner of entries; null for other owners. */
 export function materialOf(owner: string): string | null {
   return /^material(?:-files)?:(.+)$/.exec(owner)?.[1] ?? null;
 }

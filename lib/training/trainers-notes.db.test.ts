@@ -55,7 +55,7 @@ const who = async (slug: string, fileId: string) => ({
 const finds = async (actor: Actor | null, word: string) =>
   (await search(actor, SearchQuery.parse({ q: word }), "en")).hits.length > 0;
 
-/** A published course of slides for everyone and notes for its trainers. */
+/** A published course with public slides and trainers' notes. */
 async function course(given: Record<string, unknown>) {
   const slug = await describedMaterial(owner, given);
   const slides = await cleanFile(owner.id, { name: "slides.pdf", pages: ["A pangolin on each slide"] });
@@ -65,13 +65,13 @@ async function course(given: Record<string, unknown>) {
   return { slug, slides, notes };
 }
 
-describe("what is for trainers", () => {
-  it("is had by whoever may have the rest, where nothing else is said", async () => {
+describe("files for trainers", () => {
+  it("have the same access as the rest by default", async () => {
     const { slug, notes } = await course({});
     expect(await who(slug, notes)).toEqual({ visitor: true, member: true, practitioner: true });
   });
 
-  it("is had, read and found by fewer, where that is said, and the rest by all", async () => {
+  it("can be limited to fewer readers, who alone find and read them", async () => {
     const { slug, slides, notes } = await course({ trainersAccess: "practitioners" });
     expect(await who(slug, slides)).toEqual({ visitor: true, member: true, practitioner: true });
     expect(await who(slug, notes)).toEqual({ visitor: false, member: false, practitioner: true });
@@ -84,13 +84,13 @@ describe("what is for trainers", () => {
     expect(line).toMatchObject({ files: 1, bytes: 1000, fileIds: [slides] });
   });
 
-  it("is never open to more than the rest", async () => {
+  it("are never accessible to more than the rest", async () => {
     const given = { access: "practitioners", tlp: "amber", trainersAccess: "members" };
     const { slug, notes } = await course(given);
     expect(await who(slug, notes)).toEqual({ visitor: false, member: false, practitioner: true });
   });
 
-  it("is kept and opened by the same form, by a moderator as well, who may not have it", async () => {
+  it("are limited and opened by the same form, also by a moderator without access to them", async () => {
     const { slug, slides, notes } = await course({});
     const moderator = await makeActor("moderator");
     const closed = { slug, trainersAccess: "practitioners" };
@@ -105,7 +105,7 @@ describe("what is for trainers", () => {
     expect(await finds(null, "axolotl")).toBe(true);
   });
 
-  it("is asked for, and given with the rest of its material", async () => {
+  it("can be requested and are granted with the rest of the material", async () => {
     const { slug, notes } = await course({ trainersAccess: "practitioners" });
     await run(member, askAccess, { slug, reason: "I teach this in May" });
     const [row] = await db().select().from(materialRequest);
@@ -114,7 +114,7 @@ describe("what is for trainers", () => {
     expect(await mayHave(await makeActor(), slug, notes)).toBe(false);
   });
 
-  it("waits with its version for a reviewer who may have it", async () => {
+  it("wait in a version for a reviewer with access", async () => {
     const [author, trusted, both] = [
       await makeActor(),
       await makeActor("trusted"),

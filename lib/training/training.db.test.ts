@@ -96,7 +96,7 @@ const found = (q: string, actor: Actor | null = null) =>
     hits.map((hit) => [hit.kind, hit.href.split("#")[0]]),
   );
 
-/** Slugs of the materials that a search among what was checked finds. */
+/** Slugs of materials found by a search limited to verified content. */
 const checkedMaterials = () =>
   search(null, SearchQuery.parse({ q: "senegal", type: "material", verified: "1" }), "en").then(({ hits }) =>
     hits.map((hit) => hit.href.replace(/^.*\/|#.*$/g, "")),
@@ -107,8 +107,8 @@ const mayHave = async (actor: Actor | null, slug: string, fileId: string) => {
   return download !== null && can(actor, "file.download", download);
 };
 
-describe("a new material", () => {
-  it("of a member waits for a review and is then found by all", async () => {
+describe("new material", () => {
+  it("of a member needs a review and is then found by everyone", async () => {
     const { slug, fileId } = await draftMaterial(awa);
     expect(await refusal(run(awa, publishMaterial, { slug }))).toMatchObject({ code: "forbidden" });
     await run(awa, submitMaterial, { slug });
@@ -126,7 +126,7 @@ describe("a new material", () => {
     expect(await listFacts()).toContain("material.published");
   });
 
-  it("comes back with a reason, and is nobody's to decide twice", async () => {
+  it("is returned with a reason, and decided only once", async () => {
     const { slug } = await draftMaterial(awa);
     await run(awa, submitMaterial, { slug });
     await run(trusted, returnMaterial, { slug, reason: "The licence is missing" });
@@ -140,14 +140,14 @@ describe("a new material", () => {
     });
   });
 
-  it("is one when its form comes twice, and has an address of its own", async () => {
+  it("is created once from a form sent twice, with its own address", async () => {
     const input = StartMaterial.parse({ ...materialFields(), clientToken: randomUUID() });
     const first = await run(awa, startMaterial, input);
     expect(await run(awa, startMaterial, input)).toEqual(first);
     expect(await startedMaterial(awa)).toBe(`${first.slug}-2`);
   });
 
-  it("says what it is narrowed by before it can be found", async () => {
+  it("needs all filter values before publication", async () => {
     const slug = await startedMaterial(trusted, { licence: "unknown" });
     await run(trusted, saveFiles, filesOf(slug, [await cleanFile(trusted.id)]));
     expect(fieldErrorsOf((await refusal(run(trusted, publishMaterial, { slug }))) as DomainError)).toEqual({
@@ -163,7 +163,7 @@ describe("a new material", () => {
     expect(await refusal(run(trusted, saveMaterial, lacking))).toMatchObject({ code: "invalid" });
   });
 
-  it("cannot be handed in while it holds nothing", async () => {
+  it("cannot be submitted while empty", async () => {
     const slug = await startedMaterial(trusted);
     expect(await refusal(run(trusted, submitMaterial, { slug }))).toMatchObject({ code: "invalid" });
     await run(trusted, saveMaterial, savedMaterial({ slug, linkUrl: ["https://example.org/guide"] }));
@@ -171,7 +171,7 @@ describe("a new material", () => {
     expect(await findMaterial(slug)).toMatchObject({ links: [{ label: "example.org", language: "en" }] });
   });
 
-  it("is taken back or deleted by its owner, who keeps the file", async () => {
+  it("can be withdrawn or deleted by its owner, who keeps the file", async () => {
     const { slug, fileId } = await draftMaterial(awa);
     await run(awa, submitMaterial, { slug });
     await run(awa, withdrawMaterial, { slug });
@@ -183,7 +183,7 @@ describe("a new material", () => {
     expect(await mayHave(awa, slug, fileId)).toBe(true);
   });
 
-  it("that was deleted is its owner's for thirty days, and comes back with all that it had", async () => {
+  it("stays in the owner's trash for thirty days, and is restored completely", async () => {
     const { slug, fileId } = await draftMaterial(awa);
     const text = { slug, base: null, clientToken: randomUUID(), summary: "First", text: "Of quetzals." };
     await run(awa, saveDescriptionText, text);
@@ -193,7 +193,7 @@ describe("a new material", () => {
     expect(await listOwnMaterials(awa)).toEqual([]);
     expect(await listBin(trusted)).toEqual([]);
     expect(await refusal(run(trusted, putBackMaterial, { slug }))).toMatchObject({ code: "not_found" });
-    // Nothing that stands in a bin is unused.
+    // Files in the trash do not count as unused.
     await refreshFiles(new Date(Date.now() + 29 * 86_400_000));
     await run(awa, putBackMaterial, { slug });
     const { updatedAt: _, ...kept } = before ?? {};
@@ -204,7 +204,7 @@ describe("a new material", () => {
     expect(await refusal(run(awa, putBackMaterial, { slug }))).toMatchObject({ reason: "material_state" });
   });
 
-  it("is deleted once however often that is said, and put back once", async () => {
+  it("is deleted and restored once, however often it is requested", async () => {
     const { slug } = await draftMaterial(awa);
     for (const command of [removeMaterial, putBackMaterial]) {
       await Promise.all([run(awa, command, { slug }), run(awa, command, { slug })]);
@@ -216,7 +216,7 @@ describe("a new material", () => {
     ]);
   });
 
-  it("goes for good when its time in the bin is over, its text at once, its bytes two days later", async () => {
+  it("is erased when its time in the trash is over: text at once, files two days later", async () => {
     const { slug, fileId } = await draftMaterial(awa);
     const text = { slug, base: null, clientToken: randomUUID(), summary: "First", text: "Of quetzals." };
     await run(awa, saveDescriptionText, text);
@@ -237,7 +237,7 @@ describe("a new material", () => {
     expect(await db().select().from(fileObject).where(eq(fileObject.fileId, fileId))).toEqual([]);
   });
 
-  it("takes no label that its access does not fit, and no file of somebody else's", async () => {
+  it("rejects a label that does not fit its access, and another member's file", async () => {
     const wrong = SaveMaterial.safeParse(materialFields({ slug: "any", tlp: "green" }));
     expect(wrong.error?.issues).toMatchObject([{ path: ["tlp"], message: "tlp_access" }]);
     const slug = await startedMaterial(awa);
@@ -265,10 +265,10 @@ describe("a new material", () => {
   });
 });
 
-describe("a restricted material", () => {
+describe("restricted material", () => {
   const given = { access: "practitioners", tlp: "amber" };
 
-  it("is listed to all, its files and their text to those who may have them", async () => {
+  it("is listed for everyone, its files and texts only for those with access", async () => {
     const practitioner = await makeActor("practitioner");
     const slug = await describedMaterial(practitioner, given);
     const fileId = await cleanFile(practitioner.id, { pages: ["Nothing here", "The seized axolotl wallet"] });
@@ -298,7 +298,7 @@ describe("a restricted material", () => {
     expect(entry?.details).toMatchObject({ slug, reason: back.reason });
   });
 
-  it("that a moderator took out is put back by moderators alone", async () => {
+  it("taken down by a moderator can be restored by moderators only", async () => {
     const moderator = await makeActor("moderator");
     const { slug } = await publishedMaterial(await makeActor("trusted"));
     const owner = await actorOf((await materialRow(slug)).ownerId ?? "");
@@ -309,7 +309,7 @@ describe("a restricted material", () => {
     expect(await materialRow(slug)).toMatchObject({ state: "published", retractionReason: null });
   });
 
-  it("is asked for once, given by its owner with a reason, and to the asker alone", async () => {
+  it("can be requested once, and granted by its owner with a reason, to the requester alone", async () => {
     const practitioner = await makeActor("practitioner");
     const { slug, fileId } = await publishedMaterial(practitioner, given);
     await run(awa, askAccess, { slug, reason: "I train judges in March" });
@@ -338,7 +338,7 @@ describe("a restricted material", () => {
     await run(owner, decideRequest, { id: request?.id ?? "", reason: "In March", decision: "granted" });
   };
 
-  it("ends when its owner or a moderator ends it, with a reason that the member reads", async () => {
+  it("is removed when its owner or a moderator ends it, with a reason for the member", async () => {
     const owner = await makeActor("practitioner");
     const moderator = await makeActor("moderator");
     const { slug, fileId } = await publishedMaterial(owner, given);
@@ -362,7 +362,7 @@ describe("a restricted material", () => {
     expect(entry?.details).toMatchObject({ slug, memberId: awa.id });
   });
 
-  it("can be asked for and given again after it ended", async () => {
+  it("can be requested and granted again after it ended", async () => {
     const owner = await makeActor("practitioner");
     const { slug, fileId } = await publishedMaterial(owner, given);
     await askedAndGranted(slug, owner);
@@ -371,7 +371,7 @@ describe("a restricted material", () => {
     expect(await mayHave(awa, slug, fileId)).toBe(true);
   });
 
-  it("stays with a member who also worked on it for a time", async () => {
+  it("stays with a member who was its author in between", async () => {
     const owner = await makeActor("practitioner");
     const { slug } = await publishedMaterial(owner, given);
     await askedAndGranted(slug, owner);
@@ -396,7 +396,7 @@ describe("a restricted material", () => {
     expect(await kept()).toEqual([{ isWriter: false }]);
   });
 
-  it("that is declined stays closed; what is open is not asked for", async () => {
+  it("stays closed if declined, and public ones cannot be requested", async () => {
     const practitioner = await makeActor("practitioner");
     const { slug, fileId } = await publishedMaterial(practitioner, given);
     await run(awa, askAccess, { slug, reason: "Curious about it" });
@@ -410,11 +410,11 @@ describe("a restricted material", () => {
   });
 });
 
-describe("a version", () => {
+describe("version of a material", () => {
   const input = (slug: string) =>
     StartVersion.parse({ slug, label: "2", changes: "Covers the Second Protocol" });
 
-  it("of a new member waits, while readers have the one before; then both are to be had", async () => {
+  it("by a new member waits while readers have the previous one; then both are available", async () => {
     const { slug, fileId } = await draftMaterial(awa);
     await run(awa, submitMaterial, { slug });
     await run(trusted, publishMaterial, { slug });
@@ -438,7 +438,7 @@ describe("a version", () => {
     expect(await found("preserve the data")).not.toContainEqual(["file", `/training/${slug}/text/${fileId}`]);
   });
 
-  it("keeps the files that readers have: without one of them it is the next, which says what changed", async () => {
+  it("keeps published files: removing one creates the next version with a description", async () => {
     const { slug, fileId } = await publishedMaterial(trusted);
     const added = await cleanFile(trusted.id, { name: "annex.pdf", pages: ["The annex"] });
     await run(trusted, saveFiles, filesOf(slug, [fileId, added]));
@@ -459,7 +459,7 @@ describe("a version", () => {
     expect((await listFacts()).filter((fact) => fact === "version.files-replaced")).toHaveLength(1);
   });
 
-  it("is given up without a trace, and changes no published file of a new member's", async () => {
+  it("can be deleted without trace, and cannot change a new member's published files", async () => {
     const { slug } = await publishedMaterial(trusted);
     await run(trusted, startVersion, input(slug));
     await run(trusted, deleteVersion, { slug });
@@ -475,7 +475,7 @@ describe("a version", () => {
 });
 
 describe("a course", () => {
-  it("is made of published materials in their order, and is named on each", async () => {
+  it("consists of published materials in order, and is listed on each", async () => {
     const first = await publishedMaterial(trusted, { title: "First part" });
     const second = await publishedMaterial(trusted, { title: "Second part" });
     const slug = await startedMaterial(trusted, { title: "The course", kind: "course-pack" });
@@ -492,7 +492,7 @@ describe("a course", () => {
     expect(await refused(slug)).toEqual({ item: ["itself"] });
   });
 
-  it("keeps the place of a part that is retracted while the course is saved", async () => {
+  it("keeps the place of a part retracted while the course is saved", async () => {
     const parts = [];
     for (const title of ["First part", "Second part", "Third part"])
       parts.push((await publishedMaterial(trusted, { title })).slug);
@@ -510,7 +510,7 @@ describe("a course", () => {
     expect(await listed()).toEqual([third, second, first]);
   });
 
-  it("refuses a part that is not on the list of published materials, whatever was typed", async () => {
+  it("rejects a part that is not a published material, whatever was typed", async () => {
     const draft = await startedMaterial(trusted, { title: "Not yet published" });
     const twin = await publishedMaterial(trusted, { title: "Opening a case" });
     const other = await publishedMaterial(trusted, { title: "opening a case" });
@@ -542,8 +542,8 @@ describe("a course", () => {
   });
 });
 
-describe("what is said of a material", () => {
-  it("counts once for each member, by role, until it is hidden", async () => {
+describe("feedback on a material", () => {
+  it("counts a rating once per member, by role, until hidden", async () => {
     const { slug } = await publishedMaterial(trusted);
     const rate = (actor: Actor, score: number) =>
       run(actor, rateMaterial, { slug, score, role: "judge", comment: "Clear" });
@@ -559,7 +559,7 @@ describe("what is said of a material", () => {
     expect(await listRatings((await materialRow(slug)).pageId)).toHaveLength(1);
   });
 
-  it("is a correction that its owner answers", async () => {
+  it("includes corrections answered by the owner", async () => {
     const { slug } = await publishedMaterial(trusted);
     const input = { slug, text: "Article 17 is missing", clientToken: randomUUID() };
     await run(awa, suggestCorrection, input);
@@ -573,7 +573,7 @@ describe("what is said of a material", () => {
     });
   });
 
-  it("is a course that was given, in counts, which whoever recorded it takes away", async () => {
+  it("includes deliveries in numbers, which the recorder can remove", async () => {
     const { slug } = await publishedMaterial(trusted);
     const input = RecordDelivery.parse({
       slug,
@@ -599,7 +599,7 @@ describe("what is said of a material", () => {
   });
 });
 
-describe("the law that a material teaches", () => {
+describe("law that a material teaches", () => {
   const provision = (locator: string, ...articles: string[]) => ({
     id: `provision-${locator}`,
     locator,
@@ -614,7 +614,7 @@ describe("the law that a material teaches", () => {
     base = saved.number;
   };
 
-  it("marks it when it changes on the profile, until somebody looked, and then again", async () => {
+  it("marks it on each change of a profile, until confirmed", async () => {
     base = null;
     await makeProfile({ slug: "senegal", iso2: "SN" });
     const made = async (title: string, given: Record<string, unknown> = {}) =>
@@ -641,7 +641,7 @@ describe("the law that a material teaches", () => {
     expect(await stale(access)).toBeNull();
   });
 
-  it("is not marked by words about it", async () => {
+  it("does not mark it for changed prose", async () => {
     await makeProfile({ slug: "senegal", iso2: "SN" });
     const { slug } = await publishedMaterial(trusted, { countries: ["SN"] });
     await save(trusted, { section: "procedural-law", content: prose({ aaaaaaaaaa: "The law as it is." }) });
@@ -649,8 +649,8 @@ describe("the law that a material teaches", () => {
   });
 });
 
-describe("the library", () => {
-  it("is narrowed by every filter, each value with what it would leave", async () => {
+describe("library", () => {
+  it("applies every filter, with counts of what each value would leave", async () => {
     await publishedMaterial(trusted, { title: "For judges", audiences: ["judge"], kind: "guide" });
     await publishedMaterial(trusted, {
       title: "For both",
@@ -677,7 +677,7 @@ describe("the library", () => {
     expect((await listMaterials(LibraryQuery.parse({ q: "100%" }), "en")).total).toBe(0);
   });
 
-  it("is narrowed by words as a search is: by their stems, and by those in files that everyone may have", async () => {
+  it("searches words like search: by stems, and in public files", async () => {
     await publishedMaterial(trusted, { title: "Preserving data abroad" });
     const practitioner = await makeActor("practitioner");
     await publishedMaterial(practitioner, {
@@ -694,7 +694,7 @@ describe("the library", () => {
     expect(await titles({ q: "?!" })).toEqual([]);
   });
 
-  it("is narrowed by an article and a project, each with what it would leave", async () => {
+  it("filters by article and project, with counts", async () => {
     await publishedMaterial(trusted, { title: "One", articles: "185:18 185:9", project: "GLACY+" });
     await publishedMaterial(trusted, { title: "Other", articles: "185:18" });
     const query = LibraryQuery.parse({ article: "185:9", project: "" });
@@ -709,7 +709,7 @@ describe("the library", () => {
     expect(counts.get("project")).toEqual(new Map([["GLACY+", 1]]));
   });
 
-  it("is ordered by the newest version of each, and by a count that follows each download", async () => {
+  it("sorts by newest version, and by downloads", async () => {
     const first = await publishedMaterial(trusted, { title: "First" });
     const second = await publishedMaterial(trusted, { title: "Second" });
     const titles = async (sort?: string) =>
@@ -727,7 +727,7 @@ describe("the library", () => {
     await countMaterialDownload(db(), second.fileId);
     expect(await titles("used")).toEqual(["Second", "First"]);
     expect(await materialRow(second.slug)).toMatchObject({ downloads: 1 });
-    // Each change of a material's files brings its count to the sum of what was counted by day and country.
+    // Each change of a material's files sets its count to the sum by day and country.
     await countDownload(db(), { fileId: second.fileId, memberId: null, now: new Date() });
     await countDownload(db(), { fileId: second.fileId, memberId: awa.id, now: new Date() });
     await run(trusted, saveMaterial, savedMaterial({ slug: second.slug }));

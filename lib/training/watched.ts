@@ -3,7 +3,7 @@ import { MATERIAL_KIND } from "./model";
 
 const material = pagePlace(MATERIAL_KIND, "/training", "materials");
 
-/** Materials, as they are watched: what is new of one stands at its versions. */
+/** Watching of materials: news about one is shown at its versions. */
 export const MATERIAL_PLACE: PlaceKind = {
   ...material,
   newsPath: (place) => `${material.path(place)}#versions`,

@@ -11,7 +11,7 @@ import { countMaterialsUnder } from "./queries/library";
 
 const { kind, area, list } = materialPages;
 
-/** Materials, among all that members write under their names. */
+/** Materials, among all works of members. */
 export const materialWorks: WorkKind = {
   kind,
   area,

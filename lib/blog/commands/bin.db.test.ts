@@ -73,7 +73,7 @@ const mayHave = async (actor: Actor, slug: string, fileId: string) => {
   return download !== null && can(actor, "file.download", download);
 };
 
-/** A draft of Ana's that Ben signs too and that Cleo was asked to sign. */
+/** A draft by Ana that Ben signs and Cleo was asked to sign. */
 async function sharedDraft(): Promise<string> {
   const slug = await startedPost(ana, { coAuthors: `${await handle(ben)} ${await handle(cleo)}` });
   await signed(ben, slug);
@@ -82,8 +82,8 @@ async function sharedDraft(): Promise<string> {
 const news = async (actor: Actor) =>
   (await listNotices(actor, {})).rows.flatMap(({ told }) => (told.what === "news" ? [told.news] : []));
 
-describe("a draft that was deleted", () => {
-  it("is whose it is for thirty days, nobody else's, and comes back with all that it had", async () => {
+describe("deleted draft", () => {
+  it("is visible to its owner only, for thirty days, and is restored completely", async () => {
     const picture = await cleanFile(ana.id, { name: "cover.png" });
     const slug = await startedPost(ana, {
       coverId: picture,
@@ -109,7 +109,7 @@ describe("a draft that was deleted", () => {
     expect(await mayHave(ana, slug, picture)).toBe(true);
     const own = JSON.parse((await collectOwnData(db(), ana.id, new Date())).toString());
     expect(own.posts).toMatchObject([{ address: slug, state: "removed" }]);
-    // Nothing that stands in a bin is unused.
+    // Files in the trash do not count as unused.
     await refreshFiles(on(29));
     expect((await retain(5)).postBins).toBe(0);
 
@@ -126,7 +126,7 @@ describe("a draft that was deleted", () => {
     expect((await findPostPage(slug))?.cover).toEqual({ file: picture, alt: "A cover" });
   });
 
-  it("is deleted once however often that is said, and put back once", async () => {
+  it("is deleted and restored once, however often it is requested", async () => {
     const slug = await startedPost(ana);
     for (const command of [removePost, putBackPost]) {
       await Promise.all([run(ana, command, { slug }), run(ana, command, { slug })]);
@@ -138,7 +138,7 @@ describe("a draft that was deleted", () => {
     ]);
   });
 
-  it("is deleted by whoever began it alone, as long as they sign it; then by whoever stands first", async () => {
+  it("can be deleted by its creator only while an author, then by the first author", async () => {
     const slug = await sharedDraft();
     for (const actor of [ben, cleo, mod])
       expect((await refusal(run(actor, removePost, { slug }))).code).toBe("forbidden");
@@ -150,7 +150,7 @@ describe("a draft that was deleted", () => {
     expect(await listBin(ana)).toEqual([]);
   });
 
-  it("is one that nobody decides on and that never appeared: what waits is taken back first", async () => {
+  it("must not be in review or published: a submitted one is withdrawn first", async () => {
     const slug = await startedPost(ana);
     await run(ana, submitPost, { slug });
     expect(await refusal(run(ana, removePost, { slug }))).toMatchObject({ reason: "post_state" });
@@ -171,7 +171,7 @@ describe("a draft that was deleted", () => {
     await expect(forced).rejects.toThrow(/post_removed_unread/);
   });
 
-  it("is told to who signs it, asks nobody meanwhile, and asks again when it is back", async () => {
+  it("notifies its authors, suspends byline requests, and repeats them when restored", async () => {
     const slug = await sharedDraft();
     expect(await news(cleo)).toEqual(["post.byline"]);
     await run(ana, removePost, { slug });
@@ -192,7 +192,7 @@ describe("a draft that was deleted", () => {
     expect((await listOwnPosts(ben)).map((one) => one.slug)).toEqual([slug]);
   });
 
-  it("waits in no queue, is no translation of anything, and begins no second time", async () => {
+  it("leaves queues and translations, and is not created again by its form", async () => {
     const form = StartPost.parse(postFields());
     const { slug } = await run(ana, startPost, form);
     const other = await startedPost(ana, { title: "Malabo et Budapest", language: "fr", translates: slug });
@@ -212,7 +212,7 @@ describe("a draft that was deleted", () => {
     });
     expect(await refusal(run(ana, startPost, form))).toMatchObject({ reason: "post_binned" });
     await run(ana, savePost, savedPost({ slug: other, title: "Malabo et Budapest" }));
-    // Another of this title gets another address: that one is kept for it.
+    // Its address is reserved, so another post of this title gets a different one.
     expect(await startedPost(ana)).not.toBe(slug);
     await run(ana, putBackPost, { slug });
     expect((await listBlogQueue(mod)).changed).toHaveLength(1);
@@ -220,10 +220,10 @@ describe("a draft that was deleted", () => {
   });
 });
 
-describe("a draft that is deleted while another tab saves it", () => {
+describe("draft deleted while another tab saves it", () => {
   const text = (words: string) => prose({ aaaaaa: words });
 
-  it("has what was saved before, and refuses what comes after with the reason", async () => {
+  it("keeps earlier saves and refuses later ones with the reason", async () => {
     const slug = await startedPost(ana, { text: "" });
     const write = (words: string) =>
       run(ana, saveBody, {
@@ -253,7 +253,7 @@ describe("a draft that is deleted while another tab saves it", () => {
     expect(JSON.stringify(await findPostInWork(ana, slug))).toContain("Written at once.");
   });
 
-  it("is drawn for whose it is alone, with its pictures, so that what they typed can be sent again", async () => {
+  it("is shown to its owner with its pictures, so that typed text can be sent again", async () => {
     const picture = await cleanFile(ana.id);
     const slug = await startedPost(ana, { coverId: picture, coverAlt: "A cover" });
     await run(ana, removePost, { slug });
@@ -263,8 +263,8 @@ describe("a draft that is deleted while another tab saves it", () => {
   });
 });
 
-describe("the bin of posts", () => {
-  it("lets go of what had its time: text and addresses at once, bytes two days later", async () => {
+describe("trash of posts", () => {
+  it("erases expired posts: text and addresses at once, files two days later", async () => {
     const picture = await cleanFile(ana.id);
     const slug = await startedPost(ana, {
       coverId: picture,
@@ -295,7 +295,7 @@ describe("the bin of posts", () => {
     expect(await startedPost(ben)).toBe(slug);
   });
 
-  it("goes at once with the account of whose it was, unless somebody signs beside them", async () => {
+  it("erases a post with its owner's account unless another author signs it", async () => {
     const alone = await startedPost(ana, { title: "Alone", text: "See [the law](/countries/senegal)." });
     const shared = await sharedDraft();
     for (const slug of [alone, shared]) await run(ana, removePost, { slug });

@@ -11,22 +11,22 @@ import { upsertDetails } from "../keep-details";
 
 type At = { slug: string; clientToken: string };
 
-/** Signs a post that one was asked to sign: from now on the own name stands in its byline, and one may change it. */
+/** Signs a post one was asked to sign: one's name is added to the byline, and one may edit it. */
 export async function agreeToByline(ctx: Ctx, at: At): Promise<{ slug: string }> {
   return answer(ctx, at, { from: "asked", to: "agreed" });
 }
 
-/** Would rather not sign a post: its authors see so and cannot ask again. */
+/** Declines a byline request; authors see this and cannot ask again. */
 export async function declineByline(ctx: Ctx, at: At): Promise<{ slug: string }> {
   return answer(ctx, at, { from: "asked", to: "declined" });
 }
 
-/** Takes the own name from the byline of a post, at any time; somebody must be left. Throws `conflict` / `last_author`. */
+/** Removes one's own name from a byline, at any time, unless it is the last. Throws `conflict` / `last_author`. */
 export async function leaveByline(ctx: Ctx, at: At): Promise<{ slug: string }> {
   return answer(ctx, at, { from: "agreed", to: "declined" });
 }
 
-/** An answer for oneself. Said again it changes nothing; whoever was never asked is told that there is no such post. */
+/** Answers for oneself. Repeating it does nothing; for a member never asked, the post does not exist. */
 async function answer(
   ctx: Ctx,
   at: At,
@@ -48,7 +48,7 @@ async function answer(
   }
   if (from === "agreed" && loaded.authors.length < 2) throw new DomainError("conflict", "last_author");
   await put(ctx, loaded, at, to);
-  // Nobody reads the post any more by links that they gave.
+  // Also ends preview links they created.
   if (to === "declined")
     await ctx.tx
       .delete(postPreview)
@@ -66,7 +66,7 @@ async function put(ctx: Ctx, loaded: LoadedPost, { clientToken }: At, state: Byl
   await updatePostFiles(ctx, loaded.id);
   if (before) {
     const t = translator(isLocale(loaded.language) ? loaded.language : "en");
-    // Without the name: a revision keeps it for good, and a member may take it away.
+    // Without the name: revisions are permanent, but a member's name can be erased.
     await upsertDetails(ctx, loaded, before, { note: t("posts.byline.changed"), clientToken });
   }
   await ctx.record("byline.answered", { ...postFact(loaded), memberId, isSigned: state === "agreed" });

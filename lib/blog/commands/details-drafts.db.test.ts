@@ -39,8 +39,8 @@ const draftOf = async (actor: Actor, slug: string) => findFormDraft(actor.id, (a
 const run = <T>(actor: Actor, command: (ctx: Parameters<Parameters<typeof transact>[1]>[0]) => Promise<T>) =>
   transact(by(actor), command);
 
-describe("what is typed into the form of a post", () => {
-  it("is kept for its member, listed under the typed title, exported, and gone once it is saved", async () => {
+describe("draft of a post's form", () => {
+  it("is saved for its member, listed under the typed title, exported, and deleted on save", async () => {
     const slug = await startedPost(ana);
     await keep(ana, slug, "Budapest and Malabo", 1);
     expect((await draftOf(ana, slug))?.content).toEqual({ fields: fields("Budapest and Malabo") });
@@ -64,17 +64,18 @@ describe("what is typed into the form of a post", () => {
       savePost(ctx, savedPost({ slug, base: 1, formDraft: 1, title: "Budapest first" })),
     );
     expect(await draftOf(ana, saved.slug)).toBeNull();
-    // The text was not saved with it: its draft stays, under the title that stands.
+    // The text was not saved, so its draft stays, under the current title.
     expect(await listPostDrafts(ana)).toMatchObject([{ slug: saved.slug, title: "Budapest first" }]);
     await run(ana, (ctx) => discardPostDrafts(ctx, { slug: saved.slug }));
     expect(await db().$count(draft)).toBe(0);
   });
 
-  it("is each member's own: another's is neither seen nor saved over", async () => {
+  it("belongs to each member: another's is neither seen nor overwritten", async () => {
     const slug = await publishedPost(ana);
     await keep(mod, slug, "A moderator's title", 1);
     expect(await draftOf(ana, slug)).toBeNull();
-    // Who may not describe it any more keeps no draft of that, and who may not know of it is told of nothing.
+    // Members who may no longer edit the details cannot save a draft of them, and hidden posts are not
+    // revealed.
     expect((await refusal(keep(ana, slug, "Too late", 1))).code).toBe("forbidden");
     const secret = await startedPost(ana, { title: "Nobody knows" });
     expect((await refusal(keep(ben, secret, "Guessed", 1))).code).toBe("not_found");
@@ -82,7 +83,7 @@ describe("what is typed into the form of a post", () => {
     expect((await draftOf(mod, slug))?.sequence).toBe(1);
   });
 
-  it("is no part of the history that readers have", async () => {
+  it("is not part of the public history", async () => {
     const slug = await publishedPost(ana);
     const before = await findPostHead(slug);
     await keep(mod, slug, "Not said yet", 1);
@@ -90,7 +91,7 @@ describe("what is typed into the form of a post", () => {
     expect((await postRow(slug)).title).toBe("Malabo and Budapest");
   });
 
-  it("is bounded: a form has so many fields, and each so much in it", async () => {
+  it("is limited in fields and their size", async () => {
     const slug = await startedPost(ana);
     const of = (list: unknown) =>
       PostText.SaveDetailsDraft.safeParse({ slug, base: null, content: { fields: list }, sequence: 1 });

@@ -10,7 +10,10 @@ const load = async (ctx: Ctx, slug: string): Promise<LoadedPost> => {
   return loaded;
 };
 
-/** Writing a post. Its text is published at once until the post is accepted; then an author's change waits. */
+/**
+ * Commands for a post's text. Published directly until the post is accepted; afterwards an author's change
+ * needs review.
+ */
 export const {
   save: saveBody,
   saveTyped: saveGivenText,

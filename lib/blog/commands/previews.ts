@@ -6,12 +6,12 @@ import type { Ctx } from "@/lib/core/ctx";
 import { loadPost, postFact, requireState } from "../access";
 import { PREVIEW_DAYS } from "../model";
 
-/** What a preview's token is kept as. */
+/** Hashes the token of a preview link for storage. */
 export function previewHash(token: string): string {
   return createHash("sha256").update(token).digest("hex");
 }
 
-/** Makes a link by which someone without an account reads a post before it appears; its token is shown once. */
+/** Creates a preview link, by which people without an account can read an unpublished post; its token is shown once. */
 export async function makePreview(
   ctx: Ctx,
   { slug }: { slug: string },
@@ -32,7 +32,7 @@ export async function makePreview(
   return { slug: loaded.slug, token, expiresAt };
 }
 
-/** Ends a link before its time, whoever made it. One that is gone stays gone. */
+/** Ends a preview link early, whoever created it. Does nothing if it is gone. */
 export async function endPreview(
   ctx: Ctx,
   { slug, id }: { slug: string; id: string },
@@ -48,7 +48,7 @@ export async function endPreview(
   return { slug: loaded.slug };
 }
 
-/** Removes links whose time is over; for the retention job. Answers how many. */
+/** Deletes expired preview links; for the retention job. Returns how many. */
 export async function removeOldPreviews(tx: Tx, now: Date): Promise<number> {
   const gone = await tx
     .delete(postPreview)

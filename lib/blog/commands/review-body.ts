@@ -15,15 +15,15 @@ const review = reviewOf(postKinds, async (ctx, { slug, number }) => {
   return { section, revision };
 });
 
-/** Nobody takes the change of a post to decide on it. */
+/** Changes of posts are not claimed for review. */
 const UNCLAIMED = { despiteClaim: true };
 
-/** Publishes a change of a post's text that waited. Nobody accepts a change of their own. Throws as `accept` does. */
+/** Publishes a pending change of a post's text. Nobody can accept their own. Throws as `accept`. */
 export function acceptBody(ctx: Ctx, at: Decision): Promise<Decided> {
   return review.accept(ctx, { ...at, ...UNCLAIMED });
 }
 
-/** Rejects a change that waited, with a reason that its author reads. */
+/** Rejects a pending change with a reason for its author. */
 export function rejectBody(ctx: Ctx, at: Decision & { reason: string }): Promise<Decided> {
   return review.reject(ctx, { ...at, ...UNCLAIMED });
 }

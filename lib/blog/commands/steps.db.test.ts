@@ -70,8 +70,8 @@ const found = async (slug: string) =>
       .where(eq(searchEntry.path, `/blog/${slug}`))
   ).length;
 
-describe("a post on its way", () => {
-  it("goes from draft by its moderator to its readers, and can be found from that moment", async () => {
+describe("lifecycle of a post", () => {
+  it("goes from draft through a moderator to readers, and is found by search at once", async () => {
     const slug = await startedPost(ana);
     await run(ana, submitPost, { slug });
     expect((await postRow(slug)).state).toBe("submitted");
@@ -82,14 +82,14 @@ describe("a post on its way", () => {
     expect((await facts()).slice(-2)).toEqual(["post.submitted", "post.published"]);
   });
 
-  it("is published by a moderator who signs it", async () => {
+  it("allows a moderator to publish their own post by default", async () => {
     const own = await startedPost(mod);
     const other = await makeMember({ totpEnabledAt: new Date() });
     await giveRole(other.id, "administrator");
     expect(await run(mod, publishPost, { slug: own })).toEqual({ slug: own });
   });
 
-  it("is not approved by a moderator who signs it where a second person is asked for, while there is one", async () => {
+  it("forbids approving one's own post with POST_APPROVAL=second-person, if another moderator exists", async () => {
     setEnvironment({ POST_APPROVAL: "second-person" });
     const own = await startedPost(mod);
     const later = at("2099-01-01", "10:00", "UTC", own);
@@ -105,21 +105,21 @@ describe("a post on its way", () => {
     expect((await postRow(second)).state).toBe("published");
   });
 
-  it("says what it lacks before it can be read", async () => {
+  it("reports what is missing before publication", async () => {
     const slug = await startedPost(ana, { summary: "Short", topics: [], text: "" });
     const { details } = await refusal(run(ana, submitPost, { slug }));
     expect(details).toEqual({ fields: { summary: ["too_short"], topics: ["choose"], text: ["required"] } });
     expect((await postRow(slug)).state).toBe("draft");
   });
 
-  it("is not handed in while part of it is kept as a draft only", async () => {
+  it("refuses to submit a post with unsaved drafts", async () => {
     const slug = await startedPost(ana);
     const content = prose({ aaaaaa: "Not saved yet." });
     await run(ana, saveBodyDraft, { slug, base: 1, content, summary: "", sequence: 1, force: false });
     expect(await refusal(run(ana, submitPost, { slug }))).toMatchObject({ reason: "post_unsaved" });
   });
 
-  it("is saved and handed in by one form, and sent again it stays handed in", async () => {
+  it("saves and submits by one form, and sending it again changes nothing", async () => {
     const slug = await startedPost(ana);
     const form = {
       ...savedPost({ slug, summary: "A summary that is long enough." }),
@@ -130,7 +130,7 @@ describe("a post on its way", () => {
     expect((await facts()).filter((fact) => fact === "post.submitted")).toHaveLength(1);
   });
 
-  it("comes back with the reason, which its authors are told, and is theirs to take back", async () => {
+  it("returns a post with a reason to its authors, who can withdraw it too", async () => {
     const slug = await startedPost(ana);
     await run(ana, submitPost, { slug });
     await run(mod, returnPost, { slug, reason: "Name the law that you write of." });
@@ -148,7 +148,7 @@ describe("a post on its way", () => {
     expect((await postRow(slug)).state).toBe("draft");
   });
 
-  it("is decided by moderators only, and of two decisions at once the second finds it decided", async () => {
+  it("lets only moderators decide, and only one of two simultaneous decisions", async () => {
     const slug = await startedPost(ana);
     for (const attempt of [
       () => run(ana, publishPost, { slug }),
@@ -171,7 +171,7 @@ describe("a post on its way", () => {
     });
   });
 
-  it("is not published as nobody has read it: a change since the page was drawn is said first", async () => {
+  it("refuses to publish a post changed since the page was drawn", async () => {
     const slug = await startedPost(ana);
     await run(ana, submitPost, { slug });
     const seen = (await postRow(slug)).updatedAt.getTime();
@@ -180,7 +180,7 @@ describe("a post on its way", () => {
     await run(mod, publishPost, { slug, seen: (await postRow(slug)).updatedAt.getTime() });
   });
 
-  it("is not published from a page on which it still waited, once it was given back", async () => {
+  it("refuses to publish a returned post from an outdated page", async () => {
     const slug = await startedPost(ana);
     await run(ana, submitPost, { slug });
     const seen = (await postRow(slug)).updatedAt.getTime();
@@ -189,15 +189,15 @@ describe("a post on its way", () => {
   });
 });
 
-describe("a scheduled post", () => {
-  it("appears at the time that a clock in its zone shows, summer and winter", async () => {
+describe("scheduled post", () => {
+  it("is published at local time in its zone, in summer and winter", async () => {
     const slug = await startedPost(ana);
     const now = new Date("2027-01-10T00:00:00Z");
     const cases = [
       ["2027-02-01", "09:00", "Europe/Paris", "2027-02-01T08:00:00.000Z"],
       ["2027-07-01", "09:00", "Europe/Paris", "2027-07-01T07:00:00.000Z"],
       ["2027-07-01", "09:00", "Asia/Kathmandu", "2027-07-01T03:15:00.000Z"],
-      // The hour that is there twice: the first. The one that is not: as much later as the clocks jump.
+      // An hour that occurs twice: the first. One that is skipped: later by the clock's jump.
       ["2027-10-31", "02:30", "Europe/Paris", "2027-10-31T00:30:00.000Z"],
       ["2027-03-28", "02:30", "Europe/Paris", "2027-03-28T01:30:00.000Z"],
       ["2027-04-04", "02:30", "Australia/Sydney", "2027-04-03T15:30:00.000Z"],
@@ -219,7 +219,7 @@ describe("a scheduled post", () => {
     expect(past.details).toEqual({ fields: { day: ["past"] } });
   });
 
-  it("is published by the clock once and at its time, however often and however many ask", async () => {
+  it("is published once at its time, however often and however many workers try", async () => {
     const slug = await startedPost(ana);
     const early = new Date(Date.now() - 10 * MINUTE);
     const due = new Date(Date.now() - 2 * MINUTE);
@@ -235,7 +235,7 @@ describe("a scheduled post", () => {
     await runDueJobs();
     const row = await postRow(slug);
     expect([row.state, row.publishAt]).toEqual(["published", null]);
-    // Lists keep the time that was said, not the second in which a worker came by.
+    // Lists show the scheduled time, not the second in which a worker ran.
     expect(row.publishedAt?.toISOString()).toBe(`${day}T${rest.slice(0, 5)}:00.000Z`);
     expect((await facts()).filter((fact) => fact === "post.published")).toHaveLength(1);
     expect(await readVersion(["blog"])).not.toBe(before);
@@ -244,7 +244,7 @@ describe("a scheduled post", () => {
     expect([mail?.subject, more]).toEqual(["Your post was published (Malabo and Budapest)", []]);
   });
 
-  it("has a job of its own at its time, which a new time moves", async () => {
+  it("has a job at its time, which rescheduling moves", async () => {
     const slug = await startedPost(ana);
     await run(mod, schedulePost, at("2098-01-01", "09:00", "UTC", slug));
     await run(mod, schedulePost, at("2099-01-01", "09:00", "UTC", slug));
@@ -254,7 +254,7 @@ describe("a scheduled post", () => {
     expect(rows.map((row) => row.run_at.toISOString())).toEqual(["2099-01-01T09:00:00.000Z"]);
   });
 
-  it("published early stands at the moment when that was, and taken back it does not appear", async () => {
+  it("published early has that date, and withdrawn is not published", async () => {
     const slug = await startedPost(ana);
     await run(mod, schedulePost, at("2099-01-01", "09:00", "UTC", slug));
     await run(mod, publishPost, { slug });
@@ -267,8 +267,8 @@ describe("a scheduled post", () => {
   });
 });
 
-describe("a published post", () => {
-  it("is retracted with a reason: out of lists and search, its address says why, and it may come back", async () => {
+describe("published post", () => {
+  it("can be retracted with a reason and restored; meanwhile it is not listed or found", async () => {
     const slug = await publishedPost(ana);
     const first = (await postRow(slug)).publishedAt;
     expect((await refusal(run(ana, retractPost, { slug, reason: "Mine" }))).code).toBe("forbidden");
@@ -291,7 +291,7 @@ describe("a published post", () => {
     expect(entry?.details).toMatchObject({ slug, reason: back.reason });
   });
 
-  it("says once what was put right in it", async () => {
+  it("shows a correction note once", async () => {
     const slug = await publishedPost(ana);
     const note = { slug, note: "The date of entry into force was wrong.", clientToken: randomUUID() };
     await Promise.all([run(mod, correctPost, note), run(mod, correctPost, note)]);
@@ -299,7 +299,7 @@ describe("a published post", () => {
     expect((await refusal(run(ana, correctPost, note))).code).toBe("forbidden");
   });
 
-  it("has its comments closed and opened by moderators", async () => {
+  it("can have its comments closed and opened by moderators", async () => {
     const slug = await publishedPost(ana);
     expect((await refusal(run(ana, lockComments, { slug, isLocked: true }))).code).toBe("forbidden");
     await run(mod, lockComments, { slug, isLocked: true });
@@ -307,8 +307,8 @@ describe("a published post", () => {
   });
 });
 
-describe("a preview link", () => {
-  it("is made by who may change the post, kept as a hash alone, and removed when its time is over", async () => {
+describe("preview link", () => {
+  it("needs the right to edit, is stored as a hash, and expires", async () => {
     const slug = await startedPost(ana);
     const made = (await run(ana, makePreview, { slug })) as { token: string; expiresAt: Date };
     const [row] = await db().select().from(postPreview);
@@ -326,8 +326,8 @@ describe("a preview link", () => {
   });
 });
 
-describe("all of it", () => {
-  it("keeps nothing when a step is refused", async () => {
+describe("saving and a step in one form", () => {
+  it("saves nothing if the step is refused", async () => {
     const form = { ...savedPost({ slug: "x", ...postFields({ topics: [] }) }), step: "submit" as const };
     const slug = await startedPost(ana, { topics: [] });
     await refusal(run(ana, savePost, { ...form, slug, title: "Changed and refused" }));
@@ -336,8 +336,8 @@ describe("all of it", () => {
   });
 });
 
-describe("a post that never appeared", () => {
-  it("goes with the last of those who signed it; what readers have, and what is about to appear, stays", async () => {
+describe("unpublished post without authors", () => {
+  it("is erased with its last author's account; published and scheduled ones stay", async () => {
     const ben = await makeMember();
     const draft = await startedPost(ana, { title: "Never read" });
     await run(ana, makePreview, { slug: draft });

@@ -26,8 +26,8 @@ import type { PostState } from "../writing/model";
 type Step = { slug: string };
 
 /**
- * The steps of posts. A moderator publishes; where a second person is asked for, another than who signs it. What never
- * appeared is deleted by whose it is; one that waits is withdrawn first.
+ * Lifecycle commands of posts. A moderator publishes; with POST_APPROVAL=second-person not an author.
+ * Unpublished posts can be deleted by their owner, submitted ones after withdrawing.
  */
 export const {
   submit: submitPost,
@@ -63,7 +63,7 @@ async function approve(ctx: Ctx, { authors }: LoadedPost): Promise<void> {
   ctx.authorize("post.approve", await approvalOf(authors, ctx.tx));
 }
 
-/** Says when a post is to appear, on the clock of a named zone. Throws `invalid` for a time that is past. */
+/** Schedules a post at a local time in a named zone. Throws `invalid` for a time in the past. */
 export async function schedulePost(ctx: Ctx, input: SchedulePost): Promise<Step> {
   const loaded = await loadPost(ctx, input.slug);
   await approve(ctx, loaded);
@@ -77,7 +77,7 @@ export async function schedulePost(ctx: Ctx, input: SchedulePost): Promise<Step>
   return { slug: loaded.slug };
 }
 
-/** Publishes a post whose time has come, if it still has: a job's command, safe to run twice. */
+/** Publishes a scheduled post if still due: a job's command, safe to run twice. */
 export async function publishDue(ctx: Ctx, { slug }: Step): Promise<void> {
   ctx.asSystem("a moderator said when");
   const loaded = await lockPost(ctx, slug);
@@ -89,7 +89,7 @@ export async function publishDue(ctx: Ctx, { slug }: Step): Promise<void> {
   await ctx.record("post.published", postFact(loaded));
 }
 
-/** Slugs of posts whose time has come, the earliest first. */
+/** Lists slugs of due posts, earliest first. */
 export async function listDue(now: Date): Promise<string[]> {
   const rows = await db()
     .select({ slug: post.slug })
@@ -100,10 +100,7 @@ export async function listDue(now: Date): Promise<string[]> {
   return rows.map((row) => row.slug);
 }
 
-/**
- * Says under a published post what was put right in it, with the date; feeds show it as updated. The same token again
- * is the same note.
- */
+/** Adds a dated correction note to a published post; feeds show it as updated. The same token again does nothing. */
 export async function correctPost(
   ctx: Ctx,
   { slug, note, clientToken }: Step & { note: string; clientToken: string },
@@ -127,7 +124,7 @@ export async function correctPost(
   return { slug: loaded.slug };
 }
 
-/** Closes a post's comments, or opens them again. */
+/** Closes or opens a post's comments. */
 export async function lockComments(
   ctx: Ctx,
   { slug, isLocked }: Step & { isLocked: boolean },
@@ -140,8 +137,8 @@ export async function lockComments(
 }
 
 /**
- * Writes a step. Before a post appears each is a change of what others have before them (`requireSeen`); once readers
- * have it, only its text and what stands round it make it newer.
+ * Writes a step. Before publication each step counts as a change for reviewers (`requireSeen`); afterwards
+ * only its text and details change its date.
  */
 async function write(
   ctx: Ctx,
@@ -156,19 +153,19 @@ async function write(
     .update(post)
     .set({ ...set, ...own, ...unplanned, ...published })
     .where(eq(post.pageId, loaded.id));
-  // Nobody but its writers has seen the addresses that it had as a draft.
+  // Addresses from its time as a draft were seen only by its writers.
   if (set.state === "published" && loaded.publishedAt === null)
     await ctx.tx.delete(postAlias).where(eq(postAlias.postId, loaded.id));
   if (isRead || set.state === "removed" || loaded.state === "removed") await updatePostFiles(ctx, loaded.id);
 }
 
-/** A post that was due some seconds ago stands at the time that was said, one that is published early at this. */
+/** A due post gets its scheduled time, one published early the current time. */
 function appearing({ actor, now }: Ctx, { publishAt, publishedAt }: LoadedPost) {
   const due = publishAt && publishAt < now ? publishAt : now;
   return { publishedAt: publishedAt ?? due, publishedBy: actor?.id ?? null, returnReason: null };
 }
 
-/** A post can be read when it has a summary, a text and a topic, and says what its cover shows. */
+/** Throws unless a post has summary, text, topic, and a description of its cover. */
 async function requireComplete(ctx: Ctx, loaded: LoadedPost): Promise<void> {
   const lacks: Record<string, string[]> = {};
   if ([...loaded.summary].length < SUMMARY_LENGTH.min)
@@ -187,6 +184,6 @@ async function requireComplete(ctx: Ctx, loaded: LoadedPost): Promise<void> {
     .from(draft)
     .where(and(eq(draft.sectionId, loaded.section.id), eq(draft.memberId, ctx.actor?.id ?? loaded.id)))
     .limit(1);
-  // What is still being written would be missing from what readers get.
+  // Unsaved drafts would be missing from what is published.
   if (unsaved && loaded.state === "draft") throw new DomainError("conflict", "post_unsaved");
 }

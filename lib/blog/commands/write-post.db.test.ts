@@ -50,7 +50,7 @@ const write = (actor: Actor | null, given: Partial<Parameters<typeof saveGivenTe
     saveGivenText(ctx, { base: null, clientToken: randomUUID(), summary: "A test's edit", ...given }),
   );
 
-/** The text that readers of a post get now. */
+/** The text readers of a post now get. */
 async function textOf(slug: string): Promise<string> {
   const row = await postRow(slug);
   const rows = await db().select().from(revision).where(eq(revision.pageId, row.pageId));
@@ -58,8 +58,8 @@ async function textOf(slug: string): Promise<string> {
   return standing ? contentText(standing.content as Content) : "";
 }
 
-describe("a post that is begun", () => {
-  it("is a draft of its author's with its first text, and nobody else's to read or change", async () => {
+describe("new post", () => {
+  it("is its author's draft with its first text, hidden from others", async () => {
     const { slug, state } = await start(ana, { countries: ["SN"], articles: "185:18, 224:7" });
     expect([slug, state]).toEqual(["malabo-and-budapest", "draft"]);
     expect(await postRow(slug)).toMatchObject({
@@ -78,7 +78,7 @@ describe("a post that is begun", () => {
     });
   });
 
-  it("needs a title only, and a member in a session", async () => {
+  it("needs only a title, and a member in a session", async () => {
     const { slug } = await start(ana, { title: "Só título", summary: "", topics: [], text: "" });
     expect(slug).toBe("so-titulo");
     expect(StartPost.safeParse(postFields({ title: "ab" })).error?.issues[0]?.message).toBe("too_short");
@@ -86,7 +86,7 @@ describe("a post that is begun", () => {
     expect((await refusal(start({ ...ana, scopes: ["profiles:write"] }))).code).toBe("forbidden");
   });
 
-  it("is one post, however often its form is sent", async () => {
+  it("is created once, however often its form is sent", async () => {
     const form = { clientToken: randomUUID() };
     const both = await Promise.all([start(ana, form), start(ana, form)]);
     expect(both[0]?.slug).toBe(both[1]?.slug);
@@ -96,7 +96,7 @@ describe("a post that is begun", () => {
     expect(await db().$count(revision)).toBe(1);
   });
 
-  it("gets an address of its own, in whatever script and beside whatever else begins at once", async () => {
+  it("gets its own address, in any script and when others start simultaneously", async () => {
     const slugs = await Promise.all([start(ana), start(ben), start(ana)]);
     expect(slugs.map(({ slug }) => slug).sort()).toEqual([
       "malabo-and-budapest",
@@ -107,7 +107,7 @@ describe("a post that is begun", () => {
     expect((await start(ana, { title: "الجريمة السيبرانية" })).slug).toBe("post");
   });
 
-  it("signs with co-authors in their order, who may change it too; whom the byline leaves out no longer", async () => {
+  it("lists co-authors in order, who may edit it until removed from the byline", async () => {
     const { slug } = await start(ana, { coAuthors: `@${ben.handle}` });
     await signed(ben, slug);
     await expect(save(ben, { slug, title: "Ben's title", coAuthors: ben.handle })).resolves.toBeTruthy();
@@ -117,7 +117,7 @@ describe("a post that is begun", () => {
     expect(unknown.details).toEqual({ fields: { coAuthors: ["unknown_member"] } });
   });
 
-  it("stands in a series, and beside the posts that say the same in other languages", async () => {
+  it("can be in a series, and linked with its translations", async () => {
     const one = await startedPost(ana, { title: "First part", series: "Drafting laws" });
     await startedPost(ben, { title: "Second part", series: "Drafting laws" });
     expect(await db().$count(series)).toBe(1);
@@ -125,7 +125,7 @@ describe("a post that is begun", () => {
     const { translationId } = await postRow(one);
     expect(translationId).not.toBeNull();
     expect((await postRow(translated)).translationId).toBe(translationId);
-    // Another's draft is answered as one that is not there.
+    // Another member's draft is answered as if it did not exist.
     const secret = await refusal(start(ben, { title: "Erster Teil", translates: one }));
     const nothing = await refusal(start(ben, { title: "Erster Teil", translates: "nothing" }));
     expect(secret).toEqual(nothing);
@@ -134,7 +134,7 @@ describe("a post that is begun", () => {
 });
 
 describe("two posts that name each other as translations", () => {
-  it("are saved at once without either waiting for the other for ever", async () => {
+  it("can be saved simultaneously without a deadlock", async () => {
     const one = await startedPost(ana, { title: "Premier", series: "Drafting laws" });
     const other = await startedPost(ana, { title: "First", series: "Drafting laws" });
     for (let round = 0; round < 8; round += 1) {
@@ -152,8 +152,8 @@ describe("two posts that name each other as translations", () => {
   });
 });
 
-describe("its address", () => {
-  it("follows the title until it has appeared, old ones leading on, and then stays", async () => {
+describe("address of a post", () => {
+  it("follows the title until publication, with redirects, and is then fixed", async () => {
     const slug = await startedPost(ana);
     const { slug: later } = await save(ana, { slug, title: "A better title" });
     expect(later).toBe("a-better-title");
@@ -163,13 +163,13 @@ describe("its address", () => {
     );
     expect((await postRow(later)).summary).toBe("Said from an old tab.");
     await transact(by(mod), (ctx) => publishPost(ctx, { slug: later }));
-    // Nobody had read it at its old ones.
+    // Nobody has read it at its old addresses.
     expect(await db().$count(postAlias)).toBe(0);
     await save(mod, { slug: later, title: "Yet another title", note: "A clearer title" });
     expect((await postRow(later)).title).toBe("Yet another title");
   });
 
-  it("is changed by a moderator alone once it has appeared, and the old one leads on for good", async () => {
+  it("can be changed only by a moderator after publication, with a permanent redirect", async () => {
     const slug = await startedPost(ana);
     const taken = await startedPost(ana, { title: "Taken" });
     await transact(by(mod), (ctx) => publishPost(ctx, { slug }));
@@ -180,15 +180,15 @@ describe("its address", () => {
     const { slug: moved } = await save(mod, { ...same, address: "two-treaties" });
     expect(moved).toBe("two-treaties");
     expect(await findMovedPost(slug)).toBe(moved);
-    // Its old address is nobody else's, and its own again if it goes back.
+    // Its old address is reserved for it, should it be changed back.
     expect(await startedPost(ana, { title: "Malabo and Budapest" })).not.toBe(slug);
     expect((await save(mod, { slug: moved, title: same.title, address: slug })).slug).toBe(slug);
     expect(await findMovedPost(moved)).toBe(slug);
   });
 });
 
-describe("the text of a post", () => {
-  it("merges what two authors write at once, and keeps the text of who can't be merged", async () => {
+describe("text of a post", () => {
+  it("merges simultaneous edits by two authors, and saves an unmergeable one as a draft", async () => {
     const slug = await startedPost(ana, { coAuthors: ben.handle, text: "" });
     await signed(ben, slug);
     const first = { slug, base: null, clientToken: randomUUID(), summary: "First" };
@@ -214,7 +214,7 @@ describe("the text of a post", () => {
     expect(await textOf(slug)).toContain("One more.");
   });
 
-  it("takes pictures, code and links to media from the editor; a plain field says what it can't hold", async () => {
+  it("supports pictures, code and media links, which a plain field reports as unsupported", async () => {
     const slug = await startedPost(ana, { text: "" });
     const code = {
       schemaVersion: 1,
@@ -236,7 +236,7 @@ describe("the text of a post", () => {
     });
   });
 
-  it("is kept as a draft while it is written, compared with what stands, and thrown away", async () => {
+  it("is saved as a draft while writing, can be compared and discarded", async () => {
     const slug = await startedPost(ana);
     const content = prose({ aaaaaa: "On its way." });
     const keep = (actor: Actor, sequence: number) =>
@@ -255,7 +255,7 @@ describe("the text of a post", () => {
     });
   });
 
-  it("waits for a moderator once the post was accepted: nothing unseen appears at its time", async () => {
+  it("needs a moderator after acceptance, so nothing unseen is published", async () => {
     const slug = await startedPost(ana);
     const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
     await transact(by(mod), (ctx) =>
@@ -268,7 +268,7 @@ describe("the text of a post", () => {
     expect(await textOf(slug)).toContain("The first paragraph.");
   });
 
-  it("changes after publication when another accepts it, and is left when it is rejected", async () => {
+  it("changes after publication once accepted, and not if rejected", async () => {
     const slug = await publishedPost(ana);
     await write(ana, { slug, base: 1, text: "The first paragraph, put right.\n\nThe second paragraph." });
     expect(await textOf(slug)).not.toContain("put right");
@@ -283,15 +283,15 @@ describe("the text of a post", () => {
     const reason = "The source says otherwise.";
     await transact(by(mod), (ctx) => rejectBody(ctx, { slug, number: 3, reason }));
     expect(await textOf(slug)).toContain("put right");
-    // A moderator's own change stands at once, and nobody accepts a change of their own.
+    // A moderator's own change is published directly, and nobody accepts their own.
     expect(await write(mod, { slug, base: 2, text: "By a moderator." })).toMatchObject({
       state: "published",
     });
   });
 });
 
-describe("what is recorded", () => {
-  it("holds ids and addresses and no words", async () => {
+describe("facts about posts", () => {
+  it("contain ids and addresses, but no text", async () => {
     await publishedPost(ana, { title: "Findable words" });
     const entries = await db()
       .select({ fact: auditEntry.fact, details: auditEntry.details })

@@ -14,7 +14,7 @@ import { BODY, POST_KIND, type SavePost, type StartPost } from "../model";
 import { saveGivenText } from "./edit-text";
 import { publishPost, submitPost } from "./steps";
 
-/** What became of a post that was written. `text`: of its text, when the form brought any. */
+/** Result of saving a post. `text`: state of its text, if the form had any. */
 export interface Written {
   slug: string;
   state: LoadedPost["state"];
@@ -22,14 +22,14 @@ export interface Written {
 }
 
 /**
- * Begins a post of its author's, with what stands round it and its first text, and hands it in or publishes it when
- * the form says so. The same token again is the same post.
+ * Creates a post with details and first text, and submits or publishes it if the form asks for that. The same
+ * token again returns the same post.
  */
 export async function startPost(ctx: Ctx, input: StartPost): Promise<Written> {
   ctx.authorize("post.write");
   const author = ctx.actor?.id ?? "";
   const pageId = idFor("post", author, input.clientToken);
-  // Of one form sent twice at once, the second finds what the first made.
+  // The second of two equal submissions finds what the first created.
   await ctx.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${pageId}, 0))`);
   const [begun] = await ctx.tx.select({ slug: post.slug }).from(post).where(eq(post.pageId, pageId));
   if (begun) return savePost(ctx, { ...input, slug: begun.slug, base: null, note: null, address: null });
@@ -48,9 +48,9 @@ export async function startPost(ctx: Ctx, input: StartPost): Promise<Written> {
 }
 
 /**
- * Saves a post: what stands round it, its text, and the step that the form asks for, together or not at all. Until it
- * has appeared its address follows its title; then it stays, unless another is asked for. Whom a new byline leaves out may not change the post any
- * more. Throws as `saveBody` and the steps do.
+ * Saves a post's details, text and the requested step, together or not at all. Until publication the address
+ * follows the title; later it changes only on request. Authors removed from the byline can no longer edit.
+ * Throws as `saveBody` and the steps.
  */
 export async function savePost(ctx: Ctx, input: SavePost): Promise<Written> {
   await lockTogether(ctx, [input.slug, input.translates]);
@@ -70,7 +70,7 @@ async function saveDetails(ctx: Ctx, loaded: LoadedPost, input: SavePost): Promi
     .where(eq(post.pageId, loaded.id));
   if (slug !== loaded.slug) {
     await movePage(ctx, loaded.id, slug);
-    // A draft's old address leads on as well: someone may have it open in another tab.
+    // A draft's old address redirects too: another tab may have it open.
     await ctx.tx
       .insert(postAlias)
       .values({ slug: loaded.slug, postId: loaded.id })
@@ -95,7 +95,7 @@ async function recordAsked(
   for (const memberId of asked) await ctx.record("byline.asked", { ...of, memberId });
 }
 
-/** Until a post has appeared its address follows its title; then it changes only to one that is asked for. */
+/** Until publication the address follows the title; later it changes only on request. */
 async function slugFor(ctx: Ctx, loaded: LoadedPost, input: SavePost): Promise<string> {
   if (loaded.publishedAt === null)
     return input.title === loaded.title ? loaded.slug : freeSlug(ctx.tx, input.title, loaded.id);
@@ -115,13 +115,13 @@ async function finish(
     slug,
     base,
     clientToken: input.clientToken,
-    // Nobody reads why a draft changed; what happened to a post once it is there says so.
+    // Summaries of drafts are not read, so the title serves.
     summary: input.title,
     text: input.text,
     content: input.content,
   });
   const loaded = await loadPost(ctx, slug);
-  // A form that was sent twice finds its step taken.
+  // A form sent twice finds the step already taken.
   if (input.step === "submit" && loaded.state === "draft") await submitPost(ctx, { slug });
   if (input.step === "publish" && loaded.state !== "published") await publishPost(ctx, { slug });
   const { state } = input.step === "draft" ? loaded : await loadPost(ctx, slug);

@@ -9,8 +9,8 @@ import { POST_KIND } from "../model";
 import { OWNER } from "../past";
 
 /**
- * Finds what a reviewer changed in a post before it appeared. Throws `not_found` where the member does not sign the post, or
- * only its authors changed its text.
+ * Finds a reviewer's changes to a post before publication. Throws `not_found` if the member does not sign it,
+ * or only authors changed its text.
  */
 export async function findAmendedPost(
   actor: Actor,
@@ -26,7 +26,7 @@ export async function findAmendedPost(
   return compareAmended(on, bodyKind, row, { authorIds, what: POST_KIND });
 }
 
-/** Finds what was changed in the text of a post before it appeared by members who do not sign it. */
+/** Finds changes to an unpublished post's text by members who do not sign it. */
 export async function findPostAmendment(
   on: Queryable,
   { id, sectionId, publishedAt }: { id: string; sectionId: string; publishedAt: Date | null },

@@ -27,13 +27,13 @@ const day = (text: string) => new Date(`${text}T08:00:00Z`);
 const slugs = (posts: readonly { slug: string }[]) => posts.map((one) => one.slug);
 const STATES = ["draft", "submitted", "scheduled", "retracted"] as const;
 
-/** One post in each state that readers do not see in lists, all alike otherwise. */
+/** Creates one post in each state hidden from lists, otherwise equal. */
 async function makeUnseen(given: object = {}) {
   for (const state of STATES) await makePost({ slug: `post-${state}`, state, ...given });
 }
 
-describe("the list of posts", () => {
-  it("has the published ones, newest first, with their authors in the order of the byline", async () => {
+describe("list of posts", () => {
+  it("has published ones, newest first, with authors in byline order", async () => {
     const ana = await makeMember({
       displayName: "Ana",
       institution: "Ministry of Justice",
@@ -47,13 +47,13 @@ describe("the list of posts", () => {
     expect(slugs(rows)).toEqual(["newer", "older"]);
     expect(total).toBe(2);
     expect(rows[0]?.authors).toEqual([
-      // What is for members only is not in a page that everyone reads.
+      // Data visible to members only is not in a public page.
       { handle: ben.handle, displayName: "Ben", institution: null },
       { handle: ana.handle, displayName: "Ana", institution: "Ministry of Justice" },
     ]);
   });
 
-  it("is narrowed by topic, country, author, language, year and series, and by several at once", async () => {
+  it("filters by topic, country, author, language, year and series, also combined", async () => {
     await makeProfile({ slug: "senegal", iso2: "SN" });
     const seriesId = await makeSeries("field-notes");
     const ana = await makeMember();
@@ -78,16 +78,16 @@ describe("the list of posts", () => {
     expect(slugs(await listPostsOn("SN", 5))).toEqual(["one"]);
   });
 
-  it("finds nothing by the name of somebody who has left, and keeps the byline without it", async () => {
+  it("finds nothing by a former member's name, and omits it from the byline", async () => {
     const gone = await makeMember({ state: "erased", displayName: "Former member" });
     await makePost({ slug: "kept", authors: [gone.id] });
     expect((await listPosts({ author: gone.handle })).rows).toEqual([]);
     expect((await listPosts({})).rows[0]?.authors).toEqual(["former"]);
   });
 
-  it("pages by key: a post that appears meanwhile moves none, and one that is gone keeps its place", async () => {
+  it("pages by key: new posts move none, and removed ones keep their place", async () => {
     for (let n = 1; n <= 7; n += 1) await makePost({ slug: `p${n}`, publishedAt: day(`2026-01-0${n}`) });
-    // Two of the same moment are told apart.
+    // Two of the same moment are distinguished.
     await makePost({ slug: "twin", publishedAt: day("2026-01-05") });
     const first = await listPosts({}, 3);
     expect(slugs(first.rows)).toEqual(["p7", "p6", expect.stringMatching(/^(p5|twin)$/)]);
@@ -102,7 +102,7 @@ describe("the list of posts", () => {
     expect(slugs(back.rows)).toEqual(slugs(first.rows));
   });
 
-  it("counts what it can be narrowed by, of published posts only", async () => {
+  it("counts filter values of published posts only", async () => {
     await makeProfile({ slug: "senegal", iso2: "SN" });
     const seriesId = await makeSeries("field-notes", "Field notes");
     await makePost({ slug: "a", topics: ["cloud", "legislation"], countries: ["SN"], seriesId });
@@ -136,8 +136,8 @@ describe("the list of posts", () => {
   });
 });
 
-describe("a post", () => {
-  it("comes with its series, corrections and the text as it stands", async () => {
+describe("reading a post", () => {
+  it("includes series, corrections and current text", async () => {
     const seriesId = await makeSeries("field-notes", "Field notes");
     const id = await makePost({ slug: "second", seriesId, text: "First words." });
     await makeRevision({ pageId: id, key: "body", content: fromTextarea("Other words.") });
@@ -159,7 +159,7 @@ describe("a post", () => {
     expect(page?.content.doc.content).toMatchObject([{ content: [{ text: "Other words." }] }]);
   });
 
-  it("names its published translations to each other", async () => {
+  it("links its published translations", async () => {
     const id = newId();
     await makePost({ slug: "english", translationId: id });
     await makePost({ slug: "francais", language: "fr", translationId: id });
@@ -170,7 +170,7 @@ describe("a post", () => {
     expect((await findPostPage("francais"))?.translations).toMatchObject([{ slug: "english" }]);
   });
 
-  it("is nobody's to read before it appears; retracted, it says why and has no text", async () => {
+  it("is impossible before publication; a retracted one shows the reason, without text", async () => {
     await makeUnseen({ retractedAt: day("2026-02-01"), retractionReason: "It named a witness." });
     for (const state of ["draft", "submitted", "scheduled"])
       expect(await findPostPage(`post-${state}`)).toBeNull();
@@ -181,7 +181,7 @@ describe("a post", () => {
     expect(await findPostPage("no-such-post")).toBeNull();
   });
 
-  it("is found under its earlier addresses, unless nobody may know of it", async () => {
+  it("works by earlier addresses, unless the post is hidden", async () => {
     const seen = await makePost({ slug: "now" });
     const unseen = await makePost({ slug: "secret", state: "draft" });
     await db()
@@ -195,7 +195,7 @@ describe("a post", () => {
     expect(await findMovedPost("never")).toBeNull();
   });
 
-  it("is related to what has most in common with it, and to nothing that has nothing", async () => {
+  it("suggests posts with most in common, and none with nothing", async () => {
     const seriesId = await makeSeries("s");
     const own = { topics: ["cloud", "safeguards"], countries: ["SN"], articles: ["185:18"] };
     const id = await makePost({ slug: "own", ...own, seriesId, translationId: newId() });
@@ -210,8 +210,8 @@ describe("a post", () => {
   });
 });
 
-describe("comments", () => {
-  it("stand in threads of one level, oldest first", async () => {
+describe("comments on a post", () => {
+  it("are in threads of one level, oldest first", async () => {
     const postId = await makePost({ slug: "p" });
     const at = (minute: number) => new Date(Date.UTC(2026, 0, 2, 0, minute));
     const first = await makeComment({ postId, text: "First.", createdAt: at(1) });
@@ -225,7 +225,7 @@ describe("comments", () => {
     expect(threads[1]?.editedAt).toEqual(at(9));
   });
 
-  it("come a page at a time, each with all its replies", async () => {
+  it("come by page, each with all replies", async () => {
     const postId = await makePost({ slug: "p" });
     const at = (minute: number) => new Date(Date.UTC(2026, 0, 2, 0, minute));
     const ids: string[] = [];
@@ -238,7 +238,7 @@ describe("comments", () => {
     expect(later.threads[0]?.replies).toHaveLength(1);
   });
 
-  it("are found on their page again, however many came before, and whatever was hidden meanwhile", async () => {
+  it("can be found on their page, whatever came before or was hidden since", async () => {
     const postId = await makePost({ slug: "p" });
     const other = await makePost({ slug: "other" });
     const at = (minute: number) => new Date(Date.UTC(2026, 0, 2, 0, minute));
@@ -261,7 +261,7 @@ describe("comments", () => {
     expect(await pageOf("00000000-0000-7000-8000-000000000000")).toBeUndefined();
   });
 
-  it("that wait, are hidden or withdrawn give no word away; the place of one with replies stays", async () => {
+  it("that are held, hidden or withdrawn show no text; one with replies keeps its place", async () => {
     const postId = await makePost({ slug: "p" });
     const make = (state: "held" | "hidden" | "removed", parentId?: string) =>
       makeComment({ postId, text: `Words of ${state}.`, state, ...(parentId ? { parentId } : {}) });
@@ -279,8 +279,8 @@ describe("comments", () => {
   });
 });
 
-describe("the history of a post", () => {
-  it("begins with the text that appeared: what it was as a draft is its authors' own", async () => {
+describe("history of a post", () => {
+  it("begins with the published text: earlier ones are for its authors", async () => {
     const publishedAt = day("2026-01-10");
     const id = await makePost({ slug: "p", publishedAt, text: "" });
     const write = (text: string, at: string, state: "published" | "pending" = "published") =>

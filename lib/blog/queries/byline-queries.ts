@@ -12,7 +12,7 @@ import { bodyKind } from "../body";
 import { POST_KIND } from "../model";
 import type { PostInWork, SignedPost } from "../writing/model";
 
-/** The post that a member signs or is asked to sign. Throws `not_found` to all others, `gone` once it was deleted. */
+/** Finds a post that a member signs or was asked to sign. Throws `not_found` to all others, `gone` if deleted. */
 export async function findSigned(actor: Actor, slug: string, on: Queryable = db()): Promise<SignedPost> {
   const [row] = await on
     .select({
@@ -55,7 +55,7 @@ export async function findSigned(actor: Actor, slug: string, on: Queryable = db(
   };
 }
 
-/** All who were asked to sign a post, in the order of its byline, with what they said. */
+/** Lists all members asked to sign a post in byline order, with their answers. */
 export function listByline(postId: string, on: Queryable = db()): Promise<PostInWork["byline"]> {
   return on
     .select({

@@ -17,8 +17,8 @@ import {
 } from "./model";
 
 /**
- * What stood round a post's text after the revision of a number. Before anything of it was changed it stood as its
- * first revision says, and where nothing ever was, as it does now. Null where that is hidden.
+ * Reads a post's details after a revision. Before the first change they are as its first revision, and
+ * without any change as they are now. Null if hidden.
  */
 export async function readDetailsAfter(
   { id }: TextHead,
@@ -30,7 +30,7 @@ export async function readDetailsAfter(
   return named(on, stored?.content ?? (await readDetails(on, id)));
 }
 
-/** What differs round a post's text between two of its revisions, field by field; null where either is hidden. */
+/** Compares a post's details between two revisions by field; null if either is hidden. */
 export async function diffDetails(
   head: TextHead,
   from: number,
@@ -44,7 +44,7 @@ export async function diffDetails(
   return before && after && changesBetween(before, after);
 }
 
-/** What differs, field by field. */
+/** Compares details field by field. */
 export function changesBetween(before: PostDetailsThen, after: PostDetailsThen): DetailChange[] {
   return DETAIL_FIELDS.flatMap((field) => {
     const [was, is] = [before[field], after[field]];
@@ -71,7 +71,7 @@ async function readStored(
   return { content: contentOf(detailsKind as never, row) as RecordsContent, isHidden: row.isHidden };
 }
 
-/** Ids as the names that they have today: who has left has none, and a file that is gone neither. */
+/** Replaces ids by current names; former members and deleted files have none. */
 export async function named(on: Queryable, content: RecordsContent): Promise<PostDetailsThen> {
   const [record] = content.records;
   const value = (field: DetailField): DetailValue => {

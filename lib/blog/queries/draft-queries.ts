@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/core/actor";
 import { listPageDraftsOf, type PageDraft } from "@/lib/revisions";
 import { POST_KIND } from "../model";
 
-/** Posts with unsaved drafts of a member. A retracted post is closed to its authors, and one that was deleted. */
+/** Lists posts with a member's unsaved drafts. Retracted and deleted posts are closed to their authors. */
 export function listPostDrafts(actor: Actor, on: Queryable = db()): Promise<PageDraft[]> {
   const listOpen = (slugs: string[]) =>
     on

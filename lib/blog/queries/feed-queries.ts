@@ -9,7 +9,7 @@ import type { Content } from "@/lib/text/nodes";
 import { bodyKind } from "../body";
 import { listPostPictures } from "../past";
 
-/** The texts of some posts as they stand, with the pictures in them, by post. */
+/** Lists the current texts of posts with their pictures, by post. */
 export async function listTexts(
   ids: readonly string[],
   on: Queryable = db(),

@@ -10,14 +10,14 @@ import type { BlogFacets, PostLine } from "./model";
 import { listPlaces } from "./places";
 import { LINE, linesOf } from "./post-lines";
 
-/** How many posts a page of the list shows. */
+/** Posts on a page of the list. */
 const LISTED = 12;
 
 const isPublished = eq(post.state, "published");
 
 /**
- * A page of published posts, newest first, narrowed by what the address says and keyed by post, so that a new one
- * moves none. `total` counts all that the filters leave.
+ * Lists a page of published posts, newest first, with filters; keyed by post, so that new ones move none.
+ * `total` counts all that match.
  */
 export async function listPosts(
   query: PostsQuery,
@@ -45,7 +45,7 @@ export async function listPosts(
   return { ...cut, total: counted?.total ?? 0 };
 }
 
-/** Posts by their ids, in their order. The caller has chosen them. */
+/** Lists posts by id, in the order given. The caller selects them. */
 export async function listByIds(ids: readonly string[], on: Queryable = db()): Promise<PostLine[]> {
   if (ids.length === 0) return [];
   const rows = await on
@@ -56,7 +56,7 @@ export async function listByIds(ids: readonly string[], on: Queryable = db()): P
   return linesOf(on, rows);
 }
 
-/** Where a post stands in the list; one that is gone from it still has its place. */
+/** SQL: position of a post in the list; one no longer listed keeps its position. */
 function placeOf(id: string, backwards: boolean): SQL {
   const at = subselect`(select p.published_at, p.page_id from ${post} p where p.page_id = ${id})`;
   return backwards
@@ -78,12 +78,12 @@ function filters(query: PostsQuery): (SQL | undefined)[] {
   ];
 }
 
-/** Countries are named by their slug in addresses and kept by their code. */
+/** SQL: addresses name countries by slug, rows store codes. */
 function ofCountry(slug: string): SQL {
   return subselect`${post.countries} @> array[(select p.iso2 from ${profile} p where p.slug = ${slug})]`;
 }
 
-/** What someone who has left wrote is found by no name. */
+/** SQL: former members' posts are not found by name. */
 function ofAuthor(handle: string): SQL {
   return subselect`${post.pageId} in (select a.post_id from ${postAuthor} a join ${member} m on m.id = a.member_id
     where m.handle = ${handle} and m.state <> 'erased' and a.state = 'agreed')`;
@@ -95,7 +95,7 @@ function inYear(year: number): SQL {
   return sql`${post.publishedAt} >= ${from} and ${post.publishedAt} < ${to}`;
 }
 
-/** The newest posts on a country, by its code. */
+/** Lists the newest posts on a country, by code. */
 export async function listPostsOn(iso2: string, limit: number, on: Queryable = db()): Promise<PostLine[]> {
   const rows = await on
     .select(LINE)
@@ -106,14 +106,14 @@ export async function listPostsOn(iso2: string, limit: number, on: Queryable = d
   return linesOf(on, rows);
 }
 
-/** How many posts that readers have name an article, "185:18". */
+/** Counts published posts on an article, "185:18". */
 export async function countPostsUnder(article: string, on: Queryable = db()): Promise<number> {
   return on.$count(post, and(isPublished, ...filters({ article })));
 }
 
-/** What the list can be narrowed by. Topics, countries and languages: the most frequent first; years: the newest. */
+/** Lists filter values. Topics, countries and languages: most frequent first; years: newest. */
 export async function listFacets(on: Queryable = db()): Promise<BlogFacets> {
-  // All in one reading of the posts; each row is a value of one of them with its number.
+  // Reads the posts once; each row is a value with its number.
   const { rows } = await on.execute<{ facet: string; value: string; count: number }>(
     sql`select v.facet, v.value, count(*)::int as count
       from ${post} p cross join lateral (
@@ -153,7 +153,7 @@ async function listSeries(on: Queryable, ids: readonly string[]) {
     .orderBy(asc(series.title));
 }
 
-/** Slugs of all published posts with the moment of their last change, for the map of the site. */
+/** Lists slugs of published posts with their last change, for the sitemap. */
 export function listPostAddresses(on: Queryable = db()): Promise<{ slug: string; updatedAt: Date }[]> {
   return on
     .select({ slug: post.slug, updatedAt: post.updatedAt })

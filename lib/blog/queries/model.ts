@@ -2,21 +2,21 @@ import type { ShownPicture } from "@/lib/files/pictures/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Content } from "@/lib/text/nodes";
 
-/** Who signs a post: a member with what they show to everyone, or one who has left. */
+/** Author of a post: a member with their public details, or a former one. */
 export type Author = { handle: string; displayName: string; institution: string | null } | "former";
 
-/** The handles of the members among some authors: their names make what shows them stale. */
+/** Lists handles of members among authors: what shows them is stale when a name changes. */
 export function handlesIn(authors: readonly ("former" | { handle: string })[]): string[] {
   return [...new Set(authors.flatMap((author) => (author === "former" ? [] : [author.handle])))];
 }
 
-/** A post as lists, feeds and cards show it. */
+/** A post in lists, feeds and cards. */
 export interface PostLine {
   id: string;
   slug: string;
   title: string;
   summary: string;
-  /** BCP 47. */
+  /** Language tag (BCP 47). */
   language: string;
   topics: string[];
   /** ISO 3166-1 alpha-2. */
@@ -28,22 +28,22 @@ export interface PostLine {
   authors: Author[];
 }
 
-/** A country or area that a post names, with the address of its profile. */
+/** A country or area named by a post, with its profile's address. */
 export interface Place {
   iso2: string;
   slug: string;
   names: Readonly<Record<Locale, string>>;
-  /** The key of the note that its name carries. */
+  /** Key of the note on its name. */
   designation: string | null;
 }
 
-/** How many published posts there are of one kind: a topic, a country, a year, a language, a series. */
+/** Number of published posts with one value: topic, country, year, language or series. */
 export interface Tally {
   value: string;
   count: number;
 }
 
-/** What the list of posts can be narrowed by, each with its number of posts. */
+/** Filter values of the list, with their number of posts. */
 export interface BlogFacets {
   topics: Tally[];
   countries: (Place & { count: number })[];
@@ -52,25 +52,25 @@ export interface BlogFacets {
   series: (Tally & { title: string })[];
 }
 
-/** A post where another one names it. */
+/** A post linked from another. */
 export interface PostLink {
   slug: string;
   title: string;
   language: string;
 }
 
-/** What was put right after a post had appeared. */
+/** A correction after publication. */
 export interface Correction {
   id: string;
   note: string;
   createdAt: Date;
-  /** The number of the revision that it tells of; null for a note without one. */
+  /** Number of its revision; null for a note without one. */
   revision: number | null;
 }
 
-/** A post as its page shows it. */
+/** A post for its page. */
 export interface PostPage extends PostLine {
-  /** What its authors tell everyone about themselves, in the order of the byline; who tells nothing is not there. */
+  /** Authors' public biographies, in byline order; those without one are left out. */
   bios: { handle: string; displayName: string; text: string }[];
   state: "published" | "retracted";
   isPersonalView: boolean;
@@ -78,24 +78,24 @@ export interface PostPage extends PostLine {
   /** As "185:18". */
   articles: string[];
   project: string | null;
-  /** The series that it belongs to, with its posts in the order of their dates. */
+  /** Its series, with the posts in the order of dates. */
   series: { slug: string; title: string; posts: PostLink[] } | null;
-  /** The same in other languages. */
+  /** Its translations. */
   translations: PostLink[];
   cover: { file: string; alt: string } | null;
   content: Content;
   pictures: ShownPicture[];
   corrections: Correction[];
-  /** Why it was taken from the lists, once it was. */
+  /** Why it was retracted, if it was. */
   retraction: { reason: string; at: Date } | null;
   isCommentsLocked: boolean;
-  /** Comments that are shown. */
+  /** Number of visible comments. */
   commentCount: number;
-  /** The number of the revision by which it stands. */
+  /** Number of its current revision. */
   revision: number;
 }
 
-/** The fields in the order in which a comparison names them. */
+/** Fields in the order of a comparison. */
 export const DETAIL_FIELDS = [
   "title",
   "summary",
@@ -112,13 +112,13 @@ export const DETAIL_FIELDS = [
 ] as const;
 export type DetailField = (typeof DETAIL_FIELDS)[number];
 
-/** The value of a field round a post's text: words, several, or none. */
+/** Value of a detail: text, several, or none. */
 export type DetailValue = string | string[] | null;
 
-/** What stood round a post's text: codes as they are kept, members and files by name; '' for one that is gone. */
+/** Details of a post: codes as stored, members and files by name; '' if gone. */
 export type PostDetailsThen = Record<DetailField, DetailValue>;
 
-/** A field round a post's text that differs between two of its revisions. */
+/** A detail that differs between two revisions. */
 export interface DetailChange {
   field: DetailField;
   before: DetailValue;

@@ -9,14 +9,14 @@ import { findOverseen } from "../past";
 import { changesBetween, named } from "./details-queries";
 import type { DetailChange } from "./model";
 
-/** A revision of a post for those who decide what of it may be read; `changes` of what stands round its text. */
+/** A revision of a post for moderators; `changes` are those of its details. */
 export interface OverseenPost {
   overseen: OverseenRevision;
   of: { title: string; language: string };
   changes: DetailChange[] | null;
 }
 
-/** Throws as `findOverseen` does. */
+/** Finds a revision of a post for moderators. Throws as `findOverseen`. */
 export async function findOverseenPost(
   actor: Actor,
   at: { slug: string; number: number },

@@ -3,7 +3,7 @@ import { db, type Queryable } from "@/db/client";
 import { profile } from "@/db/schema/profiles";
 import type { Place } from "./model";
 
-/** The countries and areas of some codes, in the order of the codes; those without a profile are left out. */
+/** Lists countries and areas by code, in order; those without a profile are left out. */
 export async function listPlaces(on: Queryable, codes: readonly string[]): Promise<Place[]> {
   if (codes.length === 0) return [];
   const rows = await on
@@ -21,7 +21,7 @@ export async function listPlaces(on: Queryable, codes: readonly string[]): Promi
   return codes.flatMap((code) => places.get(code) ?? []);
 }
 
-/** The country or area of a code; null where there is no profile of it. */
+/** Finds a country or area by code; null without a profile. */
 export async function findPlace(code: string, on: Queryable = db()): Promise<Place | null> {
   return (await listPlaces(on, [code]))[0] ?? null;
 }

@@ -10,7 +10,7 @@ import { listBlogQueue } from "./review-queries";
 
 useDatabase({ keep: true });
 
-/** Some hundred times what the blog has: posts of years, and one discussion of thousands. */
+/** Some hundred times the real blog: years of posts, and one discussion of thousands. */
 const POSTS = 5_000;
 const LONG = 3_000;
 
@@ -18,12 +18,12 @@ let ana: Awaited<ReturnType<typeof makeActor>>;
 let moderator: Awaited<ReturnType<typeof makeActor>>;
 const first = { id: "", comment: "" };
 
-/** Many light rows, written by the database itself. */
+/** Many small rows, created inside the database. */
 beforeAll(async () => {
   ana = await makeActor();
   moderator = await makeActor("moderator");
   const others = [await makeMember(), await makeMember(), await makeMember()].map(({ id }) => id);
-  // On a machine that has other work this takes longer than any statement of the product may.
+  // On a busy machine this exceeds the product's statement timeout.
   const client = await pool().connect();
   await client.query("set statement_timeout = 0");
   const run = (text: string, values: unknown[] = []) => client.query(text, values);
@@ -81,7 +81,7 @@ beforeAll(async () => {
 }, 120_000);
 
 const ALL = /Seq Scan on (?:post|post_author|comment|revision|section|page)\b/;
-/** What counts all posts reads them all, once. */
+/** Counting all posts reads them all, once. */
 const BUT_POSTS = /Seq Scan on (?:post_author|comment|revision|section|page)\b/;
 
 const QUERIES: [string, () => Promise<unknown>, RegExp][] = [
@@ -101,7 +101,7 @@ const QUERIES: [string, () => Promise<unknown>, RegExp][] = [
 ];
 
 describe(`with ${POSTS} posts`, () => {
-  it.each(QUERIES)("%s is found by its indexes", async (_, query, whole) => {
+  it.each(QUERIES)("%s: uses its indexes", async (_, query, whole) => {
     const plans = await plansOf(query);
     expect(plans.length).toBeGreaterThan(0);
     for (const { text, plan } of plans) if (whole.test(plan)) throw new Error(`${text}\n${plan}`);

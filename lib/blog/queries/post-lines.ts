@@ -6,7 +6,7 @@ import { PERSONAL } from "@/lib/members";
 import { fieldsFor } from "@/lib/members/model";
 import type { Author, PostLine } from "./model";
 
-/** The columns of a post that lists show. */
+/** Columns of a post in lists. */
 export const LINE = {
   id: post.pageId,
   slug: post.slug,
@@ -20,7 +20,7 @@ export const LINE = {
   updatedAt: post.updatedAt,
 } as const;
 
-/** What is read of a member who wrote something. */
+/** Columns of a member who wrote something. */
 export const AUTHOR = {
   handle: member.handle,
   displayName: member.displayName,
@@ -30,14 +30,14 @@ export const AUTHOR = {
 
 type AuthorRow = Pick<typeof member.$inferSelect, keyof typeof AUTHOR>;
 
-/** A member as everyone sees them beside what they wrote; one who was erased as someone who has left. */
+/** Describes an author publicly; an erased member as a former one. */
 export function authorOf(row: AuthorRow): Author {
   if (row.state === "erased") return "former";
   const { institution } = fieldsFor(row, row.visibility, "public");
   return { handle: row.handle, displayName: row.displayName, institution };
 }
 
-/** Who signs some posts, by post, in the order of each byline. */
+/** Lists the authors of posts, by post, in byline order. */
 export async function listAuthors(on: Queryable, ids: readonly string[]): Promise<Map<string, Author[]>> {
   const found = new Map<string, Author[]>();
   if (ids.length === 0) return found;
@@ -53,7 +53,7 @@ export async function listAuthors(on: Queryable, ids: readonly string[]): Promis
 
 type LineRow = Omit<PostLine, "publishedAt" | "authors"> & { publishedAt: Date | null };
 
-/** Rows of `LINE` with those who sign them. */
+/** Adds authors to rows of `LINE`. */
 export async function linesOf(on: Queryable, rows: readonly LineRow[]): Promise<PostLine[]> {
   const authors = await listAuthors(
     on,
@@ -61,7 +61,7 @@ export async function linesOf(on: Queryable, rows: readonly LineRow[]): Promise<
   );
   return rows.map((row) => ({
     ...row,
-    // A post that is listed has appeared; its columns do not know it.
+    // Listed posts are published, which the column's type does not show.
     publishedAt: row.publishedAt ?? row.updatedAt,
     authors: authors.get(row.id) ?? [],
   }));

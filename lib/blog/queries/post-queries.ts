@@ -18,10 +18,7 @@ import { AUTHOR, LINE, linesOf, listAuthors } from "./post-lines";
 
 const LINK = { slug: post.slug, title: post.title, language: post.language } as const;
 
-/**
- * A post as everyone may read it: published, or retracted with the reason. Null for one that nobody but its authors
- * and reviewers may see, and where there is none.
- */
+/** Finds a post for everyone: published, or retracted with the reason. Null for unpublished and missing ones. */
 export async function findPostPage(slug: string, on: Queryable = db()): Promise<PostPage | null> {
   const [row] = await on
     .select({
@@ -70,7 +67,7 @@ export async function findPostPage(slug: string, on: Queryable = db()): Promise<
     series: set ? { slug: set.slug, title: set.title, posts } : null,
     translations,
     cover: coverId ? { file: coverId, alt: coverAlt ?? "" } : null,
-    // What was retracted is not to be read on: only why, by whom and when.
+    // Of a retracted post only why, by whom and when.
     content: contentOf(bodyKind, content === null || state === "retracted" ? null : { content }) as Content,
     pictures,
     corrections,
@@ -122,7 +119,7 @@ function listTranslations(on: Queryable, translationId: string, ownId: string): 
     .orderBy(asc(post.language), asc(post.publishedAt));
 }
 
-/** Where a post stands today that once stood at this address; null when none did, or nobody may know of it. */
+/** Finds the current slug of a post by an earlier one; null for none, or a hidden post. */
 export async function findMovedPost(slug: string, on: Queryable = db()): Promise<string | null> {
   const [row] = await on
     .select({ id: post.pageId, slug: post.slug, state: post.state })
@@ -135,12 +132,12 @@ export async function findMovedPost(slug: string, on: Queryable = db()): Promise
     : null;
 }
 
-/** Of how many posts that share something it is asked how much: the newest ones. */
+/** Newest candidates that are compared for relatedness. */
 const COMPARED = 300;
 
 /**
- * Published posts that have most in common with one: topics count double, then countries and articles; of equal ones
- * the newest. None that share nothing, and none of its own series or translations, which the page names already.
+ * Lists published posts with most in common: topics count double, then countries and articles; newest first
+ * among equals. Leaves out its series and translations, which the page lists already.
  */
 export async function listRelated(id: string, limit: number, on: Queryable = db()): Promise<PostLine[]> {
   const shared = (column: PgColumn) =>

@@ -13,7 +13,7 @@ import { previewHash } from "../commands/previews";
 import { POST_KIND } from "../model";
 import type { PostInWork, PostState } from "../writing/model";
 
-/** A post as whoever has a link to its preview reads it. */
+/** A post as shown by a preview link. */
 export interface PreviewedPost {
   slug: string;
   state: PostState;
@@ -27,11 +27,11 @@ export interface PreviewedPost {
   expiresAt: Date;
 }
 
-/** Whether a link leads nowhere: its time is over, or its post lies in a bin. Put back, it is led to until then. */
+/** Whether a link does not work: it expired, or its post is in the trash (until restored). */
 const isOver = (row: { state: PostState; expiresAt: Date }, now: Date) =>
   row.expiresAt <= now || row.state === "removed";
 
-/** The post that a preview link leads to. Throws `not_found` for no link of ours, `gone` for one whose time is over. */
+/** Finds the post of a preview link. Throws `not_found` for an unknown link, `gone` for an expired one. */
 export async function findPreview(
   token: string,
   now = new Date(),
@@ -77,8 +77,8 @@ export async function findPreview(
 }
 
 /**
- * What the pictures behind a preview link belong to. Throws `not_found` for no link of ours, or for one whose post has
- * appeared: its pictures are at their own addresses then; `gone` for one whose time is over.
+ * Finds the owner of the pictures behind a preview link. Throws `not_found` for an unknown link or a
+ * published post, whose pictures have public addresses; `gone` for an expired one.
  */
 export async function findPreviewed(
   token: string,
@@ -96,7 +96,7 @@ export async function findPreviewed(
   return { kind: POST_KIND, id: row.id };
 }
 
-/** The links to a post's preview that still lead to it, the newest first. Their tokens are not known any more. */
+/** Lists a post's working preview links, newest first; their tokens are not stored. */
 export function listPreviews(
   postId: string,
   now = new Date(),

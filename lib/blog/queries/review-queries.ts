@@ -10,7 +10,7 @@ import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
 import { postPages } from "../page-kind";
 
-/** A post in a list of its moderators. `at`: since when it waits, or when it is to appear. */
+/** A post in a moderator's list. `at`: since when it waits, or its scheduled time. */
 export interface ReviewLine {
   id: string;
   slug: string;
@@ -20,22 +20,22 @@ export interface ReviewLine {
   zone: string | null;
 }
 
-/** All that waits for a moderator of the blog. */
+/** Everything that waits for a moderator of the blog. */
 export interface BlogQueue {
   submitted: ReviewLine[];
-  /** Posts with changes of their text that wait. */
+  /** Posts with pending changes. */
   changed: ReviewLine[];
   scheduled: ReviewLine[];
   comments: WaitingComment[];
-  /** Comments that were reported, the longest first. */
+  /** Reported comments, oldest report first. */
   flagged: WaitingComment[];
-  /** The last that appeared or were retracted. */
+  /** Recently published or retracted posts. */
   recent: ReviewLine[];
 }
 
 const MOST = 100;
 
-/** What waits, the longest first. Throws `forbidden` to who is no moderator. */
+/** Lists what waits, oldest first. Throws `forbidden` to non-moderators. */
 export async function listBlogQueue(actor: Actor, on: Queryable = db()): Promise<BlogQueue> {
   if (!can(actor, "post.publish")) throw new DomainError("forbidden", "post_publish");
   const waits = on

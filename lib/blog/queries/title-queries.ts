@@ -2,7 +2,7 @@ import { and, desc, eq, ne } from "drizzle-orm";
 import { db } from "@/db/client";
 import { post } from "@/db/schema/blog";
 
-/** Titles of published posts, newest first, for the field that names the original of a translation. */
+/** Lists titles of published posts, newest first, to choose the original of a translation. */
 export async function listPostTitles(
   except: string | null,
 ): Promise<{ slug: string; title: string; language: string }[]> {

@@ -49,9 +49,9 @@ const COLUMNS = {
 } as const;
 
 /**
- * A post with all that its writers and moderators work with. `movedTo`: where one stands today whose address changed.
- * Throws `not_found` to whoever may not read it, `forbidden` to whoever may only read it; of one that was deleted what
- * `hiddenPostError` says. `evenBinned`: for whose it is also then, so that what they typed meanwhile stands in its form again.
+ * Finds a post for its writers and moderators. `movedTo`: its current slug if the address changed. Throws
+ * `not_found` to those who may not read it, `forbidden` to those who may only read; for a deleted one as
+ * `hiddenPostError`. `evenBinned`: also loads it for its owner then, so that typed text can be shown again.
  */
 export async function findPostInWork(
   actor: Actor,
@@ -106,7 +106,7 @@ async function complete(
   return { ...own, ownerId, authors, byline, content, pictures, translates, waiting, previews };
 }
 
-/** Published ones first: the link goes on to whichever of the group is named. */
+/** Published ones first: any post of the group can be linked. */
 async function findTranslated(on: Queryable, translationId: string, ownId: string): Promise<string | null> {
   const [row] = await on
     .select({ slug: post.slug })
@@ -150,7 +150,7 @@ export interface OwnPost {
   publishAt: Date | null;
   publishZone: string | null;
   returnReason: string | null;
-  /** Changes of its text that wait for a moderator. */
+  /** Number of pending changes. */
   waiting: number;
   /** False while they are only asked to sign it. */
   isSigned: boolean;
@@ -170,7 +170,7 @@ const OWN = {
   isSigned: sql<boolean>`${postAuthor.state} = 'agreed'`,
 } as const;
 
-/** The posts that a member signs or is asked to sign, the last touched first; at most 200. */
+/** Lists posts a member signs or was asked to sign, last changed first; at most 200. */
 export async function listOwnPosts(actor: Actor, on: Queryable = db()): Promise<OwnPost[]> {
   return on
     .select(OWN)
@@ -183,5 +183,5 @@ export async function listOwnPosts(actor: Actor, on: Queryable = db()): Promise<
     .limit(200);
 }
 
-/** What a member deleted and can still have back; of what several sign, whose it is. */
+/** Lists posts that a member deleted and can restore; for co-authored ones, the owner. */
 export const listBin = binOf(post, (memberId) => eq(OWNER, memberId));

@@ -2,10 +2,10 @@ import type { PlacedFile } from "@/lib/files/model";
 import type { DiffResult } from "@/lib/revisions/model";
 import type { Content } from "@/lib/text/nodes";
 
-/** How far a post has come; the table of posts has no other. */
+/** States of a post. */
 export type PostState = "draft" | "submitted" | "scheduled" | "published" | "retracted" | "removed";
 
-/** A change of a post's text that waits for a moderator. */
+/** A pending change of a post's text. */
 export interface WaitingChange {
   number: number;
   summary: string;
@@ -15,7 +15,7 @@ export interface WaitingChange {
   diff: DiffResult;
 }
 
-/** Somebody in the byline of a post, or asked to stand there. */
+/** A member in a byline, or asked to be. */
 export interface BylineEntry {
   id: string;
   handle: string;
@@ -24,12 +24,12 @@ export interface BylineEntry {
   state: "asked" | "agreed" | "declined";
 }
 
-/** A post as those who write and review it see it. */
+/** A post for those who write and review it. */
 export interface PostInWork {
   id: string;
   slug: string;
   state: PostState;
-  /** Whose it is among those who sign it; null when nobody of them is there any more. */
+  /** Its owner; null if no author is left. */
   ownerId: string | null;
   title: string;
   summary: string;
@@ -40,7 +40,7 @@ export interface PostInWork {
   articles: string[];
   project: string | null;
   series: string | null;
-  /** The slug of another post that says the same in another language. */
+  /** Slug of a post that is a translation of it. */
   translates: string | null;
   coverId: string | null;
   coverAlt: string | null;
@@ -54,18 +54,18 @@ export interface PostInWork {
   isCommentsLocked: boolean;
   /** In the order of the byline. */
   authors: BylineEntry[];
-  /** All who were asked, with what they said. */
+  /** All members asked, with their answers. */
   byline: BylineEntry[];
   content: Content;
-  /** The revision that the text is; null while there is none. */
+  /** Revision of the text; null without one. */
   number: number | null;
   pictures: PlacedFile[];
   waiting: WaitingChange[];
-  /** Links to its preview that still lead to it. */
+  /** Its working preview links. */
   previews: { id: string; by: string; createdAt: Date; expiresAt: Date }[];
 }
 
-/** A post as a member reads it who signs it or was asked to. */
+/** A post for a member who signs it or was asked to. */
 export interface SignedPost {
   slug: string;
   state: PostState;
@@ -74,7 +74,7 @@ export interface SignedPost {
   language: string;
   /** Whether they sign it already. */
   isSigned: boolean;
-  /** Names of those who sign it, in the order of the byline. */
+  /** Authors' names, in byline order. */
   authors: string[];
   cover: { file: string; alt: string | null } | null;
   content: Content;

@@ -11,7 +11,10 @@ import { isRestricted, MATERIAL_KIND, TRAINERS_KIND } from "../model";
 /** A grant covers the material's files and those for trainers. */
 const KINDS = [MATERIAL_KIND, TRAINERS_KIND] as const;
 
-/** Asks for the files of a restricted material. One question of a member is open at a time: the same again is the same. */
+/**
+ * Requests access to a restricted material's files. A member has one open request at a time; repeating it
+ * does nothing.
+ */
 export async function askAccess(
   ctx: Ctx,
   { slug, reason }: { slug: string; reason: string },
@@ -31,8 +34,8 @@ export async function askAccess(
 }
 
 /**
- * Decides, with a reason that the asker is told. Granted, the member may have the files of this material, what is for
- * trainers among them, and of none other. Throws `conflict` / `already_decided` to the second who decides.
+ * Decides on a request, with a reason for the requester. If granted, the member may download this material's
+ * files, including those for trainers. Throws `conflict` / `already_decided` if someone else decided first.
  */
 export async function decideRequest(ctx: Ctx, input: DecideRequest): Promise<{ slug: string }> {
   const isThis = eq(materialRequest.id, input.id);

@@ -11,7 +11,7 @@ import { DESCRIPTION, MATERIAL_KIND } from "../model";
 
 type Columns = typeof material.$inferInsert;
 
-/** A material that the site brings along: nobody's, published at once. */
+/** A material seeded with the site: without owner, published at once. */
 export interface BroughtMaterial
   extends Pick<
     Columns,
@@ -30,16 +30,16 @@ export interface BroughtMaterial
     | "durationMinutes"
     | "objectives"
   > {
-  /** In the writing of a plain text field. */
+  /** In the syntax of a plain text field. */
   description: string;
   files: readonly { id: string; language: string }[];
   links: readonly { url: string; label: string; language: string }[];
   items: readonly (readonly [slug: string, note: string])[];
-  /** The day of its first version. */
+  /** Day of its first version. */
   issuedOn: string | null;
 }
 
-/** Puts a material of the starting data into the library. Answers false, and changes nothing, when its slug is taken. */
+/** Adds a seeded material to the library. Returns false, and changes nothing, if its slug is taken. */
 export async function bringMaterial(ctx: Ctx, given: BroughtMaterial): Promise<boolean> {
   ctx.asSystem("the operator brings the starting data");
   const { description, files, links, items, issuedOn, ...columns } = given;
@@ -89,7 +89,7 @@ export async function bringMaterial(ctx: Ctx, given: BroughtMaterial): Promise<b
   return true;
 }
 
-/** Its first version, with its files. */
+/** Inserts its first version with its files. */
 async function putVersion(
   ctx: Ctx,
   materialId: string,
@@ -134,7 +134,7 @@ async function putItems(ctx: Ctx, courseId: string, items: BroughtMaterial["item
   );
 }
 
-/** Slugs of the materials that are there, of some; for the seed, which makes no file twice. */
+/** Finds which slugs exist already, so that the seed does not create their files again. */
 export async function listKnownSlugs(ctx: Ctx, slugs: readonly string[]): Promise<Set<string>> {
   ctx.asSystem("the operator brings the starting data");
   ctx.skipAudit("it only looks");

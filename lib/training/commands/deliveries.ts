@@ -6,7 +6,7 @@ import { newId } from "@/lib/core/id";
 import type { RecordDelivery } from "@/lib/training/use/model";
 import { actorId, loadMaterial, materialFact, requireState } from "../access";
 
-/** Records that a material was taught: where, when, to how many of whom. The same token again is the same. */
+/** Records that a material was taught: where, when, and to how many of whom. The same token again does nothing. */
 export async function recordDelivery(ctx: Ctx, input: RecordDelivery): Promise<{ slug: string }> {
   const loaded = await loadMaterial(ctx, input.slug);
   ctx.authorize("delivery.record");
@@ -41,7 +41,7 @@ export async function recordDelivery(ctx: Ctx, input: RecordDelivery): Promise<{
   return { slug: loaded.slug };
 }
 
-/** Takes a delivery away that was recorded wrongly. */
+/** Removes a delivery recorded by mistake. */
 export async function removeDelivery(
   ctx: Ctx,
   { slug, id }: { slug: string; id: string },

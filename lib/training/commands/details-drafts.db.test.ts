@@ -51,8 +51,8 @@ const start = (clientToken: string, given: Record<string, unknown> = {}) =>
     startMaterial(ctx, StartMaterial.parse({ ...materialFields(given), clientToken })),
   );
 
-describe("what is typed into the form of a material", () => {
-  it("is kept for its member, listed under the typed title, and gone once it is saved", async () => {
+describe("draft of a material's form", () => {
+  it("is saved for its member, listed under the typed title, and deleted on save", async () => {
     const slug = await startedMaterial(owner);
     await keep(owner, slug, "Preserving data at home", 1);
     expect((await draftOf(slug))?.content).toEqual(typed("Preserving data at home"));
@@ -66,14 +66,14 @@ describe("what is typed into the form of a material", () => {
         force: false,
       }),
     );
-    // One line for a material, whatever of it was drafted.
+    // One row per material, whatever was drafted.
     expect(await listMaterialDrafts(owner)).toMatchObject([
       { slug, title: "Preserving data at home", summary: "Why" },
     ]);
     expect(await listMaterialDrafts(other)).toEqual([]);
     const save = (formDraft: number | null) =>
       transact(by(owner), (ctx) => saveMaterial(ctx, savedMaterial({ slug, formDraft })));
-    // A save of what another tab holds, or of a form that knows of no draft, says nothing of this one.
+    // A save from another tab or without a draft does not affect this draft.
     await save(null);
     await keep(owner, slug, "Preserving data at home, longer", 2);
     await save(1);
@@ -87,7 +87,7 @@ describe("what is typed into the form of a material", () => {
     expect(await db().$count(draft)).toBe(0);
   });
 
-  it("is not overwritten by an older tab, and thrown away by its member alone", async () => {
+  it("is not overwritten by an older tab, and can be discarded by its member only", async () => {
     const slug = await startedMaterial(owner);
     await keep(owner, slug, "Newer", 2);
     expect(await refusal(keep(owner, slug, "Older", 1))).toMatchObject({ reason: "draft_sequence" });
@@ -99,11 +99,11 @@ describe("what is typed into the form of a material", () => {
   });
 });
 
-describe("a material of which the title alone is known", () => {
+describe("material with only a title", () => {
   const begin = (clientToken: string, title = "Preser") =>
     transact(by(owner), (ctx) => beginMaterial(ctx, { title, language: "en", clientToken }));
 
-  it("is begun once, and becomes what its form says, with the address of its whole title", async () => {
+  it("is created once, then completed from its form, with an address from the full title", async () => {
     const token = randomUUID();
     const [one, two] = await Promise.all([begin(token), begin(token)]);
     expect([one.slug, two.slug]).toEqual(["preser", "preser"]);
@@ -114,12 +114,12 @@ describe("a material of which the title alone is known", () => {
     expect(await start(token, { formDraft: 1 })).toEqual({ slug: "preserving-data-abroad" });
     expect(await materialRow("preserving-data-abroad")).toMatchObject({ kind: "guide", state: "draft" });
     expect(await draftOf("preserving-data-abroad")).toBeNull();
-    // The same form again changes nothing.
+    // Submitting the form again changes nothing.
     expect(await start(token, { title: "Something else" })).toEqual({ slug: "preserving-data-abroad" });
     expect(await db().$count(material)).toBe(1);
   });
 
-  it("can't be handed in before its form was filled in", async () => {
+  it("cannot be submitted before its form is complete", async () => {
     await begin(randomUUID());
     const error = await transact(by(owner), (ctx) => submitMaterial(ctx, { slug: "preser" })).catch(
       (thrown: unknown) => thrown,

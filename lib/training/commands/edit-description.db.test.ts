@@ -66,8 +66,8 @@ const figure = (id: string) => ({
   doc: { type: "doc", content: [{ type: "figure", attrs: { id: "aaaaaa", file: id, alt: "A map" } }] },
 });
 
-describe("a description", () => {
-  it("is merged by block with what was written meanwhile, and saved once however often it is sent", async () => {
+describe("description of a material", () => {
+  it("is merged by block with other edits, and saved once however often it is sent", async () => {
     const first = edit(prose({ aaaaaa: "One.", bbbbbb: "Two." }));
     expect(await save(owner, first)).toMatchObject({ state: "published", number: 1, merged: false });
     expect(await save(owner, first)).toMatchObject({ number: 1 });
@@ -77,7 +77,7 @@ describe("a description", () => {
     expect(await stands()).toEqual({ aaaaaa: "One more.", bbbbbb: "Two more." });
   });
 
-  it("that only a person can merge is refused with both texts, and kept as a draft", async () => {
+  it("is refused with both texts if it cannot be merged, and kept as a draft", async () => {
     await save(owner, edit(prose({ aaaaaa: "One." })));
     await save(moderator, edit(prose({ aaaaaa: "Theirs." }), 1));
     const lost = edit(prose({ aaaaaa: "Mine." }), 1);
@@ -96,7 +96,7 @@ describe("a description", () => {
     expect(await draftOf(owner)).toBeNull();
   });
 
-  it("from a plain field is compared with what stands, and nothing is kept of that", async () => {
+  it("can be previewed from a plain field without being saved", async () => {
     await save(owner, edit(prose({ aaaaaa: "One.", bbbbbb: "Two." })));
     const look = (text: string, base: number | null = 1) =>
       transact(by(owner), (ctx) => previewDescriptionText(ctx, { slug, base, text }));
@@ -117,7 +117,7 @@ describe("a description", () => {
     expect((await refusal(others)).code).toBe("not_found");
   });
 
-  it("holds tables, code and quotations, which a plain field says that it can’t, and no citation", async () => {
+  it("supports tables, code and quotations, which a plain field reports as unsupported, but no citations", async () => {
     const code = {
       schemaVersion: 1,
       doc: { type: "doc", content: [{ type: "codeBlock", content: [{ type: "text", text: "rule x {}" }] }] },
@@ -140,7 +140,7 @@ describe("a description", () => {
     );
   });
 
-  it("has pictures that are everyone’s from its publication on, whoever may have the files", async () => {
+  it("has pictures that are public from publication on, whatever the access to its files", async () => {
     const mine = await cleanFile(owner.id, { name: "map.png" });
     await db().update(file).set({ type: "png" }).where(eq(file.id, mine));
     await save(owner, edit(figure(mine)));
@@ -153,7 +153,7 @@ describe("a description", () => {
     await transact(by(owner), (ctx) => publishMaterial(ctx, { slug }));
     expect(await use()).toMatchObject([{ access: "public", isOpen: true }]);
     expect((await findMaterial(slug))?.pictures.map(({ id }) => id)).toEqual([mine]);
-    // A picture is no file of the material's.
+    // A picture does not count as a file of the material.
     expect((await findMaterial(slug))?.versions[0]?.files.map(({ id }) => id)).not.toContain(mine);
     await save(owner, edit(prose({ aaaaaa: "Words alone." }), 1));
     expect(await use()).toEqual([]);
@@ -162,8 +162,8 @@ describe("a description", () => {
   });
 });
 
-describe("its draft", () => {
-  it("is one for each member, rises, is compared with what stands and thrown away", async () => {
+describe("draft of a description", () => {
+  it("exists once per member, rises in sequence, can be compared and discarded", async () => {
     await keep(owner, prose({ aaaaaa: "Older." }), 1);
     await keep(owner, prose({ aaaaaa: "Newer." }), 2);
     expect(await refusal(keep(owner, prose({ aaaaaa: "From another tab." }), 2))).toMatchObject({
@@ -182,7 +182,7 @@ describe("its draft", () => {
     expect(await discard()).toEqual({ slug, isDiscarded: false });
   });
 
-  it("goes with the save of what it became, and lies in the bin with its material", async () => {
+  it("is deleted by saving its text, and moves to the trash with its material", async () => {
     await keep(owner, prose({ aaaaaa: "There." }), 1);
     await save(owner, edit(prose({ aaaaaa: "There." })));
     expect(await db().$count(draft)).toBe(0);
@@ -193,7 +193,7 @@ describe("its draft", () => {
     expect((await listMaterialDrafts(owner)).map((one) => one.slug)).toEqual([slug]);
   });
 
-  it("is written by whoever may edit: a draft is nothing to others, a published one forbidden", async () => {
+  it("needs the right to edit: drafts are not found by others, published materials are forbidden", async () => {
     const content = prose({ aaaaaa: "Mine." });
     expect((await refusal(keep(stranger, content, 1))).code).toBe("not_found");
     expect((await refusal(save(stranger, edit(content)))).code).toBe("not_found");

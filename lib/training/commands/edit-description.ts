@@ -4,7 +4,7 @@ import { editingOf } from "@/lib/pages";
 import { type LoadedMaterial, loadForEdit } from "../access";
 import { materialKinds } from "../description";
 
-/** Writing the description of a material, and drafts of its details. */
+/** Commands for a material's description, and for drafts of its details. */
 export const {
   save: saveDescription,
   saveTyped: saveDescriptionText,

@@ -6,7 +6,7 @@ import { DomainError } from "@/lib/core/errors";
 import type { Rate } from "@/lib/training/use/model";
 import { actorId, loadMaterial, materialFact } from "../access";
 
-/** Says what a member who used a material thinks of it, or says it otherwise than before. */
+/** Rates a material that the member used, or changes the rating. */
 export async function rateMaterial(ctx: Ctx, input: Rate): Promise<{ slug: string }> {
   const loaded = await loadMaterial(ctx, input.slug);
   ctx.authorize("material.rate", loaded.facts);
@@ -22,7 +22,7 @@ export async function rateMaterial(ctx: Ctx, input: Rate): Promise<{ slug: strin
       createdAt: ctx.now,
       updatedAt: ctx.now,
     })
-    // What was hidden stays hidden: saying it again does not bring it back.
+    // A hidden rating stays hidden when it is changed.
     .onConflictDoUpdate({
       target: [materialRating.materialId, materialRating.memberId],
       set: { score, role, comment, updatedAt: ctx.now },
@@ -32,7 +32,7 @@ export async function rateMaterial(ctx: Ctx, input: Rate): Promise<{ slug: strin
   return { slug: loaded.slug };
 }
 
-/** Hides a rating that breaks the charter; it counts no longer. */
+/** Hides a rating that violates the charter; it no longer counts. */
 export async function hideRating(
   ctx: Ctx,
   { slug, memberId }: { slug: string; memberId: string },

@@ -9,8 +9,8 @@ import { actorId, loadMaterial, requireState } from "../access";
 import type { OfScan } from "../model";
 
 /**
- * A file of a version, in the language that its material says; the newest version counts. One that readers do not have
- * yet is there for those who bring versions alone.
+ * Finds a file and its language in its newest version. An unpublished version's files are visible only to
+ * those who may upload versions.
  */
 async function loadScan(ctx: Ctx, { slug, fileId }: OfScan): Promise<{ language: string }> {
   actorId(ctx);
@@ -37,7 +37,7 @@ async function loadScan(ctx: Ctx, { slug, fileId }: OfScan): Promise<{ language:
   return row;
 }
 
-/** Asks that a machine read a scan, in its language; what it reads is searched and shown under the file's access. */
+/** Requests text recognition of a scan, in its language; the result is searched and shown under the file's access. */
 export async function recogniseScan(ctx: Ctx, input: OfScan): Promise<{ slug: string }> {
   const { language } = await loadScan(ctx, input);
   if (!isRecognised(language)) throw new DomainError("conflict", "scan_language");
@@ -45,7 +45,7 @@ export async function recogniseScan(ctx: Ctx, input: OfScan): Promise<{ slug: st
   return { slug: input.slug };
 }
 
-/** Takes away what a machine read in a scan, where it is too wrong to help. */
+/** Removes recognized text that is too wrong to help. */
 export async function eraseScanWords(ctx: Ctx, input: OfScan): Promise<{ slug: string }> {
   await loadScan(ctx, input);
   await removeWords(ctx, { fileId: input.fileId });

@@ -8,7 +8,10 @@ import { requireComplete } from "../complete";
 import { updateMaterialFiles } from "../files";
 import { MATERIAL_KIND } from "../model";
 
-/** The steps of materials. A reviewer publishes, or its owner where they need no review; its files follow each step. */
+/**
+ * Lifecycle commands of materials. A reviewer publishes, or the owner if their uploads need no review; files
+ * follow each step.
+ */
 export const {
   submit: submitMaterial,
   withdraw: withdrawMaterial,
@@ -28,7 +31,7 @@ export const {
     return: (ctx, { facts }) => ctx.authorize("material.review", facts),
     publish(ctx, { facts }) {
       ctx.authorize("material.publish", facts);
-      // What its owner still works on is not taken from them.
+      // A draft that its owner is working on cannot be published by others.
       if (facts.state === "draft" && facts.ownerId !== ctx.actor?.id && facts.ownerId !== null)
         throw new DomainError("conflict", "material_state", { state: facts.state });
     },
@@ -44,7 +47,7 @@ export const {
   write,
 });
 
-/** Writes a step. Published first, or published again: all versions that it has are out. */
+/** Writes a step. When a material is published, all its finished versions are. */
 async function write(ctx: Ctx, loaded: LoadedMaterial, set: StepColumns): Promise<void> {
   const memberId = ctx.actor?.id ?? null;
   const isOut = set.state === "published" && loaded.state !== "retracted";
@@ -73,7 +76,7 @@ function update(ctx: Ctx, loaded: LoadedMaterial, set: Partial<typeof material.$
     .where(eq(material.pageId, loaded.id));
 }
 
-/** Says that a material still stands although the law that it teaches has changed since. */
+/** Confirms that a material is still correct although the law it teaches has changed. */
 export async function confirmMaterial(ctx: Ctx, { slug }: { slug: string }): Promise<{ slug: string }> {
   const loaded = await loadMaterial(ctx, slug);
   ctx.authorize("material.confirm", loaded.facts);

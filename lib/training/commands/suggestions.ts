@@ -7,7 +7,7 @@ import { reportsOf } from "@/lib/queues";
 import type { AnswerSuggestion, ContactOwner, Suggest } from "@/lib/training/use/model";
 import { actorId, loadMaterial, loadMaterialById, materialFact, requireState } from "../access";
 
-/** Points out a mistake in a material; its owner and the moderators answer. The same token again is the same. */
+/** Suggests a correction of a material, for its owner and moderators to answer. The same token again does nothing. */
 export async function suggestCorrection(ctx: Ctx, input: Suggest): Promise<{ slug: string }> {
   const loaded = await loadMaterial(ctx, input.slug);
   ctx.authorize("material.suggest");
@@ -24,7 +24,10 @@ export async function suggestCorrection(ctx: Ctx, input: Suggest): Promise<{ slu
   return { slug: loaded.slug };
 }
 
-/** Says what came of a suggestion; its author is told. Throws `conflict` / `already_decided` to the second. */
+/**
+ * Answers a suggestion and notifies its author. Throws `conflict` / `already_decided` if someone else
+ * answered first.
+ */
 export async function answerSuggestion(ctx: Ctx, input: AnswerSuggestion): Promise<{ slug: string }> {
   const isThis = eq(materialSuggestion.id, input.id);
   const [row] = await ctx.tx
@@ -43,8 +46,8 @@ export async function answerSuggestion(ctx: Ctx, input: AnswerSuggestion): Promi
 }
 
 /**
- * Writes to the owner of a material through the platform: neither learns the other's address, unless the writer has
- * it told.
+ * Sends a message to the owner of a material: neither learns the other's address, unless the writer chooses
+ * to share it.
  */
 export async function contactOwner(ctx: Ctx, input: ContactOwner): Promise<{ slug: string }> {
   const loaded = await loadMaterial(ctx, input.slug);

@@ -22,7 +22,7 @@ import {
   type StartVersion,
 } from "../model";
 
-/** The newest version of a material, which is the one that is worked on. */
+/** Finds a material's newest version, which is the one being edited. */
 async function newestVersion(ctx: Ctx, loaded: LoadedMaterial) {
   const [row] = await ctx.tx
     .select({
@@ -44,10 +44,9 @@ type Newest = Awaited<ReturnType<typeof newestVersion>>;
 type FileRow = Omit<typeof materialFile.$inferInsert, "versionId">;
 
 /**
- * Says which files the newest version has, what each is, and in which order. Files of one that readers have already
- * are changed by those alone who may publish, and nothing is taken from it: without one of its files it is a new
- * version, published at once, of which `changes` must say what is otherwise. Throws `invalid` (`file_unknown`) for a
- * file that the actor may not have.
+ * Sets the newest version's files, their roles and order. Published files can only be changed by those who
+ * may publish, and none is removed: removing one creates and publishes a new version, whose `changes` must
+ * describe it. Throws `invalid` (`file_unknown`) for a file the actor may not use.
  */
 export async function saveFiles(ctx: Ctx, input: SaveFiles): Promise<{ slug: string }> {
   const loaded = await loadMaterial(ctx, input.slug);
@@ -97,13 +96,16 @@ async function isOneTaken(ctx: Ctx, version: Newest, rows: readonly FileRow[]): 
   return (await ctx.tx.$count(materialFile, taken)) > 0;
 }
 
-/** Brings the files of a version to these. */
+/** Replaces the files of a version. */
 async function putFiles(ctx: Ctx, versionId: string, rows: readonly FileRow[]): Promise<void> {
   await ctx.tx.delete(materialFile).where(eq(materialFile.versionId, versionId));
   if (rows.length > 0) await ctx.tx.insert(materialFile).values(rows.map((row) => ({ ...row, versionId })));
 }
 
-/** The version that readers have stays as it is; the next has the files that are there now, and says what changed. */
+/**
+ * Keeps the published version unchanged, and creates the next one with the current files and a description of
+ * the changes.
+ */
 async function replaceFiles(
   ctx: Ctx,
   of: { loaded: LoadedMaterial; version: Newest; rows: readonly FileRow[]; changes: string },
@@ -132,7 +134,7 @@ async function replaceFiles(
   return { slug: loaded.slug };
 }
 
-/** Begins a further version of a published material; one at a time is worked on. */
+/** Starts another version of a published material; only one is edited at a time. */
 export async function startVersion(ctx: Ctx, input: StartVersion): Promise<{ slug: string }> {
   const loaded = await loadMaterial(ctx, input.slug);
   ctx.authorize("material.bring-version", loaded.facts);
@@ -154,7 +156,7 @@ export async function startVersion(ctx: Ctx, input: StartVersion): Promise<{ slu
   return { slug: loaded.slug };
 }
 
-/** Gives up the version that is worked on; its files are left to their uploader. */
+/** Deletes the version being edited; its files stay with their uploader. */
 export async function deleteVersion(ctx: Ctx, { slug }: { slug: string }): Promise<{ slug: string }> {
   const loaded = await loadMaterial(ctx, slug);
   ctx.authorize("material.bring-version", loaded.facts);
@@ -168,8 +170,8 @@ export async function deleteVersion(ctx: Ctx, { slug }: { slug: string }): Promi
 }
 
 /**
- * Finishes the version that is worked on: who may publish does, others hand it in. Throws `invalid` for one without a
- * file.
+ * Finishes the version being edited: publishes it, or submits it for review if the actor may not. Throws
+ * `invalid` for a version without files.
  */
 export async function finishVersion(ctx: Ctx, { slug }: { slug: string }): Promise<{ slug: string }> {
   const loaded = await loadMaterial(ctx, slug);
@@ -186,7 +188,7 @@ export async function finishVersion(ctx: Ctx, { slug }: { slug: string }): Promi
   return { slug };
 }
 
-/** Publishes a version that was handed in: a reviewer's decision, never its owner's. */
+/** Publishes a submitted version; decided by a reviewer, never by its owner. */
 export async function acceptVersion(
   ctx: Ctx,
   { slug, seen }: { slug: string; seen?: string },
@@ -199,7 +201,7 @@ export async function acceptVersion(
   return publish(ctx, loaded, newest.id);
 }
 
-/** Gives a version that was handed in back to its owner, who is told why. */
+/** Returns a submitted version to its owner with a reason. */
 export async function returnVersion(
   ctx: Ctx,
   { slug, reason }: { slug: string; reason: string },
@@ -215,7 +217,7 @@ export async function returnVersion(
   return { slug };
 }
 
-/** What a new version brings has been looked at anew, so the material is not behind the law any more. */
+/** A new version has been checked against the current law, so the material is no longer outdated. */
 async function publish(ctx: Ctx, loaded: LoadedMaterial, versionId: string): Promise<{ slug: string }> {
   await ctx.tx
     .update(materialVersion)

@@ -20,7 +20,7 @@ import { requireComplete } from "../complete";
 import { updateMaterialFiles } from "../files";
 import { DESCRIPTION, MATERIAL_KIND, materialSlugOf } from "../model";
 
-/** A slug that no material has, made of a title: "title", "title-2", "title-3" … It stays for good. */
+/** Finds a free slug from a title: "title", "title-2", "title-3" … It never changes. */
 export async function freeSlug(tx: Tx, title: string): Promise<string> {
   const wanted = materialSlugOf(title);
   const rows = await tx
@@ -31,8 +31,8 @@ export async function freeSlug(tx: Tx, title: string): Promise<string> {
 }
 
 /**
- * Begins a material as a draft of its owner's, with an empty first version. The same form sent twice begins one: its
- * token is kept. Of one that was begun with its title alone it says the rest. Answers its slug.
+ * Creates a draft material with an empty first version. The same token again returns the first; one created
+ * with only a title gets its details. Returns its slug.
  */
 export async function startMaterial(ctx: Ctx, input: StartMaterial): Promise<{ slug: string }> {
   ctx.authorize("material.write");
@@ -43,7 +43,7 @@ export async function startMaterial(ctx: Ctx, input: StartMaterial): Promise<{ s
     ctx.skipAudit("the same form came again");
     return { slug: earlier.slug };
   }
-  // Nobody else knows its address yet, which was made of the title as far as it was typed.
+  // Nobody knows its address yet, which came from an incomplete title.
   const slug = details.title === earlier.title ? earlier.slug : await freeSlug(ctx.tx, details.title);
   await ctx.tx
     .update(material)
@@ -56,10 +56,10 @@ export async function startMaterial(ctx: Ctx, input: StartMaterial): Promise<{ s
   return { slug };
 }
 
-/** What a material is of whose sort, level or licence nobody has said anything yet; it can't be handed in so. */
+/** Value of kind, level or licence not yet chosen; the material cannot be submitted with it. */
 const UNSAID = "";
 
-/** Begins one of which the title alone is known, so that the rest can be kept as a draft. Answers its slug. */
+/** Creates a material with only a title, so that the rest can be saved as a draft. Returns its slug. */
 export async function beginMaterial(ctx: Ctx, input: BeginMaterial): Promise<{ slug: string }> {
   ctx.authorize("material.write");
   const { clientToken, title, language } = input;
@@ -82,9 +82,9 @@ export async function beginMaterial(ctx: Ctx, input: BeginMaterial): Promise<{ s
   });
 }
 
-/** The material that the actor began with a token. */
+/** Finds the material that the actor created with a token. */
 async function findBegun(ctx: Ctx, clientToken: string) {
-  // One begins at a time: of one form sent twice at once the second finds the first, and no two take one address.
+  // Serialized, so that the second of two equal submissions finds the first, and no two get one address.
   await ctx.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('material.start', 0))`);
   const [earlier] = await ctx.tx
     .select({
@@ -135,8 +135,8 @@ async function insertMaterial(
 }
 
 /**
- * Saves what stands round a description: details, sessions, links, and the materials that a course is made of. Throws
- * `invalid` where a published one would lack something.
+ * Saves a material's details, sessions, links and the parts of a course. Throws `invalid` if a published
+ * material would become incomplete.
  */
 export async function saveMaterial(ctx: Ctx, input: SaveMaterial): Promise<{ slug: string }> {
   const loaded = await loadMaterial(ctx, input.slug);
@@ -147,7 +147,7 @@ export async function saveMaterial(ctx: Ctx, input: SaveMaterial): Promise<{ slu
     .where(eq(material.pageId, loaded.id));
   await putLinks(ctx, loaded.id, input);
   await putItems(ctx, loaded.id, input);
-  // What readers have stays as complete as it had to be to come to them.
+  // A published material must stay complete.
   if (loaded.state === "published") await requireComplete(ctx, loaded.id);
   await updateMaterialFiles(ctx, loaded.id);
   await deleteFormDraft(ctx.tx, actorId(ctx), loaded.id, input.formDraft);
@@ -196,7 +196,7 @@ async function putLinks(ctx: Ctx, materialId: string, input: SaveMaterial): Prom
       ...link,
       id: newId(ctx.now.getTime()),
       materialId,
-      // Nobody looked just because the form was saved.
+      // Saving the form does not check the link.
       checkedOn: known.find(({ url }) => url === link.url)?.checkedOn ?? null,
       position,
     })),
@@ -204,9 +204,9 @@ async function putLinks(ctx: Ctx, materialId: string, input: SaveMaterial): Prom
 }
 
 /**
- * Writes the parts of a course. One that was retracted is not in the form, which names published materials: it keeps its
- * place, in which it is when it comes back. Throws `invalid` for words that name no published material, or several, and
- * for the course itself.
+ * Saves the parts of a course. Retracted parts are not in the form, which lists published materials; they
+ * keep their places for when they are restored. Throws `invalid` for text that matches no published material,
+ * or several, and for the course itself.
  */
 async function putItems(ctx: Ctx, courseId: string, input: SaveMaterial): Promise<void> {
   const items = itemsOf(input);
@@ -215,7 +215,7 @@ async function putItems(ctx: Ctx, courseId: string, input: SaveMaterial): Promis
     items.map(({ text }) => text),
   );
   if (ids.includes(courseId)) throw invalidFields({ item: ["itself"] });
-  // A material that is named twice is a part once.
+  // A material named twice is a part once.
   const parts = items.flatMap(({ note }, n) => {
     const itemId = ids[n];
     return itemId && ids.indexOf(itemId) === n ? [{ itemId, note }] : [];
@@ -232,7 +232,7 @@ async function putItems(ctx: Ctx, courseId: string, input: SaveMaterial): Promis
   await ctx.tx.insert(materialItem).values(parts.map((part, position) => ({ ...part, courseId, position })));
 }
 
-/** The ids of published materials, in the order of the texts that name them. */
+/** Finds the ids of published materials by the typed texts, in their order. */
 async function findItems(tx: Queryable, texts: readonly string[]): Promise<string[]> {
   if (texts.length === 0) return [];
   const named = or(

@@ -18,7 +18,7 @@ import {
   TRAINING_LEVELS,
 } from "../vocabulary/model";
 
-/** Minutes of hours as people write them: "1.5" or "1,5". */
+/** Converts hours as people write them, "1.5" or "1,5", to minutes. */
 const Hours = z.preprocess(
   (value) => (typeof value === "string" ? blank(value.replace(",", ".")) : blank(value)),
   z.coerce
@@ -41,7 +41,7 @@ const Objectives = z
   )
   .pipe(z.array(z.string().max(300, "too_long")).max(30, "too_many"));
 
-/** An address of the web that the library leads to. */
+/** A web address that the library links to. */
 const WebAddress = z
   .string()
   .trim()
@@ -84,7 +84,7 @@ const Details = z.object({
   articles: ArticleRefs,
   countries: chosen(Country, 20),
   isNeutral: z.literal("on").optional(),
-  /** Who may have what is for trainers, where that is fewer. */
+  /** Access to files for trainers, if narrower. */
   trainersAccess: z.preprocess(blank, z.enum(TRAINERS_ACCESSES, "choose").nullable()),
   project: orNull(visibleLine(120)),
   publisher: orNull(visibleLine(200)),
@@ -99,7 +99,7 @@ const Details = z.object({
   linkUrl: column(WebAddress),
   linkLabel: column(visibleLine(200)),
   linkLanguage: column(z.union([z.literal(""), Language])),
-  /** What a course is made of, by title. */
+  /** Parts of a course, by title. */
   item: column(visibleLine(300)),
   itemNote: column(visibleLine(300)),
 });
@@ -108,17 +108,17 @@ const isLabelled = (input: { access: (typeof ACCESSES)[number]; tlp: (typeof TLP
   fitsLabel(input.access, input.tlp);
 const LABEL = { path: ["tlp"], message: "tlp_access" };
 
-/** What stands round a description, as its form sends it. */
+/** Form of a material's details. */
 export const SaveMaterial = Details.extend({ slug: MaterialSlug, formDraft: FormDraftNumber }).refine(
   isLabelled,
   LABEL,
 );
 export type SaveMaterial = z.infer<typeof SaveMaterial>;
 
-/** A link to a material that there is not yet leads to a new one, with a title that makes its address. */
+/** A link to a material that does not exist opens the form of a new one with this title. */
 export const NewMaterialQuery = z.object({ title: Details.shape.title.optional().catch(undefined) });
 
-/** The first form of a new material asks for the least that a list can show. */
+/** First form of a new material: the minimum for a list. */
 export const StartMaterial = Details.pick({
   title: true,
   abstract: true,
@@ -135,7 +135,7 @@ export const StartMaterial = Details.pick({
   .refine(isLabelled, LABEL);
 export type StartMaterial = z.infer<typeof StartMaterial>;
 
-/** The least by which a material can be kept while its first form is filled in. */
+/** Minimum for creating a material while its first form is filled in. */
 export const BeginMaterial = Details.pick({ title: true, language: true }).extend({
   clientToken: ClientToken,
 });
@@ -153,7 +153,7 @@ type Rows = Pick<
   | "itemNote"
 >;
 
-/** The rows of a form that say something, put together. */
+/** Collects the non-empty session rows of a form. */
 export function sessionsOf(rows: Rows): Session[] {
   return rows.sessionTitle.flatMap((title, n) =>
     title === ""
@@ -176,7 +176,7 @@ export function linksOf(rows: Rows, language: string): Link[] {
   );
 }
 
-/** The rows of parts that name a material, as they were typed. */
+/** Collects the rows that name parts, as typed. */
 export function itemsOf(rows: Rows): { text: string; note: string }[] {
   return rows.item.flatMap((text, n) => (text === "" ? [] : [{ text, note: rows.itemNote[n] ?? "" }]));
 }

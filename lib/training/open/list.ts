@@ -11,8 +11,8 @@ import type { MaterialsList } from "./model";
 type Materials = z.infer<typeof MaterialsList> & { slug?: string };
 
 /**
- * Materials of the library that are for everybody, with their descriptions, in the order in which they were begun. What
- * is for members or practitioners is not open data, its title neither.
+ * Lists the public materials with descriptions, in order of creation. Materials for members or practitioners
+ * are not open data, not even their titles.
  */
 export async function listOpenMaterials(query: Materials, on: Queryable = db()): Promise<Listed<object>> {
   const country = await codeOf(query.country, on);
@@ -67,7 +67,7 @@ export async function listOpenMaterials(query: Materials, on: Queryable = db()):
   return { ...page, rows };
 }
 
-/** A material was changed: dumps of materials go where it is not for everybody. */
+/** Removes dumps containing a material that is no longer public. */
 export async function removeClosedMaterial(ctx: Ctx, { pageId }: { pageId: string }): Promise<void> {
   const [row] = await ctx.tx
     .select({ access: material.access, state: material.state })

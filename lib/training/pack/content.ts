@@ -8,28 +8,28 @@ import type { Pack, PackFile, PackPart } from "../queries/pack";
 import type { Access } from "../vocabulary/model";
 import { type LeftOut, type ListedFile, type ListedPart, type Manifest, NOTES_FOLDER } from "./model";
 
-/** A file that goes into a pack. */
+/** A file in a pack. */
 export interface PackedFile {
   path: string;
-  /** The address of the page on which it stands. */
+  /** Address of its page. */
   place: string;
   download: Download;
 }
 
-/** What somebody gets as a pack, and what they do not. */
+/** What a reader gets in a pack, and what they do not. */
 export interface Packed {
   manifest: Manifest;
   files: PackedFile[];
-  /** Of the files alone; the lists add some thousand. */
+  /** Of the files alone; lists add a few kilobytes. */
   bytes: number;
-  /** Of `files` and `bytes`, what is for trainers. */
+  /** Share of `files` and `bytes` that is for trainers. */
   notes: { files: number; bytes: number };
   leftOut: number;
 }
 
 /**
- * What of a course this reader gets: each file by the rule of the material that it belongs to. `hasNotes` false: without
- * what is for trainers, whoever asks. `site`: what addresses begin with in a list that is read elsewhere.
+ * Builds a reader's pack of a course: each file by its own material's access. `hasNotes` false leaves out
+ * files for trainers. `site`: prefix of addresses in lists read elsewhere.
  */
 export function packFor(
   actor: Actor | null,
@@ -129,7 +129,7 @@ function leftOutOf(part: PackPart, one: PackFile, site: string): LeftOut {
 
 const dayOf = (at: Date | null) => at?.toISOString().slice(0, 10) ?? null;
 
-/** Of what is in it: a part of which nothing is in the pack binds nobody. */
+/** Strictest label of included parts; a part without files in the pack does not count. */
 function strictest(parts: readonly ListedPart[]): string {
   const labels = parts.filter(({ files }) => files.length > 0).map(({ tlp }) => tlp);
   return TLPS.findLast((one) => labels.includes(one)) ?? TLPS[0];

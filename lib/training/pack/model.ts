@@ -2,12 +2,12 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import { type FilePart, materialPath } from "../model";
 import type { Access } from "../vocabulary/model";
 
-/** The folder of a pack in which all lies that is for trainers: left out, the rest can be passed on. */
+/** Folder with everything for trainers: without it, the rest can be passed on. */
 export const NOTES_FOLDER = "trainers-notes";
-/** Lists of a pack, at its top. */
+/** Lists at the top of a pack. */
 export const PACK_LISTS = { index: "index.html", manifest: "manifest.json", sums: "SHA256SUMS" } as const;
 
-/** Where a course is downloaded with all its parts; its list is in the language of the address. */
+/** Returns the address of a course pack, whose list is in the address's language. */
 export function packHref(
   locale: Locale,
   slug: string,
@@ -16,25 +16,25 @@ export function packHref(
   return `${localePath(locale, materialPath(slug))}/pack.zip${of.hasNotes ? "" : "?for=participants"}`;
 }
 
-/** A file of a pack as its lists tell of it. */
+/** A file in the lists of a pack. */
 export interface ListedFile {
-  /** Below the top of the pack. */
+  /** Path within the pack. */
   path: string;
   name: string;
   language: string;
   origin: "original" | "human" | "machine";
-  /** ISO alpha-2 of the jurisdiction that it was adapted to; null for none. */
+  /** ISO alpha-2 of the jurisdiction it was adapted to; null for none. */
   country: string | null;
   part: FilePart;
   pages: number | null;
-  /** How long a video or recording plays. */
+  /** Duration of a video or recording. */
   seconds: number | null;
   size: number;
   sha256: string;
   address: string;
 }
 
-/** A file that its reader may not have: who may, and where one asks. */
+/** A file the reader has no access to: who has, and where to request it. */
 export interface LeftOut {
   name: string;
   language: string;
@@ -45,7 +45,7 @@ export interface LeftOut {
 }
 
 export interface ListedPart {
-  /** "2.1"; "0" for the course itself. */
+  /** "2.1"; "0" is the course itself. */
   number: string;
   folder: string;
   title: string;
@@ -54,11 +54,11 @@ export interface ListedPart {
   level: string;
   address: string;
   version: string | null;
-  /** The day of that version: by its makers, else when it came to the library. */
+  /** Date of the version: from its authors, else its upload. */
   asOf: string | null;
-  /** When somebody last said that it is right. */
+  /** When it was last confirmed. */
   reviewedOn: string | null;
-  /** Since when the law that it teaches has been another. */
+  /** Since when the law it teaches has changed. */
   lawChangedOn: string | null;
   licence: string;
   tlp: string;
@@ -66,18 +66,18 @@ export interface ListedPart {
   note: string;
   files: ListedFile[];
   leftOut: LeftOut[];
-  /** What is kept elsewhere and so is not in the pack. */
+  /** Linked content, which is not in the pack. */
   links: { url: string; label: string; language: string }[];
 }
 
-/** All that a pack holds and what it leaves out: its `manifest.json`, and what its list is drawn from. */
+/** Contents and omissions of a pack: its `manifest.json`, and the source of its list. */
 export interface Manifest {
   format: "octopus-course-pack/1";
   title: string;
   language: string;
   address: string;
   madeAt: string;
-  /** The strictest label of what is in it. */
+  /** Strictest label of its contents. */
   tlp: string;
   hasNotes: boolean;
   parts: ListedPart[];

@@ -8,8 +8,8 @@ import { MATERIAL_KIND } from "../model";
 import { OWNER } from "../past";
 
 /**
- * Finds what a reviewer changed in a material before it appeared. Throws `not_found` for whoever does not own the material,
- * and where nobody else changed its description.
+ * Finds a reviewer's changes to a material before publication. Throws `not_found` to non-owners, and if
+ * nobody else changed its description.
  */
 export async function findAmendedMaterial(
   actor: Actor,

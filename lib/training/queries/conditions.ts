@@ -8,7 +8,7 @@ import { listOwners, wordsQuery } from "@/lib/search";
 import { materialOf } from "../search-owner";
 import type { CountedName, FacetName, LibraryQuery } from "./model";
 
-/** How long a material takes, as readers choose: derived from its minutes, else from its days. */
+/** SQL: duration as in the filter, from its minutes or else its days. */
 export const DURATION_BAND = sql<string>`case
   when coalesce(${material.durationMinutes}, ${material.deliveryDays} * 360) is null then null
   when coalesce(${material.durationMinutes}, ${material.deliveryDays} * 360) <= 60 then 'hour'
@@ -16,20 +16,20 @@ export const DURATION_BAND = sql<string>`case
   when coalesce(${material.durationMinutes}, ${material.deliveryDays} * 360) <= 480 then 'day'
   else 'days' end`;
 
-/** A material's id in a query of the table; its name is said, since the subqueries have ids of their own. */
+/** SQL: a material's id, with the table's name because subqueries have ids of their own. */
 export const MATERIAL_ID = sql.raw('"material"."page_id"');
 
-/** Every type of file with its group, as rows to join. */
+/** SQL: all file types with their group, for a join. */
 const GROUPS = sql`(values ${sql.join(
   Object.entries(FILE_TYPES).map(([type, { group }]) => sql`(${type}::text, ${group}::text)`),
   sql`, `,
 )})`;
 
-/** Files that can be had, of all versions that readers have; `b` is the file. */
+/** SQL: clean files of published versions; `b` is the file. */
 const HAD = sql`${materialFile} f join ${materialVersion} v on v.id = f.version_id and v.published_at is not null
   join ${file} b on b.id = f.file_id and b.state = 'clean'`;
 
-/** The groups of files that each material has, for a join by `material_id`. */
+/** SQL: file groups of each material, joined by `material_id`. */
 export const GROUPS_OF_EACH = subselect`(select of.material_id, array_agg(of.grp) as groups from (
     select distinct f.material_id, t.grp from ${HAD} join ${GROUPS} as t(type, grp) on t.type = b.type
   ) of group by of.material_id)`;
@@ -57,13 +57,13 @@ const FILTERS: Readonly<Record<FacetName, (values: readonly string[]) => SQL>> =
   tlp: (values) => inArray(material.tlp, [...values]),
 };
 
-/** What the reader chose. `holding`: the materials that hold the words of `query.q`; null where none was typed. */
+/** The reader's filters. `holding`: materials matching the words of `query.q`; null without words. */
 export interface Asked {
   query: LibraryQuery;
   holding: readonly string[] | null;
 }
 
-/** Looks for the words of a query, in the language of the page: a material holds them itself, or in an open file. */
+/** Searches for the words of a query, in the page's language: in a material itself, or in a public file. */
 export async function askedOf(query: LibraryQuery, locale: Locale): Promise<Asked> {
   if (!query.q) return { query, holding: null };
   const words = await wordsQuery(query.q, locale);
@@ -71,7 +71,7 @@ export async function askedOf(query: LibraryQuery, locale: Locale): Promise<Aske
   return { query, holding: [...new Set(owners.flatMap((owner) => materialOf(owner) ?? []))] };
 }
 
-/** What a row must be, whatever is counted, and what each filter that is on asks besides. */
+/** Conditions that always apply, and those of each active filter. */
 export function conditionsOf({ query, holding }: Asked): {
   always: SQL;
   chosen: ReadonlyMap<CountedName, SQL>;
@@ -89,7 +89,7 @@ export function conditionsOf({ query, holding }: Asked): {
   return { always: and(published, held) as SQL, chosen };
 }
 
-/** What a row of the list must be: published, and what the reader chose. */
+/** Builds the conditions of the list: published, and the reader's filters. */
 export function whereOf(asked: Asked): SQL {
   const { always, chosen } = conditionsOf(asked);
   return and(always, ...chosen.values()) as SQL;

@@ -6,7 +6,7 @@ import { can } from "@/lib/core/policy";
 import { listPageDraftsOf, type PageDraft } from "@/lib/revisions";
 import { MATERIAL_KIND } from "../model";
 
-/** The material that a member began with the token of a form, or null. */
+/** Finds the material a member created with a form's token; null for none. */
 export async function findBegunMaterial(
   actor: Actor,
   clientToken: string,
@@ -19,7 +19,7 @@ export async function findBegunMaterial(
   return row ?? null;
 }
 
-/** Materials with unsaved drafts of a member: those that they may still change. */
+/** Lists materials with a member's unsaved drafts that they may still edit. */
 export function listMaterialDrafts(actor: Actor, on: Queryable = db()): Promise<PageDraft[]> {
   const listOpen = async (slugs: string[]) => {
     const rows = await on

@@ -6,15 +6,15 @@ import { material, materialFile } from "@/db/schema/training";
 import { listNewest, NEWEST } from "./library";
 import type { LibraryQuery, MaterialLine } from "./model";
 
-/** What a feed tells of a material. */
+/** A material in a feed. */
 export interface FeedEntry extends MaterialLine {
-  /** Who brought it; null for what the site brought along, and for members who have left. */
+  /** Null for seeded materials and former members. */
   owner: { handle: string; displayName: string } | null;
-  /** The files of its newest version, where everyone may have them. */
+  /** Files of its newest version, if public. */
   enclosures: { id: string; name: string; type: string; size: number }[];
 }
 
-/** The materials whose newest version came last, with who brought them and what can be had. */
+/** Lists materials with the newest versions, with their owners and files. */
 export async function listFeedEntries(
   query: LibraryQuery,
   count: number,

@@ -3,7 +3,7 @@ import { listHad } from "@/lib/files/looks";
 import { materialPath } from "../model";
 import type { FoundMaterial, Version } from "./material";
 
-/** The versions that readers have, the newest first, with those of their files that this member may download. */
+/** Lists the published versions, newest first, with the files this member may download. */
 export async function listVersionsFor(
   actor: Actor,
   material: Pick<FoundMaterial, "slug" | "versions">,

@@ -5,7 +5,7 @@ import type { LatestMaterial } from "./model";
 
 const isPublished = eq(material.state, "published");
 
-/** What came last to the library, as the front page names it, and how many materials there are. */
+/** Lists the newest materials for the home page, and their total number. */
 export async function listLatest(
   most: number,
   on: Queryable = db(),
@@ -33,7 +33,7 @@ export async function listLatest(
   };
 }
 
-/** Every published material, for the sitemap. */
+/** Lists every published material, for the sitemap. */
 export function listMaterialAddresses(on: Queryable = db()): Promise<{ slug: string; updatedAt: Date }[]> {
   return on
     .select({ slug: material.slug, updatedAt: material.updatedAt })

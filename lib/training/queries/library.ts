@@ -8,17 +8,17 @@ import type { Locale } from "@/lib/i18n/locales";
 import { askedOf, conditionsOf, DURATION_BAND, GROUPS_OF_EACH, MATERIAL_ID, whereOf } from "./conditions";
 import type { CountedName, FacetCounts, LibraryQuery, MaterialLine, Sort } from "./model";
 
-/** The newest version that readers have. In a query of `material`. */
+/** SQL: the newest published version, in a query of `material`. */
 export const NEWEST = subselect`(select v.id from ${materialVersion} v where v.material_id = ${MATERIAL_ID}
   and v.published_at is not null order by v.number desc limit 1)`;
 
-/** Whether fewer may have what is for trainers than the rest. In a query of `material`. */
+/** SQL: whether trainers' files have narrower access, in a query of `material`. */
 const NOTES_APART = sql`coalesce(array_position(array['public','members','practitioners'], ${material.trainersAccess})
   > array_position(array['public','members','practitioners'], ${material.access}), false)`;
 
 /**
- * Of the files of the newest version that its access lets have; a file that is looked at or lost is not to be had and
- * does not count, nor does what is for trainers where fewer may have that.
+ * SQL: of the newest version's files available by its access; files being checked or lost do not count, nor
+ * trainers' files with narrower access.
  */
 const ofFiles = <T>(
   what: SQL<T>,
@@ -61,14 +61,14 @@ const LINE = {
   ratingSum: material.ratingSum,
 };
 
-/** What rows are ordered by, before their id; the newest and the most used first. */
+/** Sort columns, before the id; newest and most used first. */
 const ORDERS: Readonly<Record<Sort, { by: SQL; isDescending: boolean }>> = {
   new: { by: sql`${material.renewedAt}`, isDescending: true },
   title: { by: sql`lower(${material.title})`, isDescending: false },
   used: { by: sql`${material.downloads}`, isDescending: true },
 };
 
-/** A page of the library, and how many there are in all. */
+/** Lists a page of the library, with the total number. */
 export async function listMaterials(
   query: LibraryQuery,
   locale: Locale,
@@ -100,7 +100,7 @@ function lineOf(row: Omit<MaterialLine, "publishedAt"> & { publishedAt: Date | n
   return { ...row, publishedAt: row.publishedAt ?? row.updatedAt };
 }
 
-/** Materials of the library by their ids, in their order. The caller has chosen them. */
+/** Lists materials by id, in the order given. The caller selects them. */
 export async function listByIds(ids: readonly string[], on: Queryable = db()): Promise<MaterialLine[]> {
   if (ids.length === 0) return [];
   const rows = await on
@@ -111,12 +111,12 @@ export async function listByIds(ids: readonly string[], on: Queryable = db()): P
   return rows.map(lineOf);
 }
 
-/** How many materials that readers have name an article, "185:18". */
+/** Counts published materials on an article, "185:18". */
 export async function countMaterialsUnder(article: string, on: Queryable = db()): Promise<number> {
   return on.$count(material, whereOf({ query: { article }, holding: null }));
 }
 
-/** The materials whose newest version came last, for the feed. */
+/** Lists materials with the newest versions, for the feed. */
 export async function listNewest(
   query: LibraryQuery,
   count: number,
@@ -150,7 +150,7 @@ const MANY: Readonly<Partial<Record<CountedName, SQL>>> = {
   type: sql`g.groups`,
 };
 
-/** Counts the values of every filter in one statement, which reads the materials once. */
+/** Counts the values of every filter in one statement, reading the materials once. */
 export async function countFacets(
   query: LibraryQuery,
   locale: Locale,
@@ -186,7 +186,7 @@ export async function countFacets(
   return counts;
 }
 
-/** Titles and slugs of what a course can be made of, for its form. */
+/** Lists titles and slugs of possible parts of a course, for its form. */
 export async function listTitles(on: Queryable = db()): Promise<{ slug: string; title: string }[]> {
   return on
     .select({ slug: material.slug, title: material.title })

@@ -13,7 +13,7 @@ import type { Content } from "@/lib/text/nodes";
 import { descriptionKind } from "../description";
 import { type FileRole, MATERIAL_KIND, PICTURES_KIND, TRAINERS_KIND, WAITING_KIND } from "../model";
 
-/** A file of a version, with what its material says of it. */
+/** A file of a version, with the material's details about it. */
 export interface VersionFile extends PlacedFile {
   language: string;
   origin: "original" | "human" | "machine";
@@ -94,8 +94,8 @@ async function readDetails(on: Queryable, slug: string) {
 }
 
 /**
- * A material with its versions, links and parts, whatever its state; null when there is none. No permission is asked:
- * a page shows what is published, a screen asks the policy.
+ * Finds a material with versions, links and parts, in any state; null if there is none. Checks no right:
+ * pages show published ones, screens ask the policy.
  */
 export async function findMaterial(slug: string, on: Queryable = db()) {
   const details = await readDetails(on, slug);
@@ -120,7 +120,7 @@ export async function findMaterial(slug: string, on: Queryable = db()) {
 }
 export type FoundMaterial = NonNullable<Awaited<ReturnType<typeof findMaterial>>>;
 
-/** Every version, the newest first, with its files in their order. */
+/** Lists every version, newest first, with its files in order. */
 async function listVersions(on: Queryable, materialId: string): Promise<Version[]> {
   const rows = await on
     .select({
@@ -178,7 +178,7 @@ function listItems(on: Queryable, courseId: string) {
     .orderBy(asc(materialItem.position));
 }
 
-/** The courses and paths that a material is a part of, and which part. */
+/** Lists the courses and paths that include a material, and its number in each. */
 function listCourses(on: Queryable, itemId: string) {
   return on
     .select({
@@ -193,7 +193,7 @@ function listCourses(on: Queryable, itemId: string) {
     .orderBy(asc(material.title));
 }
 
-/** Where and to whom it was taught, the latest first. */
+/** Lists where and to whom it was taught, latest first. */
 export async function listDeliveries(materialId: string, on: Queryable = db()) {
   return on
     .select({
@@ -216,7 +216,7 @@ export async function listDeliveries(materialId: string, on: Queryable = db()) {
     .limit(200);
 }
 
-/** What those who used it say, the latest first. */
+/** Lists its ratings, latest first. */
 export async function listRatings(materialId: string, on: Queryable = db()) {
   return on
     .select({

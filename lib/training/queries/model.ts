@@ -9,7 +9,7 @@ import { ACCESSES, AUDIENCES, FORMATS, KINDS, LICENCES, TRAINING_LEVELS } from "
 
 export const DURATIONS = ["hour", "half-day", "day", "days"] as const;
 
-/** What the library is narrowed by, in the order of the page, with the values that each may have. */
+/** Filters of the library in the order of the page, with their values. */
 export const FACETS = {
   audience: AUDIENCES,
   lang: MEMBER_LANGUAGES,
@@ -41,7 +41,7 @@ const several = (values: readonly string[]) =>
     .optional()
     .catch(undefined);
 
-/** The parameters of the library; one that does not fit counts as not given, so that no old link breaks. */
+/** Parameters of the library; invalid ones are ignored, so that old links work. */
 export const LibraryQuery = z.object({
   q: z.string().trim().max(200).optional().catch(undefined),
   audience: several(FACETS.audience),
@@ -69,17 +69,17 @@ export const LibraryQuery = z.object({
 });
 export type LibraryQuery = z.infer<typeof LibraryQuery>;
 
-/** The same for the feed, which has neither pages nor another order. */
+/** The same for the feed, without pages and order. */
 export const FeedQuery = LibraryQuery.omit({ q: true, sort: true, before: true, after: true });
 
-/** Filters of which one value is chosen, from those that some material has. */
+/** Filters with one value, from those in use. */
 export const SINGLE_FACETS = ["article", "project"] as const;
 export type CountedName = FacetName | (typeof SINGLE_FACETS)[number];
 
-/** How many materials there would be with each value of a filter, the other filters as they are. */
+/** Number of materials per filter value, with the other filters applied. */
 export type FacetCounts = ReadonlyMap<CountedName, ReadonlyMap<string, number>>;
 
-/** What a list shows of a material. */
+/** A material in a list. */
 export interface MaterialLine {
   id: string;
   slug: string;
@@ -99,13 +99,13 @@ export interface MaterialLine {
   publishedAt: Date;
   updatedAt: Date;
   isStale: boolean;
-  /** Of the newest version that readers have; null where it has no file of ours. */
+  /** Label of the newest published version; null if it has no files. */
   version: string | null;
   files: number;
   bytes: number;
-  /** The type of its first file; null where it has none. */
+  /** Type of its first file; null for none. */
   type: string | null;
-  /** Those files, in their order. */
+  /** Those files, in order. */
   fileIds: string[];
   links: number;
   items: number;
@@ -114,7 +114,7 @@ export interface MaterialLine {
   ratingSum: number;
 }
 
-/** A material as the front page names it. `at`: when its newest version came. */
+/** A material on the home page. `at`: date of its newest version. */
 export interface LatestMaterial {
   slug: string;
   title: string;

@@ -6,7 +6,7 @@ import { type Download, listDownloadsAt } from "@/lib/files";
 import { type FileRole, materialPath } from "../model";
 import { NEWEST } from "./library";
 
-/** How far down a path of courses is followed, and to how many materials in all. */
+/** Maximum depth of a path of courses, and total number of materials. */
 const LIMITS = { depth: 3, parts: 200 } as const;
 
 const PART = {
@@ -23,7 +23,7 @@ const PART = {
   staleSince: material.staleSince,
 };
 
-/** A file of the newest version of a part, as it is handed out there. */
+/** A file of a part's newest version, as downloaded there. */
 export interface PackFile {
   download: Download;
   language: string;
@@ -48,7 +48,7 @@ export interface PackPart extends Placed {
   links: { url: string; label: string; language: string }[];
 }
 
-/** A course with all that it is made of, in order: itself first. */
+/** A course with all its parts, in order; the course itself is first. */
 export interface Pack {
   parts: PackPart[];
 }
@@ -61,8 +61,8 @@ function readCourse(on: Queryable, slug: string) {
 }
 
 /**
- * A published course or path and its parts, each once, with the files of their newest versions; null for a material
- * without parts. A course among the parts brings its own. No permission is asked of the files: `packFor` does.
+ * Finds a published course or path with its parts, each once, and the files of their newest versions; null
+ * without parts. A course among the parts brings its own. Checks no access to files; `packFor` does.
  */
 export async function findPack(slug: string, on: Queryable = db()): Promise<Pack | null> {
   const [course] = await readCourse(on, slug);
@@ -94,7 +94,7 @@ export async function findPack(slug: string, on: Queryable = db()): Promise<Pack
   };
 }
 
-/** The course and its parts in the order of a list: "1", "2", "2.1" … A part that came before is not there again. */
+/** Numbers the course and its parts: "1", "2", "2.1" … A repeated part is skipped. */
 async function placeParts(on: Queryable, course: PartRow): Promise<Placed[]> {
   const seen = new Set([course.id]);
   let level: Placed[] = [{ ...course, number: "0", note: "", folder: folderOf("0", course.slug) }];
@@ -127,7 +127,7 @@ async function placeParts(on: Queryable, course: PartRow): Promise<Placed[]> {
   return all.sort((a, b) => a.number.localeCompare(b.number, "en", { numeric: true }));
 }
 
-/** Plain letters, so that every system unpacks it; short, since some count a whole path. */
+/** ASCII, so that every system can unpack it; short, since some limit the whole path. */
 const folderOf = (number: string, slug: string) => `${number.padStart(2, "0")}-${slug.slice(0, 60)}`;
 
 function listItemsOf(on: Queryable, courseIds: readonly string[]) {
@@ -139,7 +139,7 @@ function listItemsOf(on: Queryable, courseIds: readonly string[]) {
     .orderBy(asc(materialItem.position));
 }
 
-/** The newest version of each that readers have, with its files; one row without files for a version that has none. */
+/** The newest published version of each with its files; one row without a file if it has none. */
 async function listNewest(on: Queryable, ids: readonly string[]) {
   return on
     .select({

@@ -24,8 +24,8 @@ const shown = (files: VersionFile[]) =>
     poster: one.poster?.name ?? null,
   }));
 
-describe("the videos and recordings of a version", () => {
-  it("have all captions, the cover and one text for each language where there is one video", () => {
+describe("videos and recordings of a version", () => {
+  it("have all captions, the poster and one transcript per language if there is one video", () => {
     const files = [
       file("talk.mp4", { reading: "empty" }),
       captions("untertitel.vtt", "de"),
@@ -45,7 +45,7 @@ describe("the videos and recordings of a version", () => {
     ]);
   });
 
-  it("have what is named after them where there are several", () => {
+  it("have the files named after them if there are several", () => {
     const files = [
       file("talk-1.mp4"),
       file("talk-10.mp4"),
@@ -55,7 +55,7 @@ describe("the videos and recordings of a version", () => {
     expect(shown(files).map((one) => one.captions)).toEqual([["talk-1.vtt"], ["Talk-10.fr.vtt"]]);
   });
 
-  it("have what is in their language where names say nothing", () => {
+  it("have the files in their language if names do not decide", () => {
     const files = [
       file("a.mp3"),
       file("b.mp3", { language: "fr" }),
@@ -65,7 +65,7 @@ describe("the videos and recordings of a version", () => {
     expect(shown(files).map((one) => one.captions)).toEqual([[], ["x.vtt"]]);
   });
 
-  it("are not what is still being checked, and have no captions that could not be read", () => {
+  it("exclude unchecked files and unreadable captions", () => {
     expect(playablesOf([file("talk.mp4", { state: "quarantined" })])).toEqual([]);
     const broken = file("talk.vtt", { type: "captions", role: "captions", reading: "failed" });
     expect(shown([file("talk.webm"), broken])[0]?.captions).toEqual([]);

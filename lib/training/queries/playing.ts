@@ -2,14 +2,14 @@ import { isPlayable } from "@/lib/files/model";
 import { extensionOf } from "@/lib/files/types/model";
 import type { VersionFile } from "./material";
 
-/** A video or recording of a version, with the files of that version that go with it. */
+/** A video or recording of a version, with the files that belong to it. */
 export interface Playable {
   file: VersionFile;
-  /** The cover picture: one of its language, else any. */
+  /** Its poster: one of its language, else any. */
   poster: VersionFile | null;
-  /** Captions that a player can show, of each language the first, that of the recording before the others. */
+  /** Captions for the player: the first of each language, that of the recording first. */
   captions: VersionFile[];
-  /** What can be read instead: of each language the author's transcript, else the words of the captions. */
+  /** Text alternatives: per language the author's transcript, else the captions' words. */
   transcripts: VersionFile[];
 }
 
@@ -18,13 +18,13 @@ const stemOf = (name: string) => {
   return (extension ? name.slice(0, -extension.length - 1) : name).toLowerCase();
 };
 
-/** Whether a name begins with another as a whole: "talk-1.fr" with "talk-1", "talk-10" not. */
+/** Checks whether a name begins with another one as a whole: "talk-1.fr" with "talk-1", but not "talk-10". */
 const isNamedAfter = (name: string, other: string) =>
   name.startsWith(other) && !/^[\p{L}\p{N}]/u.test(name.slice(other.length));
 
 /**
- * To which of several videos and recordings a file belongs: the one that its name begins with, else the only one in its
- * language. Null where neither says so.
+ * Finds which of several videos and recordings a file belongs to: the one whose name it begins with, else the
+ * only one in its language. Null if neither decides.
  */
 function whoseIs(one: VersionFile, media: readonly VersionFile[]): VersionFile | null {
   if (media.length === 1) return media[0] ?? null;
@@ -36,7 +36,7 @@ function whoseIs(one: VersionFile, media: readonly VersionFile[]): VersionFile |
   return same.length === 1 ? (same[0] ?? null) : null;
 }
 
-/** The videos and recordings among the files of a version that a reader may have, in their order. */
+/** Lists the videos and recordings among the files a reader may have, in order. */
 export function playablesOf(files: readonly VersionFile[]): Playable[] {
   const media = files.filter((file) => file.role === "main" && isPlayable(file));
   return media.map((file) => {

@@ -26,7 +26,7 @@ const MATERIAL = {
 };
 const PERSON = { handle: member.handle, displayName: member.displayName, state: member.state };
 
-/** Uploads that wait, the oldest first: those that this actor may decide on. */
+/** Lists uploads in review that the actor may decide on, oldest first. */
 export async function listWaitingMaterials(actor: Actor, on: Queryable = db()) {
   const rows = await on
     .select({ ...MATERIAL, submittedAt: material.submittedAt, owner: PERSON })
@@ -38,7 +38,7 @@ export async function listWaitingMaterials(actor: Actor, on: Queryable = db()) {
   return rows.filter((row) => can(actor, "material.review", row));
 }
 
-/** New versions that wait, the oldest first. */
+/** Lists versions in review, oldest first. */
 export async function listWaitingVersions(actor: Actor, on: Queryable = db()) {
   const rows = await on
     .select({
@@ -63,7 +63,7 @@ export async function listWaitingVersions(actor: Actor, on: Queryable = db()) {
   return rows.filter((row) => can(actor, "material.review", row));
 }
 
-/** Open questions for restricted files, the oldest first: those that this actor may decide. */
+/** Lists open requests for restricted files that the actor may decide on, oldest first. */
 export async function listOpenRequests(actor: Actor, on: Queryable = db()) {
   const rows = await on
     .select({
@@ -85,7 +85,7 @@ export async function listOpenRequests(actor: Actor, on: Queryable = db()) {
   return rows.filter((row) => can(actor, "material.grant", { ...row.material, askerId: row.askerId }));
 }
 
-/** Open suggestions, the oldest first: those that this actor may answer. */
+/** Lists open suggestions that the actor may answer, oldest first. */
 export async function listOpenSuggestions(actor: Actor, on: Queryable = db()) {
   const rows = await on
     .select({
@@ -104,7 +104,7 @@ export async function listOpenSuggestions(actor: Actor, on: Queryable = db()) {
   return rows.filter((row) => can(actor, "material.answer", row.material));
 }
 
-/** What a member brought, in whatever state, the last touched first. */
+/** Lists a member's own materials in any state, last changed first. */
 export async function listOwnMaterials(actor: Actor, on: Queryable = db()) {
   return on
     .select(MATERIAL)
@@ -114,10 +114,10 @@ export async function listOwnMaterials(actor: Actor, on: Queryable = db()) {
     .limit(MOST);
 }
 
-/** What a member deleted and can still have back. */
+/** Lists materials that a member deleted and can restore. */
 export const listBin = binOf(material, (memberId) => eq(material.ownerId, memberId), material.kind);
 
-/** What a member asked of a material and pointed out, with what came of it. */
+/** Lists a member's requests and suggestions for a material, with their outcome. */
 export async function listOwnQuestions(actor: Actor, materialId: string, on: Queryable = db()) {
   const decider = alias(member, "decider");
   const requests = await on

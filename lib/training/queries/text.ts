@@ -8,8 +8,8 @@ import { lookIntoTexts, type TextPage } from "@/lib/files/looks";
 import { MATERIAL_KIND, materialPath, TRAINERS_KIND } from "../model";
 
 /**
- * The text inside a file of a published material, for a reader who may have the file there; null for all others, as if
- * it were not there. A look into a restricted one is written down.
+ * Finds the text of a published material's file for a reader with access; null for others, as if it did not
+ * exist. Views of restricted files are logged.
  */
 export async function findTextFor(
   by: By,
@@ -20,9 +20,9 @@ export async function findTextFor(
   title: string;
   file: { id: string; name: string; language: string };
   pages: TextPage[];
-  /** Where a machine read it from pictures of pages: how many of how many; null where the text is the file's own. */
+  /** For recognized text: pages recognized, of how many; null for the file's own text. */
   recognised: { pages: number; total: number } | null;
-  /** The pages that were drawn, with the size of each picture. */
+  /** Drawn pages with the size of each picture. */
   pictures: { page: number; width: number; height: number }[];
 } | null> {
   const [row] = await db()

@@ -16,7 +16,7 @@ it.each([
   [1, false],
   [3, false],
   [4, true],
-])("a transcript of %d pages beside its player is cut: %s", async (count, isCut) => {
+])("a transcript of %d pages next to its player is cut: %s", async (count, isCut) => {
   const owner = await makeActor("practitioner");
   const video = await cleanFile(owner.id, { name: "talk.mp4", pages: ["-"] });
   await db().update(file).set({ type: "mp4" }).where(eq(file.id, video));
@@ -32,8 +32,8 @@ it.each([
   expect(played?.texts).toMatchObject([{ text: pages.slice(0, 3).join("\n\n"), isCut }]);
 });
 
-describe("what plays in a version", () => {
-  /** A published material with so many videos, each with a transcript of its own. */
+describe("videos and recordings of a version", () => {
+  /** A published material with this many videos, each with a transcript. */
   async function withVideos(count: number, given: Record<string, unknown> = {}) {
     const owner = await makeActor("practitioner");
     const files: string[] = [];
@@ -55,7 +55,7 @@ describe("what plays in a version", () => {
   it.each([
     ["open to all", {}],
     ["restricted, each look recorded", { access: "practitioners", tlp: "amber" }],
-  ])("is read in as many statements for twelve recordings as for two: %s", async (_, given) => {
+  ])("are read in as many statements for twelve as for two: %s", async (_, given) => {
     const [two, twelve] = [await withVideos(2, given), await withVideos(12, given)];
     const reader = by(await makeActor("practitioner"));
     const statementsFor = async ({ slug, files }: typeof two) => {
@@ -71,7 +71,7 @@ describe("what plays in a version", () => {
     };
     const [few, many] = [await statementsFor(two), await statementsFor(twelve)];
     expect([few.played, many.played]).toEqual([2, 12]);
-    // Each look into a restricted text is an entry of its own; nothing else is asked for each.
+    // Each view of a restricted text is logged; no other query runs per recording.
     expect(many.others).toBe(few.others);
     expect(many.entries - few.entries).toBe("access" in given ? 10 : 0);
   });

@@ -4,18 +4,18 @@ import { materialPath } from "../model";
 import type { VersionFile } from "./material";
 import { type Playable, playablesOf } from "./playing";
 
-/** So much of a transcript stands beside its player; the rest is a page of its own. */
+/** Characters and pages of a transcript next to its player; the rest is a separate page. */
 const SHOWN_CHARACTERS = 20_000;
 const SHOWN_PAGES = 3;
 
-/** A video or recording with the texts that stand beside it. */
+/** A video or recording with the texts next to it. */
 export interface Played extends Playable {
   texts: { file: VersionFile; text: string; isCut: boolean }[];
 }
 
 /**
- * What plays among the files of a version, of those that this reader may have, with their transcripts in the language of
- * each and in the reader's. A look into a restricted transcript is written down.
+ * Lists the videos and recordings this reader may have, with transcripts in their own and the reader's
+ * language. Views of restricted transcripts are logged.
  */
 export async function listPlayed(
   by: By,
@@ -31,7 +31,7 @@ export async function listPlayed(
     wanted: playable.transcripts.filter((one) => [playable.file.language, language].includes(one.language)),
   }));
   const fileIds = shown.flatMap(({ wanted }) => wanted.map(({ id }) => id));
-  // One page more than is shown: whether there is more is known by it.
+  // Reads one page more than is shown, to know whether there is more.
   const pagesOf = await lookIntoTexts(by, { place, fileIds, had, count: SHOWN_PAGES + 1 });
   return shown.map(({ playable, wanted }) => ({
     ...playable,

@@ -4,23 +4,23 @@ import { fileDownload } from "@/db/schema/files";
 import { materialFile, materialVersion } from "@/db/schema/training";
 import { FEWEST_SHOWN } from "@/lib/training/use/model";
 
-/** How often the files of a material were downloaded. */
+/** Downloads of a material's files. */
 export interface Usage {
   total: number;
-  /** The most first; those of fewer than `FEWEST_SHOWN` are in `few`. */
+  /** Most frequent first; countries below `FEWEST_SHOWN` are in `few`. */
   countries: { country: string; count: number }[];
-  /** Of all countries with so few that a number could mean one person. */
+  /** Sum of the countries with so few that a number could identify a person. */
   few: number;
-  /** Of visitors, and of members who name no country. */
+  /** By visitors, and members without a country. */
   nobodys: number;
 }
 
 const NOTHING: Usage = { total: 0, countries: [], few: 0, nobodys: 0 };
 
 /**
- * Downloads of materials by the country of the member, for their owners. A file counts once for each material, in
- * however many of its versions it stands. In a country with two colleagues a count of one would name the other, so
- * small ones are told together.
+ * Counts downloads of materials by the member's country, for their owners. A file counts once per material,
+ * in however many versions. Small counts are combined, as a count of one in a country with two colleagues
+ * would identify one to the other.
  */
 export async function listUsage(
   materialIds: readonly string[],
@@ -45,7 +45,7 @@ export async function listUsage(
   return usages;
 }
 
-/** Downloads of the files of each version, the newest first; a file that stands in two counts for both. */
+/** Counts downloads of each version's files, newest first; a file in two versions counts for both. */
 export async function listVersionUsage(
   materialId: string,
   on: Queryable = db(),

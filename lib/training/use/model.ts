@@ -5,10 +5,10 @@ import { atLeast, visibleLine, visibleText } from "@/lib/text/visible";
 import { blank, Country, column, Language, MaterialParams } from "@/lib/training/model";
 import { AUDIENCES } from "../vocabulary/model";
 
-/** Downloads of a country are told by themselves from so many on. */
+/** Minimum downloads for a country to be listed separately. */
 export const FEWEST_SHOWN = 3;
 
-/** A reason or an answer that somebody else reads. */
+/** A reason or answer that another member reads. */
 const Reason = atLeast(3, visibleText(1_000));
 
 export const GiveReason = MaterialParams.extend({ reason: Reason });
@@ -56,7 +56,7 @@ const Count = z.preprocess(
   z.coerce.number("format").int("format").min(0, "format").max(100_000, "too_long").nullable(),
 );
 
-/** A course that was given. `participantRole` and `participantCount` are rows: how many of whom. */
+/** A delivery of a course. `participantRole` and `participantCount` are rows: how many of whom. */
 export const RecordDelivery = MaterialParams.extend({
   country: Country,
   place: atLeast(1, visibleLine(120)),

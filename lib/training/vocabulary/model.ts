@@ -2,8 +2,8 @@ import { FILE_ACCESS } from "@/lib/files/model";
 import { TLPS, type Tlp } from "@/lib/vocabulary/tlp";
 
 /*
- * What the library says of a material, in the order in which lists show it; names stand under `training.*` of the
- * messages. A value that is kept is never taken away here: rows would lose their name.
+ * Vocabulary of the library in display order; names are messages under `training.*`. Never remove a stored
+ * value: rows would lose their name.
  */
 export const KINDS = [
   "course-pack",
@@ -69,22 +69,22 @@ export const LICENCES = [
 export const ACCESSES = FILE_ACCESS;
 export type Access = (typeof ACCESSES)[number];
 
-/** Who may have what is for trainers, where that is fewer than may have the rest. */
+/** Access to files for trainers, if narrower than the rest. */
 export const TRAINERS_ACCESSES = ["members", "practitioners"] as const;
 
-/** The access that lets fewer have something: what is for trainers is never open to more than the rest. */
+/** Returns the narrower access: trainers' files are never accessible to more than the rest. */
 export function narrower(access: Access, other: Access | null): Access {
   return other !== null && ACCESSES.indexOf(other) > ACCESSES.indexOf(access) ? other : access;
 }
 
-/** Labels under which something may be shown to whom. GREEN stays within a community, AMBER with those who need it. */
+/** Labels allowed for each access. GREEN stays within a community, AMBER with those who need it. */
 const LABELS: Readonly<Record<Access, readonly Tlp[]>> = {
   public: ["clear"],
   members: ["clear", "green"],
   practitioners: TLPS,
 };
 
-/** Whether a label lets a material be given to those who have this access. */
+/** Checks whether a label permits this access. */
 export function fitsLabel(access: Access, tlp: Tlp): boolean {
   return LABELS[access].includes(tlp);
 }

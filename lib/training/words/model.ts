@@ -5,7 +5,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { formatter, message, type Translator } from "@/lib/i18n/translator";
 import type { FacetName } from "../queries/model";
 
-/** The vocabularies of a material, as the messages name them. */
+/** Vocabularies of a material, as in the messages. */
 type Vocabulary =
   | "kind"
   | "audience"
@@ -17,7 +17,10 @@ type Vocabulary =
   | "tlp"
   | "origin";
 
-/** A value of a vocabulary in the reader's language: what nobody has said yet as that, itself where a newer version of the site wrote it. */
+/**
+ * Translates a value of a vocabulary; "not stated" if empty, and the value itself if unknown (from a newer
+ * version).
+ */
 export function wordOf(t: Translator, vocabulary: Vocabulary, value: string): string {
   if (value === "") return t("training.unsaid");
   const key = vocabulary === "tlp" ? `vocabulary.tlp.${value}` : `training.${vocabulary}.${value}`;
@@ -25,7 +28,7 @@ export function wordOf(t: Translator, vocabulary: Vocabulary, value: string): st
   return found === key ? value : found;
 }
 
-/** Several of them in one line. */
+/** Joins several in one line. */
 export function wordsOf(
   t: Translator,
   locale: Locale,
@@ -38,13 +41,13 @@ export function wordsOf(
   );
 }
 
-/** "185:18" as people say it. */
+/** Words "185:18" for people. */
 export function articleName(t: Translator, ref: string): string {
   const [instrument = "", article = ""] = ref.split(":");
   return t("training.article", { article, instrument: message(t, `law.instrument.${instrument}.name`) });
 }
 
-/** A value of a filter, as the page of the library names it. */
+/** Names a value of a filter on the library's page. */
 export function facetWord(t: Translator, locale: Locale, facet: FacetName, value: string): string {
   switch (facet) {
     case "lang":
@@ -62,7 +65,7 @@ export function facetWord(t: Translator, locale: Locale, facet: FacetName, value
   }
 }
 
-/** How long it takes: "20 minutes", "1.5 hours"; in days where it is given so. */
+/** Words a duration: "20 minutes", "1.5 hours"; in days if given so. */
 export function durationText(
   t: Translator,
   of: { durationMinutes: number | null; deliveryDays?: number | null },
@@ -73,7 +76,7 @@ export function durationText(
   return t("training.list.hours", { count: Math.round(of.durationMinutes / 6) / 10 });
 }
 
-/** The mean of ratings to one decimal; null while there are none. */
+/** Formats the mean rating to one decimal; null without ratings. */
 export function meanText(locale: Locale, of: { ratingCount: number; ratingSum: number }): string | null {
   if (of.ratingCount === 0) return null;
   return formatter(locale).number(of.ratingSum / of.ratingCount, { maximumFractionDigits: 1 });
