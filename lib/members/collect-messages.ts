@@ -4,8 +4,8 @@ import { member } from "@/db/schema/accounts";
 import { memberBlock, memberMessage } from "@/db/schema/messages";
 
 /**
- * Collects the messages that a member sent and received, and whom they blocked. Who blocked them is left out: a message
- * that was withheld looks like any other that they sent.
+ * Collects messages a member sent and received, and whom they blocked. Who blocked them is left out: a
+ * withheld message looks like any other.
  */
 export async function collectMessages(on: Queryable, memberId: string) {
   const words = {

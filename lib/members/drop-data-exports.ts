@@ -4,8 +4,8 @@ import { draft } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
 
 /**
- * Takes away own data that was made before a text in it was hidden: its author's, and that of whoever was writing in its
- * section. They ask for it again, and get it without.
+ * Deletes data exports made before a text was hidden, of its author and of members with drafts in its
+ * section. They can request new ones without it.
  */
 export async function removeDataExports(
   { tx }: Pick<Ctx, "tx">,

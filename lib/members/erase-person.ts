@@ -5,12 +5,12 @@ import { auditEntry } from "@/db/schema/core";
 import type { Ctx } from "@/lib/core/ctx";
 import { personalData, personalTables } from "@/lib/core/personal-data";
 
-/** What stands in place of a name; pages write it in their language, by the member's state. */
+/** Stored instead of a name; pages translate it by the member's state. */
 const FORMER = "Former member";
 
 /**
- * Takes everything personal away from a member; the bare row stays as the author of what was contributed. Asks
- * nothing: its callers have. The audit log keeps its entries (ids, and handles in some), but no address of theirs.
+ * Erases a member's personal data; the row stays as author of contributions. Checks no right: callers do. The
+ * audit log keeps its entries (ids, some handles), without network addresses.
  */
 export async function erasePerson(ctx: Ctx, memberId: string): Promise<void> {
   for (const { erase } of personalData()) await erase?.(ctx, memberId);
@@ -55,7 +55,7 @@ export async function erasePerson(ctx: Ctx, memberId: string): Promise<void> {
     .where(eq(member.id, memberId));
 }
 
-/** Erases a member for good: a restored backup does not bring them back. The caller has locked their row. */
+/** Erases a member permanently, even if a backup is restored. The caller has locked their row. */
 export async function eraseForGood(ctx: Ctx, of: { memberId: string; handle: string }): Promise<void> {
   await erasePerson(ctx, of.memberId);
   await ctx.tx.insert(erasure).values({ memberId: of.memberId, at: ctx.now }).onConflictDoNothing();

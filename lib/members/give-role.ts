@@ -3,7 +3,7 @@ import { roleGrant } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 import type { RevocableRole } from "./model";
 
-/** A role of one member; `country` of a focal point, else empty. */
+/** A member's role; `country` for a focal point, else empty. */
 export interface RoleOf {
   memberId: string;
   role: RevocableRole;
@@ -18,7 +18,7 @@ export async function holdsRole(ctx: Ctx, of: RoleOf): Promise<boolean> {
   return held.length > 0;
 }
 
-/** Writes a role down, with who gave it and who confirmed that. Answers whether it was not held already. */
+/** Inserts a role with who assigned and confirmed it. Returns whether it is new. */
 export async function insertRole(
   ctx: Ctx,
   of: RoleOf,
@@ -27,7 +27,7 @@ export async function insertRole(
   const given = await ctx.tx
     .insert(roleGrant)
     .values({ ...of, ...by, grantedAt: ctx.now })
-    // What was earned by edits and is given besides stays, whatever becomes of further edits.
+    // An earned role that is also assigned becomes permanent, whatever happens to later edits.
     .onConflictDoUpdate({
       target: [roleGrant.memberId, roleGrant.role, roleGrant.country],
       set: { ...by, isEarned: false, grantedAt: ctx.now },
@@ -37,7 +37,7 @@ export async function insertRole(
   return given.length > 0;
 }
 
-/** Answers whether it was held. */
+/** Removes a role; returns whether the member had it. */
 export async function deleteRole(ctx: Ctx, of: RoleOf): Promise<boolean> {
   const taken = await ctx.tx.delete(roleGrant).where(isGrantOf(of)).returning({ role: roleGrant.role });
   return taken.length > 0;

@@ -4,8 +4,8 @@ import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 
 /**
- * Makes sure that an administrator remains when this member stops being one. All who take administrators away hold
- * the same rows, in the same order, so that two of them cannot take each other's last. Throws `conflict`.
+ * Makes sure that an administrator remains when this member stops being one. All who remove administrators
+ * lock the same rows in the same order, so that two cannot remove each other. Throws `conflict`.
  */
 export async function keepAnAdministrator(ctx: Ctx, leavingId: string): Promise<void> {
   const holders = await ctx.tx

@@ -66,8 +66,8 @@ const role = (
   return transact(by(admin), (ctx) => changeRole(ctx, ChangeRole.parse(input)));
 };
 
-describe("the own profile", () => {
-  it("is saved, makes the member's documents stale, and is read back whole", async () => {
+describe("own profile", () => {
+  it("is saved completely, and makes its pages stale", async () => {
     const actor = await makeActor();
     await save(actor, { displayName: null });
     const own = await findOwnProfile(actor);
@@ -82,7 +82,7 @@ describe("the own profile", () => {
     expect(await facts()).toEqual(["profile-page.changed"]);
   });
 
-  it("is nobody else's, and names a country of the list", async () => {
+  it("belongs to its member, and its country must exist", async () => {
     const actor = await makeActor();
     await expect(save(null)).rejects.toMatchObject({ code: "unauthenticated" });
     await expect(save({ ...actor, scopes: ["profiles:write"] })).rejects.toMatchObject({ code: "forbidden" });
@@ -92,7 +92,7 @@ describe("the own profile", () => {
     await expect(findOwnProfile({ ...actor, scopes: [] })).rejects.toMatchObject({ code: "forbidden" });
   });
 
-  it("keeps the language of mails", async () => {
+  it("stores the language of mails", async () => {
     const actor = await makeActor();
     await transact(by(actor), (ctx) => changeLanguage(ctx, { language: "ar" }));
     expect((await findOwnProfile(actor)).locale).toBe("ar");
@@ -103,7 +103,7 @@ describe("the own profile", () => {
     expect((await findOwnProfile(actor)).locale).toBe("ar");
   });
 
-  it("lists what its member contributed, with its state, and nobody else's", async () => {
+  it("lists the member's own contributions with their state", async () => {
     const actor = await makeActor();
     const pageId = await makeProfile({ slug: "senegal", iso2: "SN" });
     const content = { schemaVersion: 1, doc: { type: "doc", content: [] } };
@@ -120,8 +120,8 @@ describe("the own profile", () => {
   });
 });
 
-describe("the own contributions", () => {
-  it("count what they list: changes of profiles, posts and materials, each with its state, page by page", async () => {
+describe("own contributions", () => {
+  it("count what they list: edits of profiles, posts and materials, by page", async () => {
     const actor = await makeActor("trusted");
     const pageId = await makeProfile({ slug: "senegal", iso2: "SN" });
     const content = { schemaVersion: 1, doc: { type: "doc", content: [] } };
@@ -130,7 +130,7 @@ describe("the own contributions", () => {
     await publishedMaterial(actor, { title: "Evidence guide" });
     for (let n = 0; n < 24; n += 1)
       await makeRevision({ pageId, key: "policies", content, authorId: actor.id });
-    // What others wrote, and the texts of the own posts, which are no rows of their own.
+    // Others' contributions, and texts of own posts, are not rows of their own.
     await startedPost(await makeActor(), { title: "Another's" });
     const first = await listOwnContributions(actor, {});
     expect(first.total).toBe(27);
@@ -151,8 +151,8 @@ describe("the own contributions", () => {
   });
 });
 
-describe("the public page", () => {
-  it("shows what each may see", async () => {
+describe("public page of a member", () => {
+  it("shows each reader what they may see", async () => {
     const actor = await makeActor("practitioner");
     await save(actor, { "see-institution": "members", "see-sector": "officers", "see-languages": "hidden" });
     const visitor = await findPublicMember(actor.handle);
@@ -165,7 +165,7 @@ describe("the public page", () => {
   });
 
   it.each(["unverified", "applied", "refused", "suspended", "erased"] as const)(
-    "is not there for %s",
+    "does not exist for %s",
     async (state) => {
       const { handle } = await makeMember({ state });
       expect(await findPublicMember(handle)).toBeNull();
@@ -174,7 +174,7 @@ describe("the public page", () => {
   );
 });
 
-describe("the directory", () => {
+describe("directory of members", () => {
   const list = (query: object = {}) => listDirectory(DirectoryQuery.parse(query));
   const listed = (name: string, values: object = {}) =>
     makeMember({
@@ -189,7 +189,7 @@ describe("the directory", () => {
       ...values,
     });
 
-  it("is where names behind an @ come from, besides those of a page: nobody else's is given away", async () => {
+  it("supplies suggestions after an @, besides those on the page; no others are revealed", async () => {
     const made = [
       await listed("Élodie Lefèvre", { handle: "e-lefevre" }),
       await listed("Awa Diop", { handle: "awa" }),
@@ -218,7 +218,7 @@ describe("the directory", () => {
     });
   });
 
-  it("holds who chose it, with public fields only, and finds by those only", async () => {
+  it("lists members who chose it with public fields, and searches only those", async () => {
     await listed("Awa Diop");
     await listed("Hidden Country", { visibility: { country: "members" } });
     await makeMember({ displayName: "Not Listed" });
@@ -244,7 +244,7 @@ describe("the directory", () => {
     expect(await listDirectoryCountries()).toEqual(["SN"]);
   });
 
-  it("pages by key, there and back, without losing or doubling anyone", async () => {
+  it("pages by key in both directions without losing or repeating anyone", async () => {
     for (let n = 10; n < 70; n += 1) await listed(`Member ${n}`);
     const first = await list();
     const second = await list({ after: first.next });
@@ -259,7 +259,7 @@ describe("the directory", () => {
 });
 
 describe("roles", () => {
-  it("are given and taken by administrators, hold at the next request, and are recorded", async () => {
+  it("are assigned and removed by administrators, effective at the next request, and logged", async () => {
     const admin = await makeActor("administrator");
     const { id, handle } = await makeMember();
     const actor = await actorOf(id);
@@ -278,7 +278,7 @@ describe("roles", () => {
     expect(entry?.details).toMatchObject({ role: "moderator", reason: "Asked for by the ministry" });
   });
 
-  it("given twice are given once", async () => {
+  it("are assigned once when assigned twice", async () => {
     const admin = await makeActor("administrator");
     const { handle } = await makeMember();
     await role(admin, handle, "trusted");
@@ -286,7 +286,7 @@ describe("roles", () => {
     expect(await facts()).toEqual(["role.changed"]);
   });
 
-  it("are nobody's own to change, and no moderator's", async () => {
+  it("cannot be changed by oneself or by a moderator", async () => {
     const admin = await makeActor("administrator");
     const { handle } = await makeMember();
     await expect(role(admin, admin.handle, "moderator")).rejects.toMatchObject({ code: "forbidden" });
@@ -299,7 +299,7 @@ describe("roles", () => {
     await expect(role(stale, handle, "trusted")).rejects.toMatchObject({ reason: "confirm_first" });
   });
 
-  it("are not given to who may not act, nor for a country that is not there", async () => {
+  it("need an active member, and an existing country", async () => {
     const admin = await makeActor("administrator");
     const { handle } = await makeMember({ state: "unverified" });
     await expect(role(admin, handle, "trusted")).rejects.toMatchObject({ reason: "member_inactive" });
@@ -309,7 +309,7 @@ describe("roles", () => {
     });
   });
 
-  it("leave an administrator, also when two take each other's away at once", async () => {
+  it("always leave an administrator, even when two remove each other simultaneously", async () => {
     const [one, two] = [await makeActor("administrator"), await makeActor("administrator")];
     const results = await Promise.allSettled([
       role(one, two.handle, "administrator", "take"),
@@ -334,7 +334,7 @@ describe("suspension", () => {
       suspendMember(ctx, { handle, suspensionReason: "Advertising after two warnings" }),
     );
 
-  it("ends at once what its member could do, until it is lifted", async () => {
+  it("stops a member at once until it is lifted", async () => {
     const moderator = await makeActor("moderator");
     const target = await makeActor();
     await suspend(moderator, target.handle);
@@ -350,7 +350,7 @@ describe("suspension", () => {
     expect(await facts()).toEqual(["member.suspended", "member.reinstated"]);
   });
 
-  it("of an administrator takes an administrator, of oneself nobody, of the last one never", async () => {
+  it("of an administrator needs one; nobody suspends themselves or the last one", async () => {
     const [one, two] = [await makeActor("administrator"), await makeActor("administrator")];
     const moderator = await makeActor("moderator");
     await expect(suspend(moderator, one.handle)).rejects.toMatchObject({ code: "forbidden" });
@@ -360,7 +360,7 @@ describe("suspension", () => {
     expect(results.map((result) => result.status).sort()).toEqual(["fulfilled", "rejected"]);
   });
 
-  it("is the operator's as well, by address", async () => {
+  it("can be done by the operator, by address", async () => {
     const { handle } = await makeMember({ email: "Awa@Example.org", handle: "awa" });
     await transact(OPERATOR, (ctx) =>
       suspendAsOperator(ctx, { email: "awa@example.ORG", reason: "On request" }),
@@ -372,8 +372,8 @@ describe("suspension", () => {
   });
 });
 
-describe("the administrators' list", () => {
-  it("finds by name, address, handle, state and role, for administrators only", async () => {
+describe("list of members for administrators", () => {
+  it("filters by name, address, handle, state and role, for administrators only", async () => {
     const admin = await makeActor("administrator");
     const { id } = await makeMember({
       displayName: "Awa Diop",
@@ -410,7 +410,7 @@ describe("the administrators' list", () => {
       await expect(run()).rejects.toMatchObject({ code: "forbidden" });
   });
 
-  it("sends the verification mail again, while it is needed", async () => {
+  it("resends the verification mail while needed", async () => {
     const admin = await makeActor("administrator");
     const waiting = await makeMember({ state: "unverified" });
     const active = await makeMember();

@@ -24,7 +24,7 @@ const FIELDS = {
   languages: ["fr"],
 };
 
-describe("who sees a field", () => {
+describe("visibility of fields", () => {
   const chosen = { country: "public", institution: "members", sector: "officers", biography: "hidden" };
 
   it.each([
@@ -56,7 +56,7 @@ describe("who sees a field", () => {
     expect(fieldsFor(FIELDS, chosen, audience)).toEqual({ ...nothing, ...seen });
   });
 
-  it("is told by the viewer's roles in force, not by dormant ones", () => {
+  it("depends on the viewer's active roles, not dormant ones", () => {
     expect(audienceOf(null, "b")).toBe("public");
     expect(audienceOf(ACTOR, "b")).toBe("members");
     expect(audienceOf(ACTOR, "a")).toBe("self");
@@ -64,14 +64,14 @@ describe("who sees a field", () => {
     expect(audienceOf({ ...ACTOR, dormantRoles: ["moderator"] }, "b")).toBe("members");
   });
 
-  it("shows to members only what was never chosen or is no known choice", () => {
+  it("defaults to members for unset or unknown choices", () => {
     expect(fieldsFor(FIELDS, { country: "everyone" }, "public").country).toBeNull();
     expect(fieldsFor(FIELDS, {}, "members").country).toBe("SN");
   });
 });
 
-describe("the form of the own profile", () => {
-  it("takes one choice, several, and none", () => {
+describe("form of one's own profile", () => {
+  it("accepts one choice, several, or none", () => {
     const parse = (fields: object) => UpdateProfile.parse({ fullName: "Awa Diop", ...fields });
     expect(parse({}).specialties).toEqual([]);
     expect(parse({ specialties: "training" }).specialties).toEqual(["training"]);
@@ -81,7 +81,7 @@ describe("the form of the own profile", () => {
     expect(parse({ institution: "\u3164" }).institution).toBeNull();
   });
 
-  it("loses what changes how a text reads: control characters, overrides of direction, unseen letters", () => {
+  it("removes control characters, direction overrides and invisible letters", () => {
     const parsed = UpdateProfile.parse({
       fullName: "Awa Diop",
       displayName: "Awa\u202e Diop",
@@ -104,14 +104,14 @@ describe("the form of the own profile", () => {
     [{ biography: "x".repeat(2001) }, "biography"],
     [{ fullName: "\u3164\u3164" }, "fullName"],
     [{ displayName: "\u115f \u2800" }, "displayName"],
-  ])("refuses %j", (fields, name) => {
+  ])("rejects %j", (fields, name) => {
     const parsed = UpdateProfile.safeParse({ fullName: "Awa Diop", ...fields });
     expect(parsed.error?.issues.map((issue) => issue.path[0])).toContain(name);
   });
 });
 
 describe("other inputs", () => {
-  it("ask for a country of a focal point and for the reason of a role and of a refusal", () => {
+  it("require a focal point's country, and reasons for roles and refusals", () => {
     const role = { handle: "awa", role: "focal-point", change: "give", roleReason: "Named by the ministry" };
     expect(ChangeRole.safeParse(role).success).toBe(false);
     expect(ChangeRole.safeParse({ ...role, country: "SN", roleReason: " " }).success).toBe(false);
@@ -121,7 +121,7 @@ describe("other inputs", () => {
     expect(DecideApplication.safeParse({ applicationId: id, decision: "accept" }).success).toBe(true);
   });
 
-  it("let an unknown filter filter nothing", () => {
+  it("ignore unknown filters", () => {
     expect(DirectoryQuery.parse({ country: "zz9", sector: "x", q: "  ", after: "1" })).toEqual({
       q: undefined,
       country: undefined,

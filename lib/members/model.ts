@@ -4,7 +4,7 @@ import type { Actor } from "@/lib/core/actor";
 import { LOCALES } from "@/lib/i18n/locales";
 import { atLeast, orNull, visibleName, visibleText } from "@/lib/text/visible";
 
-/** What members know about: the subjects by which they are looked for. */
+/** Fields of expertise, by which members are searched. */
 export const SPECIALTIES = [
   "legislation",
   "investigation",
@@ -26,7 +26,7 @@ export const SPECIALTIES = [
 ] as const;
 export type Specialty = (typeof SPECIALTIES)[number];
 
-/** Languages that members may say they work in (ISO 639-1); forms sort them by their names. */
+/** Languages members can select (ISO 639-1); forms sort them by name. */
 export const MEMBER_LANGUAGES = [
   "ar", "az", "bg", "bs", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "ga", "he", "hi", "hr", "hu",
   "hy", "id", "is", "it", "ja", "ka", "kk", "ko", "lt", "lv", "mk", "ms", "mt", "nl", "no", "pl", "pt", "ro", "ru", "sk",
@@ -34,7 +34,7 @@ export const MEMBER_LANGUAGES = [
 ] as const; // biome-ignore format: one code after the other reads better
 export type MemberLanguage = (typeof MEMBER_LANGUAGES)[number];
 
-/** The fields whose readers their member chooses. Name and handle are public, always. */
+/** Fields with selectable visibility. Name and handle are always public. */
 export const PROFILE_FIELDS = [
   "country",
   "institution",
@@ -45,11 +45,11 @@ export const PROFILE_FIELDS = [
 ] as const;
 export type ProfileField = (typeof PROFILE_FIELDS)[number];
 
-/** Who sees a field, from everyone to nobody. Officers are moderators and administrators. */
+/** Visibility of a field, widest first. Officers are moderators and administrators. */
 export const VISIBILITIES = ["public", "members", "officers", "hidden"] as const;
 export type Visibility = (typeof VISIBILITIES)[number];
 
-/** Who looks: how far their sight goes. The member sees everything of their own. */
+/** Who is looking, narrowest view first. Members see all of their own. */
 export const AUDIENCES = ["public", "members", "officers", "self"] as const;
 export type Audience = (typeof AUDIENCES)[number];
 
@@ -68,9 +68,9 @@ export interface MemberPage {
   handle: string;
   displayName: string;
   fields: ProfileFields;
-  /** Whether members can write to them through the site. */
+  /** Whether members can send them messages through the site. */
   takesMessages: boolean;
-  /** Roles that say something to a reader, with the countries of a focal point. */
+  /** Publicly shown roles, with the countries of a focal point. */
   roles: { role: string; country: string }[];
   joinedAt: Date;
   contributions: number;
@@ -95,20 +95,20 @@ export interface DirectoryLine {
   fields: ProfileFields;
 }
 
-/** Whom a field is shown to; what was never chosen is for members. */
+/** Returns a field's visibility; "members" if never chosen. */
 export function visibilityOf(chosen: Readonly<Record<string, string>>, field: ProfileField): Visibility {
   const value = chosen[field];
   return VISIBILITIES.find((one) => one === value) ?? "members";
 }
 
-/** How far someone sees into a member's profile. */
+/** Finds the audience an actor belongs to for a member's profile. */
 export function audienceOf(actor: Actor | null, memberId: string): Audience {
   if (!actor) return "public";
   if (actor.id === memberId) return "self";
   return actor.roles.includes("moderator") || actor.roles.includes("administrator") ? "officers" : "members";
 }
 
-/** The fields that an audience sees; those it does not see are empty, as if they were never filled in. */
+/** Returns the fields an audience sees; hidden ones look empty. */
 export function fieldsFor(
   fields: ProfileFields,
   chosen: Readonly<Record<string, string>>,
@@ -137,7 +137,7 @@ const blank = (value: unknown) =>
   value === undefined || (typeof value === "string" && value.trim() === "") ? null : value;
 const Seen = z.enum(VISIBILITIES).default("members");
 
-/** The form of one's own profile. Empty fields are null; a display name left empty is the full name. */
+/** Form of one's own profile. Empty fields are null; an empty display name means the full name. */
 export const UpdateProfile = z.object({
   fullName: PersonName,
   displayName: z.preprocess(blank, PersonName.nullable()),
@@ -174,7 +174,7 @@ const optionalText = (max: number) =>
     .transform((text) => (text === "" ? undefined : text))
     .optional();
 
-/** The directory's filters. What is no choice of a list filters nothing. */
+/** Filters of the directory; invalid values are ignored. */
 export const DirectoryQuery = z.object({
   q: optionalText(80),
   country: z
@@ -190,7 +190,7 @@ export const DirectoryQuery = z.object({
 });
 export type DirectoryQuery = z.infer<typeof DirectoryQuery>;
 
-/** How a handle looks in an address. */
+/** Format of a handle in an address. */
 export const Handle = z
   .string()
   .max(80)
@@ -207,7 +207,7 @@ export type RevocableRole = (typeof REVOCABLE_ROLES)[number];
 
 const Reason = atLeast(1, visibleText(1000));
 
-/** Giving or taking a role, with the reason that the log keeps; the country is asked for focal points only. */
+/** Assigns or removes a role, with a reason for the log; the country is for focal points only. */
 export const ChangeRole = z
   .object({
     handle: Handle,
@@ -229,7 +229,7 @@ export const ChangeRole = z
   });
 export type ChangeRole = z.infer<typeof ChangeRole>;
 
-/** Whether someone with these roles is an officer: a moderator or an administrator. */
+/** Checks whether these roles include moderator or administrator. */
 export function isOfficer(grants: readonly { role: string }[]): boolean {
   return grants.some(({ role }) => role === "moderator" || role === "administrator");
 }
@@ -240,7 +240,7 @@ export type SuspendMember = z.infer<typeof SuspendMember>;
 export const OfMember = z.object({ handle: Handle });
 export type OfMember = z.infer<typeof OfMember>;
 
-/** Erasing asks for the own handle, typed: nobody does that by accident. */
+/** Erasure requires typing one's own handle, to prevent accidents. */
 export const EraseAccount = z.object({
   typedHandle: z.string().trim().min(1, "required").max(100, "too_long"),
 });
@@ -248,7 +248,7 @@ export type EraseAccount = z.infer<typeof EraseAccount>;
 
 export const MEMBER_FILTERS = ["unverified", "applied", "active", "refused", "suspended", "erased"] as const;
 
-/** The administrators' list of members. */
+/** Filters of the administrators' list of members. */
 export const MembersQuery = z.object({
   q: optionalText(120),
   state: z.enum(MEMBER_FILTERS).optional().catch(undefined),
@@ -258,11 +258,11 @@ export const MembersQuery = z.object({
 });
 export type MembersQuery = z.infer<typeof MembersQuery>;
 
-/** What is typed behind an "@". */
+/** Text typed after an "@". */
 export const PeopleQuery = z.object({ q: z.string().trim().min(1).max(40) });
 export type PeopleQuery = z.infer<typeof PeopleQuery>;
 
-/** A member as one is named. */
+/** A named member. */
 export interface Person {
   handle: string;
   name: string;

@@ -7,7 +7,7 @@ import { type Describe, type NewsKinds, NO_WORDS } from "@/lib/notices";
 import { isolateBidi } from "@/lib/notices/model";
 import { PROPOSAL_DAYS } from "./proposals/model";
 
-/** A role that the reader proposed and nobody confirmed in time; who administers no more is told nothing of members. */
+/** A role the reader proposed that nobody confirmed in time; former administrators see nothing of members. */
 const describeLapsedRole: Describe = async (reader, row, on) => {
   if (!can(reader, "member.administer")) return null;
   const [found] = await on

@@ -2,7 +2,7 @@ import type { Facts } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
 import { notify } from "@/lib/notices";
 
-/** Nobody confirmed a role in time: the administrator who proposed it is told. */
+/** Notifies the administrator whose proposal nobody confirmed in time. */
 export async function notifyLapsed(
   ctx: Ctx,
   { proposalId, proposedBy }: Facts["role.lapsed"],

@@ -35,7 +35,7 @@ const CONTENT = {
 };
 const NOW = new Date();
 
-/** A member with something in every table that knows members. */
+/** A member with a row in every table about members. */
 async function makeRich(): Promise<Actor> {
   const { id } = await makeMember({
     handle: "zanele-quist",
@@ -147,7 +147,7 @@ async function makeRich(): Promise<Actor> {
   return actor;
 }
 
-/** A notice that was mailed, and a choice of when mails come. */
+/** A mailed notice, and a setting for mails. */
 async function makeNotice(memberId: string): Promise<void> {
   const [at] = await db().select({ pageId: section.pageId, key: section.key }).from(section);
   const mailId = newId();
@@ -180,8 +180,8 @@ const fetchIt = (actor: Actor | null, dataExportId: string, now = new Date()) =>
 const erase = (actor: Actor | null, typedHandle = actor?.handle ?? "") =>
   transact(by(actor), (ctx) => eraseMember(ctx, { typedHandle }));
 
-describe("the export of own data", () => {
-  it("is asked for, made by a job, and fetched by its member", async () => {
+describe("data export", () => {
+  it("is requested, made by a job, and downloaded by its member", async () => {
     const actor = await makeRich();
     const { dataExportId } = await order(actor);
     expect(await listOwnExports(actor)).toMatchObject([{ state: "requested", size: null }]);
@@ -222,7 +222,7 @@ describe("the export of own data", () => {
     expect(content.toString()).not.toMatch(/passwordHash|totpSecret|"hash"/);
   });
 
-  it("holds more contributions than fit in one reading, each once and in order", async () => {
+  it("has contributions beyond one query, each once and in order", async () => {
     const actor = await makeActor();
     const pageId = await makeProfile({ slug: "senegal", iso2: "SN" });
     for (let n = 0; n < 101; n += 1)
@@ -235,7 +235,7 @@ describe("the export of own data", () => {
     );
   });
 
-  it("is one at a time, needs a fresh password, and is nobody else's", async () => {
+  it("exists one at a time, needs a recent password, and is private", async () => {
     const actor = await makeActor();
     const { dataExportId } = await order(actor);
     await expect(order(actor)).rejects.toMatchObject({ reason: "export_requested" });
@@ -250,7 +250,7 @@ describe("the export of own data", () => {
     }
   });
 
-  it("is gone after seven days", async () => {
+  it("is deleted after seven days", async () => {
     const actor = await makeActor();
     const { dataExportId } = await order(actor);
     await make(dataExportId);
@@ -261,8 +261,8 @@ describe("the export of own data", () => {
   });
 });
 
-describe("erasure", () => {
-  it("leaves no trace of the person but in the log, and every contribution", async () => {
+describe("erasing an account", () => {
+  it("leaves traces of the person in the log only, and every contribution", async () => {
     const actor = await makeRich();
     const { dataExportId } = await order(actor);
     await make(dataExportId);
@@ -293,7 +293,7 @@ describe("erasure", () => {
     expect(rows).toEqual([{ n: 1 }]);
   });
 
-  it("asks for the own handle, a fresh password and a member", async () => {
+  it("needs one's own handle, a recent password and a member", async () => {
     const actor = await makeActor();
     await expect(erase(actor, "someone")).rejects.toMatchObject({
       details: { fields: { typedHandle: ["handle_differs"] } },
@@ -304,17 +304,17 @@ describe("erasure", () => {
     await expect(erase(stale)).rejects.toMatchObject({ reason: "confirm_first" });
   });
 
-  it("is refused to the last administrator, also when two leave at once", async () => {
+  it("is refused to the last administrator, even when two leave simultaneously", async () => {
     const admins = [await makeActor("administrator"), await makeActor("administrator")];
     const results = await Promise.allSettled(admins.map((admin) => erase(admin)));
     expect(results.map((result) => result.status).sort()).toEqual(["fulfilled", "rejected"]);
   });
 
-  it("is done again after a restore that brought someone back", async () => {
+  it("is repeated after restoring an earlier backup", async () => {
     const [one, two] = [await makeActor(), await makeActor()];
     await erase(one);
     const known = await listErasures();
-    // As a backup of before would have them: both there, no erasure known.
+    // As in an earlier backup: both exist, no erasure is known.
     await db().delete(erasure);
     await db()
       .update(member)
@@ -336,7 +336,7 @@ describe("erasure", () => {
   });
 });
 
-/** The tables in which a text stands anywhere, as a search of a dump would find it. */
+/** Finds the tables in which a text occurs, like a search of a dump. */
 async function tracesOf(pattern: RegExp): Promise<string[]> {
   const { rows: tables } = await pool().query<{ name: string }>(
     "select tablename as name from pg_tables where schemaname = 'public' order by 1",

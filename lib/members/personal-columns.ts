@@ -1,6 +1,6 @@
 import { member } from "@/db/schema/accounts";
 
-/** What members tell of themselves, each field as visible as they chose: read it through `fieldsFor`. */
+/** Columns of members' profiles. Each has its own visibility, so read them through `fieldsFor`. */
 export const PERSONAL = {
   country: member.country,
   institution: member.institution,

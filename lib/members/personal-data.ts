@@ -15,7 +15,7 @@ import { removeOldMemberMessages } from "./messages";
 import { PERSONAL } from "./personal-columns";
 import { applyAccountRetention } from "./retention";
 
-/** What a member is called and tells of themselves, the roles that they have, and what they wrote to others. */
+/** Collects a member's name, profile, roles and messages. */
 export async function collectAccount(on: Queryable, memberId: string) {
   const [row] = await on
     .select({
@@ -88,7 +88,7 @@ async function collectApplications(on: Queryable, memberId: string) {
   };
 }
 
-/** What is kept of members themselves. */
+/** Data about members themselves. */
 export const ACCOUNT_DATA: PersonalData = {
   expire: async (ctx) => ({
     ...(await applyAccountRetention(ctx)),
@@ -96,7 +96,7 @@ export const ACCOUNT_DATA: PersonalData = {
   }),
   collect: collectAccount,
   tables: [applicationStep, application, dataExport, memberMessage, memberBlock, roleGrant, roleProposal],
-  /** Messages that others wrote to them are personal too, and so is who blocked them. */
+  /** Also erases messages to them and who blocked them. */
   async erase({ tx }, memberId) {
     await tx.delete(memberMessage).where(eq(memberMessage.recipientId, memberId));
     await tx.delete(memberBlock).where(eq(memberBlock.blockedId, memberId));

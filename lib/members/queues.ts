@@ -6,10 +6,10 @@ import { moment } from "@/lib/notices";
 import type { Queue } from "@/lib/queues";
 import { lapsedBefore } from "./proposals/model";
 
-/** Who proposed a role, wrote a message or applied decides on it no more than anybody it is about. */
+/** SQL: proposers, senders and applicants cannot decide on their own, so reviewers have different parts. */
 const isParted = () => sql`true`;
 
-/** Roles that one administrator wants given or taken: the others confirm. What has lapsed waits no more. */
+/** Roles that an administrator proposed to assign or remove; others confirm. Expired ones are left out. */
 export const roles: Queue<{ memberId: string; proposedBy: string }, Facts["role.proposed"], unknown> = {
   name: "roles",
   path: "/admin#proposals",
@@ -27,7 +27,7 @@ export const roles: Queue<{ memberId: string; proposedBy: string }, Facts["role.
   },
 };
 
-/** Messages that were reported: moderators who can decide are notified that something waits, not of what it says. */
+/** Reported messages: moderators are notified that something waits, without its content. */
 export const messages: Queue<{ senderId: string; recipientId: string }, Facts["message.reported"], unknown> =
   {
     name: "messages",
@@ -54,7 +54,7 @@ export const messages: Queue<{ senderId: string; recipientId: string }, Facts["m
     },
   };
 
-/** Applications to join. One that was asked something waits for the applicant. */
+/** Applications to join. One with an open question waits for the applicant. */
 export const applications: Queue<{ memberId: string }, { memberId: string }, unknown> = {
   name: "applications",
   path: "/admin/applications",

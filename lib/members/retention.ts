@@ -8,7 +8,7 @@ import { lapse } from "./proposals/end";
 
 const BATCH = 500;
 
-/** How long what belongs to accounts is kept, in days (PRODUCT.md section 7, issue of accounts). */
+/** Retention of account data in days (PRODUCT.md section 7, issue of accounts). */
 export const ACCOUNT_DAYS = {
   unverified: 7,
   address: 90,
@@ -16,16 +16,16 @@ export const ACCOUNT_DAYS = {
   token: 1,
   apiAnswer: 1,
   knownDevice: 365,
-  /** From the refusal: until then it can be reversed, or the application sent again. */
+  /** After the refusal: until then it can be reversed or the application sent again. */
   refusedApplication: 365,
 } as const;
 
 const before = (now: Date, days: number) => new Date(now.getTime() - days * 86_400_000).toISOString();
 
 /**
- * Removes of accounts what has had its time: network addresses, ended sessions, spent and expired secrets, exports
- * past their date, browsers not seen for a year, whoever never verified their address, and whoever was refused a year
- * ago; roles that nobody confirmed lapse. Answers the counts.
+ * Deletes expired account data: network addresses, ended sessions, used and expired secrets, expired exports,
+ * browsers unused for a year, unverified members, applicants refused a year ago; expires unconfirmed role
+ * proposals. Returns the counts.
  */
 export async function applyAccountRetention(ctx: Ctx): Promise<Record<string, number>> {
   const { tx, now } = ctx;
@@ -55,7 +55,7 @@ export async function applyAccountRetention(ctx: Ctx): Promise<Record<string, nu
   };
 }
 
-/** Erases who applied to join, was refused, and neither was let in nor applied again within a year. */
+/** Erases applicants refused a year ago who were not admitted and did not apply again. */
 async function eraseRefused(ctx: Ctx): Promise<number> {
   const { rows } = await ctx.tx.execute<{
     id: string;
@@ -68,7 +68,7 @@ async function eraseRefused(ctx: Ctx): Promise<number> {
   return rows.length;
 }
 
-/** Whoever has not verified the address within seven days was never a member: the rows go. */
+/** Members unverified after seven days never used the site: their rows are deleted. */
 async function removeUnverified(ctx: Ctx): Promise<number> {
   let removed = 0;
   for (;;) {

@@ -14,7 +14,7 @@ type MemberRow = Awaited<ReturnType<typeof listRows>>[number];
 const inEach = (word: (locale: Locale) => string): Passage[] =>
   LOCALES.map((language) => ({ text: word(language), language }));
 
-/** A member in the search: whoever chose to be found, with what they show to everyone. */
+/** Search entry of a member who chose to be listed, with public fields. */
 function memberEntry(row: MemberRow): SearchEntry {
   const { country, institution, sector, biography, specialties } = fieldsFor(row, row.visibility, "public");
   const named = (key: string) => inEach((locale) => message(translator(locale), key));
@@ -23,9 +23,9 @@ function memberEntry(row: MemberRow): SearchEntry {
     kind: "member",
     path: `/members/${row.handle}`,
     title: row.displayName,
-    // As who writes to them names them.
+    // By handle, as in mentions.
     names: [{ text: row.handle, language: "" }],
-    // Names are of no language.
+    // Names have no language.
     language: "",
     countries: country ? [country] : [],
     context: [
@@ -55,12 +55,12 @@ function listRows(on: Queryable, ids: readonly string[]) {
 
 const ownerOf = (id: string) => `member:${id}`;
 
-/** What follows from a change to a member: whoever is not listed, not active or no longer there is not found. */
+/** Updates a member's entry; unlisted, inactive and former members have none. */
 export async function indexMember(ctx: Ctx, fact: { memberId: string }): Promise<void> {
   await indexMembers(ctx.tx, [fact.memberId]);
 }
 
-/** Brings what can be found of members to what they show. Answers how many rows differed. */
+/** Updates search entries of members. Returns how many rows differed. */
 export async function indexMembers(tx: Tx, ids: readonly string[]): Promise<number> {
   const rows = new Map((await listRows(tx, ids)).map((row) => [row.id, row]));
   return updateAllEntries(
@@ -72,7 +72,7 @@ export async function indexMembers(tx: Tx, ids: readonly string[]): Promise<numb
   );
 }
 
-/** The members who are found, in a fixed order. */
+/** Lists indexed members, in a fixed order. */
 export async function listListedIds(on: Queryable = db()): Promise<string[]> {
   const rows = await on
     .select({ id: member.id })

@@ -3,7 +3,7 @@ import { member } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 import { scope } from "@/lib/core/versions";
 
-/** The scopes of documents that name the summary of a member's revision: the member's own page. */
+/** Scopes of pages with the summary of a member's revision: the member's own page. */
 export async function scopesOfContributions(
   { tx }: Pick<Ctx, "tx">,
   { authorId }: { authorId: string | null },

@@ -78,7 +78,7 @@ const stateOf = async (id: string) =>
   (await db().select({ state: member.state }).from(member).where(eq(member.id, id)))[0]?.state;
 
 describe("decisions on applications", () => {
-  it("accepts or refuses once, and tells the second administrator who was first", async () => {
+  it("are made once, and the second administrator learns who was first", async () => {
     const { id } = await makeMember({ displayName: "Ada First" });
     await giveRole(id, "administrator");
     const [first, second] = [await actorOf(id), await makeActor("administrator")];
@@ -101,7 +101,7 @@ describe("decisions on applications", () => {
     ]);
   });
 
-  it("decides once when two administrators decide at the same moment", async () => {
+  it("are made once by two administrators simultaneously", async () => {
     const admins = [await makeActor("administrator"), await makeActor("administrator")];
     const { applicationId } = await apply();
     const results = await Promise.allSettled(admins.map((admin) => decide(admin, applicationId, "accept")));
@@ -109,7 +109,7 @@ describe("decisions on applications", () => {
     expect(await listFacts()).toEqual(["application.decided"]);
   });
 
-  it("refuses everybody but administrators", async () => {
+  it("are for administrators only", async () => {
     const moderator = await makeActor("moderator");
     const { applicationId } = await apply();
     await expect(decide(moderator, applicationId, "accept")).rejects.toMatchObject({ code: "forbidden" });
@@ -121,7 +121,7 @@ describe("decisions on applications", () => {
     });
   });
 
-  it("refuses a decision on what the applicant changed since it was read", async () => {
+  it("are refused if the applicant changed the answers since", async () => {
     const admin = await makeActor("administrator");
     const { applicationId, memberId } = await apply();
     const [seen] = (await listApplications(admin)).rows;
@@ -133,8 +133,8 @@ describe("decisions on applications", () => {
   });
 });
 
-describe("a refusal that is reversed", () => {
-  it("lets the member in, records it, and mails them; never by a decision that says nothing of it", async () => {
+describe("reversing a refusal", () => {
+  it("admits the member, logs and mails it; never by an ordinary decision", async () => {
     const [first, second] = [await makeActor("administrator"), await makeActor("administrator")];
     const { applicationId, memberId } = await apply();
     await decide(first, applicationId, "refuse", { decisionReason: "Unknown" });
@@ -157,7 +157,7 @@ describe("a refusal that is reversed", () => {
     await expect(reverse(first, applicationId)).rejects.toMatchObject({ reason: "already_decided" });
   });
 
-  it("is done once by two administrators at the same moment, and gives no role", async () => {
+  it("happens once for two simultaneous administrators, and gives no role", async () => {
     const admins = [await makeActor("administrator"), await makeActor("administrator")];
     const { applicationId, memberId } = await apply();
     await decide(admins[0] as Actor, applicationId, "refuse", { decisionReason: "Unknown" });
@@ -167,7 +167,7 @@ describe("a refusal that is reversed", () => {
   });
 });
 
-describe("the notification of an application", () => {
+describe("notice of an application", () => {
   const notified = async () =>
     (
       await db()
@@ -181,7 +181,7 @@ describe("the notification of an application", () => {
       await ctx.record("member.applied", { memberId, applicationId });
     });
 
-  it("goes to each administrator, by mail too, until none waits for a decision", async () => {
+  it("goes to every administrator, by mail too, until all are decided", async () => {
     const [first, second] = [await makeActor("administrator"), await makeActor("administrator")];
     await makeActor("moderator");
     const [one, two] = [await apply("One"), await apply("Two")];
@@ -204,14 +204,14 @@ describe("the notification of an application", () => {
   });
 });
 
-describe("what is kept of a refused application", () => {
+describe("data of refused applications", () => {
   const erased = async (after: number) => {
     const now = new Date(Date.now() + after * 86_400_000);
     const counts = await transact(SYSTEM, (ctx) => applyRetention(ctx), { now });
     return counts.refusedApplicants;
   };
 
-  it("is erased with the person after a year, unless it was reversed or sent again", async () => {
+  it("is erased with the person after a year, unless reversed or sent again", async () => {
     const admin = await makeActor("administrator");
     const all = [
       await apply("Refused"),
@@ -236,8 +236,8 @@ describe("what is kept of a refused application", () => {
   });
 });
 
-describe("the page of an application", () => {
-  it("shows what waits, what is asked and what was decided, without naming an administrator", async () => {
+describe("page of an application", () => {
+  it("shows its state, questions and decision, without naming administrators", async () => {
     const admin = await makeActor("administrator");
     const { applicationId, memberId } = await apply();
     const link = await linkFor(memberId, "application");
@@ -252,7 +252,7 @@ describe("the page of an application", () => {
     expect(JSON.stringify(own)).not.toContain(admin.displayName);
   });
 
-  it("opens for 30 days, as often as one likes, and for no other secret", async () => {
+  it("opens repeatedly for 30 days, and by no other secret", async () => {
     const { memberId } = await apply();
     const day = 86_400_000;
     const old = await linkFor(memberId, "application", new Date(Date.now() - 29 * day));
@@ -266,7 +266,7 @@ describe("the page of an application", () => {
     await expect(withdraw("nothing")).rejects.toMatchObject({ reason: "link" });
   });
 
-  it("takes one answer to a question, and none where nothing is asked", async () => {
+  it("accepts one answer to a question, and none without a question", async () => {
     const admin = await makeActor("administrator");
     const { applicationId, memberId } = await apply();
     const link = await linkFor(memberId, "application");
@@ -280,7 +280,7 @@ describe("the page of an application", () => {
     ]);
   });
 
-  it("changes the answers, with a reason and an institution", async () => {
+  it("changes the answers, with a required reason and institution", async () => {
     const { memberId } = await apply();
     const link = await linkFor(memberId, "application");
     await expect(amend(link, { institution: null, reason: "no" })).rejects.toMatchObject({
@@ -292,7 +292,7 @@ describe("the page of an application", () => {
     expect(await findOwnApplication(link)).toMatchObject({ institution: "Tribunal de Dakar" });
   });
 
-  it("sends a refused application again, three times and no more", async () => {
+  it("sends a refused application again, at most three times", async () => {
     const admin = await makeActor("administrator");
     const { applicationId, memberId } = await apply();
     const link = await linkFor(memberId, "application");
@@ -307,7 +307,7 @@ describe("the page of an application", () => {
     expect(await stateOf(memberId)).toBe("refused");
   });
 
-  it("withdraws an application and erases what was given with it; never once it is accepted", async () => {
+  it("withdraws an application and erases its data, but not once accepted", async () => {
     const admin = await makeActor("administrator");
     const one = await apply("Mamadou Withdrawn");
     const link = await linkFor(one.memberId, "application");
@@ -325,13 +325,13 @@ describe("the page of an application", () => {
   });
 });
 
-describe("the link to an application", () => {
+describe("link to an application", () => {
   const request = async (email: string) => {
     const input = await prepareMailRequest("application", { email });
     return transact(VISITOR, (ctx) => requestStatusLink(ctx, input));
   };
 
-  it("is mailed to an address that has one; nothing tells whether it has", async () => {
+  it("is mailed if the address has one, without revealing that", async () => {
     const { email } = await apply();
     const active = await makeMember();
     expect(await request(email)).toBe(await request("nobody@example.org"));
@@ -340,7 +340,7 @@ describe("the link to an application", () => {
     expect(await listJobs()).toEqual(["mail-application"]);
   });
 
-  it("is offered after the right password of an account that waits or was refused, for an hour", async () => {
+  it("is offered for an hour after the right password of a waiting or refused account", async () => {
     const admin = await makeActor("administrator");
     const { applicationId, email } = await apply("Awa", withPassword);
     const waiting = await enter(email);
@@ -355,7 +355,7 @@ describe("the link to an application", () => {
     expect(await db().$count(token)).toBe(before);
   });
 
-  it("is changed so often at most, not at all by the same once more, and refused whatever changes", async () => {
+  it("allows a limited number of changes, ignores repetition, and does not delay a refusal", async () => {
     const { applicationId, memberId } = await apply();
     const link = await linkFor(memberId, "application");
     for (let n = 0; n < MAX_CHANGES; n += 1) await amend(link, { fullName: `Awa ${"Diop".repeat(n + 1)}` });

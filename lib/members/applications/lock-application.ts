@@ -14,7 +14,7 @@ const COLUMNS = {
   changedAt: application.changedAt,
 };
 
-/** Locks an application for whoever decides on it. Throws `not_found` while its address is not confirmed. */
+/** Locks an application for a decision. Throws `not_found` while its address is unconfirmed. */
 export async function lockForDecision(ctx: Ctx, applicationId: string) {
   const [row] = await ctx.tx
     .select(COLUMNS)
@@ -25,12 +25,12 @@ export async function lockForDecision(ctx: Ctx, applicationId: string) {
   return row;
 }
 
-/** Refuses a decision on an application that its applicant changed since it was read. */
+/** Throws if the applicant changed the application since the administrator read it. */
 export function refuseUnseen(row: { createdAt: Date; changedAt: Date | null }, seen: string): void {
   if (seen !== "" && seen !== seenMark(row)) throw new DomainError("conflict", "application_changed");
 }
 
-/** Locks the application that a link opens. Throws `invalid` (`link`) for a link that is no longer good. */
+/** Locks the application of a link. Throws `invalid` (`link`) for an invalid one. */
 export async function lockByLink(ctx: Ctx, text: string) {
   const found = await findToken(ctx.tx, ["application"], text, ctx.now);
   if (!found) throw new DomainError("invalid", "link");

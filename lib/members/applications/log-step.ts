@@ -2,7 +2,7 @@ import { type ApplicationStep, applicationStep } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
 
-/** Adds a step to what happened to an application. `byId`: the administrator; null for the applicant. */
+/** Adds a step to an application's history. `byId`: the administrator; null for the applicant. */
 export async function logStep(
   ctx: Ctx,
   of: { id: string; memberId: string },

@@ -2,27 +2,27 @@ import { z } from "zod";
 import { Claim, TokenText } from "@/lib/accounts/model";
 import { visibleText } from "@/lib/text/visible";
 
-/** How often an applicant can apply again after a refusal. */
+/** Maximum of new applications after a refusal. */
 export const MAX_AGAIN = 3;
 
-/** How often an application can be changed before it is decided: each change stands on the administrators' page. */
+/** Maximum of changes before a decision, as administrators see each one. */
 export const MAX_CHANGES = 20;
 
-/** A question, an answer, an amendment or a decision. */
+/** A question, answer, change or decision. */
 export interface StepLine {
   kind: "question" | "answer" | "amended" | "again" | "accepted" | "refused";
   text: string | null;
   at: Date;
 }
 
-/** What an administrator saw when they decided: an application that was changed since is read again first. */
+/** The state an administrator saw: an application changed since must be read again. */
 const Seen = z
   .string()
   .max(40)
   .regex(/^[\dTZ:.-]*$/)
   .default("");
 
-/** Accepting needs no reason; refusing does, and so does reversing a refusal. `isReversal`: it was refused before. */
+/** A reason is required to refuse and to reverse a refusal. `isReversal`: it was refused before. */
 export const DecideApplication = z
   .object({
     applicationId: z.uuid(),
@@ -53,7 +53,7 @@ export const AnswerQuestion = z.object({
 });
 export type AnswerQuestion = z.infer<typeof AnswerQuestion>;
 
-/** What an applicant can change: everything that an administrator decides by, except the address. */
+/** What an applicant can change: everything except the address. */
 export const AmendApplication = Claim.pick({
   token: true,
   fullName: true,
@@ -70,7 +70,7 @@ export const WithdrawApplication = z.object({
 });
 export type WithdrawApplication = z.infer<typeof WithdrawApplication>;
 
-/** What names an application as somebody saw it: the moment of its last change. */
+/** Identifies the state of an application that somebody saw: the time of its last change. */
 export function seenMark(row: { createdAt: Date; changedAt: Date | null }): string {
   return (row.changedAt ?? row.createdAt).toISOString();
 }

@@ -26,7 +26,7 @@ export interface ApplicationLine {
   createdAt: Date;
   changedAt: Date | null;
   verifiedAt: Date | null;
-  /** Sent with a decision: an application that was changed since is read again first. */
+  /** Sent with a decision: an application changed since must be read again. */
   seen: string;
   steps: StepLine[];
 }
@@ -46,8 +46,8 @@ export interface DecidedApplication {
 const SHOWN = 50;
 
 /**
- * Applications that are not decided, those that wait for an administrator first and then the oldest first, and how
- * many of them wait; with what an administrator decides by.
+ * Lists undecided applications with everything needed to decide: those waiting for an administrator first,
+ * then oldest first. `total` counts those waiting.
  */
 export async function listApplications(actor: Actor): Promise<{ rows: ApplicationLine[]; total: number }> {
   refuseOthers(actor);
@@ -82,7 +82,7 @@ export async function listApplications(actor: Actor): Promise<{ rows: Applicatio
   };
 }
 
-/** The applications decided last, with who decided. */
+/** Lists the latest decisions, with who decided. */
 export async function listDecidedApplications(actor: Actor): Promise<DecidedApplication[]> {
   refuseOthers(actor);
   const decider = alias(member, "decider");
@@ -129,7 +129,7 @@ async function listSteps(applicationIds: readonly string[]): Promise<Map<string,
   return steps;
 }
 
-/** An application as its applicant sees it. Who asked and who decided are not named. */
+/** An application for its applicant; administrators are not named. */
 export interface OwnApplication {
   state: "waiting" | "asked" | "accepted" | "refused";
   email: string;
@@ -143,11 +143,11 @@ export interface OwnApplication {
   decidedAt: Date | null;
   decisionReason: string | null;
   steps: StepLine[];
-  /** Whether it can still be changed or, once refused, sent again. */
+  /** Whether it can still be changed or sent again. */
   canAmend: boolean;
 }
 
-/** The application that the link of a mail opens; null for a link that is no longer good. */
+/** Finds the application of a link; null if invalid. */
 export async function findOwnApplication(
   token: string,
   now: Date = new Date(),

@@ -3,7 +3,7 @@ import { member } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 import type { ChangeLanguage } from "../model";
 
-/** Chooses the language of a member's mails, and of the pages that sign-in leads to. */
+/** Sets the language of a member's mails, and of pages after sign-in. */
 export async function changeLanguage(ctx: Ctx, input: ChangeLanguage): Promise<void> {
   const memberId = ctx.actor?.id ?? "";
   ctx.authorize("account.manage", { memberId });

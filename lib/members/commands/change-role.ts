@@ -12,7 +12,7 @@ import { hasConfirmer, hasThird } from "../proposals/confirmers";
 import { needsSecond, needsSecondToTake } from "../proposals/model";
 import { proposeRole } from "../proposals/propose";
 
-/** What came of it. `alone`: given at once, since there is no second administrator who could confirm it. */
+/** Result. `alone`: assigned at once, as no second administrator could confirm it. */
 export type RoleOutcome = "changed" | "proposed" | "alone";
 
 /**
@@ -40,16 +40,13 @@ export async function changeRole(ctx: Ctx, input: ChangeRole): Promise<{ outcome
   return { outcome: wanted.isGiven ? "alone" : "changed" };
 }
 
-/** Whether a change is one of those that two administrators make, and not made already. */
+/** Whether a change needs two administrators and is not in effect already. */
 async function isForTwo(ctx: Ctx, of: RoleOf, isGiven: boolean): Promise<boolean> {
   const isHeld = await holdsRole(ctx, of);
   return isGiven ? needsSecond(of.role) && !isHeld : needsSecondToTake(of.role) && isHeld;
 }
 
-/**
- * The same by the operator, who names the member by address and may leave the reason out. That a member is a member
- * changes nothing.
- */
+/** The same by the operator, by email address and without a required reason. The role "member" changes nothing. */
 export async function changeRoleAsOperator(
   ctx: Ctx,
   input: {
@@ -73,7 +70,7 @@ export async function changeRoleAsOperator(
 
 interface Change {
   role: RevocableRole;
-  /** Empty but for a focal point. */
+  /** Empty except for a focal point. */
   country: string;
   isGiven: boolean;
   reason: string;

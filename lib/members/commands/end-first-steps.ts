@@ -2,7 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { member } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 
-/** Puts the first steps away: own screens no longer lead to them. The page itself stays. */
+/** Dismisses the first steps: one's own screens no longer link to them. The page stays. */
 export async function endFirstSteps(ctx: Ctx): Promise<void> {
   const memberId = ctx.actor?.id ?? "";
   ctx.authorize("account.manage", { memberId });

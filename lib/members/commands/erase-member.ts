@@ -8,9 +8,9 @@ import { keepAnAdministrator } from "../lock-administrators";
 import type { EraseAccount } from "../model";
 
 /**
- * Erases the member's own account (GDPR Art. 17): everything personal goes at once, contributions stay under "Former
- * member". Cannot be undone. Throws `invalid` when the typed handle is not the own one, `conflict` for the last
- * administrator, `forbidden` without a fresh password.
+ * Erases the member's own account (GDPR Art. 17): personal data at once; contributions stay under "Former
+ * member". Cannot be undone. Throws `invalid` if the typed handle is not their own, `conflict` for the last
+ * administrator, `forbidden` without a recently entered password.
  */
 export async function eraseMember(ctx: Ctx, input: EraseAccount): Promise<void> {
   const memberId = ctx.actor?.id ?? "";
@@ -31,8 +31,8 @@ export async function eraseMember(ctx: Ctx, input: EraseAccount): Promise<void> 
 }
 
 /**
- * Erases again whoever was erased after the backup that was restored, and answers how many that were. `known` are
- * erasures kept elsewhere than in the restored database, e.g. those of the database that it replaces.
+ * Erases again members erased after a restored backup; returns how many. `known`: erasures from elsewhere,
+ * e.g. the replaced database.
  */
 export async function reapplyErasures(
   ctx: Ctx,

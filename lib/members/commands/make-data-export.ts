@@ -3,13 +3,13 @@ import type { Queryable } from "@/db/client";
 import { dataExport } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 
-/** How long a finished export can be fetched, in seconds. */
+/** Seconds during which a finished export can be downloaded. */
 export const EXPORT_SECONDS = 7 * 86_400;
 
-/** Collects everything that is kept about a member (`lib/personal-data.ts`). */
+/** Collects all data about a member (`lib/personal-data.ts`). */
 export type CollectOwnData = (on: Queryable, memberId: string, now: Date) => Promise<Buffer>;
 
-/** Makes an export that was asked for; the job's one function. Does nothing when it was made already or is gone. */
+/** Makes a requested export; run by a job. Does nothing if it was made or is gone. */
 export async function makeDataExport(
   ctx: Ctx,
   input: { dataExportId: string },

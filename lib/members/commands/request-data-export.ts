@@ -7,8 +7,8 @@ import { lockMembers } from "@/lib/core/lock-members";
 import { requireConfirmed } from "@/lib/core/step-up";
 
 /**
- * Asks for a copy of everything that is kept about the member; a job makes it (GDPR Art. 15 and 20). Throws
- * `conflict` while one is being made.
+ * Requests a copy of the member's data, made by a job (GDPR Art. 15 and 20). Throws `conflict` while one is
+ * being made.
  */
 export async function requestDataExport(ctx: Ctx): Promise<{ dataExportId: string }> {
   const memberId = ctx.actor?.id ?? "";
@@ -29,8 +29,8 @@ export async function requestDataExport(ctx: Ctx): Promise<{ dataExportId: strin
 }
 
 /**
- * The bytes of an export, for its member alone; that they were fetched is recorded. Throws `not_found` for others'
- * exports and those not made yet, `gone` after seven days.
+ * Reads an export for its member and logs the download. Throws `not_found` for others' and unfinished
+ * exports, `gone` after seven days.
  */
 export async function downloadDataExport(
   ctx: Ctx,

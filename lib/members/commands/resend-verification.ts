@@ -4,7 +4,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import type { OfMember } from "../model";
 
-/** Mails the verification link again for someone who could not find it. Throws `conflict` once the address is verified. */
+/** Mails the verification link again on a member's behalf. Throws `conflict` once the address is verified. */
 export async function resendVerificationFor(ctx: Ctx, input: OfMember): Promise<void> {
   const [target] = await ctx.tx
     .select({ id: member.id, state: member.state })

@@ -20,8 +20,8 @@ export async function suspendMember(ctx: Ctx, input: SuspendMember): Promise<voi
 }
 
 /**
- * All who suspend administrators hold the same rows first (`keepAnAdministrator`), so that one of them cannot suspend two
- * at the same moment.
+ * All who suspend administrators lock the same rows first (`keepAnAdministrator`), so that one cannot suspend
+ * two simultaneously.
  */
 async function refuseSecondSuspension(ctx: Ctx, targetId: string): Promise<void> {
   await keepAnAdministrator(ctx, targetId);
@@ -33,14 +33,14 @@ async function refuseSecondSuspension(ctx: Ctx, targetId: string): Promise<void>
   if (rowCount !== 0) throw new DomainError("conflict", "suspends_another_administrator");
 }
 
-/** The same by the operator, who names the member by address. */
+/** The same by the operator, by email address. */
 export async function suspendAsOperator(ctx: Ctx, input: { email: string; reason: string }): Promise<void> {
   ctx.asSystem("the operator has the machine, and with it every right");
   const target = await lockTarget(ctx, eq(member.emailKey, emailKeyOf(input.email) ?? ""));
   await suspend(ctx, target, input.reason);
 }
 
-/** Lets a suspended member act again; they sign in anew. Throws `conflict` for anyone else. */
+/** Ends a suspension; the member must sign in again. Throws `conflict` for others. */
 export async function reinstateMember(ctx: Ctx, input: OfMember): Promise<void> {
   const target = await lockTarget(ctx, eq(member.handle, input.handle));
   ctx.authorize("member.suspend", { memberId: target.id, isOfficer: target.isOfficer });

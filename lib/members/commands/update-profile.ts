@@ -6,8 +6,8 @@ import { COUNTRY_CODES } from "@/lib/i18n/country-names";
 import { PROFILE_FIELDS, type UpdateProfile } from "../model";
 
 /**
- * Changes what a member says of themselves and who sees it. Name, country and the like go stale at once wherever a
- * document shows them. Throws `invalid` for a country that has no profile here.
+ * Changes a member's profile and the visibility of its fields. Pages that show it are stale at once. Throws
+ * `invalid` for a country without a profile.
  */
 export async function updateProfile(ctx: Ctx, input: UpdateProfile): Promise<void> {
   const memberId = ctx.actor?.id ?? "";

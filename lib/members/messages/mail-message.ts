@@ -5,8 +5,8 @@ import { memberMessage } from "@/db/schema/messages";
 import { findReader, writeTo } from "@/lib/accounts";
 
 /**
- * Mails a message to its receiver, in their language. The sender's address is in it only where they had it told; no
- * header names them. Nothing is sent of a message that was withheld, or whose sender is no active member any more.
+ * Mails a message in the recipient's language. The sender's address is only included if they chose that, and
+ * never in a header. Nothing is sent for a withheld message or an inactive sender.
  */
 export async function mailMessage({ messageId }: { messageId: string }): Promise<void> {
   const [row] = await db()

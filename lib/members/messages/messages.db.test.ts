@@ -74,8 +74,8 @@ async function written(given: object = {}): Promise<{ ana: Someone; ben: Someone
   return { ana, ben, id: await newest(ben.actor) };
 }
 
-describe("a message", () => {
-  it("is mailed in its receiver's language, and shows neither address", async () => {
+describe("message to a member", () => {
+  it("is mailed in the recipient's language, without either address", async () => {
     const { ana, ben } = await written();
     await runDueJobs();
     const [mail, ...others] = await readMails();
@@ -93,7 +93,7 @@ describe("a message", () => {
     });
   });
 
-  it("shows the sender's address where they chose so, in its text alone", async () => {
+  it("includes the sender's address if they chose that, in the text only", async () => {
     const { ben, id } = await written({ tellsAddress: "on" });
     await runDueJobs();
     const [mail] = await readMails();
@@ -102,7 +102,7 @@ describe("a message", () => {
     expect(await findReceivedMessage(ben.actor, id)).toMatchObject({ address: "ana@example.org" });
   });
 
-  it("cannot add a header or another receiver to its mail", async () => {
+  it("cannot add a header or recipient to its mail", async () => {
     const hostile = "Hello\r\nBcc: other@example.org\r\n\r\n<script>alert(1)</script>";
     const { ana } = await written({ subject: hostile, text: hostile });
     await db()
@@ -117,7 +117,7 @@ describe("a message", () => {
     expect(mail?.html).not.toContain("<script>");
   });
 
-  it("is in the log by who wrote to whom, without its words", async () => {
+  it("is logged by sender and recipient, without its text", async () => {
     const { ana, ben, id } = await written({ text: "A secret plan" });
     const [entry] = await db()
       .select({ fact: auditEntry.fact, details: auditEntry.details, actorId: auditEntry.actorId })
@@ -130,7 +130,7 @@ describe("a message", () => {
     expect(JSON.stringify(entry)).not.toContain("secret");
   });
 
-  it("is for confirmed members in a session, and never for oneself", async () => {
+  it("needs a confirmed member in a session, and never goes to oneself", async () => {
     const { ana, ben } = await written();
     await expect(write(ana.actor, ana.handle)).rejects.toMatchObject({ code: "forbidden" });
     const token = { ...ana.actor, scopes: ["profiles:write"] as const, sessionId: null };
@@ -145,7 +145,7 @@ describe("a message", () => {
   });
 
   it.each(["suspended", "erased", "refused", "unverified"] as const)(
-    "cannot be written to a member who is %s",
+    "cannot be sent to a member who is %s",
     async (state) => {
       const ana = await someone();
       const { handle } = await makeMember({ state, isListed: true });
@@ -154,7 +154,7 @@ describe("a message", () => {
     },
   );
 
-  it("cannot be written to who is not listed, or receives none; both look the same", async () => {
+  it("cannot be sent to unlisted members or those accepting none; both look the same", async () => {
     const ana = await someone();
     const hidden = await someone({ isListed: false });
     const closed = await someone();
@@ -169,7 +169,7 @@ describe("a message", () => {
     await write(ana.actor, closed.handle);
   });
 
-  it("is sent once when its form comes twice, also at once", async () => {
+  it("is sent once when its form is sent twice, even simultaneously", async () => {
     const ana = await someone();
     const ben = await someone();
     const same = { clientToken: "one-and-the-same" };
@@ -178,8 +178,8 @@ describe("a message", () => {
   });
 });
 
-describe("an answer", () => {
-  it("reaches a sender who receives no messages from others, and nobody else answers", async () => {
+describe("answer to a message", () => {
+  it("reaches a sender who accepts no messages from others, and only the recipient can send it", async () => {
     const { ana, ben, id } = await written();
     await db().update(member).set({ isListed: false, takesMessages: false }).where(eq(member.id, ana.id));
     const words = { subject: "Re: Your request", text: "The one of 2019." };
@@ -195,8 +195,8 @@ describe("an answer", () => {
   });
 });
 
-describe("a block", () => {
-  it("keeps messages away, and the sender sees nothing of it", async () => {
+describe("blocking a sender", () => {
+  it("withholds messages, unnoticed by the sender", async () => {
     const { ana, ben } = await written();
     await block(ben.actor);
     await runDueJobs();
@@ -218,7 +218,7 @@ describe("a block", () => {
     await expect(report(ben.actor, withheld[0]?.id ?? "")).rejects.toMatchObject({ code: "not_found" });
   });
 
-  it("is listed for who made it, and can be taken back", async () => {
+  it("is listed for its member and can be ended", async () => {
     const { ana, ben } = await written();
     await block(ben.actor);
     await block(ben.actor);
@@ -231,7 +231,7 @@ describe("a block", () => {
 });
 
 describe("limits of messages", () => {
-  it("hold for a new member, per day and to one member", async () => {
+  it("apply to a new member, per day and per recipient", async () => {
     const ana = await someone({ verifiedAt: new Date() });
     const others = [await someone(), await someone(), await someone(), await someone()];
     await write(ana.actor, others[0]?.handle ?? "");
@@ -246,7 +246,7 @@ describe("limits of messages", () => {
     });
   });
 
-  it("are wider after a week or with a role, and begin again after a day", async () => {
+  it("are wider after a week or with a role, and restart after a day", async () => {
     const ana = await someone({ verifiedAt: new Date() });
     await giveRole(ana.id, "practitioner");
     const ben = await someone();
@@ -256,7 +256,7 @@ describe("limits of messages", () => {
     await write(ana.actor, ben.handle);
   });
 
-  it("protect one receiver from many senders, and count messages sent at once", async () => {
+  it("protect a recipient from many senders, and count simultaneous messages", async () => {
     const ben = await someone();
     for (let n = 0; n < MESSAGES_A_DAY.receiver; n += 1) await write((await someone()).actor, ben.handle);
     const ana = await someone();
@@ -268,8 +268,8 @@ describe("limits of messages", () => {
   });
 });
 
-describe("messages at the same moment", () => {
-  it("of many senders do not pass the limit of their receiver", async () => {
+describe("simultaneous messages", () => {
+  it("of many senders do not exceed the recipient's limit", async () => {
     const ben = await someone();
     const senders: Someone[] = [];
     for (let n = 0; n < MESSAGES_A_DAY.receiver + 3; n += 1) senders.push(await someone());
@@ -297,8 +297,8 @@ describe("messages at the same moment", () => {
   });
 });
 
-describe("a report", () => {
-  it("shows moderators the message from then on, and is decided once, by neither of the two", async () => {
+describe("report of a message", () => {
+  it("shows it to moderators from then on, and is decided once, by neither party", async () => {
     const moderator = await makeActor("moderator");
     const { ana, ben, id } = await written();
     expect(await listMessageReports(moderator)).toEqual([]);
@@ -325,7 +325,7 @@ describe("a report", () => {
   });
 });
 
-describe("the notification of a report", () => {
+describe("notice of a reported message", () => {
   const notified = async () =>
     (
       await db()
@@ -334,7 +334,7 @@ describe("the notification of a report", () => {
         .where(and(eq(notice.key, "messages"), isNull(notice.seenAt)))
     ).map(({ id }) => id);
 
-  it("goes to moderators who can decide, until none has anything left to decide", async () => {
+  it("goes to moderators who can decide, until nothing is left for them", async () => {
     const moderator = await makeActor("moderator");
     const { ana, ben, id } = await written();
     for (const one of [ana, ben]) await giveRole(one.id, "moderator");
@@ -354,8 +354,8 @@ describe("the notification of a report", () => {
   });
 });
 
-describe("what is kept of messages", () => {
-  it("goes after 30 days, and later where a report is open or was decided lately", async () => {
+describe("retention of messages", () => {
+  it("is 30 days, longer with an open or recent report", async () => {
     const { ana, ben } = await written();
     const old = new Date(Date.now() - 31 * DAY);
     const row = (values: object) =>
@@ -388,7 +388,7 @@ describe("what is kept of messages", () => {
     expect(await db().$count(memberMessage)).toBe(3);
   });
 
-  it("is in the own data of both, and goes with either", async () => {
+  it("includes them in both members' exports and erasures", async () => {
     const { ana, ben } = await written({ text: "A secret plan" });
     await block(ben.actor);
     const dataOf = async ({ id }: Someone) =>

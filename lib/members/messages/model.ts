@@ -2,10 +2,10 @@ import { z } from "zod";
 import { atLeast, visibleLine, visibleText } from "@/lib/text/visible";
 import { Handle } from "../model";
 
-/** For how many days a message stays: in these its receiver can answer or report it. */
+/** Days for which a message is stored, and can be answered or reported. */
 export const MESSAGE_DAYS = 30;
 
-/** How many messages a member can send in a day, and to one member. New: for their first week. */
+/** Messages a member can send a day, and to one member. New: in their first week. */
 export const MESSAGES_A_DAY = { sender: 20, newSender: 3, pair: 3, newPair: 1, receiver: 30 } as const;
 export const NEW_SENDER_DAYS = 7;
 
@@ -43,6 +43,6 @@ export type DecideReport = z.infer<typeof DecideReport>;
 export const ChangeMessages = z.object({ takesMessages: z.literal("on").optional() });
 export type ChangeMessages = z.infer<typeof ChangeMessages>;
 
-/** Of whom messages are received again. */
+/** Unblocks a member. */
 export const Unblock = z.object({ handle: Handle });
 export type Unblock = z.infer<typeof Unblock>;

@@ -10,9 +10,9 @@ import type { Person } from "../model";
 
 const SHOWN = 100;
 
-/** Whom somebody wants to write to; null where there is no such member. */
+/** Recipient of a message; null if there is no such member. */
 export interface Addressee extends Person {
-  /** Whether the actor can write to them at all. Nothing says whether they blocked the actor. */
+  /** Whether the actor can write to them. Does not reveal whether they blocked the actor. */
   isOpen: boolean;
 }
 
@@ -33,7 +33,7 @@ export async function findAddressee(actor: Actor, handle: string): Promise<Addre
   return { ...person, isOpen };
 }
 
-/** A message as its receiver, or a moderator of a report, reads it. `from` is null for who has left. */
+/** A message for its recipient, or a moderator of a report. `from`: null for a former member. */
 export interface MessageLine {
   id: string;
   from: Person | null;
@@ -43,7 +43,7 @@ export interface MessageLine {
 
 export interface ReceivedMessage extends MessageLine {
   text: string;
-  /** The sender's address, where they had it told. */
+  /** The sender's address, if they chose to show it. */
   address: string | null;
   isBlocked: boolean;
   isReported: boolean;
@@ -59,7 +59,7 @@ function refuseOthers(actor: Actor): void {
     throw new DomainError("forbidden", "message_guard");
 }
 
-/** What the member received, the newest first; whom they blocked; and whether they receive messages. */
+/** Lists received messages, newest first, and blocked members, and says whether messages are accepted. */
 export async function findOwnMessages(
   actor: Actor,
 ): Promise<{ messages: MessageLine[]; blocked: Person[]; takesMessages: boolean; isListed: boolean }> {
@@ -99,7 +99,7 @@ export async function findOwnMessages(
   };
 }
 
-/** One message that the member received; null for any other. */
+/** Finds a message the member received; null for any other. */
 export async function findReceivedMessage(actor: Actor, id: string): Promise<ReceivedMessage | null> {
   refuseOthers(actor);
   const [row] = await db()
@@ -142,17 +142,17 @@ export async function findReceivedMessage(actor: Actor, id: string): Promise<Rec
   };
 }
 
-/** A reported message, with who wrote it to whom and why it was reported. */
+/** A reported message with sender, recipient and reason. */
 export interface ReportedMessage extends MessageLine {
   text: string;
   to: Person | null;
   reason: string;
   reportedAt: Date | null;
-  /** Whether the reader can decide: nobody decides on what they wrote or received. */
+  /** False if the reader wrote or received it. */
   canDecide: boolean;
 }
 
-/** Reports of messages that wait, the oldest first. For moderators; a message that nobody reported is never here. */
+/** Lists open reports of messages, oldest first. For moderators; unreported messages are never included. */
 export async function listMessageReports(actor: Actor): Promise<ReportedMessage[]> {
   if (!can(actor, "message.decide", { senderId: "", recipientId: "" }))
     throw new DomainError("forbidden", "message_decide");

@@ -3,7 +3,7 @@ import type { Tx } from "@/db/client";
 import { sweep } from "@/lib/core/sweep";
 import { MESSAGE_DAYS } from "./model";
 
-/** Removes messages that had their time: never while a report is open, nor within the same time after its decision. */
+/** Deletes expired messages, but not while a report is open or within the same time after its decision. */
 export function removeOldMemberMessages(tx: Tx, now: Date): Promise<number> {
   const before = new Date(now.getTime() - MESSAGE_DAYS * 86_400_000).toISOString();
   return sweep(

@@ -8,16 +8,17 @@ import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
 
 /**
- * Whether there is an administrator besides these members who could confirm a role: one whose role does not sleep, for
- * want of a second factor or of the charter that single sign-on leaves open.
+ * Checks whether an administrator other than these could confirm a role: one whose role is not dormant for
+ * lack of a second factor or charter.
  */
 export function hasConfirmer(besides: readonly string[], on: Queryable): Promise<boolean> {
   return isThereOne(besides, ["active"], on);
 }
 
 /**
- * Whether there is a third administrator, without whom this one's word is enough to take the role from that one. One who
- * is suspended counts: else whoever suspended them could do without them. Then the proposal waits for their return.
+ * Checks whether there is a third administrator; without one, a single administrator can remove another's
+ * role. Suspended ones count, or suspending one would avoid the check; the proposal then waits for their
+ * return.
  */
 export function hasThird(besides: readonly string[], on: Queryable): Promise<boolean> {
   return isThereOne(besides, ["active", "suspended"], on);
@@ -45,13 +46,13 @@ async function isThereOne(
   return other !== undefined;
 }
 
-/** The same for the page of a member, as this administrator would give them a role. */
+/** The same for a member's page, for this administrator assigning a role. */
 export async function hasConfirmerFor(actor: Actor, memberId: string): Promise<boolean> {
   if (!can(actor, "member.administer")) throw new DomainError("forbidden", "member_administer");
   return hasConfirmer([actor.id, memberId], db());
 }
 
-/** Whether taking the administrator's role from a member waits for another one's word, for this administrator. */
+/** Checks whether removing this member's administrator role needs a second administrator. */
 export async function takingNeedsSecond(actor: Actor, memberId: string): Promise<boolean> {
   if (!can(actor, "member.administer")) throw new DomainError("forbidden", "member_administer");
   return hasThird([actor.id, memberId], db());

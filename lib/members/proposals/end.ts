@@ -4,11 +4,9 @@ import type { Facts } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
 import { lapsedBefore } from "./model";
 
-/*
- * Steps of `lib/consequences/`: proposals that are about nothing any more end with what made them so, quietly.
- */
+/* Consequences that end proposals which no longer apply, without notices. */
 
-/** A role was given or taken, in whatever way: nobody needs to confirm it. An administrator is none any more: theirs end. */
+/** Ends proposals after a role was assigned or removed in any way, and those of a former administrator. */
 export async function endOvertaken(ctx: Ctx, e: Facts["role.changed"]): Promise<void> {
   const isDone = and(
     eq(roleProposal.memberId, e.memberId),
@@ -19,12 +17,12 @@ export async function endOvertaken(ctx: Ctx, e: Facts["role.changed"]): Promise<
   if (!e.isGiven && e.role === "administrator") await endProposalsOf(ctx, e);
 }
 
-/** Whoever proposed them answers for them no longer: suspended, erased, or no administrator. */
+/** Ends the proposals of a member who was suspended, erased, or is no longer an administrator. */
 export async function endProposalsOf(ctx: Ctx, { memberId }: { memberId: string }): Promise<void> {
   await end(ctx, eq(roleProposal.proposedBy, memberId), "void");
 }
 
-/** Ends those that nobody confirmed in time, or those of them that are meant; who proposed them is told. Answers how many. */
+/** Ends proposals not confirmed in time, or some of them, and notifies their proposers. Returns how many. */
 export async function lapse(ctx: Ctx, which?: SQL): Promise<number> {
   const isPast = lte(roleProposal.proposedAt, lapsedBefore(ctx.now));
   const lapsed = await ctx.tx

@@ -2,16 +2,16 @@ import { z } from "zod";
 import { PRIVILEGED_ROLES, type Role } from "@/lib/core/actor";
 import { atLeast, visibleText } from "@/lib/text/visible";
 
-/** How long a proposal waits before it lapses, in days. */
+/** Days until a proposal expires. */
 export const PROPOSAL_DAYS = 14;
 
-/** Before this moment a proposal that waits has lapsed, whether or not it was swept away yet. */
+/** Open proposals from before this moment have expired, even if not yet cleaned up. */
 export const lapsedBefore = (now: Date) => new Date(now.getTime() - PROPOSAL_DAYS * 86_400_000);
 
-/** Whether two administrators are needed to give a role: for each that lets its holder do or see more. */
+/** Checks whether assigning a role needs two administrators: each role with additional rights does. */
 export const needsSecond = (role: Role): boolean => PRIVILEGED_ROLES.includes(role);
 
-/** Whether two are needed to take it away: nobody makes themselves the only administrator. */
+/** Checks whether removing it does: nobody may make themselves the only administrator. */
 export const needsSecondToTake = (role: Role): boolean => role === "administrator";
 
 export const OfProposal = z.object({ proposalId: z.uuid() });

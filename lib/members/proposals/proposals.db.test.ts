@@ -41,7 +41,7 @@ let ada: Actor;
 let ben: Actor;
 let target: { id: string; handle: string; email: string };
 
-/** An administrator whose role does not sleep: the second factor is set up. */
+/** An administrator with a second factor, so that the role is active. */
 async function administrator(values: Parameters<typeof makeMember>[0] = {}): Promise<Actor> {
   const { id } = await makeMember({ totpEnabledAt: new Date(), ...values });
   await giveRole(id, "administrator");
@@ -69,7 +69,7 @@ const refuse = (admin: Actor | null, proposalId: string) =>
   transact(by(admin), (ctx) => refuseRole(ctx, { proposalId, refusalReason: "Not known there" }));
 const withdraw = (admin: Actor | null, proposalId: string) =>
   transact(by(admin), (ctx) => withdrawRole(ctx, { proposalId }));
-/** Ada wants a role given; answers the proposal's id. */
+/** Ada proposes a role; returns the proposal's id. */
 async function proposed(role = "moderator", given: Parameters<typeof change>[2] = {}): Promise<string> {
   expect(await change(ada, role, given)).toEqual({ outcome: "proposed" });
   const open = await listRoleProposals(ben, undefined, given.now);
@@ -77,7 +77,7 @@ async function proposed(role = "moderator", given: Parameters<typeof change>[2] 
 }
 const addressOf = async (id: string) =>
   (await db().select({ email: member.email }).from(member).where(eq(member.id, id)))[0]?.email ?? "";
-/** Takes the administrator's role from somebody as the operator does: at once. */
+/** Removes the administrator role as the operator does, at once. */
 const dethrone = async ({ id }: Actor) => {
   const email = await addressOf(id);
   await transact(OPERATOR, (ctx) =>
@@ -99,7 +99,7 @@ const entries = () =>
 const told = async (actor: Actor) =>
   (await listNotices(actor, {})).rows.map((row) => noticeWords(row.told, translator("en"), "en"));
 
-/** Whether a connection waits for what another one holds. */
+/** Whether a connection waits for a lock. */
 const isAnyoneWaiting = async () =>
   (
     await pool().query(
@@ -115,8 +115,8 @@ function gate() {
   return { open: () => open(), opened };
 }
 
-describe("a role with rights", () => {
-  it("waits for a second administrator, and acts at the next request once one confirmed it", async () => {
+describe("role with rights", () => {
+  it("waits for a second administrator, and is effective at the next request once confirmed", async () => {
     const session = (await actorOf(target.id)).sessionId ?? "";
     const acting = async () => (await findActorBySession(session))?.roles;
     const id = await proposed("focal-point", { country: "SN" });
@@ -137,12 +137,15 @@ describe("a role with rights", () => {
     ]);
   });
 
-  it.each(["practitioner", "focal-point", "moderator", "administrator"])("%s is one", async (role) => {
-    expect(await change(ada, role, { country: "SN" })).toEqual({ outcome: "proposed" });
-    expect(await rolesOf()).toEqual([]);
-  });
+  it.each(["practitioner", "focal-point", "moderator", "administrator"])(
+    "%s: needs a second administrator",
+    async (role) => {
+      expect(await change(ada, role, { country: "SN" })).toEqual({ outcome: "proposed" });
+      expect(await rolesOf()).toEqual([]);
+    },
+  );
 
-  it("is not the one that is earned: trusted is given at once, and every role is taken at once", async () => {
+  it("excludes trusted, which is assigned at once; all roles are removed at once", async () => {
     expect(await change(ada, "trusted")).toEqual({ outcome: "changed" });
     await giveRole(target.id, "moderator");
     expect(await change(ada, "moderator", { change: "take" })).toEqual({ outcome: "changed" });
@@ -150,14 +153,14 @@ describe("a role with rights", () => {
     expect(await listRoleProposals(ada)).toEqual([]);
   });
 
-  it("that is held already is not proposed", async () => {
+  it("is not proposed if the member has it", async () => {
     await giveRole(target.id, "moderator");
     expect(await change(ada, "moderator")).toEqual({ outcome: "changed" });
     expect(await listRoleProposals(ada)).toEqual([]);
     expect(await entries()).toEqual([]);
   });
 
-  it("is one proposal, however often its administrator asks; another is told that it waits", async () => {
+  it("is one proposal, however often requested; another administrator learns that it is open", async () => {
     const id = await proposed();
     expect(await proposed()).toBe(id);
     expect(await refusal(change(ben, "moderator"))).toMatchObject({ reason: "role_proposal_waits" });
@@ -168,7 +171,7 @@ describe("a role with rights", () => {
     expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
   });
 
-  it("is checked before it is proposed", async () => {
+  it("is validated before it is proposed", async () => {
     expect(await refusal(change(ada, "focal-point", { country: "QQ" }))).toMatchObject({ code: "invalid" });
     const { handle } = await makeMember({ state: "suspended" });
     expect(await refusal(change(ada, "moderator", { handle }))).toMatchObject({ reason: "member_inactive" });
@@ -180,7 +183,7 @@ describe("a role with rights", () => {
   });
 });
 
-describe("without a second administrator who could confirm it", () => {
+describe("without a second administrator who could confirm", () => {
   const others: [string, () => Promise<unknown>][] = [
     ["there is no other", async () => db().delete(roleGrant).where(eq(roleGrant.memberId, ben.id))],
     [
@@ -204,7 +207,7 @@ describe("without a second administrator who could confirm it", () => {
     ],
   ];
 
-  it.each(others)("a role is given at once, and said to be given alone: %s", async (_, prepare) => {
+  it.each(others)("a role is assigned at once, reported as alone: %s", async (_, prepare) => {
     await prepare();
     expect(await hasConfirmerFor(ada, target.id)).toBe(false);
     expect(await change(ada, "moderator")).toEqual({ outcome: "alone" });
@@ -219,7 +222,7 @@ describe("without a second administrator who could confirm it", () => {
     });
   });
 
-  it("what waited is given when it is asked for again", async () => {
+  it("an open proposal is executed when requested again", async () => {
     const id = await proposed();
     await db().delete(roleGrant).where(eq(roleGrant.memberId, ben.id));
     expect(await change(ada, "moderator")).toEqual({ outcome: "alone" });
@@ -227,8 +230,8 @@ describe("without a second administrator who could confirm it", () => {
   });
 });
 
-describe("confirming", () => {
-  it("is nobody's who proposed it, whom it is for, or who is no administrator in a session", async () => {
+describe("confirming a role", () => {
+  it("is impossible for the proposer, the member, non-administrators and tokens", async () => {
     const id = await proposed();
     expect(await refusal(confirm(ada, id))).toMatchObject({ code: "forbidden", reason: "role_confirm" });
     expect(await refusal(confirm(await makeActor("moderator"), id))).toMatchObject({ code: "forbidden" });
@@ -240,7 +243,7 @@ describe("confirming", () => {
     const stale = await actorOf(ben.id, { confirmedAt: new Date(Date.now() - 700_000) });
     expect(await refusal(confirm(stale, id))).toMatchObject({ reason: "confirm_first" });
     expect(await refusal(confirm(ben, newId()))).toMatchObject({ code: "not_found" });
-    // An administrator whom it is for, too.
+    // The member may be an administrator too.
     const cleo = await administrator();
     const own = await proposed("moderator", { handle: cleo.handle });
     expect(await refusal(confirm(cleo, own))).toMatchObject({ code: "forbidden" });
@@ -248,7 +251,7 @@ describe("confirming", () => {
     expect(await rolesOf()).toEqual([]);
   });
 
-  it("by two at once gives once, and tells the second", async () => {
+  it("assigns once when two confirm simultaneously, and informs the second", async () => {
     const cleo = await administrator();
     const id = await proposed();
     const both = await Promise.allSettled([confirm(ben, id), confirm(cleo, id)]);
@@ -259,7 +262,7 @@ describe("confirming", () => {
     expect((await entries()).map(({ fact }) => fact)).toEqual(["role.proposed", "role.changed"]);
   });
 
-  it("and refusing at once: one of them holds", async () => {
+  it("or refusing simultaneously: only one takes effect", async () => {
     const cleo = await administrator();
     const id = await proposed();
     const both = await Promise.allSettled([confirm(ben, id), refuse(cleo, id)]);
@@ -267,7 +270,7 @@ describe("confirming", () => {
     expect(await rolesOf()).toEqual((await outcomeOf(id)) === "confirmed" ? ["moderator"] : []);
   });
 
-  it("is for active members", async () => {
+  it("needs an active member", async () => {
     const id = await proposed();
     await transact(by(ben), (ctx) =>
       suspendMember(ctx, { handle: target.handle, suspensionReason: "Advertising" }),
@@ -280,19 +283,19 @@ describe("confirming", () => {
     expect((await listRoleProposals(ben)).map((one) => one.id)).toEqual([id]);
   });
 
-  it("is for what an administrator wants: with their right their proposals end", async () => {
+  it("needs a proposer who is still an administrator", async () => {
     const cleo = await administrator();
     const id = await proposed();
     await dethrone(ada);
     expect(await outcomeOf(id)).toBe("void");
     expect(await refusal(confirm(ben, id))).toMatchObject({ reason: "role_proposal_ended" });
-    // Another one may propose the same anew.
+    // Another administrator can propose it again.
     expect(await change(cleo, "moderator")).toEqual({ outcome: "proposed" });
     await transact(by(ben), (ctx) => suspendMember(ctx, { handle: cleo.handle, suspensionReason: "Left" }));
     expect(await listRoleProposals(ben)).toEqual([]);
   });
 
-  it("is refused where the right went without the proposal, and may be refused by hand", async () => {
+  it("fails if the proposer lost the right otherwise, but the proposal can be refused", async () => {
     const id = await proposed();
     await db()
       .delete(roleGrant)
@@ -305,7 +308,7 @@ describe("confirming", () => {
     expect(await rolesOf()).toEqual([]);
   });
 
-  it("while the right of who proposed it is taken away waits, and is refused", async () => {
+  it("waits while the proposer's right is being removed, and then fails", async () => {
     const id = await proposed();
     const [taken, letGo] = [gate(), gate()];
     const email = await addressOf(ada.id);
@@ -325,8 +328,8 @@ describe("confirming", () => {
   });
 });
 
-describe("a proposal that ends otherwise", () => {
-  it("is refused by another, with a reason, or taken back by whoever made it", async () => {
+describe("other ends of a proposal", () => {
+  it("are refusal by another, with a reason, or withdrawal by the proposer", async () => {
     const id = await proposed();
     expect(await refusal(refuse(ada, id))).toMatchObject({ code: "forbidden" });
     expect(await refusal(withdraw(ben, id))).toMatchObject({ code: "forbidden", reason: "role_withdraw" });
@@ -351,7 +354,7 @@ describe("a proposal that ends otherwise", () => {
     ]);
   });
 
-  it("ends quietly when the operator gives the role, by command or by the first administrator's link", async () => {
+  it("include the operator assigning the role, by command or setup link", async () => {
     const id = await proposed();
     const give = (email: string, role: Exclude<Role, "member">) =>
       transact(OPERATOR, (ctx) => changeRoleAsOperator(ctx, { email, role, country: null, isGiven: true }));
@@ -368,7 +371,7 @@ describe("a proposal that ends otherwise", () => {
     expect(await outcomeOf(own)).toBe("given");
   });
 
-  it("lapses after fourteen days, before the hour in which it is swept away and after", async () => {
+  it("include expiry after fourteen days, before and after the cleanup", async () => {
     const ago = (days: number) => new Date(Date.now() - days * DAY);
     const at = async (days: number, handle: string) => {
       const now = ago(days);
@@ -386,7 +389,7 @@ describe("a proposal that ends otherwise", () => {
     const id = old?.id ?? "";
     expect((await listRoleProposals(ben)).map((one) => one.memberId)).toEqual([other.id]);
     expect(await refusal(confirm(ben, id))).toMatchObject({ reason: "role_proposal_ended" });
-    // Another administrator may ask for it anew, as if it were gone.
+    // Another administrator can propose it again, as if it were gone.
     expect(await change(ben, "moderator")).toEqual({ outcome: "proposed" });
     expect(await outcomeOf(id)).toBe("lapsed");
     const lapsed = async (actor: Actor) =>
@@ -404,7 +407,7 @@ describe("a proposal that ends otherwise", () => {
     expect(await transact(SYSTEM, applyRetention)).toMatchObject({ roleProposals: 1 });
     expect(await transact(SYSTEM, applyRetention)).toMatchObject({ roleProposals: 0 });
     expect(await listRoleProposals(ben)).toMatchObject([{ memberId: other.id }]);
-    // Each who proposed it is told once, by a fact of the log; who administers no more is told of no member.
+    // Each proposer is notified once, by a fact of the log; former administrators are not.
     expect(await lapsed(ben)).toHaveLength(1);
     expect(await lapsed(ada)).toHaveLength(1);
     expect(await db().$count(auditEntry, eq(auditEntry.fact, "role.lapsed"))).toBe(2);
@@ -413,10 +416,10 @@ describe("a proposal that ends otherwise", () => {
   });
 });
 
-describe("who is told", () => {
+describe("notices about proposals", () => {
   const SAYS = "1 role waits for a second administrator";
 
-  it("those who may confirm it, until it is decided", async () => {
+  it("go to administrators who can confirm, until decided", async () => {
     const cleo = await administrator();
     const own = await proposed("moderator", { handle: cleo.handle });
     expect(await told(ben)).toMatchObject([{ said: SAYS, path: "/admin#proposals" }]);
@@ -425,14 +428,14 @@ describe("who is told", () => {
     expect((await told(ben)).map(({ said }) => said)).toEqual(["2 roles wait for a second administrator"]);
     expect((await told(cleo)).map(({ said }) => said)).toEqual([SAYS]);
     await confirm(ben, second);
-    // The other that waits is for Cleo, and so not for Cleo to decide.
+    // The other open one is for Cleo, who cannot decide on it.
     expect(await told(cleo)).toEqual([]);
     expect((await told(ben)).map(({ said }) => said)).toEqual([SAYS]);
     await withdraw(ada, own);
     expect(await told(ben)).toEqual([]);
   });
 
-  it("the member and whoever proposed it, by mail, once it is decided", async () => {
+  it("go to member and proposer by mail once decided", async () => {
     setEnvironment({ APP_URL: "https://octopus.example", SMTP_URL: undefined });
     await confirm(ben, await proposed());
     await refuse(ben, await proposed("focal-point", { country: "SN" }));
@@ -453,7 +456,7 @@ describe("who is told", () => {
     expect(no?.text).toContain(`https://octopus.example/admin/members/${target.handle}`);
   });
 
-  it("nobody who is no administrator any more", async () => {
+  it("do not go to former administrators", async () => {
     setEnvironment({ APP_URL: "https://octopus.example", SMTP_URL: undefined });
     await administrator();
     await confirm(ben, await proposed());
@@ -465,7 +468,7 @@ describe("who is told", () => {
   });
 });
 
-describe("an administrator's role", () => {
+describe("removing an administrator", () => {
   const take = (admin: Actor, from: { handle: string }, now?: Date) =>
     change(admin, "administrator", { handle: from.handle, change: "take", ...(now ? { now } : {}) });
   let cleo: Actor;
@@ -473,7 +476,7 @@ describe("an administrator's role", () => {
     cleo = await administrator({ displayName: "Cleo" });
   });
 
-  it("is taken by two where there are three or more, never by the one whose it is", async () => {
+  it("needs two of three or more, and never the member concerned", async () => {
     expect(await takingNeedsSecond(ada, ben.id)).toBe(true);
     expect(await take(ada, ben)).toEqual({ outcome: "proposed" });
     expect(await rolesOf(ben.id)).toEqual(["administrator"]);
@@ -489,13 +492,13 @@ describe("an administrator's role", () => {
       actorId: cleo.id,
       details: { isGiven: false, proposedBy: ada.id, proposalId: id, reason: REASON },
     });
-    // Of the two who are left one may take it from the other: there is nobody to ask.
+    // With only two left, one can remove the other: there is nobody to ask.
     expect(await takingNeedsSecond(ada, cleo.id)).toBe(false);
     expect(await take(ada, cleo)).toEqual({ outcome: "changed" });
     expect((await entries()).at(-1)).toMatchObject({ details: { isAlone: true, isGiven: false } });
   });
 
-  it("is not taken alone from all the others, in whatever order it is tried", async () => {
+  it("is never possible alone against all others, in any order", async () => {
     const suspend = (admin: Actor, of: Actor) =>
       transact(by(admin), (ctx) =>
         suspendMember(ctx, { handle: of.handle, suspensionReason: "A reason that is long enough" }),
@@ -507,13 +510,13 @@ describe("an administrator's role", () => {
     for (const one of [ben, cleo]) expect(await rolesOf(one.id)).toEqual(["administrator"]);
     for (const { id } of await listRoleProposals(ada))
       expect(await refusal(confirm(ada, id))).toMatchObject({ reason: "role_confirm" });
-    // The one who is left puts it right.
+    // The remaining one corrects it.
     await transact(by(cleo), (ctx) => reinstateMember(ctx, { handle: ben.handle }));
     await suspend(cleo, ada);
     expect(await listRoleProposals(cleo)).toEqual([]);
   });
 
-  it("of two suspensions at the same moment keeps one", async () => {
+  it("keeps one of two simultaneous suspensions", async () => {
     await administrator();
     const both = await Promise.allSettled(
       [ben, cleo].map(({ handle }) =>
@@ -523,7 +526,7 @@ describe("an administrator's role", () => {
     expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
   });
 
-  it("that is to be taken can be refused, withdrawn, and lapses; other roles are taken by one", async () => {
+  it("can be refused, withdrawn or expire; other roles need one administrator", async () => {
     const wait = async (now?: Date) => {
       expect(await take(ada, ben, now)).toEqual({ outcome: "proposed" });
       return (await listRoleProposals(cleo, undefined, now)).at(-1)?.id ?? "";
@@ -556,7 +559,7 @@ describe("an administrator's role", () => {
     });
   });
 
-  it("taken by the operator ends what waited; confirmed, who proposed it is told by mail", async () => {
+  it("by the operator ends open proposals; when confirmed, the proposer gets a mail", async () => {
     setEnvironment({ APP_URL: "https://octopus.example", SMTP_URL: undefined });
     await take(ada, ben);
     await dethrone(ben);
@@ -572,7 +575,7 @@ describe("an administrator's role", () => {
   });
 });
 
-describe("the list of what waits", () => {
+describe("list of proposals", () => {
   it("is for administrators", async () => {
     for (const actor of [await makeActor("moderator"), await makeActor()]) {
       expect(await refusal(listRoleProposals(actor))).toMatchObject({ code: "forbidden" });

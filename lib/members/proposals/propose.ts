@@ -7,9 +7,9 @@ import type { RoleOf } from "../give-role";
 import { lapse } from "./end";
 
 /**
- * Writes down that this administrator wants a role given or taken away, for another one to confirm. The caller has asked the policy
- * and holds the member's row. The same asked for again by the same administrator is one proposal. Throws `conflict` /
- * `role_proposal_waits` where another's waits: that is to be confirmed or refused.
+ * Records a proposal to assign or remove a role, for another administrator to confirm. The caller has checked
+ * the policy and locked the member's row. Repeating it returns the same proposal. Throws `conflict` /
+ * `role_proposal_waits` if another administrator's is open, which can be confirmed instead.
  */
 export async function proposeRole(
   ctx: Ctx,

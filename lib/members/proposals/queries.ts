@@ -14,7 +14,7 @@ export interface RoleProposal {
   displayName: string;
   role: string;
   country: string;
-  /** False: the role is to be taken away. */
+  /** False: the role is to be removed. */
   isGiven: boolean;
   reason: string;
   proposedBy: string;
@@ -23,7 +23,7 @@ export interface RoleProposal {
   lapsesAt: Date;
 }
 
-/** Roles that wait for a second administrator, oldest first; of one member, or all. For administrators. */
+/** Lists roles waiting for a second administrator, oldest first; of one member, or all. For administrators. */
 export async function listRoleProposals(
   actor: Actor,
   memberId?: string,

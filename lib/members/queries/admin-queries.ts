@@ -28,7 +28,7 @@ export interface AdminMemberLine {
   lastSeenAt: Date | null;
 }
 
-/** A page of all members, newest first (ids rise with time), found by name, address or handle. For administrators. */
+/** Lists a page of members, newest first, by name, address or handle. For administrators. */
 export async function searchMembers(
   actor: Actor,
   query: MembersQuery,
@@ -107,7 +107,7 @@ function filterOf(query: MembersQuery): SQL | undefined {
   );
 }
 
-/** A role that is held. `grantedBy`: null where the operator or the system gave it; `confirmedBy`: the second person. */
+/** A member's role. `grantedBy`: null for the operator or the system; `confirmedBy`: the second person. */
 export interface AdminRole {
   role: Role;
   country: string;
@@ -116,7 +116,7 @@ export interface AdminRole {
   confirmedBy: Giver | null;
 }
 
-/** An administrator as one is named; null is the name of who has left. */
+/** A named administrator; null for a former member. */
 export interface Giver {
   name: string | null;
 }
@@ -142,7 +142,7 @@ export interface AdminMember {
   contributions: number;
 }
 
-/** One member as administrators see them; null for an unknown handle. */
+/** Finds one member for administrators; null for an unknown handle. */
 export async function findMemberForAdmin(actor: Actor, handle: string): Promise<AdminMember | null> {
   refuseOthers(actor);
   const [row] = await db()
@@ -216,7 +216,7 @@ async function listGrantedRoles(memberId: string): Promise<AdminRole[]> {
 const giverOf = (row: { name: string; state: string } | null): Giver | null =>
   row && { name: row.state === "erased" ? null : row.name };
 
-/** How many members there are in each state, and how many hold each role. For administrators. */
+/** Counts members by state and by role. For administrators. */
 export async function countMembers(
   actor: Actor,
 ): Promise<{ byState: Record<string, number>; byRole: Record<string, number>; waiting: number }> {
@@ -236,12 +236,12 @@ export async function countMembers(
   };
 }
 
-/** Whose data was erased and when: what a restored backup must be told again. For the operator. */
+/** Lists erasures with their time, to repeat after a restore. For the operator. */
 export function listErasures(): Promise<{ memberId: string; at: Date }[]> {
   return db().select({ memberId: erasure.memberId, at: erasure.at }).from(erasure).orderBy(asc(erasure.at));
 }
 
-/** How many administrators may act, and how many of them have the second factor that their rights wait for. */
+/** Counts active administrators, and those with the second factor they need. */
 export async function countAdministrators(): Promise<{ total: number; withFactor: number }> {
   const [row] = await db()
     .select({

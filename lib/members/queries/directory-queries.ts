@@ -7,8 +7,8 @@ import { type DirectoryLine, type DirectoryQuery, fieldsFor, type ProfileField }
 import { PERSONAL } from "../personal-columns";
 
 /**
- * A page of the directory, by name: active members who chose to be listed, with their public fields. A filter finds
- * a member only by what is public, so that nothing hidden can be guessed by asking.
+ * Lists a page of the directory by name: active members who chose to be listed, with public fields. Filters
+ * match public fields only, so that hidden ones cannot be guessed.
  */
 export async function listDirectory(query: DirectoryQuery): Promise<Page<DirectoryLine> & { total: number }> {
   const backwards = query.before !== undefined;
@@ -42,7 +42,7 @@ export async function listDirectory(query: DirectoryQuery): Promise<Page<Directo
   return { ...cutPage(lines, (line) => line.id, { cursor: query.after, backwards }), total: all?.total ?? 0 };
 }
 
-/** The row that a page begins after: by its name and id as they stand now. */
+/** Position after which a page begins, by current name and id. */
 function placeOf(cursor: string, backwards: boolean): SQL {
   const key = subselect`(select m.display_name, m.id from member m where m.id = ${cursor})`;
   return backwards
@@ -74,7 +74,7 @@ function filterOf(query: DirectoryQuery): SQL | undefined {
   );
 }
 
-/** The countries that at least one listed member shows: what the directory's filter offers. */
+/** Lists countries shown by listed members, for the directory's filter. */
 export async function listDirectoryCountries(): Promise<string[]> {
   const rows = await db()
     .selectDistinct({ country: member.country })

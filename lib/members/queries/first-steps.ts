@@ -6,19 +6,19 @@ import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
 
-/** For how long own screens lead a new member to the first steps. */
+/** Days during which one's own screens link to the first steps. */
 const NEW_DAYS = 90;
 
-/** How far a member has come with the first steps, from what is there. */
+/** A member's progress with the first steps, from existing data. */
 export interface FirstSteps {
   country: string | null;
   done: { country: boolean; watch: boolean; edit: boolean; practice: boolean; introduce: boolean };
   isPutAway: boolean;
-  /** Whether own screens lead there: not put away, not all done, and the account is new. */
+  /** Whether one's own screens link to them: not dismissed or complete, and the account is new. */
   isOffered: boolean;
 }
 
-/** What a member has done of the first steps. */
+/** Finds which first steps a member has done. */
 export async function findFirstSteps(actor: Actor, now: Date = new Date()): Promise<FirstSteps> {
   if (!can(actor, "account.manage", { memberId: actor.id }))
     throw new DomainError("forbidden", "account_manage");

@@ -7,7 +7,7 @@ import { can } from "@/lib/core/policy";
 import { fieldsFor, type ProfileFields } from "../model";
 import { PERSONAL } from "../personal-columns";
 
-/** A member as moderators see them: what officers may see, and nothing of the account. */
+/** A member for moderators: what officers may see, nothing about the account. */
 export interface ModeratedMember {
   id: string;
   handle: string;
@@ -20,7 +20,7 @@ export interface ModeratedMember {
   roles: { role: string; country: string }[];
 }
 
-/** Someone who is suspended, with the reason. */
+/** A suspended member, with the reason. */
 export type SuspendedLine = Pick<
   ModeratedMember,
   "handle" | "displayName" | "suspendedAt" | "suspensionReason"
@@ -33,7 +33,7 @@ function refuseOthers(actor: Actor): void {
     throw new DomainError("forbidden", "member_suspend");
 }
 
-/** One member, active or suspended, for moderators; null for any other handle. */
+/** Finds an active or suspended member for moderators; null for any other handle. */
 export async function findMemberForModeration(
   actor: Actor,
   handle: string,
@@ -64,7 +64,7 @@ export async function findMemberForModeration(
   return { id, handle, displayName, state, fields, createdAt, suspendedAt, suspensionReason, roles };
 }
 
-/** Who is suspended, the last first, at most 100, and how many there are. */
+/** Lists suspended members, latest first, at most 100, with their total. */
 export async function listSuspended(
   actor: Actor,
   on: Queryable = db(),

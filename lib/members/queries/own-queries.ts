@@ -20,7 +20,7 @@ export interface OwnProfile extends ProfileFields {
   charterAcceptedAt: Date | null;
 }
 
-/** What the member keeps about themselves, whole. */
+/** Finds one's own complete profile. */
 export async function findOwnProfile(actor: Actor): Promise<OwnProfile> {
   refuseOthers(actor);
   const [row] = await db()
@@ -43,7 +43,7 @@ export async function findOwnProfile(actor: Actor): Promise<OwnProfile> {
   return { ...own, hasPassword: passwordHash !== null };
 }
 
-/** Personal lists are read in a session of their member; a token has no business there. */
+/** Personal lists need a session; tokens may not read them. */
 function refuseOthers(actor: Actor): void {
   if (!can(actor, "account.manage", { memberId: actor.id }))
     throw new DomainError("forbidden", "account_manage");
@@ -58,7 +58,7 @@ export interface OwnExport {
   size: number | null;
 }
 
-/** The member's exports that are being made or can still be fetched, newest first. */
+/** Lists exports being made or available, newest first. */
 export async function listOwnExports(actor: Actor, now: Date = new Date()): Promise<OwnExport[]> {
   refuseOthers(actor);
   const rows = await db()

@@ -9,8 +9,8 @@ import { fold, suggest } from "@/lib/search";
 import type { PeopleQuery, Person } from "../model";
 
 /**
- * Members whose name or handle holds what is typed, its last word as a beginning: those who chose to stand in the
- * directory, and nobody else, as the search finds them. Throws `unauthenticated` to a visitor, `forbidden` to a token.
+ * Suggests listed members whose name or handle matches, the last word as a prefix, like search. Throws
+ * `unauthenticated` to a visitor, `forbidden` to a token.
  */
 export async function suggestPeople(actor: Actor | null, { q }: PeopleQuery): Promise<Person[]> {
   if (!actor) throw new DomainError("unauthenticated", "sign_in");
@@ -23,12 +23,12 @@ async function findListed(actor: Actor | null, q: string): Promise<Person[]> {
   return found.map(({ label, href }) => ({ handle: href.replace(/^.*\/members\//, ""), name: label }));
 }
 
-/** From how many letters on a name is looked up. */
+/** Minimum letters for looking up a name. */
 const SHORTEST_NAME = 2;
 
 /**
- * Members of the directory who are called so: those of exactly this name, else those whose name or handle holds its
- * words. At most 8; what a visitor may find, whoever asks.
+ * Finds listed members by name: exact matches, else those whose name or handle has its words. At most 8, and
+ * only what visitors may find.
  */
 export async function findCalled(name: string): Promise<Person[]> {
   const text = [...name.trim()].slice(0, 80).join("");
@@ -38,7 +38,7 @@ export async function findCalled(name: string): Promise<Person[]> {
   return same.length > 0 ? same : found;
 }
 
-/** The active member who has a handle. */
+/** Finds the active member with a handle. */
 export async function findByHandle(handle: string): Promise<Person | null> {
   const [found] = await db()
     .select({ handle: member.handle, name: member.displayName })
@@ -47,7 +47,7 @@ export async function findByHandle(handle: string): Promise<Person | null> {
   return found ?? null;
 }
 
-/** Members of the directory by name, for a list of suggestions in a form that works without scripts. */
+/** Lists directory members by name, for suggestions in a form without scripts. */
 export async function listPeople(actor: Actor): Promise<Person[]> {
   if (!can(actor, "member.mention")) return [];
   return db()

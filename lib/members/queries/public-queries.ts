@@ -11,12 +11,12 @@ import { PERSONAL } from "../personal-columns";
 
 const LATEST = 10;
 
-/** A member's public page: public fields, published contributions. Null unless the member is verified and active. */
+/** Finds a member's public page: public fields, published contributions. Null unless verified and active. */
 export function findPublicMember(handle: string): Promise<MemberPage | null> {
   return findPage(handle, () => "public");
 }
 
-/** The same as far as a member or an officer sees it. */
+/** The same as a member or officer sees it. */
 export function findMemberFor(actor: Actor, handle: string): Promise<MemberPage | null> {
   if (!hasRole(actor, "member")) throw new DomainError("forbidden");
   return findPage(handle, (memberId) => audienceOf(actor, memberId));
@@ -64,11 +64,11 @@ async function findPage(
   };
 }
 
-/** What readers are told that a member wrote. */
+/** SQL: revisions publicly attributed to a member. */
 const isPublicly = (memberId: string): SQL | undefined =>
   and(eq(revision.authorId, memberId), eq(revision.state, "published"), not(isAuthorHidden()));
 
-/** Changes of profiles; posts stand on the page by their titles. */
+/** Counts edits of profiles; posts are listed by title. */
 async function countContributions(memberId: string): Promise<number> {
   const [row] = await db()
     .select({ n: count() })

@@ -1,7 +1,7 @@
-/** How many accepted edits make a member trusted, and over how many days they must lie. */
+/** Accepted edits, and minimum days they must span, to become trusted. */
 export const TRUST = { edits: 5, days: 7 } as const;
 
-/** How far a member is: their accepted edits since the last one that was not, and the days between the first and the last. */
+/** A member's progress: accepted edits since the last rejected one, and the days they span. */
 export interface TrustProgress {
   accepted: number;
   days: number;
@@ -10,7 +10,7 @@ export interface TrustProgress {
 
 const DAY = 86_400_000;
 
-/** What a run of accepted edits comes to; `first` and `newest`: when the edits were made, null where there are none. */
+/** Computes the progress of a run of accepted edits; `first` and `newest`: their dates, null for none. */
 export function progressOf(run: {
   accepted: number;
   first: Date | null;

@@ -8,8 +8,8 @@ import { can } from "@/lib/core/policy";
 import { progressOf, type TrustProgress } from "./model";
 
 /**
- * The member's run of accepted edits of profiles. It begins anew with an edit that is not accepted, and when an
- * administrator takes the role away. Sources that were saved with a text are part of that edit.
+ * Reads a member's run of accepted edits of profiles. It restarts after a rejected edit, and when an
+ * administrator removes the role. Sources saved with a text count as part of that edit.
  */
 async function readProgress(memberId: string, on: Queryable): Promise<TrustProgress> {
   const { rows } = await on.execute<{ accepted: number; first: string | null; newest: string | null }>(sql`
@@ -30,13 +30,13 @@ async function readProgress(memberId: string, on: Queryable): Promise<TrustProgr
   return progressOf({ accepted: run?.accepted ?? 0, first: date(run?.first), newest: date(run?.newest) });
 }
 
-/** Whether the member is trusted, and by what. */
+/** Whether the member is trusted, and why. */
 export interface TrustStanding extends TrustProgress {
-  /** `given`: by an administrator, or with a role that brings it; `earned`: by edits; null: not yet. */
+  /** `given`: by an administrator or another role; `earned`: by edits; null: not trusted. */
   trusted: "given" | "earned" | null;
 }
 
-/** How far the actor is on the way to being trusted. Throws `forbidden` to anyone but a member in a session. */
+/** Finds the actor's progress towards trusted status. Throws `forbidden` to all but members in a session. */
 export async function findTrustStanding(actor: Actor, on: Queryable = db()): Promise<TrustStanding> {
   if (!can(actor, "account.manage", { memberId: actor.id }))
     throw new DomainError("forbidden", "account_manage");
@@ -53,12 +53,12 @@ export async function findTrustStanding(actor: Actor, on: Queryable = db()): Pro
 }
 
 /**
- * What follows from a decision on an edit: its author becomes trusted, or is no longer. Only what was earned goes
- * again; a role that an administrator gave stays.
+ * Updates an author's trusted status after a decision on their edit. Only an earned role is removed; one
+ * assigned by an administrator stays.
  */
 export async function recomputeStanding(ctx: Ctx, fact: { authorId: string | null }): Promise<void> {
   if (!fact.authorId) return;
-  // One after the other: of two decisions at once, the second sees what the first came to.
+  // Serialized, so that the second of two simultaneous decisions sees the first.
   const [author] = await ctx.tx
     .select({ id: member.id, handle: member.handle, state: member.state })
     .from(member)

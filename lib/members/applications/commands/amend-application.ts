@@ -9,10 +9,9 @@ import { logStep } from "../log-step";
 import { type AmendApplication, MAX_AGAIN, MAX_CHANGES } from "../model";
 
 /**
- * Changes an application by the link of a mail. One that was refused is sent again, at most `MAX_AGAIN` times. Throws
- * `invalid` (`link`, or fields), and `conflict` where it was accepted meanwhile (`application_settled`), was sent again
- * often enough (`application_again`) or changed often enough (`application_changes`). The same once more changes
- * nothing. Answers whether it was sent again.
+ * Changes an application by the link in a mail. A refused one is sent again, at most `MAX_AGAIN` times.
+ * Throws `invalid` (`link`, or fields), and `conflict` if it was accepted meanwhile (`application_settled`),
+ * or sent again (`application_again`) or changed (`application_changes`) too often.
  */
 export async function amendApplication(ctx: Ctx, input: AmendApplication): Promise<{ isAgain: boolean }> {
   ctx.authorize("application.follow");

@@ -7,8 +7,8 @@ import { logStep } from "../log-step";
 import type { AnswerQuestion } from "../model";
 
 /**
- * Answers what an administrator asked, by the link of a mail; the application waits for a decision again. Throws
- * `invalid` (`link`), and `conflict` (`application_settled`) where nothing is asked any more.
+ * Answers an administrator's question by the link in a mail; the application then waits for a decision again.
+ * Throws `invalid` (`link`), and `conflict` (`application_settled`) if there is no open question.
  */
 export async function answerQuestion(ctx: Ctx, input: AnswerQuestion): Promise<void> {
   ctx.authorize("application.follow");

@@ -7,8 +7,8 @@ import { logStep } from "../log-step";
 import type { AskApplicant } from "../model";
 
 /**
- * Asks an applicant something before the decision; a mail brings the question and a link to answer it. Throws
- * `conflict` where the application is decided, or was changed since it was read.
+ * Asks an applicant a question before the decision; a mail has the question and a link to answer. Throws
+ * `conflict` if the application was decided, or changed since it was read.
  */
 export async function askApplicant(ctx: Ctx, input: AskApplicant): Promise<void> {
   const row = await lockForDecision(ctx, input.applicationId);

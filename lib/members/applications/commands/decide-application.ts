@@ -22,7 +22,7 @@ export async function decideApplication(ctx: Ctx, input: DecideApplication): Pro
   const isOpen = isReversal ? row.state === "refused" : row.state === "waiting" || row.state === "asked";
   if (!isOpen) throw await alreadyDecided(ctx, row.decidedBy);
   const isAccepted = input.decision === "accept";
-  // Who is refused can apply again: no change of theirs puts the refusal off.
+  // Refused applicants can apply again, so changes do not delay a refusal.
   if (isAccepted) refuseUnseen(row, input.seen);
 
   const byId = ctx.actor?.id ?? null;

@@ -3,7 +3,7 @@ import { application, member } from "@/db/schema/accounts";
 import type { MailRequest } from "@/lib/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 
-/** Mails the link to an application to the address that it was made with; says nothing of whether there is one. */
+/** Mails the link to an application to its address; does not reveal whether there is one. */
 export async function requestStatusLink(ctx: Ctx, input: MailRequest): Promise<void> {
   ctx.authorize("application.follow");
   if (!input.mayMail) return ctx.skipAudit("the mailbox had its share for now");

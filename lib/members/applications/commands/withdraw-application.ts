@@ -7,8 +7,8 @@ import { lockByLink } from "../lock-application";
 import type { WithdrawApplication } from "../model";
 
 /**
- * Withdraws an application by the link of a mail: everything that was given with it is erased, as with an account.
- * Throws `invalid` (`link`), and `conflict` (`application_settled`) where it was accepted meanwhile.
+ * Withdraws an application by the link in a mail, and erases all its data, as for an account. Throws
+ * `invalid` (`link`), and `conflict` (`application_settled`) if it was accepted meanwhile.
  */
 export async function withdrawApplication(ctx: Ctx, input: WithdrawApplication): Promise<void> {
   ctx.authorize("application.follow");

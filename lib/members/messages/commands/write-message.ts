@@ -11,9 +11,9 @@ import { MESSAGES_A_DAY, NEW_SENDER_DAYS, type ReplyToMessage, type WriteMessage
 const DAY = 86_400_000;
 
 /**
- * Writes to a member through the site, which mails the message. Neither learns the other's address, unless the sender
- * chose to show theirs. Throws `not_found` where there is no such member, `forbidden` (`message_write`) where they
- * receive no messages, and `rate_limited`. A sender whom the receiver blocked gets the same answer as others.
+ * Sends a message to a member through the site, by mail. Neither learns the other's address, unless the
+ * sender chose to show theirs. Throws `not_found` for an unknown member, `forbidden` (`message_write`) if
+ * they accept no messages, and `rate_limited`. A blocked sender gets the same answer, but nothing is mailed.
  */
 export async function writeMessage(ctx: Ctx, input: WriteMessage): Promise<void> {
   const [to] = await ctx.tx
@@ -25,7 +25,7 @@ export async function writeMessage(ctx: Ctx, input: WriteMessage): Promise<void>
   await send(ctx, to.id, input, { isReply: false });
 }
 
-/** Answers a message that the member received, even if its sender receives no messages from others. */
+/** Answers a received message, even if its sender accepts no messages from others. */
 export async function replyToMessage(ctx: Ctx, input: ReplyToMessage): Promise<void> {
   const [asked] = await ctx.tx
     .select({
@@ -95,7 +95,7 @@ async function refuseTooMany(
   await refuseAbove(ctx, most.receiver, to);
 }
 
-/** Whether a member is in their first week and holds no role. */
+/** Whether a member is in their first week and has no role. */
 async function isNewSender(ctx: Ctx, memberId: string): Promise<boolean> {
   const [row] = await ctx.tx
     .select({ verifiedAt: member.verifiedAt, role: roleGrant.role })

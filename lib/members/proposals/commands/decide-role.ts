@@ -9,10 +9,9 @@ import type { RevocableRole } from "../../model";
 import { lapsedBefore, type OfProposal, type RefuseRole } from "../model";
 
 /**
- * Gives a role that another administrator proposed, or takes it away where that was proposed; it holds from the member's next request. Nobody confirms what they
- * proposed themselves, or what is for them (`forbidden`). Throws `conflict`: `role_decided` to the second who decides,
- * `role_proposal_ended` when it waits no longer, `member_inactive`, and `role_proposer_left` when who proposed it is no
- * administrator any more.
+ * Assigns or removes a role as another administrator proposed, effective at the member's next request. Nobody
+ * can confirm their own proposal or one for themselves (`forbidden`). Throws `conflict`: `role_decided` if
+ * already decided, `role_proposal_ended` if it is no longer open.
  */
 export async function confirmRole(ctx: Ctx, input: OfProposal): Promise<{ isGiven: boolean }> {
   const { row, target } = await lockProposal(ctx, input.proposalId);
@@ -44,7 +43,7 @@ export async function confirmRole(ctx: Ctx, input: OfProposal): Promise<{ isGive
   return { isGiven };
 }
 
-/** Says no to another's proposal, and why; who proposed it is told. Throws like `confirmRole`. */
+/** Refuses another's proposal with a reason, and notifies the proposer. Throws like `confirmRole`. */
 export async function refuseRole(ctx: Ctx, input: RefuseRole): Promise<void> {
   const { row } = await lockProposal(ctx, input.proposalId);
   ctx.authorize("role.confirm", row);
@@ -55,7 +54,7 @@ export async function refuseRole(ctx: Ctx, input: RefuseRole): Promise<void> {
   await ctx.record("role.refused", { ...of, proposalId: row.id, proposedBy, reason: input.refusalReason });
 }
 
-/** Takes an own proposal back. Throws `conflict` when it waits no longer. */
+/** Withdraws one's own proposal. Throws `conflict` if it is no longer open. */
 export async function withdrawRole(ctx: Ctx, input: OfProposal): Promise<void> {
   const { row } = await lockProposal(ctx, input.proposalId);
   ctx.authorize("role.withdraw", row);
@@ -78,7 +77,7 @@ const PROPOSAL = {
   decidedBy: roleProposal.decidedBy,
 };
 
-/** Holds the member's row, as all who change their roles do, and then the proposal. */
+/** Locks the member's row, like every change of roles, and then the proposal. */
 async function lockProposal(ctx: Ctx, id: string) {
   const isIt = eq(roleProposal.id, id);
   const [known] = await ctx.tx.select({ memberId: roleProposal.memberId }).from(roleProposal).where(isIt);
@@ -94,8 +93,8 @@ async function lockProposal(ctx: Ctx, id: string) {
 }
 
 /**
- * Whether who proposed it may still act as an administrator. With that right their proposals end (`end.ts`), but for
- * one that was made in the same moment.
+ * Whether the proposer is still an administrator. Losing that ends their proposals (`end.ts`), except one
+ * made at the same moment.
  */
 async function isAdministrator(ctx: Ctx, memberId: string): Promise<boolean> {
   const held = await ctx.tx
