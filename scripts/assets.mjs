@@ -18,7 +18,10 @@ const OUT = path.join(ROOT, "public/assets");
 const MANIFEST = path.join(ROOT, "dist/assets.json");
 const COMPRESSIBLE = new Set([".css", ".js", ".svg"]);
 
-/** The files and their addresses, as written to the manifest: `{ "app.css": "/assets/1A2B3C4D/app.css", … }`. */
+/**
+ * Builds the files and returns their addresses, as written to the manifest: `{ "app.css":
+ * "/assets/1A2B3C4D/app.css", … }`.
+ */
 export async function buildAssets() {
   const files = [...(await bundle()), await image("favicon.svg")];
   for (const file of files) await put(file);
@@ -31,7 +34,7 @@ export async function buildAssets() {
   return files.map((file) => ({ name: file.name, bytes: file.bytes.length, brotli: file.brotli?.length }));
 }
 
-/** zod carries its own messages in fifty languages; ours are codes, worded in `messages/`. */
+/** Excludes zod's messages in fifty languages; ours are codes with texts in `messages/`. */
 const withoutForeignMessages = {
   name: "without-foreign-messages",
   setup({ onLoad }) {
@@ -42,8 +45,8 @@ const withoutForeignMessages = {
 };
 
 /**
- * Addresses are recognized in the text by a library that comes later; until then by our own, simpler words for them
- * (`components/editor/prose/link-words.ts`), which the extension for links gets in its place.
+ * The library that recognizes addresses in text is loaded later; until then the link extension gets a simpler
+ * substitute (`components/editor/prose/link-words.ts`).
  */
 const withLinkWords = {
   name: "with-link-words",
@@ -56,7 +59,7 @@ const withLinkWords = {
   },
 };
 
-/** What the editor's extensions know of Markdown, from which our texts are neither read nor written. */
+/** Removes the editor extensions' Markdown support, which is not used. */
 const MARKDOWN =
   /^\t(?:parseMarkdown|renderMarkdown|markdownTokenizer|markdownTokenName)\b(?:[^{\n]*|.*\{\n(?:\t\t.*\n|\n)*\t\}.*)\n/gm;
 
@@ -69,14 +72,14 @@ const withoutMarkdown = {
   },
 };
 
-/** Style sheet, fonts and scripts by one run of esbuild, whose hashes follow the content. */
+/** Bundles style sheet, fonts and scripts in one run of esbuild, with content hashes. */
 async function bundle() {
   const scripts = (await readdir(path.join(ROOT, "enhance"))).filter((name) =>
     /^[a-z-]+\.entry\.ts$/.test(name),
   );
   const entryOf = (name) => ({ in: `enhance/${name}`, out: name.replace(".entry.ts", "") });
   const isModule = (name) => MODULES.has(name.replace(".entry.ts", ""));
-  // Each by itself: what two scripts share would be cut into a file for each set of those who share it.
+  // One at a time: shared code would be split into a file for each set of scripts sharing it.
   const modules = (
     await Promise.all(scripts.filter(isModule).map((name) => moduleFiles(OPTIONS, entryOf(name))))
   ).flat();
@@ -102,18 +105,18 @@ async function bundle() {
   return [...built, ...modules];
 }
 
-/** Where pages load a file from that was built, for scripts that load it themselves. */
+/** Returns the address of a built file, for scripts that load it themselves. */
 function addressOf(files, name) {
   const found = files.find((file) => file.name === name);
   return `/assets/${found.hash}/${name}`;
 }
 
-/** Scripts that are loaded in parts: as modules, whose parts are files of their own. */
+/** Scripts loaded in parts, as modules with separate files. */
 const MODULES = new Set(["editor", "records", "forms", "picks", "uploads"]);
 
 /**
- * What stands in the browser for what the server draws with: Preact for React, an eighth of its weight, and the half of
- * the messages' library that fills compiled messages in, without their parser.
+ * Replacements in browsers: Preact for React, an eighth of its size, and the half of the message library that
+ * fills in compiled messages, without the parser.
  */
 const IN_BROWSERS = {
   react: "preact/compat",
@@ -148,7 +151,7 @@ async function image(name) {
   return { name, hash: createHash("sha256").update(bytes).digest("hex").slice(0, 8).toUpperCase(), bytes };
 }
 
-/** Writes a file and, where it gains by it, the siblings that the front door serves to whoever accepts them. */
+/** Writes a file and, if smaller, its compressed siblings for the front door. */
 async function put(file) {
   const target = path.join(OUT, file.hash, file.name);
   await mkdir(path.dirname(target), { recursive: true });
@@ -162,7 +165,7 @@ async function put(file) {
   await writeFile(`${target}.gz`, await promisify(gzip)(file.bytes, { level: 9 }));
 }
 
-/** What an earlier build left and no address names any more. */
+/** Deletes files of earlier builds that no address refers to. */
 async function removeStale(kept) {
   for (const entry of await readdir(OUT)) {
     if (!kept.has(entry)) await rm(path.join(OUT, entry), { recursive: true, force: true });

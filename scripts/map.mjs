@@ -13,18 +13,18 @@ const require = createRequire(import.meta.url);
 const at = (path) => new URL(path, import.meta.url);
 const read = (path) => JSON.parse(readFileSync(path, "utf8"));
 
-/** The drawing is this many units wide: five units to one of the picture's view box. */
+/** Width of the drawing: five units per unit of the view box. */
 const WIDTH = 5000;
 const VIEW = 1000;
-/** In square units: the least corner that is kept, the least island, and the least State that needs no circle. */
+/** In square units: the smallest corner and island kept, and the smallest State without a circle. */
 const CORNER = 32;
 const ISLAND = 50;
 const SMALL = 130;
-/** Shapes of less than MODEST square units keep corners this many times finer. */
+/** Shapes below MODEST square units keep corners this many times finer. */
 const MODEST = 1500;
 const FINER = 4;
 
-/** Where the atlas has no code for a shape, or one that would divide a State. */
+/** Corrections where the atlas has no code for a shape, or one that would divide a State. */
 const MENDED = {
   Somaliland: "SO",
   "N. Cyprus": "CY",
@@ -35,12 +35,12 @@ const MENDED = {
 };
 const LEFT_OUT = ["Antarctica", "Fr. S. Antarctic Lands", "Heard I. and McDonald Is.", "S. Geo. and the Is."];
 const SIMFEROPOL = [34.1, 44.95];
-/** The parallel north of which Morocco lies; the atlas draws the line of control instead. */
+/** Morocco is north of this parallel; the atlas draws the line of control instead. */
 const SAHARA_PARALLEL = 27 + 2 / 3;
 const SAHARA = "land:W. Sahara";
-/** Island States whose circle would otherwise stand far from where most of their people live, or be missing. */
+/** Positions for island States whose circle would be far from most inhabitants, or missing. */
 const PLACES = { FM: [158.2, 6.9], KI: [173, 1.4], MH: [171.2, 7.1], MV: [73.5, 4.2], TV: [179.2, -8.5] };
-/** Borders that are disputed: the two sides, and the part of the border (west, south, east, north) where only some is. */
+/** Disputed borders: the two sides, and optionally the disputed part (west, south, east, north). */
 const DISPUTED = [
   { sides: ["MA", SAHARA] },
   { sides: ["RS", "XK"] },
@@ -57,7 +57,7 @@ const DISPUTED = [
   { sides: ["CN", "land:Siachen Glacier"] },
 ];
 
-/** The projection of the drawing, turned so that the cut runs through the Bering Strait and tears no land. */
+/** Projection of the drawing, rotated so that the cut is in the Bering Strait and divides no land. */
 export function worldProjection() {
   return geoNaturalEarth1().rotate([-11, 0]).precision(0).fitWidth(WIDTH, { type: "Sphere" });
 }
@@ -66,7 +66,7 @@ const atlas = read(require.resolve("world-atlas/countries-50m.json"));
 const countries = read(at("../db/seed/data/countries.json")).items;
 const projection = worldProjection();
 
-/** Each polygon of the atlas under the code it is drawn for; what has no profile is plain land. */
+/** Assigns each polygon of the atlas to the code it is drawn for; without a profile it is plain land. */
 function assignPolygons() {
   const codes = new Map(countries.filter((c) => c.numeric).map((c) => [c.numeric, c.iso2]));
   const groups = new Map();
@@ -84,7 +84,7 @@ function assignPolygons() {
   return groups;
 }
 
-/** The part of a ring on one side of a parallel: its north, or its south. */
+/** Cuts a ring at a parallel and keeps its north or south. */
 function cutRing(ring, latitude, isNorth) {
   const keeps = ([, y]) => (isNorth ? y >= latitude : y <= latitude);
   const out = [];
@@ -99,7 +99,7 @@ function cutRing(ring, latitude, isNorth) {
   return out.length > 2 ? [...out, out[0]] : [];
 }
 
-/** The polygons of each key in degrees, Morocco cut at the parallel. */
+/** Returns the polygons of each key in degrees, with Morocco cut at the parallel. */
 function polygonsInDegrees(groups) {
   const all = [...groups].map(([key, polygons]) => [
     key,
@@ -120,7 +120,7 @@ function polygonsInDegrees(groups) {
   return all;
 }
 
-/** The rings of one polygon in the plane, rounded to whole units. */
+/** Projects the rings of one polygon, rounded to whole units. */
 function projectRings(coordinates) {
   const rings = [];
   let ring = [];
@@ -141,7 +141,7 @@ function projectRings(coordinates) {
   return rings.map(tidy).filter((points) => points.length >= 4);
 }
 
-/** A ring without repeated points, closed. */
+/** Closes a ring and removes repeated points. */
 function tidy(points) {
   const same = (a, b) => a[0] === b[0] && a[1] === b[1];
   const out = points.filter((point, i) => i === 0 || !same(point, points[i - 1]));
@@ -149,7 +149,7 @@ function tidy(points) {
   return out;
 }
 
-/** Makes the corners of modest shapes weigh more, so that they stay recognisable. */
+/** Weights the corners of modest shapes more, so that they stay recognizable. */
 function favourModestShapes(map) {
   for (const key of Object.keys(map.objects)) {
     const polygons = polygonsOf(map, key);
@@ -160,7 +160,7 @@ function favourModestShapes(map) {
   }
 }
 
-/** The whole map in the plane, borders shared, corners and islands too small to see removed. */
+/** Projects the whole map with shared borders; removes corners and islands too small to see. */
 function reduce(groups) {
   const objects = {};
   for (const [key, polygons] of polygonsInDegrees(groups)) {
@@ -174,7 +174,7 @@ function reduce(groups) {
   return filter(simple, filterAttachedWeight(simple, ISLAND));
 }
 
-/** The outlines of one object: a list of polygons, each a list of rings. */
+/** Returns the outlines of one object: a list of polygons, each a list of rings. */
 function polygonsOf(map, key) {
   const geometry = map.objects[key] && feature(map, map.objects[key]).geometry;
   if (!geometry) return [];
@@ -189,7 +189,7 @@ function areaOf(ring) {
   return Math.abs(sum) / 2;
 }
 
-/** A line as path data: an absolute start, then relative steps. */
+/** Formats a line as path data: an absolute start, then relative steps. */
 function linePath(points) {
   let [x, y] = points[0];
   let steps = "";
@@ -211,7 +211,7 @@ function shapePath(polygons) {
     .join("");
 }
 
-/** The middle of the largest ring of a country in the unreduced atlas, or the place chosen for it. */
+/** Returns the centre of a country's largest ring in the original atlas, or the position chosen for it. */
 function circleOf(iso2, groups) {
   const place = PLACES[iso2];
   if (place) return projection(place);
@@ -223,14 +223,14 @@ function circleOf(iso2, groups) {
   return [(Math.min(...xs) + Math.max(...xs)) / 2, (Math.min(...ys) + Math.max(...ys)) / 2];
 }
 
-/** The rings of a polygon too small for whole units. */
+/** Projects the rings of a polygon too small for whole units, without rounding. */
 function projectExactly(polygon) {
   const { type, coordinates } = feature(atlas, polygon).geometry;
   if (type !== "Polygon") throw new Error(`Expected a polygon, got ${type}`);
   return coordinates.map((ring) => ring.map((point) => projection(point)));
 }
 
-/** The disputed borders, each as the points of a polyline to be drawn dashed over the others. */
+/** Returns the disputed borders as polylines, to be drawn dashed over the others. */
 function disputedLines(map) {
   const lines = [];
   for (const { sides, part } of DISPUTED) {
@@ -244,7 +244,7 @@ function disputedLines(map) {
   return lines.map((line) => line.map((point) => point.join(",")).join(" "));
 }
 
-/** A line with further points on it, so that it can be cut to a part. */
+/** Adds points to a line, so that it can be cut to a part. */
 function densify(line) {
   const steps = 24;
   return line.flatMap((point, i) => {
@@ -255,7 +255,7 @@ function densify(line) {
   });
 }
 
-/** The stretches of a line inside a box of degrees. */
+/** Cuts a line to a box of degrees. */
 function clip(sparse, [west, south, east, north]) {
   const line = densify(sparse);
   const isInside = ([x, y]) => {

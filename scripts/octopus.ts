@@ -1,6 +1,6 @@
 import { runCommand } from "@/scripts/octopus/run";
 
-// Whoever reads only the first lines (`… | head`) ends neither the work nor this program.
+// A reader of the first lines only (`… | head`) must not end the work or this program.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });

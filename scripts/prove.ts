@@ -34,11 +34,11 @@ interface Figures {
   rebuild: { pages: number; changed: number; isSame: boolean };
   kills: Kills;
   editor: EditorProof;
-  /** The version of Postgres. */
+  /** Version of Postgres. */
   postgres: string;
 }
 
-/** One promise: what was tried, what came of it, and whether it holds. */
+/** One guarantee: what was tried, the result, and whether it is kept. */
 interface Line {
   promise: string;
   tried: string;

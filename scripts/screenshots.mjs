@@ -110,7 +110,7 @@ const WIDTHS = [1440, 390, 320];
 const SCHEMES = /** @type {const} */ (["light", "dark"]);
 const LOCALES = ["en", "fr", "ar"];
 
-/** The README's: each page once, at the size and in the dress that shows it best. */
+/** The README's pictures: each page once, at its best size and theme. */
 const KEPT = /** @type {const} */ ([
   { name: "home", width: 1440, scheme: "light", locale: "en", height: 1200 },
   { name: "countries", width: 1440, scheme: "light", locale: "en", height: 1200 },
@@ -199,7 +199,7 @@ async function shootEverywhere(name) {
 }
 
 /**
- * A browser of its own, signed in where the page asks for it.
+ * Opens a browser, signed in if the page needs it.
  * @param {string} name
  * @param {"light" | "dark"} colorScheme
  * @param {number} width
@@ -240,8 +240,8 @@ async function editorIsThere(page) {
 }
 
 /**
- * The worker writes what is found after the product is ready: articles and pages, and what is in the files once it has
- * read them. The page is asked again until both are among the results and no more come.
+ * The worker indexes after the product is ready: articles and pages first, then files once read. Reloads
+ * until both are among the results and no more appear.
  * @param {import("@playwright/test").Page} page
  */
 async function untilAllIsFound(page) {
@@ -269,7 +269,8 @@ async function openCitation(page) {
 }
 
 /**
- * The cookies of a member made for the pictures, who stands before the second factor; an administrator has passed it.
+ * Returns the cookies of a member created for the pictures, without a second factor; an administrator has
+ * one.
  * @param {"member" | "administrator"} role
  */
 async function signIn(role) {
@@ -317,7 +318,7 @@ async function signIn(role) {
 }
 
 /**
- * One picture of the page from its top. WebP is made by the browser itself, small enough to keep.
+ * Takes a picture of the page from its top, as WebP made by the browser.
  * @param {import("@playwright/test").Page} page
  * @param {number} width
  * @param {number} most the greatest height, in pixels

@@ -9,7 +9,7 @@ import { createFrontDoor } from "@/lib/web/door/front-door";
 import { readsFirst } from "@/lib/web/door/reads";
 import { dispatchBy, type RouteFile, RouteTable } from "@/lib/web/door/route-table";
 
-/** Runs the web process: the front door, the framework behind it, and the routes. Drains on SIGTERM. */
+/** Runs the web process: front door, framework and routes. Drains on SIGTERM. */
 export function serve(routes: readonly RouteFile[]): void {
   process.on("unhandledRejection", (error) => log().error({ event: "unhandled", ...describeError(error) }));
   openLanes();
@@ -38,7 +38,7 @@ async function main(dispatcher: Dispatcher): Promise<void> {
   if (!process.env.HOST) servers.push(onOtherLoopback(server, PORT));
 }
 
-/** Requests under way are answered; idle connections go at once; nothing holds longer than 25 seconds. */
+/** Running requests are answered, idle connections closed, all within 25 seconds. */
 function endWhenTold(servers: Server[]): void {
   let isStopping = false;
   const stop = () => {
@@ -47,7 +47,7 @@ function endWhenTold(servers: Server[]): void {
     log().info({ event: "web.draining" });
     setTimeout(() => process.exit(0), 25_000).unref();
     const closed = servers.map((server) => new Promise((done) => server.close(done)));
-    // A connection that has had its last answer would be kept open for a next one.
+    // A connection after its last answer would be kept open for another.
     setInterval(() => servers.forEach(closeIdle), 100).unref();
     void Promise.all(closed)
       .then(closeDatabase)
@@ -55,7 +55,7 @@ function endWhenTold(servers: Server[]): void {
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
-  // Whoever started us was killed: nobody else would end us, and we would hold the port.
+  // Exit when the parent dies; nobody else would stop us, and we would occupy the port.
   process.on("disconnect", stop);
 }
 
@@ -63,7 +63,7 @@ function closeIdle(server: Server): void {
   if (server instanceof HttpServer) server.closeIdleConnections();
 }
 
-/** The framework's handler, made ready without its greeting: what we write is JSON. */
+/** Prepares the framework's handler without its greeting, as our output is JSON. */
 async function framework(hostname: string, port: number) {
   const dir = process.env.OCTOPUS_ROOT ?? process.cwd();
   const app = next({ dev: false, dir, hostname, port, quiet: true });
@@ -75,7 +75,7 @@ async function framework(hostname: string, port: number) {
   return app.getRequestHandler() as Parameters<typeof createFrontDoor>[0];
 }
 
-/** Takes connections at `[::1]` as well, which some try first for `localhost`. A machine without IPv6 has none. */
+/** Also listens at `[::1]`, which some clients try first for `localhost`; not possible without IPv6. */
 function onOtherLoopback(server: Server, port: number): Server {
   const other = createServer({ allowHalfOpen: true, noDelay: true }, (socket) =>
     server.emit("connection", socket),

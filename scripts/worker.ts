@@ -2,7 +2,7 @@ import { closeDatabase } from "@/db/client";
 import { startWorker } from "@/lib/jobs/worker";
 import { describeError, log } from "@/lib/log";
 
-/** The worker process: mails, exports, retention. Drains on SIGTERM. */
+/** Runs the worker process: mails, exports, retention. Drains on SIGTERM. */
 async function main(): Promise<void> {
   const runner = await startWorker();
   log().info({ event: "worker.ready" });
@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
-  // Whoever started us was killed: nobody would end us.
+  // Exit when the parent dies; nobody else would stop us.
   process.on("disconnect", stop);
   await runner.promise;
 }

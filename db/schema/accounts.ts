@@ -16,16 +16,16 @@ import { bytes, id, moment } from "./columns";
 export const MEMBER_STATES = ["unverified", "applied", "active", "refused", "suspended", "erased"] as const;
 export type MemberState = (typeof MEMBER_STATES)[number];
 
-/** A person. After erasure the row stays, without anything personal, so that contributions keep an author. */
+/** A person. After erasure the row stays without personal data, so that contributions keep an author. */
 export const member = pgTable(
   "member",
   {
     id: id(),
     state: text().$type<MemberState>().notNull(),
     handle: text().notNull(),
-    /** As typed; null once erased. */
+    /** As typed; null after erasure. */
     email: text(),
-    /** Lower case, Unicode-normalised: what is unique and looked up. */
+    /** Lower case, Unicode-normalized; unique and used for look-ups. */
     emailKey: text(),
     passwordHash: text(),
     fullName: text().notNull(),
@@ -36,10 +36,10 @@ export const member = pgTable(
     biography: text(),
     specialties: text().array().notNull().default(sql`'{}'`),
     languages: text().array().notNull().default(sql`'{}'`),
-    /** Field name → who sees it: public, members, officers, hidden. */
+    /** Visibility by field name: public, members, officers, hidden. */
     visibility: jsonb().$type<Record<string, string>>().notNull().default({}),
     isListed: boolean().notNull().default(false),
-    /** Whether other members can write to this one through the site, while listed. */
+    /** Whether other members can send messages through the site, while listed. */
     takesMessages: boolean().notNull().default(true),
     /** Language of pages and mails. */
     locale: text().notNull().default("en"),
@@ -47,17 +47,17 @@ export const member = pgTable(
     verifiedAt: moment(),
     suspendedAt: moment(),
     suspensionReason: text(),
-    /** TOTP secret, encrypted with a key drawn from AUTH_SECRET; set but not enabled while being set up. */
+    /** TOTP secret, encrypted with a key derived from AUTH_SECRET; set but not enabled during setup. */
     totpSecret: bytes(),
     totpEnabledAt: moment(),
-    /** The last time step that a code was taken for: a code works once. */
+    /** Last time step for which a code was accepted, as each code works once. */
     totpLastStep: integer(),
-    /** When the oldest passkey that is still there was added; null without any. Beside `totpEnabledAt`: a second factor. */
+    /** When the oldest existing passkey was added; null without any. A second factor, like `totpEnabledAt`. */
     passkeySince: moment(),
     createdAt: moment().notNull(),
     lastSeenAt: moment(),
     erasedAt: moment(),
-    /** When the member put the first steps (`/welcome`) away. */
+    /** When the member dismissed the first steps (`/welcome`). */
     firstStepsEndedAt: moment(),
   },
   (t) => [
@@ -72,7 +72,7 @@ export const member = pgTable(
   ],
 );
 
-/** A role given to a member; `country` (ISO alpha-2) only for focal points, '' otherwise. */
+/** A member's role; `country` (ISO alpha-2) for focal points only, else ''. */
 export const roleGrant = pgTable(
   "role_grant",
   {
@@ -83,9 +83,9 @@ export const roleGrant = pgTable(
     country: text().notNull().default(""),
     grantedAt: moment().notNull(),
     grantedBy: uuid(),
-    /** The second administrator, where `grantedBy` proposed it. */
+    /** The second administrator, if `grantedBy` proposed it. */
     confirmedBy: uuid(),
-    /** Computed from the member's edits and not given by anyone: it goes again as it came. */
+    /** Earned by edits instead of assigned, so it can be lost again. */
     isEarned: boolean().notNull().default(false),
   },
   (t) => [
@@ -101,7 +101,7 @@ export const roleGrant = pgTable(
 export const PROPOSAL_OUTCOMES = ["confirmed", "refused", "withdrawn", "lapsed", "given", "void"] as const;
 export type ProposalOutcome = (typeof PROPOSAL_OUTCOMES)[number];
 
-/** A role that one administrator wants given or taken away and another one confirms. At most one waits for the same role. */
+/** A role that one administrator proposes to assign or remove and another confirms. At most one is open for a role. */
 export const roleProposal = pgTable(
   "role_proposal",
   {
@@ -111,13 +111,13 @@ export const roleProposal = pgTable(
       .references(() => member.id),
     role: text().notNull(),
     country: text().notNull().default(""),
-    /** False: the role is to be taken away. */
+    /** False: the role is to be removed. */
     isGiven: boolean().notNull().default(true),
     reason: text().notNull(),
     proposedBy: uuid().notNull(),
     proposedAt: moment().notNull(),
     endedAt: moment(),
-    /** `given`: given, or taken away, otherwise meanwhile; `void`: who proposed it is no administrator any more. */
+    /** `given`: assigned or removed otherwise meanwhile; `void`: the proposer is no longer an administrator. */
     outcome: text().$type<ProposalOutcome>(),
     decidedBy: uuid(),
     decisionReason: text(),
@@ -145,7 +145,7 @@ export const application = pgTable(
     reason: text().notNull(),
     state: text().notNull(),
     createdAt: moment().notNull(),
-    /** When the applicant last changed or added something: who decides names it, and so decides on what they read. */
+    /** When the applicant last changed it: sent with a decision, so that it applies to what was read. */
     changedAt: moment(),
     decidedBy: uuid(),
     decidedAt: moment(),
@@ -156,7 +156,7 @@ export const application = pgTable(
 
 export type ApplicationStep = "question" | "answer" | "amended" | "again" | "accepted" | "refused";
 
-/** What happened to an application, in order: questions, answers, amendments and decisions. */
+/** History of an application: questions, answers, changes and decisions. */
 export const applicationStep = pgTable(
   "application_step",
   {
@@ -169,7 +169,7 @@ export const applicationStep = pgTable(
       .references(() => member.id),
     kind: text().$type<ApplicationStep>().notNull(),
     text: text(),
-    /** The administrator who asked or decided; null for what the applicant did. */
+    /** The administrator who asked or decided; null for the applicant's steps. */
     byId: uuid(),
     createdAt: moment().notNull(),
   },
@@ -183,7 +183,7 @@ export const applicationStep = pgTable(
   ],
 );
 
-/** A member's own data, made by a job and kept for seven days. */
+/** A member's data export, made by a job and stored for seven days. */
 export const dataExport = pgTable(
   "data_export",
   {
@@ -201,7 +201,7 @@ export const dataExport = pgTable(
   (t) => [index().on(t.memberId, t.requestedAt)],
 );
 
-/** Whose data was erased: ids only, so that a restored backup can be told again. */
+/** Erased members: ids only, so that erasures can be repeated after a restore. */
 export const erasure = pgTable("erasure", {
   memberId: uuid().primaryKey(),
   at: moment().notNull(),

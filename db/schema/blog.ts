@@ -18,7 +18,7 @@ import { page, revision, section } from "./revisions";
 export const POST_STATES = ["draft", "submitted", "scheduled", "published", "retracted", "removed"] as const;
 export type PostState = (typeof POST_STATES)[number];
 
-/** Posts that belong together, in the order of their dates. */
+/** Posts that belong together, ordered by date. */
 export const series = pgTable(
   "series",
   {
@@ -30,17 +30,14 @@ export const series = pgTable(
   (t) => [uniqueIndex("series_slug_key").on(t.slug)],
 );
 
-/**
- * A post: what stands round its text. The text itself is the one section of its page, with its revisions. Everything
- * here is changed under the row's lock.
- */
+/** A post's details. Its text is the one section of its page, with revisions. Changed under the row's lock. */
 export const post = pgTable(
   "post",
   {
     pageId: uuid()
       .primaryKey()
       .references(() => page.id),
-    /** Section `body` of the page. */
+    /** Section `body` of its page. */
     sectionId: uuid()
       .notNull()
       .references(() => section.id),
@@ -48,21 +45,21 @@ export const post = pgTable(
     state: text().$type<PostState>().notNull(),
     title: text().notNull(),
     summary: text().notNull(),
-    /** BCP 47. */
+    /** Language tag (BCP 47). */
     language: text().notNull(),
-    /** Says that it is the author's own view and no office's. */
+    /** Marks the post as the author's own view, not an institution's. */
     isPersonalView: boolean().notNull().default(true),
     topics: text().array().notNull().default(sql`'{}'`),
-    /** ISO 3166-1 alpha-2. */
+    /** Country codes, ISO 3166-1 alpha-2. */
     countries: text().array().notNull().default(sql`'{}'`),
     /** As "185:18": instrument and article. */
     articles: text().array().notNull().default(sql`'{}'`),
     project: text(),
     seriesId: uuid().references(() => series.id),
-    /** Posts that say the same in other languages share it. */
+    /** Shared by translations of a post. */
     translationId: uuid(),
     coverId: uuid().references(() => file.id),
-    /** What the cover shows; null while nobody said, '' for a picture that only decorates. */
+    /** Description of the cover; null if not yet given, '' for a decorative picture. */
     coverAlt: text(),
     readingMinutes: integer().notNull().default(1),
     createdBy: uuid()
@@ -71,20 +68,20 @@ export const post = pgTable(
     createdAt: moment().notNull(),
     updatedAt: moment().notNull(),
     submittedAt: moment(),
-    /** When it is to appear, and the zone in which that was said (IANA). */
+    /** Scheduled publication, and the zone it was entered in (IANA). */
     publishAt: moment(),
     publishZone: text(),
-    /** When it first appeared: its place in lists and feeds. */
+    /** First publication; its position in lists and feeds. */
     publishedAt: moment(),
     publishedBy: uuid(),
     retractedAt: moment(),
     retractionReason: text(),
-    /** When whose it is deleted it: from then on it lies in their bin for a while. */
+    /** When its owner deleted it: from then on it is in the trash for a while. */
     removedAt: moment(),
-    /** Why it came back to its authors, until it is handed in again. */
+    /** Why it was returned to its authors, until submitted again. */
     returnReason: text(),
     isCommentsLocked: boolean().notNull().default(false),
-    /** Comments that are shown. */
+    /** Number of visible comments. */
     commentCount: integer().notNull().default(0),
   },
   (t) => [
@@ -104,19 +101,19 @@ export const post = pgTable(
       "post_state",
       sql`${t.state} in ('draft','submitted','scheduled','published','retracted','removed')`,
     ),
-    // What readers have had is retracted, never deleted.
+    // Published posts are retracted, never deleted.
     check("post_removed_unread", sql`${t.state} <> 'removed' or ${t.publishedAt} is null`),
     check("post_reading_minutes", sql`${t.readingMinutes} > 0`),
   ],
 );
 
-/** Whether somebody signs a post: was asked to, does, or would rather not. */
+/** Answer to a byline request: pending, signs, or declined. */
 export const BYLINE_STATES = ["asked", "agreed", "declined"] as const;
 export type BylineState = (typeof BYLINE_STATES)[number];
 
 /**
- * Who signs a post, in the order of the byline, once they agreed. Who declined is not asked again. A former member's
- * name stays, contact goes with the account.
+ * Authors of a post in byline order, once they agreed. A member who declined is not asked again. A former
+ * member's row stays, without contact data.
  */
 export const postAuthor = pgTable(
   "post_author",
@@ -129,7 +126,7 @@ export const postAuthor = pgTable(
       .references(() => member.id),
     position: integer().notNull(),
     state: text().$type<BylineState>().notNull().default("agreed"),
-    /** When they said so. */
+    /** When they answered. */
     answeredAt: moment(),
   },
   (t) => [
@@ -139,7 +136,7 @@ export const postAuthor = pgTable(
   ],
 );
 
-/** Addresses under which a post stood before: they lead on for ever. */
+/** Earlier addresses of a post, which redirect permanently. */
 export const postAlias = pgTable(
   "post_alias",
   {
@@ -151,7 +148,7 @@ export const postAlias = pgTable(
   (t) => [index().on(t.postId)],
 );
 
-/** What was put right after a post had appeared, told under it with its date. */
+/** A correction note of a published post, shown below it with its date. */
 export const postCorrection = pgTable(
   "post_correction",
   {
@@ -161,14 +158,14 @@ export const postCorrection = pgTable(
       .references(() => post.pageId),
     note: text().notNull(),
     memberId: uuid().references(() => member.id),
-    /** The revision that it tells of; null for what a moderator told without one. */
+    /** The revision it describes; null for a moderator's note without one. */
     revisionId: uuid().references(() => revision.id),
     createdAt: moment().notNull(),
   },
   (t) => [index().on(t.postId, t.createdAt), uniqueIndex("post_correction_revision_key").on(t.revisionId)],
 );
 
-/** A link by which someone without an account reads a post before it appears; only the hash of its token is kept. */
+/** A preview link, by which people without an account read an unpublished post; only the token's hash is stored. */
 export const postPreview = pgTable(
   "post_preview",
   {

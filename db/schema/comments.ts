@@ -17,23 +17,23 @@ import { page } from "./revisions";
 export const COMMENT_STATES = ["held", "shown", "hidden", "removed"] as const;
 export type CommentState = (typeof COMMENT_STATES)[number];
 
-/** A comment, or a reply to one: threads are one level deep. `removed`: by its own author; its text is gone. */
+/** A comment or a reply; threads have one level. `removed`: deleted by its author, without text. */
 export const comment = pgTable(
   "comment",
   {
     id: id(),
-    /** What it is on: a page of any sort. Posts were the first, and versions that know no other say `post_id`. */
+    /** The commented page, of any kind. Named `post_id` because posts were first and earlier versions use it. */
     pageId: uuid("post_id")
       .notNull()
       .references(() => page.id),
-    /** The comment that it replies to; null at the top. */
+    /** The comment it replies to; null at the top level. */
     parentId: uuid(),
     authorId: uuid()
       .notNull()
       .references(() => member.id),
     state: text().$type<CommentState>().notNull(),
     content: jsonb().notNull(),
-    /** Made by the writer's form: the same token again is the same comment. */
+    /** Idempotency token: resubmitting the form does not create a second comment. */
     clientToken: text().notNull(),
     createdAt: moment().notNull(),
     editedAt: moment(),
@@ -51,7 +51,7 @@ export const comment = pgTable(
   ],
 );
 
-/** What a comment said before each of its edits. */
+/** Text of a comment before each edit. */
 export const commentVersion = pgTable(
   "comment_version",
   {
@@ -60,7 +60,7 @@ export const commentVersion = pgTable(
       .references(() => comment.id),
     number: integer().notNull(),
     content: jsonb().notNull(),
-    /** Until when it stood. */
+    /** Until when it was shown. */
     until: moment().notNull(),
   },
   (t) => [primaryKey({ columns: [t.commentId, t.number] })],
@@ -70,8 +70,8 @@ export const FLAG_STATES = ["open", "dismissed", "upheld", "gone"] as const;
 export type FlagState = (typeof FLAG_STATES)[number];
 
 /**
- * A comment reported to the moderators, once by each member. `upheld`: it was hidden; `gone`: its author took it away
- * before anybody decided.
+ * A comment reported to moderators, once per member. `upheld`: it was hidden; `gone`: its author deleted it
+ * before a decision.
  */
 export const commentFlag = pgTable(
   "comment_flag",
@@ -80,7 +80,7 @@ export const commentFlag = pgTable(
     commentId: uuid()
       .notNull()
       .references(() => comment.id),
-    /** Who reports. */
+    /** Who reported it. */
     memberId: uuid()
       .notNull()
       .references(() => member.id),

@@ -13,13 +13,16 @@ import {
 } from "drizzle-orm/pg-core";
 import { id, moment } from "./columns";
 
-/** The only cache key: a scope's number rises in the transaction of every writer that makes its documents stale. */
+/** The only cache key: a scope's number rises in every transaction that makes its documents stale. */
 export const version = pgTable("version", {
   scope: text().primaryKey(),
   n: bigint({ mode: "number" }).notNull(),
 });
 
-/** Who did what, when and from where. Ids only, no prose. Append-only: a trigger refuses changes but the address's removal. */
+/**
+ * Who did what, when and from where. Ids only, no prose. Append-only: a trigger rejects changes except
+ * deleting the network address.
+ */
 export const auditEntry = pgTable(
   "audit_entry",
   {
@@ -42,8 +45,8 @@ export const auditEntry = pgTable(
 );
 
 /**
- * The chain over the log: each link's hash covers the one before and its entry, so that nothing in between can be changed
- * or taken out unseen. Written by a job after the entries; append-only by a trigger.
+ * Hash chain of the log: each hash covers the previous one and its entry, so that changes and removals are
+ * detected. Written by a job after the entries; append-only by a trigger.
  */
 export const auditLink = pgTable(
   "audit_link",
@@ -53,13 +56,13 @@ export const auditLink = pgTable(
     entryId: uuid().notNull(),
     /** SHA-256 in hex. */
     hash: text().notNull(),
-    /** Ed25519 over number and hash, in base64; on the last link of each batch. */
+    /** Ed25519 signature of number and hash, base64; on the last link of each batch. */
     signature: text(),
   },
   (t) => [uniqueIndex("audit_link_entry_key").on(t.entryId)],
 );
 
-/** Settings that administrators change while the product runs: read-only mode, its banner. */
+/** Settings that administrators change at run time: read-only mode and its banner. */
 export const setting = pgTable("setting", {
   key: text().primaryKey(),
   value: jsonb().notNull(),
@@ -67,7 +70,7 @@ export const setting = pgTable("setting", {
   updatedBy: uuid(),
 });
 
-/** Points spent against a limit (rate-limiter-flexible's table; it keeps no address in clear: keys are hashed). */
+/** Points used of a rate limit (table of rate-limiter-flexible; keys are hashed, so no addresses are stored). */
 export const rateLimit = pgTable(
   "rate_limit",
   {
@@ -78,7 +81,7 @@ export const rateLimit = pgTable(
   (t) => [index().on(t.expire)],
 );
 
-/** What recurring jobs did: the proof that retention ran, and the age of the last backup and restore. */
+/** Runs of recurring jobs: proof of retention, and age of the last backup and restore. */
 export const jobRun = pgTable(
   "job_run",
   {
@@ -92,11 +95,11 @@ export const jobRun = pgTable(
   (t) => [index().on(t.task, t.startedAt)],
 );
 
-/** Saves that were refused or failed, counted by hour and cause: nothing of who saved what. */
+/** Refused and failed saves, counted by hour and cause, without who saved what. */
 export const saveFailure = pgTable(
   "save_failure",
   {
-    /** The beginning of the hour. */
+    /** Start of the hour. */
     hour: moment().notNull(),
     cause: text().notNull(),
     n: integer().notNull(),
@@ -104,14 +107,14 @@ export const saveFailure = pgTable(
   (t) => [primaryKey({ columns: [t.hour, t.cause] })],
 );
 
-/** A fault of the site that administrators were, or are to be, alerted to; one row for each cause. */
+/** A problem of the site about which administrators are alerted; one row per cause. */
 export const healthAlert = pgTable("health_alert", {
   cause: text().primaryKey(),
   since: moment().notNull(),
-  /** When it was over; null while it lasts. */
+  /** When it ended; null while ongoing. */
   endedAt: moment(),
-  /** The last mail about it: at most one a day. */
+  /** Last mail about it; at most one a day. */
   mailedAt: moment(),
-  /** Whether this time it was mailed, so that its end is mailed as well. */
+  /** Whether it was mailed this time, so that its end is mailed too. */
   isMailed: boolean().notNull(),
 });

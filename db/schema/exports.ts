@@ -26,27 +26,27 @@ export const exportRecord = pgTable(
     pageId: uuid()
       .notNull()
       .references(() => page.id),
-    /** The number of the revision; 0 of a profile that nobody has written yet. */
+    /** Number of the revision; 0 for an empty profile. */
     number: integer().notNull(),
     format: text().$type<"json" | "pdf" | "docx">().notNull(),
     form: text().$type<"brief" | "full">().notNull(),
-    /** The language of its headings and labels; of data, that in which their texts were asked for. */
+    /** Language of headings and labels; for data, the requested language of texts. */
     language: text().notNull(),
-    /** SHA-256 of the data that it was drawn from, in hex: that of the JSON of the same revision. */
+    /** SHA-256 of its source data in hex: that of the JSON of the same revision. */
     contentHash: text().notNull(),
-    /** The version of what draws it: what is drawn otherwise has other bytes. */
+    /** Version of the generator; another version gives other bytes. */
     maker: integer().notNull(),
     state: text().$type<"making" | "ready" | "failed">().notNull(),
-    /** Parts of a hundred that are drawn. */
+    /** Progress in percent. */
     progress: integer().notNull().default(0),
-    /** Of its bytes, in hex; null until it was ready. */
+    /** SHA-256 of its bytes, in hex; null until ready. */
     sha256: text(),
     size: integer(),
-    /** Where its bytes are in the store; null when they are not, and of data, which are drawn for each reader. */
+    /** Key of its bytes in the store; null if not stored, and for data, which is generated for each reader. */
     objectKey: text(),
     createdAt: moment().notNull(),
     readyAt: moment(),
-    /** When it was last asked for, by the hour. */
+    /** When it was last requested, by the hour. */
     askedAt: moment().notNull(),
   },
   (t) => [
@@ -69,7 +69,7 @@ export const exportRecord = pgTable(
   ],
 );
 
-/** A member who is mailed when a document is there, or cannot be made. The row goes with the mail. */
+/** A member to be mailed when an export is ready or failed. Deleted with the mail. */
 export const exportWaiter = pgTable(
   "export_waiter",
   {
@@ -79,7 +79,7 @@ export const exportWaiter = pgTable(
     memberId: uuid()
       .notNull()
       .references(() => member.id),
-    /** The language of its texts, where that is not the one of its headings. */
+    /** Language of its texts, if not that of its headings. */
     lang: text(),
     askedAt: moment().notNull(),
   },
@@ -87,19 +87,19 @@ export const exportWaiter = pgTable(
 );
 
 /**
- * A dump of all public data, made weekly: what is signed of it, the signature and the key. `objectKey` of its files is
- * null once their bytes were given up, since something in them was hidden or taken back.
+ * A weekly dump of all public data: signed text, signature and key. `objectKey` of a file is null after its
+ * bytes were deleted because something in it was hidden or withdrawn.
  */
 export const openDump = pgTable(
   "open_dump",
   {
     id: id(),
     madeAt: moment().notNull(),
-    /** A line of each file: its SHA-256 in hex, two spaces, its name. */
+    /** One line per file: SHA-256 in hex, two spaces, name. */
     sums: text().notNull(),
-    /** Ed25519 over the bytes of `sums`, in base64. */
+    /** Ed25519 signature of `sums`, base64. */
     signature: text().notNull(),
-    /** As PEM. */
+    /** PEM format. */
     publicKey: text().notNull(),
   },
   (t) => [index().on(t.madeAt)],

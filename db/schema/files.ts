@@ -15,71 +15,71 @@ import { member } from "./accounts";
 import { id, moment } from "./columns";
 
 /**
- * `uploading`: bytes still come. `quarantined`: whole, not looked at yet. `clean`: may be downloaded by whom its uses
- * allow. `refused`: its bytes are gone; the row says why. `lost`: its bytes are not in the store as they should be.
+ * `uploading`: incomplete. `quarantined`: complete, not yet checked. `clean`: downloadable according to its
+ * uses. `refused`: bytes deleted; the row has the reason. `lost`: bytes missing or damaged in the store.
  */
 export const FILE_STATES = ["uploading", "quarantined", "clean", "refused", "lost"] as const;
 export type FileState = (typeof FILE_STATES)[number];
 
-/** Whether the text and pictures in a clean file were read: still to come, done, holds none, could not be read. */
+/** Reading of a clean file's text and pictures: pending, done, nothing found, failed. */
 export const READING_STATES = ["waiting", "read", "empty", "failed"] as const;
 export type ReadingState = (typeof READING_STATES)[number];
 
 /**
- * Whether a machine was asked to read the pictures of pages that hold no text (OCR): still to come, its words stand in
- * `file_text`, it found none, it could not. Null: nobody asked.
+ * Text recognition of scanned pages (OCR): pending, done (words in `file_text`), nothing found, failed. Null:
+ * not requested.
  */
 export const RECOGNITION_STATES = ["waiting", "read", "nothing", "failed"] as const;
 export type RecognitionState = (typeof RECOGNITION_STATES)[number];
 
 /**
- * What an object in the store is: part of an upload that is not finished, the file itself, a picture made of it, its
- * captions as our own WebVTT; or a document made of a profile, by its record.
+ * Kinds of objects in the store: part of an upload, the file itself, a picture made of it, its captions as
+ * our WebVTT; or an export of a profile.
  */
 export type ObjectKind = "piece" | "original" | "picture" | "captions" | "export";
 
-/** Who may download a file where it stands: everyone, members, verified practitioners. */
+/** Access to a file in one use: everyone, members, verified practitioners. */
 export const FILE_ACCESS = ["public", "members", "practitioners"] as const;
 export type FileAccess = (typeof FILE_ACCESS)[number];
 
-/** An upload, from its first byte to its removal. Its id is also its address. */
+/** An upload, from its first byte to its deletion. Its id is also its address. */
 export const file = pgTable(
   "file",
   {
     id: id(),
-    /** Null for what the site brings along. */
+    /** Null for seeded files. */
     uploaderId: uuid().references(() => member.id),
     state: text().$type<FileState>().notNull(),
-    /** Cleaned (`cleanFileName`); data only, never a path. */
+    /** Cleaned (`cleanFileName`); never used as a path. */
     name: text().notNull(),
-    /** A key of `FILE_TYPES`: by its extension at first, by its content once it is clean. */
+    /** Key of `FILE_TYPES`: by its extension at first, by its content once clean. */
     type: text().notNull(),
     size: bigint({ mode: "number" }).notNull(),
-    /** How many of its bytes have come. */
+    /** Bytes received so far. */
     received: bigint({ mode: "number" }).notNull().default(0),
-    /** In hex; null until it was whole. */
+    /** In hex; null until complete. */
     sha256: text(),
     /** Why it was refused: a code of `REFUSALS`. */
     refusal: text(),
-    /** What a reader should know: codes of `FILE_FLAGS`. */
+    /** Warnings for readers: codes of `FILE_FLAGS`. */
     flags: text().array().notNull().default(sql`'{}'`),
-    /** When a scanner last found nothing; null: not scanned. */
+    /** Last scan without findings; null: not scanned. */
     scannedAt: moment(),
     pages: integer(),
     width: integer(),
     height: integer(),
-    /** How long a video or recording plays; null for other files and where it is not known. */
+    /** Duration of a video or recording; null for other files or if unknown. */
     seconds: integer(),
     reading: text().$type<ReadingState>().notNull().default("waiting"),
     recognition: text().$type<RecognitionState>(),
-    /** In which language (BCP 47), and how many pages from the first on. */
+    /** Language of recognition (BCP 47), and number of pages recognized from the first. */
     recognisedIn: text(),
     recognisedPages: integer(),
     createdAt: moment().notNull(),
-    /** When its last byte came or it was last used or let go. */
+    /** Last byte received, last use, or end of its last use. */
     touchedAt: moment().notNull(),
     checkedAt: moment(),
-    /** When its bytes in the store were last compared with its sum. */
+    /** When its stored bytes were last compared with the checksum. */
     comparedAt: moment(),
   },
   (t) => [
@@ -94,25 +94,25 @@ export const file = pgTable(
 );
 
 /**
- * Every object that the site has in its store. Its row is there before its bytes and goes after them, so that bytes
- * without a row cannot be: `writing` (being put), `kept`, `doomed` (to be removed).
+ * Every object in the site's store. The row exists before and after its bytes, so that there are no bytes
+ * without a row: `writing` (being stored), `kept`, `doomed` (to be deleted).
  */
 export const fileObject = pgTable(
   "file_object",
   {
     key: text().primaryKey(),
-    /** Outlives its file, until the bytes are gone. */
+    /** Remains after its file is deleted, until the bytes are gone. */
     fileId: uuid().notNull(),
     kind: text().$type<ObjectKind>().notNull(),
     state: text().$type<"writing" | "kept" | "doomed">().notNull(),
     size: bigint({ mode: "number" }).notNull(),
-    /** Of a piece: where in the file it begins. */
+    /** For a piece: its start in the file. */
     start: bigint({ mode: "number" }),
-    /** Of a picture. */
+    /** For a picture. */
     format: text().$type<"webp" | "jpeg">(),
     width: integer(),
     height: integer(),
-    /** Of a picture of a document: which page of it. */
+    /** For a picture of a document: the page. */
     page: integer(),
     createdAt: moment().notNull(),
   },
@@ -125,8 +125,8 @@ export const fileObject = pgTable(
 );
 
 /**
- * Where a file stands and who may have it there: written by what it belongs to, in the transaction of every change.
- * A file without any is its uploader's alone.
+ * A use of a file, and who may have it there: written by the owner in every transaction that changes it. An
+ * unused file is accessible to its uploader only.
  */
 export const fileUse = pgTable(
   "file_use",
@@ -134,17 +134,17 @@ export const fileUse = pgTable(
     fileId: uuid()
       .notNull()
       .references(() => file.id),
-    /** What it belongs to: "material", "post". */
+    /** The owner's kind: "material", "post". */
     ownerKind: text().notNull(),
     ownerId: uuid().notNull(),
-    /** The address of that thing's page, without language: "/training/evidence-guide". */
+    /** Path of the owner's page, without language: "/training/evidence-guide". */
     place: text().notNull(),
-    /** The scope of the documents that show it. */
+    /** Scope of the documents that show it. */
     scope: text().notNull(),
     access: text().$type<FileAccess>().notNull(),
-    /** False while what it belongs to is a draft, waits for review or is hidden. */
+    /** False while the owner is a draft, in review or hidden. */
     isOpen: boolean().notNull(),
-    /** Handed in and not yet decided on: whoever reviews it has its files. */
+    /** Submitted and undecided: reviewers may have its files. */
     isInReview: boolean().notNull().default(false),
     position: integer().notNull().default(0),
   },
@@ -156,10 +156,7 @@ export const fileUse = pgTable(
   ],
 );
 
-/**
- * Who may have the files of a thing though its access would not let them: written by what they belong to, for whom it
- * was decided by name.
- */
+/** Members with individual access to a work's files, beyond its general access; written by the work. */
 export const fileGrant = pgTable(
   "file_grant",
   {
@@ -169,13 +166,13 @@ export const fileGrant = pgTable(
       .notNull()
       .references(() => member.id),
     grantedAt: moment().notNull(),
-    /** Writers have the files before they are open. A member can be a writer and have a grant: two rows. */
+    /** Writers of the work have its files before publication. A member can be a writer and have a grant: two rows. */
     isWriter: boolean().notNull().default(false),
   },
   (t) => [primaryKey({ columns: [t.ownerKind, t.ownerId, t.memberId, t.isWriter] }), index().on(t.memberId)],
 );
 
-/** The text inside a file, page by page, slide by slide, sheet by sheet; for search and preview. */
+/** Text of a file by page, slide or sheet; for search and preview. */
 export const fileText = pgTable(
   "file_text",
   {
@@ -188,7 +185,7 @@ export const fileText = pgTable(
   (t) => [primaryKey({ columns: [t.fileId, t.page] })],
 );
 
-/** How often a file was downloaded on a day (UTC), by the country of the member; '' for others. Nobody is named. */
+/** Downloads of a file per day (UTC) and member's country; '' for others. No names. */
 export const fileDownload = pgTable(
   "file_download",
   {
@@ -202,7 +199,7 @@ export const fileDownload = pgTable(
   (t) => [primaryKey({ columns: [t.fileId, t.day, t.country] })],
 );
 
-/** Content that is not taken, by its SHA-256 in hex. */
+/** Blocked content, by its SHA-256 in hex. */
 export const fileBlock = pgTable("file_block", {
   sha256: text().primaryKey(),
   reason: text().notNull(),

@@ -4,7 +4,7 @@ import { member } from "./accounts";
 import { id, moment } from "./columns";
 import { page, revision, section } from "./revisions";
 
-/** Each time that somebody said that a section is right, and of which revision. Never changed. */
+/** Every confirmation of a section, with its revision. Never changed. */
 export const sectionCheck = pgTable(
   "section_check",
   {
@@ -29,8 +29,8 @@ export const sectionCheck = pgTable(
 );
 
 /**
- * How fresh each written section of a profile is: when it was last found right, by when it must be looked at again,
- * and a focal point's word for it. One row a section, written in the transaction of whoever edits or checks it.
+ * Freshness of each section of a profile: last confirmation, next review date, and the focal point's
+ * verification. One row per section, written by each edit and check.
  */
 export const sectionFreshness = pgTable(
   "section_freshness",
@@ -45,7 +45,7 @@ export const sectionFreshness = pgTable(
     how: text().$type<"edit" | "verified" | "confirmed">().notNull(),
     reviewBy: moment().notNull(),
     outdatedAt: moment().notNull(),
-    /** What was last told of it; how it stands is said by the dates. */
+    /** Last state notified; the current state follows from the dates. */
     state: text().$type<"fresh" | "due" | "outdated">().notNull(),
     verifiedAt: moment(),
     verifiedBy: text().$type<"focal-point" | "administrator">(),

@@ -1,7 +1,7 @@
 import { boolean, date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { page } from "./revisions";
 
-/** A law's title, and a provision's heading and note, in another language. `isMachine`: translated by a machine. */
+/** Translation of a law's title, or a provision's heading and note. `isMachine`: by machine translation. */
 export interface LineWords {
   title?: string;
   heading?: string;
@@ -9,7 +9,7 @@ export interface LineWords {
   isMachine?: true;
 }
 
-/** Projection of the provisions in the section `laws`: what answers an article across countries. Never edited directly. */
+/** Projection of provisions in the section `laws`, for queries by article across countries. Never edited directly. */
 export const provision = pgTable(
   "provision",
   {
@@ -21,32 +21,32 @@ export const provision = pgTable(
     lawTitle: text().notNull(),
     lawOriginal: text(),
     lawState: text(),
-    /** The language in which the law is named. */
+    /** Language of the law's title. */
     lawLang: text(),
-    /** Its place among all provisions of the country, in the order of the laws. */
+    /** Position among all provisions of the country, in the order of its laws. */
     position: integer().notNull(),
     locator: text().notNull(),
     heading: text(),
     note: text(),
-    /** Title, heading and note in other languages, by language: of each the wording to show first. */
+    /** Title, heading and note by language: the preferred wording of each. */
     words: jsonb().$type<Record<string, LineWords>>().notNull().default({}),
     lang: text(),
     hasText: boolean().notNull(),
     hasTranslation: boolean().notNull(),
     /** As recorded, with paragraphs: "185-9(1)(a)". */
     pinpoints: text().array().notNull(),
-    /** The articles themselves: "185-9". */
+    /** The articles without paragraphs: "185-9". */
     articles: text().array().notNull(),
     confidence: text().notNull(),
     asOf: date(),
-    /** Its own dates, else those of its law; as precise as they are known. */
+    /** Its own dates, else its law's; as precise as known. */
     inForceFrom: text(),
     inForceTo: text(),
     /** "struck_down", "repealed" or "in_force" where the provision itself has a state beside that of its law. */
     ownState: text(),
     /** The provision of the same country that took its place, by its id. */
     supersededBy: text(),
-    /** current, future or past: how it stood when it was last looked at, which is each day. */
+    /** current, future or past, as of the last daily check. */
     force: text().notNull().default("current"),
   },
   (t) => [primaryKey({ columns: [t.pageId, t.recordId] }), index().using("gin", t.articles)],
@@ -80,7 +80,7 @@ export const mapping = pgTable(
     pageId: uuid()
       .notNull()
       .references(() => page.id),
-    /** "185-9". What is said of a paragraph alone says nothing of the article as a whole and has no row. */
+    /** "185-9". An assessment of a paragraph alone does not apply to the article and has no row. */
     article: text().notNull(),
     recordId: text().notNull(),
     coverage: text().notNull(),

@@ -2,18 +2,18 @@ import { sql } from "drizzle-orm";
 import { index, integer, pgTable, text } from "drizzle-orm/pg-core";
 import { moment } from "./columns";
 
-/** Whether the address of a source answers: a row for each address that sources of profiles name. */
+/** Link checks: a row per address cited as a source in profiles. */
 export const linkCheck = pgTable(
   "link_check",
   {
     url: text().primaryKey(),
-    /** When it is to be asked next, and was last. */
+    /** Next and last check. */
     nextAt: moment().notNull(),
     askedAt: moment(),
-    /** How often in a row it did not answer, and since when. */
+    /** Consecutive failures, and since when. */
     failures: integer().notNull().default(0),
     failingSince: moment(),
-    /** Since when readers are told; null while it answers, or did not often enough to be sure. */
+    /** Since when it is shown as broken; null while it works or has not failed often enough. */
     brokenSince: moment(),
   },
   (t) => [index().on(t.nextAt), index("link_check_broken").on(t.url).where(sql`broken_since is not null`)],

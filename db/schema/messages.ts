@@ -6,14 +6,14 @@ import { id, moment } from "./columns";
 export type MessageReportState = "open" | "dismissed" | "upheld";
 
 /**
- * What one member wrote to another through the site. It stays for 30 days, in which its receiver can answer or report
- * it; while a report is open, and for 30 days after it was decided.
+ * A message between members through the site. Stored for 30 days, in which it can be answered or reported;
+ * with a report until 30 days after the decision.
  */
 export const memberMessage = pgTable(
   "member_message",
   {
     id: id(),
-    /** Who wrote it. */
+    /** Its sender. */
     memberId: uuid()
       .notNull()
       .references(() => member.id),
@@ -22,11 +22,11 @@ export const memberMessage = pgTable(
       .references(() => member.id),
     subject: text().notNull(),
     text: text().notNull(),
-    /** The sender wants the receiver to be told their mail address. */
+    /** The sender chose to show their email address to the recipient. */
     tellsAddress: boolean().notNull(),
-    /** Its receiver had blocked the sender: it is never shown to the receiver, and the sender is told nothing. */
+    /** The recipient had blocked the sender: never shown to the recipient, and the sender is not informed. */
     isWithheld: boolean().notNull(),
-    /** It answers a message of its receiver. */
+    /** It answers a message of its recipient. */
     isReply: boolean().notNull(),
     clientToken: text().notNull(),
     createdAt: moment().notNull(),
@@ -44,7 +44,7 @@ export const memberMessage = pgTable(
   ],
 );
 
-/** Whose messages a member no longer receives. */
+/** Members whose messages a member blocks. */
 export const memberBlock = pgTable(
   "member_block",
   {

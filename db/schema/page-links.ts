@@ -2,9 +2,9 @@ import { index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { page, section } from "./revisions";
 
 /**
- * Projection of texts: which pages of the site they lead to ("countries/senegal", "blog/SLUG", "training/SLUG",
- * "convention/185-18", also where the article is only cited). Written
- * in the transaction of whoever publishes a text, never edited directly.
+ * Projection of texts: the pages of the site they link to ("countries/senegal", "blog/SLUG", "training/SLUG",
+ * "convention/185-18", also for cited articles). Written in the transaction that publishes a text, never
+ * edited directly.
  */
 export const pageLink = pgTable(
   "page_link",

@@ -13,7 +13,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { page } from "./revisions";
 
-/** What is fixed about a country or area: its codes, names and memberships. Its text is in sections. */
+/** Fixed data of a country or area: codes, names and memberships. Its text is in sections. */
 export const profile = pgTable(
   "profile",
   {
@@ -30,7 +30,7 @@ export const profile = pgTable(
     subregion: text(),
     isUnMember: boolean().notNull(),
     isCoeMember: boolean().notNull(),
-    /** The key of a designation note that every mention of the name carries, e.g. "kosovo". */
+    /** Key of a designation note for every mention of the name, e.g. "kosovo". */
     designation: text(),
     /** ISO 639-3 codes of official languages. */
     languages: text().array().notNull(),
@@ -43,7 +43,7 @@ export const profile = pgTable(
   ],
 );
 
-/** Other names that lead to a profile for good: ISO codes, short and former names. */
+/** Other names that redirect to a profile permanently: ISO codes, short and former names. */
 export const profileAlias = pgTable(
   "profile_alias",
   {
@@ -55,7 +55,7 @@ export const profileAlias = pgTable(
   (t) => [index().on(t.pageId)],
 );
 
-/** Projection of the section `treaty-status`: what answers questions across countries. Never edited directly. */
+/** Projection of the section `treaty-status`, for queries across countries. Never edited directly. */
 export const treatyStatus = pgTable(
   "treaty_status",
   {
@@ -66,7 +66,7 @@ export const treatyStatus = pgTable(
     treaty: integer().notNull(),
     recordId: text().notNull(),
     status: text().notNull(),
-    /** Days as exactly as they are known: "2016-12-16", "2016-12" or "2016", which still compare in order. */
+    /** Dates as precise as known: "2016-12-16", "2016-12" or "2016", which sort correctly as text. */
     signedOn: text(),
     consentOn: text(),
     consentKind: text(),
@@ -78,7 +78,7 @@ export const treatyStatus = pgTable(
   (t) => [primaryKey({ columns: [t.pageId, t.treaty] }), index().on(t.treaty, t.status)],
 );
 
-/** Projection of the records sections: one row per record, for counts, filters and lookups by id. */
+/** Projection of sections of records: a row per record, for counts, filters and look-ups by id. */
 export const profileRecord = pgTable(
   "profile_record",
   {
@@ -101,7 +101,7 @@ export const profileRecord = pgTable(
   ],
 );
 
-/** Taking part in a capacity building project, as a fact with its source. */
+/** A country's participation in a capacity building project, with its source. */
 export const projectParticipation = pgTable(
   "project_participation",
   {

@@ -4,7 +4,7 @@ import { member } from "./accounts";
 import { id, moment } from "./columns";
 import { page } from "./revisions";
 
-/** An error in a profile that somebody pointed out, without an account: who it was is not kept. */
+/** An error in a profile reported without an account; the reporter is not identified. */
 export const errorReport = pgTable(
   "error_report",
   {
@@ -12,15 +12,15 @@ export const errorReport = pgTable(
     pageId: uuid()
       .notNull()
       .references(() => page.id),
-    /** The section's key; null: the profile as a whole. */
+    /** Key of the section; null: the whole profile. */
     section: text(),
-    /** Which language of the section was read, where it was a translation. */
+    /** Language of the section read, if it was a translation. */
     language: text(),
     text: text().notNull(),
-    /** Where the outcome is to be told; gone once it was. */
+    /** Address for the outcome; deleted once it was sent. */
     email: text(),
     locale: text().notNull(),
-    /** Of what was sent: the same report sent twice is one. */
+    /** Hash of the report, so that one sent twice is stored once. */
     hash: text().notNull(),
     state: text().$type<"open" | "corrected" | "declined">().notNull(),
     createdAt: moment().notNull(),

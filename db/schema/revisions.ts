@@ -15,26 +15,26 @@ import {
 import { member } from "./accounts";
 import { id, moment } from "./columns";
 
-/** `withdrawn`: by its author, or replaced by a further edit of theirs, before anyone had decided. */
+/** `withdrawn`: by its author, or replaced by their later edit, before a decision. */
 export const REVISION_STATES = ["published", "pending", "rejected", "withdrawn"] as const;
 export type RevisionState = (typeof REVISION_STATES)[number];
-/** Who may edit a protected section: trusted members and the country's focal points, or moderators alone. */
+/** Who may edit a protected section: trusted members and the country's focal points, or moderators only. */
 export const PROTECTIONS = ["trusted", "moderators"] as const;
 export type Protection = (typeof PROTECTIONS)[number];
 export const REVISION_TAGS = ["edit", "merge", "undo", "revert", "rollback", "import"] as const;
 export type RevisionTag = (typeof REVISION_TAGS)[number];
-/** What is said of a text beside it; null: written by the community, which needs no word. */
+/** Label of a text; null for normal text by the community. */
 export const TEXT_LABELS = ["official", "courtesy", "machine"] as const;
 export type TextLabel = (typeof TEXT_LABELS)[number];
 
-/** Something made of sections that the community edits together: a profile; later a post, a material. */
+/** A collection of sections edited by the community: a profile, post or material. */
 export const page = pgTable(
   "page",
   {
     id: id(),
     kind: text().notNull(),
     slug: text().notNull(),
-    /** The number of its newest revision; 0 before the first. */
+    /** Number of its newest revision; 0 if none. */
     lastRevision: integer().notNull().default(0),
     createdAt: moment().notNull(),
   },
@@ -48,13 +48,13 @@ export const section = pgTable(
     pageId: uuid()
       .notNull()
       .references(() => page.id),
-    /** Its place in the page's template; of a translation with its language, e.g. "legislation@fr". */
+    /** Its key in the page's template; for a translation with its language, e.g. "legislation@fr". */
     key: text().notNull(),
-    /** What it is written in (BCP 47), where that is not what its page is written in. */
+    /** Its language (BCP 47), if not the page's. */
     language: text(),
-    /** The newest published revision; null while there is none. */
+    /** Newest published revision; null if none. */
     currentRevisionId: uuid().references((): AnyPgColumn => revision.id),
-    /** Null: any member may edit it. Past `protectedUntil` it is as if it were null. */
+    /** Null: any member may edit it; also after `protectedUntil`. */
     protection: text().$type<Protection>(),
     protectionReason: text(),
     protectedAt: moment(),
@@ -70,7 +70,7 @@ export const section = pgTable(
   ],
 );
 
-/** Immutable but for its review: a trigger refuses any other change, and every deletion. */
+/** Immutable except for its review: a trigger rejects other changes and deletion. */
 export const revision = pgTable(
   "revision",
   {
@@ -83,9 +83,9 @@ export const revision = pgTable(
       .references((): AnyPgColumn => section.id),
     /** Rises by one for each revision of the page. */
     number: integer().notNull(),
-    /** What the author started from. */
+    /** The revision the author started from. */
     baseId: uuid().references((): AnyPgColumn => revision.id),
-    /** What stood before it in history. */
+    /** The previous revision in history. */
     parentId: uuid().references((): AnyPgColumn => revision.id),
     authorId: uuid().references(() => member.id),
     summary: text().notNull(),
@@ -97,26 +97,26 @@ export const revision = pgTable(
     schemaVersion: integer().notNull(),
     /** SHA-256 of the canonical content, in hex. */
     hash: text().notNull(),
-    /** Characters of plain text, and the difference to the parent. */
+    /** Characters of plain text, and the difference from the parent. */
     size: integer().notNull(),
     sizeChange: integer().notNull(),
-    /** Made by the writer's form: the same token again is the same save. */
+    /** Idempotency token: resubmitting the form does not save twice. */
     clientToken: text().notNull(),
     createdAt: moment().notNull(),
     decidedBy: uuid().references(() => member.id),
     decidedAt: moment(),
     decisionReason: text(),
     /**
-     * Set when it was accepted after its section had moved on: the merge of both, by which it was published. Such a
-     * revision is published but never stood alone, so "as after n" passes it over.
+     * The merge by which it was published, if its section had changed before it was accepted. Such a revision
+     * was never current itself, so "as after n" skips it.
      */
     mergedIntoId: uuid().references((): AnyPgColumn => revision.id),
-    /** Of a translation: the revision of its source that it says the same as. */
+    /** For a translation: the source revision it translates. */
     followsId: uuid().references((): AnyPgColumn => revision.id),
     label: text().$type<TextLabel>(),
-    /** Of sources that were saved with a text: its revision. They are decided with it, and both count as one edit. */
+    /** For sources saved with a text: the text's revision. Both are decided together and count as one edit. */
     companionId: uuid().references((): AnyPgColumn => revision.id),
-    /** Written by a program with a personal token, not by hand. */
+    /** Written through the API with a personal token. */
     byToken: boolean().notNull().default(false),
   },
   (t) => [
@@ -136,7 +136,7 @@ export const revision = pgTable(
   ],
 );
 
-/** Who has taken a waiting edit to decide on; forgotten a day later. */
+/** The reviewer who claimed a pending edit; expires after a day. */
 export const revisionClaim = pgTable("revision_claim", {
   revisionId: uuid()
     .primaryKey()
@@ -145,11 +145,11 @@ export const revisionClaim = pgTable("revision_claim", {
     .notNull()
     .references(() => member.id),
   claimedAt: moment().notNull(),
-  /** Who handed it to them; null where they took it themselves. */
+  /** Who assigned it to them; null if they claimed it themselves. */
   handedBy: uuid().references(() => member.id),
 });
 
-/** Thanks to whoever wrote a revision: one of each member. Never counted in public. */
+/** Thanks for a revision: one per member. Never counted publicly. */
 export const revisionThanks = pgTable(
   "revision_thanks",
   {
@@ -164,7 +164,10 @@ export const revisionThanks = pgTable(
   (t) => [primaryKey({ columns: [t.revisionId, t.memberId] }), index().on(t.memberId)],
 );
 
-/** What of a revision only moderators and administrators may read. The row goes when it is shown again; the audit stays. */
+/**
+ * What is hidden of a revision from all but moderators and administrators. Deleted when shown again; the
+ * audit log remains.
+ */
 export const revisionHiding = pgTable(
   "revision_hiding",
   {
@@ -184,7 +187,7 @@ export const revisionHiding = pgTable(
   ],
 );
 
-/** What a member is writing: one per member and section; `sequence` only rises, so that an older tab cannot win. */
+/** A member's draft: one per section; `sequence` only rises, so that an older tab cannot overwrite it. */
 export const draft = pgTable(
   "draft",
   {
@@ -197,7 +200,7 @@ export const draft = pgTable(
       .references(() => section.id),
     baseId: uuid().references(() => revision.id),
     content: jsonb().notNull(),
-    /** Sources that the text cites and its page does not list yet: they are saved with it. */
+    /** New sources the text cites, saved together with it. */
     newSources: jsonb().$type<unknown[]>().notNull().default([]),
     summary: text().notNull().default(""),
     sequence: integer().notNull(),
@@ -206,7 +209,7 @@ export const draft = pgTable(
   (t) => [uniqueIndex("draft_member_section_key").on(t.memberId, t.sectionId), index().on(t.updatedAt)],
 );
 
-/** Who has an editor open on a section: advisory, forgotten after 30 seconds of silence. */
+/** Who has a section open in an editor: advisory, expires after 30 seconds. */
 export const presence = pgTable(
   "presence",
   {

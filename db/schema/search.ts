@@ -14,78 +14,78 @@ import {
 import { id, moment, tsvector } from "./columns";
 
 /**
- * Projection of whatever can be found: one row for each part of a thing that is short enough to be read at a glance,
- * and one for the whole of a thing that is longer. Written in the transaction of whoever changes the thing.
+ * Search index: one row per part of a thing short enough for a snippet, plus one for the whole of a longer
+ * thing. Written in the transaction that changes the thing.
  */
 export const searchEntry = pgTable(
   "search_entry",
   {
-    /** Made of `owner` and `key`: the parts of one thing share it. */
+    /** Derived from `owner` and `key`; shared by a thing's parts. */
     thing: uuid().notNull(),
-    /** 0 is the whole thing; its parts, where it has more than one, follow from 1. */
+    /** 0 is the whole thing; its parts, if several, start at 1. */
     part: integer().notNull(),
-    /** Who writes it: all rows of an owner come and go together, e.g. "section:…", "member:…". */
+    /** Who writes it, e.g. "section:…", "member:…": all rows of an owner are updated together. */
     owner: text().notNull(),
     key: text().notNull(),
     kind: text().notNull(),
-    /** Bare address, without language. */
+    /** Path without language. */
     path: text().notNull(),
-    /** Names of the thing by language of the interface; "" for one that is the same in all. */
+    /** Names by interface language; "" for one name in all. */
     titles: jsonb().$type<Record<string, string>>().notNull(),
     language: text().notNull(),
-    /** ISO alpha-2 codes. */
+    /** Country codes, ISO alpha-2. */
     countries: text().array().notNull(),
-    /** Names of the vocabulary of topics, and the label of how it is to be handled (TLP); of most things none. */
+    /** Topics, and the handling label (TLP); usually none. */
     topics: text().array().notNull().default(sql`'{}'`),
     handling: text(),
-    /** Who may find it: public, members, practitioners, moderators, administrators, or a group's own name. */
+    /** Who may find it: public, members, practitioners, moderators, administrators, or a named group. */
     audience: text().notNull(),
     at: moment(),
-    /** The day on which whoever writes the entry knows it to have been checked and found right. */
+    /** Day it was last verified, according to its owner. */
     verifiedOn: date(),
-    /** What it weighs among equals. */
+    /** Its rank among equals. */
     prior: real().notNull(),
     text: text().notNull(),
-    /** Where in the text which anchor of the page begins. */
+    /** Start of each anchor in the text. */
     anchors: jsonb().$type<[number, string][]>().notNull(),
-    /** The words by which it is found (lib/search/vector.ts says which). */
+    /** Words by which it is found (see lib/search/vector.ts). */
     terms: tsvector().notNull(),
-    /** When it could first be found: what is new to whoever keeps a search. */
+    /** When it was first indexed; newer entries are new results of saved searches. */
     addedAt: moment().notNull().defaultNow(),
-    /** SHA-256 of all that the row was made from: equal, nothing is written. */
+    /** SHA-256 of the row's source: if equal, nothing is written. */
     hash: text().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.thing, t.part] }),
     index("search_entry_owner").on(t.owner),
-    // Every search reads what the index has not sorted in yet, once for each of its conditions: that is kept short.
+    // Each condition of a search reads the index's pending list, so it is kept short.
     index("search_entry_terms").using("gin", t.terms).with({ gin_pending_list_limit: 256 }),
-    // The name of a page by its address.
+    // Look-up of a page's name by its path.
     index("search_entry_path").on(t.path).where(sql`part = 0`),
     index("search_entry_added").on(t.addedAt).where(sql`part = 0`),
   ],
 );
 
-/** Words that stand in what can be found, for those who mistype them. May hold a word twice, and words that are gone. */
+/** Words in the index, for spelling corrections. May have duplicates and unused words. */
 export const searchWord = pgTable(
   "search_word",
   {
     id: id(),
     word: text().notNull(),
-    /** Hashes of the word in Latin letters, with up to two of them left out (lib/search/text/likeness.ts). */
+    /** Hashes of the word in Latin letters with up to two letters deleted (lib/search/text/likeness.ts). */
     keys: integer().array().notNull(),
   },
   (t) => [index("search_word_word").on(t.word), index("search_word_keys").using("gin", t.keys)],
 );
 
-/** Words and phrases that mean the same to whoever asks, by administrators. */
+/** Synonyms defined by administrators. */
 export const searchSynonym = pgTable(
   "search_synonym",
   {
     id: id(),
-    /** Two or more, as they were typed. */
+    /** Two or more, as typed. */
     phrases: text().array().notNull(),
-    /** The phrases folded and sorted: no group twice. */
+    /** The phrases folded and sorted, so that no group exists twice. */
     key: text().notNull(),
     createdAt: moment().notNull(),
     createdBy: uuid(),
@@ -93,18 +93,15 @@ export const searchSynonym = pgTable(
   (t) => [uniqueIndex("search_synonym_key").on(t.key)],
 );
 
-/**
- * Groups of phrases that the starting data has brought, whether they are still there or administrators removed them:
- * none is brought a second time.
- */
+/** Groups of synonyms that were seeded, even if administrators removed them since: none is seeded again. */
 export const searchSynonymSeed = pgTable("search_synonym_seed", {
-  /** As of `search_synonym`. */
+  /** As in `search_synonym`. */
   key: text().primaryKey(),
   phrases: text().array().notNull(),
   broughtAt: moment().notNull(),
 });
 
-/** What was asked for and not found, counted by day. Nobody's name, address or moment is kept with it. */
+/** Searches without results, counted by day. No name, address or time is stored. */
 export const searchMiss = pgTable(
   "search_miss",
   {

@@ -13,7 +13,7 @@ import {
 import { member } from "./accounts";
 import { bytes, id, moment } from "./columns";
 
-/** A signed-in device. The cookie holds this id only; ending the row ends the session at its next request. */
+/** A signed-in device. The cookie contains only this id; ending the row ends the session at its next request. */
 export const session = pgTable(
   "session",
   {
@@ -23,7 +23,7 @@ export const session = pgTable(
       .references(() => member.id),
     createdAt: moment().notNull(),
     lastSeenAt: moment().notNull(),
-    /** When the password or single sign-on was given last: what step-up looks at. */
+    /** When the password or single sign-on was last used; checked by step-up. */
     confirmedAt: moment().notNull(),
     secondFactorAt: moment(),
     /** How its member signed in (`SignInMethod`); null for sessions from before this was recorded. */
@@ -35,7 +35,7 @@ export const session = pgTable(
   (t) => [index().on(t.memberId, t.endedAt), index().on(t.lastSeenAt)],
 );
 
-/** Devices that signed in before: a hash of member and browser, so that a new one is told of. */
+/** Known devices: a hash of member and browser, so that a new one can be reported. */
 export const knownDevice = pgTable(
   "known_device",
   {
@@ -49,7 +49,7 @@ export const knownDevice = pgTable(
   (t) => [primaryKey({ columns: [t.memberId, t.hash] })],
 );
 
-/** A single-use secret that was mailed or printed; only its SHA-256 is kept. */
+/** A single-use secret that was mailed or printed; only its SHA-256 is stored. */
 export const token = pgTable(
   "token",
   {
@@ -67,7 +67,7 @@ export const token = pgTable(
   (t) => [uniqueIndex("token_hash_key").on(t.hash), index().on(t.memberId, t.kind), index().on(t.expiresAt)],
 );
 
-/** A passkey (a WebAuthn credential): a second factor, and alone a whole sign-in where it verified its user. */
+/** A passkey (WebAuthn credential): a second factor or, if it verified its user, a complete sign-in. */
 export const passkey = pgTable(
   "passkey",
   {
@@ -75,16 +75,16 @@ export const passkey = pgTable(
     memberId: uuid()
       .notNull()
       .references(() => member.id),
-    /** The id that the authenticator gave it (base64url). */
+    /** The authenticator's id of it (base64url). */
     credentialId: text().notNull(),
     publicKey: bytes().notNull(),
-    /** Signatures made so far, as the authenticator counts them; 0 where it does not count. */
+    /** The authenticator's signature counter; 0 if it has none. */
     counter: bigint({ mode: "number" }).notNull(),
-    /** How the authenticator is reached: usb, nfc, ble, internal, hybrid. */
+    /** How to reach the authenticator: usb, nfc, ble, internal, hybrid. */
     transports: text().array().notNull(),
-    /** As its member calls it. */
+    /** Its member's name for it. */
     name: text().notNull(),
-    /** Whether the authenticator keeps it in more than one place, as password managers do. */
+    /** Whether it is stored in several places, as password managers do. */
     isSynced: boolean().notNull(),
     createdAt: moment().notNull(),
     lastUsedAt: moment(),
@@ -92,7 +92,7 @@ export const passkey = pgTable(
   (t) => [uniqueIndex("passkey_credential_key").on(t.credentialId), index().on(t.memberId)],
 );
 
-/** A challenge that was answered: each is good once. Nothing is stored of one that nobody answered. */
+/** A used challenge, as each works once. Unanswered ones are not stored. */
 export const spentChallenge = pgTable(
   "spent_challenge",
   {
@@ -116,7 +116,7 @@ export const recoveryCode = pgTable(
   (t) => [primaryKey({ columns: [t.memberId, t.hash] })],
 );
 
-/** A lost authenticator: one administrator asks for its removal, another one agrees. */
+/** A lost authenticator: one administrator requests its removal, another approves. */
 export const factorReset = pgTable(
   "factor_reset",
   {
@@ -135,7 +135,7 @@ export const factorReset = pgTable(
   (t) => [index().on(t.memberId, t.endedAt)],
 );
 
-/** A personal token of the API: shown once, kept as a SHA-256. */
+/** A personal API token: shown once, stored as SHA-256. */
 export const apiToken = pgTable(
   "api_token",
   {
@@ -155,16 +155,16 @@ export const apiToken = pgTable(
   (t) => [uniqueIndex("api_token_hash_key").on(t.hash), index().on(t.memberId)],
 );
 
-/** What a write of the API was answered that came with an `Idempotency-Key`: for a day the same request gets it again. */
+/** The response to an API write with an `Idempotency-Key`: the same request gets it again for a day. */
 export const apiAnswer = pgTable(
   "api_answer",
   {
-    /** SHA-256 of the member and the key. */
+    /** SHA-256 of member and key. */
     id: text().primaryKey(),
     memberId: uuid()
       .notNull()
       .references(() => member.id),
-    /** SHA-256 of what was asked for. */
+    /** SHA-256 of the request. */
     fingerprint: text().notNull(),
     status: integer().notNull(),
     body: jsonb(),
@@ -173,7 +173,7 @@ export const apiAnswer = pgTable(
   (t) => [index().on(t.memberId), index().on(t.createdAt)],
 );
 
-/** An identity at the single sign-on provider, joined to one member. */
+/** An identity at the single sign-on provider, linked to a member. */
 export const identity = pgTable(
   "identity",
   {
@@ -188,8 +188,8 @@ export const identity = pgTable(
 );
 
 /**
- * A form that could not be sent yet: the session had ended, or the password is asked for first. Stored for an hour, for
- * the browser that sent it, within the totals of `lib/web/held/held-form.ts`.
+ * A form that could not be submitted yet: the session had ended, or a password is needed first. Stored for an
+ * hour for the browser that sent it, within the limits of `lib/web/held/held-form.ts`.
  */
 export const heldForm = pgTable(
   "held_form",
@@ -199,9 +199,9 @@ export const heldForm = pgTable(
     fields: jsonb().notNull(),
     /** SHA-256 of the secret in that browser's sealed cookie. */
     browser: text().notNull(),
-    /** The member on whose page it was drawn; null for the page of a document. */
+    /** The member whose page it was drawn on; null for a public page. */
     memberId: uuid().references(() => member.id),
-    /** The session that sent it, where it only waits for the password. */
+    /** The session that sent it, if only the password is missing. */
     sessionId: uuid(),
     bytes: integer().notNull(),
     createdAt: moment().notNull(),

@@ -16,7 +16,7 @@ import { member } from "./accounts";
 import { id, moment } from "./columns";
 import { material } from "./training";
 
-/** A course that was given, with counts of those who took part; nobody is named. */
+/** A delivery of a course with numbers of participants; no names. */
 export const materialDelivery = pgTable(
   "material_delivery",
   {
@@ -24,19 +24,19 @@ export const materialDelivery = pgTable(
     materialId: uuid()
       .notNull()
       .references(() => material.pageId),
-    /** ISO 3166-1 alpha-2. */
+    /** Country code, ISO 3166-1 alpha-2. */
     country: text().notNull(),
     place: text().notNull(),
     institution: text().notNull(),
     startsOn: date().notNull(),
     endsOn: date().notNull(),
     language: text().notNull(),
-    /** How many of each audience of the vocabulary. */
+    /** Participants by audience of the vocabulary. */
     participants: jsonb().$type<Record<string, number>>().notNull(),
     note: text().notNull().default(""),
-    /** Made by the writer's form: the same token again is the same delivery. */
+    /** Idempotency token: resubmitting the form does not record it twice. */
     clientToken: text().notNull(),
-    /** Null for what the starting data brought along. */
+    /** Null for seeded deliveries. */
     memberId: uuid().references(() => member.id),
     createdAt: moment().notNull(),
   },
@@ -48,7 +48,7 @@ export const materialDelivery = pgTable(
   ],
 );
 
-/** What somebody who used a material thinks of it: one each, which may be changed. */
+/** A rating by a user of a material: one per member, can be changed. */
 export const materialRating = pgTable(
   "material_rating",
   {
@@ -59,7 +59,7 @@ export const materialRating = pgTable(
       .notNull()
       .references(() => member.id),
     score: integer().notNull(),
-    /** In which role it was used: an audience of the vocabulary. */
+    /** The rater's role: an audience of the vocabulary. */
     role: text().notNull(),
     comment: text().notNull().default(""),
     createdAt: moment().notNull(),
@@ -74,7 +74,7 @@ export const materialRating = pgTable(
   ],
 );
 
-/** A mistake that somebody points out, and what came of it. */
+/** A suggested correction and its outcome. */
 export const materialSuggestion = pgTable(
   "material_suggestion",
   {
@@ -101,7 +101,7 @@ export const materialSuggestion = pgTable(
   ],
 );
 
-/** Somebody asks for the files of a restricted material; what was decided, and why. */
+/** A request for a restricted material's files, with the decision and reason. */
 export const materialRequest = pgTable(
   "material_request",
   {
@@ -132,7 +132,7 @@ export const materialRequest = pgTable(
   ],
 );
 
-/** What a member writes to a material's owner; gone some time after. */
+/** A message to a material's owner; deleted after some time. */
 export const materialMessage = pgTable(
   "material_message",
   {
@@ -144,7 +144,7 @@ export const materialMessage = pgTable(
       .notNull()
       .references(() => member.id),
     text: text().notNull(),
-    /** Whether the owner is told the sender's address, to answer to. */
+    /** Whether the owner sees the sender's address, to reply. */
     tellsAddress: boolean().notNull(),
     clientToken: text().notNull(),
     createdAt: moment().notNull(),

@@ -20,7 +20,7 @@ import { page, section } from "./revisions";
 export const MATERIAL_STATES = ["draft", "submitted", "published", "retracted", "removed"] as const;
 export type MaterialState = (typeof MATERIAL_STATES)[number];
 
-/** A part of a course as it is taught. */
+/** A session of a course. */
 export interface StoredSession {
   title: string;
   minutes: number | null;
@@ -28,9 +28,8 @@ export interface StoredSession {
 }
 
 /**
- * A material of the training library: what stands round its description. The description is the one section of its
- * page, with its revisions. A course or a learning path is a material with an order of others (`material_item`).
- * Everything here is changed under the row's lock.
+ * A training material's details. Its description is the one section of its page, with revisions. A course or
+ * learning path is a material with an ordered list of others (`material_item`). Changed under the row's lock.
  */
 export const material = pgTable(
   "material",
@@ -38,7 +37,7 @@ export const material = pgTable(
     pageId: uuid()
       .primaryKey()
       .references(() => page.id),
-    /** Section `description` of the page. */
+    /** Section `description` of its page. */
     sectionId: uuid()
       .notNull()
       .references(() => section.id),
@@ -46,29 +45,29 @@ export const material = pgTable(
     state: text().$type<MaterialState>().notNull(),
     title: text().notNull(),
     abstract: text().notNull(),
-    /** BCP 47, of title, abstract and description. */
+    /** Language of title, abstract and description (BCP 47). */
     language: text().notNull(),
-    /** Values of `lib/training/vocabulary.ts`, here and below. */
+    /** Values of `lib/training/vocabulary.ts`, also below. */
     kind: text().notNull(),
     level: text().notNull(),
     access: text().$type<FileAccess>().notNull(),
     licence: text().notNull(),
     tlp: text().notNull(),
-    /** Who may have what is for trainers, where that is fewer; null: whoever may have the rest. */
+    /** Access to trainers' files, if narrower; null: as the rest. */
     trainersAccess: text().$type<FileAccess>(),
     audiences: text().array().notNull().default(sql`'{}'`),
     topics: text().array().notNull().default(sql`'{}'`),
     formats: text().array().notNull().default(sql`'{}'`),
     /** As "185:18": instrument and article. */
     articles: text().array().notNull().default(sql`'{}'`),
-    /** ISO 3166-1 alpha-2 of the jurisdictions whose law it teaches. */
+    /** Jurisdictions whose law it teaches, ISO 3166-1 alpha-2. */
     countries: text().array().notNull().default(sql`'{}'`),
-    /** Somebody said that it teaches the law of none in particular; without either nobody has said. */
+    /** Declared to teach no particular country's law; without either it is not yet stated. */
     isNeutral: boolean().notNull().default(false),
-    /** Of what can be had now: derived from the files of the newest versions and from the links. */
+    /** Available languages: derived from the newest versions' files and the links. */
     languages: text().array().notNull().default(sql`'{}'`),
     project: text(),
-    /** Who made it, as readers know them. */
+    /** Its publisher, as readers know it. */
     publisher: text(),
     durationMinutes: integer(),
     deliveryDays: integer(),
@@ -76,35 +75,35 @@ export const material = pgTable(
     prerequisites: text().notNull().default(""),
     objectives: text().array().notNull().default(sql`'{}'`),
     sessions: jsonb().$type<StoredSession[]>().notNull().default([]),
-    /** Whom readers reach through the platform; null for what the site brought along. */
+    /** Contact for readers, through the site; null for seeded materials. */
     ownerId: uuid().references(() => member.id),
-    /** Made by the form that began it: the same token again is the same material. */
+    /** Idempotency token: resubmitting the form does not create a second material. */
     startToken: text(),
     createdAt: moment().notNull(),
     updatedAt: moment().notNull(),
     submittedAt: moment(),
-    /** When it first appeared. */
+    /** First publication. */
     publishedAt: moment(),
-    /** When its newest version appeared: its place in lists and feeds. */
+    /** Publication of its newest version; its position in lists and feeds. */
     renewedAt: moment(),
     publishedBy: uuid(),
     retractedAt: moment(),
     retractionReason: text(),
-    /** Who took it back: an owner who did may put it back. */
+    /** Who retracted it: an owner who did can restore it. */
     retractedBy: uuid().references(() => member.id),
-    /** When its owner deleted it: from then on it lies in their bin for a while. */
+    /** When its owner deleted it: from then on it is in the trash for a while. */
     removedAt: moment(),
-    /** Why it came back to its owner, until it is handed in again. */
+    /** Why it was returned to its owner, until submitted again. */
     returnReason: text(),
-    /** When somebody last said that it is still right. */
+    /** When it was last confirmed. */
     reviewedAt: moment(),
-    /** Set when the law that it teaches changed after it was last looked at; and where. */
+    /** Set if the law it teaches changed after the last confirmation; and where. */
     staleSince: moment(),
     stalePath: text(),
-    /** Derived from the ratings that are shown. */
+    /** Derived from the visible ratings. */
     ratingCount: integer().notNull().default(0),
     ratingSum: integer().notNull().default(0),
-    /** Kept beside `file_download`, to order by: how often its files were downloaded. */
+    /** Downloads of its files, next to `file_download`, for sorting. */
     downloads: integer().notNull().default(0),
   },
   (t) => [
@@ -125,7 +124,7 @@ export const material = pgTable(
   ],
 );
 
-/** A version of a material: its files in every language that it has. Left as it is once a later one is there. */
+/** A version of a material: its files in every language. Not changed once a later one exists. */
 export const materialVersion = pgTable(
   "material_version",
   {
@@ -135,17 +134,17 @@ export const materialVersion = pgTable(
       .references(() => material.pageId),
     /** Rises by one; the highest is current. */
     number: integer().notNull(),
-    /** As its makers call it: "2.1". */
+    /** Its authors' label: "2.1". */
     label: text().notNull(),
-    /** What is otherwise than in the one before; '' in the first. */
+    /** Changes from the previous version; '' in the first. */
     changes: text().notNull().default(""),
-    /** When its makers published it; null when nobody knows. */
+    /** When its authors published it; null if unknown. */
     issuedOn: date(),
     createdBy: uuid().references(() => member.id),
     createdAt: moment().notNull(),
-    /** When it was handed in to those who review; null before, and for whoever needs nobody's review. */
+    /** When it was submitted for review; null before, and if no review is needed. */
     submittedAt: moment(),
-    /** From when on it is to be had; null while it is worked on or waits. */
+    /** Publication; null while being edited or in review. */
     publishedAt: moment(),
   },
   (t) => [
@@ -154,7 +153,7 @@ export const materialVersion = pgTable(
   ],
 );
 
-/** A file of a version: in which language, whose translation, for which jurisdiction, for whom. */
+/** A file of a version: its language, origin, jurisdiction and audience. */
 export const materialFile = pgTable(
   "material_file",
   {
@@ -168,13 +167,13 @@ export const materialFile = pgTable(
       .notNull()
       .references(() => material.pageId),
     language: text().notNull(),
-    /** Written in it, translated by people, or by a machine. */
+    /** Original in this language, translated by people, or by a machine. */
     origin: text().$type<"original" | "human" | "machine">().notNull(),
-    /** The jurisdiction that it was adapted to (ISO alpha-2); '' for none. */
+    /** Jurisdiction it was adapted to (ISO alpha-2); '' for none. */
     country: text().notNull().default(""),
-    /** What trainers have and participants do not need. */
+    /** For trainers only. */
     isForTrainers: boolean().notNull().default(false),
-    /** Its role among the files of its language: content, or captions, transcript or cover picture of a video. */
+    /** Role among files of one language: content, or captions, transcript or poster of a video. */
     role: text().$type<"main" | "captions" | "transcript" | "poster">().notNull().default("main"),
     position: integer().notNull(),
   },
@@ -186,7 +185,7 @@ export const materialFile = pgTable(
   ],
 );
 
-/** Where something is kept that the library names and does not copy. */
+/** External content that the library links to. */
 export const materialLink = pgTable(
   "material_link",
   {
@@ -197,14 +196,14 @@ export const materialLink = pgTable(
     url: text().notNull(),
     label: text().notNull(),
     language: text().notNull(),
-    /** When somebody last saw it there; null when nobody did. */
+    /** When someone last checked it; null if never. */
     checkedOn: date(),
     position: integer().notNull(),
   },
   (t) => [index().on(t.materialId, t.position)],
 );
 
-/** What a course or a learning path is made of, in order. */
+/** Parts of a course or learning path, in order. */
 export const materialItem = pgTable(
   "material_item",
   {

@@ -14,13 +14,13 @@ import { member } from "./accounts";
 import { id, moment } from "./columns";
 import { page } from "./revisions";
 
-/** `watching`: told of every change. `tracking`: counted only. `normal`: not told. `muted`: not told of anything. */
+/** `watching`: notified of every change. `tracking`: counted only. `normal`: neither. `muted`: no notices at all. */
 export const WATCH_LEVELS = ["watching", "tracking", "normal", "muted"] as const;
 export type WatchLevel = (typeof WATCH_LEVELS)[number];
 
 /**
- * What a member keeps an eye on. A thing is a kind and a key: a profile, a section, a record, a field, a region,
- * a post, a material, a topic, an article.
+ * A member's watch of a thing, by kind and key: a profile, section, record, field, region, post, material,
+ * topic or article.
  */
 export const watch = pgTable(
   "watch",
@@ -29,18 +29,18 @@ export const watch = pgTable(
       .notNull()
       .references(() => member.id),
     kind: text().notNull(),
-    /** Names that never change, from the outside in: page/section/record/field by id and key; a region by its name. */
+    /** Stable key, outermost first: page/section/record/field by id and key; a region by its name. */
     key: text().notNull(),
-    /** The page that the thing is or lies on; null for a region. */
+    /** Page of the thing; null for a region. */
     pageId: uuid().references(() => page.id),
     level: text().$type<WatchLevel>().notNull(),
-    /** Chosen by the member, or given because the member edited it or signs it. */
+    /** Chosen by the member, or added because they edited or sign it. */
     reason: text().$type<"chosen" | "edited" | "own">().notNull(),
-    /** Since when changes are told: what was there before is no news. */
+    /** Only later changes are notified. */
     since: moment().notNull(),
-    /** The newest revision of the page that the member has looked at; it only rises. */
+    /** Newest revision the member has seen; only rises. */
     seenNumber: integer().notNull().default(0),
-    /** When the member last looked; what counts for a region, a post, a material and a subject. */
+    /** When the member last looked; used for regions, posts, materials and subjects. */
     seenAt: moment().notNull(),
     createdAt: moment().notNull(),
   },
@@ -54,8 +54,8 @@ export const watch = pgTable(
 );
 
 /**
- * What a member is told. Until it is seen or mailed a notice takes in whatever else happens to its thing, so that
- * ten changes are one notice with one combined difference: from `fromNumber` to `toNumber`.
+ * A notice to a member. Until seen or mailed it absorbs later changes to its thing, so that ten changes are
+ * one notice with one combined difference, from `fromNumber` to `toNumber`.
  */
 export const notice = pgTable(
   "notice",
@@ -64,21 +64,21 @@ export const notice = pgTable(
     memberId: uuid()
       .notNull()
       .references(() => member.id),
-    /** Of what sort it is: what the member chose mails by (`NOTICE_CATEGORIES`). */
+    /** Its category, by which mails are chosen (`NOTICE_CATEGORIES`). */
     category: text().notNull(),
     kind: text().notNull(),
     key: text().notNull(),
     pageId: uuid().references(() => page.id),
-    /** What the member watches, and why this came; null for what concerns the member in person. */
+    /** The watch that caused it; null for a personal notice. */
     watchKind: text(),
     watchKey: text(),
     fromNumber: integer().notNull(),
     toNumber: integer().notNull(),
     firstAt: moment().notNull(),
     lastAt: moment().notNull(),
-    /** When it goes out by mail; null: not at all. */
+    /** When it is mailed; null: never. */
     dueAt: moment(),
-    /** The mail that it went into; outlives that mail's row. */
+    /** The mail that includes it; remains after the mail's row is deleted. */
     mailId: uuid(),
     seenAt: moment(),
   },
@@ -95,7 +95,7 @@ export const notice = pgTable(
   ],
 );
 
-/** A mail that gathers the notices of one member: made, then sent, or found to be needless. */
+/** A mail that collects a member's notices: created, then sent or found needless. */
 export const noticeMail = pgTable(
   "notice_mail",
   {
@@ -114,28 +114,28 @@ export const noticeMail = pgTable(
   ],
 );
 
-/** How a member wants to be told; who has no row has the defaults. */
+/** A member's notification settings; defaults without a row. */
 export const noticeSetting = pgTable("notice_setting", {
   memberId: uuid()
     .primaryKey()
     .references(() => member.id),
-  /** Category → when mails come: now, daily, weekly, none. */
+  /** Time of mails by category: now, daily, weekly, none. */
   mails: jsonb().$type<Record<string, string>>().notNull().default({}),
-  /** How many such mails a day at most. */
+  /** Maximum of such mails a day. */
   dailyCap: integer().notNull(),
-  /** The level that a section is given when the member edits it; `normal`: none. */
+  /** Level that a section gets when the member edits it; `normal`: none. */
   ownEdits: text().$type<WatchLevel>().notNull(),
   updatedAt: moment().notNull(),
 });
 
-/** Revisions whose watchers were told: a job that runs twice tells once. */
+/** Revisions whose watchers were notified, so that a repeated job does not notify twice. */
 export const toldRevision = pgTable(
   "told_revision",
   { revisionId: uuid().primaryKey(), at: moment().notNull() },
   (t) => [index().on(t.at)],
 );
 
-/** What happens to a published post or material, of which its watchers hear. */
+/** Events of a published post or material that notify its watchers. */
 export const PAGE_EVENTS = [
   "change",
   "correction",
@@ -148,8 +148,8 @@ export const PAGE_EVENTS = [
 export type PageEventKind = (typeof PAGE_EVENTS)[number];
 
 /**
- * That something happened to a post or a material: by ids alone, in the order of its moments. What it says, and
- * whether its reader may still be told, is asked of what it names. Profiles need none: their revisions are numbered.
+ * An event of a post or material, by ids only, in order of time. Its text, and whether a reader may see it,
+ * are read from its subject. Profiles need none, as their revisions are numbered.
  */
 export const pageEvent = pgTable(
   "page_event",
@@ -159,12 +159,12 @@ export const pageEvent = pgTable(
       .notNull()
       .references(() => page.id),
     kind: text().$type<PageEventKind>().notNull(),
-    /** The revision, correction, comment or version; the page itself when it is retracted or restored. */
+    /** The revision, correction, comment or version; the page itself if retracted or restored. */
     subjectId: uuid().notNull(),
-    /** Whose act it was; null for the site's own. */
+    /** Who did it; null for the site. */
     actorId: uuid().references(() => member.id),
     at: moment().notNull(),
-    /** When its watchers were told: a job that runs twice tells once. */
+    /** When watchers were notified, so that a repeated job does not notify twice. */
     toldAt: moment(),
   },
   (t) => [
@@ -178,7 +178,7 @@ export const pageEvent = pgTable(
   ],
 );
 
-/** What can be new under a topic or an article; `provision-change`: a provision says something else, or is gone. */
+/** What can be new under a topic or article; `provision-change`: a provision changed or was removed. */
 export type SubjectEventSort =
   | "post"
   | "material"
@@ -188,27 +188,27 @@ export type SubjectEventSort =
   | "declaration";
 
 /**
- * That something newly appeared or changed under a topic or an article: by ids alone, a row for each subject of it.
- * Whether its reader may still be told is asked of what it names.
+ * New or changed content under a topic or article, by ids only, a row per subject. Whether a reader may see
+ * it is read from the content.
  */
 export const subjectEvent = pgTable(
   "subject_event",
   {
     id: id(),
-    /** As in `watch`: "topic" by its word, "article" as "185:18". */
+    /** As in `watch`: a topic by its word, an article as "185:18". */
     kind: text().notNull(),
     key: text().notNull(),
     sort: text().$type<SubjectEventSort>().notNull(),
-    /** The post, the material, or the profile of the country. */
+    /** The post, the material, or the country's profile. */
     pageId: uuid()
       .notNull()
       .references(() => page.id),
-    /** The page again; of what a country says the revision that brought it. */
+    /** The page; for a country's content, the revision that added it. */
     subjectId: uuid().notNull(),
-    /** The record that says it: a law, a finding, a treaty's status. */
+    /** The record: a law, an assessment, a treaty's status. */
     recordId: text(),
     at: moment().notNull(),
-    /** When its watchers were told: a job that runs twice tells once. */
+    /** When watchers were notified, so that a repeated job does not notify twice. */
     toldAt: moment(),
   },
   (t) => [
@@ -223,7 +223,7 @@ export const subjectEvent = pgTable(
   ],
 );
 
-/** A search that a member keeps, to be told of what it newly finds. */
+/** A search that a member saved, to be notified of new results. */
 export const savedSearch = pgTable(
   "saved_search",
   {
@@ -232,12 +232,12 @@ export const savedSearch = pgTable(
       .notNull()
       .references(() => member.id),
     name: text().notNull(),
-    /** The parameters of its address, in one order. */
+    /** The parameters of its address, in a fixed order. */
     query: text().notNull(),
-    /** The language in which it was asked, which says what its smallest words are. */
+    /** Language of the search, which determines its stop words. */
     locale: text().notNull(),
     level: text().$type<WatchLevel>().notNull(),
-    /** Up to when its member was told of what it finds, and up to when they looked. */
+    /** Until when its member was notified of results, and until when they looked. */
     toldAt: moment().notNull(),
     seenAt: moment().notNull(),
     createdAt: moment().notNull(),

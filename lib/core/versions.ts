@@ -241,7 +241,10 @@ export async function bumpVersions(on: Queryable, scopes: Iterable<string>): Pro
     .onConflictDoUpdate({ target: version.scope, set: { n: sql`${version.n} + 1` } });
 }
 
-/** Lists the versions of scopes. @forTests */
+/**
+ * Lists the versions of scopes.
+ * @forTests
+ */
 export async function listVersions(on: Queryable, scopes: string[]): Promise<Map<string, number>> {
   const rows = await on
     .select({ scope: version.scope, n: version.n })

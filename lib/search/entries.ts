@@ -69,7 +69,8 @@ type Draft = Omit<Row, "terms"> & { input: TermsInput };
 /**
  * Makes `entries` the complete set of an owner's entries: writes new and changed ones, removes others. Runs
  * in the caller's transaction, under its lock on the thing itself. Returns how many rows were written or
- * removed. @forTests
+ * removed.
+ * @forTests
  */
 export async function updateEntries(tx: Tx, owner: string, entries: readonly SearchEntry[]): Promise<number> {
   return updateAllEntries(tx, [{ owner, entries }]);

@@ -24,7 +24,7 @@ function bundlesAreFresh() {
   return readJson(BUNDLES)?.id === sourceId() && existsSync(program("octopus"));
 }
 
-/** Whether the whole product is built from the sources as they are now. */
+/** Checks whether the product was built from the current sources. */
 export function isBuilt() {
   return (
     readJson(BUILD)?.id === sourceId() && existsSync(join(ROOT, ".next", "BUILD_ID")) && bundlesAreFresh()
@@ -38,7 +38,7 @@ async function refreshBundles() {
   writeWhole(BUNDLES, JSON.stringify({ id }));
 }
 
-/** Bundles the worker, the commands and the reader of files when their sources have changed. */
+/** Bundles the worker, the commands and the reader of files if their sources changed. */
 export async function bundle() {
   if (!bundlesAreFresh()) await alone(refreshBundles);
 }
@@ -59,14 +59,14 @@ async function buildStep(what, args, options) {
   throw new SetupError(`${what} failed (its last lines are above).`);
 }
 
-/** Builds style sheet, scripts and fonts of documents, which tests of drawn pages read. */
+/** Builds style sheet, scripts and fonts of documents, which tests of pages read. */
 export function buildAssets() {
   return alone((onStart) => buildStep("Building the assets", ["scripts/assets.mjs"], { onStart }));
 }
 
 /**
- * Builds the whole product: assets, our programs, pages. The mark of being built is taken away first and set last,
- * so a build that was killed is made again. Does nothing when nothing changed.
+ * Builds the whole product: assets, programs, pages. The marker of a finished build is removed first and
+ * written last, so an interrupted build is repeated. Does nothing if nothing changed.
  */
 export async function buildAll() {
   if (isBuilt()) return;
@@ -81,7 +81,7 @@ export async function buildAll() {
       NEXT_TELEMETRY_DISABLED: "1",
       BUILD_ID: id,
     };
-    // None of these reads what another writes. All are waited for, also when one fails: the lock is held until then.
+    // The steps are independent. All are waited for, even if one fails, since the lock is held until then.
     const steps = await Promise.allSettled([
       buildStep("Building the assets", ["scripts/assets.mjs"], { env, onStart }),
       buildStep("next build", ["node_modules/next/dist/bin/next", "build"], { env, onStart }),

@@ -6,7 +6,7 @@ import { writeWhole } from "./files.mjs";
 import { DIST, program, ROOT } from "./paths.mjs";
 
 const WEB = join(DIST, "web");
-/** How long what an earlier bundle wrote stays: a program that still runs may load it. */
+/** Milliseconds for which files of an earlier bundle are kept: a running program may load them. */
 const STALE_AFTER = 24 * 3_600_000;
 
 /** @satisfies {import("esbuild").BuildOptions} */
@@ -30,8 +30,8 @@ const OPTIONS = {
 };
 
 /**
- * Bundles the worker, the operator's commands and the reader of files. Packages stay outside; chunks that only some
- * commands need are files of their own, so a command loads no more than it uses.
+ * Bundles the worker, the operator's commands and the reader of files. Packages stay external; chunks needed
+ * by some commands only are separate files, so that a command loads only what it uses.
  */
 export async function bundlePrograms() {
   const names = ["worker.ts", "octopus.ts", "file-reader.ts"];
@@ -59,7 +59,7 @@ export async function bundleWeb() {
   for (const [path, { entryPoint }] of Object.entries(metafile.outputs)) {
     if (entryPoint) built.set(entryPoint, `./${relative(DIST, join(ROOT, path)).split(sep).join("/")}`);
   }
-  // Chunks first: an entry never names one that is not there.
+  // Chunks first, so that an entry never refers to a missing one.
   writeAll(outputFiles, (path) => dirname(path) === join(WEB, "chunks"));
   const line = (/** @type {string} */ file) => {
     const path = JSON.stringify(file.replace(/^app\//, "").replace(/\.tsx?$/, ""));
@@ -71,7 +71,7 @@ export async function bundleWeb() {
 }
 
 /**
- * The files that answer at an address, relative to the project's folder, in a fixed order.
+ * Lists the route files, relative to the project's folder, in a fixed order.
  * @param {string} [folder]
  * @returns {string[]}
  */
@@ -115,7 +115,7 @@ function writeAll(files, isFirst) {
 }
 
 /**
- * Removes what earlier bundles wrote, once nothing that runs is likely to load it.
+ * Deletes files of earlier bundles once nothing running is likely to load them.
  * @param {string} folder
  * @param {Set<string>} kept
  */

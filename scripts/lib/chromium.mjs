@@ -15,12 +15,12 @@ const SYSTEM = [
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
 ];
 
-/** What a person can do where nothing was found and nothing could be installed. */
+/** What to do if no browser was found or could be installed. */
 export const NO_CHROMIUM =
   "No Chromium found: install one (Debian: apt-get install chromium; anywhere: npx playwright install chromium), or set CHROMIUM_PATH to one.";
 
 /**
- * Whether a file is a browser that starts here: Ubuntu's package of that name is a note that there is none.
+ * Checks whether a file is a browser that starts: Ubuntu's package of that name only prints a note.
  * @param {string} path
  */
 async function starts(path) {
@@ -33,7 +33,8 @@ async function playwrights() {
 }
 
 /**
- * The browser of the end-to-end tests: the one that CHROMIUM_PATH or CHROMIUM names, the system's, Playwright's own.
+ * Finds the browser for end-to-end tests: named by CHROMIUM_PATH or CHROMIUM, the system's, or Playwright's
+ * own.
  * @returns {Promise<string | undefined>}
  */
 export async function findChromium() {
@@ -43,7 +44,7 @@ export async function findChromium() {
 }
 
 /**
- * Installs a browser where this user can: by apt as root, else Playwright's own. Answers whether one is there now.
+ * Installs a browser: by apt as root, else Playwright's own. Returns whether one is available.
  * @returns {Promise<string | undefined>}
  */
 export async function installChromium() {

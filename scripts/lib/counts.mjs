@@ -17,8 +17,8 @@ export function sum(all) {
 }
 
 /**
- * Holds a runner to its word: one that failed without a failed test (a file that does not load, an error outside any
- * test), or that ran none, counts as one failure.
+ * Corrects a runner's counts: one that failed without a failed test (a file that does not load, an error
+ * outside tests), or ran no tests, counts as one failure.
  * @param {Counts} counts
  * @param {number} code
  * @returns {Counts}

@@ -16,14 +16,14 @@ import { errorCode, SetupError } from "./failure.mjs";
 
 const SECRET = "auth-secret";
 
-/** Whether this process may do everything, and so must give rights away before it starts Postgres. */
+/** Checks whether this process is root, and so must drop privileges before starting Postgres. */
 export function isRoot() {
   return process.getuid?.() === 0;
 }
 
 /**
- * Makes a folder and those above it. One by one: Node's own way of making several never ends on a file system that
- * answers as /proc does.
+ * Creates a folder and its parents, one by one: Node's recursive option never ends on a file system like
+ * /proc.
  * @param {string} folder
  */
 function makeFolder(folder) {
@@ -33,8 +33,8 @@ function makeFolder(folder) {
 }
 
 /**
- * Makes DATA_DIR and proves that it can be written. A folder that is ours is closed to others; as root others may
- * pass through it (0711), since Postgres runs as another user in there.
+ * Creates DATA_DIR and checks that it is writable. A folder of ours is closed to others; as root others may
+ * enter it (0711), since Postgres runs as another user in it.
  * @param {string} dataDir
  */
 export function prepareDataDir(dataDir) {
@@ -57,7 +57,8 @@ export function prepareDataDir(dataDir) {
 }
 
 /**
- * The secret that signs cookies and tokens where AUTH_SECRET is unset: made once, readable by its owner only.
+ * Reads the secret that signs cookies and tokens if AUTH_SECRET is not set: created once, readable by its
+ * owner only.
  * @param {string} dataDir a prepared one
  * @returns {string}
  */
@@ -70,7 +71,7 @@ export function authSecret(dataDir) {
       linkSync(draft, path);
     }
   } catch (error) {
-    // Another process made it at the same moment: its secret holds.
+    // Another process created it at the same moment; that one is used.
     if (errorCode(error) !== "EEXIST") throw error;
   } finally {
     rmSync(draft, { force: true });

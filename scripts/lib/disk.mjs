@@ -6,7 +6,7 @@ import { SetupError } from "./failure.mjs";
 const MB = 1024 * 1024;
 
 /**
- * Free bytes for an ordinary user on the disk that holds `path`, which need not exist yet.
+ * Returns the free bytes for an ordinary user on the disk with `path`, which need not exist.
  * @param {string} path
  */
 export function freeSpace(path) {
@@ -17,7 +17,7 @@ export function freeSpace(path) {
 }
 
 /**
- * Throws unless the disk that holds `path` has `megabytes` free.
+ * Throws unless the disk with `path` has `megabytes` free.
  * @param {string} path
  * @param {number} megabytes
  * @param {string} purpose what the space is for, as in "to install the packages"

@@ -1,6 +1,6 @@
 // @ts-check
 
-/** What stops a command with one line for its user: what is wrong, and what to do about it. */
+/** Stops a command with one line for its user: what is wrong and what to do. */
 export class SetupError extends Error {
   /** @override */
   name = "SetupError";
@@ -15,7 +15,8 @@ export function errorCode(error) {
 }
 
 /**
- * One line for any error. What is no `SetupError` is a fault of ours or of the machine: it keeps its own words.
+ * Explains any error in one line. An error other than `SetupError` is ours or the machine's and keeps its
+ * text.
  * @param {unknown} error
  */
 export function explain(error) {

@@ -20,7 +20,7 @@ function told(title, messages) {
 }
 
 /**
- * What a command says of its failure: from its first error on, or else its last lines.
+ * Extracts a command's failure: from the first error on, else its last lines.
  * @param {string} name
  * @param {string} output
  * @returns {string[]}

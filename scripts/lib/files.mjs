@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 
 /**
- * Writes a file whole or not at all: a kill leaves the old one.
+ * Writes a file completely or not at all: a crash leaves the old one.
  * @param {string} path
  * @param {string | Uint8Array} content
  * @param {number} [mode]
@@ -23,7 +23,7 @@ export function writeWhole(path, content, mode = 0o644) {
 }
 
 /**
- * Reads a JSON file; undefined when there is none, or when it is not whole.
+ * Reads a JSON file; undefined if missing or incomplete.
  * @param {string} path
  * @returns {any}
  */
@@ -35,12 +35,12 @@ export function readJson(path) {
   }
 }
 
-/** Of a log, before it is put aside. */
+/** Size at which a log is rotated. */
 const LOG_BYTES = 5_000_000;
 
 /**
- * Keeps a log that a running program appends to from filling the disk: what it holds goes into one older file, and it
- * starts again empty. The program keeps the same file open. On a full disk the older lines are given up.
+ * Keeps the log of a running program from filling the disk: moves its content to one older file and truncates
+ * it, so that the program keeps the same file open. If the disk is full, the older lines are dropped.
  * @param {string} path
  */
 export function limitLog(path) {

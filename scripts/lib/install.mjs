@@ -11,7 +11,7 @@ import { DIST, ROOT } from "./paths.mjs";
 import { run, tail } from "./processes.mjs";
 
 /**
- * What an installation depends on: the lock file and the kind of machine.
+ * Hashes what an installation depends on: the lock file and the kind of machine.
  * @param {string} root
  */
 export function lockHash(root) {
@@ -25,7 +25,7 @@ function markerPath(root) {
 }
 
 /**
- * Whether npm itself finished installing this very lock: its own list in node_modules is written last.
+ * Checks whether npm finished installing this lock file: its list in node_modules is written last.
  * @param {Record<string, any>} wanted packages of the lock file
  * @param {Record<string, any> | undefined} found packages of npm's list
  */
@@ -41,8 +41,8 @@ function listsAgree(wanted, found) {
 }
 
 /**
- * Whether node_modules holds what the lock file says: the lock is the one that was installed, and every package of
- * npm's list is there. An interrupted installation has no such list.
+ * Checks whether node_modules matches the lock file: the same lock was installed, and every package of npm's
+ * list exists. An interrupted installation has no list.
  * @param {string} [root]
  */
 export function isInstalled(root = ROOT) {
@@ -57,15 +57,15 @@ export function isInstalled(root = ROOT) {
   );
 }
 
-/** npm's own program: the one that runs us, else the one of the path. */
+/** Finds npm's program: the one running us, else the one in the path. */
 export function npm() {
   const path = process.env.npm_execpath;
   return path?.endsWith(".js") ? { command: process.execPath, args: [path] } : { command: "npm", args: [] };
 }
 
 /**
- * The folder of npm's cache for a user who cannot write the usual one, such as a service's user without a home;
- * undefined where the usual one will do. npm would fail on it.
+ * Returns a cache folder for npm if the user cannot write the usual one (such as a service's user without a
+ * home), on which npm would fail; undefined otherwise.
  * @param {NodeJS.ProcessEnv} env
  * @returns {string | undefined}
  */
@@ -80,7 +80,7 @@ export function ownCache(env) {
   }
 }
 
-/** Installs the packages of the lock file; does nothing when they are there. */
+/** Installs the packages of the lock file unless they are installed. */
 export async function install() {
   mkdirSync(DIST, { recursive: true });
   await withLock(
@@ -89,7 +89,7 @@ export async function install() {
       if (isInstalled()) return;
       requireSpace(ROOT, 1_500, "to install the packages");
       const { command, args } = npm();
-      // The build needs the development packages too, whatever NODE_ENV the user has set.
+      // The build needs development packages whatever NODE_ENV is.
       const flags = ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund"];
       const cache = ownCache(process.env);
       const env = cache ? { ...process.env, npm_config_cache: cache } : process.env;
@@ -105,12 +105,12 @@ export async function install() {
   );
 }
 
-/** What npm and the system say when the registry is not reached, or does not give. */
+/** Errors of npm and the system when the registry cannot be reached or refuses. */
 const UNREACHED =
   /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|E40[0-9]|E50[0-9]|ENOTCACHED|EIDLETIMEOUT|CERT_[A-Z_]+|[A-Z_]*SELF_SIGNED[A-Z_]*)\b/;
 
 /**
- * The one line for an installation that failed. What is not known keeps npm's own last lines above it.
+ * Explains a failed installation in one line. Unknown errors keep npm's last lines above it.
  * @param {number} code
  * @param {string} output
  */

@@ -6,7 +6,7 @@ import { readJson, writeWhole } from "./files.mjs";
 import { identify, isAlive, ourselves, signalProcess, waitForEnd } from "./processes.mjs";
 
 /**
- * Creates a file with its content in one act; false when it is there already.
+ * Creates a file with its content atomically; returns false if it exists.
  * @param {string} path
  * @param {string} content
  */
@@ -25,8 +25,8 @@ function createWhole(path, content) {
 }
 
 /**
- * Removes a lock whose owner is dead. Whoever removes holds a second file meanwhile, so that nobody removes the lock
- * that another has just taken in its place.
+ * Removes the lock of a dead process. Holds a second lock file meanwhile, so that it does not remove a lock
+ * that another process just took.
  * @param {string} path
  */
 async function breakStale(path) {
@@ -39,7 +39,7 @@ async function breakStale(path) {
   try {
     const held = readJson(path);
     if (isAlive(held)) return;
-    // What the dead one had under way would go on writing where we are about to.
+    // Helpers of the dead process would continue to write to the same place.
     for (const helper of held?.helpers ?? []) {
       if (isAlive(helper)) signalProcess(-helper.pid, "SIGKILL");
       await waitForEnd(helper, 5_000);
@@ -51,8 +51,8 @@ async function breakStale(path) {
 }
 
 /**
- * Does some work while no other process does it; the lock of a dead process counts for nothing. The work is given a
- * function by which it names the leaders of process groups that it starts: whoever breaks the lock ends them first.
+ * Runs work while no other process does; a lock of a dead process is ignored. The work gets a function to
+ * register the leaders of process groups it starts, which are killed when its lock is broken.
  * @template T
  * @param {string} path the lock's file, in a folder that exists
  * @param {(starts: (pid: number) => void) => Promise<T>} work

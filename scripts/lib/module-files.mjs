@@ -1,15 +1,15 @@
 // @ts-check
 /*
- * Builds a script that is loaded in parts: one file with all that its page needs at once, and the parts that come later.
- * esbuild alone would cut what both share into further files, each of which a page would have to wait for, and which are
- * larger compressed apart.
+ * Builds a script that loads in parts: one file with everything its page needs at once, and files for later
+ * parts. esbuild alone would split shared code into further files, which a page would wait for and which
+ * compress less.
  */
 import { createHash } from "node:crypto";
 import path from "node:path";
 import { build } from "esbuild";
 
 /**
- * Answers the files of one entry, all for one directory, which is named for their content: they import each other.
+ * Builds the files of one entry in one directory named by their content, since they import each other.
  * @param {import("esbuild").BuildOptions & { absWorkingDir: string, outdir: string }} options
  * @param {{ in: string, out: string }} entry
  * @returns {Promise<{ name: string, hash: string, bytes: Buffer }[]>}
@@ -25,7 +25,7 @@ export async function moduleFiles(options, entry) {
   ]);
 
   const shared = [...atOnce].filter((name) => name !== first);
-  // Parts export under short names of their own, which would clash in one file.
+  // Parts export short names, which would clash in one file.
   const renamed = (/** @type {string} */ name) =>
     (cut.get(name)?.exports ?? []).map((own) => ({ own, joint: `p${shared.indexOf(name)}_${own}` }));
   const exported = shared.map(
@@ -88,7 +88,7 @@ async function cutIntoParts(options, entry) {
 }
 
 /**
- * The parts that one imports before it can run, with itself.
+ * Collects the parts that one imports before it can run, itself included.
  * @param {Map<string, Part>} parts
  * @param {string} name
  * @param {Set<string>} found
@@ -101,8 +101,7 @@ function neededAtOnce(parts, name, found = new Set()) {
 }
 
 /**
- * Bundles a text with the parts that it imports, given by their names: the text of one that is to be within, or the name
- * of the file where it is.
+ * Bundles a text with the parts it imports, by name: either inlined, or as the name of their file.
  * @param {import("esbuild").BuildOptions & { absWorkingDir: string, outdir: string }} options
  * @param {string} contents
  * @param {(name: string) => string | { at: string }} find

@@ -5,7 +5,7 @@ import { explain } from "./failure.mjs";
 import { install, isInstalled } from "./install.mjs";
 import { program, ROOT } from "./paths.mjs";
 
-/** Runs the operator's command of this process's arguments, bundled anew when its sources have changed. */
+/** Runs the operator's command in this process's arguments, bundled again if its sources changed. */
 export async function octopus() {
   process.env.OCTOPUS_ROOT = ROOT;
   try {

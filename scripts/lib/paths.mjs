@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The folder above `from` that holds package.json: this module also runs from inside a bundle. @param {string} from */
+/** Finds the folder above `from` with package.json: this module also runs from a bundle. @param {string} from */
 function findRoot(from) {
   let folder = from;
   while (!existsSync(join(folder, "package.json"))) folder = dirname(folder);
@@ -13,11 +13,11 @@ function findRoot(from) {
 /** The project's folder. */
 export const ROOT = findRoot(dirname(fileURLToPath(import.meta.url)));
 
-/** What the build writes; also holds the locks of installing and building. */
+/** Output of the build; also has the locks of installing and building. */
 export const DIST = join(ROOT, "dist");
 
 /**
- * The file of one of the built programs.
+ * Returns the file of a built program.
  * @param {"serve" | "worker" | "octopus"} name
  */
 export function program(name) {

@@ -6,7 +6,7 @@ import { basename } from "node:path";
 import { errorCode, SetupError } from "./failure.mjs";
 
 /**
- * Tries to listen; answers the system's code when that fails.
+ * Tries to listen on a port; returns the system's error code if that fails.
  * @param {number} port 0: any free one
  * @param {string} host
  * @returns {Promise<{ port: number, code?: undefined } | { code: string }>}
@@ -31,8 +31,8 @@ export async function isFree(port, host) {
 }
 
 /**
- * A free port of the loopback below the range that systems give to outgoing connections: a client that keeps
- * knocking at a closed port of that range can be connected to itself, and then holds the port.
+ * Finds a free loopback port below the range for outgoing connections: a client retrying a closed port in
+ * that range can connect to itself and so occupy it.
  * @returns {Promise<number>}
  */
 export async function freePort() {
@@ -44,7 +44,7 @@ export async function freePort() {
 }
 
 /**
- * The sockets that listen on a port, by Linux's own tables.
+ * Finds the sockets listening on a port, in Linux's tables.
  * @param {number} port
  * @returns {Set<string>} their inodes
  */
@@ -65,7 +65,7 @@ function listeningInodes(port) {
 }
 
 /**
- * A command and the program it was given, without folders: other arguments may hold secrets.
+ * Returns a command and its program without folders; other arguments may be secrets.
  * @param {number} pid
  */
 function commandOf(pid) {
@@ -90,14 +90,14 @@ function holderByProc(port) {
       const sockets = readdirSync(`/proc/${pid}/fd`).map((fd) => readlinkSync(`/proc/${pid}/fd/${fd}`));
       if (sockets.some((socket) => inodes.has(socket))) return Number(pid);
     } catch {
-      // Gone meanwhile, or another user's.
+      // Ended meanwhile, or another user's.
     }
   }
   return undefined;
 }
 
 /**
- * Which process listens on a port, as far as this user may know.
+ * Finds the process listening on a port, as far as this user may know.
  * @param {number} port
  * @returns {{ pid: number, command: string } | undefined}
  */
@@ -114,7 +114,8 @@ export function portHolder(port) {
 }
 
 /**
- * Throws one line unless the site can listen on `port`: taken (and by what, if known), not allowed, no such address.
+ * Throws one line unless the site can listen on `port`: in use (and by what, if known), not allowed, or no
+ * such address.
  * @param {number} port
  * @param {string | undefined} host unset: both loopback addresses, since browsers try either for `localhost`
  */
@@ -136,7 +137,7 @@ export async function requirePort(port, host) {
       throw new SetupError(
         `PORT ${port} may not be used by this user. Choose one above 1023: PORT=3000 npm run up`,
       );
-    // A machine without IPv6 has no ::1: nothing to check there.
+    // A machine without IPv6 has no ::1, so there is nothing to check.
     if (host !== undefined)
       throw new SetupError(
         `HOST is no address of this machine (${code}). Allowed: one of its addresses, 0.0.0.0 or unset for the loopback.`,

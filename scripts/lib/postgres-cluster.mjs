@@ -20,11 +20,14 @@ import { identify, run, startTime, tail } from "./processes.mjs";
 
 /** @typedef {import("./postgres-place.mjs").Place} Place */
 
-/** Role and database of the application. The role is no superuser: it could then run programs. */
+/** Role and database of the application. The role is not a superuser, which could run programs. */
 const ROLE = "app";
 export const DATABASE = "octopus";
 
-/** Settings of every cluster. Modest: all processes together stay under 200 MiB. Statements and details hold personal data and are not logged. */
+/**
+ * Settings of every cluster. Modest: all processes together stay under 200 MiB. Statements and error details
+ * contain personal data and are not logged.
+ */
 const COMMON = {
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "",
@@ -45,7 +48,7 @@ const COMMON = {
   max_wal_size: "512MB",
 };
 
-/** `durable` keeps every acknowledged commit through a crash; `fast` is for tests, whose data nobody misses. */
+/** `durable` keeps every acknowledged commit through a crash; `fast` is for tests. */
 export const PROFILES = {
   durable: {
     ...COMMON,
@@ -66,7 +69,7 @@ export const PROFILES = {
   },
 };
 
-/** Tests may leave rules aside where they empty tables: nobody may delete what is append-only. */
+/** Lets tests bypass triggers to empty tables; otherwise append-only rows cannot be deleted. */
 const FOR_TESTS = [`grant set on parameter session_replication_role to ${ROLE}`];
 
 /** @typedef {keyof typeof PROFILES} Profile */
@@ -83,7 +86,7 @@ function postgresProgram(place, program, args, input) {
 }
 
 /**
- * Runs statements while no server runs, as Postgres's own single user. Needs no password and no driver.
+ * Runs statements in Postgres's single-user mode while no server runs. Needs no password or driver.
  * @param {Place} place
  * @param {string} cluster
  * @param {string[]} statements
@@ -111,7 +114,7 @@ async function asSingleUser(place, cluster, statements) {
 }
 
 /**
- * What in a log says why; the last error, else the last line.
+ * Extracts the reason from a log: the last error, else the last line.
  * @param {string} log
  */
 function reasonIn(log) {
@@ -120,8 +123,7 @@ function reasonIn(log) {
 }
 
 /**
- * Makes a cluster, or does nothing when there is one. Made aside and put in place by a rename, so a kill leaves none
- * that is half made.
+ * Creates a cluster unless there is one. Created aside and renamed, so a crash leaves no incomplete one.
  * @param {Place} place
  * @param {string} password of the application's role: hexadecimal
  * @param {Profile} profile
@@ -130,7 +132,7 @@ export async function createCluster(place, password, profile) {
   if (existsSync(place.cluster)) return requireVersion(place);
   const draft = `${place.cluster}.new`;
   rmSync(draft, { recursive: true, force: true });
-  // The superuser's password is thrown away: whoever owns the cluster can set another in single-user mode.
+  // The superuser's password is not kept: the cluster's owner can set another in single-user mode.
   const secret = join(place.home, "superuser");
   rmSync(secret, { force: true });
   writeFileSync(secret, randomBytes(24).toString("hex"), { mode: 0o644 });
@@ -170,7 +172,7 @@ async function initialise(place, folder, secret, profile) {
       ...(profile === "fast" ? ["--no-sync"] : []),
     ]);
   const result = await initdb("C.UTF-8");
-  // Systems without C.UTF-8 have C; order and case come from ICU in either.
+  // Systems without C.UTF-8 have C; sorting and case use ICU in both.
   return /invalid locale/.test(result.output) ? initdb("C") : result;
 }
 
@@ -184,7 +186,7 @@ function requireVersion(place) {
 }
 
 /**
- * Gives the application's role a new password, for a cluster whose record was lost.
+ * Sets a new password for the application's role, for a cluster whose record was lost.
  * @param {Place} place
  * @param {string} password
  */
@@ -194,7 +196,7 @@ export async function resetPassword(place, password) {
 }
 
 /**
- * What Postgres's own pid file says of a running server.
+ * Reads Postgres's pid file of a running server.
  * @param {Place} place
  * @returns {{ pid: number, port: number, state: string } | undefined}
  */
@@ -208,7 +210,7 @@ function pidFile(place) {
 }
 
 /**
- * Whether a process is a server of this cluster: Postgres works inside its cluster's folder.
+ * Checks whether a process is a server of this cluster: Postgres's working directory is the cluster's folder.
  * @param {number} pid
  * @param {Place} place
  */
@@ -222,7 +224,7 @@ function worksIn(pid, place) {
 }
 
 /**
- * The running server of a cluster, if any.
+ * Finds the running server of a cluster, if any.
  * @param {Place} place
  * @returns {{ id: import("./processes.mjs").ProcessId, port: number, ready: boolean } | undefined}
  */
@@ -234,8 +236,8 @@ export function findServer(place) {
 }
 
 /**
- * Removes a pid file that a killed server left, when its number is a zombie's or has been given to another program:
- * Postgres would then refuse to start for ever. Only where we can see that no process works in the cluster.
+ * Removes the pid file of a killed server if its number belongs to a zombie or another program: Postgres
+ * would otherwise refuse to start. Only if we can see that no process works in the cluster.
  * @param {Place} place
  */
 function clearStalePidFile(place) {
@@ -251,7 +253,7 @@ function logSize(place) {
 }
 
 /**
- * What the server has written to its log since it had `size` bytes.
+ * Returns what the server wrote to its log after `size` bytes.
  * @param {Place} place
  * @param {number} size
  */
@@ -260,7 +262,7 @@ function logSince(place, size) {
 }
 
 /**
- * One line of options for pg_ctl, which gives them to a shell.
+ * Formats options for pg_ctl, which passes them to a shell.
  * @param {Profile} profile
  * @param {number} port
  */
@@ -278,13 +280,13 @@ function noSpace(place) {
   );
 }
 
-/** What no second try mends. */
+/** Errors that a retry does not fix. */
 const LASTING =
   /Permission denied|incompatible|configuration file .* contains errors|invalid value for parameter/;
 
 /**
- * Starts a server and waits until it takes connections. After a kill the old one may stay in the system's tables for
- * seconds, the port may be taken meanwhile, or the new one be killed as well: starting is tried again for ten.
+ * Starts a server and waits until it accepts connections. Retries for ten seconds, since after a crash the
+ * old process may linger, the port may be taken, or the new one may be killed too.
  * @param {Place} place
  * @param {{ port: number | undefined, isFixed: boolean, profile: Profile }} options `port`: the preferred one; `isFixed`: no other will do
  * @returns {Promise<{ id: import("./processes.mjs").ProcessId, port: number }>}
@@ -311,7 +313,7 @@ export async function startServer(place, { port: preferred, isFixed, profile }) 
 }
 
 /**
- * Stops the server of a cluster, if one runs; connections are ended, what was committed is on the disk.
+ * Stops the server of a cluster, if running; connections are closed, commits are on disk.
  * @param {Place} place
  */
 export async function stopServer(place) {

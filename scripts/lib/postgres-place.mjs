@@ -33,7 +33,7 @@ import { isAlive } from "./processes.mjs";
  * @property {import("./postgres-binaries.mjs").RunAs} as
  */
 
-/** Where root keeps what must be reachable by others. */
+/** Where root stores what others must be able to reach. */
 const SHARED = "/var/lib/octopus";
 
 /** @param {string} dataDir */
@@ -42,7 +42,7 @@ function sharedFolder(dataDir) {
 }
 
 /**
- * Makes the folder outside DATA_DIR, which all may pass through.
+ * Creates the folder outside DATA_DIR that everyone may enter.
  * @param {string} dataDir
  */
 function shareFolder(dataDir) {
@@ -58,7 +58,7 @@ export function recordPath(dataDir) {
 }
 
 /**
- * The record, without users that have died.
+ * Reads the record, without users that ended.
  * @param {string} dataDir
  * @returns {PostgresRecord | undefined}
  */
@@ -81,7 +81,7 @@ export function writeRecord(dataDir, record) {
 }
 
 /**
- * Makes a folder that belongs to whom Postgres runs as.
+ * Creates a folder owned by the user that runs Postgres.
  * @param {string} folder
  * @param {import("./postgres-binaries.mjs").RunAs} as
  */
@@ -92,7 +92,8 @@ function makeOwned(folder, { uid, gid }) {
 }
 
 /**
- * Whom Postgres runs as: we, or when we are root the owner of an existing cluster, else nobody.
+ * Chooses the user that runs Postgres: the current one; for root the owner of an existing cluster, else
+ * nobody.
  * @param {string} home
  */
 function runAs(home) {
@@ -108,7 +109,7 @@ function runAs(home) {
 }
 
 /**
- * Tells whether two paths lead to one folder, by a symbolic link for example.
+ * Checks whether two paths lead to one folder, e.g. by a symbolic link.
  * @param {string} one
  * @param {string} other
  */
@@ -117,8 +118,8 @@ function isSameFolder(one, other) {
 }
 
 /**
- * The home outside DATA_DIR that this DATA_DIR has. What a record names was made for another path when the folder
- * has been moved here (then it moves along) or copied (then the original keeps its database).
+ * Finds the home outside DATA_DIR. If the record was written for another path, the folder was either moved
+ * here (then the home moves along) or copied (then the original keeps its database).
  * @param {string} dataDir
  * @param {PostgresRecord} record
  */
@@ -147,8 +148,8 @@ function findHome(dataDir, record) {
 }
 
 /**
- * Decides where the cluster lies and which binaries run it, and makes the folders. Where `nobody` cannot get to the
- * checkout, root keeps both in /var/lib/octopus.
+ * Decides where the cluster is and which binaries run it, and creates the folders. If `nobody` cannot reach
+ * the checkout, root uses /var/lib/octopus for both.
  * @param {string} dataDir
  * @param {PostgresRecord | undefined} record
  * @returns {Place}

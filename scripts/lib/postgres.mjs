@@ -30,14 +30,14 @@ import { isAlive, ourselves } from "./processes.mjs";
  */
 
 /**
- * Takes hold of the embedded Postgres in `dataDir` (prepared, absolute): makes the cluster at the first call, starts
- * the server if it does not run. Several processes may hold it. Whoever started it stops it; if others still hold it
- * then, that duty passes to one of them.
+ * Acquires the embedded Postgres in `dataDir` (prepared, absolute): creates the cluster on first use and
+ * starts the server if needed. Several processes can use it. The one that started it stops it; if others
+ * still use it then, that duty passes to them.
  * @param {{ dataDir: string, profile?: import("./postgres-cluster.mjs").Profile, adopt?: boolean }} options `adopt`: takes the duty over from a dead process
  * @returns {Promise<EmbeddedPostgres>}
  */
 export async function acquirePostgres({ dataDir: given, profile = "durable", adopt = false }) {
-  // One folder has one server, by whichever path it is given: its record names the real one.
+  // One server per folder, by whichever path: the record has the real one.
   const dataDir = realpathSync(given);
   const locked = (/** @type {() => Promise<any>} */ work) =>
     withLock(join(dataDir, "postgres.lock"), work, {
@@ -53,7 +53,7 @@ export async function acquirePostgres({ dataDir: given, profile = "durable", ado
     record.home = place.home === join(dataDir, "postgres") ? "postgres" : place.home;
     record.madeFor = dataDir;
     if (existsSync(place.cluster) && !known) await resetPassword(place, record.password);
-    // Written before the cluster exists: there is never one whose password is not known.
+    // Written before the cluster exists, so that its password is never lost.
     writeRecord(dataDir, record);
     await createCluster(place, record.password, profile);
     const running = await settled(place);
@@ -103,8 +103,8 @@ export async function acquirePostgres({ dataDir: given, profile = "durable", ado
 }
 
 /**
- * Ends and removes the databases that killed test runs left in a folder for short-lived things. One that a living
- * process uses stays, and so does what belongs to another user.
+ * Stops and deletes databases that killed test runs left in a folder of temporary files. Leaves those used by
+ * a living process or owned by another user.
  * @param {string} folder
  * @param {RegExp} pattern of the names of their data folders
  */
@@ -125,7 +125,7 @@ export async function removeAbandoned(folder, pattern) {
 }
 
 /**
- * Removes a cluster; outside its DATA_DIR the copied binaries go with it.
+ * Deletes a cluster; outside its DATA_DIR the copied binaries too.
  * @param {string} dataDir
  * @param {import("./postgres-place.mjs").Place} place
  */
@@ -135,7 +135,7 @@ function removeHome(dataDir, place) {
 }
 
 /**
- * The server, once it is neither starting nor stopping; undefined when none runs.
+ * Waits until the server is neither starting nor stopping; undefined if none runs.
  * @param {import("./postgres-place.mjs").Place} place
  */
 async function settled(place) {

@@ -5,15 +5,14 @@ import { basename } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /**
- * A process that is meant and no other: the system gives numbers of dead processes to new ones, the time of the
- * start tells them apart.
+ * Identifies a process: its number can be reused after it ends, so the start time is included.
  * @typedef {{ pid: number, startedAt: string }} ProcessId
  */
 
 const hasProc = existsSync("/proc/self/stat");
 
 /**
- * When a process started, in the system's own words; undefined when there is none, or a dead one (a zombie).
+ * Returns when a process started, in the system's format; undefined for none or a zombie.
  * @param {number} pid
  * @returns {string | undefined}
  */
@@ -25,7 +24,8 @@ export function startTime(pid) {
   }
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    // The name stands in brackets and may hold spaces; the state is the first field after it, the start the twentieth.
+    // The name is in brackets and may contain spaces; the state is the first field after it, the start time
+    // the twentieth.
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
     return fields[0] === "Z" || fields[0] === "X" ? undefined : fields[19];
   } catch {
@@ -42,13 +42,13 @@ export function identify(pid) {
   return startedAt === undefined ? undefined : { pid, startedAt };
 }
 
-/** This process. @returns {ProcessId} */
+/** Returns this process. @returns {ProcessId} */
 export function ourselves() {
   return { pid: process.pid, startedAt: startTime(process.pid) ?? "" };
 }
 
 /**
- * The command above this one; where that is a shell, as npm starts one for a script, the one above it as well.
+ * Lists the parent command and, if that is a shell (as npm starts one), its parent too.
  * @returns {ProcessId[]}
  */
 export function commandsAbove() {
@@ -97,7 +97,7 @@ export async function waitForEnd(id, milliseconds) {
 }
 
 /**
- * Sends a signal to a process, or to the group that it leads; a process that has gone meanwhile is no error.
+ * Sends a signal to a process or the group it leads; one that ended meanwhile is no error.
  * @param {number} pid negative for a group
  * @param {NodeJS.Signals} signal
  */
@@ -105,12 +105,12 @@ export function signalProcess(pid, signal) {
   try {
     process.kill(pid, signal);
   } catch {
-    // Gone, or a group that never was.
+    // Ended, or the group never existed.
   }
 }
 
 /**
- * Ends a process: asks, waits, then kills.
+ * Ends a process: SIGTERM, waits, then kills.
  * @param {ProcessId} id
  * @param {number} grace milliseconds to end by itself
  */
@@ -125,7 +125,7 @@ export async function endProcess(id, grace) {
 /** Leaders of the groups that `run` has under way. @type {Set<number>} */
 const running = new Set();
 
-/** Ends every command that `run` has under way: asks, waits five seconds, then kills. */
+/** Ends every command started by `run`: SIGTERM, waits five seconds, then kills. */
 export async function endRunning() {
   const left = [...running].map(identify).filter((id) => id !== undefined);
   for (const { pid } of left) signalProcess(-pid, "SIGTERM");
@@ -150,8 +150,8 @@ export async function endRunning() {
 const KEPT = 200_000;
 
 /**
- * Runs a command to its end, in a process group of its own so that all it started can be ended with it.
- * A command that cannot be started answers with code 127.
+ * Runs a command to its end, in a separate process group so that everything it started can be ended too. A
+ * command that cannot be started gives code 127.
  * @param {string} command
  * @param {string[]} args
  * @param {RunOptions} [options]
@@ -195,7 +195,7 @@ export function run(command, args, options = {}) {
 }
 
 /**
- * The last lines of what a command printed, for its failure.
+ * Returns the last lines of a command's output, for an error message.
  * @param {string} output
  * @param {number} [lines]
  */

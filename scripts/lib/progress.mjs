@@ -16,9 +16,9 @@ export function say(text) {
 }
 
 /**
- * Shows a step while it runs and how long it took. A step that answers a string has it shown beside the time.
- * Long steps show that they are alive: every second on a terminal, every ten elsewhere. On a terminal the line ends at
- * its own start, so that what our programs log meanwhile stands in its place.
+ * Shows a step while it runs, and its duration. If the step returns a string, it is shown next to that. Long
+ * steps show activity: every second on a terminal, every ten otherwise. On a terminal the line returns to its
+ * start, so that other output overwrites it.
  * @template T
  * @param {string} name
  * @param {() => Promise<T>} work

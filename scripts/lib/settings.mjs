@@ -15,8 +15,8 @@ import { ROOT } from "./paths.mjs";
  */
 
 /**
- * Reads the set-up's own variables; empty counts as unset. Throws one line that names the variable and what is
- * allowed, never its value.
+ * Reads the variables of the set-up; empty counts as unset. Throws one line with the variable and the allowed
+ * values, never its value.
  * @param {NodeJS.ProcessEnv} env
  * @returns {Settings}
  */
@@ -40,7 +40,7 @@ export function readSettings(env) {
 }
 
 /**
- * Where a database's address leads; undefined when it is none.
+ * Parses a database's address; undefined if invalid.
  * @param {string} url
  * @returns {{ host: string, port: number, shown: string } | undefined} `shown`: for people, without the password
  */
@@ -57,7 +57,7 @@ export function databaseAddress(url) {
 }
 
 /**
- * The line for a database that does not answer; the password is not in it.
+ * Creates the error for an unreachable database, without the password.
  * @param {string} url
  * @param {string} reason
  */
@@ -69,7 +69,7 @@ export function unreachable(url, reason) {
 }
 
 /**
- * Throws unless something listens where `DATABASE_URL` leads. Needs no package, so it can be asked first.
+ * Throws unless something listens at `DATABASE_URL`. Needs no packages, so it can run first.
  * @param {string} url
  */
 export async function requireDatabasePort(url) {
@@ -89,7 +89,7 @@ export async function requireDatabasePort(url) {
 }
 
 /**
- * The environment of our own programs: the user's, with everything that was left unset and must not be.
+ * Builds the environment of our programs: the user's, with defaults for what must be set.
  * @param {Settings} settings
  * @param {{ databaseUrl: string, authSecret: string }} made
  * @returns {NodeJS.ProcessEnv}

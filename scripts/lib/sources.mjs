@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "./paths.mjs";
 
-/** Folders and files that the built product depends on. `tests/setup` holds that every other one is named as none. */
+/** Folders and files the built product depends on. `tests/setup` checks that all others are listed as not needed. */
 export const BUILD_INPUTS = new Set([
   "app",
   "assets",
@@ -22,12 +22,12 @@ export const BUILD_INPUTS = new Set([
   "tsconfig.json",
 ]);
 
-/** Made by the build itself, or by Next for the editor. */
+/** Created by the build itself, or by Next for the editor. */
 const MADE = new Set(["public/assets"]);
 const NO_INPUT = /\.(test|spec)\.tsx?$|(^|\/)(fixtures|__snapshots__)(\/|$)/;
 
 /**
- * Every file below a folder that the build reads, in a fixed order.
+ * Lists files below a folder that the build reads, in a fixed order.
  * @param {string} root
  * @param {string} folder relative to it
  * @returns {string[]}
@@ -44,7 +44,7 @@ function filesBelow(root, folder) {
 }
 
 /**
- * One id for all sources of the built product: the same content gives the same id, on every machine.
+ * Computes an id of all sources: the same content gives the same id on every machine.
  * @param {string} [root]
  */
 export function sourceId(root = ROOT) {

@@ -7,19 +7,19 @@ import { say } from "./progress.mjs";
 
 const FIRST_DELAY = 200;
 const LONGEST_DELAY = 10_000;
-/** A child that ran this long had not failed to start: its next restart is quick again. */
+/** Milliseconds after which a program counts as started, so that its next restart is quick. */
 const STEADY = 30_000;
 /**
- * Of Node, unless the operator says otherwise: with its own limit of some gigabytes V8 lets the heap grow several
- * times before it looks for what is no longer needed. What is live stays below a quarter of this.
+ * Limits Node's heap unless the operator sets a limit: by default V8 lets it grow to gigabytes before
+ * collecting. Live data stay below a quarter of this.
  */
 const FLAGS = /--max-old-space-size/.test(process.env.NODE_OPTIONS ?? "") ? [] : ["--max-old-space-size=512"];
-/** Failed starts in a row, before it was ever ready, that make it a lost cause. */
+/** Failed first starts in a row after which it is given up. */
 const GIVE_UP = 3;
 
 /**
- * Keeps one of our programs running: starts it, starts it again with growing delays when it ends by itself, and ends
- * it when told. It leads a process group of its own, so a Ctrl-C reaches it through us alone, in our order.
+ * Keeps one of our programs running: starts it, restarts it with growing delays if it ends, and ends it on
+ * request. It leads a process group of its own, so that Ctrl-C reaches it only through us, in order.
  * @param {{ name: string, file: string, env: NodeJS.ProcessEnv, onStart: (pid: number) => void }} options
  */
 export function supervise({ name, file, env, onStart }) {
@@ -68,10 +68,10 @@ export function supervise({ name, file, env, onStart }) {
   start();
 
   return {
-    /** Fulfilled when it first said that it is ready; rejected when it does not get there. */
+    /** Fulfilled when it first reports ready; rejected if it fails before. */
     ready: ready.promise,
     /**
-     * Ends it: asks, waits, then kills its group.
+     * Ends it: SIGTERM, waits, then kills its group.
      * @param {number} grace milliseconds
      * @returns {Promise<void>}
      */
@@ -86,7 +86,7 @@ export function supervise({ name, file, env, onStart }) {
       await ended;
       clearTimeout(killer);
     },
-    /** Ends it at once. */
+    /** Kills it at once. */
     kill() {
       if (child?.pid !== undefined) signalProcess(-child.pid, "SIGKILL");
     },
@@ -94,7 +94,7 @@ export function supervise({ name, file, env, onStart }) {
 }
 
 /**
- * `Promise.withResolvers`, which Node 20 has not; a rejection that nobody waits for ends nothing.
+ * `Promise.withResolvers`, which Node 20 lacks; an unhandled rejection is ignored.
  * @returns {{ promise: Promise<void>, resolve: () => void, reject: (reason: unknown) => void }}
  */
 function withResolvers() {

@@ -22,10 +22,10 @@ const PARTS = /** @type {const} */ (["static", "unit", "e2e"]);
 const REPORTS = join(DIST, "test-reports");
 const MODULES = join(ROOT, "node_modules");
 
-/** Tests of the structure ask git for the sources; it refuses a checkout that another user made, unless told. */
+/** Structure tests ask git for the sources; it refuses a checkout by another user without this. */
 const ANY_OWNER = { GIT_CONFIG_COUNT: "1", GIT_CONFIG_KEY_0: "safe.directory", GIT_CONFIG_VALUE_0: "*" };
 
-/** Folders of test runs, in the system's own place for such. */
+/** Folders of test runs among the system's temporary files. */
 const SCRATCH = /^octopus-(test|e2e|files|setup|runs)-/;
 
 /** What must be undone when the run ends, however it ends. @type {(() => Promise<void>)[]} */
@@ -35,7 +35,7 @@ let isInterrupted = false;
 const repeated = [];
 
 /**
- * Runs all checks, prints the time of each, and ends with the closing line `N passed, N failed`.
+ * Runs all checks, prints the time of each, and ends with the line `N passed, N failed`.
  * @param {string[]} args
  */
 export async function test(args) {
@@ -92,7 +92,7 @@ function stages() {
 }
 
 /**
- * Runs one stage and shows its name, result and time. What it throws is its failure.
+ * Runs one stage and shows its name, result and time. An exception counts as its failure.
  * @param {string} name
  * @param {() => Promise<Counts>} check
  * @returns {Promise<Counts>}
@@ -114,7 +114,7 @@ async function failed(line) {
 }
 
 /**
- * A check that is one command: its output is shown when it fails.
+ * Runs a check that is one command; its output is shown if it fails.
  * @param {string} program
  * @param {string[]} args
  * @returns {Promise<Counts>}
@@ -134,13 +134,13 @@ function npmRun(script) {
   return command(program, [...args, "run", "--silent", script]);
 }
 
-/** The framework writes the types of its own pages first; without them the compiler cannot judge ours. */
+/** The framework must generate the types of its pages before ours can be checked. */
 async function checkTypes() {
   const generated = await command(process.execPath, [join(MODULES, "next/dist/bin/next"), "typegen"]);
   return generated.failed > 0 ? generated : npmRun("types");
 }
 
-/** Unit and database tests in one run, on a Postgres of their own unless TEST_DATABASE_URL gives one. */
+/** Runs unit and database tests together, on a temporary Postgres unless TEST_DATABASE_URL is set. */
 async function runVitest() {
   await buildAssets();
   await bundle();
@@ -174,7 +174,7 @@ async function testDatabase() {
   return (await acquiring).url;
 }
 
-/** The stories in a browser. Without one they are left out aloud; where CI is set, that is a failure. */
+/** Runs the browser stories. Without a browser they are skipped with a message; with CI set, that is a failure. */
 async function runPlaywright() {
   const chromium = (await findChromium()) ?? (await installChromium());
   if (!chromium) {
@@ -211,14 +211,14 @@ function endWithSignals() {
       isInterrupted = true;
       await endRunning();
       await tidy();
-      // Tests that were cut short may have had a database of their own.
+      // Interrupted tests may have left a database.
       await removeAbandoned(tmpdir(), SCRATCH).catch(() => undefined);
       process.exit(code);
     });
   }
 }
 
-/** Ends the database of the tests; a second call finds nothing left to do. */
+/** Stops the tests' database; can be called twice. */
 async function tidy() {
   for (const work of undo.splice(0)) await work().catch((error) => say(explain(error)));
 }

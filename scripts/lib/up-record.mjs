@@ -17,19 +17,19 @@ import { commandsAbove, endProcess, identify, isAlive, ourselves, waitForEnd } f
  * @property {(ProcessId & { name: string })[]} children
  */
 
-/** How long an `up` may take to end: its children drain for 25 seconds, then the database stops. */
+/** Milliseconds an `up` may take to end: its children drain for 25 seconds, then the database stops. */
 const UP_ENDS = 45_000;
 
 /** @param {string} dataDir */
 const recordPath = (dataDir) => join(dataDir, "up.json");
 
-/** npm, and a shell between, when it runs us. With one of them gone, a signal to npm no longer comes through. */
+/** Finds npm and the shell between when it runs us. If one of them ends, signals to npm no longer reach us. */
 export function launchers() {
   return process.env.npm_lifecycle_event === "up" ? commandsAbove() : [];
 }
 
 /**
- * The line for an `up` that is refused because another one serves this DATA_DIR.
+ * Creates the error for an `up` refused because another one uses this DATA_DIR.
  * @param {UpRecord} record
  * @param {import("./settings.mjs").Settings} settings
  */
@@ -44,7 +44,8 @@ function inUse({ up, children }, { port, dataDir }) {
 }
 
 /**
- * Ends what an `up` recorded that died without ending it, and nothing else. Throws while another one is alive.
+ * Ends processes that a dead `up` recorded and left running, and nothing else. Throws while another one is
+ * alive.
  * @param {UpRecord | undefined} record
  * @param {import("./settings.mjs").Settings} settings
  */
@@ -61,7 +62,7 @@ async function endOrphans(record, settings) {
 }
 
 /**
- * Makes this process the one `up` of a DATA_DIR, after ending the orphans of an earlier one.
+ * Makes this process the one `up` of a DATA_DIR, after ending an earlier one's orphans.
  * @param {import("./settings.mjs").Settings} settings
  */
 export async function claim(settings) {

@@ -14,7 +14,7 @@ import { programEnvironment, readSettings, requireDatabasePort } from "./setting
 import { supervise } from "./supervise.mjs";
 import { claim, launchers } from "./up-record.mjs";
 
-/** Longer than the 25 seconds that server and worker give to what they have under way. */
+/** Longer than the 25 seconds in which server and worker finish running work. */
 const DRAIN = 28_000;
 
 /** @typedef {import("./postgres.mjs").EmbeddedPostgres} EmbeddedPostgres */
@@ -29,7 +29,7 @@ const started = {
 };
 let stoppingSince = 0;
 
-/** Runs the product until it is told to end. */
+/** Runs the product until told to end. */
 export async function up() {
   const from = performance.now();
   endWithSignals();
@@ -43,13 +43,13 @@ export async function up() {
     if (link) say(`The first administrator sets a password here (one use, 24 hours): ${link}`);
     say("Ctrl-C ends it.\n");
   } catch (error) {
-    // A step that fails because it was told to end has nothing to say.
+    // A step that failed because we are ending is not reported.
     if (stoppingSince === 0) await end(1, explain(error));
   }
 }
 
 /**
- * Does everything that comes before serving.
+ * Does everything before serving.
  * @param {import("./settings.mjs").Settings} settings
  */
 async function prepare(settings) {
@@ -65,9 +65,9 @@ async function prepare(settings) {
     "check-env",
     programEnvironment(settings, { databaseUrl: settings.databaseUrl ?? "", authSecret: secret }),
   );
-  // Building needs no database, and the database no build: one waits for a processor less than the other for the disk.
+  // Build and database are independent: one mainly needs the processor, the other the disk.
   const building = isBuilt() ? undefined : step("build", buildAll);
-  // When the database fails first, that is what is reported; the build ends with this process.
+  // If the database fails first, that is reported; the build ends with this process.
   building?.catch(() => undefined);
   const env = await prepareDatabase(settings, secret);
   await building;
@@ -75,7 +75,7 @@ async function prepare(settings) {
 }
 
 /**
- * Starts the database, brings it up to date and gives it its first content.
+ * Starts the database, migrates and seeds it.
  * @param {import("./settings.mjs").Settings} settings
  * @param {string} authSecret
  */
@@ -98,7 +98,7 @@ async function startPostgres(dataDir) {
 }
 
 /**
- * Starts the embedded database again when it was killed; what was committed is there again. Its log is kept short.
+ * Restarts the embedded database if it was killed, and limits its log. Commits are preserved.
  * @param {EmbeddedPostgres} postgres
  */
 async function keepPostgres(postgres) {
@@ -118,7 +118,7 @@ async function keepPostgres(postgres) {
 }
 
 /**
- * Runs one of the operator's commands; answers what it printed last. Throws its own line when it fails.
+ * Runs an operator command; returns its last output. Throws its own error line if it fails.
  * @param {string} name
  * @param {NodeJS.ProcessEnv} env
  * @param {string[]} args
@@ -143,7 +143,7 @@ async function serve(env) {
   await step("serve", () => Promise.all(started.children.map(({ ready }) => ready)));
 }
 
-/** Ends when told by a signal, or when the npm that runs us is gone: nobody could end us then. */
+/** Exit when the parent dies; nobody else would stop us. Also on signals. */
 function endWithSignals() {
   process.stdout.on("error", () => undefined);
   process.stderr.on("error", () => undefined);
@@ -154,7 +154,7 @@ function endWithSignals() {
 }
 
 async function onSignal() {
-  // A terminal and npm may both pass on the same Ctrl-C; a second one that is meant comes later.
+  // Terminal and npm may both pass on one Ctrl-C; a second intended one comes later.
   if (stoppingSince > 0) {
     if (Date.now() - stoppingSince > 1_500) for (const child of started.children) child.kill();
     return;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { parseEnv } from "@/lib/env";
 import { CommandError, command, say } from "./command";
 
-/** Stand-ins for what the product makes itself where it is unset. */
+/** Values for variables that the product generates if unset. */
 const MADE = {
   DATABASE_URL: "postgres://app@127.0.0.1/octopus",
   AUTH_SECRET: "created and stored under DATA_DIR, when unset",

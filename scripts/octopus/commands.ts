@@ -1,6 +1,6 @@
 import type { Command } from "./command";
 
-/** Every command, loaded when it is asked for: one command's packages are not another's start-up time. */
+/** All commands, loaded on demand, so that one does not load another's packages. */
 export const COMMANDS: Record<string, () => Promise<Command>> = {
   "audit:verify": async () => (await import("./audit-verify")).auditVerify,
   backup: async () => (await import("./backup")).backup,

@@ -9,7 +9,7 @@ const REASONS: Record<string, string> = {
   "57P03": "it is starting up",
 };
 
-/** What the system says of a connection; of files it has other codes, and those are other troubles. */
+/** Error codes of connections; other codes concern files. */
 const NETWORK = new Set([
   "ECONNREFUSED",
   "ECONNRESET",
@@ -21,7 +21,7 @@ const NETWORK = new Set([
   "EPIPE",
 ]);
 
-/** What the driver says in words alone. */
+/** Errors for which the driver has only words, no code. */
 function reasonIn(message: string): string | undefined {
   if (/does not support SSL/.test(message))
     return "it does not offer the encryption that the address requires";
@@ -31,7 +31,7 @@ function reasonIn(message: string): string | undefined {
   return /Connection terminated/.test(message) ? "it ended the connection" : undefined;
 }
 
-/** The one line for a database that cannot be used, without its password; undefined for any other error. */
+/** Creates the error for an unusable database, without its password; undefined for other errors. */
 export function databaseProblem(url: string, error: unknown): SetupError | undefined {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";

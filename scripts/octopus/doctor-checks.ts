@@ -13,9 +13,9 @@ import { databaseAddress } from "@/scripts/lib/settings.mjs";
 import { databaseProblem } from "./database-problem";
 
 export interface Finding {
-  /** Trouble is `bad`; what an operator should know is `warn`. */
+  /** `bad` needs action; `warn` is for information. */
   level: Level;
-  /** One line: what was found, and when it is trouble what to do. No secret is in it. */
+  /** One line: the finding and, if `bad`, what to do. Contains no secrets. */
   note: string;
 }
 
@@ -26,7 +26,7 @@ async function configuration(): Promise<Finding> {
   return { level: "ok", note: `${APP_URL}, registration ${REGISTRATION}, rate limits ${RATE_LIMITS}` };
 }
 
-/** Settings without which a commit that was acknowledged may be lost in a crash. */
+/** Settings without which an acknowledged commit may be lost in a crash. */
 const DURABLE = ["fsync", "full_page_writes", "synchronous_commit"] as const;
 
 async function database(): Promise<Finding> {
@@ -54,7 +54,7 @@ async function judgeDatabase(url: string, settings: Record<string, string>): Pro
   return { level: "ok", note: `${where}, schema current, commits durable, pages checksummed` };
 }
 
-/** Writes, reads back and removes a small file. */
+/** Writes, reads back and deletes a small file. */
 async function probe(folder: string): Promise<boolean> {
   await mkdir(folder, { recursive: true });
   const path = join(folder, `.probe-${process.pid}`);
@@ -101,7 +101,7 @@ async function mail(): Promise<Finding> {
     return { level: "ok", note: `${hostname}:${port || 587} takes mail` };
   } catch (error) {
     const { message = "", code = "no answer" } = error as { message?: string; code?: string };
-    // The library's own codes say less than the system's, which stand in its words.
+    // The library's codes say less than the system's, which are in its message.
     const [reason] = /\bE(?:CONN|HOST|NET|TIMEDOUT|NOTFOUND)[A-Z]*\b/.exec(message) ?? [code];
     return { level: "bad", note: `${hostname}:${port || 587} takes no mail (${reason}). Check SMTP_URL.` };
   } finally {
@@ -122,7 +122,7 @@ async function mode(): Promise<Finding> {
     : { level: "ok", note: "members can save" };
 }
 
-/** How many it takes that two others can agree to remove a lost authenticator. */
+/** Minimum for two others to approve replacing a lost authenticator. */
 const ENOUGH = 3;
 
 async function administrators(): Promise<Finding> {
@@ -137,7 +137,7 @@ async function administrators(): Promise<Finding> {
   };
 }
 
-/** How long ago something was, e.g. "3 hours ago". */
+/** Words how long ago something was, e.g. "3 hours ago". */
 function ago(at: Date, now: Date): string {
   const hours = Math.max(0, Math.round((now.getTime() - at.getTime()) / 3_600_000));
   if (hours === 0) return "within the last hour";
@@ -205,7 +205,7 @@ export const CHECKS: Record<string, () => Promise<Finding>> = {
   knowledge,
 };
 
-/** Those that ask the database, which say nothing new when it does not answer. */
+/** Checks that need the database and are skipped if it does not respond. */
 export const ASK_DATABASE: ReadonlySet<string> = new Set([
   "mode",
   "administrators",

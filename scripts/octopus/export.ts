@@ -42,7 +42,10 @@ export const exportProfiles = command({
   },
 });
 
-/** Makes a folder and those above it, one by one: where none can be made, Node's own recursion never ends (/proc). */
+/**
+ * Creates a folder and its parents one by one: Node's recursive option never ends where none can be created
+ * (/proc).
+ */
 async function makeFolder(path: string): Promise<void> {
   const isThere = await stat(path).then(
     (found) => found.isDirectory(),

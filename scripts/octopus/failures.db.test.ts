@@ -9,8 +9,8 @@ import { COMMANDS } from "./commands";
 import { parseCall, UsageError } from "./parse";
 
 /*
- * What goes wrong, as the user of each command meets it: one plain line on standard error, and an exit code that is
- * not 0. Commands that are added later are tried as well.
+ * Errors as a command's user sees them: one plain line on standard error and a non-zero exit code. Commands
+ * added later are tested too.
  */
 const emptyDatabase = emptyDatabases();
 const folder = mkdtempSync(join(tmpdir(), "octopus-failures-"));
@@ -19,7 +19,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const EMAIL = ["--email", "nobody@example.org"];
 const FROM = join(folder, "export");
 
-/** A call of each command that is right in itself; with its operands alone where nothing else is needed. */
+/** A valid call of each command; with operands only where nothing else is needed. */
 const CALLS: Record<string, string[]> = {
   "user:create": [...EMAIL, "--name", "Awa Ndiaye", "--password-stdin"],
   "user:role": [...EMAIL, "--add", "trusted"],
@@ -39,7 +39,7 @@ function octopus(args: string[], databaseUrl: string): Promise<Ended> {
   return startOctopus(args, { env, input: "violet kettle on the roof\n" }).ended;
 }
 
-/** One line, in words: no code of ours, no stack, no secret. */
+/** One line in words: no internal code, no stack, no secret. */
 function expectPlain(ended: Ended, code: 1 | 2, what: unknown): void {
   const lines = ended.stderr.trim().split("\n");
   expect({ what, code: ended.code, lines: lines.length, stderr: ended.stderr }).toMatchObject({
@@ -55,8 +55,8 @@ beforeAll(() => {
   writeFileSync(join(FROM, "profiles", "senegal.json"), JSON.stringify({ format: "octopus-profile/1" }));
 });
 
-describe("a command says plainly", { timeout: 60_000 }, () => {
-  it("that it was called wrongly", async () => {
+describe("a command reports plainly", { timeout: 60_000 }, () => {
+  it("a wrong call", async () => {
     for (const name of Object.keys(COMMANDS)) {
       const command = await COMMANDS[name]?.();
       const call = () => command && parseCall(command, ["--no-such-option"]);
@@ -68,19 +68,19 @@ describe("a command says plainly", { timeout: 60_000 }, () => {
     expect(ended.stderr).toMatch(/See: npm run octopus -- seed --help/);
   });
 
-  it.each(Object.keys(COMMANDS))("%s: that the database does not answer", async (name) => {
+  it.each(Object.keys(COMMANDS))("%s: a database that does not respond", async (name) => {
     const command = await COMMANDS[name]?.();
     if (!command?.database) return;
     const ended = await octopus(await callOf(name), "postgres://app:hunter2@127.0.0.1:1/none");
     expect(ended.code).toBe(1);
     expect(ended.stdout + ended.stderr).not.toContain("hunter2");
-    // The doctor has a line for everything, and a restore looks at its file first.
+    // The doctor has a line for everything, and a restore checks its file first.
     if (name === "doctor") return expect(ended.stdout).toMatch(/^FAIL {2}database .*ECONNREFUSED/m);
     expectPlain(ended, 1, name);
     if (name !== "restore") expect(ended.stderr).toMatch(/^DATABASE_URL: cannot reach .* \(ECONNREFUSED\)/);
   });
 
-  it("that the schema is not there, or is an earlier version's", async () => {
+  it("a missing or outdated schema", async () => {
     const url = await emptyDatabase();
     for (const name of ["jobs:run", "import", "seed"]) {
       const ended = await octopus(await callOf(name), url);
@@ -96,7 +96,7 @@ describe("a command says plainly", { timeout: 60_000 }, () => {
     });
   });
 
-  it("that nobody has the address, and that the site is in read-only mode", async () => {
+  it("an unknown address, and read-only mode", async () => {
     const url = await emptyDatabase();
     await migrateDatabase(url);
     for (const name of ["user:role", "user:suspend", "user:reset-two-factor"]) {
@@ -113,11 +113,11 @@ describe("a command says plainly", { timeout: 60_000 }, () => {
     expect(seeded.stderr).toMatch(
       /^The site is in read-only mode: nothing was written\. .* \/admin; then run/,
     );
-    // What an operator must be able to do is possible all the same.
+    // What an operator must be able to do still works.
     expect((await octopus(await callOf("user:create"), url)).code).toBe(0);
   });
 
-  it("what of a file or folder is wrong", async () => {
+  it("problems of a file or folder", async () => {
     const url = await emptyDatabase();
     await migrateDatabase(url);
     const cases: [string[], RegExp][] = [

@@ -7,7 +7,7 @@ function table(rows: [string, string][]): string {
   return rows.map(([name, about]) => `  ${name.padEnd(width)}  ${about}`).join("\n");
 }
 
-/** How one command is called. */
+/** Formats the help of one command. */
 export function commandHelp({ name, about, operands = [], options = {} }: Command): string {
   const rows = Object.entries(options).map(([option, { value, about: what }]): [string, string] => [
     `--${option}${value ? ` ${value}` : ""}`,
@@ -17,7 +17,7 @@ export function commandHelp({ name, about, operands = [], options = {} }: Comman
   return `${about}\n\nUsage: ${call}\n\nOptions:\n${table([...rows, ["--help", "shows this"]])}\n`;
 }
 
-/** All commands in one list. */
+/** Formats the list of all commands. */
 export function overallHelp(commands: Command[]): string {
   const rows = commands.map(({ name, operands = [], about }): [string, string] => [
     [name, ...operands].join(" "),

@@ -6,7 +6,7 @@ import { ImportedProfile, type ImportOutcome, importProfile } from "@/lib/profil
 import { OPERATOR, transact } from "@/lib/transact";
 import { CommandError, command, say, userPath } from "./command";
 
-/** Larger than any profile; a larger file is none. */
+/** Larger than any profile; such a file is not one. */
 const LIMIT = 32 * 1024 * 1024;
 
 export const importProfiles = command({
@@ -48,14 +48,14 @@ async function listFiles(folder: string): Promise<string[]> {
   return files;
 }
 
-/** Undoes a transaction whose answer is wanted all the same. */
+/** Rolls a transaction back while keeping its result. */
 class Rehearsed extends Error {
   constructor(readonly outcomes: ImportOutcome[]) {
     super("a dry run");
   }
 }
 
-/** One profile, in one transaction; a dry run does the same and then undoes it. */
+/** Imports one profile in a transaction; a dry run rolls it back. */
 async function importFile(path: string, isDry: boolean): Promise<ImportOutcome[]> {
   const refused = (reason: string): ImportOutcome[] => [{ section: "", is: "refused", reason }];
   const read = await readProfile(path);

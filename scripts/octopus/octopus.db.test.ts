@@ -9,8 +9,8 @@ import { emptyDatabases, onServer, sumsOf, tablesIn } from "@/tests/support/empt
 import { type Ended, startOctopus } from "@/tests/support/octopus";
 
 /*
- * The commands as their user meets them: processes of their own, against databases whose owner has no special right.
- * One story from an empty database to its backup, its loss and its return.
+ * Commands as their user runs them: as separate processes, on databases whose owner has no special
+ * privileges. One story from an empty database to its backup, loss and restore.
  */
 const emptyDatabase = emptyDatabases();
 const PASSPHRASE = "correct horse battery staple";
@@ -18,7 +18,7 @@ const PASSPHRASE = "correct horse battery staple";
 let folder = "";
 let site = { DATABASE_URL: "", DATA_DIR: "" };
 
-/** Another machine with an empty database, and the secret of the site. */
+/** Another machine with an empty database and the site's secret. */
 async function machine(): Promise<typeof site> {
   const DATA_DIR = mkdtempSync(join(folder, "machine-"));
   return { DATABASE_URL: await emptyDatabase(), DATA_DIR };
@@ -46,8 +46,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe("a new site", { timeout: 60_000 }, () => {
-  it("is told what to do where there is no schema yet", async () => {
+describe("new site", { timeout: 60_000 }, () => {
+  it("says what to do without a schema", async () => {
     expect(refusal(await octopus(["user:suspend", "--email", "a@example.org", "--reason", "Spam"]))).toBe(
       "The database has no schema yet. Run: npm run octopus -- migrate",
     );
@@ -59,7 +59,7 @@ describe("a new site", { timeout: 60_000 }, () => {
     expect(await octopus(["migrate"])).toMatchObject({ code: 0, stdout: "up to date\n" });
   });
 
-  it("gives out the first administrator's link until it is used", async () => {
+  it("gives out a setup link until it is used", async () => {
     const link = /^http:\/\/localhost:4321\/reset\?token=[\w-]{43}\n$/;
     const ask = () => octopus(["setup-link"], { PORT: "4321" });
     const [first, second] = [await ask(), await ask()];
@@ -69,7 +69,7 @@ describe("a new site", { timeout: 60_000 }, () => {
     expect(second.stdout).not.toBe(first.stdout);
   });
 
-  it("takes members from the command line", async () => {
+  it("creates members from the command line", async () => {
     const create = (...rest: string[]) => [
       "user:create",
       "--email",
@@ -97,9 +97,9 @@ describe("a new site", { timeout: 60_000 }, () => {
     expect((await octopus(["setup-link"])).stdout).toBe("");
   });
 
-  it("is looked after", async () => {
+  it("can be checked and maintained", async () => {
     const well = await octopus(["doctor"]);
-    // The tests' own server keeps nothing through a crash, which is trouble for a site.
+    // The tests' server is not durable, which the doctor reports.
     const [server] = await onServer<{ keeps: boolean }>("select current_setting('fsync') = 'on' as keeps");
     expect(well).toMatchObject({ code: server?.keeps ? 0 : 1, stderr: "" });
     expect(well.stdout).toMatch(
@@ -123,7 +123,7 @@ describe("a new site", { timeout: 60_000 }, () => {
   });
 });
 
-describe("a site that is lost", { timeout: 60_000 }, () => {
+describe("lost site", { timeout: 60_000 }, () => {
   const file = () => join(folder, "site.tar.gz.age");
 
   it("was backed up", async () => {
@@ -137,7 +137,7 @@ describe("a site that is lost", { timeout: 60_000 }, () => {
     expect(partials()).toEqual([]);
   });
 
-  it("comes back elsewhere with one command, and its members with it", async () => {
+  it("is restored elsewhere by one command, with its members", async () => {
     const before = await sumsOf(site.DATABASE_URL);
     const other = await machine();
     expect(refusal(await octopus(["restore", file()], other))).toMatch(/^This backup is encrypted/);
@@ -160,7 +160,7 @@ describe("a site that is lost", { timeout: 60_000 }, () => {
     expect(refusal(await octopus(["restore", file()], right))).toMatch(/^The database is not empty/);
   });
 
-  it("forgets again whoever was erased after the backup, by a list from another machine", async () => {
+  it("erases again members erased after the backup, from another machine's list", async () => {
     const [row] = await onServer<{ id: string }>(
       "select id from member where email_key = 'awa@example.org'",
       site.DATABASE_URL,
@@ -183,7 +183,7 @@ describe("a site that is lost", { timeout: 60_000 }, () => {
     ]);
   });
 
-  it("forgets them too where the database came back by other means", async () => {
+  it("erases them too if the database was restored by other means", async () => {
     const erasures = join(folder, "erasures.log");
     const other = { ...(await machine()), OCTOPUS_BACKUP_PASSPHRASE: PASSPHRASE };
     expect((await octopus(["restore", file()], other)).code).toBe(0);
@@ -198,13 +198,13 @@ describe("a site that is lost", { timeout: 60_000 }, () => {
   });
 });
 
-describe("what is interrupted", { timeout: 60_000 }, () => {
+describe("interruption", { timeout: 60_000 }, () => {
   const file = () => join(folder, "plain.tar.gz");
 
-  it("while a backup is written leaves no part of it, and an older one whole", async () => {
+  it("of a backup leaves no part of it, and an earlier one intact", async () => {
     expect((await octopus(["backup", file()])).code).toBe(0);
     const whole = readFileSync(file());
-    // A lock that only readers of the table wait for: the backup stands still in the middle.
+    // A lock that only readers of the table wait for stops the backup midway.
     await held("lock table page in access exclusive mode", site.DATABASE_URL, async () => {
       const running = startOctopus(["backup", file()], { env: { ...site } });
       await until(() => partials().length > 0);
@@ -218,12 +218,12 @@ describe("what is interrupted", { timeout: 60_000 }, () => {
     expect(readFileSync(file()).equals(whole)).toBe(true);
   });
 
-  it("while it is restored, by a kill, leaves the database empty; the next try succeeds", async () => {
+  it("of a restore by a kill leaves the database empty, and a retry works", async () => {
     const other = await machine();
     await octopus(["migrate"], other);
     const name = new URL(other.DATABASE_URL).pathname.slice(1);
     const loading = `select pid from pg_stat_activity where datname = '${name}' and wait_event_type = 'Lock'`;
-    // Rows can be read, but not written: the restore is stopped inside its one transaction.
+    // Rows can be read but not written, so the restore stops inside its transaction.
     await held("lock table version in share mode", other.DATABASE_URL, async () => {
       const running = startOctopus(["restore", file()], { env: other });
       await until(async () => (await onServer(loading)).length > 0);
@@ -238,12 +238,12 @@ describe("what is interrupted", { timeout: 60_000 }, () => {
   });
 });
 
-describe("what the clock does", { timeout: 60_000 }, () => {
-  it("is done by hand as well: a backup of the night, and its restore for proof", async () => {
+describe("scheduled jobs", { timeout: 60_000 }, () => {
+  it("can be run by hand: the nightly backup and the restore drill", async () => {
     for (const task of ["nightly-backup", "restore-drill"])
       await onServer(`select graphile_worker.add_job('${task}', '{}'::json)`, site.DATABASE_URL);
     const run = await octopus(["jobs:run"]);
-    // The log writes to the same place in its own time.
+    // Log lines appear in the same output at any time.
     expect(run.stdout).toMatch(/^[2-9] done, 0 failed$/m);
     expect(run.code).toBe(0);
     expect(readdirSync(join(site.DATA_DIR, "backups"))).toEqual([
@@ -255,7 +255,7 @@ describe("what the clock does", { timeout: 60_000 }, () => {
     );
   });
 
-  it("says when a job failed", async () => {
+  it("report a failed job", async () => {
     await onServer(
       `select graphile_worker.add_job('mail-reset', '{"memberId":"no id"}'::json)`,
       site.DATABASE_URL,

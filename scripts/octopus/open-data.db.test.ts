@@ -23,7 +23,7 @@ let seed: Seed;
 let source = "";
 let other = "";
 
-/** What a command said and the code with which it ended. */
+/** Runs a command; returns its output and exit code. */
 async function run(work: () => Promise<unknown>): Promise<{ code: number; lines: string[] }> {
   const said: string[] = [];
   const spy = vi.spyOn(process.stdout, "write").mockImplementation((text) => said.push(String(text)) > 0);
@@ -35,7 +35,7 @@ const importFrom = (dir: string, dryRun = false) => run(() => importProfiles.run
 const profileOf = (dir: string, slug: string) =>
   JSON.parse(readFileSync(join(dir, "profiles", `${slug}.json`), "utf8"));
 
-/** A profile without what tells one site from another. */
+/** A profile without what differs between sites. */
 function withoutNumbers({ revision: _, sections, ...rest }: ReturnType<typeof profileOf>) {
   const contents = sections.map(({ key, content }: { key: string; content: unknown }) => ({ key, content }));
   return { ...rest, sections: contents };
@@ -57,7 +57,7 @@ beforeAll(async () => {
 }, 60_000);
 
 describe("open data", () => {
-  it("is every profile with where it comes from, and an index", () => {
+  it("has every profile with its origin, and an index", () => {
     const index = JSON.parse(readFileSync(join(first, "index.json"), "utf8"));
     expect(index).toMatchObject({ format: "octopus-export/1", site: "http://localhost:3000" });
     expect(index.profiles.map(({ slug }: { slug: string }) => slug)).toEqual([
@@ -79,7 +79,7 @@ describe("open data", () => {
     expect(readdirSync(join(first, "profiles"))).toHaveLength(3);
   });
 
-  it("says what it would add to another site, then adds it, then has nothing to add", async () => {
+  it("reports what it would add to another site, adds it, and then has nothing to add", async () => {
     const count = () =>
       onServer<{ n: number }>(
         "select count(*)::int as n from revision r join page p on p.id = r.page_id where p.kind = 'profile'",
@@ -111,7 +111,7 @@ describe("open data", () => {
     expect(await onServer(standings, other)).toHaveLength((await onServer(standings, source)).length);
   });
 
-  it("never touches what stands, and names what it cannot take", async () => {
+  it("never changes existing content, and names what it cannot import", async () => {
     const changed = profileOf(first, "senegal");
     const prose = changed.sections.find(({ key }: { key: string }) => key === "legislation");
     prose.content.doc.content = prose.content.doc.content.slice(0, 1);

@@ -1,12 +1,12 @@
 import { parseArgs } from "node:util";
 import type { Command } from "./command";
 
-/** What a call of a command was wrong about; exit code 2. */
+/** A wrong call of a command; exit code 2. */
 export class UsageError extends Error {
   override name = "UsageError";
 }
 
-/** A command's call, read by its options and checked by its schema. Throws `UsageError` of one line. */
+/** Parses a command's call by its options and schema. Throws `UsageError` with one line. */
 export function parseCall(
   command: Command,
   args: string[],
@@ -44,7 +44,7 @@ function readArgs(command: Command, args: string[]) {
       strict: true,
     });
   } catch (error) {
-    // Node says first what is wrong, then at length what could have been meant.
+    // Node states the error first, then suggestions at length.
     const [what = "the call is not valid"] = error instanceof Error ? error.message.split(/\. |\n/) : [];
     throw new UsageError(what);
   }

@@ -3,8 +3,8 @@ import { CommandError } from "./command";
 import { readSecret } from "./read-secret";
 
 /**
- * The first line of standard input as a password, in the form in which it is kept. At a terminal it is asked for and
- * not shown. Throws `CommandError` for one that is missing, too short or too long.
+ * Reads a password from the first line of standard input, normalized. On a terminal it is asked for without
+ * echo. Throws `CommandError` if missing, too short or too long.
  */
 export async function readPassword(): Promise<string> {
   const text = await readSecret("Password");

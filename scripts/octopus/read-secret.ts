@@ -1,10 +1,10 @@
 import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
 
-/** Far more than a password or an address holds; what follows is not read. */
+/** Longer than any password or address; the rest is not read. */
 const LIMIT = 4096;
 
-/** The first line of standard input; at a terminal it is asked for by name and not shown. */
+/** Reads the first line of standard input; on a terminal it is asked for by name, without echo. */
 export function readSecret(name: string): Promise<string> {
   return process.stdin.isTTY ? ask(name) : firstLine(process.stdin);
 }

@@ -4,7 +4,7 @@ import { rebuildProjections } from "@/lib/projections";
 import { OPERATOR, transact } from "@/lib/transact";
 import { command, say } from "./command";
 
-/** Pages to one transaction: a saver waits for none of them for long. */
+/** Pages per transaction, so that saves need not wait long. */
 const BATCH = 20;
 
 export const rebuild = command({

@@ -3,8 +3,8 @@ import { message, translator } from "@/lib/i18n/translator";
 import { CommandError } from "./command";
 
 /**
- * Runs a command's work; what a domain refuses becomes one line for the operator, in English like all of this command
- * line. `run.ts` wraps every command in it, so that none ends with a code.
+ * Runs a command's work; refusals become one line for the operator, in English like the whole command line.
+ * `run.ts` wraps every command in it, so that none ends with an internal code.
  */
 export async function withRefusals<T>(work: () => Promise<T>): Promise<T> {
   try {

@@ -46,7 +46,7 @@ export const restore = command({
   },
 });
 
-/** This machine's list and the one given; null when there is none at all. */
+/** Combines this machine's list and the given one; null if there is none. */
 async function listErasures(file: string | undefined) {
   const own = await readErasureList(erasureListPath());
   if (file === undefined) return own;

@@ -13,8 +13,8 @@ import { withRefusals } from "./refusal";
 const HELP = new Set(["--help", "-h", "help", undefined]);
 
 /**
- * Runs the operator's command line. Answers the exit code: 0 done, 1 failed, 2 called wrongly, 130 interrupted.
- * Results go to standard output, what went wrong to standard error in one line.
+ * Runs the operator's command line. Returns the exit code: 0 done, 1 failed, 2 wrong call, 130 interrupted.
+ * Results go to standard output, errors to standard error in one line.
  */
 export async function runCommand(args: string[]): Promise<number> {
   const [name, ...rest] = args;
@@ -42,7 +42,7 @@ export async function runCommand(args: string[]): Promise<number> {
   }
 }
 
-/** Gives a command the product's environment, and the embedded database for as long as it runs. */
+/** Provides a command with the product's environment and, while it runs, the embedded database. */
 async function withSurroundings(command: Command, work: () => Promise<number>): Promise<number> {
   const settings = readSettings(process.env);
   if (!command.database) return work();

@@ -26,7 +26,7 @@ export const seed = command({
   },
 });
 
-/** On a site with profiles: what a later edition of the data changes. */
+/** On a site with profiles: applies the changes of a newer edition of the data. */
 async function revise(data: Seed): Promise<string> {
   const edition = await transact(OPERATOR, (ctx) => reviseSeed(ctx, data));
   const { begun, revised, proposed, synonyms } = edition;
@@ -38,7 +38,7 @@ async function revise(data: Seed): Promise<string> {
   ].join("");
 }
 
-/** On a site with profiles: those that are missing; no post or material comes back that was deleted. */
+/** On a site with profiles: adds missing ones; deleted posts and materials are not added again. */
 async function addProfiles(data: Seed): Promise<string> {
   const { pages } = await transact(OPERATOR, (ctx) => applySeed(ctx, { ...data, posts: [] }));
   return pages === 0 ? "there are profiles already" : `${pages} profiles added`;

@@ -3,7 +3,7 @@ import { checkStore, type StoreFaults } from "@/lib/files/bytes";
 import { command, say } from "./command";
 import { sizeOf } from "./size";
 
-/** Faults are named up to this many of a kind; the count says the rest. */
+/** Faults of a kind that are listed; the count includes the rest. */
 const NAMED = 20;
 
 export const storageCheck = command({
@@ -20,7 +20,7 @@ export const storageCheck = command({
   },
 });
 
-/** Writes down what does not fit, or that all does. */
+/** Prints the faults, or that there are none. */
 export function printFaults({ objects, bytes, strays, missing, found }: StoreFaults): void {
   say(`${objects} objects, ${sizeOf(bytes)}`);
   tell("in the store, but not in the database", strays);

@@ -53,7 +53,7 @@ async function open(address: string): Promise<Store> {
   try {
     return await openStore(isAddress ? address : pathToFileURL(resolve(userPath(address))).href);
   } catch {
-    // What was typed may hold a secret, so it is not repeated.
+    // The value may contain a secret, so it is not repeated.
     throw new CommandError(
       "This is not a store: name a folder, or s3://KEY:SECRET@HOST:PORT/BUCKET?region=&tls=",
     );

@@ -20,7 +20,7 @@ import { userSuspend } from "./user-suspend";
 
 useDatabase();
 
-/** Runs a command as its user types it, with a text on standard input; answers what it said. */
+/** Runs a command as typed, with text on standard input; returns its output. */
 async function run(command: Parameters<typeof parseCall>[0], args: string[], input = ""): Promise<string> {
   const call = parseCall(command, args);
   if (call.help) return "help";
@@ -41,7 +41,7 @@ const CREATE = ["--email", "awa@example.org", "--name", "Awa Diop", "--password-
 const PASSWORD = "a quiet harbour in november\n";
 
 describe("user:create", () => {
-  it("makes a verified member with a role", async () => {
+  it("creates a verified member with a role", async () => {
     const said = await run(userCreate, [...CREATE, "--role", "focal-point", "--country", "sn"], PASSWORD);
     expect(said).toBe("awa-diop is a member and focal-point");
     const [row] = await db()
@@ -51,7 +51,7 @@ describe("user:create", () => {
     expect(row).toEqual({ state: "active", role: "focal-point", country: "SN" });
   });
 
-  it("says in one line what it refuses", async () => {
+  it("reports errors in one line", async () => {
     await expect(run(userCreate, CREATE, "short\n")).rejects.toThrow(/15 to 128/);
     await run(userCreate, CREATE, PASSWORD);
     await expect(run(userCreate, CREATE, PASSWORD)).rejects.toThrow(/^email: /);
@@ -61,7 +61,7 @@ describe("user:create", () => {
 });
 
 describe("user:role", () => {
-  it("gives and takes", async () => {
+  it("assigns and removes", async () => {
     const { email } = await makeMember();
     expect(await run(userRole, ["--email", email, "--add", "moderator"])).toBe("moderator given");
     expect(await db().select({ role: roleGrant.role }).from(roleGrant)).toEqual([{ role: "moderator" }]);
@@ -69,7 +69,7 @@ describe("user:role", () => {
     expect(await db().select({ role: roleGrant.role }).from(roleGrant)).toEqual([]);
   });
 
-  it("keeps the reason in the log, and says of a member that they are one", async () => {
+  it('logs the reason, and explains that "member" is not assigned', async () => {
     const { email } = await makeMember();
     await run(userRole, ["--email", email, "--add", "trusted", "--reason", "Named by the ministry"]);
     const [entry] = await db().select({ details: auditEntry.details }).from(auditEntry);
@@ -81,7 +81,7 @@ describe("user:role", () => {
     expect(() => parseCall(userRole, ["--email", email, "--remove", "member"])).toThrow(/user:suspend/);
   });
 
-  it("leaves the last administrator, and wants one of add and remove", async () => {
+  it("keeps the last administrator, and requires either add or remove", async () => {
     const { id, email } = await makeMember();
     await giveRole(id, "administrator");
     await expect(run(userRole, ["--email", email, "--remove", "administrator"])).rejects.toThrow(
@@ -95,7 +95,7 @@ describe("user:role", () => {
 });
 
 describe("user:suspend", () => {
-  it("suspends, with a reason", async () => {
+  it("suspends with a reason", async () => {
     const { id, email } = await makeMember();
     expect(await run(userSuspend, ["--email", email, "--reason", "On request"])).toBe("suspended");
     const [row] = await db()
@@ -109,7 +109,7 @@ describe("user:suspend", () => {
 });
 
 describe("user:reset-two-factor", () => {
-  it("opens the door for an administrator who is alone and lost the authenticator", async () => {
+  it("helps a sole administrator who lost the authenticator", async () => {
     const { id, email } = await withFactor();
     await giveRole(id, "administrator");
     const asked = await transact(by(null), (ctx) =>
@@ -124,7 +124,7 @@ describe("user:reset-two-factor", () => {
       .from(factorReset)
       .where(eq(factorReset.id, asked.factorResetId));
     expect(reset?.outcome).toBe("operator");
-    // Signed in with the password alone, the role sleeps until another authenticator is set up.
+    // Signed in by password only, the role is dormant until another authenticator is set up.
     expect((await enterAs(email)).actor).toMatchObject({
       roles: ["member"],
       dormantRoles: ["administrator"],
@@ -133,7 +133,7 @@ describe("user:reset-two-factor", () => {
     expect((await administrators()).note).toMatch(/^1, of whom 1 without a second factor/);
   });
 
-  it("says in one line what it refuses", async () => {
+  it("reports errors in one line", async () => {
     const { email } = await makeMember();
     await expect(run(userResetTwoFactor, ["--email", email])).rejects.toThrow("Two-factor sign-in is off.");
     await expect(run(userResetTwoFactor, ["--email", "no@example.org"])).rejects.toThrow(/does not exist/);
@@ -141,8 +141,8 @@ describe("user:reset-two-factor", () => {
   });
 });
 
-describe("the administrators, as doctor counts them", () => {
-  it("are enough when two others can agree to replace a lost authenticator", async () => {
+describe("administrators, as doctor counts them", () => {
+  it("are enough if two others can approve replacing a lost authenticator", async () => {
     expect(await administrators()).toEqual({
       level: "warn",
       note: expect.stringMatching(/^none yet.*setup-link$/),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { emailKeyOf, PersonName } from "@/lib/accounts/model";
 import { COUNTRY_CODES } from "@/lib/i18n/country-names";
 
-/** How members are named to the operator's commands. */
+/** Schema of member addresses in commands. */
 export const EmailOption = z
   .string()
   .trim()
@@ -19,10 +19,10 @@ export const CountryOption = z
   .refine((code) => COUNTRY_CODES.includes(code), "a code of two letters, such as SN");
 
 const LENGTH = "3 to 500 characters";
-/** Why, as the log or a mail tells it. */
+/** Reason for the log or a mail. */
 export const ReasonOption = z.string().trim().min(3, LENGTH).max(500, LENGTH);
 
-/** One of a list, named whole when it is none. */
+/** Requires one of a list; the error lists them all. */
 export function choice<const Names extends readonly string[]>(names: Names) {
   return z.enum(names, {
     error: (issue) => (issue.input === undefined ? undefined : `one of ${names.join(", ")}`),
