@@ -2,19 +2,19 @@ import { xmlText } from "@/lib/text/xml";
 
 export const ATOM_TYPE = "application/atom+xml";
 
-/** Addresses are given as paths, with their language. */
+/** Input of `atomFeed`. Addresses are paths that include the language. */
 export interface AtomFeed {
-  /** The site's own address, and what it is called: a feed is read elsewhere. */
+  /** The site's origin and name: feed readers show the feed outside the site. */
   origin: string;
   site: string;
-  /** The language of its titles. */
+  /** The language of the titles. */
   locale: string;
-  /** By which the feed is known, wherever the site is reached: a path. */
+  /** A path that identifies the feed, whatever address the site is reached at. */
   id: string;
   title: string;
   subtitle?: string;
   updated: Date;
-  /** Its own address, and that of the page that lists the same. */
+  /** The paths of the feed itself and of the page that lists the same entries. */
   self: string;
   page: string;
   /** Newest first. */
@@ -28,13 +28,16 @@ export interface AtomEntry {
   published: Date;
   authors: readonly { name: string; path?: string | undefined }[];
   page: string;
-  /** The language of the entry and its page, or of its title and summary alone; by default that of the feed. */
+  /**
+   * `lang`: the language of the entry and its page. `textLang`: that of its title and summary alone. Both
+   * default to the feed's language.
+   */
   lang?: string;
   textLang?: string;
   enclosures?: readonly { path: string; name: string; type: string; size: number }[];
   categories: readonly { term: string; label: string }[];
   summary: string;
-  /** All of it as HTML, with whole addresses. */
+  /** The whole entry as HTML with absolute addresses. */
   html?: string;
 }
 
@@ -57,7 +60,7 @@ export function atomFeed(feed: AtomFeed): string {
   ].join("\n");
 }
 
-/** An id that stays, wherever the site is reached (RFC 4151). */
+/** Creates an id that stays the same wherever the site is reached (RFC 4151). */
 export function tagUri(origin: string, path: string): string {
   return `tag:${new URL(origin).hostname},2026:${path}`;
 }
@@ -87,7 +90,7 @@ function entryOf(entry: AtomEntry, origin: string): string {
   ].join("");
 }
 
-/** An element with its attributes, but for those that are undefined, and its text, if any. */
+/** Writes an element with its text, if any, and its attributes; undefined attributes are left out. */
 function element(name: string, attributes: Record<string, string | undefined>, text?: string): string {
   const written = Object.entries(attributes).flatMap(([key, value]) =>
     value === undefined ? [] : [` ${key}="${xmlText(value)}"`],

@@ -8,7 +8,7 @@ import type { FormState } from "@/lib/core/form-state";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 
-/** The button by which its author deletes what was never published. `hint`: what becomes of it. */
+/** A button for authors to delete a draft that was never published. `hint`: what happens to the draft. */
 export function DeleteDraft({ t, action, hint }: { t: Translator; action: string; hint: string }) {
   return (
     <PostForm t={t} name="remove" action={action} className="stack g3 narrow">
@@ -20,7 +20,7 @@ export function DeleteDraft({ t, action, hint }: { t: Translator; action: string
   );
 }
 
-/** What its author deleted and can have back, each with the day on which it goes; nothing where there is none. */
+/** What an author has deleted and can still restore, each with the day of its final deletion; nothing if empty. */
 export function Bin<
   Row extends { id: string; slug: string; title: string; language: string; until: Date },
 >(props: {
@@ -29,7 +29,7 @@ export function Bin<
   form: FormState;
   action: string;
   rows: readonly Row[];
-  /** What else is said of a line. */
+  /** More text for a line. */
   lineOf?: (row: Row) => ReactNode;
 }) {
   const { t, locale, form, action, rows, lineOf } = props;

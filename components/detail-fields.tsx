@@ -6,14 +6,14 @@ import { type Asked, Control } from "@/components/ui/control";
 export type DetailField = { name: string; hint?: ReactNode; isBig?: boolean } & Asked;
 
 interface Props {
-  /** What the fields are called, by their names. */
+  /** The labels by field name. */
   labels: Readonly<Record<string, string>>;
-  /** What is kept, by the names of the fields; nothing where the form begins something. */
+  /** The stored values by field name; left out in forms for something new. */
   kept?: object;
   fields: FormFields;
 }
 
-/** A field of details, by its description: with what was sent and what is wrong with it, else with what is kept. */
+/** A field of details, drawn by its description, with the sent value and its error or else the stored value. */
 export function DetailControl({ field, labels, kept = {}, fields }: Props & { field: DetailField }) {
   const { name, hint, isBig, ...asks } = field;
   const isList = asks.type === "boxes" || asks.type === "several";
@@ -40,6 +40,6 @@ function startOf({ type }: Asked, fields: FormFields, name: string, kept: unknow
 export const DetailFields = ({ list, ...props }: Props & { list: readonly DetailField[] }) =>
   list.map((field) => <DetailControl key={field.name} field={field} {...props} />);
 
-/** Groups of boxes are reached through their first box. */
+/** Maps field names to element ids. A group of boxes is reached through its first box. */
 export const idsOf = (names: readonly string[]): Record<string, string> =>
   Object.fromEntries(names.map((name) => [name, `${name}-0`]));

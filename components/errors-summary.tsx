@@ -1,12 +1,12 @@
 import { message, type Translator } from "@/lib/i18n/translator";
 
-/** What a form got back: codes by field, and what is wrong with it as a whole. The shape of `FormState`. */
+/** The problems of a form: codes by field, and an error of the form as a whole. The shape of `FormState`. */
 export interface FormProblems {
   errors: Readonly<Record<string, string[]>>;
   error?: { code: string; reason: string } | null;
 }
 
-/** The sentence of an error: of its reason, or the general one of its code. */
+/** Returns the text for an error: of its reason, or the general one of its code. */
 export function problemText(
   t: Translator,
   code: string,
@@ -19,8 +19,8 @@ export function problemText(
 }
 
 /**
- * The codes of each field that is not in order. What is wrong with the values of a list ("articles.0") is said of its
- * field, which the reader fills in as one, and once.
+ * Returns the codes of each field with errors. Errors in the values of a list ("articles.0") are reported
+ * once for the whole field, which users fill in as one.
  */
 function codesByField({ errors }: FormProblems): Map<string, string[]> {
   const fields = new Map<string, string[]>();
@@ -32,7 +32,7 @@ function codesByField({ errors }: FormProblems): Map<string, string[]> {
   return fields;
 }
 
-/** The messages of one field, as its `errors`; undefined when it is in order. */
+/** Returns the messages of one field for its `errors`; undefined if it has none. */
 export function fieldProblems(t: Translator, problems: FormProblems, name: string): string[] | undefined {
   return codesByField(problems)
     .get(name)
@@ -40,9 +40,9 @@ export function fieldProblems(t: Translator, problems: FormProblems, name: strin
 }
 
 /**
- * All that is wrong with a form, at its head: it takes the focus (by the browser itself, and by the script where the
- * browser gives it to fields only) and leads to each field. `labels` names the fields
- * in their order on the page; `ids` gives a control's id where it is not the field's name.
+ * All errors of a form, at its head: it takes the focus (through the browser, or through the script in
+ * browsers that focus only fields) and links to each field. `labels` names the fields in the order of the
+ * page; `ids` gives a control's id if it is not the field's name.
  */
 export function ErrorsSummary(props: {
   t: Translator;

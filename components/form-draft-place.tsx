@@ -1,4 +1,4 @@
-/** Where a form says what has become of what is typed into it, and offers what was left before; for scripts alone. */
+/** Where the script shows the state of a form's draft and offers earlier ones. */
 export function FormDraftPlace({ data }: { data: string }) {
   return <div data-form-draft={data} />;
 }

@@ -24,7 +24,7 @@ beforeEach(() => {
   drawn = 0;
 });
 
-it("draws a part once for the same data, and anew for any other", () => {
+it("draws a part once for the same data, and again for other data", () => {
   const given: Given = { words: "One", at: new Date("2026-11-29T10:00:00Z"), list: ["a", "b"] };
   const html = markup(<Part of={given} />);
   expect(markup(<Part of={structuredClone(given)} />)).toBe(html);
@@ -43,7 +43,7 @@ it("draws a part once for the same data, and anew for any other", () => {
   expect(markup(<Other of={{ words: "One" }} />)).toBe("<section><b>One</b></section>");
 });
 
-it("escapes what members wrote, drawn or kept, inside and on the element", () => {
+it("escapes what members wrote, drawn or cached, inside and on the element", () => {
   const words = `"><script>alert(1)</script>&amp;`;
   const draw = () => markup(<Part id={`"><i>`} of={{ words }} />);
   const first = draw();
@@ -52,7 +52,7 @@ it("escapes what members wrote, drawn or kept, inside and on the element", () =>
   expect(drawn).toBe(1);
 });
 
-it("keeps characters of every script, and no more bytes than it may", () => {
+it("caches characters of every script, within its limit of bytes", () => {
   const arabic = "الجريمة السيبرانية 🐙";
   expect(markup(<Part of={{ words: arabic }} />)).toContain(arabic);
   expect(markup(<Part of={{ words: arabic }} />)).toContain(arabic);
@@ -62,7 +62,7 @@ it("keeps characters of every script, and no more bytes than it may", () => {
   expect(drawn).toBe(before + 1);
 });
 
-it("takes data alone: what JSON leaves out is refused by the compiler", () => {
+it("takes plain data only: the compiler refuses what JSON leaves out", () => {
   const Called = kept("section", ({ name }: { name: () => string }) => <i>{name()}</i>);
   // @ts-expect-error A function would not be in the key.
   expect(markup(<Called of={{ name: () => "a" }} />)).toContain("a");

@@ -4,8 +4,8 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { dataHash, textHash } from "@/lib/text/hash";
 
 /**
- * Data that JSON says in full: text, numbers, moments, lists and objects of these. A function or a `Map` among them is
- * `never`, so that the compiler refuses it: JSON would leave it out of the key.
+ * Data that JSON represents in full: text, numbers, dates, and lists and objects of these. A function or a
+ * `Map` becomes `never`, so that the compiler refuses it: JSON would leave it out of the cache key.
  */
 export type Plain<T> = T extends ((...given: never[]) => unknown) | symbol | bigint | AnyMap | AnySet
   ? never
@@ -24,9 +24,10 @@ interface Element {
 }
 
 /**
- * Makes a part of a page whose HTML is kept from one drawing to the next. The part is given data alone, and its HTML is
- * kept under the hash of all of them: whatever it shows is in the key, and other data are drawn anew (decision 22). It
- * stands inside an element of its own. It must not ask for the time or anything else that is not among its data.
+ * Makes a part of a page whose HTML is cached between drawings. The part receives plain data only, and its
+ * HTML is stored under their hash: everything it shows is in the cache key, and other data are drawn again
+ * (decision 22). It is drawn inside its own element. It must not use the time or anything else that is not in
+ * its data.
  */
 export function kept<Data extends object>(As: "section" | "aside", Part: (data: Data) => ReactNode) {
   parts += 1;
@@ -40,9 +41,9 @@ export function kept<Data extends object>(As: "section" | "aside", Part: (data: 
 
 let parts = 0;
 
-/** What React wrote of a part, which escapes whatever members wrote: the one HTML that goes into a page as it is. */
+/** React's HTML of a part, which escapes whatever members wrote: the only HTML inserted into a page as is. */
 function htmlOf<Data extends object>(name: number, Part: (data: Data) => ReactNode, data: Data): string {
-  // Each object by its hash: that of a section's content is asked for elsewhere as well.
+  // Each object by its hash: the hash of a section's content is also used elsewhere and cached.
   const hashed = Object.entries(data).map(([field, value]) => [
     field,
     isObject(value) ? { hash: dataHash(value) } : value,
@@ -57,7 +58,7 @@ function htmlOf<Data extends object>(name: number, Part: (data: Data) => ReactNo
 
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
-/** The parts of about 150 profiles. As bytes: outside of the heap, and half as many. */
+/** The parts of about 150 profiles. Stored as bytes: outside the heap, and half the size. */
 const MAX_BYTES = 16 * 1024 * 1024;
 const KEY = Symbol.for("octopus.kept-parts");
 const shared = globalThis as { [KEY]?: LRUCache<string, Buffer> };
@@ -67,10 +68,7 @@ function store(): LRUCache<string, Buffer> {
   return shared[KEY];
 }
 
-/**
- * Forgets all that is kept, as a process that has just started.
- * @forTests
- */
+/** Empties the cache, as in a new process. @forTests */
 export function forgetKept(): void {
   store().clear();
 }

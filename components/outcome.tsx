@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import { Note, type NoteKind } from "@/components/ui/note";
 
 /**
- * What came of what the reader just did, at the head of the page that a form led to. Read out when the page opens;
- * `id` lets the address point at it (`#saved`).
+ * The result of the reader's last action, at the head of the page that a form led to. Read aloud when the
+ * page opens; the address can point to it by `id` (`#saved`).
  */
 export function Outcome(props: { kind?: NoteKind; id?: string; title?: ReactNode; children?: ReactNode }) {
   const { kind = "ok", id, title, children } = props;

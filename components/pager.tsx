@@ -2,8 +2,9 @@ import type { ReactNode } from "react";
 import type { Translator } from "@/lib/i18n/translator";
 
 /**
- * The way through a list that pages by key: the part before and the part after, stable while rows are added.
- * `children` say what is shown ("Revisions 34 to 42 of 42"). Where all fits on one page they stand alone.
+ * The links to the previous and next part of a list that is paged by key, which is stable while rows are
+ * added. `children` say what is shown ("Revisions 34 to 42 of 42"). If everything fits on one page, only
+ * `children` are shown.
  */
 export function Pager(props: {
   t: Translator;

@@ -14,7 +14,7 @@ import { TextField } from "./ui/field";
 const t = translator("en");
 
 describe("times", () => {
-  test("print UTC for people and for programs", () => {
+  test("are printed in UTC for people and for programs", () => {
     expect(markup(<Time at="2024-12-02T09:40:30.123Z" locale="en" />)).toBe(
       '<time dateTime="2024-12-02T09:40:30Z">2 Dec 2024, 09:40 UTC</time>',
     );
@@ -23,7 +23,7 @@ describe("times", () => {
     );
   });
 
-  test("of the calendar are days, months or years that no zone moves", () => {
+  test("as days, months or years are not shifted by time zones", () => {
     expect(markup(<Day day="2017-04-01" locale="en" isLong />)).toBe(
       '<time dateTime="2017-04-01">1 April 2017</time>',
     );
@@ -35,7 +35,7 @@ describe("times", () => {
   });
 });
 
-test("the form of a passkey has no alert before anything failed", () => {
+test("the form of a passkey has no alert before an error", () => {
   const html = markup(
     <PasskeyForm
       t={t}
@@ -55,7 +55,7 @@ describe("the summary of errors", () => {
     error: { code: "invalid", reason: "fields" },
   };
 
-  test("leads to the fields in their order on the page and takes the focus", () => {
+  test("links to the fields in the order of the page and takes the focus", () => {
     const html = markup(
       <>
         <ErrorsSummary
@@ -74,7 +74,7 @@ describe("the summary of errors", () => {
     expect(danglingIds(html)).toEqual([]);
   });
 
-  test("says of a list, once, what is wrong with its values", () => {
+  test("reports errors in the values of a list once", () => {
     const values = { errors: { "articles.0": ["format"], "articles.3": ["format"], "1": ["choose"] } };
     const html = markup(
       <>
@@ -89,13 +89,13 @@ describe("the summary of errors", () => {
     expect(fieldProblems(t, values, "1")).toEqual([problemText(t, "invalid", "choose")]);
   });
 
-  test("tells what is wrong with the form as a whole", () => {
+  test("shows the error of the form as a whole", () => {
     const limited = { errors: {}, error: { code: "rate_limited", reason: "sign-in" } };
     expect(markup(<ErrorsSummary t={t} problems={limited} labels={{}} />)).toContain("Too many attempts");
     expect(markup(<ErrorsSummary t={t} problems={{ errors: {} }} labels={{}} />)).toBe("");
   });
 
-  test("has a sentence for each code, a general one for an unknown one", () => {
+  test("has a text for each code, and a general one for unknown codes", () => {
     expect(fieldProblems(t, problems, "email")).toEqual([problemText(t, "invalid", "format")]);
     expect(fieldProblems(t, problems, "name")).toBeUndefined();
     expect(problemText(t, "invalid", "no-such-code")).toBe("This value is not valid.");
@@ -103,21 +103,21 @@ describe("the summary of errors", () => {
 });
 
 describe("small parts", () => {
-  test("a pager shows the ways there are", () => {
+  test("a pager shows only the links that there are", () => {
     const html = markup(<Pager t={t} label="Pages" next="?after=x" />);
     expect(html).toContain('rel="next"');
     expect(html).not.toContain('rel="prev"');
     expect(markup(<Pager t={t} label="Pages" />)).toBe("");
   });
 
-  test("a member's name leads to the public page; who left has none", () => {
+  test("a member's name is a link to the public page; an erased member has none", () => {
     expect(markup(<MemberLink t={t} locale="fr" member={{ handle: "awa", displayName: "Awa" }} />)).toBe(
       '<a href="/fr/members/awa"><bdi>Awa</bdi></a>',
     );
     expect(markup(<MemberLink t={t} locale="en" member={null} />)).toContain("Former member");
   });
 
-  test("an outcome is read out", () => {
+  test("an outcome is read aloud", () => {
     expect(markup(<Outcome title="Saved." id="saved" />)).toContain('id="saved" role="status"');
   });
 });

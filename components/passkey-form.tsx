@@ -3,26 +3,26 @@ import { type FormFields, PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
 import type { Translator } from "@/lib/i18n/translator";
 
-/** The script that a page with a passkey's form loads (`refreshScripts`). */
+/** The script that a page with a passkey form loads (`refreshScripts`). */
 export const PASSKEY_SCRIPT = "passkeys.js";
 
 interface Props {
   t: Translator;
   action: string;
   fields: FormFields;
-  /** What the passkey is asked for (`CEREMONIES`). */
+  /** The purpose of the passkey (`CEREMONIES`). */
   ceremony: "add" | "sign-in" | "code" | "confirm";
   label: string;
   hidden?: Readonly<Record<string, string>>;
   labels?: Readonly<Record<string, string>>;
-  /** Whether it is the thing to do on its page. */
+  /** Whether it is the main action of its page. */
   isMain?: boolean;
   children?: ReactNode;
 }
 
 /**
- * A form that a browser fills in by a passkey. It is shown by its script, where the browser knows passkeys and the
- * page has the address of the site; everywhere else the page works as if it were not there.
+ * A form that a browser fills in with a passkey. Its script shows it if the browser supports passkeys and the
+ * page has the site's address; everywhere else the page works as if it were not there.
  */
 export function PasskeyForm({ t, action, fields, ceremony, label, isMain, hidden, labels, children }: Props) {
   return (
@@ -40,7 +40,7 @@ export function PasskeyForm({ t, action, fields, ceremony, label, isMain, hidden
         <Button size="big" icon="lock" isFull kind={isMain ? "pri" : undefined}>
           {label}
         </Button>
-        {/* The script makes it an alert once it has something to say: empty, it would be one more alert of the page. */}
+        {/* The script makes it an alert once it has text: empty, it would be an additional alert on the page. */}
         <p className="msg" hidden data-failed={t("me.passkeys.failed")} data-known={t("me.passkeys.known")} />
       </PostForm>
     </div>

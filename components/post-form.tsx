@@ -5,13 +5,13 @@ import type { FieldErrors } from "@/lib/core/errors";
 import { type FormState, NO_FORM } from "@/lib/core/form-state";
 import type { Translator } from "@/lib/i18n/translator";
 
-/** A form of a page: what its fields hold again after a refusal, and what is wrong with each. */
+/** The fields of a form: their values after a refusal, and their errors. */
 export interface FormFields {
-  /** What was sent, else what is kept. */
+  /** Returns the sent value, or else the stored one. */
   value: (name: string, kept?: string | null) => string;
   /** The same for a list of choices. */
   values: (name: string, kept?: readonly string[]) => readonly string[];
-  /** Whether a lone box is ticked. */
+  /** Whether a single checkbox is ticked. */
   checked: (name: string, kept?: boolean) => boolean;
   errors: (name: string) => string[] | undefined;
   problems: { errors: FieldErrors; error: FormState["error"] };
@@ -19,20 +19,20 @@ export interface FormFields {
   isHeld: boolean;
 }
 
-/** The note above a form that was filled in again; the head of the page leads to it. */
+/** The id of the note above a form that was filled in again; the head of the page links to it. */
 export const HELD_ID = "held-form";
 
 const NOTHING: FormFields["problems"] = { errors: {}, error: null };
 
 /**
- * What was sent, for the row of a list that it was sent for; to the same forms of the other rows nothing has happened.
- * `field` is the hidden field that names the row.
+ * Returns the form state for the row that it was sent for, and an empty one for other rows. `field` is the
+ * hidden field that identifies the row.
  */
 export function formOf(form: FormState, field: string, row: string): FormState {
   return form.values[field] === row ? form : NO_FORM;
 }
 
-/** The part of a page's form state that belongs to one of its forms; to the others nothing has happened. */
+/** Returns the fields of one of a page's forms; they are empty if another form was sent. */
 export function fieldsOf(t: Translator, form: FormState, name: string): FormFields {
   const isSent = form.name === name && form.shown === undefined;
   const problems = isSent ? { errors: form.errors, error: form.error } : NOTHING;
@@ -54,8 +54,8 @@ export function fieldsOf(t: Translator, form: FormState, name: string): FormFiel
 }
 
 /**
- * A form that posts to its own page and works without scripts. `name` tells the forms of a page apart; null where each
- * of its buttons says what it asks for (`name="form"`). `labels` name its fields for the summary of what is wrong.
+ * A form that posts to its own page and works without scripts. `name` distinguishes the forms of a page; null
+ * if each of its buttons has its own (`name="form"`). `labels` names its fields for the error summary.
  */
 export function PostForm(props: {
   t: Translator;
@@ -64,7 +64,7 @@ export function PostForm(props: {
   fields?: FormFields;
   labels?: Readonly<Record<string, string>>;
   ids?: Readonly<Record<string, string>>;
-  /** Fields that the reader does not see. */
+  /** Hidden fields. */
   hidden?: Readonly<Record<string, string>>;
   className?: string;
   children: ReactNode;

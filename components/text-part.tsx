@@ -3,21 +3,18 @@ import { TextArea, TextField } from "@/components/ui/field";
 import { Note } from "@/components/ui/note";
 import type { Translator } from "@/lib/i18n/translator";
 
-/**
- * A text within the form of what it belongs to: a plain field for browsers without scripts, and the place of the editor
- * for all others.
- */
+/** A text within its object's form: a plain field for browsers without scripts, and the editor for all others. */
 export function TextPart(props: {
   t: Translator;
   fields: FormFields;
   label: string;
-  /** What is said where a plain field would lose something. */
+  /** The message if a plain field would lose something. */
   holdsMore: string;
-  /** What the editor starts from, as JSON. */
+  /** The editor's data as JSON. */
   data: string;
-  /** The text for a plain field; null where such a field would lose something. */
+  /** The text for a plain field; null if such a field would lose something. */
   text: string | null;
-  /** The text that a refused save collided with. */
+  /** The text that a refused save conflicts with. */
   theirs: string | null;
   lang: string;
 }) {
@@ -52,7 +49,7 @@ export function TextPart(props: {
   );
 }
 
-/** The summary that a save of a text is asked for. */
+/** The field for the edit summary of a text. */
 export function SummaryField(props: { t: Translator; id?: string; label: string; fields: FormFields }) {
   const { t, fields, ...parts } = props;
   return (

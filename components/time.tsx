@@ -5,14 +5,14 @@ const DAY = { day: "numeric", month: "short", year: "numeric" } as const;
 const LONG_DAY = { day: "numeric", month: "long", year: "numeric" } as const;
 const MINUTE = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short" } as const;
 
-/** The second of a moment in UTC, as `datetime` wants it. */
+/** Returns a time in UTC to the second, in the format of `datetime`. */
 function stamp(at: Date): string {
   return `${at.toISOString().slice(0, 19)}Z`;
 }
 
 /**
- * A moment, printed in UTC; the script turns it into the reader's zone, and under seven days into "3 hours ago".
- * `isDayOnly` prints the day without the hour.
+ * A time, printed in UTC; the script converts it to the reader's time zone, or under seven days to "3 hours
+ * ago". `isDayOnly` prints only the date.
  */
 export function Time({
   at,
@@ -32,12 +32,12 @@ export function Time({
   );
 }
 
-/** A day of the calendar ("2017-04-01", a month "2017-04" or a year "2017"), which no zone moves. */
+/** A calendar date ("2017-04-01", a month "2017-04" or a year "2017"), which time zones do not shift. */
 export function Day({ day, locale, isLong = false }: { day: string; locale: Locale; isLong?: boolean }) {
   return <time dateTime={day}>{dayText(day, locale, isLong)}</time>;
 }
 
-/** The same as text, for attributes and sentences. */
+/** Returns the same as text, for attributes and sentences. */
 export function dayText(day: string, locale: Locale, isLong = false): string {
   const [year = "", month, date] = day.split("-");
   const moment = new Date(Date.UTC(Number(year), Number(month ?? 1) - 1, Number(date ?? 1)));

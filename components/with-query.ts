@@ -1,4 +1,4 @@
-/** A path with those parameters that have a value, in the order given. */
+/** Returns a path with the parameters that have a value, in the given order. */
 export function withQuery(
   path: string,
   query: Readonly<Record<string, string | number | null | undefined>>,

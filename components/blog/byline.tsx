@@ -11,12 +11,12 @@ interface Props {
   locale: Locale;
 }
 
-/** An author's name as words. */
+/** Returns an author's name as text. */
 export function authorName(t: Translator, author: Author): string {
   return author === "former" ? t("common.formerMember") : author.displayName;
 }
 
-/** Who signs a post, in one line of words. */
+/** Returns the authors of a post as one line of text. */
 export function authorsText(t: Translator, locale: Locale, authors: readonly Author[]): string {
   return listText(
     authors.map((author) => authorName(t, author)),
@@ -24,12 +24,12 @@ export function authorsText(t: Translator, locale: Locale, authors: readonly Aut
   );
 }
 
-/** An author's name, leading to the public page; of someone who has left only that they did. */
+/** An author's name as a link to the public page; for someone who has left, only "Former member". */
 export function AuthorLink({ t, locale, author }: Props & { author: Author }) {
   return <MemberLink t={t} locale={locale} member={author === "former" ? null : author} />;
 }
 
-/** Who signs a post, in the order of the byline, each with the institution that they show to everyone. */
+/** The authors of a post in the order of the byline, each with their institution if it is public. */
 export function Byline({ t, locale, authors }: Props & { authors: readonly Author[] }) {
   return (
     <div className="row small">
@@ -54,7 +54,7 @@ export function Byline({ t, locale, authors }: Props & { authors: readonly Autho
   );
 }
 
-/** The same in a list: names alone. */
+/** The authors of a post in a list: names only. */
 export function Names({ t, authors }: Pick<Props, "t"> & { authors: readonly Author[] }) {
   return authors.map((author, n) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: drawn once, never reordered

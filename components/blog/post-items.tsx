@@ -14,12 +14,12 @@ interface Props {
   post: PostLine;
 }
 
-/** The language of a post's own words, where it is not that of the page. */
+/** Returns a `lang` attribute for a post's own words if their language differs from that of the page. */
 export function wordsOf({ language }: { language: string }, locale: Locale) {
   return language === locale ? {} : { lang: language, dir: direction(language) };
 }
 
-/** What a post is about, when it appeared, how long it takes. */
+/** A post's topic, date and reading time. */
 export function PostMeta({ t, locale, post }: Props) {
   const [topic] = post.topics;
   return (
@@ -32,7 +32,7 @@ export function PostMeta({ t, locale, post }: Props) {
   );
 }
 
-/** The newest post at the head of the list. */
+/** The newest post, at the head of the list. */
 export function LeadPost(props: Props) {
   const { t, locale, post } = props;
   const words = wordsOf(post, locale);
@@ -58,7 +58,7 @@ export function LeadPost(props: Props) {
   );
 }
 
-/** Posts one under the other; `isShort` leaves their summaries out, where they stand among other things. */
+/** A vertical list of posts. `isShort` leaves out their summaries, for pages with other content. */
 export function PostItems(props: Omit<Props, "post"> & { posts: readonly PostLine[]; isShort?: boolean }) {
   const { t, locale, posts, isShort = false } = props;
   if (posts.length === 0) return null;

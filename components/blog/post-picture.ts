@@ -3,7 +3,7 @@ import { pictureHref, type ShownPicture } from "@/lib/files/pictures/model";
 
 type Href = typeof pictureHref;
 
-/** How a page shows the pictures of a text: by their files, in the widths that were made of each. */
+/** Returns a function from a picture's file to its address and its available widths. */
 export function picturesOf(
   pictures: readonly ShownPicture[],
   hrefOf: Href = pictureHref,

@@ -6,13 +6,13 @@ import type { Translator } from "@/lib/i18n/translator";
 import { blogHref } from "./addresses";
 import { PostItems } from "./post-items";
 
-/** The newest posts by a member or on a country, on the page of either; nothing where there are none. */
+/** The newest posts by a member or about a country, for the page of either; nothing if there are none. */
 export function PostsOf(props: {
   t: Translator;
   locale: Locale;
   title: string;
   posts: readonly PostLine[];
-  /** Where all of them are. */
+  /** The filters for the link to all of these posts. */
   all: Partial<PostsQuery>;
 }) {
   const { t, locale, title, posts, all } = props;

@@ -7,13 +7,13 @@ interface Props {
   cited: Cited;
   /** The citation as a line of text, in the reader's language. */
   plain: ReactNode;
-  /** Its address is that of a revision. */
+  /** Whether the page's address is that of a revision. */
   isRevision: boolean;
-  /** It is what the page is for. */
+  /** Whether the citation is the page's main content and starts open. */
   isOpen?: boolean;
 }
 
-/** How to cite what the page shows, in three forms that can be taken as they are; with scripts by one press. */
+/** How to cite the page, in three formats to copy; with scripts by one press. */
 export function CiteThis({ t, cited, plain, isRevision, isOpen }: Props) {
   const forms = [
     { name: "plain", text: plain },

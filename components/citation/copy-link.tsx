@@ -1,7 +1,7 @@
 import { Button } from "@/components/ui/button";
 import type { Translator } from "@/lib/i18n/translator";
 
-/** Copies the address of the page. With scripts alone: without them the address bar has it. */
+/** Copies the page's address. Needs scripts; without them the address can be copied from the browser's address bar. */
 export function CopyLink({ t, size }: { t: Translator; size?: "normal" | "sm" }) {
   return (
     <Button type="button" size={size} icon="link" data-copy="" data-copied={t("exports.cite.copied")} hidden>

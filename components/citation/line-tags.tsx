@@ -1,6 +1,9 @@
 import type { ReactNode } from "react";
 
-/** The parts of a citation in words that are no words: the address, and the day of reading, which scripts fill in. */
+/**
+ * Returns the tags for the parts of a citation that are not plain words: the address, and the date of
+ * reading, which a script fills in.
+ */
 export function lineTags(address: string) {
   return {
     url: () => <bdi dir="ltr">{`<${address}>`}</bdi>,

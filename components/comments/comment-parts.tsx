@@ -10,7 +10,7 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { Content } from "@/lib/text/nodes";
 
-/** The one field of a comment, to write or to change it. */
+/** The form for writing or editing a comment; it has one field. */
 export function CommentForm(props: {
   t: Translator;
   form: FormState;
@@ -19,7 +19,7 @@ export function CommentForm(props: {
   text: string;
   hidden?: Record<string, string>;
   button: string;
-  /** What whoever is not signed in should know. */
+  /** A note for people who are not signed in. */
   note?: string;
 }) {
   const { t, form, name, action, text, hidden = {}, button, note } = props;
@@ -56,7 +56,7 @@ export function CommentForm(props: {
   );
 }
 
-/** A hidden field as it was sent with a form that came back. */
+/** Returns the value of a hidden field as sent with a form that was refused. */
 function sentOf(form: FormState, name: string, field: string, hidden: Record<string, string>) {
   const sent = form.values[field];
   return form.name === name && field in hidden && typeof sent === "string" && sent !== ""
@@ -64,7 +64,7 @@ function sentOf(form: FormState, name: string, field: string, hidden: Record<str
     : {};
 }
 
-/** A comment as it stands: whose, when, and what it says. */
+/** A comment: its author, date and text. */
 export function CommentText(props: {
   t: Translator;
   locale: Locale;
@@ -83,7 +83,7 @@ export function CommentText(props: {
   );
 }
 
-/** The words of a comment. */
+/** The text of a comment. */
 export function Words(props: { t: Translator; locale: Locale; id: string; content: Content }) {
   const { t, locale, id, content } = props;
   return (
@@ -93,14 +93,17 @@ export function Words(props: { t: Translator; locale: Locale; id: string; conten
   );
 }
 
-/** What can be done with a comment, at addresses that are the same for all: a reply, or what only some may. */
+/**
+ * Links to what readers can do with a comment. The addresses are the same for everyone; some work only for
+ * people with permission.
+ */
 export function CommentActions(props: {
   t: Translator;
   locale: Locale;
-  /** The bare address of the page. */
+  /** The page's path without language and query. */
   path: string;
   id: string;
-  /** Whether no more comments are taken: nothing is answered then. */
+  /** Whether the discussion is closed: replies are then not offered. */
   isLocked: boolean;
 }) {
   const { t, locale, path, id, isLocked } = props;

@@ -14,7 +14,7 @@ interface Props {
   found: CommentVersions;
 }
 
-/** A comment that was changed: what it says now, and before that what it said, the newest first. */
+/** A comment that was edited: its current text, then its earlier versions, newest first. */
 export function CommentVersionsView({ t, locale, found }: Props) {
   const { page, comment, versions } = found;
   const words = (id: string, content: Content) => (

@@ -31,19 +31,19 @@ interface Props {
   mayEdit: boolean;
   mayRemove: boolean;
   mayModerate: boolean;
-  /** What the reader reported of it, and whether they may. */
+  /** The reader's own report of the comment, and whether they may report it. */
   ownFlag: OwnFlag | null;
   mayFlag: boolean;
-  /** For moderators: what others reported of it, and whether it is theirs to decide. */
+  /** For moderators: others' reports, and whether this moderator may decide on them. */
   flags: readonly OpenFlag[];
   mayDecideFlags: boolean;
 }
 
 const TOLD = ["held", "changed", "shown", "hidden", "flagged", "dismissed"] as const;
 
-/** A comment with all that whoever looks at it may do with it. */
+/** A comment with everything that the reader may do with it. */
 export function CommentView(given: Props) {
-  // Somebody was faster: its form may not stand there any more, so that is said at the head.
+  // Someone else acted first: the form may be gone from the page, so the error is shown at the head.
   const problems = { errors: {}, error: given.form.error };
   const props = { ...given, form: { ...given.form, error: null } };
   const { t, locale, form, done, page, comment, mayEdit, mayRemove, mayModerate } = props;
@@ -88,7 +88,7 @@ export function CommentView(given: Props) {
   );
 }
 
-/** The comment, and where it stands. */
+/** The comment and its state. */
 function State({ t, locale, comment }: Pick<Props, "t" | "locale" | "comment">) {
   return (
     <>

@@ -15,24 +15,24 @@ import type { LostOf } from "@/lib/pages/links/model";
 export interface CommentsProps {
   t: Translator;
   locale: Locale;
-  /** The bare address of the page on which they stand. */
+  /** The path, without language and query, of the page with the comments. */
   path: string;
   threads: readonly CommentThread[];
   count: number;
   isLocked: boolean;
-  /** The comment that the address names: marked, also where a browser does not. */
+  /** The comment named in the address: it is marked even if the browser does not highlight it. */
   linked?: string | undefined;
-  /** The ways to the comments before and after these. */
+  /** Links to the previous and next page of comments. */
   pages?: ReactNode;
-  /** What can be done with a comment, under it. */
+  /** The actions below a comment. */
   actionsOf?: (comment: CommentLine, parent: CommentLine | null) => ReactNode;
-  /** Which of their links lead to no page of this site. */
+  /** Returns which of the comments' links lead to missing pages of this site. */
   lostOf?: LostOf;
-  /** The form by which one writes another. */
+  /** The form for writing a comment. */
   children?: ReactNode;
 }
 
-/** The comments on a page, in threads of one level. */
+/** The comments on a page as threads with one level of replies. */
 export function CommentsView(props: CommentsProps) {
   const { t, threads, count, isLocked, pages, children } = props;
   return (
@@ -64,7 +64,7 @@ export function CommentsView(props: CommentsProps) {
   );
 }
 
-/** The ways between the pages of a long discussion; nothing where there is one. */
+/** Links between the pages of a long discussion; nothing if it has one page. */
 export function CommentPages(props: { t: Translator; locale: Locale; path: string; found: Threads }) {
   const { t, locale, path, found } = props;
   const at = (after?: string) => `${withQuery(localePath(locale, path), { after })}#comments`;
@@ -111,7 +111,7 @@ function Comment(props: CommentsProps & { comment: CommentLine; parent: CommentL
             </a>
           ) : null}
         </p>
-        {/* Written in a language that nobody was asked about: the browser finds its direction. */}
+        {/* The language of comments is not recorded, so the browser determines the direction. */}
         <div className="said" dir="auto">
           <Prose
             {...{ t, locale, content }}

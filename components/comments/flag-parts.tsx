@@ -17,7 +17,7 @@ interface Props {
   action: string;
 }
 
-/** Reporting a comment, or what came of the own report. */
+/** A form to report a comment, or the state of the reader's own report. */
 export function ReportPart(props: Props & { ownFlag: OwnFlag | null; mayFlag: boolean }) {
   const { t, locale, form, action, ownFlag, mayFlag } = props;
   if (ownFlag) {
@@ -52,7 +52,7 @@ export function ReportPart(props: Props & { ownFlag: OwnFlag | null; mayFlag: bo
   );
 }
 
-/** What members reported of a comment, for moderators: who, when, why; and that it stays. */
+/** For moderators, the members' reports of a comment: who, when and why; and a button to leave the comment up. */
 export function ReportsPart(props: Props & { flags: readonly OpenFlag[]; mayDecide: boolean }) {
   const { t, locale, form, action, flags, mayDecide } = props;
   if (flags.length === 0) return null;

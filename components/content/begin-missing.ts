@@ -1,7 +1,10 @@
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { canBegin } from "@/lib/text/targets";
 
-/** Where what a missing address names can be begun, under a title of which that address is made; null for what is none. */
+/**
+ * Returns the address for creating what a link to a missing page names, with the title made from that
+ * address; null if it cannot be created.
+ */
 export function beginHref(locale: Locale, target: string): string | null {
   const [, area = "", name = ""] = /^\/?([a-z]+)\/([a-z0-9]+(?:-[a-z0-9]+)*)$/.exec(target) ?? [];
   if (!canBegin(area)) return null;

@@ -38,7 +38,7 @@ const words = (text: string, marks?: unknown) => ({ type: "text", text, ...(mark
 const link = (href: string) => [{ type: "link", attrs: { href } }];
 
 describe("prose", () => {
-  test("every node by its own element", () => {
+  test("draws every node as its own element", () => {
     expect(prose(PAGES.prose as Content)).toBe(
       '<p>Law No. 2008-11 is the <strong>principal</strong> text<sup class="fn"><a href="#n3" id="r-laws-1" aria-label="Source 3, art. 3">[3, <bdi>art. 3</bdi>]</a></sup><br/><a href="https://example.org/a?b=1#c" rel="noopener noreferrer nofollow ugc"><strong><em>official text</em></strong></a></p>' +
         '<h3 id="h-laws-prose00002">Offences</h3><h4 id="h-laws-prose00003">Attempt</h4><p><a href="/countries/senegal">Senegal</a></p>',
@@ -48,13 +48,13 @@ describe("prose", () => {
     );
   });
 
-  test("tables scroll in a named region; header cells say what they head", () => {
+  test("tables scroll in a labelled region, and header cells have a scope", () => {
     expect(prose(PAGES.table as Content)).toBe(
       '<section class="tw" tabindex="0" aria-label="Table 1"><table data-unsortable="This table cannot be sorted because some of its cells are merged."><thead><tr><th scope="col"><p>Offence</p></th><th scope="colgroup" colSpan="2"><p>Penal Code</p></th></tr></thead><tbody><tr><th scope="rowgroup" rowSpan="2"><p>Illegal access</p></th><td><p>art. 431-8</p></td><td><p></p></td></tr><tr><td><p>art. 431-9</p></td><td><p>attempt</p></td></tr></tbody></table></section>',
     );
   });
 
-  test("notes in the text's own words stand below it, each with its way back", () => {
+  test("footnotes in the author's words are listed below the text, each with a link back", () => {
     const note = (text: string) => ({ type: "footnote", attrs: { text } });
     const noted = page({
       type: "paragraph",
@@ -72,7 +72,7 @@ describe("prose", () => {
     expect(arabic).toBe('<h2 id="notes-laws" lang="en" dir="ltr">');
   });
 
-  test("text is text, and an address that does not pass is no link", () => {
+  test("text is escaped, and an address that fails the check is not a link", () => {
     expect(prose(page({ type: "paragraph", content: [words('<script>alert("x")</script>')] }))).toBe(
       "<p>&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;</p>",
     );
@@ -100,7 +100,7 @@ describe("prose", () => {
     expect(prose(strange as unknown as Content)).toBe("");
   });
 
-  test("articles cited as lawyers do lead to their pages, outside of links, headings and code", () => {
+  test("articles cited the way lawyers do are links to their pages, except in links, headings and code", () => {
     const text = (more: unknown) => prose(page(more), { locale: "fr", t: translator("fr") });
     expect(
       text({ type: "paragraph", content: [words("See "), words("Art. 18 BC", [{ type: "bold" }])] }),
@@ -120,7 +120,7 @@ describe("prose", () => {
     expect(text({ type: "paragraph", content: [words("Art. 99 BC")] })).toBe("<p>Art. 99 BC</p>");
   });
 
-  test("pages of this site are linked in the reader's language", () => {
+  test("links to pages of this site lead to the reader's language", () => {
     const at = (href: string, locale: Locale) =>
       prose(page({ type: "paragraph", content: [words("x", link(href))] }), {
         locale,
@@ -131,7 +131,7 @@ describe("prose", () => {
     expect(at("/api/v1/openapi.json", "ar")).toContain('href="/api/v1/openapi.json"');
   });
 
-  test("one link with emphasis inside is one link", () => {
+  test("one link with emphasis inside stays one link", () => {
     const content = page({
       type: "paragraph",
       content: [words("a ", link("/countries")), words("b", [{ type: "bold" }, ...link("/countries")])],
@@ -139,7 +139,7 @@ describe("prose", () => {
     expect(prose(content)).toBe('<p><a href="/countries">a <strong>b</strong></a></p>');
   });
 
-  test("a language of its own, a lower place, a source that is gone", () => {
+  test("draws the text's own language, shifted headings and a missing source", () => {
     expect(prose(PAGES.arabic as Content, { lang: "ar" })).toContain(
       '<div class="prose" lang="ar" dir="rtl"><p>',
     );
@@ -178,7 +178,7 @@ describe("E8 footnotes", () => {
   ];
   const footnotes = numberFootnotes(references, new Set(["src-a", "src-b", "src-c", "src-d", "src-e"]));
 
-  test("are numbered by first use over the page, and lead both ways", () => {
+  test("are numbered by first use on the page and link both ways", () => {
     expect(footnotes.order).toEqual(["src-b", "src-a", "src-c", "src-d"]);
     expect(footnotes.numberOf("src-x")).toBeNull();
     expect(footnotes.marksOf("src-a")).toEqual(["r-policies-2", "r-laws-law-one-src-a"]);
@@ -201,7 +201,7 @@ describe("E8 footnotes", () => {
     );
   });
 
-  test("notes stand by number, those that nothing cites after them", () => {
+  test("the list is sorted by number, with uncited sources at the end", () => {
     const sources = KINDS.sources.parse({
       schemaVersion: 1,
       records: ["src-a", "src-b", "src-c", "src-d", "src-e"].map((id) => ({
@@ -264,7 +264,7 @@ describe("records", () => {
     );
   };
 
-  test("S3 four values are drawn apart, unknown too", () => {
+  test("S3 all four values are drawn differently, including unknown", () => {
     const drawn = FACTS.map((roundTheClock) =>
       view("institutions", [{ id: "unit-1", name: "Unit", kind: "police_unit", roundTheClock }]),
     );
@@ -274,7 +274,7 @@ describe("records", () => {
     expect(drawn[2]).toContain("Not known");
   });
 
-  test("a law with its provisions", () => {
+  test("draws a law with its provisions", () => {
     const html = view("laws", [
       {
         id: "sen-2008-11",
@@ -315,7 +315,7 @@ describe("records", () => {
     expect(html).not.toContain("Repealed");
   });
 
-  test("treaty status in rows, each date with its confidence", () => {
+  test("draws treaty status in rows, each date with its confidence", () => {
     const html = view("treaty-status", [
       {
         id: "sen-185",
@@ -340,7 +340,7 @@ describe("records", () => {
     expect(html).toContain('<span dir="auto">Deposited with the Protocol.</span>');
   });
 
-  test("figures in the reader's language", () => {
+  test("formats figures in the reader's language", () => {
     const html = view(
       "statistics",
       [{ id: "stat-1", indicator: "reports", period: "2023", value: 12345, definition: "All reports." }],
@@ -351,7 +351,7 @@ describe("records", () => {
     expect(html).toContain('<p dir="auto">All reports.</p>');
   });
 
-  test("values by their type", () => {
+  test("draws values by their type", () => {
     const value = (field: Field, v: unknown) => draw(h(FieldValue, { field, value: v, t, locale: "en" }));
     expect(value({ name: "x", type: "email" }, "office@example.org")).toContain(
       'href="mailto:office@example.org"',
@@ -368,7 +368,7 @@ describe("records", () => {
 });
 
 describe("messages", () => {
-  test.each(["en", "fr", "ar"] as const)("every field, option and rule has its words in %s", (locale) => {
+  test.each(["en", "fr", "ar"] as const)("every field, option and rule has a label in %s", (locale) => {
     const own = translator(locale) as unknown as { has(key: string): boolean };
     const missing: string[] = [];
     const need = (key: string) => own.has(key) || missing.push(key);
@@ -384,7 +384,7 @@ describe("messages", () => {
     expect(missing).toEqual([]);
   });
 
-  test("a problem names its field, in the reader's language", () => {
+  test("a problem names its field in the reader's language", () => {
     const fields = KINDS.laws.fields;
     expect(
       problemText({ path: ["records", 0, "title"], field: "title", rule: "required" }, t, "laws", fields),

@@ -23,13 +23,16 @@ export interface FieldValueProps {
   value: unknown;
   t: Translator;
   locale: Locale;
-  /** The language of the words, where it is known. */
+  /** The language of the words, if known. */
   lang?: string | undefined;
-  /** How sure the record is as a whole: a date that is as sure does not say it again. */
+  /** The confidence of the record as a whole: a date with the same confidence is not marked. */
   than?: Confidence;
 }
 
-/** The value of one field as a reader sees it. Records within records and sources are drawn by who knows their place. */
+/**
+ * The value of one field as readers see it. Nested records and sources are drawn by the components that
+ * contain them.
+ */
 export function FieldValue({ field, value, t, locale, lang, than }: FieldValueProps): ReactNode {
   if (value === null || value === undefined) return null;
   switch (field.type) {
@@ -74,7 +77,7 @@ export function FieldValue({ field, value, t, locale, lang, than }: FieldValuePr
   }
 }
 
-/** The value in words, for fields that are chosen and not written: options, languages, articles. */
+/** Returns the value as text for fields with chosen values: options, languages, articles. */
 export function valueText(field: Field, value: unknown, t: Translator, locale: Locale): string {
   const items = (Array.isArray(value) ? value : [value]).map((item) => String(item));
   switch (field.type) {
@@ -88,7 +91,7 @@ export function valueText(field: Field, value: unknown, t: Translator, locale: L
     case "langList":
       return languageNames(items, locale);
     case "declaration":
-      // By its id alone nobody knows it; who draws it where it stands leads there.
+      // An id means nothing to readers; the component that draws the record links to the declaration.
       return t("revisions.record.declaration");
     case "articles":
       return items.map((item) => articleText(item, t)).join(" · ");
@@ -97,7 +100,7 @@ export function valueText(field: Field, value: unknown, t: Translator, locale: L
   }
 }
 
-/** An article of a treaty: "Art. 9(1)(a)"; of a protocol with its name. */
+/** Returns the text for an article of a treaty, "Art. 9(1)(a)"; for a protocol with the protocol's name. */
 export function articleText(article: string, t: Translator): string {
   const [treaty = "", rest = ""] = article.split(/-(.*)/);
   if (treaty === "185") return t("revisions.record.article", { article: rest });
@@ -116,7 +119,7 @@ function DatedValue(props: { fact: DatedFact; t: Translator; locale: Locale; tha
   );
 }
 
-/** What a law or a declaration says itself: nothing of ours is put into it. */
+/** Whether the field quotes a law or a declaration: the platform adds no links to quotations. */
 const isQuoted = ({ name }: Field) => name === "text" || name === "translation";
 
 function LongText(props: { text: string; lang: string | undefined; words: (text: string) => ReactNode }) {
@@ -137,7 +140,7 @@ function ItemList({ items, lang }: { items: string[]; lang: string | undefined }
   return (
     <ul>
       {items.map((item) => (
-        // The words have their own direction, the mark before them that of the list.
+        // The words have their own direction; the list marker has that of the list.
         <li key={item}>
           <bdi lang={lang}>{item}</bdi>
         </li>

@@ -1,8 +1,8 @@
 import type { Translator } from "@/lib/i18n/translator";
 
 /**
- * The mark of a source where the page has no list of notes to lead to: its title, and where in it. A source that is gone
- * says so.
+ * The mark of a source on pages without a list of sources: its title and the place in it. A missing source is
+ * named as such.
  */
 export function NamedSource(props: { t: Translator; title: string | null; locator?: string | null }) {
   const { t, title, locator } = props;
@@ -14,7 +14,10 @@ export function NamedSource(props: { t: Translator; title: string | null; locato
   );
 }
 
-/** The mark of a source in the text: its number, leading to the note. A source that is gone says so. */
+/**
+ * The mark of a source in the text: its number, as a link to the list of sources. A missing source is named
+ * as such.
+ */
 export function Footnote(props: {
   t: Translator;
   number: number | null;

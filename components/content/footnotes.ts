@@ -1,24 +1,24 @@
 import type { AnyRecord, Field } from "@/lib/revisions/records-fields";
 import { type Content, type Inline, inlinesIn } from "@/lib/text/nodes";
 
-/** A place in a page that refers to a source. */
+/** A place on a page that cites a source. */
 export interface Reference {
   source: string;
-  /** The id of the mark in the page, to which the note leads back. */
+  /** The id of the mark on the page, for the link back from the list. */
   id: string;
 }
 
-/** The numbers of a page's sources, in the order in which the page first refers to them. */
+/** The numbers of a page's sources, in order of first use. */
 export interface Footnotes {
-  /** Null for a source that the profile does not have. */
+  /** Returns null for a source that the profile does not have. */
   numberOf(source: string): number | null;
-  /** The ids of the marks that refer to a source, in order. */
+  /** Returns the ids of the marks that cite a source, in order. */
   marksOf(source: string): readonly string[];
-  /** The sources that the page refers to, by number. */
+  /** The cited sources in order of number. */
   readonly order: readonly string[];
 }
 
-/** Numbers sources by first use over all parts of a page, given in the order in which the page shows them. */
+/** Numbers sources by first use across all parts of a page; the references are in the order of the page. */
 export function numberFootnotes(references: readonly Reference[], known: ReadonlySet<string>): Footnotes {
   const marks = new Map<string, string[]>();
   for (const { source, id } of references) {
@@ -30,15 +30,15 @@ export function numberFootnotes(references: readonly Reference[], known: Readonl
   return footnotesFrom([...marks]);
 }
 
-/** Footnotes as data: by number, each source with its marks. */
+/** Footnotes as plain data: each source with its marks, in order of number. */
 export type ListedNotes = readonly (readonly [source: string, marks: readonly string[]])[];
 
-/** Lists footnotes as data, for `footnotesFrom`. */
+/** Converts footnotes to plain data for `footnotesFrom`. */
 export function listNotes(footnotes: Footnotes): ListedNotes {
   return footnotes.order.map((source) => [source, footnotes.marksOf(source)]);
 }
 
-/** Makes footnotes of what `listNotes` listed. */
+/** Restores footnotes from the result of `listNotes`. */
 export function footnotesFrom(listed: ListedNotes): Footnotes {
   const order = listed.map(([source]) => source);
   const marks = new Map(listed);
@@ -50,14 +50,14 @@ export function footnotesFrom(listed: ListedNotes): Footnotes {
   };
 }
 
-/** The citations of prose, in order. `prefix` names the section: ids are unique in the page with it. */
+/** Returns the citations of prose in order. `prefix` is the section; it makes ids unique on the page. */
 export function proseReferences(content: Content, prefix: string): Reference[] {
   return citationsIn(content).map((node, n) => ({ source: node.attrs.source, id: citationMark(prefix, n) }));
 }
 
 type Citation = Inline & { type: "citation" };
 
-/** Each citation of prose with the id of its mark. */
+/** Returns each citation of prose with the id of its mark. */
 export function citationIds(content: Content, prefix: string): Map<Citation, string> {
   return new Map(citationsIn(content).map((node, n) => [node, citationMark(prefix, n)]));
 }
@@ -66,7 +66,10 @@ const citationMark = (prefix: string, n: number) => `r-${prefix}-${n + 1}`;
 
 const found = new WeakMap<Content, Citation[]>();
 
-/** The citations of a content, which nobody changes: several parts of a page ask for them. */
+/**
+ * Returns the citations in a content. The result is cached: contents do not change, and several parts of a
+ * page ask.
+ */
 function citationsIn(content: Content): readonly Citation[] {
   let citations = found.get(content);
   if (!citations) {
@@ -76,7 +79,10 @@ function citationsIn(content: Content): readonly Citation[] {
   return citations;
 }
 
-/** The sources of records, in the order in which `RecordView` shows them: of a record, then of those within. */
+/**
+ * Returns the sources of records in the order of `RecordView`: first those of a record, then those of its
+ * nested records.
+ */
 export function recordReferences(
   records: readonly AnyRecord[],
   fields: readonly Field[],
@@ -99,7 +105,7 @@ export function recordReferences(
   ]);
 }
 
-/** The id of the mark by which a record refers to a source. */
+/** Returns the id of the mark by which a record cites a source. */
 export function recordMark(prefix: string, record: AnyRecord, source: string): string {
   return `r-${prefix}-${record.id}-${source}`;
 }

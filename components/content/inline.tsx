@@ -3,13 +3,13 @@ import type { Locale } from "@/lib/i18n/locales";
 import { pageHref, safeHref } from "@/lib/text/href";
 import type { Inline, Mark } from "@/lib/text/nodes";
 
-/** What stands in a line for something at the end of the page. */
+/** A mark within a line that refers to the end of the page. */
 export type Cited = Inline & { type: "citation" | "footnote" };
 
 /**
- * Draws what stands in a line of text. `cite` draws a citation or a note, `words` the text outside of links where it is
- * more than text, `noteOf` what is to be said of where a link leads. Words of one link are one link, whatever their
- * emphasis.
+ * Draws the content of a line of text. `cite` draws a citation or footnote, `words` draws text outside links,
+ * and `noteOf` returns a note about a link's target. Adjacent parts of one link become one link, whatever
+ * their emphasis.
  */
 export function inlineNodes(
   nodes: readonly Inline[],
@@ -60,18 +60,19 @@ function oneNode(
   return has("bold") ? <strong>{emphasised}</strong> : emphasised;
 }
 
-/** What a link to an address from a member says of itself: no window, no referrer, and no word of ours for it. */
+/** The `rel` of links that members enter: no window access, no referrer, no endorsement by the site. */
 export const FROM_A_MEMBER = "noopener noreferrer nofollow ugc";
 
 /**
- * A link to an address from a member. Checked again where it is drawn: what does not pass is text. A page of this
- * site is linked in the reader's language; others are marked as written by users, and get no window or referrer.
+ * A link to an address that a member entered. The address is checked again here; if it fails, only the text
+ * is drawn. Pages of this site are linked in the reader's language; other links are marked as user content
+ * and get no window access or referrer.
  */
 export function SafeLink(props: {
   href: string;
   locale: Locale;
   text: ReactNode;
-  /** Why a page of this site cannot be had. */
+  /** Why a page of this site is not available. */
   note?: ReactNode;
 }) {
   const { locale, text, note } = props;

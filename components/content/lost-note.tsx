@@ -5,10 +5,10 @@ import type { LostLink, LostOf } from "@/lib/pages/links/model";
 import { canBegin } from "@/lib/text/targets";
 import { beginHref } from "./begin-missing";
 
-/** The areas whose missing pages members can begin, as far as there are words for it. */
+/** The areas in which members can create a missing page, as far as there are texts for it. */
 type BegunArea = keyof Messages["revisions"]["prose"]["lost"]["of"];
 
-/** What is to be said of where a link leads; nothing where readers can have it, or where nobody looked. */
+/** Returns a function for notes on a link's target: nothing if the page is available or was not checked. */
 export function deadLinkNote(props: { t: Translator; locale: Locale; lostOf?: LostOf | undefined }) {
   const { t, locale, lostOf } = props;
   return (href: string) => {
@@ -17,7 +17,7 @@ export function deadLinkNote(props: { t: Translator; locale: Locale; lostOf?: Lo
   };
 }
 
-/** What stands behind a link that leads to no page of this site: that there is none, and the way to write it. */
+/** A note after a link to a missing page of this site: that the page does not exist, with a link to create it. */
 function LostNote({ t, locale, lost }: { t: Translator; locale: Locale; lost: LostLink }) {
   const [area = ""] = lost.target.split("/");
   const own = `revisions.prose.lost.of.${area as BegunArea}` as const;

@@ -5,22 +5,25 @@ import { safeHref } from "@/lib/text/href";
 import type { Cell, Figure, Table, TreeNode } from "@/lib/text/nodes";
 import { spansOf, tableGrid } from "@/lib/text/table-grid";
 
-/** What the drawing of a node must know beyond the node. */
+/** What drawing a node needs to know beyond the node. */
 export interface ShellContext {
-  /** Headings of content are of level 3 and 4; by so much they stand lower in the page. */
+  /** Headings of content have levels 3 and 4; this moves them by one level. */
   headingShift: -1 | 0 | 1;
-  /** The id of a heading in the page, if it has one. */
+  /** Returns the id of a heading on the page, if it has one. */
   headingId: (node: TreeNode) => string | undefined;
-  /** The name of the region in which a table scrolls. */
+  /** Returns the label of the region in which a table scrolls. */
   tableLabel: (node: TreeNode) => string;
   scopes: ReadonlyMap<Cell, Scope>;
-  /** What tells the script that readers can sort a table, or why they cannot; no function where nobody sorts. */
+  /**
+   * Returns attributes by which the script knows whether readers can sort a table, or why not. Left out where
+   * sorting is not offered.
+   */
   sorting?: (table: Table) => SortAttributes;
-  /** The picture of a file; null, or no function, where pictures are only named. */
+  /** Returns the picture for a file. Null or left out where pictures are named, not shown. */
   pictureOf?: ((file: string) => Picture | null) | undefined;
 }
 
-/** A picture as a page shows it: an address of ours, and its size, so that nothing moves when it arrives. */
+/** A picture on a page: an address on this site, and its size, so that the layout does not jump when it loads. */
 export interface Picture {
   src: string;
   srcSet?: string | undefined;
@@ -35,8 +38,8 @@ export interface SortAttributes {
 type Scope = "col" | "row" | "colgroup" | "rowgroup";
 
 /**
- * The element of a node round what is inside it. Names of elements and attributes are written out here, and their
- * values come from the schema: nothing that a member wrote can become either.
+ * Draws a node's element around its content. Names of elements and attributes are literals here, and their
+ * values come from the schema: nothing that a member writes can become either.
  */
 export function nodeShell(node: TreeNode, inside: ReactNode, context: ShellContext, key?: string): ReactNode {
   switch (node.type) {
@@ -126,7 +129,7 @@ function figureShell(
   );
 }
 
-/** Where a link leads, as a reader knows the place. */
+/** Returns the host of a link without "www". */
 function hostOf(href: string): string {
   return parseUrl(href)?.hostname.replace(/^www\./, "") ?? "";
 }
@@ -170,7 +173,7 @@ function spanAttributes(cell: Cell): { colSpan?: number; rowSpan?: number } {
   return { colSpan: colspan > 1 ? colspan : undefined, rowSpan: rowspan > 1 ? rowspan : undefined };
 }
 
-/** Header cells with what they head: those of the first row their columns, others their rows. */
+/** Returns the scope of each header cell: column for cells in the first row, row for others. */
 export function headerScopes(table: Table): Map<Cell, Scope> {
   const scopes = new Map<Cell, Scope>();
   for (const { cell, row, colspan, rowspan } of (tableGrid(table) ?? []).flat()) {
@@ -181,7 +184,7 @@ export function headerScopes(table: Table): Map<Cell, Scope> {
   return scopes;
 }
 
-/** How many rows at the top hold header cells only and reach no further down: the head of the table. */
+/** Returns how many rows at the top contain only header cells and do not extend further down: the table's head. */
 export function headRows(table: Table): number {
   let rows = 0;
   let reach = 0;
@@ -193,7 +196,10 @@ export function headRows(table: Table): number {
   return rows < table.content.length && reach <= rows ? rows : 0;
 }
 
-/** Whether readers can sort a table: one row of heads, several rows below it, and no merged cells. */
+/**
+ * Returns the attributes for sorting. Readers can sort a table with one header row, several rows below it and
+ * no merged cells.
+ */
 export function sortAttributes(table: Table, refusal: string): SortAttributes {
   if (headRows(table) !== 1 || table.content.length < 3) return {};
   const isMerged = table.content.some((row) =>

@@ -10,9 +10,9 @@ import type { Footnotes } from "./footnotes";
 import { SafeLink } from "./inline";
 import { Words } from "./words";
 
-/** A source as the notes show it: a record of the section `sources`. */
+/** A source in the list of sources: a record of the section `sources`. */
 export interface SourceNote extends LegalSource {
-  /** Since which day its address does not answer, where that is known. */
+  /** The day since which its address has not responded, if known. */
   silentSince?: string | undefined;
 }
 
@@ -21,11 +21,11 @@ export interface SourceNotesProps {
   footnotes: Footnotes;
   t: Translator;
   locale: Locale;
-  /** The language that the country's list of sources is written in. */
+  /** The language in which the country's list of sources is written. */
   written: string | undefined;
 }
 
-/** The sources that the page refers to, numbered, each with its ways back; then those that nothing refers to. */
+/** The cited sources by number, each with links back to its marks; then the uncited ones. */
 export function SourceNotes({ sources, footnotes, t, locale, written }: SourceNotesProps) {
   const byId = new Map(sources.map((source) => [source.id, source]));
   const cited = footnotes.order.flatMap((id) => byId.get(id) ?? []);
@@ -59,7 +59,7 @@ export function SourceNotes({ sources, footnotes, t, locale, written }: SourceNo
   );
 }
 
-/** Who published what and when, where it is to be read, and when it was. */
+/** The publisher and date of a source, its address, and when it was read. */
 function SourceLine(props: {
   source: SourceNote;
   t: Translator;

@@ -8,7 +8,7 @@ import { inlineNodes } from "./inline";
 import { deadLinkNote } from "./lost-note";
 import { pinpointed } from "./pinpoint";
 
-/** The id of the heading over a text's own notes. */
+/** Returns the id of the heading above a text's own footnotes. */
 export function ownNotesId(prefix: string): string {
   return `notes-${prefix}`;
 }
@@ -16,7 +16,7 @@ export function ownNotesId(prefix: string): string {
 const noteId = (prefix: string, number: number) => `note-${prefix}-${number}`;
 const markId = (prefix: string, number: number) => `mark-${prefix}-${number}`;
 
-/** The mark of a note in the text: its number, leading to it. */
+/** The mark of a footnote in the text: its number, as a link. */
 export function OwnNoteMark({ t, prefix, number }: { t: Translator; prefix: string; number: number }) {
   return (
     <sup className="fn">
@@ -31,14 +31,14 @@ export function OwnNoteMark({ t, prefix, number }: { t: Translator; prefix: stri
   );
 }
 
-/** The notes that a text has in its own words, below it, each with its way back. Nothing where there are none. */
+/** The list of a text's own footnotes, below it, each with a link back. Nothing if there are none. */
 export function OwnNotes(props: {
   content: Content;
   t: Translator;
   locale: Locale;
   prefix: string;
   headingShift?: -1 | 0 | 1;
-  /** The language of the text, where it is not that of the page. */
+  /** The language of the text, if it differs from that of the page. */
   lang?: string | undefined;
   lostOf?: LostOf | undefined;
 }) {

@@ -12,12 +12,12 @@ import type { ProfilePage, SectionState } from "@/lib/profiles/reading/model";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 import type { Content } from "@/lib/text/nodes";
 
-/** The mark in the key facts by which a participation refers to its source. */
+/** Returns the id of the mark in the key facts by which a participation cites its source. */
 export function participationMark(project: string, part: string): string {
   return `r-projects-${project}-${part}`.replaceAll(/[^\w-]+/g, "-");
 }
 
-/** The sources that a profile lists. */
+/** Returns the sources that a profile lists. */
 export function sourcesOf(page: ProfilePage): readonly SourceNote[] {
   const content = page.sections.sources?.content as { records: SourceNote[] } | undefined;
   const records = content?.records ?? [];
@@ -27,7 +27,7 @@ export function sourcesOf(page: ProfilePage): readonly SourceNote[] {
     : records;
 }
 
-/** Numbers the sources of a profile in the order of first use: section by section, then in the key facts. */
+/** Numbers the sources of a profile by first use: section by section, then the key facts. */
 export function footnotesOf(page: ProfilePage): Footnotes {
   const known = new Set(sourcesOf(page).map((source) => source.id));
   const references = SECTION_KEYS.flatMap((key) => referencesIn(page, key));
@@ -38,19 +38,19 @@ export function footnotesOf(page: ProfilePage): Footnotes {
   return numberFootnotes([...references, ...facts], known);
 }
 
-/** The places in one section of a page that refer to a source, in their order. */
+/** Returns the places in one section of a page that cite a source, in order. */
 export function referencesIn(page: ProfilePage, key: SectionKey): Reference[] {
   return [...sectionReferences(key, page.sections[key]), ...originalReferences(key, page.originals?.[key])];
 }
 
-/** Names the source of a translation beside it, so that its ids are its own. */
+/** Returns the prefix for the source text of a translation, which is on the same page and needs distinct ids. */
 export const originalPrefix = (key: SectionKey) => `source-of-${key}`;
 
 function originalReferences(key: SectionKey, original: Content | undefined): Reference[] {
   return original ? proseReferences(original, originalPrefix(key)) : [];
 }
 
-/** The places in a section that refer to a source, in their order. */
+/** Returns the places in a section that cite a source, in order. */
 export function sectionReferences(key: SectionKey, section: SectionState | undefined): Reference[] {
   if (!section || key === "sources") return [];
   const kind = recordsKindOf(key);

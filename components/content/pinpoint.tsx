@@ -5,7 +5,7 @@ import { message, type Translator } from "@/lib/i18n/message";
 import { splitPinpoints } from "@/lib/text/pinpoints";
 import { nearestParagraph, paragraphAnchor } from "@/lib/vocabulary/paragraphs";
 
-/** The title of an article and what it asks for, a line each: what a pointer or the keyboard meets on its link. */
+/** Returns an article's title and what it requires, on separate lines, for the popup on its link. */
 function cardOf(id: string, through: readonly string[], t: Translator): string | null {
   const words = (key: string) => {
     const text = message(t, key);
@@ -24,8 +24,8 @@ function cardOf(id: string, through: readonly string[], t: Translator): string |
 }
 
 /**
- * A text in which articles that are cited as lawyers do, "Art. 18 BC", lead to their pages, and show their titles and
- * what they ask for. What cites no article that there is stays text.
+ * Returns a text in which articles cited the way lawyers do, "Art. 18 BC", are links with a popup of their
+ * title and content. Citations of articles that do not exist stay text.
  */
 export function pinpointed(text: string, t: Translator, locale: Locale): ReactNode {
   const pieces = splitPinpoints(text);

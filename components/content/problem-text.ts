@@ -2,7 +2,10 @@ import { message, type Translator } from "@/lib/i18n/message";
 import { type Field, fieldLabelKey } from "@/lib/revisions/records-fields";
 import type { Problem } from "@/lib/text/problems";
 
-/** What is wrong, in the reader's language, with the name of the field where there is one: "Title: Fill this in." */
+/**
+ * Returns the text for a problem in the reader's language, with the name of its field if there is one:
+ * "Title: Fill this in."
+ */
 export function problemText(
   problem: Problem,
   t: Translator,
@@ -19,7 +22,7 @@ export function problemText(
   return t("revisions.problem", { field: message(t, fieldLabelKey(section, field)), rule });
 }
 
-/** The innermost field that a path leads to. */
+/** Returns the innermost field that a path leads to. */
 function fieldOf(fields: readonly Field[], path: readonly (string | number)[]): Field | null {
   let found: Field | null = null;
   let inside: readonly Field[] = fields;

@@ -25,25 +25,25 @@ export interface ProseProps {
   content: Content;
   t: Translator;
   locale: Locale;
-  /** Names the section: the ids of headings and marks begin with it. */
+  /** The section: the ids of headings and marks begin with it. */
   prefix: string;
-  /** The number of a source in the page, or null when the profile has no such source. */
+  /** Returns the number of a source on the page, or null if the profile has no such source. */
   numberOf: (source: string) => number | null;
-  /** Where there is no list of notes: citations are shown by the titles of their sources. */
+  /** For pages without a list of sources: citations show the titles of their sources. */
   sourceTitle?: ((source: string) => string | null) | undefined;
-  /** 1 where the section's own heading is of level 3, -1 where the text is a page of its own. */
+  /** 1 where the section's own heading has level 3, -1 where the text has its own page. */
   headingShift?: -1 | 0 | 1;
   /** The pictures of a post. */
   pictureOf?: ShellContext["pictureOf"];
-  /** Which of its links lead to no page of this site. */
+  /** Returns which of the links lead to missing pages of this site. */
   lostOf?: LostOf | undefined;
-  /** The language of the text, where it is not that of the page. */
+  /** The language of the text, if it differs from that of the page. */
   lang?: string | undefined;
-  /** What stands round a block at the top, by its id. */
+  /** Wraps a top-level block, given its id. */
   around?: ((id: string, block: ReactNode) => ReactNode) | undefined;
 }
 
-/** Draws prose that passed the schema, element by element. It stands directly in an element of class `prose`. */
+/** Draws prose that passed the schema, element by element. Place it directly in an element of class `prose`. */
 export function Prose(props: ProseProps) {
   const { lang, around } = props;
   const blocks = proseBlocks(props).map(({ of, drawn }) => (around ? around(of.attrs.id, drawn) : drawn));
@@ -61,7 +61,7 @@ export function Prose(props: ProseProps) {
   );
 }
 
-/** The blocks at the top of prose, each drawn by itself, for whoever puts them elsewhere than under each other. */
+/** Draws the top-level blocks of prose separately, for layouts that do not stack them. */
 export function proseBlocks(
   props: Omit<ProseProps, "lang" | "around">,
 ): { of: TopBlock; drawn: ReactNode }[] {
@@ -97,7 +97,7 @@ export function proseBlocks(
     if (node.type === "table") return nodeShell(node, tableParts(node, draw), context, key);
     const inside = childrenOf(node);
     if (!isTextBlock(node.type)) return nodeShell(node, (inside as TreeNode[]).map(draw), context, key);
-    // Code is code, and a heading is what contents and links name.
+    // No links to articles in code or in headings, which the contents list repeats.
     const hasPinpoints = node.type !== "codeBlock" && node.type !== "heading";
     const words = hasPinpoints ? (text: string) => pinpointed(text, props.t, props.locale) : undefined;
     return nodeShell(node, inlineNodes(inside as Inline[], props.locale, cite, words, noteOf), context, key);

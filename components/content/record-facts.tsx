@@ -12,10 +12,10 @@ import {
 import { FieldValue } from "./field-value";
 import { type OneRecord, PROVENANCE, type RecordsShape, sureness, ToPast } from "./record-parts";
 
-/** What takes a line of its own among the facts of a record. */
+/** The types of fields that take a whole line among the facts of a record. */
 const LONG: readonly Field["type"][] = ["longtext", "list", "url", "email"];
 
-/** The fields of a record that stand among its facts. */
+/** Returns the fields of a record that are shown among its facts. */
 export function shownFields(fields: readonly Field[], record: AnyRecord): Field[] {
   return fields.filter(
     (field) =>
@@ -26,8 +26,8 @@ export function shownFields(fields: readonly Field[], record: AnyRecord): Field[
 }
 
 /**
- * The facts of a record. What nobody entered is left out, or named as open where readers come for it; of a fact with
- * four values unknown is shown, too.
+ * The facts of a record. Empty fields are left out, or named as open where readers look for them; fields with
+ * four values also show "unknown".
  */
 export function Facts(props: OneRecord & { fields: readonly Field[] }) {
   const { kind, record, fields, t, locale } = props;
@@ -65,14 +65,14 @@ export function Facts(props: OneRecord & { fields: readonly Field[] }) {
   );
 }
 
-/** A declaration on which a finding rests, where it stands on the page; what is recorded no more is said so. */
+/** A link to the declaration that a finding rests on; says so if the declaration is no longer recorded. */
 function Declared({ declared, id, t }: OneRecord & { id: string }) {
   if (!declared) return t("revisions.record.declaration");
   const label = declared.get(id);
   return label ? <a href={`#treaty-status-${id}`}>{label}</a> : t("revisions.record.declarationGone");
 }
 
-/** "Not yet researched: Adopted, Official text". */
+/** Returns a text such as "Not yet researched: Adopted, Official text". */
 export function openText(
   kind: Pick<RecordsShape, "key">,
   open: readonly Field[],

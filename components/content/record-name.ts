@@ -3,7 +3,7 @@ import type { Translator } from "@/lib/i18n/translator";
 import type { AnyRecord, Field } from "@/lib/revisions/records-fields";
 import { valueText } from "./field-value";
 
-/** What a record is called, in words: its title, the label of what was chosen, its article; that it is new. */
+/** Returns the name of a record: its title, the label of the chosen option or its article; else that it is new. */
 export function recordName(
   field: Field | undefined,
   record: AnyRecord,

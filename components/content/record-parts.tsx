@@ -21,12 +21,12 @@ import { Translations } from "./translations";
 import { worded } from "./worded";
 import { Wordings } from "./wordings";
 
-/** What a `RecordsKind` says of its section, as far as drawing goes. */
+/** The parts of a `RecordsKind` that drawing needs. */
 export interface RecordsShape {
   key: string;
   fields: readonly Field[];
   titleField: string;
-  /** Rows of these fields; null: a card for each record. */
+  /** The fields that are columns of a table; null: a card for each record. */
   columns: readonly string[] | null;
 }
 
@@ -35,16 +35,16 @@ export interface RecordViewProps {
   records: readonly AnyRecord[];
   t: Translator;
   locale: Locale;
-  /** What its members wrote it in, where that is not the language of the page. */
+  /** The language in which members wrote it, if it differs from that of the page. */
   lang?: string | undefined;
-  /** Names the section: the ids of records and marks begin with it. */
+  /** The section: the ids of records and marks begin with it. */
   prefix: string;
   numberOf: (source: string) => number | null;
   /** The level of a record's heading. */
   level?: 3 | 4;
-  /** The address of a record's history, or of one of its fields: values lead there. */
+  /** Returns the address of the history of a record or of one of its fields; values link there. */
   historyOf?: (record: string, field?: string) => string;
-  /** What the country has declared, by its id in words: a finding that rests on it leads there. */
+  /** The country's declarations as text by id: findings that rest on them link there. */
   declared?: ReadonlyMap<string, string> | undefined;
   /** How sure everything that is drawn is, where that is said once above it. */
   than?: Confidence | undefined;
@@ -52,10 +52,10 @@ export interface RecordViewProps {
   aside?: ((record: AnyRecord) => ReactNode) | undefined;
 }
 
-/** A record as its reader gets it, in the wording of their language where there is one. */
+/** A record in the reader's language if there is a wording in it, with the original. */
 export type OneRecord = RecordViewProps & Worded<AnyRecord> & { original: AnyRecord };
 
-/** What a record is drawn from, for a reader of a language. */
+/** Returns a record as a reader of a language sees it, with the original. */
 export function asRead(
   record: AnyRecord,
   locale: Locale,
@@ -64,16 +64,16 @@ export function asRead(
   return { ...inWordsOf(record, locale, lang), original: record };
 }
 
-/** Shown with the record's name, and not among its facts. */
+/** Fields shown with the record's name, not among its facts. */
 export const PROVENANCE = ["note", "sources", "sourceState", "asOf", "confidence"];
 
-/** The language that a record says it is written in. */
+/** Returns the language in which a record says it is written. */
 export function languageOf(record: AnyRecord): string | undefined {
   const lang = Array.isArray(record.lang) ? record.lang[0] : record.lang;
   return typeof lang === "string" ? lang : undefined;
 }
 
-/** The marks behind a name: sources, confidence, and the word that no source was found. */
+/** The marks after a name: sources, confidence, and a note that no source was found. */
 export function Marks({
   record,
   fields,
@@ -108,15 +108,15 @@ export function Marks({
   );
 }
 
-/** Values that are links themselves and can stand in no other. */
+/** The types of fields whose values are links and so cannot be inside another link. */
 export const LEADING: readonly Field["type"][] = ["url", "email"];
 
-/** How sure a record is as a whole. */
+/** Returns the confidence of a record as a whole. */
 export function sureness(record: AnyRecord): Confidence | undefined {
   return record.confidence as Confidence | undefined;
 }
 
-/** Leads from what stands there to what stood there before: of a field, or of the record as a whole. */
+/** Links a value to its history: of a field, or of the whole record. */
 export function ToPast({
   record,
   field,
@@ -133,7 +133,7 @@ export function ToPast({
   );
 }
 
-/** When it held, what there is to note, and the way to what the record was before. */
+/** When a record was valid, its note, and a link to its history. */
 export function Provenance({ record, original, names, t, locale, lang, kind, historyOf, aside }: OneRecord) {
   const { note, asOf } = record;
   if (!note && !asOf && !historyOf) return null;
@@ -156,7 +156,7 @@ export function Provenance({ record, original, names, t, locale, lang, kind, his
   );
 }
 
-/** Records within a record, as a table of the fields that any of them fills. Longer texts open in their row. */
+/** Nested records as a table with the fields that any of them fills. Longer texts expand in their row. */
 export function Within(props: Pick<OneRecord, "record"> & RecordViewProps & { field: Field }) {
   const { kind, field, t, prefix } = props;
   const records = props.record[field.name] as AnyRecord[];
@@ -217,10 +217,10 @@ export function Within(props: Pick<OneRecord, "record"> & RecordViewProps & { fi
   );
 }
 
-/** What fits on one line of the narrowest screen. */
+/** The number of characters that fit on one line of the narrowest screen. */
 const SHORT = 28;
 
-/** A value in the row of a record within: the first leads to the row's history. */
+/** A value in the row of a nested record. The first value links to the row's history. */
 function InEntry({ field, isFirst, ...props }: OneRecord & { field: Field; isFirst: boolean }) {
   const { record, t, locale } = props;
   const lang = langOfField(props, field.name);
@@ -228,13 +228,13 @@ function InEntry({ field, isFirst, ...props }: OneRecord & { field: Field; isFir
   const drawn = (
     <FieldValue {...{ field, t, locale, lang }} value={record[field.name]} than={sureness(record)} />
   );
-  // A short word from a list that leads somewhere stays on its line, apart from the marks behind it.
+  // A short option that is a link does not wrap away from the marks after it.
   const isWord = field.type === "enum" && valueText(field, record[field.name], t, locale).length <= SHORT;
   const value = isFirst && isWord ? <span className="nowrap">{drawn}</span> : drawn;
   return isFirst && !LEADING.includes(field.type) ? <ToPast {...props}>{value}</ToPast> : value;
 }
 
-/** Another provision of the section by its locator, as far as it still stands there. */
+/** A link to another provision of the section by its locator, if it is still there. */
 function OtherProvision({ records, prefix, id }: OneRecord & { id: string }) {
   const all = records.flatMap((record) => (record.provisions ?? []) as AnyRecord[]);
   const found = all.find((one) => one.id === id);
@@ -249,7 +249,7 @@ function Entry({ isFirst, label, children }: { isFirst: boolean; label: string; 
   return isFirst ? <th scope="row">{children}</th> : <td data-l={label}>{children}</td>;
 }
 
-/** A provision's heading and its text, in their own language; below it whose translations there are. */
+/** A provision's heading and text in the original language, with its translations below. */
 export function Original({
   record,
   names = [],

@@ -5,12 +5,12 @@ import type { Problem } from "@/lib/text/problems";
 import { problemText } from "./problem-text";
 import { recordName } from "./record-name";
 
-/** What the server found wrong, told at the control where it stands. */
+/** A problem that the server found, shown at its control. */
 export interface Told {
   /** Ids and fields from the list down: "law-one/provisions/prov-1/articles". */
   place: string;
   text: string;
-  /** The field and the record that it is of, for who hears of it elsewhere. */
+  /** The field and its record, for showing the problem away from the control. */
   name: string;
 }
 
@@ -22,7 +22,7 @@ interface Shape {
   titleField: string;
 }
 
-/** Problems that name positions, as places in the records that were sent. */
+/** Converts problems that name positions to places in the records that were sent. */
 export function tellProblems(
   problems: readonly Problem[],
   records: readonly AnyRecord[],

@@ -18,7 +18,7 @@ import {
 } from "./record-parts";
 import { Wordings } from "./wordings";
 
-/** A table with a row for each record; what has no column of its own follows in a row below. */
+/** A table with a row for each record; fields without a column follow in a row below it. */
 export function RecordTable(props: RecordViewProps & { columns: readonly string[] }) {
   const { kind, records, t, columns, prefix } = props;
   const shown = columns
@@ -66,7 +66,7 @@ export function RecordTable(props: RecordViewProps & { columns: readonly string[
   );
 }
 
-/** A value in its column, leading to what it was before; the record's own name does not. */
+/** A value in its column, as a link to its history; the record's own name is not a link. */
 function Value({ field, ...props }: OneRecord & { field: Field }) {
   const { kind, record, t, locale } = props;
   const lang = langOfField(props, field.name);
@@ -82,7 +82,7 @@ function Value({ field, ...props }: OneRecord & { field: Field }) {
   );
 }
 
-/** What has no column, below the row that it belongs to. A word that a column says already is not said again. */
+/** The fields without a column, in a row below the record. Text that a column already shows is not repeated. */
 function MoreRow(props: OneRecord & { span: number }) {
   const { kind, record, span, t, locale } = props;
   const isColumn = (field: Field) => kind.columns?.includes(field.name) ?? false;

@@ -19,7 +19,7 @@ import {
 import { RecordTable } from "./record-table";
 import { Wordings } from "./wordings";
 
-/** Draws the records of a section by the description of its fields: in a table, or each as a card. */
+/** Draws the records of a section by the description of its fields: as a table, or each as a card. */
 export function RecordView(props: RecordViewProps) {
   const { kind, records, t } = props;
   const found = records.flatMap((record) => surenessWithin(kind.fields, record));
@@ -71,7 +71,7 @@ function RecordCard(props: OneRecord) {
   );
 }
 
-/** The title of a record: the words of its title field, or the label of the option there. */
+/** Returns the title of a record: the text of its title field, or the label of the option there. */
 export function titleOf(kind: RecordsShape, record: AnyRecord, t: Translator, locale: Locale): string {
   const field = kind.fields.find((one) => one.name === kind.titleField);
   const value = inWordsOf(record, locale).record[kind.titleField];

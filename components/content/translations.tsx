@@ -6,12 +6,12 @@ import { localeOf, type Translator } from "@/lib/i18n/translator";
 import { inReadersOrder, type Translation, translationsOf } from "@/lib/profiles/kinds/translations";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 
-/** Of which kind a translation is; of one of which nobody said, only that it is one. */
+/** Returns the kind of a translation as text; if it was not recorded, only "translation". */
 function kindText(t: Translator, { kind }: Pick<Translation, "kind">): string {
   return kind ? t(`revisions.options.translationKind.${kind}`) : t("revisions.fields.laws.translation");
 }
 
-/** What a translation is called: its kind, its language, whose it is and of when, as far as that is known. */
+/** Returns the name of a translation: its kind, language, author and date, as far as known. */
 export function translationName(t: Translator, one: Translation, { hasKind = true } = {}): string {
   const locale = localeOf(t);
   const language = one.lang ? languageName(one.lang, locale) : null;
@@ -27,7 +27,7 @@ export function translationName(t: Translator, one: Translation, { hasKind = tru
   });
 }
 
-/** The same for readers: that it is a machine's is marked. */
+/** The name of a translation for readers, which marks machine translations. */
 export function TranslationName({ t, one }: { t: Translator; one: Translation }) {
   const isMachine = one.kind === "machine";
   return (
@@ -38,7 +38,7 @@ export function TranslationName({ t, one }: { t: Translator; one: Translation })
   );
 }
 
-/** Translations of a text of law, the reader's own first; those behind the first are one click further. */
+/** The translations of a text of law, the reader's language first; the others expand. */
 export function Translations({ record, t }: { record: AnyRecord; t: Translator }) {
   const [first, ...others] = inReadersOrder(translationsOf(record), localeOf(t));
   if (!first) return null;
@@ -59,7 +59,10 @@ export function Translations({ record, t }: { record: AnyRecord; t: Translator }
   );
 }
 
-/** A translation: what kind it is and whose, and never as if it were the law; a machine's is marked. */
+/**
+ * A translation with its kind and author, so that it is never mistaken for the law; machine translations are
+ * marked.
+ */
 function TranslationText({ t, one }: { t: Translator; one: Translation }) {
   const lang = one.lang ?? undefined;
   return (

@@ -5,7 +5,7 @@ import { withLinks } from "@/lib/text/bare-links";
 import { SafeLink } from "./inline";
 import { pinpointed } from "./pinpoint";
 
-/** Members' own words in a record: addresses lead where they say, articles that are cited to their pages. */
+/** Returns members' own words in a record with links for addresses and for cited articles. */
 export function worded(text: string, t: Translator, locale: Locale): ReactNode {
   const pieces = withLinks(text);
   if (pieces.length < 2 && pieces[0]?.type === "text" && !pieces[0].marks) return pinpointed(text, t, locale);

@@ -14,18 +14,18 @@ import { TranslationName } from "./translations";
 
 interface Props {
   section: string;
-  /** The fields of the record that is said in other languages. */
+  /** The fields that have wordings in other languages. */
   fields: readonly Field[];
-  /** What stands in the record itself. */
+  /** The record's values in the original language. */
   original: AnyRecord;
   worded: Pick<Worded<AnyRecord>, "wording" | "names">;
   t: Translator;
   locale: Locale;
-  /** What its members wrote it in, where that is not the language of the page. */
+  /** The language in which members wrote it, if it differs from that of the page. */
   lang?: string | undefined;
 }
 
-/** Whose wording a record is shown in, with the original behind it; then what it is called in further languages. */
+/** The author of the wording shown, with the original expandable; then the names in further languages. */
 export function Wordings(props: Props) {
   const { original, worded, t, locale, lang } = props;
   const { wording, names } = worded;

@@ -4,7 +4,7 @@ import type { Translator } from "@/lib/i18n/translator";
 import { langOfField, type Worded } from "@/lib/revisions/records/wordings";
 import { worded } from "./worded";
 
-/** A field of a record in the reader's language; else as it was written, with the name of its language. */
+/** A field of a record in the reader's language; otherwise as written, with the name of its language. */
 export function Words<R extends object>(props: {
   of: Pick<Worded<R>, "record" | "names" | "lang">;
   field: keyof R & string;

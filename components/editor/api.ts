@@ -1,29 +1,32 @@
 import type { EditorData, SourceChoice, TextOwner } from "./model";
 
-/** A refusal of the server, as its problem documents give it. */
+/** A refusal by the server, from its problem document. */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
     readonly code: string,
     readonly reason: string,
     readonly body: Record<string, unknown>,
-    /** After how many seconds the server asks to be tried again. */
+    /** The seconds after which the server asks for another attempt. */
     readonly retryAfter: number | null = null,
   ) {
     super(`${status} ${code}: ${reason}`);
   }
 }
 
-/** Thrown when nothing was answered: the connection is down, or the server is. */
+/** Thrown when no response arrives: the connection or the server is down. */
 export class OfflineError extends Error {
-  /** Whether this device believes that it has a connection. */
+  /** Whether the browser reports a connection. */
   readonly isLineUp = navigator.onLine;
 }
 
-/** So long an answer is waited for: a long text on a slow connection takes its time. */
+/** How long to wait for a response: a long text on a slow connection takes time. */
 const PATIENCE_MS = 120_000;
 
-/** The header that names whom the page was drawn for: another who signed in meanwhile does not write in that name. */
+/**
+ * The header that names the member for whom the page was drawn, so that another member who signed in
+ * meanwhile does not write in that member's name.
+ */
 const MEMBER = "octopus-member";
 
 interface Sent {
@@ -83,7 +86,7 @@ interface DraftInput {
   force?: boolean;
 }
 
-/** What an editor of prose asks of the server, whatever the prose belongs to. */
+/** Returns the requests that an editor of prose sends, whatever the prose belongs to. */
 function textApi(memberId: string, base: string, query = "") {
   const call = <T>(method: string, path: string, sent?: Sent) => ask<T>(memberId, method, path, sent);
   return {
@@ -95,7 +98,7 @@ function textApi(memberId: string, base: string, query = "") {
       newSources?: unknown[];
       choices?: unknown;
       seen?: number | undefined;
-      /** The number of the draft that the text goes on from. */
+      /** The number of the draft that the text continues. */
       draft?: number;
       follows?: number;
       label?: string;
@@ -106,7 +109,7 @@ function textApi(memberId: string, base: string, query = "") {
       call<{ diff: unknown; behind: number }>("POST", `${base}/preview${query}`, { body: input }),
     saveDraft: (input: DraftInput) =>
       call<{ sequence: number; updatedAt: string }>("PUT", `${base}/draft${query}`, { body: input }),
-    /** Discards the draft of this number; one that was written since stays. */
+    /** Discards the draft with this number; a newer draft stays. */
     discardDraft: (sequence: number) =>
       call<unknown>("DELETE", `${base}/draft${query}`, { body: { sequence } }),
     findLinks: (q: string, signal: AbortSignal, lang = "en") =>
@@ -120,7 +123,7 @@ function textApi(memberId: string, base: string, query = "") {
 
 export type TextApi = ReturnType<typeof textApi>;
 
-/** The addresses of one section's API, as functions. */
+/** Returns the requests to one section's API. */
 export function sectionApi(data: Pick<EditorData, "memberId" | "slug" | "section" | "lang">) {
   const call = <T>(method: string, path: string, sent?: Sent) => ask<T>(data.memberId, method, path, sent);
   const country = `/api/v1/countries/${encodeURIComponent(data.slug)}`;
@@ -133,7 +136,7 @@ export function sectionApi(data: Pick<EditorData, "memberId" | "slug" | "section
         body: {},
       }),
     leave: () => {
-      // Sent while the page goes away; an answer is not waited for.
+      // Sent while the page unloads, without waiting for a response.
       void fetch(`${base}/presence${query}`, {
         method: "DELETE",
         credentials: "same-origin",
@@ -147,10 +150,13 @@ export function sectionApi(data: Pick<EditorData, "memberId" | "slug" | "section
 
 export type SectionApi = ReturnType<typeof sectionApi>;
 
-/** The addresses of the API for one of the things that own a text. */
+/** Returns the API address of an object that owns a text. */
 const addressOf = ({ api }: TextOwner, slug: string) => `${api}/${encodeURIComponent(slug)}`;
 
-/** The same for the text of a form; what has no address yet is begun before the first draft of it is kept. */
+/**
+ * Returns the requests for the text of a form. An object without an address is created before its first draft
+ * is stored.
+ */
 export function ownedTextApi(
   memberId: string,
   of: TextOwner,
@@ -169,7 +175,7 @@ export function ownedTextApi(
   };
 }
 
-/** The same for what is typed into such a form. */
+/** Returns the requests for the fields of such a form. */
 export function formApi(
   memberId: string,
   of: TextOwner,
@@ -184,7 +190,7 @@ export function formApi(
   };
 }
 
-/** Begins what owns a text. Answers the address that it was given. */
+/** Creates the object that owns a text. Returns its address. */
 export function beginOwner(
   memberId: string,
   of: TextOwner,
@@ -193,7 +199,7 @@ export function beginOwner(
   return ask(memberId, "POST", of.api, { body: input });
 }
 
-/** Sends one file by the tus protocol, in one piece. Answers its id. */
+/** Sends one file by the tus protocol in one piece. Returns its id. */
 export async function sendFile(file: File): Promise<string> {
   const resumable = { "tus-resumable": "1.0.0" };
   const name = btoa(String.fromCharCode(...new TextEncoder().encode(file.name)));

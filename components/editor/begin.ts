@@ -3,10 +3,13 @@ import { ApiError, beginOwner } from "./api";
 import { UNTITLED, WAITING } from "./draft/refusal";
 import type { TextOwner } from "./model";
 
-/** The shortest title that something may begin with. */
+/** The minimum length of the title for creating an object. */
 const TITLE_LENGTH = 3;
 
-/** Said on the form of something new once it has an address: the draft of its text and that of its fields share it. */
+/**
+ * Dispatched on the form of a new object once it has an address: the drafts of its text and of its fields
+ * share the address.
+ */
 const BEGUN = "octopus:begun";
 
 const begun = new WeakMap<HTMLFormElement, Promise<string>>();
@@ -19,9 +22,9 @@ interface Given {
 }
 
 /**
- * The address of what a form is about: begun with what the form says so far where there is none yet, once however many
- * ask. Throws a refusal with the reason `UNTITLED`, or `WAITING` while the title is being typed: its address is made
- * of it.
+ * Returns the address of a form's object. If it has none, creates the object from the form's current values,
+ * once however many callers there are. Throws a refusal with the reason `UNTITLED`, or `WAITING` while the
+ * title is being typed, as the address is made from the title.
  */
 export function beginOnce(form: HTMLFormElement, given: Given): Promise<string> {
   if (given.slug !== "") return Promise.resolve(given.slug);
@@ -43,14 +46,14 @@ async function begin(form: HTMLFormElement, { of, memberId, basePath }: Given): 
   const begins = Object.fromEntries(of.begins.map((name) => [name, fieldOf(form, name)]));
   const { slug } = await beginOwner(memberId, of, begins);
   const place = `${basePath}/${slug}/edit`;
-  // Whoever opens the page again finds what they began.
+  // After a reload, members find the object they created.
   history.replaceState(history.state, "", place);
   if (of.movesForm) form.action = place;
   form.dispatchEvent(new CustomEvent(BEGUN, { detail: slug }));
   return slug;
 }
 
-/** The address of what a form is about, from when on it has one; empty before. */
+/** Returns the address of a form's object once it has one; empty before. */
 export function useSlug(form: HTMLFormElement, given: Given): string {
   const [slug, setSlug] = useState(given.slug);
   useEffect(() => {
@@ -61,9 +64,10 @@ export function useSlug(form: HTMLFormElement, given: Given): string {
   return slug;
 }
 
-/** The value of a lone field of a form, without spaces round it; empty where there is none. */
+/** Returns the trimmed value of a single form field; empty if it is missing. */
 export function fieldOf(form: HTMLFormElement, name: string): string {
-  // By its name alone: the field in place of a long list has the list's id, which `namedItem` would find as well.
+  // Finds the field by its name alone: the combobox that replaces a long list has the list's id, which
+  // `namedItem` would also find.
   const field = [...form.elements].find((one) => one.getAttribute("name") === name);
   const isField =
     field instanceof HTMLInputElement ||

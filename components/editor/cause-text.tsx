@@ -3,7 +3,7 @@ import type { Translator } from "@/lib/i18n/translator";
 import { useEditorContext } from "./context";
 import { type Refusal, refusalOf } from "./draft/refusal";
 
-/** Says why the server did not take a text, and where the text is; each cause in its own words. */
+/** Returns why the server refused a text and where the text is now; each cause has its own words. */
 export function causeText(t: Translator, { cause, banner }: Refusal): string {
   switch (cause) {
     case "read_only":
@@ -23,12 +23,12 @@ export function causeText(t: Translator, { cause, banner }: Refusal): string {
   }
 }
 
-/** The same of whatever a request threw, for a save that its member asked for. */
+/** Returns the same for any error of a request, for a save that the member started. */
 export function failureText(t: Translator, error: unknown): string {
   return causeText(t, refusalOf(error));
 }
 
-/** Counts down to the next attempt. Not spoken at each second: the cause beside it was. */
+/** Counts down to the next attempt. Screen readers hear only the cause beside it, not each second. */
 export function NextAttempt({ at }: { at: number }) {
   const { t } = useEditorContext();
   const [now, setNow] = useState(() => Date.now());

@@ -4,7 +4,10 @@ import { ProseEditor } from "./prose/prose-editor";
 import { SectionEditor } from "./section-editor";
 import { TextEditor } from "./text-editor";
 
-/** The editor of a text: of a section, of a post or a material within its form, or of the practice page. */
+/**
+ * Chooses the editor of a text: of a section, of a post or training material within its form, or of the
+ * practice page.
+ */
 export const chooseProse: ChooseEditor = (place) => {
   if (place.dataset.kind === "practice") return <PracticeEditor />;
   const form = place.dataset.kind === "text" ? place.closest("form") : null;

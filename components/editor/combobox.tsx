@@ -10,12 +10,12 @@ interface Props {
   choices: readonly ListEntry[];
   onChange: (value: string) => void;
   onChoose: (key: string) => void;
-  /** Whoever goes on, by Enter or to another field, has typed what they mean. */
+  /** Called when the user presses Enter or moves to another field: the typed text is final. */
   onLeave?: (() => void) | undefined;
-  /** What is wrong with it. */
+  /** The error of the field. */
   problem?: string | undefined;
   isRequired?: boolean | undefined;
-  /** What is said where no entry has the words that are typed. */
+  /** The text shown if no entry matches what was typed. */
   none?: string | undefined;
 }
 
@@ -77,7 +77,7 @@ export function Combobox(props: Props) {
   );
 }
 
-/** The list of a field, which is put into `slot`. */
+/** Creates the list of a field, placed in `slot`. */
 function useListbox(
   input: RefObject<HTMLInputElement | null>,
   slot: RefObject<HTMLDivElement | null>,
@@ -101,7 +101,7 @@ function useListbox(
   return listbox;
 }
 
-/** Shows in the list what fits the words that are typed. */
+/** Shows the entries that match what was typed. */
 function useOffered(
   listbox: RefObject<Listbox<ListEntry> | null>,
   isOpen: boolean,
@@ -111,7 +111,7 @@ function useOffered(
   const shown = isOpen ? choices.map(({ key }) => key).join("\n") : null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the list is drawn anew when other things are offered
   useEffect(() => {
-    // Choices that arrive while a button is held down would push it away.
+    // Choices that arrive while a button is pressed would move it away.
     afterPress(() => {
       if (isNone && none !== undefined) listbox.current?.showNone(none);
       else if (shown === null) listbox.current?.close();

@@ -7,13 +7,16 @@ import { Dialog, DialogEnd } from "./dialog";
 import { EditorSlot } from "./editor-slot";
 import type { SourceChoice } from "./model";
 
-/** What a refused save answers with: what can't be put together, and where the section stands now. */
+/** The response to a save with conflicts: what cannot be merged, and the section's current number. */
 export interface ConflictAnswer {
   conflicts: Conflict[];
   currentNumber: number;
 }
 
-/** What a passage that a text field would lose something of begins with when it is written by hand: one's own text. */
+/**
+ * Returns the passages for editing by hand, because a plain text field would lose formatting; each starts
+ * with the member's own text.
+ */
 function slotOf({ id, kind, hand, mine, theirs }: Conflict): [string, EditorSlot][] {
   const block = mine ?? theirs;
   if (kind !== "block" || hand !== null || block === null) return [];
@@ -24,7 +27,7 @@ function blocksIn(slot: EditorSlot): unknown[] {
   return (slot.read() as { doc: { content: unknown[] } } | null)?.doc.content ?? [];
 }
 
-/** The decisions of a form, with what was written by hand; there is none of a passage that nobody decided on. */
+/** Returns the choices in a form, with texts edited by hand; passages without a choice are left out. */
 function choicesIn(
   form: HTMLFormElement,
   conflicts: readonly Conflict[],
@@ -44,13 +47,13 @@ function choicesIn(
 }
 
 /**
- * Shows both texts of every passage that two people changed, and takes a decision for each. Leaving goes back to the
- * text, which is as it was; the decisions are sent with the next save, where the server puts the text together.
+ * Shows both texts of every passage that two people changed and takes a choice for each. Closing it returns
+ * to the unchanged text; the choices are sent with the next save, where the server merges the text.
  */
 export function ConflictDialog(props: {
   conflict: ConflictAnswer;
   sources: SourceChoice[];
-  /** Draws a small editor of this text's kind, for passages that are written by hand. */
+  /** Draws a small editor of this kind of text, for passages edited by hand. */
   renderEditor: (props: { id: string; label: string; slot: EditorSlot }) => ReactNode;
   onBack: () => void;
   onResolve: (choices: Choices, seen: number) => void;
@@ -59,10 +62,10 @@ export function ConflictDialog(props: {
   const { t, data } = useEditorContext();
   const [error, setError] = useState(false);
   const [slots] = useState(() => new Map(conflict.conflicts.flatMap(slotOf)));
-  // It stood when the editor was opened already: what waits was written on an older one.
+  // The conflicting revision existed when the editor was opened: the draft is based on an older one.
   const wasKnown = conflict.currentNumber === data.movedTo;
   const submit = (event: FormEvent<HTMLFormElement>) => {
-    // A form of a dialog over this one stands within it for React.
+    // React bubbles events from a dialog opened above this one, though its form is elsewhere in the page.
     if (event.target !== event.currentTarget) return;
     event.preventDefault();
     const choices = choicesIn(event.currentTarget, conflict.conflicts, slots);

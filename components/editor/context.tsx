@@ -11,9 +11,9 @@ interface EditorContext {
 
 const Context = createContext<EditorContext | null>(null);
 
-/** Gives the parts of the editor what they start from and their messages. */
+/** Provides the parts of the editor with its data and messages. */
 export function EditorProvider({ data, children }: { data: EditorData; children: ReactNode }) {
-  // The page brings only the namespaces that the editor speaks; asking for another would show its key.
+  // The page sends only the namespaces that the editor uses; a message from another would show as its key.
   const t = useMemo(() => {
     const own = createTranslator<Messages>({
       locale: data.locale,
@@ -26,7 +26,7 @@ export function EditorProvider({ data, children }: { data: EditorData; children:
   return <Context value={{ data, t }}>{children}</Context>;
 }
 
-/** The same editor for the fields of another section, whose labels they have. */
+/** Provides the same editor with the field labels of another section. */
 export function InSection({ section, children }: { section: string; children: ReactNode }) {
   const { data, t } = useEditorContext();
   return <Context value={{ data: { ...data, section }, t }}>{children}</Context>;

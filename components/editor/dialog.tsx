@@ -4,23 +4,23 @@ import { Button, IconButton } from "@/components/ui/button";
 import { useEditorContext } from "./context";
 
 /**
- * A question over the page: the browser's own modal dialog, so that focus stays in it, Escape closes it, and focus
- * returns to where it was.
+ * A question over the page, as the browser's modal dialog: focus stays inside, Escape closes it, and focus
+ * then returns to its previous place.
  */
 export function Dialog(props: { title: string; onClose: () => void; children: ReactNode }) {
   const { title, onClose, children } = props;
   const { t } = useEditorContext();
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
-  // Before the next key is read: it is meant for the field that the dialog begins with.
+  // A layout effect, so that the next key already goes to the dialog's first field.
   useLayoutEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
-    // The browser would begin at the button that closes; whoever asked for the dialog wants its first field.
+    // The browser would focus the close button; people who open the dialog want its first field.
     dialog?.querySelector<HTMLElement>("input, select, textarea")?.focus();
     return () => dialog?.close();
   }, []);
-  // At the end of the page: an editor may stand within a form, and forms do not nest.
+  // At the end of the page: an editor can be inside a form, and forms cannot be nested.
   return createPortal(
     <dialog ref={ref} className="over" aria-labelledby={id} onCancel={onClose} onClose={onClose}>
       <div className="row apart">
@@ -33,10 +33,10 @@ export function Dialog(props: { title: string; onClose: () => void; children: Re
   );
 }
 
-/** The buttons at the end of a dialog's form: what else can be done, the way back, and what it is for. */
+/** The buttons at the end of a dialog's form: other actions, the way back, and the main action. */
 export function DialogEnd(props: {
   label: string;
-  /** The words of the way back, where they are not those of cancelling. */
+  /** The label of the way back, if not "Cancel". */
   back?: string;
   isBusy?: boolean;
   onClose: () => void;

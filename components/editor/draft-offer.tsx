@@ -9,7 +9,7 @@ import type { EditorData, SourceChoice } from "./model";
 import { Part } from "./part";
 import { PARTS } from "./parts";
 
-/** Work that was left: on the server, or on this device where it never got there. */
+/** A draft that was left: on the server, or on this device if it never reached the server. */
 export interface OfferedDraft {
   content: unknown;
   newSources?: readonly unknown[] | undefined;
@@ -17,17 +17,17 @@ export interface OfferedDraft {
   baseNumber: number | null;
   behind: number;
   at: string;
-  /** Where it stands on this device; null for the server's. */
+  /** Its key in this device's storage; null for the server's draft. */
   key: string | null;
 }
 
 /**
- * Everything that waits, newest first. What a tab left on this device is offered whether or not another tab has
- * written since; what says the same as the server's draft, or as the section itself, is let go.
+ * Returns all drafts, newest first. Drafts that a tab left on this device are offered even if another tab has
+ * written since; those equal to the server's draft or to the section are deleted.
  */
 export function findDrafts(data: EditorData): OfferedDraft[] {
   const { draft } = data;
-  // By what they say: the database gives the keys of an object back in an order of its own.
+  // Compares values, not text: the database returns the keys of an object in its own order.
   const isKnown = (content: unknown) =>
     sameJson(content, data.content) || (draft !== null && sameJson(content, draft.content));
   const offered: OfferedDraft[] = [];
@@ -35,13 +35,13 @@ export function findDrafts(data: EditorData): OfferedDraft[] {
     if (isKnown(copy.content)) deleteLocalCopy(copy.key);
     else offered.push({ ...copy, behind: Math.max(0, (data.baseNumber ?? 0) - (copy.baseNumber ?? 0)) });
   }
-  // Of a save whose answer was lost, a draft may have come after.
+  // A draft can arrive after a save whose response was lost.
   if (draft && !sameJson(data.content, draft.content))
     offered.push({ ...draft, at: draft.updatedAt, key: null });
   return offered.sort((a, b) => (a.at < b.at ? 1 : -1));
 }
 
-/** Offers it with its age and its difference to the current text; nothing is replaced unasked. */
+/** Offers a draft with its age and its difference to the current text; the text is replaced only on request. */
 export function DraftOffer(props: {
   draft: OfferedDraft;
   api: TextApi;
@@ -66,7 +66,7 @@ export function DraftOffer(props: {
   );
 }
 
-/** The same of any draft; `children` show what it would change, to whoever asks with what had the focus then. */
+/** Offers any draft. `children` draws its changes on request, given the element that had the focus. */
 export function DraftNote(props: {
   draft: OfferedDraft;
   words: { title: string; use: string; compare: string; discard: string };

@@ -1,27 +1,27 @@
 import type { Told } from "@/components/content/record-problems";
 
-/** What the frame around an editor asks of it. */
+/** The functions of an editor that its frame uses. */
 export interface EditorHandle {
-  /** The content as it is now, in the form that is stored. */
+  /** Returns the current content in stored form. */
   read: () => unknown;
-  /** Puts a content in the place of the text, as one step that can be undone. */
+  /** Replaces the content as one step that can be undone. */
   replace: (content: unknown) => void;
   focus: () => void;
-  /** What is typed and would be lost with a save. */
+  /** Returns typed text that is not in the content and that a save would lose. */
   loose?: () => readonly Told[];
 }
 
 /**
- * The one editor of a page. Save, drafts and preview read the text here and nowhere else, so none of them can read
- * another text than the one on the screen. Refuses a second editor.
+ * The single editor of a page. Saving, drafts and preview all read the text here, so they always use the text
+ * on the screen. Refuses a second editor.
  */
 export class EditorSlot {
   #handle: EditorHandle | null = null;
 
-  /** `content`: what the editor begins with when it is mounted. */
+  /** `content`: the content that the editor starts with. */
   constructor(public content: unknown) {}
 
-  /** Takes the editor that was mounted; answers what gives the slot back. Throws when there is one already. */
+  /** Registers the mounted editor. Returns a function that unregisters it. Throws if there already is one. */
   fill(handle: EditorHandle): () => void {
     if (this.#handle) throw new Error("a second editor was mounted beside the first");
     this.#handle = handle;
@@ -34,12 +34,12 @@ export class EditorSlot {
     return this.#handle !== null;
   }
 
-  /** The text as it is now; null while no editor is mounted, which is never to be taken for an empty text. */
+  /** Returns the current text; null while no editor is mounted, which does not mean an empty text. */
   read(): unknown {
     return this.#handle?.read() ?? null;
   }
 
-  /** What is typed and in no content yet. */
+  /** Returns typed text that is not in the content yet. */
   loose(): readonly Told[] {
     return this.#handle?.loose?.() ?? [];
   }

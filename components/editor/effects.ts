@@ -1,7 +1,7 @@
 import { options } from "preact";
 
 /**
- * Lets what follows from a drawing run as soon as that is done, not after the next paint: on a slow machine the next key
- * may come before. Of a module of its own, so that it holds for whatever is drawn first.
+ * Runs effects as soon as drawing is done, not after the next paint: on a slow machine a key may be pressed
+ * before that. A separate module, so that it applies before anything is drawn.
  */
 options.requestAnimationFrame = (run) => queueMicrotask(run);

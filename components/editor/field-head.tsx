@@ -6,7 +6,7 @@ interface Props {
   problem?: string | undefined;
 }
 
-/** What stands over a control: its name, what is meant, what is wrong. */
+/** The text above a control: its label, hint and error. */
 export function FieldHead({ id, label, isRequired, hint, problem }: Props) {
   return (
     <>
@@ -28,7 +28,7 @@ export function FieldHead({ id, label, isRequired, hint, problem }: Props) {
   );
 }
 
-/** What a control is described by, as `FieldHead` names it. */
+/** Returns the ids that describe a control, as `FieldHead` sets them. */
 export function describedBy({
   id,
   hint,

@@ -16,8 +16,8 @@ import { useKeepShortcut } from "./use-keep-shortcut";
 import { useOffers } from "./use-offers";
 
 /**
- * Keeps what is typed into a form as a draft, on this device and on the server, until the form is saved, and offers it
- * to whoever comes back. What is new is begun with the first kept draft, as soon as it has a title.
+ * Stores what is typed into a form as a draft, on this device and on the server, until the form is saved, and
+ * offers it on the next visit. A new object is created with the first stored draft, once it has a title.
  */
 export function FormDraft({ form }: { form: HTMLFormElement }) {
   const context = useEditorContext();
@@ -76,14 +76,14 @@ export function FormDraft({ form }: { form: HTMLFormElement }) {
   );
 }
 
-/** Whether a draft says something that the form does not; a copy on this device that says nothing new is let go. */
+/** Whether a draft differs from the form; a copy on this device that does not is deleted. */
 function isNews(form: HTMLFormElement, { content, key }: OfferedDraft): boolean {
   if (changesIn(form, content).length > 0) return true;
   if (key !== null) deleteLocalCopy(key);
   return false;
 }
 
-/** Offers what was typed into the form before. */
+/** Offers an earlier draft of the form. */
 function FormOffer(props: {
   form: HTMLFormElement;
   draft: OfferedDraft;
@@ -105,7 +105,7 @@ function FormOffer(props: {
   );
 }
 
-/** What a draft would change, field by field. */
+/** The changes in a draft, field by field. */
 function Changes({ form, content }: { form: HTMLFormElement; content: unknown }) {
   const { t, data } = useEditorContext();
   const heading = useRef<HTMLHeadingElement>(null);

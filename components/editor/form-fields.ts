@@ -1,12 +1,12 @@
 import { addBox } from "@/components/listbox/boxes";
 import type { FormContent } from "@/lib/revisions/form-draft";
 
-/* What a form holds, field by field, as a draft of it is kept and put back. */
+/* The values of a form's fields, as they are stored in a draft and restored. */
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 type Value = FormContent["fields"][number][1];
 
-/** What no draft holds: what the page itself put there, files, and the text, which has a draft of its own. */
+/** Types that drafts leave out: values that the page itself set, files, and the text, which has its own draft. */
 const LEFT_OUT: ReadonlySet<string> = new Set([
   "hidden",
   "submit",
@@ -31,7 +31,7 @@ function controlsOf(form: HTMLFormElement): Map<string, Control[]> {
   return found;
 }
 
-/** What says that values can be chosen there, also while there are none. */
+/** Whether a hidden input marks that values can be chosen there, even while none are. */
 const isMarker = (one: Control) => one.type === "hidden" && one.parentElement?.dataset.pick !== undefined;
 
 const isBox = (one: Control): one is HTMLInputElement =>
@@ -48,12 +48,12 @@ function readValue(name: string, controls: readonly Control[]): Value {
   return name.endsWith("[]") ? values : (values[0] ?? "");
 }
 
-/** What stands in a form now. */
+/** Reads the current values of a form. */
 export function readForm(form: HTMLFormElement): FormContent {
   return { fields: [...controlsOf(form)].map(([name, controls]) => [name, readValue(name, controls)]) };
 }
 
-/** Puts a draft back into its form; fields that the form no longer has are passed over. */
+/** Restores a draft in its form; fields that the form no longer has are skipped. */
 export function fillForm(form: HTMLFormElement, { fields }: FormContent): void {
   addBoxes(form, fields);
   const standing = controlsOf(form);
@@ -67,14 +67,14 @@ export function fillForm(form: HTMLFormElement, { fields }: FormContent): void {
         for (const option of one.options) option.selected = values.includes(option.value);
       else one.value = values[n] ?? "";
     }
-    // What opens and closes with its choices shows that it has some.
+    // A collapsed group of choices opens if some are chosen.
     const fold = controls[0]?.closest("details");
     if (fold && values.some((one) => one !== "")) fold.open = true;
   }
   form.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-/** Gives a form a value that is not seen; what stands there under this name already gets it. */
+/** Sets a hidden value in a form, in its existing field of this name if there is one. */
 export function setHidden(form: HTMLFormElement, name: string, value: string): void {
   const field =
     form.querySelector<HTMLInputElement>(`input[name="${name}"]`) ?? document.createElement("input");
@@ -82,7 +82,7 @@ export function setHidden(form: HTMLFormElement, name: string, value: string): v
   form.append(field);
 }
 
-/** Has values of a draft drawn that the page has no box for yet. */
+/** Adds checkboxes for values of a draft for which the page has none yet. */
 function addBoxes(form: HTMLFormElement, fields: FormContent["fields"]): void {
   const drafted = new Map(fields);
   for (const group of form.querySelectorAll<HTMLElement>("[data-pick]")) {
@@ -104,7 +104,7 @@ interface FieldChange {
   after: string;
 }
 
-/** All of them, in the order of the form. `join` puts several choices into one line. */
+/** Returns all differences in the order of the form. `join` combines several choices into one line. */
 export function changesIn(
   form: HTMLFormElement,
   content: unknown,
@@ -124,7 +124,7 @@ function wordsOf(controls: readonly Control[], value: Value, join: (words: strin
   return join(values.map((one) => wordOf(controls, one)));
 }
 
-/** A choice as the page names it, anything else as it was typed. */
+/** Returns the label of a choice, or any other value as typed. */
 function wordOf(controls: readonly Control[], value: string): string {
   for (const one of controls) {
     if (!isMarker(one) && isBox(one) && one.value === value) return textOf(one.labels?.[0]);
@@ -134,7 +134,7 @@ function wordOf(controls: readonly Control[], value: string): string {
   return value;
 }
 
-/** What a field is called: a group of boxes by its legend, unless it is a box by itself. */
+/** Returns the label of a field: for a group of checkboxes its legend, for a single checkbox its own label. */
 function labelOf(controls: readonly Control[]): string {
   const [first] = controls;
   const legend = first?.closest("fieldset")?.querySelector("legend");

@@ -1,19 +1,20 @@
 /*
- * The copies on this device: written within a second of a keystroke, so that a killed tab, a dead line and a closed
- * laptop lose a second at most. Each tab keeps its own, so that two tabs of one section never write over each other;
- * it is gone once the server has what it holds. Whatever is left is offered at the next opening.
+ * The copies on this device, written within a second of a keystroke, so that a crashed tab, a lost connection
+ * or a closed laptop costs at most a second of work. Each tab has its own copy, so that two tabs of one
+ * section never overwrite each other. The copy is deleted once the server has stored its text; a copy that
+ * remains is offered at the next opening.
  */
 export interface LocalCopy {
   content: unknown;
   newSources?: readonly unknown[] | undefined;
   summary: string;
   baseNumber: number | null;
-  /** The sequence of the server's draft that it goes beyond. */
+  /** The sequence number of the server's draft that it follows. */
   sequence: number;
   at: string;
 }
 
-/** A copy that an opening found, with the name of what holds it. */
+/** A stored copy with its key. */
 export interface FoundCopy extends LocalCopy {
   key: string;
 }
@@ -25,19 +26,19 @@ interface Owner {
   lang?: string | null;
 }
 
-/** As long as the server keeps a draft that nobody touches. */
+/** The same period as for a draft on the server that is not edited. */
 const KEPT_MILLISECONDS = 180 * 86_400_000;
 
 function prefixOf(owner: Owner): string {
   return `octopus.draft.${owner.memberId}.${owner.slug}.${owner.section}${owner.lang ? `@${owner.lang}` : ""}.`;
 }
 
-/** Where a tab of this name keeps its copy. */
+/** Returns the key for a tab's copy. */
 export function localKey(owner: Owner, tab: string): string {
   return prefixOf(owner) + tab;
 }
 
-/** The copies kept for this member and section, newest first; those that are too old are removed. */
+/** Returns the copies for this member and section, newest first. Expired ones are deleted. */
 export function readLocalCopies(owner: Owner): FoundCopy[] {
   try {
     const keys = Array.from({ length: localStorage.length }, (_, n) => localStorage.key(n) ?? "");
@@ -46,7 +47,7 @@ export function readLocalCopies(owner: Owner): FoundCopy[] {
     for (const copy of found) if (copy.at < oldest) deleteLocalCopy(copy.key);
     return found.filter((copy) => copy.at >= oldest).sort((a, b) => (a.at < b.at ? 1 : -1));
   } catch {
-    // Storage is off: there is no copy.
+    // Storage is disabled: there is no copy.
     return [];
   }
 }
@@ -56,12 +57,12 @@ function readCopy(key: string): FoundCopy[] {
     const copy = JSON.parse(localStorage.getItem(key) ?? "") as LocalCopy;
     return typeof copy.at === "string" && typeof copy.sequence === "number" ? [{ ...copy, key }] : [];
   } catch {
-    // Something else stands there.
+    // The key contains something else.
     return [];
   }
 }
 
-/** Keeps a copy; false when this device has no room or forbids it. */
+/** Stores a copy. Returns false if this device has no space or forbids it. */
 export function writeLocalCopy(key: string, copy: LocalCopy): boolean {
   try {
     localStorage.setItem(key, JSON.stringify(copy));
@@ -75,6 +76,6 @@ export function deleteLocalCopy(key: string): void {
   try {
     localStorage.removeItem(key);
   } catch {
-    // Storage that can't be written held nothing.
+    // Storage that cannot be written has no copy to remove.
   }
 }

@@ -3,7 +3,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { FormContent } from "@/lib/revisions/form-draft";
 import type { AnyRecord, Field } from "@/lib/revisions/records-fields";
 
-/** A source as the editor shows it: a record of the profile's `sources` section. */
+/** A source in the editor: a record of the profile's `sources` section. */
 export interface SourceChoice {
   id: string;
   title: string;
@@ -11,12 +11,12 @@ export interface SourceChoice {
   url: string | null;
 }
 
-/** An article that records can name, with its title in the language of the page. */
+/** An article that records can refer to, with its title in the language of the page. */
 export interface ArticleChoice {
-  /** "185-2". */
+  /** For example "185-2". */
   id: string;
   title: string;
-  /** A final provision, which no law is held against. */
+  /** Whether it is a final provision, which is not compared with laws. */
   isFinal: boolean;
 }
 
@@ -24,24 +24,24 @@ export interface ArticleChoice {
 export interface DeclarationChoice {
   id: string;
   label: string;
-  /** The articles that it is on, without paragraphs. */
+  /** The articles that it concerns, without paragraphs. */
   articles: readonly string[];
 }
 
-/** A draft that waits on the server. */
+/** A draft on the server. */
 export interface StoredDraft {
   content: unknown;
-  /** Sources that were made with it, and wait to be saved with it. */
+  /** Sources that were created with it, to be saved with it. */
   newSources?: readonly unknown[] | undefined;
   summary: string;
   sequence: number;
   updatedAt: string;
   baseNumber: number | null;
-  /** By how many revisions the section moved on since the draft was begun. */
+  /** The number of revisions published since the draft was started. */
   behind: number;
 }
 
-/** Everything that the editor starts from; written into its page as JSON. */
+/** The editor's data, written into its page as JSON. */
 export interface EditorData {
   locale: Locale;
   messages: CompiledMessages;
@@ -53,44 +53,47 @@ export interface EditorData {
   /** The description of the records' fields; empty for prose. */
   fields: readonly Field[];
   titleField: string;
-  /** The revision that the text below is; null when the section has none. */
+  /** The revision that the text is based on; null if the section has none. */
   baseNumber: number | null;
-  /** The number of somebody else's waiting edit that saving accepts, as it stands here. */
+  /** The number of another member's pending edit that saving accepts, as shown here. */
   accepts?: number | null;
-  /** The words of the box to tick where somebody else has taken that edit to decide on it. */
+  /** The label of the checkbox for saving although another member has claimed that edit for review. */
   despite?: string | null;
-  /** The revision that stood when the editor was opened, where that is none that the text was written on. */
+  /** The current revision when the editor was opened, if the text is based on an older one. */
   movedTo?: number | null;
   content: unknown;
   draft: StoredDraft | null;
   sources: SourceChoice[];
   /** The fields of a source, where records of the section cite some. */
   sourceFields?: readonly Field[];
-  /** The articles that records of the section can name. */
+  /** The articles that records of the section can refer to. */
   articles?: ArticleChoice[];
-  /** What the country has declared, where records of the section can rest on it. */
+  /** The country's declarations, if records of the section can rest on them. */
   declarations?: DeclarationChoice[];
-  /** The article that the link to the editor was about: its record is opened, or a new one begun. */
+  /** The article in the link to the editor: its record is opened, or a new one is started. */
   begin?: string | null;
-  /** The member has sent the plain form, before the editor was there, and goes on in it. */
+  /** Whether the member sent the plain form before the editor loaded; the plain form then stays. */
   keepsPlain?: boolean;
-  /** Records that the member sent with a step of the plain form, before the editor was there: what it goes on from. */
+  /**
+   * Records that the member sent with a step of the plain form before the editor loaded: the editor continues
+   * from them.
+   */
   sent?: { open: readonly string[]; newSources: readonly AnyRecord[]; summary: string } | null;
-  /** Where leaving leads: the section in its profile. */
+  /** Where leaving the editor leads: the section in its profile. */
   profilePath: string;
   signInPath: string;
-  /** What the text is written in, where that is known. */
+  /** The language of the text, if known. */
   language?: string;
-  /** The language that is named to the server: without one it takes the source to be meant. */
+  /** The language sent to the server; without one the source text is meant. */
   lang?: string | null;
-  /** Where the text is read in its language. */
+  /** The address for reading the text in its language. */
   readPath?: string;
   marks?: MarksData | null;
 }
 
-/** What a save may say of its text beside it, and the words for it. */
+/** The marks that a save can set on its text, and their labels. */
 export interface MarksData {
-  /** The revision of the source that a translation can be brought up to date with. */
+  /** The revision of the source that a translation can be marked as up to date with. */
   follows: number | null;
   isFirst: boolean;
   labels: { value: string; label: string }[];
@@ -98,45 +101,45 @@ export interface MarksData {
   words: { label: string; upToDate: string; upToDateHint: string; otherLanguage: string };
 }
 
-/** What the editor of the practice page starts from besides. */
+/** The additional data of the practice page's editor. */
 export interface PracticeData extends EditorData {
-  /** Words of that page alone: `done` has a place for how many steps were taken. */
+  /** Texts of this page alone. `done` has a placeholder for the number of steps done. */
   words: { done: string; savedTitle: string; saved: string };
 }
 
-/** How the API knows what the text of a form belongs to. */
+/** How the API addresses the object that owns a form's text. */
 export interface TextOwner {
-  /** Below which address of the API such things are. */
+  /** The path of such objects in the API. */
   api: string;
-  /** The text of one, below its own address there. */
+  /** The path of the text below the object's own path. */
   text: string;
-  /** Fields of the form with which a new one is begun. */
+  /** The fields of the form that creating an object needs. */
   begins: readonly string[];
-  /** Its form is sent to its own page as soon as it has one. */
+  /** Whether the form is sent to its own page once that exists. */
   movesForm: boolean;
 }
 
-/** What the draft of a form starts from: `content` is what stands in the form itself. */
+/** The data of a form's draft. `content`: the values in the form itself. */
 export interface FormDraftData extends Omit<EditorData, "content"> {
   content?: FormContent;
   of: TextOwner;
   basePath: string;
-  /** The form holds what the member sent, and came back. */
+  /** Whether the form shows refused input. */
   isSentBack: boolean;
 }
 
-/** What the editor of such a text starts from besides. */
+/** The additional data of the editor of such a text. */
 export interface TextEditorData extends EditorData {
   of: TextOwner;
   placeholder: string;
-  /** Pictures that may be put into it. */
+  /** Pictures that can be inserted. */
   pictures: { id: string; name: string }[];
-  /** Below which address what it belongs to stands, in the language of the page. */
+  /** The path of the owning object's pages in the language of the page. */
   basePath: string;
-  /** Where a save of the text alone leads: once it stands, and while it waits. */
+  /** Where a save of the text alone leads: once published, and while pending. */
   after: { published: string; pending: string };
-  /** Where a picture is to be seen while it is written about; `{file}` stands for its id. */
+  /** The address of a picture during editing; `{file}` is replaced by its id. */
   pictureAt: string;
-  /** The content is what the member sent with a form that came back. */
+  /** Whether the content is refused input from a form. */
   isSentBack: boolean;
 }

@@ -4,7 +4,7 @@ import { EditorProvider } from "./context";
 import { FormDraft } from "./form-draft";
 import type { EditorData } from "./model";
 
-/** Keeps what is typed into the forms that their page says so of (`FormDraftPlace`). */
+/** Stores drafts of the forms that their page marks with `FormDraftPlace`. */
 export function mountFormDrafts(): void {
   for (const place of document.querySelectorAll<HTMLElement>("[data-form-draft]")) {
     const form = place.closest("form");

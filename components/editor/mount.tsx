@@ -6,12 +6,12 @@ import { EditorProvider } from "./context";
 import type { EditorData } from "./model";
 import { loadPartsWhenIdle } from "./part";
 
-/** Answers which editor a place is for: each script of an editor brings its own, and none that another page needs. */
+/** Chooses the editor for a place. Each editor's script has its own, so that it contains no other editor. */
 export type ChooseEditor = (place: HTMLElement) => ReactNode;
 
 /**
- * Puts the editor in the place of the plain form or field that its page brought, with what the page says it starts
- * from. What was typed into the plain one before the editor had arrived stays: then the plain one is kept.
+ * Replaces the plain form or field of the page with the editor, using the data in the page. If something was
+ * typed into the plain one before the editor loaded, the plain one stays.
  */
 export function mountEditor(choose: ChooseEditor): void {
   const place = document.getElementById("editor");
@@ -23,18 +23,18 @@ export function mountEditor(choose: ChooseEditor): void {
   if (isTypedIn(place)) return;
   const hadFocus = place.contains(document.activeElement);
   place.replaceChildren();
-  // At once: a key that is pressed now finds the one text or the other, never neither.
+  // Synchronously: a key pressed now reaches the plain field or the editor, never neither.
   flushSync(() => createRoot(place).render(<EditorProvider data={data}>{editor}</EditorProvider>));
   if (hadFocus) place.querySelector<HTMLElement>(".ProseMirror, .records button")?.focus();
   loadPartsWhenIdle();
 }
 
-/** Whether a field within says something else than the page gave it. */
+/** Whether a field in `place` differs from the page's value. */
 function isTypedIn(place: HTMLElement): boolean {
   return [...place.querySelectorAll("textarea, input, select")].some((field) => {
     if (field instanceof HTMLTextAreaElement) return field.value !== field.defaultValue;
     if (field instanceof HTMLSelectElement) return isChosenAnew(field);
-    // A field without a name is how a script shows another one; what it shows is no value of the form.
+    // A field without a name is a script's replacement for another field; its value is not sent.
     if (!(field instanceof HTMLInputElement) || field.name === "") return false;
     return field.type === "checkbox" || field.type === "radio"
       ? field.checked !== field.defaultChecked
@@ -45,7 +45,7 @@ function isTypedIn(place: HTMLElement): boolean {
 function isChosenAnew(field: HTMLSelectElement): boolean {
   const options = [...field.options];
   const given = options.filter(({ defaultSelected }) => defaultSelected);
-  // Where the page chose none, a list of one shows its first.
+  // If the page chose none, a single-choice list shows its first option.
   const first = given.length === 0 && !field.multiple ? options.slice(0, 1) : given;
   return options.some((option) => option.selected !== first.includes(option));
 }

@@ -2,7 +2,7 @@ import { type ComponentType, useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { useEditorContext } from "./context";
 
-/** A part of the editor that is a file of its own. */
+/** A part of the editor in a separate file. */
 export interface LazyPart<Props extends object> {
   known: ComponentType<Props> | null;
   load: () => Promise<void>;
@@ -10,7 +10,7 @@ export interface LazyPart<Props extends object> {
 
 const defined: (() => Promise<void>)[] = [];
 
-/** Defines one by what imports it. */
+/** Defines a part by the function that imports it. */
 export function lazyPart<Props extends object>(fetch: () => Promise<ComponentType<Props>>): LazyPart<Props> {
   const part: LazyPart<Props> = {
     known: null,
@@ -22,18 +22,18 @@ export function lazyPart<Props extends object>(fetch: () => Promise<ComponentTyp
   return part;
 }
 
-/** Has something loaded before the parts, as soon as the browser has nothing else to do. */
+/** Loads something before the parts, as soon as the browser is idle. */
 export function loadWhenIdle(load: () => Promise<void>): void {
   defined.unshift(load);
 }
 
-/** Loads the parts of this page's editor one after the other, while the browser has nothing else to do. */
+/** Loads the parts of this page's editor one by one while the browser is idle. */
 export function loadPartsWhenIdle(): void {
   const loads = [...defined];
   const next = () => {
     const load = loads.shift();
     if (!load) return;
-    // A part that fails now is asked for again when it is needed.
+    // A part that fails to load now is tried again when it is needed.
     const run = () => void load().then(next, next);
     if ("requestIdleCallback" in window) window.requestIdleCallback(run, { timeout: 5_000 });
     else setTimeout(run, 1_000);
@@ -42,8 +42,8 @@ export function loadPartsWhenIdle(): void {
 }
 
 /**
- * Shows a part of the editor, loaded when it is first needed. One that cannot be loaded says so and can be asked for
- * again; nothing around it goes away.
+ * Shows a part of the editor, loaded on first use. If loading fails, it says so and offers another attempt;
+ * the rest of the page stays.
  */
 export function Part<Props extends object>({ of, props }: { of: LazyPart<Props>; props: Props }) {
   const [attempt, setAttempt] = useState(0);

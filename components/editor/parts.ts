@@ -3,19 +3,19 @@ import { lazyPart } from "./part";
 type Later = typeof import("./later");
 let fetchLater: () => Promise<Later> = () => Promise.reject(new Error("no script said where its parts are"));
 
-/** Says where the further parts of this page's script are: a file of its own for each script, with all of them. */
+/** Sets how this page's script loads its further parts: each script has one file with all of them. */
 export function bringLater(fetch: () => Promise<Later>): void {
   fetchLater = fetch;
 }
 
 /*
- * The parts that nobody needs in order to begin to type. Each is loaded when it is first shown, or before that while
- * the browser has nothing else to do, so that it is there when the connection is not.
+ * The parts that nobody needs to start typing. Each is loaded on first use or earlier while the browser is
+ * idle, so that it is available without a connection.
  */
 export const PARTS = {
   conflict: lazyPart(async () => (await fetchLater()).ConflictDialog),
   preview: lazyPart(async () => (await fetchLater()).Preview),
 };
 
-/** Finds the words for what was wrong with the records that were sent. */
+/** Loads the function that finds the texts for problems in sent records. */
 export const loadProblems = async () => (await fetchLater()).tellProblems;

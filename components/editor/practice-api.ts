@@ -7,8 +7,8 @@ import { fetchLater } from "./prose/parts";
 const PAGES = ["/countries", "/convention", "/training", "/blog"] as const;
 
 /**
- * Answers on the page what the editor asks of the server. Nothing is sent: practising needs no account and leaves no
- * data.
+ * Answers the editor's requests on the page itself. Nothing is sent: practising needs no account and leaves
+ * no data.
  */
 export function practiceApi(begun: unknown, sources: readonly SourceChoice[]): SectionApi {
   const nothing = async () => ({});

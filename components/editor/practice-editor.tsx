@@ -12,7 +12,7 @@ import { PreviewPart } from "./work-parts";
 /** The steps of the exercise, in the order of the page. */
 type Step = "write" | "link" | "cite" | "preview" | "save";
 
-/** Finds the steps that a text shows as done. */
+/** Returns the steps that a text shows as done. */
 function stepsIn(content: unknown, begun: unknown): Step[] {
   const text = JSON.stringify(content);
   return [
@@ -30,7 +30,7 @@ function markDone(step: Step): void {
   if (word) word.hidden = false;
 }
 
-/** The editor of sections with a sample text: everything works, and nothing is sent or saved. */
+/** The editor of sections with a sample text: everything works, but nothing is sent or saved. */
 export function PracticeEditor() {
   const context = useEditorContext();
   const { t } = context;

@@ -3,7 +3,7 @@ import type { SectionApi } from "./api";
 import { useEditorContext } from "./context";
 import { usePresence } from "./use-presence";
 
-/** Names the others who have this section open. */
+/** Names the other members who have this section open. */
 export function Presence({ api }: { api: SectionApi }) {
   const { data, t } = useEditorContext();
   const others = usePresence(api);

@@ -14,12 +14,12 @@ type Shown =
   | { kind: "diff"; diff: DiffResult; behind: number }
   | { kind: "failed"; names: readonly string[] };
 
-/** The difference that saving would make: one's own text against the current one, drawn as on the diff page. */
+/** The changes that saving would make: the member's text compared with the current one, drawn as on the diff page. */
 export function Preview(props: {
   api: TextApi;
   content: unknown;
   sources: SourceChoice[];
-  /** What had the focus when it was asked for. */
+  /** The element that had the focus when the preview was requested. */
   from: Element | null;
 }) {
   const { api, content, sources, from } = props;
@@ -41,7 +41,7 @@ export function Preview(props: {
       .then(({ diff, behind }) => setShown({ kind: "diff", diff: diff as DiffResult, behind }))
       .catch((error: unknown) => setShown({ kind: "failed", names: faultsIn(error) }))
       .finally(() => {
-        // Who went on writing meanwhile is not taken away from the text: their keys would go nowhere.
+        // A member who continued writing keeps the focus: otherwise their keys would be lost.
         const now = document.activeElement;
         if (now === from || now === document.body) heading.current?.focus();
       });

@@ -5,7 +5,7 @@ import { useEditorContext } from "./context";
 import { type ChosenMarks, TextMarks } from "./text-marks";
 import type { SaveStatus } from "./use-save";
 
-/** What a save says beside its text. */
+/** What a save contains besides its text. */
 export interface SaveChoices {
   summary: string;
   isDespite: boolean;
@@ -23,7 +23,7 @@ interface Props {
 
 const SHORTEST_SUMMARY = 3;
 
-/** The form beside the text: why it changed, preview and save, and what the last save came to. */
+/** The form beside the text: the summary, preview and save, and the result of the last save. */
 export function SaveBox({ status, chosen, onChoose, explain, onPreview, onSave }: Props) {
   const { data, t } = useEditorContext();
   const [isMissing, setMissing] = useState(false);
@@ -74,7 +74,7 @@ export function SaveBox({ status, chosen, onChoose, explain, onPreview, onSave }
   );
 }
 
-/** Says why a save was refused, or that it waits to be sent again. */
+/** Says why a save was refused, or that it will be sent again. */
 export function SaveOutcome({ status, explain }: Pick<Props, "status" | "explain">) {
   const { t } = useEditorContext();
   if (status.kind === "refused")

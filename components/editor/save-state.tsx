@@ -6,13 +6,13 @@ import type { DraftState } from "./draft/machine";
 
 interface Props {
   state: DraftState;
-  /** What is said once the server has it all. */
+  /** The message once the server has stored everything. */
   saved?: "editor.state.saved" | "editor.form.saved";
   onRetry: () => void;
   onTakeOver: () => void;
 }
 
-/** Says what has become of the last keystrokes. Spoken politely by screen readers. */
+/** Shows whether the last keystrokes are saved. Screen readers announce it politely. */
 export function SaveState({ state, saved = "editor.state.saved", onRetry, onTakeOver }: Props) {
   const { t, data } = useEditorContext();
   const isBad = state.kind === "refused" || state.kind === "elsewhere";
@@ -42,7 +42,7 @@ export function SaveState({ state, saved = "editor.state.saved", onRetry, onTake
   );
 }
 
-/** Causes that trying again does not change. */
+/** Causes for which trying again does not help. */
 const NOT_BY_RETRY: ReadonlySet<string> = new Set([
   "signed_out",
   "untitled",

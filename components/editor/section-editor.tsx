@@ -10,13 +10,13 @@ import { type Editing, useSectionEditing } from "./use-section-editing";
 import { choiceOf, sourcesIn } from "./use-sources";
 import { ConflictPart, PreviewPart, WorkOffer } from "./work-parts";
 
-/** The editor of the section's family: the other is not loaded. */
+/** The editor for the section's type, prose or records; the other is not loaded. */
 export interface Editors {
   Prose?: typeof ProseEditor;
   Records?: typeof RecordsEditor;
 }
 
-/** Edits one section: the text or the records, its draft, its summary, preview, save and conflict. */
+/** The editor of one section: the text or records, draft, summary, preview, save and conflict. */
 export function SectionEditor({ editors }: { editors: Editors }) {
   const editing = useSectionEditing();
   const { api, chosen, setChosen, sources, onCreate, work, faults, run } = editing;
@@ -68,7 +68,7 @@ export function SectionEditor({ editors }: { editors: Editors }) {
   );
 }
 
-/** The text itself, or the records; nothing of it can be changed while it is saved. */
+/** The text or the records; locked while being saved. */
 function SectionText({ editors, editing }: { editors: Editors; editing: Editing }) {
   const { data, t } = useEditorContext();
   const { Prose, Records } = editors;

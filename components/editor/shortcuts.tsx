@@ -2,7 +2,7 @@ import { Fragment, useRef } from "react";
 import { useEditorContext } from "./context";
 import { useKeepShortcut } from "./use-keep-shortcut";
 
-/** The keys, listed where they are used; Ctrl+S keeps the draft now, wherever the focus is. */
+/** The list of keyboard shortcuts. Ctrl+S saves the draft now, wherever the focus is. */
 export function Shortcuts({ onSave }: { onSave: () => void }) {
   const { data, t } = useEditorContext();
   const keep = useRef(onSave);

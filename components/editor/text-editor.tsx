@@ -18,8 +18,8 @@ import { ConflictPart, PreviewPart, WorkOffer } from "./work-parts";
 type Save = (choices?: Choices, seen?: number) => Promise<void>;
 
 /**
- * A text within the form of what it belongs to: kept as a draft while it is written, saved before the form is sent, and
- * merged there with what others wrote. A new post is begun with its first kept draft.
+ * The editor of a text within its object's form: stores drafts while the text is written, saves it before the
+ * form is sent, and merges others' changes on saving. A new post is created with its first draft.
  */
 export function TextEditor({ form }: { form: HTMLFormElement }) {
   const { t, ...context } = useEditorContext();
@@ -66,7 +66,7 @@ export function TextEditor({ form }: { form: HTMLFormElement }) {
   );
 }
 
-/** The pictures that the text can show: those that are there, and those that are added to it. */
+/** Returns the pictures that the text can show: existing ones and those added in the editor. */
 function useMedia(given: TextEditorData): ProseEditorProps["media"] {
   const [pictures, setPictures] = useState(given.pictures);
   return {
@@ -76,7 +76,7 @@ function useMedia(given: TextEditorData): ProseEditorProps["media"] {
   };
 }
 
-/** Keeps what belongs to the work on the text, and saves it by `run` before the form is sent. */
+/** Creates the editing state of the text, and saves it with `run` before the form is sent. */
 function useTextEditing(form: HTMLFormElement, given: TextEditorData) {
   const slug = useSlug(form, given);
   const api = useMemo(
@@ -88,7 +88,7 @@ function useTextEditing(form: HTMLFormElement, given: TextEditorData) {
   const { slot, keeper, save } = work;
   const keep = useRef<() => void>(() => undefined);
   keep.current = () => {
-    // A text that nobody has begun is no draft.
+    // An untouched text has no draft.
     if (keeper.isUnsynced) work.saveDraftNow();
   };
   useKeepShortcut(keep);
@@ -107,7 +107,7 @@ function useTextEditing(form: HTMLFormElement, given: TextEditorData) {
       (input) => api.save(input),
       (error) => {
         if (!(error instanceof ApiError) || error.status !== 400) return;
-        // The form itself says what is missing, with the text kept.
+        // The form itself reports what is missing; the text is sent along.
         keeper.dispatch({ type: "release" });
         send(form, sender.current, { content: JSON.stringify(slot.read()) });
       },
@@ -124,7 +124,7 @@ function useTextEditing(form: HTMLFormElement, given: TextEditorData) {
   return { api, slug, work, run };
 }
 
-/** Holds the form back until its text is saved. */
+/** Delays sending the form until its text is saved. */
 function useSubmit(form: HTMLFormElement, sender: RefObject<HTMLElement | null>, run: Save): void {
   const saver = useRef(run);
   saver.current = run;
@@ -140,7 +140,7 @@ function useSubmit(form: HTMLFormElement, sender: RefObject<HTMLElement | null>,
   }, [form, sender]);
 }
 
-/** A text that waits for a title is kept as soon as there is one. */
+/** Stores a draft that was waiting for a title once there is one. */
 function useTitle(form: HTMLFormElement, slug: string, onTitled: () => void): void {
   const titled = useRef(onTitled);
   titled.current = onTitled;
@@ -153,20 +153,23 @@ function useTitle(form: HTMLFormElement, slug: string, onTitled: () => void): vo
   }, [form, slug]);
 }
 
-/** Whether the form holds nothing besides the text and why it changed, so that its save is all there is to send. */
+/** Whether the form has only the text and its summary, so that saving the text sends everything. */
 function isAlone(form: HTMLFormElement): boolean {
   return form.elements.namedItem("title") === null;
 }
 
-/** Why the text changed: asked for where it is saved by itself; else nobody reads it. */
+/**
+ * Returns the edit summary: the form's field where the text is saved by itself; otherwise the title, as
+ * nobody reads it.
+ */
 function summaryOf(form: HTMLFormElement): string {
   return fieldOf(form, isAlone(form) ? "summary" : "title");
 }
 
-/** Sends the form with a hidden field more: the revision that its text was saved as, or the text itself. */
+/** Sends the form with an additional hidden field: the revision that its text was saved as, or the text itself. */
 function send(form: HTMLFormElement, submitter: HTMLElement | null, hidden: Record<string, string>): void {
   for (const [name, value] of Object.entries(hidden)) setHidden(form, name, value);
-  // Not within the event that was held back: a form is not sent again while it is being sent.
+  // Deferred: a form cannot be sent again within its own submit event.
   setTimeout(() => {
     form.dataset.ready = "";
     form.requestSubmit(submitter instanceof HTMLButtonElement ? submitter : null);

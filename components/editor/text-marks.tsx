@@ -1,12 +1,12 @@
 import type { MarksData } from "./model";
 
-/** What a save says of its text beside it, as it is chosen now. */
+/** The marks currently chosen for a save. */
 export interface ChosenMarks {
   isUpToDate: boolean;
   label: string;
 }
 
-/** What is sent with a save of what was chosen; nothing where there was nothing to choose. */
+/** Returns the chosen marks for the request; nothing if there was nothing to choose. */
 export function marksToSend(marks: MarksData | null | undefined, chosen: ChosenMarks) {
   if (!marks) return {};
   const isFollowing = marks.follows !== null && (marks.isFirst || chosen.isUpToDate);
@@ -16,7 +16,7 @@ export function marksToSend(marks: MarksData | null | undefined, chosen: ChosenM
   };
 }
 
-/** Which source a translation follows from now on, and what the words of the text are. */
+/** Choices for whether a translation follows the current source, and for the origin of the text. */
 export function TextMarks(props: {
   marks: MarksData | null | undefined;
   chosen: ChosenMarks;

@@ -7,8 +7,9 @@ import { deleteLocalCopy, localKey, writeLocalCopy } from "./local-copy";
 import type { EditorData } from "./model";
 
 /**
- * Keeps what `read` answers as a draft, on this device and on the server. A draft that another tab has written is never
- * overwritten, nor is that tab's copy on this device. `data` is read once; the address of what is new may come later.
+ * Stores the result of `read` as a draft, on this device and on the server. Another tab's draft is never
+ * overwritten, on the server or on this device. `data` is read once; the address of a new object may come
+ * later.
  */
 export function useDraft(
   data: EditorData,

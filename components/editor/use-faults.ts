@@ -8,7 +8,7 @@ import { failureText } from "./cause-text";
 import { useEditorContext } from "./context";
 import { loadProblems } from "./parts";
 
-/** Finds the fields that a save was refused for, and words the refusal. */
+/** Returns the problems of a refused save by field, and a function that words the refusal. */
 export function useFaults() {
   const { data, t } = useEditorContext();
   const [told, setTold] = useState<readonly Told[]>([]);
@@ -21,7 +21,7 @@ export function useFaults() {
     told,
     tell,
     onMend: (place: string) => setTold((now) => now.filter((one) => one.place !== place)),
-    /** Reads them from what a save of this content threw. */
+    /** Reads the problems from the error of a save with this content. */
     find: async (error: unknown, content: unknown) => {
       const problems = error instanceof ApiError && error.status === 400 ? error.body.problems : undefined;
       const { records = [] } = (content ?? {}) as { records?: AnyRecord[] };

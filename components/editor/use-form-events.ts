@@ -2,15 +2,15 @@ import { type RefObject, useEffect } from "react";
 import type { DraftKeeper } from "./draft/keeper";
 import { readForm, setHidden } from "./form-fields";
 
-/** So long a form waits for its draft to be kept before it is sent. */
+/** How long a form waits for its draft to be stored before it is sent. */
 const PATIENCE_MS = 3_000;
 
-/** Follows a form: `changed` is called when a field was, and its draft is kept and let go around its being sent. */
+/** Watches a form: calls `changed` after a change, and stores and releases the draft when the form is sent. */
 export function useFormEvents(of: {
   form: HTMLFormElement;
   keeper: DraftKeeper;
   changed: RefObject<() => void>;
-  /** Whether the form goes on from a draft that was left before. */
+  /** Whether the form continues an earlier draft. */
   isContinued: RefObject<boolean>;
 }): void {
   const { form, keeper, changed, isContinued } = of;
@@ -23,7 +23,7 @@ export function useFormEvents(of: {
       before.read = read;
       changed.current();
     };
-    // What waited for its title to be finished is kept as soon as it is.
+    // A draft that was waiting for its title is stored once the title is complete.
     const onChange = (event: Event) => {
       onInput(event);
       if (event.target === form.elements.namedItem("title") && keeper.isUnsynced) changed.current();
@@ -33,7 +33,7 @@ export function useFormEvents(of: {
       if (keeper.isUnsynced && form.dataset.kept === undefined) sendOnceKept(event, form, keeper);
       else releaseDraft(event, form, keeper, isContinued.current);
     };
-    // Back from where the form led, the page is there as it was left.
+    // After navigating back, the browser restores the page as it was left.
     const onShow = (event: PageTransitionEvent) => {
       if (event.persisted) keeper.dispatch({ type: "resume" });
     };
@@ -50,24 +50,24 @@ export function useFormEvents(of: {
   }, [form, keeper, changed, isContinued]);
 }
 
-/** Lets a draft go with its form, which is sent now. */
+/** Releases the draft of a form that is being sent. */
 function releaseDraft(
   event: SubmitEvent,
   form: HTMLFormElement,
   keeper: DraftKeeper,
   isContinued: boolean,
 ): void {
-  // A draft of this form goes with its save; another's stays.
+  // Saving deletes this form's draft; another tab's stays.
   const { stored, sequence } = keeper.machine;
   setHidden(form, "formDraft", stored > 0 || isContinued ? String(sequence) : "");
-  // A draft that arrived after the form would stand there as new work.
+  // A draft that arrived after the form would remain as new work.
   void keeper.hold();
   keeper.dispatch({ type: "release" });
-  // The editor of a text saves that first, and the form goes after it, or stays.
+  // The editor of a text saves first: the form is sent after that or not at all.
   setTimeout(() => event.defaultPrevented && keeper.dispatch({ type: "resume" }), 0);
 }
 
-/** Holds a form back until its draft is kept, and sends it then. */
+/** Delays sending a form until its draft is stored. */
 function sendOnceKept(event: SubmitEvent, form: HTMLFormElement, keeper: DraftKeeper): void {
   event.preventDefault();
   const isReady = form.dataset.ready !== undefined;
@@ -81,7 +81,7 @@ function sendOnceKept(event: SubmitEvent, form: HTMLFormElement, keeper: DraftKe
   });
 }
 
-/** The same, or nothing once it takes too long: a form is not held back by a line that is down. */
+/** Resolves with the promise or after a time limit: a lost connection must not block the form. */
 function soon(run: Promise<unknown>): Promise<unknown> {
   return Promise.race([run, new Promise((done) => setTimeout(done, PATIENCE_MS))]);
 }

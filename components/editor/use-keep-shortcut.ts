@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 
-/** Ctrl+S keeps the draft now, wherever the focus is. */
+/** Saves the draft on Ctrl+S, wherever the focus is. */
 export function useKeepShortcut(keep: { current: () => void }): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

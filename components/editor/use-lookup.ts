@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 
-/** Looks something up while it is typed: a quarter of a second after the last key, the newest question only. */
+/** Looks up what is typed, a quarter of a second after the last key; only the newest result is used. */
 export function useLookup<T>(query: string, find: (query: string, signal: AbortSignal) => Promise<T[]>): T[] {
   const [found, setFound] = useState<T[]>([]);
   useEffect(() => {
@@ -8,7 +8,7 @@ export function useLookup<T>(query: string, find: (query: string, signal: AbortS
     const timer = setTimeout(() => {
       find(query, controller.signal)
         .then(setFound)
-        // A look-up is a help, not a step: when it fails there is nothing to choose from.
+        // A failed look-up only means no suggestions.
         .catch(() => setFound([]));
     }, 250);
     return () => {

@@ -7,8 +7,8 @@ import { deleteLocalCopy, localKey, writeLocalCopy } from "./local-copy";
 import type { EditorData } from "./model";
 
 /**
- * Offers drafts that were left before, one after the other, newest first. `isNews` says which say something new, `use`
- * puts one in the place of the text.
+ * Offers earlier drafts one by one, newest first. `isNews` decides which ones differ, `use` replaces the text
+ * with one.
  */
 export function useOffers(
   data: EditorData,
@@ -27,7 +27,10 @@ export function useOffers(
   open.current = offers;
   const aside = useRef<string | null>(null);
 
-  /** Who writes on while the server's draft is still offered takes its place there: it is copied to this device. */
+  /**
+   * If the member continues writing while the server's draft is still offered, the new draft replaces it on
+   * the server: the old one is copied to this device.
+   */
   const setAside = () => {
     if (aside.current !== null || !data.draft || !open.current.some(({ key }) => key === null)) return;
     aside.current = localKey(data, newBlockId());
@@ -35,10 +38,10 @@ export function useOffers(
   };
 
   const takeOffer = (offered: OfferedDraft) => {
-    // The server has room for one draft: the other waits on this device.
+    // The server stores one draft: the other stays on this device.
     if (offered.key !== null) setAside();
     const copy = offered.key ?? aside.current;
-    // What is put in its place now is no other work.
+    // The drafts still offered were replaced knowingly.
     open.current = [];
     setOffers([]);
     keeper.dispatch({ type: "continued", base: offered.baseNumber, copy });
@@ -46,7 +49,7 @@ export function useOffers(
   };
 
   const discardOffer = (offered: OfferedDraft) => {
-    // A draft that can't be removed now is offered again at the next opening, and lost in no case.
+    // A draft that cannot be deleted now is offered again at the next opening; it is never lost.
     const copy = offered.key ?? aside.current;
     if (copy === null) void api.discardDraft(data.draft?.sequence ?? 0).catch(() => undefined);
     else deleteLocalCopy(copy);

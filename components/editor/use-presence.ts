@@ -3,7 +3,10 @@ import type { SectionApi } from "./api";
 
 const BEAT_MS = 2_500;
 
-/** Who else has this section open; told and asked every few seconds while the tab is seen. Advisory. */
+/**
+ * Returns who else has this section open. Reports and asks every few seconds while the tab is visible;
+ * informational only.
+ */
 export function usePresence(api: SectionApi): { handle: string; displayName: string }[] {
   const [others, setOthers] = useState<{ handle: string; displayName: string }[]>([]);
   useEffect(() => {
@@ -15,7 +18,7 @@ export function usePresence(api: SectionApi): { handle: string; displayName: str
         .then((answer) => {
           if (!isGone) setOthers(answer.others);
         })
-        // Presence is a courtesy: when it fails, nobody is shown.
+        // If presence fails, nobody is shown.
         .catch(() => setOthers([]));
     };
     beat();

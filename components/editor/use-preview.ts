@@ -1,17 +1,17 @@
 import { useState } from "react";
 import type { EditorSlot } from "./editor-slot";
 
-/** A comparison that the member asked for. */
+/** A comparison that the member requested. */
 export interface AskedPreview {
-  /** The text as it was then. */
+  /** The text at that time. */
   content: unknown;
-  /** Counts from 1, so that each one is drawn from the start. */
+  /** Counts from 1, so that each comparison is drawn from scratch. */
   number: number;
-  /** The element that had the focus then. */
+  /** The element that had the focus at that time. */
   from: Element | null;
 }
 
-/** Keeps the last comparison of the text with the current one that was asked for; null before the first. */
+/** Returns the last requested comparison of the text with the current one; null before the first. */
 export function usePreview(slot: EditorSlot) {
   const [preview, setPreview] = useState<AskedPreview | null>(null);
   const askPreview = () => {

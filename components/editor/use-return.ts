@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef } from "react";
 
 /**
- * Gives the focus back when something that was open over the text has closed: before the next key is read. A dialog
- * would give it to whatever opened it, where keys meant for the text go nowhere.
+ * Returns the focus to the text when something above it closes, before the next key is handled. A dialog
+ * would return it to the control that opened it, where keys meant for the text are lost.
  */
 export function useReturn(isOpen: boolean, focus: () => void): void {
   const wasOpen = useRef(isOpen);

@@ -5,18 +5,19 @@ import type { ConflictAnswer } from "./conflict-dialog";
 import type { DraftKeeper } from "./draft/keeper";
 import { sendPatiently, type Waiting } from "./draft/save";
 
-/** What a save has come to. */
+/** The state of a save. */
 export type SaveStatus =
   | { kind: "idle" }
   | { kind: "saving" }
-  /** The server is busy: it is sent again by itself. */
+  /** The server is busy: it is sent again automatically. */
   | { kind: "waiting"; waiting: Waiting }
   | { kind: "refused"; error: unknown }
   | { kind: "conflict"; conflict: ConflictAnswer };
 
 /**
- * Saves the text once at a time. First its draft is sent, so that the server can hold what is saved against it, then
- * none until the save is over. `run` answers what was saved, or null when it was refused: `status` says why.
+ * Saves the text, one save at a time. Sends its draft first, so that the server can record what was saved
+ * from it, and then none until the save has ended. `run` returns what was saved, or null if it was refused:
+ * `status` has the reason.
  */
 export function useSave(keeper: DraftKeeper) {
   const [status, setStatus] = useState<SaveStatus>({ kind: "idle" });
@@ -63,16 +64,16 @@ export function useSave(keeper: DraftKeeper) {
     status,
     isSaving: status.kind === "saving" || status.kind === "waiting",
     run,
-    /** Says why nothing was sent. */
+    /** Shows why nothing was sent. */
     refuse: (error: unknown) => setStatus({ kind: "refused", error }),
-    /** Forgets what the last save came to. */
+    /** Clears the result of the last save. */
     reset: () => setStatus({ kind: "idle" }),
   };
 }
 
 /**
- * Gives each save its token: the same sent again, by a double click or after an answer that was lost on its way, makes
- * one revision; another text makes another.
+ * Returns a function that adds a token to each save: the same text sent again, by a double click or after a
+ * lost response, makes one revision; another text makes another.
  */
 function useToken(): <T extends object>(input: T) => T & { clientToken: string } {
   const sent = useRef({ body: "", clientToken: "" });

@@ -13,7 +13,7 @@ import { useWork } from "./use-work";
 
 export type Editing = ReturnType<typeof useSectionEditing>;
 
-/** Keeps what belongs to an edit of the section, and saves it by `run`. */
+/** Creates the editing state of the section, and saves it with `run`. */
 export function useSectionEditing() {
   const { data } = useEditorContext();
   const api = useMemo(() => sectionApi(data), [data]);
@@ -66,7 +66,7 @@ export function useSectionEditing() {
   return { api, chosen, setChosen, sources, onCreate, work, faults, run };
 }
 
-/** What is saved beside the content. */
+/** Returns what is saved besides the content. */
 function besidesOf(data: EditorData, chosen: SaveChoices, newSources: NewSource[]) {
   return {
     summary: chosen.summary.trim(),
@@ -77,7 +77,7 @@ function besidesOf(data: EditorData, chosen: SaveChoices, newSources: NewSource[
   };
 }
 
-/** Goes on to the section on its page, which says what the save came to. */
+/** Goes to the section on its page, which shows the result of the save. */
 function leaveFor(data: EditorData, saved: Saved): void {
   const note = saved.state === "unchanged" ? "unchanged" : saved.merged ? "merged" : saved.state;
   const path = data.readPath ?? data.profilePath;

@@ -3,7 +3,7 @@ import { flushSync } from "react-dom";
 import type { SourceChoice } from "./model";
 import type { NewSource } from "./prose/citation-dialog";
 
-/** Keeps the sources that can be cited: the profile's, and those created here, which are saved with the text. */
+/** Returns the sources that can be cited: the profile's, and those created here, which are saved with the text. */
 export function useSources(known: SourceChoice[], made: NewSource[] = []) {
   const [sources, setSources] = useState(() => [...known, ...made.map(choiceOf)]);
   const created = useRef(made);
@@ -15,16 +15,16 @@ export function useSources(known: SourceChoice[], made: NewSource[] = []) {
     sources,
     created,
     onCreate: (source: NewSource) => add([source]),
-    /** Adds those of a draft that the member continues. Some may have become sources of the profile since. */
+    /** Adds the sources of a draft that the member continues. Some may have become sources of the profile since. */
     onContinue: (brought: readonly NewSource[]) => {
       const there = new Set([...known, ...created.current].map(({ id }) => id));
-      // Drawn before the text that cites them, which names them by their titles.
+      // Drawn before the text, whose citations show the sources' titles.
       flushSync(() => add(brought.filter(({ id }) => !there.has(id))));
     },
   };
 }
 
-/** Reads the sources of a draft. A draft that an earlier version saved has none. */
+/** Reads the sources of a draft. Drafts from earlier versions of the software have none. */
 export function sourcesIn(kept: readonly unknown[] | undefined): NewSource[] {
   return (kept ?? []).filter(
     (one): one is NewSource => typeof (one as Partial<NewSource> | null)?.id === "string",

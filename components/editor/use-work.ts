@@ -10,8 +10,8 @@ import { usePreview } from "./use-preview";
 import { useSave } from "./use-save";
 
 /**
- * What a member works on: the one editor, its draft, drafts that were left before, saving and comparing. `readBeside`
- * and `writeBeside`: of what is kept beside the text.
+ * Creates the state of the work on a text: the editor, its draft, earlier drafts, saving and comparing.
+ * `readBeside` and `writeBeside` read and restore what is stored besides the text.
  */
 export function useWork(
   data: EditorData,
@@ -43,7 +43,7 @@ export function useWork(
     slot,
     save: useSave(keeper),
     ...usePreview(slot),
-    /** The member changed the text. */
+    /** Call when the member has changed the text. */
     changed: () => {
       setAside();
       keeper.changed();

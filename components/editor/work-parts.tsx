@@ -8,11 +8,11 @@ import { PARTS } from "./parts";
 import type { AskedPreview } from "./use-preview";
 import type { useWork } from "./use-work";
 
-/* What appears around a text while it is edited. Each is nothing until there is a reason for it. */
+/* The parts around a text while it is edited. Each draws nothing until it is needed. */
 
 type Work = ReturnType<typeof useWork>;
 
-/** Offers the newest of what was left before. */
+/** Offers the newest earlier draft. */
 export function WorkOffer({ work, api, sources }: { work: Work; api: TextApi; sources: SourceChoice[] }) {
   const { offer } = work;
   if (!offer) return null;
@@ -28,7 +28,7 @@ export function WorkOffer({ work, api, sources }: { work: Work; api: TextApi; so
   );
 }
 
-/** Compares the text with the current one, as it was when that was asked for. */
+/** Compares the text with the current one, as it was when requested. */
 export function PreviewPart(props: { preview: AskedPreview | null; api: TextApi; sources: SourceChoice[] }) {
   const { preview, api, sources } = props;
   if (!preview) return null;
@@ -36,7 +36,7 @@ export function PreviewPart(props: { preview: AskedPreview | null; api: TextApi;
   return <Part key={`preview-${number}`} of={PARTS.preview} props={{ api, content, from, sources }} />;
 }
 
-/** Asks what to do with passages that somebody else changed as well. */
+/** Asks what to do with passages that someone else also changed. */
 export function ConflictPart({
   work,
   ...asked

@@ -12,8 +12,8 @@ interface Props {
 }
 
 /**
- * A file in a list: what it is, how large, its pages, what a reader should know of it, its sum. `href`: where it is
- * downloaded, for a file that is clean. `facts` follow its size; `action` stands at the end of the line.
+ * A file in a list: name, type, size, pages, warnings and checksum. `href`: the download address of a clean
+ * file. `facts` follow its size; `action` is at the end of the line.
  */
 export function FileEntry(
   props: Props & {
@@ -60,7 +60,7 @@ export function FileEntry(
   );
 }
 
-/** Whether something is still to come of which its page should show more soon. */
+/** Whether a background job is still working on the file, so that its page will soon show more. */
 export function isWaiting(file: FileLine): boolean {
   return (
     file.state === "quarantined" ||
@@ -68,7 +68,7 @@ export function isWaiting(file: FileLine): boolean {
   );
 }
 
-/** How many pages, slides or sheets it has; nothing for what has none. */
+/** The number of pages, slides or sheets; nothing for files without any. */
 export function FilePages({ t, file }: Props) {
   if (file.pages === null) return null;
   const count = { count: file.pages };
@@ -82,7 +82,7 @@ export function FilePages({ t, file }: Props) {
   return <span className="num">{text}</span>;
 }
 
-/** The state of a file that is not simply there, and what to know before it is opened. */
+/** The state of a file that is not simply available, and warnings for before it is opened. */
 export function FileMarks({ t, file }: Props) {
   const flags = FILE_FLAGS.filter((flag) => file.flags.includes(flag));
   return (
@@ -106,7 +106,7 @@ export function FileMarks({ t, file }: Props) {
   );
 }
 
-/** That pages are pictures, or whose words they now have. */
+/** A note that pages are images, or that their text was recognized. */
 function ScanMark({ t, file }: Props) {
   if (file.recognition === "waiting")
     return (
@@ -117,7 +117,7 @@ function ScanMark({ t, file }: Props) {
   return <Tag>{t(file.recognition === "read" ? "files.recognised" : "files.noText")}</Tag>;
 }
 
-/** Why a file cannot be had, and what to do, in a sentence. */
+/** A sentence on why a file is unavailable and what to do. */
 function FileTrouble({ t, locale, file }: Props & { locale: Locale }) {
   if (file.state === "uploading") {
     const sizes = { received: sizeText(locale, file.received), size: sizeText(locale, file.size) };
@@ -128,14 +128,14 @@ function FileTrouble({ t, locale, file }: Props & { locale: Locale }) {
   return null;
 }
 
-/** The sentence of a refusal: what is wrong with the file and what to do. */
+/** Returns the text of a refusal: what is wrong with the file and what to do. */
 export function refusalText(t: Translator, code: string): string {
   if (code === "none") return t("files.noneChosen");
   const known: Refusal | undefined = REFUSALS.find((refusal) => refusal === code);
   return known ? t(`files.refusal.${known}`) : t("files.refusedOther");
 }
 
-/** A file's SHA-256, whole: who compares it needs every digit. */
+/** A file's complete SHA-256, for comparing every digit. */
 export function FileSum({ t, sum }: { t: Translator; sum: string }) {
   return (
     <p className="tiny dim sum">

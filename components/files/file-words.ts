@@ -6,7 +6,7 @@ const KB = 1024;
 const MB = 1024 * KB;
 const GB = 1024 * MB;
 
-/** The size of a file as its reader counts it: "310 kB", "6.2 MB". */
+/** Returns the size of a file for readers: "310 kB", "6.2 MB". */
 export function sizeText(locale: Locale, bytes: number): string {
   const [value, unit, maximumFractionDigits] =
     bytes >= GB
@@ -17,12 +17,12 @@ export function sizeText(locale: Locale, bytes: number): string {
   return formatter(locale).number(value, { style: "unit", unit, maximumFractionDigits });
 }
 
-/** What a file is, in a word that its readers know from its name: "PDF", "DOCX". */
+/** Returns the type of a file as in its name: "PDF", "DOCX". */
 export function kindText(file: { name: string; type: string }): string {
   return (extensionOf(file.name) || (fileTypeOf(file.type).extensions[0] ?? "")).toUpperCase();
 }
 
-/** How long it plays, as it is said before it is started: "40 sec", "3 min 20 sec", "1 hr 5 min". */
+/** Returns the playing time: "40 sec", "3 min 20 sec", "1 hr 5 min". */
 export function lengthText(t: Translator, locale: Locale, seconds: number): string {
   const number = formatter(locale).number;
   const unit = (value: number, name: "hour" | "minute" | "second") =>
@@ -33,7 +33,7 @@ export function lengthText(t: Translator, locale: Locale, seconds: number): stri
   return two(unit(seconds / 60, "minute"), unit(seconds % 60, "second"));
 }
 
-/** All in one: "PDF, 6.2 MB"; of what plays its length as well. */
+/** Returns type and size, "PDF, 6.2 MB"; for audio and video also the playing time. */
 export function kindAndSize(
   t: Translator,
   locale: Locale,

@@ -5,17 +5,17 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { FileEntry } from "./file-entry";
 
-/** The form that dismisses a refused upload, on each page that shows `RefusedUploads`: its field is `fileId`. */
+/** The form that dismisses a refused upload, on every page with `RefusedUploads`; its field is `fileId`. */
 export const DISMISS_FORM = "dismiss";
 
 /**
- * Uploads that were refused, each with the reason, until their sender dismisses them. One that the page uses (`used`)
- * goes when it is taken out there.
+ * Refused uploads, each with the reason, until their sender dismisses them. One that the page uses (`used`)
+ * disappears when it is removed there.
  */
 export function RefusedUploads(props: {
   t: Translator;
   locale: Locale;
-  /** The address of the page, with language. */
+  /** The address of the page, with its language. */
   action: string;
   loose: readonly FileLine[];
   used?: readonly FileLine[];

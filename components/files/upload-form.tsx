@@ -9,19 +9,18 @@ import { refusalText } from "./file-entry";
 import { sizeText } from "./file-words";
 
 /**
- * Takes files, as many as are chosen. Without scripts they are sent as one form, which leads on to `next` with what
- * was taken and what was not (`readUploads`, `UploadOutcome`). With scripts each is sent by itself, goes on where a
- * broken line left it, and shows how fast it goes; then the element whose id is `list` is drawn anew, with boxes that
- * were ticked in it kept and those of the new files ticked.
+ * Accepts any number of files. Without scripts they are sent as one form, which leads to `next` with the
+ * results (`readUploads`, `UploadOutcome`). With scripts each is sent separately, continues after a lost
+ * connection, and shows its progress; afterwards the element with the id `list` is drawn again.
  */
 export function UploadForm(props: {
   t: Translator;
   locale: Locale;
-  /** The address, without language, of the page that the form stands on. */
+  /** The address, without language, of the page with the form. */
   next: string;
-  /** The id of the element that lists what was uploaded. */
+  /** The id of the element that lists the uploaded files. */
   list: string;
-  /** `largestUpload()`, in bytes. */
+  /** The result of `largestUpload()`, in bytes. */
   largest: number;
 }) {
   const { t, locale, next, list, largest } = props;
@@ -65,7 +64,7 @@ export function UploadForm(props: {
   );
 }
 
-/** What the script shows of each file on its way; the words for it stand in the page, in its language. */
+/** The template from which the script draws each file being sent; its texts are in the language of the page. */
 function UploadRows({ t, size }: { t: Translator; size: string }) {
   const words = {
     ready: t("files.way.ready", { size: "{size}" }),
@@ -111,7 +110,7 @@ function UploadRows({ t, size }: { t: Translator; size: string }) {
   );
 }
 
-/** What became of a form of files, at the head of the page that it led to. Nothing when there was none. */
+/** The result of an upload form, at the head of the page that it led to. Nothing if there was none. */
 export function UploadOutcome({ t, told }: { t: Translator; told: UploadsTold }) {
   const { uploaded, refused } = told;
   return (

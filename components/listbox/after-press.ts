@@ -1,6 +1,7 @@
 /*
- * What moves on a page while a button of the mouse is held down pushes another button from under the pointer, which then
- * has no click. Leaving a field does that: its list closes and its words are settled the moment the button is pressed.
+ * Layout that shifts while a mouse button is pressed moves the button under the pointer away, which then gets
+ * no click. Leaving a field causes that: its list closes and its text is completed the moment the mouse
+ * button is pressed.
  */
 
 let press = 0;
@@ -17,11 +18,11 @@ if (typeof document !== "undefined") {
     press += 1;
     isHeld = true;
   };
-  // Not `pointerdown`: a finger has been lifted before the field is left.
+  // Not `pointerdown`: on a touch screen the finger is lifted before the field loses focus.
   document.addEventListener("mousedown", begin, true);
-  // The click has found its button by now, and those who listen to it come after this: they find all settled.
+  // The click has reached its target by now; its listeners run after this and find the final state.
   document.addEventListener("click", release, true);
-  // Where the button is let go elsewhere no click follows.
+  // If the mouse button is released elsewhere, no click follows.
   const end = () => {
     const own = press;
     setTimeout(() => own === press && release());
@@ -29,13 +30,13 @@ if (typeof document !== "undefined") {
   for (const kind of ["mouseup", "dragend"]) document.addEventListener(kind, end, true);
 }
 
-/** Runs at once, or once the button that is being pressed has its click. */
+/** Runs at once, or after the click if a mouse button is pressed. */
 export function afterPress(run: () => void): void {
   if (isHeld) waiting.push(run);
   else run();
 }
 
-/** Runs when a field is left, which is not the case where whoever pressed comes back to it. */
+/** Runs when a field is left; not if the click returns the focus to it. */
 export function onLeave(field: HTMLElement, run: () => void, options: { once?: boolean } = {}): void {
   const left = () =>
     afterPress(() => {
@@ -44,7 +45,7 @@ export function onLeave(field: HTMLElement, run: () => void, options: { once?: b
   field.addEventListener("blur", left, options);
 }
 
-/** Resolves when nothing is being pressed, and what was pressed has been answered. */
+/** Resolves when no mouse button is pressed and the click has been handled. */
 export function pressEnded(): Promise<void> {
   return new Promise((resolve) => {
     afterPress(() => setTimeout(resolve));

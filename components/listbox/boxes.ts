@@ -1,9 +1,9 @@
 import type { ListEntry } from "./listbox";
 
-/** Where the boxes of several chosen values are. */
+/** Returns the element with the boxes of the chosen values. */
 export const boxesOf = (group: HTMLElement): Element => group.querySelector(".picks") ?? group;
 
-/** Adds one more to values that are chosen from a list, as a ticked box. */
+/** Adds a value chosen from a list as a ticked box. */
 export function addBox(group: HTMLElement, name: string, { key, label }: ListEntry): void {
   const boxes = boxesOf(group);
   for (const box of boxes.querySelectorAll<HTMLInputElement>("input[type=checkbox]"))

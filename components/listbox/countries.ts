@@ -4,8 +4,8 @@ import { type Called, called } from "./names";
 const WORDS = new Map<string, readonly string[]>(Object.entries(words));
 
 /**
- * A country or area by its code of two letters, with what browsers do not know of it: its code of three letters, the
- * languages of its own name, and short, former and other names.
+ * Returns a country or area by its two-letter code, with what browsers do not know: its three-letter code,
+ * the languages of its own name, and short, former and other names.
  */
 export function country(code: string): Called {
   const [iso3, languages, ...others] = WORDS.get(code) ?? [];

@@ -1,33 +1,37 @@
 import { onLeave } from "./after-press";
 import type { Called } from "./names";
 
-/** One entry of a list that is offered below a field. */
+/** An entry of a list offered below a field. */
 export interface ListEntry {
-  /** What is chosen. */
+  /** The value that is chosen. */
   key: string;
   label: string;
-  /** Smaller words behind the label, and whether they run from left to right whatever the page. */
+  /** Smaller text after the label, and whether it runs from left to right on any page. */
   detail?: string | undefined;
   isDetailLtr?: boolean;
-  /** What it is a name of: then it is found by its other names, too. */
+  /** What the label is a name of: the entry is then also found by other names. */
   called?: Called | undefined;
 }
 
 interface Options<E extends ListEntry> {
-  /** The list's name for those who hear the page. */
+  /** The list's name for screen readers. */
   label: string;
-  /** Puts the list into the page. */
+  /** Places the list on the page. */
   place: (list: HTMLElement) => void;
   choose: (entry: E) => void;
-  /** Whether the first entry is marked at once, and Tab chooses as Enter does: while a sentence is written. */
+  /**
+   * Whether the first entry is selected at once, and Tab chooses like Enter: for lists within a sentence
+   * being written.
+   */
   marksFirst?: boolean;
-  /** Whether the field is a combobox. A text in which names are completed stays a text. */
+  /** Whether the field is a combobox. A text in which names are completed is not. */
   isCombobox?: boolean;
 }
 
 /**
- * The list below a field: the one listbox under everything on this site that offers entries while somebody types. The
- * field keeps the focus; arrows move through the list, Enter chooses, Escape closes (the ARIA combobox pattern).
+ * The list below a field: the single listbox for everything on this site that offers entries during typing.
+ * The field keeps the focus; arrows move through the list, Enter chooses, Escape closes (the ARIA combobox
+ * pattern).
  */
 export class Listbox<E extends ListEntry> {
   readonly list = document.createElement("div");
@@ -66,9 +70,9 @@ export class Listbox<E extends ListEntry> {
     return !this.list.hidden;
   }
 
-  /** Offers these entries; none closes the list. `summary` is read out. */
+  /** Offers these entries; no entries close the list. `summary` is read aloud. */
   show(entries: readonly E[], summary: string): void {
-    // A page on which nobody types has no status of ours among its own.
+    // Added on first use, so that a page without typing has no additional status element.
     if (!this.status.isConnected) this.list.after(this.status);
     if (entries.length === 0) {
       this.close();
@@ -86,7 +90,7 @@ export class Listbox<E extends ListEntry> {
     this.mark(this.options.marksFirst ? Math.min(kept, entries.length - 1) : -1);
   }
 
-  /** Says below the field that no entry has the words that are typed. */
+  /** Says below the field that no entry matches what was typed. */
   showNone(words: string): void {
     this.show([], words);
     this.status.className = "pop choices none";
@@ -103,15 +107,16 @@ export class Listbox<E extends ListEntry> {
     this.mark(-1);
   }
 
-  /** Takes the list out of the page. */
+  /** Removes the list from the page. */
   remove(): void {
     this.list.remove();
     this.status.remove();
   }
 
-  /** Answers a key of the field. True where it was the list's to answer. */
+  /** Handles a key of the field. Returns whether it did. */
   takeKey(event: KeyboardEvent): boolean {
-    // Keys that write a sign of Chinese or Japanese belong to its input method; those with others to the browser.
+    // Keys that compose a Chinese or Japanese character belong to the input method; those with modifiers to
+    // the browser.
     if (event.isComposing || !this.isOpen || event.ctrlKey || event.metaKey || event.altKey) return false;
     const { marksFirst = false } = this.options;
     const isChoosing = event.key === "Enter" || (marksFirst && event.key === "Tab");
@@ -125,7 +130,10 @@ export class Listbox<E extends ListEntry> {
     return true;
   }
 
-  /** Where an arrow leads: round the list and, where nothing need be chosen, through the field itself. */
+  /**
+   * Returns the entry that an arrow key moves to: the list wraps around, through the field itself if choosing
+   * is optional.
+   */
   private next(step: 1 | -1): number {
     const count = this.shown.length;
     const start = this.options.marksFirst ? 0 : -1;
@@ -171,7 +179,7 @@ export class Listbox<E extends ListEntry> {
   }
 }
 
-/** The list of a combobox, right behind its field. */
+/** Creates the list of a combobox, directly after its field. */
 export function listboxAt(
   field: HTMLInputElement,
   label: string,
@@ -181,8 +189,8 @@ export function listboxAt(
 }
 
 /**
- * Follows the keys of a combobox: arrows offer its entries, and Enter means the list (`enter`) instead of the form while
- * `isHeld`.
+ * Handles the keys of a combobox: arrows offer its entries, and Enter applies to the list (`enter`) instead
+ * of the form while `isHeld`.
  */
 export function listenToKeys(
   field: HTMLInputElement,

@@ -29,7 +29,7 @@ const currencies = ["EUR", "CHF", "XOF", "RON", "USD"].map((code) => ({
 const firstOf = (typed: string, entries: readonly { key: string; label: string }[]) =>
   matching(typed, entries)[0]?.key;
 
-describe("what is typed into a list", () => {
+describe("typing into a list", () => {
   it.each<[string, string]>([
     ["Côte d'Ivoire", "CI"],
     ["cote divoire", "CI"],
@@ -52,7 +52,7 @@ describe("what is typed into a list", () => {
     ["Burma", "MM"],
     ["Türkiye", "TR"],
     ["turkey", "TR"],
-  ])("finds a country by %s, in each language of the site", (typed, code) => {
+  ])("finds a country by %s in each language of the site", (typed, code) => {
     for (const locale of ["en", "fr", "ar"] as const) expect(firstOf(typed, countries(locale))).toBe(code);
   });
 
@@ -68,7 +68,7 @@ describe("what is typed into a list", () => {
     ["pt", "pt"],
     ["por", "pt"],
     ["ger", "de"],
-  ])("finds a language by %s, in each language of the site", (typed, code) => {
+  ])("finds a language by %s in each language of the site", (typed, code) => {
     for (const locale of ["en", "fr", "ar"] as const) expect(firstOf(typed, languages(locale))).toBe(code);
   });
 
@@ -88,17 +88,17 @@ describe("what is typed into a list", () => {
     ["Deutchland", "DE"],
     ["أوكرنيا", "UA"],
     ["Kyrgystan", "KG"],
-  ])("finds a country by %s, in which one letter is wrong", (typed, code) => {
+  ])("finds a country by %s with one wrong letter", (typed, code) => {
     expect(firstOf(typed, countries("en"))).toBe(code);
   });
 
-  it("offers what nearly has the words only where nothing has them", () => {
+  it("offers near matches only if nothing matches exactly", () => {
     expect(matching("Iran", countries("en")).map(({ key }) => key)).toEqual(["IR"]);
     expect(matching("qqqqq", countries("en"))).toEqual([]);
     expect(matching("!?", countries("en"))).toEqual([]);
   });
 
-  it("knows what is meant without doubt", () => {
+  it("recognizes an unambiguous entry", () => {
     const list = countries("en");
     expect(meant("Niger", list)?.key).toBe("NE");
     expect(meant("niger", list)?.key).toBe("NE");
@@ -110,13 +110,13 @@ describe("what is typed into a list", () => {
     expect(named("Deut", languages("fr"))).toBeNull();
   });
 
-  it("leaves the list in its order where nothing is typed", () => {
+  it("keeps the list's order if nothing is typed", () => {
     expect(matching(" ", countries("en"), 3).map(({ key }) => key)).toEqual(["AD", "AE", "AF"]);
   });
 });
 
-describe("other words for countries", () => {
-  it("are what addresses and pages of this site call them, and browsers do not", () => {
+describe("additional names for countries", () => {
+  it("are names that addresses and pages of this site use but browsers do not know", () => {
     const words = new Map<string, readonly string[]>(Object.entries(countryWords));
     const seeded = loadCountries();
     expect([...words.keys()].sort()).toEqual(seeded.map(({ iso2 }) => iso2).sort());

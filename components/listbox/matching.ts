@@ -1,10 +1,10 @@
 import { type Called, called, wordsOf } from "./names";
 
-/** What is found by its words. */
+/** Something that can be found by its words. */
 export interface Findable {
   label: string;
   detail?: string | undefined;
-  /** What else it is called, where its label is a name of a country, a language or a currency. */
+  /** Its other names, if the label is a name of a country, a language or a currency. */
   called?: Called | undefined;
 }
 
@@ -22,7 +22,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   ى: "ي",
 };
 
-/** Text as it is compared: neither accents count, nor case, nor marks between words. */
+/** Normalizes text for comparing: without accents, case, or punctuation between words. */
 export const folded = (text: string) =>
   text
     .normalize("NFD")
@@ -32,14 +32,14 @@ export const folded = (text: string) =>
     .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 
-/** How many entries of a long list are offered at once: all countries, so that they can be looked through. */
+/** How many entries of a long list are offered at once: enough for all countries, so that the list can be browsed. */
 const MOST = 300;
-/** From how many letters on a word can have a slip in it. */
+/** From how many letters a word may contain a typing error. */
 const LONG_ENOUGH = 4;
 
 interface Words {
   label: string;
-  /** With the detail. */
+  /** The label with the detail. */
   own: string;
   others: readonly string[];
 }
@@ -56,7 +56,7 @@ function wordsOfEntry({ label, detail, called: of }: Findable): Words {
   return { label: folded(label), own, others: others ?? [] };
 }
 
-/** How well an entry fits: by its label, by another of its names, by a beginning, by words of its own or of another name. */
+/** How well an entry matches: by its label, another name, a beginning, words of its label, or words of another name. */
 const RANK = { label: 0, name: 1, start: 2, own: 3, other: 4 } as const;
 
 function rankOf(text: string, words: readonly string[], { label, own, others }: Words): number | null {
@@ -67,7 +67,7 @@ function rankOf(text: string, words: readonly string[], { label, own, others }: 
   return others.some((other) => words.every((word) => hasWord(other, word))) ? RANK.other : null;
 }
 
-/** In scripts that join their words, or put an article before them, a word can begin anywhere. */
+/** In scripts that join words or prefix an article, a match can begin anywhere. */
 const hasWord = (text: string, word: string) =>
   /\p{Script=Latin}/u.test(word) ? ` ${text}`.includes(` ${word}`) : text.includes(word);
 
@@ -89,14 +89,14 @@ function sorted<E extends Findable>(
     .sort((a, b) => a.rank - b.rank);
 }
 
-/** The tag of a language whose code of three letters was typed (ISO 639-2: "deu", "ger"). */
+/** Returns the tag of a language from its three-letter code (ISO 639-2: "deu", "ger"). */
 function languageOf(text: string): string | null {
   return /^[a-z]{3}$/.test(text) ? (Intl.getCanonicalLocales(text)[0] ?? null) : null;
 }
 
 /**
- * The entries that have all words of what was typed: those that are called so, then those that begin with it. Where
- * there are none, those that have them but for one slip in a word.
+ * Returns the entries that contain all typed words: exact names first, then those that begin with the words.
+ * If there are none, those that match with one typing error in a word.
  */
 export function matching<E extends Findable>(typed: string, entries: readonly E[], most: number = MOST): E[] {
   if (typed.trim() === "") return entries.slice(0, most);
@@ -105,20 +105,20 @@ export function matching<E extends Findable>(typed: string, entries: readonly E[
   return near.slice(0, most).map(({ entry }) => entry);
 }
 
-/** The one entry that is offered for what was typed, though a letter of it may be wrong; null where none or more are. */
+/** Returns the only entry that matches, even with a typing error; null if there are none or several. */
 export function onlyMatch<E extends Findable>(typed: string, entries: readonly E[]): E | null {
   const [only, another] = typed.trim() === "" ? [] : matching(typed, entries, 2);
   return only && !another ? only : null;
 }
 
-/** The entry that is meant without doubt: the one that is called so, else the only one that has these words. */
+/** Returns the unambiguous entry: the one with exactly this name, or else the only match. */
 export function meant<E extends Findable>(typed: string, entries: readonly E[]): E | null {
   const [first, second] = sorted(typed, entries, rankOf);
   if (!first || !second) return first?.entry ?? null;
   return first.rank <= RANK.name && second.rank > first.rank ? first.entry : null;
 }
 
-/** The one entry that is called exactly so. */
+/** Returns the one entry with exactly this name. */
 export function named<E extends Findable>(typed: string, entries: readonly E[]): E | null {
   const [first, second] = sorted(typed, entries, rankOf);
   return first && first.rank <= RANK.name && second?.rank !== first.rank ? first.entry : null;
@@ -135,7 +135,7 @@ function nearnessOf(_text: string, words: readonly string[], { own, others }: Wo
   return others.some(isIn) ? 1 : null;
 }
 
-/** Whether a word begins as it was typed, but for one letter that is wrong, missing, too many or in the wrong place. */
+/** Whether a word begins with the typed letters, except for one wrong, missing, additional or misplaced letter. */
 function isNear(typed: string, word: string): boolean {
   let at = 0;
   while (at < typed.length && typed[at] === word[at]) at += 1;

@@ -1,20 +1,20 @@
 import { LOCALES } from "@/lib/i18n/locales";
 
 /*
- * What countries, languages and currencies are called in other languages than that of the page. Browsers know these
- * names: what they do not know of countries is in `countries.ts`.
+ * The names of countries, languages and currencies in languages other than the page's. They come from the
+ * browser; `countries.ts` adds further names of countries.
  */
 
-/** Of what the entries of a list are names. */
+/** What the entries of a list are names of. */
 export type CalledKind = "country" | "language" | "currency";
 
-/** Something that has a code, by which its names are known: ISO 3166-1, BCP 47 or ISO 4217. */
+/** Something with a code by which its names are found: ISO 3166-1, BCP 47 or ISO 4217. */
 export interface Called {
   kind: CalledKind;
   code: string;
-  /** Languages in which its own name is. */
+  /** The languages of its own name. */
   languages: readonly string[];
-  /** What browsers do not know. */
+  /** Names that browsers do not know. */
   others: readonly string[];
 }
 
@@ -22,7 +22,7 @@ const TYPES = { country: "region", language: "language", currency: "currency" } 
 const known = new Map<string, Called>();
 const namers = new Map<string, Intl.DisplayNames | null>();
 
-/** One object for each code, so that what is known of it is computed once. */
+/** One object per code, so that its names are computed once. */
 export function called(kind: CalledKind, code: string, more?: Pick<Called, "languages" | "others">): Called {
   const key = `${kind}/${code}`;
   let own = known.get(key);
@@ -33,22 +33,25 @@ export function called(kind: CalledKind, code: string, more?: Pick<Called, "lang
   return own;
 }
 
-/** All that something is called: its codes, and its names in the languages of the site, of its own and of the reader. */
+/**
+ * Returns all names of something: its codes, and its names in the languages of the site, its own languages
+ * and the reader's.
+ */
 export function wordsOf({ kind, code, languages, others }: Called): string[] {
-  // Readers of PDFs leave a browser's navigator behind that knows no languages.
+  // The library that reads PDFs leaves a `navigator` on the server, which has no languages.
   const readers = typeof window === "undefined" ? [] : navigator.languages;
   const names = [...LOCALES, ...languages, ...readers].flatMap((tag) => nameIn(tag, kind, code) ?? []);
   return [...new Set([code, ...others, ...names])];
 }
 
-/** A name in one language; null where the browser knows none. */
+/** Returns a name in one language; null if the browser knows none. */
 function nameIn(tag: string, kind: CalledKind, code: string): string | null {
   const key = `${kind}/${tag}`;
   if (!namers.has(key)) namers.set(key, namerOf(tag, kind));
   try {
     return namers.get(key)?.of(code) ?? null;
   } catch {
-    // A code that is none.
+    // Not a valid code.
     return null;
   }
 }

@@ -1,12 +1,12 @@
 import type { ListEntry } from "./listbox";
 
-/** What a list of people answers, or the suggestions of a search. */
+/** The response of a list of people, or the suggestions of a search. */
 interface Found {
   people?: { handle: string; name: string }[];
   suggestions?: { href: string; label: string }[];
 }
 
-/** A member in a list: chosen by handle, found by name. */
+/** Creates an entry for a member: chosen by handle, found by name. */
 export const personEntry = (handle: string, name: string): ListEntry => ({
   key: handle,
   label: name,
@@ -14,15 +14,15 @@ export const personEntry = (handle: string, name: string): ListEntry => ({
   isDetailLtr: true,
 });
 
-/** Whether a text can be the handle of a member who is on no list. */
+/** Whether a text can be the handle of a member who is not in a list. */
 export const isHandle = (text: string) => /^@?[a-z0-9][a-z0-9-]*$/.test(text);
 
 const SHORTEST = 2;
 
-/** Asks for members by what was typed, since a page names only a few: again at each letter, for the last answer alone. */
+/** Looks up members by what was typed, since a page lists only a few: at each letter, using only the last response. */
 export class People {
   private asking = new AbortController();
-  /** What was answered last, and to which words. */
+  /** The last result, and the words that it is for. */
   found: readonly ListEntry[] = [];
   private words = "";
 
@@ -31,7 +31,7 @@ export class People {
     private readonly then: () => void,
   ) {}
 
-  /** Whether what is known is the answer to these words. */
+  /** Whether the result is for these words. */
   knows(typed: string): boolean {
     return this.words === typed;
   }
@@ -46,7 +46,7 @@ export class People {
         this.words = typed;
         this.then();
       })
-      // A help, not a step: when it fails there is less to choose from.
+      // A failed look-up only means fewer suggestions.
       .catch(() => undefined);
   }
 

@@ -9,7 +9,7 @@ import { holdUnmatched, showUnmatched } from "./unmatched";
 
 type Control = HTMLSelectElement | HTMLInputElement;
 
-/** Several values: what is chosen in the field becomes a box above it. */
+/** Enhances a field for several values: each value chosen in the field becomes a box above it. */
 export function enhancePick(group: HTMLElement, words: PickWords): void {
   const control = group.querySelector<Control>("[data-combo]");
   if (!control) return;
@@ -56,7 +56,7 @@ export function enhancePick(group: HTMLElement, words: PickWords): void {
     offer: offers.offer,
     isHeld: () => listbox.isOpen || field.value.trim() !== "",
     enter: () => {
-      // The one entry that is offered, though a letter of it may be wrong.
+      // The only match, even with a typing error.
       const [only, another] = isTyped || field.value.trim() === "" ? [] : offers.offered();
       if (only && !another) add(only);
       else leave();
@@ -66,7 +66,10 @@ export function enhancePick(group: HTMLElement, words: PickWords): void {
   onLeave(field, leave);
 }
 
-/** The field of a control, and the entries that the page has for it. The boxes say what is chosen; it sends nothing. */
+/**
+ * Returns a control's field and the entries on the page. The field is not sent; the boxes contain the chosen
+ * values.
+ */
 function fieldIn(control: Control, group: HTMLElement) {
   const isTyped = control instanceof HTMLInputElement;
   const suggestions = isTyped ? control.list : null;
@@ -89,11 +92,11 @@ interface Offering {
   leave: () => void;
 }
 
-/** What is offered below the field, and asked for as it is typed where members are meant. */
+/** Creates the suggestions below the field; members are looked up during typing. */
 function offersOf({ group, field, isTyped, entries, label, listbox, words, leave }: Offering) {
   const address = group.dataset.people;
   const all = () => (isTyped ? withPeople(entries(), people, field) : entries());
-  /** What is chosen already is what was meant, and is offered no more: nor is what is nearly called so. */
+  /** Chosen entries, and near matches for their names, are no longer offered. */
   const offered = () => {
     const boxes = boxesOf(group).querySelectorAll<HTMLInputElement>("input[type=checkbox]:checked");
     const taken = new Set([...boxes].map(({ value }) => value));
@@ -117,7 +120,7 @@ function offersOf({ group, field, isTyped, entries, label, listbox, words, leave
     show();
     people?.ask(field.value.trim());
   };
-  /** What is wrong with words that are no entry; null where they can be a value as they are. */
+  /** Returns what is wrong with typed text that matches no entry; null if it is a valid value itself. */
   const wrongWith = (typed: string, own: readonly ListEntry[]): string | null => {
     if (people) {
       if (isHandle(typed) || keyOfChoice(typed) !== typed) return null;

@@ -8,20 +8,20 @@ import { People, personEntry } from "./people";
 import { holdUnmatched, showUnmatched } from "./unmatched";
 
 /*
- * Turns a long list of a form into a field that searches. Without scripts the list itself is there: the field writes
- * into it, so that what is sent, kept in a draft and put back is the same.
+ * Turns a long list of a form into a search field. The list itself stays for browsers without scripts, and
+ * the field writes into it, so that sending, drafts and restoring work the same.
  */
 
-/** What is said of words that no entry has: while they are typed, and once somebody went on. */
+/** The messages for text that matches no entry: while it is typed, and after the field is left. */
 export interface PickWords {
   none: string;
   unknown: string;
-  /** The same of members. */
+  /** The same messages for members. */
   nobody: string;
   several: string;
 }
 
-/** The entries of a list; with what they name, where the list says so (`data-names`). */
+/** Returns the entries of a list; with what they are names of if the list says so (`data-names`). */
 export function entriesOf(select: HTMLSelectElement): ListEntry[] {
   const { names } = select.dataset;
   const calledBy = (code: string) => {
@@ -37,23 +37,23 @@ export function entriesOf(select: HTMLSelectElement): ListEntry[] {
     }));
 }
 
-/** A field that takes the place of a list, with the list's name and description. */
+/** Creates a field that replaces a list, with the list's name and description. */
 export function fieldFor(select: HTMLSelectElement): HTMLInputElement {
   const field = document.createElement("input");
   field.className = select.className;
   field.dataset.list = select.name;
-  // A browser that fills in a country by itself fills its name into a field, its code into a list.
+  // Browsers that fill in a country put its name into a field, but its code into a list.
   field.autocomplete = select.autocomplete === "country" ? "country-name" : "off";
   field.spellcheck = false;
   for (const name of ["aria-describedby", "aria-invalid"]) {
     const value = select.getAttribute(name);
     if (value !== null) field.setAttribute(name, value);
   }
-  // A browser asks nobody to fill in what is hidden: it would refuse to send the form without a word.
+  // A required list that is hidden would make the browser refuse to send the form without a message.
   field.required = select.required;
   select.required = false;
   field.disabled = select.disabled;
-  // Labels, links to the field and messages about it name it by its id.
+  // Labels, links and messages refer to the field by its id.
   field.id = select.id;
   select.id = `${field.id}-list`;
   select.hidden = true;
@@ -62,7 +62,7 @@ export function fieldFor(select: HTMLSelectElement): HTMLInputElement {
   return field;
 }
 
-/** Writes a value as if it had been typed; `from` is where what listens to the form hears of it. */
+/** Sets a value as if it had been typed; the event is dispatched on `from`. */
 function write(control: HTMLSelectElement | HTMLInputElement, value: string, from: HTMLElement | null): void {
   control.value = value;
   control.dispatchEvent(new Event("change", { bubbles: true }));
@@ -72,7 +72,7 @@ function write(control: HTMLSelectElement | HTMLInputElement, value: string, fro
 const wordsOf = (select: HTMLSelectElement) =>
   select.value === "" ? "" : (select.selectedOptions[0]?.textContent?.trim() ?? "");
 
-/** Offers what was found, or says `none` where that is not null. */
+/** Offers the results, or says `none` if that is not null. */
 function offerFound(
   listbox: Listbox<ListEntry>,
   label: string,
@@ -83,7 +83,7 @@ function offerFound(
   else listbox.show(found, `${label} (${found.length})`);
 }
 
-/** Shows the value again that a draft that is put back, or a form that is reset, gave to the list itself. */
+/** Shows the value again that a restored draft or a form reset set in the list itself. */
 function followForm(form: HTMLFormElement | null, show: () => void, isOther: () => boolean): void {
   form?.addEventListener("input", () => {
     if (isOther()) show();
@@ -91,13 +91,13 @@ function followForm(form: HTMLFormElement | null, show: () => void, isOther: () 
   form?.addEventListener("reset", () => setTimeout(show));
 }
 
-/** A list of which one is chosen. */
+/** Enhances a list with a single choice. */
 export function enhanceSelect(select: HTMLSelectElement, words: PickWords): void {
   const label = select.labels?.[0]?.textContent?.trim() ?? "";
   const empty = [...select.options].find(({ value }) => value === "");
   const field = fieldFor(select);
   field.placeholder = empty?.textContent?.trim() ?? "";
-  // The value that stood when words were left that no entry has.
+  // The value before the field was left with text that matches no entry.
   let kept: string | null = null;
   const show = () => {
     kept = null;
@@ -111,7 +111,7 @@ export function enhanceSelect(select: HTMLSelectElement, words: PickWords): void
   const listbox = listboxAt(field, label, ({ key }) => set(key));
   const offer = (typed: string) => offerFound(listbox, label, matching(typed, entriesOf(select)), words.none);
   field.addEventListener("input", (event) => {
-    // What is typed is no value of the form yet.
+    // Typed text is not a value of the form yet.
     event.stopPropagation();
     offer(field.value);
   });
@@ -134,7 +134,7 @@ export function enhanceSelect(select: HTMLSelectElement, words: PickWords): void
   const isChosen = () => field.value.trim() === wordsOf(select);
   listenToKeys(field, listbox, {
     offer: () => offer(field.value === wordsOf(select) ? "" : field.value),
-    // Also when what is typed was chosen before.
+    // Also if the typed entry was chosen before.
     isHeld: () => listbox.isOpen || !isChosen(),
     enter: () => {
       const only = isChosen() ? null : onlyMatch(field.value, entriesOf(select));
@@ -153,8 +153,8 @@ export function enhanceSelect(select: HTMLSelectElement, words: PickWords): void
 }
 
 /**
- * A field of one text with a list of suggestions: choosing writes the suggestion into it. With `data-known` nothing but
- * a suggestion can be sent.
+ * Enhances a text field with suggestions: choosing one fills it in. With `data-known`, only suggestions can
+ * be sent.
  */
 export function enhanceTyped(field: HTMLInputElement, words: PickWords): void {
   const suggestions = field.list;
@@ -186,7 +186,7 @@ export function enhanceTyped(field: HTMLInputElement, words: PickWords): void {
     show();
     people?.ask(field.value.trim());
   };
-  /** Completes words that mean one entry. Answers whether there is one, or the field is empty. */
+  /** Completes text that means one entry. Returns whether there is one or the field is empty. */
   const settle = (): boolean => {
     const typed = field.value.trim();
     const entry = typed === "" ? null : meant(typed, suggestionsOf(suggestions, false));
@@ -212,7 +212,7 @@ export function enhanceTyped(field: HTMLInputElement, words: PickWords): void {
   }
 }
 
-/** The entries of a list of suggestions; of members by their handles, which are written behind the names. */
+/** Returns the entries of a list of suggestions; members have their handles after their names. */
 export function suggestionsOf(list: HTMLElement | null, isOfPeople: boolean): ListEntry[] {
   if (!(list instanceof HTMLDataListElement)) return [];
   return [...list.options].map(({ value, label }) =>
@@ -220,7 +220,7 @@ export function suggestionsOf(list: HTMLElement | null, isOfPeople: boolean): Li
   );
 }
 
-/** Some entries, and those that were asked for by what is in the field. */
+/** Returns entries together with those looked up for the field's text. */
 export function withPeople(
   own: readonly ListEntry[],
   people: People | null,

@@ -1,6 +1,6 @@
 /*
- * What is typed into a field that searches and is no entry of its list. It stays as it was typed, is said to be wrong at
- * its place, and holds the form, which would be sent without it.
+ * Text in a search field that matches no entry of its list. It stays as typed, is marked as wrong, and blocks
+ * the form, which would be sent without it.
  */
 
 interface Unmatched {
@@ -14,7 +14,7 @@ type Check = () => Unmatched | null;
 const checksOf = new WeakMap<HTMLFormElement, Set<Check>>();
 const SUMMARY = "data-unmatched";
 
-/** Says at a field what is wrong with it, or no longer. Answers whether it was said before. */
+/** Shows or clears the error at a field. Returns whether it was shown before. */
 export function showUnmatched(field: HTMLInputElement, words: string | null): void {
   const id = `${field.id}-unmatched`;
   const place = field.closest(".f");
@@ -44,7 +44,7 @@ export function showUnmatched(field: HTMLInputElement, words: string | null): vo
   else field.removeAttribute("aria-describedby");
 }
 
-/** Holds a form while `check` finds something, and says at its head what. */
+/** Blocks a form while `check` finds something, and lists the problems at its head. */
 export function holdUnmatched(form: HTMLFormElement | null, check: Check): void {
   if (!form) return;
   const known = checksOf.get(form);
@@ -54,7 +54,7 @@ export function holdUnmatched(form: HTMLFormElement | null, check: Check): void 
   }
   const checks = new Set([check]);
   checksOf.set(form, checks);
-  // Before whatever else listens: the form counts as not sent.
+  // Runs before other listeners: the form counts as not sent.
   form.ownerDocument.addEventListener(
     "submit",
     (event) => {
@@ -72,7 +72,7 @@ export function holdUnmatched(form: HTMLFormElement | null, check: Check): void 
   );
 }
 
-/** The same block as the server draws for a form that came back. */
+/** Creates the same summary as the server draws for a refused form. */
 function summaryOf(found: readonly Unmatched[]): HTMLElement {
   const summary = document.createElement("div");
   summary.className = "errsum stack g1";

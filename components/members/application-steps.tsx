@@ -3,7 +3,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { StepLine } from "@/lib/members/applications/model";
 
-/** What happened to an application, in order; the same for its applicant and for administrators. */
+/** The steps of an application in order; the same for the applicant and for administrators. */
 export function StepList({
   t,
   locale,

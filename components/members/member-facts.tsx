@@ -14,13 +14,13 @@ export function specialtyName(t: Translator, specialty: string): string {
   return message(t, `members.specialty.${specialty}`);
 }
 
-/** A role with what it is for: the countries of a focal point are named. */
+/** Returns the name of a role; for a focal point with its country. */
 export function roleName(t: Translator, locale: Locale, role: string, country = ""): string {
   const name = message(t, `members.role.${role}`);
   return country === "" ? name : t("members.roleOf", { role: name, country: countryName(country, locale) });
 }
 
-/** Roles and the fields that this reader sees, each by its name; what is empty or not shown is left out. */
+/** Roles and the fields visible to this reader, each with its label; empty and hidden ones are left out. */
 export function MemberFacts(props: {
   t: Translator;
   locale: Locale;

@@ -10,13 +10,13 @@ import { formatter, type Translator } from "@/lib/i18n/translator";
 import type { MemberPage } from "@/lib/members/model";
 import { MemberFacts } from "./member-facts";
 
-/** A member: who they are as far as the reader sees, and what they contributed. `children` stand above. */
+/** A member's page: what the reader may see of them, and their contributions. `children` come first. */
 export function MemberView(props: {
   t: Translator;
   locale: Locale;
   member: MemberPage;
   children?: ReactNode;
-  /** The posts that they sign. */
+  /** The posts that they wrote. */
   posts?: ReactNode;
 }) {
   const { t, locale, member, children, posts } = props;
@@ -38,7 +38,7 @@ export function MemberView(props: {
       />
       <div className="wrap body flush stack g6">
         {children}
-        {/* Written in a language that nobody was asked about: the browser finds its direction. */}
+        {/* The language of a biography is not recorded, so the browser determines the direction. */}
         {member.fields.biography ? (
           <p className="narrow as-typed" dir="auto">
             {member.fields.biography}

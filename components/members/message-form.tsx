@@ -5,7 +5,7 @@ import type { Translator } from "@/lib/i18n/translator";
 import { MESSAGE_DAYS, MESSAGES_A_DAY } from "@/lib/members/messages/model";
 import { newBlockId } from "@/lib/text/block-id";
 
-/** A message to a member: plain text, relayed by mail. The sender's address is shown only where they tick it. */
+/** A message to a member: plain text, sent on by e-mail. The sender's address is shown only if they tick the box. */
 export function MessageForm(props: {
   t: Translator;
   name: "write" | "reply";

@@ -21,13 +21,13 @@ interface Props {
     suspensionReason: string | null;
     roles: readonly { role: string }[];
   };
-  /** The bare address of the screen, whose forms are `suspend` and `reinstate`. */
+  /** The path, without language, of the screen with the forms `suspend` and `reinstate`. */
   path: string;
   fields: FormFields;
   reinstated: FormFields;
 }
 
-/** Suspending, with a reason, and lifting it; nothing to whoever may not. */
+/** The forms to suspend a member, with a reason, and to lift the suspension; nothing for readers without permission. */
 export function SuspensionPart(props: Props) {
   const { t, locale, member, actor, path, fields, reinstated } = props;
   if (!can(actor, "member.suspend", { memberId: member.id, isOfficer: isOfficer(member.roles) })) return null;

@@ -4,7 +4,7 @@ import { called } from "@/components/listbox/names";
 import { LOCALES } from "@/lib/i18n/locales";
 import { currencyChoices } from "./currency-choices";
 
-/** As the editor of records and the lists of forms search it. */
+/** Searched as in the editor of records and in lists of forms. */
 const entries = (locale: (typeof LOCALES)[number]) =>
   currencyChoices(locale).map(({ value, label }) => ({
     key: value,
@@ -12,8 +12,8 @@ const entries = (locale: (typeof LOCALES)[number]) =>
     called: called("currency", value),
   }));
 
-describe.each(LOCALES)("the currencies that can be chosen (%s)", (locale) => {
-  it("are all that are in use, each once, by the names of the language and with their codes", () => {
+describe.each(LOCALES)("the currencies offered (%s)", (locale) => {
+  it("are all currencies in use, once each, sorted by name and with their codes", () => {
     const choices = currencyChoices(locale);
     const codes = choices.map(({ value }) => value);
     expect(new Set(codes).size).toBe(codes.length);
@@ -42,7 +42,7 @@ describe.each(LOCALES)("the currencies that can be chosen (%s)", (locale) => {
     expect(matching(typed, entries(locale))[0]?.key).toBe(code);
   });
 
-  it("are not found by what is no currency", () => {
+  it("are not found by text that is not a currency", () => {
     for (const typed of ["zzzzzz", "<script>", "€$%", "__proto__"])
       expect(matching(typed, entries(locale))).toEqual([]);
   });

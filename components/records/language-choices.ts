@@ -4,7 +4,7 @@ import type { Locale } from "@/lib/i18n/locales";
 
 const choices = new Map<Locale, readonly { value: string; label: string }[]>();
 
-/** The languages that can be chosen, by the order of their names in the reader's language. */
+/** Returns the languages to choose from, sorted by their names in the reader's language. */
 export function languageChoices(locale: Locale): readonly { value: string; label: string }[] {
   let own = choices.get(locale);
   if (!own) {

@@ -34,13 +34,13 @@ export function PlainRecords(props: RecordsFormParts): ReactNode {
   );
 }
 
-/** One thing that is wrong, and the control that it is about, where that is on the page. */
+/** A problem, and the id of its control if that is on the page. */
 export interface ProblemLine {
   text: string;
   control: string | null;
 }
 
-/** All that is wrong with the records, at the head of their form; each leads to its field, which stands open. */
+/** All problems of the records, at the head of their form; each links to its field in an open record. */
 export function RecordsProblems({ title, lines }: { title: string; lines: readonly ProblemLine[] }) {
   return (
     <div

@@ -23,7 +23,7 @@ import type { RecordParts } from "./form-context";
 /** The id of the list of suggestions, drawn once for the whole form. */
 export const ARTICLES_LIST = "articles-offered";
 
-/** What the control of a field is called and told, whatever sort of field it is. */
+/** Returns the label, id and errors of a control, whatever its type. */
 function common({ t, section, path, isSource = false, problems }: RecordParts, field: Field) {
   const name = controlName(path, field.name, isSource);
   return {
@@ -53,7 +53,7 @@ export function RecordControl(props: RecordParts & { field: Field }): ReactNode 
   );
 }
 
-/** What a control starts from: a value as text, a list in lines or as what is chosen. */
+/** Returns the initial value of a control: a text, a list as lines or choices, or a boolean. */
 function startOf({ type }: Asked, value: unknown): string | readonly string[] | boolean {
   if (type === "box") return value === true;
   if (type === "boxes" || type === "several") return (value as string[] | undefined) ?? [];
@@ -67,7 +67,7 @@ const INPUT_TYPES: Partial<Record<Field["type"], "url" | "email" | "tel">> = {
   phone: "tel",
 };
 
-/** What the field of a record asks for, by its type. */
+/** Returns the description of a control for the type of a record's field. */
 function askedBy(props: RecordParts & { field: Field }): Asked & { hint?: string } {
   const { field, t } = props;
   switch (field.type) {
@@ -108,7 +108,7 @@ function askedBy(props: RecordParts & { field: Field }): Asked & { hint?: string
   }
 }
 
-/** One of a list. What is chosen and not on the list any more stays on it. */
+/** Returns a choice of one option. A chosen value that is no longer an option stays available. */
 function oneOf(props: RecordParts & { field: Field }): Asked & { hint?: string } {
   const { field, record, t } = props;
   const value = (record[field.name] as string | null) ?? "";
@@ -149,7 +149,7 @@ function optionsOf(props: RecordParts & { field: Field }) {
   }
 }
 
-/** The provisions of the section, each called by its locator and its law. */
+/** Returns the section's provisions, labelled by locator and law. */
 function provisionsOf(records: readonly AnyRecord[]) {
   return records.flatMap((law) =>
     listOf(law, "provisions").map((one) => ({
@@ -159,7 +159,7 @@ function provisionsOf(records: readonly AnyRecord[]) {
   );
 }
 
-/** The words of a value that is chosen. */
+/** Returns the label of a chosen value. */
 function labelOf({ field, choices, form, t, locale }: RecordParts & { field: Field }, value: string): string {
   switch (field.type) {
     case "lang":
@@ -185,7 +185,7 @@ function nameOfLanguage(tag: string, locale: RecordParts["locale"]): string {
   }
 }
 
-/** Several values that are chosen from a long list. */
+/** Returns a choice of several values from a long list. */
 function several(
   props: RecordParts & { field: Field },
   type: "langList" | "sources" | "articles",
@@ -216,7 +216,7 @@ function several(
   return { type: "several", chosen, ...own };
 }
 
-/** Laws of the section by their titles, and a line for one that is not recorded. */
+/** Laws of the section by title, and a line for a law that is not recorded. */
 function Laws(props: RecordParts & { field: Field }) {
   const { field, record, form, t } = props;
   const parts = common(props, field);
@@ -247,7 +247,7 @@ function Laws(props: RecordParts & { field: Field }) {
   );
 }
 
-/** A date as precise as it is known, and how sure it is. */
+/** A date as precise as known, with its confidence. */
 function Dated(props: RecordParts & { field: Field }) {
   const { field, record, t } = props;
   const parts = common(props, field);

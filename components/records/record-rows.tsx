@@ -17,7 +17,7 @@ type RowsProps = RecordsFormParts & {
   level: 2 | 3 | 4;
 };
 
-/** Records in their order, one of them open. Every button sends the form and brings it back after that step. */
+/** Records in order, one of them open. Every button sends the form and returns it with that step done. */
 export function RecordRows(props: RowsProps) {
   const { t, locale, own, records, around, path, title, level } = props;
   const Heading = `h${level}` as const;
@@ -76,7 +76,7 @@ function Step(props: RecordsStep & { label: string; of: string; isFocused?: bool
       size="sm"
       name="form"
       value={`step:${writeStep({ does, path })}`}
-      // Who opened a record goes on in it.
+      // Opening a record moves the focus to it.
       autoFocus={isFocused}
       data-focus={isFocused ? "" : undefined}
     >
@@ -85,7 +85,7 @@ function Step(props: RecordsStep & { label: string; of: string; isFocused?: bool
   );
 }
 
-/** The fields of the open record, the records within it, and the new sources that it cites. */
+/** The fields of the open record, its nested records, and the new sources that it cites. */
 function OpenRecord(props: RecordParts & Pick<RowsProps, "level">) {
   const { own, record, t, section, path, level } = props;
   return own.map((field) =>
@@ -116,7 +116,7 @@ function OpenRecord(props: RecordParts & Pick<RowsProps, "level">) {
   );
 }
 
-/** The new sources that a record cites, to be filled in where they are cited, and the button for another. */
+/** The new sources that a record cites, to fill in where they are cited, and the button to add one. */
 function NewSources(props: RecordParts) {
   const { form, record, path, sourceFields, t } = props;
   const cited = new Set((record.sources as string[] | undefined) ?? []);

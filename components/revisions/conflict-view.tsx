@@ -17,19 +17,19 @@ export interface ConflictChoicesProps {
   conflicts: readonly Conflict[];
   t: Translator;
   locale: Locale;
-  /** The section's key: it names the labels of fields. */
+  /** The section's key, for the labels of fields. */
   section: string;
-  /** Whether "mine" is somebody else's, on which the reader decides. */
+  /** Whether "mine" is another member's edit, on which the reader decides. */
   isReview?: boolean;
-  /** The title of a source by its id, for the passages that cite some. */
+  /** Returns the title of a source by its id, for passages with citations. */
   sourceTitle?: (id: string) => string | null;
-  /** Draws what a passage is written in by hand that a text field would lose something of: marks, citations, tables. */
+  /** Draws an editor for passages that would lose something in a text field: formatting, citations, tables. */
   editorFor?: (conflict: Conflict, label: string) => ReactNode;
 }
 
 /**
- * For each passage that two people changed: both versions, and what to keep. Controls of a plain form, under the
- * names that `readChoices` reads. Nothing is chosen beforehand.
+ * For each passage that two people changed: both versions, and what to keep. Plain form controls with the
+ * names that `readChoices` reads. Nothing is selected beforehand.
  */
 export function ConflictChoices(props: ConflictChoicesProps) {
   return props.conflicts.map((conflict, n) => (
@@ -109,7 +109,7 @@ function Take({ conflict, take, label }: { conflict: Conflict; take: string; lab
   );
 }
 
-/** What a record is called, in words: a mapping by its article, a treaty by its name. */
+/** Returns the name of a record: a mapping by its article, a treaty by its name. */
 function titleOf({ conflict, t, locale }: OneProps): string | null {
   const { title, kind, titleField, fields } = conflict;
   const field = kind === "field" ? titleField : fields[0];
@@ -132,10 +132,10 @@ function contentOf(block: TopBlock): Content {
   return { schemaVersion: 1, doc: { type: "doc", content: [block] } };
 }
 
-/** A side with what it changed marked: a passage, or a text field of a record. Null where there is nothing to mark. */
+/** Draws a side with its changes marked: a passage, or a text field of a record. Null if there is nothing to mark. */
 function markedVersion(props: OneProps, value: unknown, side: "theirs" | "mine" | "base"): ReactNode {
   const { conflict, t, locale } = props;
-  // What both added has no earlier text: then the two are held against each other.
+  // Passages that both added have no earlier text: then the two are compared with each other.
   const before = conflict.base ?? (side === "mine" ? conflict.theirs : null);
   if (side === "base" || before === null || value === null) return null;
   if (conflict.kind === "block") {
@@ -153,7 +153,7 @@ function markedVersion(props: OneProps, value: unknown, side: "theirs" | "mine" 
   );
 }
 
-/** Steps that comparing one field may take. */
+/** The maximum number of steps for comparing one field. */
 const FIELD_STEPS = 200_000;
 
 function MarkedRun({ t, run: { op, text } }: { t: Translator; run: TextRun }) {
@@ -161,7 +161,7 @@ function MarkedRun({ t, run: { op, text } }: { t: Translator; run: TextRun }) {
   return op === "del" ? <Deleted t={t}>{text}</Deleted> : text;
 }
 
-/** One side of a conflict, or the word that it is not there. */
+/** Draws one side of a conflict, or a note that it has none. */
 function version(props: OneProps, value: unknown, side: "theirs" | "mine" | "base"): ReactNode {
   const { conflict, t, locale, section } = props;
   const [field] = conflict.fields;

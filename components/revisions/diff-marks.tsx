@@ -4,7 +4,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { ChangeState, DiffResult } from "@/lib/revisions/model";
 
-/** Both texts beside each other, the changes within one text, or first the one and then the other. */
+/** Both texts side by side, the changes within one text, or one text after the other. */
 type DiffLayout = "inline" | "split" | "both";
 
 export interface DiffViewProps {
@@ -12,20 +12,20 @@ export interface DiffViewProps {
   t: Translator;
   locale: Locale;
   layout?: DiffLayout;
-  /** The title of a source by its id, or null. Without it a citation is shown by the id. */
+  /** Returns the title of a source by its id, or null. If left out, citations show the id. */
   sourceTitle?: (id: string) => string | null;
-  /** What stands over the older and the newer text: revision, author, time. */
+  /** The headings above the older and the newer text: revision, author, time. */
   before?: string;
   after?: string;
-  /** By how much headings of the text sink below where they stand on the page; 1 where a section's title stands over it. */
+  /** By how many levels headings of the text are moved; 1 if a section's title is above it. */
   headingShift?: -1 | 0 | 1;
-  /** The language of prose, where it is not that of the page. */
+  /** The language of prose, if it differs from that of the page. */
   lang?: string | undefined;
 }
 
 export type Side = "inline" | "before" | "after";
 
-/** Text that came; `isBlock` for whole passages. Said aloud as well as underlined. */
+/** Inserted text; `isBlock` for whole passages. Announced to screen readers as well as underlined. */
 export function Inserted({
   t,
   isBlock,
@@ -43,7 +43,7 @@ export function Inserted({
   );
 }
 
-/** Text that went. */
+/** Deleted text. */
 export function Deleted({ t, isBlock, children }: { t: Translator; isBlock?: boolean; children: ReactNode }) {
   return (
     <del className={isBlock ? "block" : undefined}>
@@ -53,7 +53,7 @@ export function Deleted({ t, isBlock, children }: { t: Translator; isBlock?: boo
   );
 }
 
-/** What became of a record or passage, in a word. */
+/** The change to a record or passage in one word. */
 export function StateTag({ state, moved, t }: { state: ChangeState; moved: boolean; t: Translator }) {
   switch (state) {
     case "added":
@@ -69,7 +69,7 @@ export function StateTag({ state, moved, t }: { state: ChangeState; moved: boole
   }
 }
 
-/** Passages between changes that did not change, as one line. */
+/** Unchanged passages between changes, as one line. */
 export function Folded({ count, t }: { count: number; t: Translator }) {
   return <p className="tiny dim">{t("revisions.diff.folded", { count })}</p>;
 }
@@ -88,13 +88,13 @@ export function Legend({ t }: { t: Translator }) {
   );
 }
 
-/** How a source is called in a comparison: by its title, cut short, or by its id. */
+/** Returns the name of a source in a comparison: its title, shortened, or its id. */
 export function sourceName(id: string, sourceTitle: DiffViewProps["sourceTitle"]): string {
   const letters = [...(sourceTitle?.(id) ?? id)];
   return letters.length > 60 ? `${letters.slice(0, 59).join("").trimEnd()}…` : letters.join("");
 }
 
-/** What is near a change, and how many passages were left out between: a list of either. */
+/** Returns the items near a change, and the number of items left out in between. */
 export function folded<T>(items: readonly T[], isChanged: (item: T) => boolean, context = 1): (T | number)[] {
   const near = new Set<number>();
   for (const [n, item] of items.entries()) {

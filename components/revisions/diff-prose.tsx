@@ -23,7 +23,7 @@ interface Drawing extends ShellContext {
   sourceTitle: DiffViewProps["sourceTitle"];
 }
 
-/** The changes of a text: the two versions beside each other, one text with both, or the one above the other. */
+/** The changes of a text: both versions side by side, one text with the changes, or one version above the other. */
 export function ProseDiffView(props: DiffViewProps & { diff: ProseDiff }) {
   const { diff, t, layout = "inline" } = props;
   const shown = folded(diff.blocks, (block) => block.state !== "same");
@@ -58,7 +58,7 @@ export function ProseDiffView(props: DiffViewProps & { diff: ProseDiff }) {
   );
 }
 
-/** One text with what changed in it marked, and nothing around it. */
+/** One text with its changes marked, without a frame. */
 export function MarkedProse(props: Omit<DiffViewProps, "diff"> & { diff: ProseDiff }) {
   return <Blocks {...props} shown={props.diff.blocks} side="inline" />;
 }
@@ -116,7 +116,7 @@ function drawBlock(block: BlockChange, drawing: Drawing): ReactNode {
   );
 }
 
-/** A node with what changed in it, as the side shows it; null where it is not on that side. */
+/** Draws a node with its changes as this side shows it; null if it is not on that side. */
 function drawDiff(diff: NodeDiff, drawing: Drawing, key: string): ReactNode {
   const { side, t } = drawing;
   switch (diff.state) {
@@ -159,7 +159,7 @@ function drawDiff(diff: NodeDiff, drawing: Drawing, key: string): ReactNode {
   }
 }
 
-/** A passage is marked as a whole; of an item, row or cell, what stands in it. */
+/** Marks a passage as a whole; for an item, row or cell, marks its content. */
 function drawWhole(node: TreeNode, drawing: Drawing, key: string, op: "ins" | "del"): ReactNode {
   const mark = (inside: ReactNode): ReactNode =>
     op === "ins" ? (
@@ -180,7 +180,7 @@ function drawWhole(node: TreeNode, drawing: Drawing, key: string, op: "ins" | "d
   return <Fragment key={key}>{mark(drawNode(node, drawing, "node", (inside) => inside))}</Fragment>;
 }
 
-/** A node as it is. `mark` is put round what stands in items and cells. */
+/** Draws a node unchanged. `mark` wraps the content of items and cells. */
 function drawNode(
   node: TreeNode,
   drawing: Drawing,
@@ -198,7 +198,7 @@ function drawNode(
   return nodeShell(node, isHolder ? mark(inside) : inside, drawing, key);
 }
 
-/** In a comparison there are no notes to lead to: a citation is shown by the name of its source, a note by its words. */
+/** A comparison has no list of sources: a citation shows the name of its source, a footnote its text. */
 function drawInline(nodes: readonly Inline[], { t, locale, sourceTitle }: Drawing): ReactNode {
   return inlineNodes(nodes, locale, (node) => {
     if (node.type === "footnote")

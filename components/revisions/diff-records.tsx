@@ -14,7 +14,7 @@ interface Drawing {
   sourceTitle: DiffViewProps["sourceTitle"];
 }
 
-/** The changes of records: each by name and state, its fields old beside new. */
+/** The changes of records: each with its name and state, old values beside new. */
 export function RecordsDiffView({ diff, t, locale, sourceTitle }: DiffViewProps & { diff: RecordsDiff }) {
   const drawing: Drawing = { t, locale, kind: diff.kind, sourceTitle };
   return <ul className="list">{changes(diff.records, diff.fields, diff.titleField, drawing)}</ul>;
@@ -37,7 +37,7 @@ function changes(
   ));
 }
 
-/** Whether all of a record is one change: it came, went or moved. Of others each field that changed is one. */
+/** Whether all of a record is one change: added, removed or moved. In other records each changed field is one. */
 function isWhole(item: RecordChange | number): boolean {
   return typeof item !== "number" && item.state !== "changed";
 }
@@ -71,8 +71,9 @@ function marked(name: ReactNode, state: RecordChange["state"], t: Translator): R
 }
 
 /**
- * The fields that are worth a line. Of a record that came or went, its name stands above, what one field says in a word
- * another need not say again (step "Accession", instrument "Accession"), and that it has sources its sources show.
+ * Returns the fields to list. For an added or removed record, leaves out its name, which is above, words that
+ * another field already says (step "Accession", instrument "Accession"), and the note that it has sources,
+ * which are listed.
  */
 function toldOf(
   change: RecordChange,
@@ -122,7 +123,7 @@ function Fields({
   );
 }
 
-/** Of a record that came or went every field that says something is a change. */
+/** Returns the change of a field. In an added or removed record every field with a value is a change. */
 function fieldChange(change: RecordChange, field: Field): FieldChange | null {
   if (change.state !== "added" && change.state !== "removed") {
     return change.fields.find((one) => one.name === field.name) ?? null;
@@ -186,7 +187,7 @@ function ChangedValue({ field, change, drawing }: { field: Field; change: FieldC
   );
 }
 
-/** Text as text: a value within a mark is not to be a list or a link. */
+/** Draws a value as text: within a mark it must not be a list or a link. */
 function Plain({ field, value, drawing }: { field: Field; value: unknown; drawing: Drawing }) {
   const { t, locale, sourceTitle } = drawing;
   if (field.type === "sources") {
@@ -200,7 +201,7 @@ function Plain({ field, value, drawing }: { field: Field; value: unknown; drawin
   return <FieldValue field={field} value={value} t={t} locale={locale} />;
 }
 
-/** Several lines of text as lines, an empty one between paragraphs. */
+/** Draws text with its line breaks; an empty line separates paragraphs. */
 function lines(text: string): ReactNode {
   return text.split("\n").map((line, n) => (
     <Fragment key={String(n)}>

@@ -4,7 +4,7 @@ import type { DiffViewProps } from "./diff-marks";
 import { ProseDiffView } from "./diff-prose";
 import { RecordsDiffView } from "./diff-records";
 
-/** What changed, drawn: underlined and struck out, said to screen readers, with what did not change left out. */
+/** Draws a comparison: underlined and struck out, announced to screen readers, with unchanged parts left out. */
 export function DiffView(props: DiffViewProps) {
   const { diff, t } = props;
   if (diff.size.passages === 0) return <p className="dim">{t("revisions.diff.nothing")}</p>;
@@ -15,7 +15,7 @@ export function DiffView(props: DiffViewProps) {
   );
 }
 
-/** How large a change is, in words: "2 passages, +22 words, −3 words"; of records: "1 record, +3 words". */
+/** The size of a change in words: "2 passages, +22 words, −3 words"; for records: "1 record, +3 words". */
 export function ChangeSizeText({ diff, t }: { diff: Pick<DiffResult, "family" | "size">; t: Translator }) {
   const { family, size } = diff;
   return (

@@ -17,23 +17,23 @@ interface Props {
   t: Translator;
   locale: Locale;
   history: Page<RevisionLine>;
-  /** What stands below the page: `href("/history")`. */
+  /** Returns an address below the page's: `href("/history")`. */
   href: (below: string) => string;
   changeHref: (line: RevisionLine) => string;
   className: string;
-  /** Where there are no two revisions to choose. */
+  /** Shown if there are not two revisions to choose. */
   nothing?: ReactNode;
-  /** What the history is narrowed to. */
+  /** The filters of the history. */
   query?: Readonly<Record<string, string | undefined>>;
-  /** Of a page with several sections: what the one of a revision is called. */
+  /** For a page with several sections: returns the name of a revision's section. */
   sectionOf?: (line: RevisionLine) => string;
-  /** What else can be done with a revision. */
+  /** Draws further actions for a revision. */
   more?: (line: RevisionLine) => ReactNode;
-  /** Beside the ways to further parts of the list. */
+  /** Shown beside the links to further parts of the list. */
   children?: ReactNode;
 }
 
-/** Lists revisions of a page, any two of which can be compared. */
+/** A list of a page's revisions, any two of which can be compared. */
 export function HistoryForm(props: Props) {
   const { t, history, href, query, nothing, children } = props;
   const { rows, previous, next } = history;
@@ -101,7 +101,7 @@ function Row(props: Props & { line: RevisionLine; index: number }) {
   );
 }
 
-/** The two choices by which a row of a history is compared: the newest two are chosen until someone chooses. */
+/** The two radio buttons for comparing a row of a history; the newest two are selected at first. */
 function PickCells(props: { t: Translator; number: number; index: number; count: number }) {
   const { t, number, index, count } = props;
   const picked = { from: Math.min(1, count - 1), to: 0 };
@@ -120,7 +120,7 @@ function PickCells(props: { t: Translator; number: number; index: number; count:
   ));
 }
 
-/** Shows why a revision was made, what it took back, and by how much it changed the size. */
+/** The reason for a revision, what it reverted, and the change in size. */
 function ChangeCells({ t, locale, line }: Pick<Props, "t" | "locale"> & { line: RevisionLine }) {
   return (
     <>
@@ -138,7 +138,7 @@ function ChangeCells({ t, locale, line }: Pick<Props, "t" | "locale"> & { line: 
   );
 }
 
-/** The heads of a history's columns; of a page with several sections, which one is a column too. */
+/** The column headings of a history; with several sections, the section is a column too. */
 function Head({ t, hasSections }: { t: Translator; hasSections: boolean }) {
   return (
     <thead>

@@ -3,19 +3,19 @@ import type { Translator } from "@/lib/i18n/translator";
 import type { DiffResult } from "@/lib/revisions/model";
 import { DiffView } from "./diff-view";
 
-/** The difference that saving would make, above the form in which the text still stands: the look of a browser without scripts. */
+/** The changes that saving would make, above the form that still contains the text, for browsers without scripts. */
 export function PlainPreview(props: {
   t: Translator;
   locale: Locale;
   preview: { diff: DiffResult; behind: number };
   sourceTitle: (id: string) => string | null;
-  /** The level of its heading, by what it stands in. */
+  /** The level of its heading on the page. */
   level?: "h2" | "h3";
 }) {
   const { t, locale, preview, sourceTitle, level: Heading = "h2" } = props;
   return (
     <section className="box" aria-labelledby="preview">
-      {/* Who asked for the difference is led to it. */}
+      {/* Members who request the comparison are moved to it. */}
       <Heading id="preview" tabIndex={-1} autoFocus>
         {t("editor.preview.title")}
       </Heading>

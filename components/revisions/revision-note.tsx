@@ -7,7 +7,7 @@ import { RevisionMark } from "./revision-tag";
 import { summaryText } from "./summary-text";
 import { TakenBackText } from "./taken-back";
 
-/** Who made a revision, when, and why; and what it took back. */
+/** The author, time and reason of a revision, and what it reverted. */
 export function RevisionNote({ t, locale, line }: { t: Translator; locale: Locale; line: RevisionLine }) {
   return (
     <>

@@ -2,7 +2,7 @@ import { Tag } from "@/components/ui/tag";
 import type { Translator } from "@/lib/i18n/translator";
 import type { Tag as RevisionTag } from "@/lib/pages/model";
 
-/** How a revision came about, where that is more than a plain edit, and whether a program wrote it with a token. */
+/** How a revision was made, if not by a plain edit, and whether a program wrote it with a token. */
 export function RevisionMark({ t, line }: { t: Translator; line: { tag: RevisionTag; byToken: boolean } }) {
   return (
     <>
@@ -12,7 +12,7 @@ export function RevisionMark({ t, line }: { t: Translator; line: { tag: Revision
   );
 }
 
-/** Says that a program wrote it with a personal token. */
+/** A mark that a program wrote it with a personal token. */
 export function TokenMark({ t }: { t: Translator }) {
   return <Tag>{t("past.tag.token")}</Tag>;
 }

@@ -40,17 +40,17 @@ const inline = (before: Content, after: Content, layout: "inline" | "split" | "b
 const INS = '<ins><span class="vh">Inserted: </span>';
 const DEL = '<del><span class="vh">Deleted: </span>';
 
-describe("R5 a text's differences", () => {
+describe("R5 differences of text", () => {
   const before = page(para("a", "computer data (articles 677-35 and following)."));
   const after = page(para("a", "computer data (articles 677-35 to 677-42)."));
 
-  test("in one text, said aloud as well as marked", () => {
+  test("inline changes are announced as well as marked", () => {
     expect(inline(before, after)).toContain(
       `<div class="prose"><p>computer data (articles 677-35 ${DEL}and following</del>${INS}to 677-42</ins>).</p></div>`,
     );
   });
 
-  test("beside each other: each side has its own words only", () => {
+  test("side by side, each side has only its own words", () => {
     const html = inline(before, after, "split");
     const [was = "", now = ""] = html.split('<div class="pane now">');
     expect(was).toContain("<b>Before</b>");
@@ -61,7 +61,7 @@ describe("R5 a text's differences", () => {
     expect(inline(before, after, "both")).toContain("<b>Inline</b>");
   });
 
-  test("whole passages, moved ones, what did not change left out", () => {
+  test("marks whole and moved passages, and leaves out unchanged ones", () => {
     const many = Array.from({ length: 9 }, (_, n) => para(`p${n}`, `Paragraph ${n}`));
     const html = inline(page(...many), page(many[8], ...many.slice(0, 8), para("new", "New <b>text</b>")));
     expect(html).toContain('<div class="moved"><p class="tiny dim">Moved</p><p>Paragraph 8</p></div>');
@@ -73,7 +73,7 @@ describe("R5 a text's differences", () => {
     expect(inline(page(para("a", "x")), page(para("a", "x")))).toBe('<p class="dim">No changes.</p>');
   });
 
-  test("emphasis, type of block, citations", () => {
+  test("marks changes of emphasis, block type and citations", () => {
     expect(inline(page(para("a", "x y")), page(para("a", "x y", [{ type: "bold" }])))).toContain(
       '<mark><span class="vh">Formatting changed: </span><strong>x y</strong></mark>',
     );
@@ -97,7 +97,7 @@ describe("R5 a text's differences", () => {
     );
   });
 
-  test("tables cell by cell: marks stand in cells, never round rows", () => {
+  test("compares tables cell by cell, with marks in cells, never around rows", () => {
     const html = inline(page(table(["Art. 2", "yes"])), page(table(["Art. 2", "partly"], ["Art. 3", "no"])));
     expect(html).toContain(`<td><p>${DEL}yes</del>${INS}partly</ins></p></td>`);
     expect(html).toContain(
@@ -106,12 +106,12 @@ describe("R5 a text's differences", () => {
     expect(html).not.toMatch(/<ins[^>]*>(<span[^>]*>[^<]*<\/span>)?<t[rd]/);
   });
 
-  test("generated pairs in every layout", () => {
+  test("draws generated pairs in every layout", () => {
     for (const { theirs, mine } of generatePairs(60, 4))
       expect(inline(theirs, mine, "both").length).toBeGreaterThan(0);
   });
 
-  test("size in words", () => {
+  test("gives the size in words", () => {
     const diff = diffProse(before, after);
     expect(draw(h(ChangeSizeText, { diff, t }))).toBe(
       '1 passage<span class="num"> +2 words</span><span class="num"> −2 words</span>',
@@ -119,7 +119,7 @@ describe("R5 a text's differences", () => {
     expect(draw(h(ChangeSizeText, { diff: { ...diff, family: "records" }, t }))).toContain("1 record<");
   });
 
-  test("what is near a change is kept", () => {
+  test("keeps the items near a change", () => {
     expect(folded([0, 0, 0, 1, 0, 0], Boolean)).toEqual([2, 0, 1, 0, 1]);
     expect(folded([1], Boolean)).toEqual([1]);
   });
@@ -161,7 +161,7 @@ describe("R5 differences of records", () => {
   );
   const html = draw(h(DiffView, { diff, t, locale: "en" }));
 
-  test("old beside new under the field's name", () => {
+  test("shows old beside new under the field's label", () => {
     expect(html).toContain('<b><bdi>Cybercrime Act</bdi></b><span class="tag">Changed</span>');
     expect(html).toContain(`<dt>Number</dt><dd>${DEL}<bdi>1</bdi></del> ${INS}<bdi>2</bdi></ins></dd>`);
     expect(html).toContain(`<dt>Summary</dt><dd>It adds ${INS}new </ins>powers.</dd>`);
@@ -172,7 +172,7 @@ describe("R5 differences of records", () => {
     expect(html).not.toContain("<dt>Kind</dt>");
   });
 
-  test("records within, and records that went", () => {
+  test("shows nested and removed records", () => {
     expect(html).toContain(
       `1 unchanged passage</p></li><li data-change=""><p class="row"><b>${INS}<bdi>art. 2</bdi></ins></b><span class="tag ok">Added</span></p>`,
     );
@@ -180,7 +180,7 @@ describe("R5 differences of records", () => {
     expect(html).not.toContain("<dt>Title</dt>");
   });
 
-  test("of a record that came, no word twice and no sources beside the sources", () => {
+  test("for an added record, repeats no word and lists sources once", () => {
     const treaty = { id: "cets-185", treaty: "185", confidence: "likely", asOf: "2026-02-05" };
     const content = (given: object) =>
       KINDS["treaty-status"].parse({ schemaVersion: 1, records: [{ ...treaty, ...given }] });
@@ -201,7 +201,7 @@ describe("R5 differences of records", () => {
     expect(other).toContain(`${INS}No source found</ins>`);
   });
 
-  test("a text of several paragraphs stands as lines, beside its name", () => {
+  test("a text of several paragraphs keeps its lines, beside its label", () => {
     const noted = KINDS.laws.diff(laws(law({})), laws(law({ note: "One.\n\nTwo." })));
     expect(draw(h(DiffView, { diff: noted, t, locale: "en" }))).toContain(
       `<dt>Note</dt><dd> ${INS}<span dir="auto">One.<br/><br/>Two.</span></ins></dd>`,
@@ -219,7 +219,7 @@ describe("R4 conflicts", () => {
     h(ConflictChoices, { conflicts: result.conflicts, t, locale: "en", section: "legislation" }),
   );
 
-  test("both versions, nothing chosen, by hand where a text field can hold it", () => {
+  test("shows both versions with nothing selected, and editing by hand if a text field suffices", () => {
     expect(html).toContain("<legend>Passage 1 of 2</legend>");
     for (const side of ["theirs", "mine"])
       expect(html).toContain(`<p><del><span class="vh">Deleted: </span>one</del>${INS}${side}</ins></p>`);
@@ -239,7 +239,7 @@ describe("R4 conflicts", () => {
     ).not.toContain("textarea");
   });
 
-  test("a plain form's answer settles them", () => {
+  test("the values of a plain form resolve them", () => {
     const form: Record<string, string> = {
       "choice:a00000": "hand",
       "hand:a00000": "theirs and mine",
@@ -252,7 +252,7 @@ describe("R4 conflicts", () => {
     expect(readChoices(result.conflicts, () => "everything")).toEqual({});
   });
 
-  test("fields by name, with both values; records with theirs", () => {
+  test("shows fields by label with both values, and records with theirs", () => {
     const base = laws(law({ number: "1", adoptedOn: "2008" }), { ...law({}), id: "law-two" });
     const merged = KINDS.laws.merge(
       base,
@@ -267,7 +267,7 @@ describe("R4 conflicts", () => {
     expect(drawn).toContain("<dt>Number</dt><dd><bdi>9</bdi></dd>");
   });
 
-  test("a mapping is called by its article, in the reader's language", () => {
+  test("a mapping is named by its article in the reader's language", () => {
     const found = (coverage: string) =>
       mappingsKind.parse({
         schemaVersion: 1,

@@ -1,16 +1,16 @@
 import { message, type Translator, translator } from "@/lib/i18n/translator";
 import type { Tag } from "@/lib/pages/model";
 
-/** What the product itself writes as the summary of an import. */
+/** Summaries of imports that the software writes. */
 const IMPORTS = ["profiles.imported.start", "profiles.imported.openData"];
-/** As it was once written, and is kept for good: a promise that not every fact keeps. */
+/** Their earlier wording, which stored revisions keep: it promised more than is true of every fact. */
 const EARLIER: Readonly<Record<string, string>> = {
   "Starting data, each fact with its source": "profiles.imported.start",
 };
 
 /**
- * An edit summary as its author wrote it. Those that the product wrote are kept in English, as each revision keeps its
- * one summary, and are read in the reader's language.
+ * Returns an edit summary as its author wrote it. Summaries that the software writes are stored in English
+ * and shown in the reader's language.
  */
 export function summaryText(t: Translator, { tag, summary }: { tag: Tag; summary: string }): string {
   if (summary === "") return t("past.hidden.summary");

@@ -3,7 +3,7 @@ import type { Translator } from "@/lib/i18n/translator";
 import type { RevisionLine } from "@/lib/pages/model";
 import { AuthorName } from "./author";
 
-/** Of a revision that took something back: what, and who wrote what went and what stands again. */
+/** What a revision reverted, who wrote the removed text, and who wrote the restored one. */
 export function TakenBackText({ t, locale, line }: { t: Translator; locale: Locale; line: RevisionLine }) {
   if (!line.takenBack) return null;
   const { source, run } = line.takenBack;

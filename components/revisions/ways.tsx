@@ -6,19 +6,19 @@ import { DIFF_VIEWS, type DiffQuery, type Neighbours, type RevisionLine } from "
 
 interface DiffProps {
   t: Translator;
-  /** What stands below the page: `href("/diff")`. */
+  /** Returns an address below the page's: `href("/diff")`. */
   href: (below: string) => string;
-  /** Null: before anything was written. */
+  /** Null for the state before the first revision. */
   from: RevisionLine | null;
   to: RevisionLine;
   view: NonNullable<DiffQuery["view"]>;
-  /** From which revision on the change before is, and to which the change after; null where no way leads there. */
+  /** The start of the previous change, and the end of the next one; null if there is none. */
   earlier?: number | null;
   later: number | null;
   children?: ReactNode;
 }
 
-/** The ways from a comparison: to both texts, along the history, and to the same with prose laid out otherwise. */
+/** Links from a comparison: to both texts, to the previous and next change, and to other layouts of prose. */
 export function DiffWays({ t, href, from, to, view, earlier = null, later, children }: DiffProps) {
   const path = href("/diff");
   return (
@@ -69,14 +69,14 @@ interface RevisionProps {
   t: Translator;
   neighbours: Neighbours;
   revisionHref: (number: number) => string;
-  /** The text as it stands, what the revision changed, and where moderators hide it. */
+  /** The addresses of the current text, of the revision's change, and of the screen where moderators hide it. */
   current: string;
   change: string;
   oversee: string;
   children?: ReactNode;
 }
 
-/** The ways from a revision: to the current text, to what it changed, and along the history. */
+/** Links from a revision: to the current text, to its change, and to the previous and next revision. */
 export function RevisionWays(props: RevisionProps) {
   const { t, neighbours, revisionHref, current, change, oversee, children } = props;
   return (
@@ -99,7 +99,10 @@ export function RevisionWays(props: RevisionProps) {
   );
 }
 
-/** Where a revision is hidden: a script shows it to moderators; without scripts it leads everyone, and they are told. */
+/**
+ * The link to hide a revision. A script shows it to moderators only; without scripts everyone sees it, and
+ * its screen checks permission.
+ */
 function OverseeLink({ t, href }: { t: Translator; href: string }) {
   return (
     <>

@@ -2,12 +2,12 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { SearchQuery } from "@/lib/search/model";
 import { readableQuery } from "@/lib/text/readable";
 
-/** Where a search is asked: what everyone may see, or what the member may see. */
+/** The path of a search: of what everyone may see, or of what the member may see. */
 export type SearchPlace = "/search" | "/me/search";
 
 /**
- * The address of a search with some of its parameters otherwise; another page begins unless `page` is among them, and
- * long filters are short again unless `more` is.
+ * Returns the address of a search with some parameters changed. The first page is shown unless `page` is
+ * changed, and long filters are collapsed unless `more` is.
  */
 export function searchHref(
   locale: Locale,
@@ -26,7 +26,7 @@ export function searchHref(
     : localePath(locale, place);
 }
 
-/** No filters: the words alone. */
+/** Clears all filters and keeps the words. */
 export const NO_FILTERS = {
   type: undefined,
   topic: undefined,
@@ -37,7 +37,7 @@ export const NO_FILTERS = {
   verified: undefined,
 } as const satisfies Partial<SearchQuery>;
 
-/** How many filters are on: each value of a list is one. */
+/** Counts the active filters: each value of a list counts. */
 export function countFilters(query: SearchQuery): number {
   return (Object.keys(NO_FILTERS) as (keyof typeof NO_FILTERS)[]).reduce(
     (sum, name) => sum + [query[name] ?? []].flat().length,
@@ -45,7 +45,7 @@ export function countFilters(query: SearchQuery): number {
   );
 }
 
-/** Whether anything narrows the search. */
+/** Whether any filter is active. */
 export function isNarrowed(query: SearchQuery): boolean {
   return countFilters(query) > 0;
 }

@@ -7,13 +7,13 @@ import type { Translator } from "@/lib/i18n/translator";
 interface Props {
   t: Translator;
   locale: Locale;
-  /** What it is to be called, and the parameters of its address. */
+  /** The suggested name, and the parameters of the search's address. */
   name: string;
   query: string;
   fields?: FormFields;
 }
 
-/** Keeps a search, so that its member is told of what it newly finds. */
+/** The form to save a search, so that its member is notified of new results. */
 export function SaveSearchForm({ t, locale, name, query, fields }: Props) {
   return (
     <PostForm
@@ -22,7 +22,7 @@ export function SaveSearchForm({ t, locale, name, query, fields }: Props) {
       action={localePath(locale, "/me/searches")}
       {...(fields ? { fields } : {})}
       labels={{ name: t("me.searches.name"), query: t("search.label") }}
-      // What is wrong with the search itself can only be mended by another search.
+      // An error in the search itself can only be corrected with another search.
       ids={{ query: "name" }}
       hidden={{ query }}
     >

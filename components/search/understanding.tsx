@@ -13,7 +13,7 @@ interface Props {
   result: SearchResult;
 }
 
-/** Values of filters that mean nothing here: whoever followed such an address knows that it narrowed nothing. */
+/** A note on filter values that are not valid here, so that readers know they had no effect. */
 export function Unread({ t, locale, values }: Pick<Props, "t" | "locale"> & { values: readonly string[] }) {
   const quoted = values.map((words) => t("search.quoted", { words }));
   return (
@@ -23,7 +23,7 @@ export function Unread({ t, locale, values }: Pick<Props, "t" | "locale"> & { va
   );
 }
 
-/** How what was typed was understood, where that is not word for word, and the way to have it taken so. */
+/** How the search changed what was typed, with a link to search for the exact words. */
 export function Understanding({ t, locale, place, query, result }: Props) {
   const { corrections, synonyms, isPartial } = result;
   const exact = searchHref(locale, place, query, { exact: "1" });
@@ -56,7 +56,7 @@ export function Understanding({ t, locale, place, query, result }: Props) {
   );
 }
 
-/** A way to what may have been meant, where that was not looked for unasked. */
+/** A link to a suggested spelling that was not searched for automatically. */
 export function DidYouMean({ t, locale, place, result }: Omit<Props, "query">) {
   const words = result.didYouMean;
   if (words === null) return null;

@@ -4,21 +4,21 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
 import { PLACES } from "./places";
 
-/** What the corner shows of a member; also the shape of `member` in the answer of `/api/me`. */
+/** What the account corner shows of a member; also the shape of `member` in the response of `/api/me`. */
 export interface CornerMember {
   handle: string;
   displayName: string;
   roles: readonly string[];
   /** The language of the account. */
   locale?: string;
-  /** How many notices wait, at most `MOST_UNSEEN`; not told where it was not asked. */
+  /** The number of unread notifications, at most `MOST_UNSEEN`; left out if not requested. */
   unseen?: number;
 }
 
-/** From here on the number at the bell says "more". */
+/** From this number the bell shows "more". */
 const MOST_UNSEEN = 100;
 
-/** Whom the queues are for, as the policy says of `moderation.open`. */
+/** The roles with access to the queues, as in the policy of `moderation.open`. */
 const REVIEWERS = ["trusted", "moderator", "administrator"] as const;
 
 interface Props {
@@ -26,7 +26,7 @@ interface Props {
   locale: Locale;
 }
 
-/** The links of a visitor. `data-visitor` lets the script take them away once it knows that there is a member. */
+/** The links of a visitor. The script removes the elements with `data-visitor` once it knows that there is a member. */
 export function VisitorCorner({ t, locale }: Props) {
   return (
     <>
@@ -40,7 +40,7 @@ export function VisitorCorner({ t, locale }: Props) {
   );
 }
 
-/** The way to the notifications, with how many wait. In a document the number is the script's. */
+/** The link to the notifications with the number of unread ones. In a document the script fills in the number. */
 function Bell({ t, locale, unseen }: Props & { unseen: number }) {
   return (
     <a href={localePath(locale, PLACES.notifications)}>
@@ -57,8 +57,8 @@ function Bell({ t, locale, unseen }: Props & { unseen: number }) {
 }
 
 /**
- * The member's bell and menu. On a screen it is drawn for its member; in a document it stands empty in a template, the same
- * for everyone, and the script fills it from `/api/me`.
+ * The member's bell and menu. On a screen it is drawn for its member; in a document, which is the same for
+ * everyone, it is an empty template that the script fills from `/api/me`.
  */
 export function MemberCorner({ t, locale, member }: Props & { member: CornerMember | null }) {
   return (

@@ -7,12 +7,12 @@ export interface Crumb {
   label: string;
 }
 
-/** A crumb's address in the page's language; one that already names a language stays as it is. */
+/** Returns a crumb's address in the page's language; an address with a language stays unchanged. */
 function inLanguage(locale: Locale, href: string): string {
   return splitLocale(href).path === href ? localePath(locale, href) : href;
 }
 
-/** The way to a page from the front page, which need not be given; the last one is the page itself. */
+/** The path from the front page, which is added automatically, to the page itself, which is the last crumb. */
 export function Crumbs({ t, locale, crumbs }: { t: Translator; locale: Locale; crumbs: readonly Crumb[] }) {
   const home = localePath(locale, PLACES.home);
   const isHomeGiven = crumbs[0]?.href !== undefined && inLanguage(locale, crumbs[0].href) === home;

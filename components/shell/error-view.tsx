@@ -5,7 +5,7 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import { PLACES } from "./places";
 
-/** The statuses that have a page of their own; any other is drawn as 500. */
+/** The statuses with their own error page; any other is drawn as 500. */
 export const ERROR_PAGES = [401, 403, 404, 409, 410, 413, 415, 422, 429, 500, 503] as const;
 
 const CODES: Record<number, string> = {
@@ -22,9 +22,9 @@ const CODES: Record<number, string> = {
 };
 
 /**
- * The body of an error page: what happened, what it means, what to do. `reason` adds the sentence of
- * `errors.<code>.<reason>` where there is one, and what to do then that of `errors.next.<reason>`; `id` is the number under which a fault of ours was logged;
- * `retryAfter` counts seconds.
+ * The body of an error page: what happened, what it means, what to do. `reason` adds the text of
+ * `errors.<code>.<reason>` if there is one, and what to do from `errors.next.<reason>`. `id` is the number
+ * under which a server error was logged. `retryAfter` is in seconds.
  */
 export function ErrorView(props: {
   t: Translator;
@@ -33,7 +33,7 @@ export function ErrorView(props: {
   reason?: string;
   id?: string | null;
   retryAfter?: number;
-  /** The bare address, where what it names might be begun. */
+  /** The path, without language, if something could be created there. */
   path?: string;
 }) {
   const { t, locale, reason, id, retryAfter, path = "" } = props;
@@ -69,7 +69,7 @@ export function ErrorView(props: {
   );
 }
 
-/** The way to write what is not there, for members: the screen that it leads to asks who may. */
+/** A link for members to create the missing page: the screen that it leads to checks permission. */
 function Begin(props: { t: Translator; locale: Locale; path: string; reason: string | undefined }) {
   const { t, locale, path, reason } = props;
   const [href, words] = [beginHref(locale, path), known(t, `errors.page.begin.of.${reason}`)];
@@ -84,13 +84,13 @@ function Begin(props: { t: Translator; locale: Locale; path: string; reason: str
   );
 }
 
-/** The sentence of the reason itself, if it says more than the page does anyway. */
+/** Returns the text of the reason, if it says more than the page already does. */
 function reasonText(t: Translator, status: number, reason: string | undefined): string | null {
   if (!reason || reason === "generic" || !CODES[status]) return null;
   return known(t, `errors.${CODES[status]}.${reason}`);
 }
 
-/** The message of a key that not every reason has. */
+/** Returns the message of a key that only some reasons have; null otherwise. */
 function known(t: Translator, key: string): string | null {
   const text = message(t, key);
   return text === key ? null : text;

@@ -40,7 +40,7 @@ type LinkName = (typeof COLUMNS)[number]["links"] extends infer Links
     : never
   : never;
 
-/** The standing pages, and what holds for all that stands above them. */
+/** Links to the information pages, and notes that apply to the whole page. */
 export function SiteFooter({ t, locale }: { t: Translator; locale: Locale }) {
   return (
     <footer className="foot">

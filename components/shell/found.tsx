@@ -11,14 +11,14 @@ interface Found {
   origin?: string;
 }
 
-/** The page's feeds, where programs look for them. */
+/** Links to the page's feeds, for programs. */
 export function FeedLinks({ feeds = [] }: { feeds?: readonly Feed[] }) {
   return feeds.map(({ href, title, type = "application/atom+xml" }) => (
     <link key={href} rel="alternate" type={type} title={title} href={href} />
   ));
 }
 
-/** The page as a card: a title, a line, a picture that this site made. */
+/** The page's preview on other sites: a title, a line and a picture from this site. */
 export function CardMeta({ t, locale, title, description, path, origin = "", card }: Found & { card: Card }) {
   const { kind, image } = card;
   const facts: [string, string | number | undefined][] = [

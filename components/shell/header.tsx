@@ -8,11 +8,11 @@ import { SearchForm } from "./search-form";
 interface Props {
   t: Translator;
   locale: Locale;
-  /** The bare address of the page, with the query that belongs to it. */
+  /** The path of the page without language, with its query. */
   path: string;
 }
 
-/** Brand, search, language, appearance, account: the band at the top of every page. */
+/** The band at the top of every page: brand, search, language, appearance and account. */
 export function SiteHeader(props: Props & { actor?: CornerMember | null; hasSearch: boolean }) {
   const { t, locale, path, actor, hasSearch } = props;
   return (
@@ -20,7 +20,7 @@ export function SiteHeader(props: Props & { actor?: CornerMember | null; hasSear
       <div className="wrap bar">
         <a className="brand" href={localePath(locale, PLACES.home)}>
           <OctopusMark />
-          {/* The second word gives way where there is no room for it. */}
+          {/* The second word is hidden on narrow screens. */}
           <span lang="en" dir="ltr">
             {t("shell.site").split(" ")[0]}
             <i> {t("shell.site").split(" ").slice(1).join(" ")}</i>
@@ -53,7 +53,7 @@ export function SiteHeader(props: Props & { actor?: CornerMember | null; hasSear
   );
 }
 
-/** What the page itself is the search of, so that it can be asked again otherwise. */
+/** Returns the search words if the page is a search, so that they can be changed. */
 function askedFor(path: string): string | undefined {
   const [place, query = ""] = path.split("?");
   const isSearch = place === PLACES.search || place === PLACES.ownSearch;
@@ -61,8 +61,8 @@ function askedFor(path: string): string | undefined {
 }
 
 /**
- * The same page in another language, each named in itself. `enhance/language` remembers what is chosen here. A member's
- * own page also leads to the form of the language of the account, which works without scripts.
+ * Links to the same page in other languages, each named in itself. `enhance/language` remembers the choice. A
+ * member's own page also links to the setting for the account's language, which works without scripts.
  */
 function LanguageMenu({ t, locale, path, actor }: Props & { actor?: CornerMember | null }) {
   return (
@@ -100,7 +100,10 @@ function LanguageMenu({ t, locale, path, actor }: Props & { actor?: CornerMember
 
 const THEMES = ["system", "light", "dark"] as const;
 
-/** Light, dark, or as the device says. Kept on this device by the script, which shows the menu. */
+/**
+ * The choice of light, dark, or the device's setting. The script shows the menu and stores the choice on this
+ * device.
+ */
 function ThemeMenu({ t }: { t: Translator }) {
   return (
     <details className="menu wide" data-theme-menu="" hidden>
@@ -121,7 +124,7 @@ function ThemeMenu({ t }: { t: Translator }) {
   );
 }
 
-/** The main menu: a row, or a sheet where there is no room for one. */
+/** The main menu: a row, or a sheet on narrow screens. */
 export function MainNav({
   t,
   locale,

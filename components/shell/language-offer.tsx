@@ -3,9 +3,9 @@ import { direction, LOCALES, type Locale, localePath } from "@/lib/i18n/locales"
 import { translator } from "@/lib/i18n/translator";
 
 /**
- * The offer to read the page in another language, worded in that language. A page is the same for everyone, so all
- * offers stand in a template; `enhance/language` shows the one for its reader, in a place that is there from the start
- * so that it is read aloud.
+ * The offer to read the page in another language, written in that language. A page is the same for everyone,
+ * so a template contains all offers; `enhance/language` shows one in an element that exists from the start,
+ * so that screen readers announce it.
  */
 export function LanguageOffer({ locale, path }: { locale: Locale; path: string }) {
   return (

@@ -1,12 +1,12 @@
-/** A feed that programs find by the page's head. */
+/** A feed that programs find through the page's head. */
 export interface Feed {
   href: string;
   title: string;
-  /** Atom unless said. */
+  /** The default is Atom. */
   type?: "application/feed+json";
 }
 
-/** A page as other sites show it (the Open Graph protocol). Addresses are bare, of this site. */
+/** The page's preview on other sites (the Open Graph protocol). Addresses are paths on this site without language. */
 export interface Card {
   kind: "article" | "website";
   image: { href: string; alt: string; width: number; height: number };
@@ -14,6 +14,6 @@ export interface Card {
   updatedAt?: Date;
   authors?: readonly string[];
   tags?: readonly string[];
-  /** Of what the page is about, where it is not the page's own. */
+  /** The language of the subject, if it differs from the page's. */
   language?: string;
 }

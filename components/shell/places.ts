@@ -1,4 +1,4 @@
-/** Addresses that the shell leads to, bare. Only what exists stands here. */
+/** The paths, without language, of the links in the frame of every page. Only pages that exist are listed. */
 export const PLACES = {
   home: "/",
   countries: "/countries",
@@ -42,7 +42,7 @@ export const PLACES = {
   api: "/help/api",
 } as const;
 
-/** The main menu, in its order. */
+/** The main menu in order. */
 export const MAIN_PLACES = [
   "countries",
   "law",
@@ -54,5 +54,5 @@ export const MAIN_PLACES = [
 ] as const satisfies readonly (keyof typeof PLACES)[];
 export type MainPlace = (typeof MAIN_PLACES)[number];
 
-/** Where moderators suspend a member. */
+/** Returns the address where moderators suspend a member. */
 export const moderatedHref = (handle: string) => `${PLACES.moderation}/members/${handle}`;

@@ -5,13 +5,13 @@ import type { Translator } from "@/lib/i18n/translator";
 import { PLACES } from "./places";
 
 /**
- * The search of the site: in the header, or, larger, on the page that is nothing but the search. A page has one, since
- * the shortcut and whoever asks for "the search" must find it.
+ * The site's search form: in the header or, larger, on the search page. A page has only one, for the keyboard
+ * shortcut and for assistive technology.
  */
 export function SearchForm(props: {
   t: Translator;
   locale: Locale;
-  /** Whether the page is a member's: their search finds more. */
+  /** Whether the page is a member's: the search then finds more. */
   isOwn: boolean;
   landmark: string;
   label: string;

@@ -25,7 +25,7 @@ function page(locale: Locale, meta: Partial<PageMeta> = {}): string {
 }
 
 describe("the frame of a page", () => {
-  test.each(LOCALES)("is whole in %s: language, direction, landmarks, no id missing", (locale) => {
+  test.each(LOCALES)("is complete in %s: language, direction, landmarks, valid ids", (locale) => {
     const html = page(locale, { crumbs: [{ href: "/countries", label: "Countries" }, { label: "Senegal" }] });
     expect(html).toMatch(new RegExp(`^<html lang="${locale}" dir="${locale === "ar" ? "rtl" : "ltr"}">`));
     for (const landmark of ["<header", '<nav class="nav"', "<main", "<footer", 'role="search"']) {
@@ -35,7 +35,7 @@ describe("the frame of a page", () => {
     expect(new Set(attributes(html, "id")).size).toBe(attributes(html, "id").length);
   });
 
-  test("holds no inline script, no style attribute and no address of another site", () => {
+  test("contains no inline script, no style attribute and no address of another site", () => {
     const html = page("en");
     expect(html).not.toMatch(/<script(?![^>]*\ssrc=)/);
     expect(html).not.toMatch(/\s(style|onclick|onload)=/);
@@ -44,7 +44,7 @@ describe("the frame of a page", () => {
     for (const address of loaded) expect(address).toMatch(/^(\/assets\/|https:\/\/octopus\.example\/)/);
   });
 
-  test("names its one address and the same page in the other languages", () => {
+  test("names its canonical address and the same page in the other languages", () => {
     const html = page("fr");
     expect(html).toContain('<link rel="canonical" href="https://octopus.example/fr/countries/senegal"/>');
     expect(attributes(html, "hrefLang").length + attributes(html, "hreflang").length).toBeGreaterThanOrEqual(
@@ -54,7 +54,7 @@ describe("the frame of a page", () => {
     expect(page("fr", { alternates: false })).not.toContain('rel="alternate"');
   });
 
-  test("keeps the page when the language is switched", () => {
+  test("keeps the page when the language is changed", () => {
     const html = page("ar", { path: "/countries?region=africa" });
     expect(attributes(html, "href")).toEqual(
       expect.arrayContaining([
@@ -65,7 +65,7 @@ describe("the frame of a page", () => {
     );
   });
 
-  test("holds the offer of the same page in each other language, worded in it, shown by the script alone", () => {
+  test("contains the offer of the same page in each other language, written in it, shown only by the script", () => {
     const html = page("en", { path: "/countries?region=africa" });
     const offers = html.slice(html.indexOf('<template id="language-offers">'), html.indexOf("<header"));
     expect(offers).toContain('<section lang="fr" dir="ltr"');
@@ -78,7 +78,7 @@ describe("the frame of a page", () => {
     expect(html).toContain('<div class="offer" aria-live="polite" data-language-offer=""></div>');
   });
 
-  test("marks the place in the menu, lists only what exists, and adds the front page to the way here", () => {
+  test("marks the place in the menu, lists only existing pages, and adds the front page to the crumbs", () => {
     const html = page("fr", {
       current: "changes",
       crumbs: [{ href: "/countries", label: "Pays" }, { label: "Sénégal" }],
@@ -91,7 +91,7 @@ describe("the frame of a page", () => {
     expect(given.match(/>Home</g)).toHaveLength(1);
   });
 
-  test("knows nobody in a document, and its member on a screen", () => {
+  test("is the same for everyone in a document, and has its member on a screen", () => {
     const document = page("en");
     expect(document).toContain('<template id="member-corner">');
     expect(document).toContain('href="/signin"');
@@ -106,13 +106,13 @@ describe("the frame of a page", () => {
     expect(screen).toMatch(/<form action="\/signout" method="post"><button type="submit">Sign out/);
   });
 
-  test("shows the banner as text", () => {
+  test("shows the banner as plain text", () => {
     expect(page("en", { banner: "<b>Back at 14:00</b>" })).toContain("&lt;b&gt;Back at 14:00&lt;/b&gt;");
   });
 });
 
 describe("error pages", () => {
-  test.each(LOCALES)("say what happened and what to do, in %s", (locale) => {
+  test.each(LOCALES)("say what happened and what to do in %s", (locale) => {
     for (const status of ERROR_PAGES) {
       const html = markup(<ErrorView t={translator(locale)} locale={locale} status={status} />);
       expect(html).not.toContain("errors.");
@@ -120,7 +120,7 @@ describe("error pages", () => {
     }
   });
 
-  test("add the reason, the number of a fault, and when to try again", () => {
+  test("add the reason, the number of a server error, and when to try again", () => {
     const t = translator("en");
     const reason = markup(<ErrorView t={t} locale="en" status={503} reason="starting" retryAfter={5} />);
     expect(reason).toContain("The site is restarting. Nothing was saved");

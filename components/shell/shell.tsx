@@ -12,41 +12,41 @@ import type { Card, Feed } from "./page-head";
 import type { MainPlace } from "./places";
 import { ShortcutList } from "./shortcuts";
 
-/** What a page says about itself, in its head and in the frame around it. */
+/** The description of a page for its head and its frame. */
 export interface PageMeta {
   title: string;
   description?: string;
-  /** Bare, without language; with the query that belongs to the address. */
+  /** The path without language, with the query that identifies the page. */
   path: string;
   robots?: "noindex";
-  /** The way here from the front page, which is added. */
+  /** The crumbs without the front page, which is added. */
   crumbs?: Crumb[];
   current?: MainPlace | null;
-  /** False where the other languages have no such page. */
+  /** False if the page does not exist in the other languages. */
   alternates?: boolean;
-  /** The bare address of the page for good, where it is read at others as well. */
+  /** The canonical path without language, if the page is available at several addresses. */
   canonical?: string;
-  /** The bare address that the other languages of the interface have it at, where that is not its own. */
+  /** The path without language in the other interface languages, if it differs. */
   alternatePath?: string;
-  /** The same in languages that the interface does not have: their tags, and bare addresses. */
+  /** The same page in languages that the interface does not have: their tags, and paths without language. */
   languages?: { language: string; path: string }[];
-  /** Screens only: a document is the same for everyone and knows nobody. */
+  /** For screens only: a document is the same for everyone. */
   actor?: CornerMember | null;
-  /** What an administrator has to say on every page. */
+  /** An administrator's notice on every page. */
   banner?: string;
-  /** What paper says of where it comes from, where that is more than the address; `noindex` pages say nothing else. */
+  /** The origin line on paper, if it is more than the address; `noindex` pages have no other. */
   printed?: string;
-  /** The page is a search itself: the header has none. */
+  /** The page is a search itself: its header has no search form. */
   isSearch?: boolean;
-  /** Feeds of what the page shows. */
+  /** Feeds of the page's content. */
   feeds?: readonly Feed[];
-  /** What other sites show where someone names the page. */
+  /** The preview that other sites show for the page. */
   card?: Card;
-  /** Further files of `enhance/` that this page loads. */
+  /** Additional files of `enhance/` that this page loads. */
   refreshScripts?: string[];
 }
 
-/** Where the page finds its files, and the site's own origin for links that must be absolute. */
+/** The addresses of the page's files, and the site's origin for absolute links. */
 export interface PageFiles {
   asset: (name: string) => string;
   origin?: string;
@@ -55,7 +55,7 @@ export interface PageFiles {
 type Frame = PageMeta & { locale: Locale; t: Translator; children: ReactNode };
 type Body = Frame & Pick<PageFiles, "origin">;
 
-/** A whole page: head, header, menu, crumbs, `children` as its main part, footer. */
+/** A complete page: head, header, menu, crumbs, `children` as its main part, footer. */
 export function Shell(props: Frame & PageFiles) {
   const { locale, t } = props;
   return (
@@ -79,13 +79,13 @@ export function Shell(props: Frame & PageFiles) {
   );
 }
 
-/** "Senegal | Octopus Community"; the front page's own title names the site already. */
+/** Returns the page's title, "Senegal | Octopus Community"; the front page's title already contains the site's name. */
 function pageTitle(t: Translator, title: string): string {
   const site = t("shell.site");
   return title.startsWith(site) ? title : `${title} | ${site}`;
 }
 
-/** The page's one address, and the same page in the other languages. */
+/** Links to the page's canonical address and to the same page in other languages. */
 function AddressLinks(props: Frame & PageFiles) {
   const { path, locale, alternates = true, origin = "", canonical = path, languages = [] } = props;
   const { alternatePath = canonical } = props;
@@ -111,7 +111,7 @@ function AddressLinks(props: Frame & PageFiles) {
 /** Scripts that are loaded in parts (`scripts/assets.mjs`). */
 const MODULES: ReadonlySet<string> = new Set(["editor.js", "records.js", "forms.js"]);
 
-/** Style sheet, scripts, icon. The theme is set before anything is drawn; all else may come later. */
+/** Style sheet, scripts and icon. The theme is set before anything is drawn; the rest may load later. */
 function HeadFiles(props: { asset: (name: string) => string; locale: Locale; scripts?: string[] }) {
   const { asset, locale, scripts = [] } = props;
   return (
@@ -133,7 +133,7 @@ function HeadFiles(props: { asset: (name: string) => string; locale: Locale; scr
   );
 }
 
-/** The two fonts that every Latin page needs, asked for before the style sheet has been read. */
+/** Preloads the two fonts that every Latin page needs, before the style sheet has been read. */
 function FontHints({ asset }: { asset: (name: string) => string }) {
   return (
     <>
@@ -155,7 +155,7 @@ function FontHints({ asset }: { asset: (name: string) => string }) {
   );
 }
 
-/** What stands in the body of every page. */
+/** The body of every page. */
 function ShellBody(props: Body) {
   const { locale, t, path, actor, banner, crumbs, current, isSearch, children } = props;
   return (
@@ -191,7 +191,7 @@ function ShellBody(props: Body) {
   );
 }
 
-/** Where a page was printed from: on paper alone. Pages for one person say it where they have something to say. */
+/** The address of a printed page, on paper only. Pages for one person show it only with their own origin line. */
 function Printed({ t, locale, path, robots, actor, origin = "", printed }: Body) {
   const isForAll = robots === undefined && !actor;
   const place = { site: t("shell.site"), address: origin + localePath(locale, path) };

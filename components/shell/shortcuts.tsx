@@ -1,7 +1,7 @@
 import { Button } from "@/components/ui/button";
 import type { Translator } from "@/lib/i18n/translator";
 
-/** The list of single keys, opened by `?`. Stands in a template, so that only the script ever shows it. */
+/** The list of single-key shortcuts, opened by `?`. In a template, because only the script shows it. */
 export function ShortcutList({ t }: { t: Translator }) {
   return (
     <template id="shortcuts">

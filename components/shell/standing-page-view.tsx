@@ -5,7 +5,7 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { type StandingBlock, type StandingPage, textParts } from "@/lib/standing-pages/model";
 
-/** A standing page: its parts in the contents, its text, the day of its last change. `base` is this site's address. */
+/** An information page: its contents, its text and the date of its last change. `base` is this site's address. */
 export function StandingPageView({
   t,
   locale,
@@ -89,7 +89,7 @@ function Block({ block, locale, base }: { block: StandingBlock; locale: Locale; 
 function Text({ text, locale }: { text: string; locale: Locale }) {
   return textParts(text).map((part) => {
     if (typeof part === "string") return part;
-    // Files at the root have one address in all languages.
+    // Files at the root have one address for all languages.
     const href = part.href.startsWith("/.") ? part.href : localePath(locale, part.href);
     return (
       <a key={part.href} href={href}>

@@ -9,7 +9,7 @@ import { materialPath } from "@/lib/training/model";
 import type { LatestMaterial } from "@/lib/training/queries/model";
 import { wordOf } from "@/lib/training/words/model";
 
-/** What came last to the training library, on the front page. */
+/** The newest training materials on the front page. */
 export function LatestMaterials(props: {
   t: Translator;
   locale: Locale;

@@ -20,8 +20,11 @@ interface Props {
   manifest: Manifest;
 }
 
-/** Looks like the site without anything of it: the list is opened from a folder, on a machine without a connection. */
-/** Without quotes, ampersands and angles: in a style they would stand as entities, which mean nothing there. */
+/**
+ * The styles of the page, similar to the site but self-contained: the list is opened from a folder on a
+ * machine without a connection. Without quotes, ampersands and angle brackets, which would be escaped and
+ * have no meaning in a style.
+ */
 const STYLE = `:root{color-scheme:light dark}
 body{margin:0 auto;max-width:60rem;padding:1.5rem;font:1rem/1.55 system-ui,sans-serif}
 h1,h2{font-family:Georgia,serif;line-height:1.25}
@@ -35,7 +38,7 @@ dd{margin:0}code{overflow-wrap:anywhere}
 
 const CHECK_COMMAND = `sha256sum -c ${PACK_LISTS.sums}`;
 
-/** The list of a course pack: what is in it and of which state, what was left out, how it is checked. */
+/** The index of a course pack: its files and their versions, what was left out, and how to verify it. */
 export function PackIndex({ t, locale, manifest }: Props) {
   const tlp = wordOf(t, "tlp", manifest.tlp);
   return (
@@ -144,7 +147,7 @@ function Facts({ t, locale, part }: PartProps) {
   }
 }
 
-/** A path as a link: each of its steps may hold what an address cannot. */
+/** Encodes each step of a path for a link. */
 const hrefOf = (path: string) => path.split("/").map(encodeURIComponent).join("/");
 
 function Files({ t, locale, part }: PartProps) {

@@ -3,11 +3,11 @@ import type { ReactNode } from "react";
 export interface Bar {
   label: ReactNode;
   value: number;
-  /** The value as its language writes it. */
+  /** The value in the format of the language. */
   text: string;
 }
 
-/** Quantities side by side, each with its number. Widths are shares of the largest. */
+/** Bars with their numbers, for comparing quantities. Widths are relative to the largest. */
 export function Bars({ bars }: { bars: readonly Bar[] }) {
   const largest = Math.max(1, ...bars.map((bar) => bar.value));
   return (

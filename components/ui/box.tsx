@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { classNames } from "./class-names";
 
-/** A framed part with a heading; `isKey` marks the one with the key facts. */
+/** A framed part with a heading; `isKey` marks the box with the key facts. */
 export function Box(props: { title: ReactNode; id?: string; isKey?: boolean; children: ReactNode }) {
   const { title, id, isKey, children } = props;
   return (
@@ -17,7 +17,7 @@ export interface Pair {
   value: ReactNode;
 }
 
-/** Terms and their values, one pair a line. */
+/** Terms and their values, one pair per line. */
 export function FactList({ facts, isInBox = false }: { facts: readonly Pair[]; isInBox?: boolean }) {
   return (
     <dl className={classNames("dl", isInBox && "in-b")}>

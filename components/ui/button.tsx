@@ -3,12 +3,12 @@ import { classNames } from "./class-names";
 import { Icon, type IconName } from "./icon";
 
 interface Look {
-  /** `pri`: the one thing to do here. `quiet`: beside it. `bad`: takes something away. */
+  /** `pri`: the main action. `quiet`: a secondary action. `bad`: a destructive one. */
   kind?: "plain" | "pri" | "quiet" | "bad";
   size?: "normal" | "sm" | "big";
   icon?: IconName;
   flipIcon?: boolean;
-  /** As wide as its form. */
+  /** Whether it is as wide as its form. */
   isFull?: boolean;
   children?: ReactNode;
 }
@@ -20,7 +20,7 @@ function look({ kind = "plain", size = "normal", isFull }: Look, className?: str
   );
 }
 
-/** A button with words. Submits its form unless `type` says otherwise. */
+/** A button with text. Submits its form unless `type` says otherwise. */
 export function Button(props: Look & ButtonHTMLAttributes<HTMLButtonElement>) {
   const { kind, size, icon, flipIcon, isFull, children, className, type = "submit", ...rest } = props;
   return (
@@ -31,7 +31,7 @@ export function Button(props: Look & ButtonHTMLAttributes<HTMLButtonElement>) {
   );
 }
 
-/** A link that looks like a button: it leads somewhere to act. */
+/** A link that looks like a button, for links that lead to an action. */
 export function ButtonLink(props: Look & AnchorHTMLAttributes<HTMLAnchorElement> & { href: string }) {
   const { kind, size, icon, flipIcon, isFull, children, className, ...rest } = props;
   return (
@@ -42,7 +42,7 @@ export function ButtonLink(props: Look & AnchorHTMLAttributes<HTMLAnchorElement>
   );
 }
 
-/** A button of an icon alone; `label` is its name. Never submits. */
+/** A button with only an icon; `label` is its name. Never submits. */
 export function IconButton(
   props: { icon: IconName; label: string; isPressed?: boolean } & Omit<
     ButtonHTMLAttributes<HTMLButtonElement>,

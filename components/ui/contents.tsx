@@ -19,7 +19,7 @@ function Entries({ entries }: { entries: readonly ContentsEntry[] }) {
   );
 }
 
-/** The parts of a long page: folded where the screen is narrow, beside the text where there is room. */
+/** The contents of a long page: collapsed on narrow screens, beside the text on wide ones. */
 export function Contents({ label, entries }: { label: string; entries: readonly ContentsEntry[] }) {
   return (
     <nav className="toc sticky" aria-label={label}>

@@ -17,7 +17,7 @@ type Input = Pick<
 type Select = Parameters<typeof SelectField>[0];
 type Picks = Parameters<typeof PickMany>[0];
 
-/** What a field asks for and offers: forms of records and of details are drawn from such descriptions. */
+/** The description of a field's control: forms of records and of details are drawn from such descriptions. */
 export type Asked =
   | ({ type: "line"; input?: "text" | "url" | "email" | "tel" | "date" } & Input)
   | ({ type: "lines"; rows: number } & Pick<Input, "dir" | "maxLength" | "required">)
@@ -25,7 +25,7 @@ export type Asked =
       Select,
       "options" | "empty" | "names" | "required" | "autoComplete"
     >)
-  /** `sendsNone`: that none is ticked is sent as well. */
+  /** `sendsNone`: also sends a value if no box is ticked. */
   | {
       type: "boxes";
       options: readonly Option[];
@@ -42,11 +42,11 @@ interface Props extends FieldParts {
   label: string;
   hint?: ReactNode;
   asks: Asked;
-  /** What it starts from: of a box whether it is ticked, of several those that are chosen. */
+  /** The initial value: for one box whether it is ticked, for several the chosen ones. */
   value: string | readonly string[] | boolean;
 }
 
-/** A field of a form that works without scripts, by its description. */
+/** A form field that works without scripts, drawn by its description. */
 export function Control({ asks, value, ...parts }: Props): ReactNode {
   const text = typeof value === "string" ? value : "";
   const list = typeof value === "object" ? value : [];

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** What stands where there is nothing yet: one sentence on what is missing, one thing to do about it. */
+/** Shown where there is nothing yet: one sentence on what is missing, and one action. */
 export function Empty({ children, action }: { children: ReactNode; action?: ReactNode }) {
   return (
     <div className="empty">

@@ -3,7 +3,7 @@ import { Icon } from "./icon";
 
 export type FactValue = "yes" | "no" | "unknown" | "not_applicable";
 
-/** A fact that may be open: four values, four looks. Unknown is never drawn as no. */
+/** A value of four with four looks. Unknown never looks like no. */
 export function Fact({ value, t }: { value: FactValue; t: Translator }) {
   switch (value) {
     case "yes":

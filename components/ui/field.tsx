@@ -4,15 +4,15 @@ import type { Translator } from "@/lib/i18n/translator";
 import { classNames } from "./class-names";
 import { Icon } from "./icon";
 
-/** What every field shows around its control. `id` defaults to `name`; messages are sentences, already translated. */
+/** What every field shows around its control. `id` defaults to `name`; messages are translated sentences. */
 export interface FieldParts {
   name: string;
   id?: string;
   label: ReactNode;
   hint?: ReactNode;
-  /** What is wrong and how to mend it; several are shown one under the other. */
+  /** The errors and how to correct them, one below the other. */
   errors?: string[];
-  /** Words such as "optional", after the label. */
+  /** Text such as "optional" after the label. */
   aside?: ReactNode;
   isBig?: boolean;
 }
@@ -23,7 +23,10 @@ interface Wiring {
   isInvalid: true | undefined;
 }
 
-/** How a control says what describes it: the words beside its label, the hint, then what is wrong. */
+/**
+ * Returns the attributes that connect a control to its descriptions: the text beside its label, the hint, the
+ * errors.
+ */
 function wiring(parts: Pick<FieldParts, "id" | "name" | "aside" | "hint" | "errors">): Wiring {
   const { id, name, aside, hint, errors } = parts;
   const own = id ?? name;
@@ -38,7 +41,7 @@ function wiring(parts: Pick<FieldParts, "id" | "name" | "aside" | "hint" | "erro
 
 const isShown = (words: ReactNode) => words != null && words !== false && words !== "";
 
-/** A label, and the words beside it, which describe the control but are no part of its name. */
+/** A label and the text beside it, which describes the control but is not part of its name. */
 function Label({ id, label, aside }: { id: string; label: ReactNode; aside: ReactNode }) {
   const named = <label htmlFor={id}>{label}</label>;
   if (!isShown(aside)) return named;
@@ -52,7 +55,7 @@ function Label({ id, label, aside }: { id: string; label: ReactNode; aside: Reac
   );
 }
 
-/** The message of a field, above its control. */
+/** The errors of a field, above its control. */
 export function FieldError({ id, errors }: { id: string; errors: string[] | undefined }) {
   if (!errors || errors.length === 0) return null;
   return (
@@ -63,7 +66,7 @@ export function FieldError({ id, errors }: { id: string; errors: string[] | unde
   );
 }
 
-/** Label, hint, message and a control of one's own: `children` gets the attributes that tie them together. */
+/** Label, hint, errors and a custom control: `children` receives the attributes that connect them. */
 export function Field(props: FieldParts & { children: (wiring: Wiring) => ReactNode }) {
   const { label, hint, errors, aside, children } = props;
   const wired = wiring(props);
@@ -90,7 +93,7 @@ function controlClass(isBig: boolean | undefined): string {
   return isBig ? "in big" : "in";
 }
 
-/** A line of text, with a label above it. */
+/** A single-line text field. */
 export function TextField(props: FieldParts & Omit<InputHTMLAttributes<HTMLInputElement>, "name" | "id">) {
   const [parts, rest] = split(props);
   return (
@@ -109,7 +112,7 @@ export function TextField(props: FieldParts & Omit<InputHTMLAttributes<HTMLInput
   );
 }
 
-/** A password, with a button that shows it; the button appears with scripts only. */
+/** A password field with a button to show the password; the button needs scripts. */
 export function PasswordField(
   props: FieldParts & Omit<InputHTMLAttributes<HTMLInputElement>, "name" | "id" | "type"> & { t: Translator },
 ) {
@@ -145,7 +148,7 @@ export function PasswordField(
   );
 }
 
-/** Several lines of text. */
+/** A multi-line text field. */
 export function TextArea(
   props: FieldParts & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "name" | "id">,
 ) {
@@ -169,11 +172,11 @@ export function TextArea(
 export interface Option {
   value: string;
   label: string;
-  /** The code of the country, language or currency that it names, where its value is another. */
+  /** The code of the country, language or currency, if the value is not the code. */
   code?: string;
 }
 
-/** The lines of a list. */
+/** The options of a list. */
 export function OptionLines({ options }: { options: readonly Option[] }) {
   return options.map(({ value, label, code }) => (
     <option key={value} value={value} data-code={code}>
@@ -183,9 +186,9 @@ export function OptionLines({ options }: { options: readonly Option[] }) {
 }
 
 /**
- * One choice of a list. `empty` is the first, valueless line ("Choose a country", "All regions"). Scripts make a field
- * that searches of a long list (`enhance/picks.ts`); `names` says of what its lines are names, which are then found in
- * other languages and by their codes, too.
+ * A list with a single choice. `empty` is the first option, without a value ("Choose a country", "All
+ * regions"). Scripts turn a long list into a search field (`enhance/picks.ts`); `names` says what its options
+ * are names of, so that they are also found in other languages and by code.
  */
 export function SelectField(
   props: FieldParts &
@@ -217,7 +220,7 @@ export function SelectField(
   );
 }
 
-/** A box to tick, its words beside it. */
+/** A checkbox with its label beside it. */
 export function Checkbox(
   props: Omit<FieldParts, "aside" | "isBig"> &
     Omit<InputHTMLAttributes<HTMLInputElement>, "name" | "id" | "type">,
@@ -247,7 +250,7 @@ export function Checkbox(
   );
 }
 
-/** One choice of a few, all in sight. The group is the field: a link to `id` leads to its first choice. */
+/** A choice of one from a few visible options. The group is the field: a link to `id` leads to its first option. */
 export function RadioGroup(
   props: Omit<FieldParts, "isBig"> & {
     options: readonly (Option & { hint?: ReactNode })[];

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** The head of a page: its name, a line on what it is, what can be done here. */
+/** The head of a page: its title, a line of description, and its actions. */
 export function PageHead({
   title,
   sub,
@@ -21,7 +21,7 @@ export function PageHead({
   );
 }
 
-/** The head of a part of a page, with a rule under it; `aside` is where to find more. */
+/** The head of a part of a page, with a line below; `aside` is a link to more. */
 export function SectionHead({
   id,
   children,
@@ -39,7 +39,7 @@ export function SectionHead({
   );
 }
 
-/** A part of a page, named by its head. */
+/** A part of a page, labelled by its head. */
 export function Section(props: {
   id: string;
   title: ReactNode;

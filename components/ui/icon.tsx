@@ -1,6 +1,6 @@
 /**
- * The icons of the interface, one path each on a grid of 20, drawn as a line. They stand in the page itself: a
- * sprite file would cost the first visit one more request than their few compressed bytes.
+ * The icons of the interface, one path each on a grid of 20, drawn as lines. They are part of the page: a
+ * sprite file would cost the first visit one more request to save a few compressed bytes.
  */
 export const PATHS = {
   alert: "M10 3 18 16.5H2zM10 8v4M10 14.3v.1",
@@ -45,8 +45,9 @@ export const PATHS = {
 export type IconName = keyof typeof PATHS;
 
 /**
- * A decoration beside words, hidden from assistive technology. `flip` mirrors it where text runs right to left. The
- * size stands here as well as in the style sheet: a page whose styles did not arrive must stay readable.
+ * A decorative icon beside text, hidden from assistive technology. `flip` mirrors it for text from right to
+ * left. The size is set here as well as in the style sheet: a page must stay readable if its styles fail to
+ * load.
  */
 export function Icon({ name, flip = false }: { name: IconName; flip?: boolean }) {
   return (
@@ -56,7 +57,7 @@ export function Icon({ name, flip = false }: { name: IconName; flip?: boolean })
   );
 }
 
-/** The mark of the site: an octopus with five arms to be seen. */
+/** The site's logo: an octopus with five visible arms. */
 export function OctopusMark() {
   return (
     <svg width="32" height="32" viewBox="0 0 32 32" fill="none" aria-hidden="true">

@@ -7,8 +7,8 @@ export type NoteKind = "plain" | "ok" | "warn" | "bad";
 const ICON: Record<NoteKind, IconName> = { plain: "info", ok: "seal", warn: "clock", bad: "alert" };
 
 /**
- * Something that the page has to say about itself: `ok` verified or done, `warn` pending or old, `bad` a problem.
- * `role="status"` for what has just happened; `role="alert"` for what stops the reader.
+ * A note about the page: `ok` verified or done, `warn` pending or old, `bad` a problem. `role="status"` for
+ * what has just happened; `role="alert"` for what stops the reader.
  */
 export function Note(props: {
   kind?: NoteKind;

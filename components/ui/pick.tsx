@@ -3,10 +3,10 @@ import type { CalledKind } from "@/components/listbox/names";
 import { classNames } from "./class-names";
 import { FieldError, type Option, OptionLines } from "./field";
 
-/** Of a list that becomes a field which searches, however short it is. */
+/** Marks a list that becomes a search field, however short it is. */
 export const SEARCHING = { "data-combo": "" };
 
-/** What is chosen of some options, with its words; what is not among them is called as it was typed. */
+/** Returns the chosen options with their labels; a value that is not an option is labelled as typed. */
 export function pickedOf(options: readonly Option[], values: readonly string[]) {
   const chosen = values
     .filter((value) => value !== "")
@@ -20,24 +20,24 @@ interface Props {
   label: string;
   hint?: ReactNode;
   errors?: string[] | undefined;
-  /** The words of the list: "Add a language". */
+  /** The label of the list: "Add a language". */
   add: string;
   options: readonly Option[];
-  /** Of what they are names, which are then found in other languages and by their codes, too. */
+  /** What the options are names of, so that they are also found in other languages and by code. */
   names?: CalledKind;
-  /** What is chosen, with its words. */
+  /** The chosen values with their labels. */
   chosen: readonly Option[];
-  /** The id of a list of suggestions: values are then typed, and need not be on the list. */
+  /** The id of a list of suggestions: values are then typed, and need not be in the list. */
   suggestions?: string | undefined;
-  /** Where members are asked for by name, for scripts. */
+  /** The address for looking up members by name, for scripts. */
   people?: string | undefined;
-  /** What stands above the boxes. */
+  /** Shown above the boxes. */
   children?: ReactNode;
 }
 
 /**
- * Several values: those that are chosen as boxes, and a list to add one more. Without scripts each send adds one;
- * scripts turn the list into a field that searches, and add as many as are chosen there.
+ * A choice of several values: the chosen ones as boxes, and a list to add one more. Without scripts each
+ * submit adds one; scripts turn the list into a search field that adds any number.
  */
 export function PickMany(props: Props) {
   const { name, id = name, label, hint, errors, options, chosen, children } = props;
@@ -67,7 +67,7 @@ export function PickMany(props: Props) {
   );
 }
 
-/** The list to add one more; a field to type into where values need not be on a list. */
+/** The list to add a value; a text field if values need not be in a list. */
 function AddOne({ name, id = name, hint, errors, add, options, names, suggestions }: Props) {
   const isInvalid = errors && errors.length > 0 ? true : undefined;
   const control = {
@@ -103,12 +103,12 @@ function AddOne({ name, id = name, hint, errors, add, options, names, suggestion
 }
 
 /**
- * The values of a filter that are not in sight, as a list that searches. It goes into a `fieldset` with `data-pick`,
- * behind a `div` with the class `picks` that has a box for each value in sight. Nothing where there are no others.
+ * The values of a filter without a visible box, as a search list. Place it in a `fieldset` with `data-pick`,
+ * after a `div` of class `picks` with a box for each visible value. Nothing if there are no others.
  */
 export function PickMore(props: {
   name: string;
-  /** The words of the list: "Add a country". */
+  /** The label of the list: "Add a country". */
   add: string;
   options: readonly Option[];
   names: CalledKind;

@@ -2,12 +2,12 @@ import type { ReactNode } from "react";
 
 export type StatusKind = "party" | "signed" | "invited" | "none";
 
-/** Treaty status: a square (solid, hatched, light, grey) and its word. Forced colours keep the pattern. */
+/** Treaty status: a square (solid, hatched, light, grey) and its label. The pattern stays with forced colours. */
 export function StatusMark({ kind, children }: { kind: StatusKind; children: ReactNode }) {
   return <span className={`st ${kind}`}>{children}</span>;
 }
 
-/** The square alone, for legends and figures whose words stand beside it. */
+/** The square alone, for legends and figures with their label beside it. */
 export function StatusSquare({ kind }: { kind: StatusKind }) {
   return <span className={`sw ${kind}`} aria-hidden="true" />;
 }
@@ -16,7 +16,7 @@ export type CoverageKind = "full" | "partial" | "general" | "draft" | "none" | "
 
 const RING = "M1.5 8a6.5 6.5 0 1 0 13 0a6.5 6.5 0 1 0-13 0";
 
-/** What each of the six marks looks like; the shapes differ, not only the fill. */
+/** Draws each of the six marks; they differ in shape, not only in fill. */
 function coverageShape(kind: CoverageKind): ReactNode {
   switch (kind) {
     case "full":
@@ -44,7 +44,10 @@ function coverageShape(kind: CoverageKind): ReactNode {
   }
 }
 
-/** How far domestic law covers an article: an editors' mark, with its word in sight or, in a matrix, for the ear only. */
+/**
+ * How far domestic law covers an article: an editors' mark with its label, which in a matrix is for screen
+ * readers only.
+ */
 export function CoverageMark({
   kind,
   label,

@@ -3,7 +3,7 @@ import { classNames } from "./class-names";
 import { Icon } from "./icon";
 
 /**
- * A table that turns into labelled blocks where there is no room: give each `td` its column's name as `data-l`.
+ * A table that becomes labelled blocks on narrow screens: give each `td` its column's name as `data-l`.
  * `children` are `thead` and `tbody`.
  */
 export function CardTable(props: TableHTMLAttributes<HTMLTableElement> & { caption?: ReactNode }) {
@@ -18,7 +18,7 @@ export function CardTable(props: TableHTMLAttributes<HTMLTableElement> & { capti
   );
 }
 
-/** A table that scrolls sideways in a region of its own, reachable by keyboard. `label` names the region. */
+/** A table in a region that scrolls sideways and can be reached by keyboard. `label` names the region. */
 export function ScrollTable(props: TableHTMLAttributes<HTMLTableElement> & { label: string }) {
   const { label, children, ...rest } = props;
   return (
@@ -29,7 +29,7 @@ export function ScrollTable(props: TableHTMLAttributes<HTMLTableElement> & { lab
   );
 }
 
-/** The name of a column; `isUnseen`: only read aloud. `className` is that of its cells. */
+/** A column's name; `isUnseen`: for screen readers only. `className` applies to its cells. */
 type Column = string | { label: string; isUnseen?: boolean; className?: string };
 
 export function TableHead({ columns }: { columns: readonly Column[] }) {
@@ -50,7 +50,7 @@ export function TableHead({ columns }: { columns: readonly Column[] }) {
   );
 }
 
-/** A column that can be sorted by: a link to the list in that order, which also works without scripts. */
+/** The header of a sortable column: a link to the list in that order, which also works without scripts. */
 export function SortHeader(props: {
   href: string;
   sorted?: "ascending" | "descending" | null;

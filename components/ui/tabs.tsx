@@ -6,11 +6,11 @@ export interface Tab {
   label: ReactNode;
   icon?: IconName;
   isCurrent?: boolean;
-  /** The first tab that stands at the end of the row. */
+  /** Whether it is the first of the tabs at the end of the row. */
   isApart?: boolean;
 }
 
-/** The views of one thing, each a page of its own. */
+/** Links to the views of one thing, each a separate page. */
 export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   return (
     <nav aria-label={label}>

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { classNames } from "./class-names";
 import { Icon, type IconName } from "./icon";
 
-/** A short mark on a thing: its state or its subject. A link when it has an address. */
+/** A short label on something: its state or its subject. A link if it has an address. */
 export function Tag(props: {
   kind?: "plain" | "mild" | "ok" | "warn" | "bad";
   icon?: IconName;
@@ -26,7 +26,7 @@ export function Tag(props: {
   );
 }
 
-/** A member's initials in a circle, beside the name: a decoration. */
+/** A member's initials in a circle beside the name, as decoration. */
 export function Avatar({ name, isSmall = false }: { name: string; isSmall?: boolean }) {
   return (
     <span className={classNames("av", isSmall && "sm")} aria-hidden="true">
@@ -35,7 +35,7 @@ export function Avatar({ name, isSmall = false }: { name: string; isSmall?: bool
   );
 }
 
-/** The first letters of the first and last words of a name, two at most. */
+/** Returns the initials of the first and last words of a name, two at most. */
 export function initials(name: string): string {
   const words = name.split(/[\s-]+/u).filter((word) => /\p{L}/u.test(word));
   const first = [...(words[0] ?? "")][0] ?? "";

@@ -19,7 +19,7 @@ import { Avatar, initials, Tag } from "./tag";
 const t = translator("en");
 
 describe("buttons", () => {
-  test("say what they do and submit unless told otherwise", () => {
+  test("say what they do and submit by default", () => {
     expect(markup(<Button kind="pri">Save changes</Button>)).toBe(
       '<button type="submit" class="btn pri">Save changes</button>',
     );
@@ -35,7 +35,7 @@ describe("buttons", () => {
     ).toBe('<a class="btn bad sm" href="/x">Erase</a>');
   });
 
-  test("of an icon alone have a name, never submit, and tell whether they are pressed", () => {
+  test("with only an icon have a name, never submit, and say whether they are pressed", () => {
     const html = markup(<IconButton icon="bold" label="Bold" isPressed />);
     expect(html).toContain('type="button"');
     expect(html).toContain('aria-label="Bold"');
@@ -44,7 +44,7 @@ describe("buttons", () => {
 });
 
 describe("icons", () => {
-  test("are decorations, each a drawing of its own", () => {
+  test("are decorative and all different", () => {
     const names = Object.keys(PATHS) as IconName[];
     const drawn = names.map((name) => markup(<Icon name={name} />));
     expect(new Set(drawn).size).toBe(names.length);
@@ -54,7 +54,7 @@ describe("icons", () => {
 });
 
 describe("fields", () => {
-  test("tie label, hint and message to the control", () => {
+  test("connect label, hint and error to the control", () => {
     const html = markup(
       <TextField
         name="email"
@@ -72,14 +72,14 @@ describe("fields", () => {
     expect(danglingIds(html)).toEqual([]);
   });
 
-  test("in order say nothing of errors", () => {
+  test("without errors say nothing of errors", () => {
     const html = markup(<TextField name="name" label="Full name" errors={[]} />);
     expect(html).toContain('class="f"');
     expect(html).not.toContain("aria-invalid");
     expect(html).not.toContain("aria-describedby");
   });
 
-  test("of all kinds keep their wiring", () => {
+  test("of all kinds stay connected to their descriptions", () => {
     const all = markup(
       <form>
         <TextArea name="why" label="Why" aside="(optional)" hint="A line." />
@@ -109,13 +109,13 @@ describe("fields", () => {
     expect(all).toContain("<legend>Sector</legend>");
     expect(all).toContain('<option value="">Choose</option>');
     expect(attributes(all, "id")).toContain("sector");
-    // The button that shows the password needs the script, so it waits for it.
+    // The button that shows the password needs the script, so it is hidden at first.
     expect(all).toMatch(/<button[^>]*data-reveal="password"[^>]*hidden=""/);
   });
 });
 
 describe("marks", () => {
-  test("have a shape each and a word each", () => {
+  test("each have their own shape and label", () => {
     const coverage = (["full", "partial", "general", "draft", "none", "not_assessed"] as const).map((kind) =>
       markup(<CoverageMark kind={kind} label="same" />),
     );
@@ -127,13 +127,13 @@ describe("marks", () => {
     for (const html of facts) expect(html.replace(/<[^>]+>/g, "")).not.toBe("");
   });
 
-  test("for the ear only in a matrix", () => {
+  test("in a matrix have labels for screen readers only", () => {
     expect(markup(<CoverageMark kind="full" label="Covered" isQuiet />)).toContain(
       '<span class="vh">Covered</span>',
     );
   });
 
-  test("of treaty status are a class and a word", () => {
+  test("of treaty status are a class and a label", () => {
     expect(markup(<StatusMark kind="party">Party</StatusMark>)).toBe('<span class="st party">Party</span>');
     expect(markup(<StatusSquare kind="none" />)).toBe('<span class="sw none" aria-hidden="true"></span>');
   });
@@ -151,7 +151,7 @@ describe("marks", () => {
 });
 
 describe("tables", () => {
-  test("that turn into cards stand in a container", () => {
+  test("that become cards are in a container", () => {
     const html = markup(
       <CardTable caption="2 of 195" className="hist">
         <tbody />
@@ -166,7 +166,7 @@ describe("tables", () => {
     expect(html).toContain('aria-label="Core offences"');
   });
 
-  test("sort by links, and say how they are sorted", () => {
+  test("are sorted by links and say how they are sorted", () => {
     const sorted = markup(
       <SortHeader href="?sort=name" sorted="descending">
         Country
@@ -179,7 +179,7 @@ describe("tables", () => {
 });
 
 describe("parts of pages", () => {
-  test("tabs mark where one is", () => {
+  test("tabs mark the current page", () => {
     const html = markup(
       <Tabs
         label="Senegal, views"
@@ -194,7 +194,7 @@ describe("parts of pages", () => {
     expect(attributes(html, "aria-current")).toEqual(["page"]);
   });
 
-  test("contents nest", () => {
+  test("contents can be nested", () => {
     const html = markup(
       <Contents
         label="On this page"
@@ -222,7 +222,7 @@ describe("parts of pages", () => {
     );
   });
 
-  test("heads leave out what is not given", () => {
+  test("heads leave out parts that are not given", () => {
     expect(markup(<PageHead title="Senegal" />)).toBe(
       '<div class="wrap head"><div><h1>Senegal</h1></div></div>',
     );
@@ -231,7 +231,7 @@ describe("parts of pages", () => {
     );
   });
 
-  test("bars carry their numbers and no style attribute", () => {
+  test("bars show their numbers and have no style attribute", () => {
     const html = markup(
       <Bars
         bars={[

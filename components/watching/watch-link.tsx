@@ -10,15 +10,16 @@ interface Props {
   t: Translator;
   locale: Locale;
   place: Place;
-  /** What it is, for those who hear the link out of its place; not said where `label` says it. */
+  /** Its name, for screen readers that read the link out of context; not added if `label` contains it. */
   name?: string;
   label?: string;
   isButton?: boolean;
 }
 
 /**
- * The way to watch what a document shows. The document is the same for everyone, so this is a link to the screen where
- * the level is chosen; for a member with scripts it becomes a button that says how things stand (`enhance/watch.ts`).
+ * A link to watch what a document shows. The document is the same for everyone, so this leads to the screen
+ * with the levels; for a member with scripts it becomes a button that shows the current level
+ * (`enhance/watch.ts`).
  */
 export function WatchLink({ t, locale, place, name, label, isButton = false }: Props) {
   return (
@@ -35,7 +36,7 @@ export function WatchLink({ t, locale, place, name, label, isButton = false }: P
   );
 }
 
-/** The same for the region that a list was narrowed to; nothing for a list of the whole world. */
+/** A link to watch the region of a filtered list; nothing for a list of the whole world. */
 export function WatchRegion({
   t,
   locale,
@@ -54,7 +55,7 @@ export function WatchRegion({
   );
 }
 
-/** The same for an article on its page; nothing for one that posts and provisions do not name. */
+/** A link to watch an article on its page; nothing for one that posts and provisions cannot refer to. */
 export function WatchArticle(props: {
   t: Translator;
   locale: Locale;
@@ -73,7 +74,7 @@ export function WatchArticle(props: {
   );
 }
 
-/** The same for the topic and the article that a list is narrowed to; nothing for a list of everything. */
+/** Links to watch the topic and the article of a filtered list; nothing without filters. */
 export function WatchSubjects(props: {
   t: Translator;
   locale: Locale;
@@ -105,7 +106,7 @@ export function WatchSubjects(props: {
   );
 }
 
-/** What the links of a page say once it is known who reads it; once on a page that has any. */
+/** The texts of a page's watch links for the script, once per page that has any. */
 export function WatchWords({ t }: { t: Translator }) {
   const levels = LEVELS.map((level) => [`data-${level}`, t(`watching.level.${level}`)]);
   const done = (["watching", "stopped"] as const).map((what) => [

@@ -1,7 +1,7 @@
 import { beginDraft, type DraftEvent, type DraftMachine, type Effect, isUnsynced, step } from "./machine";
 import { refusalOf } from "./refusal";
 
-/** What is written now, with the sources that were made for it and the summary beside it. */
+/** The current text, with the sources created for it and its summary. */
 export interface Reading {
   content: unknown;
   newSources?: readonly unknown[] | undefined;
@@ -20,26 +20,26 @@ export interface DraftCopy extends Reading {
   at: string;
 }
 
-/** The world around a draft, so that tests bring their own. */
+/** The environment of a draft, which tests replace. */
 export interface DraftWorld {
-  /** Null while there is no editor to read from: nothing is sent or copied then. */
+  /** Returns null while there is no editor to read: nothing is sent or copied then. */
   read: () => Reading | null;
   send: (draft: DraftToSend) => Promise<{ sequence: number; updatedAt: string }>;
   writeCopy: (key: string, copy: DraftCopy) => void;
   dropCopy: (key: string) => void;
   now: () => number;
   random: () => number;
-  /** Answers what stops it. */
+  /** Starts a timer. Returns a function that stops it. */
   startTimer: (run: () => void, ms: number) => () => void;
   onChange: (machine: DraftMachine) => void;
 }
 
-/** So long a save waits for a draft on its way. */
+/** How long a save waits for a draft that is being sent. */
 const PATIENCE_MS = 10_000;
 
 /**
- * Keeps a draft: on this device within a second of a change, on the server two seconds after the last keystroke and at
- * least every fifteen while typing goes on. Carries out what the machine says.
+ * Stores a draft: on this device within a second of a change; on the server two seconds after the last
+ * keystroke, and at least every fifteen seconds during typing. Carries out the effects of the state machine.
  */
 export class DraftKeeper {
   #machine: DraftMachine;
@@ -72,13 +72,13 @@ export class DraftKeeper {
     this.dispatch({ type: "changed", at: this.world.now() });
   }
 
-  /** Waits for a draft on its way, but not for ever, and sends none until `resume`. */
+  /** Waits, with a limit, for a draft that is being sent, and sends none until `resume`. */
   async hold(): Promise<void> {
     this.dispatch({ type: "hold" });
     await this.#settled();
   }
 
-  /** Waits until the server holds all that was written, or has refused it. */
+  /** Waits until the server has stored or refused all changes. */
   async flush(): Promise<void> {
     await this.#settled();
     this.dispatch({ type: "due" });
@@ -127,7 +127,7 @@ export class DraftKeeper {
   }
 
   async #send({ base, sequence, force }: Omit<DraftToSend, keyof Reading>): Promise<void> {
-    // The text as it is now: what is typed while it is on its way belongs to the next.
+    // Reads the text now: what is typed while it is being sent belongs to the next draft.
     const reading = this.world.read();
     let event: DraftEvent;
     try {

@@ -10,20 +10,20 @@ const refusal = (cause: Refusal["cause"], retryAfter: number | null = null): Ref
   banner: "",
 });
 
-/** Runs events one after the other; answers the state and the effects of the last. */
+/** Runs events in order. Returns the state and the effects of the last one. */
 function run(...events: DraftEvent[]): [DraftMachine, Effect[]] {
   return events.reduce<[DraftMachine, Effect[]]>(([now], event) => step(now, event), [begin(), []]);
 }
 
 describe("a draft", () => {
-  it("is sent two seconds after the last change, and at least every fifteen while typing goes on", () => {
+  it("is sent two seconds after the last change, and at least every fifteen seconds during typing", () => {
     const [, first] = run({ type: "changed", at: 0 });
     expect(first).toContainEqual({ do: "timer", name: "send", ms: 2_000 });
     const [, late] = run({ type: "changed", at: 0 }, { type: "changed", at: 14_500 });
     expect(late).toContainEqual({ do: "timer", name: "send", ms: 500 });
   });
 
-  it("is shown as saved only when the server holds the last change", () => {
+  it("is shown as saved only when the server has stored the last change", () => {
     const sent = { type: "sent", sequence: 1, updatedAt: "now", at: 10 } as const;
     const [all] = run({ type: "changed", at: 0 }, { type: "due" }, sent);
     expect(all.shown).toEqual({ kind: "saved", at: "now" });
@@ -37,14 +37,14 @@ describe("a draft", () => {
     expect(effects).toEqual([{ do: "timer", name: "send", ms: 2_000 }]);
   });
 
-  it("is not sent while the section is saved, and goes on when that was refused", () => {
+  it("is not sent while the section is being saved, and continues if that is refused", () => {
     const [, held] = run({ type: "changed", at: 0 }, { type: "hold" }, { type: "due" });
     expect(held).toEqual([]);
     const [, resumed] = run({ type: "changed", at: 0 }, { type: "hold" }, { type: "resume" });
     expect(resumed).toContainEqual({ do: "send", base: 3, sequence: 1, force: false });
   });
 
-  it("keeps the copy of text that was typed after what was saved", () => {
+  it("keeps the copy of text typed after the saved text", () => {
     const [state, effects] = run(
       { type: "changed", at: 0 },
       { type: "changed", at: 1 },
@@ -54,7 +54,7 @@ describe("a draft", () => {
     expect(effects).toEqual([{ do: "copy" }]);
   });
 
-  it("is never sent over another tab's without being asked to", () => {
+  it("never replaces another tab's draft without the member's request", () => {
     const [state, effects] = run(
       { type: "changed", at: 0 },
       { type: "due" },
@@ -70,7 +70,7 @@ describe("a draft", () => {
     });
   });
 
-  it("says why it waits until it was sent, also while its member types on", () => {
+  it("shows why it waits until it is sent, even while its member types", () => {
     const [state, effects] = run(
       { type: "changed", at: 0 },
       { type: "due" },
@@ -83,7 +83,7 @@ describe("a draft", () => {
 });
 
 describe("waiting to be sent again", () => {
-  it("gets longer, never shorter than the server asked for, with a part at random", () => {
+  it("gets longer, is never shorter than the server's request, and has a random part", () => {
     expect([1, 2, 3, 9].map((attempt) => draftRetryMs(refusal("offline"), attempt, 0))).toEqual([
       5_000, 10_000, 20_000, 60_000,
     ]);
@@ -93,7 +93,7 @@ describe("waiting to be sent again", () => {
       expect(draftRetryMs(refusal(cause), 1, 0)).toBeNull();
   });
 
-  it("ends: a save is given back to its member after six attempts, and at once for other causes", () => {
+  it("ends: the member gets a save back after six attempts, and at once for other causes", () => {
     expect([1, 2, 3, 4, 5, 6].map((attempt) => saveRetryMs(refusal("busy", 2), attempt, 0))).toEqual([
       2_000,
       2_000,
@@ -106,7 +106,7 @@ describe("waiting to be sent again", () => {
   });
 });
 
-/** The text is a number that only rises: what the server and the copies hold is which of them they have seen. */
+/** The text is a number that only rises: the server and the copies store the latest number they received. */
 interface World {
   machine: DraftMachine;
   typed: number;
@@ -129,7 +129,7 @@ const acts = fc.constantFrom(
   ...(["type", "due", "copy", "arrive", "lose", "refuse", "hold", "resume", "save", "force"] as const),
 );
 
-it("loses nothing in any order of events: the server or this device holds the text, and says so truly", () => {
+it("loses nothing in any order of events: the server or this device has the text, and the page says which", () => {
   fc.assert(
     fc.property(fc.array(acts, { maxLength: 60 }), (sequence) => {
       const world: World = { machine: begin(), typed: 0, server: 0, copy: null, onItsWay: null };
@@ -142,14 +142,14 @@ it("loses nothing in any order of events: the server or this device holds the te
           if (world.onItsWay === null) continue;
           world.server = world.onItsWay;
           world.onItsWay = null;
-          // An answer that is lost on its way: the server has it, and the editor does not know.
+          // The response is lost: the server has the text, but the editor does not know.
           carryOut(world, act === "lose" ? refused : { type: "sent", sequence: 1, updatedAt: "", at: 0 });
         } else if (act === "refuse") {
           if (world.onItsWay === null) continue;
           world.onItsWay = null;
           carryOut(world, refused);
         } else if (act === "save") {
-          // A save goes out while no draft does, with the text as it is.
+          // A save is sent while no draft is being sent, with the current text.
           if (!world.machine.isHeld || world.onItsWay !== null) continue;
           world.server = world.typed;
           carryOut(world, { type: "saved", made: world.machine.made });
@@ -158,7 +158,7 @@ it("loses nothing in any order of events: the server or this device holds the te
         else carryOut(world, { type: act });
         const { kind } = world.machine.shown;
         if (kind === "saved" || kind === "clean") expect(world.server).toBe(world.typed);
-        // Every copy was of a text that the server has too once the copy is gone.
+        // Once the copy is gone, the server has every text that was copied.
         const isTimed = world.machine.hasCopyTimer || world.onItsWay !== null;
         if (world.copy === null && !isTimed) expect(world.server).toBe(world.typed);
         if (!isUnsynced(world.machine)) expect(world.server).toBe(world.typed);

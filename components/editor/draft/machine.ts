@@ -1,41 +1,41 @@
 import { draftRetryMs, type Refusal } from "./refusal";
 
 /*
- * What becomes of a text while it is written, as a pure state machine: events go in, a new state and effects come out.
- * `keeper.ts` carries the effects out. Two rules hold in every state:
- * - "saved" is shown only when the server holds the last change;
- * - copies on this device are removed only when the server holds what they hold.
+ * The states of a text while it is written, as a pure state machine: events go in, a new state and effects
+ * come out. `keeper.ts` carries out the effects. Two rules apply in every state:
+ * - "saved" is shown only when the server has stored the last change;
+ * - copies on this device are deleted only when the server has stored their text.
  */
 
-/** What is shown of the draft. */
+/** What the page shows about the draft. */
 export type DraftState =
   | { kind: "clean" }
   | { kind: "unsaved" }
   | { kind: "saving" }
   | { kind: "saved"; at: string }
   | { kind: "elsewhere" }
-  /** `retryAt`: when it is sent again by itself, in milliseconds since 1970. */
+  /** `retryAt`: when it is sent again automatically, in milliseconds since 1970. */
   | { kind: "refused"; refusal: Refusal; retryAt: number | null };
 
 export interface DraftMachine {
-  /** Changes made, and how many of them the server holds. */
+  /** The number of changes made, and of those that the server has stored. */
   made: number;
   stored: number;
-  /** When the first change was made that the server does not hold; null when it holds all. */
+  /** When the first unstored change was made; null if the server has stored all. */
   firstAt: number | null;
-  /** The number of the server's draft that this text goes on from. */
+  /** The number of the server's draft that this text continues. */
   sequence: number;
-  /** The revision that the text was made from. */
+  /** The revision that the text is based on. */
   base: number | null;
-  /** The change up to which a draft on its way holds the text; null when none is on its way. */
+  /** The last change included in the draft that is being sent; null if none is being sent. */
   sending: number | null;
-  /** While the section itself is saved no draft is sent: it would arrive later and be offered as other work. */
+  /** While the section itself is being saved no draft is sent: it would arrive later and be offered as other work. */
   isHeld: boolean;
-  /** The page may go without a question: its form carries the text away. */
+  /** The page can unload without a warning: its form sends the text. */
   isLeaving: boolean;
-  /** How often in a row the server refused. */
+  /** The number of consecutive refusals by the server. */
   refusals: number;
-  /** Copies on this device that the server's next draft makes superfluous; the first is this tab's own. */
+  /** Copies on this device that the next stored draft makes unnecessary; the first is this tab's own. */
   copies: readonly [string, ...string[]];
   hasCopyTimer: boolean;
   shown: DraftState;
@@ -43,19 +43,19 @@ export interface DraftMachine {
 
 export type DraftEvent =
   | { type: "changed"; at: number }
-  /** The timer for the server fired, or the line is back. */
+  /** The timer for the server fired, or the connection returned. */
   | { type: "due" }
   | { type: "copy-due" }
-  /** The member asks for it: now, and with `force` in the place of another tab's draft. */
+  /** The member asked to send it now; with `force`, in place of another tab's draft. */
   | { type: "send"; force?: boolean }
   | { type: "sent"; sequence: number; updatedAt: string; at: number }
   | { type: "refused"; refusal: Refusal; at: number; random: number }
   | { type: "hold" }
   | { type: "resume" }
   | { type: "release" }
-  /** The text of another draft was put into the editor: `copy` is where it is on this device. */
+  /** The text of another draft was put into the editor. `copy`: its key on this device. */
   | { type: "continued"; base: number | null; copy: string | null }
-  /** A revision now holds the text as it was after `made` changes. */
+  /** A revision now contains the text as of change number `made`. */
   | { type: "saved"; made: number }
   | { type: "hidden" };
 
@@ -63,7 +63,7 @@ export type Effect =
   | { do: "send"; base: number | null; sequence: number; force: boolean }
   | { do: "copy" }
   | { do: "drop"; copies: readonly string[] }
-  /** Sets a timer anew, or stops it. */
+  /** Restarts a timer, or stops it. */
   | { do: "timer"; name: "send" | "copy"; ms: number | null };
 
 const COPY_MS = 800;
@@ -87,7 +87,7 @@ export function beginDraft(given: { sequence: number; base: number | null; copy:
   };
 }
 
-/** Whether something was changed that the server does not hold. */
+/** Whether there are changes that the server has not stored. */
 export function isUnsynced({ made, stored }: DraftMachine): boolean {
   return made > stored;
 }
@@ -136,7 +136,7 @@ function onChanged(now: DraftMachine, at: number): Step {
     made: now.made + 1,
     firstAt,
     hasCopyTimer: true,
-    // While it waits to be sent again, the reason stays on the page.
+    // While it waits for the next attempt, the page keeps showing the reason.
     shown: waits ? shown : { kind: "unsaved" },
   };
   const effects: Effect[] = now.hasCopyTimer ? [] : [{ do: "timer", name: "copy", ms: COPY_MS }];
@@ -185,14 +185,14 @@ function onRefused(now: DraftMachine, event: Extract<DraftEvent, { type: "refuse
 
 function onSaved(now: DraftMachine, made: number): Step {
   const stored = Math.max(now.stored, made);
-  // Text that was typed since is in no revision: it goes on as a draft.
+  // Text typed since then is in no revision: it continues as a draft.
   if (now.made > stored) return [{ ...now, stored }, [{ do: "copy" }]];
   const clean: DraftMachine = { ...now, stored, firstAt: null, refusals: 0, shown: { kind: "clean" } };
   const [next, effects] = withoutCopies(clean);
   return [next, [{ do: "timer", name: "send", ms: null }, ...effects]];
 }
 
-/** Removes the copies: the server holds what they hold. */
+/** Removes the copies: the server has stored their text. */
 function withoutCopies(now: DraftMachine): Step {
   const [own] = now.copies;
   return [

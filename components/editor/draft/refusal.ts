@@ -1,6 +1,6 @@
 import { ApiError, OfflineError } from "../api";
 
-/** Why the server did not take something; each has its own words (`editor.cause.*`). */
+/** Why the server refused something; each cause has its own words (`editor.cause.*`). */
 export type Cause =
   | "offline"
   | "unreachable"
@@ -23,18 +23,18 @@ export type Cause =
 
 export interface Refusal {
   cause: Cause;
-  /** After how many seconds the server asks to be tried again; null where it did not say. */
+  /** The seconds after which the server asks for another attempt; null if it gave none. */
   retryAfter: number | null;
-  /** The site's own words about read-only mode; empty where there are none. */
+  /** The site's own notice about read-only mode; empty if there is none. */
   banner: string;
 }
 
-/** The reason of a refusal of our own: a draft without a title has no address on the server yet. */
+/** The reason of the editor's own refusal: a draft without a title has no address on the server yet. */
 export const UNTITLED = "untitled";
-/** The same while the title is still being typed. */
+/** The same reason while the title is still being typed. */
 export const WAITING = "waiting";
 
-/** Maps whatever a request threw to its cause. */
+/** Returns the cause of any error that a request threw. */
 export function refusalOf(error: unknown): Refusal {
   const none = { retryAfter: null, banner: "" };
   if (error instanceof OfflineError) return { ...none, cause: error.isLineUp ? "unreachable" : "offline" };
@@ -67,7 +67,7 @@ const BY_STATUS: Readonly<Record<number, Cause>> = {
   413: "too_large",
   422: "invalid",
   429: "rate_limited",
-  // A proxy without a server behind it, or a server without its database: both are on their way back.
+  // A proxy without a server behind it, or a server without its database: both are restarting.
   502: "starting",
   503: "starting",
   504: "starting",
@@ -77,7 +77,7 @@ function causeOf({ status, reason }: ApiError): Cause {
   return BY_REASON[reason] ?? BY_STATUS[status] ?? "failed";
 }
 
-/** Causes that pass by themselves: what was refused is sent again without being asked to. */
+/** Temporary causes: the request is sent again automatically. */
 const PASSING: ReadonlySet<Cause> = new Set([
   "offline",
   "unreachable",
@@ -92,8 +92,9 @@ const FIRST_MS = 5_000;
 const LONGEST_MS = 60_000;
 
 /**
- * Milliseconds until a refused draft is sent again, or null where only the member can help. Waits longer each time,
- * never less than the server asked for, and up to a quarter more, so that many editors do not come back at once.
+ * Returns the milliseconds until a refused draft is sent again, or null if the member must act. The wait
+ * grows each time, is never shorter than the server's request, and has up to a quarter added at random so
+ * that many editors do not return at once.
  */
 export function draftRetryMs(refusal: Refusal, attempt: number, random: number): number | null {
   if (!PASSING.has(refusal.cause)) return null;
@@ -101,12 +102,12 @@ export function draftRetryMs(refusal: Refusal, attempt: number, random: number):
   return Math.round(Math.max(backoff, (refusal.retryAfter ?? 0) * 1_000) * (1 + random / 4));
 }
 
-/** Causes for which a save is tried again while its member waits: a matter of seconds. */
+/** Causes that last seconds: a save is tried again while its member waits. */
 const SHORT: ReadonlySet<Cause> = new Set(["busy", "starting"]);
 const SAVE_ATTEMPTS = 6;
 const LONGEST_SAVE_WAIT_MS = 30_000;
 
-/** Milliseconds until a save is sent again, or null where it is given back to its member. */
+/** Returns the milliseconds until a save is sent again, or null if the member gets it back. */
 export function saveRetryMs(refusal: Refusal, attempt: number, random: number): number | null {
   if (!SHORT.has(refusal.cause) || attempt >= SAVE_ATTEMPTS) return null;
   const backoff = Math.max(1_000 * 2 ** (attempt - 1), (refusal.retryAfter ?? 0) * 1_000);

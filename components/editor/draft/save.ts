@@ -1,6 +1,6 @@
 import { type Refusal, refusalOf, saveRetryMs } from "./refusal";
 
-/** Told while a save waits to be sent again. */
+/** The state of a save that waits to be sent again. */
 export interface Waiting {
   refusal: Refusal;
   /** When it is sent again, in milliseconds since 1970. */
@@ -15,9 +15,9 @@ interface World {
 }
 
 /**
- * Sends a save, and again while the server is busy or restarting: a few times, each wait longer than the one before.
- * `send` must send the same input with the same client token, so that a save whose answer was lost is one revision.
- * Throws what the last attempt threw.
+ * Sends a save, and again while the server is busy or restarting: a few times, with growing waits. `send`
+ * must repeat the same input with the same client token, so that a save whose response was lost becomes one
+ * revision. Throws the error of the last attempt.
  */
 export async function sendPatiently<T>(send: () => Promise<T>, world: World): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {

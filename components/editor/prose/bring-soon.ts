@@ -5,14 +5,14 @@ type Soon = typeof import("./soon");
 let soon: Soon | null = null;
 const waiting = new Set<Editor>();
 
-/** Equips each editor that is there, at once or when what it can begin without has arrived. */
+/** Adds the later features to an editor, at once or when they have loaded. Returns a function that stops waiting. */
 export function equipSoon(editor: Editor): () => void {
   if (soon) soon.equip(editor);
   else waiting.add(editor);
   return () => void waiting.delete(editor);
 }
 
-/** Loads it now; throws where it cannot be loaded, and is tried again when it is next asked for. */
+/** Loads the later features now. Throws if that fails; the next call tries again. */
 export async function bringSoon(): Promise<void> {
   soon ??= await import("./soon");
   for (const editor of waiting) soon.equip(editor);

@@ -2,8 +2,8 @@ import { Extension } from "@tiptap/core";
 import { Plugin } from "@tiptap/pm/state";
 
 /**
- * Has the editor read where the caret is before it works on a key. The browser moves the caret at once and tells of it
- * later: on a slow machine Enter came before that, and the new line began where the caret had been.
+ * Makes the editor read the cursor position before it handles a key. The browser moves the cursor at once but
+ * reports it later: on a slow machine, Enter was handled first and the new line began at the old position.
  */
 export const CaretFirst = Extension.create({
   name: "caretFirst",
@@ -13,7 +13,7 @@ export const CaretFirst = Extension.create({
       props: {
         handleDOMEvents: {
           keydown: (view, event) => {
-            // An input method that is writing a sign has the caret for itself.
+            // While an input method composes a character, it controls the cursor.
             if (!event.isComposing && event.keyCode !== 229 && !view.composing)
               view.dom.ownerDocument.dispatchEvent(new Event("selectionchange"));
             return false;

@@ -15,7 +15,7 @@ import { Dialog, DialogEnd } from "../dialog";
 import type { SourceChoice } from "../model";
 import { useLookup } from "../use-lookup";
 
-/** A source that was made while citing: saved together with the text, as a revision of the profile's sources. */
+/** A source that was created while citing: it is saved with the text, as a revision of the profile's sources. */
 export interface NewSource {
   id: string;
   title: string;
@@ -48,7 +48,7 @@ interface Props {
   onCreate: (source: NewSource) => void;
 }
 
-/** Picks a source of the profile, or makes one, and says where in it. */
+/** A dialog to choose or create a source of the profile and the place in it. */
 export function CitationDialog(props: Props) {
   const { t } = useEditorContext();
   const [isNew, setNew] = useState(false);
@@ -67,7 +67,7 @@ export function CitationDialog(props: Props) {
   );
 }
 
-/** Sources whose names have a text: of those that are known first, then of the whole profile. */
+/** Finds sources whose names contain a text: known ones first, then those of the whole profile. */
 async function findSources(
   text: string,
   signal: AbortSignal,
@@ -256,7 +256,7 @@ function SourceKind({ kind, onType }: { kind: string; onType: OnType }) {
   );
 }
 
-/** Says where in the source, and inserts the citation. */
+/** The last step: asks for the place in the source and inserts the citation. */
 function CitationEnd(props: { locator: string; onLocate: (locator: string) => void; onClose: () => void }) {
   const { t } = useEditorContext();
   return (

@@ -15,12 +15,12 @@ interface Props {
 interface Pointed {
   source: string;
   locator: string | null;
-  /** Where the mark is, from the corner of the frame around the text. */
+  /** The position of the mark, relative to the frame around the text. */
   top: number;
   left: number;
 }
 
-/** Shows the source of the citation that is pointed at, or that is selected, as by the arrow keys. */
+/** Shows the source of the citation under the pointer or in the selection, e.g. reached by arrow keys. */
 export function CitedSource({ editor, sources }: Props) {
   const { t } = useEditorContext();
   const id = useId();
@@ -52,7 +52,7 @@ export function CitedSource({ editor, sources }: Props) {
   );
 }
 
-/** The citation that is pointed at or selected; null while none is. */
+/** Returns the citation under the pointer or in the selection; null if there is none. */
 function usePointed(editor: Editor): Pointed | null {
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const selected = useEditorState(editor, (now) => {
@@ -81,7 +81,7 @@ function usePointed(editor: Editor): Pointed | null {
   return pointed;
 }
 
-/** What a mark cites, and where it is in the frame around the text. */
+/** Returns the source of a mark and its position in the frame around the text. */
 function placeOf(mark: Element | null, root: Element): Pointed | null {
   const frame = root.closest(".ed")?.getBoundingClientRect();
   const source = mark?.getAttribute("data-source");
@@ -95,7 +95,7 @@ function placeOf(mark: Element | null, root: Element): Pointed | null {
   };
 }
 
-/** The sources that a text cites. */
+/** Returns the sources that a text cites. */
 function citedIn(editor: Editor): Set<string> {
   const cited = new Set<string>();
   editor.state.doc.descendants((node) => {
@@ -104,7 +104,7 @@ function citedIn(editor: Editor): Set<string> {
   return cited;
 }
 
-/** Says that a citation was the last of its source in the text, as soon as it is removed, with the way back. */
+/** Says, when a citation is removed, that it was the last one of its source, and offers to undo. */
 export function LastCitation({ editor, sources }: Props) {
   const { t, data } = useEditorContext();
   const [removed, setRemoved] = useState<readonly string[]>([]);

@@ -6,7 +6,7 @@ import { useEditorContext } from "../context";
 import { Dialog, DialogEnd } from "../dialog";
 import { insertBlock } from "./media";
 
-/** Asks for something that lives elsewhere, such as a video: its address, and what it is called. */
+/** A dialog for media on another site, such as a video: asks for its address and title. */
 export function EmbedDialog({ editor, onClose }: { editor: Editor; onClose: () => void }) {
   const { t } = useEditorContext();
   const before = editor.isActive("embed") ? editor.getAttributes("embed") : {};

@@ -29,17 +29,17 @@ import { TABLES } from "./tables";
 declare module "@tiptap/core" {
   interface Commands<ReturnType> {
     citation: {
-      /** Puts a citation of a source after the selection, or changes the one selected. */
+      /** Inserts a citation of a source after the selection, or changes the selected one. */
       setCitation: (attrs: { source: string; locator: string | null }) => ReturnType;
     };
   }
 }
 
-/** The blocks that carry an id of their own: what merging and comparing go by. */
+/** The blocks with their own id, which merging and comparing use. */
 export const IDENTIFIED = ["paragraph", "heading", "bulletList", "orderedList", "blockquote", "table"];
 const IDENTIFIED_MEDIA = ["figure", "codeBlock", "embed"];
 
-/** A footnote: an atom in the line that names a record of the profile's sources. */
+/** A citation: an atom within a line that refers to a record of the profile's sources. */
 export const Citation = Node.create<{ labelOf: (source: string) => string }>({
   name: "citation",
   group: "inline",
@@ -86,11 +86,17 @@ export const Citation = Node.create<{ labelOf: (source: string) => string }>({
   },
 });
 
-/** Citations name their source in the editor, where numbers would change with every keystroke. */
+/**
+ * Returns the extensions of the editor. Citations show the name of their source, because numbers would change
+ * with every keystroke.
+ */
 export function proseExtensions(options: {
   placeholder: string;
   labelOf: (source: string) => string;
-  /** With pictures, code, links to media, and notes instead of citations: a post. Answers where a picture is to be seen. */
+  /**
+   * For posts, which have pictures, code, links to media, and footnotes instead of citations. Returns the
+   * address of a picture.
+   */
   srcOf?: ((file: string) => string) | undefined;
 }): Extensions {
   const { srcOf } = options;

@@ -2,12 +2,12 @@ import { type Editor, Extension, resolveFocusPosition } from "@tiptap/core";
 import type { EditorView } from "@tiptap/pm/view";
 
 /**
- * Gives the focus back to the text within the command that asks for it. The command of this name that the editor
- * brings waits for the next frame: on a slow machine a key pressed before that went to the button that was pressed.
+ * Returns the focus to the text within the command that asks for it. The editor's own command of this name
+ * waits for the next frame: on a slow machine, a key pressed before that went to the button just pressed.
  */
 export const FocusAtOnce = Extension.create({
   name: "focusAtOnce",
-  // The command of the extension that comes last holds.
+  // The last extension's command applies.
   priority: 1,
 
   addCommands: () => ({
@@ -25,7 +25,7 @@ export const FocusAtOnce = Extension.create({
   }),
 });
 
-/** Before the editor is drawn any question to its view throws: there is nothing to focus then. */
+/** Before the editor is drawn, reading its view throws: there is nothing to focus then. */
 function isDrawn(view: EditorView): boolean {
   try {
     return view.dom !== undefined;
@@ -35,15 +35,15 @@ function isDrawn(view: EditorView): boolean {
 }
 
 /**
- * Gives the focus to the text, and the selection with it. Where a dialog stood over the text the browser has given back
- * the focus alone: a key that is typed then goes nowhere.
+ * Focuses the text and its selection. After a dialog the browser restores only the focus, and a typed key
+ * would be lost.
  */
 export function focusText(editor: Editor): void {
   editor.view.focus();
   editor.commands.scrollIntoView();
 }
 
-/** Leaves the focus where it is when a tool is pressed with a pointer: keys typed meanwhile go on into the text. */
+/** Keeps the focus where it is when a tool is pressed with a pointer, so that keys pressed meanwhile go to the text. */
 export function keepFocus(event: { preventDefault: () => void }): void {
   event.preventDefault();
 }

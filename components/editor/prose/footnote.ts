@@ -1,12 +1,15 @@
 import { type Editor, Node } from "@tiptap/core";
 
-/** The node of a type that is all there is in the selection, however it was chosen; null for anything else. */
+/** Returns the node of a type if it is the whole selection, however it was selected; null otherwise. */
 export function selectedOf({ selection, doc }: Editor["state"], type: string) {
   const node = doc.nodeAt(selection.from);
   return node?.type.name === type && selection.to - selection.from === node.nodeSize ? node : null;
 }
 
-/** A note in its own words: an atom in the line, shown by how it begins, since numbers would change with each other one. */
+/**
+ * A footnote in the author's words: an atom within a line. It shows its first words, because numbers would
+ * change with other footnotes.
+ */
 export const Footnote = Node.create({
   name: "footnote",
   group: "inline",
@@ -33,13 +36,13 @@ export const Footnote = Node.create({
   renderText: ({ node }) => ` (${String(node.attrs.text)})`,
 });
 
-/** The note that is selected, or null. */
+/** Returns the text of the selected footnote, or null. */
 export function selectedNote(editor: Editor): string | null {
   const node = selectedOf(editor.state, "footnote");
   return node ? String(node.attrs.text) : null;
 }
 
-/** Puts a note behind the selection, or in the place of the one selected. */
+/** Inserts a footnote after the selection, or replaces the selected one. */
 export function putNote(editor: Editor, text: string): void {
   const node = { type: "footnote", attrs: { text } };
   const chain = editor.chain().focus();

@@ -1,4 +1,4 @@
-/* All that the editor of a text may come to need, but nobody in order to begin to type: one file. */
+/* All that the editor of a text may need later, but not to start typing, in one file. */
 export { diffProse } from "@/lib/revisions/compare/diff";
 export * from "../later";
 export { CitationDialog } from "./citation-dialog";

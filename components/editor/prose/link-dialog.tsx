@@ -13,7 +13,7 @@ import { useLookup } from "../use-lookup";
 /** How long, in milliseconds, a link waits for the title of its page. After that it shows the address. */
 const TITLE_PATIENCE = 3_000;
 
-/** Asks where a link leads: an address of the web, or a page of this site found by its name. */
+/** A dialog for the target of a link: an address on the web, or a page of this site found by name. */
 export function LinkDialog({ editor, api, onClose }: { editor: Editor; api: TextApi; onClose: () => void }) {
   const { t } = useEditorContext();
   const before = String(editor.getAttributes("link").href ?? "");
@@ -67,14 +67,14 @@ export function LinkDialog({ editor, api, onClose }: { editor: Editor; api: Text
   );
 }
 
-/** The address that was typed, also without its scheme; null for what is none. */
+/** Returns the typed address, also without its scheme; null if it is not an address. */
 function hrefOf(typed: string): string | null {
   return safeHref(typed) ?? (/^[\w-]+(\.[\w-]+)+(\/|$)/.test(typed) ? safeHref(`https://${typed}`) : null);
 }
 
 /**
- * Puts the link into the text and closes the dialog. Only the last press inserts a link, and none does once the dialog
- * is closed; a press of an address that is none (`href` null) inserts nothing.
+ * Inserts the link and closes the dialog. Only the last press inserts a link, and none does after the dialog
+ * is closed; a press with an invalid address (`href` null) inserts nothing.
  */
 function useInsert(of: { editor: Editor; api: TextApi; before: string; onClose: () => void }) {
   const { editor, api, before, onClose } = of;
@@ -87,7 +87,7 @@ function useInsert(of: { editor: Editor; api: TextApi; before: string; onClose: 
     [],
   );
 
-  /** Asks for the title of a page of this site in the language of the text; null for any other address. */
+  /** Returns the title of a page of this site in the language of the text; null for any other address. */
   const titleAt = async (href: string): Promise<string | null> => {
     const inside = internalPath(homeHref(href, location.origin));
     if (inside === null) return null;

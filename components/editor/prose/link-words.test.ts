@@ -2,11 +2,11 @@ import * as linkify from "linkifyjs";
 import { expect, it } from "vitest";
 import { find, recognizeBy, registerCustomProtocol, reset, tokenize } from "./link-words";
 
-/* What knows addresses until the library for them arrives, and hands over to it. */
+/* The object that recognizes addresses until the library for them loads, and then delegates to it. */
 
 const WRITTEN_OUT = "See https://example.org/a?b=c, or (mailto:desk@example.org).";
 
-it("knows addresses that are written out until the library arrives, and every one after", () => {
+it("recognizes addresses with a scheme until the library loads, and every address after", () => {
   registerCustomProtocol("https");
   expect(find(WRITTEN_OUT).map(({ value, start, end }) => [value, start, end])).toEqual([
     ["https://example.org/a?b=c", 4, 29],

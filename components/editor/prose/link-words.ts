@@ -1,15 +1,15 @@
 import { bareAddresses } from "@/lib/text/bare-links";
 
 /*
- * Stands for `linkifyjs` in the browser's half of the extension for links (`scripts/assets.mjs`): recognizes addresses
- * that are written out with their scheme until that library arrives, which also knows where one ends in odd cases.
+ * Replaces `linkifyjs` in the browser's half of the extension for links (`scripts/assets.mjs`): recognizes
+ * addresses with a scheme until that library loads, which also knows where an address ends in odd cases.
  */
 type Linkify = Pick<typeof import("linkifyjs"), "find" | "tokenize" | "registerCustomProtocol" | "reset">;
 
 let linkify: Linkify | null = null;
 const protocols = new Map<string, boolean | undefined>();
 
-/** Hands over to the library that knows every address. */
+/** Delegates to the library that recognizes every address. */
 export function recognizeBy(library: Linkify): void {
   linkify = library;
   for (const [scheme, slashes] of protocols) library.registerCustomProtocol(scheme, slashes);
@@ -40,7 +40,7 @@ export function reset(): void {
   linkify?.reset();
 }
 
-/** A text cut into addresses and what is between them. */
+/** Splits a text into addresses and the text between them. */
 function piecesOf(text: string): Piece[] {
   const pieces: Piece[] = [];
   const add = (start: number, end: number, isLink: boolean) => {

@@ -6,7 +6,7 @@ const kept = (name: string, attribute: string, otherwise = "") => ({
   renderHTML: (attributes: Record<string, unknown>) => ({ [attribute]: String(attributes[name]) }),
 });
 
-/** Puts a block below the one that the cursor stands in, or in its place where that is empty, and goes on behind it. */
+/** Inserts a block below the one with the cursor, or in its place if that is empty, and moves the cursor after it. */
 export function insertBlock(editor: Editor, node: JSONContent): void {
   const { $from, $to } = editor.state.selection;
   const isEmpty =
@@ -21,7 +21,7 @@ export function insertBlock(editor: Editor, node: JSONContent): void {
     .run();
 }
 
-/** A picture of ours with its caption, which is written below it. */
+/** An uploaded picture with its caption, which is edited below it. */
 export const Figure = Node.create<{ srcOf: (file: string) => string }>({
   name: "figure",
   addOptions: () => ({ srcOf: () => "" }),
@@ -42,7 +42,7 @@ export const Figure = Node.create<{ srcOf: (file: string) => string }>({
   },
 });
 
-/** Something that lives elsewhere: its name, which leads there. Nothing of it is loaded. */
+/** Media on another site: its title as a link. Nothing is loaded from there. */
 export const Embed = Node.create({
   name: "embed",
   group: "block",

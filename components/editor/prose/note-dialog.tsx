@@ -7,7 +7,7 @@ import { useEditorContext } from "../context";
 import { Dialog, DialogEnd } from "../dialog";
 import { putNote, selectedNote } from "./footnote";
 
-/** Asks for the words of a note; of the one that is selected, where one is. */
+/** A dialog for the text of a footnote; starts with the selected one, if any. */
 export function NoteDialog({ editor, onClose }: { editor: Editor; onClose: () => void }) {
   const { t } = useEditorContext();
   const [text, setText] = useState(selectedNote(editor) ?? "");

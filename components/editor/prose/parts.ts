@@ -1,9 +1,9 @@
 import { lazyPart } from "../part";
 
-/** What comes after the first letter can be typed, the parts of every editor included. */
+/** Everything needed after typing starts, including the parts of every editor. */
 export const fetchLater = () => import("./later");
 
-/** The dialogs of a text, loaded as the parts of every editor are. */
+/** The dialogs of a text, loaded like the parts of every editor. */
 export const DIALOGS = {
   cite: lazyPart(async () => (await fetchLater()).CitationDialog),
   link: lazyPart(async () => (await fetchLater()).LinkDialog),

@@ -2,12 +2,12 @@ const DROPPED =
   "script, style, meta, link, title, object, embed, iframe, img, picture, video, audio, svg, math, form, input, button, select, textarea, template, noscript, o\\:p, xml";
 
 /**
- * Cleans pasted HTML before the editor's schema reads it (FEATURES.md E9): word processors' comments and namespaces,
- * styles, pictures that would call home, lists that are paragraphs with a bullet in front. Everything else that the
- * schema does not know falls away there.
+ * Cleans pasted HTML before the editor's schema reads it (FEATURES.md E9): removes word processors' comments,
+ * namespaces and styles and pictures that would load from other sites, and converts paragraphs with a bullet
+ * in front to lists. The schema drops everything else that it does not know.
  */
 export function cleanPasted(html: string): string {
-  // Parsed inert: nothing runs and nothing is fetched.
+  // Parsed inertly: nothing runs and nothing is fetched.
   const doc = new DOMParser().parseFromString(
     html.replace(/<!--[\s\S]*?-->|<\?xml[\s\S]*?>/g, ""),
     "text/html",
@@ -35,7 +35,10 @@ function keepAttributes(element: Element): void {
   for (const { name } of [...element.attributes]) if (!kept.includes(name)) element.removeAttribute(name);
 }
 
-/** Documents in the browser write emphasis as styles, and wrap all they copy in a bold that says it is none. */
+/**
+ * Browser-based word processors write emphasis as styles, and wrap everything they copy in a bold element
+ * whose style says "normal".
+ */
 function readStyles(doc: Document): void {
   for (const element of doc.querySelectorAll<HTMLElement>("b, strong, span, i, em")) {
     const { fontWeight, fontStyle } = fontOf(element);
@@ -47,7 +50,10 @@ function readStyles(doc: Document): void {
   }
 }
 
-/** What a style attribute says of the font. As it is written: the page's policy leaves `element.style` empty. */
+/**
+ * Returns the font settings in a style attribute. Read from the attribute: the page's policy leaves
+ * `element.style` empty.
+ */
 function fontOf(element: Element): { fontWeight: string; fontStyle: string } {
   const style = element.getAttribute("style") ?? "";
   const readValue = (property: string) =>
@@ -61,7 +67,7 @@ function wrapContents(element: Element, tag: string): void {
   element.append(wrapper);
 }
 
-/** Word writes list items as paragraphs whose style says "mso-list" and whose text begins with the mark. */
+/** Word writes list items as paragraphs whose style contains "mso-list" and whose text begins with the marker. */
 function turnWordLists(doc: Document): void {
   let list: Element | null = null;
   for (const paragraph of [...doc.querySelectorAll("p")]) {
@@ -86,7 +92,7 @@ function turnWordLists(doc: Document): void {
   }
 }
 
-/** Removes the first `length` characters of an element's text, wherever its elements cut it. */
+/** Removes the first `length` characters of an element's text, across its child elements. */
 function dropStart(element: Element, length: number): void {
   let left = length;
   const walker = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
@@ -97,7 +103,10 @@ function dropStart(element: Element, length: number): void {
   }
 }
 
-/** Gazettes in PDF come as lines cut by breaks: a break inside a sentence is a space. */
+/**
+ * Text from official gazettes in PDF has a break at the end of each line: a break within a sentence becomes a
+ * space.
+ */
 function mergeLineBreaks(doc: Document): void {
   for (const br of doc.querySelectorAll("p > br")) {
     const before = br.previousSibling?.textContent?.trimEnd() ?? "";

@@ -7,7 +7,7 @@ import { useEditorContext } from "../context";
 import { Dialog, DialogEnd } from "../dialog";
 import { insertBlock } from "./media";
 
-/** A picture that may be put into the text: an upload of the member's, or one that the post has. */
+/** A picture that can be inserted: the member's upload, or one that the post already has. */
 export interface PictureChoice {
   id: string;
   name: string;
@@ -19,8 +19,8 @@ interface Wrong {
 }
 
 /**
- * Puts a picture into the text, or changes the one selected: from this device or one that is there, with what it shows
- * for those who do not see it. Its caption is written below it in the text.
+ * A dialog to insert a picture or change the selected one: from this device or from those available, with a
+ * description for people who cannot see it. Its caption is edited below it in the text.
  */
 export function PictureDialog(props: {
   editor: Editor;
@@ -83,7 +83,7 @@ export function PictureDialog(props: {
   );
 }
 
-/** What a picture shows in words, or that it shows nothing that matters. */
+/** The fields for a picture's description, or for marking it as decorative. */
 function AltFields(props: {
   alt: string;
   isDecorative: boolean;
@@ -115,7 +115,7 @@ function AltFields(props: {
   );
 }
 
-/** Sends a picture from this device; says what was wrong with it. */
+/** Uploads a picture from this device and reports what was wrong with it. */
 function useUpload(setErrors: (errors: Wrong) => void, onSent: (picture: PictureChoice) => void) {
   const { t } = useEditorContext();
   const [isSending, setSending] = useState(false);

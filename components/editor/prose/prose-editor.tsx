@@ -20,19 +20,19 @@ import { type Asked, Toolbar } from "./toolbar";
 import { useEditor } from "./use-editor";
 
 export interface ProseEditorProps {
-  /** Its id in the page, where that is not the only text. */
+  /** Its id on the page, if there are several texts. */
   id?: string;
-  /** What the text is called: its accessible name. */
+  /** The accessible name of the text. */
   label: string;
   placeholder: string;
   api: TextApi;
   slot: EditorSlot;
   onChange: () => void;
-  /** What it is written in, where that is known. */
+  /** The language of the text, if known. */
   language?: string | undefined;
-  /** A profile's text cites sources of its profile. */
+  /** For a profile's text: it cites sources of its profile. */
   cites?: { api: SectionApi; sources: SourceChoice[]; onCreate: (source: NewSource) => void };
-  /** A post's has pictures, code, links to media and notes of its own. */
+  /** For a post: pictures, code, links to media and footnotes. */
   media?: {
     pictures: PictureChoice[];
     onAdd: (picture: PictureChoice) => void;
@@ -45,8 +45,8 @@ interface StoredProse {
 }
 
 /**
- * Prose, edited. The text lives in the editor and is read when it is saved: a keystroke draws the changed line and
- * nothing else, however long the section is.
+ * The editor of prose. The text lives in the editor and is read on saving: a keystroke draws only the changed
+ * line, however long the section is.
  */
 export function ProseEditor(props: ProseEditorProps) {
   const { label, placeholder, slot, onChange, cites, media } = props;
@@ -65,7 +65,8 @@ export function ProseEditor(props: ProseEditorProps) {
       labelOf: (source) => titles.current.get(source) ?? source,
     }),
     content: fromStored((slot.content as StoredProse).doc),
-    // Our own style sheet has the few rules that the editor needs; the policy refuses styles made by scripts.
+    // The site's style sheet has the few rules that the editor needs; the page's policy refuses styles added
+    // by scripts.
     injectCSS: false,
     editorProps: {
       attributes: {
@@ -80,7 +81,7 @@ export function ProseEditor(props: ProseEditorProps) {
       transformPastedHTML: cleanPasted,
     },
     onUpdate: ({ transaction }) => {
-      // Ids given to blocks on opening are no work of the member's.
+      // Assigning ids to blocks on opening is not an edit by the member.
       if (transaction.getMeta("addToHistory") !== false) changed.current();
     },
   }));
@@ -106,7 +107,7 @@ export function ProseEditor(props: ProseEditorProps) {
   );
 }
 
-/** Lets what is around the text read it, replace it and begin to type in it. */
+/** Lets the editor's frame read the text, replace it and focus it. */
 function useHandle(editor: Editor, slot: EditorSlot): void {
   useLayoutEffect(() => {
     const handle: EditorHandle = {
@@ -115,7 +116,7 @@ function useHandle(editor: Editor, slot: EditorSlot): void {
         editor
           .chain()
           .setContent(fromStored((content as StoredProse).doc), { emitUpdate: true })
-          // One goes on behind it; whatever was selected before selects nothing of it.
+          // The cursor moves to the end; the old selection does not apply to the new text.
           .command(({ tr }) => Boolean(tr.setSelection(Selection.atEnd(tr.doc))))
           .run();
       },
@@ -125,7 +126,7 @@ function useHandle(editor: Editor, slot: EditorSlot): void {
   }, [editor, slot]);
 }
 
-/** The keys that ask for a dialog, or lead to the tools. */
+/** Handles the keys that open a dialog or move to the toolbar. */
 function useShortcuts(of: {
   editor: Editor;
   bar: RefObject<HTMLDivElement | null>;
@@ -152,12 +153,12 @@ function useShortcuts(of: {
   }, [editor, bar, mayCite, ask]);
 }
 
-/** The dialog that was asked for. */
+/** The dialog that was requested. */
 function AskedDialog(
   props: ProseEditorProps & {
     open: Asked | null;
     editor: Editor;
-    /** What sources are called, by their ids. */
+    /** The titles of sources by id. */
     titles: Map<string, string>;
     onClose: () => void;
   },

@@ -4,11 +4,11 @@ import * as linkify from "linkifyjs";
 import { recognizeBy } from "./link-words";
 import { startTables } from "./table-engine";
 
-/* What every text needs soon after the first key: one file, loaded as soon as the browser has a moment. */
+/* What every text needs soon after the first key, in one file that is loaded as soon as the browser is idle. */
 
 recognizeBy(linkify);
 
-/** Gives an editor what it could begin without. */
+/** Adds the features that an editor can start without. */
 export function equip(editor: Editor): void {
   startTables(editor);
   editor.registerPlugin(dropCursor({ width: 2, color: "var(--accent)" }));

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { fromStored, toStored } from "./stored";
 
-it("keeps a link to a page of this site as its path, and any other as it is", () => {
+it("keeps a link to a page of this site as its path, and any other link as it is", () => {
   const link = (href: string) => ({
     type: "text",
     text: href,
@@ -31,7 +31,7 @@ it("keeps a link to a page of this site as its path, and any other as it is", ()
   ]);
 });
 
-it("starts a text of nothing with a line to write on, and keeps the widths of a table", () => {
+it("starts an empty text with a line to write on, and keeps the widths of a table", () => {
   expect(fromStored({ type: "doc", content: [] })).toEqual({ type: "doc", content: [{ type: "paragraph" }] });
   const cell = { type: "tableCell", attrs: { colspan: 1, rowspan: 1, widths: [4] }, content: [] };
   const table = {

@@ -3,8 +3,8 @@ import { homeHref } from "@/lib/text/href";
 import { pixelsOf, stepOf } from "@/lib/text/table-widths";
 
 /*
- * Between the editor's tree and the stored one. The editor's tables have widths in pixels, which are stored in
- * steps; its links carry a target, its nodes ids below the top: none of these is stored.
+ * Converts between the editor's tree and the stored one. The editor has table widths in pixels, which are
+ * stored in steps; its links have a target and its nested nodes have ids, neither of which is stored.
  */
 type StoredNode = {
   type: string;
@@ -27,8 +27,8 @@ const KEPT: Record<string, readonly string[]> = {
 };
 
 /**
- * The editor's document as content to save. A link to this site, `home`, by its whole address is kept as a path, whether
- * it was typed, pasted or made of the words of the text.
+ * Converts the editor's document to content for saving. A link to this site (`home`) by its full address is
+ * stored as a path, whether it was typed, pasted or recognized in the text.
  */
 export function toStored(
   doc: JSONContent,
@@ -64,7 +64,7 @@ function storedNode(node: JSONContent, home: string, isTop = false): StoredNode 
   return stored;
 }
 
-/** Widths of a cell's columns in steps; null where none is set. */
+/** Returns the widths of a cell's columns in steps; null if none is set. */
 function widthsOf(colwidth: unknown): number[] | null {
   if (!Array.isArray(colwidth)) return null;
   const widths = colwidth.map((pixels) => (typeof pixels === "number" && pixels > 0 ? stepOf(pixels) : 0));
@@ -72,8 +72,8 @@ function widthsOf(colwidth: unknown): number[] | null {
 }
 
 /**
- * Stored content as the editor starts from it: its tables have their widths in pixels. A text of nothing has a line to
- * write on: without one all of it would count as selected, and what is put in its place with it.
+ * Converts stored content for the editor: widths of tables are in pixels. An empty text gets a line to write
+ * on: otherwise all of it would count as selected, and inserted content would replace it.
  */
 export function fromStored(doc: JSONContent): JSONContent {
   const started = startedNode(doc);
@@ -89,7 +89,7 @@ function startedNode(doc: JSONContent): JSONContent {
   };
 }
 
-/** The editor keeps an empty line after a table to write on; it is no part of the text. */
+/** The editor keeps an empty line after a table to write on; it is not part of the text. */
 function dropTrailingEmpty(blocks: StoredNode[]): StoredNode[] {
   const kept = [...blocks];
   while (kept.at(-1)?.type === "paragraph" && !kept.at(-1)?.content) kept.pop();

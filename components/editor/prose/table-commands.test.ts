@@ -5,7 +5,7 @@ import { WIDTH_STEPS } from "@/lib/text/table-limits";
 import { proseExtensions } from "./extensions";
 import { resizeColumn, sortRows } from "./table-commands";
 
-/* The commands in an editor that is in no page: what they do to the text. In a page they are seen in `e2e/lists.spec.ts`. */
+/* The commands in an editor outside a page: their effect on the text. `e2e/lists.spec.ts` tests them in a page. */
 
 const cell = (text: string, type = "tableCell", attrs: object = {}): JSONContent => ({
   type,
@@ -14,7 +14,7 @@ const cell = (text: string, type = "tableCell", attrs: object = {}): JSONContent
 });
 const row = (...cells: JSONContent[]): JSONContent => ({ type: "tableRow", content: cells });
 
-/** An editor with a table, the cursor in the cell of a text. */
+/** Creates an editor with a table and the cursor in the cell with this text. */
 function editing(rows: JSONContent[], at: string): Editor {
   const editor = new Editor({
     element: null,
@@ -49,7 +49,7 @@ const widths = (editor: Editor) => {
 
 const HEAD = row(cell("Pays", "tableHeader"), cell("Année", "tableHeader"));
 
-it("sorts the rows below the head by the cursor's column, up and down, as the language sorts", () => {
+it("sorts the rows below the header by the cursor's column, in both directions, by the rules of the language", () => {
   const rows = [
     HEAD,
     row(cell("Zambie"), cell("9")),
@@ -64,7 +64,7 @@ it("sorts the rows below the head by the cursor's column, up and down, as the la
   expect(texts(byYear).map(([, second]) => second)).toEqual(["Année", "10", "9", "2"]);
 });
 
-it("sorts Arabic rows by their letters, and keeps the rows whole", () => {
+it("sorts Arabic rows alphabetically and keeps rows together", () => {
   const rows = [row(cell("مصر"), cell("3")), row(cell("الأردن"), cell("1")), row(cell("تونس"), cell("2"))];
   const editor = editing(rows, "مصر");
   expect(sortRows(editor, "ascending", "ar")).toBeNull();
@@ -75,7 +75,7 @@ it("sorts Arabic rows by their letters, and keeps the rows whole", () => {
   ]);
 });
 
-it("leaves merged cells and single rows as they are, and says why", () => {
+it("leaves merged cells and single rows unchanged and returns why", () => {
   const merged = [HEAD, row(cell("Zambie", "tableCell", { colspan: 2 })), row(cell("Algérie"), cell("2"))];
   const editor = editing(merged, "Zambie");
   const before = texts(editor);
@@ -86,7 +86,7 @@ it("leaves merged cells and single rows as they are, and says why", () => {
   );
 });
 
-it("makes one column wider and narrower by steps, in every row, between its bounds", () => {
+it("changes the width of a column by steps in every row, within its limits", () => {
   const { pixels, most } = WIDTH_STEPS;
   const second = { colwidth: [4 * pixels] };
   const rows = [
@@ -105,7 +105,7 @@ it("makes one column wider and narrower by steps, in every row, between its boun
   expect(widths(editor)[1]).toEqual([most * pixels]);
 });
 
-it("makes a column wider below a cell that spans it, and leaves the others", () => {
+it("widens a column below a cell that spans it, and leaves the others unchanged", () => {
   const { pixels } = WIDTH_STEPS;
   const rows = [
     row(cell("Pays et année", "tableHeader", { colspan: 2, colwidth: [4 * pixels, 4 * pixels] })),

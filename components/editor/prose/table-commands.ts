@@ -5,12 +5,12 @@ import { orderBy } from "@/lib/text/column-order";
 import { WIDTH_STEPS } from "@/lib/text/table-limits";
 import { pixelsOf, stepOf } from "@/lib/text/table-widths";
 
-/** Why the rows of a table are not sorted. */
+/** Why a table was not sorted. */
 export type SortRefusal = "merged" | "short";
 
 /**
- * Sorts the rows of the table with the cursor by the cursor's column; rows of heads at the top stay there. Answers why
- * it did not, where it did not: rows cannot be told apart where cells are merged.
+ * Sorts the rows of the current table by the cursor's column; header rows stay at the top. Returns why if it
+ * did not sort: merged cells make rows inseparable.
  */
 export function sortRows(
   editor: Editor,
@@ -48,13 +48,13 @@ function isHead(row: Node): boolean {
   return isAll;
 }
 
-/** How wide a cell without a width of its own is on the screen. */
+/** Returns the width on screen of a cell without a set width. */
 function shownWidth(editor: Editor, position: number): number {
   const dom = editor.view.nodeDOM(position);
   return dom instanceof HTMLElement ? dom.offsetWidth : pixelsOf(4);
 }
 
-/** Makes the column of the cursor wider or narrower by one step: what the mouse does by dragging. */
+/** Changes the width of the cursor's column by one step, as dragging with the mouse does. */
 export function resizeColumn(editor: Editor, by: 1 | -1): void {
   const { table, tableStart, map, left } = selectedRect(editor.state);
   const own = map.map[left] ?? 0;

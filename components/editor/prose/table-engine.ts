@@ -8,14 +8,14 @@ import { resizeColumn, sortRows } from "./table-commands";
 import { TABLE_PLACE } from "./table-place";
 
 /**
- * Gives an editor what works on its tables: commands, keys, selections of cells, columns that can be dragged, and the
- * repair of tables that something else left with holes. The text, its history and what is shown stay as they are.
+ * Adds to an editor what works on its tables: commands, keys, cell selections, draggable columns, and the
+ * repair of tables with missing cells. The text, its history and what is shown stay unchanged.
  */
 export function startTables(editor: Editor): void {
   if (editor.storage.table.engine) return;
   const context = {
     name: Table.name,
-    // Tables are shown by `TableView` from the start.
+    // `TableView` shows tables from the start.
     options: { ...Table.options, resizable: true, cellMinWidth: WIDTH_STEPS.pixels, View: null },
     storage: editor.storage.table,
     editor,
@@ -35,7 +35,7 @@ export function startTables(editor: Editor): void {
       all.flatMap((one) => (isPlace(one) ? [added, one] : [one])),
     );
   }
-  // Whoever shows what can be done asks again; a table that was left with holes is no work of the member's.
+  // The toolbar updates what is possible; repairing a table with missing cells is not an edit by the member.
   editor.view.dispatch((fixTables(editor.state) ?? editor.state.tr).setMeta("addToHistory", false));
 }
 

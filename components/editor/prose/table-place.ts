@@ -8,7 +8,7 @@ declare module "@tiptap/core" {
   }
 }
 
-/** What works on the tables of an editor. */
+/** The functions that work on an editor's tables. */
 export interface TableEngine {
   commands: Partial<RawCommands>;
   resizeColumn: typeof resizeColumn;
@@ -16,9 +16,9 @@ export interface TableEngine {
 }
 
 export interface TableStorage {
-  /** What works on tables, from when on it has arrived (`table-engine.ts`). */
+  /** The engine for tables, once it has loaded (`table-engine.ts`). */
   engine: TableEngine | null;
 }
 
-/** Marks where among the plugins those of the engine belong. */
+/** Marks the place of the engine's plugins among the others. */
 export const TABLE_PLACE = new PluginKey("tablePlace");

@@ -24,7 +24,7 @@ const OPERATIONS = {
 type Operation = keyof typeof OPERATIONS;
 const NAMES = Object.keys(OPERATIONS) as Operation[];
 
-/** What can be done to the table that the cursor stands in; nothing is shown elsewhere. */
+/** The tools for the table with the cursor; nothing elsewhere. */
 export function TableTools({ editor }: { editor: Editor }) {
   const { t, data } = useEditorContext();
   const [refusal, setRefusal] = useState<SortRefusal | null>(null);
@@ -33,7 +33,7 @@ export function TableTools({ editor }: { editor: Editor }) {
   );
   const isShown = possible !== null;
   const { engine } = editor.storage.table;
-  // What works on tables is asked for again wherever it could not be loaded before.
+  // If the engine for tables failed to load, each new table tool bar tries again.
   useEffect(() => {
     if (isShown && !engine) bringSoon().catch(() => undefined);
   }, [isShown, engine]);

@@ -3,14 +3,14 @@ import type { NodeView, ViewMutationRecord } from "@tiptap/pm/view";
 import { WIDTH_STEPS } from "@/lib/text/table-limits";
 
 /**
- * Shows a table with the widths of its columns, in a frame that scrolls. Of our own, so that a table looks the same
- * before the rest of what tables need has arrived and nothing is drawn twice.
+ * Draws a table with its column widths in a scrolling frame. The editor's own view, so that a table looks the
+ * same before the engine for tables has loaded and nothing is drawn twice.
  */
 export class TableView implements NodeView {
   readonly dom: HTMLElement;
   readonly contentDOM: HTMLElement;
   readonly #table: HTMLTableElement;
-  /** The first child of the table: what drags a column looks for it there. */
+  /** Must be the table's first child: the code for dragging columns expects it there. */
   readonly #columns: HTMLElement;
 
   constructor(private node: Node) {
@@ -29,7 +29,7 @@ export class TableView implements NodeView {
     return true;
   }
 
-  /** Widths that are set while a column is dragged are no change of the text. */
+  /** Widths set while dragging are not changes to the text. */
   ignoreMutation({ type, target }: ViewMutationRecord): boolean {
     return type !== "selection" && this.dom.contains(target) && !this.contentDOM.contains(target);
   }
@@ -50,7 +50,7 @@ export class TableView implements NodeView {
   }
 }
 
-/** The width of each column in pixels as the first row says it; 0 where none is set. */
+/** Returns the width of each column in pixels as set in the first row; 0 if none is set. */
 function columnsOf(table: Node): number[] {
   const widths: number[] = [];
   table.firstChild?.forEach(({ attrs }) => {

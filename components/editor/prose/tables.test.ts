@@ -4,9 +4,9 @@ import { beforeAll, expect, it, vi } from "vitest";
 import { proseExtensions } from "./extensions";
 import { startTables } from "./table-engine";
 
-/* Tables before what works on them has arrived, and after. In a page they are seen in `e2e/lists.spec.ts`. */
+/* Tables before and after the engine for tables has loaded. `e2e/lists.spec.ts` tests them in a page. */
 
-// The keys of some are others on some machines, which the editor asks a browser for.
+// Some key bindings differ by platform, which the editor reads from the browser.
 beforeAll(() => void vi.stubGlobal("navigator", { platform: "Linux", userAgent: "", vendor: "" }));
 
 const cell = (text: string): JSONContent => ({
@@ -24,7 +24,7 @@ function editing(content: JSONContent[], at?: string): Editor {
     extensions: proseExtensions({ placeholder: "", labelOf: (source) => source }),
     content: { type: "doc", content },
   });
-  // An editor in no page has no plugins of its own accord.
+  // An editor outside a page does not activate its plugins by itself.
   editor.view.updateState(editor.state.reconfigure({ plugins: editor.extensionManager.plugins }));
   if (at !== undefined) select(editor, placeOf(editor, at));
   return editor;
@@ -65,7 +65,7 @@ const table = { type: "table", content: ROWS };
 it.each([
   ["before what works on tables has arrived", false],
   ["after", true],
-])("goes from cell to cell by the tab key and adds a row behind the last, %s", (_, isThere) => {
+])("moves between cells with the tab key and adds a row after the last cell, %s", (_, isThere) => {
   const editor = editing([table], "a");
   if (isThere) startTables(editor);
   expect(press(editor, "Tab")).toBe(true);
@@ -81,14 +81,14 @@ it.each([
   ]);
 });
 
-it("leaves the tab key alone outside tables, and before the first cell", () => {
+it("ignores the tab key outside tables and before the first cell", () => {
   const editor = editing([{ type: "paragraph", content: [{ type: "text", text: "x" }] }, table], "x");
   expect(press(editor, "Tab")).toBe(false);
   select(editor, placeOf(editor, "a"));
   expect(press(editor, "Tab", true)).toBe(false);
 });
 
-it("puts in a table before what works on tables has arrived, with the cursor in its first cell", () => {
+it("inserts a table before the engine has loaded, with the cursor in its first cell", () => {
   const editor = editing([{ type: "paragraph" }]);
   expect(editor.commands.insertTable({ rows: 2, cols: 2, withHeaderRow: true })).toBe(true);
   editor.view.dispatch(editor.state.tr.insertText("first"));
@@ -99,7 +99,7 @@ it("puts in a table before what works on tables has arrived, with the cursor in 
   expect(editor.state.doc.firstChild?.firstChild?.firstChild?.type.name).toBe("tableHeader");
 });
 
-it("says that nothing can be done to a table yet, and does it once it can", () => {
+it("reports table commands as unavailable before the engine has loaded, and runs them after", () => {
   const editor = editing([table], "b");
   expect(editor.can().addColumnAfter()).toBe(false);
   const { schema } = editor;
@@ -113,7 +113,7 @@ it("says that nothing can be done to a table yet, and does it once it can", () =
   ]);
 });
 
-it("keeps what was typed before, with its history, and equips an editor once", () => {
+it("keeps earlier typing and its history, and equips an editor only once", () => {
   const editor = editing([table], "d");
   editor.view.dispatch(editor.state.tr.insertText("typed "));
   const before = editor.getJSON();
@@ -126,7 +126,7 @@ it("keeps what was typed before, with its history, and equips an editor once", (
   expect(texts(editor)[1]).toEqual(["c", "d"]);
 });
 
-it("makes whole again a table that lost cells before", () => {
+it("repairs a table that has lost cells", () => {
   const editor = editing([table], "a");
   const { tr, doc } = editor.state;
   const second = placeOf(editor, "b") - 2;

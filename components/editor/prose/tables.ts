@@ -16,7 +16,7 @@ import { bringSoon } from "./bring-soon";
 import { TABLE_PLACE, type TableStorage } from "./table-place";
 import { TableView } from "./table-view";
 
-/** Commands that the engine of tables brings; until then none of them can be done. */
+/** Commands of the engine for tables; unavailable until it loads. */
 export const TABLE_COMMANDS = [
   "addRowBefore",
   "addRowAfter",
@@ -34,9 +34,9 @@ export const TABLE_COMMANDS = [
 ] as const satisfies readonly (keyof RawCommands)[];
 
 /**
- * Tables as the document knows them: whole from the start, so that the schema never changes. What works on them comes
- * soon after the first key can be typed. Until then tables are shown, written in, put into the text and gone through by
- * the tab key; what is pasted into one waits.
+ * Tables as part of the document: complete from the start, so that the schema never changes. The engine that
+ * works on them loads soon after typing can start. Until then, tables can be shown, edited, inserted and
+ * moved through with the tab key; pasting into one waits.
  */
 const Table = Node.create<object, TableStorage>({
   name: "table",
@@ -51,7 +51,7 @@ const Table = Node.create<object, TableStorage>({
     () =>
     ({ node }) =>
       new TableView(node),
-  // Asked of every node: each table, row and cell names the role that it has.
+  // Runs for every node: each table, row and cell names its role.
   extendNodeSchema: (extension) => ({ tableRole: callOrReturn(getExtensionField(extension, "tableRole")) }),
 
   addCommands() {
@@ -82,7 +82,7 @@ const Table = Node.create<object, TableStorage>({
 
 export const TABLES: Extensions = [Table, TableCell, TableHeader, TableRow];
 
-/** Puts a table in the place of the selection, the cursor in its first cell. */
+/** Replaces the selection with a table, the cursor in its first cell. */
 const insertTable: RawCommands["insertTable"] =
   ({ rows = 3, cols = 3, withHeaderRow = true } = {}) =>
   ({ tr, editor, dispatch }) => {
@@ -107,7 +107,7 @@ const insertTable: RawCommands["insertTable"] =
     return true;
   };
 
-/** The depth of the innermost cell round the cursor; 0 outside tables. */
+/** Returns the depth of the innermost cell around the cursor; 0 outside tables. */
 function cellDepth({ selection: { $from } }: EditorState): number {
   for (let depth = $from.depth; depth > 0; depth -= 1) {
     if (/^table(?:Cell|Header)$/.test($from.node(depth).type.name)) return depth;
@@ -115,7 +115,10 @@ function cellDepth({ selection: { $from } }: EditorState): number {
   return 0;
 }
 
-/** Selects what is in the next cell or the one before; behind the last cell a row is added. False outside tables. */
+/**
+ * Selects the content of the next or previous cell; after the last cell it adds a row. Returns false outside
+ * tables.
+ */
 function goByCell(editor: Editor, by: 1 | -1): boolean {
   const { state } = editor;
   const depth = cellDepth(state);
@@ -152,8 +155,8 @@ function goByCell(editor: Editor, by: 1 | -1): boolean {
 }
 
 /**
- * Holds cells that are pasted into a table until what works on tables is there: without it they would be a table within
- * a cell, which no text may have. Where it cannot be loaded their words are pasted.
+ * Delays cells pasted into a table until the engine has loaded: without it they would become a table within a
+ * cell, which is not allowed. If it fails to load, only their text is pasted.
  */
 function holdPaste(view: EditorView, event: ClipboardEvent): boolean {
   const html = event.clipboardData?.getData("text/html") ?? "";

@@ -6,7 +6,7 @@ import { useEditorContext } from "../context";
 import { keepFocus } from "./focus-at-once";
 import { useEditorState } from "./use-editor";
 
-/** What only a post has. */
+/** The tools that only posts have. */
 type Media = "picture" | "codeBlock" | "embed" | "note";
 
 interface Tool {
@@ -74,14 +74,14 @@ function isOn(editor: Editor, name: Tool["name"]): boolean {
   }
 }
 
-/** The tools that are on, and of going back and forth what is possible, by name. */
+/** Returns the names of the active tools, and of undo and redo if available. */
 function stateOf(editor: Editor, tools: readonly Tool[]): string {
   const names = tools.filter((tool) => tool.isToggle && isOn(editor, tool.name)).map(({ name }) => name);
   const can = editor.can();
   return [...names, ...(can.undo() ? ["undo"] : []), ...(can.redo() ? ["redo"] : [])].join();
 }
 
-/** What opens a dialog, and which. */
+/** The dialogs that tools open. */
 export type Asked = "link" | "cite" | "note" | "picture" | "embed";
 
 function runTool(editor: Editor, name: Tool["name"], ask: (what: Asked) => void): void {
@@ -107,7 +107,7 @@ function runTool(editor: Editor, name: Tool["name"], ask: (what: Asked) => void)
   tools[name]();
 }
 
-/** Moves between the tools by arrow keys: the toolbar is one stop of the tab key (ARIA Authoring Practices). */
+/** Moves between the tools with arrow keys: the toolbar is one stop of the tab key (ARIA Authoring Practices). */
 export function moveInToolbar(event: KeyboardEvent<HTMLElement>): void {
   const tools = [...event.currentTarget.querySelectorAll<HTMLButtonElement>("button:not([disabled])")];
   const at = tools.indexOf(document.activeElement as HTMLButtonElement);
@@ -123,7 +123,7 @@ export function moveInToolbar(event: KeyboardEvent<HTMLElement>): void {
   target.focus();
 }
 
-/** Formatting: which tools are on follows the selection, compared by value so that typing redraws nothing. */
+/** The formatting tools. Which are active follows the selection, compared by value so that typing redraws nothing. */
 export function Toolbar(props: {
   editor: Editor;
   onAsk: (what: Asked) => void;
@@ -169,9 +169,9 @@ export function Toolbar(props: {
 
 function ToolButton(props: {
   tool: Tool;
-  /** The names of the tools that are on, and of going back and forth what is possible. */
+  /** The names of the active tools, and of undo and redo if available. */
   on: ReadonlySet<string>;
-  /** Whether the tab key stops at it. */
+  /** Whether the tab key stops at this tool. */
   isStop: boolean;
   onFocus: () => void;
   onRun: () => void;

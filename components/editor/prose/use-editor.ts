@@ -1,7 +1,7 @@
 import { Editor, type EditorOptions } from "@tiptap/core";
 import { type RefObject, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 
-/** An editor that is there from the first drawing on, shown within `place`; it ends with what shows it. */
+/** Creates an editor that exists from the first drawing, shown within `place`, and destroys it with its component. */
 export function useEditor(makeOptions: () => Partial<EditorOptions>): {
   editor: Editor;
   place: RefObject<HTMLDivElement | null>;
@@ -15,7 +15,10 @@ export function useEditor(makeOptions: () => Partial<EditorOptions>): {
   return { editor, place };
 }
 
-/** What an editor says now, as one word or number: drawn anew when that is another one, however many keys are pressed. */
+/**
+ * Returns a value read from the editor, a word or number. Redraws only when the value changes, however many
+ * keys are pressed.
+ */
 export function useEditorState<State extends string | number | null>(
   editor: Editor,
   read: (editor: Editor) => State,

@@ -11,7 +11,7 @@ import { Picked } from "./picked";
 
 const MOST_SHOWN = 60;
 
-/** Articles of treaties: chosen from a list by number or words of their title, or typed as lawyers write them. */
+/** Articles of treaties: chosen from a list by number or title, or typed the way lawyers write them. */
 export function ArticlesInput({ field, value, record, around, problem, onChange }: FieldInputProps) {
   const { t, data } = useEditorContext();
   const [typed, setTyped] = useState("");

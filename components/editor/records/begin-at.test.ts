@@ -27,8 +27,8 @@ const ALL = [
   { id: "189-3", title: "Dissemination", isFinal: false },
 ];
 
-describe("what a field of a record offers", () => {
-  it("are the elements of the article of its mapping, with what was chosen before", () => {
+describe("the choices of a record's field", () => {
+  it("are the elements of the mapping's article, plus those already chosen", () => {
     const element = within(mappingsKind.fields, "elements", "element");
     const of = (...articles: string[]) => optionsOffered(element, record({ articles }), null);
     expect(of("185-2")).toHaveLength(6);
@@ -40,7 +40,7 @@ describe("what a field of a record offers", () => {
     expect(optionsOffered(within(mappingsKind.fields, "coverage"), null, null)).toHaveLength(6);
   });
 
-  it("are articles that laws are held against; of declarations those that their nature allows", () => {
+  it("are articles that are compared with laws; for declarations, those that their nature allows", () => {
     const articles = within(mappingsKind.fields, "articles");
     expect(articlesOffered(articles, record({}), null, ALL)).toEqual(["185-2", "189-3"]);
     const declared = within(treatyStatusKind.fields, "declarations", "articles");
@@ -54,7 +54,7 @@ describe("what a field of a record offers", () => {
     expect([treatyOf(declared, record({ treaty: "224" })), treatyOf(articles, null)]).toEqual(["224", "185"]);
   });
 
-  it("is read as it is typed, several at once; what names none is kept", () => {
+  it("are parsed as typed, several at once; text that names no article is kept", () => {
     expect(typedReferences("2, 18(1)(b); 189-3", "185")).toEqual(["185-2", "185-18(1)(b)", "189-3"]);
     expect([typedReferences("Art. 99", "185"), typedReferences(" ", "185")]).toEqual([["Art. 99"], []]);
   });
@@ -73,14 +73,14 @@ describe("a link that names an article", () => {
     provisions,
   });
 
-  it("opens its mapping, or begins one that names it", () => {
+  it("opens its mapping, or starts a new one with the article", () => {
     expect(beginAt([mapping], mappingsKind.fields, "185-2")).toMatchObject({ open: ["map-one"] });
     const begun = beginAt([mapping], mappingsKind.fields, "185-12");
     expect(begun.records[1]).toMatchObject({ id: begun.open[0], articles: ["185-12"], coverage: null });
     for (const none of [null, "xyz"]) expect(beginAt([mapping], mappingsKind.fields, none).open).toEqual([]);
   });
 
-  it("opens the provision that answers it, begins one in the only law, and asks where there are several", () => {
+  it("opens the provision that implements it, starts one in the only law, or asks if there are several laws", () => {
     const laws = [law("law-one"), law("law-two", [provision])];
     expect(beginAt(laws, lawsKind.fields, "185-9").open).toEqual(["law-two", "prov-one"]);
     expect(beginAt(laws, lawsKind.fields, "185-2")).toMatchObject({
@@ -98,7 +98,7 @@ describe("a link that names an article", () => {
   });
 });
 
-it("what is wrong is told at its place, with its field and its record in words", () => {
+it("a problem is shown at its place, with its field and record named", () => {
   const records = [
     {
       id: "map-one",

@@ -7,7 +7,7 @@ import type { FieldInputProps } from "./field-props";
 import { Labelled } from "./labelled";
 import { useRecordsState } from "./open-context";
 
-/** A date that is a fact: as precise as it is known, and how sure it is. */
+/** A date in a fact: as precise as known, with its confidence. */
 export function Dated({ field, value, path, place, problem, onChange }: FieldInputProps) {
   const { t, data } = useEditorContext();
   const { loose } = useRecordsState();
@@ -30,7 +30,7 @@ export function Dated({ field, value, path, place, problem, onChange }: FieldInp
               const typed = event.target.value;
               const read = datedFact(typed, confidence);
               setText(typed);
-              // What is no date is no value: it holds the save, which would go without it.
+              // Text that is not a date has no value: it blocks the save, which would lose it.
               if (read === null && typed.trim() !== "")
                 loose.set(place, {
                   kept: typed,

@@ -11,7 +11,7 @@ import { Line, Lines, LongText } from "./line-inputs";
 import { CurrencyInput, LanguageInput, LawsInput } from "./pick-inputs";
 import { useProvisions } from "./provision-choice";
 
-/** The control of one field, by its description; the same description checks it on the server. */
+/** The control of one field, drawn by its description; the server checks by the same description. */
 export function FieldInput(props: FieldInputProps) {
   const { field } = props;
   switch (field.type) {
@@ -52,7 +52,7 @@ export function FieldInput(props: FieldInputProps) {
 function Options(props: FieldInputProps & { options: readonly string[] }) {
   const { field, value, problem, onChange, options } = props;
   const { t } = useEditorContext();
-  // Elements are offered once their article is known, and not every article has some.
+  // Elements can be chosen once the article is known; some articles have none.
   const hint =
     field.offers === "elements" && options.length < 2 ? t("editor.records.elementsHint") : undefined;
   return (
@@ -75,14 +75,14 @@ function Options(props: FieldInputProps & { options: readonly string[] }) {
   );
 }
 
-/** Another provision of the section, chosen by its locator; `path` ends with the record that this one stands in. */
+/** A choice of another provision of the section by its locator; `path` ends with the record of this field. */
 function OtherProvision(props: FieldInputProps) {
   const { field, path } = props;
   const choices = useProvisions().filter(({ id }) => !path.endsWith(`-${id}-${field.name}`));
   return <Choice {...props} choices={choices} />;
 }
 
-/** A declaration of the country on the record's article; one that is chosen stays until another is. */
+/** A choice of the country's declarations on the record's article; the chosen one stays available. */
 function Declaration(props: FieldInputProps) {
   const { data, t } = useEditorContext();
   const [article = ""] = (props.record.articles as string[] | undefined) ?? [];
@@ -94,7 +94,7 @@ function Declaration(props: FieldInputProps) {
   return <Choice {...props} choices={choices} hint={hint} />;
 }
 
-/** One of a list of things that stand elsewhere, by what they are called. */
+/** A choice of one item that is defined elsewhere, by its label. */
 function Choice(
   props: FieldInputProps & {
     choices: readonly { id: string; label: string }[];
@@ -124,7 +124,7 @@ function Choice(
   );
 }
 
-/** Several of a vocabulary. */
+/** Checkboxes for several values of a vocabulary. */
 function Boxes({ field, value, problem, onChange }: FieldInputProps) {
   const { t } = useEditorContext();
   const chosen = new Set((value as string[] | undefined) ?? []);

@@ -2,21 +2,21 @@ import type { ReactNode } from "react";
 import type { AnyRecord, Field } from "@/lib/revisions/records-fields";
 import type { SourceChoice } from "../model";
 
-/** What the control of a field is given, whatever sort of field it is. */
+/** The props of a field's control, whatever its type. */
 export interface FieldInputProps {
   field: Field;
   value: unknown;
   path: string;
-  /** The record that the field is of, and the one around that. */
+  /** The record with the field, and the record around that. */
   record: AnyRecord;
   around: AnyRecord | null;
   /** Ids and fields from the list of all records to this one. */
   place: string;
-  /** What is wrong with it. */
+  /** The error of the field. */
   problem: string | undefined;
   sources: SourceChoice[];
   onChange: (value: unknown, touched: string | null) => void;
-  /** Draws records within the record: the list that this field stands in, once more. */
+  /** Draws the records nested in this field, as another record list. */
   nested: (props: FieldInputProps) => ReactNode;
   /** Draws the sources that the record cites. */
   citing: (props: FieldInputProps) => ReactNode;

@@ -3,7 +3,7 @@ import { useCallback, useReducer } from "react";
 interface State<T> {
   present: T;
   past: readonly T[];
-  /** What the last change was made to: typing on in one field is one step. */
+  /** The field of the last change: further typing in the same field is part of the same step. */
   touched: string | null;
 }
 
@@ -21,7 +21,7 @@ function reduce<T>(state: State<T>, action: Action<T>): State<T> {
   return { present: action.to, past, touched: action.touched };
 }
 
-/** A value with the way back: every change can be undone, one by one. */
+/** A value with its history: every change can be undone, one by one. */
 export function useHistory<T>(initial: T) {
   const [state, dispatch] = useReducer(reduce<T>, { present: initial, past: [], touched: null });
   return {

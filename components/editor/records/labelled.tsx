@@ -10,7 +10,7 @@ interface Control {
   "aria-describedby": string | undefined;
 }
 
-/** A control with the name of its field, and with what is wrong with it. */
+/** A control with the label of its field and its error. */
 export function Labelled(props: {
   field: Field;
   problem: string | undefined;
@@ -36,7 +36,7 @@ export function Labelled(props: {
   );
 }
 
-/** Several controls under the name of one field. */
+/** Several controls under the label of one field. */
 export function Grouped(props: {
   field: Field;
   problem: string | undefined;

@@ -55,7 +55,7 @@ export function LongText({ field, value, path, problem, onChange }: FieldInputPr
   );
 }
 
-/** A list, one entry a line. What is typed stays as typed; what is kept are its entries. */
+/** A list with one entry per line. The typed text stays as it is; the value is its entries. */
 export function Lines({ field, value, path, problem, onChange }: FieldInputProps) {
   const { t } = useEditorContext();
   const [text, setText] = useState(((value as string[] | undefined) ?? []).join("\n"));

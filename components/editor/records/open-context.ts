@@ -2,23 +2,23 @@ import { createContext, useContext } from "react";
 import type { Told } from "@/components/content/record-problems";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 
-/** What is typed and is no value yet, as a source that was not added: a save would go without it. */
+/** Typed text that is not a value yet, such as a source not yet added: a save would lose it. */
 export interface Loose {
   kept: unknown;
-  /** What is to be done with it, and what it is called. */
+  /** What to do with it, and its name. */
   text: string;
   name: string;
 }
 
-/** What the lists of records know of each other: which stand open at first, and what was found wrong where. */
+/** The state that lists of records share: which are open at first, and the problems by place. */
 interface RecordsState {
   open: readonly string[];
   told: readonly Told[];
-  /** What was wrong at a place has been changed. */
+  /** Called when the value at a place with a problem has changed. */
   onMend: (place: string) => void;
-  /** By place. It outlives the control: a record that is closed forgets nothing. */
+  /** By place. It outlives the control: closing a record loses nothing. */
   loose: Map<string, Loose>;
-  /** A source was made in a record; it is saved together with the records. */
+  /** Called when a source is created in a record; it is saved with the records. */
   onCreateSource: (source: AnyRecord) => void;
 }
 

@@ -7,12 +7,12 @@ import type { FieldInputProps } from "./field-props";
 import { PickInput } from "./picked";
 import { useSectionRecords } from "./provision-choice";
 
-/** One language, or several, by their names. */
+/** A choice of one or several languages by name. */
 export function LanguageInput(props: FieldInputProps) {
   const { data } = useEditorContext();
   const own = [props.value].flat().filter((tag): tag is string => typeof tag === "string" && tag !== "");
   const listed = languageChoices(data.locale);
-  // A tag that is on no list is called by its own name.
+  // A tag that is not in the list is labelled with its own name.
   const others = own.filter((tag) => !listed.some(({ value }) => value === tag));
   const entries = [
     ...listed,
@@ -21,7 +21,7 @@ export function LanguageInput(props: FieldInputProps) {
   return <PickInput {...props} entries={entries} isOne={props.field.type === "lang"} />;
 }
 
-/** A currency by its name or its code; one that is on no list is called by its code. */
+/** A choice of currency by name or code; one that is not in the list is shown by its code. */
 export function CurrencyInput(props: FieldInputProps) {
   const { data } = useEditorContext();
   const listed = currencyChoices(data.locale);
@@ -35,7 +35,7 @@ export function CurrencyInput(props: FieldInputProps) {
   return <PickInput {...props} entries={entries} isOne />;
 }
 
-/** Other laws of the section by their titles; one that is not recorded is written as it is called. */
+/** A choice of other laws of the section by title; a law that is not recorded is typed by name. */
 export function LawsInput(props: FieldInputProps) {
   const { t } = useEditorContext();
   const titles = useSectionRecords()

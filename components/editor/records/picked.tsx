@@ -9,7 +9,7 @@ import { useEditorContext } from "../context";
 import type { FieldInputProps } from "./field-props";
 import { useRecordsState } from "./open-context";
 
-/** What is chosen in a field, each with its way out. */
+/** The chosen values of a field, each with a button to remove it. */
 export function Picked({
   chosen,
   onRemove,
@@ -47,7 +47,10 @@ interface PickProps extends FieldInputProps {
   isFree?: boolean;
 }
 
-/** One or several values of a long list, found by typing. `isFree`: what is on no list is taken as it was typed. */
+/**
+ * One or several values of a long list, found by typing. `isFree`: values that are not in the list are kept
+ * as typed.
+ */
 export function PickInput(props: PickProps) {
   const { field, value, place, problem, entries, hint, isOne = false, isFree = false, onChange } = props;
   const { t, data } = useEditorContext();

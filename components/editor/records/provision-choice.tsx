@@ -1,7 +1,7 @@
 import { createContext, useContext } from "react";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 
-/** All records of the section as they stand in the editor, for fields that name one of the others. */
+/** The section's records as currently edited, for fields that refer to other records. */
 const Records = createContext<readonly AnyRecord[]>([]);
 export const SectionRecords = Records.Provider;
 
@@ -12,7 +12,7 @@ interface Choice {
   label: string;
 }
 
-/** The provisions of the section, each called by its locator and its law. */
+/** Returns the section's provisions, labelled by locator and law. */
 export function useProvisions(): Choice[] {
   const records = useContext(Records);
   return records.flatMap((law) =>

@@ -19,7 +19,10 @@ interface Props {
   titleField: string;
   records: readonly AnyRecord[];
   path: string;
-  /** Ids and fields from the list of all records to this one, each with a stroke behind it; the record around it. */
+  /**
+   * `place`: ids and fields from the list of all records to this one, each followed by a slash. `around`: the
+   * record around this list.
+   */
   place: string;
   around: AnyRecord | null;
   sources: SourceChoice[];
@@ -27,7 +30,7 @@ interface Props {
   onChange: (records: AnyRecord[], touched: string | null) => void;
 }
 
-/** Records in their order: added, opened, changed, moved and removed, all by keyboard. */
+/** A list of records that can be added, opened, changed, moved and removed, all by keyboard. */
 export function RecordList(props: Props) {
   const { label, fields, records, place, level, onChange } = props;
   const { t } = useEditorContext();
@@ -35,7 +38,7 @@ export function RecordList(props: Props) {
   const [open, setOpen] = useState(() => records.find(({ id }) => state.open.includes(id))?.id ?? null);
   const list = useRef<HTMLUListElement>(null);
 
-  // What was found wrong is shown: the first record with something of it opens.
+  // The first record with a problem opens.
   const wrong = records.find(({ id }) =>
     state.told.some((one) => one.place.startsWith(`${place}${id}/`)),
   )?.id;
@@ -51,7 +54,7 @@ export function RecordList(props: Props) {
     setOpen(record.id);
     focusWith(`[data-record="${record.id}"] .fields input, [data-record="${record.id}"] .fields select`);
   };
-  /** Puts the list into another order, or without a record, and goes on at the opener of one that is there. */
+  /** Reorders the list or removes a record, and moves the focus to the button of a nearby record. */
   const reorder = (next: AnyRecord[], near: AnyRecord | undefined) => {
     onChange(next, null);
     focusWith(near ? `[data-record="${near.id}"] .opener` : ".adder");
@@ -176,7 +179,7 @@ function RecordFields(props: EntryProps & { id: string }) {
   );
 }
 
-/** Records within a record, such as the provisions of a law. */
+/** Records nested in a record, such as the provisions of a law. */
 function NestedRecords(props: FieldInputProps) {
   const { field, value, path, place, record, problem, sources, onChange } = props;
   const { t, data } = useEditorContext();

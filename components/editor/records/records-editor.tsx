@@ -15,14 +15,14 @@ import { Where } from "./where";
 interface Props {
   slot: EditorSlot;
   sources: SourceChoice[];
-  /** What the server found wrong with what was sent. */
+  /** The problems that the server found in the sent records. */
   told: readonly Told[];
   onMend: (place: string) => void;
   onCreateSource: (source: AnyRecord) => void;
   onChange: () => void;
 }
 
-/** A section of records, edited in forms made from the description of its fields. Every step can be undone. */
+/** The editor of a section of records, as forms made from the description of its fields. Every step can be undone. */
 export function RecordsEditor(props: Props) {
   const { sources, told, onMend, onCreateSource } = props;
   const { data } = useEditorContext();
@@ -36,7 +36,7 @@ export function RecordsEditor(props: Props) {
       <RecordsProvider value={{ open, told, onMend, loose, onCreateSource }}>
         <SectionRecords value={value}>
           <RecordList
-            // A list opens what it is told to when it is drawn first.
+            // The key draws the list again, as it opens records only when first drawn.
             key={open.join("/")}
             label={data.sectionTitle}
             fields={data.fields}
@@ -55,7 +55,7 @@ export function RecordsEditor(props: Props) {
   );
 }
 
-/** Keeps the records as they are edited, and lets what is around them read, replace and begin them. */
+/** Keeps the edited records and lets the editor's frame read, replace and focus them. */
 function useRecords({ slot, onChange }: Props, root: RefObject<HTMLElement | null>) {
   const { data } = useEditorContext();
   const stored = slot.content as RecordsContent;
@@ -79,7 +79,7 @@ function useRecords({ slot, onChange }: Props, root: RefObject<HTMLElement | nul
       read: () => ({ schemaVersion: stored.schemaVersion, records: latest.current }),
       replace: (content) => {
         const { records } = content as RecordsContent;
-        // Read before it is drawn: a draft may be sent at once.
+        // Set before drawing: a draft may be sent at once.
         latest.current = records;
         loose.current.clear();
         change(records);
@@ -117,7 +117,7 @@ function useRecords({ slot, onChange }: Props, root: RefObject<HTMLElement | nul
   };
 }
 
-/** What is loose in records that are there still. */
+/** Returns the unfinished values in records that still exist. */
 function looseIn(loose: ReadonlyMap<string, Loose>, records: readonly AnyRecord[]): Told[] {
   const written = JSON.stringify(records);
   const isThere = (place: string) =>
@@ -139,7 +139,7 @@ function CountAndUndo({ count, canUndo, onUndo }: { count: number; canUndo: bool
   );
 }
 
-/** Goes on where a link led, and where something is wrong. */
+/** Moves the focus to the target of a link, or to the first problem. */
 function useFirstField(
   root: RefObject<HTMLElement | null>,
   { open, asksWhere, isWrong }: { open: readonly string[]; asksWhere: boolean; isWrong: boolean },
@@ -147,7 +147,7 @@ function useFirstField(
   // biome-ignore lint/correctness/useExhaustiveDependencies: focus moves when something opens, not with each change
   useLayoutEffect(() => {
     const controls = ":is(input, select, textarea, button)";
-    // The article is given: one goes on behind it.
+    // The article is already filled in: the focus goes to the field after it.
     const blanks = ":is(input:not([role=combobox]), select, textarea)";
     const first = isWrong
       ? [`.f.err:not(.nested) ${controls}`, `.f.err ${controls}`]
@@ -158,7 +158,7 @@ function useFirstField(
       const found = first.flatMap((selector) => root.current?.querySelector<HTMLElement>(selector) ?? []);
       found[0]?.focus();
     };
-    // A record with something wrong opens after this; the member waited for the answer and types nothing meanwhile.
+    // A record with a problem opens after this; the member is waiting for the response and not typing.
     if (!isWrong) return go();
     const frame = requestAnimationFrame(go);
     return () => cancelAnimationFrame(frame);

@@ -10,7 +10,7 @@ import { useRecordsState } from "./open-context";
 import { PickInput } from "./picked";
 import { useFocusWith } from "./use-focus-with";
 
-/** Sources of the profile, and one that is made in place: it is saved together with the record. */
+/** A choice of the profile's sources, with a form to create one in place; it is saved with the record. */
 export function SourcesInput(props: FieldInputProps) {
   const { t } = useEditorContext();
   const { onCreateSource, onMend, loose } = useRecordsState();
@@ -67,18 +67,18 @@ export function SourcesInput(props: FieldInputProps) {
   );
 }
 
-/** A source of which nothing is typed yet. */
+/** Creates an empty source. */
 const blankSource = (fields: Parameters<typeof blankRecord>[0]): AnyRecord => ({
   ...blankRecord(fields),
   accessed: new Date().toISOString().slice(0, 10),
 });
 
-/** The fields of a source within the record that cites it; `place` is its own. */
+/** The fields of a source within the record that cites it; `place` is the source's own. */
 function NewSource(props: FieldInputProps & { onMade: (source: AnyRecord) => void; onClose: () => void }) {
   const { path, place, onMade, onClose } = props;
   const { t, data } = useEditorContext();
   const { loose, told, onMend } = useRecordsState();
-  // Its note is translated where the source itself is edited.
+  // The translations of its note are edited with the source itself.
   const fields = (data.sourceFields ?? []).filter(({ type }) => type !== "records");
   const [blank] = useState(() => blankSource(fields));
   const [source, setSource] = useState(() => (loose.get(place)?.kept as AnyRecord | undefined) ?? blank);

@@ -1,8 +1,8 @@
 import { type RefObject, useLayoutEffect, useRef } from "react";
 
 /**
- * Moves the focus to an element within `root` together with the change that is drawn next: the element that had it may
- * be gone, and the next key must not get lost.
+ * Moves the focus within `root` with the next drawing: the element that had it may be gone, and the next key
+ * must not be lost.
  */
 export function useFocusWith(root: RefObject<HTMLElement | null>): (selector: string) => void {
   const wanted = useRef<string | null>(null);

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 import { useEditorContext } from "../context";
 
-/** Asks in which record the new one is to stand that a link wants: in which law a provision. */
+/** Asks where to add the new record that a link requests: in which law a provision. */
 export function Where(props: {
   article: string;
   records: readonly AnyRecord[];
