@@ -40,7 +40,7 @@ describe("the sitemap", () => {
     const articles = INSTRUMENTS.flatMap((instrument) => listArticles(instrument));
     const urls = text.match(/<url>.*<\/url>/g) ?? [];
     expect(urls).toHaveLength((26 + articles.length + 1 + 1 + 1) * 3 + 1);
-    // A language that the interface does not have has one address, and is named by all the others.
+    // A language that the interface does not have has one address, which all the others list.
     const swahili = "http://localhost:3000/countries/senegal?lang=sw";
     expect(urls.filter((url) => url.includes(`<loc>${swahili}</loc>`))).toHaveLength(1);
     expect(urls.filter((url) => url.includes(`hreflang="sw" href="${swahili}"`))).toHaveLength(4);
@@ -60,7 +60,7 @@ describe("the sitemap", () => {
 });
 
 describe("robots.txt", () => {
-  it("asks crawlers to leave working pages alone in every language, and names the sitemap", async () => {
+  it("asks crawlers to skip working pages in every language, and names the sitemap", async () => {
     const { text } = await read(getRobots, "/robots.txt");
     for (const line of ["Disallow: /api/", "Disallow: /me/", "Disallow: /fr/me$", "Disallow: /ar/admin?"]) {
       expect(text.split("\n")).toContain(line);
@@ -68,7 +68,7 @@ describe("robots.txt", () => {
     expect(text).toContain("Sitemap: http://localhost:3000/sitemap.xml");
   });
 
-  it("hides nothing that the sitemap lists, nor the directory of members", async () => {
+  it("excludes nothing that the sitemap lists, nor the directory of members", async () => {
     const rules = [...(await read(getRobots, "/robots.txt")).text.matchAll(/^Disallow: (.+)$/gm)].map(
       ([, rule = ""]) => {
         const [start = ""] = rule.split("$");
@@ -109,7 +109,7 @@ describe("security.txt", () => {
     expect(expires).toBeLessThan(Date.now() + 365 * 86_400_000);
   });
 
-  it("names a policy that every language has, with the times in which a report is answered", async () => {
+  it("names a policy that exists in every language, with the response times for reports", async () => {
     const { text } = await read(getSecurity, "/.well-known/security.txt");
     expect(/^Policy: (.+)$/m.exec(text)?.[1]).toBe("http://localhost:3000/about#security");
     for (const locale of LOCALES) {

@@ -4,14 +4,14 @@ import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import type { Translator } from "@/lib/i18n/translator";
 
-/** A step that asks why: folded until somebody wants it, open where it came back with something wrong. */
+/** A step that needs a reason: collapsed at first, open if it was refused. */
 export function FoldedReason(props: {
   t: Translator;
   name: string;
   action: string;
-  /** What the step is called, with what it is about. */
+  /** The name of the step, with its subject. */
   step: ReactNode;
-  /** Of the form that came back, where it is this one. */
+  /** The state of the form, if this form was refused. */
   fields: FormFields | undefined;
   hidden: Readonly<Record<string, string>>;
   reason: { name: string; id: string; label: string; hint: string; value: string };

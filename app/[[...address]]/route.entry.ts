@@ -1,8 +1,8 @@
 import { dispatch } from "@/lib/web/door/dispatcher";
 
 /*
- * The one route that the framework itself builds. It hands every request to the table of the `route.tsx` files beside
- * it, which `scripts/lib/build.mjs` bundles (decision 16).
+ * The single route that the framework itself builds. It passes every request to the table of the `route.tsx`
+ * files, which `scripts/lib/build.mjs` bundles (decision 16).
  */
 export {
   dispatch as DELETE,

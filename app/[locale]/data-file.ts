@@ -1,10 +1,13 @@
 import { MIME_TYPES, wordFile } from "@/lib/exports";
 import type { ExportDocument } from "@/lib/exports/document/model";
 
-/** What a list of the screen is taken away as. */
+/** The format in which a list can be downloaded. */
 export type DataFormat = "csv" | "json";
 
-/** A list as a file, named without its ending: a table to keep, or data that a browser shows as well. */
+/**
+ * Returns a list as a file, whose name is given without extension: a table to download, or data that a
+ * browser also shows.
+ */
 export function dataFile(format: DataFormat, name: string, text: string) {
   const [type, disposition] = format === "csv" ? ["text/csv", "attachment"] : ["application/json", "inline"];
   return {
@@ -14,7 +17,7 @@ export function dataFile(format: DataFormat, name: string, text: string) {
   };
 }
 
-/** The same for Word, named without its ending. */
+/** Returns the same for Word; the name is given without extension. */
 export async function wordAnswer(name: string, document: ExportDocument) {
   return {
     text: await wordFile(document),

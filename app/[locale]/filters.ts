@@ -4,14 +4,17 @@ import { findCountryCodes } from "@/lib/profiles/reading";
 import type { DrawnText, PageTools } from "@/lib/web/view";
 
 const CODES = new Set(COUNTRY_CODES);
-/** Of what nobody understood, how much is said back. */
+/** Limits for repeating invalid values on the page. */
 const MOST_SAID = 5;
 const LONGEST_SAID = 60;
 const CHANGES = ["region", "country", "section", "member", "tag"] as const;
-/** How many countries are looked up by what somebody calls them. */
+/** The maximum number of countries that are looked up by name. */
 const MOST_NAMES = 40;
 
-/** What an address says of a filter: one value or several, with commas between them or the name said again. */
+/**
+ * Returns the values of a filter in an address: one, several separated by commas, or several parameters of
+ * that name.
+ */
 export function givenValues(search: URLSearchParams, name: string): string[] {
   return search
     .getAll(name)
@@ -19,7 +22,7 @@ export function givenValues(search: URLSearchParams, name: string): string[] {
     .filter((value) => value !== "");
 }
 
-/** Of some filters, the values in the address that are not among those understood: they narrow nothing. */
+/** Returns the values in an address that are not among the resolved filters, and so have no effect. */
 export function unreadValues<Name extends string>(
   search: URLSearchParams,
   names: readonly Name[],
@@ -31,7 +34,7 @@ export function unreadValues<Name extends string>(
   });
 }
 
-/** Of the filters of changes, what the address says and nobody knows. */
+/** Returns the invalid values in an address among the filters of changes. */
 export function unreadChanges(
   search: URLSearchParams,
   query: Readonly<Partial<Record<(typeof CHANGES)[number], unknown>>>,
@@ -39,14 +42,14 @@ export function unreadChanges(
   return saidBack(unreadValues(search, CHANGES, query));
 }
 
-/** As much of what was not understood as a page says back, each once. */
+/** Returns the part of the invalid values that a page repeats, each once. */
 export function saidBack(unread: readonly string[]): string[] {
   return [...new Set(unread)].slice(0, MOST_SAID).map((value) => [...value].slice(0, LONGEST_SAID).join(""));
 }
 
 /**
- * What a feed answers whose address names filters that nobody knows: a list says so and goes on, a program would be told
- * of what it never asked for.
+ * Returns the response of a feed with invalid filters. A list can ignore them and say so, but a program would
+ * get entries that it did not ask for.
  */
 export function refusedFeed(
   { t, locale }: Pick<PageTools, "t" | "locale">,
@@ -56,7 +59,7 @@ export function refusedFeed(
   return { text: `${text}\n`, type: "text/plain; charset=utf-8", status: 400 };
 }
 
-/** Of an address what a view declares: the rest belongs to no feed. */
+/** Returns the parameters of an address that a view declares: others are not part of a feed. */
 export function declaredIn(
   search: URLSearchParams,
   shape: Readonly<Record<string, unknown>>,
@@ -64,7 +67,7 @@ export function declaredIn(
   return new URLSearchParams([...search].filter(([name]) => name in shape));
 }
 
-/** Countries and areas as people call them, by their codes of two letters, and what none is called. */
+/** Resolves countries and areas by any of their names to two-letter codes, and returns the names that are unknown. */
 export async function readCountries(
   given: readonly string[],
 ): Promise<{ country?: string[]; unknown: string[] }> {

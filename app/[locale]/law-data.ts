@@ -11,15 +11,15 @@ import { inReadersOrder } from "@/lib/profiles/kinds/translations";
 import { inWordsOf, languageRead } from "@/lib/revisions/records/wordings";
 import type { PageTools } from "@/lib/web/view";
 
-/* What every file of law says in the same way: which text it gives, by which revision, and from which sources. */
+/* The columns and data common to every file of law: the text, its revision, and its sources. */
 
 export const addressOf = (locale: Locale, path: string) => env().APP_URL + localePath(locale, path);
 
-/** The address of a country's law for good, as it stood by the revision; before the first, of its profile. */
+/** Returns the permanent address of a country's law as of its revision; without a revision, that of its profile. */
 export const standingAddress = (locale: Locale, slug: string, { revision }: Evidence) =>
   addressOf(locale, `/countries/${slug}${revision > 0 ? `/revisions/${revision}` : ""}`);
 
-/** What a file says of itself: from where, as of which day, under which terms, and how it is checked. */
+/** Returns the head of a file: its origin, date, licence, and how to verify it. */
 export function fileHead(
   format: string,
   asOf: string | null,
@@ -36,7 +36,7 @@ export function fileHead(
   };
 }
 
-/** A source in one line: who published what, and where. */
+/** Returns a source as one line: publisher, title and address. */
 export const sourceLine = ({ publisher, title, url }: LegalSource) =>
   [publisher, title, url].filter(Boolean).join(", ");
 
@@ -53,7 +53,7 @@ export const TEXT_COLUMNS = [
   "sources",
 ];
 
-/** What a provision says, in the cells of `TEXT_COLUMNS`; empty where there is no provision. */
+/** Returns a provision's text in the cells of `TEXT_COLUMNS`; empty without a provision. */
 export function textCells(
   { t, locale }: Pick<PageTools, "t" | "locale">,
   line: ProvisionLine | null,
@@ -80,7 +80,7 @@ export function textCells(
 
 export const FORCE_COLUMNS = ["force", "in_force_from", "in_force_until", "state_of_law", "superseded_by"];
 
-/** Whether and since when a provision is law, in the cells of `FORCE_COLUMNS`: as the screen marks it. */
+/** Returns whether and since when a provision is in force, in the cells of `FORCE_COLUMNS`, as marked on the screen. */
 export function forceCells(
   locale: Locale,
   slug: string,
@@ -95,16 +95,16 @@ export function forceCells(
 
 export const STANDING_COLUMNS = ["revision", "revision_day", "address"];
 
-/** By which revision a country's line stands, and where that is kept, in the cells of `STANDING_COLUMNS`. */
+/** Returns the revision of a country's row and its permanent address, in the cells of `STANDING_COLUMNS`. */
 export function standingCells(locale: Locale, slug: string, evidence: Evidence): (string | number | null)[] {
   const { revision, asOf } = evidence;
   return [revision > 0 ? revision : null, asOf, standingAddress(locale, slug, evidence)];
 }
 
-/** The languages of what members wrote about a provision, behind all other columns. */
+/** The languages of members' words about a provision, after all other columns. */
 export const LINE_LANGUAGE_COLUMNS = ["law_language", "note_language"];
 
-/** The languages of a provision's law and note as a file gives them, in the cells of `LINE_LANGUAGE_COLUMNS`. */
+/** Returns the languages of a provision's law and note, in the cells of `LINE_LANGUAGE_COLUMNS`. */
 export function lineLanguageCells(locale: Locale, line: ProvisionLine | null): (string | null)[] {
   if (!line) return LINE_LANGUAGE_COLUMNS.map(() => null);
   const { law, note, said } = lineInWords(line, locale);
@@ -113,14 +113,14 @@ export function lineLanguageCells(locale: Locale, line: ProvisionLine | null): (
   return [languageRead(read, "title", at), languageRead(read, "note", at)];
 }
 
-/** The language of what somebody wrote about a finding, as a file gives it. */
+/** Returns the language of the comment on a finding, for a file. */
 export function commentLanguage(locale: Locale, finding: Finding | null): string | null {
   if (!finding) return null;
   const at = { language: locale, written: finding.written };
   return languageRead(inWordsOf(finding, locale, finding.written), "comment", at);
 }
 
-/** A provision as data: its line, what it says, and where it stands. */
+/** Returns a provision as data: its row, its text, and its address. */
 export function provisionData(locale: Locale, slug: string, line: ProvisionLine, evidence: Evidence) {
   const { sources = [], translations = [], ...said } = evidence.texts.get(line.id) ?? {};
   return {
@@ -132,7 +132,7 @@ export function provisionData(locale: Locale, slug: string, line: ProvisionLine,
   };
 }
 
-/** By which revision a country's line stands, as data. */
+/** Returns the revision of a country's row as data. */
 export function standingData(locale: Locale, slug: string, evidence: Evidence) {
   const { revision, asOf } = evidence;
   return { revision, asOf, address: standingAddress(locale, slug, evidence) };

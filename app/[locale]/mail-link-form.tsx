@@ -5,7 +5,7 @@ import { Note } from "@/components/ui/note";
 import { env } from "@/lib/env";
 import type { Translator } from "@/lib/i18n/translator";
 
-/** Asks for an address that a link is mailed to. Once a link was asked for, the button is no longer the main one. */
+/** A form that asks for an address to mail a link to. After it was sent, its button is no longer the main one. */
 export function MailLinkForm(props: {
   t: Translator;
   name: string;

@@ -9,7 +9,7 @@ import { countPartiesOn, countProfiles, listChanges, listTreatyFigures } from "@
 import { listLatest } from "@/lib/training";
 import { document } from "@/lib/web/pages/document";
 
-/** The day that the first issue of the newsletter in the archive reports on. */
+/** The date that the oldest newsletter in the archive reports on. */
 const THEN = "2016-12-31";
 const LATEST = 5;
 const POSTS = 3;

@@ -19,8 +19,8 @@ import * as editPost from "./blog/[slug]/edit/route";
 import * as editMaterial from "./training/[slug]/edit/route";
 
 /*
- * A form that came back was typed over the text that stood when it was drawn. It is saved on that one, so that what
- * another wrote meanwhile is merged or told of, whatever way the form came back.
+ * A refused form is based on the revision that was current when it was first drawn. It is saved on that
+ * revision, so that another member's later changes are merged or reported, however the form came back.
  */
 useDatabase();
 process.env.RATE_LIMITS = "off";
@@ -38,7 +38,7 @@ beforeEach(async () => {
 const first = () => ana as Actor;
 const second = () => ben as Actor;
 
-/** What the editor of a page starts from. */
+/** Returns the data of a page's editor. */
 function editorIn(body: string): EditorData {
   const [written = ""] = attributes(body, "data-editor");
   const text = written.replaceAll("&quot;", '"').replaceAll("&#x27;", "'").replaceAll("&lt;", "<");
@@ -47,8 +47,8 @@ function editorIn(body: string): EditorData {
 const hiddenIn = (body: string, name: string) =>
   new RegExp(`name="${name}" value="([^"]*)"`).exec(body)?.[1] ?? "";
 
-describe("a form that came back, while another saved", () => {
-  it("of a post keeps the revision that it was typed over: with or without scripts nothing is overwritten", async () => {
+describe("a refused form, while another member saved", () => {
+  it("of a post keeps the revision that it is based on: with or without scripts nothing is overwritten", async () => {
     const slug = await startedPost(first(), { coAuthors: second().handle, text: "As it was." });
     await signed(second(), slug);
     const { topics, ...fields } = postFields();
@@ -67,7 +67,7 @@ describe("a form that came back, while another saved", () => {
       form: form({ title: "", text: "As Ana has it." }),
     });
     expect([plain.status, hiddenIn(plain.body, "base")]).toEqual([422, "1"]);
-    // The editor would begin with what stands, in the place of what was typed.
+    // The editor would start with the current text instead of the typed one.
     expect(editorIn(plain.body)).toMatchObject({ keepsPlain: true });
     const sent = await ask(`/blog/${slug}/edit`, {
       as: first(),
@@ -97,13 +97,13 @@ describe("a form that came back, while another saved", () => {
     const back = await ask(`/training/${slug}/edit`, { as: first(), form });
     const data = editorIn(back.body);
     expect([back.status, data.baseNumber]).toEqual([422, 1]);
-    // Saved from there, both texts are shown to a person.
+    // When saved from there, both texts are shown to the member.
     const again = write(first(), "As Ana has it.", data.baseNumber);
     await expect(again).rejects.toMatchObject({ reason: "edit_conflict" });
     expect(textsOf((await findMaterial(slug))?.description)).toEqual({ aaaaaa: "As Ben has it." });
   });
 
-  it("apart from another's words in one sentence is merged, and both are there", async () => {
+  it("with changes in a different part of the same sentence is merged, and both are there", async () => {
     const { slug } = await draftMaterial(first());
     const write = (actor: Actor, text: string, base: number | null) =>
       transact(by(actor), (ctx) =>
@@ -125,14 +125,14 @@ describe("a form that came back, while another saved", () => {
   });
 });
 
-describe("a section's plain form that was sent before the editor was there", () => {
+describe("a section's plain form that was sent before the editor loaded", () => {
   const place = (section: SectionKey) => `/countries/senegal/edit/${section}`;
   beforeEach(async () => {
     await makeProfile({ slug: "senegal", iso2: "SN" });
     await save(second(), { section: "laws", content: records(law("law-one")) });
   });
 
-  it("after a step of records is what the editor goes on from, with new sources and the summary", async () => {
+  it("after a step of records is what the editor continues, with new sources and the summary", async () => {
     const page = await ask(place("laws"), { as: second() });
     expect(editorIn(page.body)).not.toHaveProperty("sent");
     const added = await ask(place("laws"), {
@@ -168,7 +168,7 @@ describe("a section's plain form that was sent before the editor was there", () 
     expect(last.sent?.newSources).toMatchObject([{ id: source, title: "Official gazette" }]);
   });
 
-  it("stays the plain form where something is said of what was sent", async () => {
+  it("stays the plain form if it has messages about what was sent", async () => {
     const page = await ask(place("laws"), { as: second() });
     const refused = await ask(place("laws"), {
       as: second(),

@@ -7,7 +7,7 @@ import type { DocumentView } from "@/lib/web/view";
 
 const NoInput = z.object({});
 
-/** The document of a standing page; it changes with the product only. */
+/** Returns the document of an information page, which changes only with the software. */
 export function standingPage(name: StandingPageName): DocumentView<typeof NoInput, typeof NoInput> {
   return {
     render: async (_input, { locale, t }) => {

@@ -12,12 +12,15 @@ import { fitsTextarea, toTextarea } from "@/lib/text/markdown-lite";
 import type { Content } from "@/lib/text/nodes";
 import type { PageTools } from "@/lib/web/view";
 
-/** The text for a plain field; null where such a field would lose something. `hasNotes`: as articles have. */
+/**
+ * Returns the text for a plain field; null if such a field would lose something. `hasNotes`: with footnotes,
+ * as in articles.
+ */
 export function plainText(content: Content, { hasNotes = false } = {}): string | null {
   return fitsTextarea(content, { home: env().APP_URL, hasNotes }) ? toTextarea(content) : null;
 }
 
-/** The text that a refused save of a form collided with. */
+/** Returns the text that a refused save of a form conflicts with. */
 export function theirsOf({ error }: FormState): { text: string; number: number } | null {
   if (error?.code !== "conflict") return null;
   const details = error.details as { theirs?: Content; currentNumber?: number } | undefined;
@@ -25,33 +28,33 @@ export function theirsOf({ error }: FormState): { text: string; number: number }
   return { text: toTextarea(details.theirs), number: details.currentNumber };
 }
 
-/** The revision that a form which came back was typed over; `stands` where none came back. */
+/** Returns the revision that a refused form is based on; otherwise `stands`. */
 export function sentBase({ values }: FormState, stands: number | null): number | null {
   const { base } = values;
   if (typeof base !== "string") return stands;
   return /^\d{1,9}$/.test(base) ? Number(base) : null;
 }
 
-/** What `preview` of a plain form answered, on its way through the form's state. */
+/** Returns the result of `preview` of a plain form, passed through the form's state. */
 export function previewOf({ shown }: FormState): Preview | null {
   return typeof shown?.preview === "string" ? (JSON.parse(shown.preview) as Preview) : null;
 }
 
 /**
- * What makes one save of a form that is sent twice. After a conflict the text was put together with what stands, so it
- * is another save.
+ * Returns the token that makes a form sent twice one save. After a conflict the text was merged, so it is
+ * another save.
  */
 export function tokenOf(form: FormState): string {
   const sent = form.values.clientToken;
   return typeof sent === "string" && sent !== "" && !theirsOf(form) ? sent : newBlockId() + newBlockId();
 }
 
-/** A draft as the editor is given it. */
+/** Returns a draft in the form that the editor needs. */
 export function storedDraft(draft: Draft | null): TextEditorData["draft"] {
   return draft ? { ...draft, updatedAt: draft.updatedAt.toISOString() } : null;
 }
 
-/** What every editor starts from, whatever it edits. */
+/** Returns the data that every editor needs. */
 export function editorBasics(actor: Actor, { locale, path }: PageTools, edited: Edited) {
   return {
     locale,
@@ -61,13 +64,13 @@ export function editorBasics(actor: Actor, { locale, path }: PageTools, edited: 
   };
 }
 
-/** What the editor of a text within a form starts from; written into its page. */
+/** Returns the data of the editor of a text within a form, written into its page. */
 export function textEditorData(
   text: Pick<
     TextEditorData,
     "of" | "section" | "sectionTitle" | "placeholder" | "basePath" | "after" | "profilePath"
   > & {
-    /** Null for what is not there yet. */
+    /** Null for a new object. */
     slug: string | null;
     content: Content;
     number: number | null;
@@ -86,7 +89,7 @@ export function textEditorData(
     family: "prose",
     fields: [],
     titleField: "",
-    // What was typed belongs to the text that it was typed over, whatever stands by now.
+    // What was typed is based on the revision shown then, whatever is current now.
     baseNumber: sent === null ? number : sentBase(tools.form, number),
     content: sent ?? content,
     draft: storedDraft(draft),
@@ -99,10 +102,10 @@ export function textEditorData(
   return JSON.stringify(data);
 }
 
-/** What the draft of a form starts from; written into its page. */
+/** Returns the data of a form's draft, written into its page. */
 export function formDraftData(
   form: Pick<FormDraftData, "of" | "sectionTitle" | "basePath" | "isSentBack"> & {
-    /** Null for what is not there yet. */
+    /** Null for a new object. */
     slug: string | null;
     draft: Draft | null;
   },
@@ -126,7 +129,7 @@ export function formDraftData(
   return JSON.stringify(data);
 }
 
-/** The document that the editor sent with a form which came back. */
+/** Returns the document that the editor sent with a refused form. */
 function sentContent(form: FormState): unknown {
   const sent = form.values.content;
   if (typeof sent !== "string") return null;

@@ -5,7 +5,7 @@ import type { CommentedHead, commentInputs } from "@/lib/comments/model";
 import type { Translator } from "@/lib/i18n/translator";
 import type { Crumb } from "@/lib/web/view";
 
-/** What the screens and pages of comments need to know of a sort of page on which they stand. */
+/** What the screens and pages of comments need to know of a kind of page with comments. */
 export interface CommentedPages {
   of: CommentedKind;
   commands: ReturnType<typeof commentsOf>;
@@ -15,7 +15,7 @@ export interface CommentedPages {
   crumbs: (t: Translator, page: Pick<CommentedHead, "path" | "title">, last: string) => Crumb[];
 }
 
-/** What every screen and page of comments says of itself. */
+/** Returns the page data common to every screen and page of comments. */
 export function commentedPage(
   { crumbs, current }: CommentedPages,
   t: Translator,

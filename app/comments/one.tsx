@@ -33,10 +33,10 @@ function viewOf(pages: CommentedPages): ScreenView<CommentedPages["inputs"]["One
   };
 }
 
-/** One comment: for its author to change or take away, for moderators to show or hide, with what it said before. */
+/** One comment: for its author to edit or delete, for moderators to show or hide, with its earlier versions. */
 export const commentScreen = (pages: CommentedPages) => screen(viewOf(pages));
 
-/** Its forms, which lead back to it with what was done; what is taken away to the comments of its page. */
+/** Returns its forms, which lead back to it with the result; after deleting, to the comments of its page. */
 export function commentForms(pages: CommentedPages) {
   const { commands, inputs, of } = pages;
   const back =

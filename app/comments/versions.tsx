@@ -5,7 +5,7 @@ import { scope } from "@/lib/core/versions";
 import { document } from "@/lib/web/pages/document";
 import { type CommentedPages, commentedPage } from "./commented";
 
-/** What a comment said before its author changed it, for everyone who reads it. */
+/** The earlier versions of an edited comment, for everyone who can read it. */
 export const commentVersions = (pages: CommentedPages) =>
   document({
     params: pages.inputs.One,

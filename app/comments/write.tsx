@@ -14,7 +14,7 @@ import type { ScreenView } from "@/lib/web/view";
 import { type CommentedPages, commentedPage } from "./commented";
 
 const Id = z.uuid().optional().catch(undefined);
-/** `reply`: the comment that is replied to; `quote`: with its words before the own ones. */
+/** `reply`: the comment that is replied to; `quote`: quote its text in the reply. */
 const Query = z.object({ reply: Id, quote: Id });
 
 function viewOf(pages: CommentedPages) {
@@ -66,10 +66,10 @@ const quoted = (text: string) =>
     .map((line) => `> ${line}`.trimEnd())
     .join("\n")}\n\n`;
 
-/** Writing a comment, or a reply to one: where the form of a page leads when something is to be mended. */
+/** Writing a comment or a reply: the target of a page's form if something must be corrected. */
 export const writing = (pages: CommentedPages) => screen(viewOf(pages));
 
-/** Its form. */
+/** The form for writing a comment. */
 export const writingForm = (pages: CommentedPages) =>
   screenForm(viewOf(pages), {
     comment: spec({

@@ -5,14 +5,14 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { DiffResult } from "@/lib/revisions/model";
 
-/** What a reviewer changed in a text before it was published, before those whose text it is. */
+/** A reviewer's changes to a text before publication, for its authors. */
 export function AmendedView(props: {
   t: Translator;
   locale: Locale;
   title: string;
   language: string;
   diff: DiffResult;
-  /** Where the text is read. */
+  /** The address for reading the text. */
   back: string;
 }) {
   const { t, locale, title, language, diff, back } = props;

@@ -6,7 +6,10 @@ import { screen } from "@/lib/web/pages/screen";
 import { AmendedView } from "./amended-view";
 import type { TextPages } from "./text-pages";
 
-/** What a reviewer changed in a text before it was published: for those whose it is. `mine`: what their list is called. */
+/**
+ * Creates the page of a reviewer's changes to a text before publication, for its authors. `mine`: the title
+ * of their list.
+ */
 export const textAmended = (
   { area, params }: TextPages,
   find: (actor: Actor, slug: string) => Promise<AmendedText>,

@@ -20,7 +20,7 @@ interface Props {
   };
 }
 
-/** The texts that lead to a page, by what they are. */
+/** The texts that link to a page, filtered by kind. */
 export function BacklinksList(props: Props) {
   const { t, href, links } = props;
   const { rows, kinds, previous, next } = links;

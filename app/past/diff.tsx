@@ -5,7 +5,7 @@ import { document } from "@/lib/web/pages/document";
 import { TextDiffView } from "./text-diff-view";
 import { findPair, pastPage, type TextPages } from "./text-pages";
 
-/** The page that compares two revisions of a text. */
+/** Creates the page that compares two revisions of a text. */
 export const textDiff = (pages: TextPages) =>
   document({
     params: pages.params,

@@ -5,7 +5,7 @@ import { document } from "@/lib/web/pages/document";
 import { TextHistoryView } from "./text-history-view";
 import { pastPage, type TextPages } from "./text-pages";
 
-/** The page of every revision of a text since it appeared. */
+/** Creates the page with every revision of a text since publication. */
 export const textHistory = (pages: TextPages) =>
   document({
     params: pages.params,

@@ -7,17 +7,17 @@ import type { PageTools } from "@/lib/web/view";
 import { BacklinksList } from "./backlinks-view";
 import { pastPage, type TextPages } from "./text-pages";
 
-/** To what links lead: "blog/slug", what it is called, and where the list is read. */
+/** The target of links: "blog/slug", its name, and the address of the list. */
 interface Linked {
   target: string;
   name: string;
   href: string;
   query: BacklinksQuery;
-  /** What all its pages share; the name and how many links there are unless said. */
+  /** Draws the frame of the list; by default the name and the number of links. */
   frame?: (sub: string, list: ReactNode) => ReactNode;
 }
 
-/** Draws what links here: the profiles, posts and materials whose texts lead to a thing. */
+/** Draws what links here: the profiles, posts and materials whose texts link to a target. */
 export async function drawLinks({ t, locale }: PageTools, { target, name, href, query, frame }: Linked) {
   const links = await listBacklinks(target, query);
   const title = t("past.backlinks.titleOf", { name });
@@ -32,7 +32,7 @@ export async function drawLinks({ t, locale }: PageTools, { target, name, href, 
   return { title, robots: "noindex" as const, scopes: links.scopes, body };
 }
 
-/** The page of what links to a text. */
+/** Creates the page of what links to a text. */
 export const textLinks = (pages: TextPages) =>
   document({
     params: pages.params,

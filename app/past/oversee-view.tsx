@@ -17,22 +17,22 @@ interface Props {
   t: Translator;
   locale: Locale;
   title: string;
-  /** What the revision is of. */
+  /** The name of what the revision belongs to. */
   part: string;
-  /** A section of a profile, or a text of its own. */
+  /** A section of a profile, or a post's or material's text. */
   of: "section" | "text";
   found: Pick<OverseenRevision, "number" | "summary" | "author" | "hiding" | "isStanding" | "last">;
   /** The page of the revision. */
   href: string;
-  /** Where both forms are sent. */
+  /** The address that both forms are sent to. */
   action: string;
   form: FormState;
   done: "hidden" | "shown" | undefined;
-  /** What it changed. */
+  /** The change that it made. */
   children: ReactNode;
 }
 
-/** A revision whole, for moderators: what of it is hidden, hiding it and showing it again. */
+/** A revision in full, for moderators: what is hidden of it, and the forms to hide and show it. */
 export function OverseeView(props: Props) {
   const { t, locale, title, part, found, href, action, form, done, children } = props;
   const { hiding, number } = found;

@@ -13,14 +13,14 @@ import { screen } from "@/lib/web/pages/screen";
 import type { PageTools, ScreenView } from "@/lib/web/view";
 import { OverseeView } from "./oversee-view";
 
-/** What the screen on which moderators hide a revision and show it again needs to know of a sort of page. */
+/** What the screen for hiding and showing revisions needs to know of a kind of page. */
 export interface OverseenPages {
-  /** What its address begins with. */
+  /** The first part of its address. */
   path: string;
   params: z.ZodObject<{ slug: z.ZodType<string, string> }>;
-  /** A section of a page, or a text of its own. */
+  /** A section of a page, or a post's or material's text. */
   of: "section" | "text";
-  /** The revision, the title of its page, what it is of, its own address, and what it changed. */
+  /** Returns the revision, the title of its page, the name of its part, its address, and its change. */
   find: (
     actor: Actor,
     at: RevisionAt,
@@ -62,10 +62,10 @@ function viewOf(pages: OverseenPages) {
   } satisfies ScreenView<ReturnType<typeof paramsOf>, typeof Query>;
 }
 
-/** The screen of a revision whole, for moderators. */
+/** Creates the screen of a revision in full, for moderators. */
 export const overseen = (pages: OverseenPages) => screen(viewOf(pages));
 
-/** Its two forms, which lead back to it with what was done. */
+/** Creates its two forms, which lead back to it with the result. */
 export function overseenForms(pages: OverseenPages) {
   const params = paramsOf(pages);
   const back =

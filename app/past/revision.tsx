@@ -7,7 +7,7 @@ import { document } from "@/lib/web/pages/document";
 import { pastPage, requireLine, type TextPages } from "./text-pages";
 import { TextRevisionView } from "./text-revision-view";
 
-/** The page of a text as it stood after one of its revisions, for good. */
+/** Creates the page of a text as of one of its revisions, permanently. */
 export const textRevision = (pages: TextPages) =>
   document({
     params: pages.params.extend({ number: RevisionNumber }),

@@ -16,12 +16,12 @@ interface Props {
   t: Translator;
   locale: Locale;
   place: TextPlace;
-  /** Null: before it appeared. */
+  /** Null for the state before publication. */
   from: RevisionLine | null;
   to: RevisionLine;
-  /** Null where either text is hidden. */
+  /** Null if either text is hidden. */
   diff: DiffResult | null;
-  /** What changed round the text, where something did. */
+  /** The changes of the details, if any. */
   details?: ReactNode;
   neighbours: Neighbours;
   view: NonNullable<DiffQuery["view"]>;

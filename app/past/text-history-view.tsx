@@ -8,7 +8,7 @@ import type { Translator } from "@/lib/i18n/translator";
 import type { RevisionLine } from "@/lib/pages/model";
 import type { TextPlace } from "./text-place";
 
-/** Every revision of a text since it appeared; any two can be compared. */
+/** Every revision of a text since publication; any two can be compared. */
 export function TextHistoryView(props: {
   t: Translator;
   locale: Locale;

@@ -13,38 +13,38 @@ import type { Content } from "@/lib/text/nodes";
 import type { Crumb, Leading, PageTools } from "@/lib/web/view";
 import type { TextPlace } from "./text-place";
 
-/** What the pages of a history need to know of a sort of page that is one text: posts, materials. */
+/** What the pages of a history need to know of a kind of page with a single text: posts, materials. */
 export interface TextPages {
   /** The first part of their addresses. */
   area: MainPlace;
   params: z.ZodObject<{ slug: z.ZodType<string, string> }>;
   scope: (slug: string) => string;
-  /** A page of which readers have the history; where it stands today, if elsewhere. Throws `not_found` for any other. */
+  /** Finds a page with a public history, or the current address of a moved one. Throws `not_found` for any other. */
   find: (slug: string, tools: PageTools) => Promise<TextHead | Leading>;
   crumbs: (t: Translator, head: TextHead, last: string) => Crumb[];
   place: (t: Translator, locale: Locale, head: TextHead) => TextPlace;
   words: (t: Translator, head: TextHead) => { title: string; sub: string; nothing: string };
   readAfter: (head: TextHead, number: number) => Promise<Content | null>;
   diff: (head: TextHead, from: number, to: number) => Promise<DiffResult | null>;
-  /** Pictures that the text still shows; those that it no longer does are only named. */
+  /** Returns the pictures that the text still uses; others are only named. */
   listPictures: (head: TextHead) => Promise<readonly ShownPicture[]>;
-  /** What the ids of its headings and notes begin with. */
+  /** The prefix of the ids of its headings and footnotes. */
   prefix: string;
-  /** What stands round its text, where it has a history as well. */
+  /** The details around its text, if they have a history as well. */
   details?: {
     drawAfter: (tools: PageTools, head: TextHead, number: number) => Promise<ReactNode>;
     drawChanges: (tools: PageTools, head: TextHead, from: number, to: number) => Promise<ReactNode>;
   };
 }
 
-/** A revision that readers may see. Throws `not_found` for any other, which to them does not exist. */
+/** Returns a revision that readers may see. Throws `not_found` for any other, as if it did not exist. */
 export async function requireLine(history: HistoryOf, number: number): Promise<RevisionLine> {
   const line = await findRevisionLine(history, number);
   if (!line) throw new DomainError("not_found", "revision");
   return line;
 }
 
-/** The two revisions that an address compares, null before the first; where it leads if it asks otherwise. */
+/** Returns the two revisions to compare, null for before the first, or the normalized address if it differs. */
 export async function findPair(
   history: HistoryOf,
   { from: asked, to: newer, chosen }: DiffQuery,
@@ -53,14 +53,14 @@ export async function findPair(
   if (newer === undefined) return { to: href("/history"), status: 307 };
   const to = await requireLine(history, newer);
   const older = asked ?? (to.previous < history.first ? 0 : to.previous);
-  // Both first: a visitor is led nowhere by a number that to them does not exist.
+  // Both are checked first: a redirect must not reveal the number of a revision that visitors may not see.
   const from = older === 0 ? null : await requireLine(history, older);
   if (!chosen && older <= newer) return { from, to };
   const query = { from: Math.min(older, newer), to: Math.max(older, newer) };
   return { to: withQuery(href("/diff"), query), status: 307 };
 }
 
-/** What every page of a history says of itself. */
+/** Returns the page data common to every page of a history. */
 export function pastPage(pages: TextPages, { t }: PageTools, head: TextHead, last: string) {
   return { current: pages.area, robots: "noindex", crumbs: pages.crumbs(t, head, last) } as const;
 }

@@ -1,11 +1,11 @@
-/** A text of its own with a history: a post's, or the description of a material. */
+/** A text with a history: a post's, or the description of a material. */
 export interface TextPlace {
   title: string;
   language: string;
-  /** Its page, or what stands below it: `href("/history")`. */
+  /** Returns the address of its page, or of one below it: `href("/history")`. */
   href: (below?: string) => string;
-  /** What the way back to its page is called. */
+  /** The label of the link back to its page. */
   back: string;
-  /** Where moderators hide one of its revisions, from the root without a language. */
+  /** The path, without language, where moderators hide one of its revisions. */
   oversee: string;
 }

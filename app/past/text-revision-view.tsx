@@ -15,11 +15,11 @@ interface Props {
   place: TextPlace;
   line: RevisionLine;
   neighbours: Neighbours;
-  /** The text as it stood, and what stood round it. */
+  /** The text at that time, with its details. */
   children: ReactNode;
 }
 
-/** A text as it stood after one of its revisions. */
+/** A text as of one of its revisions. */
 export function TextRevisionView({ t, locale, place, line, neighbours, children }: Props) {
   const { number } = line;
   const isNewest = neighbours.next === null;

@@ -3,8 +3,8 @@ import { LOCALES, localePath } from "@/lib/i18n/locales";
 import { document } from "@/lib/web/pages/document";
 
 /**
- * Personal and working pages, which no index should list. Crawlers take each line as the beginning of an address, so
- * a page and what is below it are two lines: "/me" alone would hide "/members" as well.
+ * Personal and working pages, which no index should list. Crawlers match each line as the beginning of an
+ * address, so a page and those below it need two lines: "/me" alone would also hide "/members".
  */
 const WORKING = [
   ...["/me", "/admin", "/signin", "/forgot", "/reset"].flatMap((page) => [
@@ -12,16 +12,16 @@ const WORKING = [
     `${page}/`,
     `${page}?`,
   ]),
-  // Joining itself is a page for everyone.
+  // The page for joining itself is public.
   "/join/",
   "/countries/*/edit/",
   "/countries/*/diff",
   "/countries/*/cite/",
-  // Of each section, record and field: thousands of lists for each profile.
+  // For each section, record and field: thousands of lists for each profile.
   "/countries/*/history?",
 ];
 
-/** What crawlers are asked to leave alone, in every language. */
+/** The pages that crawlers are asked not to index, in every language. */
 export const GET = document({
   async render() {
     const paths = LOCALES.flatMap((locale) => WORKING.map((path) => localePath(locale, path)));

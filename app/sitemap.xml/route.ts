@@ -40,7 +40,7 @@ const STANDING = [
   PLACES.accessibility,
 ];
 
-/** Every document worth finding, in each language, with the same page in the others (sitemaps.org 0.9). */
+/** Every document worth finding, in each language, with its alternatives in the others (sitemaps.org 0.9). */
 export const GET = document({
   scopes: () => [scope.countries, ...WORKS.map(({ list }) => list)],
   async render() {
@@ -63,7 +63,7 @@ export const GET = document({
         updatedAt,
         further: further.get(slug) ?? [],
       })),
-      // When its law changed last is not known apart from the rest of the profile.
+      // The date of the last change of its law is not stored separately.
       ...entries.map(({ slug }) => ({
         address: (locale: Locale) => profileHref(locale, slug, "/legal"),
         updatedAt: null,
@@ -72,7 +72,7 @@ export const GET = document({
     ];
     const urls = pages.flatMap((page: Found) => [
       ...LOCALES.map((locale) => urlOf(page, page.address(locale))),
-      // A language that the interface does not have has one address, in the default one of the interface.
+      // A language that the interface does not have has one address, in the interface's default language.
       ...(page.further ?? []).map((language) => urlOf(page, furtherAddress(page, language))),
     ]);
     const head = `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">`;
@@ -84,7 +84,7 @@ export const GET = document({
 interface Found {
   address: (locale: Locale) => string;
   updatedAt: Date | null;
-  /** Languages besides those of the interface in which some of it can be read. */
+  /** Languages besides those of the interface in which parts of it can be read. */
   further?: readonly string[];
 }
 

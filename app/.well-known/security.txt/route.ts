@@ -4,7 +4,10 @@ import { document } from "@/lib/web/pages/document";
 
 const VALID_DAYS = 180;
 
-/** Whom to tell of a vulnerability (RFC 9116). Its expiry moves with the day it is asked for, so it is never kept. */
+/**
+ * The contact for reporting vulnerabilities (RFC 9116). Its expiry depends on the day of the request, so it
+ * is never stored.
+ */
 export const GET = document({
   isStored: false,
   async render() {

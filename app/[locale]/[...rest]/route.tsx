@@ -1,7 +1,7 @@
 import { DomainError } from "@/lib/core/errors";
 import { document } from "@/lib/web/pages/document";
 
-/** Every address that is none of ours: a readable page with status 404. */
+/** Every unknown address: a readable page with status 404. */
 export const GET = document({
   isStored: false,
   async render() {

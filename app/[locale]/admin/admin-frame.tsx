@@ -16,10 +16,10 @@ export const ADMIN_PLACES = {
 } as const;
 export type AdminPlace = keyof typeof ADMIN_PLACES;
 
-/** Who may open the screens of administration; without the second factor nobody may. */
+/** Whether a member may open the screens of administration; nobody may without a second factor. */
 export const isAdministrator = (actor: Actor) => hasRole(actor, "administrator");
 
-/** The head and the tabs that all screens of administration share. */
+/** The head and tabs of every screen of administration. */
 export function AdminFrame(props: {
   t: Translator;
   locale: Locale;
@@ -45,7 +45,7 @@ export function AdminFrame(props: {
   );
 }
 
-/** The way to a screen of administration. */
+/** Returns the crumbs of a screen of administration. */
 export function adminCrumbs(t: Translator, ...further: { href?: string; label: string }[]) {
   return [{ href: ADMIN_PLACES.overview, label: t("admin.title") }, ...further];
 }

@@ -62,7 +62,7 @@ beforeEach(async () => {
 const UNTRANSLATED = /\b(?:me|members|admin|errors|common|shell|profiles)\.[a-z][a-zA-Z-]*\.[a-zA-Z.-]+/;
 
 describe("the screens of administration", () => {
-  it.each(SCREENS)("%s: a page in every language for administrators, nobody else's", async (path) => {
+  it.each(SCREENS)("%s: a page in every language, for administrators only", async (path) => {
     await transact(SYSTEM, applyRetention);
     for (const prefix of ["", "/fr", "/ar"]) {
       const page = await ask(prefix + path, { as: admin });
@@ -83,7 +83,7 @@ describe("the screens of administration", () => {
   });
 
   it.each(["/admin", "/admin/members/awa-diop", "/admin/applications", "/admin/jobs"])(
-    "%s takes forms of administrators only",
+    "%s accepts forms from administrators only",
     async (path) => {
       const form = { form: "suspend", suspensionReason: "x", banner: "x", isOn: "on" };
       expect((await ask(path, { as: await makeActor("moderator"), form })).status).toBe(403);
@@ -96,7 +96,7 @@ describe("a member's page", () => {
   const post = (form: Record<string, string>, as = admin) => ask("/admin/members/awa-diop", { as, form });
   const DONE = "/admin/members/awa-diop?done=";
 
-  it("gives and takes roles", async () => {
+  it("assigns and removes roles", async () => {
     expect(
       (await post({ form: "role", role: "focal-point", change: "give", roleReason: "Asked for" })).body,
     ).toMatch(/id="country-error"/);
@@ -118,14 +118,14 @@ describe("a member's page", () => {
     expect((await ask("/admin/members/awa-diop", { as: admin })).body).not.toContain("Focal point (Senegal)");
   });
 
-  it("asks for the password before a role is given", async () => {
+  it("asks for the password before a role is assigned", async () => {
     const stale = await actorOf(admin.id, { confirmedAt: new Date(Date.now() - 700_000) });
     expect(
       (await post({ form: "role", role: "trusted", change: "give", roleReason: "Asked for" }, stale)).to,
     ).toMatch(/^\/me\/confirm\?next=/);
   });
 
-  it("offers nothing for one's own roles, and says so", async () => {
+  it("offers no change of one's own roles, and says so", async () => {
     const page = await ask("/admin/members/ada-first", { as: admin });
     expect(page.body).toContain("You cannot change your own roles");
     expect(page.body).not.toMatch(/value="give"|value="suspend"/);
@@ -133,7 +133,7 @@ describe("a member's page", () => {
     expect((await ask("/admin/members/ada-first", { as: admin, form })).status).toBe(403);
   });
 
-  it("suspends with a reason, shows it, and lifts it", async () => {
+  it("suspends with a reason, shows it, and lifts the suspension", async () => {
     const acting = await actorOf(target.id);
     expect((await post({ form: "suspend", suspensionReason: " " })).body).toMatch(
       /id="suspensionReason-error"/,
@@ -175,7 +175,7 @@ describe("a member's page", () => {
     expect((await post({ form: "refuse", factorResetId })).status).toBe(409);
   });
 
-  it("is a 404 for nobody", async () => {
+  it("is a 404 for an unknown member", async () => {
     expect((await ask("/admin/members/nobody", { as: admin })).status).toBe(404);
   });
 });
@@ -200,7 +200,7 @@ describe("applications", () => {
   const decide = (applicationId: string, decision: string, decisionReason = "", as = admin) =>
     ask("/admin/applications", { as, form: { form: "decide", applicationId, decision, decisionReason } });
 
-  it("are decided beside their evidence; refusing needs a reason; the second is told who was first", async () => {
+  it("are decided beside their evidence; a refusal needs a reason; a second administrator learns who was first", async () => {
     const applicationId = await apply();
     const page = await ask("/admin/applications", { as: admin });
     expect(page.body).toContain("I prosecute &lt;b&gt;cybercrime&lt;/b&gt;.");
@@ -219,7 +219,7 @@ describe("applications", () => {
 });
 
 describe("audit log and jobs", () => {
-  it("lists entries in words and narrows them", async () => {
+  it("lists entries in words and filters them", async () => {
     await ask("/admin/members/awa-diop", {
       as: admin,
       form: { form: "role", role: "trusted", change: "give", roleReason: "Asked for" },
@@ -232,7 +232,7 @@ describe("audit log and jobs", () => {
     expect((await ask("/admin/audit?fact=backup.made", { as: admin })).body).toContain("No entries match");
   });
 
-  it("tries a failed job again and removes one", async () => {
+  it("retries a failed job and removes one", async () => {
     await pool().query("select graphile_worker.add_job('mail-reset', $1::json, max_attempts := 1)", [
       { memberId: target.id },
     ]);
@@ -265,7 +265,7 @@ describe("audit log and jobs", () => {
     expect((await mode({ banner: "" })).to).toBe("/admin?done=mode");
   });
 
-  it("has words for every fact, job and count", async () => {
+  it("has words for every audit entry, job and count", async () => {
     await transact(SYSTEM, applyRetention);
     const [run] = await listJobRuns(admin);
     const keys = [

@@ -26,7 +26,7 @@ const FIGURES = [
   "signedInToday",
 ] as const satisfies readonly (keyof SiteFigures)[];
 
-/** What there is and what happens, each number counted when the page was drawn. */
+/** Counts of members, content and activity, computed for each request. */
 export function Figures(
   props: Props & {
     members: Awaited<ReturnType<typeof countMembers>>;
@@ -80,7 +80,7 @@ export function Figures(
   );
 }
 
-/** Lost authenticators that wait for one or two approvals; each is settled on its member's page. */
+/** Resets of lost authenticators that wait for approvals; each is decided on the member's page. */
 export function FactorResets({ t, locale, resets }: Props & { resets: readonly OpenFactorReset[] }) {
   if (resets.length === 0) return null;
   return (
@@ -104,7 +104,7 @@ export function FactorResets({ t, locale, resets }: Props & { resets: readonly O
   );
 }
 
-/** Roles that wait for a second administrator; each is settled on its member's page. */
+/** Roles that wait for a second administrator; each is decided on the member's page. */
 export function RoleProposals({ t, locale, proposals }: Props & { proposals: readonly RoleProposal[] }) {
   if (proposals.length === 0) return null;
   return (

@@ -6,7 +6,7 @@ import type { Health } from "@/lib/operation";
 import { ADMIN_PLACES } from "./admin-frame";
 import { figureOf, HEALTH_PARTS } from "./health/figure";
 
-/** What the installation stands on, each with its state in a word and the figure behind it. */
+/** The parts of the installation, each with its state and figure. */
 export function HealthList({ t, locale, health }: { t: Translator; locale: Locale; health: Health }) {
   return (
     <aside>

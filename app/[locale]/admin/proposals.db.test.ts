@@ -39,11 +39,11 @@ const propose = () =>
   post(ada, { form: "role", role: "moderator", change: "give", roleReason: "Named by the <b>ministry</b>" });
 const page = async (as: Actor, path = AWA) => (await ask(path, { as })).body;
 const idIn = (body: string) => /name="proposalId" value="([^"]+)"/.exec(body)?.[1] ?? "";
-/** The names of a page's forms. */
+/** Returns the names of a page's forms. */
 const formsIn = (body: string) => [...body.matchAll(/name="form" value="([^"]+)"/g)].map(([, name]) => name);
 
-describe("a role that waits, on the screens of administration", () => {
-  it("is offered to another administrator and not to who proposed it, and says whose and why", async () => {
+describe("a waiting role on the screens of administration", () => {
+  it("is offered to another administrator but not to its proposer, with the proposer's name and reason", async () => {
     const { to } = await propose();
     expect(to).toBe(`${AWA}?done=role-proposed`);
     expect(await page(ada, to ?? "")).toContain("The member does not have it yet");
@@ -61,7 +61,7 @@ describe("a role that waits, on the screens of administration", () => {
         expect(await page(ben, prefix + path)).not.toMatch(/\badmin\.[a-z]+\.[a-zA-Z]+/);
   });
 
-  it("is given by the other's click, and the page and the log name both", async () => {
+  it("is assigned when the other confirms it; page and log name both", async () => {
     await propose();
     const proposalId = idIn(await page(ben));
     expect((await post(ada, { form: "confirm", proposalId })).status).toBe(403);
@@ -75,7 +75,7 @@ describe("a role that waits, on the screens of administration", () => {
     expect(await page(ben, "/admin/audit?fact=role.changed")).toMatch(/Proposed by <a [^>]*>.*Ada First/s);
   });
 
-  it("is refused with a reason, or taken back", async () => {
+  it("is refused with a reason, or withdrawn", async () => {
     await propose();
     const proposalId = idIn(await page(ben));
     const mute = await post(ben, { form: "decline", proposalId, refusalReason: " " });
@@ -98,9 +98,9 @@ describe("a role that waits, on the screens of administration", () => {
   });
 });
 
-describe("an administrator's role that is to be taken away", () => {
+describe("removing an administrator role", () => {
   const BEN = "/admin/members/ben-second";
-  it("waits for a third, and the pages say so before and after", async () => {
+  it("waits for a third administrator, and the pages say so before and after", async () => {
     await db().update(member).set({ handle: "ben-second" }).where(eq(member.id, ben.id));
     const form = { form: "take", role: "administrator", change: "take", roleReason: "Left the service" };
     const needs = "A second administrator has to confirm this";
@@ -124,7 +124,7 @@ describe("an administrator's role that is to be taken away", () => {
 });
 
 describe("a role that nobody could confirm", () => {
-  it("is given at once: the form says so before, the page and the log after", async () => {
+  it("is assigned at once: the form says so before, the page and the log after", async () => {
     expect(await page(ada)).toContain("Every other role needs confirmation by a second administrator");
     await db().delete(roleGrant);
     await giveRole(ada.id, "administrator");

@@ -18,7 +18,7 @@ import { ADMIN_PLACES, AdminFrame, adminCrumbs, isAdministrator } from "./admin-
 import { FactorResets, Figures, RoleProposals } from "./figures";
 import { HealthList } from "./health-list";
 
-/** How the site is doing, what waits for an administrator, and the switch of read-only mode. */
+/** The state of the site, what waits for an administrator, and the switch for read-only mode. */
 const view = {
   allows: isAdministrator,
   async render(_input, { locale, t, form, search, actor }) {
@@ -63,7 +63,7 @@ interface ModeProps {
   fields: FormFields;
 }
 
-/** The switch of read-only mode, with the words that everyone reads meanwhile. */
+/** The switch for read-only mode, with the notice that everyone sees meanwhile. */
 function ModePart({ t, locale, mode, fields }: ModeProps) {
   return (
     <Section id="mode" title={t("admin.mode.title")}>

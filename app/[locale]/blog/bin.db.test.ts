@@ -20,7 +20,7 @@ const ask = asker([
   [/^\/blog\/(?<slug>[^/]+)\/byline$/, byline as Route],
 ]);
 
-it("deletes a draft on its page and puts it back from the list; another tab is told, and keeps what was typed", async () => {
+it("deletes a draft on its page and restores it from the list; another tab learns of it and keeps what was typed", async () => {
   const [ana, ben] = [await makeActor(), await makeActor()];
   const slug = await startedPost(ana, { coAuthors: ben.handle });
   await signed(ben, slug);

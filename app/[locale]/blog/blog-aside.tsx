@@ -16,11 +16,11 @@ interface Props {
   locale: Locale;
   query: PostsQuery;
   facets: BlogFacets;
-  /** The country or area to which the list is narrowed, whether or not there are posts on it. */
+  /** The country or area of the filter, even if there are no posts about it. */
   place: Place | null;
 }
 
-/** What stands beside the list of posts: its topics, what else narrows it, its feeds. */
+/** The panel beside the list of posts: topics, other filters, feeds. */
 export function BlogAside(props: Props) {
   return (
     <aside className="stack g5" aria-label={props.t("blog.filters.title")}>
@@ -53,7 +53,7 @@ function Topics({ t, locale, query, facets }: Props) {
   );
 }
 
-/** Everything that the list can be narrowed by, as one form: each choice has an address. */
+/** All filters of the list as one form: each choice has an address. */
 function Filters({ t, locale, query, facets, place }: Props) {
   const isListed = facets.countries.some(({ slug }) => slug === place?.slug);
   const countries = [...facets.countries, ...(place && !isListed ? [{ ...place, count: 0 }] : [])].sort(

@@ -22,17 +22,17 @@ export interface BlogProps {
   query: PostsQuery;
   found: Page<PostLine> & { total: number };
   facets: BlogFacets;
-  /** The author whose posts are asked for, by name where there is one of that handle. */
+  /** The author of the filter, by name if a member has this handle. */
   author: string | null;
-  /** The country or area on which posts are asked for. */
+  /** The country or area of the filter. */
   place: Place | null;
-  /** What the address asks for that means nothing. */
+  /** Filter values in the address that are not valid. */
   unread: readonly string[];
 }
 
 const FILTERS = ["topic", "author", "country", "article", "year", "lang", "series"] as const;
 
-/** The list of posts: the newest first, narrowed by plain links and one plain form. */
+/** The list of posts, newest first, filtered by plain links and one plain form. */
 export function BlogView(props: BlogProps) {
   const { t, locale, query } = props;
   return (
@@ -62,7 +62,7 @@ export function BlogView(props: BlogProps) {
 
 const isFiltered = (query: PostsQuery) => FILTERS.some((name) => query[name] !== undefined);
 
-/** What the list is narrowed to, in words, with the way back to all of it. */
+/** The active filters in words, with a link to the whole list. */
 function Chosen({ t, locale, query, found, facets, author, place }: BlogProps) {
   if (!isFiltered(query)) return null;
   const series = facets.series.find(({ value }) => value === query.series);

@@ -1,6 +1,6 @@
 import type { Picture } from "@/components/content/node-shell";
 
-/** The picture at the head of a post; nothing where there is none, or none that can be shown. */
+/** The cover picture of a post; nothing if there is none or it cannot be shown. */
 export function Cover(props: {
   cover: { file: string; alt: string | null } | null;
   pictureOf: (file: string) => Picture | null;

@@ -11,7 +11,7 @@ import { MEMBER_LANGUAGES } from "@/lib/members/model";
 import { choiceText } from "@/lib/text/choice";
 import { TOPICS } from "@/lib/vocabulary/topics";
 
-/** What a form of details starts from. */
+/** The initial values of a form of details. */
 export interface PostDetailValues {
   title: string;
   summary: string;
@@ -28,17 +28,17 @@ export interface PostDetailValues {
   coverAlt: string | null;
 }
 
-/** What the form of a post offers to choose from. */
+/** The choices in the form of a post. */
 export interface PostOffers {
-  /** Published posts, of which one can be the original. */
+  /** Published posts, one of which can be the original. */
   titles: readonly { slug: string; title: string; language: string }[];
   /** Members of the directory, for browsers without scripts. */
   people: readonly { handle: string; name: string }[];
-  /** What was sent as authors and names none, each with the members who are called so. */
+  /** Entered author names that are not handles, each with the members of that name. */
   called: readonly CalledAuthor[];
 }
 
-/** A name that was typed where an author was asked for. */
+/** A name that was typed instead of an author's handle. */
 export interface CalledAuthor {
   typed: string;
   people: readonly { handle: string; name: string }[];
@@ -51,7 +51,7 @@ interface Props {
   kept: PostDetailValues;
 }
 
-/** The labels of a post's fields, in the order of the page. */
+/** Returns the labels of a post's fields in the order of the page. */
 export function postLabels(t: Translator): Record<string, string> {
   return {
     title: t("posts.field.title"),
@@ -74,10 +74,10 @@ export function postLabels(t: Translator): Record<string, string> {
   };
 }
 
-/** Groups of boxes are reached through their first box. */
+/** Element ids by field name. A group of boxes is reached through its first box. */
 export const POST_FIELD_IDS = idsOf(["topics"]);
 
-/** Title and summary: what stands above the text. */
+/** Title and summary, above the text. */
 export function HeadPart({ t, fields, kept }: Omit<Props, "locale">) {
   const list: DetailField[] = [
     { name: "title", type: "line", isBig: true, dir: "auto", maxLength: 160, required: true },
@@ -95,7 +95,7 @@ export function HeadPart({ t, fields, kept }: Omit<Props, "locale">) {
 
 const LINE = { type: "line", dir: "auto", maxLength: 120 } as const;
 
-/** What a post is about and how it is signed. */
+/** The fields for what a post is about and for its authors. */
 export function DetailsPart(
   props: Props & { pictures: readonly { id: string; name: string }[]; offered: PostOffers },
 ) {
@@ -146,7 +146,7 @@ function named<C extends string>(locale: Locale, codes: readonly C[], name: (cod
   return codes.map((value) => ({ value, label: name(value) })).sort((a, b) => byName(a.label, b.label));
 }
 
-/** Countries, the cover, and how it is signed. */
+/** Returns the fields for countries, cover and authors. */
 function lastFields(
   t: Translator,
   locale: Locale,
@@ -175,7 +175,7 @@ function lastFields(
   ];
 }
 
-/** The post that it says the same as: what is chosen comes first. */
+/** Returns the field for the post that this one translates; the chosen post comes first. */
 function translatesField({ t, locale, fields, kept, offered }: Props & { offered: PostOffers }): DetailField {
   const chosen = fields.value("translates", kept.translates);
   const titles = offered.titles.map(({ slug, title, language }) => ({
@@ -192,7 +192,7 @@ function translatesField({ t, locale, fields, kept, offered }: Props & { offered
   };
 }
 
-/** Who signs it: members, by their names; what was typed and is none of them is asked about. */
+/** Returns the field for authors: members by name; typed text that is no member is queried below. */
 function authorsField({ t, fields, kept, offered }: Props & { offered: PostOffers }): DetailField {
   const options = kept.coAuthors.map(({ handle, name }) => ({ value: handle, label: name }));
   const sent = fields.values(
@@ -216,7 +216,7 @@ function authorsField({ t, fields, kept, offered }: Props & { offered: PostOffer
   };
 }
 
-/** Whom a name can mean: nobody is asked to sign until they are chosen. */
+/** The members that a name can mean: nobody is invited until chosen. */
 function CalledAuthors({ t, typed, people }: { t: Translator } & CalledAuthor) {
   return (
     <div className="stack g1">

@@ -8,7 +8,7 @@ import type { Content } from "@/lib/text/nodes";
 import { Cover } from "./cover";
 import { Byline } from "./names";
 
-/** A post that has not appeared yet, as it will be read. `preview`: the address of the link through which it is. */
+/** A post before publication, as it will be read. `preview`: the address of the preview link. */
 export function DraftArticle(props: {
   t: Translator;
   locale: Locale;
@@ -21,7 +21,7 @@ export function DraftArticle(props: {
     pictures: Parameters<typeof shownPictures>[0];
   };
   preview?: string;
-  /** Which of its links lead to no page of this site. */
+  /** Returns which of the links lead to missing pages of this site. */
   lostOf?: LostOf;
 }) {
   const { t, locale, post, preview } = props;

@@ -11,10 +11,10 @@ import type { Content } from "@/lib/text/nodes";
 import { drawPart } from "@/lib/web/pages/draw";
 import type { PageTools } from "@/lib/web/view";
 
-/** How many posts a feed holds. */
+/** The number of posts in a feed. */
 const ENTRIES = 30;
 
-/** A feed is of all posts, or of what they can be narrowed to for good. */
+/** A feed contains all posts, or those of a filter that keeps its meaning. */
 export const FeedQuery = PostsQuery.pick({
   topic: true,
   country: true,
@@ -24,7 +24,7 @@ export const FeedQuery = PostsQuery.pick({
 });
 export type FeedQuery = z.infer<typeof FeedQuery>;
 
-/** The posts of a feed and what makes it stale. */
+/** Returns the posts of a feed and the scopes that make it stale. */
 export async function listFeedPosts(query: FeedQuery, { t, locale }: Pick<PageTools, "t" | "locale">) {
   const { rows } = await listPosts(query, ENTRIES);
   const texts = await listTexts(rows.map((post) => post.id));
@@ -34,7 +34,7 @@ export async function listFeedPosts(query: FeedQuery, { t, locale }: Pick<PageTo
       return { ...post, html: text ? await drawn(text, t, locale) : "" };
     }),
   );
-  // A feed in which nothing has appeared yet is as new as its drawing.
+  // A feed without posts is dated by its drawing.
   const newest = rows.map((post) => post.updatedAt.getTime());
   const updated = newest.length === 0 ? new Date() : new Date(Math.max(...newest));
   return {
@@ -48,8 +48,8 @@ export async function listFeedPosts(query: FeedQuery, { t, locale }: Pick<PageTo
 export type FeedPost = Awaited<ReturnType<typeof listFeedPosts>>["posts"][number];
 
 /**
- * A post's text as its page draws it, from checked content alone, with whole addresses: it is read elsewhere. A width of
- * a picture is chosen by pages only.
+ * Draws a post's text as its page does, from validated content, with absolute addresses because it is read
+ * elsewhere. Feeds use one width of each picture.
  */
 async function drawn(
   { content, pictures }: { content: Content; pictures: readonly ShownPicture[] },
@@ -73,7 +73,7 @@ async function drawn(
 }
 
 /**
- * What the id of a post is made of, in every feed: the post and not its address, so that a correction or another title
- * is an update of the same entry.
+ * Returns the basis of a post's id in every feed: the post, not its address, so that a correction or a new
+ * title updates the same entry.
  */
 export const entryPath = ({ id }: Pick<PostLine, "id">) => `blog/${id}`;

@@ -4,8 +4,8 @@ import { declaredIn, givenValues, readCountries, saidBack, unreadValues } from "
 import { FeedQuery } from "./feed-posts";
 
 /**
- * The filters of the list of posts as they are meant: the country by whatever it is called. What means nothing narrows
- * nothing, and the page says so.
+ * Resolves the filters of the list of posts, including countries by any name. Invalid values have no effect,
+ * and the page says so.
  */
 export async function readPostFilters(
   query: PostsQuery,
@@ -21,7 +21,7 @@ export async function readPostFilters(
   return { query: meant, place, unread: saidBack([...others, ...unknown]) };
 }
 
-/** The filters of a feed as they are meant, and what of its address means nothing. */
+/** Resolves the filters of a feed, and returns the invalid values in its address. */
 export async function readFeedFilters(
   asked: FeedQuery,
   search: URLSearchParams,

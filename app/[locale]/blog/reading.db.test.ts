@@ -52,7 +52,7 @@ beforeEach(async () => {
 const day = (text: string) => new Date(`${text}T08:00:00Z`);
 
 describe("the list of posts", () => {
-  it("says what there is, narrowed as its address says, and where the feeds of the same are", async () => {
+  it("shows which posts there are, applies the filters in its address, and links to feeds with the same filters", async () => {
     await makeProfile({ slug: "senegal", iso2: "SN", nameEn: "Senegal" });
     await makePost({ slug: "one", title: "On clouds", topics: ["cloud"], countries: ["SN"] });
     await makePost({ slug: "other", title: "On gender", topics: ["gender"] });
@@ -69,7 +69,7 @@ describe("the list of posts", () => {
     expect(none.body).toContain("No post fits these filters.");
   });
 
-  it("is narrowed by a country as people name it, also by one on which there is nothing yet", async () => {
+  it("is filtered by any name of a country, even one without posts", async () => {
     await makeProfile({ slug: "senegal", iso2: "SN", iso3: "SEN", nameEn: "Senegal" });
     await makeProfile({ slug: "france", iso2: "FR", iso3: "FRA", nameEn: "France" });
     await makePost({ slug: "one", title: "On clouds", countries: ["SN"] });
@@ -89,7 +89,7 @@ describe("the list of posts", () => {
     expect(none).toMatch(/<option value="france"[^>]* selected="">/);
   });
 
-  it("says of which countries and languages its lists are, so that they are found by any name", async () => {
+  it("says that its lists contain countries and languages, so that any of their names finds them", async () => {
     await makeProfile({ slug: "senegal", iso2: "SN", iso3: "SEN", nameEn: "Senegal" });
     await makePost({ slug: "one", title: "On clouds", countries: ["SN"], language: "fr" });
     const { body } = await ask("/blog");
@@ -98,7 +98,7 @@ describe("the list of posts", () => {
     expect(body).toMatch(/<select[^>]*name="lang"[^>]* data-names="language" data-combo=""/);
   });
 
-  it("says of which filters it knows nothing: those narrow nothing", async () => {
+  it("names filters that are not valid and ignores them", async () => {
     await makePost({ slug: "one", title: "On clouds", topics: ["cloud"], articles: ["185:18"] });
     const { body } = await ask(
       "/blog?topic=nonsense&lang=xx&year=soon&article=185:99&series=none&country=atlantis&before=1",
@@ -114,7 +114,7 @@ describe("the list of posts", () => {
     );
   });
 
-  it("pages with plain links, and keeps the filters on the way", async () => {
+  it("has pages with plain links that keep the filters", async () => {
     for (let n = 1; n <= 14; n += 1)
       await makePost({
         slug: `p${n}`,
@@ -135,7 +135,7 @@ describe("the list of posts", () => {
 });
 
 describe("a post's page", () => {
-  it("has its byline, its language, its place in a series, its card, and what it is about", async () => {
+  it("has its byline, language, place in a series, preview card and subjects", async () => {
     await makeProfile({ slug: "senegal", iso2: "SN", nameEn: "Senegal" });
     const seriesId = await makeSeries("notes", "Field notes");
     const ben = await makeMember({ displayName: "Ben & <Co>" });
@@ -169,7 +169,7 @@ describe("a post's page", () => {
     expect(body).toContain("Post comment");
   });
 
-  it("has one address for good, whichever comment leads to it", async () => {
+  it("has one canonical address, whichever comment leads to it", async () => {
     const postId = await makePost({ slug: "one" });
     const id = await makeComment({ postId, text: "A word." });
     const { body } = await ask(`/fr/blog/one?comment=${id}`);
@@ -178,7 +178,7 @@ describe("a post's page", () => {
     expect(body).toContain(`id="comment-${id}"`);
   });
 
-  it("leads on from an earlier address, with the rest of it and its language", async () => {
+  it("redirects from an earlier address, keeping the rest of the address and the language", async () => {
     const id = await makePost({ slug: "now" });
     await db().insert(postAlias).values({ slug: "before", postId: id });
     expect(await ask("/fr/blog/before")).toMatchObject({ status: 308, to: "/fr/blog/now" });
@@ -191,7 +191,7 @@ describe("a post's page", () => {
     expect(never.body).toContain('href="/blog/new?title=Never"');
   });
 
-  it("is a 404 until it appears, in every one of its forms, and in no list", async () => {
+  it("is a 404 until publication in every form, and in no list", async () => {
     const slug = await startedPost(ana, { title: "A secret plan", text: "Not yet." });
     for (const rest of ["", "/card.png", "/history", "/diff", "/diff?to=1", "/revisions/1"])
       expect([rest, (await ask(`/blog/${slug}${rest}`)).status]).toEqual([rest, 404]);
@@ -201,7 +201,7 @@ describe("a post's page", () => {
     expect(rows).toEqual([]);
   });
 
-  it("that was retracted says why at its address, and is nowhere else", async () => {
+  it("if retracted, says why at its address and is nowhere else", async () => {
     const slug = await publishedPost(ana, { title: "Too early", text: "Words that must go." });
     await transact(by(moderator), (ctx) => retractPost(ctx, { slug, reason: "It named a witness." }));
     const { status, body } = await ask(`/blog/${slug}`);
@@ -217,7 +217,7 @@ describe("a post's page", () => {
     expect(rows).toEqual([]);
   });
 
-  it("shows comments in threads, and of a hidden one not a word, in the page and in search", async () => {
+  it("shows comments in threads, and not a word of a hidden one, on the page and in search", async () => {
     const slug = await publishedPost(ana);
     const trusted = await makeActor("trusted");
     const id = await commented(trusted, slug, "Something that nobody should read.");
@@ -234,7 +234,7 @@ describe("a post's page", () => {
     expect(rows[0]?.n).toBe(1);
   });
 
-  it("does not show a comment that waits", async () => {
+  it("does not show a pending comment", async () => {
     const postId = await makePost({ slug: "p" });
     await makeComment({ postId, state: "held", text: "A first comment." });
     expect((await ask("/blog/p")).body).not.toContain("A first comment.");
@@ -265,8 +265,8 @@ describe("the history of a post", () => {
   });
 });
 
-describe("a comment that was changed", () => {
-  it("shows everyone what it said before, as long as it is shown", async () => {
+describe("a comment that was edited", () => {
+  it("shows everyone its earlier versions while it is visible", async () => {
     const slug = await publishedPost(ana);
     const speaker = await makeActor("trusted");
     const id = await commented(speaker, slug, "First words.");
@@ -282,7 +282,7 @@ describe("a comment that was changed", () => {
 });
 
 describe("the feeds", () => {
-  it("refuse filters that nobody knows, in words, and take a country by whatever it is called", async () => {
+  it("refuse invalid filters with an explanation, and accept any name of a country", async () => {
     await makeProfile({ slug: "senegal", iso2: "SN" });
     await makePost({ slug: "on-senegal", countries: ["SN"] });
     for (const path of ["/blog/feed.xml", "/blog/feed.json"]) {
@@ -297,7 +297,7 @@ describe("the feeds", () => {
     expect((await ask("/blog/feed.xml?country=SN")).body).toContain("/blog/feed.xml?country=senegal");
   });
 
-  it("bring the whole text with whole addresses, and of an article alone", async () => {
+  it("contain the whole text with absolute addresses, also for a single article", async () => {
     await makePost({ slug: "one", articles: ["185:18"], text: "Read [the list](/countries) first." });
     await makePost({ slug: "other", text: "Elsewhere." });
     const { items } = JSON.parse((await ask("/fr/blog/feed.json?article=185:18")).body);
@@ -311,12 +311,12 @@ describe("the feeds", () => {
     expect((await ask("/blog?article=185:18")).body).not.toContain("/blog/other");
   });
 
-  it("of nothing are as new as their drawing", async () => {
+  it("are dated by their drawing if empty", async () => {
     const { body } = await ask("/blog/feed.xml");
     expect(body).not.toContain("1970");
   });
 
-  it("tell of posts by ids that outlast their addresses, narrowed as asked", async () => {
+  it("list posts by ids that outlast their addresses, with the filters applied", async () => {
     const id = await makePost({ slug: "one", title: "Cats & <dogs>", topics: ["cloud"] });
     await makePost({ slug: "two", title: "Another", topics: ["gender"] });
     const { body, headers } = await ask("/blog/feed.xml?topic=cloud");
@@ -333,8 +333,8 @@ describe("the feeds", () => {
   });
 });
 
-describe("the card", () => {
-  it("is a picture that stays the same for as long as what it says, and is asked for again with its tag", async () => {
+describe("the preview card", () => {
+  it("is a picture that stays the same until its text changes, and is revalidated by its tag", async () => {
     await makePost({ slug: "p" });
     await ask("/blog/p/card.png");
     const { status, headers } = await ask("/blog/p/card.png");
@@ -346,8 +346,8 @@ describe("the card", () => {
   });
 });
 
-describe("what shows a post besides its own page", () => {
-  it("goes stale with the writer's transaction: its countries, its authors, the lists", async () => {
+describe("pages that show a post besides its own", () => {
+  it("become stale with the author's transaction: countries, authors, lists", async () => {
     await makeProfile({ slug: "senegal", iso2: "SN", nameEn: "Senegal" });
     const scopes = [scope.blog, scope.postsOn("SN"), scope.postsBy(ana.handle)];
     const versions = async () => {
@@ -355,7 +355,7 @@ describe("what shows a post besides its own page", () => {
       return scopes.map((name) => found.get(name) ?? 0);
     };
     const slug = await startedPost(ana, { title: "On Senegal", countries: ["SN"] });
-    // Nobody but its author knows of a draft.
+    // Only its author can see a draft.
     expect(await versions()).toEqual([0, 0, 0]);
     expect((await ask("/countries/senegal")).body).not.toContain("On Senegal");
     await transact(by(moderator), (ctx) => publishPost(ctx, { slug }));

@@ -7,7 +7,7 @@ import { document } from "@/lib/web/pages/document";
 import { BlogView } from "./blog-view";
 import { readPostFilters } from "./read-filters";
 
-/** The posts, newest first; every way to narrow them has an address. */
+/** The posts, newest first; every filter has an address. */
 export const GET = document({
   query: PostsQuery,
   scopes: ({ author }) => [scope.blog, ...(author ? [scope.member(author)] : [])],

@@ -12,12 +12,12 @@ const MARK = {
   removed: "plain",
 } as const;
 
-/** How far a post has come. */
+/** A tag for the state of a post. */
 export function PostStateTag({ t, state }: { t: Translator; state: PostInWork["state"] }) {
   return <Tag kind={MARK[state]}>{t(`posts.state.${state}`)}</Tag>;
 }
 
-/** When a post is to appear, on the clock of the zone in which that was said. */
+/** Returns when a post will be published, in the time zone in which that was set. */
 export function whenInZone(
   { publishAt, publishZone }: { publishAt: Date | null; publishZone: string | null },
   locale: Locale,

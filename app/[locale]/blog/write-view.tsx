@@ -25,23 +25,23 @@ export interface WriteProps {
   kept: PostDetailValues;
   pictures: readonly { id: string; name: string }[];
   offered: PostOffers;
-  /** What makes one save of a form that is sent twice. */
+  /** A token that makes a form sent twice one save. */
   clientToken: string;
-  /** The revision that the text is; null while there is none. */
+  /** The revision that the text is based on; null if there is none. */
   base: number | null;
-  /** For the editor and for a plain field, as `TextPart` takes them. */
+  /** For the editor and for a plain field, as in `TextPart`. */
   data: string;
   text: string | null;
-  /** What the draft of the form itself starts from, as JSON. */
+  /** The data of the form's own draft, as JSON. */
   formDraft: string;
   theirs: { text: string; number: number } | null;
-  /** The steps that this member may take with the post as it stands. */
+  /** The steps that this member may take with the post in its current state. */
   steps: readonly ("draft" | "submit" | "publish")[];
-  /** What stands beside the form, after its own box. */
+  /** More content beside the form, after its own box. */
   aside?: ReactNode;
 }
 
-/** The form of a post that is being written: all of it, saved together, and what is to become of it. */
+/** The form for writing a post: all of it, saved together, with the next step. */
 export function WriteForm(props: WriteProps) {
   const { t, locale, form, action, kept, steps, clientToken, base, theirs, aside } = props;
   const fields = fieldsOf(t, form, "post");
@@ -54,7 +54,7 @@ export function WriteForm(props: WriteProps) {
       labels={postLabels(t)}
       ids={POST_FIELD_IDS}
       className="stack"
-      // What was typed belongs to the text that it was typed over, until it was put together with what stands.
+      // What was typed is based on the revision shown then, until it is merged with the current one.
       hidden={{
         clientToken,
         base: theirs ? String(theirs.number) : fields.value("base", String(base ?? "")),
@@ -93,7 +93,7 @@ export function WriteForm(props: WriteProps) {
   );
 }
 
-/** What is to become of the post; the step that most take next is the main button. */
+/** The choice of the next step for the post; the most common one is the main button. */
 function StepsBox({ t, steps }: Pick<WriteProps, "t" | "steps">) {
   const main = steps.includes("submit") ? "submit" : "publish";
   return (

@@ -61,7 +61,7 @@ beforeEach(async () => {
   [ana, ben, mod] = [await makeActor(), await makeActor(), await makeActor("moderator")];
 });
 
-/** The form as a browser without scripts sends it: boxes as lists. */
+/** Returns the form as a browser without scripts sends it: boxes as lists. */
 const typed = (given: Record<string, string | string[]> = {}) => {
   const { topics, ...fields } = postFields();
   return { form: "post", ...fields, "topics[]": topics, ...given };
@@ -70,7 +70,7 @@ const hiddenIn = (body: string, name: string) =>
   new RegExp(`name="${name}" value="([^"]*)"`).exec(body)?.[1] ?? "";
 
 describe("writing a post without scripts", () => {
-  it("takes it from the empty form over the draft to the review", async () => {
+  it("leads from the empty form through the draft to review", async () => {
     const page = await ask("/blog/new", { as: ana });
     for (const label of ["Title", "Summary", "Topics", "Text", "Save draft", "Submit for review"])
       expect(page.body).toContain(label);
@@ -95,7 +95,7 @@ describe("writing a post without scripts", () => {
     expect((await ask("/blog/review", { as: mod })).body).toContain("Malabo and Budapest");
   });
 
-  it("answers what is missing with the page itself, everything kept", async () => {
+  it("responds to missing fields with the same page and everything kept", async () => {
     const answer = await ask("/blog/new", {
       as: ana,
       form: typed({ step: "submit", summary: "", "topics[]": [], text: "Kept words." }),
@@ -106,7 +106,7 @@ describe("writing a post without scripts", () => {
     expect(await db().$count(post)).toBe(0);
   });
 
-  it("says whom the name of a co-author can mean, and asks nobody before one is chosen", async () => {
+  it("shows which members the name of a co-author can mean, and invites nobody until one is chosen", async () => {
     await makeListed("Amina Diop", "amina-diop");
     await makeListed("Amina Diop", "amina-diop-2");
     const authors = ["Amina Diop", "Nobody Here", ben.handle];
@@ -123,7 +123,7 @@ describe("writing a post without scripts", () => {
     expect((await ask("/blog/new", { as: ana, form: chosen })).status).toBe(303);
   });
 
-  it("shows both texts when a co-author was faster", async () => {
+  it("shows both texts when a co-author saved first", async () => {
     const slug = await startedPost(ana, { coAuthors: ben.handle, text: "As it was." });
     await signed(ben, slug);
     const form = (text: string) => typed({ step: "draft", base: "1", coAuthors: ben.handle, text });
@@ -141,7 +141,7 @@ describe("writing a post without scripts", () => {
     expect(both.status).toBe(303);
   });
 
-  it("is nothing to others: no such address, whatever they ask", async () => {
+  it("is a 404 for others at all its addresses", async () => {
     const slug = await startedPost(ana);
     for (const address of [`/blog/${slug}/edit`, `/blog/${slug}/comment`]) {
       expect((await ask(address, { as: ben })).status).toBe(404);
@@ -155,7 +155,7 @@ describe("writing a post without scripts", () => {
 });
 
 describe("a post that was accepted", () => {
-  it("is changed by its author with a summary, and waits", async () => {
+  it("is changed by its author with a summary, and the change is pending", async () => {
     const slug = await publishedPost(ana);
     const page = await ask(`/blog/${slug}/edit`, { as: ana });
     expect(page.body).toContain("Edit summary");
@@ -172,12 +172,12 @@ describe("a post that was accepted", () => {
   });
 });
 
-/** What the readers of posts are told of changes, the first first. */
+/** Returns the notes on changes for readers, oldest first. */
 const notes = async () =>
   (await db().select().from(postCorrection).orderBy(asc(postCorrection.createdAt))).map((row) => row.note);
 
-describe("what stands round a post that has appeared", () => {
-  it("is changed with a note for its readers, kept as a revision and compared", async () => {
+describe("the details of a published post", () => {
+  it("are changed with a note for readers, saved as a revision and compared", async () => {
     const slug = await publishedPost(ana);
     const form = typed({ step: "draft", title: "Budapest and Malabo" });
     const { text: _text, ...details } = form;
@@ -190,7 +190,7 @@ describe("what stands round a post that has appeared", () => {
     });
     expect(saved.status).toBe(303);
     expect(await notes()).toEqual(["The names change places"]);
-    // The same form again, and a save that changes nothing, tell nobody anything.
+    // The same form again, and a save without changes, notify nobody.
     await ask(`/blog/${slug}/edit`, { as: mod, form: { ...details, note: "The names change places" } });
     await ask(`/blog/${slug}/edit`, { as: mod, form: { ...details, clientToken: randomUUID() } });
     expect(await notes()).toEqual(["The names change places"]);
@@ -210,7 +210,7 @@ describe("what stands round a post that has appeared", () => {
 });
 
 describe("the review", () => {
-  it("publishes what was read, and says so when it was changed since", async () => {
+  it("publishes the version that was read, and says so if it has changed since", async () => {
     const slug = await startedPost(ana);
     const page = await ask(`/blog/review/${slug}`, { as: mod });
     const seen = hiddenIn(page.body, "seen");
@@ -223,7 +223,7 @@ describe("the review", () => {
     expect((await ask(done.to ?? "", { as: mod })).body).toContain("Why it is retracted");
   });
 
-  it("schedules on the clock of a zone", async () => {
+  it("schedules in a chosen time zone", async () => {
     const slug = await startedPost(ana);
     const form = { form: "schedule", day: "2099-07-01", time: "09:00", zone: "Europe/Paris", seen: "" };
     await ask(`/blog/review/${slug}`, { as: mod, form });
@@ -237,7 +237,7 @@ describe("the review", () => {
 });
 
 describe("a preview link", () => {
-  it("is shown once, reads the post without an account, and ends", async () => {
+  it("is shown once, opens the post without an account, and expires", async () => {
     const slug = await startedPost(ana);
     const made = await ask(`/blog/${slug}/edit`, { as: ana, form: { form: "preview" } });
     const [, address = ""] = /href="(\/blog\/preview\/[^"]+)"/.exec(made.body) ?? [];
@@ -257,8 +257,8 @@ describe("a preview link", () => {
   });
 });
 
-describe("the links to a preview", () => {
-  it("are listed with who made them, and end when an author says so", async () => {
+describe("the preview links", () => {
+  it("are listed with who created them, and end when an author ends them", async () => {
     const slug = await startedPost(ana);
     await ask(`/blog/${slug}/edit`, { as: ana, form: { form: "preview" } });
     const page = await ask(`/blog/${slug}/edit`, { as: ana });
@@ -272,7 +272,7 @@ describe("the links to a preview", () => {
 });
 
 describe("the byline", () => {
-  it("has a name once its member agreed, who reads the post first and may decline for good", async () => {
+  it("lists a member after they agreed; they can read the post first, and can decline for good", async () => {
     const cem = await makeActor();
     const slug = await startedPost(ana, { coAuthors: `${ben.handle} ${cem.handle}` });
     expect((await ask(`/blog/${slug}/edit`, { as: ben })).status).toBe(403);
@@ -298,7 +298,7 @@ describe("the byline", () => {
     expect(page).not.toContain(`/members/${cem.handle}`);
   });
 
-  it("is left at any time while somebody else signs, and its readers are told that it changed", async () => {
+  it("can be left at any time while another author remains, and readers are notified of the change", async () => {
     const slug = await startedPost(ana, { coAuthors: ben.handle });
     await signed(ben, slug);
     await ask(`/blog/review/${slug}`, { as: mod, form: { form: "publish", seen: "" } });
@@ -310,7 +310,7 @@ describe("the byline", () => {
     expect((await ask(`/blog/${slug}/byline`, { as: ana, form })).status).toBe(409);
   });
 
-  it("stands in the order that its authors give it", async () => {
+  it("has the order that its authors set", async () => {
     const slug = await startedPost(ana, { coAuthors: `${ben.handle} ${ana.handle}` });
     await signed(ben, slug);
     await ask(`/blog/review/${slug}`, { as: mod, form: { form: "publish", seen: "" } });
@@ -320,7 +320,7 @@ describe("the byline", () => {
 });
 
 describe("comments without scripts", () => {
-  it("are written, replied to with a quotation, changed and taken away", async () => {
+  it("are written, quoted in replies, edited and deleted", async () => {
     const slug = await publishedPost(ana);
     const trusted = await makeActor("trusted");
     const visitor = await ask(`/blog/${slug}/comment`, { form: { form: "comment", text: "My words." } });
@@ -333,7 +333,7 @@ describe("comments without scripts", () => {
     });
     const id = /#comment-(.+)$/.exec(sent.to ?? "")?.[1] ?? "";
     expect((await commentRow(id)).state).toBe("shown");
-    // The form of the post's own page carries no token: the same words again are the same comment.
+    // The form on the post's own page has no token: the same text sent again is the same comment.
     await ask(`/blog/${slug}/comment`, { as: trusted, form: { form: "comment", text: "My words." } });
     expect(await db().$count(comments)).toBe(1);
     const quoting = await ask(`/blog/${slug}/comment?quote=${id}`, { as: trusted });
@@ -345,13 +345,13 @@ describe("comments without scripts", () => {
     expect((await ask(own, { as: ben })).body).not.toContain("Save comment");
     await ask(own, { as: trusted, form: { form: "edit", text: "Better words." } });
     expect((await ask(own, { as: mod })).body).toContain("My words.");
-    // What it said before is for everyone who may read it.
+    // Everyone who may read a comment may read its earlier versions.
     expect((await ask(own, { as: ben })).body).toContain("My words.");
     await ask(own, { as: trusted, form: { form: "remove" } });
     expect((await commentRow(id)).state).toBe("removed");
   });
 
-  it("of a new member wait, seen by their author and moderators alone", async () => {
+  it("of a new member are pending, visible only to their author and moderators", async () => {
     const slug = await publishedPost(ana);
     const sent = await ask(`/blog/${slug}/comment`, {
       as: ben,
@@ -368,12 +368,12 @@ describe("comments without scripts", () => {
     expect((await commentRow(await lastId())).state).toBe("shown");
   });
 
-  it("are closed where a moderator says so, and the form says it", async () => {
+  it("are closed when a moderator closes them, and the page says so", async () => {
     const slug = await publishedPost(ana);
     await commented(mod, slug);
     expect((await ask(`/blog/${slug}`)).body).toContain(`/blog/${slug}/comment?reply=`);
     await ask(`/blog/review/${slug}`, { as: mod, form: { form: "lock", isLocked: "on" } });
-    // What was said can still be reported; nothing is answered.
+    // Existing comments can still be reported, but not replied to.
     const closed = (await ask(`/blog/${slug}`)).body;
     expect(closed).toContain("Comments on this post are closed.");
     expect(closed).toContain("#report");
@@ -395,7 +395,7 @@ async function lastId(): Promise<string> {
 }
 
 describe("a refused picture", () => {
-  it("is named with its reason where a post is begun, until it is dismissed", async () => {
+  it("is named with its reason where a post is created, until it is dismissed", async () => {
     const author = await makeActor();
     const id = await cleanFile(author.id, { name: "plan.png" });
     await db().update(file).set({ state: "refused", refusal: "infected" }).where(eq(file.id, id));
@@ -410,7 +410,7 @@ describe("a refused picture", () => {
     expect((await ask("/blog/new", { as: author })).body).not.toContain("plan.png");
   });
 
-  it("is named with its reason where the post is written, until it is dismissed", async () => {
+  it("is named with its reason where the post is edited, until it is dismissed", async () => {
     const author = await makeActor();
     const slug = await startedPost(author);
     const id = await cleanFile(author.id, { name: "map.png" });

@@ -13,12 +13,12 @@ import type { PageTools } from "@/lib/web/view";
 import { formDraftData, textEditorData } from "../text-editing";
 import type { CalledAuthor, PostDetailValues, PostOffers } from "./details-part";
 
-/** The way to a page about writing posts. */
+/** Returns the crumbs of a page about writing posts. */
 export function blogCrumbs(t: PageTools["t"], ...further: { href?: string; label: string }[]) {
   return [{ href: "/blog", label: t("blog.title") }, ...further];
 }
 
-/** What the form of a post offers to choose from; `slug` of the post itself, which is no translation of its own. */
+/** Returns the choices in the form of a post. `slug`: the post itself, which cannot be a translation of itself. */
 export async function offersFor(actor: Actor, slug: string | null, form: FormState): Promise<PostOffers> {
   const [titles, people, called] = await Promise.all([
     listPostTitles(slug),
@@ -28,7 +28,7 @@ export async function offersFor(actor: Actor, slug: string | null, form: FormSta
   return { titles, people, called };
 }
 
-/** Of a form that was refused for its authors: what names no member by handle, and who is called so. */
+/** For a form refused because of its authors: returns the names that are not handles, with the members of that name. */
 async function findNamed(form: FormState): Promise<CalledAuthor[]> {
   if (!form.errors.coAuthors?.includes("unknown_member")) return [];
   const sent = [form.values.coAuthors ?? []].flat().filter((typed) => typed.trim() !== "");
@@ -43,12 +43,12 @@ async function findNamed(form: FormState): Promise<CalledAuthor[]> {
 
 const MOST_AUTHORS = 8;
 
-/** What the form of a post that is there holds. */
+/** Returns the form values of an existing post. */
 export function keptOf(found: PostInWork): PostDetailValues {
   const signers = found.byline
     .filter((one) => one.state !== "declined")
     .map(({ handle, displayName }) => ({ handle, name: displayName }));
-  // Whoever stands first by themselves need not be named.
+  // A single author who is the member need not be named.
   const isAlone = signers.length === 1;
   return { ...found, coAuthors: isAlone ? [] : signers };
 }
@@ -60,7 +60,7 @@ const POST_TEXT: TextOwner = {
   movesForm: true,
 };
 
-/** What the editor of a post starts from; written into its page. */
+/** Returns the data of a post's editor, written into its page. */
 export function postEditorData(
   post: { slug: string | null; content: Content; number: number | null; draft: Draft | null },
   pictures: readonly UsablePicture[],
@@ -86,7 +86,7 @@ export function postEditorData(
   );
 }
 
-/** What the draft of a post's form starts from; written into its page. */
+/** Returns the data of a post form's draft, written into its page. */
 export function postDraftData(
   post: { slug: string | null; draft: Draft | null },
   actor: Actor,

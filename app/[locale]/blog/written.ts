@@ -1,6 +1,6 @@
 import type { PostState } from "@/lib/blog/writing/model";
 
-/** Where the form of a post leads: to the post once it is there, else back to it with what was done. */
+/** Returns the address after saving a post: the post if it is published, otherwise the form with the result. */
 export function afterWriting(
   { slug, state, text }: { slug: string; state: PostState; text: string | null },
   step: "draft" | "submit" | "publish",

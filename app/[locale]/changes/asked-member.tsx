@@ -7,26 +7,26 @@ import type { Person } from "@/lib/members/model";
 import type { ChangesQuery } from "@/lib/profiles/reading/model";
 import { choiceText } from "@/lib/text/choice";
 
-/** Whose changes are asked for. */
+/** The member whose changes are requested. */
 export interface AskedMember {
   typed: string;
-  /** By whom the list is narrowed. */
+  /** The handle that the list is filtered by. */
   handle: string | undefined;
   name: string | null;
-  /** Members of the directory who are called so. */
+  /** Members of the directory with this name. */
   called: readonly Person[];
 }
 
-/** The address of a list of changes. */
+/** Returns the address of a list of changes. */
 export function changesHref(locale: Locale, query: Partial<ChangesQuery>): string {
   return withQuery(localePath(locale, PLACES.changes), query);
 }
 
-/** A member as the field of the form holds one. */
+/** Returns a member as the text of the form's field. */
 export const askedText = (member: AskedMember | null) =>
   member?.name && member.handle ? choiceText(member.name, member.handle) : (member?.typed ?? "");
 
-/** Says that nobody is called so, or who they are, each with the list of their changes. */
+/** A note that no member has this name, or links to the changes of each who has. */
 export function AskedMemberNote(props: {
   t: Translator;
   locale: Locale;

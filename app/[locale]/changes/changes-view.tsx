@@ -29,15 +29,15 @@ interface Props {
   t: Translator;
   locale: Locale;
   query: ChangesQuery;
-  /** Whose changes were asked for, if anybody's. */
+  /** The member of the filter, if any. */
   member: AskedMember | null;
   changes: Page<ChangeLine>;
   countries: readonly { slug: string; iso2: string; names: Readonly<Record<Locale, string>> }[];
-  /** Filters in the address that nobody knows: they narrow nothing. */
+  /** Filter values in the address that are not valid and have no effect. */
   unread: readonly string[];
 }
 
-/** Recent changes to all profiles, narrowed by a plain form. */
+/** Recent changes to all profiles, filtered by a plain form. */
 export function ChangesView(props: Props) {
   const { t, locale, query } = props;
   const feed = changesFeedLink(t, locale, query).href;
@@ -107,7 +107,10 @@ function List({ t, locale, query, changes }: Props) {
   );
 }
 
-/** The members among the authors of some changes, each once, by name: whom browsers without scripts suggest. */
+/**
+ * Returns the members among the authors of some changes, each once, sorted by name: suggestions for browsers
+ * without scripts.
+ */
 function authorsOf(rows: readonly ChangeLine[]) {
   const authors = rows.flatMap(({ author }) => (typeof author === "string" ? [] : [author]));
   return [...new Map(authors.map((author) => [author.handle, author])).values()].sort((a, b) =>

@@ -16,14 +16,14 @@ const isHandle = (text: string) => Handle.safeParse(text).success;
 export const GET = document({
   query: ChangesPageQuery,
   scopes: () => [scope.changes],
-  // What "the last seven days" are changes with the clock, which makes nothing stale; and since one looked is for one.
-  // Names have no end of variants.
+  // Not stored: "the last seven days" change with time, which makes nothing stale; "since my last visit" is
+  // for one person; and there is no limit to the names that people type.
   isStored: ({ days, since, member }) =>
     days === undefined && since === undefined && (member === undefined || isHandle(member)),
   async render(asked, { locale, t, search }) {
     const member = await findAsked(asked.member);
     const query: ChangesQuery = { ...asked, member: member?.handle };
-    // The address of a list names a member by the handle alone.
+    // The address of a list names a member by handle only.
     if (member?.handle && member.handle !== asked.member)
       return { to: changesHref(locale, query), status: 303 };
     const unread = unreadChanges(search, asked);
@@ -45,7 +45,7 @@ export const GET = document({
   },
 });
 
-/** Who is meant by what was typed or chosen. A handle that no active member has is asked for as it is. */
+/** Returns the member that typed or chosen text means. A handle without an active member is used as it is. */
 async function findAsked(typed: string | undefined): Promise<AskedMember | null> {
   if (typed === undefined) return null;
   const key = keyOfChoice(typed).replace(/^@/, "");

@@ -12,7 +12,7 @@ import { MailLinkForm } from "../mail-link-form";
 const NoParams = z.object({});
 const Query = z.object({ done: z.enum(["sent"]).optional() });
 
-/** Asks for a link that sets a new password; afterwards, with the same words for everyone, where to look for it. */
+/** Asks for a link to set a new password; afterwards says, in the same words for everyone, where to look for it. */
 const view = {
   query: Query,
   isStored: false,

@@ -10,7 +10,7 @@ import type { DocumentView } from "@/lib/web/view";
 const GUIDES = ["editing", "reviewing", "posting", "sharing", "api"] as const;
 const RULES = ["charter", "about", "privacy", "terms", "accessibility"] as const;
 
-/** All help pages in one place, each with what it is for: its own description, so that both say the same. */
+/** All help pages in one place, each with its own description. */
 const view: DocumentView<z.ZodObject, z.ZodObject> = {
   async render(_input, { locale, t }) {
     const title = t("pages.help.title");

@@ -6,16 +6,19 @@ import { COUNTRY_CODES, compareNames, countryName } from "@/lib/i18n/country-nam
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 
-/* What everyone answers who joins: asked at `/join`, and once more of who confirms an address from another browser. */
+/*
+ * The questions for everyone who joins: asked at `/join`, and again when someone confirms an address from
+ * another browser.
+ */
 
 interface Props {
   t: Translator;
   fields: FormFields;
-  /** What somebody typed before, by the fields' names. */
+  /** Earlier input by field name. */
   given?: Readonly<Record<string, string | null>>;
 }
 
-/** The labels of every field, for the summary of what is wrong. */
+/** Returns the labels of every field, for the error summary. */
 export function answerLabels(t: Translator) {
   return {
     fullName: t("accounts.join.fullName"),
@@ -51,7 +54,7 @@ export function NameField(props: Props) {
   );
 }
 
-/** The password of the new account; `label`: where it takes the place of another's. */
+/** The password of the new account. `label`: if it replaces another person's. */
 export function NewPasswordField({ label, ...props }: Props & { label?: string }) {
   const { isBig, name, errors } = propsOf(props, "password");
   return (
@@ -66,7 +69,7 @@ export function NewPasswordField({ label, ...props }: Props & { label?: string }
   );
 }
 
-/** Where somebody works, and, where joining needs approval, why they join. */
+/** The fields for the workplace and, if joining needs approval, for the reason. */
 export function WorkFields(props: Props & { locale: Locale; needsApproval: boolean }) {
   const { t, locale, needsApproval } = props;
   return (

@@ -10,11 +10,11 @@ interface Props {
   locale: Locale;
   fields: FormFields;
   stamp: string;
-  /** Joining needs approval: a reason and an institution are asked for. */
+  /** Joining needs approval: the form asks for a reason and an institution. */
   needsApproval: boolean;
 }
 
-/** The form by which someone joins; works without scripts, and with every password manager. */
+/** The form for joining; works without scripts, and with every password manager. */
 export function JoinForm({ t, locale, fields, stamp, needsApproval }: Props) {
   const labels = answerLabels(t);
   return (
@@ -54,7 +54,7 @@ export function JoinForm({ t, locale, fields, stamp, needsApproval }: Props) {
   );
 }
 
-/** A field that no person sees or reaches; programs fill it in. */
+/** A field that people neither see nor reach, but that automated programs fill in. */
 function Bait({ t }: { t: Translator }) {
   return (
     <div className="vh" aria-hidden="true">

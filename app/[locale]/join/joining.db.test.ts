@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 
 describe("joining", () => {
-  it("leads by the mail's button to a session, in the browser that joined", async () => {
+  it("leads through the mail's button to a session in the browser that joined", async () => {
     const awa = newBrowser();
     const sent = await awa.submit("/join", "join", typed());
     expect([sent.status, sent.to]).toEqual([303, "/join/verify"]);
@@ -26,7 +26,7 @@ describe("joining", () => {
     const page = await awa.get(link);
     expect(page.body).toContain("Awa Ndiaye");
     expect(page.headers.get("cache-control")).toBe("private, no-store");
-    // Reading the page, as a mail scanner does, spends nothing.
+    // Opening the page, as a mail scanner does, does not use up the link.
     await newBrowser("203.0.113.1").get(link);
     const done = await awa.submit(link, "confirm", {});
     expect([done.status, done.to]).toEqual([303, "/welcome"]);
@@ -36,7 +36,7 @@ describe("joining", () => {
     expect(again.body).toContain("This link no longer works");
   });
 
-  it("has room for a training: thirty people behind one router, who mistype and ask for the mail again", async () => {
+  it("allows a training: thirty people behind one router, who mistype and ask for the mail again", async () => {
     const address = "203.0.113.77";
     const email = (person: number) => `trainee-${person}@justice.example`;
     for (let person = 0; person < 30; person += 1) {
@@ -51,7 +51,7 @@ describe("joining", () => {
       expect([person, ...steps.map((step) => step.status)]).toEqual([person, 422, 422, 303, 303, 303]);
     }
     expect(await db().$count(member, eq(member.state, "unverified"))).toBe(30);
-    // And then they all sign in, twice because the first password was wrong, after confirming.
+    // Then all of them sign in after confirming, twice because the first password was wrong.
     await db().update(member).set({ state: "active" });
     for (let person = 0; person < 30; person += 1) {
       const trainee = newBrowser(address);
@@ -77,7 +77,7 @@ describe("joining", () => {
     expect(danglingIds(form.body)).toEqual([]);
     const wrong = await owner.submit(asked.to ?? "", "claim", { ...typed(), password: "too short" });
     expect([wrong.status, wrong.body.includes("Awa Ndiaye")]).toEqual([422, true]);
-    // The stranger cannot sign in meanwhile, nor afterwards.
+    // The stranger can sign in neither meanwhile nor afterwards.
     const mine = { email: "awa@justice.example", password: PASSWORD };
     expect((await stranger.submit("/signin", "password", mine)).to).toBe("/join/verify");
     const done = await owner.submit(asked.to ?? "", "claim", { ...typed(), password: OTHER_PASSWORD });
@@ -88,7 +88,7 @@ describe("joining", () => {
     expect((await newBrowser().get(asked.to ?? "")).status).toBe(410);
   });
 
-  it("answers byte for byte the same for a known address, cookie lengths included", async () => {
+  it("responds byte for byte the same for a known address, cookie lengths included", async () => {
     await withPassword({ email: "awa@justice.example" });
     const fresh = await newBrowser().submit("/join", "join", typed({ email: "bwa@justice.example" }));
     const known = await newBrowser().submit("/join", "join", typed());
@@ -102,7 +102,7 @@ describe("joining", () => {
     expect(shape(known)).toEqual(shape(fresh));
   });
 
-  it("keeps what was typed but the password, and says at each field what is wrong", async () => {
+  it("keeps everything typed except the password, and shows errors at each field", async () => {
     const page = await newBrowser().submit(
       "/join",
       "join",
@@ -127,7 +127,7 @@ describe("joining", () => {
     expect(danglingIds(page.body)).toEqual([]);
   });
 
-  it("mails again to the browser that joined, and asks others for the address", async () => {
+  it("mails again to the browser that joined, and asks other browsers for the address", async () => {
     const awa = newBrowser();
     await awa.submit("/join", "join", typed());
     expect((await awa.submit("/join/verify", "resend", {})).to).toBe("/join/verify?done=resent");
@@ -138,7 +138,7 @@ describe("joining", () => {
     expect(await readMails()).toHaveLength(2);
   });
 
-  it("asks for a reason where it needs approval, and waits for it", async () => {
+  it("asks for a reason if it needs approval, and waits for it", async () => {
     setEnvironment({ REGISTRATION: "approval" });
     const awa = newBrowser();
     expect((await awa.get("/join")).body).toContain("Reason for joining");
@@ -152,7 +152,7 @@ describe("joining", () => {
       email: "awa@justice.example",
       password: PASSWORD,
     });
-    // Whoever has the right password is led to the page of the application, and is not signed in.
+    // A correct password leads to the page of the application, without signing in.
     expect(early.to).toMatch(/^\/join\/status\?token=/);
     const standing = await awa.get(early.to ?? "");
     expect(standing.body).toContain("Your application is waiting for a decision");
@@ -160,7 +160,7 @@ describe("joining", () => {
     expect(await actorIn(awa)).toBeNull();
   });
 
-  it("shows and changes an application by the link of the mail, without scripts", async () => {
+  it("shows and changes an application through the mail's link, without scripts", async () => {
     setEnvironment({ REGISTRATION: "approval" });
     const awa = newBrowser();
     await awa.submit("/join", "join", typed({ reason: "I judge cybercrime." }));
@@ -197,7 +197,7 @@ describe("joining", () => {
     expect(sent.status).toBe(isRequired ? 422 : 303);
   });
 
-  it("is closed when the site says so", async () => {
+  it("is closed if the site is set so", async () => {
     setEnvironment({ REGISTRATION: "closed" });
     const page = await newBrowser().get("/join");
     expect(page.body).toContain("Registration is closed");

@@ -12,7 +12,7 @@ import type { DocumentView } from "@/lib/web/view";
 import { JoinForm } from "./join-form";
 import { WhatMembersCanDo } from "./what-members-can-do";
 
-/** Joining. Drawn for each answer, since the form says when it was drawn. */
+/** Joining. Drawn for each request, since the form contains the time of its drawing. */
 const view = {
   isStored: false,
   async render(_input, { locale, t, form: sent }) {
@@ -66,7 +66,7 @@ export const POST = form(view, {
     schema: Join,
     limit: "join",
     prepare: (input, { locale }) => prepareRegistration(input, locale),
-    // The browser keeps what it joined with, whatever became of it: a known address is answered like a new one.
+    // The browser gets its cookie whatever the result: a known address gets the same response as a new one.
     command: async (ctx, registration) => {
       await register(ctx, registration);
       return { email: registration.email, ground: credentialFingerprint(registration.passwordHash, null) };

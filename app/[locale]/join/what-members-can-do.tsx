@@ -9,7 +9,7 @@ const RIGHTS = [
   ["listed", false],
 ] as const;
 
-/** What joining is good for, beside what everyone may do anyway. */
+/** What members can do, beside what everyone can. */
 export function WhatMembersCanDo({ t }: { t: Translator }) {
   return (
     <Box title={t("accounts.join.can.title")} id="can">

@@ -6,7 +6,7 @@ import { Tabs } from "@/components/ui/tabs";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 
-/** The screens of one's own account, in the order of their tabs. */
+/** The screens of the member's own account in the order of their tabs. */
 export const ME_PLACES = {
   profile: "/me",
   contributions: "/me/contributions",
@@ -20,7 +20,7 @@ export const ME_PLACES = {
 } as const;
 export type MePlace = keyof typeof ME_PLACES;
 
-/** The head and the tabs that all screens of the own account share. */
+/** The head and tabs of every screen of the own account. */
 export function MeFrame(props: {
   t: Translator;
   locale: Locale;
@@ -57,7 +57,7 @@ export function MeFrame(props: {
   );
 }
 
-/** The way to a screen of the account. */
+/** Returns the crumbs of a screen of the account. */
 export function meCrumbs(t: Translator, title?: string) {
   const home = { href: ME_PLACES.profile, label: t("me.title") };
   return title === undefined ? [{ label: t("me.title") }] : [home, { label: title }];

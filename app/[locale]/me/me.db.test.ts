@@ -80,12 +80,12 @@ beforeEach(async () => {
   await makeRevision({ pageId, key: "policies", content: {}, authorId: id, summary: "Adds the strategy" });
 });
 
-/** A key that has no message would stand in the page by its own name. */
+/** Without a message, a key would appear on the page itself. */
 const UNTRANSLATED = /\b(?:me|members|admin|errors|common|shell|profiles)\.[a-z][a-zA-Z-]*\.[a-zA-Z.-]+/;
 
 describe("the screens of the account", () => {
   it.each(SCREENS)(
-    "%s asks visitors to sign in and come back, and is a page in every language",
+    "%s asks visitors to sign in and then returns them, and is a page in every language",
     async (path) => {
       const visitor = await ask(path);
       expect(visitor).toMatchObject({ status: 303, to: `/signin?next=${encodeURIComponent(path)}` });
@@ -99,7 +99,7 @@ describe("the screens of the account", () => {
     },
   );
 
-  it("are nobody's with a token: it is for the API", async () => {
+  it("are not available with a token, which is for the API", async () => {
     const token = { ...actor, scopes: ["profiles:write"], sessionId: null };
     expect(await ask("/me/security", { as: token })).toMatchObject({ status: 303 });
     expect(await ask("/me", { as: token, form: { form: "profile", fullName: "X" } })).toMatchObject({
@@ -117,7 +117,7 @@ describe("the profile", () => {
     isListed: "on",
   };
 
-  it("is saved by a plain form and shows where it should at once", async () => {
+  it("is saved by a plain form and takes effect at once", async () => {
     const saved = await ask("/me", {
       as: actor,
       form: {
@@ -138,7 +138,7 @@ describe("the profile", () => {
     expect(page.body).toMatch(/<meta name="robots" content="noindex"/);
   });
 
-  it("keeps what was typed and says at the field what is wrong", async () => {
+  it("keeps what was typed and shows the error at the field", async () => {
     const answer = await ask("/me", {
       as: actor,
       form: { ...FIELDS, fullName: "", institution: "Parquet & Co" },
@@ -149,7 +149,7 @@ describe("the profile", () => {
     expect(answer.body).toMatch(/<a href="#fullName">/);
   });
 
-  it("shows to members and officers what is theirs to see", async () => {
+  it("shows members and officers the fields that they may see", async () => {
     await ask("/me", {
       as: actor,
       form: { ...FIELDS, institution: "Parquet", "see-institution": "members" },
@@ -163,7 +163,7 @@ describe("the profile", () => {
 });
 
 describe("security", () => {
-  it("leads through the set-up of two-factor, and shows the codes once", async () => {
+  it("guides through the setup of two-factor sign-in and shows the codes once", async () => {
     const start = await ask("/me/security", { as: actor, form: { form: "start" } });
     expect(start).toMatchObject({ status: 303, to: "/me/security/two-factor" });
     const pending = await findPendingSecret(actor.id);
@@ -186,7 +186,7 @@ describe("security", () => {
     expect((await ask("/me/security", { as: actor })).body).toContain("Create new recovery codes");
   });
 
-  it("says why someone was led here", async () => {
+  it("says why a member was redirected here", async () => {
     await giveRole(actor.id, "moderator");
     const dormant = await actorOf(actor.id, { secondFactorAt: null });
     expect((await ask("/me/security?needs=two-factor", { as: dormant })).body).toContain(
@@ -195,7 +195,7 @@ describe("security", () => {
     expect((await ask("/me", { as: dormant })).body).toContain("One of your roles is not active");
   });
 
-  it("asks for the password again, then has the browser send the form as it was", async () => {
+  it("asks for the password again, then lets the browser send the form as it was", async () => {
     const stale = await actorOf(actor.id, LONG_AGO);
     const form = { form: "token", purpose: "Sync", days: "30" };
     const led = await ask("/fr/me/security", { as: stale, form });
@@ -218,18 +218,18 @@ describe("security", () => {
     });
     expect(right).toMatchObject({ status: 307, to: `${next}&send=1` });
     const fresh = (await findActorBySession(stale.sessionId ?? "")) as Actor;
-    // Another browser, without the cookie of the one that filled it in.
+    // Another browser, without the cookie of the one that filled in the form.
     expect((await ask(right.to ?? "", { as: fresh, form: {} })).status).toBe(409);
     expect((await ask(next, { as: fresh })).body).not.toContain('value="Sync"');
     expect((await ask("/me/security", { as: fresh, form })).body).toMatch(/oct_[\w-]{43}/);
   });
 
-  it("leads nowhere else after the password", async () => {
+  it("redirects only within the site after the password", async () => {
     const away = { form: "confirm", currentPassword: PASSWORD, next: "//evil.example/" };
     expect(await ask("/me/confirm", { as: actor, form: away })).toMatchObject({ status: 303, to: "/me" });
   });
 
-  it("changes the password, and says at the field when the present one is wrong", async () => {
+  it("changes the password, and shows the error at the field if the current one is wrong", async () => {
     const form = {
       form: "password",
       currentPassword: "not this one",
@@ -283,7 +283,7 @@ describe("security", () => {
     expect(revoked.to).toBe("/me/security?done=token-revoked");
   });
 
-  it("takes another address as a wish", async () => {
+  it("accepts a new address as a request", async () => {
     const form = { form: "email", email: "awa@new.example" };
     expect(await ask("/me/security", { as: actor, form })).toMatchObject({ to: "/me/security?done=email" });
     expect((await ask("/me/security", { as: actor, form: { ...form, email: "awa" } })).body).toMatch(
@@ -291,7 +291,7 @@ describe("security", () => {
     );
   });
 
-  it("does not show a secret that waits without a fresh password", async () => {
+  it("shows a pending secret only with a recent password", async () => {
     await transact(by(actor), startTwoFactor);
     const stale = await actorOf(actor.id, LONG_AGO);
     expect((await ask("/me/security/two-factor", { as: stale })).to).toMatch(/^\/me\/confirm\?next=/);
@@ -299,7 +299,7 @@ describe("security", () => {
 });
 
 describe("language and data", () => {
-  it("keeps the language of mails", async () => {
+  it("saves the language of mails", async () => {
     const saved = await ask("/me/notifications", { as: actor, form: { form: "language", language: "ar" } });
     expect(saved.to).toBe("/ar/me/notifications?done=saved");
     expect(
@@ -307,7 +307,7 @@ describe("language and data", () => {
     ).toBe(422);
   });
 
-  it("asks for an export, and hands its file to its member alone", async () => {
+  it("requests an export, and sends its file only to its member", async () => {
     expect(await ask("/me/data", { as: actor, form: { form: "export" } })).toMatchObject({
       to: "/me/data?done=requested",
     });
@@ -351,7 +351,7 @@ describe("language and data", () => {
 });
 
 describe("the drafts and contributions", () => {
-  it("name a post's draft with the way back to it, and throw it away", async () => {
+  it("list a post's draft with a link back to it, and discard it", async () => {
     const slug = await startedPost(actor, { title: "Malabo and Budapest" });
     const content = prose({ aaaaaa: "Another sentence." });
     const keep = { slug, base: 1, content, summary: "", sequence: 1, force: false };
@@ -364,7 +364,7 @@ describe("the drafts and contributions", () => {
     expect((await ask("/me/contributions", { as: actor })).body).toContain("2 contributions");
   });
 
-  it("name what was typed into the forms of a post and a material, under the typed title", async () => {
+  it("list drafts of the forms of a post and a material by the typed title", async () => {
     const [post, material] = [await startedPost(actor), await startedMaterial(actor)];
     const keep = (title: string) => ({
       base: null,

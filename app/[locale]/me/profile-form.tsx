@@ -24,7 +24,7 @@ interface Props {
   fields: FormFields;
 }
 
-/** What members say of themselves, each field beside who sees it. */
+/** The form of what members say about themselves, each field with its visibility. */
 export function ProfileForm({ t, locale, own, fields }: Props) {
   const labels = labelsOf(t);
   const of = { labels, kept: own, fields };
@@ -69,7 +69,7 @@ const labelsOf = (t: Translator) => ({
 
 const LINE = { type: "line", maxLength: 200 } as const;
 
-/** Their names, which everyone sees. */
+/** Returns the fields for names, which everyone sees. */
 function namesAsked(t: Translator): DetailField[] {
   return [
     {
@@ -83,7 +83,7 @@ function namesAsked(t: Translator): DetailField[] {
   ];
 }
 
-/** What else they say, of which they choose who sees it. */
+/** Returns the other fields, whose visibility members choose. */
 function aboutAsked(t: Translator, locale: Locale): (DetailField & { name: ProfileField })[] {
   const byName = compareNames(locale);
   const sorted = <C extends string>(codes: readonly C[], name: (code: C) => string) =>

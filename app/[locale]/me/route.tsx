@@ -16,7 +16,7 @@ import { StandingBox } from "./standing-box";
 
 const SHOWN = 5;
 
-/** The own profile: what is kept, who sees it, and what was contributed last. */
+/** The own profile: its fields, their visibility, and the latest contributions. */
 const view = {
   async render(_input, { locale, t, form, search, actor }) {
     const [own, contributions, trust, steps] = await Promise.all([

@@ -11,7 +11,7 @@ import { formatter, type Translator } from "@/lib/i18n/translator";
 import type { OwnProfile, TrustStanding } from "@/lib/members";
 import { TRUST } from "@/lib/members/standing/model";
 
-/** Who one is here: handle, address, roles, and where others see it. */
+/** The member's status: handle, address, roles, and a link to the public page. */
 export function StandingBox({
   t,
   locale,
@@ -68,7 +68,7 @@ export function StandingBox({
   );
 }
 
-/** Whether the own edits appear at once, and if not, how far it is until they do. */
+/** Whether the member's edits are published at once, and if not, what is still needed for that. */
 function TrustBox({ t, trust }: { t: Translator; trust: TrustStanding }) {
   const of = (have: number, needed: number) =>
     t("me.standing.trust.of", { have: Math.min(have, needed), needed });

@@ -23,7 +23,7 @@ interface Props {
   countries: readonly string[];
 }
 
-/** The directory of members who chose to be found, narrowed by a plain form. */
+/** The directory of members who chose to be listed, filtered by a plain form. */
 export function DirectoryView(props: Props) {
   const { t, locale } = props;
   return (
@@ -111,7 +111,7 @@ function Line({ t, locale, line }: { t: Translator; locale: Locale; line: Direct
       ) : null}
       {line.takesMessages ? (
         <p>
-          {/* The name describes the link and is no part of it: asked for by name, a member is one link. */}
+          {/* The name describes the link but is not part of it, so that only one link has the member's name. */}
           <a
             className="btn sm"
             href={localePath(locale, `/members/${line.handle}/write`)}

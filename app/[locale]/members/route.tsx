@@ -4,11 +4,11 @@ import { DirectoryQuery } from "@/lib/members/model";
 import { document } from "@/lib/web/pages/document";
 import { DirectoryView } from "./directory-view";
 
-/** The directory: members who chose to be found, with what they show to everyone. */
+/** The directory: members who chose to be listed, with what they show to everyone. */
 export const GET = document({
   query: DirectoryQuery,
   scopes: () => [scope.members],
-  // Typed text has no end of variants.
+  // Not stored: there is no limit to the texts that people type.
   isStored: (query) => query.q === undefined,
   async render(query, { locale, t }) {
     const [found, countries] = await Promise.all([listDirectory(query), listDirectoryCountries()]);

@@ -24,7 +24,7 @@ const ask = asker([
   [/^\/members\/(?<handle>[^/]+)$/, publicPage as Route],
 ]);
 
-/** The rows of the table: name and number. */
+/** Returns the rows of the table: name and number. */
 const rowsOf = (body: string) =>
   Object.fromEntries(
     [...body.matchAll(/<th scope="row"><a href="([^"]*)">[^<]*<\/a><\/th><td[^>]*>(\d+)<\/td>/g)].map(
@@ -32,8 +32,8 @@ const rowsOf = (body: string) =>
     ),
   );
 
-describe("the hub of moderation", () => {
-  it("lists what a moderator decides, with its number and since when the oldest waits", async () => {
+describe("the moderation overview", () => {
+  it("lists what a moderator decides, with the number and the age of the oldest", async () => {
     const [ana, mod] = [await makeActor(), await makeActor("moderator")];
     const slug = await publishedPost(ana, { title: "Malabo" });
     await commented(await makeActor(), slug, "First words.");
@@ -58,7 +58,7 @@ describe("the hub of moderation", () => {
     expect(body).not.toContain("Nothing is waiting for you.");
   });
 
-  it("shows trusted members what is theirs to review, and counts nothing that is not", async () => {
+  it("shows trusted members what they may review, and counts nothing else", async () => {
     const [ana, trusted] = [await makeActor("practitioner"), await makeActor("trusted")];
     for (const access of ["public", "practitioners"]) {
       const { slug } = await draftMaterial(ana, { title: `For ${access}`, access });
@@ -78,7 +78,7 @@ describe("the hub of moderation", () => {
 });
 
 describe("suspending by moderators", () => {
-  it("takes a reason, is listed at the hub, and is lifted again", async () => {
+  it("needs a reason, is listed in the overview, and can be lifted", async () => {
     const [ana, mod] = [await makeActor(), await makeActor("moderator")];
     const at = `/moderation/members/${ana.handle}`;
     const form = { form: "suspend", handle: ana.handle };
@@ -97,7 +97,7 @@ describe("suspending by moderators", () => {
     expect(entry).toMatchObject({ actorId: mod.id, subject: ana.id });
   });
 
-  it("is not for officers, for oneself or for trusted members, and shows nothing of the account", async () => {
+  it("is not possible for officers, oneself or trusted members, and shows nothing of the account", async () => {
     const [mod, other, admin] = [
       await makeActor("moderator"),
       await makeActor("moderator"),
@@ -118,7 +118,7 @@ describe("suspending by moderators", () => {
     expect((await ask(at, { as: await makeActor("trusted") })).status).toBe(403);
   });
 
-  it("is led to from the member's page, for whoever may", async () => {
+  it("is linked from the member's page for moderators", async () => {
     const [ana, mod] = [await makeActor(), await makeActor("moderator")];
     const link = `href="/moderation/members/${ana.handle}"`;
     expect((await ask(`/me/members/${ana.handle}`, { as: mod })).body).toContain(link);

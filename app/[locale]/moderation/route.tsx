@@ -15,7 +15,7 @@ import { listModerated } from "@/lib/queue-kinds";
 import type { PartWaiting } from "@/lib/queues";
 import { screen } from "@/lib/web/pages/screen";
 
-/** All that waits for the reader's decision, each queue with its number and the age of its oldest. */
+/** Everything that waits for the reader's decision: each queue with its number and the age of its oldest entry. */
 export const GET = screen({
   allows: (actor) => can(actor, "moderation.open"),
   async render(_input, { t, locale, actor }) {
@@ -91,7 +91,7 @@ function Queues({ t, locale, queues }: { t: Translator; locale: Locale; queues: 
   );
 }
 
-/** Who is suspended, each leading to where it is lifted. */
+/** The suspended members, each with a link to lift the suspension. */
 function Suspended(props: { t: Translator; locale: Locale; rows: readonly SuspendedLine[]; total: number }) {
   const { t, locale, rows, total } = props;
   return (

@@ -15,7 +15,7 @@ interface Props {
   show: "unseen" | undefined;
 }
 
-/** One notice: what happened to which thing, why its reader is told, and what can be done about it. */
+/** A notification: what happened, why the reader gets it, and the actions. */
 export function NoticeItem(props: Props) {
   const { t, locale, notice, show } = props;
   const { title, path, said, quotes, reason, answerAt } = noticeWords(notice.told, t, locale);
@@ -63,7 +63,7 @@ export function NoticeItem(props: Props) {
   );
 }
 
-/** Why the reader is told, and in one click how closely to follow it from now on. */
+/** Why the reader gets the notification, and the choice of how closely to watch its subject from now on. */
 function Why({ t, locale, notice, show }: Props) {
   const { why } = notice;
   if (!why) return <p className="small dim">{t(`watching.notice.whyIn.${personalWhy(notice)}`)}</p>;
@@ -98,7 +98,7 @@ function Why({ t, locale, notice, show }: Props) {
   );
 }
 
-/** Why something is told in person. */
+/** Returns why a personal notification was sent. */
 function personalWhy({ category }: NoticeLine) {
   const own = (["mention", "reply", "review", "search"] as const).find((name) => name === category);
   return own ?? "decision";

@@ -21,14 +21,14 @@ import { NoticeItem } from "./notice-item";
 
 const PATH = PLACES.notifications;
 
-/** What a member was told, newest first, each with why it came and how to hear less or more of it. */
+/** A member's notifications, newest first, each with its reason and the choice to get fewer or more. */
 const view = {
   query: NoticesQuery,
   async render(query, { locale, t, form, actor }) {
-    // Taken before the list is read: what comes meanwhile is not on the page, and is not marked as seen by it.
+    // Set before the list is read: later notifications are not on the page and stay unread.
     const drawnAt = Date.now();
     const list = await listNotices(actor, query);
-    // What has no line any more is counted no more, beside the bell either.
+    // Notifications without a line any more are not counted at the bell either.
     if (list.gone.length > 0) {
       const by = { actor, origin: requestOrigin() };
       await transact(by, (ctx) => clearGone(ctx, list.gone), { evenReadOnly: true });

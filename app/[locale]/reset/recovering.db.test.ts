@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 
 describe("a forgotten password", () => {
-  it("is set anew by the mail's link, once, and signs nobody in", async () => {
+  it("is set through the mail's link, once, and signs nobody in", async () => {
     const { email } = await withPassword();
     const awa = newBrowser();
     await awa.submit("/signin", "password", { email, password: PASSWORD });
@@ -71,9 +71,9 @@ describe("an address", () => {
   });
 });
 
-describe("every page of them", () => {
+describe("every recovery page", () => {
   it.each(["/join", "/join/verify", "/signin", "/signin/code", "/forgot", "/reset", "/signout", "/me/email"])(
-    "%s is drawn in each language, whole and without scripts of its own",
+    "%s is drawn in each language, complete and without inline scripts",
     async (path) => {
       for (const prefix of ["", "/fr", "/ar"]) {
         const page = await newBrowser().get(prefix + path);

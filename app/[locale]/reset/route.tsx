@@ -16,7 +16,10 @@ import type { DocumentView } from "@/lib/web/view";
 const NoParams = z.object({});
 const Query = z.object({ token: z.string().max(200).optional() });
 
-/** Sets a new password by a link: a member's, or the first administrator's. A button spends it, not the visit. */
+/**
+ * Sets a new password through a link: a member's, or the first administrator's. A button uses the link, not
+ * the visit.
+ */
 const view = {
   query: Query,
   isStored: false,

@@ -24,11 +24,14 @@ interface Props {
   place: SearchPlace;
   query: SearchQuery;
   counts: FacetCounts;
-  /** Things found with the filters that are chosen. */
+  /** The number of results with the chosen filters. */
   total: number;
 }
 
-/** What narrows a search, each with how much it would leave: a plain form, so that every choice has an address. */
+/**
+ * The filters of a search, each value with its number of results: a plain form, so that every choice has an
+ * address.
+ */
 export function Facets(props: Props) {
   const { t, locale, place, query } = props;
   return (
@@ -73,7 +76,7 @@ export function Facets(props: Props) {
   );
 }
 
-/** Those of which several may be chosen. */
+/** The filters with several possible values. */
 type ListFacet = "type" | "topic" | "country" | "lang" | "tlp";
 
 interface Choice {
@@ -83,7 +86,7 @@ interface Choice {
   isChosen: boolean;
 }
 
-/** The values of a filter that leave something, and those that are chosen whether they do or not. */
+/** Returns the values of a filter with results, and the chosen ones in any case. */
 function choicesOf({ query, counts }: Props, facet: ListFacet, nameOf: (value: string) => string): Choice[] {
   const chosen: readonly string[] = query[facet] ?? [];
   const values = new Set([...counts[facet].keys(), ...chosen]);
@@ -103,12 +106,12 @@ function Kinds(props: Props) {
 }
 
 /**
- * How many values of a long list are shown, besides those that are chosen: the ones that leave most results. The
- * others are at an address of their own, since they would make every page of results larger.
+ * How many values of a long list are shown besides the chosen ones: those with the most results. The others
+ * are at their own address, since they would make every page of results larger.
  */
 const IN_SIGHT = 4;
 
-/** Lists whose values have names in every language: the others of them are a field that searches. */
+/** Filters whose values have names in every language: their other values are in a search field. */
 const NAMED = { country: "country", lang: "language" } as const;
 
 function Topics(props: Props) {
@@ -123,7 +126,7 @@ function Countries(props: Props) {
 
 function LongList(props: Props & { facet: "topic" | "country" | "lang"; nameOf: (value: string) => string }) {
   const { t, f, locale, place, query, facet, nameOf } = props;
-  // What is of no language is none to choose.
+  // Content without a language cannot be chosen.
   const choices = choicesOf(props, facet, nameOf).filter(({ value }) => value !== "");
   const byName = compareNames(locale);
   choices.sort((a, b) => b.count - a.count || byName(a.label, b.label));
@@ -164,7 +167,7 @@ function LongList(props: Props & { facet: "topic" | "country" | "lang"; nameOf: 
   );
 }
 
-/** How materials are to be handled, the freest first. */
+/** The labels for handling materials, the freest first. */
 function Labels(props: Props) {
   const order = (value: string) => TLPS.indexOf(value as Tlp);
   const choices = choicesOf(props, "tlp", (value) => props.t(`vocabulary.tlp.${value as Tlp}`));
@@ -180,7 +183,7 @@ function Languages(props: Props) {
 function Choices(props: Props & { facet: ListFacet; choices: readonly Choice[]; children?: ReactNode }) {
   const { t, facet, choices, total, children } = props;
   const [lone] = choices;
-  // One value that everything has narrows nothing.
+  // A filter with one value that all results have is useless.
   if (!lone || (choices.length === 1 && !lone.isChosen && lone.count === total)) return null;
   return (
     <fieldset data-pick="">

@@ -12,13 +12,13 @@ import { SearchStart, SearchView, titleOf } from "./search-view";
 import { findWaiting } from "./waiting-hits";
 
 /**
- * How many seconds the page of a search is stored. Many people follow one link to a search, and readers return to it
- * from a result. It is not longer, because a store of searches shows what visitors look for. A search without results
- * is counted once in that time.
+ * How many seconds the page of a search is stored. Many people follow one link to a search, and readers
+ * return to it from a result. It is not longer, because stored searches show what visitors look for. A search
+ * without results is counted once in that time.
  */
 const STORED_SECONDS = 120;
 
-/** The page of a search, drawn for whoever asks: a visitor, or a member in the own search. */
+/** Draws the page of a search for a visitor, or for a member in their own search. */
 export async function drawSearch(
   actor: Actor | null,
   place: SearchPlace,
@@ -42,7 +42,7 @@ export async function drawSearch(
   const shared = { t, f, locale, place, query, result, unread, waiting, doubted };
   return {
     title: titleOf(t, asked.q, result),
-    // A list of results is nobody's page: what it lists is found by itself.
+    // Search engines should not list a list of results: they find its entries themselves.
     robots: "noindex",
     alternates: false,
     storedFor: STORED_SECONDS,
@@ -51,7 +51,7 @@ export async function drawSearch(
   };
 }
 
-/** Nothing was found for it, whatever the filters, or only with other words than were typed. */
+/** Whether nothing was found, whatever the filters, or only with corrected words. */
 function isMiss(query: SearchQuery, result: SearchResult): boolean {
   return (
     query.exact === undefined &&
@@ -60,7 +60,7 @@ function isMiss(query: SearchQuery, result: SearchResult): boolean {
   );
 }
 
-/** Counts it. In read-only mode nothing is counted, and nobody's search fails for that. */
+/** Counts a search without results. In read-only mode nothing is counted, and the search still works. */
 async function note(query: string, locale: Locale): Promise<void> {
   try {
     await transact(SYSTEM, (ctx) => recordMiss(ctx, { query, locale }));

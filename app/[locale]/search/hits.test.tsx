@@ -19,8 +19,8 @@ const hit: Hit = {
 };
 const draw = (one: Hit) => markup(<Hits t={translator("en")} locale="en" hits={[one]} page={1} />);
 
-describe("a passage that was found", () => {
-  it("of a file is told with its page", () => {
+describe("a passage in the results", () => {
+  it("of a file shows its page number", () => {
     expect(draw(hit)).toContain("Page 14");
     expect(draw({ ...hit, href: "/training/guide/text/a" })).not.toContain("Page");
     expect(draw({ ...hit, kind: "post" })).not.toContain("Page");
@@ -32,12 +32,12 @@ describe("an article", () => {
   const list = (hits: Hit[], page = 1) =>
     markup(<Hits t={translator("en")} locale="fr" hits={hits} page={page} />);
 
-  it("that was found before all else leads to the comparison of countries", () => {
+  it("as the first result links to the comparison of countries", () => {
     expect(list([article])).toContain('href="/fr/compare?articles=185-16"');
     expect(list([{ ...article, href: "/fr/convention/224/7#:~:text=direct" }])).toContain("articles=224-7");
   });
 
-  it("of a treaty that laws are not held against does not, nor what comes later", () => {
+  it("of a treaty without comparison does not link to it, nor does a later result", () => {
     expect(list([{ ...article, href: "/convention/un/25" }])).not.toContain("/compare");
     expect(list([hit, { ...article, thing: "b" }])).not.toContain("/compare");
     expect(list([article], 2)).not.toContain("/compare");

@@ -53,17 +53,17 @@ export function Hits(
   );
 }
 
-/** Of an article that laws are held against: where those of countries are compared on it. Null for all else. */
+/** Returns the address of the comparison of countries for an article that laws are compared with; null otherwise. */
 function compareHrefOf({ kind, href }: Hit, locale: Locale): string | null {
   const [, instrument, number] = (kind === "article" && /\/convention\/(\d+)\/(\d+)(?=#|$)/.exec(href)) || [];
   return instrument && number ? localePath(locale, `/compare?articles=${instrument}-${number}`) : null;
 }
 
-/** Of many countries the first few are named. */
+/** The number of countries that are named; the rest is only counted. */
 const MOST_COUNTRIES = 2;
 const DESIGNATIONS = { XK: "kosovo", PS: "palestine" } as const;
 
-/** The notes that go with names with an asterisk, each once. */
+/** The notes for names with an asterisk, each once. */
 export function Designations({ t, locale, hits }: Props & { hits: readonly Hit[] }) {
   const shown = new Set(hits.flatMap(({ countries }) => countries.slice(0, MOST_COUNTRIES)));
   return (Object.keys(DESIGNATIONS) as (keyof typeof DESIGNATIONS)[])
@@ -78,12 +78,12 @@ export function Designations({ t, locale, hits }: Props & { hits: readonly Hit[]
     ));
 }
 
-/** Words of another language than the page's say so, to those who hear them and to those who see where they begin. */
+/** Returns the `lang` attributes for words in a language other than the page's. */
 function spoken(language: string, locale: Locale) {
   return language === "" || language === locale ? {} : { lang: language, dir: direction(language) };
 }
 
-/** On which page of a file the passage stands; null for all else. */
+/** Returns the page of a file with the passage; null for everything else. */
 function pageOf({ kind, href }: Hit): number | null {
   const [, page] = (kind === "file" && /#page-(\d+)/.exec(href)) || [];
   return page ? Number(page) : null;
@@ -134,7 +134,7 @@ function HitView({
       </h2>
       {audience === "practitioners" ? <p className="small dim">{t("search.textRecorded")}</p> : null}
       {hit.snippet.length > 0 ? (
-        // Set apart by the line, not the block: words of the other direction begin where the title does.
+        // Isolated within the line, not as a block: text of the other direction begins where the title does.
         <p className="snippet">
           <span {...spoken(language, locale)}>
             <Pieces pieces={hit.snippet} />

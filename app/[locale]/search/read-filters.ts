@@ -6,8 +6,8 @@ type Filter = keyof typeof NO_FILTERS;
 const FILTERS = Object.keys(NO_FILTERS) as Filter[];
 
 /**
- * The filters of a search as they are meant, countries by their codes of two letters, and those values of the address
- * that mean nothing: they narrow nothing, and the page says so.
+ * Resolves the filters of a search, countries to two-letter codes, and returns the invalid values of the
+ * address: they have no effect, and the page says so.
  */
 export async function readFilters(
   query: SearchQuery,

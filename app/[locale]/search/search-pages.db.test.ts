@@ -60,8 +60,8 @@ beforeEach(() =>
   ),
 );
 
-describe("the search of visitors", () => {
-  it("shows what was found, with its passage marked and the way to it, and nothing that is not theirs", async () => {
+describe("the visitors' search", () => {
+  it("shows the results with the passage marked and linked, and nothing that visitors may not see", async () => {
     const page = await ask("/search?q=preserved");
     expect(page.status).toBe(200);
     expect(page.body).toContain("1 result for “preserved”");
@@ -72,7 +72,7 @@ describe("the search of visitors", () => {
     expect(page.body).toContain('<meta name="robots" content="noindex"');
   });
 
-  it("is narrowed by countries as people name them, and says of which filters it knows nothing", async () => {
+  it("is filtered by any name of a country, and names invalid filters", async () => {
     const pageId = await makeProfile({ slug: "cote-divoire", iso2: "CI", iso3: "CIV" });
     await makeProfile({ slug: "romania", iso2: "RO", iso3: "ROU" });
     await db().insert(profileAlias).values({ alias: "ivory-coast", pageId });
@@ -110,7 +110,7 @@ describe("the search of visitors", () => {
     ["", "Filters", "Filters (3 on)"],
     ["/fr", "Filtres", "Filtres (3 actifs)"],
     ["/ar", "عوامل التصفية", "عوامل التصفية (3)"],
-  ])("says on the button of the filters how many are on (%s)", async (prefix, none, three) => {
+  ])("shows the number of active filters on their button (%s)", async (prefix, none, three) => {
     const word = async (query: string) => {
       const { body } = await ask(`${prefix}/search?q=preservation${query}`);
       return /<span id="facets-on">([^<]*)</.exec(body)?.[1];
@@ -120,7 +120,7 @@ describe("the search of visitors", () => {
     expect(await word("&type=post,source&country=RO,atlantis")).toBe(three);
   });
 
-  it.each(["", "/fr", "/ar"])("is a whole page in every language (%s)", async (prefix) => {
+  it.each(["", "/fr", "/ar"])("is a complete page in every language (%s)", async (prefix) => {
     for (const query of [
       "",
       "?q=preservation",
@@ -135,11 +135,11 @@ describe("the search of visitors", () => {
     }
   });
 
-  it("keeps the page without a question, and no other", async () => {
+  it("stores the page without a query, and no other", async () => {
     expect((await ask("/search")).headers.get("cache-control")).toContain("public");
   });
 
-  it("says what to do where nothing is found: other filters, other words, the nearest word", async () => {
+  it("says what to do if nothing is found: other filters, other words, the nearest word", async () => {
     const narrowed = await ask("/search?q=preservation&country=FR");
     expect(narrowed.body).toContain("No results with these filters.");
     expect(narrowed.body).toContain('href="/search?q=preservation"');
@@ -150,7 +150,7 @@ describe("the search of visitors", () => {
     expect((await ask(`/search?q=${"a".repeat(201)}`)).body).toContain("too long");
   });
 
-  it("takes what does not fit for not asked, and shows what was typed as text", async () => {
+  it("ignores invalid values, and shows what was typed as text", async () => {
     const page = await ask(
       `/search?q=${encodeURIComponent("<img src=x onerror=alert(1)> preservation")}&type=nonsense&lang=%27&page=-1&date=never`,
     );
@@ -160,7 +160,7 @@ describe("the search of visitors", () => {
   });
 });
 
-describe("a page of results on a slow line", () => {
+describe("a page of results on a slow connection", () => {
   const WORDS = "Evidence held by providers abroad, as States ask for it and as courts take it, ".repeat(6);
   const many = COUNTRY_CODES.map((iso2, n) =>
     note({
@@ -177,7 +177,7 @@ describe("a page of results on a slow line", () => {
   );
   const boxes = (body: string, name: string) => body.split(`type="checkbox" name="${name}"`).length - 1;
 
-  it.each(["", "/fr", "/ar"])("is no larger than 25 KB before it is compressed (%s)", async (prefix) => {
+  it.each(["", "/fr", "/ar"])("is at most 25 KB before compression (%s)", async (prefix) => {
     await put(...many);
     for (const words of ["evidence", "preservation evidence", "الأدلة الإلكترونية", "preuve électronique"]) {
       const { body } = await ask(`${prefix}/search?q=${encodeURIComponent(words)}`);
@@ -185,7 +185,7 @@ describe("a page of results on a slow line", () => {
     }
   });
 
-  it("offers the most frequent countries and those that are chosen, and all of them at another address", async () => {
+  it("offers the most frequent and the chosen countries, and all of them at another address", async () => {
     await put(...many);
     const short = await ask("/search?q=evidence&country=SN,ZW");
     expect(boxes(short.body, "country")).toBe(6);
@@ -194,7 +194,7 @@ describe("a page of results on a slow line", () => {
     const [, address = ""] = /href="([^"]+)">\d+ more countries</.exec(short.body) ?? [];
     expect(address).toBe("/search?q=evidence&amp;country=SN%2CZW&amp;more=1");
     const all = await ask(address.replaceAll("&amp;", "&"));
-    // The others are a list of which the scripts know the names in every language.
+    // The others are in a list for which the scripts know the names in every language.
     expect(boxes(all.body, "country")).toBe(6);
     const list = /<select[^>]*name="country"[^>]*>(.*?)<\/select>/.exec(all.body) ?? [];
     expect(list[0]).toMatch(/^<select[^>]* data-names="country" data-combo=""/);
@@ -204,20 +204,20 @@ describe("a page of results on a slow line", () => {
     expect(list[1]).toContain('<option value="" selected="">Add a country</option>');
     expect(list[1]).toMatch(/<option value="FR">France \(\d+\)<\/option>/);
     expect(all.body).toContain('<details class="more" open="">');
-    // Whoever chooses another one keeps the whole list.
+    // Choosing another one keeps the whole list.
     expect(all.body).toContain('<input type="hidden" name="more" value="1"/>');
     expect(all.body).toContain('href="/search?q=evidence&amp;country=SN%2CZW">Show fewer</a>');
   });
 });
 
-describe("the search of members", () => {
+describe("the members' search", () => {
   it("finds what the member may see besides, and nothing more", async () => {
     const member = await ask("/me/search?q=preservation", { as: await makeActor() });
     expect(member.body).toContain("1 result for");
     const practitioner = await ask("/me/search?q=preservation", { as: await makeActor("practitioner") });
     expect(practitioner.body).toContain("2 results for");
     expect(practitioner.body).toContain("Verified practitioners");
-    // A view of what is restricted is recorded, and a list of results records none.
+    // Viewing restricted material is recorded, but a list of results records nothing.
     expect(practitioner.body).toContain("each view is recorded");
     expect(practitioner.body).toContain('href="/training/restricted-guide"');
     expect(practitioner.body).not.toContain("seized");
@@ -225,8 +225,8 @@ describe("the search of members", () => {
   });
 });
 
-describe("what nobody found", () => {
-  it("is counted by day, without a who, and read by administrators", async () => {
+describe("a search without results", () => {
+  it("is counted by day, without the person, and shown to administrators", async () => {
     const member = await makeActor();
     for (const query of ["Xqzzv", "xqzzv ", "someone%40example.org", "%2B33+6+12+34+56+78", "preservation"])
       await ask(`/search?q=${query}`, { as: member });
@@ -245,7 +245,7 @@ describe("what nobody found", () => {
     expect(page.body).toContain("xqzzv");
   });
 
-  it("is found by words of the same meaning as soon as an administrator says so", async () => {
+  it("finds synonyms as soon as an administrator adds them", async () => {
     const admin = await makeActor("administrator");
     expect((await ask("/search?q=freezing")).body).toContain("No results for");
     const form = { form: "add", phrases: "freezing\r\npreservation" };

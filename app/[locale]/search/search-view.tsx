@@ -26,7 +26,7 @@ interface Props {
   query: SearchQuery;
 }
 
-/** The page of a search that asks for nothing yet: the field, and how to ask. */
+/** The search page without a query: the field, and how to search. */
 export function SearchStart({ t, locale, place }: Omit<Props, "query" | "f">) {
   return (
     <>
@@ -70,7 +70,7 @@ type Searched = Props & {
   doubted: ReadonlySet<string>;
 };
 
-/** What a search found, how it was understood, and what narrows it. */
+/** The results of a search, how it was interpreted, and its filters. */
 export function SearchView(props: Searched & { unread: readonly string[] }) {
   const { t, f, locale, place, query, result, unread } = props;
   const words = query.q ?? "";
@@ -114,7 +114,7 @@ export function SearchView(props: Searched & { unread: readonly string[] }) {
   );
 }
 
-/** The title of a search that was asked: how much was found, for what. */
+/** Returns the title of a search: the number of results and the words. */
 export function titleOf(t: Translator, words: string, result: SearchResult): string {
   const count = result.total;
   return result.isMore ? t("search.resultsMore", { count, words }) : t("search.results", { count, words });
@@ -138,10 +138,10 @@ function Found(props: Searched) {
   );
 }
 
-/** What asks for nothing finds nothing new; what asks for too much neither. */
+/** Whether a search can be saved: neither empty nor too long. */
 const canBeKept = ({ q = "" }: SearchQuery) => q.trim() !== "" && [...q].length <= MAX_QUERY;
 
-/** The way to keep this search; its first words are its name until somebody says otherwise. */
+/** The form to save this search; its first words are the suggested name. */
 function Keep({ t, locale, query }: Props) {
   return (
     <details>
@@ -170,7 +170,7 @@ function Sort({ t, locale, place, query }: Props) {
   );
 }
 
-/** The pages around this one, the first and the last. */
+/** Returns the page numbers around this one, the first and the last. */
 function numbersOf(page: number, pages: number): (number | null)[] {
   const near = Array.from({ length: pages }, (_, n) => n + 1).filter(
     (n) => n === 1 || n === pages || Math.abs(n - page) <= 1,
@@ -224,7 +224,7 @@ function Pages({ t, f, locale, place, query, result }: Props & { result: SearchR
   );
 }
 
-/** Why there is nothing, and what to do about it. */
+/** Why there are no results, and what to do about it. */
 function Nothing({ t, locale, place, query, result }: Props & { result: SearchResult }) {
   if ([...(query.q ?? "")].length > MAX_QUERY)
     return <Empty>{t("search.tooLong", { count: MAX_QUERY })}</Empty>;

@@ -27,14 +27,14 @@ beforeEach(async () => {
   await save(trusted, { content: prose({ aaaaaa: "Hummingbird seizures need a judge." }) });
 });
 
-/** Changes the index behind the back of the product: a page that shows this was drawn afterwards. */
+/** Changes the index directly: a page that shows the word was drawn afterwards. */
 async function mark(word: string): Promise<void> {
   await db().execute(
     sql`update search_entry set text = ${`Hummingbird ${word}`} where text like 'Hummingbird%'`,
   );
 }
 
-describe("The page of a search", () => {
+describe("the page of a search", () => {
   it("is drawn once for the same search, and sent with no-store", async () => {
     expect(await found("hummingbird")).toContain("need a judge");
     await mark("again");
@@ -87,7 +87,7 @@ describe("The page of a search", () => {
     expect(rows).toEqual([{ count: 1 }]);
   });
 
-  it("is drawn for itself when the address is spelled otherwise", async () => {
+  it("is drawn separately for another spelling of the address", async () => {
     await found("hummingbird");
     await mark("again");
     const page = await ask("/search?q=hummingbird&page=0");

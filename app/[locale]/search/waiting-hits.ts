@@ -3,8 +3,8 @@ import { SECTION_KEYS, translationKey } from "@/lib/profiles/model";
 import type { Hit } from "@/lib/search/model";
 
 /**
- * Of what was found in profiles the things of which a change awaits review: what is found is the text that was
- * accepted, and whoever reads the list is told that there is more to come. Of a profile as a whole, any of its sections.
+ * Returns which results in profiles have a pending change: the search finds the accepted text, and the list
+ * says that more is to come. For a profile as a whole, any section counts.
  */
 export async function findWaiting(hits: readonly Hit[]): Promise<ReadonlySet<string>> {
   const places = hits.flatMap(({ thing, href }) => {
@@ -21,7 +21,7 @@ export async function findWaiting(hits: readonly Hit[]): Promise<ReadonlySet<str
 
 interface Place {
   slug: string;
-  /** The engine's; null for the profile as a whole. */
+  /** The section; null for the profile as a whole. */
   key: string | null;
 }
 

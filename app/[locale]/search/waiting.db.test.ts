@@ -23,7 +23,7 @@ beforeEach(async () => {
   [trusted, ana] = [await makeActor("trusted"), await makeActor()];
 });
 
-it("what is found where a change awaits review is marked so, with the text that was accepted alone (R6)", async () => {
+it("a result with a pending change is marked, and shows only the accepted text (R6)", async () => {
   await save(trusted, { content: prose({ aaaaaa: "Hummingbird seizures need a judge." }) });
   await save(trusted, { section: "laws", content: records(law("act", { title: "Pelican Act" })) });
   expect(await found("hummingbird")).not.toContain(MARK);
@@ -35,13 +35,13 @@ it("what is found where a change awaits review is marked so, with the text that 
   expect(body).toContain(MARK);
   expect(body).toContain("need a judge");
   expect(await found("flamingo")).not.toContain("seizures");
-  // The law stands in another section, of which nothing waits.
+  // The law is in another section, without pending changes.
   expect(await found("pelican")).not.toContain(MARK);
   await transact(by(trusted), (ctx) => acceptRevision(ctx, { slug: "senegal", number: number ?? 0 }));
   expect(await found("hummingbird flamingo")).not.toContain(MARK);
 });
 
-it("of a translation what waits of it alone marks it", async () => {
+it("a result in a translation is marked only for pending changes of the translation", async () => {
   await save(trusted, { content: prose({ aaaaaa: "Hummingbird seizures need a judge." }) });
   await save(trusted, {
     lang: "fr",

@@ -19,7 +19,7 @@ import type { DocumentView } from "@/lib/web/view";
 import { SignInForms } from "./sign-in-forms";
 
 const NEWS = ["verified", "reset", "undone", "signed-out", "moved"] as const;
-/** What single sign-on, or a form of another member's page, came back with; the words are those of a form's refusal. */
+/** Errors from single sign-on or from a form on another member's page; their texts are those of a form's refusal. */
 const PROBLEMS = [
   "sso_failed",
   "sso_later",
@@ -40,7 +40,7 @@ const Query = z.object({
   problem: z.enum(PROBLEMS).optional(),
 });
 
-/** Signing in, with a password or at the provider. */
+/** Signing in, with a password or through the provider. */
 const view = {
   query: Query,
   isStored: false,
@@ -138,7 +138,7 @@ export const POST = form(view, {
     limit: "sign-in",
     async prepare({ signedCode }, { request, actor }) {
       const challenge = await challengeOf(request, "sign-in", null);
-      // The second click of two, after the first has signed in: its challenge is gone, and nothing is left to do.
+      // The second click of a double click, after the first has signed in: nothing is left to do.
       if (actor && !challenge) return null;
       const checked = await checkAnswer(signedCode, { challenge, needsUser: true });
       return { checked, step: null, browser: browserOf(request) };

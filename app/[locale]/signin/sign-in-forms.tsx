@@ -13,7 +13,7 @@ interface Props {
   providerFields: FormFields;
 }
 
-/** Address and password; and, where the site has one, the button of its provider. */
+/** Address and password; if the site has a provider, also its button. */
 export function SignInForms(props: Props) {
   const { t, locale, next, provider, providerFields } = props;
   return (

@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 
 describe("signing in", () => {
-  it("leads back to what was asked for, in the member's language, never off the site", async () => {
+  it("returns to the requested page, in the member's language, never off the site", async () => {
     const { email } = await withPassword();
     const enter = async (next: string) =>
       (
@@ -34,14 +34,14 @@ describe("signing in", () => {
     expect(await enter("")).toBe("/me");
   });
 
-  it("leads to pages in the member's language, or in the one that was chosen on the device", async () => {
+  it("leads to pages in the member's language, or in the one chosen on the device", async () => {
     const { email } = await withPassword({ locale: "fr" });
     const enter = async (chosen: string | null) => {
       const visitor = newBrowser();
       if (chosen !== null) visitor.cookies.set("octopus-language", chosen);
       const page = `/signin?next=${encodeURIComponent("/countries/senegal")}`;
       const { to } = await visitor.submit(page, "password", { email, password: PASSWORD });
-      // It was told for the way through sign-in alone.
+      // The cookie was only for the way through sign-in.
       expect(visitor.cookies.has("octopus-language")).toBe(false);
       return to;
     };
@@ -51,7 +51,7 @@ describe("signing in", () => {
     expect(await enter("//evil.example")).toBe("/fr/countries/senegal");
   });
 
-  it("sets cookies that scripts and other sites can't use, the strict kind over https", async () => {
+  it("sets cookies that scripts and other sites cannot use, with the secure prefix over https", async () => {
     const { email } = await withPassword();
     const local = await newBrowser().submit("/signin", "password", { email, password: PASSWORD });
     expect(local.headers.getSetCookie()[0]).toMatch(
@@ -60,7 +60,7 @@ describe("signing in", () => {
     expect(local.headers.get("cache-control")).toBe("no-store");
     setEnvironment({ APP_URL: "https://octopus.example" });
     const secure = await newBrowser().submit("/signin", "password", { email, password: PASSWORD });
-    // The companion alone is for scripts: it says that there may be a session, and nothing of whose.
+    // Only the companion cookie is for scripts: it says that there may be a session, but not whose.
     const companion = "__Host-octopus-in=1; Path=/; SameSite=Lax; Max-Age=2592000; Secure";
     const cookies = secure.headers.getSetCookie();
     expect(cookies).toContain(companion);
@@ -69,7 +69,7 @@ describe("signing in", () => {
     }
   });
 
-  it("answers a wrong password and an unknown address alike, and keeps the address typed", async () => {
+  it("responds to a wrong password and an unknown address alike, and keeps the typed address", async () => {
     const { email } = await withPassword({ email: "awa@justice.example" });
     const wrong = await newBrowser().submit("/signin", "password", { email, password: OTHER_PASSWORD });
     const unknown = await newBrowser().submit("/signin", "password", {
@@ -83,7 +83,7 @@ describe("signing in", () => {
     expect(danglingIds(wrong.body)).toEqual([]);
   });
 
-  it("says when to come again after too many guesses, and lets the owner in from a known browser", async () => {
+  it("says when to try again after too many guesses, and lets the owner in from a known browser", async () => {
     const { email } = await withPassword();
     const owner = newBrowser();
     await owner.submit("/signin", "password", { email, password: PASSWORD });
@@ -98,7 +98,7 @@ describe("signing in", () => {
     expect((await owner.submit("/signin", "password", { email, password: PASSWORD })).to).toBe("/me");
   });
 
-  it("leads who never confirmed to the mail, which can be sent again", async () => {
+  it("leads members who never confirmed to the mail, which can be sent again", async () => {
     const { email } = await withPassword({ state: "unverified" });
     const awa = newBrowser();
     expect((await awa.submit("/signin", "password", { email, password: PASSWORD })).to).toBe("/join/verify");
@@ -119,14 +119,14 @@ describe("signing in", () => {
     expect(await actorIn(awa)).toBeNull();
   });
 
-  it("has no button of a provider where there is none", async () => {
+  it("has no provider button without a provider", async () => {
     expect((await newBrowser().get("/signin")).body).not.toContain('value="provider"');
     expect((await newBrowser().ask("/signin", { form: "provider" })).status).toBe(404);
   });
 });
 
 describe("the second step", () => {
-  it("comes between the password and the session, and goes on where one wanted to", async () => {
+  it("is asked between password and session, and then leads to the requested page", async () => {
     const { email, secret } = await withFactor();
     const awa = newBrowser();
     const first = await awa.submit("/signin?next=/countries", "password", { email, password: PASSWORD });
@@ -141,7 +141,7 @@ describe("the second step", () => {
     expect(awa.cookies.has("octopus-step")).toBe(false);
   });
 
-  it("takes a recovery code as well", async () => {
+  it("also accepts a recovery code", async () => {
     const { email, recoveryCodes } = await withFactor();
     const awa = newBrowser();
     await awa.submit("/signin", "password", { email, password: PASSWORD });
@@ -149,7 +149,7 @@ describe("the second step", () => {
     expect(done.to).toBe("/me");
   });
 
-  it("is nobody's without the first, nor with another cookie in its place", async () => {
+  it("is not possible without the first step or with a changed cookie", async () => {
     const { email } = await withFactor();
     const alone = await newBrowser().submit("/signin/code", "code", { code: "123456" });
     expect([alone.status, alone.body.includes("Sign in again")]).toEqual([422, true]);
@@ -159,7 +159,7 @@ describe("the second step", () => {
     expect((await swapped.submit("/signin/code", "code", { code: "123456" })).status).toBe(422);
   });
 
-  it("waits after five wrong codes", async () => {
+  it("is blocked after five wrong codes", async () => {
     const { email, secret } = await withFactor();
     const awa = newBrowser();
     await awa.submit("/signin", "password", { email, password: PASSWORD });
@@ -168,7 +168,7 @@ describe("the second step", () => {
     expect(page.status).toBe(429);
   });
 
-  it("takes the report of a lost authenticator", async () => {
+  it("accepts the report of a lost authenticator", async () => {
     const { email, id } = await withFactor();
     const awa = newBrowser();
     await awa.submit("/signin", "password", { email, password: PASSWORD });

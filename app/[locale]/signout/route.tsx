@@ -9,7 +9,7 @@ import { form, spec } from "@/lib/web/forms/form";
 import { document } from "@/lib/web/pages/document";
 import type { DocumentView } from "@/lib/web/view";
 
-/** Signing out is a button here and in the account's menu: a link, which others could plant, does nothing. */
+/** Signing out needs a button, here or in the account's menu: a link, which other sites could place, does nothing. */
 const view = {
   async render(_input, { locale, t }) {
     const title = t("accounts.in.outTitle");

@@ -16,8 +16,9 @@ const Query = z.object({
 });
 
 /**
- * Says by the link of a reminder that a section is still correct: a look shows what it is about, a button says it,
- * since scanners of mails follow links. Whoever reads the mailbox may, signed in or not, so this is a document.
+ * Confirms through a reminder's link that a section is still correct: opening the link shows the section, a
+ * button confirms it, since mail scanners follow links. Anyone with access to the mailbox may, signed in or
+ * not, so this is a document.
  */
 const view = {
   query: Query,

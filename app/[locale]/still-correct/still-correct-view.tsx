@@ -9,7 +9,7 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { SectionKey } from "@/lib/profiles/model";
 
-/** The page of a reminder's link: which section, when it was last checked, and the button. */
+/** The page of a reminder's link: the section, when it was last checked, and the button. */
 export function StillCorrectView(props: {
   t: Translator;
   locale: Locale;

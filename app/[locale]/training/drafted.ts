@@ -10,11 +10,11 @@ export const MATERIAL_TEXT: TextOwner = {
   api: "/api/materials",
   text: "description",
   begins: ["title", "language", "clientToken"],
-  // Its first form is still sent where it stood.
+  // Its first form is still sent to the original address.
   movesForm: false,
 };
 
-/** What the draft of a material's form starts from; written into its page. `name`: which form of the page it is. */
+/** Returns the data of a material form's draft, written into its page. `name`: which form of the page it is. */
 export function materialDraftData(
   material: { slug: string | null; draft: Draft | null },
   name: "start" | "details",

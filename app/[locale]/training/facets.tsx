@@ -28,15 +28,18 @@ interface Props {
 /** Filters whose values have names in every language. They are sorted by the reader's alphabet. */
 const NAMED: Partial<Record<FacetName, CalledKind>> = { lang: "language", country: "country" };
 
-/** How many of these are shown, besides those that are chosen. The others are a list that searches. */
+/** The number of their values shown besides the chosen ones. The others are in a search list. */
 const IN_SIGHT = 6;
 
-/** The element that holds what was found, and those of the filters that follow each choice. */
+/** The element with the results, and those of the filters that change with each choice. */
 export const LIBRARY = "library";
 const COUNTS = "facets-count";
 const VALUES = "facets-values";
 
-/** What narrows the library: a plain form, so that every choice has an address. Each value says what it would leave. */
+/**
+ * The filters of the library: a plain form, so that every choice has an address. Each value has its number of
+ * results.
+ */
 export function Facets(props: Props) {
   const { t, locale, query } = props;
   return (
@@ -76,7 +79,7 @@ export function Facets(props: Props) {
   );
 }
 
-/** A filter of one value, of those that some material has: articles in their order, projects by name. */
+/** A filter with one value, from those that some material has: articles in their order, projects by name. */
 function OneOf({ t, locale, query, counts, facet }: Props & { facet: (typeof SINGLE_FACETS)[number] }) {
   const chosen = query[facet] ?? "";
   const known = counts.get(facet);

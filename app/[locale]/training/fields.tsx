@@ -11,7 +11,7 @@ import { wordOf } from "@/lib/training/words/model";
 import { TLPS } from "@/lib/vocabulary/tlp";
 import { TOPICS } from "@/lib/vocabulary/topics";
 
-/** What is kept of a material, as its fields begin. */
+/** The stored values of a material's fields. */
 export interface KeptBasics {
   title: string;
   abstract: string;
@@ -49,7 +49,7 @@ export function audienceOptions(t: Translator): Option[] {
   return worded(t, "audience", AUDIENCES);
 }
 
-/** The names of the fields below, for the summary of what is wrong. */
+/** Returns the labels of the fields below, for the error summary. */
 export function basicLabels(t: Translator): Record<string, string> {
   return {
     title: t("training.form.title"),
@@ -65,10 +65,10 @@ export function basicLabels(t: Translator): Record<string, string> {
   };
 }
 
-/** Groups of boxes are reached through their first box. */
+/** Element ids by field name. A group of boxes is reached through its first box. */
 export const GROUPS = idsOf(["audiences", "topics", "formats"]);
 
-/** What every material says of itself: all that a list shows and narrows by. */
+/** The fields of every material: everything that lists show and filter by. */
 export function BasicFields({ t, locale, fields, kept }: Props & { kept: KeptBasics }) {
   const chosen = (name: string, options: Option[], hint?: string): DetailField => ({
     name,
@@ -105,7 +105,7 @@ export function BasicFields({ t, locale, fields, kept }: Props & { kept: KeptBas
   return <DetailFields list={list} labels={basicLabels(t)} kept={kept} fields={fields} />;
 }
 
-/** The values of a vocabulary with their words. */
+/** Returns the values of a vocabulary with their labels. */
 export const worded = (
   t: Translator,
   of: Parameters<typeof wordOf>[1],

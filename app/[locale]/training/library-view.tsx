@@ -27,11 +27,11 @@ interface Props {
   query: LibraryQuery;
   found: Page<MaterialLine> & { total: number };
   counts: FacetCounts;
-  /** What the address asks for that means nothing. */
+  /** Filter values in the address that are not valid. */
   unread: readonly string[];
 }
 
-/** The library: what there is, narrowed by what readers choose. */
+/** The library: its materials and filters. */
 export function LibraryView(props: Props) {
   const { t, locale, query, counts } = props;
   return (
@@ -69,7 +69,7 @@ export function LibraryView(props: Props) {
   );
 }
 
-/** How many there are, and the filters that are on, each with the way to be rid of it. */
+/** The number of results, and the active filters, each with a link to remove it. */
 function Chosen({ t, locale, query, found }: Props) {
   const values = FACET_NAMES.flatMap((facet) =>
     (query[facet] ?? []).map((value) => ({ facet, value, name: facetWord(t, locale, facet, value) })),

@@ -19,7 +19,7 @@ interface Props {
   line: MaterialLine;
 }
 
-/** A material in a list: what it is, for whom, in which languages, how large, and the way to have it. */
+/** A material in a list: what it is, for whom, its languages and size, and how to get it. */
 export function MaterialListItem({ t, locale, line }: Props) {
   const size = line.files > 0 ? sizeText(locale, line.bytes) : null;
   const mean = meanText(locale, line);
@@ -91,7 +91,7 @@ function LineTags({ t, line }: Pick<Props, "t" | "line">) {
   );
 }
 
-/** The one thing to do with it; its name is said for those who hear the buttons alone. */
+/** The main action for it, with its title for screen readers that read buttons alone. */
 function LineAction({ t, locale, line }: Props) {
   const of = (word: string) => (
     <>

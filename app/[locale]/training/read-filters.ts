@@ -4,8 +4,8 @@ import { givenValues, readCountries, saidBack, unreadValues } from "../filters";
 const NAMES = [...FACET_NAMES.filter((name) => name !== "country"), "article"] as const;
 
 /**
- * The filters of the library as they are meant: countries by whatever they are called. What means nothing narrows
- * nothing, and the page says so.
+ * Resolves the filters of the library, including countries by any name. Invalid values have no effect, and
+ * the page says so.
  */
 export async function readLibraryFilters(
   query: LibraryQuery,

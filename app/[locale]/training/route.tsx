@@ -6,11 +6,11 @@ import { libraryFeedHref } from "./addresses";
 import { LibraryView } from "./library-view";
 import { readLibraryFilters } from "./read-filters";
 
-/** The training library, narrowed by what readers choose; every choice has an address. */
+/** The training library with its filters; every choice has an address. */
 export const GET = document({
   query: LibraryQuery,
   scopes: () => [scope.training],
-  // Typed text has no end of variants.
+  // Not stored: there is no limit to the texts that people type.
   isStored: (query) => query.q === undefined,
   async render(asked, { locale, t, search }) {
     const { query, unread } = await readLibraryFilters(asked, search);

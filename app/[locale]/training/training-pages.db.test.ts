@@ -46,7 +46,7 @@ beforeEach(async () => {
 
 const linksOf = (body: string) => [...body.matchAll(/href="([^"]*)"/g)].map((match) => match[1] ?? "");
 
-/** A published material whose second version has two files; the ids of the old one and of the new. */
+/** Creates a published material whose second version has two files; returns the ids of the old and the new files. */
 async function withTwoVersions(given: Record<string, unknown> = {}) {
   const { slug, fileId } = await publishedMaterial(owner, given);
   const next = [await cleanFile(owner.id, { name: "a.pdf" }), await cleanFile(owner.id, { name: "b.pdf" })];
@@ -55,7 +55,7 @@ async function withTwoVersions(given: Record<string, unknown> = {}) {
   return { slug, fileId, next, place: `/training/${slug}` };
 }
 
-describe("the button of a material in the list", () => {
+describe("a material's button in the list", () => {
   it("leads to the files of the newest version, whose size it shows", async () => {
     const { place, next } = await withTwoVersions();
     const { body } = await ask("/training");
@@ -66,7 +66,7 @@ describe("the button of a material in the list", () => {
   it.each([
     ["members", "green", "Sign in to download"],
     ["practitioners", "amber", "Ask for access"],
-  ])("of files for %s leads to where one signs in or asks", async (access, tlp, word) => {
+  ])("of files for %s leads to sign-in or to the request", async (access, tlp, word) => {
     const { place } = await withTwoVersions({ access, tlp });
     for (const address of ["/training", place]) {
       const { body } = await ask(address);
@@ -78,7 +78,7 @@ describe("the button of a material in the list", () => {
 });
 
 describe("the filters of the library", () => {
-  it("take countries as people name them, and say of what they know nothing", async () => {
+  it("accept any name of a country, and name invalid values", async () => {
     await makeProfile({ slug: "senegal", iso2: "SN", iso3: "SEN" });
     await publishedMaterial(owner, { title: "Law of Senegal", countries: ["SN"], isNeutral: undefined });
     await publishedMaterial(owner, { title: "Law of none" });
@@ -97,7 +97,7 @@ describe("the filters of the library", () => {
     expect(odd.body).toContain('name="robots" content="noindex"');
   });
 
-  it("show a few countries and what is chosen, and the others in a list that searches", async () => {
+  it("show a few countries and the chosen ones, and the others in a search list", async () => {
     const countries = ["AT", "BE", "CH", "DE", "ES", "FR", "GH", "SN"];
     await publishedMaterial(owner, { title: "Law of many", countries, isNeutral: undefined });
     const { body } = await ask("/training?country=SN");
@@ -109,7 +109,7 @@ describe("the filters of the library", () => {
 });
 
 describe("the feed of the library", () => {
-  it("refuses filters that nobody knows, in words", async () => {
+  it("refuses invalid filters with an explanation", async () => {
     const { status, body, headers } = await ask("/training/feed.xml?kind=nothing&lang=en");
     expect([status, headers.get("content-type")]).toEqual([400, "text/plain; charset=utf-8"]);
     expect(body).toContain("This filter does not exist: nothing.");
@@ -117,7 +117,7 @@ describe("the feed of the library", () => {
     expect((await ask("/training/feed.xml?kind=guide&lang=en&utm_source=x")).status).toBe(200);
   });
 
-  it("is named on its page, and tells who made a material and what can be had", async () => {
+  it("is linked on its page, and contains a material's publisher and available files", async () => {
     const { place, next } = await withTwoVersions();
     const restricted = await withTwoVersions({ title: "Other", access: "members", tlp: "green" });
     expect((await ask("/training?kind=guide")).body).toContain('href="/training/feed.xml?kind=guide"');
@@ -144,7 +144,7 @@ describe("the files of a material", () => {
       ]);
   }
 
-  it("are shown by their first pages, which lead to a look inside without a download", async () => {
+  it("are shown by their first pages, which link to a look inside without a download", async () => {
     const { slug, fileId } = await publishedMaterial(owner);
     await drawn(fileId);
     const { body } = await ask(`/training/${slug}`);
@@ -156,7 +156,7 @@ describe("the files of a material", () => {
     expect(inside).toContain("Preserve the data.");
   });
 
-  it("are not shown where not everyone may have them", async () => {
+  it("are not shown if not everyone may have them", async () => {
     const { slug, fileId } = await publishedMaterial(owner, { access: "practitioners", tlp: "amber" });
     await drawn(fileId);
     const { body } = await ask(`/training/${slug}`);
@@ -166,8 +166,8 @@ describe("the files of a material", () => {
   });
 });
 
-describe("the past of a description", () => {
-  it("is every revision since the material appeared, any two compared", async () => {
+describe("the history of a description", () => {
+  it("contains every revision since publication, any two comparable", async () => {
     const { slug } = await publishedMaterial(owner);
     const write = (base: number | null, text: string) =>
       transact(by(owner), (ctx) =>
@@ -187,7 +187,7 @@ describe("the past of a description", () => {
     expect((await ask("/training/none/history")).status).toBe(404);
   });
 
-  it("that there is not can be begun under its address, by who may", async () => {
+  it("of a missing material offers members to create it at that address", async () => {
     const missing = await ask("/fr/training/first-steps");
     expect(missing.status).toBe(404);
     expect(linksOf(missing.body)).toContain("/fr/training/new?title=First%20steps");
@@ -203,7 +203,7 @@ describe("the past of a description", () => {
 describe("restricted files", () => {
   const given = { access: "practitioners", tlp: "amber" };
 
-  it("are listed to a member who may have them, with one archive for each version, and nothing to ask", async () => {
+  it("are listed to a member who may have them, with one archive per version and no request form", async () => {
     const { place, fileId, next } = await withTwoVersions(given);
     const { body } = await ask(`${place}/take-part`, { as: await makeActor("practitioner") });
     const links = linksOf(body);
@@ -213,7 +213,7 @@ describe("restricted files", () => {
     expect(body).not.toContain("What you need it for");
   });
 
-  it("are asked for by whoever may not have them; visitors sign in first", async () => {
+  it("can be requested by members without access; visitors sign in first", async () => {
     const { place } = await withTwoVersions(given);
     const { body } = await ask(`${place}/take-part`, { as: await makeActor() });
     expect(linksOf(body).filter((href) => href.includes("/files"))).toEqual([]);
@@ -221,7 +221,7 @@ describe("restricted files", () => {
     expect((await ask(`${place}/take-part`)).to).toMatch(/^\/signin\?next=/);
   });
 
-  it("of members are listed to every member", async () => {
+  it("for members are listed to every member", async () => {
     const { place, next } = await withTwoVersions({ access: "members", tlp: "green" });
     const { body } = await ask(`${place}/take-part`, { as: await makeActor() });
     expect(linksOf(body)).toContain(`${place}/files/${next[0]}`);
@@ -230,7 +230,7 @@ describe("restricted files", () => {
 });
 
 describe("downloads", () => {
-  it("are told to the owner by country and version, few of a country together with others", async () => {
+  it("are shown to the owner by country and version, with small countries combined", async () => {
     const { slug, fileId, next, place } = await withTwoVersions();
     const [first = ""] = next;
     const counted = [
@@ -263,8 +263,8 @@ describe("downloads", () => {
   });
 });
 
-describe("where else a material is kept", () => {
-  it("is linked as what a member wrote, with no word of ours for it", async () => {
+describe("other locations of a material", () => {
+  it("are linked as members' content, without the site's endorsement", async () => {
     const links = {
       linkUrl: ["https://elsewhere.example/guide"],
       linkLabel: ["The guide"],
@@ -295,7 +295,8 @@ describe("a refused upload", () => {
     expect(body).toContain("Refused uploads");
     expect(body).toContain("slides.pptx");
     expect(body).toContain(WHY);
-    // The list that is drawn anew while files are checked has it, so that its row says no more that it is being checked.
+    // The list that is drawn again while files are checked contains it, so that its row no longer says "being
+    // checked".
     expect(body.slice(body.indexOf('id="version-files"'))).toContain(`data-file="${id}"`);
     expect((await ask(place, { as: await makeActor("moderator") })).body).not.toContain("slides.pptx");
     const gone = await ask(place, { as: owner, form: { form: "dismiss", fileId: id } });
@@ -303,7 +304,7 @@ describe("a refused upload", () => {
     expect((await ask(place, { as: owner })).body).not.toContain("Refused uploads");
   });
 
-  it("that the material has already says so, and goes when it is taken out there", async () => {
+  it("that the material already uses is marked as such, and disappears when removed there", async () => {
     const { slug, fileId } = await publishedMaterial(owner);
     await db().update(file).set({ state: "refused", refusal: "blocked" }).where(eq(file.id, fileId));
     const { body } = await ask(`/training/${slug}/edit`, { as: owner });

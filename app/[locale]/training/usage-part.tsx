@@ -12,7 +12,7 @@ interface Props {
   usage: Usage;
 }
 
-/** How often a material was downloaded, for whoever brought it: by country and by version, nobody named. */
+/** A material's downloads for its owner, by country and version, without names. */
 export function UsagePart(
   props: Props & { versions: readonly { id: string; label: string; count: number }[] },
 ) {
@@ -35,7 +35,7 @@ export function UsagePart(
   );
 }
 
-/** The same in a line of a list: the countries that use it most. */
+/** The same in one line of a list: the countries with the most downloads. */
 export function UsageLine(props: Props) {
   const { t, locale, usage } = props;
   if (usage.total === 0) return null;

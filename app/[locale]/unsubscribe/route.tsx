@@ -16,9 +16,9 @@ import type { DocumentView } from "@/lib/web/view";
 const NoParams = z.object({});
 
 /**
- * Stops the mails that a mail's link stands for, by a button: scanners of mails follow links. Mail programs post here
- * themselves, without a cookie and with no name of a form (RFC 8058): the first form is theirs, and it is answered
- * where it stands, since they follow no redirect.
+ * Stops the mails of the category in a mail's link, by a button, because mail scanners follow links. Mail
+ * programs post here themselves, without a cookie and without a form name (RFC 8058): the first form is for
+ * them, and it responds directly, since they follow no redirect.
  */
 const view = {
   query: UnsubscribeQuery,
@@ -63,7 +63,7 @@ interface Props {
   locale: Locale;
 }
 
-/** The button that stops what the link stands for, or starts it again. */
+/** The button that stops the category of mails, or starts it again. */
 function Switch(
   props: Props & {
     form: FormState;
@@ -121,7 +121,7 @@ export const GET = document(view);
 const answered = { limit: "unsubscribe", done: () => PLACES.unsubscribe, shows: () => ({}) } as const;
 
 export const POST = form(view, {
-  // Even in read-only mode: a mail that nobody can stop is what such mails must never be.
+  // Also in read-only mode: it must always be possible to stop these mails.
   stop: spec({
     schema: UnsubscribeToken,
     command: (ctx, { token }) => switchMails(ctx, { token, isOn: false }),

@@ -12,7 +12,7 @@ import * as unsubscribe from "./route";
 useDatabase();
 
 const ask = asker([[/^\/unsubscribe$/, unsubscribe]]);
-/** What a mail program posts (RFC 8058, 3.2). */
+/** The body that a mail program posts (RFC 8058, 3.2). */
 const ONE_CLICK = { "List-Unsubscribe": "One-Click" };
 
 let ana: Actor;
@@ -25,8 +25,8 @@ beforeEach(async () => {
 
 const times = async () => (await readOwnSettings(ana)).mails;
 
-describe("the page behind the link of a mail", () => {
-  it("changes nothing by being looked at: scanners of mails follow links", async () => {
+describe("the page of a mail's unsubscribe link", () => {
+  it("changes nothing when opened, because mail scanners follow links", async () => {
     const page = await ask(link);
     expect(page.status).toBe(200);
     expect(page.headers.get("cache-control")).toContain("no-store");
@@ -36,7 +36,7 @@ describe("the page behind the link of a mail", () => {
   });
 
   it.each(["", "/fr", "/ar"])(
-    "stops them for a mail program where it posts, without leading on (%s)",
+    "stops the mails for a mail program directly, without a redirect (%s)",
     async (prefix) => {
       const answer = await ask(prefix + link, { form: ONE_CLICK });
       expect(answer).toMatchObject({ status: 200, to: null });
@@ -62,7 +62,7 @@ describe("the page behind the link of a mail", () => {
     expect((await ask(link, { form: { form: "start" } })).status).toBe(503);
   });
 
-  it("says that a link does not work, and no more", async () => {
+  it("says only that a link does not work", async () => {
     for (const bad of ["/unsubscribe", "/unsubscribe?token=x", link.slice(0, -2)]) {
       expect((await ask(bad)).status).toBe(410);
       expect((await ask(bad, { form: ONE_CLICK })).status).toBeGreaterThanOrEqual(410);

@@ -38,7 +38,7 @@ beforeEach(async () => {
 });
 
 describe("posts and materials", () => {
-  it("lead everyone to watching them, in every language, without scripts", async () => {
+  it("link to the watch screen in every language, without scripts", async () => {
     for (const [page, of] of [
       [`/blog/${post}`, `post:${post}`],
       [`/training/${material}`, `material:${material}`],
@@ -68,7 +68,7 @@ describe("the watchlist", () => {
     await runDueJobs();
   });
 
-  it("says what is new of each, and is narrowed by kind, also after a form", async () => {
+  it("shows what is new for each entry, and can be filtered by kind, also after a form", async () => {
     const all = (await ask("/watchlist", { as: ana })).body;
     expect(all).toContain("1 comment");
     expect(all).toContain("Read what is new");
@@ -95,7 +95,7 @@ describe("the watchlist", () => {
     );
   });
 
-  it("has its notices beside it, each with why it came and how to hear less of it", async () => {
+  it("has its notifications beside it, each with its reason and the choice to get fewer", async () => {
     const { body } = await ask("/notifications", { as: ana });
     expect(body).toContain("Words on the post.");
     expect(body).toContain(`href="/blog/${post}?comment=`);
@@ -113,8 +113,8 @@ describe("the watchlist", () => {
   });
 });
 
-describe("the notices", () => {
-  it("are as many as their number says, also where what one told of was hidden since", async () => {
+describe("the notifications", () => {
+  it("match their number, even if the subject of one was hidden since", async () => {
     const mod = await makeActor("moderator");
     await watches(ana, `post:${post}`);
     const id = await commented(ben, post, "Something rash.");

@@ -20,11 +20,11 @@ import { WatchesTable } from "./watches-table";
 
 const PATH = PLACES.watchlist;
 
-/** What a member watches, with what happened to it since the last look. */
+/** What a member watches, with the changes since their last visit. */
 const view = {
   query: WatchlistQuery,
   async render(query, { locale, t, form, actor }) {
-    // Taken before the list is read: what comes meanwhile is not on the page, and is not marked as seen by it.
+    // Set before the list is read: later changes are not on the page and stay unseen.
     const drawnAt = Date.now();
     const list = await listWatches(actor, query);
     const title = t("watching.list.title");
@@ -116,7 +116,7 @@ function List({ t, locale, query, list, drawnAt }: Props) {
   );
 }
 
-/** Narrows the list to one kind of thing, each an address of its own. */
+/** Links that filter the list by kind, each with its own address. */
 function Kinds({ t, path, query }: { t: Translator; path: string; query: WatchlistQuery }) {
   return (
     <nav className="row small sorts" aria-label={t("watching.list.kind")}>

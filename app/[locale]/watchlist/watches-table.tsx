@@ -26,12 +26,12 @@ interface Props {
   t: Translator;
   locale: Locale;
   list: Awaited<ReturnType<typeof listWatches>>;
-  /** When the page was drawn, in milliseconds: what came later is not seen by it. */
+  /** When the page was drawn, in milliseconds: later changes do not count as seen. */
   drawnAt: number;
   query: WatchlistQuery;
 }
 
-/** The things that are watched, those that changed last first. */
+/** The watched things, most recently changed first. */
 export function WatchesTable(props: Props) {
   const { t, list } = props;
   return (
@@ -111,7 +111,7 @@ function Row(props: One) {
   );
 }
 
-/** What happened since the last look; of what is not counted, that it is not. */
+/** The changes since the last visit, or that they are not counted. */
 function Changes({ t, locale, line }: One) {
   const isCounted = line.level === "watching" || line.level === "tracking";
   if (!isCounted) return <span className="dim">{t("watching.list.notCounted")}</span>;
@@ -144,7 +144,7 @@ function newsText({ thing, happened, appeared, count }: WatchLine, t: Translator
 
 const hasChange = ({ happened }: WatchLine) => happened.some(({ kind }) => kind === "change");
 
-/** Where what is new is read: the difference, or the page where its text is as it was. */
+/** Returns where to read what is new: the comparison, or the page if its text has not changed. */
 function newsPathOf(line: WatchLine): string {
   const { place } = line.thing;
   if (isPagePlace(place) && !hasChange(line)) return newsPath(place);

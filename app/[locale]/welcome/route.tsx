@@ -22,7 +22,7 @@ import { CountryStep, EditStep, IntroduceStep, type OwnCountry, PracticeStep, Wa
 
 const DONE = ["watched", "ended"] as const;
 
-/** What a new member can do first. Each step says whether it is done, from what is there; none is compulsory. */
+/** The first steps of a new member. Each is marked as done according to the data; all are optional. */
 const view = {
   async render(_input, { locale, t, search, form, actor }) {
     const steps = await findFirstSteps(actor);
@@ -65,7 +65,7 @@ const view = {
   },
 } satisfies ScreenView<z.ZodObject, z.ZodObject>;
 
-/** The profile of the member's country, what it lacks, and how it and its region are watched. */
+/** Returns the profile of the member's country, what is missing in it, and whether it and its region are watched. */
 async function findOwnCountry(
   actor: Actor,
   { country }: FirstSteps,
@@ -92,7 +92,7 @@ async function findOwnCountry(
   };
 }
 
-/** One step: its name, whether it is done, and how to do it. */
+/** One step: its title, whether it is done, and how to do it. */
 function Step(props: {
   t: Translator;
   name: keyof FirstSteps["done"];

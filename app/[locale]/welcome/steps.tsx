@@ -12,7 +12,7 @@ import type { ProfileToDo } from "@/lib/profiles/reading";
 import type { WatchState } from "@/lib/watching";
 import { placeText, thingName } from "@/lib/watching/model";
 
-/** The member's country, and its profile where it has one. */
+/** The member's country, and its profile if it has one. */
 export interface OwnCountry {
   code: string;
   profile: { slug: string; name: string; toDo: ProfileToDo; watches: WatchState[] } | null;
@@ -26,10 +26,10 @@ interface Props {
   handle: string;
 }
 
-/** How many sections are named. */
+/** The number of sections that are named. */
 const NAMED = 5;
 
-/** The profile of one's country, and what is missing in it. */
+/** The profile of the member's country, and what is missing in it. */
 export function CountryStep({ t, locale, country }: Props) {
   if (country === null) {
     return (
@@ -75,7 +75,7 @@ function Sections(props: { t: Translator; locale: Locale; slug: string; sections
   );
 }
 
-/** The country and its region, each watched by one press. */
+/** Buttons to watch the country and its region. */
 export function WatchStep({ t, locale, country }: Props) {
   return (
     <>
@@ -105,7 +105,7 @@ export function WatchStep({ t, locale, country }: Props) {
   );
 }
 
-/** One section of the profile that somebody new can write or correct. */
+/** One section of the profile that a new member can write or correct. */
 export function EditStep({ t, locale, country }: Props) {
   const easy = country?.profile?.toDo.easy;
   if (!country?.profile || !easy) {

@@ -32,10 +32,10 @@ async function newcomer(values: Parameters<typeof makeMember>[0] = {}) {
 }
 
 describe("the first steps", () => {
-  it("show what is missing in the profile of one's country, and one easy edit", async () => {
+  it("show what is missing in the profile of the member's country, and one easy edit", async () => {
     await makeProfile({ slug: "senegal", iso2: "SN", nameEn: "Senegal" });
     const { browser } = await newcomer({ country: "SN" });
-    // Published at once: an edit that waits is not in the profile yet.
+    // Published at once: a pending edit is not in the profile yet.
     await save(await makeActor("trusted"), { content: prose({ aaaaaa: "The law of 2008." }) });
     const page = await findProfilePage("senegal");
     const toDo = toDoOf(page as NonNullable<typeof page>);
@@ -47,7 +47,7 @@ describe("the first steps", () => {
     expect(danglingIds(body)).toEqual([]);
   });
 
-  it("are done by what is there, and lead no further once all are done", async () => {
+  it("are marked as done according to the data, and are not offered once all are done", async () => {
     await makeProfile({ slug: "senegal", iso2: "SN", nameEn: "Senegal" });
     const { id, browser, actor } = await newcomer();
     expect((await findFirstSteps(actor)).done).toEqual({
@@ -71,7 +71,7 @@ describe("the first steps", () => {
     expect((await browser.get("/welcome")).body).toContain("You have completed all the steps");
   });
 
-  it("can be put away, and stay at their address", async () => {
+  it("can be dismissed, and stay available at their address", async () => {
     const { browser, actor } = await newcomer();
     expect((await browser.submit("/welcome", "end", {})).to).toBe("/welcome?done=ended");
     expect(await findFirstSteps(actor)).toMatchObject({ isPutAway: true, isOffered: false });
@@ -79,7 +79,7 @@ describe("the first steps", () => {
     expect((await browser.get("/welcome")).status).toBe(200);
   });
 
-  it("are not offered to whoever joined long ago, and are nobody's without a session", async () => {
+  it("are not offered to members who joined long ago, and need a session", async () => {
     const { actor } = await newcomer({ createdAt: new Date(Date.now() - 91 * 86_400_000) });
     expect((await findFirstSteps(actor)).isOffered).toBe(false);
     expect((await new Browser(ROUTES).get("/welcome")).to).toMatch(/^\/signin\?next=/);

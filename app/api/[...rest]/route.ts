@@ -2,7 +2,7 @@ import { z } from "zod";
 import { DomainError } from "@/lib/core/errors";
 import { endpoint, reading } from "@/lib/web/api/endpoint";
 
-/** No part of an address fits here: whoever asks is told so before anything else is looked at. */
+/** Accepts no address: the request is refused before anything else is checked. */
 const Nowhere = z.object({ rest: z.never() });
 
 const nowhere = {
@@ -14,7 +14,7 @@ const nowhere = {
   },
 } as const;
 
-/** Every address of the API that is none: a problem document with status 404, where a page would be no use. */
+/** Every unknown address of the API: a problem document with status 404, as programs cannot use a page. */
 export const GET = reading({
   input: Nowhere,
   limit: "public-api",

@@ -26,7 +26,7 @@ useDatabase();
 const SITE = "http://localhost:3000";
 const BACK = `${SITE}/api/auth/callback/oidc`;
 
-/** The framework gives a catch-all's parts as a list. */
+/** The framework passes the parts of a catch-all route as a list. */
 const authRoute: Route = {
   GET: async (request, route) => {
     const { nextauth } = await route.params;
@@ -62,7 +62,7 @@ beforeEach(() => {
   provider.person = { sub: "p-1", email: "awa@justice.example", email_verified: true, name: "Awa Ndiaye" };
 });
 
-/** From the button to where the site leads after the provider. */
+/** Follows the way from the button to where the site leads after the provider. */
 async function enter(visitor: Browser, next = ""): Promise<string> {
   const start = await visitor.submit(`/signin?next=${encodeURIComponent(next)}`, "provider", {});
   expect(start.status).toBe(303);
@@ -74,7 +74,7 @@ async function enter(visitor: Browser, next = ""): Promise<string> {
 }
 
 describe("single sign-on", () => {
-  it("is a button that works without scripts, and makes a verified member with a session", async () => {
+  it("has a button that works without scripts, and creates a verified member with a session", async () => {
     const awa = new Browser(ROUTES);
     expect((await awa.get("/signin")).body).toContain("Sign in with Justice ID");
     setEnvironment({ APP_URL: SITE });
@@ -82,7 +82,7 @@ describe("single sign-on", () => {
     setEnvironment({ APP_URL: undefined });
     expect(await enter(awa)).toBe("/me/charter?next=%2Fme");
     expect((await actorIn(awa))?.handle).toBe("awa-ndiaye");
-    // What was kept on the way is gone; the protocol's own session cookie was never made.
+    // The temporary cookies are gone, and the library's own session cookie was never set.
     expect([...awa.cookies.keys()].filter((name) => /sso|session/.test(name))).toEqual([]);
     expect(await db().$count(session)).toBe(1);
   });
@@ -94,7 +94,7 @@ describe("single sign-on", () => {
     expect(await actorIn(awa)).toMatchObject({ roles: [], dormantRoles: ["member"], owesCharter: true });
     const asked = `/me/charter?next=${encodeURIComponent("/countries/senegal/edit/legislation")}`;
     expect(to).toBe(asked);
-    // Whoever goes round it is led back to it, with what was typed; the account can still be left.
+    // Members who bypass it are led back to it, with their input kept; the account can still be deleted.
     expect((await awa.get("/countries/senegal/edit/legislation")).to).toBe(asked);
     const typed = await awa.submit("/me", "profile", { fullName: "Awa N.", biography: "Typed before" });
     expect(typed.status).toBe(303);
@@ -121,7 +121,7 @@ describe("single sign-on", () => {
     expect(await enter(new Browser(ROUTES), "/countries")).toBe("/countries");
   });
 
-  it("is led to the address where the provider comes back, and goes on there", async () => {
+  it("may lead to the provider's address and back, and continues there", async () => {
     expect(documentPolicy()).toContain(`form-action 'self' ${SITE} ${provider.issuer}`);
     const awa = new Browser(ROUTES);
     awa.origin = "http://127.0.0.1:3000";
@@ -136,7 +136,7 @@ describe("single sign-on", () => {
     );
   });
 
-  it("leads to what was asked for, in the language of the page", async () => {
+  it("leads to the requested page, in the language of the page", async () => {
     expect(await enter(new Browser(ROUTES), "/fr/countries/senegal")).toBe(
       `/fr/me/charter?next=${encodeURIComponent("/fr/countries/senegal")}`,
     );
@@ -147,7 +147,7 @@ describe("single sign-on", () => {
     expect(await enter(new Browser(ROUTES), "//evil.example")).toBe("/fr/me");
   });
 
-  it("knows a member again by issuer and subject, also under another address", async () => {
+  it("recognizes a member by issuer and subject, even with a different address", async () => {
     await enter(new Browser(ROUTES));
     provider.person = { sub: "p-1", email: "new@justice.example", email_verified: true };
     const again = new Browser(ROUTES);
@@ -156,7 +156,7 @@ describe("single sign-on", () => {
     expect(await db().$count(member)).toBe(1);
   });
 
-  it("joins a member only by an address that the provider has confirmed", async () => {
+  it("links to an existing member only by an address that the provider has confirmed", async () => {
     const owner = await withPassword({ email: "awa@justice.example" });
     provider.person = { sub: "p-1", email: "awa@justice.example", email_verified: false };
     const impostor = new Browser(ROUTES);
@@ -184,7 +184,7 @@ describe("single sign-on", () => {
     expect((await actorIn(awa))?.roles).toContain("administrator");
   });
 
-  it("keeps to a suspension and to a closed registration", async () => {
+  it("respects a suspension and closed registration", async () => {
     await enter(new Browser(ROUTES));
     await db().update(member).set({ state: "suspended" }).where(eq(member.handle, "awa-ndiaye"));
     expect(await enter(new Browser(ROUTES))).toBe("/signin?problem=account_suspended");
@@ -193,13 +193,13 @@ describe("single sign-on", () => {
     expect(await enter(new Browser(ROUTES))).toBe("/signin?problem=sso_closed");
   });
 
-  it("ends at the page of signing in when the person gives up at the provider", async () => {
+  it("ends at the sign-in page if the person cancels at the provider", async () => {
     provider.person = null;
     expect(await enter(new Browser(ROUTES))).toBe("/signin?problem=sso_failed");
     expect(await db().$count(member)).toBe(0);
   });
 
-  it("refuses an answer that another browser began, one that is replayed, and one that is forged", async () => {
+  it("refuses a response that another browser started, a replayed one and a forged one", async () => {
     const victim = new Browser(ROUTES);
     const attacker = new Browser(ROUTES);
     const start = await attacker.submit("/signin", "provider", {});
@@ -232,7 +232,7 @@ describe("single sign-on", () => {
     expect((await new Browser(ROUTES).get("/api/auth/callback/oidc?code=x")).status).toBe(404);
   });
 
-  it("says so when the provider does not answer, and the password still works", async () => {
+  it("says so if the provider does not respond, and the password still works", async () => {
     setEnvironment({ OIDC_ISSUER: "http://127.0.0.1:1" });
     const page = await new Browser(ROUTES).submit("/signin", "provider", {});
     expect(page.status).toBe(503);

@@ -42,7 +42,7 @@ let document: {
 };
 const readers = new Map<string, z.ZodType>();
 
-/** Reads JSON by a schema of the published document, as a program would that has nothing else. */
+/** Reads JSON by a schema of the published document, like a program that has nothing else. */
 function readerOf(schema: Json): z.ZodType {
   const key = JSON.stringify(schema);
   const known = readers.get(key);
@@ -62,10 +62,10 @@ interface Asking {
   headers?: Record<string, string>;
 }
 
-/** What was answered, by operation: "GET /api/v1/countries" → the statuses. */
+/** The responses by operation: "GET /api/v1/countries" → the statuses. */
 const seen = new Map<string, Set<string>>();
 
-/** Asks a route and holds its answer against the document: status, type, and body by its schema. */
+/** Sends a request to a route and checks its response against the document: status, type, and body by its schema. */
 async function ask(address: string, { method = "GET", as, bearer, body, headers = {} }: Asking = {}) {
   const url = new URL(address, "http://localhost:3000");
   const found = routes.find(({ pattern }) => pattern.test(url.pathname));
@@ -142,7 +142,7 @@ const saved = (text: string, given: object = {}) => ({
   ...given,
 });
 
-/** A personal token of a member, as the database has it. Answers its text. */
+/** Creates a personal token of a member in the database. Returns its text. */
 async function makeToken(
   memberId: string,
   scopes: string[],
@@ -167,7 +167,7 @@ async function makeToken(
 }
 
 describe("the description of the API", () => {
-  it("has valid examples of all its answers and parameters", () => {
+  it("has valid examples of all its responses and parameters", () => {
     for (const [path, operations] of Object.entries(document.paths))
       for (const [method, { responses, parameters = [] }] of Object.entries(operations)) {
         for (const [status, { content = {} }] of Object.entries(responses))
@@ -198,7 +198,7 @@ describe("the description of the API", () => {
       }
   });
 
-  it("describes what public data answers: rows, a known copy, wrong parameters, a bad token, nothing", async () => {
+  it("describes the responses of public data: rows, not modified, wrong parameters, a bad token, not found", async () => {
     const [dump] = await listDumps();
     const open: Record<string, string> = {
       "/api/v1/countries": "/api/v1/countries",
@@ -238,7 +238,7 @@ describe("the description of the API", () => {
     }
   });
 
-  it("describes what saving, drafts, presence and previews answer", async () => {
+  it("describes the responses of saving, drafts, presence and previews", async () => {
     const token = await makeToken(ana.id, ["profiles:write"]);
     const put = (address: string, body: unknown, given: Asking = { as: ana }) =>
       ask(address, { method: "PUT", body, ...given });
@@ -280,7 +280,7 @@ describe("the description of the API", () => {
     for (const as of [ana, null]) await ask("/api/v1/contributions", { as });
   });
 
-  it("was compared with a good answer of every operation", () => {
+  it("was compared with a successful response of every operation", () => {
     const operations = routes.flatMap(({ place, route }) =>
       Object.keys(route).map((method) => `${method} ${place}`),
     );
@@ -320,7 +320,7 @@ describe("a token", () => {
       }
   });
 
-  it("without the scope that is needed is refused with its name; without a token a challenge says how", async () => {
+  it("without the required scope is refused with the scope's name; without a token, a challenge says how", async () => {
     const reading = await makeToken(ana.id, ["contributions:read"]);
     const writing = await makeToken(ana.id, ["profiles:write"]);
     const refusals = [
@@ -341,8 +341,8 @@ describe("a token", () => {
   });
 });
 
-describe("a refusal of a parameter", () => {
-  it("names it, what was given and what is allowed, in the reader's language", async () => {
+describe("the refusal of a parameter", () => {
+  it("names it, the given value and the allowed values, in the reader's language", async () => {
     const refused = async (query: string, language = "en") => {
       const { status, json } = await ask(`/api/v1/${query}`, {
         as: null,
@@ -396,7 +396,7 @@ describe("a refusal of a parameter", () => {
     expect((long.parameters as { given: string }[])[0]?.given).toHaveLength(101);
   });
 
-  it("is not needed for a country by its slug or any of its ISO codes", async () => {
+  it("does not happen for a country by its slug or any of its ISO codes", async () => {
     const count = async (query: string) => (await ask(`/api/v1/${query}`, { as: null })).json.rows.length;
     for (const country of ["senegal", "SN", "sn", "SEN", "sen"]) {
       expect([country, await count(`sections?country=${country}&section=legislation`)]).toEqual([country, 1]);

@@ -19,7 +19,7 @@ interface Props {
   form: FormState;
 }
 
-/** One application: who asks and why, and beside it the decision, or a question first. */
+/** An application: who applies and why, with the forms to decide or ask a question. */
 export function ApplicationCard({ t, locale, row, form: sent }: Props) {
   const form = formOf(sent, "applicationId", row.id);
   return (

@@ -8,12 +8,12 @@ import { ADMIN_PLACES } from "../admin-frame";
 interface Props {
   t: Translator;
   locale: Locale;
-  /** `seen` is what the administrator saw: an application that was changed since must be read again. */
+  /** `seen`: the version that the administrator saw; if the application has changed since, it must be read again. */
   row: { id: string; seen: string };
   name: "decide" | "ask";
   fields: FormFields;
   field: "decisionReason" | "question";
-  /** Unique on the page, which has this form once for each application. */
+  /** Unique on the page, which has this form once per application. */
   id: string;
   label: string;
   hint: string;
@@ -25,7 +25,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** What an administrator sends about an application: a text that the applicant reads, and the button that was pressed. */
+/** The form of an administrator's message to the applicant, with the buttons of the action. */
 export function ApplicationForm(props: Props) {
   const { t, locale, row, name, fields, field, id, label, hint, isRequired, hidden, children } = props;
   return (

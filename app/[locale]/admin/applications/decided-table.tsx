@@ -17,7 +17,7 @@ interface Props {
   form: FormState;
 }
 
-/** The applications decided last, with who decided; a refusal can be reversed. */
+/** The latest decided applications, with who decided; a refusal can be reversed. */
 export function DecidedTable({ t, locale, rows, form }: Props & { rows: readonly DecidedApplication[] }) {
   return (
     <Section id="decided" title={t("admin.applications.decided")}>
@@ -66,7 +66,7 @@ export function DecidedTable({ t, locale, rows, form }: Props & { rows: readonly
   );
 }
 
-/** Accepts an applicant who was refused, with a reason that the applicant reads. */
+/** The form to accept a refused applicant, with a reason that the applicant reads. */
 function Reversal({ t, locale, row, form: sent }: Props & { row: DecidedApplication }) {
   const form = formOf(sent, "applicationId", row.id);
   return (

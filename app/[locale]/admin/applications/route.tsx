@@ -21,7 +21,7 @@ import { DecidedTable } from "./decided-table";
 
 const DONE = ["accepted", "refused", "reversed", "asked"] as const;
 
-/** Those who applied to join: the evidence beside the buttons, the oldest first. */
+/** The applications to join, oldest first, each with its evidence beside the buttons. */
 const view = {
   allows: isAdministrator,
   async render(_input, { locale, t, form, search, actor }) {
@@ -64,7 +64,7 @@ const view = {
   },
 } satisfies ScreenView<z.ZodObject, z.ZodObject>;
 
-/** Someone else was faster: who it was. */
+/** A note on who decided first. */
 function AlreadyDecided({ t, form }: { t: Translator; form: FormState }) {
   if (form.error?.reason !== "already_decided") return null;
   const { by } = (form.error.details ?? {}) as { by?: string };

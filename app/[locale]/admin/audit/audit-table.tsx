@@ -10,7 +10,7 @@ interface Props {
   locale: Locale;
 }
 
-/** A fact in words; one that has none yet is shown by its own name. */
+/** Returns the name of a kind of entry; without a message, its own key. */
 export function factName(t: Translator, fact: string): string {
   const key = `admin.fact.${fact}`;
   const text = message(t, key);
@@ -71,10 +71,10 @@ export function AuditTable({ t, locale, rows }: Props & { rows: readonly AuditLi
   );
 }
 
-/** Facts about roles: why, in the words of whoever it was, stands apart from what is kept as data. */
+/** Entries about roles: the reason in a member's own words is shown apart from the data. */
 const isOfRole = (fact: string) => fact.startsWith("role.");
 
-/** Why a role changed, was proposed or refused, as whoever did it said. */
+/** Why a role was changed, proposed or refused, in that member's words. */
 function Reason({ row }: { row: AuditLine }) {
   const { reason } = row.details;
   if (!isOfRole(row.fact) || typeof reason !== "string" || reason === "") return null;
@@ -86,7 +86,7 @@ function Reason({ row }: { row: AuditLine }) {
   );
 }
 
-/** Whether two people gave a role: who proposed it, or that there was no second. */
+/** Whether two people assigned a role: who proposed it, or that there was no second administrator. */
 function OfRole({ t, locale, row }: Props & { row: AuditLine }) {
   const { proposer } = row;
   if (proposer === null && row.details.isAlone !== true) return null;
@@ -104,13 +104,13 @@ function OfRole({ t, locale, row }: Props & { row: AuditLine }) {
   );
 }
 
-/** A list is told by its length: the log shows that, and the entry keeps the rest. */
+/** A list is shown by its length; the entry stores all of it. */
 function textOf(value: unknown): string {
   if (Array.isArray(value)) return String(value.length);
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
-/** What an entry carries beside its subject: ids, names of roles, counts. As it is kept, without translation. */
+/** The data of an entry besides its subject: ids, role names, counts. As stored, without translation. */
 function Details({ row }: { row: AuditLine }) {
   const apart = ["memberId", "handle", ...(isOfRole(row.fact) ? ["reason", "proposedBy", "isAlone"] : [])];
   const shown = Object.entries(row.details).filter(

@@ -80,7 +80,7 @@ export const POST = screenForm(view, {
   }),
 });
 
-/** What is listed as a file. */
+/** Links to the listed entries as a file. */
 function Takeaway({ t, href }: { t: Translator; href: (format: string) => string }) {
   return (
     <p className="row">
@@ -97,7 +97,7 @@ interface ChainProps {
   check: { at: Date; entries: number; faults: number } | null;
 }
 
-/** How far the chain over the log goes, and what its last check came to. */
+/** The length of the log's hash chain, and the result of its last check. */
 function Chain({ t, locale, head, check }: ChainProps) {
   const f = formatter(locale);
   return (

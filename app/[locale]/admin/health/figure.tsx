@@ -6,14 +6,14 @@ import type { Translator } from "@/lib/i18n/translator";
 import { type Health, healthText } from "@/lib/operation";
 import { ADMIN_PLACES } from "../admin-frame";
 
-/** What is looked at, in the order of the page. */
+/** The parts that are checked, in the order of the page. */
 export const HEALTH_PARTS = [
   ...(["database", "worker", "queue", "mail", "search", "scans", "saves", "disk"] as const),
   ...(["review", "retention", "backup", "restore", "audit"] as const),
 ] as const satisfies readonly (keyof Health)[];
 export type HealthPart = (typeof HEALTH_PARTS)[number];
 
-/** The figure behind how something stands, with a link to where it is dealt with. */
+/** Returns a part's figure, with a link to the screen for dealing with it. */
 export function figureOf(t: Translator, locale: Locale, part: HealthPart, health: Health): ReactNode {
   switch (part) {
     case "database":

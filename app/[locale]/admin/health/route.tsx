@@ -18,7 +18,7 @@ interface Props {
   health: Health;
 }
 
-/** How the site is doing: each figure with its limit and what to do, problems that last, and why saves failed. */
+/** The state of the site: each figure with its limit and what to do, lasting problems, and why saves failed. */
 const view = {
   allows: isAdministrator,
   async render(_input, { locale, t, actor }) {
@@ -70,7 +70,7 @@ function Checked({ t, locale, health }: Props) {
   );
 }
 
-/** From where on something is a problem. */
+/** Returns the limit from which a part is a problem. */
 function limitOf(t: Translator, part: HealthPart): string {
   const limits = healthLimits();
   switch (part) {

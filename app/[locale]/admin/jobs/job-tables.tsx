@@ -14,14 +14,14 @@ interface Props {
   locale: Locale;
 }
 
-/** A job in words; one that has none yet is shown by its own name. */
+/** Returns the name of a job; without a message, its own key. */
 function taskName(t: Translator, task: string): string {
   const key = `admin.task.${task}`;
   const text = message(t, key);
   return text === key ? task : text;
 }
 
-/** Jobs of one state, each with what can be done about it. */
+/** Jobs of one state, each with its actions. */
 export function JobsTable(
   props: Props & { rows: readonly JobLine[]; caption: string; empty: string; canRetry?: boolean },
 ) {
@@ -89,7 +89,7 @@ function Acts({ t, locale, job, canRetry }: Props & { job: JobLine; canRetry: bo
   );
 }
 
-/** What recurring jobs did: the proof that retention ran. */
+/** The runs of recurring jobs: the proof that retention ran. */
 export function RunsTable({ t, locale, runs }: Props & { runs: readonly JobRunLine[] }) {
   const f = formatter(locale);
   if (runs.length === 0) return <Empty>{t("admin.jobs.noRuns")}</Empty>;

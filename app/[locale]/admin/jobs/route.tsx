@@ -11,7 +11,7 @@ import type { ScreenView } from "@/lib/web/view";
 import { AdminFrame, adminCrumbs, isAdministrator } from "../admin-frame";
 import { JobsTable, RunsTable } from "./job-tables";
 
-/** The queue: what failed and may be tried again, what waits, and what the recurring jobs did. */
+/** The job queue: failed jobs, which can be retried, waiting ones, and the runs of recurring jobs. */
 const view = {
   allows: isAdministrator,
   async render(_input, { locale, t, form, search, actor }) {

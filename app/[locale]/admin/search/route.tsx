@@ -14,7 +14,7 @@ import type { ScreenView } from "@/lib/web/view";
 import { ADMIN_PLACES, AdminFrame, adminCrumbs, isAdministrator } from "../admin-frame";
 import { MissesTable, SynonymsTable } from "./tuning-tables";
 
-/** What nobody found, and the phrases that mean the same: how the search is taught the words of its readers. */
+/** Searches without results, and the synonyms that administrators add for them. */
 const view = {
   allows: isAdministrator,
   async render(_input, { locale, t, form, search, actor }) {

@@ -14,7 +14,7 @@ interface Props {
   locale: Locale;
 }
 
-/** The groups of phrases that mean the same, each with the button that takes it away. */
+/** The groups of synonyms, each with a button to remove it. */
 export function SynonymsTable({ t, locale, groups }: Props & { groups: readonly SynonymGroup[] }) {
   if (groups.length === 0) return <Empty>{t("admin.search.noSynonyms")}</Empty>;
   return (
@@ -56,7 +56,7 @@ export function SynonymsTable({ t, locale, groups }: Props & { groups: readonly 
   );
 }
 
-/** Phrases of several languages and directions, side by side. */
+/** Phrases of several languages and writing directions in one line. */
 function Phrases({ phrases }: { phrases: readonly string[] }) {
   return phrases.map((phrase, n) => (
     <span key={phrase}>
@@ -66,7 +66,7 @@ function Phrases({ phrases }: { phrases: readonly string[] }) {
   ));
 }
 
-/** What was asked for in vain, the most often first, with the way to try it. */
+/** Searches without results, most frequent first, each with a link to try it. */
 export function MissesTable({ t, locale, misses }: Props & { misses: readonly Miss[] }) {
   const f = formatter(locale);
   if (misses.length === 0) return <Empty>{t("admin.search.noMisses")}</Empty>;

@@ -12,11 +12,11 @@ interface Props {
   t: Translator;
   locale: Locale;
   post: PostPage;
-  /** The site's own address. */
+  /** The site's origin. */
   origin: string;
 }
 
-/** How to cite a post: the revision by which it stands, signed as it is. */
+/** How to cite a post: the current revision and its authors. */
 export function CitePost({ t, locale, post, origin }: Props) {
   const site = t("shell.site");
   const issuedOn = post.publishedAt.toISOString().slice(0, 10);

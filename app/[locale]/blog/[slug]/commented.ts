@@ -3,7 +3,7 @@ import { postComments, postPages } from "@/lib/blog";
 import { PostComment } from "@/lib/blog/model";
 import { PostParams } from "./post-address";
 
-/** Posts, as the screens and pages of comments know them. */
+/** Posts, for the screens and pages of comments. */
 export const posts: CommentedPages = {
   of: postPages,
   commands: postComments,

@@ -5,7 +5,7 @@ import { findOverseenPost, hidePostRevision, showPostRevision } from "@/lib/blog
 import { PostParams } from "@/lib/blog/model";
 import { DetailChanges } from "./post-details";
 
-/** The revisions of posts, for moderators. */
+/** The revisions of posts for moderators. */
 export const overseenPosts: OverseenPages = {
   path: "/moderation/posts",
   params: PostParams,

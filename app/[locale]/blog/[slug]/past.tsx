@@ -13,7 +13,7 @@ import { leadToPost, PostParams, postCrumbs } from "./post-address";
 import { DetailChanges, DetailsThen } from "./post-details";
 import { BODY_PREFIX } from "./post-view";
 
-/** Posts, as the pages of their history know them. */
+/** Posts, for the pages of their history. */
 export const posts: TextPages = {
   area: "blog",
   params: PostParams,

@@ -8,7 +8,7 @@ import type { Crumb, Leading, PageTools } from "@/lib/web/view";
 
 export { PostParams };
 
-/** Where a post stands today that once stood here; throws `not_found` where none ever did. */
+/** Returns the current address of a post that was once at this one; throws `not_found` if there never was one. */
 export async function leadToPost(slug: string, { locale, path, search }: PageTools): Promise<Leading> {
   const now = await findMovedPost(slug);
   if (!now) throw new DomainError("not_found", "post");
@@ -17,7 +17,7 @@ export async function leadToPost(slug: string, { locale, path, search }: PageToo
   return { to: search.size > 0 ? `${to}?${search}` : to, status: 308 };
 }
 
-/** The way to a post, or to one of the pages of its history. */
+/** Returns the crumbs of a post, or of a page of its history. */
 export function postCrumbs(t: Translator, post: Pick<TextHead, "slug" | "title">, last?: string): Crumb[] {
   return [
     { href: "/blog", label: t("blog.title") },

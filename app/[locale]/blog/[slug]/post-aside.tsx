@@ -20,7 +20,7 @@ interface Props {
   post: PostPage;
 }
 
-/** What is known about a post besides its text, each thing leading to more of its kind. `children` stand below. */
+/** The facts about a post besides its text, each with links to similar posts. `children` come after. */
 export function PostAside({ children, ...props }: Props & { children?: ReactNode }) {
   const { t, locale, post } = props;
   return (
@@ -53,7 +53,7 @@ export function PostAside({ children, ...props }: Props & { children?: ReactNode
 function factsOf(props: Props): Pair[] {
   const { t, locale, post } = props;
   const day = (at: Date) => at.toISOString().slice(0, 10);
-  // What was last changed before its day came is as it appeared.
+  // Changes before publication are part of the post as first published.
   const isUpdated = day(post.updatedAt) > day(post.publishedAt);
   const updated = <Day day={day(post.updatedAt)} locale={locale} isLong />;
   return [
@@ -84,7 +84,7 @@ function factsOf(props: Props): Pair[] {
   ];
 }
 
-/** What it is about, and the series of which it is one. */
+/** Returns what the post is about, and its series. */
 function aboutOf({ t, locale, post }: Props): Pair[] {
   const { topics, places, articles, series } = post;
   return [
@@ -127,7 +127,7 @@ function aboutOf({ t, locale, post }: Props): Pair[] {
   ];
 }
 
-/** Several values of one term, a line each; no term without any. */
+/** Returns the values of one term, one per line; nothing without values. */
 function several(term: string, values: readonly ReactElement[]): Pair[] {
   if (values.length === 0) return [];
   const lines = values.map((value) => <li key={value.key}>{value}</li>);

@@ -13,7 +13,7 @@ interface Props {
   locale: Locale;
 }
 
-/** What changed round a post's text, each field with how it stood and how it stands; null where that is hidden. */
+/** The changes to a post's details, each field with its old and new value; null if hidden. */
 export function DetailChanges({ t, locale, changes }: Props & { changes: readonly DetailChange[] | null }) {
   if (changes?.length === 0) return null;
   return (
@@ -50,7 +50,7 @@ function Changes({ t, locale, changes }: Props & { changes: readonly DetailChang
   );
 }
 
-/** What stood round a post's text after a revision; null where that is hidden. The title stands above it already. */
+/** A post's details after a revision; null if hidden. The title is already shown above. */
 export function DetailsThen({ t, locale, details }: Props & { details: PostDetailsThen | null }) {
   if (details === null) return <p className="dim">{t("past.hidden.text")}</p>;
   const facts: Pair[] = (Object.keys(details) as DetailField[])
@@ -68,7 +68,7 @@ function labelOf(t: Translator, field: DetailField): string {
   return field === "authors" ? t("blog.diff.byline") : message(t, `posts.field.${field}`);
 }
 
-/** A value in words of the reader's language. */
+/** Returns a value as text in the reader's language. */
 function wordsOf(t: Translator, locale: Locale, field: DetailField, value: DetailValue): string {
   if (value === null) return "";
   const many = Array.isArray(value) ? value : [value];

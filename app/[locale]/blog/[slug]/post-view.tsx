@@ -21,7 +21,7 @@ import { blockText, notesIn } from "@/lib/text/plain";
 import { Cover } from "../cover";
 import { PostAside } from "./post-aside";
 
-/** Names the headings of a post's text, and what leads to them. */
+/** The prefix of the ids of a post's headings and of links to them. */
 export const BODY_PREFIX = "text";
 
 interface Props {
@@ -29,17 +29,17 @@ interface Props {
   locale: Locale;
   post: PostPage;
   related: readonly PostLine[];
-  /** How many comments are shown, for the contents. */
+  /** The number of comments, for the contents. */
   comments: number;
-  /** Which of its links lead to no page of this site. */
+  /** Returns which of the links lead to missing pages of this site. */
   lostOf?: LostOf;
-  /** How to cite it. */
+  /** The citation box. */
   cite?: ReactNode;
-  /** The comments, drawn. */
+  /** The comments. */
   children: ReactNode;
 }
 
-/** A post: who says what, in which language, on which countries and articles, and what became of it. */
+/** A post: its authors, text and language, the countries and articles that it is about, and its corrections. */
 export function PostView(props: Props) {
   const { t, locale, post, comments } = props;
   const entries = [
@@ -52,7 +52,7 @@ export function PostView(props: Props) {
   return (
     <div className="wrap body cols tri post">
       <Contents label={t("blog.post.onThisPage")} entries={entries} />
-      {/* A member who reads it has seen what happened to it (`enhance/watch.ts`). */}
+      {/* When a member reads it, their notifications about it are marked as read (`enhance/watch.ts`). */}
       <article className="stack g6" data-seen={`post:${post.slug}`} data-to={post.revision}>
         <PostHead {...props} />
         <Cover cover={post.cover} pictureOf={picturesOf(post.pictures)} />
@@ -80,7 +80,7 @@ export function PostView(props: Props) {
   );
 }
 
-/** The headings of a text, as they stand in it. */
+/** Returns the headings of a text in order. */
 function outlineOf(content: Content): ContentsEntry[] {
   const entries: (ContentsEntry & { children: ContentsEntry[] })[] = [];
   for (const block of content.doc.content) {
@@ -158,7 +158,7 @@ function Corrections({ t, locale, post }: Props) {
   );
 }
 
-/** What the authors tell everyone about themselves. */
+/** The authors' public biographies. */
 function Bios({ t, locale, post }: Props) {
   if (post.bios.length === 0) return null;
   return (
@@ -225,7 +225,7 @@ function Related({ t, locale, related }: Props) {
   );
 }
 
-/** What stands at the address of a post that was taken back: that it was, when and why. */
+/** The page at a retracted post's address: that it was retracted, when and why. */
 export function RetractedPost({ t, locale, post }: Pick<Props, "t" | "locale" | "post">) {
   const { retraction } = post;
   return (

@@ -22,15 +22,15 @@ import { CitePost } from "./cite-post";
 import { leadToPost, PostParams, postCrumbs } from "./post-address";
 import { PostView, RetractedPost } from "./post-view";
 
-/** How many other posts one leads on to. */
+/** The number of related posts. */
 const RELATED = 3;
 
-/** A post, with the comments on it; of a retracted one, why it is. */
+/** A post with its comments; for a retracted one, the reason. */
 export const GET = document({
   params: PostParams,
   query: CommentsQuery,
   scopes: ({ slug }) => [scope.post(slug), scope.blog],
-  // A comment is linked to from one place or another, seldom twice: its page is drawn when it is asked for.
+  // The page for a linked comment is drawn on request: the same comment is seldom linked to twice.
   isStored: ({ comment }) => comment === undefined,
   async render({ slug, after: asked, comment: linked }, tools) {
     const post = await findPostPage(slug);
@@ -60,7 +60,7 @@ export const GET = document({
       ...page,
       ...(found.isLater || linked !== undefined ? { robots: "noindex" as const } : {}),
       description: post.summary,
-      // Where a comment stands is a page of the discussion, whoever is led to it.
+      // The canonical address is the discussion page with the comment, whatever link led here.
       canonical: withQuery(path, { after }),
       feeds: blogFeeds(t, locale),
       card: cardOf(post, tools),
@@ -91,7 +91,7 @@ interface CommentsProps {
   lostOf: Parameters<typeof CommentsView>[0]["lostOf"];
 }
 
-/** A page of the discussion, with the form for members where it is open. */
+/** A page of the discussion, with the form for members if it is open. */
 function Comments({ tools: { t, locale }, post, path, found, linked, lostOf }: CommentsProps) {
   const isLocked = post.isCommentsLocked;
   return (
@@ -122,7 +122,7 @@ function Comments({ tools: { t, locale }, post, path, found, linked, lostOf }: C
   );
 }
 
-/** What other sites show where someone names the post. */
+/** Returns the preview of a post on other sites. */
 function cardOf(post: PostPage, { t, locale }: PageTools): Card {
   const names = authorsText(t, locale, post.authors);
   const day = dayText(post.publishedAt.toISOString().slice(0, 10), locale, true);

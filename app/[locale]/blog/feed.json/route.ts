@@ -11,7 +11,7 @@ import { refusedFeed } from "../../filters";
 import { entryPath, type FeedPost, FeedQuery, listFeedPosts } from "../feed-posts";
 import { readFeedFilters } from "../read-filters";
 
-/** The newest posts as a JSON feed (JSON Feed 1.1), all or those of a topic or a country. */
+/** The newest posts as a JSON feed (JSON Feed 1.1), optionally filtered. */
 export const GET = document({
   query: FeedQuery,
   scopes: () => [scope.blog],

@@ -12,7 +12,7 @@ import { refusedFeed } from "../../filters";
 import { entryPath, type FeedPost, FeedQuery, listFeedPosts } from "../feed-posts";
 import { readFeedFilters } from "../read-filters";
 
-/** The newest posts as an Atom feed (RFC 4287), all or those of a topic or a country. */
+/** The newest posts as an Atom feed (RFC 4287), optionally filtered. */
 export const GET = document({
   query: FeedQuery,
   scopes: () => [scope.blog],

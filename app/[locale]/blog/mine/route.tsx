@@ -18,7 +18,7 @@ import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { blogCrumbs } from "../writing";
 
-/** The own posts, from draft to retracted, each leading to where it is changed. */
+/** The member's own posts, from draft to retracted, each with a link to change it. */
 const view = {
   async render(_input, { t, locale, form, actor, search }) {
     const [posts, bin] = await Promise.all([listOwnPosts(actor), listBin(actor)]);
@@ -62,7 +62,7 @@ const view = {
   },
 } satisfies ScreenView<z.ZodObject, z.ZodObject>;
 
-/** What led here. */
+/** The result of the action that led here. */
 function Done({ t, done }: { t: Translator; done: string | null }) {
   switch (done) {
     case "declined":

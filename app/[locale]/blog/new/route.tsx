@@ -22,7 +22,7 @@ import { afterWriting } from "../written";
 
 const NOTHING: Content = { schemaVersion: 1, doc: { type: "doc", content: [] } };
 
-/** What the form of a new post starts from. */
+/** The initial values of a new post's form. */
 const EMPTY: Omit<PostDetailValues, "title" | "language"> = {
   summary: "",
   isPersonalView: true,
@@ -37,7 +37,7 @@ const EMPTY: Omit<PostDetailValues, "title" | "language"> = {
   coverAlt: null,
 };
 
-/** A link to a post that there is not yet leads here, with a title that makes its address. */
+/** A link to a post that does not exist yet leads here, with a title from which the address is made. */
 const Query = z.object({ title: PostDetails.shape.title.optional().catch(undefined) });
 
 /** A new post: one form with everything, which works without scripts. */

@@ -10,7 +10,7 @@ import { contentText } from "@/lib/text/plain";
 import { screen } from "@/lib/web/pages/screen";
 import { blogCrumbs } from "../writing";
 
-/** All that waits for a moderator of the blog: posts, changes of their text, comments of new members. */
+/** Everything that waits for a moderator of the blog: posts, changes of their text, comments of new members. */
 export const GET = screen({
   allows: (actor) => can(actor, "post.publish"),
   async render(_input, { t, locale, actor }) {
@@ -70,7 +70,7 @@ function PostList(props: {
   );
 }
 
-/** Comments that are held, or that were reported; each leads to where it is decided. */
+/** Pending or reported comments, each with a link to decide on it. */
 function Comments(props: {
   t: Translator;
   locale: Locale;

@@ -12,7 +12,7 @@ import { refusedFeed, unreadChanges } from "../../filters";
 
 const FeedQuery = ChangesQuery.omit({ before: true, after: true, days: true, since: true });
 
-/** The newest changes as an Atom feed, narrowed by the same parameters as the list. */
+/** The newest changes as an Atom feed, with the same filters as the list. */
 export const GET = document({
   query: FeedQuery,
   scopes: () => [scope.changes],

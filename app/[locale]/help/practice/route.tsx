@@ -11,7 +11,7 @@ import type { DocumentView, PageTools } from "@/lib/web/view";
 
 const STEPS = ["write", "link", "cite", "preview", "save"] as const;
 
-/** The real editor on a text that is nobody's, for whoever has never edited: nothing of it is sent or kept. */
+/** The real editor with a sample text for people who have never used it: nothing is sent or stored. */
 const view: DocumentView<z.ZodObject, z.ZodObject> = {
   async render(_input, tools) {
     const { locale, t } = tools;
@@ -53,7 +53,7 @@ const view: DocumentView<z.ZodObject, z.ZodObject> = {
   },
 };
 
-/** What the editor starts from: two paragraphs and two sources. */
+/** Returns the editor's data: two paragraphs and two sources. */
 function practiceData({ locale, t }: Pick<PageTools, "locale" | "t">): PracticeData {
   const { pages } = MESSAGES[locale];
   const paragraph = (id: string, text: string) => ({

@@ -30,8 +30,9 @@ const Query = z.object({
 });
 
 /**
- * The state of an application to join, for those with the link from a mail; without a link, the form that asks for one,
- * which answers the same whether or not the address has an application. Opening the link changes nothing by itself.
+ * The state of an application to join, for people with the link from a mail; without a link, the form that
+ * asks for one, which responds the same whether or not the address has an application. Opening the link
+ * changes nothing.
  */
 const view = {
   query: Query,
@@ -75,7 +76,7 @@ const view = {
   },
 } satisfies DocumentView<typeof NoParams, typeof Query>;
 
-/** A link that was refused is still the one that its page is about. */
+/** After a refusal, the page keeps its link. */
 function tokenOf(sent: FormState): string {
   return sent.name !== "find" && typeof sent.values.token === "string" ? sent.values.token : "";
 }

@@ -31,7 +31,7 @@ const KINDS: Record<OwnApplication["state"], NoteKind> = {
   refused: "bad",
 };
 
-/** How the application stands, what was sent with it, and what its applicant can do now. */
+/** The state of the application, what was sent with it, and what its applicant can do now. */
 export function StatusPart(props: Props) {
   const { t, locale, own } = props;
   return (

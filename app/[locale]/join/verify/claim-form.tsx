@@ -16,8 +16,8 @@ interface Props {
 }
 
 /**
- * Confirms an address from a browser that did not join: its reader sets a password, and checks or replaces what
- * somebody typed who knew the address.
+ * Confirms an address from a browser that did not join: the reader sets a password, and checks or replaces
+ * the input of a person who knew the address.
  */
 export function ClaimForm({ t, locale, fields, token, typed, needsApproval }: Props) {
   const labels = { ...answerLabels(t), password: t("accounts.reset.password") };

@@ -30,14 +30,14 @@ import { ClaimForm } from "./claim-form";
 const NoParams = z.object({});
 const Query = z.object({
   token: z.string().max(200).optional(),
-  /** This browser did not join: its reader sets a password and checks what was typed. */
+  /** Another browser: the reader sets a password and checks what was typed. */
   by: z.literal("owner").optional().catch(undefined),
   done: z.enum(["resent", "waiting"]).optional(),
 });
 
 /**
- * Four pages of one address: where to look for the mail; with a link that is good, the button that spends it, or the
- * form of someone who did not join in this browser; with a link that is not good, what to do instead.
+ * Four pages at one address: where to look for the mail; for a valid link, the button that uses it, or the
+ * form for another browser; for an invalid link, what to do instead.
  */
 const view = {
   query: Query,
@@ -77,7 +77,7 @@ const view = {
   },
 } satisfies DocumentView<typeof NoParams, typeof Query>;
 
-/** A link that was refused is still the one that its page is about. */
+/** After a refusal, the page keeps its link. */
 function tokenOf(sent: FormState): string {
   const isAbout = sent.name === "confirm" || sent.name === "claim";
   return isAbout && typeof sent.values.token === "string" ? sent.values.token : "";
@@ -182,7 +182,7 @@ export const POST = form(view, {
     async prepare({ email }, { request }) {
       const kept = await openCookie(request.headers, "octopus-joined");
       const to = email || (typeof kept?.email === "string" ? kept.email : "");
-      // Another browser than the one that joined: the address has to be given.
+      // In a browser that did not join, the address must be given.
       if (!to) throw invalidFields({ email: ["required"] });
       return prepareMailRequest("verification", { email: to });
     },

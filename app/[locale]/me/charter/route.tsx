@@ -16,9 +16,9 @@ import type { ScreenView } from "@/lib/web/view";
 const Next = z.string().max(2048).default("/me");
 
 /**
- * Asks whom the single sign-on provider brought to accept the charter, which the form of `/join` asks of everyone
- * else. Until then the account reads, and writes nothing. "Not now" leads to the front page, since where the reader
- * was going may lead straight back here.
+ * Asks members who joined through single sign-on to accept the charter, which the form of `/join` asks of
+ * everyone else. Until then the account can read but not write. "Not now" leads to the front page, since the
+ * reader's destination may lead straight back here.
  */
 const view = {
   async render(_input, { locale, t, form, search, actor }) {

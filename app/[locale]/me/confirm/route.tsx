@@ -21,7 +21,7 @@ import type { ScreenView } from "@/lib/web/view";
 
 const Next = z.string().max(2048).default("/me");
 
-/** Asks for the password again before the account itself is touched, then leads back to where one was. */
+/** Asks for the password again before changes to the account, then returns to the previous page. */
 const view = {
   async render(_input, { locale, t, form, search, actor }) {
     const title = t("me.confirm.title");
@@ -98,7 +98,7 @@ function PasswordForm(props: { t: Translator; locale: Locale; fields: FormFields
   );
 }
 
-/** How this member can confirm. */
+/** The ways in which this member can confirm. */
 interface Ways {
   hasPassword: boolean;
   hasPasskey: boolean;
@@ -109,14 +109,14 @@ function whatText(t: Translator, { hasPassword, hasPasskey }: Ways): string {
   return hasPasskey ? t("me.confirm.passkeyOrSignIn") : t("me.confirm.signInAgain");
 }
 
-/** What becomes of the form that has to be confirmed: sent after it, or still to be sent by hand. */
+/** Returns what happens with the form that needs the confirmation: it is sent afterwards, or must be sent by hand. */
 function unsentText(t: Translator, { act, isWhole }: Unsent, { hasPassword, hasPasskey }: Ways): string {
   const named = { act: message(t, act) };
   if (isWhole && hasPassword) return t("me.confirm.willSend", named);
   return isWhole && hasPasskey ? t("me.confirm.willSendByPasskey", named) : t("me.confirm.sendAgain", named);
 }
 
-/** Leads back to where one was, and sends the form that waited there if nothing was left out of it. */
+/** Returns to the previous page, and sends the form that waited there if it is complete. */
 async function leadBack(next: string, actor: Actor | null) {
   const place = placeAfter(next);
   const unsent = await findUnsent(place.to, actor);

@@ -24,8 +24,8 @@ const MARK = {
 } as const;
 
 /**
- * What one contributed with what became of it: changes of profiles, which lead to the page as it was after them once
- * they are published, and works.
+ * The member's contributions with their state: changes to profiles, which once published link to that
+ * revision, and works.
  */
 export function ContributionsTable({
   t,
@@ -109,7 +109,7 @@ function RevisionCells(props: { t: Translator; locale: Locale; row: OwnRevision 
   );
 }
 
-/** A work, leading to where it is read, or, while it cannot be read, to where it is written. */
+/** A work, with a link to read it, or to edit it while it cannot be read. */
 function WorkCells(props: { t: Translator; locale: Locale; row: OwnWork }) {
   const { t, locale, row } = props;
   const isRead = row.state === "published" || row.state === "retracted";

@@ -14,7 +14,7 @@ const Query = z.object({
   after: z.uuid().optional().catch(undefined),
 });
 
-/** All that the member contributed, with what became of it. */
+/** All of the member's contributions with their state. */
 export const GET = screen({
   query: Query,
   async render(query, { locale, t, actor }) {

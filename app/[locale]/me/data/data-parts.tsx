@@ -20,7 +20,7 @@ interface Props {
 const STAYS = ["contributions", "log", "others"] as const;
 const GOES = ["identity", "profile", "access", "drafts", "files"] as const;
 
-/** The export: asking for it, and what was made. */
+/** The export: the button to request it, and the existing ones. */
 export function ExportPart({ t, locale, exports, fields }: Props & { exports: readonly OwnExport[] }) {
   const isWaiting = exports.some((one) => one.state === "requested");
   return (
@@ -73,7 +73,7 @@ export function ExportPart({ t, locale, exports, fields }: Props & { exports: re
   );
 }
 
-/** The end of the account: what goes, what stays, and the handle typed. */
+/** Deleting the account: what is erased, what remains, and the field for typing the handle. */
 export function ErasePart({ t, locale, handle, fields }: Props & { handle: string }) {
   const labels = { typedHandle: t("me.data.typeHandle") };
   return (

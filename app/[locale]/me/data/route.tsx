@@ -16,7 +16,7 @@ import type { ScreenView } from "@/lib/web/view";
 import { MeFrame, meCrumbs } from "../me-frame";
 import { ErasePart, ExportPart } from "./data-parts";
 
-/** A copy of everything that is kept about the member, and the end of the account. */
+/** A copy of everything stored about the member, and deleting the account. */
 const view = {
   async render(_input, { locale, t, form, search, actor }) {
     const [own, exports, steps] = await Promise.all([

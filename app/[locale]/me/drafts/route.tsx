@@ -21,7 +21,7 @@ import type { ScreenView } from "@/lib/web/view";
 import { ME_PLACES, MeFrame, meCrumbs } from "../me-frame";
 import { OwnWorks } from "../own-works";
 
-/** A draft of a section or of a work, as the list shows it. */
+/** A draft of a section or of a work in the list. */
 interface KeptDraft {
   href: string;
   label: string;
@@ -66,10 +66,10 @@ function ofWork(
   };
 }
 
-/** The form that discards the drafts of one kind of page: "discardPost". */
+/** Returns the form that discards drafts of one kind of page: "discardPost". */
 const formOf = (kind: string) => `discard${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
 
-/** The drafts that are kept, with their age; each leads back to its editor. */
+/** The stored drafts with their age; each links to its editor. */
 const view = {
   async render(_input, { locale, t, form, search, actor }) {
     const [sections, works, steps] = await Promise.all([

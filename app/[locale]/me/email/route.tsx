@@ -14,8 +14,9 @@ const NoParams = z.object({});
 const Query = z.object({ token: z.string().max(200).optional(), done: z.enum(["changed"]).optional() });
 
 /**
- * Confirms a new address, or undoes the change from the old one: the link says which, a button does it. Undoing needs
- * no session, so this is a document; a new address is confirmed by the account that asked, which may have to sign in.
+ * Confirms a new address, or reverts the change from the old one: the link says which, and a button does it.
+ * Reverting needs no session, so this is a document; a new address is confirmed by the account that requested
+ * it, which may have to sign in.
  */
 const view = {
   query: Query,

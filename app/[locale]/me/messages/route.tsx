@@ -21,7 +21,7 @@ import { ME_PLACES, MeFrame, meCrumbs } from "../me-frame";
 
 const DONE = ["saved", "blocked", "unblocked", "reported"] as const;
 
-/** What members wrote to one through the site, who can write, and whom one blocked. */
+/** Messages from members, who can write, and the blocked members. */
 const view = {
   async render(_input, { locale, t, form, search, actor }) {
     const [own, steps] = await Promise.all([findOwnMessages(actor), findFirstSteps(actor)]);

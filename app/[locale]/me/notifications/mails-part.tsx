@@ -22,11 +22,14 @@ interface Props {
   locale: Locale;
   settings: NoticeSettings;
   form: FormState;
-  /** The reports of the site that concern this member. */
+  /** The site's reports for this member's roles. */
   reports: readonly Report[];
 }
 
-/** When mails come, by what they are about, how many a day, and what becomes of sections that the member edits. */
+/**
+ * The settings for when mails are sent, by subject, how many a day, and whether members watch sections that
+ * they edit.
+ */
 export function MailsPart(props: Props) {
   const { t, locale, settings, form } = props;
   const fields = fieldsOf(t, form, "notices");
@@ -86,7 +89,7 @@ export function MailsPart(props: Props) {
   );
 }
 
-/** What mails are about, with when they can come: reports concern some members only, and come once a week. */
+/** Returns the subjects of mails with the choices of when: reports are for some members only, and weekly. */
 function categoriesOf({ t, settings, reports }: Props) {
   const times = MAIL_TIMES.map((time) => ({ value: time, label: t(`watching.settings.time.${time}`) }));
   const weekly = times.filter(({ value }) => value === "weekly" || value === "none");

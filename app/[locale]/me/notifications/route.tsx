@@ -17,16 +17,16 @@ import type { ScreenView } from "@/lib/web/view";
 import { ME_PLACES, MeFrame, meCrumbs } from "../me-frame";
 import { MailsPart } from "./mails-part";
 
-/** The mails that an account sends whatever was chosen: who may switch off a warning is also who may fake silence. */
+/** The mails that are always sent: someone who could switch off a warning could also hide an attack. */
 const ALWAYS = ["address", "password", "device", "factor", "token", "role", "application", "export"] as const;
 
-/** Also while a second factor is missing: the mails come all the same. */
+/** Also while a second factor is missing: the mails are sent anyway. */
 const reportsFor = (actor: Actor) =>
   listReports().filter(({ readers }) =>
     [...actor.roles, ...actor.dormantRoles].some((role) => readers.includes(role)),
   );
 
-/** The language of pages and mails, which mails there are, and when those come that can be chosen. */
+/** The language of pages and mails, which mails there are, and when optional ones are sent. */
 const view = {
   async render(_input, { locale, t, form, search, actor }) {
     const [own, settings, steps] = await Promise.all([

@@ -2,7 +2,7 @@ import { SearchQuery } from "@/lib/search/model";
 import { screen } from "@/lib/web/pages/screen";
 import { drawSearch } from "../../search/find-page";
 
-/** The same for a member: what everyone may see, and what this member may see besides. */
+/** The search for members: what everyone may see, and what this member may see besides. */
 export const GET = screen({
   query: SearchQuery,
   limit: "search",

@@ -16,7 +16,7 @@ import { SearchesTable } from "./searches-table";
 
 const DONE = ["saved", "level", "seen", "forgotten"] as const;
 
-/** The searches that a member keeps, with what each newly finds. */
+/** The member's saved searches, with their new results. */
 const view = {
   async render(_input, { locale, t, form, search, actor }) {
     const drawnAt = Date.now();

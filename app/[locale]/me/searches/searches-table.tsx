@@ -12,11 +12,11 @@ interface Props {
   t: Translator;
   locale: Locale;
   searches: readonly SavedSearchLine[];
-  /** When the page was drawn, in milliseconds: what came later is not seen by it. */
+  /** When the page was drawn, in milliseconds: later results do not count as seen. */
   drawnAt: number;
 }
 
-/** Each search with its way to the newest results, how it is followed, and the way to forget it. */
+/** The saved searches, each with a link to its newest results, its notification setting, and a button to delete it. */
 export function SearchesTable(props: Props) {
   const { t, searches } = props;
   return (
@@ -91,7 +91,7 @@ function Row({ t, locale, one, drawnAt }: Props & { one: SavedSearchLine }) {
   );
 }
 
-/** How much was found since it was last looked at. */
+/** The number of new results since the last visit. */
 function Found({ t, locale, one }: Pick<Props, "t" | "locale"> & { one: SavedSearchLine }) {
   if (one.level === "normal") return <span className="dim">{t("watching.list.notCounted")}</span>;
   return (

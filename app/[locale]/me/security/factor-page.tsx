@@ -8,9 +8,9 @@ import type { Leading } from "@/lib/web/view";
 import { ME_PLACES } from "../me-frame";
 import { RecoveryCodes } from "./recovery-codes";
 
-/* What the pages share on which a second factor is set up: an authenticator, a passkey. */
+/* What the pages for setting up a second factor share: an authenticator, a passkey. */
 
-/** The way to such a page. */
+/** Returns the crumbs of such a page. */
 export function factorCrumbs(t: Translator, title: string) {
   return [
     { href: ME_PLACES.profile, label: t("me.title") },
@@ -19,14 +19,14 @@ export function factorCrumbs(t: Translator, title: string) {
   ];
 }
 
-/** Leads to the confirmation of who it is, and back; null where that was confirmed lately. */
+/** Redirects to the confirmation of identity and back; null if it was confirmed recently. */
 export function confirmFirst(actor: Actor, locale: Locale, path: string): Leading | null {
   if (isConfirmed(actor, new Date())) return null;
   const next = encodeURIComponent(localePath(locale, path));
   return { to: `${localePath(locale, "/me/confirm")}?next=${next}`, status: 303 };
 }
 
-/** The factor is there: its recovery codes, shown this once; none where the account has some already. */
+/** The second factor was added: its recovery codes, shown only now; none if the account already has some. */
 export function FactorAdded(props: {
   t: Translator;
   locale: Locale;

@@ -16,7 +16,7 @@ interface Props {
   form: FormState;
 }
 
-/** The passkeys of the account: what each is called, when it was used last, and how it is removed. */
+/** The passkeys of the account: name, last use, and the form to remove each. */
 export function PasskeysPart({ t, locale, passkeys, form }: Props) {
   return (
     <Section id="passkeys" title={t("me.passkeys.title")}>
@@ -70,7 +70,7 @@ function List({ t, locale, passkeys, form }: Props) {
   );
 }
 
-/** What can be done with one of them: another name, or away with it. */
+/** The actions for a passkey: rename or remove it. */
 function Changes({ t, locale, one, form }: Omit<Props, "passkeys"> & { one: PasskeyLine }) {
   const action = localePath(locale, "/me/security");
   const own = formOf(form, "passkeyId", one.id);

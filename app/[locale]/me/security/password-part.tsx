@@ -12,7 +12,10 @@ interface Props {
   fields: FormFields;
 }
 
-/** Changing the password, by giving the present one. Those who came by single sign-on have none and may set one. */
+/**
+ * The form to change the password with the current one. Members who joined through single sign-on have none
+ * and can set one.
+ */
 export function PasswordPart({ t, locale, fields, hasPassword }: Props & { hasPassword: boolean }) {
   const labels = { currentPassword: t("me.password.current"), newPassword: t("me.password.new") };
   return (
@@ -59,7 +62,7 @@ export function PasswordPart({ t, locale, fields, hasPassword }: Props & { hasPa
   );
 }
 
-/** Asking for another mail address; it holds once the link that goes there was followed. */
+/** The form to request another mail address, which takes effect once its link was followed. */
 export function EmailPart({ t, locale, fields, email }: Props & { email: string | null }) {
   const labels = { email: t("me.email.label") };
   return (

@@ -1,7 +1,7 @@
 import { Note } from "@/components/ui/note";
 import type { Translator } from "@/lib/i18n/translator";
 
-/** The recovery codes, shown this once. */
+/** The recovery codes, shown only now. */
 export function RecoveryCodes({ t, codes }: { t: Translator; codes: readonly string[] }) {
   return (
     <section className="stack" aria-labelledby="recovery-codes">

@@ -52,7 +52,7 @@ const DONE = [
 /** Password, second factor, sessions, tokens and address of the own account. */
 const view = {
   async render(_input, { locale, t, form: sent, search, actor }) {
-    // What has changed meanwhile stands at the head: the form that was sent may no longer be on the page.
+    // A conflict is shown at the head: the form that was sent may no longer be on the page.
     const clash = sent.error?.code === "conflict" ? sent.error : null;
     const form = clash ? { ...sent, error: null } : sent;
     const [own, factor, passkeys, reset, sessions, tokens, steps] = await Promise.all([
@@ -105,7 +105,7 @@ const view = {
   },
 } satisfies ScreenView<z.ZodObject, z.ZodObject>;
 
-/** What is told once, at the head of the page. */
+/** What is shown only once, at the head of the page. */
 function Shown(props: { t: Parameters<typeof RecoveryCodes>[0]["t"]; form: FormState }) {
   const { recoveryCodes, token } = props.form.shown ?? {};
   if (Array.isArray(recoveryCodes)) return <RecoveryCodes t={props.t} codes={recoveryCodes} />;

@@ -14,14 +14,14 @@ interface Props {
   sessions: readonly SessionRow[];
 }
 
-/** What a device is called, as far as it told. */
+/** Returns the name of a device as far as known. */
 function deviceName(t: Translator, userAgent: string): string {
   const { browser, system } = nameDevice(userAgent);
   if (browser && system) return t("me.sessions.device", { browser, system });
   return browser ?? system ?? t("me.sessions.unknown");
 }
 
-/** How the session began, where that says more than a password. */
+/** How the session began, if not just with a password. */
 function Begun({ t, session }: { t: Translator; session: SessionRow }) {
   if (!session.isByPasskey && !session.hasSecondFactor) return null;
   return (
@@ -34,7 +34,7 @@ function Begun({ t, session }: { t: Translator; session: SessionRow }) {
   );
 }
 
-/** Where one is signed in; each session can be ended, and all others at once. */
+/** The sessions of the account; each can be ended, and all others at once. */
 export function SessionsPart({ t, locale, sessions }: Props) {
   const action = localePath(locale, "/me/security");
   return (
@@ -75,7 +75,7 @@ export function SessionsPart({ t, locale, sessions }: Props) {
                     className="row"
                     hidden={{ sessionId: session.id }}
                   >
-                    {/* What tells one button from the other, for those who hear them out of their rows. */}
+                    {/* Distinguishes the buttons for screen readers that read them without their rows. */}
                     <Button size="sm" aria-describedby={`session-${session.id}`}>
                       {t("me.sessions.end")}
                     </Button>

@@ -19,7 +19,7 @@ interface Props {
   fields: FormFields;
 }
 
-/** The text of a token just made, shown this once. */
+/** The text of a new token, shown only now. */
 export function NewToken({ t, token }: { t: Translator; token: string }) {
   return (
     <section className="stack" aria-labelledby="new-token">
@@ -36,7 +36,7 @@ export function NewToken({ t, token }: { t: Translator; token: string }) {
   );
 }
 
-/** Personal tokens for the API: which there are, and a form for another. */
+/** Personal tokens for the API: the existing ones, and a form for another. */
 export function TokensPart({ t, locale, tokens, fields }: Props) {
   const action = localePath(locale, "/me/security");
   const labels = { purpose: t("me.tokens.name"), scopes: t("me.tokens.scopes"), days: t("me.tokens.days") };
@@ -81,7 +81,7 @@ export function TokensPart({ t, locale, tokens, fields }: Props) {
   );
 }
 
-/** What the token can do: a box for each scope, what it is without any said once for all. */
+/** What the token can do: a box for each scope, and once for all what it can do without any. */
 function ScopesField({ t, label, fields }: { t: Translator; label: string; fields: FormFields }) {
   const errors = fields.errors("scopes");
   return (

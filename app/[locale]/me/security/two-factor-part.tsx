@@ -18,7 +18,7 @@ interface Props {
   form: FormState;
 }
 
-/** The second factor: whether it is on, what needs it, and what can be done. */
+/** The second factor: whether it is on, what needs it, and the actions. */
 export function TwoFactorPart(props: Props) {
   const { t, locale, factor, reset } = props;
   return (

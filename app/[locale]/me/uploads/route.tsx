@@ -19,7 +19,7 @@ import { SameFiles } from "./same-files";
 
 const LIST = "own-uploads";
 
-/** All that the member has uploaded: how far it has come, where it stands, and taking back what stands nowhere. */
+/** The member's uploads: their state, where they are used, and a form to remove those not used. */
 const view = {
   async render(_input, { locale, t, form, search, actor }) {
     const [files, steps] = await Promise.all([listOwnFiles(actor), findFirstSteps(actor)]);
@@ -87,7 +87,7 @@ function OwnUploads({ t, locale, files }: { t: Translator; locale: Locale; files
   );
 }
 
-/** The pages on which a file stands. */
+/** The pages that use a file. */
 function Places({ t, locale, file }: { t: Translator; locale: Locale; file: OwnFile }) {
   if (file.state === "refused") return null;
   if (file.places.length === 0) return <p className="tiny dim">{t("files.nowhere")}</p>;

@@ -2,7 +2,7 @@ import type { SameFile } from "@/lib/files/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 
-/** Where the same content is already: what is there need not be uploaded twice. */
+/** Where the same content already exists: it need not be uploaded twice. */
 export function SameFiles(props: { t: Translator; locale: Locale; same: readonly SameFile[] }) {
   const { t, locale, same } = props;
   if (same.length === 0) return null;

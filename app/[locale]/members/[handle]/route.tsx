@@ -28,7 +28,7 @@ export const GET = document({
       current: "members",
       robots: "noindex",
       crumbs: [{ href: "/members", label: t("members.title") }, { label: member.displayName }],
-      // A post that they no longer sign, or that was retracted, is told of by the post itself.
+      // A change of a post's authors or its retraction makes the page stale through the post's own scope.
       scopes: [
         ...posts.rows.map((post) => scope.post(post.slug)),
         ...handlesIn(posts.rows.flatMap((post) => post.authors)).map(scope.member),
@@ -52,7 +52,7 @@ export const GET = document({
             {t("members.seenAs.public")}{" "}
             <a href={localePath(locale, `/me/members/${handle}`)}>{t("members.wholePage")}</a>
           </Note>
-          {/* The script shows it to whoever may; without scripts the whole page has it. */}
+          {/* The script shows it to readers with permission; without scripts everyone sees it. */}
           <p hidden data-suspend="">
             <a href={localePath(locale, moderatedHref(handle))}>{t("moderation.member.open")}</a>
           </p>

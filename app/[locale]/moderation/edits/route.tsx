@@ -13,7 +13,7 @@ import { countEditQueue, listEditQueue } from "@/lib/profiles";
 import { QueueKey } from "@/lib/profiles/review/model";
 import { screen } from "@/lib/web/pages/screen";
 
-/** Every edit of a profile that waits for somebody like the reader, of all countries, oldest first. */
+/** Every pending edit of a profile that the reader may review, of all countries, oldest first. */
 export const GET = screen({
   query: z.object({ before: QueueKey, after: QueueKey }),
   allows: (actor) => can(actor, "revision.open-queue"),

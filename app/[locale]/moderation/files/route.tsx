@@ -31,7 +31,7 @@ interface Props {
   file: SentFile;
 }
 
-/** Everybody's uploads, for moderators, who may take one away for good. */
+/** All uploads, for moderators, who can remove one for good. */
 const view = {
   query: Query,
   allows: (actor) => can(actor, "file.block", undefined),
@@ -95,7 +95,7 @@ function Sent({ t, locale, form, file }: Props) {
   );
 }
 
-/** Folded away: it is not what a list is for. Open when it came back with something wrong. */
+/** Collapsed, as it is not the purpose of the list. Open if it was refused. */
 function BlockForm({ t, locale, form, file }: Props) {
   const own = formOf(form, "fileId", file.id);
   const fields = fieldsOf(t, own, "block");

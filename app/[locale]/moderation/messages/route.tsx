@@ -21,7 +21,7 @@ import type { ScreenView } from "@/lib/web/view";
 const PLACE = "/moderation/messages";
 const DONE = ["dismissed", "upheld"] as const;
 
-/** Messages between members that their receivers reported. */
+/** Messages between members that their recipients reported. */
 const view = {
   allows: (actor) => can(actor, "message.decide", { senderId: "", recipientId: "" }),
   async render(_input, { locale, t, form, search, actor }) {

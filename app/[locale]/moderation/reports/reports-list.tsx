@@ -19,7 +19,7 @@ interface Props {
   action: string;
 }
 
-/** What readers pointed out, each with the form of its decision. */
+/** Errors that readers reported, each with the form to decide on it. */
 export function ReportsList(props: Props) {
   const { t, reports } = props;
   if (reports.length === 0) return <Empty>{t("reports.queue.nothing")}</Empty>;

@@ -12,7 +12,7 @@ import { ReportsList } from "./reports-list";
 const PLACE = "/moderation/reports";
 const Query = z.object({ done: z.literal("decided").optional().catch(undefined) });
 
-/** Errors that readers pointed out, oldest first, for whoever may decide on them. */
+/** Errors that readers reported, oldest first, for those who may decide on them. */
 const view = {
   query: Query,
   allows: (actor) =>

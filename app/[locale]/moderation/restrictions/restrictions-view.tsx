@@ -24,7 +24,7 @@ interface Props<Row> {
   pages: number;
 }
 
-/** A section of a profile, of a translation with its language. */
+/** A section of a profile; for a translation with its language. */
 interface Place {
   slug: string;
   names: Readonly<Record<Locale, string>>;
@@ -32,7 +32,7 @@ interface Place {
   language: string | null;
 }
 
-/** A text of its own; `part`: of a post, its body or what stands round it. */
+/** A post or material. `part`: for a post, its text or its details. */
 interface TextPlace {
   slug: string;
   title: string;
@@ -40,7 +40,7 @@ interface TextPlace {
 }
 
 type ProtectedRow = ProtectedSection & Place;
-/** `folder`: where a revision is hidden and shown again, below /moderation. */
+/** `folder`: the path below /moderation for hiding and showing a revision. */
 type HiddenRow = HiddenRevision & { of: string; folder: string } & (Place | TextPlace);
 
 function placeName(t: Translator, locale: Locale, { names, section, language }: Place): string {
@@ -49,7 +49,7 @@ function placeName(t: Translator, locale: Locale, { names, section, language }: 
   return t("moderation.restrictions.place", { country: names[locale], section: name });
 }
 
-/** Which sections are protected, from whom and until when. */
+/** The protected sections, with the level and the end of the protection. */
 export function ProtectedTable(props: Props<ProtectedRow>) {
   const { t, locale, rows } = props;
   const labels = {
@@ -88,7 +88,7 @@ function textName(t: Translator, { title, part }: TextPlace): string {
   });
 }
 
-/** What of which revisions is hidden, and why. */
+/** The hidden parts of revisions, with the reason. */
 export function HiddenTable(props: Props<HiddenRow>) {
   const { t, locale, rows } = props;
   const labels = {
@@ -178,7 +178,7 @@ const whyLabels = (t: Translator) => ({
   by: t("moderation.restrictions.by"),
 });
 
-/** The cells that both tables end with: why, and who did it when. */
+/** The last cells of both tables: why, by whom and when. */
 function Why({
   t,
   locale,

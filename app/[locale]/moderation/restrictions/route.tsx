@@ -9,7 +9,7 @@ import { HiddenTable, ProtectedTable } from "./restrictions-view";
 
 const PLACE = "/moderation/restrictions";
 
-/** What is protected or hidden now, each leading to where that is undone. */
+/** What is currently protected or hidden, each with a link to undo it. */
 export const GET = screen({
   query: RestrictionsQuery,
   allows: (actor) => can(actor, "section.protect") && can(actor, "revision.hide"),

@@ -138,7 +138,7 @@ export const POST = form(view, {
     schema: z.object({ code: SecondFactorCode }),
     limit: "second-factor",
     async prepare({ code }, { request, actor }) {
-      // The second click of two, after the first has signed in: its step is spent, and nothing is left to do.
+      // The second click of a double click, after the first has signed in: nothing is left to do.
       if (actor && !(await findStep(request))) return null;
       const step = await stepOf(request);
       await countCode(step.memberId);

@@ -8,7 +8,7 @@ import { shownVersions } from "./versions-part";
 
 type Props = Pick<MaterialViewProps, "t" | "locale" | "material" | "origin">;
 
-/** How to cite a material: its newest version, by who published it. */
+/** How to cite a material: its newest version and its publisher. */
 export function CiteMaterial({ t, locale, material, origin }: Props) {
   const site = t("shell.site");
   const [newest] = shownVersions(material);

@@ -12,7 +12,7 @@ import { materialHref } from "../addresses";
 import { wayIn } from "../way-in";
 import type { MaterialViewProps } from "./shown";
 
-/** Below a course: the pack that a member gets. Visitors sign in on the way. */
+/** The path below a course for a member's course pack. Visitors sign in on the way. */
 const PACK_FOR = "/take-part#pack";
 
 interface Props {
@@ -21,7 +21,7 @@ interface Props {
   material: MaterialViewProps["material"];
 }
 
-/** What a course or a path is made of, in its order, how long it takes, and the whole of it as one archive. */
+/** The parts of a course or learning path in order, its duration, and the whole of it as one archive. */
 export function CoursePart(props: MaterialViewProps) {
   const { t, material, pack } = props;
   const { items } = material;
@@ -109,8 +109,8 @@ function ItemOf(props: Props & { item: Props["material"]["items"][number]; part:
 }
 
 /**
- * The whole course as one archive. The page is everyone's, so its pack is a visitor's, with its size; whoever may have
- * more finds theirs where it is known who reads.
+ * The whole course as one archive. The page is the same for everyone, so this pack is a visitor's, with its
+ * size; members who may have more find theirs on their own screen.
  */
 export function PackButton({ t, locale, material, pack }: Props & { pack: Pack }) {
   const { files, bytes } = packFor(null, pack, { now: new Date() });
@@ -129,7 +129,7 @@ export function PackButton({ t, locale, material, pack }: Props & { pack: Pack }
   );
 }
 
-/** Who may have a pack that holds nothing for visitors. */
+/** Returns who may have a pack that contains nothing for visitors. */
 function closedBy(pack: Pack): "members" | "practitioners" | null {
   const accesses = pack.parts.flatMap(({ files }) => files.map(accessOf));
   return (["members", "practitioners"] as const).find((one) => accesses.includes(one)) ?? null;
@@ -161,7 +161,7 @@ function PackBox(props: Props & { pack: Pack }) {
   );
 }
 
-/** What is for trainers stands apart: how much it is, and who may have it. */
+/** The notes for trainers are listed separately: their size, and who may have them. */
 function NotesLine({ t, locale, pack }: Props & { pack: Pack }) {
   const notes = pack.parts.flatMap(({ files }) => files.filter((one) => one.isForTrainers));
   if (notes.length === 0) return null;

@@ -23,7 +23,7 @@ interface Props {
   now: Date;
 }
 
-/** What a material is, in pairs; each value of a vocabulary leads to all that share it. */
+/** The details of a material in pairs; each value of a vocabulary links to all materials with it. */
 export function DetailsBox(props: Props) {
   const { t, material } = props;
   return (
@@ -129,7 +129,7 @@ function handlingFacts(props: Props): Pair[] {
 
 type Found = NonNullable<ReturnType<typeof accessibilityOf>> | "unknown";
 
-/** Of the version that readers have; before the first is published, of the one that is being made. */
+/** Returns the accessibility of the published version; before the first one is published, of the draft version. */
 function newestAccessibility({ versions }: Props["material"]): Found | null {
   const withFiles = versions.filter(({ files }) => files.length > 0);
   const newest = withFiles.find(({ publishedAt }) => publishedAt !== null) ?? withFiles[0];
@@ -141,7 +141,7 @@ function newestAccessibility({ versions }: Props["material"]): Found | null {
   return accessibilityOf(newest.files) ?? (isWaiting ? "unknown" : null);
 }
 
-/** Whether its video and sound can be followed without hearing, and what is missing. */
+/** Whether its video and audio can be followed without hearing, and what is missing. */
 function Accessibility({ t, found }: { t: Translator; found: Found }) {
   if (found === "unknown") return <Tag>{t("training.material.accessibilityUnknown")}</Tag>;
   const { lacksCaptions, lacksTranscript } = found;
@@ -159,7 +159,7 @@ function Accessibility({ t, found }: { t: Translator; found: Found }) {
   );
 }
 
-/** Topics, each leading to what else is about it, and articles, whose pages do so as well. */
+/** Topics and articles, each with a link to more about it. */
 function Keywords({ t, locale, material }: Props) {
   if (material.topics.length + material.articles.length === 0) return null;
   const library = localePath(locale, "/training");

@@ -9,7 +9,7 @@ import type { MaterialViewProps } from "./shown";
 
 export type Part = Pick<MaterialViewProps, "t" | "locale" | "material">;
 
-/** How a course runs, session by session. */
+/** The schedule of a course, session by session. */
 export function Sessions({ t, locale, material }: Part) {
   if (material.sessions.length === 0) return null;
   return (
@@ -44,7 +44,7 @@ export function Sessions({ t, locale, material }: Part) {
   );
 }
 
-/** Where else it is kept. */
+/** Where else the material is available. */
 export function Links({ t, locale, material }: Part) {
   if (material.links.length === 0) return null;
   return (
@@ -71,7 +71,7 @@ export function Links({ t, locale, material }: Part) {
   );
 }
 
-/** The courses that it is a part of. */
+/** The courses that include it. */
 export function UsedIn({ t, locale, material }: Part) {
   if (material.usedIn.length === 0) return null;
   return (

@@ -1,7 +1,7 @@
 import type { Translator } from "@/lib/i18n/translator";
 import type { VersionFile } from "@/lib/training";
 
-/** What the way inside a file is called: to its pages as they look, or to its words; null where there is neither. */
+/** Returns the label of the link into a file: to page previews or to its text; null if there are neither. */
 export function lookWord(
   t: Translator,
   file: Pick<VersionFile, "type" | "reading" | "pictureSize">,

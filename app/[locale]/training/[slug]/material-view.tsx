@@ -24,7 +24,7 @@ import type { MaterialViewProps } from "./shown";
 import { DeliveriesPart, RatingsPart } from "./taught-part";
 import { shownVersions, VersionsPart } from "./versions-part";
 
-/** A material as everyone reads it: what it is, its files and where else it is kept, and what came of it. */
+/** A material's public page: its description, files, other locations, and how it was used. */
 export function MaterialView(props: MaterialViewProps) {
   const { t, locale, material } = props;
   return (
@@ -56,7 +56,7 @@ export function MaterialView(props: MaterialViewProps) {
         }
       />
       <WatchWords t={t} />
-      {/* A member who reads it has seen what happened to it (`enhance/watch.ts`). */}
+      {/* When a member reads it, their notifications about it are marked as read (`enhance/watch.ts`). */}
       <div className="wrap body flush cols side" data-seen={`material:${material.slug}`} data-to="0">
         <div className="stack g6">
           <Notes t={t} locale={locale} material={material} />
@@ -85,7 +85,7 @@ export function MaterialView(props: MaterialViewProps) {
   );
 }
 
-/** The first thing that most come for: the newest file, the question for it, the whole of a course, or the place where it is kept. */
+/** The page's main action: the newest file, the request for it, the whole course, or the link to its location. */
 function MainAction(props: MaterialViewProps) {
   const { t, locale, material } = props;
   const [newest] = shownVersions(material);
@@ -205,7 +205,7 @@ function Description({ t, locale, material, lostOf }: Part & Pick<MaterialViewPr
   );
 }
 
-/** What readers do with it together; each leads to a screen, since this page is the same for everyone. */
+/** What readers can do with it; each leads to a screen, since this page is the same for everyone. */
 function TakePart({ t, locale, material }: Part) {
   if (material.state !== "published") return null;
   const to = (part: string) => materialHref(locale, material.slug, `/take-part#${part}`);

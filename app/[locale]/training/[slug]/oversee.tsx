@@ -4,7 +4,7 @@ import { findOverseenDescription, hideDescription, showDescription } from "@/lib
 import { MaterialParams } from "@/lib/training/model";
 import { materialHref } from "../addresses";
 
-/** The revisions of the descriptions of materials, for moderators. */
+/** The revisions of materials' descriptions, for moderators. */
 export const overseenMaterials: OverseenPages = {
   path: "/moderation/materials",
   params: MaterialParams,

@@ -10,7 +10,7 @@ import {
 import { MaterialParams, materialPath } from "@/lib/training/model";
 import { materialHref } from "../addresses";
 
-/** The descriptions of materials, as the pages of their history know them. */
+/** The descriptions of materials, for the pages of their history. */
 export const materials: TextPages = {
   area: "training",
   params: MaterialParams,

@@ -7,7 +7,7 @@ import { languageName } from "@/lib/i18n/language-names";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 
-/** What a player shows of a file: nothing of it is asked for before its reader starts it. */
+/** A file for the player: nothing of it is loaded before its reader starts it. */
 export interface PlayedFile {
   id: string;
   name: string;
@@ -24,13 +24,13 @@ interface Props {
   href: string;
   poster: { id: string; pictureWidths: number[] } | null;
   captions: readonly { id: string; language: string }[];
-  /** Transcripts and what else goes with it. */
+  /** Transcripts and other related content. */
   children?: ReactNode;
 }
 
 /**
- * A video or recording that plays where it is, by the browser's own player, without scripts. Its size and length are
- * said before, and it can be downloaded instead.
+ * A video or recording in the browser's own player, without scripts. Its size and length are shown first, and
+ * it can be downloaded instead.
  */
 export function Player({ t, locale, file, href, poster, captions, children }: Props) {
   const isVideo = fileTypeOf(file.type).group === "video";
@@ -51,7 +51,7 @@ export function Player({ t, locale, file, href, poster, captions, children }: Pr
               src={captionsHref(one.id)}
               srcLang={one.language}
               label={languageName(one.language, locale)}
-              // Who reads the site in another language than is spoken needs them from the start.
+              // On by default if the subtitles are in the site's language and the speech is not.
               default={one.language === locale && one.language !== file.language}
             />
           ))}

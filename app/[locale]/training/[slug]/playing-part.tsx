@@ -15,7 +15,7 @@ interface Props {
   played: readonly Played[];
 }
 
-/** The videos and recordings of the newest version, to be played here. */
+/** The videos and recordings of the newest version, playable here. */
 export function PlayingPart(props: Props) {
   const { t, played } = props;
   if (played.length === 0) return null;
@@ -29,10 +29,10 @@ export function PlayingPart(props: Props) {
   );
 }
 
-/** One of them, with what is said in it as a text. */
+/** One of them, with its transcripts. */
 export function MaterialPlayer({ t, locale, slug, one }: Omit<Props, "played"> & { one: Played }) {
   const { file, poster, captions, transcripts, texts } = one;
-  // The page of a text is there once the material is published.
+  // Returns the page of a text, which exists once the material is published.
   const pageOf = (text: { id: string; isOpen: boolean; access: "public" | "members" | "practitioners" }) =>
     text.isOpen ? localePath(locale, previewPath(slug, text.id, text.access)) : null;
   const others = transcripts.flatMap((text) => {

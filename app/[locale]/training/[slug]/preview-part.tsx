@@ -14,10 +14,10 @@ interface Props {
   isReview?: boolean;
 }
 
-/** So many files of a version are shown as pictures; the others stand in the list. */
+/** The number of a version's files shown as pictures; the others are only in the list. */
 const MOST = 6;
 
-/** How the files of the newest version look: pictures, and first pages. Only of files that every reader may have. */
+/** Previews of the newest version's files: pictures, and first pages. Only for files that every reader may have. */
 export function PreviewPart({ t, locale, material, isReview }: Props) {
   const [newest] = shownVersions(material, isReview);
   const shown = (newest?.files ?? []).filter(

@@ -9,7 +9,7 @@ import { document } from "@/lib/web/pages/document";
 import { MaterialView } from "./material-view";
 import { shownVersions } from "./versions-part";
 
-/** A published material, or one that was retracted, which says why; anything else is not there. */
+/** A published material, or a retracted one with the reason; anything else is not found. */
 export const GET = document({
   params: MaterialParams,
   scopes: ({ slug }) => [scope.material(slug)],
@@ -54,7 +54,7 @@ export const GET = document({
   },
 });
 
-/** Of all versions, each file once. */
+/** Counts the downloads of all versions, each file once. */
 function countDownloads({
   versions,
 }: {

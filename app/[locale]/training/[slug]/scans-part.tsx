@@ -19,11 +19,14 @@ interface PartProps {
   material: FoundMaterial;
   form: FormState;
   actor: Actor;
-  /** The page on which it stands: what readers have is asked for where they take part, what waits where it is written. */
+  /**
+   * The page that it is part of: published scans are recognized where readers take part, unpublished ones on
+   * the edit page.
+   */
   at: "take-part" | "edit";
 }
 
-/** Files that hold pictures of pages and no text: what that means, what a machine made of them, and the button for it. */
+/** Scanned files without text: what that means, the recognized text, and the button to recognize it. */
 export function ScansPart(props: PartProps) {
   const { t, material, actor, at } = props;
   const all = material.versions.flatMap(({ publishedAt, files }) =>

@@ -9,7 +9,7 @@ import { listText } from "@/lib/i18n/lists";
 import { wordOf } from "@/lib/training/words/model";
 import type { MaterialViewProps } from "./shown";
 
-/** The courses that were given with it: where, when, to how many of whom. */
+/** The courses that were held with it: where, when, for how many of whom. */
 export function DeliveriesPart(props: MaterialViewProps) {
   const { t, deliveries } = props;
   if (deliveries.length === 0) return null;
@@ -79,7 +79,7 @@ function DeliveryRow({ t, locale, material, delivery }: MaterialViewProps & { de
   );
 }
 
-/** What those who used it say, each with the role in which they did. */
+/** Ratings by people who used it, each with their role at that time. */
 export function RatingsPart({ t, locale, ratings }: MaterialViewProps) {
   if (ratings.length === 0) return null;
   return (

@@ -6,8 +6,8 @@ import type { Translator } from "@/lib/i18n/translator";
 import { materialHref } from "../addresses";
 
 /**
- * What is inside a file, page by page: its words, and how the first pages of a PDF look. To be read without
- * downloading it, and where a search leads.
+ * The content of a file, page by page: its text, and pictures of the first pages of a PDF. For reading
+ * without a download, and the target of search results.
  */
 export function TextView(props: {
   t: Translator;

@@ -16,25 +16,25 @@ import { FILES_FOR, materialHref } from "../addresses";
 import { wayIn } from "../way-in";
 import { lookWord } from "./look";
 
-/** What is typed on one's own machine to compare a file with the sum that stands here. */
+/** Returns the command for comparing a downloaded file with its checksum. */
 const checkCommand = (name: string) => `sha256sum ${name}`;
 
 interface Props {
   t: Translator;
   locale: Locale;
   material: FoundMaterial;
-  /** Before those who write and review it: what waits is shown as well. */
+  /** For its authors and reviewers: pending versions are shown as well. */
   isReview?: boolean;
 }
 
-/** The versions that readers have, newest first; with those that wait, for who reviews. */
+/** Returns the published versions, newest first; for reviewers also the pending ones. */
 export function shownVersions(material: FoundMaterial, isReview = false): Version[] {
   return material.versions.filter(
     (version) => (isReview || version.publishedAt !== null) && version.files.length > 0,
   );
 }
 
-/** Every file of every version: its language and how far behind it is, its size and sum, and the way to have it. */
+/** Every file of every version: its language and whether it is outdated, its size and checksum, and how to get it. */
 export function VersionsPart(props: Props) {
   const { t, locale, material, isReview } = props;
   const versions = shownVersions(material, isReview);
@@ -143,7 +143,7 @@ function FileRow(props: Props & { version: Version; file: VersionFile; versions:
   );
 }
 
-/** "Current" where no newer version has the same language and jurisdiction; else by how many it is behind. */
+/** "Current" if no newer version has the same language and jurisdiction; otherwise the number of newer ones. */
 function VersionTag(props: {
   t: Translator;
   version: Version;
@@ -165,7 +165,10 @@ function VersionTag(props: {
   );
 }
 
-/** What can be done with a file. The page is everyone's: for one that not everyone may have it names who may, and how. */
+/**
+ * The actions for a file. The page is the same for everyone: for a restricted file, it says who may have it
+ * and how.
+ */
 function FileLinks({ t, locale, material, isReview, file }: Props & { file: VersionFile }) {
   if (file.state !== "clean" || !(file.isOpen || isReview)) return null;
   const named = (word: string) => (

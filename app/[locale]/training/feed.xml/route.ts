@@ -16,7 +16,7 @@ import { readLibraryFilters } from "../read-filters";
 
 const ENTRIES = 50;
 
-/** What is new in the library, as an Atom feed (RFC 4287), narrowed by the same parameters as the list. */
+/** What is new in the library as an Atom feed (RFC 4287), with the same filters as the list. */
 export const GET = document({
   query: FeedQuery,
   scopes: () => [scope.training],
@@ -63,7 +63,7 @@ function entryOf(row: FeedEntry, locale: Locale, t: Translator): AtomEntry {
   };
 }
 
-/** Who made it, as readers know them; else who brought it; else the site. */
+/** Returns the publisher as readers know them; otherwise the uploader; otherwise the site. */
 function authorOf({ publisher, owner }: FeedEntry, locale: Locale, t: Translator) {
   const name = publisher ?? owner?.displayName ?? t("shell.site");
   const isOwners = publisher === null && owner !== null;

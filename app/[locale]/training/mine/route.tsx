@@ -17,7 +17,7 @@ import type { ScreenView } from "@/lib/web/view";
 import { materialHref } from "../addresses";
 import { UsageLine } from "../usage-part";
 
-/** What the member brought, in whatever state. */
+/** The member's own materials in any state. */
 const view = {
   async render(_input, { locale, t, form, search, actor }) {
     const [rows, bin] = await Promise.all([listOwnMaterials(actor), listBin(actor)]);

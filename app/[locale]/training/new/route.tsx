@@ -16,7 +16,7 @@ import { tokenOf } from "../../text-editing";
 import { materialDraftData } from "../drafted";
 import { BasicFields, basicLabels, GROUPS, type KeptBasics } from "../fields";
 
-/** What the form of a new material starts from. */
+/** The initial values of a new material's form. */
 const EMPTY: Omit<KeptBasics, "title" | "language"> = {
   abstract: "",
   kind: "",
@@ -28,7 +28,7 @@ const EMPTY: Omit<KeptBasics, "title" | "language"> = {
   topics: [],
 };
 
-/** A new material begins with what lists show of it; its files and the rest follow on its own form. */
+/** A new material starts with what lists show of it; its files and the rest follow on its own form. */
 const view = {
   isLong: true,
   query: NewMaterialQuery,
@@ -38,7 +38,7 @@ const view = {
     const title = t("training.form.newTitle");
     const fields = fieldsOf(t, form, "start");
     const clientToken = tokenOf(form);
-    // A form that came back may have been begun while it was filled in.
+    // The material may have been created while the refused form was filled in.
     const begun = form.name === null ? null : await findBegunMaterial(actor, clientToken);
     const draft = begun ? await findFormDraft(actor.id, begun.id) : null;
     return {

@@ -26,7 +26,7 @@ type Person = { handle: string; displayName: string; state: string };
 
 const shown = (person: Person) => (person.state === "erased" ? null : person);
 
-/** An upload or a version that waits; it is decided on its own page, where it can be looked at. */
+/** A pending upload or version; it is decided on its own page, where it can be viewed. */
 export function WaitingItem(
   props: Props & { row: RowOf<typeof listWaitingMaterials> | RowOf<typeof listWaitingVersions> },
 ) {
@@ -50,7 +50,7 @@ export function WaitingItem(
   );
 }
 
-/** A question for restricted files: who asks, from where, and for what. */
+/** A request for restricted files: who asks, from where, and for what. */
 export function RequestItem({ t, locale, form, row }: Props & { row: RowOf<typeof listOpenRequests> }) {
   const fields = ofRow(t, form, "request", row.id);
   return (
@@ -84,7 +84,7 @@ export function RequestItem({ t, locale, form, row }: Props & { row: RowOf<typeo
   );
 }
 
-/** A mistake that somebody pointed out. */
+/** An error that a reader reported. */
 export function SuggestionItem({ t, locale, form, row }: Props & { row: RowOf<typeof listOpenSuggestions> }) {
   const fields = ofRow(t, form, "suggestion", row.id);
   return (
@@ -117,7 +117,7 @@ export function SuggestionItem({ t, locale, form, row }: Props & { row: RowOf<ty
   );
 }
 
-/** What was sent belongs to the row that it was sent for. */
+/** Returns the form fields for the row that the form was sent for. */
 function ofRow(t: Translator, form: FormState, name: string, id: string): FormFields {
   return fieldsOf(t, formOf(form, "id", id), name);
 }

@@ -18,7 +18,7 @@ import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { RequestItem, SuggestionItem, WaitingItem } from "./review-items";
 
-/** What waits for this member's decision: uploads and versions, questions for access, suggestions. */
+/** What waits for this member's decision: uploads and versions, requests for access, suggestions. */
 const view = {
   async render(_input, { locale, t, form, search, actor }) {
     const [uploads, versions, requests, suggestions] = await Promise.all([

@@ -16,11 +16,11 @@ import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 
-/** How closely one thing is watched: where every "Watch" leads without scripts. */
+/** The watch level of one thing: the target of every "Watch" link without scripts. */
 const view = {
   query: WatchQuery,
   async render({ of, done }, { locale, t, form, actor }) {
-    // The address was read by the same rule.
+    // The query's schema has already validated the address by the same rule.
     const place = readPlace(of) as Place;
     const state = await findWatch(actor, place);
     const title = t("watching.button.of", { thing: thingName(state.thing, t, locale) });
@@ -59,7 +59,7 @@ const view = {
   },
 } satisfies ScreenView<z.ZodObject, typeof WatchQuery>;
 
-/** What is to be known before choosing: that the thing is gone, or what counts for it meanwhile. */
+/** What to know before choosing: that the thing no longer exists, or which wider level applies. */
 function Standing({ t, locale, state }: { t: Translator; locale: Locale; state: WatchState }) {
   const { wider, level, isThere } = state;
   if (!isThere) return <Note kind="warn">{t("watching.one.gone")}</Note>;
@@ -121,7 +121,7 @@ export const POST = screenForm(view, {
     schema: StopWatch,
     command: stopWatch,
     limit: "watch",
-    // Not back here: a record that is gone has no such page once it is not watched.
+    // Not back here: a deleted record has no such page once it is no longer watched.
     done: () => `${PLACES.watchlist}?done=stopped`,
   }),
 });

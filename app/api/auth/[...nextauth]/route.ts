@@ -13,9 +13,9 @@ import { finishSingleSignOn, singleSignOnName } from "@/lib/web/sign-in/single-s
 import type { RouteContext } from "@/lib/web/view";
 
 /**
- * The one address of single sign-on: where the provider sends the browser back. The protocol is next-auth's, so this
- * route is none of our wrapped ones; the rest of its addresses are closed, since signing in and out have pages of
- * ours.
+ * The single address of single sign-on, to which the provider sends the browser back. next-auth implements
+ * the protocol, so this route has none of the site's wrappers; its other addresses are closed, since the site
+ * has its own pages for signing in and out.
  */
 export async function GET(request: Request, route: RouteContext): Promise<Response> {
   const { nextauth } = await route.params;
@@ -56,7 +56,7 @@ async function finish(request: Request): Promise<Led> {
   }
 }
 
-/** What went wrong is said on the page of signing in, by a code. */
+/** Returns the sign-in page with an error code. */
 function signInPage(problem: string, locale: Parameters<typeof localePath>[0]): string {
   return `${localePath(locale, "/signin")}?problem=${problem}`;
 }

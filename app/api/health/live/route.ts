@@ -1,7 +1,7 @@
 import { json } from "@/lib/web/api/answer";
 import { reading } from "@/lib/web/api/endpoint";
 
-/** The process answers. Says nothing of what it needs. */
+/** Whether the process responds. Says nothing of its dependencies. */
 export const GET = reading({
   limit: "public-api",
   isPublic: true,

@@ -2,7 +2,7 @@ import { checkReadiness } from "@/lib/operation";
 import { json } from "@/lib/web/api/answer";
 import { reading } from "@/lib/web/api/endpoint";
 
-/** Whether this instance can serve: its database answers and is at this version's schema. */
+/** Whether this instance can serve requests: its database responds and has this version's schema. */
 export const GET = reading({
   limit: "public-api",
   isPublic: true,

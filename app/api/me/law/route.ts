@@ -5,8 +5,8 @@ import { findSeenNumber } from "@/lib/profiles/watched";
 import { reading } from "@/lib/web/api/endpoint";
 
 /**
- * The articles to which a country answers otherwise than when the member last looked: by what watching keeps, else, for
- * whoever does not watch it, by what their browser remembers.
+ * The articles on which a country's law has changed since the member last looked, according to their
+ * watchlist, or for members who do not watch the country, to what their browser remembers.
  */
 export const GET = reading({
   input: z.object({

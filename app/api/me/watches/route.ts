@@ -2,7 +2,7 @@ import { putWatch } from "@/lib/watching";
 import { PutWatch } from "@/lib/watching/forms/model";
 import { endpoint } from "@/lib/web/api/endpoint";
 
-/** Watches a thing, or stops: the button of a document, where there are scripts. */
+/** Sets the watch level of a thing: for the button of a document, with scripts. */
 export const PUT = endpoint({
   input: PutWatch,
   limit: "watch",

@@ -11,8 +11,8 @@ import { saveChallenge } from "@/lib/web/sign-in/passkeys";
 import { findStep } from "@/lib/web/sign-in/sign-in-step";
 
 /**
- * What a browser needs to make or use a passkey. The challenge goes into a sealed cookie of the browser that asked, so
- * nothing is stored for whoever only asks.
+ * The options that a browser needs to create or use a passkey. The challenge goes into a sealed cookie of
+ * that browser, so that a request alone stores nothing.
  */
 export const GET = reading({
   input: z.object({ for: z.enum(CEREMONIES) }),
@@ -27,7 +27,7 @@ export const GET = reading({
   },
 });
 
-/** Null where there is no passkey to ask for. */
+/** Returns null if there is no passkey to ask for. */
 async function optionsFor(ceremony: Ceremony, actor: Actor | null, request: Request) {
   if (ceremony === "sign-in") return makeAskOptions({ memberId: null, needsUser: true });
   if (ceremony === "code") {

@@ -1,5 +1,5 @@
 import { LISTS } from "@/lib/open-lists";
 import { openList } from "@/lib/web/api/open-data";
 
-/** Articles of the instruments that this site tells of. */
+/** Articles of the instruments on this site. */
 export const GET = openList(LISTS.articles);

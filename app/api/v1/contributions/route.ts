@@ -3,7 +3,7 @@ import { listContributions } from "@/lib/open-data";
 import { ContributionsList } from "@/lib/open-data/lists/model";
 import { reading } from "@/lib/web/api/endpoint";
 
-/** The own edits of profiles, with what became of them: a program that proposes edits learns of it here. */
+/** The member's own edits of profiles with their state, for programs that propose edits. */
 export const GET = reading({
   input: ContributionsList,
   limit: "api",

@@ -2,7 +2,7 @@ import { listDumps } from "@/lib/open-data";
 import { reading } from "@/lib/web/api/endpoint";
 import { tagged } from "@/lib/web/api/open-data";
 
-/** The dumps of all public data that are kept, with sizes, sums and signatures. */
+/** The available dumps of all public data, with sizes, checksums and signatures. */
 export const GET = reading({
   limit: "public-api",
   isPublic: true,

@@ -9,7 +9,7 @@ import { reading } from "@/lib/web/api/endpoint";
 
 const MOST = 20;
 
-/** Pages of this site that a text may link to, by name: at most 20; by an address the page that is there. */
+/** Pages of this site that a text can link to, by name: at most 20; for an address, the page there. */
 export const GET = reading({
   input: LinksQuery,
   limit: "public-api",
@@ -20,7 +20,7 @@ export const GET = reading({
   },
 });
 
-/** Countries and sections by name, and whatever else everyone can find under that name, the likeliest first. */
+/** Returns countries and sections by name, and other public content with that name, the best match first. */
 async function listCalled(q: string, lang: Locale) {
   const isLong = [...q].length >= 2;
   const [places, things] = await Promise.all([
@@ -30,7 +30,7 @@ async function listCalled(q: string, lang: Locale) {
   const t = translator(lang);
   const named = things.flatMap(({ kind, label, href }) => {
     const { locale, path } = splitLocale(href);
-    // A page that there is in several languages is offered by its name in this one; its address is every reader's.
+    // A page in several languages is offered by its name in this one; its address works for every reader.
     if (locale !== lang) return [];
     return [{ href: path, label, slug: "", section: null, kind: message(t, `search.kind.${kind}`) }];
   });

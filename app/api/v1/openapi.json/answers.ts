@@ -9,7 +9,7 @@ const IN_FLIGHT = { is: "A request with the same Idempotency-Key is being proces
 const USED = { is: "The token or the key was already used for a different request.", schema: "Problem" };
 const TOO_OFTEN = { is: "Too many requests; Retry-After says when to try again.", schema: "Problem" };
 
-/** What any operation may answer, whatever it is asked. */
+/** The responses that every operation can give. */
 export const ALWAYS = {
   429: TOO_OFTEN,
   500: { is: "An error of the site. It was recorded under `id`.", schema: "Problem" },

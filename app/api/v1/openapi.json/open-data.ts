@@ -23,7 +23,7 @@ import * as provisions from "../provisions/route";
 import * as sections from "../sections/route";
 import { ALWAYS, BAD_TOKEN, KNOWN, MAY_NOT, NONE, REFUSED, reads, SIGN_IN } from "./answers";
 
-/** A list of public data; a filter that it does not know is refused with `unknown_filter`. */
+/** A list of public data; unknown filters are refused with `unknown_filter`. */
 const list = (path: string, schema: string, handler: Operation["handler"], summary: string): Operation => ({
   method: "get",
   path: `/api/v1/${path}`,
@@ -32,7 +32,7 @@ const list = (path: string, schema: string, handler: Operation["handler"], summa
   isPublic: true,
   answers: { ...reads({ is: "A page of the list.", schema }), 304: KNOWN },
 });
-/** One thing, or what belongs to one, which may not be there. */
+/** One item, or a part of one, which may not exist. */
 const item = (...of: Parameters<typeof list>): Operation => {
   const listed = list(...of);
   return { ...listed, answers: { ...listed.answers, 404: NONE } };

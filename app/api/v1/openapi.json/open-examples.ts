@@ -1,6 +1,6 @@
 /*
- * An example of each answer, for the description of the API. A test reads each by the schema that it stands for, so that
- * an example cannot say what the product does not answer.
+ * An example of each response, for the description of the API. A test reads each by its schema, so that an
+ * example cannot contain what the software does not return.
  */
 const AT = "2026-03-31T12:00:00.000Z";
 const CONTENT = {

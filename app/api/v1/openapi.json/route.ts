@@ -10,7 +10,7 @@ import { OPEN_EXAMPLES } from "./open-examples";
 import { OPERATIONS } from "./operations";
 import { SECTION_EXAMPLES } from "./section-examples";
 
-/** The forms of content: one for all prose, one for each records section. */
+/** Returns the schemas of content: one for all prose, one for each records section. */
 function contents() {
   const records = Object.values(KINDS).filter((kind) => kind.family === "records");
   const named = records.map((kind) => [`Content_${kind.key}`, kind.schema] as const);
@@ -49,7 +49,7 @@ function description(): Record<string, unknown> {
   return drawn;
 }
 
-/** The description of the API, made from the schemas by which it reads requests. */
+/** The description of the API, made from the schemas that validate requests. */
 export const GET = reading({
   limit: "public-api",
   isPublic: true,

@@ -11,7 +11,7 @@ const paragraph = (text: string) => ({
 const THEIRS = paragraph("Act No. 2008-11 covers cybercrime.");
 const MINE = paragraph("Act No. 2016-29 covers cybercrime.");
 
-/** An example of each answer of the section API, by the names of schemas in its description; a test reads each. */
+/** An example of each response of the section API, by the names of schemas in its description; a test reads each. */
 export const SECTION_EXAMPLES: Readonly<Record<string, unknown>> = {
   Section: {
     ...PLACE,

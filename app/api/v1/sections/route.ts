@@ -1,5 +1,5 @@
 import { LISTS } from "@/lib/open-lists";
 import { openList } from "@/lib/web/api/open-data";
 
-/** Sections of profiles as they stand, with their texts. */
+/** Current sections of profiles with their texts. */
 export const GET = openList(LISTS.sections);

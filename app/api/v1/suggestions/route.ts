@@ -3,7 +3,10 @@ import { suggest } from "@/lib/search";
 import { SuggestQuery } from "@/lib/search/model";
 import { reading } from "@/lib/web/api/endpoint";
 
-/** Things whose names hold what is being typed: at most 8, of what the asker may find, with their kinds in words. */
+/**
+ * Things whose names contain what is being typed: at most 8, among those that the reader may find, with their
+ * kinds in words.
+ */
 export const GET = reading({
   input: SuggestQuery,
   limit: "suggest",

@@ -13,7 +13,10 @@ import { requestContext, requestOrigin } from "@/lib/web/request-context";
 
 const TYPES = { csv: "text/csv; charset=utf-8", jsonl: "application/jsonl; charset=utf-8" } as const;
 
-/** The audit log as a file, narrowed as its list is; recorded before a byte of it leaves, with the password given lately. */
+/**
+ * The audit log as a file with the filters of its list. The download is recorded before it starts, and needs
+ * a recent password.
+ */
 export const GET = reading({
   input: AuditQuery.extend({ format: z.enum(AUDIT_FORMATS).default("csv") }),
   limit: "export",

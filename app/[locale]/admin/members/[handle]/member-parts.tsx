@@ -11,7 +11,7 @@ import { formatter, message, type Translator } from "@/lib/i18n/translator";
 import type { AdminMember } from "@/lib/members";
 import { ADMIN_PLACES } from "../../admin-frame";
 
-/** What every part of a member's page is given; `path` is the bare address of the page. */
+/** The props of every part of a member's page; `path` is its path without language. */
 export interface MemberProps {
   t: Translator;
   locale: Locale;
@@ -20,7 +20,7 @@ export interface MemberProps {
   path: string;
 }
 
-/** Who it is, and where more about them stands. */
+/** The member's identity, with links to more about them. */
 export function MemberSummary({ t, locale, member }: MemberProps) {
   const f = formatter(locale);
   const day = (at: Date | null) => (at ? <Time at={at} locale={locale} isDayOnly /> : "–");
@@ -65,7 +65,7 @@ export function MemberSummary({ t, locale, member }: MemberProps) {
   );
 }
 
-/** Sessions and the mail that verifies the address. */
+/** The member's sessions, and the mail that verifies their address. */
 export function AccessPart({ t, locale, member, path }: MemberProps) {
   const action = localePath(locale, path);
   return (

@@ -15,7 +15,7 @@ export interface ProposalsProps extends MemberProps {
   refused: FormFields;
 }
 
-/** Roles that one administrator proposed for this member, each for another one to confirm or refuse. */
+/** Roles that an administrator proposed for this member, for another one to confirm or refuse. */
 export function ProposalsPart(props: ProposalsProps) {
   const { t, proposals } = props;
   if (proposals.length === 0) return null;
@@ -57,7 +57,7 @@ function Proposal(props: ProposalsProps & { proposal: RoleProposal }) {
   );
 }
 
-/** A role is confirmed for an active member, and taken from any. */
+/** A role is confirmed only for an active member, but can be removed from any member. */
 function Decide(props: ProposalsProps & { proposal: RoleProposal }) {
   const { t, locale, member, path, proposal, confirmed } = props;
   const mayConfirm = member.state === "active" || !proposal.isGiven;
@@ -84,12 +84,12 @@ function Decide(props: ProposalsProps & { proposal: RoleProposal }) {
   );
 }
 
-/** Which role a button is about: only read aloud. */
+/** The role that a button applies to, for screen readers only. */
 function OfRole({ t, locale, proposal }: ProposalsProps & { proposal: RoleProposal }) {
   return <span className="vh"> {roleName(t, locale, proposal.role, proposal.country)}</span>;
 }
 
-/** Refusing asks why. */
+/** The form to refuse, with a reason. */
 function Refuse(props: ProposalsProps & { proposal: RoleProposal }) {
   const { t, locale, path, proposal, refused } = props;
   const isBack = refused.value("proposalId") === proposal.id;

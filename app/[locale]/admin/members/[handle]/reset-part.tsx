@@ -9,7 +9,7 @@ import { can } from "@/lib/core/policy";
 import { localePath } from "@/lib/i18n/locales";
 import type { MemberProps } from "./member-parts";
 
-/** A lost authenticator: the request that waits, or a form that starts one. Two administrators must agree. */
+/** A lost authenticator: the open request, or a form to start one. Two administrators must agree. */
 export function ResetPart(
   props: MemberProps & { reset: OpenFactorReset | null; fields: FormFields; decided: FormFields },
 ) {

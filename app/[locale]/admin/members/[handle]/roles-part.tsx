@@ -19,15 +19,15 @@ import { needsSecond, needsSecondToTake } from "@/lib/members/proposals/model";
 import { ProposalsPart, type ProposalsProps } from "./proposals-part";
 
 interface RolesProps extends ProposalsProps {
-  /** Whether a second administrator could confirm what this one gives. */
+  /** Whether there is a second administrator who could confirm a role that this one assigns. */
   hasConfirmer: boolean;
-  /** Whether taking the administrator's role from this member waits for another one's word. */
+  /** Whether removing this member's administrator role needs another administrator. */
   takesTwo: boolean;
   fields: FormFields;
   taken: FormFields;
 }
 
-/** The roles that a member holds, each to be taken away, those that wait, and a form that gives another. */
+/** The roles of a member with buttons to remove them, the waiting ones, and a form to assign another. */
 export function RolesPart(props: RolesProps) {
   const { t, member, actor, taken } = props;
   const mayChange = can(actor, "role.change", { memberId: member.id });
@@ -76,7 +76,7 @@ function RolesTable(props: RolesProps & { mayChange: boolean }) {
   );
 }
 
-/** Who gave a role, and who confirmed it; of one that two are needed for also that there was no second. */
+/** Who assigned a role and who confirmed it; for a role that needs two, also if there was no second administrator. */
 function GivenBy({
   t,
   role,
@@ -98,7 +98,7 @@ function GivenBy({
     : name(grantedBy);
 }
 
-/** Folded away, since it asks why; open when it came back with something wrong. */
+/** Collapsed because it needs a reason; open if it was refused. */
 function TakeRole(props: RolesProps & { role: Role; country: string }) {
   const { t, locale, path, taken, role, country, takesTwo } = props;
   const isThis = taken.value("role") === role && taken.value("country") === country;

@@ -56,12 +56,12 @@ const DONE = [
   "reset-refused",
 ] as const;
 
-/** One member as administrators see them, with everything that they may do about them. */
+/** A member as administrators see them, with every action available to them. */
 const view = {
   params: Params,
   allows: isAdministrator,
   async render({ handle }, { locale, t, form: sent, search, actor }) {
-    // What has changed meanwhile stands at the head: the form that was sent may no longer be on the page.
+    // A conflict is shown at the head: the form that was sent may no longer be on the page.
     const clash = sent.error?.code === "conflict" ? sent.error : null;
     const form = clash ? { ...sent, error: null } : sent;
     const found = await findMemberForAdmin(actor, handle);
@@ -119,7 +119,7 @@ const view = {
   },
 } satisfies ScreenView<typeof Params, z.ZodObject>;
 
-/** What waits of a member's roles, and who a change of them needs. */
+/** Returns the pending changes of a member's roles, and who a change of them needs. */
 async function findRoleChanges(actor: Actor, memberId: string) {
   const [proposals, hasConfirmer, takesTwo] = await Promise.all([
     listRoleProposals(actor, memberId),

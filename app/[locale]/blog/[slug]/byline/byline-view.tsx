@@ -17,11 +17,11 @@ interface Props {
   form: FormState;
   done: string | null;
   found: SignedPost;
-  /** What makes one change of a form that is sent twice. */
+  /** A token that makes a form sent twice one change. */
   clientToken: string;
 }
 
-/** A post with the question whether one signs it, or the way out of its byline. */
+/** A post with the question whether to be named as its author, or a form to leave its byline. */
 export function BylineView(props: Props) {
   const { t, locale, form, done, found } = props;
   return (

@@ -7,7 +7,7 @@ import type { ScreenView } from "@/lib/web/view";
 import { blogCrumbs } from "../../writing";
 import { BylineView } from "./byline-view";
 
-/** A post that a member was asked to sign, or signs: to read it, and to say so. */
+/** A post for a member who was asked to be named as an author, or already is: to read it and answer. */
 const view: ScreenView<typeof PostParams, never> = {
   params: PostParams,
   async render({ slug }, { t, locale, form, actor, search }) {

@@ -9,7 +9,7 @@ import type { Topic } from "@/lib/vocabulary/topics";
 import { document } from "@/lib/web/pages/document";
 import { PostParams } from "../post-address";
 
-/** A post as a picture, for sites that show what is linked there. */
+/** A picture of a post for previews on other sites. */
 export const GET = document({
   params: PostParams,
   scopes: ({ slug }) => [scope.post(slug)],

@@ -3,7 +3,10 @@ import type { PostInWork } from "@/lib/blog/writing/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 
-/** Who signs a post, who was asked and has not said, and who would rather not; nothing for a post of one author. */
+/**
+ * The authors of a post, those asked who have not answered, and those who declined; nothing for a post of one
+ * author.
+ */
 export function BylinePart(props: { t: Translator; locale: Locale; found: PostInWork }) {
   const { t, locale, found } = props;
   if (found.byline.length < 2) return null;

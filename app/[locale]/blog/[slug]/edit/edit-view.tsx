@@ -23,20 +23,20 @@ import { PreviewPart } from "./preview-part";
 
 interface Props extends Omit<WriteProps, "action" | "base" | "steps" | "aside"> {
   found: PostInWork;
-  /** What the last form came to, as it stands in the address. */
+  /** The result of the last form, as named in the address. */
   done: string | null;
-  /** The member's own uploads that were refused and are used nowhere. */
+  /** The member's own refused uploads that are used nowhere. */
   refused: readonly FileLine[];
   mayDescribe: boolean;
   isModerator: boolean;
-  /** Whether this member may say that it appears. */
+  /** Whether this member may approve publication. */
   mayApprove: boolean;
   maySubmit: boolean;
-  /** Whether this member may delete it as it is. */
+  /** Whether this member may delete it in its current state. */
   mayRemove: boolean;
 }
 
-/** Forms of a button each: what is wrong with one stands at the head of the page. */
+/** Forms with only a button: their errors are shown at the head of the page. */
 const OF_A_BUTTON: ReadonlySet<string | null> = new Set([
   "withdraw",
   "preview",
@@ -45,11 +45,12 @@ const OF_A_BUTTON: ReadonlySet<string | null> = new Set([
   DISMISS_FORM,
 ]);
 
-/** A post that is there, for those who may change it: the form, what state it is in, and what can be done about that. */
+/** An existing post for those who may change it: the form, its state, and the available actions. */
 export function EditPostView(props: Props) {
   const { t, locale, form, done, found, mayDescribe, isModerator, mayApprove, maySubmit, mayRemove } = props;
   const action = localePath(locale, `/blog/${found.slug}/edit`);
-  // Deleted in another tab, it is drawn for what was typed here: as the draft that it is once it was put back.
+  // If it was deleted in another tab, it is drawn for the text typed here, as the draft that it will be once
+  // restored.
   const isDraft = found.state === "draft" || found.state === "removed";
   const isOpen = isDraft || found.state === "submitted";
   const steps = [
@@ -123,7 +124,7 @@ function Done({ t, locale, done, form }: Props) {
   }
 }
 
-/** Where the post stands, and what waits: a returned one says why. */
+/** The state of the post and what is pending; for a returned post, the reason. */
 function StateNote({ t, locale, found, action }: Props & { action: string }) {
   return (
     <>
@@ -151,7 +152,7 @@ function StateNote({ t, locale, found, action }: Props & { action: string }) {
   );
 }
 
-/** Once it was accepted, a post's text and what stands round it are changed apart: the text with a summary of why. */
+/** After acceptance, a post's text and its details are changed separately: the text with a summary. */
 function AcceptedForms(props: Props & { action: string }) {
   return (
     <>

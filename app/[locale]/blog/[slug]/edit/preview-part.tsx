@@ -6,7 +6,7 @@ import type { PostInWork } from "@/lib/blog/writing/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 
-/** Links by which somebody without an account reads a post before it appears: those that there are, and another. */
+/** Links for reading a post without an account before publication: the existing ones, and a button for a new one. */
 export function PreviewPart(props: {
   t: Translator;
   locale: Locale;

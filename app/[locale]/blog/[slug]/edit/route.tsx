@@ -22,13 +22,13 @@ import { blogCrumbs, keptOf, offersFor, postDraftData, postEditorData } from "..
 import { afterWriting } from "../../written";
 import { EditPostView } from "./edit-view";
 
-/** A post as its authors and moderators change it. */
+/** A post for its authors and moderators to change. */
 const view: ScreenView<typeof PostParams, never> = {
   isLong: true,
   params: PostParams,
   async render({ slug }, tools) {
     const { t, locale, form, actor, search } = tools;
-    // What was typed in another tab meanwhile stands in its form again.
+    // If it was deleted in another tab, the form keeps what was typed.
     const found = await findPostInWork(actor, slug, { evenBinned: true });
     if ("state" in found && found.state === "removed" && form.name === null)
       return { to: localePath(locale, "/blog/mine?done=binned"), status: 303 };

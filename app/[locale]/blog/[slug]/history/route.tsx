@@ -1,5 +1,5 @@
 import { textHistory } from "@/app/past/history";
 import { posts } from "../past";
 
-/** What a post has said since it appeared. */
+/** The history of a post since publication. */
 export const GET = textHistory(posts);

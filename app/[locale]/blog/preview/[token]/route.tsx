@@ -11,7 +11,7 @@ import { blogCrumbs } from "../../writing";
 
 const Params = z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{32}$/) });
 
-/** A post before it appears, for whoever has the link, until its time is over. Never kept. */
+/** A post before publication, for anyone with the link, until it expires. Never stored. */
 export const GET = document({
   params: Params,
   isStored: false,

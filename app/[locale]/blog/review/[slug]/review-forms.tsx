@@ -13,7 +13,7 @@ interface Common {
   action: string;
 }
 
-/** A decision that is told with words of its own: to the authors, or to readers. */
+/** A form for a decision with a message to the authors or to readers. */
 export function ReasonForm(
   props: Common & {
     name: "return" | "retract" | "restore" | "correct";
@@ -57,7 +57,7 @@ export function ReasonForm(
   );
 }
 
-/** When a post is to appear: a day and a time on the clock of a named zone. */
+/** The form for scheduling publication: date and time in a chosen time zone. */
 export function ScheduleForm(props: Common & { seen: string; found: PostInWork }) {
   const { t, form, action, seen, found } = props;
   const fields = fieldsOf(t, form, "schedule");

@@ -27,10 +27,10 @@ const DONE = new Set([
   "comments",
 ]);
 
-/** A post with all that its moderator decides by, and beside it the decisions that its state allows. */
+/** A post with everything that its moderator needs to decide, and the decisions that its state allows. */
 export function ReviewPostView(given: ReviewProps) {
   const { t, locale, done, found } = given;
-  // Somebody was faster: its form may not stand there any more, so that is said at the head.
+  // Someone else acted first: the form may be gone from the page, so the error is shown at the head.
   const problems = { errors: {}, error: given.form.error };
   const props = { ...given, form: { ...given.form, error: null } };
   const post = {
@@ -106,14 +106,14 @@ function factsOf({ t, locale, found }: ReviewProps) {
     }));
 }
 
-/** What a cover says to readers who do not see it, or that nobody said it yet. */
+/** Returns the description of a cover for people who cannot see it, or that there is none yet. */
 function coverText(t: ReviewProps["t"], { coverId, coverAlt }: ReviewProps["found"]): string {
   if (coverId === null) return "";
   if (coverAlt === null) return t("posts.review.coverUnsaid");
   return coverAlt === "" ? t("posts.field.isCoverDecorative") : coverAlt;
 }
 
-/** What a moderator may do with the post as it stands. */
+/** The moderator's possible actions for the post in its current state. */
 function Decisions(props: ReviewProps) {
   const { t, locale, form, found, clientToken } = props;
   const action = localePath(locale, `/blog/review/${found.slug}`);

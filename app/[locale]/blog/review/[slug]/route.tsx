@@ -33,7 +33,7 @@ import type { ScreenView } from "@/lib/web/view";
 import { blogCrumbs } from "../../writing";
 import { ReviewPostView } from "./review-view";
 
-/** A post as its moderator reads and decides on it: at each state, what can be done. */
+/** A post for its moderator to read and decide on, with the actions that each state allows. */
 const view: ScreenView<typeof PostParams, never> = {
   params: PostParams,
   allows: (actor) => can(actor, "post.publish"),

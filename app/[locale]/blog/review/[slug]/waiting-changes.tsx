@@ -11,7 +11,7 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { LostOf } from "@/lib/pages/links/model";
 
-/** What the page of a post under review is drawn from. */
+/** The props of the page of a post under review. */
 export interface ReviewProps {
   t: Translator;
   locale: Locale;
@@ -19,15 +19,15 @@ export interface ReviewProps {
   done: string | null;
   found: PostInWork;
   clientToken: string;
-  /** Whether this moderator may say that the post appears. */
+  /** Whether this moderator may approve publication. */
   mayApprove: boolean;
-  /** Whether this moderator may decide on a change of this author's. */
+  /** Returns whether this moderator may decide on a change by this author. */
   mayReview: (authorId: string | null) => boolean;
-  /** Which links of the post lead to no page of this site. */
+  /** Returns which of the post's links lead to missing pages of this site. */
   lostOf?: LostOf;
 }
 
-/** Changes of the text that wait, each with what it would change and the decision below. */
+/** Pending changes of the text, each with its comparison and the forms to decide. */
 export function WaitingChanges(props: ReviewProps) {
   const { t, found } = props;
   return (

@@ -3,7 +3,7 @@ import { PageHead } from "@/components/ui/heading";
 import { localePath } from "@/lib/i18n/locales";
 import { document } from "@/lib/web/pages/document";
 
-/** What remains to be said once an account is erased; there is nobody left to draw a screen for. */
+/** The page after an account was erased; there is no longer a member to draw a screen for. */
 export const GET = document({
   async render(_input, { locale, t }) {
     const title = t("me.data.erasedTitle");

@@ -9,7 +9,7 @@ import { findMemberFor } from "@/lib/members";
 import { audienceOf, Handle, isOfficer } from "@/lib/members/model";
 import { screen } from "@/lib/web/pages/screen";
 
-/** A member's page as far as the signed-in reader may see it; the public one stands at `/members/{handle}`. */
+/** A member's page as far as the signed-in reader may see it; the public one is at `/members/{handle}`. */
 export const GET = screen({
   params: z.object({ handle: Handle }),
   async render({ handle }, { locale, t, actor }) {

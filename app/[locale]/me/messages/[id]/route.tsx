@@ -32,7 +32,7 @@ interface Props {
   form: FormState;
 }
 
-/** One message: its words, and how to answer, block its sender or report it. */
+/** A message, with forms to reply, to block its sender and to report it. */
 const view = {
   params: OfMessage,
   async render({ id }, { locale, t, form, search, actor }) {
@@ -102,7 +102,7 @@ function Answer({ t, locale, message, form }: Props) {
   );
 }
 
-/** Against messages that one does not want. */
+/** The actions against unwanted messages. */
 function KeepOff({ t, locale, message, form }: Props) {
   const action = hrefOf(locale, message.id);
   const fields = fieldsOf(t, form, "report");

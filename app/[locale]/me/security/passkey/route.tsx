@@ -17,7 +17,7 @@ import { confirmFirst, FactorAdded, factorCrumbs } from "../factor-page";
 
 const PATH = "/me/security/passkey";
 
-/** Adds a passkey: it gets a name, the browser makes it, and the first one of an account brings recovery codes. */
+/** Adds a passkey: it gets a name, the browser creates it, and the account's first one brings recovery codes. */
 const view = {
   async render(_input, { locale, t, form, actor }) {
     const title = t("me.passkeys.add");

@@ -1,6 +1,6 @@
 import { encode } from "uqr";
 
-/** A QR code as a drawing of its own, black on white in every appearance: cameras need the contrast. */
+/** A QR code, black on white with any theme: cameras need the contrast. */
 export function QrCode({ text, label }: { text: string; label: string }) {
   const { data, size } = encode(text, { ecc: "M", border: 4 });
   const path = data

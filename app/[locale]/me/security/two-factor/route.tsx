@@ -15,7 +15,7 @@ import { QrCode } from "./qr-code";
 
 const PATH = "/me/security/two-factor";
 
-/** The set-up of an authenticator: its secret as a picture and as text, then its first code, then the recovery codes. */
+/** The setup of an authenticator: its secret as a picture and as text, then its first code, then the recovery codes. */
 const view = {
   async render(_input, { locale, t, form, actor }) {
     const title = t("me.twoFactor.setUp");

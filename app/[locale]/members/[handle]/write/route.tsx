@@ -15,7 +15,7 @@ import type { ScreenView } from "@/lib/web/view";
 
 const Params = z.object({ handle: Handle });
 
-/** A message to a member, relayed by mail. */
+/** A message to a member, sent on by e-mail. */
 const view = {
   params: Params,
   async render({ handle }, { locale, t, search, form, actor }) {

@@ -18,12 +18,15 @@ import type { ScreenView } from "@/lib/web/view";
 
 const Params = z.object({ handle: Handle });
 
-/** A member for moderators: who it is, and suspending them or lifting it. Officers are a matter for administrators. */
+/**
+ * A member for moderators: identity, and the forms to suspend them or lift it. Officers can be suspended by
+ * administrators only.
+ */
 const view = {
   params: Params,
   allows: (actor) => can(actor, "member.suspend", { memberId: "", isOfficer: false }),
   async render({ handle }, { locale, t, form: sent, search, actor }) {
-    // What has changed meanwhile stands at the head: the form that was sent may no longer be on the page.
+    // A conflict is shown at the head: the form that was sent may no longer be on the page.
     const clash = sent.error?.code === "conflict" ? sent.error : null;
     const form = clash ? { ...sent, error: null } : sent;
     const found = await findMemberForModeration(actor, handle);

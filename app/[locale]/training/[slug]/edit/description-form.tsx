@@ -10,8 +10,8 @@ import { plainText } from "../../../text-editing";
 import { materialHref } from "../../addresses";
 
 /**
- * The description, each save of which is a revision with its summary: with the editor, or as plain text without, where
- * a look at what would change is asked for by a button of its own.
+ * The form for the description, each save of which is a revision with a summary: with the editor, or as plain
+ * text without scripts, with a button to preview the changes.
  */
 export function DescriptionForm(props: {
   t: Translator;
@@ -19,10 +19,10 @@ export function DescriptionForm(props: {
   material: FoundMaterial;
   fields: FormFields;
   clientToken: string;
-  /** What the editor starts from, as JSON. */
+  /** The editor's data as JSON. */
   data: string;
   theirs: { text: string; number: number } | null;
-  /** What saving would change, for who asked to see it first. */
+  /** The changes that saving would make, if the preview was requested. */
   preview: Preview | null;
 }) {
   const { t, locale, material, fields, clientToken, data, theirs, preview } = props;
@@ -36,7 +36,7 @@ export function DescriptionForm(props: {
       action={materialHref(locale, material.slug, "/edit")}
       fields={fields}
       labels={labels}
-      // What was typed belongs to the text that it was typed over, until it was put together with what stands.
+      // What was typed is based on the revision shown then, until it is merged with the current one.
       hidden={{ base: theirs ? String(theirs.number) : fields.value("base", stands), clientToken }}
       className="stack"
     >
@@ -59,7 +59,7 @@ export function DescriptionForm(props: {
         <Button kind="pri" name="form" value="description">
           {t("training.form.saveDescription")}
         </Button>
-        {/* The editor has a look of its own. */}
+        {/* The editor has its own preview. */}
         {text === null ? null : (
           <noscript>
             <Button name="form" value="preview">

@@ -18,11 +18,11 @@ interface Props {
   fields: FormFields;
   projects: readonly { name: string }[];
   titles: readonly { slug: string; title: string }[];
-  /** What the draft of the form starts from, as JSON. */
+  /** The data of the form's draft as JSON. */
   formDraft: string;
 }
 
-/** All that stands round a description, in one form that works without scripts. */
+/** All details around a description, in one form that works without scripts. */
 export function DetailsForm(props: Props) {
   const { t, locale, material, fields } = props;
   return (
@@ -48,7 +48,7 @@ export function DetailsForm(props: Props) {
   );
 }
 
-/** The names of what stands below those that every material begins with. */
+/** Returns the labels of the fields below the basic ones. */
 export function furtherLabels(t: Translator): Record<string, string> {
   return {
     trainersAccess: t("training.form.trainersAccess"),

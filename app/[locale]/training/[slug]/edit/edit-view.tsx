@@ -28,7 +28,7 @@ interface Props {
   tools: PageTools;
   actor: Actor;
   material: FoundMaterial;
-  /** What a form of files has just come to. */
+  /** The result of a form for files. */
   told: UploadsTold;
   largest: number;
   projects: Parameters<typeof DetailsForm>[0]["projects"];
@@ -36,17 +36,17 @@ interface Props {
   own: readonly OwnFile[];
   usage: Parameters<typeof UsagePart>[0]["usage"] | undefined;
   usageOfVersions: Parameters<typeof UsagePart>[0]["versions"];
-  /** What was typed of its description, and of its details. */
+  /** The stored drafts of its description and of its details. */
   draft: Draft | null;
   formDraft: Draft | null;
 }
 
-/** Forms that always stand on the page and say by themselves what is wrong. */
+/** Forms that are always on the page and show their own errors. */
 const OWN_SUMMARIES: ReadonlySet<string> = new Set(["details", "description", "preview", "files"]);
 
 export const editTitle = (t: Translator, { title }: FoundMaterial) => t("training.form.editTitle", { title });
 
-/** A material before those who bring it, each part before those who may change it. */
+/** A material for the members who edit it: each part for those with permission. */
 export function EditView(props: Props) {
   const { tools, actor, material, told, usage } = props;
   const { t, locale, form, search } = tools;
@@ -65,7 +65,7 @@ export function EditView(props: Props) {
         actions={
           <ButtonLink
             icon="eye"
-            // Everyone's page where there is one, else that of its reviewers.
+            // The public page if there is one, else that of its reviewers.
             href={
               isOpen
                 ? materialHref(locale, material.slug)
@@ -88,7 +88,7 @@ export function EditView(props: Props) {
   );
 }
 
-/** Its files, and what a machine read of those that are scans. */
+/** Its files, and the recognized text of scans. */
 function Files({ tools, actor, material, told, largest, own }: Props) {
   const { t, locale, form } = tools;
   return (
@@ -109,7 +109,7 @@ function Files({ tools, actor, material, told, largest, own }: Props) {
   );
 }
 
-/** Its description, and all that stands round it. */
+/** Its description and details. */
 function Texts(props: Props) {
   const { tools, actor, material, projects, titles } = props;
   const { t, locale, form } = tools;
@@ -143,13 +143,13 @@ function Texts(props: Props) {
   );
 }
 
-/** A look at the description is a form of its own with the same fields, which hold what was typed afterwards too. */
+/** The preview of the description is a separate form with the same fields, which keeps what was typed. */
 function descriptionSent({ shown, ...form }: FormState): FormState {
   if (form.name === "preview") return { ...form, name: "description" };
   return shown ? { ...form, shown } : form;
 }
 
-/** What the editor of a description starts from; written into its page. */
+/** Returns the data of a description's editor, written into its page. */
 function descriptionEditorData({ tools, actor, material, own, draft }: Props): string {
   const { t, locale } = tools;
   const saved = materialHref(locale, material.slug, "/edit?done=saved");

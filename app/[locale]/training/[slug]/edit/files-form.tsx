@@ -22,14 +22,14 @@ interface Props {
   locale: Locale;
   material: FoundMaterial;
   fields: FormFields;
-  /** Own uploads that stand nowhere. */
+  /** The member's own uploads that are used nowhere. */
   loose: readonly FileLine[];
-  /** Ids that a form of files has just brought. */
+  /** Ids that a form for files has just uploaded. */
   fresh: readonly string[];
   largest: number;
 }
 
-/** Files are sent first, then said what they are: each form works without scripts. */
+/** Files are sent first and described afterwards: each form works without scripts. */
 export function FilesPart(props: Props) {
   const { t, locale, material, largest } = props;
   return (
@@ -115,7 +115,7 @@ interface Row {
   kept: VersionFile | null;
 }
 
-/** The files of a version, and those that may become some. */
+/** Returns the files of a version, and uploads that can be added to it. */
 function rowsOf(own: readonly VersionFile[], loose: readonly FileLine[]): Row[] {
   const others = loose.filter(
     (file) =>
@@ -159,7 +159,7 @@ function FileRow(props: {
   );
 }
 
-/** What is said of a file: its language, where it comes from, and what it is for. */
+/** The facts about a file: its language, origin and purpose. */
 function FileFacts(props: {
   t: Translator;
   locale: Locale;

@@ -44,7 +44,7 @@ import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { EditView, editTitle } from "./edit-view";
 
-/** A material before those who bring it: where it stands, its files, what stands round it, its description. */
+/** A material for the members who edit it: its state, files, details and description. */
 const view = {
   isLong: true,
   params: MaterialParams,
@@ -75,7 +75,7 @@ const view = {
   },
 } satisfies ScreenView<typeof MaterialParams, z.ZodObject>;
 
-/** What stands round a material where it is written: what can be chosen, where it was used, what was typed. */
+/** Returns what the page needs around a material: the available choices, its usage, the drafts. */
 async function findAround(actor: Actor, { id }: FoundMaterial) {
   const [projects, titles, own, usages, usageOfVersions, draft, formDraft] = await Promise.all([
     listProjects(),
@@ -89,7 +89,7 @@ async function findAround(actor: Actor, { id }: FoundMaterial) {
   return { projects, titles, own, usage: usages.get(id), usageOfVersions, draft, formDraft };
 }
 
-/** Throws `not_found` to whoever may change nothing of it before it is published, `forbidden` after. */
+/** Throws `not_found` for members who may change nothing of it before publication, `forbidden` after. */
 async function findForEdit(actor: Actor, slug: string) {
   const material = await findMaterial(slug);
   if (!material) throw new DomainError("not_found", "material");

@@ -15,24 +15,24 @@ interface Props {
   titles: readonly { slug: string; title: string }[];
 }
 
-/** A column of a list: what each row asks for, and the field of a row that is kept there. */
+/** A column of a list: what each row asks for, and the row's field in which it is stored. */
 type Column<Row> = Asked & {
   name: string;
   from: keyof Row;
   label: string;
-  /** What is wrong with what one row holds. */
+  /** Returns the errors in a value of the row. */
   wrong?: (text: string) => string[] | undefined;
 };
 
 const LINE = { type: "line", autoComplete: "off" } as const;
 
-/** The list of which parts are chosen: nothing else can be one. */
+/** The list from which parts are chosen: nothing else can be a part. */
 const PART_LIST = { list: "materials", ...SEARCHING, "data-known": "", maxLength: 300 };
 
-/** Rows to write into, besides those that are there. */
+/** The number of empty rows. */
 const SPARE = 3;
 
-/** Sessions, links and parts: a row each, and some to write into. */
+/** Sessions, links and parts: a row each, and empty ones. */
 export function RowLists(props: Props) {
   const { t, locale, material, fields } = props;
   return (
@@ -78,11 +78,11 @@ export function RowLists(props: Props) {
   );
 }
 
-/** The materials that a course is made of, by their titles. */
+/** The materials that a course consists of, by title. */
 function PartList({ t, material, fields, titles }: Props) {
   const choices = titleChoices(titles.filter(({ slug }) => slug !== material.slug));
   const textOf = new Map(choices.map(({ slug, text }) => [slug, text]));
-  /** What is wrong with one row of parts, once a form came back with one that is. */
+  /** Returns the errors in one row of parts after a refused form. */
   const wrong = (text: string) => {
     if (text === "" || !fields.errors("item")) return undefined;
     const found = pageMeant(text, choices);
@@ -113,7 +113,7 @@ function PartList({ t, material, fields, titles }: Props) {
   );
 }
 
-/** A list of a material; what is wrong with it as a whole stands at its head, unless a row says it. */
+/** A list of a material; its errors as a whole are shown at its head, unless a row shows them. */
 function RowList<Row extends object>(props: {
   t: Translator;
   fields: FormFields;

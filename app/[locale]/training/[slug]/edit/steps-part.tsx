@@ -24,7 +24,7 @@ interface Props {
   form: FormState;
 }
 
-/** What is said of a further version. */
+/** The fields of a further version. */
 const VERSION: readonly DetailField[] = [
   { name: "label", type: "line", maxLength: 30, required: true },
   { name: "changes", type: "lines", maxLength: 2000, rows: 3, required: true },
@@ -33,7 +33,7 @@ const VERSION: readonly DetailField[] = [
 
 type Kind = Parameters<typeof ButtonLink>[0]["kind"];
 
-/** How far a material has come, and the next steps that this member may take. */
+/** The state of a material, and the next steps that this member may take. */
 export function StepsPart(props: Props) {
   const { t, material, actor } = props;
   const { state } = material;
@@ -67,7 +67,7 @@ export function StepsPart(props: Props) {
   );
 }
 
-/** What can be done once readers have it: it is confirmed, has further versions, is taken back and restored. */
+/** The steps after publication: confirming, further versions, retracting and restoring. */
 function StepsOnceOut(props: Props) {
   const { t, material, actor } = props;
   const { state } = material;
@@ -107,7 +107,7 @@ function StepsOnceOut(props: Props) {
   );
 }
 
-/** Why a step is taken, which everyone reads. */
+/** The field for the reason of a step, which everyone can read. */
 function Reason({ t, form, of, label }: Props & { of: string; label: string }) {
   const fields = fieldsOf(t, form, of);
   return (
@@ -128,7 +128,7 @@ function Step(
   props: Props & { name: string; label: string; hint?: string; kind?: Kind; children?: ReactNode },
 ) {
   const { t, locale, material, form, name, label, hint, kind, children } = props;
-  // What is wrong with a step as a whole stands at the head of the page: the step may be gone by then.
+  // The error of a step as a whole is shown at the head of the page: the step may be gone by then.
   const fields = fieldsOf(t, form.error ? { ...form, name: null } : form, name);
   return (
     <PostForm
@@ -154,7 +154,7 @@ function Step(
   );
 }
 
-/** A further version: begun, worked on, finished or given up. */
+/** The steps of a further version: start, edit, finish or discard it. */
 function VersionSteps(props: Props) {
   const { t, material, actor } = props;
   const [newest] = material.versions;

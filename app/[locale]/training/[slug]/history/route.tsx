@@ -1,5 +1,5 @@
 import { textHistory } from "@/app/past/history";
 import { materials } from "../past";
 
-/** What the description of a material has said since it appeared. */
+/** The history of a material's description since publication. */
 export const GET = textHistory(materials);

@@ -16,7 +16,10 @@ import type { PartProps } from "./part-forms";
 
 type Props = PartProps & { deliveries: Awaited<ReturnType<typeof listDeliveries>> };
 
-/** A course that was given: where, when, to how many of whom. Those that one may take away again stand below. */
+/**
+ * The form to report that a course was held: where, when, for how many of whom. The reports that the member
+ * may remove are listed below.
+ */
 export function DeliveryPart(props: Props) {
   const { t, locale, material, actor, deliveries } = props;
   const removable = deliveries.filter((one) =>
@@ -99,7 +102,7 @@ function DeliveryForm({ t, locale, material, form }: Props) {
   );
 }
 
-/** A number for each audience; an empty one counts nobody. */
+/** A number for each audience; an empty one counts as zero. */
 function Participants(props: { t: Props["t"]; counts: readonly string[]; errors: string[] | undefined }) {
   const { t, counts, errors } = props;
   return (

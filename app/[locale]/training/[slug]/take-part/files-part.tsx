@@ -15,13 +15,13 @@ interface Props {
   t: Translator;
   locale: Locale;
   material: FoundMaterial;
-  /** The versions that readers have, the newest first, with those files that this member may have. */
+  /** The published versions, newest first, with the files that this member may have. */
   versions: readonly Version[];
-  /** The videos and recordings of the newest, to be played here. */
+  /** The videos and recordings of the newest version, playable here. */
   played: readonly Played[];
 }
 
-/** The files that this member may have, as everyone's page cannot list them: it does not know who reads. */
+/** The files that this member may have, which the public page cannot list: it is the same for everyone. */
 export function FilesFor(props: Props) {
   const { t, versions } = props;
   const [newest, ...earlier] = versions.filter(({ files }) => files.length > 0);

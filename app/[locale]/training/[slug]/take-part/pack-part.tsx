@@ -17,7 +17,7 @@ interface Props {
   pack: Pack;
 }
 
-/** The course as one archive for this member: what it holds for them, its notes for trainers apart, what is left out. */
+/** The course as one archive for this member: its contents, the notes for trainers separately, and what is left out. */
 export function PackFor(props: Props) {
   const { t, locale, material, actor, pack } = props;
   const now = new Date();
@@ -57,7 +57,7 @@ export function PackFor(props: Props) {
   );
 }
 
-/** By part: whom its files are for, and the way to them. */
+/** For each part, who its files are for, with a link to it. */
 function LeftOutOf({ t, locale, packed }: Props & { packed: Packed }) {
   const parts = packed.manifest.parts.filter(({ leftOut }) => leftOut.length > 0);
   if (parts.length === 0) return null;

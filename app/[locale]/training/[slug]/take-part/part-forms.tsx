@@ -26,7 +26,7 @@ type Questions = Awaited<ReturnType<typeof listOwnQuestions>>;
 
 const SCORES = ["5", "4", "3", "2", "1"] as const;
 
-/** The question for restricted files, or what came of it; who may have them has nothing to ask. */
+/** The form to request restricted files, or the decision; nothing for members who may have them. */
 export function AskPart(props: PartProps & { requests: Questions["requests"]; mayHave: boolean }) {
   const { t, locale, material, form, requests, mayHave } = props;
   const fields = fieldsOf(t, form, "ask");
@@ -73,7 +73,7 @@ export function AskPart(props: PartProps & { requests: Questions["requests"]; ma
 
 type Rating = Awaited<ReturnType<typeof listRatings>>[number];
 
-/** The own rating, which may be changed; for moderators the way to hide others'. */
+/** The member's rating, which can be changed; for moderators also the form to hide others' ratings. */
 export function RatePart(props: PartProps & { ratings: readonly Rating[] }) {
   const { t, locale, material, actor, ratings } = props;
   return (
@@ -145,7 +145,7 @@ function RateForm({ t, locale, material, form, own }: PartProps & { own: Rating 
   );
 }
 
-/** A mistake that was found; what was sent before stands with its answer. */
+/** The form to report an error; earlier reports are listed with their answers. */
 export function SuggestPart(props: PartProps & { suggestions: Questions["suggestions"] }) {
   const { t, locale, material, form, suggestions } = props;
   const fields = fieldsOf(t, form, "suggest");
@@ -204,7 +204,7 @@ export function SuggestPart(props: PartProps & { suggestions: Questions["suggest
   );
 }
 
-/** A message to whoever brought the material; neither learns the other's address unasked. */
+/** A message to the member who uploaded the material; neither learns the other's address automatically. */
 export function ContactPart({ t, locale, material, form, actor }: PartProps) {
   const fields = fieldsOf(t, form, "contact");
   return (

@@ -48,10 +48,10 @@ import { FilesFor } from "./files-part";
 import { PackFor } from "./pack-part";
 import { AskPart, ContactPart, RatePart, SuggestPart } from "./part-forms";
 
-/** Forms of a button alone: what is wrong with them stands at the head of the page. */
+/** Forms with only a button: their errors are shown at the head of the page. */
 const BUTTONS: ReadonlySet<string> = new Set(["removeDelivery", "hide", "recognise", "forget"]);
 
-/** What members do with a published material: each form stands for itself. */
+/** What members can do with a published material: separate forms. */
 const view = {
   params: MaterialParams,
   async render({ slug }, { locale, t, form, search, actor }) {
@@ -75,7 +75,7 @@ const view = {
     const hasRestricted = material.versions.some(({ files }) =>
       files.some((file) => file.isOpen && file.access !== "public"),
     );
-    // Where every file is public the material's own page plays them, and none is listed here.
+    // If every file is public, the material's own page plays them, and none is listed here.
     const newest = hasRestricted ? versions.find(({ files }) => files.length > 0) : undefined;
     const played = await listPlayed({ actor, origin: requestOrigin() }, slug, newest?.files ?? [], locale);
     return {

@@ -31,7 +31,7 @@ import type { ScreenView } from "@/lib/web/view";
 import { MaterialView } from "../../[slug]/material-view";
 import { shownVersions } from "../../[slug]/versions-part";
 
-/** A material as it will be, before those who write and review it, with what waits. */
+/** A material before publication, for its authors and reviewers, with what is pending. */
 const view = {
   params: MaterialParams,
   async render({ slug }, { locale, t, form, actor }) {
@@ -72,7 +72,7 @@ const view = {
   },
 } satisfies ScreenView<typeof MaterialParams, z.ZodObject>;
 
-/** Throws `not_found` for whoever neither writes nor reviews it. */
+/** Throws `not_found` for members who neither edit nor review it. */
 async function findForReview(actor: Actor, slug: string): Promise<FoundMaterial> {
   const material = await findMaterial(slug);
   if (!material) throw new DomainError("not_found", "material");
@@ -82,7 +82,7 @@ async function findForReview(actor: Actor, slug: string): Promise<FoundMaterial>
   throw new DomainError("not_found", "material");
 }
 
-/** What of a material waits for a review. */
+/** Returns what of a material waits for review. */
 function waitsAs(material: FoundMaterial): "material" | "version" | null {
   if (material.state === "submitted") return "material";
   const [newest] = material.versions;

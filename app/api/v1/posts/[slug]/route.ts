@@ -2,5 +2,5 @@ import { listOpenPosts } from "@/lib/blog";
 import { OneBySlug } from "@/lib/open-data/lists/model";
 import { openItem } from "@/lib/web/api/open-data";
 
-/** A post that readers have. */
+/** A published post. */
 export const GET = openItem(OneBySlug, ({ slug }) => listOpenPosts({ slug, limit: 1 }));

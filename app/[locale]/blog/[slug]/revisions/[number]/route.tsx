@@ -1,5 +1,5 @@
 import { textRevision } from "@/app/past/revision";
 import { posts } from "../../past";
 
-/** A post's text as it stood after one of its revisions, for good. */
+/** A post's text as of one of its revisions, permanently. */
 export const GET = textRevision(posts);

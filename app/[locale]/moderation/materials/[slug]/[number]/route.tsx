@@ -1,7 +1,7 @@
 import { overseenMaterials } from "@/app/[locale]/training/[slug]/oversee";
 import { overseen, overseenForms } from "@/app/past/oversee";
 
-/** A revision of a material's description whole, for moderators. */
+/** A revision of a material's description in full, for moderators. */
 export const GET = overseen(overseenMaterials);
 
 export const POST = overseenForms(overseenMaterials);

@@ -24,7 +24,7 @@ import type { ScreenView } from "@/lib/web/view";
 
 const Query = z.object({ done: z.enum(["protected", "lifted"]).optional().catch(undefined) });
 
-/** Who may edit a section, for moderators: protecting it, with a reason and an end, and lifting that. */
+/** Who may edit a section, for moderators: the forms to protect it, with a reason and an end, and to lift that. */
 const view = {
   params: SectionParams,
   query: Query,

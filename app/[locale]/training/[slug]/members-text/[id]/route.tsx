@@ -7,8 +7,9 @@ import { requestOrigin } from "@/lib/web/request-context";
 import { TextView } from "../../text-view";
 
 /**
- * The text inside a file that not everyone may have: asked at each look, and of a restricted file written down like a
- * download, once in half an hour. To whoever may not have it there is nothing here.
+ * The text inside a file with restricted access: permission is checked on each request, and for a restricted
+ * file the view is recorded like a download, at most once in half an hour. Responds "not found" without
+ * permission.
  */
 export const GET = screen({
   params: MaterialParams.extend({ id: z.uuid() }),

@@ -1,5 +1,5 @@
 import { textRevision } from "@/app/past/revision";
 import { materials } from "../../past";
 
-/** A material's description as it stood after one of its revisions, for good. */
+/** A material's description as of one of its revisions, permanently. */
 export const GET = textRevision(materials);

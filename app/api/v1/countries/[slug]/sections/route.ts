@@ -8,7 +8,7 @@ import { listAnswer } from "@/lib/web/api/open-data";
 
 const Query = SectionsList.omit({ country: true }).extend(OneCountry.shape);
 
-/** The sections of a profile as they stand, with their texts. */
+/** The current sections of a profile with their texts. */
 export const GET = reading({
   input: z.strictObject(Query.shape),
   limit: "public-api",

@@ -16,7 +16,7 @@ const headersOf = (file: string, type: string, tag: string) => ({
   etag: tag,
 });
 
-/** A file of a dump: gzipped JSON Lines, passed on as it is read, or what it is checked with. */
+/** A file of a dump: gzipped JSON Lines, streamed, or the files to verify it. */
 export const GET = reading({
   input: OneDump,
   limit: "dump",

@@ -1,5 +1,5 @@
 import { commentVersions } from "@/app/comments/versions";
 import { posts } from "../../../commented";
 
-/** What a comment on a post said before. */
+/** The earlier versions of a comment on a post. */
 export const GET = commentVersions(posts);

@@ -5,7 +5,10 @@ import { SaveSection, SectionParams } from "@/lib/profiles/editing/model";
 import { json } from "@/lib/web/api/answer";
 import { endpoint, reading } from "@/lib/web/api/endpoint";
 
-/** A section as it stands, in one of its languages, for anyone; its tag is its revision, so that asking again costs little. */
+/**
+ * A section's current content in one of its languages, for anyone; its tag is its revision, so that repeated
+ * requests cost little.
+ */
 export const GET = reading({
   input: SectionParams,
   limit: "public-api",
@@ -14,7 +17,7 @@ export const GET = reading({
     if (!can(actor, "profile.read")) throw new DomainError("forbidden", "profile_read");
     const found = await findSection(slug, section, { lang });
     if (!found) throw new DomainError("not_found", "profile");
-    // A translation tells as well how far its source has moved on.
+    // A translation also says how many revisions its source is ahead.
     const etag = `"${found.revision?.id ?? "none"}${found.source ? `.${found.source.number}` : ""}"`;
     const headers = { etag, "cache-control": "public, max-age=0, must-revalidate" };
     const asked = request.headers.get("if-none-match");
@@ -23,7 +26,10 @@ export const GET = reading({
   },
 });
 
-/** Saves a section: 200 when it is published, 202 when it waits, 409 with base, theirs and mine when they collide. */
+/**
+ * Saves a section: 200 if it is published, 202 if it is pending, 409 with base, theirs and mine if there is a
+ * conflict.
+ */
 export const PUT = endpoint({
   input: SaveSection,
   inQuery: ["lang"],

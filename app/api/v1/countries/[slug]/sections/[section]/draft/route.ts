@@ -2,7 +2,7 @@ import { discardDraft, findDraft, saveDraft } from "@/lib/profiles";
 import { DiscardDraft, SaveDraft, SectionParams } from "@/lib/profiles/editing/model";
 import { endpoint, reading } from "@/lib/web/api/endpoint";
 
-/** The own draft of a section, or null. */
+/** Returns the member's own draft of a section, or null. */
 export const GET = reading({
   input: SectionParams,
   limit: "draft",
@@ -11,7 +11,7 @@ export const GET = reading({
   }),
 });
 
-/** Keeps the own draft; its sequence must rise. */
+/** Stores the member's own draft; its sequence number must rise. */
 export const PUT = endpoint({
   input: SaveDraft,
   inQuery: ["lang"],
@@ -20,7 +20,7 @@ export const PUT = endpoint({
   run: saveDraft,
 });
 
-/** Discards the own draft. */
+/** Discards the member's own draft. */
 export const DELETE = endpoint({
   input: DiscardDraft,
   inQuery: ["lang"],

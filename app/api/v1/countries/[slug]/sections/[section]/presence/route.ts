@@ -2,7 +2,7 @@ import { leavePresence, listPresent, touchPresence } from "@/lib/profiles";
 import { SectionParams } from "@/lib/profiles/editing/model";
 import { endpoint, reading } from "@/lib/web/api/endpoint";
 
-/** Who else has the editor of a section open. */
+/** Returns who else has the editor of a section open. */
 export const GET = reading({
   input: SectionParams,
   limit: "presence",
@@ -11,7 +11,7 @@ export const GET = reading({
   }),
 });
 
-/** Says that one has it open, good for half a minute, and asks who else has. */
+/** Reports that the member has it open, valid for half a minute, and returns who else has. */
 export const POST = endpoint({
   input: SectionParams,
   inQuery: ["lang"],
@@ -19,7 +19,7 @@ export const POST = endpoint({
   run: touchPresence,
 });
 
-/** Says that one has closed it. */
+/** Reports that the member has closed it. */
 export const DELETE = endpoint({
   input: SectionParams,
   inQuery: ["lang"],
