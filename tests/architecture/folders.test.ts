@@ -9,12 +9,12 @@ describe("folders", () => {
   const within = new Set(files);
   const imports = files.flatMap((file) => importsOf(file)).filter(({ to }) => within.has(to));
 
-  it("are read whole", () => {
+  it("are read completely", () => {
     expect(files.length).toBeGreaterThan(1000);
     expect(imports.length).toBeGreaterThan(files.length);
   });
 
-  it("use each other in one direction, at every depth", () => {
+  it("import each other in one direction at every depth", () => {
     expect(circlesOf(imports)).toEqual([]);
   });
 
@@ -30,11 +30,11 @@ describe("folders", () => {
   it.each([
     ["one direction", { "lib/a/x.ts": "lib/b/x.ts", "lib/c/y.ts": "lib/a/y.ts" }],
     ["within one folder", { "lib/a/x.ts": "lib/a/y.ts" }],
-  ])("are none: %s", (_, imported) => {
+  ])("are no violation: %s", (_, imported) => {
     expect(circlesOf(Object.entries(imported).map(([from, to]) => ({ from, to })))).toEqual([]);
   });
 
-  it("are seen through every way to import", () => {
+  it("are found through every way to import", () => {
     const source = [
       `import { a } from "./syntax";`,
       `import type { B } from "./imports";`,

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { parseSync } from "oxc-parser";
 import { read } from "./syntax";
 
-/** A file that names another. */
+/** An import of one file by another. */
 export interface Import {
   from: string;
   to: string;
@@ -11,7 +11,7 @@ export interface Import {
 
 const ENDINGS = ["", ".ts", ".tsx", "/index.ts", "/index.tsx"];
 
-/** The project's file that a specifier names; null for packages. Throws for one that leads nowhere. */
+/** Returns the project's file that a specifier refers to; null for packages. Throws if there is none. */
 function resolve(from: string, specifier: string): string | null {
   const isOwn = specifier.startsWith("@/") || specifier.startsWith(".");
   if (!isOwn) return null;
@@ -23,7 +23,7 @@ function resolve(from: string, specifier: string): string | null {
   return found;
 }
 
-/** The files of the project that a file names: imports of types too, and those that are loaded later. */
+/** Returns the files of the project that a file imports, including types and dynamic imports. */
 export function importsOf(file: string, source = read(file)): Import[] {
   const { module } = parseSync(file, source);
   const specifiers = [
@@ -40,9 +40,9 @@ export function importsOf(file: string, source = read(file)): Import[] {
 }
 
 /**
- * Where folders use each other in a circle. In every folder, what it holds (its files, and its folders as one each)
- * is used in one direction; `lib` and `components` count as one folder. An answer names the circle, and for each of
- * its steps one import.
+ * Finds folders that import each other in a circle. Within every folder, its files and its subfolders (each
+ * counted as one) must import each other in one direction; `lib` and `components` count as one folder. A
+ * result names the circle, and one import for each of its steps.
  */
 export function circlesOf(imports: readonly Import[]): string[] {
   const levels = new Map<string, Map<string, Map<string, Import>>>();
@@ -57,7 +57,10 @@ export function circlesOf(imports: readonly Import[]): string[] {
   return [...levels].flatMap(([folder, level]) => circlesIn(folder, level));
 }
 
-/** The path in its parts; the first is of two, so that `lib/search` stands beside `components/search`. */
+/**
+ * Splits a path into its parts; the first part has two segments, so that `lib/search` is beside
+ * `components/search`.
+ */
 function partsOf(file: string): string[] {
   const [first = "", second = "", ...rest] = file.split("/");
   return [`${first}/${second}`, ...rest];
@@ -69,7 +72,7 @@ function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   return found;
 }
 
-/** The circles of one level, each once: by a walk along the imports that comes back to where it is. */
+/** Returns the circles of one level, each once, by following imports until they return. */
 function circlesIn(folder: string, level: ReadonlyMap<string, ReadonlyMap<string, Import>>): string[] {
   const done = new Set<string>();
   const found: string[] = [];

@@ -2,21 +2,21 @@ import { describe, expect, it } from "vitest";
 import { keyClashes, sourceFiles } from "./syntax";
 
 /*
- * React tells siblings apart by their keys. Two with the same key are one to it: it mounts a second instance beside the
- * first and never removes it, which once lost what members typed. A key that a component computes from a counter can
- * meet a sibling's counter, so such keys carry a prefix of their own.
+ * React identifies siblings by their keys. If two have the same key, it mounts a second instance beside the
+ * first and never removes it, which once lost what members typed. A key that a component computes from a
+ * counter can equal a sibling's, so such keys have a prefix.
  */
-/** A template literal, as source text. */
+/** Returns a template literal as source text. */
 const prefixed = (prefix: string, name: string) => `\`${prefix}-$\{${name}}\``;
 
 describe("keys of React elements", () => {
-  it("never let two siblings share a key", () => {
+  it("are never shared by two siblings", () => {
     const files = sourceFiles("app", "components", "lib").filter((file) => file.endsWith(".tsx"));
     expect(files.length).toBeGreaterThan(100);
     expect(files.flatMap((file) => keyClashes(file))).toEqual([]);
   });
 
-  it("finds siblings with computed keys that can be equal", () => {
+  it("that are computed and can be equal are found", () => {
     const clash =
       "<div>{a ? <Text key={n} /> : <Records key={n} />}{shown ? <Preview key={m} /> : null}</div>";
     expect(keyClashes("a.tsx", `const x = ${clash};`)).toHaveLength(1);

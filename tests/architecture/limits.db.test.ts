@@ -22,7 +22,7 @@ interface Wrapped {
 const FOREIGN = new Set(["app/api/auth/[...nextauth]/route.ts"]);
 const modules = import.meta.glob<Record<string, Wrapped>>("../../app/**/route.{ts,tsx}");
 
-/** Every write of the product: its route, method, form and limit. */
+/** Lists every write of the product: its route, method, form and limit. */
 async function listWrites() {
   const writes: {
     name: string;
@@ -67,7 +67,7 @@ async function listWrites() {
   return writes;
 }
 
-/** Values for the parts of any address; whether they exist is not asked before the limit is. */
+/** Values for the parts of any address; the limit is checked before whether they exist. */
 const PLACE = {
   locale: "en",
   slug: "senegal",
@@ -81,7 +81,7 @@ const PLACE = {
 const writes = await listWrites();
 
 describe("limits", () => {
-  it("are walked over every write", () => {
+  it("cover every write", () => {
     expect(writes.length).toBeGreaterThan(10);
     expect(writes.filter((write) => !Object.hasOwn(LIMITS, write.limit)).map((write) => write.name)).toEqual(
       [],
@@ -90,7 +90,7 @@ describe("limits", () => {
   });
 
   it.each(writes.map((write) => [write.name, write] as const))(
-    "%s refuses one more than its limit",
+    "%s refuses one request more than its limit",
     async (_, write) => {
       expect(env().RATE_LIMITS).toBe("on");
       const actor = await makeActor("administrator");
@@ -108,7 +108,7 @@ describe("limits", () => {
       });
       const origin = { via: "web", ip, device: null } as const;
       const answer = await runInRequest(
-        // Some pages are found by their query.
+        // Some pages are identified by their query.
         { pathname: "/x", search: "?of=profile:senegal", origin, actor: Promise.resolve(member) },
         () => write.handler(request, { params: Promise.resolve(PLACE) }),
       );

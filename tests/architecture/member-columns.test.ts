@@ -7,10 +7,10 @@ import { member } from "@/db/schema/accounts";
 import { personalData } from "@/lib/core/personal-data";
 import "@/lib/personal-data";
 
-/** A column as a table and a name. */
+/** Returns a column as table and name. */
 const named = (table: PgTable, column: string) => `${getTableName(table)}.${column}`;
 
-/** Every column of some tables that names a member. */
+/** Returns every column of the tables that refers to a member. */
 function namingIn(tables: readonly PgTable[]): string[] {
   return tables.flatMap((table) =>
     getTableConfig(table).foreignKeys.flatMap((key) => {
@@ -25,20 +25,20 @@ const schema = await Promise.all(
 );
 const all = schema.flatMap((file) => Object.values(file).filter((value) => is(value, PgTable)) as PgTable[]);
 
-describe("a column that names a member", () => {
+describe("a column that refers to a member", () => {
   const owned = personalData().flatMap(({ tables = [], besides = [] }) => [
     ...tables.map((table) => named(table, table.memberId.name)),
     ...besides.map((column) => named(column.table as PgTable, column.name)),
   ]);
 
-  it("has one owner, who says whether it goes with them", () => {
+  it("has one owner, who says whether it is erased with the member", () => {
     const naming = namingIn(all);
     expect(naming.length).toBeGreaterThan(50);
     expect(naming.filter((column) => !owned.includes(column))).toEqual([]);
     expect(owned.filter((column, at) => owned.indexOf(column) !== at)).toEqual([]);
   });
 
-  it("is none that is not there", () => {
+  it("exists if an owner lists it", () => {
     const naming = namingIn(all);
     expect(owned.filter((column) => !naming.includes(column))).toEqual([]);
   });

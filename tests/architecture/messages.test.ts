@@ -22,7 +22,10 @@ function messagesOf(locale: string): Map<string, string> {
   return all;
 }
 
-/** The arguments and tags of a message: what a translation must not lose. The words of a plural are no arguments. */
+/**
+ * Returns the arguments and tags of a message, which a translation must keep. The texts of a plural are not
+ * arguments.
+ */
 function placesOf(text: string): string[] {
   const places = [
     ...text.matchAll(/(?<!(?:\b(?:zero|one|two|few|many|other)|=\d+)\s*)\{\s*(\w+)\s*[,}]/g),
@@ -36,7 +39,7 @@ const english = messagesOf("en");
 describe.each(LOCALES.filter((locale) => locale !== "en"))("messages in %s", (locale) => {
   const other = messagesOf(locale);
 
-  it("are the same keys as in English", () => {
+  it("have the same keys as in English", () => {
     expect([...english.keys()].filter((key) => !other.has(key))).toEqual([]);
     expect([...other.keys()].filter((key) => !english.has(key))).toEqual([]);
   });
@@ -49,13 +52,13 @@ describe.each(LOCALES.filter((locale) => locale !== "en"))("messages in %s", (lo
     expect(lost.map(([key]) => key)).toEqual([]);
   });
 
-  it("use the marks of their own script", () => {
+  it("use the punctuation of their own script", () => {
     const foreign = locale === "ar" ? /[\u0600-\u06ff]\s?[,;?]|[,;?]\s[\u0600-\u06ff]/ : /\w'\w/;
     const plain = (text: string) => text.replace(/\{\s*\w+\s*,\s*(?:plural|number|select)\s*,/g, "");
     expect([...other].filter(([, text]) => foreign.test(plain(text))).map(([key]) => key)).toEqual([]);
   });
 
-  it("are translated: none is empty, and long ones are not the English text", () => {
+  it("are translated: none is empty, and long ones differ from English", () => {
     const same = [...english].filter(
       ([key, text]) => text.split(/\s+/).length > 4 && other.get(key) === text,
     );
@@ -75,27 +78,27 @@ describe("messages", () => {
       },
       TemplateLiteral(node) {
         const first = node.quasis[0]?.value.cooked ?? "";
-        // A template names messages when it starts with a namespace and a dot.
+        // A template refers to messages if it starts with a namespace and a dot.
         if (/^[a-z]+\.[\w.]*$/i.test(first) && node.expressions.length > 0) prefixes.add(first);
         if (node.expressions.length === 0) literals.add(first);
       },
     }).visit(programOf(file));
   }
 
-  it("have no key at the top of a file that a module cannot export", () => {
-    // What runs outside the build reads each file as a module, of which such keys are the exports.
+  it("have only top-level keys that a module can export", () => {
+    // Programs outside the build read each file as a module whose exports are these keys.
     for (const file of readdirSync("messages/en"))
       expect(JSON.parse(readFileSync(`messages/en/${file}`, "utf8")), file).not.toHaveProperty("await");
   });
 
   it("are all used", () => {
-    // `enhance/picks.entry.ts` has these words with it, in every language.
+    // `enhance/picks.entry.ts` contains these messages in every language.
     prefixes.add("common.pick.");
     const used = (key: string) => literals.has(key) || [...prefixes].some((prefix) => key.startsWith(prefix));
     expect([...english.keys()].filter((key) => !used(key))).toEqual([]);
   });
 
-  it("exist wherever the code names one", () => {
+  it("exist wherever the code refers to one", () => {
     const namespaces = new Set([...english.keys()].map((key) => key.split(".")[0] ?? ""));
     const missing: string[] = [];
     for (const file of productFiles("app", "components", "lib")) {
@@ -122,7 +125,7 @@ describe("pages and components", () => {
   const SPOKEN = new Set(["title", "alt", "placeholder", "aria-label", "aria-description", "label"]);
   const files = productFiles("app", "components").filter((file) => file.endsWith(".tsx"));
 
-  it.each(files)("%s has no sentence of its own", (file) => {
+  it.each(files)("%s contains no sentence", (file) => {
     const found: string[] = [];
     new Visitor({
       JSXText(node) {
@@ -146,11 +149,11 @@ describe("pages and components", () => {
     expect(read(file).length).toBeGreaterThan(0);
   });
 
-  // Machine text, shown as it is kept and read from left to right.
+  // Machine text, shown as it is stored and read from left to right.
   const AS_KEPT = ["app/[locale]/admin/audit/audit-table.tsx", "app/[locale]/admin/jobs/job-tables.tsx"];
 
-  it.each(files.filter((file) => !AS_KEPT.includes(file)))("%s strings no line together itself", (file) => {
-    // French sets its colon off with a space, Arabic has a comma of its own: that is for a message or `listText`.
+  it.each(files.filter((file) => !AS_KEPT.includes(file)))("%s joins no texts itself", (file) => {
+    // French puts a space before a colon, and Arabic has its own comma: use a message or `listText`.
     const found: string[] = [];
     new Visitor({
       JSXText(node) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { listNaming, namesMaterials } from "./named-kinds";
 
-/** What a new kind of page adds a line to, if it has what the list is about (docs/add-a-kind.md). */
+/** The files that a new kind of page adds a line to, if the file's list applies to it (docs/add-a-kind.md). */
 const LISTS: Readonly<Record<string, string>> = {
   "lib/consequences/works.ts": "what follows from its facts and revisions",
   "lib/core/facts/works.ts": "its facts",
@@ -18,7 +18,7 @@ const LISTS: Readonly<Record<string, string>> = {
   "lib/vocabulary/search-kinds.ts": "the kinds of results",
 };
 
-/** Pages and commands that are about it besides its own. */
+/** Pages and commands about it besides its own. */
 const PAGES: Readonly<Record<string, string>> = {
   "app/[locale]/route.tsx": "the front page shows the latest",
   "components/profiles/home-view.tsx": "the front page says how many there are",
@@ -31,7 +31,7 @@ const PAGES: Readonly<Record<string, string>> = {
   "scripts/octopus/seed.ts": "the command that adds the starting data",
 };
 
-/** Words that are only spelt alike. */
+/** Words that only happen to be spelt the same. */
 const COINCIDENCES: Readonly<Record<string, string>> = {
   "lib/i18n/messages.ts": "a file of words is called so",
   "lib/members/model.ts": "a specialty of members",
@@ -54,7 +54,7 @@ describe("training materials", () => {
     ["a name of a function", "await listMaterials();"],
     ["a name within another", "const isOfMaterial = true;"],
     ["a key of the words", 't("training.review.mine");'],
-  ])("are seen to be named by %s", (_, source) => {
+  ])("are detected in %s", (_, source) => {
     expect(namesMaterials("x.ts", source)).toBe(true);
   });
 
@@ -63,7 +63,7 @@ describe("training materials", () => {
     ["the file of words", 'import words from "@/messages/en/training.json";'],
     ["the help page about them", 'const sharing = "/help/training";'],
     ["another word", "const immaterial = materialise();"],
-  ])("are not seen to be named by %s", (_, source) => {
+  ])("are not detected in %s", (_, source) => {
     expect(namesMaterials("x.ts", source)).toBe(false);
   });
 });

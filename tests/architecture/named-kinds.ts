@@ -2,19 +2,23 @@ import { parseSync } from "oxc-parser";
 import { productFiles, read } from "./syntax";
 
 /*
- * Which files name training materials, the kind of page by which it is counted how far one reaches. Comments do not count:
- * they may give examples. Nor do the words of the interface by themselves (`messages/en/training.json`).
+ * The files that name training materials, the kind of page used to measure how many files one touches.
+ * Comments do not count, as they may give examples, nor do the namespaces of messages alone
+ * (`messages/en/training.json`).
  */
 
 const FOLDERS = ["app", "components", "enhance", "lib", "scripts"];
-/** What is the kind's own. Tables and starting data (`db`) name every kind, as tables do. */
+/** The kind's own folders. Tables and starting data (`db`) name every kind. */
 const OWN =
   /^(lib\/training|app\/\[locale\]\/training|app\/\[locale\]\/moderation\/materials|app\/api\/materials|app\/api\/v1\/materials|components\/training)\//;
-/** A word of code that is, begins or ends with the kind's name, and the name of its addresses as a word of its own. */
+/**
+ * A word in code that is, begins with or ends with the kind's name, or the name of its addresses as a
+ * separate word.
+ */
 const NAMES =
   /(?<![A-Za-z])materials?(?![a-z])|Materials?(?![a-z])|MATERIALS?(?![A-Za-z])|(?<!\/help\/)\btraining\b(?!\.json")/;
 
-/** The code of a file without its comments, each line in its place. */
+/** Returns the code of a file without its comments, with line numbers unchanged. */
 function codeOf(file: string, source: string): string {
   const { comments } = parseSync(file, source);
   return comments.reduceRight((text, { start, end }) => text.slice(0, start) + text.slice(end), source);
@@ -24,6 +28,6 @@ function codeOf(file: string, source: string): string {
 export const namesMaterials = (file: string, source = read(file)): boolean =>
   NAMES.test(codeOf(file, source));
 
-/** The files of the product outside the kind's own folders that name it. */
+/** Lists the files of the product outside the kind's own folders that name it. */
 export const listNaming = (): string[] =>
   productFiles(...FOLDERS).filter((file) => !OWN.test(file) && namesMaterials(file));

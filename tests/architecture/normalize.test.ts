@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { productFiles, read } from "./syntax";
 
-/** Where a text has few characters before it is normalized: an accent in disorder costs nothing there. */
+/** Where texts are short before normalization, so that unordered accents cost nothing. */
 const SHORT: Readonly<Record<string, string>> = {
   "lib/text/unicode.ts": "the function itself",
   "lib/accounts/model.ts":
@@ -14,7 +14,7 @@ const SHORT: Readonly<Record<string, string>> = {
   "db/seed/countries.ts": "names of our own",
 };
 
-describe("Normalizing texts", () => {
+describe("normalizing texts", () => {
   it("uses the function that is linear for any text", () => {
     const bare = productFiles("app", "components", "db", "enhance", "lib", "scripts").filter((file) =>
       /(?<!path|posix|win32)\.normalize\(/.test(read(file)),

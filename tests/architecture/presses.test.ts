@@ -2,7 +2,7 @@ import { parseSync } from "oxc-parser";
 import { describe, expect, it } from "vitest";
 import { productFiles, read, Visitor } from "./syntax";
 
-/** Who may act on a field that is left while the button that leaves it is still held down, and why. */
+/** Code that may act when a field is left while the mouse button is still pressed, and why. */
 const ALLOWED: Record<string, string> = {
   "components/listbox/after-press.ts": "is what makes the others wait",
   "enhance/cards.ts": "closes a card that lies over the page and moves nothing",
@@ -10,7 +10,7 @@ const ALLOWED: Record<string, string> = {
 };
 const LEAVES = new Set(["blur", "focusout"]);
 
-/** Whether a file acts when a field is left, without `afterPress` or `pressEnded` in what it does then. */
+/** Whether a file acts when a field is left without using `afterPress` or `pressEnded`. */
 function actsAtOnce(source: string, name = "source.tsx"): boolean {
   let isFound = false;
   const look = (start: number, end: number) => {
@@ -30,8 +30,8 @@ function actsAtOnce(source: string, name = "source.tsx"): boolean {
   return isFound;
 }
 
-describe("what happens when a field is left", () => {
-  it("waits until the button that is being pressed has its click", () => {
+describe("actions when a field is left", () => {
+  it("wait until the pressed mouse button has completed its click", () => {
     const found = productFiles("app", "components", "enhance").filter((file) => actsAtOnce(read(file), file));
     expect(found.sort()).toEqual(Object.keys(ALLOWED).sort());
   });
@@ -46,5 +46,5 @@ describe("what happens when a field is left", () => {
     'field.addEventListener("blur", () => afterPress(close));',
     "const a = <input onBlur={() => afterPress(() => setOpen(false))} />;",
     'field.addEventListener("focus", open);',
-  ])("is none: %s", (source) => expect(actsAtOnce(source)).toBe(false));
+  ])("is no violation: %s", (source) => expect(actsAtOnce(source)).toBe(false));
 });

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { read, sourceFiles, Visitor } from "./syntax";
 
 /**
- * The lines on which calls are begun together in a list and then waited for one after the other. While the first is
- * waited for, the second can fail with nobody listening: Node ends a process for that, and Vitest a whole run.
+ * Returns the lines where calls are started together in a list and then awaited one by one. While the first
+ * is awaited, the second can fail without a handler, which ends a Node process and a whole Vitest run.
  */
 function begunTogether(source: string, name = "source.ts"): number[] {
   const lines: number[] = [];
@@ -22,8 +22,8 @@ function begunTogether(source: string, name = "source.ts"): number[] {
   return lines;
 }
 
-describe("calls of a list that are waited for one after the other", () => {
-  it("are each begun when it is its turn", () => {
+describe("calls of a list that are awaited one by one", () => {
+  it("are each started when it is their turn", () => {
     const files = sourceFiles("app", "components", "db", "e2e", "enhance", "lib", "scripts", "tests");
     const found = files.flatMap((file) => begunTogether(read(file), file).map((line) => `${file}:${line}`));
     expect(found).toEqual([]);
@@ -40,5 +40,5 @@ describe("calls of a list that are waited for one after the other", () => {
     "for (const one of [await f(1), await f(2)]) await g(one);",
     "for (const one of [f(1), f(2)]) g(one);",
     "for (const one of await Promise.all([f(1), f(2)])) await one;",
-  ])("is none: %s", (source) => expect(begunTogether(source)).toEqual([]));
+  ])("is no violation: %s", (source) => expect(begunTogether(source)).toEqual([]));
 });

@@ -32,7 +32,7 @@ const WRITES = new Set([
   "ownDraft",
 ]);
 
-/** Routes that are not ours to wrap: the sign-in protocol's own. */
+/** Routes without a wrapper: only that of the sign-in protocol. */
 const FOREIGN = new Set(["app/api/auth/[...nextauth]/route.ts"]);
 
 const routes = productFiles("app").filter((file) => /\/route\.tsx?$/.test(file) && !FOREIGN.has(file));
@@ -51,7 +51,7 @@ describe("routes", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("are the only doors: no server action, and no page of the framework's own (decision 2)", () => {
+  it("are the only endpoints: no server actions and no pages of the framework (decision 2)", () => {
     const files = productFiles("app");
     expect(files.filter((file) => /"use server"/.test(read(file)))).toEqual([]);
     expect(files.filter((file) => /\/(page|layout)\.tsx$/.test(file))).toEqual([]);
@@ -60,13 +60,13 @@ describe("routes", () => {
 
 describe("documents", () => {
   const KEEPER = "components/kept.tsx";
-  // The editor is the one place with a framework in the browser.
+  // The editor is the only place with a framework in the browser.
   const files = productFiles("app", "components").filter(
     (file) =>
       file.endsWith(".tsx") && !file.startsWith("components/editor/") && !/\/edit\/\[section\]\//.test(file),
   );
 
-  it("have raw HTML in one place, which React wrote (decision 22)", () => {
+  it("have raw HTML in one place only, which React wrote (decision 22)", () => {
     const all = productFiles("app", "components", "lib", "enhance", "scripts");
     expect(all.filter((file) => /dangerouslySetInnerHTML|__html/.test(read(file)))).toEqual([KEEPER]);
   });

@@ -4,8 +4,8 @@ import { type Size, sizesOfFiles, sizesOfFunctions } from "./sizes";
 import { productFiles } from "./syntax";
 
 /*
- * The numbers of docs/architecture.md, of the working copy: `npm run shape`. Lines are lines of files, with comments and
- * blank ones; a function is as long as from its first line to its last.
+ * The numbers of docs/architecture.md for the working copy: `npm run shape`. Lines are lines of files,
+ * including comments and blank ones; a function's length is from its first line to its last.
  */
 
 function middle(values: readonly number[]): number {

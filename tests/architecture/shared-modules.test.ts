@@ -4,11 +4,11 @@ import { read, sourceFiles } from "./syntax";
 const tests = sourceFiles("app", "components", "db", "lib", "scripts", "tests").filter((file) =>
   /\.test\.tsx?$/.test(file),
 );
-/** Assembled, so that this file is not one of them. */
+/** Assembled from parts, so that this file does not match. */
 const REPLACES = new RegExp(["vi\\.", "(?:mock|doMock|resetModules)\\("].join(""));
 
 describe("test files share the modules that they load", () => {
-  it("unless they put something else in their place, which their name says", () => {
+  it("unless they replace some, which their name says", () => {
     expect(tests.length).toBeGreaterThan(100);
     const replacing = tests.filter((file) => REPLACES.test(read(file)));
     expect(replacing.length).toBeGreaterThan(0);

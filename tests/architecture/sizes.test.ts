@@ -3,7 +3,8 @@ import { functionsOf, type Size, sizesOfFiles, sizesOfFunctions } from "./sizes"
 import { parse } from "./syntax";
 
 /*
- * What may be longer than the limits, each with its reason: decision 33 says what a reason is. One row a line, sorted.
+ * Files and functions that may exceed the limits, each with its reason: decision 33 says what counts as a
+ * reason. One row per line, sorted.
  */
 
 const LONG_FILES: Record<string, string> = {};
@@ -13,7 +14,7 @@ const LONG_FUNCTIONS: Record<string, string> = {
   "scripts/prove.ts linesOf": "one table: each promise, what was tried and what came of it",
 };
 
-/** Says which are longer than the limit without a reason, and which reasons are for nothing that is too long. */
+/** Returns the sizes above the limit without a reason, and the reasons without a size above the limit. */
 function faults(all: readonly Size[], limit: number, reasons: Record<string, string>): string[] {
   const long = all.filter(({ lines }) => lines > limit);
   const names = new Set(long.map(({ what }) => what));
@@ -34,11 +35,11 @@ describe("sizes", () => {
     expect(faults(sizesOfFunctions(), 60, LONG_FUNCTIONS)).toEqual([]);
   });
 
-  it.each([LONG_FILES, LONG_FUNCTIONS])("that are longer are listed in their order", (listed) => {
+  it.each([LONG_FILES, LONG_FUNCTIONS])("above the limit are listed in order", (listed) => {
     expect(Object.keys(listed)).toEqual(Object.keys(listed).sort());
   });
 
-  it("are reported where they are not listed, and where they are listed for nothing", () => {
+  it("are reported if they are not listed, or listed although not too long", () => {
     const all = [
       { what: "a.ts", lines: 11 },
       { what: "b.ts", lines: 11 },
@@ -61,11 +62,11 @@ describe("functions", () => {
     ["export default () => {};", "default", 1],
     ["wait.until(() => 1);", "wait.until", 1],
     ["const a = <B onC={() => 1} />;", "onC", 1],
-  ])("are called by what they become: %s", (source, what, lines) => {
+  ])("are named by what they are assigned to: %s", (source, what, lines) => {
     expect(functionsOf(parse("source.tsx", source), source)).toEqual([{ what, lines }]);
   });
 
-  it("inside others are measured by themselves", () => {
+  it("inside others are measured separately", () => {
     const source = "function a() {\n  return b.map(() => {\n  });\n}";
     expect(functionsOf(parse("source.ts", source), source)).toEqual([
       { what: "a", lines: 4 },

@@ -20,12 +20,12 @@ const FUNCTIONS = new Set(["FunctionDeclaration", "FunctionExpression", "ArrowFu
 
 const linesOf = (text: string) => text.split("\n").length - (text.endsWith("\n") ? 1 : 0);
 
-/** Measures every file of the product: with comments and blank lines. */
+/** Measures every file of the product, including comments and blank lines. */
 export function sizesOfFiles(): Size[] {
   return productFiles(...PRODUCT).map((what) => ({ what, lines: linesOf(read(what)) }));
 }
 
-/** Measures every function of the product: from its first line to its last, with those inside it. */
+/** Measures every function of the product from its first line to its last, including nested ones. */
 export function sizesOfFunctions(): Size[] {
   return productFiles(...PRODUCT).flatMap((file) =>
     functionsOf(programOf(file), read(file)).map(({ what, lines }) => ({
@@ -35,7 +35,7 @@ export function sizesOfFunctions(): Size[] {
   );
 }
 
-/** Finds the functions below a node. One without a name is called by what it becomes the value of, or is passed to. */
+/** Finds the functions below a node. One without a name is named by what it is assigned or passed to. */
 export function functionsOf(program: Program, text: string): Size[] {
   const found: Size[] = [];
   const look = (node: Node, given: string) => {

@@ -4,7 +4,10 @@ import { productFiles, read, sourceFiles, Visitor } from "./syntax";
 
 const ADDS = new Set(["push", "unshift", "splice"]);
 
-/** The lines on which a list of any length is spread into `push`, `unshift` or `splice`: `lib/core/append.ts` says why not. */
+/**
+ * Returns the lines where a list of unlimited length is spread into `push`, `unshift` or `splice`:
+ * `lib/core/append.ts` says why that fails.
+ */
 function spreadLists(source: string, name = "source.ts"): number[] {
   const lines: number[] = [];
   new Visitor({
@@ -18,8 +21,8 @@ function spreadLists(source: string, name = "source.ts"): number[] {
   return lines;
 }
 
-describe("lists of any length", () => {
-  it("are never spread into a call that adds them to another", () => {
+describe("lists of unlimited length", () => {
+  it("are never spread into a call that adds them to another list", () => {
     const spread = productFiles("app", "lib").flatMap((file) =>
       spreadLists(read(file), file).map((line) => `${file}:${line}`),
     );
@@ -32,12 +35,12 @@ describe("lists of any length", () => {
   );
 
   it.each(["a.push(b);", "a.push({ ...b });", "const a = [...b];", "append(a, b);"])(
-    "is none: %s",
+    "is no violation: %s",
     (source) => expect(spreadLists(source)).toEqual([]),
   );
 });
 
-/** The lines on which an object written in place is spread into another: its fields can stand there themselves. */
+/** Returns the lines where an object literal is spread into another: its fields can be written there directly. */
 function spreadObjects(source: string, name = "source.ts"): number[] {
   const lines: number[] = [];
   new Visitor({
@@ -51,20 +54,23 @@ function spreadObjects(source: string, name = "source.ts"): number[] {
 }
 
 describe("objects", () => {
-  it("have their fields written out, none spread in from an object in place", () => {
+  it("have their fields written out, none spread from an object literal", () => {
     const spread = productFiles("app", "components", "enhance", "lib", "db", "scripts").flatMap((file) =>
       spreadObjects(read(file), file).map((line) => `${file}:${line}`),
     );
     expect(spread).toEqual([]);
   });
 
-  it("are a violation where they do not", () => {
+  it("are a violation otherwise", () => {
     expect(spreadObjects("const a = {\n  ...{ b, c },\n  ...d,\n};")).toEqual([2]);
     expect(spreadObjects("const a = { ...b, ...(c ? { d } : {}) };")).toEqual([]);
   });
 });
 
-/** The lines on which a list written in place is spread into another, or into a call: its entries can stand there themselves. */
+/**
+ * Returns the lines where a list literal is spread into another or into a call: its entries can be written
+ * there directly.
+ */
 function spreadEntries(source: string, name = "source.ts"): number[] {
   const lines: number[] = [];
   const look = (listed: readonly ({ type: string; start: number; argument?: unknown } | null)[]) => {
@@ -87,18 +93,19 @@ function spreadEntries(source: string, name = "source.ts"): number[] {
 }
 
 describe("lists", () => {
-  it("have their entries written out, none spread in from a list in place", () => {
+  it("have their entries written out, none spread from a list literal", () => {
     const all = sourceFiles("app", "bench", "components", "db", "e2e", "enhance", "lib", "scripts", "tests");
     const spread = all.flatMap((file) => spreadEntries(read(file), file).map((line) => `${file}:${line}`));
     expect(spread).toEqual([]);
   });
 
   it.each(["a.push(...[b, c]);", "const a = [...[b, c], d];", "new A(...[b]);", "f(...[b], c);"])(
-    "are a violation where they do not: %s",
+    "are a violation otherwise: %s",
     (source) => expect(spreadEntries(source)).toEqual([1]),
   );
 
-  it.each(["const a = [...(b ? [c] : []), d];", "const a = [...b, ...c.map(d)];"])("are none: %s", (source) =>
-    expect(spreadEntries(source)).toEqual([]),
+  it.each(["const a = [...(b ? [c] : []), d];", "const a = [...b, ...c.map(d)];"])(
+    "are no violation: %s",
+    (source) => expect(spreadEntries(source)).toEqual([]),
   );
 });

@@ -5,7 +5,7 @@ import { productFiles, read, Visitor } from "./syntax";
 const HOLDS_SUBSELECT = /\(\s*(?:select|with)\b|\bexists\b/i;
 const IS_STATEMENT = /^\s*(?:select|insert|update|delete|with)\b/i;
 
-/** The lines of the `sql` templates of a source that are expressions with a subselect: these are tagged `subselect`. */
+/** Returns the lines of `sql` templates with a subselect in an expression, which must be tagged `subselect`. */
 function looseSubselects(source: string): number[] {
   const lines: number[] = [];
   new Visitor({
@@ -25,11 +25,11 @@ describe("expressions with a subselect", () => {
     read(file).includes("drizzle-orm"),
   );
 
-  it("are looked for where SQL is written", () => {
+  it("are searched for wherever SQL is written", () => {
     expect(files.length).toBeGreaterThan(150);
   });
 
-  it("are tagged `subselect`, which keeps the table of every column", () => {
+  it("are tagged `subselect`, which keeps the table name of every column", () => {
     const loose = files.flatMap((file) => looseSubselects(read(file)).map((line) => `${file}:${line}`));
     expect(loose).toEqual([]);
   });
@@ -48,7 +48,7 @@ describe("expressions with a subselect", () => {
     `const a = subselect\`(select 1 from t where t.id = \${u.id})\`;`,
     `const a = sql\`select 1 from t where id in (select id from u)\`;`,
     `const a = sql\`\${file.page} >= \${from}\`;`,
-  ])("is none: %s", (source) => {
+  ])("is no violation: %s", (source) => {
     expect(looseSubselects(source)).toEqual([]);
   });
 });

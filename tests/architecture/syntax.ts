@@ -4,7 +4,7 @@ import { parseSync, Visitor } from "oxc-parser";
 
 export type Program = ReturnType<typeof parseSync>["program"];
 
-/** The project's source files below the given folders, as git knows them. */
+/** Lists the project's source files below the given folders, as known to git. */
 export function sourceFiles(...folders: string[]): string[] {
   return execFileSync("git", [
     "ls-files",
@@ -17,7 +17,7 @@ export function sourceFiles(...folders: string[]): string[] {
     .filter((file) => /\.tsx?$/.test(file) && !file.includes("/fixtures/"));
 }
 
-/** Those that are no tests. */
+/** Lists those that are not tests. */
 export function productFiles(...folders: string[]): string[] {
   return sourceFiles(...folders).filter((file) => !/\.test\.tsx?$|^(tests|e2e)\//.test(file));
 }
@@ -26,7 +26,7 @@ export function read(file: string): string {
   return readFileSync(file, "utf8");
 }
 
-/** The syntax tree of a file. Throws when it does not parse: an unread file proves nothing. */
+/** Parses a file. Throws if it fails: an unread file proves nothing. */
 export function programOf(file: string): Program {
   return parse(file, read(file));
 }
@@ -39,7 +39,7 @@ export function parse(file: string, text: string): Program {
 
 export { Visitor };
 
-/** The names that a file exports, each with the function whose call is its value, if it is a call. */
+/** Returns the exported names of a file, each with the function whose call is its value, if it is a call. */
 export function exportedCalls(file: string): { name: string; callee: string | null }[] {
   const found: { name: string; callee: string | null }[] = [];
   for (const node of programOf(file).body) {
@@ -68,8 +68,8 @@ export function exportedCalls(file: string): { name: string; callee: string | nu
 type Node = { type: string; start: number } & Record<string, unknown>;
 
 /**
- * The places where two siblings of one JSX parent can get the same key. Elements made by a call (`list.map`) are an
- * array of their own to React, and the branches of a conditional never stand beside each other.
+ * Returns the places where two siblings of one JSX parent can get the same key. Elements made by a call
+ * (`list.map`) are a separate array to React, and branches of a conditional are never drawn together.
  */
 export function keyClashes(file: string, text = read(file)): string[] {
   const parsed = parseSync(file, text);
@@ -87,7 +87,7 @@ export function keyClashes(file: string, text = read(file)): string[] {
   return found;
 }
 
-/** What a key begins with for certain; "*" when nothing is certain. A key that is a plain string ends with "|". */
+/** Returns the certain beginning of a key; "*" if nothing is certain. A key that is a plain string ends with "|". */
 function keysOf(node: Node, text: string): string[] {
   switch (node.type) {
     case "JSXExpressionContainer":

@@ -42,8 +42,8 @@ import { NOTE_PLACE, notePages, TABLES } from "@/tests/support/toy-domain/page-k
 import { read } from "./syntax";
 
 /*
- * A sort of page that the product does not have, "note", in a folder of its own: what can be done with every page can be
- * done with it, and no engine was changed for it. Here are the lines that it adds to the composing tables.
+ * A kind of page that the product does not have, "note", in its own folder: everything that works for any
+ * page works for it, without changes to an engine. Here are the lines that it adds to the tables of kinds.
  */
 const [links, notices, places, kept] = [linkKinds(), noticeKinds(), placeKinds(), personalData()];
 beforeAll(() => {
@@ -62,7 +62,7 @@ beforeAll(() => {
     },
   });
 });
-/** Files of tests share the tables. */
+/** Test files share these tables. */
 afterAll(() => {
   composeConsequences(CONSEQUENCES);
   composeLinks(links);
@@ -81,7 +81,7 @@ let trusted: Actor;
 let moderator: Actor;
 
 const as = <T>(actor: Actor, does: (ctx: Ctx) => Promise<T>) => transact(by(actor), does);
-/** Saves the text of the note, on top of a revision. */
+/** Saves the text of the note, based on a revision. */
 const save = (actor: Actor, text: string, base: number | null = null) =>
   as(actor, (ctx) =>
     editing.save(ctx, {
@@ -109,7 +109,7 @@ beforeEach(async () => {
 });
 
 describe("a note", () => {
-  it("is edited, and its history lists the revisions with their authors", async () => {
+  it("can be edited, and its history lists the revisions with their authors", async () => {
     await save(trusted, "First");
     expect(await save(trusted, "Second", 1)).toMatchObject({ state: "published", number: 2 });
     const { rows, total } = await listHistory((await head()).history, {});
@@ -120,13 +120,13 @@ describe("a note", () => {
     ]);
   });
 
-  it("is merged with what somebody else wrote meanwhile, or refused where only a person can", async () => {
+  it("is merged with another member's later changes, or refused if only a person can decide", async () => {
     await save(trusted, "First");
     await save(trusted, "Second", 1);
     await expect(save(moderator, "Third", 1)).rejects.toMatchObject({ reason: "edit_conflict" });
   });
 
-  it("has drafts, which its author takes up again", async () => {
+  it("has drafts, which their author continues", async () => {
     const draft = {
       slug: SLUG,
       base: null,
@@ -146,13 +146,13 @@ describe("a note", () => {
     });
   });
 
-  it("shows what differs between two revisions", async () => {
+  it("shows the differences between two revisions", async () => {
     await save(trusted, "First");
     await save(trusted, "Second", 1);
     expect(await past.diff(await head(), 1, 2)).toMatchObject({ family: "prose", size: { passages: 1 } });
   });
 
-  it("has revisions hidden by moderators, and shown again", async () => {
+  it("has revisions that moderators can hide and show again", async () => {
     await save(trusted, "First");
     await save(trusted, "Second", 1);
     const hidden = {
@@ -171,7 +171,7 @@ describe("a note", () => {
     expect((await listed()).hidings.total).toBe(0);
   });
 
-  it("waits for a reviewer where its author is new, in a queue that counts it", async () => {
+  it("waits for a reviewer if its author is new, in a queue that counts it", async () => {
     expect(await save(member, "Proposed")).toMatchObject({ state: "pending", number: 1 });
     expect(await countParts(moderator, notes, db())).toMatchObject([
       { name: "notes", waiting: { count: 1 } },
@@ -184,7 +184,7 @@ describe("a note", () => {
     expect((await listHistory((await head()).history, {})).total).toBe(1);
   });
 
-  it("leads to other pages, and is led to", async () => {
+  it("links to other pages, and is listed as their target", async () => {
     const link = (href: string, id: string) => ({
       type: "paragraph" as const,
       attrs: { id },
@@ -209,7 +209,7 @@ describe("a note", () => {
     expect((await findDeadLinks([content])).lost.links).toEqual([{ target: "notes/none", state: "missing" }]);
   });
 
-  it("is found by its words, also where the index is written anew", async () => {
+  it("is found by its words, also after rebuilding the index", async () => {
     await save(trusted, "The lantern is lit");
     const found = async () =>
       (await search(trusted, { q: "lantern" }, "en")).hits.map(({ kind, href }) => [
@@ -222,7 +222,7 @@ describe("a note", () => {
     expect(await found()).toHaveLength(1);
   });
 
-  it("is watched, and whoever watches it is told what changed, in words that lead there", async () => {
+  it("can be watched, and its watchers get a notification of what changed, with a link", async () => {
     await save(trusted, "First");
     const of = readPlace(`note:${SLUG}`);
     if (!of) throw new Error("a note is a place");
@@ -241,7 +241,7 @@ describe("a note", () => {
     });
   });
 
-  it("tells those who decide that something waits, and its author what came of it", async () => {
+  it("notifies reviewers of pending changes, and the author of the decision", async () => {
     await save(member, "Proposed");
     const newsOf = async (reader: Actor) =>
       (await listNotices(reader, {})).rows.map(({ told }) => told.what === "news" && told.news);
@@ -251,7 +251,7 @@ describe("a note", () => {
     expect(await newsOf(member)).toEqual(["edit.accepted"]);
   });
 
-  it("is in its author's own copy of their data, with who keeps it at hand; that goes with them, and the text stays", async () => {
+  it("is in its author's export with the members who pinned it; pins are erased with the account, and the text stays", async () => {
     await save(trusted, "First");
     await as(trusted, (ctx) => pinNote(ctx, SLUG));
     const own = async () => JSON.parse((await collectOwnData(db(), trusted.id, new Date())).toString());
@@ -269,7 +269,7 @@ describe("a note", () => {
   });
 });
 
-it("is no more than 150 lines of code", () => {
+it("has at most 150 lines of code", () => {
   const folder = "tests/support/toy-domain";
   const lines = readdirSync(folder).flatMap((name) => {
     const code = read(`${folder}/${name}`).replaceAll(/\/\*\*.*?\*\//gs, "");

@@ -6,13 +6,13 @@ import { listDoors } from "../proofs/doors";
 useDatabase({ keep: true });
 process.env.DATABASE_URL ??= "postgres://placeholder";
 
-/** Texts with a control character, an override of direction and an isolate, of the lengths that fields ask for. */
+/** Texts with a control character, a direction override and an isolate, in the lengths that fields require. */
 const HOSTILE = [3, 12, 40].map((length) => `a\u0007${"b ".repeat(length / 2)}\u202ec\u2066d\u009b`);
 const UNWANTED = /(?![\t\n])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u;
 
 /**
- * Fields of text that nobody reads as a line of somebody's words, by name, each with its reason. A field that people
- * read is never listed here: it is `visibleLine`, `visibleText` or `visibleName`.
+ * Text fields that nobody reads as someone's words, by name, each with its reason. A field that people read
+ * is never listed here: it is `visibleLine`, `visibleText` or `visibleName`.
  */
 const READ_BY_PROGRAMS: Record<string, string> = {
   password: "is hashed as it was typed",
@@ -36,7 +36,7 @@ const READ_BY_PROGRAMS: Record<string, string> = {
   handle: "is looked up",
 };
 
-/** Where a schema lets such a text through, as paths of its fields. */
+/** Returns the paths of the fields where a schema accepts such a text. */
 function findLeaks(schema: z.ZodType, path: string[] = []): string[] {
   for (const text of HOSTILE) {
     const parsed = schema.safeParse(text);
@@ -45,7 +45,8 @@ function findLeaks(schema: z.ZodType, path: string[] = []): string[] {
   const { def } = schema._zod as unknown as { def: Record<string, unknown> };
   const shape = (schema as unknown as { shape?: Record<string, z.ZodType> }).shape;
   if (shape) return Object.entries(shape).flatMap(([name, field]) => findLeaks(field, [...path, name]));
-  // Half of a pipe says nothing: the whole of it was tried above. An object that is changed as a whole is looked into.
+  // One side of a pipe says nothing alone: the whole pipe was tested above. Objects that are transformed as a
+  // whole are checked inside.
   const changed = (def.in as { shape?: unknown } | undefined)?.shape ? def.in : undefined;
   const inner = [changed, def.innerType, def.element, def.valueType, ...((def.options as unknown[]) ?? [])];
   return inner.flatMap((one) => (one ? findLeaks(one as z.ZodType, path) : []));
@@ -57,7 +58,7 @@ const holdsUnwanted = (value: unknown): boolean =>
     : typeof value === "object" && value !== null && Object.values(value).some(holdsUnwanted);
 
 describe("text that people type", () => {
-  it("finds a field that lets control characters through", () => {
+  it("finds a field that accepts control characters", () => {
     expect(findLeaks(z.object({ a: z.object({ b: z.array(z.string()) }).optional() }))).toEqual(["a.b"]);
   });
 

@@ -6,12 +6,12 @@ import type { Field } from "@/lib/revisions/records-fields";
 import { productFiles, read } from "./syntax";
 
 /*
- * Words that members wrote into a record are shown in the reader's language. Their type is `Written`, which is not a
- * string: the compiler refuses to draw it or to put it in a file before `inWordsOf` has chosen the language. These tests
- * hold the ways around the compiler.
+ * Members' words in a record are shown in the reader's language. Their type is `Written`, which is not a
+ * string: the compiler refuses to draw it or to put it into a file before `inWordsOf` has chosen the
+ * language. These tests check the ways around the compiler.
  */
 
-/** Who may read the text as it was written, and why. */
+/** Code that may read the original text, and why. */
 const READS_ORIGINALS: Readonly<Record<string, string>> = {
   "lib/revisions/records/wordings.ts": "defines it",
   "lib/legal/projections.ts": "stores it in the tables of all countries",
@@ -21,7 +21,7 @@ const READS_ORIGINALS: Readonly<Record<string, string>> = {
 
 const files = productFiles("app", "components", "enhance", "lib", "scripts");
 
-describe("words of records", () => {
+describe("members' words in records", () => {
   it("are read in the original only where no reader sees them", () => {
     const readers = files.filter((file) => /\boriginalText\b/.test(read(file)));
     expect(readers.sort()).toEqual(Object.keys(READS_ORIGINALS).sort());
@@ -38,14 +38,14 @@ describe("words of records", () => {
     expect(found).toEqual([]);
   });
 
-  it("can be said in other languages in every section of records, and within records", () => {
+  it("can have wordings in other languages in every section of records and in nested records", () => {
     const without = SECTION_KEYS.flatMap((key) => missing(key, recordsKindOf(key)?.fields ?? []));
-    // An address of a translation, a text of law and a name have no translation of their own.
+    // The address of a translation, a text of law and a name have no translations.
     expect(without.sort()).toEqual(["laws.translations", "mappings.reviewers"]);
   });
 });
 
-/** Lists of records that have lines of text and no list of wordings. */
+/** Returns the lists of records with text fields but without a list of wordings. */
 function missing(path: string, fields: readonly Field[]): string[] {
   const has = fields.some(({ name }) => name === WORDINGS || name === "translations");
   const hasWords = fields.some(({ type }) => type === "text" || type === "longtext");

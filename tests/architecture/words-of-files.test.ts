@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { productFiles, read } from "./syntax";
 
-/** Who may name the table of words that were found in files, and why. */
+/** Code that may access the table of texts found in files, and why. */
 const ALLOWED: Record<string, string> = {
   "db/schema/files.ts": "says what it is",
   "lib/files/commands/block-file.ts": "removes words",
@@ -13,8 +13,8 @@ const ALLOWED: Record<string, string> = {
   "lib/training/search-entries.ts": "gives them to the search, each with the audience of its file",
 };
 
-describe("the words found in files", () => {
-  it("are read in one place, which asks who may have the file", () => {
+describe("the texts found in files", () => {
+  it("are read in one place, which checks permission for the file", () => {
     const naming = productFiles("app", "components", "db", "lib", "scripts").filter((file) =>
       /\bfileText\b|\bfile_text\b/.test(read(file)),
     );

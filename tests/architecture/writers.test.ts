@@ -6,8 +6,8 @@ import { namesOfTables, sharedTables, writingsOf } from "./writers";
 const names = await namesOfTables(readdirSync("db/schema").map((file) => file.replace(/\.ts$/, "")));
 
 /**
- * Tables that more than one folder writes, with why. A line that is no longer true must go. What brings the starting
- * data (`db/seed`) writes before anybody can ask for it.
+ * Tables that several folders write, with the reason. Lines that no longer apply must be removed. The
+ * starting data (`db/seed`) writes before the site is in use.
  */
 const SHARED: Readonly<Record<string, readonly [folders: string, why: string]>> = {
   api_answer: ["lib/members lib/web", "retention takes what is over"],
@@ -40,7 +40,7 @@ describe("a table", () => {
   const files = productFiles("app", "components", "lib", "scripts");
   const writings = files.flatMap((file) => writingsOf(file, names));
 
-  it("is written by one folder, or says why by more", () => {
+  it("is written by one folder, or has a reason for several", () => {
     expect(names.size).toBeGreaterThan(80);
     const shared = Object.fromEntries(
       [...sharedTables(writings)].map(([table, by]) => [table, by.join(" ")]),
@@ -49,7 +49,7 @@ describe("a table", () => {
     expect(shared).toEqual(known);
   });
 
-  it("is written nowhere in pages and components", () => {
+  it("is never written by pages and components", () => {
     expect(writings.filter(({ file }) => !/^(lib|scripts)\//.test(file))).toEqual([]);
   });
 
@@ -60,19 +60,19 @@ describe("a table", () => {
     ["a statement with the table put in", `await tx.execute(sql\`delete from \${post}\`);`],
     ["the engine of reports", "const reports = reportsOf(post);"],
     ["the end of a longer statement", "sql`with gone as (delete from post returning *) select 1`;"],
-  ])("is seen to be written by %s", (_, line) => {
+  ])("is found to be written by %s", (_, line) => {
     const source = `import { post, post as posts } from "@/db/schema/blog";\n${line}`;
     expect(writingsOf("lib/training/x.ts", names, source)).toEqual([
       { table: "post", file: "lib/training/x.ts" },
     ]);
   });
 
-  it("is not said to be written where it is only read, or where a list is", () => {
+  it("does not count as written if it is only read, or if a list is changed", () => {
     const source = `import { post } from "@/db/schema/blog";\nseen.delete(one); tx.select().from(post); "an update post";`;
     expect(writingsOf("lib/training/x.ts", names, source)).toEqual([]);
   });
 
-  it("of two writers is a violation", () => {
+  it("with two writers is a violation", () => {
     const by = (file: string) => ({ table: "post", file });
     expect(sharedTables([by("lib/blog/a.ts"), by("lib/blog/b.ts")])).toEqual(new Map());
     expect(sharedTables([by("lib/blog/a.ts"), by("lib/members/b.ts")])).toEqual(

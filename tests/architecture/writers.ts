@@ -13,7 +13,7 @@ const SCHEMA = "@/db/schema/";
 const STATEMENT =
   /\b(?:(?:insert into|delete from)\s+"?([a-z_]+)|update\s+"?([a-z_]+)"?(?:\s+(?:as\s+)?\w+)?\s+set\b)/gi;
 
-/** The names of tables by what a module of the schema exports them as: "blog.post". */
+/** Returns the names of tables by their export from a module of the schema: "blog.post". */
 export async function namesOfTables(modules: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const names = new Map<string, string>();
   for (const module of modules) {
@@ -24,7 +24,7 @@ export async function namesOfTables(modules: readonly string[]): Promise<Readonl
   return names;
 }
 
-/** Which tables a file writes: by the query builder, and in statements that it words itself. */
+/** Returns the tables that a file writes, through the query builder and through its own SQL. */
 export function writingsOf(file: string, names: ReadonlyMap<string, string>, source = read(file)): Writing[] {
   const { program, module } = parseSync(file, source);
   const local = new Map<string, string>();
@@ -46,7 +46,7 @@ export function writingsOf(file: string, names: ReadonlyMap<string, string>, sou
   };
   new Visitor({
     CallExpression({ callee, arguments: [first] }) {
-      // The engine that keeps reports writes the table that it is handed.
+      // The engine for reports writes the table that is passed to it.
       if (callee.type === "Identifier" && callee.name === "reportsOf" && first?.type === "Identifier") {
         const kept = local.get(first.name);
         if (kept) tables.add(kept);
@@ -58,7 +58,7 @@ export function writingsOf(file: string, names: ReadonlyMap<string, string>, sou
     TemplateLiteral({ quasis }) {
       for (const { value } of quasis) readStatement(value.raw);
     },
-    // A table that is put into the statement: `delete from ${session} where …`.
+    // A table that is inserted into a statement: `delete from ${session} where …`.
     TaggedTemplateExpression({ quasi }) {
       for (const [n, { value }] of quasi.quasis.entries()) {
         const next = quasi.expressions[n];
@@ -73,10 +73,10 @@ export function writingsOf(file: string, names: ReadonlyMap<string, string>, sou
   return [...tables].map((table) => ({ table, file }));
 }
 
-/** Where a file belongs: "lib/blog", "db/seed". */
+/** Returns the folder of a file: "lib/blog", "db/seed". */
 export const ownerOf = (file: string) => file.split("/").slice(0, 2).join("/");
 
-/** The tables that more than one folder writes, with these folders. */
+/** Returns the tables that several folders write, with these folders. */
 export function sharedTables(writings: readonly Writing[]): Map<string, string[]> {
   const writers = new Map<string, Set<string>>();
   for (const { table, file } of writings) {

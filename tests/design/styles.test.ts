@@ -13,7 +13,7 @@ function declarations(css: string): string[] {
   return [...css.matchAll(/(--[a-z0-9-]+):\s*([^;]+);/g)].map((match) => `${match[1]}: ${match[2]}`);
 }
 
-test("only logical properties are used, so that right to left needs no rule of its own", () => {
+test("only logical properties are used, so that right-to-left text needs no separate rules", () => {
   const physical =
     /^\s*((margin|padding|border)-(left|right|top|bottom)(-[a-z]+)?|left|right|top|bottom|width|height|(min|max)-(width|height)|text-align:\s*(left|right)|float:\s*(left|right))\b/;
   const found = files.flatMap((name) =>
@@ -25,7 +25,7 @@ test("only logical properties are used, so that right to left needs no rule of i
   expect(found).toEqual([]);
 });
 
-test("the dark theme is the same by system and by choice, and print stays light", () => {
+test("the dark theme is the same by system setting and by choice, and print stays light", () => {
   const tokens = read("tokens.css");
   const [bySystem = "", byChoice = ""] = tokens.split("@media screen").slice(1);
   expect(declarations(bySystem).length).toBeGreaterThan(30);
@@ -33,7 +33,7 @@ test("the dark theme is the same by system and by choice, and print stays light"
   expect(tokens.match(/@media (?!screen)/g)).toBeNull();
 });
 
-test("every token that is used is declared, and every one that is declared is used", () => {
+test("every token used is declared, and every declared token is used", () => {
   const declared = new Set(declarations(read("tokens.css")).map((one) => one.split(":")[0] ?? ""));
   const local = new Set(["--gap", "--c", "--b"]);
   const used = new Set([...all.matchAll(/var\((--[a-z0-9-]+)/g)].map((match) => match[1] ?? ""));
@@ -42,7 +42,7 @@ test("every token that is used is declared, and every one that is declared is us
   expect(enough).toEqual([]);
 });
 
-test("colours stand in the tokens alone", () => {
+test("colours are defined in the tokens only", () => {
   const coloured = files
     .filter((name) => name !== "tokens.css" && name !== "print.css")
     .flatMap((name) =>
@@ -54,7 +54,7 @@ test("colours stand in the tokens alone", () => {
   expect(coloured).toEqual([]);
 });
 
-test("fonts keep to their budget", () => {
+test("fonts stay within their budget", () => {
   const limits: Record<string, number> = {
     "sans-latin.woff2": 22_000,
     "sans-latin-ext.woff2": 12_000,
@@ -68,7 +68,7 @@ test("fonts keep to their budget", () => {
   expect(readdirSync(FONTS).filter((name) => name.startsWith("OFL-"))).toHaveLength(4);
 });
 
-test("the thirty elements that the browser compares name tokens that exist", () => {
+test("the thirty elements compared in the browser use tokens that exist", () => {
   const declared = new Set(declarations(read("tokens.css")).map((one) => one.split(":")[0] ?? ""));
   expect(elements).toHaveLength(30);
   expect(new Set(elements.map((element) => element.name)).size).toBe(30);

@@ -12,14 +12,18 @@ import { useDatabase } from "@/tests/support/database";
 import { onServer, sumsOf } from "@/tests/support/empty-database";
 
 /*
- * A database as the version before the engines filled it (a2ab4d84): two profiles of the starting data with an edit that
- * cites and links, two posts of it and two of members with a comment, training material with its description, and what
- * that version projected and indexed of them. It is brought to the schema of today and must already be as we would write it.
+ * A database as filled by the version before the engines (a2ab4d84): two profiles of the starting data with
+ * an edit that cites and links, two posts from it and two by members with a comment, training material with
+ * its description, and that version's projections and index. After migration to the current schema it must
+ * already equal what the current version would write.
  */
 const DUMP = "tests/samples/before-engines.json.gz";
 /** The last migration of that version. */
 const LAST = 60;
-/** What rebuilding writes besides: that it did, what is stale, how far the index is, and what was not dumped. */
+/**
+ * What rebuilding also writes: its audit entry, what is stale, the state of the index, and tables that were
+ * not dumped.
+ */
 const WRITTEN = ["audit_entry", "version", "setting", "search_entry", "search_word", "search_synonym"];
 
 useDatabase({ keep: true });
@@ -43,7 +47,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Puts the rows of the dump where they were; rules are left aside, since it is in no order. */
+/** Restores the rows of the dump; constraints are disabled, since the rows are in no order. */
 async function load(): Promise<void> {
   const dump = JSON.parse(gunzipSync(readFileSync(DUMP)).toString("utf8")) as Record<string, unknown[]>;
   const client = await pool().connect();
@@ -77,7 +81,7 @@ const entries = () =>
 const sums = async () =>
   Object.fromEntries(Object.entries(await sumsOf(url)).filter(([table]) => !WRITTEN.includes(table)));
 
-it("rebuilding the projections changes none that the version before wrote", async () => {
+it("rebuilding the projections changes none that the earlier version wrote", async () => {
   const before = await sums();
   expect(Number(before.page_link?.split(" ")[0])).toBeGreaterThan(3);
   expect(Number(before.provision?.split(" ")[0])).toBeGreaterThan(20);
@@ -85,7 +89,7 @@ it("rebuilding the projections changes none that the version before wrote", asyn
   expect(await sums()).toEqual(before);
 });
 
-it("indexing all again changes nothing that can be found of pages and comments", async () => {
+it("rebuilding the index changes nothing that can be found of pages and comments", async () => {
   const [rows, before] = [await entries(), await sums()];
   expect(rows.length).toBeGreaterThan(80);
   await reindexAll(OPERATOR);

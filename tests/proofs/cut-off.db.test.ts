@@ -9,10 +9,10 @@ import { type AtForm, FORM_CASES, type FormCase } from "./form-cases";
 import { readTraces } from "./traces";
 
 /*
- * Every form of the product, cut off in mid-post: its transaction has written, and waits to record what it did, when
- * its connection to the database is killed, as when the server itself is. Nothing of it stands then, its sender has
- * the form again as it was filled in, and sending it once more does it once. A server that is killed under a browser
- * is in e2e/kills.spec.ts.
+ * Every form of the product, interrupted: its transaction has written and is about to record the audit entry
+ * when its database connection is killed, as when the server itself is. Nothing is saved, the sender gets the
+ * form back as it was filled in, and sending it again does it once. e2e/kills.spec.ts kills a server under a
+ * browser.
  */
 useDatabase();
 process.env.RATE_LIMITS = "off";
@@ -24,7 +24,7 @@ async function stand(one: FormCase, form: string) {
   return { at, send: () => at.browser.ask(action, { ...hidden, ...at.fields }) };
 }
 
-/** Holds back whoever is about to record a fact, until released. */
+/** Blocks everyone who is about to record an audit entry, until released. */
 async function holdFacts(): Promise<{ release: () => Promise<void> }> {
   const holder = new Client({ connectionString: process.env.DATABASE_URL });
   await holder.connect();
@@ -33,7 +33,7 @@ async function holdFacts(): Promise<{ release: () => Promise<void> }> {
   return { release: () => holder.end() };
 }
 
-/** Kills the connection that waits for the facts; false when the form was answered without waiting. */
+/** Kills the connection that waits to record an entry; returns false if the form was answered without waiting. */
 async function killWhenWaiting(answer: Promise<Page>): Promise<boolean> {
   let isAnswered = false;
   void answer.then(
@@ -53,19 +53,19 @@ async function killWhenWaiting(answer: Promise<Page>): Promise<boolean> {
   return false;
 }
 
-/** What was typed and is no secret stands in the page again. */
+/** What was typed, except secrets, is on the page again. */
 function expectKept({ fields }: AtForm, page: Page): void {
   for (const [field, value] of Object.entries(fields ?? {})) {
-    // The records that the plain form carries along are written again by each page.
+    // Each page writes the records again that the plain form carries along.
     if (/password|code|stamp|^state$/i.test(field)) continue;
     expect([field, page.body.includes(escapedInMarkup(value))]).toEqual([field, true]);
   }
 }
 
-/** Where an answer leads, without what each run makes anew. */
+/** Returns where a response leads, without values that differ between runs. */
 const placeOf = ({ to }: Page) => to?.split("?")[0]?.replace(/[\da-f]{8}-[\da-f-]{27}/g, ":id") ?? null;
 
-describe("a form that is cut off", () => {
+describe("a form that is interrupted", () => {
   it.each(Object.entries(FORM_CASES).filter(([, one]) => !one.isHidden))("%s", async (name, one) => {
     const form = name.split(" ").at(-1) ?? "";
     const plain = await stand(one, form);
@@ -80,7 +80,7 @@ describe("a form that is cut off", () => {
     const isCut = await killWhenWaiting(answer);
     await facts.release();
     const { status, headers } = await answer;
-    // What records nothing has nothing to wait for.
+    // A form without audit entries has nothing to wait for.
     expect(isCut).toBe(`${done.facts}` !== `${known}`);
     if (!isCut) return;
     expect([status, headers.get("retry-after")]).toEqual([503, "5"]);

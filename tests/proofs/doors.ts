@@ -18,21 +18,21 @@ export interface Handler {
 
 /** One method of one route. */
 export interface Door {
-  /** From the root, as "app/[locale]/me/route.tsx". */
+  /** The path from the root, such as "app/[locale]/me/route.tsx". */
   file: string;
   method: string;
   handler: Handler;
-  /** Null for the one route that is not ours to wrap. */
+  /** Null for the one route without the site's wrapper. */
   kind: Kind | null;
 }
 
-// Folders with a dot before their name are not matched by stars.
+// Wildcards do not match folders with a leading dot.
 const modules = import.meta.glob<Record<string, Handler>>([
   "../../app/**/route.{ts,tsx}",
   "../../app/.well-known/**/route.ts",
 ]);
 
-/** Every door of the product, as its files stand. */
+/** Lists every endpoint of the product from its files. */
 export async function listDoors(): Promise<Door[]> {
   const doors: Door[] = [];
   for (const [path, load] of Object.entries(modules)) {
@@ -51,7 +51,7 @@ export async function listDoors(): Promise<Door[]> {
 
 export type Place = Record<string, string>;
 
-/** Where a door stands with these parts, without the language. */
+/** Returns the path of an endpoint with these parts, without the language. */
 export function pathOf(file: string, place: Place): string {
   const path = file
     .replace(/^app/, "")
@@ -69,7 +69,7 @@ export interface Asked {
   body?: BodyInit | null;
 }
 
-/** Asks a door as the framework would. Without `as` the actor is read from the headers, as in use. */
+/** Calls an endpoint as the framework would. Without `as`, the actor is read from the headers, as in production. */
 export async function knock(door: Door, asked: Asked = {}) {
   const place = asked.place ?? {};
   const isIn =
@@ -103,7 +103,7 @@ export async function knock(door: Door, asked: Asked = {}) {
   };
 }
 
-/** Names of the fields that a schema reads, through whatever is wrapped around its object. */
+/** Returns the names of the fields that a schema reads, through any wrappers around its object. */
 export function fieldNames(schema: unknown): string[] {
   const seen = schema as
     | { shape?: object; _zod?: { def: { in?: unknown; innerType?: unknown } } }

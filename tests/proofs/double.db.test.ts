@@ -5,9 +5,9 @@ import { type Again, type AtForm, FORM_CASES, type FormCase, listForms, ROUTES }
 import { readTraces, without } from "./traces";
 
 /*
- * Every form of the product, sent twice: what it does is done once, nothing breaks, and whoever sent it stands before
- * a page that makes sense. A second post in turn is a person who came back; two at once are a double click, whose
- * browser shows the second answer alone; two instances are the same behind a balancer.
+ * Every form of the product, sent twice: its effect happens once, nothing breaks, and the sender gets a page
+ * that makes sense. A second post afterwards is a person who came back; two at once are a double click, whose
+ * browser shows only the second response; two instances are the same behind a load balancer.
  */
 useDatabase();
 process.env.RATE_LIMITS = "off";
@@ -16,7 +16,7 @@ const MANNERS = {
   once: async (post: Post) => [await post()],
   "in turn": async (post: Post) => [await post(), await post()],
   "at once": (post: Post) => Promise.all([post(), post()]),
-  // Another name of the browser keeps the two apart, as two processes would.
+  // A different browser name keeps the two apart, like two processes.
   "at two instances": (post: Post) => Promise.all([post(), post("Another process")]),
 };
 type Post = (device?: string) => Promise<Page>;
@@ -33,7 +33,7 @@ async function send(one: FormCase, form: string, manner: keyof typeof MANNERS) {
   return { stand, answers, traces: await readTraces() };
 }
 
-/** The browser itself, or one that holds its cookies under another name. */
+/** Returns the browser itself, or one with its cookies and another name. */
 function asIf({ browser }: AtForm, device: string | undefined): Browser {
   if (!device) return browser;
   const twin = new Browser(ROUTES, browser.ip, device);
@@ -55,10 +55,10 @@ function expectAnswer(answer: Page, wanted: Again): void {
   expect(textOf(answer)).toContain(wanted.says);
 }
 
-/** The words of a page, without what only the script of its editor reads. */
+/** Returns the text of a page, without what only the editor's script reads. */
 const textOf = ({ body }: Page) => body.slice(body.indexOf("<main")).replace(/<[^>]+>/g, " ");
 
-/** Follows an answer as a browser does; the page that it ends at is one, and no error. */
+/** Follows a response as a browser does; the page at the end must not be an error. */
 async function expectPage({ stand, answers }: Awaited<ReturnType<typeof send>>): Promise<void> {
   let page = answers.at(-1) as Page;
   for (let step = 0; page.to && step < 4; step += 1)
@@ -68,7 +68,7 @@ async function expectPage({ stand, answers }: Awaited<ReturnType<typeof send>>):
 }
 
 describe("forms", () => {
-  it("stand in the table, each, and no other", () => {
+  it("are all listed in the table, and no others", () => {
     expect(Object.keys(FORM_CASES).sort()).toEqual(listForms().sort());
   });
 
@@ -82,7 +82,7 @@ describe("forms", () => {
 
     const turn = await send(one, form, "in turn");
     expectAnswer(turn.answers[1] as Page, one.again);
-    // That it was asked for again may be recorded; it is done again only where the row says so.
+    // Repetition may be recorded, but the effect happens again only where the row says so.
     const again = ["facts", ...(one.more ?? [])];
     expect(without(turn.traces, again)).toEqual(without(once.traces, again));
     await expectPage(turn);
@@ -90,7 +90,8 @@ describe("forms", () => {
     const both = await send(one, form, "at once");
     expect(without(both.traces, again)).toEqual(without(once.traces, again));
     const [first, second] = both.answers.map((answer) => sightOf(answer));
-    // On a slow machine the first may be done before the second comes: then that one is answered as in turn.
+    // On a slow machine the first may finish before the second arrives: then the second is answered as in
+    // turn.
     if (first?.to !== second?.to || first?.status !== second?.status)
       expectAnswer(
         (second?.status === once.answers[0]?.status ? both.answers[0] : both.answers[1]) as Page,

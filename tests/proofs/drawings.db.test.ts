@@ -8,12 +8,12 @@ import { fieldNames, knock, listDoors } from "./doors";
 
 useDatabase();
 
-/** The address that `knock` asks from. */
+/** The address that `knock` uses. */
 const IP = "192.0.2.7";
 const ID = "0198c7a0-0000-7000-8000-000000000001";
-/** By what a reader's drawings are counted. */
+/** The limits that count a reader's drawings. */
 const COUNTED: LimitName[] = ["variant", "search", "diff", "verify", "document-export", "public-api"];
-/** Values of which a parameter takes one: a word, a number, a day, a moment, an id, a key, a choice of some list. */
+/** Values of which every parameter accepts one: a word, a number, a date, a time, an id, a key, an option of a list. */
 const VALUES = [
   "zz",
   "7",
@@ -31,7 +31,7 @@ const VALUES = [
   "guide",
 ];
 
-/** What a parameter with a list of choices takes. */
+/** Returns the options of a parameter with a list of choices. */
 function choicesOf(schema: unknown): string[] {
   const seen = schema as
     | { options?: unknown[]; value?: unknown; _zod?: { def: { innerType?: unknown } } }
@@ -42,7 +42,7 @@ function choicesOf(schema: unknown): string[] {
   return choices.length > 0 ? choices : choicesOf(seen._zod?.def.innerType);
 }
 
-describe("Drawings that visitors ask for", () => {
+describe("drawings that visitors request", () => {
   it("are counted by address, for every document, whichever of its parameters is given", async () => {
     setEnvironment({ RATE_LIMITS: "on" });
     for (const name of COUNTED) await spend(name, { ip: IP });
@@ -66,7 +66,7 @@ describe("Drawings that visitors ask for", () => {
         for (const value of [...VALUES, ...choicesOf(door.handler.octopus?.view?.query?.shape[name])]) {
           const { status } = await knock(door, { place, search: `?${name}=${value}` });
           statuses.add(status);
-          // What does not fit is no page of any address; all else would be drawn for it alone.
+          // Invalid values have no page; anything else would be drawn for this address alone.
           if (status !== 429 && status !== 404) drawn.push(`${door.file}?${name}=${value}: ${status}`);
         }
         if (!statuses.has(429)) uncounted.push(`${door.file}?${name}`);

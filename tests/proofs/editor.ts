@@ -12,8 +12,8 @@ export interface EditorProof {
 }
 
 /**
- * Runs random sequences of editor steps in a real browser, against a product started for them
- * (`e2e/editor-model.spec.ts`). The same seed gives the same sequences. Throws where there is no browser.
+ * Runs random sequences of editor steps in a real browser, against a server started for them
+ * (`e2e/editor-model.spec.ts`). The same seed gives the same sequences. Throws if there is no browser.
  */
 export async function proveEditor(sequences: number, seed: number): Promise<EditorProof> {
   const chromium = await findChromium();

@@ -14,8 +14,8 @@ import { watches } from "@/tests/support/watching";
 import { type Door, knock, listDoors } from "./doors";
 
 /*
- * Every page as every kind of reader gets it, on a site on which there is nothing yet but its members, then with what
- * they wrote: no value, list, heading or link of it is empty.
+ * Every page as every kind of reader gets it, first on a site without content, then with members' content: no
+ * value, list, heading or link on it is empty.
  */
 useDatabase({ keep: true });
 process.env.RATE_LIMITS = "off";
@@ -41,7 +41,7 @@ interface Slugs {
   material: string;
 }
 
-/** The page behind a door, as a reader gets it. */
+/** Requests the page of an endpoint as a reader. */
 function ask(door: Door, reader: Reader, { post, material }: Slugs) {
   const actor = actors.get(reader) ?? null;
   const { file } = door;
@@ -68,7 +68,7 @@ function ask(door: Door, reader: Reader, { post, material }: Slugs) {
   });
 }
 
-/** What is empty on the pages of a reader, and how many pages they got. */
+/** Returns what is empty on the pages of a reader, and the number of pages. */
 async function lookAround(reader: Reader, slugs: Slugs): Promise<{ empties: string[]; count: number }> {
   const empties: string[] = [];
   let count = 0;
@@ -82,7 +82,7 @@ async function lookAround(reader: Reader, slugs: Slugs): Promise<{ empties: stri
   return { empties, count };
 }
 
-/** Pages that are for members, besides those that visitors have. */
+/** Pages for members, besides those for visitors. */
 const MORE = { member: 10, administrator: 30 };
 
 async function looksRight(slugs: Slugs): Promise<void> {
@@ -94,14 +94,14 @@ async function looksRight(slugs: Slugs): Promise<void> {
     if (empties.length > 0) found.set(reader, empties);
   }
   expect(Object.fromEntries(found)).toEqual({});
-  // That pages were drawn, and not only the ways to sign in.
+  // Checks that pages were drawn, not only redirects to sign-in.
   for (const [reader, more] of Object.entries(MORE))
     expect(counts.get(reader as Reader)).toBeGreaterThanOrEqual((counts.get("visitor") ?? 0) + more);
 }
 
 describe("the pages of every kind of reader", () => {
   it(
-    "have nothing empty where nobody has written anything",
+    "have nothing empty before anything is written",
     async () => {
       await looksRight({ post: "none-yet", material: "none-yet" });
     },
@@ -109,7 +109,7 @@ describe("the pages of every kind of reader", () => {
   );
 
   it(
-    "have nothing empty once there is something, and something waits",
+    "have nothing empty once there is content and something is pending",
     async () => {
       await makeProfile({ slug: "senegal", iso2: "SN", iso3: "SEN" });
       const trusted = actors.get("trusted") as Actor;

@@ -17,9 +17,10 @@ import { listDoors } from "./doors";
 import { type AtForm, browserOf, FORM_CASES } from "./form-cases";
 
 /*
- * Every form for members, sent when the session behind it is over: its sender is led to sign-in, nothing is done, and
- * after signing in the form is filled in again, without what gives rights or names a mailbox. A form that asks for the
- * password first is not stored then; while its session lasts, it is sent after the password as it was.
+ * Every form for members, sent after its session has ended: the sender is led to sign-in, nothing is done,
+ * and after signing in the form is filled in again, except for what assigns roles or names a mailbox. A form
+ * that needs the password is not stored then; while its session lasts, it is sent after the password as it
+ * was.
  */
 useDatabase();
 const doors = await listDoors();
@@ -27,14 +28,14 @@ process.env.RATE_LIMITS = "off";
 
 const AGO = (days: number) => new Date(Date.now() - days * 86_400_000);
 
-/** The ways in which a session ends behind someone's back. */
+/** The ways in which a session can end without the member noticing. */
 const ENDINGS = {
   "the time is over": (of: Ended) =>
     db()
       .update(session)
       .set({ createdAt: AGO(31), lastSeenAt: AGO(31) })
       .where(eq(session.id, of.sessionId)),
-  // From another browser, by a new password and by an administrator alike.
+  // From another browser, by a new password or by an administrator.
   "it was ended elsewhere": (of: Ended) =>
     db().update(session).set({ endedAt: new Date() }).where(eq(session.id, of.sessionId)),
   "its member is suspended": (of: Ended) =>
@@ -48,14 +49,14 @@ interface Ended {
   memberId: string;
 }
 
-/** Forms that are sent from within a session; an error is pointed out by anybody, account or not. */
+/** Forms that need a session; errors can be reported by anyone. */
 const OWN = Object.entries(FORM_CASES).filter(
   ([name]) =>
     /^app\/\[locale\]\/(?:me|admin|blog|countries|watchlist|notifications)\//.test(name) &&
     !/\/me\/email\/|\/report\//.test(name),
 );
 
-/** What touches the account itself, or rights: the password is asked for again before it. */
+/** Forms for the account itself or for roles: the password is asked for again. */
 const CONFIRMED = [
   "admin/members/[handle] approve",
   "admin/members/[handle] confirm",
@@ -91,7 +92,7 @@ const isConfirmed = (name: string) =>
 
 const countFacts = async () => (await db().select({ id: auditEntry.id }).from(auditEntry)).length;
 
-/** Where an answer leads back to, which must be the very page of this site that the form was sent to. */
+/** Returns where a response leads back to, which must be the page of this site that the form was sent to. */
 function backFrom(answer: Page, at: string, by: string): string {
   expect([answer.status, answer.to]).toEqual([303, expect.stringMatching(new RegExp(`^${by}\\?next=%2F`))]);
   const next = new URLSearchParams(answer.to?.split("?")[1]).get("next") ?? "";
@@ -102,18 +103,21 @@ function backFrom(answer: Page, at: string, by: string): string {
 
 const HELD = "<b>Not sent yet.</b>";
 
-/** What stands in the fields of the page's forms. */
+/** Returns the part of a page with its forms. */
 const typedInto = (html: string) => html.slice(html.indexOf("<main"));
 
-/** Whether what was typed, and nothing that is never given back, is in the form again, and said to be unsent. */
+/**
+ * Checks that the form contains what was typed, except for fields that are never filled in again, and is said
+ * to be unsent.
+ */
 async function expectKept(stand: AtForm, page: Page): Promise<void> {
   expect(page.status).toBe(200);
   expect(page.body).toContain(HELD);
   for (const [field, value] of Object.entries(stand.fields ?? {})) {
-    // The records that the plain form carries along are written again by each page.
+    // Each page writes the records again that the plain form carries along.
     if (field === "state") continue;
     const isThere = typedInto(page.body).includes(escapedInMarkup(value));
-    // A short word of a list of choices is on the page whatever is chosen.
+    // A short word from a list of choices is on the page whatever is chosen.
     if (isGivenBack(field) || value.includes(" "))
       expect([field, isThere]).toEqual([field, isGivenBack(field)]);
   }
@@ -122,14 +126,14 @@ async function expectKept(stand: AtForm, page: Page): Promise<void> {
   expect(Object.keys(values).filter((field) => !isGivenBack(field))).toEqual([]);
 }
 
-/** A form that touches accounts or rights is stored nowhere, and its sender is told so. */
+/** A form for accounts or roles is stored nowhere, and its sender learns that. */
 async function expectNotKept(answer: Page, problem: string): Promise<void> {
   expect(answer.to).toMatch(new RegExp(`&problem=${problem}$`));
   expect(answer.to).not.toContain("held");
   expect(await db().select().from(heldForm)).toEqual([]);
 }
 
-/** Signs a member in on the browser that they had: its other cookies stay. */
+/** Signs a member in again on the same browser: its other cookies stay. */
 async function signInAgain(stand: AtForm, memberId: string): Promise<void> {
   const again = await browserOf(memberId);
   for (const [cookie, value] of again.browser.cookies) stand.browser.cookies.set(cookie, value);
@@ -176,7 +180,7 @@ it("asks for the password again after ten minutes, and then sends the form as it
     expect(asking.body).toMatch(
       /After you confirm, this form will be sent: “[^”]{4,60}”|fill in the form again: “/,
     );
-    // Before the password the link fills in nothing, and sends nothing.
+    // Before the password, the link neither fills in nor sends anything.
     const early = await stand.browser.ask(`${next}&send=1`, {}).then((page) => page.to ?? page.status);
     expect([name, String(early)]).toEqual([name, expect.stringMatching(/^\/me\/confirm/)]);
     const page = await send();
@@ -199,7 +203,7 @@ it("asks for the password again after ten minutes, and then sends the form as it
   );
 });
 
-it("names what it does in each form that asks for the password, and in no other", () => {
+it("names its action in each form that asks for the password, and in no other", () => {
   const naming = doors.flatMap((door) =>
     Object.entries(door.handler.octopus?.forms ?? {})
       .filter(([, one]) => (one as { act?: string }).act)
@@ -208,11 +212,11 @@ it("names what it does in each form that asks for the password, and in no other"
   expect(naming.sort()).toEqual(CONFIRMED);
 });
 
-/** Documents: drawn for whoever reads them, so only a script can say in their forms who that was. */
+/** Documents are the same for every reader, so only a script can add to their forms who that was. */
 const OF_NOBODY = /\/(?:diff|revisions\/\[number\])\/route/;
 
-describe("when another has signed in on the same browser since the page was drawn", () => {
-  it.each(OWN)("%s is not sent in their name, and waits for who filled it in", async (name) => {
+describe("when another member has signed in on the same browser since the page was drawn", () => {
+  it.each(OWN)("%s is not sent in their name, and waits for the member who filled it in", async (name) => {
     const { stand, of, hidden, send, sentTo } = await fillIn(name);
     const other = await browserOf((await makeMember({ handle: "someone-after" })).id);
     const own = new Map(stand.browser.cookies);
@@ -234,7 +238,7 @@ describe("when another has signed in on the same browser since the page was draw
   });
 });
 
-it("signs out whoever is signed in, from whosever page", async () => {
+it("signs out the current member, from any member's page", async () => {
   await emptyTables();
   const { browser } = await browserOf((await makeMember({ handle: "someone" })).id);
   const answer = await browser.submit("/signout", "out", {

@@ -8,8 +8,8 @@ import { prose } from "@/tests/support/sections";
 import { type Door, knock, listDoors } from "./doors";
 
 /*
- * Every form of the product, sent empty: a page that comes back says so in its title, before all else, and begins
- * with a summary that takes the focus and leads to each field. By one mechanism, so no form can forget it.
+ * Every form of the product, sent empty: a page that comes back says so first in its title, and begins with a
+ * summary that takes the focus and links to each field. One mechanism does this, so that no form can lack it.
  */
 useDatabase({ keep: true });
 process.env.RATE_LIMITS = "off";
@@ -43,7 +43,7 @@ beforeAll(async () => {
 
 const SEARCH = "?from=1&to=2";
 
-/** The hidden fields of a form as it stands in its page; null where the page does not offer it to this reader. */
+/** Returns the hidden fields of a form on its page; null if the page does not offer it to this reader. */
 async function hiddenFields(door: Door, form: string): Promise<Record<string, string> | null> {
   const page = all.find((one) => one.file === door.file && one.method === "GET");
   if (!page) return null;
@@ -77,7 +77,7 @@ describe("a form that comes back", () => {
     async (name, door, form) => {
       const hidden = await hiddenFields(door, form);
       const { status, body } = await send(door, { ...hidden, form });
-      // Sent on, asked to confirm, or nothing of it is there: no form came back.
+      // It was sent on, needs confirmation, or does not exist: no form came back.
       if (![409, 422, 429, 503].includes(status)) return expect([name, status]).not.toEqual([name, 500]);
       refused.push(name);
       expect(titleOf(body)).toMatch(/^Error: \S/);
@@ -87,13 +87,14 @@ describe("a form that comes back", () => {
       const leads = [...summary.matchAll(/<a href="#([^"]+)"/g)].map((match) => match[1] ?? "");
       for (const id of leads) expect(body).toContain(`id="${id}"`);
       const items = summary.match(/<li>/g)?.length ?? 0;
-      // What is wrong with the form as a whole leads to no field; a form that is not offered has none to lead to.
+      // An error of the form as a whole links to no field; a form that is not offered has no fields to link
+      // to.
       if (hidden) expect(items - leads.length).toBeLessThanOrEqual(1);
       expect(danglingIds(body)).toEqual([]);
     },
   );
 
-  it("was the most of them", () => {
+  it("was the result for most forms", () => {
     expect(refused.length).toBeGreaterThan(20);
   });
 });

@@ -35,9 +35,9 @@ import { find } from "@/tests/support/search";
 import { type Door, knock, listDoors } from "./doors";
 
 /*
- * Who may have and use a file: by what it is used in and how far that came, by role, by relation, at every door by which
- * bytes, pictures or words of a file leave and by which it comes to be used. What is expected is written down here and
- * reviewed by a person; the policy is not asked.
+ * Who may have and use a file: by where it is used and in which state that is, by role and by relation, at
+ * every endpoint that sends a file's bytes, pictures or text, and every one that uses it. The expectations
+ * are written here and reviewed by a person; the policy is not consulted.
  */
 useDatabase({ keep: true });
 process.env.RATE_LIMITS = "off";
@@ -47,25 +47,25 @@ const PEOPLE = [
   "visitor",
   /** A member without any relation to the files. */
   "none",
-  /** Wrote another thing, with a file of its own. */
+  /** An author of something else, with a different file. */
   "otherWriter",
-  /** Was given the files of another restricted material by name. */
+  /** Has individual access to the files of another restricted material. */
   "grantedOther",
-  /** Was given the files of the restricted material by name. */
+  /** Has individual access to the files of the restricted material. */
   "granted",
-  /** Was given them as well, and the access was ended. */
+  /** Had the same access until it was ended. */
   "formerGranted",
-  /** Signed the draft post, and left it. */
+  /** A former author of the draft post. */
   "formerWriter",
-  /** Signs the draft post. */
+  /** An author of the draft post. */
   "writer",
   "trusted",
   "practitioner",
-  /** Trusted and a practitioner: who reviews restricted materials. */
+  /** Trusted and a practitioner: reviews restricted materials. */
   "reviewer",
   "moderator",
   "administrator",
-  /** Owns the materials and the posts, and sent their files. */
+  /** Owns the materials and the posts, and uploaded their files. */
   "uploader",
 ] as const;
 type Person = (typeof PEOPLE)[number];
@@ -76,21 +76,21 @@ const REVIEWERS: Person[] = ["trusted", "reviewer", ...STAFF];
 const PRACTITIONERS: Person[] = ["practitioner", "reviewer", "administrator"];
 
 interface State {
-  /** How it is made: the place where the file is used. */
+  /** Creates it. Returns the path of the page that uses the file. */
   make: () => Promise<string>;
-  /** Who has its bytes, besides the uploader. */
+  /** Who may download it, besides the uploader. */
   has: readonly Person[];
-  /** Who may use it in a restricted thing of their own, besides the uploader. */
+  /** Who may use it in their own restricted content, besides the uploader. */
   uses: readonly Person[];
-  /** Who may use it in what is open to all. */
+  /** Who may use it in content open to everyone. */
   opens: readonly Person[];
-  /** Who may change which files the material has. */
+  /** Who may change the material's files. */
   replaces?: readonly Person[];
-  /** Whether its access is for practitioners: each look is written down. */
+  /** Whether its access is for practitioners: each view is recorded. */
   isRestricted?: true;
-  /** Whether the words in it can be read and found by those who have it. */
+  /** Whether its text can be read and found by those who have the file. */
   isRead?: true;
-  /** Who reads the transcript beside it on some page, where they are others than those who have the file. */
+  /** Who can read the transcript beside it on some page, if different from those who have the file. */
   hears?: readonly Person[];
 }
 
@@ -102,7 +102,7 @@ const actor = (person: Person): Actor => {
 };
 let fileId = "";
 let word = "";
-/** A video that stands beside the file, and what is said in it. */
+/** A video beside the file, and its transcript. */
 let talkId = "";
 let saidId = "";
 
@@ -130,7 +130,7 @@ async function published(given: object = {}, part?: string): Promise<string> {
   return slug;
 }
 
-/** A published course of which a material is the only part. */
+/** Creates a published course whose only part is a material. */
 async function courseOf(part: string): Promise<string> {
   const title = `Course ${randomUUID()}`;
   const slug = await describedMaterial(actor("uploader"), { title });
@@ -140,7 +140,7 @@ async function courseOf(part: string): Promise<string> {
   return slug;
 }
 
-/** Lets a member have the files of a material by name. */
+/** Gives a member individual access to the files of a material. */
 async function grantedOn(slug: string, person: Person): Promise<string> {
   await transact(by(actor(person)), (ctx) => askAccess(ctx, { slug, reason: "I train judges in March" }));
   const asked = (await listOpenRequests(actor("uploader"))).find(({ material }) => material.slug === slug);
@@ -283,7 +283,7 @@ const STATES: Record<string, State> = {
   "used nowhere": { make: async () => "", has: [], uses: [], opens: ["uploader"] },
 };
 
-/** A file with words inside, a picture of itself, one of its first page, and captions. */
+/** Uploads a file with text, a picture of itself and of its first page, and captions. */
 async function sentFile(): Promise<string> {
   const id = await keep(actor("uploader"), "guide.png", `bytes ${randomUUID()}`);
   await db().update(file).set({ type: "png", reading: "read", pages: 1 }).where(eq(file.id, id));
@@ -312,7 +312,7 @@ async function sentFile(): Promise<string> {
   return id;
 }
 
-/** A video, and a transcript in which another word is. */
+/** Uploads a video, and a transcript with a distinct word. */
 async function sentTalk(): Promise<void> {
   talkId = await keep(actor("uploader"), "talk.webm", randomUUID());
   saidId = await keep(actor("uploader"), "talk.txt", randomUUID());
@@ -322,12 +322,12 @@ async function sentTalk(): Promise<void> {
     .values({ fileId: saidId, page: 1, text: `They say said${word}.` });
 }
 
-/** Every page, feed, list and answer of the programming interface about materials, and the search. */
+/** Every page, feed, list and API response about materials, and the search. */
 const isAboutFiles = ({ file: at, method }: Door) =>
   method === "GET" &&
   /^app\/(?:\[locale\]\/(?:training\/|search\/|moderation\/materials\/)|api\/(?:v1\/)?materials\/)/.test(at);
 
-/** Who reads the words of the transcript at some door, with the doors. */
+/** Returns who can read the transcript at some endpoint, with the endpoints. */
 async function readers(slug: string): Promise<Map<Person, string[]>> {
   const found = new Map<Person, string[]>();
   const doors = (await listDoors()).filter(isAboutFiles);
@@ -340,7 +340,7 @@ async function readers(slug: string): Promise<Map<Person, string[]>> {
       };
       const search = door.file.endsWith("/search/route.tsx") ? `?q=said${word}` : "";
       const answer = await knock(door, { ...asked, search });
-      // The search page says again what was asked for.
+      // The search page repeats the query.
       const text = answer.body.replaceAll(new RegExp(`(?:value="|q=|“)said${word}`, "g"), "");
       if (text.includes(`said${word}`)) found.set(person, [...(found.get(person) ?? []), door.file]);
     }
@@ -348,14 +348,14 @@ async function readers(slug: string): Promise<Map<Person, string[]>> {
   return found;
 }
 
-/** Whether it is written down that this member looked into the transcript. */
+/** Whether this member's view of the transcript was recorded. */
 const isNoted = async (person: Person) => {
   const of = sql`${auditEntry.details}->>'fileId' = ${saidId}`;
   const facts = and(eq(auditEntry.fact, "file.downloaded"), eq(auditEntry.actorId, actor(person).id), of);
   return (await db().$count(auditEntry, facts)) > 0;
 };
 
-/** The store is emptied before each test; the bytes of its files stand there again. */
+/** The store is emptied before each test; this restores the bytes of its files. */
 async function restock(): Promise<void> {
   const store = await storage();
   const rows = await db().select({ key: fileObject.key, size: fileObject.size }).from(fileObject);
@@ -368,7 +368,7 @@ const isHad = async (path: string, person: Person, headers: Record<string, strin
   return status !== 404;
 };
 
-/** Tries a command and takes it back. Answers whether it was allowed. */
+/** Tries a command and rolls it back. Returns whether it was allowed. */
 async function isAllowed(
   person: Person,
   run: (ctx: Parameters<Parameters<typeof transact>[1]>[0]) => Promise<unknown>,
@@ -441,7 +441,7 @@ describe.each(Object.entries(STATES))("a file %s", (name, state) => {
     place = await state.make();
   });
 
-  it("is downloaded, whole, in part, as pictures and in an archive, by those and nobody else", async () => {
+  it("is downloaded whole, in part, as pictures and in an archive by exactly these people", async () => {
     const made = ["pictures/320.webp", "pages/1.webp", "captions.vtt"];
     const doors = [`/files/${fileId}`, ...made.map((name) => `/files/${fileId}/${name}`)];
     if (place !== "") doors.push(`${place}/files/${fileId}`, `${place}/files.zip?ids=${fileId}`);
@@ -450,7 +450,7 @@ describe.each(Object.entries(STATES))("a file %s", (name, state) => {
     expect(await who(PEOPLE, (one) => isHad(`/files/${fileId}`, one, range))).toEqual(has);
   });
 
-  it("has a transcript beside it that is read by those alone, and each look into a restricted one is written down", async () => {
+  it("has a transcript that exactly these people can read, and each view of a restricted one is recorded", async () => {
     if (!place.startsWith("/training/")) return;
     const found = await readers(place.split("/").at(-1) ?? "");
     expect([...found.keys()], JSON.stringify([...found])).toEqual(inOrder(state.hears ?? has));
@@ -458,7 +458,7 @@ describe.each(Object.entries(STATES))("a file %s", (name, state) => {
     expect(await who(MEMBERS, isNoted)).toEqual(noted);
   });
 
-  it("leaves in the pack of a course to those alone", async () => {
+  it("is in the course pack for exactly these people", async () => {
     if (!place.startsWith("/training/")) return;
     const slug = place.split("/").at(-1) ?? "";
     const pack = state.isRead ? `${await at(courseOf(slug))}/pack.zip` : `${place}/pack.zip`;
@@ -469,7 +469,7 @@ describe.each(Object.entries(STATES))("a file %s", (name, state) => {
     expect(await who(PEOPLE, holds)).toEqual(state.isRead ? has : []);
   });
 
-  it("is read, found and exported by those alone", async () => {
+  it("is read, found and exported by exactly these people", async () => {
     const slug = place.split("/").at(-1) ?? "";
     const reads = (one: Person) => findTextFor(by(actor(one)), slug, fileId).then((found) => found !== null);
     const readers = state.isRead ? has.filter((one) => one !== "visitor") : [];
@@ -484,7 +484,7 @@ describe.each(Object.entries(STATES))("a file %s", (name, state) => {
     }
   });
 
-  it("is used elsewhere by its uploader and by who reviews it, never by who may merely have it", async () => {
+  it("can be used elsewhere by its uploader and its reviewers, but not by those who merely have it", async () => {
     const attaches = async (person: Person, given: object) => {
       const slug = await startedMaterial(actor(person), { title: `Own ${randomUUID()}`, ...given });
       return isAllowed(person, (ctx) => saveFiles(ctx, filesOf(slug, [fileId])));
@@ -501,7 +501,7 @@ describe.each(Object.entries(STATES))("a file %s", (name, state) => {
     expect(await who(MEMBERS, covers)).toEqual(openers);
   });
 
-  it("is replaced by who may change what it belongs to", async () => {
+  it("can be replaced by those who may change its material or post", async () => {
     if (!place.startsWith("/training/")) return;
     const slug = place.split("/").at(-1) ?? "";
     const others = new Map<Person, string>();

@@ -87,7 +87,7 @@ import { type Door, listDoors } from "./doors";
 
 const doors = await listDoors();
 
-/** Every page as the framework finds it: a fixed name goes before a part, and the page of what is not there last. */
+/** Every page in the order of the framework: a fixed name before a parameter, and the not-found page last. */
 export const ROUTES: Routes = [...new Set(doors.map((door) => door.file))]
   .filter((file) => file.endsWith(".tsx"))
   .sort((a, b) => (a.replaceAll("[", "~") < b.replaceAll("[", "~") ? -1 : 1))
@@ -99,17 +99,17 @@ export const ROUTES: Routes = [...new Set(doors.map((door) => door.file))]
     return [new RegExp(`^${pattern || "/"}$`), { GET: handlerOf("GET"), POST: handlerOf("POST") }] as never;
   });
 
-/** Every form of the product: the route's file and the form's name. */
+/** Lists every form of the product: the route's file and the form's name. */
 export function listForms(list: readonly Door[] = doors): string[] {
   return list.flatMap((door) =>
     Object.keys(door.handler.octopus?.forms ?? {}).map((form) => `${door.file} ${form}`),
   );
 }
 
-/** Someone in front of a form: where it stands, and what is typed into it. */
+/** A person at a form: its address, and what is typed into it. */
 export interface AtForm {
   browser: Browser;
-  /** The session that the browser is in, if in any. */
+  /** The browser's session, if any. */
   sessionId: string | null;
   memberId: string | null;
   at: string;
@@ -117,22 +117,22 @@ export interface AtForm {
 }
 
 export interface FormCase {
-  /** Makes the world in which the form can be sent, on an empty database. */
+  /** Sets up an empty database so that the form can be sent. */
   make: () => Promise<AtForm>;
-  /** What the second of two posts is answered with when it comes after the first. */
+  /** The response to the second post when it is sent after the first. */
   again: Again;
-  /** Tables and queues in which a second post leaves something more, since it asks for the same a second time. */
+  /** Tables and queues to which a second post adds more, since it requests the same again. */
   more?: readonly string[];
-  /** The form stands on no page of a site without a provider: it is sent as it is. */
+  /** The form is on no page of a site without a provider: it is sent directly. */
   isHidden?: boolean;
 }
 
-/** Where the second post leads, or the status and a word of the page that it is answered with. */
+/** Where the second post leads, or the status and a phrase of its response. */
 export type Again = { to: string } | { status: number; says: string };
 
 const MINUTE_AGO = () => new Date(Date.now() - 60_000);
 
-/** A browser in which a member is signed in; with a second factor unless told otherwise. */
+/** Creates a browser with a signed-in member; by default with a second factor. */
 export async function browserOf(memberId: string): Promise<AtForm> {
   const sessionId = await makeSession(memberId);
   const browser = new Browser(ROUTES);
@@ -151,14 +151,14 @@ async function asVisitor(at: string, fields: Record<string, string> = {}): Promi
   return { browser: new Browser(ROUTES), sessionId: null, memberId: null, at, fields };
 }
 
-/** A member whose edits appear at once, and who decides on those of others. */
+/** A member whose edits are published at once, and who reviews those of others. */
 async function asTrusted(at: string, fields: Record<string, string> = {}): Promise<AtForm> {
   const own = await asMember(at, fields);
   await giveRole(own.memberId ?? "", "trusted");
   return own;
 }
 
-/** Somebody before an edit that waits, of another or of their own. */
+/** A member at a pending edit, another's or their own. */
 async function atPending(given: { isOwn?: boolean; fields?: Record<string, string> } = {}): Promise<AtForm> {
   await senegal();
   const at = await asTrusted("/countries/senegal/pending?revision=3", given.fields);
@@ -197,7 +197,7 @@ async function aboutSomeone(
   return asAdministrator("/admin/members/someone", fields);
 }
 
-/** Someone for whom a role was proposed, by another administrator or by who looks. */
+/** A member with a proposed role, proposed by another administrator or by the viewer. */
 async function aboutProposal(made: "own" | "other", fields: Record<string, string> = {}): Promise<AtForm> {
   await makeMember({ handle: "someone" });
   const at = await asAdministrator("/admin/members/someone", fields);
@@ -213,7 +213,7 @@ async function aboutProposal(made: "own" | "other", fields: Record<string, strin
   return at;
 }
 
-/** Someone with a lost authenticator whose removal was asked for. */
+/** A member with a lost authenticator whose removal was requested. */
 async function aboutReset(asked: "own" | "other"): Promise<AtForm> {
   const someone = await withFactor({ handle: "someone" });
   if (asked === "other") {
@@ -278,7 +278,7 @@ async function atRecords(form: string): Promise<AtForm> {
   });
 }
 
-/** The same member with an upload of theirs that was refused. */
+/** The same member with a refused upload. */
 async function withRefusedFile(at: AtForm): Promise<AtForm> {
   const now = new Date();
   await db().insert(file).values({
@@ -295,7 +295,7 @@ async function withRefusedFile(at: AtForm): Promise<AtForm> {
   return at;
 }
 
-/** An administrator before a section that somebody has written through the engine. */
+/** An administrator at a section that a member has saved through the engine. */
 async function atCheck(): Promise<AtForm> {
   await makeProfile({ slug: "senegal", iso2: "SN" });
   await save(await makeActor("trusted"), { content: prose({ aaaaaa: "First" }) });
@@ -304,7 +304,7 @@ async function atCheck(): Promise<AtForm> {
 
 const DOCUMENT = "01890a5d-ac96-774b-bcce-b302099a8057";
 
-/** A member at a document that the worker has not made yet. */
+/** A member at a document that the worker has not created yet. */
 async function atUnmadeDocument({ isAwaited = false } = {}): Promise<AtForm> {
   const pageId = await makeProfile({ slug: "senegal", iso2: "SN" });
   const now = new Date();
@@ -335,7 +335,7 @@ async function atCode(): Promise<AtForm & { actorId: string; secret: string }> {
   return { ...at, actorId: owner.id, secret: owner.secret };
 }
 
-/** Adds a passkey to a member's account; answers its authenticator. */
+/** Adds a passkey to a member's account. Returns its authenticator. */
 async function withPasskey(memberId: string): Promise<Authenticator> {
   const device = new Authenticator();
   const challenge = randomBytes(32).toString("base64url");
@@ -345,7 +345,7 @@ async function withPasskey(memberId: string): Promise<Authenticator> {
   return device;
 }
 
-/** Somebody in front of the form of a passkey, whose browser was given a challenge and has answered it. */
+/** A person at a passkey form, whose browser received a challenge and has answered it. */
 async function answered(ceremony: Ceremony, at: AtForm, device: Authenticator): Promise<AtForm> {
   const challenge = randomBytes(32).toString("base64url");
   const actor = at.sessionId ? await findActorBySession(at.sessionId) : null;
@@ -362,7 +362,7 @@ async function atLink(kind: "email-change" | "email-undo"): Promise<AtForm> {
   return kind === "email-change" ? { ...(await browserOf(id)), at } : asVisitor(at);
 }
 
-/** Somebody at the link that confirms an address: in the browser that joined, or in another one. */
+/** A person at the link that confirms an address: in the browser that joined, or in another one. */
 async function atVerification(by: "joiner" | "owner"): Promise<AtForm> {
   const passwordHash = await hashPassword(PASSWORD);
   const { id, email } = await makeMember({ state: "unverified", verifiedAt: null, passwordHash });
@@ -383,17 +383,17 @@ async function atSetUp(): Promise<AtForm> {
   return { ...at, fields: { code: generateSync({ secret }) } };
 }
 
-/** A member who watches Senegal, which someone else has changed since. */
+/** A member who watches Senegal, which another member has changed since. */
 async function asWatcher(): Promise<AtForm> {
   await senegal();
   const at = await asMember("/watchlist");
   await watches(await actorOf(at.memberId ?? ""), "profile:senegal");
-  // Always the same words: how many there are is counted.
+  // Always the same words, because their number is counted.
   await changes(await makeActor("trusted"), { content: prose({ aaaaaa: "Third" }) });
   return at;
 }
 
-/** A member who keeps a search, which finds something that was not there before. */
+/** A member with a saved search that has a new result. */
 async function withSavedSearch(): Promise<AtForm> {
   const at = await asMember("/me/searches");
   const query = SaveSearch.shape.query.parse("q=preservation");
@@ -404,7 +404,7 @@ async function withSavedSearch(): Promise<AtForm> {
   return at;
 }
 
-/** Someone who follows the link of a mail, in a browser that nobody is signed in to. */
+/** A person who follows a mail's link in a browser without a session. */
 async function atUnsubscribe(): Promise<AtForm> {
   const { id } = await withPassword();
   const token = makeUnsubscribeToken({ memberId: id, categories: ["profile", "decision"] });
@@ -426,7 +426,7 @@ const POST = {
 const MOVED_ON = { status: 409, says: "The status of this post has changed" };
 const DECIDED = { status: 409, says: "Someone else has already decided on this edit" };
 
-/** A member with a post of their own that has come so far. */
+/** A member with their own post in this state. */
 async function asAuthor(state: PostState, fields: Record<string, string> = {}): Promise<AtForm> {
   const at = await asMember(`/blog/${SLUG}/edit`, fields);
   await startedPost(await actorOf(at.memberId ?? ""));
@@ -436,7 +436,7 @@ async function asAuthor(state: PostState, fields: Record<string, string> = {}): 
   return at;
 }
 
-/** A member before a draft that they were asked to sign, or sign beside its author. */
+/** A member at a draft that they were invited to as an author, or already are an author of. */
 async function asSigner(state: "asked" | "agreed"): Promise<AtForm> {
   const at = await asMember(`/blog/${SLUG}/byline`);
   const author = await withPassword({ handle: "author", email: "author@example.org" });
@@ -452,7 +452,7 @@ async function asSigner(state: "asked" | "agreed"): Promise<AtForm> {
   return at;
 }
 
-/** A moderator before another's post. */
+/** A moderator at another member's post. */
 async function asBlogModerator(
   state: PostState,
   fields: Record<string, string> = {},
@@ -465,7 +465,7 @@ async function asBlogModerator(
   return { ...(await browserOf(id)), at: `/blog/review/${SLUG}`, fields };
 }
 
-/** The author of a published post changes its text, which waits. */
+/** The author of a published post changes its text, and the change is pending. */
 const changeText = (author: Actor) =>
   transact(by(author), (ctx) =>
     saveGivenText(ctx, {
@@ -477,14 +477,14 @@ const changeText = (author: Actor) =>
     }),
   );
 
-/** A comment on a published post, before its author. */
+/** The author of a comment on a published post. */
 async function asCommenter(fields: Record<string, string> = {}): Promise<AtForm> {
   const at = await asAuthor("published", fields);
   const id = await commented(await actorOf(at.memberId ?? ""), SLUG);
   return { ...at, at: `/blog/${SLUG}/comments/${id}` };
 }
 
-/** The same, shown already. */
+/** The same, with the comment already visible. */
 async function asShownCommenter(): Promise<AtForm> {
   const at = await asCommenter();
   await db().update(comment).set({ state: "shown" });
@@ -514,7 +514,7 @@ const BASICS = {
   "topics[]": "electronic-evidence",
 };
 
-/** Someone whose uploads need no review, with a material that has come so far. */
+/** A member whose uploads need no review, with a material in this state. */
 async function asOwner(
   state: "draft" | "published",
   fields: Record<string, string> = {},
@@ -529,7 +529,7 @@ async function asOwner(
 }
 
 const HIDING = { summary: "on", reason: "It names a victim" };
-/** Where moderators hide its first revision. */
+/** The page where moderators hide its first revision. */
 const DESCRIBED = "/moderation/materials/preserving-data-abroad/1";
 
 /** A published material with a description. */
@@ -560,7 +560,7 @@ const secondVersion = async (owner: Actor) => {
   await transact(by(owner), (ctx) => saveFiles(ctx, filesOf(slug, [fileId])));
 };
 
-/** The owner of a restricted material whose files a member was given. */
+/** The owner of a restricted material to whose files a member has individual access. */
 async function asOwnerOfGranted(fields: Record<string, string>): Promise<AtForm> {
   const { id } = await withPassword();
   await giveRole(id, "moderator");
@@ -574,7 +574,7 @@ async function asOwnerOfGranted(fields: Record<string, string>): Promise<AtForm>
   return { ...(await browserOf(id)), at: `${MATERIAL}/take-part`, fields };
 }
 
-/** Somebody else at what members do with a published material. */
+/** Another member at the forms for readers of a published material. */
 async function asReader(
   fields: Record<string, string>,
   given: { access?: string; tlp?: string } = {},
@@ -584,7 +584,7 @@ async function asReader(
   return asMember(`${MATERIAL}/take-part`, fields);
 }
 
-/** A reviewer at a published material whose file holds pictures of pages, and perhaps what a machine read in them. */
+/** A reviewer at a published material with a scanned file, and perhaps its recognized text. */
 async function asScanReviewer(recognition: "read" | null): Promise<AtForm> {
   const at = await asReader({});
   await giveRole(at.memberId ?? "", "trusted");
@@ -592,7 +592,7 @@ async function asScanReviewer(recognition: "read" | null): Promise<AtForm> {
   return at;
 }
 
-/** An owner at a material that nobody else has yet, with such a file. */
+/** An owner at an unpublished material with such a file. */
 async function asScanOwner(recognition: "read" | null): Promise<AtForm> {
   const at = await asOwner("draft");
   await makeScans(recognition);
@@ -604,7 +604,7 @@ const makeScans = (recognition: "read" | null) =>
     .update(file)
     .set(recognition ? { recognition, recognisedIn: "en", recognisedPages: 1 } : { reading: "empty" });
 
-/** A reviewer before an upload, or before a version, of a new member. */
+/** A reviewer at a new member's upload or version. */
 async function asUploadReviewer(waits: "material" | "version", fields: Record<string, string> = {}) {
   const owner = await makeActor();
   const { slug } = await draftMaterial(owner);
@@ -619,7 +619,7 @@ async function asUploadReviewer(waits: "material" | "version", fields: Record<st
   return { ...(await browserOf(reviewer.id)), at: `/training/review/${slug}`, fields };
 }
 
-/** An officer before a question, or a suggestion, of a member. */
+/** An officer at a member's request or suggestion. */
 async function asDecider(of: "request" | "suggestion", fields: Record<string, string>): Promise<AtForm> {
   const restricted = of === "request" ? { access: "practitioners", tlp: "amber" } : {};
   const { slug } = await publishedMaterial(await makeActor("practitioner"), restricted);
@@ -639,7 +639,7 @@ const REPORT = ReportError.parse({
   text: "The law was replaced in 2016.",
 });
 
-/** Someone at the link that opens their application. */
+/** A person at the link to their application. */
 async function atApplication(state: "waiting" | "asked", fields: Record<string, string>): Promise<AtForm> {
   const { id } = await makeMember({ state: "applied", handle: "applicant" });
   await applied(id, state);
@@ -671,7 +671,7 @@ async function applied(memberId: string, state: "waiting" | "asked"): Promise<vo
       });
 }
 
-/** A member who received a message of another, with its id. */
+/** A member who received a message from another, with its id. */
 async function atMessage(
   fields: Record<string, string>,
   values: Partial<typeof memberMessage.$inferInsert> = {},
@@ -836,7 +836,7 @@ export const FORM_CASES: Record<string, FormCase> = {
     again: { to: "/me" },
     more: ["session", "known_device", "jobs"],
   },
-  // Where the provider would be, nothing answers.
+  // Nothing responds at the provider's address.
   "app/[locale]/signin/route.tsx provider": {
     make: () => asVisitor("/signin"),
     again: { status: 404, says: "Page not found" },
@@ -1153,7 +1153,7 @@ export const FORM_CASES: Record<string, FormCase> = {
   "app/[locale]/countries/[slug]/edit/[section]/route.tsx preview": {
     async make() {
       const at = await atEditor();
-      // The button that asks for it names it.
+      // The button for it names the form.
       return { ...at, fields: { ...at.fields, form: "preview" } };
     },
     again: { status: 200, says: "What will change" },
@@ -1388,7 +1388,7 @@ export const FORM_CASES: Record<string, FormCase> = {
   },
   "app/[locale]/blog/review/[slug]/route.tsx schedule": {
     make: () => asBlogModerator("submitted", { day: "2099-01-01", time: "10:15", zone: "Africa/Dakar" }),
-    // As it still may be scheduled, the page says why this one was not heard.
+    // It can still be scheduled, so the page says why this request was refused.
     again: { status: 409, says: "This post has changed since you opened this page" },
   },
   "app/[locale]/blog/review/[slug]/route.tsx return": {
@@ -1669,13 +1669,13 @@ export const FORM_CASES: Record<string, FormCase> = {
         "sessionTitle[]": "One",
       }),
     again: { to: `${MATERIAL}/edit?done=saved` },
-    // The process remembers the words that it has written down, though the test has emptied their table.
+    // The process remembers the words that it has saved, though the test has emptied their table.
     more: ["search_word"],
   },
   "app/[locale]/training/[slug]/edit/route.tsx description": {
     make: () => asOwner("published", { text: "What it is about.", summary: "A description" }),
     again: { to: `${MATERIAL}/edit?done=saved` },
-    // The process remembers the words that it has written down, though the test has emptied their table.
+    // The process remembers the words that it has saved, though the test has emptied their table.
     more: ["search_word"],
   },
   "app/[locale]/training/[slug]/edit/route.tsx dismiss": {

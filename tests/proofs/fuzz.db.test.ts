@@ -14,7 +14,7 @@ useDatabase({ keep: true });
 process.env.RATE_LIMITS = "off";
 process.env.DATABASE_URL ??= "postgres://placeholder";
 
-/** What no answer may hold: how the program is built, or what it asked its database. */
+/** What no response may contain: how the program is built, or its database queries. */
 const INSIDES =
   /\n\s+at .+:\d+:\d+|node_modules|\.tsx?:\d+|\bselect "|\binsert into\b|\bupdate "|relation "|syntax error at|invalid byte sequence|DrizzleQueryError|ZodError|(?:Type|Range|URI)Error/;
 
@@ -30,7 +30,7 @@ const PLACE = {
   nextauth: "callback/oidc",
 };
 
-/** What a field holds when it is as it should be, so that what is wrong with another reaches the command. */
+/** Valid values of fields, so that an invalid value of another field reaches the command. */
 const FINE: Record<string, string> = {
   email: "awa@justice.example",
   fullName: "Awa Ndiaye",
@@ -104,7 +104,7 @@ const SEARCHES: Record<string, string> = {
   markup: "%22%3E%3Cscript%3E",
   "the prototype": "__proto__",
   "another host": "//evil.example",
-  // Edges of what a number, a day, a moment or the key of a page can be.
+  // Edge cases of numbers, dates, times and page keys.
   "a moment past all": `8640000000000001.${ID}`,
   "the last moment of the language": `8640000000000000.${ID}`,
   "a moment of the year 33658": `999999999999999.${ID}`,
@@ -114,10 +114,10 @@ const SEARCHES: Record<string, string> = {
   "the last second": "9999-12-31T23:59:59Z",
   "one more than a number": "2147483648",
 };
-/** Read by pages without being declared: what a form came back with, and where it leads. */
+/** Read by pages without being declared: the result of a form, and where it leads. */
 const UNDECLARED = ["next", "done", "needs", "token", "held"];
 
-/** Each wrong value in every parameter at once, and in each declared one alone: one that is refused hides others. */
+/** Each invalid value in every parameter at once, and in each declared one alone, since one refusal hides others. */
 function searchesOf(door: Door): [string, string][] {
   const { view, spec } = door.handler.octopus ?? {};
   const declared = fieldNames(view?.query ?? spec?.input).filter((name) => !Object.hasOwn(PLACE, name));
@@ -148,7 +148,7 @@ const MULTIPART = "multipart/form-data; boundary=b";
 const part = (name: string, value: string) =>
   `--b\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
 
-/** Bodies that are none, whatever is asked for. */
+/** Bodies that are always invalid. */
 const BODIES: Record<string, { type: string; body: string | Uint8Array<ArrayBuffer> }> = {
   "a text": { type: "text/plain", body: "hello" },
   "no type": { type: "", body: "hello" },
@@ -196,7 +196,7 @@ const BODIES: Record<string, { type: string; body: string | Uint8Array<ArrayBuff
   "63 levels": { type: "application/json", body: `{"content":${'{"a":'.repeat(62)}1${"}".repeat(62)}}` },
 };
 
-/** Values that JSON can hold and no form can. */
+/** Values that JSON can contain but no form can. */
 const VALUES: Record<string, unknown> = {
   ...WRONG,
   null: null,
@@ -231,7 +231,7 @@ beforeAll(async () => {
   const page = await makeProfile({ slug: "senegal", iso2: "SN", isPublished: true } as never);
   await makeRevision({ pageId: page, key: "legislation", content: prose({ aaaaaa: "A text" }) });
 });
-// An administrator among the askers makes the site read-only; whatever came after was a 503 by right.
+// The administrator can make the site read-only; every later response would then correctly be 503.
 beforeEach(async () => {
   await db().delete(setting);
 });
@@ -240,7 +240,7 @@ afterAll(() => {
     console.info(`${asked} requests:`, Object.fromEntries([...statuses].sort(([a], [b]) => a - b)));
 });
 
-/** Asks and says what is wrong with the answer; nothing when nothing is. */
+/** Sends a request and returns what is wrong with the response, if anything. */
 async function faultOf(door: Door, name: string, given: Asked): Promise<string[]> {
   asked += 1;
   const who = given.as === undefined ? "by header" : (given.as?.roles.at(-1) ?? "visitor");
@@ -248,11 +248,11 @@ async function faultOf(door: Door, name: string, given: Asked): Promise<string[]
   try {
     const { status, body, headers } = await knock(door, given);
     statuses.set(status, (statuses.get(status) ?? 0) + 1);
-    // An instance whose database lags behind says so by 503: that is what this one is asked for.
+    // An instance whose database is outdated responds with 503, as this endpoint should.
     const isHealth = door.file === "app/api/health/ready/route.ts" && status === 503;
     const faults: string[] = [];
     if (status >= 500 && !isHealth) faults.push(`${at}: ${status}`);
-    // Messages of the editor are data of its page, not insides; so is what the description of the API says.
+    // The editor's messages are data of its page, not internals; so is the description of the API.
     const inside = INSIDES.exec(body)?.[0];
     if (inside) faults.push(`${at}: tells "${inside}"`);
     if (/[\r\n]/.test(headers.get("location") ?? "")) faults.push(`${at}: breaks a header`);
@@ -270,18 +270,21 @@ async function faultsOf(list: readonly [Door, string, Asked][]): Promise<string[
 
 const encode = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
 
-/** What has broken something somewhere before: tried in every field. */
+/** Values that have caused errors before: tried in every field. */
 const ALWAYS: ReadonlySet<string> = new Set(["a NUL", "half a surrogate pair", "a huge number", "SQL"]);
-/** With `FUZZ=all` every wrong value is tried in every field; else each field gets those and every third of the others. */
+/**
+ * With `FUZZ=all` every invalid value is tried in every field; otherwise each field gets those and a third of
+ * the others in turn.
+ */
 const isTried = (what: string, value: number, field: number) =>
   process.env.FUZZ === "all" || ALWAYS.has(what) || (value + field) % 3 === 0;
 
-/** Every form of a door with one field wrong at a time, the others as they should be. */
+/** Returns every form of an endpoint with one invalid field at a time. */
 function spoiltForms(door: Door): [string, string][] {
   const { forms = {}, spec } = door.handler.octopus ?? {};
   const asked = door.kind === "posted" && spec?.input ? { form: { schema: spec.input } } : forms;
   return Object.entries(asked).flatMap(([form, { schema }]) => {
-    // Lists end in brackets where a form is read.
+    // Names of lists end in brackets in forms.
     const names = fieldNames(schema).map((name) => (door.kind === "posted" ? `${name}[]` : name));
     const fine = { form, ...Object.fromEntries(names.map((name) => [name, FINE[name] ?? "on"])) };
     const stamp: Record<string, string> = names.includes("stamp")
@@ -289,7 +292,7 @@ function spoiltForms(door: Door): [string, string][] {
       : {};
     return names.flatMap((name, field) =>
       Object.entries(WRONG)
-        // One page with a novel in it is enough.
+        // One page with a very long text is enough.
         .filter(([what], n) => (what === "590,000 letters" ? name === names[0] : isTried(what, n, field)))
         .map(([what, value]): [string, string] => [
           `${form}: ${what} in ${name}`,
@@ -310,7 +313,7 @@ function spoiltJson(door: Door): [string, string][] {
   );
 }
 
-/** Everybody; or, of many things that are wrong in one way each, the administrator and one of the others in turn. */
+/** Returns all three people; for many single errors only the administrator and one of the others in turn. */
 function askersOf(turn: number | null): (Actor | null)[] {
   const [visitor, member, administrator] = people;
   if (turn === null) return people;
@@ -320,13 +323,13 @@ function askersOf(turn: number | null): (Actor | null)[] {
 describe.each(files)("%s", (file) => {
   const own = doors.filter((door) => door.file === file);
 
-  it("stands every address", async () => {
+  it("handles every address", async () => {
     people = [null, await makeActor(), await makeActor("administrator")];
     const list = own
       .filter((door) => door.method === "GET")
       .flatMap((door) =>
         searchesOf(door).flatMap(([name, search], n) =>
-          // What is wrong everywhere is asked by everybody.
+          // What is invalid everywhere is sent by everyone.
           askersOf(search.includes("&") ? null : n).map((as): [Door, string, Asked] => [
             door,
             name,
@@ -337,7 +340,7 @@ describe.each(files)("%s", (file) => {
     expect(await faultsOf(list)).toEqual([]);
   }, 120_000);
 
-  it("stands every part of its address", async () => {
+  it("handles every part of its address", async () => {
     const parts = [...file.matchAll(/\[(?:\.\.\.)?(\w+)\]/g)].map((match) => match[1] ?? "");
     people = [null, await makeActor(), await makeActor("administrator")];
     const values = Object.entries(WRONG).filter(([name]) => !/590,000|half a surr/.test(name));
@@ -361,7 +364,7 @@ describe.each(files)("%s", (file) => {
     expect(await faultsOf(list)).toEqual([]);
   }, 120_000);
 
-  it("stands every cookie and authorization", async () => {
+  it("handles every cookie and authorization", async () => {
     const list = own.flatMap((door) =>
       Object.entries(HEADERS).map(([name, headers]): [Door, string, Asked] => {
         const isForm = door.kind === "form" || door.kind === "screen-form" || door.kind === "posted";
@@ -376,7 +379,7 @@ describe.each(files)("%s", (file) => {
   const writes = own.filter((door) => door.method !== "GET");
   if (writes.length === 0) return;
 
-  it("stands every body", async () => {
+  it("handles every body", async () => {
     people = [null, await makeActor(), await makeActor("administrator")];
     const list = writes.flatMap((door) =>
       [

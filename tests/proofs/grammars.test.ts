@@ -13,7 +13,7 @@ import { hostileTexts } from "@/tests/support/hostile-texts";
 const holds = (property: (text: string) => void) =>
   fc.assert(fc.property(hostileTexts, property), { numRuns: 2_000 });
 
-/** A file of comma-separated values as a spreadsheet reads it (RFC 4180). */
+/** Parses comma-separated values like a spreadsheet (RFC 4180). */
 function readCsv(text: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
@@ -28,7 +28,7 @@ function readCsv(text: string): string[][] {
   return rows;
 }
 
-describe("Texts in the grammars of other systems", () => {
+describe("texts in the grammars of other systems", () => {
   it("are one cell of a CSV file, and never a formula", () => {
     holds((text) => {
       const rows = readCsv(csvText([[text, "next"]]));
@@ -57,7 +57,7 @@ describe("Texts in the grammars of other systems", () => {
     });
   });
 
-  it("are the name of a file in a header, and end neither", () => {
+  it("are a file name in a header, and end neither", () => {
     holds((text) => {
       const header = attachmentNamed(text);
       expect(new Headers({ "content-disposition": header }).get("content-disposition")).toBe(header);
@@ -68,7 +68,7 @@ describe("Texts in the grammars of other systems", () => {
     });
   });
 
-  it("are stored as what the database takes: well-formed, without NUL, and read again as they are", () => {
+  it("are stored as the database accepts them: well-formed, without NUL, and unchanged when read", () => {
     holds((text) => {
       for (const clean of [cleanInline, cleanCode, cleanLine, cleanLines]) {
         const stored = clean(text);

@@ -12,9 +12,7 @@ import { giveRole, makeActor, makeMember } from "@/tests/support/members";
 import { publishedPost } from "@/tests/support/posts";
 import { browserOf, ROUTES } from "./form-cases";
 
-/*
- * What a stranger can make the server store by sending forms without a session, and whom they can make see it.
- */
+/* What a stranger can make the server store by sending forms without a session, and who can be made to see it. */
 useDatabase();
 process.env.RATE_LIMITS = "on";
 
@@ -42,7 +40,7 @@ const STRANGERS_FORMS: [string, Record<string, string>, string][] = [
   ["/me", { form: "profile", displayName: "Stranger was here" }, "Stranger was here"],
 ];
 
-describe("a form that a stranger sends to a member's page", () => {
+describe("a stranger's form sent to a member's page", () => {
   it.each(STRANGERS_FORMS)("%s is stored nowhere", async (path, fields, typed) => {
     const chief = await administrator();
     const stranger = new Browser(ROUTES, "203.0.113.9");
@@ -55,7 +53,7 @@ describe("a form that a stranger sends to a member's page", () => {
     expect((await chief.browser.get(path)).body).not.toContain(typed);
   });
 
-  it("is shown to nobody who opens the stranger's link, even when the stranger is a member", async () => {
+  it("is shown to nobody who opens the stranger's link, even if the stranger is a member", async () => {
     const chief = await administrator();
     const stranger = new Browser(ROUTES, "203.0.113.9");
     const { id } = await makeMember({ handle: "stranger" });
@@ -63,13 +61,14 @@ describe("a form that a stranger sends to a member's page", () => {
     const next = new URLSearchParams((await stranger.ask("/me", own)).to?.split("?")[1]).get("next") ?? "";
     expect(next).toMatch(/^\/me\?held=/);
     expect((await chief.browser.get(next)).body).not.toContain("Stranger was here");
-    // Not even with the stranger's cookies beside one's own: the form is for the member on whose page it was drawn.
+    // Not even with the stranger's cookies beside one's own: the form is for the member for whom its page was
+    // drawn.
     for (const [name, value] of stranger.cookies) chief.browser.cookies.set(name, value);
     expect((await chief.browser.get(next)).body).not.toContain("Stranger was here");
   });
 });
 
-describe("a comment that a visitor sends", () => {
+describe("a visitor's comment", () => {
   let slug = "";
   async function aPost() {
     slug = await publishedPost(await makeActor("moderator"));
@@ -97,7 +96,7 @@ describe("a comment that a visitor sends", () => {
     expect(row?.browser).not.toContain(visitor.cookies.get("octopus-held"));
   });
 
-  it("is refused after the limit of an address, before it is stored", async () => {
+  it("is refused above the limit of an address, before it is stored", async () => {
     await aPost();
     const stranger = new Browser(ROUTES, "203.0.113.10");
     const statuses: number[] = [];
@@ -107,7 +106,7 @@ describe("a comment that a visitor sends", () => {
     expect(await held()).toHaveLength(LIMITS["held-form"].points);
   });
 
-  it("is refused when visitors' room is full, while a member's text still finds room", async () => {
+  it("is refused when the visitors' space is full, while there is still space for a member's text", async () => {
     await aPost();
     const expiresAt = new Date(Date.now() + 60_000);
     const row = { path: "/", fields: {}, browser: "x", createdAt: new Date() };
@@ -123,7 +122,7 @@ describe("a comment that a visitor sends", () => {
       .set({ endedAt: new Date() })
       .where(eq(session.id, sessionId ?? ""));
     expect((await browser.ask(action, { ...hidden, displayName: "Kept" })).to).toContain("held%3D");
-    // Room that is over is free at once.
+    // Expired space is free at once.
     await db()
       .update(heldForm)
       .set({ expiresAt: new Date(0) })
@@ -132,7 +131,7 @@ describe("a comment that a visitor sends", () => {
     expect((await held()).map(({ bytes }) => bytes < HELD_BYTES.visitor.one)).toEqual([true, true]);
   });
 
-  it("is refused when it is longer than any comment", async () => {
+  it("is refused if it is longer than any comment may be", async () => {
     await aPost();
     const text = "x".repeat(HELD_BYTES.visitor.one + 1);
     expect((await new Browser(ROUTES).ask(`/blog/${slug}/comment`, { text })).status).toBe(413);
@@ -185,6 +184,6 @@ describe("a form that waits for the password", () => {
 });
 
 it.each(["role", "roleReason", "reason", "decisionReason", "email", "banner", "password", "code", DRAWN_FOR])(
-  "never gives back the field %s",
+  "never fills in the field %s again",
   (field) => expect(isGivenBack(field)).toBe(false),
 );

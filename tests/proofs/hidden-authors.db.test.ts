@@ -23,9 +23,10 @@ import { hoursPass, place as placeOf, watches } from "@/tests/support/watching";
 import { knock, listDoors } from "./doors";
 
 /*
- * Two people whose names endanger them wrote in a profile, in a post and in the description of a material. That they did
- * is hidden; then their names are sought behind every door that answers GET, as a visitor and as members, in all three
- * languages, in notices and mails and in other people's own data. They are found before, so that the search is known to look.
+ * Two people whose names put them at risk wrote in a profile, in a post and in the description of a material.
+ * Their authorship is hidden; then their names are searched for at every endpoint that answers GET, as a
+ * visitor and as members, in all three languages, in notifications, mails and other people's exports. They
+ * are found before hiding, which proves that the search works.
  */
 useDatabase({ keep: true });
 process.env.RATE_LIMITS = "off";
@@ -37,7 +38,7 @@ const NAMES = ["Zebulon Tamarind", "Wilhelmina Juniper"];
 
 const doors = (await listDoors()).filter(
   ({ method, file }) =>
-    // The list of members and the page of one say that they are members, and nothing of what they wrote.
+    // The list of members and a member's page say that they are members, but nothing of what they wrote.
     method === "GET" && !/\[\.\.\.nextauth\]|members\/route|members\/\[handle\]|\/me\/people\//.test(file),
 );
 const ofPosts = (file: string) => file.includes("/blog/") || file.includes("/posts/");
@@ -51,7 +52,7 @@ let moderator: Actor;
 let post: string;
 let material: string;
 
-/** The numbers of what the two wrote. */
+/** The numbers of the revisions that the two wrote. */
 const at = {
   added: 0,
   credited: 0,
@@ -178,9 +179,9 @@ const screenOf = async (kind: string, of: string, number: number, as: Actor) => 
   return (await knock(door, { as, place: { slug: of, number: String(number) } })).body;
 };
 
-describe("who wrote a revision", () => {
+describe("the author of a revision", () => {
   it(
-    "was told before, wherever it is told",
+    "is shown everywhere before it is hidden",
     async () => {
       const files = new Set(
         (await sought(reader)).map((found) => found.split("/route.ts")[0]?.replace("app/", "")),
@@ -208,7 +209,7 @@ describe("who wrote a revision", () => {
     LONG,
   );
 
-  it("is hidden by moderators alone, of what was decided on, and of somebody", async () => {
+  it("can be hidden by moderators only, on a decided revision, and only if it has an author", async () => {
     for (const as of [reader, other, member])
       expect(await refusal(hide(at.added, { as }))).toMatchObject({ code: "forbidden" });
     const number = await proposes({ base: at.merge, content: prose({ ...A, zzzzzz: "Waits." }) });
@@ -219,9 +220,9 @@ describe("who wrote a revision", () => {
   });
 
   it(
-    "is told nowhere any more from the commit on, of what was merged and saved with it too",
+    "is shown nowhere after the commit, also for revisions merged and saved with it",
     async () => {
-      // What somebody else wrote between is theirs still.
+      // Another member's revisions in between keep their author.
       await hide(at.added, { through: at.credited });
       expect(await findPublicMember(other.handle)).toMatchObject({ contributions: 4 });
       for (const number of [at.merged, at.law]) await hide(number);
@@ -233,13 +234,13 @@ describe("who wrote a revision", () => {
       for (const locale of LOCALES) expect(await sought(null, locale)).toEqual([]);
       for (const handle of [member.handle, officer.handle])
         expect(await findPublicMember(handle)).toMatchObject({ contributions: 0, latest: [] });
-      // Nor by asking what they changed.
+      // Nor when filtering changes by the member.
       expect((await listChanges({ member: member.handle })).rows).toEqual([]);
     },
     LONG,
   );
 
-  it("is in no notice, mail or own data of others, and they themselves are still told that it is theirs", async () => {
+  it("is in no notification, mail or export of others, while the authors themselves still see it", async () => {
     await hoursPass(30);
     const { rows } = await pool().query(
       `select (select coalesce(json_agg(j), '[]') from graphile_worker._private_jobs j)::text as jobs,
@@ -260,7 +261,7 @@ describe("who wrote a revision", () => {
       expect(await numbersTold(member)).not.toContain(number);
   });
 
-  it("is read by moderators, marked as hidden, with the reason, and told again by them", async () => {
+  it("can be read by moderators, marked as hidden with the reason, and shown again by them", async () => {
     for (const [kind, of, number, name] of [
       ["revisions", slug, at.added, NAMES[0]],
       ["revisions", slug, at.merge, NAMES[0]],

@@ -16,8 +16,9 @@ import { hoursPass, watches } from "@/tests/support/watching";
 import { knock, listDoors } from "./doors";
 
 /*
- * The same as for profiles (`hidden.db.test.ts`) of a post and of the description of a material: what named a victim is
- * sought behind every door of the blog, of the library and of members, before and after it is hidden.
+ * The same as for profiles (`hidden.db.test.ts`), for a post and the description of a material: the text that
+ * named a victim is searched for at every endpoint of the blog, the library and members, before and after it
+ * is hidden.
  */
 useDatabase({ keep: true });
 process.env.RATE_LIMITS = "off";
@@ -116,9 +117,9 @@ const hidePost = (number: number, as = moderator) =>
 const hideMaterial = (number: number, as = moderator) =>
   transact(by(as), (ctx) => hideDescription(ctx, { slug: material, number, ...hidden }));
 
-describe("what is hidden of a post and of a description", () => {
+describe("what is hidden of a post and a description", () => {
   it(
-    "was there before, for whoever asked",
+    "was there before for everyone",
     async () => {
       const files = new Set((await sought(null)).map((found) => found.split("/route.ts")[0]));
       expect([...files].sort()).toEqual([
@@ -135,7 +136,7 @@ describe("what is hidden of a post and of a description", () => {
     LONG,
   );
 
-  it("is not what readers have now, nor what was a draft, and is decided on by moderators alone", async () => {
+  it("cannot be the current text or a draft, and is decided on by moderators only", async () => {
     const newest = named.details + 1;
     expect(await refusal(hidePost(newest))).toMatchObject({ code: "conflict", reason: "still_stands" });
     expect(await refusal(hidePost(99))).toMatchObject({ code: "not_found" });
@@ -152,7 +153,7 @@ describe("what is hidden of a post and of a description", () => {
   });
 
   it(
-    "is gone from every address at once, and from notices and own data",
+    "is gone from every address at once, and from notifications and exports",
     async () => {
       await hidePost(named.body);
       await hidePost(named.details);
@@ -173,7 +174,7 @@ describe("what is hidden of a post and of a description", () => {
   );
 
   it(
-    "stands in the list of what is hidden, and is shown again by moderators, who read it whole",
+    "is in the list of what is hidden, and can be shown again by moderators, who read it in full",
     async () => {
       const { hidings } = await listRestrictions(moderator);
       expect(hidings.total).toBe(3);

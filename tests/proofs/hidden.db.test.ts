@@ -30,17 +30,18 @@ import { changes, hoursPass, watches } from "@/tests/support/watching";
 import { type Door, knock, listDoors } from "./doors";
 
 /*
- * Revisions that named a victim are hidden. Their words are sought behind every door that answers GET, with every way in
- * which the text of a revision is asked for, as a visitor, as other members and as their author; in files, in own data,
- * in drafts, and in what jobs and mails were given. They are found before, so that the search is known to look; and
- * nowhere from the commit on: what the store kept of each page is asked for before, and right after.
+ * Revisions that named a victim are hidden. Their words are searched for at every endpoint that answers GET,
+ * in every way of requesting a revision's text, as a visitor, as other members and as their author; in files,
+ * exports and drafts, and in what jobs and mails received. They are found before hiding, which proves that
+ * the search works, and nowhere after the commit: the stored copy of each page is requested before and right
+ * after.
  */
 useDatabase({ keep: true });
 process.env.RATE_LIMITS = "off";
 const { ask } = useFileDoor();
 process.env.DATABASE_URL ??= "postgres://placeholder";
 
-/** Every door is asked, in every way, for each kind of reader. */
+/** Every endpoint is requested in every way for each kind of reader. */
 const LONG = 300_000;
 
 const TEXT = "Quintessa Vermilion";
@@ -49,7 +50,7 @@ const SUMMARY = "Barnaby Chrysanthemum";
 const REJECTED = "Philippa Marigold";
 const MARKERS = [TEXT, RECORD, SUMMARY, REJECTED];
 
-/** What each revision of Senegal is, in the order in which they are made. */
+/** The number of each revision of Senegal, in the order in which they are made. */
 const AT = { first: 1, named: 2, french: 3, cleaned: 4, law: 5, lawNamed: 6, lawCleaned: 7, refused: 8 };
 const NUMBERS = Object.values(AT).map(String);
 
@@ -57,7 +58,7 @@ const doors = (await listDoors()).filter(
   ({ method, file }) => method === "GET" && !file.includes("[...nextauth]"),
 );
 
-/** By a provision the law stands in the answer to Article 2 as well. */
+/** Through a provision, the law is also part of the answer for Article 2. */
 const ANSWER = { id: "act-1", locator: "s. 1", articles: ["185-2"], confidence: "unverified" };
 
 let author: Actor;
@@ -90,7 +91,7 @@ beforeAll(async () => {
     force: false,
     content: given,
   });
-  // One writes beside the words that are hidden, another, below, over them.
+  // One draft adds text beside the hidden words; another, below, replaces them.
   const beside = draft(content(`One, of ${TEXT}.`, { bbbbbb: "Two." }));
   await transact(by(reader), (ctx) => saveDraft(ctx, beside));
   document = (await findProfileData("senegal", { number: AT.named })) as FoundData;
@@ -148,9 +149,9 @@ const ALL_SEARCHES: Record<string, string[]> = {
   "watch/route": ["?of=profile:senegal", "?of=record:senegal/laws/act"],
 };
 
-/** The ways in which a door is asked: each of the numbers, and the addresses that compare or narrow. */
+/** Returns the ways to request an endpoint: each of the numbers, and the addresses that compare or filter. */
 function searchesOf(door: Door): string[] {
-  // Posts and materials have a proof of their own.
+  // Posts and materials have their own test.
   if (door.file.includes("/blog/") || door.file.includes("/training/")) return [""];
   const key = Object.keys(ALL_SEARCHES).find((end) => door.file.includes(end));
   return (key && ALL_SEARCHES[key]) || [""];
@@ -173,7 +174,7 @@ async function soughtIn(door: Door, as: Actor | null, locale: Locale): Promise<s
           token: "x".repeat(32),
         };
         const { body } = await knock(door, { as, place, search });
-        // What the reader asked for stands in the page that answers.
+        // The reader's query is repeated on the page with the results.
         const asked = new URLSearchParams(search).get("q");
         for (const marker of MARKERS)
           if (body.includes(marker) && !(asked && marker.startsWith(asked)))
@@ -188,7 +189,10 @@ async function sought(as: Actor | null, locale: Locale = "en"): Promise<string[]
   return found;
 }
 
-/** Documents stand at doors of their own, before the pages: addresses of what named somebody, in each language and form. */
+/**
+ * Documents have their own endpoints, outside the pages: the addresses of those that named someone, in each
+ * language and format.
+ */
 const DOCUMENTS = (["pdf", "docx"] as const).flatMap((format) =>
   [
     `/countries/senegal/export.${format}?revision=${AT.named}`,
@@ -199,7 +203,7 @@ const DOCUMENTS = (["pdf", "docx"] as const).flatMap((format) =>
   ].map((address) => ({ format, address })),
 );
 
-/** The documents that name somebody, by their addresses; each is there. */
+/** Returns the addresses of the documents that name someone, after checking that each exists. */
 async function soughtInDocuments(): Promise<string[]> {
   const found: string[] = [];
   for (const { format, address } of DOCUMENTS) {
@@ -226,7 +230,7 @@ const hide = (number: number, as = moderator) => transact(by(as), (ctx) => hideR
 
 describe("what is hidden", () => {
   it(
-    "was there before, as far as its readers could ask",
+    "was there before, for everyone with permission",
     async () => {
       const files = async (as: Actor | null) =>
         new Set((await sought(as)).map((found) => found.split("/route.ts")[0]?.replace("app/", "")));
@@ -268,7 +272,7 @@ describe("what is hidden", () => {
     LONG,
   );
 
-  it("is not what readers have now, nor what awaits review, and is decided on by moderators alone", async () => {
+  it("cannot be the current text or a pending one, and is decided on by moderators only", async () => {
     expect(await refusal(hide(AT.cleaned))).toMatchObject({ code: "conflict", reason: "still_stands" });
     const { number } = await save(newcomer, { base: AT.cleaned, content: content("Waits.") });
     expect(await refusal(hide(number ?? 0))).toMatchObject({ code: "conflict", reason: "still_waits" });
@@ -290,7 +294,7 @@ describe("what is hidden", () => {
     LONG,
   );
 
-  it("is gone from files, own data, drafts, and what jobs, notices and mails were given", async () => {
+  it("is gone from files, exports and drafts, and from what jobs, notifications and mails received", async () => {
     expect((await findProfileData("senegal", { number: AT.named }))?.json).not.toContain(TEXT);
     const key = keyOf(document, { format: "docx", form: "brief", language: "ar" });
     expect(await findExport(key)).toMatchObject({ objectKey: null, sha256: expect.any(String) });
@@ -307,7 +311,7 @@ describe("what is hidden", () => {
     for (const marker of MARKERS) for (const one of kept) expect(one).not.toContain(marker);
   });
 
-  it("leaves what was written beside it to whoever was writing", async () => {
+  it("leaves other members' own text in their drafts", async () => {
     const door = doors.find(
       ({ file }) => file.endsWith("[section]/draft/route.ts") && file.includes("v1"),
     ) as Door;
@@ -317,7 +321,7 @@ describe("what is hidden", () => {
     expect(JSON.parse(body)).toMatchObject({ draft: { baseNumber: AT.cleaned, behind: 0 } });
   });
 
-  it("comes back by no way of taking something back", async () => {
+  it("cannot be restored by any kind of revert", async () => {
     const given = (number: number) => ({
       slug: "senegal",
       number,
@@ -345,7 +349,7 @@ describe("what is hidden", () => {
     expect(JSON.stringify(await standing())).not.toContain(TEXT);
   });
 
-  it("does not come back with what was begun from it, nor is it shown where that collides", async () => {
+  it("does not return with drafts based on it, and is not shown when these conflict", async () => {
     const base = (await standing()).revision?.number ?? 0;
     const beside = await save(author, {
       base: AT.named,
@@ -361,7 +365,7 @@ describe("what is hidden", () => {
     expect(JSON.stringify(over)).not.toContain(TEXT);
   });
 
-  it("is hidden as far as it was carried on, together", async () => {
+  it("is hidden together with later revisions that still contain it", async () => {
     const base = async () => (await standing()).revision?.number ?? 0;
     const first = await save(author, { base: await base(), content: named });
     await save(author, { base: await base(), content: content(`One, of ${TEXT}.`, { dddddd: "Four." }) });
@@ -373,7 +377,7 @@ describe("what is hidden", () => {
   });
 
   it(
-    "is read by moderators at a screen of theirs, with the reason, and is shown again by them",
+    "can be read by moderators on their screen, with the reason, and shown again by them",
     async () => {
       const door = doors.find(({ file }) => file.includes("moderation/revisions")) as Door;
       const place = { slug: "senegal", number: String(AT.named) };

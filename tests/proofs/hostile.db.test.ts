@@ -14,8 +14,8 @@ import { makeProfile } from "@/tests/support/profiles";
 import { type Door, knock, listDoors } from "./doors";
 
 /*
- * The corpus through the API: each value is refused with the field that is wrong, or stored as the text that it is.
- * What is then drawn is looked at in a browser (e2e/corpus.spec.ts).
+ * The collection of hostile values through the API: each is refused with the name of the invalid field, or
+ * stored as plain text. e2e/corpus.spec.ts checks in a browser how it is drawn.
  */
 useDatabase({ keep: true });
 process.env.RATE_LIMITS = "off";
@@ -49,7 +49,7 @@ interface Answer {
 
 let base: Record<string, number | null> = {};
 
-/** Saves a section through the API; content comes as JSON, since some of it no value of ours can be. */
+/** Saves a section through the API. Content is passed as JSON, since some of it cannot be a typed value. */
 async function put(
   section: string,
   content: string,
@@ -73,14 +73,14 @@ async function stored(section: string): Promise<unknown> {
   return (JSON.parse(body) as { content: unknown }).content;
 }
 
-/** A refusal that its sender can mend: it names what is wrong. */
+/** Checks that the sender can correct the refusal: it names what is wrong. */
 function expectNamed({ status, body }: Answer, field?: string): void {
   expect([status, body.code]).toEqual([400, "invalid"]);
   const named = [
     ...Object.keys(body.fields ?? {}),
     ...(body.problems ?? []).map((one) => one.field ?? one.rule),
   ];
-  // A body that is no JSON of ours has no fields; what is wrong with it as a whole is its reason.
+  // A body with invalid JSON has no fields; the reason says what is wrong with it as a whole.
   if (body.reason?.startsWith("json")) return;
   expect(named).not.toEqual([]);
   if (field) expect(named).toContain(field);
@@ -107,7 +107,7 @@ describe("a link", () => {
 
     const url = await put("sources", records({ id: "one", title: "One", url: href }));
     const isWeb = wanted !== null && /^https?:/.test(wanted);
-    // No address at all is an empty field.
+    // An empty address is an empty field.
     if (isWeb || href === "") expect(url.status).toBe(200);
     else expectNamed(url, "url");
     if (isWeb) expect(await stored("sources")).toMatchObject({ records: [{ url: wanted }] });
@@ -172,7 +172,7 @@ describe("a text", () => {
     expect((await put("laws", records(law), sent)).status).toBe(200);
   });
 
-  it("never breaks a feed's or the site map's XML", async () => {
+  it("never breaks the XML of a feed or the site map", async () => {
     for (const file of [
       "app/[locale]/changes/feed.xml/route.ts",
       "app/[locale]/countries/[slug]/changes.xml/route.ts",
@@ -198,7 +198,7 @@ describe("a text", () => {
     }
   });
 
-  it("is a text in mails, and no header", async () => {
+  it("is text in mails, and never a header", async () => {
     const administrator = await makeActor("administrator");
     const list = Object.entries(TEXTS);
     for (const [n, [, text]] of list.entries()) {

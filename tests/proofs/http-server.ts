@@ -3,8 +3,8 @@ import * as ready from "@/app/api/health/ready/route";
 import * as section from "@/app/api/v1/countries/[slug]/sections/[section]/route";
 
 /*
- * The section API on a plain server, for killing: the real endpoints, commands and database, without the pages around
- * them. Listens on PORT; used where the product is not built.
+ * The section API on a plain server that tests can kill: the real endpoints, commands and database, without
+ * the pages around them. Listens on PORT; used if the product is not built.
  */
 type Handler = (request: Request, route: { params: Promise<Record<string, string>> }) => Promise<Response>;
 const SECTION = /^\/api\/v1\/countries\/(?<slug>[\w-]+)\/sections\/(?<section>[\w-]+)$/;

@@ -22,9 +22,9 @@ import { makeProfile } from "@/tests/support/profiles";
 import { law, prose, records, save, source } from "@/tests/support/sections";
 
 /*
- * Pages of the past are kept through saves, which change nothing of them. Whatever is done, a page that is kept says
- * what one that is drawn anew would say: after every act each address is asked for as a reader would ask, and again
- * from an empty store.
+ * Stored pages of the history, which later saves do not change. Whatever happens, a stored page must equal
+ * one drawn again: after every action each address is requested as a reader would, and again with an empty
+ * store.
  */
 useDatabase();
 process.env.RATE_LIMITS = "off";
@@ -52,7 +52,7 @@ const ALWAYS = [
   "/convention/185/16/links",
 ];
 
-/** Every page of the past of a profile of so many revisions. */
+/** Returns every page of the history of a profile with this many revisions. */
 function past(numbers: number): string[] {
   const all = Array.from({ length: numbers }, (_, n) => n + 1);
   return all.flatMap((number) => [
@@ -84,7 +84,7 @@ async function holds(what: string, numbers: number): Promise<void> {
   Reflect.deleteProperty(globalThis, Symbol.for("octopus.document-store"));
   const drawn = await readAll(addresses);
   for (const [address, body] of drawn) expect(kept.get(address) === body, `${address} ${what}`).toBe(true);
-  // The second asking is what keeps what depends on more than its first drawing knew.
+  // Some pages depend on more than was known at their first drawing: these are stored at the second request.
   await readAll(addresses);
 }
 
@@ -112,8 +112,8 @@ beforeEach(async () => {
 
 const numbersOf = () => listVersions(db(), [scope.past("senegal"), scope.directory]);
 
-describe("a page that is kept", () => {
-  it("says what it would say if it were drawn anew, whatever was done", { timeout: 240_000 }, async () => {
+describe("a stored page", () => {
+  it("equals one drawn again, whatever was done", { timeout: 240_000 }, async () => {
     await save(ana, { content: prose({ aaaaaa: "One.", bbbbbb: "Two." }) });
     await save(ben, { section: "laws", content: records(law("act")) });
     await holds("after the first saves", 2);
@@ -164,7 +164,7 @@ describe("a page that is kept", () => {
     await holds("after an author took another name", 10);
   });
 
-  it("of the past is not drawn anew for a save, nor is the directory", async () => {
+  it("of the history is not drawn again after a save, nor is the directory", async () => {
     await save(ana, { content: prose({ aaaaaa: "One.", bbbbbb: "Two." }) });
     await save(ana, { base: 1, content: prose({ aaaaaa: "One, changed.", bbbbbb: "Two." }) });
     const before = await numbersOf();
@@ -173,8 +173,8 @@ describe("a page that is kept", () => {
   });
 });
 
-describe("what leads to a page", () => {
-  it("is listed with the save that leads there, and no other save makes the list stale", async () => {
+describe("the list of links to a page", () => {
+  it("changes with the save that adds a link, and no other save makes it stale", async () => {
     const list = scope.linksTo("countries/chile");
     const number = async () => (await listVersions(db(), [list])).get(list) ?? 0;
     await read("/countries/chile/links");

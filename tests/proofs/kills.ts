@@ -9,7 +9,7 @@ import { type KillingGround, signedIn } from "./stage";
 import { setStage, withBlock } from "./writers";
 
 const WRITERS = 8;
-/** Four write in one section, each in a block of the own; four in sections of their own. All in one profile. */
+/** Four write in one section, each in their own block; four in separate sections. All in one profile. */
 const SECTIONS: readonly SectionKey[] = [
   "legislation",
   "legislation",
@@ -22,7 +22,7 @@ const SECTIONS: readonly SectionKey[] = [
 ];
 const blockOf = (writer: number) => `block${writer}`.padEnd(8, "x");
 
-/** What was said to have been saved. */
+/** A save that the server confirmed. */
 interface Acknowledged {
   writer: number;
   text: string;
@@ -34,17 +34,17 @@ export interface Kills {
   server: number;
   database: number;
   acknowledged: number;
-  /** Acknowledged, and not in history under their number with their text. */
+  /** Confirmed saves that are not in the history with their number and text. */
   missing: string[];
   /** Tokens that made more than one revision. */
   doubled: string[];
   /** Saves refused although nobody else wrote in that block. */
   refused: string[];
-  /** Answers that called the outage a fault of ours (500) instead of what it is (503). */
+  /** Responses that reported the outage as an internal error (500) instead of unavailability (503). */
   wrongAnswers: string[];
-  /** Faults of what stands: numbers with gaps, current revisions that are not the newest, rows half written. */
+  /** Errors in the data: gaps in numbers, current revisions that are not the newest, incomplete rows. */
   faults: string[];
-  /** Seconds from each kill to the next acknowledged save. */
+  /** The seconds from each kill to the next confirmed save. */
   serverSeconds: number[];
   databaseSeconds: number[];
 }
@@ -59,9 +59,10 @@ interface Run {
 }
 
 /**
- * Eight savers save without pause through HTTP while the server and the database are killed (SIGKILL) in turn, until
- * both counts are reached and at least `atLeast` saves are acknowledged; then history is compared with what the
- * savers were told. A save whose answer was lost is sent again under its token, as a browser does.
+ * Runs eight writers that save continuously through HTTP while the server and the database are killed
+ * (SIGKILL) in turn, until both counts are reached and at least `atLeast` saves are confirmed; then compares
+ * the history with the confirmations. A save whose response was lost is sent again with its token, as a
+ * browser does.
  */
 export async function killUnderSavers(
   ground: KillingGround,
@@ -104,7 +105,7 @@ async function until(isSo: () => boolean, milliseconds = 60_000): Promise<void> 
   }
 }
 
-/** Lets the savers save for a moment, kills, and waits for the next save to go through. */
+/** Lets the writers save for a moment, kills, and waits for the next successful save. */
 async function killOnce(run: Run, kill: (run: Run) => Promise<void>): Promise<number> {
   const before = run.acknowledged.length;
   await until(() => run.acknowledged.length >= before + 50);
@@ -150,7 +151,7 @@ async function saveWithoutPause(run: Run, writer: number, session: Record<string
   }
 }
 
-/** Asks again until there is an answer that is no fault of the server: as a browser that goes on trying. */
+/** Repeats a request until the response is not a server error, like a browser that keeps trying. */
 async function askUntilAnswered(run: Run, address: string, init: RequestInit) {
   for (;;) {
     const answer = await fetch(address, { ...init, signal: AbortSignal.timeout(15_000) })
@@ -166,7 +167,7 @@ async function askUntilAnswered(run: Run, address: string, init: RequestInit) {
   }
 }
 
-/** What history holds against what the savers were told. */
+/** Compares the history with the confirmations. */
 async function compare({ slug, acknowledged }: Run): Promise<Pick<Kills, "missing" | "doubled" | "faults">> {
   const rows = await db()
     .select({
@@ -204,7 +205,7 @@ async function compare({ slug, acknowledged }: Run): Promise<Pick<Kills, "missin
   };
 }
 
-/** Each revision has its audit entry: one transaction, all of it or nothing. */
+/** Checks that each revision has its audit entry: one transaction is saved completely or not at all. */
 async function auditFaults(slug: string, revisions: number): Promise<string[]> {
   const { rows } = await db().execute<{ n: number }>(
     `select count(*)::int as n from audit_entry where fact = 'revision.published' and details->>'slug' = '${slug}'`,

@@ -3,7 +3,7 @@ import { generatePairs, type MergePair, wordCounts } from "../support/merge-pair
 
 const kind = proseKind("legislation");
 
-/** What became of generated pairs of edits. */
+/** The results of generated pairs of edits. */
 export interface Pairs {
   pairs: number;
   clean: number;
@@ -13,8 +13,8 @@ export interface Pairs {
 }
 
 /**
- * Merges generated pairs of edits, every word of which is unique, and counts each word in what came of them: text of
- * either side is in the content or in a conflict, and once.
+ * Merges generated pairs of edits in which every word is unique, and counts each word in the results: text of
+ * either side must be in the content or in a conflict, exactly once.
  */
 export function mergePairs(count: number, seed: number): Pairs {
   const found: Pairs = { pairs: count, clean: 0, conflicts: 0, lost: [], doubled: [] };
@@ -37,7 +37,7 @@ function judge({ base, theirs, mine }: MergePair) {
   const doubled: string[] = [];
   for (const word of new Set([...b.keys(), ...t.keys(), ...m.keys()])) {
     const count = merged.get(word) ?? 0;
-    // A word of the base is to stay unless a side took it away; a new word of either side is to stay.
+    // A word of the base stays unless a side removed it; a new word of either side stays.
     const isKept = b.has(word) ? t.has(word) && m.has(word) : true;
     if (isKept && count + (held.get(word) ?? 0) === 0) lost.push(word);
     if (word.startsWith("t") && count === 0) lost.push(word);

@@ -7,8 +7,9 @@ import { prose } from "@/tests/support/sections";
 import { FORM_CASES, ROUTES } from "./form-cases";
 
 /*
- * The words by which people, and programs that act for them, ask for a field or a button: they are part of the
- * product's contract, whole and exact. What else is said of a field describes it and is no part of its name.
+ * The names by which people, and programs acting for them, ask for a field or a button: they are part of the
+ * product's contract, complete and exact. Other text about a field is its description and not part of its
+ * name.
  */
 useDatabase();
 process.env.RATE_LIMITS = "off";
@@ -17,7 +18,7 @@ const named = (role: Named["role"], ...names: string[]): Named[] => names.map((n
 const field = (...names: string[]) => named("field", ...names);
 const button = (...names: string[]) => named("button", ...names);
 
-/** By a form of the page: what the page that it stands in offers. */
+/** By form: what its page offers. */
 const AT_FORMS: Record<string, Named[]> = {
   "join/route.tsx join": [
     ...field("Full name", "Email", "Password", "Country", "Institution", "Sector"),
@@ -66,7 +67,7 @@ const AT_FORMS: Record<string, Named[]> = {
   "blog/[slug]/comment/route.tsx comment": button("Post comment"),
 };
 
-/** By an address that visitors read. */
+/** By address of a public page. */
 const AT_PAGES: Record<string, Named[]> = {
   "/countries": button("Apply"),
   "/countries/senegal": named("link", "Edit"),
@@ -84,14 +85,14 @@ const missingIn = (html: string, wanted: readonly Named[]) => {
 };
 
 describe("the names of fields and buttons", () => {
-  it.each(Object.entries(AT_FORMS))("are whole where the form %s stands", async (form, wanted) => {
+  it.each(Object.entries(AT_FORMS))("are complete on the page of the form %s", async (form, wanted) => {
     const { browser, at } = (await FORM_CASES[`app/[locale]/${form}`]?.make()) ?? {};
     const page = await browser?.get(at ?? "");
     expect(page?.status).toBe(200);
     expect(missingIn(page?.body ?? "", wanted)).toEqual([]);
   });
 
-  it("are whole on the pages that everyone reads", async () => {
+  it("are complete on public pages", async () => {
     const page = await makeProfile({ slug: "senegal", iso2: "SN" });
     for (const text of ["First", "Second"])
       await makeRevision({ pageId: page, key: "legislation", content: prose({ aaaaaa: text }) });
@@ -102,7 +103,7 @@ describe("the names of fields and buttons", () => {
     }
   });
 
-  it("name one search on every page", async () => {
+  it("include exactly one search on every page", async () => {
     const visitor = new Browser(ROUTES);
     for (const address of ["/", "/search", "/search?q=first", "/countries", "/members"]) {
       const { body } = await visitor.get(address);

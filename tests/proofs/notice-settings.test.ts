@@ -3,7 +3,7 @@ import { ChangeNoticeSettings } from "@/lib/notices/forms/model";
 import { isReport, noticeCategories } from "@/lib/notices/model";
 import "@/lib/place-kinds";
 
-it("names every wrong field of the notification settings at once", () => {
+it("names every invalid field of the notification settings at once", () => {
   const { error } = ChangeNoticeSettings.safeParse({});
   const named = new Set(error?.issues.map(({ path }) => path.join(".")));
   const asked = noticeCategories().filter((name) => !isReport(name));

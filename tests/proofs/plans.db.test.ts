@@ -28,13 +28,13 @@ import { plansOf } from "../support/plans";
 useDatabase({ keep: true });
 
 const PROFILES = 200;
-/** A hundred times the 20 revisions that a profile has in the bench. */
+/** A hundred times the 20 revisions of a profile in the benchmark. */
 const REVISIONS = 2_000;
 const WATCHERS = 10_000;
 
 let ana: Actor;
 const first = { pageId: "", sectionId: "" };
-/** The fact of a save, a day after the last. */
+/** Returns the fact of a save, one day after the last. */
 const saved = () => {
   const text = { number: 1, tag: "edit", summary: "", size: 10, content: null };
   const [before, after] = ["2026-01-01", "2026-01-02"].map((day) => ({
@@ -46,7 +46,7 @@ const saved = () => {
   return { ...first, section: "legislation", current: { before, after } };
 };
 
-/** Many light rows, written by the database itself: 200 profiles with 4 sections and 2,000 revisions each. */
+/** Many small rows, written by the database itself: 200 profiles with 4 sections and 2,000 revisions each. */
 beforeAll(async () => {
   ana = await makeActor();
   const run = (text: string, values: unknown[] = []) => pool().query(text, values);
@@ -66,7 +66,7 @@ beforeAll(async () => {
   );
   const client = await pool().connect();
   await client.query("set statement_timeout = 0");
-  // What the rows refer to is right by the way they are made; looking each up would take most of the time.
+  // The references are correct by construction; checking each would take most of the time.
   await client.query(
     `do $$ declare name text; begin
       for name in select conname from pg_constraint where conrelid = 'revision'::regclass and contype = 'f' loop
@@ -100,8 +100,8 @@ beforeAll(async () => {
 }, 120_000);
 
 /**
- * Ten thousand members who watch nine countries, one who watches all of them, and a hundred thousand notices: a
- * busy year.
+ * Ten thousand members who watch nine countries, one who watches all of them, and a hundred thousand
+ * notifications: a busy year.
  */
 async function fillWatches(client: PoolClient): Promise<void> {
   await client.query(
@@ -133,7 +133,7 @@ async function fillWatches(client: PoolClient): Promise<void> {
   );
 }
 
-/** A post that has been corrected and commented on for years, which is watched, and others about which nobody asks. */
+/** A watched post that has been corrected and commented on for years, and others that are not requested. */
 async function fillEvents(client: PoolClient): Promise<void> {
   await client.query(
     `insert into page (id, kind, slug, created_at)
@@ -238,7 +238,7 @@ describe("open data", () => {
     },
   );
 
-  it("finds what programs wrote, and own edits, without reading the others", async () => {
+  it("finds what programs wrote, and a member's edits, without reading the others", async () => {
     for (const query of [
       () => LISTS.changes.list({ limit: 10, tag: "token" }),
       () => listContributions(ana, { limit: 10 }),

@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
 
-/** A fingerprint of every row of the projections. */
+/** Returns a fingerprint of every row of the projections. */
 export async function projectionsChecksum(pool: Pool): Promise<string> {
   const { rows } = await pool.query<{ sum: string }>(
     `select md5(

@@ -16,14 +16,14 @@ useDatabase({ keep: true });
 const PROSE = SECTIONS.filter((section) => section.family === "prose").map((section) => section.key);
 const own = (writer: number) => `block${writer}`.padEnd(8, "x");
 
-describe("8 writers on one section", () => {
-  it("each in a block of the own: every save goes through", async () => {
+describe("8 writers in one section", () => {
+  it("each in their own block: every save succeeds", async () => {
     const result = await race(8, 50, (writer) => ({ key: "legislation", block: own(writer) }));
     expect(result).toMatchObject({ tried: 400, saved: 400, conflicts: 0, lost: [], doubled: [] });
     expect(result.merged).toBeGreaterThan(50);
   }, 60_000);
 
-  it("all in the same block: what is not saved is given back, and nothing is lost", async () => {
+  it("all in the same block: unsaved text is returned, and nothing is lost", async () => {
     const result = await race(8, 50, () => ({ key: "legislation", block: "shared" }));
     expect(result).toMatchObject({ tried: 400, lost: [], doubled: [] });
     expect(result.saved).toBeGreaterThanOrEqual(50);
@@ -31,29 +31,29 @@ describe("8 writers on one section", () => {
   }, 60_000);
 });
 
-it("12 writers on one section, 180 saves: each goes through, and whoever waits too long is told to try again", async () => {
-  // Whatever is refused otherwise than as a conflict, or as busy five times in a row, fails the race.
+it("12 writers in one section, 180 saves: each succeeds, and after too long a wait is asked to try again", async () => {
+  // Any refusal other than a conflict, or being busy five times in a row, fails the test.
   const result = await race(12, 15, (writer) => ({ key: "legislation", block: own(writer) }));
   expect(result).toMatchObject({ tried: 180, saved: 180, conflicts: 0, lost: [], doubled: [] });
 }, 60_000);
 
-it("8 writers on different sections of one profile all save", async () => {
+it("8 writers in different sections of one profile all save", async () => {
   const result = await race(8, 25, (writer) => ({ key: PROSE[writer] ?? "legislation", block: own(writer) }));
   expect(result).toMatchObject({ tried: 200, saved: 200, conflicts: 0, merged: 0, lost: [], doubled: [] });
 }, 60_000);
 
-it("a save sent five times is one revision", async () => {
+it("a save sent five times makes one revision", async () => {
   expect(await sendTwice(10, 5)).toEqual({ sent: 50, revisions: 10, answers: 10 });
 }, 60_000);
 
-it("1,000 generated pairs lose and double no text", () => {
+it("1,000 generated pairs lose and duplicate no text", () => {
   const result = mergePairs(1_000, 20_161_231);
   expect(result).toMatchObject({ pairs: 1_000, lost: [], doubled: [] });
   expect(result.clean).toBeGreaterThan(500);
   expect(result.conflicts).toBeGreaterThan(50);
 }, 60_000);
 
-describe("a rebuild of the projections", () => {
+describe("rebuilding the projections", () => {
   beforeAll(async () => {
     await makeProfile({ slug: "senegal", iso2: "SN" });
     const ana = await makeActor("trusted");

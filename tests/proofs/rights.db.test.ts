@@ -14,10 +14,11 @@ process.env.RATE_LIMITS = "off";
 process.env.DATABASE_URL ??= "postgres://placeholder";
 
 /**
- * Who passes a door. "everyone": nobody is asked who they are. "members": any member in a session or, at the API,
- * with a token. "sessions": members in a session only. "trusted": trusted members, moderators, administrators and the
- * country's focal points. "reviewers": the same, with the focal points of any country. "moderators" and "administrators": with their second factor. "post-editors": the authors of a
- * post or the owner of a material, of whom there are none among the roles, and moderators.
+ * Who may use an endpoint. "everyone": without identification. "members": any member with a session or, at
+ * the API, with a token. "sessions": members with a session only. "trusted": trusted members, moderators,
+ * administrators and the country's focal points. "reviewers": the same, with the focal points of any country.
+ * "moderators" and "administrators": with their second factor. "post-editors": the authors of a post or the
+ * owner of a material, none of whom is among the roles here, and moderators.
  */
 type Who =
   | "reviewers"
@@ -29,7 +30,7 @@ type Who =
   | "trusted"
   | "administrators";
 
-/** What stands behind a door that lets everyone in and asks the command: its fields, and who may. */
+/** The rule of an endpoint that accepts everyone and whose command checks permission: its fields, and who may. */
 interface Behind {
   who: Who;
   fields: Record<string, string>;
@@ -43,7 +44,7 @@ const ADMIN = { GET: "administrators" } as const;
 const ADMIN_FORM = { GET: "administrators", POST: "administrators" } as const;
 const TAKE_BACK = { summary: "Taken back", seen: "2" };
 
-/* Reviewed by a person, a row for each route; one without a row fails. */
+/* Reviewed by a person, one row per route; a route without one fails. */
 const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/.well-known/security.txt/route.ts": PUBLIC,
   "app/robots.txt/route.ts": PUBLIC,
@@ -112,7 +113,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/countries/[slug]/cite/[section]/route.tsx": PUBLIC,
   "app/[locale]/countries/[slug]/changes.xml/route.ts": PUBLIC,
   "app/[locale]/countries/[slug]/export.json/route.ts": PUBLIC,
-  // Asked with the id of no document: everyone is told that there is none.
+  // Requested with an unknown document id: everyone gets "not found".
   "app/[locale]/countries/[slug]/exports/[id]/route.tsx": PUBLIC,
   "app/[locale]/countries/[slug]/exports/[id]/mail/route.tsx": OWN_FORM,
   "app/[locale]/cooperation/verify/route.tsx": PUBLIC,
@@ -130,7 +131,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
     POST: { who: "sessions", fields: TAKE_BACK },
   },
   "app/[locale]/countries/[slug]/edit/[section]/route.tsx": OWN_FORM,
-  // Any member sees how fresh a section is; the commands ask who says that it is right.
+  // Any member sees when a section was last checked; the commands check who may confirm it.
   "app/[locale]/countries/[slug]/check/[section]/route.tsx": {
     GET: "sessions",
     POST: { who: "trusted", fields: { seen: "2" } },
@@ -145,17 +146,17 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/blog/new/route.tsx": OWN_FORM,
   "app/[locale]/blog/mine/route.tsx": OWN_FORM,
   "app/[locale]/blog/[slug]/edit/route.tsx": { GET: "post-editors", POST: "post-editors" },
-  // Whoever was not asked to sign the post is told that there is none.
+  // Members who were not invited as authors of the post get "not found".
   "app/[locale]/blog/[slug]/amended/route.tsx": OWN,
   "app/[locale]/blog/[slug]/byline/route.tsx": OWN_FORM,
   "app/[locale]/blog/[slug]/comment/route.tsx": OWN_FORM,
-  // Asked with the id of no comment: members are told that there is none.
+  // Requested with an unknown comment id: members get "not found".
   "app/[locale]/blog/[slug]/comments/[id]/route.tsx": OWN_FORM,
-  // Asked with the id of no comment: everyone is told that there is none.
+  // Requested with an unknown comment id: everyone gets "not found".
   "app/[locale]/blog/[slug]/comments/[id]/versions/route.tsx": PUBLIC,
   "app/[locale]/blog/review/route.tsx": { GET: "moderators" },
   "app/[locale]/blog/review/[slug]/route.tsx": { GET: "moderators", POST: "moderators" },
-  // A link that an author gives: who has it may, signed in or not.
+  // A link that an author shares: anyone with it may, signed in or not.
   "app/[locale]/blog/preview/[token]/route.tsx": PUBLIC,
   "app/[locale]/training/route.tsx": PUBLIC,
   "app/[locale]/training/feed.xml/route.ts": PUBLIC,
@@ -166,12 +167,12 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/training/[slug]/revisions/[number]/route.tsx": PUBLIC,
   "app/[locale]/training/new/route.tsx": OWN_FORM,
   "app/[locale]/training/mine/route.tsx": OWN_FORM,
-  // What waits is filtered by what each may decide; the commands ask.
+  // The list contains what each reader may decide on; the commands check permission.
   "app/[locale]/training/review/route.tsx": OWN_FORM,
-  // A published material without anything that waits: whoever may not change it is told that there is nothing.
+  // A published material with nothing pending: members who may not change it get "not found".
   "app/[locale]/training/review/[slug]/route.tsx": OWN_FORM,
   "app/[locale]/training/[slug]/take-part/route.tsx": OWN_FORM,
-  // Asked with the id of no file: members are told that there is none.
+  // Requested with an unknown file id: members get "not found".
   "app/[locale]/training/[slug]/amended/route.tsx": OWN,
   "app/[locale]/training/[slug]/members-text/[id]/route.tsx": OWN,
   "app/[locale]/training/[slug]/edit/route.tsx": { GET: "post-editors", POST: "post-editors" },
@@ -187,14 +188,14 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/api/materials/[slug]/description/preview/route.ts": { POST: "post-editors" },
   "app/[locale]/join/route.tsx": FORM,
   "app/[locale]/join/verify/route.tsx": FORM,
-  // A link of a mail, or an address to mail one to.
+  // A link from a mail, or the form to request one.
   "app/[locale]/join/status/route.tsx": FORM,
   "app/[locale]/signin/route.tsx": FORM,
   "app/[locale]/signin/code/route.tsx": FORM,
   "app/[locale]/signout/route.tsx": FORM,
   "app/[locale]/forgot/route.tsx": FORM,
   "app/[locale]/reset/route.tsx": FORM,
-  // A link of a mail: who has it may, signed in or not.
+  // A link from a mail: anyone with it may, signed in or not.
   "app/[locale]/me/email/route.tsx": FORM,
   "app/[locale]/me/data/erased/route.tsx": PUBLIC,
   "app/[locale]/me/route.tsx": OWN_FORM,
@@ -204,23 +205,23 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/me/confirm/route.tsx": OWN_FORM,
   "app/[locale]/me/contributions/route.tsx": OWN,
   "app/[locale]/me/data/route.tsx": OWN_FORM,
-  // Asked with the id of no export: members are told that there is none.
+  // Requested with an unknown export id: members get "not found".
   "app/[locale]/me/data/[id]/route.ts": { GET: "sessions" },
   "app/[locale]/me/drafts/route.tsx": OWN_FORM,
   "app/[locale]/me/uploads/route.tsx": OWN_FORM,
   "app/[locale]/me/members/[handle]/route.tsx": OWN,
   "app/[locale]/members/[handle]/write/route.tsx": OWN_FORM,
   "app/[locale]/me/messages/route.tsx": OWN_FORM,
-  // Asked with the id of no message: members are told that there is none.
+  // Requested with an unknown message id: members get "not found".
   "app/[locale]/me/messages/[id]/route.tsx": OWN_FORM,
   "app/[locale]/moderation/messages/route.tsx": { GET: "moderators", POST: "moderators" },
   "app/[locale]/me/notifications/route.tsx": OWN_FORM,
   "app/[locale]/me/search/route.tsx": OWN,
   "app/[locale]/me/searches/route.tsx": OWN_FORM,
   "app/[locale]/notifications/route.tsx": OWN_FORM,
-  // A link of a mail, of which mail programs make use themselves.
+  // A link from a mail, which mail programs also use directly.
   "app/[locale]/unsubscribe/route.tsx": FORM,
-  // A link of a reminder: who has it may, signed in or not.
+  // A link from a reminder: anyone with it may, signed in or not.
   "app/[locale]/still-correct/route.tsx": FORM,
   "app/[locale]/watchlist/route.tsx": OWN_FORM,
   "app/[locale]/watchlist/watch/route.tsx": OWN_FORM,
@@ -256,7 +257,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/api/health/live/route.ts": PUBLIC,
   "app/api/health/ready/route.ts": PUBLIC,
   "app/api/me/route.ts": PUBLIC,
-  // A challenge for signing in; what is for a member asks who that is.
+  // A challenge for signing in; purposes for members check who that is.
   "app/api/passkeys/options/route.ts": PUBLIC,
   "app/api/me/law/route.ts": OWN,
   "app/api/me/people/route.ts": OWN,
@@ -280,7 +281,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/api/v1/dumps/route.ts": PUBLIC,
   "app/api/v1/dumps/key/route.ts": PUBLIC,
   "app/api/v1/dumps/[id]/[file]/route.ts": PUBLIC,
-  // The token of this test has another scope.
+  // The token in this test has another scope.
   "app/api/v1/contributions/route.ts": { GET: "sessions" },
   "app/api/v1/links/route.ts": PUBLIC,
   "app/api/v1/suggestions/route.ts": PUBLIC,
@@ -311,7 +312,7 @@ const PLACE = {
   article: "16",
 };
 
-/** Where a page stands that is found by its query. */
+/** The queries of pages that are identified by them. */
 const SEARCHES: Record<string, string> = {
   "app/[locale]/watchlist/watch/route.tsx": "?of=profile:senegal",
   "app/api/me/law/route.ts": "?of=senegal",
@@ -358,12 +359,12 @@ const ROLES = [
 
 type Outcome = "in" | "sign-in" | "forbidden" | "second factor";
 
-/** What a role is to be answered at a door. */
+/** Returns the expected result of an endpoint for a role. */
 function expected(door: Door, who: Who, role: string): Outcome {
   if (who === "everyone") return "in";
   if (role === "visitor" || role === "unverified") return "sign-in";
   if (role === "token") {
-    // On pages and at their forms a token is nobody; at the API it may what its scopes say.
+    // Pages and their forms ignore a token; the API allows it what its scopes include.
     if (door.kind !== "endpoint" && door.kind !== "reading") return "sign-in";
     return who === "members" ? "in" : "forbidden";
   }
@@ -413,8 +414,8 @@ function bodyFor(door: Door, fields: Record<string, string>) {
   return { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
 }
 
-describe("rights", () => {
-  it("have a row for each route, and no row without one", () => {
+describe("permissions", () => {
+  it("have a row for each route, and no row without a route", () => {
     const standing: Record<string, Door[]> = {};
     for (const door of doors) standing[door.file] = [...(standing[door.file] ?? []), door];
     const methods = (of: object) => Object.keys(of).sort();
@@ -444,7 +445,7 @@ describe("rights", () => {
         hashes.add(createHash("sha256").update(`${status} ${body}`).digest("hex"));
     }
     expect(answers).toEqual(Object.fromEntries(ROLES.map((role) => [role, expected(door, who, role)])));
-    // A document is the same bytes for whoever reads it.
+    // A document has the same bytes for every reader.
     expect(hashes.size).toBeLessThanOrEqual(1);
   });
 });

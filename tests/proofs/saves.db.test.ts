@@ -16,9 +16,9 @@ import { makeProfile } from "@/tests/support/profiles";
 import { law, prose, records } from "@/tests/support/sections";
 
 /*
- * What a save asks of the database, each as its author sees it: the second save of a text, made from the first, by which a
- * paragraph changes (of laws: one is added). The figures before are in docs/performance.md. A step that reads again what a
- * save knows already shows here.
+ * The database statements of a save as its author: the second save of a text, based on the first, which
+ * changes a paragraph (for laws: adds one). The earlier figures are in docs/performance.md. A step that reads
+ * again what a save already knows shows up here.
  */
 useDatabase();
 
@@ -33,7 +33,7 @@ afterAll(() => {
   Client.prototype.query = query;
 });
 
-/** How many statements something sends, how many of them read, and how many queue a job. */
+/** Returns how many statements an action sends, how many of them read, and how many queue a job. */
 async function count(run: () => Promise<unknown>) {
   sent = [];
   await run();
@@ -58,7 +58,7 @@ const given = (base: number | null, content: object) => ({
   summary: "An edit",
   clientToken: randomUUID(),
 });
-/** A word that no process has met: what it learns of words would save statements. */
+/** Returns a word that no process has seen: known words need fewer statements. */
 const newWord = () =>
   [...randomUUID().replaceAll("-", "").slice(0, 12)]
     .map((sign) => String.fromCharCode(97 + Number.parseInt(sign, 16)))
@@ -71,13 +71,13 @@ async function countSecond(save: Save, [first, second]: [object, object], begun?
   return count(() => save(number, second));
 }
 
-it("counts the statements of a save of a profile's section", async () => {
+it("counts the statements for saving a profile's section", async () => {
   await makeProfile({ slug: "senegal", iso2: "SN" });
   const save = savesOfSection(await makeActor("trusted"), "legislation");
   expect(await countSecond(save, [text(), text()])).toEqual({ all: 22, reads: 10, jobs: 1 });
 });
 
-it("counts those of a profile's records", async () => {
+it("counts the statements for saving a profile's records", async () => {
   await makeProfile({ slug: "senegal", iso2: "SN" });
   const save = savesOfSection(await makeActor("trusted"), "laws");
   expect(await countSecond(save, [laws("law-one"), laws("law-one", "law-two")])).toEqual({
@@ -87,18 +87,18 @@ it("counts those of a profile's records", async () => {
   });
 });
 
-it("counts those of the text of a post that is a draft", async () => {
+it("counts the statements for saving a draft post's text", async () => {
   const author = await makeActor();
   const save = savesOfPost(author, await startedPost(author));
   expect(await countSecond(save, [text(), text()], 1)).toEqual({ all: 17, reads: 9, jobs: 0 });
 });
 
-it("counts those of the text of a post that is published", async () => {
+it("counts the statements for saving a published post's text", async () => {
   const save = savesOfPost(await makeActor("moderator"), await publishedPost(await makeActor()));
   expect(await countSecond(save, [text(), text()], 1)).toEqual({ all: 25, reads: 12, jobs: 1 });
 });
 
-it("counts those of the description of training material", async () => {
+it("counts the statements for saving the description of training material", async () => {
   const moderator = await makeActor("moderator");
   const { slug } = await publishedMaterial(moderator);
   const save: Save = (base, content) =>

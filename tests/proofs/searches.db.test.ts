@@ -17,7 +17,7 @@ const WORDS =
 const COUNTRIES = ["SN", "FR", "RO", "JP", "TT"];
 const SEARCHES = 2_000;
 
-/** The same numbers in each run. */
+/** Returns a generator of the same numbers in each run. */
 function numbers(seed: number): () => number {
   let state = seed;
   return () => {
@@ -26,15 +26,15 @@ function numbers(seed: number): () => number {
   };
 }
 
-describe("Searches", () => {
-  it("never answer 500: 2,000 distinct ones over more than can be counted", {
+describe("searches", () => {
+  it("never answer 500: 2,000 different ones over more entries than are counted", {
     timeout: 600_000,
   }, async () => {
     const next = numbers(7);
     const one = <T>(of: readonly T[]) => of[Math.floor(next() * of.length)] as T;
     const some = (most: number) =>
       Array.from({ length: 1 + Math.floor(next() * most) }, () => one(WORDS)).join(" ");
-    // More sources with one pair of words than are counted, so that what is shown is not among them.
+    // More sources with one pair of words than are counted, so that the result is not among them.
     const sources = Array.from({ length: COUNTED + 600 }, (_, n) =>
       entry(`Source ${n}`, "provisions section", {
         kind: "source",
@@ -52,7 +52,7 @@ describe("Searches", () => {
         at: new Date(Date.UTC(2026, 0, 1 + Math.floor(next() * 300))),
       }),
     );
-    // Written last, ranked first: its row is beyond those that are counted.
+    // Written last but ranked first: its row is beyond those that are counted.
     const named = entry("Provisions section", "provisions section", {
       kind: "source",
       key: "last",

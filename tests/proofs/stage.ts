@@ -13,26 +13,26 @@ import { freePort } from "@/scripts/lib/port.mjs";
 import { acquirePostgres, type EmbeddedPostgres } from "@/scripts/lib/postgres.mjs";
 import { makeSession } from "../support/members";
 
-/** A server that can be killed and comes back, as `npm run up` brings it back. */
+/** A server that can be killed and restarts, as `npm run up` restarts it. */
 export interface Victim {
   url: string;
   kill(): void;
-  /** Starts it again; the promise holds until its process runs, not until it answers. */
+  /** Starts it again. Resolves when its process runs, which may be before it responds. */
   start(): void;
   stop(): Promise<void>;
 }
 
-/** A database of its own, durable as in use, and a server before it. */
+/** A separate durable database, and a server that uses it. */
 export interface KillingGround {
   postgres: EmbeddedPostgres;
   server: Victim;
-  /** Ends everything and removes it. */
+  /** Stops and removes everything. */
   close(): Promise<void>;
 }
 
 /**
- * Starts a durable Postgres in a folder of its own, migrates it, and a server before it: the built product, or the
- * section API alone. `db()` of this process leads to that database from then on.
+ * Starts a durable Postgres in a separate folder, migrates it, and starts a server with it: the built
+ * product, or the section API alone. Afterwards `db()` of this process connects to that database.
  */
 export async function prepareGround(which: "built" | "bare"): Promise<KillingGround> {
   const dataDir = mkdtempSync(join(tmpdir(), "octopus-test-proof-"));
@@ -59,7 +59,7 @@ async function startServer(
   given: { dataDir: string; databaseUrl: string },
 ): Promise<Victim> {
   const port = await freePort();
-  // Its cookies are sealed here.
+  // The cookies are sealed in this process.
   process.env.AUTH_SECRET ??= randomBytes(32).toString("hex");
   const args = which === "built" ? ["dist/serve.mjs"] : ["--import", "tsx", "tests/proofs/http-server.ts"];
   const env = {
@@ -100,7 +100,7 @@ async function startServer(
   return victim;
 }
 
-/** Waits until a server says that it is ready; throws when it does not within the time. */
+/** Waits until a server reports that it is ready. Throws after the time limit. */
 async function answersWithin(url: string, milliseconds: number): Promise<void> {
   const until = Date.now() + milliseconds;
   while (Date.now() < until) {
@@ -112,7 +112,7 @@ async function answersWithin(url: string, milliseconds: number): Promise<void> {
   throw new Error("the server was not ready in time");
 }
 
-/** What a browser in which a member is signed in sends along, to the server of this ground. */
+/** Returns the headers of a browser with a signed-in member, for this server. */
 export async function signedIn(memberId: string, { server }: KillingGround): Promise<Record<string, string>> {
   const sessionId = await makeSession(memberId);
   const cookies = await sessionCookies({

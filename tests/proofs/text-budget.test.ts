@@ -5,44 +5,44 @@ import { type Content, type Inline, SCHEMA_VERSION } from "@/lib/text/nodes";
 import { repeated, SHAPES } from "@/tests/support/hostile-shapes";
 
 /*
- * A save, a search and a page handle whatever somebody sends, in the one process that serves everybody. So no function
- * here may take more than 50 ms for 500,000 characters, whatever they are. Every export is in the table below, with how
- * it is called or why it is not: a new one fails the test until it is added.
+ * Saves, searches and pages must handle any input in the one process that serves everybody. So no function
+ * here may take more than 50 ms for any 500,000 characters. Every export is in the table below, with how it
+ * is called or why it is not: a new one fails the test until it is added.
  */
 
 const SIZE = 500_000;
-/** Milliseconds of processor, on a quiet machine. */
+/** Milliseconds of processor time on an idle machine. */
 const BUDGET = 50;
-/** The best of these counts: the first calls compile, and other programs share the caches. */
+/** The fastest of these counts: the first calls compile, and other programs share the caches. */
 const TRIES = 8;
 
 type Values = Record<string, (...args: never[]) => unknown>;
-/** Calls one function with a hostile text, and with contents that hold it. */
+/** Calls a function with a hostile text, or with contents that contain it. */
 type Call = (run: (...args: unknown[]) => unknown, input: Input) => unknown;
 
 interface Input {
   text: string;
   /** The text as one paragraph. */
   content: Content;
-  /** The same as it is stored, without halves of surrogate pairs. */
+  /** The same as stored, without unpaired surrogates. */
   stored: Content;
   /** The same in 4,900 paragraphs. */
   manyBlocks: Content;
-  /** The text as what a plain field has: lines of 200 characters. */
+  /** The text as in a plain field: lines of 200 characters. */
   lines: string;
 }
 
-/** Asks the database, or takes only what passed one of the others: its work is bounded there. */
+/** Queries the database, or accepts only the output of another function here, where its work is limited. */
 const DATABASE = "asks the database";
 const NO_TEXT = "takes no text of a user";
 
 const ofText: Call = (run, { text }) => run(text);
-/** Of one that answers step by step: all of them. */
+/** For a function that yields its result in steps: all of them. */
 const ofSteps: Call = (run, { text }) => [...(run(text) as Iterable<unknown>)];
 const ofContent: Call = (run, { content }) => run(content);
 const ofFirstBlock: Call = (run, { content }) => run(content.doc.content[0]);
 
-/** A schema of at most so many characters. */
+/** A schema with a maximum number of characters. */
 const ofSchema: Call = (run, { text }) =>
   (run(200) as { safeParse: (text: string) => unknown }).safeParse(text);
 
@@ -107,7 +107,7 @@ const CALLS: Record<string, Record<string, Call | string>> = {
   "search/retention": { applySearchRetention: DATABASE },
   "search/search": { matchOf: DATABASE, search: DATABASE },
   "search/snippet": {
-    // Texts of the index are in parts of 6,000 characters, cut by `partsOf`.
+    // Texts of the index are in parts of 6,000 characters, split by `partsOf`.
     candidatesIn: (run, { text }) =>
       run(text.slice(0, 9_000), "en", { words: new Set(["art", "a", "1"]), pieces: [text.slice(0, 1)] }),
     confirm: DATABASE,
@@ -266,8 +266,8 @@ const modules = import.meta.glob<Values>([
 ]);
 const nameOf = (path: string) => path.replace("../../lib/", "").replace(".ts", "");
 
-describe("Functions that read what users write", () => {
-  it("are all in the table, and the table has no others", async () => {
+describe("functions that read users' text", () => {
+  it("are all in the table, which has no others", async () => {
     const found: Record<string, string[]> = {};
     for (const [path, load] of Object.entries(modules)) {
       const names = Object.entries(await load()).filter(([, value]) => typeof value === "function");
@@ -294,7 +294,7 @@ describe("Functions that read what users write", () => {
         return slow;
       };
       let slow = slowOf(Object.keys(SHAPES));
-      // A machine that did other work for a moment is measured again; a function that is slow stays slow.
+      // If the machine was briefly busy, the function is measured again; a slow function stays slow.
       for (let pause = 1; pause <= 2 && Object.keys(slow).length > 0; pause += 1) {
         await new Promise((done) => setTimeout(done, pause * 2_000));
         slow = slowOf(Object.keys(slow));
@@ -304,7 +304,10 @@ describe("Functions that read what users write", () => {
   );
 });
 
-/** The processor time of the quickest of some calls, in milliseconds; as soon as one is quick enough, it counts. */
+/**
+ * Returns the processor time of the fastest of several calls in milliseconds; stops at the first that is fast
+ * enough.
+ */
 function best(run: () => unknown): number {
   let least = Number.POSITIVE_INFINITY;
   for (let n = 0; n < TRIES && least > BUDGET; n += 1) {
@@ -312,7 +315,7 @@ function best(run: () => unknown): number {
     try {
       run();
     } catch (error) {
-      // What is refused costs no more than that.
+      // Refused input must not take longer either.
       if (!(error instanceof Error) || error.name !== "DomainError") throw error;
     }
     const { user, system } = process.cpuUsage(before);
@@ -322,10 +325,10 @@ function best(run: () => unknown): number {
 }
 
 const LETTERS_AND_BREAKS = "a\n".repeat(250_000);
-/** What it takes to replace 250,000 line breaks, in milliseconds of processor on a quiet machine. */
+/** The processor time for replacing 250,000 line breaks on an idle machine, in milliseconds. */
 const REPLACING = 15;
 
-/** How much longer the same work takes now than on a quiet machine; at least 1. */
+/** Returns how much longer the same work takes now than on an idle machine; at least 1. */
 function slowness(): number {
   return Math.max(1, best(() => LETTERS_AND_BREAKS.replace(/\n/g, " ")) / REPLACING);
 }
@@ -364,7 +367,7 @@ function contentOf(paragraphs: readonly string[]): Content {
   };
 }
 
-/** The same content without ids, edited. */
+/** Returns the same content without ids, edited. */
 function changed(content: Content): Content {
   const blocks = content.doc.content.map((block, n) => ({
     ...block,

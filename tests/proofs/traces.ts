@@ -3,8 +3,9 @@ import { pool } from "@/db/client";
 export type Traces = Record<string, number | string[]>;
 
 /**
- * What was done: how many rows each table holds, which facts were recorded, and what is queued. Words of search are
- * left out: made-up names have as many as they have; so are counts of failed saves, which are written some time later.
+ * Reads what was done: the number of rows in each table, the recorded audit entries, and the queued jobs.
+ * Leaves out search words, whose number varies with made-up names, and counts of failed saves, which are
+ * written later.
  */
 export async function readTraces(): Promise<Traces> {
   const { rows: tables } = await pool().query<{ name: string }>(
@@ -22,6 +23,6 @@ export async function readTraces(): Promise<Traces> {
   return { ...traces, facts: facts.map((row) => row.fact), jobs: jobs.map((row) => row.task) };
 }
 
-/** The traces less those of some tables, or of the facts and jobs. */
+/** Returns the traces without some tables, or without the facts and jobs. */
 export const without = (traces: Traces, names: readonly string[]) =>
   Object.fromEntries(Object.entries(traces).filter(([name]) => !names.includes(name)));

@@ -21,7 +21,7 @@ import { fillTrust } from "../support/trust-data";
 
 useDatabase({ keep: true });
 
-/** A hundred times the texts of today's data, with ten thousand edits that wait. */
+/** A hundred times the current number of texts, with ten thousand pending edits. */
 const SIZES = { profiles: 1_000, revisions: 20, waiting: 10_000 };
 const WAITING = SIZES.revisions * 9 + 103;
 
@@ -54,7 +54,7 @@ const found = async () => {
   if (!data) throw new Error("no such profile");
   return data;
 };
-/** What is large here and must not be read from end to end. */
+/** The tables that are large here and must not be read completely. */
 const WHOLE =
   /Seq Scan on (?:revision|draft|section_freshness|section_check|error_report|export_record|revision_claim)\b/;
 
@@ -86,14 +86,14 @@ const HASH = "0".repeat(64);
 const keyOfPage = async (end: "next") => (await listEditQueue(who.reviewer, {}))[end] ?? undefined;
 const keyOfFound = async () => keyOf(await found(), { format: "pdf", form: "full", language: "fr" });
 
-describe("trust at a hundred times its size", () => {
+describe("trust at a hundred times the current size", () => {
   it.each(QUERIES)("%s is found by an index", async (_, query) => {
     const plans = await plansOf(query);
     expect(plans.length).toBeGreaterThan(0);
     for (const { text, plan } of plans) if (WHOLE.test(plan)) throw new Error(`${text}\n${plan}`);
   });
 
-  it("lists what is to be translated without reading what was written before", async () => {
+  it("lists texts to translate without reading their earlier versions", async () => {
     const lines = await listTranslations("fr");
     expect(lines).toHaveLength(SIZES.profiles * 9);
     expect(new Set(lines.map(({ state }) => state))).toEqual(new Set(["missing", "behind"]));
@@ -101,7 +101,7 @@ describe("trust at a hundred times its size", () => {
     for (const { plan } of plans) expect(plan).not.toMatch(/Seq Scan on revision r\b/);
   });
 
-  it("gives the queue out in pages, oldest first, without a gap", async () => {
+  it("returns the queue in pages, oldest first, without gaps", async () => {
     const first = await listEditQueue(who.reviewer, {});
     const second = await listEditQueue(who.reviewer, { after: first.next ?? "" });
     const times = [...first.rows, ...second.rows].map(({ createdAt }) => createdAt.getTime());

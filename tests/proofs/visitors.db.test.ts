@@ -7,9 +7,9 @@ import { knock, listDoors } from "./doors";
 import { FORM_CASES, ROUTES } from "./form-cases";
 
 /*
- * What somebody without a session makes the server store: every form of the product is sent by a stranger as its member
- * would send it, and every address is asked for. Only the tables that docs/security.md lists with their limits may
- * change ("What a visitor can make the server store or compute").
+ * What someone without a session makes the server store: a stranger sends every form of the product as its
+ * member would, and requests every address. Only the tables listed with limits in docs/security.md may change
+ * ("What a visitor can make the server store or compute").
  */
 useDatabase();
 process.env.RATE_LIMITS = "on";
@@ -22,7 +22,7 @@ const DOCUMENTED = new Set(
   ].map(([, name]) => name),
 );
 
-/** What each table holds, as one text. */
+/** Returns the contents of each table as one text. */
 async function contents(): Promise<Map<string, string>> {
   const { rows: tables } = await pool().query<{ name: string }>(
     `select tablename as name from pg_tables where schemaname = 'public'
@@ -36,7 +36,7 @@ async function contents(): Promise<Map<string, string>> {
   return new Map(rows.map(({ name, held }) => [name.replace("graphile_worker._private_", ""), held]));
 }
 
-/** Which tables change while something is done. */
+/** Returns the tables that an action changes. */
 async function changedBy(act: () => Promise<unknown>): Promise<string[]> {
   const before = await contents();
   await act();
@@ -47,7 +47,7 @@ async function changedBy(act: () => Promise<unknown>): Promise<string[]> {
 const stranger = () => new Browser(ROUTES, "203.0.113.9");
 
 describe("a stranger", () => {
-  it("changes only what the table of limits lists, by any form of the product", async () => {
+  it("changes only what the table of limits lists, through any form of the product", async () => {
     const changes: Record<string, string[]> = {};
     for (const [name, one] of Object.entries(FORM_CASES)) {
       if (one.isHidden) continue;
@@ -68,7 +68,7 @@ describe("a stranger", () => {
     // Every form of the product, one after the other.
   }, 300_000);
 
-  it("changes nothing more by reading any address, of things that are there and of things that are not", async () => {
+  it("changes nothing more by reading any address, whether it exists or not", async () => {
     const wrong: [string, string[]][] = [];
     await FORM_CASES["app/[locale]/countries/[slug]/diff/route.tsx undo"]?.make();
     for (const door of await listDoors()) {

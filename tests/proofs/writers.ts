@@ -15,31 +15,31 @@ import { by, makeActor } from "../support/members";
 import { makeProfile } from "../support/profiles";
 import { prose, textsOf } from "../support/sections";
 
-/** What a race of savers came to. */
+/** The result of simultaneous saves by several writers. */
 export interface Race {
-  /** Saves that were tried, each with a text that occurs once. */
+  /** Attempted saves, each with a unique text. */
   tried: number;
   saved: number;
   merged: number;
-  /** Refused with both texts, and the member's text kept as a draft. */
+  /** Refused with both texts, and the member's text stored as a draft. */
   conflicts: number;
-  /** Texts that were neither saved nor given back. */
+  /** Texts that were neither saved nor returned. */
   lost: string[];
-  /** Texts that history holds more than once as a new one. */
+  /** Texts that the history contains more than once as new. */
   doubled: string[];
   seconds: number;
-  /** Milliseconds of a save: half and nineteen in twenty were done within. */
+  /** The median and the 95th percentile of a save's duration in milliseconds. */
   p50: number;
   p95: number;
 }
 
 let stages = 0;
 
-/** A new profile with a first text, and members who write in it. */
+/** Creates a new profile with a first text, and members who write in it. */
 export async function setStage(writers: number, blocks: Record<string, string>, keys: readonly SectionKey[]) {
   stages += 1;
   const slug = `proof-${stages}-${Date.now().toString(36)}`;
-  // No code of a country has a digit, so a stage may stand beside the starting data.
+  // No country code contains a digit, so this cannot clash with the starting data.
   await makeProfile({ slug, iso2: `${stages % 10}${String.fromCharCode(65 + Math.floor(stages / 10))}` });
   const actors = await Promise.all(Array.from({ length: writers }, () => makeActor("trusted")));
   for (const key of keys) {
@@ -57,7 +57,7 @@ export async function setStage(writers: number, blocks: Record<string, string>, 
   return { slug, actors };
 }
 
-/** One attempt of a writer, and what became of its text. */
+/** One save by a writer, and its result. */
 interface Attempt {
   text: string;
   milliseconds: number;
@@ -65,7 +65,7 @@ interface Attempt {
   isGivenBack: boolean;
 }
 
-/** The text with one block said anew. */
+/** Returns the text with one block replaced. */
 export function withBlock(content: unknown, id: string, text: string): Content {
   const { schemaVersion, doc } = content as Content;
   const said = prose({ [id]: text }).doc.content[0];
@@ -74,7 +74,7 @@ export function withBlock(content: unknown, id: string, text: string): Content {
   return { schemaVersion, doc: { type: "doc", content: isThere || !said ? blocks : [...blocks, said] } };
 }
 
-/** Sends a save again while the server is busy, under the same token, as the editor does. */
+/** Sends a save again while the server is busy, with the same token, as the editor does. */
 async function againWhileBusy<T>(send: () => Promise<T>): Promise<T> {
   for (let left = 5; ; left -= 1) {
     try {
@@ -115,12 +115,12 @@ async function attempt(
   }
 }
 
-/** Where each writer writes: the block and the section. */
+/** Returns the block and the section in which a writer writes. */
 export type Place = (writer: number) => { key: SectionKey; block: string };
 
 /**
- * `writers` members save `rounds` times each, all at once, each time from what they read just before. Each text is one
- * word, so that two of the same block cannot be put together word by word.
+ * Runs `writers` members who save `rounds` times each, all at once, each time based on what they have just
+ * read. Each text is one word, so that two in the same block cannot be merged.
  */
 export async function race(writers: number, rounds: number, place: Place): Promise<Race & { slug: string }> {
   const places = Array.from({ length: writers }, (_, n) => place(n));
@@ -140,7 +140,7 @@ export async function race(writers: number, rounds: number, place: Place): Promi
   return { slug, seconds, ...(await judge(slug, attempts.flat())) };
 }
 
-/** Compares what the writers were told with what history holds. */
+/** Compares the responses to the writers with the history. */
 async function judge(slug: string, attempts: readonly Attempt[]): Promise<Omit<Race, "seconds">> {
   const history = await newTexts(slug);
   const times = attempts.map((one) => one.milliseconds).sort((a, b) => a - b);
@@ -159,7 +159,7 @@ async function judge(slug: string, attempts: readonly Attempt[]): Promise<Omit<R
   };
 }
 
-/** Each text that some revision was the first of its section to say, with the numbers of those that were. */
+/** Returns each text that is new in some revision of its section, with the numbers of those revisions. */
 async function newTexts(slug: string): Promise<Map<string, number[]>> {
   const rows = await db()
     .select({ number: revision.number, sectionId: revision.sectionId, content: revision.content })
@@ -180,7 +180,7 @@ async function newTexts(slug: string): Promise<Map<string, number[]>> {
   return found;
 }
 
-/** The same save sent `copies` times at once, `times` over: how many revisions came of it. */
+/** Sends the same save `copies` times at once, `times` over. Returns the number of revisions. */
 export async function sendTwice(
   times: number,
   copies: number,

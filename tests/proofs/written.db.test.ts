@@ -28,12 +28,13 @@ import { prose, save } from "@/tests/support/sections";
 import { readXml } from "@/tests/support/xml";
 
 /*
- * Whole documents in the grammars of other systems. Whatever people write: a mail is one mail to one person, a feed is
- * Atom, a PDF and a Word file can be opened, a card is a picture, and none of them leads where we did not lead.
+ * Whole documents in the formats of other systems. Whatever people write: a mail is one mail to one person, a
+ * feed is Atom, a PDF and a Word file can be opened, a preview card is a picture, and none of them contains a
+ * link that the product did not add.
  */
 useDatabase();
 
-/** Marks on marks, for which a font has no place. */
+/** Stacked combining marks, for which fonts have no glyph. */
 const STACKED = `Z${"\u0301\u0335\u0489".repeat(20)}algo`;
 
 const holds = (numRuns: number, property: (text: string, other: string) => Promise<void>) =>
@@ -68,7 +69,7 @@ describe("mails", () => {
     unsubscribe: { label: text, href: "http://localhost:3000/c" },
   });
 
-  it("are one mail to one person, with our headers and our links", async () => {
+  it("are one mail to one person, with only the product's headers and links", async () => {
     await holds(150, async (text, other) => {
       rmSync(join(process.env.DATA_DIR ?? "", "mail"), { recursive: true, force: true });
       await deliver(letterOf(text, other));
@@ -134,7 +135,7 @@ describe("files", () => {
     };
   }
 
-  it("are PDFs that hold what stands before and after", async () => {
+  it("are PDFs that contain the text before and after", async () => {
     await holds(60, async (text, other) => {
       const { bytes, pages } = await writePdf(documentOf(text, other));
       const read = await pagesOf(bytes);
@@ -144,7 +145,7 @@ describe("files", () => {
     });
   }, 300_000);
 
-  it("are Word files of well-formed parts that lead only where they say", async () => {
+  it("are Word files of well-formed parts with only the stated links", async () => {
     await holds(60, async (text, other) => {
       const bytes = await writeDocx(documentOf(text, other));
       const paths = (await pathsIn(bytes)).filter((path) => /\.(?:xml|rels)$/.test(path));
@@ -160,7 +161,7 @@ describe("files", () => {
     });
   }, 300_000);
 
-  it("are cards that are pictures", async () => {
+  it("are preview cards that are pictures", async () => {
     await holds(60, async (text, other) => {
       const card = await drawCard({ site: "Octopus", over: other, title: text, under: other, isRtl: true });
       expect(card.subarray(1, 4).toString()).toBe("PNG");
@@ -182,7 +183,7 @@ describe("feeds", () => {
     await makeProfile({ slug: "senegal", iso2: "SN" });
   });
 
-  it("are Atom and JSON of our own elements, whatever is published", async () => {
+  it("are Atom and JSON with only the product's elements, whatever is published", async () => {
     const [practitioner, member] = [await makeActor("practitioner"), await makeActor("trusted")];
     const texts = Object.entries(TEXTS);
     let published = 0;

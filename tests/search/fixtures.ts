@@ -2,15 +2,15 @@ import type { SearchEntry } from "@/lib/search";
 import type { SearchKind } from "@/lib/vocabulary/search-kinds";
 
 /*
- * Posts, materials, the text of files, comments and members beside the starting data: what a community would have
- * written by the time it has some thousand readers. Made up for these tests; what they say is no source of anything.
+ * Posts, materials, texts of files, comments and members in addition to the starting data: what a community
+ * with some thousand readers could have written. Invented for these tests; their content is not a source.
  */
 interface Fixture {
   /** "post:slug": the kind, and the last part of the address. */
   ref: `${"post" | "comment" | "material" | "file" | "member"}:${string}`;
   language: string;
   title: string;
-  /** Topics, authors, countries by name: what it belongs to. */
+  /** Topics, authors, and countries by name. */
   about?: string;
   countries?: string[];
   at?: string;
@@ -540,7 +540,7 @@ const PATHS = {
   member: (name: string) => `/members/${name}`,
 } as const;
 
-/** The entries of all fixtures, each under an owner of its own, which is its ref. */
+/** Returns the search entries of all fixtures; the owner of each is its ref. */
 export function fixtureEntries(): { owner: string; entries: SearchEntry[] }[] {
   return FIXTURES.map(({ ref, language, title, about, countries = [], at, text }) => {
     const [kind = "post", name = ""] = ref.split(":") as [keyof typeof PATHS, string];

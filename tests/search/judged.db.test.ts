@@ -14,7 +14,7 @@ useDatabase({ keep: true });
 
 const LEAST = 0.8;
 const judgements = readJudgements();
-/** What each thing is called in the judgements. */
+/** The name of each search result in the judgements. */
 let names: ReadonlyMap<string, string> = new Map();
 
 beforeAll(async () => {
@@ -34,8 +34,8 @@ async function ask({ query, locale }: Judged): Promise<string[]> {
 
 const mean = (values: readonly number[]) => values.reduce((sum, one) => sum + one, 0) / values.length;
 
-describe("the judged questions", () => {
-  it("are enough, and name what there is", () => {
+describe("the judged queries", () => {
+  it("are enough, and name things that exist", () => {
     expect(judgements.length).toBeGreaterThanOrEqual(120);
     const known = new Set(names.values());
     const unknown = judgements.flatMap(({ query, grades }) =>
@@ -44,7 +44,7 @@ describe("the judged questions", () => {
     expect(unknown).toEqual([]);
   });
 
-  it(`find what was meant: nDCG@10 of at least ${LEAST} in each language, identifiers first`, async () => {
+  it(`find the intended results: nDCG@10 of at least ${LEAST} in each language, identifiers first`, async () => {
     const scores = new Map<string, number[]>();
     const late: string[] = [];
     const report: string[] = [];
@@ -57,7 +57,7 @@ describe("the judged questions", () => {
     }
     const all = [...scores.values()].flat();
     const said = [...scores].map(([set, own]) => `${set} ${mean(own).toFixed(3)} (${own.length})`).join(", ");
-    // The score is what this test is for: it stands in the log of every run.
+    // The score is the purpose of this test: it is in the log of every run.
     process.stdout.write(`search: nDCG@10 ${mean(all).toFixed(3)} over ${all.length} questions; ${said}\n`);
     if (process.env.SEARCH_REPORT) process.stdout.write(`${report.sort().join("\n")}\n`);
     expect(late).toEqual([]);

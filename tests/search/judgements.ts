@@ -2,14 +2,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 
-/** A question with what it must find. */
+/** A query with what it must find. */
 export interface Judged {
-  /** The file: the language of the questions and, behind a hyphen, what they have in common. */
+  /** The file: the language of the queries and, after a hyphen, what they have in common. */
   set: string;
   locale: Locale;
   query: string;
   isIdentifier: boolean;
-  /** Names of things with their grades: 3 is what was meant. */
+  /** Names of results with their grades: 3 is the intended one. */
   grades: ReadonlyMap<string, number>;
 }
 
@@ -19,7 +19,7 @@ const linesOf = (name: string, folder = FOLDER) =>
     .split("\n")
     .map((line) => line.trim());
 
-/** All judgements, as the files beside this one have them. */
+/** Reads all judgements from the files beside this one. */
 export function readJudgements(): Judged[] {
   const groups = new Map(
     linesOf("groups.txt")
@@ -33,13 +33,13 @@ export function readJudgements(): Judged[] {
   return files.sort().flatMap((file) => readSet(file, groups));
 }
 
-/** The judgements on what the product begins with, without anything that these tests add. */
+/** Reads the judgements on the starting data alone, without the fixtures of these tests. */
 export const readSeededJudgements = (): Judged[] => readSet("seeded.txt", new Map(), import.meta.dirname);
 
 function readSet(file: string, groups: ReadonlyMap<string, readonly string[]>, folder = FOLDER): Judged[] {
   const set = file.replace(".txt", "");
   const judged: (Judged & { grades: Map<string, number> })[] = [];
-  // The first line says what the file is.
+  // The first line describes the file.
   for (const line of linesOf(file, folder).slice(1)) {
     const [sign = "", ...rest] = line.split(" ");
     if (sign === "?" || sign === "#") {
@@ -62,7 +62,10 @@ function readSet(file: string, groups: ReadonlyMap<string, readonly string[]>, f
 
 const gain = (grade: number) => 2 ** grade - 1;
 
-/** How good an order is, 1 being the best that there could be (Järvelin and Kekäläinen). A thing found twice counts once. */
+/**
+ * Returns how good a ranking is, where 1 is the best possible (Järvelin and Kekäläinen). A repeated result
+ * counts once.
+ */
 export function ndcg(found: readonly string[], grades: ReadonlyMap<string, number>, depth = 10): number {
   const discounted = (gains: readonly number[]) =>
     gains.slice(0, depth).reduce((sum, one, n) => sum + one / Math.log2(n + 2), 0);

@@ -8,7 +8,7 @@ interface Row {
   section: string | null;
 }
 
-/** What each thing that can be found is called in the judgements. */
+/** Reads the name of each searchable thing in the judgements. */
 export async function readNames(): Promise<Map<string, string>> {
   const { rows } = await pool().query<Row>(
     `select distinct on (e.thing) e.thing, e.owner, e.key, e.path, s.key as section

@@ -15,7 +15,7 @@ useDatabase({ keep: true });
 
 let names: ReadonlyMap<string, string> = new Map();
 
-/** What `npm run up` does on the first day: the seed, and what the worker writes of it for the search. */
+/** The state after `npm run up` on the first day: the seed, and the worker's search index of it. */
 beforeAll(async () => {
   await transact(OPERATOR, (ctx) => applySeed(ctx, loadSeed()));
   await applyMaterials(OPERATOR);
@@ -24,14 +24,17 @@ beforeAll(async () => {
   names = await readNames();
 }, 300_000);
 
-/** Names and acronyms of the field that the product does not begin with; each may be offered another, none replaced. */
+/**
+ * Names and acronyms of the field that are not in the starting data; the search may suggest a correction, but
+ * must not replace them.
+ */
 const NAMES =
   "Théo Theo Jean Ivan Olivier Smith Kofi Chen Nora Þór Lucy José Maria Ahmed Fatima Pedro Europol GCHQ CCIPS ANSSI Tracfin phishing sextortion swatting deepfake smishing Will".split(
     " ",
   );
 
-describe("a name, on what the product begins with", () => {
-  it.each(LOCALES)("is replaced by nothing, whoever asks (%s)", async (locale) => {
+describe("a name, with the starting data", () => {
+  it.each(LOCALES)("is never replaced, for any reader (%s)", async (locale) => {
     const replaced: string[] = [];
     for (const name of NAMES) {
       const { corrections } = await search(null, { q: name }, locale);
@@ -40,7 +43,7 @@ describe("a name, on what the product begins with", () => {
     expect(replaced).toEqual([]);
   });
 
-  it("is not stretched to what another word comes down to", async () => {
+  it("is not matched with another word of the same stem", async () => {
     expect((await search(null, { q: "Lucy" }, "en")).total).toBe(0);
     expect((await search(null, { q: "José" }, "en")).total).toBe(0);
   });
@@ -48,7 +51,7 @@ describe("a name, on what the product begins with", () => {
   it.each([
     ["cybercime", "en", "cybercrime"],
     ["transborder acess", "en", "access"],
-  ] as const)("but %s is mended (%s): %s", async (q, locale, meant) => {
+  ] as const)("but %s is corrected (%s): %s", async (q, locale, meant) => {
     const { corrections, total } = await search(null, { q }, locale);
     expect([corrections.map(({ to }) => to), total > 0]).toEqual([[meant], true]);
   });
@@ -67,16 +70,16 @@ describe("a name, on what the product begins with", () => {
   });
 });
 
-describe("an identifier, on what the product begins with", () => {
+describe("an identifier, with the starting data", () => {
   const judged = readSeededJudgements();
 
-  it("is of something that is there", () => {
+  it("belongs to something that exists", () => {
     const known = new Set(names.values());
     expect(judged.flatMap(({ grades }) => [...grades.keys()].filter((name) => !known.has(name)))).toEqual([]);
     expect(judged.filter(({ isIdentifier }) => isIdentifier).length).toBeGreaterThanOrEqual(30);
   });
 
-  it.each(LOCALES)("finds its own thing first, whoever asks (%s)", async (locale) => {
+  it.each(LOCALES)("has its own thing as the first result, for any reader (%s)", async (locale) => {
     const found = await Promise.all(
       judged.map(async ({ query, grades }) => {
         const { hits } = await search(null, { q: query }, locale);

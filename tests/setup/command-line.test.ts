@@ -26,7 +26,7 @@ afterEach(() => {
 });
 
 describe("the operator's command line", () => {
-  it("lists every command, and each explains itself", async () => {
+  it("lists every command, and each has its own help", async () => {
     expect(await runCommand(["--help"])).toBe(0);
     for (const name of Object.keys(COMMANDS)) {
       expect(stdout).toContain(`  ${name}`);
@@ -41,13 +41,13 @@ describe("the operator's command line", () => {
     [["migrate", "--fast"], "Unknown option '--fast'. See: npm run octopus -- migrate --help"],
     [["migrate", "now"], "now is not expected. See: npm run octopus -- migrate --help"],
     [["constructor"], "there is no command constructor. See: npm run octopus -- --help"],
-  ])("answers %j with one line and exit code 2", async (args, line) => {
+  ])("responds to %j with one line and exit code 2", async (args, line) => {
     expect(await runCommand(args)).toBe(2);
     expect(stderr).toBe(`${line}\n`);
     expect(stdout).toBe("");
   });
 
-  it("names a bad variable and what is allowed, never its value", async () => {
+  it("names an invalid variable and the allowed values, never its value", async () => {
     vi.stubEnv("SMTP_URL", "ftp://user:hunter2@host");
     expect(await runCommand(["check-env"])).toBe(1);
     expect(stderr).toMatch(/^SMTP_URL has a value that is not allowed; allowed: .*\n$/);
@@ -56,7 +56,7 @@ describe("the operator's command line", () => {
     expect(await runCommand(["check-env"])).toBe(0);
   });
 
-  it("hides the password of a database that cannot be reached", async () => {
+  it("hides the password of a database that it cannot reach", async () => {
     vi.stubEnv("DATABASE_URL", "postgres://octopus:hunter2@127.0.0.1:1/octopus");
     expect(await runCommand(["migrate"])).toBe(1);
     expect(stderr).toContain("cannot reach postgres://octopus@127.0.0.1:1/octopus (ECONNREFUSED)");
@@ -79,7 +79,7 @@ describe("a call", () => {
     run: async () => undefined,
   });
 
-  it("is read into the input of its command", () => {
+  it("is parsed into the input of its command", () => {
     expect(parseCall(copy, ["a.txt", "--as-name", "b", "--quiet"])).toEqual({
       help: false,
       input: { file: "a.txt", asName: "b", quiet: true },

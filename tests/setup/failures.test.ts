@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { commandFailures, playwrightFailures, vitestFailures } from "@/scripts/lib/failures.mjs";
 
-describe("what failed, said once more", () => {
+describe("the summary of failures", () => {
   it("names each failed test of a file, one that passed in the end, and a file that does not load", () => {
     const report = {
       testResults: [
@@ -37,7 +37,7 @@ describe("what failed, said once more", () => {
     expect(vitestFailures(undefined)).toEqual([]);
   });
 
-  it("shows what a command says of its failure from its first error on, or else how it ended", () => {
+  it("shows a failed command's output from its first error on, or else its exit", () => {
     const noise = Array.from({ length: 30 }, (_, n) => `line ${n + 1}`).join("\n");
     expect(commandFailures("types", `${noise}\nUnhandled Rejection\nreset by peer\n`)).toEqual([
       "✗ types",
@@ -48,7 +48,7 @@ describe("what failed, said once more", () => {
     expect([silent.length, silent[1], silent.at(-1)]).toEqual([15, "    line 17", "    line 30"]);
   });
 
-  it("names each story with the message of every attempt, also one that passed in the end", () => {
+  it("names each browser test with the message of every attempt, even if it passed in the end", () => {
     const failed = { errors: [{ message: "too late\n    at wait (/x/node_modules/y.js:1:1)" }] };
     const story = (title: string, ok: boolean, results: object[]) => ({ title, ok, tests: [{ results }] });
     const report = {

@@ -10,7 +10,7 @@ import { COMMANDS } from "@/scripts/octopus/commands";
 const FOLDER = join(ROOT, "docs");
 const text = readFileSync(join(FOLDER, "operations.md"), "utf8");
 
-/** The rows of the first table under a heading, cell by cell. */
+/** Returns the rows of the first table under a heading, cell by cell. */
 function tableUnder(heading: string): string[][] {
   const [, after = ""] = text.split(`\n## ${heading}\n`);
   const lines = after.split("\n");
@@ -30,11 +30,11 @@ const names = (cell = "") => [...cell.matchAll(/`([^`]+)`/g)].map((match) => mat
 describe("the table of the configuration", () => {
   const rows = tableUnder("Configuration");
 
-  it("has every variable, and no other", () => {
+  it("lists every variable, and no other", () => {
     expect(rows.map(([name]) => names(name)[0]).sort()).toEqual(Object.keys(EnvSchema.in.shape).sort());
   });
 
-  it("says what unset means as the program does", () => {
+  it("gives the defaults of the program", () => {
     const unset = parseEnv({ DATABASE_URL: "postgres://app@127.0.0.1/octopus", AUTH_SECRET: "x".repeat(32) });
     const given = new Map(rows.map(([name, means]) => [names(name)[0], means?.replaceAll("`", "")]));
     for (const [name, value] of Object.entries(unset)) {
@@ -47,11 +47,11 @@ describe("the table of the configuration", () => {
 describe("the table of the commands", () => {
   const rows = tableUnder("Commands");
 
-  it("has every command, and no other", () => {
+  it("lists every command, and no other", () => {
     expect(rows.map(([name]) => names(name)[0]).sort()).toEqual(Object.keys(COMMANDS).sort());
   });
 
-  it.each(Object.keys(COMMANDS))("names what %s takes", async (name) => {
+  it.each(Object.keys(COMMANDS))("names the arguments of %s", async (name) => {
     const command = await COMMANDS[name]?.();
     const takes = [
       ...(command?.operands ?? []),
@@ -63,7 +63,7 @@ describe("the table of the commands", () => {
 });
 
 describe("the rest of the page", () => {
-  it("names the times of retention as they are", () => {
+  it("gives the actual retention periods", () => {
     const kept = new Map(tableUnder("What is kept, and for how long").map(([what, days]) => [what, days]));
     const days = (start: string) => {
       const [, value] = [...kept].find(([what]) => what?.startsWith(start)) ?? [];
@@ -79,7 +79,7 @@ describe("the rest of the page", () => {
     expect(days("runs of jobs")).toBe(RETENTION_DAYS.jobRun);
   });
 
-  it("leads nowhere that is not there", () => {
+  it("contains no broken links", () => {
     const links = [...text.matchAll(/\]\(([^)#:]+)\)/g)].map((match) => match[1] ?? "");
     expect(links.filter((link) => !existsSync(join(FOLDER, link)))).toEqual([]);
   });

@@ -23,7 +23,7 @@ describe("installing", () => {
   const root = join(folder, "project");
   const packages = { "node_modules/a": { version: "1.0.0", integrity: "x" } };
 
-  it("is needed until npm has finished with this very lock file", () => {
+  it("is needed until npm has finished with this lock file", () => {
     write("project/package-lock.json", {
       packages: { "": {}, ...packages, "node_modules/b": { version: "2.0.0", optional: true } },
     });
@@ -34,7 +34,7 @@ describe("installing", () => {
     expect(isInstalled(root), "an optional package of another system may be absent").toBe(true);
   });
 
-  it("is needed again when the lock changes, or a package is gone", () => {
+  it("is needed again when the lock file changes or a package is missing", () => {
     const before = lockHash(root);
     write("project/package-lock.json", {
       packages: { "": {}, "node_modules/a": { version: "1.0.1", integrity: "y" } },
@@ -50,7 +50,7 @@ describe("installing", () => {
 });
 
 describe("the id of the sources", () => {
-  it("follows their content, and nothing else", () => {
+  it("depends on their content only", () => {
     const root = join(folder, "sources");
     write("sources/lib/a.ts", "1");
     write("sources/package.json", "{}");
@@ -63,9 +63,9 @@ describe("the id of the sources", () => {
     expect(sourceId(root)).not.toBe(id);
   });
 
-  it("knows every folder of the project", () => {
+  it("includes every folder of the project", () => {
     const noInput = ["bench", "docs", "e2e", "tests"];
-    // Where there is no git there is nothing to compare with.
+    // Without git there is nothing to compare with.
     const git = spawnSync("git", ["-c", "safe.directory=*", "ls-files", "*/*"], {
       cwd: ROOT,
       encoding: "utf8",
@@ -82,7 +82,7 @@ describe("the id of the sources", () => {
 describe("a lock", () => {
   const path = join(folder, "lock");
 
-  it("lets one at a time in", async () => {
+  it("allows one owner at a time", async () => {
     let inside = 0;
     let most = 0;
     const work = async () => {
@@ -95,21 +95,21 @@ describe("a lock", () => {
     expect(existsSync(path)).toBe(false);
   });
 
-  it("counts for nothing when its owner is dead", async () => {
+  it("is ignored if its owner is dead", async () => {
     writeFileSync(path, JSON.stringify({ pid: process.pid, startedAt: "another process had this number" }));
     expect(await withLock(path, async () => "in")).toBe("in");
     writeFileSync(path, "half writ");
     expect(await withLock(path, async () => "in")).toBe("in");
   });
 
-  it("of a dead process gives way once what that one had started is ended", async () => {
+  it("of a dead process is released once the processes that it started have ended", async () => {
     const left = spawn("sleep", ["30"], { detached: true });
     const helper = identify(left.pid ?? 0);
     writeFileSync(path, JSON.stringify({ pid: process.pid, startedAt: "dead", helpers: [helper] }));
     expect(await withLock(path, async () => isAlive(helper))).toBe(false);
   });
 
-  it("says who holds it when waiting is over", async () => {
+  it("names its owner when waiting times out", async () => {
     await withLock(path, async () => {
       await expect(withLock(path, async () => undefined, { wait: 60 })).rejects.toThrow(`(${process.pid})`);
     });
@@ -117,7 +117,7 @@ describe("a lock", () => {
 });
 
 describe("DATA_DIR", () => {
-  it("is closed to others, and its secret made once", () => {
+  it("is closed to other users, and its secret is created once", () => {
     const dataDir = join(folder, "deep", "data");
     prepareDataDir(dataDir);
     expect(statSync(dataDir).mode & 0o777).toBe(process.getuid?.() === 0 ? 0o711 : 0o700);
@@ -128,7 +128,7 @@ describe("DATA_DIR", () => {
     expect(readFileSync(join(dataDir, "auth-secret"), "utf8")).toBe(secret);
   });
 
-  it("of others keeps its rights", () => {
+  it("of others keeps its permissions", () => {
     const shared = join(folder, "shared");
     mkdirSync(join(shared, "something of theirs"), { recursive: true, mode: 0o755 });
     prepareDataDir(shared);
@@ -136,13 +136,13 @@ describe("DATA_DIR", () => {
   });
 });
 
-it("a full disk is told in one line, for a folder that does not exist yet", () => {
+it("a full disk is reported in one line, also for a folder that does not exist yet", () => {
   expect(() => requireSpace(join(folder, "not/yet"), 1_000_000_000, "for the database")).toThrow(
     /^No space: \d+ MB free on the disk of .*not\/yet, at least 1000000000 MB needed for the database\./,
   );
 });
 
-it("an address of a database is shown without its password", () => {
+it("the address of a database is shown without its password", () => {
   expect(databaseAddress("postgres://u:p%40ss@db.example:6000/x?sslmode=require")).toEqual({
     host: "db.example",
     port: 6000,
@@ -152,7 +152,7 @@ it("an address of a database is shown without its password", () => {
   expect(databaseAddress("https://example.org")).toBeUndefined();
 });
 
-it("a process is told from another that has its number, and from a dead one", async () => {
+it("a process is distinguished from another with its number, and from a dead one", async () => {
   const child = spawn("sleep", ["30"]);
   const id = identify(child.pid ?? 0);
   expect(isAlive(id)).toBe(true);

@@ -31,12 +31,12 @@ async function ask<Row>(statement: string, url = postgres.url): Promise<Row[]> {
   }
 }
 
-/** The address of one of our modules, as a program's text names it. */
+/** Returns a module's path as a string literal for a program's source. */
 function library(name: string): string {
   return JSON.stringify(join(ROOT, `scripts/lib/${name}.mjs`));
 }
 
-/** Takes hold of the database in a process of its own, and gives it back. */
+/** Acquires and releases the database in a separate process. */
 function inAnotherProcess(path = dataDir): { started: boolean } {
   const program = `
     import { acquirePostgres } from ${library("postgres")};
@@ -49,7 +49,7 @@ function inAnotherProcess(path = dataDir): { started: boolean } {
 }
 
 describe("the embedded Postgres", () => {
-  it("is durable, listens on the loopback only and gives the application no superuser", async () => {
+  it("is durable, listens on the loopback interface only, and gives the application no superuser", async () => {
     const [row] = await ask(`
       select current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit,
         current_setting('full_page_writes') as pages, current_setting('data_checksums') as checksums,
@@ -68,14 +68,14 @@ describe("the embedded Postgres", () => {
     });
   });
 
-  it("asks for a password, which only its owner can read", async () => {
+  it("requires a password, which only its owner can read", async () => {
     const url = new URL(postgres.url);
     url.password = "guessed";
     await expect(ask("select 1", url.href)).rejects.toMatchObject({ code: "28P01" });
     expect(statSync(join(dataDir, "postgres.json")).mode & 0o777).toBe(0o600);
   });
 
-  it("is the same by another path to its folder, and its record stays as it was", () => {
+  it("is the same through another path to its folder, and its record does not change", () => {
     const link = `${dataDir}-link`;
     symlinkSync(dataDir, link);
     try {
@@ -87,12 +87,12 @@ describe("the embedded Postgres", () => {
     }
   });
 
-  it("is shared: another process neither starts nor stops what we hold", async () => {
+  it("is shared: another process neither starts nor stops the one in use here", async () => {
     expect(inAnotherProcess()).toEqual({ started: false });
     expect(postgres.isRunning()).toBe(true);
   });
 
-  it("comes back after kill -9 at the same address, with what was committed", async () => {
+  it("returns after kill -9 at the same address, with all committed data", async () => {
     await ask("create table kept (n int); insert into kept values (7)");
     for (let round = 0; round < 2; round++) {
       const { url, pid } = postgres;
@@ -104,7 +104,7 @@ describe("the embedded Postgres", () => {
     }
   }, 30_000);
 
-  it("is stopped by who started it, and started by the next who asks", async () => {
+  it("is stopped by the process that started it, and started by the next one", async () => {
     await postgres.release();
     expect(postgres.isRunning()).toBe(false);
     expect(inAnotherProcess()).toEqual({ started: true });
@@ -113,7 +113,7 @@ describe("the embedded Postgres", () => {
     expect(await ask("select n from kept")).toEqual([{ n: 7 }]);
   });
 
-  it("gets a new password when its record is lost, and keeps its data", async () => {
+  it("gets a new password if its record is lost, and keeps its data", async () => {
     await postgres.release();
     const before = readFileSync(join(dataDir, "postgres.json"), "utf8");
     rmSync(join(dataDir, "postgres.json"));
@@ -124,7 +124,7 @@ describe("the embedded Postgres", () => {
 });
 
 describe("databases of test runs", () => {
-  it("are removed when their run was killed, and left alone while it lives", async () => {
+  it("are removed if their run was killed, and kept while it lives", async () => {
     const folder = mkdtempSync(join(tmpdir(), "octopus-runs-"));
     const [living, dead] = ["run-living", "run-dead"].map((name) => join(folder, name)) as [string, string];
     prepareDataDir(living);

@@ -8,7 +8,7 @@ import { DOCUMENTS, FIELD_VALUES, HREFS, TEXTS } from "@/tests/support/hostile";
 
 const text = readFileSync(join(ROOT, "docs", "security.md"), "utf8");
 
-/** The rows of one of the page's tables of limits, such as "`join` | … | 150 in 1 h", as name → times. */
+/** Returns the rows of one of the page's tables of limits, such as "`join` | … | 150 in 1 h", as name → text. */
 function rowsAfter(words: string): Map<string, string> {
   const [, after = ""] = text.split(`\n**${words}`);
   const table = after.split("\n\n").find((part) => part.startsWith("|")) ?? "";
@@ -16,20 +16,20 @@ function rowsAfter(words: string): Map<string, string> {
   return new Map(rows.map((match) => [match[1] ?? "", match[2] ?? ""]));
 }
 
-/** "5 in 1 min": how often in how long. */
+/** Returns a limit as text, such as "5 in 1 min". */
 function said({ points, seconds }: { points: number; seconds: number }): string {
   const [length, unit] = seconds >= 86_400 ? [86_400, "day"] : seconds >= 3600 ? [3600, "h"] : [60, "min"];
   return `${points.toLocaleString("en")} in ${seconds / length} ${unit}`;
 }
 
 describe("the tables of limits in docs/security.md", () => {
-  it("have every limit that counts by network address, as it is", () => {
+  it("list every limit by network address with its value", () => {
     const byAddress = Object.entries(LIMITS).filter(([, limit]) => limit.by === "address");
     const expected = byAddress.map(([name, limit]) => [name, said(limit)]);
     expect(Object.fromEntries(rowsAfter("By network address"))).toEqual(Object.fromEntries(expected));
   });
 
-  it("have every limit of guesses and of mails, tier by tier", () => {
+  it("list every limit for guesses and mails, tier by tier", () => {
     const expected = Object.entries(TIERS).map(([name, tiers]) => [name, tiers.map(said).join(", ")]);
     expect(Object.fromEntries(rowsAfter("By account, mailbox and site"))).toEqual(
       Object.fromEntries(expected),
@@ -38,7 +38,7 @@ describe("the tables of limits in docs/security.md", () => {
 });
 
 describe("the figures in docs/security.md", () => {
-  it("count the hostile values as they are", () => {
+  it("give the actual number of hostile values", () => {
     const values = [DOCUMENTS, FIELD_VALUES, HREFS, TEXTS].map((list) => Object.keys(list).length);
     expect(text).toContain(`| ${values.reduce((sum, n) => sum + n)} values (`);
   });

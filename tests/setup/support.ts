@@ -5,14 +5,14 @@ import { join } from "node:path";
 import { afterAll } from "vitest";
 import { ROOT } from "@/scripts/lib/paths.mjs";
 
-/** A folder for one test file, gone after it. */
+/** Creates a folder for one test file, which is deleted afterwards. */
 export function scratch(): string {
   const folder = mkdtempSync(join(tmpdir(), "octopus-setup-"));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
-/** Runs one of our scripts to its end, with nothing set but `env`. */
+/** Runs one of the project's scripts to its end, with only the variables in `env`. */
 export function runScript(
   args: string[],
   env: Record<string, string> = {},

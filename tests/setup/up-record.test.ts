@@ -28,8 +28,8 @@ async function settings(name: string) {
   return { port: await freePort(), host: "127.0.0.1", dataDir, databaseUrl: undefined };
 }
 
-describe("a later up", () => {
-  it("ends the orphans of a dead one, and nothing else", async () => {
+describe("a later `up`", () => {
+  it("ends the orphaned processes of a dead one, and nothing else", async () => {
     const at = await settings("orphans");
     const [orphan, stranger, renumbered] = [sleeper(), sleeper(), sleeper()];
     const children = [
@@ -52,7 +52,7 @@ describe("a later up", () => {
     expect(existsSync(join(at.dataDir, "up.json"))).toBe(false);
   });
 
-  it("refuses while another one lives, and leaves it alone", async () => {
+  it("refuses while another one is running, and leaves it alone", async () => {
     const at = await settings("living");
     const [up, child] = [sleeper(), sleeper()];
     writeFileSync(
@@ -85,7 +85,7 @@ describe("a supervised program", () => {
     return { child, starts };
   }
 
-  it("is started again when it is killed, and ended when told", async () => {
+  it("is restarted when killed, and ended on request", async () => {
     const { child, starts } = program("steady", "process.send('ready'); setInterval(() => {}, 1000);");
     await child.ready;
     process.kill(starts[0] ?? 0, "SIGKILL");
@@ -96,13 +96,13 @@ describe("a supervised program", () => {
     expect(starts).toHaveLength(2);
   });
 
-  it("is given up when it never gets ready", async () => {
+  it("is given up if it never becomes ready", async () => {
     const { child, starts } = program("broken", "process.exit(3);");
     await expect(child.ready).rejects.toThrow("The broken ended 3 times before it was ready (exit code 3)");
     expect(starts).toHaveLength(3);
   });
 
-  it("is killed when it does not end in time", async () => {
+  it("is killed if it does not end in time", async () => {
     const { child, starts } = program(
       "stubborn",
       "process.on('SIGTERM', () => {}); process.send('ready'); setInterval(() => {}, 1000);",

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => void taken.close());
 
-/** What `up` says when it cannot start. It must be one line, and no success. */
+/** Returns the message of `up` when it cannot start. It must be one line, with a failing exit code. */
 async function refusal(env: Record<string, string>, args: string[] = []): Promise<string> {
   const { code, stdout, stderr } = await runScript([...args, "scripts/up.mjs"], {
     DATA_DIR: dataDir,
@@ -29,8 +29,8 @@ async function refusal(env: Record<string, string>, args: string[] = []): Promis
   return stderr.trimEnd();
 }
 
-describe("up refuses in one line", () => {
-  it("a port that is in use, and says by what", async () => {
+describe("`up` refuses in one line", () => {
+  it("a port in use, naming the process", async () => {
     const line = await refusal({ PORT: String(port) });
     expect(line).toContain(`PORT ${port} is in use by`);
     if (process.platform === "linux") expect(line).toContain(`process ${process.pid} (node`);
@@ -43,13 +43,13 @@ describe("up refuses in one line", () => {
     );
   });
 
-  it("a DATABASE_URL that is none, without repeating it", async () => {
+  it("an invalid DATABASE_URL, without repeating it", async () => {
     const line = await refusal({ DATABASE_URL: "mysql://octopus:hunter2hunter2@db/octopus" });
     expect(line).toMatch(/^DATABASE_URL has a value that is not allowed; allowed: /);
     expect(line).not.toContain("hunter2");
   });
 
-  it("a database that does not answer, without its password", async () => {
+  it("a database that does not respond, without its password", async () => {
     const line = await refusal({
       PORT: "45231",
       DATABASE_URL: "postgres://octopus:hunter2hunter2@127.0.0.1:1/octopus",
@@ -73,7 +73,7 @@ describe("up refuses in one line", () => {
     }
   });
 
-  it("a HOST that is not this machine's", async () => {
+  it("a HOST that does not belong to this machine", async () => {
     expect(await refusal({ HOST: "192.0.2.1" })).toMatch(/^HOST is no address of this machine/);
   });
 

@@ -17,7 +17,7 @@ import { PASSWORD } from "./accounts";
 import { Browser, type Routes } from "./browser";
 import { linkIn, readMails } from "./mailbox";
 
-/** The pages by which an account is opened, entered and recovered. */
+/** The pages for creating, entering and recovering an account. */
 export const ACCOUNT_ROUTES: Routes = [
   [/^\/join$/, joining],
   [/^\/join\/verify$/, verify],
@@ -30,10 +30,10 @@ export const ACCOUNT_ROUTES: Routes = [
   [/^\/me\/email$/, address],
 ];
 
-/** A browser that has been nowhere yet. */
+/** Creates a browser without cookies. */
 export const newBrowser = (ip?: string) => new Browser(ACCOUNT_ROUTES, ip);
 
-/** What is typed into the form of `/join`, by someone who took a minute over it. */
+/** Returns the input for the form of `/join`, sent a minute after it was opened. */
 export const typed = (values: Record<string, string> = {}) => ({
   stamp: makeFormStamp(new Date(Date.now() - 60_000)),
   fullName: "Awa Ndiaye",
@@ -46,13 +46,13 @@ export const typed = (values: Record<string, string> = {}) => ({
   ...values,
 });
 
-/** Who is signed in to a browser; null for nobody. */
+/** Returns the member signed in to a browser; null for none. */
 export async function actorIn(visitor: Browser): Promise<Actor | null> {
   const id = await sessionIdOf(decodeURIComponent(visitor.cookies.get("octopus") ?? ""));
   return id ? findActorBySession(id) : null;
 }
 
-/** Sends what waits; the link of the newest mail to `path`, as a bare address. */
+/** Runs the due jobs. Returns the path of the link in the newest mail that leads to `path`. */
 export async function linkOf(path: string): Promise<string> {
   await runDueJobs();
   const mail = (await readMails()).at(-1);

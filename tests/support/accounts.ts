@@ -26,7 +26,7 @@ export const OTHER_PASSWORD = "seven ships sail at dawn";
 export const BROWSER = { network: "192.0.2.7", deviceToken: null as string | null };
 export const VISITOR: By = by(null);
 
-/** Answers as someone gives them who joins, the form a minute old. */
+/** Returns the input of a person who joins, on a form that is a minute old. */
 export const answers = (values: Partial<Join> = {}): Join => ({
   fullName: "Awa Ndiaye",
   email: "awa@justice.example",
@@ -41,7 +41,7 @@ export const answers = (values: Partial<Join> = {}): Join => ({
   ...values,
 });
 
-/** Someone joins, as the form does it. */
+/** Joins as through the form. */
 export async function join(values: Partial<Join> = {}, locale: Locale = "en"): Promise<void> {
   const prepared = await prepareRegistration(answers(values), locale);
   await transact(VISITOR, (ctx) => register(ctx, prepared));
@@ -61,13 +61,13 @@ export async function rowOf(emailKey: string) {
   return row;
 }
 
-/** Every fact recorded so far, in order. */
+/** Lists every audit entry so far, in order. */
 export async function listFacts(): Promise<string[]> {
   const rows = await db().select({ fact: auditEntry.fact }).from(auditEntry).orderBy(auditEntry.id);
   return rows.map((row) => row.fact);
 }
 
-/** Every job that waits, in the order of queueing. */
+/** Lists every waiting job in the order of queueing. */
 export async function listJobs(): Promise<string[]> {
   const { rows } = await db().execute<{ task: string }>(
     `select t.identifier as task from graphile_worker._private_jobs j
@@ -76,17 +76,17 @@ export async function listJobs(): Promise<string[]> {
   return rows.map((row) => row.task);
 }
 
-/** A link's text, as a mail would bring it. */
+/** Creates a link's token, as for a mail. */
 export function linkFor(memberId: string, kind: TokenKind, now = new Date()): Promise<string> {
   return makeToken(db(), { kind, memberId }, now);
 }
 
-/** A member whose password is `PASSWORD`. */
+/** Creates a member whose password is `PASSWORD`. */
 export async function withPassword(values: Parameters<typeof makeMember>[0] = {}) {
   return makeMember({ passwordHash: await hashPassword(PASSWORD), ...values });
 }
 
-/** A member with that password and a second factor, whose code of the present half minute is still unused. */
+/** Creates a member with that password and a second factor, whose current code is still unused. */
 export async function withFactor(values: Parameters<typeof makeMember>[0] = {}) {
   const owner = await withPassword(values);
   const actor = await actorOf(owner.id);
@@ -99,13 +99,13 @@ export async function withFactor(values: Parameters<typeof makeMember>[0] = {}) 
   return { ...owner, secret, recoveryCodes };
 }
 
-/** Signs in with a password, as the form does it. */
+/** Signs in with a password, as through the form. */
 export async function enter(email: string, password = PASSWORD, browser = BROWSER) {
   const checked = await checkSignIn({ email, password, next: "" }, browser);
   return transact(VISITOR, (ctx) => signIn(ctx, checked), { evenReadOnly: true });
 }
 
-/** The same, for who is let in at once. */
+/** Signs in a member without a second step. */
 export async function enterAs(
   email: string,
   browser = BROWSER,
@@ -117,7 +117,7 @@ export async function enterAs(
   return { actor, deviceToken: outcome.started.deviceToken };
 }
 
-/** Sets variables for what follows; undefined takes one away. */
+/** Sets environment variables for the rest of the test; undefined removes one. */
 export function setEnvironment(values: Record<string, string | undefined>): void {
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined) delete process.env[name];

@@ -1,6 +1,6 @@
 import yauzl from "yauzl";
 
-/** The text of one file of an archive. Throws where it has none of that name. */
+/** Returns the text of one file of an archive. Throws if there is none of that name. */
 export function unzipped(archive: Buffer, path: string): Promise<string> {
   return new Promise((done, fail) => {
     yauzl.fromBuffer(archive, { lazyEntries: true }, (error, zip) => {
@@ -20,7 +20,7 @@ export function unzipped(archive: Buffer, path: string): Promise<string> {
   });
 }
 
-/** The paths of all files of an archive. */
+/** Returns the paths of all files in an archive. */
 export function pathsIn(archive: Buffer): Promise<string[]> {
   return new Promise((done, fail) => {
     yauzl.fromBuffer(archive, { lazyEntries: false }, (error, zip) => {

@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from "node:crypto";
 
-/** What CBOR can hold of the little that an authenticator writes (RFC 8949). */
+/** The CBOR values that an authenticator writes (RFC 8949). */
 type Cbor = number | string | Buffer | Map<number | string, Cbor>;
 
 function head(major: number, value: number): Buffer {
@@ -24,13 +24,13 @@ interface Asked {
   challenge: string;
   origin?: string;
   rpId?: string;
-  /** Whether it asks for a finger, a face or a PIN, and is given it. */
+  /** Whether it requests a fingerprint, a face or a PIN, and gets it. */
   verifies?: boolean;
 }
 
 /**
- * An authenticator in software, with one passkey (ES256): answers challenges as a browser hands them on. It counts its
- * signatures; a test may set the counter back.
+ * An authenticator in software with one passkey (ES256): answers challenges as passed on by a browser. It
+ * counts its signatures; a test can reset the counter.
  */
 export class Authenticator {
   counter = 0;
@@ -39,7 +39,7 @@ export class Authenticator {
     namedCurve: "P-256",
   });
 
-  /** What a browser sends for a passkey that was just made. */
+  /** Returns what a browser sends for a new passkey. */
   make(asked: Asked): string {
     const jwk = this.keys.publicKey.export({ format: "jwk" });
     const key = cbor(
@@ -70,7 +70,7 @@ export class Authenticator {
     });
   }
 
-  /** What a browser sends for a challenge that the passkey has signed. */
+  /** Returns what a browser sends for a challenge signed by the passkey. */
   sign(asked: Asked): string {
     this.counter += 1;
     const client = this.clientData("webauthn.get", asked);

@@ -9,12 +9,12 @@ import { makeRevision } from "./profiles";
 
 type Given = Partial<Omit<typeof post.$inferInsert, "pageId" | "sectionId">> & {
   slug: string;
-  /** Ids of those who sign it; somebody of its own when nobody is named. */
+  /** Ids of its authors; a new member if left out. */
   authors?: string[];
   text?: string;
 };
 
-/** A post as the commands would leave it, published unless told otherwise. For tests of what is read, not of writing. */
+/** Creates a post as the commands would leave it, by default published. For tests of reading, not of writing. */
 export async function makePost(given: Given): Promise<string> {
   const { authors = [(await makeMember()).id], text = "A text.", ...values } = given;
   const pageId = newId();
@@ -45,7 +45,7 @@ export async function makePost(given: Given): Promise<string> {
   return pageId;
 }
 
-/** A comment as its command would leave it, shown unless told otherwise. */
+/** Creates a comment as its command would leave it, by default visible. */
 export async function makeComment(
   given: Partial<Omit<typeof comment.$inferInsert, "content">> & { postId: string; text?: string },
 ): Promise<string> {

@@ -9,12 +9,12 @@ export interface Route {
   GET: Method;
   POST?: Method;
 }
-/** Routes by their bare path; a pattern's named groups are the parts of the address. */
+/** Routes by their path without language; a pattern's named groups are the parameters of the address. */
 export type Routes = readonly (readonly [RegExp, Route])[];
 
 export interface Page {
   status: number;
-  /** Where it leads, if it does. */
+  /** The address of a redirect, if any. */
   to: string | null;
   headers: Headers;
   body: string;
@@ -23,12 +23,12 @@ export interface Page {
 const ORIGIN = "http://localhost:3000";
 
 /**
- * A browser without scripts: keeps cookies, fills in the forms that stand in a page, follows nothing by itself. Asks
- * the routes as the framework would, behind the front door.
+ * A browser without scripts: keeps cookies, fills in the forms on a page, and follows no redirects. Calls the
+ * routes as the framework would, without the server in front.
  */
 export class Browser {
   readonly cookies = new Map<string, string>();
-  /** The origin of the page whose forms it sends; a test that came by another address of the site says so. */
+  /** The origin of the page whose forms it sends, for tests that use another address of the site. */
   origin: string | null = null;
 
   constructor(
@@ -41,13 +41,13 @@ export class Browser {
     return this.ask(address, null);
   }
 
-  /** Sends a form of a page as its reader would: with the hidden fields that stand in it. */
+  /** Sends a form of a page as its reader would, with its hidden fields. */
   async submit(address: string, form: string, fields: Record<string, string>): Promise<Page> {
     const found = await this.open(address, form);
     return this.ask(found.action, { ...found.hidden, ...fields });
   }
 
-  /** A form of a page: where it goes, and the hidden fields that stand in it. */
+  /** Returns a form of a page: its address and its hidden fields. */
   async open(address: string, form: string): Promise<FoundForm> {
     const page = await this.get(address);
     const found = formOf(page.body, form);
@@ -81,7 +81,7 @@ export class Browser {
     };
   }
 
-  /** Keeps what an answer sets, and drops what it takes away. */
+  /** Stores the cookies that a response sets, and deletes those that it removes. */
   keep(setCookies: readonly string[]): void {
     for (const text of setCookies) {
       const [pair = ""] = text.split(";");
@@ -98,7 +98,10 @@ interface FoundForm {
   hidden: Record<string, string>;
 }
 
-/** A form of a page by its hidden name, by that of a button of it, else one that bears none: where it goes, and its hidden fields. */
+/**
+ * Returns a form's address and hidden fields: the form with this hidden name, or with a button of this name,
+ * or else without a name.
+ */
 function formOf(html: string, name: string): FoundForm {
   const main = html.slice(Math.max(0, html.indexOf("<main")));
   const forms = [...html.matchAll(/<form\b[\s\S]*?<\/form>/g)].map(([form = ""]) => readForm(form));

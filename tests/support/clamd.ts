@@ -2,17 +2,18 @@ import type { AddressInfo } from "node:net";
 import { createServer, type Socket } from "node:net";
 import { EICAR } from "./sample-files";
 
-/** A scanner that speaks clamd's protocol on this machine, and knows one signature. */
+/** A virus scanner that speaks clamd's protocol on this machine and knows one signature. */
 export interface Clamd {
   url: string;
-  /** Bytes that it was given to scan, in turn. */
+  /** The number of bytes of each scan, in order. */
   readonly scanned: number[];
   stop(): Promise<void>;
 }
 
 /**
- * Starts a server of clamd's protocol (`zVERSION`, `zINSTREAM`) that finds the EICAR string, also across two pieces,
- * and ends a stream that is longer than `mostBytes` as clamd does. `CLAMD_TEST_URL` takes a real clamd instead.
+ * Starts a server of clamd's protocol (`zVERSION`, `zINSTREAM`) that finds the EICAR string, also across two
+ * chunks, and ends a stream longer than `mostBytes` as clamd does. `CLAMD_TEST_URL` uses a real clamd
+ * instead.
  */
 export async function startClamd(mostBytes = 64 * 1024 * 1024): Promise<Clamd> {
   const scanned: number[] = [];

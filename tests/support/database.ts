@@ -7,10 +7,9 @@ import { afterAll, beforeAll, beforeEach, inject } from "vitest";
 import { closeDatabase, pool } from "@/db/client";
 
 /**
- * Gives a test file a database of its own, cloned from the migrated template and emptied before each test, and a
- * DATA_DIR of its own. `db()` and `pool()` lead to it; commits, locks and connections are real. Call once, at the
- * top of the file.
- * `keep: true` leaves the rows between tests, for a story told in several steps.
+ * Gives a test file its own database, cloned from the migrated template and emptied before each test, and its
+ * own DATA_DIR. `db()` and `pool()` connect to it; commits, locks and connections are real. Call once, at the
+ * top of the file. `keep: true` keeps the rows between tests, for a scenario in several steps.
  */
 export function useDatabase({ keep = false }: { keep?: boolean } = {}): void {
   const { serverUrl, name: template } = inject("template");
@@ -44,9 +43,10 @@ async function onServer(serverUrl: string, statement: string): Promise<void> {
 }
 
 /**
- * Empties every table of ours and the queue of jobs, migrations aside, after waiting for whoever still writes. Rows
- * are deleted, without what follows from it: a test leaves few of them, and to truncate every table that refers to a
- * member costs two hundred times as much. A database whose user may not leave rules aside has its tables truncated.
+ * Empties every table of the product and the job queue, except migrations, after waiting for open writes.
+ * Rows are deleted without triggers and constraints: a test leaves few of them, and truncating every table
+ * that refers to a member takes two hundred times as long. If the database user cannot disable constraints,
+ * the tables are truncated.
  */
 export async function emptyTables(): Promise<void> {
   forgetDocuments();
@@ -71,7 +71,7 @@ export async function emptyTables(): Promise<void> {
   );
 }
 
-/** Drops the documents that the process stored: the numbers that say whether they are fresh start again at zero. */
+/** Drops the documents stored by the process: the version numbers that show whether they are fresh restart at zero. */
 function forgetDocuments(): void {
   Reflect.deleteProperty(globalThis, Symbol.for("octopus.document-store"));
   Reflect.deleteProperty(globalThis, Symbol.for("octopus.banner"));

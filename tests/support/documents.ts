@@ -1,6 +1,6 @@
 import { unzipped } from "./archives";
 
-/** The words of a PDF, page by page. */
+/** Returns the text of a PDF, page by page. */
 export async function pagesOf(bytes: Buffer): Promise<string[]> {
   const { getDocument } = await import("pdfjs-dist/legacy/build/pdf.mjs");
   const pdf = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
@@ -12,7 +12,7 @@ export async function pagesOf(bytes: Buffer): Promise<string[]> {
   return pages;
 }
 
-/** The words of a document of a profile, of either sort, with one space between any two. */
+/** Returns the text of a profile's document in either format, with one space between words. */
 export async function wordsOf(format: "pdf" | "docx", bytes: Buffer): Promise<string> {
   const parts = ["document", "footnotes", "header1", "footer1"].map((part) => `word/${part}.xml`);
   const texts =

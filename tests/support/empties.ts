@@ -1,9 +1,9 @@
 /*
- * Finds elements of a drawn page that say nothing: a value without words, a list without items, a heading or a link
- * without a text. A reader meets a label and nothing after it, a screen reader reads out "list, no items".
+ * Finds empty elements on a drawn page: a value without text, a list without items, a heading or link without
+ * text. Readers would see a label with nothing after it, and a screen reader would announce "list, no items".
  */
 
-/** Must say something wherever they are drawn. */
+/** Must have content wherever they are drawn. */
 const SPEAKING = new Set([
   "dd",
   "dt",
@@ -29,9 +29,9 @@ const SPEAKING = new Set([
   "h5",
   "h6",
 ]);
-/** What a member's text is made of: they can leave an item or a row empty. Drawn without a class, within prose. */
+/** Elements of members' texts, who can leave an item or a row empty. Drawn without a class, within prose. */
 const WRITTEN = new Set(["ul", "ol", "li", "table", "tbody", "tr", "h3", "h4"]);
-/** Are something to see, hear or fill in without any text. */
+/** Elements that can be seen, heard or filled in without any text. */
 const SAYING = new Set([
   "img",
   "svg",
@@ -52,11 +52,11 @@ interface Open {
   name: string;
   tag: string;
   says: boolean;
-  /** Filled by a script, or by who writes in it. */
+  /** Filled by a script or by the user. */
   isSkipped: boolean;
 }
 
-/** The opening tags of empty elements, each with the place in which it stands. */
+/** Returns the opening tags of empty elements, each with its ancestors. */
 export function findEmpties(html: string): string[] {
   const found: string[] = [];
   const stack: Open[] = [];
@@ -71,7 +71,7 @@ export function findEmpties(html: string): string[] {
     found.push([...place, open.tag].join(" "));
   };
   for (const [text, raw, slash, written, attributes = ""] of html.matchAll(TOKEN)) {
-    // In a drawing a title is the name of what it stands in.
+    // In an SVG, the title is the accessible name of its element.
     if (raw?.toLowerCase() === "title" && stack.some(({ name }) => name === "svg")) say();
     if (raw !== undefined || text.startsWith("<!")) continue;
     if (written === undefined) {

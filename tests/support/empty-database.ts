@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { Client } from "pg";
 import { afterAll, inject } from "vitest";
 
-/** Runs a statement on the tests' server, or in the database of an address. */
+/** Runs a statement on the tests' server, or in the database at an address. */
 export async function onServer<Row extends object>(statement: string, url?: string): Promise<Row[]> {
   const client = new Client({ connectionString: url ?? inject("template").serverUrl });
   await client.connect();
@@ -14,9 +14,9 @@ export async function onServer<Row extends object>(statement: string, url?: stri
 }
 
 /**
- * Answers a maker of empty databases, all dropped after the file. Their owner is a role without special rights, as on
- * a hosted server; where the tests' own user is no superuser, it is that one. `mayCreate`: whether the owner may make
- * databases.
+ * Returns a function that creates empty databases, which are dropped after the test file. Their owner is a
+ * role without special rights, as on a hosted server, or the tests' own user if that is not a superuser.
+ * `mayCreate`: whether the owner may create databases.
  */
 export function emptyDatabases(): (rights?: { mayCreate: boolean }) => Promise<string> {
   const made: string[] = [];
@@ -45,7 +45,7 @@ export function emptyDatabases(): (rights?: { mayCreate: boolean }) => Promise<s
   };
 }
 
-/** Whether the tests' own user may do everything. */
+/** Whether the tests' own user is a superuser. */
 export async function isSuper(): Promise<boolean> {
   const [me] = await onServer<{ is: boolean }>(
     "select rolsuper as is from pg_roles where rolname = current_user",
@@ -53,7 +53,7 @@ export async function isSuper(): Promise<boolean> {
   return me?.is ?? false;
 }
 
-/** Every table of a database with the number of its rows and a sum of them. */
+/** Returns every table of a database with its number of rows and a checksum. */
 export async function sumsOf(url: string): Promise<Record<string, string>> {
   const each = (await tablesIn(url)).map(
     (name) =>
@@ -64,7 +64,7 @@ export async function sumsOf(url: string): Promise<Record<string, string>> {
   return Object.fromEntries(rows.map(({ name, sum }) => [name, sum]));
 }
 
-/** The names of a database's tables. */
+/** Returns the names of a database's tables. */
 export async function tablesIn(url: string): Promise<string[]> {
   const rows = await onServer<{ name: string }>(
     `select tablename as name from pg_tables where schemaname = 'public' order by tablename collate "C"`,
@@ -73,7 +73,7 @@ export async function tablesIn(url: string): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** Every constraint and trigger of a database. */
+/** Returns every constraint and trigger of a database. */
 export async function rulesOf(url: string): Promise<object[]> {
   const constraints = await onServer(
     `select conrelid::regclass::text as on, conname as name, pg_get_constraintdef(oid) as is, convalidated

@@ -33,15 +33,15 @@ export interface Asking {
   method?: string;
   headers?: Record<string, string>;
   body?: Buffer | string;
-  /** Breaks the line once so many bytes of the body were sent. */
+  /** Breaks the connection after this many bytes of the body. */
   cutAfter?: number;
 }
 
 export const sha256 = (bytes: Buffer | string) => createHash("sha256").update(bytes).digest("hex");
 
-/** The real front door on a port of its own, with nothing behind it. */
+/** Starts the real front server on a separate port, with no pages behind it. */
 export function useFileDoor() {
-  // The rows go before each test, and so does what they told of.
+  // The rows are deleted before each test, and so are their files.
   beforeEach(async () => {
     const store = await storage();
     for await (const { key } of store.list()) await store.remove(key);
@@ -58,7 +58,7 @@ export function useFileDoor() {
     return new Promise((done) => server.close(done));
   });
 
-  /** A request as it is on the wire, from the site's own page. */
+  /** Sends a real HTTP request, as from the site's own page. */
   async function ask(path: string, asking: Asking = {}): Promise<Answer> {
     const { as = null, method = "GET", headers = {}, body } = asking;
     const cookie: Record<string, string> = as ? { cookie: await cookieOf(as) } : {};
@@ -85,7 +85,7 @@ export function useFileDoor() {
     });
   }
 
-  /** Begins an upload; answers its address. */
+  /** Starts an upload. Returns its address. */
   async function begin(
     as: Actor | null,
     name: string,
@@ -130,7 +130,7 @@ export function useFileDoor() {
     return Number(answer.headers["upload-offset"] ?? -1);
   }
 
-  /** Uploads a file in one go and lets the worker look at it. Answers its id and what became of it. */
+  /** Uploads a file in one request and lets the worker check it. Returns its id and state. */
   async function upload(as: Actor, name: string, bytes: Buffer | string) {
     const content = Buffer.from(bytes);
     const begun = await begin(as, name, content.length);
@@ -145,7 +145,7 @@ export function useFileDoor() {
 function send(req: ClientRequest, body: Buffer | string | undefined, cutAfter: number | undefined): void {
   if (cutAfter === undefined || body === undefined) return void req.end(body);
   req.write(Buffer.from(body).subarray(0, cutAfter), () => {
-    // What was written is given the time to leave.
+    // Leaves time for the written bytes to be sent.
     setTimeout(() => req.destroy(), 100);
   });
 }
@@ -155,7 +155,7 @@ async function cookieOf(actor: Actor): Promise<string> {
   return `octopus=${encodeURIComponent(sealed)}`;
 }
 
-/** What became of a file; all null when there is no such row. */
+/** Returns the state of a file; all null if there is no such row. */
 export async function stateOf(id: string) {
   const [row] = /^[0-9a-f-]{36}$/.test(id)
     ? await db()
@@ -186,7 +186,7 @@ export async function stateOf(id: string) {
   );
 }
 
-/** Has the site keep a file that was looked at already: what is tried with it begins after that. Answers its id. */
+/** Stores a file as already checked, for tests of what comes after that. Returns its id. */
 export async function keep(as: Actor, name: string, bytes: Buffer | string): Promise<string> {
   const content = Buffer.from(bytes);
   const [id, key, now] = [newId(), newKey("original"), new Date()];
@@ -215,7 +215,7 @@ export async function keep(as: Actor, name: string, bytes: Buffer | string): Pro
   return id;
 }
 
-/** Puts files on a page, as what they belong to does. */
+/** Uses files on a page, as their post or material does. */
 export async function place(
   fileIds: string[],
   given: { at?: string; access?: FileAccess; isOpen?: boolean; isInReview?: boolean; id?: string } = {},
@@ -232,14 +232,14 @@ export async function place(
   return id;
 }
 
-/** Every object in the store, by the beginning of its key. */
+/** Lists every object in the store with this key prefix. */
 export async function keysInStore(prefix = ""): Promise<string[]> {
   const keys: string[] = [];
   for await (const { key } of (await storage()).list(prefix)) keys.push(key);
   return keys;
 }
 
-/** What lies in the folder for work under way. */
+/** Lists the contents of the folder for temporary files. */
 export function leftInWork(): string[] {
   try {
     return readdirSync(join(env().DATA_DIR, "tmp"));

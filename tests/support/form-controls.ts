@@ -6,7 +6,7 @@ const attribute = (tag: string, name: string) => {
   return found === undefined ? null : decode(found);
 };
 
-/** What a browser without scripts sends of the form with a certain button: every control with its value. */
+/** Returns what a browser without scripts sends for the form with this button: every control with its value. */
 export function controlsOf(html: string, button: string): Record<string, string[]> {
   const form = [...html.matchAll(/<form\b[\s\S]*?<\/form>/g)]
     .map(([one]) => one)

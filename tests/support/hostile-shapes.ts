@@ -1,7 +1,7 @@
 /*
- * What is repeated to make a text that takes a careless pattern quadratic time: the beginning of each thing that is
- * looked for in texts, brackets that never close, runs of what patterns skip, and letters that grow when they are
- * normalized.
+ * Units that are repeated to make a text for which a careless pattern needs quadratic time: the beginning of
+ * everything that is searched for in texts, unclosed brackets, runs that patterns skip, and letters that
+ * become longer when normalized.
  */
 export const SHAPES: Readonly<Record<string, string>> = {
   articles: "Art. 1 ",
@@ -110,7 +110,7 @@ export const SHAPES: Readonly<Record<string, string>> = {
   "a bit of all": "Art. 1(a) – § 2, é漢قا١ ก https://a.example/1 ^[n] 2013/40/EU “x” 😀\u0301 ",
 };
 
-/** A unit repeated to a length, not cut within a surrogate pair. */
+/** Repeats a unit up to a length without cutting a surrogate pair. */
 export function repeated(unit: string, length: number): string {
   return unit.repeat(Math.floor(length / unit.length));
 }

@@ -4,7 +4,10 @@ import { SHAPES } from "./hostile-shapes";
 
 const SIGNS = "]]> <![CDATA[ = + - @ \t \r\n \" ; , ' \0 \u202e \ud83d \udc00 %0a ../ \\ é 漢 قا".split(" ");
 
-/** Texts that are long, wide, empty, of controls, of both directions, of halves of signs, and of markup. */
+/**
+ * Texts that are long, wide or empty, with control characters, both writing directions, unpaired surrogates,
+ * or markup.
+ */
 export const hostileTexts = fc.oneof(
   fc.constant(""),
   fc.string({ unit: "binary", maxLength: 80 }),

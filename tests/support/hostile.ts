@@ -1,7 +1,7 @@
 /*
- * What someone sends who means harm, or whose clipboard does. Each value stands under a name that a failing test
- * prints. `pwn` is what a script of theirs would call, evil.example where it would send the reader: neither may ever
- * happen. Where a value is shown, it is shown as the text that it is.
+ * What an attacker sends, or an unusual clipboard contains. Each value has a name that a failing test prints.
+ * `pwn` is what an injected script would call, evil.example where it would send the reader: neither may ever
+ * happen. If a value is shown, it is shown as plain text.
  */
 
 /** Texts: for prose, titles, names, summaries, reasons. Each is short enough for a title. */
@@ -92,7 +92,7 @@ export const TEXTS: Readonly<Record<string, string>> = {
   "signs of many parts": "👩‍👩‍👧‍👦 🏴‍☠️ 🇸🇳 é İıſK",
 };
 
-/** Addresses for links, with what becomes of each: the address as it is stored, or null where it is refused. */
+/** Addresses for links, each with the address as stored, or null if it is refused. */
 export const HREFS: Readonly<Record<string, readonly [href: string, stored: string | null]>> = {
   script: ["javascript:pwn(1)", null],
   "script in odd letters": ["JaVaScRiPt:pwn(1)", null],
@@ -176,7 +176,7 @@ const nested = (depth: number): unknown =>
       };
 const marked = (mark: unknown) => doc(paragraph(text("x", [mark])));
 
-/** Prose that no editor of ours makes, as JSON: each is refused, with the field that is wrong. */
+/** Prose that the editor never creates, as JSON: each is refused with the name of the invalid field. */
 export const DOCUMENTS: Readonly<Record<string, string>> = {
   "a node of HTML": JSON.stringify(doc({ type: "html", html: "<script>pwn(1)</script>" })),
   "a script as node": JSON.stringify(doc({ type: "script", content: [text("pwn(1)")] })),
@@ -259,7 +259,7 @@ export const DOCUMENTS: Readonly<Record<string, string>> = {
   "a NUL in a key": '{"schemaVersion":1,"doc":{"type":"doc","content":[]},"a\\u0000":1}',
 };
 
-/** Values for the fields of records that take no free text: each is refused, with its field. */
+/** Values for fields of records other than free text: each is refused with its field. */
 export const FIELD_VALUES: readonly { section: string; field: string; value: unknown }[] = [
   { section: "institutions", field: "publicPhone", value: "+221 33\r\nBcc: victim@evil.example" },
   { section: "institutions", field: "publicPhone", value: "<img src=x onerror=pwn(1)>" },

@@ -2,12 +2,12 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type ParsedMail, simpleParser } from "mailparser";
 
-/** The folder of written mails of this test's DATA_DIR. */
+/** Returns the folder of written mails in this test's DATA_DIR. */
 function folder(): string {
   return join(process.env.DATA_DIR ?? ".data", "mail");
 }
 
-/** Every mail that was written, in order. */
+/** Reads every written mail, in order. */
 export async function readMails(): Promise<ParsedMail[]> {
   if (!existsSync(folder())) return [];
   const names = readdirSync(folder())
@@ -16,7 +16,7 @@ export async function readMails(): Promise<ParsedMail[]> {
   return Promise.all(names.map((name) => simpleParser(readFileSync(join(folder(), name)))));
 }
 
-/** To whom a mail goes. */
+/** Returns the recipient of a mail. */
 export function recipientOf(mail: ParsedMail): string {
   return [mail.to ?? []]
     .flat()
@@ -24,7 +24,7 @@ export function recipientOf(mail: ParsedMail): string {
     .join(",");
 }
 
-/** The first link of a mail's text whose path begins so; throws when there is none. */
+/** Returns the first link in a mail's text with this path prefix. Throws if there is none. */
 export function linkIn(mail: ParsedMail, path: string): URL {
   const found = (mail.text ?? "").match(/https?:\/\/\S+/g)?.map((text) => new URL(text));
   const link = found?.find((url) => url.pathname.endsWith(path));

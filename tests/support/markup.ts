@@ -1,20 +1,20 @@
 import type { ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 
-/** A component as documents draw it. */
+/** Draws a component as documents do. */
 export function markup(element: ReactElement): string {
   return renderToStaticMarkup(element);
 }
 
-/** A text as it is written into a page, within an element or an attribute. */
+/** Returns a text as escaped on a page, in an element or an attribute. */
 export const escapedInMarkup = (text: string): string => renderToStaticMarkup(text);
 
-/** The values that an attribute has in some markup, in their order. */
+/** Returns the values of an attribute in some markup, in order. */
 export function attributes(html: string, name: string): string[] {
   return [...html.matchAll(new RegExp(`\\s${name}="([^"]*)"`, "gi"))].map((match) => match[1] ?? "");
 }
 
-/** The ids that the markup refers to (labels, descriptions, links into the page) and does not hold. */
+/** Returns the ids that the markup refers to (labels, descriptions, links within the page) but does not contain. */
 export function danglingIds(html: string): string[] {
   const ids = new Set(attributes(html, "id"));
   const refers = [

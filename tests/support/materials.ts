@@ -11,7 +11,7 @@ import { SaveFiles } from "@/lib/training/model";
 import { transact } from "@/lib/transact";
 import { by } from "./members";
 
-/** What the forms of a material send, with what is given: the first takes of it what it asks for. */
+/** Returns the fields of a material's forms, with the given values; each form reads the fields that it needs. */
 export const materialFields = (given: Record<string, unknown> = {}) => ({
   formats: ["self-paced"],
   hours: "1",
@@ -29,7 +29,7 @@ export const materialFields = (given: Record<string, unknown> = {}) => ({
   ...given,
 });
 
-/** A file of a member that was looked at and read, as rows: these words stand on its pages. */
+/** Creates a member's file as already checked and read, as rows, with these words on its pages. */
 export async function cleanFile(
   uploaderId: string | null,
   { name = "guide.pdf", pages = ["Preserve the data."] }: { name?: string; pages?: string[] } = {},
@@ -68,17 +68,17 @@ export async function cleanFile(
   return id;
 }
 
-/** Begins a material through its command, as its form would. Answers its slug. */
+/** Creates a material through its command, as its form does. Returns its slug. */
 export async function startedMaterial(actor: Actor, given: Record<string, unknown> = {}): Promise<string> {
   const input = StartMaterial.parse({ ...materialFields(given), clientToken: randomUUID() });
   return (await transact(by(actor), (ctx) => startMaterial(ctx, input))).slug;
 }
 
-/** The form of details on a material that is there. */
+/** Returns the input of the form for details of an existing material. */
 export const savedMaterial = (given: Record<string, unknown> & { slug: string }) =>
   SaveMaterial.parse(materialFields(given));
 
-/** What the form of files sends: these, in English, as originals, for everyone. */
+/** Returns the input of the form for files: these files, in English, as originals, for everyone. */
 export const filesOf = (slug: string, ids: readonly string[], given: Record<string, unknown> = {}) =>
   SaveFiles.parse({
     slug,
@@ -91,14 +91,14 @@ export const filesOf = (slug: string, ids: readonly string[], given: Record<stri
     ...given,
   });
 
-/** A material that says all that it must before it can be published, and holds nothing yet. Answers its slug. */
+/** Creates a material with everything required for publication except files. Returns its slug. */
 export async function describedMaterial(actor: Actor, given: Record<string, unknown> = {}): Promise<string> {
   const slug = await startedMaterial(actor, given);
   await transact(by(actor), (ctx) => saveMaterial(ctx, savedMaterial({ ...given, slug })));
   return slug;
 }
 
-/** A material with a file of its owner's, not yet handed in. */
+/** Creates a material with a file of its owner, not yet submitted. */
 export async function draftMaterial(actor: Actor, given: Record<string, unknown> = {}) {
   const slug = await describedMaterial(actor, given);
   const fileId = await cleanFile(actor.id);
@@ -106,14 +106,14 @@ export async function draftMaterial(actor: Actor, given: Record<string, unknown>
   return { slug, fileId };
 }
 
-/** A published material of somebody who needs no review. */
+/** Creates a published material of an owner who needs no review. */
 export async function publishedMaterial(actor: Actor, given: Record<string, unknown> = {}) {
   const made = await draftMaterial(actor, given);
   await transact(by(actor), (ctx) => publishMaterial(ctx, { slug: made.slug }));
   return made;
 }
 
-/** The row of a material. */
+/** Returns the row of a material. */
 export async function materialRow(slug: string) {
   const [row] = await db().select().from(material).where(eq(material.slug, slug));
   if (!row) throw new Error("there is no such material");

@@ -9,7 +9,7 @@ import { type By, SYSTEM, transact } from "@/lib/transact";
 
 let made = 0;
 
-/** The least valid member: active, verified, without a password. Returns the row's id, handle and address. */
+/** Creates a minimal member: active, verified, without a password. Returns the row's id, handle and address. */
 export async function makeMember(
   values: Partial<typeof member.$inferInsert> = {},
 ): Promise<{ id: string; handle: string; email: string; displayName: string }> {
@@ -36,7 +36,7 @@ export async function makeMember(
   return { id: values.id ?? id, handle, email, displayName };
 }
 
-/** A member of the directory, whom the search finds by name. */
+/** Creates a member in the directory, whom the search finds by name. */
 export async function makeListed(displayName: string, handle: string) {
   const made = await makeMember({ displayName, handle, isListed: true });
   await transact(SYSTEM, async (ctx) => {
@@ -47,12 +47,12 @@ export async function makeListed(displayName: string, handle: string) {
   return made;
 }
 
-/** Gives a role as a row: what a test stands on, not what it tries. */
+/** Assigns a role directly as a row, for tests of something else. */
 export async function giveRole(memberId: string, role: Exclude<Role, "member">, country = ""): Promise<void> {
   await db().insert(roleGrant).values({ memberId, role, country, grantedAt: new Date() });
 }
 
-/** A session of a member, signed in just now; with a second factor unless told otherwise. Returns its id. */
+/** Creates a session of a member, just signed in, by default with a second factor. Returns its id. */
 export async function makeSession(
   memberId: string,
   values: Partial<typeof session.$inferInsert> = {},
@@ -74,7 +74,7 @@ export async function makeSession(
   return id;
 }
 
-/** The member as actor, through a session of its own, as a request would read it. */
+/** Returns the member as an actor with a new session, as a request would read it. */
 export async function actorOf(
   memberId: string,
   values: Partial<typeof session.$inferInsert> = {},
@@ -84,14 +84,14 @@ export async function actorOf(
   return actor;
 }
 
-/** A member with roles, signed in with a second factor: the shortest way to someone who may. */
+/** Creates a member with roles, signed in with a second factor: the shortest way to an actor with permissions. */
 export async function makeActor(...roles: Exclude<Role, "member">[]): Promise<Actor> {
   const { id } = await makeMember();
   for (const role of roles) await giveRole(id, role, role === "focal-point" ? "SN" : "");
   return actorOf(id);
 }
 
-/** Who asks, from a browser at a documentation address (RFC 5737). */
+/** Returns the author of a command, in a browser at a documentation address (RFC 5737). */
 export function by(actor: Actor | null): By {
   return { actor, origin: { via: "web", ip: "192.0.2.7", device: "Firefox on Linux" } };
 }

@@ -1,7 +1,7 @@
 import { parseContent } from "@/lib/text/content";
 import type { Block, Content, Inline, TextNode, TopBlock } from "@/lib/text/nodes";
 
-/** Two edits of one content. Every word in all of them is unique, so that what became of each can be told. */
+/** Two edits of one content. Every word in all of them is unique, so that the result for each can be checked. */
 export interface MergePair {
   base: Content;
   theirs: Content;
@@ -10,7 +10,7 @@ export interface MergePair {
 
 type Random = (below: number) => number;
 
-/** Numbers from a seed (mulberry32): the same seed gives the same pairs. */
+/** Returns numbers from a seed (mulberry32): the same seed gives the same pairs. */
 export function randomFrom(seed: number): Random {
   let state = seed >>> 0;
   return (below) => {
@@ -22,7 +22,7 @@ export function randomFrom(seed: number): Random {
   };
 }
 
-/** `count` pairs from a seed: contents of 1 to 8 blocks of every type, each side with up to 4 edits. */
+/** Generates `count` pairs from a seed: contents of 1 to 8 blocks of every type, each side with up to 4 edits. */
 export function generatePairs(count: number, seed: number): MergePair[] {
   const random = randomFrom(seed);
   return Array.from({ length: count }, () => {
@@ -31,7 +31,7 @@ export function generatePairs(count: number, seed: number): MergePair[] {
   });
 }
 
-/** A content of `blocks` blocks. Its words are b1, b2, … */
+/** Generates a content of `blocks` blocks. Its words are b1, b2, … */
 export function generateContent(random: Random, blocks: number): Content {
   const words = namer("b");
   const content = Array.from({ length: blocks }, () => anyBlock(random, words));
@@ -94,7 +94,7 @@ function table(random: Random, word: () => string): Block {
   return { type: "table", content: Array.from({ length: 1 + random(3) }, () => row(columns, random, word)) };
 }
 
-/** A content with up to four edits, as one person would make them. New words are `prefix`0, `prefix`1, … */
+/** Returns a content with up to four edits, as one person would make them. New words are `prefix`0, `prefix`1, … */
 export function edited(content: Content, prefix: string, random: Random): Content {
   const word = namer(prefix);
   const blocks = structuredClone(content.doc.content) as TopBlock[];
@@ -162,7 +162,7 @@ function anyText(blocks: TopBlock[], random: Random): TextNode | undefined {
   return found[random(found.length)];
 }
 
-/** How often each word, and each cited source, stands in a value. */
+/** Counts each word and each cited source in a value. */
 export function wordCounts(value: unknown): Map<string, number> {
   const counts = new Map<string, number>();
   for (const word of JSON.stringify(value ?? null).match(/\b[btm]\d+\b/g) ?? [])

@@ -1,4 +1,4 @@
-/** A thing of a page that is asked for by its name: a field, a group of fields, a button or a link. */
+/** A named control on a page: a field, a group of fields, a button or a link. */
 export interface Named {
   role: "field" | "group" | "button" | "link";
   name: string;
@@ -6,7 +6,7 @@ export interface Named {
 
 const ENTITIES: Record<string, string> = { quot: '"', "#x27": "'", lt: "<", gt: ">", amp: "&" };
 
-/** What of some markup is heard: its text without what is hidden from the ear, in one line. */
+/** Returns what a screen reader reads of some markup: its text without hidden parts, in one line. */
 function heard(html: string): string {
   return html
     .replaceAll(/<(\w+)\b[^>]*\saria-hidden="true"[^>]*>[\s\S]*?<\/\1>/g, "")
@@ -20,8 +20,8 @@ function heard(html: string): string {
 const attribute = (tag: string, name: string) => new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1];
 
 /**
- * The accessible names in a page as we draw it: of fields by their `aria-label` or `label`, of groups by their legend,
- * of buttons and links by `aria-label` or what stands in them.
+ * Returns the accessible names on a page: of fields by their `aria-label` or `label`, of groups by their
+ * legend, of buttons and links by `aria-label` or content.
  */
 export function namesIn(html: string): Named[] {
   const labels = new Map<string, string>();

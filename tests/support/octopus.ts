@@ -1,14 +1,14 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 
-/** How one of the operator's commands ended, and what it wrote. */
+/** The exit code and output of an operator command. */
 export interface Ended {
   code: number | null;
   stdout: string;
   stderr: string;
 }
 
-/** A command under way. */
+/** A running command. */
 export interface Running {
   pid: number;
   kill(signal: NodeJS.Signals): void;
@@ -16,8 +16,8 @@ export interface Running {
 }
 
 /**
- * Starts one of the operator's commands as a process of its own, as its user does, with nothing set but `env`.
- * `limit`: of any file that it writes, in blocks of 1,024 bytes, as a disk that is full.
+ * Starts an operator command as a separate process, as its user does, with only the variables in `env`.
+ * `limit`: the maximum size of any file that it writes, in blocks of 1,024 bytes, to simulate a full disk.
  */
 export function startOctopus(
   args: string[],

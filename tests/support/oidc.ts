@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import Provider from "oidc-provider";
 
-/** Whom the provider says is there; set by the test before it signs in. */
+/** The person at the provider, set by the test before signing in. */
 export interface Person {
   sub: string;
   email?: string;
@@ -14,14 +14,14 @@ export interface TestProvider {
   issuer: string;
   clientId: string;
   clientSecret: string;
-  /** Who signs in next; null: the person gives up at the provider. */
+  /** The person who signs in next; null: the person cancels at the provider. */
   person: Person | null;
   close: () => Promise<void>;
 }
 
 /**
- * A real OpenID provider on loopback that needs no hands: whoever comes is signed in as `person` and has consented.
- * `redirectUri` is the site's address for coming back.
+ * Starts a real OpenID provider on the loopback interface that needs no interaction: everyone is signed in as
+ * `person` and has consented. `redirectUri` is the site's return address.
  */
 export async function startProvider(redirectUri: string): Promise<TestProvider> {
   const server = createServer();
@@ -60,7 +60,7 @@ function configure(one: TestProvider, redirectUri: string): Provider {
     pkce: { required: () => true },
     interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
     findAccount: (_ctx, sub) => ({ accountId: sub, claims: () => ({ ...one.person, sub }) }),
-    // Consent is part of the sign-in here: the grant stands as soon as someone is known.
+    // Consent is part of the sign-in here: the grant exists as soon as the person is known.
     loadExistingGrant: async (ctx) => {
       const { client, session } = ctx.oidc;
       if (!client || !session?.accountId) return undefined;
@@ -91,7 +91,7 @@ function close(server: Server): Promise<void> {
   });
 }
 
-/** Follows a browser through the provider, from where the site sends it to where it is sent back. */
+/** Follows a browser through the provider, from the site's redirect to the return address. */
 export async function passProvider(start: string, home: string): Promise<URL> {
   const cookies = new Map<string, string>();
   let url = start;

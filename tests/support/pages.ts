@@ -14,7 +14,7 @@ export interface Answer {
   to: string | null;
   headers: Headers;
   body: string;
-  /** The same before it is read as text: of files that are none. */
+  /** The body before it is decoded, for files that are not text. */
   bytes: Buffer;
 }
 
@@ -22,13 +22,13 @@ export interface Asking {
   as?: Actor | null;
   /** Fields of a form; the request is then a POST. */
   form?: Record<string, string | string[]>;
-  /** Of a request without a form. */
+  /** For a request without a form. */
   headers?: Record<string, string>;
 }
 
 /**
- * Asks routes as the framework would, with the parts of the address, but without a server: `ROUTES` pair a pattern,
- * whose named groups are the parts, with a route's module.
+ * Calls routes as the framework would, with the parameters of the address but without a server. `ROUTES` are
+ * pairs of a pattern, whose named groups are the parameters, and a route's module.
  */
 export function asker(routes: readonly (readonly [RegExp, Route])[]) {
   return async (address: string, { as = null, form, headers = {} }: Asking = {}): Promise<Answer> => {
@@ -66,7 +66,7 @@ export function asker(routes: readonly (readonly [RegExp, Route])[]) {
   };
 }
 
-/** Every page that a test draws says something wherever it promises to. */
+/** Checks that a page drawn by a test has no empty elements. */
 function refuseEmpties(address: string, html: string): void {
   const empties = findEmpties(html);
   if (empties.length > 0) throw new Error(`${address} draws what is empty:\n${empties.join("\n")}`);

@@ -1,17 +1,17 @@
 import pg from "pg";
 import { pool } from "@/db/client";
 
-/** Fills tables for a plan, by statements without parameters, however long that takes on a busy machine. */
+/** Fills tables for testing query plans, by statements without parameters, with no time limit for busy machines. */
 export async function fillTables(statements: string): Promise<void> {
   await pool().query(`begin; set local statement_timeout = 0; ${statements}; analyze; commit`);
 }
 
-/** Runs a query of ours and answers each statement that it sent through the pool, with its plan. */
+/** Runs a query and returns each statement that it sent through the pool, with its plan. */
 export async function plansOf(query: () => Promise<unknown>): Promise<{ text: string; plan: string }[]> {
   const sent: { text: string; values: unknown[] }[] = [];
   const target = pool();
   const original = target.query.bind(target);
-  // Every statement of a query goes through the pool: listened to here, then explained.
+  // Every statement of a query goes through the pool: it is recorded here and explained afterwards.
   target.query = ((config: string | { text: string }, values?: unknown[]) => {
     const text = typeof config === "string" ? config : config.text;
     sent.push({ text, values: values ?? (config as { values?: unknown[] }).values ?? [] });
@@ -35,7 +35,7 @@ interface Sent {
   values: unknown[];
 }
 
-/** Everything that a piece of work sends to the database, the settings of its transactions with it. */
+/** Returns everything that a function sends to the database, including the settings of its transactions. */
 export async function sentBy(work: () => Promise<unknown>): Promise<Sent[]> {
   const sent: Sent[] = [];
   const own = pg.Client.prototype.query as (...args: unknown[]) => unknown;
@@ -55,7 +55,7 @@ export async function sentBy(work: () => Promise<unknown>): Promise<Sent[]> {
   return sent;
 }
 
-/** The plans of what was sent, each under the settings that went before it. */
+/** Returns the plans of what was sent, each with the settings that applied to it. */
 export async function settledPlansOf(work: () => Promise<unknown>): Promise<string[]> {
   const sent = await sentBy(work);
   const client = await pool().connect();

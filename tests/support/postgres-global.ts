@@ -10,7 +10,7 @@ import { acquirePostgres } from "@/scripts/lib/postgres.mjs";
 
 declare module "vitest" {
   export interface ProvidedContext {
-    /** A migrated, empty database that `useDatabase` clones; nobody connects to it. */
+    /** A migrated, empty database that `useDatabase` clones; nothing connects to it. */
     template: { serverUrl: string; name: string };
   }
 }
@@ -18,11 +18,11 @@ declare module "vitest" {
 const PREFIX = "octopus_test_";
 
 /**
- * Gives the database tests of this run one migrated template: on `TEST_DATABASE_URL`, whose user must be allowed to
- * create databases, else on a Postgres of their own that keeps nothing and is gone afterwards.
+ * Gives the database tests of this run one migrated template: on `TEST_DATABASE_URL`, whose user must be
+ * allowed to create databases, or on a temporary Postgres that is deleted afterwards.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  // Files are read by the built program, as they are in the product; it is built again when its sources changed.
+  // The built program reads files, as in production; it is built again if its sources have changed.
   await bundle();
   const server = await findServer();
   const admin = new Client({ connectionString: server.url });
@@ -30,7 +30,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await dropLeftovers(admin);
 
   const run = `${PREFIX}${process.pid}_${Date.now().toString(36)}`;
-  // Held until this connection ends, however it ends: what is left of a run that was killed can so be told apart.
+  // Held until this connection ends in any way, which identifies the leftovers of a killed run.
   await admin.query("select pg_advisory_lock(hashtext($1))", [run]);
   const template = `${run}_t`;
   await admin.query(`create database ${template}`);
@@ -57,14 +57,14 @@ async function findServer(): Promise<{ url: string; stop: () => Promise<void> }>
   return { url: postgres.url, stop };
 }
 
-/** The same server, another database. */
+/** Returns the address of another database on the same server. */
 function onDatabase(serverUrl: string, name: string): string {
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   return url.href;
 }
 
-/** Drops what runs left that ended without tidying up; those under way hold their lock. */
+/** Drops what runs left that ended without cleaning up; running ones hold their lock. */
 async function dropLeftovers(admin: Client): Promise<void> {
   const { rows } = await admin.query<{ run: string }>(
     `select distinct substring(datname from '^${PREFIX}[0-9]+_[a-z0-9]+') as run from pg_database where datname like '${PREFIX}%'`,

@@ -9,7 +9,7 @@ import type { Actor } from "@/lib/core/actor";
 import { transact } from "@/lib/transact";
 import { by, makeActor } from "./members";
 
-/** What the form of a post sends, with what is given. */
+/** Returns the fields of a post's form, with the given values. */
 export const postFields = (given: Record<string, unknown> = {}) => ({
   title: "Malabo and Budapest",
   summary: "Two treaties that complement each other.",
@@ -19,17 +19,17 @@ export const postFields = (given: Record<string, unknown> = {}) => ({
   ...given,
 });
 
-/** Begins a post through its command, as its form would. Answers its slug. */
+/** Creates a post through its command, as its form does. Returns its slug. */
 export async function startedPost(actor: Actor, given: Record<string, unknown> = {}): Promise<string> {
   const input = StartPost.parse(postFields(given));
   return (await transact(by(actor), (ctx) => startPost(ctx, input))).slug;
 }
 
-/** The same form on a post that is there. */
+/** Returns the input of the same form for an existing post. */
 export const savedPost = (given: Record<string, unknown> & { slug: string }) =>
   SavePost.parse(postFields({ text: undefined, ...given }));
 
-/** A post that has appeared. */
+/** Creates a published post. */
 export async function publishedPost(actor: Actor, given: Record<string, unknown> = {}): Promise<string> {
   const slug = await startedPost(actor, given);
   const moderator = await makeActor("moderator");
@@ -37,7 +37,7 @@ export async function publishedPost(actor: Actor, given: Record<string, unknown>
   return slug;
 }
 
-/** Writes a comment through its command. Answers its id. */
+/** Writes a comment through its command. Returns its id. */
 export async function commented(
   actor: Actor,
   slug: string,
@@ -48,12 +48,12 @@ export async function commented(
   return (await transact(by(actor), (ctx) => postComments.write(ctx, input))).id;
 }
 
-/** A member signs a post that they were asked to sign. */
+/** Makes a member accept the invitation to be an author of a post. */
 export async function signed(actor: Actor, slug: string): Promise<void> {
   await transact(by(actor), (ctx) => agreeToByline(ctx, { slug, clientToken: randomUUID() }));
 }
 
-/** The row of a post, by its slug. */
+/** Returns the row of a post by its slug. */
 export async function postRow(slug: string) {
   const [row] = await db().select().from(post).where(eq(post.slug, slug));
   if (!row) throw new Error(`no post ${slug}`);

@@ -4,7 +4,7 @@ import type { ProfilePage, SectionState } from "@/lib/profiles/reading/model";
 
 const seed = loadSeed();
 
-/** A profile of the starting data, as its page would read it on the first day. */
+/** Returns a profile of the starting data as its page would read it on the first day. */
 export function pageOf(slug: string, given: Partial<ProfilePage> = {}): ProfilePage {
   const country = seed.countries.find((one) => one.slug === slug);
   const profile = seed.profiles.find((one) => one.slug === slug);

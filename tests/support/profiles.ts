@@ -4,7 +4,7 @@ import { profile, treatyStatus } from "@/db/schema/profiles";
 import { page, type RevisionState, type RevisionTag, revision, section } from "@/db/schema/revisions";
 import { newId } from "@/lib/core/id";
 
-/** The least valid profile, without sections. */
+/** Creates a minimal profile, without sections. */
 export async function makeProfile(
   given: Partial<typeof profile.$inferInsert> & { slug: string; iso2: string },
 ): Promise<string> {
@@ -27,7 +27,7 @@ export async function makeProfile(
   return pageId;
 }
 
-/** The least valid treaty status of a profile. */
+/** Creates a minimal treaty status of a profile. */
 export async function makeTreatyStatus(
   given: Partial<typeof treatyStatus.$inferInsert> & { pageId: string; treaty: number },
 ) {
@@ -36,10 +36,10 @@ export async function makeTreatyStatus(
     .values({ recordId: `cets-${given.treaty}`, status: "party", confidence: "confirmed", ...given });
 }
 
-/** What a revision that a test writes past the engine says of itself; the rest follows. */
+/** The values of a revision that a test writes without the engine; the rest is derived. */
 export interface MadeRevision {
   pageId: string;
-  /** The engine's; of a translation with its language, which is given as well. */
+  /** The section; for a translation combined with its language, which is given as well. */
   key: string;
   language?: string;
   content: unknown;
@@ -51,7 +51,7 @@ export interface MadeRevision {
   createdAt?: Date;
 }
 
-/** A revision as the engine would keep it, current when it is published. For tests of what is read, not of saving. */
+/** Creates a revision as the engine would store it, current if it is published. For tests of reading, not of saving. */
 export async function makeRevision(given: MadeRevision): Promise<number> {
   const { pageId, key, content, size = 100, state = "published", createdAt = new Date() } = given;
   const sectionId = await sectionOf(pageId, key, given.language);

@@ -3,8 +3,8 @@ import { afterAll, afterEach, expect } from "vitest";
 import { findFaults } from "./statements";
 
 /**
- * Runs before each file of database tests: reads every statement that a test sends to Postgres, whoever sends it, and
- * fails the test after which one was found that `findFaults` refuses.
+ * Runs before each file of database tests: reads every statement that a test sends to Postgres, and fails the
+ * test if `findFaults` finds an error in one.
  */
 const KEY = Symbol.for("octopus-tests.statements");
 
@@ -34,10 +34,10 @@ function statementOf(given: unknown): string {
 }
 
 function read({ seen, faults }: Recorder, statement: string): void {
-  // The queue's own statements are its makers'.
+  // The queue's own statements come from its library.
   if (seen.has(statement) || statement.includes("graphile_worker")) return;
   const found = findFaults(statement);
-  // A statement at fault is read each time, so that a test which is repeated fails again.
+  // A statement with an error is read each time, so that a repeated test fails again.
   if (found.length === 0) seen.add(statement);
   faults.push(...found.map((fault) => `${fault}: ${statement}`));
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import S3rver from "s3rver";
 import { freePort } from "@/scripts/lib/port.mjs";
 
-/** A real S3-compatible server on this machine with one empty bucket; `url` is a `STORAGE_URL`. */
+/** Starts a real S3-compatible server on this machine with one empty bucket; `url` is a `STORAGE_URL`. */
 export async function startS3(): Promise<{ url: string; stop: () => Promise<void> }> {
   const directory = mkdtempSync(join(tmpdir(), "octopus-s3-"));
   const port = await freePort();

@@ -6,8 +6,8 @@ import sharp from "sharp";
 import { ZipFile } from "yazl";
 
 /*
- * Files to try the upload with: harmless ones of each kind, made anew, and hostile ones. An archive that no writer
- * would make is written byte by byte.
+ * Files for testing uploads: harmless ones of each kind, created on demand, and hostile ones. An archive that
+ * no program would write is built byte by byte.
  */
 export const EICAR = "X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
 
@@ -19,7 +19,7 @@ async function bytesOf(stream: NodeJS.ReadableStream): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** An archive of these entries, as any program writes it. */
+/** Creates an archive of these entries, as a normal program writes it. */
 export function zipOf(entries: Record<string, Content>, { compress = true } = {}): Promise<Buffer> {
   const zip = new ZipFile();
   for (const [name, content] of Object.entries(entries))
@@ -31,19 +31,19 @@ export function zipOf(entries: Record<string, Content>, { compress = true } = {}
 export interface RawEntry {
   name: string;
   content?: Content;
-  /** Sizes as the headers tell them, when they lie. */
+  /** The size in the headers, if it is wrong. */
   told?: number;
-  /** The name in front of the bytes, when it is another than in the directory. */
+  /** The name before the bytes, if it differs from that in the directory. */
   localName?: string;
   method?: number;
   flags?: number;
-  /** Of a Unix file: 0o120777 is a symbolic link. */
+  /** The Unix file mode: 0o120777 is a symbolic link. */
   mode?: number;
-  /** Takes the bytes of the entry of this number instead of own ones. */
+  /** Uses the bytes of the entry with this number instead of its own. */
   shares?: number;
 }
 
-/** An archive byte by byte, with whatever its headers should say. */
+/** Creates an archive byte by byte, with any values in its headers. */
 export function rawZip(entries: readonly RawEntry[], { before = "", after = "" } = {}): Buffer {
   const parts: Buffer[] = [Buffer.from(before, "latin1")];
   const directory: Buffer[] = [];
@@ -90,7 +90,7 @@ export function rawZip(entries: readonly RawEntry[], { before = "", after = "" }
   return Buffer.concat([...parts, listed, end, Buffer.from(after, "latin1")]);
 }
 
-/** A PDF with a page for each text. */
+/** Creates a PDF with a page for each text. */
 export async function pdfOf(pages: readonly string[], options: { password?: string } = {}): Promise<Buffer> {
   const document = new PDFDocument({
     autoFirstPage: false,
@@ -113,7 +113,7 @@ const typesOf = (main: string) =>
 export const DOCX_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
 const DOCM_MAIN = "application/vnd.ms-word.document.macroEnabled.main+xml";
 
-/** A document of Word: pages of paragraphs. */
+/** Creates a Word document: pages of paragraphs. */
 export function docxOf(
   pages: readonly (readonly string[])[],
   {
@@ -133,7 +133,7 @@ export function docxOf(
   return zipOf(entries, { compress });
 }
 
-/** A presentation: the slides in their order, written in another one. */
+/** Creates a presentation whose slides are stored in a different order. */
 export function pptxOf(slides: readonly string[]): Promise<Buffer> {
   const order = slides.map((_, at) => `<p:sldId id="${256 + at}" r:id="rId${at + 1}"/>`).join("");
   const targets = slides
@@ -156,7 +156,7 @@ export function pptxOf(slides: readonly string[]): Promise<Buffer> {
   });
 }
 
-/** A workbook of one sheet: texts in the shared table, numbers in the cells. */
+/** Creates a workbook of one sheet: texts in the shared table, numbers in the cells. */
 export function xlsxOf(rows: readonly (readonly (string | number)[])[]): Promise<Buffer> {
   const shared: string[] = [];
   const cells = rows
@@ -182,7 +182,7 @@ export function xlsxOf(rows: readonly (readonly (string | number)[])[]): Promise
   });
 }
 
-/** A text of OpenDocument. */
+/** Creates an OpenDocument text. */
 export function odtOf(paragraphs: readonly string[]): Promise<Buffer> {
   const text = paragraphs.map((one) => `<text:p>${escaped(one)}</text:p>`).join("");
   return zipOf(
@@ -196,7 +196,7 @@ export function odtOf(paragraphs: readonly string[]): Promise<Buffer> {
 
 type Format = "png" | "jpeg" | "webp" | "gif";
 
-/** A picture in one colour. */
+/** Creates a picture in one colour. */
 export function pictureOf(format: Format, width = 40, height = 20): Promise<Buffer> {
   const background = { r: 180, g: 90, b: 40 };
   return sharp({ create: { width, height, channels: 3, background } })
@@ -204,7 +204,7 @@ export function pictureOf(format: Format, width = 40, height = 20): Promise<Buff
     .toBuffer();
 }
 
-/** A picture that tells where it was taken and is stored lying on its side. */
+/** Creates a picture with GPS coordinates that is stored rotated. */
 export function picturedPlace(): Promise<Buffer> {
   const background = { r: 20, g: 120, b: 140 };
   return sharp({ create: { width: 60, height: 30, channels: 3, background } })
@@ -214,12 +214,12 @@ export function picturedPlace(): Promise<Buffer> {
     .toBuffer();
 }
 
-/** Three seconds of a test pattern and a tone, of which `tests/samples/README.md` says how they were made. */
+/** Returns three seconds of a test pattern and a tone; `tests/samples/README.md` says how they were made. */
 export function mediaOf(type: "webm" | "mp4" | "m4a" | "ogg" | "mp3"): Buffer {
   return readFileSync(join(import.meta.dirname, "../samples", `talk.${type}`));
 }
 
-/** So many seconds of silence as WAV, in 8 bits at 8 kHz. */
+/** Creates this many seconds of silence as WAV, in 8 bits at 8 kHz. */
 export function wavOf(seconds: number): Buffer {
   const data = Buffer.alloc(seconds * 8_000, 0x80);
   const head = Buffer.alloc(44);

@@ -5,7 +5,7 @@ import { fontFiles } from "@/lib/cards/fonts";
 
 const [WIDTH, HEIGHT] = [1_240, 1_754];
 
-/** A sheet of paper with these lines, as a scanner sees it: grey, a little uneven, as a JPEG. */
+/** Creates a scanned sheet of paper with these lines: grey, slightly uneven, as a JPEG. */
 async function sheet(lines: readonly string[], isRtl: boolean): Promise<Buffer> {
   const escaped = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
   const at = isRtl ? `x="${WIDTH - 120}" text-anchor="end"` : 'x="120"';
@@ -18,7 +18,7 @@ async function sheet(lines: readonly string[], isRtl: boolean): Promise<Buffer> 
   return sharp(png).rotate(0.4, { background: "#f4f2ee" }).grayscale().jpeg({ quality: 70 }).toBuffer();
 }
 
-/** A PDF as scanners make it: a picture on each page, and no text. Made when it is needed, so that none is kept. */
+/** Creates a PDF as scanners do: a picture on each page, and no text. Created on demand, so that none is stored. */
 export async function scanOf(
   pages: readonly (readonly string[])[],
   { isRtl = false }: { isRtl?: boolean } = {},

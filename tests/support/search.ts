@@ -5,7 +5,7 @@ import { updateEntries } from "@/lib/search/entries";
 import { SearchQuery } from "@/lib/search/model";
 import { SYSTEM, transact } from "@/lib/transact";
 
-/** An entry with the least that is needed. */
+/** Creates a minimal search entry. */
 export function entry(title: string, text = "", given: Partial<SearchEntry> = {}): SearchEntry {
   const key = given.key ?? title;
   return {
@@ -19,12 +19,12 @@ export function entry(title: string, text = "", given: Partial<SearchEntry> = {}
   };
 }
 
-/** Makes these all that can be found of an owner, in a transaction of their own. */
+/** Replaces all search entries of an owner, in a separate transaction. */
 export async function put(entries: readonly SearchEntry[], owner = "post:test"): Promise<number> {
   return transact(SYSTEM, (ctx) => rebuildSearch(ctx, { index: (tx) => updateEntries(tx, owner, entries) }));
 }
 
-/** A search as its address has it. */
+/** Runs a search as from its address. */
 export function find(
   q: string,
   given: Record<string, string> = {},
@@ -33,7 +33,7 @@ export function find(
   return search(actor, SearchQuery.parse({ q, ...given }), locale);
 }
 
-/** The titles of what is found, in their order. */
+/** Returns the titles of the results in order. */
 export async function titles(...asked: Parameters<typeof find>): Promise<string[]> {
   const { hits } = await find(...asked);
   return hits.map(({ title }) => title.map(({ text }) => text).join(""));

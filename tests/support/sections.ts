@@ -7,7 +7,7 @@ import type { Content } from "@/lib/text/nodes";
 import { transact } from "@/lib/transact";
 import { by, makeActor } from "./members";
 
-/** Prose of paragraphs: their ids with their texts; a text may cite one source as "text [source]". */
+/** Creates prose from paragraph ids and texts; a text can cite one source as "text [source]". */
 export function prose(blocks: Record<string, string>): Content {
   const content = Object.entries(blocks).map(([id, text]) => {
     const [, words = text, source] = /^(.*) \[([\w-]+)\]$/.exec(text) ?? [];
@@ -21,7 +21,7 @@ export function prose(blocks: Record<string, string>): Content {
   return { schemaVersion: 1, doc: { type: "doc", content } };
 }
 
-/** The texts of prose by the ids of its blocks. */
+/** Returns the texts of prose by the ids of its blocks. */
 export function textsOf(content: unknown): Record<string, string> {
   const blocks = (content as Content).doc.content;
   return Object.fromEntries(
@@ -34,19 +34,19 @@ export function textsOf(content: unknown): Record<string, string> {
   );
 }
 
-/** A source as the section `sources` holds it. */
+/** Creates a source for the section `sources`. */
 export function source(id: string, title = `Source ${id}`) {
   return { id, title };
 }
 
-/** A law with the least that is needed, and whatever is given. */
+/** Creates a minimal law with the given values. */
 export function law(id: string, given: Record<string, unknown> = {}) {
   return { id, title: `Law ${id}`, sourceState: "none_found", confidence: "unverified", ...given };
 }
 
 export const records = (...list: unknown[]) => ({ schemaVersion: 1, records: list });
 
-/** Saves a section of "senegal" through the command, as a request would; what is not given is made up. */
+/** Saves a section of "senegal" through the command, as a request would; values not given are made up. */
 export function save(actor: Actor | null, given: Partial<SaveSection> & { content: object }) {
   return transact(by(actor), (ctx) =>
     saveSection(ctx, {
@@ -60,14 +60,14 @@ export function save(actor: Actor | null, given: Partial<SaveSection> & { conten
   );
 }
 
-/** What stands in a section of "senegal". */
+/** Returns the current content of a section of "senegal". */
 export async function standing(key: SectionKey = "legislation") {
   const found = await findSection("senegal", key);
   if (!found) throw new Error("this test has no profile");
   return found;
 }
 
-/** What a command throws, with its details; fails when it throws nothing. */
+/** Returns the error that a command throws, with its details. Fails if it throws none. */
 export async function refusal(
   run: Promise<unknown>,
 ): Promise<{ code: string; reason: string; details: Record<string, unknown> }> {
@@ -85,7 +85,7 @@ export async function refusal(
   throw new Error("nothing was refused");
 }
 
-/** The same where each change needs a second person: somebody else accepts it. */
+/** Saves a section where each change needs a second person, and lets another member accept it. */
 export async function saveAccepted(actor: Actor, given: Partial<SaveSection> & { content: object }) {
   const saved = await save(actor, given);
   const { number, state } = saved;

@@ -32,7 +32,7 @@ describe("statements that compare a table with itself", () => {
     `select 1 from a where not exists (select "file_id" from "b" where "b"."a_id" = "a"."id")`,
     `create table a (word text, twice text generated always as (word || word) stored)`,
     "no statement at all",
-  ])("are none: %s", (statement) => {
+  ])("have no errors: %s", (statement) => {
     expect(findFaults(statement)).toEqual([]);
   });
 });

@@ -2,20 +2,20 @@ import { loadModule, parseSync } from "libpg-query";
 
 await loadModule();
 
-/** A node of Postgres' own syntax tree: an object named by its only key, or a list of such. */
+/** A node of Postgres' own syntax tree: an object with one key, its type, or a list of such objects. */
 type Node = Record<string, unknown>;
 const isNode = (value: unknown): value is Node => typeof value === "object" && value !== null;
 
-/** A column as a statement names it: `id` or `member.id`. */
+/** A column as written in a statement: `id` or `member.id`. */
 interface Ref {
   name: string;
   qualifier: string | null;
 }
 
 /**
- * Faults by which a condition compares a table with itself where it should tie it to the query around it
- * (`db/subselect.ts`): a column compared with itself, and a column without its table in a subselect that reads more than
- * one table or compares two columns. Nothing of a statement that does not parse.
+ * Finds conditions that compare a table with itself instead of with the surrounding query
+ * (`db/subselect.ts`): a column compared with itself, and a column without its table in a subselect that
+ * reads several tables or compares two columns. Finds nothing in a statement that cannot be parsed.
  */
 export function findFaults(statement: string): string[] {
   let tree: unknown;
@@ -46,7 +46,8 @@ function looseColumns(tree: unknown): string[] {
       const own = rangesOf(select);
       const refs = refsOf(withoutOrder(select)).filter(({ name, qualifier }) => qualifier || !own.has(name));
       const isCorrelated = refs.some(({ qualifier }) => qualifier !== null && !own.has(qualifier));
-      // What a subselect gives as it is belongs to its own table, unless that is tied to another; `exists` reads none of it.
+      // Columns that a subselect returns belong to its own table, unless it is correlated with another;
+      // `exists` reads none of them.
       const places =
         isCorrelated && !isExists
           ? withoutOrder(select)
@@ -64,14 +65,14 @@ function computed(select: Node): unknown[] {
   return targets.filter((target) => !refOf(nodeAt(nodeAt(target, "ResTarget"), "val")));
 }
 
-/** Whether two columns without tables meet in one operator: one of them may be meant for the query around. */
+/** Whether two columns without tables are in one operator: one of them may be meant for the surrounding query. */
 function comparesTwo(select: Node): boolean {
   return nodesOf(select.whereClause, "A_Expr").some(({ lexpr, rexpr }) =>
     [lexpr, rexpr].every((side) => refsOf(side).some(({ qualifier }) => qualifier === null)),
   );
 }
 
-/** The selects of a subselect: itself, or those that a union joins. */
+/** Returns the selects of a subselect: itself, or the parts of a union. */
 function selectsOf(node: unknown): Node[] {
   const select = nodeAt(node, "SelectStmt") ?? (isNode(node) && "op" in node ? node : undefined);
   if (!select) return [];
@@ -79,7 +80,7 @@ function selectsOf(node: unknown): Node[] {
   return parts.length === 0 ? [select] : parts.flatMap((part) => selectsOf({ SelectStmt: part }));
 }
 
-/** The names by which a select may call what it reads from. */
+/** Returns the names by which a select can refer to what it reads from. */
 function rangesOf(select: Node): Set<string> {
   const names = new Set<string>();
   for (const kind of ["RangeVar", "RangeSubselect", "RangeFunction"]) {
@@ -93,7 +94,7 @@ function rangesOf(select: Node): Set<string> {
   return names;
 }
 
-/** The columns that are named below a node, but for those of selects within. */
+/** Returns the columns named below a node, except in nested selects. */
 function refsOf(tree: unknown): Ref[] {
   return nodesOf(tree, "ColumnRef", "SelectStmt").flatMap((node) => refOf({ ColumnRef: node }) ?? []);
 }
@@ -117,7 +118,7 @@ function nodeAt(node: unknown, kind: string): Node | undefined {
   return isNode(found) ? found : undefined;
 }
 
-/** All nodes of a kind below a node, not looking into those of the kind `closed`. */
+/** Returns all nodes of a kind below a node, without entering those of the kind `closed`. */
 function nodesOf(tree: unknown, kind: string, closed?: string): Node[] {
   if (Array.isArray(tree)) return tree.flatMap((one) => nodesOf(one, kind, closed));
   if (!isNode(tree)) return [];

@@ -1,11 +1,11 @@
 import type { ClientBase } from "pg";
 
-/** How much there is of each thing. */
+/** The number of rows of each kind. */
 export interface TrustSizes {
   profiles: number;
-  /** Revisions of each of the nine texts of a profile. */
+  /** Revisions of each of a profile's nine texts. */
   revisions: number;
-  /** Edits that wait, spread over all profiles. */
+  /** Pending edits, spread over all profiles. */
   waiting: number;
 }
 
@@ -13,9 +13,10 @@ const TEXT = `'{"schemaVersion":1,"doc":{"type":"doc","content":[{"type":"paragr
   "content":[{"type":"text","text":"What the law says."}]}]}}'::jsonb`;
 
 /**
- * What review, translations, drafts, checks, exports and error reports are asked of, many light rows written by the
- * database itself: profiles with nine texts each, a third of them with a translation, and edits by five hundred members
- * that wait. Numbers of a profile are given out to its sections in turn, as saves would.
+ * Creates data for reviews, translations, drafts, checks, exports and error reports, as many small rows
+ * written by the database itself: profiles with nine texts each, a third of them with a translation, and
+ * pending edits by five hundred members. The numbers of a profile alternate between its sections, as with
+ * real saves.
  */
 export async function fillTrust(
   client: ClientBase,
@@ -23,8 +24,8 @@ export async function fillTrust(
 ): Promise<void> {
   const run = (text: string) => client.query(text);
   await run("set statement_timeout = 0");
-  // What the rows refer to is right by the way they are made; looking each up would take most of the time. Only those
-  // who may do anything may leave that out.
+  // The references are correct by construction; checking each would take most of the time. Only superusers
+  // can skip that.
   const { rows } = await run("select rolsuper as may from pg_roles where rolname = current_user");
   if (rows[0]?.may) await run("set session_replication_role = replica");
   await run(`insert into member (id, state, handle, email, email_key, full_name, display_name, created_at)

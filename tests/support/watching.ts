@@ -10,7 +10,7 @@ import { type Level, type Place, readPlace } from "@/lib/watching/model";
 import { by } from "./members";
 import { prose } from "./sections";
 
-/** A place as a test names it. */
+/** Parses a place for a test. */
 export function place(text: string): Place {
   const found = readPlace(text);
   if (!found) throw new Error(`${text} names no place`);
@@ -29,13 +29,13 @@ interface Change {
   section?: SectionKey;
   content?: object;
   summary?: string;
-  /** Of a translation, with what it is based on and which revision of its source it follows. */
+  /** For a translation, with the revision that it is based on and the revision of its source that it follows. */
   lang?: string;
   base?: number | null;
   follows?: number;
 }
 
-/** Saves a section on top of what stands, and lets the job that follows tell who watches. */
+/** Saves a section based on its current text, and runs the job that notifies its watchers. */
 export async function changes(author: Actor, given: Change = {}): Promise<number> {
   const { slug = "senegal", section = "legislation" } = given;
   const base = (await findSection(slug, section))?.revision?.number ?? null;
@@ -54,7 +54,7 @@ export async function changes(author: Actor, given: Change = {}): Promise<number
   return saved.number ?? 0;
 }
 
-/** What members were told, oldest first, as rows. */
+/** Returns the members' notifications as rows, oldest first. */
 export async function told(): Promise<
   {
     member: string;
@@ -74,7 +74,10 @@ export async function told(): Promise<
   return rows;
 }
 
-/** Lets hours pass: what waits becomes due, and mails that were sent grow older. Then gathers and sends. */
+/**
+ * Simulates the passing of hours: waiting notifications become due, and sent mails become older. Then
+ * collects and sends.
+ */
 export async function hoursPass(hours: number): Promise<void> {
   const by = `${hours} hours`;
   await pool().query("update notice set due_at = due_at - $1::interval", [by]);

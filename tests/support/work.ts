@@ -1,7 +1,4 @@
-/**
- * The milliseconds of a processor that some work takes: a machine that does other things meanwhile makes it wait, and
- * waiting is not counted.
- */
+/** Returns the processor time of some work in milliseconds: waiting for other processes is not counted. */
 export function workOf(work: () => unknown): number {
   const before = process.cpuUsage();
   work();

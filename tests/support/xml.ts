@@ -1,6 +1,6 @@
 import { SaxesParser } from "saxes";
 
-/** What an XML document is made of, each name once, and the addresses that it names. Throws where it is none. */
+/** Returns the element names of an XML document, each once, and the addresses in it. Throws if it is invalid. */
 export function readXml(text: string): { names: string[]; addresses: string[]; text: string } {
   const parser = new SaxesParser();
   const names = new Set<string>();

@@ -23,7 +23,7 @@ export const notes: WholeQueue = {
   parts: { notes: { path: "/notes/review", waiting } },
 };
 
-/** What happens to notes, as their watchers are told of it. */
+/** The events of notes for their watchers' notifications. */
 export const WATCHED_NOTES: WatchedPages = {
   kind: NOTE,
   pages: sql`select n.page_id, p.slug, n.title from note n join page p on p.id = n.page_id`,
@@ -32,13 +32,13 @@ export const WATCHED_NOTES: WatchedPages = {
   events: [CHANGE],
 };
 
-/** What became of an edit is told with the note's title, and read in its history. */
+/** Returns the note's title and the address of its history, for notifications of decisions. */
 export async function nameDecision(on: Queryable, { pageId }: { pageId: string }) {
   const [row] = await on.select().from(note).where(eq(note.pageId, pageId));
   return row ? { title: () => row.title, path: "/notes" } : null;
 }
 
-/** Brings what can be found of some notes to what they say. */
+/** Updates the search index for some notes. */
 async function index(tx: Tx, ids: readonly string[]): Promise<number> {
   const { rows } = await tx.execute<{ id: string; slug: string; title: string; content: never }>(sql`
     select p.id, p.slug, n.title, r.content from note n join page p on p.id = n.page_id
@@ -53,7 +53,7 @@ async function index(tx: Tx, ids: readonly string[]): Promise<number> {
 }
 const list = async () => (await db().select().from(note)).map(({ pageId }) => pageId);
 
-/** Notes, as `search:reindex` goes through them. */
+/** Notes as `search:reindex` processes them. */
 export const SEARCHED = {
   list,
   index,
@@ -63,7 +63,7 @@ export const SEARCHED = {
 const indexNote = async (ctx: Ctx, { pageId }: { pageId: string }): Promise<void> =>
   void (await index(ctx.tx, [pageId]));
 
-/** What follows from the revisions of notes. */
+/** The consequences of revisions of notes. */
 const stale = ({ slug }: { slug: string }) => [`there:notes/${slug}`];
 const shown = [indexNote, logChange];
 export const NOTE_STEPS: RevisionSteps = {
@@ -76,7 +76,7 @@ export const NOTE_STEPS: RevisionSteps = {
   "revision.shown": { stale },
 };
 
-/** What is kept of who keeps notes at hand: their own copy has it, and it goes with them. */
+/** The members who pinned notes: their export contains it, and it is erased with them. */
 export const NOTE_DATA: PersonalData = {
   async collect(on, memberId) {
     const ids = on.select({ id: notePin.pageId }).from(notePin).where(eq(notePin.memberId, memberId));

@@ -22,7 +22,7 @@ async function find(on: Queryable, slug: string) {
   return { id: section.pageId, sectionId: section.id, slug, title: row?.title ?? "", section };
 }
 
-/** Begins a note without a text. */
+/** Creates a note without a text. */
 export async function startNote(ctx: Ctx, { slug, title }: { slug: string; title: string }): Promise<void> {
   ctx.authorize("section.edit", FACTS);
   ctx.skipAudit("its first revision is recorded");
@@ -30,7 +30,7 @@ export async function startNote(ctx: Ctx, { slug, title }: { slug: string; title
   await ctx.tx.insert(note).values({ pageId, title });
 }
 
-/** Keeps a note at hand. */
+/** Pins a note. */
 export async function pinNote(ctx: Ctx, slug: string): Promise<void> {
   const memberId = ctx.actor?.id ?? "";
   ctx.authorize("watch.keep", { memberId });
@@ -38,7 +38,7 @@ export async function pinNote(ctx: Ctx, slug: string): Promise<void> {
   await ctx.tx.insert(notePin).values({ memberId, pageId: (await find(ctx.tx, slug)).id });
 }
 
-/** Edits, drafts, previews. What members write who are not trusted waits for a reviewer. */
+/** Edits, drafts, previews. Changes by members who are not trusted wait for a reviewer. */
 export const editing = editingOf({
   kinds,
   load(ctx, slug) {
@@ -48,7 +48,7 @@ export const editing = editingOf({
   isPublished: (ctx) => can(ctx.actor, "section.publish", FACTS),
 });
 
-/** Its history, comparisons, and what moderators hide of them. */
+/** Its history, comparisons, and hiding by moderators. */
 export const past = pastOf({
   kind: NOTE,
   text,
@@ -56,7 +56,7 @@ export const past = pastOf({
   findOwner: async (on, slug) => ({ ...(await find(on, slug)), language: "en", publishedAt: new Date(0) }),
 });
 
-/** Decisions on edits that wait. */
+/** Decisions on pending edits. */
 export const review = reviewOf(kinds, async (ctx, { slug, number }) => {
   const { section } = await find(ctx.tx, slug);
   const revision = await readRevisionByNumber(ctx.tx, section.pageId, number);

@@ -3,7 +3,7 @@ import { pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { PageKind } from "@/lib/pages";
 import { pagePlace } from "@/lib/watching/model";
 
-/** A note is a page of one text with a title. Whoever keeps one at hand is nobody else's business. */
+/** A note is a page with a title and a single text. Who pinned one is private. */
 export const note = pgTable("note", { pageId: uuid().primaryKey(), title: text().notNull() });
 export const notePin = pgTable("note_pin", { memberId: uuid().notNull(), pageId: uuid().notNull() });
 export const TABLES = `create table note (page_id uuid primary key references page, title text not null);
@@ -14,7 +14,7 @@ const named = sql`select n.page_id, to_jsonb(n.title) as name from note n`;
 
 const read = { kind: NOTE, area: "notes", screens: [], shown: named, told: named };
 
-/** Notes, as the engines know them: where they are read, which there are, what they are called. */
+/** Notes as the engines see them: their addresses, the list of them, and their titles. */
 export const notePages = {
   ...read,
   placeOf: ({ slug, name }) => ({ slug, title: String(name) }),
@@ -26,5 +26,5 @@ export const notePages = {
   staleBy: (slug) => `there:notes/${slug}`,
 } satisfies PageKind;
 
-/** The same, as they are watched. */
+/** Notes as something to watch. */
 export const NOTE_PLACE = pagePlace(NOTE, "/notes", "notes");
