@@ -115,6 +115,6 @@ export const healthAlert = pgTable("health_alert", {
   endedAt: moment(),
   /** Last mail about it; at most one a day. */
   mailedAt: moment(),
-  /** Whether it was mailed this time, so that its end is mailed too. */
+  /** Whether its current occurrence was mailed: then its end is mailed too. */
   isMailed: boolean().notNull(),
 });

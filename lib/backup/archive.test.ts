@@ -88,12 +88,12 @@ describe.each([
         altered(path, (bytes) => bytes.subarray(0, length)),
         passphrase,
       ),
-    ).rejects.toThrow(/broken|no backup of this product/);
+    ).rejects.toThrow(/damaged|no backup of this product/);
   });
 
   it.each([60, 1000, 150_000, -30])("is rejected if byte %i changed", async (at) => {
     const path = await write(name, passphrase);
-    await expect(read(altered(path, flip(at)), passphrase)).rejects.toThrow(/broken|not the passphrase/);
+    await expect(read(altered(path, flip(at)), passphrase)).rejects.toThrow(/damaged|not the passphrase/);
   });
 });
 
@@ -118,10 +118,10 @@ describe("encrypted archive", () => {
         bytes.subarray(head, head + piece),
         bytes.subarray(head + 2 * piece),
       ]);
-    await expect(read(altered(path, swap), PASSPHRASE)).rejects.toThrow(/broken/);
+    await expect(read(altered(path, swap), PASSPHRASE)).rejects.toThrow(/damaged/);
     // Cut after a complete chunk: every tag is valid, but none marks the last chunk.
     const cut = (bytes: Buffer) => bytes.subarray(0, head + 2 * piece);
-    await expect(read(altered(path, cut), PASSPHRASE)).rejects.toThrow(/broken/);
+    await expect(read(altered(path, cut), PASSPHRASE)).rejects.toThrow(/damaged/);
   });
 });
 
@@ -142,14 +142,14 @@ describe("encrypted archive of the first format", () => {
     await expect(read(copy)).rejects.toThrow(/Set OCTOPUS_BACKUP_PASSPHRASE/);
     await expect(read(copy, "another passphrase")).rejects.toThrow(/is not the passphrase/);
     for (const at of [38, 60, 100, -1])
-      await expect(read(altered(copy, flip(at)), PASSPHRASE)).rejects.toThrow(/broken|not the passphrase/);
+      await expect(read(altered(copy, flip(at)), PASSPHRASE)).rejects.toThrow(/damaged|not the passphrase/);
     for (const length of [40, 71, 100])
       await expect(
         read(
           altered(copy, (bytes) => bytes.subarray(0, length)),
           PASSPHRASE,
         ),
-      ).rejects.toThrow(/broken/);
+      ).rejects.toThrow(/damaged/);
   });
 });
 

@@ -284,7 +284,7 @@ describe("failing restore", () => {
     const path = join(folder, "damaged");
     writeFileSync(path, change(readFileSync(plain)));
     const target = await emptyDatabase();
-    await expect(restore(target, { path })).rejects.toThrow(/broken|no backup/);
+    await expect(restore(target, { path })).rejects.toThrow(/damaged|no backup/);
     const schemas = "select 1 from pg_namespace where nspname in ('drizzle', 'graphile_worker')";
     expect(await onServer(schemas, target)).toEqual([]);
   });

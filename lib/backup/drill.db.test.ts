@@ -111,7 +111,7 @@ describe("restore drill", () => {
     await backUpNightly(SYSTEM, new Date("2027-01-01T00:00:00Z"));
     const path = join(folder, "2027-01-01.tar.gz");
     writeFileSync(path, readFileSync(path).subarray(0, 500));
-    await expect(drillRestore(SYSTEM)).rejects.toThrow(/broken/);
+    await expect(drillRestore(SYSTEM)).rejects.toThrow(/damaged/);
     expect(await lastRun("restore-drill")).toMatchObject({ outcome: "failed" });
     expect(await scratches()).toEqual([]);
   });

@@ -3,10 +3,11 @@ import { z } from "zod";
 import { db, type Queryable } from "@/db/client";
 import { setting } from "@/db/schema/core";
 import type { Ctx } from "@/lib/core/ctx";
+import { day } from "@/lib/core/moments";
 
 const KEY = "data-editions";
 /** As of which day the site has each part of the data, where an operator brought a newer edition of it. */
-const DataEditions = z.record(z.string().max(40), z.iso.date());
+const DataEditions = z.record(z.string().max(40), day());
 
 /** Reads which parts of the data an operator has updated, and as of which day. */
 export async function findDataEditions(on: Queryable = db()): Promise<Record<string, string>> {

@@ -92,8 +92,8 @@ function makeOwned(folder, { uid, gid }) {
 }
 
 /**
- * Chooses the user that runs Postgres: the current one; for root the owner of an existing cluster, else
- * nobody.
+ * Chooses the user that runs Postgres: the current one; for root, which Postgres refuses, the owner of an
+ * existing cluster or else the user `nobody`.
  * @param {string} home
  */
 function runAs(home) {

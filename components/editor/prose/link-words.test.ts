@@ -2,7 +2,7 @@ import * as linkify from "linkifyjs";
 import { expect, it } from "vitest";
 import { find, recognizeBy, registerCustomProtocol, reset, tokenize } from "./link-words";
 
-/* The object that recognizes addresses until the library for them loads, and then delegates to it. */
+/* The functions that recognize addresses until the library for them loads, and then delegate to it. */
 
 const WRITTEN_OUT = "See https://example.org/a?b=c, or (mailto:desk@example.org).";
 

@@ -39,8 +39,8 @@ function bare(text: string): string {
 }
 
 /**
- * Skeletons of a word: first without the endings in which languages differ, then, if different, with them,
- * for typos in an ending.
+ * Returns the skeletons of a word: without the endings that differ between languages, and also with them if
+ * that is different, for typing errors in an ending.
  */
 function skeletonsOf(folded: string): string[] {
   const sounds = soundsOf(folded);
