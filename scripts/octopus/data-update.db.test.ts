@@ -20,7 +20,7 @@ import { useDatabase } from "@/tests/support/database";
 import { DATA, editions, itemOf } from "@/tests/support/editions";
 import { by, makeActor } from "@/tests/support/members";
 import { save } from "@/tests/support/sections";
-import { dataUpdate } from "./data-update";
+import { dataUpdate, UPDATE_LOCK } from "./data-update";
 
 /*
  * A newer edition of some files of data, as an operator receives it, on a running site.
@@ -57,6 +57,16 @@ async function run(dir: string, dryRun = false) {
 }
 const lastLine = async (dir: string, dryRun = false) => (await run(dir, dryRun)).at(-1) ?? "";
 const NOTHING = "Nothing to change: the site has this edition";
+
+/** What an update that is refused says on standard error. */
+async function faultsOf(dir: string): Promise<string> {
+  const faults: string[] = [];
+  const spy = vi.spyOn(process.stderr, "write").mockImplementation((text) => faults.push(String(text)) > 0);
+  await expect(run(dir).finally(() => spy.mockRestore())).rejects.toThrow(
+    /^Nothing was changed: .* were refused/,
+  );
+  return faults.join("");
+}
 
 const revisionsOf = (slug: string, key: string) =>
   db()
@@ -185,8 +195,8 @@ describe("an update", () => {
   it("refuses an edition that is older than the site's", async () => {
     await run(later());
     const before = await fingerprint();
-    await expect(run(later("2026-02-27"))).rejects.toThrow(
-      /treaty-status.json, asOf: 2026-02-27 is older than the site's edition, of 2026-03-01/,
+    expect(await faultsOf(later("2026-02-27"))).toMatch(
+      /^treaty-status\.json, asOf: 2026-02-27 is older than the site's edition, of 2026-03-01\n/,
     );
     expect(await fingerprint()).toBe(before);
   });
@@ -264,13 +274,23 @@ describe("an update", () => {
     expect(await run(dir)).toEqual([NOTHING]);
   });
 
-  it("runs once when two are started at once", async () => {
+  it("waits for nobody: it is refused while another one runs", async () => {
     const dir = later();
-    const settled = await Promise.allSettled([dataUpdate.run({ dir, dryRun: false }), run(dir)]);
-    const failed = settled.filter(({ status }) => status === "rejected");
-    for (const one of failed)
-      expect(String((one as PromiseRejectedResult).reason)).toMatch(/Another data:update/);
-    expect(failed.length).toBeLessThan(2);
+    const before = await fingerprint();
+    const other = await pool().connect();
+    try {
+      await other.query("select pg_advisory_lock($1)", [UPDATE_LOCK]);
+      await expect(run(dir)).rejects.toThrow("Another data:update is running. Wait until it has finished.");
+    } finally {
+      other.release(true);
+    }
+    expect(await fingerprint()).toBe(before);
+  });
+
+  it("writes a section once when the same plan is written twice at once", async () => {
+    const { sections } = await planUpdate(openEdition(later(), {}));
+    const write = () => transact(OPERATOR, (ctx) => writeUpdate(ctx, sections[0] as SectionUpdate));
+    expect((await Promise.all([write(), write()])).sort()).toEqual(["published", "unchanged"]);
     expect(await statesOf("senegal", "treaty-status")).toEqual(["published", "published"]);
   });
 });
@@ -314,11 +334,6 @@ it("refuses all of an edition with one fault, with the file, the place and the r
     },
   });
   const before = await fingerprint();
-  const faults: string[] = [];
-  const spy = vi.spyOn(process.stderr, "write").mockImplementation((text) => faults.push(String(text)) > 0);
-  await expect(run(dir).finally(() => spy.mockRestore())).rejects.toThrow(
-    /^Nothing was changed: .* were refused/,
-  );
-  expect(faults.join("")).toMatch(/^treaty-status\.json, items\.\d+\.consentDate \(SEN\): Invalid/);
+  expect(await faultsOf(dir)).toMatch(/^treaty-status\.json, items\.\d+\.consentDate \(SEN\): Invalid/);
   expect(await fingerprint()).toBe(before);
 });

@@ -13,8 +13,11 @@ import { OPERATOR, transact } from "@/lib/transact";
 import { CommandError, command, say, userPath } from "./command";
 import { describePlan, type Outcome, summaryOf } from "./data-update-report";
 
-/** Any number that no other lock of the database has. */
-const LOCK = 7_215_004_181;
+/**
+ * A number that no other lock of the database has.
+ * @forTests
+ */
+export const UPDATE_LOCK = 7_215_004_181;
 
 export const dataUpdate = command({
   name: "data:update",
@@ -53,7 +56,9 @@ function open(folder: string, brought: Record<string, string>): Edition {
 async function withLock(work: () => Promise<void>): Promise<void> {
   const client = await pool().connect();
   try {
-    const { rows } = await client.query<{ free: boolean }>("select pg_try_advisory_lock($1) as free", [LOCK]);
+    const { rows } = await client.query<{ free: boolean }>("select pg_try_advisory_lock($1) as free", [
+      UPDATE_LOCK,
+    ]);
     if (!rows[0]?.free) throw new CommandError("Another data:update is running. Wait until it has finished.");
     await work();
   } finally {
