@@ -1,0 +1,218 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Actor } from "@/lib/core/actor";
+import { LOCALES } from "@/lib/i18n/locales";
+import { translator } from "@/lib/i18n/translator";
+import type { SectionKey } from "@/lib/profiles/model";
+import { useDatabase } from "@/tests/support/database";
+import { makeActor } from "@/tests/support/members";
+import { makeProfile } from "@/tests/support/profiles";
+import { law, records, saveAccepted } from "@/tests/support/sections";
+import { knock, listDoors, type Place } from "./doors";
+
+/*
+ * A provision and a treaty status that no source supports are sought behind every door that answers GET. Wherever one
+ * appears, its mark stands beside it (decision 35). A door that shows the provision is on one of the two lists below:
+ * a new address or file that shows facts fails until it is.
+ */
+useDatabase({ keep: true });
+process.env.RATE_LIMITS = "off";
+
+const LONG = 600_000;
+/** The unverified provision, in a law that is confirmed: the mark of the law does not cover it. */
+const LOCATOR = "s. 4711";
+const MARK = /unverified/i;
+
+/** Doors that show the provision: each with its mark. */
+const SHOWS = [
+  "app/[locale]/compare/comparison.csv/route.ts",
+  "app/[locale]/compare/comparison.json/route.ts",
+  "app/[locale]/compare/dual-criminality/route.tsx",
+  "app/[locale]/compare/route.tsx",
+  "app/[locale]/convention/[instrument]/[article]/answers.csv/route.ts",
+  "app/[locale]/convention/[instrument]/[article]/answers.json/route.ts",
+  "app/[locale]/convention/[instrument]/[article]/route.tsx",
+  "app/[locale]/countries/[slug]/cite/[section]/route.tsx",
+  "app/[locale]/countries/[slug]/export.json/route.ts",
+  "app/[locale]/countries/[slug]/legal/route.tsx",
+  "app/[locale]/countries/[slug]/revisions/[number]/route.tsx",
+  "app/[locale]/countries/[slug]/route.tsx",
+  "app/[locale]/law/[slug]/[answer]/route.tsx",
+  "app/[locale]/search/route.tsx",
+  "app/api/v1/countries/[slug]/sections/[section]/route.ts",
+  "app/api/v1/countries/[slug]/sections/route.ts",
+  "app/api/v1/provisions/route.ts",
+  "app/api/v1/suggestions/route.ts",
+];
+
+/** Doors that show the provision without its mark, with the reason. */
+const EXEMPT: Readonly<Record<string, string>> = {
+  "app/[locale]/countries/[slug]/diff/route.tsx": "compares texts field by field, the confidence among them",
+  "app/[locale]/countries/[slug]/history/route.tsx": "lists what was changed, each field with its value",
+  "app/[locale]/countries/[slug]/blame/[section]/route.tsx": "says who wrote what, each field with its value",
+  "app/[locale]/countries/[slug]/edit/[section]/route.tsx": "has the confidence as a field of the form",
+};
+
+const ASKED: Readonly<Record<string, string>> = {
+  "app/[locale]/compare/comparison.csv/route.ts": "?countries=RS,SN&articles=2",
+  "app/[locale]/compare/comparison.json/route.ts": "?countries=RS,SN&articles=2",
+  "app/[locale]/compare/route.tsx": "?countries=RS,SN&articles=2",
+  "app/[locale]/compare/dual-criminality/route.tsx": "?article=2&first=RS&second=SN",
+  "app/[locale]/countries/[slug]/cite/[section]/route.tsx": "?record=rs-4711",
+  "app/[locale]/countries/[slug]/diff/route.tsx": "?from=0&to=2",
+  "app/[locale]/search/route.tsx": "?q=4711",
+  "app/api/v1/suggestions/route.ts": "?q=4711&lang=en",
+};
+const PLACE: Place = {
+  slug: "serbia",
+  section: "laws",
+  number: "2",
+  instrument: "185",
+  article: "2",
+  answer: "2@2",
+};
+
+/** The parts of a door's own address alone: those of the API refuse what they do not know. */
+const placeOf = (file: string): Place =>
+  Object.fromEntries(Object.entries(PLACE).filter(([name]) => file.includes(`[${name}]`)));
+
+const doors = (await listDoors()).filter(
+  ({ method, file }) => method === "GET" && !file.includes("[...nextauth]"),
+);
+const doorOf = (file: string) => {
+  const door = doors.find((one) => one.file === file);
+  if (!door) throw new Error(`there is no ${file}`);
+  return door;
+};
+
+let editor: Actor;
+
+beforeAll(async () => {
+  editor = await makeActor("trusted");
+  await makeProfile({ slug: "serbia", iso2: "RS", nameEn: "Serbia", nameFr: "Serbie", nameAr: "صربيا" });
+  await makeProfile({ slug: "senegal", iso2: "SN", nameEn: "Senegal" });
+  const write = (section: SectionKey, record: object) =>
+    saveAccepted(editor, { slug: "serbia", section, content: records(record) });
+  const day = (value: string) => ({ value, precision: "day", confidence: "unverified" });
+  await write("treaty-status", {
+    id: "treaty-185",
+    treaty: "185",
+    how: "ratification",
+    consentOn: day("2009-04-14"),
+    inForceOn: day("2009-08-01"),
+    sourceState: "none_found",
+    confidence: "unverified",
+  });
+  await write(
+    "laws",
+    law("rs-code", {
+      title: "Criminal Code",
+      confidence: "confirmed",
+      provisions: [
+        { id: "rs-4711", locator: LOCATOR, articles: ["185-2"], confidence: "unverified" },
+        { id: "rs-4712", locator: "s. 4712", articles: ["185-3"], confidence: "confirmed" },
+      ],
+    }),
+  );
+}, LONG);
+
+/** The blocks of a page in which the provision is named and no mark stands. */
+function unmarkedBlocks(html: string): string[] {
+  // A heading bears its mark in the paragraph right below it.
+  const body = html
+    .replaceAll(/<(script|template|style)\b.*?<\/\1>/gs, "")
+    .replaceAll(/<\/h[1-6]>\s*<p\b[^>]*>/g, " ");
+  const blocks = body.split(
+    /<\/?(?:tr|li|section|h[1-6]|p|dt|dd|option|caption|div|table|pre|title)\b[^>]*>/,
+  );
+  const said = blocks.map((block) => block.replaceAll(/<[^>]*>/g, ""));
+  // The passage of a law as a whole, among the results of a search, names its provisions one after the other.
+  const isIndex = (text: string) => text.includes(`${LOCATOR} s. 4712`);
+  return said.filter((text) => text.includes(LOCATOR) && !MARK.test(text) && !isIndex(text));
+}
+
+/** The objects of data that name the provision, and neither they nor a text of them say how sure it is. */
+function unmarkedObjects(data: unknown): string[] {
+  if (Array.isArray(data)) return data.flatMap(unmarkedObjects);
+  if (data === null || typeof data !== "object") return [];
+  const entries = Object.entries(data);
+  const own = entries.flatMap(([, value]) =>
+    typeof value === "string" && value.includes(LOCATOR) ? [value] : [],
+  );
+  const isMarked = entries.some(([key, value]) => /confidence/i.test(key) && value === "unverified");
+  const within = entries.flatMap(([, value]) => unmarkedObjects(value));
+  return [
+    ...(isMarked ? [] : own.filter((text) => !MARK.test(JSON.stringify(data)) && text !== "")),
+    ...within,
+  ];
+}
+
+function unmarked(type: string, body: string): string[] {
+  if (type.includes("json")) return unmarkedObjects(JSON.parse(body));
+  if (type.includes("html")) return unmarkedBlocks(body);
+  return body.split("\n").filter((line) => line.includes(LOCATOR) && !MARK.test(line));
+}
+
+describe("an unverified provision", () => {
+  it(
+    "bears its mark behind every door that shows it, and every such door is known",
+    async () => {
+      const found: string[] = [];
+      const bare: string[] = [];
+      for (const door of doors) {
+        const search = ASKED[door.file] ?? "";
+        const { status, headers, body } = await knock(door, { as: null, place: placeOf(door.file), search });
+        const type = headers.get("content-type") ?? "";
+        // What was looked for is marked within its words.
+        if (status !== 200 || !body.replaceAll(/<\/?mark>/g, "").includes(LOCATOR)) continue;
+        found.push(door.file);
+        if (EXEMPT[door.file]) continue;
+        for (const block of unmarked(type, body)) bare.push(`${door.file}: ${block.trim().slice(0, 120)}`);
+      }
+      expect(bare).toEqual([]);
+      const public_ = found.filter((file) => !EXEMPT[file]).sort();
+      expect(public_).toEqual([...SHOWS].sort());
+    },
+    LONG,
+  );
+
+  it("fails the search where its mark is missing", () => {
+    expect(unmarkedBlocks(`<tr><th>${LOCATOR}</th><td>x</td></tr><p>Unverified</p>`)).toHaveLength(1);
+    expect(unmarkedBlocks(`<tr><th>${LOCATOR} <span>Unverified</span></th></tr>`)).toEqual([]);
+    expect(unmarkedObjects([{ locator: LOCATOR }])).toEqual([LOCATOR]);
+    expect(unmarkedObjects([{ locator: LOCATOR, confidence: "unverified" }])).toEqual([]);
+  });
+});
+
+describe("an unverified treaty status", () => {
+  it.each(LOCALES)(
+    "bears its mark on the home page, the map and in the list of countries in %s",
+    async (locale) => {
+      const t = translator(locale);
+      const place = { locale };
+      const home = await knock(doorOf("app/[locale]/route.tsx"), { as: null, place });
+      expect(home.body).toContain(t("doubt.figures", { count: 1 }));
+      const { body } = await knock(doorOf("app/[locale]/countries/route.tsx"), { as: null, place });
+      const party = t("profiles.status.party");
+      const country = { en: "Serbia", fr: "Serbie", ar: "صربيا" }[locale];
+      const status = t("doubt.marked", { text: party, mark: t("doubt.mark.unverified") });
+      expect(body).toContain(`<title>${t("profiles.map.label", { country, status })}</title>`);
+      const row = body.split("<tr>").find((one) => one.includes(`>${country}</a>`) && one.includes(party));
+      expect(row).toContain(t("revisions.options.confidence.unverified"));
+      expect(body).toContain(t("doubt.legend.brief"));
+    },
+  );
+
+  it("bears its mark in the line of key facts, in articles and comparisons", async () => {
+    const at = (file: string, search = "") =>
+      knock(doorOf(file), { as: null, place: { ...PLACE, locale: "en" }, search });
+    const profile = await at("app/[locale]/countries/[slug]/route.tsx");
+    const summary = /<aside class="key-facts".*?<summary>(.*?)<\/summary>/s.exec(profile.body)?.[1];
+    expect(summary).toContain("(unverified)");
+    const article = await at("app/[locale]/convention/[instrument]/[article]/route.tsx");
+    const row = article.body.split("<tr>").find((one) => one.includes(">Serbia</a>"));
+    expect(row?.split("<td")[1]).toMatch(MARK);
+    const compared = await at("app/[locale]/compare/route.tsx", "?countries=RS,SN&articles=2");
+    const head = compared.body.split("<th ").find((one) => one.includes(">Serbia</a>"));
+    expect(head).toMatch(MARK);
+  });
+});
