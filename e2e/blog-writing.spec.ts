@@ -61,7 +61,7 @@ test.describe("a post", () => {
     await fillIn(author, title);
     await author.getByRole("button", { name: "Code", exact: true }).waitFor();
     await author.getByRole("button", { name: "Submit for review" }).click();
-    await expect(author.getByText("Submitted. A moderator reads it next")).toBeVisible();
+    await expect(author.getByText("Submitted. A moderator will review it")).toBeVisible();
     await expectAccessible(author);
 
     const moderator = await asModerator(browser);
@@ -74,7 +74,7 @@ test.describe("a post", () => {
     await moderator.getByLabel("Time", { exact: true }).fill(time);
     await choose(moderator.getByRole("combobox", { name: "Time zone" }), "UTC");
     await moderator.getByRole("button", { name: "Schedule" }).click();
-    await expect(moderator.getByText("Scheduled. It appears at the time below.")).toBeVisible();
+    await expect(moderator.getByText("Scheduled. It will be published at the time below.")).toBeVisible();
 
     const visitor = await (await browser.newContext()).newPage();
     await visitor.goto("/blog");
@@ -102,7 +102,7 @@ test.describe("a post", () => {
     await author.getByRole("button", { name: "Save draft" }).click();
     await expect(author.getByText("Saved. It is a draft until you submit it.")).toBeVisible();
     await author.getByRole("button", { name: "Submit for review" }).click();
-    await expect(author.getByText("Submitted. A moderator reads it next")).toBeVisible();
+    await expect(author.getByText("Submitted. A moderator will review it")).toBeVisible();
     const place = new URL(author.url()).pathname.replace("/edit", "");
 
     const moderator = await asModerator(browser);
@@ -150,7 +150,7 @@ test.describe("a post", () => {
     const reports = moderator.getByRole("region", { name: "Comments that were reported" });
     await reports.getByRole("link", { name: new RegExp(title) }).click();
     await expect(moderator.getByText("It quotes a sealed file.")).toBeVisible();
-    await moderator.getByRole("button", { name: "The comment stays" }).click();
+    await moderator.getByRole("button", { name: "Keep comment" }).click();
     await expect(moderator.getByText("Who reported it is told.")).toBeVisible();
     await reporter.goto(reporter.url());
     await expect(reporter.getByText("left it as it is")).toBeVisible();
@@ -244,7 +244,7 @@ test("words that no list has stay where they were typed, and hold the post", asy
   await country.press("Tab");
   await expect(country).toHaveValue("Atlantis");
   await expect(country).toHaveAttribute("aria-invalid", "true");
-  const original = author.getByRole("combobox", { name: "Says the same as" });
+  const original = author.getByRole("combobox", { name: "Translation of" });
   await original.fill("zzzz");
   await original.press("Enter");
   await expect(original).toHaveValue("zzzz");

@@ -80,7 +80,7 @@ test("a link to a post says that there is none until it is written, and again wh
   await moderator.goto(`/blog/review/${slug}`);
   await moderator.getByLabel("Why it is retracted").fill("Its source was withdrawn.");
   await moderator.getByRole("button", { name: "Retract" }).click();
-  await expect(moderator.getByText("Retracted. Its address says why.")).toBeVisible();
+  await expect(moderator.getByText("Retracted. Its address shows the reason.")).toBeVisible();
   await reader.goto(`/countries/${country}`);
   await expect(note).toHaveText("(retracted)");
   await moderator.getByLabel("Why it is published again").fill("The source stands by it.");
@@ -109,7 +109,7 @@ test("drafts of a material and of a post that their author deleted are put back,
   await expect(page.getByRole("heading", { name: "Deleted drafts (restore within 30 days)" })).toBeVisible();
   await expect(page.getByRole("link", { name: title })).toHaveCount(0);
   await page.getByRole("button", { name: `Restore “${title}”` }).click();
-  await expect(page.getByText("It is back, as a draft, with its files.")).toBeVisible();
+  await expect(page.getByText("Restored as a draft, with its files.")).toBeVisible();
   await page.goto("/training/mine");
   await expect(page.getByRole("link", { name: title })).toBeVisible();
   await expect(page.getByRole("heading", { name: "Deleted drafts (restore within 30 days)" })).toHaveCount(0);
@@ -152,7 +152,7 @@ test("drafts of a material and of a post that their author deleted are put back,
     "A paragraph that was typed meanwhile.",
   );
   await page.getByRole("button", { name: `Restore “Of wallets ${title}”` }).click();
-  await expect(page.getByText("It is back, as a draft, with its pictures.")).toBeVisible();
+  await expect(page.getByText("Restored as a draft, with its pictures.")).toBeVisible();
   await expect(page.getByLabel("Text", { exact: true })).toHaveValue("A paragraph.");
   await save();
   await expect(other.getByText("Saved. It is a draft until you submit it.")).toBeVisible();

@@ -31,13 +31,13 @@ export async function beginMaterial(page: Page, wanted: Wanted): Promise<void> {
   await page.getByLabel("Who may download it").selectOption(wanted.access);
   await page.getByLabel("Handling label").selectOption(wanted.handling);
   await page.getByLabel("Licence").selectOption(wanted.licence);
-  await page.getByRole("button", { name: "Go on to the files" }).click();
+  await page.getByRole("button", { name: "Continue to the files" }).click();
   await page.waitForURL(/\/edit\?done=started/);
 }
 
 /** Fills what a material must say besides before it can be published. */
 export async function fillDetails(page: Page, hours = "2"): Promise<void> {
-  await page.getByRole("checkbox", { name: "At one’s own pace" }).check();
+  await page.getByRole("checkbox", { name: "Self-paced" }).check();
   await page.getByLabel("Hours of learning").fill(hours);
   await page.getByRole("checkbox", { name: "It fits everywhere" }).check();
 }

@@ -104,9 +104,9 @@ async function begin(page: Page, title: string, kind: string): Promise<string> {
   await page.getByLabel("Who may download it").selectOption("public");
   await page.getByLabel("Handling label").selectOption("clear");
   await page.getByLabel("Licence").selectOption("cc-by");
-  await page.getByRole("button", { name: "Go on to the files" }).click();
+  await page.getByRole("button", { name: "Continue to the files" }).click();
   await page.waitForURL(/\/edit\?done=started/);
-  await page.getByRole("checkbox", { name: "At one’s own pace" }).check();
+  await page.getByRole("checkbox", { name: "Self-paced" }).check();
   await page.getByLabel("Hours of learning").fill("2");
   await page.getByRole("checkbox", { name: "It fits everywhere" }).check();
   return new URL(page.url()).pathname.replace(/\/edit$/, "");
@@ -121,7 +121,7 @@ test("trainers' notes lie apart in a pack: who may have them takes it with or wi
   const owner = await signedIn(browser, baseURL, "practitioner");
   const mark = Date.now().toString(36);
   const module = await begin(owner, `Preserving data abroad ${mark}`, "module");
-  await owner.getByLabel("Who may have what is for trainers").selectOption("practitioners");
+  await owner.getByLabel("Access to trainers’ notes").selectOption("practitioners");
   await owner.getByRole("button", { name: "Save details" }).click();
   await owner.waitForURL(/done=saved/);
   await owner.locator('input[type="file"][name="files"]').setInputFiles([

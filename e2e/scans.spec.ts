@@ -44,13 +44,13 @@ test("a scan says that it has no text; its owner has a machine read it, whose wo
     await visitor.goto(place);
     await expect(visitor.getByText("No text inside")).toBeVisible({ timeout: 1_000 });
   }).toPass({ timeout: 90_000 });
-  await expect(visitor.getByRole("link", { name: "No text: have it read handout.pdf" })).toBeVisible();
+  await expect(visitor.getByRole("link", { name: "No text: recognise it handout.pdf" })).toBeVisible();
 
   await owner.goto(`${place}/take-part#scans`);
   await expectAccessible(owner);
   await owner.setViewportSize({ width: 320, height: 700 });
   await expectNoSidewaysScroll(owner);
-  await owner.getByRole("button", { name: "Have it read by machine" }).click();
+  await owner.getByRole("button", { name: "Recognise the text" }).click();
   await owner.waitForURL(/done=recognise/);
   await expect(async () => {
     await owner.goto(`${place}/take-part`);
@@ -61,17 +61,17 @@ test("a scan says that it has no text; its owner has a machine read it, whose wo
   const hit = visitor.getByRole("link", { name: /handout\.pdf/ }).first();
   await expect(hit).toHaveAttribute("href", new RegExp(`${place}/text/${fileId}#page-2(?::~:|$)`));
   await hit.click();
-  await expect(visitor.getByText("Read by a machine (OCR)")).toBeVisible();
+  await expect(visitor.getByText("Text recognised (OCR)")).toBeVisible();
   await expect(visitor.getByText("The platypus ledger was preserved")).toBeVisible();
   await expectAccessible(visitor);
 
   const member = await (await browser.newContext({ baseURL })).newPage();
   await signIn(member, await makePerson());
   await member.goto(`${place}/take-part`);
-  await expect(member.getByText("The owner of the material and trusted members")).toBeVisible();
-  await expect(member.getByRole("button", { name: "Remove these words" })).toHaveCount(0);
+  await expect(member.getByText("The owner and trusted members")).toBeVisible();
+  await expect(member.getByRole("button", { name: "Remove the recognised text" })).toHaveCount(0);
 
-  await owner.getByRole("button", { name: "Remove these words" }).click();
+  await owner.getByRole("button", { name: "Remove the recognised text" }).click();
   await owner.waitForURL(/done=forgotten/);
   await visitor.goto("/search?q=platypus+ledger");
   await expect(visitor.getByText("The platypus ledger was preserved")).toHaveCount(0);

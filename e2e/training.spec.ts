@@ -81,7 +81,7 @@ test("a restricted file is for practitioners: others find neither it nor its wor
   await granted.getByLabel("Reason for ending access").fill("The course is over");
   await granted.getByRole("button", { name: "End access" }).click();
   await owner.waitForURL(/done=ended/);
-  await expect(granted).toContainText("Nobody was given access");
+  await expect(granted).toContainText("No access was given");
   expect((await asker.request.get(address)).status()).toBe(404);
   await asker.goto(`${place}/take-part`);
   await expect(asker.getByText("Access to these files was ended: The course is over")).toBeVisible();
@@ -195,7 +195,7 @@ test("a description is written in the editor: kept by itself, offered to who com
   const plain = await (await browser.newContext({ baseURL, javaScriptEnabled: false })).newPage();
   await plain.context().addCookies(await owner.context().cookies());
   await plain.goto(edit);
-  await expect(plain.getByText("The description holds pictures, tables, code or formatting")).toBeVisible();
+  await expect(plain.getByText("The description contains pictures, tables, code or formatting")).toBeVisible();
   expect((await visitor.goto(edit.replace("/edit", "")))?.status()).toBe(404);
   for (const locale of ["/fr", "/ar"]) {
     await owner.setViewportSize({ width: 320, height: 800 });

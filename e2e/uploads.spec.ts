@@ -71,7 +71,7 @@ test("a large upload over a line that is cut twice goes on where it stopped; res
   const title = `A large exercise ${word.slice(6)}`;
   const place = await beginRestricted(page, title);
   await page.locator('input[type="file"][name="files"]').setInputFiles(path);
-  const rows = page.getByRole("list", { name: "Files on their way" });
+  const rows = page.getByRole("list", { name: "Uploads in progress" });
   await expect(rows).toContainText("ready to be sent");
   await page.getByRole("button", { name: "Upload", exact: true }).click();
   await expect(rows).toContainText(/\d.* of .*\d.*left/);
@@ -134,10 +134,10 @@ test("many files are sent at once; what is refused says why, and nothing of it i
     write("setup.exe", "MZ"),
   ];
   await page.getByLabel("Files", { exact: true }).setInputFiles(files);
-  const rows = page.getByRole("list", { name: "Files on their way" });
+  const rows = page.getByRole("list", { name: "Uploads in progress" });
   await expect(rows.locator("li", { hasText: "empty.txt" })).toContainText("The file is empty");
   await expect(rows.locator("li", { hasText: "setup.exe" })).toContainText(
-    "Files of this kind are not taken",
+    "This file type is not accepted",
   );
   await page.getByRole("button", { name: "Upload", exact: true }).click();
   const line = (name: string) =>
@@ -150,17 +150,17 @@ test("many files are sent at once; what is refused says why, and nothing of it i
   await expect(line("eicar.txt").getByRole("link")).toHaveCount(0);
   // What was said while they were checked no longer holds, and is not said any more.
   const told = page.locator("[data-upload-told]");
-  await expect(told).toContainText("eicar.txt Refused. The list says why.", { timeout: 60_000 });
+  await expect(told).toContainText("eicar.txt Refused. The list shows why.", { timeout: 60_000 });
   await expect(told).not.toContainText("It is being checked");
   await expectAccessible(page);
 
   await page.getByLabel("Files", { exact: true }).setInputFiles(write("again.pdf", readFileSync(good)));
   await page.getByRole("button", { name: "Upload", exact: true }).click();
-  await expect(line("again.pdf")).toContainText("The same content is here already: safeguards.pdf", {
+  await expect(line("again.pdf")).toContainText("This content has already been uploaded: safeguards.pdf", {
     timeout: 60_000,
   });
   await page.getByRole("button", { name: "Remove eicar.txt" }).click();
-  await expect(page.getByText("The upload is removed")).toBeVisible();
+  await expect(page.getByText("The upload was removed")).toBeVisible();
   await expect(line("eicar.txt")).toHaveCount(0);
 });
 
@@ -207,7 +207,7 @@ test("an upload is cancelled, and one that was left goes on when its file is cho
     });
   await page.goto("/me/uploads");
   await throttle(4 * 1024 * 1024);
-  const rows = page.getByRole("list", { name: "Files on their way" });
+  const rows = page.getByRole("list", { name: "Uploads in progress" });
   const send = async () => {
     await page.getByLabel("Files", { exact: true }).setInputFiles(path);
     await page.getByRole("button", { name: "Upload", exact: true }).click();
@@ -216,7 +216,7 @@ test("an upload is cancelled, and one that was left goes on when its file is cho
   await expect(rows).toContainText(/(?:[89]|1\d)(?:\.\d)? MB of 24/);
   page.on("dialog", (dialog) => void dialog.accept());
   await page.reload();
-  await expect(page.locator("#own-uploads")).toContainText("On its way");
+  await expect(page.locator("#own-uploads")).toContainText("Uploading");
   await throttle(-1);
   const offsets: number[] = [];
   page.on("request", (asked) => {
@@ -263,7 +263,7 @@ test("files are uploaded, checked, downloaded and removed without scripts, at 32
   const told = page.getByRole("status");
   await expect(told.nth(0)).toContainText("1 fichier est envoyé");
   await expect(told.nth(1)).toContainText("tool.exe");
-  await expect(told.nth(1)).toContainText("Les fichiers de ce type ne sont pas acceptés");
+  await expect(told.nth(1)).toContainText("Ce type de fichier n’est pas accepté");
   await expect(told.nth(1)).toContainText("Le fichier est vide");
   await page.goto("/me/uploads");
   await waitUntilRead(page, "Données", "2 pages");
@@ -274,6 +274,6 @@ test("files are uploaded, checked, downloaded and removed without scripts, at 32
   await line.getByRole("link", { name: "Données" }).click();
   expect((await download).suggestedFilename()).toBe("Données n\u00b0 1.pdf");
   await line.getByRole("button", { name: "Remove" }).click();
-  await expect(page.getByText("The upload is removed")).toBeVisible();
+  await expect(page.getByText("The upload was removed")).toBeVisible();
   await context.close();
 });

@@ -141,7 +141,7 @@ test("a section and one field are watched, a mail tells of what another member c
   await expectBell(page, 2, 3);
   await letAnHourPass(reader);
   await page.goto(linkIn(mail, "/unsubscribe"));
-  await expect(page.locator("main")).toContainText("No such mail comes to you any more");
+  await expect(page.locator("main")).toContainText("You no longer receive these emails");
   await expectAccessible(page);
   await page.getByRole("button", { name: "Send them again" }).click();
   await expect(page.locator("main").getByRole("status")).toContainText("switched on again");
@@ -179,11 +179,11 @@ test("without scripts everything is watched, seen and left by plain forms", asyn
   await expectNoSidewaysScroll(page);
   await page.getByRole("link", { name: /^Change level.*Senegal/ }).click();
   await page.getByRole("button", { name: "Stop watching" }).click();
-  await expect(page.locator("main").getByRole("status")).toContainText("You do not watch this any more");
+  await expect(page.locator("main").getByRole("status")).toContainText("You are no longer watching this");
   await expect(page.getByRole("rowheader")).toHaveCount(1);
   await page.goto("/me/notifications");
   await page.getByLabel("Regions that you watch").selectOption("weekly");
-  await page.getByRole("button", { name: "Save what I am told" }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByLabel("Regions that you watch")).toHaveValue("weekly");
 });
 
@@ -218,7 +218,7 @@ test("a post is watched, a comment on it is told of once, and reading it is havi
   await expect(page.getByRole("row").nth(1)).toContainText("1 comment");
   await expectAccessible(page);
   await page.goto("/watchlist?kind=materials");
-  await expect(page.locator("main")).toContainText("You watch nothing of this kind yet.");
+  await expect(page.locator("main")).toContainText("You are not watching anything of this kind yet.");
 
   await letAnHourPass(reader);
   const mail = await waitForNews(reader);

@@ -239,9 +239,9 @@ describe("notices about a comment", () => {
     expect(await mailed()).toEqual(
       [
         [at(ana), `1 comment by ${name} (${TITLE})`],
-        [at(ben), `${name} named you in a comment (${TITLE})`],
+        [at(ben), `${name} mentioned you in a comment (${TITLE})`],
         [at(trusted), `${name} replied to your comment (${TITLE})`],
-        ["awa@justice.example", `Your comment is shown (${TITLE})`],
+        ["awa@justice.example", `Your comment is now visible (${TITLE})`],
       ].sort(),
     );
   });
@@ -272,7 +272,7 @@ describe("notices about a comment", () => {
     expect((await mailed()).map(([to]) => to)).toEqual([at(ben)]);
     await run(mod, postComments.hide, { slug, id, reason: "Looked at again." });
     await run(mod, postComments.show, { slug, id });
-    expect(await mailed()).toEqual([[at(trusted), `Your comment is shown (${TITLE})`]]);
+    expect(await mailed()).toEqual([[at(trusted), `Your comment is now visible (${TITLE})`]]);
   });
 
   it("appear on the site, and for a hidden comment only to its author, with the reason", async () => {

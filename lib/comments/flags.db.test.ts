@@ -97,7 +97,7 @@ describe("report of a comment", () => {
       [`${ana.handle}@example.org`, `${ben.handle}@example.org`].sort(),
     );
     expect(mails[0]?.headerLines.map((one) => one.key)).toContain("list-unsubscribe-post");
-    expect((await ask("/blog/review", { as: mod })).body).toContain("No report waits.");
+    expect((await ask("/blog/review", { as: mod })).body).toContain("No report is waiting.");
   });
 
   it("is upheld when the comment is hidden, and closed when its author deletes it", async () => {

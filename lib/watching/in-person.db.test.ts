@@ -66,7 +66,7 @@ describe("notices to authors", () => {
     await does(mod, returnPost, { slug, reason: "Name the law." });
     expect(await wordsFor(ana)).toMatchObject([
       {
-        said: "Your post came back to you with a request for changes",
+        said: "Your post was returned with a request for changes",
         reason: "Name the law.",
         path: `/blog/${slug}/edit`,
       },
@@ -74,7 +74,7 @@ describe("notices to authors", () => {
     await does(ana, submitPost, { slug });
     const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
     await does(mod, schedulePost, { slug, day, time: "09:00", zone: "UTC", seen: undefined });
-    expect((await says(ana))[0]).toMatch(/^Your post was accepted; it appears on \d+ \w+ \d{4}/);
+    expect((await says(ana))[0]).toMatch(/^Your post was accepted; it will be published on \d+ \w+ \d{4}/);
     await does(mod, publishPost, { slug });
     expect((await says(ana))[0]).toBe("Your post was published");
     // A planned publication is no longer news once it has happened.
@@ -89,7 +89,7 @@ describe("notices to authors", () => {
     expect(await says(ana)).toEqual([]);
     await does(mod, postComments.show, { slug, id });
     expect(await wordsFor(ana)).toMatchObject([
-      { said: "Your comment is shown", path: `/blog/${slug}?comment=${id}#comment-${id}` },
+      { said: "Your comment is now visible", path: `/blog/${slug}?comment=${id}#comment-${id}` },
     ]);
   });
 });
@@ -163,13 +163,13 @@ describe("notices to reviewers", () => {
   it("go only to those who may review the material: not its owner, nor members without access", async () => {
     const { slug } = await draftMaterial(ana);
     await does(ana, submitMaterial, { slug });
-    expect(await says(trusted)).toEqual(["1 material waits for a decision"]);
+    expect(await says(trusted)).toEqual(["1 training material waits for a decision"]);
     const { slug: restricted } = await draftMaterial(ana, { title: "Restricted", access: "practitioners" });
     await does(ana, submitMaterial, { slug: restricted });
-    expect(await says(trusted)).toEqual(["1 material waits for a decision"]);
-    expect(await says(admin)).toEqual(["2 materials wait for a decision"]);
+    expect(await says(trusted)).toEqual(["1 training material waits for a decision"]);
+    expect(await says(admin)).toEqual(["2 training materials wait for a decision"]);
     await does(trusted, returnMaterial, { slug, reason: "Say who made it." });
-    expect(await says(ana)).toEqual(["Your material came back to you with a request for changes"]);
+    expect(await says(ana)).toEqual(["Your material was returned with a request for changes"]);
     expect(await says(trusted)).toEqual([]);
     await does(admin, publishMaterial, { slug: restricted });
     expect(await countUnseenNotices(admin.id)).toBe(0);
@@ -181,7 +181,7 @@ describe("notices to reviewers", () => {
     await does(ana, startVersion, { slug, label: "2", changes: "More examples.", issuedOn: null });
     await does(ana, saveFiles, filesOf(slug, [await cleanFile(ana.id)]));
     await does(ana, finishVersion, { slug });
-    expect(await says(mod)).toEqual(["1 material waits for a decision"]);
+    expect(await says(mod)).toEqual(["1 training material waits for a decision"]);
   });
 
   it("go to moderators (corrections) and administrators (access) if there is no owner", async () => {
@@ -190,7 +190,7 @@ describe("notices to reviewers", () => {
     await does(ana, askAccess, { slug, reason: "For a course in Dakar." });
     await does(ana, suggestCorrection, { slug, text: "Page 3 is missing.", clientToken: "token-suggest" });
     expect((await says(admin)).sort()).toEqual([
-      "1 question for restricted files waits for a decision",
+      "1 request for restricted files waits for a decision",
       "1 suggestion waits for an answer",
     ]);
     expect(await says(mod)).toEqual(["1 suggestion waits for an answer"]);
@@ -206,7 +206,7 @@ describe("notices to reviewers", () => {
     });
     expect([await says(mod), await says(admin)]).toEqual([[], []]);
     expect(await wordsFor(ana)).toMatchObject([
-      { said: "You may have the files now", reason: "Known to us." },
+      { said: "You can now download the files", reason: "Known to us." },
       { said: "Your suggestion was accepted", reason: "Added, thank you." },
     ]);
   });
@@ -227,7 +227,7 @@ describe("notices to the owner of a material", () => {
     });
     expect(await says(admin)).toEqual([]);
     expect(await countUnseenNotices(admin.id)).toBe(0);
-    expect(await says(ana)).toEqual(["Your question for access was declined"]);
+    expect(await says(ana)).toEqual(["Your request for access was declined"]);
   });
 
   it("include a whole message, also by mail, with the address for replies", async () => {

@@ -1,26 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { LOCALES } from "@/lib/i18n/locales";
+import { messagesOf } from "./catalogues";
 import { productFiles, programOf, read, Visitor } from "./syntax";
-
-type Tree = { [key: string]: string | Tree };
-
-function messagesOf(locale: string): Map<string, string> {
-  const all = new Map<string, string>();
-  const walk = (tree: Tree, prefix: string) => {
-    for (const [key, value] of Object.entries(tree)) {
-      if (typeof value === "string") all.set(`${prefix}${key}`, value);
-      else walk(value, `${prefix}${key}.`);
-    }
-  };
-  for (const file of readdirSync(`messages/${locale}`)) {
-    walk(
-      JSON.parse(readFileSync(`messages/${locale}/${file}`, "utf8")) as Tree,
-      `${file.replace(/\.json$/, "")}.`,
-    );
-  }
-  return all;
-}
 
 /**
  * Returns the arguments and tags of a message, which a translation must keep. The texts of a plural are not

@@ -983,7 +983,7 @@ export const FORM_CASES: Record<string, FormCase> = {
   },
   "app/[locale]/unsubscribe/route.tsx stop": {
     make: () => atUnsubscribe(),
-    again: { status: 200, says: "These mails are switched off" },
+    again: { status: 200, says: "These emails are switched off" },
   },
   "app/[locale]/unsubscribe/route.tsx start": {
     async make() {
@@ -991,7 +991,7 @@ export const FORM_CASES: Record<string, FormCase> = {
       await at.browser.submit(at.at, "stop", {});
       return at;
     },
-    again: { status: 200, says: "These mails are switched on again" },
+    again: { status: 200, says: "These emails are switched on again" },
   },
   "app/[locale]/me/drafts/route.tsx discard": {
     async make() {

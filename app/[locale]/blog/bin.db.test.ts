@@ -59,7 +59,7 @@ it("deletes a draft on its page and restores it from the list; another tab learn
 
   const back = await ask("/blog/mine", { as: ana, form: { form: "putBack", slug } });
   expect(back).toMatchObject({ to: `${at}?done=putback` });
-  expect((await ask(`${at}?done=putback`, { as: ana })).body).toContain("It is back, as a draft");
+  expect((await ask(`${at}?done=putback`, { as: ana })).body).toContain("Restored as a draft");
   expect(await ask(at, { as: ana, form: typed })).toMatchObject({ to: `${at}?done=saved` });
   expect((await ask(`/blog/preview/${token}`)).body).toContain("Typed meanwhile.");
 });

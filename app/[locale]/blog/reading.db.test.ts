@@ -66,7 +66,7 @@ describe("the list of posts", () => {
     expect(narrowed).toContain("/blog/feed.xml?topic=cloud&amp;country=senegal");
     const none = await ask("/blog?year=2003");
     expect(none.status).toBe(200);
-    expect(none.body).toContain("No post fits these filters.");
+    expect(none.body).toContain("No post matches these filters.");
   });
 
   it("is filtered by any name of a country, even one without posts", async () => {
@@ -84,7 +84,7 @@ describe("the list of posts", () => {
       expect(body).toContain("<b>On Senegal</b>");
     }
     const none = (await ask("/blog?country=france")).body;
-    expect(none).toContain("No post fits these filters.");
+    expect(none).toContain("No post matches these filters.");
     expect(none).toContain("<b>On France</b>");
     expect(none).toMatch(/<option value="france"[^>]* selected="">/);
   });

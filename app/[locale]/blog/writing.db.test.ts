@@ -91,7 +91,7 @@ describe("writing a post without scripts", () => {
     expect(sent.to).toBe("/blog/malabo-and-budapest/edit?done=submitted");
     expect(await postRow("malabo-and-budapest")).toMatchObject({ state: "submitted", isPersonalView: false });
     expect(await db().$count(revision)).toBe(2);
-    expect((await ask("/blog/mine", { as: ana })).body).toContain("Waits for review");
+    expect((await ask("/blog/mine", { as: ana })).body).toContain("Awaiting review");
     expect((await ask("/blog/review", { as: mod })).body).toContain("Malabo and Budapest");
   });
 
@@ -114,7 +114,7 @@ describe("writing a post without scripts", () => {
     const answer = await ask("/blog/new", { as: ana, form });
     expect(answer.status).toBe(422);
     expect(answer.body).toContain("2 members are called “Amina Diop”. Choose who is meant:");
-    expect(answer.body).toContain("No member of the directory is called “Nobody Here”.");
+    expect(answer.body).toContain("No member in the directory is called “Nobody Here”.");
     for (const handle of ["amina-diop", "amina-diop-2"])
       expect(answer.body).toContain(`<input type="checkbox" name="coAuthors[]" value="${handle}"/>`);
     expect(answer.body).toContain(`name="coAuthors[]" checked="" value="${ben.handle}"`);
@@ -418,7 +418,7 @@ describe("a refused picture", () => {
     const place = `/blog/${slug}/edit`;
     const { body } = await ask(place, { as: author });
     expect(body).toContain("map.png");
-    expect(body).toContain("The file is damaged or cut off.");
+    expect(body).toContain("The file is damaged or incomplete.");
     expect((await ask(place, { as: author, form: { form: "dismiss", fileId: id } })).status).toBe(303);
     expect((await ask(place, { as: author })).body).not.toContain("map.png");
   });

@@ -30,7 +30,7 @@ describe("the page of a mail's unsubscribe link", () => {
     const page = await ask(link);
     expect(page.status).toBe(200);
     expect(page.headers.get("cache-control")).toContain("no-store");
-    expect(page.body).toContain("Stop these mails");
+    expect(page.body).toContain("Stop these emails");
     expect(page.body).not.toContain(ana.displayName);
     expect(await times()).toMatchObject({ profile: "now", decision: "now" });
   });
@@ -48,9 +48,9 @@ describe("the page of a mail's unsubscribe link", () => {
   it("starts them again by its button", async () => {
     await ask(link, { form: ONE_CLICK });
     const page = await ask(link);
-    expect(page.body).toContain("No such mail comes to you any more");
+    expect(page.body).toContain("You no longer receive these emails");
     const answer = await ask(link, { form: { form: "start" } });
-    expect(answer.body).toContain("These mails are switched on again");
+    expect(answer.body).toContain("These emails are switched on again");
     expect(await times()).toMatchObject({ profile: "now", decision: "now" });
   });
 

@@ -91,7 +91,7 @@ describe("the watchlist", () => {
       "Nothing has changed since you last looked.",
     );
     expect((await ask("/watchlist?kind=materials", { as: ben })).body).toContain(
-      "You watch nothing of this kind yet.",
+      "You are not watching anything of this kind yet.",
     );
   });
 

@@ -394,10 +394,10 @@ describe("other ends of a proposal", () => {
     expect(await outcomeOf(id)).toBe("lapsed");
     const lapsed = async (actor: Actor) =>
       (await told(actor))
-        .filter(({ path, said }) => path === `/admin/members/${target.handle}` && said.includes("Nobody"))
+        .filter(({ path, said }) => path === `/admin/members/${target.handle}` && said.includes("was not confirmed"))
         .map(({ title, said }) => `${title}: ${said}`);
     const words =
-      /^Moderator: Nobody confirmed in 14 days that \u2068.+\u2069 gets this role; you can propose it again$/;
+      /^Moderator: The role for \u2068.+\u2069 was not confirmed within 14 days; you can propose it again$/;
     expect(await lapsed(ada)).toEqual([expect.stringMatching(words)]);
 
     await db()
@@ -539,7 +539,7 @@ describe("removing an administrator", () => {
     await transact(SYSTEM, (ctx) => applyRetention(ctx));
     expect(await outcomeOf(old)).toBe("lapsed");
     expect((await told(ada)).map(({ said }) => said)).toEqual([
-      expect.stringMatching(/^Nobody confirmed within 14 days that .*Ben.* loses this role/),
+      expect.stringMatching(/^The removal of this role from .*Ben.* was not confirmed within 14 days/),
     ]);
     expect(await rolesOf(ben.id)).toEqual(["administrator"]);
     const facts = (await entries()).map(({ fact, details }) => [

@@ -382,8 +382,8 @@ describe("the queue", () => {
     const said = async (to: Actor) =>
       (await listNotices(to, {})).rows
         .map((row) => noticeWords(row.told, translator("en"), "en").said)
-        .filter((words) => words.includes("handed"));
-    const byBen = `\u2068${ben.displayName}\u2069 handed you a change to decide on`;
+        .filter((words) => words.includes("asked you to decide"));
+    const byBen = `\u2068${ben.displayName}\u2069 asked you to decide on a change`;
     expect(await said(cleo)).toEqual([byBen]);
     await transact(by(cleo), (ctx) => claimRevision(ctx, { slug, number: 2 }));
     expect(await said(cleo)).toEqual([byBen]);

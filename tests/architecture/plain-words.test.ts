@@ -1,0 +1,188 @@
+import { readdirSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { messagesOf, wordsOf } from "./catalogues";
+import { ALLOWED, FORBIDDEN } from "./plain-words";
+import { read } from "./syntax";
+
+/*
+ * The texts in English are free of words that readers stumble over, and that have a usual word beside them. What a
+ * translator reads is the English text, so French and Arabic profit as well.
+ */
+
+/** Texts that were written before and are not rewritten yet. This list may only become shorter. */
+const NOT_YET: readonly string[] = [
+  "docs/decisions/0001-one-application-over-one-database.md",
+  "docs/decisions/0002-documents-and-screens-are-routes.md",
+  "docs/decisions/0003-versions-not-invalidation.md",
+  "docs/decisions/0004-sign-in.md",
+  "docs/decisions/0006-backup.md",
+  "docs/decisions/0007-watching-is-fanned-out-by-a-job.md",
+  "docs/decisions/0008-files-storage-tus.md",
+  "docs/decisions/0009-search-is-one-projection.md",
+  "docs/decisions/0010-what-a-stored-page-costs.md",
+  "docs/decisions/0011-translations.md",
+  "docs/decisions/0012-link-check.md",
+  "docs/decisions/0013-scans-are-read-by-tesseract.md",
+  "docs/decisions/0014-what-a-mapping-is.md",
+  "docs/decisions/0015-what-leaves-is-known-again.md",
+  "docs/decisions/0016-routes-are-one-bundle.md",
+  "docs/decisions/0017-the-log-is-sealed-by-a-job.md",
+  "docs/decisions/0018-open-data-by-one-list.md",
+  "docs/decisions/0019-passkeys.md",
+  "docs/decisions/0020-one-spelling.md",
+  "docs/decisions/0021-what-an-editor-weighs.md",
+  "docs/decisions/0022-sections-are-kept-drawn.md",
+  "docs/decisions/0023-folders-in-one-direction.md",
+  "docs/decisions/0024-one-past.md",
+  "docs/decisions/0025-writing-and-publishing-once.md",
+  "docs/decisions/0026-notices-and-queues-know-no-domain.md",
+  "docs/decisions/0027-comments-of-any-page.md",
+  "docs/decisions/0028-a-published-text-is-handed-on.md",
+  "docs/decisions/0029-searches-are-kept-for-two-minutes.md",
+  "docs/decisions/0030-details-are-described.md",
+  "docs/decisions/0032-what-may-name-a-kind.md",
+  "docs/decisions/0033-how-long-code-may-be.md",
+  "docs/decisions/0034-backups-are-age-files.md",
+  "CHANGELOG.md",
+];
+
+/** Single places where a word is right, and why. */
+const PLACES: Readonly<Record<string, string>> = {
+  "content/pages/en/api.json: gone": "name of an error",
+  "messages/en/revisions.json: Holding": "the holding of a judgment",
+};
+
+interface Text {
+  file: string;
+  where: string;
+  text: string;
+}
+
+/** Finds the words to avoid in a text, each with some of what is around it. */
+function found({ file, where, text }: Text): string[] {
+  const allowed = ALLOWED.flatMap(([use]) => [...text.matchAll(use)]);
+  return FORBIDDEN.flatMap(([word, instead]) =>
+    [...text.matchAll(word)]
+      .filter(({ index, 0: match }) => {
+        const isAllowed = allowed.some(
+          (one) => one.index <= index + match.length && index <= one.index + one[0].length,
+        );
+        return !isAllowed && !(`${file}: ${match}` in PLACES);
+      })
+      .map(({ index, 0: match }) => {
+        const around = text.slice(Math.max(0, index - 30), index + match.length + 30).replace(/\s+/g, " ");
+        return `${file} ${where}: “${match}” (${instead}) in “${around}”`;
+      }),
+  );
+}
+
+function catalogues(): Text[] {
+  return [...messagesOf("en")].map(([key, message]) => ({
+    file: `messages/en/${key.split(".")[0]}.json`,
+    where: key,
+    text: wordsOf(message),
+  }));
+}
+
+/** Words that a page of `content/pages` shows: all but its code, names of sections and dates. */
+function shown(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  if (value === null || typeof value !== "object") return [];
+  if (Array.isArray(value)) return value.flatMap(shown);
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === "code" || key === "id" || key === "updated" ? [] : shown(inner),
+  );
+}
+
+function pages(): Text[] {
+  return readdirSync("content/pages/en").flatMap((name) => {
+    const file = `content/pages/en/${name}`;
+    return shown(JSON.parse(read(file))).map((text) => ({ file, where: "", text }));
+  });
+}
+
+/** Lines of a document, without its code and the addresses of its links. */
+function linesOf(file: string, markdown: string): Text[] {
+  const prose = markdown
+    .replace(/^\s*```.*?^\s*```/gms, (code) => code.replace(/[^\n]/g, ""))
+    .replace(/`[^`\n]*`/g, "…")
+    .replace(/\]\([^)\s]*\)/g, "]");
+  return prose.split("\n").map((text, index) => ({ file, where: `line ${index + 1}`, text }));
+}
+
+function documents(): Text[] {
+  const docs = readdirSync("docs", { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `docs/${name}`);
+  const [, unreleased = ""] = /^## Unreleased$(.*?)(?=^## |$(?!\n))/ms.exec(read("CHANGELOG.md")) ?? [];
+  return [
+    ...[...docs, "README.md"].flatMap((file) => linesOf(file, read(file))),
+    ...linesOf("CHANGELOG.md", unreleased),
+  ];
+}
+
+describe("texts in English", () => {
+  const texts = [...catalogues(), ...pages(), ...documents()];
+  const findings = texts
+    .map((text) => ({ file: text.file, words: found(text) }))
+    .filter(({ words }) => words.length);
+
+  it("are read: catalogues, pages, documents", () => {
+    const files = new Set(texts.map(({ file }) => file));
+    expect(files.size).toBeGreaterThan(80);
+    for (const file of [
+      "messages/en/home.json",
+      "content/pages/en/terms.json",
+      "docs/security.md",
+      "README.md",
+      "CHANGELOG.md",
+    ])
+      expect(files, file).toContain(file);
+  });
+
+  it("use plain words", () => {
+    const wrong = findings.filter(({ file }) => !NOT_YET.includes(file)).flatMap(({ words }) => words);
+    expect(wrong).toEqual([]);
+  });
+
+  it("that are plain by now are in no list of exceptions", () => {
+    const files = new Set(findings.map(({ file }) => file));
+    expect(NOT_YET.filter((file) => !files.has(file))).toEqual([]);
+    const unused = Object.keys(PLACES).filter((place) => {
+      const [file = "", word = ""] = place.split(": ");
+      return !texts.some((text) => text.file === file && text.text.includes(word));
+    });
+    expect(unused).toEqual([]);
+  });
+});
+
+describe("the words to avoid", () => {
+  const wordsIn = (text: string) => found({ file: "example", where: "", text }).length;
+
+  it.each([
+    "What stands nowhere goes after two days.",
+    "It lies among what you deleted.",
+    "Holds macros",
+    "Who is not signed in is asked to first.",
+    "You are told of every change.",
+    "Give the word of the focal point.",
+    "Some answers need mending",
+    "Begin anew.",
+    "You keep no search yet.",
+    "Files of this kind are not taken.",
+    "This site takes no new members.",
+    "A broken line does no harm.",
+    "Nobody rates their own.",
+    "It is no legal advice.",
+    "A material was added.",
+  ])("are found: %s", (text) => expect(wordsIn(text)).toBeGreaterThan(0));
+
+  it.each([
+    "A stand-alone tool for members who stand for election",
+    "A legal person can be held liable. Go to the search field, or go back.",
+    "Something went wrong. There is no draft, and it is no longer needed.",
+    "The treaty came into force; examples come first from the same region.",
+    "Your text is kept. Understand each line of the file.",
+    "Who is responsible?",
+  ])("are not found: %s", (text) => expect(wordsIn(text)).toBe(0));
+});
