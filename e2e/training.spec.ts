@@ -195,7 +195,9 @@ test("a description is written in the editor: kept by itself, offered to who com
   const plain = await (await browser.newContext({ baseURL, javaScriptEnabled: false })).newPage();
   await plain.context().addCookies(await owner.context().cookies());
   await plain.goto(edit);
-  await expect(plain.getByText("The description contains pictures, tables, code or formatting")).toBeVisible();
+  await expect(
+    plain.getByText("The description contains pictures, tables, code or formatting"),
+  ).toBeVisible();
   expect((await visitor.goto(edit.replace("/edit", "")))?.status()).toBe(404);
   for (const locale of ["/fr", "/ar"]) {
     await owner.setViewportSize({ width: 320, height: 800 });

@@ -136,9 +136,7 @@ test("many files are sent at once; what is refused says why, and nothing of it i
   await page.getByLabel("Files", { exact: true }).setInputFiles(files);
   const rows = page.getByRole("list", { name: "Uploads in progress" });
   await expect(rows.locator("li", { hasText: "empty.txt" })).toContainText("The file is empty");
-  await expect(rows.locator("li", { hasText: "setup.exe" })).toContainText(
-    "This file type is not accepted",
-  );
+  await expect(rows.locator("li", { hasText: "setup.exe" })).toContainText("This file type is not accepted");
   await page.getByRole("button", { name: "Upload", exact: true }).click();
   const line = (name: string) =>
     page.locator("#own-uploads li", { has: page.locator(".name", { hasText: name }) });

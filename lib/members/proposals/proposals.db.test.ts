@@ -394,7 +394,10 @@ describe("other ends of a proposal", () => {
     expect(await outcomeOf(id)).toBe("lapsed");
     const lapsed = async (actor: Actor) =>
       (await told(actor))
-        .filter(({ path, said }) => path === `/admin/members/${target.handle}` && said.includes("was not confirmed"))
+        .filter(
+          ({ path, said }) =>
+            path === `/admin/members/${target.handle}` && said.includes("was not confirmed"),
+        )
         .map(({ title, said }) => `${title}: ${said}`);
     const words =
       /^Moderator: The role for \u2068.+\u2069 was not confirmed within 14 days; you can propose it again$/;
