@@ -86,7 +86,7 @@ export function recordedPage(seed: Seed): string {
   return [
     "# What is recorded of each country",
     "",
-    "Generated from the starting data by `npm run recorded`; a test fails when it is out of date. Edits by members are not counted here: `npm run octopus -- doctor` counts what a site holds.",
+    "Generated from the starting data by `npm run recorded`; a test fails when it is out of date. Edits by members are not counted here: `npm run octopus -- doctor` counts what a site contains.",
     "",
     `${rows.filter((one) => one.laws > 0).length} countries have laws, ${rows.filter((one) => one.texts > 0).length} have sections of text, and of ${silent.length} nothing is recorded.`,
     "",
