@@ -41,6 +41,7 @@ const SHOWS = [
   "app/api/v1/countries/[slug]/sections/[section]/route.ts",
   "app/api/v1/countries/[slug]/sections/route.ts",
   "app/api/v1/provisions/route.ts",
+  "app/api/v1/sections/route.ts",
   "app/api/v1/suggestions/route.ts",
 ];
 
