@@ -13,10 +13,7 @@ import { OPERATOR, transact } from "@/lib/transact";
 import { CommandError, command, say, userPath } from "./command";
 import { describePlan, type Outcome, summaryOf } from "./data-update-report";
 
-/**
- * A number that no other lock of the database has.
- * @forTests
- */
+/** A number that no other lock of the database has. */
 export const UPDATE_LOCK = 7_215_004_181;
 
 export const dataUpdate = command({

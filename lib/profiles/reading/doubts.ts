@@ -1,16 +1,21 @@
 import data from "@/db/seed/data/treaty-status.json";
 import { TREATIES, type TreatyDoubt } from "./model";
 
+type Checkpoint = (typeof data.checkpoints)[number];
+
 const SOURCES: Readonly<Record<string, { title: string; url?: string | null }>> = data.sources;
 
 /**
  * Where the records are known to miss something on a day (ISO date): for each treaty what the newest source at or
  * before it counts, should the records not come to the same. Without a day, as things stand now.
  */
-export function doubtsOn(day: string | null): TreatyDoubt[] {
+export function doubtsOn(
+  day: string | null,
+  checkpoints: readonly Checkpoint[] = data.checkpoints,
+): TreatyDoubt[] {
   return TREATIES.flatMap((treaty) =>
     (["parties", "signatories"] as const).flatMap((measure) => {
-      const newest = data.checkpoints
+      const newest = checkpoints
         .filter(
           (one) => one.treaty === treaty && one.measure === measure && (day === null || one.date <= day),
         )
