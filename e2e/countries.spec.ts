@@ -142,7 +142,8 @@ test.describe("a profile", () => {
     await expect(facts).toContainText("GLACY");
     await expect(page.locator("#laws caption").first()).toHaveText("Provisions");
     await expect(page.locator("#laws tbody tr").first()).toContainText("Art. 2");
-    await expect(page.locator("#case-law")).toContainText("Not yet researched.");
+    await expect(page.locator("#unwritten")).toContainText("Not researched yet");
+    await expect(page.locator("#unwritten #case-law")).toContainText("Case law");
     await expect(page.locator("#treaty-status")).toContainText("Octopus Community");
     // Every part of the contents leads somewhere.
     const targets = await page

@@ -207,27 +207,41 @@ describe("recent changes", () => {
 });
 
 describe("the front page", () => {
-  const sure = { party: 0, signatory: 0, invited: 0 };
+  const sure = { party: 0, ratified: 0, signatory: 0, invited: 0 };
   const figures: TreatyFigures[] = [
     {
       treaty: 185,
       party: 3,
+      ratified: 0,
       signatory: 1,
       invited: 2,
       none: 4,
+      notYetBound: 0,
       asOf: "2026-02-05",
-      unverified: { party: 2, signatory: 0, invited: 1 },
+      unverified: { party: 2, ratified: 0, signatory: 0, invited: 1 },
     },
     {
       treaty: 189,
       party: 4,
+      ratified: 0,
       signatory: 0,
       invited: 0,
       none: 9,
+      notYetBound: 0,
       asOf: null,
-      unverified: { party: 4, signatory: 0, invited: 0 },
+      unverified: { party: 4, ratified: 0, signatory: 0, invited: 0 },
     },
-    { treaty: 224, party: 0, signatory: 2, invited: 0, none: 8, asOf: null, unverified: sure },
+    {
+      treaty: 224,
+      party: 0,
+      ratified: 0,
+      signatory: 2,
+      invited: 0,
+      none: 8,
+      notYetBound: 0,
+      asOf: null,
+      unverified: sure,
+    },
   ];
 
   it.each(LOCALES)("in %s draws a square for each country and the day of its figures", (locale) => {

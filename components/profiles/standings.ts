@@ -1,5 +1,16 @@
-import { seriesNumber, type TreatyStatusRecord, treatyStanding } from "@/lib/profiles/kinds/treaty-status";
-import { type ProfilePage, TREATIES, type Treaty, type TreatyStatus } from "@/lib/profiles/reading/model";
+import {
+  isBoundLater,
+  seriesNumber,
+  type TreatyStatusRecord,
+  treatyStanding,
+} from "@/lib/profiles/kinds/treaty-status";
+import {
+  type ProfilePage,
+  statusWord,
+  TREATIES,
+  type Treaty,
+  type TreatyStatus,
+} from "@/lib/profiles/reading/model";
 
 /** How a country stands under a treaty, with the record that says so; none where nothing was done. */
 export interface Standing {
@@ -8,6 +19,11 @@ export interface Standing {
   record: TreatyStatusRecord | null;
   /** Whether anything is written of how it stands to treaties. */
   isWritten: boolean;
+}
+
+/** How a record says that its country stands, in the word that readers see: not a Party before it is bound. */
+function wordOf(record: TreatyStatusRecord): TreatyStatus {
+  return statusWord({ status: treatyStanding(record), isInForceLater: isBoundLater(record) });
 }
 
 /** Treaties beside those of the Council of Europe: what is not recorded of them is not known. */
@@ -25,17 +41,17 @@ export function standingsIn(records: readonly TreatyStatusRecord[] | undefined):
   const recordOf = (treaty: string) => records?.find((one) => one.treaty === treaty) ?? null;
   const own = TREATIES.map((treaty): Standing => {
     const record = recordOf(String(treaty));
-    return { treaty, record, status: record ? treatyStanding(record) : "none", isWritten };
+    return { treaty, record, status: record ? wordOf(record) : "none", isWritten };
   });
   const others = OTHERS.map((treaty): Standing => {
     const record = recordOf(treaty);
-    return { treaty, record, status: record ? treatyStanding(record) : "unknown", isWritten };
+    return { treaty, record, status: record ? wordOf(record) : "unknown", isWritten };
   });
   return [...own, ...others.filter(({ treaty, record }) => treaty === "un" || record)];
 }
 
 /** The same of the country of a page. */
-export function standingsOf(page: ProfilePage): Standing[] {
+export function standingsOf(page: Pick<ProfilePage, "sections">): Standing[] {
   const content = page.sections["treaty-status"]?.content as { records: TreatyStatusRecord[] } | undefined;
   return standingsIn(content?.records);
 }

@@ -6,6 +6,7 @@ import { withQuery } from "@/components/with-query";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { formatter } from "@/lib/i18n/translator";
+import { isTreatyInForce } from "@/lib/profiles/kinds/treaty-status";
 import { TREATY_STATUSES, type TreatyFigures } from "@/lib/profiles/reading/model";
 import { ofThemUnverified, withCount } from "@/lib/revisions/doubt";
 import { FiguresDoubt } from "./treaty-doubts";
@@ -41,7 +42,7 @@ export function TreatyFiguresBox({ t, locale, figures, then }: Props) {
       </SectionHead>
       <div className="stack g3">
         <div className="key">
-          {TREATY_STATUSES.map((status) => (
+          {TREATY_STATUSES.filter((one) => one !== "ratified" || convention.ratified > 0).map((status) => (
             <div key={status}>
               <b className="num">
                 <a href={withQuery(localePath(locale, "/countries"), { status })}>
@@ -105,8 +106,10 @@ function Protocols({ t, locale, figures }: Pick<Props, "t" | "locale" | "figures
           ),
           value: withCount(
             t,
-            t("home.figures.protocol", { parties: one.party, signatories: one.signatory }),
-            one.unverified.party + one.unverified.signatory,
+            isTreatyInForce(`${one.treaty}`)
+              ? t("home.figures.protocol", { parties: one.party, signatories: one.signatory })
+              : t("home.figures.notInForce", { ratified: one.ratified, signatories: one.signatory }),
+            one.unverified.party + one.unverified.ratified + one.unverified.signatory,
           ),
         }))}
     />

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 
-export type StatusKind = "party" | "signed" | "invited" | "none";
+/** How a country stands under a treaty, as the map and its legend show it. */
+export type MapStatus = "party" | "signed" | "invited" | "none";
+export type StatusKind = MapStatus | "ratified";
 
 /** Treaty status: a square (solid, hatched, light, grey) and its label. The pattern stays with forced colours. */
 export function StatusMark({ kind, children }: { kind: StatusKind; children: ReactNode }) {

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { loadSeed } from "@/db/seed";
-import type { TreatyStatusRecord } from "./kinds/treaty-status";
+import { instrumentFacts } from "@/lib/convention";
+import { isTreatyInForce, STATUS_TREATIES, type TreatyStatusRecord } from "./kinds/treaty-status";
 import { statusOn } from "./treaty";
 
 const dated = (value: string) => ({ value, precision: "day" as const, confidence: "confirmed" as const });
 const record = (given: Partial<TreatyStatusRecord>) => ({
+  treaty: "185" as TreatyStatusRecord["treaty"],
   how: "ratification" as const,
   signedOn: null,
   consentOn: null,
@@ -62,10 +64,25 @@ describe("a State's standing on a day", () => {
     expect(statusOn(record({}), "2016-12-31")).toBe("none");
   });
 
+  it("is no Party to a treaty that is not in force", () => {
+    const deposited = record({ treaty: "224", consentOn: dated("2023-02-09") });
+    expect(["2023-02-08", "2023-02-09", null].map((day) => statusOn(deposited, day))).toEqual([
+      "none",
+      "ratified",
+      "ratified",
+    ]);
+    expect(statusOn({ ...deposited, inForceOn: dated("2027-01-01") }, null)).toBe("party");
+  });
+
   it("is of today without a day", () => {
     expect(statusOn(record({ how: "invited" }), null)).toBe("invited");
     expect(statusOn(full, null)).toBe("none");
   });
+});
+
+it("takes those treaties for not in force that the list of instruments has no day for", () => {
+  const open = STATUS_TREATIES.filter((treaty) => instrumentFacts(treaty).inForce.value === null);
+  expect(STATUS_TREATIES.filter((treaty) => !isTreatyInForce(treaty))).toEqual(open);
 });
 
 it("finds the 51 Parties of the end of 2016 in the starting data", () => {

@@ -1,15 +1,29 @@
 import type { DatedFact } from "@/lib/revisions/records-fields";
-import { type TreatyStanding, type TreatyStatusRecord, treatyStanding } from "./kinds/treaty-status";
+import {
+  isTreatyInForce,
+  type TreatyStanding,
+  type TreatyStatusRecord,
+  treatyStanding,
+} from "./kinds/treaty-status";
 
 /**
  * How a State stood to a treaty at the end of a day (ISO date), as far as its record tells; null: as it stands now. A
- * Party from the deposit of its instrument on, or from entry into force where the deposit is not known. A date known
+ * Party from the deposit of its instrument on, or from entry into force where the deposit is not known; it has only
+ * ratified a treaty that is not in force itself. A date known
  * by its month or year counts from that on; a step without any date, from the day for which the record was checked.
  */
 export function statusOn(
   record: Pick<
     TreatyStatusRecord,
-    "how" | "signedOn" | "consentOn" | "inForceOn" | "invitedOn" | "invitedNotAfter" | "denouncedOn" | "asOf"
+    | "treaty"
+    | "how"
+    | "signedOn"
+    | "consentOn"
+    | "inForceOn"
+    | "invitedOn"
+    | "invitedNotAfter"
+    | "denouncedOn"
+    | "asOf"
   >,
   day: string | null,
 ): TreatyStanding {
@@ -19,7 +33,8 @@ export function statusOn(
   if (isBy(record.denouncedOn)) return "none";
   const consent = record.consentOn ?? record.inForceOn;
   const isParty = record.how === "ratification" || record.how === "accession" || record.consentOn !== null;
-  if (isParty && (consent ? isBy(consent) : wasChecked)) return "party";
+  if (isParty && (consent ? isBy(consent) : wasChecked))
+    return isTreatyInForce(record.treaty) || record.inForceOn ? "party" : "ratified";
   if (record.signedOn ? isBy(record.signedOn) : record.how === "signature_only" && wasChecked)
     return "signatory";
   if (record.invitedOn ? isBy(record.invitedOn) : isBy(record.invitedNotAfter)) return "invited";

@@ -247,7 +247,7 @@ describe("the page of an article", () => {
     expect(filtered.body).toContain("France</a>");
     const { answers } = JSON.parse((await ask("/convention/malabo/29/answers.json?status=party")).body);
     expect(answers).toHaveLength(1);
-    expect((await ask("/convention")).body).toContain("1 Party recorded here.");
+    expect((await ask("/convention")).body).toContain("At least 1 Party.");
     const figures = await listTreatyFigures();
     expect(figures.map(({ treaty, party }) => [treaty, party])).toEqual([
       [185, 1],

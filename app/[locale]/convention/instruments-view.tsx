@@ -12,6 +12,7 @@ import {
 import type { Locale } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
 import type { ArticleCounts } from "@/lib/legal/reading/model";
+import { isTreatyInForce } from "@/lib/profiles/kinds/treaty-status";
 import type { TreatyDoubt, TreatyFigures } from "@/lib/profiles/reading/model";
 import { ofThemUnverified } from "@/lib/revisions/doubt";
 import { InstrumentFactList } from "./instrument-facts";
@@ -31,6 +32,12 @@ interface Props {
   doubts: readonly TreatyDoubt[];
 }
 
+/** How many are Parties; of a treaty that is not in force, how many have ratified it. */
+function standingText(t: Translator, { treaty, party, ratified }: TreatyFigures): string {
+  if (isTreatyInForce(`${treaty}`) || party > 0) return t("law.parties", { count: party });
+  return t("law.ratified", { count: ratified });
+}
+
 /** One instrument: its articles with what countries have answered to each. */
 export function InstrumentPart({
   t,
@@ -48,9 +55,10 @@ export function InstrumentPart({
     <section aria-labelledby={id} className="stack g3">
       <SectionHead id={id}>{t(`law.instrument.${instrument}.name`)}</SectionHead>
       <p className="dim">
-        {t(`law.instrument.${instrument}.about`)}{" "}
-        {figures === null ? null : t("law.parties", { count: figures.party })}{" "}
-        {figures === null ? null : ofThemUnverified(t, figures.unverified.party)}
+        {t(`law.instrument.${instrument}.about`)} {figures === null ? null : standingText(t, figures)}{" "}
+        {figures === null
+          ? null
+          : ofThemUnverified(t, figures.unverified.party + figures.unverified.ratified)}
         {recorded === 0 ? null : t("law.partiesRecorded", { count: recorded })}
       </p>
       <InstrumentFactList t={t} locale={locale} facts={facts} />

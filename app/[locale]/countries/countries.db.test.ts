@@ -7,7 +7,7 @@ import { historyOf } from "@/lib/profiles/model";
 import { useDatabase } from "@/tests/support/database";
 import { makeActor } from "@/tests/support/members";
 import { asker } from "@/tests/support/pages";
-import { makeProfile, makeRevision } from "@/tests/support/profiles";
+import { makeProfile, makeRevision, makeTreatyStatus } from "@/tests/support/profiles";
 import { law, prose, records, save, saveAccepted, source, standing, textsOf } from "@/tests/support/sections";
 import * as changesFeed from "../changes/feed.xml/route";
 import * as changes from "../changes/route";
@@ -54,6 +54,23 @@ beforeEach(async () => {
     base: 1,
     content: prose({ block1: "One, changed.", block2: "Two." }),
     summary: "Changes the first",
+  });
+});
+
+describe("the list on a day", () => {
+  it("is answered with the end of the records where the day is after it, and says so", async () => {
+    const [own] = await db().select({ pageId: profileAlias.pageId }).from(profileAlias);
+    const consent = { consentOn: "2016-12-16", inForceOn: "2017-04-01", asOf: "2026-01-14" };
+    await makeTreatyStatus({ pageId: own?.pageId as string, treaty: 185, ...consent });
+    const textOf = async (day: string) => (await ask(`/countries?asOf=${day}`)).body;
+    expect(await textOf("2026-01-15")).toContain(
+      "The records end on 14 January 2026. Map and list show that day, not 15 January 2026.",
+    );
+    expect(await textOf("2026-01-15")).toContain("Senegal: Party<");
+    expect(await textOf("2199-01-01")).toContain(
+      "1 January 2199 is still to come. The records end on 14 January 2026",
+    );
+    expect(await textOf("2026-01-14")).toContain("as it stood at the end of 14 January 2026");
   });
 });
 

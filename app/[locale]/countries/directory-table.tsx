@@ -12,7 +12,12 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { formatter } from "@/lib/i18n/translator";
 import { type DirectoryQuery, type Sort, sortOf, treatyOf } from "@/lib/profiles/reading/directory/model";
-import type { DirectoryEntry, Region, TreatyStanding } from "@/lib/profiles/reading/model";
+import {
+  type DirectoryEntry,
+  type Region,
+  statusWord,
+  type TreatyStanding,
+} from "@/lib/profiles/reading/model";
 import { briefly } from "@/lib/revisions/doubt";
 import { FILTERS } from "./directory-filters";
 
@@ -152,7 +157,8 @@ function Row({ t, locale, query, row, sections }: Props & { row: DirectoryEntry 
 
 /** How a country stands, with a mark where no source supports it: the mark covers the days of its row. */
 function Standing({ t, query, standing }: Pick<Props, "t" | "query"> & { standing: TreatyStanding }) {
-  const { status, confidence } = standing;
+  const { confidence } = standing;
+  const status = statusWord(standing);
   const word = query.asOf && status === "none" ? "noneKnown" : status;
   return (
     <>
@@ -182,6 +188,6 @@ function PartyDay(props: {
       </>
     );
   }
-  if (standing.isInForceLater && isInForce) return <span>{t("profiles.standing.notYet")}</span>;
+  if (isInForce && statusWord(standing) === "ratified") return <span>{t("profiles.standing.notYet")}</span>;
   return <span className="dim">{standing.status === "party" ? t("profiles.standing.notKnown") : "–"}</span>;
 }

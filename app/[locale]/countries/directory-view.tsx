@@ -3,7 +3,7 @@ import { Pager } from "@/components/pager";
 import { profileHref } from "@/components/profiles/addresses";
 import { DesignationNotes } from "@/components/profiles/designation-notes";
 import { FiguresDoubt } from "@/components/profiles/treaty-doubts";
-import { markOf } from "@/components/profiles/treaty-mark";
+import { mapMarkOf } from "@/components/profiles/treaty-mark";
 import { PLACES } from "@/components/shell/places";
 import { dayText } from "@/components/time";
 import { PageHead, SectionHead } from "@/components/ui/heading";
@@ -15,7 +15,7 @@ import { SECTION_KEYS } from "@/lib/profiles/model";
 import { type DirectoryQuery, doubtsOn } from "@/lib/profiles/reading";
 import { DirectoryFilters } from "./directory-filters";
 import { DirectoryTable } from "./directory-table";
-import { FutureNote, TimeNote } from "./time-note";
+import { AfterDataNote, TimeNote } from "./time-note";
 import { MapLegend, WorldMap } from "./world-map";
 
 type Table = Parameters<typeof DirectoryTable>[0];
@@ -23,7 +23,7 @@ type Table = Parameters<typeof DirectoryTable>[0];
 interface Props {
   t: Translator;
   locale: Locale;
-  /** As it was asked for; in `query` without a day that is still to come. */
+  /** As it was asked for; in `query` without a day after the end of the records. */
   asked: DirectoryQuery;
   query: DirectoryQuery;
   /** All countries, and those of the page. */
@@ -33,6 +33,9 @@ interface Props {
   next: string | null;
   projects: Parameters<typeof DirectoryFilters>[0]["projects"];
   figures: Parameters<typeof TimeNote>[0]["figures"];
+  /** The day on which the records of the treaty asked about end. */
+  end: string | null;
+  isFuture: boolean;
 }
 
 /** The world by treaty status, and the same as a table that can be narrowed and sorted. */
@@ -49,12 +52,13 @@ export function DirectoryView(props: Props) {
   );
 }
 
-function World({ t, locale, asked, query, entries, figures }: Props) {
+function World({ t, locale, asked, query, entries, figures, end, isFuture }: Props) {
   const byCode = new Map(entries.map((entry) => [entry.iso2, entry]));
   const map = {
     t,
     locale,
-    statusOf: (iso2: string) => markOf(byCode.get(iso2)?.standings[185].status ?? "none"),
+    statusOf: (iso2: string) => mapMarkOf(byCode.get(iso2)?.standings[185].status ?? "none"),
+    isBoundLater: (iso2: string) => byCode.get(iso2)?.standings[185].isInForceLater === true,
     hrefOf: (iso2: string) => profileHref(locale, byCode.get(iso2)?.slug ?? iso2.toLowerCase()),
     isPast: query.asOf !== undefined,
     surenessOf: (iso2: string) => byCode.get(iso2)?.standings[185].confidence ?? null,
@@ -78,7 +82,9 @@ function World({ t, locale, asked, query, entries, figures }: Props) {
       {query.asOf && own ? (
         <TimeNote {...{ t, locale, query, figures }} day={query.asOf} doubts={doubtsOn(query.asOf)} />
       ) : null}
-      {asked.asOf && !query.asOf ? <FutureNote {...{ t, locale, query }} day={asked.asOf} /> : null}
+      {asked.asOf && !query.asOf ? (
+        <AfterDataNote {...{ t, locale, query, isFuture, end }} day={asked.asOf} />
+      ) : null}
       <WorldMap {...map} />
     </section>
   );

@@ -10,6 +10,7 @@ import {
   listTreatyFiguresOn,
   pageOf,
   sortOf,
+  treatyOf,
 } from "@/lib/profiles/reading";
 import { document } from "@/lib/web/pages/document";
 import { DirectoryView } from "./directory-view";
@@ -37,14 +38,20 @@ export const GET = document({
   },
 });
 
-/** What the directory shows: all countries on the map, and in the table those that were asked for. */
+/**
+ * Finds what the directory shows: all countries on the map, and in the table those that were asked for. A day after
+ * the end of the records is answered as they end.
+ */
 async function findDirectory(asked: DirectoryQuery, locale: Locale) {
+  const today = await listTreatyFigures();
+  const end = today.find((one) => one.treaty === treatyOf(asked))?.asOf ?? null;
   const isFuture = asked.asOf !== undefined && asked.asOf > dayOf(new Date());
-  const query = isFuture ? { ...asked, asOf: undefined } : asked;
+  const isAfter = isFuture || (asked.asOf !== undefined && end !== null && asked.asOf > end);
+  const query = isAfter ? { ...asked, asOf: undefined } : asked;
   const [entries, projects, figures] = await Promise.all([
     listDirectory(query.asOf ?? null),
     listProjects(),
-    query.asOf ? listTreatyFiguresOn(query.asOf) : listTreatyFigures(),
+    query.asOf ? listTreatyFiguresOn(query.asOf) : today,
   ]);
   const { coverage } = query;
   const levels = coverage ? await listSubstantiveLevels() : null;
@@ -52,5 +59,6 @@ async function findDirectory(asked: DirectoryQuery, locale: Locale) {
     ? entries.filter(({ slug }) => (levels.get(slug) ?? "not_assessed") === coverage)
     : entries;
   const chosen = chooseEntries(covered, query, locale);
-  return { query, entries, projects, figures, found: chosen.length, ...pageOf(chosen, query.after) };
+  const { rows, next } = pageOf(chosen, query.after);
+  return { query, entries, projects, figures, end, isFuture, found: chosen.length, rows, next };
 }

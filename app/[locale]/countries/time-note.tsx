@@ -16,12 +16,16 @@ interface Props {
   doubts: readonly TreatyDoubt[];
 }
 
-/** That the day asked for is still to come, so that what is shown is of now. */
-export function FutureNote({ t, locale, query, day }: Pick<Props, "t" | "locale" | "query" | "day">) {
+/** Says that the day asked for is after the end of the records, so that these are shown as they end. */
+export function AfterDataNote(
+  props: Pick<Props, "t" | "locale" | "query" | "day"> & { isFuture: boolean; end: string | null },
+) {
+  const { t, locale, query, day, isFuture, end } = props;
   const today = withQuery(localePath(locale, "/countries"), { ...query, asOf: undefined, after: undefined });
+  const days = { day: dayText(day, locale, true), end: end ? dayText(end, locale, true) : "–" };
   return (
     <Note kind="warn" icon="clock">
-      <p>{t("profiles.directory.future", { day: dayText(day, locale, true) })}</p>
+      <p>{t(isFuture ? "profiles.directory.future" : "profiles.directory.afterData", days)}</p>
       <a href={today}>{t("profiles.directory.today")}</a>
     </Note>
   );
@@ -34,7 +38,7 @@ export function TimeNote({ t, locale, query, day, figures, doubts }: Props) {
     <Note icon="clock">
       <p>{t("profiles.directory.then", { day: dayText(day, locale, true) })}</p>
       <ul>
-        {figures.map(({ treaty, party, signatory, invited, unverified }) => (
+        {figures.map(({ treaty, party, ratified, signatory, invited, notYetBound, unverified }) => (
           <li key={treaty}>
             {t("profiles.directory.thenFigures", {
               treaty: t(`profiles.treaty.${treaty}`),
@@ -44,6 +48,8 @@ export function TimeNote({ t, locale, query, day, figures, doubts }: Props) {
             {unverified.party + unverified.signatory > 0
               ? t("doubt.figures", { count: unverified.party + unverified.signatory })
               : null}{" "}
+            {ratified > 0 ? t("profiles.directory.thenRatified", { count: ratified }) : null}{" "}
+            {notYetBound > 0 ? t("profiles.directory.thenNotYetBound", { count: notYetBound }) : null}{" "}
             {invited > 0 ? t("profiles.directory.thenInvited", { count: invited }) : null}{" "}
             {unverified.invited > 0
               ? t("profiles.directory.thenUnverified", { count: unverified.invited })

@@ -1,9 +1,10 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
+import type { MapStatus } from "@/components/ui/status";
 import { COUNTRY_CODES, countryName } from "@/lib/i18n/country-names";
 import { LOCALES, localePath } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
-import { MapLegend, type MapStatus, WorldMap } from "./world-map";
+import { MapLegend, WorldMap } from "./world-map";
 
 const STATUSES: Record<string, MapStatus> = {
   FR: "party",

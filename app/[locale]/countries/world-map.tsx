@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { MapStatus } from "@/components/ui/status";
 import { compareNames } from "@/lib/i18n/country-names";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
@@ -6,9 +7,8 @@ import { formatter } from "@/lib/i18n/translator";
 import { WORLD } from "@/lib/profiles/map/world";
 import { briefly, withDoubt } from "@/lib/revisions/doubt";
 
-/** How a country stands under the Convention, as the map and its legend show it; also the class of its mark. */
-const MAP_STATUSES = ["party", "signed", "invited", "none"] as const;
-export type MapStatus = (typeof MAP_STATUSES)[number];
+/** In the order of the legend; also the classes of their marks. */
+const MAP_STATUSES: readonly MapStatus[] = ["party", "signed", "invited", "none"];
 
 interface WorldMapProps {
   t: Translator;
@@ -16,6 +16,8 @@ interface WorldMapProps {
   statusOf: (iso2: string) => MapStatus;
   /** How sure that is. */
   surenessOf?: (iso2: string) => string | null;
+  /** Countries counted as Parties that were not yet bound: their titles say so. */
+  isBoundLater?: (iso2: string) => boolean;
   hrefOf: (iso2: string) => string;
   nameOf: (iso2: string) => string;
   /** Of a day of the past: who was invited by then is known of few, so "none" means that nothing is known. */
@@ -98,10 +100,10 @@ export function MapLegend(props: Pick<WorldMapProps, "t" | "locale" | "statusOf"
   const counts = countStatuses(statusOf);
   const format = formatter(locale);
   const numberOf = (status: MapStatus) => {
-    if (!isPast || status !== "invited") return format.number(counts[status]);
-    return counts.invited === 0
-      ? t("profiles.map.unknown")
-      : t("profiles.map.atLeast", { count: counts.invited });
+    if (status !== "invited") return format.number(counts[status]);
+    // No list of all invitations is published: those recorded are a minimum.
+    if (counts.invited > 0) return t("profiles.map.atLeast", { count: counts.invited });
+    return isPast ? t("profiles.map.unknown") : format.number(0);
   };
   return (
     <ul className="legend" aria-label={t("profiles.map.legend")}>
@@ -129,6 +131,7 @@ function CountryLink({
   iso2,
   t,
   statusOf,
+  isBoundLater,
   hrefOf,
   nameOf,
   surenessOf,
@@ -137,7 +140,8 @@ function CountryLink({
 }: WorldMapProps & { iso2: string; children: ReactNode }) {
   const standing = statusOf(iso2);
   const sureness = standing === "none" ? null : briefly(surenessOf?.(iso2));
-  const status = withDoubt(t, statusText(t, standing, isPast), sureness);
+  const words = isBoundLater?.(iso2) ? t("profiles.status.ratified") : statusText(t, standing, isPast);
+  const status = withDoubt(t, words, sureness);
   return (
     <a href={hrefOf(iso2)}>
       <title>{t("profiles.map.label", { country: nameOf(iso2), status })}</title>

@@ -5,7 +5,7 @@ import { languageNames } from "@/lib/i18n/language-names";
 import { listText } from "@/lib/i18n/lists";
 import { message } from "@/lib/i18n/translator";
 import type { TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
-import type { Region } from "@/lib/profiles/reading/model";
+import { isVenue, type Region } from "@/lib/profiles/reading/model";
 import { legalSystemOf } from "@/lib/vocabulary/legal-systems";
 import type { ProfileData } from "../model";
 import { isHidden } from "./hidden-part";
@@ -96,8 +96,9 @@ export function factsOfCountry(drawing: Drawing, { profile }: ProfileData): Part
 /** The projects that it takes or took part in, each with its source. */
 export function projectParts(drawing: Drawing, { projects }: ProfileData): Part[] {
   const { t, locale } = drawing;
-  if (projects.length === 0) return [];
-  const pairs = projects.map((one) => {
+  const taken = projects.filter((one) => !isVenue(one));
+  if (taken.length === 0) return [];
+  const pairs = taken.map((one) => {
     const months = [one.startMonth, one.endMonth].flatMap((month) => (month ? [dayText(month, locale)] : []));
     const number = drawing.numberOf(one.source);
     const runs: Run[] = [

@@ -89,7 +89,7 @@ export type AnswerStatus = (typeof ANSWER_STATUSES)[number];
 /** What can be said of how countries stand to a treaty. */
 export function statusesOf(instrument: string): readonly AnswerStatus[] {
   if (!STATUS_TREATIES.some((one) => one === instrument)) return [];
-  return isCounted(instrument) ? TREATY_STATUSES : ["party", "signatory", "none", "unknown"];
+  return isCounted(instrument) ? TREATY_STATUSES : ["party", "ratified", "signatory", "none", "unknown"];
 }
 
 /** Whether every country is looked at, so that what is not recorded is known not to be. */

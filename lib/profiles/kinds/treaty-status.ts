@@ -122,15 +122,32 @@ export function seriesNumber({ treaty }: Pick<TreatyStatusRecord, "treaty">): 18
   return Number(treaty) as 185 | 189 | 224;
 }
 
-export type TreatyStanding = "party" | "signatory" | "invited" | "none";
+export type TreatyStanding = "party" | "ratified" | "signatory" | "invited" | "none";
 
-/** How a State stands to a treaty: a Party from the deposit of its instrument on, unless it denounced the treaty. */
+/** Treaties that have not entered into force: who has ratified one is bound by nothing yet. */
+const NOT_IN_FORCE: readonly TreatyStatusRecord["treaty"][] = ["224", "un"];
+
+/** Whether a treaty has entered into force for anybody, as far as this version of the product knows. */
+export function isTreatyInForce(treaty: TreatyStatusRecord["treaty"]): boolean {
+  return !NOT_IN_FORCE.includes(treaty);
+}
+
+/**
+ * Says how a State stands to a treaty, as the depositary counts: a Party once its instrument is deposited, unless it
+ * denounced the treaty. It has only ratified while the treaty itself is not in force.
+ */
 export function treatyStanding(
-  record: Pick<TreatyStatusRecord, "how" | "consentOn" | "denouncedOn">,
+  record: Pick<TreatyStatusRecord, "treaty" | "how" | "consentOn" | "inForceOn" | "denouncedOn">,
 ): TreatyStanding {
   if (record.denouncedOn) return "none";
-  if (record.how === "ratification" || record.how === "accession" || record.consentOn) return "party";
+  if (record.how === "ratification" || record.how === "accession" || record.consentOn)
+    return isTreatyInForce(record.treaty) || record.inForceOn ? "party" : "ratified";
   return record.how === "signature_only" ? "signatory" : "invited";
+}
+
+/** Says whether a Party was not yet bound on the day of its record: its entry into force was still ahead. */
+export function isBoundLater({ inForceOn, asOf }: Pick<TreatyStatusRecord, "inForceOn" | "asOf">): boolean {
+  return inForceOn !== null && asOf !== null && inForceOn.value > asOf;
 }
 
 /** The declarations that name authorities, whom colleagues then turn to: each by its treaty and its own id. */

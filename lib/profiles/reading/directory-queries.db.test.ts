@@ -89,6 +89,7 @@ describe("listDirectory", () => {
       // No record tells of the days by themselves here.
       consentConfidence: null,
       inForceConfidence: null,
+      isInForceLater: false,
     });
     expect(entry?.standings[224].status).toBe("none");
     expect(entries.find((one) => one.slug === "egypt")).toMatchObject({ filledSections: 0, updatedAt: null });
@@ -103,13 +104,15 @@ describe("figures", () => {
     expect(convention).toEqual({
       treaty: 185,
       party: 2,
+      ratified: 0,
       signatory: 0,
       invited: 0,
       none: 1,
+      notYetBound: 0,
       asOf: "2026-02-05",
-      unverified: { party: 0, signatory: 0, invited: 0 },
+      unverified: { party: 0, ratified: 0, signatory: 0, invited: 0 },
     });
-    expect(first).toMatchObject({ treaty: 189, party: 0, signatory: 0, invited: 0, none: 3, asOf: null });
+    expect(first).toMatchObject({ treaty: 189, party: 0, ratified: 0, invited: 0, none: 3, asOf: null });
     expect(second).toMatchObject({ treaty: 224, party: 0, signatory: 1, none: 2 });
     expect(await countProfiles()).toBe(3);
     expect((await listProfileNames()).map(({ slug }) => slug).sort()).toEqual([
@@ -117,6 +120,22 @@ describe("figures", () => {
       "romania",
       "senegal",
     ]);
+  });
+
+  it("count who is not yet bound on the day of its record, and who ratified a treaty that is not in force", async () => {
+    const { romania, senegal } = await threeCountries();
+    const later = { treaty: 189, consentOn: "2026-01-20", inForceOn: "2026-05-01" };
+    await makeTreatyStatus({ pageId: romania, ...later, asOf: "2026-02-05" });
+    await makeTreatyStatus({ pageId: senegal, ...later, asOf: "2026-05-01" });
+    const pageId = (await makeProfile({ slug: "japan", iso2: "JP" })) as string;
+    await makeTreatyStatus({ pageId, treaty: 224, status: "ratified", consentOn: "2023-08-10" });
+    const [, first, second] = await listTreatyFigures();
+    expect(first).toMatchObject({ party: 2, notYetBound: 1, none: 2 });
+    expect(second).toMatchObject({ party: 0, ratified: 1, signatory: 1, none: 2 });
+    const standings = new Map((await listDirectory()).map((one) => [one.slug, one.standings]));
+    expect(standings.get("romania")?.[189]).toMatchObject({ status: "party", isInForceLater: true });
+    expect(standings.get("senegal")?.[189].isInForceLater).toBe(false);
+    expect(standings.get("japan")?.[224].status).toBe("ratified");
   });
 
   it("count the Parties on a day by deposit, else by entry into force", async () => {

@@ -61,6 +61,10 @@ function collect<Row extends { pageId: string }>(
   return found;
 }
 
+/** Of a Party: whether its entry into force was still ahead on the day of its record (`isBoundLater`). */
+export const IS_BOUND_LATER = sql<boolean>`(${treatyStatus.status} = 'party'
+  and coalesce(${treatyStatus.inForceOn} collate "C" > ${treatyStatus.asOf}::text, false))`;
+
 async function listStandings(on: Queryable): Promise<Map<string, Standings>> {
   const rows = await on
     .select({
@@ -72,6 +76,7 @@ async function listStandings(on: Queryable): Promise<Map<string, Standings>> {
       confidence: treatyStatus.confidence,
       consentConfidence: sql<string | null>`${profileRecord.data} -> 'consentOn' ->> 'confidence'`,
       inForceConfidence: sql<string | null>`${profileRecord.data} -> 'inForceOn' ->> 'confidence'`,
+      isInForceLater: IS_BOUND_LATER,
     })
     .from(treatyStatus)
     .leftJoin(
@@ -83,13 +88,21 @@ async function listStandings(on: Queryable): Promise<Map<string, Standings>> {
       ),
     );
   const found = new Map<string, Standings>();
-  for (const { pageId, treaty, status, ...rest } of rows) {
+  for (const { pageId, treaty, status, isInForceLater, ...rest } of rows) {
     const own = found.get(pageId) ?? { ...NO_STANDINGS };
-    own[treaty as Treaty] = { ...rest, status: status as TreatyStatus };
+    own[treaty as Treaty] = { ...rest, status: status as TreatyStatus, isInForceLater };
     found.set(pageId, own);
   }
   return found;
 }
+
+/**
+ * How many sections of a profile are written, over its current revisions. A translation fills no section. Records of
+ * numbers and dates alone have no text, but are in the projection.
+ */
+export const FILLED_SECTIONS = subselect<number>`count(${revision.id}) filter (where ${section.key} not like '%@%'
+  and (${revision.size} > 0 or exists
+  (select 1 from ${profileRecord} r where r.page_id = ${section.pageId} and r.section = ${section.key})))::int`;
 
 function listProfiles(on: Queryable) {
   return on
@@ -103,10 +116,7 @@ function listProfiles(on: Queryable) {
       nameAr: profile.nameAr,
       region: profile.region,
       designation: profile.designation,
-      // A translation fills no section. Records of numbers and dates alone have no text, but stand in the projection.
-      filledSections: subselect<number>`count(${revision.id}) filter (where ${section.key} not like '%@%'
-        and (${revision.size} > 0 or exists
-        (select 1 from ${profileRecord} r where r.page_id = ${section.pageId} and r.section = ${section.key})))::int`,
+      filledSections: FILLED_SECTIONS,
       updatedAt: sql<string | null>`max(${revision.createdAt})`,
     })
     .from(profile)
@@ -148,6 +158,7 @@ export async function listTreatyFigures(on: Queryable = db()): Promise<TreatyFig
         status: treatyStatus.status,
         count: sql<number>`count(*)::int`,
         unverified: UNVERIFIED,
+        notYetBound: sql<number>`count(*) filter (where ${IS_BOUND_LATER})::int`,
         asOf: sql<string | null>`max(${treatyStatus.asOf})`,
       })
       .from(treatyStatus)
@@ -157,16 +168,24 @@ export async function listTreatyFigures(on: Queryable = db()): Promise<TreatyFig
     const own = rows.filter((row) => row.treaty === treaty);
     const count = (status: TreatyStatus) => own.find((row) => row.status === status)?.count ?? 0;
     const unsure = (status: TreatyStatus) => own.find((row) => row.status === status)?.unverified ?? 0;
-    const [party, signatory, invited] = [count("party"), count("signatory"), count("invited")];
+    const [party, ratified] = [count("party"), count("ratified")];
+    const [signatory, invited] = [count("signatory"), count("invited")];
     const days = own.map((row) => row.asOf).filter((day): day is string => day !== null);
     return {
       treaty,
       party,
+      ratified,
       signatory,
       invited,
-      none: total - party - signatory - invited,
+      none: total - party - ratified - signatory - invited,
+      notYetBound: own.reduce((sum, row) => sum + row.notYetBound, 0),
       asOf: days.sort().at(-1) ?? null,
-      unverified: { party: unsure("party"), signatory: unsure("signatory"), invited: unsure("invited") },
+      unverified: {
+        party: unsure("party"),
+        ratified: unsure("ratified"),
+        signatory: unsure("signatory"),
+        invited: unsure("invited"),
+      },
     };
   });
 }

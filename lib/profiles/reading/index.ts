@@ -18,5 +18,6 @@ export { findAuthors, findLastRun, listRecordMoments, listRevisionsOf } from "./
 export { findProfileAfter, findProfileHead, findProfilePage } from "./profile-queries";
 export { listRemovedSourceTitles, listSourceTitles, listSourceTitlesAt } from "./source-titles";
 export { listTreatyFiguresOn } from "./standings-on";
+export { findProfileStart } from "./start-queries";
 export { type ProfileToDo, toDoOf } from "./to-do";
 export { listFurtherLanguages, withOriginals } from "./translation-states";

@@ -15,7 +15,7 @@ export const TREATIES = [185, 189, 224] as const;
 export type Treaty = (typeof TREATIES)[number];
 
 /** How a country stands under a treaty, nearest first. No action is a status, not a gap. */
-export const TREATY_STATUSES = ["party", "signatory", "invited", "none"] as const;
+export const TREATY_STATUSES = ["party", "ratified", "signatory", "invited", "none"] as const;
 export type TreatyStatus = (typeof TREATY_STATUSES)[number];
 
 export const REGIONS = ["Africa", "Americas", "Asia", "Europe", "Oceania"] as const;
@@ -30,8 +30,16 @@ export interface TreatyStanding {
   /** How sure the two days are by themselves. */
   consentConfidence: string | null;
   inForceConfidence: string | null;
-  /** That it is known to come into force, and that this was still ahead on the day asked for. */
+  /** A Party that was not yet bound on the day asked for: its entry into force was known and still ahead. */
   isInForceLater?: boolean;
+}
+
+/** What a standing is called: who has deposited an instrument and is not yet bound is no Party in words. */
+export function statusWord({
+  status,
+  isInForceLater,
+}: Pick<TreatyStanding, "status" | "isInForceLater">): TreatyStatus {
+  return status === "party" && isInForceLater ? "ratified" : status;
 }
 
 export const NO_ACTION: TreatyStanding = {
@@ -67,6 +75,8 @@ export interface DirectoryEntry {
 export interface TreatyFigures extends Readonly<Record<TreatyStatus, number>> {
   treaty: Treaty;
   asOf: string | null;
+  /** How many of the Parties were not yet bound: their entry into force was still ahead. */
+  notYetBound: number;
   /** How many of each are counted without a source, or although sources differ. */
   unverified: Readonly<Record<Exclude<TreatyStatus, "none">, number>>;
 }
@@ -180,6 +190,11 @@ export interface Participation {
   source: string;
 }
 
+/** Whether a country was seen only as a place or guest of a project's activities, which is not taking part in it. */
+export function isVenue({ part }: Pick<Participation, "part">): boolean {
+  return part === "activity";
+}
+
 /** A section as it stands, or stood: its content in its present form, and the revision that it is from. */
 export interface SectionState {
   key: SectionKey;
@@ -232,6 +247,23 @@ export interface ProfilePage {
   brokenLinks?: Readonly<Record<string, string>>;
   /** The newest published revision among the sections; 0 when there is none. */
   revision: number;
+}
+
+/** A country of the same sub-region, and how much is written of it. */
+export interface Neighbour {
+  slug: string;
+  names: Readonly<Record<Locale, string>>;
+  designation: string | null;
+  /** How it stands to the Convention, in the word that readers see. */
+  status: TreatyStatus;
+  filledSections: number;
+}
+
+/** What a profile without text offers in its place. */
+export interface ProfileStart {
+  neighbours: readonly Neighbour[];
+  /** The focal points of the country who are listed among the members. */
+  focalPoints: readonly { handle: string; displayName: string }[];
 }
 
 /** A section that differs between two revisions of its profile. */

@@ -71,11 +71,14 @@ export async function listTreatyFiguresOn(day: string, on: Queryable = db()): Pr
       own.filter((one) => one.status === status && briefly(one.confidence) !== "confirmed").length;
     const unverified = {
       party: unsure("party"),
+      ratified: unsure("ratified"),
       signatory: unsure("signatory"),
       invited: unsure("invited"),
     };
-    const [party, signatory, invited] = [count("party"), count("signatory"), count("invited")];
-    const none = total - party - signatory - invited;
-    return { treaty, party, signatory, invited, none, asOf: day, unverified };
+    const [party, ratified] = [count("party"), count("ratified")];
+    const [signatory, invited] = [count("signatory"), count("invited")];
+    const none = total - party - ratified - signatory - invited;
+    const notYetBound = own.filter(({ isInForceLater }) => isInForceLater).length;
+    return { treaty, party, ratified, signatory, invited, none, notYetBound, asOf: day, unverified };
   });
 }

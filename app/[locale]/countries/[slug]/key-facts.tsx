@@ -3,6 +3,7 @@ import { Footnote } from "@/components/content/footnote";
 import type { Footnotes } from "@/components/content/footnotes";
 import { participationMark } from "@/components/content/page-footnotes";
 import { profileHref } from "@/components/profiles/addresses";
+import { monthsOf } from "@/components/profiles/participations";
 import { type Standing, standingsOf } from "@/components/profiles/standings";
 import { markOf } from "@/components/profiles/treaty-mark";
 import { AuthorName } from "@/components/revisions/author";
@@ -15,7 +16,13 @@ import { listText } from "@/lib/i18n/lists";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import { SECTION_KEYS } from "@/lib/profiles/model";
-import type { Participation, ProfilePage, Region, SectionState } from "@/lib/profiles/reading/model";
+import {
+  isVenue,
+  type Participation,
+  type ProfilePage,
+  type Region,
+  type SectionState,
+} from "@/lib/profiles/reading/model";
 import { briefly, leastSure, withDoubt } from "@/lib/revisions/doubt";
 import type { Confidence, DatedFact } from "@/lib/revisions/records-fields";
 import { legalSystemOf } from "@/lib/vocabulary/legal-systems";
@@ -51,15 +58,34 @@ export function KeyFacts(props: Props) {
           <Box id="key-country" title={t("profiles.page.facts")}>
             <FactList facts={countryFacts(props)} isInBox />
           </Box>
-          {isCurrent && page.participations.length > 0 ? (
-            <Box id="key-projects" title={t("profiles.page.projects")}>
-              <FactList facts={page.participations.map((part) => projectFact(props, part))} isInBox />
-            </Box>
-          ) : null}
+          {isCurrent ? <Projects {...props} /> : null}
           <Freshness {...props} />
         </div>
       </details>
     </aside>
+  );
+}
+
+/** The projects in which it takes part, apart from those of which it was a place or guest of activities alone. */
+function Projects(props: Props) {
+  const { t, page } = props;
+  const [took, hosted] = [false, true].map((isHost) =>
+    page.participations.filter((one) => isVenue(one) === isHost).map((part) => projectFact(props, part)),
+  );
+  return (
+    <>
+      {took?.length ? (
+        <Box id="key-projects" title={t("profiles.page.projects")}>
+          <FactList facts={took} isInBox />
+        </Box>
+      ) : null}
+      {hosted?.length ? (
+        <Box id="key-activities" title={t("profiles.page.activities")}>
+          <FactList facts={hosted} isInBox />
+          <p className="in-b tiny dim">{t("profiles.page.activitiesHint")}</p>
+        </Box>
+      ) : null}
+    </>
   );
 }
 
@@ -72,11 +98,12 @@ const statusWords = ({ status, isWritten }: Pick<Standing, "status" | "isWritten
 function summaryOf({ t, locale }: Props, [convention]: Standing[]): string {
   if (!convention) return t("profiles.page.keyFacts");
   const status = t(statusWords(convention));
-  const day = convention.record?.consentOn?.value;
+  // A State is bound from entry into force; the deposit of its instrument has a row of its own.
+  const day = convention.record?.inForceOn?.value;
   const known = convention.status === "party" && day;
   const said = known ? t("profiles.standing.since", { status, day: dayText(day, locale, true) }) : status;
   // What is said in one line is as sure as the status and the day together.
-  const facts = [convention.record?.confidence, known ? convention.record?.consentOn?.confidence : null];
+  const facts = [convention.record?.confidence, known ? convention.record?.inForceOn?.confidence : null];
   return t("profiles.page.keyFactsStatus", {
     status: withDoubt(t, said, briefly(leastSure(facts))),
   });
@@ -108,6 +135,7 @@ function treatyFacts(
       ? [{ term, value: <Dated t={t} locale={locale} fact={fact} than={record.confidence} /> }]
       : [];
   const isParty = status === "party";
+  const hasConsented = isParty || status === "ratified";
   const consent = record.consentKind
     ? t(`revisions.options.consentKind.${record.consentKind}`)
     : t("revisions.fields.treaty-status.consentOn");
@@ -115,8 +143,10 @@ function treatyFacts(
     heading,
     ...dated(t("revisions.fields.treaty-status.invitedOn"), record.invitedOn, status === "invited"),
     ...dated(t("revisions.fields.treaty-status.signedOn"), record.signedOn, status === "signatory"),
-    ...dated(consent, record.consentOn, isParty),
-    ...dated(t("revisions.fields.treaty-status.inForceOn"), record.inForceOn, isParty),
+    ...dated(consent, record.consentOn, hasConsented),
+    ...(status === "ratified" && !record.inForceOn
+      ? [{ term: t("revisions.fields.treaty-status.inForceOn"), value: t("profiles.standing.notYet") }]
+      : dated(t("revisions.fields.treaty-status.inForceOn"), record.inForceOn, isParty)),
   ];
 }
 
@@ -183,8 +213,8 @@ function regionText(t: Translator, region: Region, subregion: string | null): st
   });
 }
 
-function projectFact({ t, locale, footnotes }: Props, one: Participation): Pair {
-  const months = monthsOf(t, locale, one);
+function projectFact({ t, footnotes }: Props, one: Participation): Pair {
+  const months = monthsOf(t, one);
   const part = message(t, `profiles.participation.part.${one.part}`);
   const number = footnotes.numberOf(one.source);
   return {
@@ -201,14 +231,6 @@ function projectFact({ t, locale, footnotes }: Props, one: Participation): Pair 
       </>
     ),
   };
-}
-
-function monthsOf(t: Translator, locale: Locale, { startMonth, endMonth }: Participation): string | null {
-  const from = startMonth && dayText(startMonth, locale);
-  const to = endMonth && dayText(endMonth, locale);
-  if (from && to) return t("profiles.participation.months", { from, to });
-  if (from) return t("profiles.participation.from", { from });
-  return to ? t("profiles.participation.until", { to }) : null;
 }
 
 /** How much is written, what is newest and what is oldest of it. */

@@ -5,10 +5,10 @@ import { Prose } from "@/components/content/prose";
 import { RecordView, titleOf } from "@/components/content/record-view";
 import { kept } from "@/components/kept";
 import { citeHref, pastOf, profileHref } from "@/components/profiles/addresses";
-import { OUTLINE_ENTRIES } from "@/components/profiles/outline";
 import { ProtectionMark } from "@/components/profiles/protection-note";
 import { editHref, oldPassages, SectionLanguages } from "@/components/profiles/section-languages";
 import { sectionTitle } from "@/components/profiles/section-title";
+import { listPlaced } from "@/components/profiles/unwritten";
 import { AuthorName } from "@/components/revisions/author";
 import { Day, Time } from "@/components/time";
 import { Tag } from "@/components/ui/tag";
@@ -25,14 +25,17 @@ import { BesideSource } from "./beside-source";
 import { FreshnessMark } from "./freshness-mark";
 import { reportHref } from "./report-view";
 import { type ArticleData, type SectionData, sectionData } from "./section-data";
+import { UnwrittenSections } from "./unwritten-sections";
 
-/** The text of a profile: all sections in order, written or not, and the sources that they refer to. */
+/** The text of a profile: its sections in order with the sources that they refer to, then those that nobody has written. */
 export function ProfileArticle(props: ArticleData) {
+  const { page, locale, language, isCurrent, changed } = props;
   return (
     <article className="prose">
-      {OUTLINE_ENTRIES.map((entry) => (
+      {listPlaced(page, { changed }).map((entry) => (
         <KeptSection key={entry.key} id={entry.key} of={sectionData(props, entry)} />
       ))}
+      <UnwrittenSections t={translator(locale)} {...{ locale, page, language, isCurrent, changed }} />
     </article>
   );
 }
@@ -50,6 +53,8 @@ type One = Omit<SectionData, "section" | "content"> & {
 function Section(props: One) {
   const { t, locale, slug, entry, section, freshness, protection } = props;
   const isWritten = section !== undefined && !section.isEmpty;
+  // The heading of others: what is missing under it is named with all else that nobody has written.
+  if (props.isHeading) return <Heading {...props} />;
   return (
     <>
       <Heading {...props} />
@@ -132,12 +137,14 @@ function Heading(props: One) {
       {isChanged ? <Tag kind="warn">{t("profiles.revision.mark")}</Tag> : null}
       {isCurrent ? (
         <>
-          <WatchLink
-            t={t}
-            locale={locale}
-            place={{ kind: "section", slug, section: entry.key }}
-            name={title}
-          />
+          {props.isHeading ? null : (
+            <WatchLink
+              t={t}
+              locale={locale}
+              place={{ kind: "section", slug, section: entry.key }}
+              name={title}
+            />
+          )}
           <a href={editPath(props)} aria-describedby={`title-of-${entry.key}`}>
             {t("profiles.page.edit")}
           </a>

@@ -6,7 +6,8 @@ import "@/lib/place-kinds";
 import { OUTLINE_ENTRIES } from "@/components/profiles/outline";
 import { translator } from "@/lib/i18n/translator";
 import { SECTION_KEYS } from "@/lib/profiles/model";
-import type { ProfilePage, SectionState } from "@/lib/profiles/reading/model";
+import type { ProfilePage, ProfileStart, SectionState } from "@/lib/profiles/reading/model";
+import { markup } from "@/tests/support/markup";
 import { pageOf } from "@/tests/support/profile-page";
 import { ProfileView } from "./profile-view";
 
@@ -47,17 +48,59 @@ describe("a profile", () => {
   it("lists all sections in order, each with its editing link in the reader's language", () => {
     const html = draw(pageOf("senegal"), "fr");
     const order = all(html, /<section id="([^"]+)"><h[23] class="sec"/g);
-    expect(order).toEqual(OUTLINE_ENTRIES.map((entry) => entry.key));
-    expect([...order].sort()).toEqual([...SECTION_KEYS].sort());
-    for (const key of SECTION_KEYS) expect(html).toContain(`href="/fr/countries/senegal/edit/${key}"`);
+    expect(order).toEqual(OUTLINE_ENTRIES.map(({ key }) => key).filter((key) => order.includes(key)));
+    const listed = all(html, /<li id="([^"]+)"><a/g);
+    expect([...order, ...listed].sort()).toEqual([...SECTION_KEYS].sort());
+    expect(listed).toEqual(expect.arrayContaining(["case-law", "statistics"]));
+    for (const key of SECTION_KEYS)
+      expect(html).toMatch(new RegExp(`href="/fr/countries/senegal/edit/${key}(?:\\?lang=fr)?"`));
   });
 
-  it("says of what nobody has written that it is not yet researched, and invites", () => {
+  it("names what nobody has written in one list, each with its address and the way to write it", () => {
     const page = pageOf("afghanistan", { sections: {}, participations: [], revision: 0 });
     const html = draw(page);
-    expect(html.split("Not yet researched.")).toHaveLength(SECTION_KEYS.length + 1);
-    expect(html).toContain("Add the first record");
+    expect(html).toContain(`Not researched yet (${SECTION_KEYS.length})`);
+    expect(all(html, /<li id="([^"]+)"><a/g)).toEqual(OUTLINE_ENTRIES.map(({ key }) => key));
+    expect(html).toContain('<a href="#unwritten">');
+    expect(html).not.toContain("Not yet researched.");
+    expect(html).not.toContain("Report an error");
     expect(html).not.toContain("/revisions/");
+    const french = markup(<ProfileView t={translator("fr")} locale="fr" page={page} />);
+    expect(french).toContain('href="/fr/countries/afghanistan/edit/policies?lang=fr"');
+    expect(french).toContain('href="/fr/countries/afghanistan/edit/laws"');
+  });
+
+  it("keeps a heading over what is written below it, though nobody has written the section itself", () => {
+    const { sections } = pageOf("senegal");
+    const html = draw(pageOf("senegal", { sections: { laws: sections.laws as SectionState } }));
+    expect(all(html, /<section id="([^"]+)"><h[23] class="sec"/g)).toEqual(["legislation", "laws"]);
+    expect(html).toContain(`Not researched yet (${SECTION_KEYS.length - 1})`);
+    expect(html).toMatch(/<li><a href="[^"]*\/edit\/legislation">/);
+  });
+
+  it("has no text yet: says in one place what is known, what neighbours have and how to help", () => {
+    const page = pageOf("afghanistan", { sections: {}, participations: [], revision: 0 });
+    const neighbours = [
+      {
+        slug: "sri-lanka",
+        names: { en: "Sri Lanka", fr: "Sri Lanka", ar: "سري لانكا" },
+        designation: null,
+        status: "party" as const,
+        filledSections: 9,
+      },
+    ];
+    const focalPoints = [{ handle: "awa", displayName: "Awa Diop" }];
+    const of = (start: ProfileStart, locale: Locale = "en") =>
+      markup(<ProfileView t={translator(locale)} locale={locale} page={page} start={start} />);
+    const html = of({ neighbours, focalPoints });
+    expect(html).toContain("No step towards the Budapest Convention is recorded.");
+    expect(html).toContain("In the same part of the world (Southern Asia)");
+    expect(html).toMatch(/sri-lanka">Sri Lanka<\/a> <span[^>]*>Party; 9 sections written</);
+    expect(html).toContain('href="/watchlist/watch?of=profile%3Aafghanistan"');
+    expect(html).toMatch(/\/members\/awa"><bdi>Awa Diop/);
+    const alone = of({ neighbours: [], focalPoints: [] }, "fr");
+    expect(alone).toContain("Aucun point focal de ce pays");
+    expect(alone).not.toContain("Dans la même partie du monde");
   });
 
   it("names what readers come for and a record lacks, and nothing of what it has", () => {
@@ -86,12 +129,12 @@ describe("a profile", () => {
 
   it("tells treaties with day, certainty and what is not known", () => {
     const html = draw(pageOf("senegal"));
-    expect(html).toContain("Key facts: Party since 16 December 2016");
+    expect(html).toContain("Key facts: Party since 1 April 2017");
     expect(html).toContain('<time dateTime="2016-12-16">16 December 2016</time>');
     const { sections } = pageOf("senegal");
     const status = structuredClone(sections["treaty-status"]) as SectionState;
-    const [record] = (status.content as { records: { consentOn: unknown }[] }).records;
-    if (record) record.consentOn = null;
+    const [record] = (status.content as { records: { inForceOn: unknown }[] }).records;
+    if (record) record.inForceOn = null;
     const open = draw(pageOf("senegal", { sections: { ...sections, "treaty-status": status } }));
     expect(open).toContain("Not known");
     expect(open).toMatch(/Key facts: Party </);
@@ -105,7 +148,33 @@ describe("a profile", () => {
     other.content = { ...(other.content as object), records: [{ ...one, treaty: "un" }] };
     const alone = draw(pageOf("senegal", { sections: { "treaty-status": other } }));
     expect(alone).toMatch(/<b>Budapest Convention<\/b><\/dt><dd>[^/]*No treaty action known</);
-    expect(alone).toMatch(/<b>UN Convention<\/b><\/dt><dd>[^/]*Party</);
+    // It is not in force itself: who has acceded is no Party yet.
+    expect(alone).toMatch(/<b>UN Convention<\/b><\/dt><dd>[^/]*Ratified, not yet in force</);
+    expect(alone).toContain("<dt>In force</dt><dd>Not yet</dd>");
+  });
+
+  it("tells activities that it was a place of apart from projects in which it takes part", () => {
+    const part = { confidence: "likely", source: "newsletter", startMonth: "2016-12", endMonth: "2016-12" };
+    const participations = [
+      { ...part, project: "glacy", name: "GLACY", part: "participating" },
+      { ...part, project: "glacy-plus", name: "GLACY+", part: "activity" },
+    ];
+    const html = draw(pageOf("senegal", { participations }));
+    const [, projects = "", activities = ""] = html.split(/aria-labelledby="key-(?:projects|activities)"/);
+    expect(projects).toContain("Taking part, Dec 2016<");
+    expect(projects).not.toContain("GLACY+");
+    expect(activities).toContain("GLACY+");
+    expect(activities).toContain("not listed as taking part");
+  });
+
+  it("calls nobody a Party who was not yet bound on the day of the record", () => {
+    const { sections } = pageOf("senegal");
+    const status = structuredClone(sections["treaty-status"]) as SectionState;
+    const [record] = (status.content as { records: { asOf: string }[] }).records;
+    if (record) record.asOf = "2017-01-31";
+    const html = draw(pageOf("senegal", { sections: { "treaty-status": status } }));
+    expect(html).toContain("Key facts: Ratified, not yet in force <");
+    expect(html).toContain('<time dateTime="2017-04-01">1 April 2017</time>');
   });
 
   it("carries the note of its designation, and says in which language its text is", () => {

@@ -1,20 +1,24 @@
 import type { ReactNode } from "react";
 import { footnotesOf } from "@/components/content/page-footnotes";
 import { profileHref } from "@/components/profiles/addresses";
-import { OUTLINE, type OutlineEntry } from "@/components/profiles/outline";
+import type { OutlineEntry } from "@/components/profiles/outline";
 import { ProfileFrame } from "@/components/profiles/profile-frame";
 import { sectionTitle } from "@/components/profiles/section-title";
+import { listPlaced, listUnwritten } from "@/components/profiles/unwritten";
 import { Button } from "@/components/ui/button";
-import { Contents } from "@/components/ui/contents";
+import { Contents, type ContentsEntry } from "@/components/ui/contents";
 import { Note } from "@/components/ui/note";
 import { WatchLink, WatchWords } from "@/components/watching/watch-link";
 import { languageName } from "@/lib/i18n/language-names";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { Lost } from "@/lib/pages/links/model";
-import type { ProfilePage } from "@/lib/profiles/reading/model";
+import type { ProfilePage, ProfileStart } from "@/lib/profiles/reading/model";
+import { GeneratedLead } from "./generated-lead";
 import { KeyFacts } from "./key-facts";
 import { ProfileArticle } from "./profile-article";
+import { ProfileStartBox } from "./profile-start";
+import { UNWRITTEN } from "./unwritten-sections";
 
 interface Props {
   t: Translator;
@@ -28,13 +32,15 @@ interface Props {
   saved?: "published" | "merged" | "pending" | "unchanged";
   /** Which links of its texts lead to no page of this site. */
   lost?: Lost;
+  /** What a profile without text offers in its place. */
+  start?: ProfileStart | undefined;
   /** What other parts of the site have on the country, under its text. */
   children?: ReactNode;
 }
 
 /** A profile as it stands: contents, key facts, all sections, sources. */
 export function ProfileView(props: Props) {
-  const { t, locale, page, language, waiting = 0, saved, lost, children } = props;
+  const { t, locale, page, language, waiting = 0, saved, lost, start, children } = props;
   return (
     <ProfileFrame
       t={t}
@@ -70,7 +76,7 @@ export function ProfileView(props: Props) {
         </div>
       ) : null}
       <Waiting t={t} locale={locale} slug={page.head.slug} count={waiting} />
-      <ProfileColumns {...{ t, locale, page, language, lost }} isCurrent below={children} />
+      <ProfileColumns {...{ t, locale, page, language, lost, start }} isCurrent below={children} />
     </ProfileFrame>
   );
 }
@@ -106,17 +112,21 @@ interface ColumnProps {
 
 /** Contents, key facts and text side by side; the same for the current text and for an old revision. */
 export function ProfileColumns(props: Omit<Props, "children"> & ColumnProps) {
-  const { t, locale, page, isCurrent, changed, above, below, lost, language = locale } = props;
+  const { t, locale, page, isCurrent, changed, above, below, lost, start, language = locale } = props;
   const footnotes = footnotesOf(page);
   return (
     <div className="wrap body cols tri">
-      <Contents
-        label={t("profiles.page.contents")}
-        entries={OUTLINE.map((entry) => contentsEntry(t, entry))}
-      />
+      <Contents label={t("profiles.page.contents")} entries={contentsOf(t, page, changed)} />
       <KeyFacts t={t} locale={locale} page={page} footnotes={footnotes} isCurrent={isCurrent} />
       <div className="stack g5">
         {above}
+        {isCurrent ? (
+          start ? (
+            <ProfileStartBox {...{ t, locale, page, start }} />
+          ) : (
+            <GeneratedLead {...{ t, locale, page }} />
+          )
+        ) : null}
         {language === locale || !isCurrent ? null : (
           <Note>
             {t("translations.chosen", { language: languageName(language, locale) })}{" "}
@@ -138,10 +148,17 @@ export function ProfileColumns(props: Omit<Props, "children"> & ColumnProps) {
   );
 }
 
-function contentsEntry(
-  t: Translator,
-  { key, number, children }: OutlineEntry,
-): { href: string; label: string } {
+/** The sections that have a place of their own, and the list of those that nobody has written. */
+function contentsOf(t: Translator, page: ProfilePage, changed?: string): ContentsEntry[] {
+  const count = listUnwritten(page, { changed }).length;
+  const entries = listPlaced(page, { changed }).filter(({ level }) => level === 2);
+  return [
+    ...entries.map((entry) => contentsEntry(t, entry)),
+    ...(count > 0 ? [{ href: `#${UNWRITTEN}`, label: t("profiles.unwritten.title", { count }) }] : []),
+  ];
+}
+
+function contentsEntry(t: Translator, { key, number, children }: OutlineEntry): ContentsEntry {
   return {
     href: `#${key}`,
     label: `${number} ${sectionTitle(t, key)}`,

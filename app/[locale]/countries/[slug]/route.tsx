@@ -2,20 +2,29 @@ import { z } from "zod";
 import { PostsOf } from "@/components/blog/posts-of";
 import { profileHref } from "@/components/profiles/addresses";
 import { profileFeedLink } from "@/components/profiles/changes-feed";
+import { leadOf, leadText } from "@/components/profiles/lead";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
 import { languageHref } from "@/components/profiles/section-languages";
+import { isBare } from "@/components/profiles/unwritten";
 import { withQuery } from "@/components/with-query";
 import { handlesIn, listPostsOn } from "@/lib/blog/queries";
 import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
 import { foundOf, listExportSizes } from "@/lib/exports";
 import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
 import { findDeadLinks } from "@/lib/page-kinds";
 import { handlesOf } from "@/lib/pages/model";
 import { countPending } from "@/lib/profiles";
 import { ContentLanguage } from "@/lib/profiles/editing/model";
 import { recordsKindOf } from "@/lib/profiles/kinds";
-import { findProfilePage, type ProfilePage, withOriginals } from "@/lib/profiles/reading";
+import {
+  findProfilePage,
+  findProfileStart,
+  type ProfilePage,
+  type ProfileStart,
+  withOriginals,
+} from "@/lib/profiles/reading";
 import { document } from "@/lib/web/pages/document";
 import type { Drawn } from "@/lib/web/view";
 import { leadToSlug, SlugParams } from "../profile-address";
@@ -27,6 +36,9 @@ import { TakeAway } from "./take-away";
 const SAVED = ["published", "merged", "pending", "unchanged"] as const;
 
 const POSTS = 3;
+
+/** About as many characters of a page's description as lists of results show. */
+const DESCRIBED = 200;
 
 /** A profile, as it stands now. */
 export const GET = document({
@@ -45,6 +57,7 @@ export const GET = document({
     if (!page) return leadToSlug(slug, tools);
     const shown = beside ? await withOriginals(page) : page;
     const country = page.head.names[locale];
+    const start = isBare(page) ? await findProfileStart(page.head) : undefined;
     const [posts, waiting, lost] = await Promise.all([
       listPostsOn(page.head.iso2, POSTS),
       countPending(page.head.slug),
@@ -52,10 +65,9 @@ export const GET = document({
     ]);
     const found = await foundOf(page, { language: lang ?? locale });
     const sizes = await listExportSizes(found, locale);
-    const authors = Object.values(page.sections).map((section) => section.revision.author);
     return {
       title: country,
-      description: t("profiles.page.description", { country }),
+      description: descriptionOf(t, page, country),
       current: "countries",
       crumbs: profileCrumbs(t, locale, page.head),
       printed: t("profiles.page.printed", {
@@ -64,13 +76,7 @@ export const GET = document({
         number: page.revision,
       }),
       feeds: [profileFeedLink(t, locale, page.head)],
-      // A post that names the country no more is told of by the post itself.
-      scopes: [
-        scope.postsOn(page.head.iso2),
-        ...lost.scopes,
-        ...posts.map((post) => scope.post(post.slug)),
-        ...[...handlesOf(authors), ...handlesIn(posts.flatMap((post) => post.authors))].map(scope.member),
-      ],
+      scopes: [...lost.scopes, ...scopesOf(page, posts, start)],
       ...foundAs(page, { isOnce: saved !== undefined || beside !== undefined, lang, locale }),
       body: (
         <ProfileView
@@ -78,6 +84,7 @@ export const GET = document({
           locale={locale}
           page={shown}
           lost={lost.lost}
+          start={start}
           language={lang}
           waiting={waiting}
           saved={saved}
@@ -96,6 +103,35 @@ export const GET = document({
     };
   },
 });
+
+/** What lists of results say of a page: what its records know, else what a profile has. */
+function descriptionOf(t: Translator, page: ProfilePage, country: string): string {
+  const lead = leadOf(t, page);
+  if (!lead) return t("profiles.page.description", { country });
+  return t("profiles.lead.described", { country, lead: leadText(t, lead, DESCRIBED) });
+}
+
+const authorsOf = ({ sections }: ProfilePage) =>
+  Object.values(sections).map(({ revision }) => revision.author);
+
+/**
+ * What else a page depends on. A post that names the country no more is told of by the post itself; what neighbours
+ * have is in the directory, and who is listed as focal point among the members.
+ */
+function scopesOf(
+  page: ProfilePage,
+  posts: Awaited<ReturnType<typeof listPostsOn>>,
+  start: ProfileStart | undefined,
+): string[] {
+  const people = [...handlesOf(authorsOf(page)), ...handlesIn(posts.flatMap((post) => post.authors))];
+  const focal = start ? start.focalPoints.map(({ handle }) => handle) : [];
+  return [
+    scope.postsOn(page.head.iso2),
+    ...posts.map((post) => scope.post(post.slug)),
+    ...[...people, ...focal].map(scope.member),
+    ...(start ? [scope.directory, scope.members] : []),
+  ];
+}
 
 /** The texts of a page in which links are marked that lead nowhere. */
 function proseOf(page: ProfilePage): unknown[] {

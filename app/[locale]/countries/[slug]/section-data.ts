@@ -3,6 +3,7 @@ import type { SourceNote } from "@/components/content/notes";
 import { referencesIn, sourcesOf } from "@/components/content/page-footnotes";
 import { declaredIn } from "@/components/profiles/declared";
 import type { OutlineEntry } from "@/components/profiles/outline";
+import { isUnwritten } from "@/components/profiles/unwritten";
 import type { Locale } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
 import type { Lost } from "@/lib/pages/links/model";
@@ -21,6 +22,8 @@ export interface SectionData {
   language: string;
   /** Old revisions are read and not edited: their sections lead nowhere. */
   isCurrent: boolean;
+  /** That it has no text of its own, and is the heading of sections that have. */
+  isHeading: boolean;
   /** Whether an old revision changed it. */
   isChanged: boolean;
   /** The number of an old revision. */
@@ -66,6 +69,7 @@ export function sectionData(of: ArticleData, { key, number, level }: OutlineEntr
     entry: { key, number, level },
     language,
     isCurrent,
+    isHeading: isUnwritten(page, key, { changed }),
     isChanged: changed === key,
     revision: isCurrent ? undefined : page.revision,
     ...(state ? withoutContent(state) : {}),

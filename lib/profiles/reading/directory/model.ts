@@ -4,7 +4,15 @@ import { compareNames } from "@/lib/i18n/country-names";
 import type { Locale } from "@/lib/i18n/locales";
 import { normalize } from "@/lib/text/unicode";
 import { LEVELS } from "@/lib/vocabulary/levels";
-import { type DirectoryEntry, REGIONS, TREATY_STATUSES, type Treaty, type TreatyStanding } from "../model";
+import {
+  type DirectoryEntry,
+  REGIONS,
+  statusWord,
+  TREATY_STATUSES,
+  type Treaty,
+  type TreatyStanding,
+  type TreatyStatus,
+} from "../model";
 
 export const SORTS = ["name", "status", "date", "sections", "updated"] as const;
 export type Sort = (typeof SORTS)[number];
@@ -75,6 +83,11 @@ function isNamed(entry: DirectoryEntry, asked: string): boolean {
   );
 }
 
+/** Whether a standing is found under a status: a Party that is not yet bound is found under both of its names. */
+function isOfStatus(standing: TreatyStanding, asked: TreatyStatus): boolean {
+  return standing.status === asked || statusWord(standing) === asked;
+}
+
 /** The entries that a query asks for, in its order. */
 export function chooseEntries(
   entries: readonly DirectoryEntry[],
@@ -85,7 +98,7 @@ export function chooseEntries(
   const chosen = entries.filter(
     (entry) =>
       (!query.region || entry.region === query.region) &&
-      (!query.status || entry.standings[treaty].status === query.status) &&
+      (!query.status || isOfStatus(entry.standings[treaty], query.status)) &&
       (!query.project || entry.projects.includes(query.project)) &&
       (!query.q || isNamed(entry, query.q)),
   );

@@ -1,0 +1,116 @@
+import type { ReactNode } from "react";
+import { MemberLink } from "@/components/member-link";
+import { profileHref } from "@/components/profiles/addresses";
+import { DesignationNotes } from "@/components/profiles/designation-notes";
+import { leadOf } from "@/components/profiles/lead";
+import { editHref } from "@/components/profiles/section-languages";
+import { PLACES } from "@/components/shell/places";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import { message, type Translator } from "@/lib/i18n/translator";
+import type { ProfilePage, ProfileStart } from "@/lib/profiles/reading/model";
+import { watchPath } from "@/lib/watching/model";
+import { LeadText } from "./generated-lead";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  page: ProfilePage;
+  start: ProfileStart;
+}
+
+/** What a profile without text says in place of empty sections: what is known, what neighbours have, how to help. */
+export function ProfileStartBox(props: Props) {
+  const { t, page } = props;
+  const lead = leadOf(t, page);
+  return (
+    <section className="box start" aria-labelledby="start">
+      <h2 id="start">{t("profiles.start.title")}</h2>
+      <div className="in-b stack g3">
+        <div>
+          <h3>{t("profiles.start.known")}</h3>
+          {lead ? <LeadText lead={lead} /> : <p>{t("profiles.lead.none")}</p>}
+          {lead ? (
+            <p className="meta">
+              <span>{t("profiles.lead.generated")}</span>
+              {lead.doubt === "none" ? null : <span>{t(`profiles.lead.doubt.${lead.doubt}`)}</span>}
+            </p>
+          ) : null}
+        </div>
+        <Neighbours {...props} />
+        <Help {...props} />
+      </div>
+    </section>
+  );
+}
+
+function Neighbours({ t, locale, page, start }: Props) {
+  const { subregion } = page.head;
+  if (!subregion || start.neighbours.length === 0) return null;
+  return (
+    <div>
+      <h3>{t("profiles.start.neighbours", { subregion: message(t, `profiles.subregion.${subregion}`) })}</h3>
+      <ul>
+        {start.neighbours.map(({ slug, names, status, filledSections }) => (
+          <li key={slug}>
+            <a href={profileHref(locale, slug)}>{names[locale]}</a>{" "}
+            <span className="small dim">
+              {t("profiles.start.neighbour", {
+                status: t(`profiles.status.${status}`),
+                count: filledSections,
+              })}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <DesignationNotes t={t} locale={locale} entries={start.neighbours} />
+    </div>
+  );
+}
+
+function Help({ t, locale, page, start }: Props) {
+  const { slug } = page.head;
+  const edit = (section: string) => (words: ReactNode) => (
+    <a href={editHref(locale, slug, section)}>{words}</a>
+  );
+  const { focalPoints } = start;
+  return (
+    <div>
+      <h3>{t("profiles.start.help")}</h3>
+      <ul>
+        <li>
+          {t.rich("profiles.start.write", {
+            laws: edit("laws"),
+            policies: edit("policies"),
+            institutions: edit("institutions"),
+          })}
+        </li>
+        <li>
+          {t.rich("profiles.start.watch", {
+            watch: (words) => (
+              <a href={localePath(locale, watchPath({ kind: "profile", slug }))} rel="nofollow">
+                {words}
+              </a>
+            ),
+          })}
+        </li>
+        <li>
+          {focalPoints.length > 0 ? (
+            <>
+              {t("profiles.start.focal", { count: focalPoints.length })}{" "}
+              {focalPoints.map(({ handle, displayName }, n) => (
+                <span key={handle}>
+                  {n > 0 ? " · " : null}
+                  <MemberLink t={t} locale={locale} member={{ handle, displayName }} />
+                </span>
+              ))}
+            </>
+          ) : (
+            t.rich("profiles.start.noFocal", {
+              members: (words) => <a href={localePath(locale, PLACES.members)}>{words}</a>,
+            })
+          )}
+        </li>
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { editHref } from "@/components/profiles/section-languages";
+import { sectionTitle } from "@/components/profiles/section-title";
+import { listPlaced, listUnwritten } from "@/components/profiles/unwritten";
+import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import { recordsKindOf } from "@/lib/profiles/kinds";
+import type { SectionKey } from "@/lib/profiles/model";
+import type { ProfilePage } from "@/lib/profiles/reading/model";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  page: ProfilePage;
+  /** What the page is asked for in: a section is begun in it. */
+  language: string;
+  isCurrent: boolean;
+  changed?: string | undefined;
+}
+
+/** Where the list of sections that nobody has written is on the page. */
+export const UNWRITTEN = "unwritten";
+
+/** The sections that nobody has written, in one list: each keeps its address, and leads to where it is written. */
+export function UnwrittenSections({ t, locale, page, language, isCurrent, changed }: Props) {
+  const entries = listUnwritten(page, { changed });
+  if (entries.length === 0) return null;
+  const placed = new Set(listPlaced(page, { changed }).map(({ key }) => key));
+  return (
+    <section id={UNWRITTEN} aria-labelledby="title-of-unwritten">
+      <h2 className="sec">
+        <span id="title-of-unwritten">{t("profiles.unwritten.title", { count: entries.length })}</span>
+      </h2>
+      <p className="dim">{t(isCurrent ? "profiles.unwritten.invite" : "profiles.unwritten.past")}</p>
+      <ul className="places">
+        {entries.map(({ key, number }) => {
+          const name = `${number} ${sectionTitle(t, key)}`;
+          return (
+            <li key={key} id={placed.has(key) ? undefined : key}>
+              {isCurrent ? (
+                <a href={beginHref(locale, page.head.slug, key, language)}>
+                  <span className="vh">{t("profiles.unwritten.edit")} </span>
+                  {name}
+                </a>
+              ) : (
+                name
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+/** Where a section is begun that nobody has written: in the language of the page. */
+function beginHref(locale: Locale, slug: string, key: SectionKey, language: string): string {
+  const isOther = recordsKindOf(key) === null && language !== DEFAULT_CONTENT_LANGUAGE;
+  return editHref(locale, slug, key, isOther ? language : undefined);
+}

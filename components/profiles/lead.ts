@@ -1,0 +1,243 @@
+import { titleOf } from "@/components/content/record-view";
+import { dayText } from "@/components/time";
+import { append } from "@/lib/core/append";
+import { listText } from "@/lib/i18n/lists";
+import { localeOf, type Translator } from "@/lib/i18n/message";
+import { recordsKindOf } from "@/lib/profiles/kinds";
+import type { LawRecord } from "@/lib/profiles/kinds/laws";
+import type { SectionKey } from "@/lib/profiles/model";
+import { isVenue, type ProfilePage } from "@/lib/profiles/reading/model";
+import { inWordsOf, langOfField } from "@/lib/revisions/records/wordings";
+import type { AnyRecord, Confidence } from "@/lib/revisions/records-fields";
+import { monthsOf } from "./participations";
+import { type Standing, standingsOf } from "./standings";
+
+/** A sentence of a lead, with the names in it and their languages where they are not the reader's. */
+export interface LeadSentence {
+  text: string;
+  names: readonly LeadName[];
+}
+
+export interface LeadName {
+  text: string;
+  lang?: string | undefined;
+}
+
+/** What records say of a country in a few sentences: of treaties, and of the rest. */
+export interface Lead {
+  treaties: readonly LeadSentence[];
+  rest: readonly LeadSentence[];
+  /** How much of it is unverified or disputed. */
+  doubt: "none" | "some" | "all";
+}
+
+type LeadFrom = Pick<ProfilePage, "sections" | "participations">;
+
+/** The section that takes the place of a generated lead once somebody has written it. */
+export const SUMMARY_SECTION = "state-of-play" satisfies SectionKey;
+
+/** How many names of each kind a lead gives. */
+const NAMED = 3;
+
+const SURE: readonly Confidence[] = ["confirmed", "likely"];
+
+/** Says whether a lead is drawn: nobody has written the summary yet. */
+export function isLeadWanted({ sections }: LeadFrom): boolean {
+  const summary = sections[SUMMARY_SECTION];
+  return summary === undefined || (summary.isEmpty && !summary.isHidden);
+}
+
+/** Makes the lead of a profile from its records, in the reader's language; null where there is nothing to say. */
+export function leadOf(t: Translator, page: LeadFrom): Lead | null {
+  const doubts: Confidence[] = [];
+  const treaties = treatySentences(t, page, doubts);
+  const rest = [
+    namesSentence(t, page, "laws", doubts),
+    namesSentence(t, page, "strategies", doubts),
+    namesSentence(t, page, "institutions", doubts),
+    projectSentence(t, page, doubts),
+  ].filter((sentence) => sentence !== null);
+  if (doubts.length === 0) return null;
+  const unsure = doubts.filter((one) => !SURE.includes(one)).length;
+  const doubt = unsure === 0 ? "none" : unsure === doubts.length ? "all" : "some";
+  return { treaties, rest, doubt };
+}
+
+/** The lead as one plain text of whole sentences, at most so many characters and at least one sentence. */
+export function leadText(t: Translator, lead: Lead, most: number): string {
+  const sentences = [...lead.treaties, ...lead.rest].map(({ text }) => text);
+  const doubt = lead.doubt === "none" ? [] : [t(`profiles.lead.doubt.${lead.doubt}`)];
+  let text = sentences[0] ?? "";
+  for (const sentence of sentences.slice(1)) {
+    if (`${text} ${sentence}`.length > most) break;
+    text = `${text} ${sentence}`;
+  }
+  return [text, ...doubt].join(" ");
+}
+
+const plain = (text: string): LeadSentence => ({ text, names: [] });
+
+function treatySentences(t: Translator, page: LeadFrom, doubts: Confidence[]): LeadSentence[] {
+  if (page.sections["treaty-status"]?.isHidden) return [];
+  const standings = standingsOf(page);
+  const [convention, ...others] = standings;
+  for (const { record } of standings) {
+    if (!record) continue;
+    const dates = [record.signedOn, record.consentOn, record.inForceOn, record.invitedOn];
+    doubts.push(record.confidence);
+    append(
+      doubts,
+      dates.flatMap((date) => (date ? [date.confidence] : [])),
+    );
+  }
+  const further = others.flatMap((one) => furtherText(t, one) ?? []);
+  return [
+    ...(convention ? [plain(conventionText(t, convention))] : []),
+    ...(further.length > 0
+      ? [plain(t("profiles.lead.further", { count: further.length, list: listText(further, localeOf(t)) }))]
+      : []),
+  ];
+}
+
+/** A day as an adverb, which knows a day of the calendar from a month or a year: "on 1 April 2017", "in 2017". */
+function when(t: Translator, how: "on" | "since", day: string): string {
+  const precision = day.split("-").length === 3 ? "day" : "month";
+  return t(`profiles.lead.${how}`, { precision, day: dayText(day, localeOf(t), true) });
+}
+
+/** How the country stands to the Budapest Convention, with the days that are known. */
+function conventionText(t: Translator, { status, record }: Standing): string {
+  const consent = record?.consentOn?.value;
+  const inForce = record?.inForceOn?.value;
+  if (status === "party" && inForce) {
+    const since = when(t, "since", inForce);
+    return consent
+      ? t("profiles.lead.boundDeposited", { since, on: when(t, "on", consent) })
+      : t("profiles.lead.bound", { since });
+  }
+  if (status === "party" || status === "ratified") {
+    if (!consent) return t("profiles.lead.consented");
+    const on = when(t, "on", consent);
+    return t(status === "party" ? "profiles.lead.deposited" : "profiles.lead.ratified", { on });
+  }
+  if (status === "signatory") {
+    const signed = record?.signedOn?.value;
+    return signed
+      ? t("profiles.lead.signed", { on: when(t, "on", signed) })
+      : t("profiles.lead.signedUndated");
+  }
+  if (status === "invited") {
+    const invited = record?.invitedOn?.value;
+    return invited
+      ? t("profiles.lead.invited", { on: when(t, "on", invited) })
+      : t("profiles.lead.invitedUndated");
+  }
+  return t("profiles.lead.none");
+}
+
+/** How it stands to another treaty, in a few words; null where nothing was done or is known. */
+function furtherText(t: Translator, { treaty, status, record }: Standing): string | null {
+  const name = t(`profiles.treaty.${treaty}`);
+  if (status === "party") {
+    const inForce = record?.inForceOn?.value;
+    return inForce
+      ? t("profiles.lead.item.party", { name, since: when(t, "since", inForce) })
+      : t("profiles.lead.item.partyUndated", { name });
+  }
+  if (status === "ratified") return t("profiles.lead.item.ratified", { name });
+  if (status === "signatory") {
+    const signed = record?.signedOn?.value;
+    return signed
+      ? t("profiles.lead.item.signatory", { name, on: when(t, "on", signed) })
+      : t("profiles.lead.item.signatoryUndated", { name });
+  }
+  return null;
+}
+
+/** How many records a section has, and the names of the first of them. */
+function namesSentence(
+  t: Translator,
+  page: LeadFrom,
+  key: "laws" | "strategies" | "institutions",
+  doubts: Confidence[],
+): LeadSentence | null {
+  const section = page.sections[key];
+  const kind = recordsKindOf(key);
+  if (!section || section.isHidden || !kind) return null;
+  const { records } = section.content as { records: AnyRecord[] };
+  if (records.length === 0) return null;
+  const main = (key === "laws" ? mainLaws(records) : records).slice(0, NAMED);
+  append(
+    doubts,
+    main.flatMap(({ confidence }) => (confidence ? [confidence as Confidence] : [])),
+  );
+  const named = main.map((record) => namedOf(t, record, kind.titleField, section.language, kind));
+  const list = named
+    .map(({ text }) => text)
+    .reduce((first, second) => t("profiles.lead.listed", { first, second }));
+  const values = { count: records.length, list };
+  return {
+    text:
+      records.length > main.length
+        ? t(`profiles.lead.${key}Among`, values)
+        : t(`profiles.lead.${key}`, values),
+    names: named.flatMap(({ names }) => names),
+  };
+}
+
+/** Laws that matter most first: what is in force, and of that what answers most articles. */
+function mainLaws(records: readonly AnyRecord[]): AnyRecord[] {
+  const laws = records as unknown as LawRecord[];
+  const rank = (law: LawRecord) =>
+    law.repealedOn || law.status === "repealed" || law.status === "replaced"
+      ? 2
+      : law.status === "amending_act"
+        ? 1
+        : 0;
+  return [...laws].sort(
+    (a, b) => rank(a) - rank(b) || b.provisions.length - a.provisions.length,
+  ) as unknown as AnyRecord[];
+}
+
+/** The name of a record in the reader's words, with the original beside it; the original alone to who reads it. */
+function namedOf(
+  t: Translator,
+  record: AnyRecord,
+  field: string,
+  written: string,
+  kind: NonNullable<ReturnType<typeof recordsKindOf>>,
+): { text: string; names: LeadName[] } {
+  const locale = localeOf(t);
+  const title: LeadName = {
+    text: titleOf(kind, record, t, locale),
+    lang: langOfField(inWordsOf(record, locale, written), field),
+  };
+  const lang = [record.lang].flat()[0];
+  const original: LeadName | null =
+    typeof record[`${field}Original`] === "string"
+      ? { text: record[`${field}Original`] as string, lang: typeof lang === "string" ? lang : "und" }
+      : null;
+  if (!original || original.text === title.text) return { text: title.text, names: [title] };
+  if (original.lang === locale) return { text: original.text, names: [{ text: original.text }] };
+  return {
+    text: t("profiles.lead.titled", { title: title.text, original: original.text }),
+    names: [title, original],
+  };
+}
+
+function projectSentence(t: Translator, page: LeadFrom, doubts: Confidence[]): LeadSentence | null {
+  const taken = page.participations.filter((one) => !isVenue(one) && one.part === "participating");
+  if (taken.length === 0) return null;
+  append(
+    doubts,
+    taken.map(({ confidence }) => confidence as Confidence),
+  );
+  const items = taken.map((one) => {
+    const months = monthsOf(t, one);
+    return months ? t("profiles.lead.project", { name: one.name, months }) : one.name;
+  });
+  return {
+    text: t("profiles.lead.projects", { count: taken.length, list: listText(items, localeOf(t)) }),
+    names: taken.map(({ name }) => ({ text: name, lang: "en" })),
+  };
+}
