@@ -1,6 +1,5 @@
 import { titleOf } from "@/components/content/record-view";
 import { dayText } from "@/components/time";
-import { append } from "@/lib/core/append";
 import { listText } from "@/lib/i18n/lists";
 import { localeOf, type Translator } from "@/lib/i18n/message";
 import { recordsKindOf } from "@/lib/profiles/kinds";
@@ -85,10 +84,7 @@ function treatySentences(t: Translator, page: LeadFrom, doubts: Confidence[]): L
     if (!record) continue;
     const dates = [record.signedOn, record.consentOn, record.inForceOn, record.invitedOn];
     doubts.push(record.confidence);
-    append(
-      doubts,
-      dates.flatMap((date) => (date ? [date.confidence] : [])),
-    );
+    for (const date of dates) if (date) doubts.push(date.confidence);
   }
   const further = others.flatMap((one) => furtherText(t, one) ?? []);
   return [
@@ -167,10 +163,7 @@ function namesSentence(
   const { records } = section.content as { records: AnyRecord[] };
   if (records.length === 0) return null;
   const main = (key === "laws" ? mainLaws(records) : records).slice(0, NAMED);
-  append(
-    doubts,
-    main.flatMap(({ confidence }) => (confidence ? [confidence as Confidence] : [])),
-  );
+  for (const { confidence } of main) if (confidence) doubts.push(confidence as Confidence);
   const named = main.map((record) => namedOf(t, record, kind.titleField, section.language, kind));
   const list = named
     .map(({ text }) => text)
@@ -228,10 +221,7 @@ function namedOf(
 function projectSentence(t: Translator, page: LeadFrom, doubts: Confidence[]): LeadSentence | null {
   const taken = page.participations.filter((one) => !isVenue(one) && one.part === "participating");
   if (taken.length === 0) return null;
-  append(
-    doubts,
-    taken.map(({ confidence }) => confidence as Confidence),
-  );
+  for (const { confidence } of taken) doubts.push(confidence as Confidence);
   const items = taken.map((one) => {
     const months = monthsOf(t, one);
     return months ? t("profiles.lead.project", { name: one.name, months }) : one.name;

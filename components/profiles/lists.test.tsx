@@ -266,6 +266,6 @@ describe("the front page", () => {
     expect(html).toContain(t("doubt.ofThem", { count: 1 }));
     const protocol = t("home.figures.protocol", { parties: 4, signatories: 0 });
     expect(html).toContain(t("doubt.count", { text: protocol, count: 4 }));
-    expect(html).toContain(`>${t("home.figures.protocol", { parties: 0, signatories: 2 })}<`);
+    expect(html).toContain(`>${t("home.figures.notInForce", { ratified: 0, signatories: 2 })}<`);
   });
 });
