@@ -68,9 +68,9 @@ describe("the list on a day", () => {
     );
     expect(await textOf("2026-01-15")).toContain("Senegal: Party<");
     expect(await textOf("2199-01-01")).toContain(
-      "1 January 2199 is still to come. The records end on 14 January 2026",
+      "1 January 2199 is in the future. The records end on 14 January 2026",
     );
-    expect(await textOf("2026-01-14")).toContain("as it stood at the end of 14 January 2026");
+    expect(await textOf("2026-01-14")).toContain("Treaty status at the end of 14 January 2026");
   });
 });
 
