@@ -180,7 +180,7 @@ describe("backup of another schema level", () => {
 
     await makeBackup(newer, { url: target });
     const refused = restore(newer, await emptyDatabase());
-    await expect(refused).rejects.toThrow(/whose schema this version does not come from/);
+    await expect(refused).rejects.toThrow(/whose schema this version does not build on/);
     const again = await emptyDatabase();
     await restore(newer, again, migrations);
     // Sequences continue, and generated columns are computed again.

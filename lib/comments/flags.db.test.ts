@@ -92,7 +92,7 @@ describe("report of a comment", () => {
     expect((await commentRow(at.id)).state).toBe("shown");
     expect((await refusal(run(mod, postComments.dismissFlags, at))).reason).toBe("already_decided");
     await hoursPass(0.2);
-    const mails = (await readMails()).filter(({ subject }) => subject?.startsWith("A moderator has looked"));
+    const mails = (await readMails()).filter(({ subject }) => subject?.startsWith("A moderator reviewed"));
     expect(mails.map(recipientOf).sort()).toEqual(
       [`${ana.handle}@example.org`, `${ben.handle}@example.org`].sort(),
     );

@@ -122,7 +122,7 @@ describe("a command reports plainly", { timeout: 60_000 }, () => {
     await migrateDatabase(url);
     const cases: [string[], RegExp][] = [
       [["backup", folder], /is a folder\. Name a file in it\.$/],
-      [["backup", join(folder, "no", "file")], /^There is no folder .*\. Make it, or name another file\.$/],
+      [["backup", join(folder, "no", "file")], /^There is no folder .*\. Create it, or name another file\.$/],
       [
         ["restore", join(folder, "nothing")],
         /cannot be read \(ENOENT\)\. Name a file that `backup` wrote\.$/,

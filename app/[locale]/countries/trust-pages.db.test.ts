@@ -3,7 +3,6 @@ import { db, pool } from "@/db/client";
 import { linkCheck } from "@/db/schema/links";
 import type { Actor } from "@/lib/core/actor";
 import { verifySection } from "@/lib/profiles/freshness";
-import { SECTION_KEYS } from "@/lib/profiles/model";
 import { transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { by, makeActor } from "@/tests/support/members";
@@ -71,7 +70,9 @@ describe("a profile says of its sections", () => {
     expect(text).toContain("not working since 1 Mar 2026");
     const { body } = await ask("/countries/senegal");
     expect(body).toContain('href="/countries/senegal/diff?from=1&amp;to=2#change-legislation"');
-    expect(body.match(/href="\/countries\/senegal\/report\?section=/g)).toHaveLength(SECTION_KEYS.length);
+    // What is not written yet has no errors to report.
+    const reported = body.match(/(?<=href="\/countries\/senegal\/report\?section=)[a-z-]+/g);
+    expect(reported?.sort()).toEqual(["legislation", "policies", "sources"]);
   });
 
   it("the same in every language", async () => {

@@ -126,7 +126,7 @@ describe("alert mails", () => {
       "Un problème du site",
     ]);
     const english = mails.find((mail) => mail.subject?.startsWith("A "))?.text ?? "";
-    expect(english).toContain("Upload checks: 1 file waits, the oldest for 95 min.");
+    expect(english).toContain("Upload checks: 1 file to check, the oldest for 95 min.");
     expect(english).toContain("/admin/health");
     for (const mail of mails) expect(mail.text).not.toMatch(/Secret|secret-name|Member \d/);
     expect(await listAlerts(admin)).toMatchObject([{ cause: "scans" }]);

@@ -148,6 +148,6 @@ describe("figures", () => {
     await db().update(treatyStatus).set({ confidence: "unverified" }).where(eq(treatyStatus.treaty, 185));
     expect(await countPartiesOn(185, "2016-12-16")).toEqual({ count: 2, unverified: 2 });
     const [convention] = await listTreatyFigures();
-    expect(convention?.unverified).toEqual({ party: 2, signatory: 0, invited: 0 });
+    expect(convention?.unverified).toEqual({ party: 2, ratified: 0, signatory: 0, invited: 0 });
   });
 });
