@@ -29,7 +29,7 @@ it("mails administrators a week's searches without results, in their language an
   expect(more).toEqual([]);
   expect(mail && recipientOf(mail)).toContain("@example.org");
   expect(mail?.subject).toBe("2 recherches sans résultat");
-  expect(mail?.text).toMatch(/cyberplainte[\s\S]*demandé 4 fois[\s\S]*sim swapping[\s\S]*demandé une fois/);
+  expect(mail?.text).toMatch(/cyberplainte[\s\S]*cherché 4 fois[\s\S]*sim swapping[\s\S]*cherché une fois/);
   expect(mail?.text).toContain("/fr/admin/search");
   expect(mail?.text).not.toContain("long ago");
   await mailMisses(NOW);
