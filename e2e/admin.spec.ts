@@ -38,7 +38,7 @@ test("administration is shut without the second factor, and to everyone else", a
   await signIn(admin, await makePerson({ role: "administrator" }));
   await admin.goto("/admin");
   await expect(admin).toHaveURL(/\/me\/security\?needs=two-factor/);
-  await expect(admin.getByRole("status")).toContainText("needs two-factor");
+  await expect(admin.getByRole("status")).toContainText("requires two-factor");
   await setUpTwoFactor(admin);
   await admin.goto("/admin");
   await expect(admin.getByRole("heading", { level: 1 })).toHaveText("Administration");

@@ -144,16 +144,16 @@ test.describe("a post", () => {
     await reporter.getByRole("link", { name: "Report", exact: true }).click();
     await reporter.getByLabel("What is wrong with it").fill("It quotes a sealed file.");
     await reporter.getByRole("button", { name: "Send report" }).click();
-    await expect(reporter.getByText("The moderators have your report")).toBeVisible();
+    await expect(reporter.getByText("Moderators have received your report")).toBeVisible();
     await moderator.goto("/moderation");
     await moderator.getByRole("link", { name: "Comments that were reported" }).click();
     const reports = moderator.getByRole("region", { name: "Comments that were reported" });
     await reports.getByRole("link", { name: new RegExp(title) }).click();
     await expect(moderator.getByText("It quotes a sealed file.")).toBeVisible();
     await moderator.getByRole("button", { name: "Keep comment" }).click();
-    await expect(moderator.getByText("Who reported it is told.")).toBeVisible();
+    await expect(moderator.getByText("Members who reported it have been notified.")).toBeVisible();
     await reporter.goto(reporter.url());
-    await expect(reporter.getByText("left it as it is")).toBeVisible();
+    await expect(reporter.getByText("reviewed it and made no change")).toBeVisible();
   });
 
   test("has notes, pictures, code and links to media, from the toolbar", async ({ browser }) => {

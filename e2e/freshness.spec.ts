@@ -80,7 +80,7 @@ test("a section whose time has come is amber, its focal point is mailed, and the
   await letAnHourPass(focal);
   // The first mail tells of the role.
   const mail = await waitForMail(focal.email, 2);
-  expect(mail.text).toContain("say that it is still correct");
+  expect(mail.text).toContain("confirm that it is still correct");
   expect(mail.oneClick).not.toBeNull();
   const link = linkIn(mail, "/still-correct");
   const reader = await (await browser.newContext({ javaScriptEnabled: false })).newPage();

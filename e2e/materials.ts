@@ -39,5 +39,5 @@ export async function beginMaterial(page: Page, wanted: Wanted): Promise<void> {
 export async function fillDetails(page: Page, hours = "2"): Promise<void> {
   await page.getByRole("checkbox", { name: "Self-paced" }).check();
   await page.getByLabel("Hours of learning").fill(hours);
-  await page.getByRole("checkbox", { name: "It fits everywhere" }).check();
+  await page.getByRole("checkbox", { name: "It applies everywhere" }).check();
 }

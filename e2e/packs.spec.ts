@@ -108,7 +108,7 @@ async function begin(page: Page, title: string, kind: string): Promise<string> {
   await page.waitForURL(/\/edit\?done=started/);
   await page.getByRole("checkbox", { name: "Self-paced" }).check();
   await page.getByLabel("Hours of learning").fill("2");
-  await page.getByRole("checkbox", { name: "It fits everywhere" }).check();
+  await page.getByRole("checkbox", { name: "It applies everywhere" }).check();
   return new URL(page.url()).pathname.replace(/\/edit$/, "");
 }
 

@@ -110,7 +110,7 @@ test("who watches a region is led to what changed in it since they last looked, 
   await page.getByRole("link", { name: "Watch Oceania" }).click();
   await page.getByLabel(/^Tracking/).check();
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.locator("main").getByRole("status")).toContainText("You track this now");
+  await expect(page.locator("main").getByRole("status")).toContainText("You are now tracking this");
 
   const writer = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
   await signIn(writer, await makePerson({ role: "trusted" }));

@@ -72,7 +72,7 @@ test("a large upload over a line that is cut twice goes on where it stopped; res
   const place = await beginRestricted(page, title);
   await page.locator('input[type="file"][name="files"]').setInputFiles(path);
   const rows = page.getByRole("list", { name: "Uploads in progress" });
-  await expect(rows).toContainText("ready to be sent");
+  await expect(rows).toContainText("ready to upload");
   await page.getByRole("button", { name: "Upload", exact: true }).click();
   await expect(rows).toContainText(/\d.* of .*\d.*left/);
   const box = page.locator("#version-files").getByRole("checkbox");
@@ -142,14 +142,14 @@ test("many files are sent at once; what is refused says why, and nothing of it i
     page.locator("#own-uploads li", { has: page.locator(".name", { hasText: name }) });
   await expect(line("safeguards.pdf")).toContainText("1 page", { timeout: 60_000 });
   await expect(line("safeguards.pdf")).toContainText("Not scanned");
-  await expect(line("renamed.pdf")).toContainText("not what its name says");
-  await expect(line("up.zip")).toContainText("lead out of its folder");
+  await expect(line("renamed.pdf")).toContainText("does not match the file name");
+  await expect(line("up.zip")).toContainText("lead outside its folder");
   await expect(line("eicar.txt")).toContainText("harmful content");
   await expect(line("eicar.txt").getByRole("link")).toHaveCount(0);
   // What was said while they were checked no longer holds, and is not said any more.
   const told = page.locator("[data-upload-told]");
   await expect(told).toContainText("eicar.txt Refused. The list shows why.", { timeout: 60_000 });
-  await expect(told).not.toContainText("It is being checked");
+  await expect(told).not.toContainText("The file is being checked");
   await expectAccessible(page);
 
   await page.getByLabel("Files", { exact: true }).setInputFiles(write("again.pdf", readFileSync(good)));

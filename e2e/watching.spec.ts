@@ -90,7 +90,7 @@ test("a section and one field are watched, a mail tells of what another member c
   const section = page.locator("#legislation > .sec");
   await section.getByRole("button", { name: "Watch" }).click();
   await expect(section.getByRole("button", { name: "Stop watching" })).toBeVisible();
-  await expect(page.locator("#watch-words")).toContainText("You watch this now.");
+  await expect(page.locator("#watch-words")).toContainText("You are now watching this.");
   await page.goto(`${TREATY}&field=note`);
   await page.getByRole("button", { name: /^Watch/ }).click();
   await expect(page.getByRole("button", { name: /^Stop watching/ })).toBeVisible();
@@ -166,7 +166,7 @@ test("without scripts everything is watched, seen and left by plain forms", asyn
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Watch Africa");
   await page.getByLabel(/^Tracking/).check();
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.locator("main").getByRole("status")).toContainText("You track this now");
+  await expect(page.locator("main").getByRole("status")).toContainText("You are now tracking this");
   await page.goto("/countries/senegal");
   await page
     .locator("main .acts")
