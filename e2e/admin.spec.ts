@@ -100,7 +100,7 @@ test("a role with rights is proposed by one administrator and given by another (
     await admin.getByLabel("Role", { exact: true }).selectOption({ label: role });
     await admin.getByRole("textbox", { name: "Reason for the change" }).last().fill("Named by the ministry");
     await admin.getByRole("button", { name: "Give role" }).click();
-    await expect(admin.getByRole("status")).toContainText("waits for a second administrator");
+    await expect(admin.getByRole("status")).toContainText("needs confirmation by a second administrator");
   };
 
   await openMember(first, person.email);

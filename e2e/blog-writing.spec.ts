@@ -146,8 +146,8 @@ test.describe("a post", () => {
     await reporter.getByRole("button", { name: "Send report" }).click();
     await expect(reporter.getByText("Moderators have received your report")).toBeVisible();
     await moderator.goto("/moderation");
-    await moderator.getByRole("link", { name: "Comments that were reported" }).click();
-    const reports = moderator.getByRole("region", { name: "Comments that were reported" });
+    await moderator.getByRole("link", { name: "Reported comments" }).click();
+    const reports = moderator.getByRole("region", { name: "Reported comments" });
     await reports.getByRole("link", { name: new RegExp(title) }).click();
     await expect(moderator.getByText("It quotes a sealed file.")).toBeVisible();
     await moderator.getByRole("button", { name: "Keep comment" }).click();

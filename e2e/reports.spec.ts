@@ -57,7 +57,7 @@ test("a country's focal point is told of an error on its own profile alone, and 
   await signIn(page, focal);
   await setUpTwoFactor(page);
   await page.goto("/notifications");
-  const notice = page.locator("main article", { hasText: "Errors that readers report" });
+  const notice = page.locator("main article", { hasText: "Errors reported by readers" });
   await expect(notice).toContainText("1 report waits for a decision");
   await notice.getByRole("link").first().click();
   await expect(page).toHaveURL(/\/moderation\/reports$/);
@@ -67,5 +67,5 @@ test("a country's focal point is told of an error on its own profile alone, and 
   await report.getByRole("button", { name: "No change needed" }).click();
   await expect(page.getByRole("status")).toContainText("Your decision has been saved");
   await page.goto("/notifications");
-  await expect(page.locator("main")).not.toContainText("Errors that readers report");
+  await expect(page.locator("main")).not.toContainText("Errors reported by readers");
 });

@@ -58,7 +58,7 @@ test("a new member proposes; visitors read what was accepted; a reviewer amends 
 
   const reviewer = await newPage(browser, await makePerson({ name: "Ben Reviewer", role: "trusted" }));
   await reviewer.goto("/moderation");
-  await reviewer.getByRole("link", { name: "Edits of profiles" }).click();
+  await reviewer.getByRole("link", { name: "Edits to profiles" }).click();
   await expect(reviewer).toHaveURL(/\/moderation\/edits$/);
   await expectAccessible(reviewer);
   const row = reviewer.locator("tbody tr", { hasText: "Ana Proposer" });
