@@ -108,7 +108,7 @@ test("a role with rights is proposed by one administrator and given by another (
   await propose(first, "Moderator");
   expect(await roles()).toEqual(["member"]);
   await expect(first.getByText("Another administrator has to confirm or refuse this")).toBeVisible();
-  await expect(first.getByRole("button", { name: "Take back Moderator" })).toBeVisible();
+  await expect(first.getByRole("button", { name: "Withdraw Moderator" })).toBeVisible();
   await expect(first.getByRole("button", { name: /^Confirm/ })).toHaveCount(0);
 
   await second.goto("/admin");
@@ -155,10 +155,10 @@ test("an administrator's role is taken away by two where there are three, and th
   await setUpTwoFactor(third);
   await openMember(first, person.email);
   const about = new URL(first.url()).pathname;
-  await first.locator("summary", { hasText: "Take away Administrator" }).click();
+  await first.locator("summary", { hasText: "Remove Administrator" }).click();
   await expect(first.getByText("A second administrator has to confirm this")).toBeVisible();
   await first.getByRole("textbox", { name: "Reason for the change" }).first().fill("Left the service");
-  await first.getByRole("button", { name: "Take away Administrator" }).click();
+  await first.getByRole("button", { name: "Remove Administrator" }).click();
   await expect(first.getByRole("status")).toContainText("Until then the member still has it");
   await expect(first.getByRole("button", { name: /^Confirm/ })).toHaveCount(0);
   await third.goto("/admin");
