@@ -13,7 +13,7 @@ test.describe("an article of the Convention", () => {
     await page.getByRole("link", { name: "Illegal access" }).first().click();
     await expect(page).toHaveURL(/\/convention\/185\/2$/);
     const rows = page.locator("#answers tbody tr");
-    expect(await rows.count()).toBeGreaterThan(190);
+    await expect.poll(() => rows.count()).toBeGreaterThan(190);
 
     await page.getByLabel("Region").selectOption("Europe");
     await page.getByLabel("Provisions").selectOption("yes");
