@@ -5,9 +5,10 @@ import { localeOf, type Translator } from "@/lib/i18n/message";
 import { recordsKindOf } from "@/lib/profiles/kinds";
 import type { LawRecord } from "@/lib/profiles/kinds/laws";
 import type { SectionKey } from "@/lib/profiles/model";
-import { isVenue, type ProfilePage } from "@/lib/profiles/reading/model";
+import type { ProfilePage } from "@/lib/profiles/reading/model";
+import { briefly, type Sureness } from "@/lib/revisions/doubt";
 import { inWordsOf, langOfField } from "@/lib/revisions/records/wordings";
-import type { AnyRecord, Confidence } from "@/lib/revisions/records-fields";
+import type { AnyRecord } from "@/lib/revisions/records-fields";
 import { monthsOf } from "./participations";
 import { type Standing, standingsOf } from "./standings";
 
@@ -15,6 +16,8 @@ import { type Standing, standingsOf } from "./standings";
 export interface LeadSentence {
   text: string;
   names: readonly LeadName[];
+  /** How sure each fact of it is. */
+  sureness: readonly Sureness[];
 }
 
 export interface LeadName {
@@ -38,8 +41,6 @@ export const SUMMARY_SECTION = "state-of-play" satisfies SectionKey;
 /** How many names of each kind a lead gives. */
 const NAMED = 3;
 
-const SURE: readonly Confidence[] = ["confirmed", "likely"];
-
 /** Says whether a lead is drawn: nobody has written the summary yet. */
 export function isLeadWanted({ sections }: LeadFrom): boolean {
   const summary = sections[SUMMARY_SECTION];
@@ -48,17 +49,17 @@ export function isLeadWanted({ sections }: LeadFrom): boolean {
 
 /** Makes the lead of a profile from its records, in the reader's language; null where there is nothing to say. */
 export function leadOf(t: Translator, page: LeadFrom): Lead | null {
-  const doubts: Confidence[] = [];
-  const treaties = treatySentences(t, page, doubts);
+  const treaties = treatySentences(t, page);
   const rest = [
-    namesSentence(t, page, "laws", doubts),
-    namesSentence(t, page, "strategies", doubts),
-    namesSentence(t, page, "institutions", doubts),
-    projectSentence(t, page, doubts),
+    namesSentence(t, page, "laws"),
+    namesSentence(t, page, "strategies"),
+    namesSentence(t, page, "institutions"),
+    projectSentence(t, page),
   ].filter((sentence) => sentence !== null);
-  if (doubts.length === 0) return null;
-  const unsure = doubts.filter((one) => !SURE.includes(one)).length;
-  const doubt = unsure === 0 ? "none" : unsure === doubts.length ? "all" : "some";
+  const facts = [...treaties, ...rest].flatMap(({ sureness }) => sureness);
+  if (facts.length === 0) return null;
+  const unsure = facts.filter((one) => briefly(one) !== "confirmed").length;
+  const doubt = unsure === 0 ? "none" : unsure === facts.length ? "all" : "some";
   return { treaties, rest, doubt };
 }
 
@@ -74,25 +75,38 @@ export function leadText(t: Translator, lead: Lead, most: number): string {
   return [text, ...doubt].join(" ");
 }
 
-const plain = (text: string): LeadSentence => ({ text, names: [] });
-
-function treatySentences(t: Translator, page: LeadFrom, doubts: Confidence[]): LeadSentence[] {
+function treatySentences(t: Translator, page: LeadFrom): LeadSentence[] {
   if (page.sections["treaty-status"]?.isHidden) return [];
-  const standings = standingsOf(page);
-  const [convention, ...others] = standings;
-  for (const { record } of standings) {
-    if (!record) continue;
-    const dates = [record.signedOn, record.consentOn, record.inForceOn, record.invitedOn];
-    doubts.push(record.confidence);
-    for (const date of dates) if (date) doubts.push(date.confidence);
-  }
-  const further = others.flatMap((one) => furtherText(t, one) ?? []);
+  const [convention, ...others] = standingsOf(page);
+  const named = others.flatMap((one) => {
+    const text = furtherText(t, one);
+    return text ? [{ text, one }] : [];
+  });
+  const list = listText(
+    named.map(({ text }) => text),
+    localeOf(t),
+  );
   return [
-    ...(convention ? [plain(conventionText(t, convention))] : []),
-    ...(further.length > 0
-      ? [plain(t("profiles.lead.further", { count: further.length, list: listText(further, localeOf(t)) }))]
+    ...(convention ? [treatySentence(conventionText(t, convention), [convention])] : []),
+    ...(named.length > 0
+      ? [
+          treatySentence(
+            t("profiles.lead.further", { count: named.length, list }),
+            named.map(({ one }) => one),
+          ),
+        ]
       : []),
   ];
+}
+
+/** A sentence on treaties, as sure as the records and their days. */
+function treatySentence(text: string, standings: readonly Standing[]): LeadSentence {
+  const sureness = standings.flatMap(({ record }) => {
+    if (!record) return [];
+    const dates = [record.signedOn, record.consentOn, record.inForceOn, record.invitedOn];
+    return [record.confidence, ...dates.flatMap((date) => (date ? [date.confidence] : []))];
+  });
+  return { text, names: [], sureness };
 }
 
 /** A day as an adverb, which knows a day of the calendar from a month or a year: "on 1 April 2017", "in 2017". */
@@ -155,7 +169,6 @@ function namesSentence(
   t: Translator,
   page: LeadFrom,
   key: "laws" | "strategies" | "institutions",
-  doubts: Confidence[],
 ): LeadSentence | null {
   const section = page.sections[key];
   const kind = recordsKindOf(key);
@@ -163,7 +176,6 @@ function namesSentence(
   const { records } = section.content as { records: AnyRecord[] };
   if (records.length === 0) return null;
   const main = (key === "laws" ? mainLaws(records) : records).slice(0, NAMED);
-  for (const { confidence } of main) if (confidence) doubts.push(confidence as Confidence);
   const named = main.map((record) => namedOf(t, record, kind.titleField, section.language, kind));
   const list = named
     .map(({ text }) => text)
@@ -175,6 +187,7 @@ function namesSentence(
         ? t(`profiles.lead.${key}Among`, values)
         : t(`profiles.lead.${key}`, values),
     names: named.flatMap(({ names }) => names),
+    sureness: main.flatMap(({ confidence }) => (confidence ? [confidence as Sureness] : [])),
   };
 }
 
@@ -218,10 +231,9 @@ function namedOf(
   };
 }
 
-function projectSentence(t: Translator, page: LeadFrom, doubts: Confidence[]): LeadSentence | null {
-  const taken = page.participations.filter((one) => !isVenue(one) && one.part === "participating");
+function projectSentence(t: Translator, page: LeadFrom): LeadSentence | null {
+  const taken = page.participations.filter(({ part }) => part === "participating");
   if (taken.length === 0) return null;
-  for (const { confidence } of taken) doubts.push(confidence as Confidence);
   const items = taken.map((one) => {
     const months = monthsOf(t, one);
     return months ? t("profiles.lead.project", { name: one.name, months }) : one.name;
@@ -229,5 +241,6 @@ function projectSentence(t: Translator, page: LeadFrom, doubts: Confidence[]): L
   return {
     text: t("profiles.lead.projects", { count: taken.length, list: listText(items, localeOf(t)) }),
     names: taken.map(({ name }) => ({ text: name, lang: "en" })),
+    sureness: taken.map(({ confidence }) => confidence),
   };
 }

@@ -1,19 +1,18 @@
 import { Fragment } from "react";
 import { CopyLink } from "@/components/citation/copy-link";
-import { ConfidenceTag, DoubtLegend } from "@/components/content/doubt";
+import { DoubtLegend } from "@/components/content/doubt";
 import { ArticleName, articlePlace } from "@/components/legal/article-name";
 import { Coverage, CoverageLegend } from "@/components/legal/coverage";
 import { DraftWords } from "@/components/legal/draft-words";
 import { ProvisionLines } from "@/components/legal/provision-lines";
 import { profileHref } from "@/components/profiles/addresses";
 import { DesignationNotes } from "@/components/profiles/designation-notes";
-import { markOf } from "@/components/profiles/treaty-mark";
+import { TreatyStatusMark } from "@/components/profiles/status-mark";
 import { PLACES } from "@/components/shell/places";
 import { Button } from "@/components/ui/button";
 import { Checkbox, type Option } from "@/components/ui/field";
 import { Note } from "@/components/ui/note";
 import { PickMany, pickedOf } from "@/components/ui/pick";
-import { StatusMark } from "@/components/ui/status";
 import { ScrollTable } from "@/components/ui/table";
 import { withQuery } from "@/components/with-query";
 import { type Locale, localePath } from "@/lib/i18n/locales";
@@ -28,7 +27,6 @@ import {
   readArticles,
 } from "@/lib/legal/compare/model";
 import { LEVEL_GROUP_NAMES, LEVEL_GROUPS } from "@/lib/legal/model";
-import { briefly } from "@/lib/revisions/doubt";
 import { ARTICLE_REFS } from "@/lib/vocabulary/article-numbers";
 import { isReference } from "@/lib/vocabulary/references";
 
@@ -236,8 +234,7 @@ function ColumnHead(props: Props & { country: ComparedCountry }) {
     <>
       <a href={profileHref(locale, country.slug, "/legal")}>{name}</a>
       <div>
-        <StatusMark kind={markOf(country.status)}>{t(`profiles.status.${country.status}`)}</StatusMark>{" "}
-        {country.status === "none" ? null : <ConfidenceTag value={briefly(country.statusConfidence)} t={t} />}
+        <TreatyStatusMark t={t} status={country.status} confidence={country.statusConfidence} />
       </div>
       <a className="btn quiet sm" href={compareHref(locale, others, articles, query.differences)}>
         {t("law.compare.remove")}

@@ -1,10 +1,9 @@
 import { ConfidenceTag } from "@/components/content/doubt";
 import { profileHref } from "@/components/profiles/addresses";
-import { markOf } from "@/components/profiles/treaty-mark";
+import { TreatyStatusMark } from "@/components/profiles/status-mark";
 import { Day } from "@/components/time";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
-import { StatusMark } from "@/components/ui/status";
 import { CardTable, SortHeader } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
 import { withQuery } from "@/components/with-query";
@@ -157,15 +156,9 @@ function Row({ t, locale, query, row, sections }: Props & { row: DirectoryEntry 
 
 /** How a country stands, with a mark where no source supports it: the mark covers the days of its row. */
 function Standing({ t, query, standing }: Pick<Props, "t" | "query"> & { standing: TreatyStanding }) {
-  const { confidence } = standing;
   const status = statusWord(standing);
   const word = query.asOf && status === "none" ? "noneKnown" : status;
-  return (
-    <>
-      <StatusMark kind={markOf(status)}>{t(`profiles.status.${word}`)}</StatusMark>{" "}
-      {status === "none" ? null : <ConfidenceTag value={briefly(confidence)} t={t} />}
-    </>
-  );
+  return <TreatyStatusMark t={t} status={status} confidence={standing.confidence} word={word} />;
 }
 
 /** A day that only Parties have: not known is said, not left out. */

@@ -24,12 +24,21 @@ export function GeneratedLead({ t, locale, page }: Props) {
   return (
     <section className="in-short" aria-label={t("profiles.lead.label")}>
       <LeadText lead={lead} />
-      <p className="meta">
-        <span>{t("profiles.lead.generated")}</span>
-        {lead.doubt === "none" ? null : <span>{t(`profiles.lead.doubt.${lead.doubt}`)}</span>}
+      <LeadNote t={t} lead={lead}>
         <a href={editHref(locale, page.head.slug, SUMMARY_SECTION)}>{t("profiles.lead.write")}</a>
-      </p>
+      </LeadNote>
     </section>
+  );
+}
+
+/** Says that a lead was generated, and how much of it is unverified. */
+export function LeadNote({ t, lead, children }: { t: Translator; lead: Lead; children?: ReactNode }) {
+  return (
+    <p className="meta">
+      <span>{t("profiles.lead.generated")}</span>
+      {lead.doubt === "none" ? null : <span>{t(`profiles.lead.doubt.${lead.doubt}`)}</span>}
+      {children}
+    </p>
   );
 }
 

@@ -69,19 +69,18 @@ export function KeyFacts(props: Props) {
 /** The projects in which it takes part, apart from those of which it was a place or guest of activities alone. */
 function Projects(props: Props) {
   const { t, page } = props;
-  const [took, hosted] = [false, true].map((isHost) =>
-    page.participations.filter((one) => isVenue(one) === isHost).map((part) => projectFact(props, part)),
-  );
+  const took = page.participations.filter((one) => !isVenue(one));
+  const hosted = page.participations.filter(isVenue);
   return (
     <>
-      {took?.length ? (
+      {took.length > 0 ? (
         <Box id="key-projects" title={t("profiles.page.projects")}>
-          <FactList facts={took} isInBox />
+          <FactList facts={took.map((one) => projectFact(props, one))} isInBox />
         </Box>
       ) : null}
-      {hosted?.length ? (
+      {hosted.length > 0 ? (
         <Box id="key-activities" title={t("profiles.page.activities")}>
-          <FactList facts={hosted} isInBox />
+          <FactList facts={hosted.map((one) => projectFact(props, one))} isInBox />
           <p className="in-b tiny dim">{t("profiles.page.activitiesHint")}</p>
         </Box>
       ) : null}

@@ -9,7 +9,7 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import type { ProfilePage, ProfileStart } from "@/lib/profiles/reading/model";
 import { watchPath } from "@/lib/watching/model";
-import { LeadText } from "./generated-lead";
+import { LeadNote, LeadText } from "./generated-lead";
 
 interface Props {
   t: Translator;
@@ -29,12 +29,7 @@ export function ProfileStartBox(props: Props) {
         <div>
           <h3>{t("profiles.start.known")}</h3>
           {lead ? <LeadText lead={lead} /> : <p>{t("profiles.lead.none")}</p>}
-          {lead ? (
-            <p className="meta">
-              <span>{t("profiles.lead.generated")}</span>
-              {lead.doubt === "none" ? null : <span>{t(`profiles.lead.doubt.${lead.doubt}`)}</span>}
-            </p>
-          ) : null}
+          {lead ? <LeadNote t={t} lead={lead} /> : null}
         </div>
         <Neighbours {...props} />
         <Help {...props} />

@@ -57,13 +57,13 @@ export const GET = document({
     if (!page) return leadToSlug(slug, tools);
     const shown = beside ? await withOriginals(page) : page;
     const country = page.head.names[locale];
-    const start = isBare(page) ? await findProfileStart(page.head) : undefined;
-    const [posts, waiting, lost] = await Promise.all([
+    const [start, posts, waiting, lost, found] = await Promise.all([
+      isBare(page) ? findProfileStart(page.head) : undefined,
       listPostsOn(page.head.iso2, POSTS),
       countPending(page.head.slug),
       findDeadLinks(proseOf(shown)),
+      foundOf(page, { language: lang ?? locale }),
     ]);
-    const found = await foundOf(page, { language: lang ?? locale });
     const sizes = await listExportSizes(found, locale);
     return {
       title: country,

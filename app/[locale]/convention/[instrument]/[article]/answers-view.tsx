@@ -8,13 +8,12 @@ import { assessedWords } from "@/components/legal/reviewed";
 import { profileHref } from "@/components/profiles/addresses";
 import { DesignationNotes } from "@/components/profiles/designation-notes";
 import { RegionField } from "@/components/profiles/region-field";
-import { markOf } from "@/components/profiles/treaty-mark";
+import { TreatyStatusMark } from "@/components/profiles/status-mark";
 import { Day } from "@/components/time";
 import { Bars } from "@/components/ui/bars";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { SelectField } from "@/components/ui/field";
-import { StatusMark } from "@/components/ui/status";
 import { CardTable, TableHead } from "@/components/ui/table";
 import type { Article } from "@/lib/convention/model";
 import type { Locale } from "@/lib/i18n/locales";
@@ -23,7 +22,7 @@ import { articleAnswered } from "@/lib/legal/answer/model";
 import { type Answer, type AnswerStatus, type AnswersQuery, countAnswers } from "@/lib/legal/reading/model";
 import { COVERAGES } from "@/lib/profiles/kinds/mappings";
 import type { Region } from "@/lib/profiles/reading/model";
-import { briefly, ofThemUnverified } from "@/lib/revisions/doubt";
+import { ofThemUnverified } from "@/lib/revisions/doubt";
 import { LEGAL_SYSTEMS_HELD } from "@/lib/vocabulary/legal-systems";
 import { FindingComment } from "./finding-comment";
 
@@ -173,9 +172,8 @@ function Row(props: Props & { row: Answer }) {
           {status === "unknown" ? (
             <span className="dim">{t("profiles.status.unknown")}</span>
           ) : (
-            <StatusMark kind={markOf(status)}>{t(`profiles.status.${status}`)}</StatusMark>
-          )}{" "}
-          {status === "none" ? null : <ConfidenceTag value={briefly(statusConfidence)} t={t} />}
+            <TreatyStatusMark t={t} status={status} confidence={statusConfidence} />
+          )}
         </td>
       ) : null}
       <td data-l={t("law.coverage")}>
