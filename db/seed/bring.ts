@@ -24,8 +24,11 @@ export interface Imported {
   isCurrent: boolean;
 }
 
-/** Reads the last published import of each section of a profile, by slug and key. */
-export async function listImported(tx: Queryable): Promise<Map<string, Imported>> {
+/** Reads the last import of each section of a profile, by slug and key: published, or in whatever state it is. */
+export async function listImported(
+  tx: Queryable,
+  which: "published" | "any" = "published",
+): Promise<Map<string, Imported>> {
   const rows = await tx
     .selectDistinctOn([revision.sectionId], {
       slug: page.slug,
@@ -41,7 +44,7 @@ export async function listImported(tx: Queryable): Promise<Map<string, Imported>
       and(
         eq(page.kind, "profile"),
         eq(revision.tag, "import"),
-        eq(revision.state, "published"),
+        which === "published" ? eq(revision.state, "published") : undefined,
         isNull(revision.authorId),
       ),
     )

@@ -1,3 +1,5 @@
+import { sameJson } from "@/lib/text/canonical";
+
 /** One difference between two contents: where, and the values before and after; null where there is none. */
 export interface Change {
   path: string;
@@ -15,7 +17,7 @@ export function listChanges(before: unknown, after: unknown): Change[] {
 const recordsOf = (content: unknown) => (content as { records?: unknown[] }).records ?? [];
 
 function changesIn(path: string, before: unknown, after: unknown): Change[] {
-  if (JSON.stringify(before) === JSON.stringify(after)) return [];
+  if (sameJson(before, after)) return [];
   const [old, now] = [fieldsOf(before), fieldsOf(after)];
   if (!old || !now) return [{ path, before: shown(before), after: shown(after) }];
   const names = [...new Set([...old.keys(), ...now.keys()])];

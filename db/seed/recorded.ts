@@ -26,35 +26,33 @@ export interface Recorded {
 }
 
 const RECORD_SECTIONS = ["treaty-status", "laws", "institutions", "strategies", "reporting"] as const;
+type RecordSection = (typeof RECORD_SECTIONS)[number];
 
-function recordsOf({ sections }: SeedProfile, key: string): readonly Counted[] {
+function recordsOf({ sections }: SeedProfile, key: RecordSection): readonly Counted[] {
   const content = sections.find((one) => one.key === key)?.content as RecordsContent | undefined;
   return (content?.records ?? []) as readonly Counted[];
 }
 
-function within(records: readonly Counted[], field: "declarations" | "provisions"): number {
-  return records.reduce((sum, record) => sum + (record[field]?.length ?? 0), 0);
-}
+const within = (records: readonly Counted[], field: "declarations" | "provisions") =>
+  records.reduce((sum, record) => sum + (record[field]?.length ?? 0), 0);
+
+const NO_TEXT: readonly string[] = ["sources", ...RECORD_SECTIONS];
 
 /** Counts what the starting data hold of each country, in the order of the seed. */
 export function listRecorded({ countries, profiles }: Seed): Recorded[] {
   return profiles.map((profile, at) => {
-    const [treaties, laws, institutions, strategies, reporting] = RECORD_SECTIONS.map((key) =>
-      recordsOf(profile, key),
-    ) as [Counted[], Counted[], Counted[], Counted[], Counted[]];
-    const facts = [treaties, laws, institutions, strategies, reporting].flat();
-    const isText = ({ key }: { key: string }) =>
-      key !== "sources" && !RECORD_SECTIONS.some((section) => section === key);
+    const of = (key: RecordSection) => recordsOf(profile, key);
+    const facts = RECORD_SECTIONS.flatMap(of);
     return {
       country: countries[at]?.nameEn ?? profile.slug,
-      treaties: treaties.length,
-      declarations: within(treaties, "declarations"),
-      laws: laws.length,
-      provisions: within(laws, "provisions"),
-      institutions: institutions.length,
-      strategies: strategies.length,
-      reporting: reporting.length,
-      texts: profile.sections.filter(isText).length,
+      treaties: of("treaty-status").length,
+      declarations: within(of("treaty-status"), "declarations"),
+      laws: of("laws").length,
+      provisions: within(of("laws"), "provisions"),
+      institutions: of("institutions").length,
+      strategies: of("strategies").length,
+      reporting: of("reporting").length,
+      texts: profile.sections.filter(({ key }) => !NO_TEXT.includes(key)).length,
       sources: profile.sourcesRecords.length,
       unverified: facts.filter(({ confidence }) => confidence === "unverified").length,
     };

@@ -1,9 +1,6 @@
 import { and, eq } from "drizzle-orm";
-import type { Tx } from "@/db/client";
-import { profile } from "@/db/schema/profiles";
 import { revision } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
-import { markStale, scope } from "@/lib/core/versions";
 import { findDataEditions } from "@/lib/operation";
 import { kindOf } from "@/lib/profiles/kinds";
 import type { SectionKey } from "@/lib/profiles/model";
@@ -25,6 +22,7 @@ import {
 } from "./bring";
 import { listNewer } from "./editions";
 import type { Seed, SeedProfile } from "./index";
+import { listLanguageChanges, writeLanguages } from "./languages";
 
 /** What a later edition of the starting data came to. */
 export interface Revised {
@@ -53,7 +51,8 @@ export async function reviseSeed(ctx: Ctx, seed: Seed): Promise<Revised> {
   const synonyms = await reviseSynonyms(ctx, seed.synonyms);
   const counts: Revised = { begun: 0, revised: 0, proposed: 0, synonyms };
   const newer = listNewer(await findDataEditions(ctx.tx), seed.fileDays);
-  if (!newer.has("countries")) await updateLanguages(ctx.tx, seed);
+  if (!newer.has("countries"))
+    for (const change of await listLanguageChanges(ctx.tx, seed.countries)) await writeLanguages(ctx, change);
   const imported = await listImported(ctx.tx);
   const unwritten = await listUnwritten(ctx.tx);
   for (const profile of seed.profiles) {
@@ -67,17 +66,6 @@ export async function reviseSeed(ctx: Ctx, seed: Seed): Promise<Revised> {
     }
   }
   return counts;
-}
-
-/** Official languages are of the data alone: no member edits them. */
-async function updateLanguages(tx: Tx, seed: Seed): Promise<void> {
-  const rows = await tx.select({ slug: profile.slug, languages: profile.languages }).from(profile);
-  const known = new Map(rows.map(({ slug, languages }) => [slug, languages]));
-  for (const { slug, languages } of seed.countries) {
-    if (sameJson(known.get(slug) ?? languages, languages)) continue;
-    await tx.update(profile).set({ languages }).where(eq(profile.slug, slug));
-    markStale(tx, scope.profile(slug));
-  }
 }
 
 async function beginSection(

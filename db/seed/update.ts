@@ -24,6 +24,7 @@ import { type Change, listChanges } from "./changes";
 import type { Edition } from "./edition-folder";
 import { DATA_PARTS } from "./editions";
 import type { SeedProfile } from "./index";
+import { type LanguageChange, listLanguageChanges } from "./languages";
 
 /** What becomes of a section: its first text, its next text, or a proposal, since a member has edited it. */
 type Step = "begin" | "revise" | "propose";
@@ -42,17 +43,9 @@ export interface SectionUpdate {
   asOf: string;
 }
 
-/** What a newer edition changes in a profile besides its sections. */
-interface LanguageUpdate {
-  pageId: string;
-  slug: string;
-  before: string[];
-  languages: string[];
-}
-
 export interface UpdatePlan {
   sections: SectionUpdate[];
-  languages: LanguageUpdate[];
+  languages: LanguageChange[];
   /** Sections that members began, so that the edition's text is not brought: `slug/key`. */
   left: string[];
 }
@@ -60,8 +53,8 @@ export interface UpdatePlan {
 interface Known {
   edition: Edition;
   imported: ReadonlyMap<string, Imported>;
-  /** The hash of the text that was brought last, published or not, by `slug/key`. */
-  brought: ReadonlyMap<string, string>;
+  /** The text that was brought last, published or not, by `slug/key`. */
+  brought: ReadonlyMap<string, Imported>;
   unwritten: ReadonlySet<string>;
 }
 
@@ -70,12 +63,14 @@ export async function planUpdate(edition: Edition): Promise<UpdatePlan> {
   const known: Known = {
     edition,
     imported: await listImported(db()),
-    brought: await listBrought(),
+    brought: await listImported(db(), "any"),
     unwritten: await listUnwritten(db()),
   };
   const keys = sectionsOf(edition);
   const days = keys.map(([, day]) => day).sort();
-  const plan: UpdatePlan = { sections: [], languages: await planLanguages(edition), left: [] };
+  const { parts, seed } = edition;
+  const languages = parts.includes("countries") ? await listLanguageChanges(db(), seed.countries) : [];
+  const plan: UpdatePlan = { sections: [], languages, left: [] };
   const there = new Set((await db().select({ slug: profile.slug }).from(profile)).map(({ slug }) => slug));
   for (const one of edition.seed.profiles.filter(({ slug }) => there.has(slug))) {
     const cited: AnyRecord[] = [];
@@ -114,17 +109,6 @@ function sourcesOf({ sourceIds }: Edition, one: SeedProfile, key: SectionKey, co
   return listed.filter(({ id }) => cited.has(id) && sourceIds.has(id));
 }
 
-async function listBrought(): Promise<Map<string, string>> {
-  const rows = await db()
-    .selectDistinctOn([revision.sectionId], { slug: page.slug, key: section.key, hash: revision.hash })
-    .from(revision)
-    .innerJoin(section, eq(section.id, revision.sectionId))
-    .innerJoin(page, eq(page.id, section.pageId))
-    .where(and(eq(page.kind, "profile"), eq(revision.tag, "import"), isNull(revision.authorId)))
-    .orderBy(revision.sectionId, desc(revision.number));
-  return new Map(rows.map(({ slug, key, hash }) => [`${slug}/${key}`, hash]));
-}
-
 type Given = Pick<SectionUpdate, "slug" | "key" | "asOf" | "sources"> & { content: unknown };
 
 async function planSection(known: Known, given: Given): Promise<SectionUpdate | "left" | null> {
@@ -139,9 +123,9 @@ async function planSection(known: Known, given: Given): Promise<SectionUpdate | 
   }
   // What the edition has not any more is removed, as far as an edition brought it.
   const content = given.content ?? kind.empty();
-  if (known.brought.get(place) === textHash(canonicalJson(content))) return null;
+  if (known.brought.get(place)?.hash === textHash(canonicalJson(content))) return null;
   const base = { id: last.id, content: contentOf(kind as never, await readRevision(db(), last.id)) };
-  if (sameJson(content, base.content) && known.brought.get(place) === last.hash) return null;
+  if (sameJson(content, base.content) && known.brought.get(place)?.hash === last.hash) return null;
   const current = last.isCurrent ? base.content : await currentOf(given);
   if (sameJson(current, content)) return null;
   const step = sameJson(current, base.content) ? "revise" : "propose";
@@ -195,17 +179,6 @@ async function asBegun(known: Known, given: Given): Promise<SectionUpdate | null
   return planned === "left" ? null : planned;
 }
 
-async function planLanguages({ parts, seed }: Edition): Promise<LanguageUpdate[]> {
-  if (!parts.includes("countries")) return [];
-  const { pageId, slug, languages } = profile;
-  const rows = await db().select({ pageId, slug, before: languages }).from(profile);
-  const given = new Map(seed.countries.map((country) => [country.slug, country.languages]));
-  return rows.flatMap((row) => {
-    const now = given.get(row.slug) ?? row.before;
-    return sameJson(row.before, now) ? [] : [{ ...row, languages: now }];
-  });
-}
-
 /**
  * Write what was planned of one section. It is decided again under the section's lock whether a member has edited it,
  * so that an edit made meanwhile is never overwritten.
@@ -230,11 +203,4 @@ export async function writeUpdate(
     isPublished: (before) => sameJson(before, base.content),
   });
   return saved.state;
-}
-
-/** Write the official languages of a country: they are of the data alone, and no member edits them. */
-export async function writeLanguages(ctx: Ctx, { pageId, slug, languages }: LanguageUpdate): Promise<void> {
-  ctx.asSystem("the operator's command");
-  await ctx.tx.update(profile).set({ languages }).where(eq(profile.slug, slug));
-  await ctx.record("profile.languages-changed", { pageId, slug, languages });
 }

@@ -1,13 +1,8 @@
 import { z } from "zod";
 import { pool } from "@/db/client";
 import { type Edition, EditionRefused, openEdition } from "@/db/seed/edition-folder";
-import {
-  planUpdate,
-  type SectionUpdate,
-  type UpdatePlan,
-  writeLanguages,
-  writeUpdate,
-} from "@/db/seed/update";
+import { writeLanguages } from "@/db/seed/languages";
+import { planUpdate, type SectionUpdate, type UpdatePlan, writeUpdate } from "@/db/seed/update";
 import { findDataEditions, recordDataEditions } from "@/lib/operation";
 import { OPERATOR, transact } from "@/lib/transact";
 import { CommandError, command, say, userPath } from "./command";
