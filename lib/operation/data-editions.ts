@@ -4,6 +4,7 @@ import { db, type Queryable } from "@/db/client";
 import { setting } from "@/db/schema/core";
 import type { Ctx } from "@/lib/core/ctx";
 import { day } from "@/lib/core/moments";
+import { saveSetting } from "./setting";
 
 const KEY = "data-editions";
 /** As of which day the site has each part of the data, where an operator brought a newer edition of it. */
@@ -22,10 +23,5 @@ export async function recordDataEditions(ctx: Ctx, editions: Record<string, stri
   const value = { ...before, ...editions };
   if (Object.keys(value).every((key) => value[key] === before[key]))
     return ctx.skipAudit("the site has these editions");
-  const row = { value, updatedAt: ctx.now, updatedBy: null };
-  await ctx.tx
-    .insert(setting)
-    .values({ key: KEY, ...row })
-    .onConflictDoUpdate({ target: setting.key, set: row });
-  await ctx.record("setting.changed", { key: KEY });
+  await saveSetting(ctx, KEY, value);
 }
