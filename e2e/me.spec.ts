@@ -90,7 +90,7 @@ test("two-factor is set up from a picture or a text, and asked for from then on 
   const { secret, recoveryCodes } = await setUpTwoFactor(page);
   await expectAccessible(page);
   await page.getByRole("link", { name: "I have stored them" }).click();
-  await expect(page.locator("main")).toContainText("10 recovery codes are left");
+  await expect(page.locator("main")).toContainText("You have 10 recovery codes left");
   await expect(page.getByRole("button", { name: "Switch off" })).toHaveCount(0);
   expect((await waitForMail(person.email)).text.length).toBeGreaterThan(0);
 
@@ -107,7 +107,7 @@ test("two-factor is set up from a picture or a text, and asked for from then on 
   await third.getByRole("button", { name: "Continue" }).click();
   await third.waitForURL("**/me");
   await third.goto("/me/security");
-  await expect(third.locator("main")).toContainText("9 recovery codes are left");
+  await expect(third.locator("main")).toContainText("You have 9 recovery codes left");
 });
 
 test("ending a session shuts it out at its next request (A6)", async ({ browser }) => {
