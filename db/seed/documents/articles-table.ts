@@ -13,7 +13,7 @@ export function articlesTable(articles: readonly SeedArticle[]): SeedDocument {
     asOf: "2026-01-15",
     blocks: [
       {
-        text: "For the desk: to find the article, not to replace it. Titles in the second column are the official ones; what stands beside them is a summary in our own words.",
+        text: "Use this table to find the article, not to replace it. The titles in the second column are the official ones. The summaries beside them are in our own words.",
       },
       ...chapters.flatMap((chapter) => [
         { heading: `Chapter ${chapter ?? ""}` },

@@ -1,3 +1,5 @@
+import { formatter } from "@/lib/i18n/formatter";
+
 /** A part of a document; everything that one is made of. */
 export type Block =
   | { heading: string }
@@ -27,21 +29,63 @@ export interface SeedDocument {
 export const WORDS = {
   en: {
     from: "Octopus Community training library",
-    asOf: "State of",
-    sources: "Where this can be read",
+    asOf: (day: string) => `As of ${day}`,
+    sources: "Sources",
     licence:
-      "Free to copy, change and hand on with attribution (CC BY 4.0). It is a working aid and no legal advice: the law of the country comes first.",
+      "You may copy, change and share this document with attribution (CC BY 4.0). It is a working aid, not legal advice: the law of the country prevails.",
     page: (page: number, of: number) => `Page ${page} of ${of}`,
   },
   fr: {
     from: "Bibliothèque de formation de l’Octopus Community",
-    asOf: "État au",
-    sources: "Où cela peut se lire",
+    asOf: (day: string) => `Au ${day}`,
+    sources: "Sources",
     licence:
-      "Libre de copie, d’adaptation et de diffusion avec mention de la source (CC BY 4.0). C’est un outil de travail et non un avis juridique : le droit du pays prime.",
+      "Vous pouvez copier, adapter et diffuser ce document en mentionnant la source (CC BY 4.0). C’est un outil de travail, non un avis juridique : le droit du pays prime.",
     page: (page: number, of: number) => `Page ${page} sur ${of}`,
   },
 } as const;
+
+/** Says in words as of which day a document was checked. */
+export function asOfText({ asOf, language }: Pick<SeedDocument, "asOf" | "language">): string {
+  const day = formatter(language).dateTime(new Date(`${asOf}T00:00:00Z`), {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+  });
+  return WORDS[language].asOf(day);
+}
+
+/** A word that its number or sign follows on the same line; the space before it is what changes. */
+const BEFORE_NUMBER =
+  /(?<=\b(?:Articles?|articles?|paragraphs?|paragraphes?|RFC|CETS|STCE|sessions?|part)) (?=\d)/g;
+const FRENCH_SIGNS = / (?=[:;?!»])|(?<=«) /g;
+
+/** Returns a text whose spaces do not break where a line must not end: before a number, and before French signs. */
+export function boundText(text: string, language: SeedDocument["language"]): string {
+  const numbered = text.replaceAll(BEFORE_NUMBER, "\u00a0");
+  return language === "fr" ? numbered.replaceAll(FRENCH_SIGNS, "\u00a0") : numbered;
+}
+
+/** Returns a document with each of its texts bound. */
+export function boundDocument(document: SeedDocument): SeedDocument {
+  const bound = (text: string) => boundText(text, document.language);
+  const blocks = document.blocks.map((block): Block => {
+    if ("heading" in block) return { heading: bound(block.heading) };
+    if ("text" in block) return { text: bound(block.text) };
+    if ("note" in block) return { note: bound(block.note) };
+    if ("list" in block) return { list: block.list.map(bound) };
+    if ("checks" in block) return { checks: block.checks.map(bound) };
+    const { head, widths, rows } = block.table;
+    return { table: { head: head.map(bound), widths, rows: rows.map((row) => row.map(bound)) } };
+  });
+  return {
+    ...document,
+    title: bound(document.title),
+    subtitle: bound(document.subtitle),
+    blocks,
+    sources: document.sources.map(bound),
+  };
+}
 
 export const CONVENTION = "Convention on Cybercrime, Budapest, 23 November 2001 (CETS 185)";
 export const REPORT = "Explanatory Report to the Convention on Cybercrime (CETS 185)";

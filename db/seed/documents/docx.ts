@@ -14,7 +14,7 @@ import {
   TextRun,
   WidthType,
 } from "docx";
-import { type Block, type SeedDocument, WORDS } from "./document";
+import { asOfText, type Block, boundDocument, type SeedDocument, WORDS } from "./document";
 
 /* The same documents for Word: to be changed, translated and made to fit a country. */
 const ACCENT = "0B5C7A";
@@ -22,7 +22,8 @@ const SHADE = "EEF3F5";
 const TWIPS = 9_300;
 
 /** The bytes of a document as DOCX. */
-export async function docxOf(document: SeedDocument): Promise<Buffer> {
+export async function docxOf(given: SeedDocument): Promise<Buffer> {
+  const document = boundDocument(given);
   const words = WORDS[document.language];
   const file = new Document({
     title: document.title,
@@ -43,7 +44,7 @@ export async function docxOf(document: SeedDocument): Promise<Buffer> {
           paragraph(words.from, { after: 60 }),
           new Paragraph({ text: document.title, heading: HeadingLevel.HEADING_1 }),
           paragraph(document.subtitle, { after: 40 }),
-          paragraph(`${words.asOf} ${document.asOf}`, { after: 240 }),
+          paragraph(asOfText(document), { after: 240 }),
           ...document.blocks.flatMap(partsOf),
           heading(words.sources),
           ...bullets(document.sources),

@@ -17,7 +17,7 @@ const TERMS: readonly (readonly [en: string, fr: string, meaningEn: string, mean
   [
     "chain of custody",
     "chaîne de conservation de la preuve",
-    "The record of who had an item of evidence, when and what they did with it.",
+    "The record of who had an item of evidence, when, and what they did with it.",
     "La trace de qui a détenu un élément de preuve, quand, et ce qu’il en a fait.",
   ],
   [
@@ -47,7 +47,7 @@ const TERMS: readonly (readonly [en: string, fr: string, meaningEn: string, mean
   [
     "conditions and safeguards",
     "conditions et sauvegardes",
-    "What stands round the powers: rights, proportionality, supervision, grounds, limits (Article 15).",
+    "What limits and controls the powers: rights, proportionality, supervision, grounds, limits of scope and duration (Article 15).",
     "Ce qui encadre les pouvoirs : droits, proportionnalité, contrôle, motifs, limites (article 15).",
   ],
   [
@@ -71,26 +71,26 @@ const TERMS: readonly (readonly [en: string, fr: string, meaningEn: string, mean
   [
     "expedited disclosure",
     "divulgation rapide",
-    "Handing over preserved traffic data at once, as far as needed to find providers and path (Articles 17 and 30).",
-    "Remettre sans délai des données de trafic conservées, autant qu’il faut pour trouver les fournisseurs et la voie (articles 17 et 30).",
+    "Giving out preserved traffic data at once, as far as needed to identify the providers and the path (Articles 17 and 30).",
+    "Remettre sans délai des données de trafic conservées, dans la mesure nécessaire pour identifier les fournisseurs et la voie (articles 17 et 30).",
   ],
   [
     "expedited preservation",
     "conservation rapide",
-    "Having stored data kept as they are, quickly (Articles 16 and 29).",
+    "Making sure, quickly, that stored data are not changed or deleted (Articles 16 and 29).",
     "Faire conserver en l’état et rapidement des données stockées (articles 16 et 29).",
   ],
   [
     "first responder",
     "primo-intervenant",
-    "Whoever is first at the scene or the device.",
+    "The first person at the scene or at the device.",
     "La première personne sur les lieux ou devant l’appareil.",
   ],
   [
     "hash value",
     "empreinte numérique (hachage)",
     "A short number computed from data; if one bit changes, so does it.",
-    "Un court nombre calculé à partir de données ; qu’un bit change, il change.",
+    "Un nombre court calculé à partir de données : si un seul bit change, il change aussi.",
   ],
   [
     "illegal access",
@@ -149,7 +149,7 @@ const TERMS: readonly (readonly [en: string, fr: string, meaningEn: string, mean
   [
     "service provider",
     "fournisseur de services",
-    "Whoever lets users communicate by a computer system, or processes or stores data for such a service (Article 1.c).",
+    "An entity that lets users communicate by a computer system, or processes or stores data for such a service (Article 1.c).",
     "Celui qui permet de communiquer au moyen d’un système informatique, ou traite ou stocke des données pour un tel service (article 1.c).",
   ],
   [
@@ -161,7 +161,7 @@ const TERMS: readonly (readonly [en: string, fr: string, meaningEn: string, mean
   [
     "subscriber information",
     "données relatives aux abonnés",
-    "What a provider holds about its subscribers, other than traffic data and content: identity, service, payment, place of equipment (Article 18, paragraph 3).",
+    "What a provider knows about its subscribers, other than traffic data and content: identity, service, payment, place of equipment (Article 18, paragraph 3).",
     "Ce qu’un fournisseur détient sur ses abonnés, hors trafic et contenu : identité, service, paiement, lieu de l’équipement (article 18, paragraphe 3).",
   ],
   [
@@ -201,12 +201,12 @@ export function glossary(language: "en" | "fr"): SeedDocument {
     blocks: [
       {
         text: isFrench
-          ? "Les deux textes de la Convention font également foi ; là où elle a un terme, c’est le sien. Les explications sont de nous, plus courtes que les définitions et sans leur valeur."
-          : "Both texts of the Convention are equally authentic; where it has a term, the term is its own. The explanations are ours, shorter than the definitions and without their force.",
+          ? "Les deux textes de la Convention font également foi ; lorsqu’elle emploie un terme, nous le reprenons. Les explications sont les nôtres : plus courtes que les définitions, elles n’ont pas de valeur juridique."
+          : "Both texts of the Convention are equally authentic; where it has a term, we use it. The explanations are ours: they are shorter than the definitions and have no legal force.",
       },
       {
         table: {
-          head: isFrench ? ["Français", "Anglais", "Ce que c’est"] : ["English", "French", "What it is"],
+          head: isFrench ? ["Français", "Anglais", "Sens"] : ["English", "French", "Meaning"],
           widths: [1, 1, 2],
           rows,
         },

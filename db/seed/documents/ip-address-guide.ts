@@ -30,26 +30,26 @@ export const IP_GUIDE: SeedDocument = {
           [
             "10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16",
             "Private (RFC 1918)",
-            "A device inside a network. Ask whose network; its own logs tell more.",
+            "A device inside a network. Ask whose network; its own logs show more.",
           ],
           [
             "100.64.0.0/10",
             "Shared by a provider’s customers (RFC 6598)",
             "Not to be seen on the Internet. The public address and port behind it count.",
           ],
-          ["127.0.0.0/8, ::1", "The device itself", "Nobody else."],
+          ["127.0.0.0/8, ::1", "The device itself", "No other device."],
           [
             "192.0.2.0/24, 198.51.100.0/24, 203.0.113.0/24, 2001:db8::/32",
             "For examples (RFC 5737, RFC 3849)",
-            "Nothing. If it stands in evidence, the evidence was edited or is an example.",
+            "Nothing. If it appears in evidence, the evidence was edited or is an example.",
           ],
           ["fe80::/10, fc00::/7", "Link-local and unique local IPv6", "A device inside a network."],
-          ["Any other", "Public", "Its holder in the register of its region; go on below."],
+          ["Any other", "Public", "Its holder in the register of its region: see below."],
         ],
       },
     },
     {
-      note: "Do not look an address up at a public website from a device of your office, and do not visit it: both can tell the other side that somebody is interested. Use the registers, and a connection that is kept apart.",
+      note: "Do not look an address up at a public website from a device of your office, and do not visit it: both can warn the other side. Use the registers, and a separate connection.",
     },
     { heading: "From the address to the holder" },
     {
@@ -87,7 +87,7 @@ export const IP_GUIDE: SeedDocument = {
         rows: [
           [
             "“The suspect’s IP address”",
-            "The address of a connection. Whoever could use it, at home, in a café or through a device that was taken over, could have done it.",
+            "The address of a connection. Anyone who could use it, at home, in a café or through a device that was taken over, could have done it.",
           ],
           [
             "“It shows where he was”",

@@ -14,12 +14,12 @@ export const PRESERVATION_CHECKLIST: SeedDocument = {
     { heading: "1. Before you write" },
     {
       checks: [
-        "The data exist already. The Convention’s preservation is for stored data; it orders nobody to begin collecting.",
+        "The data exist already. The Convention’s preservation is for stored data; it does not order anyone to start collecting.",
         "You can name what is to be kept: account, address, file, IP address with time, message identifier.",
         "You know who holds it, or where the system is, as far as that can be known.",
         "There is a reason to believe that the data are particularly vulnerable to loss or modification (Article 16, paragraph 1). Write it down.",
         "You know your own power: which provision of domestic law, who signs, and whether a court is needed. Articles 14 and 15 apply to it.",
-        "The holder is in your country: go on with part 2. Abroad: go on with part 4.",
+        "If the holder is in your country, continue with part 2; if abroad, with part 4.",
       ],
     },
     { heading: "2. Domestic order (Article 16)" },
@@ -57,7 +57,7 @@ export const PRESERVATION_CHECKLIST: SeedDocument = {
       ],
     },
     {
-      note: "Dual criminality is no condition for preservation (Article 29, paragraph 3). A Party may have reserved otherwise for offences outside Articles 2 to 11 (paragraph 4): look at its reservations before you write. Beyond that, only a political offence, or prejudice to sovereignty, security, public order or other essential interests, are grounds for refusal (paragraph 5).",
+      note: "Dual criminality is not a condition for preservation (Article 29, paragraph 3). A Party may have reserved otherwise for offences outside Articles 2 to 11 (paragraph 4): look at its reservations before you write. Beyond that, only a political offence, or prejudice to sovereignty, security, public order or other essential interests, are grounds for refusal (paragraph 5).",
     },
     { heading: "5. After it was sent" },
     {
@@ -85,10 +85,10 @@ export const PRESERVATION_CHECKLIST: SeedDocument = {
             "Ask which legal entity holds the data. It may not be the one whose name is on the service.",
           ],
           ["A limit", "Name accounts and periods. “All data of the user” is refused or comes late."],
-          ["The follow-up", "Preservation without a request for the data ends, and the data go."],
+          ["The follow-up", "Without a request for the data, preservation ends and the data are deleted."],
           [
             "A word on confidentiality",
-            "Say whether the user may be told. Some holders tell unless the law forbids it.",
+            "Say whether the user may be notified. Some holders notify users unless the law forbids it.",
           ],
         ],
       },

@@ -4,14 +4,14 @@ import { CONVENTION, REPORT, SECOND_PROTOCOL, type SeedDocument } from "./docume
 export const SAFEGUARDS_CARD: SeedDocument = {
   name: "article-15-safeguards-card",
   title: "Article 15: conditions and safeguards",
-  subtitle: "A card for whoever orders, carries out or reviews a procedural power",
+  subtitle: "For those who order, carry out or review the use of a procedural power",
   language: "en",
   asOf: "2026-01-15",
   blocks: [
     {
-      text: "Every power of Articles 16 to 21 stands under Article 15. The Convention does not write one safeguard for all: the law of each Party does, within what the article asks for. The more a power intrudes, the more has to stand round it.",
+      text: "Article 15 applies to every power of Articles 16 to 21. The Convention does not set one safeguard for all of them: the law of each Party does, as the article requires. The more intrusive a power, the stronger its safeguards must be.",
     },
-    { heading: "What Article 15 asks for" },
+    { heading: "What Article 15 requires" },
     {
       table: {
         head: ["Paragraph", "In short", "Ask yourself"],
@@ -30,7 +30,7 @@ export const SAFEGUARDS_CARD: SeedDocument = {
           [
             "3",
             "As far as the public interest allows, above all the sound administration of justice: the effect on rights, responsibilities and legitimate interests of third parties.",
-            "Whose data are in there besides the suspect’s? What does it cost the holder? Can it be done with less disruption?",
+            "Whose data are affected besides the suspect’s? What does it cost the holder? Can it be done with less disruption?",
           ],
         ],
       },
@@ -69,7 +69,7 @@ export const SAFEGUARDS_CARD: SeedDocument = {
           [
             "Article 21, interception of content",
             "Deepest",
-            "Serious offences as domestic law determines; prior judicial authority; last resort; a limit of time; destruction of what is not used; notice afterwards where the law asks for it",
+            "Serious offences as domestic law determines; prior judicial authority; last resort; a limit of time; destruction of what is not used; notice afterwards where the law requires it",
           ],
         ],
       },
@@ -82,15 +82,15 @@ export const SAFEGUARDS_CARD: SeedDocument = {
         "The facts that justify it are written down, not only the offence",
         "A lesser measure was considered, and why it does not suffice",
         "Persons, accounts, systems, kinds of data and period are limited",
-        "Whoever authorises is competent and independent as the law asks",
+        "The person who authorises is competent and as independent as the law requires",
         "Data of third parties, and what is protected by profession or privilege, are provided for",
         "What happens with what is not needed: return, deletion, by when",
-        "Whether and when the person concerned is told, and what remedy there is",
+        "Whether and when the person concerned is notified, and what remedy there is",
         "A record lets somebody else see later what was done, by whom and when",
       ],
     },
     {
-      note: "Asked from abroad, the measure is carried out under the safeguards of the requested Party (Article 25, paragraph 4). Under the Second Protocol, Article 13 carries Article 15 over to its measures, and Article 14 adds rules on personal data.",
+      note: "A measure requested from abroad is carried out under the safeguards of the requested Party (Article 25, paragraph 4). Under the Second Protocol, Article 13 applies Article 15 to its measures, and Article 14 adds rules on personal data.",
     },
     { heading: "Three questions for the courtroom" },
     {

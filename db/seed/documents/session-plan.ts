@@ -10,14 +10,14 @@ export const SESSION_PLAN: SeedDocument = {
   asOf: "2026-01-15",
   blocks: [
     {
-      text: "For up to 24 participants and two trainers, one of them a practitioner of the country. It needs no Internet in the room: the papers of this library do, printed. Times are net; add breaks of fifteen minutes after sessions 1, 2 and 5, and an hour after session 3.",
+      text: "For up to 24 participants and two trainers, one of them a practitioner of the country. No Internet is needed in the room: printed papers of this library are enough. Times are without breaks; add breaks of fifteen minutes after sessions 1, 2 and 5, and an hour after session 3.",
     },
     { heading: "What participants can do at the end" },
     {
       list: [
         "Tell subscriber information, traffic data and content apart, and name the power for each",
         "Decide on preservation within an hour, and draft the request",
-        "Say what stands round a power under Article 15, and test an order against it",
+        "Name the safeguards of a power under Article 15, and check an order for them",
         "Follow an item of electronic evidence from the scene to the judgment and find where its custody breaks",
         "Choose the channel for data abroad",
       ],
@@ -44,7 +44,7 @@ export const SESSION_PLAN: SeedDocument = {
             "3. Preserve in an hour",
             "75",
             "A preservation order at home, and a request abroad",
-            "Mock case A. The checklist is worked through; two drafts are read out and mended together",
+            "Mock case A. The checklist is worked through; two drafts are read out and corrected together",
           ],
           [
             "4. Safeguards",
@@ -87,11 +87,11 @@ export const SESSION_PLAN: SeedDocument = {
     },
     { heading: "Mock case B: the telephone" },
     {
-      text: "Police take a telephone at a search. The record says: “telephone, black, switched on, seized 18:20”. It lay in an officer’s drawer over the weekend. On Monday it was unlocked with a code that the suspect is said to have given, and messages were photographed. The forensic copy was made on Tuesday; its hash value stands in the report of the following month only.",
+      text: "Police take a telephone at a search. The record says: “telephone, black, switched on, seized 18:20”. It was in an officer’s drawer over the weekend. On Monday it was unlocked with a code that the suspect is said to have given, and messages were photographed. The forensic copy was made on Tuesday; its hash value appears only in the report of the following month.",
     },
     {
       list: [
-        "Mistakes to be found: it was not shielded from the network and stayed switched on; nobody can say where it was over the weekend; it was looked through before a copy was made, without a record of how the code came; the hash value was not taken down when the copy was made.",
+        "Mistakes to be found: it was not shielded from the network and stayed switched on; nobody can say where it was over the weekend; it was looked through before a copy was made, without a record of how the code came; the hash value was not recorded when the copy was made.",
         "For each: what does it do to the evidence, what can still be said, who must say it?",
         "What would a record have looked like that a court follows without asking?",
       ],
