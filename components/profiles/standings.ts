@@ -1,12 +1,7 @@
-import {
-  isBoundLater,
-  seriesNumber,
-  type TreatyStatusRecord,
-  treatyStanding,
-} from "@/lib/profiles/kinds/treaty-status";
+import { seriesNumber, type TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
 import {
   type ProfilePage,
-  statusWord,
+  recordedWord,
   TREATIES,
   type Treaty,
   type TreatyStatus,
@@ -19,11 +14,6 @@ export interface Standing {
   record: TreatyStatusRecord | null;
   /** Whether anything is written of how it stands to treaties. */
   isWritten: boolean;
-}
-
-/** How a record says that its country stands, in the word that readers see: not a Party before it is bound. */
-function wordOf(record: TreatyStatusRecord): TreatyStatus {
-  return statusWord({ status: treatyStanding(record), isInForceLater: isBoundLater(record) });
 }
 
 /** Treaties beside those of the Council of Europe: what is not recorded of them is not known. */
@@ -41,11 +31,11 @@ export function standingsIn(records: readonly TreatyStatusRecord[] | undefined):
   const recordOf = (treaty: string) => records?.find((one) => one.treaty === treaty) ?? null;
   const own = TREATIES.map((treaty): Standing => {
     const record = recordOf(String(treaty));
-    return { treaty, record, status: record ? wordOf(record) : "none", isWritten };
+    return { treaty, record, status: record ? recordedWord(record) : "none", isWritten };
   });
   const others = OTHERS.map((treaty): Standing => {
     const record = recordOf(treaty);
-    return { treaty, record, status: record ? wordOf(record) : "unknown", isWritten };
+    return { treaty, record, status: record ? recordedWord(record) : "unknown", isWritten };
   });
   return [...own, ...others.filter(({ treaty, record }) => treaty === "un" || record)];
 }

@@ -13,6 +13,8 @@ import { briefly, withDoubt } from "@/lib/revisions/doubt";
 import { type Passage, type SearchEntry, updateAllEntries } from "@/lib/search";
 import type { Content } from "@/lib/text/nodes";
 import { partOf } from "./model";
+import { IS_BOUND_LATER } from "./reading";
+import { statusWord, type TreatyStatus } from "./reading/model";
 import { FURTHER, furtherNames, inEach, namesOf, ownLanguages, type Place } from "./search/country-words";
 import { LANGUAGE, prosePassages, sectionEntries } from "./search/section-entries";
 
@@ -33,6 +35,7 @@ async function profileEntry(on: Queryable, place: Place, states: Passage[]): Pro
     .select({
       treaty: treatyStatus.treaty,
       status: treatyStatus.status,
+      isInForceLater: IS_BOUND_LATER,
       confidence: treatyStatus.confidence,
     })
     .from(treatyStatus)
@@ -40,10 +43,11 @@ async function profileEntry(on: Queryable, place: Place, states: Passage[]): Pro
     .orderBy(asc(treatyStatus.treaty));
   const t = translator(LANGUAGE);
   const standing = standings
-    .map(
-      ({ treaty, status, confidence }) =>
-        `${t(`profiles.treaty.${treaty as 185}`)}: ${withDoubt(t, t(`profiles.status.${status as "party"}`), briefly(confidence))}`,
-    )
+    .map(({ treaty, status, isInForceLater, confidence }) => {
+      const word = statusWord({ status: status as TreatyStatus, isInForceLater });
+      const said = withDoubt(t, t(`profiles.status.${word}`), briefly(confidence));
+      return `${t(`profiles.treaty.${treaty as 185}`)}: ${said}`;
+    })
     .join(". ");
   const { region } = place;
   return {

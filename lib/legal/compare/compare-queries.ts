@@ -4,8 +4,8 @@ import { mapping, provision } from "@/db/schema/legal";
 import { profile, treatyStatus } from "@/db/schema/profiles";
 import { findArticle } from "@/lib/convention";
 import { byPage, FINDING, findingOf, LINE, lineOf } from "@/lib/legal/reading/rows";
-import { findCountryCodes } from "@/lib/profiles/reading";
-import type { TreatyStatus } from "@/lib/profiles/reading/model";
+import { findCountryCodes, IS_BOUND_LATER } from "@/lib/profiles/reading";
+import { statusWord, type TreatyStatus } from "@/lib/profiles/reading/model";
 import { answersAny } from "../reading/answer-queries";
 import { currentFirst } from "../reading/model";
 import { type ComparedCell, type Comparison, MAX_COMPARED } from "./model";
@@ -75,6 +75,7 @@ async function listPages(on: Queryable, codes: readonly string[]) {
       ar: profile.nameAr,
       designation: profile.designation,
       status: treatyStatus.status,
+      isInForceLater: IS_BOUND_LATER,
       statusConfidence: treatyStatus.confidence,
     })
     .from(profile)
@@ -83,7 +84,7 @@ async function listPages(on: Queryable, codes: readonly string[]) {
   return codes.flatMap((code) => {
     const row = rows.find((one) => one.iso2 === code);
     if (!row) return [];
-    const { pageId, slug, iso2, designation, en, fr, ar, status, statusConfidence } = row;
+    const { pageId, slug, iso2, designation, en, fr, ar, status, isInForceLater, statusConfidence } = row;
     return [
       {
         pageId,
@@ -91,7 +92,7 @@ async function listPages(on: Queryable, codes: readonly string[]) {
         iso2,
         designation,
         names: { en, fr, ar },
-        status: (status ?? "none") as TreatyStatus,
+        status: statusWord({ status: (status ?? "none") as TreatyStatus, isInForceLater }),
         statusConfidence,
       },
     ];

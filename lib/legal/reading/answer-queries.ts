@@ -3,14 +3,7 @@ import { db, type Queryable } from "@/db/client";
 import { mapping, provision } from "@/db/schema/legal";
 import { profile } from "@/db/schema/profiles";
 import { legalSystemOf } from "@/lib/vocabulary/legal-systems";
-import {
-  type Answer,
-  type AnswerStatus,
-  type ArticleCounts,
-  currentFirst,
-  isCounted,
-  type StatusInstrument,
-} from "./model";
+import { type Answer, type ArticleCounts, currentFirst, isCounted, type StatusInstrument } from "./model";
 import { byPage, FINDING, findingOf, LINE, lineOf } from "./rows";
 import { listStandings } from "./standing-queries";
 
@@ -67,7 +60,8 @@ export async function listAnswers(
       ...head,
       names: { en, fr, ar },
       system: legalSystemOf(head.iso2),
-      status: treaty === null ? null : ((statusOf.get(pageId)?.status as AnswerStatus | undefined) ?? unsaid),
+      status: treaty === null ? null : (statusOf.get(pageId)?.status ?? unsaid),
+      isPartyLater: statusOf.get(pageId)?.isInForceLater ?? false,
       statusConfidence: statusOf.get(pageId)?.confidence ?? null,
       coverage: finding?.coverage ?? "not_assessed",
       finding,

@@ -2,7 +2,14 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { declaration } from "@/db/schema/legal";
 import { profile, profileRecord, treatyStatus } from "@/db/schema/profiles";
-import { STATUS_TREATIES, type TreatyStatusRecord, treatyStanding } from "@/lib/profiles/kinds/treaty-status";
+import {
+  isBoundLater,
+  STATUS_TREATIES,
+  type TreatyStatusRecord,
+  treatyStanding,
+} from "@/lib/profiles/kinds/treaty-status";
+import { IS_BOUND_LATER } from "@/lib/profiles/reading";
+import { recordedWord, statusWord, type TreatyStatus } from "@/lib/profiles/reading/model";
 import { written } from "@/lib/revisions/records/wordings";
 import { listDeclaredTexts } from "./declared-queries";
 import { type DeclarationLine, isCounted, type StatusInstrument } from "./model";
@@ -11,21 +18,36 @@ import { writtenIn } from "./rows";
 /** The treaty of a record of the treaty status. */
 const RECORDED_TREATY = sql<string>`(${profileRecord.data} ->> 'treaty')`;
 
+/** How a country stands to a treaty by its records, in the word that readers see. */
+interface RecordedStanding {
+  pageId: string;
+  status: TreatyStatus;
+  /** Whether it is counted as a Party, though it is not yet bound and called otherwise. */
+  isInForceLater: boolean;
+  confidence: string;
+}
+
 /** How countries stand to a treaty, as far as that is recorded. */
-export async function listStandings(treaty: StatusInstrument, on: Queryable) {
-  if (isCounted(treaty))
-    return on
-      .select({
-        pageId: treatyStatus.pageId,
-        status: treatyStatus.status,
-        confidence: treatyStatus.confidence,
-      })
-      .from(treatyStatus)
-      .where(eq(treatyStatus.treaty, Number(treaty)));
-  return (await listRecorded(treaty, on)).map(({ pageId, data }) => ({
-    pageId,
-    status: treatyStanding(data),
-    confidence: data.confidence,
+export async function listStandings(treaty: StatusInstrument, on: Queryable): Promise<RecordedStanding[]> {
+  if (!isCounted(treaty))
+    return (await listRecorded(treaty, on)).map(({ pageId, data }) => ({
+      pageId,
+      status: recordedWord(data),
+      isInForceLater: treatyStanding(data) === "party" && isBoundLater(data),
+      confidence: data.confidence,
+    }));
+  const rows = await on
+    .select({
+      pageId: treatyStatus.pageId,
+      status: treatyStatus.status,
+      isInForceLater: IS_BOUND_LATER,
+      confidence: treatyStatus.confidence,
+    })
+    .from(treatyStatus)
+    .where(eq(treatyStatus.treaty, Number(treaty)));
+  return rows.map(({ status, ...row }) => ({
+    ...row,
+    status: statusWord({ status: status as TreatyStatus, isInForceLater: row.isInForceLater }),
   }));
 }
 

@@ -4,6 +4,7 @@ export * from "./directory/model";
 export {
   countPartiesOn,
   countProfiles,
+  IS_BOUND_LATER,
   listDirectory,
   listProfileNames,
   listProjects,

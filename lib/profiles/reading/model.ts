@@ -4,6 +4,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { type Author, KINDS_OF_CHANGE, PastQuery, type RevisionLine } from "@/lib/pages/model";
 import type { Protection } from "@/lib/pages/moderation/model";
 import type { SectionFreshness } from "@/lib/profiles/freshness/model";
+import { isBoundLater, type TreatyStatusRecord, treatyStanding } from "@/lib/profiles/kinds/treaty-status";
 import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
 import type { Drift } from "@/lib/revisions/compare/follow";
 import type { DiffResult } from "@/lib/revisions/model";
@@ -40,6 +41,19 @@ export function statusWord({
   isInForceLater,
 }: Pick<TreatyStanding, "status" | "isInForceLater">): TreatyStatus {
   return status === "party" && isInForceLater ? "ratified" : status;
+}
+
+/** Says how a country stands by its record of a treaty, in the word that readers see. */
+export function recordedWord(record: TreatyStatusRecord): TreatyStatus {
+  return statusWord({ status: treatyStanding(record), isInForceLater: isBoundLater(record) });
+}
+
+/** Whether a standing is found under a status: a Party that is not yet bound is found under both of its names. */
+export function isOfStatus(
+  standing: Pick<TreatyStanding, "status" | "isInForceLater">,
+  asked: TreatyStatus,
+): boolean {
+  return standing.status === asked || statusWord(standing) === asked;
 }
 
 export const NO_ACTION: TreatyStanding = {

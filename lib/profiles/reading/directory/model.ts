@@ -6,12 +6,11 @@ import { normalize } from "@/lib/text/unicode";
 import { LEVELS } from "@/lib/vocabulary/levels";
 import {
   type DirectoryEntry,
+  isOfStatus,
   REGIONS,
-  statusWord,
   TREATY_STATUSES,
   type Treaty,
   type TreatyStanding,
-  type TreatyStatus,
 } from "../model";
 
 export const SORTS = ["name", "status", "date", "sections", "updated"] as const;
@@ -81,11 +80,6 @@ function isNamed(entry: DirectoryEntry, asked: string): boolean {
   return names.some((name) =>
     words.every((word) => name.includes(` ${word}`) || name.includes(` ال${word}`)),
   );
-}
-
-/** Whether a standing is found under a status: a Party that is not yet bound is found under both of its names. */
-function isOfStatus(standing: TreatyStanding, asked: TreatyStatus): boolean {
-  return standing.status === asked || statusWord(standing) === asked;
 }
 
 /** The entries that a query asks for, in its order. */
