@@ -42,9 +42,11 @@ test.describe("an article of the Convention", () => {
     await expect(page.locator("#answers tbody tr").first()).toContainText(/Art|s\.|sec/i);
   });
 
-  test("says what is unverified and what nobody has assessed", async ({ page }) => {
+  test("says what is recorded and how sure it is, and what nobody has assessed", async ({ page }) => {
     await page.goto("/convention/185/2?provisions=yes");
     await expect(page.locator("#answers")).toContainText("Unverified");
+    await expect(page.locator("#answers tbody tr").first().locator(".cov")).toHaveText(/^Provision /);
+    await page.goto("/convention/185/2?provisions=no");
     await expect(page.locator("#answers tbody tr").first().locator(".cov")).toHaveText("Not assessed");
   });
 
@@ -66,7 +68,7 @@ test.describe("a legal profile", () => {
     await expect(page).toHaveURL(/\/countries\/romania\/legal$/);
     const row = page.locator("#a-185-2");
     await expect(row).toContainText("Art. 360, Criminal Code");
-    await expect(row.locator(".cov")).toHaveText("Not assessed");
+    await expect(row.locator(".cov")).toHaveText(/^Provision /);
     await page.getByLabel("Show", { exact: true }).selectOption("gaps");
     await expect(page).toHaveURL(/show=gaps/);
     await expect(page.locator("#a-185-2")).toHaveCount(0);

@@ -6,6 +6,7 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Evidence } from "@/lib/legal/evidence/model";
 import type { LegalSource } from "@/lib/legal/model";
 import type { Finding, ProvisionLine } from "@/lib/legal/reading/model";
+import { recordedOf } from "@/lib/legal/recorded/model";
 import { lineInWords } from "@/lib/legal/words/model";
 import { inReadersOrder } from "@/lib/profiles/kinds/translations";
 import { inWordsOf, languageRead } from "@/lib/revisions/records/wordings";
@@ -39,6 +40,15 @@ export function fileHead(
 /** Returns a source as one line: publisher, title and address. */
 export const sourceLine = ({ publisher, title, url }: LegalSource) =>
   [publisher, title, url].filter(Boolean).join(", ");
+
+/** What is recorded of an article beside its assessment: "found" or "recorded", and how sure that is. */
+export const RECORDED_COLUMNS = ["recorded", "recorded_confidence"];
+
+/** Returns the cells of `RECORDED_COLUMNS`; empty where no provision is in force. */
+export function recordedCells({ provisions }: { provisions: readonly ProvisionLine[] }): (string | null)[] {
+  const recorded = recordedOf(provisions);
+  return [recorded?.is ?? null, recorded?.confidence ?? null];
+}
 
 export const TEXT_COLUMNS = [
   "note",

@@ -1,8 +1,23 @@
+import type { ReactNode } from "react";
+import { ConfidenceTag } from "@/components/content/doubt";
+import { Footnote } from "@/components/content/footnote";
+import type { Footnotes } from "@/components/content/footnotes";
+import { Bars } from "@/components/ui/bars";
 import { type CoverageKind, CoverageMark as Mark } from "@/components/ui/status";
-import type { Translator } from "@/lib/i18n/translator";
+import { formatter, localeOf, type Translator } from "@/lib/i18n/translator";
+import {
+  ANSWER_STATES,
+  type AnswerState,
+  countStates,
+  RECORDED,
+  recordedOf,
+  supporting,
+} from "@/lib/legal/recorded/model";
 import { COVERAGES, type Coverage as Value } from "@/lib/profiles/kinds/mappings";
 
-const KINDS: Readonly<Record<Value, CoverageKind>> = {
+const KINDS: Readonly<Record<AnswerState, CoverageKind>> = {
+  found: "found",
+  recorded: "recorded",
   full: "full",
   partial: "partial",
   general_provision: "general",
@@ -11,22 +26,87 @@ const KINDS: Readonly<Record<Value, CoverageKind>> = {
   not_assessed: "not_assessed",
 };
 
-/** How far a country's law covers an article: the mark and its word, which in a matrix is for the ear only. */
-export function Coverage({ t, value, isQuiet }: { t: Translator; value: Value; isQuiet?: boolean }) {
-  return <Mark kind={KINDS[value]} label={t(`revisions.options.coverage.${value}`)} isQuiet={isQuiet} />;
+/** Names what is said first of an article: "Provision found", "Covered", "Not assessed". */
+export function stateWord(t: Translator, value: AnswerState): string {
+  return value === "found" || value === "recorded"
+    ? t(`law.recorded.${value}`)
+    : t(`revisions.options.coverage.${value}`);
 }
 
-/** What the marks mean, once on a page that has any, and that they are nobody's official word. */
+/** Draws how far a country's law covers an article, or what is recorded of it: the mark and its word. */
+export function Coverage({ t, value }: { t: Translator; value: AnswerState }) {
+  const mark = <Mark kind={KINDS[value]} label={stateWord(t, value)} />;
+  return value === "not_assessed" ? <span className="small dim">{mark}</span> : mark;
+}
+
+type Answered = Parameters<typeof countStates>[0][number];
+
+/**
+ * Draws what is known of an article first: the assessment with what it rests on, else the provision that is recorded
+ * with how sure that is, else in small print that nobody has assessed it.
+ */
+export function AnswerMark(props: {
+  t: Translator;
+  of: Answered;
+  /** Sources and confidence of the assessment. */
+  assessed?: ReactNode;
+  /** Sources of the provision. */
+  found?: ReactNode;
+}) {
+  const { t, of, assessed, found } = props;
+  const recorded = of.coverage === "not_assessed" ? recordedOf(of.provisions) : null;
+  if (!recorded)
+    return (
+      <>
+        <Coverage t={t} value={of.coverage} /> {assessed}
+      </>
+    );
+  return (
+    <>
+      <Coverage t={t} value={recorded.is} />
+      {recorded.is === "found" ? found : null} <ConfidenceTag value={recorded.confidence} t={t} />
+    </>
+  );
+}
+
+/** Draws the sources of the provisions that a found one rests on; without anchors, which the provisions have. */
+export function FoundIn(props: {
+  t: Translator;
+  provisions: Parameters<typeof supporting>[0];
+  footnotes: Footnotes;
+}) {
+  const { t, provisions, footnotes } = props;
+  const sources = new Set(supporting(provisions).flatMap(({ provision }) => provision.sources));
+  return [...sources].map((source) => <Footnote key={source} t={t} number={footnotes.numberOf(source)} />);
+}
+
+/** Counts answers by what is said first of them: what is recorded first, what nobody has assessed last. */
+export function AnswerBars({ t, of }: { t: Translator; of: readonly Answered[] }) {
+  const f = formatter(localeOf(t));
+  const count = countStates(of);
+  return (
+    <Bars
+      bars={ANSWER_STATES.filter((value) => count(value) > 0).map((value) => ({
+        label: <Coverage t={t} value={value} />,
+        value: count(value),
+        text: f.number(count(value)),
+      }))}
+    />
+  );
+}
+
+/** Explains the marks, once on a page that has any, and says that they are nobody's official word. */
 export function CoverageLegend({ t }: { t: Translator }) {
   return (
     <div className="stack g2">
       <ul className="legend" aria-label={t("law.legend")}>
-        {COVERAGES.map((value) => (
+        {[...RECORDED, ...COVERAGES].map((value) => (
           <li key={value}>
-            <Coverage t={t} value={value} />
+            <Mark kind={KINDS[value as Value]} label={stateWord(t, value)} />
           </li>
         ))}
       </ul>
+      <p className="tiny dim">{t("law.recorded.about")}</p>
       <p className="tiny dim">{t("law.notOfficial")}</p>
     </div>
   );

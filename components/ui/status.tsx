@@ -14,11 +14,22 @@ export function StatusSquare({ kind }: { kind: StatusKind }) {
   return <span className={`sw ${kind}`} aria-hidden="true" />;
 }
 
-export type CoverageKind = "full" | "partial" | "general" | "draft" | "none" | "not_assessed";
+/** Six marks of an assessment, and two of what is recorded without one. */
+export type CoverageKind =
+  | "full"
+  | "partial"
+  | "general"
+  | "draft"
+  | "none"
+  | "not_assessed"
+  | "found"
+  | "recorded";
 
 const RING = "M1.5 8a6.5 6.5 0 1 0 13 0a6.5 6.5 0 1 0-13 0";
 
-/** Draws each of the six marks; they differ in shape, not only in fill. */
+const DIAMOND = "M8 1.8L14.2 8L8 14.2L1.8 8z";
+
+/** Draws each of the marks; they differ in shape, not only in fill. */
 function coverageShape(kind: CoverageKind): ReactNode {
   switch (kind) {
     case "full":
@@ -41,14 +52,18 @@ function coverageShape(kind: CoverageKind): ReactNode {
       return <path d={RING} fill="none" stroke="currentColor" strokeWidth="1.8" strokeDasharray="2.5 2.5" />;
     case "none":
       return <path d={RING} fill="none" stroke="currentColor" strokeWidth="1.6" />;
+    case "found":
+      return <path d={DIAMOND} fill="currentColor" />;
+    case "recorded":
+      return <path d={DIAMOND} fill="none" stroke="currentColor" strokeWidth="1.6" />;
     case "not_assessed":
       return <path d="M3 8h10" stroke="currentColor" strokeWidth="2" />;
   }
 }
 
 /**
- * How far domestic law covers an article: an editors' mark with its label, which in a matrix is for screen
- * readers only.
+ * Draws how far domestic law covers an article, or what is recorded of it: a mark with its label, which in a matrix is
+ * for screen readers only.
  */
 export function CoverageMark({
   kind,

@@ -116,10 +116,18 @@ describe("fields", () => {
 
 describe("marks", () => {
   test("each have their own shape and label", () => {
-    const coverage = (["full", "partial", "general", "draft", "none", "not_assessed"] as const).map((kind) =>
-      markup(<CoverageMark kind={kind} label="same" />),
-    );
-    expect(new Set(coverage).size).toBe(6);
+    const kinds = [
+      "full",
+      "partial",
+      "general",
+      "draft",
+      "none",
+      "not_assessed",
+      "found",
+      "recorded",
+    ] as const;
+    const coverage = kinds.map((kind) => markup(<CoverageMark kind={kind} label="same" />));
+    expect(new Set(coverage).size).toBe(8);
     const facts = (["yes", "no", "unknown", "not_applicable"] as const).map((value) =>
       markup(<Fact value={value} t={t} />),
     );

@@ -2,7 +2,7 @@ import { Fragment } from "react";
 import { CopyLink } from "@/components/citation/copy-link";
 import { DoubtLegend } from "@/components/content/doubt";
 import { ArticleName, articlePlace } from "@/components/legal/article-name";
-import { Coverage, CoverageLegend } from "@/components/legal/coverage";
+import { AnswerMark, CoverageLegend } from "@/components/legal/coverage";
 import { DraftWords } from "@/components/legal/draft-words";
 import { ProvisionLines } from "@/components/legal/provision-lines";
 import { profileHref } from "@/components/profiles/addresses";
@@ -257,7 +257,7 @@ function CellView(props: {
   return (
     <>
       <a href={profileHref(locale, slug, `/legal#a-${id}`)}>
-        <Coverage t={t} value={cell.coverage} />
+        <AnswerMark t={t} of={cell} />
       </a>
       {cell.provisions.length > 0 ? (
         <ProvisionLines

@@ -88,7 +88,10 @@ describe("a comparison", () => {
     expect(one).toContain('href="/countries/romania/legal#a-185-2"');
     expect(one).toContain('href="/countries/romania#laws-ro-360"');
     expect(one).toContain("Covered");
-    expect(other).toContain("Not assessed");
+    expect(other).toContain("Provision found");
+    expect(other).not.toContain("Not assessed");
+    const [, nothing] = cellsOf(body, "Expedited preservation of stored");
+    expect(nothing).toContain("Not assessed");
     expect(other).toContain("Art. 323-1, Penal Code");
     expect(cellsOf(body, "Expedited preservation of stored")).toHaveLength(2);
   });
@@ -180,13 +183,15 @@ describe("a comparison as a file", () => {
     // Columns are added behind the others, which keep their places.
     expect(
       columns.endsWith(
-        ",revision,revision_day,address,comment_language,law_language,note_language,treaty_status_confidence",
+        ",revision,revision_day,address,comment_language,law_language,note_language,treaty_status_confidence,recorded,recorded_confidence",
       ),
     ).toBe(true);
     expect(lines[0]).toContain(
       'Art. 360,likely,current,2014-02-01,,,,As renumbered.,"Accesul, fără drept",ro,Access without right,en,human,Jane Roe,2020-05-04,"Machine translation, French, 2024: L’accès sans droit","Japan, Official Gazette",2,',
     );
-    expect(lines[0]?.endsWith(",http://localhost:3000/countries/japan/revisions/2,,en,en,")).toBe(true);
+    expect(
+      lines[0]?.endsWith(",http://localhost:3000/countries/japan/revisions/2,,en,en,,found,likely"),
+    ).toBe(true);
   });
 
   it("is data with what vouches for each cell, as of a day and by revisions, the same each time", async () => {
@@ -258,7 +263,9 @@ describe("the dual-criminality check", () => {
     expect(body).toContain("Art. 323-1, Penal Code");
     expect(body).toContain("Imprisonment of 3 to 36 months");
     const state = (label: string) =>
-      body.match(new RegExp(`${label}</th>(?:<td[^>]*>[^<]*</td>){2}<td data-l="Comparison">([^<]*)`))?.[1];
+      body.match(
+        new RegExp(`${label}</th>(?:<td[^>]*>(?:(?!</td>).)*</td>){2}<td data-l="Comparison">([^<]*)`),
+      )?.[1];
     expect([state("Without right"), state("Intent"), state("Requires intent to obtain data[^<]*")]).toEqual([
       "Same",
       "Different",

@@ -5,6 +5,7 @@ import { scope } from "@/lib/core/versions";
 import { findEvidence } from "@/lib/legal";
 import { type ComparedCell, type ComparedCountry, CompareQuery } from "@/lib/legal/compare/model";
 import { type Evidence, NO_EVIDENCE, newestDay } from "@/lib/legal/evidence/model";
+import { recordedOf } from "@/lib/legal/recorded/model";
 import { lineInWords } from "@/lib/legal/words/model";
 import { inWordsOf } from "@/lib/revisions/records/wordings";
 import { csvText } from "@/lib/text/csv";
@@ -19,6 +20,8 @@ import {
   LINE_LANGUAGE_COLUMNS,
   lineLanguageCells,
   provisionData,
+  RECORDED_COLUMNS,
+  recordedCells,
   STANDING_COLUMNS,
   sourceLine,
   standingCells,
@@ -87,6 +90,7 @@ const COLUMNS = [
   "comment_language",
   ...LINE_LANGUAGE_COLUMNS,
   "treaty_status_confidence",
+  ...RECORDED_COLUMNS,
 ];
 
 /** A line for each provision of a cell, article by article in the order of the columns; of an empty cell one line. */
@@ -123,6 +127,7 @@ function comparisonCsv({ comparison, rows, evidence }: Found, tools: PageTools):
       commentLanguage(locale, finding),
       ...lineLanguageCells(locale, line),
       statusConfidence,
+      ...recordedCells(cell),
     ]);
   };
   return csvText([
@@ -147,6 +152,7 @@ function comparisonJson({ comparison, rows, evidence }: Found, query: FileQuery,
       slug,
       iso2,
       coverage,
+      recorded: recordedOf(provisions),
       finding: found,
       provisions: provisions.map((line) => provisionData(locale, slug, line, own)),
     };

@@ -4,6 +4,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { findEvidence } from "@/lib/legal";
 import { type Evidence, NO_EVIDENCE, newestDay } from "@/lib/legal/evidence/model";
 import { type Answer, AnswersQuery } from "@/lib/legal/reading/model";
+import { recordedOf } from "@/lib/legal/recorded/model";
 import { lineInWords } from "@/lib/legal/words/model";
 import { inWordsOf } from "@/lib/revisions/records/wordings";
 import { csvText } from "@/lib/text/csv";
@@ -16,6 +17,8 @@ import {
   fileHead,
   lineLanguageCells,
   provisionData,
+  RECORDED_COLUMNS,
+  recordedCells,
   STANDING_COLUMNS,
   sourceLine,
   standingCells,
@@ -80,6 +83,7 @@ const COLUMNS = [
   "note_languages",
   "treaty_status_confidence",
   "legal_system_confidence",
+  ...RECORDED_COLUMNS,
 ];
 
 /** Dates of provisions in the order of these; empty where none is known. */
@@ -119,6 +123,7 @@ function answersCsv({ rows, evidence }: Found, { locale }: PageTools): string {
       ...languageCells(locale, row),
       row.statusConfidence,
       row.system && LEGAL_SYSTEM_CONFIDENCE,
+      ...recordedCells(row),
     ]),
   ]);
 }
@@ -168,6 +173,7 @@ function answerData({ names, finding, provisions, ...row }: Answer, evidence: Ev
     country: names[locale],
     ...row,
     systemConfidence: row.system && LEGAL_SYSTEM_CONFIDENCE,
+    recorded: recordedOf(provisions),
     profile: addressOf(locale, `/countries/${row.slug}`),
     ...standingData(locale, row.slug, evidence),
     finding: finding && { ...finding, sources: evidence.findings.get(finding.recordId) ?? [] },

@@ -191,7 +191,7 @@ describe("the page of an article", () => {
     const [, line = ""] = (await ask("/convention/185/2/answers.csv?coverage=full")).body.split("\r\n");
     expect(line).toContain(",national_editor,2024-11-18,,likely,art. 431-8: Fraudulent access.,");
     expect(line).toMatch(
-      /,"Senegal, Journal officiel 6975",3,[-\d]+,http:\/\/localhost:3000\/countries\/senegal\/revisions\/3,en,,en,confirmed,unverified$/,
+      /,"Senegal, Journal officiel 6975",3,[-\d]+,http:\/\/localhost:3000\/countries\/senegal\/revisions\/3,en,,en,confirmed,unverified,recorded,unverified$/,
     );
     const data = JSON.parse((await ask("/convention/185/2/answers.json?coverage=full")).body);
     expect(data).toMatchObject({
@@ -257,6 +257,24 @@ describe("the page of an article", () => {
     expect(await listTreatyFiguresOn("2026-01-01")).toHaveLength(3);
     await transact(OPERATOR, (ctx) => rebuildProjections(ctx));
     expect((await ask("/convention/un/7?status=signatory")).body).toContain("Ghana</a>");
+  });
+
+  it("names a Party that is not bound yet by the same word as its profile, and finds it among the Parties", async () => {
+    const ghana = await makeProfile({ slug: "ghana", iso2: "GH", nameEn: "Ghana" });
+    await makeTreatyStatus({ pageId: ghana, treaty: 185, inForceOn: "2026-03-01", asOf: "2026-02-05" });
+    const row = (body: string) => body.split("<tr>").find((one) => one.includes("Ghana</a>"));
+    for (const query of ["", "?status=party", "?status=ratified"]) {
+      const { body } = await ask(`/convention/185/2${query}`);
+      expect(row(body), query).toContain("Ratified, not yet in force");
+    }
+    expect(row((await ask("/convention/185/2?status=signatory")).body)).toBeUndefined();
+    const { answers } = JSON.parse((await ask("/convention/185/2/answers.json?status=party")).body);
+    expect(answers.map((one: { slug: string; status: string }) => [one.slug, one.status])).toEqual([
+      ["senegal", "party"],
+      ["ghana", "ratified"],
+    ]);
+    const csv = (await ask("/convention/185/2/answers.csv?status=party")).body;
+    expect(csv).toContain("Ghana,ghana,GH,Africa,mixed,ratified,");
   });
 
   it("refuses articles of the Convention under them", async () => {
@@ -328,9 +346,9 @@ describe("the page of an article", () => {
     expect([csv.includes("Les deux formes."), csv.includes("Both forms.")]).toEqual([true, false]);
     // Each text has the language in which the file gives it: the comment is translated, the note is not.
     expect(csv).toMatch(
-      /,provision_languages,comment_language,note_languages,treaty_status_confidence,legal_system_confidence\r\n/,
+      /,provision_languages,comment_language,note_languages,treaty_status_confidence,legal_system_confidence,recorded,recorded_confidence\r\n/,
     );
-    expect(csv).toMatch(/,en,fr,en,\w*,\w*\r\n/);
+    expect(csv).toMatch(/,en,fr,en,\w*,\w*,\w*,\w*\r\n/);
     const data = JSON.parse((await ask("/fr/convention/185/2/answers.json")).body);
     expect(data.answers[0].finding).toMatchObject({ comment: "Both forms.", written: "en", wordings });
   });

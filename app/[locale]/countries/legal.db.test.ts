@@ -177,6 +177,54 @@ describe("a legal profile", () => {
     expect(body).not.toContain('id="a-189-');
   });
 
+  it("says first what is recorded, with its source, and last and quietly that nobody has assessed it", async () => {
+    await saveAccepted(editor, {
+      section: "sources",
+      content: records(source("gazette", "Journal officiel")),
+    });
+    const [known] = provisions;
+    const one = (id: string, article: string, confidence: string, given: object = {}) => ({
+      ...known,
+      id,
+      locator: `art. ${id}`,
+      articles: [article],
+      sources: [],
+      translations: [],
+      confidence,
+      ...given,
+    });
+    await saveAccepted(editor, {
+      section: "laws",
+      content: records(
+        law("code", {
+          provisions: [
+            one("sourced", "185-2", "likely", { sources: ["gazette"] }),
+            one("beside", "185-2", "unverified"),
+            one("remembered", "185-3", "unverified"),
+            one("struck", "185-4", "confirmed", { state: "struck_down" }),
+            one("assessed", "185-5", "confirmed"),
+          ],
+        }),
+      ),
+    });
+    await saveAccepted(editor, {
+      section: "mappings",
+      content: records(finding("of-five", "185-5", "partial")),
+    });
+    const { body } = await ask("/countries/senegal/legal");
+    const coverage = (id: string) => rowOf(body, id).split("<td")[1] ?? "";
+    expect(coverage("185-2")).toMatch(/Provision found.*Source 1.*Likely/s);
+    expect(rowOf(body, "185-2")).not.toContain("Not assessed");
+    expect(coverage("185-3")).toMatch(/Provision recorded.*Unverified/s);
+    expect(coverage("185-4")).toMatch(/class="small dim">.*Not assessed/s);
+    expect(coverage("185-5")).toMatch(/Partly covered/);
+    expect(coverage("185-5")).not.toContain("Provision found");
+    const bars = body.match(/<div class="bars">.*?<\/aside>/s)?.[0] ?? "";
+    const words = ["Provision found", "Provision recorded", "Partly covered", "Not assessed"];
+    expect([...bars.matchAll(/<\/svg><span>([^<]+)/g)].map(([, word]) => word)).toEqual(words);
+    expect(body).toContain("Articles with a provision in force: 3 of 10 (1 unverified)");
+  });
+
   it("shows a provision in the original and in translation, with whose it is, its source and its law", async () => {
     await writeLaw();
     const row = rowOf((await ask("/countries/senegal/legal")).body, "185-3");

@@ -86,7 +86,9 @@ describe("a country's answer to an article at a revision", () => {
     expect(now.body).toContain("Quiconque intercepte");
     expect(now.body).toContain("This answer has not changed since");
     // Before anything was found of it.
-    expect((await ask("/law/senegal/3@2")).body).toContain("Not assessed yet");
+    const before = (await ask("/law/senegal/3@2")).body;
+    expect(before).toMatch(/Provision found<\/span><\/span>.*?aria-label="Source 1".*?>Likely</s);
+    expect(before).not.toContain("Not assessed yet");
   });
 
   it("is not changed by what is written of other articles", async () => {

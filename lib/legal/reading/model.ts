@@ -36,7 +36,7 @@ export function isAnsweredBy(provisions: readonly { force: Force }[]): boolean {
 }
 
 /** How sure it is that any of some provisions is law today: as sure as the surest of those that are; null of none. */
-function answeredSureness(
+export function answeredSureness(
   provisions: readonly { force: Force; confidence: Confidence }[],
 ): Confidence | null {
   const current = provisions.filter(({ force }) => force.state === "current");
@@ -105,6 +105,8 @@ export interface Answer {
   system: LegalSystem | null;
   /** How it stands to the treaty; null of an instrument whose status is not kept here. */
   status: AnswerStatus | null;
+  /** Whether it counts as a Party, though it is not yet bound and its status says that it has ratified. */
+  isPartyLater: boolean;
   /** How sure that is, where a record says so. */
   statusConfidence: string | null;
   coverage: Coverage;
@@ -132,7 +134,7 @@ export function chooseAnswers(answers: readonly Answer[], query: AnswersQuery, l
         (!query.region || one.region === query.region) &&
         (!query.coverage || one.coverage === query.coverage) &&
         (!query.system || one.system === query.system) &&
-        (!query.status || one.status === query.status) &&
+        (!query.status || one.status === query.status || (one.isPartyLater && query.status === "party")) &&
         (!query.provisions || isAnsweredBy(one.provisions) === (query.provisions === "yes")),
     )
     .sort(

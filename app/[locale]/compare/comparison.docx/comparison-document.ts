@@ -1,4 +1,5 @@
 import { articlePlace } from "@/components/legal/article-name";
+import { stateWord } from "@/components/legal/coverage";
 import {
   hasText,
   type LawDrawing,
@@ -11,6 +12,7 @@ import type { Cell, ExportDocument, Part, Run } from "@/lib/exports/document/mod
 import { listText } from "@/lib/i18n/lists";
 import type { ComparedCell, ComparedCountry, Comparison } from "@/lib/legal/compare/model";
 import { newestDay } from "@/lib/legal/evidence/model";
+import { answerState, recordedOf } from "@/lib/legal/recorded/model";
 import { inWordsOf, langOfField } from "@/lib/revisions/records/wordings";
 
 interface Given {
@@ -74,10 +76,12 @@ function cellLines(drawing: LawDrawing, slug: string, cell: ComparedCell): Run[]
   const read = finding && inWordsOf(finding, drawing.locale, finding.written);
   const comment = read?.record.comment;
   const sources = finding ? (evidenceOf(slug).findings.get(finding.recordId) ?? []) : [];
+  const recorded = coverage === "not_assessed" ? recordedOf(provisions) : null;
+  const sure = recorded ?? finding;
   const mark: Run[] = [
-    { text: t(`revisions.options.coverage.${coverage}`), bold: true },
-    ...cite(slug, sources),
-    ...(finding ? confidenceRuns(drawing, finding.confidence) : []),
+    { text: stateWord(t, answerState(cell)), bold: true },
+    ...cite(slug, recorded ? [] : sources),
+    ...(sure ? confidenceRuns(drawing, sure.confidence) : []),
   ];
   const lines =
     provisions.length > 0

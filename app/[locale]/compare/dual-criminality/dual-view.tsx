@@ -2,7 +2,7 @@ import { ConfidenceTag, DoubtLegend } from "@/components/content/doubt";
 import { Original } from "@/components/content/record-parts";
 import { Words } from "@/components/content/words";
 import { articlePlace } from "@/components/legal/article-name";
-import { Coverage } from "@/components/legal/coverage";
+import { AnswerMark } from "@/components/legal/coverage";
 import { Ended, FindingFacts } from "@/components/legal/finding-facts";
 import { Penalty } from "@/components/legal/finding-view";
 import { ForceMark } from "@/components/legal/force-mark";
@@ -118,7 +118,7 @@ function Sides({ t, locale, sides }: Props) {
             <a href={profileHref(locale, head.slug, `/legal#a-${row.article.id}`)}>{head.names[locale]}</a>
           </SectionHead>
           <p>
-            <Coverage t={t} value={row.coverage} />
+            <AnswerMark t={t} of={{ coverage: row.coverage, provisions: linesOf(row) }} />
           </p>
           {isAnsweredBy(row.provisions) ? null : (
             <p className="dim">{t(row.provisions.length > 0 ? "law.noneInForce" : "law.noProvision")}</p>
@@ -170,9 +170,11 @@ function Elements({ t, locale, sides, elements }: Props & { elements: ReturnType
   const answerOf = ({ row }: Side, element: string) =>
     row.finding?.elements.find((one) => one.element === element)?.answer ?? null;
   const words = (answer: string | null) =>
-    answer
-      ? message(t, `revisions.options.elementAnswer.${answer}`)
-      : t("revisions.options.coverage.not_assessed");
+    answer ? (
+      message(t, `revisions.options.elementAnswer.${answer}`)
+    ) : (
+      <span className="small dim">{t("revisions.options.coverage.not_assessed")}</span>
+    );
   return (
     <CardTable caption={t("law.dual.elements")}>
       <TableHead

@@ -1,6 +1,6 @@
 import { ConfidenceTag, DoubtLegend } from "@/components/content/doubt";
 import { answersHref } from "@/components/legal/addresses";
-import { Coverage, CoverageLegend } from "@/components/legal/coverage";
+import { AnswerBars, AnswerMark, CoverageLegend } from "@/components/legal/coverage";
 import { DraftWords } from "@/components/legal/draft-words";
 import { PermanentLink } from "@/components/legal/permanent-link";
 import { ProvisionLines } from "@/components/legal/provision-lines";
@@ -10,14 +10,13 @@ import { DesignationNotes } from "@/components/profiles/designation-notes";
 import { RegionField } from "@/components/profiles/region-field";
 import { TreatyStatusMark } from "@/components/profiles/status-mark";
 import { Day } from "@/components/time";
-import { Bars } from "@/components/ui/bars";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { SelectField } from "@/components/ui/field";
 import { CardTable, TableHead } from "@/components/ui/table";
 import type { Article } from "@/lib/convention/model";
 import type { Locale } from "@/lib/i18n/locales";
-import { formatter, type Translator } from "@/lib/i18n/translator";
+import type { Translator } from "@/lib/i18n/translator";
 import { articleAnswered } from "@/lib/legal/answer/model";
 import { type Answer, type AnswerStatus, type AnswersQuery, countAnswers } from "@/lib/legal/reading/model";
 import { COVERAGES } from "@/lib/profiles/kinds/mappings";
@@ -111,8 +110,7 @@ function AnswersFilters({ t, locale, article, query, statuses }: Props) {
   );
 }
 
-function Counts({ t, locale, rows }: Props) {
-  const f = formatter(locale);
+function Counts({ t, rows }: Props) {
   const counts = countAnswers(rows);
   return (
     <div className="stack g2">
@@ -120,13 +118,7 @@ function Counts({ t, locale, rows }: Props) {
         {t("law.counted", { total: counts.total, count: counts.withProvision })}{" "}
         {ofThemUnverified(t, counts.unverified)}
       </p>
-      <Bars
-        bars={COVERAGES.map((value) => ({
-          label: <Coverage t={t} value={value} />,
-          value: counts.coverage[value],
-          text: f.number(counts.coverage[value]),
-        }))}
-      />
+      <AnswerBars t={t} of={rows} />
     </div>
   );
 }
@@ -177,13 +169,11 @@ function Row(props: Props & { row: Answer }) {
         </td>
       ) : null}
       <td data-l={t("law.coverage")}>
-        <Coverage t={t} value={row.coverage} />
-        {finding ? (
-          <>
-            {" "}
-            <ConfidenceTag value={finding.confidence} t={t} />
-          </>
-        ) : null}
+        <AnswerMark
+          t={t}
+          of={row}
+          assessed={finding ? <ConfidenceTag value={finding.confidence} t={t} /> : null}
+        />
       </td>
       <td data-l={t("law.provisions")}>
         <Law {...props} />

@@ -4,7 +4,7 @@ import type { Footnotes } from "@/components/content/footnotes";
 import { Original } from "@/components/content/record-parts";
 import { Words } from "@/components/content/words";
 import { ArticleName, articlePlace } from "@/components/legal/article-name";
-import { Coverage } from "@/components/legal/coverage";
+import { AnswerMark, FoundIn } from "@/components/legal/coverage";
 import { DraftMark } from "@/components/legal/draft-mark";
 import { Ended } from "@/components/legal/finding-facts";
 import { FindingView } from "@/components/legal/finding-view";
@@ -17,7 +17,7 @@ import { Day } from "@/components/time";
 import { withQuery } from "@/components/with-query";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
-import { isGap, type LegalRow } from "@/lib/legal/profile/model";
+import { isGap, type LegalRow, linesOf } from "@/lib/legal/profile/model";
 import { isAnsweredBy } from "@/lib/legal/reading/model";
 import { inLegalWords } from "@/lib/legal/words/model";
 import { inWordsOf } from "@/lib/revisions/records/wordings";
@@ -43,17 +43,10 @@ export function LegalRowView(props: RowProps) {
       </th>
       <td data-l={t("law.coverage")}>
         {row.article.isAnswered || row.finding ? (
-          <Coverage t={t} value={row.coverage} />
+          <Answer {...props} />
         ) : (
           <span className="dim">{t("law.notCounted")}</span>
         )}
-        {row.finding ? (
-          <>
-            {" "}
-            <Sources {...props} record={row.finding} />
-            <ConfidenceTag value={row.finding.confidence} t={t} />
-          </>
-        ) : null}
       </td>
       <td data-l={t("law.provisions")}>
         <Provisions {...props} />
@@ -74,6 +67,26 @@ export function LegalRowView(props: RowProps) {
         {checked ? <Day day={checked} locale={locale} /> : <span className="dim">{t("law.never")}</span>}
       </td>
     </tr>
+  );
+}
+
+/** What is known of the article first, with the sources of the assessment or of the provisions. */
+function Answer(props: RowProps) {
+  const { t, row, footnotes } = props;
+  return (
+    <AnswerMark
+      t={t}
+      of={{ coverage: row.coverage, provisions: linesOf(row) }}
+      assessed={
+        row.finding ? (
+          <>
+            <Sources {...props} record={row.finding} />
+            <ConfidenceTag value={row.finding.confidence} t={t} />
+          </>
+        ) : null
+      }
+      found={<FoundIn t={t} provisions={row.provisions} footnotes={footnotes} />}
+    />
   );
 }
 
@@ -186,7 +199,7 @@ function Findings(props: RowProps) {
       ))}
       {findings.length === 0 && row.article.isAnswered ? (
         <span className="dim">
-          {t("law.nobodyLooked")}{" "}
+          {isAnsweredBy(row.provisions) ? null : t("law.nobodyLooked")}{" "}
           <a href={withQuery(profileHref(locale, slug, "/edit/mappings"), { article: row.article.id })}>
             {t("law.assess")}
             <span className="vh"> ({articlePlace(t, row.article.id)})</span>

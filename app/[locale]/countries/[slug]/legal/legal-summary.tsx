@@ -1,16 +1,15 @@
-import { Coverage } from "@/components/legal/coverage";
+import { AnswerBars } from "@/components/legal/coverage";
 import { profileHref } from "@/components/profiles/addresses";
 import { PLACES } from "@/components/shell/places";
-import { Bars } from "@/components/ui/bars";
 import { Box } from "@/components/ui/box";
 import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
 import { type Locale, localePath } from "@/lib/i18n/locales";
-import { formatter, type Translator } from "@/lib/i18n/translator";
+import type { Translator } from "@/lib/i18n/translator";
+import { LEVEL_GROUPS, type LevelGroup } from "@/lib/legal/model";
 import { chooseRows, type LegalProfile, type LegalQuery, linesOf } from "@/lib/legal/profile/model";
 import { isAnsweredBy, isAnsweredWithoutSource } from "@/lib/legal/reading/model";
-import { COVERAGES } from "@/lib/profiles/kinds/mappings";
-import { ofThemUnverified } from "@/lib/revisions/doubt";
+import { ofThemUnverified, withCount } from "@/lib/revisions/doubt";
 
 interface Props {
   t: Translator;
@@ -20,7 +19,6 @@ interface Props {
 
 /** How many articles carry which mark, the levels that follow, and the way to how these are computed. */
 export function LegalSummary({ t, locale, profile }: Props) {
-  const f = formatter(locale);
   const own = profile.rows.filter((row) => row.isCounted);
   const answered = own.filter((row) => isAnsweredBy(row.provisions)).length;
   const unverified = own.filter((row) => isAnsweredWithoutSource(linesOf(row))).length;
@@ -33,12 +31,7 @@ export function LegalSummary({ t, locale, profile }: Props) {
             {ofThemUnverified(t, unverified)}{" "}
             <a href={profileHref(locale, profile.head.slug, "/legal/gaps")}>{t("law.gaps.tab")}</a>
           </p>
-          <Bars
-            bars={COVERAGES.map((value) => {
-              const count = own.filter((row) => row.coverage === value).length;
-              return { label: <Coverage t={t} value={value} />, value: count, text: f.number(count) };
-            })}
-          />
+          <AnswerBars t={t} of={own.map((row) => ({ coverage: row.coverage, provisions: linesOf(row) }))} />
         </div>
       </Box>
       <Box id="key-levels" title={t("law.profile.levels")}>
@@ -48,7 +41,7 @@ export function LegalSummary({ t, locale, profile }: Props) {
               <div key={group}>
                 <dt>{t(`law.group.${group}`)}</dt>
                 <dd>
-                  {t(`law.level.${level}`)}
+                  {level === "not_assessed" ? recordedIn(t, profile, group) : t(`law.level.${level}`)}
                   <div className="tiny dim">{t("law.profile.assessedOf", { assessed, articles })}</div>
                 </dd>
               </div>
@@ -61,6 +54,15 @@ export function LegalSummary({ t, locale, profile }: Props) {
       </Box>
     </>
   );
+}
+
+/** How many articles of a group have a provision in force; that it is not assessed, where none has. */
+function recordedIn(t: Translator, { rows }: LegalProfile, group: LevelGroup): string {
+  const ids = LEVEL_GROUPS[group].map((number) => `185-${number}`);
+  const own = rows.filter(({ article, provisions }) => ids.includes(article.id) && isAnsweredBy(provisions));
+  if (own.length === 0) return t("law.level.not_assessed");
+  const text = t("law.profile.recordedOf", { count: own.length, articles: ids.length });
+  return withCount(t, text, own.filter((row) => isAnsweredWithoutSource(linesOf(row))).length);
 }
 
 const KINDS = ["definition", "substantive", "procedural", "jurisdiction", "cooperation"] as const;

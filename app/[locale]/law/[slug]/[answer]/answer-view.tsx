@@ -4,7 +4,7 @@ import type { Footnotes } from "@/components/content/footnotes";
 import { SourceNotes } from "@/components/content/notes";
 import { Words } from "@/components/content/words";
 import { articlePlace } from "@/components/legal/article-name";
-import { Coverage } from "@/components/legal/coverage";
+import { AnswerMark, FoundIn } from "@/components/legal/coverage";
 import { DraftWords } from "@/components/legal/draft-words";
 import { Ended } from "@/components/legal/finding-facts";
 import { FindingView } from "@/components/legal/finding-view";
@@ -22,6 +22,7 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import { answerPath, type StandingAnswer } from "@/lib/legal/answer/model";
 import { dayOf } from "@/lib/legal/force/model";
+import { linesOf } from "@/lib/legal/profile/model";
 import { isAnsweredBy } from "@/lib/legal/reading/model";
 import { inWordsOf } from "@/lib/revisions/records/wordings";
 import type { Confidence } from "@/lib/revisions/records-fields";
@@ -135,23 +136,22 @@ function Assessed(props: Props & { footnotes: Footnotes }) {
       <SectionHead id="coverage">{t("law.coverage")}</SectionHead>
       <p>
         {row.article.isAnswered || finding ? (
-          <Coverage t={t} value={row.coverage} />
+          <AnswerMark
+            t={t}
+            of={{ coverage: row.coverage, provisions: linesOf(row) }}
+            assessed={finding ? <Marks {...props} record={finding} /> : null}
+            found={<FoundIn t={t} provisions={row.provisions} footnotes={props.footnotes} />}
+          />
         ) : (
           <span className="dim">{t("law.notCounted")}</span>
         )}
-        {finding ? (
-          <>
-            {" "}
-            <Marks {...props} record={finding} />
-          </>
-        ) : null}
       </p>
       {finding?.assessedOn ? (
         <p className="small">
           {t("law.checked")} <Day day={finding.assessedOn} locale={locale} />
         </p>
       ) : null}
-      {findings.length === 0 && row.article.isAnswered ? (
+      {findings.length === 0 && row.article.isAnswered && !isAnsweredBy(row.provisions) ? (
         <p className="dim">{t("law.nobodyLooked")}</p>
       ) : null}
       {findings.map((one) => (

@@ -1,0 +1,56 @@
+import { COVERAGES, type Coverage } from "@/lib/profiles/kinds/mappings";
+import { briefly } from "@/lib/revisions/doubt";
+import type { Confidence } from "@/lib/revisions/records-fields";
+import type { Force } from "../force/model";
+import type { RowProvision } from "../profile/model";
+import { answeredSureness } from "../reading/model";
+
+type Provisions = readonly { force: Force; confidence: Confidence }[];
+
+/** What is recorded of an article that nobody has assessed: a source states a provision in force, or none does yet. */
+export const RECORDED = ["found", "recorded"] as const;
+
+export interface Recorded {
+  is: (typeof RECORDED)[number];
+  confidence: Confidence;
+}
+
+/**
+ * Says what the provisions of an article show without an assessment; null where none is in force. A provision is found
+ * where it is confirmed or likely, which is what records say of what a source states (decision 37).
+ */
+export function recordedOf(provisions: Provisions): Recorded | null {
+  const confidence = answeredSureness(provisions);
+  if (confidence === null) return null;
+  return { is: briefly(confidence) === "confirmed" ? "found" : "recorded", confidence };
+}
+
+/** Filters the provisions that a found one rests on: those in force that a source states. */
+export const supporting = (provisions: readonly RowProvision[]): RowProvision[] =>
+  provisions.filter(
+    ({ force, provision }) => recordedOf([{ force, confidence: provision.confidence }])?.is === "found",
+  );
+
+interface Answered {
+  coverage: Coverage;
+  provisions: Provisions;
+}
+
+/** What is said first of an article: a person's assessment, else what is recorded, else that neither is there. */
+export const ANSWER_STATES = [
+  ...RECORDED,
+  ...COVERAGES.filter((one) => one !== "not_assessed"),
+  "not_assessed",
+] as const;
+export type AnswerState = (typeof ANSWER_STATES)[number];
+
+/** Says which of these an article has. */
+export function answerState({ coverage, provisions }: Answered): AnswerState {
+  return coverage === "not_assessed" ? (recordedOf(provisions)?.is ?? coverage) : coverage;
+}
+
+/** Counts articles, or countries, by what is said first of them. */
+export function countStates(rows: readonly Answered[]): (state: AnswerState) => number {
+  const states = rows.map(answerState);
+  return (state) => states.filter((one) => one === state).length;
+}
