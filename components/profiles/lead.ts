@@ -1,28 +1,22 @@
-import { titleOf } from "@/components/content/record-view";
 import { dayText } from "@/components/time";
 import { listText } from "@/lib/i18n/lists";
 import { localeOf, type Translator } from "@/lib/i18n/message";
 import { recordsKindOf } from "@/lib/profiles/kinds";
 import type { LawRecord } from "@/lib/profiles/kinds/laws";
 import type { SectionKey } from "@/lib/profiles/model";
-import type { ProfilePage } from "@/lib/profiles/reading/model";
 import { briefly, type Sureness } from "@/lib/revisions/doubt";
-import { inWordsOf, langOfField } from "@/lib/revisions/records/wordings";
+import type { RecordsKind } from "@/lib/revisions/records/records";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
+import { type Name, namesOf } from "./named-record";
 import { monthsOf } from "./participations";
 import { type Standing, standingsOf } from "./standings";
 
 /** A sentence of a lead, with the names in it and their languages where they are not the reader's. */
 export interface LeadSentence {
   text: string;
-  names: readonly LeadName[];
+  names: readonly Name[];
   /** How sure each fact of it is. */
   sureness: readonly Sureness[];
-}
-
-export interface LeadName {
-  text: string;
-  lang?: string | undefined;
 }
 
 /** What records say of a country in a few sentences: of treaties, and of the rest. */
@@ -33,7 +27,27 @@ export interface Lead {
   doubt: "none" | "some" | "all";
 }
 
-type LeadFrom = Pick<ProfilePage, "sections" | "participations">;
+/** What of a section a lead is made from. */
+interface LeadSection {
+  content: unknown;
+  language: string;
+  isEmpty: boolean;
+  isHidden: boolean;
+}
+
+/** What a lead is made from: a page, or the data of a document. */
+export interface LeadFrom {
+  sections: Partial<Record<SectionKey, LeadSection>>;
+  participations: readonly LeadParticipation[];
+}
+
+interface LeadParticipation {
+  name: string;
+  part: string;
+  startMonth: string | null;
+  endMonth: string | null;
+  confidence: Sureness;
+}
 
 /** The section that takes the place of a generated lead once somebody has written it. */
 export const SUMMARY_SECTION = "state-of-play" satisfies SectionKey;
@@ -176,7 +190,7 @@ function namesSentence(
   const { records } = section.content as { records: AnyRecord[] };
   if (records.length === 0) return null;
   const main = (key === "laws" ? mainLaws(records) : records).slice(0, NAMED);
-  const named = main.map((record) => namedOf(t, record, kind.titleField, section.language, kind));
+  const named = main.map((record) => namedOf(t, kind, record, section.language));
   const list = named
     .map(({ text }) => text)
     .reduce((first, second) => t("profiles.lead.listed", { first, second }));
@@ -205,29 +219,18 @@ function mainLaws(records: readonly AnyRecord[]): AnyRecord[] {
   ) as unknown as AnyRecord[];
 }
 
-/** The name of a record in the reader's words, with the original beside it; the original alone to who reads it. */
+/** The name of a record as its reader reads it; the original alone to who reads it. */
 function namedOf(
   t: Translator,
+  kind: RecordsKind,
   record: AnyRecord,
-  field: string,
   written: string,
-  kind: NonNullable<ReturnType<typeof recordsKindOf>>,
-): { text: string; names: LeadName[] } {
-  const locale = localeOf(t);
-  const title: LeadName = {
-    text: titleOf(kind, record, t, locale),
-    lang: langOfField(inWordsOf(record, locale, written), field),
-  };
-  const lang = [record.lang].flat()[0];
-  const original: LeadName | null =
-    typeof record[`${field}Original`] === "string"
-      ? { text: record[`${field}Original`] as string, lang: typeof lang === "string" ? lang : "und" }
-      : null;
-  if (!original || original.text === title.text) return { text: title.text, names: [title] };
-  if (original.lang === locale) return { text: original.text, names: [{ text: original.text }] };
+): { text: string; names: Name[] } {
+  const { first, beside, isOriginalFirst } = namesOf(t, kind, record, written);
+  if (!beside || isOriginalFirst) return { text: first.text, names: [first] };
   return {
-    text: t("profiles.lead.titled", { title: title.text, original: original.text }),
-    names: [title, original],
+    text: t("profiles.lead.titled", { title: first.text, original: beside.text }),
+    names: [first, beside],
   };
 }
 

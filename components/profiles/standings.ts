@@ -1,11 +1,5 @@
 import { seriesNumber, type TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
-import {
-  type ProfilePage,
-  recordedWord,
-  TREATIES,
-  type Treaty,
-  type TreatyStatus,
-} from "@/lib/profiles/reading/model";
+import { recordedWord, TREATIES, type Treaty, type TreatyStatus } from "@/lib/profiles/reading/model";
 
 /** How a country stands under a treaty, with the record that says so; none where nothing was done. */
 export interface Standing {
@@ -41,7 +35,7 @@ export function standingsIn(records: readonly TreatyStatusRecord[] | undefined):
 }
 
 /** The same of the country of a page. */
-export function standingsOf(page: Pick<ProfilePage, "sections">): Standing[] {
+export function standingsOf(page: { sections: { "treaty-status"?: { content: unknown } } }): Standing[] {
   const content = page.sections["treaty-status"]?.content as { records: TreatyStatusRecord[] } | undefined;
   return standingsIn(content?.records);
 }

@@ -204,16 +204,37 @@ export async function bytesOf(
 ): Promise<Buffer> {
   const data = ProfileData.parse(JSON.parse(found.json));
   const { form, language: locale, contentHash } = key;
+  const documentOf = (room?: number) =>
+    profileDocument(
+      data,
+      room === undefined ? { form, locale, contentHash } : { form, locale, contentHash, room },
+    );
+  // Word sets lines by other fonts: it has a little less than what fits on one page of the PDF.
+  const brief = form === "brief" ? await fittingBrief(documentOf) : null;
+  if (key.format === "pdf" && brief) return brief.bytes;
+  const document = documentOf(brief ? brief.room + 1 : undefined);
   // What draws is loaded by whoever draws: it is larger than all else that a page needs.
   if (key.format === "docx") {
     const { writeDocx } = await import("./docx/write");
-    return writeDocx(profileDocument(data, { form, locale, contentHash, room: BRIEF_ROOMS - 2 }), onPart);
+    return writeDocx(document, onPart);
   }
   const { writePdf } = await import("./pdf/write");
-  if (form === "full")
-    return (await writePdf(profileDocument(data, { form, locale, contentHash }), onPart)).bytes;
-  for (let room = 0; ; room += 1) {
-    const { bytes, pages } = await writePdf(profileDocument(data, { form, locale, contentHash, room }));
-    if (pages === 1 || room === BRIEF_ROOMS - 1) return bytes;
+  return (await writePdf(document, onPart)).bytes;
+}
+
+/** Draws a brief with the most that fits on one page; with the least where nothing does. */
+async function fittingBrief(
+  documentOf: (room: number) => ExportDocument,
+): Promise<{ bytes: Buffer; room: number }> {
+  const { writePdf } = await import("./pdf/write");
+  const { bytes: whole, pages: most } = await writePdf(documentOf(0));
+  let best = { bytes: whole, room: most === 1 ? 0 : BRIEF_ROOMS };
+  let from = 1;
+  while (from < best.room) {
+    const room = Math.floor((from + best.room) / 2);
+    const { bytes, pages } = await writePdf(documentOf(room));
+    if (pages === 1 || room === BRIEF_ROOMS - 1) best = { bytes, room };
+    else from = room + 1;
   }
+  return best;
 }

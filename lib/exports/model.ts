@@ -27,7 +27,7 @@ export const LICENCE = "CC-BY-4.0";
  * Raised whenever what draws documents draws them otherwise: the same revision then has other bytes, and records of its
  * own. What was handed out before is known all the same.
  */
-export const MAKER = 7;
+export const MAKER = 8;
 
 /** Which revision an address means; the newest where it names none. */
 export const ExportRevision = z.coerce.number().int().min(1).max(2_000_000_000).optional();

@@ -1,4 +1,5 @@
 import { loadSeed } from "@/db/seed";
+import { type FoundData, foundOf } from "@/lib/exports/profile-data";
 import { kindOf } from "@/lib/profiles/kinds";
 import type { ProfilePage, SectionState } from "@/lib/profiles/reading/model";
 
@@ -31,4 +32,11 @@ export function pageOf(slug: string, given: Partial<ProfilePage> = {}): ProfileP
     revision: sections.length,
     ...given,
   };
+}
+
+/** Returns the data of the same profile, from which its documents are drawn. */
+export function foundDataOf(slug: string, language: string): Promise<FoundData> {
+  // The database is asked for official texts beside translations, of which the starting data have none.
+  const unasked = {} as Parameters<typeof foundOf>[2];
+  return foundOf(pageOf(slug), { language }, unasked);
 }

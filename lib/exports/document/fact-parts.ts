@@ -44,7 +44,9 @@ export function treatyParts(drawing: Drawing, data: ProfileData): Part[] {
           field === "consentOn" && record.consentKind
             ? t(`revisions.options.consentKind.${record.consentKind}`)
             : t(`revisions.fields.treaty-status.${field}`);
-        runs.push({ text: ` · ${name} ${dayText(fact.value, locale)}` });
+        // A day is not broken between two lines.
+        const day = dayText(fact.value, locale).replaceAll(" ", "\u00a0");
+        runs.push({ text: ` · ${name} ${day}` });
         append(runs, confidenceRuns(drawing, fact.confidence, record.confidence));
       }
     }

@@ -58,10 +58,11 @@ export interface TablePart {
 
 export type Part =
   | { is: "heading"; level: 1 | 2 | 3 | 4; runs: readonly Run[] }
-  | { is: "paragraph"; runs: readonly Run[]; look?: "meta" | "quote" | "small" }
+  /** `list`: names one after the other, small, in the direction of the document. */
+  | { is: "paragraph"; runs: readonly Run[]; look?: "meta" | "quote" | "small" | "list" }
   | { is: "item"; depth: number; mark: string; runs: readonly Run[] }
-  /** Names with what is known under them. */
-  | { is: "facts"; pairs: readonly { term: string; lines: Lines }[] }
+  /** Names with what is known under them. `isTogether`: on one page, where one has room for all of them. */
+  | { is: "facts"; pairs: readonly { term: string; lines: Lines }[]; isTogether?: true }
   | TablePart;
 
 /** A whole document. */

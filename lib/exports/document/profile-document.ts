@@ -13,8 +13,10 @@ import { briefParts } from "./brief-parts";
 import { factsOfCountry, projectParts, treatyParts } from "./fact-parts";
 import { hiddenPart, isHidden } from "./hidden-part";
 import { languageParts, oldPassageParts } from "./language-parts";
+import { leadParts } from "./lead-parts";
 import type { ExportDocument, Part, Run } from "./model";
 import { proseParts } from "./prose-parts";
+import { inReadingOrder } from "./reading-order";
 import { recordParts } from "./record-parts";
 import { sourceRuns } from "./source-runs";
 import type { Drawing } from "./value-lines";
@@ -51,31 +53,46 @@ export function profileDocument(data: ProfileData, options: Options): ExportDocu
     head: { site, handling: data.handling },
     foot,
     pageText: (page, pages) => t("exports.doc.page", { page, pages }),
-    parts: [
+    ...citing(drawing, data, options, [
       { is: "heading", level: 1, runs: [{ text: country }] },
       ...designation(drawing, data),
       { is: "paragraph", look: "meta", runs: [{ text: what }] },
-      ...(form === "brief"
-        ? briefParts(drawing, data, options.room ?? 0)
-        : [...keyFacts(drawing, data), ...sections(drawing, data), ...sourceList(drawing, data)]),
+      ...(form === "brief" ? briefParts(drawing, data, options.room ?? 0) : wholeParts(drawing, data)),
       aboutPart(drawing, data, options),
-    ],
-    sources: new Map(
-      data.sources.flatMap((source) =>
-        source.number === null
-          ? []
-          : [
-              [
-                source.number,
-                sourceRuns(t, locale, source, { isBrief: form === "brief", written: sourcesLanguage(data) }),
-              ] as const,
-            ],
-      ),
-    ),
+    ]),
     seeNote: (number) => t("exports.doc.seeNote", { number: String(number) }),
     unwritable: t("exports.doc.unwritable"),
     isBrief: form === "brief",
   };
+}
+
+/** Parts with the sources that they cite: in the whole profile by the numbers of its page, in a brief in reading order. */
+function citing(
+  { t, locale }: Drawing,
+  data: ProfileData,
+  { form }: Options,
+  parts: readonly Part[],
+): Pick<ExportDocument, "parts" | "sources"> {
+  const isBrief = form === "brief";
+  const markText = (number: number, locator: string | null) =>
+    locator ? t("exports.doc.markAt", { number: String(number), locator }) : `[${number}]`;
+  const ordered = isBrief ? inReadingOrder(parts, markText) : null;
+  const sources = data.sources.flatMap((source) => {
+    const number = source.number === null || !ordered ? source.number : ordered.numbers.get(source.number);
+    if (number === null || number === undefined) return [];
+    const runs = sourceRuns(t, locale, source, { isBrief, written: sourcesLanguage(data) });
+    return [[number, runs] as const];
+  });
+  return { parts: ordered?.parts ?? parts, sources: new Map(sources) };
+}
+
+function wholeParts(drawing: Drawing, data: ProfileData): Part[] {
+  return [
+    ...leadParts(drawing, data),
+    ...keyFacts(drawing, data),
+    ...sections(drawing, data),
+    ...sourceList(drawing, data),
+  ];
 }
 
 function designation({ t }: Drawing, { profile }: ProfileData): Part[] {
@@ -96,10 +113,18 @@ function keyFacts(drawing: Drawing, data: ProfileData): Part[] {
 /** Every section of the template, written or not: what is unknown is said. */
 function sections(drawing: Drawing, data: ProfileData): Part[] {
   const { t } = drawing;
+  if (data.sections.length === 0 && !data.hidden) return unwrittenParts(drawing);
   return OUTLINE_ENTRIES.filter(({ key }) => key !== "sources").flatMap(({ key, number, level }): Part[] => [
     { is: "heading", level, runs: [{ text: `${number} ${sectionTitle(t, key)}` }] },
     ...sectionParts(drawing, data, key, level),
   ]);
+}
+
+/** The sections of a profile of which nobody has written anything, in one list. */
+function unwrittenParts({ t }: Drawing): Part[] {
+  const names = OUTLINE_ENTRIES.map(({ key, number }) => `${number} ${sectionTitle(t, key)}`);
+  const text = names.join(" · ");
+  return [{ is: "facts", pairs: [{ term: t("exports.doc.none"), lines: [[{ text, dim: true }]] }] }];
 }
 
 function sectionParts(drawing: Drawing, data: ProfileData, key: SectionKey, level: 2 | 3): Part[] {
@@ -166,6 +191,7 @@ const sourcesLanguage = ({ sections }: ProfileData) =>
 
 function sourceList(drawing: Drawing, data: ProfileData): Part[] {
   const { t, locale } = drawing;
+  if (data.sections.length === 0 && data.sources.length === 0 && !data.hidden) return [];
   const { number, key } = OUTLINE_ENTRIES.find((entry) => entry.key === "sources") ?? { number: "", key: "" };
   return [
     { is: "heading", level: 2, runs: [{ text: `${number} ${sectionTitle(t, key)}`.trim() }] },
@@ -193,6 +219,7 @@ function aboutPart({ t, locale }: Drawing, data: ProfileData, { contentHash, for
   });
   return {
     is: "facts",
+    isTogether: true,
     pairs: [
       line(t("exports.doc.revision"), { text: String(data.revision) }),
       asOf,

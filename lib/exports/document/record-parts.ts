@@ -1,6 +1,7 @@
 import { openText, shownFields } from "@/components/content/record-facts";
 import { titleOf } from "@/components/content/record-view";
 import { translationName } from "@/components/content/translations";
+import { namesOf } from "@/components/profiles/named-record";
 import { dayText } from "@/components/time";
 import { append } from "@/lib/core/append";
 import { localeOf, message } from "@/lib/i18n/translator";
@@ -46,31 +47,19 @@ const ownLanguage = ({ lang }: AnyRecord): string | undefined => {
 };
 
 function recordPart(drawing: Drawing, kind: RecordsKind, original: AnyRecord, level: 3 | 4): Part[] {
-  const { t, locale } = drawing;
+  const { t } = drawing;
   const read = readOf(drawing, original);
   const { record } = read;
   const ofOrigin = kind.fields.find((field) => field.name.endsWith("Original"));
   const own = kind.fields.filter((field) => field.name !== kind.titleField && field !== ofOrigin);
-  const subtitle: Part[] =
-    ofOrigin && !isBlank(ofOrigin, record[ofOrigin.name])
-      ? [
-          {
-            is: "paragraph",
-            look: "meta",
-            runs: [{ text: String(record[ofOrigin.name]), lang: ownLanguage(record) }],
-          },
-        ]
-      : [];
+  const { first, beside } = namesOf(t, kind, original, drawing.written);
   return [
     {
       is: "heading",
       level,
-      runs: [
-        { text: titleOf(kind, record, t, locale), lang: read.langOf(kind.titleField) },
-        ...markRuns(drawing, record, kind.fields),
-      ],
+      runs: [first, ...markRuns(drawing, record, kind.fields)],
     },
-    ...subtitle,
+    ...(beside ? [{ is: "paragraph", look: "meta", runs: [beside] } as const] : []),
     ...factParts(drawing, kind, read, own),
     ...own.flatMap((field) => (isListed(field) ? withinParts(drawing, kind, record, field) : [])),
     ...wordingParts(drawing, original, kind.key, kind.fields),

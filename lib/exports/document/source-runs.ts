@@ -6,7 +6,7 @@ import type { LegalSource } from "@/lib/legal/model";
 import { inWordsOf, langOfField } from "@/lib/revisions/records/wordings";
 import type { SourceData } from "../model";
 import type { Run } from "./model";
-import { addressRun } from "./value-lines";
+import { addressRun, hostRun } from "./value-lines";
 
 /** What is told of a source, wherever it is cited. */
 type Told = Pick<
@@ -16,7 +16,7 @@ type Told = Pick<
 
 /**
  * Who published what and when, where it is to be read, and when it was: as the page has it, with its addresses. In
- * brief without what only its full list needs: the language, the archived copy and the note.
+ * brief without what only its full list needs: the path of the address, the language, the archived copy and the note.
  */
 export function sourceRuns(
   t: Translator,
@@ -29,7 +29,7 @@ export function sourceRuns(
   parts.push({ text: source.title, italic: true, lang: source.lang ?? undefined });
   if (source.published) parts.push({ text: dayText(source.published, locale) });
   if (source.lang && !isBrief) parts.push({ text: languageName(source.lang, locale) });
-  if (source.url) parts.push(addressRun(source.url));
+  if (source.url) parts.push(isBrief ? hostRun(source.url) : addressRun(source.url));
   if (source.accessed)
     parts.push({ text: t("revisions.notes.accessed", { date: dayText(source.accessed, locale) }) });
   if (source.archiveUrl && !isBrief) parts.push(addressRun(source.archiveUrl));

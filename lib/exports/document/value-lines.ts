@@ -82,6 +82,12 @@ export function addressRun(href: string): Run {
   return safe?.startsWith("http") ? { text: href, href: safe } : { text: href };
 }
 
+/** The site of an address, which leads to all of it. */
+export function hostRun(href: string): Run {
+  const run = addressRun(href);
+  return run.href ? { ...run, text: new URL(run.href).hostname.replace(/^www\./, "") } : run;
+}
+
 /** A text of several lines, one line each. */
 export function paragraphs(text: string): Lines {
   return text

@@ -119,6 +119,7 @@ class Writer {
             {
               spacing: { after: this.text.sizes.after },
               ...(look === "quote" ? { indent: { start: 400 } } : {}),
+              ...(look === "list" ? { bidirectional: this.document.isRtl } : {}),
             },
             { size, ...colour },
           ),

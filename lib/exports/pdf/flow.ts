@@ -1,6 +1,10 @@
 import type { Lines, Run, TablePart } from "../document/model";
+import type { Line } from "./lines";
 import { COLOURS, EDGE, heightOf, type Look, Sheets } from "./sheets";
 import { TableWriter } from "./table";
+
+const sumOf = (lines: readonly Line[], look: Look) =>
+  lines.reduce((sum, line) => sum + heightOf(line, look), 0);
 
 /** Writes the parts of a document onto its pages. */
 export class Flow extends Sheets {
@@ -35,17 +39,23 @@ export class Flow extends Sheets {
   }
 
   /** Names at the beginning of the line, what is known beside them. */
-  facts(pairs: readonly { term: string; lines: Lines }[], size: number): void {
+  facts(pairs: readonly { term: string; lines: Lines }[], size: number, isTogether = false): void {
     const share = Math.min(150, this.width * 0.3);
     const { isRtl } = this.document;
-    for (const { term, lines: values } of pairs) {
-      const name: Look = { size, colour: COLOURS.soft, isOurs: true };
-      const value: Look = { size, colour: COLOURS.ink, isOurs: true };
-      const terms = this.lines([{ text: term }], name, share - 10);
-      const lines = values.flatMap((runs) => this.lines(runs, value, this.width - share));
+    const name: Look = { size, colour: COLOURS.soft, isOurs: true };
+    const value: Look = { size, colour: COLOURS.ink, isOurs: true };
+    const rows = pairs.map(({ term, lines: values }) => ({
+      terms: this.lines([{ text: term }], name, share - 10),
+      lines: values.flatMap((runs) => this.lines(runs, value, this.width - share)),
+    }));
+    if (isTogether) {
+      const heights = rows.map((row) => Math.max(sumOf(row.terms, name), sumOf(row.lines, value)));
+      this.keep(heights.reduce((sum, height) => sum + height + size * 0.25, 0));
+    }
+    for (const { terms, lines } of rows) {
       this.struct("P", () => {
         const [first] = lines;
-        const height = terms.reduce((sum, line) => sum + heightOf(line, name), 0);
+        const height = sumOf(terms, name);
         this.keep(Math.max(height, first ? heightOf(first, value) + this.noteRoom(first.cites) : 0));
         const top = this.y;
         let y = top;

@@ -205,3 +205,22 @@ function reordered(parts: readonly Part[]): Part[] {
   }
   return ordered;
 }
+
+/** Neighbours that look the same and run from left to right as one, so that words are copied with their spaces. */
+export function joined(pieces: readonly Piece[]): Piece[] {
+  const out: Piece[] = [];
+  for (const piece of pieces) {
+    const last = out.at(-1);
+    const isSame =
+      last !== undefined &&
+      last.run === piece.run &&
+      last.face === piece.face &&
+      last.level === piece.level &&
+      piece.level % 2 === 0;
+    if (isSame) {
+      last.text += piece.text;
+      last.width += piece.width;
+    } else out.push({ ...piece });
+  }
+  return out;
+}

@@ -1,7 +1,7 @@
 import PDFDocument from "pdfkit";
 import { type ExportDocument, otherLanguage, type Run } from "../document/model";
 import { type Face, fontFiles, fontName } from "./faces";
-import { type Line, type Piece, setLines } from "./lines";
+import { joined, type Line, setLines } from "./lines";
 import { type Laying, steady } from "./steady";
 
 export type Pdf = InstanceType<typeof PDFDocument>;
@@ -96,6 +96,13 @@ export class Sheets {
     });
   }
 
+  /** How high the first lines of runs are, with the notes that their marks bring. */
+  roomOf(runs: readonly Run[], look: Look, most: number): number {
+    const lines = this.lines(runs, look, this.width).slice(0, most);
+    const height = lines.reduce((sum, line) => sum + heightOf(line, look), 0);
+    return height + this.noteRoom(lines.flatMap(({ cites }) => cites));
+  }
+
   /** Leaves room, unless at the head of a page. */
   gap(points: number): void {
     if (this.y > EDGE.top) this.y += points;
@@ -173,10 +180,18 @@ export class Sheets {
   /** Lines one under the other, from page to page. */
   write(lines: readonly Line[], look: Look, at: { x?: number; width?: number } = {}): void {
     const { x = EDGE.side, width = this.width } = at;
-    for (const line of lines) {
+    for (const [n, line] of lines.entries()) {
+      this.keepLines(lines.slice(n, n + togetherAt(n, lines.length)), look);
       const y = this.take(heightOf(line, look), line.cites);
       this.drawLine(line, look, { x, y, width });
     }
+  }
+
+  /** Begins a page where lines that stay together do not fit any more. */
+  private keepLines(lines: readonly Line[], look: Look): void {
+    if (lines.length < 2 || this.y === EDGE.top) return;
+    const height = lines.reduce((sum, line) => sum + heightOf(line, look), 0);
+    this.keep(height + this.noteRoom(lines.flatMap(({ cites }) => cites)));
   }
 
   /** Something with a name for programs that read the document aloud. */
@@ -207,7 +222,7 @@ export class Sheets {
   finish(): void {
     for (const [page, own] of this.notes.entries()) {
       this.pdf.switchToPage(page);
-      this.notesOf(own);
+      this.notesOf([...own].sort((a, b) => a - b));
       this.artifact(() => this.edges(page));
     }
   }
@@ -254,25 +269,12 @@ export class Sheets {
   }
 }
 
+/** How many lines from one on stay together, so that neither the first nor the last of a paragraph is alone on a page. */
+function togetherAt(n: number, count: number): number {
+  if (n === 0) return count <= 3 ? count : 2;
+  return n === count - 2 ? 2 : 1;
+}
+
 const sizeOf = (size: number, run: Run) => (run.cites ? size * 0.72 : size);
 /** How high a line is, in points. */
 export const heightOf = (line: Line, { size }: Look) => size * (line.isTall ? 1.62 : 1.4);
-
-/** Neighbours that look the same and run from left to right as one, so that words are copied with their spaces. */
-function joined(pieces: readonly Piece[]): Piece[] {
-  const out: Piece[] = [];
-  for (const piece of pieces) {
-    const last = out.at(-1);
-    const isSame =
-      last !== undefined &&
-      last.run === piece.run &&
-      last.face === piece.face &&
-      last.level === piece.level &&
-      piece.level % 2 === 0;
-    if (isSame) {
-      last.text += piece.text;
-      last.width += piece.width;
-    } else out.push({ ...piece });
-  }
-  return out;
-}

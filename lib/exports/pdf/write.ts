@@ -62,7 +62,7 @@ function draw(flow: Flow, part: Part, document: ExportDocument, n: number): void
       break;
     case "facts":
       flow.gap(2 * air);
-      flow.facts(part.pairs, size - 0.5);
+      flow.facts(part.pairs, size - 0.5, part.isTogether);
       flow.gap(4 * air);
       break;
     case "table":
@@ -74,34 +74,55 @@ function draw(flow: Flow, part: Part, document: ExportDocument, n: number): void
 }
 
 const HEADINGS = { 1: 22, 2: 14.5, 3: 12, 4: 10.5 } as const;
+/** Above headings of the second and of lower levels, in points. */
+const ABOVE = { 1: 9, 2: 16, 3: 9, 4: 9 } as const;
+/** What a heading has below it on its page where a table follows, in points. */
+const FIRST_ROWS = 80;
+const LINES_KEPT = 3;
 
-function heading(
-  flow: Flow,
-  { level, runs }: { level: 1 | 2 | 3 | 4; runs: readonly Run[] },
-  { isBrief }: ExportDocument,
-  n: number,
-): void {
-  const size = isBrief ? (level === 1 ? 19 : 9.5) : HEADINGS[level];
-  if (n > 0) flow.gap(isBrief ? 4 : level === 2 ? 16 : 9);
+type Heading = Extract<Part, { is: "heading" }>;
+const sizeOf = ({ level }: Heading, isBrief: boolean) =>
+  isBrief ? (level === 1 ? 19 : 9.5) : HEADINGS[level];
+
+function heading(flow: Flow, part: Heading, { parts, isBrief }: ExportDocument, n: number): void {
+  const { level, runs } = part;
+  const size = sizeOf(part, isBrief);
+  if (n > 0) flow.gap(isBrief ? 4 : ABOVE[level]);
   // Never the last on its page.
-  flow.keep(isBrief ? 0 : size * 1.4 + 40);
+  flow.keep(isBrief ? 0 : size * 1.4 + 3 + roomBelow(flow, parts, n + 1));
   if (level === 1) flow.bar();
   const look: Look = { size, colour: level === 1 ? COLOURS.ink : COLOURS.accent, isBold: true, isOurs: true };
   flow.paragraph(`H${level}`, runs, look);
   flow.gap(isBrief ? 0.5 : 3);
 }
 
+/** How much of what follows a heading is on its page at least: the first lines, behind further headings too. */
+function roomBelow(flow: Flow, parts: readonly Part[], n: number): number {
+  const part = parts[n];
+  if (!part) return 0;
+  if (part.is === "heading") {
+    const size = sizeOf(part, false);
+    return ABOVE[part.level] + size * 1.4 + 3 + roomBelow(flow, parts, n + 1);
+  }
+  if (part.is === "table") return FIRST_ROWS;
+  const runs = part.is === "facts" ? (part.pairs[0]?.lines[0] ?? []) : part.runs;
+  return flow.roomOf(runs, { size: BODY.full, colour: COLOURS.ink }, LINES_KEPT) + 2;
+}
+
+type Looks = "meta" | "quote" | "small" | "list" | "plain";
+
 function paragraph(
   flow: Flow,
-  { runs, look = "plain" }: { runs: readonly Run[]; look?: "meta" | "quote" | "small" | "plain" },
+  { runs, look = "plain" }: { runs: readonly Run[]; look?: Looks },
   size: number,
   air: number,
 ): void {
   const small = size - 1;
-  const looks: Record<typeof look, Look> = {
+  const looks: Record<Looks, Look> = {
     plain: { size, colour: COLOURS.ink },
     quote: { size: small, colour: COLOURS.ink },
     small: { size: small, colour: COLOURS.ink },
+    list: { size: small, colour: COLOURS.ink, isOurs: true },
     meta: { size: small - 0.5, colour: COLOURS.soft, isOurs: true },
   };
   flow.paragraph(look === "quote" ? "BlockQuote" : "P", runs, looks[look], look === "quote" ? 16 : 0);
