@@ -95,11 +95,13 @@ export async function knock(door: Door, asked: Asked = {}) {
   const answer = await runInRequest(context, () =>
     door.handler(request, { params: Promise.resolve(params) }),
   );
+  const bytes = Buffer.from(await answer.arrayBuffer());
   return {
     status: answer.status,
     to: answer.headers.get("location"),
     headers: answer.headers,
-    body: await answer.text(),
+    bytes,
+    body: new TextDecoder().decode(bytes),
   };
 }
 

@@ -4,6 +4,8 @@ import { LOCALES } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
 import type { SectionKey } from "@/lib/profiles/model";
 import { useDatabase } from "@/tests/support/database";
+import { wordsOf } from "@/tests/support/documents";
+import { useFileDoor } from "@/tests/support/file-door";
 import { makeActor } from "@/tests/support/members";
 import { makeProfile } from "@/tests/support/profiles";
 import { law, records, saveAccepted } from "@/tests/support/sections";
@@ -12,9 +14,10 @@ import { knock, listDoors, type Place } from "./doors";
 /*
  * A provision and a treaty status that no source supports are sought behind every door that answers GET. Wherever one
  * appears, its mark stands beside it (decision 35). A door that shows the provision is on one of the two lists below:
- * a new address or file that shows facts fails until it is.
+ * a new address or file that shows facts fails until it is. Word and PDF files are read by their text.
  */
 useDatabase({ keep: true });
+const { ask } = useFileDoor();
 process.env.RATE_LIMITS = "off";
 
 const LONG = 600_000;
@@ -25,6 +28,7 @@ const MARK = /unverified/i;
 /** Doors that show the provision: each with its mark. */
 const SHOWS = [
   "app/[locale]/compare/comparison.csv/route.ts",
+  "app/[locale]/compare/comparison.docx/route.ts",
   "app/[locale]/compare/comparison.json/route.ts",
   "app/[locale]/compare/dual-criminality/route.tsx",
   "app/[locale]/compare/route.tsx",
@@ -33,6 +37,10 @@ const SHOWS = [
   "app/[locale]/convention/[instrument]/[article]/route.tsx",
   "app/[locale]/countries/[slug]/cite/[section]/route.tsx",
   "app/[locale]/countries/[slug]/export.json/route.ts",
+  "app/[locale]/countries/[slug]/legal/gaps.csv/route.ts",
+  "app/[locale]/countries/[slug]/legal/gaps.docx/route.ts",
+  "app/[locale]/countries/[slug]/legal/gaps.json/route.ts",
+  "app/[locale]/countries/[slug]/legal/gaps/route.tsx",
   "app/[locale]/countries/[slug]/legal/route.tsx",
   "app/[locale]/countries/[slug]/revisions/[number]/route.tsx",
   "app/[locale]/countries/[slug]/route.tsx",
@@ -55,6 +63,7 @@ const EXEMPT: Readonly<Record<string, string>> = {
 
 const ASKED: Readonly<Record<string, string>> = {
   "app/[locale]/compare/comparison.csv/route.ts": "?countries=RS,SN&articles=2",
+  "app/[locale]/compare/comparison.docx/route.ts": "?countries=RS,SN&articles=2",
   "app/[locale]/compare/comparison.json/route.ts": "?countries=RS,SN&articles=2",
   "app/[locale]/compare/route.tsx": "?countries=RS,SN&articles=2",
   "app/[locale]/compare/dual-criminality/route.tsx": "?article=2&first=RS&second=SN",
@@ -73,8 +82,11 @@ const PLACE: Place = {
 };
 
 /** The parts of a door's own address alone: those of the API refuse what they do not know. */
-const placeOf = (file: string): Place =>
-  Object.fromEntries(Object.entries(PLACE).filter(([name]) => file.includes(`[${name}]`)));
+const placeOf = (file: string): Place => {
+  // What a country has nothing for names the provisions of others.
+  const place = file.includes("/legal/gaps") ? { ...PLACE, slug: "senegal" } : PLACE;
+  return Object.fromEntries(Object.entries(place).filter(([name]) => file.includes(`[${name}]`)));
+};
 
 const doors = (await listDoors()).filter(
   ({ method, file }) => method === "GET" && !file.includes("[...nextauth]"),
@@ -147,7 +159,24 @@ function unmarkedObjects(data: unknown): string[] {
   ];
 }
 
+/** How far behind a fact its mark may be in the text of a file: there are marks of sources between, and line breaks. */
+const NEAR = 60;
+
+/** Each place in the text of a file where a fact is named and no mark follows. */
+function unmarkedPlaces(text: string, fact: string): string[] {
+  const [, ...behind] = text.split(fact);
+  return behind.filter((rest) => !MARK.test(rest.slice(0, NEAR))).map((rest) => fact + rest.slice(0, NEAR));
+}
+
+/** The text in which facts are sought: that of a Word or PDF file, else the body without the marks of what was found. */
+async function readable(type: string, body: string, bytes: Buffer): Promise<string> {
+  if (type.includes("wordprocessingml")) return wordsOf("docx", bytes);
+  if (type.includes("pdf")) return wordsOf("pdf", bytes);
+  return body.replaceAll(/<\/?mark>/g, "");
+}
+
 function unmarked(type: string, body: string): string[] {
+  if (/wordprocessingml|pdf/.test(type)) return unmarkedPlaces(body, LOCATOR);
   if (type.includes("json")) return unmarkedObjects(JSON.parse(body));
   if (type.includes("html")) return unmarkedBlocks(body);
   return body.split("\n").filter((line) => line.includes(LOCATOR) && !MARK.test(line));
@@ -161,13 +190,16 @@ describe("an unverified provision", () => {
       const bare: string[] = [];
       for (const door of doors) {
         const search = ASKED[door.file] ?? "";
-        const { status, headers, body } = await knock(door, { as: null, place: placeOf(door.file), search });
-        const type = headers.get("content-type") ?? "";
-        // What was looked for is marked within its words.
-        if (status !== 200 || !body.replaceAll(/<\/?mark>/g, "").includes(LOCATOR)) continue;
+        const answer = await knock(door, { as: null, place: placeOf(door.file), search });
+        const type = answer.headers.get("content-type") ?? "";
+        if (answer.status !== 200) continue;
+        const text = await readable(type, answer.body, answer.bytes);
+        if (!text.includes(LOCATOR)) continue;
         found.push(door.file);
         if (EXEMPT[door.file]) continue;
-        for (const block of unmarked(type, body)) bare.push(`${door.file}: ${block.trim().slice(0, 120)}`);
+        const isFile = /wordprocessingml|pdf/.test(type);
+        for (const block of unmarked(type, isFile ? text : answer.body))
+          bare.push(`${door.file}: ${block.trim().slice(0, 120)}`);
       }
       expect(bare).toEqual([]);
       const public_ = found.filter((file) => !EXEMPT[file]).sort();
@@ -179,9 +211,46 @@ describe("an unverified provision", () => {
   it("fails the search where its mark is missing", () => {
     expect(unmarkedBlocks(`<tr><th>${LOCATOR}</th><td>x</td></tr><p>Unverified</p>`)).toHaveLength(1);
     expect(unmarkedBlocks(`<tr><th>${LOCATOR} <span>Unverified</span></th></tr>`)).toEqual([]);
+    expect(unmarkedPlaces(`x ${LOCATOR} Art. 2 ${"y".repeat(NEAR)} (Unverified)`, LOCATOR)).toHaveLength(1);
+    expect(unmarkedPlaces(`x ${LOCATOR} [1] (Unverified) Art. 2`, LOCATOR)).toEqual([]);
     expect(unmarkedObjects([{ locator: LOCATOR }])).toEqual([LOCATOR]);
     expect(unmarkedObjects([{ locator: LOCATOR, confidence: "unverified" }])).toEqual([]);
   });
+});
+
+describe("the documents of a profile", () => {
+  const en = translator("en");
+  const textOf = async (format: "pdf" | "docx", form: "full" | "brief", locale = "") => {
+    const { status, bytes } = await ask(`${locale}/countries/serbia/export.${format}?form=${form}`);
+    expect(status).toBe(200);
+    return wordsOf(format, bytes);
+  };
+
+  it.each(["pdf", "docx"] as const)(
+    "have the mark beside an unverified provision and treaty status, as %s",
+    async (format) => {
+      const full = await textOf(format, "full");
+      expect(full).toContain(LOCATOR);
+      expect(unmarkedPlaces(full, LOCATOR)).toEqual([]);
+      const brief = await textOf(format, "brief");
+      for (const text of [full, brief]) {
+        const standing = /Budapest Convention\s*(Party.*)/.exec(text)?.[1] ?? "";
+        expect(standing.slice(0, NEAR)).toMatch(MARK);
+        expect(text).toContain(`${en("profiles.lead.generated")} ${en("profiles.lead.doubt.some")}`);
+      }
+    },
+    LONG,
+  );
+
+  it.each(["fr", "ar"] as const)(
+    "say of a generated lead how much of it is unverified, in %s",
+    async (locale) => {
+      const t = translator(locale);
+      const said = `${t("profiles.lead.generated")} ${t("profiles.lead.doubt.some")}`;
+      expect(await textOf("docx", "brief", `/${locale}`)).toContain(said);
+    },
+    LONG,
+  );
 });
 
 describe("an unverified treaty status", () => {
