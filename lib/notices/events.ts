@@ -20,7 +20,7 @@ interface Event {
   actorId: string | null;
 }
 
-async function note(ctx: Ctx, event: Event): Promise<void> {
+async function logEvent(ctx: Ctx, event: Event): Promise<void> {
   const made = await ctx.tx
     .insert(pageEvent)
     .values({ ...event, at: ctx.now })
@@ -38,7 +38,7 @@ export function logOnce(
   event: { pageId: string; kind: PageEventKind; subjectId: string },
   actorId: string | null = ctx.actor?.id ?? null,
 ): Promise<void> {
-  return note(ctx, { id: idFor("page-event", event.kind, event.subjectId), ...event, actorId });
+  return logEvent(ctx, { id: idFor("page-event", event.kind, event.subjectId), ...event, actorId });
 }
 
 /** Logs an event that can happen to a page repeatedly. */
@@ -46,7 +46,7 @@ export const eventOfPage =
   (kind: PageEventKind) =>
   (ctx: Ctx, { pageId }: { pageId: string }): Promise<void> => {
     const id = newId(ctx.now.getTime());
-    return note(ctx, { id, pageId, kind, subjectId: pageId, actorId: ctx.actor?.id ?? null });
+    return logEvent(ctx, { id, pageId, kind, subjectId: pageId, actorId: ctx.actor?.id ?? null });
   };
 
 /** The published text of a page changed. */
