@@ -187,7 +187,7 @@ export function enhanceTyped(field: HTMLInputElement, words: PickWords): void {
     people?.ask(field.value.trim());
   };
   /** Completes text that means one entry. Returns whether there is one or the field is empty. */
-  const settle = (): boolean => {
+  const applyTyped = (): boolean => {
     const typed = field.value.trim();
     const entry = typed === "" ? null : meant(typed, suggestionsOf(suggestions, false));
     if (entry) set(entry.key);
@@ -202,13 +202,13 @@ export function enhanceTyped(field: HTMLInputElement, words: PickWords): void {
     enter: () => {
       const only = onlyMatch(field.value, suggestionsOf(suggestions, false));
       if (only) set(only.key);
-      if (settle()) listbox.close();
+      if (applyTyped()) listbox.close();
     },
   });
   if (isKnown) {
-    onLeave(field, settle);
+    onLeave(field, applyTyped);
     field.addEventListener("focus", offer);
-    holdUnmatched(field.form, () => (settle() ? null : { field, label, words: words.unknown }));
+    holdUnmatched(field.form, () => (applyTyped() ? null : { field, label, words: words.unknown }));
   }
 }
 

@@ -46,9 +46,9 @@ const linksToPost = (e: { slug: string }) => [scope.post(e.slug), scope.there(`b
 const linksToMaterial = (e: { slug: string }) => [...materialScopes(e), scope.there(`training/${e.slug}`)];
 /** What was told in person and holds no longer. */
 const ofPage = { key: (e: { pageId: string }) => e.pageId };
-const settleScheduled = clearNews("post.scheduled", ofPage);
-const settleOutdated = clearNews("material.outdated", ofPage);
-const settleComment = clearNews("comment", { key: (e: { commentId: string }) => e.commentId });
+const clearScheduled = clearNews("post.scheduled", ofPage);
+const clearOutdated = clearNews("material.outdated", ofPage);
+const clearComment = clearNews("comment", { key: (e: { commentId: string }) => e.commentId });
 
 /** What follows where the words of a file change, or whether it can be read. */
 export const FILE_STEPS = [indexFileOfMaterials];
@@ -58,7 +58,7 @@ export const WORK_ROWS: Pick<Consequences, keyof WorkFacts> = {
   "post.started": {},
   "post.changed": { stale: ofPost, staleFromDb: scopesOfChange, now: [indexPost] },
   "post.submitted": { stale: ofPost, now: [notifyReviewers(posts)] },
-  "post.withdrawn": { stale: ofPost, now: [settleScheduled, clearQueueNotices(posts)] },
+  "post.withdrawn": { stale: ofPost, now: [clearScheduled, clearQueueNotices(posts)] },
   "post.returned": { stale: ofPost, now: [notifyAuthors("post.returned"), clearQueueNotices(posts)] },
   "post.scheduled": {
     stale: ofPost,
@@ -79,7 +79,7 @@ export const WORK_ROWS: Pick<Consequences, keyof WorkFacts> = {
       indexPost,
       watchOwnPost,
       logPost,
-      settleScheduled,
+      clearScheduled,
       notifyAuthors("post.published"),
       clearQueueNotices(posts),
     ],
@@ -142,10 +142,10 @@ export const WORK_ROWS: Pick<Consequences, keyof WorkFacts> = {
   },
   "comment.changed": { now: [followComment] },
   "comment.removed": {
-    now: [followComment, settleComment, notifyReporters, clearQueueNotices(comments)],
+    now: [followComment, clearComment, notifyReporters, clearQueueNotices(comments)],
   },
   "comment.hidden": {
-    now: [followComment, settleComment, notifyCommentAuthor, notifyReporters, clearQueueNotices(comments)],
+    now: [followComment, clearComment, notifyCommentAuthor, notifyReporters, clearQueueNotices(comments)],
   },
   "comment.shown": {
     now: [
@@ -195,13 +195,13 @@ export const WORK_ROWS: Pick<Consequences, keyof WorkFacts> = {
   },
   "material.removed": { now: [clearQueueNotices(materials)] },
   "material.put-back": {},
-  "material.confirmed": { stale: materialScopes, now: [indexMaterial, settleOutdated] },
+  "material.confirmed": { stale: materialScopes, now: [indexMaterial, clearOutdated] },
   "material.outdated": { stale: materialScopes, now: [indexMaterial, notifyOwner("material.outdated")] },
   "version.started": {},
   "version.submitted": { now: [notifyReviewers(materials)] },
   "version.published": {
     stale: materialScopes,
-    now: [indexMaterial, logVersion, settleOutdated, notifyVersionOwner, clearQueueNotices(materials)],
+    now: [indexMaterial, logVersion, clearOutdated, notifyVersionOwner, clearQueueNotices(materials)],
   },
   "version.files-replaced": { stale: materialScopes, now: [indexMaterial, logFiles] },
   "version.dropped": { now: [clearQueueNotices(materials)] },

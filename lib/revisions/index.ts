@@ -39,7 +39,7 @@ export type { Plan, Publishing, Saved } from "./engine/plan";
 export { leave, listOthers, type Present, touch } from "./engine/presence";
 export { type Preview, previewContent } from "./engine/preview";
 export { type BackInput, findRun, revertTo, rollBack, undoOne } from "./engine/revert";
-export { accept, acceptAmended, reject, type Settled, withdraw } from "./engine/review";
+export { accept, acceptAmended, type Resolution, reject, withdraw } from "./engine/review";
 export { publishedBase, type SaveInput, saveContent } from "./engine/save";
 export {
   ensureSectionRow,

@@ -44,7 +44,7 @@ export async function removeAuthenticator(ctx: Ctx, memberId: string): Promise<v
     .update(member)
     .set({ totpSecret: null, totpEnabledAt: null, totpLastStep: null })
     .where(eq(member.id, memberId));
-  await settleFactors(ctx, memberId);
+  await updateFactors(ctx, memberId);
 }
 
 /** Removes all second factors and recovery codes; the caller has decided that this is allowed. */
@@ -54,7 +54,7 @@ export async function removeAllFactors(ctx: Ctx, memberId: string): Promise<void
 }
 
 /** Updates what depends on a member's passkeys: the date of the oldest, and recovery codes once no factor is left. */
-export async function settleFactors(ctx: Ctx, memberId: string): Promise<void> {
+export async function updateFactors(ctx: Ctx, memberId: string): Promise<void> {
   const [oldest] = await ctx.tx
     .select({ createdAt: passkey.createdAt })
     .from(passkey)

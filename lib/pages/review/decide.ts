@@ -9,13 +9,13 @@ import {
   type Decided,
   type Kinds,
   type Publishing,
+  type Resolution,
   refuseClaimed,
   reject,
   release,
   type Saved,
   type SaveInput,
   type SectionRow,
-  type Settled,
 } from "@/lib/revisions";
 import type { RevisionAt } from "../model";
 import type { Placed } from "../moderation";
@@ -39,7 +39,7 @@ export function reviewOf<Found extends Placed>(
      * `conflict`: `claimed` if another reviewer claimed it and `despiteClaim` is not set, `already_decided`,
      * or `accept_conflict` if it cannot be merged automatically and `settled` has no choice.
      */
-    async accept(ctx: Ctx, at: RevisionAt & Known, settled?: Settled): Promise<Decided> {
+    async accept(ctx: Ctx, at: RevisionAt & Known, settled?: Resolution): Promise<Decided> {
       const { section, revision } = await load(ctx, at, "accept");
       await refuseClaimed(ctx, revision.id, at.despiteClaim);
       return accept(ctx, section, kinds, revision, settled);

@@ -51,7 +51,7 @@ export function mergeItems<T>(
     if (outcome.value !== undefined || outcome.conflicts.length > 0) alive.add(id);
     if (outcome.conflicts.length > 0) found.set(id, outcome.conflicts);
   }
-  return settle(mergeOrder(b.ids, t.ids, m.ids, alive), values, found);
+  return listMerged(mergeOrder(b.ids, t.ids, m.ids, alive), values, found);
 }
 
 function side<T>(items: readonly Item<T>[]): Side<T> {
@@ -59,7 +59,7 @@ function side<T>(items: readonly Item<T>[]): Side<T> {
 }
 
 /** Lists items and conflicts in order; a conflict of an absent item names the item it would follow. */
-function settle<T>(order: string[], values: Map<string, T>, found: Map<string, Conflict[]>) {
+function listMerged<T>(order: string[], values: Map<string, T>, found: Map<string, Conflict[]>) {
   const items: Item<T>[] = [];
   const conflicts: Conflict[] = [];
   for (const id of order) {

@@ -19,7 +19,7 @@ import { type SectionRow, SOURCES } from "./sections";
 import { findSourcesOf, newlyCited, refuseUnknown, refuseUsed } from "./sources";
 
 /** A reviewer's choices for conflicts, and the current number when they were shown. */
-export interface Settled {
+export interface Resolution {
   choices: Choices;
   seen: number | null;
 }
@@ -34,7 +34,7 @@ export async function accept(
   section: SectionRow,
   kinds: Kinds,
   pending: StoredRevision,
-  settled?: Settled,
+  settled?: Resolution,
 ): Promise<Decided> {
   const locked = await lockForDecision(ctx.tx, section, pending);
   let decided: Decided | null = null;
@@ -127,7 +127,7 @@ async function acceptOne(
   section: SectionRow,
   kinds: Kinds,
   pending: StoredRevision,
-  settled?: Settled,
+  settled?: Resolution,
 ): Promise<Decided> {
   const kind = kinds(section.key);
   const current = await readRevision(ctx.tx, section.currentRevisionId);
@@ -136,7 +136,7 @@ async function acceptOne(
   const own = contentOf(kind, pending);
   const isUnmoved = (base?.id ?? null) === (current?.id ?? null);
   const merge = isUnmoved ? null : kind.merge(contentOf(kind, base), before, own);
-  const result = merge && settle(kind, merge, current, settled);
+  const result = merge && resolveConflicts(kind, merge, current, settled);
   if (result && !result.clean) {
     throw new DomainError("conflict", "accept_conflict", {
       slug: section.slug,
@@ -185,11 +185,11 @@ const changeBy = async (tx: Tx, after: StoredRevision) => ({
 });
 
 /** Ignores choices made against an older current text: they would overwrite changes that the reviewer has not seen. */
-function settle(
+function resolveConflicts(
   kind: SectionKind<unknown>,
   merge: MergeResult<unknown>,
   current: StoredRevision | null,
-  settled: Settled | undefined,
+  settled: Resolution | undefined,
 ): MergeResult<unknown> {
   if (merge.clean || !settled || settled.seen !== (current?.number ?? null)) return merge;
   const { content, unresolved } = kind.resolve(merge.content, merge.conflicts, settled.choices);

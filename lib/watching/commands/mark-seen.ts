@@ -117,11 +117,11 @@ async function raise(
       : sql`n.last_at <= ${moment(until)}`;
   await tx.execute(sql`update notice n set seen_at = ${moment(now)}
     where n.member_id = ${memberId} and n.seen_at is null and ${isOf} and ${isShown}`);
-  if (target.pageId && isPageKind(target.kind)) await settleAppeared(tx, memberId, target.pageId, now);
+  if (target.pageId && isPageKind(target.kind)) await markAppearedSeen(tx, memberId, target.pageId, now);
 }
 
 /** Marks notices as seen whose new content the member is reading, if they report nothing else. */
-async function settleAppeared(tx: Tx, memberId: string, pageId: string, now: Date): Promise<void> {
+async function markAppearedSeen(tx: Tx, memberId: string, pageId: string, now: Date): Promise<void> {
   await tx.execute(sql`update notice n set seen_at = ${moment(now)}
     where n.member_id = ${memberId} and n.seen_at is null and n.watch_kind = any(${sql.param(kindsBy("appeared"))}::text[])
       and exists (select 1 from subject_event e where e.kind = n.kind and e.key = n.key

@@ -4,7 +4,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { requireConfirmed } from "@/lib/core/step-up";
-import { isOn, lockFactors, settleFactors } from "../../two-factor/factors";
+import { isOn, lockFactors, updateFactors } from "../../two-factor/factors";
 import { replaceRecoveryCodes } from "../../two-factor/replace-recovery-codes";
 import { endOtherSessions } from "../../two-factor/sessions";
 import type { MadePasskey } from "../ceremony";
@@ -45,7 +45,7 @@ export async function addPasskey(
     .onConflictDoNothing()
     .returning({ id: passkey.id });
   if (!row) throw new DomainError("conflict", "passkey_known");
-  await settleFactors(ctx, memberId);
+  await updateFactors(ctx, memberId);
   await ctx.record("passkey.added", { memberId, passkeyId: id });
   if (!isFirst) return { recoveryCodes: [] };
   await ctx.tx

@@ -3,7 +3,7 @@ import { passkey } from "@/db/schema/sign-in";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { requireConfirmed } from "@/lib/core/step-up";
-import { lockFactors, refuseWhileRequired, settleFactors } from "../../two-factor/factors";
+import { lockFactors, refuseWhileRequired, updateFactors } from "../../two-factor/factors";
 import { endOtherSessions } from "../../two-factor/sessions";
 import type { OfPasskey } from "../model";
 
@@ -21,7 +21,7 @@ export async function removePasskey(ctx: Ctx, input: OfPasskey): Promise<void> {
   if (!row) throw new DomainError("not_found", "passkey");
   const [left] = await ctx.tx.select({ n: count() }).from(passkey).where(eq(passkey.memberId, memberId));
   if (left?.n === 0 && !factors?.totpEnabledAt) await refuseWhileRequired(ctx, memberId);
-  await settleFactors(ctx, memberId);
+  await updateFactors(ctx, memberId);
   await endOtherSessions(ctx, memberId);
   await ctx.record("passkey.removed", { memberId, passkeyId: row.id });
 }
@@ -33,6 +33,6 @@ export async function removePasskeysSince(ctx: Ctx, memberId: string, since: Dat
     .where(and(eq(passkey.memberId, memberId), gte(passkey.createdAt, since)))
     .returning({ id: passkey.id });
   if (rows.length === 0) return;
-  await settleFactors(ctx, memberId);
+  await updateFactors(ctx, memberId);
   for (const { id } of rows) await ctx.record("passkey.removed", { memberId, passkeyId: id });
 }
