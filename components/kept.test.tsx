@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from "vitest";
 import { markup } from "@/tests/support/markup";
-import { forgetKept, kept } from "./kept";
+import { emptyCache, kept } from "./kept";
 
 let drawn = 0;
 interface Given {
@@ -20,7 +20,7 @@ const Part = kept("section", ({ words, at, list = [], none }: Given) => {
 const Other = kept("section", ({ words }: { words: string }) => <b>{words}</b>);
 
 beforeEach(() => {
-  forgetKept();
+  emptyCache();
   drawn = 0;
 });
 

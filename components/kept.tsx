@@ -69,6 +69,6 @@ function store(): LRUCache<string, Buffer> {
 }
 
 /** Empties the cache, as in a new process. @forTests */
-export function forgetKept(): void {
+export function emptyCache(): void {
   store().clear();
 }

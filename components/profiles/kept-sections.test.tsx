@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { ProfileColumns } from "@/app/[locale]/countries/[slug]/profile-view";
-import { forgetKept } from "@/components/kept";
+import { emptyCache } from "@/components/kept";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
 import type { Lost } from "@/lib/pages/links/model";
@@ -211,7 +211,7 @@ function linkTo(href: string) {
 
 /** The same page of a process that has drawn nothing yet. */
 function drawCold(asked: Asked): string {
-  forgetKept();
+  emptyCache();
   return draw(structuredClone(asked));
 }
 
@@ -238,7 +238,7 @@ describe("the kept sections of a profile", () => {
           asked = CHANGES[name]?.(asked, n) ?? asked;
           return asked;
         });
-        forgetKept();
+        emptyCache();
         const warm = states.map(draw);
         expect(states.map(draw)).toEqual(warm);
         expect(states.map(drawCold)).toEqual(warm);

@@ -102,7 +102,7 @@ async function count(name: Counted, key: string): Promise<number | null> {
   return null;
 }
 
-async function forget(name: Counted, key: string): Promise<void> {
+async function resetCounters(name: Counted, key: string): Promise<void> {
   if (env().RATE_LIMITS === "off") return;
   for (const tier of TIERS[name]) await limiter(name, tier).delete(hashed(key));
 }
@@ -134,9 +134,9 @@ export async function countGuess(guess: Guess): Promise<void> {
 /** Clears the counts after a right guess, including those of strangers. */
 export async function resetGuesses(guess: Guess): Promise<void> {
   if (guess.knownDevice !== null)
-    await forget("password-from-known", `${guess.account} ${guess.knownDevice}`);
-  await forget("password-from-network", `${guess.account} ${guess.network}`);
-  await forget("password-from-strangers", guess.account);
+    await resetCounters("password-from-known", `${guess.account} ${guess.knownDevice}`);
+  await resetCounters("password-from-network", `${guess.account} ${guess.network}`);
+  await resetCounters("password-from-strangers", guess.account);
 }
 
 /** Counts a guess at a member's second factor. Throws `rate_limited`. */
@@ -145,7 +145,7 @@ export async function countCode(memberId: string): Promise<void> {
 }
 
 export async function resetCodes(memberId: string): Promise<void> {
-  await forget("second-factor", memberId);
+  await resetCounters("second-factor", memberId);
 }
 
 /** Counts a guess at the password of someone signed in. Throws `rate_limited`. */
@@ -154,7 +154,7 @@ export async function countConfirmation(memberId: string): Promise<void> {
 }
 
 export async function resetConfirmations(memberId: string): Promise<void> {
-  await forget("confirmation", memberId);
+  await resetCounters("confirmation", memberId);
 }
 
 /**

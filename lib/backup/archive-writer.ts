@@ -29,11 +29,11 @@ export async function writeArchive(
   write: (archive: ArchiveWriter) => Promise<void>,
 ): Promise<number> {
   const draft = `${path}.${process.pid}.partial`;
-  const forget = () => {
+  const removeDraft = () => {
     if (existsSync(draft)) rmSync(draft);
   };
   // An interrupted command ends by process.exit, which skips `finally`.
-  process.on("exit", forget);
+  process.on("exit", removeDraft);
   try {
     await refuseFolder(path);
     const archive = pack();
@@ -57,8 +57,8 @@ export async function writeArchive(
   } catch (error) {
     throw problemOf(error, path);
   } finally {
-    forget();
-    process.off("exit", forget);
+    removeDraft();
+    process.off("exit", removeDraft);
   }
 }
 

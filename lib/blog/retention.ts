@@ -24,16 +24,16 @@ export function removeUnreadPosts(ctx: Ctx): Promise<number> {
         sql`${member.state} <> 'erased'`,
       ),
     );
-  return forget(ctx, and(inArray(post.state, ["draft", "submitted", "removed"]), notExists(signed)));
+  return erase(ctx, and(inArray(post.state, ["draft", "submitted", "removed"]), notExists(signed)));
 }
 
 /** Erases posts whose time in the trash is over. Files go to their uploaders. Returns how many. */
 export function emptyPostBins(ctx: Ctx): Promise<number> {
-  return forget(ctx, and(eq(post.state, "removed"), lt(post.removedAt, binnedBefore(ctx.now))));
+  return erase(ctx, and(eq(post.state, "removed"), lt(post.removedAt, binnedBefore(ctx.now))));
 }
 
 /** Erases unpublished posts completely; their addresses are free again. */
-const forget = eraserOf<SQL | undefined>({
+const erase = eraserOf<SQL | undefined>({
   kind: POST_KIND,
   list: ({ tx }, which, most) =>
     tx

@@ -16,7 +16,7 @@ import type { Content } from "@/lib/text/nodes";
 import { contentText } from "@/lib/text/plain";
 import { transact } from "@/lib/transact";
 import { listNotices, noticeWords } from "@/lib/watching";
-import { forgetMails } from "@/tests/support/account-pages";
+import { deleteMails } from "@/tests/support/account-pages";
 import { useDatabase } from "@/tests/support/database";
 import { readMails, recipientOf } from "@/tests/support/mailbox";
 import { actorOf, by, makeActor, makeMember } from "@/tests/support/members";
@@ -219,7 +219,7 @@ describe("notices about a comment", () => {
     await runDueJobs();
     await hoursPass(0.2);
     const mails = (await readMails()).map((mail) => [recipientOf(mail), mail.subject]);
-    forgetMails();
+    deleteMails();
     return mails.sort();
   };
   const at = (actor: Actor) => `${actor.handle}@example.org`;

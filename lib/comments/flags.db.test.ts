@@ -11,7 +11,7 @@ import type { Actor } from "@/lib/core/actor";
 import { erasePerson } from "@/lib/members/erase-person";
 import { collectOwnData } from "@/lib/personal-data";
 import { transact } from "@/lib/transact";
-import { forgetMails } from "@/tests/support/account-pages";
+import { deleteMails } from "@/tests/support/account-pages";
 import { useDatabase } from "@/tests/support/database";
 import { readMails, recipientOf } from "@/tests/support/mailbox";
 import { by, makeActor } from "@/tests/support/members";
@@ -85,7 +85,7 @@ describe("report of a comment", () => {
     await report(ana);
     await report(ben);
     expect((await refusal(run(writer, postComments.dismissFlags, at))).code).toBe("forbidden");
-    forgetMails();
+    deleteMails();
     const done = await ask(own, { as: mod, form: { form: "dismiss" } });
     expect(done.to).toBe(`${own}?done=dismissed`);
     expect(await states()).toEqual(["dismissed", "dismissed"]);
@@ -102,7 +102,7 @@ describe("report of a comment", () => {
 
   it("is upheld when the comment is hidden, and closed when its author deletes it", async () => {
     await report(ana);
-    forgetMails();
+    deleteMails();
     await run(mod, postComments.hide, { ...at, reason: "Advertising." });
     expect(await states()).toEqual(["upheld"]);
     await hoursPass(0.2);

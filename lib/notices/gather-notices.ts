@@ -23,7 +23,7 @@ export async function gatherNotices(ctx: Ctx): Promise<number> {
   const { tx, now } = ctx;
   // Prevents two simultaneous runs from creating two mails for a member.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('gather-notices'))`);
-  await forgetStale(ctx);
+  await cancelStale(ctx);
   const due = await tx.execute<{ member_id: string; is_full: boolean; free_at: string | null }>(sql`
     with due as (
       select n.member_id from notice n
@@ -52,7 +52,7 @@ export async function gatherNotices(ctx: Ctx): Promise<number> {
   return due.rows.length;
 }
 
-async function forgetStale({ tx, now }: Ctx): Promise<void> {
+async function cancelStale({ tx, now }: Ctx): Promise<void> {
   const old = new Date(now.getTime() - STALE_DAYS * DAY_MS);
   await tx.execute(sql`update notice set due_at = null
     where due_at <= ${moment(now)} and mail_id is null and seen_at is null

@@ -26,7 +26,7 @@ export async function notify(ctx: Ctx, telling: Telling): Promise<void> {
   const { memberIds, category, kind, key, pageId, unlessMuted = false } = telling;
   const told = memberIds.filter((id) => id !== ctx.actor?.id);
   if (told.length === 0) return;
-  if (telling.anew) await forgetTold(ctx, kind, key, told);
+  if (telling.anew) await deleteDelivered(ctx, kind, key, told);
   const { now } = ctx;
   const isMuted = subselect`exists (select 1 from watch w where w.member_id = m.id and w.page_id = ${pageId}::uuid
     and w.key = ${pageId} and w.level = 'muted')`;
@@ -43,7 +43,12 @@ export async function notify(ctx: Ctx, telling: Telling): Promise<void> {
       last_at = greatest(notice.last_at, excluded.last_at), due_at = least(notice.due_at, excluded.due_at)`);
 }
 
-async function forgetTold(ctx: Ctx, kind: string, key: string, memberIds: readonly string[]): Promise<void> {
+async function deleteDelivered(
+  ctx: Ctx,
+  kind: string,
+  key: string,
+  memberIds: readonly string[],
+): Promise<void> {
   await ctx.tx.execute(sql`delete from notice where id in (
     select n.id from notice n left join notice_mail m on m.id = n.mail_id
     where n.watch_kind is null and n.kind = ${kind} and n.key = ${key}

@@ -48,7 +48,7 @@ const waits = (days: number, section: "legislation" | "policies" = "legislation"
     { now: new Date(now - days * DAY) },
   );
 const remind = (hours = 0) => transact(SYSTEM, remindReviewers, { now: new Date(now + hours * HOUR) });
-const forget = () => pool().query("delete from notice");
+const deleteNotices = () => pool().query("delete from notice");
 const says = async (actor: Actor) =>
   (await listNotices(actor, {})).rows.map(({ told }) => noticeWords(told, translator("en"), "en").said);
 
@@ -61,7 +61,7 @@ beforeEach(async () => {
 describe("an edit that has waited for a week (R8)", () => {
   it("is told to whoever decides on it once more, with for how long it waits, and once", async () => {
     await waits(7.2);
-    await forget();
+    await deleteNotices();
     await remind();
     for (const actor of [mod, focal, admin])
       expect(await says(actor)).toEqual(["1 edit waits for a decision, the longest for 7 days"]);
@@ -70,14 +70,14 @@ describe("an edit that has waited for a week (R8)", () => {
     for (const hours of [1, 12, 18]) await remind(hours);
     expect((await pool().query("select id from notice order by id")).rows).toEqual(rows);
     // What has waited for longer is not told of anew each day.
-    await forget();
+    await deleteNotices();
     await remind(26);
     expect(await says(mod)).toEqual([]);
   });
 
   it("is not told of before, nor when it was decided, nor to who was just told of the queue", async () => {
     const { number } = await waits(6.9);
-    await forget();
+    await deleteNotices();
     await remind();
     expect(await says(mod)).toEqual([]);
     await waits(0, "policies");
@@ -87,7 +87,7 @@ describe("an edit that has waited for a week (R8)", () => {
       told.rows,
     );
     await transact(by(other), (ctx) => acceptRevision(ctx, { slug: "senegal", number: number ?? 0 }));
-    await forget();
+    await deleteNotices();
     await remind(3);
     expect(await says(mod)).toEqual([]);
   });

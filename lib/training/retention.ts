@@ -19,7 +19,7 @@ export async function removeOldMessages(tx: Tx, now: Date): Promise<number> {
   return gone.length;
 }
 
-const forget = eraserOf<Date>({
+const erase = eraserOf<Date>({
   kind: MATERIAL_KIND,
   list: ({ tx }, before, most) =>
     tx
@@ -46,5 +46,5 @@ const forget = eraserOf<Date>({
  * that its address is not reused. Returns how many.
  */
 export function emptyMaterialBins(ctx: Ctx): Promise<number> {
-  return forget(ctx, binnedBefore(ctx.now));
+  return erase(ctx, binnedBefore(ctx.now));
 }

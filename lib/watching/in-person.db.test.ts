@@ -27,7 +27,7 @@ import {
   suggestCorrection,
 } from "@/lib/training";
 import { transact } from "@/lib/transact";
-import { forgetMails } from "@/tests/support/account-pages";
+import { deleteMails } from "@/tests/support/account-pages";
 import { useDatabase } from "@/tests/support/database";
 import { readMails, recipientOf } from "@/tests/support/mailbox";
 import { cleanFile, draftMaterial, filesOf, publishedMaterial } from "@/tests/support/materials";
@@ -116,7 +116,7 @@ describe("notices to reviewers", () => {
     await does(ana, submitPost, { slug: await startedPost(ana, { title: "A secret title" }) });
     await runDueJobs();
     await hoursPass(0.5);
-    forgetMails();
+    deleteMails();
     await does(ana, submitPost, { slug: await startedPost(ana, { title: "Another secret" }) });
     await hoursPass(0.6);
     const mails = (await readMails()).filter((mail) => recipientOf(mail).startsWith(mod.handle));
@@ -124,7 +124,7 @@ describe("notices to reviewers", () => {
     expect(mails[0]?.text).not.toMatch(/secret/i);
     expect(mails[0]?.text).toContain("/blog/review");
     expect(mails[0]?.text).toMatch(/unsubscribe\?token=\S+review\./);
-    forgetMails();
+    deleteMails();
     await does(ana, submitPost, { slug: await startedPost(ana, { title: "A third" }) });
     // A mailed notice is included in the next one.
     expect(await says(mod)).toEqual(["3 posts wait for a decision"]);
@@ -237,7 +237,7 @@ describe("notices to the owner of a material", () => {
     await does(ana, contactOwner, { ...message, tellsAddress: "on" });
     const [words] = await wordsFor(trusted);
     expect(words).toMatchObject({ quotes: [text], answerAt: `${ana.handle}@example.org` });
-    forgetMails();
+    deleteMails();
     await hoursPass(0.2);
     const [mail] = await readMails();
     expect(mail && recipientOf(mail)).toBe(`${trusted.handle}@example.org`);

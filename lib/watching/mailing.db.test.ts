@@ -213,7 +213,7 @@ describe("failures", () => {
   let server: SMTPServer | undefined;
   afterEach(async () => {
     delete process.env.SMTP_URL;
-    forgetEnvironment();
+    resetEnvironment();
     await new Promise<void>((done) => (server ? server.close(() => done()) : done()));
     server = undefined;
   });
@@ -269,11 +269,11 @@ describe("failures", () => {
     await once(socket, "listening");
     const { port } = socket.address() as AddressInfo;
     process.env.SMTP_URL = `smtp://127.0.0.1:${port}`;
-    forgetEnvironment();
+    resetEnvironment();
     return state;
   }
 
-  function forgetEnvironment(): void {
+  function resetEnvironment(): void {
     delete (globalThis as Record<symbol, unknown>)[Symbol.for("octopus.env")];
   }
 });

@@ -62,6 +62,6 @@ export async function linkOf(path: string): Promise<string> {
 }
 
 /** Empties the folder of written mails. */
-export function forgetMails(): void {
+export function deleteMails(): void {
   rmSync(join(process.env.DATA_DIR ?? "", "mail"), { recursive: true, force: true });
 }

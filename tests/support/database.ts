@@ -49,7 +49,7 @@ async function onServer(serverUrl: string, statement: string): Promise<void> {
  * the tables are truncated.
  */
 export async function emptyTables(): Promise<void> {
-  forgetDocuments();
+  emptyDocumentStore();
   const { rows: tables } = await pool().query<{ name: string }>(
     `select format('%I.%I', schemaname, tablename) as name from pg_tables
      where schemaname = 'public' or (schemaname = 'graphile_worker' and tablename in ('_private_jobs', '_private_job_queues'))`,
@@ -72,7 +72,7 @@ export async function emptyTables(): Promise<void> {
 }
 
 /** Drops the documents stored by the process: the version numbers that show whether they are fresh restart at zero. */
-function forgetDocuments(): void {
+function emptyDocumentStore(): void {
   Reflect.deleteProperty(globalThis, Symbol.for("octopus.document-store"));
   Reflect.deleteProperty(globalThis, Symbol.for("octopus.banner"));
 }

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { application, member } from "@/db/schema/accounts";
 import { runDueJobs } from "@/lib/jobs/worker";
-import { actorIn, forgetMails, linkOf, newBrowser, typed } from "@/tests/support/account-pages";
+import { actorIn, deleteMails, linkOf, newBrowser, typed } from "@/tests/support/account-pages";
 import { OTHER_PASSWORD, PASSWORD, setEnvironment, withPassword } from "@/tests/support/accounts";
 import { useDatabase } from "@/tests/support/database";
 import { readMails } from "@/tests/support/mailbox";
@@ -12,7 +12,7 @@ import { danglingIds } from "@/tests/support/markup";
 useDatabase();
 
 beforeEach(() => {
-  forgetMails();
+  deleteMails();
   setEnvironment({ REGISTRATION: "open", APP_URL: undefined, RATE_LIMITS: undefined });
 });
 

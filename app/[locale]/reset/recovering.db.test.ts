@@ -4,7 +4,7 @@ import { member } from "@/db/schema/accounts";
 import { requestEmailChange } from "@/lib/accounts";
 import { runDueJobs } from "@/lib/jobs/worker";
 import { transact } from "@/lib/transact";
-import { actorIn, forgetMails, linkOf, newBrowser } from "@/tests/support/account-pages";
+import { actorIn, deleteMails, linkOf, newBrowser } from "@/tests/support/account-pages";
 import { OTHER_PASSWORD, PASSWORD, setEnvironment, withPassword } from "@/tests/support/accounts";
 import { useDatabase } from "@/tests/support/database";
 import { readMails } from "@/tests/support/mailbox";
@@ -14,7 +14,7 @@ import { actorOf, by } from "@/tests/support/members";
 useDatabase();
 
 beforeEach(() => {
-  forgetMails();
+  deleteMails();
   setEnvironment({ REGISTRATION: "open", APP_URL: undefined, RATE_LIMITS: undefined });
 });
 

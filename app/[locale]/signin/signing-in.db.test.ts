@@ -3,7 +3,7 @@ import { generateSync } from "otplib";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { factorReset } from "@/db/schema/sign-in";
-import { actorIn, forgetMails, linkOf, newBrowser, typed } from "@/tests/support/account-pages";
+import { actorIn, deleteMails, linkOf, newBrowser, typed } from "@/tests/support/account-pages";
 import { OTHER_PASSWORD, PASSWORD, setEnvironment, withFactor, withPassword } from "@/tests/support/accounts";
 import { useDatabase } from "@/tests/support/database";
 import { danglingIds } from "@/tests/support/markup";
@@ -11,7 +11,7 @@ import { danglingIds } from "@/tests/support/markup";
 useDatabase();
 
 beforeEach(() => {
-  forgetMails();
+  deleteMails();
   setEnvironment({ REGISTRATION: "open", APP_URL: undefined, RATE_LIMITS: undefined });
 });
 

@@ -29,7 +29,7 @@ import { readVersion } from "@/lib/core/versions";
 import { runDueJobs } from "@/lib/jobs/worker";
 import { applyRetention } from "@/lib/operation";
 import { SYSTEM, transact } from "@/lib/transact";
-import { forgetMails } from "@/tests/support/account-pages";
+import { deleteMails } from "@/tests/support/account-pages";
 import { setEnvironment } from "@/tests/support/accounts";
 import { useDatabase } from "@/tests/support/database";
 import { readMails, recipientOf } from "@/tests/support/mailbox";
@@ -45,7 +45,7 @@ let mod: Actor;
 
 beforeEach(async () => {
   setEnvironment({ POST_APPROVAL: undefined });
-  forgetMails();
+  deleteMails();
   ana = await actorOf((await makeMember({ handle: "ana", email: "ana@justice.example" })).id);
   const { id } = await makeMember({ handle: "mod" });
   await giveRole(id, "moderator");

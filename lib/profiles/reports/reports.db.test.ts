@@ -9,7 +9,7 @@ import { runDueJobs } from "@/lib/jobs/worker";
 import { removeOldReports } from "@/lib/profiles/reports/retention";
 import { transact } from "@/lib/transact";
 import { countUnseenNotices, listNotices, noticeWords } from "@/lib/watching";
-import { forgetMails } from "@/tests/support/account-pages";
+import { deleteMails } from "@/tests/support/account-pages";
 import { useDatabase } from "@/tests/support/database";
 import { readMails, recipientOf } from "@/tests/support/mailbox";
 import { actorOf, by, giveRole, makeActor, makeMember } from "@/tests/support/members";
@@ -27,7 +27,7 @@ beforeEach(async () => {
   await makeProfile({ slug: "senegal", iso2: "SN" });
   await makeProfile({ slug: "georgia", iso2: "GE" });
   reviewer = await makeActor("trusted");
-  forgetMails();
+  deleteMails();
 });
 
 const TEXT = "The law of 2008 was replaced in 2016.";
