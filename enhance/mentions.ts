@@ -70,7 +70,7 @@ class Mentions {
     field.parentElement?.classList.add("has-choices");
     field.addEventListener("input", () => this.offer());
     field.addEventListener("keydown", (event) => this.listbox.takeKey(event));
-    field.addEventListener("blur", () => this.forget());
+    field.addEventListener("blur", () => this.cancel());
   }
 
   private begun(): { from: number; typed: string } | null {
@@ -79,7 +79,7 @@ class Mentions {
   }
 
   private offer(): void {
-    this.forget();
+    this.cancel();
     this.listbox.close();
     const begun = this.begun();
     const onPage = begun ? peopleFor(begun.typed, peopleOnPage()) : [];
@@ -89,7 +89,7 @@ class Mentions {
   }
 
   /** No answer to what was typed before is waited for. */
-  private forget(): void {
+  private cancel(): void {
     clearTimeout(this.timer);
     this.asking?.abort();
   }
@@ -132,7 +132,7 @@ class Mentions {
 
   private choose(handle: string): void {
     const begun = this.begun();
-    this.forget();
+    this.cancel();
     if (!begun) return;
     this.field.setRangeText(`@${handle} `, begun.from, this.field.selectionStart, "end");
     this.field.dispatchEvent(new Event("input", { bubbles: true }));

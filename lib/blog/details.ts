@@ -39,7 +39,7 @@ export async function detailColumns(ctx: Ctx, input: PostDetails, ownId: string 
     project: input.project,
     seriesId: input.series === null ? null : await ensureSeries(ctx, input.series),
     translationId: await (input.translates === null
-      ? groupInBin(ctx, ownId)
+      ? groupInTrash(ctx, ownId)
       : translationOf(ctx, input.translates, ownId)),
     coverId: input.coverId,
     coverAlt: input.coverId === null ? null : alt,
@@ -59,7 +59,7 @@ async function ensureSeries(ctx: Ctx, title: string): Promise<string> {
 }
 
 /** A form cannot name a translation in the trash, so it must not remove one: after restoring, the two link again. */
-async function groupInBin(ctx: Ctx, ownId: string | null): Promise<string | null> {
+async function groupInTrash(ctx: Ctx, ownId: string | null): Promise<string | null> {
   if (ownId === null) return null;
   const others = ctx.tx
     .select({ one: sql`1` })

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { post } from "@/db/schema/blog";
 import { revision, section } from "@/db/schema/revisions";
-import { binKind } from "@/lib/core/bin";
 import type { Ctx } from "@/lib/core/ctx";
+import { trashKind } from "@/lib/core/trash";
 import { scope } from "@/lib/core/versions";
 import { listUsedFiles, restoreFiles, trashFiles, updateFileUses, updateFileWriters } from "@/lib/files";
 import { contentOf } from "@/lib/revisions";
@@ -35,7 +35,7 @@ export async function updatePostFiles(ctx: Ctx, postId: string): Promise<void> {
   const content = contentOf(bodyKind, row.content === null ? null : { content: row.content }) as Content;
   const files = [...(row.coverId ? [row.coverId] : []), ...picturesIn(content)];
   await updateFileWriters(ctx, owner, await listReaderIds(ctx.tx, postId));
-  const kinds = [binKind(POST_KIND)];
+  const kinds = [trashKind(POST_KIND)];
   const had = await listUsedFiles(ctx.tx, kinds, postId);
   await updateFileUses(
     ctx,

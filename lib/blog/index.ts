@@ -43,8 +43,8 @@ export {
 export { listPostTitles } from "./queries/title-queries";
 export {
   findPostInWork,
-  listBin,
   listOwnPosts,
+  listTrash,
   type OwnPost,
 } from "./queries/writing-queries";
 export { postWorks } from "./works";

@@ -1,8 +1,8 @@
 import { and, eq, inArray, isNull, lt, notExists, type SQL, sql } from "drizzle-orm";
 import { member } from "@/db/schema/accounts";
 import { post, postAlias, postAuthor, postPreview } from "@/db/schema/blog";
-import { binnedBefore } from "@/lib/core/bin";
 import type { Ctx } from "@/lib/core/ctx";
+import { trashedBefore } from "@/lib/core/trash";
 import { endFileUses, updateFileWriters } from "@/lib/files";
 import { eraserOf } from "@/lib/publishing";
 import { removePage } from "@/lib/revisions";
@@ -29,7 +29,7 @@ export function removeUnreadPosts(ctx: Ctx): Promise<number> {
 
 /** Erases posts whose time in the trash is over. Files go to their uploaders. Returns how many. */
 export function emptyPostBins(ctx: Ctx): Promise<number> {
-  return erase(ctx, and(eq(post.state, "removed"), lt(post.removedAt, binnedBefore(ctx.now))));
+  return erase(ctx, and(eq(post.state, "removed"), lt(post.removedAt, trashedBefore(ctx.now))));
 }
 
 /** Erases unpublished posts completely; their addresses are free again. */

@@ -1,4 +1,3 @@
-export { restoreFiles, trashFiles } from "./bin";
 export { blockFile } from "./commands/block-file";
 export { lookIntoRestricted, openRestricted } from "./commands/open-restricted";
 export { askRecognition, removeWords } from "./commands/recognition";
@@ -26,4 +25,5 @@ export {
   listUsablePictures,
 } from "./queries/file-queries";
 export { findWrongDownloads } from "./queries/wrong-downloads";
+export { restoreFiles, trashFiles } from "./trash";
 export { endFileUses, type FileOwner, listUsedFiles, updateFileUses } from "./uses";

@@ -25,7 +25,7 @@ export function editorMessages(locale: Locale, edited: Edited): CompiledMessages
 /** The words that a page brings with its editor: none that only a server draws with, or only other editors. */
 function wordsFor(edited: Edited, { editor, revisions, common }: (typeof MESSAGES)[Locale]): Plain {
   const { title: _title, sub: _sub, plain: _plain, waiting: _waiting, ...own } = editor;
-  const { bin: _bin, held: _held, pager: _pager, errors: _errors, ...shared } = common;
+  const { trash: _trash, held: _held, pager: _pager, errors: _errors, ...shared } = common;
   const { fields: _fields, options, rules, ...ofText } = revisions;
   if (edited === "records") return { editor: own, common: shared, revisions };
   if (edited === "prose") {

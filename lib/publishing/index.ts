@@ -1,5 +1,5 @@
 export { lifecycleOf } from "./lifecycle";
 export { eraserOf } from "./retention";
 export { guardsOf } from "./stage";
-export { binOf, loadersOf, type StepColumns } from "./trash";
+export { listTrashOf, loadersOf, type StepColumns } from "./trash";
 export { type OwnWork, ownWorksOf, type WorkKind } from "./works";

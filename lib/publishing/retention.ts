@@ -6,7 +6,7 @@ import { eraseTexts } from "@/lib/revisions";
 const MOST = 200;
 
 /** What erasing needs to know of a kind of page. */
-interface Forgettable<Which> {
+interface Erasable<Which> {
   /** Kind as owner of files. */
   kind: string;
   /** Locks up to `most` of the pages to be erased. */
@@ -21,7 +21,7 @@ interface Forgettable<Which> {
  * Creates the command that erases unpublished pages of one kind with texts and drafts, and returns how many.
  * Their files go to the uploaders and are deleted two days later unless used elsewhere.
  */
-export function eraserOf<Which>({ kind, list, clear, end }: Forgettable<Which>) {
+export function eraserOf<Which>({ kind, list, clear, end }: Erasable<Which>) {
   return async (ctx: Ctx, which: Which): Promise<number> => {
     const pages = await list(ctx, which, MOST);
     for (const { id } of pages) {

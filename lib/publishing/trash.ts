@@ -2,13 +2,13 @@ import { and, desc, eq, isNotNull, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn, PgTable } from "drizzle-orm/pg-core";
 import { db, type Queryable } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
-import { binUntil } from "@/lib/core/bin";
 import type { Ctx } from "@/lib/core/ctx";
 import type { DomainError } from "@/lib/core/errors";
+import { restorableUntil } from "@/lib/core/trash";
 import { factOf, guardsOf, type Sort, type Staged } from "./stage";
 
 /*
- * Trash: an unpublished page that its author deleted. Until retention erases it (`forgetPages`), only its
+ * Trash: an unpublished page that its author deleted. Until retention erases it (`eraserOf`), only its
  * author can restore it, complete, as a draft.
  */
 
@@ -85,7 +85,7 @@ type Trashed = PgTable &
  * Lists what a member deleted and can still restore, last deleted first, with the deadline. `isOf` matches
  * the owner's rows; `sort` is the column of the sort, where a table has several.
  */
-export const binOf =
+export const listTrashOf =
   (table: Trashed, isOf: (memberId: string) => SQL, sort?: Text) =>
   async (actor: Actor, on: Queryable = db()) => {
     const rows = await on
@@ -103,7 +103,7 @@ export const binOf =
       .orderBy(desc(table.removedAt))
       .limit(100);
     return rows.flatMap(({ removedAt, ...row }) =>
-      removedAt ? [{ ...row, until: binUntil(removedAt) }] : [],
+      removedAt ? [{ ...row, until: restorableUntil(removedAt) }] : [],
     );
   };
 

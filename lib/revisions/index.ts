@@ -18,7 +18,7 @@ export {
 export type { Decided } from "./engine/decision";
 export { type Draft, type DraftLine, findDraftOf, listDraftsOf } from "./engine/draft";
 export { findEarlier } from "./engine/earlier";
-export { eraseTexts } from "./engine/forget";
+export { eraseTexts } from "./engine/erase";
 export { readFormText, readTyped } from "./engine/form-text";
 export { findHiding, isAuthorHidden, isTextHidden, SHOWN_SUMMARY, shownSummary } from "./engine/hidden";
 export { hide, moveDrafts, unhide } from "./engine/hiding";

@@ -5,8 +5,8 @@ import { revision, section } from "@/db/schema/revisions";
 import { material, materialFile, materialLink, materialVersion } from "@/db/schema/training";
 import { subselect } from "@/db/subselect";
 import type { Change } from "@/lib/core/audit";
-import { binKind } from "@/lib/core/bin";
 import type { Ctx } from "@/lib/core/ctx";
+import { trashKind } from "@/lib/core/trash";
 import { scope } from "@/lib/core/versions";
 import { listUsedFiles, restoreFiles, trashFiles, updateFileUses, updateFileWriters } from "@/lib/files";
 import { contentOf } from "@/lib/revisions";
@@ -18,9 +18,9 @@ import { MATERIAL_KIND, materialPath, PICTURES_KIND, TRAINERS_KIND, WAITING_KIND
 import { narrower } from "./vocabulary/model";
 
 /** Owner kinds of the files of a material's versions. */
-const OWNER_KINDS = [MATERIAL_KIND, TRAINERS_KIND, WAITING_KIND, binKind(MATERIAL_KIND)] as const;
+const OWNER_KINDS = [MATERIAL_KIND, TRAINERS_KIND, WAITING_KIND, trashKind(MATERIAL_KIND)] as const;
 /** Owner kinds of the pictures of its description. */
-const PICTURE_KINDS = [PICTURES_KIND, binKind(MATERIAL_KIND)] as const;
+const PICTURE_KINDS = [PICTURES_KIND, trashKind(MATERIAL_KIND)] as const;
 /** Owner kinds of its files outside the trash. */
 const STANDING_KINDS = [MATERIAL_KIND, TRAINERS_KIND, WAITING_KIND, PICTURES_KIND] as const;
 

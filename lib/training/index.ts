@@ -65,11 +65,11 @@ export {
 } from "./queries/material";
 export { findPack, type Pack, type PackPart } from "./queries/pack";
 export {
-  listBin,
   listOpenRequests,
   listOpenSuggestions,
   listOwnMaterials,
   listOwnQuestions,
+  listTrash,
   listWaitingMaterials,
   listWaitingVersions,
 } from "./queries/review-queries";

@@ -2,8 +2,8 @@ import { and, eq, lt } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { material, materialFile, materialItem, materialLink } from "@/db/schema/training";
 import { materialMessage } from "@/db/schema/training-use";
-import { binnedBefore } from "@/lib/core/bin";
 import type { Ctx } from "@/lib/core/ctx";
+import { trashedBefore } from "@/lib/core/trash";
 import { eraserOf } from "@/lib/publishing";
 import { MATERIAL_KIND } from "./model";
 
@@ -46,5 +46,5 @@ const erase = eraserOf<Date>({
  * that its address is not reused. Returns how many.
  */
 export function emptyMaterialBins(ctx: Ctx): Promise<number> {
-  return erase(ctx, binnedBefore(ctx.now));
+  return erase(ctx, trashedBefore(ctx.now));
 }

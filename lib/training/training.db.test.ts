@@ -28,13 +28,13 @@ import {
   findTextFor,
   finishVersion,
   hideRating,
-  listBin,
   listGranted,
   listMaterials,
   listOpenRequests,
   listOwnMaterials,
   listOwnQuestions,
   listRatings,
+  listTrash,
   listWaitingMaterials,
   listWaitingVersions,
   publishMaterial,
@@ -189,16 +189,16 @@ describe("new material", () => {
     await run(awa, saveDescriptionText, text);
     const before = await findMaterial(slug);
     await run(awa, removeMaterial, { slug });
-    expect((await listBin(awa)).map((one) => one.slug)).toEqual([slug]);
+    expect((await listTrash(awa)).map((one) => one.slug)).toEqual([slug]);
     expect(await listOwnMaterials(awa)).toEqual([]);
-    expect(await listBin(trusted)).toEqual([]);
+    expect(await listTrash(trusted)).toEqual([]);
     expect(await refusal(run(trusted, putBackMaterial, { slug }))).toMatchObject({ code: "not_found" });
     // Files in the trash do not count as unused.
     await refreshFiles(new Date(Date.now() + 29 * 86_400_000));
     await run(awa, putBackMaterial, { slug });
     const { updatedAt: _, ...kept } = before ?? {};
     expect(await findMaterial(slug)).toMatchObject({ ...kept, updatedAt: expect.any(Date) });
-    expect(await listBin(awa)).toEqual([]);
+    expect(await listTrash(awa)).toEqual([]);
     await run(awa, submitMaterial, { slug });
     expect(await mayHave(trusted, slug, fileId)).toBe(true);
     expect(await refusal(run(awa, putBackMaterial, { slug }))).toMatchObject({ reason: "material_state" });
@@ -226,7 +226,7 @@ describe("new material", () => {
     expect(await retain(29)).toMatchObject({ materialBins: 0 });
     expect(await retain(31)).toMatchObject({ materialBins: 1 });
     expect(await retain(32)).toMatchObject({ materialBins: 0 });
-    expect(await listBin(awa)).toEqual([]);
+    expect(await listTrash(awa)).toEqual([]);
     expect(await refusal(run(awa, putBackMaterial, { slug }))).toMatchObject({ code: "not_found" });
     const { pageId, title, abstract } = await materialRow(slug);
     expect([title, abstract]).toEqual(["", ""]);

@@ -13,9 +13,9 @@ import {
   findPreview,
   findPreviewed,
   findSigned,
-  listBin,
   listBlogQueue,
   listOwnPosts,
+  listTrash,
   makePreview,
   publishPost,
   putBackPost,
@@ -97,9 +97,9 @@ describe("deleted draft", () => {
     const before = await findPostInWork(ana, slug);
     expect(await run(ana, removePost, { slug })).toEqual({ slug });
 
-    expect(await listBin(ana)).toMatchObject([{ slug, title: "Malabo and Budapest" }]);
-    expect((await listBin(ana))[0]?.until.getTime()).toBeGreaterThan(on(29.9).getTime());
-    expect([await listOwnPosts(ana), await listPostDrafts(ana), await listBin(mod)]).toEqual([[], [], []]);
+    expect(await listTrash(ana)).toMatchObject([{ slug, title: "Malabo and Budapest" }]);
+    expect((await listTrash(ana))[0]?.until.getTime()).toBeGreaterThan(on(29.9).getTime());
+    expect([await listOwnPosts(ana), await listPostDrafts(ana), await listTrash(mod)]).toEqual([[], [], []]);
     expect((await listOwnContributions(ana, {})).rows).toEqual([]);
     expect((await refusal(findPostInWork(mod, slug))).code).toBe("not_found");
     expect(await refusal(findPostInWork(ana, slug))).toMatchObject({ reason: "post_binned" });
@@ -118,7 +118,7 @@ describe("deleted draft", () => {
     await run(ana, putBackPost, { slug });
     const { updatedAt: _, previews: __, ...kept } = before as Extract<typeof before, { slug: string }>;
     expect(await findPostInWork(ana, slug)).toMatchObject(kept);
-    expect(await listBin(ana)).toEqual([]);
+    expect(await listTrash(ana)).toEqual([]);
     expect((await listPostDrafts(ana)).map((one) => one.slug)).toEqual([slug]);
     expect(await mayHave(mod, slug, picture)).toBe(true);
     expect((await findPreview(link.token)).slug).toBe(slug);
@@ -146,8 +146,8 @@ describe("deleted draft", () => {
     expect((await refusal(run(null, removePost, { slug }))).code).toBe("unauthenticated");
     await db().update(member).set({ state: "erased" }).where(eq(member.id, ana.id));
     await run(ben, removePost, { slug });
-    expect(await listBin(ben)).toMatchObject([{ slug }]);
-    expect(await listBin(ana)).toEqual([]);
+    expect(await listTrash(ben)).toMatchObject([{ slug }]);
+    expect(await listTrash(ana)).toEqual([]);
   });
 
   it("must not be in review or published: a submitted one is withdrawn first", async () => {
@@ -283,7 +283,7 @@ describe("trash of posts", () => {
     expect((await retain(29)).postBins).toBe(0);
     expect((await retain(31)).postBins).toBe(1);
     expect((await retain(32)).postBins).toBe(0);
-    expect(await listBin(ana)).toEqual([]);
+    expect(await listTrash(ana)).toEqual([]);
     expect((await refusal(run(ana, putBackPost, { slug }))).code).toBe("not_found");
     expect((await db().select({ slug: post.slug }).from(post)).map((row) => row.slug)).toEqual([kept]);
     for (const table of [page, revision]) expect(await db().$count(table)).toBe(1);
@@ -301,7 +301,7 @@ describe("trash of posts", () => {
     for (const slug of [alone, shared]) await run(ana, removePost, { slug });
     await db().update(member).set({ state: "erased" }).where(eq(member.id, ana.id));
     expect(await retain(0)).toMatchObject({ unreadPosts: 1, postBins: 0 });
-    expect((await listBin(ben)).map((one) => one.slug)).toEqual([shared]);
+    expect((await listTrash(ben)).map((one) => one.slug)).toEqual([shared]);
     await run(ben, putBackPost, { slug: shared });
     expect((await postRow(shared)).state).toBe("draft");
   });

@@ -5,11 +5,11 @@ import { post, postAlias, postAuthor, series } from "@/db/schema/blog";
 import { revision, section } from "@/db/schema/revisions";
 import { subselect } from "@/db/subselect";
 import type { Actor } from "@/lib/core/actor";
-import { binKind } from "@/lib/core/bin";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
+import { trashKind } from "@/lib/core/trash";
 import { listFilesOf } from "@/lib/files";
-import { binOf } from "@/lib/publishing";
+import { listTrashOf } from "@/lib/publishing";
 import { contentOf } from "@/lib/revisions";
 import type { Content } from "@/lib/text/nodes";
 import { hiddenPostError, listSigners, OWNER } from "../access";
@@ -97,7 +97,7 @@ async function complete(
   const content = contentOf(bodyKind, stored === null ? null : { content: stored }) as Content;
   const [byline, pictures, translates, waiting, previews] = await Promise.all([
     listByline(own.id, on),
-    listFilesOf({ kind: own.state === "removed" ? binKind(POST_KIND) : POST_KIND, id: own.id }, on),
+    listFilesOf({ kind: own.state === "removed" ? trashKind(POST_KIND) : POST_KIND, id: own.id }, on),
     translationId ? findTranslated(on, translationId, own.id) : null,
     listWaiting(on, sectionId, content),
     listPreviews(own.id, new Date(), on),
@@ -184,4 +184,4 @@ export async function listOwnPosts(actor: Actor, on: Queryable = db()): Promise<
 }
 
 /** Lists posts that a member deleted and can restore; for co-authored ones, the owner. */
-export const listBin = binOf(post, (memberId) => eq(OWNER, memberId));
+export const listTrash = listTrashOf(post, (memberId) => eq(OWNER, memberId));

@@ -1,5 +1,5 @@
 import type { Actor } from "../actor";
-import { isBinKind } from "../bin";
+import { isTrashKind } from "../trash";
 import { type Access, isAuthor, isMember, isModerator, isTrusted, MAY_HAVE, rule } from "./rule";
 
 /**
@@ -26,7 +26,7 @@ const isGranted = (actor: Actor | null, granted: readonly string[]) =>
  * than posts all reviewers. Files in the trash are for none of them.
  */
 const reviewsFilesOf = ({ kind, isInReview }: Pick<FileFacts["uses"][number], "kind" | "isInReview">) =>
-  isBinKind(kind) ? () => false : kind !== "post" && isInReview ? isTrusted : isModerator;
+  isTrashKind(kind) ? () => false : kind !== "post" && isInReview ? isTrusted : isModerator;
 
 /** Rules for files. */
 export const FILE_RULES = {

@@ -6,7 +6,7 @@ import { material, materialVersion } from "@/db/schema/training";
 import { materialRequest, materialSuggestion } from "@/db/schema/training-use";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
-import { binOf } from "@/lib/publishing";
+import { listTrashOf } from "@/lib/publishing";
 
 const MOST = 100;
 
@@ -115,7 +115,7 @@ export async function listOwnMaterials(actor: Actor, on: Queryable = db()) {
 }
 
 /** Lists materials that a member deleted and can restore. */
-export const listBin = binOf(material, (memberId) => eq(material.ownerId, memberId), material.kind);
+export const listTrash = listTrashOf(material, (memberId) => eq(material.ownerId, memberId), material.kind);
 
 /** Lists a member's requests and suggestions for a material, with their outcome. */
 export async function listOwnQuestions(actor: Actor, materialId: string, on: Queryable = db()) {

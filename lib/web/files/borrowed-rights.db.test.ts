@@ -5,8 +5,8 @@ import { auditEntry } from "@/db/schema/core";
 import { fileGrant, fileUse } from "@/db/schema/files";
 import { savePost } from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
-import { binKind } from "@/lib/core/bin";
 import { newId } from "@/lib/core/id";
+import { trashKind } from "@/lib/core/trash";
 import { type FileOwner, updateFileUses } from "@/lib/files";
 import { listSameFiles } from "@/lib/files/queries/file-queries";
 import { saveDescriptionText, saveMaterial } from "@/lib/training";
@@ -113,7 +113,7 @@ describe("using a file elsewhere", () => {
   it("gives no access to another's draft or trash, even to reviewers", async () => {
     const uploader = await makeActor();
     const administrator = await makeActor("administrator", "trusted");
-    for (const kind of ["material", "post", binKind("material")]) {
+    for (const kind of ["material", "post", trashKind("material")]) {
       const id = await keep(uploader, "draft.txt", `not yet open: ${kind}`);
       await use(uploader, [id], { kind, isOpen: false });
       expect(await refusal(use(administrator, [id])), kind).toMatchObject(unknown);

@@ -93,7 +93,7 @@ export class DocumentStore {
     address.variants.set(name, { scopes, key });
     if (address.variants.size > (document?.storedFor === undefined ? MAX_VARIANTS : MAX_SHORT_LIVED)) {
       const oldest = [...address.variants.keys()].find((one) => one !== "");
-      if (oldest !== undefined) this.forget(address, oldest);
+      if (oldest !== undefined) this.evict(address, oldest);
     }
     remember(address, search, name);
     this.addresses.set(pathname, address);
@@ -105,7 +105,7 @@ export class DocumentStore {
     return variant && this.documents.get(variant.key);
   }
 
-  private forget(address: Address, name: string): void {
+  private evict(address: Address, name: string): void {
     const variant = address.variants.get(name);
     if (variant) this.documents.delete(variant.key);
     address.variants.delete(name);

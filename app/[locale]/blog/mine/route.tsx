@@ -1,16 +1,16 @@
 import type { z } from "zod";
 import { PostStateTag, whenInZone } from "@/app/[locale]/blog/state";
-import { Bin } from "@/components/bin";
 import { Outcome } from "@/components/outcome";
 import { Time } from "@/components/time";
+import { Trash } from "@/components/trash";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/heading";
 import { CardTable, TableHead } from "@/components/ui/table";
-import { listBin, listOwnPosts, type OwnPost, putBackPost } from "@/lib/blog";
+import { listOwnPosts, listTrash, type OwnPost, putBackPost } from "@/lib/blog";
 import { PostParams } from "@/lib/blog/model";
-import { BIN_DAYS } from "@/lib/core/bin";
 import { can } from "@/lib/core/policy";
+import { TRASH_DAYS } from "@/lib/core/trash";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { screenForm, spec } from "@/lib/web/forms/form";
@@ -21,7 +21,7 @@ import { blogCrumbs } from "../writing";
 /** The member's own posts, from draft to retracted, each with a link to change it. */
 const view = {
   async render(_input, { t, locale, form, actor, search }) {
-    const [posts, bin] = await Promise.all([listOwnPosts(actor), listBin(actor)]);
+    const [posts, trash] = await Promise.all([listOwnPosts(actor), listTrash(actor)]);
     const title = t("posts.mine.title");
     const done = search.get("done");
     const write = (
@@ -54,7 +54,7 @@ const view = {
             ) : (
               <PostsTable t={t} locale={locale} posts={posts} />
             )}
-            <Bin t={t} locale={locale} form={form} action={localePath(locale, "/blog/mine")} rows={bin} />
+            <Trash t={t} locale={locale} form={form} action={localePath(locale, "/blog/mine")} rows={trash} />
           </div>
         </>
       ),
@@ -69,7 +69,7 @@ function Done({ t, done }: { t: Translator; done: string | null }) {
     case "left":
       return <Outcome>{t(`posts.byline.done.${done}`)}</Outcome>;
     case "removed":
-      return <Outcome>{t("common.bin.done", { days: BIN_DAYS })}</Outcome>;
+      return <Outcome>{t("common.trash.done", { days: TRASH_DAYS })}</Outcome>;
     case "binned":
       return <Outcome>{t("posts.mine.binned")}</Outcome>;
     default:

@@ -1,14 +1,14 @@
 import type { z } from "zod";
-import { Bin } from "@/components/bin";
 import { Outcome } from "@/components/outcome";
 import { Time } from "@/components/time";
+import { Trash } from "@/components/trash";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/heading";
-import { BIN_DAYS } from "@/lib/core/bin";
+import { TRASH_DAYS } from "@/lib/core/trash";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { listBin, listOwnMaterials, listUsage, putBackMaterial, type Usage } from "@/lib/training";
+import { listOwnMaterials, listTrash, listUsage, putBackMaterial, type Usage } from "@/lib/training";
 import { MaterialParams } from "@/lib/training/model";
 import { wordOf } from "@/lib/training/words/model";
 import { screenForm, spec } from "@/lib/web/forms/form";
@@ -20,7 +20,7 @@ import { UsageLine } from "../usage-part";
 /** The member's own materials in any state. */
 const view = {
   async render(_input, { locale, t, form, search, actor }) {
-    const [rows, bin] = await Promise.all([listOwnMaterials(actor), listBin(actor)]);
+    const [rows, trash] = await Promise.all([listOwnMaterials(actor), listTrash(actor)]);
     const usages = await listUsage(rows.map((row) => row.id));
     const title = t("training.review.mine");
     return {
@@ -30,7 +30,7 @@ const view = {
       body: (
         <>
           {search.get("done") === "removed" ? (
-            <Outcome>{t("common.bin.done", { days: BIN_DAYS })}</Outcome>
+            <Outcome>{t("common.trash.done", { days: TRASH_DAYS })}</Outcome>
           ) : null}
           <PageHead
             title={title}
@@ -57,12 +57,12 @@ const view = {
                 ))}
               </ul>
             )}
-            <Bin
+            <Trash
               t={t}
               locale={locale}
               form={form}
               action={localePath(locale, "/training/mine")}
-              rows={bin}
+              rows={trash}
               lineOf={(row) => wordOf(t, "kind", row.sort)}
             />
           </div>

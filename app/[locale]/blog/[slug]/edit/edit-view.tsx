@@ -1,4 +1,3 @@
-import { DeleteDraft } from "@/components/bin";
 import { type DetailField, DetailFields } from "@/components/detail-fields";
 import { ErrorsSummary } from "@/components/errors-summary";
 import { DISMISS_FORM, RefusedUploads } from "@/components/files/refused-uploads";
@@ -7,12 +6,13 @@ import { Outcome } from "@/components/outcome";
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { SummaryField, TextPart } from "@/components/text-part";
 import { Time } from "@/components/time";
+import { DeleteDraft } from "@/components/trash";
 import { Box } from "@/components/ui/box";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { PageHead, SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import type { PostInWork } from "@/lib/blog/writing/model";
-import { BIN_DAYS } from "@/lib/core/bin";
+import { TRASH_DAYS } from "@/lib/core/trash";
 import type { FileLine } from "@/lib/files/model";
 import { localePath } from "@/lib/i18n/locales";
 import { DetailsPart, HeadPart, POST_FIELD_IDS, postLabels } from "../../details-part";
@@ -92,7 +92,7 @@ export function EditPostView(props: Props) {
           <PreviewPart t={t} locale={locale} action={action} previews={found.previews} />
         )}
         {mayRemove ? (
-          <DeleteDraft t={t} action={action} hint={t("posts.edit.removeHint", { days: BIN_DAYS })} />
+          <DeleteDraft t={t} action={action} hint={t("posts.edit.removeHint", { days: TRASH_DAYS })} />
         ) : null}
       </div>
     </>

@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
-import { DeleteDraft } from "@/components/bin";
 import { type DetailField, DetailFields } from "@/components/detail-fields";
 import { fieldsOf, PostForm } from "@/components/post-form";
+import { DeleteDraft } from "@/components/trash";
 import { Button, type ButtonLink } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
 import { Note } from "@/components/ui/note";
 import type { Actor } from "@/lib/core/actor";
-import { BIN_DAYS } from "@/lib/core/bin";
 import type { FormState } from "@/lib/core/form-state";
 import { can } from "@/lib/core/policy";
+import { TRASH_DAYS } from "@/lib/core/trash";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { FoundMaterial } from "@/lib/training";
@@ -60,7 +60,7 @@ export function StepsPart(props: Props) {
         <DeleteDraft
           t={t}
           action={materialHref(props.locale, material.slug, "/edit")}
-          hint={t("training.form.removeHint", { days: BIN_DAYS })}
+          hint={t("training.form.removeHint", { days: TRASH_DAYS })}
         />
       ) : null}
     </div>

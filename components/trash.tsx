@@ -3,8 +3,8 @@ import { fieldsOf, PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/heading";
-import { BIN_DAYS } from "@/lib/core/bin";
 import type { FormState } from "@/lib/core/form-state";
+import { TRASH_DAYS } from "@/lib/core/trash";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 
@@ -13,7 +13,7 @@ export function DeleteDraft({ t, action, hint }: { t: Translator; action: string
   return (
     <PostForm t={t} name="remove" action={action} className="stack g3 narrow">
       <p className="row">
-        <Button kind="bad">{t("common.bin.remove")}</Button>
+        <Button kind="bad">{t("common.trash.remove")}</Button>
         <span className="hint">{hint}</span>
       </p>
     </PostForm>
@@ -21,7 +21,7 @@ export function DeleteDraft({ t, action, hint }: { t: Translator; action: string
 }
 
 /** What an author has deleted and can still restore, each with the day of its final deletion; nothing if empty. */
-export function Bin<
+export function Trash<
   Row extends { id: string; slug: string; title: string; language: string; until: Date },
 >(props: {
   t: Translator;
@@ -35,8 +35,8 @@ export function Bin<
   const { t, locale, form, action, rows, lineOf } = props;
   if (rows.length === 0) return null;
   return (
-    <Section id="bin" className="stack g3" title={t("common.bin.title", { days: BIN_DAYS })}>
-      <p className="hint measure">{t("common.bin.hint")}</p>
+    <Section id="bin" className="stack g3" title={t("common.trash.title", { days: TRASH_DAYS })}>
+      <p className="hint measure">{t("common.trash.hint")}</p>
       <ul className="list ruled">
         {rows.map((row) => (
           <li key={row.id}>
@@ -55,15 +55,15 @@ export function Bin<
                 <p className="meta">
                   {lineOf ? <span>{lineOf(row)}</span> : null}
                   <span>
-                    {t.rich("common.bin.until", {
+                    {t.rich("common.trash.until", {
                       day: () => <Time at={row.until} locale={locale} isDayOnly />,
                     })}
                   </span>
                 </p>
               </div>
               <Button>
-                {t("common.bin.putBack")}
-                <span className="vh"> {t("common.bin.putBackOf", { title: row.title })}</span>
+                {t("common.trash.restore")}
+                <span className="vh"> {t("common.trash.restoreOf", { title: row.title })}</span>
               </Button>
             </PostForm>
           </li>

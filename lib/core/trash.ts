@@ -4,16 +4,16 @@
  */
 
 /** Days during which a deleted work can be restored. */
-export const BIN_DAYS = 30;
-const BIN_TIME = BIN_DAYS * 86_400_000;
+export const TRASH_DAYS = 30;
+const TRASH_TIME = TRASH_DAYS * 86_400_000;
 
 /** Last moment at which a work deleted at `removedAt` can be restored. */
-export const binUntil = (removedAt: Date): Date => new Date(removedAt.getTime() + BIN_TIME);
+export const restorableUntil = (removedAt: Date): Date => new Date(removedAt.getTime() + TRASH_TIME);
 
 /** Works deleted before this moment can no longer be restored. */
-export const binnedBefore = (now: Date): Date => new Date(now.getTime() - BIN_TIME);
+export const trashedBefore = (now: Date): Date => new Date(now.getTime() - TRASH_TIME);
 
 /** Kind of owner for files whose work is in the trash: only their uploader can read them. */
-export const binKind = (kind: string): string => `${kind}-bin`;
+export const trashKind = (kind: string): string => `${kind}-bin`;
 
-export const isBinKind = (kind: string): boolean => kind.endsWith("-bin");
+export const isTrashKind = (kind: string): boolean => kind.endsWith("-bin");

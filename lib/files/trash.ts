@@ -1,5 +1,5 @@
-import { binKind } from "@/lib/core/bin";
 import type { Ctx } from "@/lib/core/ctx";
+import { trashKind } from "@/lib/core/trash";
 import { updateFileWriters } from "./grants";
 import { endFileUses, type FileOwner, listUsedFiles, updateFileUses } from "./uses";
 
@@ -15,10 +15,15 @@ export async function trashFiles(
 ): Promise<void> {
   const { id } = owner;
   const had = await listUsedFiles(ctx.tx, kinds, id);
-  await updateFileUses(ctx, { ...owner, kind: binKind(owner.kind), isOpen: false, isInReview: false }, had, {
-    kinds,
+  await updateFileUses(
+    ctx,
+    { ...owner, kind: trashKind(owner.kind), isOpen: false, isInReview: false },
     had,
-  });
+    {
+      kinds,
+      had,
+    },
+  );
   for (const kind of kinds) {
     await endFileUses(ctx, { kind, id });
     await updateFileWriters(ctx, { kind, id }, []);
@@ -27,4 +32,4 @@ export async function trashFiles(
 
 /** Ends the trash's use of a work's files: the work was restored or has expired. */
 export const restoreFiles = (ctx: Ctx, { kind, id }: Pick<FileOwner, "kind" | "id">): Promise<void> =>
-  endFileUses(ctx, { kind: binKind(kind), id });
+  endFileUses(ctx, { kind: trashKind(kind), id });
