@@ -10,7 +10,7 @@ import { withQuery } from "@/components/with-query";
 import { type CommentLine, type CommentThread, commentPath, type Threads } from "@/lib/comments/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { LostOf } from "@/lib/pages/links/model";
+import type { DeadLinkOf } from "@/lib/pages/links/model";
 
 export interface CommentsProps {
   t: Translator;
@@ -27,7 +27,7 @@ export interface CommentsProps {
   /** The actions below a comment. */
   actionsOf?: (comment: CommentLine, parent: CommentLine | null) => ReactNode;
   /** Returns which of the comments' links lead to missing pages of this site. */
-  lostOf?: LostOf;
+  lostOf?: DeadLinkOf;
   /** The form for writing a comment. */
   children?: ReactNode;
 }

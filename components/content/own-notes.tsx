@@ -1,11 +1,11 @@
 import { direction, type Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { LostOf } from "@/lib/pages/links/model";
+import type { DeadLinkOf } from "@/lib/pages/links/model";
 import { withLinks } from "@/lib/text/bare-links";
 import type { Content } from "@/lib/text/nodes";
 import { notesIn } from "@/lib/text/plain";
+import { deadLinkNote } from "./dead-link-note";
 import { inlineNodes } from "./inline";
-import { deadLinkNote } from "./lost-note";
 import { pinpointed } from "./pinpoint";
 
 /** Returns the id of the heading above a text's own footnotes. */
@@ -40,7 +40,7 @@ export function OwnNotes(props: {
   headingShift?: -1 | 0 | 1;
   /** The language of the text, if it differs from that of the page. */
   lang?: string | undefined;
-  lostOf?: LostOf | undefined;
+  lostOf?: DeadLinkOf | undefined;
 }) {
   const { t, locale, prefix, lang } = props;
   const notes = notesIn(props.content);

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { direction, type Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { LostOf } from "@/lib/pages/links/model";
+import type { DeadLinkOf } from "@/lib/pages/links/model";
 import {
   type Content,
   childrenOf,
@@ -13,10 +13,10 @@ import {
 } from "@/lib/text/nodes";
 import { notesIn } from "@/lib/text/plain";
 import { columnWidths } from "@/lib/text/table-widths";
+import { deadLinkNote } from "./dead-link-note";
 import { Footnote, NamedSource } from "./footnote";
 import { citationIds } from "./footnotes";
 import { type Cited, inlineNodes } from "./inline";
-import { deadLinkNote } from "./lost-note";
 import { headerScopes, headRows, nodeShell, type ShellContext, sortAttributes } from "./node-shell";
 import { OwnNoteMark, OwnNotes } from "./own-notes";
 import { pinpointed } from "./pinpoint";
@@ -36,7 +36,7 @@ export interface ProseProps {
   /** The pictures of a post. */
   pictureOf?: ShellContext["pictureOf"];
   /** Returns which of the links lead to missing pages of this site. */
-  lostOf?: LostOf | undefined;
+  lostOf?: DeadLinkOf | undefined;
   /** The language of the text, if it differs from that of the page. */
   lang?: string | undefined;
   /** Wraps a top-level block, given its id. */

@@ -23,7 +23,7 @@ interface Shape {
 }
 
 /** Converts problems that name positions to places in the records that were sent. */
-export function tellProblems(
+export function describeProblems(
   problems: readonly Problem[],
   records: readonly AnyRecord[],
   shape: Shape,

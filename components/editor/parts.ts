@@ -18,4 +18,4 @@ export const PARTS = {
 };
 
 /** Loads the function that finds the texts for problems in sent records. */
-export const loadProblems = async () => (await fetchLater()).tellProblems;
+export const loadProblems = async () => (await fetchLater()).describeProblems;

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { tellProblems } from "@/components/content/record-problems";
+import { describeProblems } from "@/components/content/record-problems";
 import { DiffView } from "@/components/revisions/diff-view";
 import { listText } from "@/lib/i18n/lists";
 import type { DiffResult } from "@/lib/revisions/model";
@@ -31,7 +31,7 @@ export function Preview(props: {
   const faultsIn = (error: unknown): string[] => {
     const faults = error instanceof ApiError ? (error.body.problems as Problem[] | undefined) : undefined;
     const records = (asked.current as { records?: AnyRecord[] } | null)?.records ?? [];
-    const names = tellProblems(faults ?? [], records, { ...data, t }).map(({ name }) => name);
+    const names = describeProblems(faults ?? [], records, { ...data, t }).map(({ name }) => name);
     return [...new Set(names)].slice(0, 5);
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, of the text as it was then

@@ -25,8 +25,8 @@ export function useFaults() {
     find: async (error: unknown, content: unknown) => {
       const problems = error instanceof ApiError && error.status === 400 ? error.body.problems : undefined;
       const { records = [] } = (content ?? {}) as { records?: AnyRecord[] };
-      const tellProblems = await loadProblems();
-      tell(tellProblems((problems as Fault[] | undefined) ?? [], records, { ...data, t }));
+      const describeProblems = await loadProblems();
+      tell(describeProblems((problems as Fault[] | undefined) ?? [], records, { ...data, t }));
     },
     explain: (error: unknown) =>
       names.length > 0

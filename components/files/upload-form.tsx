@@ -1,7 +1,7 @@
 import { Outcome } from "@/components/outcome";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { cleanFileName, UPLOAD_FORM, UPLOADS, type UploadsTold } from "@/lib/files/model";
+import { cleanFileName, UPLOAD_FORM, UPLOADS, type UploadResult } from "@/lib/files/model";
 import { ACCEPTED } from "@/lib/files/types/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
@@ -111,7 +111,7 @@ function UploadRows({ t, size }: { t: Translator; size: string }) {
 }
 
 /** The result of an upload form, at the head of the page that it led to. Nothing if there was none. */
-export function UploadOutcome({ t, told }: { t: Translator; told: UploadsTold }) {
+export function UploadOutcome({ t, told }: { t: Translator; told: UploadResult }) {
   const { uploaded, refused } = told;
   return (
     <>

@@ -4,7 +4,7 @@ import { ProfileColumns } from "@/app/[locale]/countries/[slug]/profile-view";
 import { emptyCache } from "@/components/kept";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
-import type { Lost } from "@/lib/pages/links/model";
+import type { DeadLinks } from "@/lib/pages/links/model";
 import type { SectionKey } from "@/lib/profiles/model";
 import type { ProfilePage, SectionState } from "@/lib/profiles/reading/model";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
@@ -19,7 +19,7 @@ interface Asked {
   language: string;
   isCurrent: boolean;
   changed?: string;
-  lost: Lost;
+  lost: DeadLinks;
 }
 
 const HOME = "https://octopus.example";

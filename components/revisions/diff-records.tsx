@@ -60,7 +60,7 @@ function Change(props: {
         <b>{marked(<bdi>{title}</bdi>, change.state, drawing.t)}</b>
         <StateTag state={change.state} moved={change.moved} t={drawing.t} />
       </p>
-      <Fields change={change} fields={toldOf(change, fields, titleField, drawing)} drawing={drawing} />
+      <Fields change={change} fields={listedFields(change, fields, titleField, drawing)} drawing={drawing} />
     </>
   );
 }
@@ -75,7 +75,7 @@ function marked(name: ReactNode, state: RecordChange["state"], t: Translator): R
  * another field already says (step "Accession", instrument "Accession"), and the note that it has sources,
  * which are listed.
  */
-function toldOf(
+function listedFields(
   change: RecordChange,
   fields: readonly Field[],
   titleField: string,

@@ -108,7 +108,7 @@ export async function ownerOfSpent(on: Queryable, kind: TokenKind, text: string)
 }
 
 /** Voids a member's secrets of these kinds. */
-export async function endTokens(
+export async function revokeTokens(
   on: Queryable,
   memberId: string,
   kinds: readonly TokenKind[],

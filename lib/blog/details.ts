@@ -112,7 +112,7 @@ async function translationOf(ctx: Ctx, slug: string, ownId: string | null): Prom
  * and sign when they agree; those left out no longer sign. Throws `invalid` for an unknown handle, and for a
  * member who declined. Returns the members asked now.
  */
-export async function putAuthors(
+export async function saveAuthors(
   ctx: Ctx,
   post: { id: string; createdBy: string },
   said: readonly string[],

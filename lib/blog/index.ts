@@ -10,7 +10,7 @@ export {
   saveDetailsDraft,
   saveGivenText,
 } from "./commands/edit-text";
-export { endPreview, makePreview } from "./commands/previews";
+export { makePreview, revokePreview } from "./commands/previews";
 export { acceptBody, rejectBody } from "./commands/review-body";
 export {
   correctPost,

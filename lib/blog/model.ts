@@ -66,7 +66,7 @@ const authorOf = (text: string) => keyOfChoice(text).replace(/^@/, "");
 
 /**
  * Co-authors in the order of the byline: handles as a list, as one text, or with names from suggestions.
- * Other text counts as a name, which `putAuthors` rejects.
+ * Other text counts as a name, which `saveAuthors` rejects.
  */
 const CoAuthors = z
   .preprocess(

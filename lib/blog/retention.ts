@@ -3,7 +3,7 @@ import { member } from "@/db/schema/accounts";
 import { post, postAlias, postAuthor, postPreview } from "@/db/schema/blog";
 import type { Ctx } from "@/lib/core/ctx";
 import { trashedBefore } from "@/lib/core/trash";
-import { endFileUses, updateFileWriters } from "@/lib/files";
+import { removeFileUses, updateFileWriters } from "@/lib/files";
 import { eraserOf } from "@/lib/publishing";
 import { removePage } from "@/lib/revisions";
 import { POST_KIND } from "./model";
@@ -44,7 +44,7 @@ const erase = eraserOf<SQL | undefined>({
       .for("update", { of: post }),
   async clear(ctx, id) {
     const owner = { kind: POST_KIND, id };
-    await endFileUses(ctx, owner);
+    await removeFileUses(ctx, owner);
     await updateFileWriters(ctx, owner, []);
     // An expired deleted post has no title, which the trigger that guards revisions requires.
     await ctx.tx

@@ -8,5 +8,5 @@ export const POST_PLACE: PlaceKind = {
   ...post,
   changesPath: ({ place }, from, to) =>
     from < to ? `${post.path(place)}/diff?from=${from}&to=${to}` : post.path(place),
-  happeningPath: (place) => `${post.path(place)}#corrections`,
+  activityPath: (place) => `${post.path(place)}#corrections`,
 };

@@ -54,7 +54,7 @@ function writingOf<Page extends CommentedPage>(of: Of<Page>) {
         ctx.skipAudit("the same words came again");
         return done;
       }
-      await keepVersion(ctx, row);
+      await saveVersion(ctx, row);
       await ctx.tx.update(comment).set({ content, editedAt: ctx.now }).where(eq(comment.id, row.id));
       await ctx.record("comment.changed", fact);
       return done;
@@ -221,7 +221,7 @@ const countShownOn = (pageId: string) =>
   subselect<number>`(select count(*)::int from ${comment} where ${comment.pageId} = ${pageId} and ${comment.state} = 'shown')`;
 
 /** Saves a comment's current text as a version. */
-async function keepVersion(ctx: Ctx, { id, content }: { id: string; content: unknown }): Promise<void> {
+async function saveVersion(ctx: Ctx, { id, content }: { id: string; content: unknown }): Promise<void> {
   const [last] = await ctx.tx
     .select({ n: sql<number>`coalesce(max(${commentVersion.number}), 0)::int` })
     .from(commentVersion)

@@ -4,7 +4,7 @@ import type { AccountFacts } from "@/lib/core/facts/accounts";
 import type { Job } from "@/lib/core/jobs";
 import { scope } from "@/lib/core/versions";
 import { notifyLapsed } from "@/lib/members/notices";
-import { endOvertaken, endProposalsOf } from "@/lib/members/proposals/end";
+import { closeOvertaken, closeProposalsOf } from "@/lib/members/proposals/end";
 import { applications, messages, roles } from "@/lib/members/queues";
 import { indexMember } from "@/lib/members/search-entries";
 import { remakeDumps, removeDumps } from "@/lib/open-data/dumps/stale";
@@ -84,7 +84,7 @@ export const ACCOUNT_ROWS: Pick<Consequences, keyof AccountFacts> = {
   "api-token.revoked": {},
   "role.changed": {
     stale: memberScopes,
-    now: [endOvertaken, clearQueueNotices(roles)],
+    now: [closeOvertaken, clearQueueNotices(roles)],
     later: (e) => [...notice("role-changed")(e), ...(e.proposalId ? mailProposer(e.proposalId) : [])],
   },
   "role.proposed": { now: [notifyReviewers(roles)] },
@@ -101,7 +101,7 @@ export const ACCOUNT_ROWS: Pick<Consequences, keyof AccountFacts> = {
   "member.unblocked": {},
   "member.suspended": {
     stale: memberScopes,
-    now: [indexMember, endProposalsOf, clearQueueNotices(roles), removeDumps("members")],
+    now: [indexMember, closeProposalsOf, clearQueueNotices(roles), removeDumps("members")],
     later: (e) => [...notice("suspended")(e), ...remakeDumps()],
   },
   "member.reinstated": { stale: memberScopes, now: [indexMember], later: notice("reinstated") },
@@ -115,7 +115,7 @@ export const ACCOUNT_ROWS: Pick<Consequences, keyof AccountFacts> = {
       indexMember,
       indexPostsOf,
       followCommenter,
-      endProposalsOf,
+      closeProposalsOf,
       clearQueueNotices(roles),
       clearQueueNotices(messages),
       clearQueueNotices(applications),

@@ -7,7 +7,7 @@ import { newId } from "@/lib/core/id";
 import { queueJob, SYSTEM, transact } from "@/lib/core/transact";
 import { BRIEF_ROOMS } from "@/lib/exports/document/brief-parts";
 import { profileDocument } from "@/lib/exports/document/profile-document";
-import { putObject } from "@/lib/files/bytes";
+import { storeObject } from "@/lib/files/bytes";
 import { describeError, log } from "@/lib/log";
 import { bytesSource } from "@/lib/storage/sources";
 import type { ExportDocument } from "./document/model";
@@ -118,7 +118,7 @@ async function makeExport(id: string, key: ExportKey, found: FoundData): Promise
     told = progress;
     await recordProgress(id, progress);
   });
-  const objectKey = await putObject(id, "export", bytesSource(bytes));
+  const objectKey = await storeObject(id, "export", bytesSource(bytes));
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   await transact(
     SYSTEM,

@@ -35,7 +35,7 @@ export async function grantFiles(ctx: Ctx, { owner, memberId }: Grant): Promise<
 }
 
 /** Ends a grant by `grantFiles`; a writer of the work keeps access to its files. Returns whether there was a grant. */
-export async function endFileGrant(ctx: Ctx, { owner, memberId }: Grant): Promise<boolean> {
+export async function revokeFileGrant(ctx: Ctx, { owner, memberId }: Grant): Promise<boolean> {
   const { rowCount } = await ctx.tx
     .delete(fileGrant)
     .where(

@@ -3,7 +3,7 @@ export { lookIntoRestricted, openRestricted } from "./commands/open-restricted";
 export { askRecognition, removeWords } from "./commands/recognition";
 export { removeFile } from "./commands/remove-file";
 export { largestUpload, startUpload } from "./commands/start-upload";
-export { endFileGrant, grantFiles, listFileGrants, updateFileWriters } from "./grants";
+export { grantFiles, listFileGrants, revokeFileGrant, updateFileWriters } from "./grants";
 export {
   countDownload,
   type Download,
@@ -26,4 +26,4 @@ export {
 } from "./queries/file-queries";
 export { findWrongDownloads } from "./queries/wrong-downloads";
 export { restoreFiles, trashFiles } from "./trash";
-export { endFileUses, type FileOwner, listUsedFiles, updateFileUses } from "./uses";
+export { type FileOwner, listUsedFiles, removeFileUses, updateFileUses } from "./uses";

@@ -193,7 +193,7 @@ export const BlockFile = FileId.extend({
 });
 
 /** Result of a plain upload form, passed to the page it redirects to. */
-export interface UploadsTold {
+export interface UploadResult {
   /** Ids of accepted files. */
   uploaded: string[];
   refused: { refusal: string; name: string }[];
@@ -202,14 +202,14 @@ export interface UploadsTold {
 const MOST_TOLD = 20;
 
 /** Adds the result of an upload form to the redirect address; of refused files, the first twenty. */
-export function tellUploads(to: URL, { uploaded, refused }: UploadsTold): void {
+export function addUploadResult(to: URL, { uploaded, refused }: UploadResult): void {
   if (uploaded.length > 0) to.searchParams.set("uploaded", uploaded.join(","));
   for (const { refusal, name } of refused.slice(0, MOST_TOLD))
     to.searchParams.append("refused", `${refusal}:${name}`);
 }
 
 /** Reads the result of an upload form from a page's address. */
-export function readUploads(search: URLSearchParams): UploadsTold {
+export function readUploads(search: URLSearchParams): UploadResult {
   const ids = (search.get("uploaded") ?? "").split(",");
   return {
     uploaded: ids.filter((id) => z.uuid().safeParse(id).success),

@@ -1,7 +1,7 @@
 import type { Ctx } from "@/lib/core/ctx";
 import { trashKind } from "@/lib/core/trash";
 import { updateFileWriters } from "./grants";
-import { endFileUses, type FileOwner, listUsedFiles, updateFileUses } from "./uses";
+import { type FileOwner, listUsedFiles, removeFileUses, updateFileUses } from "./uses";
 
 /**
  * Assigns a deleted work's files to the trash while the work can be restored; there only their uploaders can
@@ -25,11 +25,11 @@ export async function trashFiles(
     },
   );
   for (const kind of kinds) {
-    await endFileUses(ctx, { kind, id });
+    await removeFileUses(ctx, { kind, id });
     await updateFileWriters(ctx, { kind, id }, []);
   }
 }
 
 /** Ends the trash's use of a work's files: the work was restored or has expired. */
 export const restoreFiles = (ctx: Ctx, { kind, id }: Pick<FileOwner, "kind" | "id">): Promise<void> =>
-  endFileUses(ctx, { kind: trashKind(kind), id });
+  removeFileUses(ctx, { kind: trashKind(kind), id });

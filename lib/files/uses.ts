@@ -130,7 +130,7 @@ async function requireRights(
 }
 
 /** Ends all uses of a deleted work: its files go to their uploaders. */
-export async function endFileUses(ctx: Ctx, owner: { kind: string; id: string }): Promise<void> {
+export async function removeFileUses(ctx: Ctx, owner: { kind: string; id: string }): Promise<void> {
   const gone = await ctx.tx
     .delete(fileUse)
     .where(and(eq(fileUse.ownerKind, owner.kind), eq(fileUse.ownerId, owner.id)))

@@ -12,7 +12,7 @@ const translators = new Map<Locale, Translator>();
 export function translator(locale: Locale): Translator {
   let t = translators.get(locale);
   if (!t) {
-    t = remember(createTranslator<Messages>({ locale, messages: MESSAGES[locale], timeZone: "UTC" }));
+    t = cached(createTranslator<Messages>({ locale, messages: MESSAGES[locale], timeZone: "UTC" }));
     translators.set(locale, t);
     noteLocale(t, locale);
   }
@@ -27,7 +27,7 @@ const MAX_VALUES = 120;
  * Messages say the same for the same values, and a page has hundreds of them, most without any: their formatting was
  * an eighth of what drawing a profile costs.
  */
-function remember(t: Translator): Translator {
+function cached(t: Translator): Translator {
   const plain = new Map<string, string>();
   const filled = new Map<string, string>();
   const remembering = (...asked: Parameters<Translator>) => {

@@ -28,7 +28,7 @@ import { makeDataExport } from "@/lib/members";
 import { mailMessage } from "@/lib/members/messages";
 import { makeDump, remakeDump } from "@/lib/open-lists";
 import { applyRetention, checkAudit, checkHealth, mailHealth, sealAudit, watchHealth } from "@/lib/operation";
-import { END_BATCH, endProtections } from "@/lib/pages/moderation";
+import { END_BATCH, removeExpiredProtections } from "@/lib/pages/moderation";
 import { collectOwnData } from "@/lib/personal-data";
 import { refreshFreshness, TEND_BATCH } from "@/lib/profiles/freshness";
 import { askDue, gatherLinks, listDueLinks, recordAnswer } from "@/lib/profiles/links";
@@ -95,7 +95,7 @@ export const TASK_RUNNERS: Tasks = {
   "tend-files": async () => void (await refreshFiles()),
   "tend-freshness": async () => {
     while ((await transact(SYSTEM, refreshFreshness, EVEN_READ_ONLY)) === TEND_BATCH);
-    while ((await transact(SYSTEM, endProtections, EVEN_READ_ONLY)) === END_BATCH);
+    while ((await transact(SYSTEM, removeExpiredProtections, EVEN_READ_ONLY)) === END_BATCH);
     await transact(SYSTEM, refreshLaw, EVEN_READ_ONLY);
     await transact(SYSTEM, remindReviewers, EVEN_READ_ONLY);
   },

@@ -1,6 +1,6 @@
 export { changeLanguage } from "./commands/change-language";
 export { changeRole, changeRoleAsOperator } from "./commands/change-role";
-export { endFirstSteps } from "./commands/end-first-steps";
+export { dismissFirstSteps } from "./commands/end-first-steps";
 export { eraseMember, reapplyErasures } from "./commands/erase-member";
 export { makeDataExport } from "./commands/make-data-export";
 export { downloadDataExport, requestDataExport } from "./commands/request-data-export";

@@ -21,7 +21,7 @@ export async function changeNoticeSettings(ctx: Ctx, input: ChangeNoticeSettings
     noticeCategories().map((name) => [name, timeIn(input, name) ?? before.mails[name] ?? "none"]),
   );
   const { dailyCap, ownEdits } = input;
-  await keepSettings(ctx, memberId, { mails, dailyCap, ownEdits });
+  await saveSettings(ctx, memberId, { mails, dailyCap, ownEdits });
   await ctx.record("preference.changed", { memberId, name: "notices" });
 }
 
@@ -43,7 +43,7 @@ export async function switchMails(ctx: Ctx, input: { token: string; isOn: boolea
       .filter((name) => (settings.mails[name] === "none") === input.isOn)
       .map((name): [string, MailTime] => [name, input.isOn ? switchedOn(name) : "none"]),
   );
-  await keepSettings(ctx, memberId, { ...settings, mails: { ...settings.mails, ...changed } });
+  await saveSettings(ctx, memberId, { ...settings, mails: { ...settings.mails, ...changed } });
   await ctx.record("mails.switched", { memberId, isOn: input.isOn });
 }
 
@@ -64,7 +64,7 @@ async function isStillMember(ctx: Ctx, memberId: string): Promise<boolean> {
 }
 
 /** Also applies the new settings to notices that wait to be mailed. */
-async function keepSettings(ctx: Ctx, memberId: string, settings: NoticeSettings): Promise<void> {
+async function saveSettings(ctx: Ctx, memberId: string, settings: NoticeSettings): Promise<void> {
   const before = await readSettings(memberId, ctx.tx);
   const row = { ...settings, updatedAt: ctx.now };
   await ctx.tx

@@ -113,7 +113,7 @@ export async function watchAs(
  * SQL: whether an event `e` of a page may be shown now, i.e. its subject can still be read. Of a retracted
  * page, only the retraction.
  */
-export function isTold(): SQL {
+export function canBeShown(): SQL {
   const { pages } = noticeKinds();
   const states = pages.map(({ state }) => sql`(${state})`);
   const cases = allEvents().flatMap(({ kind, isThere }) =>

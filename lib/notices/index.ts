@@ -12,9 +12,9 @@ export { changeNoticeSettings, switchMails } from "./change-notice-settings";
 export { type Decision, describeDecision, notifyAuthor } from "./decision";
 export {
   CHANGE,
+  canBeShown,
   eventOfPage,
   hasHappened,
-  isTold,
   logChange,
   logOnce,
   newestOf,
@@ -22,13 +22,14 @@ export {
   watchAs,
 } from "./events";
 export { findReaderOf, GATHER_BATCH, gatherNotices, recordMailed } from "./gather-notices";
-export { countHappenings, listHappenings } from "./happenings";
 export { type AppearingKind, composeNotices, type EventKind, noticeKinds, type WatchedPages } from "./kinds";
 export { mailMisses } from "./mail-misses";
 export { mailReport } from "./mail-report";
 export { makeNotices, type RankedThing } from "./make-notices";
+export { isFirstNotified, listWatchedWithin, showAgain, watchOwnEdit } from "./notified-revisions";
 export { clearNews, clearNotices, notify, removeNews } from "./notify";
 export { requireOwn } from "./own";
+export { countPageActivity, listPageActivity } from "./page-activity";
 export { NOTICE_DATA } from "./personal-data";
 export { deleteSavedSearch, saveSearch, seeSearch, setSearchLevel } from "./searches/commands";
 export { describeSearch, listSavedSearches, type SavedSearchLine } from "./searches/queries";
@@ -48,6 +49,5 @@ export {
   type WideThing,
 } from "./things";
 export type { Describe, NewsKinds, NoticeWords, PersonalNotice, Worded } from "./told";
-export { isFirstTold, listWatchedWithin, showAgain, watchOwnEdit } from "./told-revisions";
 export { makeUnsubscribeToken } from "./unsubscribe-token";
 export { authorOf, changesText, excerptOf, NO_WORDS, namesText, newsOf, summariesOf } from "./words";

@@ -5,7 +5,7 @@ import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { readRevision } from "@/lib/revisions";
 import { dueOf } from "./due";
-import { CHANGE, isOwnPage, isTold, newestOf, pageKinds } from "./events";
+import { CHANGE, canBeShown, isOwnPage, newestOf, pageKinds } from "./events";
 import { type EventKind, noticeKinds } from "./kinds";
 import { insertNotices } from "./put-notices";
 import { moment } from "./sql";
@@ -32,19 +32,19 @@ export async function notifyPageWatchers(
       actorId: pageEvent.actorId,
       at: pageEvent.at,
     });
-  const own = event && (await findTold(ctx.tx, event));
+  const own = event && (await findEventKind(ctx.tx, event));
   const range = own && (await rangeOf(ctx.tx, event, own));
   return range ? insert(ctx, event, range, own) : 0;
 }
 
 /** Finds the kind of an event; undefined if its subject was hidden or withdrawn meanwhile. */
-async function findTold(
+async function findEventKind(
   tx: Tx,
   { id, kind }: { id: string; kind: PageEventKind },
 ): Promise<EventKind | undefined> {
   const { rows } = await tx.execute<{ page_kind: string }>(sql`
     select p.kind as page_kind from page_event e join page p on p.id = e.page_id
-    where e.id = ${id} and ${isTold()}`);
+    where e.id = ${id} and ${canBeShown()}`);
   const page = noticeKinds().pages.find((one) => one.kind === rows[0]?.page_kind);
   return page?.events.find((one) => one.kind === kind);
 }

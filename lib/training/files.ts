@@ -75,7 +75,7 @@ export async function updateMaterialFiles(ctx: Ctx, materialId: string): Promise
     isNew.map((one) => one.fileId),
     same,
   );
-  await putPictures(ctx, materialId);
+  await savePictures(ctx, materialId);
   // Restored files are used as before.
   await restoreFiles(ctx, { kind: MATERIAL_KIND, id: materialId });
   await ctx.tx
@@ -85,7 +85,7 @@ export async function updateMaterialFiles(ctx: Ctx, materialId: string): Promise
 }
 
 /** Sets the pictures of its description: public from publication on, before for the owner only. */
-async function putPictures(ctx: Ctx, materialId: string): Promise<void> {
+async function savePictures(ctx: Ctx, materialId: string): Promise<void> {
   const [row] = await ctx.tx
     .select({
       slug: material.slug,
@@ -122,7 +122,7 @@ async function putPictures(ctx: Ctx, materialId: string): Promise<void> {
 export async function placeDescription(ctx: Ctx, fact: { pageId: string; current: Change }): Promise<void> {
   const { before, after } = fact.current;
   const [was, is] = [before, after].map((text) => picturesIn(contentOf(descriptionKind, text) as Content));
-  if (!sameJson(was, is)) await putPictures(ctx, fact.pageId);
+  if (!sameJson(was, is)) await savePictures(ctx, fact.pageId);
 }
 
 async function listOf(

@@ -1,5 +1,5 @@
 export { accessibilityOf } from "./accessible";
-export { askAccess, decideRequest, endAccess } from "./commands/access-requests";
+export { askAccess, decideRequest, revokeAccess } from "./commands/access-requests";
 export { bringMaterial, listKnownSlugs } from "./commands/bring-material";
 export { recordDelivery, removeDelivery } from "./commands/deliveries";
 export {

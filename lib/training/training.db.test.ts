@@ -23,7 +23,6 @@ import {
   countFacets,
   decideRequest,
   deleteVersion,
-  endAccess,
   findMaterial,
   findTextFor,
   finishVersion,
@@ -46,6 +45,7 @@ import {
   restoreMaterial,
   retractMaterial,
   returnMaterial,
+  revokeAccess,
   saveDescriptionText,
   saveFiles,
   saveMaterial,
@@ -350,10 +350,10 @@ describe("restricted material", () => {
     ]);
     expect(await listGranted(awa, of)).toBeNull();
     const end = { slug, memberId: awa.id, reason: "The course is over" };
-    expect(await refusal(run(awa, endAccess, end))).toMatchObject({ code: "forbidden" });
-    await run(moderator, endAccess, end);
+    expect(await refusal(run(awa, revokeAccess, end))).toMatchObject({ code: "forbidden" });
+    await run(moderator, revokeAccess, end);
     expect(await mayHave(awa, slug, fileId)).toBe(false);
-    expect(await refusal(run(owner, endAccess, end))).toMatchObject({ reason: "access_ended" });
+    expect(await refusal(run(owner, revokeAccess, end))).toMatchObject({ reason: "access_ended" });
     expect(await listGranted(owner, of)).toEqual([]);
     expect((await listOwnQuestions(awa, of.id)).requests).toMatchObject([
       { state: "ended", endReason: "The course is over" },
@@ -366,7 +366,7 @@ describe("restricted material", () => {
     const owner = await makeActor("practitioner");
     const { slug, fileId } = await publishedMaterial(owner, given);
     await askedAndGranted(slug, owner);
-    await run(owner, endAccess, { slug, memberId: awa.id, reason: "The course is over" });
+    await run(owner, revokeAccess, { slug, memberId: awa.id, reason: "The course is over" });
     await askedAndGranted(slug, owner);
     expect(await mayHave(awa, slug, fileId)).toBe(true);
   });

@@ -58,7 +58,7 @@ export interface PlaceKind {
   /** Path of the difference between two revisions; default: `path`. */
   changesPath?(thing: Pick<Thing, "place" | "language">, from: number, to: number, since?: Date): string;
   /** For a page: path of one of its events; default: the page. */
-  happeningPath?(place: Place, happening: PageActivity): string;
+  activityPath?(place: Place, happening: PageActivity): string;
   /** For a page: path of all its events. */
   newsPath?(place: Place): string;
   /** For a subject: path of everything of one sort under it. */
@@ -180,7 +180,7 @@ export function watchPath(place: Place): string {
 }
 
 /** Path of a page's newest event: the comment, the difference, or the page. */
-export function happeningsPath(
+export function activityPath(
   place: Place,
   happenings: readonly PageActivity[],
   from: number,
@@ -192,7 +192,7 @@ export function happeningsPath(
   if (own.newsPath) return own.newsPath(place);
   if (happenings.some(({ kind }) => kind === "change")) return changesPath({ place }, from, to);
   if (newest.kind === "comment") return commentPath(own.path(place), newest.subjectId);
-  return own.happeningPath?.(place, newest) ?? own.path(place);
+  return own.activityPath?.(place, newest) ?? own.path(place);
 }
 
 /** Counts new content by sort, in the order of notices. */

@@ -20,6 +20,7 @@ import { commented, publishedPost, startedPost } from "@/tests/support/posts";
 import { refusal } from "@/tests/support/sections";
 import { place, told, watches } from "@/tests/support/watching";
 import {
+  changeWatch,
   clearGone,
   countUnseenNotices,
   findWatch,
@@ -30,7 +31,6 @@ import {
   markSeen,
   noticeWords,
   notifyPageWatchers,
-  putWatch,
 } from "./index";
 
 useDatabase();
@@ -87,7 +87,7 @@ describe("watching a post", () => {
     ]);
     const draft = await startedPost(ana, { title: "Not there yet" });
     const early = transact(by(ben), (ctx) =>
-      putWatch(ctx, { of: place(`post:${draft}`), level: "watching" }),
+      changeWatch(ctx, { of: place(`post:${draft}`), level: "watching" }),
     );
     expect(await refusal(early)).toMatchObject({ code: "not_found", reason: "watch" });
   });

@@ -15,6 +15,7 @@ import { law, prose, records, refusal } from "@/tests/support/sections";
 import { changes, place, told, watches } from "@/tests/support/watching";
 import { MAX_WATCHES } from "./commands/set-watch";
 import {
+  changeWatch,
   countUnseenNotices,
   findWatch,
   listLevels,
@@ -24,7 +25,6 @@ import {
   markNoticeSeen,
   markSeen,
   noticeWords,
-  putWatch,
 } from "./index";
 
 useDatabase();
@@ -82,7 +82,7 @@ describe("watching", () => {
   it("is for members only, each for themselves, in a session", async () => {
     const put = (actor: Actor | null) =>
       refusal(
-        transact(by(actor), (ctx) => putWatch(ctx, { of: place("profile:senegal"), level: "watching" })),
+        transact(by(actor), (ctx) => changeWatch(ctx, { of: place("profile:senegal"), level: "watching" })),
       );
     expect(await put(null)).toMatchObject({ code: "unauthenticated" });
     const token = { ...ana, sessionId: null, confirmedAt: null, scopes: ["profiles:write"] };
@@ -95,7 +95,7 @@ describe("watching", () => {
 
   it("needs an existing thing", async () => {
     const put = (of: string, level: "watching" | "none" = "watching") =>
-      transact(by(ana), (ctx) => putWatch(ctx, { of: place(of), level }));
+      transact(by(ana), (ctx) => changeWatch(ctx, { of: place(of), level }));
     expect(await refusal(put("profile:atlantis"))).toMatchObject({ code: "not_found", reason: "watch" });
     expect(await refusal(put("record:senegal/laws/no-such-law"))).toMatchObject({ code: "not_found" });
     await changes(ben, laws(law("law-one")));
@@ -115,14 +115,14 @@ describe("watching", () => {
       [ana.id, MAX_WATCHES],
     );
     const one = transact(by(ana), (ctx) =>
-      putWatch(ctx, { of: place("profile:senegal"), level: "watching" }),
+      changeWatch(ctx, { of: place("profile:senegal"), level: "watching" }),
     );
     expect(await refusal(one)).toMatchObject({ code: "conflict", reason: "too_many_watches" });
   });
 
   it("creates one watch from two simultaneous clicks", async () => {
     const put = () =>
-      transact(by(ana), (ctx) => putWatch(ctx, { of: place("profile:senegal"), level: "watching" }));
+      transact(by(ana), (ctx) => changeWatch(ctx, { of: place("profile:senegal"), level: "watching" }));
     await Promise.all([put(), put(), put()]);
     expect((await listWatches(ana, {})).total).toBe(1);
   });

@@ -3,7 +3,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { changesText, NO_WORDS, type NoticeWords, namesText, summariesOf } from "@/lib/notices";
 import { countByKind, happenedText, isolateBidi } from "@/lib/notices/model";
-import { appearedPath, appearedText, changesPath, countBySort, happeningsPath, thingName } from "./model";
+import { activityPath, appearedPath, appearedText, changesPath, countBySort, thingName } from "./model";
 import type { NoticeContent } from "./told";
 
 /** Words a notice in its reader's language, with its path. */
@@ -45,14 +45,14 @@ export function noticeWords(told: NoticeContent, t: Translator, locale: Locale):
       ),
     };
   }
-  return { ...happeningWords(told, t, locale), title };
+  return { ...activityWords(told, t, locale), title };
 }
 
 type Words = Omit<NoticeWords, "title">;
 
-function happeningWords(told: NoticeContent & { what: "happenings" }, t: Translator, locale: Locale): Words {
+function activityWords(told: NoticeContent & { what: "happenings" }, t: Translator, locale: Locale): Words {
   const { happenings, place, from, to } = told;
-  const path = happeningsPath(place, happenings, from, to);
+  const path = activityPath(place, happenings, from, to);
   const [newest] = happenings;
   if (newest?.kind === "retracted")
     return { ...NO_WORDS, path, said: t("watching.told.retracted"), reason: newest.words || null };

@@ -15,12 +15,12 @@ import { bytesSource } from "@/lib/storage/sources";
 import {
   askAccess,
   decideRequest,
-  endAccess,
   findTextFor,
   listOpenRequests,
   publishMaterial,
   removeMaterial,
   retractMaterial,
+  revokeAccess,
   saveFiles,
   saveMaterial,
   submitMaterial,
@@ -153,7 +153,7 @@ async function grantedOn(slug: string, person: Person): Promise<string> {
 async function endedOn(slug: string, person: Person): Promise<string> {
   await grantedOn(slug, person);
   const end = { slug, memberId: actor(person).id, reason: "The course is over" };
-  await asUploader((ctx) => endAccess(ctx, end));
+  await asUploader((ctx) => revokeAccess(ctx, end));
   return slug;
 }
 

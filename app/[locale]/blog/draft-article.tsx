@@ -3,7 +3,7 @@ import { Prose } from "@/components/content/prose";
 import { previewPictureHref, shownPictures } from "@/lib/files/pictures/model";
 import { direction, type Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { LostOf } from "@/lib/pages/links/model";
+import type { DeadLinkOf } from "@/lib/pages/links/model";
 import type { Content } from "@/lib/text/nodes";
 import { Cover } from "./cover";
 import { Byline } from "./names";
@@ -22,7 +22,7 @@ export function DraftArticle(props: {
   };
   preview?: string;
   /** Returns which of the links lead to missing pages of this site. */
-  lostOf?: LostOf;
+  lostOf?: DeadLinkOf;
 }) {
   const { t, locale, post, preview } = props;
   const pictureOf = picturesOf(

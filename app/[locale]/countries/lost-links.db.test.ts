@@ -39,7 +39,9 @@ const leading = (...hrefs: string[]) => ({
 /** The address of each link that is marked, with what is said of it. */
 const marked = (html: string) =>
   [
-    ...html.matchAll(/<a class="lost" href="([^"]+)"[^>]*>.*?<\/a> <span class="lost-note">(.*?)<\/span>/gs),
+    ...html.matchAll(
+      /<a class="lost" href="([^"]+)"[^>]*>.*?<\/a> <span class="dead-link-note">(.*?)<\/span>/gs,
+    ),
   ].map(([, href, said = ""]) => [href, said.replaceAll(/<[^>]+>/g, "")]);
 const links = async (path = "/countries/senegal") => marked((await ask(path)).body);
 const numbers = (...names: string[]) => listVersions(db(), names);

@@ -10,7 +10,7 @@ import { Tag } from "@/components/ui/tag";
 import type { Actor } from "@/lib/core/actor";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { endFirstSteps, type FirstSteps, findFirstSteps } from "@/lib/members";
+import { dismissFirstSteps, type FirstSteps, findFirstSteps } from "@/lib/members";
 import { findProfilePage, findSlugOf, REGIONS, toDoOf } from "@/lib/profiles/reading";
 import { findWatch, setWatch } from "@/lib/watching";
 import { SetWatch } from "@/lib/watching/forms/model";
@@ -137,7 +137,7 @@ export const POST = screenForm(view, {
   }),
   end: spec({
     schema: z.object({}),
-    command: endFirstSteps,
+    command: dismissFirstSteps,
     limit: "account",
     done: () => `${PLACES.welcome}?done=ended`,
   }),

@@ -43,7 +43,7 @@ export function selectedNote(editor: Editor): string | null {
 }
 
 /** Inserts a footnote after the selection, or replaces the selected one. */
-export function putNote(editor: Editor, text: string): void {
+export function insertNote(editor: Editor, text: string): void {
   const node = { type: "footnote", attrs: { text } };
   const chain = editor.chain().focus();
   if (selectedNote(editor) === null) chain.insertContentAt(editor.state.selection.to, node).run();

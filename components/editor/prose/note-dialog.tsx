@@ -5,7 +5,7 @@ import { cleanLine } from "@/lib/text/clean";
 import { FOOTNOTE_MAX } from "@/lib/text/nodes";
 import { useEditorContext } from "../context";
 import { Dialog, DialogEnd } from "../dialog";
-import { putNote, selectedNote } from "./footnote";
+import { insertNote, selectedNote } from "./footnote";
 
 /** A dialog for the text of a footnote; starts with the selected one, if any. */
 export function NoteDialog({ editor, onClose }: { editor: Editor; onClose: () => void }) {
@@ -19,7 +19,7 @@ export function NoteDialog({ editor, onClose }: { editor: Editor; onClose: () =>
       setMissing(true);
       return;
     }
-    putNote(editor, note);
+    insertNote(editor, note);
     onClose();
   };
   return (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { tellProblems } from "@/components/content/record-problems";
+import { describeProblems } from "@/components/content/record-problems";
 import { translator } from "@/lib/i18n/translator";
 import { lawsKind } from "@/lib/profiles/kinds/laws";
 import { mappingsKind } from "@/lib/profiles/kinds/mappings";
@@ -113,7 +113,7 @@ it("a problem is shown at its place, with its field and record named", () => {
     try {
       mappingsKind.parse({ schemaVersion: 1, records: given });
     } catch (error) {
-      return tellProblems(problemsOf(error), given as AnyRecord[], {
+      return describeProblems(problemsOf(error), given as AnyRecord[], {
         t: translator("en"),
         locale: "en",
         section: "mappings",

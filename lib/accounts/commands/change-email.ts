@@ -8,7 +8,7 @@ import { displaceClaim } from "../displace-claim";
 import { endAccess } from "../end-access";
 import { emailKeyOf } from "../model";
 import { removePasskeysSince } from "../passkeys/commands/remove-passkey";
-import { endTokens, findToken, makeToken, spendToken } from "../token";
+import { findToken, makeToken, revokeTokens, spendToken } from "../token";
 
 /**
  * Requests a change of address. The new address gets a confirmation link, the current one is notified. Does
@@ -23,7 +23,7 @@ export async function requestEmailChange(ctx: Ctx, input: { email: string }): Pr
   const [present] = await ctx.tx.select({ key: member.emailKey }).from(member).where(eq(member.id, memberId));
   if (!key || present?.key === key) throw invalidFields({ email: ["email_same"] });
   await refuseTooMany(ctx, memberId);
-  await endTokens(ctx.tx, memberId, ["email-change"], ctx.now);
+  await revokeTokens(ctx.tx, memberId, ["email-change"], ctx.now);
   // Stored under a random text; the job that mails the link replaces it.
   await makeToken(ctx.tx, { kind: "email-change", memberId, payload: { email: input.email } }, ctx.now);
   await ctx.record("email-change.requested", { memberId, tokenPurpose: "email-change" });
@@ -65,7 +65,7 @@ export async function confirmEmailChange(ctx: Ctx, input: { token: string }): Pr
   const old = await readAddress(ctx, memberId);
   await setAddress(ctx, memberId, email);
   // Ends the links in the old mailbox that set the password; the undo link is created next.
-  await endTokens(ctx.tx, memberId, ["reset", "email-change"], ctx.now);
+  await revokeTokens(ctx.tx, memberId, ["reset", "email-change"], ctx.now);
   await makeToken(
     ctx.tx,
     { kind: "email-undo", memberId, payload: { email: old, changedTo: email } },
@@ -89,7 +89,7 @@ export async function undoEmailChange(ctx: Ctx, input: { token: string }): Promi
   await readAddress(ctx, memberId);
   await setAddress(ctx, memberId, email);
   await ctx.tx.update(member).set({ passwordHash: null }).where(eq(member.id, memberId));
-  await endTokens(ctx.tx, memberId, ["reset", "setup", "email-change", "email-undo"], ctx.now);
+  await revokeTokens(ctx.tx, memberId, ["reset", "setup", "email-change", "email-undo"], ctx.now);
   await removePasskeysSince(ctx, memberId, new Date(spent.createdAt.getTime() - UNDO_REACH_MS));
   await endAccess(ctx, memberId);
   await ctx.record("email.changed", { memberId, isUndone: true });

@@ -4,7 +4,7 @@ import { session } from "@/db/schema/sign-in";
 import type { Ctx } from "@/lib/core/ctx";
 import { endAccess } from "../end-access";
 import type { CheckedConfirmation, PreparedChange } from "../prepare-password";
-import { endTokens } from "../token";
+import { revokeTokens } from "../token";
 
 /** Whether the password was right. A wrong one is recorded, so it is a result, not an error. */
 export interface Confirmed {
@@ -18,7 +18,7 @@ export async function changePassword(ctx: Ctx, input: PreparedChange): Promise<C
   if (!input.isRight || !(await holds(ctx, memberId, input.oldHash))) return refuse(ctx, memberId);
   await ctx.tx.update(member).set({ passwordHash: input.newHash }).where(eq(member.id, memberId));
   await markConfirmed(ctx);
-  await endTokens(ctx.tx, memberId, ["reset", "setup"], ctx.now);
+  await revokeTokens(ctx.tx, memberId, ["reset", "setup"], ctx.now);
   await endAccess(ctx, memberId);
   await ctx.record("password.changed", { memberId });
   return { isRight: true };

@@ -8,7 +8,7 @@ import { renameByName } from "../insert-member";
 import type { PreparedClaim } from "../prepare-claim";
 import { type Started, startSession } from "../start-session";
 import { submitApplication } from "../submit-application";
-import { endTokens, spendToken } from "../token";
+import { revokeTokens, spendToken } from "../token";
 
 export type Claimed = { is: "in"; started: Started } | { is: "waiting" };
 
@@ -29,7 +29,7 @@ export async function claimAccount(ctx: Ctx, input: PreparedClaim): Promise<Clai
     .for("update");
   if (row?.state !== "unverified") throw new DomainError("invalid", "link");
 
-  await endTokens(ctx.tx, memberId, ["verify"], ctx.now);
+  await revokeTokens(ctx.tx, memberId, ["verify"], ctx.now);
   await endAccess(ctx, memberId);
   await ctx.tx.delete(knownDevice).where(eq(knownDevice.memberId, memberId));
   const applicationId = await submitApplication(ctx, memberId, input.reason);

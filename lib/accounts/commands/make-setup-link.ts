@@ -6,7 +6,7 @@ import { displaceClaim } from "../displace-claim";
 import { grantRole } from "../grant-role";
 import { insertMember } from "../insert-member";
 import { emailKeyOf } from "../model";
-import { endTokens, makeToken } from "../token";
+import { makeToken, revokeTokens } from "../token";
 
 /**
  * Creates the one-time link by which the first administrator sets a password: the member of `ADMIN_EMAIL`,
@@ -34,7 +34,7 @@ export async function makeSetupLink(ctx: Ctx): Promise<string | null> {
   const found = await findOrMake(ctx);
   await grantRole(ctx, { memberId: found.id, handle: found.handle, role: "administrator", country: "" });
   if (found.hasPassword) return null;
-  await endTokens(ctx.tx, found.id, ["setup"], ctx.now);
+  await revokeTokens(ctx.tx, found.id, ["setup"], ctx.now);
   const text = await makeToken(ctx.tx, { kind: "setup", memberId: found.id }, ctx.now);
   return `${env().APP_URL}/reset?token=${text}`;
 }

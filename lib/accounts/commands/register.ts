@@ -39,7 +39,7 @@ export async function register(ctx: Ctx, input: Registration): Promise<void> {
   await displaceClaim(ctx.tx, emailKey);
   const made = await insertMember(ctx, { ...values, state: "unverified" });
   if (!made) return recordKnown(ctx, emailKey);
-  if (mode === "approval") await keepReason(ctx, made.id, input.reason);
+  if (mode === "approval") await saveReason(ctx, made.id, input.reason);
   await ctx.record("member.joined", { memberId: made.id, locale: input.locale });
 }
 
@@ -49,7 +49,7 @@ async function recordKnown(ctx: Ctx, emailKey: string): Promise<void> {
   else ctx.skipAudit("the address was set free in the same moment");
 }
 
-async function keepReason(ctx: Ctx, memberId: string, reason: string): Promise<void> {
+async function saveReason(ctx: Ctx, memberId: string, reason: string): Promise<void> {
   await ctx.tx
     .insert(application)
     .values({ id: newId(ctx.now.getTime()), memberId, reason, state: "unconfirmed", createdAt: ctx.now });

@@ -5,7 +5,7 @@ import { DomainError } from "@/lib/core/errors";
 import { recordBrowser } from "../browser";
 import { endAccess } from "../end-access";
 import { type PreparedReset, RESET_KINDS } from "../prepare-password";
-import { endTokens, spendToken } from "../token";
+import { revokeTokens, spendToken } from "../token";
 
 /**
  * Sets a password by a reset or setup link. All sessions and tokens end, and the browser counts as known, so
@@ -26,7 +26,7 @@ export async function resetPassword(
     .where(eq(member.id, memberId))
     .returning({ state: member.state, emailKey: member.emailKey });
   if (row?.state !== "active" && row?.state !== "applied") throw new DomainError("invalid", "link");
-  await endTokens(ctx.tx, memberId, RESET_KINDS, ctx.now);
+  await revokeTokens(ctx.tx, memberId, RESET_KINDS, ctx.now);
   await endAccess(ctx, memberId);
   const { deviceToken } = await recordBrowser(ctx, memberId, input.browser);
   await ctx.record("password.changed", { memberId });

@@ -5,7 +5,7 @@ import { DomainError } from "@/lib/core/errors";
 import type { Browser } from "../browser";
 import { credentialFingerprint, type Started, startSession } from "../start-session";
 import { submitApplication } from "../submit-application";
-import { endTokens, findToken, ownerOfSpent } from "../token";
+import { findToken, ownerOfSpent, revokeTokens } from "../token";
 
 export interface VerifyEmail {
   token: string;
@@ -48,7 +48,7 @@ export async function verifyEmail(ctx: Ctx, input: VerifyEmail): Promise<Verifie
     return { is: "claim" };
   }
 
-  await endTokens(ctx.tx, memberId, ["verify"], ctx.now);
+  await revokeTokens(ctx.tx, memberId, ["verify"], ctx.now);
   const applicationId = await submitApplication(ctx, memberId);
   await ctx.tx
     .update(member)

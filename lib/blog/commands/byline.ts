@@ -7,7 +7,7 @@ import { translator } from "@/lib/i18n/translator";
 import { hiddenPostError, type LoadedPost, lockPost, postFact } from "../access";
 import { readDetails } from "../details-kind";
 import { updatePostFiles } from "../files";
-import { upsertDetails } from "../keep-details";
+import { upsertDetails } from "../save-details";
 
 type At = { slug: string; clientToken: string };
 

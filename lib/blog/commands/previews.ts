@@ -33,7 +33,7 @@ export async function makePreview(
 }
 
 /** Ends a preview link early, whoever created it. Does nothing if it is gone. */
-export async function endPreview(
+export async function revokePreview(
   ctx: Ctx,
   { slug, id }: { slug: string; id: string },
 ): Promise<{ slug: string }> {

@@ -6,11 +6,11 @@ import { idFor } from "@/lib/core/id";
 import { deleteFormDraft, makePage, movePage, type Saved } from "@/lib/revisions";
 import type { FormText } from "@/lib/revisions/input";
 import { type LoadedPost, loadPost, lockTogether, postFact } from "../access";
-import { detailColumns, freeSlug, putAuthors } from "../details";
+import { detailColumns, freeSlug, saveAuthors } from "../details";
 import { readDetails } from "../details-kind";
 import { updatePostFiles } from "../files";
-import { upsertDetails } from "../keep-details";
 import { BODY, POST_KIND, type SavePost, type StartPost } from "../model";
+import { upsertDetails } from "../save-details";
 import { saveGivenText } from "./edit-text";
 import { publishPost, submitPost } from "./steps";
 
@@ -40,7 +40,7 @@ export async function startPost(ctx: Ctx, input: StartPost): Promise<Written> {
   await ctx.tx
     .insert(post)
     .values({ ...columns, pageId, sectionId, slug, state: "draft", createdBy: author, createdAt: ctx.now });
-  const asked = await putAuthors(ctx, { id: pageId, createdBy: author }, input.coAuthors);
+  const asked = await saveAuthors(ctx, { id: pageId, createdBy: author }, input.coAuthors);
   await ctx.record("post.started", { pageId, slug });
   await recordAsked(ctx, { pageId, slug }, asked);
   await updatePostFiles(ctx, pageId);
@@ -77,7 +77,7 @@ async function saveDetails(ctx: Ctx, loaded: LoadedPost, input: SavePost): Promi
       .onConflictDoUpdate({ target: postAlias.slug, set: { postId: loaded.id } });
     await ctx.tx.delete(postAlias).where(eq(postAlias.slug, slug));
   }
-  const asked = await putAuthors(ctx, loaded, input.coAuthors);
+  const asked = await saveAuthors(ctx, loaded, input.coAuthors);
   await updatePostFiles(ctx, loaded.id);
   await deleteFormDraft(ctx.tx, ctx.actor?.id ?? "", loaded.id, input.formDraft);
   if (before) await upsertDetails(ctx, loaded, before, input);

@@ -9,7 +9,7 @@ import { acceptFile } from "../commands/decide-file";
 import { cleanFileName } from "../model";
 import { inspect } from "./check-file";
 import { sumOf } from "./fetch";
-import { putObject } from "./keep";
+import { storeObject } from "./store";
 import { withWorkFolder } from "./work-folder";
 
 /**
@@ -25,7 +25,7 @@ export async function bringIn(by: By, given: { path: string; name: string }): Pr
     const sha256 = await sumOf(path);
     const { size } = await stat(path);
     const fileId = newId();
-    const key = await putObject(fileId, "original", await fileSource(path, { isSpent: true }));
+    const key = await storeObject(fileId, "original", await fileSource(path, { isSpent: true }));
     await transact(
       by,
       async (ctx) => {

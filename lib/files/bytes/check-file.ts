@@ -11,8 +11,8 @@ import type { Inspected } from "../exchange";
 import { Refused } from "../exchange";
 import { askReader, ReaderFailed } from "./child";
 import { fetchPieces, sumOf } from "./fetch";
-import { giveUp, putObject } from "./keep";
 import { hasScanner, scan } from "./scanner";
+import { giveUp, storeObject } from "./store";
 import { withWorkFolder } from "./work-folder";
 
 /**
@@ -42,7 +42,7 @@ async function judge(given: { fileId: string; name: string; path: string }): Pro
     await refuseBlocked(sha256);
     const found = await inspect(path, name);
     if (hasScanner()) await refuseInfected(path);
-    key = await putObject(fileId, "original", await fileSource(path, { isSpent: true }));
+    key = await storeObject(fileId, "original", await fileSource(path, { isSpent: true }));
     const accepted = { ...found, fileId, key, sha256, isScanned: hasScanner() };
     const isKept = await transact(SYSTEM, (ctx) => acceptFile(ctx, accepted), { evenReadOnly: true });
     if (!isKept) await giveUp(key);

@@ -6,7 +6,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { type By, queueJob, transact } from "@/lib/core/transact";
 import { storage } from "@/lib/storage/open";
 import { MissingObject, type Store } from "@/lib/storage/store";
-import { dropFile } from "../commands/remove-file";
+import { deleteFile } from "../commands/remove-file";
 import { scopesOf } from "../objects";
 
 /** Objects younger than this (ms) are not strays: their row may have been inserted after the rows were read. */
@@ -160,6 +160,6 @@ async function mend(ctx: Ctx, row: Known, repair: Omit<StoreRepair, "removedStra
     .where(sql`${file.id} = ${fileId} and ${file.state} in ('uploading', 'quarantined')`)
     .for("update");
   if (!upload) return;
-  await dropFile(ctx, fileId);
+  await deleteFile(ctx, fileId);
   repair.droppedUploads += 1;
 }

@@ -45,7 +45,7 @@ export async function compareFiles(
     counts.compared += 1;
     if (found.isLost) counts.lost += 1;
     if (found.scanned === "infected") counts.infected += 1;
-    await transact(SYSTEM, (ctx) => keepComparison(ctx, due, found), { evenReadOnly: true });
+    await transact(SYSTEM, (ctx) => recordComparison(ctx, due, found), { evenReadOnly: true });
   }
   return counts;
 }
@@ -89,7 +89,7 @@ async function compareOne(due: Due): Promise<{ isLost: boolean; scanned: Scan | 
   });
 }
 
-async function keepComparison(
+async function recordComparison(
   ctx: Ctx,
   { id }: Due,
   found: { isLost: boolean; scanned: Scan | null },

@@ -8,7 +8,7 @@ import { CAPTIONS, type Reading, TEXTS } from "../exchange";
 import { findDownload } from "../queries/download-queries";
 import { askReader, ReaderFailed } from "./child";
 import { fetchOriginal } from "./fetch";
-import { giveUp, putObject } from "./keep";
+import { giveUp, storeObject } from "./store";
 import { withWorkFolder } from "./work-folder";
 
 /**
@@ -40,10 +40,10 @@ async function keep(fileId: string, reading: Reading | null, folder: string): Pr
   try {
     for (const { path, format, width, height, page } of reading?.pictures ?? []) {
       const source = await fileSource(path, { isSpent: true });
-      pictures.push(await putObject(fileId, "picture", source, { format, width, height, page }));
+      pictures.push(await storeObject(fileId, "picture", source, { format, width, height, page }));
     }
     if (reading?.hasCaptions)
-      captions = await putObject(
+      captions = await storeObject(
         fileId,
         "captions",
         await fileSource(join(folder, CAPTIONS), { isSpent: true }),

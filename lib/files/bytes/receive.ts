@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type By, transact } from "@/lib/core/transact";
 import { fileSource } from "@/lib/storage/sources";
 import { savePiece } from "../commands/keep-piece";
-import { giveUp, putObject } from "./keep";
+import { giveUp, storeObject } from "./store";
 import { withWorkFolder } from "./work-folder";
 
 /** Size of an upload's pieces: what a crash can lose, and what is buffered on local disk. */
@@ -75,7 +75,7 @@ async function spool(
 
 async function keep(by: By, fileId: string, start: number, path: string) {
   const source = await fileSource(path, { isSpent: true });
-  const key = await putObject(fileId, "piece", source);
+  const key = await storeObject(fileId, "piece", source);
   try {
     return await transact(by, (ctx) => savePiece(ctx, { fileId, key, start, size: source.size }));
   } catch (error) {

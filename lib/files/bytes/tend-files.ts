@@ -6,7 +6,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
 import { queueJob, SYSTEM, transact } from "@/lib/core/transact";
 import { storage } from "@/lib/storage/open";
-import { dropFile } from "../commands/remove-file";
+import { deleteFile } from "../commands/remove-file";
 import { FILE_HOURS } from "../model";
 import { removeBytes } from "./remove-bytes";
 import { removeLeftovers } from "./work-folder";
@@ -70,7 +70,7 @@ async function dropAll(state: "uploading" | "clean" | "refused", before: Date): 
           .orderBy(asc(file.id))
           .limit(BATCH)
           .for("update", { skipLocked: true });
-        for (const { id } of rows) await dropFile(ctx, id);
+        for (const { id } of rows) await deleteFile(ctx, id);
         return rows.map((row) => row.id);
       },
       { evenReadOnly: true },

@@ -24,7 +24,7 @@ export async function removeFile(ctx: Ctx, { fileId }: { fileId: string }): Prom
   if (!row || row.uploaderId !== ctx.actor?.id) throw new DomainError("not_found", "upload");
   if (isUsed) throw new DomainError("conflict", "file_used");
   ctx.authorize("file.remove", { uploaderId: row.uploaderId, isUsed });
-  await dropFile(ctx, fileId);
+  await deleteFile(ctx, fileId);
 }
 
 /** Deletes a member's unused uploads, which no one else has seen. Checks no right: called by erasure. */
@@ -40,11 +40,11 @@ export async function removeUnusedOf(ctx: Ctx, memberId: string): Promise<void> 
     )
     .orderBy(file.id)
     .for("update");
-  for (const { id } of unused) await dropFile(ctx, id);
+  for (const { id } of unused) await deleteFile(ctx, id);
 }
 
 /** Deletes an unused file with everything derived from it. Checks no right: callers do. */
-export async function dropFile(ctx: Ctx, fileId: string): Promise<void> {
+export async function deleteFile(ctx: Ctx, fileId: string): Promise<void> {
   await doomObjects(ctx.tx, fileId);
   await ctx.tx.delete(fileText).where(eq(fileText.fileId, fileId));
   await ctx.tx.delete(fileDownload).where(eq(fileDownload.fileId, fileId));

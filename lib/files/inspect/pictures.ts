@@ -27,12 +27,12 @@ export async function inspectPicture(
   return {
     width: isTurned ? height : width,
     height: isTurned ? width : height,
-    flags: exif && tellsPlace(exif) ? ["location"] : [],
+    flags: exif && hasLocation(exif) ? ["location"] : [],
   };
 }
 
 /** Checks EXIF data for a GPS directory (tag 0x8825). */
-export function tellsPlace(exif: Buffer): boolean {
+export function hasLocation(exif: Buffer): boolean {
   const start = exif.toString("latin1", 0, 6) === "Exif\0\0" ? 6 : 0;
   const tiff = exif.subarray(start);
   if (tiff.length < 8) return false;

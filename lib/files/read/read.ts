@@ -55,14 +55,14 @@ async function readByType(path: string, { name, type }: Named, folder: string): 
     return { pages: PAGED.has(type) ? texts.length : null, texts };
   }
   if (PLAIN.has(type)) return { texts: await readPlain(path) };
-  if (type === "captions") return keepCaptions(path, name, folder);
+  if (type === "captions") return saveCaptions(path, name, folder);
   const { group } = fileTypeOf(type);
   if (group === "picture") return { pictures: await makePictures(path, folder) };
   return group === "video" || group === "sound" ? { seconds: await readDuration(path) } : {};
 }
 
 /** Saves captions as text, and as a file for players. Captions that were never validated are read as text only. */
-async function keepCaptions(path: string, name: string, folder: string): Promise<Partial<Found>> {
+async function saveCaptions(path: string, name: string, folder: string): Promise<Partial<Found>> {
   const cues = await readCaptions(path, extensionOf(name));
   if (!cues) return { texts: await readPlain(path) };
   await writeFile(join(folder, CAPTIONS), webVttOf(cues), { mode: 0o600 });

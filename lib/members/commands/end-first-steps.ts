@@ -3,7 +3,7 @@ import { member } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 
 /** Dismisses the first steps: one's own screens no longer link to them. The page stays. */
-export async function endFirstSteps(ctx: Ctx): Promise<void> {
+export async function dismissFirstSteps(ctx: Ctx): Promise<void> {
   const memberId = ctx.actor?.id ?? "";
   ctx.authorize("account.manage", { memberId });
   const changed = await ctx.tx

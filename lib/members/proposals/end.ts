@@ -7,18 +7,18 @@ import { lapsedBefore } from "./model";
 /* Consequences that end proposals which no longer apply, without notices. */
 
 /** Ends proposals after a role was assigned or removed in any way, and those of a former administrator. */
-export async function endOvertaken(ctx: Ctx, e: Facts["role.changed"]): Promise<void> {
+export async function closeOvertaken(ctx: Ctx, e: Facts["role.changed"]): Promise<void> {
   const isDone = and(
     eq(roleProposal.memberId, e.memberId),
     eq(roleProposal.role, e.role),
     eq(roleProposal.country, e.country),
   );
   await end(ctx, isDone, "given");
-  if (!e.isGiven && e.role === "administrator") await endProposalsOf(ctx, e);
+  if (!e.isGiven && e.role === "administrator") await closeProposalsOf(ctx, e);
 }
 
 /** Ends the proposals of a member who was suspended, erased, or is no longer an administrator. */
-export async function endProposalsOf(ctx: Ctx, { memberId }: { memberId: string }): Promise<void> {
+export async function closeProposalsOf(ctx: Ctx, { memberId }: { memberId: string }): Promise<void> {
   await end(ctx, eq(roleProposal.proposedBy, memberId), "void");
 }
 

@@ -12,7 +12,7 @@ import { fileObject } from "@/db/schema/files";
 import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
 import { queueJob, SYSTEM, transact } from "@/lib/core/transact";
-import { giveUpObject, putObject, withWorkFolder } from "@/lib/files/bytes";
+import { giveUpObject, storeObject, withWorkFolder } from "@/lib/files/bytes";
 import { countProfiles } from "@/lib/profiles/reading";
 import { publicKeyOf, signText } from "@/lib/signature";
 import { fileSource } from "@/lib/storage/sources";
@@ -51,11 +51,11 @@ async function makeDump(lists: Lists, now: Date): Promise<void> {
         { isolationLevel: "repeatable read", accessMode: "read only" },
       );
       for (const { path, ...file } of written) {
-        const objectKey = await putObject(dumpId, "export", await fileSource(path, { isSpent: true }));
+        const objectKey = await storeObject(dumpId, "export", await fileSource(path, { isSpent: true }));
         made.push({ ...file, objectKey });
       }
     });
-    await transact(SYSTEM, (ctx) => keepDump(ctx, dumpId, made), { evenReadOnly: true, now });
+    await transact(SYSTEM, (ctx) => recordDump(ctx, dumpId, made), { evenReadOnly: true, now });
   } catch (error) {
     for (const { objectKey } of made) await giveUpObject(objectKey).catch(() => undefined);
     throw error;
@@ -122,7 +122,7 @@ async function writeFile(
   return { resource, path, lines, bytes: (await stat(path)).size, sha256: hash.digest("hex") };
 }
 
-async function keepDump(ctx: Ctx, dumpId: string, made: readonly MadeFile[]): Promise<void> {
+async function recordDump(ctx: Ctx, dumpId: string, made: readonly MadeFile[]): Promise<void> {
   ctx.asSystem("public data is dumped by the clock");
   const sums = made.map(({ sha256, resource }) => `${sha256}  ${dumpName(resource)}\n`).join("");
   await ctx.tx.insert(openDump).values({

@@ -109,11 +109,11 @@ export async function checkAudit(): Promise<AuditCheck> {
   const startedAt = new Date();
   await sealAudit();
   const check = await verifyAudit();
-  await transact(SYSTEM, (ctx) => keepCheck(ctx, startedAt, check), { evenReadOnly: true });
+  await transact(SYSTEM, (ctx) => recordCheck(ctx, startedAt, check), { evenReadOnly: true });
   return check;
 }
 
-async function keepCheck(ctx: Ctx, startedAt: Date, { entries, count }: AuditCheck): Promise<void> {
+async function recordCheck(ctx: Ctx, startedAt: Date, { entries, count }: AuditCheck): Promise<void> {
   ctx.asSystem("the chain over the log is the site's own duty");
   const counts = { entries, faults: count };
   await ctx.tx.insert(jobRun).values({

@@ -34,20 +34,20 @@ export function readCursor(cursor: string): { kind: string; slug: string; part: 
 }
 
 /** A dead link. `missing`: its target does not exist (yet); `retracted`: it was retracted and its page says so. */
-export interface LostLink {
+export interface DeadLink {
   target: string;
   state: "missing" | "retracted";
 }
-export type LostOf = (href: string) => LostLink | null;
+export type DeadLinkOf = (href: string) => DeadLink | null;
 
 /** The dead links as data, with the site's address. */
-export interface Lost {
+export interface DeadLinks {
   home: string;
-  links: readonly LostLink[];
+  links: readonly DeadLink[];
 }
 
 /** Creates a function that finds the dead link of an address. */
-export function deadLinksIn({ home, links }: Lost): LostOf {
+export function deadLinksIn({ home, links }: DeadLinks): DeadLinkOf {
   const lost = new Map(links.map((link) => [link.target, link]));
   return (href) => (lost.size > 0 ? (lost.get(targetOf(href, home) ?? "") ?? null) : null);
 }

@@ -74,7 +74,7 @@ async function readNames(
 const keyOf = ({ sectionId, target }: Row) => `${sectionId} ${target}`;
 
 /** Updates the stored links of sections to match their texts. Returns the rows that differed. */
-async function putLinks(tx: Tx, texts: readonly Text[], which: SQL): Promise<Row[]> {
+async function updateLinks(tx: Tx, texts: readonly Text[], which: SQL): Promise<Row[]> {
   const wanted = await readWanted(tx, texts);
   const there = await tx
     .select({ sectionId: pageLink.sectionId, pageId: pageLink.pageId, target: pageLink.target })
@@ -104,7 +104,7 @@ export async function projectLinks(ctx: Ctx, fact: Given<"revision.published">):
   const leadsOn = [before, after].some((text) => text && targetsOf(text.content, env().APP_URL).size > 0);
   if (!leadsOn) return [];
   const text = { ...fact, content: after.content };
-  const changed = await putLinks(ctx.tx, [text], sql`${section.id} = ${fact.sectionId}`);
+  const changed = await updateLinks(ctx.tx, [text], sql`${section.id} = ${fact.sectionId}`);
   return changed.map(({ target }) => scope.linksTo(target));
 }
 
@@ -130,7 +130,7 @@ const BATCH = 20;
 /** Rebuilds the stored links of pages; if they were correct nothing changes. Returns how many rows differed. */
 export async function rebuildLinks(tx: Tx, pageIds: readonly string[]): Promise<number> {
   const which = sql`${section.pageId} = any(${sql.param([...pageIds])}::uuid[])`;
-  return (await putLinks(tx, await listTexts(tx, which), which)).length;
+  return (await updateLinks(tx, await listTexts(tx, which), which)).length;
 }
 
 /** Lists all pages whose texts may contain links, in a fixed order. */

@@ -1,5 +1,5 @@
 export type { ModeratedKind } from "./kinds";
 export { factOf, moderationOf, type Placed } from "./oversee";
-export { END_BATCH, endProtections, protect, unprotect } from "./protect";
+export { END_BATCH, protect, removeExpiredProtections, unprotect } from "./protect";
 export { findProtection, listProtections } from "./protections";
 export { listRestrictions } from "./restrictions";

@@ -55,7 +55,7 @@ export const END_BATCH = 100;
  * Removes expired protections. Rules ignore them from their end on (`PROTECTION`), but pages drawn before
  * still show the lock and must be redrawn. Returns how many there were.
  */
-export async function endProtections(ctx: Ctx): Promise<number> {
+export async function removeExpiredProtections(ctx: Ctx): Promise<number> {
   ctx.asSystem("time passes for everyone");
   ctx.skipAudit("each section whose protection ends is recorded as such");
   const rows = await ctx.tx

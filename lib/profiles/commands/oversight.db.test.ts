@@ -6,7 +6,7 @@ import { revisionThanks, section } from "@/db/schema/revisions";
 import { notice } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
 import { listVersions, scope } from "@/lib/core/versions";
-import { endProtections, findProtection } from "@/lib/pages/moderation";
+import { findProtection, removeExpiredProtections } from "@/lib/pages/moderation";
 import {
   acceptRevision,
   findPendingEdit,
@@ -132,7 +132,7 @@ describe("protection", () => {
     const own = [scope.profile(slug)];
     const told = async () => (await findProfilePage(slug))?.protections;
     const version = async () => (await listVersions(db(), own)).get(own[0] ?? "") ?? 0;
-    const tend = (now: Date) => transact(SYSTEM, endProtections, { now });
+    const tend = (now: Date) => transact(SYSTEM, removeExpiredProtections, { now });
     await save(ben, { content: prose({ aaaaaa: "Alpha." }) });
     expect(await told()).toEqual({});
     const before = await version();

@@ -29,7 +29,7 @@ export async function verifySection(ctx: Ctx, input: CheckSection): Promise<Chec
   const standing = await standingAsSeen(ctx, found, input.seen);
   if (await isSaid(ctx, standing, "verified", memberId)) ctx.skipAudit("said already");
   else {
-    await keepCheck(ctx, found, standing, { kind: "verified", memberId, by });
+    await recordCheck(ctx, found, standing, { kind: "verified", memberId, by });
     await ctx.record("section.verified", factOf(input, found, standing, memberId));
   }
   return { slug: input.slug, section: input.section };
@@ -52,7 +52,7 @@ export async function recordConfirmation(
   const standing = await standingAsSeen(ctx, found, input.seen);
   if (await isSaid(ctx, standing, "confirmed", memberId)) ctx.skipAudit("said already");
   else {
-    await keepCheck(ctx, found, standing, { kind: "confirmed", memberId });
+    await recordCheck(ctx, found, standing, { kind: "confirmed", memberId });
     await ctx.record("section.confirmed", factOf(input, found, standing, memberId));
   }
   return { slug: input.slug, section: input.section };
@@ -110,7 +110,7 @@ async function isSaid(
   return said > 0;
 }
 
-async function keepCheck(
+async function recordCheck(
   ctx: Ctx,
   { section }: ProfileSection,
   standing: Standing,

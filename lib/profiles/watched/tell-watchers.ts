@@ -5,7 +5,7 @@ import { page, revision, section } from "@/db/schema/revisions";
 import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import {
-  isFirstTold,
+  isFirstNotified,
   type Key,
   keyOf,
   listWatchedWithin,
@@ -64,7 +64,7 @@ export async function notifyWatchers(ctx: Ctx, input: { revisionId: string }): P
   ctx.asSystem("what is told follows from a revision, which the policy was asked for");
   ctx.skipAudit("the revision is recorded; notices follow from it");
   const found = await findPublished(ctx.tx, input.revisionId);
-  if (!found || !(await isFirstTold(ctx, found.id))) return 0;
+  if (!found || !(await isFirstNotified(ctx, found.id))) return 0;
   if (found.wasPending) await showAgain(ctx.tx, found);
   await watchOwnEdit(ctx, { ...found, kind: "section", key: keyOf(found.pageId, found.section) });
   const parts = await changedParts(ctx.tx, found);

@@ -62,7 +62,7 @@ export async function hide(
     .filter(({ hiding }) => hiding.isTextHidden || hiding.isSummaryHidden || hiding.isAuthorHidden);
   // Imported revisions have no author to hide.
   if (hidden.length === 0) throw invalidFields({ author: ["choose"] });
-  await keepHidden(ctx, hidden);
+  await insertHidden(ctx, hidden);
   const theirs = hidden.filter(({ hiding }) => hiding.isAuthorHidden).map(({ id }) => id);
   return [...hidden, ...(await hideAuthorWith(ctx, theirs, what.reason))];
 }
@@ -79,7 +79,10 @@ async function refuseWaiting(ctx: Ctx, section: SectionRow, ids: string[], what:
   if (waits > 0) throw new DomainError("conflict", "still_waits");
 }
 
-async function keepHidden(ctx: Ctx, hidden: readonly Pick<HiddenRevision, "id" | "hiding">[]): Promise<void> {
+async function insertHidden(
+  ctx: Ctx,
+  hidden: readonly Pick<HiddenRevision, "id" | "hiding">[],
+): Promise<void> {
   const by = { hiddenBy: ctx.actor?.id ?? null, hiddenAt: ctx.now };
   await ctx.tx
     .insert(revisionHiding)
@@ -133,7 +136,7 @@ async function hideAuthorWith(ctx: Ctx, ids: readonly string[], reason: string):
     ...row,
     hiding: { isTextHidden, isSummaryHidden, isAuthorHidden: true, reason },
   }));
-  if (also.length > 0) await keepHidden(ctx, also);
+  if (also.length > 0) await insertHidden(ctx, also);
   return also;
 }
 

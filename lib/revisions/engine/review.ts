@@ -97,15 +97,15 @@ export async function reject(
   pending: StoredRevision,
   reason: string,
 ): Promise<Decided> {
-  return endPending(ctx, section, pending, { state: "rejected", decisionReason: reason });
+  return closePending(ctx, section, pending, { state: "rejected", decisionReason: reason });
 }
 
 /** Withdraws a pending revision and its sources, so that it needs no decision. */
 export async function withdraw(ctx: Ctx, section: SectionRow, pending: StoredRevision): Promise<Decided> {
-  return endPending(ctx, section, pending, { state: "withdrawn" });
+  return closePending(ctx, section, pending, { state: "withdrawn" });
 }
 
-async function endPending(
+async function closePending(
   ctx: Ctx,
   section: SectionRow,
   pending: StoredRevision,

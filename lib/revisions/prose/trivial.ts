@@ -21,7 +21,7 @@ export function isTrivial(
   if (!sameJson(linksOf(before), linksOf(after))) return false;
   const [was, is] = [kind.text(before), kind.text(after)];
   if (wordCount(was) !== wordCount(is)) return false;
-  const [gone, come] = changedStretch(was, is);
+  const [gone, come] = changedRange(was, is);
   if ([...gone].length > LETTERS || [...come].length > LETTERS) return false;
   return !/\p{N}/u.test(gone + come);
 }
@@ -45,7 +45,7 @@ function linksOf(content: unknown): string[] {
 const wordCount = (text: string) => text.split(/\s+/u).filter(Boolean).length;
 
 /** The differing middle of two texts, between their common start and end. */
-function changedStretch(was: string, is: string): [string, string] {
+function changedRange(was: string, is: string): [string, string] {
   const shorter = Math.min(was.length, is.length);
   let start = 0;
   while (start < shorter && was[start] === is[start]) start += 1;

@@ -58,7 +58,7 @@ const JOINS = new Set([..."-‐‑_.'’ʼ/&"].map((sign) => sign.charCodeAt(0))
 const APOSTROPHES = new Set([..."'’ʼ"].map((sign) => sign.charCodeAt(0)));
 
 /** A run of letters of one class. `joined` counts the runs before it that it is joined to. */
-export interface Stretch {
+export interface Run {
   from: number;
   to: number;
   script: "spaced" | "paired" | "tripled" | "hangul";
@@ -70,8 +70,8 @@ export interface Stretch {
 const SCRIPTS = { [LETTER]: "spaced", [PAIRED]: "paired", [TRIPLED]: "tripled", [HANGUL]: "hangul" } as const;
 
 /** Lists the runs of a text, in order. */
-export function stretchesOf(text: string): Stretch[] {
-  const found: Stretch[] = [];
+export function runsOf(text: string): Run[] {
+  const found: Run[] = [];
   let joined = 0;
   scan(text, (from, to, script, begin) => {
     joined = begin < from ? joined + 1 : 0;
@@ -96,7 +96,7 @@ export function isElision(text: string, from: number): boolean {
  */
 export function scan(
   text: string,
-  meet: (from: number, to: number, script: Stretch["script"], begin: number) => void,
+  meet: (from: number, to: number, script: Run["script"], begin: number) => void,
 ): void {
   let begin = 0;
   let end = -1;

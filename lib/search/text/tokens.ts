@@ -1,7 +1,7 @@
 import { normalize } from "@/lib/text/unicode";
 import { fold, MAX_FOLDED } from "./fold";
 import { identifiersIn } from "./identifiers";
-import { type Stretch, stretchesOf } from "./scan";
+import { type Run, runsOf } from "./scan";
 
 /** A searchable token at a position of a text. */
 export interface Token {
@@ -44,9 +44,9 @@ export function tokensOf(whole: string): Token[] {
   const starts: number[] = [];
   const positions: number[] = [];
   let position = 0;
-  const stretches = stretchesOf(written);
+  const stretches = runsOf(written);
   for (let n = 0; n < stretches.length; n += 1) {
-    const one = stretches[n] as Stretch;
+    const one = stretches[n] as Run;
     starts.push(one.from);
     positions.push(position);
     const raw = written.slice(one.from, one.to);
@@ -70,14 +70,14 @@ export function tokensOf(whole: string): Token[] {
 }
 
 /** Before an apostrophe in French and after one in English: "l’article", "Romania’s". */
-function isElision(one: Stretch, next: Stretch | undefined, raw: string): boolean {
+function isElision(one: Run, next: Run | undefined, raw: string): boolean {
   return (one.isElided && raw === "s") || (next?.isElided === true && raw.length <= 2);
 }
 
 /** Joined words as one token; numbers are left to the identifiers. */
 function addJoined(
   tokens: Token[],
-  stretches: readonly Stretch[],
+  stretches: readonly Run[],
   last: number,
   written: string,
   position: number,

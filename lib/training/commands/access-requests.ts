@@ -2,7 +2,7 @@ import { and, desc, eq } from "drizzle-orm";
 import { materialRequest } from "@/db/schema/training-use";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
-import { endFileGrant, grantFiles } from "@/lib/files";
+import { grantFiles, revokeFileGrant } from "@/lib/files";
 import { reportsOf } from "@/lib/queues";
 import type { DecideRequest, EndAccess } from "@/lib/training/use/model";
 import { actorId, loadMaterial, loadMaterialById, materialFact, requireState } from "../access";
@@ -61,7 +61,7 @@ export async function decideRequest(ctx: Ctx, input: DecideRequest): Promise<{ s
  * Ends access that was granted to a member, with a reason that the member reads. Downloads stop with the next request.
  * Throws `conflict` / `access_ended` if the member has no such access (any more).
  */
-export async function endAccess(ctx: Ctx, input: EndAccess): Promise<{ slug: string }> {
+export async function revokeAccess(ctx: Ctx, input: EndAccess): Promise<{ slug: string }> {
   const { slug, memberId, reason: endReason } = input;
   const loaded = await loadMaterial(ctx, slug);
   if (loaded.state !== "published" && loaded.state !== "retracted")
@@ -69,7 +69,7 @@ export async function endAccess(ctx: Ctx, input: EndAccess): Promise<{ slug: str
   ctx.authorize("material.end-access", loaded.facts);
   let hadAccess = false;
   for (const kind of KINDS)
-    hadAccess = (await endFileGrant(ctx, { owner: { kind, id: loaded.id }, memberId })) || hadAccess;
+    hadAccess = (await revokeFileGrant(ctx, { owner: { kind, id: loaded.id }, memberId })) || hadAccess;
   if (!hadAccess) throw new DomainError("conflict", "access_ended");
   const ofMember = and(
     eq(materialRequest.materialId, loaded.id),

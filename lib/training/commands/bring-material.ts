@@ -65,7 +65,7 @@ export async function bringMaterial(ctx: Ctx, given: BroughtMaterial): Promise<b
     renewedAt: ctx.now,
     isNeutral: true,
   });
-  await putVersion(ctx, pageId, { files, issuedOn });
+  await insertVersion(ctx, pageId, { files, issuedOn });
   if (links.length > 0)
     await ctx.tx.insert(materialLink).values(
       links.map((link, position) => ({
@@ -75,7 +75,7 @@ export async function bringMaterial(ctx: Ctx, given: BroughtMaterial): Promise<b
         position,
       })),
     );
-  await putItems(ctx, pageId, items);
+  await insertItems(ctx, pageId, items);
   const loaded = await loadMaterial(ctx, given.slug);
   const save = {
     base: null,
@@ -90,7 +90,7 @@ export async function bringMaterial(ctx: Ctx, given: BroughtMaterial): Promise<b
 }
 
 /** Inserts its first version with its files. */
-async function putVersion(
+async function insertVersion(
   ctx: Ctx,
   materialId: string,
   { files, issuedOn }: Pick<BroughtMaterial, "files" | "issuedOn">,
@@ -118,7 +118,7 @@ async function putVersion(
     );
 }
 
-async function putItems(ctx: Ctx, courseId: string, items: BroughtMaterial["items"]): Promise<void> {
+async function insertItems(ctx: Ctx, courseId: string, items: BroughtMaterial["items"]): Promise<void> {
   if (items.length === 0) return;
   const slugs = items.map(([slug]) => slug);
   const rows = await ctx.tx

@@ -58,7 +58,7 @@ export async function saveFiles(ctx: Ctx, input: SaveFiles): Promise<{ slug: str
     throw invalidFields({ use: ["material_empty"] });
   if (version.publishedAt && (await isOneTaken(ctx, version, rows)))
     return replaceFiles(ctx, { loaded, version, rows, changes: input.changes });
-  await putFiles(ctx, version.id, rows);
+  await replaceFileRows(ctx, version.id, rows);
   await touch(ctx, loaded);
   await updateMaterialFiles(ctx, loaded.id);
   await ctx.record("material.changed", materialFact(loaded));
@@ -97,7 +97,7 @@ async function isOneTaken(ctx: Ctx, version: Newest, rows: readonly FileRow[]): 
 }
 
 /** Replaces the files of a version. */
-async function putFiles(ctx: Ctx, versionId: string, rows: readonly FileRow[]): Promise<void> {
+async function replaceFileRows(ctx: Ctx, versionId: string, rows: readonly FileRow[]): Promise<void> {
   await ctx.tx.delete(materialFile).where(eq(materialFile.versionId, versionId));
   if (rows.length > 0) await ctx.tx.insert(materialFile).values(rows.map((row) => ({ ...row, versionId })));
 }
@@ -124,7 +124,7 @@ async function replaceFiles(
     createdAt: ctx.now,
     publishedAt: ctx.now,
   });
-  await putFiles(ctx, id, rows);
+  await replaceFileRows(ctx, id, rows);
   await ctx.tx
     .update(material)
     .set({ renewedAt: ctx.now, updatedAt: ctx.now })

@@ -145,8 +145,8 @@ export async function saveMaterial(ctx: Ctx, input: SaveMaterial): Promise<{ slu
     .update(material)
     .set({ ...columnsOf(input), updatedAt: ctx.now })
     .where(eq(material.pageId, loaded.id));
-  await putLinks(ctx, loaded.id, input);
-  await putItems(ctx, loaded.id, input);
+  await saveLinks(ctx, loaded.id, input);
+  await saveItems(ctx, loaded.id, input);
   // A published material must stay complete.
   if (loaded.state === "published") await requireComplete(ctx, loaded.id);
   await updateMaterialFiles(ctx, loaded.id);
@@ -183,7 +183,7 @@ function columnsOf(input: SaveMaterial) {
   };
 }
 
-async function putLinks(ctx: Ctx, materialId: string, input: SaveMaterial): Promise<void> {
+async function saveLinks(ctx: Ctx, materialId: string, input: SaveMaterial): Promise<void> {
   const links = linksOf(input, input.language);
   const known = await ctx.tx
     .select({ url: materialLink.url, checkedOn: materialLink.checkedOn })
@@ -208,7 +208,7 @@ async function putLinks(ctx: Ctx, materialId: string, input: SaveMaterial): Prom
  * keep their places for when they are restored. Throws `invalid` for text that matches no published material,
  * or several, and for the course itself.
  */
-async function putItems(ctx: Ctx, courseId: string, input: SaveMaterial): Promise<void> {
+async function saveItems(ctx: Ctx, courseId: string, input: SaveMaterial): Promise<void> {
   const items = itemsOf(input);
   const ids = await findItems(
     ctx.tx,

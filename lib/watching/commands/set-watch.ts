@@ -3,7 +3,7 @@ import { watch } from "@/db/schema/watching";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { lockMembers } from "@/lib/core/lock-members";
-import type { PutWatch, SetWatch, StopWatch } from "../forms/model";
+import type { ChangeWatch, SetWatch, StopWatch } from "../forms/model";
 import { type Level, mayGo, type Place, placeText } from "../model";
 import { findTarget, type Target } from "../things";
 
@@ -70,7 +70,7 @@ export async function stopWatch(ctx: Ctx, { of }: StopWatch): Promise<WatchOutco
 }
 
 /** Does either, for the watch button. */
-export function putWatch(ctx: Ctx, { of, level }: PutWatch): Promise<WatchOutcome> {
+export function changeWatch(ctx: Ctx, { of, level }: ChangeWatch): Promise<WatchOutcome> {
   return level === "none" ? stopWatch(ctx, { of }) : setWatch(ctx, { of, level });
 }
 

@@ -49,8 +49,8 @@ export const StopWatch = z.object({ of: PlaceField });
 export type StopWatch = z.infer<typeof StopWatch>;
 
 /** The same from the watch button. */
-export const PutWatch = z.object({ of: PlaceField, level: z.enum([...LEVELS, "none"]) });
-export type PutWatch = z.infer<typeof PutWatch>;
+export const ChangeWatch = z.object({ of: PlaceField, level: z.enum([...LEVELS, "none"]) });
+export type ChangeWatch = z.infer<typeof ChangeWatch>;
 
 /** The thing whose levels a page asks for, including things within it. */
 export const AskWatches = z.object({

@@ -6,7 +6,7 @@ import { momentKey, readMomentKey } from "@/lib/core/moments";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
 import {
   listAppeared,
-  listHappenings,
+  listPageActivity,
   noticeKinds,
   requireOwn,
   type ThingChange,
@@ -178,7 +178,7 @@ async function describeWatched(
     return appeared.length === 0 ? null : { what: "appeared", thing, place, appeared };
   }
   if (isPagePlace(place)) {
-    const happenings = await listHappenings(reader.id, row.key, between, on);
+    const happenings = await listPageActivity(reader.id, row.key, between, on);
     return happenings.length === 0 ? null : { what: "happenings", thing, place, happenings, ...range };
   }
   const changes = (await sourceOf(place.kind)?.listChanges(reader, place, range, on)) ?? [];

@@ -3,11 +3,11 @@ import { db, type Queryable } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
 import {
+  canBeShown,
   countAppeared,
-  countHappenings,
+  countPageActivity,
   isBy,
   isRead,
-  isTold,
   listAppeared,
   noticeKinds,
   pageKinds,
@@ -96,7 +96,7 @@ function ownWatches(memberId: string): SQL {
       select ${COLUMNS}, (
         select e.at from page_event e
         where ${IS_COUNTED} and e.page_id = w.page_id and e.at > w.seen_at
-          and e.actor_id is distinct from w.member_id and ${isTold()}
+          and e.actor_id is distinct from w.member_id and ${canBeShown()}
         order by e.at desc limit 1) as last_at
       from watch w where w.member_id = ${memberId} and w.kind in (${pageKinds()})
       union all
@@ -201,7 +201,7 @@ const FEW = 20;
 
 async function countUnseen(actor: Actor, row: Row, place: Place, on: Queryable): Promise<News> {
   if (isPagePlace(place)) {
-    const happened = await countHappenings(actor.id, row.key, new Date(row.seen_at), on);
+    const happened = await countPageActivity(actor.id, row.key, new Date(row.seen_at), on);
     return { ...NOTHING_NEW, happened, count: happened.reduce((sum, one) => sum + one.count, 0) };
   }
   if (isSubjectPlace(place)) {

@@ -20,7 +20,7 @@ import { fileTypeOf } from "@/lib/files/types/model";
 import { spend } from "../limits";
 import { requestOrigin } from "../request-context";
 import { attachmentNamed } from "./disposition";
-import { type ByteRange, namesTag, stretchOf } from "./range";
+import { type ByteRange, namesTag, parseRange } from "./range";
 import { type Asking, end, headersFor, pass, writeDown } from "./sending";
 
 const nothing = () => new DomainError("not_found");
@@ -43,7 +43,7 @@ export async function sendFile(asking: Asking, at: { fileId: string; place: stri
     etag: tag,
   };
   if (namesTag(req.headers["if-none-match"], tag)) return end(res, 304, headers);
-  const stretch = isWholeAsked(req, tag) ? "all" : stretchOf(req.headers.range, found.size);
+  const stretch = isWholeAsked(req, tag) ? "all" : parseRange(req.headers.range, found.size);
   if (stretch === "none")
     return end(res, 416, { ...headers, "content-range": `bytes */${found.size}`, "content-length": 0 });
   const part = stretch === "all" ? { from: 0, to: found.size - 1 } : stretch;

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { postPreview } from "@/db/schema/blog";
-import { endPreview, makePreview, publishPost } from "@/lib/blog";
+import { makePreview, publishPost, revokePreview } from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
 import { transact } from "@/lib/transact";
 import { setEnvironment } from "@/tests/support/accounts";
@@ -46,7 +46,7 @@ describe("pictures of an unpublished post", () => {
     expect(got.headers["cache-control"]).toBe("private, no-store");
     expect((await ask(at)).status).toBe(404);
     const [row] = await db().select().from(postPreview);
-    await transact(by(ana), (ctx) => endPreview(ctx, { slug, id: row?.hash ?? "" }));
+    await transact(by(ana), (ctx) => revokePreview(ctx, { slug, id: row?.hash ?? "" }));
     expect((await ask(preview + at)).status).toBe(404);
     const other = await link(slug);
     await db()

@@ -8,7 +8,7 @@ export interface ByteRange {
  * Parses a `Range` header (RFC 9110, 14): one range; "all" for no header, an invalid one, or several ranges,
  * which may be answered so; "none" for a range beyond the end.
  */
-export function stretchOf(header: string | undefined, size: number): ByteRange | "all" | "none" {
+export function parseRange(header: string | undefined, size: number): ByteRange | "all" | "none" {
   const asked = /^bytes=(?:(\d{1,15})-(\d{1,15})?|-(\d{1,15}))$/.exec(header?.replaceAll(/\s/g, "") ?? "");
   if (!asked) return "all";
   const [, first, last, final] = asked;

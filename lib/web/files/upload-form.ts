@@ -6,7 +6,7 @@ import type { Actor } from "@/lib/core/actor";
 import { DomainError, isDomainError } from "@/lib/core/errors";
 import { largestUpload, removeFile, startUpload } from "@/lib/files";
 import { receiveBytes, withWorkFolder } from "@/lib/files/bytes";
-import { cleanFileName, type Refusal, tellUploads, type UploadsTold } from "@/lib/files/model";
+import { addUploadResult, cleanFileName, type Refusal, type UploadResult } from "@/lib/files/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { type By, transact } from "@/lib/transact";
 import { spend } from "../limits";
@@ -25,7 +25,7 @@ export function largestForm(): number {
 /**
  * Receives files from a plain form, without scripts: each is written to local disk as it arrives, then stored
  * like any upload. The field `next`, before the files, is where it redirects, with accepted and refused files
- * (`tellUploads`).
+ * (`addUploadResult`).
  */
 export async function takeForm(
   req: IncomingMessage,
@@ -35,7 +35,7 @@ export async function takeForm(
   if (!actor || actor.scopes !== null) return leadOn(res, localePath(locale, `/signin?next=${OWN_UPLOADS}`));
   await spend("upload", { ip: requestOrigin().ip, memberId: actor.id });
   const by: By = { actor, origin: requestOrigin() };
-  const told: UploadsTold = { uploaded: [], refused: [] };
+  const told: UploadResult = { uploaded: [], refused: [] };
   let next = OWN_UPLOADS;
   for await (const part of readParts(req.headers["content-type"], req)) {
     if (part.kind === "field") {
@@ -55,7 +55,7 @@ export async function takeForm(
   const place = placeAfter(next);
   const to = new URL(localePath(place.locale ?? locale, place.to), "http://site.invalid");
   if (told.uploaded.length + told.refused.length === 0) told.refused.push({ refusal: "none", name: "" });
-  tellUploads(to, told);
+  addUploadResult(to, told);
   leadOn(res, to.pathname + to.search + to.hash);
 }
 

@@ -15,7 +15,7 @@ import type { PostLine, PostPage } from "@/lib/blog/queries/model";
 import { languageName } from "@/lib/i18n/language-names";
 import { direction, type Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { LostOf } from "@/lib/pages/links/model";
+import type { DeadLinkOf } from "@/lib/pages/links/model";
 import type { Content } from "@/lib/text/nodes";
 import { blockText, notesIn } from "@/lib/text/plain";
 import { Cover } from "../cover";
@@ -32,7 +32,7 @@ interface Props {
   /** The number of comments, for the contents. */
   comments: number;
   /** Returns which of the links lead to missing pages of this site. */
-  lostOf?: LostOf;
+  lostOf?: DeadLinkOf;
   /** The citation box. */
   cite?: ReactNode;
   /** The comments. */

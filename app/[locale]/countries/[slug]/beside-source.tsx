@@ -5,7 +5,7 @@ import { oldPassages } from "@/components/profiles/section-languages";
 import { languageNames } from "@/lib/i18n/language-names";
 import { direction, type Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { LostOf } from "@/lib/pages/links/model";
+import type { DeadLinkOf } from "@/lib/pages/links/model";
 import type { SectionState, TranslationState } from "@/lib/profiles/reading/model";
 import type { Content } from "@/lib/text/nodes";
 
@@ -17,7 +17,7 @@ interface Props {
   /** The number of a source in the page, or null when the profile has no such source. */
   numberOf: (source: string) => number | null;
   headingShift: 0 | 1;
-  lostOf?: LostOf | undefined;
+  lostOf?: DeadLinkOf | undefined;
 }
 
 interface Drawn {

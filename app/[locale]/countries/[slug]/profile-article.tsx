@@ -158,7 +158,7 @@ function Heading(props: One) {
 function Body(props: One & { section: SectionState }) {
   const { t, locale, entry, section, listed, original } = props;
   const numberOf = numbersOf(props);
-  const lostOf = props.lost && deadLinksIn(props.lost);
+  const deadLinkOf = props.lost && deadLinksIn(props.lost);
   const kind = recordsKindOf(entry.key);
   const headingShift = entry.level === 3 ? 1 : 0;
   if (listed) {
@@ -174,7 +174,7 @@ function Body(props: One & { section: SectionState }) {
         original={original}
         numberOf={numberOf}
         headingShift={headingShift}
-        lostOf={lostOf}
+        lostOf={deadLinkOf}
       />
     );
   }
@@ -189,7 +189,7 @@ function Body(props: One & { section: SectionState }) {
         headingShift={headingShift}
         lang={locale === section.language ? undefined : section.language}
         around={oldPassages(t, locale, section)}
-        lostOf={lostOf}
+        lostOf={deadLinkOf}
       />
     );
   }

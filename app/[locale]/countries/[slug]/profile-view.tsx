@@ -12,7 +12,7 @@ import { WatchLink, WatchWords } from "@/components/watching/watch-link";
 import { languageName } from "@/lib/i18n/language-names";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { Lost } from "@/lib/pages/links/model";
+import type { DeadLinks } from "@/lib/pages/links/model";
 import type { ProfilePage, ProfileStart } from "@/lib/profiles/reading/model";
 import { GeneratedLead } from "./generated-lead";
 import { KeyFacts } from "./key-facts";
@@ -31,7 +31,7 @@ interface Props {
   /** What came of the save that led here. */
   saved?: "published" | "merged" | "pending" | "unchanged";
   /** Which links of its texts lead to no page of this site. */
-  lost?: Lost;
+  lost?: DeadLinks;
   /** What a profile without text offers in its place. */
   start?: ProfileStart | undefined;
   /** What other parts of the site have on the country, under its text. */

@@ -6,7 +6,7 @@ import type { OutlineEntry } from "@/components/profiles/outline";
 import { isUnwritten } from "@/components/profiles/unwritten";
 import type { Locale } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
-import type { Lost } from "@/lib/pages/links/model";
+import type { DeadLinks } from "@/lib/pages/links/model";
 import type { Protection } from "@/lib/pages/moderation/model";
 import type { SectionFreshness } from "@/lib/profiles/freshness/model";
 import { recordsKindOf } from "@/lib/profiles/kinds";
@@ -41,7 +41,7 @@ export interface SectionData {
   /** Of records: what the country has declared, by its id in words. */
   declared?: readonly (readonly [id: string, words: string])[] | undefined;
   /** Of prose: the links of the page that lead to no page of this site, as things stand. */
-  lost?: Lost | undefined;
+  lost?: DeadLinks | undefined;
 }
 
 export interface ArticleData {
@@ -53,7 +53,7 @@ export interface ArticleData {
   isCurrent: boolean;
   /** The section that an old revision changed. */
   changed?: string | undefined;
-  lost?: Lost | undefined;
+  lost?: DeadLinks | undefined;
 }
 
 /** Picks out of a page what one of its sections is drawn from, and nothing else. */

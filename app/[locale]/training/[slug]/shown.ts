@@ -1,6 +1,6 @@
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { LostOf } from "@/lib/pages/links/model";
+import type { DeadLinkOf } from "@/lib/pages/links/model";
 import type { FoundMaterial, listDeliveries, listRatings, Pack, Played } from "@/lib/training";
 
 /** The props of a material's page. */
@@ -19,7 +19,7 @@ export interface MaterialViewProps {
   /** The site's origin, for citations and printing. */
   origin: string;
   /** Returns which links of its description lead to missing pages of this site. */
-  lostOf?: LostOf;
+  lostOf?: DeadLinkOf;
   /** Whether it is drawn for its authors and reviewers. */
   isReview?: boolean;
 }

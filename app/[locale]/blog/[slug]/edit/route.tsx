@@ -1,9 +1,9 @@
 import {
-  endPreview,
   findPostInWork,
   makePreview,
   mayApprove,
   removePost,
+  revokePreview,
   saveGivenText,
   savePost,
   withdrawPost,
@@ -124,7 +124,7 @@ export const POST = screenForm(view, {
   }),
   endPreview: spec({
     schema: EndPreview,
-    command: endPreview,
+    command: revokePreview,
     limit: "post",
     done: ({ slug }) => `/blog/${slug}/edit?done=ended`,
   }),

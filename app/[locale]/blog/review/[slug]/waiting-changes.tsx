@@ -9,7 +9,7 @@ import type { PostInWork, WaitingChange } from "@/lib/blog/writing/model";
 import type { FormState } from "@/lib/core/form-state";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { LostOf } from "@/lib/pages/links/model";
+import type { DeadLinkOf } from "@/lib/pages/links/model";
 
 /** The props of the page of a post under review. */
 export interface ReviewProps {
@@ -24,7 +24,7 @@ export interface ReviewProps {
   /** Returns whether this moderator may decide on a change by this author. */
   mayReview: (authorId: string | null) => boolean;
   /** Returns which of the post's links lead to missing pages of this site. */
-  lostOf?: LostOf;
+  lostOf?: DeadLinkOf;
 }
 
 /** Pending changes of the text, each with its comparison and the forms to decide. */

@@ -7,7 +7,7 @@ import { PageHead, Section } from "@/components/ui/heading";
 import type { Actor } from "@/lib/core/actor";
 import type { FormState } from "@/lib/core/form-state";
 import { can } from "@/lib/core/policy";
-import type { OwnFile, UploadsTold } from "@/lib/files/model";
+import type { OwnFile, UploadResult } from "@/lib/files/model";
 import { usablePictures } from "@/lib/files/pictures/model";
 import { localePath } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
@@ -29,7 +29,7 @@ interface Props {
   actor: Actor;
   material: FoundMaterial;
   /** The result of a form for files. */
-  told: UploadsTold;
+  told: UploadResult;
   largest: number;
   projects: Parameters<typeof DetailsForm>[0]["projects"];
   titles: Parameters<typeof DetailsForm>[0]["titles"];

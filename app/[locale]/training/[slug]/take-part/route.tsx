@@ -8,7 +8,6 @@ import { message } from "@/lib/i18n/translator";
 import {
   askAccess,
   contactOwner,
-  endAccess,
   eraseScanWords,
   findMaterial,
   findPack,
@@ -23,6 +22,7 @@ import {
   recogniseScan,
   recordDelivery,
   removeDelivery,
+  revokeAccess,
   suggestCorrection,
 } from "@/lib/training";
 import { isRestricted, MaterialParams, materialPath, OfScan } from "@/lib/training/model";
@@ -134,7 +134,7 @@ export const POST = screenForm(view, {
   rate: spec({ schema: Rate, command: rateMaterial, limit: "save", done: back("rated") }),
   suggest: spec({ schema: Suggest, command: suggestCorrection, limit: "save", done: back("suggested") }),
   ask: spec({ schema: AskAccess, command: askAccess, limit: "contact", done: back("asked") }),
-  endAccess: spec({ schema: EndAccess, command: endAccess, limit: "review", done: back("ended") }),
+  endAccess: spec({ schema: EndAccess, command: revokeAccess, limit: "review", done: back("ended") }),
   deliver: spec({ schema: RecordDelivery, command: recordDelivery, limit: "save", done: back("recorded") }),
   removeDelivery: spec({
     schema: RemoveDelivery,

@@ -1,4 +1,4 @@
-import { type Told, tellProblems } from "@/components/content/record-problems";
+import { describeProblems, type Told } from "@/components/content/record-problems";
 import type { RecordChoices } from "@/components/records/form-context";
 import { languageChoices } from "@/components/records/language-choices";
 import type { SectionForEdit } from "@/lib/profiles";
@@ -77,13 +77,13 @@ function toldOf(
   const none = { opened: form, problems: new Map<string, string[]>(), lines: [] };
   if (sent.error?.code !== "invalid" || sent.error.reason !== "content") return none;
   const { content, newSources } = contentOfForm(shape, form);
-  const own = tellProblems(faultsOf(kind, content), content.records, {
+  const own = describeProblems(faultsOf(kind, content), content.records, {
     ...kind,
     t,
     locale,
     section: kind.key,
   });
-  const sources = tellProblems(
+  const sources = describeProblems(
     faultsOf(sourcesKind, { ...sourcesKind.empty(), records: newSources }),
     newSources,
     { ...sourcesKind, t, locale, section: "sources" },

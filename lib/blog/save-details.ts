@@ -24,7 +24,7 @@ export async function upsertDetails(
   if (given.note === null) throw invalidFields({ note: ["required"] });
   const section = await ensureSectionRow(ctx.tx, { pageKind: POST_KIND, slug: loaded.slug, key: DETAILS });
   if (!section) throw new Error("a post went while it was saved");
-  const base = section.currentRevisionId ?? (await keepFirst(ctx, loaded, section, before));
+  const base = section.currentRevisionId ?? (await saveFirst(ctx, loaded, section, before));
   await saveContent(
     ctx,
     section,
@@ -36,7 +36,7 @@ export async function upsertDetails(
 }
 
 /** Saves the details before the first change as a revision by the author. */
-async function keepFirst(
+async function saveFirst(
   ctx: Ctx,
   loaded: LoadedPost,
   section: SectionRow,

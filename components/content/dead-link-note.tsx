@@ -1,7 +1,7 @@
 import type { Locale } from "@/lib/i18n/locales";
 import type { Messages } from "@/lib/i18n/messages";
 import type { Translator } from "@/lib/i18n/translator";
-import type { LostLink, LostOf } from "@/lib/pages/links/model";
+import type { DeadLink, DeadLinkOf } from "@/lib/pages/links/model";
 import { canBegin } from "@/lib/text/targets";
 import { beginHref } from "./begin-missing";
 
@@ -9,16 +9,16 @@ import { beginHref } from "./begin-missing";
 type BegunArea = keyof Messages["revisions"]["prose"]["lost"]["of"];
 
 /** Returns a function for notes on a link's target: nothing if the page is available or was not checked. */
-export function deadLinkNote(props: { t: Translator; locale: Locale; lostOf?: LostOf | undefined }) {
+export function deadLinkNote(props: { t: Translator; locale: Locale; lostOf?: DeadLinkOf | undefined }) {
   const { t, locale, lostOf } = props;
   return (href: string) => {
     const lost = lostOf?.(href);
-    return lost ? <LostNote t={t} locale={locale} lost={lost} /> : null;
+    return lost ? <DeadLinkNote t={t} locale={locale} lost={lost} /> : null;
   };
 }
 
 /** A note after a link to a missing page of this site: that the page does not exist, with a link to create it. */
-function LostNote({ t, locale, lost }: { t: Translator; locale: Locale; lost: LostLink }) {
+function DeadLinkNote({ t, locale, lost }: { t: Translator; locale: Locale; lost: DeadLink }) {
   const [area = ""] = lost.target.split("/");
   const own = `revisions.prose.lost.of.${area as BegunArea}` as const;
   const href = beginHref(locale, lost.target);
@@ -33,7 +33,7 @@ function LostNote({ t, locale, lost }: { t: Translator; locale: Locale; lost: Lo
   return (
     <>
       {" "}
-      <span className="lost-note">
+      <span className="dead-link-note">
         {lost.state === "retracted"
           ? t("revisions.prose.lost.retracted")
           : canBegin(area)

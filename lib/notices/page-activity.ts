@@ -4,7 +4,7 @@ import type { PageEventKind } from "@/db/schema/watching";
 import { isAuthorHidden } from "@/lib/revisions";
 import type { Content } from "@/lib/text/nodes";
 import { contentText } from "@/lib/text/plain";
-import { isTold } from "./events";
+import { canBeShown } from "./events";
 import { type EventKind, noticeKinds } from "./kinds";
 import { MOST_CHANGES, type PageActivity, type PageActivityCount } from "./model";
 import { moment } from "./sql";
@@ -25,7 +25,7 @@ interface Row {
 
 /** SQL: events of a page by others than the reader that may be shown. */
 function ofOthers(readerId: string, pageId: string): SQL {
-  return sql`e.page_id = ${pageId} and e.actor_id is distinct from ${readerId}::uuid and ${isTold()}`;
+  return sql`e.page_id = ${pageId} and e.actor_id is distinct from ${readerId}::uuid and ${canBeShown()}`;
 }
 
 /**
@@ -33,7 +33,7 @@ function ofOthers(readerId: string, pageId: string): SQL {
  * time it is shown or mailed, so that hidden and withdrawn content is left out, as is what the reader was
  * notified of in person.
  */
-export async function listHappenings(
+export async function listPageActivity(
   readerId: string,
   pageId: string,
   { from, until }: { from: Date; until: Date },
@@ -70,7 +70,7 @@ export async function listHappenings(
 }
 
 /** Counts by kind the events of a page by others after a moment. */
-export async function countHappenings(
+export async function countPageActivity(
   readerId: string,
   pageId: string,
   after: Date,

@@ -4,11 +4,11 @@ import { env } from "@/lib/env";
 import { dataHash } from "@/lib/text/hash";
 import { linkedFrom } from "@/lib/text/targets";
 import { type Area, linkKinds, namedIn } from "./kinds";
-import { deadLinksIn, type Lost, type LostLink, type LostOf } from "./model";
+import { type DeadLink, type DeadLinkOf, type DeadLinks, deadLinksIn } from "./model";
 
-export interface LostLinks {
-  lost: Lost;
-  lostOf: LostOf;
+export interface FoundDeadLinks {
+  lost: DeadLinks;
+  lostOf: DeadLinkOf;
   /** Scopes of the dead links: their targets may be published or retracted. */
   scopes: string[];
 }
@@ -17,12 +17,15 @@ export interface LostLinks {
  * Finds links in texts to pages of this site that do not exist or were retracted. Runs when a text is drawn
  * and is never stored, because targets change. A link to a draft counts as missing, so it reveals nothing.
  */
-export async function findDeadLinks(contents: readonly unknown[], on: Queryable = db()): Promise<LostLinks> {
+export async function findDeadLinks(
+  contents: readonly unknown[],
+  on: Queryable = db(),
+): Promise<FoundDeadLinks> {
   const { areas } = linkKinds();
   const home = env().APP_URL;
   const targets = [...new Set(contents.flatMap((content) => linkedIn(content, home)))];
   const there = await readThere(areas, targets, on);
-  const lost = new Map<string, LostLink>();
+  const lost = new Map<string, DeadLink>();
   for (const target of targets) {
     const isRetracted = there.get(target);
     if (isRetracted !== false) lost.set(target, { target, state: isRetracted ? "retracted" : "missing" });

@@ -10,7 +10,7 @@ import { newKey } from "../keys";
  * Stores bytes of a file. Its row is inserted first with state `writing`, so that `refreshFiles` can find the
  * object after a crash. The caller's transaction sets it to `kept`. Returns the key.
  */
-export async function putObject(
+export async function storeObject(
   fileId: string,
   kind: ObjectKind,
   source: Source,

@@ -6,7 +6,7 @@ import { newestOf } from "./events";
 import { type Key, thingId } from "./things";
 
 /** Records that watchers are notified of a revision; returns false if the job ran before. */
-export async function isFirstTold(ctx: Ctx, revisionId: string): Promise<boolean> {
+export async function isFirstNotified(ctx: Ctx, revisionId: string): Promise<boolean> {
   const made = await ctx.tx
     .insert(toldRevision)
     .values({ revisionId, at: ctx.now })
