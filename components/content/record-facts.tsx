@@ -65,7 +65,7 @@ export function Facts(props: OneRecord & { fields: readonly Field[] }) {
   );
 }
 
-/** A link to the declaration that a finding rests on; says so if the declaration is no longer recorded. */
+/** A link to the declaration that an assessment takes into account; says so if it is no longer recorded. */
 function Declared({ declared, id, t }: OneRecord & { id: string }) {
   if (!declared) return t("revisions.record.declaration");
   const label = declared.get(id);

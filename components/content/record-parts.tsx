@@ -44,11 +44,11 @@ export interface RecordViewProps {
   level?: 3 | 4;
   /** Returns the address of the history of a record or of one of its fields; values link there. */
   historyOf?: (record: string, field?: string) => string;
-  /** The country's declarations as text by id: findings that rest on them link there. */
+  /** The country's declarations as text by id: assessments that take them into account link there. */
   declared?: ReadonlyMap<string, string> | undefined;
   /** How sure everything that is drawn is, where that is said once above it. */
   than?: Confidence | undefined;
-  /** What stands beside the origin of each record, e.g. the way to watch it. */
+  /** Shown beside the origin of each record, e.g. the link to watch it. */
   aside?: ((record: AnyRecord) => ReactNode) | undefined;
 }
 

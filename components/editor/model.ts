@@ -20,7 +20,7 @@ export interface ArticleChoice {
   isFinal: boolean;
 }
 
-/** A declaration or reservation of the country, for findings that rest on one. */
+/** A declaration or reservation of the country that an assessment can take into account. */
 export interface DeclarationChoice {
   id: string;
   label: string;
@@ -68,7 +68,7 @@ export interface EditorData {
   sourceFields?: readonly Field[];
   /** The articles that records of the section can refer to. */
   articles?: ArticleChoice[];
-  /** The country's declarations, if records of the section can rest on them. */
+  /** The country's declarations, if records of the section can refer to them. */
   declarations?: DeclarationChoice[];
   /** The article in the link to the editor: its record is opened, or a new one is started. */
   begin?: string | null;

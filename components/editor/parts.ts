@@ -9,7 +9,7 @@ export function bringLater(fetch: () => Promise<Later>): void {
 }
 
 /*
- * The parts that nobody needs to start typing. Each is loaded on first use or earlier while the browser is
+ * The parts that are not needed to start typing. Each is loaded on first use or earlier while the browser is
  * idle, so that it is available without a connection.
  */
 export const PARTS = {

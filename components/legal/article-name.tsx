@@ -14,7 +14,9 @@ export function articleTitle(t: Translator, id: string): string {
   return message(t, `vocabulary.article.${id}`);
 }
 
-/** What an article asks for, in our own words and the reader's language; null where nobody has summed it up. */
+/**
+ * The requirements of an article, in our own words and the reader's language; null if there is no summary.
+ */
 export function articleAsks(t: Translator, id: string): string | null {
   const key = `asks.${id}`;
   const text = message(t, key);

@@ -69,7 +69,7 @@ export function AnswerMark(props: {
   );
 }
 
-/** Draws the sources of the provisions that a found one rests on; without anchors, which the provisions have. */
+/** Draws the sources of the provisions found, without anchors, which the provisions have. */
 export function FoundIn(props: {
   t: Translator;
   provisions: Parameters<typeof supporting>[0];
@@ -80,7 +80,7 @@ export function FoundIn(props: {
   return [...sources].map((source) => <Footnote key={source} t={t} number={footnotes.numberOf(source)} />);
 }
 
-/** Counts answers by what is said first of them: what is recorded first, what nobody has assessed last. */
+/** Counts answers by their first statement: recorded ones first, those without an assessment last. */
 export function AnswerBars({ t, of }: { t: Translator; of: readonly Answered[] }) {
   const f = formatter(localeOf(t));
   const count = countStates(of);
@@ -95,7 +95,7 @@ export function AnswerBars({ t, of }: { t: Translator; of: readonly Answered[] }
   );
 }
 
-/** Explains the marks, once on a page that has any, and says that they are nobody's official word. */
+/** Explains the marks, once on a page that has any, and says that they are not official assessments. */
 export function CoverageLegend({ t }: { t: Translator }) {
   return (
     <div className="stack g2">

@@ -16,14 +16,14 @@ interface Props {
   t: Translator;
   locale: Locale;
   slug: string;
-  /** The article that it is told of: a finding may be of one of its paragraphs. */
+  /** The article that it is shown for: a finding can concern one of its paragraphs. */
   article: string;
   finding: MappingRecord;
   /** The language that the country's findings are written in. */
   written: string;
   /** What the country has declared on the article. */
   declarations: readonly { id: string; nature: string; articles: readonly string[] }[];
-  /** Whether it stands as of today, and can be changed. */
+  /** Whether it is current and can be changed. */
   isCurrent?: boolean;
   /** Nothing of it is folded. */
   isOpen?: boolean;
@@ -104,7 +104,7 @@ function Elements({ t, locale, finding, written, isOpen }: Props) {
   );
 }
 
-/** The declaration of the country on which a finding rests, where it stands in its treaty status. */
+/** The country's declaration that a finding takes into account, as recorded in its treaty status. */
 function Reservation({ t, locale, slug, finding, declarations }: Props) {
   const named = declarations.find(({ id }) => id === finding.reservation);
   if (!named) return null;

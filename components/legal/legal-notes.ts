@@ -2,7 +2,10 @@ import { type Footnotes, numberFootnotes, type Reference } from "@/components/co
 import type { LegalSource } from "@/lib/legal/model";
 import type { LegalRow } from "@/lib/legal/profile/model";
 
-/** The id of the mark by which a record in the row of an article refers to a source: a law may stand in several rows. */
+/**
+ * Id of the mark by which a record in the row of an article refers to a source: a law can be in several
+ * rows.
+ */
 export function legalMark(article: string, record: string, source: string): string {
   return `r-${article}-${record}-${source}`;
 }

@@ -6,7 +6,7 @@ import { lawsKind } from "@/lib/profiles/kinds/laws";
 
 const OF_PROVISIONS = lawsKind.fields.find(({ name }) => name === "provisions")?.fields ?? [];
 
-/** Whose wording the name of a law, and heading and note of its provision, are shown in; the originals behind it. */
+/** The wordings of the name of a law and of its provision's heading and note, with their originals. */
 export function LegalWordings(props: {
   t: Translator;
   locale: Locale;

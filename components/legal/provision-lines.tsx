@@ -21,7 +21,7 @@ interface Props {
   hasNotes?: boolean;
   /** What they say, folded, where somebody may want to read on; by their ids. */
   texts?: ReadonlyMap<string, ProvisionText> | undefined;
-  /** The articles that they are shown for, and the revision by which they stand. */
+  /** The articles that they are shown for, and their current revision. */
   articles: readonly string[];
   revision: number | undefined;
 }

@@ -3,7 +3,7 @@ import { listText } from "@/lib/i18n/lists";
 import { localeOf, message, type Translator } from "@/lib/i18n/translator";
 import type { Reviewer } from "@/lib/legal/reading/model";
 
-/** Who held a law against an article, and who has looked at that since; null where nobody said. */
+/** Who assessed a law against an article, and who reviewed that since; null if not recorded. */
 export function assessedWords(
   t: Translator,
   { assessedBy, reviewers }: { assessedBy: string | null; reviewers: readonly Omit<Reviewer, "id">[] },

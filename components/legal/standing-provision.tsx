@@ -26,7 +26,7 @@ interface Props {
   isMarked?: boolean;
 }
 
-/** A provision as it stood at a revision, all of it open: note, text, translation with whose it is. */
+/** A provision as it was at a revision, fully open: note, text, translation with its origin. */
 export function StandingProvision({ t, locale, one, written, place, marks, isMarked = true }: Props) {
   const { law, provision, force, said } = inLegalWords(one, locale, written);
   const name = t("law.provision", { locator: provision.locator, law: law.title });

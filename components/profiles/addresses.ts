@@ -12,7 +12,7 @@ export function pastOf(locale: Locale, slug: string, section: string) {
     withQuery(profileHref(locale, slug, "/history"), { section, record, field });
 }
 
-/** Where it is said how to cite a section of a profile, or one of its records, at a revision or as it stands. */
+/** Address of the citation page for a section of a profile, or one of its records, at a revision or now. */
 export function citeHref(
   locale: Locale,
   slug: string,

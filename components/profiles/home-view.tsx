@@ -25,7 +25,7 @@ interface Props {
   children?: ReactNode;
 }
 
-/** The front page: what this is, where the Convention stands, what is here, what has just changed. */
+/** The home page: what this is, the status of the Convention, what you find here, and the latest changes. */
 export function HomeView(props: Props) {
   const { t, locale, figures, then } = props;
   return (

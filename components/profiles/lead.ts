@@ -55,7 +55,7 @@ export const SUMMARY_SECTION = "state-of-play" satisfies SectionKey;
 /** How many names of each kind a lead gives. */
 const NAMED = 3;
 
-/** Says whether a lead is drawn: nobody has written the summary yet. */
+/** Whether a lead is drawn: only while the summary is unwritten. */
 export function isLeadWanted({ sections }: LeadFrom): boolean {
   const summary = sections[SUMMARY_SECTION];
   return summary === undefined || (summary.isEmpty && !summary.isHidden);
@@ -129,7 +129,7 @@ function when(t: Translator, how: "on" | "since", day: string): string {
   return t(`profiles.lead.${how}`, { precision, day: dayText(day, localeOf(t), true) });
 }
 
-/** How the country stands to the Budapest Convention, with the days that are known. */
+/** The country's status under the Budapest Convention, with the known dates. */
 function conventionText(t: Translator, { status, record }: Standing): string {
   const consent = record?.consentOn?.value;
   const inForce = record?.inForceOn?.value;
@@ -159,7 +159,7 @@ function conventionText(t: Translator, { status, record }: Standing): string {
   return t("profiles.lead.none");
 }
 
-/** How it stands to another treaty, in a few words; null where nothing was done or is known. */
+/** Its status under another treaty, in a few words; null if no action is recorded. */
 function furtherText(t: Translator, { treaty, status, record }: Standing): string | null {
   const name = t(`profiles.treaty.${treaty}`);
   if (status === "party") {

@@ -55,7 +55,7 @@ export function ProfileFrame({ t, locale, head, sub, tab, actions, children }: P
   );
 }
 
-/** The way to a page of a profile: the directory, its region, the profile, and what lies below it. */
+/** The breadcrumbs of a page of a profile: the directory, its region, the profile, and the page below it. */
 export function profileCrumbs(t: Translator, locale: Locale, head: ProfileHead, below?: string) {
   const name = head.names[locale];
   return [

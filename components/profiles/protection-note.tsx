@@ -26,8 +26,8 @@ export function ProtectionNote(props: {
 }
 
 /**
- * The same in a line, for readers of the section: a lock with its level, until when, why. `name` where it does not
- * stand under the section's own heading.
+ * The same in one line, for readers of the section: a lock with its level, end and reason. `name` is for
+ * places outside the section's own heading.
  */
 export function ProtectionMark(props: {
   t: Translator;

@@ -6,7 +6,7 @@ export function markOf(status: TreatyStatus): StatusKind {
   return status === "signatory" ? "signed" : status;
 }
 
-/** The mark of the map, which shows who has deposited an instrument as a Party, as the depositary counts. */
+/** Mark on the map: counts as Parties all that have deposited an instrument, as the depositary does. */
 export function mapMarkOf(status: TreatyStatus): MapStatus {
   const mark = markOf(status);
   return mark === "ratified" ? "party" : mark;

@@ -21,7 +21,10 @@ const EDITORS = {
 } as const;
 const SUMMARY = "Starting data, with its sources";
 
-/** Puts the posts in that are missing, published at their own dates; a slug that any post has or had is left alone. Answers their ids. */
+/**
+ * Inserts missing posts, published at their own dates; skips a slug that any post has or had. Returns their
+ * ids.
+ */
 export async function importPosts(ctx: Ctx, posts: readonly SeedPost[]): Promise<string[]> {
   const missing = await listMissing(ctx.tx, posts);
   if (missing.length === 0) return [];

@@ -229,7 +229,7 @@ export async function indexFileOfMaterials(ctx: Ctx, fact: { fileId: string }): 
 /** Lists the ids of all indexed materials, in a fixed order. */
 export const listMaterialIds = () => listShownIds(materialPages);
 
-/** Lists their owners in the index. */
+/** Lists all owners of search entries for training materials: the materials themselves and their files. */
 export async function listMaterialOwners(): Promise<string[]> {
   return (await listMaterialIds()).flatMap((id) => [ownerOf(id), fileOwnerOf(id)]);
 }

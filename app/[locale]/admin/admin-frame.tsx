@@ -16,7 +16,7 @@ export const ADMIN_PLACES = {
 } as const;
 export type AdminPlace = keyof typeof ADMIN_PLACES;
 
-/** Whether a member may open the screens of administration; nobody may without a second factor. */
+/** Whether a member may open the administration screens; never without a second factor. */
 export const isAdministrator = (actor: Actor) => hasRole(actor, "administrator");
 
 /** The head and tabs of every screen of administration. */

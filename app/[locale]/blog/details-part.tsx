@@ -216,7 +216,7 @@ function authorsField({ t, fields, kept, offered }: Props & { offered: PostOffer
   };
 }
 
-/** The members that a name can mean: nobody is invited until chosen. */
+/** The members that a name can mean; none is invited until chosen. */
 function CalledAuthors({ t, typed, people }: { t: Translator } & CalledAuthor) {
   return (
     <div className="stack g1">

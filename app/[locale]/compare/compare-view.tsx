@@ -37,13 +37,13 @@ interface Props {
   comparison: Comparison;
   /** What is shown of it. */
   rows: Comparison["rows"];
-  /** As they stand in the address and in the form. */
+  /** As written in the address and in the form. */
   articles: string;
   /** What of them names no article. */
   unread: readonly string[];
   /** Every country and area by name, to be added. */
   choices: readonly Option[];
-  /** The revisions by which the countries' answers stand. */
+  /** The current revisions of the countries' answers. */
   revisions: ReadonlyMap<string, number>;
 }
 
@@ -244,7 +244,7 @@ function ColumnHead(props: Props & { country: ComparedCountry }) {
   );
 }
 
-/** A mark, the provisions, and the way to what stands on the legal profile. */
+/** A mark, the provisions, and the link to the legal profile. */
 function CellView(props: {
   t: Translator;
   locale: Locale;

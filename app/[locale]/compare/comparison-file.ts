@@ -31,7 +31,7 @@ import {
 } from "../law-data";
 import { type Asked, findComparison } from "./comparison";
 
-/** A comparison with what stands behind each of its cells. */
+/** A comparison with the records and sources of each cell. */
 interface Found extends Asked {
   evidence: ReadonlyMap<string, Evidence>;
 }

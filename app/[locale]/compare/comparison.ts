@@ -16,7 +16,7 @@ export interface Asked {
   comparison: Comparison;
   /** The rows that are shown: all, or those in which countries differ. */
   rows: Comparison["rows"];
-  /** As they stand in the address and in the form. */
+  /** As written in the address and in the form. */
   articles: string;
   /** What of the articles names none. */
   unread: readonly string[];

@@ -18,10 +18,10 @@ import { findComparison } from "./comparison";
 
 const LISTS = ["articles", "countries"] as const;
 
-/** Articles in rows, up to six countries in columns; each cell leads to what it rests on. */
+/** Articles in rows, up to six countries in columns; each cell links to its source. */
 export const GET = document({
   query: CompareQuery,
-  // The countries of names are known once they were looked up; how States stand can be said of all at once.
+  // Names of countries must be resolved first; the treaty status of all States is one query.
   scopes: () => [scope.treaties],
   limit: "diff",
   async render(query, { locale, t, search }) {

@@ -31,7 +31,7 @@ export function answersFile(format: DataFormat): DocumentView<typeof ArticlePara
   return {
     params: ArticleParams,
     query: AnswersQuery,
-    // The revisions by which countries stand rise with any change of their law.
+    // The current revisions of the countries; they rise with any change of their law.
     scopes: (input) => [...scopesOfAnswers(input), scope.countries],
     async render({ instrument, article: part, ...query }, tools) {
       const article = findArticleAt({ instrument, article: part }, tools);
@@ -147,7 +147,7 @@ const reviewersOf = ({ finding }: Answer): string | null =>
     .map(({ name, reviewedOn }) => [name, reviewedOn].filter(Boolean).join(", "))
     .join("; ") || null;
 
-/** What a row rests on, each source once. */
+/** The sources of a row, each once. */
 function sourcesOf({ provisions, finding }: Answer, evidence: Evidence): string {
   const own = [
     ...provisions.flatMap((one) => evidence.texts.get(one.id)?.sources ?? []),
@@ -156,7 +156,7 @@ function sourcesOf({ provisions, finding }: Answer, evidence: Evidence): string 
   return [...new Set(own.map(sourceLine))].join("; ");
 }
 
-/** The same rows as JSON, with all that is told of each. */
+/** The same rows as JSON, with all data of each. */
 function answersJson({ article, rows, query, evidence }: Found, tools: PageTools): string {
   const { locale } = tools;
   const head = {

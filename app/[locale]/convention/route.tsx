@@ -23,7 +23,7 @@ export const GET = document({
       countRecordedParties(),
     ]);
     const doubts = doubtsOn(null);
-    // Of a treaty that laws are not held against, what is counted is the nearest article of its subject.
+    // For a treaty against which laws are not assessed, the nearest article on its subject is counted.
     const countsOf = (article: Article) => {
       const all = answeredThrough(article).map((id) => counts.get(id) ?? NONE);
       return {

@@ -7,7 +7,7 @@ import { type DirectoryQuery, treatyOf } from "@/lib/profiles/reading/directory/
 import { TREATIES, TREATY_STATUSES } from "@/lib/profiles/reading/model";
 import { LEVELS } from "@/lib/vocabulary/levels";
 
-/** The form's id: the order of the table belongs to it, and stands in the table. */
+/** The form's id: the sort field, which is in the table, belongs to it. */
 export const FILTERS = "filters";
 
 interface Props {

@@ -154,7 +154,7 @@ function Row({ t, locale, query, row, sections }: Props & { row: DirectoryEntry 
   );
 }
 
-/** How a country stands, with a mark where no source supports it: the mark covers the days of its row. */
+/** A country's treaty status, marked if no source supports it; the mark covers the dates of its row. */
 function Standing({ t, query, standing }: Pick<Props, "t" | "query"> & { standing: TreatyStanding }) {
   const status = statusWord(standing);
   const word = query.asOf && status === "none" ? "noneKnown" : status;

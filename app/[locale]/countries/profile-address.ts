@@ -8,8 +8,8 @@ import type { Leading, PageTools } from "@/lib/web/view";
 export const SlugParams = z.object({ slug: z.string().min(1).max(80) });
 
 /**
- * Where an address leads whose country was named otherwise than by its slug: the same page under the slug, in the
- * same language, with the same parameters, for good. Throws `not_found` for a name that nobody has.
+ * Redirects an address that names a country in another way to the same page under its slug, permanently,
+ * with its language and parameters. Throws `not_found` for an unknown name.
  */
 export async function leadToSlug(typed: string, { locale, path, search }: PageTools): Promise<Leading> {
   const slug = await findSlugOf(typed);

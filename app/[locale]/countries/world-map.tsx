@@ -36,8 +36,9 @@ const COUNTRIES = [...SHAPES, ...CIRCLES];
 const SHRINK = `scale(${WORLD.scale})`;
 
 /**
- * The world by treaty status: every country or area a link with its name and status, told by pattern as well as by
- * colour. The page must hold the same as a table. Draws the note on boundaries beneath; the legend is `MapLegend`.
+ * The world by treaty status: every country or area is a link with its name and status, shown by pattern as
+ * well as by colour. The page must contain the same data as a table. Draws the note on boundaries beneath;
+ * the legend is `MapLegend`.
  */
 export function WorldMap(props: WorldMapProps) {
   const { t, locale, statusOf, nameOf } = props;

@@ -2,7 +2,10 @@ import { listUnverifiedStandings } from "@/lib/profiles/reading";
 import type { Hit } from "@/lib/search/model";
 import { placeOf } from "./waiting-hits";
 
-/** Where a profile as a whole is found, which says how the country stands to treaties; null: without a place in it. */
+/**
+ * Hits for a profile as a whole, which shows the country's treaty status; null: the whole profile, not a
+ * place in it.
+ */
 const WHOLE: readonly (string | null)[] = [null, "state-of-play", "treaty-status"];
 
 /** Of what was found, the profiles with a treaty status that no source supports; other parts of them bear own marks. */

@@ -25,7 +25,10 @@ interface Place {
   key: string | null;
 }
 
-/** The section of a profile in which a hit stands: "/fr/countries/senegal?lang=fr#h-legislation-aaaaaa:~:text=x". */
+/**
+ * The section of a profile that contains a hit:
+ * "/fr/countries/senegal?lang=fr#h-legislation-aaaaaa:~:text=x".
+ */
 export function placeOf(href: string): Place | null {
   const { pathname, searchParams, hash } = new URL(href, "http://localhost");
   const [, slug] = /\/countries\/([a-z-]+)$/.exec(pathname) ?? [];

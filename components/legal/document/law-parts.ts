@@ -137,7 +137,7 @@ function designations({ t, locale }: LawDrawing, countries: readonly Named[]): P
   });
 }
 
-/** As of which day and by which revisions it stands, where the page is, and how to check it. */
+/** Its date and revisions, the address of the page, and how to check it. */
 function aboutPart(drawing: LawDrawing, { asOf, address, countries, isRepeatable = true }: Made): Part {
   const { t, locale, origin, evidenceOf } = drawing;
   const line = (term: string, ...lines: Run[][]) => ({ term, lines });

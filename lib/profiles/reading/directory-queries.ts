@@ -61,7 +61,10 @@ function collect<Row extends { pageId: string }>(
   return found;
 }
 
-/** Of a Party: whether its entry into force was still ahead on the day of its record (`isBoundLater`). */
+/**
+ * For a Party: whether its entry into force was still in the future on the date of its record
+ * (`isBoundLater`).
+ */
 export const IS_BOUND_LATER = sql<boolean>`(${treatyStatus.status} = 'party'
   and coalesce(${treatyStatus.inForceOn} collate "C" > ${treatyStatus.asOf}::text, false))`;
 

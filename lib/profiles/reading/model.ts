@@ -15,7 +15,7 @@ import { visibleLine } from "@/lib/text/visible";
 export const TREATIES = [185, 189, 224] as const;
 export type Treaty = (typeof TREATIES)[number];
 
-/** How a country stands under a treaty, nearest first. No action is a status, not a gap. */
+/** Treaty statuses of a country, from Party to no action. No action is a status, not a gap. */
 export const TREATY_STATUSES = ["party", "ratified", "signatory", "invited", "none"] as const;
 export type TreatyStatus = (typeof TREATY_STATUSES)[number];
 

@@ -20,7 +20,7 @@ const region: PlaceKind = {
     `/changes?region=${place.region}${since ? `&since=${encodeURIComponent(since.toISOString())}` : ""}`,
 };
 
-/** The names of a place from the outside in, each with what it has to be. */
+/** Checks for each part of a place's address, from the outermost to the innermost. */
 const NAMES = {
   slug: ({ slug = "" }: Place) => /^[a-z][a-z0-9-]{0,79}$/.test(slug),
   section: ({ section = "" }: Place) => isSectionKey(section),

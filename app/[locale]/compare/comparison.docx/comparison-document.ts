@@ -69,7 +69,7 @@ function matrix(drawing: LawDrawing, countries: readonly ComparedCountry[], rows
   return { is: "table", caption: t("law.compare.caption"), headRows: 1, widths, rows: [head, ...body] };
 }
 
-/** The mark with what it rests on, then each provision on a line, then what was found in words. */
+/** The mark with its source, then each provision on a line, then the finding in words. */
 function cellLines(drawing: LawDrawing, slug: string, cell: ComparedCell): Run[][] {
   const { t, evidenceOf, cite } = drawing;
   const { finding, coverage, provisions } = cell;

@@ -165,7 +165,7 @@ function Sides({ t, locale, sides }: Props) {
 const findingIn = ({ finding, written }: LegalRow, locale: Locale) =>
   finding && inWordsOf(finding, locale, written.mappings);
 
-/** Each element of the offence with both answers; where nobody has ticked it, that is said. */
+/** Each element of the offence with both answers, or a note that it was not assessed. */
 function Elements({ t, locale, sides, elements }: Props & { elements: ReturnType<typeof elementsOf> }) {
   const answerOf = ({ row }: Side, element: string) =>
     row.finding?.elements.find((one) => one.element === element)?.answer ?? null;

@@ -30,7 +30,7 @@ export function crosswalkFile(format: DataFormat): DocumentView<typeof NOTHING, 
   };
 }
 
-/** What a file calls the confidence that pages show: what nobody has read in a source is unverified. */
+/** The confidence as named in a file: what was not read in a source is unverified. */
 const sureness = (isSourced: boolean) => (isSourced ? "confirmed" : "unverified");
 
 function articleIn({ t, locale }: PageTools) {

@@ -18,7 +18,7 @@ interface Props {
   locale: Locale;
   caption: string;
   rows: readonly CrosswalkRow[];
-  /** The instrument whose articles stand in rows has no column. */
+  /** The instrument whose articles are the rows has no column. */
   of: Instrument;
 }
 

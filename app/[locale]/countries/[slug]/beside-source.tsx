@@ -32,8 +32,9 @@ export interface Passage<Block> {
 }
 
 /**
- * The passages of a translation and of its source side by side, in the order of the translation: a passage bears the id
- * of the one that it says the same as. What the source has alone stands before the passage that follows it there.
+ * The passages of a translation and of its source side by side, in the order of the translation. A passage
+ * has the id of the source passage that it translates. A source passage without a translation is shown
+ * before the next one that has one.
  */
 export function besides<Block extends { id: string }>(
   own: readonly Block[],

@@ -16,7 +16,7 @@ export interface CitedPlace {
   /** The id of the record that is meant, where it is not the whole section. */
   record: string | null;
   pinpoint: Pinpoint;
-  /** Where it stands in the page. */
+  /** Its position in the page. */
   anchor: string;
   /** How sure the facts of it are. */
   sureness: readonly Sureness[];
@@ -61,7 +61,7 @@ export function citedRecords(speaking: Speaking, data: ProfileData, section: Sec
   const whole = citedSection(speaking, data, section);
   const kind = recordsKindOf(section);
   const content = data.sections.find(({ key }) => key === section)?.content;
-  // Sources stand as notes, which are cited by nobody.
+  // Sources are shown as notes and cannot be cited alone.
   if (!whole || !kind || section === "sources") return [];
   const { t, locale } = speaking;
   const place = (record: string, locator: string, sureness: readonly Sureness[]): CitedPlace => ({

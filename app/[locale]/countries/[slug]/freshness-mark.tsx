@@ -16,7 +16,7 @@ interface Props {
   locale: Locale;
   slug: string;
   section: SectionKey;
-  /** The number of the revision by which the section stands. */
+  /** Number of the section's current revision. */
   number: number;
   freshness: SectionFreshness;
 }
@@ -64,7 +64,7 @@ function OfSection({ t, section }: { t: Translator; section: SectionKey }) {
   return <span className="vh">{t("freshness.of", { section: sectionTitle(t, section) })}</span>;
 }
 
-/** The day of a moment, which stays one: "on 3 days ago" is nobody's sentence, and a word is given on a date. */
+/** The date of a moment, never relative: "on 3 days ago" is not English, and a verification has a date. */
 function OnDay({ at, locale }: { at: Date; locale: Locale }) {
   return <Day day={at.toISOString().slice(0, 10)} locale={locale} />;
 }

@@ -88,7 +88,7 @@ function Projects(props: Props) {
   );
 }
 
-/** Of what nobody has written it is not known that there is nothing. */
+/** An unwritten section does not mean that there is nothing. */
 const statusWords = ({ status, isWritten }: Pick<Standing, "status" | "isWritten">) =>
   status === "none" && !isWritten
     ? ("profiles.status.noneKnown" as const)

@@ -27,7 +27,7 @@ import { reportHref } from "./report-view";
 import { type ArticleData, type SectionData, sectionData } from "./section-data";
 import { UnwrittenSections } from "./unwritten-sections";
 
-/** The text of a profile: its sections in order with the sources that they refer to, then those that nobody has written. */
+/** The text of a profile: its sections in order with their sources, then the unwritten sections. */
 export function ProfileArticle(props: ArticleData) {
   const { page, locale, language, isCurrent, changed } = props;
   return (
@@ -53,7 +53,7 @@ type One = Omit<SectionData, "section" | "content"> & {
 function Section(props: One) {
   const { t, locale, slug, entry, section, freshness, protection } = props;
   const isWritten = section !== undefined && !section.isEmpty;
-  // The heading of others: what is missing under it is named with all else that nobody has written.
+  // The heading of others: unwritten parts are named in the list of unwritten sections.
   if (props.isHeading) return <Heading {...props} />;
   return (
     <>
@@ -93,7 +93,7 @@ function Section(props: One) {
   );
 }
 
-/** Where an error is reported, and where it is told who wrote what. */
+/** Links to the error report and to "Who wrote this". */
 function WaysOn({ t, locale, slug, entry, section }: One) {
   const translated = section?.translation ? section.language : undefined;
   return (
@@ -120,7 +120,7 @@ function editPath({ locale, slug, entry, section }: One): string {
   return editHref(locale, slug, entry.key, section?.translation ? section.language : undefined);
 }
 
-/** Where one is begun that nobody has written: in the language of the page. */
+/** Edit link for an empty section, in the page's language. */
 function beginPath({ locale, slug, entry, language }: One): string {
   const isOther = recordsKindOf(entry.key) === null && language !== DEFAULT_CONTENT_LANGUAGE;
   return editHref(locale, slug, entry.key, isOther ? language : undefined);

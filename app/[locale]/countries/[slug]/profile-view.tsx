@@ -38,7 +38,7 @@ interface Props {
   children?: ReactNode;
 }
 
-/** A profile as it stands: contents, key facts, all sections, sources. */
+/** A current profile: contents, key facts, all sections, sources. */
 export function ProfileView(props: Props) {
   const { t, locale, page, language, waiting = 0, saved, lost, start, children } = props;
   return (
@@ -81,7 +81,7 @@ export function ProfileView(props: Props) {
   );
 }
 
-/** That changes wait which readers do not see; to whoever wrote some of them, that these are theirs. */
+/** A note that changes await review; authors of some see that these are theirs. */
 export function Waiting(props: Pick<Props, "t" | "locale"> & { slug: string; count: number }) {
   const { t, locale, slug, count } = props;
   if (count === 0) return null;
@@ -89,7 +89,7 @@ export function Waiting(props: Pick<Props, "t" | "locale"> & { slug: string; cou
     <div className="wrap">
       <Note kind="warn" id="waiting">
         {t("profiles.pending.note", { count })} {t("profiles.pending.noteWhat")}{" "}
-        {/* Shown to whoever wrote some of them (`enhance/rights.ts`). */}
+        {/* Shown to authors of some of them (`enhance/rights.ts`). */}
         <span data-own-pending={`profile:${slug}`} hidden>
           {t("profiles.pending.own")}{" "}
         </span>
@@ -105,7 +105,7 @@ interface ColumnProps {
   isCurrent: boolean;
   /** The section that an old revision changed. */
   changed?: string;
-  /** What stands over the text and under it. */
+  /** The parts above and below the text. */
   above?: ReactNode;
   below?: ReactNode;
 }
@@ -148,7 +148,7 @@ export function ProfileColumns(props: Omit<Props, "children"> & ColumnProps) {
   );
 }
 
-/** The sections that have a place of their own, and the list of those that nobody has written. */
+/** The sections with a place of their own, and the list of unwritten sections. */
 function contentsOf(t: Translator, page: ProfilePage, changed?: string): ContentsEntry[] {
   const count = listUnwritten(page, { changed }).length;
   const entries = listPlaced(page, { changed }).filter(({ level }) => level === 2);

@@ -40,7 +40,7 @@ const POSTS = 3;
 /** About as many characters of a page's description as lists of results show. */
 const DESCRIBED = 200;
 
-/** A profile, as it stands now. */
+/** The current profile. */
 export const GET = document({
   params: SlugParams,
   query: z.object({
@@ -115,8 +115,8 @@ const authorsOf = ({ sections }: ProfilePage) =>
   Object.values(sections).map(({ revision }) => revision.author);
 
 /**
- * What else a page depends on. A post that names the country no more is told of by the post itself; what neighbours
- * have is in the directory, and who is listed as focal point among the members.
+ * Further dependencies of the page. A post that no longer names the country raises the scope itself; the
+ * data of neighbours are in the directory, and the focal points among the members.
  */
 function scopesOf(
   page: ProfilePage,

@@ -40,7 +40,7 @@ export interface SectionData {
   listed?: { sources: readonly SourceNote[]; notes: ListedNotes } | undefined;
   /** Of records: what the country has declared, by its id in words. */
   declared?: readonly (readonly [id: string, words: string])[] | undefined;
-  /** Of prose: the links of the page that lead to no page of this site, as things stand. */
+  /** For prose: the links that currently lead to no page of this site. */
   lost?: DeadLinks | undefined;
 }
 
@@ -74,7 +74,7 @@ export function sectionData(of: ArticleData, { key, number, level }: OutlineEntr
     revision: isCurrent ? undefined : page.revision,
     ...(state ? withoutContent(state) : {}),
     original,
-    // What was checked is the source; of a translation its age against that is told.
+    // Checks concern the source; a translation shows how far it is behind.
     freshness: state?.translation ? undefined : page.freshness?.[key],
     protection: page.protections?.[key],
     numbers: [...cited].flatMap((source) => {

@@ -19,7 +19,7 @@ interface Props {
   summary: string;
   /** What the form sends besides. */
   hidden?: Readonly<Record<string, string | number>>;
-  /** What stands before the button. */
+  /** The content before the button. */
   aside?: ReactNode;
 }
 

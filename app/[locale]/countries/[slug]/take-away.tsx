@@ -31,7 +31,7 @@ const OFFERS: readonly Offer[] = [
   { name: "json", format: "json" },
 ];
 
-/** What the profile can be taken away as, each with its size; of what nobody asked for yet, that it is made then. */
+/** The downloads of a profile, each with its size, or "generated on request" before the first request. */
 export function TakeAway({ t, locale, data, jsonBytes, sizes, revision }: Props) {
   const lang = data.language === locale ? undefined : data.language;
   const sizeOf = ({ format, form }: Offer) =>

@@ -18,10 +18,10 @@ interface Props {
   changed?: string | undefined;
 }
 
-/** Where the list of sections that nobody has written is on the page. */
+/** Anchor of the list of unwritten sections. */
 export const UNWRITTEN = "unwritten";
 
-/** The sections that nobody has written, in one list: each keeps its address, and leads to where it is written. */
+/** The unwritten sections in one list: each keeps its anchor and links to its editor. */
 export function UnwrittenSections({ t, locale, page, language, isCurrent, changed }: Props) {
   const entries = listUnwritten(page, { changed });
   if (entries.length === 0) return null;
@@ -53,7 +53,7 @@ export function UnwrittenSections({ t, locale, page, language, isCurrent, change
   );
 }
 
-/** Where a section is begun that nobody has written: in the language of the page. */
+/** Edit link for an empty section, in the page's language. */
 function beginHref(locale: Locale, slug: string, key: SectionKey, language: string): string {
   const isOther = recordsKindOf(key) === null && language !== DEFAULT_CONTENT_LANGUAGE;
   return editHref(locale, slug, key, isOther ? language : undefined);

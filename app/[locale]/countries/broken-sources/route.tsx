@@ -3,7 +3,7 @@ import { listBrokenSources } from "@/lib/profiles/links";
 import { document } from "@/lib/web/pages/document";
 import { BrokenSourcesView } from "./broken-sources-view";
 
-/** Sources whose addresses do not answer, for whoever finds a better one. */
+/** Lists sources whose addresses do not respond, so that members can replace them. */
 export const GET = document({
   scopes: () => [scope.countries],
   async render(_input, { t, locale }) {

@@ -4,7 +4,7 @@ import { listTranslations, TranslationsQuery } from "@/lib/profiles/translations
 import { document } from "@/lib/web/pages/document";
 import { TranslationsView } from "./translations-view";
 
-/** What translators find to do: in a language what is missing and what is older than its source, counted anew. */
+/** Work for translators: what is missing in a language, and what is older than its source. */
 export const GET = document({
   query: TranslationsQuery,
   scopes: () => [scope.countries],

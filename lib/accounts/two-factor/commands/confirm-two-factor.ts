@@ -10,7 +10,7 @@ import { replaceRecoveryCodes } from "../replace-recovery-codes";
 import { openSecret } from "../secret";
 import { endOtherSessions } from "../sessions";
 
-/** Time in which the form that turned it on may be sent again. */
+/** Time during which the form that switched it on can be sent again. */
 const AGAIN_MILLISECONDS = 30_000;
 
 /**

@@ -32,9 +32,9 @@ interface Props {
   query: AnswersQuery;
   rows: readonly Answer[];
   total: number;
-  /** What can be said of how countries stand to the treaty; empty where nothing is. */
+  /** The treaty statuses that can be counted here; empty if there are none. */
   statuses: readonly AnswerStatus[];
-  /** The articles through which it is answered, and the revisions by which countries' answers stand. */
+  /** The articles through which it is answered, and the current revisions of the countries' answers. */
   through: readonly string[];
   revisions: ReadonlyMap<string, number>;
 }

@@ -22,7 +22,7 @@ export const POST = posted({
       plain: draftTexts(at, entry),
       data: draftData(at, entry),
     }));
-    // The list itself is nobody's but the reader's: its address answers with no file to compare it with.
+    // The list exists only in the reader's browser, so there is no stored file to compare with.
     const { check: _, ...head } = fileHead("octopus-drafting-list/1", new Date().toISOString().slice(0, 10), {
       ...tools,
       path: "/convention/drafting-list",

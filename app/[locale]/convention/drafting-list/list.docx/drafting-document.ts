@@ -19,7 +19,10 @@ interface Given {
   address: string;
 }
 
-/** A drafting list for Word: each provision as it stood when it was collected, with its citation and one's own note. */
+/**
+ * A drafting list for Word: each provision as it was when collected, with its citation and the reader's
+ * note.
+ */
 export function draftingDocument(at: Speaking, { entries, address }: Given): ExportDocument {
   const { t } = at;
   const found = entries.flatMap((entry) => entry.found ?? []);
@@ -97,7 +100,7 @@ function lineOf({ answer, one: { law, provision, force } }: Drafted): ProvisionL
   };
 }
 
-/** What stands behind it: its texts and sources at its own revision. */
+/** Its texts and sources at its own revision. */
 function evidenceOf({ answer, one: { provision } }: Drafted): Evidence {
   const { text, lang } = provision;
   const sources = answer.sources.filter((source) => provision.sources.includes(source.id));

@@ -10,8 +10,8 @@ import { document } from "@/lib/web/pages/document";
 import { leadToSlug, SlugParams } from "../../profile-address";
 
 /**
- * The newest changes of one profile, or of one of its sections, as an Atom feed. It goes stale with the profile alone:
- * who asks every hour is answered 304 for as long as nobody has written there.
+ * The newest changes of one profile, or of one of its sections, as an Atom feed. It becomes stale only with
+ * its profile, so hourly requests get 304 until the next edit.
  */
 export const GET = document({
   params: SlugParams,

@@ -22,7 +22,7 @@ export interface DiffPageProps {
   /** Null: before anything was written. */
   from: RevisionLine | null;
   to: RevisionLine;
-  /** What lies between, `to` included, oldest first; at most `LISTED`, and whether there is more. */
+  /** The revisions between, `to` included, oldest first; at most `LISTED`, and whether there are more. */
   between: readonly RevisionLine[];
   hasMore: boolean;
   neighbours: Neighbours;

@@ -18,9 +18,9 @@ import { document } from "@/lib/web/pages/document";
 import { leadToSlug, SlugParams } from "../../profile-address";
 
 /**
- * A profile as data, as it stands or as it stood after a revision, each section in the language of the address (or of
- * `?lang=`) where it can be read in it: exactly the bytes whose hash every document of that revision in that language
- * has printed in it. Its tag is the revision, with the beginning of that hash.
+ * A profile as data, now or after a revision. Each section is in the language of the address (or of
+ * `?lang=`) if it exists in it. The bytes are exactly those whose hash every document of that revision in
+ * that language contains.
  */
 export const GET = document({
   params: SlugParams,

@@ -53,7 +53,10 @@ export function HistoryView(props: Props) {
   );
 }
 
-/** The way to a rollback: a script shows it to those who may; without scripts it leads everyone, and they are told. */
+/**
+ * The link to a rollback. A script shows it only to members with permission; without scripts everyone sees
+ * it, and the page explains who may use it.
+ */
 function RollBackLink({ t, locale, head, run }: Props & { run: LastRun }) {
   const part = partOf(run.last.section);
   const link = (isHidden: boolean) => (

@@ -29,7 +29,10 @@ export interface PastProps {
   written: string | undefined;
 }
 
-/** The fields of the record that the moments tell of: its section's, or those of the records that it stands among. */
+/**
+ * The fields of the record whose changes are listed: those of its section, or of the record that contains
+ * it.
+ */
 export function shapeOf(section: SectionKey, moments: readonly RecordMoment[]): RecordsShape | null {
   const kind = recordsKindOf(section);
   const within = moments.find((moment) => moment.record !== null)?.within;
@@ -46,8 +49,8 @@ export function nameOf({ section, moments, t, locale }: PastProps): string {
 }
 
 /**
- * The way to watch what the history is of: the record, one of its fields or, for a record that is kept within another,
- * the field that it stands in. Nothing where it is there no longer.
+ * The link to watch the subject of the history: the record, one of its fields or, for a record within
+ * another, the field that contains it. Nothing if it no longer exists.
  */
 export function PastWatch({ field, ...past }: PastProps & { field?: string }) {
   const { t, locale, head, section, moments } = past;
@@ -74,7 +77,7 @@ export function PastWatch({ field, ...past }: PastProps & { field?: string }) {
 const fieldWithin = (name: string): Field =>
   name === WORDINGS ? { name, type: "records", isShared: true } : { name, type: "records" };
 
-/** Names the record's marks and parts as it stood after one revision. */
+/** Names the record's marks and parts as they were after one revision. */
 export function prefixOf(moment: RecordMoment): string {
   return `at-${moment.number}`;
 }

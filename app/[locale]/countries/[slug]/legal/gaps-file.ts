@@ -56,8 +56,8 @@ const COLUMNS = [
 ];
 
 /**
- * The report as CSV: a line for each text of another country, in the order of the screen; of an article that nobody
- * near answers a line without one.
+ * The report as CSV: a line for each text of another country, in the order of the screen; an article without
+ * an answer nearby has a line without a text.
  */
 function gapsCsv({ report, evidence }: FoundGaps, tools: PageTools): string {
   const { t, locale } = tools;
@@ -88,7 +88,7 @@ function gapsCsv({ report, evidence }: FoundGaps, tools: PageTools): string {
   ]);
 }
 
-/** The same as JSON, with all that is told of each text. */
+/** The same as JSON, with all data of each text. */
 function gapsJson({ profile, report, evidence }: FoundGaps, tools: PageTools): string {
   const { t, locale } = tools;
   const address = (path: string) => addressOf(locale, path);

@@ -12,8 +12,8 @@ interface Props {
 }
 
 /**
- * Which articles changed since a member last looked. The document is the same for everyone, so this stands hidden until
- * a script knows who reads it (`enhance/law-news.ts`); without scripts the watchlist has it.
+ * The articles that changed since a member's last visit. The document is the same for everyone, so this is
+ * hidden until a script knows the reader (`enhance/law-news.ts`); without scripts the watchlist has it.
  */
 export function LawNews({ t, locale, slug, newest }: Props) {
   if (newest === 0) return null;

@@ -13,7 +13,7 @@ const GROUPS = [
   ...(["procedural", "jurisdiction", "cooperation"] as const),
 ] as const;
 
-/** Offences stand in groups, as the Convention has them: its Titles 1, 2 to 4, and 5. */
+/** Offences are grouped as in the Convention: its Titles 1, 2 to 4, and 5. */
 function groupOf({ kind, number }: Article): (typeof GROUPS)[number] | null {
   if (kind === "final") return null;
   if (kind !== "substantive") return kind;

@@ -18,8 +18,8 @@ interface Props {
 }
 
 /**
- * What became of an edit that waits no more, for whoever comes to decide on it, or wrote it; where readers never had it,
- * with what it would have changed, and for its author with the way to begin from it again.
+ * The outcome of a decided edit, for its author and for reviewers who open it late. An edit that was not
+ * accepted shows what it would have changed, and its author a link to start again from it.
  */
 export function DecidedEditView(props: Props) {
   const { t, locale, slug, edit, sourceTitle } = props;

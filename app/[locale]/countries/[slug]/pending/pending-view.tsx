@@ -25,7 +25,7 @@ export interface PendingProps {
   sourceTitle: (id: string) => string | null;
 }
 
-/** One edit that waits: who wrote it, what it would change, and the decision of whoever may take it. */
+/** One waiting edit: its author, its changes, and the decision form for reviewers. */
 export function PendingEditView(props: PendingProps) {
   const { t, locale, edit, sourceTitle } = props;
   return (
@@ -59,7 +59,7 @@ export function PendingEditView(props: PendingProps) {
   );
 }
 
-/** That the section moved on, and what is to be done about it by whoever reads this. */
+/** A note that the section has changed since, and what this reader can do. */
 function movedWords({ conflicts, isOwn, mayAccept }: PendingEdit) {
   if (conflicts.length === 0) return "moved";
   if (isOwn) return "collidesOwn";
@@ -142,7 +142,8 @@ function Acceptance({ t, locale, slug, edit, form, sourceTitle }: PendingProps) 
         section={partOf(edit.section)?.section ?? edit.section}
         isReview
         sourceTitle={sourceTitle}
-        // What is written anew would be the reviewer's under another's name: that is "edit and accept".
+        // A passage written by the reviewer would appear under the author's name; "edit and accept" is for
+        // that.
         conflicts={edit.conflicts.map((conflict) => ({ ...conflict, hand: null }))}
       />
       <DespiteClaim t={t} form="accept" fields={fields} edit={edit} />

@@ -111,7 +111,7 @@ async function drawOne(head: ProfileHead, number: number, done: Came, tools: Scr
   const brought = (isWaiting ? edit : edit.proposed)?.sourceTitles ?? {};
   // What waits is read beside today's sources; what was decided, as it was then.
   const sourceTitle = (id: string) => (isWaiting ? titles.get(id) : undefined) ?? brought[id] ?? nameThen(id);
-  // What was decided meanwhile stands at the head: the form that was sent is no longer on the page.
+  // An earlier decision is shown at the top, because the sent form is no longer on the page.
   const isLate = sent.error?.reason === "already_decided";
   return {
     ...frameOf(head, tools, t("profiles.pending.titleOne", { country: head.names[locale], number })),

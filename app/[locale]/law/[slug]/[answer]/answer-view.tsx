@@ -36,7 +36,7 @@ interface Props {
   origin: string;
 }
 
-/** What a country answers to an article, as its records stood after a revision, for good. */
+/** A country's answer to an article, as its records were after a revision, permanently. */
 export function AnswerView(props: Props) {
   const { t, locale, answer, origin } = props;
   const { head, row, sources } = answer;
@@ -81,7 +81,7 @@ export function AnswerView(props: Props) {
   );
 }
 
-/** As of when it is, whether something newer stands, what of it is hidden, and the ways on. */
+/** The date of the answer, whether there is a newer one, what of it is hidden, and further links. */
 function Standing({ t, locale, answer }: Props) {
   const { head, row, line, newest, isChanged, hidden } = answer;
   const { slug } = head;
@@ -125,7 +125,7 @@ function Standing({ t, locale, answer }: Props) {
   );
 }
 
-/** How far the law goes, and what was found besides. */
+/** The coverage, and the other findings. */
 function Assessed(props: Props & { footnotes: Footnotes }) {
   const { t, locale, answer } = props;
   const { head, row } = answer;

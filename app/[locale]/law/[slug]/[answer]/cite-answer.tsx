@@ -25,7 +25,7 @@ const surenessOf = ({ finding, paragraphs, provisions, declarations }: StandingA
   ...declarations.map(({ confidence }) => confidence),
 ];
 
-/** How to cite a country's answer to an article: as it stood at its revision, by the address that never changes. */
+/** Citation of a country's answer to an article at its revision, by its permanent address. */
 export function CiteAnswer({ t, locale, answer, origin }: Props) {
   const { head, row, line } = answer;
   const at = { slug: head.slug, article: row.article.id, revision: line.number };

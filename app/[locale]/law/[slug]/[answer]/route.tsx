@@ -16,8 +16,8 @@ import { answerTitle } from "./answer-title";
 import { AnswerView } from "./answer-view";
 
 /**
- * A country's answer to an article as it stood after a revision: "/law/romania/18@57". Without a revision it leads to
- * the newest, and before the first to the legal profile; what is written otherwise leads to how it is written.
+ * A country's answer to an article after a revision: "/law/romania/18@57". Redirects an address without a
+ * revision to the newest, one before the first to the legal profile, and another spelling to the usual one.
  */
 export const GET = document({
   params: z.object({ slug: z.string().min(1).max(80), answer: z.string().min(1).max(60) }),

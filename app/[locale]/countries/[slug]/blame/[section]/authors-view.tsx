@@ -174,7 +174,7 @@ function RecordAuthors(props: Known & { record: AnyRecord }) {
   );
 }
 
-/** The sources that a passage or a record rests on, each leading to where it is described. */
+/** The sources of a passage or record, each linking to its description. */
 function Cited({ t, locale, head, authors, titles, sourceName, of }: Known & { of: string }) {
   const ids = authors.cited.get(of) ?? [];
   if (ids.length === 0) return t("profiles.authors.noSource");

@@ -12,7 +12,7 @@ import { CheckView } from "./check-view";
 
 const Query = z.object({ done: z.enum(["confirmed", "verified"]).optional().catch(undefined) });
 
-/** Whether a section is right as it stands: for a focal point's word, and for "still correct". */
+/** Confirms that a section is correct: verification by a focal point, or "still correct". */
 const view: ScreenView<typeof SectionParams, typeof Query> = {
   params: SectionParams,
   query: Query,

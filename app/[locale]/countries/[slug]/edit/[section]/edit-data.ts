@@ -17,7 +17,7 @@ import { editorBasics, plainText, sentBase, storedDraft } from "../../../../text
 import type { PlainRecordsData } from "./edit-props";
 import { type MarkChoices, type Original, otherOf } from "./translating";
 
-/** The revision that is edited: a waiting one before that which stands; null where nobody has written. */
+/** The revision being edited: a waiting one before the current one; null if the section is unwritten. */
 export const baseOf = ({ waiting, revision }: SectionForEdit) => waiting?.number ?? revision?.number ?? null;
 
 /** What the editor starts from; written into its page. */
@@ -49,8 +49,8 @@ export function editorData(found: SectionForEdit, actor: Actor, title: string, t
 }
 
 /**
- * What the plain form sent before the editor was there. After a step of records the editor goes on from what was sent;
- * whatever else came back is gone on with in the plain form, beside what is said of it.
+ * What the plain form sent before the editor had loaded. After a step in records the editor continues from
+ * the sent values. In other cases the plain form continues, with its messages.
  */
 export function sentData(
   records: PlainRecordsData | null,
@@ -74,7 +74,7 @@ export function sentData(
   };
 }
 
-/** What whoever accepts an edit ticks that somebody else has taken. */
+/** The box that a reviewer ticks to accept an edit that another reviewer reserved. */
 function despiteOf({ waiting }: SectionForEdit, t: Translator): string | null {
   return waiting?.claim && !waiting.isOwn ? despiteWords(t, waiting.claim.displayName) : null;
 }
@@ -150,7 +150,7 @@ export function marksData(
   };
 }
 
-/** Where a text that nobody has written can be begun in another language. */
+/** Link to begin an unwritten section in another language. */
 export function beginOf(
   { family, revision, source, lang, slug, section }: SectionForEdit,
   { locale }: PageTools,

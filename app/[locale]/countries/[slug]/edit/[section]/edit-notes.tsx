@@ -13,7 +13,7 @@ import type { SectionKey } from "@/lib/profiles/model";
 import type { ProfileHead } from "@/lib/profiles/reading/model";
 import { reportHref } from "../../report-view";
 
-/** An edit that waits, as its editor is told of it. */
+/** A waiting edit, as shown to its editor. */
 export interface WaitingText {
   number: number;
   createdAt: Date;
@@ -39,7 +39,7 @@ interface NotesProps {
   mayProtect: boolean;
 }
 
-/** What becomes of what is saved here, told before anything is typed. */
+/** What will happen to a save here, shown before typing. */
 export function ReviewNotes(props: NotesProps) {
   const { t, locale, head, section, waiting, protection, mayProtect } = props;
   const becomes = becomesOf(props);

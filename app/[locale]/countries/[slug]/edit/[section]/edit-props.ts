@@ -25,9 +25,9 @@ export interface EditProps {
   base: number | null;
   /** Somebody else's waiting edit that saving accepts. */
   accepts: number | null;
-  /** The edit that the text is of, where it is not the one that stands. */
+  /** The edit that the text is from, if it is not the current one. */
   waiting: WaitingText | null;
-  /** The words of the box to tick where somebody else has taken that edit; null where nobody has. */
+  /** Label of the box to tick if another reviewer reserved that edit; null if none did. */
   despite: string | null;
   isPublishedAtOnce: boolean;
   needsSecond: boolean;
@@ -44,7 +44,7 @@ export interface EditProps {
   language: string;
   original: Original | null;
   marks: MarkChoices | null;
-  /** Where a section that nobody has written can be begun in another language; undefined for any other. */
+  /** Link to begin an unwritten section in another language; undefined for written sections. */
   begin?: { other: string | null } | undefined;
   form: FormState;
 }

@@ -24,7 +24,7 @@ export function PlainTextForm(props: EditProps & { text: string }) {
       <ErrorsSummary t={t} problems={form} labels={labels} />
       <Preview {...props} />
       {theirs ? <p>{t("editor.plain.conflict")}</p> : null}
-      {/* After a conflict the text was put together with what stands, so that is what it is saved on. */}
+      {/* After a conflict the text was merged with the current one, so that is the base of the save. */}
       <Basis {...props} base={theirs?.number ?? typed("base") ?? base ?? ""} isAnother={theirs !== null} />
       <div className={theirs ? "two" : undefined}>
         <TextArea
@@ -61,7 +61,7 @@ export function PlainRecordsForm(props: EditProps & { records: PlainRecordsData 
   const labels = { summary: t("editor.summary.label") };
   return (
     <form method="post" className="stack">
-      {/* A line that is ended by Enter sends the form as it is, and takes no step that nobody asked for. */}
+      {/* Enter in a line sends the form as it is, without a step that was not asked for. */}
       <button type="submit" className="vh" name="form" value="step:stay:" tabIndex={-1} aria-hidden="true" />
       {lines.length > 0 ? (
         <RecordsProblems title={t("common.errors.title", { count: lines.length })} lines={lines} />
@@ -92,7 +92,7 @@ function Preview({ t, locale, preview, sourceTitle }: EditProps) {
 /** What the form was drawn from, and what makes one save of it when it is sent twice. */
 function Basis(props: Omit<EditProps, "base"> & { base: number | string; isAnother: boolean }): ReactNode {
   const { base, isAnother, accepts, form } = props;
-  // The form was sent before, with another text: what stands in it now is another save.
+  // The form was sent before with another text, so its new text is another save.
   const isSpent = form.error?.reason === "token_used";
   const kept = isAnother || isSpent ? null : typedIn(form)("clientToken");
   return (

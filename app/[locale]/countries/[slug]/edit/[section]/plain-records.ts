@@ -21,7 +21,7 @@ import { problemsOf } from "@/lib/text/problems";
 import type { PageTools } from "@/lib/web/view";
 import type { PlainRecordsData } from "./edit-props";
 
-/** What the form for browsers without scripts shows of records: as they stand, or as they were sent. */
+/** The records in the form for browsers without scripts: as stored, or as sent. */
 export function plainRecords(
   found: SectionForEdit,
   choices: Pick<RecordChoices, "articles" | "declarations"> & { begin: string | null },

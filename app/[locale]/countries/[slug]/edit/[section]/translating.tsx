@@ -10,7 +10,7 @@ import type { Translator } from "@/lib/i18n/translator";
 import type { DiffResult } from "@/lib/revisions/model";
 import type { Content } from "@/lib/text/nodes";
 
-/** The source of a translation, as whoever translates has it beside the text. */
+/** The source of a translation, shown to the translator beside the text. */
 export interface Original {
   language: string;
   number: number;
@@ -107,7 +107,7 @@ export function MarkFields({ t, form, marks }: { t: Translator; form: FormState;
   );
 }
 
-/** A section that nobody has written: in which language it is begun, with the way to another. */
+/** For an unwritten section: the language in which it begins, with a link to another language. */
 export function FirstLanguage(props: {
   t: Translator;
   locale: Locale;

@@ -20,7 +20,9 @@ interface Props {
   evidence: ReadonlyMap<string, Evidence>;
 }
 
-/** What a country has nothing for, and how those nearest to it answer that: a brief for whoever drafts. */
+/**
+ * Articles without provisions in a country, with the answers of the nearest countries: a brief for drafters.
+ */
 export function GapsView(props: Props) {
   const { t, locale, profile, report } = props;
   const { head } = profile;

@@ -38,7 +38,7 @@ interface Props {
   children?: ReactNode;
 }
 
-/** A profile as it stood after one of its revisions, for good. */
+/** A profile as it was after one of its revisions, permanently. */
 export function RevisionView(props: Props) {
   const { t, locale, page, line, form, done } = props;
   const { number } = line;
@@ -85,7 +85,7 @@ export function RevisionView(props: Props) {
   );
 }
 
-/** Thanks are for members, and for others than the author: who is neither is told when they send them. */
+/** Only members can thank, and not themselves; others get the reason when they send the form. */
 function Thanks({ t, locale, page, line, form }: Props) {
   return (
     <PostForm

@@ -26,7 +26,7 @@ const Query = z.object({
   lang: ContentLanguage.optional(),
 });
 
-/** A permanent revision: the whole profile as it stood after it. One that was never published does not exist. */
+/** A permanent revision: the whole profile as it was after it. An unpublished revision does not exist. */
 const view: DocumentView<typeof Params, typeof Query> = {
   params: Params,
   query: Query,
@@ -59,7 +59,7 @@ const view: DocumentView<typeof Params, typeof Query> = {
       crumbs: profileCrumbs(t, locale, page.head, t("past.revision.name", { number })),
       scopes: [
         ...handlesOf(authors).map(scope.member),
-        // What is the newest, or stands, is so until the next save.
+        // Whether it is the newest or the current one can change with the next save.
         ...(neighbours.next === null || line.isStanding ? [scope.profile(slug)] : []),
       ],
       body: (
@@ -93,7 +93,7 @@ async function foundIn(
 
 export const GET = document(view);
 
-/** Puts the section back to how it stood after this revision, or thanks whoever wrote it. */
+/** Reverts the section to this revision, or thanks its author. */
 export const POST = form(view, {
   revert: spec({
     schema: TakeBackFields.extend({ number: RevisionNumber }),

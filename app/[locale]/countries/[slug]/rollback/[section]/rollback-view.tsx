@@ -29,7 +29,9 @@ interface Props {
   form: FormState;
 }
 
-/** The step before a rollback: whose revisions would go, whose would stand again, and what that changes. */
+/**
+ * The step before a rollback: whose revisions it undoes, which becomes current again, and what that changes.
+ */
 export function RollbackView(props: Props) {
   const { t, locale, head, section, rollback } = props;
   const title = sectionTitle(t, section);
@@ -100,7 +102,7 @@ function Confirmation(props: Props & { rollback: Rollback; back: string }) {
   );
 }
 
-/** The revisions that would go, and the one that would stand again. */
+/** The revisions that it undoes, and the one that becomes current again. */
 function Goes({ t, locale, rollback }: Pick<Props, "t" | "locale"> & { rollback: Rollback }) {
   const { last, first, count, target, revisions } = rollback;
   return (
