@@ -16,13 +16,13 @@ import { STANDING_PAGES } from "@/lib/standing-pages/model";
 import { indexMaterials, listMaterialIds, listMaterialOwners } from "@/lib/training";
 import { TOPICS } from "@/lib/vocabulary/topics";
 
-/** A sort of thing that can be found, as `search:reindex` goes through it. */
+/** A kind of thing that search can find, as `search:reindex` processes it. */
 interface Searchable {
   /** Ids of all that there is, in a fixed order. */
   list: () => Promise<string[]>;
   /** Brings the entries of some to what they say; answers how many rows differed. */
   index: (tx: Tx, ids: readonly string[]) => Promise<number>;
-  /** The owners under which its entries stand. */
+  /** The owners of its entries. */
   owners: () => Promise<string[]>;
   /** How many to one transaction: a saver waits for none of them for long. */
   batch: number;
@@ -52,8 +52,8 @@ const EVEN_READ_ONLY = { evenReadOnly: true };
 const FORMAT = "search-format";
 
 /**
- * Writes everything that can be found anew from what there is. With a sound database nothing changes. Answers how
- * many things were read and how many rows differed. `report` is told after each batch.
+ * Rewrites all search entries. In a consistent database nothing changes. Returns how many things were read
+ * and how many rows differed. Calls `report` after each batch.
  */
 export async function reindexAll(
   by: By,
@@ -104,7 +104,7 @@ async function keepFormat(tx: Tx): Promise<void> {
   await tx.insert(setting).values(row).onConflictDoUpdate({ target: setting.key, set: row });
 }
 
-/** Whether the entries were written by this version of the product; a worker that starts and finds they were not has them written anew. */
+/** Whether this version of the product wrote the entries; if not, a worker rewrites them at its start. */
 export async function isSearchCurrent(): Promise<boolean> {
   const [row] = await db().select({ value: setting.value }).from(setting).where(eq(setting.key, FORMAT));
   return (row?.value as { format?: string } | undefined)?.format === currentFormat();

@@ -12,7 +12,7 @@ import { followCommenter } from "@/lib/page-kinds";
 import { clearQueueNotices, notifyReviewers } from "@/lib/queues";
 
 const memberScopes = (e: { handle: string }) => [scope.member(e.handle), scope.members];
-/** How the application stands now, with a link to its page. */
+/** The current state of the application, with a link to its page. */
 const mailApplicant = ({ memberId, applicationId }: { memberId: string; applicationId: string }): Job[] => [
   { task: "mail-application", payload: { memberId, applicationId } },
 ];

@@ -7,7 +7,7 @@ import { projectSeededLinks } from "@/lib/page-kinds";
 import { insertSeededFreshness } from "@/lib/profiles/freshness/keep";
 import { indexSeeded } from "@/lib/profiles/search-entries";
 
-/** Pages of articles depend on how States stand as well, so this makes all of them stale. */
+/** Pages of articles also show treaty statuses, so this makes all of them stale. */
 const ALL_LAW = [scope.law, scope.treaties];
 
 /** What follows from the facts of the operation of the site. */

@@ -48,9 +48,9 @@ const lawScopes = (section: string) => {
   if (section === "treaty-status") return [scope.treaties, scope.law, scope.directory];
   return section === "laws" || section === "mappings" ? [scope.law] : [];
 };
-/** What comes to stand among older revisions, or is hidden among them, changes what their pages show. */
+/** A revision that appears among older ones, or is hidden there, changes what their pages show. */
 const pastScopes = (e: At) => [...profileScopes(e), scope.past(e.slug), scope.directory];
-/** How many edits wait is told on a profile, and beside what is found of it. */
+/** The number of waiting edits is shown on a profile and beside its search results. */
 const waitingScopes = ({ slug }: At) => [scope.profile(slug), scope.waiting];
 
 const profile: RevisionSteps = {

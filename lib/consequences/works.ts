@@ -44,7 +44,7 @@ const ofPost = (e: { slug: string }) => [scope.post(e.slug)];
 /** Texts say of their links whether readers have what they lead to. */
 const linksToPost = (e: { slug: string }) => [scope.post(e.slug), scope.there(`blog/${e.slug}`)];
 const linksToMaterial = (e: { slug: string }) => [...materialScopes(e), scope.there(`training/${e.slug}`)];
-/** What was told in person and holds no longer. */
+/** Personal notices that no longer apply. */
 const ofPage = { key: (e: { pageId: string }) => e.pageId };
 const clearScheduled = clearNews("post.scheduled", ofPage);
 const clearOutdated = clearNews("material.outdated", ofPage);
@@ -151,7 +151,7 @@ export const WORK_ROWS: Pick<Consequences, keyof WorkFacts> = {
     now: [
       followComment,
       logComment,
-      // One that was hidden for a while has been told of before.
+      // A comment that was hidden for a while was notified before.
       async (ctx, e) => (e.wasHeld ? notifyConcerned(ctx, e) : undefined),
       notifyCommentAuthor,
       clearQueueNotices(comments),

@@ -33,7 +33,7 @@ import {
   viewOf,
 } from "./section-queries";
 
-/** An edit that waits, as its editor is told of it. */
+/** A waiting edit, as shown to its editor. */
 export interface WaitingText {
   number: number;
   createdAt: Date;
@@ -52,18 +52,20 @@ export interface SectionForEdit extends SectionView {
   names: ProfileNames;
   /** The member's own unfinished text, if one waits. */
   draft: Draft | null;
-  /** What the content is instead of the text that stands: an own edit that waits, or one that is being accepted. */
+  /**
+   * Why the content is not the current text: the member's own waiting edit, or one that is being accepted.
+   */
   waiting: WaitingText | null;
   /** Whether what is saved is published at once. */
   isPublishedAtOnce: boolean;
-  /** Whether that is because each change here needs a second person, whoever makes it. */
+  /** Whether that is because every change here needs a second person. */
   needsSecond: boolean;
   /** Whether some of what it holds needs one, and the rest does not. */
   needsSecondInPart: boolean;
   /** What the profile's sections may cite, for the citation picker. */
   sources: SourceRecord[];
   others: Present[];
-  /** Of a translation: its source as it stands, and as it was when the translation last said the same. */
+  /** For a translation: its current source, and the source that it was last updated to. */
   original: { content: Content; followed: Content | null } | null;
   /** Whether the actor may say that a text is official. */
   mayVouch: boolean;

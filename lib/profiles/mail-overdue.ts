@@ -12,7 +12,7 @@ import { responsibleFor } from "./freshness/responsible";
 import { partOf } from "./model";
 import { type PageNames, sectionTitle } from "./watched/model";
 
-/** How many sections one mail names; the rest stands on the board. */
+/** How many sections one mail names; the others are on the board. */
 const NAMED = 30;
 
 interface Overdue {
@@ -25,8 +25,8 @@ interface Overdue {
 }
 
 /**
- * Sections whose time to be looked at again has come and which nobody is reminded of, the one that was looked at longest
- * ago first: the country has no focal point, and nobody who needs no review wrote there lately.
+ * Overdue sections without a recipient for reminders, longest unchecked first: the country has no focal
+ * point, and no trusted member edited them lately.
  */
 export async function listUnattended(now: Date, on: Queryable = db()): Promise<Overdue[]> {
   const f = sectionFreshness;
@@ -58,8 +58,8 @@ export async function listUnattended(now: Date, on: Queryable = db()): Promise<O
 }
 
 /**
- * Mails moderators what is overdue and nobody is reminded of: a sum of the week. Where there is nothing nobody gets a
- * mail. Answers how many mails went.
+ * Mails moderators the week's overdue sections that have no recipient for reminders; no mail if there are
+ * none. Returns how many mails were sent.
  */
 export async function mailOverdue(now = new Date()): Promise<number> {
   const overdue = await listUnattended(now);

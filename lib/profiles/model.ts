@@ -29,11 +29,11 @@ interface ProfileSection {
   family: "prose" | "records";
   /** Whether what it says is law: such records need a source, or the word that none was found. */
   isLegal: boolean;
-  /** The section under whose heading it stands. */
+  /** The section whose heading it is under. */
   parent: string | null;
   /**
-   * Whether each of its changes needs a second person, whoever makes it: authorities, contacts, and how far a law
-   * covers an article.
+   * Whether each of its changes needs a second person, whoever the author is: authorities, contacts, and the
+   * coverage of an article.
    */
   needsSecond?: boolean;
 }
@@ -65,7 +65,7 @@ export function translationKey(section: SectionKey, language: string): string {
   return `${section}@${language}`;
 }
 
-/** What an engine's key stands for; null for what no profile has. */
+/** Reads an engine's key; null if no profile has such a section. */
 export function partOf(key: string): SectionPart | null {
   const [section = "", language = null, ...rest] = key.split("@");
   if (rest.length > 0 || !isSectionKey(section)) return null;

@@ -104,7 +104,7 @@ const describeHanded: Describe = async (reader, row, on) => {
   });
 };
 
-/** A section whose time has come, as long as nobody has looked at it and the reader may say that it is still correct. */
+/** A due section, until it is confirmed and as long as the reader can confirm it. */
 const describeDueSection: Describe = async (reader, { key: sectionId }, on) => {
   const found = await findDueSection(reader.id, sectionId, new Date(), on);
   if (!found || found.state === "fresh") return null;

@@ -175,13 +175,13 @@ export async function projectSection(
 }
 
 /**
- * Writes the rows of one profile anew from what its sections say. With a sound database nothing changes; the
- * answer counts what did. Its sections are locked meanwhile: few profiles to a transaction.
+ * Rewrites the rows of one profile from its sections. In a consistent database nothing changes; returns how
+ * many rows did. Locks the sections meanwhile, so use few profiles in a transaction.
  */
 export async function rebuildProfile(tx: Tx, pageId: string): Promise<number> {
   const own = eq(section.pageId, pageId);
   await tx.select({ id: section.id }).from(section).where(own).orderBy(asc(section.id)).for("no key update");
-  // Read by a statement of its own: one that had to wait for the locks would see sections anew, revisions as before.
+  // A separate statement: one that waited for the locks would see new sections with old revisions.
   const rows = await tx
     .select({ key: section.key, content: revision.content })
     .from(section)

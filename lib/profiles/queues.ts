@@ -27,7 +27,7 @@ async function countryOf(ctx: Ctx, pageId: string): Promise<string | null> {
   return row?.country ?? null;
 }
 
-/** Edits of profiles. Trusted members find the queue as well, and are not told of every edit in the world. */
+/** Edits of profiles. Trusted members see the queue too, but are not notified of every edit. */
 export const edits: Queue<EditFacts, OfPage, OfPage> = {
   name: "edits",
   path: "/moderation/edits",
@@ -74,12 +74,12 @@ export const reports: Queue<{ country: string }, OfPage, OfPage> = {
   },
 };
 
-/** A day, and the hour between two looks: whoever was told of the queue within it knows what is told now. */
+/** A day plus the hour between two checks: members notified of the queue within it know this already. */
 const TOLD_HOURS = 25;
 
 /**
- * Edits of profiles have waited for a week: whoever decides on them is told of the queue once more, with for how long
- * the oldest waits. Looked for each hour among those whose week ended in the last day, so that none is missed.
+ * Notifies reviewers once more of edits that have waited for a week, with the age of the oldest. Checked
+ * each hour for those whose week ended in the last day, so that none is missed.
  */
 export async function remindReviewers(ctx: Ctx): Promise<void> {
   ctx.asSystem("time passes for everyone");

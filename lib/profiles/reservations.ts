@@ -40,8 +40,8 @@ export async function listDeclared(pageId: string, on: Queryable = db()): Promis
 }
 
 /**
- * Refuses findings that rest on a declaration which the country has not made, or not on their article: `invalid`, at the
- * field of each.
+ * Refuses findings that refer to a declaration that the country has not made, or that concerns another
+ * article: `invalid`, at the field of each.
  */
 export async function refuseForeignReservations(
   on: Queryable,

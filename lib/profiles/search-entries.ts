@@ -25,7 +25,10 @@ interface SectionRow {
   language: string | null;
   content: unknown;
   createdAt: Date;
-  /** The day on which a focal point found it right as it now stands (ISO 8601); null where nobody has since it was written. */
+  /**
+   * The day on which a focal point verified its current text (ISO 8601); null if not verified since it was
+   * written.
+   */
   verifiedOn: string | null;
 }
 
@@ -174,7 +177,7 @@ export async function indexSeeded(ctx: Ctx, fact: { slugs: readonly string[] }):
   );
 }
 
-/** Brings what can be found of some profiles to what their sections say. Answers how many rows differed. */
+/** Updates the search entries of some profiles from their sections. Returns how many rows differed. */
 export async function indexProfiles(tx: Tx, pageIds: readonly string[]): Promise<number> {
   let changed = 0;
   for (const pageId of pageIds) {

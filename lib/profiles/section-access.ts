@@ -69,8 +69,8 @@ export async function loadSection(
 }
 
 /**
- * Says what a section is written in that nobody has written yet. Throws `conflict` when a first text already waits in
- * another language.
+ * Sets the language of an unwritten section. Throws `conflict` if a first text already waits in another
+ * language.
  */
 export async function claimLanguage(tx: Tx, one: ProfileSection, language: string): Promise<void> {
   if (one.language === language || one.section.currentRevisionId) return;

@@ -18,7 +18,7 @@ export interface ProfileNames {
   ar: string;
 }
 
-/** A section as it stands, in one language. */
+/** A current section, in one language. */
 export interface SectionView {
   slug: string;
   section: SectionKey;
@@ -26,11 +26,11 @@ export interface SectionView {
   lang: string;
   family: "prose" | "records";
   content: unknown;
-  /** Null while nobody has written it. */
+  /** Null if it is unwritten. */
   revision: { id: string; number: number; createdAt: Date; summary: string; byToken: boolean } | null;
-  /** What its words are, where somebody said; the community's where nobody did. */
+  /** Its label, e.g. official text; null for the community's own words. */
   label: TextLabel | null;
-  /** Of a translation: its source as it stands, and the revision of it that the translation follows. */
+  /** For a translation: its current source, and the source revision that it follows. */
   source: { lang: string; number: number; follows: number | null; behind: number } | null;
 }
 

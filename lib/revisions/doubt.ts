@@ -1,7 +1,7 @@
 import type { Translator } from "@/lib/i18n/message";
 import { type AnyRecord, CONFIDENCES, type Confidence, type DatedFact, type Field } from "./records-fields";
 
-/** How sure a fact is, as projections and files hold it; null where nobody has said. */
+/** The confidence of a fact, as in projections and files; null if not recorded. */
 export type Sureness = string | null | undefined;
 
 const isConfidence = (value: Sureness): value is Confidence => CONFIDENCES.some((one) => one === value);
@@ -17,7 +17,7 @@ export function briefly(value: Sureness): Confidence {
 /** The surest first. */
 const ORDER: readonly Confidence[] = ["confirmed", "likely", "disputed", "unverified"];
 
-/** How sure a statement is that rests on several facts: as sure as the least sure of them. */
+/** The confidence of a statement based on several facts: that of the least sure one. */
 export function leastSure(values: readonly Sureness[]): Confidence {
   return ORDER.findLast((one) => values.includes(one)) ?? "confirmed";
 }

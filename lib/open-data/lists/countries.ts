@@ -85,7 +85,7 @@ async function listWritten(pageIds: readonly string[], on: Queryable) {
   return found;
 }
 
-/** Sections of profiles as they stand, with their texts, by country and section. */
+/** Current sections of profiles with their texts, by country and section. */
 export async function listSections(
   query: z.infer<typeof SectionsList>,
   on: Queryable = db(),

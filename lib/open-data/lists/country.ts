@@ -3,8 +3,8 @@ import { invalidFields } from "@/lib/core/errors";
 import { findCountryCodes, findSlugsOf } from "@/lib/profiles/reading";
 
 /*
- * A country as a filter names it: by its slug, or by its ISO code of two or three letters. One that nobody knows is
- * refused: an empty list would say that there is nothing of it.
+ * A country as a filter names it: by its slug, or by its ISO code of two or three letters. An unknown one is
+ * refused, because an empty list would say that there are no data.
  */
 
 /** Finds the slug of the country that a filter names; undefined where it names none. */

@@ -7,13 +7,13 @@ export interface Place {
   limit: number;
 }
 
-/** A page of a list, and the key by which the next one goes on; null at the end. */
+/** A page of a list, and the key for the next page; null at the end. */
 export interface Listed<Row> {
   rows: Row[];
   next: string | null;
 }
 
-/** Lists a page of rows: what visitors may read, whoever asks. */
+/** Lists a page of rows that visitors can read, for any reader. */
 export type Lister<Filters> = (filters: Filters & Place, on: Queryable) => Promise<Listed<unknown>>;
 
 /** Cuts rows of which one more was read than the page has. */

@@ -5,8 +5,8 @@ import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
 import { ProfileSlug } from "../editing/model";
 
 /*
- * What the section API answers, and what its look-ups take. What its writes take stands in `editing/model`: they are
- * the same commands as behind the forms. The description of the API is made from both.
+ * Answers of the section API, and input of its queries. The input of its writes is in `editing/model`, as
+ * they are the same commands as behind the forms. Both are the source of the API description.
  */
 const Moment = moment();
 const Key = z.enum(SECTION_KEYS as [SectionKey, ...SectionKey[]]);
@@ -102,7 +102,7 @@ export const LinksAnswer = z.object({
   ),
 });
 
-/** What went wrong (RFC 9457). `reason` names it; a conflict carries all three contents. */
+/** A problem (RFC 9457). `reason` names it; a conflict contains all three contents. */
 export const ProblemAnswer = z.object({
   type: z.url().meta({ description: "The page that explains this kind of problem." }),
   title: z.string().meta({ description: "For people, in the language of Accept-Language." }),

@@ -29,8 +29,8 @@ export const ImportedProfile = z.object({
 export type ImportedProfile = z.infer<typeof ImportedProfile>;
 
 /**
- * What became of a section: added, since nobody had written it; the same as what stands; different from what stands,
- * which stays; or refused, since its kind does not take it.
+ * Outcome for a section: added, as it was unwritten; the same as the current text; different from it, which
+ * is not changed; or refused, as its kind does not accept it.
  */
 export type ImportOutcome = { section: string; is: "added" | "same" | "kept" | "refused"; reason?: string };
 
@@ -94,7 +94,7 @@ async function importSection(
   }
 }
 
-/** Where the first thing stands that is wrong, and the rule that it breaks. */
+/** The path of the first error, and the rule that it breaks. */
 function reasonOf(error: DomainError): string {
   const [problem] = problemsOf(error);
   if (problem) {

@@ -54,7 +54,7 @@ export const {
   publishing,
 });
 
-/** Thanks whoever wrote a published revision. Throws `forbidden` for an own one, and as `thankFor` does. */
+/** Thanks the author of a published revision. Throws `forbidden` for one's own, and as `thankFor` does. */
 export async function thankEditor(ctx: Ctx, input: RevisionParams): Promise<RevisionParams> {
   const found = await loadRevision(ctx.tx, input.slug, input.number);
   ctx.authorize("revision.thank", { country: found.facts.country, authorId: found.revision.authorId });

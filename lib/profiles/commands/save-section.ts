@@ -52,7 +52,7 @@ export async function saveSection(ctx: Ctx, given: SaveSection): Promise<SavedSe
   return { ...saved, ...as };
 }
 
-/** Of findings: refuses those that rest on what the country has not declared on their articles. */
+/** Refuses findings that refer to a declaration which the country has not made on their articles. */
 async function refuseForeign(ctx: Ctx, { pageId }: SectionRow, input: SaveSection): Promise<void> {
   if (input.section !== "mappings") return;
   await refuseForeignReservations(ctx.tx, pageId, mappingsKind.parse(input.content).records);

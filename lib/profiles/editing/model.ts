@@ -76,7 +76,9 @@ export const SectionText = SectionParams.extend({
 });
 export type SectionText = z.infer<typeof SectionText>;
 
-/** A save of it. A ticked box says for whoever wrote no summary that it is a small correction, in their language. */
+/**
+ * A save of it. A ticked box replaces a missing summary with "small correction", in the author's language.
+ */
 export const SaveSectionText = SectionText.extend({
   clientToken: ClientToken,
   summary: visibleLine(2_000).default(""),
@@ -130,7 +132,7 @@ export const SaveSectionRecords = z
     clientToken: ClientToken,
     summary: visibleLine(2_000).default(""),
     small: visibleLine(200).optional(),
-    /** The number that stood in the answer whose conflicts are settled. */
+    /** The current number in the answer whose conflicts are resolved. */
     seen: z.union([z.literal("").transform(() => undefined), RevisionNumber]).optional(),
   })
   .transform(({ slug, section, lang, base, accepts, despiteClaim, clientToken, seen, ...sent }, ctx) => {
@@ -167,7 +169,10 @@ export const TakeBack = RevisionParams.extend({
 });
 export type TakeBack = z.infer<typeof TakeBack>;
 
-/** Taking back an author's last run: `last` is its newest revision, by which the section must still stand. */
+/**
+ * Rolls back an author's last run: `last` is its newest revision, which must still be the section's current
+ * one.
+ */
 export const RollBack = SectionParams.extend({
   last: RevisionNumber,
   clientToken: ClientToken,
@@ -175,7 +180,10 @@ export const RollBack = SectionParams.extend({
 });
 export type RollBack = z.infer<typeof RollBack>;
 
-/** Accepting it, and how what collides with the text that stands is settled; the number that stood when it was asked. */
+/**
+ * Acceptance of it, with choices for conflicts with the current text, and the current number when the
+ * choices were shown.
+ */
 export const AcceptRevision = RevisionParams.extend({
   choices: SettledConflicts.optional(),
   seen: z.union([z.literal("").transform(() => null), RevisionNumber]).optional(),
@@ -210,7 +218,7 @@ export const ProtectSection = SectionParams.extend({
 });
 export type ProtectSection = z.infer<typeof ProtectSection>;
 
-/** A reason that its author is told. */
+/** A reason that its author can read. */
 export const RejectRevision = RevisionParams.extend({
   reason: z.string().overwrite(cleanLines).min(3).max(1_000),
   despiteClaim: DespiteClaim,

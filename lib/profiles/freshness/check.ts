@@ -18,8 +18,8 @@ export interface Checked {
 }
 
 /**
- * A focal point's word that a section is right as it stands. Throws `conflict` when it is not what was seen any more,
- * `not_found` for a section that nobody has written.
+ * Verifies a section as focal point. Throws `conflict` if it has changed since it was shown, `not_found` for
+ * an unwritten section.
  */
 export async function verifySection(ctx: Ctx, input: CheckSection): Promise<Checked> {
   const found = await loadSection(ctx.tx, input.slug, input.section);
@@ -35,14 +35,14 @@ export async function verifySection(ctx: Ctx, input: CheckSection): Promise<Chec
   return { slug: input.slug, section: input.section };
 }
 
-/** "Still correct": a section is right as it stands, so that its time begins anew. Throws as `verifySection`. */
+/** Confirms "still correct": restarts the review period of a section. Throws as `verifySection`. */
 export async function confirmSection(ctx: Ctx, input: CheckSection): Promise<Checked> {
   const found = await loadSection(ctx.tx, input.slug, input.section);
   ctx.authorize("section.confirm", found.facts);
   return recordConfirmation(ctx, input, found, ctx.actor?.id ?? "");
 }
 
-/** The same for whoever the policy allowed it already. */
+/** The same after the policy was checked. */
 export async function recordConfirmation(
   ctx: Ctx,
   input: CheckSection,

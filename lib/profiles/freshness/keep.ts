@@ -10,12 +10,12 @@ import { isTrivial } from "@/lib/revisions/prose/trivial";
 import { isSectionKey, sectionOf } from "../model";
 import { type Check, CONTACT_SECTIONS, datesAfter, stateAt } from "./model";
 
-/** These bring an older text back: nobody has looked at it anew. */
+/** These restore an older text, which is not a new review. */
 const BRINGS_BACK: readonly string[] = ["undo", "revert", "rollback"];
 
 /**
- * What follows from a revision that is published: whoever writes a section has looked at it, so its time begins anew.
- * Not for a slip of the pen put right, and not where an older text came back. A section that was emptied has none.
+ * Restarts the review period after a published revision, as its author has read the section. Not for a small
+ * correction or a restored older text. An emptied section has no period.
  */
 export async function updateFreshness(
   ctx: Ctx,

@@ -7,7 +7,7 @@ import type { SectionKey } from "../model";
 export const CHECKS = ["edit", "verified", "confirmed"] as const;
 export type Check = (typeof CHECKS)[number];
 
-/** The weekly mail on sections that are past their date and of which nobody is reminded. */
+/** The weekly mail about overdue sections that have no recipient for reminders. */
 export const OVERDUE: Report = { name: "overdue", readers: ["moderator", "administrator"] };
 
 /** In time; past its date; past it for as long again. */
@@ -36,13 +36,16 @@ export function monthsAfter(at: Date, months: number): Date {
   return later;
 }
 
-/** When a section that was found right must be looked at again, and when it may be outdated if nobody did. */
+/** When a confirmed section is due for review, and when it counts as possibly outdated. */
 export function datesAfter(section: string, checkedAt: Date): { reviewBy: Date; outdatedAt: Date } {
   const months = reviewMonths(section);
   return { reviewBy: monthsAfter(checkedAt, months), outdatedAt: monthsAfter(checkedAt, 2 * months) };
 }
 
-/** How a section stands at a moment: the one place that says what is due and what may be outdated. */
+/**
+ * Computes the freshness of a section at a moment: the one place that decides what is due and what may be
+ * outdated.
+ */
 export function stateAt(dates: { reviewBy: Date; outdatedAt: Date }, now: Date): FreshnessState {
   if (now >= dates.outdatedAt) return "outdated";
   return now >= dates.reviewBy ? "due" : "fresh";
@@ -80,7 +83,7 @@ export interface CheckLine {
 export const CheckSection = SectionParams.extend({ seen: z.coerce.number().int().min(1).max(2_000_000_000) });
 export type CheckSection = z.infer<typeof CheckSection>;
 
-/** A line of the board: how the written sections of a country stand. */
+/** A row of the board: the freshness of a country's written sections. */
 export interface BoardLine {
   slug: string;
   names: { en: string; fr: string; ar: string };

@@ -73,7 +73,7 @@ export async function listChecks(
     .limit(CHECKS_LISTED);
 }
 
-/** How the written sections of every country and area stand, at a moment; unsorted. */
+/** Freshness of the written sections of every country and area at a moment; unsorted. */
 export async function listBoard(now: Date = new Date(), on: Queryable = db()): Promise<BoardLine[]> {
   const at = sql`${now.toISOString()}::timestamptz`;
   const rows = await on

@@ -18,8 +18,8 @@ import { type FreshnessState, stateAt } from "./model";
 export const TEND_BATCH = 100;
 
 /**
- * Tells of sections whose time has come, or is past for as long again: what shows them is drawn anew, and who may say
- * that they are still correct is reminded. Each once for each of both. Answers how many there were.
+ * Handles sections that became due or overdue, once each: makes their pages stale and reminds the members
+ * who can confirm them. Returns how many there were.
  */
 export async function refreshFreshness(ctx: Ctx): Promise<number> {
   ctx.asSystem("time passes for everyone");
@@ -51,14 +51,14 @@ export async function refreshFreshness(ctx: Ctx): Promise<number> {
   return rows.length;
 }
 
-/** A section whose time has come, as whoever may say that it is still correct is told of it. */
+/** A due section, as shown to members who can confirm it. */
 export interface DueSection {
   slug: string;
   section: SectionKey;
   names: { en: string; fr: string; ar: string };
   state: FreshnessState;
   checkedAt: Date;
-  /** The revision by which it stands. */
+  /** Its current revision. */
   number: number;
 }
 
@@ -110,8 +110,9 @@ export async function findCheckLink(token: string, now: Date = new Date()): Prom
 }
 
 /**
- * "Still correct" by a reminder's link, as whoever it was mailed to may say it now. Throws `gone` for a link that is
- * spent, too old or of somebody who may not any more; `conflict` when the section is not what was seen.
+ * Confirms "still correct" by the link in a reminder, with the recipient's current permissions. Throws
+ * `gone` for a link that was used, has expired, or whose recipient lost permission; `conflict` if the
+ * section has changed.
  */
 export async function confirmByLink(ctx: Ctx, input: { token: string; seen: number }): Promise<Checked> {
   const spent = await spendToken(ctx.tx, KINDS, input.token, ctx.now);

@@ -4,8 +4,8 @@ import { type SQL, sql } from "drizzle-orm";
 const LOOKED_THROUGH = 5;
 
 /**
- * The ids of those whom a section's time concerns: the focal points of its country, and whoever wrote it last and needs
- * no review. A select, for what reminds them and for what looks for sections that have none.
+ * Ids of the members responsible for a section's freshness: the focal points of its country, and its last
+ * author if trusted. A select, for reminders and for the search for sections without a recipient.
  */
 export function responsibleFor(pageId: string | SQL, sectionId: string | SQL): SQL {
   return sql`select g.member_id as id from profile p

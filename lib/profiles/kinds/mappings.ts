@@ -4,7 +4,7 @@ import type { AnyRecord, RecordsContent } from "@/lib/revisions/records-fields";
 import type { Problem } from "@/lib/text/problems";
 import { elementsOfReference, LAW_ELEMENTS } from "@/lib/vocabulary/elements";
 
-/** How far domestic law covers an article: six marks. That nobody has looked yet is one of them. */
+/** How far domestic law covers an article: six marks, one of which is "not assessed". */
 export const COVERAGES = [
   "full",
   "partial",
@@ -103,7 +103,7 @@ function findForeignElements(records: readonly AnyRecord[]): Problem[] {
   });
 }
 
-/** Amounts of which nobody can tell how much they are: without a currency, by its code of three letters (ISO 4217). */
+/** Amounts without a currency (three-letter ISO 4217 code), which say nothing. */
 function findUnclearFines(records: readonly AnyRecord[]): Problem[] {
   return (records as readonly (AnyRecord & Partial<MappingRecord>)[]).flatMap((record, n) => {
     const { fineMin = null, fineMax = null, fineCurrency = null } = record;

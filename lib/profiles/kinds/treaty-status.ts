@@ -30,7 +30,7 @@ const DECLARATION_NATURES = [
 const WORDS = ["territorialApplication", "note"] as const;
 const SUMMARY = { name: "summary", type: "longtext", max: 2_000, required: true } as const;
 
-/** One record per treaty: how the State stands to it and when it got there (DOMAIN 1.2 B). */
+/** One record per treaty: the State's status under it, with dates (DOMAIN 1.2 B). */
 export const treatyStatusKind = recordsKind({
   key: "treaty-status",
   titleField: "treaty",
@@ -133,8 +133,8 @@ export function isTreatyInForce(treaty: TreatyStatusRecord["treaty"]): boolean {
 }
 
 /**
- * Says how a State stands to a treaty, as the depositary counts: a Party once its instrument is deposited, unless it
- * denounced the treaty. It has only ratified while the treaty itself is not in force.
+ * Computes a State's status under a treaty, as the depositary counts: a Party once its instrument is
+ * deposited, unless it denounced the treaty. It has only ratified while the treaty itself is not in force.
  */
 export function treatyStanding(
   record: Pick<TreatyStatusRecord, "treaty" | "how" | "consentOn" | "inForceOn" | "denouncedOn">,

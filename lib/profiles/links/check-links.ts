@@ -7,7 +7,7 @@ import { type Answer, askLink, type Guard } from "./ask";
 
 /** How many addresses one run asks, at most one of a host; and when an address is asked again, in days. */
 export const LINKS = { inRun: 20, again: 7, afterSilence: 1 } as const;
-/** Readers are told when an address was silent so often, over so many days. */
+/** Readers see a link as broken after this many failures, over this many days. */
 export const SILENT = { times: 3, days: 3 } as const;
 
 const DAY_MS = 86_400_000;
@@ -78,7 +78,7 @@ export function askDue({ url }: Due, guard?: Guard): Promise<Answer> {
   return parseUrl(url) ? askLink(url, guard) : Promise.resolve("unasked");
 }
 
-/** Keeps what an address answered; pages that name it are drawn anew when that is news. */
+/** Stores the answer of an address; pages that name it become stale if its state changed. */
 export async function recordAnswer(ctx: Ctx, { due, answer }: { due: Due; answer: Answer }): Promise<void> {
   ctx.asSystem("the site asks for itself");
   const next = afterAnswer(due, answer, ctx.now);

@@ -1,6 +1,6 @@
 import { BlockList, isIP } from "node:net";
 
-/** Networks that are no public place: a request of ours never goes there (RFC 6890 and its registries). */
+/** Networks that are not public: the site sends no request there (RFC 6890 and its registries). */
 const CLOSED = new BlockList();
 for (const [net, bits] of [
   ["0.0.0.0", 8] as const,

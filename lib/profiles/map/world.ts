@@ -1,6 +1,6 @@
 import world from "./world.json";
 
-/** The map of the world, reduced and mended by `scripts/map.mjs` from Natural Earth (public domain). */
+/** The map of the world, reduced and corrected by `scripts/map.mjs` from Natural Earth (public domain). */
 export interface WorldGeometry {
   /** Of the picture; circles are placed in it. */
   viewBox: string;

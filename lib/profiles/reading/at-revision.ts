@@ -12,7 +12,7 @@ import type { SectionDiff } from "./model";
 export const before = alias(revision, "before");
 export const after = alias(revision, "after");
 
-/** The id of a section's newest revision up to a number that ever stood alone. */
+/** Id of a section's newest revision up to a number that was once current. */
 export function standingAfter(number: number) {
   return subselect`(select r.id from revision r where r.section_id = ${section.id} and r.number <= ${number}
     and r.state = 'published' and r.merged_into_id is null order by r.number desc limit 1)`;

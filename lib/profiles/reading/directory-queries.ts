@@ -17,8 +17,8 @@ import { listStandingsOn, NO_STANDINGS, type Standings } from "./standings-on";
 const PARTICIPATING = "participating";
 
 /**
- * Every profile with what the directory shows of it; unsorted. With a day (ISO date) States stand as they did at its
- * end; everything else is of today.
+ * Every profile with its data in the directory; unsorted. With a day (ISO date), treaty statuses are those
+ * at its end; all other data are today's.
  */
 export async function listDirectory(
   day: string | null = null,
@@ -151,7 +151,7 @@ export async function listProjects(on: Queryable = db()): Promise<{ slug: string
 const DOUBTED = ["unverified", "disputed"];
 const UNVERIFIED = sql<number>`count(*) filter (where ${treatyStatus.confidence} in ('unverified', 'disputed'))::int`;
 
-/** How many countries and areas stand how under each treaty, counted now. */
+/** Counts countries and areas by treaty and status, now. */
 export async function listTreatyFigures(on: Queryable = db()): Promise<TreatyFigures[]> {
   const [total, rows] = await Promise.all([
     on.$count(profile),

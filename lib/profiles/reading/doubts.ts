@@ -6,8 +6,8 @@ type Checkpoint = (typeof data.checkpoints)[number];
 const SOURCES: Readonly<Record<string, { title: string; url?: string | null }>> = data.sources;
 
 /**
- * Where the records are known to miss something on a day (ISO date): for each treaty what the newest source at or
- * before it counts, should the records not come to the same. Without a day, as things stand now.
+ * Known gaps of the records on a day (ISO date): for each treaty the count of the newest source up to that
+ * day, if the records differ. Without a day: now.
  */
 export function doubtsOn(
   day: string | null,

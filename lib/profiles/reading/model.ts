@@ -22,7 +22,7 @@ export type TreatyStatus = (typeof TREATY_STATUSES)[number];
 export const REGIONS = ["Africa", "Americas", "Asia", "Europe", "Oceania"] as const;
 export type Region = (typeof REGIONS)[number];
 
-/** How a country stands under one treaty, with the dates that are known. Days are ISO dates. */
+/** A country's status under one treaty, with the known dates (ISO). */
 export interface TreatyStanding {
   status: TreatyStatus;
   consentOn: string | null;
@@ -43,7 +43,7 @@ export function statusWord({
   return status === "party" && isInForceLater ? "ratified" : status;
 }
 
-/** Says how a country stands by its record of a treaty, in the word that readers see. */
+/** Returns a country's status from its record of a treaty, in the word that readers see. */
 export function recordedWord(record: TreatyStatusRecord): TreatyStatus {
   return statusWord({ status: treatyStanding(record), isInForceLater: isBoundLater(record) });
 }
@@ -209,7 +209,7 @@ export function isVenue({ part }: Pick<Participation, "part">): boolean {
   return part === "activity";
 }
 
-/** A section as it stands, or stood: its content in its present form, and the revision that it is from. */
+/** A current or past section: its content in the present format, and its revision. */
 export interface SectionState {
   key: SectionKey;
   /** What it is shown in (BCP 47). */
@@ -232,13 +232,13 @@ export interface SectionVersion {
   isSource: boolean;
 }
 
-/** How a translation stands to its source. */
+/** How a translation relates to its source. */
 export interface TranslationState {
-  /** The source's language, the number of the revision by which it stands, and what its words are. */
+  /** The source's language, the number of its current revision, and its label. */
   language: string;
   number: number;
   label: SectionState["label"];
-  /** The revision of the source that the translation says the same as; null where nobody said. */
+  /** The revision of the source that the translation follows; null if not recorded. */
   follows: number | null;
   /** Number of later revisions of the source. */
   behind: number;
@@ -268,7 +268,7 @@ export interface Neighbour {
   slug: string;
   names: Readonly<Record<Locale, string>>;
   designation: string | null;
-  /** How it stands to the Convention, in the word that readers see. */
+  /** Its status under the Convention, in the word that readers see. */
   status: TreatyStatus;
   filledSections: number;
 }

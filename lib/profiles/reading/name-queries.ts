@@ -4,8 +4,8 @@ import { profile, profileAlias } from "@/db/schema/profiles";
 import { fold } from "./directory/model";
 
 /**
- * The slug that some other name stands for: an ISO code in any case, a former or short name, the slug with other
- * letters. Null when nothing is called so, or when it is the slug itself.
+ * The slug for another name: an ISO code in any case, a former or short name, or the slug with other
+ * letters. Null for an unknown name, or for the slug itself.
  */
 export async function findSlugOf(name: string, on: Queryable = db()): Promise<string | null> {
   const folded = fold(name).replaceAll(" ", "-");
@@ -33,7 +33,7 @@ export async function findCountryCodes(
   return new Map([...(await findNamed(names, on))].map(([name, { iso2 }]) => [name, iso2]));
 }
 
-/** The slugs of profiles by the same names; a slug stands for itself. */
+/** The slugs of profiles by the same names; a slug is its own. */
 export async function findSlugsOf(
   names: readonly string[],
   on: Queryable = db(),

@@ -42,8 +42,8 @@ export async function findProfileHead(slug: string, on: Queryable = db()): Promi
 }
 
 /**
- * A profile with every section as it stands now, each in a language where it can be read in it, else as its source;
- * null when there is none of this slug.
+ * A profile with every current section, each in a language if it exists in it, else in its source; null for
+ * an unknown slug.
  */
 export async function findProfilePage(
   slug: string,
@@ -61,8 +61,8 @@ export async function findProfilePage(
 }
 
 /**
- * A profile with every section as it stood after the revision of a number, each in a language where it could be read in
- * it, but for `asWritten`: that one as its source. Which number it is, is the caller's to check.
+ * A profile with every section as it was after a revision number, each in a language if it existed in it,
+ * except `asWritten`, which is in its source. The caller checks the number.
  */
 export async function findProfileAfter(
   slug: string,
@@ -132,7 +132,7 @@ function listSections(
     .where(eq(section.pageId, pageId));
 }
 
-/** A section in a language where it can be read in it, else as its source; null while nobody has written it. */
+/** A section in a language if it exists in it, else in its source; null if it is unwritten. */
 async function stateOf(
   key: SectionKey,
   rows: readonly SectionRow[],

@@ -10,7 +10,9 @@ import { NO_ACTION, TREATIES, type Treaty, type TreatyFigures, type TreatyStandi
 export type Standings = Record<Treaty, TreatyStanding>;
 export const NO_STANDINGS: Standings = { 185: NO_ACTION, 189: NO_ACTION, 224: NO_ACTION };
 
-/** How every State stood to each treaty at the end of a day (ISO date), by page, as far as records tell. */
+/**
+ * Every State's status under each treaty at the end of a day (ISO date), by page, according to the records.
+ */
 export async function listStandingsOn(day: string, on: Queryable = db()): Promise<Map<string, Standings>> {
   const rows = await on
     .select({ pageId: profileRecord.pageId, data: profileRecord.data })
@@ -22,7 +24,7 @@ export async function listStandingsOn(day: string, on: Queryable = db()): Promis
   for (const row of rows) {
     const record = row.data as TreatyStatusRecord;
     const treaty = seriesNumber(record);
-    // The first record that speaks of a treaty counts, as in the table of how things stand now.
+    // The first record about a treaty counts, as in the table of current statuses.
     if (treaty === null || told.has(`${row.pageId}/${treaty}`)) continue;
     told.add(`${row.pageId}/${treaty}`);
     const own = found.get(row.pageId) ?? { ...NO_STANDINGS };
@@ -61,7 +63,7 @@ function surenessOn(record: TreatyStatusRecord, status: string, day: string): Co
   return leastSure([record.confidence, surest(known)]);
 }
 
-/** How many countries and areas stood how under each treaty at the end of a day. */
+/** Counts countries and areas by treaty and status at the end of a day. */
 export async function listTreatyFiguresOn(day: string, on: Queryable = db()): Promise<TreatyFigures[]> {
   const [total, standings] = await Promise.all([on.$count(profile), listStandingsOn(day, on)]);
   return TREATIES.map((treaty) => {

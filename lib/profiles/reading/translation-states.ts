@@ -36,7 +36,10 @@ export function versionsOf(rows: readonly VersionRow[], key: SectionKey): Sectio
     .sort((a, b) => Number(b.isSource) - Number(a.isSource) || (a.language < b.language ? -1 : 1));
 }
 
-/** How a translation stands to its source, both as they stand, or stood; null where the source is not there. */
+/**
+ * How a translation relates to its source, both current or both of one time; null if the source does not
+ * exist.
+ */
 export async function translationState(
   key: SectionKey,
   own: VersionRow,

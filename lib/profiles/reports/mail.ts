@@ -9,8 +9,8 @@ import { deliver } from "@/lib/mail/deliver";
 import { PROFILE_NAMES } from "@/lib/profiles/names";
 
 /**
- * Tells whoever reported an error what came of it, where they left an address, and forgets the address. What they
- * wrote is not repeated: the address may be somebody else's. Safe to run twice.
+ * Mails the decision to a reporter who left an address, and deletes the address. Does not repeat the
+ * report's text, as the address may be another person's. Safe to run twice.
  */
 export async function mailReport({ reportId }: { reportId: string }): Promise<void> {
   const [row] = await db()

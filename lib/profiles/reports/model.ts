@@ -29,7 +29,7 @@ export const ReportError = z.object({
 });
 export type ReportError = z.infer<typeof ReportError>;
 
-/** A decision on a report, with the answer that whoever reported it is told. */
+/** A decision on a report, with the answer for the reporter. */
 export const DecideReport = z.object({
   reportId: z.uuid(),
   outcome: z.enum(OUTCOMES),
@@ -37,13 +37,13 @@ export const DecideReport = z.object({
 });
 export type DecideReport = z.infer<typeof DecideReport>;
 
-/** A report that waits, as reviewers read it. The address is for nobody's eyes: only whether there is one. */
+/** A waiting report, as reviewers see it. The address is never shown, only whether there is one. */
 export interface ReportLine {
   id: string;
   slug: string;
   names: { en: string; fr: string; ar: string };
   section: SectionKey | null;
-  /** Of the translation that was read; null: its source, or nobody said. */
+  /** The translation that was read; null: the source, or not stated. */
   language: string | null;
   text: string;
   wantsAnswer: boolean;

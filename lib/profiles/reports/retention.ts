@@ -4,10 +4,10 @@ import { errorReport } from "@/db/schema/reports";
 import { sweep } from "@/lib/core/sweep";
 import { reportsOf } from "@/lib/queues";
 
-/** In days: an address of a report that nobody decided on, or that could not be told; a report that was decided. */
+/** In days: the address of an undecided report, or of one that could not be mailed; a decided report. */
 export const REPORT_DAYS = { address: 90, decided: 365 } as const;
 
-/** Removes of reports what has had its time. Answers how many rows were touched. */
+/** Deletes expired data of reports. Returns how many rows changed. */
 export async function removeOldReports(tx: Tx, now: Date): Promise<number> {
   const before = new Date(now.getTime() - REPORT_DAYS.address * 86_400_000).toISOString();
   const addresses = await sweep(

@@ -22,7 +22,7 @@ export interface PendingRevision {
   claim: { displayName: string; isOwn: boolean; at: Date } | null;
 }
 
-/** An edit that waits, with what it would change in the text that stands. */
+/** A waiting edit, with what it would change in the current text. */
 export interface PendingEdit extends PendingRevision, EditChanges {
   /** What its text is written in. */
   language: string;

@@ -101,7 +101,7 @@ export function furtherNames(iso2: string, languages: readonly string[]): Passag
 export const inEach = (word: (locale: Locale) => string): Passage[] =>
   LOCALES.map((language) => ({ text: word(language), language }));
 
-/** The country, as what stands in a section belongs to it. */
+/** The country, as words for everything in a section. */
 export function countryContext(place: Place): Passage[] {
   return [
     ...inEach((locale) => countryName(place.iso2, locale)),

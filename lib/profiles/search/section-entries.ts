@@ -30,7 +30,7 @@ const RECORD_KINDS: Partial<Record<SectionKey, SearchKind>> = {
   sources: "source",
 };
 
-/** What readers call a section besides its name: whoever asks for the law of a country means both of these. */
+/** What readers call a section besides its name: a search for the law of a country means both of these. */
 const LAW: readonly Passage[] = [
   { text: "law, legislation", language: "en" },
   { text: "droit, législation", language: "fr" },
@@ -95,7 +95,7 @@ export function sectionEntries(
     recordEntries(key, record, recordKind).map((entry) => ({
       ...common,
       ...entry,
-      // Whoever finds a section right finds right what stands in it.
+      // A verified section makes its content verified.
       verifiedOn: later(entry.verifiedOn ?? null, verifiedOn),
       context: [...context, ...(entry.context ?? [])],
     })),
@@ -113,7 +113,7 @@ function labelsWithin(key: SectionKey, content: unknown): Passage[] {
   return (content as RecordsContent).records.flatMap((record) => wordsOfRecord(kind, record).labels);
 }
 
-/** Prose block by block, each under the heading that it stands below. */
+/** Prose block by block, each with the heading above it. */
 export function prosePassages(key: SectionKey, content: Content): Passage[] {
   let anchor: string = key;
   return content.doc.content.flatMap((block) => {
@@ -134,7 +134,7 @@ function sectionPassages(key: SectionKey, { records }: RecordsContent): Passage[
   });
 }
 
-/** The day on which a record was checked by whoever wrote it: its as-of date, where it is said to be confirmed. */
+/** The day on which its author checked a record: its as-of date, if it is marked as confirmed. */
 function checkedDayOf({ asOf, confidence }: Readonly<Record<string, unknown>>): string | null {
   return confidence === "confirmed" && typeof asOf === "string" ? asOf : null;
 }

@@ -18,8 +18,8 @@ const translated = alias(revision, "translated");
 const followed = alias(revision, "followed");
 
 /**
- * Every written section of prose whose source is not in a language, with how it stands in that language; by country
- * and section. Nine sections of each country at most.
+ * Every written section of prose whose source is in another language, with its state in this language; by
+ * country and section. At most nine sections of each country.
  */
 export async function listTranslations(language: string, on: Queryable = db()): Promise<TranslationLine[]> {
   const rows = await on

@@ -4,22 +4,25 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { SectionKey } from "../model";
 import { REGIONS } from "../reading/model";
 
-/** How a section stands in a language: not there, older than its source, or as new as it. */
+/** State of a section in a language: missing, older than its source, or up to date. */
 export const TRANSLATION_STATES = ["missing", "behind", "current"] as const;
 export type TranslationStateName = (typeof TRANSLATION_STATES)[number];
 
-/** A written section, and how it stands in the language that is asked for. */
+/** A written section, and its state in the requested language. */
 export interface TranslationLine {
   slug: string;
   names: Readonly<Record<Locale, string>>;
   designation: string | null;
   region: string | null;
   section: SectionKey;
-  /** The source's language, and the number of the revision by which it stands. */
+  /** The source's language, and the number of its current revision. */
   source: string;
   number: number;
   state: TranslationStateName;
-  /** Revisions of the source that the translation does not follow yet; null where nobody said what it follows. */
+  /**
+   * Revisions of the source that the translation does not follow yet; null if it is not recorded which one
+   * it follows.
+   */
   behind: number | null;
 }
 
@@ -68,7 +71,7 @@ export function pageOfLines(
       (!section || line.section === section) &&
       (!country || line.slug === country),
   );
-  // A line that has gone since leads on from where it stood, by the order of the keys.
+  // A cursor whose row was removed continues at its former place, by the order of the keys.
   const start = after ? chosen.findIndex((line) => compareKeys(keyOfLine(line), after) > 0) : 0;
   const rest = start < 0 ? [] : chosen.slice(start);
   const rows = rest.slice(0, LINES_SHOWN);

@@ -3,8 +3,8 @@ import type { RecordChange, RecordsDiff } from "@/lib/revisions/model";
 import { PROFILE_THINGS } from "./model";
 
 /**
- * A part of a change with all the things that it happened to. Who watches several of them is told by the narrowest:
- * a muted record within a watched profile is silent, and the rest of the profile is not.
+ * A part of a change with all the things that it concerns. A watcher of several is notified by the
+ * narrowest: a muted record within a watched profile is silent, and the rest of the profile is not.
  */
 export interface ChangedPart {
   things: readonly Key[];
@@ -49,7 +49,7 @@ export function partsOf(
   return parts;
 }
 
-/** The fields that differ; all of them where a record came or went. */
+/** The fields that differ; all of them if a record was added or removed. */
 function changedFields(diff: RecordsDiff, change: RecordChange): string[] {
   if (change.state === "added" || change.state === "removed") return diff.fields.map((field) => field.name);
   return change.fields.map((field) => field.name);

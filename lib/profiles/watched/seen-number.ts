@@ -8,8 +8,8 @@ import { requireOwn } from "@/lib/notices";
 import type { SectionKey } from "../model";
 
 /**
- * Up to which revision of a profile a member who watches it, or any of some of its sections, has looked at what changed;
- * null for whoever watches none of them: of others it is not kept what they look at.
+ * The revision of a profile up to which a member has seen the changes, if the member watches it or some of
+ * its sections; null for others, whose reading is not stored.
  */
 export async function findSeenNumber(
   actor: Actor | null,

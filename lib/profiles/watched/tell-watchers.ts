@@ -29,8 +29,9 @@ interface PublishedFact {
 }
 
 /**
- * What follows in the saver's transaction: a job that tells the watchers, if there may be any. One statement that
- * looks into two indexes: a page with ten thousand watchers is saved as fast as one that nobody watches (decision 7).
+ * Queues, in the saver's transaction, the job that notifies watchers, if there can be any. One statement
+ * that looks into two indexes: a page with ten thousand watchers is saved as fast as one without (decision
+ * 7).
  */
 export async function queueWatcherNotices({ tx }: Ctx, fact: PublishedFact): Promise<void> {
   const payload = JSON.stringify({ revisionId: fact.revisionId });
@@ -57,8 +58,8 @@ interface Published {
 }
 
 /**
- * Tells those who watch what a published revision changed, its author aside. Safe to run twice. Answers how many
- * notices were made or grew.
+ * Notifies those who watch what a published revision changed, except its author. Safe to run twice. Returns
+ * how many notices were created or extended.
  */
 export async function notifyWatchers(ctx: Ctx, input: { revisionId: string }): Promise<number> {
   ctx.asSystem("what is told follows from a revision, which the policy was asked for");
@@ -83,7 +84,7 @@ const ranked = (thing: Key): RankedThing => ({
   category: thing.kind === "region" ? "region" : "profile",
 });
 
-/** Of a profile, and standing by itself: what was merged into another is told of by that one. */
+/** Of a profile, and not merged into another revision, which is notified instead. */
 async function findPublished(tx: Tx, revisionId: string): Promise<Published | null> {
   const [row] = await tx
     .select({

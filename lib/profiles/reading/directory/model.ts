@@ -22,7 +22,7 @@ export const DirectoryQuery = z.object({
   region: z.enum(REGIONS).optional().catch(undefined),
   treaty: z.enum(["185", "189", "224"]).optional().catch(undefined),
   status: z.enum(TREATY_STATUSES).optional().catch(undefined),
-  /** How far the substantive law goes, by the level that is computed of it. */
+  /** Coverage of the substantive law, by its computed level. */
   coverage: z.enum(LEVELS).optional().catch(undefined),
   project: z
     .string()
@@ -30,7 +30,7 @@ export const DirectoryQuery = z.object({
     .regex(/^[a-z0-9-]+$/)
     .optional()
     .catch(undefined),
-  /** How States stood at the end of a day; the Convention was opened in 2001. */
+  /** Treaty statuses at the end of a day; the Convention was opened in 2001. */
   asOf: day()
     .refine((day) => day >= "1900-01-01" && day <= "2199-12-31")
     .optional()
@@ -124,7 +124,7 @@ export function dateOf(standing: TreatyStanding): string | null {
   return standing.consentOn ?? standing.inForceOn;
 }
 
-/** What is unknown stands last, whichever way the list runs. */
+/** Unknown values are last in both sort directions. */
 function compareKnown(a: string | null, b: string | null, isDescending: boolean): number {
   if (a === b) return 0;
   if (a === null) return isDescending ? -1 : 1;
