@@ -137,7 +137,7 @@ const CALLS: Record<string, Record<string, Call | string>> = {
     isElision: (run, { text }) => run(text, 1),
     isJoin: NO_TEXT,
     scan: (run, { text }) => run(text, () => undefined),
-    runsOf: ofText,
+    stretchesOf: ofText,
   },
   "search/text/tokens": { tokensOf: ofText },
   "search/vector": {

@@ -1,7 +1,7 @@
 import { normalize } from "@/lib/text/unicode";
 import { fold, MAX_FOLDED } from "./fold";
 import { identifiersIn } from "./identifiers";
-import { type Run, runsOf } from "./scan";
+import { type Run, stretchesOf } from "./scan";
 
 /** A searchable token at a position of a text. */
 export interface Token {
@@ -44,7 +44,7 @@ export function tokensOf(whole: string): Token[] {
   const starts: number[] = [];
   const positions: number[] = [];
   let position = 0;
-  const stretches = runsOf(written);
+  const stretches = stretchesOf(written);
   for (let n = 0; n < stretches.length; n += 1) {
     const one = stretches[n] as Run;
     starts.push(one.from);
