@@ -1,7 +1,9 @@
 import { append } from "@/lib/core/append";
 import { parseUrl } from "@/lib/core/url";
+import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
 import { LOCALES } from "@/lib/i18n/locales";
 import { message, translator } from "@/lib/i18n/translator";
+import { briefly, type Sureness, withDoubt } from "@/lib/revisions/doubt";
 import type { RecordsKind } from "@/lib/revisions/records/records";
 import { primaryLanguage, WORDINGS, wordingsOf, wordNames } from "@/lib/revisions/records/wordings";
 import { type AnyRecord, type Field, optionLabelKey } from "@/lib/revisions/records-fields";
@@ -110,9 +112,19 @@ export function recordPassages(kind: Shape, record: AnyRecord): Passage[] {
     .filter((field) => field.type === "records" && field.name !== WORDINGS)
     .flatMap((field) =>
       ((record[field.name] ?? []) as AnyRecord[]).flatMap((inner) =>
-        recordPassages({ fields: field.fields ?? [], titleField: "" }, inner),
+        innerPassages({ fields: field.fields ?? [], titleField: "" }, inner),
       ),
     );
   const said = identifiers.filter((one) => !/BC$|^CETS/.test(one)).map((text) => ({ text, language: "" }));
   return [...names, ...said, ...passages, ...within];
+}
+
+/** The same of a record within another: its place bears its mark of doubt, since that of the whole does not cover it. */
+function innerPassages(kind: Shape, record: AnyRecord): Passage[] {
+  const sure = briefly(record.confidence as Sureness);
+  const t = translator(DEFAULT_CONTENT_LANGUAGE);
+  const places = kind.fields.filter(({ name }) => IDENTIFYING.has(name)).map(({ name }) => record[name]);
+  return recordPassages(kind, record).map((passage) =>
+    places.includes(passage.text) ? { ...passage, text: withDoubt(t, passage.text, sure) } : passage,
+  );
 }

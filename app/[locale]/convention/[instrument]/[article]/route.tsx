@@ -69,7 +69,7 @@ export const GET = document({
             {isCounted(article.instrument) ? (
               <DeclarationsPart t={t} locale={locale} lines={declarations} />
             ) : null}
-            <CiteArticle {...{ t, locale, article, title }} origin={env().APP_URL} />
+            <CiteArticle {...{ t, locale, article, title, rows, declarations }} origin={env().APP_URL} />
           </div>
         </>
       ),
