@@ -12,6 +12,7 @@ import { makeProfile } from "@/tests/support/profiles";
 import { law, prose, records, refusal, save, standing } from "@/tests/support/sections";
 import { indexProfiles, undoRevision } from "../index";
 import { confirmSection, listBoard, listChecks, listFreshness, verifySection } from "./index";
+import { insertSeededFreshness } from "./keep";
 
 useDatabase();
 
@@ -61,6 +62,26 @@ describe("a section", () => {
       undoRevision(ctx, { slug: "senegal", number: 3, summary: "No source", clientToken: "t".repeat(32) }),
     );
     expect((await now())?.state).toBe("due");
+  });
+
+  it("of the starting data begins at the day of its records; a text at the oldest day that it rests on", async () => {
+    await write("Senegal punishes illegal access.");
+    const given = (section: "laws" | "treaty-status", record: object) =>
+      save(editor, { section, content: records(record) });
+    await given("laws", law("penal-code", { asOf: "2024-12-31" }));
+    const status = { id: "treaty-185", treaty: "185", how: "accession", sourceState: "none_found" };
+    await given("treaty-status", { ...status, confidence: "unverified", asOf: "2026-02-05" });
+    await db().delete(sectionFreshness);
+    await db().transaction((tx) => insertSeededFreshness({ tx, now: new Date() }, { slugs: ["senegal"] }));
+    const found = Object.entries(await listFreshness(pageId)).map(([key, one]) => [
+      key,
+      one?.checkedAt.toISOString().slice(0, 10),
+    ]);
+    expect(Object.fromEntries(found)).toEqual({
+      legislation: "2024-12-31",
+      laws: "2024-12-31",
+      "treaty-status": "2026-02-05",
+    });
   });
 
   it("has no time once it is emptied", async () => {

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { sectionFreshness } from "@/db/schema/freshness";
 import type { Change } from "@/lib/core/audit";
@@ -39,17 +39,34 @@ export async function updateFreshness(
   // Whoever puts a slip of the pen right has not checked the section.
   const isSlip = () => isTrivial(kind, sectionOf(key).isLegal, contentOf(kind, before), is);
   if (row && (BRINGS_BACK.includes(after.tag) || isSlip())) return [];
-  const at = after.tag === "import" ? dayOfData(is, ctx.now) : ctx.now;
+  const at = after.tag === "import" ? await dayOfData(ctx, pageId, is) : ctx.now;
   await beginAnew(ctx.tx, { pageId, sectionId, section: key, how: "edit", at, now: ctx.now });
   return stale;
 }
 
-/** The newest day for which the records of a section are given; without one, the moment of the import. */
-function dayOfData(content: unknown, imported: Date): Date {
+/** Records on which the texts of the starting data rest: a text is as old as the oldest of these sections. */
+const UNDER_TEXTS = ["laws", "treaty-status"];
+
+/** The day of the data that the texts of a profile (`page`) rest on. */
+const dayUnderTexts = (
+  page: SQL,
+) => sql`(select min(u.day) from (select max(f.as_of) as day from profile_record f
+  where f.page_id = ${page} and f.section = any(${sql.param(UNDER_TEXTS)}::text[]) group by f.section) u)`;
+
+/** The newest day for which the records of a section are given, that of a text's data, else the moment of the import. */
+async function dayOfData(ctx: Ctx, pageId: string, content: unknown): Promise<Date> {
   const { records = [] } = content as { records?: readonly { asOf?: unknown }[] };
   const newest = records.flatMap(({ asOf }) => (typeof asOf === "string" ? [asOf] : [])).sort();
-  const at = new Date(newest.at(-1) ?? imported);
-  return at < imported ? at : imported;
+  const day = newest.at(-1) ?? (await findDayUnderTexts(ctx.tx, pageId)) ?? ctx.now;
+  const at = new Date(day);
+  return at < ctx.now ? at : ctx.now;
+}
+
+async function findDayUnderTexts(tx: Tx, pageId: string): Promise<string | null> {
+  const { rows } = await tx.execute<{ day: string | null }>(
+    sql`select ${dayUnderTexts(sql`${pageId}::uuid`)}::text as day`,
+  );
+  return rows[0]?.day ?? null;
 }
 
 /** Start the time of a section again: it was found right at this moment. */
@@ -81,11 +98,11 @@ export async function beginAnew(
 }
 
 /**
- * Start the time of each section of the starting data at the day for which its records are given, and of a text at its
- * import. Nobody is notified of those that are due from the start.
+ * Start the time of each section of the starting data at the day for which its records are given, and of a text at the
+ * day of the records that it rests on. Nobody is notified of those that are due from the start.
  */
 export async function insertSeededFreshness(
-  ctx: Ctx,
+  ctx: Pick<Ctx, "tx" | "now">,
   { slugs }: { slugs: readonly string[] },
 ): Promise<void> {
   const contacts = sql.param([...CONTACT_SECTIONS]);
@@ -100,8 +117,9 @@ export async function insertSeededFreshness(
     join revision r on r.id = s.current_revision_id
     cross join lateral (select case when s.key = any(${contacts}::text[]) then interval '6 months'
       else interval '12 months' end as months) m
-    cross join lateral (select least(r.created_at, (select max(f.as_of)::timestamp at time zone 'UTC'
-      from profile_record f where f.page_id = s.page_id and f.section = s.key)) as day) d
+    cross join lateral (select least(r.created_at, coalesce((select max(f.as_of) from profile_record f
+      where f.page_id = s.page_id and f.section = s.key), ${dayUnderTexts(sql`s.page_id`)})::timestamp
+      at time zone 'UTC') as day) d
     cross join lateral (select (d.day at time zone 'UTC' + m.months) at time zone 'UTC' as review_by,
       (d.day at time zone 'UTC' + 2 * m.months) at time zone 'UTC' as outdated_at) n
     where p.slug = any(${sql.param([...slugs])}::text[])
