@@ -8,6 +8,8 @@ export interface Standing {
   record: TreatyStatusRecord | null;
   /** Whether anything is written of how it stands to treaties. */
   isWritten: boolean;
+  /** The newest day of the records of treaties: that of "no treaty action", which has no record. */
+  asOf: string | null;
 }
 
 /** Treaties beside those of the Council of Europe: what is not recorded of them is not known. */
@@ -23,13 +25,15 @@ export function standingsIn(records: readonly TreatyStatusRecord[] | undefined):
   const isWritten =
     records !== undefined && (records.length === 0 || records.some((one) => seriesNumber(one) !== null));
   const recordOf = (treaty: string) => records?.find((one) => one.treaty === treaty) ?? null;
+  const days = (records ?? []).flatMap((one) => (seriesNumber(one) !== null && one.asOf ? [one.asOf] : []));
+  const asOf = days.sort().at(-1) ?? null;
   const own = TREATIES.map((treaty): Standing => {
     const record = recordOf(String(treaty));
-    return { treaty, record, status: record ? recordedWord(record) : "none", isWritten };
+    return { treaty, record, status: record ? recordedWord(record) : "none", isWritten, asOf };
   });
   const others = OTHERS.map((treaty): Standing => {
     const record = recordOf(treaty);
-    return { treaty, record, status: record ? recordedWord(record) : "unknown", isWritten };
+    return { treaty, record, status: record ? recordedWord(record) : "unknown", isWritten, asOf };
   });
   return [...own, ...others.filter(({ treaty, record }) => treaty === "un" || record)];
 }

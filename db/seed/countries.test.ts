@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { COUNTRY_CODES } from "@/lib/i18n/country-names";
 import { translator } from "@/lib/i18n/translator";
+import { COUNTRY_FACTS } from "@/lib/vocabulary/country-facts";
 import { loadCountries, slugOf } from "./countries";
+import data from "./data/countries.json";
 import slugs from "./data/slugs.json";
 
 const countries = loadCountries();
@@ -14,6 +16,14 @@ function resolve(name: string): string | undefined {
 }
 
 describe("the countries and areas with a profile", () => {
+  it("have languages and memberships from the source and as of the day that pages name", () => {
+    expect(data.asOf).toBe(COUNTRY_FACTS.asOf);
+    expect(data.source).toContain(COUNTRY_FACTS.source);
+    expect(data.source).toContain(
+      "membership of the Council of Europe, forms of names and corrections: editorial",
+    );
+  });
+
   it("are the members and observers of the United Nations and Kosovo*", () => {
     const count = (status: string) => countries.filter((country) => country.unStatus === status).length;
     expect(countries).toHaveLength(196);

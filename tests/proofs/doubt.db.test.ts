@@ -114,6 +114,7 @@ beforeAll(async () => {
     inForceOn: day("2009-08-01"),
     sourceState: "none_found",
     confidence: "unverified",
+    asOf: "2026-02-05",
   });
   await write(
     "laws",
@@ -138,9 +139,7 @@ function unmarkedBlocks(html: string): string[] {
     /<\/?(?:tr|li|section|h[1-6]|p|dt|dd|option|caption|div|table|pre|title)\b[^>]*>/,
   );
   const said = blocks.map((block) => block.replaceAll(/<[^>]*>/g, ""));
-  // The passage of a law as a whole, among the results of a search, names its provisions one after the other.
-  const isIndex = (text: string) => text.includes(`${LOCATOR} s. 4712`);
-  return said.filter((text) => text.includes(LOCATOR) && !MARK.test(text) && !isIndex(text));
+  return said.filter((text) => text.includes(LOCATOR) && !MARK.test(text));
 }
 
 /** The objects of data that name the provision, and neither they nor a text of them say how sure it is. */
@@ -284,5 +283,33 @@ describe("an unverified treaty status", () => {
     const compared = await at("app/[locale]/compare/route.tsx", "?countries=RS,SN&articles=2");
     const head = compared.body.split("<th ").find((one) => one.includes(">Serbia</a>"));
     expect(head).toMatch(MARK);
+  });
+});
+
+describe("facts without records of their own", () => {
+  const at = (file: string, locale: "en" | "fr" | "ar") =>
+    knock(doorOf(file), { as: null, place: { ...PLACE, locale } });
+
+  it.each(LOCALES)("are marked in the citation of an article in %s", async (locale) => {
+    const { body } = await at("app/[locale]/convention/[instrument]/[article]/route.tsx", locale);
+    const cite = /<details class="cite".*?<\/details>/s.exec(body)?.[0] ?? "";
+    // Once as text, once in BibTeX, once in CSL.
+    expect(cite.split(translator(locale)("doubt.cited.unverified"))).toHaveLength(4);
+  });
+
+  it.each(LOCALES)("have their day and their mark in the key facts in %s", async (locale) => {
+    const t = translator(locale);
+    const { body } = await at("app/[locale]/countries/[slug]/route.tsx", locale);
+    const facts = /<aside class="key-facts".*?<\/aside>/s.exec(body)?.[0] ?? "";
+    const box = facts.split('id="key-country"')[1] ?? "";
+    const languages = box.split(t("profiles.page.languagesLabel", { count: 1 }))[1]?.split("<dt>")[0];
+    expect(languages).toContain(t("revisions.options.confidence.unverified"));
+    expect(box.split(t("profiles.page.un"))[1]?.split("<dt>")[0]).toContain(
+      t("revisions.options.confidence.likely"),
+    );
+    expect(box).toContain('dateTime="2026-02-05"');
+    const protocol = facts.split(t("profiles.treaty.189"))[1]?.split(t("profiles.treaty.224"))[0];
+    expect(protocol).toContain(t("profiles.status.none"));
+    expect(protocol).toContain('dateTime="2026-02-05"');
   });
 });

@@ -6,6 +6,8 @@ import { listText } from "@/lib/i18n/lists";
 import { message } from "@/lib/i18n/translator";
 import type { TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
 import { isVenue, type Region } from "@/lib/profiles/reading/model";
+import { type Sureness, withDoubt } from "@/lib/revisions/doubt";
+import { COUNTRY_FACTS } from "@/lib/vocabulary/country-facts";
 import { legalSystemOf } from "@/lib/vocabulary/legal-systems";
 import type { ProfileData } from "../model";
 import { isHidden } from "./hidden-part";
@@ -27,10 +29,17 @@ export function treatyParts(drawing: Drawing, data: ProfileData): Part[] {
   }
   const section = data.sections.find((one) => one.key === "treaty-status");
   const records = (section?.content as { records: TreatyStatusRecord[] } | undefined)?.records;
-  const pairs = standingsIn(records).map(({ treaty, record, status, isWritten }) => {
+  const pairs = standingsIn(records).map(({ treaty, record, status, isWritten, asOf }) => {
     // Of what nobody has written it is not known that there is nothing.
     const said = status === "none" && !isWritten ? "noneKnown" : status;
     const runs: Run[] = [{ text: t(`profiles.status.${said}`), bold: status !== "unknown" }];
+    if (status === "none" && asOf) {
+      const day = dayText(asOf, locale);
+      runs.push({
+        text: ` · ${t("common.pair", { label: t("revisions.fields.record.asOf"), value: day })}`,
+        dim: true,
+      });
+    }
     if (record) {
       append(
         runs,
@@ -67,17 +76,18 @@ export function factsOfCountry(drawing: Drawing, { profile }: ProfileData): Part
         })
       : region;
   const memberships = [
-    ...(profile.isUnMember ? [t("profiles.page.un")] : []),
-    ...(profile.isCoeMember ? [t("profiles.page.coe")] : []),
+    ...(profile.isUnMember ? [withDoubt(t, t("profiles.page.un"), COUNTRY_FACTS.un)] : []),
+    ...(profile.isCoeMember ? [withDoubt(t, t("profiles.page.coe"), COUNTRY_FACTS.coe)] : []),
   ];
   const pairs: { term: string; lines: Lines }[] = [];
-  const add = (term: string, text: string | null) => {
-    if (text) pairs.push({ term, lines: [[{ text }]] });
+  const add = (term: string, text: string | null, sure?: Sureness) => {
+    if (text) pairs.push({ term, lines: [[{ text }, ...confidenceRuns(drawing, sure ?? null)]] });
   };
   add(t("profiles.region.label"), place);
   add(
     t("profiles.page.languagesLabel", { count: profile.languages.length }),
     profile.languages.length > 0 ? languageNames(profile.languages, locale) : null,
+    COUNTRY_FACTS.languages,
   );
   const system = legalSystemOf(profile.iso2);
   pairs.push({

@@ -11,8 +11,6 @@ import { Day, dayText, Time } from "@/components/time";
 import { Box, FactList, type Pair } from "@/components/ui/box";
 import { Icon } from "@/components/ui/icon";
 import { StatusMark } from "@/components/ui/status";
-import { languageNames } from "@/lib/i18n/language-names";
-import { listText } from "@/lib/i18n/lists";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import { SECTION_KEYS } from "@/lib/profiles/model";
@@ -20,13 +18,12 @@ import {
   isVenue,
   type Participation,
   type ProfilePage,
-  type Region,
   type SectionState,
 } from "@/lib/profiles/reading/model";
 import { briefly, leastSure, withDoubt } from "@/lib/revisions/doubt";
 import type { Confidence, DatedFact } from "@/lib/revisions/records-fields";
-import { legalSystemOf } from "@/lib/vocabulary/legal-systems";
 import { FreshnessCounts } from "./freshness-mark";
+import { CountryOrigin, countryFacts } from "./key-country";
 
 interface Props {
   t: Translator;
@@ -57,6 +54,7 @@ export function KeyFacts(props: Props) {
           ) : null}
           <Box id="key-country" title={t("profiles.page.facts")}>
             <FactList facts={countryFacts(props)} isInBox />
+            <CountryOrigin {...props} />
           </Box>
           {isCurrent ? <Projects {...props} /> : null}
           <Freshness {...props} />
@@ -110,7 +108,7 @@ function summaryOf({ t, locale }: Props, [convention]: Standing[]): string {
 
 function treatyFacts(
   { t, locale, footnotes }: Props,
-  { treaty, status, record, isWritten }: Standing,
+  { treaty, status, record, isWritten, asOf }: Standing,
 ): Pair[] {
   const heading: Pair = {
     term: <b>{t(`profiles.treaty.${treaty}`)}</b>,
@@ -128,7 +126,13 @@ function treatyFacts(
       </>
     ),
   };
-  if (!record) return [heading];
+  if (!record)
+    return asOf && status === "none"
+      ? [
+          heading,
+          { term: t("revisions.fields.record.asOf"), value: <Day day={asOf} locale={locale} isLong /> },
+        ]
+      : [heading];
   const dated = (term: string, fact: DatedFact | null, isExpected: boolean): Pair[] =>
     fact || isExpected
       ? [{ term, value: <Dated t={t} locale={locale} fact={fact} than={record.confidence} /> }]
@@ -159,57 +163,6 @@ function Dated(props: { t: Translator; locale: Locale; fact: DatedFact | null; t
       <ConfidenceTag value={fact.confidence} than={than} t={t} />
     </>
   );
-}
-
-function countryFacts({ t, locale, page: { head } }: Props): Pair[] {
-  const { region, subregion, languages } = head;
-  const system = legalSystemOf(head.iso2);
-  const memberships = [
-    ...(head.isUnMember ? [t("profiles.page.un")] : []),
-    ...(head.isCoeMember ? [t("profiles.page.coe")] : []),
-  ];
-  return [
-    ...(region
-      ? [
-          {
-            term: t("profiles.region.label"),
-            value: regionText(t, region as Region, subregion),
-          },
-        ]
-      : []),
-    ...(languages.length > 0
-      ? [
-          {
-            term: t("profiles.page.languagesLabel", { count: languages.length }),
-            value: languageNames(languages, locale),
-          },
-        ]
-      : []),
-    {
-      term: t("law.systemLabel"),
-      value: system ? (
-        <>
-          {t(`law.system.${system}`)} <ConfidenceTag value="unverified" t={t} />
-        </>
-      ) : (
-        <span className="dim">{t("profiles.standing.notKnown")}</span>
-      ),
-    },
-    {
-      term: t("profiles.page.memberships"),
-      value: memberships.length > 0 ? listText(memberships, locale) : t("profiles.page.observer"),
-    },
-    { term: t("profiles.page.codes"), value: <bdi dir="ltr">{`${head.iso2} / ${head.iso3}`}</bdi> },
-  ];
-}
-
-function regionText(t: Translator, region: Region, subregion: string | null): string {
-  const name = t(`profiles.region.${region}`);
-  if (!subregion) return name;
-  return t("profiles.page.regionOf", {
-    region: name,
-    subregion: message(t, `profiles.subregion.${subregion}`),
-  });
 }
 
 function projectFact({ t, footnotes }: Props, one: Participation): Pair {
