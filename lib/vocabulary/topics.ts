@@ -29,5 +29,5 @@ export const TOPICS = [
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 
-/** Whether a word is a topic of today's vocabulary: what was stored may be older. */
+/** Whether a word is a topic in the current vocabulary; stored data may contain former topics. */
 export const isTopic = (word: string): word is Topic => TOPICS.some((topic) => topic === word);

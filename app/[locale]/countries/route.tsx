@@ -20,7 +20,7 @@ const dayOf = (at: Date) => at.toISOString().slice(0, 10);
 /** The directory: the world by treaty status, and the same as a table that can be narrowed and sorted. */
 export const GET = document({
   query: DirectoryQuery,
-  // In the order of the last change, or by what laws cover, a save may move a row whatever it changes.
+  // Sorted by last change or filtered by coverage, any save can move a row.
   scopes: (query) => [
     sortOf(query).by === "updated" || query.coverage !== undefined ? scope.countries : scope.directory,
   ],
