@@ -73,9 +73,13 @@ export class Flow extends Sheets {
   }
 
   table(part: TablePart, size: number): void {
-    if (part.caption)
+    const writer = new TableWriter(this, part, size);
+    if (part.caption) {
+      // Never the last on its page.
+      this.keep(size * 1.7 + writer.leastHeight());
       this.paragraph("Caption", [{ text: part.caption }], { size, colour: COLOURS.soft, isBold: true });
-    new TableWriter(this, part, size).write();
+    }
+    writer.write();
   }
 
   /** The bar over a title. */

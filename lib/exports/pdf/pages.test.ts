@@ -28,6 +28,13 @@ const PARTS: Part[] = Array.from({ length: 70 }, (_, n): Part[] => [
   { is: "heading", level: n % 2 ? 3 : 2, runs: [{ text: `Heading ${n}` }] },
   { is: "paragraph", runs: [{ text: `p${n} `.repeat(45 + (n % 7) * 30).trim() }] },
   { is: "paragraph", look: "meta", runs: [{ text: `note ${n}` }] },
+  {
+    is: "table",
+    caption: `Caption ${n}`,
+    headRows: 1,
+    widths: [1],
+    rows: [[{ lines: [[{ text: `Head ${n}` }]], isHead: true }], [{ lines: [[{ text: `Row ${n}` }]] }]],
+  },
 ]).flat();
 
 const DOCUMENT: ExportDocument = {
@@ -48,11 +55,11 @@ const DOCUMENT: ExportDocument = {
 };
 
 describe("the pages of a document", () => {
-  it("end with no heading, and leave no line of a paragraph alone", async () => {
+  it("end with no heading or name of a table, and leave no line of a paragraph alone", async () => {
     const pages = await linesOf((await writePdf(DOCUMENT)).bytes);
     expect(pages.length).toBeGreaterThan(8);
     const lastOnes = pages.map((lines) => lines.at(-1) ?? "");
-    expect(lastOnes.filter((text) => text.startsWith("Heading"))).toEqual([]);
+    expect(lastOnes.filter((text) => /^(?:Heading|Caption|Head) /.test(text))).toEqual([]);
     const whole = pages.flat();
     const count = (lines: readonly string[], name: string) =>
       lines.filter((text) => text.split(" ").includes(name)).length;

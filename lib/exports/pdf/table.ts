@@ -6,6 +6,8 @@ import { COLOURS, EDGE, heightOf, type Look, type Pdf, type Sheets } from "./she
 const PAD = 4;
 /** A row that is higher goes on on the next page; one that is not begins there. In points. */
 const MOST_KEPT = 420;
+/** How much of a first row stays with the head above it, in points. */
+const MOST_OF_FIRST = 80;
 
 interface SpreadCell {
   cell: Cell;
@@ -39,6 +41,12 @@ export class TableWriter {
     this.widths = part.widths.map((one) => (one / sum) * sheets.width);
   }
 
+  /** How much of it is on one page at least: its heads, and the beginning of its first row. In points. */
+  leastHeight(): number {
+    const rows = spread(this.part).slice(0, this.part.headRows + 1);
+    return rows.reduce((total, row) => total + Math.min(this.set(row).height, MOST_OF_FIRST), 0);
+  }
+
   write(): void {
     const { sheets, part } = this;
     const rows = spread(part).map((row) => this.set(row));
@@ -47,7 +55,9 @@ export class TableWriter {
     const table = sheets.pdf.struct("Table");
     sheets.pdf.addStructure(table);
     const first = body[0];
-    sheets.keep(heads.reduce((total, row) => total + row.height, 0) + Math.min(first?.height ?? 0, 80));
+    sheets.keep(
+      heads.reduce((total, row) => total + row.height, 0) + Math.min(first?.height ?? 0, MOST_OF_FIRST),
+    );
     for (const row of heads) this.draw(row, table);
     for (const row of body) {
       if (!this.fits(row) && row.height + sheets.noteRoom(row.cites) < MOST_KEPT) {
