@@ -36,7 +36,7 @@ export type RecognitionState = (typeof RECOGNITION_STATES)[number];
  * Kinds of objects in the store: part of an upload, the file itself, a picture made of it, its captions as
  * our WebVTT; or an export of a profile.
  */
-export type ObjectKind = "piece" | "original" | "picture" | "captions" | "export";
+export type ObjectKind = "piece" | "original" | "picture" | "captions" | "outline" | "export";
 
 /** Access to a file in one use: everyone, members, verified practitioners. */
 export const FILE_ACCESS = ["public", "members", "practitioners"] as const;
@@ -119,7 +119,7 @@ export const fileObject = pgTable(
   (t) => [
     index().on(t.fileId, t.kind),
     index().on(t.state, t.createdAt),
-    check("file_object_kind", sql`${t.kind} in ('piece','original','picture','captions','export')`),
+    check("file_object_kind", sql`${t.kind} in ('piece','original','picture','captions','outline','export')`),
     check("file_object_state", sql`${t.state} in ('writing','kept','doomed')`),
   ],
 );

@@ -11,6 +11,7 @@ import type { FileTypeName } from "./types/model";
 export type Question =
   | { ask: "inspect"; path: string; name: string }
   | { ask: "read"; path: string; name: string; type: string; folder: string }
+  | { ask: "outline"; path: string; type: string; folder: string }
   | { ask: "recognise"; path: string; language: RecognisedLanguage; folder: string };
 
 export type Answer<T> = { done: T } | { refused: Refusal };
@@ -47,6 +48,9 @@ export const TEXTS = "texts.json";
 
 /** File next to them with captions, as our own WebVTT. */
 export const CAPTIONS = "captions.vtt";
+
+/** File with the outline of a document or spreadsheet, as JSON. */
+export const OUTLINE = "outline.json";
 
 export interface Reading {
   /** Pages, slides or sheets; null if it has none. */

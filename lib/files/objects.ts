@@ -6,7 +6,7 @@ import { fileObject, fileUse, type ObjectKind } from "@/db/schema/files";
 export async function doomObjects(
   tx: Tx,
   fileId: string,
-  kinds: readonly ObjectKind[] = ["piece", "original", "picture", "captions"],
+  kinds: readonly ObjectKind[] = ["piece", "original", "picture", "captions", "outline"],
 ): Promise<void> {
   await tx
     .update(fileObject)

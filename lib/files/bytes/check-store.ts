@@ -148,7 +148,7 @@ async function mend(ctx: Ctx, row: Known, repair: Omit<StoreRepair, "removedStra
   await ctx.tx.delete(fileObject).where(eq(fileObject.key, key));
   // A missing export is generated again on the next request.
   if (kind === "export") return;
-  if (kind === "picture" || kind === "captions") {
+  if (kind === "picture" || kind === "captions" || kind === "outline") {
     await ctx.tx.update(file).set({ reading: "waiting" }).where(eq(file.id, fileId));
     await queueJob(ctx.tx, { task: "read-file", payload: { fileId }, key: `read-file:${fileId}` });
     repair.redrawn += 1;

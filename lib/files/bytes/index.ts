@@ -5,6 +5,7 @@ export { compareFiles } from "./compare-files";
 export { moveObjects } from "./move-objects";
 export { openObject, tryStore } from "./open-object";
 export { readFileInside } from "./read-file";
+export { readOutline } from "./read-outline";
 export { receiveBytes } from "./receive";
 export { recogniseFile } from "./recognise-file";
 export { removeBytes } from "./remove-bytes";

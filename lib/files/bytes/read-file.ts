@@ -4,7 +4,8 @@ import { db } from "@/db/client";
 import { SYSTEM, transact } from "@/lib/core/transact";
 import { fileSource } from "@/lib/storage/sources";
 import { type KeptReading, recordReading } from "../commands/keep-reading";
-import { CAPTIONS, type Reading, TEXTS } from "../exchange";
+import { CAPTIONS, OUTLINE, type Reading, TEXTS } from "../exchange";
+import { isOutlined, OUTLINE_LIMITS } from "../outline/model";
 import { findDownload } from "../queries/download-queries";
 import { askReader, ReaderFailed } from "./child";
 import { fetchOriginal } from "./fetch";
@@ -29,29 +30,47 @@ export async function readFileInside({ fileId }: { fileId: string }): Promise<vo
       if (error instanceof ReaderFailed) return null;
       throw error;
     });
-    await keep(fileId, reading, out);
+    const mayHave = reading !== null && isOutlined(type) && found.size <= OUTLINE_LIMITS.bytes;
+    const hasOutline = mayHave && (await hasMadeOutline(path, type, out));
+    await keep(fileId, reading, { folder: out, hasOutline });
   });
 }
 
-async function keep(fileId: string, reading: Reading | null, folder: string): Promise<void> {
+/** Makes the outline in a process of its own: a file whose outline fails is still read. */
+async function hasMadeOutline(path: string, type: string, folder: string): Promise<boolean> {
+  try {
+    await askReader({ ask: "outline", path, type, folder });
+    return true;
+  } catch (error) {
+    if (error instanceof ReaderFailed) return false;
+    throw error;
+  }
+}
+
+interface Made {
+  folder: string;
+  hasOutline: boolean;
+}
+
+async function keep(fileId: string, reading: Reading | null, { folder, hasOutline }: Made): Promise<void> {
   const pictures: string[] = [];
   let captions: string | null = null;
-  const made = () => [...pictures, ...(captions === null ? [] : [captions])];
+  let outline: string | null = null;
+  const made = () => [...pictures, ...[captions, outline].filter((key) => key !== null)];
+  const put = async (kind: "captions" | "outline", name: string) =>
+    storeObject(fileId, kind, await fileSource(join(folder, name), { isSpent: true }));
   try {
     for (const { path, format, width, height, page } of reading?.pictures ?? []) {
       const source = await fileSource(path, { isSpent: true });
       pictures.push(await storeObject(fileId, "picture", source, { format, width, height, page }));
     }
-    if (reading?.hasCaptions)
-      captions = await storeObject(
-        fileId,
-        "captions",
-        await fileSource(join(folder, CAPTIONS), { isSpent: true }),
-      );
+    if (reading?.hasCaptions) captions = await put("captions", CAPTIONS);
+    if (hasOutline) outline = await put("outline", OUTLINE);
     const found: KeptReading = {
       fileId,
       pictures,
       captions,
+      outline,
       reading: reading ? (reading.hasText ? "read" : "empty") : "failed",
       pages: reading?.pages ?? null,
       seconds: reading?.seconds ?? null,

@@ -16,6 +16,8 @@ export interface KeptReading {
   pictures: readonly string[];
   /** Key of the captions for players; null for none. */
   captions: string | null;
+  /** Key of the outline of a document or spreadsheet; null for none. */
+  outline: string | null;
 }
 
 const BATCH = 200;
@@ -38,8 +40,9 @@ export async function recordReading(ctx: Ctx, found: KeptReading): Promise<boole
     const batch = texts.slice(from, from + BATCH);
     await ctx.tx.insert(fileText).values(batch.map((text, at) => ({ fileId, page: from + at + 1, text })));
   }
-  await doomObjects(ctx.tx, fileId, ["picture", "captions"]);
-  const made = [...found.pictures, ...(found.captions === null ? [] : [found.captions])];
+  await doomObjects(ctx.tx, fileId, ["picture", "captions", "outline"]);
+  const others = [found.captions, found.outline].filter((key) => key !== null);
+  const made = [...found.pictures, ...others];
   if (made.length > 0)
     await ctx.tx
       .update(fileObject)

@@ -25,6 +25,10 @@ async function answer(question: Question): Promise<unknown> {
     const { recognisePages } = await import("../read/recognise");
     return recognisePages(question.path, question.language, question.folder);
   }
+  if (question.ask === "outline") {
+    const { writeOutline } = await import("../read/outline");
+    return writeOutline(question.path, question.type, question.folder);
+  }
   if (!isFileTypeName(question.type)) throw new Error("a type that is not known");
   const { readInside } = await import("../read/read");
   return readInside(question.path, { name: question.name, type: question.type }, question.folder);

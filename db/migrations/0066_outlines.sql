@@ -1,0 +1,2 @@
+ALTER TABLE "file_object" DROP CONSTRAINT "file_object_kind";--> statement-breakpoint
+ALTER TABLE "file_object" ADD CONSTRAINT "file_object_kind" CHECK ("file_object"."kind" in ('piece','original','picture','captions','outline','export'));

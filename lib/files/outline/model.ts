@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { Block } from "@/lib/text/nodes";
+
+/*
+ * The outline of a document or spreadsheet: its content in our own form, so that a member can bring it into pages.
+ * Made by the process that inspects files, read by everybody else as input from outside.
+ */
+
+/** Limits of an outline; what is beyond them is left out and counted. */
+export const OUTLINE_LIMITS = {
+  /** Size of a file; larger ones have no outline. */
+  bytes: 20 * 1024 * 1024,
+  /** Parts of a document: the text below one heading. */
+  parts: 300,
+  blocks: 4_000,
+  /** Characters of the text of a document, or of the cells of all sheets. */
+  characters: 400_000,
+  title: 300,
+  sheets: 20,
+  rows: 1_000,
+  columns: 40,
+  cell: 5_000,
+} as const;
+
+const Part = z.strictObject({
+  /** Level of its heading, 1 to 6; 0 for the text before the first heading. */
+  level: z.int().min(0).max(6),
+  title: z.string().max(OUTLINE_LIMITS.title),
+  blocks: z.array(Block).max(OUTLINE_LIMITS.blocks),
+});
+/** A heading and what follows it, up to the next heading. Footnotes are inline nodes of their own. */
+export type OutlinePart = z.infer<typeof Part>;
+
+/** What a document has that its outline has not. */
+const LeftOut = z.strictObject({
+  pictures: z.int().min(0),
+  /** Whether text was left out because of the limits. */
+  isCut: z.boolean(),
+});
+
+const TextOutline = z.strictObject({
+  kind: z.literal("text"),
+  parts: z.array(Part).max(OUTLINE_LIMITS.parts),
+  leftOut: LeftOut,
+});
+export type TextOutline = z.infer<typeof TextOutline>;
+
+const Sheet = z.strictObject({
+  name: z.string().max(OUTLINE_LIMITS.title),
+  /** Cells as text, days as "2026-11-30"; empty rows are left out. */
+  rows: z
+    .array(z.array(z.string().max(OUTLINE_LIMITS.cell)).max(OUTLINE_LIMITS.columns))
+    .max(OUTLINE_LIMITS.rows),
+  isCut: z.boolean(),
+});
+export type OutlineSheet = z.infer<typeof Sheet>;
+
+const SheetsOutline = z.strictObject({
+  kind: z.literal("sheets"),
+  sheets: z.array(Sheet).max(OUTLINE_LIMITS.sheets),
+});
+export type SheetsOutline = z.infer<typeof SheetsOutline>;
+
+export const Outline = z.discriminatedUnion("kind", [TextOutline, SheetsOutline]);
+export type Outline = z.infer<typeof Outline>;
+
+/** Types of files that have an outline. */
+export const OUTLINED = ["docx", "docm", "xlsx", "xlsm", "csv"] as const;
+export type OutlinedType = (typeof OUTLINED)[number];
+
+export function isOutlined(type: string): type is OutlinedType {
+  return (OUTLINED as readonly string[]).includes(type);
+}

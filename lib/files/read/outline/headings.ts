@@ -1,0 +1,16 @@
+import type { Block } from "@/lib/text/nodes";
+import { type Element, isElement, textOf } from "./elements";
+
+const LONGEST = 100;
+
+/** Says whether a paragraph looks like a heading: one short line that is bold as a whole and ends no sentence. */
+export function isHeadingLike(node: Element): boolean {
+  if (node.name !== "p") return false;
+  const own = node.children.filter((child) => textOf(child).trim() !== "");
+  if (own.length === 0 || !own.every((child) => isElement(child) && child.name === "strong")) return false;
+  const text = textOf(node).trim();
+  return text.length <= LONGEST && !/[.;:!?؟؛]$/u.test(text);
+}
+
+/** Counts the characters of a block as its JSON, which its text never exceeds. */
+export const contentTextOf = (block: Block) => JSON.stringify(block).length;

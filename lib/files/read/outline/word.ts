@@ -1,0 +1,95 @@
+import mammoth from "mammoth";
+import { OUTLINE_LIMITS, type OutlinePart, type TextOutline } from "@/lib/files/outline/model";
+import { blocksOf } from "./blocks";
+import { type Element, isElement, parseElements, textOf } from "./elements";
+import { contentTextOf, isHeadingLike } from "./headings";
+import { type Notes, shortNote } from "./inlines";
+
+/** Styles by their own names, besides those that the converter knows. */
+const STYLES = [
+  "p[style-name='Title'] => h1:fresh",
+  "p[style-name='Quote'] => blockquote > p:fresh",
+  "p[style-name='Intense Quote'] => blockquote > p:fresh",
+  "p[style-name='Quotations'] => blockquote > p:fresh",
+];
+
+/**
+ * Reads a Word document as its headings with the text below each. Inserted text is taken, deleted text and
+ * comments are not. Throws if the file cannot be read.
+ */
+export async function readWordOutline(path: string): Promise<TextOutline> {
+  let pictures = 0;
+  const convertImage = mammoth.images.imgElement(async () => {
+    pictures += 1;
+    return { src: "" };
+  });
+  const { value } = await mammoth.convertToHtml({ path }, { styleMap: STYLES, convertImage });
+  const body = parseElements(value);
+  const notes = notesOf(body);
+  const { parts, isCut } = partsOf(
+    body.children.filter((child) => !isNotes(child)),
+    notes,
+  );
+  return { kind: "text", parts, leftOut: { pictures, isCut } };
+}
+
+const NOTE_ID = /^(?:foot|end)note-[\w-]+$/;
+const isNote = (child: Element | string) => isElement(child) && NOTE_ID.test(child.attributes.id ?? "");
+/** The converter puts all notes into one list at the end. */
+const isNotes = (child: Element | string) =>
+  isElement(child) && child.name === "ol" && child.children.some(isNote);
+
+function notesOf(body: Element): Notes {
+  const notes = new Map<string, string>();
+  for (const list of body.children.filter(isNotes).filter(isElement))
+    for (const note of list.children.filter(isElement))
+      if (isNote(note)) notes.set(note.attributes.id ?? "", shortNote(noteText(note)));
+  return notes;
+}
+
+/** Text of a note, with the address of each link behind its words, without the way back to the text. */
+function noteText(node: Element | string): string {
+  if (!isElement(node)) return node;
+  const href = node.attributes.href ?? "";
+  if (node.name === "a" && href.startsWith("#")) return "";
+  const text = node.children.map(noteText).join("");
+  const isBlock = node.name === "p" || node.name === "li";
+  if (node.name === "a" && /^https?:/i.test(href) && !text.includes(href)) return `${text} ${href}`;
+  return isBlock ? `${text} ` : text;
+}
+
+/** Divides a document at its headings; one without any, at the lines that look like headings. */
+function partsOf(children: readonly (Element | string)[], notes: Notes) {
+  const nodes = children.filter(isElement);
+  const hasHeadings = nodes.some(({ name }) => HEADING.test(name));
+  const levelOf = (node: Element) => {
+    const level = Number(HEADING.exec(node.name)?.[1] ?? 0);
+    return level > 0 || hasHeadings || !isHeadingLike(node) ? level : 2;
+  };
+  const parts: OutlinePart[] = [{ level: 0, title: "", blocks: [] }];
+  const room = { blocks: OUTLINE_LIMITS.blocks as number, characters: OUTLINE_LIMITS.characters as number };
+  for (const node of nodes) {
+    const level = levelOf(node);
+    const title = level > 0 ? shortNote(textOf(node)).slice(0, OUTLINE_LIMITS.title) : "";
+    if (level > 0 && title === "") continue;
+    if (level > 0) {
+      if (parts.length >= OUTLINE_LIMITS.parts) return { parts, isCut: true };
+      parts.push({ level, title, blocks: [] });
+      continue;
+    }
+    for (const block of blocksOf([node], notes)) {
+      room.blocks -= 1;
+      room.characters -= contentTextOf(block);
+      if (room.blocks < 0 || room.characters < 0) return { parts: withText(parts), isCut: true };
+      parts.at(-1)?.blocks.push(block);
+    }
+  }
+  return { parts: withText(parts), isCut: false };
+}
+
+/** The text before the first heading is a part only if there is any. */
+function withText(parts: OutlinePart[]): OutlinePart[] {
+  return parts.filter(({ level, blocks }) => level > 0 || blocks.length > 0);
+}
+
+const HEADING = /^h([1-6])$/;
