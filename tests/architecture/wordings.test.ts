@@ -16,6 +16,7 @@ const READS_ORIGINALS: Readonly<Record<string, string>> = {
   "lib/revisions/records/wordings.ts": "defines it",
   "lib/legal/projections.ts": "stores it in the tables of all countries",
   "lib/legal/words/model.ts": "chooses the language of a line",
+  "lib/profiles/importing/laws.ts": "finds out which laws of a spreadsheet are recorded already",
   "lib/exports/profile-data.ts": "data have the original and all translations",
 };
 

@@ -1,0 +1,174 @@
+import type { OutlineSheet } from "@/lib/files/outline/model";
+import { blankRecord } from "@/lib/revisions/records/records-values";
+import { originalText } from "@/lib/revisions/records/wordings";
+import { safeUrl } from "@/lib/text/href";
+import { type LawRecord, lawsKind, type ProvisionRecord } from "../kinds/laws";
+import { readArticles, readDate, readKind, readState } from "./cells";
+import { headOf } from "./columns";
+import type { ColumnChoice, Drafted, LawColumn } from "./model";
+import { type NotedSources, sourceRecord } from "./notes";
+import { bareWords } from "./words";
+
+type Row = Readonly<Partial<Record<LawColumn, string>>>;
+
+interface Given {
+  sheet: OutlineSheet;
+  columns: readonly ColumnChoice[];
+  /** What a law without a source cites: the file itself. */
+  file: { name: string; maker: string };
+}
+
+/**
+ * Adds the laws of a spreadsheet to those of a profile. Rows with one title and number are one law with several
+ * provisions. A law that is recorded already gets the provisions that it lacks, and nothing else is changed. What no
+ * field can take is kept in the note, so that nothing is lost. All of it is unverified until a person says otherwise.
+ */
+export function addLaws(
+  standing: readonly LawRecord[],
+  { sheet, columns, file }: Given,
+  sources: NotedSources,
+): { records: LawRecord[]; laws: NonNullable<Drafted["laws"]> } {
+  const records = new Map(standing.map((law) => [law.id, law]));
+  const laws = { added: 0, extended: 0, known: 0 };
+  let own: string | null = null;
+  const fileSource = () => (own ??= sources.add(sourceOfFile(file)).id);
+  for (const rows of lawsIn(sheet, columns)) {
+    const [first] = rows;
+    if (!first) continue;
+    const found = findLaw([...records.values()], first);
+    const cited = [...new Set(rows.flatMap((row) => citedIn(row, sources)))].slice(0, 20);
+    const from = cited.length > 0 ? cited : [fileSource()];
+    const fresh = provisionsOf(rows, from, found?.provisions ?? []);
+    if (!found) laws.added += 1;
+    else if (fresh.length > 0) laws.extended += 1;
+    else laws.known += 1;
+    const law = found ?? lawOf(first, from);
+    records.set(law.id, { ...law, provisions: [...law.provisions, ...fresh] });
+  }
+  return { records: [...records.values()], laws };
+}
+
+function sourceOfFile({ name, maker }: Given["file"]) {
+  return sourceRecord({
+    title: name,
+    url: null,
+    publisher: maker === "" ? null : maker,
+    kind: "member_knowledge",
+  });
+}
+
+/** The rows of each law, in the order of the sheet. */
+function lawsIn(sheet: OutlineSheet, columns: readonly ColumnChoice[]): Row[][] {
+  const laws = new Map<string, Row[]>();
+  for (const cells of sheet.rows.slice(headOf(sheet) + 1)) {
+    const row = rowOf(cells, columns);
+    const name = row.title ?? row.titleOriginal;
+    if (name === undefined) continue;
+    const key = `${bareWords(name)}\n${bareWords(row.number ?? "")}`;
+    laws.set(key, [...(laws.get(key) ?? []), row]);
+  }
+  return [...laws.values()];
+}
+
+/** The cells of a row by what they say; several columns that say the same are joined. */
+function rowOf(cells: readonly string[], columns: readonly ColumnChoice[]): Row {
+  const row: Partial<Record<LawColumn, string>> = {};
+  for (const [at, column] of columns.entries()) {
+    const cell = (cells[at] ?? "").trim();
+    if (column === "none" || cell === "") continue;
+    row[column] = row[column] === undefined ? cell : `${row[column]}; ${cell}`;
+  }
+  return row;
+}
+
+/** The law of a profile with the same number, or with the same title in either language. */
+function findLaw(laws: readonly LawRecord[], row: Row): LawRecord | undefined {
+  const number = bareWords(row.number ?? "");
+  const names = [row.title, row.titleOriginal].flatMap((name) =>
+    name === undefined ? [] : [bareWords(name)],
+  );
+  return laws.find(
+    (law) =>
+      (number !== "" && bareWords(law.number ?? "") === number) ||
+      [originalText(law.title) ?? "", law.titleOriginal ?? ""].some((name) =>
+        names.includes(bareWords(name)),
+      ),
+  );
+}
+
+/** Cites what the column of sources names; what there is no room for is not cited. */
+function citedIn(row: Row, sources: NotedSources): string[] {
+  if (row.source === undefined) return [];
+  const blocks = sources.cite([
+    { type: "paragraph", content: [{ type: "footnote", attrs: { text: row.source.slice(0, 1_000) } }] },
+  ]);
+  return JSON.stringify(blocks).match(/(?<="source":")[^"]+/g) ?? [];
+}
+
+function lawOf(row: Row, sources: readonly string[]): LawRecord {
+  const unread: string[] = [];
+  const law = {
+    ...blankRecord(lawsKind.fields),
+    title: cut(row.title ?? row.titleOriginal ?? "", 300, unread),
+    titleOriginal: row.title === undefined ? null : cutOrNull(row.titleOriginal, 300, unread),
+    number: cutOrNull(row.number, 80, unread),
+    kind: readOr(row.kind, readKind, unread),
+    status: readOr(row.status, readState, unread) ?? stateOfKind(row.kind),
+    adoptedOn: readOr(row.adoptedOn, readDate, unread),
+    inForceFrom: readOr(row.inForceFrom, readDate, unread),
+    officialUrl: readOr(row.officialUrl, safeUrl, unread),
+    summary: cutOrNull(row.summary, 3_000, unread),
+    sources: [...sources],
+    sourceState: "cited",
+  };
+  // Beside a provision the note is the provision's.
+  const own = row.locator === undefined && row.note !== undefined ? [row.note] : [];
+  return { ...law, note: noteOf([...own, ...unread]) } as unknown as LawRecord;
+}
+
+/** Spreadsheets often say in the kind that a law amends another. */
+const stateOfKind = (kind: string | undefined) =>
+  kind !== undefined && readState(kind) === "amending_act" ? "amending_act" : null;
+
+function provisionsOf(
+  rows: readonly Row[],
+  sources: readonly string[],
+  standing: readonly ProvisionRecord[],
+): ProvisionRecord[] {
+  const taken = new Set(standing.map(({ locator }) => bareWords(locator)));
+  const fields = lawsKind.fields.find(({ name }) => name === "provisions")?.fields ?? [];
+  return rows.flatMap((row) => {
+    if (row.locator === undefined || taken.has(bareWords(row.locator))) return [];
+    taken.add(bareWords(row.locator));
+    const unread: string[] = [];
+    const { articles, unread: others } = readArticles(row.articles ?? "");
+    const provision = {
+      ...blankRecord(fields),
+      locator: cut(row.locator, 120, unread),
+      heading: cutOrNull(row.heading, 300, unread),
+      articles: articles.slice(0, 20),
+      text: cutOrNull(row.text, 5_000, unread),
+      sources: [...sources],
+    };
+    const notes = [row.note ?? "", ...others, ...unread].filter((one) => one !== "");
+    return [{ ...provision, note: noteOf(notes) } as unknown as ProvisionRecord];
+  });
+}
+
+function readOr<T>(cell: string | undefined, read: (cell: string) => T | null, unread: string[]): T | null {
+  if (cell === undefined) return null;
+  const value = read(cell);
+  if (value === null) unread.push(cell);
+  return value;
+}
+
+function cut(text: string, most: number, unread: string[]): string {
+  if (text.length <= most) return text;
+  unread.push(text);
+  return text.slice(0, most);
+}
+
+const cutOrNull = (text: string | undefined, most: number, unread: string[]) =>
+  text === undefined ? null : cut(text, most, unread);
+
+const noteOf = (parts: readonly string[]) => (parts.length === 0 ? null : parts.join("\n").slice(0, 1_000));

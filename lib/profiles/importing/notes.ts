@@ -1,0 +1,101 @@
+import { blankRecord } from "@/lib/revisions/records/records-values";
+import { safeUrl } from "@/lib/text/href";
+import type { Block, Inline } from "@/lib/text/nodes";
+import { type SourceRecord, sourcesKind } from "../kinds/sources";
+import { bareWords } from "./words";
+
+/** New sources that one save can bring. */
+export const MOST_NEW_SOURCES = 50;
+const TITLE_MAX = 200;
+const ADDRESS = /https?:\/\/[^\s<>"]+[^\s<>".,;:)\]]/iu;
+/** A note that repeats the one before it: "Ibid., p. 3". */
+const AGAIN = /^(?:ibid(?:em)?|id(?:em)?|m[eê]me texte|same source|المرجع نفسه)[.,;:\s]*/iu;
+const LOCATOR_MAX = 120;
+
+/** Makes sources of a document's notes, for one section: a source that the profile has already is cited again. */
+export class NotedSources {
+  readonly added: SourceRecord[] = [];
+  private readonly known: SourceRecord[];
+  private last: SourceRecord | null = null;
+
+  constructor(standing: readonly SourceRecord[]) {
+    this.known = [...standing];
+  }
+
+  /** Replaces the notes in blocks by citations; a note that no source can be made of becomes text in brackets. */
+  cite<B extends Block>(blocks: readonly B[]): B[] {
+    return JSON.parse(JSON.stringify(blocks), (_, value: unknown) =>
+      isNote(value) ? this.citationOf(value.attrs.text) : value,
+    ) as B[];
+  }
+
+  private citationOf(note: string): Inline {
+    const again = this.last === null ? null : AGAIN.exec(note);
+    if (again && this.last) {
+      const locator = note.slice(again[0].length).trim();
+      if (locator.length <= LOCATOR_MAX) return citation(this.last.id, locator);
+    }
+    const source = this.sourceOf(note);
+    if (!source) return { type: "text", text: ` (${note})` };
+    this.last = source;
+    return citation(source.id, "");
+  }
+
+  private sourceOf(note: string): SourceRecord | null {
+    const url = safeUrl(ADDRESS.exec(note)?.[0] ?? null);
+    const title = titleOf(note, url);
+    const found = this.known.find((one) =>
+      url === null ? bareWords(one.title) === bareWords(title) : one.url === url,
+    );
+    if (found) return found;
+    if (this.added.length >= MOST_NEW_SOURCES) return null;
+    return this.add(sourceRecord({ title, url, note: title.endsWith("…") ? note : null }));
+  }
+
+  /** Adds a source that is cited as a whole. */
+  add(source: SourceRecord): SourceRecord {
+    this.known.push(source);
+    this.added.push(source);
+    return source;
+  }
+}
+
+/** Creates a source; what is not known of it stays empty. */
+export function sourceRecord(given: {
+  title: string;
+  url: string | null;
+  note?: string | null;
+  publisher?: string | null;
+  kind?: SourceRecord["kind"];
+}): SourceRecord {
+  const { title, url, note = null, publisher = null, kind = null } = given;
+  return {
+    ...(blankRecord(sourcesKind.fields) as SourceRecord),
+    title,
+    url,
+    note,
+    publisher,
+    kind,
+  } as SourceRecord;
+}
+
+/** Words of a note without its address, cut at a word; of an address alone its host. */
+function titleOf(note: string, url: string | null): string {
+  const words = note
+    .replace(ADDRESS, " ")
+    .replace(/\(\s*\)|\[\s*\]|<\s*>/gu, " ")
+    .replace(/\s+/gu, " ")
+    .replace(/[\s,;:–-]+\.?$/u, "")
+    .trim();
+  if (words === "") return url === null ? note : new URL(url).host;
+  if (words.length <= TITLE_MAX) return words;
+  return `${words.slice(0, TITLE_MAX).replace(/\s+\S*$/u, "")}…`;
+}
+
+function citation(source: string, locator: string): Inline {
+  return { type: "citation", attrs: locator === "" ? { source } : { source, locator } };
+}
+
+function isNote(value: unknown): value is { type: "footnote"; attrs: { text: string } } {
+  return typeof value === "object" && value !== null && (value as { type?: unknown }).type === "footnote";
+}

@@ -1,0 +1,29 @@
+import type { OutlinePart } from "@/lib/files/outline/model";
+import type { SectionKey } from "@/lib/profiles/model";
+import type { Block } from "@/lib/text/nodes";
+import type { Target } from "./model";
+
+/**
+ * Divides a document into sections as chosen. The first heading of a section is dropped, since the section has a title
+ * of its own; later headings stay as subheadings.
+ */
+export function textsOf(parts: readonly OutlinePart[], targets: readonly Target[]): Map<SectionKey, Block[]> {
+  const texts = new Map<SectionKey, Block[]>();
+  let section: SectionKey | null = null;
+  let level = 0;
+  for (const [at, part] of parts.entries()) {
+    const target = targets[at] ?? "none";
+    const isSame = target === "above";
+    if (!isSame) section = target === "none" ? null : target;
+    if (section === null) continue;
+    if (!isSame) level = part.level;
+    const text = texts.get(section);
+    const heading: Block = headingOf(part, isSame && part.level > level + 1 ? 4 : 3);
+    texts.set(section, [...(text ?? []), ...(text === undefined ? [] : [heading]), ...part.blocks]);
+  }
+  return texts;
+}
+
+function headingOf({ title }: OutlinePart, level: 3 | 4): Block {
+  return { type: "heading", attrs: { level }, content: [{ type: "text", text: title }] };
+}
