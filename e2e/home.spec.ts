@@ -5,7 +5,7 @@ test.describe("the front page", () => {
     await page.goto("/");
     const figures = page.getByRole("region", { name: "Budapest Convention" });
     await expect(figures).toContainText("As of 14 January 2026.");
-    await expect(figures).toContainText("On 31 December 2016 there were 51 Parties.");
+    await expect(figures).toContainText("On 31 December 2016, there were 51 Parties.");
     const numbers = (await figures.locator(".key b").allTextContents()).map(Number);
     const squares = await figures.locator(".units i").count();
     expect(numbers.reduce((sum, number) => sum + number, 0)).toBe(squares);

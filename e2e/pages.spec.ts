@@ -240,6 +240,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
     addresses: [
       { route: "/countries/[slug]/edit/[section]", path: "/countries/senegal/edit/legislation" },
       { route: "/countries/[slug]/edit/[section]", path: "/countries/senegal/edit/laws" },
+      { route: "/countries/[slug]/import", path: "/countries/senegal/import" },
     ],
   },
   {

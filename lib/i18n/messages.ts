@@ -12,6 +12,7 @@ import arExports from "@/messages/ar/exports.json";
 import arFiles from "@/messages/ar/files.json";
 import arFreshness from "@/messages/ar/freshness.json";
 import arHome from "@/messages/ar/home.json";
+import arImports from "@/messages/ar/imports.json";
 import arLaw from "@/messages/ar/law.json";
 import arMail from "@/messages/ar/mail.json";
 import arMe from "@/messages/ar/me.json";
@@ -45,6 +46,7 @@ import enExports from "@/messages/en/exports.json";
 import enFiles from "@/messages/en/files.json";
 import enFreshness from "@/messages/en/freshness.json";
 import enHome from "@/messages/en/home.json";
+import enImports from "@/messages/en/imports.json";
 import enLaw from "@/messages/en/law.json";
 import enMail from "@/messages/en/mail.json";
 import enMe from "@/messages/en/me.json";
@@ -78,6 +80,7 @@ import frExports from "@/messages/fr/exports.json";
 import frFiles from "@/messages/fr/files.json";
 import frFreshness from "@/messages/fr/freshness.json";
 import frHome from "@/messages/fr/home.json";
+import frImports from "@/messages/fr/imports.json";
 import frLaw from "@/messages/fr/law.json";
 import frMail from "@/messages/fr/mail.json";
 import frMe from "@/messages/fr/me.json";
@@ -125,6 +128,7 @@ const en = {
   messages: enMessages,
   moderation: enModeration,
   pages: enPages,
+  imports: enImports,
   law: enLaw,
   mail: enMail,
   search: enSearch,
@@ -162,6 +166,7 @@ const fr = {
   messages: frMessages,
   moderation: frModeration,
   pages: frPages,
+  imports: frImports,
   law: frLaw,
   mail: frMail,
   search: frSearch,
@@ -198,6 +203,7 @@ const ar = {
   messages: arMessages,
   moderation: arModeration,
   pages: arPages,
+  imports: arImports,
   law: arLaw,
   mail: arMail,
   search: arSearch,

@@ -78,6 +78,7 @@ import {
   startedMaterial,
 } from "@/tests/support/materials";
 import { actorOf, by, giveRole, makeActor, makeMember, makeSession } from "@/tests/support/members";
+import { keepOutlined } from "@/tests/support/outlines";
 import { commented, postRow, publishedPost, startedPost } from "@/tests/support/posts";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
 import { entry, put } from "@/tests/support/search";
@@ -293,6 +294,14 @@ async function withRefusedFile(at: AtForm): Promise<AtForm> {
     touchedAt: now,
   });
   return at;
+}
+
+/** A member who imports a file into a profile. */
+async function withOutline(name: string, fields: Record<string, string>): Promise<AtForm> {
+  await senegal();
+  const at = await asMember("/countries/senegal/import");
+  const file = await keepOutlined(await actorOf(at.memberId ?? ""), name);
+  return { ...at, at: `/countries/senegal/import?file=${file}`, fields: { ...fields, file } };
 }
 
 /** An administrator at a section that a member has saved through the engine. */
@@ -1476,6 +1485,28 @@ export const FORM_CASES: Record<string, FormCase> = {
       return asAdministrator("/countries/senegal/rollback/legislation", { summary: "No source" });
     },
     again: { to: "/countries/senegal/diff?to=3" },
+  },
+  "app/[locale]/countries/[slug]/import/route.tsx text": {
+    make: () =>
+      withOutline("albania-libreoffice.docx", {
+        lang: "en",
+        "part-0": "none",
+        "part-1": "policies",
+        "part-2": "above",
+        "part-3": "none",
+      }),
+    again: { to: "/countries/senegal/import?drafted=0&kept=policies" },
+  },
+  "app/[locale]/countries/[slug]/import/route.tsx laws": {
+    make: () => withOutline("tunisie-lois.csv", { sheet: "0", "column-0": "title", "column-1": "number" }),
+    again: { to: "/countries/senegal/import?drafted=0&kept=laws" },
+  },
+  "app/[locale]/countries/[slug]/import/route.tsx dismiss": {
+    async make() {
+      await senegal();
+      return withRefusedFile(await asMember("/countries/senegal/import"));
+    },
+    again: { status: 404, says: "This upload no longer exists" },
   },
   "app/[locale]/countries/[slug]/report/route.tsx report": {
     async make() {

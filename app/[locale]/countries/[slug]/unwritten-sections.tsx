@@ -7,6 +7,7 @@ import type { Translator } from "@/lib/i18n/translator";
 import { recordsKindOf } from "@/lib/profiles/kinds";
 import type { SectionKey } from "@/lib/profiles/model";
 import type { ProfilePage } from "@/lib/profiles/reading/model";
+import { importHref } from "./import/addresses";
 
 interface Props {
   t: Translator;
@@ -31,7 +32,10 @@ export function UnwrittenSections({ t, locale, page, language, isCurrent, change
       <h2 className="sec">
         <span id="title-of-unwritten">{t("profiles.unwritten.title", { count: entries.length })}</span>
       </h2>
-      <p className="dim">{t(isCurrent ? "profiles.unwritten.invite" : "profiles.unwritten.past")}</p>
+      <p className="dim">
+        {t(isCurrent ? "profiles.unwritten.invite" : "profiles.unwritten.past")}{" "}
+        {isCurrent ? <a href={importHref(locale, page.head.slug)}>{t("imports.link")}</a> : null}
+      </p>
       <ul className="places">
         {entries.map(({ key, number }) => {
           const name = `${number} ${sectionTitle(t, key)}`;

@@ -1,0 +1,43 @@
+import { Outcome } from "@/components/outcome";
+import { sectionTitle } from "@/components/profiles/section-title";
+import type { Translator } from "@/lib/i18n/translator";
+import { isSectionKey, type SectionKey } from "@/lib/profiles/model";
+
+/** What the last import came to, as its address says. */
+export function ImportOutcome({ t, done }: { t: Translator; done: URLSearchParams }) {
+  const drafted = countOf(done, "drafted");
+  if (drafted === null) return null;
+  const added = countOf(done, "added");
+  const kept = sectionsOf(done, "kept");
+  const closed = sectionsOf(done, "closed");
+  const names = (keys: readonly SectionKey[]) => keys.map((key) => sectionTitle(t, key)).join(", ");
+  return (
+    <>
+      <Outcome kind={drafted > 0 ? "ok" : "warn"}>
+        {t("imports.done.drafted", { count: drafted })}{" "}
+        {added === null
+          ? null
+          : t("imports.done.laws", {
+              added,
+              extended: countOf(done, "extended") ?? 0,
+              known: countOf(done, "known") ?? 0,
+            })}
+      </Outcome>
+      {kept.length > 0 ? (
+        <Outcome kind="warn">{t("imports.done.kept", { sections: names(kept) })}</Outcome>
+      ) : null}
+      {closed.length > 0 ? (
+        <Outcome kind="warn">{t("imports.done.closed", { sections: names(closed) })}</Outcome>
+      ) : null}
+    </>
+  );
+}
+
+function countOf(done: URLSearchParams, name: string): number | null {
+  const text = done.get(name);
+  return text !== null && /^\d{1,4}$/.test(text) ? Number(text) : null;
+}
+
+function sectionsOf(done: URLSearchParams, name: string): SectionKey[] {
+  return (done.get(name) ?? "").split(" ").filter(isSectionKey);
+}

@@ -1,0 +1,162 @@
+import { FileEntry, isWaiting } from "@/components/files/file-entry";
+import { sizeText } from "@/components/files/file-words";
+import { RefusedUploads } from "@/components/files/refused-uploads";
+import { UploadForm, UploadOutcome } from "@/components/files/upload-form";
+import { ProfileFrame } from "@/components/profiles/profile-frame";
+import { editHref } from "@/components/profiles/section-languages";
+import { sectionTitle } from "@/components/profiles/section-title";
+import { Time } from "@/components/time";
+import { ButtonLink } from "@/components/ui/button";
+import { Section } from "@/components/ui/heading";
+import { Note } from "@/components/ui/note";
+import type { FormState } from "@/lib/core/form-state";
+import type { OwnFile, UploadsTold } from "@/lib/files/model";
+import { OUTLINE_LIMITS, type Outline } from "@/lib/files/outline/model";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { listDrafts } from "@/lib/profiles";
+import { translationKey } from "@/lib/profiles/model";
+import type { ProfileHead } from "@/lib/profiles/reading/model";
+import { importHref, importPath } from "./addresses";
+import { ImportOutcome } from "./import-outcome";
+import { LawsForm } from "./laws-form";
+import { TextForm } from "./text-form";
+
+const LIST = "import-files";
+
+export interface ImportProps {
+  t: Translator;
+  locale: Locale;
+  head: ProfileHead;
+  form: FormState;
+  /** The file whose sections or columns are chosen; null: one is to be chosen first. */
+  found: { file: string; sheet: number; name: string; outline: Outline } | null;
+}
+
+interface Props extends ImportProps {
+  /** The member's own uploads of a type that can be imported, and refused ones. */
+  files: readonly OwnFile[];
+  refused: readonly OwnFile[];
+  drafts: Awaited<ReturnType<typeof listDrafts>>;
+  /** Whether the address names a file that is not there, or not the member's own. */
+  isMissing: boolean;
+  told: UploadsTold;
+  done: URLSearchParams;
+  largest: number;
+}
+
+/** Choosing a file, then what of it goes where; the drafts that it became are listed until they are saved. */
+export function ImportView(props: Props) {
+  const { t, locale, head, found, done, isMissing } = props;
+  return (
+    <ProfileFrame t={t} locale={locale} head={head} tab={null} sub={t("imports.title")}>
+      <div className="wrap body stack g5">
+        <ImportOutcome t={t} done={done} />
+        {isMissing ? <Note kind="warn">{t("imports.missing")}</Note> : null}
+        <Drafts {...props} />
+        {found ? <Choices {...props} found={found} /> : <Files {...props} />}
+      </div>
+    </ProfileFrame>
+  );
+}
+
+function Choices({ t, locale, head, form, found }: Props & { found: NonNullable<ImportProps["found"]> }) {
+  const parts = { t, locale, head, form };
+  return (
+    <>
+      {found.outline.kind === "text" ? (
+        <TextForm {...parts} file={found.file} name={found.name} outline={found.outline} />
+      ) : (
+        <LawsForm
+          {...parts}
+          file={found.file}
+          name={found.name}
+          outline={found.outline}
+          sheet={found.sheet}
+        />
+      )}
+      <p>
+        <a href={importHref(locale, head.slug)}>{t("imports.other")}</a>
+      </p>
+    </>
+  );
+}
+
+function Files({ t, locale, head, files, refused, told, largest }: Props) {
+  const action = importHref(locale, head.slug);
+  return (
+    <>
+      <Section id="file" className="stack g3" title={t("imports.file")}>
+        <p className="narrow">{t("imports.what")}</p>
+        <ol className="narrow">
+          <li>{t("imports.steps.send")}</li>
+          <li>{t("imports.steps.choose")}</li>
+          <li>{t("imports.steps.review")}</li>
+        </ol>
+        <p className="small dim narrow">
+          {t("imports.types", { size: sizeText(locale, OUTLINE_LIMITS.bytes) })}
+        </p>
+        <UploadOutcome t={t} told={told} />
+        <UploadForm t={t} locale={locale} next={importPath(head.slug)} list={LIST} largest={largest} />
+      </Section>
+      <div id={LIST} className="stack g3">
+        <RefusedUploads t={t} locale={locale} action={action} loose={refused} />
+        {files.length > 0 ? (
+          <ul className="list" aria-label={t("imports.yours")}>
+            {files.map((file) => (
+              <FileEntry
+                key={file.id}
+                t={t}
+                locale={locale}
+                file={file}
+                action={
+                  <FileAction t={t} href={importHref(locale, head.slug, { file: file.id })} file={file} />
+                }
+              />
+            ))}
+          </ul>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+function FileAction({ t, href, file }: { t: Translator; href: string; file: OwnFile }) {
+  if (file.state === "refused") return null;
+  if (isWaiting(file)) return <span className="small dim">{t("imports.reading")}</span>;
+  return (
+    <ButtonLink href={href} size="sm">
+      {t("imports.open")}
+      <span className="vh">
+        {" "}
+        <bdi>{file.name}</bdi>
+      </span>
+    </ButtonLink>
+  );
+}
+
+/** The member's own drafts of this profile: what an import became is saved from here. */
+function Drafts({ t, locale, drafts }: Props) {
+  if (drafts.length === 0) return null;
+  return (
+    <Section id="drafts" className="stack g3" title={t("imports.drafts.title")}>
+      <p className="narrow">{t("imports.drafts.what")}</p>
+      <ul className="list">
+        {drafts.map(({ slug, section, lang, summary, updatedAt }) => (
+          <li key={lang ? translationKey(section, lang) : section} className="row apart">
+            <span>
+              <strong>{sectionTitle(t, lang ? translationKey(section, lang) : section)}</strong>{" "}
+              <span className="small dim">
+                <bdi>{summary}</bdi> <Time locale={locale} at={updatedAt} />
+              </span>
+            </span>
+            <ButtonLink href={editHref(locale, slug, section, lang ?? undefined)} size="sm">
+              {t("imports.drafts.review")}
+              <span className="vh"> {sectionTitle(t, lang ? translationKey(section, lang) : section)}</span>
+            </ButtonLink>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
