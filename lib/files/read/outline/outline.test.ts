@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -7,8 +7,10 @@ import { parseContent } from "@/lib/text/content";
 import { contentText } from "@/lib/text/plain";
 import { makeOutline } from ".";
 
+const FOLDER = "tests/fixtures/outlines";
+
 const read = async (name: string) => {
-  const path = join("tests/fixtures/outlines", name);
+  const path = join(FOLDER, name);
   return Outline.parse(await makeOutline(path, name.split(".").pop() ?? ""));
 };
 
@@ -35,6 +37,13 @@ const contentOf = (part: OutlinePart) =>
 const typesOf = (part: OutlinePart) => part.blocks.map(({ type }) => type);
 const notesOf = (part: OutlinePart) =>
   [...JSON.stringify(part.blocks).matchAll(/"footnote","attrs":\{"text":"([^"]*)"/g)].map(([, text]) => text);
+
+it.each(readdirSync(FOLDER).filter((name) => !/\.(?:json|md)$/.test(name)))(
+  "the outline of %s is the one beside it",
+  async (name) => {
+    expect(await read(name)).toEqual(JSON.parse(readFileSync(join(FOLDER, `${name}.json`), "utf8")));
+  },
+);
 
 describe("the outline of a Word document", () => {
   it("has the headings of each maker, and text that sections can have", async () => {

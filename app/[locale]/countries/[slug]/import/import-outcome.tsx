@@ -1,16 +1,23 @@
 import { Outcome } from "@/components/outcome";
 import { sectionTitle } from "@/components/profiles/section-title";
+import { listText } from "@/lib/i18n/lists";
+import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { isSectionKey, type SectionKey } from "@/lib/profiles/model";
 
 /** What the last import came to, as its address says. */
-export function ImportOutcome({ t, done }: { t: Translator; done: URLSearchParams }) {
+export function ImportOutcome(props: { t: Translator; locale: Locale; done: URLSearchParams }) {
+  const { t, locale, done } = props;
   const drafted = countOf(done, "drafted");
   if (drafted === null) return null;
   const added = countOf(done, "added");
   const kept = sectionsOf(done, "kept");
   const closed = sectionsOf(done, "closed");
-  const names = (keys: readonly SectionKey[]) => keys.map((key) => sectionTitle(t, key)).join(", ");
+  const names = (keys: readonly SectionKey[]) =>
+    listText(
+      keys.map((key) => sectionTitle(t, key)),
+      locale,
+    );
   return (
     <>
       <Outcome kind={drafted > 0 ? "ok" : "warn"}>

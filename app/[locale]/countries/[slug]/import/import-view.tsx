@@ -9,29 +9,18 @@ import { Time } from "@/components/time";
 import { ButtonLink } from "@/components/ui/button";
 import { Section } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
-import type { FormState } from "@/lib/core/form-state";
 import type { OwnFile, UploadsTold } from "@/lib/files/model";
-import { OUTLINE_LIMITS, type Outline } from "@/lib/files/outline/model";
-import type { Locale } from "@/lib/i18n/locales";
+import { OUTLINE_LIMITS } from "@/lib/files/outline/model";
 import type { Translator } from "@/lib/i18n/translator";
 import type { listDrafts } from "@/lib/profiles";
 import { translationKey } from "@/lib/profiles/model";
-import type { ProfileHead } from "@/lib/profiles/reading/model";
 import { importHref, importPath } from "./addresses";
 import { ImportOutcome } from "./import-outcome";
+import type { ImportProps } from "./import-props";
 import { LawsForm } from "./laws-form";
 import { TextForm } from "./text-form";
 
 const LIST = "import-files";
-
-export interface ImportProps {
-  t: Translator;
-  locale: Locale;
-  head: ProfileHead;
-  form: FormState;
-  /** The file whose sections or columns are chosen; null: one is to be chosen first. */
-  found: { file: string; sheet: number; name: string; outline: Outline } | null;
-}
 
 interface Props extends ImportProps {
   /** The member's own uploads of a type that can be imported, and refused ones. */
@@ -51,7 +40,7 @@ export function ImportView(props: Props) {
   return (
     <ProfileFrame t={t} locale={locale} head={head} tab={null} sub={t("imports.title")}>
       <div className="wrap body stack g5">
-        <ImportOutcome t={t} done={done} />
+        <ImportOutcome t={t} locale={locale} done={done} />
         {isMissing ? <Note kind="warn">{t("imports.missing")}</Note> : null}
         <Drafts {...props} />
         {found ? <Choices {...props} found={found} /> : <Files {...props} />}

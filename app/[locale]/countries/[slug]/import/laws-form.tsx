@@ -8,7 +8,7 @@ import type { Translator } from "@/lib/i18n/translator";
 import { guessColumns, headOf, widthOf } from "@/lib/profiles/importing";
 import { IMPORT_FIELDS, LAW_COLUMNS } from "@/lib/profiles/importing/model";
 import { importHref } from "./addresses";
-import type { ImportProps } from "./import-view";
+import type { ImportProps } from "./import-props";
 
 interface Props extends Omit<ImportProps, "found"> {
   file: string;

@@ -16,7 +16,7 @@ import { IMPORT_FIELDS, PROSE_SECTIONS } from "@/lib/profiles/importing/model";
 import { inlinesIn } from "@/lib/text/nodes";
 import { blockText } from "@/lib/text/plain";
 import { importHref } from "./addresses";
-import type { ImportProps } from "./import-view";
+import type { ImportProps } from "./import-props";
 
 interface Props extends Omit<ImportProps, "found"> {
   file: string;

@@ -1,0 +1,15 @@
+import type { FormState } from "@/lib/core/form-state";
+import type { Outline } from "@/lib/files/outline/model";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { ProfileHead } from "@/lib/profiles/reading/model";
+
+/** What the page of an import and its forms are drawn from. */
+export interface ImportProps {
+  t: Translator;
+  locale: Locale;
+  head: ProfileHead;
+  form: FormState;
+  /** The file whose sections or columns are chosen; null: one is to be chosen first. */
+  found: { file: string; sheet: number; name: string; outline: Outline } | null;
+}
