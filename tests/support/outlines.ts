@@ -4,7 +4,7 @@ import { and, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { fileObject } from "@/db/schema/files";
 import type { Actor } from "@/lib/core/actor";
-import { putObject } from "@/lib/files/bytes";
+import { storeObject } from "@/lib/files/bytes";
 import { bytesSource } from "@/lib/storage/sources";
 import { keep } from "./file-door";
 
@@ -13,7 +13,7 @@ export async function keepOutlined(as: Actor, name: string): Promise<string> {
   const path = join("tests/fixtures/outlines", name);
   const fileId = await keep(as, name, readFileSync(path));
   // A test of the reader holds these files to what it makes.
-  const key = await putObject(fileId, "outline", bytesSource(readFileSync(`${path}.json`)));
+  const key = await storeObject(fileId, "outline", bytesSource(readFileSync(`${path}.json`)));
   await db()
     .update(fileObject)
     .set({ state: "kept" })

@@ -1,6 +1,7 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { sectionFreshness } from "@/db/schema/freshness";
+import { subselect } from "@/db/subselect";
 import type { Change } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
 import { scope } from "@/lib/core/versions";
@@ -48,9 +49,9 @@ export async function updateFreshness(
 const UNDER_TEXTS = ["laws", "treaty-status"];
 
 /** The day of the data that the texts of a profile (`page`) rest on. */
-const dayUnderTexts = (
-  page: SQL,
-) => sql`(select min(u.day) from (select max(f.as_of) as day from profile_record f
+const dayUnderTexts = (page: SQL) => subselect<
+  string | null
+>`(select min(u.day) from (select max(f.as_of) as day from profile_record f
   where f.page_id = ${page} and f.section = any(${sql.param(UNDER_TEXTS)}::text[]) group by f.section) u)`;
 
 /** The newest day for which the records of a section are given, that of a text's data, else the moment of the import. */

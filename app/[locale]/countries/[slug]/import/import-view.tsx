@@ -9,7 +9,7 @@ import { Time } from "@/components/time";
 import { ButtonLink } from "@/components/ui/button";
 import { Section } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
-import type { OwnFile, UploadsTold } from "@/lib/files/model";
+import type { OwnFile, UploadResult } from "@/lib/files/model";
 import { OUTLINE_LIMITS } from "@/lib/files/outline/model";
 import type { Translator } from "@/lib/i18n/translator";
 import type { listDrafts } from "@/lib/profiles";
@@ -29,7 +29,7 @@ interface Props extends ImportProps {
   drafts: Awaited<ReturnType<typeof listDrafts>>;
   /** Whether the address names a file that is not there, or not the member's own. */
   isMissing: boolean;
-  told: UploadsTold;
+  told: UploadResult;
   done: URLSearchParams;
   largest: number;
 }
