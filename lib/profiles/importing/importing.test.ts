@@ -126,7 +126,8 @@ describe("footnotes", () => {
   it("beyond what one save can bring stay as text", () => {
     const sources = new NotedSources([]);
     const blocks = Array.from({ length: 60 }, (_, n) => sources.cite(note(`Law ${n}`))[0]);
-    expect(sources.added).toHaveLength(50);
+    // One is left for the file itself.
+    expect(sources.added).toHaveLength(49);
     expect(JSON.stringify(blocks[59])).toContain("(Law 59)");
   });
 });
@@ -207,7 +208,7 @@ describe("the laws of a spreadsheet", () => {
   it("are one law for rows with one title, with its provisions; all of it is unverified and cites a source", async () => {
     const sources = new NotedSources([]);
     const { records, laws } = addLaws([], await given("albania-laws-calc.xlsx"), sources);
-    expect(laws).toEqual({ added: 4, extended: 0, known: 0 });
+    expect(laws).toEqual({ added: 4, extended: 0, known: 0, left: 0 });
     expect(titles(records)).toEqual([
       "Criminal Code of the Republic of Albania",
       "Law No. 10023 amending the Criminal Code",
@@ -241,7 +242,7 @@ describe("the laws of a spreadsheet", () => {
     const first = addLaws([], await given("fiji-laws-openpyxl.xlsx"), new NotedSources([])).records;
     const standing = first.map((law) => ({ ...law, provisions: law.provisions.slice(0, 3), kind: null }));
     const again = addLaws(standing, await given("fiji-laws-openpyxl.xlsx"), new NotedSources([]));
-    expect(again.laws).toEqual({ added: 0, extended: 1, known: 0 });
+    expect(again.laws).toEqual({ added: 0, extended: 1, known: 0, left: 0 });
     expect(again.records[0]).toMatchObject({ kind: null });
     expect(again.records[0]?.provisions.map(({ locator }) => locator)).toEqual([
       "s. 5",
@@ -255,8 +256,24 @@ describe("the laws of a spreadsheet", () => {
         added: 0,
         extended: 0,
         known: 1,
+        left: 0,
       },
     );
+  });
+
+  it("bring no source for what is recorded already, and no more laws than a profile can have", async () => {
+    const titled = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, n) => [`Law ${from + n}`]);
+    const of = (rows: string[][]) => ({
+      sheet: { name: "", isCut: false, rows: [["Title"], ...rows] },
+      columns: ["title" as const],
+      file: { name: "laws.csv", maker: "" },
+    });
+    const full = addLaws([], of(titled(0, 310)), new NotedSources([]));
+    expect([full.records.length, full.laws]).toEqual([300, { added: 300, extended: 0, known: 0, left: 10 }]);
+    const sources = new NotedSources([]);
+    expect(addLaws(full.records, of(titled(0, 5)), sources).laws).toMatchObject({ known: 5 });
+    expect(sources.added).toHaveLength(0);
   });
 
   it("keep in the note what no field can take", async () => {

@@ -29,19 +29,26 @@ export function addLaws(
   sources: NotedSources,
 ): { records: LawRecord[]; laws: NonNullable<Drafted["laws"]> } {
   const records = new Map(standing.map((law) => [law.id, law]));
-  const laws = { added: 0, extended: 0, known: 0 };
+  const laws = { added: 0, extended: 0, known: 0, left: 0 };
   let own: string | null = null;
   const fileSource = () => (own ??= sources.add(sourceOfFile(file)).id);
   for (const rows of lawsIn(sheet, columns)) {
     const [first] = rows;
     if (!first) continue;
     const found = findLaw([...records.values()], first);
+    const missing = missingOf(rows, found?.provisions ?? []);
+    if (found && missing.length === 0) {
+      laws.known += 1;
+      continue;
+    }
+    if (!found && records.size >= lawsKind.maxRecords) {
+      laws.left += 1;
+      continue;
+    }
     const cited = [...new Set(rows.flatMap((row) => citedIn(row, sources)))].slice(0, 20);
     const from = cited.length > 0 ? cited : [fileSource()];
-    const fresh = provisionsOf(rows, from, found?.provisions ?? []);
-    if (!found) laws.added += 1;
-    else if (fresh.length > 0) laws.extended += 1;
-    else laws.known += 1;
+    const fresh = provisionsOf(missing, from);
+    laws[found ? "extended" : "added"] += 1;
     const law = found ?? lawOf(first, from);
     records.set(law.id, { ...law, provisions: [...law.provisions, ...fresh] });
   }
@@ -130,28 +137,32 @@ function lawOf(row: Row, sources: readonly string[]): LawRecord {
 const stateOfKind = (kind: string | undefined) =>
   kind !== undefined && readState(kind) === "amending_act" ? "amending_act" : null;
 
-function provisionsOf(
-  rows: readonly Row[],
-  sources: readonly string[],
-  standing: readonly ProvisionRecord[],
-): ProvisionRecord[] {
+/** The rows that name a provision which the law does not have, each provision once. */
+function missingOf(rows: readonly Row[], standing: readonly ProvisionRecord[]): Row[] {
   const taken = new Set(standing.map(({ locator }) => bareWords(locator)));
+  return rows.filter(({ locator }) => {
+    const name = bareWords(locator ?? "");
+    if (name === "" || taken.has(name)) return false;
+    taken.add(name);
+    return true;
+  });
+}
+
+function provisionsOf(rows: readonly Row[], sources: readonly string[]): ProvisionRecord[] {
   const fields = lawsKind.fields.find(({ name }) => name === "provisions")?.fields ?? [];
-  return rows.flatMap((row) => {
-    if (row.locator === undefined || taken.has(bareWords(row.locator))) return [];
-    taken.add(bareWords(row.locator));
+  return rows.map((row) => {
     const unread: string[] = [];
     const { articles, unread: others } = readArticles(row.articles ?? "");
     const provision = {
       ...blankRecord(fields),
-      locator: cut(row.locator, 120, unread),
+      locator: cut(row.locator ?? "", 120, unread),
       heading: cutOrNull(row.heading, 300, unread),
       articles: articles.slice(0, 20),
       text: cutOrNull(row.text, 5_000, unread),
       sources: [...sources],
     };
     const notes = [row.note ?? "", ...others, ...unread].filter((one) => one !== "");
-    return [{ ...provision, note: noteOf(notes) } as unknown as ProvisionRecord];
+    return { ...provision, note: noteOf(notes) } as unknown as ProvisionRecord;
   });
 }
 

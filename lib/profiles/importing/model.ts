@@ -100,6 +100,6 @@ export interface Drafted {
   drafted: SectionKey[];
   kept: SectionKey[];
   closed: SectionKey[];
-  /** Of laws: how many were added, extended by provisions, and recorded already. */
-  laws: { added: number; extended: number; known: number } | null;
+  /** Of laws: how many were added, extended by provisions, recorded already, and left out because a profile is full. */
+  laws: { added: number; extended: number; known: number; left: number } | null;
 }

@@ -5,7 +5,7 @@ import { type SourceRecord, sourcesKind } from "../kinds/sources";
 import { bareWords } from "./words";
 
 /** New sources that one save can bring. */
-export const MOST_NEW_SOURCES = 50;
+const MOST_NEW_SOURCES = 50;
 const TITLE_MAX = 200;
 const ADDRESS = /https?:\/\/[^\s<>"]+[^\s<>".,;:)\]]/iu;
 /** A note that repeats the one before it: "Ibid., p. 3". */
@@ -48,7 +48,8 @@ export class NotedSources {
       url === null ? bareWords(one.title) === bareWords(title) : one.url === url,
     );
     if (found) return found;
-    if (this.added.length >= MOST_NEW_SOURCES) return null;
+    // One is left for the file itself, which laws without a source cite.
+    if (this.added.length >= MOST_NEW_SOURCES - 1) return null;
     return this.add(sourceRecord({ title, url, note: title.endsWith("…") ? note : null }));
   }
 

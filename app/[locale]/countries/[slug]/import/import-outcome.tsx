@@ -11,6 +11,7 @@ export function ImportOutcome(props: { t: Translator; locale: Locale; done: URLS
   const drafted = countOf(done, "drafted");
   if (drafted === null) return null;
   const added = countOf(done, "added");
+  const left = countOf(done, "left") ?? 0;
   const kept = sectionsOf(done, "kept");
   const closed = sectionsOf(done, "closed");
   const names = (keys: readonly SectionKey[]) =>
@@ -30,6 +31,7 @@ export function ImportOutcome(props: { t: Translator; locale: Locale; done: URLS
               known: countOf(done, "known") ?? 0,
             })}
       </Outcome>
+      {left > 0 ? <Outcome kind="warn">{t("imports.done.left", { count: left })}</Outcome> : null}
       {kept.length > 0 ? (
         <Outcome kind="warn">{t("imports.done.kept", { sections: names(kept) })}</Outcome>
       ) : null}

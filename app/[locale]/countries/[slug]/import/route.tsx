@@ -88,6 +88,7 @@ const done = (outcome: Drafted, { input }: { input: { slug: string } }) => {
     added: laws ? String(laws.added) : undefined,
     extended: laws ? String(laws.extended) : undefined,
     known: laws ? String(laws.known) : undefined,
+    left: laws && laws.left > 0 ? String(laws.left) : undefined,
   });
 };
 
