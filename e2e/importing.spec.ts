@@ -15,8 +15,10 @@ const fixture = (name: string) => join(process.cwd(), "tests/fixtures/outlines",
 /** Asks again, as a reader without scripts does, until the file has been read. */
 async function openWhenRead(page: Page, name: string): Promise<void> {
   const line = page.locator("#import-files li", { hasText: name });
-  await expect(line.getByRole("link", { name: `Choose sections ${name}` })).toBeVisible({ timeout: 60_000 });
-  await line.getByRole("link", { name: `Choose sections ${name}` }).click();
+  await expect(line.getByRole("link", { name: `Choose what to import ${name}` })).toBeVisible({
+    timeout: 60_000,
+  });
+  await line.getByRole("link", { name: `Choose what to import ${name}` }).click();
   await page.waitForURL(/\/import\?file=/);
 }
 
@@ -71,7 +73,7 @@ test.describe("without scripts", () => {
     await page.locator('input[type="file"][name="files"]').setInputFiles(fixture("tunisie-lois.csv"));
     await page.getByRole("button", { name: "Envoyer", exact: true }).click();
     await page.waitForURL(/uploaded=/);
-    const open = page.getByRole("link", { name: "Choisir les sections tunisie-lois.csv" });
+    const open = page.getByRole("link", { name: "Choisir quoi importer tunisie-lois.csv" });
     await expect(async () => {
       await page.reload();
       await expect(open).toBeVisible({ timeout: 1_000 });

@@ -2,7 +2,8 @@ import { Outcome } from "@/components/outcome";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { cleanFileName, UPLOAD_FORM, UPLOADS, type UploadResult } from "@/lib/files/model";
-import { ACCEPTED } from "@/lib/files/types/model";
+import { ACCEPTED, type FileTypeName, fileTypeOf } from "@/lib/files/types/model";
+import { listText } from "@/lib/i18n/lists";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { refusalText } from "./file-entry";
@@ -22,9 +23,14 @@ export function UploadForm(props: {
   list: string;
   /** The result of `largestUpload()`, in bytes. */
   largest: number;
+  /** The types that the page has a use for, if not all. */
+  only?: readonly FileTypeName[];
 }) {
-  const { t, locale, next, list, largest } = props;
+  const { t, locale, next, list, largest, only } = props;
   const size = sizeText(locale, largest);
+  const hint = only
+    ? t("files.chooseOnly", { size, types: listText(extensionsOf(only), locale) })
+    : t("files.chooseHint", { size });
   return (
     <form
       method="post"
@@ -36,7 +42,7 @@ export function UploadForm(props: {
       data-largest={largest}
     >
       <input type="hidden" name="next" value={localePath(locale, next)} />
-      <Field name="files" label={t("files.choose")} hint={t("files.chooseHint", { size })}>
+      <Field name="files" label={t("files.choose")} hint={hint}>
         {({ id, describedBy }) => (
           <input
             className="in"
@@ -45,7 +51,7 @@ export function UploadForm(props: {
             type="file"
             multiple
             required
-            accept={ACCEPTED}
+            accept={only ? extensionsOf(only).join(",") : ACCEPTED}
             aria-describedby={describedBy}
           />
         )}
@@ -62,6 +68,11 @@ export function UploadForm(props: {
       <UploadRows t={t} size={size} />
     </form>
   );
+}
+
+/** The extensions of types, as inputs for files take them: ".docx". */
+function extensionsOf(types: readonly FileTypeName[]): string[] {
+  return types.flatMap((type) => fileTypeOf(type).extensions.map((extension) => `.${extension}`));
 }
 
 /** The template from which the script draws each file being sent; its texts are in the language of the page. */

@@ -1,5 +1,4 @@
 import { FileEntry, isWaiting } from "@/components/files/file-entry";
-import { sizeText } from "@/components/files/file-words";
 import { RefusedUploads } from "@/components/files/refused-uploads";
 import { UploadForm, UploadOutcome } from "@/components/files/upload-form";
 import { ProfileFrame } from "@/components/profiles/profile-frame";
@@ -10,7 +9,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Section } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import type { OwnFile, UploadResult } from "@/lib/files/model";
-import { OUTLINE_LIMITS } from "@/lib/files/outline/model";
+import { OUTLINE_LIMITS, OUTLINED } from "@/lib/files/outline/model";
 import type { Translator } from "@/lib/i18n/translator";
 import type { listDrafts } from "@/lib/profiles";
 import { translationKey } from "@/lib/profiles/model";
@@ -39,8 +38,8 @@ export function ImportView(props: Props) {
   const { t, locale, head, found, done, isMissing } = props;
   return (
     <ProfileFrame t={t} locale={locale} head={head} tab={null} sub={t("imports.title")}>
+      <ImportOutcome t={t} locale={locale} done={done} />
       <div className="wrap body stack g5">
-        <ImportOutcome t={t} locale={locale} done={done} />
         {isMissing ? <Note kind="warn">{t("imports.missing")}</Note> : null}
         <Drafts {...props} />
         {found ? <Choices {...props} found={found} /> : <Files {...props} />}
@@ -82,11 +81,16 @@ function Files({ t, locale, head, files, refused, told, largest }: Props) {
           <li>{t("imports.steps.choose")}</li>
           <li>{t("imports.steps.review")}</li>
         </ol>
-        <p className="small dim narrow">
-          {t("imports.types", { size: sizeText(locale, OUTLINE_LIMITS.bytes) })}
-        </p>
+        <p className="narrow">{t("imports.types")}</p>
         <UploadOutcome t={t} told={told} />
-        <UploadForm t={t} locale={locale} next={importPath(head.slug)} list={LIST} largest={largest} />
+        <UploadForm
+          t={t}
+          locale={locale}
+          next={importPath(head.slug)}
+          list={LIST}
+          largest={Math.min(largest, OUTLINE_LIMITS.bytes)}
+          only={OUTLINED}
+        />
       </Section>
       <div id={LIST} className="stack g3">
         <RefusedUploads t={t} locale={locale} action={action} loose={refused} />

@@ -37,7 +37,7 @@ export function LawsForm({ t, locale, head, form, file, name, outline, sheet: at
         fields={fields}
         labels={{ ...labels, maker: t("imports.laws.maker") }}
         hidden={{ file, sheet: String(at) }}
-        className="stack g3"
+        className="stack g3 narrow"
       >
         <ol className="list import-parts">
           {columns.map(({ field, label, guess, example }) => (

@@ -47,7 +47,7 @@ export function TextForm({ t, locale, head, form, file, name, outline }: Props) 
         fields={fields}
         labels={{ ...labels, lang: t("imports.text.language") }}
         hidden={{ file }}
-        className="stack g3"
+        className="stack g3 narrow"
       >
         <SelectField
           name="lang"
