@@ -1,7 +1,7 @@
-import { and, desc, eq, isNull } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { profile } from "@/db/schema/profiles";
-import { page, revision, section } from "@/db/schema/revisions";
+import { page, section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
 import { KINDS } from "@/lib/profiles/kinds";
 import type { SectionKey } from "@/lib/profiles/model";
