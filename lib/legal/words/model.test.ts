@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { type LawRecord, lawsKind, type ProvisionRecord } from "@/lib/profiles/kinds/laws";
-import { lineWords } from "./model";
+import type { Written } from "@/lib/revisions/records/wordings";
+import { lineInWords, lineWords } from "./model";
 
 /** A law with a wording in French, and one provision of it with a translation into French. */
 function lawOf(wording: object, translation: object): [LawRecord, ProvisionRecord] {
@@ -41,4 +42,34 @@ it("does not mark them for a machine's translation of what the list does not sho
   ).toEqual({
     fr: { heading: "Accès" },
   });
+});
+
+it("names a law first in its own language for those who read it, with the other title beside it", () => {
+  const line = {
+    heading: null,
+    note: null,
+    law: { title: "Criminal Code" as unknown as Written, original: "Code pénal", lang: "fr" },
+    words: { ar: { title: "القانون الجنائي" } },
+    written: "en",
+  };
+  const named = (language: string) => {
+    const { law, said } = lineInWords(line, language);
+    return { ...law, isMarked: !said.names.includes("title") };
+  };
+  expect(named("fr")).toEqual({
+    title: "Code pénal",
+    original: "Criminal Code",
+    lang: "en",
+    isMarked: false,
+  });
+  expect(named("en")).toEqual({ title: "Criminal Code", original: "Code pénal", lang: "fr", isMarked: true });
+  expect(named("ar")).toEqual({
+    title: "القانون الجنائي",
+    original: "Code pénal",
+    lang: "fr",
+    isMarked: false,
+  });
+  expect(lineInWords({ ...line, law: { ...line.law, original: null } }, "fr").law.title).toBe(
+    "Criminal Code",
+  );
 });

@@ -49,23 +49,34 @@ function wordsOf<R extends LawRecord | ProvisionRecord>(
 interface Line {
   heading: Written | null;
   note: Written | null;
-  law: { title: Written };
+  law: { title: Written; original?: string | null; lang?: string | null };
   words: Readonly<Record<string, LineWords>>;
   written: string;
 }
 
-/** A provision of a list as a reader of a language gets it. */
+/**
+ * A provision of a list as a reader of a language gets it. Who reads the language of the law gets its original title,
+ * and the title in the words of members as the other one.
+ */
 export function lineInWords<L extends Line>(line: L, language: string) {
   const words = line.words[language] ?? {};
   const { heading, note, title } = words;
   const { law, ...own } = line;
+  const written = title ?? originalText(law.title);
+  const isRead = Boolean(law.original) && primaryLanguage(law.lang ?? null) === language;
+  const named = isRead
+    ? { ...law, title: law.original, original: written, lang: title ? language : line.written }
+    : { ...law, title: written };
   return {
     ...own,
     heading: heading ?? originalText(line.heading),
     note: note ?? originalText(line.note),
-    law: { ...law, title: title ?? originalText(law.title) } as Omit<L["law"], "title"> & { title: string },
+    law: named as Omit<L["law"], "title"> & { title: string },
     isMachine: words.isMachine === true,
-    said: { names: Object.keys(words), lang: inWordsOf({}, language, line.written).lang },
+    said: {
+      names: isRead ? [...new Set([...Object.keys(words), "title"])] : Object.keys(words),
+      lang: inWordsOf({}, language, line.written).lang,
+    },
   };
 }
 
