@@ -31,7 +31,7 @@ const FILL = `
     select md5('p' || p)::uuid, s, s || '-' || n, n, 'A source', jsonb_build_object('id', s || '-' || n, 'title', 'A source')
     from generate_series(1, 2000) p, unnest(array['sources', 'institutions']) s, generate_series(1, 10) n;
   insert into profile_record (page_id, section, record_id, position, title, data)
-    select md5('p' || p)::uuid, 'treaty-status', t, 0, t, jsonb_build_object('treaty', t, 'how', 'accession')
+    select md5('p' || p)::uuid, 'treaty-status', t, 0, t, jsonb_build_object('treaty', t, 'how', 'accession', 'inForceOn', null, 'asOf', null)
     from generate_series(1001, 2000) p, unnest(array['185', '189', '224', 'un', 'malabo']) t;`;
 
 beforeAll(async () => {
