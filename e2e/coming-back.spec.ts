@@ -48,7 +48,7 @@ test("a link to a post says that there is none until it is written, and again wh
 
   const reader = await (await browser.newContext()).newPage();
   await reader.goto(`/countries/${country}`);
-  const note = reader.locator("#safeguards .lost-note");
+  const note = reader.locator("#safeguards .dead-link-note");
   await expect(note).toHaveText("(post not found; write it)");
   await expectAccessible(reader);
 
