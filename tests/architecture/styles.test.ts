@@ -11,7 +11,7 @@ function classesOf(css: string): string[] {
 }
 
 /** Classes that the libraries of the editor set, and widths of columns, whose names end with a number. */
-const NOT_IN_SOURCE = /^(?:ProseMirror[\w-]*|column-resize-handle|resize-cursor|cw-\d{1,2})$/;
+const NOT_IN_SOURCE = /^(?:ProseMirror[\w-]*|column-resize-handle|resize-cursor|selectedCell|cw-\d{1,2})$/;
 
 describe("style sheets", () => {
   const source = productFiles("app", "components", "enhance", "lib").map(read).join("\n");
