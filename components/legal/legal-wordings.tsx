@@ -2,9 +2,7 @@ import { Wordings } from "@/components/content/wordings";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { inLegalWords } from "@/lib/legal/words/model";
-import { lawsKind } from "@/lib/profiles/kinds/laws";
-
-const OF_PROVISIONS = lawsKind.fields.find(({ name }) => name === "provisions")?.fields ?? [];
+import { lawsKind, PROVISION_FIELDS } from "@/lib/profiles/kinds/laws";
 
 /** The wordings of the name of a law and of its provision's heading and note, with their originals. */
 export function LegalWordings(props: {
@@ -27,7 +25,7 @@ export function LegalWordings(props: {
       ) : null}
       <Wordings
         {...common}
-        fields={OF_PROVISIONS}
+        fields={PROVISION_FIELDS}
         original={said.provision.original}
         worded={said.provision}
         lang={said.provision.lang}

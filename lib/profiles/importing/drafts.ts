@@ -1,93 +1,64 @@
 import type { Ctx } from "@/lib/core/ctx";
-import { can } from "@/lib/core/policy";
-import type { OutlinePart, OutlineSheet } from "@/lib/files/outline/model";
-import { contentOf, findDraftOf, readRevision, saveOwnDraft } from "@/lib/revisions";
 import { cleanInline } from "@/lib/text/clean";
 import { parseContent } from "@/lib/text/content";
 import { type Block, type Content, SCHEMA_VERSION } from "@/lib/text/nodes";
-import { kindOf } from "../kinds";
+import { saveDraft } from "../commands/edit-section";
+import type { SectionForEdit } from "../edit-queries";
 import type { LawRecord } from "../kinds/laws";
-import type { SourceRecord } from "../kinds/sources";
 import type { SectionKey } from "../model";
-import { loadSection, type ProfileSection } from "../section-access";
 import { addLaws } from "./laws";
-import type { Drafted, DraftLaws, DraftText } from "./model";
+import type { Drafted } from "./model";
 import { NotedSources } from "./notes";
-import { textsOf } from "./texts";
-
-/** What the file with the choices is read as, before the transaction. */
-export type ReadText = DraftText & { name: string; parts: readonly OutlinePart[] };
-export type ReadLaws = DraftLaws & { name: string; rows: OutlineSheet };
+import type { ReadLaws, ReadText, Start } from "./read";
 
 /**
- * Makes drafts of sections from a document: each begins with the text that stands, followed by what was imported, so
- * that nothing is replaced. Nothing is saved for readers: the member reviews each draft and saves it. A section that
- * the member has a draft of, or may not edit, is left alone and named. Throws `not_found` for an unknown profile.
+ * Makes drafts of sections from a document: each begins with what its editor would begin with, followed by what was
+ * imported, so that nothing is replaced. Readers see nothing of it: the member checks each draft and saves it. A section
+ * that the member has a draft of, or may not edit, is left alone and named.
  */
 export async function draftText(ctx: Ctx, input: ReadText): Promise<Drafted> {
   ctx.authorize("file.upload");
   ctx.skipAudit("drafts are their author's own");
   const outcome: Drafted = { drafted: [], kept: [], closed: [], laws: null };
-  const standing = await standingSources(ctx, input.slug);
-  for (const [key, blocks] of textsOf(input.parts, input.targets)) {
-    const one = await findFree(ctx, input, key, outcome, input.lang);
-    if (!one) continue;
-    const sources = new NotedSources(standing);
-    const { before, base } = await readStanding<Content>(ctx, one, key);
-    const content = withBlocks(before, sources.cite(blocks));
-    await keepDraft(ctx, one, { base, content, newSources: sources.added, name: input.name });
+  for (const [key, { start, blocks }] of input.sections) {
+    const found = freeOf(start, key, outcome);
+    if (!found) continue;
+    const sources = new NotedSources(found.sources);
+    const content = withBlocks(found.content as Content, sources.cite(blocks));
+    await keepDraft(ctx, input, found, { content, sources });
     outcome.drafted.push(key);
   }
   return outcome;
 }
 
-/** The same for the laws of a spreadsheet, which are added to those that stand (`addLaws`). */
+/** The same for the laws of a spreadsheet, which are added to those that are recorded (`addLaws`). */
 export async function draftLaws(ctx: Ctx, input: ReadLaws): Promise<Drafted> {
   ctx.authorize("file.upload");
   ctx.skipAudit("drafts are their author's own");
   const outcome: Drafted = { drafted: [], kept: [], closed: [], laws: null };
-  const sources = new NotedSources(await standingSources(ctx, input.slug));
-  const one = await findFree(ctx, input, "laws", outcome);
-  if (!one) return outcome;
-  const { before, base } = await readStanding<{ records: LawRecord[] }>(ctx, one, "laws");
+  const found = freeOf(input.start, "laws", outcome);
+  if (!found) return outcome;
+  const sources = new NotedSources(found.sources);
+  const before = found.content as { records: LawRecord[] };
   const file = { name: input.name, maker: input.maker };
-  const added = addLaws(before.records, { sheet: input.rows, columns: input.columns, file }, sources);
-  outcome.laws = added.laws;
-  if (added.laws.added + added.laws.extended === 0) return outcome;
-  const content = { ...before, records: added.records };
-  await keepDraft(ctx, one, { base, content, newSources: sources.added, name: input.name });
+  const { records, laws } = addLaws(
+    before.records,
+    { sheet: input.rows, columns: input.columns, file },
+    sources,
+  );
+  outcome.laws = laws;
+  if (laws.added + laws.extended === 0) return outcome;
+  await keepDraft(ctx, input, found, { content: { ...before, records }, sources });
   outcome.drafted.push("laws");
   return outcome;
 }
 
-/** A section that the member may edit and has no draft of; names it in the outcome otherwise. */
-async function findFree(
-  ctx: Ctx,
-  { slug }: { slug: string },
-  key: SectionKey,
-  outcome: Drafted,
-  language?: string,
-): Promise<ProfileSection | null> {
-  const one = await loadSection(ctx.tx, slug, key, language);
-  if (!can(ctx.actor, "section.edit", one.facts)) {
-    outcome.closed.push(key);
-    return null;
-  }
-  ctx.authorize("section.edit", one.facts);
-  const own = await findDraftOf(ctx.actor?.id ?? "", one.section.id, ctx.tx);
-  if (own) outcome.kept.push(key);
-  return own ? null : one;
-}
-
-async function readStanding<C>(ctx: Ctx, { section }: ProfileSection, key: SectionKey) {
-  const stands = await readRevision(ctx.tx, section.currentRevisionId);
-  return { before: contentOf(kindOf(key), stands) as C, base: stands?.number ?? null };
-}
-
-async function standingSources(ctx: Ctx, slug: string): Promise<SourceRecord[]> {
-  const { section } = await loadSection(ctx.tx, slug, "sources");
-  const stands = await readRevision(ctx.tx, section.currentRevisionId);
-  return (contentOf(kindOf("sources"), stands) as { records: SourceRecord[] }).records;
+/** What a draft begins with; where there is none to make, the outcome says why. */
+function freeOf(start: Start, key: SectionKey, outcome: Drafted): SectionForEdit | null {
+  if (start === "closed") outcome.closed.push(key);
+  else if (start.draft) outcome.kept.push(key);
+  else return start;
+  return null;
 }
 
 function withBlocks(before: Content, blocks: readonly Block[]): Content {
@@ -95,14 +66,21 @@ function withBlocks(before: Content, blocks: readonly Block[]): Content {
   return parseContent({ schemaVersion: SCHEMA_VERSION, doc: { type: "doc", content } });
 }
 
-interface Imported {
-  base: number | null;
-  content: object;
-  newSources: readonly SourceRecord[];
-  name: string;
-}
-
-async function keepDraft(ctx: Ctx, { section }: ProfileSection, { name, ...given }: Imported): Promise<void> {
-  const summary = cleanInline(name).slice(0, 200);
-  await saveOwnDraft(ctx, section, { ...given, summary, sequence: 1, force: false });
+async function keepDraft(
+  ctx: Ctx,
+  { slug, name, lang }: { slug: string; name: string; lang?: string },
+  { section, waiting, revision }: SectionForEdit,
+  { content, sources }: { content: object; sources: NotedSources },
+): Promise<void> {
+  await saveDraft(ctx, {
+    slug,
+    section,
+    lang,
+    base: waiting?.number ?? revision?.number ?? null,
+    content,
+    newSources: [...sources.added],
+    summary: cleanInline(name).slice(0, 200),
+    sequence: 1,
+    force: false,
+  });
 }

@@ -5,7 +5,7 @@ import { db } from "@/db/client";
 import { fileObject } from "@/db/schema/files";
 import type { Actor } from "@/lib/core/actor";
 import { readFileInside, readOutline } from "@/lib/files/bytes";
-import { findDraft, listDrafts, protectSection, saveSection } from "@/lib/profiles";
+import { findDraft, listDrafts, listPending, protectSection, saveSection } from "@/lib/profiles";
 import type { Content } from "@/lib/text/nodes";
 import { contentText } from "@/lib/text/plain";
 import { transact } from "@/lib/transact";
@@ -104,6 +104,31 @@ describe("a document that is imported", () => {
     const draft = await findDraft(ana, "albania", "policies");
     expect(contentText(draft?.content as Content)).toMatch(/^What stands\.[\s\S]*Two strategies/);
     expect(draft?.baseNumber).toBe(1);
+  });
+
+  it("goes on with the member's own edit that waits, and its save replaces that one", async () => {
+    const waiting = await save(ben, {
+      slug: "albania",
+      section: "policies",
+      content: prose({ aaaaaa: "What waits." }),
+    });
+    await importText(ben);
+    const draft = await findDraft(ben, "albania", "policies");
+    expect(contentText(draft?.content as Content)).toMatch(/^What waits\.[\s\S]*Two strategies/);
+    expect(draft?.baseNumber).toBe(waiting.number);
+    const saved = await transact(by(ben), (ctx) =>
+      saveSection(ctx, {
+        slug: "albania",
+        section: "policies",
+        base: waiting.number,
+        content: draft?.content as object,
+        newSources: [...(draft?.newSources ?? [])],
+        summary: "From our report",
+        clientToken: randomUUID(),
+      }),
+    );
+    expect(saved.state).toBe("pending");
+    expect((await listPending(ana, "albania")).rows.map(({ number }) => number)).toEqual([saved.number]);
   });
 
   it("leaves a draft alone that the member has already, and names it", async () => {

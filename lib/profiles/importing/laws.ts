@@ -2,7 +2,8 @@ import type { OutlineSheet } from "@/lib/files/outline/model";
 import { blankRecord } from "@/lib/revisions/records/records-values";
 import { originalText } from "@/lib/revisions/records/wordings";
 import { safeUrl } from "@/lib/text/href";
-import { type LawRecord, lawsKind, type ProvisionRecord } from "../kinds/laws";
+import { FOOTNOTE_MAX } from "@/lib/text/nodes";
+import { type LawRecord, lawsKind, PROVISION_FIELDS, type ProvisionRecord } from "../kinds/laws";
 import { readArticles, readDate, readKind, readState } from "./cells";
 import { headOf } from "./columns";
 import type { ColumnChoice, Drafted, LawColumn } from "./model";
@@ -31,11 +32,13 @@ export function addLaws(
   const records = new Map(standing.map((law) => [law.id, law]));
   const laws = { added: 0, extended: 0, known: 0, left: 0 };
   let own: string | null = null;
-  const fileSource = () => (own ??= sources.add(sourceOfFile(file)).id);
+  const fileSource = () => (own ??= sources.add(sourceOfFile(file)));
+  const names = new Map<string, string>();
+  for (const law of standing) nameLaw(names, law);
   for (const rows of lawsIn(sheet, columns)) {
     const [first] = rows;
     if (!first) continue;
-    const found = findLaw([...records.values()], first);
+    const found = records.get(namesOfRow(first).flatMap((name) => names.get(name) ?? [])[0] ?? "");
     const missing = missingOf(rows, found?.provisions ?? []);
     if (found && missing.length === 0) {
       laws.known += 1;
@@ -50,6 +53,7 @@ export function addLaws(
     const fresh = provisionsOf(missing, from);
     laws[found ? "extended" : "added"] += 1;
     const law = found ?? lawOf(first, from);
+    if (!found) nameLaw(names, law);
     records.set(law.id, { ...law, provisions: [...law.provisions, ...fresh] });
   }
   return { records: [...records.values()], laws };
@@ -88,28 +92,24 @@ function rowOf(cells: readonly string[], columns: readonly ColumnChoice[]): Row 
   return row;
 }
 
-/** The law of a profile with the same number, or with the same title in either language. */
-function findLaw(laws: readonly LawRecord[], row: Row): LawRecord | undefined {
-  const number = bareWords(row.number ?? "");
-  const names = [row.title, row.titleOriginal].flatMap((name) =>
-    name === undefined ? [] : [bareWords(name)],
-  );
-  return laws.find(
-    (law) =>
-      (number !== "" && bareWords(law.number ?? "") === number) ||
-      [originalText(law.title) ?? "", law.titleOriginal ?? ""].some((name) =>
-        names.includes(bareWords(name)),
-      ),
+/** By what a law is known again: its number, and its title in either language. */
+function namesOfRow({ number = "", title = "", titleOriginal = "" }: Row): string[] {
+  const titles = [title, titleOriginal].map(bareWords).filter((name) => name !== "");
+  return [`no ${bareWords(number)}`, ...titles.map((name) => `title ${name}`)].filter(
+    (name) => name !== "no ",
   );
 }
 
+/** The first of several laws with one number or title is the one that is known again. */
+function nameLaw(names: Map<string, string>, { id, number, title, titleOriginal }: LawRecord): void {
+  const row = { number: number ?? "", title: originalText(title) ?? "", titleOriginal: titleOriginal ?? "" };
+  for (const name of namesOfRow(row)) if (!names.has(name)) names.set(name, id);
+}
+
 /** Cites what the column of sources names; what there is no room for is not cited. */
-function citedIn(row: Row, sources: NotedSources): string[] {
-  if (row.source === undefined) return [];
-  const blocks = sources.cite([
-    { type: "paragraph", content: [{ type: "footnote", attrs: { text: row.source.slice(0, 1_000) } }] },
-  ]);
-  return JSON.stringify(blocks).match(/(?<="source":")[^"]+/g) ?? [];
+function citedIn({ source }: Row, sources: NotedSources): string[] {
+  const cited = source === undefined ? null : sources.citedIn(source.slice(0, FOOTNOTE_MAX));
+  return cited ? [cited.source] : [];
 }
 
 function lawOf(row: Row, sources: readonly string[]): LawRecord {
@@ -149,12 +149,11 @@ function missingOf(rows: readonly Row[], standing: readonly ProvisionRecord[]): 
 }
 
 function provisionsOf(rows: readonly Row[], sources: readonly string[]): ProvisionRecord[] {
-  const fields = lawsKind.fields.find(({ name }) => name === "provisions")?.fields ?? [];
   return rows.map((row) => {
     const unread: string[] = [];
     const { articles, unread: others } = readArticles(row.articles ?? "");
     const provision = {
-      ...blankRecord(fields),
+      ...blankRecord(PROVISION_FIELDS),
       locator: cut(row.locator ?? "", 120, unread),
       heading: cutOrNull(row.heading, 300, unread),
       articles: articles.slice(0, 20),

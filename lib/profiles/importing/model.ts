@@ -75,7 +75,7 @@ export const DraftText = z
   });
 export type DraftText = z.infer<typeof DraftText>;
 
-/** The choices for each column of a sheet; `head`: the row with the names of the columns. */
+/** The choices for each column of a sheet, and who made the file. */
 export const DraftLaws = z
   .looseObject({
     ...At,

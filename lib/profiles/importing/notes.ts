@@ -12,52 +12,72 @@ const ADDRESS = /https?:\/\/[^\s<>"]+[^\s<>".,;:)\]]/iu;
 const AGAIN = /^(?:ibid(?:em)?|id(?:em)?|m[eê]me texte|same source|المرجع نفسه)[.,;:\s]*/iu;
 const LOCATOR_MAX = 120;
 
+/** Where in a note a source is cited; null where none can be made of it. */
+interface Cited {
+  source: string;
+  locator: string;
+}
+
 /** Makes sources of a document's notes, for one section: a source that the profile has already is cited again. */
 export class NotedSources {
   readonly added: SourceRecord[] = [];
-  private readonly known: SourceRecord[];
-  private last: SourceRecord | null = null;
+  private readonly byUrl = new Map<string, string>();
+  private readonly byTitle = new Map<string, string>();
+  private last: string | null = null;
 
   constructor(standing: readonly SourceRecord[]) {
-    this.known = [...standing];
+    for (const source of standing) this.know(source);
   }
 
   /** Replaces the notes in blocks by citations; a note that no source can be made of becomes text in brackets. */
   cite<B extends Block>(blocks: readonly B[]): B[] {
     return JSON.parse(JSON.stringify(blocks), (_, value: unknown) =>
-      isNote(value) ? this.citationOf(value.attrs.text) : value,
+      isNote(value) ? this.inlineOf(value.attrs.text) : value,
     ) as B[];
   }
 
-  private citationOf(note: string): Inline {
+  /** Finds or makes the source of a note; null if one save cannot bring more of them. */
+  citedIn(note: string): Cited | null {
     const again = this.last === null ? null : AGAIN.exec(note);
     if (again && this.last) {
       const locator = note.slice(again[0].length).trim();
-      if (locator.length <= LOCATOR_MAX) return citation(this.last.id, locator);
+      if (locator.length <= LOCATOR_MAX) return { source: this.last, locator };
     }
     const source = this.sourceOf(note);
-    if (!source) return { type: "text", text: ` (${note})` };
+    if (source === null) return null;
     this.last = source;
-    return citation(source.id, "");
+    return { source, locator: "" };
   }
 
-  private sourceOf(note: string): SourceRecord | null {
+  /** Adds a source that is cited as a whole. Returns its id. */
+  add(source: SourceRecord): string {
+    this.know(source);
+    this.added.push(source);
+    return source.id;
+  }
+
+  private inlineOf(note: string): Inline {
+    const cited = this.citedIn(note);
+    if (!cited) return { type: "text", text: ` (${note})` };
+    const { source, locator } = cited;
+    return { type: "citation", attrs: locator === "" ? { source } : { source, locator } };
+  }
+
+  private sourceOf(note: string): string | null {
     const url = safeUrl(ADDRESS.exec(note)?.[0] ?? null);
     const title = titleOf(note, url);
-    const found = this.known.find((one) =>
-      url === null ? bareWords(one.title) === bareWords(title) : one.url === url,
-    );
-    if (found) return found;
+    const found = url === null ? this.byTitle.get(bareWords(title)) : this.byUrl.get(url);
+    if (found !== undefined) return found;
     // One is left for the file itself, which laws without a source cite.
     if (this.added.length >= MOST_NEW_SOURCES - 1) return null;
     return this.add(sourceRecord({ title, url, note: title.endsWith("…") ? note : null }));
   }
 
-  /** Adds a source that is cited as a whole. */
-  add(source: SourceRecord): SourceRecord {
-    this.known.push(source);
-    this.added.push(source);
-    return source;
+  /** The first of several sources with one title or address is cited. */
+  private know({ id, title, url }: SourceRecord): void {
+    const name = bareWords(title);
+    if (!this.byTitle.has(name)) this.byTitle.set(name, id);
+    if (url !== null && !this.byUrl.has(url)) this.byUrl.set(url, id);
   }
 }
 
@@ -91,10 +111,6 @@ function titleOf(note: string, url: string | null): string {
   if (words === "") return url === null ? note : new URL(url).host;
   if (words.length <= TITLE_MAX) return words;
   return `${words.slice(0, TITLE_MAX).replace(/\s+\S*$/u, "")}…`;
-}
-
-function citation(source: string, locator: string): Inline {
-  return { type: "citation", attrs: locator === "" ? { source } : { source, locator } };
 }
 
 function isNote(value: unknown): value is { type: "footnote"; attrs: { text: string } } {

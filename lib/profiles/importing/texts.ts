@@ -1,3 +1,4 @@
+import { append } from "@/lib/core/append";
 import type { OutlinePart } from "@/lib/files/outline/model";
 import type { SectionKey } from "@/lib/profiles/model";
 import type { Block } from "@/lib/text/nodes";
@@ -13,13 +14,14 @@ export function textsOf(parts: readonly OutlinePart[], targets: readonly Target[
   let level = 0;
   for (const [at, part] of parts.entries()) {
     const target = targets[at] ?? "none";
-    const isSame = target === "above";
-    if (!isSame) section = target === "none" ? null : target;
+    if (target !== "above") [section, level] = [target === "none" ? null : target, part.level];
     if (section === null) continue;
-    if (!isSame) level = part.level;
     const text = texts.get(section);
-    const heading: Block = headingOf(part, isSame && part.level > level + 1 ? 4 : 3);
-    texts.set(section, [...(text ?? []), ...(text === undefined ? [] : [heading]), ...part.blocks]);
+    if (text === undefined) texts.set(section, [...part.blocks]);
+    else {
+      text.push(headingOf(part, part.level > level + 1 ? 4 : 3));
+      append(text, part.blocks);
+    }
   }
   return texts;
 }

@@ -116,6 +116,9 @@ export const lawsKind = recordsKind({
   ],
 });
 
+/** The fields of a provision within its law. */
+export const PROVISION_FIELDS = lawsKind.fields.find(({ name }) => name === "provisions")?.fields ?? [];
+
 type LawsContent = ReturnType<typeof lawsKind.empty>;
 type Law = LawsContent extends RecordsContent<infer R> ? R : never;
 export type ProvisionRecord = AsWritten<Law["provisions"][number], "heading" | "note">;
