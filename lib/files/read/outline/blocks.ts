@@ -1,3 +1,4 @@
+import { append } from "@/lib/core/append";
 import type { Block, Inline, ListItem } from "@/lib/text/nodes";
 import { type Element, isElement } from "./elements";
 import { inlinesOf, type Notes } from "./inlines";
@@ -23,7 +24,7 @@ export function blocksOf(children: readonly (Element | string)[], notes: Notes):
   const blocks: Block[] = [];
   let loose: (Element | string)[] = [];
   const closeLoose = () => {
-    for (const one of paragraphsOf(loose, notes)) blocks.push(one);
+    append(blocks, paragraphsOf(loose, notes));
     loose = [];
   };
   for (const child of children) {
@@ -32,7 +33,7 @@ export function blocksOf(children: readonly (Element | string)[], notes: Notes):
       continue;
     }
     closeLoose();
-    for (const one of blockOf(child, notes)) blocks.push(one);
+    append(blocks, blockOf(child, notes));
   }
   closeLoose();
   return blocks;
@@ -82,7 +83,8 @@ function itemOf(item: Element, notes: Notes): ListItem[] {
   const blocks = blocksOf(item.children, notes);
   const inside = blocks.flatMap((block): ListItem["content"] => {
     if (block.type === "heading") return [{ type: "paragraph", content: block.content ?? [] }];
-    if (block.type === "table") return block.content.flatMap((row) => row.content.flatMap(paragraphsIn));
+    if (block.type === "table")
+      return block.content.flatMap((row) => row.content.flatMap(({ content }) => content));
     return block.type === "figure" || block.type === "codeBlock" || block.type === "embed" ? [] : [block];
   });
   if (inside.length === 0) return [];
@@ -91,8 +93,4 @@ function itemOf(item: Element, notes: Notes): ListItem[] {
   return [
     { type: "listItem", content: isBegun ? inside : [{ type: "paragraph", content: empty }, ...inside] },
   ];
-}
-
-function paragraphsIn(cell: { content: ListItem["content"] }): ListItem["content"] {
-  return cell.content;
 }

@@ -1,4 +1,3 @@
-import type { Block } from "@/lib/text/nodes";
 import { type Element, isElement, textOf } from "./elements";
 
 const LONGEST = 100;
@@ -11,6 +10,3 @@ export function isHeadingLike(node: Element): boolean {
   const text = textOf(node).trim();
   return text.length <= LONGEST && !/[.;:!?؟؛]$/u.test(text);
 }
-
-/** Counts the characters of a block as its JSON, which its text never exceeds. */
-export const contentTextOf = (block: Block) => JSON.stringify(block).length;

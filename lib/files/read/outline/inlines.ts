@@ -1,5 +1,5 @@
 import { safeHref } from "@/lib/text/href";
-import { FOOTNOTE_MAX, type Inline, type Mark } from "@/lib/text/nodes";
+import type { Inline, Mark } from "@/lib/text/nodes";
 import { type Element, isElement } from "./elements";
 
 /** Text of the notes of a document by the id of each. */
@@ -70,5 +70,5 @@ function trimmed(inlines: Inline[]): Inline[] {
 const isSpace = (one: Inline | undefined) =>
   one?.type === "hardBreak" || (one?.type === "text" && one.text.trim() === "");
 
-/** Shortens a note to what a note can have. */
-export const shortNote = (text: string) => text.replace(/\s+/gu, " ").trim().slice(0, FOOTNOTE_MAX);
+/** Puts a text on one line. */
+export const oneLine = (text: string) => text.replace(/\s+/gu, " ").trim();

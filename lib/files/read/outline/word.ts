@@ -1,9 +1,11 @@
 import mammoth from "mammoth";
+import { append } from "@/lib/core/append";
 import { OUTLINE_LIMITS, type OutlinePart, type TextOutline } from "@/lib/files/outline/model";
+import { FOOTNOTE_MAX } from "@/lib/text/nodes";
 import { blocksOf } from "./blocks";
 import { type Element, isElement, parseElements, textOf } from "./elements";
-import { contentTextOf, isHeadingLike } from "./headings";
-import { type Notes, shortNote } from "./inlines";
+import { isHeadingLike } from "./headings";
+import { type Notes, oneLine } from "./inlines";
 
 /** Styles by their own names, besides those that the converter knows. */
 const STYLES = [
@@ -43,7 +45,7 @@ function notesOf(body: Element): Notes {
   const notes = new Map<string, string>();
   for (const list of body.children.filter(isNotes).filter(isElement))
     for (const note of list.children.filter(isElement))
-      if (isNote(note)) notes.set(note.attributes.id ?? "", shortNote(noteText(note)));
+      if (isNote(note)) notes.set(note.attributes.id ?? "", oneLine(noteText(note)).slice(0, FOOTNOTE_MAX));
   return notes;
 }
 
@@ -62,34 +64,27 @@ function noteText(node: Element | string): string {
 function partsOf(children: readonly (Element | string)[], notes: Notes) {
   const nodes = children.filter(isElement);
   const hasHeadings = nodes.some(({ name }) => HEADING.test(name));
-  const levelOf = (node: Element) => {
-    const level = Number(HEADING.exec(node.name)?.[1] ?? 0);
-    return level > 0 || hasHeadings || !isHeadingLike(node) ? level : 2;
-  };
   const parts: OutlinePart[] = [{ level: 0, title: "", blocks: [] }];
-  const room = { blocks: OUTLINE_LIMITS.blocks as number, characters: OUTLINE_LIMITS.characters as number };
+  let blocks: number = OUTLINE_LIMITS.blocks;
+  let characters: number = OUTLINE_LIMITS.characters;
+  let isCut = false;
   for (const node of nodes) {
-    const level = levelOf(node);
-    const title = level > 0 ? shortNote(textOf(node)).slice(0, OUTLINE_LIMITS.title) : "";
-    if (level > 0 && title === "") continue;
+    const level = Number(HEADING.exec(node.name)?.[1] ?? (!hasHeadings && isHeadingLike(node) ? 2 : 0));
     if (level > 0) {
-      if (parts.length >= OUTLINE_LIMITS.parts) return { parts, isCut: true };
-      parts.push({ level, title, blocks: [] });
-      continue;
+      const title = oneLine(textOf(node)).slice(0, OUTLINE_LIMITS.title);
+      if (title !== "") parts.push({ level, title, blocks: [] });
+    } else {
+      const read = blocksOf([node], notes);
+      blocks -= read.length;
+      characters -= JSON.stringify(read).length;
+      if (blocks >= 0 && characters >= 0) append(parts.at(-1)?.blocks ?? [], read);
     }
-    for (const block of blocksOf([node], notes)) {
-      room.blocks -= 1;
-      room.characters -= contentTextOf(block);
-      if (room.blocks < 0 || room.characters < 0) return { parts: withText(parts), isCut: true };
-      parts.at(-1)?.blocks.push(block);
-    }
+    isCut = blocks < 0 || characters < 0 || parts.length > OUTLINE_LIMITS.parts;
+    if (isCut) break;
   }
-  return { parts: withText(parts), isCut: false };
-}
-
-/** The text before the first heading is a part only if there is any. */
-function withText(parts: OutlinePart[]): OutlinePart[] {
-  return parts.filter(({ level, blocks }) => level > 0 || blocks.length > 0);
+  // The text before the first heading is a part only if there is any.
+  const found = parts.filter((part) => part.level > 0 || part.blocks.length > 0);
+  return { parts: found.slice(0, OUTLINE_LIMITS.parts), isCut };
 }
 
 const HEADING = /^h([1-6])$/;

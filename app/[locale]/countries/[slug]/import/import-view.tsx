@@ -135,20 +135,24 @@ function Drafts({ t, locale, drafts }: Props) {
     <Section id="drafts" className="stack g3" title={t("imports.drafts.title")}>
       <p className="narrow">{t("imports.drafts.what")}</p>
       <ul className="list">
-        {drafts.map(({ slug, section, lang, summary, updatedAt }) => (
-          <li key={lang ? translationKey(section, lang) : section} className="row apart">
-            <span>
-              <strong>{sectionTitle(t, lang ? translationKey(section, lang) : section)}</strong>{" "}
-              <span className="small dim">
-                <bdi>{summary}</bdi> <Time locale={locale} at={updatedAt} />
+        {drafts.map(({ slug, section, lang, summary, updatedAt }) => {
+          const title = sectionTitle(t, lang ? translationKey(section, lang) : section);
+          const href = editHref(locale, slug, section, lang ?? undefined);
+          return (
+            <li key={href} className="row apart">
+              <span>
+                <strong>{title}</strong>{" "}
+                <span className="small dim">
+                  <bdi>{summary}</bdi> <Time locale={locale} at={updatedAt} />
+                </span>
               </span>
-            </span>
-            <ButtonLink href={editHref(locale, slug, section, lang ?? undefined)} size="sm">
-              {t("imports.drafts.review")}
-              <span className="vh"> {sectionTitle(t, lang ? translationKey(section, lang) : section)}</span>
-            </ButtonLink>
-          </li>
-        ))}
+              <ButtonLink href={href} size="sm">
+                {t("imports.drafts.review")}
+                <span className="vh"> {title}</span>
+              </ButtonLink>
+            </li>
+          );
+        })}
       </ul>
     </Section>
   );
