@@ -13,7 +13,7 @@ import {
   recordedOf,
   supporting,
 } from "@/lib/legal/recorded/model";
-import { COVERAGES, type Coverage as Value } from "@/lib/profiles/kinds/mappings";
+import { COVERAGES } from "@/lib/profiles/kinds/mappings";
 
 const KINDS: Readonly<Record<AnswerState, CoverageKind>> = {
   found: "found",
@@ -102,7 +102,7 @@ export function CoverageLegend({ t }: { t: Translator }) {
       <ul className="legend" aria-label={t("law.legend")}>
         {[...RECORDED, ...COVERAGES].map((value) => (
           <li key={value}>
-            <Mark kind={KINDS[value as Value]} label={stateWord(t, value)} />
+            <Mark kind={KINDS[value]} label={stateWord(t, value)} />
           </li>
         ))}
       </ul>

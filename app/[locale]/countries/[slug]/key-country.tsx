@@ -6,7 +6,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import type { ProfilePage, Region } from "@/lib/profiles/reading/model";
 import { COUNTRY_FACTS } from "@/lib/vocabulary/country-facts";
-import { legalSystemOf } from "@/lib/vocabulary/legal-systems";
+import { LEGAL_SYSTEM_CONFIDENCE, legalSystemOf } from "@/lib/vocabulary/legal-systems";
 
 interface Props {
   t: Translator;
@@ -60,7 +60,7 @@ export function countryFacts({ t, locale, page: { head } }: Props): Pair[] {
       term: t("law.systemLabel"),
       value: system ? (
         <>
-          {t(`law.system.${system}`)} <ConfidenceTag value="unverified" t={t} />
+          {t(`law.system.${system}`)} <ConfidenceTag value={LEGAL_SYSTEM_CONFIDENCE} t={t} />
         </>
       ) : (
         <span className="dim">{t("profiles.standing.notKnown")}</span>
