@@ -69,6 +69,3 @@ function trimmed(inlines: Inline[]): Inline[] {
 
 const isSpace = (one: Inline | undefined) =>
   one?.type === "hardBreak" || (one?.type === "text" && one.text.trim() === "");
-
-/** Puts a text on one line. */
-export const oneLine = (text: string) => text.replace(/\s+/gu, " ").trim();

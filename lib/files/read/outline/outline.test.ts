@@ -180,6 +180,21 @@ describe("the outline of a spreadsheet", () => {
     expect(laws?.rows[1]?.slice(1)).toEqual(["2022-54", "Décret-loi", "13/09/2022", "en vigueur"]);
   });
 
+  it("has no control characters, and none that turn the direction of what follows", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "octopus-outline-"));
+    try {
+      const path = join(folder, "hidden.csv");
+      writeFileSync(path, "Title\u202e,Num\u0007ber\nAct\u2066 1,7\n");
+      const outline = Outline.parse(await makeOutline(path, "csv"));
+      expect(outline.kind === "sheets" && outline.sheets[0]?.rows).toEqual([
+        ["Title", "Number"],
+        ["Act 1", "7"],
+      ]);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
   it("is cut at the limits, and says so", async () => {
     const folder = mkdtempSync(join(tmpdir(), "octopus-outline-"));
     try {

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { parse } from "csv-parse/sync";
 import readXlsx from "read-excel-file/node";
 import { OUTLINE_LIMITS, type OutlineSheet, type SheetsOutline } from "@/lib/files/outline/model";
+import { cleanLine, cleanLines } from "@/lib/text/clean";
 import { decode } from "../plain";
 
 type Value = string | number | boolean | Date | null | undefined | object;
@@ -48,7 +49,7 @@ function outlineOf(sheets: readonly { name: string; rows: readonly Value[][] }[]
       }
       kept.push(cells);
     }
-    return { name: name.slice(0, OUTLINE_LIMITS.title), rows: kept, isCut };
+    return { name: cleanLine(name).slice(0, OUTLINE_LIMITS.title), rows: kept, isCut };
   });
   return { kind: "sheets", sheets: read.filter(({ rows }) => rows.length > 0) };
 }
@@ -56,5 +57,5 @@ function outlineOf(sheets: readonly { name: string; rows: readonly Value[][] }[]
 function textOfCell(value: Value): string {
   if (value === null || value === undefined) return "";
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? "" : value.toISOString().slice(0, 10);
-  return String(value).replace(/\r\n?/gu, "\n").trim().slice(0, OUTLINE_LIMITS.cell);
+  return cleanLines(String(value)).slice(0, OUTLINE_LIMITS.cell);
 }

@@ -1,11 +1,12 @@
 import mammoth from "mammoth";
 import { append } from "@/lib/core/append";
 import { OUTLINE_LIMITS, type OutlinePart, type TextOutline } from "@/lib/files/outline/model";
+import { cleanLine } from "@/lib/text/clean";
 import { FOOTNOTE_MAX } from "@/lib/text/nodes";
 import { blocksOf } from "./blocks";
 import { type Element, isElement, parseElements, textOf } from "./elements";
 import { isHeadingLike } from "./headings";
-import { type Notes, oneLine } from "./inlines";
+import type { Notes } from "./inlines";
 
 /** Styles by their own names, besides those that the converter knows. */
 const STYLES = [
@@ -45,7 +46,7 @@ function notesOf(body: Element): Notes {
   const notes = new Map<string, string>();
   for (const list of body.children.filter(isNotes).filter(isElement))
     for (const note of list.children.filter(isElement))
-      if (isNote(note)) notes.set(note.attributes.id ?? "", oneLine(noteText(note)).slice(0, FOOTNOTE_MAX));
+      if (isNote(note)) notes.set(note.attributes.id ?? "", cleanLine(noteText(note)).slice(0, FOOTNOTE_MAX));
   return notes;
 }
 
@@ -71,7 +72,7 @@ function partsOf(children: readonly (Element | string)[], notes: Notes) {
   for (const node of nodes) {
     const level = Number(HEADING.exec(node.name)?.[1] ?? (!hasHeadings && isHeadingLike(node) ? 2 : 0));
     if (level > 0) {
-      const title = oneLine(textOf(node)).slice(0, OUTLINE_LIMITS.title);
+      const title = cleanLine(textOf(node)).slice(0, OUTLINE_LIMITS.title);
       if (title !== "") parts.push({ level, title, blocks: [] });
     } else {
       const read = blocksOf([node], notes);

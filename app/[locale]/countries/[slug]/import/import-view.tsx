@@ -115,7 +115,6 @@ function Files({ t, locale, head, files, refused, told, largest }: Props) {
 }
 
 function FileAction({ t, href, file }: { t: Translator; href: string; file: OwnFile }) {
-  if (file.state === "refused") return null;
   if (isWaiting(file)) return <span className="small dim">{t("imports.reading")}</span>;
   return (
     <ButtonLink href={href} size="sm">

@@ -46,7 +46,9 @@ const view: ScreenView<typeof SlugParams, typeof Query> = {
       listDrafts(actor),
       file === undefined ? null : readOutline(actor, file),
     ]);
-    const loose = uploads.filter(({ places, type }) => places.length === 0 && isOutlined(type));
+    const loose = uploads.filter(
+      ({ places, state, type }) => places.length === 0 && state !== "refused" && isOutlined(type),
+    );
     const title = t("imports.title");
     return {
       title: t("imports.titleOf", { country: head.names[locale] }),
