@@ -2,18 +2,19 @@ import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { db, type Tx } from "@/db/client";
 import { setting } from "@/db/schema/core";
-import { indexPosts, listPostOwners, listPublishedIds } from "@/lib/blog";
+import { indexPosts, listPostOwners, listPublishedIds, postSamples } from "@/lib/blog";
+import { commentSamples } from "@/lib/comments";
 import { type By, transact } from "@/lib/core/transact";
 import { LOCALES } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
-import { conventionWords, indexConvention, listConventionOwners } from "@/lib/legal";
-import { indexMembers, listListedIds, listMemberOwners } from "@/lib/members";
-import { indexProfiles, listProfileOwners, listProfilePageIds } from "@/lib/profiles";
+import { conventionSamples, conventionWords, indexConvention, listConventionOwners } from "@/lib/legal";
+import { indexMembers, listListedIds, listMemberOwners, memberSamples } from "@/lib/members";
+import { indexProfiles, listProfileOwners, listProfilePageIds, profileSamples } from "@/lib/profiles";
 import { SECTION_KEYS } from "@/lib/profiles/model";
-import { rebuildSearch, removeOrphans, SEARCH_FORMAT } from "@/lib/search";
-import { findStandingPage, indexStandingPages, listPageOwners } from "@/lib/standing-pages";
+import { describeEntries, rebuildSearch, removeOrphans, type SearchEntry } from "@/lib/search";
+import { findStandingPage, indexStandingPages, listPageOwners, standingSamples } from "@/lib/standing-pages";
 import { STANDING_PAGES } from "@/lib/standing-pages/model";
-import { indexMaterials, listMaterialIds, listMaterialOwners } from "@/lib/training";
+import { indexMaterials, listMaterialIds, listMaterialOwners, materialSamples } from "@/lib/training";
 import { TOPICS } from "@/lib/vocabulary/topics";
 
 /** A kind of thing that search can find, as `search:reindex` processes it. */
@@ -24,26 +25,48 @@ interface Searchable {
   index: (tx: Tx, ids: readonly string[]) => Promise<number>;
   /** The owners of its entries. */
   owners: () => Promise<string[]>;
+  /** Entries of fixed things, which change when the way in which entries are made does. */
+  samples: () => SearchEntry[];
   /** How many to one transaction: a saver waits for none of them for long. */
   batch: number;
 }
 
 /** Everything that can be found. A domain that brings entries adds a row, and its step in `lib/consequences/`. */
 const SEARCHABLES: readonly Searchable[] = [
-  { list: listProfilePageIds, index: indexProfiles, owners: listProfileOwners, batch: 10 },
-  { list: listListedIds, index: indexMembers, owners: listMemberOwners, batch: 100 },
-  { list: listPublishedIds, index: indexPosts, owners: listPostOwners, batch: 10 },
-  { list: listMaterialIds, index: indexMaterials, owners: listMaterialOwners, batch: 5 },
+  {
+    list: listProfilePageIds,
+    index: indexProfiles,
+    owners: listProfileOwners,
+    samples: profileSamples,
+    batch: 10,
+  },
+  { list: listListedIds, index: indexMembers, owners: listMemberOwners, samples: memberSamples, batch: 100 },
+  {
+    list: listPublishedIds,
+    index: indexPosts,
+    owners: listPostOwners,
+    samples: () => [...postSamples(), ...commentSamples()],
+    batch: 10,
+  },
+  {
+    list: listMaterialIds,
+    index: indexMaterials,
+    owners: listMaterialOwners,
+    samples: materialSamples,
+    batch: 5,
+  },
   {
     list: async () => ["convention"],
     index: (tx) => indexConvention(tx),
     owners: async () => listConventionOwners(),
+    samples: conventionSamples,
     batch: 1,
   },
   {
     list: async () => ["pages"],
     index: (tx) => indexStandingPages(tx),
     owners: async () => listPageOwners(),
+    samples: standingSamples,
     batch: 1,
   },
 ];
@@ -85,8 +108,14 @@ export async function reindexAll(
   return { read, changed };
 }
 
-/** What entries are made by besides the data: another version of the product may word them otherwise. */
-function currentFormat(): string {
+/** Lists the entries of fixed things of every kind. */
+export const listSamples = (): SearchEntry[] => SEARCHABLES.flatMap(({ samples }) => samples());
+
+/**
+ * Computes what entries are made by besides the data: what the samples come to in this version, and the words of the
+ * interface in the entries. Nobody has to raise a number when the way in which entries are made changes.
+ */
+export function searchFormat(samples: readonly SearchEntry[] = listSamples()): string {
   const words = LOCALES.flatMap((locale) => [
     ...STANDING_PAGES.map((name) => findStandingPage(name, locale)),
     ...SECTION_KEYS.map((key) => translator(locale)(`profiles.sections.${key}`)),
@@ -94,18 +123,18 @@ function currentFormat(): string {
     ...conventionWords(locale),
   ]);
   return createHash("sha256")
-    .update(JSON.stringify([SEARCH_FORMAT, words]))
+    .update(JSON.stringify([describeEntries(samples), words]))
     .digest("hex")
     .slice(0, 32);
 }
 
 async function keepFormat(tx: Tx): Promise<void> {
-  const row = { key: FORMAT, value: { format: currentFormat() }, updatedAt: new Date() };
+  const row = { key: FORMAT, value: { format: searchFormat() }, updatedAt: new Date() };
   await tx.insert(setting).values(row).onConflictDoUpdate({ target: setting.key, set: row });
 }
 
 /** Whether this version of the product wrote the entries; if not, a worker rewrites them at its start. */
 export async function isSearchCurrent(): Promise<boolean> {
   const [row] = await db().select({ value: setting.value }).from(setting).where(eq(setting.key, FORMAT));
-  return (row?.value as { format?: string } | undefined)?.format === currentFormat();
+  return (row?.value as { format?: string } | undefined)?.format === searchFormat();
 }

@@ -47,4 +47,5 @@ export {
   listTrash,
   type OwnPost,
 } from "./queries/writing-queries";
+export { postSamples } from "./search-samples";
 export { postWorks } from "./works";

@@ -100,9 +100,10 @@ async function listRows(on: Queryable, which: SQL | undefined, known?: Published
   return rows.map((row) => withKnown(row, known));
 }
 
-type PostRow = Awaited<ReturnType<typeof listRows>>[number];
+export type PostRow = Awaited<ReturnType<typeof listRows>>[number];
 
-function postEntry(row: PostRow, authors: readonly string[]): SearchEntry {
+/** Makes the entry of a post from its row and its authors' names. */
+export function postEntry(row: PostRow, authors: readonly string[]): SearchEntry {
   const content = contentOf(bodyKind, row.content === null ? null : { content: row.content }) as Content;
   return {
     key: "post",

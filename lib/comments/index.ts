@@ -5,4 +5,5 @@ export { COMMENT_EVENT, logComment, notifyCommentAuthor, notifyConcerned, notify
 export { findComment, findCommented, findCommentVersions, listWaitingComments } from "./queries";
 export { commentQueue } from "./queue";
 export { indexComment, indexCommentsBy, indexCommentsOn, listCommentOwners } from "./search-entries";
+export { commentSamples } from "./search-samples";
 export { findPageOf, listThreads } from "./threads";

@@ -29,20 +29,21 @@ function list(kinds: readonly CommentedKind[], tx: Tx, where: SQL) {
     .where(where)
     .orderBy(asc(comment.createdAt));
 }
-type Row = Awaited<ReturnType<typeof list>>[number];
+export type CommentRow = Awaited<ReturnType<typeof list>>[number];
 
 /** Each comment owns its entry, so that another one on the page, however long the discussion, does not reindex it. */
-function put(tx: Tx, rows: readonly Row[]): Promise<number> {
+function put(tx: Tx, rows: readonly CommentRow[]): Promise<number> {
   return updateAllEntries(
     tx,
     rows.map((row) => ({
       owner: ownerOf(row.id),
-      entries: row.state === "shown" && row.isRead ? [entryOf(row)] : [],
+      entries: row.state === "shown" && row.isRead ? [commentEntry(row)] : [],
     })),
   );
 }
 
-function entryOf(row: Row): SearchEntry {
+/** Makes the search entry of a comment. */
+export function commentEntry(row: CommentRow): SearchEntry {
   return {
     key: row.id,
     kind: "comment",

@@ -154,6 +154,9 @@ const owned = () => [
   ...ARTICLES.map((one) => ({ owner: `article:${one.id}`, entries: [articleEntry(one)] })),
 ];
 
+/** All entries of instruments and articles, which depend on this version alone. */
+export const conventionSamples = (): SearchEntry[] => owned().flatMap(({ entries }) => entries);
+
 /** The owners under which instruments and their articles have entries. */
 export const listConventionOwners = (): string[] => owned().map(({ owner }) => owner);
 

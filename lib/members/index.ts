@@ -34,4 +34,5 @@ export {
 export { findByHandle, findCalled, listPeople, suggestPeople } from "./queries/people-queries";
 export { findMemberFor, findPublicMember } from "./queries/public-queries";
 export { indexMembers, listListedIds, listMemberOwners } from "./search-entries";
+export { memberSamples } from "./search-samples";
 export { findTrustStanding, type TrustStanding } from "./standing/reckon";

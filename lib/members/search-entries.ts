@@ -9,13 +9,13 @@ import { type Passage, type SearchEntry, updateAllEntries } from "@/lib/search";
 import { fieldsFor } from "./model";
 import { PERSONAL } from "./personal-columns";
 
-type MemberRow = Awaited<ReturnType<typeof listRows>>[number];
+export type MemberRow = Awaited<ReturnType<typeof listRows>>[number];
 
 const inEach = (word: (locale: Locale) => string): Passage[] =>
   LOCALES.map((language) => ({ text: word(language), language }));
 
-/** Search entry of a member who chose to be listed, with public fields. */
-function memberEntry(row: MemberRow): SearchEntry {
+/** Makes the search entry of a member who chose to be listed, with public fields. */
+export function memberEntry(row: MemberRow): SearchEntry {
   const { country, institution, sector, biography, specialties } = fieldsFor(row, row.visibility, "public");
   const named = (key: string) => inEach((locale) => message(translator(locale), key));
   return {

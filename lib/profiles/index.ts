@@ -47,5 +47,6 @@ export {
 } from "./review-queries";
 export { findRollback } from "./rollback-queries";
 export { indexProfiles, listProfileOwners } from "./search-entries";
+export { profileSamples } from "./search-samples";
 export { findSection } from "./section-queries";
 export { findSoundness } from "./soundness";

@@ -32,9 +32,12 @@ interface SectionRow {
   verifiedOn: string | null;
 }
 
-/** The profile itself, by all names of its country. */
 async function profileEntry(on: Queryable, place: Place, states: Passage[]): Promise<SearchEntry> {
-  const standings = await on
+  return profileEntryOf(place, await listStandings(on, place.pageId), states);
+}
+
+function listStandings(on: Queryable, pageId: string) {
+  return on
     .select({
       treaty: treatyStatus.treaty,
       status: treatyStatus.status,
@@ -42,8 +45,18 @@ async function profileEntry(on: Queryable, place: Place, states: Passage[]): Pro
       confidence: treatyStatus.confidence,
     })
     .from(treatyStatus)
-    .where(eq(treatyStatus.pageId, place.pageId))
+    .where(eq(treatyStatus.pageId, pageId))
     .orderBy(asc(treatyStatus.treaty));
+}
+
+type Standing = Awaited<ReturnType<typeof listStandings>>[number];
+
+/** Makes the entry of a profile itself, found by all names of its country. */
+export function profileEntryOf(
+  place: Place,
+  standings: readonly Standing[],
+  states: readonly Passage[],
+): SearchEntry {
   const t = translator(LANGUAGE);
   const standing = standings
     .map(({ treaty, status, isInForceLater, confidence }) => {

@@ -60,8 +60,11 @@ export interface SearchEntry {
 /** Deduction from a part's rank compared with its whole. */
 const OF_A_PIECE = 0.15;
 
-/** Increase when equal entries would be stored differently: `search:reindex` then rewrites all. */
-export const SEARCH_FORMAT = 11;
+/**
+ * Increase when equal entries get other words (`termsOf`), which no sample shows: all are then written again. How
+ * entries are made is compared by itself (`searchFormat`).
+ */
+const SEARCH_FORMAT = 11;
 
 type Row = typeof searchEntry.$inferInsert;
 type Draft = Omit<Row, "terms"> & { input: TermsInput };
@@ -185,6 +188,17 @@ export function thingId(owner: string, key: string): string {
   b[8] = ((b[8] ?? 0) & 0x3f) | 0x80;
   const hex = b.toString("hex");
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+}
+
+/** Describes entries as they would be stored, in short; the same for the same entries. */
+export function describeEntries(entries: readonly SearchEntry[]): string[] {
+  return entries.flatMap((entry) =>
+    draftsOf("sample", entry).map(({ hash, text, at, verifiedOn, audience, anchors }) =>
+      createHash("sha256")
+        .update(canonicalJson({ hash, text, at: at?.toISOString() ?? null, verifiedOn, audience, anchors }))
+        .digest("base64url"),
+    ),
+  );
 }
 
 /** Rows of an entry: one, or one for the whole and one per part. */

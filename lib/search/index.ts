@@ -4,7 +4,7 @@ export { recordMiss } from "./commands/note-miss";
 export { insertStartingSynonyms, type RevisedSynonyms, reviseSynonyms } from "./commands/put-synonyms";
 export { rebuildSearch, removeOrphans } from "./commands/rebuild-search";
 export {
-  SEARCH_FORMAT,
+  describeEntries,
   type SearchEntry,
   thingId,
   updateAllEntries,

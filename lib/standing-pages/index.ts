@@ -1,2 +1,2 @@
 export { findStandingPage } from "./pages";
-export { indexStandingPages, listPageOwners } from "./search-entries";
+export { indexStandingPages, listPageOwners, standingSamples } from "./search-entries";

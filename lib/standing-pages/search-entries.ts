@@ -55,11 +55,14 @@ export const listPageOwners = (): string[] => STANDING_PAGES.map((name) => `page
 
 /** Brings what can be found of the standing pages to what they say in this version. Answers how many rows differed. */
 export function indexStandingPages(tx: Tx): Promise<number> {
-  return updateAllEntries(
-    tx,
-    STANDING_PAGES.map((name) => ({
-      owner: `page:${name}`,
-      entries: LOCALES.map((locale) => pageEntry(name, locale)),
-    })),
-  );
+  return updateAllEntries(tx, owned());
 }
+
+/** All entries of the standing pages, which depend on this version alone. */
+export const standingSamples = (): SearchEntry[] => owned().flatMap(({ entries }) => entries);
+
+const owned = () =>
+  STANDING_PAGES.map((name) => ({
+    owner: `page:${name}`,
+    entries: LOCALES.map((locale) => pageEntry(name, locale)),
+  }));

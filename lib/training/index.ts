@@ -77,4 +77,5 @@ export { findTextFor } from "./queries/text";
 export { listPlayed, type Played } from "./queries/transcripts";
 export { listUsage, listVersionUsage, type Usage } from "./queries/usage";
 export { indexMaterials, listMaterialIds, listMaterialOwners } from "./search-entries";
+export { materialSamples } from "./search-samples";
 export { materialWorks } from "./works";

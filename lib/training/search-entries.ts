@@ -62,7 +62,7 @@ async function listRows(on: Queryable, ids: readonly string[], known?: Published
     .where(and(inArray(material.pageId, [...ids]), eq(material.state, "published")));
   return rows.map((row) => withKnown(row, known));
 }
-type Row = Awaited<ReturnType<typeof listRows>>[number];
+export type Row = Awaited<ReturnType<typeof listRows>>[number];
 
 /** A material and its files have the same topics and handling label. */
 function handlingOf({ topics, tlp }: Row): Pick<SearchEntry, "topics" | "handling"> {
@@ -75,7 +75,8 @@ function checkedDayOf({ reviewedAt, staleSince }: Row): string | null {
   return staleSince === null ? (reviewedAt?.toISOString().slice(0, 10) ?? null) : null;
 }
 
-function materialEntry(row: Row): SearchEntry {
+/** Makes the entry of a material from its details and its description. */
+export function materialEntry(row: Row): SearchEntry {
   const { language } = row;
   const content = contentOf(
     descriptionKind,
@@ -143,29 +144,40 @@ function listFiles(on: Queryable, ids: readonly string[]) {
     .orderBy(asc(materialFile.materialId), asc(materialFile.position));
 }
 
+type FileRow = Pick<Awaited<ReturnType<typeof listFiles>>[number], "fileId" | "language" | "name" | "access">;
+
+/** Makes the entry of a file of a material from the text of its pages. */
+export function fileEntry(
+  row: Row,
+  { fileId, language, name, access }: FileRow,
+  pages: readonly { page: number; text: string }[],
+): SearchEntry {
+  return {
+    key: fileId,
+    kind: "file",
+    path: previewPath(row.slug, fileId, access),
+    title: name,
+    language,
+    countries: row.countries,
+    ...handlingOf(row),
+    audience: access,
+    at: row.publishedAt,
+    context: [{ text: row.title, language: row.language }],
+    passages: pages
+      .filter(({ text }) => text.trim() !== "")
+      .map(({ page, text }) => ({ text, language, anchor: `page-${page}` })),
+  };
+}
+
 async function fileEntries(on: Queryable, row: Row, files: Awaited<ReturnType<typeof listFiles>>) {
   const entries: SearchEntry[] = [];
-  for (const { fileId, language, name, access } of files) {
+  for (const one of files) {
     const pages = await on
       .select({ page: fileText.page, text: fileText.text })
       .from(fileText)
-      .where(eq(fileText.fileId, fileId))
+      .where(eq(fileText.fileId, one.fileId))
       .orderBy(asc(fileText.page));
-    entries.push({
-      key: fileId,
-      kind: "file",
-      path: previewPath(row.slug, fileId, access),
-      title: name,
-      language,
-      countries: row.countries,
-      ...handlingOf(row),
-      audience: access,
-      at: row.publishedAt,
-      context: [{ text: row.title, language: row.language }],
-      passages: pages
-        .filter(({ text }) => text.trim() !== "")
-        .map(({ page, text }) => ({ text, language, anchor: `page-${page}` })),
-    });
+    entries.push(fileEntry(row, one, pages));
   }
   return entries;
 }

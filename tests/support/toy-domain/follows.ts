@@ -58,6 +58,7 @@ export const SEARCHED = {
   list,
   index,
   batch: 10,
+  samples: () => [],
   owners: async () => (await list()).map((id) => `note:${id}`),
 };
 const indexNote = async (ctx: Ctx, { pageId }: { pageId: string }): Promise<void> =>
