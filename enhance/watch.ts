@@ -26,7 +26,7 @@ export function startWatching(): void {
     if (!watches) return;
     showLevels(watches);
     document.addEventListener("octopus:redrawn", () => void showAgain());
-    if (unseen > 0 || Object.keys(watches).length > 0) whenVisible(() => void keepAsSeen());
+    if (unseen > 0 || Object.keys(watches).length > 0) whenVisible(() => void saveAsSeen());
   });
 }
 
@@ -122,7 +122,7 @@ function whenVisible(then: () => void): void {
   look();
 }
 
-async function keepAsSeen(): Promise<void> {
+async function saveAsSeen(): Promise<void> {
   const place = seenPlace();
   if (!place) return;
   const { seen, from, to } = place.dataset;

@@ -101,7 +101,7 @@ export async function reindexAll(
   const owners = (await Promise.all(searchables.map((one) => one.owners()))).flat();
   const finish = async (tx: Tx) => {
     const gone = await removeOrphans(tx, owners);
-    await keepFormat(tx);
+    await saveFormat(tx);
     return gone;
   };
   changed += await transact(by, (ctx) => rebuildSearch(ctx, { index: finish }), EVEN_READ_ONLY);
@@ -128,7 +128,7 @@ export function searchFormat(samples: readonly SearchEntry[] = listSamples()): s
     .slice(0, 32);
 }
 
-async function keepFormat(tx: Tx): Promise<void> {
+async function saveFormat(tx: Tx): Promise<void> {
   const row = { key: FORMAT, value: { format: searchFormat() }, updatedAt: new Date() };
   await tx.insert(setting).values(row).onConflictDoUpdate({ target: setting.key, set: row });
 }

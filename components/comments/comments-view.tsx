@@ -27,7 +27,7 @@ export interface CommentsProps {
   /** The actions below a comment. */
   actionsOf?: (comment: CommentLine, parent: CommentLine | null) => ReactNode;
   /** Returns which of the comments' links lead to missing pages of this site. */
-  lostOf?: DeadLinkOf;
+  deadLinkOf?: DeadLinkOf;
   /** The form for writing a comment. */
   children?: ReactNode;
 }
@@ -117,7 +117,7 @@ function Comment(props: CommentsProps & { comment: CommentLine; parent: CommentL
             {...{ t, locale, content }}
             prefix={comment.id}
             numberOf={() => null}
-            lostOf={props.lostOf}
+            deadLinkOf={props.deadLinkOf}
           />
         </div>
         {actionsOf?.(comment, parent)}

@@ -9,10 +9,10 @@ import { beginHref } from "./begin-missing";
 type BegunArea = keyof Messages["revisions"]["prose"]["lost"]["of"];
 
 /** Returns a function for notes on a link's target: nothing if the page is available or was not checked. */
-export function deadLinkNote(props: { t: Translator; locale: Locale; lostOf?: DeadLinkOf | undefined }) {
-  const { t, locale, lostOf } = props;
+export function deadLinkNote(props: { t: Translator; locale: Locale; deadLinkOf?: DeadLinkOf | undefined }) {
+  const { t, locale, deadLinkOf } = props;
   return (href: string) => {
-    const lost = lostOf?.(href);
+    const lost = deadLinkOf?.(href);
     return lost ? <DeadLinkNote t={t} locale={locale} lost={lost} /> : null;
   };
 }

@@ -40,7 +40,7 @@ export function OwnNotes(props: {
   headingShift?: -1 | 0 | 1;
   /** The language of the text, if it differs from that of the page. */
   lang?: string | undefined;
-  lostOf?: DeadLinkOf | undefined;
+  deadLinkOf?: DeadLinkOf | undefined;
 }) {
   const { t, locale, prefix, lang } = props;
   const notes = notesIn(props.content);

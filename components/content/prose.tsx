@@ -36,7 +36,7 @@ export interface ProseProps {
   /** The pictures of a post. */
   pictureOf?: ShellContext["pictureOf"];
   /** Returns which of the links lead to missing pages of this site. */
-  lostOf?: DeadLinkOf | undefined;
+  deadLinkOf?: DeadLinkOf | undefined;
   /** The language of the text, if it differs from that of the page. */
   lang?: string | undefined;
   /** Wraps a top-level block, given its id. */

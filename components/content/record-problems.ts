@@ -6,7 +6,7 @@ import { problemText } from "./problem-text";
 import { recordName } from "./record-name";
 
 /** A problem that the server found, shown at its control. */
-export interface Told {
+export interface PlacedProblem {
   /** Ids and fields from the list down: "law-one/provisions/prov-1/articles". */
   place: string;
   text: string;
@@ -27,7 +27,7 @@ export function describeProblems(
   problems: readonly Problem[],
   records: readonly AnyRecord[],
   shape: Shape,
-): Told[] {
+): PlacedProblem[] {
   return problems.map((problem) => {
     const { t, section } = shape;
     const text = problemText({ ...problem, path: [] }, t);

@@ -1,4 +1,4 @@
-import type { Told } from "@/components/content/record-problems";
+import type { PlacedProblem } from "@/components/content/record-problems";
 
 /** The functions of an editor that its frame uses. */
 export interface EditorHandle {
@@ -8,7 +8,7 @@ export interface EditorHandle {
   replace: (content: unknown) => void;
   focus: () => void;
   /** Returns typed text that is not in the content and that a save would lose. */
-  loose?: () => readonly Told[];
+  loose?: () => readonly PlacedProblem[];
 }
 
 /**
@@ -40,7 +40,7 @@ export class EditorSlot {
   }
 
   /** Returns typed text that is not in the content yet. */
-  loose(): readonly Told[] {
+  loose(): readonly PlacedProblem[] {
     return this.#handle?.loose?.() ?? [];
   }
 

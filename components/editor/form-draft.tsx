@@ -12,8 +12,8 @@ import type { FormDraftData } from "./model";
 import { SaveState } from "./save-state";
 import { useDraft } from "./use-draft";
 import { useFormEvents } from "./use-form-events";
-import { useKeepShortcut } from "./use-keep-shortcut";
 import { useOffers } from "./use-offers";
+import { useSaveShortcut } from "./use-save-shortcut";
 
 /**
  * Stores what is typed into a form as a draft, on this device and on the server, until the form is saved, and
@@ -49,7 +49,7 @@ export function FormDraft({ form }: { form: HTMLFormElement }) {
   keep.current = () => {
     if (keeper.isUnsynced) keeper.dispatch({ type: "send" });
   };
-  useKeepShortcut(keep);
+  useSaveShortcut(keep);
 
   useFormEvents({ form, keeper, changed, isContinued });
 

@@ -90,8 +90,8 @@ function SectionText({ editors, editing }: { editors: Editors; editing: Editing 
         <Records
           slot={work.slot}
           sources={sources}
-          told={faults.told}
-          onMend={faults.onMend}
+          problems={faults.problems}
+          onCorrected={faults.onCorrected}
           onCreateSource={(source) => onCreate(source as unknown as NewSource)}
           onChange={work.changed}
         />

@@ -1,13 +1,13 @@
 import { Fragment, useRef } from "react";
 import { useEditorContext } from "./context";
-import { useKeepShortcut } from "./use-keep-shortcut";
+import { useSaveShortcut } from "./use-save-shortcut";
 
 /** The list of keyboard shortcuts. Ctrl+S saves the draft now, wherever the focus is. */
 export function Shortcuts({ onSave }: { onSave: () => void }) {
   const { data, t } = useEditorContext();
   const keep = useRef(onSave);
   keep.current = onSave;
-  useKeepShortcut(keep);
+  useSaveShortcut(keep);
   const rows = data.family === "prose" ? (["save", "link", "cite", "toolbar"] as const) : (["save"] as const);
   const keys = {
     save: ["Ctrl", "S"],

@@ -10,8 +10,8 @@ import type { TextEditorData } from "./model";
 import { ProseEditor, type ProseEditorProps } from "./prose/prose-editor";
 import { SaveOutcome } from "./save-box";
 import { SaveState } from "./save-state";
-import { useKeepShortcut } from "./use-keep-shortcut";
 import { useReturn } from "./use-return";
+import { useSaveShortcut } from "./use-save-shortcut";
 import { useWork } from "./use-work";
 import { ConflictPart, PreviewPart, WorkOffer } from "./work-parts";
 
@@ -91,7 +91,7 @@ function useTextEditing(form: HTMLFormElement, given: TextEditorData) {
     // An untouched text has no draft.
     if (keeper.isUnsynced) work.saveDraftNow();
   };
-  useKeepShortcut(keep);
+  useSaveShortcut(keep);
   useReturn(save.status.kind === "conflict", () => slot.focus());
 
   const run: Save = async (choices, seen) => {

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Told } from "@/components/content/record-problems";
+import type { PlacedProblem } from "@/components/content/record-problems";
 import { listText } from "@/lib/i18n/lists";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 import type { Problem as Fault } from "@/lib/text/problems";
@@ -11,22 +11,22 @@ import { loadProblems } from "./parts";
 /** Returns the problems of a refused save by field, and a function that words the refusal. */
 export function useFaults() {
   const { data, t } = useEditorContext();
-  const [told, setTold] = useState<readonly Told[]>([]);
+  const [problems, setProblems] = useState<readonly PlacedProblem[]>([]);
   const [names, setNames] = useState<readonly string[]>([]);
-  const tell = (found: readonly Told[]) => {
+  const show = (found: readonly PlacedProblem[]) => {
     setNames([...new Set(found.map(({ name }) => name))].slice(0, 5));
-    setTold(found.filter(({ place }) => place !== ""));
+    setProblems(found.filter(({ place }) => place !== ""));
   };
   return {
-    told,
-    tell,
-    onMend: (place: string) => setTold((now) => now.filter((one) => one.place !== place)),
+    problems,
+    show,
+    onCorrected: (place: string) => setProblems((now) => now.filter((one) => one.place !== place)),
     /** Reads the problems from the error of a save with this content. */
     find: async (error: unknown, content: unknown) => {
       const problems = error instanceof ApiError && error.status === 400 ? error.body.problems : undefined;
       const { records = [] } = (content ?? {}) as { records?: AnyRecord[] };
       const describeProblems = await loadProblems();
-      tell(describeProblems((problems as Fault[] | undefined) ?? [], records, { ...data, t }));
+      show(describeProblems((problems as Fault[] | undefined) ?? [], records, { ...data, t }));
     },
     explain: (error: unknown) =>
       names.length > 0

@@ -46,7 +46,7 @@ export function useSectionEditing() {
     if (!slot.isFilled) return;
     const loose = slot.loose();
     if (loose.length > 0) {
-      faults.tell(loose);
+      faults.show(loose);
       save.refuse(new Error("something was typed that no field holds"));
       return;
     }

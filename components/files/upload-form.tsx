@@ -122,8 +122,8 @@ function UploadRows({ t, size }: { t: Translator; size: string }) {
 }
 
 /** The result of an upload form, at the head of the page that it led to. Nothing if there was none. */
-export function UploadOutcome({ t, told }: { t: Translator; told: UploadResult }) {
-  const { uploaded, refused } = told;
+export function UploadOutcome({ t, result }: { t: Translator; result: UploadResult }) {
+  const { uploaded, refused } = result;
   return (
     <>
       {uploaded.length > 0 ? <Outcome>{t("files.uploaded", { count: uploaded.length })}</Outcome> : null}

@@ -5,7 +5,7 @@ import { type Listbox, type ListEntry, listboxAt, listenToKeys } from "./listbox
 import { matching, meant, named } from "./matching";
 import { isHandle, People } from "./people";
 import { entriesOf, fieldFor, type PickWords, suggestionsOf, withPeople } from "./select-combobox";
-import { holdUnmatched, showUnmatched } from "./unmatched";
+import { blockUnmatched, showUnmatched } from "./unmatched";
 
 type Control = HTMLSelectElement | HTMLInputElement;
 
@@ -41,7 +41,7 @@ export function enhancePick(group: HTMLElement, words: PickWords): void {
     else showUnmatched(field, wrong);
   };
   const offers = offersOf({ group, field, isTyped, entries, label, listbox, words, leave });
-  holdUnmatched(form, () => {
+  blockUnmatched(form, () => {
     leave();
     const typed = field.value.trim();
     if (typed === "") return null;

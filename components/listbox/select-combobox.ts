@@ -5,7 +5,7 @@ import { type Listbox, type ListEntry, listboxAt, listenToKeys } from "./listbox
 import { matching, meant, onlyMatch } from "./matching";
 import { called } from "./names";
 import { People, personEntry } from "./people";
-import { holdUnmatched, showUnmatched } from "./unmatched";
+import { blockUnmatched, showUnmatched } from "./unmatched";
 
 /*
  * Turns a long list of a form into a search field. The list itself stays for browsers without scripts, and
@@ -144,7 +144,7 @@ export function enhanceSelect(select: HTMLSelectElement, words: PickWords): void
     },
   });
   onLeave(field, leave);
-  holdUnmatched(select.form, () => {
+  blockUnmatched(select.form, () => {
     leave();
     return kept === null ? null : { field, label, words: words.unknown };
   });
@@ -208,7 +208,7 @@ export function enhanceTyped(field: HTMLInputElement, words: PickWords): void {
   if (isKnown) {
     onLeave(field, applyTyped);
     field.addEventListener("focus", offer);
-    holdUnmatched(field.form, () => (applyTyped() ? null : { field, label, words: words.unknown }));
+    blockUnmatched(field.form, () => (applyTyped() ? null : { field, label, words: words.unknown }));
   }
 }
 

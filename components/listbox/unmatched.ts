@@ -45,7 +45,7 @@ export function showUnmatched(field: HTMLInputElement, words: string | null): vo
 }
 
 /** Blocks a form while `check` finds something, and lists the problems at its head. */
-export function holdUnmatched(form: HTMLFormElement | null, check: Check): void {
+export function blockUnmatched(form: HTMLFormElement | null, check: Check): void {
   if (!form) return;
   const known = checksOf.get(form);
   if (known) {

@@ -1,6 +1,6 @@
 import { onLeave } from "@/components/listbox/after-press";
 import { type Answered, askFor } from "./ask";
-import { clear, type Kept, keepNote, move, onOther, readList, remove } from "./store";
+import { clear, type ListedProvision, move, onOther, readList, remove, saveNote } from "./store";
 import { copy, say, showCopied, word } from "./words";
 
 const part = (name: string) => document.querySelector<HTMLElement>(`[data-drafts="${name}"]`);
@@ -17,7 +17,7 @@ export function startDraftingPage(): void {
   page.addEventListener("input", ({ target }) => {
     if (!(target instanceof HTMLTextAreaElement)) return;
     const key = entryOf(target)?.dataset.entry ?? "";
-    if (!keepNote(key, target.value)) say(word("unkept"));
+    if (!saveNote(key, target.value)) say(word("unkept"));
   });
   page.addEventListener("submit", ({ target }) => {
     if (target instanceof HTMLFormElement) fill(target);
@@ -61,7 +61,7 @@ async function load(): Promise<void> {
 }
 
 /** Entries in the order of the list, with their notes. */
-function arrange(list: readonly Kept[]): void {
+function arrange(list: readonly ListedProvision[]): void {
   const holder = part("list")?.querySelector("ol");
   for (const { key, note } of list) {
     const entry = find(key);
@@ -125,7 +125,7 @@ async function copyFrom(button: HTMLElement, text: string): Promise<void> {
 }
 
 /** Entries as one plain text, with the reader's notes. */
-function textOf(list: readonly Kept[]): string {
+function textOf(list: readonly ListedProvision[]): string {
   return list
     .map(({ key, note }) => {
       const plain = answered.entries.find((entry) => entry.key === key)?.plain ?? "";

@@ -1,7 +1,7 @@
 import { DRAFT_LIMIT, NOTE_LIMIT } from "@/lib/legal/drafting/limits/model";
 
 /** A provision on the list, by its key, with the reader's own note. */
-export interface Kept {
+export interface ListedProvision {
   key: string;
   note: string;
 }
@@ -9,12 +9,12 @@ export interface Kept {
 export const KEY = "octopus:drafting";
 
 /** What this browser keeps; what cannot be read counts as nothing. */
-export function readList(): Kept[] {
+export function readList(): ListedProvision[] {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? "[]");
     if (!Array.isArray(kept)) return [];
     const seen = new Set<string>();
-    const list = kept.flatMap((one: Partial<Kept> | null) => {
+    const list = kept.flatMap((one: Partial<ListedProvision> | null) => {
       if (typeof one?.key !== "string" || seen.has(one.key)) return [];
       seen.add(one.key);
       return [{ key: one.key, note: String(one.note ?? "").slice(0, NOTE_LIMIT) }];
@@ -26,7 +26,7 @@ export function readList(): Kept[] {
 }
 
 /** Changes the list as it stands now, whoever wrote it last. False where the browser keeps nothing. */
-function change(to: (list: Kept[]) => Kept[]): boolean {
+function change(to: (list: ListedProvision[]) => ListedProvision[]): boolean {
   try {
     const list = to(readList());
     if (list.length === 0) localStorage.removeItem(KEY);
@@ -48,7 +48,7 @@ export function add(key: string): Added {
 
 export const remove = (key: string) => change((list) => list.filter((one) => one.key !== key));
 export const clear = () => change(() => []);
-export const keepNote = (key: string, note: string) =>
+export const saveNote = (key: string, note: string) =>
   change((list) => list.map((one) => (one.key === key ? { key, note: note.slice(0, NOTE_LIMIT) } : one)));
 
 /** Moves an entry by one place; its new place from 1, or null where there is none that way. */

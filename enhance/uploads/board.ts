@@ -15,7 +15,7 @@ export class UploadBoard {
   private readonly list: HTMLElement;
   private readonly input: HTMLInputElement;
   private readonly board: Board;
-  private readonly told: HTMLElement;
+  private readonly status: HTMLElement;
   private isAsking = false;
   /** Names of the files that stand in the list, by their ids, of which it was not said yet what became. */
   private readonly untold = new Map<string, string>();
@@ -24,7 +24,7 @@ export class UploadBoard {
     const find = <T extends Element>(selector: string) => form.querySelector(selector) as T;
     this.list = find("[data-upload-rows]");
     this.input = find('input[type="file"]');
-    this.told = find("[data-upload-told]");
+    this.status = find("[data-upload-told]");
     const template = find<HTMLTemplateElement>("[data-upload-row]");
     this.board = {
       endpoint: form.dataset.uploads ?? "",
@@ -35,7 +35,7 @@ export class UploadBoard {
       template,
       onChange: () => this.goOn(),
       say: (text) => {
-        this.told.textContent = text;
+        this.status.textContent = text;
       },
     };
     // An empty field no longer means that there is nothing to send.
@@ -119,12 +119,12 @@ export class UploadBoard {
       this.untold.set(row.id, row.name);
     }
     const isWaiting = list.querySelector("[data-waits]") !== null;
-    if (!isWaiting && this.rows.every((row) => row.state === "ended")) this.tellEnd(list);
+    if (!isWaiting && this.rows.every((row) => row.state === "ended")) this.announceEnd(list);
     return isWaiting || this.rows.some((row) => row.state === "done");
   }
 
   /** Says what became of what was sent, in place of what was said of it while it was checked. */
-  private tellEnd(list: HTMLElement): void {
+  private announceEnd(list: HTMLElement): void {
     if (this.untold.size === 0) return;
     const { checked = "", refused = "" } = this.board.words;
     const isRefused = (id: string) => list.querySelector(`[data-file="${CSS.escape(id)}"][data-refused]`);

@@ -25,7 +25,7 @@ export class Row {
   /** Of the upload, once it is whole. */
   id = "";
   private readonly bar: HTMLProgressElement;
-  private readonly told: HTMLElement;
+  private readonly status: HTMLElement;
   private readonly button: HTMLElement;
   private readonly speed = new Speed();
   private sending: Sending | null = null;
@@ -39,7 +39,7 @@ export class Row {
     const copy = board.template.content.cloneNode(true) as DocumentFragment;
     const find = (mark: string) => copy.querySelector(`[data-${mark}]`) as HTMLElement;
     this.bar = find("bar") as HTMLProgressElement;
-    this.told = find("told");
+    this.status = find("told");
     this.button = find("cancel");
     this.element = copy.firstElementChild as HTMLElement;
     for (const name of copy.querySelectorAll("[data-name]")) name.textContent = file.name;
@@ -147,7 +147,7 @@ export class Row {
   }
 
   private tell(text: string): void {
-    if (this.told.textContent !== text) this.told.textContent = text;
+    if (this.status.textContent !== text) this.status.textContent = text;
   }
 
   private word(name: string, places: Readonly<Record<string, string>> = {}): string {

@@ -60,9 +60,9 @@ const COLUMNS = {
 /**
  * Loads a post for writing and locks its row. An earlier address leads to it. Throws `not_found` for an
  * unknown slug and a post the actor may not read; `unauthenticated` to a visitor, whatever the slug; the
- * error of `hiddenPostError` for one in the trash, which `loadEvenBinned` loads for those who can restore it.
+ * error of `hiddenPostError` for one in the trash, which `loadEvenTrashed` loads for those who can restore it.
  */
-export const { load: loadPost, loadEvenBinned } = loadersOf<LoadedPost>({
+export const { load: loadPost, loadEvenTrashed } = loadersOf<LoadedPost>({
   async find(ctx, slug) {
     if (ctx.actor === null) throw new DomainError("unauthenticated", "sign_in");
     const found = await lockPost(ctx, slug);
@@ -70,8 +70,8 @@ export const { load: loadPost, loadEvenBinned } = loadersOf<LoadedPost>({
       throw hiddenPostError(ctx.actor, found.facts);
     return found;
   },
-  mayPutBack: (actor, { facts }) => can(actor, "post.put-back", facts),
-  absenceOf: (actor, { facts }) => hiddenPostError(actor, facts),
+  mayRestore: (actor, { facts }) => can(actor, "post.put-back", facts),
+  absentError: (actor, { facts }) => hiddenPostError(actor, facts),
 });
 
 /**

@@ -3,12 +3,12 @@ export { agreeToByline, declineByline, leaveByline } from "./commands/byline";
 export {
   discardBodyDraft,
   discardDetailsDraft,
-  keepRefusedBody,
   previewBody,
   saveBody,
   saveBodyDraft,
   saveDetailsDraft,
   saveGivenText,
+  saveRefusedBody,
 } from "./commands/edit-text";
 export { makePreview, revokePreview } from "./commands/previews";
 export { acceptBody, rejectBody } from "./commands/review-body";
@@ -18,8 +18,8 @@ export {
   lockComments,
   publishDue,
   publishPost,
-  putBackPost,
   removePost,
+  restoreDeletedPost,
   restorePost,
   retractPost,
   returnPost,

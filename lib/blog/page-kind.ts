@@ -13,7 +13,7 @@ export const postPages = {
   screens: ["new", "mine", "review", "preview"],
   list: scope.blog,
   shown: sql`select o.page_id, to_jsonb(o.title) as name from post o where o.state = 'published'`,
-  told: sql`select o.page_id, to_jsonb(o.title) as name from post o where o.state in ('published', 'retracted')`,
+  named: sql`select o.page_id, to_jsonb(o.title) as name from post o where o.state in ('published', 'retracted')`,
   placeOf: ({ slug, name, key }) => ({
     of: "post" as const,
     folder: "posts",

@@ -281,8 +281,8 @@ describe("notices about a comment", () => {
     expect(await listNotices(ben, {})).toMatchObject({ rows: [], unseen: 0 });
     const [hidden, ...more] = (await listNotices(trusted, {})).rows;
     expect(more).toEqual([]);
-    expect(hidden).toMatchObject({ category: "decision", told: { news: "comment.hidden" } });
-    expect(hidden && noticeWords(hidden.told, translator("en"), "en").reason).toBe("It names a victim.");
+    expect(hidden).toMatchObject({ category: "decision", content: { news: "comment.hidden" } });
+    expect(hidden && noticeWords(hidden.content, translator("en"), "en").reason).toBe("It names a victim.");
   });
 });
 

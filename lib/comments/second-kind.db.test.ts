@@ -124,7 +124,7 @@ const write = (actor: Actor, text: string, parent: string | null = null) =>
 const entries = () => db().select().from(searchEntry).where(eq(searchEntry.kind, "comment"));
 const words = async (actor: Actor) =>
   (await listNotices(actor, {})).rows.map((line) => {
-    const { title, said, path } = noticeWords(line.told, translator("en"), "en");
+    const { title, said, path } = noticeWords(line.content, translator("en"), "en");
     return { text: `${title} ${said}`, path };
   });
 const waits = async () =>

@@ -111,11 +111,11 @@ export async function makeQueuedExport({
 }
 
 async function makeExport(id: string, key: ExportKey, found: FoundData): Promise<void> {
-  let told = 0;
+  let reported = 0;
   const bytes = await bytesOf(key, found, async (drawn, all) => {
     const progress = Math.floor((drawn / all) * 95);
-    if (progress < told + 5) return;
-    told = progress;
+    if (progress < reported + 5) return;
+    reported = progress;
     await recordProgress(id, progress);
   });
   const objectKey = await storeObject(id, "export", bytesSource(bytes));
@@ -123,13 +123,13 @@ async function makeExport(id: string, key: ExportKey, found: FoundData): Promise
   await transact(
     SYSTEM,
     (ctx) =>
-      keepExport(ctx, { id, key, slug: found.data.profile.slug, objectKey, sha256, size: bytes.length }),
+      recordExport(ctx, { id, key, slug: found.data.profile.slug, objectKey, sha256, size: bytes.length }),
     { evenReadOnly: true },
   );
 }
 
 /** Writes down a document whose bytes are in the store. */
-async function keepExport(
+async function recordExport(
   ctx: Ctx,
   one: { id: string; key: ExportKey; slug: string; objectKey: string; sha256: string; size: number },
 ): Promise<void> {

@@ -10,5 +10,5 @@ export { insertLawRows, projectLaw, rebuildLaw } from "./project";
 export { countByArticle, listAnswers } from "./reading/answer-queries";
 export { listSubstantiveLevels } from "./reading/level-queries";
 export { countRecordedParties, listDeclarations } from "./reading/standing-queries";
+export { refreshLaw } from "./refresh-law";
 export { conventionSamples, conventionWords, indexConvention, listConventionOwners } from "./search-entries";
-export { refreshLaw } from "./tend";

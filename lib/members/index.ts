@@ -35,4 +35,4 @@ export { findByHandle, findCalled, listPeople, suggestPeople } from "./queries/p
 export { findMemberFor, findPublicMember } from "./queries/public-queries";
 export { indexMembers, listListedIds, listMemberOwners } from "./search-entries";
 export { memberSamples } from "./search-samples";
-export { findTrustStanding, type TrustStanding } from "./standing/reckon";
+export { findTrustStanding, type TrustStanding } from "./standing/recompute";

@@ -7,7 +7,7 @@ import { DomainError } from "@/lib/core/errors";
  * Makes sure that an administrator remains when this member stops being one. All who remove administrators
  * lock the same rows in the same order, so that two cannot remove each other. Throws `conflict`.
  */
-export async function keepAnAdministrator(ctx: Ctx, leavingId: string): Promise<void> {
+export async function requireOtherAdministrator(ctx: Ctx, leavingId: string): Promise<void> {
   const holders = await ctx.tx
     .select({ memberId: roleGrant.memberId })
     .from(roleGrant)

@@ -5,8 +5,8 @@ import { page, revision, section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
 import { SHOWN_SUMMARY } from "@/lib/revisions";
 import { dueCase } from "./due";
+import type { Describe, Worded } from "./personal-notice";
 import { freshId, moment } from "./sql";
-import type { Describe, Worded } from "./told";
 import { NO_WORDS } from "./words";
 
 /**

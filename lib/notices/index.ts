@@ -31,6 +31,7 @@ export { clearNews, clearNotices, notify, removeNews } from "./notify";
 export { requireOwn } from "./own";
 export { countPageActivity, listPageActivity } from "./page-activity";
 export { NOTICE_DATA } from "./personal-data";
+export type { Describe, NewsKinds, NoticeWords, PersonalNotice, Worded } from "./personal-notice";
 export { deleteSavedSearch, saveSearch, seeSearch, setSearchLevel } from "./searches/commands";
 export { describeSearch, listSavedSearches, type SavedSearchLine } from "./searches/queries";
 export { notifySearchers } from "./searches/tell-searchers";
@@ -48,6 +49,5 @@ export {
   thingId,
   type WideThing,
 } from "./things";
-export type { Describe, NewsKinds, NoticeWords, PersonalNotice, Worded } from "./told";
 export { makeUnsubscribeToken } from "./unsubscribe-token";
 export { authorOf, changesText, excerptOf, NO_WORDS, namesText, newsOf, summariesOf } from "./words";

@@ -3,8 +3,8 @@ import type { Tx } from "@/db/client";
 import type { SubjectEventSort } from "@/db/schema/watching";
 import type { StoredRevision } from "@/lib/revisions";
 import type { AppearedThing } from "./model";
+import type { NewsKinds } from "./personal-notice";
 import type { ThingSource, WideThing } from "./things";
-import type { NewsKinds } from "./told";
 
 /** A kind of event of a page that notifies its watchers. In its SQL `e` is the event. */
 export interface EventKind {

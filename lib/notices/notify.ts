@@ -24,9 +24,9 @@ export interface Telling {
  */
 export async function notify(ctx: Ctx, telling: Telling): Promise<void> {
   const { memberIds, category, kind, key, pageId, unlessMuted = false } = telling;
-  const told = memberIds.filter((id) => id !== ctx.actor?.id);
-  if (told.length === 0) return;
-  if (telling.anew) await deleteDelivered(ctx, kind, key, told);
+  const recipients = memberIds.filter((id) => id !== ctx.actor?.id);
+  if (recipients.length === 0) return;
+  if (telling.anew) await deleteDelivered(ctx, kind, key, recipients);
   const { now } = ctx;
   const isMuted = subselect`exists (select 1 from watch w where w.member_id = m.id and w.page_id = ${pageId}::uuid
     and w.key = ${pageId} and w.level = 'muted')`;
@@ -36,7 +36,7 @@ export async function notify(ctx: Ctx, telling: Telling): Promise<void> {
       ${moment(now)}, ${moment(now)}, ${dueCase(category, now)}
     from member m
     left join notice_setting s on s.member_id = m.id
-    where m.id = any(${sql.param(told)}::uuid[]) and m.state = 'active'
+    where m.id = any(${sql.param(recipients)}::uuid[]) and m.state = 'active'
       and ${unlessMuted ? sql`not ${isMuted}` : sql`true`}
     order by m.id
     on conflict (member_id, category, kind, key) where seen_at is null and mail_id is null do update set

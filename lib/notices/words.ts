@@ -3,7 +3,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { formatter, message, type Translator } from "@/lib/i18n/translator";
 import type { Author } from "@/lib/pages/model";
 import { isolateBidi } from "./model";
-import type { NoticeWords, PersonalNotice, Worded } from "./told";
+import type { NoticeWords, PersonalNotice, Worded } from "./personal-notice";
 
 /** People named per notice. */
 const NAMED = 3;

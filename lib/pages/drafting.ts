@@ -30,7 +30,7 @@ export function draftingOf<Place>({ kinds, load, loadDraft = load }: Drafting<Pl
       previewContent(ctx, (await load(ctx, input)).section, kinds, input),
 
     /** Stores the text of a refused save as its author's draft, in a separate transaction. */
-    keepRefused: (ctx: Ctx, input: Place & z.infer<typeof TextSave> & Sources, refusal: unknown) =>
+    saveRefused: (ctx: Ctx, input: Place & z.infer<typeof TextSave> & Sources, refusal: unknown) =>
       saveRefused(ctx, refusal, input, () => draftOf(ctx, input)),
 
     /** Saves the author's draft. Throws `conflict` / `draft_sequence` to an older tab. */

@@ -14,7 +14,7 @@ export const profilePages = {
   area: "countries",
   screens: ["freshness", "translations", "broken-sources"],
   shown: NAMED,
-  told: NAMED,
+  named: NAMED,
   placeOf({ slug, name, key }) {
     const part = partOf(key);
     const names = name as Record<Locale, string>;

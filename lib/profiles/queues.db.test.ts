@@ -50,7 +50,7 @@ const waits = (days: number, section: "legislation" | "policies" = "legislation"
 const remind = (hours = 0) => transact(SYSTEM, remindReviewers, { now: new Date(now + hours * HOUR) });
 const deleteNotices = () => pool().query("delete from notice");
 const says = async (actor: Actor) =>
-  (await listNotices(actor, {})).rows.map(({ told }) => noticeWords(told, translator("en"), "en").said);
+  (await listNotices(actor, {})).rows.map(({ content }) => noticeWords(content, translator("en"), "en").said);
 
 beforeEach(async () => {
   await makeProfile({ slug: "senegal", iso2: "SN" });

@@ -33,7 +33,7 @@ export interface TrashOf<Page extends Staged> {
   /** States from which it can be deleted. */
   removedFrom: readonly Page["state"][];
   may: Record<"remove" | "put-back", Ask<Page>>;
-  loadEvenBinned(ctx: Ctx, slug: string): Promise<Page>;
+  loadEvenTrashed(ctx: Ctx, slug: string): Promise<Page>;
   /** Writes a step to the page's row and to the domain's other data: files, lists, dates. */
   write(ctx: Ctx, page: Page, set: StepColumns): Promise<void>;
 }
@@ -44,7 +44,7 @@ export function trashOf<Page extends Staged>(of: TrashOf<Page>) {
   return {
     /** Moves a page to its owner's trash. Does nothing if it is there. */
     async remove(ctx: Ctx, { slug }: Slug): Promise<Slug> {
-      const page = await of.loadEvenBinned(ctx, slug);
+      const page = await of.loadEvenTrashed(ctx, slug);
       if (page.state === "removed") {
         await of.may["put-back"](ctx, page);
         ctx.skipAudit("it was deleted before");
@@ -59,7 +59,7 @@ export function trashOf<Page extends Staged>(of: TrashOf<Page>) {
 
     /** Restores it as a draft. Does nothing if it is one. */
     async putBack(ctx: Ctx, { slug }: Slug): Promise<Slug> {
-      const page = await of.loadEvenBinned(ctx, slug);
+      const page = await of.loadEvenTrashed(ctx, slug);
       if (page.state === "draft") {
         await of.may.remove(ctx, page);
         ctx.skipAudit("it was put back before");
@@ -109,23 +109,23 @@ export const listTrashOf =
 
 /**
  * Creates the loaders of pages of one kind for a change. `find` locks the row until the transaction ends, so
- * that the second of two simultaneous decisions sees the first. `absenceOf` is the error for a page in the
+ * that the second of two simultaneous decisions sees the first. `absentError` is the error for a page in the
  * trash.
  */
 export function loadersOf<Page extends Staged>(of: {
   find(ctx: Ctx, slug: string): Promise<Page>;
-  mayPutBack(actor: Actor | null, page: Page): boolean;
-  absenceOf(actor: Actor | null, page: Page): DomainError;
+  mayRestore(actor: Actor | null, page: Page): boolean;
+  absentError(actor: Actor | null, page: Page): DomainError;
 }) {
   const load = async (ctx: Ctx, slug: string, isHere: (page: Page) => boolean) => {
     const page = await of.find(ctx, slug);
-    if (!isHere(page)) throw of.absenceOf(ctx.actor, page);
+    if (!isHere(page)) throw of.absentError(ctx.actor, page);
     return page;
   };
   return {
     load: (ctx: Ctx, slug: string): Promise<Page> => load(ctx, slug, ({ state }) => state !== "removed"),
     /** Also loads a page in the trash, for members who can restore it. */
-    loadEvenBinned: (ctx: Ctx, slug: string): Promise<Page> =>
-      load(ctx, slug, (page) => page.state !== "removed" || of.mayPutBack(ctx.actor, page)),
+    loadEvenTrashed: (ctx: Ctx, slug: string): Promise<Page> =>
+      load(ctx, slug, (page) => page.state !== "removed" || of.mayRestore(ctx.actor, page)),
   };
 }

@@ -28,10 +28,10 @@ export async function findReviewer(memberId: string, on: Queryable): Promise<Act
 
 /** Lists members with an unseen notice of a queue, matching `isParted`, who have nothing left to decide in it. */
 export async function listDone(queue: Queue, isParted: SQL, on: Tx): Promise<string[]> {
-  const told = subselect`${member.id} in (select n.member_id from notice n where ${isParted}
+  const recipients = subselect`${member.id} in (select n.member_id from notice n where ${isParted}
     and n.watch_kind is null and n.kind = 'review' and n.key = ${queue.name} and n.seen_at is null)`;
   const done: string[] = [];
-  for (const one of await listMemberActors(on, told))
+  for (const one of await listMemberActors(on, recipients))
     if ((await countWaiting(one, queue, on)).count === 0) done.push(one.id);
   return done;
 }

@@ -60,15 +60,15 @@ const unknown = () => new DomainError("not_found", "material");
 
 /**
  * Loads a material for writing and locks its row. Throws `not_found` for an unknown slug, and for one in the
- * trash, which `loadEvenBinned` loads for its owner until it expires.
+ * trash, which `loadEvenTrashed` loads for its owner until it expires.
  */
-export const { load: loadMaterial, loadEvenBinned } = loadersOf<LoadedMaterial>({
+export const { load: loadMaterial, loadEvenTrashed } = loadersOf<LoadedMaterial>({
   async find({ tx }, slug) {
     const [row] = await select(tx).where(eq(material.slug, slug)).for("no key update", { of: material });
     return loadedOf(row);
   },
-  mayPutBack: (actor, { removedAt, facts }) => removedAt !== null && can(actor, "material.put-back", facts),
-  absenceOf: unknown,
+  mayRestore: (actor, { removedAt, facts }) => removedAt !== null && can(actor, "material.put-back", facts),
+  absentError: unknown,
 });
 
 /**

@@ -5,21 +5,21 @@ export { recordDelivery, removeDelivery } from "./commands/deliveries";
 export {
   discardDescriptionDraft,
   discardMaterialDetails,
-  keepMaterialDetails,
-  keepRefusedDescription,
   previewDescription,
   previewDescriptionText,
   saveDescription,
   saveDescriptionDraft,
   saveDescriptionText,
+  saveMaterialDetailsDraft,
+  saveRefusedDescription,
 } from "./commands/edit-description";
 export { hideRating, rateMaterial } from "./commands/ratings";
 export { eraseScanWords, recogniseScan } from "./commands/scans";
 export {
   confirmMaterial,
   publishMaterial,
-  putBackMaterial,
   removeMaterial,
+  restoreDeletedMaterial,
   restoreMaterial,
   retractMaterial,
   returnMaterial,

@@ -21,7 +21,7 @@ type More = Partial<Parameters<typeof newsOf>[0]>;
 const pathOf = ({ slug }: Found) => `/training/${slug}`;
 const REVIEW = "/training/review";
 
-const told = (news: string, found: Found, more: More = {}) =>
+const personalNotice = (news: string, found: Found, more: More = {}) =>
   newsOf({ news, title: () => isolateBidi(found.title), path: pathOf(found), ...more });
 
 /** State of one's own material. A reason is shown while it applies, "outdated" while it is. */
@@ -41,11 +41,11 @@ const describeOwnMaterial: Describe = async (reader, { kind: news, key: id }, on
     );
   if (!own || (news === "material.outdated" && own.staleSince === null)) return null;
   const edit = { path: `${pathOf(own)}/edit` };
-  if (news === "material.returned") return told(news, own, { ...edit, reason: own.returnReason });
-  if (news === "material.outdated") return told(news, own, edit);
+  if (news === "material.returned") return personalNotice(news, own, { ...edit, reason: own.returnReason });
+  if (news === "material.outdated") return personalNotice(news, own, edit);
   if (news === "material.published" && (await isAmended(on, reader, own)))
-    return told(news, own, { path: `${pathOf(own)}/amended`, isAmended: true });
-  return told(news, own, { reason: news === "material.retracted" ? own.retractionReason : null });
+    return personalNotice(news, own, { path: `${pathOf(own)}/amended`, isAmended: true });
+  return personalNotice(news, own, { reason: news === "material.retracted" ? own.retractionReason : null });
 };
 
 /** Whether a reviewer changed the description before publication. */
@@ -65,7 +65,7 @@ const describeVersion: Describe = async (reader, { key: id }, on) => {
     .from(materialVersion)
     .innerJoin(material, eq(material.pageId, materialVersion.materialId))
     .where(and(eq(materialVersion.id, id), eq(material.ownerId, reader.id)));
-  return own ? told("version.published", own, { path: `${pathOf(own)}#versions` }) : null;
+  return own ? personalNotice("version.published", own, { path: `${pathOf(own)}#versions` }) : null;
 };
 
 /** A pending request for files of one's own material; or the decision on one's own request. */
@@ -87,12 +87,16 @@ const describeRequest: Describe = async (reader, { key: id }, on) => {
   if (!row) return null;
   if (row.askerId === reader.id) {
     if (row.state === "open") return null;
-    if (row.state === "ended") return told("access.ended", row, { reason: row.endReason });
+    if (row.state === "ended") return personalNotice("access.ended", row, { reason: row.endReason });
     const news = row.state === "granted" ? "access.granted" : "access.declined";
-    return told(news, row, { reason: row.decisionReason });
+    return personalNotice(news, row, { reason: row.decisionReason });
   }
   if (row.ownerId !== reader.id || row.state !== "open") return null;
-  return told("access.asked", row, { path: REVIEW, by: authorOf(row), quote: excerptOf(row.reason) });
+  return personalNotice("access.asked", row, {
+    path: REVIEW,
+    by: authorOf(row),
+    quote: excerptOf(row.reason),
+  });
 };
 
 /** A pending suggestion for one's own material; or the answer to one's own suggestion. */
@@ -114,10 +118,14 @@ const describeSuggestion: Describe = async (reader, { key: id }, on) => {
   if (row.authorId === reader.id) {
     if (row.state === "open") return null;
     const news = row.state === "accepted" ? "correction.accepted" : "correction.declined";
-    return told(news, row, { reason: row.answer });
+    return personalNotice(news, row, { reason: row.answer });
   }
   if (row.ownerId !== reader.id || row.state !== "open") return null;
-  return told("correction.suggested", row, { path: REVIEW, by: authorOf(row), quote: excerptOf(row.text) });
+  return personalNotice("correction.suggested", row, {
+    path: REVIEW,
+    by: authorOf(row),
+    quote: excerptOf(row.text),
+  });
 };
 
 /** The complete message to the owner, which is shown nowhere else. */
@@ -134,7 +142,11 @@ const describeMessage: Describe = async (reader, { key: id }, on) => {
     .innerJoin(member, eq(member.id, materialMessage.memberId))
     .where(and(eq(materialMessage.id, id), eq(material.ownerId, reader.id)));
   if (!row) return null;
-  return told("owner.contacted", row, { by: authorOf(row), quote: row.text, answerAt: row.address });
+  return personalNotice("owner.contacted", row, {
+    by: authorOf(row),
+    quote: row.text,
+    answerAt: row.address,
+  });
 };
 
 /** Notices to owners of materials, and to members who asked something about one. */

@@ -11,7 +11,7 @@ export const materialPages = {
   screens: ["new", "mine", "review"],
   list: scope.training,
   shown: sql`select m.page_id, to_jsonb(m.title) as name from material m where m.state = 'published'`,
-  told: sql`select m.page_id, to_jsonb(m.title) as name from material m
+  named: sql`select m.page_id, to_jsonb(m.title) as name from material m
     where m.state in ('published', 'retracted')`,
   placeOf: ({ slug, name }) => ({
     of: "material" as const,

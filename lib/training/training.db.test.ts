@@ -37,11 +37,11 @@ import {
   listWaitingMaterials,
   listWaitingVersions,
   publishMaterial,
-  putBackMaterial,
   rateMaterial,
   recordDelivery,
   removeDelivery,
   removeMaterial,
+  restoreDeletedMaterial,
   restoreMaterial,
   retractMaterial,
   returnMaterial,
@@ -192,21 +192,25 @@ describe("new material", () => {
     expect((await listTrash(awa)).map((one) => one.slug)).toEqual([slug]);
     expect(await listOwnMaterials(awa)).toEqual([]);
     expect(await listTrash(trusted)).toEqual([]);
-    expect(await refusal(run(trusted, putBackMaterial, { slug }))).toMatchObject({ code: "not_found" });
+    expect(await refusal(run(trusted, restoreDeletedMaterial, { slug }))).toMatchObject({
+      code: "not_found",
+    });
     // Files in the trash do not count as unused.
     await refreshFiles(new Date(Date.now() + 29 * 86_400_000));
-    await run(awa, putBackMaterial, { slug });
+    await run(awa, restoreDeletedMaterial, { slug });
     const { updatedAt: _, ...kept } = before ?? {};
     expect(await findMaterial(slug)).toMatchObject({ ...kept, updatedAt: expect.any(Date) });
     expect(await listTrash(awa)).toEqual([]);
     await run(awa, submitMaterial, { slug });
     expect(await mayHave(trusted, slug, fileId)).toBe(true);
-    expect(await refusal(run(awa, putBackMaterial, { slug }))).toMatchObject({ reason: "material_state" });
+    expect(await refusal(run(awa, restoreDeletedMaterial, { slug }))).toMatchObject({
+      reason: "material_state",
+    });
   });
 
   it("is deleted and restored once, however often it is requested", async () => {
     const { slug } = await draftMaterial(awa);
-    for (const command of [removeMaterial, putBackMaterial]) {
+    for (const command of [removeMaterial, restoreDeletedMaterial]) {
       await Promise.all([run(awa, command, { slug }), run(awa, command, { slug })]);
       expect(await run(awa, command, { slug })).toEqual({ slug });
     }
@@ -227,7 +231,7 @@ describe("new material", () => {
     expect(await retain(31)).toMatchObject({ materialBins: 1 });
     expect(await retain(32)).toMatchObject({ materialBins: 0 });
     expect(await listTrash(awa)).toEqual([]);
-    expect(await refusal(run(awa, putBackMaterial, { slug }))).toMatchObject({ code: "not_found" });
+    expect(await refusal(run(awa, restoreDeletedMaterial, { slug }))).toMatchObject({ code: "not_found" });
     const { pageId, title, abstract } = await materialRow(slug);
     expect([title, abstract]).toEqual(["", ""]);
     expect(await db().select().from(revision).where(eq(revision.pageId, pageId))).toEqual([]);

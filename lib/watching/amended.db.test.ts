@@ -25,7 +25,7 @@ const t = translator("en");
 
 async function says(actor: Parameters<typeof listNotices>[0]) {
   const { rows } = await listNotices(actor, {});
-  return rows.map(({ told }) => noticeWords(told, t, "en")).map(({ said, path }) => [said, path]);
+  return rows.map(({ content }) => noticeWords(content, t, "en")).map(({ said, path }) => [said, path]);
 }
 
 it.each([

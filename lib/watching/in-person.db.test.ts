@@ -53,7 +53,7 @@ type Command<I> = (ctx: Parameters<Parameters<typeof transact>[1]>[0], input: I)
 const does = <I>(actor: Actor, command: Command<I>, input: I) =>
   transact(by(actor), (ctx) => command(ctx, input));
 const wordsFor = async (actor: Actor) =>
-  (await listNotices(actor, {})).rows.map(({ told }) => noticeWords(told, t, "en"));
+  (await listNotices(actor, {})).rows.map(({ content }) => noticeWords(content, t, "en"));
 const says = async (actor: Actor) =>
   (await wordsFor(actor)).map(({ said }) => said.replaceAll(/[\u2068\u2069]/g, ""));
 const idOf = async (table: "material_request" | "material_suggestion") =>

@@ -10,8 +10,8 @@ import type { LetterItem } from "@/lib/mail/letter";
 import { findReaderOf, makeUnsubscribeToken, recordMailed } from "@/lib/notices";
 import { noticeCategories } from "@/lib/notices/model";
 import { thingName } from "./model";
+import type { NoticeContent } from "./notice-content";
 import { listNoticesOfMail, type NoticeLine } from "./queries/notice-queries";
-import type { NoticeContent } from "./told";
 import { noticeWords } from "./words";
 
 /** Items named in a mail; the rest is on the site. */
@@ -98,12 +98,12 @@ async function send(reader: MailReader, id: string, notices: readonly NoticeLine
 
 async function withLink(
   item: LetterItem,
-  { told }: NoticeLine,
+  { content }: NoticeLine,
   t: Translator,
   address: (path: string) => string,
 ): Promise<LetterItem> {
-  if (told.what !== "news" || !told.mailLink) return item;
-  const { said, make } = told.mailLink;
+  if (content.what !== "news" || !content.mailLink) return item;
+  const { said, make } = content.mailLink;
   return { ...item, lines: [...item.lines, said(t)], href: address(await make()) };
 }
 
@@ -111,8 +111,8 @@ type Changes = NoticeContent & { what: "changes" };
 
 /** The event, if it is one; the changed things, or their number; else the number of notices. */
 function subjectOf(notices: readonly NoticeLine[], t: Translator, locale: Locale): string {
-  const all = notices.map(({ told }) => told);
-  const changed = all.filter((told): told is Changes => told.what === "changes");
+  const all = notices.map(({ content }) => content);
+  const changed = all.filter((content): content is Changes => content.what === "changes");
   if (changed.length === all.length) return changesSubject(changed, t, locale);
   const [only, ...more] = all;
   if (!only || more.length > 0) return t("watching.mail.subjectMany", { count: all.length });
@@ -139,12 +139,12 @@ function leadOf(notices: readonly NoticeLine[], t: Translator): string {
 }
 
 function itemOf(
-  { told, why }: NoticeLine,
+  { content, why }: NoticeLine,
   t: Translator,
   locale: Locale,
   address: (path: string) => string,
 ): LetterItem {
-  const { title, said, quotes, reason, answerAt, path } = noticeWords(told, t, locale);
+  const { title, said, quotes, reason, answerAt, path } = noticeWords(content, t, locale);
   return {
     title,
     lines: [

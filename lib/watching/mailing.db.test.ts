@@ -14,7 +14,7 @@ import { readMails, recipientOf } from "@/tests/support/mailbox";
 import { actorOf, by, makeActor, makeMember } from "@/tests/support/members";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
 import { prose, refusal } from "@/tests/support/sections";
-import { changes, hoursPass, told, watches } from "@/tests/support/watching";
+import { changes, hoursPass, storedNotices, watches } from "@/tests/support/watching";
 import {
   changeNoticeSettings,
   gatherNotices,
@@ -112,7 +112,7 @@ describe("mails about watched things", () => {
     const [mail] = await mails();
     expect(mail?.subject).toBe("Senegal: Legislation (French): 1 change");
     expect(mail?.text).toContain("/countries/senegal/diff?from=1&to=2#change-legislation@fr");
-    expect((await listNotices(ana, {})).rows.map(({ told: one }) => one)).toMatchObject([
+    expect((await listNotices(ana, {})).rows.map(({ content: one }) => one)).toMatchObject([
       { what: "changes", thing: { language: "fr" }, changes: [{ language: "fr" }] },
     ]);
 
@@ -131,7 +131,7 @@ describe("mails about watched things", () => {
     await choose(ana, { "mail-profile": "daily" });
     await watches(ana, "profile:senegal");
     await changes(ben);
-    const [{ due } = { due: null }] = await told();
+    const [{ due } = { due: null }] = await storedNotices();
     expect([due?.getUTCHours(), due?.getUTCMinutes()]).toEqual([5, 0]);
     await changes(ben, { section: "safeguards" });
     await hoursPass(24);
@@ -148,12 +148,12 @@ describe("mails about watched things", () => {
     await watches(ana, "profile:senegal");
     await changes(ben);
     await choose(ana, { "mail-profile": "weekly" });
-    const [{ due } = { due: null }] = await told();
+    const [{ due } = { due: null }] = await storedNotices();
     expect(due?.getUTCDay()).toBe(1);
     await choose(ana, { "mail-profile": "none" });
     await hoursPass(200);
     expect(await mails()).toEqual([]);
-    expect(await told()).toHaveLength(1);
+    expect(await storedNotices()).toHaveLength(1);
   });
 
   it("stop at the daily maximum; the rest comes together the next day", async () => {
@@ -205,7 +205,7 @@ describe("when a mail is sent", () => {
     await transact(by(ana), (ctx) => eraseMember(ctx, { typedHandle: ana.handle }));
     expect((await runDueJobs()).failed).toBe(0);
     expect(await mails()).toEqual([]);
-    expect(await told()).toEqual([]);
+    expect(await storedNotices()).toEqual([]);
   });
 });
 

@@ -203,11 +203,11 @@ export function countBySort(appeared: readonly { sort: string }[]): AppearedCoun
 
 /** Words new content under a subject: "2 new posts, one new material". */
 export function appearedText(counts: readonly AppearedCount[], t: Translator, locale: Locale): string {
-  const told = placeKinds().sorts.flatMap((sort) => {
+  const content = placeKinds().sorts.flatMap((sort) => {
     const count = counts.find((one) => one.sort === sort)?.count ?? 0;
     return count > 0 ? [message(t, `watching.appeared.${sort}`, { count })] : [];
   });
-  return listText(told, locale);
+  return listText(content, locale);
 }
 
 /** Path of new content: itself if single, else the list of its sort. */

@@ -18,7 +18,7 @@ import { cleanFile, filesOf, materialRow, publishedMaterial } from "@/tests/supp
 import { by, makeActor } from "@/tests/support/members";
 import { commented, publishedPost, startedPost } from "@/tests/support/posts";
 import { refusal } from "@/tests/support/sections";
-import { place, told, watches } from "@/tests/support/watching";
+import { place, storedNotices, watches } from "@/tests/support/watching";
 import {
   changeWatch,
   clearGone,
@@ -67,10 +67,10 @@ const changesText = (actor: Actor, text: string, base: number) =>
     clientToken: `token-${base}-${actor.id}`,
   });
 const who = async () =>
-  (await told()).map(({ member, kind, category }) => `${member} ${kind} ${category}`).sort();
+  (await storedNotices()).map(({ member, kind, category }) => `${member} ${kind} ${category}`).sort();
 const says = async (actor: Actor) =>
   (await listNotices(actor, {})).rows.map((line) => {
-    const { said, quotes, path } = noticeWords(line.told, t, "en");
+    const { said, quotes, path } = noticeWords(line.content, t, "en");
     return [said.replaceAll(/[\u2068\u2069]/g, ""), quotes, path];
   });
 
@@ -134,7 +134,7 @@ describe("watching a post", () => {
     await changesText(mod, "The first paragraf.\n\nThe second paragraph.", 1);
     await pool().query("delete from notice");
     await changesText(mod, "The first paragraph.\n\nThe second paragraph.", 2);
-    expect(await told()).toEqual([]);
+    expect(await storedNotices()).toEqual([]);
     await changesText(mod, "The first paragraph.\n\nAnother one altogether.", 3);
     expect(await says(ben)).toEqual([
       [`1 change by ${mod.displayName}`, ["Put right"], `/blog/${slug}/diff?from=3&to=4`],
@@ -155,7 +155,7 @@ describe("watching a post", () => {
   it("notifies of an author's change once accepted, and its author of the decision", async () => {
     await watches(ben, `post:${slug}`);
     await changesText(ana, "The first paragraph, put right.\n\nThe second paragraph.", 1);
-    expect((await told()).filter(({ member }) => member === ben.handle)).toEqual([]);
+    expect((await storedNotices()).filter(({ member }) => member === ben.handle)).toEqual([]);
     await does(mod, acceptBody, { slug, number: 2 });
     expect(await heads(ben)).toEqual([[`1 change by ${ana.displayName}`, ["Put right"]]]);
     expect(await says(ana)).toEqual([["Your edit was accepted", ["Put right"], `/blog/${slug}/revisions/2`]]);
@@ -183,7 +183,7 @@ describe("watching a post", () => {
     await pool().query("delete from notice");
     await watches(ben, `post:${slug}`, "muted");
     await writes(mod, `@${ben.handle} again`);
-    expect(await told()).toEqual([]);
+    expect(await storedNotices()).toEqual([]);
   });
 
   it("notifies once, however often the job runs", async () => {

@@ -13,7 +13,7 @@ import { by, makeActor } from "@/tests/support/members";
 import { postRow, publishedPost } from "@/tests/support/posts";
 import { makeProfile } from "@/tests/support/profiles";
 import { law, records, save } from "@/tests/support/sections";
-import { changes, hoursPass, place, told, watches } from "@/tests/support/watching";
+import { changes, hoursPass, place, storedNotices, watches } from "@/tests/support/watching";
 import {
   countUnseenNotices,
   listLevels,
@@ -49,14 +49,14 @@ const emailOf = async ({ id }: Actor) =>
     email: "",
   };
 const who = async () =>
-  (await told())
+  (await storedNotices())
     .filter(({ category }) => category === "subject")
     .map(({ member, kind, key }) => `${member} ${kind}:${key}`)
     .sort();
 const says = async (actor: Actor) =>
   (await listNotices(actor, {})).rows
     .filter(({ category }) => category === "subject")
-    .map(({ told: one }) => {
+    .map(({ content: one }) => {
       const { title, said, quotes, path } = noticeWords(one, t, "en");
       return { title, said, quotes, path };
     });

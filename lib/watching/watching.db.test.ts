@@ -12,7 +12,7 @@ import { useDatabase } from "@/tests/support/database";
 import { actorOf, by, makeActor, makeMember } from "@/tests/support/members";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
 import { law, prose, records, refusal } from "@/tests/support/sections";
-import { changes, place, told, watches } from "@/tests/support/watching";
+import { changes, place, storedNotices, watches } from "@/tests/support/watching";
 import { MAX_WATCHES } from "./commands/set-watch";
 import {
   changeWatch,
@@ -41,7 +41,7 @@ beforeEach(async () => {
 });
 
 const laws = (...list: unknown[]) => ({ section: "laws" as const, content: records(...list) });
-const who = async () => (await told()).map(({ member, kind, key }) => `${member} ${kind} ${key}`);
+const who = async () => (await storedNotices()).map(({ member, kind, key }) => `${member} ${kind} ${key}`);
 
 describe("watching", () => {
   it("starts with the current state, changes level, and ends", async () => {
@@ -135,7 +135,7 @@ describe("notifying watchers", () => {
     await watches(ben, "profile:senegal");
     await watches(cleo, "section:senegal/safeguards");
     const number = await changes(ben);
-    expect(await told()).toEqual([
+    expect(await storedNotices()).toEqual([
       expect.objectContaining({
         member: ana.handle,
         kind: "section",
@@ -147,7 +147,7 @@ describe("notifying watchers", () => {
     const { rows } = await listNotices(ana, {});
     expect(rows[0]).toMatchObject({
       isSeen: false,
-      told: {
+      content: {
         what: "changes",
         changes: [{ number, summary: "A test's edit", author: { handle: ben.handle } }],
       },
@@ -162,16 +162,16 @@ describe("notifying watchers", () => {
       await watches(ana, "profile:senegal", level);
       await changes(ben);
     }
-    expect(await told()).toEqual([]);
+    expect(await storedNotices()).toEqual([]);
   });
 
   it("combines ten changes into one notice with one difference", async () => {
     await watches(ana, "profile:senegal");
     for (let n = 0; n < 10; n += 1) await changes(ben);
-    const all = await told();
+    const all = await storedNotices();
     expect(all.map(({ from, to }) => [from, to])).toEqual([[1, 11]]);
     const { rows } = await listNotices(ana, {});
-    expect(rows[0]?.told).toHaveProperty("changes.length", 10);
+    expect(rows[0]?.content).toHaveProperty("changes.length", 10);
   });
 
   it("starts again after the notice was seen, with new changes only", async () => {
@@ -180,7 +180,7 @@ describe("notifying watchers", () => {
     const [first] = (await listNotices(ana, {})).rows;
     await transact(by(ana), (ctx) => markNoticeSeen(ctx, { noticeId: first?.id ?? "" }));
     await changes(ben);
-    expect((await told()).map(({ from, to }) => [from, to])).toEqual([
+    expect((await storedNotices()).map(({ from, to }) => [from, to])).toEqual([
       [1, 2],
       [2, 3],
     ]);
@@ -192,7 +192,7 @@ describe("notifying watchers", () => {
     await watches(ana, "region:Africa");
     await changes(ben, { slug: "georgia" });
     await changes(ben);
-    expect(await told()).toEqual([
+    expect(await storedNotices()).toEqual([
       expect.objectContaining({ category: "region", kind: "section", key: "legislation" }),
     ]);
   });
@@ -201,7 +201,7 @@ describe("notifying watchers", () => {
     await watches(ana, "region:Africa");
     await watches(ana, "profile:senegal", "muted");
     await changes(ben);
-    expect(await told()).toEqual([]);
+    expect(await storedNotices()).toEqual([]);
     await watches(ana, "section:senegal/safeguards");
     await changes(ben, { section: "safeguards" });
     await changes(ben);
@@ -222,7 +222,7 @@ describe("notifying watchers", () => {
     await changes(ben, laws(last, law("law-two", { number: "7" })));
     expect(await who()).toContain(`${cleo.handle} field laws/law-one/status`);
     const [field] = (await listNotices(cleo, {})).rows;
-    expect(field?.told).toMatchObject({ what: "changes", changes: [{ number: 5 }] });
+    expect(field?.content).toMatchObject({ what: "changes", changes: [{ number: 5 }] });
   });
 
   it("leaves out a muted record but not the rest of the profile", async () => {
@@ -230,7 +230,7 @@ describe("notifying watchers", () => {
     await watches(ana, "profile:senegal");
     await watches(ana, "record:senegal/laws/law-one", "muted");
     await changes(ben, laws(law("law-one", { number: "1" }), law("law-two")));
-    expect(await told()).toEqual([]);
+    expect(await storedNotices()).toEqual([]);
     await changes(ben, laws(law("law-one", { number: "2" }), law("law-two", { number: "2" })));
     expect(await who()).toEqual([`${ana.handle} section laws`]);
   });
@@ -239,11 +239,11 @@ describe("notifying watchers", () => {
     await makeRevision({ pageId, key: "legislation", content: prose({ aaaaaa: "The recieved text" }) });
     await watches(ana, "profile:senegal");
     await changes(ben, { content: prose({ aaaaaa: "The received text" }) });
-    expect(await told()).toEqual([]);
+    expect(await storedNotices()).toEqual([]);
     expect((await listWatches(ana, {})).rows[0]?.count).toBe(1);
     await changes(ben, laws(law("law-one", { title: "Penal Cod" })));
     await changes(ben, laws(law("law-one", { title: "Penal Code" })));
-    expect((await told()).map(({ key, to }) => [key, to])).toEqual([["laws", 5]]);
+    expect((await storedNotices()).map(({ key, to }) => [key, to])).toEqual([["laws", 5]]);
   });
 
   it("skips earlier changes and suspended members", async () => {
@@ -256,7 +256,7 @@ describe("notifying watchers", () => {
     await pool().query("delete from told_revision");
     const { rows } = await pool().query("select id from revision order by number desc limit 1");
     await transact(SYSTEM, (ctx) => notifyWatchers(ctx, { revisionId: rows[0].id }));
-    expect(await told()).toEqual([]);
+    expect(await storedNotices()).toEqual([]);
   });
 
   it("happens once, however often and simultaneously the job runs", async () => {
@@ -269,7 +269,7 @@ describe("notifying watchers", () => {
     await pool().query("delete from told_revision");
     await pool().query("delete from notice");
     expect((await Promise.all([again(), again()])).sort()).toEqual([0, 1]);
-    expect(await told()).toHaveLength(1);
+    expect(await storedNotices()).toHaveLength(1);
   });
 
   it("queues no job if no one watches", async () => {
@@ -326,7 +326,7 @@ describe("edit that waited for review", () => {
     await watches(ana, "profile:senegal");
     const moderator = await makeActor("moderator");
     await changes(moderator);
-    expect(await told()).toHaveLength(1);
+    expect(await storedNotices()).toHaveLength(1);
     await transact(by(ana), (ctx) =>
       markSeen(ctx, { of: place("profile:senegal"), number: 9, at: Date.now() }),
     );
@@ -340,8 +340,8 @@ describe("edit that waited for review", () => {
     const { rows } = await listWatches(ana, {});
     expect(rows[0]).toMatchObject({ seenNumber: 1, count: 2 });
     const [decision] = (await listNotices(ben, {})).rows;
-    expect(decision).toMatchObject({ told: { news: "edit.accepted" }, why: null });
-    expect(decision && noticeWords(decision.told, translator("en"), "en")).toMatchObject({
+    expect(decision).toMatchObject({ content: { news: "edit.accepted" }, why: null });
+    expect(decision && noticeWords(decision.content, translator("en"), "en")).toMatchObject({
       path: `/countries/senegal/revisions/${number}`,
       quotes: ["A proposal"],
     });
@@ -354,10 +354,10 @@ describe("edit that waited for review", () => {
     const reason = "No source is named";
     await transact(by(moderator), (ctx) => rejectRevision(ctx, { slug: "senegal", number, reason }));
     await runDueJobs();
-    expect(await told()).toHaveLength(1);
+    expect(await storedNotices()).toHaveLength(1);
     const [decision] = (await listNotices(ben, {})).rows;
-    expect(decision?.told).toMatchObject({ news: "edit.rejected" });
-    expect(decision && noticeWords(decision.told, translator("en"), "en")).toMatchObject({
+    expect(decision?.content).toMatchObject({ news: "edit.rejected" });
+    expect(decision && noticeWords(decision.content, translator("en"), "en")).toMatchObject({
       path: `/countries/senegal/pending?revision=${number}`,
       reason,
     });

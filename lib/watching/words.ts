@@ -4,18 +4,18 @@ import type { Translator } from "@/lib/i18n/translator";
 import { changesText, NO_WORDS, type NoticeWords, namesText, summariesOf } from "@/lib/notices";
 import { countByKind, happenedText, isolateBidi } from "@/lib/notices/model";
 import { activityPath, appearedPath, appearedText, changesPath, countBySort, thingName } from "./model";
-import type { NoticeContent } from "./told";
+import type { NoticeContent } from "./notice-content";
 
 /** Words a notice in its reader's language, with its path. */
-export function noticeWords(told: NoticeContent, t: Translator, locale: Locale): NoticeWords {
-  if (told.what === "news") return told.words(t, locale);
-  const title = thingName(told.thing, t, locale);
-  if (told.what === "changes") {
-    const authors = told.changes.map(({ author }) => author);
-    const path = changesPath(told.thing, told.from, told.to);
+export function noticeWords(content: NoticeContent, t: Translator, locale: Locale): NoticeWords {
+  if (content.what === "news") return content.words(t, locale);
+  const title = thingName(content.thing, t, locale);
+  if (content.what === "changes") {
+    const authors = content.changes.map(({ author }) => author);
+    const path = changesPath(content.thing, content.from, content.to);
     // If the changes are in several languages, each names its own, as the title cannot.
-    const isNamed = Boolean(told.thing.language);
-    const quotes = told.changes.map(({ summary, language }) =>
+    const isNamed = Boolean(content.thing.language);
+    const quotes = content.changes.map(({ summary, language }) =>
       language && !isNamed
         ? {
             summary: t("watching.inLanguage", {
@@ -33,8 +33,8 @@ export function noticeWords(told: NoticeContent, t: Translator, locale: Locale):
       quotes: summariesOf(quotes),
     };
   }
-  if (told.what === "appeared") {
-    const { place, appeared } = told;
+  if (content.what === "appeared") {
+    const { place, appeared } = content;
     return {
       ...NO_WORDS,
       title,
@@ -45,13 +45,17 @@ export function noticeWords(told: NoticeContent, t: Translator, locale: Locale):
       ),
     };
   }
-  return { ...activityWords(told, t, locale), title };
+  return { ...activityWords(content, t, locale), title };
 }
 
 type Words = Omit<NoticeWords, "title">;
 
-function activityWords(told: NoticeContent & { what: "happenings" }, t: Translator, locale: Locale): Words {
-  const { happenings, place, from, to } = told;
+function activityWords(
+  content: NoticeContent & { what: "happenings" },
+  t: Translator,
+  locale: Locale,
+): Words {
+  const { happenings, place, from, to } = content;
   const path = activityPath(place, happenings, from, to);
   const [newest] = happenings;
   if (newest?.kind === "retracted")

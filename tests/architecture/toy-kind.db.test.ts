@@ -234,7 +234,7 @@ describe("a note", () => {
     ]);
     const [line] = (await listNotices(member, {})).rows;
     expect(line).toMatchObject({ category: "note", why: { level: "watching" } });
-    expect(line && noticeWords(line.told, translator("en"), "en")).toMatchObject({
+    expect(line && noticeWords(line.content, translator("en"), "en")).toMatchObject({
       path: `/notes/${SLUG}`,
       quotes: ["Says Second"],
       title: `\u2068${TITLE}\u2069`,
@@ -244,7 +244,7 @@ describe("a note", () => {
   it("notifies reviewers of pending changes, and the author of the decision", async () => {
     await save(member, "Proposed");
     const newsOf = async (reader: Actor) =>
-      (await listNotices(reader, {})).rows.map(({ told }) => told.what === "news" && told.news);
+      (await listNotices(reader, {})).rows.map(({ content }) => content.what === "news" && content.news);
     expect(await newsOf(moderator)).toEqual(["review"]);
     await as(moderator, (ctx) => review.accept(ctx, { slug: SLUG, number: 1 }));
     expect(await newsOf(moderator)).toEqual([]);

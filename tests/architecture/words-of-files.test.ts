@@ -5,7 +5,7 @@ import { productFiles, read } from "./syntax";
 const ALLOWED: Record<string, string> = {
   "db/schema/files.ts": "says what it is",
   "lib/files/commands/block-file.ts": "removes words",
-  "lib/files/commands/keep-reading.ts": "writes them",
+  "lib/files/commands/record-reading.ts": "writes them",
   "lib/files/commands/recognition.ts": "writes and removes them",
   "lib/files/commands/remove-file.ts": "removes them",
   "lib/files/looks/index.ts":

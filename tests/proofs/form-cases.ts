@@ -47,7 +47,6 @@ import {
   decideRequest,
   finishVersion,
   hideDescription,
-  keepMaterialDetails,
   listOpenRequests,
   publishMaterial,
   rateMaterial,
@@ -56,6 +55,7 @@ import {
   retractMaterial,
   saveDescription,
   saveFiles,
+  saveMaterialDetailsDraft,
   startVersion,
   submitMaterial,
   suggestCorrection,
@@ -78,7 +78,7 @@ import {
   startedMaterial,
 } from "@/tests/support/materials";
 import { actorOf, by, giveRole, makeActor, makeMember, makeSession } from "@/tests/support/members";
-import { keepOutlined } from "@/tests/support/outlines";
+import { saveOutlined } from "@/tests/support/outlines";
 import { commented, postRow, publishedPost, startedPost } from "@/tests/support/posts";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
 import { entry, put } from "@/tests/support/search";
@@ -300,7 +300,7 @@ async function withRefusedFile(at: AtForm): Promise<AtForm> {
 async function withOutline(name: string, fields: Record<string, string>): Promise<AtForm> {
   await senegal();
   const at = await asMember("/countries/senegal/import");
-  const file = await keepOutlined(await actorOf(at.memberId ?? ""), name);
+  const file = await saveOutlined(await actorOf(at.memberId ?? ""), name);
   return { ...at, at: `/countries/senegal/import?file=${file}`, fields: { ...fields, file } };
 }
 
@@ -1042,7 +1042,7 @@ export const FORM_CASES: Record<string, FormCase> = {
       const slug = await startedMaterial(actor);
       const content = { fields: [["title", "Another title"] as [string, string]] };
       await transact(by(actor), (ctx) =>
-        keepMaterialDetails(ctx, { slug, base: null, content, summary: "", sequence: 1, force: false }),
+        saveMaterialDetailsDraft(ctx, { slug, base: null, content, summary: "", sequence: 1, force: false }),
       );
       return at;
     },

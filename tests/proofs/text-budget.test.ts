@@ -145,7 +145,7 @@ const CALLS: Record<string, Record<string, Call | string>> = {
     isElision: (run, { text }) => run(text, 1),
     isJoin: NO_TEXT,
     scan: (run, { text }) => run(text, () => undefined),
-    stretchesOf: ofText,
+    runsOf: ofText,
   },
   "search/text/tokens": { tokensOf: ofText },
   "search/vector": {

@@ -9,7 +9,7 @@ import { bytesSource } from "@/lib/storage/sources";
 import { keep } from "./file-door";
 
 /** Stores a document of `tests/fixtures/outlines` as checked and read, with its outline. Returns its id. */
-export async function keepOutlined(as: Actor, name: string): Promise<string> {
+export async function saveOutlined(as: Actor, name: string): Promise<string> {
   const path = join("tests/fixtures/outlines", name);
   const fileId = await keep(as, name, readFileSync(path));
   // A test of the reader holds these files to what it makes.

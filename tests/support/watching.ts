@@ -55,7 +55,7 @@ export async function changes(author: Actor, given: Change = {}): Promise<number
 }
 
 /** Returns the members' notifications as rows, oldest first. */
-export async function told(): Promise<
+export async function storedNotices(): Promise<
   {
     member: string;
     kind: string;

@@ -22,7 +22,7 @@ export function DraftArticle(props: {
   };
   preview?: string;
   /** Returns which of the links lead to missing pages of this site. */
-  lostOf?: DeadLinkOf;
+  deadLinkOf?: DeadLinkOf;
 }) {
   const { t, locale, post, preview } = props;
   const pictureOf = picturesOf(
@@ -44,7 +44,7 @@ export function DraftArticle(props: {
         numberOf={() => null}
         headingShift={-1}
         pictureOf={pictureOf}
-        lostOf={props.lostOf}
+        deadLinkOf={props.deadLinkOf}
       />
     </article>
   );

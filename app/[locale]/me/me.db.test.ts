@@ -12,7 +12,7 @@ import type { Actor } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";
 import { findPublicMember, makeDataExport } from "@/lib/members";
 import { collectOwnData } from "@/lib/personal-data";
-import { keepMaterialDetails } from "@/lib/training";
+import { saveMaterialDetailsDraft } from "@/lib/training";
 import { SYSTEM, transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { startedMaterial } from "@/tests/support/materials";
@@ -374,7 +374,7 @@ describe("the drafts and contributions", () => {
       force: false,
     });
     await transact(by(actor), (ctx) => saveDetailsDraft(ctx, { slug: post, ...keep("A typed title") }));
-    await transact(by(actor), (ctx) => keepMaterialDetails(ctx, { slug: material, ...keep("Another") }));
+    await transact(by(actor), (ctx) => saveMaterialDetailsDraft(ctx, { slug: material, ...keep("Another") }));
     const { body } = await ask("/me/drafts", { as: actor });
     expect(body).toContain(`<a href="/blog/${post}/edit"><bdi>Blog post: A typed title</bdi>`);
     expect(body).toContain(`<a href="/training/${material}/edit"><bdi>Training material: Another</bdi>`);

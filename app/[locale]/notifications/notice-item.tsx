@@ -18,9 +18,9 @@ interface Props {
 /** A notification: what happened, why the reader gets it, and the actions. */
 export function NoticeItem(props: Props) {
   const { t, locale, notice, show } = props;
-  const { title, path, said, quotes, reason, answerAt } = noticeWords(notice.told, t, locale);
+  const { title, path, said, quotes, reason, answerAt } = noticeWords(notice.content, t, locale);
   const href = localePath(locale, path);
-  const see = notice.told.what === "changes" ? "watching.notice.see" : "watching.notice.open";
+  const see = notice.content.what === "changes" ? "watching.notice.see" : "watching.notice.open";
   return (
     <article className="stack g2">
       <h2 className="row">

@@ -107,7 +107,7 @@ export function SearchView(props: Searched & { unread: readonly string[] }) {
         <div id="found" className="stack">
           {unread.length > 0 ? <Unread t={t} locale={locale} values={unread} /> : null}
           {result.hits.length > 0 ? <Found {...props} /> : <Nothing {...props} />}
-          {place === "/me/search" && canBeKept(query) ? <Keep {...props} /> : null}
+          {place === "/me/search" && canBeSaved(query) ? <Keep {...props} /> : null}
         </div>
       </div>
     </>
@@ -139,7 +139,7 @@ function Found(props: Searched) {
 }
 
 /** Whether a search can be saved: neither empty nor too long. */
-const canBeKept = ({ q = "" }: SearchQuery) => q.trim() !== "" && [...q].length <= MAX_QUERY;
+const canBeSaved = ({ q = "" }: SearchQuery) => q.trim() !== "" && [...q].length <= MAX_QUERY;
 
 /** The form to save this search; its first words are the suggested name. */
 function Keep({ t, locale, query }: Props) {

@@ -12,7 +12,7 @@ import { TLPS } from "@/lib/vocabulary/tlp";
 import { TOPICS } from "@/lib/vocabulary/topics";
 
 /** The stored values of a material's fields. */
-export interface KeptBasics {
+export interface Basics {
   title: string;
   abstract: string;
   language: string;
@@ -69,7 +69,7 @@ export function basicLabels(t: Translator): Record<string, string> {
 export const GROUPS = idsOf(["audiences", "topics", "formats"]);
 
 /** The fields of every material: everything that lists show and filter by. */
-export function BasicFields({ t, locale, fields, kept }: Props & { kept: KeptBasics }) {
+export function BasicFields({ t, locale, fields, kept }: Props & { kept: Basics }) {
   const chosen = (name: string, options: Option[], hint?: string): DetailField => ({
     name,
     type: "one",

@@ -1,5 +1,5 @@
 import { createContext, useContext } from "react";
-import type { Told } from "@/components/content/record-problems";
+import type { PlacedProblem } from "@/components/content/record-problems";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 
 /** Typed text that is not a value yet, such as a source not yet added: a save would lose it. */
@@ -13,9 +13,9 @@ export interface Loose {
 /** The state that lists of records share: which are open at first, and the problems by place. */
 interface RecordsState {
   open: readonly string[];
-  told: readonly Told[];
+  problems: readonly PlacedProblem[];
   /** Called when the value at a place with a problem has changed. */
-  onMend: (place: string) => void;
+  onCorrected: (place: string) => void;
   /** By place. It outlives the control: closing a record loses nothing. */
   loose: Map<string, Loose>;
   /** Called when a source is created in a record; it is saved with the records. */
@@ -24,8 +24,8 @@ interface RecordsState {
 
 const Context = createContext<RecordsState>({
   open: [],
-  told: [],
-  onMend: () => undefined,
+  problems: [],
+  onCorrected: () => undefined,
   loose: new Map(),
   onCreateSource: () => undefined,
 });

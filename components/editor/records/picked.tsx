@@ -54,7 +54,7 @@ interface PickProps extends FieldInputProps {
 export function PickInput(props: PickProps) {
   const { field, value, place, problem, entries, hint, isOne = false, isFree = false, onChange } = props;
   const { t, data } = useEditorContext();
-  const { loose, onMend } = useRecordsState();
+  const { loose, onCorrected } = useRecordsState();
   const [typed, setTyped] = useState(() => String(loose.get(place)?.kept ?? ""));
   const [isLeft, setLeft] = useState(typed !== "" && !isFree);
   const label = message(t, fieldLabelKey(data.section, field));
@@ -64,7 +64,7 @@ export function PickInput(props: PickProps) {
     setLeft(false);
     if (text.trim() === "") loose.delete(place);
     else loose.set(place, { kept: text, text: unknown, name: label });
-    onMend(place);
+    onCorrected(place);
   };
   const keys = isOne ? (value ? [String(value)] : []) : ((value as string[] | undefined) ?? []);
   const set = (next: readonly string[]) => onChange(isOne ? (next[0] ?? null) : next, null);

@@ -40,12 +40,12 @@ export function RecordList(props: Props) {
 
   // The first record with a problem opens.
   const wrong = records.find(({ id }) =>
-    state.told.some((one) => one.place.startsWith(`${place}${id}/`)),
+    state.problems.some((one) => one.place.startsWith(`${place}${id}/`)),
   )?.id;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each answer of the server opens it anew
   useEffect(() => {
     if (wrong !== undefined) setOpen(wrong);
-  }, [wrong, state.told.length]);
+  }, [wrong, state.problems.length]);
 
   const focusWith = useFocusWith(list);
   const add = () => {
@@ -162,12 +162,12 @@ function RecordFields(props: EntryProps & { id: string }) {
           record={record}
           around={around}
           place={placeOf(field)}
-          problem={state.told.find((one) => one.place === placeOf(field))?.text}
+          problem={state.problems.find((one) => one.place === placeOf(field))?.text}
           sources={sources}
           nested={(nested) => <NestedRecords {...nested} />}
           citing={(citing) => <SourcesInput {...citing} />}
           onChange={(value, touched) => {
-            state.onMend(placeOf(field));
+            state.onCorrected(placeOf(field));
             onChange(
               records.map((one) => (one.id === record.id ? { ...one, [field.name]: value } : one)),
               touched,

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
-import type { Told } from "@/components/content/record-problems";
+import type { PlacedProblem } from "@/components/content/record-problems";
 import { Button } from "@/components/ui/button";
 import { addWithin, beginAt } from "@/lib/revisions/records/records-begin";
 import type { AnyRecord, RecordsContent } from "@/lib/revisions/records-fields";
@@ -16,24 +16,24 @@ interface Props {
   slot: EditorSlot;
   sources: SourceChoice[];
   /** The problems that the server found in the sent records. */
-  told: readonly Told[];
-  onMend: (place: string) => void;
+  problems: readonly PlacedProblem[];
+  onCorrected: (place: string) => void;
   onCreateSource: (source: AnyRecord) => void;
   onChange: () => void;
 }
 
 /** The editor of a section of records, as forms made from the description of its fields. Every step can be undone. */
 export function RecordsEditor(props: Props) {
-  const { sources, told, onMend, onCreateSource } = props;
+  const { sources, problems, onCorrected, onCreateSource } = props;
   const { data } = useEditorContext();
   const root = useRef<HTMLDivElement>(null);
   const { value, open, where, loose, canUndo, undo, change } = useRecords(props, root);
-  useFirstField(root, { open, asksWhere: where !== null, isWrong: told.length > 0 });
+  useFirstField(root, { open, asksWhere: where !== null, isWrong: problems.length > 0 });
   return (
     <div className="stack" ref={root}>
       <CountAndUndo count={value.length} canUndo={canUndo} onUndo={undo} />
       {where ? <Where article={where.article} records={value} onAdd={where.addAt} /> : null}
-      <RecordsProvider value={{ open, told, onMend, loose, onCreateSource }}>
+      <RecordsProvider value={{ open, problems, onCorrected, loose, onCreateSource }}>
         <SectionRecords value={value}>
           <RecordList
             // The key draws the list again, as it opens records only when first drawn.
@@ -118,7 +118,7 @@ function useRecords({ slot, onChange }: Props, root: RefObject<HTMLElement | nul
 }
 
 /** Returns the unfinished values in records that still exist. */
-function looseIn(loose: ReadonlyMap<string, Loose>, records: readonly AnyRecord[]): Told[] {
+function looseIn(loose: ReadonlyMap<string, Loose>, records: readonly AnyRecord[]): PlacedProblem[] {
   const written = JSON.stringify(records);
   const isThere = (place: string) =>
     (place.split("#")[0] ?? "").split("/").every((id, n) => n % 2 === 1 || written.includes(`"id":"${id}"`));

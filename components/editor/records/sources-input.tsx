@@ -13,7 +13,7 @@ import { useFocusWith } from "./use-focus-with";
 /** A choice of the profile's sources, with a form to create one in place; it is saved with the record. */
 export function SourcesInput(props: FieldInputProps) {
   const { t } = useEditorContext();
-  const { onCreateSource, onMend, loose } = useRecordsState();
+  const { onCreateSource, onCorrected, loose } = useRecordsState();
   const place = `${props.place}#new`;
   const [isNew, setNew] = useState(() => [...loose.keys()].some((one) => one.startsWith(place)));
   const cited = (props.value as string[] | undefined) ?? [];
@@ -21,7 +21,7 @@ export function SourcesInput(props: FieldInputProps) {
   const focusWith = useFocusWith(root);
   const close = () => {
     for (const one of loose.keys()) if (one.startsWith(place)) loose.delete(one);
-    onMend(place);
+    onCorrected(place);
     setNew(false);
     focusWith(".maker");
   };
@@ -77,7 +77,7 @@ const blankSource = (fields: Parameters<typeof blankRecord>[0]): AnyRecord => ({
 function NewSource(props: FieldInputProps & { onMade: (source: AnyRecord) => void; onClose: () => void }) {
   const { path, place, onMade, onClose } = props;
   const { t, data } = useEditorContext();
-  const { loose, told, onMend } = useRecordsState();
+  const { loose, problems, onCorrected } = useRecordsState();
   // The translations of its note are edited with the source itself.
   const fields = (data.sourceFields ?? []).filter(({ type }) => type !== "records");
   const [blank] = useState(() => blankSource(fields));
@@ -85,7 +85,7 @@ function NewSource(props: FieldInputProps & { onMade: (source: AnyRecord) => voi
   const [isMissing, setMissing] = useState(false);
   const root = useRef<HTMLFieldSetElement>(null);
   const title = typeof source.title === "string" ? source.title.trim() : "";
-  const problem = told.find((one) => one.place === place)?.text;
+  const problem = problems.find((one) => one.place === place)?.text;
   const change = (name: string, value: unknown) => {
     const next = { ...source, [name]: value };
     setSource(next);
@@ -94,7 +94,7 @@ function NewSource(props: FieldInputProps & { onMade: (source: AnyRecord) => voi
       const words = { text: t("editor.records.sourceNotAdded"), name: t("editor.records.newSource") };
       loose.set(place, { kept: next, ...words });
     }
-    onMend(place);
+    onCorrected(place);
   };
   const add = () => {
     const isLoose = [...loose.keys()].some((one) => one.startsWith(`${place}/`));

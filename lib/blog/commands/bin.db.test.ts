@@ -18,8 +18,8 @@ import {
   listTrash,
   makePreview,
   publishPost,
-  putBackPost,
   removePost,
+  restoreDeletedPost,
   returnPost,
   saveBody,
   saveBodyDraft,
@@ -80,7 +80,9 @@ async function sharedDraft(): Promise<string> {
   return slug;
 }
 const news = async (actor: Actor) =>
-  (await listNotices(actor, {})).rows.flatMap(({ told }) => (told.what === "news" ? [told.news] : []));
+  (await listNotices(actor, {})).rows.flatMap(({ content }) =>
+    content.what === "news" ? [content.news] : [],
+  );
 
 describe("deleted draft", () => {
   it("is visible to its owner only, for thirty days, and is restored completely", async () => {
@@ -114,8 +116,8 @@ describe("deleted draft", () => {
     expect((await retain(5)).postBins).toBe(0);
 
     for (const actor of [ben, mod])
-      expect((await refusal(run(actor, putBackPost, { slug }))).code).toBe("not_found");
-    await run(ana, putBackPost, { slug });
+      expect((await refusal(run(actor, restoreDeletedPost, { slug }))).code).toBe("not_found");
+    await run(ana, restoreDeletedPost, { slug });
     const { updatedAt: _, previews: __, ...kept } = before as Extract<typeof before, { slug: string }>;
     expect(await findPostInWork(ana, slug)).toMatchObject(kept);
     expect(await listTrash(ana)).toEqual([]);
@@ -128,7 +130,7 @@ describe("deleted draft", () => {
 
   it("is deleted and restored once, however often it is requested", async () => {
     const slug = await startedPost(ana);
-    for (const command of [removePost, putBackPost]) {
+    for (const command of [removePost, restoreDeletedPost]) {
       await Promise.all([run(ana, command, { slug }), run(ana, command, { slug })]);
       expect(await run(ana, command, { slug })).toEqual({ slug });
     }
@@ -156,10 +158,10 @@ describe("deleted draft", () => {
     expect(await refusal(run(ana, removePost, { slug }))).toMatchObject({ reason: "post_state" });
     await run(mod, returnPost, { slug, reason: "Name the law." });
     await run(ana, removePost, { slug });
-    await run(ana, putBackPost, { slug });
+    await run(ana, restoreDeletedPost, { slug });
     expect(await postRow(slug)).toMatchObject({ state: "draft", returnReason: "Name the law." });
     await run(ana, submitPost, { slug });
-    expect(await refusal(run(ana, putBackPost, { slug }))).toMatchObject({ reason: "post_state" });
+    expect(await refusal(run(ana, restoreDeletedPost, { slug }))).toMatchObject({ reason: "post_state" });
     const at = { day: "2099-01-01", time: "10:00", zone: "UTC" };
     await run(mod, schedulePost, SchedulePost.parse({ slug, ...at }));
     expect(await refusal(run(ana, removePost, { slug }))).toMatchObject({ reason: "post_state" });
@@ -186,7 +188,7 @@ describe("deleted draft", () => {
       () => run(ben, savePost, savedPost({ slug })),
     ])
       expect(await refusal(attempt())).toMatchObject({ code: "gone", reason: "post_removed" });
-    await run(ana, putBackPost, { slug });
+    await run(ana, restoreDeletedPost, { slug });
     expect([await news(ben), await news(cleo)]).toEqual([[], ["post.byline"]]);
     await run(cleo, agreeToByline, answer);
     expect((await listOwnPosts(ben)).map((one) => one.slug)).toEqual([slug]);
@@ -214,7 +216,7 @@ describe("deleted draft", () => {
     await run(ana, savePost, savedPost({ slug: other, title: "Malabo et Budapest" }));
     // Its address is reserved, so another post of this title gets a different one.
     expect(await startedPost(ana)).not.toBe(slug);
-    await run(ana, putBackPost, { slug });
+    await run(ana, restoreDeletedPost, { slug });
     expect((await listBlogQueue(mod)).changed).toHaveLength(1);
     expect(await findPostInWork(ana, other)).toMatchObject({ translates: slug });
   });
@@ -245,7 +247,7 @@ describe("draft deleted while another tab saves it", () => {
     ])
       expect(await refusal(attempt())).toMatchObject({ code: "conflict", reason: "post_binned" });
     expect((await postRow(slug)).title).toBe("Malabo and Budapest");
-    await run(ana, putBackPost, { slug });
+    await run(ana, restoreDeletedPost, { slug });
     const found = await findPostInWork(ana, slug);
     const isSaved = both[0]?.status === "fulfilled";
     expect(JSON.stringify(found).includes("Written at once.")).toBe(isSaved);
@@ -284,7 +286,7 @@ describe("trash of posts", () => {
     expect((await retain(31)).postBins).toBe(1);
     expect((await retain(32)).postBins).toBe(0);
     expect(await listTrash(ana)).toEqual([]);
-    expect((await refusal(run(ana, putBackPost, { slug }))).code).toBe("not_found");
+    expect((await refusal(run(ana, restoreDeletedPost, { slug }))).code).toBe("not_found");
     expect((await db().select({ slug: post.slug }).from(post)).map((row) => row.slug)).toEqual([kept]);
     for (const table of [page, revision]) expect(await db().$count(table)).toBe(1);
     for (const table of [postAlias, postPreview, pageLink]) expect(await db().$count(table)).toBe(0);
@@ -302,7 +304,7 @@ describe("trash of posts", () => {
     await db().update(member).set({ state: "erased" }).where(eq(member.id, ana.id));
     expect(await retain(0)).toMatchObject({ unreadPosts: 1, postBins: 0 });
     expect((await listTrash(ben)).map((one) => one.slug)).toEqual([shared]);
-    await run(ben, putBackPost, { slug: shared });
+    await run(ben, restoreDeletedPost, { slug: shared });
     expect((await postRow(shared)).state).toBe("draft");
   });
 });

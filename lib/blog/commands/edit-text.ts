@@ -17,7 +17,7 @@ const load = async (ctx: Ctx, slug: string): Promise<LoadedPost> => {
 export const {
   save: saveBody,
   saveTyped: saveGivenText,
-  keepRefused: keepRefusedBody,
+  saveRefused: saveRefusedBody,
   preview: previewBody,
   saveDraft: saveBodyDraft,
   discardDraft: discardBodyDraft,

@@ -10,7 +10,7 @@ import { contentOf } from "@/lib/revisions";
 import type { Content } from "@/lib/text/nodes";
 import {
   type LoadedPost,
-  loadEvenBinned,
+  loadEvenTrashed,
   loadPost,
   lockPost,
   postFact,
@@ -37,11 +37,11 @@ export const {
   retract: retractPost,
   restore: restorePost,
   remove: removePost,
-  putBack: putBackPost,
+  putBack: restoreDeletedPost,
 } = lifecycleOf<LoadedPost>({
   sort: POST_KIND,
   load: loadPost,
-  loadEvenBinned,
+  loadEvenTrashed,
   may: {
     submit: (ctx, { facts }) => ctx.authorize("post.submit", facts),
     withdraw: (ctx, { facts }) => ctx.authorize("post.edit", facts),

@@ -8,7 +8,6 @@ import { revision } from "@/db/schema/revisions";
 import {
   acceptBody,
   discardBodyDraft,
-  keepRefusedBody,
   previewBody,
   publishPost,
   rejectBody,
@@ -16,6 +15,7 @@ import {
   saveBodyDraft,
   saveGivenText,
   savePost,
+  saveRefusedBody,
   schedulePost,
   startPost,
 } from "@/lib/blog";
@@ -208,7 +208,7 @@ describe("text of a post", () => {
     const lost = edit(ben, prose({ aaaaaa: "One less.", bbbbbb: "Two." }));
     const error = await run(lost).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: "conflict", reason: "edit_conflict" });
-    await transact(by(ben), (ctx) => keepRefusedBody(ctx, lost.input, error));
+    await transact(by(ben), (ctx) => saveRefusedBody(ctx, lost.input, error));
     const { sectionId } = await postRow(slug);
     expect(JSON.stringify((await findDraftOf(ben.id, sectionId))?.content)).toContain("One less.");
     expect(await textOf(slug)).toContain("One more.");

@@ -9,7 +9,7 @@ import type { Run } from "./model";
 import { addressRun, hostRun } from "./value-lines";
 
 /** What is told of a source, wherever it is cited. */
-type Told = Pick<
+type CitedSource = Pick<
   LegalSource | SourceData,
   "publisher" | "title" | "published" | "lang" | "url" | "accessed" | "archiveUrl" | "note"
 >;
@@ -21,7 +21,7 @@ type Told = Pick<
 export function sourceRuns(
   t: Translator,
   locale: Locale,
-  source: Told,
+  source: CitedSource,
   { isBrief = false, written }: { isBrief?: boolean; written?: string | undefined } = {},
 ): Run[] {
   const parts: Run[] = [];

@@ -19,7 +19,7 @@ import {
 import { append } from "@/lib/core/append";
 import { xmlCharacters } from "@/lib/text/xml";
 import type { Cell, ExportDocument, Part, Run, TablePart } from "../document/model";
-import { settle } from "./settle";
+import { makeReproducible } from "./reproducible";
 import { ACCENT, isRtl, languageOf, RTL, SOFT, TextWriter, Words } from "./text";
 
 /* The same documents for Word: footnotes are Word's own, each mark with its source. */
@@ -77,7 +77,7 @@ export async function writeDocx(
       },
     ],
   });
-  return settle(await Packer.toBuffer(file), document.day);
+  return makeReproducible(await Packer.toBuffer(file), document.day);
 }
 
 const PAGE = { width: 11_906, height: 16_838 };

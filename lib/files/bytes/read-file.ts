@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { db } from "@/db/client";
 import { SYSTEM, transact } from "@/lib/core/transact";
 import { fileSource } from "@/lib/storage/sources";
-import { type KeptReading, recordReading } from "../commands/keep-reading";
+import { type FoundReading, recordReading } from "../commands/record-reading";
 import { CAPTIONS, OUTLINE, type Reading, TEXTS } from "../exchange";
 import { isOutlined, OUTLINE_LIMITS } from "../outline/model";
 import { findDownload } from "../queries/download-queries";
@@ -66,7 +66,7 @@ async function keep(fileId: string, reading: Reading | null, { folder, hasOutlin
     }
     if (reading?.hasCaptions) captions = await put("captions", CAPTIONS);
     if (hasOutline) outline = await put("outline", OUTLINE);
-    const found: KeptReading = {
+    const found: FoundReading = {
       fileId,
       pictures,
       captions,

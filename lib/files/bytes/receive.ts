@@ -2,7 +2,7 @@ import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { type By, transact } from "@/lib/core/transact";
 import { fileSource } from "@/lib/storage/sources";
-import { savePiece } from "../commands/keep-piece";
+import { savePiece } from "../commands/save-piece";
 import { giveUp, storeObject } from "./store";
 import { withWorkFolder } from "./work-folder";
 

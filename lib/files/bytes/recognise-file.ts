@@ -4,7 +4,7 @@ import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { file } from "@/db/schema/files";
 import { SYSTEM, transact } from "@/lib/core/transact";
-import { type KeptRecognition, recordRecognition } from "../commands/recognition";
+import { type FoundRecognition, recordRecognition } from "../commands/recognition";
 import { type Recognition, TEXTS } from "../exchange";
 import { isRecognised } from "../model";
 import { findDownload } from "../queries/download-queries";
@@ -37,7 +37,7 @@ export async function recogniseFile({ fileId }: { fileId: string }): Promise<voi
       if (error instanceof ReaderFailed) return null;
       throw error;
     });
-    const kept: KeptRecognition = {
+    const kept: FoundRecognition = {
       fileId,
       recognition: read ? (read.hasText ? "read" : "nothing") : "failed",
       pages: read?.pages ?? 0,

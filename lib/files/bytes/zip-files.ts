@@ -72,13 +72,13 @@ export function zipFiles(
     size,
     sha256,
   }));
-  const told = archived.map(({ path, size, sha256 }, at) => ({
+  const listed = archived.map(({ path, size, sha256 }, at) => ({
     name: path,
     size,
     sha256,
     address: `${env().APP_URL}${fileHref(files[at]?.id ?? "", place)}`,
   }));
-  const manifest = { page: `${env().APP_URL}${place}`, madeAt: now.toISOString(), files: told };
+  const manifest = { page: `${env().APP_URL}${place}`, madeAt: now.toISOString(), files: listed };
   const texts = [
     { path: "SHA256SUMS", text: sumLines(archived) },
     { path: "manifest.json", text: `${JSON.stringify(manifest, null, 2)}\n` },

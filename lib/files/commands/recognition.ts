@@ -67,7 +67,7 @@ export async function removeWords(ctx: Ctx, { fileId }: { fileId: string }): Pro
   await ctx.record("file.words-removed", { fileId, scopes: await scopesOf(ctx.tx, fileId) });
 }
 
-export interface KeptRecognition {
+export interface FoundRecognition {
   fileId: string;
   recognition: "read" | "nothing" | "failed";
   pages: number;
@@ -78,7 +78,7 @@ export interface KeptRecognition {
 const BATCH = 200;
 
 /** Records recognized text, unless the file was deleted or recognition cancelled. */
-export async function recordRecognition(ctx: Ctx, found: KeptRecognition): Promise<void> {
+export async function recordRecognition(ctx: Ctx, found: FoundRecognition): Promise<void> {
   ctx.asSystem("the worker has read the file");
   const { fileId, recognition, pages, texts } = found;
   const [row] = await ctx.tx

@@ -23,7 +23,7 @@ export const ARCHIVE_LIMITS = {
 export interface Archive {
   names: string[];
   /** Beginning of each small entry that describes the whole: types, relations, manifest. */
-  told: Map<string, string>;
+  texts: Map<string, string>;
 }
 
 interface Budget {
@@ -66,7 +66,7 @@ async function lookThrough(path: string, budget: Budget, depth: number): Promise
     const entries = await listEntries(zip);
     budget.entries -= entries.length;
     await refuseOverlaps(zip, entries);
-    const archive: Archive = { names: entries.map((entry) => entry.fileName), told: new Map() };
+    const archive: Archive = { names: entries.map((entry) => entry.fileName), texts: new Map() };
     for (const [number, entry] of entries.entries()) {
       await readEntry(zip, entry, `${path}.${number}`, archive, budget, depth);
     }
@@ -144,7 +144,7 @@ async function readEntry(
   };
   try {
     await pipeline(stream, counting, createWriteStream(spare, { mode: 0o600 }));
-    if (kept > 0) archive.told.set(entry.fileName, Buffer.concat(beginning).toString("utf8"));
+    if (kept > 0) archive.texts.set(entry.fileName, Buffer.concat(beginning).toString("utf8"));
     if (isArchive) {
       const inner = await lookThrough(spare, budget, depth + 1);
       append(

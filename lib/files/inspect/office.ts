@@ -27,8 +27,8 @@ const LOADING = /\/(?:attachedTemplate|oleObject|frame|subDocument|externalLinkP
 
 /** Determines the kind of document of an archive; "zip" if unknown. Throws if it is two kinds at once. */
 export function documentTypeOf(archive: Archive): FileTypeName {
-  const mime = archive.told.get("mimetype")?.trim();
-  const types = archive.told.get("[Content_Types].xml");
+  const mime = archive.texts.get("mimetype")?.trim();
+  const types = archive.texts.get("[Content_Types].xml");
   if (mime !== undefined && types !== undefined) throw new Refused("polyglot");
   if (mime !== undefined) return MIME_TYPES[mime] ?? "zip";
   if (types === undefined) return "zip";
@@ -45,7 +45,7 @@ export function documentFlags(type: FileTypeName, archive: Archive): FileFlag[] 
   if (isMacroType || has(/(?:^|\/)vbaProject\.bin$|\/activeX\/|^(?:Basic|Scripts)\/|\/macrosheets\//i))
     flags.add("macros");
   if (has(/\/embeddings\/|\/(?:oleObject\d*\.bin)$/i)) flags.add("embedded");
-  for (const [name, text] of archive.told) {
+  for (const [name, text] of archive.texts) {
     if (
       name.endsWith(".rels") &&
       relations(text).some((one) => LOADING.test(one) && /TargetMode="External"/.test(one))

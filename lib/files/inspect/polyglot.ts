@@ -77,9 +77,9 @@ async function refuseBehindPng({ size, read }: Window): Promise<void> {
 }
 
 function refuseBehindRiff({ head, size }: Window): void {
-  const told = head.readUInt32LE(4) + 8;
-  if (size < told) throw new Refused("damaged");
-  if (size > told + 1) throw new Refused("polyglot");
+  const declared = head.readUInt32LE(4) + 8;
+  if (size < declared) throw new Refused("damaged");
+  if (size > declared + 1) throw new Refused("polyglot");
 }
 
 /** Foreign content is refused after the last end mark, and before it if it is not the end of the file. */

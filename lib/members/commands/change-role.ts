@@ -6,7 +6,7 @@ import { DomainError, invalidFields } from "@/lib/core/errors";
 import { requireConfirmed } from "@/lib/core/step-up";
 import { COUNTRY_CODES } from "@/lib/i18n/country-names";
 import { deleteRole, holdsRole, insertRole, type RoleOf } from "../give-role";
-import { keepAnAdministrator } from "../lock-administrators";
+import { requireOtherAdministrator } from "../lock-administrators";
 import type { ChangeRole, RevocableRole } from "../model";
 import { hasConfirmer, hasThird } from "../proposals/confirmers";
 import { needsSecond, needsSecondToTake } from "../proposals/model";
@@ -104,7 +104,7 @@ function check(target: Target, change: Omit<Change, "country"> & { country: stri
 async function applyRole(ctx: Ctx, target: Target, change: Change): Promise<void> {
   const { role, country, isGiven } = change;
   const of = { memberId: target.id, role, country };
-  if (!isGiven && role === "administrator") await keepAnAdministrator(ctx, target.id);
+  if (!isGiven && role === "administrator") await requireOtherAdministrator(ctx, target.id);
   const isChanged = isGiven
     ? await insertRole(ctx, of, { grantedBy: ctx.actor?.id ?? null, confirmedBy: null })
     : await deleteRole(ctx, of);

@@ -4,7 +4,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, invalidFields } from "@/lib/core/errors";
 import { requireConfirmed } from "@/lib/core/step-up";
 import { eraseForGood, erasePerson } from "../erase-person";
-import { keepAnAdministrator } from "../lock-administrators";
+import { requireOtherAdministrator } from "../lock-administrators";
 import type { EraseAccount } from "../model";
 
 /**
@@ -26,7 +26,7 @@ export async function eraseMember(ctx: Ctx, input: EraseAccount): Promise<void> 
     return ctx.skipAudit("the form was sent twice, and the first erased the account");
   if (input.typedHandle.toLowerCase() !== row.handle)
     throw invalidFields({ typedHandle: ["handle_differs"] });
-  await keepAnAdministrator(ctx, memberId);
+  await requireOtherAdministrator(ctx, memberId);
   await eraseForGood(ctx, { memberId, handle: row.handle });
 }
 

@@ -4,7 +4,7 @@ import { session } from "@/db/schema/sign-in";
 import { emailKeyOf } from "@/lib/accounts/model";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
-import { keepAnAdministrator } from "../lock-administrators";
+import { requireOtherAdministrator } from "../lock-administrators";
 import { isOfficer, type OfMember, type SuspendMember } from "../model";
 
 /**
@@ -20,11 +20,11 @@ export async function suspendMember(ctx: Ctx, input: SuspendMember): Promise<voi
 }
 
 /**
- * All who suspend administrators lock the same rows first (`keepAnAdministrator`), so that one cannot suspend
+ * All who suspend administrators lock the same rows first (`requireOtherAdministrator`), so that one cannot suspend
  * two simultaneously.
  */
 async function refuseSecondSuspension(ctx: Ctx, targetId: string): Promise<void> {
-  await keepAnAdministrator(ctx, targetId);
+  await requireOtherAdministrator(ctx, targetId);
   const { rowCount } = await ctx.tx.execute(sql`
     select 1 from role_grant g join member m on m.id = g.member_id
     where g.role = 'administrator' and m.state = 'suspended' and m.id <> ${targetId}
@@ -80,7 +80,7 @@ async function lockTarget(ctx: Ctx, which: ReturnType<typeof eq>): Promise<Targe
 
 async function suspend(ctx: Ctx, target: Target, reason: string): Promise<void> {
   if (target.state !== "active") throw new DomainError("conflict", "member_inactive");
-  await keepAnAdministrator(ctx, target.id);
+  await requireOtherAdministrator(ctx, target.id);
   await ctx.tx
     .update(member)
     .set({ state: "suspended", suspendedAt: ctx.now, suspensionReason: reason })

@@ -97,7 +97,7 @@ const entries = () =>
     .from(auditEntry)
     .orderBy(auditEntry.id);
 const told = async (actor: Actor) =>
-  (await listNotices(actor, {})).rows.map((row) => noticeWords(row.told, translator("en"), "en"));
+  (await listNotices(actor, {})).rows.map((row) => noticeWords(row.content, translator("en"), "en"));
 
 /** Whether a connection waits for a lock. */
 const isAnyoneWaiting = async () =>

@@ -6,7 +6,7 @@ import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
 import { countFresh } from "@/lib/search";
 import { isolateBidi } from "../model";
 import { requireOwn } from "../own";
-import type { Describe } from "../told";
+import type { Describe } from "../personal-notice";
 import { NO_WORDS } from "../words";
 import { SEARCH_LEVELS, type SearchLevel, savedPath, savedQuery } from "./model";
 

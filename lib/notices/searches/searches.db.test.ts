@@ -48,7 +48,7 @@ async function tell(): Promise<number> {
 
 const told = async () =>
   (await listNotices(ana, {})).rows.map((line) => {
-    const { title, said, path } = noticeWords(line.told, t, "en");
+    const { title, said, path } = noticeWords(line.content, t, "en");
     return { title: title.replaceAll(/[\u2068\u2069]/g, ""), said, path };
   });
 

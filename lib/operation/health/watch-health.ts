@@ -52,17 +52,17 @@ export async function watchHealth(
     })
     .from(healthAlert)
     .for("update");
-  const told: { alerts: AlertCause[]; over: AlertCause[] } = { alerts: [], over: [] };
+  const changed: { alerts: AlertCause[]; over: AlertCause[] } = { alerts: [], over: [] };
   for (const cause of ALERT_CAUSES) {
     const row = rows.find((one) => one.cause === cause);
     const next = nextAlert(row, health[cause].level === "bad", ctx.now);
     if (!next) continue;
     if (row) await ctx.tx.update(healthAlert).set(next.set).where(eq(healthAlert.cause, cause));
     else await ctx.tx.insert(healthAlert).values({ cause, ...next.set });
-    if (next.mails === "alert") told.alerts.push(cause);
-    if (next.mails === "over") told.over.push(cause);
+    if (next.mails === "alert") changed.alerts.push(cause);
+    if (next.mails === "over") changed.over.push(cause);
   }
-  if (told.alerts.length + told.over.length > 0) await ctx.record("health.changed", told);
+  if (changed.alerts.length + changed.over.length > 0) await ctx.record("health.changed", changed);
   else ctx.skipAudit("nothing that is mailed has changed");
-  return told;
+  return changed;
 }

@@ -8,7 +8,7 @@ import { type DeadLink, type DeadLinkOf, type DeadLinks, deadLinksIn } from "./m
 
 export interface FoundDeadLinks {
   lost: DeadLinks;
-  lostOf: DeadLinkOf;
+  deadLinkOf: DeadLinkOf;
   /** Scopes of the dead links: their targets may be published or retracted. */
   scopes: string[];
 }
@@ -33,7 +33,7 @@ export async function findDeadLinks(
   const found = { home, links: [...lost.values()] };
   return {
     lost: found,
-    lostOf: deadLinksIn(found),
+    deadLinkOf: deadLinksIn(found),
     scopes: areas.flatMap(({ area, staleBy }) =>
       namedIn(area, targets).flatMap((name) => staleBy(name, lost.has(`${area}/${name}`)) ?? []),
     ),

@@ -5,7 +5,7 @@ export interface ModeratedKind<Place> {
   /** As `page.kind` names it. */
   kind: string;
   /** Query of `page_id` and `name` (JSON) of published and retracted pages; pages in the trash are excluded. */
-  told: SQL;
+  named: SQL;
   /** Names a section; null if its page no longer has it. */
   placeOf: (section: { slug: string; name: unknown; key: string }) => Place | null;
 }

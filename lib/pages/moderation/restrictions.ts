@@ -45,15 +45,15 @@ export async function listRestrictions<Protectable, Hideable>(
   return { protections, hidings };
 }
 
-const IS_TOLD = sql`told.page_id = ${page.id}`;
-const WHERE = { kind: page.kind, slug: page.slug, name: sql<unknown>`told.name`, key: section.key };
+const IS_NAMED = sql`named.page_id = ${page.id}`;
+const WHERE = { kind: page.kind, slug: page.slug, name: sql<unknown>`named.name`, key: section.key };
 
 /** SQL: the pages of some kinds that moderators may see listed. */
 function restrictedPages(kinds: readonly ModeratedKind<unknown>[]): SQL {
   return sql`(${sql.join(
-    kinds.map(({ told }) => told),
+    kinds.map(({ named }) => named),
     sql` union all `,
-  )}) told`;
+  )}) named`;
 }
 
 /** A row with its place; nothing if its page no longer has that part. */
@@ -86,7 +86,7 @@ async function listProtected<Place>(
       })
       .from(section)
       .innerJoin(page, eq(page.id, section.pageId))
-      .innerJoin(restrictedPages(kinds), IS_TOLD)
+      .innerJoin(restrictedPages(kinds), IS_NAMED)
       .leftJoin(member, eq(member.id, section.protectedBy))
       .where(inForce)
       .orderBy(desc(section.protectedAt), desc(section.id))
@@ -96,7 +96,7 @@ async function listProtected<Place>(
       .select({ total: count() })
       .from(section)
       .innerJoin(page, eq(page.id, section.pageId))
-      .innerJoin(restrictedPages(kinds), IS_TOLD)
+      .innerJoin(restrictedPages(kinds), IS_NAMED)
       .where(inForce),
   ]);
   const total = all?.total ?? 0;
@@ -132,7 +132,7 @@ async function listHidden<Place>(
       .innerJoin(revision, eq(revision.id, revisionHiding.revisionId))
       .innerJoin(section, eq(section.id, revision.sectionId))
       .innerJoin(page, eq(page.id, revision.pageId))
-      .innerJoin(restrictedPages(kinds), IS_TOLD)
+      .innerJoin(restrictedPages(kinds), IS_NAMED)
       .leftJoin(member, eq(member.id, revisionHiding.hiddenBy))
       .leftJoin(author, eq(author.id, revision.authorId))
       .orderBy(desc(revisionHiding.hiddenAt), desc(revisionHiding.revisionId))
@@ -143,7 +143,7 @@ async function listHidden<Place>(
       .from(revisionHiding)
       .innerJoin(revision, eq(revision.id, revisionHiding.revisionId))
       .innerJoin(page, eq(page.id, revision.pageId))
-      .innerJoin(restrictedPages(kinds), IS_TOLD),
+      .innerJoin(restrictedPages(kinds), IS_NAMED),
   ]);
   const total = all?.total ?? 0;
   const found = rows.flatMap(({ isAuthorHidden, author: wrote, authorState, ...row }) => {

@@ -19,7 +19,7 @@ const loadDraft = loadFor("draft.keep");
 /** Writing a section of a profile, but for its saves: these know translations, findings and second persons. */
 export const {
   preview: previewSection,
-  keepRefused: saveRefusedText,
+  saveRefused: saveRefusedText,
   saveDraft,
   discardDraft,
 } = draftingOf({ kinds: profileKinds, load: loadForEdit, loadDraft });

@@ -381,7 +381,7 @@ describe("the queue", () => {
     // The notice and its mail, which have the same words, say by whom.
     const said = async (to: Actor) =>
       (await listNotices(to, {})).rows
-        .map((row) => noticeWords(row.told, translator("en"), "en").said)
+        .map((row) => noticeWords(row.content, translator("en"), "en").said)
         .filter((words) => words.includes("asked you to decide"));
     const byBen = `\u2068${ben.displayName}\u2069 asked you to decide on a change`;
     expect(await said(cleo)).toEqual([byBen]);

@@ -31,7 +31,7 @@ const DAY = 86_400_000;
 const tend = (now = new Date()) => transact(SYSTEM, refreshFreshness, { now });
 const inDays = (days: number) => new Date(Date.now() + days * DAY);
 const told = async (actor: Actor) =>
-  (await listNotices(actor, {})).rows.map(({ told: one }) => (one.what === "news" ? one.news : one.what));
+  (await listNotices(actor, {})).rows.map(({ content: one }) => (one.what === "news" ? one.news : one.what));
 /** So many days pass for the section. */
 const pass = (days: number) =>
   pool().query(

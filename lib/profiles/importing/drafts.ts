@@ -25,7 +25,7 @@ export async function draftText(ctx: Ctx, input: ReadText): Promise<Drafted> {
     if (!found) continue;
     const sources = new NotedSources(found.sources);
     const content = withBlocks(found.content as Content, sources.cite(blocks));
-    await keepDraft(ctx, input, found, { content, sources });
+    await saveImportedDraft(ctx, input, found, { content, sources });
     outcome.drafted.push(key);
   }
   return outcome;
@@ -48,7 +48,7 @@ export async function draftLaws(ctx: Ctx, input: ReadLaws): Promise<Drafted> {
   );
   outcome.laws = laws;
   if (laws.added + laws.extended === 0) return outcome;
-  await keepDraft(ctx, input, found, { content: { ...before, records }, sources });
+  await saveImportedDraft(ctx, input, found, { content: { ...before, records }, sources });
   outcome.drafted.push("laws");
   return outcome;
 }
@@ -66,7 +66,7 @@ function withBlocks(before: Content, blocks: readonly Block[]): Content {
   return parseContent({ schemaVersion: SCHEMA_VERSION, doc: { type: "doc", content } });
 }
 
-async function keepDraft(
+async function saveImportedDraft(
   ctx: Ctx,
   { slug, name, lang }: { slug: string; name: string; lang?: string },
   { section, waiting, revision }: SectionForEdit,

@@ -11,7 +11,7 @@ import { contentText } from "@/lib/text/plain";
 import { transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { by, makeActor } from "@/tests/support/members";
-import { keepOutlined } from "@/tests/support/outlines";
+import { saveOutlined } from "@/tests/support/outlines";
 import { makeProfile } from "@/tests/support/profiles";
 import { prose, refusal, save } from "@/tests/support/sections";
 import { draftLaws, draftText, readLaws, readText } from ".";
@@ -30,7 +30,7 @@ beforeEach(async () => {
 const CHOICES = { "part-0": "none", "part-1": "policies", "part-2": "state-of-play", "part-3": "safeguards" };
 
 async function importText(actor: Actor, given: Record<string, string> = {}) {
-  const file = await keepOutlined(actor, "albania-libreoffice.docx");
+  const file = await saveOutlined(actor, "albania-libreoffice.docx");
   const input = await readText(
     DraftText.parse({ slug: "albania", file, lang: "en", ...CHOICES, ...given }),
     actor,
@@ -51,7 +51,7 @@ const COLUMNS = [
 ];
 
 async function importLaws(actor: Actor) {
-  const file = await keepOutlined(actor, "albania-laws-calc.xlsx");
+  const file = await saveOutlined(actor, "albania-laws-calc.xlsx");
   const columns = Object.fromEntries([...COLUMNS, "source"].map((column, n) => [`column-${n}`, column]));
   const input = await readLaws(DraftLaws.parse({ slug: "albania", file, sheet: 0, ...columns }), actor);
   return transact(by(actor), (ctx) => draftLaws(ctx, input));
@@ -160,7 +160,7 @@ describe("a document that is imported", () => {
   });
 
   it("is read by its sender alone", async () => {
-    const file = await keepOutlined(ana, "albania-libreoffice.docx");
+    const file = await saveOutlined(ana, "albania-libreoffice.docx");
     const input = DraftText.parse({ slug: "albania", file, lang: "en", ...CHOICES });
     expect(await refusal(readText(input, ben))).toMatchObject({ code: "not_found" });
     expect(await refusal(readText(input, null))).toMatchObject({ code: "not_found" });
@@ -208,7 +208,7 @@ describe("a spreadsheet that is imported", () => {
 
 describe("the outline of an upload", () => {
   it("is made by the job that reads the file, and is replaced by the next reading", async () => {
-    const fileId = await keepOutlined(ana, "fiji-word.docx");
+    const fileId = await saveOutlined(ana, "fiji-word.docx");
     const outlines = () =>
       db()
         .select({ state: fileObject.state, kind: fileObject.kind })

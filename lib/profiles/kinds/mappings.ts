@@ -107,10 +107,10 @@ function findForeignElements(records: readonly AnyRecord[]): Problem[] {
 function findUnclearFines(records: readonly AnyRecord[]): Problem[] {
   return (records as readonly (AnyRecord & Partial<MappingRecord>)[]).flatMap((record, n) => {
     const { fineMin = null, fineMax = null, fineCurrency = null } = record;
-    const told = (field: string, rule: string) => [{ path: ["records", n, field], field, rule }];
-    if (fineCurrency !== null && !/^[A-Z]{3}$/.test(fineCurrency)) return told("fineCurrency", "currency");
+    const invalid = (field: string, rule: string) => [{ path: ["records", n, field], field, rule }];
+    if (fineCurrency !== null && !/^[A-Z]{3}$/.test(fineCurrency)) return invalid("fineCurrency", "currency");
     if (fineCurrency === null && (fineMin !== null || fineMax !== null))
-      return told("fineCurrency", "currency");
+      return invalid("fineCurrency", "currency");
     return [];
   });
 }

@@ -20,13 +20,13 @@ export async function listStandingsOn(day: string, on: Queryable = db()): Promis
     .where(eq(profileRecord.section, "treaty-status"))
     .orderBy(asc(profileRecord.position));
   const found = new Map<string, Standings>();
-  const told = new Set<string>();
+  const listed = new Set<string>();
   for (const row of rows) {
     const record = row.data as TreatyStatusRecord;
     const treaty = seriesNumber(record);
     // The first record about a treaty counts, as in the table of current statuses.
-    if (treaty === null || told.has(`${row.pageId}/${treaty}`)) continue;
-    told.add(`${row.pageId}/${treaty}`);
+    if (treaty === null || listed.has(`${row.pageId}/${treaty}`)) continue;
+    listed.add(`${row.pageId}/${treaty}`);
     const own = found.get(row.pageId) ?? { ...NO_STANDINGS };
     own[treaty] = standingOn(record, day);
     found.set(row.pageId, own);

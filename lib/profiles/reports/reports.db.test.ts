@@ -50,7 +50,7 @@ function mails(): string[] {
 }
 
 const t = translator("en");
-const saidOf = (told: Parameters<typeof noticeWords>[0]) => noticeWords(told, t, "en").said;
+const saidOf = (content: Parameters<typeof noticeWords>[0]) => noticeWords(content, t, "en").said;
 const waiting = (count: number) => [t("watching.review.reports.waiting", { count })];
 
 describe("a report", () => {
@@ -62,7 +62,7 @@ describe("a report", () => {
     ]);
     expect((await countReports(reviewer)).count).toBe(1);
     const { rows } = await listNotices(reviewer, {});
-    expect(rows.map(({ told }) => saidOf(told))).toEqual(waiting(1));
+    expect(rows.map(({ content }) => saidOf(content))).toEqual(waiting(1));
   });
 
   it("names the translation that was read, and is another one of another language", async () => {
@@ -102,7 +102,7 @@ describe("a country's focal point", () => {
     await giveRole(id, "focal-point", country);
     return actorOf(id);
   };
-  const told = async (actor: Actor) => (await listNotices(actor, {})).rows.map((row) => saidOf(row.told));
+  const told = async (actor: Actor) => (await listNotices(actor, {})).rows.map((row) => saidOf(row.content));
 
   it("is told of errors in its own profile, and of no others", async () => {
     const [senegal, georgia] = [await focalPoint("SN"), await focalPoint("GE")];

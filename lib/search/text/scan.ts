@@ -70,7 +70,7 @@ export interface Run {
 const SCRIPTS = { [LETTER]: "spaced", [PAIRED]: "paired", [TRIPLED]: "tripled", [HANGUL]: "hangul" } as const;
 
 /** Lists the runs of a text, in order. */
-export function stretchesOf(text: string): Run[] {
+export function runsOf(text: string): Run[] {
   const found: Run[] = [];
   let joined = 0;
   scan(text, (from, to, script, begin) => {

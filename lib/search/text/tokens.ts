@@ -1,7 +1,7 @@
 import { normalize } from "@/lib/text/unicode";
 import { fold, MAX_FOLDED } from "./fold";
 import { identifiersIn } from "./identifiers";
-import { type Run, stretchesOf } from "./scan";
+import { type Run, runsOf } from "./scan";
 
 /** A searchable token at a position of a text. */
 export interface Token {
@@ -44,13 +44,13 @@ export function tokensOf(whole: string): Token[] {
   const starts: number[] = [];
   const positions: number[] = [];
   let position = 0;
-  const stretches = stretchesOf(written);
-  for (let n = 0; n < stretches.length; n += 1) {
-    const one = stretches[n] as Run;
+  const runs = runsOf(written);
+  for (let n = 0; n < runs.length; n += 1) {
+    const one = runs[n] as Run;
     starts.push(one.from);
     positions.push(position);
     const raw = written.slice(one.from, one.to);
-    const next = stretches[n + 1];
+    const next = runs[n + 1];
     if (isElision(one, next, raw) || raw.length > MAX_WORD * 3) continue;
     if (one.script === "paired") position = addPieces(tokens, foldWord(raw), 2, position);
     else if (one.script === "tripled") position = addPieces(tokens, foldWord(raw), 3, position);
@@ -62,7 +62,7 @@ export function tokensOf(whole: string): Token[] {
       position += 1;
     }
     if (one.joined > 0 && !(next && next.joined > one.joined))
-      addJoined(tokens, stretches, n, written, position - 1);
+      addJoined(tokens, runs, n, written, position - 1);
   }
   const compared = isPlain ? written : fold(text);
   addIdentifiers(tokens, compared, written.length, starts, positions);
@@ -77,12 +77,12 @@ function isElision(one: Run, next: Run | undefined, raw: string): boolean {
 /** Joined words as one token; numbers are left to the identifiers. */
 function addJoined(
   tokens: Token[],
-  stretches: readonly Run[],
+  runs: readonly Run[],
   last: number,
   written: string,
   position: number,
 ): void {
-  const parts = stretches.slice(last - (stretches[last]?.joined ?? 0), last + 1);
+  const parts = runs.slice(last - (runs[last]?.joined ?? 0), last + 1);
   if (parts.length > 6 || parts.some((part) => part.isElided || part.script !== "spaced")) return;
   const raw = parts.map((part) => written.slice(part.from, part.to)).join("");
   const word = foldWord(raw);

@@ -10,9 +10,9 @@ import {
   beginMaterial,
   discardMaterialDetails,
   findBegunMaterial,
-  keepMaterialDetails,
   saveDescriptionDraft,
   saveMaterial,
+  saveMaterialDetailsDraft,
   startMaterial,
   submitMaterial,
 } from "@/lib/training";
@@ -36,7 +36,7 @@ beforeEach(async () => {
 const typed = (title: string) => ({ fields: [["title", title] as [string, string]] });
 const keep = (actor: Actor, slug: string, title: string, sequence: number) =>
   transact(by(actor), (ctx) =>
-    keepMaterialDetails(ctx, {
+    saveMaterialDetailsDraft(ctx, {
       slug,
       base: null,
       content: typed(title),

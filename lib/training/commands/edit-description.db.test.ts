@@ -10,15 +10,15 @@ import { findPageDraft } from "@/lib/revisions";
 import {
   discardDescriptionDraft,
   findMaterial,
-  keepRefusedDescription,
   previewDescription,
   previewDescriptionText,
   publishMaterial,
-  putBackMaterial,
   removeMaterial,
+  restoreDeletedMaterial,
   saveDescription,
   saveDescriptionDraft,
   saveDescriptionText,
+  saveRefusedDescription,
 } from "@/lib/training";
 import { DESCRIPTION, PICTURES_KIND } from "@/lib/training/model";
 import { listMaterialDrafts } from "@/lib/training/queries/drafts";
@@ -86,7 +86,7 @@ describe("description of a material", () => {
     const details = error.details as { theirs: unknown; conflicts: { id: string }[] };
     expect(error).toMatchObject({ code: "conflict", reason: "edit_conflict", details: { currentNumber: 2 } });
     expect(textsOf(details.theirs)).toEqual({ aaaaaa: "Theirs." });
-    await transact(by(owner), (ctx) => keepRefusedDescription(ctx, lost, error));
+    await transact(by(owner), (ctx) => saveRefusedDescription(ctx, lost, error));
     const kept = await draftOf(owner);
     expect(textsOf(kept?.content)).toEqual({ aaaaaa: "Mine." });
     expect(kept).toMatchObject({ baseNumber: 1, behind: 1 });
@@ -189,7 +189,7 @@ describe("draft of a description", () => {
     await keep(owner, prose({ aaaaaa: "More." }), 1);
     await transact(by(owner), (ctx) => removeMaterial(ctx, { slug }));
     expect(await listMaterialDrafts(owner)).toEqual([]);
-    await transact(by(owner), (ctx) => putBackMaterial(ctx, { slug }));
+    await transact(by(owner), (ctx) => restoreDeletedMaterial(ctx, { slug }));
     expect((await listMaterialDrafts(owner)).map((one) => one.slug)).toEqual([slug]);
   });
 

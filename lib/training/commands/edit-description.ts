@@ -8,12 +8,12 @@ import { materialKinds } from "../description";
 export const {
   save: saveDescription,
   saveTyped: saveDescriptionText,
-  keepRefused: keepRefusedDescription,
+  saveRefused: saveRefusedDescription,
   preview: previewDescription,
   previewTyped: previewDescriptionText,
   saveDraft: saveDescriptionDraft,
   discardDraft: discardDescriptionDraft,
-  saveDetailsDraft: keepMaterialDetails,
+  saveDetailsDraft: saveMaterialDetailsDraft,
   discardDetailsDraft: discardMaterialDetails,
   discardDrafts: discardMaterialDrafts,
 } = editingOf<LoadedMaterial>({

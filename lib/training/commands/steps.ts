@@ -3,7 +3,7 @@ import { material, materialVersion } from "@/db/schema/training";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { lifecycleOf, type StepColumns } from "@/lib/publishing";
-import { type LoadedMaterial, loadEvenBinned, loadMaterial, materialFact, requireState } from "../access";
+import { type LoadedMaterial, loadEvenTrashed, loadMaterial, materialFact, requireState } from "../access";
 import { requireComplete } from "../complete";
 import { updateMaterialFiles } from "../files";
 import { MATERIAL_KIND } from "../model";
@@ -20,11 +20,11 @@ export const {
   retract: retractMaterial,
   restore: restoreMaterial,
   remove: removeMaterial,
-  putBack: putBackMaterial,
+  putBack: restoreDeletedMaterial,
 } = lifecycleOf<LoadedMaterial>({
   sort: MATERIAL_KIND,
   load: loadMaterial,
-  loadEvenBinned,
+  loadEvenTrashed,
   may: {
     submit: (ctx, { facts }) => ctx.authorize("material.edit", facts),
     withdraw: (ctx, { facts }) => ctx.authorize("material.edit", facts),

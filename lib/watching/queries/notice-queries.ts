@@ -15,15 +15,15 @@ import {
 import { noticeCategories } from "@/lib/notices/model";
 import type { NoticesQuery } from "../forms/model";
 import { isPagePlace, isSubjectPlace, isWidePlace, type Level, type Thing } from "../model";
+import type { NoticeContent } from "../notice-content";
 import { listThings, sourceOf } from "../things";
-import type { NoticeContent } from "../told";
 
 /** A notice as it may be shown now. */
 export interface NoticeLine {
   id: string;
   /** Its category of mails. */
   category: string;
-  told: NoticeContent;
+  content: NoticeContent;
   /** Why the member gets it: what is watched, and its level. Null for personal notices. */
   why: { thing: Thing; level: Level | null } | null;
   lastAt: Date;
@@ -142,17 +142,17 @@ async function describeNotices(reader: Actor, rows: readonly Row[], on: Queryabl
   ]);
   const lines = await Promise.all(
     rows.map(async (row): Promise<NoticeLine | null> => {
-      const told =
+      const content =
         row.watchKind === null
           ? await (noticeKinds().news[row.kind]?.(reader, row, on) ?? null)
           : await describeWatched(reader, row, things.get(thingId(row)), on);
-      if (!told || !noticeCategories().includes(row.category)) return null;
+      if (!content || !noticeCategories().includes(row.category)) return null;
       const by = { kind: row.watchKind ?? "", key: row.watchKey ?? "" };
       const why = things.get(thingId(by));
       return {
         id: row.id,
         category: row.category,
-        told,
+        content,
         lastAt: row.lastAt,
         isSeen: row.seenAt !== null,
         why: why ? { thing: why, level: levels.get(thingId(by)) ?? null } : null,

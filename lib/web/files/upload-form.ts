@@ -35,7 +35,7 @@ export async function takeForm(
   if (!actor || actor.scopes !== null) return leadOn(res, localePath(locale, `/signin?next=${OWN_UPLOADS}`));
   await spend("upload", { ip: requestOrigin().ip, memberId: actor.id });
   const by: By = { actor, origin: requestOrigin() };
-  const told: UploadResult = { uploaded: [], refused: [] };
+  const result: UploadResult = { uploaded: [], refused: [] };
   let next = OWN_UPLOADS;
   for await (const part of readParts(req.headers["content-type"], req)) {
     if (part.kind === "field") {
@@ -45,17 +45,18 @@ export async function takeForm(
     // An empty file field has no file name.
     if (part.filename === "") continue;
     try {
-      told.uploaded.push(await takeFile(by, part.filename, part.bytes));
+      result.uploaded.push(await takeFile(by, part.filename, part.bytes));
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal === null) throw error;
-      told.refused.push({ refusal, name: cleanFileName(part.filename) });
+      result.refused.push({ refusal, name: cleanFileName(part.filename) });
     }
   }
   const place = placeAfter(next);
   const to = new URL(localePath(place.locale ?? locale, place.to), "http://site.invalid");
-  if (told.uploaded.length + told.refused.length === 0) told.refused.push({ refusal: "none", name: "" });
-  addUploadResult(to, told);
+  if (result.uploaded.length + result.refused.length === 0)
+    result.refused.push({ refusal: "none", name: "" });
+  addUploadResult(to, result);
   leadOn(res, to.pathname + to.search + to.hash);
 }
 

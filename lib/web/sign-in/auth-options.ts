@@ -74,8 +74,8 @@ function provider(): OAuthConfig<Claims> {
     userinfo: {
       request: async ({ client, tokens }) => {
         // Given the whole token set, the library compares the response's `sub` with the signed token's.
-        const told: Claims = await client.userinfo(tokens as Parameters<typeof client.userinfo>[0]);
-        return mergeClaims(signedClaims(tokens), told);
+        const fromUserInfo: Claims = await client.userinfo(tokens as Parameters<typeof client.userinfo>[0]);
+        return mergeClaims(signedClaims(tokens), fromUserInfo);
       },
     },
     profile: (claims) => ({ id: claims.sub ?? "" }),
@@ -90,8 +90,8 @@ function signedClaims(tokens: unknown): Claims {
  * Merges the signed token's claims with the userinfo response, which usually has the email address. The
  * address and whether it is confirmed come from the same source, never mixed.
  */
-function mergeClaims(signed: Claims, told: Claims): Claims & { sub: string } {
-  const { email, email_verified } = signed.email === undefined ? told : signed;
-  const name = signed.name ?? told.name;
+function mergeClaims(signed: Claims, fromUserInfo: Claims): Claims & { sub: string } {
+  const { email, email_verified } = signed.email === undefined ? fromUserInfo : signed;
+  const name = signed.name ?? fromUserInfo.name;
   return { iss: signed.iss, sub: signed.sub ?? "", email, email_verified, name };
 }

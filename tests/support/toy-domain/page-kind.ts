@@ -12,7 +12,7 @@ export const TABLES = `create table note (page_id uuid primary key references pa
 export const NOTE = "note";
 const named = sql`select n.page_id, to_jsonb(n.title) as name from note n`;
 
-const read = { kind: NOTE, area: "notes", screens: [], shown: named, told: named };
+const read = { kind: NOTE, area: "notes", screens: [], shown: named, named };
 
 /** Notes as the engines see them: their addresses, the list of them, and their titles. */
 export const notePages = {

@@ -32,7 +32,7 @@ interface Props {
   /** The number of comments, for the contents. */
   comments: number;
   /** Returns which of the links lead to missing pages of this site. */
-  lostOf?: DeadLinkOf;
+  deadLinkOf?: DeadLinkOf;
   /** The citation box. */
   cite?: ReactNode;
   /** The comments. */
@@ -65,7 +65,7 @@ export function PostView(props: Props) {
           headingShift={-1}
           pictureOf={picturesOf(post.pictures)}
           lang={post.language}
-          lostOf={props.lostOf}
+          deadLinkOf={props.deadLinkOf}
         />
         <Corrections {...props} />
         <Bios {...props} />

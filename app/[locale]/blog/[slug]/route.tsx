@@ -72,10 +72,10 @@ export const GET = document({
           post={post}
           related={related}
           comments={post.commentCount}
-          lostOf={lost.lostOf}
+          deadLinkOf={lost.deadLinkOf}
           cite={<CitePost t={t} locale={locale} post={post} origin={env().APP_URL} />}
         >
-          <Comments {...{ tools, post, path, found, linked }} lostOf={lost.lostOf} />
+          <Comments {...{ tools, post, path, found, linked }} deadLinkOf={lost.deadLinkOf} />
         </PostView>
       ),
     };
@@ -88,11 +88,11 @@ interface CommentsProps {
   path: string;
   found: Awaited<ReturnType<typeof listThreads>>;
   linked: string | undefined;
-  lostOf: Parameters<typeof CommentsView>[0]["lostOf"];
+  deadLinkOf: Parameters<typeof CommentsView>[0]["deadLinkOf"];
 }
 
 /** A page of the discussion, with the form for members if it is open. */
-function Comments({ tools: { t, locale }, post, path, found, linked, lostOf }: CommentsProps) {
+function Comments({ tools: { t, locale }, post, path, found, linked, deadLinkOf }: CommentsProps) {
   const isLocked = post.isCommentsLocked;
   return (
     <CommentsView
@@ -104,7 +104,7 @@ function Comments({ tools: { t, locale }, post, path, found, linked, lostOf }: C
       count={post.commentCount}
       isLocked={isLocked}
       linked={linked}
-      lostOf={lostOf}
+      deadLinkOf={deadLinkOf}
       actionsOf={({ id }) => <CommentActions t={t} locale={locale} path={path} id={id} isLocked={isLocked} />}
     >
       {isLocked ? null : (

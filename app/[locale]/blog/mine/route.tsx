@@ -7,7 +7,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/heading";
 import { CardTable, TableHead } from "@/components/ui/table";
-import { listOwnPosts, listTrash, type OwnPost, putBackPost } from "@/lib/blog";
+import { listOwnPosts, listTrash, type OwnPost, restoreDeletedPost } from "@/lib/blog";
 import { PostParams } from "@/lib/blog/model";
 import { can } from "@/lib/core/policy";
 import { TRASH_DAYS } from "@/lib/core/trash";
@@ -134,7 +134,7 @@ export const GET = screen(view);
 export const POST = screenForm(view, {
   putBack: spec({
     schema: PostParams,
-    command: putBackPost,
+    command: restoreDeletedPost,
     limit: "post",
     done: ({ slug }) => `/blog/${slug}/edit?done=putback`,
   }),

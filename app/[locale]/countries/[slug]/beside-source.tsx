@@ -17,7 +17,7 @@ interface Props {
   /** The number of a source in the page, or null when the profile has no such source. */
   numberOf: (source: string) => number | null;
   headingShift: 0 | 1;
-  lostOf?: DeadLinkOf | undefined;
+  deadLinkOf?: DeadLinkOf | undefined;
 }
 
 interface Drawn {
@@ -61,8 +61,8 @@ export function besides<Block extends { id: string }>(
 
 /** A translation with its source beside it, passage by passage; under each other where there is no room. */
 export function BesideSource(props: Props) {
-  const { t, locale, section, original, numberOf, headingShift, lostOf } = props;
-  const common = { t, locale, numberOf, headingShift, lostOf };
+  const { t, locale, section, original, numberOf, headingShift, deadLinkOf } = props;
+  const common = { t, locale, numberOf, headingShift, deadLinkOf };
   const draw = (content: Content, prefix: string): Drawn[] =>
     proseBlocks({ ...common, content, prefix }).map(({ of, drawn }) => ({ id: of.attrs.id, drawn }));
   const own = draw(section.content as Content, section.key);

@@ -174,7 +174,7 @@ function Body(props: One & { section: SectionState }) {
         original={original}
         numberOf={numberOf}
         headingShift={headingShift}
-        lostOf={deadLinkOf}
+        deadLinkOf={deadLinkOf}
       />
     );
   }
@@ -189,7 +189,7 @@ function Body(props: One & { section: SectionState }) {
         headingShift={headingShift}
         lang={locale === section.language ? undefined : section.language}
         around={oldPassages(t, locale, section)}
-        lostOf={deadLinkOf}
+        deadLinkOf={deadLinkOf}
       />
     );
   }

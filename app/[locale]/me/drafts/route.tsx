@@ -22,7 +22,7 @@ import { ME_PLACES, MeFrame, meCrumbs } from "../me-frame";
 import { OwnWorks } from "../own-works";
 
 /** A draft of a section or of a work in the list. */
-interface KeptDraft {
+interface ListedDraft {
   href: string;
   label: string;
   summary: string | null;
@@ -35,7 +35,7 @@ function ofSection(
   draft: Awaited<ReturnType<typeof listDrafts>>[number],
   t: Translator,
   locale: Locale,
-): KeptDraft {
+): ListedDraft {
   const { slug, section, lang, summary, updatedAt } = draft;
   const key = lang ? translationKey(section, lang) : section;
   return {
@@ -55,7 +55,7 @@ function ofWork(
   { slug, title, summary, updatedAt }: PageDraft,
   t: Translator,
   locale: Locale,
-): KeptDraft {
+): ListedDraft {
   return {
     href: localePath(locale, `/${area}/${slug}/edit`),
     label: message(t, `me.drafts.ofWork.${kind}`, { title }),
@@ -118,7 +118,15 @@ const view = {
   },
 } satisfies ScreenView<z.ZodObject, z.ZodObject>;
 
-function DraftsTable({ t, locale, drafts }: { t: Translator; locale: Locale; drafts: readonly KeptDraft[] }) {
+function DraftsTable({
+  t,
+  locale,
+  drafts,
+}: {
+  t: Translator;
+  locale: Locale;
+  drafts: readonly ListedDraft[];
+}) {
   return (
     <CardTable caption={<span className="vh">{t("me.drafts.title")}</span>}>
       <thead>

@@ -30,7 +30,7 @@ const view = {
       crumbs: meCrumbs(t, title),
       body: (
         <>
-          <UploadOutcome t={t} told={readUploads(search)} />
+          <UploadOutcome t={t} result={readUploads(search)} />
           {search.get("done") === "removed" ? <Outcome>{t("files.removed")}</Outcome> : null}
           {error ? <Outcome kind="bad">{problemText(t, error.code, error.reason)}</Outcome> : null}
           <MeFrame

@@ -60,7 +60,7 @@ export function MaterialView(props: MaterialViewProps) {
       <div className="wrap body flush cols side" data-seen={`material:${material.slug}`} data-to="0">
         <div className="stack g6">
           <Notes t={t} locale={locale} material={material} />
-          <Description t={t} locale={locale} material={material} lostOf={props.lostOf} />
+          <Description t={t} locale={locale} material={material} deadLinkOf={props.deadLinkOf} />
           <CoursePart {...props} />
           <Sessions t={t} locale={locale} material={material} />
           <Links t={t} locale={locale} material={material} />
@@ -163,7 +163,7 @@ function Notes({ t, locale, material }: Part) {
   );
 }
 
-function Description({ t, locale, material, lostOf }: Part & Pick<MaterialViewProps, "lostOf">) {
+function Description({ t, locale, material, deadLinkOf }: Part & Pick<MaterialViewProps, "deadLinkOf">) {
   const { description, objectives } = material;
   if (description.doc.content.length + objectives.length === 0) return null;
   return (
@@ -188,7 +188,7 @@ function Description({ t, locale, material, lostOf }: Part & Pick<MaterialViewPr
           headingShift={1}
           pictureOf={picturesOf(shownPictures(material.pictures))}
           lang={material.language}
-          lostOf={lostOf}
+          deadLinkOf={deadLinkOf}
         />
       </div>
       {objectives.length > 0 ? (

@@ -46,7 +46,7 @@ export const GET = document({
           ratings={ratings}
           downloads={countDownloads(material)}
           now={new Date()}
-          lostOf={lost.lostOf}
+          deadLinkOf={lost.deadLinkOf}
           origin={env().APP_URL}
         />
       ),

@@ -19,7 +19,7 @@ export interface MaterialViewProps {
   /** The site's origin, for citations and printing. */
   origin: string;
   /** Returns which links of its description lead to missing pages of this site. */
-  lostOf?: DeadLinkOf;
+  deadLinkOf?: DeadLinkOf;
   /** Whether it is drawn for its authors and reviewers. */
   isReview?: boolean;
 }

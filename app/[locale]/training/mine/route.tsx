@@ -8,7 +8,7 @@ import { PageHead } from "@/components/ui/heading";
 import { TRASH_DAYS } from "@/lib/core/trash";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { listOwnMaterials, listTrash, listUsage, putBackMaterial, type Usage } from "@/lib/training";
+import { listOwnMaterials, listTrash, listUsage, restoreDeletedMaterial, type Usage } from "@/lib/training";
 import { MaterialParams } from "@/lib/training/model";
 import { wordOf } from "@/lib/training/words/model";
 import { screenForm, spec } from "@/lib/web/forms/form";
@@ -102,7 +102,7 @@ export const GET = screen(view);
 export const POST = screenForm(view, {
   putBack: spec({
     schema: MaterialParams,
-    command: putBackMaterial,
+    command: restoreDeletedMaterial,
     limit: "save",
     done: ({ slug }) => `/training/${slug}/edit?done=putback`,
   }),

@@ -14,10 +14,10 @@ import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { tokenOf } from "../../text-editing";
 import { materialDraftData } from "../drafted";
-import { BasicFields, basicLabels, GROUPS, type KeptBasics } from "../fields";
+import { BasicFields, type Basics, basicLabels, GROUPS } from "../fields";
 
 /** The initial values of a new material's form. */
-const EMPTY: Omit<KeptBasics, "title" | "language"> = {
+const EMPTY: Omit<Basics, "title" | "language"> = {
   abstract: "",
   kind: "",
   level: "",

@@ -4,7 +4,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { requireConfirmed } from "@/lib/core/step-up";
 import { deleteRole, insertRole } from "../../give-role";
-import { keepAnAdministrator } from "../../lock-administrators";
+import { requireOtherAdministrator } from "../../lock-administrators";
 import type { RevocableRole } from "../../model";
 import { lapsedBefore, type OfProposal, type RefuseRole } from "../model";
 
@@ -24,7 +24,7 @@ export async function confirmRole(ctx: Ctx, input: OfProposal): Promise<{ isGive
   const { memberId, country, isGiven, proposedBy, reason } = row;
   const role = row.role as RevocableRole;
   const of = { memberId, role, country };
-  if (!isGiven && role === "administrator") await keepAnAdministrator(ctx, memberId);
+  if (!isGiven && role === "administrator") await requireOtherAdministrator(ctx, memberId);
   const isChanged = isGiven
     ? await insertRole(ctx, of, { grantedBy: proposedBy, confirmedBy: ctx.actor?.id ?? null })
     : await deleteRole(ctx, of);

@@ -19,7 +19,7 @@ export const GET = document({
     const post = await findPreview(token);
     if (post.state === "published" || post.state === "retracted")
       return { to: localePath(locale, `/blog/${post.slug}`), status: 303 };
-    const { lostOf } = await findDeadLinks([post.content]);
+    const { deadLinkOf } = await findDeadLinks([post.content]);
     return {
       title: post.title,
       robots: "noindex",
@@ -38,7 +38,7 @@ export const GET = document({
               locale={locale}
               post={post}
               preview={`/blog/preview/${token}`}
-              lostOf={lostOf}
+              deadLinkOf={deadLinkOf}
             />
           </div>
         </>

@@ -59,7 +59,7 @@ export function ReviewPostView(given: ReviewProps) {
         <div className="stack g6">
           <ErrorsSummary t={t} problems={problems} labels={{}} />
           {found.waiting.length > 0 ? <WaitingChanges {...props} /> : null}
-          <DraftArticle t={t} locale={locale} post={post} lostOf={given.lostOf} />
+          <DraftArticle t={t} locale={locale} post={post} deadLinkOf={given.deadLinkOf} />
         </div>
         <aside className="stack" aria-label={t("posts.review.decisions")}>
           <Decisions {...props} />

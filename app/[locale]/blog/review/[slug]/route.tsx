@@ -41,7 +41,7 @@ const view: ScreenView<typeof PostParams, never> = {
     const found = await findPostInWork(actor, slug);
     if ("movedTo" in found) return { to: localePath(locale, `/blog/review/${found.movedTo}`), status: 303 };
     const authors = found.authors.map((author) => author.id);
-    const { lostOf } = await findDeadLinks([found.content]);
+    const { deadLinkOf } = await findDeadLinks([found.content]);
     return {
       title: t("posts.review.titleOf", { title: found.title }),
       current: "blog",
@@ -53,7 +53,7 @@ const view: ScreenView<typeof PostParams, never> = {
           form={form}
           done={form.name === null ? search.get("done") : null}
           found={found}
-          lostOf={lostOf}
+          deadLinkOf={deadLinkOf}
           clientToken={newBlockId() + newBlockId()}
           mayApprove={await mayApprove(actor, authors)}
           mayReview={(authorId) => can(actor, "post.review", { authorId })}

@@ -24,7 +24,7 @@ export interface ReviewProps {
   /** Returns whether this moderator may decide on a change by this author. */
   mayReview: (authorId: string | null) => boolean;
   /** Returns which of the post's links lead to missing pages of this site. */
-  lostOf?: DeadLinkOf;
+  deadLinkOf?: DeadLinkOf;
 }
 
 /** Pending changes of the text, each with its comparison and the forms to decide. */

@@ -28,7 +28,7 @@ interface Props extends ImportProps {
   drafts: Awaited<ReturnType<typeof listDrafts>>;
   /** Whether the address names a file that is not there, or not the member's own. */
   isMissing: boolean;
-  told: UploadResult;
+  result: UploadResult;
   done: URLSearchParams;
   largest: number;
 }
@@ -70,7 +70,7 @@ function Choices({ t, locale, head, form, found }: Props & { found: NonNullable<
   );
 }
 
-function Files({ t, locale, head, files, refused, told, largest }: Props) {
+function Files({ t, locale, head, files, refused, result, largest }: Props) {
   const action = importHref(locale, head.slug);
   return (
     <>
@@ -82,7 +82,7 @@ function Files({ t, locale, head, files, refused, told, largest }: Props) {
           <li>{t("imports.steps.review")}</li>
         </ol>
         <p className="narrow">{t("imports.types")}</p>
-        <UploadOutcome t={t} told={told} />
+        <UploadOutcome t={t} result={result} />
         <UploadForm
           t={t}
           locale={locale}

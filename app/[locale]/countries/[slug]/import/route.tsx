@@ -68,7 +68,7 @@ const view: ScreenView<typeof SlugParams, typeof Query> = {
           drafts={drafts.filter((draft) => draft.slug === slug)}
           found={found && file !== undefined ? { ...found, file, sheet } : null}
           isMissing={file !== undefined && found === null}
-          told={readUploads(search)}
+          result={readUploads(search)}
           done={search}
           largest={largestUpload()}
         />

@@ -29,7 +29,7 @@ interface Props {
   actor: Actor;
   material: FoundMaterial;
   /** The result of a form for files. */
-  told: UploadResult;
+  result: UploadResult;
   largest: number;
   projects: Parameters<typeof DetailsForm>[0]["projects"];
   titles: Parameters<typeof DetailsForm>[0]["titles"];
@@ -48,14 +48,14 @@ export const editTitle = (t: Translator, { title }: FoundMaterial) => t("trainin
 
 /** A material for the members who edit it: each part for those with permission. */
 export function EditView(props: Props) {
-  const { tools, actor, material, told, usage } = props;
+  const { tools, actor, material, result, usage } = props;
   const { t, locale, form, search } = tools;
   const [newest] = material.versions;
   const changesFiles = newest?.publishedAt ? "material.publish" : "material.bring-version";
   const isOpen = material.state === "published" || material.state === "retracted";
   return (
     <>
-      <UploadOutcome t={t} told={told} />
+      <UploadOutcome t={t} result={result} />
       <DoneOutcome done={search.get("done")} t={t} />
       {form.error && !OWN_SUMMARIES.has(form.name ?? "") ? (
         <Outcome kind="bad">{problemText(t, form.error.code, form.error.reason)}</Outcome>
@@ -89,7 +89,7 @@ export function EditView(props: Props) {
 }
 
 /** Its files, and the recognized text of scans. */
-function Files({ tools, actor, material, told, largest, own }: Props) {
+function Files({ tools, actor, material, result, largest, own }: Props) {
   const { t, locale, form } = tools;
   return (
     <>
@@ -100,7 +100,7 @@ function Files({ tools, actor, material, told, largest, own }: Props) {
           material={material}
           fields={fieldsOf(t, form, "files")}
           loose={own.filter((file) => file.places.length === 0)}
-          fresh={told.uploaded}
+          fresh={result.uploaded}
           largest={largest}
         />
       </Section>

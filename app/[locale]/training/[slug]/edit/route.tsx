@@ -67,7 +67,7 @@ const view = {
           tools={tools}
           actor={actor}
           material={material}
-          told={readUploads(search)}
+          result={readUploads(search)}
           largest={largestUpload()}
         />
       ),

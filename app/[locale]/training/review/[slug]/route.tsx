@@ -62,7 +62,7 @@ const view = {
             downloads={0}
             now={new Date()}
             origin={env().APP_URL}
-            lostOf={(await findDeadLinks([material.description])).lostOf}
+            deadLinkOf={(await findDeadLinks([material.description])).deadLinkOf}
             isReview
           />
           <DecisionPart t={t} locale={locale} material={material} form={form} actor={actor} />

@@ -1,5 +1,5 @@
-import { keepRefusedDescription, saveDescription } from "@/lib/training";
+import { saveDescription, saveRefusedDescription } from "@/lib/training";
 import { Description } from "@/lib/training/model";
 import { textSave } from "../../../text-doors";
 
-export const PUT = textSave(Description.Save, saveDescription, keepRefusedDescription);
+export const PUT = textSave(Description.Save, saveDescription, saveRefusedDescription);

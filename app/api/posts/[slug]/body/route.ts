@@ -1,5 +1,5 @@
-import { keepRefusedBody, saveBody } from "@/lib/blog";
+import { saveBody, saveRefusedBody } from "@/lib/blog";
 import { PostText } from "@/lib/blog/model";
 import { textSave } from "../../../text-doors";
 
-export const PUT = textSave(PostText.Save, saveBody, keepRefusedBody);
+export const PUT = textSave(PostText.Save, saveBody, saveRefusedBody);

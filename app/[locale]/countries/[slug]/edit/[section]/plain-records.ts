@@ -1,4 +1,4 @@
-import { describeProblems, type Told } from "@/components/content/record-problems";
+import { describeProblems, type PlacedProblem } from "@/components/content/record-problems";
 import type { RecordChoices } from "@/components/records/form-context";
 import { languageChoices } from "@/components/records/language-choices";
 import type { SectionForEdit } from "@/lib/profiles";
@@ -32,7 +32,7 @@ export function plainRecords(
   const shape = { fields: kind.fields, sourceFields: sourcesKind.fields };
   const { begin, ...offered } = choices;
   const form = formNow(found, shape, begin, tools);
-  const told = toldOf(kind, shape, form, tools);
+  const records = toldOf(kind, shape, form, tools);
   return {
     fields: kind.fields,
     titleField: kind.titleField,
@@ -42,9 +42,9 @@ export function plainRecords(
       sources: found.sources,
       languages: languageChoices(tools.locale),
     },
-    form: told.opened,
-    problems: told.problems,
-    lines: told.lines,
+    form: records.opened,
+    problems: records.problems,
+    lines: records.lines,
     conflict: conflictOf(tools.form.error),
   };
 }
@@ -101,7 +101,7 @@ function toldOf(
     problems.set(place, [...(problems.get(place) ?? []), text]);
   const line =
     (isSource: boolean) =>
-    ({ place, text, name }: Told) => {
+    ({ place, text, name }: PlacedProblem) => {
       const path = place.split("/");
       const control = controlName(path.slice(0, -1), path.at(-1) ?? "", isSource);
       const isShown = place !== "" && (isSource || isOpenIn(opened, path.slice(0, -1)));

@@ -6,12 +6,12 @@ import { markStale, scope } from "@/lib/core/versions";
 import { dayOf, forceOn } from "./force/model";
 
 /**
- * Takes note of provisions that have ended or entered into force since they were last looked at, so that what shows
- * them is drawn anew. Answers how many there were.
+ * Updates provisions that have ended or entered into force since the last run, and marks the pages that show
+ * them as stale. Returns their number.
  */
 export async function refreshLaw(ctx: Ctx): Promise<number> {
   ctx.asSystem("time passes for everyone");
-  ctx.skipAudit("each country of which something else is in force is recorded as such");
+  ctx.skipAudit("each country whose law changed is recorded");
   const p = provision;
   const rows = await ctx.tx
     .select({
@@ -28,7 +28,7 @@ export async function refreshLaw(ctx: Ctx): Promise<number> {
     })
     .from(p)
     .innerJoin(profile, eq(profile.pageId, p.pageId))
-    // Without a date a day changes nothing, and what is past stays past.
+    // Only these can change with time: provisions with a date, or whose state is not yet "past".
     .where(and(ne(p.force, "past"), or(isNotNull(p.inForceFrom), isNotNull(p.inForceTo))))
     .orderBy(asc(p.pageId), asc(p.recordId));
   const turned = rows

@@ -2,34 +2,34 @@ import { buffer } from "node:stream/consumers";
 import yauzl from "yauzl";
 import { ZipFile } from "yazl";
 
-/** Names that are drawn by lot for each file, as the package makes them for links. */
-const LOT = /\brId[A-Za-z0-9_-]{20,22}(?=")/g;
+/** Random ids that the docx package gives to links. */
+const RANDOM_ID = /\brId[A-Za-z0-9_-]{20,22}(?=")/g;
 const MOMENT = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z/g;
 
 /**
- * The same document without what differs each time it is written: names by lot are counted instead, and every moment is
- * that of the revision, in its properties and in the archive.
+ * Makes a document the same each time it is written, so that its hash identifies it: numbers the random ids, and
+ * sets every time, in its properties and in the archive, to the day of the revision.
  */
-export async function settle(docx: Buffer, day: string | null): Promise<Buffer> {
+export async function makeReproducible(docx: Buffer, day: string | null): Promise<Buffer> {
   const at = new Date(`${day ?? "2000-01-01"}T00:00:00Z`);
-  // Archives keep the time of the clock on the wall, whatever zone that hangs in.
+  // A ZIP archive stores local time without a time zone.
   const [year = 2000, month = 1, date = 1] = (day ?? "2000-01-01").split("-").map(Number);
   const mtime = new Date(year, month - 1, date);
   const names = new Map<string, string>();
-  const name = (lot: string) => {
-    const known = names.get(lot) ?? `rIdLink${names.size + 1}`;
-    names.set(lot, known);
+  const name = (id: string) => {
+    const known = names.get(id) ?? `rIdLink${names.size + 1}`;
+    names.set(id, known);
     return known;
   };
   const zip = new ZipFile();
   const entries = await entriesOf(docx);
-  // The text first: so the names are counted in the order in which a reader meets them.
+  // The text first, so that ids are numbered in the order of reading.
   const order = [...entries].sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
   for (const [path, bytes] of order) {
     const isText = /\.(?:xml|rels)$/.test(path);
-    const text = isText ? bytes.toString("utf8").replaceAll(LOT, name) : null;
-    const settled = text !== null && path === "docProps/core.xml" ? text.replaceAll(MOMENT, stamp(at)) : text;
-    zip.addBuffer(settled === null ? bytes : Buffer.from(settled), path, {
+    const text = isText ? bytes.toString("utf8").replaceAll(RANDOM_ID, name) : null;
+    const stable = text !== null && path === "docProps/core.xml" ? text.replaceAll(MOMENT, stamp(at)) : text;
+    zip.addBuffer(stable === null ? bytes : Buffer.from(stable), path, {
       mtime,
       mode: 0o100644,
       forceDosTimestamp: true,
@@ -47,7 +47,7 @@ function rank(path: string): number {
   return path === "word/footnotes.xml" ? 2 : 3;
 }
 
-/** Every file in an archive of our own making. */
+/** Reads all files of an archive that we made. No limits are checked. */
 function entriesOf(archive: Buffer): Promise<Map<string, Buffer>> {
   return new Promise((done, fail) => {
     yauzl.fromBuffer(archive, { lazyEntries: true }, (error, zip) => {

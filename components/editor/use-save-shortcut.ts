@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 
 /** Saves the draft on Ctrl+S, wherever the focus is. */
-export function useKeepShortcut(keep: { current: () => void }): void {
+export function useSaveShortcut(keep: { current: () => void }): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s") return;

@@ -16,7 +16,7 @@ const HOUR = 3_600_000;
 /** No running job takes as long as this. */
 const DEAD = 24 * HOUR;
 
-export const TEND_TASK = "tend-files";
+export const REFRESH_TASK = "tend-files";
 
 /**
  * Cleans up files every hour: deletes abandoned uploads, unused files and old refusals; queues again files
@@ -27,9 +27,9 @@ export async function refreshFiles(now: Date = new Date()): Promise<Record<strin
   const startedAt = new Date();
   const before = (hours: number) => new Date(now.getTime() - hours * HOUR);
   const counts = {
-    abandonedUploads: await dropAll("uploading", before(FILE_HOURS.unfinished)),
-    unusedFiles: await dropAll("clean", before(FILE_HOURS.unused)),
-    toldRefusals: await dropAll("refused", before(FILE_HOURS.refused)),
+    abandonedUploads: await deleteUnused("uploading", before(FILE_HOURS.unfinished)),
+    unusedFiles: await deleteUnused("clean", before(FILE_HOURS.unused)),
+    toldRefusals: await deleteUnused("refused", before(FILE_HOURS.refused)),
     queuedAgain: await queueAgain(before(1)),
     halfWritten: await doomHalfWritten(new Date(now.getTime() - DEAD)),
     removedObjects: await removeBytes(),
@@ -41,22 +41,22 @@ export async function refreshFiles(now: Date = new Date()): Promise<Record<strin
 }
 
 async function recordRun(ctx: Ctx, startedAt: Date, counts: Record<string, number>): Promise<void> {
-  ctx.asSystem("order among files is the site's own duty");
+  ctx.asSystem("cleaning up files is a duty of the site");
   await ctx.tx
     .insert(jobRun)
-    .values({ id: newId(), task: TEND_TASK, startedAt, endedAt: new Date(), outcome: "done", counts });
-  await ctx.record("retention.applied", { task: TEND_TASK, counts });
+    .values({ id: newId(), task: REFRESH_TASK, startedAt, endedAt: new Date(), outcome: "done", counts });
+  await ctx.record("retention.applied", { task: REFRESH_TASK, counts });
 }
 
 /** Deletes unused files of a state last changed before a moment. */
-async function dropAll(state: "uploading" | "clean" | "refused", before: Date): Promise<number> {
-  let dropped = 0;
+async function deleteUnused(state: "uploading" | "clean" | "refused", before: Date): Promise<number> {
+  let deleted = 0;
   for (;;) {
     const ids = await transact(
       SYSTEM,
       async (ctx) => {
-        ctx.asSystem("order among files is the site's own duty");
-        ctx.skipAudit("each file that goes is recorded");
+        ctx.asSystem("cleaning up files is a duty of the site");
+        ctx.skipAudit("each deleted file is recorded");
         const rows = await ctx.tx
           .select({ id: file.id })
           .from(file)
@@ -75,8 +75,8 @@ async function dropAll(state: "uploading" | "clean" | "refused", before: Date): 
       },
       { evenReadOnly: true },
     );
-    dropped += ids.length;
-    if (ids.length < BATCH) return dropped;
+    deleted += ids.length;
+    if (ids.length < BATCH) return deleted;
   }
 }
 
@@ -85,8 +85,8 @@ async function queueAgain(before: Date): Promise<number> {
   return transact(
     SYSTEM,
     async (ctx) => {
-      ctx.asSystem("order among files is the site's own duty");
-      ctx.skipAudit("what is done to each file is recorded when it is");
+      ctx.asSystem("cleaning up files is a duty of the site");
+      ctx.skipAudit("the jobs record what they do to each file");
       const waiting = await ctx.tx
         .select({ fileId: file.id, state: file.state, reading: file.reading })
         .from(file)

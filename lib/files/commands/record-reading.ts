@@ -4,7 +4,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import type { FileFlag } from "../model";
 import { doomObjects, scopesOf } from "../objects";
 
-export interface KeptReading {
+export interface FoundReading {
   fileId: string;
   reading: Exclude<ReadingState, "waiting">;
   pages: number | null;
@@ -23,7 +23,7 @@ export interface KeptReading {
 const BATCH = 200;
 
 /** Records what was read in a clean file, replacing an earlier reading. Returns false if the file no longer exists. */
-export async function recordReading(ctx: Ctx, found: KeptReading): Promise<boolean> {
+export async function recordReading(ctx: Ctx, found: FoundReading): Promise<boolean> {
   ctx.asSystem("the worker has read the file");
   const { fileId, reading, pages, seconds, texts } = found;
   const [row] = await ctx.tx
