@@ -33,7 +33,7 @@ export function articleShort(t: Translator, id: string): string {
   });
 }
 
-/** "Art. 16: Expedited preservation of stored computer data", for those who hear a link out of its place. */
+/** "Art. 16: Expedited preservation of stored computer data": the name of a link that is read out of context. */
 export function articlePlace(t: Translator, id: string): string {
   return t("common.pair", { label: articleShort(t, id), value: articleTitle(t, id) });
 }

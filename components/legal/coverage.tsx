@@ -26,14 +26,14 @@ const KINDS: Readonly<Record<AnswerState, CoverageKind>> = {
   not_assessed: "not_assessed",
 };
 
-/** Names what is said first of an article: "Provision found", "Covered", "Not assessed". */
+/** Names the first thing shown for an article: "Provision found", "Covered", "Not assessed". */
 export function stateWord(t: Translator, value: AnswerState): string {
   return value === "found" || value === "recorded"
     ? t(`law.recorded.${value}`)
     : t(`revisions.options.coverage.${value}`);
 }
 
-/** Draws how far a country's law covers an article, or what is recorded of it: the mark and its word. */
+/** Draws the mark and word for how far a country's law covers an article. */
 export function Coverage({ t, value }: { t: Translator; value: AnswerState }) {
   const mark = <Mark kind={KINDS[value]} label={stateWord(t, value)} />;
   return value === "not_assessed" ? <span className="small dim">{mark}</span> : mark;
@@ -42,8 +42,8 @@ export function Coverage({ t, value }: { t: Translator; value: AnswerState }) {
 type Answered = Parameters<typeof countStates>[0][number];
 
 /**
- * Draws what is known of an article first: the assessment with what it rests on, else the provision that is recorded
- * with how sure that is, else in small print that nobody has assessed it.
+ * Draws the mark of an article: its assessment if there is one, else the recorded provision with its
+ * confidence, else a note in small print that it is not assessed.
  */
 export function AnswerMark(props: {
   t: Translator;
@@ -69,7 +69,7 @@ export function AnswerMark(props: {
   );
 }
 
-/** Draws the sources of the provisions found, without anchors, which the provisions have. */
+/** Draws the sources of the provisions found. They have no anchors: those belong to the provisions. */
 export function FoundIn(props: {
   t: Translator;
   provisions: Parameters<typeof supporting>[0];

@@ -4,13 +4,13 @@ interface Props {
   place: AnswerPlace;
   /** Its id. */
   provision: string;
-  /** What it is, for those who hear the buttons out of their place. */
+  /** Name of the provision for screen readers, which may read the buttons out of context. */
   name: string;
 }
 
 /**
- * Where scripts put the buttons that copy a provision with its citation and add it to the drafting list, which is kept
- * in the browser: without them there is nothing (`enhance/drafting`).
+ * Placeholder for the buttons that copy a provision with its citation and add it to the drafting list. The list
+ * is stored in the browser, so without scripts there are no buttons (`enhance/drafting`).
  */
 export function DraftMark({ place, provision, name }: Props) {
   if (place.revision === 0) return null;

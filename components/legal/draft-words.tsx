@@ -9,7 +9,7 @@ export const DRAFTING_SCRIPT = "drafting.js";
 export const draftingHref = (locale: Locale, below = "") =>
   localePath(locale, `/convention/drafting-list${below}`);
 
-/** What the script says on a page with provisions, or on that of the list; once on each. */
+/** Messages for the script on a page with provisions or with the drafting list. Include once on a page. */
 export function DraftWords({ t, locale }: { t: Translator; locale: Locale }) {
   return (
     <p

@@ -8,7 +8,7 @@ import { dayOf } from "@/lib/legal/force/model";
 import type { MappingRecord } from "@/lib/profiles/kinds/mappings";
 import type { Worded } from "@/lib/revisions/records/wordings";
 
-/** What a finding says besides its mark: thresholds, legal persons, dual criminality, and that no source was found. */
+/** Shows the facts of a finding: thresholds, legal persons, dual criminality, and that no source was found. */
 export function FindingFacts({ t, read }: { t: Translator; read: Worded<MappingRecord> | null }) {
   if (!read) return null;
   const { legalPersons, sourceState } = read.record;
@@ -36,7 +36,7 @@ export function FindingFacts({ t, read }: { t: Translator; read: Worded<MappingR
   );
 }
 
-/** By when a declaration holds no more, and that this day has passed; nothing of one without an end. */
+/** Shows the last day of a declaration, and whether it has passed. Draws nothing if there is no last day. */
 export function Ended({ t, locale, day }: { t: Translator; locale: Locale; day: string | null }) {
   if (!day) return null;
   const hasEnded = day < dayOf(new Date()).slice(0, day.length);

@@ -21,15 +21,15 @@ interface Props {
   finding: MappingRecord;
   /** The language that the country's findings are written in. */
   written: string;
-  /** What the country has declared on the article. */
+  /** The country's declarations on the article. */
   declarations: readonly { id: string; nature: string; articles: readonly string[] }[];
   /** Whether it is current and can be changed. */
   isCurrent?: boolean;
-  /** Nothing of it is folded. */
+  /** Shows everything unfolded. */
   isOpen?: boolean;
 }
 
-/** What was found of an article or a paragraph: comment, penalty, facts, elements, who assessed it. */
+/** Shows the finding on an article or paragraph: comment, penalty, facts, elements, assessor. */
 export function FindingView(props: Props) {
   const { t, locale, slug, article, finding, written } = props;
   const read = inWordsOf(finding, locale, written);
@@ -79,7 +79,7 @@ export function FindingView(props: Props) {
   );
 }
 
-/** What was found of each element of the offence. */
+/** The finding on each element of the offence. */
 function Elements({ t, locale, finding, written, isOpen }: Props) {
   if (finding.elements.length === 0) return null;
   return (
@@ -116,7 +116,7 @@ function Reservation({ t, locale, slug, finding, declarations }: Props) {
   );
 }
 
-/** What an offence is punished by, as far as it is recorded. */
+/** Shows the recorded penalty of an offence. */
 export function Penalty({ t, read }: { t: Translator; read: Worded<MappingRecord> | null }) {
   const words = read ? penaltyWords(t, read.record) : [];
   return words.length > 0 ? <p className="small">{words.join(" · ")}</p> : null;

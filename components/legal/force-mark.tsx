@@ -13,8 +13,8 @@ interface Props {
 }
 
 /**
- * Whether a provision is law today, where that is not plainly so: repealed, ended, yet to come, with the dates that are
- * known and the way to what took its place. Nothing of what is simply in force.
+ * Marks a provision that is not simply in force: repealed, ended or not yet in force, with the known dates and
+ * a link to its replacement. Draws nothing for a provision in force.
  */
 export function ForceMark({ t, locale, slug, force }: Props) {
   const word = forceWord(t, force);
@@ -50,7 +50,7 @@ export function ForceMark({ t, locale, slug, force }: Props) {
   );
 }
 
-/** The word for it; null for what is simply in force. */
+/** Returns the word for it; null for a provision in force. */
 export function forceWord(t: Translator, { state, law, own, supersededBy }: Force): string | null {
   if (state === "future") return t("law.force.future");
   if (state === "current")

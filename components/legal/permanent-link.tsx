@@ -7,9 +7,9 @@ interface Props {
   locale: Locale;
   slug: string;
   article: string;
-  /** The newest revision of what the answer is drawn from; 0 before the first. */
+  /** The newest revision of the records behind the answer; 0 before the first. */
   revision: number;
-  /** Whose answer to what it is, for those who hear the link out of its place. */
+  /** Name of the country and article, for screen readers that read the link out of context. */
   name: string;
 }
 

@@ -19,7 +19,7 @@ interface Props {
   provisions: readonly ProvisionLine[];
   /** Notes take room that a matrix has not. */
   hasNotes?: boolean;
-  /** What they say, folded, where somebody may want to read on; by their ids. */
+  /** Texts of the provisions by id, shown folded. */
   texts?: ReadonlyMap<string, ProvisionText> | undefined;
   /** The articles that they are shown for, and their current revision. */
   articles: readonly string[];

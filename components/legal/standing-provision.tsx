@@ -22,7 +22,7 @@ interface Props {
   place: AnswerPlace;
   /** Its sources, and how sure it is. */
   marks?: ReactNode;
-  /** Whether scripts offer to copy and to collect it. */
+  /** Whether scripts offer to copy the provision and add it to the drafting list. */
   isMarked?: boolean;
 }
 
@@ -62,7 +62,7 @@ export function StandingProvision({ t, locale, one, written, place, marks, isMar
   );
 }
 
-/** What a provision says in its own language, then in whose translations there are; that nothing is recorded, where so. */
+/** Shows the text of a provision in its own language, then its translations; says so if no text is recorded. */
 function ProvisionWords({
   t,
   locale,

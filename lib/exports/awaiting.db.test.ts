@@ -98,7 +98,7 @@ describe("a mail when a document is there", () => {
     expect(english?.text).toContain(`http://localhost:3000${at}?lang=sr`);
     expect(await waiting()).toBe(0);
     expect((await page(at)).body).toContain("Senegal: the document is ready");
-    // Who comes back to the question is led to the answer.
+    // On return to this page, the member is redirected to the finished document.
     expect((await page(`${at}/mail`, { as: awa })).to).toBe(at);
     expect((await awaitIt(awa)).to).toBe(at);
     expect(await waiting()).toBe(0);
@@ -119,7 +119,7 @@ describe("a mail when a document is there", () => {
 
   it("says so when the document cannot be made", async () => {
     await awaitIt(awa);
-    // What stood in it is taken from readers before the worker comes to it.
+    // A moderator hides the text before the worker makes the document.
     await save(writer, { section: "policies", base: 1, content: prose({ block1: "Otherwise." }) });
     const moderator = await makeActor("moderator");
     const what = { text: true, summary: false, author: false, reason: "It names a victim" };

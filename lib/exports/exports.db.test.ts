@@ -63,7 +63,7 @@ describe("a profile as data", () => {
       ["laws", 2],
     ]);
     expect(body).not.toContain(member.handle);
-    // What one site hands out, another can take in.
+    // Another site can import the exported data.
     expect(ImportedProfile.safeParse(JSON.parse(body)).success).toBe(true);
   });
 
@@ -257,7 +257,7 @@ describe("verifying", () => {
 
   it("says of a revision that readers do not have any more that it was handed out, and no more", async () => {
     const { body: data } = await ask("/countries/senegal/export.json");
-    // As the hiding of a revision leaves it: of a number that readers have no more.
+    // Simulates a hidden revision: readers no longer have one of this number.
     await db().update(exportRecord).set({ number: 99 }).where(eq(exportRecord.pageId, pageId));
     const { body } = await ask(`/cooperation/verify?sha256=${sha256(data)}`);
     expect(body).toContain("This revision has since been hidden.");
@@ -307,7 +307,7 @@ describe("citing", () => {
     await save(member, { base: 1, content: prose({ block1: "The second text." }) });
     const changed = await ask("/fr/countries/senegal/revisions/4");
     expect(changed.body).toContain("The second text.");
-    // What is taken away is in the language of the page all the same.
+    // The export is in the language of the page in any case.
     expect(changed.body).toContain("revisions/4?lang=fr");
     expect((await ask("/countries/senegal/revisions/4?lang=fr")).body).toContain("Le premier texte.");
   });
@@ -347,7 +347,7 @@ describe("citing", () => {
     expect(record.body).toContain("/countries/senegal/revisions/2#laws-law-1&gt;");
     expect(record.body).toMatch(/&quot;locator&quot;: &quot;/);
     expect(record.body).toContain("[jour]");
-    // Each section that is written leads there; of what nobody has written nothing is cited.
+    // Each written section links to it; an unwritten section cites nothing.
     const { body: page } = await ask("/countries/senegal/revisions/1");
     expect(page).toContain('href="/countries/senegal/cite/legislation?revision=1"');
     expect(page).not.toContain("/cite/laws");

@@ -75,7 +75,7 @@ describe("a document in several languages", () => {
   });
 });
 
-/** What a PDF draws, page by page. */
+/** Returns the drawing commands of a PDF, page by page. */
 function streamsOf(bytes: Buffer): string[] {
   const streams: string[] = [];
   for (let at = bytes.indexOf("stream\n"); at >= 0; at = bytes.indexOf("stream\n", at + 1)) {

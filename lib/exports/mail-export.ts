@@ -6,9 +6,9 @@ import { countryName } from "@/lib/i18n/country-names";
 import { findExportById, type MadeExport } from "./records";
 
 /**
- * Tells whoever waits for a document that it is there, or that it could not be made, each in their language; nobody
- * waits any more then. Whom a failed run did not reach is told by the next. The link leads to the page of the
- * document, which hands out what readers may have at that moment.
+ * Mails the members who wait for a document that it is made or has failed, each in their language, and removes
+ * them from the list. A failed run leaves the rest for the next run. The link leads to the page of the
+ * document, which shows what readers may have at that time.
  */
 export async function mailExport({ exportId }: { exportId: string }): Promise<void> {
   const made = await findExportById(exportId);

@@ -23,24 +23,24 @@ import {
 } from "./records";
 import { countWaiting } from "./waiting";
 
-/** Data of more bytes are drawn by the worker; fewer take less than a second. */
+/** Documents of more data are drawn by the worker; smaller ones take less than a second. */
 export const AT_ONCE_BYTES = 96 * 1024;
-/** How many documents one process draws for its readers at a time; who comes meanwhile waits for the worker. */
+/** Documents that one process draws for readers at a time; further ones are left to the worker. */
 const MOST_AT_ONCE = 2;
 
 const KEY = Symbol.for("octopus.exports");
 const shared = globalThis as { [KEY]?: Map<string, Promise<void>> };
 
 /**
- * Has a document made that nobody has made yet: at once where it is small, by the worker where it is not or others are
- * being drawn. Everybody who asks for the same one meanwhile gets that one. Answers it as it stands then: ready, or
- * being made.
+ * Requests a document that is not made yet. Small ones are drawn at once, large ones by the worker, as are
+ * those requested while others are being drawn. Simultaneous requests share one document. Returns its state:
+ * ready, or being made.
  */
 export async function requestExport(key: ExportKey, found: FoundData, now: Date): Promise<MadeExport> {
   shared[KEY] ??= new Map();
   const underWay = shared[KEY];
   const name = JSON.stringify(key);
-  // Set before anything is waited for: of those who come in the same moment one begins.
+  // Set before the first `await`, so that only one of simultaneous requests starts the work.
   const work = underWay.get(name) ?? begin(key, found, { now, hasRoom: underWay.size < MOST_AT_ONCE });
   underWay.set(name, work);
   await work.finally(() => underWay.delete(name));
@@ -76,7 +76,7 @@ function queue(exportId: string, lang: string): Promise<void> {
   );
 }
 
-/** Draws it, and lets nobody wait for what failed: the record says so. */
+/** Draws it. Errors are not thrown to waiting readers: the record says so. */
 async function draw(id: string, key: ExportKey, found: FoundData): Promise<void> {
   try {
     await makeExport(id, key, found);
@@ -87,8 +87,8 @@ async function draw(id: string, key: ExportKey, found: FoundData): Promise<void>
 }
 
 /**
- * Makes a document that is queued; the job's one function. Does nothing when it was made meanwhile; fails for good when
- * readers do not have that revision as it was any more.
+ * Makes a queued document (the job). Does nothing if it was made meanwhile; fails permanently if readers can no
+ * longer see that revision.
  */
 export async function makeQueuedExport({
   exportId,
@@ -146,7 +146,8 @@ async function recordExport(
     .where(eq(exportRecord.id, id))
     .for("update");
   if (!before) throw new Error("a document has no record");
-  // Made anew by a version that draws otherwise: what was handed out until then stays known.
+  // Redrawn by a later version of our code: the record of the earlier file is kept, so that its hash stays
+  // known.
   if (before.sha256 !== null && before.sha256 !== sha256)
     await ctx.tx.insert(exportRecord).values({
       ...key,
@@ -168,7 +169,7 @@ async function recordExport(
   await ctx.record("export.made", { ...fact, sha256 });
 }
 
-/** Says that a document could not be made: to whoever looks, and by mail to whoever waits. */
+/** Records that a document could not be made, and mails those who wait. */
 function failExport(exportId: string): Promise<void> {
   return transact(
     SYSTEM,
@@ -190,7 +191,7 @@ function failExport(exportId: string): Promise<void> {
   );
 }
 
-/** A document that is drawn for each request, as a Word file: small, and the same bytes for the same document. */
+/** Draws a document as a Word file, on each request: it is small, and the same document has the same bytes. */
 export async function wordFile(document: ExportDocument): Promise<Buffer> {
   const { writeDocx } = await import("./docx/write");
   return writeDocx(document);
@@ -213,7 +214,7 @@ export async function bytesOf(
   const brief = form === "brief" ? await fittingBrief(documentOf) : null;
   if (key.format === "pdf" && brief) return brief.bytes;
   const document = documentOf(brief ? brief.room + 1 : undefined);
-  // What draws is loaded by whoever draws: it is larger than all else that a page needs.
+  // The drawing code is loaded only when used: it is larger than all other code of a page.
   if (key.format === "docx") {
     const { writeDocx } = await import("./docx/write");
     return writeDocx(document, onPart);
@@ -222,7 +223,7 @@ export async function bytesOf(
   return (await writePdf(document, onPart)).bytes;
 }
 
-/** Draws a brief with the most that fits on one page; with the least where nothing does. */
+/** Draws the largest brief that fits on one page, or the smallest one if none fits. */
 async function fittingBrief(
   documentOf: (room: number) => ExportDocument,
 ): Promise<{ bytes: Buffer; room: number }> {

@@ -157,7 +157,7 @@ describe("a profile of which something is hidden", () => {
       expect(pdf.join(" ").replaceAll(/\s+/g, " ")).toContain(HIDDEN);
       expect(pdf.join(" ")).not.toContain("an offence of its own");
     }
-    // Of what is not hidden the data are to the byte what they were, and know nothing of it.
+    // The data of unhidden revisions are unchanged to the byte and do not mention it.
     const now = JSON.parse((await page("/countries/senegal/export.json")).body);
     expect(now).not.toHaveProperty("hidden");
     await transact(by(await makeActor("moderator")), (ctx) =>
@@ -199,7 +199,7 @@ describe("a profile as Word file", () => {
     expect(text).toContain("القانون 2016-29");
     expect(await unzipped(bytes, "word/footnotes.xml")).toContain("Journal officiel no 6975");
     expect(await unzipped(bytes, "word/header1.xml")).toContain("TLP:CLEAR");
-    // Nobody asked for a month: the bytes went, and come back as they were.
+    // After a month without a request the bytes are deleted; they are redrawn unchanged.
     await db()
       .update(exportRecord)
       .set({ askedAt: new Date("2026-01-01T00:00:00Z") });
@@ -247,7 +247,7 @@ describe("a document in a language", () => {
     const brief = await wordsOf("/fr/countries/senegal/export.pdf?form=brief");
     expect(brief).toContain("La première.");
     expect(brief).toContain("Pas encore en français");
-    // Headings in one language, texts in another: for whoever reads a language that the interface has not.
+    // Headings in one language, texts in another: for readers whose language the interface does not have.
     expect(await wordsOf("/countries/senegal/export.pdf?lang=fr")).toMatch(
       /Courtesy translation.*La seconde\./,
     );
@@ -396,7 +396,7 @@ describe("a large profile", () => {
     expect(progress).toMatchObject({ status: 200 });
     expect(progress.headers.get("refresh")).toBe("5");
     expect(progress.body).toContain("Senegal: preparing the document");
-    // Whoever asks meanwhile is led to the same one.
+    // A second request during this time leads to the same document.
     expect((await ask("/countries/senegal/export.docx")).headers.location).toBe(first.headers.location);
     await runDueJobs();
     const { status, bytes } = await ask("/countries/senegal/export.docx");
@@ -404,7 +404,7 @@ describe("a large profile", () => {
     const done = await page(first.headers.location ?? "");
     expect(done.headers.get("refresh")).toBeNull();
     expect(done.body).toContain('href="/countries/senegal/export.docx?form=full&amp;revision=4"');
-    // The profile says how large it is from now on.
+    // The profile page now shows its size.
     expect((await page("/countries/senegal")).body).toMatch(
       /Full profile \(Word\) <span class="dim">[\d.]+ kB/,
     );

@@ -4,11 +4,11 @@ import { LOCALES } from "@/lib/i18n/locales";
 import { ContentLanguage } from "@/lib/profiles/editing/model";
 import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
 
-/** What a profile can be taken away as. */
+/** Formats in which a profile can be exported. */
 export const EXPORT_FORMATS = ["pdf", "docx", "json"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
-/** `brief`: what matters most, on one page. `full`: all of it. Data are always full. */
+/** `brief`: the most important parts on one page. `full`: everything. Data are always full. */
 export const EXPORT_FORMS = ["brief", "full"] as const;
 export type ExportForm = (typeof EXPORT_FORMS)[number];
 
@@ -20,16 +20,16 @@ export const MIME_TYPES: Record<ExportFormat, string> = {
 
 /** Profiles are public, and so is whatever is made of them (Traffic Light Protocol 2.0). */
 export const HANDLING = "TLP:CLEAR";
-/** What the terms of use give text and data under. */
+/** Licence of text and data according to the terms of use. */
 export const LICENCE = "CC-BY-4.0";
 
 /**
- * Raised whenever what draws documents draws them otherwise: the same revision then has other bytes, and records of its
- * own. What was handed out before is known all the same.
+ * Version of the drawing code. Raise it when documents are drawn differently: the same revision then has other
+ * bytes and new records. Earlier documents stay known.
  */
 export const MAKER = 8;
 
-/** Which revision an address means; the newest where it names none. */
+/** The revision in an address; the newest if there is none. */
 export const ExportRevision = z.coerce.number().int().min(1).max(2_000_000_000).optional();
 /** The parameters of a download. */
 export const ExportQuery = z.object({
@@ -40,7 +40,7 @@ export const ExportQuery = z.object({
 });
 export type ExportQuery = z.infer<typeof ExportQuery>;
 
-/** Which document a member waits for; in which language its texts are, where that is not the one of its headings. */
+/** The document a member waits for. `lang`: language of its texts if it differs from that of its headings. */
 export const AwaitExport = z.object({ id: z.uuid(), lang: ContentLanguage.optional() });
 export type AwaitExport = z.infer<typeof AwaitExport>;
 
@@ -69,7 +69,7 @@ const Names = z.object(
 const TextRevision = z.object({ number: z.int(), createdAt: Moment, address: z.string() });
 const Label = z.enum(["official", "courtesy", "machine"]).nullable();
 
-/** How a translation stands to the text that it was made from. */
+/** State of a translation compared with its source text. */
 const TranslationData = z.object({
   from: z.string().meta({ description: "The language of its source." }),
   follows: z.int().nullable().meta({
@@ -111,8 +111,8 @@ const SourceData = z
 export type SourceData = z.infer<typeof SourceData>;
 
 /**
- * A profile as data: what `/countries/{slug}/export.json` answers, and what every document is drawn from. Nobody is
- * named in it: who wrote what stands at the addresses of the revisions, where a name can still change or go.
+ * A profile as data: the response of `/countries/{slug}/export.json` and the input of every document. It names
+ * no authors: those are on the pages of the revisions, where names can still be changed or erased.
  */
 export const ProfileData = z.object({
   format: z.literal("octopus-profile/1"),
@@ -165,7 +165,7 @@ export const ProfileData = z.object({
       content: z.unknown().meta({ description: "See the schemas Content_… for its form." }),
     }),
   ),
-  // Left out where there are none, so that what was hashed before stays what it is.
+  // Omitted if empty, so that existing hashes stay the same.
   hidden: z.array(Key).optional().meta({
     description: "Sections whose text was later hidden by moderators. It is left out.",
   }),
@@ -204,14 +204,14 @@ export function exportPath(
   return `/countries/${slug}/export.${format}${search.size > 0 ? `?${search}` : ""}`;
 }
 
-/** The name under which a document is kept: country, revision, form, language. */
+/** Returns the file name of a document: country, revision, form, language. */
 export function exportName(one: {
   slug: string;
   number: number;
   format: ExportFormat;
   form: ExportForm;
   language: string;
-  /** Of its texts. */
+  /** Language of its texts. */
   textLanguage: string;
 }): string {
   const parts = [one.slug, `r${one.number}`];

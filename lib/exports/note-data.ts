@@ -5,13 +5,13 @@ import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
 import type { FoundData } from "./profile-data";
 
-/** Whether these data were handed out before, as they are. */
+/** Checks whether exactly these data were exported before. */
 export async function isDataNoted(found: FoundData, on: Queryable = db()): Promise<boolean> {
   const [row] = await on.select({ id: exportRecord.id }).from(exportRecord).where(ofData(found));
   return row !== undefined;
 }
 
-/** Writes down that data of a profile are handed out, so that their hash is known afterwards. Safe to run twice. */
+/** Records that data of a profile are exported, so that their hash can be recognised later. Safe to run twice. */
 export async function noteData(ctx: Ctx, found: FoundData): Promise<void> {
   ctx.authorize("profile.read");
   const { pageId, contentHash, data } = found;

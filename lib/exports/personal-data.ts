@@ -26,7 +26,7 @@ export async function collectAwaited(on: Queryable, memberId: string) {
   };
 }
 
-/** What is kept of who waits for a document. */
+/** Personal data of members who wait for a document. */
 export const EXPORT_DATA: PersonalData = {
   expire: removeOldExports,
   collect: collectAwaited,

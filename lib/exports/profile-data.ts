@@ -22,14 +22,14 @@ import { HANDLING, LICENCE, type ProfileData, type TranslationData } from "./mod
 export interface FoundData {
   pageId: string;
   data: ProfileData;
-  /** That text, written when it is asked for. */
+  /** The data as JSON text, computed on first use. */
   readonly json: string;
-  /** How long it is, in bytes. */
+  /** Its length in bytes. */
   jsonBytes: number;
   contentHash: string;
 }
 
-/** What was found of data that were written once, by what they are; a page is drawn more often than it changes. */
+/** Caches what was computed from data, by their hash: a page is drawn more often than it changes. */
 const known = new LRUCache<string, Pick<FoundData, "jsonBytes" | "contentHash">>({ max: 10_000 });
 
 /** The length and the hash of data in their one text. Putting it in order costs a tenth of drawing a page. */
@@ -44,21 +44,21 @@ function summaryOf(data: ProfileData): Pick<FoundData, "jsonBytes" | "contentHas
   return found;
 }
 
-/** A section with the hash of its content in its place, which the page was drawn by as well. */
+/** Replaces the content of a section by its hash. The page was drawn from the same hash. */
 function hashed(section: ProfileData["sections"][number]) {
   return { ...section, content: dataHash(section.content as object) };
 }
 
-/** Which texts: as they stand, or stood after a revision; each in a language where it can be read in it. */
+/** Which texts: the current ones or those after a revision; each in a language if it is available. */
 interface Which {
   number?: number | undefined;
   language?: string | undefined;
 }
 
 /**
- * A profile as data: as it stands, or as it stood after one of its published revisions; null when there is none. Each
- * section is in the language where it can be read in it, else as its source. By the queries of the pages, so that
- * nothing is in it which they do not show.
+ * Finds a profile as data: now, or after one of its published revisions; null if there is none. Each section is
+ * in the requested language if available, else in its source language. Uses the queries of the pages, so that
+ * it contains nothing that they do not show.
  */
 export async function findProfileData(
   slug: string,
@@ -76,7 +76,7 @@ function readAt(slug: string, { number, language }: Which, on: Queryable) {
     : findProfileAfter(slug, number, { language, on });
 }
 
-/** The same of a page that was read already, in the language in which its texts were asked for. */
+/** Returns the same for a page already read in the requested language. */
 export async function foundOf(
   page: ProfilePage,
   { number, language = DEFAULT_CONTENT_LANGUAGE }: Which = {},
@@ -95,7 +95,10 @@ export async function foundOf(
   };
 }
 
-/** Whether the official text of a section is the source of what is read: then it comes along, since it prevails. */
+/**
+ * Checks whether a section's official text is the source of what is read. It is then included, since it
+ * prevails.
+ */
 function isBesideOfficial({ label, translation }: SectionState): boolean {
   return translation?.label === "official" && label !== "official";
 }
@@ -158,8 +161,8 @@ function dataOf(
 }
 
 /**
- * Whether the address of a profile has to name the language for its sections to be read there as they are here. In the
- * default one it need not, but where the revision changed the source of what is read in translation.
+ * Checks whether the profile's address must name the language for its sections to be shown in it. Not for the
+ * default language, unless the revision changed the source of a translated text.
  */
 function needsLanguage(page: ProfilePage, language: string): boolean {
   const sections = Object.values(page.sections);

@@ -8,7 +8,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { type ExportForm, MAKER } from "./model";
 import type { FoundData } from "./profile-data";
 
-/** What names a document: the same key is the same bytes. */
+/** Identifies a document: the same key gives the same bytes. */
 export interface ExportKey {
   pageId: string;
   number: number;
@@ -49,7 +49,7 @@ export interface MadeExport extends Omit<ExportKey, "format"> {
   progress: number;
   sha256: string | null;
   size: number | null;
-  /** Where its bytes are; null when they are not, or not any more. */
+  /** Storage key of its bytes; null if they are not stored (any more). */
   objectKey: string | null;
   createdAt: Date;
   askedAt: Date;
@@ -81,7 +81,7 @@ function select(on: Queryable) {
     .leftJoin(fileObject, and(eq(fileObject.key, exportRecord.objectKey), eq(fileObject.state, "kept")));
 }
 
-/** A document by what it is of; null when nobody asked for it yet. */
+/** Finds a document by its key; null if nobody requested it yet. */
 export async function findExport(key: ExportKey, on: Queryable = db()): Promise<MadeExport | null> {
   const [row] = await select(on).where(ofKey(key));
   return row ?? null;
@@ -93,12 +93,12 @@ export async function findExportById(id: string, on: Queryable = db()): Promise<
   return row ?? null;
 }
 
-/** Whoever began to make a document and is not done after so long was killed, in milliseconds. */
+/** Milliseconds after which an unfinished attempt counts as killed. */
 const DEAD = 10 * 60_000;
 
 /**
- * Takes the making of a document upon oneself: null when somebody else has, and is at it. Whoever gets the id makes it,
- * and nobody else does meanwhile.
+ * Claims the making of a document. Returns its id, or null if someone else is making it. Only the claimant
+ * makes it.
  */
 export async function claimExport(key: ExportKey, now: Date): Promise<string | null> {
   const dead = new Date(now.getTime() - DEAD).toISOString();
@@ -124,13 +124,13 @@ export async function claimExport(key: ExportKey, now: Date): Promise<string | n
 
 const HOUR = 3_600_000;
 
-/** Notes that a document is still asked for; by the hour, so that reading does not write each time. */
+/** Records that a document is still requested; to the hour, so that not every read writes. */
 export async function touchExport(made: MadeExport, now: Date): Promise<void> {
   if (now.getTime() - made.askedAt.getTime() < HOUR) return;
   await db().update(exportRecord).set({ askedAt: now }).where(eq(exportRecord.id, made.id));
 }
 
-/** Says how far the making of a document is. */
+/** Records the progress of making a document. */
 export async function recordProgress(id: string, progress: number): Promise<void> {
   await db()
     .update(exportRecord)
@@ -140,7 +140,7 @@ export async function recordProgress(id: string, progress: number): Promise<void
     );
 }
 
-/** The sizes of what is made of these data in a language, by format and form. */
+/** Lists the sizes of documents made from these data in a language, by format and form. */
 export async function listExportSizes(
   found: FoundData,
   language: Locale,

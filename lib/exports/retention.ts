@@ -3,8 +3,8 @@ import type { Ctx } from "@/lib/core/ctx";
 import { sweep } from "@/lib/core/sweep";
 
 /**
- * Gives up the bytes of a profile's documents: of what was hidden none are kept. What readers may have is drawn anew when
- * somebody asks for it; what was handed out stays known by its hash.
+ * Deletes the bytes of a profile's documents, so that none remain of hidden text. Documents that readers may
+ * have are redrawn on request; all stay known by their hash.
  */
 export async function removeDocuments(
   { tx }: Pick<Ctx, "tx">,
@@ -17,16 +17,16 @@ export async function removeDocuments(
     ) update export_record set object_key = null from old where export_record.id = old.id`);
 }
 
-/** How long a document is kept after somebody last asked for it, in days. */
+/** Days that a document is stored after the last request. */
 export const EXPORT_DAYS = 30;
-/** Nothing takes as long to be made. */
+/** Days after which an unfinished document is given up. */
 const DEAD_DAYS = 1;
-/** A mail that could not be sent for so long comes no more. */
+/** Days after which an unsent mail is dropped. */
 const WAIT_DAYS = 7;
 
 /**
- * Gives up the bytes of documents that nobody asks for any more, and the records of what was begun and never handed
- * out. What was handed out stays known by its hash; who asks for it again gets the same bytes, made anew.
+ * Deletes the bytes of documents nobody requested for a while, and records of unfinished ones. Documents that
+ * were downloaded stay known by their hash, and are redrawn with the same bytes on request.
  */
 export async function removeOldExports({
   tx,

@@ -8,18 +8,18 @@ export function baseOf(reference: string): string {
   return reference.replace(/\(.*$/, "");
 }
 
-/** What a legal profile is summed up by: groups of articles of the Convention (DOMAIN 2.2). */
+/** Groups of articles of the Convention that summarise a legal profile (DOMAIN 2.2). */
 export const LEVEL_GROUPS = {
   substantive: [2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
   procedural: [16, 17, 18, 19, 20, 21],
   safeguards: [15],
-  // Article 23 states principles: no law is held against it, so it counts nowhere.
+  // Article 23 states principles. Laws are not assessed against it, so it is in no group.
   cooperation: [24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35],
 } as const;
 export type LevelGroup = keyof typeof LEVEL_GROUPS;
 export const LEVEL_GROUP_NAMES = Object.keys(LEVEL_GROUPS) as LevelGroup[];
 
-/** What each mark counts for; null: not counted, since nobody has looked. */
+/** Weight of each mark; null: not assessed, so not counted. */
 export const WEIGHTS: Readonly<Record<Coverage, number | null>> = {
   full: 1,
   partial: 0.5,
@@ -29,23 +29,23 @@ export const WEIGHTS: Readonly<Record<Coverage, number | null>> = {
   not_assessed: null,
 };
 
-/** From these shares on, of the articles that somebody has looked at. */
+/** Least mean weight of the assessed articles for each level. */
 export const LARGELY_FROM = 0.8;
 export const PARTIALLY_FROM = 0.4;
 
 export interface GroupLevel {
   group: LevelGroup;
   level: Level;
-  /** How many of the group's articles somebody has looked at, and how many there are. */
+  /** Number of assessed articles in the group, and of all. */
   assessed: number;
   articles: number;
-  /** Their mean weight; null when none was looked at. */
+  /** Their mean weight; null if none is assessed. */
   share: number | null;
 }
 
 /**
- * The level of a group, by the formula that the site publishes: the mean weight of the marks of its articles. With
- * fewer than half of them looked at there is no level: the group counts as not assessed.
+ * Computes the level of a group by the formula that the site publishes: the mean weight of its articles' marks.
+ * If fewer than half of them are assessed, the group has no level and counts as not assessed.
  */
 export function levelOf(group: LevelGroup, coverageOf: (article: number) => Coverage): GroupLevel {
   const numbers: readonly number[] = LEVEL_GROUPS[group];

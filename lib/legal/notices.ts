@@ -14,7 +14,7 @@ interface RevisionFact {
   own: Change;
 }
 
-/** What each section brings under an article: something new, or something else than before. */
+/** Kinds of news that each section produces for an article: new, or changed. */
 const BRINGS = {
   laws: { added: "provision", changed: "provision-change" },
   mappings: { added: "assessment", changed: "assessment" },
@@ -22,8 +22,8 @@ const BRINGS = {
 } as const satisfies Record<LegalSection, { added: LawSort; changed: LawSort }>;
 
 /**
- * A country says something new or something else under an article: its laws by their provisions, its findings, its
- * declarations. What was taken away is something else.
+ * Logs what a revision adds or changes under articles: provisions of laws, findings, declarations. A removal
+ * counts as a change.
  */
 export async function logLaw(ctx: Ctx, fact: RevisionFact): Promise<void> {
   const section = LEGAL_SECTIONS.find((one) => one === fact.section);
@@ -44,7 +44,7 @@ export async function logLaw(ctx: Ctx, fact: RevisionFact): Promise<void> {
         sort,
         recordId,
         subjects: subjectsOf({ topics: [], articles }),
-        // One revision may bring a law's provision under an article and change another of it.
+        // One revision may add a provision of a law under an article and change another one.
         ...(sort === "provision" ? {} : { mark: sort }),
       })),
     ),
@@ -68,7 +68,7 @@ interface Said {
   names: Readonly<Record<Locale, string>>;
 }
 
-/** What a country newly says or says otherwise, by the difference that it made; a new provision by itself. */
+/** Lists what a country's revision added or changed, from its difference; new provisions one by one. */
 export const APPEARING_LAW: AppearingKind = {
   sorts: LAW_SORTS,
   isRead: subselect`exists (select 1 from revision r where r.id = e.subject_id and r.state = 'published')`,

@@ -45,7 +45,7 @@ beforeAll(async () => {
   }
 }, 120_000);
 
-/** What is large here and must not be read from end to end. */
+/** Large tables that must not be scanned in full. */
 const WHOLE = /Seq Scan on (?:provision|mapping|declaration|profile_record)\b/;
 
 describe("law at a hundred times its size", () => {
@@ -91,7 +91,7 @@ describe("law at a hundred times its size", () => {
   it("asks for neighbours and what stands behind them once, however many articles are open", async () => {
     const plans = await plansOf(() => findGaps("place-77"));
     const [, , ...further] = plans;
-    // The examples, the revisions by which their countries stand, and their texts.
+    // Further queries: the examples, the revisions of their countries, and their texts.
     expect(further).toHaveLength(3);
     for (const { plan } of further.slice(1)) expect(plan).not.toMatch(WHOLE);
   });

@@ -61,7 +61,7 @@ async function readRecords(tx: Tx, pageId: string, section: string): Promise<unk
   return rows.map((row) => row.data);
 }
 
-/** Writes the rows of a country anew from its records, which are sound. Answers how many differed. */
+/** Rebuilds the rows of a country from its records, which are correct. Returns the number of differing rows. */
 export async function rebuildLaw(tx: Tx, pageId: string): Promise<number> {
   let changed = 0;
   for (const section of SECTIONS)
@@ -69,7 +69,7 @@ export async function rebuildLaw(tx: Tx, pageId: string): Promise<number> {
   return changed;
 }
 
-/** The rows of sections that nobody had written yet, all at once. */
+/** Inserts the rows of sections written for the first time, all at once. */
 export async function insertLawRows(
   tx: Tx,
   written: readonly { pageId: string; key: string; content: unknown }[],

@@ -15,7 +15,7 @@ type ProvisionRow = typeof provision.$inferInsert;
 type MappingRow = typeof mapping.$inferInsert;
 type DeclarationRow = typeof declaration.$inferInsert;
 
-/** What the laws of a country say in the table that answers for all countries. Pure. */
+/** Converts a country's laws into rows of the table over all countries. Pure. */
 export function provisionRows(
   pageId: string,
   laws: readonly LawRecord[],
@@ -55,7 +55,7 @@ const forceColumns = ({ from, to, own, supersededBy, state }: Force) => ({
   force: state,
 });
 
-/** What was found of an article as a whole: the first record that speaks of it. Pure. */
+/** Converts findings on whole articles: the first record for each article. Pure. */
 export function mappingRows(pageId: string, records: readonly MappingRecord[]): MappingRow[] {
   const rows = new Map<string, MappingRow>();
   for (const record of records) {
@@ -77,9 +77,9 @@ export function mappingRows(pageId: string, records: readonly MappingRecord[]): 
   return [...rows.values()];
 }
 
-/** What a State has declared on articles, under each treaty. Pure. */
+/** Converts a State's declarations on articles, for each treaty. Pure. */
 export function declarationRows(pageId: string, records: readonly TreatyStatusRecord[]): DeclarationRow[] {
-  // Under a treaty whose articles nothing is recorded of there is none that a declaration could be shown at.
+  // A declaration can only be shown at an article, so treaties without recorded articles are skipped.
   const all = records.flatMap((record) => {
     const treaty = seriesNumber(record);
     return treaty === null ? [] : record.declarations.map((one) => ({ treaty, one }));
@@ -99,9 +99,9 @@ export function declarationRows(pageId: string, records: readonly TreatyStatusRe
 }
 
 interface Written {
-  /** How many rows came, went or differ. */
+  /** Number of rows added, removed or changed. */
   changed: number;
-  /** The articles of which something else is said now. */
+  /** The articles whose content changed. */
   articles: Set<string>;
 }
 
@@ -115,7 +115,7 @@ function compare<Row>(there: readonly Row[], wanted: readonly Row[], keyOf: (row
   };
 }
 
-/** Brings the provisions of a country from what is there to what is wanted, touching only those that differ. */
+/** Updates the provisions of a country to the wanted rows, writing only those that differ. */
 export async function writeProvisions(tx: Tx, pageId: string, wanted: ProvisionRow[]): Promise<Written> {
   const there = await tx
     .select(getTableColumns(provision))
@@ -165,7 +165,7 @@ export async function writeProvisions(tx: Tx, pageId: string, wanted: ProvisionR
   return { changed: gone.length + changed.length, articles: new Set(touched) };
 }
 
-/** The same for what was found of articles. */
+/** Updates the findings on articles likewise. */
 export async function writeMappings(tx: Tx, pageId: string, wanted: MappingRow[]): Promise<Written> {
   const there = await tx.select(getTableColumns(mapping)).from(mapping).where(eq(mapping.pageId, pageId));
   const { gone, changed } = compare<MappingRow>(there, wanted, (row) => row.article);
@@ -195,7 +195,7 @@ export async function writeMappings(tx: Tx, pageId: string, wanted: MappingRow[]
   return { changed: gone.length + changed.length, articles };
 }
 
-/** The same for what a State has declared: there are few, so they are written anew where any differs. */
+/** Updates a State's declarations: they are few, so all are rewritten if any differs. */
 export async function writeDeclarations(tx: Tx, pageId: string, wanted: DeclarationRow[]): Promise<Written> {
   const there = await tx
     .select(getTableColumns(declaration))
@@ -216,7 +216,7 @@ export async function writeDeclarations(tx: Tx, pageId: string, wanted: Declarat
 /** Rows to one statement: far below the 65,535 parameters that Postgres takes. */
 const BATCH = 500;
 
-/** Rows of pages that have none yet. */
+/** Inserts rows of pages that have none yet. */
 export async function insertRows(
   tx: Tx,
   rows: { provisions: ProvisionRow[]; mappings: MappingRow[]; declarations: DeclarationRow[] },

@@ -20,7 +20,7 @@ it("provisions that answer an article and did not before are new, by their law",
   expect(newUnder(was, is)).toEqual([{ recordId: "code", articles: ["185:16", "185:17"] }]);
   expect(newUnder(is, was)).toEqual([]);
   expect(newUnder(saidIn("laws", null), was)).toEqual([{ recordId: "code", articles: ["185:16"] }]);
-  // What is new beside it changed nothing.
+  // The new part beside it is not a change.
   expect(changedUnder(was, is)).toEqual([]);
 });
 

@@ -1,16 +1,16 @@
 import type { AnyRecord, RecordsContent } from "@/lib/revisions/records-fields";
 import { sameJson } from "@/lib/text/canonical";
 
-/** What a country's records say under an article: by record, part and "185:18". */
+/** What a country's records say under an article, by record, part and "185:18". */
 type Said = ReadonlyMap<string, { recordId: string; article: string; says: unknown }>;
 
-/** Sections whose records speak of articles. */
+/** Sections whose records refer to articles. */
 export const LEGAL_SECTIONS = ["laws", "mappings", "treaty-status"] as const;
 export type LegalSection = (typeof LEGAL_SECTIONS)[number];
 
 type Added = { key: string; recordId: string; record: AnyRecord; besides?: unknown };
 
-/** A part of the records, of which each says something under each of the articles that it names. */
+/** Lists what each part of the records says under each article that it refers to. */
 function sayings(parts: readonly Added[]): Said {
   const said = new Map<string, { recordId: string; article: string; says: unknown }>();
   for (const { key, recordId, record, besides } of parts) {
@@ -20,7 +20,7 @@ function sayings(parts: readonly Added[]): Said {
       if (!treaty || !number) continue;
       const article = `${treaty}:${number}`;
       const at = `${key}/${article}`;
-      // All paragraphs of the one article that it names.
+      // All paragraphs of one article.
       const pinpoints = [
         ...((said.get(at)?.says as { pinpoints: string[] } | undefined)?.pinpoints ?? []),
         written,
@@ -34,7 +34,7 @@ function sayings(parts: readonly Added[]): Said {
 const recordsOf = (content: unknown) => (content as RecordsContent | null | undefined)?.records ?? [];
 const partsOf = (record: AnyRecord, name: string) => (record[name] as readonly AnyRecord[] | undefined) ?? [];
 
-/** What a section says under articles: provisions of laws, findings, or declarations. */
+/** Returns what a section says under articles: provisions, findings or declarations. */
 export function saidIn(section: LegalSection, content: unknown): Said {
   const records = recordsOf(content);
   if (section === "mappings")
@@ -46,7 +46,7 @@ export function saidIn(section: LegalSection, content: unknown): Said {
         key: `${record.id}/${part.id}`,
         recordId: record.id,
         record: part,
-        // That a law is repealed says something else of all its provisions.
+        // If a law is repealed, all its provisions change.
         besides: record.status,
       })),
     ),

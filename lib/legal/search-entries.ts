@@ -38,7 +38,7 @@ export const conventionWords = (locale: Locale): string[] => [
   ...ARTICLES.map((article) => titleOf(article, locale)),
 ];
 
-/** What practitioners call an article besides its title. */
+/** Other names that practitioners use for an article. */
 const ARTICLES_ALSO_CALLED: Readonly<Record<string, readonly Passage[]>> = {
   "185-16": [
     { text: "Preservation order", language: "en" },
@@ -73,9 +73,10 @@ function articleEntry(article: Article): SearchEntry {
     ownTitle: byLocale((locale) => message(translator(locale), `vocabulary.article.${id}`)),
     language: "en",
     names: ARTICLES_ALSO_CALLED[id] ?? [],
-    // Laws are held against the Council of Europe's articles: those of the other treaties stand beside them.
+    // Laws are assessed against the Council of Europe's articles; those of other treaties are listed beside
+    // them.
     isPiece: !isAnswered,
-    // The number of the Directive is its own: whoever asks for that means all of it.
+    // The Directive's number identifies the whole of it, so its articles have no identifier.
     identifiers: instrument === "eu" ? [] : [articleReference(article)],
     context: LOCALES.flatMap((language) => [
       { text: titleOf(article, language), language },
@@ -85,7 +86,7 @@ function articleEntry(article: Article): SearchEntry {
   };
 }
 
-/** What instruments are called besides the names that our pages have for them. */
+/** Other names of instruments than those on our pages. */
 const ALSO_CALLED: Readonly<Record<Instrument, readonly Passage[]>> = {
   "185": [
     { text: "Convention on Cybercrime", language: "en" },
@@ -126,7 +127,7 @@ const ALSO_CALLED: Readonly<Record<Instrument, readonly Passage[]>> = {
   ],
 };
 
-/** By what instruments are cited that are no treaties of the Council of Europe. */
+/** Citation numbers of instruments that are not Council of Europe treaties. */
 const IDENTIFIERS: Readonly<Partial<Record<Instrument, string[]>>> = {
   un: [],
   malabo: [],
@@ -160,5 +161,8 @@ export const conventionSamples = (): SearchEntry[] => owned().flatMap(({ entries
 /** The owners under which instruments and their articles have entries. */
 export const listConventionOwners = (): string[] => owned().map(({ owner }) => owner);
 
-/** Brings what can be found of instruments and articles to what they say in this version. Answers how many rows differed. */
+/**
+ * Updates the search entries of instruments and articles to this version's content. Returns the number of
+ * differing rows.
+ */
 export const indexConvention = (tx: Tx): Promise<number> => updateAllEntries(tx, owned());

@@ -18,7 +18,7 @@ interface Named {
   designation: string | null;
 }
 
-/** What a document of several countries' law is drawn from. */
+/** Input of a document about the law of several countries. */
 export interface LawDrawing {
   t: Translator;
   locale: Locale;
@@ -59,7 +59,7 @@ export function provisionRuns(drawing: LawDrawing, slug: string, line: Provision
   ];
 }
 
-/** What a provision says, in its own language first, then in whose translations there are; never as if that were the law. */
+/** Draws the text of a provision in its own language, then its translations, each marked as a translation. */
 export function textParts({ t, locale, evidenceOf }: LawDrawing, slug: string, line: ProvisionLine): Part[] {
   const said = evidenceOf(slug).texts.get(line.id);
   if (!said) return [];
@@ -93,11 +93,14 @@ interface Made {
   countries: readonly Named[];
   parts: readonly Part[];
   isWide?: boolean;
-  /** Its address answers with the same again: what is checked by asking once more. */
+  /**
+   * Whether its address always returns the same document, so that a reader can compare the hash by asking
+   * again.
+   */
   isRepeatable?: boolean;
 }
 
-/** A document of law: its title and parts, the notes that names carry, and what it says of itself. */
+/** Builds a document about law: its title and parts, notes on names, and a part about the document itself. */
 export function lawDocument(drawing: LawDrawing, made: Made): ExportDocument {
   const { t, locale } = drawing;
   const { title, asOf } = made;

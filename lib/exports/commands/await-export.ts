@@ -6,13 +6,14 @@ import { DomainError } from "@/lib/core/errors";
 import type { AwaitExport } from "../model";
 
 /**
- * Has the member mailed when a document is there, or could not be made. Answers whether it is still being made: of what
- * is decided already nobody is mailed. Safe to run twice. Throws `not_found` where there is no such document.
+ * Requests a mail for when a document is made or fails. Returns whether it is still being made; if not, no mail
+ * is sent. Safe to run twice. Throws `not_found` if there is no such document.
  */
 export async function awaitExport(ctx: Ctx, input: AwaitExport): Promise<{ isAwaited: boolean }> {
   const memberId = ctx.actor?.id ?? "";
   ctx.authorize("export.await", { memberId });
-  // Whoever makes it writes this row as well: either the mail is queued with it, or it is seen to be made.
+  // The process that makes it updates this row too. So either the mail is queued with it, or this sees that it
+  // is made.
   const [made] = await ctx.tx
     .select({ state: exportRecord.state })
     .from(exportRecord)
@@ -48,7 +49,7 @@ export async function stopAwaiting(ctx: Ctx, input: AwaitExport): Promise<void> 
 const of = (exportId: string, memberId: string) =>
   and(eq(exportWaiter.exportId, exportId), eq(exportWaiter.memberId, memberId));
 
-/** Whether a member is to be mailed when a document is there. */
+/** Checks whether a member will get a mail about a document. */
 export async function isAwaited(
   waiter: { exportId: string; memberId: string },
   on: Queryable = db(),

@@ -22,10 +22,10 @@ export function beginningOf(parts: readonly Part[], most: number): Run[] {
   return tail === "" ? runs : [...runs, { text: tail }];
 }
 
-/** A mark of doubt, as prose bears it: "(unverified)". */
+/** A mark of doubt in prose: "(unverified)". */
 const DOUBT = /\((?:unverified|non vérifiée?s?|غير متحقق منها?)\)/u;
 
-/** The mark that a sentence bears behind the place where it is cut off: it stays with what is left of it. */
+/** Returns the mark of doubt after the place where a sentence is cut off: it also applies to what remains. */
 function doubtBehind(text: string, end: number): string {
   const rest = text.slice(end, end + MOST_OF_A_SENTENCE);
   const first = rest.slice(0, sentenceEnds(rest)[0] ?? rest.length);
@@ -62,10 +62,13 @@ function withoutLastSentence(runs: readonly Run[]): Run[] {
   return kept;
 }
 
-/** An item of a list within a sentence ends with a mark, so that the next one is not read as part of it. */
+/**
+ * An item of a list within a sentence ends with a punctuation mark, so that the next one is not read as part of
+ * it.
+ */
 const isEnded = (text: string) => /[.;:,!?؟؛،…]["”’»)]*\s*$/u.test(text);
 
-/** Paragraphs as one line of words, and where in it the mark of each source is. */
+/** Joins paragraphs into one line of text, with the position of each source's mark. */
 function flat(parts: readonly Part[]): { text: string; marks: { at: number; run: Run }[] } {
   let text = "";
   const marks: { at: number; run: Run }[] = [];
@@ -82,7 +85,7 @@ function flat(parts: readonly Part[]): { text: string; marks: { at: number; run:
   return { text: text.trimEnd(), marks };
 }
 
-/** Where the last sentence ends that fits, or the last word where that would leave less than a third. */
+/** Finds the end of the last sentence that fits, or of the last word if that would leave less than a third. */
 function cutOf(text: string, most: number): number {
   const end = sentenceEnds(text.slice(0, most + 12)).findLast((one) => one <= most) ?? 0;
   if (end > most / 3) return text.slice(0, end).trimEnd().length;

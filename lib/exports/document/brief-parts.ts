@@ -20,7 +20,7 @@ import { inLanguage, type Part, type Run } from "./model";
 import { proseParts } from "./prose-parts";
 import { citeRun, confidenceRuns, type Drawing } from "./value-lines";
 
-/** How much room a brief may take, from the most: sections with text, characters of each, records of each list. */
+/** Sizes of a brief, largest first: number of sections with text, characters of each, records of each list. */
 interface Room {
   texts: number;
   characters: number;
@@ -46,7 +46,7 @@ const ROOMS: readonly Room[] = [
 ];
 export const BRIEF_ROOMS = ROOMS.length;
 
-/** What somebody wants to know who has a minute, in this order. */
+/** The sections for a reader with one minute, in this order. */
 const SECTIONS: readonly SectionKey[] = [
   "state-of-play",
   "policies",
@@ -98,7 +98,7 @@ export function briefParts(drawing: Drawing, data: ProfileData, room: number): P
 
 type SectionData = ProfileData["sections"][number];
 
-/** The sections that have room, and those that are named only. A text in another language says so above itself. */
+/** Draws the sections that fit in full, and names the others. A text in another language is marked as such. */
 function writtenParts(
   drawing: Drawing,
   data: ProfileData,
@@ -111,7 +111,7 @@ function writtenParts(
     const section = data.sections.find((one) => one.key === key);
     if (!section) continue;
     const kind = recordsKindOf(key);
-    // The lead says in the reader's language what the summary says in another.
+    // If the summary is in another language, the lead gives its content in the reader's language.
     const isReplaced = key === SUMMARY_SECTION && isLeadShown(data);
     const hasRoom = texts < most.texts && !isReplaced;
     const parts = kind
@@ -126,7 +126,7 @@ function writtenParts(
   return { written, left };
 }
 
-/** Sections of which the same is to be said. */
+/** Lists sections with the same remark. */
 function listed({ t }: Drawing, term: string, sections: readonly { key: SectionKey }[]): Part[] {
   if (sections.length === 0) return [];
   const text = sections.map(({ key }) => sectionTitle(t, key)).join(" · ");
@@ -182,7 +182,7 @@ function recordParts(
   ];
 }
 
-/** That a text is in another language than the document, and in which. */
+/** States that a text is in another language than the document, and in which. */
 function elsewhereText({ t, locale }: Drawing, data: ProfileData, section: SectionData): string | null {
   if (!isElsewhere(data, section)) return null;
   const language = languageName(data.language, locale);
@@ -192,6 +192,6 @@ function elsewhereText({ t, locale }: Drawing, data: ProfileData, section: Secti
 const behindText = ({ t }: Drawing, { translation }: SectionData) =>
   translation?.behind ? t("translations.behind", { count: translation.behind }) : null;
 
-/** Which text prevails, where this is a translation of an official one. */
+/** States which text prevails if this is a translation of an official one. */
 const officialText = ({ t, locale }: Drawing, { official }: SectionData) =>
   official ? t("translations.officialWins", { language: languageName(official.language, locale) }) : null;

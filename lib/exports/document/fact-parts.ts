@@ -14,10 +14,13 @@ import { isHidden } from "./hidden-part";
 import type { Lines, Part, Run } from "./model";
 import { citeRun, confidenceRuns, type Drawing } from "./value-lines";
 
-/** How the country stands to the Convention and its Protocols, one line each; no action is said as such. */
+/**
+ * Lists the country's status under the Convention and its Protocols, one line each; "no action" is stated as
+ * well.
+ */
 export function treatyParts(drawing: Drawing, data: ProfileData): Part[] {
   const { t, locale } = drawing;
-  // How a country stands is not known from a text that is hidden: "none" would be an answer.
+  // The status is unknown if the text is hidden. "None" would be an answer.
   if (isHidden(data, "treaty-status")) {
     const text = t("past.hidden.text");
     return [
@@ -30,7 +33,7 @@ export function treatyParts(drawing: Drawing, data: ProfileData): Part[] {
   const section = data.sections.find((one) => one.key === "treaty-status");
   const records = (section?.content as { records: TreatyStatusRecord[] } | undefined)?.records;
   const pairs = standingsIn(records).map(({ treaty, record, status, isWritten, asOf }) => {
-    // Of what nobody has written it is not known that there is nothing.
+    // If nobody has written the section, we cannot say that there is none.
     const said = status === "none" && !isWritten ? "noneKnown" : status;
     const runs: Run[] = [{ text: t(`profiles.status.${said}`), bold: status !== "unknown" }];
     if (status === "none" && asOf) {
@@ -64,7 +67,7 @@ export function treatyParts(drawing: Drawing, data: ProfileData): Part[] {
   return [{ is: "facts", pairs }];
 }
 
-/** What is fixed about the country. */
+/** Lists fixed facts about the country. */
 export function factsOfCountry(drawing: Drawing, { profile }: ProfileData): Part[] {
   const { t, locale } = drawing;
   const region = profile.region ? t(`profiles.region.${profile.region as Region}`) : null;

@@ -3,12 +3,12 @@ import type { ProfileData } from "../model";
 import type { Part } from "./model";
 import type { Drawing } from "./value-lines";
 
-/** Whether moderators have hidden the text of a section. */
+/** Checks whether moderators have hidden the text of a section. */
 export function isHidden(data: ProfileData, key: SectionKey): boolean {
   return data.hidden?.includes(key) ?? false;
 }
 
-/** What stands in the place of such a text: that there was one, and nothing of it. */
+/** The replacement of a hidden text: says that it is hidden, and shows nothing of it. */
 export function hiddenPart({ t }: Drawing): Part {
   return { is: "paragraph", look: "meta", runs: [{ text: t("past.hidden.text") }] };
 }

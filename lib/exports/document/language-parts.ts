@@ -8,12 +8,12 @@ type SectionData = ProfileData["sections"][number];
 
 const isProse = ({ key }: SectionData) => sectionOf(key).family === "prose";
 
-/** What the words of a text are: of a translation always, of a source where somebody vouches for it. */
+/** Labels a text: always if it is a translation, else only if someone vouches for it. */
 export function labelText({ t }: Drawing, { label, translation }: SectionData): string | null {
   return label || translation ? t(`translations.label.${label ?? "community"}`) : null;
 }
 
-/** Whether a text is in another language than it was asked for in. */
+/** Checks whether a text is in another language than the requested one. */
 export function isElsewhere(data: ProfileData, section: SectionData): boolean {
   return isProse(section) && section.language !== data.language;
 }
@@ -51,7 +51,7 @@ function fromText(
     : t("translations.from", { language, number: follows });
 }
 
-/** By how much a translation is behind its source, and what that concerns; null where it is not. */
+/** States how many revisions a translation is behind its source, and what they concern; null if it is current. */
 export function ageText({ t }: Drawing, { translation }: SectionData): string | null {
   if (!translation || translation.behind === 0) return null;
   const { behind: count, old } = translation;
@@ -69,7 +69,7 @@ export function ageText({ t }: Drawing, { translation }: SectionData): string | 
   ].join(" ");
 }
 
-/** What is said above each passage of a translation that is old. */
+/** The remark above each outdated passage of a translation. */
 export function oldPassageParts({ t }: Drawing, { translation }: SectionData): (blockId: string) => Part[] {
   const changed = new Set(translation?.old?.changed);
   const removed = new Set(translation?.old?.removed);

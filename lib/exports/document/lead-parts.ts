@@ -11,8 +11,8 @@ import type { Part, Run } from "./model";
 import type { Drawing } from "./value-lines";
 
 /**
- * Says in a few sentences what the records of a country say, marked as generated, while no summary can be read in the
- * language of the document.
+ * Describes a country in a few sentences generated from its records, and marks them as generated. Used if no
+ * summary is available in the document's language.
  */
 export function leadParts({ t }: Drawing, data: ProfileData): Part[] {
   const lead = isLeadShown(data) ? leadOf(t, leadFrom(data)) : null;
@@ -25,7 +25,7 @@ export function leadParts({ t }: Drawing, data: ProfileData): Part[] {
   return [...paragraphs, { is: "paragraph", look: "meta", runs: [{ text: note }] }];
 }
 
-/** Says whether a document begins with a generated lead: nobody wrote a summary in its language. */
+/** Checks whether a document begins with a generated lead, i.e. has no summary in its language. */
 export function isLeadShown(data: ProfileData): boolean {
   const written = data.sections.find(({ key }) => key === SUMMARY_SECTION);
   return isLeadWanted(leadFrom(data)) || (written !== undefined && written.language !== data.language);

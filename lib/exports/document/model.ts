@@ -1,9 +1,7 @@
 import type { Locale } from "@/lib/i18n/locales";
 import { UNDETERMINED } from "@/lib/revisions/records/wordings";
 
-/*
- * A document before it is a PDF or a Word file: what is said, in which order, with which notes; not how it looks.
- */
+/* A document before it is a PDF or a Word file: its content, order and notes, without layout. */
 
 /** A stretch of a line that looks the same throughout. */
 export interface Run {
@@ -14,14 +12,14 @@ export interface Run {
   dim?: boolean;
   /** An address of the web that it leads to. */
   href?: string;
-  /** BCP 47, where it is known and may be another than the document's: what members wrote. */
+  /** Language (BCP 47) of text by members, if known; may differ from the document's. */
   lang?: string | undefined;
   /** The mark of a source; its text is the mark as it is printed, "[3]". */
   cites?: Citation;
 }
 
 export interface Citation {
-  /** By which the page knows the source; null for one that is no longer listed. */
+  /** Number of the source on the page; null if it is no longer listed. */
   number: number | null;
   locator: string | null;
 }
@@ -49,7 +47,7 @@ export interface Cell {
 export interface TablePart {
   is: "table";
   caption?: string;
-  /** How many rows at the top are heads, repeated on each page. */
+  /** Number of header rows, which are repeated on each page. */
   headRows: number;
   /** Shares of the width, one for each column. */
   widths: readonly number[];
@@ -58,22 +56,25 @@ export interface TablePart {
 
 export type Part =
   | { is: "heading"; level: 1 | 2 | 3 | 4; runs: readonly Run[] }
-  /** `list`: names one after the other, small, in the direction of the document. */
+  /** `list`: names in a row, small, in the direction of the document. */
   | { is: "paragraph"; runs: readonly Run[]; look?: "meta" | "quote" | "small" | "list" }
   | { is: "item"; depth: number; mark: string; runs: readonly Run[] }
-  /** Names with what is known under them. `isTogether`: on one page, where one has room for all of them. */
+  /** Names with their values below. `isTogether`: kept on one page if they fit on one. */
   | { is: "facts"; pairs: readonly { term: string; lines: Lines }[]; isTogether?: true }
   | TablePart;
 
 /** A whole document. */
 export interface ExportDocument {
-  /** Of all that says no other, such as its headings and labels. */
+  /** Language of the headings, of labels, and of all text without a language of its own. */
   language: Locale;
   isRtl: boolean;
   title: string;
   subject: string;
   author: string;
-  /** The day of the revision; what says when the file was made says this, so that the same revision is the same file. */
+  /**
+   * The day of the revision. It is also used as the time of creation, so that the same revision gives the same
+   * file.
+   */
   day: string | null;
   /** At the head of each page, and at its foot. */
   head: { site: string; handling: string };
@@ -83,12 +84,12 @@ export interface ExportDocument {
   parts: readonly Part[];
   /** The sources that are cited, by their numbers. */
   sources: ReadonlyMap<number, readonly Run[]>;
-  /** Refers to the footnote that tells of a source in full, by its number. */
+  /** Refers to the footnote with the full source, by its number. */
   seeNote: (number: number) => string;
-  /** What a document says that has no letters for something in it. */
+  /** The note in a document that contains characters missing from its fonts. */
   unwritable: string;
   /** Fits on one page. */
   isBrief: boolean;
-  /** On pages that lie: a table of many columns. Word alone. */
+  /** On landscape pages: a table with many columns. Word only. */
   isWide?: boolean;
 }

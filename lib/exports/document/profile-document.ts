@@ -26,11 +26,11 @@ interface Options {
   locale: Locale;
   /** SHA-256 of the data. */
   contentHash: string;
-  /** Of a brief: how much of each thing, from 0. */
+  /** Which size of a brief, from 0 (largest). */
   room?: number;
 }
 
-/** A profile as a document in a language of the interface, drawn from its data alone. */
+/** Builds the document of a profile in a language of the interface, from its data alone. */
 export function profileDocument(data: ProfileData, options: Options): ExportDocument {
   const { form, locale } = options;
   const t = translator(locale);
@@ -110,7 +110,7 @@ function keyFacts(drawing: Drawing, data: ProfileData): Part[] {
   ];
 }
 
-/** Every section of the template, written or not: what is unknown is said. */
+/** All sections of the template, written or not: an empty one is named as unknown. */
 function sections(drawing: Drawing, data: ProfileData): Part[] {
   const { t } = drawing;
   if (data.sections.length === 0 && !data.hidden) return unwrittenParts(drawing);
@@ -120,7 +120,7 @@ function sections(drawing: Drawing, data: ProfileData): Part[] {
   ]);
 }
 
-/** The sections of a profile of which nobody has written anything, in one list. */
+/** Lists the sections of a profile that nobody has written. */
 function unwrittenParts({ t }: Drawing): Part[] {
   const names = OUTLINE_ENTRIES.map(({ key, number }) => `${number} ${sectionTitle(t, key)}`);
   const text = names.join(" · ");
@@ -133,7 +133,7 @@ function sectionParts(drawing: Drawing, data: ProfileData, key: SectionKey, leve
   const section = data.sections.find((one) => one.key === key);
   if (!section) return [{ is: "paragraph", look: "meta", runs: [{ text: t("exports.doc.unwritten") }] }];
   const kind = recordsKindOf(key);
-  // Read as what is stored is read: what is no content of its kind is not drawn.
+  // Content is read like stored content: if it is invalid for its kind, it is not drawn.
   const content = kindOf(key).lift(section.content);
   const changed = t("exports.doc.changed", {
     number: section.revision.number,
@@ -162,7 +162,7 @@ function sectionParts(drawing: Drawing, data: ProfileData, key: SectionKey, leve
   ];
 }
 
-/** The official text below a translation of it: who holds the document has the one that prevails. */
+/** The official text below its translation: it prevails, so the document includes it. */
 function officialParts(
   drawing: Drawing,
   data: ProfileData,
@@ -210,7 +210,7 @@ function sourceList(drawing: Drawing, data: ProfileData): Part[] {
   ];
 }
 
-/** Which revision it is, under what it may be passed on, and how to know it again. */
+/** States the revision, the licence, and how to verify the document. */
 function aboutPart({ t, locale }: Drawing, data: ProfileData, { contentHash, form }: Options): Part {
   const verify = `${data.site}${localePath(locale, "/cooperation/verify")}`;
   const line = (term: string, ...runs: Run[]) => ({ term, lines: [runs] });

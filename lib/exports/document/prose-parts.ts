@@ -7,8 +7,8 @@ import type { Cell, Part, Run } from "./model";
 import { citeRun, type Drawing } from "./value-lines";
 
 /**
- * Prose as parts of a document. `origin`: addresses within the site are printed whole. `lang`: the language it is in.
- * `before`: what is said above a block.
+ * Converts prose into parts of a document. `origin`: makes addresses within the site absolute. `lang`: its
+ * language. `before`: parts above a block.
  */
 export function proseParts(
   drawing: Drawing,

@@ -10,8 +10,8 @@ interface Numbered {
 }
 
 /**
- * Numbers the sources of a short document in the order in which its reader meets them, with at most two for each
- * statement. `markText`: how a mark is printed.
+ * Numbers the sources of a short document in order of appearance, at most two for each statement. `markText`:
+ * formats a mark.
  */
 export function inReadingOrder(
   parts: readonly Part[],

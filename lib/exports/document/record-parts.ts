@@ -40,7 +40,7 @@ function readOf({ locale, written }: Drawing, original: AnyRecord): Read {
   return { record: read.record, langOf: (field) => langOfField(read, field) };
 }
 
-/** The language in which a record says that its own text is. */
+/** The language that a record gives for its own text. */
 const ownLanguage = ({ lang }: AnyRecord): string | undefined => {
   const own: unknown = Array.isArray(lang) ? lang[0] : lang;
   return typeof own === "string" ? own : undefined;
@@ -70,10 +70,10 @@ function recordPart(drawing: Drawing, kind: RecordsKind, original: AnyRecord, le
 const labelOf = ({ t }: Drawing, kind: RecordsKind, field: Field) =>
   message(t, fieldLabelKey(kind.key, field));
 
-/** Records within a record that are drawn as a table: its wordings are not. */
+/** Records within a record that are drawn as a table; not its wordings. */
 const isListed = (field: Field) => field.type === "records" && field.name !== WORDINGS;
 
-/** Whose wording a record is given in, and what the original says. */
+/** States whose wording a record is given in, and what the original says. */
 function wordingParts(
   { t, locale, written }: Drawing,
   original: AnyRecord,
@@ -149,16 +149,16 @@ function provenanceParts(drawing: Drawing, kind: RecordsKind, { record, langOf }
   return runs.length > 0 ? [{ is: "paragraph", look: "meta", runs }] : [];
 }
 
-/** Told of below the text that they are of. */
+/** Shown below the text that they translate. */
 const TRANSLATED = ["translation", "translations"];
 
-/** A provision that another one names is called by its locator where it stands beside it. */
+/** A provision that another one refers to is named by its locator if both are in the same table. */
 function named(field: Field, value: unknown, beside: readonly AnyRecord[]): unknown {
   if (field.type !== "provision") return value;
   return beside.find((one) => one.id === value)?.locator ?? value;
 }
 
-/** Records within a record: a table of what any of them says; a text of law under the table, in its own language. */
+/** Records within a record: a table of their fields, with texts of law below it in their own language. */
 function withinParts(drawing: Drawing, kind: RecordsKind, record: AnyRecord, field: Field): Part[] {
   const records = record[field.name] as AnyRecord[];
   if (records.length === 0) return [];
@@ -201,12 +201,12 @@ function withinParts(drawing: Drawing, kind: RecordsKind, record: AnyRecord, fie
   ];
 }
 
-/** A heading is in the language of its provision, where it is not said in the document's. */
+/** A heading is in the language of its provision unless it is given in the document's. */
 function headingLanguage(provision: AnyRecord, langOf: Read["langOf"]): string | undefined {
   return langOf("heading") && (ownLanguage(provision) ?? langOf("heading"));
 }
 
-/** What a provision says; below it what it says in translation, whose that is, and never as if it were the law. */
+/** The text of a provision, and below it its translations with their translators, marked as translations. */
 function textParts({ t }: Drawing, record: AnyRecord): Part[] {
   const locator = String(record.locator ?? "");
   const text = record.text
@@ -259,7 +259,7 @@ function tableOf(
   ];
 }
 
-/** What of a record has no column, under its name. */
+/** The fields of a record without a column, under its name. */
 function furtherParts(
   drawing: Drawing,
   kind: RecordsKind,

@@ -9,7 +9,7 @@ const ABBREVIATIONS = new Set(
 );
 /** A mark that can end a sentence, what closes behind it, and the space before the next one. */
 const MARK = /[.!?؟;؛]["”’»)\]]* +/gu;
-/** How a sentence begins: in capitals, or in a script that has none. */
+/** The start of a sentence: a capital letter, or a letter of a script without capitals. */
 const BEGINNING = /^["“‘«([]*(?:\p{Lu}|\p{Lo}|\p{N})/u;
 const LONGEST_ORDINAL = 3;
 
@@ -27,8 +27,8 @@ export function sentenceEnds(text: string): number[] {
 }
 
 /**
- * Whether a full stop behind these words belongs to the last of them: an ordinal ("41."), an initial, an abbreviation
- * ("Art.", "e.g.", "BGBl."). In doubt it does: two sentences are then cut as one.
+ * Whether a full stop belongs to the word before it: an ordinal ("41."), an initial, an abbreviation ("Art.",
+ * "e.g.", "BGBl."). If in doubt it does, so that two sentences are cut as one.
  */
 function isAbbreviated(before: string): boolean {
   const word = /[\p{L}\p{M}\p{N}.]+$/u.exec(before)?.[0] ?? "";
@@ -36,7 +36,7 @@ function isAbbreviated(before: string): boolean {
   if (/^\p{N}+$/u.test(word)) return word.length <= LONGEST_ORDINAL;
   if (/^[IVXLC]+$/.test(word) || /^\p{L}$/u.test(word) || word.includes(".")) return true;
   if (ABBREVIATIONS.has(word.toLowerCase())) return true;
-  // Of consonants alone: no word of Latin letters is.
+  // Consonants only: an abbreviation, not a word in Latin script.
   return (
     /^[\p{Script=Latin}]+$/u.test(word) &&
     word !== word.toUpperCase() &&

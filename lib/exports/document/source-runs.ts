@@ -8,15 +8,15 @@ import type { SourceData } from "../model";
 import type { Run } from "./model";
 import { addressRun, hostRun } from "./value-lines";
 
-/** What is told of a source, wherever it is cited. */
+/** The fields of a source that every citation shows. */
 type CitedSource = Pick<
   LegalSource | SourceData,
   "publisher" | "title" | "published" | "lang" | "url" | "accessed" | "archiveUrl" | "note"
 >;
 
 /**
- * Who published what and when, where it is to be read, and when it was: as the page has it, with its addresses. In
- * brief without what only its full list needs: the path of the address, the language, the archived copy and the note.
+ * Cites a source like the page: who published what and when, its address, and when it was read. The brief form
+ * omits what only the full list needs: the path of the address, the language, the archived copy and the note.
  */
 export function sourceRuns(
   t: Translator,

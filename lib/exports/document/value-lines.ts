@@ -6,12 +6,12 @@ import type { Confidence, DatedFact, Fact, Field } from "@/lib/revisions/records
 import { safeHref } from "@/lib/text/href";
 import { type Citation, inLanguage, type Lines, type Run } from "./model";
 
-/** What everything of a document is drawn with. */
+/** Everything that drawing the parts of a document needs. */
 export interface Drawing {
   t: Translator;
   locale: Locale;
   numberOf: (source: string) => number | null;
-  /** The language that members wrote the section in, where it is known. */
+  /** The language of the section's text by members, if known. */
   written?: string;
 }
 
@@ -23,7 +23,7 @@ export function citeRun({ t, numberOf }: Drawing, source: string, locator: strin
   return { text: locator ? t("exports.doc.markAt", { number: mark, locator }) : `[${mark}]`, cites };
 }
 
-/** How sure something is, where that is not to be taken for granted. */
+/** Shows the confidence of a statement unless it is the usual one. */
 export function confidenceRuns(
   { t }: Pick<Drawing, "t">,
   value: unknown,
@@ -35,7 +35,7 @@ export function confidenceRuns(
 
 const FACTS = { yes: "yes", no: "no", unknown: "unknown", not_applicable: "notApplicable" } as const;
 
-/** The value of a field as a reader of the page has it. `lang`: of what is written in words. */
+/** Formats the value of a field as the page does. `lang`: language of text values. */
 export function valueLines(
   drawing: Drawing,
   field: Field,
@@ -82,7 +82,7 @@ export function addressRun(href: string): Run {
   return safe?.startsWith("http") ? { text: href, href: safe } : { text: href };
 }
 
-/** The site of an address, which leads to all of it. */
+/** The host name of an address, linked to the full address. */
 export function hostRun(href: string): Run {
   const run = addressRun(href);
   return run.href ? { ...run, text: new URL(run.href).hostname.replace(/^www\./, "") } : run;

@@ -9,10 +9,10 @@ export const SOFT = "52616B";
 const FULL = { plain: 21, small: 19, meta: 18, note: 17, after: 120, apart: 60 } as const;
 const BRIEF = { plain: 19, small: 18, meta: 17, note: 15, after: 60, apart: 0 } as const;
 
-/** Of letters of each kind: Word asks for those of Europe, of East Asia, and those from right to left apart. */
+/** Word takes three languages for a text: for European, East Asian and right-to-left scripts. */
 export const languageOf = (lang: string) => ({ value: lang, eastAsia: lang, bidirectional: lang });
 
-/** Words as XML takes them: the library escapes them, but writes what no XML may hold. */
+/** Text for XML. The library escapes it but does not remove characters that XML forbids. */
 export class Words extends TextRun {
   constructor(options: IRunOptions) {
     const children = options.children?.map((one) => (typeof one === "string" ? xmlCharacters(one) : one));
@@ -25,17 +25,17 @@ type Child = TextRun | ExternalHyperlink | FootnoteReferenceRun;
 export const RTL = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
 const LETTER = /\p{L}/u;
 
-/** Whether a paragraph begins at the right: by its first letter, else as the document does. */
+/** Checks whether a paragraph is right-to-left: by its first letter, else like the document. */
 export function isRtl(text: string, document: ExportDocument): boolean {
   const first = [...text].find((character) => LETTER.test(character));
   return first === undefined ? document.isRtl : RTL.test(first);
 }
 
-/** Writes paragraphs, and keeps the footnotes that their marks lead to. */
+/** Writes paragraphs, and collects the footnotes of their marks. */
 export class TextWriter {
   readonly footnotes: Record<string, { children: Paragraph[] }> = {};
   private count = 0;
-  /** The footnote that tells of each source, by the number of the source: the first that cites it. */
+  /** Footnote that cites a source in full, by the source's number: the first one. */
   private readonly told = new Map<number, number>();
   readonly sizes: typeof FULL | typeof BRIEF;
 
@@ -56,7 +56,7 @@ export class TextWriter {
     });
   }
 
-  /** Between two notes at one place stands a comma: their numbers would read as one. */
+  /** Two notes at one place are separated by a comma, or their numbers would read as one. */
   inline(runs: readonly Run[], look: { size?: number; color?: string; bold?: boolean }): Child[] {
     return runs.flatMap((run, n) =>
       run.cites && runs[n - 1]?.cites
@@ -86,8 +86,8 @@ export class TextWriter {
   }
 
   /**
-   * A footnote of Word with its source and place; where the source was told of before, with that note's number. Of a
-   * source that is no longer listed the mark alone.
+   * Makes a Word footnote with the source and place. Later citations refer to the first footnote. A source that
+   * is no longer listed has only its mark.
    */
   private citation({ text, cites }: Run): Child[] {
     const number = cites?.number ?? 0;

@@ -24,7 +24,7 @@ import { ACCENT, isRtl, languageOf, RTL, SOFT, TextWriter, Words } from "./text"
 
 /* The same documents for Word: footnotes are Word's own, each mark with its source. */
 const SHADE = "EEF3F5";
-/** Of the lines, on pages that stand and on pages that lie. */
+/** Width of lines on portrait and landscape pages. */
 const WIDTH = 9_700;
 const LYING = 14_600;
 
@@ -131,7 +131,7 @@ class Writer {
             indent: { start: 400 + part.depth * 360, hanging: 400 },
             tabStops: [{ type: TabStopType.START, position: 400 + part.depth * 360 }],
             spacing: { after: 60 },
-            // Marks stand under each other, whatever the language of what they mark.
+            // Marks are aligned, whatever the language of their text.
             bidirectional: this.document.isRtl,
           }),
         ];
@@ -148,7 +148,7 @@ class Writer {
     return { before, after: isBrief ? 20 : 80 };
   }
 
-  /** What keeps two tables from running into one. */
+  /** A spacer: without it Word joins two adjacent tables. */
   private apart(): Paragraph {
     return new Paragraph({
       spacing: { after: this.text.sizes.apart },
@@ -217,14 +217,14 @@ class Writer {
     });
   }
 
-  /** A line in a cell: it begins where the lines of the document begin, whatever its own direction is. */
+  /** A line in a cell, aligned like the document, whatever its own direction is. */
   private cellLine(runs: readonly Run[], isHead: boolean): Paragraph {
     const text = runs.map((run) => run.text).join("");
     // A name in other letters at its beginning ("CC BY 4.0: …") turns no line of the document's own words.
     const isOwn = isRtl(text, this.document) || (this.document.isRtl && RTL.test(text));
     return new Paragraph({
       bidirectional: isOwn,
-      // "end" of a paragraph that runs the other way is where the others begin.
+      // In a paragraph of the other direction, "end" is the side where the document's lines begin.
       ...(isOwn === this.document.isRtl ? {} : { alignment: AlignmentType.END }),
       children: this.text.inline(runs, { size: this.text.sizes.small, ...(isHead ? { bold: true } : {}) }),
     });

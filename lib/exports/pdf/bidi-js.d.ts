@@ -1,4 +1,4 @@
-/** What of the package (without types of its own) is used: Unicode Standard Annex 9. */
+/** Types for the part of the package that is used (Unicode Standard Annex 9); it has none of its own. */
 declare module "bidi-js" {
   export interface EmbeddingLevels {
     levels: Uint8Array;

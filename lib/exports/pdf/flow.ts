@@ -38,7 +38,7 @@ export class Flow extends Sheets {
     });
   }
 
-  /** Names at the beginning of the line, what is known beside them. */
+  /** Names at the start of the line, with their values beside them. */
   facts(pairs: readonly { term: string; lines: Lines }[], size: number, isTogether = false): void {
     const share = Math.min(150, this.width * 0.3);
     const { isRtl } = this.document;

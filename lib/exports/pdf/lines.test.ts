@@ -7,7 +7,7 @@ import { setLines } from "./lines";
 const measure = (text: string, run: Run) => text.length * (run.cites ? 5 : 10);
 const set = (runs: readonly Run[] | string, width = 10_000, isRtl = false, isOurs = false) =>
   setLines(typeof runs === "string" ? [{ text: runs }] : runs, { width, isRtl, isOurs, measure });
-/** What stands in a line, from the left. */
+/** Returns the text of a line in visual order, from the left. */
 const fromLeft = (runs: readonly Run[] | string, isRtl = false, isOurs = false) =>
   set(runs, 10_000, isRtl, isOurs).map((line) =>
     [...line.pieces]

@@ -8,7 +8,7 @@ export interface Piece {
   text: string;
   run: Run;
   face: Face;
-  /** By Unicode Standard Annex 9; odd ones run from right to left. */
+  /** Embedding level by Unicode Standard Annex 9; odd levels run from right to left. */
   level: number;
   x: number;
   width: number;
@@ -16,24 +16,24 @@ export interface Piece {
 
 export interface Line {
   pieces: Piece[];
-  /** Of the paragraph: where the line begins. */
+  /** Direction of the paragraph: the side where its lines begin. */
   isRtl: boolean;
   width: number;
-  /** Sources whose marks stand in it, by their numbers. */
+  /** Numbers of the sources whose marks are in the line. */
   cites: number[];
-  /** Letters of it need more room above and below than Latin ones. */
+  /** Has letters that need more room above and below than Latin ones. */
   isTall: boolean;
 }
 
 export interface Setting {
   width: number;
-  /** Of what has no direction of its own. */
+  /** Direction of text that has none of its own. */
   isRtl: boolean;
-  /** Words of ours with what others wrote between them: the direction is the document's as soon as any of it stands there. */
+  /** Our own words, perhaps with members' text between them: in the direction of the document if any of it is. */
   isOurs?: boolean;
-  /** How wide a text is. */
+  /** Width of a text. */
   measure: (text: string, run: Run, face: Face) => number;
-  /** Told when something could not be written. */
+  /** Called if a character could not be drawn. */
   onUnwritable?: () => void;
 }
 
@@ -42,7 +42,7 @@ type Part = Omit<Piece, "x"> & { isSpace: boolean; mayBreakAfter: boolean };
 const bidi = bidiFactory();
 const RTL_LETTER = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
 
-/** Sets runs as lines of a width: broken between words, each in the order in which the eye meets it. */
+/** Breaks runs into lines of a width, between words, each in visual order. */
 export function setLines(runs: readonly Run[], setting: Setting): Line[] {
   return paragraphsOf(runs).flatMap((paragraph) => setParagraph(paragraph, setting));
 }
@@ -82,7 +82,7 @@ function directionOf(text: string): boolean | null {
   return null;
 }
 
-/** A text in stretches of one run, font and level; spaces, and words that may be broken, are stretches of their own. */
+/** Splits a text into parts with one run, font and level; spaces and breakable words are parts of their own. */
 function partsOf(runs: readonly Run[], text: string, isRtl: boolean, setting: Setting): Part[] {
   const { levels } = bidi.getEmbeddingLevels(text, isRtl ? "rtl" : "ltr");
   const parts: Part[] = [];
@@ -129,7 +129,7 @@ function breakParts(parts: readonly Part[], setting: Setting): Part[][] {
     const wide = unit.reduce((sum, part) => sum + part.width, 0);
     const isSpace = unit[0]?.isSpace ?? false;
     if (isSpace) {
-      // A space at the end of a line takes no room, one at its beginning is none.
+      // A space at the end of a line takes no room; at its beginning it is omitted.
       if (line.length > 0) {
         append(line, unit);
         width += wide;
@@ -164,7 +164,7 @@ function unitsOf(parts: readonly Part[]): Part[][] {
   return units;
 }
 
-/** A part in characters: what is wider than a line has no better places to be broken. */
+/** Splits a part into characters: it is wider than a line and has no better place to break. */
 function shredded(part: Part, setting: Setting): Part[] {
   return [...part.text].map((text) => ({ ...part, text, width: setting.measure(text, part.run, part.face) }));
 }
@@ -206,7 +206,7 @@ function reordered(parts: readonly Part[]): Part[] {
   return ordered;
 }
 
-/** Neighbours that look the same and run from left to right as one, so that words are copied with their spaces. */
+/** Joins neighbours of the same look that run from left to right, so that words are copied with their spaces. */
 export function joined(pieces: readonly Piece[]): Piece[] {
   const out: Piece[] = [];
   for (const piece of pieces) {

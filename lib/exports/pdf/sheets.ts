@@ -13,30 +13,30 @@ export const COLOURS = {
   rule: "#c6d0d6",
   shade: "#eef3f5",
 };
-/** The edges of what is written on a page, in points of an A4 sheet. */
+/** Margins of a page, in points of an A4 sheet. */
 export const EDGE = { side: 54, top: 62, bottom: 66 } as const;
 const NOTE_SIZE = 7.5;
-/** Lines of a source at the foot of a page; all of it stands among the sources. */
+/** Lines of a source at the foot of a page; the full source is in the list of sources. */
 const NOTE_LINES = 3;
 
 export interface Look {
   size: number;
   colour: string;
   isBold?: boolean;
-  /** Words of ours: they begin where the document's lines begin, whatever their own direction is. */
+  /** Our own words: aligned like the document, whatever their own direction is. */
   isOurs?: boolean;
 }
 
 /**
- * The pages of a document, written from the top down: what does not fit goes on on the next. The sources that a page
- * cites stand at its foot, so a mark takes the room for its note with it.
+ * Writes the pages of a document from top to bottom, with page breaks. The sources that a page cites are at its
+ * foot, so each mark also takes the room for its note.
  */
 export class Sheets {
   readonly pdf: Pdf;
   isUnwritable = false;
-  /** Where the next line begins, in points from the top of the page. */
+  /** Position of the next line, in points from the top of the page. */
   y: number = EDGE.top;
-  /** For each page, the numbers of the sources at its foot. */
+  /** Numbers of the sources at the foot of each page. */
   private readonly notes: number[][] = [[]];
   private noteHeight = 0;
   private readonly noteLines = new Map<number, Line[]>();
@@ -77,7 +77,7 @@ export class Sheets {
   private measure(size: number, isBold: boolean) {
     return (text: string, run: Run, face: Face): number => {
       this.pdf.font(fontName(face, isBold || run.bold === true)).fontSize(sizeOf(size, run));
-      // Whatever is drawn was measured before, in the same font.
+      // All text was measured before with this font.
       steady((this.pdf as Pdf & { _font: { font: Laying } })._font.font);
       return this.pdf.widthOfString(text);
     };
@@ -96,7 +96,7 @@ export class Sheets {
     });
   }
 
-  /** How high the first lines of runs are, with the notes that their marks bring. */
+  /** Height of the first lines of runs, with the notes of their marks. */
   roomOf(runs: readonly Run[], look: Look, most: number): number {
     const lines = this.lines(runs, look, this.width).slice(0, most);
     const height = lines.reduce((sum, line) => sum + heightOf(line, look), 0);
@@ -108,7 +108,7 @@ export class Sheets {
     if (this.y > EDGE.top) this.y += points;
   }
 
-  /** Begins a page when there is no room for so much. */
+  /** Begins a new page if less than this height is left. */
   keep(points: number): void {
     if (this.y + points > this.bottom) this.nextPage();
   }
@@ -133,7 +133,7 @@ export class Sheets {
     return top;
   }
 
-  /** What the foot of the page grows by. */
+  /** Returns by how much the foot of the page grows. */
   noteRoom(cites: readonly number[]): number {
     const own = this.notes.at(-1) ?? [];
     const added = [...new Set(cites)].filter((one) => !own.includes(one) && this.document.sources.has(one));
@@ -151,7 +151,7 @@ export class Sheets {
     return lines;
   }
 
-  /** Draws a line whose top and left are given. */
+  /** Draws a line at a position. */
   drawLine(line: Line, look: Look, at: { x: number; y: number; width: number }): void {
     const base = at.y + heightOf(line, look) * 0.74;
     const isAtRight = look.isOurs ? this.document.isRtl : line.isRtl;
@@ -187,7 +187,7 @@ export class Sheets {
     }
   }
 
-  /** Begins a page where lines that stay together do not fit any more. */
+  /** Begins a new page if lines that belong together do not fit. */
   private keepLines(lines: readonly Line[], look: Look): void {
     if (lines.length < 2 || this.y === EDGE.top) return;
     const height = lines.reduce((sum, line) => sum + heightOf(line, look), 0);
@@ -211,14 +211,14 @@ export class Sheets {
     });
   }
 
-  /** What is drawn and not read aloud. */
+  /** Draws something that screen readers skip. */
   artifact(draw: () => void): void {
     this.pdf.markContent("Artifact");
     draw();
     this.pdf.endMarkedContent();
   }
 
-  /** Heads, feet and notes of all pages, once it is known how many there are. */
+  /** Draws the headers, footers and notes of all pages, when the number of pages is known. */
   finish(): void {
     for (const [page, own] of this.notes.entries()) {
       this.pdf.switchToPage(page);
@@ -269,12 +269,15 @@ export class Sheets {
   }
 }
 
-/** How many lines from one on stay together, so that neither the first nor the last of a paragraph is alone on a page. */
+/**
+ * Counts the lines that stay together, so that neither the first nor the last line of a paragraph is alone on a
+ * page.
+ */
 function togetherAt(n: number, count: number): number {
   if (n === 0) return count <= 3 ? count : 2;
   return n === count - 2 ? 2 : 1;
 }
 
 const sizeOf = (size: number, run: Run) => (run.cites ? size * 0.72 : size);
-/** How high a line is, in points. */
+/** Height of a line, in points. */
 export const heightOf = (line: Line, { size }: Look) => size * (line.isTall ? 1.62 : 1.4);

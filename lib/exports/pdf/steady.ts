@@ -1,15 +1,15 @@
-/** A font as the writer of PDFs holds it. */
+/** A font object of the PDF library. */
 export interface Laying {
   layout: (text: string, features?: Readonly<Record<string, boolean>>) => unknown;
 }
 
-/** Without moving marks onto their letters: they stand where the font drew them. */
+/** Disables placing marks by the font's anchors: marks stay at their default position. */
 const UNPLACED = { mark: false, mkmk: false } as const;
 const steadied = new WeakSet<Laying>();
 
 /**
- * Has a font lay out every text. fontkit (2.0.4) throws where marks are stacked on a sign for which the font names no
- * place, and one such word in a profile would leave it without a PDF.
+ * Makes a font lay out every text. fontkit 2.0.4 throws if marks are stacked on a character without an anchor
+ * for them; one such word would make the PDF fail.
  */
 export function steady(font: Laying): void {
   if (steadied.has(font)) return;

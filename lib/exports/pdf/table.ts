@@ -4,9 +4,9 @@ import { COLOURS, EDGE, heightOf, type Look, type Pdf, type Sheets } from "./she
 
 /** Between the edge of a cell and its words, in points. */
 const PAD = 4;
-/** A row that is higher goes on on the next page; one that is not begins there. In points. */
+/** Height in points up to which a row is kept whole; a higher one continues on the next page. */
 const MOST_KEPT = 420;
-/** How much of a first row stays with the head above it, in points. */
+/** Height of the first row that stays with the header above it, in points. */
 const MOST_OF_FIRST = 80;
 
 interface SpreadCell {
@@ -28,7 +28,7 @@ interface SetRow {
 }
 type Struct = ReturnType<Pdf["struct"]>;
 
-/** Writes one table onto the pages: rows stay whole, heads stand again on each page that it reaches. */
+/** Writes a table: rows stay whole, and headers are repeated on each page. */
 export class TableWriter {
   private readonly widths: readonly number[];
 
@@ -41,7 +41,7 @@ export class TableWriter {
     this.widths = part.widths.map((one) => (one / sum) * sheets.width);
   }
 
-  /** How much of it is on one page at least: its heads, and the beginning of its first row. In points. */
+  /** Least height on its first page, in points: the headers and the beginning of the first row. */
   leastHeight(): number {
     const rows = spread(this.part).slice(0, this.part.headRows + 1);
     return rows.reduce((total, row) => total + Math.min(this.set(row).height, MOST_OF_FIRST), 0);
@@ -118,7 +118,7 @@ export class TableWriter {
     sheets.rule(top + row.height);
   }
 
-  /** A row that no page holds: its cells one under the other, each as long as it is. */
+  /** Draws a row that fits on no page: its cells below each other, each in full. */
   private drawTall(row: SetRow, table: Struct): void {
     const { sheets } = this;
     const width = sheets.width - 2 * PAD;
@@ -145,7 +145,7 @@ export class TableWriter {
   }
 }
 
-/** The rows of a table with the column in which each cell begins; one that reaches down stands in its first row. */
+/** Returns the rows of a table with the column of each cell; a cell over several rows is in the first of them. */
 function spread({ rows }: TablePart): SpreadCell[][] {
   let covered: number[] = [];
   return rows.map((row) => {

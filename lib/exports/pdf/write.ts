@@ -9,10 +9,10 @@ export interface WrittenPdf {
   pages: number;
 }
 
-/** How long drawing goes on before others have their turn, in milliseconds. */
+/** Milliseconds of drawing before other work gets its turn. */
 const TURN = 12;
 
-/** Draws a document as PDF. `onPart` is told how many of its parts are drawn. */
+/** Draws a document as PDF. `onPart` receives the number of parts drawn. */
 export async function writePdf(
   document: ExportDocument,
   onPart: (drawn: number, all: number) => Promise<void> | void = () => {},
@@ -76,7 +76,7 @@ function draw(flow: Flow, part: Part, document: ExportDocument, n: number): void
 const HEADINGS = { 1: 22, 2: 14.5, 3: 12, 4: 10.5 } as const;
 /** Above headings of the second and of lower levels, in points. */
 const ABOVE = { 1: 9, 2: 16, 3: 9, 4: 9 } as const;
-/** What a heading has below it on its page where a table follows, in points. */
+/** Height in points that a heading keeps with the table that follows. */
 const FIRST_ROWS = 80;
 const LINES_KEPT = 3;
 
@@ -96,7 +96,7 @@ function heading(flow: Flow, part: Heading, { parts, isBrief }: ExportDocument, 
   flow.gap(isBrief ? 0.5 : 3);
 }
 
-/** How much of what follows a heading is on its page at least: the first lines, behind further headings too. */
+/** Height that must follow a heading on its page: the first lines, after any further headings. */
 function roomBelow(flow: Flow, parts: readonly Part[], n: number): number {
   const part = parts[n];
   if (!part) return 0;

@@ -7,12 +7,12 @@ import { findNeighbours, findRevisionLine } from "@/lib/pages";
 import { historyOf } from "@/lib/profiles/model";
 import type { KnownExport } from "./model";
 
-/** How many are told: a revision has at most as many documents as there are forms, formats and languages. */
+/** Most documents listed; a revision has at most one for each form, format and language. */
 const MOST = 40;
 
 /**
- * What was made here that has this hash, or was drawn from data that have it. Files first. A revision that readers do
- * not have any more is told as such: that it was handed out is no secret, what stood in it is.
+ * Lists the documents and data that have this hash, files first. A revision that is hidden now is listed
+ * without its content: that it was exported is not a secret, its text is.
  */
 export async function listKnownExports(sha256: string, on: Queryable = db()): Promise<KnownExport[]> {
   const ids = await on

@@ -9,15 +9,15 @@ export interface KnownExport {
   number: number;
   format: ExportFormat;
   form: ExportForm;
-  /** The language of its headings, of data that of its texts; null where it is none of the interface. */
+  /** Language of its headings (of data: of its texts); null if it is not one of the interface. */
   language: Locale | null;
   size: number;
   sha256: string;
   madeAt: Date;
   /** The hash is that of the file itself, and not that of the data which are printed in it. */
   isFile: boolean;
-  /** Readers still have this revision; false of one that was hidden since. */
+  /** False if the revision was hidden since. */
   isReadable: boolean;
-  /** Nobody has changed the profile since. */
+  /** Whether the profile is unchanged since. */
   isNewest: boolean;
 }

@@ -12,8 +12,9 @@ import { ANSWER_SECTIONS, type AnswerPlace, type StandingAnswer } from "./model"
 import { type Records, recordsReader, saidIn, TODAY } from "./records-at";
 
 /**
- * A country's answer to an article as it stood after a published revision of its profile; null where there is no such
- * country, article or revision. What was in force is told of the day of that revision, so the answer never changes.
+ * Finds a country's answer to an article after a published revision of its profile; null if there is no such
+ * country, article or revision. What was in force is computed for the day of that revision, so the answer never
+ * changes.
  */
 export async function findAnswerAt(
   { slug, article, revision: number }: AnswerPlace,
@@ -42,7 +43,7 @@ export async function findAnswerAt(
   };
 }
 
-/** The newest revision of what a country's answers are drawn from, by the slugs of countries; absent before the first. */
+/** Lists the newest revision behind each country's answers, by slug; absent before the first. */
 export async function listAnswerRevisions(
   slugs: readonly string[],
   on: Queryable = db(),

@@ -6,33 +6,33 @@ import type { LegalSource } from "../model";
 import { baseOf } from "../model";
 import type { LegalRow } from "../profile/model";
 
-/** What of a country's records its answer to an article is drawn from. */
+/** Sections from which a country's answer to an article is made. */
 export const ANSWER_SECTIONS = ["laws", "mappings", "treaty-status", "sources"] as const;
 export type AnswerSection = (typeof ANSWER_SECTIONS)[number];
 
-/** Where a country's answer to an article stands for good: "185-18" as it was after a revision of the profile. */
+/** Permanent address of an answer: "185-18" as of a revision of the profile. */
 export interface AnswerPlace {
   slug: string;
   article: string;
   revision: number;
 }
 
-/** A country's answer to an article, as its records stood after a revision. */
+/** A country's answer to an article, from its records as of a revision. */
 export interface StandingAnswer {
   head: ProfileHead;
   row: LegalRow;
   sources: readonly LegalSource[];
   line: RevisionLine;
-  /** Sections whose text at that revision is hidden: what they said is not in the row. */
+  /** Sections whose text at that revision is hidden: the row omits them. */
   hidden: readonly AnswerSection[];
-  /** The newest revision of what the answer is drawn from; 0 before the first. */
+  /** The newest revision of the records behind the answer; 0 before the first. */
   newest: number;
-  /** What the records say today, and whether that is otherwise. */
+  /** The row from today's records, and whether it differs. */
   today: LegalRow | null;
   isChanged: boolean;
 }
 
-/** How an article is written in these addresses: "18" of the Convention, "189-3" of another treaty. */
+/** Formats an article for these addresses: "18" of the Convention, "189-3" of another treaty. */
 export const articlePart = (id: string) => id.replace(/^185-/, "");
 
 /** "/law/romania/18@57". */
@@ -43,8 +43,8 @@ export function answerPath({ slug, article, revision }: AnswerPlace): string {
 const PART = /^([^@]{1,40})(?:@([1-9]\d{0,8}))?$/;
 
 /**
- * The last part of such an address, with or without its revision, as somebody may write it: "18", "Art. 18@57",
- * "18(1)(b)@57", "185-18@57". Null for what names no article that a country can answer.
+ * Reads the last part of such an address, with or without its revision, in the forms that people type: "18",
+ * "Art. 18@57", "18(1)(b)@57", "185-18@57". Null if it is not an article that countries answer.
  */
 export function readAnswerPart(part: string): { article: string; revision: number | null } | null {
   const [, typed, number] = PART.exec(part) ?? [];
@@ -58,12 +58,12 @@ export function readAnswerPart(part: string): { article: string; revision: numbe
 /** The place of a provision in the page of an answer. */
 export const provisionAnchor = (id: string) => `provision-${id}`;
 
-/** What the drafting list keeps of a provision, and all that it keeps: "romania/18@57/ro-cc-154". */
+/** What the drafting list stores of a provision: "romania/18@57/ro-cc-154". */
 export function draftKey(place: AnswerPlace, provision: string): string {
   return `${answerPath(place).slice("/law/".length)}/${provision}`;
 }
 
-/** Which of some articles on one subject a provision answers: the first that it names. */
+/** Finds which of several articles on one subject a provision answers: the first that it names. */
 export function articleAnswered(
   { pinpoints }: { pinpoints: readonly string[] },
   articles: readonly string[],

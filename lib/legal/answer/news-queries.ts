@@ -8,8 +8,8 @@ import type { AnswerSection } from "./model";
 import { type Records, readRecords, saidIn, TODAY } from "./records-at";
 
 /**
- * The articles to which a country answers otherwise today than after a revision, by their ids. What was hidden of that
- * revision is not compared: nobody can tell from it what changed.
+ * Lists the articles whose answer today differs from the one after a revision, by id. Text hidden since is not
+ * compared: a difference would reveal it.
  */
 export async function listChangedArticles(
   slug: string,
@@ -25,7 +25,7 @@ export async function listChangedArticles(
   return [...after.keys()].filter((id) => !isDeepStrictEqual(before.get(id), after.get(id)));
 }
 
-/** What the records say of each article, but for some sections. */
+/** Describes what the records say of each article, without some sections. */
 function saidBy(records: Records, without: readonly AnswerSection[]) {
   const of = <R>(section: AnswerSection, own: readonly R[]) => (without.includes(section) ? [] : own);
   const articles = TREATIES.flatMap(listArticles);

@@ -55,7 +55,7 @@ describe("what changed of a country's answers since a revision", () => {
       }),
     });
     expect(await listChangedArticles("senegal", 2)).toEqual(["185-18"]);
-    // What was changed and changed back is no change.
+    // A change that was undone is not a change.
     await writeLaws(2, provision("sn-2", "185-2"), provision("sn-3", "185-3"));
     expect(await listChangedArticles("senegal", 1)).toEqual(["185-18"]);
     expect(await listChangedArticles("atlantis", 1)).toEqual([]);

@@ -15,7 +15,7 @@ import { ANSWER_SECTIONS, type AnswerSection } from "./model";
 /** Later than every revision. */
 export const TODAY = 2_147_483_647;
 
-/** What answers are drawn from, as it stood. */
+/** The records behind answers, as of a revision. */
 export interface Records {
   laws: LawRecord[];
   mappings: MappingRecord[];
@@ -26,7 +26,9 @@ export interface Records {
   written: WrittenIn;
 }
 
-/** What a country's records said after a revision; of a section whose text is hidden nothing but that it is. */
+/**
+ * Reads a country's records after a revision. For a section with hidden text it returns only that it is hidden.
+ */
 export async function readRecords(
   head: Pick<ProfileHead, "pageId">,
   number: number,
@@ -65,7 +67,7 @@ export async function readRecords(
   };
 }
 
-/** What a row says, without the other provisions of its laws. */
+/** Returns what a row says, without the other provisions of its laws. */
 export function saidIn(row: LegalRow | null) {
   return (
     row && {
@@ -77,7 +79,7 @@ export function saidIn(row: LegalRow | null) {
   );
 }
 
-/** What is said of one provision: its own words, and how its law stands. */
+/** Returns what is said of a provision: its own fields, and the status of its law. */
 export function saidOf({ law, provision }: Pick<RowProvision, "law" | "provision">) {
   const { title, titleOriginal, status, inForceFrom, repealedOn } = law;
   return { provision, law: { title, titleOriginal, status, inForceFrom, repealedOn } };

@@ -13,8 +13,8 @@ import { type ComparedCell, type Comparison, MAX_COMPARED } from "./model";
 const CONVENTION = 185;
 
 /**
- * What countries have for articles, side by side: countries by whatever names them, six at most, in the order asked
- * for; articles by their ids, those that there are.
+ * Compares countries' law on articles, in the order requested: at most six countries by any of their names;
+ * unknown articles are skipped.
  */
 export async function compareLaws(
   names: readonly string[],

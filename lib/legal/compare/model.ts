@@ -5,18 +5,18 @@ import type { TreatyStatus } from "@/lib/profiles/reading/model";
 import { LEVEL_GROUPS } from "../model";
 import { type Finding, isAnsweredBy, type ProvisionLine } from "../reading/model";
 
-/** As many countries as stand beside each other on paper. */
+/** Most countries that fit beside each other on paper. */
 export const MAX_COMPARED = 6;
 const MAX_ARTICLES = 100;
 const LAST_ARTICLE = 99;
 
-/** What is compared when nothing was chosen: offences against data and systems, and the procedural powers. */
+/** Articles compared by default: offences against data and systems, and the procedural powers. */
 export const USUAL_ARTICLES = "2-8,16-21";
 
 export const CompareQuery = z.object({
   articles: z.string().trim().max(400).optional().catch(undefined),
   countries: z.string().trim().max(400).optional().catch(undefined),
-  /** One country more, as earlier forms sent it. */
+  /** One more country, as old forms sent it. */
   add: z
     .string()
     .max(80)
@@ -31,7 +31,7 @@ const ID = /^(185|189|224)[-:]([1-9]\d?)$/;
 const NUMBER = /^[1-9]\d?$/;
 const RANGE = /^([1-9]\d?)\s*[-–]\s*([1-9]\d?)$/;
 
-/** The words of a text; what stands round the dash of a range belongs to it. */
+/** Splits a text into words; spaces around the dash of a range are part of it. */
 const wordsOf = (text: string) =>
   text
     .replaceAll(/\s*[-–]\s*/gu, "-")
@@ -40,8 +40,8 @@ const wordsOf = (text: string) =>
     .filter(Boolean);
 
 /**
- * The articles that a text names, in its order, each once: "2, 16-18" of the Convention, "189-3" and "224:7" of its
- * Protocols. Whether there is such an article is the caller's to know.
+ * Reads the articles named in a text, in order, each once: "2, 16-18" of the Convention, "189-3" and "224:7" of
+ * its Protocols. The caller checks whether they exist.
  */
 export function readArticles(text: string): string[] {
   const found = new Set<string>();
@@ -56,7 +56,7 @@ export function readArticles(text: string): string[] {
   return [...found].slice(0, MAX_ARTICLES);
 }
 
-/** An article as such a text names it: "2" of the Convention, "189-3" of its Protocols. */
+/** Formats an article for such a text: "2" of the Convention, "189-3" of its Protocols. */
 export const articleWord = (id: string) => id.replace(/^185-/, "");
 
 /** The same articles as a short text, in their order: "2-8,16,189-3". */
@@ -77,7 +77,10 @@ export function writeArticles(ids: readonly string[]): string {
     .join(",");
 }
 
-/** What stands in such a text and names no article that `isKnown` knows, each once, to be told to whoever typed it. */
+/**
+ * Lists the words of such a text that `isKnown` does not recognise as articles, each once, to show to the
+ * reader.
+ */
 export function unreadArticles(text: string, isKnown: (id: string) => boolean): string[] {
   return [...new Set(wordsOf(text))].filter((word) => !readArticles(word).some(isKnown)).slice(0, 10);
 }
@@ -89,7 +92,7 @@ function rangeOf(part: string): number[] {
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, n) => from + n);
 }
 
-/** What a text calls countries by, each once, in its order. */
+/** Reads the names of countries in a text, each once, in order. */
 export function readNames(text: string): string[] {
   const names = text
     .split(/[,;،\n]+/u)
@@ -104,13 +107,13 @@ export interface ComparedCountry {
   iso2: string;
   names: Readonly<Record<Locale, string>>;
   designation: string | null;
-  /** How it stands to the Convention. */
+  /** Its status under the Convention. */
   status: TreatyStatus;
-  /** How sure that is; null where nothing was done. */
+  /** Confidence of the status; null if no action was taken. */
   statusConfidence: string | null;
 }
 
-/** What a country has for an article. */
+/** A country's law on an article. */
 export interface ComparedCell {
   coverage: Coverage;
   finding: Finding | null;
@@ -121,12 +124,12 @@ export interface Comparison {
   countries: readonly ComparedCountry[];
   /** A row for each article that there is, its cells in the order of the countries. */
   rows: readonly { id: string; cells: readonly ComparedCell[] }[];
-  /** What was asked for and is no country; and how many were left out since no more stand side by side. */
+  /** Words that are not a country; and the number of countries left out because of the limit. */
   unknown: readonly string[];
   leftOut: number;
 }
 
-/** Whether countries differ in an article: by their marks, or by whether a provision is in force. */
+/** Checks whether countries differ in an article: in their marks, or in whether a provision is in force. */
 export function differs(cells: readonly ComparedCell[]): boolean {
   return new Set(cells.map((cell) => `${cell.coverage}/${isAnsweredBy(cell.provisions)}`)).size > 1;
 }
@@ -143,7 +146,7 @@ export const DualQuery = z.object({
 });
 export type DualQuery = z.infer<typeof DualQuery>;
 
-/** The offences that may be checked, as the address names them: "2" of the Convention, "189-3" of the First Protocol. */
+/** Offences that can be checked, as addresses name them: "2" of the Convention, "189-3" of the First Protocol. */
 export const OFFENCES: readonly string[] = [
   ...LEVEL_GROUPS.substantive.map(String),
   ...[3, 4, 5, 6, 7].map((number) => `189-${number}`),
@@ -154,7 +157,7 @@ export function offenceArticle(offence: string): string {
   return offence.includes("-") ? offence : `185-${offence}`;
 }
 
-/** Whether two countries ask for the same element; what nobody has ticked, or is unclear in one, is not known. */
+/** Checks whether two countries require the same element; unknown if it is unassessed or unclear in either. */
 export function compareElements(
   one: ElementAnswer | null,
   other: ElementAnswer | null,

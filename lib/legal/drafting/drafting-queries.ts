@@ -6,10 +6,12 @@ import { recordsReader, saidOf } from "../answer/records-at";
 import type { LegalRow } from "../profile/model";
 import { type DraftEntry, type Drafted, readDraftKey } from "./model";
 
-/** How many answers are read at once: a list may be of a hundred countries. */
+/** Answers that are read at once: a list can contain a hundred countries. */
 const AT_ONCE = 4;
 
-/** What a drafting list shows, in its order: each provision as it stood at its revision, by what readers may have. */
+/**
+ * Finds the provisions of a drafting list, in its order, each as of its revision, as far as readers may see it.
+ */
 export async function findDrafted(keys: readonly string[], on: Queryable = db()): Promise<DraftEntry[]> {
   const named = keys.map((key) => ({ key, read: readDraftKey(key) }));
   const places = new Map(named.flatMap(({ read }) => (read ? [[answerPath(read.place), read.place]] : [])));

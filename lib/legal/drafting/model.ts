@@ -5,27 +5,30 @@ import { type AnswerPlace, readAnswerPart, type StandingAnswer } from "../answer
 import type { RowProvision } from "../profile/model";
 import { DRAFT_LIMIT, NOTE_LIMIT } from "./limits/model";
 
-/** What a drafting list sends to be shown: its keys in order and, for its file, the reader's own notes on them. */
+/** Input from a drafting list: its keys in order and, for its file, the reader's notes. */
 export const DraftedInput = z.object({
   items: z.array(z.string().max(200)).max(DRAFT_LIMIT),
   notes: z.array(visibleText(NOTE_LIMIT)).max(DRAFT_LIMIT).default([]),
 });
 
-/** A provision that was collected, as it stood at the revision at which it was. */
+/** A collected provision, as of the revision at which it was collected. */
 export interface Drafted {
   answer: StandingAnswer;
   one: RowProvision;
-  /** Whether it says otherwise today, or is no more among what answers the article. */
+  /** Whether its text differs today, or it no longer answers the article. */
   newer: "same" | "changed" | "gone";
 }
 
-/** What a key of the list names; null of what readers do not have: hidden since, or never there. */
+/** The provision of a key; null if readers cannot see it: hidden since, or it never existed. */
 export interface DraftEntry {
   key: string;
   found: Drafted | null;
 }
 
-/** A provision of an answer at a revision, as a key names it ("romania/18@57/ro-cpc-154"); null for what is no key. */
+/**
+ * Reads a key ("romania/18@57/ro-cpc-154") into a provision of an answer at a revision; null if it is not a
+ * key.
+ */
 export function readDraftKey(key: string): { place: AnswerPlace; provision: string } | null {
   const [, slug = "", part = "", provision = ""] =
     /^([a-z0-9-]{1,80})\/([^/@]{1,10}@[1-9]\d{0,8})\/([^/]{1,80})$/.exec(key) ?? [];

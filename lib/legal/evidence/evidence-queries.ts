@@ -11,14 +11,14 @@ import type { Evidence, ProvisionText } from "./model";
 /** The sections that a country's law is read from. */
 const SECTIONS = ["laws", "mappings", "treaty-status", "sources"];
 
-/** A country, with the ids of the provisions and findings that a list names. */
+/** A country, with the ids of the provisions and findings in a list. */
 export interface Wanted {
   slug: string;
   provisions: readonly string[];
   findings?: readonly string[];
 }
 
-/** What stands behind the lines of a list, by the slugs of its countries. */
+/** Finds the texts, sources and revisions behind the lines of a list, by country slug. */
 export async function findEvidence(
   wanted: readonly Wanted[],
   on: Queryable = db(),

@@ -1,7 +1,7 @@
 import type { Translation } from "@/lib/profiles/kinds/translations";
 import type { LegalSource } from "../model";
 
-/** What a provision says, in whose words it is translated, and by which sources it is known. */
+/** The text of a provision, its translations and its sources. */
 export interface ProvisionText {
   text: string | null;
   lang: string | null;
@@ -9,13 +9,13 @@ export interface ProvisionText {
   sources: readonly LegalSource[];
 }
 
-/** What stands behind a country's lines in a list: the revision by which they stand, texts and sources. */
+/** The revision, texts and sources behind a country's lines in a list. */
 export interface Evidence {
-  /** The newest revision of what its law is read from, which shows all of it; 0 before the first. */
+  /** The newest revision of the records of its law; 0 before the first. */
   revision: number;
   /** The day of that revision. */
   asOf: string | null;
-  /** By the ids of provisions. */
+  /** By provision id. */
   texts: ReadonlyMap<string, ProvisionText>;
   /** The sources of findings, by their ids. */
   findings: ReadonlyMap<string, readonly LegalSource[]>;

@@ -1,15 +1,15 @@
 /**
- * Whether a provision is the law of a day. What was repealed or has ended stays recorded, and never counts as an answer;
- * where no date and no state says otherwise, a provision is taken to be in force.
+ * Whether a provision is law on a day. A repealed or ended one stays recorded but never counts as an answer.
+ * Without a date or a state, a provision is assumed to be in force.
  */
 export const FORCE_STATES = ["current", "future", "past"] as const;
 export type ForceState = (typeof FORCE_STATES)[number];
 
-/** What is recorded of when a provision is law. Dates may be years or months. */
+/** The recorded facts about when a provision is law. Dates may be years or months. */
 export interface ForceFacts {
   from: string | null;
   to: string | null;
-  /** The state of the law that it stands in. */
+  /** State of the law that contains it. */
   law: string | null;
   /** The state of the provision itself, "in_force", "struck_down" or "repealed"; null where only its law has one. */
   own: string | null;
@@ -47,8 +47,9 @@ export function forceFacts(
 }
 
 /**
- * Say how a provision stands on a day ("2026-11-28"). A known date decides; without one its own state does, or that of
- * its law, or that another provision took its place. The last day is still one of it, and so is a year or a month that has not passed.
+ * Computes the state of a provision on a day ("2026-11-28"). A known date decides; else its own state, its
+ * law's, or that another provision replaced it. The last day counts as in force, and so does a year or month
+ * that is not over.
  */
 export function forceOn(day: string, facts: ForceFacts): ForceState {
   const { from, to, law, own, supersededBy } = facts;
@@ -66,7 +67,7 @@ export function dayOf(at: Date): string {
   return at.toISOString().slice(0, 10);
 }
 
-/** What is recorded of a provision, and how it stands today. */
+/** Returns the recorded facts of a provision, with its state today. */
 export function forceOf(facts: ForceFacts, now: Date = new Date()): Force {
   return { ...facts, state: forceOn(dayOf(now), facts) };
 }

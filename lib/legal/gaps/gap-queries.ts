@@ -11,7 +11,7 @@ import { findLegalProfile } from "../profile/profile-queries";
 import { answersAny, IS_CURRENT } from "../reading/answer-queries";
 import { type Gap, type GapReport, MAX_EXAMPLES, type Neighbour, nearness } from "./model";
 
-/** A report with what stands behind its examples: their texts, sources and revisions, by the slugs of countries. */
+/** A report with the texts, sources and revisions of its examples, by country slug. */
 export interface FoundGaps {
   profile: LegalProfile;
   report: GapReport;
@@ -19,8 +19,8 @@ export interface FoundGaps {
 }
 
 /**
- * What a country has nothing for among the articles of a legal profile, with the texts of those nearest to it; null
- * when there is no such country.
+ * Finds the articles of a legal profile without a known provision, with texts of the nearest countries' law;
+ * null if there is no such country.
  */
 export async function findGaps(slug: string, on: Queryable = db()): Promise<FoundGaps | null> {
   const found = await findLegalProfile(slug, on);
@@ -48,7 +48,7 @@ export async function findGaps(slug: string, on: Queryable = db()): Promise<Foun
   };
 }
 
-/** The country of a report, and those of its examples with the provisions that it names. */
+/** Lists the report's country, and those of its examples with the provisions named. */
 function wantedOf(slug: string, gaps: readonly Gap[]): Wanted[] {
   const named = new Map<string, string[]>([[slug, []]]);
   for (const { country, provisions } of gaps.flatMap((gap) => gap.examples))

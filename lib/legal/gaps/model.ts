@@ -20,18 +20,18 @@ export interface Gap {
 }
 
 export interface GapReport {
-  /** Of how many articles something is recorded that answers them, and of how many a profile speaks. */
+  /** Number of articles with a recorded provision, and number of all articles of the profile. */
   covered: number;
   total: number;
   gaps: readonly Gap[];
 }
 
-/** As many examples as somebody who drafts will read. */
+/** Most examples shown to a drafter. */
 export const MAX_EXAMPLES = 5;
 
 type Own = Pick<Neighbour, "iso2" | "region" | "subregion">;
 
-/** How near another country's law is: the same part of the world first, then the same family of law, then the region. */
+/** Ranks how near another country's law is: same part of the world first, then same legal family, then region. */
 export function nearness(own: Own, other: Own): number {
   const isSame = (one: string | null, two: string | null) => one !== null && one === two;
   return (

@@ -26,23 +26,23 @@ export interface RowProvision {
   force: Force;
 }
 
-/** What a country's law has for one article. */
+/** A country's law on one article. */
 export interface LegalRow {
   article: Article;
   coverage: Coverage;
-  /** What was found of the article as a whole, and of its paragraphs. */
+  /** Findings on the article as a whole and on its paragraphs. */
   finding: MappingRecord | null;
   paragraphs: readonly MappingRecord[];
   provisions: readonly RowProvision[];
   /** Whether it is one of the 34 articles of the Convention that are counted. */
   isCounted: boolean;
-  /** Whether anything is recorded of it. */
+  /** Whether anything is recorded for it. */
   isKnown: boolean;
   declarations: readonly Declaration[];
   written: WrittenIn;
 }
 
-/** A legal profile: the rows of the Convention, of the Protocols as far as anything is known, and what sums them up. */
+/** A legal profile: rows for the Convention, rows for the Protocols if anything is known, and the levels. */
 export interface LegalProfile {
   head: ProfileHead;
   rows: readonly LegalRow[];
@@ -51,14 +51,14 @@ export interface LegalProfile {
   written: WrittenIn;
 }
 
-/** The sections that a legal profile is drawn from. */
+/** The sections behind a legal profile. */
 export const LEGAL_SECTIONS = ["mappings", "laws"] as const satisfies readonly SectionKey[];
 
-/** How far a legal profile can be trusted. */
+/** Facts by which readers judge how reliable a legal profile is. */
 export interface LegalTrust {
-  /** How many changes of the country await review. */
+  /** Number of the country's changes that await review. */
   waiting: number;
-  /** Of each section that was written: the revision by which it stands, and how fresh it is. */
+  /** For each written section: its current revision and its freshness. */
   sections: readonly {
     key: (typeof LEGAL_SECTIONS)[number];
     number: number;
@@ -66,7 +66,7 @@ export interface LegalTrust {
   }[];
 }
 
-/** What of it is shown; what does not fit counts as not given. */
+/** Filters of the page; an invalid value is ignored. */
 export const LegalQuery = z.object({
   kind: z
     .enum(["definition", "substantive", "procedural", "jurisdiction", "cooperation"])
@@ -82,9 +82,9 @@ export type LegalQuery = z.infer<typeof LegalQuery>;
 export const linesOf = ({ provisions }: Pick<LegalRow, "provisions">) =>
   provisions.map(({ force, provision: { confidence } }) => ({ force, confidence }));
 
-/** Whether nothing is known to answer an article: neither a provision in force nor a finding that there is one. */
+/** Checks whether an article has no known answer: neither a provision in force nor a finding that there is one. */
 export function isGap(row: LegalRow): boolean {
-  // What a law is not held against can be no gap.
+  // An article that laws are not assessed against cannot be a gap.
   if (!row.article.isAnswered) return false;
   return !isAnsweredBy(row.provisions) && !["full", "partial", "general_provision"].includes(row.coverage);
 }
@@ -102,8 +102,8 @@ export function chooseRows(rows: readonly LegalRow[], { kind, show, protocols }:
 }
 
 /**
- * The rows of articles out of a country's records. One that no law is held against has a row when anything is known of
- * it, or when it is of those in `always`. Pure.
+ * Builds the rows of articles from a country's records. An article that laws are not assessed against has a row
+ * if anything is known of it, or if it is in `always`. Pure.
  */
 export function rowsOf(
   articles: readonly Article[],

@@ -15,10 +15,10 @@ import { type LegalProfile, levelsOf, rowsOf } from "./model";
 const SECTIONS = ["laws", "mappings", "treaty-status", "sources"] as const;
 type Section = (typeof SECTIONS)[number];
 
-/** Shown though no law is held against it: it states the principles of the chapter. */
+/** Shown although laws are not assessed against it: it states the principles of the chapter. */
 const ALWAYS: ReadonlySet<string> = new Set(["185-23"]);
 
-/** What a country's law has for each article, and what sums it up; null when there is no such country. */
+/** Finds a country's law on each article, with the levels; null if there is no such country. */
 export async function findLegalProfile(slug: string, on: Queryable = db()): Promise<LegalProfile | null> {
   const head = await findProfileHead(slug, on);
   if (!head) return null;

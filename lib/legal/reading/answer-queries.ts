@@ -15,8 +15,8 @@ export const answersAny = (articles: readonly string[]) =>
   sql`${provision.articles} && ${sql.param([...articles])}::text[]`;
 
 /**
- * What every country and area answers to an article, or to several that have one subject: its provisions and what
- * was found. Unsorted. `treaty` is the one whose status is told.
+ * Lists the answers of all countries and areas to an article, or to several on one subject: provisions and
+ * findings. Unsorted. `treaty` is the one whose status is shown.
  */
 export async function listAnswers(
   articles: readonly string[],
@@ -53,7 +53,7 @@ export async function listAnswers(
   const statusOf = new Map(standings.map((row) => [row.pageId, row]));
   return profiles.map(({ pageId, en, fr, ar, ...head }) => {
     const own = findingsOf.get(pageId) ?? [];
-    // Of several articles on one subject the first that was looked at speaks.
+    // Among several articles on one subject, the first assessed one is used.
     const row = articles.flatMap((article) => own.filter((one) => one.article === article))[0];
     const finding = row ? findingOf(row) : null;
     return {
@@ -70,7 +70,7 @@ export async function listAnswers(
   });
 }
 
-/** What is counted of each article, by its id; of an article that nobody has answered there is no entry. */
+/** Counts answers for each article, by id; articles without answers are absent. */
 export async function countByArticle(on: Queryable = db()): Promise<Map<string, ArticleCounts>> {
   const [provisions, assessed] = await Promise.all([
     on.execute<{ article: string; count: number }>(sql`

@@ -30,12 +30,15 @@ export interface ProvisionLine {
   force: Force;
 }
 
-/** Whether any of some provisions is law today: what was repealed, has ended or is yet to come answers nothing. */
+/**
+ * Checks whether any of some provisions is in force today: repealed, ended or future ones do not answer an
+ * article.
+ */
 export function isAnsweredBy(provisions: readonly { force: Force }[]): boolean {
   return provisions.some(({ force }) => force.state === "current");
 }
 
-/** How sure it is that any of some provisions is law today: as sure as the surest of those that are; null of none. */
+/** Returns the highest confidence among the provisions in force today; null if there are none. */
 export function answeredSureness(
   provisions: readonly { force: Force; confidence: Confidence }[],
 ): Confidence | null {
@@ -43,20 +46,20 @@ export function answeredSureness(
   return surest(current.map(({ confidence }) => confidence));
 }
 
-/** Whether some provisions are said to be law today, and no source states that of any. */
+/** Checks whether provisions are recorded as in force today although no source states any of them. */
 export function isAnsweredWithoutSource(
   provisions: readonly { force: Force; confidence: Confidence }[],
 ): boolean {
   return isAnsweredBy(provisions) && briefly(answeredSureness(provisions)) !== "confirmed";
 }
 
-/** What is law today before what is not, each in its order. */
+/** Sorts provisions in force today before others, each group in its order. */
 export function currentFirst<P extends { force: Force }>(provisions: readonly P[]): P[] {
   const rank = ({ force }: P) => (force.state === "current" ? 0 : 1);
   return [...provisions].sort((a, b) => rank(a) - rank(b));
 }
 
-/** What somebody found when they held a country's law against an article. */
+/** A person's assessment of a country's law against an article. */
 export interface Finding {
   recordId: string;
   coverage: Coverage;
@@ -67,9 +70,9 @@ export interface Finding {
   written: string;
   assessedBy: string | null;
   assessedOn: string | null;
-  /** Persons and bodies that have looked at it since. */
+  /** Persons and bodies that have reviewed it since. */
   reviewers: readonly Reviewer[];
-  /** The declaration of the country on which it rests, as far as that still stands. */
+  /** The declaration that it relies on, if that is still in effect. */
   reservation: string | null;
 }
 
@@ -79,23 +82,26 @@ export interface Reviewer {
   reviewedOn: string | null;
 }
 
-/** An instrument of which is told how countries stand to it. */
+/** A treaty for which countries' status is shown. */
 export type StatusInstrument = (typeof STATUS_TREATIES)[number];
 
-/** How countries stand to a treaty, or that it is not known: outside the Council of Europe nobody has looked at all. */
+/**
+ * A country's status under a treaty, or unknown: outside the Council of Europe's treaties not every country was
+ * checked.
+ */
 export const ANSWER_STATUSES = [...TREATY_STATUSES, "unknown"] as const;
 export type AnswerStatus = (typeof ANSWER_STATUSES)[number];
 
-/** What can be said of how countries stand to a treaty. */
+/** Lists the possible statuses for a treaty. */
 export function statusesOf(instrument: string): readonly AnswerStatus[] {
   if (!STATUS_TREATIES.some((one) => one === instrument)) return [];
   return isCounted(instrument) ? TREATY_STATUSES : ["party", "ratified", "signatory", "none", "unknown"];
 }
 
-/** Whether every country is looked at, so that what is not recorded is known not to be. */
+/** Whether all countries are checked, so that a missing record means "none". */
 export const isCounted = (instrument: string) => /^\d+$/.test(instrument);
 
-/** What one country or area answers to an article. */
+/** The answer of one country or area to an article. */
 export interface Answer {
   slug: string;
   iso2: string;
@@ -103,11 +109,11 @@ export interface Answer {
   region: string | null;
   designation: string | null;
   system: LegalSystem | null;
-  /** How it stands to the treaty; null of an instrument whose status is not kept here. */
+  /** Its status under the treaty; null for an instrument without recorded status. */
   status: AnswerStatus | null;
-  /** Whether it counts as a Party, though it is not yet bound and its status says that it has ratified. */
+  /** Whether it counts as a Party although it has only ratified and is not yet bound. */
   isPartyLater: boolean;
-  /** How sure that is, where a record says so. */
+  /** Confidence of the status, if recorded. */
   statusConfidence: string | null;
   coverage: Coverage;
   finding: Finding | null;
@@ -142,11 +148,11 @@ export function chooseAnswers(answers: readonly Answer[], query: AnswersQuery, l
     );
 }
 
-/** How many answers there are of each mark, and how many name a provision. */
+/** Number of answers with each mark, and of those that name a provision. */
 export interface AnswerCounts {
   total: number;
   withProvision: number;
-  /** Of these, how many name none that a source states. */
+  /** Number of those without a provision stated by a source. */
   unverified: number;
   coverage: Readonly<Record<Coverage, number>>;
 }
@@ -182,19 +188,19 @@ export interface DeclarationLine {
   written: string;
   madeOn: string | null;
   periodTo: string | null;
-  /** What it says in the words of the State, and in whose translation there is. */
+  /** Its text in the State's words, or in a translation. */
   text: string | null;
   lang: string | null;
   translation: string | null;
-  /** Null: nobody has said how sure it is. */
+  /** Null: confidence not recorded. */
   confidence: Confidence | null;
   sources: readonly { id: string; title: string; url: string | null }[];
 }
 
-/** What is counted of an article in the list of instruments. */
+/** Counts for an article in the list of instruments. */
 export interface ArticleCounts {
   /** Countries and areas with a provision that answers it. */
   provisions: number;
-  /** Countries and areas whose law somebody has held against it. */
+  /** Number of countries and areas whose law is assessed against it. */
   assessed: number;
 }

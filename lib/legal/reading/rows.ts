@@ -87,7 +87,7 @@ export function lineOf(row: LineRow): ProvisionLine {
   };
 }
 
-/** The columns of what was found of an article. */
+/** Columns of a finding on an article. */
 export const FINDING = {
   pageId: mapping.pageId,
   article: mapping.article,
@@ -104,7 +104,7 @@ export const FINDING = {
     where d.page_id = mapping.page_id and d.record_id = mapping.data ->> 'reservation')`,
 } as const;
 
-/** A row of what was found, without where it stands. */
+/** Converts a row into a finding, without its place. */
 export function findingOf(
   row: Omit<Finding, "coverage" | "confidence" | "comment"> & {
     coverage: string;

@@ -18,16 +18,16 @@ import { writtenIn } from "./rows";
 /** The treaty of a record of the treaty status. */
 const RECORDED_TREATY = sql<string>`(${profileRecord.data} ->> 'treaty')`;
 
-/** How a country stands to a treaty by its records, in the word that readers see. */
+/** A country's status under a treaty from its records, in the word that readers see. */
 interface RecordedStanding {
   pageId: string;
   status: TreatyStatus;
-  /** Whether it is counted as a Party, though it is not yet bound and called otherwise. */
+  /** Whether it counts as a Party although it is not yet bound and is named otherwise. */
   isInForceLater: boolean;
   confidence: string;
 }
 
-/** How countries stand to a treaty, as far as that is recorded. */
+/** Lists the recorded status of countries under a treaty. */
 export async function listStandings(treaty: StatusInstrument, on: Queryable): Promise<RecordedStanding[]> {
   if (!isCounted(treaty))
     return (await listRecorded(treaty, on)).map(({ pageId, data }) => ({
@@ -51,7 +51,7 @@ export async function listStandings(treaty: StatusInstrument, on: Queryable): Pr
   }));
 }
 
-/** The records that speak of a treaty that is not counted; of each country the first. */
+/** Lists records on a treaty without full status data; the first of each country. */
 async function listRecorded(treaty: StatusInstrument, on: Queryable) {
   const rows = await on
     .selectDistinctOn([profileRecord.pageId], { pageId: profileRecord.pageId, data: profileRecord.data })
@@ -61,7 +61,10 @@ async function listRecorded(treaty: StatusInstrument, on: Queryable) {
   return rows.map(({ pageId, data }) => ({ pageId, data: data as TreatyStatusRecord }));
 }
 
-/** How many Parties to treaties that are not counted are recorded, by instrument; at least as many there are. */
+/**
+ * Counts the recorded Parties to treaties without full status data, by instrument; the real number may be
+ * higher.
+ */
 export async function countRecordedParties(on: Queryable = db()): Promise<Map<string, number>> {
   const found = new Map<string, number>();
   for (const treaty of STATUS_TREATIES) {
@@ -81,7 +84,7 @@ const NOTHING_SAID = {
   sources: [],
 };
 
-/** What States have declared on any of some articles, by the names of their countries' addresses. */
+/** Lists States' declarations on any of some articles, by country slug. */
 export async function listDeclarations(
   articles: readonly string[],
   on: Queryable = db(),

@@ -7,7 +7,10 @@ import { answeredSureness } from "../reading/model";
 
 type Provisions = readonly { force: Force; confidence: Confidence }[];
 
-/** What is recorded of an article that nobody has assessed: a source states a provision in force, or none does yet. */
+/**
+ * What is recorded for an unassessed article: a provision in force stated by a source ("found"), or not yet
+ * stated by one ("recorded").
+ */
 export const RECORDED = ["found", "recorded"] as const;
 
 export interface Recorded {
@@ -16,8 +19,8 @@ export interface Recorded {
 }
 
 /**
- * Says what the provisions of an article show without an assessment; null where none is in force. A provision is found
- * where it is confirmed or likely, which is what records say of what a source states (decision 37).
+ * Returns what the provisions of an unassessed article show; null if none is in force. A provision is "found"
+ * if its confidence is confirmed or likely, which records use for what a source states (decision 37).
  */
 export function recordedOf(provisions: Provisions): Recorded | null {
   const confidence = answeredSureness(provisions);
@@ -36,7 +39,7 @@ interface Answered {
   provisions: Provisions;
 }
 
-/** What is said first of an article: a person's assessment, else what is recorded, else that neither is there. */
+/** The first thing shown for an article: the assessment, else what is recorded, else that there is neither. */
 export const ANSWER_STATES = [
   ...RECORDED,
   ...COVERAGES.filter((one) => one !== "not_assessed"),
@@ -44,12 +47,12 @@ export const ANSWER_STATES = [
 ] as const;
 export type AnswerState = (typeof ANSWER_STATES)[number];
 
-/** Says which of these an article has. */
+/** Returns which of these an article has. */
 export function answerState({ coverage, provisions }: Answered): AnswerState {
   return coverage === "not_assessed" ? (recordedOf(provisions)?.is ?? coverage) : coverage;
 }
 
-/** Counts articles, or countries, by what is said first of them. */
+/** Counts articles or countries by this state. */
 export function countStates(rows: readonly Answered[]): (state: AnswerState) => number {
   const states = rows.map(answerState);
   return (state) => states.filter((one) => one === state).length;

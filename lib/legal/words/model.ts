@@ -31,7 +31,7 @@ export function lineWords(law: LawRecord, provision: ProvisionRecord): Record<st
   );
 }
 
-/** Reads those of the fields that a record has in a language; none where it has none of them in it. */
+/** Reads a record's fields in a language; null if it has none of them in it. */
 function wordsOf<R extends LawRecord | ProvisionRecord>(
   record: R,
   fields: readonly (keyof R & keyof LineWords)[],
@@ -55,8 +55,8 @@ interface Line {
 }
 
 /**
- * A provision of a list as a reader of a language gets it. Who reads the language of the law gets its original title,
- * and the title in the words of members as the other one.
+ * Returns a provision of a list in the reader's language. Readers of the law's own language get its original
+ * title, with the members' title as the second one.
  */
 export function lineInWords<L extends Line>(line: L, language: string) {
   const words = line.words[language] ?? {};
@@ -80,7 +80,7 @@ export function lineInWords<L extends Line>(line: L, language: string) {
   };
 }
 
-/** A law and a provision of it, both in the words of a language where somebody has said them in it. */
+/** Returns a law and a provision of it in a language, as far as members gave them in it. */
 export function inLegalWords<P extends { law: LawRecord; provision: ProvisionRecord }>(
   one: P,
   language: string,

@@ -1,6 +1,6 @@
-/* Of the drafting list, for the page and for the script that keeps it in the browser. */
+/* Limits of the drafting list, for the page and for the script that stores it in the browser. */
 
-/** How many provisions it holds. */
+/** Most provisions on the list. */
 export const DRAFT_LIMIT = 100;
-/** How long a note of one's own on one of them may be. */
+/** Most characters of a reader's note on one of them. */
 export const NOTE_LIMIT = 2_000;
