@@ -9,9 +9,9 @@ import { isSectionKey } from "./model";
 const dayOf = (at: Date) => at.toISOString().slice(0, 10);
 
 /**
- * Whether a published revision changes what the directory shows of its profile: how many sections are written, or the
- * day of its last change. Most do not, and the directory is the largest page there is. How States stand and how many
- * sections are past their date have steps of their own.
+ * Updates the directory if a published revision changes what it shows: the number of written sections, or the
+ * day of the last change. Most revisions do not, and the directory is the largest page. Treaty status and
+ * overdue sections have steps of their own.
  */
 export async function markDirectory(
   ctx: Ctx,

@@ -38,12 +38,12 @@ export interface WaitingText {
   number: number;
   createdAt: Date;
   isOwn: boolean;
-  /** Whether it waits no more, and is begun again. */
+  /** Whether it is no longer pending and is started again. */
   isEnded: boolean;
   summary: string;
-  /** Where the section moved on since: from which revision (0: from nothing) to which. */
+  /** The revisions that the section has had since: from (0: none) and to. */
   moved: { from: number; to: number } | null;
-  /** Who else has taken it to decide on it. */
+  /** Who else has claimed it for review. */
   claim: { displayName: string; at: Date } | null;
 }
 
@@ -52,30 +52,28 @@ export interface SectionForEdit extends SectionView {
   names: ProfileNames;
   /** The member's own unfinished text, if one waits. */
   draft: Draft | null;
-  /**
-   * Why the content is not the current text: the member's own waiting edit, or one that is being accepted.
-   */
+  /** Why the content is not the current text: the member's own pending edit, or one being accepted. */
   waiting: WaitingText | null;
-  /** Whether what is saved is published at once. */
+  /** Whether a save is published at once. */
   isPublishedAtOnce: boolean;
-  /** Whether that is because every change here needs a second person. */
+  /** Whether every change of this section needs a second person. */
   needsSecond: boolean;
-  /** Whether some of what it holds needs one, and the rest does not. */
+  /** Whether only part of its content needs one. */
   needsSecondInPart: boolean;
-  /** What the profile's sections may cite, for the citation picker. */
+  /** Sources that the profile's sections can cite, for the citation picker. */
   sources: SourceRecord[];
   others: Present[];
-  /** For a translation: its current source, and the source that it was last updated to. */
+  /** For a translation: its source now, and the source as of its last update. */
   original: { content: Content; followed: Content | null } | null;
-  /** Whether the actor may say that a text is official. */
+  /** Whether the actor can mark a text as official. */
   mayVouch: boolean;
 }
 
 /**
- * A section with what its editor needs. An own edit that waits is gone on with; with `accepts`, the content is somebody
- * else's that waits; with `again`, an own one that was not accepted or was taken back. Throws `not_found`, also for an
- * edit that waits no more; `unauthenticated` or `forbidden` when the
- * actor may not edit it, before anything was typed.
+ * Finds a section with everything its editor needs. By default the content is the member's own pending edit if
+ * there is one; with `accepts`, someone else's pending edit; with `again`, an own edit that was rejected or
+ * withdrawn. Throws `not_found`, also if the edit is no longer pending; `unauthenticated` or `forbidden` if the
+ * actor cannot edit it, before they type anything.
  */
 export async function findSectionForEdit(
   actor: Actor | null,
@@ -100,7 +98,7 @@ export async function findSectionForEdit(
   if (accepts !== undefined && (!waiting || !can(actor, "section.publish", facts)))
     throw new DomainError("not_found", "revision");
   const [draft, sources, others] = await Promise.all([
-    // A draft begun from another text is no part of somebody else's edit.
+    // A draft made from another text does not belong to someone else's edit.
     sectionId && accepts === undefined ? findDraftOf(actor.id, sectionId, on) : null,
     findSection(slug, "sources", { on }),
     sectionId ? listOthers(actor.id, sectionId, new Date(), on) : [],
@@ -137,8 +135,8 @@ async function findFollowed(
 }
 
 /**
- * The newest own edit of a section that waits, or the one that is to be accepted or begun again; with the sources that
- * it brings.
+ * Finds the member's newest pending edit of a section, or the one to accept or start again, with its new
+ * sources.
  */
 async function findWaiting(
   actor: Actor,
@@ -186,7 +184,7 @@ async function findWaiting(
   };
 }
 
-/** From which revision of its section to which it moved on since an edit was begun; null where it did not. */
+/** Returns the revisions that a section has had since an edit was started, from and to; null if none. */
 async function findMove(
   { revision: current }: SectionInProfile,
   stored: StoredRevision,

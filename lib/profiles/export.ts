@@ -3,8 +3,8 @@ import { SECTION_KEYS } from "./model";
 import { findProfilePage } from "./reading";
 
 /**
- * A whole profile as open data: what is fixed, and every written section with the revision that it is from; null when
- * there is none of this slug. Content is as it is stored: prose as a tree, records as lists.
+ * Finds a whole profile as open data: fixed facts, and every written section with its revision; null for an
+ * unknown slug. Content is in its stored form: prose as a tree, records as lists.
  */
 export async function findProfileExport(slug: string, on: Queryable = db()) {
   const found = await findProfilePage(slug, { on });

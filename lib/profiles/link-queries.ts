@@ -9,7 +9,7 @@ import { PROFILE_NAMES } from "@/lib/profiles/names";
 import { isSectionKey, SECTION_KEYS, type SectionKey } from "./model";
 import { fold } from "./reading";
 
-/** A place of this site that a text may lead to. The address is bare: the reader's language is added when it is drawn. */
+/** A page of this site that a text can link to. The path has no language: drawing adds the reader's. */
 export interface LinkChoice {
   href: string;
   label: string;
@@ -20,8 +20,8 @@ export interface LinkChoice {
 const OFFERED = 20;
 
 /**
- * Countries and areas, and sections of theirs, whose names in any of our languages begin with the words of a text,
- * in the order of names. A country that is named whole comes with its written sections. At most 20.
+ * Lists countries, areas and their sections with names, in any of our languages, that start with the words of a
+ * text; sorted by name. A fully named country is listed with its written sections. At most 20.
  */
 export async function listLinks(q: string, locale: Locale, on: Queryable = db()): Promise<LinkChoice[]> {
   const words = fold(q).split(" ").filter(Boolean);
@@ -71,7 +71,7 @@ export async function findLinkAt(
   return { ...choice(slug, row[locale], key, locale), href: address };
 }
 
-/** The words that begin no word of any of the names. */
+/** Returns the words that match the start of no word in the names. */
 function wordsLeft(words: readonly string[], names: readonly string[]): string[] {
   const known = names.flatMap((name) => fold(name).split(" "));
   return words.filter((word) => !known.some((one) => one.startsWith(word)));

@@ -16,7 +16,7 @@ useDatabase();
 
 let editor: Actor;
 
-/** Of Senegal, which has a focal point or none, and of Kenya, which has none. */
+/** Sections of Senegal, which may have a focal point, and of Kenya, which has none. */
 beforeEach(async () => {
   await makeProfile({ slug: "senegal", iso2: "SN", nameEn: "Senegal", nameFr: "Sénégal" });
   await makeProfile({ slug: "kenya", iso2: "KE", nameEn: "Kenya", nameFr: "Kenya" });
@@ -46,7 +46,7 @@ it("what is overdue is looked after by the focal point, and by whoever wrote it 
   expect(await found()).toEqual(["kenya/legislation outdated"]);
   await pool().query("update member set state = 'suspended' where id = $1", [focal.id]);
   expect(await found()).toHaveLength(2);
-  // Somebody else who needs no review writes there: the time begins anew, and the next one is theirs.
+  // An edit by someone else restarts the review period, and the next reminder is theirs.
   await save(await makeActor("trusted"), {
     slug: "kenya",
     base: 1,

@@ -12,7 +12,7 @@ import { responsibleFor } from "./freshness/responsible";
 import { partOf } from "./model";
 import { type PageNames, sectionTitle } from "./watched/model";
 
-/** How many sections one mail names; the others are on the board. */
+/** Most sections named in a mail; the board lists the rest. */
 const NAMED = 30;
 
 interface Overdue {

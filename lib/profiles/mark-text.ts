@@ -17,16 +17,16 @@ import type { Content } from "@/lib/text/nodes";
 import type { SaveSection, TextLabelChoice } from "./editing/model";
 import { type ProfileSection, profileKinds } from "./section-access";
 
-/** What a save says of its text beside it, as the engine keeps it. */
+/** Marks of a saved text, as the engine stores them. */
 export interface Marked {
   marks: Plan["marks"];
   content: unknown;
 }
 
 /**
- * What is said of a text that is saved: the revision of its source that it follows, and what its words are. The new
- * blocks of a translation are told which blocks of the source they are. Throws `forbidden` to whoever vouches for
- * words without the right, `invalid` for a revision that the source does not have.
+ * Computes the marks of a saved text: the source revision that it follows, and its status. Gives the new blocks
+ * of a translation the ids of their source blocks. Throws `forbidden` for vouching without the right, `invalid`
+ * for an unknown source revision.
  */
 export async function markText(ctx: Ctx, one: ProfileSection, input: SaveSection): Promise<Marked> {
   const mayVouch = can(ctx.actor, "text.vouch", one.facts);
@@ -35,7 +35,7 @@ export async function markText(ctx: Ctx, one: ProfileSection, input: SaveSection
   if (!one.source && input.label === "courtesy") throw invalidFields({ label: ["choose"] });
   const followed = await findFollowed(ctx, one, input.follows);
   const marks = (current: Marks, isMerged: boolean): Marks => ({
-    // A small correction of a translation that others brought up to date meanwhile takes nothing back.
+    // If others updated the translation meanwhile, a small correction keeps their newer source revision.
     followsId: one.source ? newest(current.followsId, followed?.id ?? null) : null,
     label: labelFor(input.label, current.label, mayVouch, isMerged),
   });
@@ -50,7 +50,7 @@ function labelFor(
 ): TextLabel | null {
   const label = asked === undefined ? current : asked === "community" ? null : asked;
   if (label === "machine" || label === null) return label;
-  // Nobody vouches for words that they have not seen, and none speaks for another.
+  // Nobody can vouch for text they have not seen: a merge removes the mark.
   return mayVouch && !isMerged ? label : null;
 }
 

@@ -27,13 +27,13 @@ export const SECTIONS = [
 interface ProfileSection {
   key: string;
   family: "prose" | "records";
-  /** Whether what it says is law: such records need a source, or the word that none was found. */
+  /** Whether the records are law: they need a source, or a statement that none was found. */
   isLegal: boolean;
   /** The section whose heading it is under. */
   parent: string | null;
   /**
-   * Whether each of its changes needs a second person, whoever the author is: authorities, contacts, and the
-   * coverage of an article.
+   * Whether each change needs a second person, whoever its author is: authorities, contacts, and the coverage
+   * of an article.
    */
   needsSecond?: boolean;
 }
@@ -46,21 +46,21 @@ export function isSectionKey(value: string): value is SectionKey {
   return (SECTION_KEYS as readonly string[]).includes(value);
 }
 
-/** What the template says of a section. */
+/** Returns the template's settings of a section. */
 export function sectionOf(key: SectionKey): ProfileSection & { key: SectionKey } {
   const section = SECTIONS.find((one) => one.key === key);
   if (!section) throw new Error(`There is no section ${key}.`);
   return section;
 }
 
-/** What the engine keeps as a section of a profile: a section of the template, or a translation of one. */
+/** A section of a profile in the engine: a section of the template, or a translation of one. */
 export interface SectionPart {
   section: SectionKey;
-  /** Of a translation its language (BCP 47); null for the source. */
+  /** Language of a translation (BCP 47); null for the source. */
   language: string | null;
 }
 
-/** The engine's key of a translation: each has revisions, drafts, review and history of its own. */
+/** Returns the engine's key of a translation: each has its own revisions, drafts, review and history. */
 export function translationKey(section: SectionKey, language: string): string {
   return `${section}@${language}`;
 }
@@ -73,5 +73,5 @@ export function partOf(key: string): SectionPart | null {
   return sectionOf(section).family === "prose" && isContentLanguage(language) ? { section, language } : null;
 }
 
-/** The history of a profile: readers see all of it. */
+/** Returns the history of a profile; readers can see all of it. */
 export const historyOf = (slug: string): HistoryOf => ({ kind: "profile", slug, first: 1 });

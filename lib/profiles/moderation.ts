@@ -1,7 +1,7 @@
 import { moderationOf } from "@/lib/pages/moderation";
 import { loadRevision, profileKinds } from "./section-access";
 
-/** What moderators do with the revisions of profiles. */
+/** Moderators' actions on revisions of profiles. */
 export const {
   findOverseen,
   hide: hideRevision,

@@ -18,7 +18,7 @@ const OWN_EDIT = {
   number: revision.number,
 };
 
-/** A section of a profile, or a translation of it, in words. */
+/** Names a section of a profile or a translation of it. */
 const titleOf =
   (
     names: PageNames,
@@ -40,13 +40,13 @@ export async function nameDecision(
   if (!row || !part) return null;
   const { slug, ...names } = row;
   const title = titleOf(names, part);
-  // What the reviewer changed of it.
+  // The reviewer's amendments.
   if (amendedAs !== null) return { title, path: `/countries/${slug}/diff?from=${number}&to=${amendedAs}` };
   const at = isAccepted ? `revisions/${number}` : `pending?revision=${number}`;
   return { title, path: `/countries/${slug}/${at}` };
 }
 
-/** Who thanked the reader last for an edit of a profile. */
+/** Describes the latest thanks to the reader for an edit of a profile. */
 const describeThanks: Describe = async (reader, row, on) => {
   const [own] = await on
     .select({
@@ -74,7 +74,7 @@ const describeThanks: Describe = async (reader, row, on) => {
   });
 };
 
-/** An edit that was handed to the reader, and by whom, while it waits and is theirs. */
+/** Describes an edit handed to the reader and by whom, while it is pending and assigned to them. */
 const describeHanded: Describe = async (reader, row, on) => {
   const [own] = await on
     .select({
@@ -115,7 +115,7 @@ const describeDueSection: Describe = async (reader, { key: sectionId }, on) => {
       title: titleOf(names, { section: key }),
       path: `/countries/${slug}/check/${key}`,
     }),
-    // The link says by itself that it is still correct: once, on a page with a button.
+    // The link itself confirms that the section is still correct: once, on a page with a button.
     mailLink: {
       said: (t) => t("watching.mail.stillCorrect"),
       make: async () => `/still-correct?token=${await makeCheckLink(reader.id, sectionId, new Date())}`,

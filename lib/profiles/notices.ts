@@ -1,7 +1,7 @@
 import type { Ctx } from "@/lib/core/ctx";
 import { notify } from "@/lib/notices";
 
-/** Whoever wrote a revision is thanked; by whom is asked when it is read. */
+/** Thanks the author of a revision; the notice looks up by whom when it is read. */
 export async function notifyThanked(
   ctx: Ctx,
   { pageId, revisionId, authorId }: { pageId: string; revisionId: string; authorId: string | null },

@@ -8,7 +8,7 @@ import { findSlugsOf } from "./reading";
 const NAMED = sql`
   select f.page_id, jsonb_build_object('en', f.name_en, 'fr', f.name_fr, 'ar', f.name_ar) as name from profile f`;
 
-/** Profiles, as the engines know them. A link leads from a section, and is kept under the slug, whatever it calls a profile. */
+/** Profiles as a kind of page. Links lead from a section and are stored by slug, whatever name the text uses. */
 export const profilePages = {
   kind: "profile",
   area: "countries",
@@ -22,7 +22,7 @@ export const profilePages = {
   },
   isPart: isSectionKey,
   find: async (names, on) => new Map([...(await findSlugsOf(names, on)).keys()].map((name) => [name, false])),
-  // Countries come and never go.
+  // Profiles of countries are added but never deleted.
   staleBy: (name, isLost) => (isLost ? scope.profile(name) : null),
   async keptAs(names, on) {
     const slugs = await findSlugsOf(names, on);

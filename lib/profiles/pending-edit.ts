@@ -12,9 +12,9 @@ import { findPendingLine } from "./review-queries";
 import { loadRevision, type ProfileSection, profileKinds } from "./section-access";
 
 /**
- * An edit of a profile that waits, with what it would change; or what became of one that waited. Throws
- * `unauthenticated` to a visitor, `not_found` for a revision that never waited, and for one that was not accepted to
- * those who neither wrote nor review it.
+ * Finds a pending edit of a profile with its changes; or the outcome of one that was pending. Throws
+ * `unauthenticated` for visitors; `not_found` for a revision that was never pending, and for a rejected one
+ * unless the reader wrote it or reviews it.
  */
 export async function findPendingEdit(
   actor: Actor | null,

@@ -6,7 +6,7 @@ import { page, section } from "@/db/schema/revisions";
 import type { PersonalData } from "@/lib/core/personal-data";
 import { removeOldReports } from "./reports/retention";
 
-/** The sections that a member said they had checked. */
+/** Collects the sections that a member confirmed. */
 export async function collectChecks(on: Queryable, memberId: string) {
   return {
     checks: await on
@@ -19,7 +19,7 @@ export async function collectChecks(on: Queryable, memberId: string) {
   };
 }
 
-/** What is kept of who found a section right, and who answered readers. */
+/** Personal data about who confirmed sections and who answered readers. */
 export const CHECK_DATA: PersonalData = {
   expire: async ({ tx, now }) => ({ errorReports: await removeOldReports(tx, now) }),
   collect: collectChecks,

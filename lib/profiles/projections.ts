@@ -16,7 +16,7 @@ import { profilePages } from "./page-kind";
 type RecordRow = typeof profileRecord.$inferInsert;
 type TreatyRow = typeof treatyStatus.$inferInsert;
 
-/** What a section's content says in the tables that answer questions across countries. Pure. */
+/** Converts a section's content into rows of the tables over all countries. Pure. */
 export function projectionOf(
   pageId: string,
   key: SectionKey,
@@ -45,7 +45,7 @@ function textOf(record: AnyRecord, field: string): string | null {
   return typeof value === "string" ? value : null;
 }
 
-/** One row per treaty of the series: the first record that speaks of it. */
+/** One row for each treaty: its first record. */
 function treatyRows(pageId: string, records: readonly TreatyStatusRecord[]): TreatyRow[] {
   const byTreaty = new Map<number, TreatyRow>();
   for (const record of records) {
@@ -108,7 +108,7 @@ async function readRows(
   return { records, treaties };
 }
 
-/** Brings the rows of a profile from what is there to what is wanted, touching only those that differ. */
+/** Updates the rows of a profile to the wanted ones, writing only those that differ. */
 async function writeRows(
   tx: Tx,
   pageId: string,
@@ -161,7 +161,7 @@ function compare<Row>(there: readonly Row[], wanted: readonly Row[], keyOf: (row
   };
 }
 
-/** What follows from a revision that is published: its section's rows, in the same transaction. */
+/** Updates the rows of a section after a published revision, in the same transaction. */
 export async function projectSection(
   ctx: Ctx,
   fact: { pageId: string; section: string; current: Change },
@@ -175,13 +175,13 @@ export async function projectSection(
 }
 
 /**
- * Rewrites the rows of one profile from its sections. In a consistent database nothing changes; returns how
- * many rows did. Locks the sections meanwhile, so use few profiles in a transaction.
+ * Rebuilds the rows of one profile from its sections. Returns the number of changes, 0 in a consistent
+ * database. Locks the sections, so use few profiles in a transaction.
  */
 export async function rebuildProfile(tx: Tx, pageId: string): Promise<number> {
   const own = eq(section.pageId, pageId);
   await tx.select({ id: section.id }).from(section).where(own).orderBy(asc(section.id)).for("no key update");
-  // A separate statement: one that waited for the locks would see new sections with old revisions.
+  // A separate statement: one that waited for the locks would combine new sections with old revisions.
   const rows = await tx
     .select({ key: section.key, content: revision.content })
     .from(section)

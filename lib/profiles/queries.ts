@@ -16,7 +16,7 @@ import type { SourceRecord } from "./kinds/sources";
 import { partOf, type SectionKey } from "./model";
 import { findInProfile, type InLanguage, type ProfileNames } from "./section-queries";
 
-/** Who else has the editor of a section open. Throws `unauthenticated` to a visitor. */
+/** Lists who else has the editor of a section open. Throws `unauthenticated` for visitors. */
 export async function listPresent(
   actor: Actor | null,
   slug: string,
@@ -43,7 +43,7 @@ export async function findDraft(
 /** A draft of a profile's section, as its author's list shows it. */
 export interface ProfileDraftLine extends Omit<DraftLine, "section" | "pageKind"> {
   section: SectionKey;
-  /** Of a translation: its language. */
+  /** Language of a translation. */
   lang: string | null;
   names: ProfileNames;
 }
@@ -65,12 +65,12 @@ async function namesBySlug(on: Queryable): Promise<Map<string, ProfileNames>> {
   return new Map(rows.map(({ slug, ...names }) => [slug, names]));
 }
 
-/** How many sources a picker is offered at once. */
+/** Most sources offered by the picker. */
 const SOURCES_OFFERED = 50;
 
 /**
- * Sources of a profile that hold every word of a text in title, publisher or address, in their order; at most 50. Of
- * an unknown profile, none.
+ * Lists sources of a profile that contain every word of a text in title, publisher or address, in their order;
+ * at most 50. Returns none for an unknown profile.
  */
 export async function listSources(slug: string, q: string, on: Queryable = db()): Promise<SourceRecord[]> {
   const rows = await on

@@ -69,7 +69,7 @@ describe("an edit that has waited for a week (R8)", () => {
     const { rows } = await pool().query("select id from notice order by id");
     for (const hours of [1, 12, 18]) await remind(hours);
     expect((await pool().query("select id from notice order by id")).rows).toEqual(rows);
-    // What has waited for longer is not told of anew each day.
+    // Edits that have waited longer cause no new notification each day.
     await deleteNotices();
     await remind(26);
     expect(await says(mod)).toEqual([]);

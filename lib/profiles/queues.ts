@@ -14,7 +14,7 @@ interface OfPage {
   pageId: string;
 }
 
-/** Only what waits of one country is its focal points'. */
+/** Focal points only get pending edits of their own country. */
 const isParted = ({ pageId }: OfPage): SQL => subselect`exists (select 1 from profile p
   join role_grant g on g.role = 'focal-point' and g.country = p.iso2
   where p.page_id = ${pageId} and g.member_id = n.member_id)`;
@@ -78,8 +78,8 @@ export const reports: Queue<{ country: string }, OfPage, OfPage> = {
 const TOLD_HOURS = 25;
 
 /**
- * Notifies reviewers once more of edits that have waited for a week, with the age of the oldest. Checked
- * each hour for those whose week ended in the last day, so that none is missed.
+ * Reminds reviewers of edits that have waited for a week, with the age of the oldest. Checked each hour for
+ * those whose week ended in the last day, so that none is missed.
  */
 export async function remindReviewers(ctx: Ctx): Promise<void> {
   ctx.asSystem("time passes for everyone");

@@ -18,7 +18,7 @@ export interface DeclaredOn {
   wordings: readonly Wording[];
 }
 
-/** What a State has declared, treaty by treaty. */
+/** Lists a State's declarations by treaty. */
 export async function listDeclared(pageId: string, on: Queryable = db()): Promise<DeclaredOn[]> {
   const rows = await on
     .select({

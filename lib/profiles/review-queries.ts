@@ -16,10 +16,10 @@ import { claimsSince } from "@/lib/revisions";
 import { historyOf } from "./model";
 import type { PendingRevision } from "./review/model";
 
-/** How many edits of a profile wait for review. */
+/** Counts the edits of a profile that await review. */
 export const countPending = (slug: string): Promise<number> => countWaiting(historyOf(slug));
 
-/** How many own edits of a profile wait. */
+/** Counts the member's own pending edits of a profile. */
 export const countOwnPending = (actor: Actor, slug: string): Promise<number> =>
   countWaiting(historyOf(slug), actor.id);
 
@@ -115,7 +115,7 @@ export async function listPending(
   return listPage(actor, ofProfile, at, on, now);
 }
 
-/** One edit of a profile that waits, or null. */
+/** Finds a pending edit of a profile, or null. */
 export async function findPendingLine(
   actor: Actor,
   slug: string,
@@ -141,8 +141,8 @@ function inQueueOf(actor: Actor): SQL | undefined {
 }
 
 /**
- * A page of all edits of profiles that wait for somebody like the actor, oldest first. Throws `forbidden` to those who
- * decide on none.
+ * Lists a page of the edits of profiles that the actor can review, oldest first. Throws `forbidden` if they can
+ * review none.
  */
 export async function listEditQueue(
   actor: Actor,
@@ -170,13 +170,13 @@ async function listPage(
   return { ...page, rows: page.rows.map((row) => lineOf(actor, row)) };
 }
 
-/** What waits, with how much of it for longer than a week, and than a month. */
+/** Pending edits, and how many have waited longer than a week and a month. */
 export interface EditsWaiting extends Waiting {
   late: number;
   overdue: number;
 }
 
-/** How many edits of profiles wait for somebody like the actor, and for how long. */
+/** Counts the edits of profiles that the actor can review, by how long they have waited. */
 export async function countEditQueue(
   actor: Actor,
   on: Queryable = db(),

@@ -174,7 +174,7 @@ describe("what a rollback would do", () => {
       code: "forbidden",
       details: { dormant: ["moderator"] },
     });
-    // That a country is not there is said before anyone is asked who they are.
+    // A wrong country is reported before the reader is asked to sign in.
     expect(await refusal(ask(null, "atlantis"))).toMatchObject({ code: "not_found", reason: "profile" });
   });
 

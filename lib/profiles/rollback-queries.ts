@@ -14,8 +14,8 @@ import { factsOf } from "./section-access";
 import type { InLanguage } from "./section-queries";
 
 /**
- * What `rollBackSection` would do to a section now; null where there is nothing to roll back to. Throws `not_found`;
- * `unauthenticated` or `forbidden` to those who may not.
+ * Previews what `rollBackSection` would change; null if there is nothing to roll back to. Throws `not_found`;
+ * `unauthenticated` or `forbidden` without permission.
  */
 export async function findRollback(
   actor: Actor | null,

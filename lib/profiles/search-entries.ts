@@ -120,7 +120,7 @@ async function listSections(
     .from(section)
     .innerJoin(profile, eq(profile.pageId, section.pageId))
     .innerJoin(revision, eq(revision.id, section.currentRevisionId))
-    // A word for another text is none for this one.
+    // A verification of another text does not apply to this one.
     .leftJoin(
       sectionFreshness,
       and(eq(sectionFreshness.sectionId, section.id), eq(sectionFreshness.verifiedNumber, revision.number)),
@@ -144,7 +144,7 @@ function ownedSection(place: Place, row: SectionRow): Owned[] {
   return [{ owner: `section:${row.id}`, entries }];
 }
 
-/** The first paragraphs of what a profile says of the state of things: what the profile as a whole is shown with. */
+/** Returns the first paragraphs of the overview: the search excerpt of the whole profile. */
 function openingOf(rows: readonly SectionRow[]): Passage[] {
   const row = rows.find(({ key }) => key === "state-of-play");
   if (!row) return [];
@@ -153,10 +153,7 @@ function openingOf(rows: readonly SectionRow[]): Passage[] {
   return first ? [{ text: first.text, anchor: "state-of-play" }] : [];
 }
 
-/**
- * What follows from a revision that is published, and from a focal point's word: its section can be found as it now is,
- * or among what was checked, in the same transaction.
- */
+/** Updates a section's search entries after a published revision or a verification, in the same transaction. */
 export async function indexSection(
   ctx: Ctx,
   fact: { pageId: string; section: string; current?: Change },
@@ -177,7 +174,7 @@ export async function indexSection(
   await updateAllEntries(ctx.tx, owned);
 }
 
-/** What follows from the starting data: all of it can be found at once. */
+/** Indexes the starting data, so that it can be found at once. */
 export async function indexSeeded(ctx: Ctx, fact: { slugs: readonly string[] }): Promise<void> {
   const rows = await ctx.tx
     .select({ pageId: profile.pageId })
@@ -203,7 +200,7 @@ export async function indexProfiles(tx: Tx, pageIds: readonly string[]): Promise
   return changed;
 }
 
-/** Everyone under whose name profiles have entries, for those of profiles that are gone. */
+/** Lists the owners of profiles' entries, to find entries of deleted profiles. */
 export async function listProfileOwners(on: Queryable = db()): Promise<string[]> {
   const [profiles, sections] = await Promise.all([
     on.select({ id: profile.pageId }).from(profile),

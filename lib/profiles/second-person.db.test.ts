@@ -25,7 +25,10 @@ interface Given {
   reservation?: string;
 }
 
-/** How Senegal stands to the Convention, with a declaration that names an authority and one that names none. */
+/**
+ * Builds Senegal's status under the Convention, with one declaration that names an authority and one that does
+ * not.
+ */
 function status({ authority, reservation }: Given) {
   const declarations = [
     ...(authority ? [{ id: "central", nature: "authorities", summary: authority, sources: [] }] : []),

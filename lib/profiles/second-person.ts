@@ -2,7 +2,7 @@ import { type ActedOn, secondPersonOf } from "@/lib/pages/review";
 import { authoritiesNamed, type treatyStatusKind } from "./kinds/treaty-status";
 import { partOf, type SectionKey } from "./model";
 
-/** Of treaty status: the authorities that its declarations name. */
+/** In treaty status: the authorities that declarations name. */
 const ACTED_ON: Partial<Record<SectionKey, ActedOn>> = {
   "treaty-status": (content) => authoritiesNamed(content as ReturnType<typeof treatyStatusKind.empty>),
 };

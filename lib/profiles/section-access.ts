@@ -19,13 +19,13 @@ import {
 } from "@/lib/revisions";
 import { partOf, type SectionKey, sectionOf, translationKey } from "./model";
 
-/** A section of a profile, and what the policy needs to know of it. */
+/** A section of a profile, with the facts that the policy needs. */
 export interface ProfileSection {
   section: SectionRow;
   facts: SectionFacts;
-  /** What it is written in. */
+  /** Language it is written in. */
   language: string;
-  /** Of a translation: the section that it translates. */
+  /** For a translation: its source section. */
   source: SectionRow | null;
 }
 
@@ -36,7 +36,7 @@ export const profileKinds: Kinds = (key) => {
   return kindOf(part.section);
 };
 
-/** What the policy needs to know of a section of a profile. */
+/** Returns the facts about a section that the policy needs. */
 export function factsOf(key: string, country: string, protection: SectionFacts["protection"]): SectionFacts {
   const part = partOf(key);
   return {
@@ -47,9 +47,9 @@ export function factsOf(key: string, country: string, protection: SectionFacts["
 }
 
 /**
- * A section for writing; made when its profile has none yet. With a language other than its own: its translation. What
- * nobody has written yet is one section, whatever the language: who writes it first decides (`claimLanguage`). Throws
- * `not_found` for an unknown profile, `invalid` where there is no translation: of records.
+ * Loads a section for writing, and creates it if the profile has none yet. With another language than its own:
+ * its translation. An unwritten section is one in all languages; its first author chooses its language
+ * (`claimLanguage`). Throws `not_found` for an unknown profile, `invalid` for a translation of records.
  */
 export async function loadSection(
   tx: Tx,
@@ -64,7 +64,7 @@ export async function loadSection(
   const name = translationKey(key, language);
   if (!partOf(name)) throw invalidFields({ lang: ["choose"] });
   const own = await findOrMake(tx, slug, name, language);
-  // What a source is closed to, its translations are.
+  // Translations are restricted like their source.
   return { ...own, facts: source.facts, source: source.section };
 }
 
@@ -74,7 +74,7 @@ export async function loadSection(
  */
 export async function claimLanguage(tx: Tx, one: ProfileSection, language: string): Promise<void> {
   if (one.language === language || one.section.currentRevisionId) return;
-  // In the engine's order: it will lock the sources as well, should the text cite any.
+  // Loaded in the order in which the engine locks them: it also locks the sources if the text cites any.
   const sources = await ensureSectionRow(tx, { ...one.section, key: SOURCES });
   await lockSections(
     tx,
@@ -120,14 +120,14 @@ async function findSectionWithFacts(tx: Queryable, where: SQL | undefined): Prom
   };
 }
 
-/** The source of a translation, by the key of either; of a source, none. */
+/** Finds the source of a translation by the key of either; null for a source. */
 async function findSource(tx: Queryable, one: ProfileSection): Promise<ProfileSection | null> {
   const part = partOf(one.section.key);
   if (!part || part.language === null) return null;
   return findSectionWithFacts(tx, and(eq(section.pageId, one.section.pageId), eq(section.key, part.section)));
 }
 
-/** A revision of a profile by its number, with its section. Throws `not_found` when there is none of this number. */
+/** Loads a revision of a profile by its number, with its section. Throws `not_found` if there is none. */
 export async function loadRevision(
   tx: Queryable,
   slug: string,

@@ -22,7 +22,7 @@ export interface ProfileNames {
 export interface SectionView {
   slug: string;
   section: SectionKey;
-  /** What it is written in (BCP 47). */
+  /** Language it is written in (BCP 47). */
   lang: string;
   family: "prose" | "records";
   content: unknown;
@@ -30,7 +30,7 @@ export interface SectionView {
   revision: { id: string; number: number; createdAt: Date; summary: string; byToken: boolean } | null;
   /** Its label, e.g. official text; null for the community's own words. */
   label: TextLabel | null;
-  /** For a translation: its current source, and the source revision that it follows. */
+  /** For a translation: its source now, and the source revision that it follows. */
   source: { lang: string; number: number; follows: number | null; behind: number } | null;
 }
 
@@ -42,16 +42,16 @@ export interface SectionInProfile extends SectionView {
   ofSource: { sectionId: string | null; content: unknown };
 }
 
-/** In which language a section is read; by default in that of its source. */
+/** Language in which to read a section; by default that of its source. */
 export interface InLanguage {
   lang?: string | undefined;
   on?: Queryable;
 }
 
 /**
- * A section of a profile as readers see it, by default in the language of its source; null when there is no such
- * profile. What nobody has written yet is one section in all languages. Throws `invalid` for a language that records
- * are asked for in.
+ * Finds a section of a profile as readers see it, by default in the language of its source; null for an unknown
+ * profile. An unwritten section is the same in all languages. Throws `invalid` if a section of records is
+ * requested in a language.
  */
 export async function findSection(
   slug: string,
@@ -63,7 +63,7 @@ export async function findSection(
   return viewOf(found);
 }
 
-/** What anybody may have of it. */
+/** Returns the public part of it. */
 export function viewOf(found: SectionInProfile): SectionView {
   const { slug, section: key, lang, family, content, revision: own, label, source } = found;
   return { slug, section: key, lang, family, content, revision: own, label, source };
@@ -92,7 +92,7 @@ export async function findInProfile(
   };
 }
 
-/** What is kept under one of the engine's keys; `key` is the section that it is, or that it translates. */
+/** Finds the row of an engine key; `key` is the section itself, or the one that it translates. */
 async function findByKey(
   slug: string,
   key: SectionKey,

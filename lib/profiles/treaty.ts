@@ -7,10 +7,10 @@ import {
 } from "./kinds/treaty-status";
 
 /**
- * How a State stood to a treaty at the end of a day (ISO date), as far as its record tells; null: as it stands now. A
- * Party from the deposit of its instrument on, or from entry into force where the deposit is not known; it has only
- * ratified a treaty that is not in force itself. A date known
- * by its month or year counts from that on; a step without any date, from the day for which the record was checked.
+ * Computes a State's status under a treaty at the end of a day (ISO date) from its record; null: now. It is a
+ * Party from the deposit of its instrument, or from entry into force if the deposit is unknown; for a treaty
+ * that is not in force it has only ratified. A date with only a month or year counts from the start of that; a
+ * step without a date, from the date for which the record was checked.
  */
 export function statusOn(
   record: Pick<

@@ -96,7 +96,7 @@ export const LinksAnswer = z.object({
       label: z.string(),
       slug: z.string(),
       section: Key.nullable(),
-      /** What it is, in words, where it is no country or section of one. */
+      /** Name of the object, unless it is a country or a section. */
       kind: z.string().optional(),
     }),
   ),
@@ -158,7 +158,7 @@ export const ConflictAnswer = ProblemAnswer.extend({
     .loose(),
 });
 
-/** A text by which something is looked up. */
+/** Search text. */
 const Asked = z.string().max(200).default("");
 
 export const SourcesQuery = z.object({ slug: ProfileSlug, q: Asked });

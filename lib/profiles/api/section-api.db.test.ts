@@ -77,7 +77,7 @@ const put = (actor: Actor | null, body: Record<string, unknown>, place = PLACE) 
     body: { base: null, clientToken: randomUUID(), summary: "A test's edit", ...body },
   });
 
-/** That an answer is as its schema in the description says. */
+/** Checks that a response matches its schema in the API description. */
 function fits(schema: z.ZodType, value: unknown): void {
   expect(schema.safeParse(value).error?.issues ?? []).toEqual([]);
 }
@@ -137,7 +137,7 @@ describe("PUT of a section", () => {
     expect(waiting).toMatchObject({ byToken: true });
     await put(token, { accepts: 1, base: 1, content: prose({ aaaaaa: "Said a program." }) });
     expect(await db().$count(revision, eq(revision.state, "published"))).toBe(0);
-    // Merged with what came meanwhile, the merge is marked as well.
+    // When the text is merged with another edit, the merge keeps the mark as well.
     await save(ana, { content: prose({ bbbbbb: "Said Ana." }) });
     await transact(by(ana), (ctx) => acceptRevision(ctx, { slug: "senegal", number: 1 }));
     const { rows } = await listHistory(historyOf("senegal"), {});
@@ -416,7 +416,7 @@ describe("a save that cannot go through now", () => {
 
 describe("a save that does not go through", () => {
   it("is counted by its cause, a signed-out one too, and nothing of who it was", async () => {
-    // What the tests before this one left.
+    // Records left over by earlier tests.
     await flushSaveFailures();
     await db().delete(saveFailure);
     await save(ben, { content: prose({ aaaaaa: "Alpha one." }) });

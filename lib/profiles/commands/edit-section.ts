@@ -12,7 +12,7 @@ const loadFor =
     return found;
   };
 
-/** A section as its address names it, for those who may change it. Throws as `loadSection` does, and `forbidden`. */
+/** Loads a section by its address for a member who can edit it. Throws as `loadSection`, and `forbidden`. */
 export const loadForEdit = loadFor("section.edit");
 const loadDraft = loadFor("draft.keep");
 
@@ -24,10 +24,10 @@ export const {
   discardDraft,
 } = draftingOf({ kinds: profileKinds, load: loadForEdit, loadDraft });
 
-/** Says that a member has the editor of a section open, good for 30 seconds, and answers who else has. */
+/** Records for 30 seconds that a member has a section's editor open, and returns who else has. */
 export const touchPresence = async (ctx: Ctx, at: SectionParams) =>
   touch(ctx, (await loadDraft(ctx, at)).section);
 
-/** Says that they have closed it. */
+/** Records that the member has closed it. */
 export const leavePresence = async (ctx: Ctx, at: SectionParams) =>
   leave(ctx, (await loadDraft(ctx, at)).section);

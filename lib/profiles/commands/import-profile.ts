@@ -11,7 +11,7 @@ import { isSectionKey, type SectionKey } from "../model";
 import { refuseForeignReservations } from "../reservations";
 import { loadSection, profileKinds } from "../section-access";
 
-/** What of a profile as open data (`findProfileExport`) an import reads; the rest is passed over. */
+/** The fields of an exported profile (`findProfileExport`) that an import reads; others are ignored. */
 export const ImportedProfile = z.object({
   format: z.literal("octopus-profile/1"),
   profile: z.object({ slug: z.string().min(1).max(80) }),
@@ -20,7 +20,7 @@ export const ImportedProfile = z.object({
       z.object({
         key: z.string().refine(isSectionKey, "no section of a profile"),
         content: z.unknown(),
-        /** Of a text that is a translation of its section: set, whatever it says. */
+        /** Set if the text is a translation of its section, with any value. */
         translation: z.unknown().optional(),
       }),
     )
@@ -35,8 +35,9 @@ export type ImportedProfile = z.infer<typeof ImportedProfile>;
 export type ImportOutcome = { section: string; is: "added" | "same" | "kept" | "refused"; reason?: string };
 
 /**
- * Writes the sections of a profile that nobody has written yet, as an import by the community; what stands is never
- * touched, and a translation becomes no source. Answers what became of each. Throws `not_found` for a profile that the site does not have.
+ * Imports the sections of a profile that nobody has written yet, as edits by the community. Existing sections
+ * are not changed, and a translation does not become a source text. Returns the outcome for each section.
+ * Throws `not_found` for an unknown profile.
  */
 export async function importProfile(ctx: Ctx, input: ImportedProfile): Promise<ImportOutcome[]> {
   ctx.asSystem("the operator's command");
@@ -71,7 +72,7 @@ async function importSection(
     await insertContentRow(ctx, {
       section,
       kinds: profileKinds,
-      // Whoever wrote it in the same moment was first.
+      // Someone else wrote the section at the same time: their text stays.
       compose: (_, current) => ({ content: mine, conflicts: [], merged: false, clean: current === null }),
       base: { id: null, content: contentOf(kind, null) },
       known: null,

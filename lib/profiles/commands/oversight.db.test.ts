@@ -144,7 +144,7 @@ describe("protection", () => {
     expect((await findProfileAfter(slug, 1))?.protections).toBeUndefined();
     expect(await version()).toBe(before + 1);
 
-    // Not a moment before its end; then once.
+    // Not a moment before the end; then exactly once.
     expect(await tend(new Date())).toBe(0);
     expect(await version()).toBe(before + 1);
     expect(await tend(new Date(until.getTime() + 1))).toBe(1);

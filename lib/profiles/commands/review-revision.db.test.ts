@@ -214,7 +214,7 @@ describe("a decision", () => {
     const begun = await again(ana);
     expect(begun).toMatchObject({ waiting: { number: 4, isOwn: true, isEnded: true } });
     expect(begun.sources.map(({ id }) => id)).toEqual(["gazette"]);
-    // The source that was refused with it comes along, though nobody sends it anew.
+    // The source rejected with the edit is included again, although it is not sent again.
     await save(ben, { base: 1, content: prose({ ...A, bbbbbb: "Beta two." }) });
     expect(await save(ana, { base: 4, content: begun.content as object })).toMatchObject({ merged: true });
     expect(textsOf((await standing()).content)).toMatchObject({ bbbbbb: "Beta two.", cccccc: "Cites." });

@@ -18,8 +18,9 @@ export function acceptRevision(ctx: Ctx, { choices, seen = null, ...at }: Accept
 export const { reject: rejectRevision, claim: claimRevision, release: releaseRevision } = review;
 
 /**
- * Accepts a waiting edit of somebody else as the reviewer has amended it. Not where each change needs a second person:
- * what the reviewer adds there would have none (`forbidden`). Throws as `acceptRevision` and `saveSection` do.
+ * Accepts someone else's pending edit with the reviewer's amendments. Refused (`forbidden`) where each change
+ * needs a second person, since nobody would review the amendments. Throws as `acceptRevision` and
+ * `saveSection`.
  */
 export const acceptEdited = amendedOf(profileKinds, loadForReview, publishingAmended);
 

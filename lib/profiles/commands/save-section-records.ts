@@ -26,7 +26,7 @@ export async function previewSectionRecords(ctx: Ctx, input: SectionRecords): Pr
   return previewContent(ctx, section, profileKinds, { base: input.base, content: readForm(input).content });
 }
 
-/** Asks whether a step within the form is allowed. The step itself is taken where the form is drawn again. */
+/** Checks whether a step within the form is allowed; drawing the form again carries it out. */
 export async function stepInSectionRecords(ctx: Ctx, input: SectionRecords): Promise<void> {
   await loadForEdit(ctx, input);
   ctx.skipAudit("nothing is kept");

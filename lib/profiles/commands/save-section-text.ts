@@ -16,9 +16,9 @@ import { loadForEdit } from "./edit-section";
 import { type SavedSection, saveSection } from "./save-section";
 
 /**
- * Saves a section of prose that was written in a plain text field, for browsers without scripts. Blocks that were
- * left alone keep their ids; those of a first translation bear the ids of the passages that they follow. Throws as
- * `saveSection` does, and `invalid` / `holds_more` for a section whose text such a field would lose something of.
+ * Saves prose written in a plain text field, for browsers without scripts. Unchanged blocks keep their ids;
+ * those of a new translation get the ids of their source passages. Throws as `saveSection`, and `invalid` /
+ * `holds_more` if such a field would lose part of the text.
  */
 export async function saveSectionText(ctx: Ctx, input: SaveSectionText): Promise<SavedSection> {
   const { text: _text, ...rest } = input;
@@ -28,7 +28,7 @@ export async function saveSectionText(ctx: Ctx, input: SaveSectionText): Promise
   return saveSection(ctx, { ...rest, content: followed ? pairIds(followed, content) : content });
 }
 
-/** The text of the source that a translation says it follows; null of a number that is none of its revisions. */
+/** Finds the source text that a translation says it follows; null if the number is not one of its revisions. */
 async function findFollowed(
   ctx: Ctx,
   { section, follows }: SaveSectionText,
@@ -38,7 +38,7 @@ async function findFollowed(
   return found?.sectionId === source.id ? (profileKinds(section).lift(found.content) as Content) : null;
 }
 
-/** What saving it would change, without saving it. Throws as `saveSectionText` does. */
+/** Previews what a save would change. Throws as `saveSectionText`. */
 export async function previewSectionText(ctx: Ctx, input: SectionText): Promise<Preview> {
   const { section } = await loadForEdit(ctx, input);
   const content = await readSectionText(ctx, input);

@@ -168,7 +168,7 @@ describe("the same save twice", () => {
         other,
         expect.objectContaining({ code: "invalid", reason: "token_used" }),
       ]);
-    // Who sends no ids of blocks is given others each time.
+    // If no block ids are sent, each save makes new ones.
     expect(await save(ana, { ...sent, content: prose({ aaaaaa: "One.", cccccc: "Two." }) })).toMatchObject({
       number: 2,
     });

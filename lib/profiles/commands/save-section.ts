@@ -19,15 +19,15 @@ import { claimLanguage, profileKinds } from "../section-access";
 import { loadForEdit } from "./edit-section";
 import { acceptEdited } from "./review-revision";
 
-/** What a save came to, and in which language. */
+/** The result of a save, and its language. */
 export type SavedSection = Saved & { lang: string };
 
 /**
- * Saves a section of a profile, or its translation into a language, as a new revision, merged with what others wrote
- * since `base`, and new sources with it. Published at once or waiting, as the policy says; made from an own edit that
- * waits, it takes the place of that one; with `accepts`, it is how somebody else's is accepted. The same token again
- * answers the same revision. Throws `conflict` / `edit_conflict` with base, theirs and mine when only a person can
- * merge them; `invalid` for content, base or sources that are not as they should be.
+ * Saves a section of a profile or a translation of it as a new revision, merged with edits since `base`, and
+ * new sources with it. The policy decides whether it is published at once or awaits review. It replaces the
+ * member's own pending edit if made from that; with `accepts`, it accepts someone else's. The same token
+ * returns the same revision again. Throws `conflict` / `edit_conflict` with base, theirs and mine if only a
+ * person can merge them; `invalid` for wrong content, base or sources.
  */
 export async function saveSection(ctx: Ctx, given: SaveSection): Promise<SavedSection> {
   const input = { ...given, summary: cleanLine(given.summary) };

@@ -124,7 +124,7 @@ describe("a translation", () => {
     };
     await write("fr", "Un.\n\n- Deux.");
     expect(Object.keys(textsOf((await inFrench()).content))).toEqual(["aaaaaa", "bbbbbb"]);
-    // Fewer: what is still in the words of the source is known, of the others nobody can tell.
+    // With fewer blocks than the source only those in the source's words can be matched.
     await write("es", "Dos.\n\nTwo.\n\nTres.");
     const found = await findSection("senegal", "legislation", { lang: "es" });
     const ids = Object.keys(textsOf(found?.content));

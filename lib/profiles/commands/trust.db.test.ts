@@ -378,7 +378,7 @@ describe("the queue", () => {
     expect(await refusal(hand(ben, focal))).toMatchObject({ code: "conflict", reason: "claimed" });
     const told = and(eq(notice.memberId, cleo.id), eq(notice.kind, "revision.handed"));
     expect(await db().$count(notice, told)).toBe(1);
-    // The notice and its mail, which have the same words, say by whom.
+    // The notice and its mail use the same words and name the author.
     const said = async (to: Actor) =>
       (await listNotices(to, {})).rows
         .map((row) => noticeWords(row.content, translator("en"), "en").said)

@@ -31,7 +31,7 @@ export const SectionName = z.enum(SECTION_KEYS as [SectionKey, ...SectionKey[]])
 /** The tag (BCP 47) of a language in which texts may be written. */
 export const ContentLanguage = z.string().max(20).refine(isContentLanguage, "choose");
 
-/** The section that an address names, in one of its languages: by default that of its source. */
+/** The section in an address, in one of its languages: by default that of its source text. */
 export const SectionParams = z.object({
   slug: ProfileSlug,
   section: SectionName,
@@ -39,18 +39,18 @@ export const SectionParams = z.object({
 });
 export type SectionParams = z.infer<typeof SectionParams>;
 
-/** What the words of a text are: where something is disputed, the official ones hold. */
+/** Status of a text: in a dispute, the official one prevails. */
 export const TextLabelChoice = z.enum(["official", "courtesy", "community", "machine"]);
 export type TextLabelChoice = z.infer<typeof TextLabelChoice>;
 
-/** That somebody else has taken the edit to decide on it, and the sender decides all the same. */
+/** The sender decides on the edit although someone else has claimed it. */
 const DespiteClaim = Ticked.optional();
 
-/** What is said of a text beside it. */
+/** Marks of a text. */
 const Marks = {
-  /** Of a translation: the number of the revision of its source that it now says the same as. */
+  /** For a translation: number of the source revision that it now matches. */
   follows: RevisionNumber.optional(),
-  /** By default as before, but that somebody vouched for the words as they were. */
+  /** Unchanged by default; but a mark that someone vouches for the text is removed. */
   label: TextLabelChoice.optional(),
 };
 
@@ -61,7 +61,7 @@ export const SaveSection = SectionParams.extend(TextSave.shape).extend({
   ...Marks,
   /** The number of a waiting edit of somebody else that is accepted as this text has it. */
   accepts: z.int().min(1).max(2_000_000_000).optional(),
-  /** That it is accepted although somebody else has taken it to decide on it. */
+  /** Accept although someone else has claimed it. */
   despiteClaim: z.boolean().optional(),
 });
 export type SaveSection = z.infer<typeof SaveSection>;
@@ -76,9 +76,7 @@ export const SectionText = SectionParams.extend({
 });
 export type SectionText = z.infer<typeof SectionText>;
 
-/**
- * A save of it. A ticked box replaces a missing summary with "small correction", in the author's language.
- */
+/** A save. A ticked box replaces a missing summary with "small correction", in the author's language. */
 export const SaveSectionText = SectionText.extend({
   clientToken: ClientToken,
   summary: visibleLine(2_000).default(""),
@@ -160,8 +158,8 @@ export const RevisionParams = z.object({ slug: ProfileSlug, number: RevisionNumb
 export type RevisionParams = z.infer<typeof RevisionParams>;
 
 /**
- * Taking something back: an undo of one revision, or a return to one. Without a token what is asked for again by the
- * same member is done once, for as long as nothing else was done to the section.
+ * Undoing one revision, or restoring one. Without a token, the same request by the same member is carried out
+ * once until the section changes.
  */
 export const TakeBack = RevisionParams.extend({
   clientToken: ClientToken.optional(),
@@ -181,8 +179,8 @@ export const RollBack = SectionParams.extend({
 export type RollBack = z.infer<typeof RollBack>;
 
 /**
- * Acceptance of it, with choices for conflicts with the current text, and the current number when the
- * choices were shown.
+ * Acceptance of an edit, with choices for conflicts with the current text, and the current revision number when
+ * the choices were shown.
  */
 export const AcceptRevision = RevisionParams.extend({
   choices: SettledConflicts.optional(),
@@ -191,7 +189,7 @@ export const AcceptRevision = RevisionParams.extend({
 });
 export type AcceptRevision = z.infer<typeof AcceptRevision>;
 
-/** The same from a form, in which each conflict has a field of its own. */
+/** The same from a form, with a field for each conflict. */
 export const AcceptRevisionForm = z
   .looseObject({
     slug: z.unknown(),
@@ -210,7 +208,7 @@ export const AcceptRevisionForm = z
   })
   .pipe(AcceptRevision);
 
-/** Who alone may edit a section, why, and until which day; empty: for good. */
+/** Who can edit a section, why, and until which day; empty: without end. */
 export const ProtectSection = SectionParams.extend({
   level: z.enum(PROTECTIONS),
   reason: Reason,
@@ -225,6 +223,6 @@ export const RejectRevision = RevisionParams.extend({
 });
 export type RejectRevision = z.infer<typeof RejectRevision>;
 
-/** To whom it is handed, by their handle. */
+/** Handle of the new reviewer. */
 export const HandRevision = RevisionParams.extend({ to: z.string().min(1, "choose").max(80) });
 export type HandRevision = z.infer<typeof HandRevision>;

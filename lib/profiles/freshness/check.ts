@@ -11,7 +11,7 @@ import { loadSection, type ProfileSection } from "../section-access";
 import { beginAnew } from "./keep";
 import type { CheckSection, Verifier } from "./model";
 
-/** Where a check leads: the section that was checked. */
+/** The section that was checked, to return to. */
 export interface Checked {
   slug: string;
   section: SectionKey;
@@ -67,7 +67,7 @@ interface Standing {
   number: number;
 }
 
-/** The section's current revision, held until the end; a check of another text is none of this one. */
+/** Locks the section's current revision. A check of another text does not count for this one. */
 async function standingAsSeen(ctx: Ctx, { section }: ProfileSection, seen: number): Promise<Standing> {
   const [held] = await ctx.tx
     .select({ current: sectionRow.currentRevisionId })
@@ -88,7 +88,7 @@ async function findStanding(tx: Tx, id: string): Promise<Standing | null> {
   return row ?? null;
 }
 
-/** How long the same word of the same member for the same text is one word: a form sent twice. */
+/** Milliseconds in which the same confirmation by the same member counts once: a form sent twice. */
 const SAME_WORD_MS = 3_600_000;
 
 async function isSaid(

@@ -179,7 +179,7 @@ describe("still correct", () => {
     await Promise.allSettled([confirm(await makeActor("moderator"), 1), write("The law of 2016.", 1)]);
     const { revision } = await standing();
     expect(revision?.number).toBe(2);
-    // Whichever came first: what was confirmed is the first revision, never the second.
+    // Whichever was first: the confirmed text is the first revision, never the second.
     for (const line of await listChecks(pageId, "legislation")) expect(line.number).toBe(1);
   });
 });

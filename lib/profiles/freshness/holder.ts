@@ -5,8 +5,8 @@ import { subselect } from "@/db/subselect";
 import type { Actor, Role } from "@/lib/core/actor";
 
 /**
- * A member with all roles that they were given, as if the second factor had been shown: to whom a reminder is sent,
- * and who says by its link that a section is still correct. Null for one who may not act any more.
+ * Finds a member with all assigned roles, as if signed in with the second factor: the recipient of a reminder,
+ * who can confirm a section by its link. Null for a member who can no longer act.
  */
 export async function findHolder(memberId: string, on: Queryable): Promise<Actor | null> {
   const [row] = await on

@@ -37,7 +37,7 @@ export async function updateFreshness(
     await ctx.tx.delete(sectionFreshness).where(eq(sectionFreshness.sectionId, sectionId));
     return stale;
   }
-  // Whoever puts a slip of the pen right has not checked the section.
+  // A small correction does not mean that its author has checked the whole section.
   const isSlip = () => isTrivial(kind, sectionOf(key).isLegal, contentOf(kind, before), is);
   if (row && (BRINGS_BACK.includes(after.tag) || isSlip())) return [];
   const at = after.tag === "import" ? await dayOfData(ctx, pageId, is) : ctx.now;
@@ -99,8 +99,8 @@ export async function beginAnew(
 }
 
 /**
- * Start the time of each section of the starting data at the day for which its records are given, and of a text at the
- * day of the records that it rests on. Nobody is notified of those that are due from the start.
+ * Starts the review period of each seeded section at the date of its records, or for text, of the records that
+ * it is based on. Sections overdue from the start cause no notification.
  */
 export async function insertSeededFreshness(
   ctx: Pick<Ctx, "tx" | "now">,

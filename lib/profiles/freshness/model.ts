@@ -3,25 +3,25 @@ import type { Report } from "@/lib/notices/model";
 import { SectionParams } from "../editing/model";
 import type { SectionKey } from "../model";
 
-/** How a section was last found right: by writing it, by a focal point's word, by "still correct". */
+/** How a section was last found correct: by an edit, by a focal point's confirmation, by "still correct". */
 export const CHECKS = ["edit", "verified", "confirmed"] as const;
 export type Check = (typeof CHECKS)[number];
 
 /** The weekly mail about overdue sections that have no recipient for reminders. */
 export const OVERDUE: Report = { name: "overdue", readers: ["moderator", "administrator"] };
 
-/** In time; past its date; past it for as long again. */
+/** Within the period; after it; after twice the period. */
 export const FRESHNESS_STATES = ["fresh", "due", "outdated"] as const;
 export type FreshnessState = (typeof FRESHNESS_STATES)[number];
 
-/** In whose name a section is verified. */
+/** Who verified a section. */
 export const VERIFIERS = ["focal-point", "administrator"] as const;
 export type Verifier = (typeof VERIFIERS)[number];
 
-/** Sections that say whom to reach: people move and numbers change sooner than laws. */
+/** Sections with contacts: people and numbers change sooner than laws. */
 export const CONTACT_SECTIONS: readonly SectionKey[] = ["institutions", "reporting"];
 
-/** For how many months a section is good once it was found right (PRODUCT.md section 3). */
+/** Returns the review period of a section in months (PRODUCT.md section 3). */
 export function reviewMonths(section: string): number {
   return (CONTACT_SECTIONS as readonly string[]).includes(section) ? 6 : 12;
 }
@@ -42,16 +42,13 @@ export function datesAfter(section: string, checkedAt: Date): { reviewBy: Date; 
   return { reviewBy: monthsAfter(checkedAt, months), outdatedAt: monthsAfter(checkedAt, 2 * months) };
 }
 
-/**
- * Computes the freshness of a section at a moment: the one place that decides what is due and what may be
- * outdated.
- */
+/** Computes the freshness of a section at a moment. Nothing else decides what is due or may be outdated. */
 export function stateAt(dates: { reviewBy: Date; outdatedAt: Date }, now: Date): FreshnessState {
   if (now >= dates.outdatedAt) return "outdated";
   return now >= dates.reviewBy ? "due" : "fresh";
 }
 
-/** A focal point's word for a section, which a later edit leaves standing. */
+/** A focal point's confirmation of a section; later edits do not remove it. */
 export interface Verification {
   at: Date;
   by: Verifier;
@@ -60,7 +57,7 @@ export interface Verification {
   editsSince: number;
 }
 
-/** How fresh a section is. */
+/** Freshness of a section. */
 export interface SectionFreshness {
   checkedAt: Date;
   how: Check;
@@ -79,7 +76,7 @@ export interface CheckLine {
   number: number;
 }
 
-/** What a check says: that the section as of this revision is right. */
+/** A check: the section as of this revision is correct. */
 export const CheckSection = SectionParams.extend({ seen: z.coerce.number().int().min(1).max(2_000_000_000) });
 export type CheckSection = z.infer<typeof CheckSection>;
 
@@ -111,7 +108,7 @@ export function sumLines(lines: readonly BoardLine[]) {
   };
 }
 
-/** What the link of a reminder sends: its secret, and the revision that was read. */
+/** Sent by the link in a reminder: its secret, and the revision that was read. */
 export const CheckByLink = z.object({
   token: z.string().max(200),
   seen: z.coerce.number().int().min(1).max(2_000_000_000),

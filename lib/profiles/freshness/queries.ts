@@ -9,12 +9,12 @@ import { PROFILE_NAMES } from "@/lib/profiles/names";
 import { isSectionKey, type SectionKey } from "../model";
 import { type BoardLine, type CheckLine, type SectionFreshness, stateAt } from "./model";
 
-/** Revisions that readers had of a section after the one that was verified. */
+/** Number of published revisions of a section since the verified one. */
 const EDITS_SINCE = subselect<number>`case when ${sectionFreshness.verifiedNumber} is null then 0 else (select count(*)
   from revision r where r.section_id = ${sectionFreshness.sectionId} and r.number > ${sectionFreshness.verifiedNumber}
   and r.state = 'published' and r.merged_into_id is null)::int end`;
 
-/** How fresh the written sections of a profile are, at a moment. */
+/** Lists the freshness of a profile's written sections at a moment. */
 export async function listFreshness(
   pageId: string,
   now: Date = new Date(),
@@ -47,7 +47,7 @@ export async function listFreshness(
   return found;
 }
 
-/** How many checks of a section its page lists. */
+/** Most checks of a section listed on its page. */
 const CHECKS_LISTED = 20;
 
 /** The newest checks of a section, with who made them. */

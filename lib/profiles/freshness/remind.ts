@@ -14,7 +14,7 @@ import { type Checked, recordConfirmation } from "./check";
 import { findHolder } from "./holder";
 import { type FreshnessState, stateAt } from "./model";
 
-/** How many sections one transaction tells of. */
+/** Sections whose reminders are sent in one transaction. */
 export const TEND_BATCH = 100;
 
 /**
@@ -96,14 +96,20 @@ export async function findDueSection(
 
 const KINDS = ["still-correct"] as const;
 
-/** The secret of a reminder's link: one member, one section, one use, for a time; its hash alone is kept. */
+/**
+ * Creates the secret of a reminder's link for one member, one section and one use, valid for a limited time.
+ * Only its hash is stored.
+ */
 export function makeCheckLink(memberId: string, sectionId: string, now: Date): Promise<string> {
   return makeToken(db(), { kind: "still-correct", memberId, payload: { sectionId } }, now);
 }
 
 const sectionIdOf = (payload: Record<string, unknown>) => String(payload.sectionId ?? "");
 
-/** What a reminder's link is for; null when it is not good any more. Spends nothing: scanners of mails follow links. */
+/**
+ * Finds what a reminder's link is for; null if it is no longer valid. Does not use it up: mail scanners follow
+ * links.
+ */
 export async function findCheckLink(token: string, now: Date = new Date()): Promise<DueSection | null> {
   const found = await findToken(db(), KINDS, token, now);
   return found ? findDueSection(found.memberId, sectionIdOf(found.payload), now) : null;

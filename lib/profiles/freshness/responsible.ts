@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 
-/** How many of a section's newest revisions are looked through for who may say that it is still correct. */
+/** Newest revisions of a section whose authors are considered for confirming it. */
 const LOOKED_THROUGH = 5;
 
 /**

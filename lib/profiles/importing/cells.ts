@@ -13,7 +13,7 @@ const KINDS: readonly (readonly [RegExp, NonNullable<LawRecord["kind"]>])[] = [
   [/\b(?:act|law|statute|loi)\b|قانون/u, "act"],
 ];
 
-/** Reads the kind of a law; null for words that name none. */
+/** Reads the kind of a law; null if the words are unknown. */
 export function readKind(cell: string): LawRecord["kind"] {
   const words = bareWords(cell);
   return KINDS.find(([pattern]) => pattern.test(words))?.[1] ?? null;
@@ -28,7 +28,7 @@ const STATES: readonly (readonly [RegExp, NonNullable<LawRecord["status"]>])[] =
   [/in force|en vigueur|نافذ|سار/u, "in_force"],
 ];
 
-/** Reads the state of a law; null for words that name none. */
+/** Reads the state of a law; null if the words are unknown. */
 export function readState(cell: string): LawRecord["status"] {
   const words = bareWords(cell);
   return STATES.find(([pattern]) => pattern.test(words))?.[1] ?? null;
@@ -50,7 +50,7 @@ export function readDate(cell: string): string | null {
   return Day.safeParse(whole).success ? iso : null;
 }
 
-/** Reads articles of the Convention and its Protocols; `unread` are the parts that name none. */
+/** Reads articles of the Convention and its Protocols; `unread` lists the unknown parts. */
 export function readArticles(cell: string): { articles: string[]; unread: string[] } {
   const articles: string[] = [];
   const unread: string[] = [];

@@ -2,7 +2,7 @@ import type { OutlineSheet } from "@/lib/files/outline/model";
 import type { ColumnChoice, LawColumn } from "./model";
 import { bareWords } from "./words";
 
-/** What columns are called in spreadsheets of laws: English, French, Arabic. */
+/** Names of columns in spreadsheets of laws: English, French, Arabic. */
 const NAMES: Readonly<Record<LawColumn, readonly string[]>> = {
   title: [
     "title",
@@ -118,7 +118,7 @@ const BY_NAME = new Map(
   ),
 );
 
-/** The row with the names of the columns: the one in which most are known, or else the first with two cells. */
+/** Finds the row with the column names: the one with most known names, else the first with two cells. */
 export function headOf({ rows }: OutlineSheet): number {
   const first = rows.slice(0, 20).map((row, at) => ({ at, known: knownIn(row), filled: filledIn(row) }));
   const best = first.reduce((most, one) => (one.known > most.known ? one : most), {
@@ -133,7 +133,7 @@ export function headOf({ rows }: OutlineSheet): number {
 const filledIn = (row: readonly string[]) => row.filter((cell) => cell !== "").length;
 const knownIn = (row: readonly string[]) => row.filter((cell) => BY_NAME.has(bareWords(cell))).length;
 
-/** Suggests what each column says, by its name; each thing is said by one column. */
+/** Suggests the meaning of each column by its name; each meaning is used once. */
 export function guessColumns(sheet: OutlineSheet): ColumnChoice[] {
   const names = sheet.rows[headOf(sheet)] ?? [];
   const taken = new Set<LawColumn>();

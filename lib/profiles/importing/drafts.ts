@@ -12,9 +12,9 @@ import { NotedSources } from "./notes";
 import type { ReadLaws, ReadText, Start } from "./read";
 
 /**
- * Makes drafts of sections from a document: each begins with what its editor would begin with, followed by what was
- * imported, so that nothing is replaced. Readers see nothing of it: the member checks each draft and saves it. A section
- * that the member has a draft of, or may not edit, is left alone and named.
+ * Makes drafts of sections from a document. Each starts with the text in the member's editor, followed by the
+ * imported text, so that nothing is replaced. Readers see nothing: the member checks and saves each draft.
+ * Sections with an existing draft, or that the member cannot edit, are skipped and listed.
  */
 export async function draftText(ctx: Ctx, input: ReadText): Promise<Drafted> {
   ctx.authorize("file.upload");
@@ -53,7 +53,7 @@ export async function draftLaws(ctx: Ctx, input: ReadLaws): Promise<Drafted> {
   return outcome;
 }
 
-/** What a draft begins with; where there is none to make, the outcome says why. */
+/** Returns the start of a draft, or null with the reason in the outcome. */
 function freeOf(start: Start, key: SectionKey, outcome: Drafted): SectionForEdit | null {
   if (start === "closed") outcome.closed.push(key);
   else if (start.draft) outcome.kept.push(key);

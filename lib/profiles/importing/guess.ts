@@ -3,7 +3,7 @@ import type { SectionKey } from "@/lib/profiles/model";
 import type { Target } from "./model";
 import { bareWords } from "./words";
 
-/** What headings of a section are called elsewhere, besides its titles: English, French, Arabic. */
+/** Other headings used for a section, besides its titles: English, French, Arabic. */
 const OTHER_NAMES: Partial<Record<SectionKey, readonly string[]>> = {
   policies: [
     "cybercrime policies",
@@ -92,8 +92,8 @@ const OTHER_NAMES: Partial<Record<SectionKey, readonly string[]>> = {
 export type SectionNames = Readonly<Partial<Record<SectionKey, readonly string[]>>>;
 
 /**
- * Suggests where each part of a document goes. A heading that is called like a section goes there; one below it that
- * is called otherwise belongs to it; everything else is left out.
+ * Suggests a section for each part of a document. A heading named like a section is matched to it, and other
+ * headings below it belong to that section; everything else is left out.
  */
 export function guessTargets(parts: readonly OutlinePart[], names: SectionNames): Target[] {
   const sections = sectionsByName(names);

@@ -197,7 +197,7 @@ describe("a spreadsheet that is imported", () => {
       }),
     );
     expect(saved.state).toBe("published");
-    // Once recorded, the same file adds nothing, and leaves no draft.
+    // A second import of the same file adds nothing and makes no draft.
     expect(await importLaws(ana)).toMatchObject({
       drafted: [],
       laws: { added: 0, extended: 0, known: 4, left: 0 },

@@ -126,7 +126,7 @@ describe("footnotes", () => {
   it("beyond what one save can bring stay as text", () => {
     const sources = new NotedSources([]);
     const blocks = Array.from({ length: 60 }, (_, n) => sources.cite(note(`Law ${n}`))[0]);
-    // One is left for the file itself.
+    // One place is reserved for the file itself.
     expect(sources.added).toHaveLength(49);
     expect(JSON.stringify(blocks[59])).toContain("(Law 59)");
   });
@@ -230,7 +230,7 @@ describe("the laws of a spreadsheet", () => {
       ["Art. 143/b", ["185-8"]],
     ]);
     expect(amending?.status).toBe("amending_act");
-    // What has no source of its own cites the file.
+    // Laws without a source cite the file.
     expect(sources.added.map(({ title, publisher, url }) => [title, publisher, url])).toEqual([
       ["webiis06.mondaq.com", null, "http://webiis06.mondaq.com/Article/644032"],
       ["albania-laws-calc.xlsx", "Ministry of Justice", null],

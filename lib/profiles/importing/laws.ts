@@ -15,14 +15,15 @@ type Row = Readonly<Partial<Record<LawColumn, string>>>;
 interface Given {
   sheet: OutlineSheet;
   columns: readonly ColumnChoice[];
-  /** What a law without a source cites: the file itself. */
+  /** The file, cited by laws without a source. */
   file: { name: string; maker: string };
 }
 
 /**
- * Adds the laws of a spreadsheet to those of a profile. Rows with one title and number are one law with several
- * provisions. A law that is recorded already gets the provisions that it lacks, and nothing else is changed. What no
- * field can take is kept in the note, so that nothing is lost. All of it is unverified until a person says otherwise.
+ * Adds the laws of a spreadsheet to those of a profile. Rows with the same title and number are one law with
+ * several provisions. A recorded law gets the provisions that it lacks and is otherwise unchanged. Values
+ * without a field go into the note, so that nothing is lost. Everything is unverified until a person confirms
+ * it.
  */
 export function addLaws(
   standing: readonly LawRecord[],
@@ -92,7 +93,7 @@ function rowOf(cells: readonly string[], columns: readonly ColumnChoice[]): Row 
   return row;
 }
 
-/** By what a law is known again: its number, and its title in either language. */
+/** Lists what identifies a law: its number, and its title in either language. */
 function namesOfRow({ number = "", title = "", titleOriginal = "" }: Row): string[] {
   const titles = [title, titleOriginal].map(bareWords).filter((name) => name !== "");
   return [`no ${bareWords(number)}`, ...titles.map((name) => `title ${name}`)].filter(
@@ -100,13 +101,13 @@ function namesOfRow({ number = "", title = "", titleOriginal = "" }: Row): strin
   );
 }
 
-/** The first of several laws with one number or title is the one that is known again. */
+/** Registers a law under its number and titles; among several with the same one, the first is used. */
 function nameLaw(names: Map<string, string>, { id, number, title, titleOriginal }: LawRecord): void {
   const row = { number: number ?? "", title: originalText(title) ?? "", titleOriginal: titleOriginal ?? "" };
   for (const name of namesOfRow(row)) if (!names.has(name)) names.set(name, id);
 }
 
-/** Cites what the column of sources names; what there is no room for is not cited. */
+/** Cites the sources of a row, as far as there is room. */
 function citedIn({ source }: Row, sources: NotedSources): string[] {
   const cited = source === undefined ? null : sources.citedIn(source.slice(0, FOOTNOTE_MAX));
   return cited ? [cited.source] : [];

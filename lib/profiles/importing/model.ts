@@ -10,13 +10,13 @@ export const PROSE_SECTIONS: readonly SectionKey[] = SECTIONS.filter(({ family }
 );
 
 /**
- * Where the text below a heading goes: into a section, `above` (the same section as the heading before it, as a
- * subheading there), or `none` (left out).
+ * Target of the text below a heading: a section, `above` (the section of the heading before it, as a
+ * subheading), or `none` (left out).
  */
 export type Target = SectionKey | "above" | "none";
 const TargetChoice = z.enum(["above", "none", ...PROSE_SECTIONS] as [Target, ...Target[]]);
 
-/** What a column of a spreadsheet says of a law or of one of its provisions. */
+/** Meanings of a spreadsheet's columns, for a law or its provision. */
 export const LAW_COLUMNS = [
   "title",
   "titleOriginal",
@@ -41,10 +41,10 @@ export type ColumnChoice = z.infer<typeof ColumnChoice>;
 const FileId = z.uuid();
 const partField = (n: number) => `part-${n}`;
 const columnField = (n: number) => `column-${n}`;
-/** Names of the fields of a form: the choice for the part, or column, with this number. */
+/** Names of form fields: the choice for the part or column with this number. */
 export const IMPORT_FIELDS = { part: partField, column: columnField } as const;
 
-/** Reads choices that are numbered from 0; a missing one is `none`. */
+/** Reads choices numbered from 0; a missing one is `none`. */
 function readChoices<T>(
   sent: object,
   name: (n: number) => string,
@@ -95,11 +95,11 @@ export const DraftLaws = z
   });
 export type DraftLaws = z.infer<typeof DraftLaws>;
 
-/** What a file became: sections drafted, and sections that already had a draft or are closed to the member. */
+/** Result of an import: sections drafted, sections that already had a draft, and sections closed to the member. */
 export interface Drafted {
   drafted: SectionKey[];
   kept: SectionKey[];
   closed: SectionKey[];
-  /** Of laws: how many were added, extended by provisions, recorded already, and left out because a profile is full. */
+  /** Number of laws added, extended by provisions, already recorded, and left out because the profile is full. */
   laws: { added: number; extended: number; known: number; left: number } | null;
 }

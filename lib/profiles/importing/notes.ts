@@ -12,7 +12,7 @@ const ADDRESS = /https?:\/\/[^\s<>"]+[^\s<>".,;:)\]]/iu;
 const AGAIN = /^(?:ibid(?:em)?|id(?:em)?|m[eê]me texte|same source|المرجع نفسه)[.,;:\s]*/iu;
 const LOCATOR_MAX = 120;
 
-/** Where in a note a source is cited; null where none can be made of it. */
+/** A source cited in a note, and where; null if the text does not make a source. */
 interface Cited {
   source: string;
   locator: string;
@@ -68,7 +68,7 @@ export class NotedSources {
     const title = titleOf(note, url);
     const found = url === null ? this.byTitle.get(bareWords(title)) : this.byUrl.get(url);
     if (found !== undefined) return found;
-    // One is left for the file itself, which laws without a source cite.
+    // One place is reserved for the file itself, which laws without a source cite.
     if (this.added.length >= MOST_NEW_SOURCES - 1) return null;
     return this.add(sourceRecord({ title, url, note: title.endsWith("…") ? note : null }));
   }
@@ -81,7 +81,7 @@ export class NotedSources {
   }
 }
 
-/** Creates a source; what is not known of it stays empty. */
+/** Creates a source; unknown fields stay empty. */
 export function sourceRecord(given: {
   title: string;
   url: string | null;

@@ -8,7 +8,7 @@ import type { SectionKey } from "../model";
 import { type DraftLaws, type DraftText, IMPORT_FIELDS } from "./model";
 import { textsOf } from "./texts";
 
-/** What the editor of a section would begin with, or that the member may not edit it. */
+/** The start of a section's editor, or that the member cannot edit it. */
 export type Start = SectionForEdit | "closed";
 
 /** Choices with what they are for: the text of each section, or the rows of the sheet. */

@@ -5,8 +5,8 @@ import type { Block } from "@/lib/text/nodes";
 import type { Target } from "./model";
 
 /**
- * Divides a document into sections as chosen. The first heading of a section is dropped, since the section has a title
- * of its own; later headings stay as subheadings.
+ * Divides a document into sections as chosen. The first heading of a section is dropped, since the section has
+ * its own title; later headings become subheadings.
  */
 export function textsOf(parts: readonly OutlinePart[], targets: readonly Target[]): Map<SectionKey, Block[]> {
   const texts = new Map<SectionKey, Block[]>();

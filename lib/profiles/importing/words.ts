@@ -1,6 +1,6 @@
 import { normalize } from "@/lib/text/unicode";
 
-/** Reduces a heading or a name of a column to what is compared: no case, accents, numbering or punctuation. */
+/** Normalises a heading or column name for comparison: removes case, accents, numbering and punctuation. */
 export function bareWords(text: string): string {
   return normalize(text, "NFD")
     .replace(/\p{M}/gu, "")
@@ -11,5 +11,5 @@ export function bareWords(text: string): string {
     .replace(NUMBERING, "");
 }
 
-/** "1", "2 1", "iv", "a": what is left of "1.", "2.1", "IV)" and "a)". */
+/** Matches "1", "2 1", "iv", "a": the remains of "1.", "2.1", "IV)" and "a)". */
 const NUMBERING = /^(?:(?:\d{1,2}|[ivx]{1,4}|[a-h]) )+(?=\S)/u;

@@ -4,7 +4,7 @@ import type { AnyRecord, RecordsContent } from "@/lib/revisions/records-fields";
 import type { Problem } from "@/lib/text/problems";
 import { elementsOfReference, LAW_ELEMENTS } from "@/lib/vocabulary/elements";
 
-/** How far domestic law covers an article: six marks, one of which is "not assessed". */
+/** How far domestic law covers an article: six marks, including "not assessed". */
 export const COVERAGES = [
   "full",
   "partial",
@@ -24,8 +24,8 @@ const WORDS = ["fine", "thresholds", "dualCriminality", "comment", "note"] as co
 const REMARK = { name: "remark", type: "text", max: 300 } as const;
 
 /**
- * One record for each article that somebody has held the country's law against (DOMAIN 2.2). Which provisions answer
- * an article is said by the provisions themselves, in `laws`: a mapping adds what follows from them.
+ * One record for each article that the country's law was assessed against (DOMAIN 2.2). Provisions in `laws`
+ * name the articles that they answer; a mapping adds the assessment.
  */
 export const mappingsKind = recordsKind({
   key: "mappings",
@@ -73,7 +73,7 @@ export const mappingsKind = recordsKind({
     { name: "legalPersons", type: "fact4" },
     { name: "thresholds", type: "longtext", max: 1_000 },
     { name: "dualCriminality", type: "longtext", max: 1_000 },
-    // Of the same country, and on the same article: asked when it is written.
+    // A declaration of the same country on the same article; checked on save.
     { name: "reservation", type: "declaration" },
     { name: "comment", type: "longtext", max: 2_000 },
     { name: "assessedBy", type: "enum", options: ASSESSORS, vocabulary: "assessor" },

@@ -15,8 +15,10 @@ const SOURCE_KINDS = [
 
 const NOTE = { name: "note", type: "longtext", max: 1_000, isShared: true } as const;
 
-/** What the profile's other sections cite (DOMAIN 1.2 N). A source carries no sources of its own. Its
- * title is in no other language: readers look for the source under its own. */
+/**
+ * Sources that the profile's other sections cite (DOMAIN 1.2 N). A source has no sources of its own. Its title
+ * is not translated: readers look for the source under its original title.
+ */
 export const sourcesKind = bareRecordsKind({
   key: "sources",
   titleField: "title",

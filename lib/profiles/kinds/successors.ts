@@ -6,10 +6,7 @@ interface Provision {
   supersededBy: string | null;
 }
 
-/**
- * Provisions said to be superseded by what cannot have taken their place: by none that there is, by themselves, or by
- * one that they took the place of.
- */
+/** Finds provisions with an impossible successor: one that does not exist, itself, or one that it replaced. */
 export function findSuccessorFaults(laws: readonly AnyRecord[]): Problem[] {
   const provisionsOf = (law: AnyRecord) => (law.provisions ?? []) as Provision[];
   const next = new Map(laws.flatMap(provisionsOf).map(({ id, supersededBy }) => [id, supersededBy]));

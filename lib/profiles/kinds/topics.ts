@@ -1,4 +1,4 @@
-/** What a law, a bill or a decision is about. */
+/** Subjects of a law, a bill or a decision. */
 export const LAW_TOPICS = [
   "substantive",
   "procedural",

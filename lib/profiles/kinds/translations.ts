@@ -22,7 +22,7 @@ export function upgradeLaw(law: AnyRecord): AnyRecord {
   return { ...law, provisions: law.provisions.map(upgradeProvision) };
 }
 
-/** The same of a provision. What it is called follows from the provision, so that it is the same in each revision. */
+/** The same for a provision. Its id is computed from the provision, so that each revision has the same one. */
 export function upgradeProvision<P>(provision: P): P {
   const one = provision as unknown;
   if (typeof one !== "object" || one === null || !SINGLE.some((name) => name in one)) return provision;
@@ -40,7 +40,7 @@ export function upgradeProvision<P>(provision: P): P {
   return { ...rest, translations: said ? [single, ...others] : others } as P;
 }
 
-/** What a record holds of translations: a provision's list, or the one of a declaration. */
+/** Returns a record's translations: the list of a provision, or the one of a declaration. */
 export function translationsOf(record: AnyRecord): Translation[] {
   if (Array.isArray(record.translations))
     return (record.translations as Partial<Translation>[]).flatMap((one) =>

@@ -5,8 +5,8 @@ import type { Problem } from "@/lib/text/problems";
 import { isDeclarable } from "@/lib/vocabulary/declared";
 
 /**
- * The treaties whose status a profile gives: the Convention and its two protocols, by their number in the treaty
- * series, and the two conventions beside them, of which nothing is known where nothing is recorded.
+ * Treaties whose status a profile gives: the Convention and its two Protocols, by their number in the treaty
+ * series, and two other conventions, whose status is unknown unless recorded.
  */
 export const STATUS_TREATIES = ["185", "189", "224", "un", "malabo"] as const;
 const TREATY_STEPS = ["ratification", "accession", "signature_only", "invited"] as const;
@@ -47,7 +47,7 @@ export const treatyStatusKind = recordsKind({
     { name: "consentOn", type: "dated" },
     { name: "inForceOn", type: "dated" },
     { name: "invitedOn", type: "dated" },
-    // A day on which it is known to have been invited already, where the day itself is not known.
+    // A day by which it had been invited, if the day itself is unknown.
     { name: "invitedNotAfter", type: "dated" },
     { name: "denouncedOn", type: "dated" },
     { name: "territorialApplication", type: "longtext", max: 1_000 },
@@ -74,7 +74,7 @@ export const treatyStatusKind = recordsKind({
         { name: "containedIn", type: "text", max: 300 },
         { name: "url", type: "url" },
         { name: "sources", type: "sources", max: 20, isShared: true },
-        // Sparse: texts from before it was asked for say nothing of it.
+        // Optional: older records do not have it.
         {
           name: "confidence",
           type: "enum",
@@ -116,7 +116,7 @@ export type TreatyStatusRecord = Omit<AsWritten<TreatyStatus, (typeof WORDS)[num
   declarations: DeclarationRecord[];
 };
 
-/** The number under which a treaty of the Council of Europe is counted and mapped; null of one that it did not make. */
+/** Returns the Council of Europe number under which a treaty is counted and mapped; null for other treaties. */
 export function seriesNumber({ treaty }: Pick<TreatyStatusRecord, "treaty">): 185 | 189 | 224 | null {
   if (treaty === "un" || treaty === "malabo") return null;
   return Number(treaty) as 185 | 189 | 224;
@@ -127,7 +127,7 @@ export type TreatyStanding = "party" | "ratified" | "signatory" | "invited" | "n
 /** Treaties that have not entered into force: who has ratified one is bound by nothing yet. */
 const NOT_IN_FORCE: readonly TreatyStatusRecord["treaty"][] = ["224", "un"];
 
-/** Whether a treaty has entered into force for anybody, as far as this version of the product knows. */
+/** Checks whether a treaty has entered into force at all, as far as this version of the code knows. */
 export function isTreatyInForce(treaty: TreatyStatusRecord["treaty"]): boolean {
   return !NOT_IN_FORCE.includes(treaty);
 }
@@ -145,12 +145,15 @@ export function treatyStanding(
   return record.how === "signature_only" ? "signatory" : "invited";
 }
 
-/** Says whether a Party was not yet bound on the day of its record: its entry into force was still ahead. */
+/**
+ * Checks whether a Party was not yet bound on the date of its record, because entry into force was in the
+ * future.
+ */
 export function isBoundLater({ inForceOn, asOf }: Pick<TreatyStatusRecord, "inForceOn" | "asOf">): boolean {
   return inForceOn !== null && asOf !== null && inForceOn.value > asOf;
 }
 
-/** The declarations that name authorities, whom colleagues then turn to: each by its treaty and its own id. */
+/** Lists the declarations that name authorities, to which colleagues then send requests: by treaty and own id. */
 export function authoritiesNamed(content: TreatyContent): ReadonlyMap<string, unknown> {
   const found = content.records.flatMap((record) =>
     record.declarations

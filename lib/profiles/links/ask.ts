@@ -7,7 +7,7 @@ import { env } from "@/lib/env";
 import { isPublicAddress } from "./public-address";
 import { AGENT, isAllowedBy } from "./robots";
 
-/** `silent`: it did not answer, or said that there is nothing. `unasked`: it is not for us to ask. */
+/** `silent`: no response, or one that says there is nothing. `unasked`: we must not check it. */
 export type Answer = "answers" | "silent" | "unasked";
 
 /** The one thing that a test may say otherwise: which network addresses are asked at all. */
@@ -22,12 +22,12 @@ const TIMEOUT_MS = 10_000;
 const REDIRECTS = 5;
 const ROBOTS_BYTES = 64 * 1024;
 
-/** Statuses by which a server says that there is nothing, or that it can't. */
+/** Statuses of a page that does not exist (any more). */
 const isNothing = (status: number) => status === 404 || status === 410 || status >= 500;
 
 /**
- * Asks whether an address answers: by HEAD, and by GET where that says no; never for the body. Only http and https, only
- * public places at their own ports, at every step of a redirect; what the site's robots.txt keeps for itself is not asked.
+ * Checks whether an address responds: by HEAD, then by GET if HEAD is refused; never reads the body. Requests
+ * only http and https at public addresses and default ports, at every redirect, and respects robots.txt.
  */
 export async function askLink(url: string, guard: Guard = PUBLIC): Promise<Answer> {
   let at = new URL(url);
@@ -47,12 +47,12 @@ export async function askLink(url: string, guard: Guard = PUBLIC): Promise<Answe
 
 const portOf = ({ port, protocol }: URL) => (port === "" ? (protocol === "https:" ? 443 : 80) : Number(port));
 
-/** What can be said before anything is looked up. */
+/** Checks an address before any DNS lookup. */
 function isAsked(at: URL, guard: Guard): boolean {
   if (at.protocol !== "http:" && at.protocol !== "https:") return false;
   if (at.username !== "" || at.password !== "") return false;
   const host = at.hostname.replace(/^\[|\]$/g, "");
-  // A name is judged when it is looked up.
+  // A host name is checked when it is resolved.
   return isIP(host) === 0 || guard.isOpen(host, portOf(at));
 }
 
@@ -72,7 +72,7 @@ async function isAllowedAt(at: URL, guard: Guard): Promise<boolean> {
   return robots === null || isAllowedBy(robots, at.pathname + at.search);
 }
 
-/** Looks a name up, and hands on public addresses alone: what is connected to is what was judged. */
+/** Resolves a host name and returns public addresses only, so that the checked address is the one connected to. */
 const guarded =
   (port: number, guard: Guard): LookupFunction =>
   (hostname, options, callback) => {
@@ -115,7 +115,7 @@ async function ask(at: URL, method: "HEAD" | "GET", guard: Guard): Promise<Said 
   return { status: answer.statusCode ?? 0, location: answer.headers.location ?? null };
 }
 
-/** The beginning of a small text; null where there is none. */
+/** Reads the beginning of a small text; null if there is none. */
 async function read(at: URL, guard: Guard): Promise<string | null> {
   const answer = await send(at, "GET", guard);
   if (!answer) return null;

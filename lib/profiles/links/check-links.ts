@@ -5,14 +5,14 @@ import type { Ctx } from "@/lib/core/ctx";
 import { parseUrl } from "@/lib/core/url";
 import { type Answer, askLink, type Guard } from "./ask";
 
-/** How many addresses one run asks, at most one of a host; and when an address is asked again, in days. */
+/** Number of addresses in one run, at most one of each host; and days until the next check. */
 export const LINKS = { inRun: 20, again: 7, afterSilence: 1 } as const;
 /** Readers see a link as broken after this many failures, over this many days. */
 export const SILENT = { times: 3, days: 3 } as const;
 
 const DAY_MS = 86_400_000;
 
-/** What comes of an answer. Pure. */
+/** Computes the next state after a response. Pure. */
 export function afterAnswer(
   was: { failures: number; failingSince: Date | null; brokenSince: Date | null },
   answer: Answer,
@@ -21,7 +21,7 @@ export function afterAnswer(
   const again = (days: number) => new Date(now.getTime() + days * DAY_MS);
   if (answer === "answers")
     return { failures: 0, failingSince: null, brokenSince: null, nextAt: again(LINKS.again) };
-  // What is not for us to ask is neither here nor there.
+  // An address that we must not check counts as neither broken nor working.
   if (answer === "unasked") return { ...was, nextAt: again(LINKS.again) };
   const failures = was.failures + 1;
   const failingSince = was.failingSince ?? now;
@@ -49,7 +49,7 @@ export async function gatherLinks(ctx: Ctx): Promise<void> {
 
 type Due = Pick<typeof linkCheck.$inferSelect, "url" | "failures" | "failingSince" | "brokenSince">;
 
-/** Addresses whose time has come, at most one of a host. */
+/** Lists addresses due for a check, at most one of each host. */
 export async function listDueLinks(now: Date): Promise<Due[]> {
   const rows = await db()
     .select({

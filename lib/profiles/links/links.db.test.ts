@@ -40,7 +40,7 @@ describe("the addresses of sources", () => {
     await transact(SYSTEM, gatherLinks);
     expect(await db().$count(linkCheck)).toBe(3);
     const due = await listDueLinks(NEXT_WEEK);
-    // One of a host.
+    // Only one address of each host.
     expect(due.map(({ url }) => new URL(url).host).sort()).toEqual([
       "gazette.example.org",
       "ministry.example.org",

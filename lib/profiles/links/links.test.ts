@@ -102,7 +102,7 @@ describe("an address", () => {
     server.close();
   });
 
-  /** Lets this test's own server be asked, and nothing else that is not public. */
+  /** Allows this test's own server, and otherwise public addresses only. */
   const guard: Guard = {
     isOpen: (address, port) =>
       (address === "127.0.0.1" && `http://127.0.0.1:${port}` === origin) || isPublicAddress(address),

@@ -24,7 +24,7 @@ for (const [net, bits] of [
 ])
   CLOSED.addSubnet(net, bits, "ipv4");
 
-/** Of IPv6 only what is given out for the public is one, less what carries or documents something else. */
+/** In IPv6 only the global unicast range is public, without ranges for tunnels and documentation. */
 const OPEN_V6 = new BlockList();
 OPEN_V6.addSubnet("2000::", 3, "ipv6");
 const CLOSED_V6 = new BlockList();
@@ -36,7 +36,7 @@ for (const [net, bits] of [
 ])
   CLOSED_V6.addSubnet(net, bits, "ipv6");
 
-/** Whether a network address is a public place: neither this machine, nor its network, nor one that leads there. */
+/** Checks whether a network address is public: not this machine, its network, or a tunnel to one. */
 export function isPublicAddress(address: string): boolean {
   const family = isIP(address);
   if (family === 4) return !CLOSED.check(address, "ipv4");

@@ -19,10 +19,10 @@ export interface BrokenSource {
   since: string;
 }
 
-/** How many broken sources the list shows. */
+/** Most broken sources in the list. */
 const SHOWN = 500;
 
-/** Sources of all profiles whose address does not answer, by country, the longest silent first. */
+/** Lists sources whose address does not respond, by country, the longest broken first. */
 export async function listBrokenSources(on: Queryable = db()): Promise<BrokenSource[]> {
   type Row = { slug: string; en: string; fr: string; ar: string; title: string; url: string; since: string };
   const { rows } = await on.execute<Row>(sql`

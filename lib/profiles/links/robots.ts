@@ -1,9 +1,9 @@
-/** What we are called in a robots.txt. */
+/** Our name in a robots.txt. */
 export const AGENT = "OctopusLinkCheck";
 
 /**
- * Whether a robots.txt (RFC 9309) lets us ask for a path: by the rules for our name, else by those for all; the longest
- * rule that fits counts, and of two as long the one that allows.
+ * Checks whether a robots.txt (RFC 9309) allows a path: by the rules for our name, else by those for all
+ * agents. The longest matching rule counts; among equals, the one that allows.
  */
 export function isAllowedBy(robots: string, path: string): boolean {
   const groups = new Map<string, { allow: boolean; rule: string }[]>();

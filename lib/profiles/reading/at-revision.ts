@@ -52,7 +52,7 @@ export async function listSectionDiffs(
       const kind = kindOf(part.section);
       const read = (content: unknown) => contentOf(kind, content === null ? null : { content });
       const diff = kind.diff(read(row.before), read(row.after));
-      // What was changed and changed back is no difference.
+      // A change that was undone is not a difference.
       return diff.size.passages > 0 ? [{ ...at, diff }] : [];
     });
 }

@@ -80,7 +80,7 @@ describe("who wrote a section", () => {
   it("is the proposer where a reviewer amended what was proposed, and says what was reviewed (R7, R13)", async () => {
     const [new1, new2] = [await makeActor(), await makeActor()];
     await save(ana, { content: prose({ aaaaaa: "First.", bbbbbb: "Second." }) });
-    // Accepted as it is, merged with what came between, and amended while accepting.
+    // Accepted unchanged, merged with later edits, or amended on acceptance.
     const accepts = (number: number) =>
       transact(asked(ben), (ctx) => acceptRevision(ctx, { slug: "senegal", number }));
     await save(new1, { base: 1, content: prose({ aaaaaa: "First, proposed.", bbbbbb: "Second." }) });
@@ -143,7 +143,7 @@ it("of a section with thousands of revisions is found by its index, and looked f
   expect(plans.length).toBeLessThan(12);
   for (const { plan } of plans) expect(plan).not.toMatch(/Seq Scan on revision\s/);
   const authors = await findAuthors(pageId, "legislation");
-  // The passage that nobody touched is older than all that is looked through, and said to be.
+  // The untouched passage is older than the revisions that are searched, and is marked as such.
   expect(authors?.wrote.get("bbbbbb")?.number).toBe(20_001);
   expect([...(authors?.older ?? [])]).toEqual(["aaaaaa"]);
 });

@@ -42,7 +42,7 @@ export async function listChanges(
 }
 
 function changeFilters(query: ChangesOf): (SQL | undefined)[] {
-  // An edit may have waited for review for a while before it came into view.
+  // An edit may have waited for review before it was published.
   const { days, since } = query;
   return [
     query.region ? eq(profile.region, query.region) : undefined,

@@ -86,7 +86,7 @@ describe("listDirectory", () => {
       consentOn: "2016-12-16",
       inForceOn: "2017-04-01",
       confidence: "confirmed",
-      // No record tells of the days by themselves here.
+      // No record gives a separate confidence for the days here.
       consentConfidence: null,
       inForceConfidence: null,
       isInForceLater: false,

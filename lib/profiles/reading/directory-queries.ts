@@ -51,7 +51,7 @@ export async function listDirectory(
   }));
 }
 
-/** What rows say of each page, gathered by page. */
+/** Groups rows by page. */
 function collect<Row extends { pageId: string }>(
   rows: Row[],
   textOf: (row: Row) => string,
@@ -100,8 +100,8 @@ async function listStandings(on: Queryable): Promise<Map<string, Standings>> {
 }
 
 /**
- * How many sections of a profile are written, over its current revisions. A translation fills no section. Records of
- * numbers and dates alone have no text, but are in the projection.
+ * Number of written sections, from current revisions. Translations do not count. Records of only numbers and
+ * dates have no text, but are in the projection.
  */
 export const FILLED_SECTIONS = subselect<number>`count(${revision.id}) filter (where ${section.key} not like '%@%'
   and (${revision.size} > 0 or exists
@@ -128,7 +128,7 @@ function listProfiles(on: Queryable) {
     .groupBy(profile.pageId);
 }
 
-/** How many sections of each page are past their date. */
+/** Counts the overdue sections of each page. */
 async function listOverdue(now: Date, on: Queryable): Promise<Map<string, number>> {
   const rows = await on
     .select({ pageId: sectionFreshness.pageId, count: sql<number>`count(*)::int` })
@@ -147,7 +147,7 @@ export async function listProjects(on: Queryable = db()): Promise<{ slug: string
     .orderBy(asc(projectParticipation.name));
 }
 
-/** What no source supports, or not without another. */
+/** Not supported by a source, or contradicted by another. */
 const DOUBTED = ["unverified", "disputed"];
 const UNVERIFIED = sql<number>`count(*) filter (where ${treatyStatus.confidence} in ('unverified', 'disputed'))::int`;
 
@@ -194,8 +194,8 @@ export async function listTreatyFigures(on: Queryable = db()): Promise<TreatyFig
 }
 
 /**
- * How many States had consented to be bound by a treaty by the end of a day (ISO date): by the deposit of their
- * instrument, or by its entry into force where the day of the deposit is not known. Tells how many are unverified.
+ * Counts the States that had consented to be bound by a treaty by the end of a day (ISO date): by deposit of
+ * their instrument, or by entry into force if the day of deposit is unknown. Also counts the unverified ones.
  */
 export async function countPartiesOn(
   treaty: Treaty,
@@ -215,7 +215,7 @@ export async function countPartiesOn(
   return found ?? { count: 0, unverified: 0 };
 }
 
-/** Which of some countries (ISO 3166-1 alpha-2) have a treaty status that no source supports, or not without another. */
+/** Lists those of some countries (ISO 3166-1 alpha-2) with a treaty status that is unverified or disputed. */
 export async function listUnverifiedStandings(
   codes: readonly string[],
   on: Queryable = db(),
@@ -228,12 +228,12 @@ export async function listUnverifiedStandings(
   return new Set(rows.map(({ iso2 }) => iso2));
 }
 
-/** How many profiles there are. */
+/** Counts the profiles. */
 export function countProfiles(on: Queryable = db()): Promise<number> {
   return on.$count(profile);
 }
 
-/** The slug, the code and the names of every profile, unsorted. */
+/** Lists slug, code and names of every profile, unsorted. */
 export async function listProfileNames(
   on: Queryable = db(),
 ): Promise<Pick<DirectoryEntry, "slug" | "iso2" | "names">[]> {

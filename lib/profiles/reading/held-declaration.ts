@@ -3,7 +3,7 @@ import { declaration } from "@/db/schema/legal";
 import { subselect } from "@/db/subselect";
 import type { DeclarationRecord } from "../kinds/treaty-status";
 
-/** The record of a row of `declaration`, with all that the row has no columns for; null where it is gone. */
+/** The full record of a row of `declaration`, with fields that have no column; null if it no longer exists. */
 export const heldDeclaration = (): SQL<Partial<DeclarationRecord> | null> =>
   subselect<Partial<DeclarationRecord> | null>`(select jsonb_path_query_first(held.data,
       '$.declarations[*] ? (@.id == $id)', jsonb_build_object('id', ${declaration.recordId}))

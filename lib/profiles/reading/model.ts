@@ -28,14 +28,14 @@ export interface TreatyStanding {
   consentOn: string | null;
   inForceOn: string | null;
   confidence: string | null;
-  /** How sure the two days are by themselves. */
+  /** Confidence of the two days. */
   consentConfidence: string | null;
   inForceConfidence: string | null;
-  /** A Party that was not yet bound on the day asked for: its entry into force was known and still ahead. */
+  /** A Party that was not yet bound on the day asked for, because entry into force was in the future. */
   isInForceLater?: boolean;
 }
 
-/** What a standing is called: who has deposited an instrument and is not yet bound is no Party in words. */
+/** Returns the word for a status: a State that has ratified and is not yet bound is not called a Party. */
 export function statusWord({
   status,
   isInForceLater,
@@ -48,7 +48,7 @@ export function recordedWord(record: TreatyStatusRecord): TreatyStatus {
   return statusWord({ status: treatyStanding(record), isInForceLater: isBoundLater(record) });
 }
 
-/** Whether a standing is found under a status: a Party that is not yet bound is found under both of its names. */
+/** Checks whether an entry matches a status filter: a Party that is not yet bound matches both of its names. */
 export function isOfStatus(
   standing: Pick<TreatyStanding, "status" | "isInForceLater">,
   asked: TreatyStatus,
@@ -71,27 +71,27 @@ export interface DirectoryEntry {
   iso2: string;
   names: Readonly<Record<Locale, string>>;
   region: string | null;
-  /** The key of the note that its name carries. */
+  /** Key of the note on its name. */
   designation: string | null;
-  /** Further words by which it is found: codes and other names. */
+  /** Other search words: codes and other names. */
   aliases: readonly string[];
   standings: Readonly<Record<Treaty, TreatyStanding>>;
   /** Slugs of projects that it takes or took part in. */
   projects: readonly string[];
-  /** Sections that hold text or records. */
+  /** Number of sections with text or records. */
   filledSections: number;
-  /** Those of them whose time to be looked at again has come. */
+  /** Number of those that are overdue for review. */
   overdueSections: number;
   updatedAt: Date | null;
 }
 
-/** What is counted for one treaty; `none` are the profiles without any action. `asOf` is the newest day of its data. */
+/** Counts for one treaty; `none` counts profiles without any action. `asOf` is the newest date of the data. */
 export interface TreatyFigures extends Readonly<Record<TreatyStatus, number>> {
   treaty: Treaty;
   asOf: string | null;
-  /** How many of the Parties were not yet bound: their entry into force was still ahead. */
+  /** Number of Parties that were not yet bound, with entry into force in the future. */
   notYetBound: number;
-  /** How many of each are counted without a source, or although sources differ. */
+  /** Number of each that are unverified or disputed. */
   unverified: Readonly<Record<Exclude<TreatyStatus, "none">, number>>;
 }
 
@@ -99,7 +99,7 @@ export interface TreatyFigures extends Readonly<Record<TreatyStatus, number>> {
 export interface TreatyDoubt {
   treaty: Treaty;
   measure: "parties" | "signatories";
-  /** The day of the source, at or before the day asked for. */
+  /** Date of the source, at or before the day asked for. */
   day: string;
   given: number;
   counted: number;
@@ -112,7 +112,7 @@ const SectionPartName = z
   .max(60)
   .regex(/^[a-z-]+(?:@[A-Za-z0-9-]+)?$/);
 
-/** The parameters of a profile's history: a section, a record of it, a field of the record, a place in the list. */
+/** Parameters of a profile's history: a section, a record, a field, a position in the list. */
 export const HistoryQuery = PastQuery.extend({
   section: SectionPartName.optional().catch(undefined),
   record: z
@@ -154,13 +154,15 @@ export const ChangesQuery = z.object({
     .catch(undefined),
   tag: z.enum(KINDS_OF_CHANGE).optional().catch(undefined),
   days: z.enum(DAYS).optional().catch(undefined),
-  /** What came into view after a moment: for who looked then. */
+  /** Changes published since this moment: for a reader who looked then. */
   since: moment().max(30).optional().catch(undefined),
   before: MomentKey.optional().catch(undefined),
   after: MomentKey.optional().catch(undefined),
 });
 export type ChangesQuery = z.infer<typeof ChangesQuery>;
-/** The same as the page is asked for it: a member by handle, by name, or by both as a list of suggestions writes them. */
+/**
+ * The same for the page's form: a member by handle, by name, or by both as the list of suggestions writes them.
+ */
 export const ChangesPageQuery = ChangesQuery.extend({
   member: visibleLine(100).optional().catch(undefined),
 });
@@ -177,7 +179,7 @@ export interface ChangeLine extends RevisionLine {
   designation: string | null;
 }
 
-/** What is fixed about a country or area. */
+/** Fixed facts about a country or area. */
 export interface ProfileHead {
   pageId: string;
   slug: string;
@@ -204,7 +206,7 @@ export interface Participation {
   source: string;
 }
 
-/** Whether a country was seen only as a place or guest of a project's activities, which is not taking part in it. */
+/** Checks whether a country was only a place or guest of a project's activities, which is not participation. */
 export function isVenue({ part }: Pick<Participation, "part">): boolean {
   return part === "activity";
 }
@@ -212,7 +214,7 @@ export function isVenue({ part }: Pick<Participation, "part">): boolean {
 /** A current or past section: its content in the present format, and its revision. */
 export interface SectionState {
   key: SectionKey;
-  /** What it is shown in (BCP 47). */
+  /** Language it is shown in (BCP 47). */
   language: string;
   content: unknown;
   isEmpty: boolean;
@@ -221,7 +223,7 @@ export interface SectionState {
   revision: { number: number; createdAt: Date; author: Author };
   /** The kind of text, if stated; null for a text of the community. */
   label: "official" | "courtesy" | "machine" | null;
-  /** Where what is shown is a translation. */
+  /** Set if a translation is shown. */
   translation: TranslationState | null;
   /** Every language that it can be read in, its source first. */
   versions: readonly SectionVersion[];
@@ -232,7 +234,7 @@ export interface SectionVersion {
   isSource: boolean;
 }
 
-/** How a translation relates to its source. */
+/** State of a translation compared with its source. */
 export interface TranslationState {
   /** The source's language, the number of its current revision, and its label. */
   language: string;
@@ -242,28 +244,28 @@ export interface TranslationState {
   follows: number | null;
   /** Number of later revisions of the source. */
   behind: number;
-  /** What became of the source since; null where nothing is known to have. */
+  /** Changes of the source since; null if none are known. */
   drift: Drift | null;
 }
 
-/** A profile as a page shows it: what is fixed, and every section that somebody has written. */
+/** A profile as shown by a page: fixed facts, and every written section. */
 export interface ProfilePage {
   head: ProfileHead;
   sections: Partial<Record<SectionKey, SectionState>>;
   participations: readonly Participation[];
-  /** How fresh its sections are; of the profile of today alone. */
+  /** Freshness of its sections; only for the current profile. */
   freshness?: Partial<Record<SectionKey, SectionFreshness>>;
-  /** Which of its sections only some may edit; of the profile of today alone. */
+  /** Restricted sections; only for the current profile. */
   protections?: Partial<Record<SectionKey, Protection>>;
   /** The sources of the sections that are shown in translation, where both are read side by side. */
   originals?: Partial<Record<SectionKey, Content>>;
   /** Addresses of its sources that do not answer, with the day since when; of the profile of today alone. */
   brokenLinks?: Readonly<Record<string, string>>;
-  /** The newest published revision among the sections; 0 when there is none. */
+  /** The newest published revision of its sections; 0 if there is none. */
   revision: number;
 }
 
-/** A country of the same sub-region, and how much is written of it. */
+/** A country of the same sub-region, with its number of written sections. */
 export interface Neighbour {
   slug: string;
   names: Readonly<Record<Locale, string>>;
@@ -273,7 +275,7 @@ export interface Neighbour {
   filledSections: number;
 }
 
-/** What a profile without text offers in its place. */
+/** What a profile without text shows instead. */
 export interface ProfileStart {
   neighbours: readonly Neighbour[];
   /** The focal points of the country who are listed among the members. */
@@ -285,7 +287,7 @@ export interface SectionDiff {
   /** The engine's: of a translation with its language. */
   key: string;
   section: SectionKey;
-  /** What it is written in. */
+  /** Language it is written in. */
   language: string;
   /** Null where one of the two texts is hidden. */
   diff: DiffResult | null;

@@ -9,7 +9,7 @@ import { fold } from "./directory/model";
  */
 export async function findSlugOf(name: string, on: Queryable = db()): Promise<string | null> {
   const folded = fold(name).replaceAll(" ", "-");
-  // One look by each index; as conditions joined by "or" over both tables they would read every name there is.
+  // One lookup for each index: joined by "or" over both tables they would scan all names.
   const code = folded.toUpperCase();
   const found = await on.execute<{ slug: string }>(sql`
     select ${profile.slug} from ${profile}
@@ -23,8 +23,8 @@ export async function findSlugOf(name: string, on: Queryable = db()): Promise<st
 }
 
 /**
- * The codes (ISO 3166-1 alpha-2) of countries and areas by what somebody calls them: a code in any case, the slug, a
- * former or short name. What nothing is called by is absent.
+ * Finds the codes (ISO 3166-1 alpha-2) of countries and areas by any name: a code in any case, the slug, a
+ * former or short name. Unknown names are absent.
  */
 export async function findCountryCodes(
   names: readonly string[],
@@ -33,7 +33,7 @@ export async function findCountryCodes(
   return new Map([...(await findNamed(names, on))].map(([name, { iso2 }]) => [name, iso2]));
 }
 
-/** The slugs of profiles by the same names; a slug is its own. */
+/** Finds the slugs of profiles by the same names, including their slugs. */
 export async function findSlugsOf(
   names: readonly string[],
   on: Queryable = db(),
@@ -41,7 +41,7 @@ export async function findSlugsOf(
   return new Map([...(await findNamed(names, on))].map(([name, { slug }]) => [name, slug]));
 }
 
-/** However many names, by one query. */
+/** Looks up any number of names in one query. */
 async function findNamed(
   names: readonly string[],
   on: Queryable,

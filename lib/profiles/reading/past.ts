@@ -7,9 +7,7 @@ import type { HistoryOf, RecordMoment } from "@/lib/pages/model";
 import { kindOf } from "@/lib/profiles/kinds";
 import { historyOf, type SectionKey, sectionOf, translationKey } from "../model";
 
-/*
- * The past of profiles, by their slugs and sections; see the functions of `lib/pages` by the same names.
- */
+/* Histories of profiles, by slug and section; see the functions of the same names in `lib/pages`. */
 
 const ofProfile =
   <Rest extends unknown[], Found>(read: (at: HistoryOf, ...rest: Rest) => Found) =>
@@ -31,11 +29,14 @@ export function listRecordMoments(
 export interface SectionAuthors extends pages.SectionAuthors {
   /** The engine's key: of a translation with its language. */
   name: string;
-  /** Of a translation: what its source is written in. */
+  /** For a translation: language of its source. */
   sourceLanguage: string | null;
 }
 
-/** In a language: of its translation where it can be read in that, else of its source, as the profile shows it. */
+/**
+ * Finds the authors of a section's passages in a language: of its translation if it is available, else of its
+ * source, as the profile shows it.
+ */
 export async function findAuthors(
   pageId: string,
   key: SectionKey,
@@ -46,7 +47,7 @@ export async function findAuthors(
   if (language !== undefined && sectionOf(key).family === "prose") {
     const name = translationKey(key, language);
     const translated = await pages.findAuthors(pageId, name, kind, on);
-    // A translation that was emptied is one that there is no more.
+    // An emptied translation counts as missing.
     if (translated && !kind.isEmpty(translated.content))
       return { ...translated, name, sourceLanguage: await findLanguage(pageId, key, on) };
   }

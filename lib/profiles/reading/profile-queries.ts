@@ -16,7 +16,7 @@ import { standingAfter } from "./at-revision";
 import type { Participation, ProfileHead, ProfilePage, SectionState } from "./model";
 import { contentIn, translationState, versionsOf } from "./translation-states";
 
-/** What is fixed about a country or area, by its slug; null when there is none. */
+/** Finds the fixed facts about a country or area by its slug; null if unknown. */
 export async function findProfileHead(slug: string, on: Queryable = db()): Promise<ProfileHead | null> {
   const [row] = await on
     .select({
@@ -142,12 +142,12 @@ async function stateOf(
   const source = rows.find((row) => row.key === key);
   const translated = language && rows.find((row) => row.key === translationKey(key, language));
   const kind = kindOf(key);
-  // A translation that was emptied is one that there is no more.
+  // An emptied translation counts as missing.
   const isRead = translated && !kind.isEmpty(contentOf(kind, translated));
   const row = isRead ? translated : source;
   if (!row) return null;
   const content = contentOf(kind, row);
-  // One that was lifted to a later form is not what was written.
+  // Content upgraded to a newer form differs from the stored one, so its hash does not apply.
   if (content === row.content) takeHash(row.content as object, row.hash);
   return {
     key,

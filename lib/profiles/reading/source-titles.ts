@@ -15,13 +15,10 @@ export async function listSourceTitles(pageId: string, on: Queryable = db()): Pr
   return new Map(rows.map((row) => [row.id, row.title]));
 }
 
-/** How many lists of sources are looked through for one that was removed: the newest. */
+/** Number of earlier lists, newest first, searched for a removed source. */
 const EARLIER_LISTS = 200;
 
-/**
- * Lists the titles of sources that a profile listed once and does not any more, by their ids: as they were last. None of
- * a list that is hidden.
- */
+/** Lists the last titles of sources that a profile no longer lists, by id. Hidden lists are skipped. */
 export async function listRemovedSourceTitles(
   pageId: string,
   on: Queryable = db(),
@@ -53,8 +50,8 @@ export async function listRemovedSourceTitles(
 }
 
 /**
- * The titles of the sources that a profile listed after either of two of its revisions, by their ids: as the second one
- * has them. None of a list that is hidden.
+ * Lists the titles of a profile's sources as of the second of two revisions, by id, including those listed only
+ * at the first. Hidden lists are skipped.
  */
 export async function listSourceTitlesAt(
   pageId: string,

@@ -34,7 +34,7 @@ export async function listStandingsOn(day: string, on: Queryable = db()): Promis
   return found;
 }
 
-/** What a record tells of a day: nothing that came later. */
+/** Computes a record's status on a day, ignoring later events. */
 function standingOn(record: TreatyStatusRecord, day: string): TreatyStanding {
   const by = (date: string | undefined) => (date !== undefined && date <= day ? date : null);
   const status = statusOn(record, day);
@@ -51,8 +51,8 @@ function standingOn(record: TreatyStatusRecord, day: string): TreatyStanding {
 }
 
 /**
- * How sure a standing of the past is: no surer than the day that it follows from. Who was invited before 2017 is known
- * by a list alone, which may be surer than the rest of the record.
+ * Returns the confidence of a past status: at most that of the day it is derived from. Invitations before 2017
+ * come from a list, which can be surer than the rest of the record.
  */
 function surenessOn(record: TreatyStatusRecord, status: string, day: string): Confidence {
   const isListed = status === "invited" && record.invitedOn === null && record.invitedNotAfter !== null;

@@ -9,7 +9,7 @@ import { type Neighbour, type ProfileHead, type ProfileStart, statusWord, type T
 const CONVENTION = 185;
 const NEIGHBOURS = 6;
 
-/** Finds what a profile without text can offer: what its neighbours have, and who speaks for the country. */
+/** Finds what a profile without text shows instead: neighbours' sections, and the focal points. */
 export async function findProfileStart(
   head: Pick<ProfileHead, "pageId" | "iso2" | "subregion">,
   on: Queryable = db(),

@@ -2,11 +2,11 @@ import { stateAt } from "../freshness/model";
 import { SECTIONS, type SectionKey } from "../model";
 import type { ProfilePage } from "./model";
 
-/** What is missing in a profile, and what should be checked again, in the order of the page. */
+/** Missing and overdue sections of a profile, in the order of the page. */
 export interface ProfileToDo {
   missing: SectionKey[];
   due: SectionKey[];
-  /** One section that somebody new can write or correct: prose that is empty, else prose that is due. */
+  /** A section that is easy for a new member: empty prose, else overdue prose. */
   easy: { section: SectionKey; is: "missing" | "due" } | null;
 }
 

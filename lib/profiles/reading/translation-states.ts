@@ -11,7 +11,7 @@ import { driftOf } from "@/lib/revisions/compare/follow";
 import type { Content } from "@/lib/text/nodes";
 import type { ProfilePage, SectionVersion, TranslationState } from "./model";
 
-/** What is read of a section or a translation, beside who wrote it. */
+/** Columns read of a section or translation, besides its author. */
 interface VersionRow {
   key: string;
   sectionId: string;
@@ -37,8 +37,8 @@ export function versionsOf(rows: readonly VersionRow[], key: SectionKey): Sectio
 }
 
 /**
- * How a translation relates to its source, both current or both of one time; null if the source does not
- * exist.
+ * Computes the state of a translation compared with its source, both now or both at one time; null without a
+ * source.
  */
 export async function translationState(
   key: SectionKey,
@@ -104,8 +104,8 @@ export async function listFurtherLanguages(on: Queryable = db()): Promise<Map<st
 }
 
 /**
- * Of a page's sections those of the template; and with a language, their translations into it with their texts. What is
- * hidden has none.
+ * Selects the sections of the template and, with a language, their translations with text. Hidden text is left
+ * out.
  */
 export function contentIn(language: string | undefined) {
   const wanted = language === undefined ? sql`false` : eq(section.language, language);

@@ -9,8 +9,8 @@ import { reportsOf } from "@/lib/queues";
 import type { DecideReport, ReportError } from "./model";
 
 /**
- * Keeps an error that somebody points out, for those who review. What a program filled in is answered like any other
- * and not kept, and the same report sent twice is one. Throws `not_found` for an unknown profile.
+ * Saves an error that a reader reports, for reviewers. A report by a bot gets the usual answer but is not
+ * saved, and the same report sent twice counts once. Throws `not_found` for an unknown profile.
  */
 export async function reportError(
   ctx: Ctx,

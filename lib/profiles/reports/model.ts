@@ -7,7 +7,7 @@ import type { SectionKey } from "../model";
 const Words = (min: number, max: number) =>
   z.string().overwrite(cleanLines).min(min, "too_short").max(max, "too_long");
 
-/** What came of a report. */
+/** Outcomes of a report. */
 export const OUTCOMES = ["corrected", "declined"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 

@@ -10,17 +10,23 @@ import { PROFILE_NAMES } from "@/lib/profiles/names";
 import { isSectionKey } from "../model";
 import type { ReportLine } from "./model";
 
-/** How many reports the screen shows at once; those that are decided make room for the rest. */
+/** Most reports on the screen; the next appear as these are decided. */
 const SHOWN = 50;
 
-/** The reports that an actor may decide on: of all countries, or of those whose focal point it is. Null: of none. */
+/**
+ * Selects the reports that an actor can decide on: of all countries, or of those whose focal point they are.
+ * Null: none.
+ */
 function mine(actor: Actor): SQL | undefined | null {
   if (can(actor, "report.decide", { country: "" })) return undefined;
   const own = actor.focalCountries.filter((country) => can(actor, "report.decide", { country }));
   return own.length > 0 ? inArray(profile.iso2, own) : null;
 }
 
-/** The reports that wait for an actor's decision, oldest first. Throws `forbidden` to who decides on none. */
+/**
+ * Lists the reports that await an actor's decision, oldest first. Throws `forbidden` if they can decide on
+ * none.
+ */
 export async function listReports(actor: Actor, on: Queryable = db()): Promise<ReportLine[]> {
   const own = mine(actor);
   if (own === null) throw new DomainError("forbidden", "report_decide", { dormant: actor.dormantRoles });
@@ -48,7 +54,7 @@ export async function listReports(actor: Actor, on: Queryable = db()): Promise<R
   }));
 }
 
-/** How many reports wait for an actor's decision, and since when. */
+/** Counts the reports that await an actor's decision, and finds the oldest. */
 export async function countReports(actor: Actor, on: Queryable = db()): Promise<Waiting> {
   const own = mine(actor);
   if (own === null) return { count: 0, oldest: null };

@@ -4,7 +4,10 @@ import { errorReport } from "@/db/schema/reports";
 import { sweep } from "@/lib/core/sweep";
 import { reportsOf } from "@/lib/queues";
 
-/** In days: the address of an undecided report, or of one that could not be mailed; a decided report. */
+/**
+ * In days: the reporter's address, if the report is undecided or could not be answered by mail; a decided
+ * report.
+ */
 export const REPORT_DAYS = { address: 90, decided: 365 } as const;
 
 /** Deletes expired data of reports. Returns how many rows changed. */

@@ -16,20 +16,20 @@ export interface PendingRevision {
   byToken: boolean;
   author: { handle: string; displayName: string } | null;
   isOwn: boolean;
-  /** Whether the reader may decide on it. */
+  /** Whether the reader can decide on it. */
   mayReview: boolean;
-  /** Who has taken it to decide on it, and since when. */
+  /** Who has claimed it for review, and since when. */
   claim: { displayName: string; isOwn: boolean; at: Date } | null;
 }
 
 /** A waiting edit, with what it would change in the current text. */
 export interface PendingEdit extends PendingRevision, EditChanges {
-  /** What its text is written in. */
+  /** Language of its text. */
   language: string;
-  /** Whether the reader may accept it, and as they amend it. */
+  /** Whether the reader can accept it, and with amendments. */
   mayAccept: boolean;
   mayAmend: boolean;
-  /** To whom the reader may hand it. */
+  /** Members to whom the reader can hand it. */
   reviewers: readonly { handle: string; displayName: string }[];
   /** The protection of its section that is in force. */
   protection: Protection | null;

@@ -7,11 +7,11 @@ export interface Place {
   slug: string;
   iso2: string;
   region: string | null;
-  /** Short names by which it is known as well. */
+  /** Other short names. */
   aliases: string[];
 }
 
-/** The names of a country by language of the interface. */
+/** Returns the names of a country by language of the interface. */
 export function namesOf({ iso2 }: Place): Record<Locale, string> {
   return byLocale((locale) => countryName(iso2, locale));
 }
@@ -40,9 +40,9 @@ export const FURTHER = [
   "id",
   "sw",
 ];
-/** Of these, the ones in which its sections are asked for by its name as well. */
+/** Of these, the languages in which readers also search for sections by the country's name. */
 const WIDESPREAD = ["es", "pt", "ru", "de"];
-/** Where more than the most spoken language is official, the others. */
+/** Further official languages, besides the most spoken one. */
 const FURTHER_OWN: Readonly<Record<string, readonly string[]>> = {
   AF: ["ps"],
   BA: ["hr", "sr"],
@@ -76,7 +76,7 @@ const FURTHER_OWN: Readonly<Record<string, readonly string[]>> = {
   ZA: ["af", "zu", "xh"],
 };
 
-/** The languages that a country calls itself in: the one that Unicode finds likeliest there, and those above. */
+/** Returns a country's own languages: the likeliest one according to Unicode, and those above. */
 export function ownLanguages(iso2: string): string[] {
   if (!/^[A-Z]{2}$/.test(iso2)) return [];
   return [new Intl.Locale(`und-${iso2}`).maximize().language, ...(FURTHER_OWN[iso2] ?? [])];
@@ -84,7 +84,7 @@ export function ownLanguages(iso2: string): string[] {
 
 const displays = new Map<string, Intl.DisplayNames>();
 
-/** What is no code of two letters names no region, and asking for its name throws. */
+/** Only a code of two letters names a region; `Intl.DisplayNames` throws for others. */
 export function furtherNames(iso2: string, languages: readonly string[]): Passage[] {
   if (!/^[A-Z]{2}$/.test(iso2)) return [];
   return languages.flatMap((language) => {

@@ -11,7 +11,7 @@ import type { Passage } from "@/lib/search";
 
 type Shape = Pick<RecordsKind, "fields" | "titleField">;
 
-/** What a record is called by in law: not words, but places and numbers. */
+/** Identifiers of a record in law: places and numbers, not words. */
 const IDENTIFYING = new Set(["number", "ecli", "reference", "locator"]);
 /** Written in the record's own language and not in that of the profile. */
 const isOriginal = (field: Field) => field.name.endsWith("Original") || field.name === "heading";
@@ -19,9 +19,9 @@ const isOriginal = (field: Field) => field.name.endsWith("Original") || field.na
 export interface RecordWords {
   /** Its name in its own language. */
   names: Passage[];
-  /** What was chosen from lists, in every language of the interface. */
+  /** Labels of values chosen from lists, in every language of the interface. */
   labels: Passage[];
-  /** What the articles that it answers are called, in every language of the interface. */
+  /** Names of the articles that it answers, in every language of the interface. */
   articles: Passage[];
   identifiers: string[];
   passages: Passage[];
@@ -32,7 +32,7 @@ function languageOf(record: AnyRecord): string | undefined {
   return typeof lang === "string" ? lang.slice(0, 3).replace(/-.*$/, "") : undefined;
 }
 
-/** The words of a record by what they are to someone who looks for it. */
+/** Groups the words of a record by their weight in search. */
 export function wordsOfRecord(kind: Shape, record: AnyRecord): RecordWords {
   const language = languageOf(record);
   const found: RecordWords = { names: [], labels: [], articles: [], identifiers: [], passages: [] };
@@ -105,7 +105,7 @@ function textOf(field: Field, value: unknown, language: string | undefined): Pas
   }
 }
 
-/** What a record says, in reading order, its names and numbers first; records within it follow. */
+/** Lists the text of a record in reading order, names and numbers first, then the records within it. */
 export function recordPassages(kind: Shape, record: AnyRecord): Passage[] {
   const { names, identifiers, passages } = wordsOfRecord(kind, record);
   const within = kind.fields
@@ -119,7 +119,10 @@ export function recordPassages(kind: Shape, record: AnyRecord): Passage[] {
   return [...names, ...said, ...passages, ...within];
 }
 
-/** The same of a record within another: its place bears its mark of doubt, since that of the whole does not cover it. */
+/**
+ * The same for a record within another: it has its own mark of doubt, since that of the whole does not apply to
+ * it.
+ */
 function innerPassages(kind: Shape, record: AnyRecord): Passage[] {
   const sure = briefly(record.confidence as Sureness);
   const t = translator(DEFAULT_CONTENT_LANGUAGE);

@@ -16,10 +16,10 @@ import type { SearchKind } from "@/lib/vocabulary/search-kinds";
 import { byLocale, countryContext, inEach, namesOf, type Place } from "./country-words";
 import { recordPassages, wordsOfRecord } from "./records";
 
-/** What profiles are written in, where a section does not say otherwise. */
+/** Language of a section's text if it states none. */
 export const LANGUAGE = DEFAULT_CONTENT_LANGUAGE;
 
-/** What a record is to someone who looks for it; sections that are not here are found as a whole. */
+/** Kind of search result for the records of a section; sections not listed are found as a whole. */
 const RECORD_KINDS: Partial<Record<SectionKey, SearchKind>> = {
   laws: "law",
   bills: "law",
@@ -30,7 +30,7 @@ const RECORD_KINDS: Partial<Record<SectionKey, SearchKind>> = {
   sources: "source",
 };
 
-/** What readers call a section besides its name: a search for the law of a country means both of these. */
+/** Other names for a section: a search for a country's law means both of these. */
 const LAW: readonly Passage[] = [
   { text: "law, legislation", language: "en" },
   { text: "droit, législation", language: "fr" },
@@ -41,7 +41,7 @@ const ALSO_CALLED: Partial<Record<SectionKey, readonly Passage[]>> = { legislati
 const sectionName = (key: SectionKey) => (locale: Locale) =>
   message(translator(locale), `profiles.sections.${key}`);
 
-/** In which language something is to be found, and whether that is one into which its source was translated; when it was verified. */
+/** Language of an entry, whether that is a translation, and when it was verified. */
 interface Written {
   language: string;
   isTranslation: boolean;
@@ -49,7 +49,7 @@ interface Written {
 }
 const AS_USUAL: Written = { language: LANGUAGE, isTranslation: false, verifiedOn: null };
 
-/** What of a section can be found: the section, and each record that has a name of its own. */
+/** Builds the entries of a section: one for the section, and one for each record with its own name. */
 export function sectionEntries(
   place: Place,
   key: SectionKey,
@@ -106,7 +106,7 @@ export function sectionEntries(
 /** The later of two days. */
 const later = (a: string | null, b: string | null) => (a === null || (b !== null && b > a) ? b : a);
 
-/** What is said by choices alone, as a treaty's status is: those of records that are not found by themselves. */
+/** Labels of fields with only choices, such as a treaty's status, for records without entries of their own. */
 function labelsWithin(key: SectionKey, content: unknown): Passage[] {
   const kind = recordsKindOf(key);
   if (!kind || RECORD_KINDS[key]) return [];
@@ -123,7 +123,10 @@ export function prosePassages(key: SectionKey, content: Content): Passage[] {
   });
 }
 
-/** A section of records as one thing: of records that are found by themselves their names, of others all words. */
+/**
+ * Lists the text of a section of records: only names for records with entries of their own, all words for
+ * others.
+ */
 function sectionPassages(key: SectionKey, { records }: RecordsContent): Passage[] {
   const kind = recordsKindOf(key);
   if (!kind || key === "sources") return [];
@@ -139,14 +142,17 @@ function checkedDayOf({ asOf, confidence }: Readonly<Record<string, unknown>>): 
   return confidence === "confirmed" && typeof asOf === "string" ? asOf : null;
 }
 
-/** What a record is called: in each language of the interface where somebody has said it in one, else as it is. */
+/** Returns a record's name in each language of the interface in which it is recorded, else as it is. */
 function titleIn(kind: Pick<RecordsKind, "titleOf">, record: AnyRecord): string | Record<Locale, string> {
   const title = kind.titleOf(record);
   const titles = byLocale((locale) => kind.titleOf(inWordsOf(record, locale).record));
   return Object.values(titles).every((one) => one === title) ? title : titles;
 }
 
-/** A name as it is found and listed: what no source supports says so in the reader's language, and is found as before. */
+/**
+ * Builds a name for search and lists: an unverified one is marked in the reader's language, and is found as
+ * before.
+ */
 function doubtable(
   title: string | Record<Locale, string>,
   value: Sureness,
@@ -204,7 +210,7 @@ function recordEntries(key: SectionKey, record: AnyRecord, recordKind: SearchKin
         names: inside.articles,
         context: [...words.names, ...inside.labels, ...identifierContext(words.identifiers)],
         identifiers: [String(provision.locator), ...inside.identifiers],
-        // A provision is as old as its law says, and as sure as it says itself.
+        // A provision has the date of its law and its own confidence.
         verifiedOn: checkedDayOf({ asOf: record.asOf, confidence: provision.confidence }),
         passages: [...inside.passages, ...translatedPassages(provision)].map((passage) => ({
           ...passage,
@@ -215,7 +221,7 @@ function recordEntries(key: SectionKey, record: AnyRecord, recordKind: SearchKin
   ];
 }
 
-/** What a provision says in other languages. */
+/** Returns the translations of a provision. */
 const translatedPassages = (provision: AnyRecord): Passage[] =>
   translationsOf(provision).map(({ text, lang }) => ({ text, language: lang?.split("-")[0] }));
 

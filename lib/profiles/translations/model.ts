@@ -31,7 +31,7 @@ const Slug = z
   .max(80)
   .regex(/^[a-z0-9-]+$/);
 
-/** What narrows the list, and a place in it. Without a language it is the page's own, or French. */
+/** Filters of the list, and a position in it. The default language is the page's own, or French. */
 export const TranslationsQuery = z.object({
   lang: z.string().max(20).refine(isContentLanguage).optional(),
   state: z.enum(TRANSLATION_STATES).optional().catch(undefined),
@@ -52,13 +52,13 @@ export const TranslationsQuery = z.object({
 });
 export type TranslationsQuery = z.infer<typeof TranslationsQuery>;
 
-/** How many lines a page of the list holds. */
+/** Lines on a page of the list. */
 export const LINES_SHOWN = 50;
 
 /** The key of a line's place in the list. */
 export const keyOfLine = ({ slug, section }: TranslationLine): string => `${slug}.${section}`;
 
-/** What of a list is asked for, a page of it, and the key of the next. */
+/** Filters a list and returns one page, with the key of the next. */
 export function pageOfLines(
   lines: readonly TranslationLine[],
   query: TranslationsQuery,
@@ -79,13 +79,13 @@ export function pageOfLines(
   return { rows, found: chosen.length, next: rest.length > rows.length && last ? keyOfLine(last) : null };
 }
 
-/** By country, then by section: the order of the list, the same in every language. */
+/** Sorts by country, then by section: the same order in every language. */
 export function compareKeys(one: string, other: string): number {
   const [a = "", b = ""] = [one, other].map((key) => key.replace(".", "\u0000"));
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** How many lines are in which state. */
+/** Counts the lines by state. */
 export function countStates(lines: readonly TranslationLine[]): Record<TranslationStateName, number> {
   const counts = { missing: 0, behind: 0, current: 0 };
   for (const { state } of lines) counts[state] += 1;

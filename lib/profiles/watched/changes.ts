@@ -10,9 +10,9 @@ import { listRecordMoments, listRevisionsOf } from "../reading";
 import type { ProfilePlace } from "./model";
 
 /**
- * The changes to a thing after one revision of its page and up to another, by others than the reader, newest first;
- * at most `MOST_CHANGES`. Asked anew whenever they are shown or mailed, of the queries that pages ask: what has been
- * hidden or withdrawn since, or is not for this reader, is not among them.
+ * Lists changes to a thing after one revision of its page and up to another, by others than the reader, newest
+ * first; at most `MOST_CHANGES`. Runs the queries of the pages each time a notice is shown or mailed, so that
+ * text hidden or withdrawn since is left out.
  */
 export async function listThingChanges(
   reader: Actor,
@@ -43,7 +43,7 @@ async function readChanges(
       .reverse()
       .map(withLanguage);
   }
-  // Who watches a section hears of its translations too.
+  // Watching a section includes its translations.
   if (place.kind === "section") {
     const which = { after: from, limit: 2 * MOST_CHANGES, inAll: true };
     return (await listRevisionsOf(place.slug, place.section, which, on)).map(withLanguage);

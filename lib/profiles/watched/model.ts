@@ -4,10 +4,10 @@ import { message, type Translator } from "@/lib/i18n/translator";
 import type { SectionKey } from "../model";
 import type { Region } from "../reading/model";
 
-/** The names of a profile in the languages of the site. */
+/** Names of a profile in the languages of the site. */
 export type PageNames = Readonly<Record<Locale, string>>;
 
-/** A section of a profile in words; `language`: where only a translation of it is meant. */
+/** Names a section of a profile; with `language`, only that translation. */
 export function sectionTitle(
   { page, section: key, language }: { page: string; section: SectionKey; language?: string | null },
   t: Translator,
@@ -19,10 +19,10 @@ export function sectionTitle(
     : t("watching.thing.section", { page, section });
 }
 
-/** What of profiles can be watched, widest first: the later, the narrower. */
+/** Things of profiles that can be watched, widest first. */
 export const PROFILE_THINGS = ["region", "profile", "section", "record", "field"] as const;
 
-/** A profile, or a part of one: what its numbered revisions tell of. */
+/** A profile or a part of one: the scope of its numbered revisions. */
 export type ProfilePlace =
   | { kind: "profile"; slug: string }
   | { kind: "section"; slug: string; section: SectionKey }

@@ -3,14 +3,14 @@ import type { RecordChange, RecordsDiff } from "@/lib/revisions/model";
 import { PROFILE_THINGS } from "./model";
 
 /**
- * A part of a change with all the things that it concerns. A watcher of several is notified by the
- * narrowest: a muted record within a watched profile is silent, and the rest of the profile is not.
+ * A part of a change, with all things that contain it. A watcher of several is notified by the narrowest: a
+ * muted record within a watched profile causes no notification, other parts of the profile do.
  */
 export interface ChangedPart {
   things: readonly Key[];
 }
 
-/** How narrow a thing is: the widest kind is 0. */
+/** Returns how narrow a thing is: 0 is the widest kind. */
 export const rankOf = (kind: string): number => (PROFILE_THINGS as readonly string[]).indexOf(kind);
 
 /** The things round a change of a profile's section, widest first. */
@@ -23,8 +23,8 @@ export function thingsRound(at: { region: string | null; pageId: string; section
 }
 
 /**
- * The parts of a change of records: one for each record or field that someone watches and that changed, and one for
- * all the rest. `watched` holds the `thingId`s of records and fields of this section that anybody watches.
+ * Divides a change of records into parts: one for each changed record or field that someone watches, and one
+ * for the rest. `watched` contains the `thingId`s of watched records and fields of this section.
  */
 export function partsOf(
   round: readonly Key[],

@@ -32,7 +32,7 @@ type Name = keyof typeof NAMES;
 const fieldOf = ({ section, field }: Place) =>
   recordsKindOf(section as SectionKey)?.fields.find((one) => one.name === field);
 
-/** A profile or a part of one: what its numbered revisions tell of. */
+/** Builds the place of a profile or a part of one. */
 function part(
   kind: string,
   names: readonly Name[],
@@ -60,7 +60,7 @@ const profilePath = ({ slug }: Place) => `/countries/${slug}`;
 const recordPath = ({ slug, section, record }: Place) =>
   `/countries/${slug}/history?section=${section}&record=${record}`;
 
-/** What the names of a record and of its section are within a longer one. */
+/** Names of a record and its section for use within a longer name. */
 const wordsOf = (
   { place, names, title, titles }: Thing,
   t: Translator,
@@ -71,7 +71,7 @@ const wordsOf = (
   record: isolateBidi(titles?.[locale] ?? title ?? place.record ?? ""),
 });
 
-/** What of profiles is watched, widest first. */
+/** Places of profiles that can be watched, widest first. */
 export const PROFILE_PLACES: readonly PlaceKind[] = [
   part("profile", ["slug"], {
     mails: "now",

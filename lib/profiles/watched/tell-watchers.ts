@@ -21,7 +21,7 @@ import { kindOf } from "../kinds";
 import { partOf, type SectionKey, sectionOf } from "../model";
 import { type ChangedPart, partsOf, rankOf, thingsRound } from "./parts";
 
-/** A revision that is published, as its fact tells of it. */
+/** A published revision, as in its event. */
 interface PublishedFact {
   pageId: string;
   revisionId: string;
@@ -29,9 +29,8 @@ interface PublishedFact {
 }
 
 /**
- * Queues, in the saver's transaction, the job that notifies watchers, if there can be any. One statement
- * that looks into two indexes: a page with ten thousand watchers is saved as fast as one without (decision
- * 7).
+ * Queues the job that notifies watchers, in the saver's transaction, if there can be any. One statement with
+ * two index lookups: a page with ten thousand watchers is saved as fast as one without (decision 7).
  */
 export async function queueWatcherNotices({ tx }: Ctx, fact: PublishedFact): Promise<void> {
   const payload = JSON.stringify({ revisionId: fact.revisionId });
@@ -84,7 +83,7 @@ const ranked = (thing: Key): RankedThing => ({
   category: thing.kind === "region" ? "region" : "profile",
 });
 
-/** Of a profile, and not merged into another revision, which is notified instead. */
+/** Finds a revision of a profile that was not merged into another one, which is notified instead. */
 async function findPublished(tx: Tx, revisionId: string): Promise<Published | null> {
   const [row] = await tx
     .select({
@@ -107,14 +106,14 @@ async function findPublished(tx: Tx, revisionId: string): Promise<Published | nu
     .innerJoin(page, eq(page.id, revision.pageId))
     .innerJoin(profile, eq(profile.pageId, revision.pageId))
     .where(and(eq(revision.id, revisionId), eq(page.kind, "profile")));
-  // Who watches a section hears of its translations too.
+  // Watching a section includes its translations.
   const part = row && partOf(row.section);
   if (!part || row.state !== "published" || row.mergedIntoId !== null) return null;
   const { decidedAt, createdAt } = row;
   return { ...row, section: part.section, at: decidedAt ?? createdAt, wasPending: decidedAt !== null };
 }
 
-/** What was changed, in parts by who may watch them; none for a slip of the pen. */
+/** Lists the changes by who can watch them; none for a small correction. */
 async function changedParts(tx: Tx, found: Published): Promise<ChangedPart[]> {
   const kind = kindOf(found.section);
   const [is, was] = await Promise.all([readRevision(tx, found.id), readRevision(tx, found.parentId)]);

@@ -19,7 +19,7 @@ import { REGIONS } from "../reading/model";
 import { listThingChanges } from "./changes";
 import { PROFILE_THINGS, type ProfilePlace, type RegionPlace } from "./model";
 
-/** Regions hold the profiles of their countries. */
+/** A region contains the profiles of its countries. */
 export const REGION: WideThing = {
   kind: "region",
   pages: sql`select o.page_id, o.region as key from profile o`,
@@ -82,7 +82,7 @@ async function chainOf({ key, pageId }: Key & { pageId: string }, on: Queryable)
   ];
 }
 
-/** What of profiles can be watched. */
+/** Things of profiles that can be watched. */
 export const PROFILE_SOURCE: ThingSource = {
   kinds: PROFILE_THINGS,
   find,

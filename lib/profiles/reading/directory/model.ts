@@ -61,7 +61,7 @@ export function sortOf(query: Pick<DirectoryQuery, "sort">): { by: Sort; isDesce
     : { by: asked as Sort, isDescending: false };
 }
 
-/** A text without case, accents, vowel signs and the variants of alef, as names are looked up. */
+/** Normalises a text for looking up names: removes case, accents, vowel signs and variants of alef. */
 export function fold(text: string): string {
   return normalize(text, "NFKD")
     .replaceAll(/\p{M}|ـ/gu, "")
@@ -72,7 +72,7 @@ export function fold(text: string): string {
     .toLowerCase();
 }
 
-/** Whether every word asked for starts a word of one of the entry's names, or is one of its codes. */
+/** Checks whether every word of a query starts a word in the entry's names, or is one of its codes. */
 function isNamed(entry: DirectoryEntry, asked: string): boolean {
   const words = fold(asked).split(" ").filter(Boolean);
   if (words.length === 0) return true;
@@ -135,7 +135,7 @@ function compareKnown(a: string | null, b: string | null, isDescending: boolean)
 /** More than all countries and areas there are: the list pages only where somebody adds more. */
 const DIRECTORY_PAGE = 250;
 
-/** One page of chosen entries: what follows the entry named by `after`, and the key of the next page. */
+/** Returns one page of entries after the entry `after`, and the key of the next page. */
 export function pageOf(entries: readonly DirectoryEntry[], after: string | undefined, size = DIRECTORY_PAGE) {
   const start = after ? entries.findIndex((entry) => entry.slug === after) + 1 : 0;
   const rows = entries.slice(start, start + size);
