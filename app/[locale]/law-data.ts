@@ -41,7 +41,7 @@ export function fileHead(
 export const sourceLine = ({ publisher, title, url }: LegalSource) =>
   [publisher, title, url].filter(Boolean).join(", ");
 
-/** What is recorded of an article beside its assessment: "found" or "recorded", and how sure that is. */
+/** What is recorded for an article besides its assessment: "found" or "recorded", with confidence. */
 export const RECORDED_COLUMNS = ["recorded", "recorded_confidence"];
 
 /** Returns the cells of `RECORDED_COLUMNS`; empty where no provision is in force. */

@@ -35,11 +35,11 @@ interface Props {
   locale: Locale;
   query: CompareQuery;
   comparison: Comparison;
-  /** What is shown of it. */
+  /** Rows of the table. */
   rows: Comparison["rows"];
   /** As written in the address and in the form. */
   articles: string;
-  /** What of them names no article. */
+  /** Words among them that are not an article. */
   unread: readonly string[];
   /** Every country and area by name, to be added. */
   choices: readonly Option[];
@@ -122,7 +122,7 @@ function CompareForm({ t, locale, query, comparison, articles, choices }: Props)
   );
 }
 
-/** What can be compared: whole groups of articles, then each article, of the Convention and of its Protocols. */
+/** Lists the choices: groups of articles, then each article, of the Convention and of its Protocols. */
 function articleChoices(t: Translator) {
   const groups = LEVEL_GROUP_NAMES.map((group): readonly [typeof group, readonly number[]] => [
     group,
@@ -212,7 +212,7 @@ function Matrix(props: Props) {
   );
 }
 
-/** Where the articles of another treaty begin. */
+/** A heading before the first article of another treaty. */
 function TreatyHead(props: { t: Translator; id: string; before: string | undefined; span: number }) {
   const { t, id, before, span } = props;
   const treaty = id.slice(0, 3);

@@ -180,7 +180,7 @@ describe("a comparison as a file", () => {
       "Art. 16,Expedited preservation of stored computer data,Japan,japan",
       "Art. 16,Expedited preservation of stored computer data,France,france",
     ]);
-    // Columns are added behind the others, which keep their places.
+    // New columns are added at the end, so that existing ones keep their positions.
     expect(
       columns.endsWith(
         ",revision,revision_day,address,comment_language,law_language,note_language,treaty_status_confidence,recorded,recorded_confidence",

@@ -36,7 +36,7 @@ interface Found extends Asked {
   evidence: ReadonlyMap<string, Evidence>;
 }
 
-/** What a file of it is asked for by: as the page, which alone adds countries. */
+/** Parameters of a file: those of the page without `add`, which only the page's form sends. */
 export const FileQuery = CompareQuery.omit({ add: true });
 type FileQuery = z.infer<typeof FileQuery>;
 

@@ -11,14 +11,14 @@ import {
   unreadArticles,
 } from "@/lib/legal/compare/model";
 
-/** A comparison as it is asked for, the same for the page and for its files. */
+/** A requested comparison, the same for the page and its files. */
 export interface Asked {
   comparison: Comparison;
   /** The rows that are shown: all, or those in which countries differ. */
   rows: Comparison["rows"];
   /** As written in the address and in the form. */
   articles: string;
-  /** What of the articles names none. */
+  /** Words among the articles that are not an article. */
   unread: readonly string[];
   scopes: string[];
 }

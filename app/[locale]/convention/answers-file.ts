@@ -86,7 +86,7 @@ const COLUMNS = [
   ...RECORDED_COLUMNS,
 ];
 
-/** Dates of provisions in the order of these; empty where none is known. */
+/** Returns dates in the order of the provisions; empty if unknown. */
 function datesOf(provisions: Answer["provisions"], which: "from" | "to"): string | null {
   const dates = provisions.map(({ force }) => force[which]);
   return dates.some((date) => date !== null) ? dates.map((date) => date ?? "").join("; ") : null;
@@ -141,7 +141,7 @@ function languageCells(locale: Locale, { provisions, finding }: Answer): (string
   ];
 }
 
-/** Who has looked at a finding since, with the day as far as it is known. */
+/** Lists the reviewers of a finding, with the date if known. */
 const reviewersOf = ({ finding }: Answer): string | null =>
   finding?.reviewers
     .map(({ name, reviewedOn }) => [name, reviewedOn].filter(Boolean).join(", "))

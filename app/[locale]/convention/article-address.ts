@@ -22,28 +22,28 @@ import { STATUS_TREATIES } from "@/lib/profiles/kinds/treaty-status";
 import { paragraphAnchor, paragraphsOf } from "@/lib/vocabulary/paragraphs";
 import type { Leading, PageTools } from "@/lib/web/view";
 
-/** The parts of an address that name an article: "185" and "16", or other names of both. */
+/** The parts of an address that name an article: "185" and "16", or other names for them. */
 export const ArticleParams = z.object({
   instrument: z.string().min(1).max(40),
   article: z.string().min(1).max(40),
 });
 type ArticleParams = z.infer<typeof ArticleParams>;
 
-/** The article of an address; null for one that there is not. */
+/** Finds the article of an address; null if unknown. */
 export function articleOf({ instrument, article }: ArticleParams): Article | null {
   const [known, number] = [readInstrument(instrument), readArticleNumber(article)];
   return known && number ? findArticle(`${known}-${number}`) : null;
 }
 
-/** What makes the answers to an article stale. */
+/** Scopes that make the answers to an article stale. */
 export function scopesOfAnswers(params: ArticleParams): string[] {
   const article = articleOf(params);
   return article ? [...answeredThrough(article).map(scope.article), scope.treaties] : [];
 }
 
 /**
- * The article of an address or, where it is named otherwise than in its own, where that leads, for good. Throws
- * `not_found` where there is none.
+ * Finds the article of an address, or redirects permanently if the address uses another name. Throws
+ * `not_found` if unknown.
  */
 export function findArticleAt(params: ArticleParams, tools: PageTools): Article | Leading {
   const article = articleOf(params);
@@ -58,7 +58,10 @@ export function findArticleAt(params: ArticleParams, tools: PageTools): Article 
   return { to: localePath(tools.locale, own) + query, status: 308 };
 }
 
-/** To a paragraph in the page of its article, for good. Throws `not_found` where the article has none such. */
+/**
+ * Redirects permanently to a paragraph on its article's page. Throws `not_found` if the article has no such
+ * paragraph.
+ */
 export function leadToPlace(params: ArticleParams, key: string, { locale }: PageTools): Leading {
   const article = articleOf(params);
   if (!article || !paragraphsOf(article.id)?.includes(key)) throw new DomainError("not_found", "article");
@@ -66,7 +69,7 @@ export function leadToPlace(params: ArticleParams, key: string, { locale }: Page
   return { to: `${localePath(locale, articlePath(article))}#${anchor}`, status: 308 };
 }
 
-/** What the countries that a query asks for answer to an article, the same for the page and for its files. */
+/** Finds the answers of the requested countries to an article, for the page and its files. */
 export async function answersTo(
   article: Article,
   query: AnswersQuery,

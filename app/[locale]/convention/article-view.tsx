@@ -17,11 +17,11 @@ interface Props {
   counterparts: readonly Counterpart[];
   /** The articles by which countries answer this one, where they are others. */
   through: readonly string[];
-  /** Of its instrument. */
+  /** Facts about its instrument. */
   facts: InstrumentFacts;
 }
 
-/** What an article asks for, in plain words, and which articles of other treaties have its subject. */
+/** Explains what an article requires in plain words, and lists articles of other treaties on its subject. */
 export function ArticleAbout({ t, locale, article, counterparts, through, facts }: Props) {
   const asks = articleAsks(t, article.id);
   const elements = article.instrument === "185" ? elementsOf(article.number) : [];
@@ -68,7 +68,7 @@ export function ArticleAbout({ t, locale, article, counterparts, through, facts 
   );
 }
 
-/** What members wrote and teach on it, where there is anything. */
+/** Lists posts and materials on it, if any. */
 export function UnderArticle(props: {
   t: Translator;
   locale: Locale;

@@ -14,7 +14,7 @@ interface Props {
   facts: InstrumentFacts;
 }
 
-/** When an instrument was made and entered into force, who keeps it, in which languages and where its text is binding. */
+/** Facts about an instrument: adoption, entry into force, depositary, languages, and where the binding text is. */
 export function InstrumentFactList({ t, locale, facts }: Props) {
   const { series, adopted, opened, place, inForce, depositary, languages, officialUrl, asOf } = facts;
   const pair = <T,>(term: string, fact: Known<T> | null, draw: (value: T) => ReactNode): Pair[] =>

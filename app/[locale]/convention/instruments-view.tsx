@@ -26,19 +26,19 @@ interface Props {
   countsOf: (article: Article) => ArticleCounts;
   /** Parties to it, where they are counted. */
   figures: TreatyFigures | null;
-  /** Of a treaty of which not every country is looked at, how many are known to be. */
+  /** For a treaty without full status data: number of recorded Parties. */
   recorded: number;
-  /** What sources count otherwise. */
+  /** Figures that sources count differently. */
   doubts: readonly TreatyDoubt[];
 }
 
-/** How many are Parties; of a treaty that is not in force, how many have ratified it. */
+/** States the number of Parties; for a treaty not in force, the number of ratifications. */
 function standingText(t: Translator, { treaty, party, ratified }: TreatyFigures): string {
   if (isTreatyInForce(`${treaty}`) || party > 0) return t("law.parties", { count: party });
   return t("law.ratified", { count: ratified });
 }
 
-/** One instrument: its articles with what countries have answered to each. */
+/** One instrument: its articles, with the number of countries' answers to each. */
 export function InstrumentPart({
   t,
   locale,

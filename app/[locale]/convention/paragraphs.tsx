@@ -3,7 +3,7 @@ import type { Article } from "@/lib/convention/model";
 import { message, type Translator } from "@/lib/i18n/translator";
 import { paragraphAnchor, paragraphsOf, paragraphText } from "@/lib/vocabulary/paragraphs";
 
-/** What an article is divided into, each with a place of its own to lead to, and a short name where there is one. */
+/** Lists the parts of an article, each with its own anchor, and a short name if there is one. */
 export function Paragraphs({ t, article }: { t: Translator; article: Article }) {
   const keys = paragraphsOf(article.id) ?? [];
   if (keys.length === 0) return null;

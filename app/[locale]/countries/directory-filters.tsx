@@ -17,7 +17,7 @@ interface Props {
   projects: readonly { slug: string; name: string }[];
 }
 
-/** What narrows the directory: a plain form, so that every choice has an address. */
+/** The filters of the directory: a plain form, so that every choice has an address. */
 export function DirectoryFilters({ t, locale, query, projects }: Props) {
   return (
     <form id={FILTERS} className="filters" action={localePath(locale, "/countries")} data-live="directory">

@@ -25,13 +25,13 @@ interface Props {
   locale: Locale;
   query: DirectoryQuery;
   rows: readonly DirectoryEntry[];
-  /** How many the filters leave, and how many there are. */
+  /** Number of entries that match the filters, and of all. */
   found: number;
   total: number;
   sections: number;
 }
 
-/** The directory as a table: it holds all that the map shows, and more. */
+/** The directory as a table: it contains all data of the map, and more. */
 export function DirectoryTable(props: Props) {
   const { t, locale, query, rows } = props;
   if (rows.length === 0) {
@@ -161,13 +161,13 @@ function Standing({ t, query, standing }: Pick<Props, "t" | "query"> & { standin
   return <TreatyStatusMark t={t} status={status} confidence={standing.confidence} word={word} />;
 }
 
-/** A day that only Parties have: not known is said, not left out. */
+/** A date that only Parties have; if unknown, this is stated. */
 function PartyDay(props: {
   t: Translator;
   locale: Locale;
   standing: TreatyStanding;
   day: string | null;
-  /** How sure the day is by itself. */
+  /** Confidence of the date. */
   value: string | null;
   isInForce?: boolean;
 }) {

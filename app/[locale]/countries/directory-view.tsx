@@ -23,7 +23,7 @@ type Table = Parameters<typeof DirectoryTable>[0];
 interface Props {
   t: Translator;
   locale: Locale;
-  /** As it was asked for; in `query` without a day after the end of the records. */
+  /** As requested; in `query` a day after the end of the records is removed. */
   asked: DirectoryQuery;
   query: DirectoryQuery;
   /** All countries, and those of the page. */

@@ -27,7 +27,7 @@ const idsIn = (body: string) => [...body.matchAll(/<entry><id>([^<]+)<\/id>/g)].
 const revisions = (slug: string, ...numbers: number[]) =>
   numbers.map((number) => `tag:localhost,2026:countries/${slug}/revisions/${number}`);
 
-/** Senegal with a text, a law, and what was brought in; Romania with what was brought in. */
+/** Senegal has a text, a law and starting data; Romania has starting data. */
 beforeEach(async () => {
   const senegal = await makeProfile({ slug: "senegal", iso2: "SN", nameEn: "Senegal", nameFr: "Sénégal" });
   member = await makeActor("trusted");
@@ -36,7 +36,7 @@ beforeEach(async () => {
   const romania = await makeProfile({ slug: "romania", iso2: "RO", region: "Europe" });
   for (const [pageId, summary] of [
     [senegal, "Imported from open data"],
-    // As the summary was written once; it is shown as it is written now.
+    // Stored with the old wording of the summary; shown with the current one.
     [romania, "Starting data, each fact with its source"],
   ] as const)
     await makeRevision({ pageId, key: "policies", content: prose({ block1: "X." }), tag: "import", summary });
@@ -142,7 +142,7 @@ describe("the feed of a country", () => {
     const { body } = await ask("/fr/changes?country=romania");
     expect(body).toContain(">Données de départ<");
     expect(body).not.toContain("Starting data");
-    // What a member wrote stays as it was written, whatever it says.
+    // A member's own summary stays unchanged, even with the same words.
     await save(member, { base: 1, content: prose({ block1: "Two." }), summary: "Imported from open data" });
     expect((await ask(`/fr${ADDRESS}`)).body).toContain(">Imported from open data<");
   });

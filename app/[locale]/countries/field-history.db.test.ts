@@ -83,7 +83,7 @@ describe("the history of a field", () => {
       expect((await ask(ADDRESS.replace("field=status", wrong))).status, wrong).toBe(404);
     expect((await ask(ADDRESS.replace("law-1", "law-9"))).status).toBe(404);
     expect((await ask(ADDRESS.replace("section=laws", "section=elsewhere"))).status).toBe(404);
-    // What no field can be called is no part of the address.
+    // A value that cannot be a field name is dropped from the address.
     expect((await ask(ADDRESS.replace("field=status", "field=%27%3B--"))).status).toBe(200);
   });
 });

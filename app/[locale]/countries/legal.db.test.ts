@@ -231,7 +231,8 @@ describe("a legal profile", () => {
     expect(row).toContain("art. 431-12, Penal Code");
     expect(row).toMatch(/<blockquote class="small" lang="fr" dir="ltr">Quiconque aura intercepté/);
     expect(row).toMatch(/<blockquote class="small" lang="en" dir="ltr">Whoever intercepts/);
-    // The reader's own language first, whoever made it; the others one click behind it, a machine's marked as such.
+    // The reader's own language first, whoever translated it; others are folded, with machine translations
+    // marked.
     const heads = [...row.matchAll(/<summary class="small dim">(.*?)<\/summary>/g)].map(([, one = ""]) =>
       one.replaceAll(/<[^>]*>/g, "").trim(),
     );
@@ -407,7 +408,7 @@ describe("the report of gaps", () => {
               text: "Quiconque accède…",
               lang: "fr",
               note: "Both systems and parts of them.",
-              // As a client of before there were lists sends it.
+              // In the format of old clients, before there were lists.
               translation: "Whoever accesses…",
               translationLang: "en",
               translationKind: "human",

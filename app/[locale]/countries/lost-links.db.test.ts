@@ -36,7 +36,7 @@ const leading = (...hrefs: string[]) => ({
     })),
   },
 });
-/** The address of each link that is marked, with what is said of it. */
+/** Returns the address of each marked link, with its note. */
 const marked = (html: string) =>
   [
     ...html.matchAll(
@@ -87,7 +87,7 @@ describe("a link to a page of this site", () => {
   it("is as it is the moment a post or a material appears, and says where one was taken back", async () => {
     const slugs = [await startedPost(ana, { title: "A first look" }), await startedMaterial(ana)];
     await save(ana, { content: leading(`/blog/${slugs[0]}`, `/training/${slugs[1]}`) });
-    // Of drafts nobody but their writers knows.
+    // Drafts are known only to their writers.
     expect((await links()).map(([, said]) => said)).toEqual([
       "(post not found; write it)",
       "(training material not found; create it)",

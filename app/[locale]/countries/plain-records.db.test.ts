@@ -38,7 +38,7 @@ const count = async () => (await db().select({ id: revision.id }).from(revision)
 const lawsNow = async () =>
   ((await standing("laws")).content as { records: Record<string, unknown>[] }).records;
 
-/** Presses a button of the form on a page, with what is typed over what it holds. */
+/** Presses a button of a page's form, with typed values replacing its own. */
 async function press(page: Page, button: string, typed: Record<string, string | string[]> = {}) {
   return browser.ask(AT, { ...controlsOf(page.body, "records"), ...typed, form: button });
 }
@@ -51,7 +51,7 @@ describe("records without scripts", () => {
     page = await press(page, "step:open:law-one");
     expect(page.status).toBe(200);
     expect(danglingIds(page.body)).toEqual([]);
-    // Other laws are chosen by their titles; one that is not recorded has a line of its own.
+    // Other laws are chosen by title; an unrecorded one is entered as text.
     expect(page.body).toMatch(
       /<select[^>]*name="in:law-one\/amendedBy"[^>]*>.*?<option value="Law law-two">/s,
     );
@@ -67,7 +67,7 @@ describe("records without scripts", () => {
     page = await press(page, `step:up:${fresh}`, { [`in:${fresh}/title`]: "A third law" });
     page = await press(page, "step:remove:law-two");
     const refused = await press(page, "records", { summary: "Laws put in order" });
-    // A legal record names its sources.
+    // A legal record must cite sources.
     expect(refused.status).toBe(422);
     expect(refused.body).toContain('class="errsum');
     expect(refused.body).toContain(`href="#in:${fresh}/sources"`);

@@ -24,7 +24,7 @@ export const GET = document({
   scopes: (query) => [
     sortOf(query).by === "updated" || query.coverage !== undefined ? scope.countries : scope.directory,
   ],
-  // A day that is still to come stops being so by itself.
+  // A future day becomes a past one without any save.
   isStored: ({ asOf }) => asOf === undefined || asOf <= dayOf(new Date()),
   async render(asked, { locale, t }) {
     const directory = await findDirectory(asked, locale);
@@ -39,8 +39,8 @@ export const GET = document({
 });
 
 /**
- * Finds what the directory shows: all countries on the map, and in the table those that were asked for. A day after
- * the end of the records is answered as they end.
+ * Finds the data of the directory: all countries for the map, the requested ones for the table. A day after the
+ * end of the records is treated as their last day.
  */
 async function findDirectory(asked: DirectoryQuery, locale: Locale) {
   const today = await listTreatyFigures();

@@ -71,7 +71,7 @@ const hide = () =>
     }),
   );
 
-/** The titles that a page names. */
+/** Returns the titles of sources on a page. */
 async function named(address: string, as?: Actor): Promise<string[]> {
   const { status, body } = await ask(address, as ? { as } : {});
   expect(status, address).toBe(200);
@@ -88,7 +88,7 @@ describe("a source that was removed", () => {
     for (const [n, title] of TITLES.entries()) expect(await named(overseen(n), moderator)).toEqual([title]);
     const { body } = await ask(overseen(0), { as: moderator });
     expect(body).toContain(`Removed source: ${FIRST}`);
-    // The translation follows the first text, which the translator is shown beside what stands.
+    // The translation follows the first text, which the translator sees beside the current one.
     expect(await named(PANEL, ana)).toEqual([FIRST]);
     expect(await named(ROLLBACK, ana)).toEqual([LAST]);
     expect(await named(`/countries/senegal/diff?from=0&to=${texts[0]}`)).toEqual([FIRST]);

@@ -2,8 +2,8 @@ import { message, type Translator } from "@/lib/i18n/translator";
 import { listRemovedSourceTitles, listSourceTitles, listSourceTitlesAt } from "@/lib/profiles/reading";
 
 /**
- * Names the sources of a profile, also those that were removed since, never by their ids: by the titles that they had
- * at either of two revisions, the second first, else by today's, else by the last that readers can see.
+ * Names the sources of a profile, including removed ones, by title and never by id: the title at the second of
+ * two revisions, else at the first, else today's, else the last one that readers can see.
  */
 export async function sourceNamer(
   t: Translator,

@@ -5,13 +5,16 @@ import { atLeast, visibleLine } from "@/lib/text/visible";
 
 type Saved = Awaited<ReturnType<typeof revertSection>>;
 
-/** What both forms that take something back send: of what, and why. */
+/** Fields of both forms that take something back. */
 export const TakeBackFields = z.object({
   slug: z.string(),
   summary: atLeast(3, visibleLine(200)),
 });
 
-/** Where it leads: to the change that was made; to the section, with the word on it, when there is none to be seen. */
+/**
+ * Returns the page to show next: the change that was made, or the section with the result if there is no
+ * visible change.
+ */
 export function afterTakeBack({ slug, section, state, number }: Saved): string {
   if (state === "published" && number !== null) return `/countries/${slug}/diff?to=${number}`;
   const part = partOf(section);

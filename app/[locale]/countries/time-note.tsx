@@ -16,7 +16,7 @@ interface Props {
   doubts: readonly TreatyDoubt[];
 }
 
-/** Says that the day asked for is after the end of the records, so that these are shown as they end. */
+/** Says that the requested day is after the end of the records, which are shown as of their end. */
 export function AfterDataNote(
   props: Pick<Props, "t" | "locale" | "query" | "day"> & { isFuture: boolean; end: string | null },
 ) {
@@ -31,7 +31,7 @@ export function AfterDataNote(
   );
 }
 
-/** That map and list show a day of the past, what was counted on it, and the way back. */
+/** Says that map and list show a past day, with its counts and a link to today. */
 export function TimeNote({ t, locale, query, day, figures, doubts }: Props) {
   const today = withQuery(localePath(locale, "/countries"), { ...query, asOf: undefined, after: undefined });
   return (

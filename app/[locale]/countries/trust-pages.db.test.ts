@@ -70,7 +70,7 @@ describe("a profile says of its sections", () => {
     expect(text).toContain("not working since 1 Mar 2026");
     const { body } = await ask("/countries/senegal");
     expect(body).toContain('href="/countries/senegal/diff?from=1&amp;to=2#change-legislation"');
-    // What is not written yet has no errors to report.
+    // An unwritten section has no errors to report.
     const reported = body.match(/(?<=href="\/countries\/senegal\/report\?section=)[a-z-]+/g);
     expect(reported?.sort()).toEqual(["legislation", "policies", "sources"]);
   });

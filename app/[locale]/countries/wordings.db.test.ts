@@ -79,7 +79,7 @@ describe("a record that is worded in the reader's language", () => {
 
     expect(body).toMatch(/Traduction de courtoisie.*français.*Awa Diop.*Original, anglais/s);
     expect(body).toMatch(/<dd dir="ltr">.*lang="en".*Punishes\./s);
-    // What nobody said in French stays as it was written, and says in which language that is.
+    // Text without a French version stays in its language, which is stated.
     expect(body).toMatch(/<span lang="en"[^>]*>As amended/);
   });
 

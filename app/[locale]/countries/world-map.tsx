@@ -14,13 +14,13 @@ interface WorldMapProps {
   t: Translator;
   locale: Locale;
   statusOf: (iso2: string) => MapStatus;
-  /** How sure that is. */
+  /** Confidence of the status. */
   surenessOf?: (iso2: string) => string | null;
   /** Countries counted as Parties that were not yet bound: their titles say so. */
   isBoundLater?: (iso2: string) => boolean;
   hrefOf: (iso2: string) => string;
   nameOf: (iso2: string) => string;
-  /** Of a day of the past: who was invited by then is known of few, so "none" means that nothing is known. */
+  /** For a past day: invitations of that time are known for few States, so "none" means unknown. */
   isPast?: boolean;
 }
 
@@ -36,9 +36,9 @@ const COUNTRIES = [...SHAPES, ...CIRCLES];
 const SHRINK = `scale(${WORLD.scale})`;
 
 /**
- * The world by treaty status: every country or area is a link with its name and status, shown by pattern as
- * well as by colour. The page must contain the same data as a table. Draws the note on boundaries beneath;
- * the legend is `MapLegend`.
+ * World map by treaty status: every country or area is a link with its name and status, shown by pattern as
+ * well as colour. The page must contain the same data as a table. Includes the note on boundaries; the legend
+ * is `MapLegend`.
  */
 export function WorldMap(props: WorldMapProps) {
   const { t, locale, statusOf, nameOf } = props;
@@ -95,7 +95,7 @@ export function WorldMap(props: WorldMapProps) {
   );
 }
 
-/** What the marks of the map mean, with the number of countries of each; the numbers are counted, not given. */
+/** Explains the marks of the map, with the counted number of countries for each. */
 export function MapLegend(props: Pick<WorldMapProps, "t" | "locale" | "statusOf" | "isPast">) {
   const { t, locale, statusOf, isPast = false } = props;
   const counts = countStatuses(statusOf);

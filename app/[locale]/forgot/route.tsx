@@ -12,7 +12,7 @@ import { MailLinkForm } from "../mail-link-form";
 const NoParams = z.object({});
 const Query = z.object({ done: z.enum(["sent"]).optional() });
 
-/** Asks for a link to set a new password; afterwards says, in the same words for everyone, where to look for it. */
+/** Requests a link to set a new password; the answer is the same for everyone. */
 const view = {
   query: Query,
   isStored: false,

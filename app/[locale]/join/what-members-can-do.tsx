@@ -9,7 +9,7 @@ const RIGHTS = [
   ["listed", false],
 ] as const;
 
-/** What members can do, beside what everyone can. */
+/** Lists what members can do in addition to everyone. */
 export function WhatMembersCanDo({ t }: { t: Translator }) {
   return (
     <Box title={t("accounts.join.can.title")} id="can">

@@ -42,7 +42,7 @@ const writeLaw = (text: string, given: object = {}, base: number | null = null) 
     ),
   });
 
-/** Senegal: 1 a source, 2 its law, 3 what was found, 4 the law in other words. */
+/** Writes Senegal's revisions: 1 a source, 2 its law, 3 a finding, 4 the law reworded. */
 async function write() {
   await saveAccepted(editor, { section: "sources", content: records(source("gazette", "Journal officiel")) });
   await writeLaw("Quiconque aura intercepté");
@@ -85,7 +85,7 @@ describe("a country's answer to an article at a revision", () => {
     const now = await ask("/law/senegal/3@4");
     expect(now.body).toContain("Quiconque intercepte");
     expect(now.body).toContain("This answer has not changed since");
-    // Before anything was found of it.
+    // Before there was a finding.
     const before = (await ask("/law/senegal/3@2")).body;
     expect(before).toMatch(/Provision found<\/span><\/span>.*?aria-label="Source 1".*?>Likely</s);
     expect(before).not.toContain("Not assessed yet");

@@ -94,7 +94,7 @@ function cellLines(drawing: LawDrawing, slug: string, cell: ComparedCell): Run[]
   ];
 }
 
-/** What the provisions say, under their articles and countries. */
+/** Lists the texts of provisions, by article and country. */
 function texts(drawing: LawDrawing, countries: readonly ComparedCountry[], rows: Comparison["rows"]): Part[] {
   const { t, locale } = drawing;
   const parts = rows.flatMap(({ id, cells }): Part[] => {

@@ -7,7 +7,7 @@ import { wordAnswer } from "../../data-file";
 import { FileQuery, findCompared } from "../comparison-file";
 import { comparisonDocument } from "./comparison-document";
 
-/** A comparison for Word: the matrix, then the texts that it names. */
+/** A comparison for Word: the matrix, then the texts of the provisions in it. */
 export const GET = document({
   query: FileQuery,
   scopes: () => [scope.treaties],

@@ -70,7 +70,7 @@ function namesOf({ locale, sides }: Props) {
   };
 }
 
-/** For which of the countries no source states that the provision is law. */
+/** Names the countries whose provision is not confirmed by a source. */
 function doubtOf({ t, locale, sides }: Props): string | null {
   const names = sides
     .filter(({ row }) => isAnsweredWithoutSource(linesOf(row)))

@@ -7,7 +7,7 @@ import { document } from "@/lib/web/pages/document";
 import { listChoices } from "../choices";
 import { DualView, type Side } from "./dual-view";
 
-/** The countries that are asked for, by whatever names them: "ro", "ROU", "moldova". */
+/** Finds the requested countries by any of their names: "ro", "ROU", "moldova". */
 async function findCountries({ first, second }: DualQuery) {
   const slugOf = async (name: string | undefined) => name && ((await findSlugOf(name)) ?? name);
   const [one, other] = await Promise.all([slugOf(first), slugOf(second)]);

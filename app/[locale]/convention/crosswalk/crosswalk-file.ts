@@ -30,7 +30,7 @@ export function crosswalkFile(format: DataFormat): DocumentView<typeof NOTHING, 
   };
 }
 
-/** The confidence as named in a file: what was not read in a source is unverified. */
+/** Confidence as named in a file: an entry without a source is unverified. */
 const sureness = (isSourced: boolean) => (isSourced ? "confirmed" : "unverified");
 
 function articleIn({ t, locale }: PageTools) {

@@ -13,7 +13,7 @@ const rowsOf = (instrument: Instrument) =>
     .map(({ id }) => ({ id, counterparts: counterpartsOf(id) }))
     .filter((row) => row.counterparts.some(({ id }) => !id.startsWith("185-")));
 
-/** Which articles of the treaties have one subject, and how sure that is. */
+/** Which articles of the treaties have the same subject, with confidence. */
 export const GET = document({
   async render(_, { locale, t }) {
     return {

@@ -30,7 +30,7 @@ export function draftAddress({ locale, origin }: Speaking, { answer, one }: Draf
   return `${origin}${localePath(locale, path)}#${provisionAnchor(one.provision.id)}`;
 }
 
-/** How a provision is cited, as one line of text that ends with its permanent address. */
+/** Formats the citation of a provision as one line that ends with its permanent address. */
 export function draftCitation(at: Speaking, drafted: Drafted): string {
   const { head, line } = drafted.answer;
   const citation = at.t("law.drafting.citation", {

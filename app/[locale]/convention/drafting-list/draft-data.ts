@@ -4,7 +4,7 @@ import { dayOf } from "@/lib/legal/force/model";
 import { translationsOf } from "@/lib/profiles/kinds/translations";
 import { draftAddress, draftCitation, type Speaking } from "./draft-citation";
 
-/** A provision of a drafting list as data; of one that readers do not have only that. */
+/** Returns a provision of a drafting list as data; if readers can no longer see it, only that. */
 export function draftData(at: Speaking, { key, found }: DraftEntry) {
   if (!found) return { key, isFound: false };
   const { answer, one, newer } = found;

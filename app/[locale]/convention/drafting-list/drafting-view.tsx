@@ -11,7 +11,9 @@ interface Props {
   locale: Locale;
 }
 
-/** The page of the drafting list before its script has asked for what is on it; without scripts why there is nothing. */
+/**
+ * The page of the drafting list before its script has loaded the entries; explains that the list needs scripts.
+ */
 export function DraftingView({ t, locale }: Props) {
   return (
     <div className="wrap body flush stack g5 narrow" id="drafting">
@@ -46,7 +48,7 @@ export function DraftingView({ t, locale }: Props) {
   );
 }
 
-/** What is done with the whole list. */
+/** Actions on the whole list. */
 function Take({ t, locale }: Props) {
   return (
     <div data-drafts="take" className="row take" hidden>

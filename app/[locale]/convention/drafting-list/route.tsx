@@ -4,7 +4,7 @@ import { PageHead } from "@/components/ui/heading";
 import { document } from "@/lib/web/pages/document";
 import { DraftingView } from "./drafting-view";
 
-/** The drafting list: kept in the reader's browser, its texts asked for from here. */
+/** The page of the drafting list. The list is stored in the reader's browser; this route supplies the texts. */
 export const GET = document({
   async render(_, { t, locale }) {
     const title = t("law.drafting.title");

@@ -16,14 +16,17 @@ import type { Translator } from "@/lib/i18n/translator";
 interface Props {
   t: Translator;
   locale: Locale;
-  /** What was typed; undefined when nothing was asked yet. */
+  /** The typed text; undefined before the first query. */
   typed: string | undefined;
-  /** The hash as it was read; null when what was typed is none. */
+  /** The hash read from it; null if it is not a hash. */
   sha256: string | null;
   known: readonly KnownExport[];
 }
 
-/** The page that verifies documents: a file, whose hash the browser computes, or the hash itself; and what is known. */
+/**
+ * The page that verifies documents: it takes a file, whose hash the browser computes, or a hash, and shows what
+ * is known of it.
+ */
 export function VerifyView(props: Props) {
   const { t, locale, typed, sha256 } = props;
   const isInvalid = typed !== undefined && sha256 === null;

@@ -15,7 +15,7 @@ describe("a translation beside its source", () => {
 
   it.each([
     ["abc", "abc", ["aa", "bb", "cc"]],
-    // What the source has alone stands where it stands there, at the start and the end too.
+    // Passages that only the source has keep their position, also at the start and the end.
     ["b", "abc", ["-a", "bb", "-c"]],
     ["axc", "abc", ["aa", "x-", "-b", "cc"]],
     // Put together in another order: each passage once, in the order of the translation.
@@ -69,7 +69,7 @@ describe("a translation beside its source", () => {
     expect(rows[1]).toContain("Two, changed.");
     expect(rows[2]).toContain("Not translated yet");
     expect(rows[2]).toContain("Three.");
-    // Both marks lead to the one note, each from an id of its own.
+    // Both marks link to the same note, each with its own id.
     const ids = [...html.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]);
     expect(ids.filter((id) => footnotes.marksOf("gazette").includes(id ?? ""))).toHaveLength(2);
     expect(new Set(ids).size).toBe(ids.length);

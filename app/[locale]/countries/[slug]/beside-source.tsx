@@ -25,7 +25,7 @@ interface Drawn {
   drawn: ReactNode;
 }
 
-/** A passage of a translation with that of its source; either may have none on the other side. */
+/** A passage of a translation with its source passage; either can be missing. */
 export interface Passage<Block> {
   own: Block | null;
   theirs: Block | null;
@@ -59,7 +59,7 @@ export function besides<Block extends { id: string }>(
   return passages;
 }
 
-/** A translation with its source beside it, passage by passage; under each other where there is no room. */
+/** Shows a translation beside its source, passage by passage; below each other on narrow screens. */
 export function BesideSource(props: Props) {
   const { t, locale, section, original, numberOf, headingShift, deadLinkOf } = props;
   const common = { t, locale, numberOf, headingShift, deadLinkOf };

@@ -14,12 +14,12 @@ interface Props {
   t: Translator;
   locale: Locale;
   data: ProfileData;
-  /** The part of it that is cited, where it is not the whole. */
+  /** The cited part, if not the whole. */
   place?: CitedPlace;
   isOpen?: boolean;
 }
 
-/** How to cite a profile or a part of it: always the revision that is read, by its permanent address. */
+/** Shows how to cite a profile or a part of it: always the displayed revision, by its permanent address. */
 export function CiteProfile({ t, locale, data, place, isOpen }: Props) {
   const { revision, asOf, profile } = data;
   const site = t("shell.site");
@@ -75,7 +75,7 @@ function languageMark({ language }: ProfileData): string[] {
   return language === DEFAULT_CONTENT_LANGUAGE ? [] : [language];
 }
 
-/** What is read: the language that was asked for, where any text is in it; else the one that all are in instead. */
+/** Returns the language of the texts: the requested one if any text is in it; else the one that all are in. */
 function languageOf({ language, sections }: ProfileData): string {
   const written = new Set(
     sections.flatMap((one) => (sectionOf(one.key).family === "prose" ? [one.language] : [])),

@@ -18,7 +18,7 @@ export interface CitedPlace {
   pinpoint: Pinpoint;
   /** Its position in the page. */
   anchor: string;
-  /** How sure the facts of it are. */
+  /** Confidence of each of its facts. */
   sureness: readonly Sureness[];
 }
 
@@ -27,7 +27,7 @@ interface Speaking {
   locale: Locale;
 }
 
-/** How sure each fact of a section of records is; of prose nothing is known beside its own words. */
+/** Lists the confidence of each fact in a section of records; prose has none. */
 function surenessOfSection(data: ProfileData, section: SectionKey): Sureness[] {
   const kind = recordsKindOf(section);
   const content = data.sections.find(({ key }) => key === section)?.content;
@@ -37,12 +37,12 @@ function surenessOfSection(data: ProfileData, section: SectionKey): Sureness[] {
   );
 }
 
-/** How sure each fact of a profile is. */
+/** Lists the confidence of each fact in a profile. */
 export function surenessOfProfile(data: ProfileData): Sureness[] {
   return data.sections.flatMap(({ key }) => surenessOfSection(data, key));
 }
 
-/** A section as it is cited; null where nothing can be read of it. */
+/** Returns a section to cite; null if nothing of it can be read. */
 export function citedSection({ t }: Speaking, data: ProfileData, section: SectionKey): CitedPlace | null {
   if (!data.sections.some(({ key }) => key === section)) return null;
   const number = OUTLINE_ENTRIES.find(({ key }) => key === section)?.number ?? "";

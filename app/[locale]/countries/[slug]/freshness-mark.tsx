@@ -27,8 +27,8 @@ export function checkHref(locale: Locale, slug: string, section: SectionKey): st
 }
 
 /**
- * How fresh a section is, in words with a mark each: a focal point's word for it with the edits since, by when it is
- * to be looked at again, or that this time has passed.
+ * Shows the freshness of a section in words with marks: a focal point's verification with the number of edits
+ * since, the review date, or that it is overdue.
  */
 export function FreshnessMark(props: Props) {
   const { t, locale, slug, section, number, freshness } = props;
@@ -69,7 +69,7 @@ function OnDay({ at, locale }: { at: Date; locale: Locale }) {
   return <Day day={at.toISOString().slice(0, 10)} locale={locale} />;
 }
 
-/** A focal point's word, and what was edited since. */
+/** A focal point's verification, and the number of edits since. */
 export function VerifiedMark({ t, locale, slug, section, number, freshness }: Props) {
   const { verification } = freshness;
   if (!verification) return null;
@@ -92,7 +92,7 @@ export function VerifiedMark({ t, locale, slug, section, number, freshness }: Pr
   );
 }
 
-/** By when it is to be looked at again: a mark and words, never colour alone. */
+/** The date of the next review: a mark and words, never colour alone. */
 export function ReviewMark(props: { t: Translator; locale: Locale; freshness: SectionFreshness }) {
   const { t, locale, freshness } = props;
   const { state, reviewBy, checkedAt } = freshness;
@@ -107,7 +107,7 @@ export function ReviewMark(props: { t: Translator; locale: Locale; freshness: Se
   return <span>{t.rich("freshness.reviewBy", when(reviewBy))}</span>;
 }
 
-/** What a profile counts of its sections; nothing where there is nothing to count. */
+/** Counts a profile's sections by freshness; draws nothing if there is nothing to count. */
 export function FreshnessCounts(props: {
   t: Translator;
   freshness: Partial<Record<SectionKey, SectionFreshness>>;

@@ -14,13 +14,13 @@ interface Props {
   page: ProfilePage;
 }
 
-/** The organisations that a country is a member of, by the names of their messages. */
+/** Lists a country's memberships in organisations, by message key. */
 const membershipsOf = ({ isUnMember, isCoeMember }: ProfilePage["head"]) => [
   ...(isUnMember ? (["un"] as const) : []),
   ...(isCoeMember ? (["coe"] as const) : []),
 ];
 
-/** As of which day languages and memberships are given, and from which source. */
+/** The date and source of languages and memberships. */
 export function CountryOrigin({ t, locale }: Pick<Props, "t" | "locale">) {
   const { asOf, source } = COUNTRY_FACTS;
   return (
@@ -30,7 +30,7 @@ export function CountryOrigin({ t, locale }: Pick<Props, "t" | "locale">) {
   );
 }
 
-/** Lists what is fixed about a country: region, languages, family of law, memberships, codes. */
+/** Lists fixed facts about a country: region, languages, legal family, memberships, codes. */
 export function countryFacts({ t, locale, page: { head } }: Props): Pair[] {
   const { region, subregion, languages } = head;
   const system = legalSystemOf(head.iso2);

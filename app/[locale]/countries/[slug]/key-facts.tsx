@@ -30,11 +30,14 @@ interface Props {
   locale: Locale;
   page: ProfilePage;
   footnotes: Footnotes;
-  /** False of an old revision: what it did not record, or is hidden, is not known of its time, and what is no part of it is of today. */
+  /**
+   * False for an old revision: what it did not record, or hides, is unknown for its time; facts outside
+   * revisions are today's.
+   */
   isCurrent: boolean;
 }
 
-/** What a reader wants to know first, beside the text: treaties, the country itself, projects, how fresh all is. */
+/** Shows the most important facts beside the text: treaties, the country, projects, freshness. */
 export function KeyFacts(props: Props) {
   const { t, page, isCurrent } = props;
   const recorded = page.sections["treaty-status"];
@@ -99,7 +102,7 @@ function summaryOf({ t, locale }: Props, [convention]: Standing[]): string {
   const day = convention.record?.inForceOn?.value;
   const known = convention.status === "party" && day;
   const said = known ? t("profiles.standing.since", { status, day: dayText(day, locale, true) }) : status;
-  // What is said in one line is as sure as the status and the day together.
+  // One line gets the lower confidence of status and date.
   const facts = [convention.record?.confidence, known ? convention.record?.inForceOn?.confidence : null];
   return t("profiles.page.keyFactsStatus", {
     status: withDoubt(t, said, briefly(leastSure(facts))),
@@ -153,7 +156,7 @@ function treatyFacts(
   ];
 }
 
-/** A day with how sure it is, where that differs from the record; a day that is missing is said to be. */
+/** A date with its confidence if that differs from the record's; a missing date is stated. */
 function Dated(props: { t: Translator; locale: Locale; fact: DatedFact | null; than: Confidence }) {
   const { t, locale, fact, than } = props;
   if (!fact) return <span className="dim">{t("profiles.standing.notKnown")}</span>;
@@ -185,7 +188,7 @@ function projectFact({ t, footnotes }: Props, one: Participation): Pair {
   };
 }
 
-/** How much is written, what is newest and what is oldest of it. */
+/** The number of written sections, the newest change and the oldest date. */
 function Freshness({ t, locale, page }: Props) {
   const written = Object.values(page.sections).filter((section) => !section.isEmpty);
   const byAge = [...written].sort((a, b) => b.revision.number - a.revision.number);

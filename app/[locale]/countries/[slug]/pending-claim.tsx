@@ -9,11 +9,11 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { PendingEdit } from "@/lib/profiles/review/model";
 
-/** Where the forms of a waiting edit are sent. */
+/** Returns the address to which forms about a pending edit are sent. */
 export const pendingAction = (locale: Locale, slug: string, number: number) =>
   profileHref(locale, slug, `/pending?revision=${number}`);
 
-/** Who has taken it, and taking it or giving it back. */
+/** Shows who has claimed it, with buttons to claim or release it. */
 export function Claim({
   t,
   locale,
@@ -91,7 +91,7 @@ function HandOver(props: { t: Translator; action: string; edit: PendingEdit; fie
 const hasProblems = ({ problems }: FormFields) =>
   problems.error !== null || Object.keys(problems.errors).length > 0;
 
-/** While somebody else has taken an edit, who decides on it says that they know. */
+/** If someone else has claimed an edit, a reviewer confirms that they know before they decide. */
 export function DespiteClaim(props: {
   t: Translator;
   form: "accept" | "reject";

@@ -40,7 +40,7 @@ export function ProfileArticle(props: ArticleData) {
   );
 }
 
-/** A save changes one section; the others are not drawn again. */
+/** Stored by content: a save changes one section, and the others are not drawn again. */
 const KeptSection = kept("section", ({ content, section, ...data }: SectionData) => (
   <Section {...data} section={section && { ...section, content }} t={translator(data.locale)} />
 ));
@@ -115,7 +115,7 @@ function WaysOn({ t, locale, slug, entry, section }: One) {
   );
 }
 
-/** Where a section is edited in the language in which it is shown. */
+/** Returns the address for editing a section in the language in which it is shown. */
 function editPath({ locale, slug, entry, section }: One): string {
   return editHref(locale, slug, entry.key, section?.translation ? section.language : undefined);
 }
@@ -231,7 +231,7 @@ function Records(props: One & { section: SectionState; kind: Parameters<typeof R
   );
 }
 
-/** Nobody has looked into it yet: said in so many words, with the way to change that. */
+/** States that nobody has written the section yet, with a link to start it. */
 function NotYet(props: One) {
   const { t, entry, isCurrent } = props;
   const title = sectionTitle(t, entry.key);
@@ -248,7 +248,7 @@ function NotYet(props: One) {
   );
 }
 
-/** Who changed a section last and when, the newest day that its records are good for, and how to cite it. */
+/** The author and date of the last change, the newest date of its records, and how to cite it. */
 function Changed(props: One & { section: SectionState }) {
   const { t, locale, slug, language, revision, section } = props;
   const { number, createdAt, author } = section.revision;

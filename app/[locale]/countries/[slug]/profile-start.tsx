@@ -18,7 +18,7 @@ interface Props {
   start: ProfileStart;
 }
 
-/** What a profile without text says in place of empty sections: what is known, what neighbours have, how to help. */
+/** Replaces the empty sections of a profile without text: known facts, neighbours' sections, how to help. */
 export function ProfileStartBox(props: Props) {
   const { t, page } = props;
   const lead = leadOf(t, page);

@@ -138,17 +138,17 @@ describe("a profile", () => {
     const open = draw(pageOf("senegal", { sections: { ...sections, "treaty-status": status } }));
     expect(open).toContain("Not known");
     expect(open).toMatch(/Key facts: Party </);
-    // Of the UN Convention nothing is recorded, which is not that nothing was done; of Malabo only what is recorded.
+    // The UN Convention has no record, which does not mean "no action"; Malabo has only what is recorded.
     expect(html).toMatch(/<b>UN Convention<\/b><\/dt><dd><span class="dim">Not known</);
     expect(html).toMatch(/<b>Malabo Convention<\/b><\/dt><dd>[^/]*Party</);
     expect(draw(pageOf("romania"))).not.toContain("<b>Malabo Convention</b>");
-    // Nor does a record of the UN Convention alone say anything of the Budapest Convention.
+    // A record of the UN Convention alone says nothing about the Budapest Convention.
     const other = structuredClone(status);
     const [one] = (other.content as { records: object[] }).records;
     other.content = { ...(other.content as object), records: [{ ...one, treaty: "un" }] };
     const alone = draw(pageOf("senegal", { sections: { "treaty-status": other } }));
     expect(alone).toMatch(/<b>Budapest Convention<\/b><\/dt><dd>[^/]*No treaty action known</);
-    // It is not in force itself: who has acceded is no Party yet.
+    // It is not in force itself: a State that has acceded is not a Party yet.
     expect(alone).toMatch(/<b>UN Convention<\/b><\/dt><dd>[^/]*Ratified, not yet in force</);
     expect(alone).toContain("<dt>In force</dt><dd>Not yet</dd>");
   });

@@ -24,17 +24,17 @@ interface Props {
   t: Translator;
   locale: Locale;
   page: ProfilePage;
-  /** What its sections are asked for in, where that is not the language of the page. */
+  /** Language in which its sections are requested, if not the page's. */
   language?: string | undefined;
   /** How many changes await review. */
   waiting?: number;
-  /** What came of the save that led here. */
+  /** Result of the save that led here. */
   saved?: "published" | "merged" | "pending" | "unchanged";
-  /** Which links of its texts lead to no page of this site. */
+  /** Dead links in its texts. */
   lost?: DeadLinks;
-  /** What a profile without text offers in its place. */
+  /** Contents for a profile without text. */
   start?: ProfileStart | undefined;
-  /** What other parts of the site have on the country, under its text. */
+  /** Related content from other parts of the site, below the text. */
   children?: ReactNode;
 }
 

@@ -25,7 +25,7 @@ interface Props {
   locale: Locale;
   head: ProfileHead;
   section?: SectionKey | undefined;
-  /** Of the translation that was read. */
+  /** Language of the translation that was read. */
   lang?: string | undefined;
   form: FormState;
 }

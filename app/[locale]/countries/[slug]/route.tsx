@@ -32,7 +32,7 @@ import { CiteProfile } from "./cite-profile";
 import { ProfileView } from "./profile-view";
 import { TakeAway } from "./take-away";
 
-/** What came of a save, when that is where the reader comes from; the same page for everyone who asks for it. */
+/** Result of the save that led here; the page is the same for everyone with this address. */
 const SAVED = ["published", "merged", "pending", "unchanged"] as const;
 
 const POSTS = 3;
@@ -51,7 +51,7 @@ export const GET = document({
   scopes: ({ slug }) => [scope.profile(slug), scope.exports(slug)],
   async render({ slug, saved, lang, beside }, tools) {
     const { t, locale } = tools;
-    // One address for one text.
+    // Each text has a single address.
     if (lang === locale) return { to: withQuery(profileHref(locale, slug), { saved, beside }), status: 308 };
     const page = await findProfilePage(slug, { language: lang ?? locale });
     if (!page) return leadToSlug(slug, tools);
@@ -104,7 +104,7 @@ export const GET = document({
   },
 });
 
-/** What lists of results say of a page: what its records know, else what a profile has. */
+/** Returns the description for search engines: facts from records, else the contents of profiles in general. */
 function descriptionOf(t: Translator, page: ProfilePage, country: string): string {
   const lead = leadOf(t, page);
   if (!lead) return t("profiles.page.description", { country });
@@ -140,8 +140,8 @@ function proseOf(page: ProfilePage): unknown[] {
 }
 
 /**
- * As what search engines find it. A language of the interface has an address of its own; of another language there is
- * one, in the default language of the interface, and the same page says so in all others.
+ * Meta data for search engines. A language of the interface has an address of its own. Another language has
+ * one, under the default language of the interface, which is the canonical address in all others.
  */
 function foundAs(
   page: ProfilePage,

@@ -13,16 +13,16 @@ import { recordsKindOf } from "@/lib/profiles/kinds";
 import type { ProfilePage, SectionState } from "@/lib/profiles/reading/model";
 import type { Content } from "@/lib/text/nodes";
 
-/** All that one section of a page is drawn from. */
+/** All data that one section of a page is drawn from. */
 export interface SectionData {
   locale: Locale;
   slug: string;
   entry: Pick<OutlineEntry, "key" | "number" | "level">;
-  /** What the page is asked for in. */
+  /** Language in which the page is requested. */
   language: string;
   /** Old revisions are read and not edited: their sections lead nowhere. */
   isCurrent: boolean;
-  /** That it has no text of its own, and is the heading of sections that have. */
+  /** Whether it has no text of its own, and is the heading of sections that have. */
   isHeading: boolean;
   /** Whether an old revision changed it. */
   isChanged: boolean;
@@ -36,9 +36,9 @@ export interface SectionData {
   protection?: Protection | undefined;
   /** The sources that it refers to, by their numbers in the page. */
   numbers: readonly (readonly [source: string, number: number])[];
-  /** Of the section of sources: all of them, and the marks in the page that refer to them. */
+  /** For the section of sources: all of them, and the marks in the page that refer to them. */
   listed?: { sources: readonly SourceNote[]; notes: ListedNotes } | undefined;
-  /** Of records: what the country has declared, by its id in words. */
+  /** For records: the country's declarations, by id, in words. */
   declared?: readonly (readonly [id: string, words: string])[] | undefined;
   /** For prose: the links that currently lead to no page of this site. */
   lost?: DeadLinks | undefined;
@@ -47,7 +47,7 @@ export interface SectionData {
 export interface ArticleData {
   locale: Locale;
   page: ProfilePage;
-  /** What it is asked for in. */
+  /** Language in which it is requested. */
   language: string;
   footnotes: Footnotes;
   isCurrent: boolean;
@@ -56,7 +56,7 @@ export interface ArticleData {
   lost?: DeadLinks | undefined;
 }
 
-/** Picks out of a page what one of its sections is drawn from, and nothing else. */
+/** Selects the data of one section from those of a page, and nothing else. */
 export function sectionData(of: ArticleData, { key, number, level }: OutlineEntry): SectionData {
   const { locale, page, language, footnotes, isCurrent, changed, lost } = of;
   const state = page.sections[key];
@@ -87,7 +87,7 @@ export function sectionData(of: ArticleData, { key, number, level }: OutlineEntr
   };
 }
 
-/** The content apart from the rest: it is the larger part, and its hash is asked for by others. */
+/** Separates the content from the rest: it is the larger part, and its hash is used elsewhere. */
 function withoutContent({ content, ...section }: SectionState): Pick<SectionData, "section" | "content"> {
   return { section, content };
 }

@@ -9,21 +9,24 @@ import type { Translator } from "@/lib/i18n/translator";
 interface Props {
   t: Translator;
   form: FormState;
-  /** Names the form among those of its page. */
+  /** Name of the form, unique on its page. */
   name: string;
   /** The verb on the button, which also heads the box. */
   label: string;
-  /** What will happen. */
+  /** Explains the effect. */
   text: string;
-  /** What the summary says until the member says something better. */
+  /** Default summary. */
   summary: string;
-  /** What the form sends besides. */
+  /** Further values sent with the form. */
   hidden?: Readonly<Record<string, string | number>>;
   /** The content before the button. */
   aside?: ReactNode;
 }
 
-/** A form that makes a revision and asks only why. Shown to all; who is not signed in is led through it and back. */
+/**
+ * A form that makes a revision and asks only for a summary. Shown to all; visitors are asked to sign in and
+ * then return to it.
+ */
 export function SummaryForm({ t, form, name, label, text, summary, hidden = {}, aside }: Props) {
   const isOwn = form.name === name;
   const problems = isOwn ? form : { errors: {}, error: null };

@@ -11,7 +11,7 @@ interface Props {
   locale: Locale;
   data: ProfileData;
   jsonBytes: number;
-  /** The sizes of what is made already, by format and form. */
+  /** Sizes of existing documents, by format and form. */
   sizes: ReadonlyMap<string, number>;
   /** The revision that the page is of, where that is not whichever is the newest. */
   revision?: number;

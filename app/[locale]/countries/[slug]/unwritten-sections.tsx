@@ -13,7 +13,7 @@ interface Props {
   t: Translator;
   locale: Locale;
   page: ProfilePage;
-  /** What the page is asked for in: a section is begun in it. */
+  /** Language in which the page is requested: new sections are started in it. */
   language: string;
   isCurrent: boolean;
   changed?: string | undefined;

@@ -14,7 +14,7 @@ interface Source {
   since: string;
 }
 
-/** The list of sources that do not answer, each with the way to mend it. */
+/** Lists sources that do not respond, each with a link for correcting it. */
 export function BrokenSourcesView(props: {
   t: Translator;
   locale: Locale;

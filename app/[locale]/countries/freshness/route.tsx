@@ -5,7 +5,7 @@ import { REGIONS } from "@/lib/profiles/reading";
 import { document } from "@/lib/web/pages/document";
 import { BoardView } from "./board-view";
 
-/** How fresh the profiles are, by region and by country; counted again whenever one of them changes. */
+/** Freshness of the profiles by region and country; recounted whenever one of them changes. */
 export const GET = document({
   query: z.object({ region: z.enum(REGIONS).optional().catch(undefined) }),
   scopes: () => [scope.countries],

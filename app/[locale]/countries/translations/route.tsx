@@ -4,7 +4,7 @@ import { listTranslations, TranslationsQuery } from "@/lib/profiles/translations
 import { document } from "@/lib/web/pages/document";
 import { TranslationsView } from "./translations-view";
 
-/** Work for translators: what is missing in a language, and what is older than its source. */
+/** Work for translators: missing translations in a language, and outdated ones. */
 export const GET = document({
   query: TranslationsQuery,
   scopes: () => [scope.countries],

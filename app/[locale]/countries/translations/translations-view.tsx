@@ -35,7 +35,7 @@ interface Props {
   asOf: Date;
 }
 
-/** What is missing in a language, and what is older than its source, over all countries. */
+/** Lists missing and outdated translations in a language, for all countries. */
 export function TranslationsView(props: Props) {
   const { t, locale, language, query, lines, asOf } = props;
   const { rows, next } = pageOfLines(lines, query);

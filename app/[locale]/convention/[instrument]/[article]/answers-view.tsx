@@ -39,7 +39,7 @@ interface Props {
   revisions: ReadonlyMap<string, number>;
 }
 
-/** What countries answer to an article: filters, counts, the table, and the same as files. */
+/** Shows countries' answers to an article: filters, counts, the table, and links to the files. */
 export function AnswersPart(props: Props) {
   const { t, locale, article, query, rows, through } = props;
   if (through.length === 0) return <p>{t("law.nothingThrough")}</p>;
@@ -190,7 +190,7 @@ function Row(props: Props & { row: Answer }) {
   );
 }
 
-/** The provisions by which a country answers, and what was found of them. */
+/** The provisions that answer the article, and the findings on them. */
 function Law({ t, locale, row, through, revisions }: Props & { row: Answer }) {
   const { slug, finding } = row;
   const name = row.names[locale];
@@ -232,7 +232,7 @@ function Law({ t, locale, row, through, revisions }: Props & { row: Answer }) {
   );
 }
 
-/** Where a country's legal profile tells of an article, or of the whole where it has no row of its own. */
+/** Links to the article in a country's legal profile, or to the whole profile if the article has no row. */
 function legalAnchor({ id, instrument }: Article): string {
   return /^\d+$/.test(instrument) ? `/legal#a-${id}` : "/legal";
 }

@@ -12,14 +12,14 @@ interface Props {
   locale: Locale;
   article: Article;
   title: string;
-  /** What the page says of countries. */
+  /** The countries' answers on the page. */
   rows: readonly Answer[];
   declarations: readonly DeclarationLine[];
   /** The site's own address. */
   origin: string;
 }
 
-/** How sure each fact of the page is, as far as records say so. */
+/** Lists the confidence of each fact on the page, if recorded. */
 function surenessOf({ rows, declarations }: Pick<Props, "rows" | "declarations">): Sureness[] {
   const answers = rows.flatMap(({ statusConfidence, finding, provisions }): Sureness[] => [
     statusConfidence,
@@ -29,7 +29,10 @@ function surenessOf({ rows, declarations }: Pick<Props, "rows" | "declarations">
   return [...answers, ...declarations.map(({ confidence }) => confidence)].filter(Boolean);
 }
 
-/** How to cite what countries answer to an article: a page without revisions, cited by the day on which it was read. */
+/**
+ * Shows how to cite countries' answers to an article: the page has no revisions, so the citation has the day of
+ * reading.
+ */
 export function CiteArticle(props: Props) {
   const { t, locale, article, title, origin } = props;
   const site = t("shell.site");

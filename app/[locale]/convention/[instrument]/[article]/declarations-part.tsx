@@ -20,7 +20,7 @@ interface Props {
   lines: readonly DeclarationLine[];
 }
 
-/** What States have declared on an article, as far as a source was found. */
+/** Lists States' declarations on an article for which a source was found. */
 export function DeclarationsPart({ t, locale, lines }: Props) {
   return (
     <section aria-labelledby="declarations" className="stack g3">
@@ -72,7 +72,7 @@ export function DeclarationsPart({ t, locale, lines }: Props) {
 const articlesOf = (t: Translator, { pinpoints }: DeclarationLine) =>
   pinpoints.map((one) => articleText(one, t)).join(" · ");
 
-/** Where it was read: who publishes it, and the address. */
+/** The source: publisher and address. */
 function Sources({ t, locale, line }: { t: Translator; locale: Locale; line: DeclarationLine }) {
   if (line.sources.length === 0) return null;
   return (

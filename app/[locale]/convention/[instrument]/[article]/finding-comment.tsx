@@ -5,7 +5,7 @@ import type { Translator } from "@/lib/i18n/translator";
 import type { Finding } from "@/lib/legal/reading/model";
 import { inWordsOf } from "@/lib/revisions/records/wordings";
 
-/** The comment of an assessment in a list of countries; one that a machine translated is marked. */
+/** Shows the comment of an assessment in a list of countries, with a mark if it is machine-translated. */
 export function FindingComment(props: { t: Translator; locale: Locale; finding: Finding }) {
   const { t, locale, finding } = props;
   const read = inWordsOf(finding, locale, finding.written);

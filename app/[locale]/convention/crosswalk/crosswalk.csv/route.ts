@@ -1,5 +1,5 @@
 import { document } from "@/lib/web/pages/document";
 import { crosswalkFile } from "../crosswalk-file";
 
-/** Which articles of the treaties have one subject, as CSV: the pairs of the screen. */
+/** Matching articles of the treaties as CSV: the pairs on the screen. */
 export const GET = document(crosswalkFile("csv"));

@@ -8,7 +8,7 @@ import { NOTE_LIMIT } from "@/lib/legal/drafting/limits/model";
 import type { DraftEntry, Drafted } from "@/lib/legal/drafting/model";
 import { draftCitation, draftHead, draftName, type Speaking } from "../draft-citation";
 
-/** The entries of a drafting list, as its page draws them: the script asks for them, so its buttons are there. */
+/** Draws the entries of a drafting list for its script, with the script's buttons. */
 export function DraftEntries(props: Speaking & { entries: readonly DraftEntry[] }) {
   return (
     <ol className="plain stack g6 drafts">
@@ -55,7 +55,7 @@ function Found(props: Speaking & { found: Drafted; n: number }) {
   );
 }
 
-/** What readers do not have any more: the entry stays until it is removed. */
+/** An entry that readers can no longer see stays until it is removed. */
 function Gone({ t, n }: Speaking & { n: number }) {
   return (
     <>
@@ -88,7 +88,7 @@ function OwnNote({ t, n }: Speaking & { n: number }) {
 
 const ACTS = ["up", "down", "copy", "remove"] as const;
 
-/** The buttons of an entry, each saying to those who hear it of which. */
+/** The buttons of an entry, labelled with its name for screen readers. */
 function Tools(props: { t: Speaking["t"]; n: number; name: string; isCopied?: boolean }) {
   const { t, n, name, isCopied = false } = props;
   return (

@@ -9,7 +9,7 @@ import { draftData } from "../draft-data";
 import { DraftEntries } from "./draft-entries";
 import { draftTexts } from "./draft-texts";
 
-/** What a drafting list shows of the provisions that it names: drawn, in plain words, and as data. */
+/** Returns the provisions of a drafting list as HTML, as plain text, and as data. */
 export const POST = posted({
   input: DraftedInput,
   limit: "public-api",

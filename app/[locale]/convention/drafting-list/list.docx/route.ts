@@ -6,7 +6,7 @@ import { posted } from "@/lib/web/api/posted";
 import { wordAnswer } from "../../../data-file";
 import { draftingDocument } from "./drafting-document";
 
-/** A drafting list for Word, with the reader's own notes, which are sent with it and kept nowhere. */
+/** A drafting list for Word, with the reader's own notes, which are sent with it and not stored. */
 export const POST = posted({
   input: DraftedInput,
   limit: "document-export",

@@ -14,7 +14,7 @@ import { leadToSlug, SlugParams } from "../../profile-address";
 import { afterTakeBack, TakeBackFields } from "../../take-back";
 import { DiffPageView } from "./diff-page-view";
 
-/** How many of the revisions between two are named. */
+/** Most revisions named between two. */
 const LISTED = 20;
 
 /** Two published revisions of a profile compared, over all sections that differ. */
@@ -44,7 +44,7 @@ const view: DocumentView<typeof SlugParams, typeof DiffQuery> = {
       current: "countries",
       robots: "noindex",
       crumbs: profileCrumbs(t, locale, head, t("past.diff.name")),
-      // What is the newest is so until the next save.
+      // The newest revision changes with the next save.
       scopes: [
         ...handlesOf(authors).map(scope.member),
         ...(neighbours.next === null ? [scope.profile(slug)] : []),

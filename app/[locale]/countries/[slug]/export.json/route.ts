@@ -52,7 +52,7 @@ export const GET = document({
   },
 });
 
-/** Once for each revision. In read-only mode too: what is handed out is known afterwards. */
+/** Recorded once for each revision, also in read-only mode, so that exported data can be recognised later. */
 async function note(found: FoundData): Promise<void> {
   if (await isDataNoted(found)) return;
   try {

@@ -111,7 +111,7 @@ function Row(props: RowProps) {
   );
 }
 
-/** The value with the marks of its record: sources, how sure it is, and the day for which it was said. */
+/** The value with the marks of its record: sources, confidence and date. */
 function Value(props: RowProps) {
   const { t, locale, section, moments, field, moment, numberOf } = props;
   const { record } = moment;

@@ -21,7 +21,7 @@ interface Props {
   head: ProfileHead;
   query: HistoryQuery;
   history: Page<RevisionLine> & { total: number };
-  /** Of a single section: what could be rolled back. */
+  /** For a single section: what could be rolled back. */
   run: LastRun | null;
 }
 
@@ -133,7 +133,7 @@ function List({ t, locale, head, query, history }: Props) {
   );
 }
 
-/** To the form that reverts to a revision; none where nothing can. */
+/** Link to the form that reverts to a revision; none if it cannot be reverted to. */
 function RevertLink(props: { t: Translator; line: RevisionLine; href: (below: string) => string }) {
   const { t, line, href } = props;
   const { number } = line;

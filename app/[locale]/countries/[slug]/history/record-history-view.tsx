@@ -50,7 +50,7 @@ export function RecordHistoryView(props: PastProps) {
   );
 }
 
-/** To the history of each field that has ever said anything. */
+/** Links to the history of each field that ever had a value. */
 function FieldLinks({ t, locale, head, section, record, moments }: PastProps) {
   const shape = shapeOf(section, moments);
   const said = shape?.fields.filter((field) =>

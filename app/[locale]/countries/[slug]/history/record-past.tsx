@@ -13,7 +13,7 @@ import type { ProfileHead } from "@/lib/profiles/reading/model";
 import { WORDINGS } from "@/lib/revisions/records/wordings";
 import { type Field, fieldLabelKey } from "@/lib/revisions/records-fields";
 
-/** What the histories of a record and of its fields are drawn from. */
+/** Props of the histories of a record and of its fields. */
 export interface PastProps {
   t: Translator;
   locale: Locale;
@@ -41,7 +41,7 @@ export function shapeOf(section: SectionKey, moments: readonly RecordMoment[]): 
   return { key: kind.key, fields, titleField: fields[0]?.name ?? "id", columns: null };
 }
 
-/** What the record is called, or was last. */
+/** Returns the current or last name of the record. */
 export function nameOf({ section, moments, t, locale }: PastProps): string {
   const shape = shapeOf(section, moments);
   const newest = moments.find((moment) => moment.record !== null)?.record;

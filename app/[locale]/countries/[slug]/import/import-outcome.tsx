@@ -5,7 +5,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { isSectionKey, type SectionKey } from "@/lib/profiles/model";
 
-/** What the last import came to, as its address says. */
+/** The result of the last import, from the address. */
 export function ImportOutcome(props: { t: Translator; locale: Locale; done: URLSearchParams }) {
   const { t, locale, done } = props;
   const drafted = countOf(done, "drafted");

@@ -4,7 +4,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { ProfileHead } from "@/lib/profiles/reading/model";
 
-/** What the page of an import and its forms are drawn from. */
+/** Props of the import page and its forms. */
 export interface ImportProps {
   t: Translator;
   locale: Locale;

@@ -26,14 +26,17 @@ interface Props extends ImportProps {
   files: readonly OwnFile[];
   refused: readonly OwnFile[];
   drafts: Awaited<ReturnType<typeof listDrafts>>;
-  /** Whether the address names a file that is not there, or not the member's own. */
+  /** Whether the file in the address does not exist or belongs to someone else. */
   isMissing: boolean;
   result: UploadResult;
   done: URLSearchParams;
   largest: number;
 }
 
-/** Choosing a file, then what of it goes where; the drafts that it became are listed until they are saved. */
+/**
+ * Lets the member choose a file and then the target of its parts; lists the resulting drafts until they are
+ * saved.
+ */
 export function ImportView(props: Props) {
   const { t, locale, head, found, done, isMissing } = props;
   return (

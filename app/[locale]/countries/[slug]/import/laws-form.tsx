@@ -17,7 +17,7 @@ interface Props extends Omit<ImportProps, "found"> {
   sheet: number;
 }
 
-/** What each column of a sheet says of laws: a choice for each column, with its first cells. */
+/** A choice of meaning for each column of a sheet of laws, with its first cells. */
 export function LawsForm({ t, locale, head, form, file, name, outline, sheet: at }: Props) {
   const fields = fieldsOf(t, form, "laws");
   const sheet = outline.sheets[at];
@@ -90,7 +90,7 @@ function SheetLinks(props: Pick<Props, "t" | "locale" | "head" | "file" | "outli
   );
 }
 
-/** The columns with their names, what they probably say, and their first two cells as an example. */
+/** Lists the columns with their names, suggested meanings, and first two cells as an example. */
 function columnsOf(t: Translator, sheet: OutlineSheet) {
   const start = headOf(sheet);
   const guesses = guessColumns(sheet);

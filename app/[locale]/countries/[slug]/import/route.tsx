@@ -21,7 +21,7 @@ import { importPath } from "./addresses";
 import { ImportView } from "./import-view";
 
 const Query = z.object({
-  /** The uploaded file whose text is to be divided into sections, and which of its sheets. */
+  /** The uploaded file to import, and which of its sheets. */
   file: z.uuid().optional().catch(undefined),
   sheet: z.coerce
     .number()
@@ -55,7 +55,7 @@ const view: ScreenView<typeof SlugParams, typeof Query> = {
       current: "countries",
       robots: "noindex",
       crumbs: profileCrumbs(t, locale, head, title),
-      // The list is drawn again until each file is read.
+      // The page reloads until each file has been read.
       ...(found === null && loose.some(isWaiting) ? { refresh: 5 } : {}),
       body: (
         <ImportView

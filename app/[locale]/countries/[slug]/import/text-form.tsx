@@ -24,7 +24,7 @@ interface Props extends Omit<ImportProps, "found"> {
   outline: TextOutline;
 }
 
-/** Where each part of a document goes: a choice for each of its headings. */
+/** A choice of section for each heading of a document. */
 export function TextForm({ t, locale, head, form, file, name, outline }: Props) {
   const fields = fieldsOf(t, form, "text");
   const { parts, leftOut } = outline;
@@ -79,7 +79,7 @@ export function TextForm({ t, locale, head, form, file, name, outline }: Props) 
   );
 }
 
-/** The beginning of a part, and how much of it there is. */
+/** The beginning of a part, and its length. */
 function PartFacts({ t, part }: { t: Translator; part: OutlinePart }) {
   const { blocks } = part;
   const tables = blocks.filter(({ type }) => type === "table").length;

@@ -7,7 +7,7 @@ interface Props {
   t: Translator;
   locale: Locale;
   slug: string;
-  /** The newest revision of what the profile is drawn from; 0 before the first. */
+  /** The newest revision of the records behind the profile; 0 before the first. */
   newest: number;
 }
 

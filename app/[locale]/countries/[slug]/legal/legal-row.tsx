@@ -28,11 +28,11 @@ export interface RowProps {
   slug: string;
   row: LegalRow;
   footnotes: Footnotes;
-  /** The newest revision of what the rows are drawn from; 0 before the first. */
+  /** The newest revision of the records behind the rows; 0 before the first. */
   revision: number;
 }
 
-/** A country's law for one article: coverage, provisions with their text, what was found, when it was checked. */
+/** A country's law for one article: coverage, provisions with their text, findings, date of the last check. */
 export function LegalRowView(props: RowProps) {
   const { t, locale, row } = props;
   const checked = row.finding?.assessedOn ?? null;
@@ -70,7 +70,7 @@ export function LegalRowView(props: RowProps) {
   );
 }
 
-/** What is known of the article first, with the sources of the assessment or of the provisions. */
+/** The state of the article first, with the sources of the assessment or of the provisions. */
 function Answer(props: RowProps) {
   const { t, row, footnotes } = props;
   return (
@@ -101,7 +101,7 @@ function Sources({ t, row, record, footnotes }: RowProps & { record: { id: strin
   ));
 }
 
-/** Provisions of an article; of those that answer it today, that there is none, and the way to add one. */
+/** Provisions of an article; if none is in force, a note and a link for adding one. */
 function Provisions(props: RowProps) {
   const { t, locale, slug, row } = props;
   return (
@@ -167,7 +167,7 @@ function ProvisionList(props: RowProps) {
   );
 }
 
-/** What was found of the article and of its paragraphs, and what the State has declared on it. */
+/** Findings on the article and its paragraphs, and the State's declarations on it. */
 function Findings(props: RowProps) {
   const { t, locale, slug, row } = props;
   const findings = [...(row.finding ? [row.finding] : []), ...row.paragraphs];

@@ -17,7 +17,7 @@ interface Props {
   profile: LegalProfile;
 }
 
-/** How many articles carry which mark, the levels that follow, and the way to how these are computed. */
+/** Counts the articles by mark and shows the levels, with a link to how they are computed. */
 export function LegalSummary({ t, locale, profile }: Props) {
   const own = profile.rows.filter((row) => row.isCounted);
   const answered = own.filter((row) => isAnsweredBy(row.provisions)).length;
@@ -56,7 +56,7 @@ export function LegalSummary({ t, locale, profile }: Props) {
   );
 }
 
-/** How many articles of a group have a provision in force; that it is not assessed, where none has. */
+/** Counts the articles of a group with a provision in force; "not assessed" if there are none. */
 function recordedIn(t: Translator, { rows }: LegalProfile, group: LevelGroup): string {
   const ids = LEVEL_GROUPS[group].map((number) => `185-${number}`);
   const own = rows.filter(({ article, provisions }) => ids.includes(article.id) && isAnsweredBy(provisions));
@@ -68,9 +68,9 @@ function recordedIn(t: Translator, { rows }: LegalProfile, group: LevelGroup): s
 const KINDS = ["definition", "substantive", "procedural", "jurisdiction", "cooperation"] as const;
 const SHOWN = ["gaps", "provisions", "assessed"] as const;
 
-/** What narrows the table: a plain form, so that every choice has an address. */
+/** The filters of the table: a plain form, so that every choice has an address. */
 export function LegalFilters({ t, locale, profile, query }: Props & { query: LegalQuery }) {
-  // How many rows a choice leaves, the other one as it is.
+  // Number of rows for a choice, with the other filter unchanged.
   const countOf = (asked: LegalQuery) => chooseRows(profile.rows, asked).length;
   return (
     <form className="filters" action={profileHref(locale, profile.head.slug, "/legal")} data-live="legal">

@@ -39,11 +39,11 @@ interface Props {
   locale: Locale;
   profile: LegalProfile;
   query: LegalQuery;
-  /** How far it can be trusted. */
+  /** Facts about its reliability. */
   trust: LegalTrust;
-  /** Which sections of the country only some may edit. */
+  /** Restricted sections of the country. */
   protections?: Partial<Record<SectionKey, Protection>>;
-  /** The newest revision of what it is drawn from; 0 before the first. */
+  /** The newest revision of the records behind it; 0 before the first. */
   revision: number;
 }
 
@@ -91,7 +91,7 @@ export function LegalView(props: Props) {
   );
 }
 
-/** How far its sections can be trusted, and which of them only some may edit. */
+/** Reliability of its sections, and which are restricted. */
 function Trust({ t, locale, profile, trust, protections }: Props) {
   return (
     <>
@@ -170,7 +170,7 @@ function Answers(props: Props) {
   );
 }
 
-/** The way to begin with the articles of the Protocols, of which there are no rows while nothing is known. */
+/** A link for starting on the articles of the Protocols, which have no rows while nothing is recorded. */
 function Protocols({ t, locale, profile, query }: Props) {
   const open = profile.rows.filter((row) => row.article.instrument !== "185" && !row.isKnown);
   if (open.length === 0) return null;

@@ -7,7 +7,7 @@ import { findProfileHead } from "@/lib/profiles/reading";
 import { document } from "@/lib/web/pages/document";
 import { leadToSlug, SlugParams } from "../../profile-address";
 
-/** What links here: the profiles, posts and materials whose texts lead to a profile. */
+/** Lists the profiles, posts and materials that link to a profile. */
 export const GET = document({
   params: SlugParams,
   query: BacklinksQuery,

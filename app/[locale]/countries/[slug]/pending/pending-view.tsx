@@ -161,7 +161,7 @@ function Acceptance({ t, locale, slug, edit, form, sourceTitle }: PendingProps) 
   );
 }
 
-/** Who may not edit a protected section publishes nothing in it that somebody else wrote. */
+/** A member who cannot edit a protected section cannot publish someone else's edit of it either. */
 function NoAcceptance({ t, locale, edit: { protection } }: PendingProps) {
   if (!protection) return null;
   return (

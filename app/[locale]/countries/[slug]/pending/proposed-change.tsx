@@ -6,13 +6,13 @@ import type { Translator } from "@/lib/i18n/translator";
 import { partOf } from "@/lib/profiles/model";
 import type { DiffResult } from "@/lib/revisions/model";
 
-/** What an edit would change, and the sources that were saved with it. */
+/** The changes of an edit, and the sources saved with it. */
 export function ProposedChange(props: {
   t: Translator;
   locale: Locale;
   diff: DiffResult;
   sources: DiffResult | null;
-  /** What its text is written in. */
+  /** Language of its text. */
   language: string;
   sourceTitle: (id: string) => string | null;
 }) {
@@ -36,7 +36,7 @@ export function ProposedChange(props: {
   );
 }
 
-/** Where the section of an edit is edited, or the translation; `more`: the edit that the text is of. */
+/** Returns the address for editing the section or translation of an edit; `more`: parameters naming the edit. */
 export function editHrefOf(
   locale: Locale,
   slug: string,

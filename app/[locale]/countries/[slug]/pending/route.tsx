@@ -47,7 +47,7 @@ const Query = z.object({
   after: QueueKey,
 });
 
-/** What waits on a profile, for members; with `revision`, one edit and the decision on it. */
+/** Pending edits of a profile, for members; with `revision`, one edit and the decision on it. */
 const view: ScreenView<typeof SlugParams, typeof Query> = {
   params: SlugParams,
   query: Query,
@@ -109,7 +109,7 @@ async function drawOne(head: ProfileHead, number: number, done: Came, tools: Scr
   ]);
   const isWaiting = "diff" in edit;
   const brought = (isWaiting ? edit : edit.proposed)?.sourceTitles ?? {};
-  // What waits is read beside today's sources; what was decided, as it was then.
+  // A pending edit is shown with today's sources; a decided one with the sources of its time.
   const sourceTitle = (id: string) => (isWaiting ? titles.get(id) : undefined) ?? brought[id] ?? nameThen(id);
   // An earlier decision is shown at the top, because the sent form is no longer on the page.
   const isLate = sent.error?.reason === "already_decided";

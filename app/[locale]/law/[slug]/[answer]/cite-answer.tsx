@@ -17,7 +17,7 @@ interface Props {
   origin: string;
 }
 
-/** How sure each fact of an answer is. */
+/** Lists the confidence of each fact in an answer. */
 const surenessOf = ({ finding, paragraphs, provisions, declarations }: StandingAnswer["row"]) => [
   ...(finding ? [finding.confidence] : []),
   ...paragraphs.map(({ confidence }) => confidence),

@@ -6,7 +6,7 @@ import { BacklinksQuery } from "@/lib/pages/links/model";
 import { document } from "@/lib/web/pages/document";
 import { ArticleParams, findArticleAt } from "../../../article-address";
 
-/** What links here: the profiles, posts and materials whose texts lead to an article, or cite it as lawyers do. */
+/** Lists the profiles, posts and materials that link to an article or cite it as lawyers do. */
 export const GET = document({
   params: ArticleParams,
   query: BacklinksQuery,

@@ -37,7 +37,7 @@ interface Props {
   authors: {
     content: unknown;
     language: string;
-    /** Of a translation: what its source is written in. */
+    /** For a translation: language of its source. */
     sourceLanguage: string | null;
     /** The engine's: of a translation with its language. */
     name: string;
@@ -45,13 +45,13 @@ interface Props {
     cited: ReadonlyMap<string, readonly string[]>;
     older: ReadonlySet<string>;
   } | null;
-  /** Of the profile's sources, by their ids. */
+  /** Titles of the profile's sources by id. */
   titles: ReadonlyMap<string, string>;
-  /** Names a source that the profile does not list any more. */
+  /** Names a source that the profile no longer lists. */
   sourceName: (id: string) => string;
 }
 
-/** How much of a block is shown to know it again. */
+/** Characters of a block shown to identify it. */
 const EXCERPT = 160;
 
 /** The page of who wrote what: a table of blocks, or one of fields for each record. */
@@ -98,7 +98,7 @@ export function AuthorsView(props: Props) {
   );
 }
 
-/** Where the section is read in the language of which it is said who wrote it. */
+/** Links to the section in the language whose authors are shown. */
 function readHref({ locale, head, section, authors }: Props): string {
   return languageHref(locale, head.slug, authors?.language ?? locale, section);
 }

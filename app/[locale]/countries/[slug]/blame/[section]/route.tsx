@@ -9,7 +9,10 @@ import { document } from "@/lib/web/pages/document";
 import { leadToSlug, SlugParams } from "../../../profile-address";
 import { AuthorsView } from "./authors-view";
 
-/** Who wrote each block of a section's prose, and each field of its records: in a language, of its translation. */
+/**
+ * The authors of each block of a section's prose, or each field of its records; with a language, of its
+ * translation.
+ */
 export const GET = document({
   params: SlugParams.extend({ section: SectionName }),
   query: z.object({ lang: ContentLanguage.optional().catch(undefined) }),

@@ -26,11 +26,14 @@ interface Props {
   checks: readonly CheckLine[];
   form: FormState;
   actor: Actor;
-  /** What has just been said of it. */
+  /** The confirmation just given. */
   done?: "confirmed" | "verified" | undefined;
 }
 
-/** Whether a section is right: how fresh it is, what was said of it, and the buttons for who may say so. */
+/**
+ * Shows whether a section is correct: its freshness, earlier checks, and buttons for members who can confirm
+ * it.
+ */
 export function CheckView(props: Props) {
   const { t, locale, page, section, done } = props;
   const state = page.sections[section];
@@ -99,7 +102,7 @@ function Written(props: WrittenProps) {
   );
 }
 
-/** One of the two things that can be said of a section: a button for who may, else who may. */
+/** One of the two confirmations: a button for members who can give it, else a note on who can. */
 function Say({
   t,
   locale,

@@ -16,13 +16,13 @@ interface Props {
   head: ProfileHead;
   data: ProfileData;
   place: CitedPlace;
-  /** What else of its section can be cited. */
+  /** Other records of its section that can be cited. */
   records: readonly CitedPlace[];
-  /** The revision and the language of the address, where it names them. */
+  /** The revision and language in the address, if given. */
   query: { revision: number | undefined; lang: string | undefined };
 }
 
-/** How to cite a part of a profile, with the ways to cite the parts of that, or the whole. */
+/** Shows how to cite a part of a profile, with links to cite its parts or the whole. */
 export function CitePlaceView({ t, locale, head, data, place, records, query }: Props) {
   const at = { ...query, section: place.section };
   const { revision, lang } = query;

@@ -11,7 +11,7 @@ import { document } from "@/lib/web/pages/document";
 import { leadToSlug, SlugParams } from "../../../profile-address";
 import { CitePlaceView } from "./cite-place-view";
 
-/** How to cite a section of a profile, or one of its records: by the revision that is asked for, else the newest. */
+/** How to cite a section of a profile or one of its records: the requested revision, else the newest. */
 export const GET = document({
   params: SlugParams.extend({ section: SectionName }),
   query: z.object({

@@ -8,7 +8,7 @@ import { listDeclared } from "@/lib/profiles";
 import { inWordsOf } from "@/lib/revisions/records/wordings";
 import type { Field } from "@/lib/revisions/records-fields";
 
-/** The articles that records with these fields can name, with their titles; none where no field names any. */
+/** Lists the articles, with titles, that records with these fields can name; empty if no field names articles. */
 export function articleChoices(t: Translator, fields: readonly Field[]): ArticleChoice[] {
   const names = (list: readonly Field[]): boolean =>
     list.some((field) => field.type === "articles" || names(field.fields ?? []));
@@ -20,10 +20,10 @@ export function articleChoices(t: Translator, fields: readonly Field[]): Article
   }));
 }
 
-/** As much of a summary as tells one declaration from another. */
+/** Characters of a summary that distinguish declarations. */
 const SHORT = 80;
 
-/** What a country has declared, for records with a field that names it. */
+/** Lists a country's declarations, for records with a field that refers to one. */
 export async function declarationChoices(
   t: Translator,
   pageId: string,

@@ -20,7 +20,7 @@ import { type MarkChoices, type Original, otherOf } from "./translating";
 /** The revision being edited: a waiting one before the current one; null if the section is unwritten. */
 export const baseOf = ({ waiting, revision }: SectionForEdit) => waiting?.number ?? revision?.number ?? null;
 
-/** What the editor starts from; written into its page. */
+/** Builds the editor's initial data, which is written into its page. */
 export function editorData(found: SectionForEdit, actor: Actor, title: string, tools: PageTools): EditorData {
   const kind = recordsKindOf(found.section);
   return {
@@ -66,7 +66,7 @@ export function sentData(
     content,
     baseNumber: sentBase(form, null),
     sent: {
-      // The ids alone: the lists between them are known.
+      // Only the ids: the names of the lists between them are fixed.
       open: records.form.open.filter((_, n) => n % 2 === 0),
       newSources,
       summary: typeof values.summary === "string" ? values.summary : "",
@@ -79,18 +79,18 @@ function despiteOf({ waiting }: SectionForEdit, t: Translator): string | null {
   return waiting?.claim && !waiting.isOwn ? despiteWords(t, waiting.claim.displayName) : null;
 }
 
-/** A new translation begins as its source: each block that is written over keeps the id by which it is known there. */
+/** A new translation starts as a copy of its source: each translated block keeps the id of its source block. */
 function beginning({ revision, content, original }: SectionForEdit): unknown {
   return revision === null && original ? original.content : content;
 }
 
-/** The same for a plain field; where that would lose something of the source it begins empty. */
+/** The same for a plain field; empty if a plain field would lose part of the source. */
 export function plainOf(found: SectionForEdit): string | null {
   const text = plainText(beginning(found) as Content);
   return found.revision === null && found.original ? (text ?? "") : text;
 }
 
-/** The source of a translation, with what it says otherwise since it was followed. */
+/** Returns the source of a translation, with its changes since the revision that the translation follows. */
 export function originalOf({ source, original, section }: SectionForEdit): Original | null {
   if (!source || !original) return null;
   const { lang: language, number, follows } = source;
@@ -104,7 +104,7 @@ export function originalOf({ source, original, section }: SectionForEdit): Origi
   };
 }
 
-/** What a save may say of its text; nothing of records. */
+/** Returns the marks that a save can set on its text; none for records. */
 export function markChoices(found: SectionForEdit, t: Translator): MarkChoices | null {
   if (found.family !== "prose") return null;
   const { source, mayVouch, label } = found;
@@ -150,7 +150,7 @@ export function marksData(
   };
 }
 
-/** Link to begin an unwritten section in another language. */
+/** Link for starting an unwritten section in another language. */
 export function beginOf(
   { family, revision, source, lang, slug, section }: SectionForEdit,
   { locale }: PageTools,

@@ -18,11 +18,11 @@ export interface WaitingText {
   number: number;
   createdAt: Date;
   isOwn: boolean;
-  /** Whether it waits no more, and is begun again. */
+  /** Whether the edit is no longer pending and is started again. */
   isEnded: boolean;
-  /** Where the section moved on since it was begun. */
+  /** The section's revisions since the edit was started. */
   moved: { from: number; to: number } | null;
-  /** Who else has taken it to decide on it. */
+  /** Who else has claimed it for review. */
   claim: { displayName: string; at: Date } | null;
 }
 
@@ -65,7 +65,7 @@ export function ReviewNotes(props: NotesProps) {
   );
 }
 
-/** That the text is of an edit that waits; what it was written on, and whether somebody else is at it. */
+/** Says that the text belongs to a pending edit, what it was based on, and whether someone has claimed it. */
 function WaitingNotes({ t, locale, head, waiting }: NotesProps & { waiting: WaitingText }) {
   const { isOwn, isEnded, moved, claim } = waiting;
   const what = isEnded ? "again" : isOwn ? "own" : "accepts";
@@ -90,13 +90,13 @@ function WaitingNotes({ t, locale, head, waiting }: NotesProps & { waiting: Wait
   );
 }
 
-/** Why what is saved waits, all of it or some; null where it appears at once. */
+/** Explains why all or part of a save awaits review; null if it is published at once. */
 function becomesOf({ isPublishedAtOnce, needsSecond, needsSecondInPart }: NotesProps) {
   if (isPublishedAtOnce) return needsSecondInPart ? "part" : null;
   return needsSecond ? "second" : "pending";
 }
 
-/** In place of the editor, for those whom the protection of the section keeps out: why, and until when. */
+/** Replaces the editor if the section's protection excludes the reader: why, and until when. */
 export function ClosedSection(props: Pick<NotesProps, "t" | "locale" | "head" | "section" | "protection">) {
   const { t, locale, head, section, protection } = props;
   return (

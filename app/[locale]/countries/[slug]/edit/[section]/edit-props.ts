@@ -10,13 +10,13 @@ import type { Conflict, DiffResult } from "@/lib/revisions/model";
 import type { WaitingText } from "./edit-notes";
 import type { MarkChoices, Original } from "./translating";
 
-/** What the screen of editing a section is drawn from. */
+/** Props of the screen for editing a section. */
 export interface EditProps {
   t: Translator;
   locale: Locale;
   head: ProfileHead;
   section: SectionKey;
-  /** What the editor starts from, as JSON; the script takes the place of the plain form. */
+  /** Initial data of the editor as JSON; its script replaces the plain form. */
   data: string;
   /** The text for a plain field; null where such a field would lose something. */
   text: string | null;
@@ -32,19 +32,19 @@ export interface EditProps {
   isPublishedAtOnce: boolean;
   needsSecond: boolean;
   needsSecondInPart: boolean;
-  /** Who alone may edit it, where that is so. */
+  /** The restriction on who can edit it, if any. */
   protection: ProtectionState | null;
   mayProtect: boolean;
   /** The published text that a refused save collided with. */
   theirs: { text: string; number: number } | null;
-  /** What saving would change, for who asked to see it first. */
+  /** Preview of the changes, if the member asked for it. */
   preview: { diff: DiffResult; behind: number } | null;
   sourceTitle: (id: string) => string | null;
-  /** What the text is written in. */
+  /** Language of the text. */
   language: string;
   original: Original | null;
   marks: MarkChoices | null;
-  /** Link to begin an unwritten section in another language; undefined for written sections. */
+  /** Link for starting an unwritten section in another language; undefined for written sections. */
   begin?: { other: string | null } | undefined;
   form: FormState;
 }
@@ -52,6 +52,6 @@ export interface EditProps {
 /** Records for the form of a browser without scripts. */
 export interface PlainRecordsData extends Omit<RecordsFormParts, "t" | "locale" | "section"> {
   lines: readonly ProblemLine[];
-  /** What a refused save collided with, passage by passage. */
+  /** Conflicts of a refused save, by passage. */
   conflict: { conflicts: readonly Conflict[]; currentNumber: number } | null;
 }

@@ -61,7 +61,7 @@ export function PlainRecordsForm(props: EditProps & { records: PlainRecordsData 
   const labels = { summary: t("editor.summary.label") };
   return (
     <form method="post" className="stack">
-      {/* Enter in a line sends the form as it is, without a step that was not asked for. */}
+      {/* Enter in a text field sends the form without any of its steps. */}}
       <button type="submit" className="vh" name="form" value="step:stay:" tabIndex={-1} aria-hidden="true" />
       {lines.length > 0 ? (
         <RecordsProblems title={t("common.errors.title", { count: lines.length })} lines={lines} />
@@ -89,7 +89,7 @@ function Preview({ t, locale, preview, sourceTitle }: EditProps) {
   return preview ? <PlainPreview t={t} locale={locale} preview={preview} sourceTitle={sourceTitle} /> : null;
 }
 
-/** What the form was drawn from, and what makes one save of it when it is sent twice. */
+/** Hidden fields: the base of the form, and the token against saving twice. */
 function Basis(props: Omit<EditProps, "base"> & { base: number | string; isAnother: boolean }): ReactNode {
   const { base, isAnother, accepts, form } = props;
   // The form was sent before with another text, so its new text is another save.
@@ -104,7 +104,7 @@ function Basis(props: Omit<EditProps, "base"> & { base: number | string; isAnoth
   );
 }
 
-/** The summary, what else is said of the save, and the buttons. */
+/** The summary, the marks of the save, and the buttons. */
 function Ending(props: EditProps & { send: string; look: string }) {
   const { t, form } = props;
   const typed = typedIn(form);

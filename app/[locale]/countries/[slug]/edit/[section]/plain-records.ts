@@ -49,7 +49,7 @@ export function plainRecords(
   };
 }
 
-/** The form as it was sent, after the step that was asked for; at first the record that a link was about is open. */
+/** Returns the form as sent, after the requested step; at first the record named by the link is open. */
 function formNow(
   found: SectionForEdit,
   shape: RecordsFormShape,
@@ -67,7 +67,7 @@ function formNow(
   return step && form.error === null ? takeStep(shape, sent, step) : sent;
 }
 
-/** What is wrong with what was sent, and the form with the first such record open. */
+/** Returns the problems of the sent form, and the form with the first such record open. */
 function toldOf(
   kind: RecordsKind,
   shape: RecordsFormShape,

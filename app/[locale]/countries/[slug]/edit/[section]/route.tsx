@@ -52,9 +52,9 @@ import { plainRecords } from "./plain-records";
 
 const Params = SectionParams.omit({ lang: true }).extend(SlugParams.shape);
 /**
- * In which of its languages; by default in that of its source. `accepts`: the number of somebody else's waiting edit,
- * which is accepted as it is amended here. `again`: of an own one that was not accepted, from which a new one is begun.
- * `article`: what the link was about, whose record is opened or begun.
+ * Language; by default that of the source. `accepts`: number of someone else's pending edit, which is accepted
+ * as amended here. `again`: number of an own rejected edit, from which a new one is started. `article`: the
+ * link's subject, whose record is opened or started.
  */
 const Query = SectionParams.pick({ lang: true }).extend({
   accepts: RevisionNumber.optional().catch(undefined),
@@ -122,7 +122,7 @@ const view: ScreenView<typeof Params, typeof Query> = {
 
 export const GET = screen(view);
 
-/** What a section's form and its editor are drawn from: marks, choices, names, and what was sent or kept. */
+/** Finds the data of a section's form and editor: marks, choices, names, and what was sent or saved as a draft. */
 async function findParts(
   found: SectionForEdit,
   { head, title, begin }: { head: ProfileHead; title: string; begin: string | null },
@@ -135,10 +135,10 @@ async function findParts(
   const articles = articleChoices(t, fields);
   const declarations = await declarationChoices(t, head.pageId, fields);
   const records = plainRecords(found, { articles, declarations, begin }, tools);
-  // With those that are made in the form itself.
+  // Including sources created in the form itself.
   const made = records ? contentOfForm(records, records.form).newSources : [];
   const titles = new Map([...made, ...found.sources].map(({ id, title: own }) => [id, String(own ?? id)]));
-  // What the source of a translation said before may cite what was removed since.
+  // An earlier text of a translation's source can cite sources that were removed since.
   const since = original?.changes?.since;
   const nameThen = since === undefined ? null : await sourceNamer(t, head.pageId, [since, since]);
   const data = {
@@ -153,7 +153,7 @@ async function findParts(
   return { original, marks, records, data, sourceTitle };
 }
 
-/** What the editor starts from; null where the section's protection keeps the actor out. */
+/** Finds the initial data of the editor; null if the section's protection excludes the actor. */
 async function findOpen(
   actor: Actor,
   at: SectionParams & { accepts?: number | undefined; again?: number | undefined },
@@ -194,7 +194,7 @@ export const POST = screenForm(view, {
     evenReadOnly: true,
     done: (_, { input }) => `/countries/${input.slug}/edit/${input.section}`,
   }),
-  // Opens, adds, moves or removes a record in the form; the form comes back after that step.
+  // Opens, adds, moves or removes a record in the form, and draws the form again.
   step: spec({
     schema: SectionRecords,
     command: stepInSectionRecords,

@@ -15,11 +15,11 @@ export interface Original {
   language: string;
   number: number;
   content: Content;
-  /** What became of it since the revision that the translation follows; null where that is the present one. */
+  /** Changes of the source since the revision that the translation follows; null if there are none. */
   changes: { since: number; diff: DiffResult } | null;
 }
 
-/** What a save may say of its text beside it. */
+/** Marks that a save can set on its text. */
 export interface MarkChoices {
   /** The revision of the source that it can be brought up to date with; null for a source. */
   follows: number | null;
@@ -78,7 +78,7 @@ export function Translating(props: {
   );
 }
 
-/** Which source it follows and what its words are, in the plain form. */
+/** The fields of the plain form for the source revision that it follows, and for the status of its text. */
 export function MarkFields({ t, form, marks }: { t: Translator; form: FormState; marks: MarkChoices }) {
   const { follows, isFirst, labels, label } = marks;
   const isSent = form.name !== null;
@@ -107,7 +107,7 @@ export function MarkFields({ t, form, marks }: { t: Translator; form: FormState;
   );
 }
 
-/** For an unwritten section: the language in which it begins, with a link to another language. */
+/** For an unwritten section: the language in which it starts, with a link to another language. */
 export function FirstLanguage(props: {
   t: Translator;
   locale: Locale;
@@ -129,7 +129,7 @@ export function FirstLanguage(props: {
   );
 }
 
-/** The language that is offered besides: that of the page, or the one that profiles are mostly written in. */
+/** Returns the other language to offer: that of the page, or the usual one of profiles. */
 export function otherOf(language: string, locale: Locale): string {
   return language === locale ? "en" : locale;
 }

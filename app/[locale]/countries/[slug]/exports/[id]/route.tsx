@@ -8,10 +8,10 @@ import { document } from "@/lib/web/pages/document";
 import { leadToSlug, SlugParams } from "../../../profile-address";
 import { MadeView } from "./made-view";
 
-/** How often browsers ask how far it is, in seconds. */
+/** Seconds between a browser's requests for the progress. */
 const EVERY = 5;
 
-/** How far the making of a document is; then the way to it. It asks again by itself, without scripts as well. */
+/** Shows the progress of making a document, then a link to it. Reloads by itself, also without scripts. */
 export const GET = document({
   params: SlugParams.extend({ id: z.uuid() }),
   query: z.object({ lang: ContentLanguage.optional() }),

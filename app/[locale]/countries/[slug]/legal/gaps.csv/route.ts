@@ -1,5 +1,5 @@
 import { document } from "@/lib/web/pages/document";
 import { gapsFile } from "../gaps-file";
 
-/** What a country has nothing for as CSV: the rows of the screen. */
+/** A country's gaps as CSV: the rows on the screen. */
 export const GET = document(gapsFile("csv"));

@@ -18,7 +18,10 @@ interface Given {
   address: string;
 }
 
-/** A drafting brief: for each article that nothing answers what it asks for, and the nearest texts that answer it. */
+/**
+ * A drafting brief: for each article without an answer, its requirements and the nearest texts of other
+ * countries.
+ */
 export function gapsDocument(drawing: LawDrawing, { profile, report, address }: Given): ExportDocument {
   const { t, locale, evidenceOf } = drawing;
   const { head } = profile;

@@ -8,7 +8,7 @@ import { wordAnswer } from "../../../../data-file";
 import { leadToSlug, SlugParams } from "../../../profile-address";
 import { gapsDocument } from "./gaps-document";
 
-/** What a country has nothing for as a drafting brief for Word, with the nearest texts. */
+/** A country's gaps as a drafting brief for Word, with the nearest texts. */
 export const GET = document({
   params: SlugParams,
   scopes: ({ slug }) => [scope.profile(slug), scope.law, scope.countries],

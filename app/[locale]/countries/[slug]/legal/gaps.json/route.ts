@@ -1,5 +1,5 @@
 import { document } from "@/lib/web/pages/document";
 import { gapsFile } from "../gaps-file";
 
-/** What a country has nothing for as JSON: the rows of the screen. */
+/** A country's gaps as JSON: the rows on the screen. */
 export const GET = document(gapsFile("json"));

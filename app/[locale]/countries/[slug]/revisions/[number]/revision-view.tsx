@@ -25,16 +25,16 @@ interface Props {
   t: Translator;
   locale: Locale;
   page: ProfilePage;
-  /** What its sections are shown in, where they can be read in it. */
+  /** Language in which its sections are shown if available. */
   language: string;
-  /** The same, where the address asks for it: the pages that it leads to are asked for in it too. */
+  /** The same, if the address gives it: it is passed on to links. */
   lang?: string | undefined;
   line: RevisionLine;
   neighbours: Neighbours;
   form: FormState;
-  /** What came of the thanks that led here. */
+  /** Result of the thanks that led here. */
   done?: "thanked" | undefined;
-  /** How to cite it and take it away. */
+  /** How to cite and export it. */
   children?: ReactNode;
 }
 

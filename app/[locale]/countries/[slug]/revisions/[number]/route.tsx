@@ -20,9 +20,9 @@ import { RevisionView } from "./revision-view";
 
 const Params = SlugParams.extend({ number: RevisionNumber });
 const Query = z.object({
-  /** What came of the thanks that led here; the same page for everyone who asks for it. */
+  /** Result of the thanks that led here; the page is the same for everyone with this address. */
   done: z.literal("thanked").optional().catch(undefined),
-  /** In which language each section is asked for. */
+  /** Language in which each section is requested. */
   lang: ContentLanguage.optional(),
 });
 
@@ -36,7 +36,7 @@ const view: DocumentView<typeof Params, typeof Query> = {
     const line = await findRevisionLine(historyOf(slug), number);
     const part = line && partOf(line.section);
     const language = lang ?? part?.language ?? locale;
-    // Where no language is asked for, what it changed is shown in the language in which it was changed.
+    // Without a requested language, the change is shown in the language in which it was made.
     const asWritten = lang === undefined && part?.language === null ? part.section : undefined;
     const [page, neighbours] = await Promise.all([
       findProfileAfter(slug, number, { language, asWritten }),
@@ -59,7 +59,7 @@ const view: DocumentView<typeof Params, typeof Query> = {
       crumbs: profileCrumbs(t, locale, page.head, t("past.revision.name", { number })),
       scopes: [
         ...handlesOf(authors).map(scope.member),
-        // Whether it is the newest or the current one can change with the next save.
+        // The next save can change whether it is the newest or the current revision.
         ...(neighbours.next === null || line.isStanding ? [scope.profile(slug)] : []),
       ],
       body: (
@@ -79,7 +79,10 @@ const view: DocumentView<typeof Params, typeof Query> = {
   },
 };
 
-/** What is taken away from a page: all of it in its language, though it may show one section as it was changed. */
+/**
+ * Finds the data to export from a page: everything in the page's language, although the page may show one
+ * section in the language of its change.
+ */
 async function foundIn(
   page: ProfilePage,
   at: { number: number; language: string; asWritten: SectionKey | undefined },

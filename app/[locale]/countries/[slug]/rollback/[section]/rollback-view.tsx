@@ -24,7 +24,7 @@ interface Props {
   /** Null: every revision of the section is by one author. */
   rollback: Rollback | null;
   sourceTitle: (id: string) => string | null;
-  /** By which the same form sent twice is one revision. */
+  /** Token against saving the same form twice. */
   clientToken: string;
   form: FormState;
 }

@@ -27,7 +27,7 @@ const view: ScreenView<typeof Params, typeof Query> = {
     const head = await findProfileHead(slug);
     if (!head) return leadToSlug(slug, tools);
     const rollback = await findRollback(actor, slug, section, { lang }).catch((error: unknown) => {
-      // A role that sleeps would allow it: it wakes with a second factor.
+      // A dormant role would allow it; a second factor activates it.
       const isAsleep = actor.dormantRoles.some((role) => role !== "practitioner");
       if (isAsleep && isDomainError(error) && error.code === "forbidden") return "asleep" as const;
       throw error;

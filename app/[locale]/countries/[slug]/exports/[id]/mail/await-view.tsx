@@ -18,7 +18,7 @@ interface Props {
   isAwaited: boolean;
 }
 
-/** Whether the member is mailed when a document is there: asked for, and taken back. */
+/** Turns the mail about a finished document on or off. */
 export function AwaitView({ t, locale, title, made, lang, form, isAwaited }: Props) {
   const page = profileHref(locale, made.slug, `/exports/${made.id}`);
   const name = isAwaited ? "stop" : "await";

@@ -18,7 +18,10 @@ const Query = AwaitExport.pick({ lang: true });
 const pageOf = (at: { slug: string; id: string; lang?: string | undefined }, below = "") =>
   withQuery(`/countries/${at.slug}/exports/${at.id}${below}`, { lang: at.lang });
 
-/** Whether the member is mailed when a document is there. Of one that is decided its own page says what came of it. */
+/**
+ * Turns the mail about a finished document on or off. A document that is finished or has failed redirects to
+ * its own page.
+ */
 const view: ScreenView<typeof Params, typeof Query> = {
   params: Params,
   query: Query,
