@@ -5,12 +5,12 @@ import { Pool } from "pg";
 export type Database = NodePgDatabase;
 /** A transaction, as drizzle hands it to its callback. */
 export type Tx = Parameters<Parameters<Database["transaction"]>[0]>[0];
-/** What a query may run on: the pool, or the writer's transaction. */
+/** A connection for queries: the pool, or the writer's transaction. */
 export type Queryable = Database | Tx;
 
 /**
- * What a connection is used for. A web process has connections of their own for each, so that none waits behind
- * another: stored pages ask for their versions on one of their own, and searches never hold those of pages and saves.
+ * Purpose of a connection. A web process has separate connections for each, so that none waits for another:
+ * stored pages read their versions on one of their own, and searches never use those of pages and saves.
  */
 export type Lane = "work" | "reading" | "search" | "versions";
 
@@ -31,7 +31,7 @@ const shared = globalThis as { [KEY]?: Connections; [LANE]?: AsyncLocalStorage<L
 shared[LANE] ??= new AsyncLocalStorage<Lane>();
 const current = shared[LANE];
 
-/** How many connections one process opens at most (`DATABASE_POOL`). */
+/** Most connections that one process opens (`DATABASE_POOL`). */
 function total(): number {
   return Math.max(4, Number(process.env.DATABASE_POOL ?? 10));
 }
@@ -44,8 +44,8 @@ export function laneSizes(connections: number): Record<Lane, number> {
 }
 
 /**
- * What holds for each statement of a search: whatever the statistics say, rows are found by the index; a statement of
- * one form is planned once; the map of what a frequent word finds is kept row by row, not page by page.
+ * Settings for searches: always find rows by the index, whatever the statistics say; plan a statement of one
+ * form once; and keep exact row bitmaps for frequent words, instead of whole pages.
  */
 export const SEARCH_SETTINGS = {
   enable_seqscan: "off",
@@ -54,7 +54,7 @@ export const SEARCH_SETTINGS = {
   jit: "off",
 } as const;
 
-/** Connections of a lane that is none but for searches have their settings from the beginning. */
+/** Connections that are used for searches only have their settings from the start. */
 const FOR_SEARCHES = Object.entries(SEARCH_SETTINGS)
   .map(([name, value]) => ` -c ${name}=${value}`)
   .join("");
@@ -67,11 +67,11 @@ function connect(max: number, further = ""): Connection {
     max,
     connectionTimeoutMillis: 3_000,
     idleTimeoutMillis: 30_000,
-    // Limits of every statement: none runs for long, none waits long for a lock, none idles inside a transaction.
+    // Limits of every statement: run time, waiting for a lock, and idling inside a transaction.
     options: `-c statement_timeout=5000 -c lock_timeout=4000 -c idle_in_transaction_session_timeout=15000 -c timezone=UTC${further}`,
   });
-  // A connection that dies is replaced at the next query; without listeners it would end the process. Idle ones tell
-  // the pool; one that dies between two statements of a transaction tells nobody but itself.
+  // A connection that breaks is replaced at the next query. Without listeners the error would end the process.
+  // The pool reports it for idle connections, the connection itself for those within a transaction.
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));
   return { pool, db: drizzle(pool, { casing: "snake_case" }) };
@@ -87,18 +87,18 @@ function connection(lane: Lane = current.getStore() ?? "work"): Connection {
   return lanes[own];
 }
 
-/** Gives each lane connections of its own from now on: for the process that answers readers. */
+/** Opens separate connections for each lane, in the process that answers readers. */
 export function openLanes(): void {
   if (shared[KEY]) throw new Error("openLanes comes before the first query");
   shared[KEY] = { lanes: {}, areApart: true };
 }
 
-/** Whether the connections that are used now are for searches alone, with their settings. */
+/** Checks whether the current connections are for searches only and have their settings. */
 export function areForSearches(): boolean {
   return shared[KEY]?.areApart === true && current.getStore() === "search";
 }
 
-/** Runs what asks the database on the connections of a lane. What names none is work. */
+/** Runs queries on the connections of a lane; the default lane is "work". */
 export function inLane<T>(lane: Lane, run: () => T): T {
   return current.run(lane, run);
 }

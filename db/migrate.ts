@@ -5,18 +5,18 @@ import { migrate } from "drizzle-orm/node-postgres/migrator";
 import { Logger, runMigrations } from "graphile-worker";
 import { Pool } from "pg";
 
-/** What is locked while the schema changes, by migrations and by a restore: any number that nothing else locks. */
+/** Lock for changing the schema, by migrations and restores: any number that no other lock uses. */
 export const SCHEMA_LOCK = 7_246_001;
 
-/** Where the migrations stand, seen from the project's folder. */
+/** The folder of migrations, relative to the project's folder. */
 export const MIGRATIONS = process.env.OCTOPUS_ROOT
   ? `${process.env.OCTOPUS_ROOT}/db/migrations`
   : fileURLToPath(new URL("./migrations", import.meta.url));
 
 /**
- * Brings a database to the schema of this version: our own migrations from `folder`, then those of the job queue,
- * whose schema the application's role so owns. One process at a time; others wait. Safe to repeat, and to kill.
- * Answers how many migrations of ours were applied.
+ * Migrates a database to the schema of this version: our own migrations from `folder`, then those of the job
+ * queue, so that the application's role owns that schema. One process at a time; others wait. Safe to repeat
+ * and to kill. Returns the number of our migrations applied.
  */
 export async function migrateDatabase(
   connectionString: string,

@@ -15,9 +15,9 @@ import { id, moment } from "./columns";
 import { page } from "./revisions";
 
 /**
- * A document that was made of a profile: of which revision, in which form and language, with the hash of its bytes, by
- * which `/cooperation/verify` knows it again. The row stays for good; the bytes go when nobody asks for them any more,
- * and are made anew, the same, for the next who does.
+ * A document exported from a profile: its revision, form and language, and the hash of its bytes, by which
+ * `/cooperation/verify` identifies it. The row is permanent; the bytes are deleted when unused and redrawn
+ * identically on request.
  */
 export const exportRecord = pgTable(
   "export_record",

@@ -10,9 +10,9 @@ import { MATERIALS } from "./materials";
 import type { SeedMaterial } from "./materials/material";
 
 /**
- * Puts the library's first materials where none of their addresses is taken: makes the documents of our own, brings
- * them in as files, each looked at like an upload, and publishes. Run again, it adds what is missing and changes
- * nothing that stands. Answers how many were added.
+ * Adds the library's first materials whose addresses are free: makes our own documents, adds them as files with
+ * the checks of an upload, and publishes. A repeated run adds what is missing and changes nothing else. Returns
+ * how many were added.
  */
 export async function applyMaterials(by: By): Promise<number> {
   const slugs = MATERIALS.map(({ slug }) => slug);

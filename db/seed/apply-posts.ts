@@ -12,7 +12,7 @@ import { contentText } from "@/lib/text/plain";
 import { countWords } from "@/lib/text/words";
 import type { SeedPost } from "./posts";
 
-/** Who signs the posts of the seed: an account without address or password, in which nobody can sign in. */
+/** Author of the seeded posts: an account without address or password, so that no one can sign in. */
 const EDITORS = {
   handle: "octopus-community-editors",
   name: "Octopus Community editors",
@@ -104,7 +104,7 @@ async function importPost(ctx: Ctx, one: SeedPost, editors: string): Promise<str
     title: one.title,
     summary: one.summary,
     language: one.language,
-    // The site's own words are nobody's personal view.
+    // The site's own text is not a personal view.
     isPersonalView: false,
     topics: one.topics,
     countries: one.countries,

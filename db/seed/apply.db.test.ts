@@ -53,7 +53,7 @@ describe("the search for a country", () => {
       const own = new Intl.Locale(`und-${iso2}`).maximize().language;
       const ownName = new Intl.DisplayNames([own], { type: "region", fallback: "none" }).of(iso2);
       for (const name of new Set([...Object.values(names), ownName ?? names.en])) {
-        // In English, whatever the name is in.
+        // In English, whatever the language of the name.
         const [first] = await titles(name);
         if (first !== names.en) missed.push(`${name}: ${first} (${slug})`);
       }
@@ -105,7 +105,7 @@ describe("the seed", () => {
   it("makes 51 Parties at the end of 2016", async () => {
     expect(await countPartiesOn(185, "2016-12-31")).toEqual({ count: 51, unverified: 1 });
     const [convention] = await listTreatyFiguresOn("2016-12-31");
-    // When those that were invited then had been is not known of any of them, so nothing is said of it.
+    // No invitation date is known for States that were invited then, so they have no status for that day.
     expect(convention).toMatchObject({ treaty: 185, party: 51, signatory: 5, asOf: "2016-12-31" });
     const then = await listDirectory("2016-12-31");
     expect(then.filter((one) => one.standings[185].status === "party")).toHaveLength(51);

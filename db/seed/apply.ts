@@ -30,9 +30,9 @@ export interface SeedCounts {
 }
 
 /**
- * Puts the starting data into the database: profiles that are missing, their other names and parts in projects, the
- * text of every section that nobody has written yet, as an import by the community, and the posts of the site's editors. What stands is never
- * touched, so it is safe to repeat; the second time adds nothing. Answers what was added.
+ * Adds the starting data to the database: missing profiles with names and projects, the text of every unwritten
+ * section as an import by the community, and the editors' posts. Existing data are not changed, so it is safe
+ * to repeat. Returns what was added.
  */
 export async function applySeed(ctx: Ctx, seed: Seed): Promise<SeedCounts> {
   ctx.asSystem("the operator's command");
@@ -46,7 +46,7 @@ export async function applySeed(ctx: Ctx, seed: Seed): Promise<SeedCounts> {
   const slugs = [...new Set([...added, ...imported.slugs])].sort();
   const counts = { pages: added.length, revisions: imported.revisions, posts: posts.length };
   if (slugs.length + posts.length === 0) ctx.skipAudit("all of it was there");
-  // With the profiles of the first day only: what was removed since is not put back by a later one.
+  // Only together with the first profiles: groups that were removed later are not added again.
   if (added.length > 0) await insertStartingSynonyms(ctx, seed.synonyms);
   if (slugs.length + posts.length > 0) await ctx.record("seed.applied", { ...counts, slugs, posts });
   return counts;
@@ -114,7 +114,7 @@ async function addParticipations(tx: Tx, seed: Seed, pages: ReadonlyMap<string, 
   await inBatches(rows, (batch) => tx.insert(projectParticipation).values(batch).onConflictDoNothing());
 }
 
-/** Every profile has a row for every section of the template, so that nobody has to make one while saving. */
+/** Every profile has a row for each section of the template, so that a save never creates one. */
 async function addSections(tx: Tx, pages: ReadonlyMap<string, string>): Promise<void> {
   const there = await tx.select({ pageId: section.pageId, key: section.key }).from(section);
   const known = new Set(there.map((row) => `${row.pageId}/${row.key}`));
@@ -166,7 +166,10 @@ async function importSections(
   return { revisions: rows.length, slugs: imports.map(({ slug }) => slug) };
 }
 
-/** Sections of profiles without any revision, waiting or not, locked so that none comes meanwhile; by page and key. */
+/**
+ * Locks the sections of profiles without any revision, pending or not, so that none is added meanwhile; by page
+ * and key.
+ */
 async function lockUnwritten(tx: Tx): Promise<Map<string, string>> {
   const any = tx.select({ one: sql`1` }).from(revision).where(eq(revision.sectionId, section.id));
   const rows = await tx

@@ -11,8 +11,8 @@ import type { AnyRecord } from "@/lib/revisions/records-fields";
 import { canonicalJson } from "@/lib/text/canonical";
 
 /*
- * How one text of a newer edition of the data gets into its section: for the data of this version, and for those that
- * an operator has received.
+ * Writes one text of a newer edition of the data into its section: for the data of this version, and for
+ * editions received by an operator.
  */
 
 /** The last revision of a section that was imported and published, and the hash of its text. */
@@ -54,7 +54,7 @@ export async function listImported(
   );
 }
 
-/** Lists the sections of profiles of which there is no revision, waiting or not, by slug and key. */
+/** Lists the sections of profiles without any revision, pending or not, by slug and key. */
 export async function listUnwritten(tx: Queryable): Promise<Set<string>> {
   const any = tx.select({ one: sql`1` }).from(revision).where(eq(revision.sectionId, section.id));
   const rows = await tx
@@ -88,7 +88,7 @@ export async function bring(ctx: Ctx, { sources, ...one }: Brought) {
   });
 }
 
-/** Begin a section that nobody has written. What somebody began meanwhile is left alone. */
+/** Writes the first text of a section. A section that was written meanwhile is left alone. */
 export async function beginWith(
   ctx: Ctx,
   place: { slug: string; key: SectionKey },
@@ -109,7 +109,7 @@ export async function beginWith(
   });
 }
 
-/** What makes a text's token: the text itself, and what tells it from the same text of another time. */
+/** Hashes a text into its token, with what distinguishes it from the same text at another time. */
 export const hashOfText = (...parts: unknown[]) =>
   createHash("sha256")
     .update(parts.map((part) => canonicalJson(part)).join("\n"))
@@ -130,7 +130,7 @@ export interface Records {
   records: AnyRecord[];
 }
 
-/** A list of sources, with those of another one that it does not have. */
+/** Adds to a list of sources those of another list that it lacks. */
 export function withMissing(list: Records, other: Records): Records {
   const ids = new Set(list.records.map(({ id }) => id));
   return { ...list, records: [...list.records, ...other.records.filter(({ id }) => !ids.has(id))] };

@@ -1,6 +1,6 @@
 import { sameJson } from "@/lib/text/canonical";
 
-/** One difference between two contents: where, and the values before and after; null where there is none. */
+/** One difference between two contents: place, and the values before and after; null if absent. */
 export interface Change {
   path: string;
   before: string | null;

@@ -9,7 +9,7 @@ import slugs from "./data/slugs.json";
 
 const countries = loadCountries();
 
-/** Which slug an address means: the slug itself or an alias, in any case. */
+/** Resolves an address to a slug: the slug itself or an alias, in any case. */
 function resolve(name: string): string | undefined {
   const wanted = name.toLowerCase();
   return countries.find((country) => country.slug === wanted || country.aliases.includes(wanted))?.slug;

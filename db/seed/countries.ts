@@ -19,7 +19,7 @@ export const CountryItem = z.strictObject({
   coeMember: z.boolean(),
   designation: z.enum(["kosovo", "palestine"]).nullable(),
   formerName: z.string().min(1).nullable(),
-  /** None where the constitution names working languages only. */
+  /** Empty if the constitution names working languages only. */
   languages: z.array(z.string().regex(/^[a-z]{3}$/)),
   aliases: z.array(Slug),
 });
@@ -40,13 +40,13 @@ export interface SeedCountry {
   unStatus: z.infer<typeof CountryItem>["unStatus"];
   isUnMember: boolean;
   isCoeMember: boolean;
-  /** The note that goes with the name: `profiles.designation.<key>`. */
+  /** The note on the name: `profiles.designation.<key>`. */
   designation: z.infer<typeof CountryItem>["designation"];
   /** ISO 639-3. */
   languages: string[];
-  /** Not in the data yet: which family of law the country belongs to. */
+  /** Legal family: not in the data yet. */
   legalSystem: "unknown";
-  /** Lower-case names that lead to the profile for good: both ISO codes, other short names, the name in French. */
+  /** Lower-case names that redirect to the profile: both ISO codes, other short names, the name in French. */
   aliases: string[];
 }
 
@@ -64,7 +64,7 @@ export function slugOf(name: string): string {
     .replace(/^-|-$/g, "");
 }
 
-/** All countries and areas with a profile, sorted by code. Throws when a code lacks its slug or its names. */
+/** Loads all countries and areas with a profile, sorted by code. Throws if a code lacks its slug or names. */
 export function loadCountries(read: ReadData = readData): SeedCountry[] {
   return read("countries.json", CountryItem, {}).items.map(toSeedCountry);
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Basis, Iso3 } from "./read";
 
-/** The shapes of the data files as they stand; the loaders beside this file turn them into what the platform keeps. */
+/** Schemas of the data files. The loaders beside this file convert them into what the site stores. */
 
 const Month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/);
 /** A day or, where the day is not known, a month. */
@@ -12,9 +12,9 @@ export const Seen = Basis.exclude(["derived"]);
 const SourceTitle = z.strictObject({
   title: z.string().min(1),
   url: z.url().nullable(),
-  /** Which part of it was read: for those who work on the data. The profiles do not show it. */
+  /** Which part of it was read: a note for those who maintain the data. Profiles do not show it. */
   seen: z.string().min(1).optional(),
-  /** The day on which it was read, where it is known. */
+  /** Day on which it was read, if known. */
   read: z.iso.date().optional(),
 });
 /** Sources by id, as the files of treaty status and legislation head them. */
@@ -44,7 +44,7 @@ export const TreatyItem = z.strictObject({
 export type TreatyItem = z.infer<typeof TreatyItem>;
 
 export const DeclarationItem = z.strictObject({
-  /** Given once and kept for good. */
+  /** Permanent. */
   id: Id,
   country: Iso3,
   treaty: Treaty,
@@ -60,7 +60,7 @@ export const DeclarationItem = z.strictObject({
 });
 export type DeclarationItem = z.infer<typeof DeclarationItem>;
 
-/** What the file of treaty status has beside its items. */
+/** Fields of the treaty status file besides its items. */
 export const TreatyExtra = {
   sources: SourceTitles,
   treaties: z.array(
@@ -267,6 +267,6 @@ export const SourceDetailItem = z.strictObject({
   kind: SourceKind,
   /** An official chart, treaty register or gazette. */
   register: z.boolean(),
-  /** The last day that it can speak of, where its own date is known. */
+  /** Last day that it can cover, if its own date is known. */
   until: z.iso.date().nullable(),
 });

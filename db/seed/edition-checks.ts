@@ -5,8 +5,8 @@ import type { EditionFile } from "./editions";
 import type { IndexItem, LegislationItem } from "./legislation-shapes";
 
 /*
- * What the shapes of the files cannot say: that they agree with each other. An item that nothing would read, such as a
- * provision of a law that is not listed, is a fault and not passed over.
+ * Checks that files agree with each other, which schemas cannot express. An item that no loader reads, such as
+ * a provision of an unlisted law, is an error.
  */
 
 type Files = Partial<Record<EditionFile, { items: unknown[] } & Record<string, unknown>>>;
@@ -16,7 +16,7 @@ interface Common {
 }
 type Law = z.infer<typeof LegislationItem> & Partial<Pick<IndexItem, "institutions" | "policies">>;
 
-/** Lists what does not fit together in a newer edition; each fault names its file and its item. */
+/** Lists inconsistencies in a newer edition; each names its file and item. */
 export function checkEdition(files: Files): string[] {
   const laws = [...lawsOf(files, "legislation.json"), ...lawsOf(files, "legislation-index.json")];
   return [
@@ -117,7 +117,7 @@ function checkTreaties(files: Files): string[] {
   ];
 }
 
-/** A month is compared with days by its own length: 2026-03 is within any day of it. */
+/** A month is compared with days at its own precision: 2026-03 equals any day in it. */
 const isAfter = (one: string, other: string) => one.slice(0, other.length) > other.slice(0, one.length);
 
 function checkDates(item: TreatyItem, opened: string, asOf: string): string[] {

@@ -5,9 +5,7 @@ import { DATA, type DataFile, editions, itemOf } from "@/tests/support/editions"
 import { openEdition } from "./edition-folder";
 import { DATA_PARTS } from "./editions";
 
-/*
- * A folder with a newer edition of some files of data: what is read, and what is refused.
- */
+/* A folder with a newer edition of some data files: what is read and what is refused. */
 const editionWith = editions();
 const TREATIES = DATA_PARTS.treaties.files;
 

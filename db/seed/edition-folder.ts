@@ -19,7 +19,7 @@ const MAX_BYTES = 16 * 1024 * 1024;
 /** A file of another shape has a fault in each item: no more are listed. */
 const MAX_FAULTS = 20;
 
-/** Thrown when a newer edition cannot be used; each fault names the file, the place in it and the reason. */
+/** Thrown if a newer edition cannot be used; each error names the file, the place in it and the reason. */
 export class EditionRefused extends Error {
   override name = "EditionRefused";
 
@@ -30,16 +30,16 @@ export class EditionRefused extends Error {
 
 /** A newer edition of some of the data, read from a folder and checked as a whole. */
 export interface Edition {
-  /** As of which day the site has each file. */
+  /** Date of each file that the site has. */
   daysBefore: FileDays;
   files: EditionFile[];
   /** Other files of the folder, which are not read. */
   ignored: string[];
-  /** What the files are an edition of. */
+  /** Parts of the data that the files replace. */
   parts: DataPart[];
   /** Sources that the files list. */
   sourceIds: ReadonlySet<string>;
-  /** The data of this version, with the files of the folder in the place of its own. */
+  /** The data of this version, with the folder's files instead of its own. */
   seed: Seed;
 }
 
@@ -63,7 +63,9 @@ export function openEdition(folder: string, brought: Readonly<Record<string, str
   return { daysBefore, files, ignored, parts, sourceIds, seed: compose(given) };
 }
 
-/** As of which day the site has each file: by what an operator brought, or by this version, whichever is newer. */
+/**
+ * Returns the date of each file that the site has: an operator's edition or this version's, whichever is newer.
+ */
 function readDaysBefore(brought: Readonly<Record<string, string>>): FileDays {
   const own = Object.entries(readFileDays());
   const days = own.map(([name, day]) => [name, [day, brought[name] ?? ""].sort().at(-1)]);
@@ -94,7 +96,9 @@ function listNames(folder: string): string[] {
   }
 }
 
-/** What the files are an edition of. Sections are made of whole parts: a part of which a file is missing is refused. */
+/**
+ * Determines which parts the files replace. Sections use whole parts, so a part with a missing file is refused.
+ */
 function partsOf(files: readonly EditionFile[]): DataPart[] {
   const given = new Set<string>(files);
   const parts = PART_NAMES.filter((part) => DATA_PARTS[part].files.some((name) => given.has(name)));
@@ -150,7 +154,7 @@ function placeOf(path: readonly PropertyKey[], json: unknown): string {
 }
 
 /**
- * Reads the given files, and those of this version for the rest. Sources of this version stay known, since texts cite
+ * Reads the given files, and this version's for the rest. This version's sources stay known, since texts cite
  * them; the given ones come first.
  */
 function readerOf(given: Given): ReadData {

@@ -53,7 +53,7 @@ export const DATA_PARTS = {
 export type DataPart = keyof typeof DATA_PARTS;
 export const PART_NAMES = Object.keys(DATA_PARTS) as DataPart[];
 
-/** As of which day each file is. */
+/** Date of each file. */
 export type FileDays = Record<EditionFile, string>;
 
 /** Read as of which day each file of this version is. */

@@ -4,9 +4,7 @@ import type { Confidence, DatedFact } from "@/lib/revisions/records-fields";
 import type { Basis } from "./read";
 import { confidenceOf, type SeedSource } from "./sources";
 
-/*
- * What several files of data say of their facts in the same way: the country, the sources, the confidence.
- */
+/* Facts that several data files express in the same way: country, sources, confidence. */
 export type Sources = ReadonlyMap<string, SeedSource>;
 
 interface Known {
@@ -28,7 +26,7 @@ export function recordsByCountry<Item extends { country: string }, R>(
   return byCountry;
 }
 
-/** Where a record was seen, as of when, and how sure it is as a whole. */
+/** Returns a record's sources, date and confidence as a whole. */
 export function provenanceOf(item: Known & { note: string | null }, asOf: string, sources: Sources) {
   const sourceState: "cited" | "none_found" = item.sources.length > 0 ? "cited" : "none_found";
   return {
@@ -41,8 +39,8 @@ export function provenanceOf(item: Known & { note: string | null }, asOf: string
 }
 
 /**
- * A day or a month of an item, as sure as the item says of it, or else of itself; null where there is none. A day that
- * is derived from another one, `from`, is unverified where that is.
+ * Converts an item's day or month, with the confidence that the item gives for it, or its own; null if there is
+ * none. A day derived from `from` is unverified if that is.
  */
 export function datedFact<Field extends string>(
   item: Known & Record<Field, string | null> & { fieldConfidence: Partial<Record<Field, Basis>> },
@@ -63,8 +61,8 @@ export function datedFact<Field extends string>(
 }
 
 /**
- * How sure the standing of a State is, by what proves it: of a Party its deposit or its entry into force, whichever is
- * surer; of a signatory its signature. Without such a day it was seen announced, or is from memory.
+ * Returns the confidence of a State's status by its evidence: for a Party the surer of deposit and entry into
+ * force; for a signatory the signature. Without such a date, the status was announced or is from memory.
  */
 export function confidenceOfStanding(
   basis: Known["confidence"],

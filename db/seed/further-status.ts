@@ -3,7 +3,7 @@ import { FurtherExtra, FurtherItem } from "./data-shapes";
 import { confidenceOfStanding, datedFact, provenanceOf, recordsByCountry, type Sources } from "./facts";
 import { type ReadData, readData } from "./read";
 
-/** How States stand to the United Nations and the Malabo Convention: records of `treaty-status` by country. */
+/** Loads States' status under the United Nations and Malabo Conventions: records of `treaty-status` by country. */
 export function loadFurtherStatus(
   sources: Sources,
   read: ReadData = readData,

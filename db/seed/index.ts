@@ -21,11 +21,11 @@ import { loadTreatyStatus } from "./treaty-status";
 
 export interface SeedSection {
   key: SectionKey;
-  /** As the section's kind stores it: parsed, in its one written form. */
+  /** As the section's kind stores it: parsed and canonical. */
   content: Content | RecordsContent;
 }
 
-/** What a profile holds on the first day. */
+/** Starting content of a profile. */
 export interface SeedProfile {
   iso2: string;
   iso3: string;
@@ -37,16 +37,16 @@ export interface SeedProfile {
 
 export interface Seed {
   countries: SeedCountry[];
-  /** One per country, in the same order; many have a treaty status only, some nothing yet. */
+  /** One for each country, in the same order; many have only a treaty status, some nothing yet. */
   profiles: SeedProfile[];
   projects: SeedProject[];
   /** Parts of countries in projects. */
   facts: Participation[];
   articles: SeedArticle[];
-  /** Phrases that mean the same to whoever searches. */
+  /** Groups of search phrases with the same meaning. */
   synonyms: string[][];
   posts: SeedPost[];
-  /** As of which day each file is of which there are editions. */
+  /** Date of each file that has editions. */
   fileDays: FileDays;
 }
 

@@ -43,7 +43,7 @@ function toInstitution(data: DataInstitution, asOf: string, sources: Sources) {
   };
 }
 
-/** A policy is of cybercrime where its name says so, and of security otherwise. */
+/** A policy is about cybercrime if its name says so, otherwise about security. */
 function toStrategy(data: DataPolicy, asOf: string, sources: Sources) {
   const name = data.titleEn ?? data.title;
   const strategy = /crime/i.test(name) ? "cybercrime_strategy" : "cybersecurity_strategy";

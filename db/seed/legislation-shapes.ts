@@ -20,11 +20,11 @@ const Law = z.strictObject({
 
 export type DataLaw = z.infer<typeof Law>;
 
-/** What the index says of a law besides. */
+/** Further fields of a law in the index. */
 const IndexedLaw = Law.extend({
   /** The language of `title`. */
   lang: z.string().regex(/^[a-z]{2}$/),
-  /** Of its adoption, assent or title. */
+  /** Date of adoption or assent, or the date in the title. */
   date: z.iso.date().nullable(),
   status: z.enum([...Law.shape.status.options, "adopted", "being replaced"]),
   kind: z.enum(["act", "code", "amending-act", "decree", "decree-law", "ordinance"]),
@@ -46,13 +46,13 @@ const IndexedLaw = Law.extend({
 export type IndexedLaw = z.infer<typeof IndexedLaw>;
 
 const Provision = z.strictObject({
-  /** Given once and kept for good: other records will refer to it. */
+  /** Permanent: other records will refer to it. */
   id: Id,
   article: z.int().min(2).max(35),
   law: Id,
   provision: z.string().min(1),
   note: z.string().min(1).max(200),
-  /** Where the provision is not in force although its law is. */
+  /** Set if the provision is not in force although its law is. */
   status: z.enum(["struck down", "repealed"]).optional(),
   /** The day, month or year in which it ended, where known. */
   endedOn: z
@@ -66,7 +66,7 @@ export type DataProvision = z.infer<typeof Provision>;
 
 export const LegislationItem = z.strictObject({
   country: Iso3,
-  /** Holds for all laws of the country that have provisions here. */
+  /** Applies to all laws of the country that have provisions here. */
   notes: Note,
   articlesCovered: z.array(z.int()),
   laws: z.array(Law).min(1),

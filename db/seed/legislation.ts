@@ -22,10 +22,10 @@ const STATES = {
   "being replaced": "partly_replaced",
 } as const;
 
-/** Of a provision that has a state of its own. */
+/** For a provision with a state of its own. */
 const PROVISION_STATES = { "struck down": "struck_down", repealed: "repealed" } as const;
 
-/** The language in which each country's laws are named, so that titles in the original are read out as such. */
+/** Language of each country's law titles, so that screen readers pronounce them correctly. */
 const LANGUAGES: Record<string, string> = {
   AUS: "en",
   DEU: "de",
@@ -84,7 +84,7 @@ export function loadLegislation(sources: Sources, read: ReadData = readData): Ma
   return new Map([...written, ...indexed]);
 }
 
-/** A law as far as the data tell of it; its kind adds what is empty. */
+/** A law as far as the data describe it; its kind fills in empty fields. */
 type GivenLaw = Omit<Partial<LawRecord>, "provisions"> & { provisions: Partial<ProvisionRecord>[] };
 
 interface Given {
@@ -94,7 +94,7 @@ interface Given {
   sources: Sources;
 }
 
-/** What the index knows of a law besides. */
+/** Adds the further fields of the index to a law. */
 function toIndexed(law: IndexedLaw, known: GivenLaw): GivenLaw {
   const subjects = law.covers.map((subject) => SUBJECTS[subject]);
   return {
@@ -107,7 +107,7 @@ function toIndexed(law: IndexedLaw, known: GivenLaw): GivenLaw {
 
 function toLaw({ law, item, asOf, sources }: Given, lang: string[]): GivenLaw {
   const provisions = item.provisions.filter((provision) => provision.law === law.id);
-  // What holds for all provisions of a country is said with each law that has some.
+  // A note on all provisions of a country is added to each law that has some.
   const note = [law.note, provisions.length > 0 ? item.notes : null].filter((part) => part !== null);
   return {
     id: law.id,
@@ -128,7 +128,7 @@ function toLaw({ law, item, asOf, sources }: Given, lang: string[]): GivenLaw {
 
 const yearOf = ({ year }: Pick<DataLaw, "year">) => (year === null ? null : `${year}`);
 
-/** By what it is called: codes and rules of court say so in their names. */
+/** Determines the kind of law from its title: codes and rules of court are named as such. */
 function kindOf({ title, titleEn, status }: Given["law"]): LawRecord["kind"] {
   const name = titleEn ?? title;
   if (/\bRules\b/.test(name)) return "court_rules";
@@ -136,7 +136,7 @@ function kindOf({ title, titleEn, status }: Given["law"]): LawRecord["kind"] {
   return /\bCode\b/.test(name) && !/\bAct\b/.test(name) && status !== "amending act" ? "code" : "act";
 }
 
-/** Articles 2 to 13 of the Convention are substantive law, 14 to 21 procedure; some have a subject of their own. */
+/** Articles 2 to 13 of the Convention are substantive law, 14 to 21 procedure; some have their own topic. */
 function topicsOf(provisions: readonly DataProvision[]): LawRecord["topics"] {
   const has = (test: (article: number) => boolean) => provisions.some(({ article }) => test(article));
   const topics: LawRecord["topics"] = [];

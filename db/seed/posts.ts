@@ -26,7 +26,7 @@ const Head = z.strictObject({
   translates: PostSlug.nullable().default(null),
 });
 
-/** A post that a fresh installation begins with. */
+/** A post of a fresh installation. */
 export interface SeedPost extends z.infer<typeof Head> {
   slug: string;
   content: Content;

@@ -14,7 +14,7 @@ export interface SeedProject {
   budgetEur: number;
 }
 
-/** How a country had part in a project. */
+/** A country's part in a project. */
 export interface Participation {
   iso3: string;
   project: string;
@@ -42,8 +42,8 @@ export function loadProjects(): SeedProject[] {
 }
 
 /**
- * Which country had which part in which project: one fact for each country, project and part. A country that took
- * part is not listed again for its activities. The months of an activity are those from its first to its last.
+ * Lists countries' parts in projects: one fact for each country, project and part. A participant is not listed
+ * again for its activities. The months of an activity are from its first to its last.
  */
 export function loadParticipation(sources: ReadonlyMap<string, SeedSource>): Participation[] {
   const activities = readData("activities.json", ActivityItem, {}).items;

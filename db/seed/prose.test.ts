@@ -35,7 +35,7 @@ const inlineText = (nodes: Inline[] = []) =>
     )
     .join("");
 
-/** The texts of a block that stand alone: a paragraph, each item of a list, each row of a table. */
+/** Returns the separate texts of a block: a paragraph, each item of a list, each row of a table. */
 function passages(block: Block): string[] {
   switch (block.type) {
     case "paragraph":
@@ -127,7 +127,7 @@ describe("the prose of the profiles", () => {
         const open = texts.filter(
           (text) => PROVISION.test(text) && !text.includes("[^") && !text.includes("(unverified)"),
         );
-        // The head of a section or of a list speaks for what follows it.
+        // A mark on the heading of a section or list applies to what follows.
         const isMarked = texts.some((text) => /from memory \(unverified\)|\(unverified\)[:.;]/i.test(text));
         expect(
           open.filter((text) => !/not entered|not recorded|not covered/i.test(text) && !isMarked),
@@ -173,7 +173,10 @@ describe("the prose of the profiles", () => {
   });
 });
 
-/** Dates of the Convention and its Protocols can coincide; a sentence is held to those of the treaty it names. */
+/**
+ * Dates of the Convention and its Protocols can coincide; a sentence is compared with those of the treaty it
+ * names.
+ */
 function mentions(sentence: string, treaty: number): boolean {
   if (treaty === 189) return sentence.includes("First Additional Protocol");
   if (treaty === 224) return sentence.includes("Second Additional Protocol");

@@ -53,7 +53,9 @@ function readSection(iso3: string, part: string): { key: string; content: Conten
   return { key: key.trim(), content: readContent(lines.join("\n"), `${iso3}/${key}`) };
 }
 
-/** Reads text in that form; ids of blocks follow from `place` and position. Throws when there is none, or it is not valid. */
+/**
+ * Parses text in that format; ids of blocks follow from `place` and position. Throws if it is empty or invalid.
+ */
 export function readContent(text: string, place: string): Content {
   const blocks = text
     .split(/\n{2,}/)
@@ -118,7 +120,7 @@ function paragraph(text: string) {
   return content.length > 0 ? { type: "paragraph" as const, content } : { type: "paragraph" as const };
 }
 
-/** In this order: a citation, a link, bold, italic, and the mark of what nobody has verified yet. */
+/** Matched in this order: a citation, a link, bold, italic, and the mark of unverified text. */
 const PARTS =
   /\[\^(?<source>[a-z0-9-]+)(?:, (?<locator>[^\]]+))?\]|\[(?<label>[^\]]+)\]\((?<href>[^)\s]+)\)|\*\*(?<bold>[^*]+)\*\*|\*(?<italic>[^*]+)\*|(?<open>\(unverified\))/g;
 

@@ -3,14 +3,14 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 
-/** The head that every file of data has: where it comes from, how old it is, what to know before using it. */
+/** Head of every data file: source, date, and notes on use. */
 const head = {
   source: z.string().min(1).max(2_000),
   asOf: z.iso.date(),
   notes: z.array(z.string().min(1).max(4_000)).max(200),
 };
 
-/** How a fact of the data is known: seen in a document, derived from one by a rule, or from memory. */
+/** How a fact is known: seen in a document, derived from one by a rule, or from memory. */
 export const Basis = z.enum(["source", "derived", "memory"]);
 export type Basis = z.infer<typeof Basis>;
 
@@ -18,8 +18,8 @@ export type Basis = z.infer<typeof Basis>;
 export const Iso3 = z.string().regex(/^[A-Z]{3}$/);
 
 /**
- * The project's folder, found upwards from this file, so that a bundle of it in `dist/` finds the data too.
- * Throws when no `package.json` is above it.
+ * Finds the project's folder, upwards from this file, so that the bundle in `dist/` finds the data too. Throws
+ * if there is no `package.json`.
  */
 function projectRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
@@ -38,7 +38,7 @@ export function readDataText(name: string): string {
   return readFileSync(join(dataFolder(), name), "utf8");
 }
 
-/** The names in a folder of `db/seed/data`, sorted. */
+/** Lists the names in a folder of `db/seed/data`, sorted. */
 export function listDataFolder(name: string): string[] {
   return readdirSync(join(dataFolder(), name)).sort();
 }
@@ -51,7 +51,7 @@ export function shapeOfFile<Item extends z.ZodType, Extra extends z.ZodRawShape>
   return z.strictObject({ ...head, ...extra, items: z.array(item).min(1).max(MAX_ITEMS) });
 }
 
-/** A file of data with its head and items, checked; throws zod's error, which names the item, when one is wrong. */
+/** Reads a data file with its head and items. Throws zod's error, which names the invalid item. */
 export function readData<Item extends z.ZodType, Extra extends z.ZodRawShape>(
   name: string,
   item: Item,
@@ -60,5 +60,5 @@ export function readData<Item extends z.ZodType, Extra extends z.ZodRawShape>(
   return shapeOfFile(item, extra).parse(JSON.parse(readDataText(name)));
 }
 
-/** How loaders read a file: from the data of this version, or from a newer edition of some files. */
+/** How loaders read a file: from this version's data, or from a newer edition of some files. */
 export type ReadData = typeof readData;

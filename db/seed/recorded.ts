@@ -8,7 +8,7 @@ interface Counted {
   provisions?: readonly unknown[];
 }
 
-/** What one country's starting data hold, in numbers. */
+/** Counts of one country's starting data. */
 export interface Recorded {
   country: string;
   treaties: number;
@@ -38,7 +38,7 @@ const within = (records: readonly Counted[], field: "declarations" | "provisions
 
 const NO_TEXT: readonly string[] = ["sources", ...RECORD_SECTIONS];
 
-/** Counts what the starting data hold of each country, in the order of the seed. */
+/** Counts the starting data of each country, in the order of the seed. */
 export function listRecorded({ countries, profiles }: Seed): Recorded[] {
   return profiles.map((profile, at) => {
     const of = (key: RecordSection) => recordsOf(profile, key);
@@ -73,7 +73,7 @@ const COLUMNS: readonly [keyof Recorded, string][] = [
   ["unverified", "Unverified records"],
 ];
 
-/** Writes `docs/recorded.md`: a row for each country with what is recorded of it, and the sums. */
+/** Writes `docs/recorded.md`: a row for each country with its counts, and the totals. */
 export function recordedPage(seed: Seed): string {
   const rows = listRecorded(seed);
   const row = (cells: readonly (string | number)[]) => `| ${cells.join(" | ")} |`;

@@ -10,7 +10,7 @@ export function loadReporting(sources: Sources, read: ReadData = readData) {
 }
 
 function toRecord(item: ReportingItem, asOf: string, sources: Sources) {
-  // The name in the original is told beside the English one: the record has one name in each language.
+  // The original name is added to the English one: the record has one name for each language.
   const name = item.nameOriginal === null ? item.name : `${item.name} (${item.nameOriginal})`;
   return {
     id: item.id,

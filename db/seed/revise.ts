@@ -24,11 +24,11 @@ import { listNewer } from "./editions";
 import type { Seed, SeedProfile } from "./index";
 import { listLanguageChanges, writeLanguages } from "./languages";
 
-/** What a later edition of the starting data came to. */
+/** Result of bringing a later edition of the starting data. */
 export interface Revised {
-  /** Sections that nobody had written: the new edition is their first text. */
+  /** Unwritten sections: the new edition is their first text. */
   begun: number;
-  /** Sections that nobody had edited: the new edition is published. */
+  /** Unedited sections: the new edition is published. */
   revised: number;
   /** Sections that somebody had edited: the new edition waits for review. */
   proposed: number;
@@ -39,11 +39,11 @@ export interface Revised {
 const SUMMARY = "Later edition of the starting data";
 
 /**
- * Bring a later edition of the starting data to the profiles of a running site. A section that nobody has written is
- * begun. One that stands as the seed left it is revised. One that somebody edited gets a proposal, made from the seed's
- * last text, so that review merges both. What somebody else began is left alone. Safe to repeat: each edition of a
- * section is brought once, whatever reviewers decided. Parts of the data of which an operator brought a newer edition
- * (`data:update`) are left as they are.
+ * Brings a later edition of the starting data to a running site's profiles. An unwritten section gets its first
+ * text; one unchanged since the seed is revised; an edited one gets a proposal based on the seed's last text,
+ * so that review merges both. Sections written by members are left alone. Safe to repeat: each edition of a
+ * section is brought once, whatever reviewers decided. Parts with a newer edition from an operator
+ * (`data:update`) are left alone.
  */
 export async function reviseSeed(ctx: Ctx, seed: Seed): Promise<Revised> {
   ctx.asSystem("the operator's command");
@@ -56,7 +56,7 @@ export async function reviseSeed(ctx: Ctx, seed: Seed): Promise<Revised> {
   const imported = await listImported(ctx.tx);
   const unwritten = await listUnwritten(ctx.tx);
   for (const profile of seed.profiles) {
-    // Sources come first in each profile: the other sections cite them.
+    // Sources come first in each profile, since the other sections cite them.
     for (const { key, content } of profile.sections) {
       if (newer.has(key)) continue;
       const last = imported.get(`${profile.slug}/${key}`);
@@ -87,7 +87,7 @@ interface Edition {
   profile: SeedProfile;
   last: Imported;
   content: unknown;
-  /** Sources that the site has are those of a newer edition: none is changed. */
+  /** The site's sources are from a newer edition: none is changed. */
   onlyAdds: boolean;
 }
 
@@ -96,7 +96,7 @@ async function reviseSection(
   { profile, last, content, onlyAdds }: Edition,
   counts: Revised,
 ): Promise<void> {
-  // Most texts stand as they were brought. Their hashes say so, and none of them is read.
+  // Most texts are unchanged. Their hashes show this without reading them.
   if (last.hash === textHash(canonicalJson(content))) return;
   const kind = kindOf(last.key);
   const before = contentOf(kind, await readRevision(ctx.tx, last.id));
@@ -126,7 +126,7 @@ const tokenOf = (content: unknown) => `seed-${hashOfText(content)}`;
 
 const recordsOf = (profile: SeedProfile) => profile.sourcesRecords as unknown as AnyRecord[];
 
-/** The new list, with the sources of the earlier one that it does not have any more: texts may still cite them. */
+/** Adds sources of the earlier list that the new one lacks: texts may still cite them. */
 const withEarlier = (content: unknown, before: unknown) => withMissing(content as Records, before as Records);
 /** The earlier list, with the sources that only the new one has. */
 const withAdded = (content: unknown, before: unknown) => withMissing(before as Records, content as Records);

@@ -70,12 +70,12 @@ describe("treaty status", () => {
     const [convention] = records<TreatyStatusRecord>("albania", "treaty-status");
     expect(convention).toMatchObject({ id: "treaty-185", how: "ratification", confidence: "confirmed" });
     expect(convention?.consentOn).toEqual({ value: "2002-06-20", precision: "day", confidence: "confirmed" });
-    // The chart of December 2015 cannot speak of 2017; that of March 2020 does.
+    // The chart of December 2015 says nothing of 2017; that of March 2020 does.
     const [andorra] = records<TreatyStatusRecord>("andorra", "treaty-status");
     expect(andorra?.signedOn?.confidence).toBe("confirmed");
     expect(andorra?.consentOn).toEqual({ value: "2016-11-16", precision: "day", confidence: "confirmed" });
     expect(andorra?.confidence).toBe("confirmed");
-    // A blog and a news page are no register.
+    // A blog or a news page is not a register.
     const vanuatu = records<TreatyStatusRecord>("vanuatu", "treaty-status")[0];
     expect(vanuatu?.consentOn).toEqual({ value: "2025-06-05", precision: "day", confidence: "likely" });
   });

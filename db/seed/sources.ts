@@ -83,8 +83,8 @@ function toRecord({ id, title, publisher, url, language, kind, read }: Described
 }
 
 /**
- * How sure a fact is, by the rule of `data/README.md`: from memory, unverified; derived or seen in a source, likely;
- * seen while an official register is among its sources that can speak of its date, confirmed.
+ * Computes the confidence of a fact by the rule of `data/README.md`: from memory, unverified; derived or seen
+ * in a source, likely; seen with an official register among its sources that covers its date, confirmed.
  */
 export function confidenceOf(
   basis: Basis,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { readData } from "./read";
 
-/** Groups of phrases that mean the same, with which the search begins. */
+/** Loads the initial groups of synonyms for search. */
 export function loadSynonyms(): string[][] {
   return readData("synonyms.json", z.array(z.string().min(2).max(80)).min(2).max(12), {}).items;
 }

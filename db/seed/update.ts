@@ -26,10 +26,10 @@ import { DATA_PARTS } from "./editions";
 import type { SeedProfile } from "./index";
 import { type LanguageChange, listLanguageChanges } from "./languages";
 
-/** What becomes of a section: its first text, its next text, or a proposal, since a member has edited it. */
+/** Treatment of a section: its first text, its next text, or a proposal because a member has edited it. */
 type Step = "begin" | "revise" | "propose";
 
-/** What a newer edition changes in one section of one profile. */
+/** Changes of a newer edition in one section of a profile. */
 export interface SectionUpdate {
   slug: string;
   key: SectionKey;
@@ -83,7 +83,7 @@ export async function planUpdate(edition: Edition): Promise<UpdatePlan> {
       if (found === "left") plan.left.push(`${one.slug}/${key}`);
       else if (found) planned.push(found);
     }
-    // Sources come first: the other sections cite them.
+    // Sources come first, since the other sections cite them.
     const sources = await planSources(known, one.slug, cited, planned[0]?.asOf ?? days.at(-1) ?? "");
     if (sources) plan.sections.push(sources);
     plan.sections.push(...planned);
@@ -121,7 +121,7 @@ async function planSection(known: Known, given: Given): Promise<SectionUpdate | 
     const changes = listChanges(kind.empty(), given.content);
     return { ...given, step: "begin", changes, base: { id: null, content: kind.empty() } };
   }
-  // What the edition has not any more is removed, as far as an edition brought it.
+  // What the edition no longer contains is removed, if an earlier edition brought it.
   const content = given.content ?? kind.empty();
   if (known.brought.get(place)?.hash === textHash(canonicalJson(content))) return null;
   const base = { id: last.id, content: contentOf(kind as never, await readRevision(db(), last.id)) };
@@ -141,7 +141,10 @@ async function currentOf({ slug, key }: Pick<Given, "slug" | "key">): Promise<un
   return contentOf(KINDS[key] as never, await readRevision(db(), found?.id ?? null));
 }
 
-/** A list of sources keeps what it has. It is corrected and added to by what the edition's sections cite. */
+/**
+ * Plans changes to a list of sources: nothing is removed; sources that the edition's sections cite are
+ * corrected or added.
+ */
 async function planSources(
   known: Known,
   slug: string,
@@ -180,8 +183,8 @@ async function asBegun(known: Known, given: Given): Promise<SectionUpdate | null
 }
 
 /**
- * Write what was planned of one section. It is decided again under the section's lock whether a member has edited it,
- * so that an edit made meanwhile is never overwritten.
+ * Writes the planned text of one section. Checks again, under the section's lock, whether a member has edited
+ * it, so that an edit made meanwhile is never overwritten.
  */
 export async function writeUpdate(
   ctx: Ctx,

@@ -7,8 +7,8 @@ export type Sureness = string | null | undefined;
 const isConfidence = (value: Sureness): value is Confidence => CONFIDENCES.some((one) => one === value);
 
 /**
- * How sure a fact is where there is room for few words, such as in a list of countries or on a map: what a source
- * states counts as confirmed there, so that only what no source supports is marked.
+ * Returns the confidence to show where there is little room, e.g. in a list of countries or on a map: a
+ * source's statement counts as confirmed, so that only unverified facts are marked.
  */
 export function briefly(value: Sureness): Confidence {
   return value === "unverified" || value === "disputed" ? value : "confirmed";
@@ -22,14 +22,17 @@ export function leastSure(values: readonly Sureness[]): Confidence {
   return ORDER.findLast((one) => values.includes(one)) ?? "confirmed";
 }
 
-/** How sure a statement is for which one of several facts is enough: as sure as the surest; null of none. */
+/**
+ * Returns the confidence of a statement that needs only one of several facts: that of the surest; null for
+ * none.
+ */
 export function surest(values: readonly Sureness[]): Confidence | null {
   return ORDER.find((one) => values.includes(one)) ?? null;
 }
 
 /**
- * How sure all entries of a list are, where they agree and none is confirmed: said once for all of them. Null of one
- * entry alone, which bears its own mark.
+ * Returns the confidence shared by all entries of a list, to show once; null if they differ, are confirmed, or
+ * if there is only one entry, which has its own mark.
  */
 export function sharedDoubt(values: readonly Sureness[]): Exclude<Confidence, "confirmed"> | null {
   const [first] = values;
@@ -37,7 +40,7 @@ export function sharedDoubt(values: readonly Sureness[]): Exclude<Confidence, "c
   return values.every((one) => one === first) ? first : null;
 }
 
-/** How sure each fact of a record says that it is: itself, its days, and the records within it. */
+/** Lists the confidence of each fact of a record: its own, that of its dates, and of the records within it. */
 export function surenessWithin(
   fields: readonly Field[],
   record: AnyRecord,
@@ -61,8 +64,8 @@ export function surenessWithin(
 }
 
 /**
- * How the rows of a table within a record bear marks: each is as sure as it says itself, or as the record where it does
- * not. Where all agree, they are `shared`, which is said once; `than`: what is said already.
+ * Decides the marks of rows in a table within a record: each has its own confidence, else the record's. If all
+ * agree, it is `shared` and shown once; `than`: the confidence shown already.
  */
 export function doubtOfRows(
   fields: readonly Field[],
@@ -79,19 +82,19 @@ export function doubtOfRows(
   return { shared, surenessOf, than: than ?? shared ?? undefined };
 }
 
-/** Add to words with a count how many of what is counted are unverified. */
+/** Adds the number of unverified items to a text with a count. */
 export function withCount(t: Translator, text: string, unverified: number): string {
   return unverified > 0 ? t("doubt.count", { text, count: unverified }) : text;
 }
 
-/** Say how many of what a sentence has counted are unverified; nothing where none is. */
+/** States how many of the items counted in a sentence are unverified; empty for none. */
 export function ofThemUnverified(t: Translator, count: number): string | null {
   return count > 0 ? t("doubt.ofThem", { count }) : null;
 }
 
 /**
- * What a citation says of how sure the cited is; null of what is confirmed. Of something that has several facts, some
- * of which no source supports, it says just that.
+ * Returns the remark on confidence in a citation; null if confirmed. If only some facts are unverified, it says
+ * so.
  */
 export function citedDoubt(t: Translator, values: readonly Sureness[]): string | null {
   const shared = values.length === 1 ? leastSure(values) : sharedDoubt(values);
@@ -105,7 +108,7 @@ export function doubtBefore(t: Translator, text: string, value: Sureness): strin
   return t("common.pair", { label: t(`revisions.options.confidence.${value}`), value: text });
 }
 
-/** Add to a plain text how sure it is: "Party (unverified)". What is confirmed, or as sure as `than`, stays as it is. */
+/** Adds the confidence to a plain text: "Party (unverified)". Unchanged if confirmed, or as sure as `than`. */
 export function withDoubt(
   t: Translator,
   text: string,

@@ -27,11 +27,11 @@ export interface SearchEntry {
   /** Its name; by language if the interface translates it. */
   title: string | Readonly<Record<Locale, string>>;
   /**
-   * What of its title is its own name, where the title says more: of which whole it is, as an article does of its
-   * treaty, or how sure it is. "" for a name that is the same in all languages.
+   * The thing's own name, if the title adds to it, e.g. the treaty of an article, or the confidence. "" for a
+   * name that is the same in all languages.
    */
   ownTitle?: Readonly<Record<string, string>>;
-  /** ISO 639-1, or 639-2 where there is none: of its name and its text. */
+  /** Language of name and text: ISO 639-1, or 639-2 if it has no such code. */
   language: string;
   /** Country codes, ISO alpha-2. */
   countries?: readonly string[];

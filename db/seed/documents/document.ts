@@ -8,7 +8,7 @@ export type Block =
   /** Boxes to tick on paper. */
   | { checks: readonly string[] }
   | { table: { head: readonly string[]; widths: readonly number[]; rows: readonly (readonly string[])[] } }
-  /** Set apart: what goes wrong when it is not read. */
+  /** A highlighted warning. */
   | { note: string };
 
 /** A document of our own making, before it is a PDF or a Word file. */
@@ -21,7 +21,7 @@ export interface SeedDocument {
   /** The day as of which its law was checked. */
   asOf: string;
   blocks: readonly Block[];
-  /** Where what it says can be read. */
+  /** Addresses of its sources. */
   sources: readonly string[];
 }
 
@@ -45,7 +45,7 @@ export const WORDS = {
   },
 } as const;
 
-/** Says in words as of which day a document was checked. */
+/** States the date as of which a document was checked. */
 export function asOfText({ asOf, language }: Pick<SeedDocument, "asOf" | "language">): string {
   const day = formatter(language).dateTime(new Date(`${asOf}T00:00:00Z`), {
     day: "numeric",

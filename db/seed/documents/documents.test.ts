@@ -21,7 +21,7 @@ const DOCUMENTS: readonly SeedDocument[] = [
   SAFEGUARDS_CARD,
   articlesTable(loadArticles()),
 ];
-/** The foot of a page begins here, in points from the bottom. */
+/** Top of the page footer, in points from the bottom. */
 const FOOT = 50;
 const LEAST_LINES = 6;
 

@@ -3,7 +3,7 @@ import type { Block } from "./document";
 
 type Pdf = InstanceType<typeof PDFDocument>;
 
-/** A document that is being drawn, and by how much its letters are made smaller to fill its pages well. */
+/** A document being drawn, and the factor by which its text is scaled to fill its pages well. */
 export interface Paper {
   pdf: Pdf;
   scale: number;
@@ -25,12 +25,12 @@ const CELL = 9;
 export const widthOf = (pdf: Pdf) => pdf.page.width - 2 * MARGIN;
 const bottomOf = (pdf: Pdf) => pdf.page.height - pdf.page.margins.bottom;
 
-/** Begins a new page when there is no room for so many points. */
+/** Begins a new page if less than this height (points) is left. */
 function keepTogether(pdf: Pdf, height: number): void {
   if (pdf.y + height > bottomOf(pdf)) pdf.addPage();
 }
 
-/** Draws blocks one under the other. */
+/** Draws blocks below each other. */
 export function drawBlocks(paper: Paper, blocks: readonly Block[]): void {
   for (const [n, block] of blocks.entries()) draw(paper, block, blocks[n + 1]);
 }
@@ -44,7 +44,7 @@ function draw(paper: Paper, block: Block, next: Block | undefined): void {
   else paragraph(paper, block.text);
 }
 
-/** What a paragraph that introduces a list keeps below it: the first item, in points. */
+/** Height that a paragraph introducing a list reserves for the first item, in points. */
 const FIRST_ITEM = 34;
 
 function paragraph(paper: Paper, text: string): void {
@@ -75,7 +75,7 @@ function heading({ pdf, scale }: Paper, text: string, next: Block | undefined): 
   pdf.moveDown(0.4);
 }
 
-/** Draws a list with dots or boxes. `lastRoom`: what the last item keeps free below its top, in points. */
+/** Draws a list with dots or boxes. `lastRoom`: height reserved for the last item, in points. */
 export function drawItems(
   paper: Paper,
   list: readonly string[],
@@ -124,7 +124,7 @@ interface Row {
 }
 
 const PAD = 5;
-/** The first column names what the row is about. */
+/** The first column names the subject of the row. */
 const fontOf = ({ isHead }: Row, column: number) => (isHead || column === 0 ? BOLD : REGULAR);
 
 function table(paper: Paper, { head, widths, rows }: Table): void {

@@ -20,7 +20,7 @@ import {
 
 /** Sizes to try, from the most readable: the first whose last page is well filled is used. */
 const SCALES = [1, 0.97, 0.94, 0.91] as const;
-/** What a last page has at least, in points: eight lines or more. */
+/** Least height of text on the last page, in points: eight lines. */
 const LEAST_LAST = 130;
 
 /** Returns the bytes of a document as PDF; the same each time. */
@@ -39,12 +39,12 @@ export async function pdfOf(given: SeedDocument): Promise<Buffer> {
   return whole;
 }
 
-/** Says whether no page is left with a few lines alone. */
+/** Checks that no page has only a few lines. */
 function isWellFilled({ pdf }: Paper): boolean {
   return pdf.bufferedPageRange().count === 1 || pdf.y - MARGIN >= LEAST_LAST;
 }
 
-/** Draws everything but the feet of the pages. */
+/** Draws everything but the page footers. */
 function layOut(document: SeedDocument, scale: number): Paper {
   const at = new Date(`${document.asOf}T00:00:00Z`);
   const pdf = new PDFDocument({
@@ -95,7 +95,7 @@ function balancedWidth(pdf: Paper["pdf"], text: string): number {
   return Math.min(whole, high + 2);
 }
 
-/** What the last source keeps below it: the licence, which is never alone on a page. In points. */
+/** Height that the last source reserves for the licence, which is never alone on a page. In points. */
 const LICENCE_ROOM = 70;
 
 function sources(paper: Paper, document: SeedDocument): void {
@@ -111,7 +111,7 @@ function number(pdf: Paper["pdf"], document: SeedDocument): void {
   const { start, count } = pdf.bufferedPageRange();
   for (let n = 0; n < count; n += 1) {
     pdf.switchToPage(start + n);
-    // Below the margin, where text would otherwise begin a page of its own.
+    // Below the margin: otherwise the text would begin a new page.
     pdf.page.margins.bottom = 0;
     const top = pdf.page.height - 42;
     pdf.font(REGULAR).fontSize(8).fillColor(SOFT);

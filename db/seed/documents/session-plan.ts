@@ -1,6 +1,6 @@
 import { CONVENTION, REPORT, type SeedDocument } from "./document";
 
-/** One day for a room of prosecutors, judges and investigators. */
+/** One day for a group of prosecutors, judges and investigators. */
 export const SESSION_PLAN: SeedDocument = {
   name: "electronic-evidence-session-plan",
   title: "Electronic evidence in one day: the trainers’ plan",

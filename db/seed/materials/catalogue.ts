@@ -17,7 +17,7 @@ const UPDATE = "Cybercrime@CoE Update, October to December 2016";
 const ASK =
   "The link leads to the publisher’s page on trainings, not to the file. Ask the Cybercrime Programme Office there for the current version and for the languages that exist.";
 
-/** What others made: named, not copied; each entry says what it is, for whom, and where to find it. */
+/** Resources by others: named, not copied. Each entry says what it is, for whom, and where to find it. */
 export const CATALOGUE: readonly SeedMaterial[] = [
   {
     ...ELSEWHERE,

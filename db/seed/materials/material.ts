@@ -1,7 +1,7 @@
 import type { SeedDocument } from "@/db/seed/documents/document";
 import type { Topic } from "@/lib/vocabulary/topics";
 
-/** A material of the first day: one of our own with its documents, or the entry of one that is kept elsewhere. */
+/** A first material: one of our own with its documents, or an entry for one stored elsewhere. */
 export interface SeedMaterial {
   slug: string;
   title: string;
@@ -17,7 +17,7 @@ export interface SeedMaterial {
   project: string | null;
   durationMinutes: number | null;
   objectives: readonly string[];
-  /** Paragraphs; what is known of it, and from where. */
+  /** Paragraphs of description, with sources. */
   description: readonly string[];
   documents: () => readonly SeedDocument[];
   links: readonly { url: string; label: string; language: string }[];

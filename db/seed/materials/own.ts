@@ -13,7 +13,7 @@ const MADE =
 
 const ALL_OF_JUSTICE = ["investigator", "prosecutor", "judge"] as const;
 
-/** Those that were made for the library; `db/seed/documents` has their text. */
+/** Materials made for the library; `db/seed/documents` has their text. */
 export const OWN: readonly SeedMaterial[] = [
   {
     ...OURS,

@@ -36,7 +36,7 @@ export async function readFileInside({ fileId }: { fileId: string }): Promise<vo
   });
 }
 
-/** Makes the outline in a process of its own: a file whose outline fails is still read. */
+/** Makes the outline in a separate process: if that fails, the file is still read. */
 async function hasMadeOutline(path: string, type: string, folder: string): Promise<boolean> {
   try {
     await askReader({ ask: "outline", path, type, folder });

@@ -6,7 +6,7 @@ import { Block } from "@/lib/text/nodes";
  * Made by the process that inspects files, read by everybody else as input from outside.
  */
 
-/** Limits of an outline; what is beyond them is left out and counted. */
+/** Limits of an outline; text beyond them is left out and counted. */
 export const OUTLINE_LIMITS = {
   /** Size of a file; larger ones have no outline. */
   bytes: 20 * 1024 * 1024,
@@ -28,10 +28,10 @@ const Part = z.strictObject({
   title: z.string().max(OUTLINE_LIMITS.title),
   blocks: z.array(Block).max(OUTLINE_LIMITS.blocks),
 });
-/** A heading and what follows it, up to the next heading. Footnotes are inline nodes of their own. */
+/** A heading and the text up to the next heading. Footnotes are inline nodes. */
 export type OutlinePart = z.infer<typeof Part>;
 
-/** What a document has that its outline has not. */
+/** Parts of a document that its outline leaves out. */
 const LeftOut = z.strictObject({
   pictures: z.int().min(0),
   /** Whether text was left out because of the limits. */

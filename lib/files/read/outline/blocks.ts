@@ -78,7 +78,10 @@ function listOf(node: Element, notes: Notes): Block[] {
 
 const isList = ({ name }: Element) => name === "ul" || name === "ol";
 
-/** An item begins with a paragraph; what cannot be in an item, such as a table, is its text. */
+/**
+ * Builds a list item: it begins with a paragraph; content that items cannot contain, such as a table, becomes
+ * text.
+ */
 function itemOf(item: Element, notes: Notes): ListItem[] {
   const blocks = blocksOf(item.children, notes);
   const inside = blocks.flatMap((block): ListItem["content"] => {

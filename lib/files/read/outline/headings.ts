@@ -2,7 +2,7 @@ import { type Element, isElement, textOf } from "./elements";
 
 const LONGEST = 100;
 
-/** Says whether a paragraph looks like a heading: one short line that is bold as a whole and ends no sentence. */
+/** Checks whether a paragraph looks like a heading: one short line, all bold, that does not end a sentence. */
 export function isHeadingLike(node: Element): boolean {
   if (node.name !== "p") return false;
   const own = node.children.filter((child) => textOf(child).trim() !== "");

@@ -138,7 +138,7 @@ describe("the outline of a Word document", () => {
     ]);
     const tunisia = await readText("tunisie-pandoc.docx");
     expect(notesOf(partOf(tunisia, "Droit procédural"))).toEqual(["Même texte, article 6."]);
-    // The list of notes at the end of the document is no part of the text.
+    // The list of notes at the end of the document is not part of the text.
     expect(contentText(contentOf(partOf(tunisia, "Coopération internationale")))).toBe("À compléter.");
   });
 

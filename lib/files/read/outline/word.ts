@@ -8,7 +8,7 @@ import { type Element, isElement, parseElements, textOf } from "./elements";
 import { isHeadingLike } from "./headings";
 import type { Notes } from "./inlines";
 
-/** Styles by their own names, besides those that the converter knows. */
+/** Names of styles, in addition to those that the converter knows. */
 const STYLES = [
   "p[style-name='Title'] => h1:fresh",
   "p[style-name='Quote'] => blockquote > p:fresh",

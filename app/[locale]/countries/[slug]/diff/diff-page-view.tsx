@@ -42,7 +42,7 @@ export function DiffPageView(props: DiffPageProps) {
     : t(isSingle ? "past.diff.subFirst" : "profiles.diff.subStart", { to: to.number });
   return (
     <ProfileFrame t={t} locale={locale} head={head} tab="history" sub={sub}>
-      {/* A change that a member views here counts as seen (`enhance/watch.ts`). */}}
+      {/* A change that a member views here counts as seen (`enhance/watch.ts`). */}
       <div
         className="wrap body stack g5"
         data-seen={`profile:${head.slug}`}

@@ -61,7 +61,7 @@ export function PlainRecordsForm(props: EditProps & { records: PlainRecordsData 
   const labels = { summary: t("editor.summary.label") };
   return (
     <form method="post" className="stack">
-      {/* Enter in a text field sends the form without any of its steps. */}}
+      {/* Enter in a text field sends the form without any of its steps. */}
       <button type="submit" className="vh" name="form" value="step:stay:" tabIndex={-1} aria-hidden="true" />
       {lines.length > 0 ? (
         <RecordsProblems title={t("common.errors.title", { count: lines.length })} lines={lines} />
