@@ -80,6 +80,7 @@ const CALLS: Record<string, Record<string, Call | string>> = {
   "search/commands/rebuild-search": { removeOrphans: DATABASE, rebuildSearch: DATABASE },
   "search/correct": { correct: DATABASE, countHeld: DATABASE, isHeld: NO_TEXT, isNameLike: ofText },
   "search/entries": {
+    describeEntries: NO_TEXT,
     updateAllEntries: DATABASE,
     updateEntries: DATABASE,
     thingId: (run, { text }) => run("post:1", text),
