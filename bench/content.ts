@@ -3,14 +3,14 @@ import type { Block, Content, Inline, TextNode, TopBlock } from "@/lib/text/node
 import { contentText } from "@/lib/text/plain";
 import { between, phrase, pick, type Random, type Words } from "./words";
 
-/** What prose of the bench cites and links to. */
+/** Sources and links for generated prose. */
 export interface Surroundings {
   words: Words;
   sources: readonly string[];
   links: readonly string[];
 }
 
-/** How long prose is to be, in characters of its plain text, and its least number of tables. */
+/** Length of prose in characters of plain text, and its least number of tables. */
 export interface Measure {
   characters: number;
   tables?: number;
@@ -33,7 +33,7 @@ export function makeProse(around: Surroundings, random: Random, measure: Measure
   while (length < characters || tabled < tables) {
     if (blocks.length % 7 === 0) add(heading(around, random));
     add(paragraph(around, random, tables > 0 ? 11 : 4));
-    // Tables are spread evenly over the text; where no number is asked for, about one to 2,000 characters.
+    // Spreads tables evenly over the text; by default about one to 2,000 characters.
     const due = tables > 0 ? tabled < tables && length > (characters / tables) * tabled : random() < 0.3;
     if (due) add(table(around, random, tables > 0));
     else if (random() < 0.25) add(list(around, random));
@@ -48,7 +48,7 @@ function lengthOf(block: Block): number {
   return contentText({ schemaVersion: 1, doc: { type: "doc", content: [block as TopBlock] } }).length;
 }
 
-/** An edit of prose: one of its paragraphs is written anew, at about its length; everything else stays. */
+/** Edits prose: rewrites one paragraph at about the same length and keeps the rest. */
 export function editProse(around: Surroundings, random: Random, content: Content): Content {
   const places = content.doc.content.flatMap((block, index) => (block.type === "paragraph" ? [index] : []));
   const place = pick(random, places);
@@ -74,7 +74,7 @@ function paragraph(around: Surroundings, random: Random, sentences: number): Blo
   return { type: "paragraph", content: joined(nodes.flat()) };
 }
 
-/** Plain texts in a row as one: a long text must stay below the limit of nodes. */
+/** Joins adjacent plain texts, so that a long text stays below the limit of nodes. */
 function joined(nodes: readonly Inline[]): Inline[] {
   const result: Inline[] = [];
   for (const node of nodes) {

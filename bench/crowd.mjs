@@ -1,8 +1,8 @@
 // @ts-check
 /*
- * `npm run bench:crowd`: what many readers at once come to. A page that went stale under 64 readers, stored pages
- * beside searches, mixed reading with a save each second, and page views with all that a browser asks for. Prints a
- * table of Markdown; wrk asks, where it is installed.
+ * `npm run bench:crowd`: load of many simultaneous readers. A page that goes stale under 64 readers, stored
+ * pages beside searches, mixed reading with a save each second, and page views with all requests of a browser.
+ * Prints a Markdown table; uses wrk if installed.
  */
 import { createRequire } from "node:module";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -46,8 +46,8 @@ async function load(product, paths, connections, headers) {
 }
 
 /**
- * Processor time of the product that something takes, in milliseconds. What the product still has to do after its data
- * were loaded is waited for first: the same processes do it.
+ * Measures processor time of the product in milliseconds. First waits for the product to finish the jobs that
+ * loading its data caused, which use the same processes.
  * @param {Product} product @param {() => Promise<any>} run
  */
 async function withCpu(product, run) {
@@ -60,7 +60,7 @@ async function withCpu(product, run) {
 }
 
 /**
- * A page goes stale, then so many ask for it at once.
+ * Makes a page stale, then requests it many times at once.
  * @param {Product} product
  * @param {string} path of a profile
  */

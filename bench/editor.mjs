@@ -16,7 +16,7 @@ const KEYS = 150;
 const PAUSE = 70;
 const LIMIT = 50;
 
-/** The places in which is typed: what is clicked, and what is typed there. */
+/** Places to type in: what is clicked, and the typed text. */
 const PLACES = [
   { name: "a paragraph in the middle", selector: ".ProseMirror > p", at: 0.5, text: "the court orders " },
   { name: "a cell of a table in the middle", selector: ".ProseMirror td p", at: 0.5, text: "article " },
@@ -33,7 +33,7 @@ const VISITED = [
 ];
 
 /**
- * Begins a material as the member of a page and answers the address of its form.
+ * Starts a material as the page's member and returns the address of its form.
  * @param {import("@playwright/test").Page} page
  * @param {string} memberId
  */
@@ -58,7 +58,7 @@ function watchKeys() {
     "keydown",
     (event) => {
       requestAnimationFrame(() => {
-        // A message comes after the frame has been handed over.
+        // A message arrives after the frame was drawn.
         const { port1, port2 } = new MessageChannel();
         port1.onmessage = () => {
           seen.times.push(performance.now() - event.timeStamp);

@@ -188,7 +188,7 @@ const CASES: Case[] = [
 const CLOUD = { kind: "topic", key: "cloud" } as const;
 const WEEK = { from: new Date(Date.now() - 7 * 86_400_000), until: new Date() };
 
-/** What a feed asks for: the newest posts with the whole of their texts. */
+/** The query of a feed: the newest posts with full text. */
 async function feed(query: Parameters<typeof listPosts>[0]) {
   const { rows } = await listPosts(query, 30);
   return listTexts(rows.map((post) => post.id));
@@ -254,7 +254,7 @@ interface Explained {
   milliseconds: number;
 }
 
-/** How the database goes about a statement. What writes is planned and not carried out. */
+/** Returns the database's plan of a statement. A write is planned, not executed. */
 async function explain(client: pg.Client, { text, values }: Statement): Promise<Explained> {
   const isRead = /^\s*(select|with)/i.test(text) && !/\bfor (no key )?(update|share)\b/i.test(text);
   const options = isRead ? "analyze, buffers, format json" : "format json";

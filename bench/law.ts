@@ -1,9 +1,9 @@
 /*
- * `node --import tsx bench/law.ts`: draws the page of an article over 200 countries and a matrix of six countries by 34
- * articles, each time anew, and prints what that takes by the clock and of this process's processor time, which counts
- * where the machine has other work. What readers get is kept: the same pages as the front door gives them out come
- * below, with the client that asks for them in the same process.
- * Makes a database of its own: the starting data, with every article assessed in every country.
+ * `node --import tsx bench/law.ts`: draws the page of an article for 200 countries and a matrix of six
+ * countries by 34 articles, uncached, and prints elapsed time and this process's processor time, which is
+ * reliable on a busy machine. Then measures the same pages from the cache through the front door, with the
+ * client in the same process. Uses its own database: the starting data, with every article assessed in every
+ * country.
  */
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -18,7 +18,7 @@ import { acquirePostgres } from "@/scripts/lib/postgres.mjs";
 const ROUNDS = 200;
 const WARM = 30;
 
-/** Coverage of all 34 articles in all countries, and ten provisions in each that has none. */
+/** Coverage of all 34 articles in all countries, and ten provisions for each country without any. */
 const FILL = `
   insert into mapping (page_id, article, record_id, coverage, confidence, comment, assessed_on, data)
     select p.page_id, '185-' || n, 'map-' || n, (array['full','partial','general_provision','none'])[1 + n % 4], 'likely',
@@ -43,7 +43,7 @@ try {
   process.env.DATABASE_URL = postgres.url;
   process.env.AUTH_SECRET ??= randomBytes(32).toString("hex");
   process.env.RATE_LIMITS = "off";
-  // As the product is built: React draws three times as slowly while it looks out for mistakes. Read when it is loaded.
+  // In production mode: React is three times slower in development mode. Read on import.
   Object.assign(process.env, { NODE_ENV: "production" });
   const { migrateDatabase } = await import("@/db/migrate");
   const { closeDatabase } = await import("@/db/client");
@@ -66,7 +66,7 @@ try {
     [/^\/convention\/(?<instrument>[^/]+)\/(?<article>[^/]+)$/, article as never],
     [/^\/compare$/, compare as never],
   ]);
-  // Whoever asks for what is not kept would be led on to the framework, which is not here.
+  // An uncached request would go to the framework, which does not run here.
   const door = createFrontDoor(async () => {
     throw new Error("this page is not kept");
   });

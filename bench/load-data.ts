@@ -1,6 +1,7 @@
 /*
- * Fills a migrated database with the data of the bench: `node --import tsx bench/load-data.ts --profiles 200
- * --revisions 20`, with DATABASE_URL and AUTH_SECRET set. Prints one line of JSON: who may edit, and what was made.
+ * Fills a migrated database with benchmark data: `node --import tsx bench/load-data.ts --profiles 200
+ * --revisions 20`, with DATABASE_URL and AUTH_SECRET set. Prints one line of JSON: the editors, and what was
+ * created.
  */
 import { parseArgs } from "node:util";
 import { closeDatabase, pool } from "@/db/client";
@@ -12,7 +13,10 @@ const EDITORS = 8;
 const DEEP = [20, 500];
 /** Profiles of a kind of which several clients edit one each. */
 const OF_A_KIND = 8;
-/** As long as the prose of a whole area: what a wiki saves with each edit of a page is one section here. */
+/**
+ * Length of the prose of a whole country: a wiki page, saved whole with each edit, compares to one section
+ * here.
+ */
 const LONG = 37_000;
 
 const { values } = parseArgs({
@@ -40,7 +44,7 @@ const editors = await makeEditors(EDITORS);
 const authors = editors.map((editor) => editor.memberId);
 const plans = planAreas(Number(values.profiles), Number(values.revisions));
 const written = await writeProfiles(values["areas-only"] ? plans : [...plans, ...special()], authors);
-// What autovacuum does within minutes of such a load.
+// Does what autovacuum would do within minutes after such a load.
 const client = await pool().connect();
 await client.query("set statement_timeout = 0");
 await client.query("vacuum analyze");

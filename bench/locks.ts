@@ -1,7 +1,7 @@
 /*
- * `node --import tsx bench/locks.ts`: for how long a save holds the lock of its section. Saves a paragraph of a long
- * section, and one of the records of a country, again and again; prints the milliseconds from the answer of the first
- * statement that locks to the commit, and how many statements lie between. Makes a database of its own.
+ * `node --import tsx bench/locks.ts`: measures how long a save holds the lock of its section. Repeatedly saves
+ * a paragraph of a long section and a country's record; prints milliseconds from the response to the first
+ * locking statement until the commit, and the number of statements between. Uses its own database.
  */
 import { randomUUID } from "node:crypto";
 import pg from "pg";
@@ -16,7 +16,7 @@ const LENGTHS = {
   "the longest that is measured": 250_000,
 };
 
-/** What the statements of the running save told: when its lock was held, and how many came after. */
+/** Of the current save: when it got its lock, and the number of statements since. */
 const held = { from: 0, statements: 0, milliseconds: 0 };
 const query = pg.Client.prototype.query;
 pg.Client.prototype.query = function (this: pg.Client, ...given: unknown[]) {

@@ -13,13 +13,16 @@ const DAY = 86_400_000;
 export interface Editor {
   memberId: string;
   handle: string;
-  /** For the header `Authorization: Bearer`. */
+  /** For the `Authorization: Bearer` header. */
   token: string;
-  /** For the header `Cookie`. */
+  /** For the `Cookie` header. */
   cookie: string;
 }
 
-/** Makes members with a personal token and an open session each. They have no password: nobody signs in as them. */
+/**
+ * Makes members, each with a personal token and a session. They have no password, so no one can sign in as
+ * them.
+ */
 export async function makeEditors(count: number, now: Date = new Date()): Promise<Editor[]> {
   const editors: Editor[] = [];
   for (let n = 1; n <= count; n += 1) editors.push(await makeEditor(n, now));
@@ -44,7 +47,7 @@ async function makeEditor(n: number, now: Date): Promise<Editor> {
       verifiedAt: now,
       createdAt: now,
     });
-  // An edit of a new member would wait for review: what is measured is a save that is published.
+  // A new member's edit would await review; published saves are to be measured.
   await db().insert(roleGrant).values({ memberId, role: "trusted", grantedAt: now });
   await db()
     .insert(apiToken)

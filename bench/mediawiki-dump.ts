@@ -1,6 +1,6 @@
 /*
- * Writes the bench's profiles as a dump for MediaWiki's importDump, so that both hold the same text:
- * `node --import tsx bench/mediawiki-dump.ts --profiles 200 --revisions 20 > pages.xml`.
+ * Writes the benchmark's profiles as a dump for MediaWiki's importDump, so that both have the same text: `node
+ * --import tsx bench/mediawiki-dump.ts --profiles 200 --revisions 20 > pages.xml`.
  */
 import { once } from "node:events";
 import { parseArgs } from "node:util";
@@ -24,7 +24,7 @@ async function write(text: string): Promise<void> {
   if (!process.stdout.write(text)) await once(process.stdout, "drain");
 }
 
-/** A page with every revision as the whole text that then stood. */
+/** Writes a page with the full text of every revision. */
 async function writePage(plan: ProfilePlan, around: ReturnType<typeof surroundings>): Promise<void> {
   const standing = new Map<SectionKey, unknown>();
   const planned = [...revisionsOf(plan, around)];

@@ -1,8 +1,8 @@
 /*
- * `node --import tsx bench/pending.ts`: draws what waits while 10,000 edits do: the queue of all countries, a later page
- * of it, the queue of a focal point, and what waits on one profile. Screens are drawn for each reader and never kept, so
- * this is what every reader waits for. Prints milliseconds by the clock and of the processors: this process's, and that of
- * the database beside it. Makes a database of its own.
+ * `node --import tsx bench/pending.ts`: draws the pages of pending edits with 10,000 of them: the queue of all
+ * countries, a later page of it, a focal point's queue, and those of one profile. These screens are drawn for
+ * each reader and never cached. Prints elapsed milliseconds and processor time of this process and of the
+ * database. Uses its own database.
  */
 import pg from "pg";
 import { fillTrust } from "@/tests/support/trust-data";

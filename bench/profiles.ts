@@ -24,7 +24,7 @@ export interface PlannedRevision {
   isFirst: boolean;
 }
 
-/** How much of a profile's prose each of its sections has. */
+/** Share of each section in a profile's prose. */
 const SHARES: Partial<Record<SectionKey, number>> = {
   policies: 0.1,
   legislation: 0.2,
@@ -37,7 +37,7 @@ const SHARES: Partial<Record<SectionKey, number>> = {
   "public-private": 0.05,
 };
 const PROSE = SECTION_KEYS.filter((key) => sectionOf(key).family === "prose");
-/** Blocks are added whole, so that sections become about a tenth longer than asked for: 40 KB in all. */
+/** Whole blocks are added, so sections become about a tenth longer than requested: 40 KB in all. */
 const CHARACTERS = 37_000;
 const SOURCES = 20;
 const LAWS = 6;
@@ -52,14 +52,14 @@ export function planAreas(count: number, revisions: number): ProfilePlan[] {
   }));
 }
 
-/** One profile of a kind of its own, at the same length of 40 KB. `seed` above those of the areas. */
+/** Plans one profile of its own kind, of the same length of 40 KB. `seed` must be above those of the countries. */
 export function planOne(slug: string, seed: number, revisions: number, section?: ProfilePlan["section"]) {
   return { slug, seed: 1_000_000 + seed, revisions, characters: CHARACTERS, section } satisfies ProfilePlan;
 }
 
 /**
- * All revisions of a profile: first every section of it, each once, then edits of a paragraph here and there. A
- * profile keeps its length however often it is edited.
+ * Yields all revisions of a profile: first each section once, then edits of single paragraphs. The length stays
+ * about the same.
  */
 export function* revisionsOf(
   plan: ProfilePlan,
@@ -104,7 +104,7 @@ export function* revisionsOf(
   }
 }
 
-/** What the plans of one run share: reading the words takes a while. */
+/** Shared by the plans of one run, because reading the words takes a while. */
 export function surroundings(): Pick<Surroundings, "words"> {
   return { words: readWords() };
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /*
- * `npm run bench`: starts what it needs on this machine, measures, and prints what it found as tables of Markdown,
- * which it also keeps in bench/results.md, and in full in bench/results.json.
+ * `npm run bench`: starts everything on this machine, measures, prints Markdown tables, and writes them to
+ * bench/results.md, with all details in bench/results.json.
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -73,7 +73,7 @@ const isWanted = (/** @type {string} */ name) => new RegExp(values.only).test(na
 /** @param {string} line */
 const say = (line) => process.stderr.write(`${line}\n`);
 
-/** What was started, last first out. @type {(() => Promise<void>)[]} */
+/** Started services, stopped in reverse order. @type {(() => Promise<void>)[]} */
 const started = [];
 
 async function stopAll() {
@@ -100,7 +100,7 @@ const found = {
   visits: [],
 };
 
-/** Keeps what there is so far: an interrupted run leaves its part. */
+/** Writes the results so far, in case the run is interrupted. */
 function keep() {
   writeFileSync(join(ROOT, "bench", "results.json"), `${JSON.stringify(found, null, 1)}\n`);
   writeFileSync(join(ROOT, "bench", "results.md"), `${asMarkdown(found)}\n`);
@@ -198,7 +198,7 @@ async function bench() {
   if (large > 0 && isWanted("growth of profiles")) {
     const second = await start(["--profiles", String(large), "--revisions", "20", "--areas-only"]);
     await warm(second, paths);
-    // What was saved meanwhile made its pages stale.
+    // Saves during the run made the pages stale.
     await warm(product, paths);
     await measureAll(growthCases(product, { product: second, pages: large }, pages));
   }

@@ -4,15 +4,15 @@ import { loadProse } from "@/db/seed/prose";
 import { blockText } from "@/lib/text/plain";
 import { between, pick, type Random } from "./words";
 
-/** The languages of the rows, each as often as it stands here. */
+/** Languages of the rows, in proportion to their frequency here. */
 export const LANGUAGES = ["en", "en", "en", "en", "en", "en", "fr", "ar", "es", "zh"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** Different words of a language, as large a corpus has them: most of them names, numbers, places, slips. */
+/** Number of different words in a language, as in a large corpus: most are names, numbers, places, typos. */
 const DIFFERENT = 200_000;
-/** Zipf's law as Mandelbrot mended it: how often a word comes is one over its rank and this. */
+/** Constant of the Zipf–Mandelbrot law: a word's frequency is one over its rank plus this. */
 const FLATTENED = 2.7;
-/** Of a text's words so many are of the few that it is about, which come again and again. */
+/** Share of a text's words that are about its subject and recur. */
 const OWN = 0.12;
 
 const ROOT = join(import.meta.dirname, "..");
@@ -43,7 +43,7 @@ function sentencesIn(value: unknown): string[] {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(sentencesIn) : [];
 }
 
-/** Letters of which words are made that nobody has: of Chinese its most frequent block of signs. */
+/** Letters for invented words; for Chinese the most frequent block of characters. */
 const LETTERS: Readonly<Record<Language, readonly [string, string]>> = {
   en: ["bdfgklmnprst", "aeiou"],
   fr: ["bcdfglmnprst", "aeioué"],
@@ -83,7 +83,7 @@ export class Texts {
     return this.real[rank] ?? madeWord(this.language, rank);
   }
 
-  /** So many words, of which some come again: a text is about something. */
+  /** Writes a text of this many words, some of which recur: a text has a subject. */
   text(min: number, max: number): string {
     const own = [this.word(), this.word(), this.word()];
     const words = Array.from({ length: between(this.random, min, max) }, () =>

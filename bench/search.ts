@@ -57,7 +57,7 @@ async function fillPool(language: Language, isTitle: boolean, texts: readonly st
         isWhole: false,
       })),
     );
-    // What says the kind and language belongs to the row, not to the pool.
+    // Terms for kind and language belong to the row, not to the pool.
     const own = terms.map((one) => one.replace(/'=[kl]:[^']*'/g, ""));
     await db().execute(sql`insert into bench_text (lang, is_title, n, text, terms)
       select ${language}, ${isTitle}, ${from} + n - 1, text, terms
@@ -125,7 +125,7 @@ async function vocabulary(language: Language): Promise<string[]> {
 
 interface Sort {
   name: string;
-  /** The language of the words; English where none is said. */
+  /** Language of the words; English by default. */
   of?: Language;
   ask: (random: Random, words: readonly string[], actor: Actor | null) => Promise<unknown>;
 }
@@ -167,7 +167,7 @@ const SORTS: Sort[] = [
 
 const counted = new Map<readonly string[], string[]>();
 
-/** The ten words that come most often. */
+/** Returns the ten most frequent words. */
 function frequent(words: readonly string[]): string[] {
   const known = counted.get(words);
   if (known) return known;
@@ -198,8 +198,8 @@ async function backends(): Promise<number[]> {
 }
 
 /**
- * Milliseconds of processor that this process and those of the database have had: what a search costs, whoever else
- * has work for the machine. Null where the kernel does not tell, or the database is on another machine.
+ * Returns milliseconds of processor time of this process and the database's: the cost of a search, independent
+ * of other load. Null if the kernel does not report it or the database is on another machine.
  */
 function processorTime(pids: readonly number[]): number | null {
   const { user, system } = process.cpuUsage();
@@ -253,7 +253,7 @@ async function measure(): Promise<void> {
   process.stdout.write(`${lines.join("\n")}\n\n${await sizes()}\n`);
 }
 
-/** What the rows take on the disk, in MB. */
+/** Returns the size of the rows on disk, in MB. */
 async function sizes(): Promise<string> {
   const { rows } = await pool().query<{ name: string; bytes: string }>(
     `select 'rows' as name, pg_relation_size('search_entry') as bytes

@@ -17,7 +17,7 @@ const KNOWN = "known@example.org";
 const UNKNOWN = "unknown@example.org";
 
 /**
- * One refused sign-in: how long it took, and what was answered less the address that was typed.
+ * Tries one sign-in that is refused: its duration, and the response without the typed address.
  * @param {string} origin @param {string} email
  */
 async function tryOnce(origin, email) {
@@ -43,7 +43,7 @@ async function measure(origin) {
   const times = { [KNOWN]: [], [UNKNOWN]: [] };
   const answers = new Set();
   for (let n = 0; n < WARM_UP + TRIES; n += 1) {
-    // Each goes first every other time: the second of a pair must not always meet a warmer machine.
+    // Alternates the order, since the second of a pair runs on a warmer machine.
     for (const email of n % 2 === 0 ? [KNOWN, UNKNOWN] : [UNKNOWN, KNOWN]) {
       const { time, answer } = await tryOnce(origin, email);
       answers.add(answer);

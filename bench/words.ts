@@ -20,20 +20,20 @@ export function between(random: Random, min: number, max: number): number {
   return min + Math.floor(random() * (max - min + 1));
 }
 
-/** One of a list that is not empty. */
+/** Picks an item of a non-empty list. */
 export function pick<T>(random: Random, list: readonly T[]): T {
   const found = list[Math.floor(random() * list.length)];
   if (found === undefined) throw new Error("Nothing to pick from");
   return found;
 }
 
-/** Which words follow which in the prose of the starting data, and which begin a sentence. */
+/** Which words follow each other in the starting data's prose, and which begin sentences. */
 export interface Words {
   after: ReadonlyMap<string, readonly string[]>;
   first: readonly string[];
 }
 
-/** The words of our own prose. Compresses and breaks into lines as real text does, and is nobody else's. */
+/** Reads the words of our own prose: it compresses and wraps like real text, and is nobody else's. */
 export function readWords(): Words {
   const after = new Map<string, string[]>();
   const first: string[] = [];

@@ -18,10 +18,10 @@ const ROWS = 200;
 const HOUR = 3_600_000;
 
 type RevisionRow = typeof revision.$inferInsert;
-/** With what the projections are made of: the row itself has its content as a text for the database. */
+/** Columns for the projections as well: the row has its content as text for the database. */
 type Insert = { [Column in keyof RevisionRow]: RevisionRow[Column] } & { key: SectionKey; plain: unknown };
 
-/** What one planned profile comes to in the tables. */
+/** Rows of one planned profile. */
 interface Written {
   plan: ProfilePlan;
   pageId: string;
@@ -30,10 +30,10 @@ interface Written {
 }
 
 /**
- * Writes planned profiles past the commands, many to a statement, but as the engine would have left them: numbers
- * without gaps, each revision after its parent, the newest one current, hash, plain text and size beside the content,
- * projections of what stands, an entry in the audit log for each edit, versions bumped last. Slugs must be free.
- * Edits are spread over the authors and over the days before `now`.
+ * Writes planned profiles directly, many to a statement, but in the state that the engine would leave: numbers
+ * without gaps, each revision after its parent, the newest one current, hash, plain text and size with the
+ * content, projections, an audit entry for each edit, versions bumped last. Slugs must be free. Edits are
+ * spread over authors and over the days before `now`.
  */
 export async function writeProfiles(
   plans: readonly ProfilePlan[],
@@ -69,7 +69,7 @@ function describePlan(
   const newest = new Map<SectionKey, Insert>();
   const revisions = planned.map(({ key, content, summary, isFirst }, index) => {
     const parent = newest.get(key);
-    // The newest edits of all profiles lie within the last days, one profile's some hours apart.
+    // The newest edits of all profiles are within the last days, those of one profile some hours apart.
     const createdAt = new Date(
       now.getTime() - (planned.length - index) * 7 * HOUR - (plan.seed % 500) * 60_000,
     );
@@ -137,7 +137,7 @@ async function writePages(tx: Tx, batch: readonly Written[], now: Date): Promise
   await inParts(sections, (rows) => tx.insert(section).values(rows));
 }
 
-/** Names and codes that no country has. */
+/** Invents names and codes that no country has. */
 function namesOf({ slug, seed }: ProfilePlan) {
   const label = slug.slice(0, 1).toUpperCase() + slug.slice(1).replaceAll("-", " ");
   return {

@@ -14,7 +14,7 @@ import { linkIn } from "./product";
 
 let made = 0;
 
-/** An address that nobody has yet. */
+/** Returns an unused address. */
 function newAddress(): string {
   made += 1;
   return `joiner-${process.pid}-${made}-${Date.now().toString(36)}@example.org`;

@@ -10,7 +10,7 @@ import {
 } from "./fixtures";
 import { setUpTwoFactor } from "./two-factor";
 
-/** An administrator in a browser of their own, with two-factor set up. */
+/** Opens a browser of an administrator with two-factor authentication. */
 async function administrator(browser: Browser): Promise<Page> {
   const page = await (await browser.newContext()).newPage();
   await signIn(page, await makePerson({ role: "administrator" }));

@@ -11,7 +11,7 @@ import {
 } from "./fixtures";
 import { setUpTwoFactor } from "./two-factor";
 
-/** Signed in, in a browser of its own. */
+/** Opens a page in a new browser, signed in. */
 async function newPage(browser: Browser, person: Person, javaScriptEnabled = true): Promise<Page> {
   const page = await (await browser.newContext({ javaScriptEnabled })).newPage();
   await signIn(page, person);
@@ -53,7 +53,7 @@ test.describe("a post", () => {
     await author.keyboard.type("Begin with the definitions, since the offences depend on them.");
     await expect(author.getByText(/^Draft saved/)).toBeVisible();
     await expect(author).toHaveURL(/\/blog\/malabo-and-budapest-[^/]+\/edit$/);
-    // The draft waits, as far as it came, for whoever comes back.
+    // The unfinished draft is there when its author returns.
     await author.goto(author.url());
     await author.getByRole("button", { name: "Continue with the draft" }).click();
     await expect(author.locator(".ProseMirror")).toContainText("Begin with the definitions");
@@ -112,7 +112,7 @@ test.describe("a post", () => {
 
     const trusted = await newPage(browser, await makePerson({ role: "trusted", name: "S. Perera" }), false);
     await trusted.goto(place);
-    // The note stands below the text; its mark leads there, and it leads back.
+    // The note is below the text; its mark links to it, and it links back.
     const notes = trusted.getByRole("region", { name: "Notes" });
     await expect(notes.getByRole("link", { name: "https://www.coe.int/en/web/cybercrime" })).toBeVisible();
     await trusted.getByRole("link", { name: "Note 1", exact: true }).click();
@@ -138,7 +138,7 @@ test.describe("a post", () => {
     await visitor.getByRole("button", { name: "Post comment" }).click();
     await expect(visitor.getByText("Your comment waits for a moderator.")).toBeVisible();
 
-    // What is shown can be reported, and a moderator finds the report at the hub.
+    // A published post can be reported, and moderators see the report in the overview.
     const reporter = await newPage(browser, await makePerson(), false);
     await reporter.goto(place);
     await reporter.getByRole("link", { name: "Report", exact: true }).click();
@@ -266,7 +266,7 @@ test("what is typed round a text is kept as well, and offered to who comes back"
   await author.goto("/blog/new");
   await expect(author.locator(".ProseMirror")).toBeVisible();
   const title = `Safeguards first ${Date.now().toString(36)}`;
-  // Its title alone begins it, once the title is finished; what else was typed is kept with it.
+  // A finished title alone creates the post; other typed text is saved with it.
   await fillIn(author, title);
   await expect(author.getByText(/^Details saved/)).toBeVisible();
   await expect(author).toHaveURL(/\/blog\/safeguards-first-[^/]+\/edit$/);

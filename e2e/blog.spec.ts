@@ -59,9 +59,9 @@ test("programs find the feeds, and other sites a card that this site drew", asyn
   const card = await request.get(new URL(image ?? "").pathname);
   expect(card.headers()["content-type"]).toBe("image/png");
   const bytes = await card.body();
-  // Width and height, as a PNG says them.
+  // Width and height in the PNG header.
   expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([1200, 630]);
-  // Once it is kept it has a tag, by which nothing is sent twice.
+  // A stored picture has an entity tag, so that it is not sent twice.
   const tag = (await request.get(new URL(image ?? "").pathname)).headers().etag ?? "";
   const again = await request.get(new URL(image ?? "").pathname, { headers: { "if-none-match": tag } });
   expect(again.status()).toBe(304);

@@ -9,8 +9,8 @@ import { freePort } from "../scripts/lib/port.mjs";
 import { test as base, expect, openEditor, PASSWORD, signIn, typeAtEnd } from "./fixtures";
 
 /*
- * Why a text was not taken, in the editor's own words for each cause, with the text kept and taken once the cause has
- * gone. On a product of its own, whose limits are on and whose read-only mode hinders nobody else's story.
+ * Checks why a text was not saved, in the editor's words for each cause: the text is kept, and saved when the
+ * cause is over. On its own product, with rate limits, where read-only mode does not disturb other stories.
  */
 class Apart {
   private constructor(
@@ -90,7 +90,7 @@ test("each cause for which a text is not taken has its own words, and the text i
     typed.push(words);
     await typeAtEnd(page, words);
   };
-  /** Presses what is there to be pressed: after some seconds the editor tries again by itself. */
+  /** Presses the button if it is still there: after some seconds the editor retries by itself. */
   const retry = () =>
     page.getByRole("button", { name: "Try again" }).evaluateAll((buttons) => {
       for (const button of buttons as HTMLButtonElement[]) button.click();
@@ -118,7 +118,7 @@ test("each cause for which a text is not taken has its own words, and the text i
   await page.context().setOffline(false);
   await expect(state(page)).toContainText("Draft saved");
 
-  // What a reverse proxy answers while the server behind it is restarted.
+  // The response of a reverse proxy while its server restarts.
   await page.route(isDraftRoute, (route) => route.fulfill({ status: 502, body: "Bad Gateway" }));
   await type("While the server was restarted.");
   await expect(state(page)).toContainText("The server is restarting.");
@@ -126,7 +126,8 @@ test("each cause for which a text is not taken has its own words, and the text i
   await retry();
   await expect(state(page)).toContainText("Draft saved");
 
-  // Somebody else holds what a save writes; after the server has waited long enough, it says so and is asked again.
+  // Another connection locks the rows of the save; after its timeout the server says so, and the editor
+  // retries.
   await apart.database.query("begin");
   await apart.database.query("lock table audit_entry in share mode");
   await page.getByRole("button", { name: "Save changes" }).click();

@@ -11,9 +11,7 @@ import {
 import { beginMaterial } from "./materials";
 import { setUpTwoFactor } from "./two-factor";
 
-/*
- * What is not there, or was taken back, and what comes back: links say so while it lasts, all without scripts.
- */
+/* Links to pages that are missing or retracted are marked as long as that is true, also without scripts. */
 
 test("a link to a post says that there is none until it is written, and again while it is retracted", async ({
   browser,
@@ -52,7 +50,7 @@ test("a link to a post says that there is none until it is written, and again wh
   await expect(note).toHaveText("(post not found; write it)");
   await expectAccessible(reader);
 
-  // A moderator writes it, under the address that the link names.
+  // A moderator creates the page at the address of the link.
   const first = await (await browser.newContext()).newPage();
   await signIn(first, await makePerson({ role: "moderator" }));
   await setUpTwoFactor(first);
@@ -114,7 +112,7 @@ test("drafts of a material and of a post that their author deleted are put back,
   await expect(page.getByRole("link", { name: title })).toBeVisible();
   await expect(page.getByRole("heading", { name: "Deleted drafts (restore within 30 days)" })).toHaveCount(0);
 
-  // A post, which another tab goes on writing meanwhile.
+  // A post that is also edited in another tab.
   await page.goto("/blog/new");
   await page.getByLabel("Title", { exact: true }).fill(`Of wallets ${title}`);
   await page.getByLabel("Text", { exact: true }).fill("A paragraph.");
@@ -130,7 +128,7 @@ test("drafts of a material and of a post that their author deleted are put back,
   await page.getByRole("button", { name: "Delete draft" }).click();
   await expect(page.getByText("Deleted. You can restore it below for 30 days.")).toBeVisible();
   await expect(page.getByRole("link", { name: `Of wallets ${title}` })).toHaveCount(0);
-  // What looks for barriers is a script itself.
+  // The accessibility check is itself a script.
   const scripted = await browser.newContext({
     storageState: await page.context().storageState(),
     viewport: { width: 320, height: 640 },

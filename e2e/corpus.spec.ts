@@ -6,8 +6,8 @@ import { mailsTo } from "./product";
 import { setUpTwoFactor } from "./two-factor";
 
 /*
- * The corpus of hostile values, drawn: what the API took stands in every place that shows it as the text that it is.
- * That the API takes or refuses each by name is proved in tests/proofs/hostile.db.test.ts.
+ * The corpus of hostile values, drawn: values that the API accepted appear as plain text in every place.
+ * tests/proofs/hostile.db.test.ts proves which values the API accepts.
  */
 const SLUG = "tuvalu";
 const NAME = `"><img src=x onerror=pwn('name')> {count} محمد <b>`;
@@ -86,7 +86,7 @@ function blocks(text: string, n: number): unknown[] {
   return [{ type: "blockquote", content: [plain] }, linked];
 }
 
-/** Summaries that hold every text between them. */
+/** Edit summaries that together contain every text. */
 function summaries(): string[] {
   const made: string[] = [];
   for (const text of texts) {
@@ -254,7 +254,7 @@ test("what hostile hands wrote is drawn as text, wherever it is shown", async ({
   await lookAsAdministrator(browser, base, handle, person.email);
 });
 
-/** The editor's own elements and attributes are none that run; contenteditable draws a few more than pages do. */
+/** The editor's own elements and attributes contain no scripts; contenteditable draws a few more than pages do. */
 async function expectEditorInert(page: Page, seen: Watch): Promise<void> {
   const strange = await page.evaluate(() =>
     [...document.querySelectorAll("#editor *")].flatMap((node) =>
@@ -289,7 +289,7 @@ async function lookAsAdministrator(
   await look(page, seen, `/admin/audit?about=${handle}`, [NAME]);
   await look(page, seen, `/admin/members?q=${encodeURIComponent(NAME.slice(0, 40))}`);
 
-  // Opened outside the site there is no policy that would stop it.
+  // A mail opened outside the site is not protected by its content security policy.
   await expect.poll(async () => (await mailsTo(email)).some((mail) => mail.html.includes("pwn"))).toBe(true);
   const mail = (await mailsTo(email)).findLast(({ html }) => html.includes("pwn"));
   await page.goto("about:blank");

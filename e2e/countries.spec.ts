@@ -180,7 +180,7 @@ test.describe("a profile", () => {
     );
   });
 
-  // English and Arabic at 320 px are held by the table of every page.
+  // The test of every page covers English and Arabic at 320 px.
   for (const [prefix, width] of [
     ["", 1280],
     ["/fr", 320],

@@ -5,18 +5,18 @@ import { Transform } from "node:stream";
 /** Milliseconds between two pieces of a body, for a body of so many bytes; a larger one is passed on faster. */
 const PAUSE = { milliseconds: 12, bytes: 40 * 1024 * 1024 } as const;
 
-/** A line between the browser and the site that breaks in the middle of what is sent. */
+/** A connection between browser and site that breaks during an upload. */
 export interface CutLine {
-  /** For the `proxy` of a browser's context. */
+  /** For the `proxy` option of a browser context. */
   proxy: { server: string; bypass: string };
-  /** How often it broke. */
+  /** Number of breaks. */
   cuts(): number;
   stop(): Promise<void>;
 }
 
 /**
- * Starts a proxy of the browser on this machine that passes everything on, and breaks the connection each time as many
- * bytes of uploads as one of `cutAt` says have gone through. `size`: of the body that is to go over it.
+ * Starts a local proxy that breaks the connection whenever the next number of upload bytes in `cutAt` has
+ * passed. `size`: length of the whole body.
  */
 export async function startCutLine(cutAt: readonly number[], size: number): Promise<CutLine> {
   const pause = (PAUSE.milliseconds * PAUSE.bytes) / Math.max(size, PAUSE.bytes);
@@ -40,7 +40,7 @@ export async function startCutLine(cutAt: readonly number[], size: number): Prom
       to.destroy();
       from.socket.destroy();
     });
-    // As slow as a good line to a far place: what is told on the way can be read.
+    // As slow as a distant connection, so that progress messages can be read.
     const slow = new Transform({
       transform: (chunk, _encoding, done) => void setTimeout(() => done(null, chunk), pause),
     });
@@ -50,7 +50,7 @@ export async function startCutLine(cutAt: readonly number[], size: number): Prom
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const { port } = server.address() as AddressInfo;
   return {
-    // Browsers ask this machine itself without a proxy unless told otherwise.
+    // Browsers bypass the proxy for localhost by default.
     proxy: { server: `http://127.0.0.1:${port}`, bypass: "<-loopback>" },
     cuts: () => cuts,
     stop: () =>

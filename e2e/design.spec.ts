@@ -2,18 +2,18 @@ import { expect, type Page, test } from "@playwright/test";
 import elements from "../tests/design/elements.json" with { type: "json" };
 
 /*
- * What the browser really draws against assets/styles/tokens.css: colours, sizes and spacing of thirty named
- * elements, in both themes; the budgets of a first visit; the small script of every page.
+ * Compares what the browser draws with assets/styles/tokens.css: colours, sizes and spacing of thirty elements
+ * in both themes; the size limits of a first visit; the script of every page.
  */
 const PAGES = [...new Set(elements.map((element) => element.page))];
 
-/** Of each element: the values that its tokens stand for, and those that it has. */
+/** For each element: the values of its tokens, and its actual values. */
 function compare(page: Page, path: string) {
   return page.evaluate(
     (all) => {
       const probe = document.createElement("div");
       document.body.append(probe);
-      // Borders have no width, and so no colour of their own, unless they have a style.
+      // A border without a style has no width and colour.
       probe.style.border = "1px solid";
       const found = all.map(({ name, selector, expect: wanted }) => {
         const element = [...document.querySelectorAll(selector)].find(

@@ -80,7 +80,7 @@ test.describe("editing a profile", () => {
       .fill("General Penal Code");
     await expectAccessible(page);
     await save(page, "The penal code");
-    // A law says where it is known from, or that no source was found.
+    // A law must cite sources, or state that none was found.
     await expect(page.locator("aside .msg")).toBeVisible();
     await page
       .getByLabel(/source/i)
@@ -164,7 +164,7 @@ test.describe("two editors", () => {
     await expect(dialog).toContainText("Rome decides alone");
     await expect(dialog).toContainText("Oslo waits together");
     await expectAccessible(other);
-    // Leaving keeps the text.
+    // Closing the dialog keeps the text.
     await dialog.getByRole("button", { name: "Back to the text" }).click();
     await expect(other.locator(".ProseMirror")).toContainText("Oslo waits together");
     await other.getByRole("button", { name: "Save changes" }).click();

@@ -6,11 +6,10 @@ import { makePerson, signIn, test } from "./fixtures";
 import { setUpTwoFactor } from "./two-factor";
 
 /*
- * Compares the editor with a model of it. Random sequences of what people do are run in a browser. After every step
- * the text on the screen, the drafts offered and the saved text must be those of the model.
- *
- * `EDITOR_SEED` chooses the sequences, others in each kind of text, and `EDITOR_SEQUENCES` how many are run. A sequence
- * that fails is shortened and printed with the command that repeats it: `EDITOR_STEPS` runs one sequence of named steps.
+ * Compares the editor with a model of it. Runs random sequences of user actions in a browser; after every step
+ * the text on the screen, the offered drafts and the saved text must match the model. `EDITOR_SEED` selects the
+ * sequences (others for each kind of text), `EDITOR_SEQUENCES` their number. A failing sequence is shortened
+ * and printed with the command that repeats it: `EDITOR_STEPS` runs one sequence of named steps.
  */
 const SEQUENCES = Number(process.env.EDITOR_SEQUENCES ?? 20);
 const SEED = Number(process.env.EDITOR_SEED ?? 20_261_129);
@@ -86,7 +85,7 @@ for (const [n, [kind, label, country]] of KINDS.entries()) {
       if (kind === "post") return context.request;
       const other = await (await browser.newContext({ baseURL: baseURL ?? "" })).newPage();
       await signIn(other, await makePerson({ role: kind === "material" ? "moderator" : "trusted" }));
-      // A moderator's rights begin with the second factor.
+      // Moderators need a second factor for their rights.
       if (kind === "material") await setUpTwoFactor(other);
       return other.request;
     }

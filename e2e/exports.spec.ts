@@ -81,7 +81,7 @@ test.describe("taking a profile away, citing it, and knowing it again", () => {
       expect(answer.headers()["content-disposition"]).toMatch(/senegal-r\d+-(?:brief|full)-fr\./);
       const bytes = await answer.body();
       expect(bytes.subarray(0, begins.length).toString()).toBe(begins);
-      // Made once: the same bytes for whoever comes next, whose page says how many they are.
+      // Made once: the next reader gets the same bytes, and the page shows their size.
       expect(hashOf(await (await context.request.get(href)).body())).toBe(hashOf(bytes));
       await page.reload();
       await expect(link).toContainText(/\d+\s?ko/);
@@ -132,7 +132,7 @@ test.describe("taking a profile away, citing it, and knowing it again", () => {
     const page = await context.newPage();
     await page.goto("/countries/senegal/revisions/1");
     await page.getByText("Cite this").click();
-    // The day of reading is known in the browser alone.
+    // Only the browser knows the day of reading.
     await expect(page.locator("#cite-plain")).toContainText(/accessed \d{1,2} \w+ \d{4}$/);
     await page.getByRole("button", { name: "Copy" }).nth(1).click();
     await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();

@@ -18,7 +18,7 @@ async function newPage(browser: Browser, person: Person, javaScriptEnabled = tru
   return page;
 }
 
-/** A moderator publishes a post of their own by the plain form. */
+/** Publishes a moderator's own post with the plain form. */
 async function publish(browser: Browser, title: string, topic: string): Promise<void> {
   const page = await newPage(browser, await makePerson({ role: "moderator" }), false);
   await setUpTwoFactor(page);
@@ -33,7 +33,7 @@ async function publish(browser: Browser, title: string, topic: string): Promise<
   await page.context().close();
 }
 
-/** The notice that says these words, once the worker has told of it; others may stand beside it. */
+/** Finds the notice with these words, once the worker has created it; there may be others. */
 async function findNotice(page: Page, words: string | RegExp): Promise<Locator> {
   const notice = page.locator(".notices > li", { hasText: words }).first();
   await expect(async () => {
@@ -93,7 +93,8 @@ test.describe("what one looks for again", () => {
       await box.check();
       await expect(page).toHaveURL(address);
       await expect(box).toBeChecked();
-      // The count beside a filter is what it leaves; both are of one answer, whatever others write meanwhile.
+      // The count beside a filter is the number of its results; both are from one response, whatever other
+      // stories save.
       const [left, beside] = await box.evaluate((one) => [
         one.ownerDocument.querySelector("h1")?.textContent ?? "",
         one.closest("label")?.querySelector(".n")?.textContent ?? "",
@@ -128,7 +129,7 @@ test.describe("what one looks for again", () => {
     await focal.getByRole("button", { name: "Mark as verified" }).click();
     await expect(focal.getByRole("status")).toContainText("this section is verified");
 
-    // Without scripts, where the filters are folded away.
+    // Without scripts the filters are folded.
     const viewport = { width: 320, height: 700 };
     const reader = await (await browser.newContext({ javaScriptEnabled: false, viewport })).newPage();
     await reader.goto(`/search?q=${word}`);
@@ -143,7 +144,7 @@ test.describe("what one looks for again", () => {
     await expect(reader.getByText("Filters (1 on)", { exact: true })).toBeVisible();
     await expectNoSidewaysScroll(reader);
 
-    // With scripts the number follows each choice.
+    // With scripts the number updates with each choice.
     await page.setViewportSize(viewport);
     await page.goto(`/search?q=${word}&country=TO`);
     await page.getByText("Filters (1 on)", { exact: true }).click();

@@ -37,7 +37,7 @@ export async function openEditor(page: Page, slug: string, section: string, pref
   await expect(page.locator("#editor .ProseMirror, #editor .records").first()).toBeVisible();
 }
 
-/** Chooses of a long list what it finds for some words, once scripts have made a field of it that searches. */
+/** Selects an entry of a long list by search, once scripts have replaced it with a search field. */
 export async function choose(field: Locator, words: string, label = words): Promise<void> {
   await expect(field).toHaveAttribute("aria-autocomplete", "list");
   await field.fill(words);
@@ -53,7 +53,7 @@ export async function typeAtEnd(page: Page, text: string): Promise<void> {
   await page.keyboard.type(text);
 }
 
-/** Waits for the worker to send a mail; it is asked for, never slept for. */
+/** Waits for a mail from the worker, by polling. */
 export async function waitForMail(address: string, count = 1): Promise<Mail> {
   await expect
     .poll(async () => (await mailsTo(address)).length, { timeout: 60_000 })
@@ -72,14 +72,14 @@ interface AxeResult {
 const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /**
- * Fails for every violation of WCAG 2.2 A and AA that axe finds on the page as it stands. `rules` asks those rules
- * only, where the page was held to all of them before and nothing but its colours has changed.
+ * Fails for every violation of WCAG 2.2 A and AA that axe finds on the current page. `rules` limits the check,
+ * where only colours differ from a page already checked.
  */
 export async function expectAccessible(page: Page, rules?: string[]): Promise<void> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axeSource);
   const result = await page.evaluate(async (runOnly) => {
     const { axe } = window as unknown as { axe: { run: (options: object) => Promise<unknown> } };
-    // What passes is not written down, and no style sheet is fetched anew: none of these rules reads them.
+    // Neither passes nor style sheets are needed for these rules, so both are skipped for speed.
     return axe.run({ runOnly, resultTypes: ["violations"], preload: false });
   }, rules ?? STANDARDS);
   const found = (result as AxeResult).violations.map(
@@ -87,25 +87,22 @@ export async function expectAccessible(page: Page, rules?: string[]): Promise<vo
       `${violation.id}: ${violation.nodes.map((node) => `${node.target.join(" ")} (${node.failureSummary})`).join("; ")}`,
   );
   expect(found, page.url()).toEqual([]);
-  // An empty alert is read as one by programs, and hides a real one from who looks for the alert of the page.
+  // Screen readers announce an empty alert, and it hides a real one from those who look for the page's alert.
   await expect(page.locator('[role="alert"]:empty'), `${page.url()} has an empty alert`).toHaveCount(0);
 }
 
-/** Nothing stands out of the page sideways at its present width, once it has taken its shape for it. */
+/** Checks that nothing overflows the page sideways at its present width, once its layout is complete. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const over = () =>
     page.evaluate(() => {
-      // Between two pages there is none for a moment: it is asked again.
+      // Between two pages there is no document for a moment: retry.
       const root = document.documentElement as HTMLElement | null;
       return root ? root.scrollWidth - root.clientWidth : Number.POSITIVE_INFINITY;
     });
   await expect.poll(over, { message: `${page.url()} is too wide`, timeout: 5_000 }).toBeLessThanOrEqual(0);
 }
 
-/**
- * Closes with each story the windows that it opened: left open they would go on asking the product for what is new,
- * beside all later stories.
- */
+/** Closes the windows that a story opened: otherwise they would keep polling the product during later stories. */
 export const test = base.extend<{ closed: undefined }>({
   closed: [
     async ({ browser }, use) => {
@@ -116,7 +113,10 @@ export const test = base.extend<{ closed: undefined }>({
   ],
 });
 
-/** The country of a story's first attempt, or of the next: what an attempt left behind is not met by another. */
+/**
+ * Returns a country for the first attempt of a story, or the next ones for later attempts, which must not see
+ * what an earlier one left behind.
+ */
 export function countryFor(first: string, ...next: string[]): string {
   return [first, ...next][base.info().retry % (next.length + 1)] ?? first;
 }

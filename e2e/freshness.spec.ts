@@ -78,7 +78,7 @@ test("a section whose time has come is amber, its focal point is mailed, and the
   await expectAccessible(page);
 
   await letAnHourPass(focal);
-  // The first mail tells of the role.
+  // The first mail is about the role.
   const mail = await waitForMail(focal.email, 2);
   expect(mail.text).toContain("confirm that it is still correct");
   expect(mail.oneClick).not.toBeNull();

@@ -50,7 +50,7 @@ test.describe("history, comparison, undo and revert", () => {
     await expect(page.locator("#policies")).toContainText("A first sentence.");
     await expect(page.locator("#policies")).not.toContainText("made longer");
 
-    // The second edit is still there to be read, and to be gone back to.
+    // The second edit can still be read and restored.
     await page.goto(`/countries/${slug}/history?section=policies`);
     await page.locator("main tbody tr").nth(1).getByRole("rowheader").getByRole("link").click();
     await expect(page.locator("#policies")).toContainText("made longer");
@@ -160,7 +160,7 @@ test.describe("history, comparison, undo and revert", () => {
     await isFocused("Malabo Convention");
     await page.keyboard.press("n");
     await isFocused("The article numbers recorded here");
-    // The same text stands beside its former self as well: it counts once.
+    // The side-by-side view shows the same text a second time: it counts once.
     await page.keyboard.press("n");
     await isFocused("The explanatory memorandum");
     await page.keyboard.press("p");
@@ -198,7 +198,7 @@ test.describe("history, comparison, undo and revert", () => {
   }
 });
 
-/** Says of a law that it was repealed, by the API in the reader's own session: one edit of one field. */
+/** Marks a law as repealed, by the API in the reader's session: one edit of one field. */
 async function repeal(page: Page, slug: string, record: string): Promise<void> {
   const status = await page.evaluate(
     async ({ address, id }) => {

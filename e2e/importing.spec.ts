@@ -35,7 +35,7 @@ test("a Word file becomes drafts of sections, which are checked and saved in the
   await page.getByRole("button", { name: "Upload", exact: true }).click();
   await openWhenRead(page, "fiji-word.docx");
 
-  // The headings have their suggestions; what is called otherwise is left out.
+  // Known headings have a suggestion; others are left out.
   await expect(page.getByLabel("1. Cybercrime policies and strategies")).toHaveValue("policies");
   await expect(page.getByLabel("2.1 Substantive law")).toHaveValue("substantive-law");
   await expect(page.getByLabel("3. International cooperation")).toHaveValue("international-cooperation");
@@ -49,7 +49,7 @@ test("a Word file becomes drafts of sections, which are checked and saved in the
   await expect(page.getByRole("status").first()).toContainText("4 drafts were created");
   await expectAccessible(page);
 
-  // Nothing is published before the draft is saved.
+  // Nothing is published until the draft is saved.
   await page.getByRole("link", { name: "Check and save Substantive law" }).click();
   await page.waitForURL(`**/countries/${slug}/edit/substantive-law`);
   await page.getByRole("button", { name: "Continue with the draft" }).click();
@@ -83,7 +83,7 @@ test.describe("without scripts", () => {
     await expect(page.getByLabel("Date d'adoption")).toHaveValue("adoptedOn");
     await expectNoSidewaysScroll(page);
 
-    // Without a column for the title there is no law: the form says so and keeps the choices.
+    // Without a column for titles there are no laws: the form says so and keeps the choices.
     await page.getByLabel("Intitulé").selectOption("none");
     await page.getByRole("button", { name: "Créer les brouillons" }).click();
     await expect(page.locator(".errsum")).toBeVisible();

@@ -2,14 +2,14 @@ import type { BrowserContext, Page } from "@playwright/test";
 import { expect } from "./fixtures";
 
 /*
- * Whether a page is inert: nothing in it ran, asked another site, broke the policy or is an element that the product
- * does not draw. What is asked holds for every page, whoever wrote what stands in it.
+ * Checks that a page is inert: nothing in it ran, contacted another site, violated the policy, or is an element
+ * that the product does not draw. True for every page, whoever wrote its content.
  */
 
-/** Elements that pages are made of. Whatever came in as text can be none of them by itself; these are no danger. */
+/** Elements of our pages. Text from users cannot become one of them. */
 const ELEMENTS =
   /^(?:html|head|meta|title|link|script|body|a|abbr|article|aside|audio|b|bdi|blockquote|br|button|caption|circle|cite|code|col|colgroup|datalist|dd|defs|del|desc|details|dialog|div|dl|dt|ellipse|em|fieldset|figcaption|figure|footer|form|g|h[1-6]|header|hr|i|img|input|ins|kbd|label|legend|li|line|linearGradient|main|mark|nav|ol|optgroup|option|p|path|pattern|polygon|polyline|pre|progress|q|rect|s|search|section|select|small|span|stop|strong|sub|summary|sup|svg|table|tbody|td|text|textarea|tfoot|th|thead|time|tr|track|tspan|u|ul|use|video|wbr)$/;
-/** Attributes that say how something looks or works; none that runs. */
+/** Attributes for look or behaviour; none contains code. */
 const HANDLER = /^on/i;
 const ADDRESSES = [
   "href",
@@ -24,7 +24,7 @@ const ADDRESSES = [
 ];
 
 export interface Watch {
-  /** What should not have happened, in words. Empty on an inert page. */
+  /** Unexpected events, in words. Empty on an inert page. */
   complaints: string[];
 }
 
@@ -48,7 +48,7 @@ export async function watch(context: BrowserContext, origin: string): Promise<Wa
       complaints.push(`asks ${url.href}`);
   });
   context.on("dialog", (dialog) => {
-    // The browser's own question whether to leave what was typed.
+    // The browser's own prompt about unsaved changes.
     if (dialog.type() === "beforeunload") return void dialog.accept();
     complaints.push(`a dialog says ${dialog.message()}`);
     void dialog.dismiss();
@@ -64,12 +64,15 @@ interface Strange {
   scripts: string[];
 }
 
-/** What stands in a document that no page of ours holds. Runs in the browser, so it refers to nothing outside. */
+/**
+ * Finds elements and attributes that our pages never contain. Runs in the browser, so it cannot use anything
+ * outside this function.
+ */
 function findStrange(rules: { elements: string; handler: string; addresses: string[] }): Strange {
   const strange: Strange = { elements: [], attributes: [], addresses: [], scripts: [] };
   const element = new RegExp(rules.elements);
   const handler = new RegExp(rules.handler, "i");
-  // What scripts would bring stands without them as one link to a page of ours.
+  // Without scripts a placeholder contains one link to our own page.
   const ownLink = /^<a class="btn[\w ]*" href="\/(?![\\/])[^"<>]*"(?: rel="nofollow")?>[^<>]*<\/a>$/;
   const isStrangeAttribute = (node: Element, key: string, value: string) =>
     handler.test(key) ||
@@ -83,7 +86,7 @@ function findStrange(rules: { elements: string; handler: string; addresses: stri
     !(node.matches("link[rel=icon]") && value.startsWith("data:image/"));
   for (const node of document.querySelectorAll("*")) {
     const name = node.localName;
-    // The site keeps what its scripts show in templates outside the page's own part.
+    // The site stores parts for its scripts in templates outside the main element.
     const isOwnTemplate =
       (name === "template" && (!node.closest("main") || node.matches("[data-upload-row]"))) ||
       (name === "noscript" &&
@@ -103,18 +106,21 @@ function findStrange(rules: { elements: string; handler: string; addresses: stri
 const RULES = { elements: ELEMENTS.source, handler: HANDLER.source, addresses: ADDRESSES };
 const NOTHING: Strange = { elements: [], attributes: [], addresses: [], scripts: [] };
 
-/** Fails when the page holds what no page of ours holds: a script or style of its own, a handler, a foreign element. */
+/**
+ * Fails if the page contains markup that our pages never contain: a script or style, a handler, a foreign
+ * element.
+ */
 export async function expectOwnMarkup(page: Page): Promise<void> {
   expect([page.url(), await page.evaluate(findStrange, RULES)]).toEqual([page.url(), NOTHING]);
 }
 
-/** Fails when the page holds what no page of ours holds, or did what none does. */
+/** Fails if the page contains or did something that our pages never do. */
 export async function expectInert(page: Page, seen: Watch): Promise<void> {
   await expectOwnMarkup(page);
   expect(seen.complaints).toEqual([]);
 }
 
-/** Fails when one of these texts does not stand in the page as text, letter by letter. */
+/** Fails if one of these texts is not in the page as plain text, letter by letter. */
 export async function expectTexts(page: Page, texts: readonly string[], place = "main"): Promise<void> {
   const missing = await page.evaluate(
     ([selector, wanted]) => {

@@ -2,8 +2,8 @@ import type { Page } from "@playwright/test";
 import { expect, makePerson, openEditor, signIn, test } from "./fixtures";
 
 /*
- * Whatever is pressed round the text, the keys typed right after it go where they are meant to: into the text, or into
- * the first field of what opened. Frames come late here, as they do on a slow machine.
+ * Keys typed right after pressing a tool reach the text, or the first field of an opened dialog. Animation
+ * frames are delayed here, as on a slow machine.
  */
 test.use({ actionTimeout: 20_000 });
 
@@ -20,7 +20,7 @@ const text = (page: Page) => page.locator("#editor .ProseMirror");
 const tool = (page: Page, name: string) =>
   page.getByRole("toolbar", { name: "Formatting" }).locator(`button[title="${name}"]`);
 
-/** A paragraph of its own at the end, whatever the text ends with. */
+/** Adds a paragraph at the end, whatever the last block is. */
 async function newParagraph(page: Page, words: string): Promise<void> {
   await text(page).focus();
   await page.keyboard.press("Control+End");
@@ -59,7 +59,7 @@ test("no key typed after a tool of a section's editor is lost", async ({ page })
   ])
     await pressAndType(page, name, name.replace(" ", ""));
 
-  // What a dialog opens with gets the keys; once it is closed, the text does.
+  // An opened dialog gets the keys; after closing it, the text does.
   await newParagraph(page, "Ask the ");
   await tool(page, "Link").click();
   await page.keyboard.type("https://example.org/guide");

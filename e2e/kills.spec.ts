@@ -7,9 +7,9 @@ import { test as base, expect, makePerson, openEditor, signIn, typeAtEnd } from 
 import { productEnv } from "./product";
 
 /*
- * A second server of the same product, killed (SIGKILL) while it answers a form: its transaction has written, and
- * waits for what the test holds back. Nothing of it stands afterwards, and what is sent again is done once. That the
- * same holds for every form when its connection is cut is proved in tests/proofs/cut-off.db.test.ts.
+ * A second server of the same product, killed (SIGKILL) while it handles a form: its transaction has written
+ * and waits for a lock held by the test. Afterwards nothing of it is saved, and a second submission is saved
+ * once. tests/proofs/cut-off.db.test.ts proves the same for every form when the connection breaks.
  */
 class Victim {
   private child: ChildProcess | undefined;
@@ -56,7 +56,7 @@ class Victim {
     await ended;
   }
 
-  /** Kills it while it is about to record what the click asked for, and starts it again. */
+  /** Kills it while it is about to record the click's action, then restarts it. */
   async dieUnder(click: () => Promise<unknown>): Promise<void> {
     await this.database.query("begin");
     await this.database.query("lock table audit_entry in share mode");
@@ -65,7 +65,7 @@ class Victim {
     await this.kill();
     await this.database.query("rollback");
     await clicked;
-    // Postgres undoes what was under way as soon as it sees that nobody is there any more.
+    // Postgres rolls the transaction back once it notices the lost connection.
     await expect.poll(() => this.count("true")).toBe(0);
     await this.start();
   }
@@ -78,7 +78,7 @@ class Victim {
     return rows[0]?.n ?? 0;
   }
 
-  /** How many rows a statement finds. */
+  /** Counts the rows of a statement. */
   async find(from: string, value: string): Promise<number> {
     const { rows } = await this.database.query<{ n: number }>(`select count(*)::int as n from ${from}`, [
       value,
@@ -102,7 +102,7 @@ const test = base.extend<{ victim: Victim }>({
   baseURL: async ({ victim }, use) => use(victim.url),
 });
 
-/** Clicks, and does not wait for the answer that will not come. */
+/** Clicks without waiting for the response, which will not come. */
 const click = (page: Page, name: string) =>
   page.locator("main").getByRole("button", { name }).first().click({ noWaitAfter: true });
 
@@ -145,7 +145,7 @@ test("a section is saved once when the server was killed while saving, from the 
   await signIn(page, person);
   await openEditor(page, "croatia", "policies");
   await typeAtEnd(page, "Written before the server was killed.");
-  // The draft has its own entry in no log: it is let through before.
+  // Saving a draft writes no log entry, so it is let through first.
   await expect(page.getByText(/Draft saved/)).toBeVisible();
   const summary = `Killed while saving ${Date.now()}`;
   await page.getByLabel("Edit summary").fill(summary);

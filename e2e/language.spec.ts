@@ -1,6 +1,6 @@
 import { expect, expectAccessible, expectNoSidewaysScroll, makePerson, signIn, test } from "./fixtures";
 
-// Other stories begin in a browser that sent the offer away.
+// Other stories use a browser in which the offer was dismissed.
 test.use({ storageState: { cookies: [], origins: [] } });
 
 const OFFER = "[data-language-offer] > section";
@@ -16,7 +16,7 @@ test.describe("a browser that prefers French", () => {
     await expect(offer).toHaveAttribute("lang", "fr");
     await expectNoSidewaysScroll(page);
     await expectAccessible(page);
-    // Right after the way past the header, for who goes by keys.
+    // It follows the skip link in the tab order.
     await page.keyboard.press("Tab");
     await page.keyboard.press("Tab");
     await expect(offer.getByRole("link")).toBeFocused();
@@ -36,11 +36,11 @@ test.describe("a browser that prefers French", () => {
     await page.goto("/countries/senegal");
     await expect(page.locator("html[lang=en]")).toBeAttached();
     await expect(page.locator(OFFER)).toContainText("Cette page existe en français.");
-    // The address of the site is of no page in particular: it leads to the chosen language, and back goes past it.
+    // The site's bare address redirects to the chosen language; the back button skips it.
     await page.goto("/");
     await expect(page).toHaveURL(/\/fr$/);
     await expect(page.locator(OFFER)).toHaveCount(0);
-    // Who chooses English has the front page in English, and is offered no French any more.
+    // After English is chosen, the front page is in English and French is no longer offered.
     await page.locator("details:has([data-language]) > summary").click();
     await page.getByRole("link", { name: "English", exact: true }).click();
     await expect(page.locator("html[lang=en]")).toBeAttached();
@@ -68,7 +68,7 @@ test.describe("a browser that prefers French", () => {
     await page.context().clearCookies();
     await signIn(page, person);
     await expect(page).toHaveURL(/\/ar\/me$/);
-    // One on which English was chosen.
+    // A device on which English was chosen.
     await page.evaluate(() => localStorage.setItem("octopus-language", "en"));
     await page.context().clearCookies();
     await signIn(page, person);

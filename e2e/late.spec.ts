@@ -1,9 +1,9 @@
 import type { Page, Route } from "@playwright/test";
 import { expect, makePerson, signIn, test } from "./fixtures";
 
-/* What an editor can begin without comes after the first key (decision 21): nothing that is done before may be lost. */
+/* Parts of the editor load after the first key (decision 21): nothing done before may be lost. */
 
-/** Holds back what comes late, until it is let go. */
+/** Delays the parts that load later until they are released. */
 async function holdParts(page: Page): Promise<() => Promise<void>> {
   const held: Route[] = [];
   let isHeld = true;
@@ -80,7 +80,7 @@ test.describe("an editor whose later parts are slow", () => {
     await page.keyboard.press("End");
     await page.keyboard.type(" And https://example.net too");
     await expect(text.locator("a")).toHaveText(["https://example.org/first", "https://example.net"]);
-    // One history holds what was done before and after.
+    // Undo covers actions before and after.
     for (let n = 0; n < 60 && (await text.locator("table").count()) > 0; n += 1)
       await page.keyboard.press("Control+z");
     await expect(text.locator("table")).toHaveCount(0);

@@ -15,7 +15,7 @@ import { beginMaterial, fillDetails } from "./materials";
 
 const said = (file: string): unknown =>
   JSON.parse(readFileSync(join(import.meta.dirname, `../messages/ar/${file}.json`), "utf8"));
-/** A message without places, as the Arabic page says it. */
+/** Returns a message without placeholders, in Arabic. */
 function t(key: string): string {
   const [file = "", ...path] = key.split(".");
   return String(path.reduce((found, part) => (found as Record<string, unknown>)[part], said(file)));
@@ -35,7 +35,8 @@ test("a list that searches is worked by the keyboard alone, from right to left",
   await expect(options.first()).toBeVisible();
   const list = group.getByRole("listbox");
   await expect(field).toHaveAttribute("aria-controls", (await list.getAttribute("id")) ?? "");
-  // Nothing is chosen before an arrow says so; the list is as wide as its field, and on its side of the page.
+  // Nothing is selected until an arrow key is pressed; the list has the width of its field and is on its side
+  // of the page.
   await expect(field).not.toHaveAttribute("aria-activedescendant", /./);
   const [own, below] = [await field.boundingBox(), await list.boundingBox()];
   expect(Math.abs((own?.x ?? 0) + (own?.width ?? 0) - (below?.x ?? 0) - (below?.width ?? 0))).toBeLessThan(2);
@@ -69,7 +70,7 @@ test("a list that searches is worked by the keyboard alone, from right to left",
   await expect(group.getByRole("checkbox", { name: "السنغال" })).toBeChecked();
   await expect(field).toHaveValue("");
   await expect(field).toBeFocused();
-  // What is chosen is not offered again; Space takes it back.
+  // A chosen entry is not offered again; Space removes it.
   await field.fill("السنغال");
   await expect(options).toHaveCount(0);
   await field.fill("");
@@ -290,7 +291,7 @@ test("a link leads to an article, a post or a help page that is found by name in
   }
 });
 
-/** Holds what a page's scripts fetch from an address until it is let go. */
+/** Delays what a page's scripts fetch from an address until it is released. */
 async function holdFetches(page: Page, isHeld: (url: URL) => boolean) {
   let letGo = () => {};
   const gone = new Promise<void>((done) => {
@@ -361,7 +362,7 @@ test("what is entered in a list of files stays when a file comes and the list is
   await expect(first.getByLabel("For")).toHaveValue("transcript");
   await expect(field).toHaveValue("French");
 
-  // Where one is in a text, too.
+  // Also for a reader in the middle of a text.
   await fillDetails(page);
   await page.getByRole("button", { name: "Save details" }).click();
   await page.waitForURL(/done=saved/);

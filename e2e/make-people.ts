@@ -6,8 +6,8 @@ import { ROLES } from "@/lib/core/actor";
 import { OPERATOR, transact } from "@/lib/transact";
 
 /*
- * Makes members as the operator's `user:create` does, one for each line of JSON, and answers each with a line. A
- * process of its own for every member of every story took a tenth of the time that all stories take.
+ * Makes members like the operator's `user:create`, one for each line of JSON, and responds with a line for
+ * each. A separate process for each member took a tenth of the time of all stories.
  */
 const Wanted = z.object({
   email: z.string(),

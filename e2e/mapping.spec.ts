@@ -40,7 +40,7 @@ test("a law is held against an article: chosen as lawyers write it, elements tic
   await page.getByRole("button", { name: "Save changes" }).click();
   await page.waitForURL(/saved=pending/);
 
-  // What answers the article is said by the law itself, in more languages than one.
+  // The law itself names the article that it answers, in several languages.
   await page.goto(`/countries/${slug}/edit/laws?article=185-2`);
   const law = page.locator(".entry.open").first();
   await law.getByLabel("Title *", { exact: true }).fill("Cybercrime Act");

@@ -19,7 +19,7 @@ export const RESTRICTED = {
   licence: "all-rights",
 } as const;
 
-/** Fills the first form of a material and goes on to its files. */
+/** Fills in the first form of a material and continues to its files. */
 export async function beginMaterial(page: Page, wanted: Wanted): Promise<void> {
   await page.goto("/training/new");
   await page.getByLabel("Title", { exact: true }).fill(wanted.title);

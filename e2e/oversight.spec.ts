@@ -58,7 +58,7 @@ test("a member thanks whoever wrote a revision, who alone is told; without scrip
   await author.goto("/notifications");
   await expect(author.locator("main")).toContainText(/Eli Grateful\S* thanks you for your edit/);
 
-  // Nobody thanks themselves.
+  // Members cannot thank themselves.
   await openRevision(author, slug, "Says what is drafted");
   await author.getByRole("button", { name: "Thank the author" }).click();
   await expect(author.locator("main")).not.toContainText("You thanked the author.");
@@ -82,7 +82,7 @@ test("a section is protected: who may not edit it is told why and until when, be
   await moderator.setViewportSize({ width: 320, height: 800 });
   await expectNoSidewaysScroll(moderator);
 
-  // Whoever reads it is told as well, without scripts and in each language.
+  // Readers see the note too, without scripts and in each language.
   const reader = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
   for (const [path, words] of [
     [`/countries/${slug}`, "Protected: edited by trusted members only"],
@@ -128,13 +128,13 @@ test("a revision that names a victim is hidden, and gone for everybody but moder
   const number = await openRevision(page, slug, victim);
   await expect(page.locator("main")).toContainText(`The case of ${victim}.`);
   await expect(page.getByRole("link", { name: "Hide or show" })).toBeHidden();
-  // Without scripts nobody is known to be a moderator: the way is there, and whoever is none is told.
+  // Without scripts the page does not know who is a moderator: it shows the link, and others are refused.
   await author.goto(`/countries/${slug}/revisions/${number}`);
   await author.getByRole("link", { name: "Hide or show (moderators)" }).click();
   await expect(author).toHaveURL(new RegExp(`/moderation/revisions/${slug}/${number}$`));
   await expect(author.getByLabel("Reason", { exact: true })).toHaveCount(0);
 
-  // What readers have now is not hidden: it is edited first.
+  // A current text cannot be hidden: it is edited first.
   const moderator = await asModerator(browser, "Nadia Moderator");
   await moderator.goto(`/countries/${slug}/revisions/${number}`);
   await moderator.getByRole("link", { name: "Hide or show" }).click();

@@ -16,7 +16,7 @@ test.afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-/** Unpacks an archive as its reader does, into a folder of its own. Answers where, and the paths in it. */
+/** Unpacks an archive into a new folder. Returns the folder and the paths in it. */
 async function unpacked(download: Download): Promise<{ folder: string; paths: string[] }> {
   const folder = mkdtempSync(join(tmpdir(), "octopus-pack-"));
   folders.push(folder);
@@ -92,7 +92,7 @@ async function signedIn(browser: Browser, baseURL: string | undefined, role: str
   return page;
 }
 
-/** Begins an open material by its form and fills what it must say. Answers its address. */
+/** Creates an open material with all required fields by its form. Returns its address. */
 async function begin(page: Page, title: string, kind: string): Promise<string> {
   await page.goto("/training/new");
   await page.getByLabel("Title", { exact: true }).fill(title);

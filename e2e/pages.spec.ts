@@ -14,17 +14,17 @@ import { expectOwnMarkup } from "./inert";
 import { setUpTwoFactor } from "./two-factor";
 
 /*
- * Every address of the product, once: each stands here with the file that answers it, and is held to the same
- * things in English and Arabic, in the light and in the dark. An address that is added and not listed fails.
+ * Every address of the product, with its route file, is checked in English and Arabic, light and dark. An
+ * address that is not listed fails.
  */
 type Reader = "anyone" | "member" | "administrator";
 
 interface Address {
   /** The folder under app/[locale] that answers. */
   route: string;
-  /** Where it is looked at; the route itself unless it has parts to fill in. `:self` is the reader's own handle. */
+  /** Address to open; the route itself unless it has parameters. `:self` is the reader's own handle. */
   path?: string;
-  /** 200 unless said. */
+  /** Default 200. */
   status?: number;
 }
 
@@ -313,7 +313,7 @@ interface Signed {
   handle: string;
 }
 
-/** Leaves the set-up open at its first step, which is the page that is looked at. */
+/** Leaves the setup of two-factor at its first step, which is the page to check. */
 async function beginTwoFactor(page: Page): Promise<void> {
   await page.goto("/me/security");
   await page.getByRole("button", { name: "Set up two-factor" }).click();
@@ -354,7 +354,7 @@ function placeOf({ route, path }: Address, signed?: Signed): string {
   return (path ?? route).replace(":self", signed?.handle ?? "");
 }
 
-/** What the page complains of to whoever opens the console; its own status is no complaint. */
+/** Collects messages in the browser's console, without those about the page's own status. */
 function listen(page: Page): string[] {
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(error.message));
@@ -365,7 +365,7 @@ function listen(page: Page): string[] {
   return complaints;
 }
 
-/** Nothing inline runs, whatever came to stand in a page. */
+/** Blocks inline scripts, whatever a page contains. */
 const POLICY =
   /default-src 'none'.*script-src 'self'; style-src 'self'; form-action 'self'; report-uri \/api\/[a-z-]+; report-to policy$/;
 
@@ -402,7 +402,7 @@ for (const { name, reader, addresses } of GROUPS) {
         expect(answer?.headers()["content-security-policy"], place).toMatch(POLICY);
         await expectOwnMarkup(page);
         await expectSound(page, locale);
-        // As it was sent: what scripts add is filled when somebody uses it.
+        // The HTML as sent: parts for scripts are filled in later.
         expect([place, findEmpties((await answer?.text()) ?? "")]).toEqual([place, []]);
         await expectNoSidewaysScroll(page);
         expect(complaints, place).toEqual([]);

@@ -10,7 +10,10 @@ import {
 } from "./fixtures";
 import { letConfirmationLapse } from "./product";
 
-/** An authenticator of Chromium's own that keeps passkeys and verifies its user, as a laptop with a finger reader. */
+/**
+ * Chromium's virtual authenticator, which stores passkeys and verifies its user, like a laptop with a
+ * fingerprint reader.
+ */
 async function plugIn(page: Page) {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("WebAuthn.enable");

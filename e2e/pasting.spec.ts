@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { expect, makePerson, signIn, test } from "./fixtures";
 
-/** Pastes a file of HTML as a browser does: by its event, with the formats that a clipboard carries. */
+/** Pastes an HTML file like a browser: by an event with the clipboard's formats. */
 async function paste(page: Page, name: string): Promise<void> {
   const html = readFileSync(`e2e/pasted/${name}.html`, "utf8");
   await page.locator(".ProseMirror").click();
@@ -16,7 +16,7 @@ async function paste(page: Page, name: string): Promise<void> {
   }, html);
 }
 
-/** Every element and attribute that stands in the text. */
+/** Lists every element and attribute in the text. */
 function anatomy(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const root = document.querySelector(".ProseMirror");

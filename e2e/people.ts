@@ -18,7 +18,7 @@ interface Waiting {
 }
 
 let maker: Maker | undefined;
-/** Who waits to be made, by address. */
+/** Members waiting to be made, by address. */
 const waiting = new Map<string, Waiting>();
 
 /** The process that makes members for this worker's stories; it ends when the worker does. */

@@ -98,7 +98,7 @@ test.describe("with scripts that come late", () => {
   test("a step of the plain records form is where the editor goes on from", async ({ page }) => {
     await signIn(page, await makePerson({ role: "trusted" }));
     await page.goto("/countries");
-    // The editor's parts are on their way for as long as they are held.
+    // The editor's parts are loading as long as they are delayed.
     let release = () => undefined as undefined;
     const held = new Promise<void>((done) => {
       release = () => void done();
@@ -115,7 +115,7 @@ test.describe("with scripts that come late", () => {
     await page.getByRole("button", { name: "Add record" }).click({ noWaitAfter: true });
     await expect(page.getByText("Official gazette of Latvia").first()).toBeVisible();
     release();
-    // The open record has a list of its own, of its words in other languages.
+    // The open record has a nested list of its wordings in other languages.
     const records = page.locator("#editor .records").first();
     await expect(records).toBeVisible();
     await expect(records).toContainText("Official gazette of Latvia");

@@ -1,6 +1,6 @@
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtures";
 
-/* The practice page: the real editor for whoever has no account yet. Nothing of it leaves the page. */
+/* The practice page: the real editor, for visitors without an account. Nothing leaves the page. */
 test.use({ actionTimeout: 20_000 });
 
 test("a visitor tries to write, link, cite, preview and save, and nothing is sent", async ({ page }) => {
@@ -31,7 +31,7 @@ test("a visitor tries to write, link, cite, preview and save, and nothing is sen
   await expect(page.locator('section.box[aria-busy="false"] ins').first()).toBeVisible();
   await expect(step("preview")).toContainText("Done");
   await page.getByRole("button", { name: "Save changes" }).click();
-  // As in a profile, a save says why.
+  // As in a profile, a save needs a summary.
   await expect(page.getByLabel("Edit summary")).toBeFocused();
   await page.getByLabel("Edit summary").fill("Tried the editor");
   await page.getByRole("button", { name: "Save changes" }).click();

@@ -1,7 +1,10 @@
 import type { Locator, Page } from "@playwright/test";
 import { countryFor, expect, makePerson, openEditor, signIn, test, typeAtEnd } from "./fixtures";
 
-/** Presses a button as people do, who hold it for a moment: all that leaving a field changes happens meanwhile. */
+/**
+ * Presses a button like a person, who holds it for a moment: everything that leaving a field triggers happens
+ * meanwhile.
+ */
 async function press(page: Page, button: Locator): Promise<void> {
   await button.scrollIntoViewIfNeeded();
   const box = await button.boundingBox();
@@ -18,7 +21,7 @@ test("a button is pressed while a list below a field of the dialog is open", asy
   await typeAtEnd(page, "A citation follows.");
   await page.keyboard.press("Alt+c");
   const dialog = page.getByRole("dialog");
-  // The choices come a moment after the dialog, and move nothing that stands above them.
+  // The choices appear a moment after the dialog, without moving anything above them.
   const place = () => dialog.getByRole("button", { name: "New source" }).boundingBox();
   const before = await place();
   await expect(dialog.getByRole("option").first()).toBeVisible();

@@ -15,7 +15,7 @@ function product(): Product {
   return JSON.parse(readFileSync(join(tmpdir(), `octopus-e2e-${port}.json`), "utf8")) as Product;
 }
 
-/** What makes a program one of the product under test: its database, its files, its secret. */
+/** Environment for programs of the product under test: database, files, secret. */
 export function productEnv() {
   const { dataDir, databaseUrl } = product();
   return {
@@ -33,7 +33,7 @@ export interface Mail {
   subject: string;
   text: string;
   html: string;
-  /** Where a mail program posts when its reader wants no more of these (RFC 8058); null where that is not offered. */
+  /** Address for a mail program's unsubscribe request (RFC 8058); null if not offered. */
   oneClick: string | null;
 }
 
@@ -51,7 +51,7 @@ async function readMail(file: string): Promise<Mail> {
   };
 }
 
-/** The mails that were sent to an address, oldest first: their names are numbers in the order they came. */
+/** Lists the mails to an address, oldest first: file names are numbers in order of arrival. */
 export async function mailsTo(address: string): Promise<Mail[]> {
   const folder = join(product().dataDir, "mail");
   if (!existsSync(folder)) return [];
@@ -72,7 +72,7 @@ function oneClickOf(mail: ParsedMail): string | null {
   return /<(https?:[^>]+)>/.exec(line("list-unsubscribe").replaceAll(/\r?\n\s+/g, ""))?.[1] ?? null;
 }
 
-/** Jobs that find out whom something concerns: once none is due, whoever is to be told has their notice. */
+/** Jobs that find out whom to notify: once none is due, everyone has their notice. */
 const TELLING = ["tell-watchers", "tell-page-watchers", "tell-subject-watchers", "tend-freshness"];
 
 async function untilAllAreTold(client: Client): Promise<void> {
@@ -86,9 +86,9 @@ async function untilAllAreTold(client: Client): Promise<void> {
 }
 
 /**
- * Lets an hour pass for the notices of one member: what was gathered "at once" is due, and the worker gathers it now.
- * No clock of the product can be turned from outside, and nothing that is drawn depends on when a mail is due. The
- * notices of others stay as they are, for the stories that are told beside this one.
+ * Moves the notices of one member an hour back in time, so that "at once" mails are due and the worker collects
+ * them. The product's clock cannot be changed from outside, and no page depends on when a mail is due. Notices
+ * of others stay as they are, for stories that run at the same time.
  */
 export async function letAnHourPass({ email }: { email: string }): Promise<void> {
   await onDatabase(async (client) => {
@@ -103,8 +103,8 @@ export async function letAnHourPass({ email }: { email: string }): Promise<void>
 }
 
 /**
- * Lets two minutes pass for what a member's kept searches could newly find on pages whose name holds `words`, after
- * which the worker asks them: it tells of nothing that was written a moment ago.
+ * Moves pages whose name contains `words` two minutes back in time, after which the worker runs the member's
+ * saved searches: it ignores content written a moment ago.
  */
 export async function letSearchesCome({ email }: { email: string }, words: string): Promise<void> {
   await onDatabase(async (client) => {
@@ -122,8 +122,8 @@ export async function letSearchesCome({ email }: { email: string }, words: strin
 }
 
 /**
- * Fills the discussion of a post with so many comments, as years of them would, and tells of the one at a place. By
- * hand: whoever typed so many would be held off.
+ * Fills a post's discussion with this many comments and returns the one at a position. Writes rows directly:
+ * commenting so often would exceed the rate limit.
  */
 export async function startDiscussion(
   slug: string,
@@ -159,7 +159,10 @@ async function onDatabase<T>(work: (client: Client) => Promise<T>): Promise<T> {
   }
 }
 
-/** Lets eleven minutes pass since a member last gave the password: what touches the account asks for it again. */
+/**
+ * Moves the member's last password confirmation eleven minutes back, so that sensitive actions ask for the
+ * password again.
+ */
 export async function letConfirmationLapse({ email }: { email: string }): Promise<void> {
   await onDatabase((client) =>
     client.query(
@@ -179,7 +182,7 @@ export function linkIn(mail: Mail, path: string): string {
   return found;
 }
 
-/** Lets days pass for a section of a profile, after which the worker looks for what is due. */
+/** Moves a section of a profile days back in time, after which the worker checks what is due. */
 export async function letSectionAge(slug: string, section: string, days: number): Promise<void> {
   await onDatabase(async (client) => {
     await client.query(
@@ -194,8 +197,8 @@ export async function letSectionAge(slug: string, section: string, days: number)
 }
 
 /**
- * Lets the address of a profile's first source be silent for days, and what shows it be drawn anew: no address outside
- * is asked here. Answers the address.
+ * Marks the address of a profile's first source as not responding for days, and its pages as stale: no outside
+ * address is requested here. Returns the address.
  */
 export async function letSourceFallSilent(slug: string): Promise<string> {
   const client = new Client({ connectionString: product().databaseUrl });

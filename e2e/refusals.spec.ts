@@ -2,9 +2,9 @@ import type { Page } from "@playwright/test";
 import { expect, makePerson, signIn, test } from "./fixtures";
 
 /*
- * A form that came back, in each language, with scripts and without: the title begins with what happened, the summary
- * has the focus, each of its links leads to its field, and the field says what is wrong with it. That every form does
- * so by one mechanism is proved in tests/proofs/failed-forms.db.test.ts; here a browser gives the focus.
+ * Refused forms in each language, with and without scripts: the title begins with the problem, the summary has
+ * the focus, each link leads to its field, and the field shows its error. tests/proofs/failed-forms.db.test.ts
+ * proves that every form uses one mechanism; here a browser sets the focus.
  */
 const LANGUAGES = [
   { prefix: "", title: /^Error: \S/, named: "Error" },
@@ -12,7 +12,7 @@ const LANGUAGES = [
   { prefix: "/ar", title: /^خطأ: \S/, named: "خطأ" },
 ] as const;
 
-/** A page, the name of its form, and what is filled in wrongly; whatever is not named is emptied. */
+/** A page, the name of its form, and wrong values; all other fields are emptied. */
 const REFUSED: { path: string; form: string; fill: Record<string, string>; isOwn?: boolean }[] = [
   { path: "/join", form: "join", fill: { email: "no address", password: "short" } },
   { path: "/signin", form: "password", fill: { email: "", password: "" } },
@@ -33,7 +33,7 @@ const REFUSED: { path: string; form: string; fill: Record<string, string>; isOwn
   { path: "/me/data", form: "erase", fill: { typedHandle: "someone-else" }, isOwn: true },
 ];
 
-/** The form of a page: by its hidden name, or the lone one that bears none. */
+/** Finds a form of the page: by its hidden name, or the single one without a name. */
 function formIn(page: Page, name: string) {
   const named = page.locator(`main form:has(input[name="form"][value="${name}"])`);
   const lone = page.locator('main form[method="post"]:not(:has(input[name="form"]))');

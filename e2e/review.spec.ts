@@ -23,7 +23,7 @@ async function newPage(browser: Browser, person: Person, javaScriptEnabled = tru
   return page;
 }
 
-/** A person with a word of their own in what they write, so that stories do not meet. */
+/** A person whose texts contain a unique word, so that stories do not mix. */
 const word = (what: string) => `${what} ${Date.now().toString(36)}`;
 
 test("a new member proposes; visitors read what was accepted; a reviewer amends and accepts, and the author is told", async ({
@@ -51,7 +51,7 @@ test("a new member proposes; visitors read what was accepted; a reviewer amends 
   await page.goto(`/countries/${slug}/pending`);
   await expect(page).toHaveURL(/\/signin\?next=/);
 
-  // The author goes on with what waits, and sees no text of before.
+  // The author continues their pending edit and does not see the earlier text.
   await openEditor(writer, slug, "policies");
   await expect(writer.locator("main")).toContainText("You have a change waiting for review");
   await expect(writer.locator(".ProseMirror")).toContainText(first);

@@ -28,7 +28,7 @@ test("a run of bad edits is rolled back in one confirmed step, and can be undone
   const ben = await makePerson({ name: "Ben Hasty", role: "trusted" });
   const author = await plainly(browser, ana);
   await writePlainly(author, slug, "policies", "A sourced sentence.", "Begins the section");
-  // Without a second author there is nothing to go back to.
+  // Without a second author there is nothing to roll back to.
   await author.goto(section);
   await expect(author.getByRole("link", { name: "Roll back" })).toHaveCount(0);
   await author.context().close();
@@ -48,7 +48,8 @@ test("a run of bad edits is rolled back in one confirmed step, and can be undone
   await expect(main.locator(".prose ins").first()).toContainText("A sourced sentence.");
   await expectAccessible(page);
 
-  // Another edit by the same hand comes in between: nothing is done, and the page shows what would go now.
+  // The same author edits again meanwhile: nothing is rolled back, and the page shows what would be removed
+  // now.
   await writePlainly(other, slug, "policies", "Worse.", "And once more");
   await page.getByLabel("Edit summary").fill("No source for any of it");
   await page.getByRole("button", { name: "Roll back" }).click();
@@ -66,7 +67,7 @@ test("a run of bad edits is rolled back in one confirmed step, and can be undone
   await expect(newest).toContainText("Ben Hasty");
   await expect(main.locator("tbody tr")).toHaveCount(5);
 
-  // Without scripts, and by whom it was taken back: the rollback is an edit like any other.
+  // Without scripts. The page names who rolled back: a rollback is an edit like any other.
   await other.goto(section);
   await other
     .locator("main tbody tr")

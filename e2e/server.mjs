@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Starts the built product on a database and a folder of its own, seeded, and ends both with itself. Its mails go over
- * SMTP to a server of this process, which keeps each as it came, for the stories to read.
+ * Starts the built product with its own seeded database and folder, and stops both at the end. Its mails go by
+ * SMTP to a server in this process, which stores them for the stories.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
@@ -52,7 +52,7 @@ const env = {
   LOG_LEVEL: "warn",
   OCTOPUS_ROOT: root,
 };
-// What the stories need to reach the operator's commands and the mails.
+// Data with which stories reach the operator's commands and the mails.
 writeFileSync(
   join(tmpdir(), `octopus-e2e-${port}.json`),
   JSON.stringify({ dataDir, databaseUrl: postgres.url }),

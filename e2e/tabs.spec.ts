@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import { countryFor, expect, makePerson, openEditor, type Person, signIn, test, typeAtEnd } from "./fixtures";
 
-/* One member, one section, several tabs: none takes from another what was typed in it, whoever is signed in. */
+/* One member, one section, several tabs: no tab overwrites text typed in another, whoever is signed in. */
 async function save(page: Page, summary: string): Promise<void> {
   await page.getByLabel("Edit summary").fill(summary);
   await page.getByRole("button", { name: "Save changes" }).click();
@@ -70,7 +70,7 @@ test("each tab's draft is kept: the one on the server, the others on this device
   await expect(second.getByText(/Draft saved/)).toBeVisible();
   await typeAtEnd(page, "Words of the first tab.");
   await expect(page.getByText("This draft was changed in another tab")).toBeVisible();
-  // The other tab writes on, which must not touch what stands on this device for the first.
+  // Typing in the other tab must not change the first tab's copy on this device.
   await typeAtEnd(second, "And more of it.");
   await expect(second.getByText(/Draft saved/)).toBeVisible();
   await page.close({ runBeforeUnload: false });

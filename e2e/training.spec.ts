@@ -142,7 +142,7 @@ test("a description is written in the editor: kept by itself, offered to who com
   await text.click();
   await owner.keyboard.type("Begin with the seizure.");
   await expect(owner.getByText(/^Draft saved/)).toBeVisible();
-  // Whoever comes back is offered it, with what it would change.
+  // On return the draft is offered with its changes.
   await owner.goto(edit);
   await owner.getByRole("button", { name: "Compare with the current text" }).click();
   await expect(owner.getByRole("heading", { name: "What will change" })).toBeFocused();
@@ -155,7 +155,7 @@ test("a description is written in the editor: kept by itself, offered to who com
   await owner.keyboard.press("Enter");
   await owner.getByRole("button", { name: "Code", exact: true }).click();
   await owner.keyboard.type("wallet export --all");
-  // Why it changed is asked for, with the text kept.
+  // The form asks for the reason and keeps the text.
   await owner.getByRole("button", { name: "Save changes" }).click();
   await expect(owner.getByRole("alert")).toContainText("Edit summary");
   await expect(text).toContainText("wallet export --all");
@@ -191,7 +191,7 @@ test("a description is written in the editor: kept by itself, offered to who com
   await dialog.getByRole("button", { name: "Save with these decisions" }).click();
   await owner.waitForURL(/done=saved/);
 
-  // Without scripts it is told that there is more than a plain field holds.
+  // Without scripts the form says that the text has more than a plain field can show.
   const plain = await (await browser.newContext({ baseURL, javaScriptEnabled: false })).newPage();
   await plain.context().addCookies(await owner.context().cookies());
   await plain.goto(edit);

@@ -11,8 +11,8 @@ import {
 } from "./fixtures";
 
 /*
- * A section in several languages: its source, a translation with the source beside it, what is old, and how that is
- * brought up to date. Each story has a country of its own.
+ * A section in several languages: its source, a translation with the source beside it, its outdated passages,
+ * and how to update them. Each story has its own country.
  */
 
 test("a section is translated, grows old passage by passage, and is brought up to date", async ({
@@ -20,7 +20,7 @@ test("a section is translated, grows old passage by passage, and is brought up t
   page,
 }) => {
   const slug = countryFor("andorra", "lesotho", "malawi");
-  // Who writes the source does so by the plain form: with scripts the editor would take its place meanwhile.
+  // The source is written with the plain form: with scripts the editor would replace it.
   const writer = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
   await signIn(writer, await makePerson({ role: "trusted" }));
   await signIn(page, await makePerson({ role: "trusted" }));
@@ -35,7 +35,7 @@ test("a section is translated, grows old passage by passage, and is brought up t
   const text = page.locator(".ProseMirror");
   await expect(text).toContainText("Appeals lie to a court.");
   await expectAccessible(page);
-  // Written over passage by passage, so that each keeps the id of the one that it follows.
+  // Translated passage by passage, so that each keeps the id of its source passage.
   await text.locator("p").nth(0).click({ clickCount: 3 });
   await page.keyboard.type("Un juge décide.");
   await text.locator("p").nth(1).click({ clickCount: 3 });
@@ -63,7 +63,7 @@ test("a section is translated, grows old passage by passage, and is brought up t
   );
   await page.goto(`/fr/countries/${slug}`);
   await expect(section).toContainText(/1\srévision de retard sur la source\./);
-  // What is taken away in French says the same of itself; in English it is the source.
+  // An export in French states that it is a translation; in English it is the source.
   const taken = async (path: string) => {
     const { sections } = await (await page.request.get(path)).json();
     return sections.find(({ key }: { key: string }) => key === "safeguards");
@@ -77,7 +77,7 @@ test("a section is translated, grows old passage by passage, and is brought up t
   await expect(section.locator(".old-passage")).toContainText("Un recours est ouvert devant une cour.");
   await expectAccessible(page);
 
-  // Both are read side by side, without scripts too, and under each other where there is no room.
+  // Both are shown side by side, also without scripts, and below each other on narrow screens.
   const reader = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
   await reader.goto(`/fr/countries/${slug}`);
   await reader
@@ -106,7 +106,7 @@ test("a section is translated, grows old passage by passage, and is brought up t
   await expect(reader.locator(".beside")).toHaveCount(0);
   await page.goto(`/fr/countries/${slug}?beside=source`);
   await expectAccessible(page);
-  // Who reports an error in it tells which text they read.
+  // A report of an error names the text that was read.
   await page.goto(`/fr/countries/${slug}`);
   await section.getByRole("link", { name: "Signaler une erreur" }).click();
   await expect(page).toHaveURL(/report\?section=safeguards&lang=fr$/);

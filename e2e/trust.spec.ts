@@ -4,8 +4,8 @@ import { expect, expectAccessible, makePerson, signIn, test, writePlainly } from
 import { letSourceFallSilent } from "./product";
 
 /*
- * What readers are told of a text beside the text: that a source of it is gone, what leads to it, and what is new in a
- * part of the world. Each story has countries of its own.
+ * Notes beside a text: that its source is gone, what links to it, and what is new in a region. Each story has
+ * its own countries.
  */
 
 test("a source that does not answer is said to be silent where it is cited and in a list, without scripts", async ({
@@ -28,7 +28,7 @@ test("a source that does not answer is said to be silent where it is cited and i
   await expect(page).toHaveURL(/\/countries\/ghana#sources$/);
   const note = page.locator(".notes li").filter({ hasText: "not working since" }).first();
   await expect(note).toBeVisible();
-  // Whoever knows a better address has the way to the sources from the list.
+  // The list of broken sources links to where the address can be corrected.
   await page.goto("/countries/broken-sources");
   await row.getByRole("link", { name: /^Edit/ }).click();
   await expect(page).toHaveURL(/\/signin\?next=/);

@@ -14,9 +14,9 @@ import { linkIn, mailsTo } from "./product";
 import { nextCode, setUpTwoFactor } from "./two-factor";
 
 /*
- * A double click on every kind of form, with scripts and without: it is done once, and who clicked stands before the
- * page of what was done. That every single form is done once, in turn, at once and at two instances, is proved in
- * tests/proofs/double.db.test.ts; here it is the browser that sends them.
+ * A double click on every kind of form, with and without scripts: it is saved once, and the result is shown.
+ * tests/proofs/double.db.test.ts proves this for every form, in sequence, at once and at two instances; here a
+ * browser sends them.
  */
 const button = (page: Page, name: string | RegExp) => page.locator("main").getByRole("button", { name });
 

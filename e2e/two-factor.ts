@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { generateSync } from "otplib";
 
-/** What a member's authenticator and drawer hold once two-factor is set up. */
+/** A member's secret and recovery codes after setting up two-factor. */
 export interface Factor {
   secret: string;
   recoveryCodes: string[];

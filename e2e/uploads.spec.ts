@@ -9,7 +9,7 @@ import { expect, expectAccessible, expectNoSidewaysScroll, makePerson, signIn, t
 import { beginMaterial, fillDetails, RESTRICTED } from "./materials";
 import { setUpTwoFactor } from "./two-factor";
 
-/** The large upload of the story: as large as recordings of a course are. `E2E_UPLOAD_MB` says another size. */
+/** Size of the large upload: like recordings of a course. `E2E_UPLOAD_MB` changes it. */
 const LARGE = Number(process.env.E2E_UPLOAD_MB ?? 300) * 1024 * 1024;
 
 const folder = mkdtempSync(join(tmpdir(), "octopus-uploads-"));
@@ -17,7 +17,7 @@ test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function write(name: string, bytes: Buffer | string): string {
   const path = join(folder, name);
-  // A worker that has ended with this file may come back to it.
+  // A worker that has finished this file may return to it.
   mkdirSync(folder, { recursive: true });
   writeFileSync(path, bytes);
   return path;
@@ -25,7 +25,7 @@ function write(name: string, bytes: Buffer | string): string {
 
 const sum = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
 
-/** Asks again, as a reader without scripts does, until the worker has looked at a file and into it. */
+/** Reloads, like a reader without scripts, until the worker has checked and read a file. */
 async function waitUntilRead(page: Page, name: string, found: string): Promise<void> {
   const line = page.locator("#own-uploads li", { hasText: name });
   await expect(async () => {
@@ -34,7 +34,7 @@ async function waitUntilRead(page: Page, name: string, found: string): Promise<v
   }).toPass({ timeout: 60_000 });
 }
 
-/** Begins a material for verified practitioners by its forms, with all that it must say. Answers its address. */
+/** Creates a material for verified practitioners with all required fields by its forms. Returns its address. */
 async function beginRestricted(page: Page, title: string): Promise<string> {
   const summary = "A recorded course with the image that it works on.";
   await beginMaterial(page, { title, summary, ...RESTRICTED });
@@ -146,7 +146,7 @@ test("many files are sent at once; what is refused says why, and nothing of it i
   await expect(line("up.zip")).toContainText("lead outside its folder");
   await expect(line("eicar.txt")).toContainText("harmful content");
   await expect(line("eicar.txt").getByRole("link")).toHaveCount(0);
-  // What was said while they were checked no longer holds, and is not said any more.
+  // The messages shown during the check are gone.
   const told = page.locator("[data-upload-told]");
   await expect(told).toContainText("eicar.txt Refused. The list shows why.", { timeout: 60_000 });
   await expect(told).not.toContainText("The file is being checked");

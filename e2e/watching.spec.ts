@@ -55,7 +55,7 @@ const addParagraph = (content: Stored["content"]) => ({
   },
 });
 
-/** Waits for a mail about changes; mails about the account come as well. */
+/** Waits for a mail about changes, ignoring mails about the account. */
 async function waitForNews(to: Person, count = 1): Promise<Mail> {
   const news = async () => (await mailsTo(to.email)).filter((mail) => mail.oneClick !== null);
   await expect.poll(async () => (await news()).length, { timeout: 60_000 }).toBe(count);
@@ -64,7 +64,7 @@ async function waitForNews(to: Person, count = 1): Promise<Mail> {
   return mail;
 }
 
-/** Looks again until the worker has told of what was saved: the number is asked for after its page was drawn. */
+/** Reloads until the worker has created the notices: the number is fetched after the page is drawn. */
 async function expectBell(page: Page, number: number, told = number): Promise<void> {
   await expect(async () => {
     await page.goto("/notifications");
@@ -112,7 +112,7 @@ test("a section and one field are watched, a mail tells of what another member c
   await expect(page.locator(".notices")).toContainText("What changed in legislation");
   await expect(page.locator(".notices")).not.toContainText("What changed in policies");
   await expectAccessible(page);
-  // Who writes is not told of it, and the watchlist tells what nobody has looked at.
+  // Authors are not notified of their own edits, and the watchlist counts unseen changes.
   await writerPage.goto("/notifications");
   await expect(writerPage.locator("main")).not.toContainText("What changed in");
   await page.goto("/watchlist?show=unseen");
@@ -226,7 +226,7 @@ test("a post is watched, a comment on it is told of once, and reading it is havi
   expect(mail.text).toContain(words);
   await page.goto(linkIn(mail, post));
   await expect(page.locator("[data-unseen]").first()).toBeHidden();
-  // Who takes part is offered by name when an answer begins.
+  // Participants are suggested by name at the start of a reply.
   const answer = page.getByLabel("Comment", { exact: true });
   await answer.pressSequentially("For @kofi");
   await expect(page.getByRole("option", { name: /Kofi Boateng/ }).first()).toBeVisible();

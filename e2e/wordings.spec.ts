@@ -2,8 +2,8 @@ import type { Page } from "@playwright/test";
 import { countryFor, expect, expectAccessible, makePerson, signIn, test } from "./fixtures";
 
 /*
- * The words of a record in other languages: written with and without scripts, read in the reader's language on pages and
- * in files. Where there is no translation the original is shown with its language.
+ * Wordings of a record in other languages: written with and without scripts, shown in the reader's language on
+ * pages and in files. Without a translation the original is shown with its language.
  */
 
 const COMMENT = {
@@ -11,7 +11,7 @@ const COMMENT = {
   fr: "La loi couvre l’accès à un système entier.",
 };
 
-/** Saves the open records form and waits for the page that says what happened to the edit. */
+/** Saves the open form of records and waits for the page with the result. */
 async function save(page: Page, summary: string, outcome: "published" | "pending"): Promise<void> {
   await page.getByLabel("Edit summary").fill(summary);
   await page.getByRole("button", { name: "Save changes" }).click();
@@ -62,7 +62,7 @@ test("shows the comment of an assessment in French, and its original to readers 
   await page.goto("/convention/185/2?coverage=partial");
   await expect(row.locator("bdi", { hasText: COMMENT.en })).not.toHaveAttribute("lang");
 
-  // The legal profile says whose translation it is and has the original one click away.
+  // The legal profile names the translator, and shows the original after one click.
   await page.goto(`/fr/countries/${slug}/legal`);
   const held = page.locator("#a-185-2");
   await expect(held).toContainText(COMMENT.fr);

@@ -14,15 +14,16 @@ interface Me {
 }
 
 /**
- * A document is the same for everyone; who reads it is asked here. A member gets the menu from the page's template
- * in place of "Sign in" and "Join". The answer is handed on as the event `octopus:me` for whatever else is personal.
+ * A document is the same for everyone; the reader is looked up here. Members get the menu from the page's
+ * template instead of "Sign in" and "Join". The response is passed on as the event `octopus:me` to all other
+ * personal parts.
  */
 export async function startAccountCorner(): Promise<void> {
   bringSignInBack();
   const template = document.getElementById("member-corner");
   if (!(template instanceof HTMLTemplateElement)) return;
   let me: Me;
-  // Most readers have no session: nothing is asked about them.
+  // Most readers have no session, so no request is sent for them.
   if (!mayHaveSession()) return tell({ member: null });
   try {
     const place = watchedPlace();
@@ -42,7 +43,10 @@ function tell(me: Me): void {
   document.dispatchEvent(new CustomEvent("octopus:me", { detail: me }));
 }
 
-/** Whether this browser may have a session: the server sets this cookie and takes it away together with the session's. */
+/**
+ * Checks whether this browser may have a session: the server sets this cookie, and deletes it with the
+ * session's.
+ */
 function mayHaveSession(): boolean {
   return /(?:^|; )(?:__Host-)?octopus-in=1(?:;|$)/.test(document.cookie);
 }
@@ -64,7 +68,7 @@ function showMember(template: HTMLTemplateElement, member: NonNullable<Me["membe
   // A member's search also finds what only members may see.
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-own-action]"))
     form.action = form.dataset.ownAction ?? form.action;
-  // As on a member's own pages: a form says whose it is, should another sign in before it is sent.
+  // As on a member's own pages: each form names its member, in case another signs in before it is sent.
   for (const form of document.querySelectorAll<HTMLFormElement>('main form[method="post"]')) {
     const field = document.createElement("input");
     Object.assign(field, { type: "hidden", name: "drawn-for", value: member.drawnFor });
@@ -72,7 +76,7 @@ function showMember(template: HTMLTemplateElement, member: NonNullable<Me["membe
   }
 }
 
-/** "Sign in" comes back to this page. */
+/** Makes "Sign in" return to this page. */
 function bringSignInBack(): void {
   const link = document.querySelector<HTMLAnchorElement>("a[data-next]");
   if (!link || location.pathname === link.pathname) return;

@@ -1,6 +1,6 @@
 /*
- * The small script of every page. Without it everything can be read and every form works; it adds what is personal
- * or of the moment. Loaded with `defer`, so the page is there.
+ * The small script of every page. Without it everything can be read and every form works; it adds personal and
+ * live parts. Loaded with `defer`, after the page.
  */
 import { startAccountCorner } from "./account";
 import { startCards } from "./cards";
@@ -53,7 +53,7 @@ for (const start of [
   try {
     void start();
   } catch (error) {
-    // One help that fails in some old browser must not take the others with it.
+    // One part that fails in an old browser must not break the others.
     console.error(error);
   }
 }

@@ -1,13 +1,13 @@
 /*
- * What stands behind a link, beside it: what an article asks for that is cited, and which source the mark of a note
- * means. For the pointer and for the keyboard, until either goes or Escape is pressed. Without this script the browser
- * shows the words of an article as the link's title, and the mark leads to its note.
+ * Previews a link beside it: the requirements of a cited article, or the source of a note. For pointer and
+ * keyboard, until either leaves or Escape is pressed. Without this script the browser shows the link's title,
+ * and the mark links to its note.
  */
 const SOON = 250;
 const NOTE = 'sup.fn > a[href^="#n"]';
 const LINKS = `a[data-card], ${NOTE}`;
 
-/** The lines of a card, the first its title; none where there is nothing to show. */
+/** Returns the lines of a card, the first as its title; none if there is nothing to show. */
 function linesOf(link: HTMLAnchorElement): string[] {
   return link.matches(NOTE) ? noteOf(link) : (link.dataset.card ?? "").split("\n");
 }
@@ -16,7 +16,7 @@ function linesOf(link: HTMLAnchorElement): string[] {
 function noteOf(link: HTMLAnchorElement): string[] {
   const note = document.getElementById(link.hash.slice(1))?.cloneNode(true);
   if (!(note instanceof HTMLElement)) return [];
-  // The ways back to the marks are none of its words.
+  // Links back to the marks are not part of the text.
   for (const back of note.querySelectorAll('a[href^="#"]')) back.remove();
   const title = note.querySelector("cite");
   const name = title?.textContent ?? "";
@@ -33,7 +33,7 @@ function makeCard(): HTMLElement {
   card.className = "pop article-card";
   card.setAttribute("role", "tooltip");
   card.hidden = true;
-  // Within the page's own part, as whoever listens goes from part to part.
+  // Within the main element, so that screen readers find it by landmark.
   (document.querySelector("main") ?? document.body).append(card);
   return card;
 }
@@ -45,7 +45,7 @@ function partOf(line: string, n: number): HTMLElement {
   return part;
 }
 
-/** Puts the card below its link, or above where there is no room. */
+/** Places the card below its link, or above if there is no room. */
 function placeAt(card: HTMLElement, link: HTMLAnchorElement): void {
   const { left, right, top, bottom } = link.getClientRects()[0] ?? link.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = card;
@@ -73,7 +73,7 @@ export function startCards(): void {
   const open = (of: HTMLAnchorElement) => {
     if (link === of) return;
     close();
-    // The browser's own tooltip would stand over this one.
+    // The browser's own tooltip would cover this one.
     if (of.title) {
       of.dataset.card = of.title;
       of.title = "";

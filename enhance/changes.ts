@@ -1,14 +1,13 @@
 const PASSAGE = "li, tr, .prose > *";
 
-/** Whether an element is shown: a pane of the other layout is not there, but a folded part may be. */
+/** Checks whether an element is shown: panes of the other layout are not, folded parts may be. */
 function isShown(element: HTMLElement): boolean {
   return element.getClientRects().length > 0;
 }
 
 /**
- * The changes that a comparison shows, from top to bottom: fields and records as they are marked, and of prose each
- * passage with something in it that came, went or moved. Where the same text is shown twice, beside each other and
- * within one, only the latter counts.
+ * Lists the changes of a comparison from top to bottom: marked fields and records, and passages of prose with
+ * changes. If the same text is shown side by side and inline, only the inline one counts.
  */
 function listChanges(): HTMLElement[] {
   const found = new Set<HTMLElement>();
@@ -33,8 +32,8 @@ function topOf(element: HTMLElement): number {
 }
 
 /**
- * Goes to the next change of the page, or with -1 to the one before: from where the focus is, or else from the top of
- * the window. It takes the focus, so that a screen reader reads on from there.
+ * Moves to the next change, or with -1 to the previous one: from the focus, else from the top of the window.
+ * The change gets the focus, so that a screen reader continues there.
  */
 export function stepToChange(step: 1 | -1): void {
   const changes = listChanges();

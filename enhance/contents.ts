@@ -1,4 +1,4 @@
-/** Where there is room the contents stand open, in truth and not by looks alone: to readers of screens as well. */
+/** On wide screens the contents are really open, not only by style, so for screen readers too. */
 const WIDE = window.matchMedia("(min-width: 62rem)");
 
 function unfold(): void {

@@ -1,6 +1,6 @@
 /**
- * Buttons that copy a text which stands in the page, or, where they name none, the page's own address; without scripts,
- * or a clipboard, it is selected by hand.
+ * Buttons that copy a text of the page or, if they name none, its address. Without scripts or a clipboard it
+ * can be selected by hand.
  */
 export function startCopying(): void {
   if (!navigator.clipboard) return;
@@ -15,7 +15,7 @@ export function startCopying(): void {
       try {
         await navigator.clipboard.writeText(text);
       } catch {
-        // Not allowed here: the text can be selected all the same.
+        // Not allowed here: the text can still be selected.
         button.hidden = true;
         return;
       }
@@ -27,6 +27,6 @@ export function startCopying(): void {
   }
 }
 
-/** The address under which the page is known, without what this visit added to it. */
+/** Returns the page's canonical address, without parameters of this visit. */
 const pageAddress = () =>
   document.querySelector<HTMLLinkElement>('link[rel="canonical"]')?.href ?? location.href;

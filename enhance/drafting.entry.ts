@@ -1,6 +1,6 @@
 /*
- * The drafting list: provisions that a reader collects, kept in the browser. Loaded by pages that show provisions, and
- * by the page of the list.
+ * The drafting list: provisions that a reader collects, stored in the browser. Loaded by pages with provisions
+ * and by the page of the list.
  */
 import { startDraftButtons } from "./drafting/buttons";
 import { startDraftingPage } from "./drafting/page";

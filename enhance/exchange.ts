@@ -1,8 +1,8 @@
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 /**
- * Puts parts of the page that were drawn anew in place of those that stand there, and has everything that works on
- * them work on the new ones. Who was in one of them stays where they were, with the words that they had typed.
+ * Replaces parts of the page with redrawn ones, and starts the scripts on them. A reader inside one keeps the
+ * focus and the typed text.
  */
 export function exchange(parts: readonly (readonly [stale: Element, fresh: Element])[]): void {
   const goBack = placeOf(document.activeElement);
@@ -15,7 +15,7 @@ export function exchange(parts: readonly (readonly [stale: Element, fresh: Eleme
   goBack();
 }
 
-/** Unfolds what somebody had unfolded, found by its words. Of several with the same words nobody knows which is which. */
+/** Opens the blocks that the reader had opened, matched by their labels; ambiguous labels are skipped. */
 function keepUnfolded(stale: Element, fresh: Element): void {
   const [before, next] = [foldsIn(stale), foldsIn(fresh)];
   for (const [words, [fold, another]] of before) {
@@ -33,7 +33,7 @@ function foldsIn(part: Element): Map<string, HTMLDetailsElement[]> {
   return found;
 }
 
-/** Gives the fields of a part that was drawn anew what somebody has entered in those that stand there. */
+/** Copies the reader's input into the fields of a redrawn part. */
 function keepEntered(stale: Element, fresh: Element): void {
   const controls = "input[name]:not([type=file]), select[name], textarea[name]";
   for (const control of stale.querySelectorAll<Control>(controls)) {
@@ -51,28 +51,28 @@ function isEntered(control: Control): boolean {
   return control.value !== control.defaultValue;
 }
 
-/** How to bring somebody back to where they are, once it was exchanged. */
+/** Returns a function that restores the focus after the exchange. */
 function placeOf(element: Element | null): () => void {
   const address = element && addressOf(element);
   if (!address) return () => undefined;
-  // Before it is taken out of the page, which is to be left, and changes what a field that searches says.
+  // Read before it leaves the page: that blurs the field, which changes the text of a search field.
   const typed = isText(element) ? wordsIn(element) : null;
   return () => {
     if (element.isConnected) return;
     const next = document.querySelector<HTMLElement>(address);
     next?.focus();
     if (!typed || !next || !isText(next)) return;
-    // Words in a field that searches are no value yet, of which the part could have been drawn.
+    // Text in a search field is not a value yet, so the redrawn part cannot contain it.
     if (next.dataset.list !== undefined) next.value = typed.value;
     next.setSelectionRange(typed.start, typed.end);
     if (next.dataset.list === undefined) return;
-    // To come into the field opens its list, which covers what is below.
+    // Focusing the field opens its list, which covers what is below.
     if (typed.isOpen) next.dispatchEvent(new Event("input", { bubbles: true }));
     else next.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
   };
 }
 
-/** Whether it is a field with a place between letters: of others the browser says none. */
+/** Checks whether a field has a text cursor: browsers report none for others. */
 const isText = (element: Element): element is HTMLInputElement | HTMLTextAreaElement =>
   (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) &&
   element.selectionStart !== null;
@@ -84,10 +84,10 @@ const wordsIn = (field: HTMLInputElement | HTMLTextAreaElement) => ({
   isOpen: field.getAttribute("aria-expanded") === "true",
 });
 
-/** By what an element is found again in what takes its place. Null for what has nothing of its own. */
+/** Returns a selector that finds an element in the redrawn part; null if it has no identity. */
 function addressOf(element: Element): string | null {
   const file = element.closest<HTMLElement>("[data-file]")?.dataset.file;
-  // The ids of rows are numbers, which change when a row comes before them.
+  // Ids of rows are numbers that change when a row is inserted before them.
   if (file) return `[data-file="${CSS.escape(file)}"] ${inRow(element)}`;
   if (element.id) return `#${CSS.escape(element.id)}`;
   return isNamed(element) ? `${byName(element)}[value="${CSS.escape(element.value)}"]` : null;

@@ -1,4 +1,4 @@
-/** Small helps for forms: the summary of what is wrong takes the focus; a password can be shown. */
+/** Small helpers for forms: the error summary gets the focus; a password can be shown. */
 export function startFields(): void {
   document.querySelector<HTMLElement>("[data-focus]")?.focus();
   for (const button of document.querySelectorAll<HTMLElement>("[data-reveal]")) {
@@ -17,7 +17,7 @@ export function startFields(): void {
   }
 }
 
-/** How long a second click on a form's button counts as the first one's echo. */
+/** Milliseconds in which a second click on a form's button is ignored. */
 const ECHO_MILLISECONDS = 4_000;
 
 /**
@@ -40,7 +40,7 @@ export function startSingleSends(): void {
   });
 }
 
-/** Buttons that only a script can answer: they stand hidden until it is here. */
+/** Shows buttons that need scripts, which are hidden until then. */
 export function startPrinting(): void {
   for (const button of document.querySelectorAll<HTMLElement>("[data-print]")) {
     button.hidden = false;

@@ -1,23 +1,23 @@
 import { isLocale, type Locale, localePath } from "@/lib/i18n/locales";
 
-/** What is known of a reader's languages. */
+/** What is known about a reader's languages. */
 export interface Reader {
   /** The language that the page is in. */
   page: string;
-  /** What was chosen on this device; null where nothing was. */
+  /** The language chosen on this device; null if none. */
   chosen: string | null;
-  /** Whether an offer was sent away on this device. */
+  /** Whether an offer was dismissed on this device. */
   hasDismissed: boolean;
   /** The language of a member's account; null for visitors. */
   profile: string | null;
-  /** What the browser prefers, first things first. */
+  /** The browser's preferred languages, in order. */
   browser: readonly string[];
 }
 
 /**
- * The language in which the page is offered: the one that was chosen on this device, else the account's, else the first
- * of the browser's that the site has. Nothing is offered to who reads in it already or who sent an offer away. An
- * address has its language, whoever follows it, so that a choice is offered again on each page in another language.
+ * Returns the language in which to offer the page: the one chosen on this device, else the account's, else the
+ * browser's first one that the site has. Null if the reader already reads in it or dismissed the offer. Links
+ * keep their language for everyone, so a choice is offered again on each page in another language.
  */
 export function offeredLanguage(reader: Reader): Locale | null {
   if (reader.hasDismissed) return null;
@@ -27,8 +27,8 @@ export function offeredLanguage(reader: Reader): Locale | null {
 }
 
 /**
- * Where the bare address of the site leads to for who chose another language than its own: its front page in that.
- * Only this address stands for the site as a whole. Every other one was followed for the page, and stays as it is.
+ * Returns the front page for a reader who opens the site's bare address and has chosen another language. Only
+ * this address means the site as a whole; all others were opened for their page and stay unchanged.
  */
 export function frontPageOf(path: string, reader: Pick<Reader, "page" | "chosen">): string | null {
   const chosen = reader.chosen === null ? null : siteLanguage(reader.chosen);

@@ -5,7 +5,7 @@ const DISMISSED = "octopus-language-offer";
 /** Long enough for signing in with a code or by a provider. */
 const SIGN_IN_SECONDS = 3600;
 
-/** Who is signed in, as `octopus:me` or a member's own page tells. */
+/** The signed-in member, from `octopus:me` or their own page. */
 interface Own {
   locale: string;
   drawnFor: string;
@@ -14,8 +14,8 @@ interface Own {
 let own: Own | null = null;
 
 /**
- * Offers the page in the reader's language, and lets a chosen one hold at once: on this device and, for a member, in
- * the account.
+ * Offers the page in the reader's language, and applies a chosen one at once: on this device and, for members,
+ * in the account.
  */
 export function startLanguage(): void {
   document.addEventListener("click", (event) => {
@@ -54,7 +54,7 @@ function knowReader(member: Own | null): void {
 
 function choose(language: string): void {
   write(localStorage, CHOSEN, language);
-  // Who chooses anew wants that one, whatever was sent away before.
+  // A new choice overrides an earlier dismissal.
   write(localStorage, DISMISSED, null);
   hideOffer();
   // Chosen before it was known who reads: the next page saves it.
@@ -62,7 +62,10 @@ function choose(language: string): void {
   else if (document.cookie.includes("octopus-in=1")) write(sessionStorage, CHOSEN, language);
 }
 
-/** Saves a choice to the account; the request outlives the page. Where it fails, the choice holds on this device. */
+/**
+ * Saves a choice to the account; the request continues after the page is left. If it fails, the choice stays on
+ * this device.
+ */
 function save(language: string): void {
   if (!own || own.locale === language) return;
   const body = new URLSearchParams({ form: "language", language, "drawn-for": own.drawnFor });
@@ -71,8 +74,8 @@ function save(language: string): void {
 }
 
 /**
- * On the way through sign-in the server is told what was chosen on this device, so that it leads to pages in it and not
- * in the account's language. It takes the cookie away again.
+ * Tells the server before sign-in which language was chosen on this device, by a cookie, so that it continues
+ * in that language and not the account's. The server deletes the cookie.
  */
 function tellSignIn(): void {
   const chosen = read(localStorage, CHOSEN);
@@ -100,7 +103,7 @@ function offer(): void {
   place.querySelector("button")?.addEventListener("click", () => {
     write(localStorage, DISMISSED, "dismissed");
     hideOffer();
-    // The focus was in what went away.
+    // The focus was in the removed offer.
     document.getElementById("main")?.focus({ preventScroll: true });
   });
 }
@@ -122,6 +125,6 @@ function write(storage: Storage, key: string, value: string | null): void {
     if (value === null) storage.removeItem(key);
     else storage.setItem(key, value);
   } catch {
-    // A browser that keeps nothing goes on to the page all the same.
+    // Without storage, the browser still continues to the page.
   }
 }

@@ -1,9 +1,9 @@
 import { dateTag } from "@/lib/i18n/locales";
 
 /*
- * What changed on a legal profile since the member who reads it last looked. Who watches the country, or a section of
- * its law, is told from there: it stays until its changes were looked at. For others this browser remembers up to which
- * revision they have seen it, and the tab from which on it shows the changes.
+ * Shows what changed on a legal profile since the member last looked. Members who watch the country or a
+ * section of its law see it until they have viewed the changes. For others the browser stores the last seen
+ * revision, and the tab the one from which it shows changes.
  */
 interface News {
   since: number | null;
@@ -29,7 +29,7 @@ async function ask(place: HTMLElement): Promise<void> {
   tell(place, news.since, new Set(news.articles));
 }
 
-/** Up to which revision this browser had seen it before this tab did; what cannot be kept is not known. */
+/** Returns the last revision that this browser had seen before this tab; null if unknown. */
 function lastVisit(of: string, newest: string): string | null {
   const key = `octopus:law:${of}`;
   try {
@@ -66,7 +66,7 @@ function tell(place: HTMLElement, since: number, articles: ReadonlySet<string>):
     button.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") !== "true"));
     show();
   });
-  // Another choice of rows may have come in their place.
+  // Changed filters may have replaced the rows.
   document.addEventListener("octopus:redrawn", show);
   show();
   place.hidden = false;

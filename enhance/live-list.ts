@@ -35,12 +35,12 @@ class LiveList {
 
   private applySoon(): void {
     clearTimeout(this.timer);
-    // An answer that is still on its way knows nothing of this change: it would draw the filters without it.
+    // A pending response does not include this change: it would draw the filters without it.
     this.asked += 1;
     this.timer = window.setTimeout(() => void this.go(this.address()), PAUSE);
   }
 
-  /** The form's own address with what is filled in; empty fields are left out. */
+  /** Returns the form's address with its values; empty fields are left out. */
   private address(): URL {
     const url = new URL(this.form.action, location.href);
     url.search = "";
@@ -73,7 +73,7 @@ class LiveList {
       await pressEnded();
       if (mine !== this.asked) return; // A later change is on its way.
       this.exchange(next);
-      // A list that is asked for in words can have an address of its own.
+      // A search in words can redirect to an address of its own.
       history.replaceState(null, "", response.redirected ? response.url : url);
       then?.();
     } catch {

@@ -1,7 +1,6 @@
 /*
- * While a comment is typed, "@" and the first letters are met with the names of those who take part on this page, as
- * its links to members tell them, and then of members who chose to stand in the directory. Only a help: whoever knows
- * a handle types it, with or without this script.
+ * Suggests names after "@" and the first letters in a comment: first participants of this page, by its links to
+ * members, then members in the directory. Only an aid: a known handle can be typed with or without this script.
  */
 import { Listbox, type ListEntry } from "@/components/listbox/listbox";
 import { folded } from "@/components/listbox/matching";
@@ -11,19 +10,22 @@ export interface Person {
   name: string;
 }
 
-/** How many names are offered at once. */
+/** Most names suggested. */
 const MOST = 6;
 
-/** The beginning of a mention that ends at the caret: where its "@" stands and what follows it; null for none. */
+/**
+ * Finds the start of a mention that ends at the cursor: the position of its "@" and the text after it; null if
+ * there is none.
+ */
 export function mentionAt(text: string, caret: number): { from: number; typed: string } | null {
   const found = /(?<![\p{L}\p{N}._+-])@([\p{L}\p{N}-]{0,40})$/u.exec(text.slice(0, caret));
   return found ? { from: found.index, typed: found[1] ?? "" } : null;
 }
 
-/** How long the typing has to rest before the directory is asked, in milliseconds. */
+/** Milliseconds without typing before the directory is searched. */
 const PAUSE = 200;
 
-/** Those whose handle, or a word of whose name, begins so. */
+/** Finds people whose handle, or a word of whose name, starts with the text. */
 export function peopleFor(typed: string, people: readonly Person[]): Person[] {
   const start = folded(typed);
   const fits = ({ handle, name }: Person) =>
@@ -31,13 +33,13 @@ export function peopleFor(typed: string, people: readonly Person[]): Person[] {
   return people.filter(fits).slice(0, MOST);
 }
 
-/** Those of the page first, then those of the directory, each once. */
+/** Merges the page's people with those of the directory, each once. */
 export function merged(onPage: readonly Person[], listed: readonly Person[]): Person[] {
   const known = new Set(onPage.map(({ handle }) => handle));
   return [...onPage, ...listed.filter(({ handle }) => !known.has(handle))].slice(0, MOST);
 }
 
-/** Everyone whom the page names by a link, each once. */
+/** Lists everyone whom the page links to, each once. */
 function peopleOnPage(): Person[] {
   const people = new Map<string, Person>();
   for (const link of document.querySelectorAll<HTMLAnchorElement>('main a[href*="/members/"]')) {
@@ -57,7 +59,7 @@ class Mentions {
   private readonly listbox: Listbox<ListEntry>;
   private timer = 0;
   private asking: AbortController | undefined;
-  /** Whoever is not signed in is told so once, and is not asked again. */
+  /** Visitors are refused once, then no further requests are sent. */
   private isRefused = false;
 
   constructor(private readonly field: HTMLTextAreaElement) {
@@ -88,7 +90,7 @@ class Mentions {
       this.timer = window.setTimeout(() => void this.ask(begun.typed, onPage), PAUSE);
   }
 
-  /** No answer to what was typed before is waited for. */
+  /** Cancels the pending search for earlier text. */
   private cancel(): void {
     clearTimeout(this.timer);
     this.asking?.abort();

@@ -13,7 +13,7 @@ export function startMenus(): void {
   });
 }
 
-/** What unfolds by itself beside wide text needs a hand in browsers whose style sheets cannot do it. */
+/** Unfolds blocks on wide screens in browsers whose style sheets cannot do it. */
 export function startFolds(): void {
   if (CSS.supports("selector(::details-content)") || !matchMedia("(min-width: 62rem)").matches) return;
   for (const fold of document.querySelectorAll<HTMLDetailsElement>("details.more")) fold.open = true;

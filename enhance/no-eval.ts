@@ -1,7 +1,7 @@
 /*
- * Schemas are read as they stand. zod would try once whether it may build functions of text, which the policy of
- * every page forbids and reports. Imported first, since schemas decide on it as they are made; zod itself is loaded
- * with the first part that has schemas, and finds this there.
+ * Disables code generation in zod: it would try once whether it may build functions from text, which the
+ * content security policy forbids and reports. Imported first, because schemas decide this when created; zod
+ * itself is loaded later and reads this setting.
  */
 const world = globalThis as { __zod_globalConfig?: { jitless?: boolean } };
 world.__zod_globalConfig = { ...world.__zod_globalConfig, jitless: true };

@@ -1,10 +1,10 @@
-/** Says when the page goes onto paper, and when it comes back from there. */
+/** Calls back before and after printing. */
 export function onPaper(turn: (isPaper: boolean) => void): void {
   addEventListener("beforeprint", () => turn(true));
   addEventListener("afterprint", () => turn(false));
 }
 
-/** What opens on the screen is open on paper, also in browsers whose style sheets cannot say so. */
+/** Opens folded blocks for printing, in browsers whose style sheets cannot do it. */
 export function startUnfolding(): void {
   let opened: HTMLDetailsElement[] = [];
   onPaper((isPaper) => {

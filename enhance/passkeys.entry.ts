@@ -8,13 +8,13 @@ import {
 type CreateOptions = Parameters<typeof startRegistration>[0]["optionsJSON"];
 type AskOptions = Parameters<typeof startAuthentication>[0]["optionsJSON"];
 
-/** Challenges last ten minutes; the one that waits behind the fields of a page is changed before that. */
+/** Challenges are valid for ten minutes; the one prepared for the fields of a page is renewed before that. */
 const RENEW_MS = 8 * 60_000;
 
-/** The page is older than the session, or than the confirmation it needs: loaded again, it leads to what is missing. */
+/** The page is older than the session or the confirmation that it needs: reloading it leads to what is missing. */
 class PageIsOld extends Error {}
 
-/** Asks the server for a new challenge. Null where there is no passkey to ask for. */
+/** Fetches a new challenge. Returns null if there is no passkey to ask for. */
 async function askFor(ceremony: string): Promise<(CreateOptions & AskOptions) | null> {
   const response = await fetch(`/api/passkeys/options?for=${ceremony}`, {
     headers: { accept: "application/json" },
@@ -25,7 +25,7 @@ async function askFor(ceremony: string): Promise<(CreateOptions & AskOptions) | 
   return options;
 }
 
-/** Whether passkeys of the site can be used on this page: another address of it has none. */
+/** Checks whether the site's passkeys can be used on this page: not at another address of the site. */
 const isAtHome = (options: CreateOptions & AskOptions) => {
   const host = options.rpId ?? options.rp?.id ?? "";
   return location.hostname === host || location.hostname.endsWith(`.${host}`);
@@ -72,7 +72,7 @@ function startPasskeyForm(part: HTMLElement): void {
 
 /** Shows the form where it can do something; at sign-in passkeys are also offered among what the browser fills in. */
 async function show(part: HTMLElement, ceremony: string, send: (value: unknown) => void): Promise<void> {
-  // Making one changes the challenge that is kept: it is asked for when the button is pressed.
+  // Adding a passkey replaces the stored challenge, so it is fetched when the button is pressed.
   if (ceremony === "add") {
     part.hidden = false;
     return;
@@ -99,7 +99,7 @@ async function offerAmongFields(options: AskOptions, send: (value: unknown) => v
   try {
     send(await startAuthentication({ optionsJSON: options, useBrowserAutofill: true }));
   } catch {
-    // Another request took its place, or nobody chose one.
+    // Another request replaced it, or the user cancelled.
   } finally {
     if (!isRenewed) window.clearTimeout(timer);
   }

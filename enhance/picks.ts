@@ -6,7 +6,7 @@ declare const PICKS_ADDRESS: string;
 /** From how many entries on a list is long enough to be searched. */
 const LONG = 20;
 
-// What the editor draws is its own.
+// The editor handles its own lists.
 const isOurs = (element: Element) => !element.closest("#editor");
 const isSingle = (element: Element) => isOurs(element) && !element.closest("[data-pick]");
 

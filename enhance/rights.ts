@@ -1,11 +1,11 @@
-/** The part of `GET /api/me` that says what its member may do beyond what everyone may. */
+/** The part of `GET /api/me` with the member's additional rights. */
 interface Me {
   rights?: { rollBack: "everywhere" | string[]; suspend: boolean; oversee?: boolean };
-  /** How many own edits of the profile wait for review. */
+  /** Number of the member's pending edits of the profile. */
   ownPending?: number;
 }
 
-/** A document offers everyone the same; what only some may do stands hidden in it until it is known who reads. */
+/** A document contains the same for everyone; actions for some readers are hidden until their rights are known. */
 export function startRights(): void {
   document.addEventListener("octopus:me", (event) => {
     const { rights, ownPending = 0 } = (event as CustomEvent<Me>).detail;

@@ -21,7 +21,7 @@ function keep(on: boolean): void {
 
 const NOT_TEXT = /^(button|checkbox|radio|range|reset|submit)$/;
 
-/** Whether keys go to a field just now, so that no single key may mean anything else. */
+/** Checks whether keys are being typed into a field, so that single-key shortcuts do not apply. */
 function isTyping(target: EventTarget | null): boolean {
   if (target instanceof HTMLInputElement) return !NOT_TEXT.test(target.type);
   return (
@@ -29,7 +29,7 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-/** The key by what it writes or, where that is no Latin letter, by its place: on an Arabic keyboard all are others. */
+/** Returns the key by its letter or, if that is not Latin, by its position, for example on an Arabic keyboard. */
 function keyOf(event: KeyboardEvent): string {
   const [, placed] = /^Key([A-Z])$/.exec(event.code) ?? [];
   return placed && !/^[ -~]$/.test(event.key) ? placed.toLowerCase() : event.key;

@@ -1,8 +1,8 @@
 import { orderBy } from "@/lib/text/column-order";
 
 /*
- * Tables are put in another order where they stand: by a button in each head, up, down, and back as they were written.
- * Without scripts a table reads as it was written. A table with merged cells says why it is not sorted.
+ * Sorts tables in place: a button in each header cycles through ascending, descending and the original order. A
+ * table with merged cells says why it cannot be sorted.
  */
 export function startSorting(): void {
   for (const table of document.querySelectorAll<HTMLTableElement>(
@@ -28,7 +28,7 @@ function buttonIn(head: HTMLElement): HTMLButtonElement {
   button.type = "button";
   button.className = "sort";
   button.append(...head.childNodes);
-  // A paragraph is no part of a button.
+  // A button cannot contain a paragraph.
   for (const block of button.querySelectorAll("p")) block.replaceWith(...block.childNodes);
   const mark = document.createElement("span");
   mark.className = "sort-mark";
@@ -40,7 +40,7 @@ function buttonIn(head: HTMLElement): HTMLButtonElement {
 
 type Unit = HTMLTableRowElement | HTMLTableSectionElement;
 
-/** What moves as one: rows or, where each record has a body of its own, bodies. */
+/** Returns the units that are moved: rows, or bodies if each record has its own. */
 function unitsOf(table: HTMLTableElement): Unit[] {
   const bodies = [...table.tBodies];
   return bodies.length > 1 ? bodies : [...(bodies[0]?.rows ?? [])];

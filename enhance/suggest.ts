@@ -1,6 +1,6 @@
 /*
- * What is being typed into the search field is met with things of that name: the ARIA pattern of a combobox whose list
- * is a help only. Enter sends the form as without this script, unless an entry of the list was chosen.
+ * Suggests things by name while typing in the search field: the ARIA combobox pattern, where the list is only
+ * an aid. Enter submits the form as without this script, unless an entry was chosen.
  */
 import { Listbox, type ListEntry } from "@/components/listbox/listbox";
 

@@ -1,5 +1,6 @@
 /*
- * Runs before anything is drawn: the theme that was chosen on this device. Everything else waits for app.entry.ts.
+ * Runs before anything is drawn and sets the theme chosen on this device. Everything else waits for
+ * app.entry.ts.
  */
 import { chosenTheme, showTheme } from "./theme";
 

@@ -2,7 +2,7 @@ export type Theme = "system" | "light" | "dark";
 
 const KEY = "octopus-theme";
 
-/** What was chosen on this device; "system" where nothing was, or where the browser keeps nothing. */
+/** Returns the theme chosen on this device; "system" if none, or if the browser stores nothing. */
 export function chosenTheme(): Theme {
   try {
     const kept = localStorage.getItem(KEY);
@@ -22,11 +22,11 @@ export function saveTheme(theme: Theme): void {
     if (theme === "system") localStorage.removeItem(KEY);
     else localStorage.setItem(KEY, theme);
   } catch {
-    // A browser that keeps nothing shows the choice on this page all the same.
+    // Without storage, the choice still applies to this page.
   }
 }
 
-/** Shows the choices of theme, which stand hidden in the page (header and sheet), and follows their buttons. */
+/** Shows the theme choices, which are hidden in the page (header and sheet), and handles their buttons. */
 export function startThemeMenu(): void {
   const buttons = document.querySelectorAll<HTMLElement>("[data-theme-choice]");
   const mark = (theme: Theme) => {

@@ -5,7 +5,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Under seven days, how long ago; null for what is older or lies ahead. */
+/** Returns how long ago, below seven days; null for older or future times. */
 export function ago(age: number): [number, Intl.RelativeTimeFormatUnit] | null {
   if (age < -MINUTE || age >= 7 * DAY) return null;
   if (age < MINUTE) return [0, "second"];

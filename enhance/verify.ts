@@ -1,10 +1,10 @@
-/** Files larger than this are nothing of ours, and would have to be held in memory whole. */
+/** Larger files are none of ours, and would have to be read into memory whole. */
 const MOST_BYTES = 200 * 1024 * 1024;
 
 /**
- * The field for a file on the page that verifies documents: its SHA-256 is computed here and asked for; the file stays
- * on the machine. Browsers compute it only on a page that came by HTTPS or from the machine itself; elsewhere the
- * field stays hidden, and a hash can be pasted.
+ * The file field of the page that verifies documents: computes the SHA-256 here and looks it up; the file stays
+ * on the device. Browsers only compute it on pages loaded by HTTPS or from localhost; elsewhere the field stays
+ * hidden, and a hash can be pasted.
  */
 export function startVerifying(): void {
   const part = document.querySelector<HTMLElement>("[data-verify]");

@@ -1,6 +1,6 @@
 import { dateTag } from "@/lib/i18n/locales";
 
-/** The part of `GET /api/me` that says how things stand with what the page shows; missing for whoever can't watch. */
+/** The part of `GET /api/me` about watching the page's content; missing for readers who cannot watch. */
 interface Me {
   unseen?: number;
   watches?: Record<string, string>;
@@ -9,8 +9,8 @@ interface Me {
 const WATCH = "[data-watch]";
 
 /**
- * What can be watched on this page, as `/api/me` is asked for it: the profile that its things lie on, or what stands
- * by itself, as a region or a post does. Null where there is nothing.
+ * Returns what can be watched on this page, as sent to `/api/me`: the profile, or a single thing such as a
+ * region or a post. Null if there is nothing.
  */
 export function watchedPlace(): string | null {
   const text = document.querySelector<HTMLElement>(WATCH)?.dataset.watch ?? seenPlace()?.dataset.seen;
@@ -19,7 +19,7 @@ export function watchedPlace(): string | null {
   return page === undefined ? text : `profile:${page}`;
 }
 
-/** Turns the links to watch into buttons that say how things stand, and keeps what a difference showed as seen. */
+/** Turns watch links into buttons with their state, and records viewed changes as seen. */
 export function startWatching(): void {
   document.addEventListener("octopus:me", (event) => {
     const { watches, unseen = 0 } = (event as CustomEvent<Me>).detail;
@@ -54,8 +54,8 @@ async function put(path: string, body: object): Promise<unknown> {
 }
 
 /**
- * A link to watch something, known to be read by a member. What is not watched, or is told of every change, is
- * switched where it stands. Whoever chose another level is led to the choice, as without scripts.
+ * A watch link for a member. "Not watched" and "watching" are switched in place; members with another level go
+ * to the choice, as without scripts.
  */
 class WatchButton {
   private readonly plain: string;
@@ -74,7 +74,7 @@ class WatchButton {
     this.show();
   }
 
-  /** What acts is a button, also to those who hear it. */
+  /** An action is a button, also for screen readers. */
   private becomeButton(): void {
     const button = document.createElement("button");
     button.type = "button";
@@ -100,7 +100,7 @@ class WatchButton {
     const wanted = this.level === null ? "watching" : "none";
     const answer = await put("/api/me/watches", { of: this.link.dataset.watch, level: wanted });
     this.isUnderWay = false;
-    // Signed out, offline, too many: the screen says which, or the page of the browser does.
+    // Signed out, offline or too many requests: the linked screen or the browser explains it.
     if (!answer) return location.assign(this.link.href);
     this.level = (answer as { level: string | null }).level;
     this.show();
@@ -111,7 +111,7 @@ class WatchButton {
 
 const seenPlace = () => document.querySelector<HTMLElement>("[data-seen]");
 
-/** A page that was opened in the background, or ahead of a click, has been looked at by nobody yet. */
+/** A page opened in the background or prerendered has not been viewed yet. */
 function whenVisible(then: () => void): void {
   const look = () => {
     if (document.visibilityState !== "visible") return;
@@ -130,10 +130,10 @@ async function saveAsSeen(): Promise<void> {
   if (answer) showUnseen((answer as { unseen: number }).unseen);
 }
 
-/** What came after the page was opened is not on it, however late it is looked at. */
+/** Changes after the page was opened are not on it, however late it is viewed. */
 const openedAt = () => Math.floor(performance.timeOrigin);
 
-/** The number at the bell; none where nothing waits. */
+/** Shows the number of unseen notifications at the bell; none for zero. */
 export function showUnseen(unseen: number): void {
   for (const bell of document.querySelectorAll<HTMLElement>("[data-unseen]")) {
     bell.hidden = unseen === 0;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { HEALTH_LIMITS_ALLOWED, parseHealthLimits } from "./core/health-limits";
 import { parseUrl } from "./core/url";
 
-/** Where a server of ours is reached from this machine alone: by a whole address, not by a name that begins like one. */
+/** Checks whether a host name is loopback: the whole name must match, not only its beginning. */
 export function isLoopback(hostname: string): boolean {
   return (
     hostname === "localhost" || hostname === "[::1]" || hostname === "::1" || IPV4_LOOPBACK.test(hostname)
@@ -67,7 +67,7 @@ export const EnvSchema = z
       .string()
       .regex(/^[^\s@]+@[^\s@]+$/, "a mail address")
       .default("admin@localhost"),
-    /** Who is alerted to faults of the site, instead of its administrators. */
+    /** Recipient of alerts about the site's health, instead of its administrators. */
     HEALTH_MAIL: z
       .string()
       .regex(/^[^\s@]+@[^\s@]+$/, "a mail address")
@@ -112,8 +112,8 @@ export const EnvSchema = z
 export type Env = z.infer<typeof EnvSchema>;
 
 /**
- * Reads an environment. Throws an `Error` of one line that names the variable and what is allowed; the value is
- * never repeated, since it may hold a password.
+ * Reads an environment. Throws a one-line `Error` with the variable and its allowed values, never the given
+ * value, which may be a password.
  */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const set = Object.fromEntries(
@@ -140,7 +140,7 @@ export function env(): Env {
   return shared[KEY];
 }
 
-/** Origins that count as the site's own: with `APP_URL` unset, the loopback names at the same port do as well. */
+/** Returns the site's own origins. If `APP_URL` is not set, the loopback names at the same port count too. */
 export function siteOrigins(from: Env = env()): ReadonlySet<string> {
   const origins = new Set([from.APP_URL]);
   const app = new URL(from.APP_URL);

@@ -13,8 +13,8 @@ import "./place-kinds";
 import { QUEUES } from "./queue-kinds";
 
 /*
- * What notices tell of, as the domains hand it over. A domain that tells of something adds its lines here, and its steps
- * in `lib/consequences/`.
+ * Kinds of notices, provided by the domains. A domain with notices adds its lines here, and its steps in
+ * `lib/consequences/`.
  */
 const news: NewsKinds = {
   ...BLOG_NEWS,

@@ -24,7 +24,7 @@ export {
 const KINDS = [profilePages, postPages, materialPages] as const satisfies readonly PageKind[];
 type Kind = (typeof KINDS)[number];
 
-/** Articles come and go with a version of the product only. */
+/** Articles only change with a version of the code. */
 const articles: Area = {
   area: "convention",
   find: async (ids) => new Map(ids.flatMap((id) => (findArticle(id) ? [[id, false] as const] : []))),
@@ -34,7 +34,7 @@ const articles: Area = {
 
 composeLinks({ kinds: KINDS, areas: [...KINDS, articles] });
 
-/** What the starting data leads to. */
+/** Stores the links of the starting data. */
 export function projectSeededLinks(
   ctx: Ctx,
   { slugs, posts }: { slugs: readonly string[]; posts: readonly string[] },
@@ -42,7 +42,7 @@ export function projectSeededLinks(
   return projectLinksOf(ctx, { kind: profilePages.kind, slugs, ids: posts });
 }
 
-/** The sorts of page that members write under their names. */
+/** Kinds of pages that members publish under their names. */
 export const WORKS: readonly WorkKind[] = [postWorks, materialWorks];
 
 export type OwnContribution = OwnRevision | OwnWork;
@@ -53,7 +53,7 @@ export function listOwnContributions(actor: Actor, at: ListedAt, on?: Queryable)
   return listContributions(kinds, actor, at, on);
 }
 
-/** The sorts of page on which comments stand. */
+/** Kinds of pages with comments. */
 const COMMENTED: readonly CommentedKind[] = [postPages];
 
 export const COMMENT_NEWS = commentNews(COMMENTED);
@@ -64,7 +64,7 @@ export const followCommenter = indexCommentsBy(COMMENTED);
 type Place = NonNullable<ReturnType<Kind["placeOf"]>>;
 const hideable: readonly ModeratedKind<Place>[] = KINDS;
 
-/** What is protected now, and what is hidden of revisions. Sections of profiles alone can be protected. */
+/** Lists protected sections and hidden revisions. Only sections of profiles can be protected. */
 export function listRestrictions(actor: Actor, query?: RestrictionsQuery, on?: Queryable) {
   return restrictionsOf({ protectable: [profilePages], hideable }, actor, query, on);
 }

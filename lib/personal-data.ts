@@ -13,7 +13,7 @@ import { CHECK_DATA } from "@/lib/profiles/personal-data";
 import { listContributions, WRITING_DATA } from "@/lib/revisions";
 import { TRAINING_DATA } from "@/lib/training/personal-data";
 
-/** What is kept about members, by what keeps it. A domain that keeps something adds its line. */
+/** Personal data by the domain that stores them. A domain that stores personal data adds its line. */
 composePersonalData([
   ACCOUNT_DATA,
   SIGN_IN_DATA,
@@ -30,8 +30,8 @@ composePersonalData([
 const MAX_AUDIT = 20_000;
 
 /**
- * Everything that is kept about a member, as one JSON document in UTF-8: the account, what was chosen, sign-ins,
- * traces in the audit log, drafts and every contribution with its text.
+ * Collects everything stored about a member as one JSON document in UTF-8: account, settings, sign-ins, entries
+ * in the audit log, drafts, and every contribution with its text.
  */
 export async function collectOwnData(on: Queryable, memberId: string, now: Date): Promise<Buffer> {
   const head: Record<string, unknown> = { format: "octopus-community/personal-data/1", madeAt: now };
@@ -47,7 +47,10 @@ export async function collectOwnData(on: Queryable, memberId: string, now: Date)
   return Buffer.concat(chunks);
 }
 
-/** What the log holds of the member's own acts, and of others' acts on the account (without saying whose). */
+/**
+ * Collects audit entries of the member's own actions, and of others' actions on the account (without their
+ * names).
+ */
 async function collectAudit(on: Queryable, memberId: string) {
   const rows = await on
     .select({

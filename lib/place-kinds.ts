@@ -9,18 +9,18 @@ import { isTopic } from "@/lib/vocabulary/topics";
 import { composePlaces, listMailed, type Place, type PlaceKind } from "@/lib/watching/model";
 
 /*
- * What can be watched, in words and addresses, and by what mails are chosen, of every domain. What is in the database of
- * it is in `notice-kinds.ts`. Pure. A domain of which something is watched adds its line here.
+ * Things that can be watched, with their names, addresses and mail categories, from every domain. Their queries
+ * are in `notice-kinds.ts`. Pure. A domain with watchable things adds its line here.
  */
 
 const PAGES = [POST_PLACE, MATERIAL_PLACE];
 
-/** Where a list is narrowed to a subject. */
+/** Address of a list filtered by a subject. */
 const narrowed = (list: string, { kind }: Place, word = "") =>
   `${list}?${kind}=${encodeURIComponent(word).replace("%3A", ":")}`;
 const listOf = (sort: string) => PAGES.find(({ kind }) => kind === sort)?.list ?? null;
 
-/** What posts, materials and provisions are about. A topic has no page of its own: it is read where posts are listed by it. */
+/** Subjects of posts, materials and provisions. A topic has no page of its own: it links to the list of posts. */
 const topic: PlaceKind = {
   kind: "topic",
   group: "subjects",

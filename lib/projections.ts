@@ -4,9 +4,9 @@ import { listLinkingPageIds, rebuildLinks } from "@/lib/page-kinds";
 import { rebuildProfile } from "@/lib/profiles";
 
 /**
- * Writes the projections of profiles and of their law, and what they, posts and materials link to, anew from their
- * current revisions; of all pages, or of those given. Answers how many were read and how many rows differed, which is
- * none when all is well. Profiles are locked until the end, so the operator's command goes through a few at a time.
+ * Rebuilds the projections of profiles and their law, and the links of profiles, posts and materials, from
+ * current revisions; of all pages or of those given. Returns the number of pages read and of differing rows, 0
+ * in a consistent database. Locks profiles until the end, so the operator's command processes a few at a time.
  */
 export async function rebuildProjections(
   ctx: Ctx,
@@ -16,7 +16,7 @@ export async function rebuildProjections(
   const pageIds = input.pageIds ?? (await listLinkingPageIds(ctx.tx));
   let changed = 0;
   for (const pageId of pageIds) {
-    // Of a page that is no profile there is nothing but its links.
+    // Other pages than profiles only have links.
     changed += await rebuildProfile(ctx.tx, pageId);
     // Read from the rows that were just written.
     changed += await rebuildLaw(ctx.tx, pageId);

@@ -24,7 +24,7 @@ export const QUEUES: ReadonlyMap<string, Queue> = new Map(
   [...MODERATED, roles, applications].map((queue) => [queue.name, queue]),
 );
 
-/** What waits for a moderator, a row of the table for each part of a queue. */
+/** Lists the queues for a moderator, a row for each part of a queue. */
 export async function listModerated(actor: Actor, on: Queryable = db()): Promise<PartWaiting[]> {
   return (await Promise.all(MODERATED.map((queue) => countParts(actor, queue, on)))).flat();
 }

@@ -1,6 +1,7 @@
 /*
- * The transaction as pages, jobs, commands and tests use it: with everything that follows from each fact, and with what
- * notices tell of, and what is kept about members. Domains import `core/transact` itself, since the tables below import all of them.
+ * The transaction for pages, jobs, commands and tests: with the consequences of each fact, the kinds of
+ * notices, and the personal data. Domains import `core/transact` instead, since the tables below import all of
+ * them.
  */
 import "./consequences";
 import "./notice-kinds";

@@ -1,8 +1,8 @@
 /**
- * Builds what documents and screens load besides their HTML: the style sheet with its fonts, the small scripts of
- * `enhance/`, the icon of the site. Each file lands under its own content hash in `public/assets/<hash>/`, with its
- * compressed siblings, and may be kept for ever by anyone. `dist/assets.json` says which name has which address;
- * it is written last, in one step, so that a server which reads it never meets a half-built set.
+ * Builds the assets that pages load besides their HTML: the style sheet with its fonts, the scripts of
+ * `enhance/`, the icon. Each file is stored under its content hash in `public/assets/<hash>/`, with compressed
+ * variants, and can be cached forever. `dist/assets.json` maps names to addresses; it is written last, in one
+ * step, so that a server never reads an incomplete set.
  */
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";

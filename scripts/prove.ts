@@ -18,9 +18,10 @@ import { ROOT } from "./lib/paths.mjs";
 import { say } from "./lib/progress.mjs";
 
 /*
- * `npm run prove`: the promises of the revision engine and of the editor in full, against the built product on a durable
- * Postgres of its own; writes the figures to docs/reliability.md. `-- --only editor` tries the editor alone and writes
- * nothing. Ends with 1 when a promise does not hold. The tests run the same proofs with fewer rounds.
+ * `npm run prove`: proves the guarantees of the revision engine and the editor in full, against the built
+ * product on its own durable Postgres; writes the figures to docs/reliability.md. `-- --only editor` tests only
+ * the editor and writes nothing. Exits with 1 if a guarantee is broken. The tests run the same proofs with
+ * fewer rounds.
  */
 const PROSE = SECTIONS.filter((section) => section.family === "prose").map((section) => section.key);
 const own = (writer: number) => `block${writer}`.padEnd(8, "x");

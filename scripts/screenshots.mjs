@@ -1,13 +1,10 @@
 // @ts-check
 /**
- * Shoots the built product with its starting data. Without words: the pictures that the README shows, into
- * docs/screenshots. With words: those pages at every width, theme and language, into a folder to look through.
- *
- *   npm run screenshots                    the kept pictures
- *   npm run screenshots -- all             every page, or name some: home edit admin
- *   OUT=/some/folder                       where the pictures to look through go (default: test-results/screenshots)
- *
- * It starts the product on data of its own, which takes `npm run build` first, and ends it.
+ * Takes screenshots of the built product with its starting data. Without arguments: the pictures of the README,
+ * in docs/screenshots. With arguments: those pages at every width, theme and language, in a folder to look
+ * through. `npm run screenshots`: the pictures of the README. `npm run screenshots -- all`: every page, or some
+ * by name: home edit admin. `OUT=/some/folder`: target folder (default: test-results/screenshots). Starts the
+ * product with its own data, after `npm run build`, and stops it.
  */
 import { execFileSync, spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";

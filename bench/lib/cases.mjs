@@ -52,8 +52,8 @@ export function areas(count) {
 }
 
 /**
- * Asks each address until it is kept finished: the first drawing finds out on what a page depends, the second one
- * is kept. Answers the last answers, by path.
+ * Requests each address until it is cached: the first drawing finds the page's dependencies, the second one is
+ * stored. Returns the last responses, by path.
  * @param {Product} product
  * @param {readonly string[]} paths
  */
@@ -79,7 +79,7 @@ export const FURTHER = {
 };
 
 /**
- * Pairs of words that stand in the pages, each asked for once.
+ * Pairs of words from the pages, each used once.
  * @param {ReadonlyMap<string, import("./connection.mjs").Answer>} warmed answers of the pages
  */
 export function wordPairs(warmed) {
@@ -93,7 +93,7 @@ export function wordPairs(warmed) {
   return words.flatMap((one, n) => words.slice(n + 1).map((other) => `${one}+${other}`));
 }
 
-/** How many searches are asked for again and again where many look for the same. */
+/** Number of searches that are repeated often, as popular ones are. */
 const ASKED_BY_MANY = 10;
 
 /**
@@ -163,7 +163,7 @@ export function readCases(product, pages, warmed) {
 }
 
 /**
- * Searches of two words, in either order: none is kept, so each costs what the first one cost.
+ * Searches of two words, in either order: none is cached, so each is as expensive as the first.
  * @param {Product} product
  * @param {readonly string[]} pairs
  */
@@ -178,7 +178,7 @@ function searches(product, pairs) {
 }
 
 /**
- * Pages that are drawn each time: a version on which all pages depend rises before each time that one is asked for.
+ * Pages that are drawn each time: raises a version that all pages depend on before each request.
  * @param {Product} product
  * @param {string} name
  * @param {readonly string[]} paths asked for in turn

@@ -2,7 +2,7 @@
 import { connect } from "node:net";
 
 /**
- * One answer of HTTP.
+ * An HTTP response.
  * @typedef {{ status: number, head: string, body: Buffer, bytes: number }} Answer `bytes`: on the wire, head included
  */
 
@@ -121,7 +121,7 @@ function readChunks(bytes, from, status, head) {
 }
 
 /**
- * A request as it goes over the wire.
+ * Formats an HTTP request.
  * @param {{ method?: string, path: string, port: number, headers?: Record<string, string>, body?: string }} parts
  */
 export function requestText({ method = "GET", path, port, headers = {}, body }) {

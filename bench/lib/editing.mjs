@@ -6,7 +6,10 @@ import { Connection, requestText } from "./connection.mjs";
 /** @typedef {{ schemaVersion: number, doc: { type: string, content: any[] } }} Prose */
 /** @typedef {import("./product.mjs").Product} Product */
 
-/** The section that a client edits. `block`: which of its paragraphs, counted round; a client's own by default. */
+/**
+ * The section edited by a client. `block`: index of its paragraph, modulo their number; by default the client's
+ * own.
+ */
 /** @typedef {{ slug: string, section: string, block?: number, isFresh?: boolean }} Place */
 
 /** @param {import("./connection.mjs").Answer} answer */
@@ -16,9 +19,9 @@ function jsonOf(answer) {
 }
 
 /**
- * Clients that save a section through the API, each as a member of its own with a session: a paragraph is
- * written anew each time, upon the revision that the client saw last. Only the save itself is timed. With `isFresh`
- * the section is read before each save, as someone does who has just opened it.
+ * Clients that save a section through the API, each as its own member with a session: each save rewrites a
+ * paragraph, based on the revision that the client saw last. Only the save is timed. With `isFresh` the section
+ * is read before each save, as by someone who has just opened it.
  * @param {Product} product
  * @param {(n: number) => Place} placeOf
  * @returns {(n: number) => import("./load.mjs").Client}
@@ -29,7 +32,7 @@ export function savers(product, placeOf) {
     const connection = new Connection(product.port);
     const cookie = product.editors[n % product.editors.length]?.cookie ?? "";
     const path = `/api/v1/countries/${place.slug}/sections/${place.section}`;
-    // What a personal token sends awaits review: these publish, as from the editor.
+    // Edits with a personal token await review; these are published, as from the editor.
     const headers = { cookie, "sec-fetch-site": "same-origin", "content-type": "application/json" };
     /** @type {{ content: Prose, base: number | null } | undefined} */
     let seen;
@@ -67,7 +70,7 @@ export function savers(product, placeOf) {
   };
 }
 
-/** A refusal counts as told only when it brings both texts. @param {import("./connection.mjs").Answer} answer */
+/** A conflict only counts as reported if the response has both texts. */
 function conflictOf(answer) {
   const { conflict } = jsonOf(answer);
   return conflict?.theirs && conflict?.mine ? "told of a conflict" : "conflict without texts";

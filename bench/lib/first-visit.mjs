@@ -24,7 +24,7 @@ const TYPES = /** @type {const} */ ({
   Font: "fonts",
 });
 
-/** What Chromium is started with here: it talks to nobody but the pages that it is shown. */
+/** Chromium's arguments: no connections except to the pages under test. */
 export const BROWSER_ARGUMENTS = [
   "--no-sandbox",
   "--disable-gpu",
@@ -128,8 +128,8 @@ function watchPaints() {
 }
 
 /**
- * Notes what comes over the wire for a page from now on. Answers what adds up whatever was asked for until a moment, in
- * milliseconds since 1970.
+ * Records all transfers of a page from now on. Returns a function that adds up those requested before a moment,
+ * in milliseconds since 1970.
  * @param {import("@playwright/test").BrowserContext} context
  * @param {import("@playwright/test").Page} page
  * @param {string} origin

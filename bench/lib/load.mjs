@@ -115,7 +115,7 @@ function readWithNode({ port, requests, connections, seconds }) {
  */
 
 /**
- * Lets so many clients work side by side, in this process.
+ * Runs this number of clients concurrently in this process.
  * @param {{ connections: number, seconds: number, client: (n: number) => Client }} options
  * @returns {Promise<Run>}
  */

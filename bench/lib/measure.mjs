@@ -83,7 +83,7 @@ export async function measure(one, { runs, seconds, isPatient }) {
 }
 
 /**
- * One run, with the CPU time that it cost the target, and what others took meanwhile.
+ * Measures one run, with the target's processor time and that of other programs.
  * @param {Target} target
  * @param {number} connections
  * @param {number} seconds

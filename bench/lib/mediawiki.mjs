@@ -5,8 +5,8 @@ import { Connection, requestText } from "./connection.mjs";
 import { read, repeat } from "./load.mjs";
 
 /**
- * A MediaWiki on this machine that holds the same pages (`bench/mediawiki-dump.ts`), with
- * accounts Editor1 to Editor8 of one password, no rate limits.
+ * A local MediaWiki with the same pages (`bench/mediawiki-dump.ts`), accounts Editor1 to Editor8 with one
+ * password, and no rate limits.
  */
 
 const EDITORS = 8;
@@ -14,7 +14,7 @@ const FORM = { "content-type": "application/x-www-form-urlencoded" };
 
 /** @typedef {import("./measure.mjs").Target} Target */
 
-/** Someone who is signed in: a connection with the wiki's cookies and the token that its API asks for. */
+/** A signed-in client: a connection with the wiki's cookies and API token. */
 class Session {
   /** @param {number} port */
   constructor(port) {
@@ -68,7 +68,7 @@ class Session {
 }
 
 /**
- * The wiki's part in each case: what it is asked where the product is asked something else, by the case's name.
+ * Returns the wiki's request for each case of the product, by the case's name.
  * @param {{ port: number, password: string, pages: number, pairs: readonly string[], processes: Record<string, number> }} options
  * @returns {Promise<(name: string) => Target | undefined>}
  */

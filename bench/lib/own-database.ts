@@ -12,9 +12,8 @@ export interface OwnDatabase {
 }
 
 /**
- * Runs a measurement on a migrated database of its own, which is destroyed after it, in the mode in which the product
- * is built: React draws three times as slowly while it looks out for mistakes. Modules that read the environment when
- * they are loaded are to be imported within `run`.
+ * Runs a measurement on its own migrated database, which is deleted afterwards, in production mode: React is
+ * three times slower in development mode. Import modules that read the environment on loading within `run`.
  */
 export async function withOwnDatabase(name: string, run: (on: OwnDatabase) => Promise<void>): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), `octopus-${name}-`));

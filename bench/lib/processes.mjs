@@ -1,7 +1,7 @@
 // @ts-check
 import { readdirSync, readFileSync } from "node:fs";
 
-/** What processes use, read from /proc: Linux only. */
+/** Reads resource usage of processes from /proc: Linux only. */
 
 /** Clock ticks of /proc/<pid>/stat to a second: 100 on every Linux that Node runs on. */
 const TICKS = 100;
@@ -15,12 +15,12 @@ function allProcesses() {
     if (!/^\d+$/.test(name)) continue;
     try {
       const stat = readFileSync(`/proc/${name}/stat`, "utf8");
-      // The name stands in brackets and may hold spaces.
+      // The name is in parentheses and can contain spaces.
       const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
       const cpu = ((Number(fields[11]) + Number(fields[12])) * 1000) / TICKS;
       found.push({ pid: Number(name), parent: Number(fields[1]), cpu });
     } catch {
-      // Gone meanwhile.
+      // The process has ended.
     }
   }
   return found;
@@ -41,7 +41,7 @@ function treeOf(root, all) {
 }
 
 /**
- * CPU time so far of processes with their children, in milliseconds, by name.
+ * Returns the processor time so far of processes with their children, in milliseconds, by name.
  * @param {Record<string, number>} roots names to process numbers
  * @returns {Record<string, number>}
  */
@@ -88,7 +88,7 @@ export function machineBusy() {
   return ((ticks.reduce((sum, n) => sum + n, 0) - idle) * 1000) / TICKS;
 }
 
-/** CPU time of one process alone so far, in milliseconds; 0 when it is gone. @param {number} pid */
+/** Returns the processor time so far of one process, in milliseconds; 0 if it has ended. */
 export function cpuTime(pid) {
   return allProcesses().find((one) => one.pid === pid)?.cpu ?? 0;
 }

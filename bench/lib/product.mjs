@@ -14,7 +14,7 @@ import { supervise } from "../../scripts/lib/supervise.mjs";
 
 const { Client } = createRequire(import.meta.url)("pg");
 
-/** Settings of the user's own that would change what is measured, or lead to a place that is not ours. */
+/** The user's own settings that would change the measurement or connect to other services. */
 const FOREIGN = [
   "APP_URL",
   "HOST",
@@ -96,15 +96,15 @@ function environment(dataDir, port, databaseUrl) {
   const settings = { port, host: undefined, dataDir, databaseUrl: undefined };
   const made = programEnvironment(settings, { databaseUrl, authSecret: authSecret(dataDir) });
   for (const name of FOREIGN) if (name !== "AUTH_SECRET") delete made[name];
-  // Limits are there against such loads; a peer has none either. Nothing leaves this machine.
+  // Limits exist to stop such loads, and the compared wiki has none. Nothing leaves this machine.
   return { ...own, ...made, AUTH_SECRET: authSecret(dataDir), RATE_LIMITS: "off", LOG_LEVEL: "warn" };
 }
 
 const PATIENCE = 300_000;
 
 /**
- * Waits until the worker has done what it found to do at its start: making the index of what was loaded takes a core for
- * a minute, and is not what is measured. Throws when that takes more than five minutes.
+ * Waits until the worker has finished its jobs after the start: indexing the loaded data takes a core for a
+ * minute and must not be measured. Throws after five minutes.
  * @param {string} connectionString
  */
 async function jobsDone(connectionString) {
@@ -124,7 +124,7 @@ async function jobsDone(connectionString) {
 }
 
 /**
- * Runs a program to its end and answers its last line. Throws with the end of what it said.
+ * Runs a program and returns its last line. Throws with the end of its output.
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} env
  */

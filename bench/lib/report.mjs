@@ -149,7 +149,7 @@ function memoryTable(memory) {
 }
 
 /**
- * What is asked of the product (its issue), each with what was found; what was not measured is left out.
+ * Compares the targets of the product with the measured values; targets that were not measured are left out.
  * @param {Found} found
  * @returns {{ what: string, asked: string, found: string, isMet: boolean }[]}
  */
@@ -262,7 +262,7 @@ export function asMarkdown(found) {
     .join("\n\n");
 }
 
-/** What the machine is. */
+/** Describes the machine. */
 export function machine() {
   return {
     cores: cpus().length,

@@ -5,8 +5,8 @@ import type { Confidence } from "@/lib/revisions/records-fields";
 const MARKS = { confirmed: "ok", likely: "mild", unverified: "warn", disputed: "bad" } as const;
 
 /**
- * How sure a statement is: nothing for what is confirmed, a mark for the rest. What belongs to something that is
- * `than` sure is only marked where it differs.
+ * Shows the confidence of a statement as a mark; nothing if confirmed. Within something with confidence `than`,
+ * only a different one is marked.
  */
 export function ConfidenceTag(props: { value: Confidence; than?: Confidence; t: Translator }) {
   const { value, than = "confirmed", t } = props;
@@ -15,14 +15,14 @@ export function ConfidenceTag(props: { value: Confidence; than?: Confidence; t: 
 }
 
 /**
- * What marks mean, and what no mark means: above each list of facts that bears some. `brief` is for lists that mark
- * only what no source supports.
+ * Explains the marks, and the absence of one: above each list of facts with marks. `brief` is for lists that
+ * mark only unverified facts.
  */
 export function DoubtLegend({ t, of }: { t: Translator; of: "brief" | "full" }) {
   return <p className="small dim">{t(`doubt.legend.${of}`)}</p>;
 }
 
-/** Said once above a section whose entries are all as sure as each other, in place of a mark on each. */
+/** Shows one confidence above a section whose entries all share it, instead of a mark on each. */
 export function DoubtLine({ t, value }: { t: Translator; value: Exclude<Confidence, "confirmed"> }) {
   return <p className="small dim">{t(`doubt.all.${value}`)}</p>;
 }

@@ -46,7 +46,7 @@ export interface RecordViewProps {
   historyOf?: (record: string, field?: string) => string;
   /** The country's declarations as text by id: assessments that take them into account link there. */
   declared?: ReadonlyMap<string, string> | undefined;
-  /** How sure everything that is drawn is, where that is said once above it. */
+  /** Confidence stated once above everything that is drawn. */
   than?: Confidence | undefined;
   /** Shown beside the origin of each record, e.g. the link to watch it. */
   aside?: ((record: AnyRecord) => ReactNode) | undefined;

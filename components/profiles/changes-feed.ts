@@ -27,7 +27,7 @@ export function profileFeedLink(t: Translator, locale: Locale, head: ProfileHead
   return { href: profileFeedHref(locale, head.slug, section), title };
 }
 
-/** How many changes a feed holds. */
+/** Most changes in a feed. */
 export const FEED_ENTRIES = 50;
 
 /** Changes as an Atom feed. */

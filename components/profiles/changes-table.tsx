@@ -15,7 +15,7 @@ interface Props {
   locale: Locale;
   changes: readonly ChangeLine[];
   caption: string;
-  /** Without the columns of section and size: where the list is an excerpt. */
+  /** Without the columns for section and size, for excerpts. */
   isShort?: boolean;
 }
 
@@ -75,7 +75,7 @@ export function ChangesTable({ t, locale, changes, caption, isShort = false }: P
   );
 }
 
-/** What a revision changed: its text beside the one before it. */
+/** Returns the address that compares a revision with the one before it. */
 export function changeHref(
   locale: Locale,
   change: Pick<ChangeLine, "slug" | "number" | "previous" | "mergedInto">,

@@ -15,7 +15,7 @@ interface Treaty {
   declarations: readonly { id: string; nature: string; articles: readonly string[] }[];
 }
 
-/** What the country of a page has declared, by its id in words. */
+/** Maps the ids of a country's declarations to their names. */
 export function declaredIn(
   page: { sections: Readonly<Record<string, { content: unknown } | undefined>> },
   t: Translator,

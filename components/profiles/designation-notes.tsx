@@ -6,7 +6,7 @@ interface Named {
   designation: string | null;
 }
 
-/** The notes that names with an asterisk carry, each once, wherever such names are listed. */
+/** Shows the notes on names with an asterisk, each once, on pages that list such names. */
 export function DesignationNotes({
   t,
   locale,

@@ -19,9 +19,9 @@ interface Props {
   then: Then;
   changes: readonly ChangeLine[];
   profiles: number;
-  /** How many materials the training library has. */
+  /** Number of materials in the training library. */
   materials: number;
-  /** What other parts of the site have that is new. */
+  /** New content of other parts of the site. */
   children?: ReactNode;
 }
 
@@ -83,7 +83,7 @@ const ARMS = [
   { key: "editing", href: PLACES.editing, icon: "book" },
 ] as const satisfies readonly { key: string; href: string; icon: IconName }[];
 
-/** What there is to be used today; an arm is added when it exists. */
+/** Lists the existing parts of the site; add a new one when it exists. */
 function Arms({ t, locale, profiles, materials }: Props) {
   return (
     <section aria-labelledby="arms">

@@ -12,7 +12,7 @@ import { markup } from "@/tests/support/markup";
 import { pageOf } from "@/tests/support/profile-page";
 import { prose } from "@/tests/support/sections";
 
-/** All that a reader's page is drawn from. */
+/** All data behind a reader's page. */
 interface Asked {
   page: ProfilePage;
   locale: Locale;
@@ -58,7 +58,7 @@ function recordsOf(page: ProfilePage, key: SectionKey): AnyRecord[] {
 
 const sourceIds = (page: ProfilePage) => recordsOf(page, "sources").map(({ id }) => id);
 
-/** A page in which one record of a section says something else, or is gone. */
+/** Returns a page in which one record of a section is changed or removed. */
 function withRecord(
   page: ProfilePage,
   key: "laws" | "sources",
@@ -209,7 +209,7 @@ function linkTo(href: string) {
   };
 }
 
-/** The same page of a process that has drawn nothing yet. */
+/** Draws the page as in a process that has drawn nothing yet. */
 function drawCold(asked: Asked): string {
   emptyCache();
   return draw(structuredClone(asked));

@@ -8,7 +8,7 @@ import { isLeadWanted, leadOf, leadText } from "./lead";
 
 const MOST = 5_000;
 
-/** The lead of a page as one text. */
+/** Returns a page's lead as one text. */
 function said(page: ProfilePage, locale: Locale = "en", most = MOST): string {
   const t = translator(locale);
   const lead = leadOf(t, page);

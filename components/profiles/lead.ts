@@ -11,23 +11,23 @@ import { type Name, namesOf } from "./named-record";
 import { monthsOf } from "./participations";
 import { type Standing, standingsOf } from "./standings";
 
-/** A sentence of a lead, with the names in it and their languages where they are not the reader's. */
+/** A sentence of a lead, with the names in it and their languages if not the reader's. */
 export interface LeadSentence {
   text: string;
   names: readonly Name[];
-  /** How sure each fact of it is. */
+  /** Confidence of each of its facts. */
   sureness: readonly Sureness[];
 }
 
-/** What records say of a country in a few sentences: of treaties, and of the rest. */
+/** A few generated sentences about a country from its records: on treaties, and the rest. */
 export interface Lead {
   treaties: readonly LeadSentence[];
   rest: readonly LeadSentence[];
-  /** How much of it is unverified or disputed. */
+  /** Whether none, some or all of it is unverified or disputed. */
   doubt: "none" | "some" | "all";
 }
 
-/** What of a section a lead is made from. */
+/** The fields of a section used for a lead. */
 interface LeadSection {
   content: unknown;
   language: string;
@@ -35,7 +35,7 @@ interface LeadSection {
   isHidden: boolean;
 }
 
-/** What a lead is made from: a page, or the data of a document. */
+/** Input of a lead: a page, or the data of a document. */
 export interface LeadFrom {
   sections: Partial<Record<SectionKey, LeadSection>>;
   participations: readonly LeadParticipation[];
@@ -52,10 +52,10 @@ interface LeadParticipation {
 /** The section that takes the place of a generated lead once somebody has written it. */
 export const SUMMARY_SECTION = "state-of-play" satisfies SectionKey;
 
-/** How many names of each kind a lead gives. */
+/** Most names of each kind in a lead. */
 const NAMED = 3;
 
-/** Whether a lead is drawn: only while the summary is unwritten. */
+/** Checks whether a lead is shown: only while the summary is unwritten. */
 export function isLeadWanted({ sections }: LeadFrom): boolean {
   const summary = sections[SUMMARY_SECTION];
   return summary === undefined || (summary.isEmpty && !summary.isHidden);
@@ -77,7 +77,7 @@ export function leadOf(t: Translator, page: LeadFrom): Lead | null {
   return { treaties, rest, doubt };
 }
 
-/** The lead as one plain text of whole sentences, at most so many characters and at least one sentence. */
+/** Returns the lead as plain text of whole sentences, up to this many characters, at least one sentence. */
 export function leadText(t: Translator, lead: Lead, most: number): string {
   const sentences = [...lead.treaties, ...lead.rest].map(({ text }) => text);
   const doubt = lead.doubt === "none" ? [] : [t(`profiles.lead.doubt.${lead.doubt}`)];
@@ -178,7 +178,7 @@ function furtherText(t: Translator, { treaty, status, record }: Standing): strin
   return null;
 }
 
-/** How many records a section has, and the names of the first of them. */
+/** States the number of records in a section, and the first names. */
 function namesSentence(
   t: Translator,
   page: LeadFrom,
@@ -205,7 +205,7 @@ function namesSentence(
   };
 }
 
-/** Laws that matter most first: what is in force, and of that what answers most articles. */
+/** Sorts the most important laws first: those in force, then those that answer most articles. */
 function mainLaws(records: readonly AnyRecord[]): AnyRecord[] {
   const laws = records as unknown as LawRecord[];
   const rank = (law: LawRecord) =>

@@ -10,17 +10,17 @@ export interface Name {
   lang?: string | undefined;
 }
 
-/** The names of a record: the one that its reader reads first, and another beside it. */
+/** The names of a record: the main one for its reader, and another beside it. */
 export interface RecordNames {
   first: Name;
   beside: Name | null;
-  /** Whether the reader reads the language of the original. */
+  /** Whether the reader reads the original's language. */
   isOriginalFirst: boolean;
 }
 
 /**
- * Names a record for a reader: its original title first where that is in their language, with the title in the words
- * of the section beside it; for others the other way round. `written`: the language of the section.
+ * Names a record for a reader: if its original title is in their language, that first, with the section's title
+ * beside it; otherwise the reverse. `written`: the section's language.
  */
 export function namesOf(t: Translator, kind: RecordsKind, record: AnyRecord, written?: string): RecordNames {
   const locale = localeOf(t);

@@ -2,7 +2,7 @@ import { dayText } from "@/components/time";
 import { localeOf, type Translator } from "@/lib/i18n/message";
 import type { Participation } from "@/lib/profiles/reading/model";
 
-/** The months of a participation in words: "Nov 2013 to Oct 2016"; null where none is known. */
+/** Formats the months of a participation: "Nov 2013 to Oct 2016"; null if unknown. */
 export function monthsOf(
   t: Translator,
   { startMonth, endMonth }: Pick<Participation, "startMonth" | "endMonth">,

@@ -14,11 +14,11 @@ interface Props {
   t: Translator;
   locale: Locale;
   rows: readonly PendingRevision[];
-  /** Whether the rows are of many countries, and name theirs. */
+  /** Whether the rows are from many countries, and name them. */
   hasCountries?: boolean;
 }
 
-/** Where a waiting edit is read and decided. */
+/** Returns the address at which a pending edit is read and decided. */
 export function pendingHref(locale: Locale, slug: string, number: number): string {
   return profileHref(locale, slug, `/pending?revision=${number}`);
 }

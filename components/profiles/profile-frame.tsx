@@ -12,13 +12,13 @@ interface Props {
   locale: Locale;
   head: ProfileHead;
   sub: ReactNode;
-  /** Which of the tabs this page is, or belongs to, if to any. */
+  /** The active tab, if any. */
   tab: "read" | "legal" | "history" | null;
   actions?: ReactNode;
   children: ReactNode;
 }
 
-/** What all pages of a profile share: its name, the note that its name carries, its tabs. */
+/** The common frame of a profile's pages: its name with its note, and its tabs. */
 export function ProfileFrame({ t, locale, head, sub, tab, actions, children }: Props) {
   const name = head.names[locale];
   const note = head.designation ? message(t, `profiles.designation.${head.designation}`) : null;

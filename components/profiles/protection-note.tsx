@@ -5,12 +5,12 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { Protection } from "@/lib/pages/moderation/model";
 
-/** That a section is protected: who may edit it, why, until when. */
+/** States that a section is protected: who can edit it, why, until when. */
 export function ProtectionNote(props: {
   t: Translator;
   locale: Locale;
   protection: Protection;
-  /** Whether the reader is among those who may not. */
+  /** Whether the reader cannot edit it. */
   isClosed?: boolean;
 }) {
   const { t, locale, protection, isClosed = false } = props;

@@ -18,11 +18,11 @@ interface Props {
   locale: Locale;
   slug: string;
   section: SectionState;
-  /** What the page is asked for in. */
+  /** Language in which the page is requested. */
   language: string;
   /** Old revisions are read and not edited: from them nothing leads on. */
   isCurrent: boolean;
-  /** Its source stands beside it. */
+  /** Whether its source is shown beside it. */
   isBeside?: boolean;
 }
 
@@ -44,7 +44,7 @@ export function editHref(locale: Locale, slug: string, section: string, language
   return withQuery(profileHref(locale, slug, `/edit/${section}`), { lang: language });
 }
 
-/** In which languages a section can be read, what its words are, and how old a translation is. */
+/** Shows the languages of a section, the status of its text, and the age of a translation. */
 export function SectionLanguages(props: Props) {
   const { section, language } = props;
   if (section.isEmpty) return null;
@@ -64,7 +64,10 @@ export function SectionLanguages(props: Props) {
   );
 }
 
-/** Days, marks and names are in the reader's language; what members wrote into records is in one, which is said. */
+/**
+ * Dates, marks and names are in the reader's language; members' texts in records are in one language, which is
+ * stated.
+ */
 function OfRecords({ t, locale, section, language }: Props) {
   const kind = recordsKindOf(section.key);
   if (!kind || section.language === language) return null;
@@ -80,7 +83,7 @@ function OfRecords({ t, locale, section, language }: Props) {
   );
 }
 
-/** Whether a record, or one within it, has sentences of its members; the text of a law has a language of its own. */
+/** Checks whether a record or one within it has text by members; the text of a law has its own language. */
 function hasWords(fields: readonly Field[], record: AnyRecord, language: string): boolean {
   const { names } = inWordsOf(record, language);
   return fields.some((field) => {
@@ -93,7 +96,7 @@ function hasWords(fields: readonly Field[], record: AnyRecord, language: string)
 }
 const OF_LAWS: readonly string[] = ["text", "translation"];
 
-/** What the words of a text are: said of a translation always, of a source where somebody vouches for it. */
+/** Labels the status of a text: always for a translation, for a source only if someone vouches for it. */
 function TextLabel(props: Props) {
   const { t, locale, section } = props;
   const { label, translation } = section;
@@ -168,7 +171,7 @@ function selfName(language: string): string {
   return text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
 }
 
-/** Not yet in the reader's language: said, with the way to change that. */
+/** States that the section is not available in the reader's language, with a link to translate it. */
 function Missing({ t, locale, slug, section, language, isCurrent }: Props) {
   const name = languageName(language, locale);
   return (
@@ -186,7 +189,7 @@ function Missing({ t, locale, slug, section, language, isCurrent }: Props) {
   );
 }
 
-/** By how much a translation is behind its source, and which of its passages that concerns. */
+/** States how far a translation is behind its source, and in which passages. */
 function Age({
   t,
   locale,
@@ -229,7 +232,7 @@ function Age({
   );
 }
 
-/** Marks the passages of a translation that are old, each where it stands. */
+/** Marks the outdated passages of a translation. */
 export function oldPassages(t: Translator, locale: Locale, section: SectionState) {
   const drift = section.translation?.drift;
   if (!drift) return undefined;

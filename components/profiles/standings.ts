@@ -1,27 +1,28 @@
 import { seriesNumber, type TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
 import { recordedWord, TREATIES, type Treaty, type TreatyStatus } from "@/lib/profiles/reading/model";
 
-/** How a country stands under a treaty, with the record that says so; none where nothing was done. */
+/** A country's status under a treaty, with its record; none if no action was taken. */
 export interface Standing {
   treaty: Treaty | OtherTreaty;
   status: TreatyStatus | "unknown";
   record: TreatyStatusRecord | null;
-  /** Whether anything is written of how it stands to treaties. */
+  /** Whether treaty status is recorded at all. */
   isWritten: boolean;
   /** The newest day of the records of treaties: that of "no treaty action", which has no record. */
   asOf: string | null;
 }
 
-/** Treaties beside those of the Council of Europe: what is not recorded of them is not known. */
+/** Treaties not of the Council of Europe: without a record their status is unknown. */
 const OTHERS = ["un", "malabo"] as const;
 type OtherTreaty = (typeof OTHERS)[number];
 
 /**
- * How a country stands under each treaty, by the records of its own section: true of old revisions as well. The UN
- * Convention is open to all, so that nothing is known of it is said; the Malabo Convention stands where it is recorded.
+ * Returns a country's status under each treaty from the records of its own section; also for old revisions. The
+ * UN Convention is open to all States, so a missing record is shown as unknown; the Malabo Convention is only
+ * shown if recorded.
  */
 export function standingsIn(records: readonly TreatyStatusRecord[] | undefined): Standing[] {
-  // Who recorded another treaty alone has said nothing of those of the Council of Europe.
+  // A record of only another treaty says nothing about those of the Council of Europe.
   const isWritten =
     records !== undefined && (records.length === 0 || records.some((one) => seriesNumber(one) !== null));
   const recordOf = (treaty: string) => records?.find((one) => one.treaty === treaty) ?? null;

@@ -4,14 +4,14 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { TreatyDoubt, TreatyFigures } from "@/lib/profiles/reading/model";
 
-/** How many of the statuses that figures count are unverified. */
+/** States how many of the counted statuses are unverified. */
 export function FiguresDoubt({ t, figures }: { t: Translator; figures: TreatyFigures }) {
   const { party, signatory, invited } = figures.unverified;
   const count = party + signatory + invited;
   return count > 0 ? t("doubt.figures", { count }) : null;
 }
 
-/** What a source counts otherwise than the records do: said beside the figure, with the source. */
+/** Shows figures that a source counts differently than the records, with the source. */
 export function TreatyDoubts(props: { t: Translator; locale: Locale; doubts: readonly TreatyDoubt[] }) {
   const { t, locale, doubts } = props;
   return doubts.map(({ treaty, measure, day, given, counted, source }) => (

@@ -19,14 +19,14 @@ interface Props {
   then: Then;
 }
 
-/** A day in the past, the Parties to the Convention on it, and how many of them are unverified. */
+/** A past day, the number of Parties on it, and how many of them are unverified. */
 export interface Then {
   day: string;
   parties: number;
   unverified: number;
 }
 
-/** Where the Convention stands: four numbers, a square for each country or area, the protocols below. */
+/** The status of the Convention: four numbers, a square for each country or area, the Protocols below. */
 export function TreatyFiguresBox({ t, locale, figures, then }: Props) {
   const convention = figures.find((one) => one.treaty === 185);
   if (!convention) return null;
@@ -70,7 +70,7 @@ export function TreatyFiguresBox({ t, locale, figures, then }: Props) {
   );
 }
 
-/** One square for each country or area: the share is seen before it is read. */
+/** One square for each country or area, so that the share is visible at a glance. */
 function Squares({ t, figures, total }: { t: Translator; figures: TreatyFigures; total: number }) {
   const label = t("home.figures.squares", {
     total,

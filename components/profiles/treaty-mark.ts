@@ -1,7 +1,7 @@
 import type { MapStatus, StatusKind } from "@/components/ui/status";
 import type { TreatyStatus } from "@/lib/profiles/reading/model";
 
-/** The mark that stands for a treaty status: its class in the style sheet and on the map. */
+/** Returns the mark of a treaty status: its class in the style sheet and on the map. */
 export function markOf(status: TreatyStatus): StatusKind {
   return status === "signatory" ? "signed" : status;
 }

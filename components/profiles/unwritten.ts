@@ -9,19 +9,19 @@ interface Kept {
   changed?: string | undefined;
 }
 
-/** Says whether nobody has written a section, so that it is named in one list with the others like it. */
+/** Checks whether nobody has written a section, so that it is listed with the other unwritten ones. */
 export function isUnwritten(page: Written, key: SectionKey, { changed }: Kept = {}): boolean {
   const section = page.sections[key];
   if (changed === key || page.protections?.[key]) return false;
   return section === undefined || (section.isEmpty && !section.isHidden);
 }
 
-/** Lists the sections that nobody has written, in the order of the profile. */
+/** Lists the unwritten sections, in the order of the profile. */
 export function listUnwritten(page: Written, kept: Kept = {}): OutlineEntry[] {
   return OUTLINE_ENTRIES.filter(({ key }) => isUnwritten(page, key, kept));
 }
 
-/** Lists the sections that have a place of their own: those with text, and headings of others that have. */
+/** Lists the sections with a place of their own: those with text, and headings of such sections. */
 export function listPlaced(page: Written, kept: Kept = {}): OutlineEntry[] {
   return OUTLINE.flatMap((top) => {
     const below = top.children.filter(({ key }) => !isUnwritten(page, key, kept));
@@ -30,10 +30,10 @@ export function listPlaced(page: Written, kept: Kept = {}): OutlineEntry[] {
   });
 }
 
-/** Sections that a profile has of itself: how the country stands to treaties, and what is cited for it. */
+/** Sections that every profile has from the start: treaty status, and its sources. */
 const GIVEN: readonly SectionKey[] = ["treaty-status", "sources"];
 
-/** Says whether a profile has nothing but what the treaty registers say of its country. */
+/** Checks whether a profile has only what treaty registers say of its country. */
 export function isBare(page: Written): boolean {
   return OUTLINE_ENTRIES.every(({ key }) => GIVEN.includes(key) || isUnwritten(page, key));
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** How a country stands under a treaty, as the map and its legend show it. */
+/** A country's status under a treaty, as shown by the map and its legend. */
 export type MapStatus = "party" | "signed" | "invited" | "none";
 export type StatusKind = MapStatus | "ratified";
 
@@ -14,7 +14,7 @@ export function StatusSquare({ kind }: { kind: StatusKind }) {
   return <span className={`sw ${kind}`} aria-hidden="true" />;
 }
 
-/** Six marks of an assessment, and two of what is recorded without one. */
+/** Six marks of an assessment, and two for what is recorded without one. */
 export type CoverageKind =
   | "full"
   | "partial"
@@ -62,8 +62,8 @@ function coverageShape(kind: CoverageKind): ReactNode {
 }
 
 /**
- * Draws how far domestic law covers an article, or what is recorded of it: a mark with its label, which in a matrix is
- * for screen readers only.
+ * Draws how far domestic law covers an article, or what is recorded for it: a mark with its label, which in a
+ * matrix is only for screen readers.
  */
 export function CoverageMark({
   kind,

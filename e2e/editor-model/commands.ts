@@ -7,7 +7,7 @@ export interface Model {
   screen: string[];
   /** The saved text that the member began with; null after a draft was continued. */
   base: string[] | null;
-  /** Whether the screen has changes that are not saved. */
+  /** Whether the screen has unsaved changes. */
   isDirty: boolean;
   isOffline: boolean;
   hasOffer: boolean;
@@ -261,7 +261,7 @@ const CHOICES: readonly Step[] = [
 ];
 export const STEPS = CHOICES.map((one) => fc.constant(one));
 
-/** Reads a sequence as a failure prints it: the names of its steps with commas between them. */
+/** Parses a sequence as printed by a failure: names of steps separated by commas. */
 export function stepsNamed(names: string): Step[] {
   return names.split(",").map((name) => {
     const found = CHOICES.find((one) => String(one) === name.trim());

@@ -6,12 +6,12 @@ import { ask, linesOf, readStarted, type Subject, saveLines } from "./subjects";
 /** Asks again every 50 ms. */
 const AT_ONCE = { intervals: [50] };
 
-/** Whose text is kept in a conflict. */
+/** The text to choose in a conflict. */
 export type Decision = "mine" | "theirs" | "both";
 
 /** Uses the editor of one subject in a real browser. Each step waits for its result, never for a time. */
 export class Driver {
-  /** Milliseconds that the screen has to show what the model says. */
+  /** Milliseconds until the screen must match the model. */
   patience = 20_000;
 
   constructor(
@@ -111,7 +111,7 @@ export class Driver {
     await expect(told.last()).toBeVisible();
   }
 
-  /** Saves the draft and waits until the editor says so, or says that another tab has changed it. */
+  /** Saves the draft, and waits until the editor confirms it or says that another tab has changed it. */
   async keep(page = this.page): Promise<void> {
     await page.keyboard.press("Control+s");
     const told = page.locator("#editor").getByText(/^Draft saved|This draft was changed in another tab/);
@@ -144,13 +144,13 @@ export class Driver {
       ? null
       : this.page
           .waitForResponse((one) => one.request().method() === "DELETE", { timeout: 3_000 })
-          // A copy of it on this device is deleted without a request.
+          // A draft that exists only on this device is deleted without a request.
           .catch(() => null);
     await this.offer("Discard the draft").click();
     await gone;
   }
 
-  /** Saves, resolves a conflict by the decision, and answers whether it was saved. */
+  /** Saves, resolves a conflict by the decision, and returns whether it was saved. */
   async save(decision: Decision): Promise<{ isSaved: boolean; settled: Decision | null }> {
     const { page, subject } = this;
     if (subject.hasSummary) await page.getByLabel("Edit summary").fill("A step of a model");
@@ -171,7 +171,7 @@ export class Driver {
       settled = decision;
       for (const group of await dialog.locator("fieldset:has(input[type=radio])").all()) {
         const wanted = group.locator(`input[value="${decision}"]`);
-        // Not every passage offers both texts.
+        // Some passages offer only one text.
         if ((await wanted.count()) === 0) settled = "mine";
         await group.locator(`input[value="${settled}"]`).first().check();
       }

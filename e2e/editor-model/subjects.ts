@@ -80,7 +80,7 @@ export async function ask(
   return (await answer.json().catch(() => ({}))) as { slug?: string };
 }
 
-/** Changes the saved lines in a request of its own. */
+/** Changes the saved lines by a separate request. */
 export async function saveLines(
   request: APIRequestContext,
   subject: Subject,

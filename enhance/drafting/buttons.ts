@@ -67,7 +67,7 @@ function button(mark: HTMLElement, label: string): HTMLButtonElement {
   return made;
 }
 
-/** What came of it: heard by all, and seen as well where the buttons do not show it (`isPlain`). */
+/** Announces the result to screen readers, and shows it if the buttons do not (`isPlain`). */
 function tell(mark: HTMLElement, text: string, isPlain = false): void {
   say(text);
   let seen = mark.querySelector<HTMLElement>("[data-told]");

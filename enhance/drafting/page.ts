@@ -9,7 +9,7 @@ const entryOf = (element: Element) => element.closest<HTMLElement>("[data-entry]
 let answered: Answered = { head: {}, html: "", entries: [] };
 let asked = 0;
 
-/** The page of the list: asks for its texts, and changes it where it stands. */
+/** The page of the list: fetches its texts, and edits it in place. */
 export function startDraftingPage(): void {
   const page = document.getElementById("drafting");
   if (!page) return;
@@ -91,7 +91,7 @@ async function actOn(act: string, button: HTMLElement): Promise<void> {
   else shift(entry, key, act === "up");
 }
 
-/** By one place; the other one moves in the page, so that the focus stays where it is. */
+/** Moves an entry by one place; the other entry moves in the page, so that the focus stays. */
 function shift(entry: HTMLElement, key: string, isUp: boolean): void {
   const place = move(key, isUp ? -1 : 1);
   if (place === null) {
@@ -124,7 +124,7 @@ async function copyFrom(button: HTMLElement, text: string): Promise<void> {
   else say(word("uncopied"));
 }
 
-/** Entries as one plain text, with the reader's notes. */
+/** Returns entries as plain text, with the reader's notes. */
 function textOf(list: readonly ListedProvision[]): string {
   return list
     .map(({ key, note }) => {
@@ -148,7 +148,7 @@ async function takeAll(what: string, button: HTMLElement): Promise<void> {
   if (what === "clear") askOnce(button);
 }
 
-/** What cannot be taken back wants a second press; whoever goes elsewhere meanwhile has not pressed. */
+/** Asks for a second press before an action that cannot be undone; leaving the button cancels it. */
 function askOnce(button: HTMLElement): void {
   const label = button.querySelector("span") ?? button;
   const before = label.dataset.label ?? label.textContent ?? "";

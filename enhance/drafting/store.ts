@@ -8,7 +8,7 @@ export interface ListedProvision {
 
 export const KEY = "octopus:drafting";
 
-/** What this browser keeps; what cannot be read counts as nothing. */
+/** Reads the list stored in this browser; unreadable data count as an empty list. */
 export function readList(): ListedProvision[] {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? "[]");
@@ -25,7 +25,7 @@ export function readList(): ListedProvision[] {
   }
 }
 
-/** Changes the list as it stands now, whoever wrote it last. False where the browser keeps nothing. */
+/** Changes the current list, whichever tab wrote it last. Returns false if the browser stores nothing. */
 function change(to: (list: ListedProvision[]) => ListedProvision[]): boolean {
   try {
     const list = to(readList());
@@ -51,7 +51,7 @@ export const clear = () => change(() => []);
 export const saveNote = (key: string, note: string) =>
   change((list) => list.map((one) => (one.key === key ? { key, note: note.slice(0, NOTE_LIMIT) } : one)));
 
-/** Moves an entry by one place; its new place from 1, or null where there is none that way. */
+/** Moves an entry by one place. Returns its new position from 1, or null at the end. */
 export function move(key: string, by: 1 | -1): number | null {
   const list = readList();
   const from = list.findIndex((one) => one.key === key);
@@ -62,7 +62,7 @@ export function move(key: string, by: 1 | -1): number | null {
   return change(() => list) ? from + by + 1 : null;
 }
 
-/** Says when another tab changed the list. */
+/** Calls back when another tab changes the list. */
 export function onOther(then: () => void): void {
   addEventListener("storage", (event) => {
     if (event.key === KEY || event.key === null) then();

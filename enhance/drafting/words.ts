@@ -3,14 +3,14 @@ import { dateTag } from "@/lib/i18n/locales";
 /** The words of a page with provisions (`DraftWords`); null on one without. */
 export const wordsElement = () => document.getElementById("draft-words");
 
-/** A word of it, with a number in its place as the page's language writes it. */
+/** Returns one of the list's messages, with a number formatted in the page's language. */
 export function word(name: string, number?: number): string {
   const text = wordsElement()?.dataset[name] ?? "";
   const shown = number?.toLocaleString(dateTag(document.documentElement.lang));
   return shown === undefined ? text : text.replace("%", shown);
 }
 
-/** Tells those who hear the page; the same words twice are told twice. */
+/** Announces a message to screen readers; the same message twice is announced twice. */
 export function say(text: string): void {
   const place = wordsElement();
   if (!place) return;
@@ -20,7 +20,7 @@ export function say(text: string): void {
   }, 50);
 }
 
-/** A button that says for three seconds that it copied. */
+/** Shows "copied" on a button for three seconds. */
 export function showCopied(button: HTMLElement): void {
   const label = button.querySelector("span") ?? button;
   const before = label.dataset.label ?? label.textContent ?? "";
@@ -32,7 +32,7 @@ export function showCopied(button: HTMLElement): void {
   }, 3_000);
 }
 
-/** Copies a text that may have to be fetched first: within the press that asked for it, as some browsers want it. */
+/** Copies a text that may have to be fetched first; starts within the click, as some browsers require. */
 export async function copy(text: string | Promise<string>): Promise<boolean> {
   try {
     if (typeof ClipboardItem === "function" && typeof text !== "string") {

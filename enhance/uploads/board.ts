@@ -6,10 +6,10 @@ import { Figures } from "./speed";
 /** Files that are sent side by side; more share the same line without being faster. */
 const AT_ONCE = 3;
 const SECOND = 1_000;
-/** How often the list is asked for while files are being checked, in milliseconds. */
+/** Milliseconds between requests for the list while files are being checked. */
 const ASK_AGAIN = 2_000;
 
-/** Sends the files of a form one by one, resumably, with their progress; draws the list of what came anew. */
+/** Uploads the files of a form one by one, resumably, with progress; redraws the list of uploaded files. */
 export class UploadBoard {
   private readonly rows: Row[] = [];
   private readonly list: HTMLElement;
@@ -17,7 +17,7 @@ export class UploadBoard {
   private readonly board: Board;
   private readonly status: HTMLElement;
   private isAsking = false;
-  /** Names of the files that stand in the list, by their ids, of which it was not said yet what became. */
+  /** Names by id of listed files whose result was not announced yet. */
   private readonly untold = new Map<string, string>();
 
   constructor(private readonly form: HTMLFormElement) {
@@ -85,7 +85,7 @@ export class UploadBoard {
     this.goOn();
   }
 
-  /** Starts what waits as far as there is room; when nothing is on its way any more, shows what came. */
+  /** Starts waiting uploads as far as there is room; when all have ended, shows the results. */
   private goOn(): void {
     const isSending = () => this.rows.filter((row) => row.state === "sending").length;
     for (const row of this.rows) if (row.state === "waiting" && isSending() < AT_ONCE) row.start();
@@ -96,7 +96,7 @@ export class UploadBoard {
     return document.getElementById(this.form.dataset.list ?? "");
   }
 
-  /** Draws the list anew until all that came stands in it and has been checked. */
+  /** Redraws the list until all uploaded files are in it and checked. */
   private async askAgain(): Promise<void> {
     if (this.isAsking) return;
     this.isAsking = true;
@@ -107,7 +107,7 @@ export class UploadBoard {
     }
   }
 
-  /** Whether to ask again. */
+  /** Returns whether to request it again. */
   private async draw(): Promise<boolean> {
     const came = this.rows.filter((row) => row.state === "done");
     const list = await redraw(this.form.dataset.list ?? "", new Set(came.map((row) => row.id)));
@@ -123,7 +123,7 @@ export class UploadBoard {
     return isWaiting || this.rows.some((row) => row.state === "done");
   }
 
-  /** Says what became of what was sent, in place of what was said of it while it was checked. */
+  /** Announces the results of the uploads, replacing the messages shown during the check. */
   private announceEnd(list: HTMLElement): void {
     if (this.untold.size === 0) return;
     const { checked = "", refused = "" } = this.board.words;

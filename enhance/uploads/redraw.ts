@@ -1,13 +1,13 @@
 import { pressEnded } from "@/components/listbox/after-press";
 import { exchange } from "../exchange";
 
-/** What the list was last drawn from: it is exchanged only when it has changed, so that nobody loses their place. */
+/** HTML from which the list was last drawn: it is only replaced if changed, so that readers keep their place. */
 const drawn = new Map<string, string>();
 
 /**
- * Fetches the page again and puts its element of this id in place of the one that stands there. What was entered stays,
- * ticks as well. Boxes whose value is `fresh` are ticked, also where another file has had them drawn a moment before.
- * Answers the element; null when it cannot be had: the line is gone, or the session.
+ * Fetches the page again and replaces its element with this id. Input is kept, including ticks. Boxes whose
+ * value is in `fresh` are ticked, even if another file caused a redraw just before. Returns the element; null
+ * if it cannot be fetched: no connection, or no session.
  */
 export async function redraw(id: string, fresh: ReadonlySet<string>): Promise<HTMLElement | null> {
   let next: HTMLElement | null;

@@ -13,7 +13,7 @@ export interface Board {
   words: Words;
   figures: Figures;
   template: HTMLTemplateElement;
-  /** A row has come further, or to an end. */
+  /** Called when a row progresses or ends. */
   onChange(): void;
   say(text: string): void;
 }
@@ -22,7 +22,7 @@ export interface Board {
 export class Row {
   readonly element: HTMLElement;
   state: State;
-  /** Of the upload, once it is whole. */
+  /** Id of the complete upload. */
   id = "";
   private readonly bar: HTMLProgressElement;
   private readonly status: HTMLElement;
@@ -55,7 +55,7 @@ export class Row {
     return this.file.name;
   }
 
-  /** What can be told before a byte is sent. */
+  /** Returns problems that are known before any byte is sent. */
   private refusal(): Failure | null {
     if (this.file.size === 0) return "empty";
     if (this.file.size > this.board.largest) return "too_large";
@@ -84,7 +84,7 @@ export class Row {
     void this.sending.start();
   }
 
-  /** Writes the speed and the time left anew; called each second, since a line that stands says nothing. */
+  /** Updates the speed and remaining time; called each second, since a stalled upload sends no events. */
   tick(): void {
     if (this.state !== "sending" || this.sent === 0 || this.isBroken) return;
     const { figures } = this.board;

@@ -1,8 +1,8 @@
 import type { DetailedError, Upload } from "tus-js-client";
 
-/** What is sent in one request; the other side keeps as much at a time, so little is sent twice. */
+/** Bytes in one request; the server stores as much at a time, so little is sent twice. */
 const PIECE = 8 * 1024 * 1024;
-/** Pauses between tries, in milliseconds; they begin anew whenever something went through. */
+/** Pauses between attempts, in milliseconds; reset whenever something was sent. */
 const PAUSES = [0, 1_000, 3_000, 5_000, 10_000, 20_000, ...Array<number>(15).fill(30_000)];
 
 /** Why a file was not taken, as the page's words name it. */
@@ -15,10 +15,10 @@ export interface Hearing {
   onFailure(why: Failure): void;
 }
 
-/** Loads what sends files, once; asked for again it tries again, if it could not be loaded. */
+/** Loads the upload library once; a later call retries if loading failed. */
 export const loadSender = () => import("tus-js-client");
 
-/** One file on its way by the tus protocol: it goes on after a broken line, and after the page was left. */
+/** Uploads one file by the tus protocol: resumes after a lost connection and after leaving the page. */
 export class Sending {
   private upload: Upload | null = null;
   private isCancelled = false;
@@ -29,7 +29,7 @@ export class Sending {
     private readonly hearing: Hearing,
   ) {}
 
-  /** Goes on with what this browser has sent of the file before, if the site still has it. */
+  /** Resumes an earlier upload of the file by this browser, if the site still has it. */
   async start(): Promise<void> {
     const sender = await this.load();
     if (!sender || this.isCancelled) return;
@@ -61,7 +61,7 @@ export class Sending {
     await this.upload?.abort(true).catch(() => undefined);
   }
 
-  /** Loads what sends files as patiently as it sends them; null where that failed for good, which was said then. */
+  /** Loads the upload library with the same retries as uploads; null if it failed for good, which was reported. */
   private async load(): Promise<Awaited<ReturnType<typeof loadSender>> | null> {
     for (const pause of PAUSES) {
       await new Promise((resolve) => setTimeout(resolve, pause));
@@ -77,7 +77,7 @@ export class Sending {
   }
 }
 
-/** No answer at all, one that asks to come again, or a part that another request has brought meanwhile. */
+/** No response, a response that asks to retry, or a part that another request has sent meanwhile. */
 function isPassing(status: number): boolean {
   return status === 0 || status >= 500 || status === 409 || status === 423 || status === 429;
 }

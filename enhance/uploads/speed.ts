@@ -1,19 +1,21 @@
-/** What is looked back on: long enough for a slow line, short enough to follow it. */
+/**
+ * Milliseconds over which speed is measured: long enough for a slow connection, short enough to follow changes.
+ */
 const WINDOW = 6_000;
 
-/** How fast bytes go out, over the last seconds. */
+/** Measures the upload speed over the last seconds. */
 export class Speed {
   private readonly seen: { at: number; sent: number }[] = [];
 
   add(at: number, sent: number): void {
     const last = this.seen.at(-1);
-    // A line that broke begins again where the other side is.
+    // After a lost connection, the upload resumes at the server's position.
     if (last && sent < last.sent) this.seen.length = 0;
     this.seen.push({ at, sent });
     while (this.seen.length > 2 && at - (this.seen[1]?.at ?? at) >= WINDOW) this.seen.shift();
   }
 
-  /** Bytes a second; 0 while it cannot be told. */
+  /** Returns bytes per second; 0 while unknown. */
   perSecond(now: number): number {
     const first = this.seen[0];
     const last = this.seen.at(-1);

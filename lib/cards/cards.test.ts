@@ -12,7 +12,7 @@ const card = { site: "Octopus Community", over: "", title: "", under: "", isRtl:
 const measure = ({ text }: { text: string }) => text.length * 10;
 const lay = (text: string, isRtl: boolean, width = 10_000, most = 9) =>
   breakLines(text, { size: 10, width, most, isRtl, measure });
-/** The words of a line as the eye meets them from the left. */
+/** Returns the words of a line in visual order, from the left. */
 const fromLeft = (line: { runs: { x: number; text: string }[] } | undefined) =>
   [...(line?.runs ?? [])].sort((a, b) => a.x - b.x).map(({ text }) => text);
 
@@ -35,7 +35,7 @@ describe("the lines of a card", () => {
       "اتفاقية",
     ]);
     expect(fromLeft(lay("المنصة · 13 فبراير", true).lines[0])).toEqual(["فبراير", "13", "·", "المنصة"]);
-    // A number that is joined to a letter stands at the letter's left.
+    // A number joined to a letter is at the letter's left.
     expect(fromLeft(lay("و17", true).lines[0])).toEqual(["17", "و"]);
   });
 
@@ -55,7 +55,7 @@ describe("a card", () => {
     under: "Ana",
     isRtl: false,
   };
-  /** How many pixels of a band of the picture are as light as writing. */
+  /** Counts the light pixels in a band of the picture. */
   async function lightIn(picture: Buffer, from: number, to: number): Promise<number> {
     const { data, info } = await sharp(picture).greyscale().raw().toBuffer({ resolveWithObject: true });
     return data.subarray(from * info.width, to * info.width).filter((value) => value > 150).length;
@@ -71,7 +71,7 @@ describe("a card", () => {
       [535, 580],
     ] as const)
       expect(await lightIn(picture, from, to)).toBeGreaterThan(50);
-    // Nothing stands between a short title and the last line.
+    // The space between a short title and the last line is empty.
     expect(await lightIn(picture, 330, 520)).toBe(0);
   });
 

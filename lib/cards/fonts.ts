@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-/** The fonts of cards (`assets/fonts/cards`): each character is drawn by the first that has it. */
+/** Fonts of cards (`assets/fonts/cards`): each character is drawn with the first font that has it. */
 const FONTS: readonly (readonly [family: string, file: string, has: RegExp])[] = [
   ["Octo Arabic", "arabic.ttf", /[\p{Script=Arabic}\u060c\u061b\u061f\u0640\u064b-\u0652]/u],
   ["Octo Cyrillic", "cyrillic.ttf", /[\u0400-\u045f\u0490\u0491]/u],
@@ -18,7 +18,7 @@ const FONTS: readonly (readonly [family: string, file: string, has: RegExp])[] =
   ["Octo Sans", "sans-latin.ttf", /[\u00a1-\u00be\u2022\u2032\u2033\u2039\u203a\u20ac\u2122\u2212]/u],
 ];
 
-/** Where the fonts of cards lie. */
+/** Lists the paths of the cards' fonts. */
 export function fontFiles(): string[] {
   const root = process.env.OCTOPUS_ROOT ?? process.cwd();
   return FONTS.map(([, file]) => join(root, "assets/fonts/cards", file));
@@ -26,7 +26,7 @@ export function fontFiles(): string[] {
 
 const familyOf = (character: string) => FONTS.find(([, , has]) => has.test(character))?.[0] ?? null;
 
-/** Whether every character of a text can be drawn; a card leaves out what would be empty boxes. */
+/** Checks whether every character of a text can be drawn; a card omits text that would show empty boxes. */
 export function canDraw(text: string): boolean {
   return [...text].every((character) => familyOf(character) !== null);
 }
@@ -49,7 +49,7 @@ export function runsOf(word: string): Run[] {
   return runs;
 }
 
-/** Whether a word runs from right to left. */
+/** Checks whether a word is written from right to left. */
 export function isRightToLeft(word: string): boolean {
   return /\p{Script=Arabic}/u.test(word);
 }

@@ -16,12 +16,12 @@ const TITLES = [
   { size: 48, most: 5 },
 ] as const;
 
-/** Cards that a process keeps, by what they say. */
+/** Cards stored in this process, by their text. */
 const drawn = new LRUCache<string, Buffer>({ max: 200 });
 
 /**
- * A card as a picture (PNG): drawn here, with fonts of our own, so that it looks the same on every server and asks
- * nothing of anybody. A title in a script that none of them has is left out.
+ * Draws a card as a PNG, with our own fonts, so that it is the same on every server and needs no request to
+ * others. A title in a script without a font is left out.
  */
 export async function drawCard(text: CardText): Promise<Buffer> {
   const svg = svgOf(text);
@@ -84,7 +84,7 @@ function runSvg(run: Run, at: { x: number; y: number; size: number; fill: string
   return `<text x="${at.x.toFixed(1)}" y="${at.y.toFixed(1)}" font-family="${run.family}" font-size="${at.size}" fill="${at.fill}">${text}</text>`;
 }
 
-/** The mark of the site, as `components/ui/icon.tsx` draws it, above its start edge. */
+/** Draws the site's logo, like `components/ui/icon.tsx`, above the card's start edge. */
 function markOf(isRtl: boolean): string {
   const x = isRtl ? CARD.width - MARGIN - 60 : MARGIN;
   return [

@@ -1,6 +1,6 @@
 import { isRightToLeft, type Run, runsOf } from "./fonts";
 
-/** How wide a stretch of one font is at a size, in pixels. */
+/** Width of a run of one font at a size, in pixels. */
 export type Measure = (run: Run, size: number) => number;
 
 /** A stretch with its place from the start of its line. */
@@ -24,8 +24,8 @@ interface Word {
 const SPACE = 0.26;
 
 /**
- * A text in lines no wider than `width`, at most `most` of them; what does not fit ends in an ellipsis. Words of the
- * other direction keep their own order: the part of the bidirectional algorithm that titles and names need.
+ * Breaks a text into at most `most` lines of `width`; a longer text ends in an ellipsis. Implements the part of
+ * the bidirectional algorithm that titles and names need: words of the other direction keep their own order.
  */
 export function breakLines(
   text: string,
@@ -57,7 +57,7 @@ export function breakLines(
 
 function wordOf(text: string, at: { size: number; isRtl: boolean; measure: Measure }): Word {
   const { size, measure } = at;
-  // A mark alone follows the line that it stands in.
+  // Punctuation alone has the direction of its line.
   const isRtl = /[\p{L}\p{N}]/u.test(text) ? isRightToLeft(text) : at.isRtl;
   const runs = runsOf(text).map((run) => ({ run, width: measure(run, size) }));
   // Within a word of the other direction its stretches, a number's digits say, follow from right to left.
@@ -65,7 +65,7 @@ function wordOf(text: string, at: { size: number; isRtl: boolean; measure: Measu
   return { runs, width: runs.reduce((sum, one) => sum + one.width, 0), isRtl };
 }
 
-/** Words as they stand beside each other, from the left. */
+/** Returns words in visual order, from the left. */
 function inOrder(row: readonly Word[], isRtl: boolean): Word[] {
   const groups: Word[][] = [];
   for (const word of row) {

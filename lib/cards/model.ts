@@ -1,14 +1,14 @@
 /** The size of a card, which the sites that show them agree on, in pixels. */
 export const CARD = { width: 1200, height: 630 } as const;
 
-/** What a card says. */
+/** The text of a card. */
 export interface CardText {
   /** The name of the site. */
   site: string;
-  /** What it is of: a topic, a sort of page. */
+  /** Its topic or kind of page. */
   over: string;
   title: string;
-  /** Who says it, and when. */
+  /** Its author and date. */
   under: string;
   isRtl: boolean;
 }

@@ -1,8 +1,8 @@
-/** Something of this site as it is cited. What is not known is left out, and nothing is made up for it. */
+/** A page of this site to cite. Unknown fields are left out, never invented. */
 export interface Cited {
-  /** Names it among others: letters, digits and hyphens, such as "senegal-r12". */
+  /** Key of the citation: letters, digits and hyphens, such as "senegal-r12". */
   key: string;
-  /** What it is, as CSL names it. */
+  /** Its type in CSL. */
   type: "webpage" | "post-weblog" | "document";
   title: string;
   /** Persons and bodies, as they are named here. */
@@ -12,9 +12,9 @@ export interface Cited {
   issuedOn: string | null;
   /** "12" of a revision, "2.1" of a material's version. */
   version: { is: "revision" | "version"; name: string } | null;
-  /** Which part of it is meant, where it is not the whole; the address leads there. */
+  /** The part cited, if not the whole; the address leads to it. */
   pinpoint?: Pinpoint | undefined;
-  /** What is to be said of how sure it is; null of what is confirmed. */
+  /** Remark on confidence; null if confirmed. */
   doubt?: string | null;
   /** The permanent address. */
   url: string;
@@ -22,19 +22,19 @@ export interface Cited {
   language: string;
 }
 
-/** A part of what is cited: a section by its number and title, and what within it, such as a provision. */
+/** A part of a page: a section by number and title, and a part of that, such as a provision. */
 export interface Pinpoint {
   section: string;
   locator: string | null;
 }
 
-/** As Zotero and other programs read it: CSL-JSON 1.0, a list of one. */
+/** Formats a citation for Zotero and other programs: CSL-JSON 1.0, a list of one. */
 export function cslJson(cited: Cited): string {
   const item = {
     id: cited.key,
     type: cited.type,
     title: cited.title,
-    // Names as they are: which part is the family's is not known.
+    // Names are not divided: which part is the family name is unknown.
     author: cited.authors.map((literal) => ({ literal })),
     "container-title": cited.site,
     publisher: cited.site,
@@ -51,7 +51,7 @@ export function cslJson(cited: Cited): string {
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"] as const;
 
-/** As BibTeX and BibLaTeX read it: an entry whose every name and title stays as it is written. */
+/** Formats a citation for BibTeX and BibLaTeX, which keep names and titles as written. */
 export function bibtex(cited: Cited): string {
   const [year, month] = (cited.issuedOn ?? "").split("-");
   const fields: (readonly [string, string | null])[] = [
@@ -66,12 +66,12 @@ export function bibtex(cited: Cited): string {
   ];
   const lines = fields.flatMap(([name, value]) => (value === null ? [] : [`  ${name} = {${value}}`]));
   const name = month ? MONTHS[Number(month) - 1] : undefined;
-  // The name of a month is a word of the language, and stands without braces.
+  // In BibTeX the name of a month is a keyword without braces.
   if (name) lines.splice(lines.length - 2, 0, `  month = ${name}`);
   return `@misc{${cited.key},\n${lines.join(",\n")}\n}`;
 }
 
-/** Which part is meant, and how sure it is. */
+/** Describes the cited part and its confidence. */
 function noteOf({ pinpoint, doubt }: Cited): string | null {
   const parts = [pinpoint ? placeOf(pinpoint) : null, doubt].filter(Boolean);
   return parts.length > 0 ? tex(parts.join(". ")) : null;
@@ -90,7 +90,7 @@ function tex(text: string): string {
   return text.replaceAll(/[\\{}$&#_%~^]/g, (sign) => TEX[sign] ?? `\\${sign}`);
 }
 
-/** A key for an entry: what may stand in one. */
+/** Builds a key for an entry from allowed characters. */
 export function citationKey(...parts: readonly (string | number)[]): string {
   return parts
     .join("-")

@@ -25,7 +25,7 @@ const mailProposer = (proposalId: string) => [
   { task: "mail-role-decided", payload: { proposalId } } satisfies Job,
 ];
 
-/** What follows from the facts of members, their accounts, roles and messages. */
+/** Consequences of facts about members: accounts, roles, messages. */
 export const ACCOUNT_ROWS: Pick<Consequences, keyof AccountFacts> = {
   "member.joined": { later: (e) => [{ task: "mail-verification", payload: { memberId: e.memberId } }] },
   "member.joined-again": { later: (e) => [{ task: "mail-joined-again", payload: { memberId: e.memberId } }] },

@@ -3,7 +3,7 @@ import type { FileFacts } from "@/lib/core/facts/files";
 import type { Job } from "@/lib/core/jobs";
 import { FILE_STEPS } from "./works";
 
-/** One at a time: reading a scan takes minutes of a processor. */
+/** One at a time: recognising a scan uses a processor for minutes. */
 const recognitionJob = (fileId: string): Job => ({
   task: "recognise-file",
   payload: { fileId },
@@ -18,7 +18,7 @@ const fileJob = (task: "check-file" | "read-file", fileId: string): Job => ({
 /** Bytes go after the commit that gave them up: a store knows no transaction. */
 const removeBytes = (): Job[] => [{ task: "remove-bytes", payload: {}, key: "remove-bytes" }];
 
-/** What follows from the facts of files. */
+/** Consequences of facts about files. */
 export const FILE_ROWS: Pick<Consequences, keyof FileFacts> = {
   "file.uploaded": { later: (e) => [fileJob("check-file", e.fileId)] },
   "file.accepted": {

@@ -10,7 +10,7 @@ import { indexSeeded } from "@/lib/profiles/search-entries";
 /** Pages of articles also show treaty statuses, so this makes all of them stale. */
 const ALL_LAW = [scope.law, scope.treaties];
 
-/** What follows from the facts of the operation of the site. */
+/** Consequences of facts about the operation of the site. */
 export const OPERATION_ROWS: Pick<Consequences, keyof OperationFacts> = {
   "setting.changed": { stale: () => [scope.site] },
   "job.retried": {},

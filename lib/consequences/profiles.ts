@@ -11,11 +11,11 @@ import { clearQueueNotices, notifyReviewers } from "@/lib/queues";
 import { OF_ALL_PAGES, OF_SORTS } from "./revisions";
 
 const checkScopes = (e: { slug: string }) => [scope.profile(e.slug), scope.countries, scope.directory];
-/** Nobody waits for most documents: they are there at once. */
+/** Most documents are made at once, so nobody waits for a mail. */
 const mailWaiters = ({ exportId, waiting }: { exportId?: string; waiting?: number }): Job[] =>
   exportId && waiting ? [{ task: "mail-export", payload: { exportId } }] : [];
 
-/** What follows from the facts of revisions, profiles and their documents, and what members watch. */
+/** Consequences of facts about revisions, profiles, their documents, and watchlists. */
 export const PROFILE_ROWS: Pick<Consequences, keyof ProfileFacts> = {
   ...revisionRows(OF_ALL_PAGES, OF_SORTS),
   "export.made": { stale: (e) => [scope.exports(e.slug)], later: mailWaiters },

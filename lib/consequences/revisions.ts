@@ -20,11 +20,11 @@ import { clearQueueNotices, notifyReviewers } from "@/lib/queues";
 import { LAW_STEPS, WORK_STEPS } from "./works";
 
 /*
- * What follows from a revision, by the sort of its page: a part of the table in `lib/consequences/`. A further sort of page
- * adds its row.
+ * Consequences of a revision, by kind of page: a part of the table in `lib/consequences/`. A further kind of
+ * page adds its row.
  */
 
-/** What follows from a revision of any page. */
+/** Consequences of a revision of any page. */
 export const OF_ALL_PAGES: RevisionSteps = {
   "revision.published": { now: [projectLinks] },
   "revision.accepted": { now: [projectLinks] },
@@ -43,7 +43,7 @@ const profileScopes = ({ slug, section }: At) => [
   scope.countries,
   ...lawScopes(section),
 ];
-/** What all countries together show of a section. */
+/** Scopes of pages that show a section of all countries. */
 const lawScopes = (section: string) => {
   if (section === "treaty-status") return [scope.treaties, scope.law, scope.directory];
   return section === "laws" || section === "mappings" ? [scope.law] : [];
@@ -94,5 +94,5 @@ const profile: RevisionSteps = {
   "revision.shown": { stale: pastScopes },
 };
 
-/** What follows from a revision of one sort of page. */
+/** Consequences of a revision of one kind of page. */
 export const OF_SORTS: Readonly<Record<string, RevisionSteps>> = { profile, ...WORK_STEPS };

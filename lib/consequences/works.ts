@@ -50,10 +50,10 @@ const clearScheduled = clearNews("post.scheduled", ofPage);
 const clearOutdated = clearNews("material.outdated", ofPage);
 const clearComment = clearNews("comment", { key: (e: { commentId: string }) => e.commentId });
 
-/** What follows where the words of a file change, or whether it can be read. */
+/** Consequences of a change in a file's text, or in whether it can be read. */
 export const FILE_STEPS = [indexFileOfMaterials];
 
-/** What follows from the facts of posts, comments and training materials. */
+/** Consequences of facts about posts, comments and training materials. */
 export const WORK_ROWS: Pick<Consequences, keyof WorkFacts> = {
   "post.started": {},
   "post.changed": { stale: ofPost, staleFromDb: scopesOfChange, now: [indexPost] },
@@ -109,7 +109,7 @@ export const WORK_ROWS: Pick<Consequences, keyof WorkFacts> = {
       notifyReviewersAgain(comments),
     ],
   },
-  // Who was asked to sign it need not answer, and is asked again should it come back.
+  // Pending byline requests are closed; they are sent again if the post is restored.
   "post.removed": {
     now: [
       clearNews("post.byline", ofPage),
@@ -243,8 +243,8 @@ const material: RevisionSteps = {
   "revision.shown": { stale: materialScopes },
 };
 
-/** What follows from a revision of a work, by its kind. */
+/** Consequences of a revision of a work, by its kind. */
 export const WORK_STEPS: Readonly<Record<string, RevisionSteps>> = { post, material };
 
-/** What follows for works from a change of the law of a country. */
+/** Consequences for works of a change in a country's law. */
 export const LAW_STEPS = [markOutdated];

@@ -36,12 +36,12 @@ const ARTICLES: readonly Article[] = [
 ];
 const BY_ID = new Map(ARTICLES.map((article) => [article.id, article]));
 
-/** The articles of an instrument that we tell of, in the order of the text. */
+/** Lists the articles of an instrument that the site covers, in the order of the text. */
 export function listArticles(instrument: Instrument): Article[] {
   return ARTICLES.filter((article) => article.instrument === instrument);
 }
 
-/** An article by its id; null for one that we do not tell of. */
+/** Finds an article by its id; null if the site does not cover it. */
 export function findArticle(id: string): Article | null {
   return BY_ID.get(id) ?? null;
 }
@@ -72,10 +72,13 @@ export function counterpartsOf(id: string): Counterpart[] {
   return found.sort((a, b) => Number(a.relation === "related") - Number(b.relation === "related"));
 }
 
-/** Whether laws are held against an instrument's own articles. */
+/** Whether laws are assessed against an instrument's own articles. */
 const isHeldAgainst = (instrument: string | undefined) => TREATIES.some((one) => one === instrument);
 
-/** The articles by which countries answer one: itself or, of a treaty that laws are not held against, those of its subject. */
+/**
+ * Lists the articles under which countries answer an article: itself, or for a treaty that laws are not
+ * assessed against, those on its subject.
+ */
 export function answeredThrough(article: Article): string[] {
   if (isHeldAgainst(article.instrument)) return [article.id];
   return counterpartsOf(article.id)
@@ -83,5 +86,5 @@ export function answeredThrough(article: Article): string[] {
     .map(({ id }) => id);
 }
 
-/** Where the crosswalk is from and of when. */
+/** Source and date of the crosswalk. */
 export const CROSSWALK_ORIGIN = { source: crosswalk.source, asOf: crosswalk.asOf };

@@ -25,7 +25,7 @@ const FACTS = new Map(
     .map(({ instrument, ...facts }) => [instrument, { ...facts, asOf: data.asOf }] as const),
 );
 
-/** What is known of an instrument besides its articles. */
+/** Returns the facts about an instrument besides its articles. */
 export function instrumentFacts(instrument: Instrument): InstrumentFacts {
   const facts = FACTS.get(instrument);
   if (!facts) throw new Error(`no facts of ${instrument}`);

@@ -1,8 +1,8 @@
-/** The treaties whose articles are told in full, by their numbers in the Council of Europe's series. */
+/** Treaties that the site covers in full, by number in the Council of Europe's series. */
 export const TREATIES = ["185", "189", "224"] as const;
 export type Treaty = (typeof TREATIES)[number];
 
-/** The instruments that have articles here, by their names in addresses. */
+/** Instruments with articles here, by their names in addresses. */
 export const INSTRUMENTS = [...TREATIES, "un", "malabo", "eu"] as const;
 export type Instrument = (typeof INSTRUMENTS)[number];
 
@@ -23,11 +23,11 @@ export interface Article {
   instrument: Instrument;
   number: number;
   kind: ArticleKind;
-  /** Whether we have summed up what it asks for, in our own words: the message `asks.<id>`. */
+  /** Whether there is a summary of its requirements in our own words: the message `asks.<id>`. */
   hasSummary: boolean;
   /** Whether a country's legal profile has a row for it. */
   isAnswered: boolean;
-  /** Whether number and title were read in a source. */
+  /** Whether number and title are from a source. */
   isSourced: boolean;
 }
 
@@ -40,7 +40,7 @@ export interface Known<T> {
 export const DEPOSITARIES = ["coe", "un", "au"] as const;
 export type Depositary = (typeof DEPOSITARIES)[number];
 
-/** What is known of an instrument besides its articles. Days are ISO dates; null is not known, or there is none. */
+/** Facts about an instrument besides its articles. Days are ISO dates; null: unknown, or none. */
 export interface InstrumentFacts {
   series: string | null;
   adopted: Known<string> | null;
@@ -50,15 +50,17 @@ export interface InstrumentFacts {
   inForce: Known<string | null>;
   depositary: Known<Depositary> | null;
   languages: Known<readonly string[]> | null;
-  /** Where its text stands with the depositary or publisher. */
+  /** Address of its text at the depositary or publisher. */
   officialUrl: Known<string>;
   asOf: string;
 }
 
-/** How many articles of the Convention a legal profile has rows for. */
+/** Number of articles of the Convention with rows in a legal profile. */
 export const PROFILE_ARTICLES = 34;
 
-/** How sure it is that two articles have one subject, and whether they ask for the same in substance. */
+/**
+ * Confidence that two articles have the same subject, and whether their requirements are the same in substance.
+ */
 export interface Counterpart {
   id: string;
   relation: "same_subject" | "related";
@@ -66,7 +68,7 @@ export interface Counterpart {
   isSourced: boolean;
 }
 
-/** Further names of an instrument in addresses, which lead to its own. */
+/** Other names of an instrument in addresses, which redirect to its own. */
 const ALSO_CALLED: Readonly<Record<string, Instrument>> = {
   "cets-185": "185",
   "ets-185": "185",
@@ -88,19 +90,21 @@ const ALSO_CALLED: Readonly<Record<string, Instrument>> = {
   "directive-2013-40": "eu",
 };
 
-/** The instrument that an address names, by its own name or another; null for none. */
+/** Reads the instrument in an address, by its own name or another; null if unknown. */
 export function readInstrument(name: string): Instrument | null {
   const asked = name.toLowerCase();
   return INSTRUMENTS.find((one) => one === asked) ?? ALSO_CALLED[asked] ?? null;
 }
 
-/** The number of an article in an address: "16", "art-16", "article-16"; null for what is none. */
+/** Reads the number of an article in an address: "16", "art-16", "article-16"; null if it is not one. */
 export function readArticleNumber(part: string): number | null {
   const [, number = ""] = /^(?:art(?:icle)?[-.]?)?([1-9]\d?)$/i.exec(part) ?? [];
   return number === "" ? null : Number(number);
 }
 
-/** An article with a place in it, in an address: "1b", "18(1)(b)", "18.1.b", "18-1-b"; null for what is none. */
+/**
+ * Reads an article with a paragraph in an address: "1b", "18(1)(b)", "18.1.b", "18-1-b"; null if it is not one.
+ */
 export function readArticlePlace(part: string): { number: number; key: string } | null {
   const [, number = "", rest = ""] =
     /^(?:art(?:icle)?[-.]?)?([1-9]\d?)((?:[-.(]?[0-9a-z]{1,4}\)?){1,3})$/i.exec(part) ?? [];
@@ -108,7 +112,7 @@ export function readArticlePlace(part: string): { number: number; key: string } 
   return number !== "" && !/^\d/.test(rest) && key !== "" ? { number: Number(number), key } : null;
 }
 
-/** How lawyers write an instrument with the number of one of its articles. */
+/** How lawyers cite an article of each instrument. */
 const WRITTEN: Readonly<Record<Instrument, (number: number) => string>> = {
   "185": (number) => `Article ${number} BC`,
   "189": (number) => `CETS 189 Article ${number}`,
@@ -118,7 +122,7 @@ const WRITTEN: Readonly<Record<Instrument, (number: number) => string>> = {
   eu: (number) => `Article ${number} Directive 2013/40/EU`,
 };
 
-/** An article as lawyers name it, which is how whoever looks for it may write it. */
+/** Formats an article as lawyers cite it, which is also how people search for it. */
 export function articleReference({ instrument, number }: { instrument: Instrument; number: number }): string {
   return WRITTEN[instrument](number);
 }
@@ -131,7 +135,7 @@ export function articlePath(article: { instrument: Instrument; number: number })
   return `/convention/${article.instrument}/${article.number}`;
 }
 
-/** The address of an article by its id, "185-16"; null for what is no article's id. */
+/** Returns the address of an article by its id, "185-16"; null if it is not an article's id. */
 export function articlePathOf(id: string): string | null {
   const [instrument = "", number = ""] = id.split("-");
   const known = INSTRUMENTS.find((one) => one === instrument);

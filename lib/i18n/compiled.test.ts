@@ -18,7 +18,7 @@ const files = ["components/editor", "components/revisions"].flatMap((folder) =>
     .map((name) => `${folder}/${name}`),
 );
 
-/** The names of messages that a file asks for, each with whatever follows it where that is computed. */
+/** Returns the message keys that a file uses, with a wildcard for computed parts. */
 function namesIn(file: string): string[] {
   const asked = readFileSync(file, "utf8").matchAll(
     /\bt\(\s*(["`])((?:editor|revisions|common)\.[\w.]+)(.)/g,
@@ -32,7 +32,7 @@ const has = (messages: CompiledMessages, name: string) => {
   return found !== undefined;
 };
 
-/** What only the server draws, and what shows records, which no text has. */
+/** Messages drawn only by the server, or only for records, which no text has. */
 const ELSEWHERE = /revisions\/(?!conflict-view|diff-prose|diff-marks)/;
 
 it.each(["prose", "records", "text"] as const)("brings all words for an editor of %s", (edited) => {

@@ -2,16 +2,19 @@ import compile from "icu-minify/compile";
 import type { Locale } from "./locales";
 import { MESSAGES } from "./messages";
 
-/** Messages as a browser gets them: what they fill in is parsed already, so that no parser comes with them. */
+/** Messages for a browser, with placeholders already parsed, so that no parser needs to be loaded. */
 export interface CompiledMessages {
   [key: string]: ReturnType<typeof compile> | CompiledMessages;
 }
 
-/** What an editor is for: a section of prose (the practice page too), a section of records, the text of a post or a material. */
+/**
+ * What an editor edits: a section of prose (also the practice page), a section of records, or the text of a
+ * post or a material.
+ */
 export type Edited = "prose" | "records" | "text";
 const compiled = new Map<string, CompiledMessages>();
 
-/** What the editors say in a language, compiled. Made once for each language and sort of editor. */
+/** Compiles the editors' messages in a language. Made once for each language and kind of editor. */
 export function editorMessages(locale: Locale, edited: Edited): CompiledMessages {
   const key = `${locale} ${edited}`;
   let messages = compiled.get(key);
@@ -22,7 +25,7 @@ export function editorMessages(locale: Locale, edited: Edited): CompiledMessages
   return messages;
 }
 
-/** The words that a page brings with its editor: none that only a server draws with, or only other editors. */
+/** Selects the messages that a page sends with its editor, without those for the server or other editors. */
 function wordsFor(edited: Edited, { editor, revisions, common }: (typeof MESSAGES)[Locale]): Plain {
   const { title: _title, sub: _sub, plain: _plain, waiting: _waiting, ...own } = editor;
   const { trash: _trash, held: _held, pager: _pager, errors: _errors, ...shared } = common;

@@ -1,6 +1,6 @@
 /*
- * The languages in which texts of the community may be written, by their tags (BCP 47): those of the interface first,
- * then the official languages of the countries and areas that have a profile. A tag that is not here is no address.
+ * Languages for members' texts, by tag (BCP 47): those of the interface first, then the official languages of
+ * countries and areas with a profile. Other tags are not valid in addresses.
  */
 const OTHERS =
   "af am ay az be bg bi bn bs ca crs cs cy da de dv dz el es et eu fa fi fil fj fo ga gil gl gn gv he hi hif ho hr ht " +
@@ -10,12 +10,12 @@ const OTHERS =
 
 export const CONTENT_LANGUAGES: readonly string[] = ["en", "fr", "ar", ...OTHERS.split(" ")];
 
-/** What profiles are written in, where a section does not say otherwise. */
+/** Language of profiles if a section names none. */
 export const DEFAULT_CONTENT_LANGUAGE = "en";
 
 const known = new Set(CONTENT_LANGUAGES);
 
-/** Whether a tag, as written in the list, is a language that texts may be written in. */
+/** Checks whether a tag in canonical form is an allowed language of texts. */
 export function isContentLanguage(tag: string): boolean {
   return known.has(tag);
 }

@@ -16,7 +16,7 @@ export function countryName(iso2: string, locale: Locale): string {
 
 const collators = new Map<Locale, Intl.Collator>();
 
-/** Compares names as a reader of the language expects them listed: accents second, the Arabic article passed over. */
+/** Compares names in the reader's alphabetical order: accents count second, and the Arabic article is ignored. */
 export function compareNames(locale: Locale): (a: string, b: string) => number {
   let collator = collators.get(locale);
   if (!collator) {

@@ -14,7 +14,7 @@ export function internalPath(text: string): string | null {
   const [typed = ""] = text.split(/[?#]/, 1);
   if (isAmbiguous(typed)) return null;
   const url = parseUrl(text, INSIDE);
-  // Dot segments are gone only now: "/en/.//host" is "/en//host".
+  // Dot segments are only resolved now: "/en/.//host" is "/en//host".
   if (url?.origin !== INSIDE || isAmbiguous(url.pathname)) return null;
   return url.pathname + url.search + url.hash;
 }

@@ -8,7 +8,7 @@ it("each official language of a country has a name in each language of the inter
   const nameless = [...tags].flatMap((tag) =>
     LOCALES.filter((locale) => languageName(tag, locale) === tag).map((locale) => `${tag} in ${locale}`),
   );
-  // In French, Lao is called lao, as its tag is.
+  // The French name of Lao is "lao", the same as its tag.
   expect(nameless).toEqual(["lao in fr"]);
 });
 

@@ -4,7 +4,7 @@ import type { Locale } from "./locales";
 
 const names = new Map<Locale, Intl.DisplayNames>();
 
-/** Names of official languages that the runtime's data lack in one language of the interface or more. */
+/** Names of official languages that the runtime's data lack in at least one language of the interface. */
 const WORDS = new Map<string, Record<Locale, string>>(Object.entries(words));
 
 /** A language by its tag (BCP 47), in the reader's language; its tag where it has no name there. */
@@ -20,7 +20,7 @@ export function languageName(tag: string, locale: Locale): string {
   return own.of(tag) ?? tag;
 }
 
-/** Several languages in one line, which begins as lines do: French writes the names themselves in small letters. */
+/** Lists languages in one line with a capital letter at the start: French writes language names in lower case. */
 export function languageNames(tags: readonly string[], locale: Locale): string {
   const [first = "", ...rest] = listText(
     tags.map((tag) => languageName(tag, locale)),

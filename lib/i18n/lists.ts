@@ -3,8 +3,8 @@ import type { Locale } from "./locales";
 const lists = new Map<Locale, Intl.ListFormat>();
 
 /**
- * Several things in one line, as the language strings them together: "a, b, c", « a, b et c », "أ وب وج". English
- * leaves out its "and", which would read as if all had to hold at once; Arabic has no list without one.
+ * Joins items as the language does: "a, b, c", « a, b et c », "أ وب وج". English omits "and", which could
+ * suggest that all must apply at once; Arabic lists always need it.
  */
 export function listText(items: readonly string[], locale: Locale): string {
   let list = lists.get(locale);

@@ -1,4 +1,4 @@
-/** Languages of the interface, the default one first. Its addresses carry no prefix. */
+/** Languages of the interface, the default first. The default has no prefix in addresses. */
 export const LOCALES = ["en", "fr", "ar"] as const;
 export type Locale = (typeof LOCALES)[number];
 export const DEFAULT_LOCALE: Locale = "en";
@@ -10,7 +10,7 @@ export function isLocale(value: string): value is Locale {
   return (LOCALES as readonly string[]).includes(value);
 }
 
-/** Writing direction of a language tag; only the scripts that this platform meets. */
+/** Returns the writing direction of a language tag, for the scripts used on this site. */
 export function direction(language: string): "ltr" | "rtl" {
   return /^(ar|fa|he|ur|ps|dv|ku)\b/i.test(language) ? "rtl" : "ltr";
 }
@@ -25,7 +25,10 @@ export function ordinalFirst(text: string, locale: string): string {
   return locale === "fr" ? text.replace(/^1(?=\s\p{L})/u, "1er") : text;
 }
 
-/** What a browser skips or takes for a slash at the beginning of an address: "/\t/host" and "/\\host" are "//host". */
+/**
+ * Characters at the start of an address that browsers skip or read as a slash: "/\t/host" and "/\\host" are
+ * "//host".
+ */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers drop some and trim the others.
 const LEADING = /^[\u0000-\u0020/\\]*/;
 
@@ -34,7 +37,7 @@ const LEADING = /^[\u0000-\u0020/\\]*/;
  * the address is one of this site: slashes that would make its beginning the name of a host are left out.
  */
 export function localePath(locale: Locale, path: string): string {
-  // Most paths are ours, and begin with one slash and a letter.
+  // Most paths are our own and begin with one slash and a letter.
   const own = /^\/[\w?#]/.test(path) ? path : `/${path.replace(LEADING, "")}`;
   if (locale === DEFAULT_LOCALE) return own;
   return own === "/" ? `/${locale}` : `/${locale}${own}`;

@@ -3,14 +3,14 @@ import { DEFAULT_LOCALE, type Locale } from "./locales";
 import type { Messages } from "./messages";
 
 /*
- * What can be done with a translator, apart from the messages themselves: the editor brings its own, and would load
- * those of every page in every language if this stood beside them.
+ * Translator functions, separate from the messages: the editor brings its own messages, and would otherwise
+ * load those of every page in every language.
  */
 export type Translator = ReturnType<typeof createTranslator<Messages>>;
 
 const locales = new WeakMap<Translator, Locale>();
 
-/** The language that a translator speaks: for names of languages and the like, which no message holds. */
+/** Returns the translator's language, for names of languages and other words that are not messages. */
 export function localeOf(t: Translator): Locale {
   return locales.get(t) ?? DEFAULT_LOCALE;
 }

@@ -19,7 +19,7 @@ export function translator(locale: Locale): Translator {
   return t;
 }
 
-/** How many messages with values are remembered in each language, and how long those values may be together. */
+/** Most formatted messages cached for each language, and most characters of their values. */
 const REMEMBERED = 4_000;
 const MAX_VALUES = 120;
 
@@ -46,7 +46,7 @@ function cached(t: Translator): Translator {
   return Object.assign(remembering, t) as Translator;
 }
 
-/** A message with short words and numbers only, as a text of its own; null when it has other values. */
+/** Builds the cache key of a message with only short words and numbers as values; null for other values. */
 function placeOf(key: string, values: Readonly<Record<string, unknown>>): string | null {
   let place = key;
   for (const name in values) {

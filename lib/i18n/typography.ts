@@ -1,12 +1,12 @@
 import type { Locale } from "./locales";
 
-/** What a line may not be broken before and after in French; the rest is a plain space. */
+/** The non-breaking space before and after certain marks in French. */
 const NO_BREAK = "\u00a0";
 
 /**
- * The spaces of a language's own typography. French sets ":", ";", "?", "!" and "»" off with a space that does not
- * break (after "«" too); who writes a message writes a plain one, which would let the mark begin a line. The skeletons
- * of numbers in a message ("number, ::group-off") are left alone.
+ * Applies a language's spacing. French needs a non-breaking space before ":", ";", "?", "!" and "»", and after
+ * "«"; messages are written with plain spaces, which would let a mark begin a line. Number skeletons in
+ * messages ("number, ::group-off") are not changed.
  */
 export function typeset(text: string, locale: Locale): string {
   if (locale !== "fr") return text;
@@ -18,7 +18,7 @@ export function typeset(text: string, locale: Locale): string {
 
 type Texts = { readonly [key: string]: string | Texts } | readonly unknown[];
 
-/** The same for a whole tree of texts, such as a file of messages or of a standing page. */
+/** Applies it to a whole tree of texts, such as a file of messages or a standing page. */
 export function typesetAll<T>(tree: T, locale: Locale): T {
   if (locale !== "fr") return tree;
   const walk = (value: unknown): unknown => {

@@ -130,7 +130,7 @@ describe("own contributions", () => {
     await publishedMaterial(actor, { title: "Evidence guide" });
     for (let n = 0; n < 24; n += 1)
       await makeRevision({ pageId, key: "policies", content, authorId: actor.id });
-    // Others' contributions, and texts of own posts, are not rows of their own.
+    // Others' contributions, and texts of own posts, have no rows here.
     await startedPost(await makeActor(), { title: "Another's" });
     const first = await listOwnContributions(actor, {});
     expect(first.total).toBe(27);

@@ -314,7 +314,7 @@ describe("erasing an account", () => {
     const [one, two] = [await makeActor(), await makeActor()];
     await erase(one);
     const known = await listErasures();
-    // As in an earlier backup: both exist, no erasure is known.
+    // As in an earlier backup: both members exist and no erasure is recorded.
     await db().delete(erasure);
     await db()
       .update(member)

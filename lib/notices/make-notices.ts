@@ -9,7 +9,7 @@ import type { Key } from "./things";
 /** A change that notifies watchers. */
 interface Change {
   pageId: string;
-  /** What the notice is about, unless the member watches only something narrower. */
+  /** The thing to name in the notice, unless the member watches only a narrower one. */
   told: RankedThing;
   authorId: string | null;
   number: number;

@@ -8,7 +8,7 @@ import { freshId, moment } from "./sql";
 export interface Telling {
   memberIds: readonly string[];
   category: string;
-  /** What it is about: selects its words and what is read to show it. */
+  /** Selects the words of the notice and the query behind it. */
   kind: string;
   key: string;
   pageId: string | null;

@@ -5,7 +5,7 @@ import type { Translator } from "@/lib/i18n/translator";
 
 /** A notice in words, the same on the site and in mails. */
 export interface NoticeWords {
-  /** What it is about. */
+  /** Subject of the notice. */
   title: string;
   /** The event as a sentence without full stop. */
   said: string;

@@ -5,14 +5,15 @@ import { TAGS } from "@/lib/pages/model";
 import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
 
 /*
- * Public data as the API and the dumps give it: each kind of row by a strict schema, and what its list can be narrowed
- * by. A filter that no list knows is refused, not passed over: else a program takes everything for what it asked for.
+ * Public data as in the API and the dumps: a strict schema for each kind of row, and the filters of its list.
+ * An unknown filter is refused, not ignored: otherwise a program would get all rows and believe that they
+ * match.
  */
 export const Moment = moment();
 const Day = z.string().nullable().meta({ description: "A day, month or year, as exactly as it is known." });
 const Names = z.strictObject({ en: z.string(), fr: z.string(), ar: z.string() });
 export const Section = z.enum(SECTION_KEYS as [SectionKey, ...SectionKey[]]);
-/* `x-words` names the sentence that a refusal says to people (`errors.problem.allowed`). */
+/* `x-words` names the sentence that a refusal shows to people (`errors.problem.allowed`). */
 export const Slug = z
   .string()
   .max(80)
@@ -23,7 +24,7 @@ export const Language = z
   .max(20)
   .regex(/^[A-Za-z0-9-]+$/)
   .meta({ "x-words": "language", examples: ["fr"] });
-/** A country by any of its names in addresses: rows carry all three. `lists/country.ts` finds which it is. */
+/** A country by any of its names in addresses; rows contain all three. `lists/country.ts` resolves it. */
 export const Country = z
   .string()
   .max(80)
@@ -165,7 +166,7 @@ export const listOf = <Row extends z.ZodType>(row: Row) =>
     next: z.string().nullable().meta({ description: "The address of the next page; null at the end." }),
   });
 
-/** An own edit of a profile, with what became of it. */
+/** A member's own edit of a profile, with its outcome. */
 export const ContributionRow = z.strictObject({
   id: z.uuid(),
   country: z.string(),

@@ -3,7 +3,7 @@ import type { Queryable } from "@/db/client";
 import type { ResourceName } from "@/lib/vocabulary/open-lists";
 import type { Listed, Place } from "./lists/place";
 
-/** What is listed: by which query, and how. Lists and dumps read it by the same function. */
+/** A list: its query and its rows. Lists and dumps read it with the same function. */
 export interface Resource<Query extends z.ZodObject = z.ZodObject> {
   query: Query;
   list: (query: z.infer<Query>, on?: Queryable) => Promise<Listed<object>>;
@@ -17,10 +17,10 @@ export const resource = <Query extends z.ZodObject>(
   list: (query: z.infer<Query>, on?: Queryable) => Promise<Listed<object>>,
 ): Resource<Query> => ({ query, list, most });
 
-/** Every list, by its name. The table names every domain, so dumps are handed it (`lib/open-lists.ts`). */
+/** Every list, by name. The table names every domain, so it is passed to the dumps (`lib/open-lists.ts`). */
 export type Lists = Readonly<Record<ResourceName, Pick<Resource, "most"> & { list: unknown }>>;
 
-/** Every row of a list, a page at a time: however long it is, no more than a page is held. */
+/** Yields every row of a list, page by page, so that only one page is in memory. */
 export async function* everyRow({ list, most }: Lists[ResourceName], on: Queryable): AsyncGenerator<object> {
   const read = list as (query: Place, on: Queryable) => Promise<Listed<object>>;
   let after: string | undefined;

@@ -25,7 +25,7 @@ interface Page {
 const listOf = (name: ResourceName) =>
   LISTS[name].list as (query: { limit: number; after?: string }) => Promise<Page>;
 
-/** What makes a row one: what a program would tell rows apart by. */
+/** Identifies a row among others of its list. */
 const KEYS: Record<ResourceName, (row: Row) => string> = {
   countries: (row) => `${row.slug}`,
   sections: (row) => `${row.country}/${row.section}/${row.lang}`,

@@ -7,7 +7,7 @@ import { day } from "@/lib/core/moments";
 import { saveSetting } from "./setting";
 
 const KEY = "data-editions";
-/** As of which day the site has each part of the data, where an operator brought a newer edition of it. */
+/** Date of each part of the data for which an operator brought a newer edition. */
 const DataEditions = z.record(z.string().max(40), day());
 
 /** Reads which parts of the data an operator has updated, and as of which day. */

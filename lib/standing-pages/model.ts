@@ -26,11 +26,11 @@ const Block = z.union([
 ]);
 export type StandingBlock = z.infer<typeof Block>;
 
-/** What `content/pages/<language>/<name>.json` holds. A test reads every file through it. */
+/** Schema of `content/pages/<language>/<name>.json`. A test parses every file with it. */
 export const StandingPage = z.strictObject({
   title: Text,
   description: Text,
-  /** The day of the last change to what it says. */
+  /** Day of the last change to its content. */
   updated: day(),
   intro: Text,
   sections: z.array(z.strictObject({ id: Id, title: Text, body: z.array(Block).min(1) })).min(1),

@@ -71,7 +71,7 @@ const ar = {
 
 const PAGES: Record<Locale, Record<StandingPageName, StandingPage>> = { en, fr: typesetAll(fr, "fr"), ar };
 
-/** A standing page in a language. All exist in all: a test holds the languages to one structure. */
+/** Returns a standing page in a language. All exist in every language: a test compares their structure. */
 export function findStandingPage(name: StandingPageName, locale: Locale): StandingPage {
   return PAGES[locale][name];
 }

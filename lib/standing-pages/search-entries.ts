@@ -30,7 +30,7 @@ function blockTexts(block: StandingBlock): string[] {
   return "list" in block ? block.list : block.steps;
 }
 
-/** A standing page in one language; it leads to that language whoever finds it. */
+/** Builds the entry of a standing page in one language, which links to that language for every reader. */
 function pageEntry(name: StandingPageName, locale: Locale): SearchEntry {
   const page = findStandingPage(name, locale);
   return {
@@ -53,12 +53,14 @@ function pageEntry(name: StandingPageName, locale: Locale): SearchEntry {
 
 export const listPageOwners = (): string[] => STANDING_PAGES.map((name) => `page:${name}`);
 
-/** Brings what can be found of the standing pages to what they say in this version. Answers how many rows differed. */
+/**
+ * Updates the search entries of standing pages to this version's content. Returns the number of differing rows.
+ */
 export function indexStandingPages(tx: Tx): Promise<number> {
   return updateAllEntries(tx, owned());
 }
 
-/** All entries of the standing pages, which depend on this version alone. */
+/** Lists all entries of the standing pages, which depend only on this version. */
 export const standingSamples = (): SearchEntry[] => owned().flatMap(({ entries }) => entries);
 
 const owned = () =>

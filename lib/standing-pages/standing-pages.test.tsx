@@ -7,7 +7,7 @@ import { danglingIds, markup } from "@/tests/support/markup";
 import { findStandingPage } from "./index";
 import { STANDING_PAGES, type StandingBlock, StandingPage, textParts } from "./model";
 
-/** What must be equal in all languages: parts, kinds of blocks, numbers of items, targets of links. */
+/** Extracts what must be equal in all languages: parts, kinds of blocks, numbers of items, targets of links. */
 function skeleton(page: StandingPage) {
   const shape = (block: StandingBlock) => {
     if (typeof block === "string") return { text: links(block) };

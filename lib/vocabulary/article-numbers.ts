@@ -1,6 +1,6 @@
-/* Which articles there are, apart from the schemas that read them: the editor needs the one without the other. */
+/* Existing articles, separate from the schemas that read them: the editor needs only these. */
 
-/** The instruments whose articles can be named, each with the first and the last that this site tells of. */
+/** Instruments whose articles can be named, with the first and last article that the site covers. */
 const ARTICLES_OF: ReadonlyMap<string, readonly [first: number, last: number]> = new Map([
   ["185", [1, 48]],
   ["189", [1, 16]],
@@ -11,7 +11,7 @@ const ARTICLES_OF: ReadonlyMap<string, readonly [first: number, last: number]> =
 ]);
 const ORDER = [...ARTICLES_OF.keys()];
 
-/** Whether "185:18" names an article that there is. */
+/** Checks whether "185:18" names an existing article. */
 export function isArticle(reference: string): boolean {
   const [instrument = "", number = "", ...rest] = reference.split(":");
   const [first, last] = ARTICLES_OF.get(instrument) ?? [1, 0];
@@ -23,7 +23,7 @@ export const ARTICLE_REFS: readonly string[] = [...ARTICLES_OF].flatMap(([instru
   Array.from({ length: last - first + 1 }, (_, n) => `${instrument}:${first + n}`),
 );
 
-/** "185:9" before "185:18", the Convention before its Protocols and what stands beside them. */
+/** Sorts "185:9" before "185:18", and the Convention before its Protocols and other treaties. */
 export function compareArticles(a: string, b: string): number {
   const [one = "", number = ""] = a.split(":");
   const [other = "", another = ""] = b.split(":");

@@ -7,7 +7,7 @@ export const ArticleRef = z
   .regex(/^(?:\d{3}|[a-z]{2,10}):\d{1,2}$/, "format")
   .refine(isArticle, "unknown_article");
 
-/** As a form's list sends them, or one text: "185:18, un:25". */
+/** Articles from a form's list, or one text: "185:18, un:25". */
 export const ArticleRefs = z
   .preprocess(
     (sent) => (Array.isArray(sent) ? sent.join(" ") : sent),

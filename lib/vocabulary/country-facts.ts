@@ -1,7 +1,7 @@
 /**
- * Where the official languages and memberships of countries come from: as `db/seed/data/countries.json` says. The
- * package states who is a member of the United Nations; languages were corrected from memory, in places that are not
- * listed, so no source vouches for any of them.
+ * Origin of countries' official languages and memberships, as `db/seed/data/countries.json` says. The package
+ * states UN membership; languages were corrected from memory in places that are not listed, so none of them has
+ * a source.
  */
 export const COUNTRY_FACTS = {
   asOf: "2026-02-05",

@@ -1,8 +1,8 @@
 import { partsOf } from "./references";
 
 /*
- * What States may declare under the Convention, by its own words: reservations by Article 42, declarations by Article
- * 40, and what is notified: authorities and points of contact. The Protocols have articles of their own for it.
+ * What States may declare under the Convention: reservations by Article 42, declarations by Article 40, and
+ * notifications of authorities and points of contact. The Protocols have their own articles for this.
  */
 
 const RESERVATIONS = ["4(2)", "6(3)", "9(4)", "10(3)", "11(3)", "14(3)", "22(2)", "29(4)", "41(1)"];
@@ -12,10 +12,13 @@ const TERRITORIAL = ["38"];
 
 const of185 = (places: readonly string[]) => places.map((place) => `185-${place}`);
 
-/** Whether declarations under a treaty name articles: of the treaties beside the Council of Europe's they do not. */
+/** Whether declarations under a treaty name articles: only under the Council of Europe's treaties. */
 const namesArticles = (treaty: string) => treaty !== "un" && treaty !== "malabo";
 
-/** What is offered for a declaration under the Convention; null for natures that may concern any article. */
+/**
+ * Returns the articles offered for a declaration under the Convention; null for kinds that can concern any
+ * article.
+ */
 export function offeredFor(treaty: string, nature: unknown): string[] | null {
   if (!namesArticles(treaty)) return [];
   if (treaty !== "185") return null;
@@ -33,14 +36,15 @@ export function offeredFor(treaty: string, nature: unknown): string[] | null {
   }
 }
 
-/** Whether one reference is the other or a place within it. */
+/** Checks whether a reference is equal to another or within it. */
 const isWithin = (reference: string, place: string) =>
   reference === place || reference.startsWith(`${place}(`);
 
 /**
- * Whether something of a nature can be declared on an article. Some States make a reservation in the form of a
- * declaration; by a reservation under Article 14(3) Articles 20 and 21 are narrowed, and named with it; authorities are
- * often known by their article alone. A declaration under a Protocol may speak of the Convention.
+ * Checks whether a kind of statement can be declared on an article. Some States make a reservation in the form
+ * of a declaration; a reservation under Article 14(3) restricts Articles 20 and 21 and names them too;
+ * authorities are often recorded with their article only. A declaration under a Protocol may refer to the
+ * Convention.
  */
 export function isDeclarable(
   reference: string,

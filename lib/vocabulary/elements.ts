@@ -1,8 +1,8 @@
 import { partsOf } from "./references";
 
 /**
- * What a provision is held against, element by element: what each article asks for, in our own words. The number
- * before the first hyphen is the article of the Convention. Names stay for good: records hold them.
+ * Elements for assessing a provision: the requirements of each article, in our own words. The number before the
+ * first hyphen is the article of the Convention. Names are permanent: records store them.
  */
 export const LAW_ELEMENTS = [
   "2-whole-or-part",
@@ -77,7 +77,7 @@ export function elementsOf(article: number): LawElement[] {
   return LAW_ELEMENTS.filter((element) => element.startsWith(`${article}-`));
 }
 
-/** The elements that a reference such as "185-2" or "185-9(1)(a)" can be held against; none outside the Convention. */
+/** Lists the elements for a reference such as "185-2" or "185-9(1)(a)"; none outside the Convention. */
 export function elementsOfReference(reference: unknown): LawElement[] {
   const at = typeof reference === "string" ? partsOf(reference) : null;
   return at?.treaty === "185" ? elementsOf(at.number) : [];

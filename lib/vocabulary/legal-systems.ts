@@ -2,12 +2,12 @@
 export const LEGAL_SYSTEMS = ["civil", "common", "mixed", "customary", "religious"] as const;
 export type LegalSystem = (typeof LEGAL_SYSTEMS)[number];
 
-/** How sure it is which family a country belongs to: no source was looked at. */
+/** Confidence of all these assignments: no source was checked. */
 export const LEGAL_SYSTEM_CONFIDENCE = "unverified";
 
 /**
- * By ISO 3166-1 alpha-2, from editorial knowledge and not from a source: pages say so. Mixed is a law of several
- * families, whichever they are. Of a country that is not here nothing is known.
+ * By ISO 3166-1 alpha-2, from editorial knowledge without a source, which pages say. "Mixed" is a law of
+ * several families. A missing country is unknown.
  */
 const BY_SYSTEM: Readonly<Record<LegalSystem, string>> = {
   civil:
@@ -31,7 +31,7 @@ const SYSTEM_OF = new Map(
 /** The families in which there is a country at all: what a filter may offer. */
 export const LEGAL_SYSTEMS_HELD = LEGAL_SYSTEMS.filter((system) => BY_SYSTEM[system] !== "");
 
-/** The family of a country's law; null where nothing is known of it. */
+/** Returns the legal family of a country; null if unknown. */
 export function legalSystemOf(iso2: string): LegalSystem | null {
   return SYSTEM_OF.get(iso2) ?? null;
 }

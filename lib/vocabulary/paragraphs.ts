@@ -1,8 +1,8 @@
 /**
- * The paragraphs, letters and numbers of the articles whose structure we know, as their keys: "1-b" of "Article
- * 18(1)(b)". From editorial knowledge of the texts and not read in a source, which pages say; an article without
- * paragraphs has none, and of one that is not here nothing is known. Their short names, where we have words of our
- * own, are messages: `vocabulary.paragraph.185-18-1-b`.
+ * Paragraphs, letters and numbers of articles with known structure, as keys: "1-b" of "Article 18(1)(b)". From
+ * editorial knowledge of the texts, not read in a source, which pages say. An article without paragraphs has an
+ * empty list; one that is missing here is unknown. Short names in our own words are messages:
+ * `vocabulary.paragraph.185-18-1-b`.
  */
 const WRITTEN: Readonly<Record<string, string>> = {
   "185-1": "a b c d",
@@ -77,12 +77,12 @@ export function placeOf(reference: string): { article: string; key: string } {
   return { article, key: parts.map((part) => part.replace(")", "")).join("-") };
 }
 
-/** Whether a key can name a place in an article: of one whose structure is not known any can. */
+/** Checks whether a key can be a paragraph of an article; any key can, if the structure is unknown. */
 export function hasParagraph(article: string, key: string): boolean {
   return key === "" || (paragraphsOf(article)?.includes(key) ?? true);
 }
 
-/** The nearest place that an article is known to have: of "1-z" that is "1", of nothing known the article, "". */
+/** Returns the nearest known paragraph: for "1-z" it is "1"; if nothing is known, the article itself, "". */
 export function nearestParagraph(article: string, key: string): string {
   const known = paragraphsOf(article) ?? [];
   const parts = key.split("-");
@@ -100,5 +100,5 @@ export const paragraphText = (key: string): string =>
     .map((part) => `(${part})`)
     .join("");
 
-/** Where a place stands in the page of its article: "18-1-b" of Article 18(1)(b). */
+/** Returns the anchor of a paragraph on its article's page: "18-1-b" for Article 18(1)(b). */
 export const paragraphAnchor = (number: number | string, key: string): string => `${number}-${key}`;

@@ -3,13 +3,13 @@ import { isArticle } from "./article-numbers";
 import { hasParagraph, placeOf } from "./paragraphs";
 
 /**
- * References to articles of the Council of Europe's treaties as records hold them, "185-18(1)(b)", and as people type
- * them: "Art. 18(1)(b)", "18.1.b", "18, paragraph 1 b BC", "185:18", "CETS 189 Article 3", "Article 7 of the Second
- * Protocol".
+ * References to articles of the Council of Europe's treaties as stored in records, "185-18(1)(b)", and as
+ * people type them: "Art. 18(1)(b)", "18.1.b", "18, paragraph 1 b BC", "185:18", "CETS 189 Article 3", "Article
+ * 7 of the Second Protocol".
  */
 const REFERENCE = /^(185|189|224)-([1-9]\d?)((?:\([0-9a-z]{1,4}\)){0,3})$/;
 
-/** Whether it is written as records hold it and names an article, and a place in it, that there is. */
+/** Checks whether a text is in the stored form and names an existing article and paragraph. */
 export function isReference(text: string): boolean {
   const [, treaty, number] = REFERENCE.exec(text) ?? [];
   if (treaty === undefined || !isArticle(`${treaty}:${number}`)) return false;
@@ -17,7 +17,7 @@ export function isReference(text: string): boolean {
   return hasParagraph(article, key);
 }
 
-/** The treaty and the number of the article that a reference is of; null for what is none. */
+/** Returns treaty and article number of a reference; null if it is not one. */
 export function partsOf(reference: string): { treaty: string; number: number } | null {
   const [, treaty, number] = REFERENCE.exec(reference) ?? [];
   return treaty === undefined ? null : { treaty, number: Number(number) };
@@ -30,7 +30,7 @@ const BEFORE = new RegExp(
 );
 const PLAIN = new RegExp(String.raw`^(?:${ARTICLE}\s*)?([1-9]\d?)(?!\d)(.*)$`, "u");
 const OF = String.raw`[\s,]*(?:of the|de la|du|من)?\s*`;
-/** What names a treaty behind its article. */
+/** Names of treaties after an article. */
 const BEHIND: readonly (readonly [RegExp, string])[] = (
   [
     ["(?:bc|cb|budapest(?: convention)?|convention de budapest|اتفاقية بودابست)", "185"],
@@ -54,7 +54,7 @@ const ANOTHER = /(?:^|[^.:(\s])(?:\s*[,–-]\s*|\s+)\d/u;
 /** A number, a letter, a small Roman number, or a number with its letter. */
 const PLACE = /^(\d{1,2})?([a-z]|[ivx]{1,4})?$/;
 
-/** A reference as records hold it, from what somebody typed; null where that names no article that there is. */
+/** Converts typed text into a stored reference; null if it does not name an existing article. */
 export function readReference(typed: string, treaty = "185"): string | null {
   if (typed.length > 200) return null;
   const text = normalize(typed, "NFKC")

@@ -1,7 +1,7 @@
 /**
- * What can be found, by what it is to a reader, in the order in which filters offer it, with what it weighs among equals:
- * what answers a question, before what is beside it. A domain that brings another kind adds it here, with its words in
- * `messages/*.json` under `search.kind` and `search.kinds`; one that is not here is found, and no filter offers it.
+ * Kinds of search results in the order of the filters, with their weight among equal matches: answers to a
+ * question before related content. A domain with another kind adds it here, with its words in `messages/*.json`
+ * under `search.kind` and `search.kinds`; results of a kind missing here are found, but no filter offers it.
  */
 export const SEARCH_WEIGHTS = {
   profile: 0.3,
@@ -23,7 +23,7 @@ export const SEARCH_WEIGHTS = {
 export type SearchKind = keyof typeof SEARCH_WEIGHTS;
 export const SEARCH_KINDS = Object.keys(SEARCH_WEIGHTS) as [SearchKind, ...SearchKind[]];
 
-/** What a kind weighs. */
+/** Weight of a kind. */
 export const weightOf = (kind: string): number =>
   (SEARCH_WEIGHTS as Readonly<Record<string, number>>)[kind] ?? 0;
 

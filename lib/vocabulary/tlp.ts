@@ -1,3 +1,3 @@
-/** Traffic Light Protocol 2.0; what may go to nobody further (RED) is not kept here. */
+/** Traffic Light Protocol 2.0. Content that may not be shared further (RED) must not be stored here. */
 export const TLPS = ["clear", "green", "amber", "amber-strict"] as const;
 export type Tlp = (typeof TLPS)[number];

@@ -1,4 +1,4 @@
-/** What posts and materials are about, in the order in which lists show it (names under `vocabulary.topic`). */
+/** Subjects of posts and materials, in the order of lists (names under `vocabulary.topic`). */
 export const TOPICS = [
   "legislation",
   "procedural-powers",

@@ -1,7 +1,7 @@
 import type { Change } from "@/db/seed/changes";
 import type { SectionUpdate, UpdatePlan } from "@/db/seed/update";
 
-/** How many sections and countries an update wrote, by what became of them. */
+/** Number of sections and countries that an update wrote, by outcome. */
 export interface Outcome {
   begun: number;
   revised: number;

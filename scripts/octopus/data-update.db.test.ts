@@ -58,7 +58,7 @@ async function run(dir: string, dryRun = false) {
 const lastLine = async (dir: string, dryRun = false) => (await run(dir, dryRun)).at(-1) ?? "";
 const NOTHING = "Nothing to change: the site has this edition";
 
-/** What an update that is refused says on standard error. */
+/** Returns what a refused update prints on standard error. */
 async function faultsOf(dir: string): Promise<string> {
   const faults: string[] = [];
   const spy = vi.spyOn(process.stderr, "write").mockImplementation((text) => faults.push(String(text)) > 0);

@@ -44,7 +44,7 @@ function open(folder: string, brought: Record<string, string>): Edition {
   }
 }
 
-/** Lets one update run at a time; the database ends the lock with its connection, whatever becomes of this process. */
+/** Runs one update at a time; the database releases the lock with its connection, even if this process dies. */
 async function withLock(work: () => Promise<void>): Promise<void> {
   const client = await pool().connect();
   try {

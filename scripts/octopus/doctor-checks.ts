@@ -178,7 +178,7 @@ async function worker(): Promise<Finding> {
   return { level: queue.failed > 0 ? "warn" : "ok", note: `last seen ${ago(last, now)}; ${jobs}` };
 }
 
-/** The knowledge itself: what has no source, one that should not be cited, or one that is gone. */
+/** Checks the content: facts without a source, and sources that should not be cited or are gone. */
 async function knowledge(): Promise<Finding> {
   const found = await findSoundness();
   const { profiles, empty, records, unsourced, sources, unfit, dead } = found;
@@ -189,7 +189,7 @@ async function knowledge(): Promise<Finding> {
   return { level, note: `${counts}, ${bad}${first}` };
 }
 
-/** What `doctor` looks at, in this order. */
+/** Checks of `doctor`, in this order. */
 export const CHECKS: Record<string, () => Promise<Finding>> = {
   configuration,
   database,

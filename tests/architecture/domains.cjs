@@ -8,12 +8,12 @@ module.exports = {
     ...["accounts", "backup", "blog", "comments", "exports", "files", "legal", "members", "open-data"],
     ...["operation", "pages", "profiles", "publishing", "queues", "training", "watching"],
   ],
-  /** What serves every sort of page and knows none: what it needs of one it is handed. */
+  /** Code for every kind of page, which knows none of them: each kind is passed to it. */
   ENGINES: [
     ...["cards", "citation", "comments", "core", "files", "i18n", "mail", "notices", "pages", "publishing"],
     ...["queues", "revisions", "search", "storage", "watching"],
   ],
-  /** The sorts of page and what is known of them. */
+  /** The kinds of pages. */
   KNOWN: [
     "blog",
     "convention",
@@ -27,6 +27,6 @@ module.exports = {
   ],
   /** The parts of the schema that are theirs. */
   TABLES: ["blog", "exports", "freshness", "legal", "profiles", "reports", "training", "training-use"],
-  /** As `page.kind` names the sorts of page. */
+  /** As in `page.kind`. */
   KINDS: ["post", "material", "profile"],
 };

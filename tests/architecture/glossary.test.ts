@@ -3,9 +3,9 @@ import glossary from "@/messages/glossary.json";
 import { messagesOf, wordsOf } from "./catalogues";
 
 /*
- * One term of the field has one name in each language. `messages/glossary.json` lists the terms of the English texts
- * with the names that a translation may use: the first is the usual one, the others are its forms, or names that
- * grammar asks for. `en` lists forms that are no plural. French names end in "…" where any ending will do.
+ * Each term of the field has one name in each language. `messages/glossary.json` lists the terms of the English
+ * texts with the names that translations may use: first the usual one, then other forms. `en` lists other
+ * English forms than the plural. French names end in "…" if any ending is allowed.
  */
 
 const FORMS = new Map<string, readonly string[]>(Object.entries(glossary.en));
@@ -52,11 +52,11 @@ const EXCEPTIONS: Readonly<Record<"fr" | "ar", Readonly<Record<string, string>>>
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
-/** Matches an English term as a word of its own, in the singular and the plural, and in its other forms. */
+/** Matches an English term as a separate word, in singular, plural and other forms. */
 function inEnglish(term: string): RegExp {
   const plural = term.endsWith("y") ? `${escaped(term.slice(0, -1))}(?:y|ies)` : `${escaped(term)}s?`;
   const forms = [plural, ...(FORMS.get(term) ?? []).map(escaped)];
-  // A Party to a treaty is written with a capital letter; nothing else is told apart by it.
+  // A Party to a treaty is capitalised; no other term depends on the case.
   return new RegExp(`(?<![\\p{L}-])(?:${forms.join("|")})(?![\\p{L}-])`, term === "Party" ? "u" : "iu");
 }
 

@@ -5,8 +5,8 @@ import { TRUST } from "@/lib/members/standing/model";
 import { read } from "./syntax";
 
 /*
- * What the help says about roles is what the policy decides. Each statement is quoted from its page, in the languages
- * given, with the question to the policy beside it: a page that says something else, or a rule that changes, fails.
+ * Statements of the help about roles must match the policy. Each is quoted from its page, in the languages
+ * given, with the question to the policy: a changed page or a changed rule fails.
  */
 
 const ME = "me";
@@ -61,7 +61,7 @@ const material = {
 interface Claim {
   page: string;
   says: Partial<Record<"en" | "fr" | "ar", string>>;
-  /** What the policy answers, and what follows from the statement. */
+  /** The policy's answer, and the one that the statement implies. */
   answers: () => [unknown, unknown][];
 }
 

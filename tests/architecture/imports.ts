@@ -40,9 +40,9 @@ export function importsOf(file: string, source = read(file)): Import[] {
 }
 
 /**
- * Finds folders that import each other in a circle. Within every folder, its files and its subfolders (each
- * counted as one) must import each other in one direction; `lib` and `components` count as one folder. A
- * result names the circle, and one import for each of its steps.
+ * Finds folders that import each other in a circle. Within each folder, files and subfolders (each counted as
+ * one) must import each other in one direction; `lib` and `components` count as one folder. A result names the
+ * circle and one import for each step.
  */
 export function circlesOf(imports: readonly Import[]): string[] {
   const levels = new Map<string, Map<string, Map<string, Import>>>();

@@ -5,8 +5,8 @@ import { ALLOWED, FORBIDDEN } from "./plain-words";
 import { read } from "./syntax";
 
 /*
- * The texts in English are free of words that readers stumble over, and that have a usual word beside them. What a
- * translator reads is the English text, so French and Arabic profit as well.
+ * English texts avoid words that readers stumble over, and use the usual word. Translators work from the
+ * English text, so French and Arabic profit as well.
  */
 
 /** Texts that were written before and are not rewritten yet. This list may only become shorter. */
@@ -24,7 +24,7 @@ interface Text {
   text: string;
 }
 
-/** Finds the words to avoid in a text, each with some of what is around it. */
+/** Finds the words to avoid in a text, each with its surroundings. */
 function found({ file, where, text }: Text): string[] {
   const allowed = ALLOWED.flatMap(([use]) => [...text.matchAll(use)]);
   return FORBIDDEN.flatMap(([word, instead]) =>
@@ -50,7 +50,7 @@ function catalogues(): Text[] {
   }));
 }
 
-/** Words that a page of `content/pages` shows: all but its code, names of sections and dates. */
+/** Lists the words shown by a page of `content/pages`: all but code, names of sections and dates. */
 function shown(value: unknown): string[] {
   if (typeof value === "string") return [value];
   if (value === null || typeof value !== "object") return [];

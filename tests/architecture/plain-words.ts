@@ -3,7 +3,7 @@
  * another, stumble over them. "May" for "can" belongs to them as well, but only a reader can tell it from permission.
  */
 
-/** A word in the sense to avoid, and what to write instead. The sense is told by the words around it. */
+/** A word in the sense to avoid, and what to write instead. The words around it tell the sense. */
 export const FORBIDDEN: readonly (readonly [word: RegExp, instead: string])[] = [
   [/\b(?:stands?|stood|standing)\b/gi, "be, apply, remain, status"],
   [/\b(?:lie|lies|lain|lying)\b/gi, "be, be in"],
@@ -43,7 +43,7 @@ export const FORBIDDEN: readonly (readonly [word: RegExp, instead: string])[] = 
   [/\b(?:have|has|had|having) (?:somebody|someone)\b/gi, "ask someone to"],
 ];
 
-/** Where one of these words is the usual one, and why. */
+/** Places where such a word is the usual one, and why. */
 export const ALLOWED: readonly (readonly [use: RegExp, why: string])[] = [
   [/\bstand-?alone\b/gi, "a tool or device that needs no other"],
   [/\bstands? for (?:election|re-election)\b/gi, "to be a candidate"],

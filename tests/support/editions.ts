@@ -11,10 +11,10 @@ export type DataFile = {
   sources: Record<string, unknown>;
 } & Record<string, unknown>;
 
-/** Where the data of this version are. */
+/** Folder of this version's data. */
 export const DATA = join(process.cwd(), "db", "seed", "data");
 
-/** Make folders with files of data as this version has them, changed as a test says; they go with the test file. */
+/** Makes folders with data files of this version, changed by a test; they are deleted after the test file. */
 export function editions() {
   const folder = mkdtempSync(join(tmpdir(), "octopus-editions-"));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));

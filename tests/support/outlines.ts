@@ -12,7 +12,7 @@ import { keep } from "./file-door";
 export async function saveOutlined(as: Actor, name: string): Promise<string> {
   const path = join("tests/fixtures/outlines", name);
   const fileId = await keep(as, name, readFileSync(path));
-  // A test of the reader holds these files to what it makes.
+  // A test of the reader compares these files with its output.
   const key = await storeObject(fileId, "outline", bytesSource(readFileSync(`${path}.json`)));
   await db()
     .update(fileObject)

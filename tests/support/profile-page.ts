@@ -34,9 +34,9 @@ export function pageOf(slug: string, given: Partial<ProfilePage> = {}): ProfileP
   };
 }
 
-/** Returns the data of the same profile, from which its documents are drawn. */
+/** Returns the data of the same profile, which its documents use. */
 export function foundDataOf(slug: string, language: string): Promise<FoundData> {
-  // The database is asked for official texts beside translations, of which the starting data have none.
+  // Official texts beside translations would need the database; the starting data have none.
   const unasked = {} as Parameters<typeof foundOf>[2];
   return foundOf(pageOf(slug), { language }, unasked);
 }

@@ -16,9 +16,10 @@ import { proposeRole } from "../proposals/propose";
 export type RoleOutcome = "changed" | "proposed" | "alone";
 
 /**
- * Gives a role or takes it back; it holds from the member's next request. Giving a role that lets its holder do more
- * waits for a second administrator, where there is one; so does taking an administrator's away where there is a third. Nobody changes their own (`forbidden`). Throws `conflict` for the last
- * administrator, for members who may not act and for what waits already, `not_found` for an unknown handle.
+ * Assigns or removes a role, from the member's next request on. Assigning a role with more rights needs a
+ * second administrator, if there is one; removing an administrator's role needs one if there is a third.
+ * Members cannot change their own roles (`forbidden`). Throws `conflict` for the last administrator, for
+ * suspended members and for pending proposals, `not_found` for an unknown handle.
  */
 export async function changeRole(ctx: Ctx, input: ChangeRole): Promise<{ outcome: RoleOutcome }> {
   const target = await lockMember(ctx, eq(member.handle, input.handle));

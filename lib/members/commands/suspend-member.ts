@@ -8,9 +8,10 @@ import { requireOtherAdministrator } from "../lock-administrators";
 import { isOfficer, type OfMember, type SuspendMember } from "../model";
 
 /**
- * Stops a member from acting at once: all sessions end, tokens are nobody's while it lasts. The reason is kept with
- * the member and goes into the mail. Throws `conflict` for the last administrator, for a second administrator while one whom this administrator
- * suspended still is (nobody shuts all the others out alone), and when it is no active member.
+ * Suspends a member at once: all sessions end, and tokens do not work meanwhile. The reason is stored and
+ * mailed to the member. Throws `conflict` for the last administrator, for anyone not active, and for a second
+ * administrator while another one suspended by the same administrator still is, so that nobody can lock out all
+ * others.
  */
 export async function suspendMember(ctx: Ctx, input: SuspendMember): Promise<void> {
   const target = await lockTarget(ctx, eq(member.handle, input.handle));

@@ -66,7 +66,7 @@ const block = async (who: Actor) => {
 const report = (who: Actor, id: string) =>
   transact(by(who), (ctx) => reportMessage(ctx, { id, reportReason: "It threatens me." }));
 
-/** Two members, the first of whom wrote to the second. */
+/** Makes two members; the first has written to the second. */
 async function written(given: object = {}): Promise<{ ana: Someone; ben: Someone; id: string }> {
   const ana = await someone({ displayName: "Ana Writer", email: "ana@example.org" });
   const ben = await someone({ displayName: "Ben Reader", email: "ben@example.org", locale: "fr" });

@@ -99,7 +99,7 @@ const entries = () =>
 const told = async (actor: Actor) =>
   (await listNotices(actor, {})).rows.map((row) => noticeWords(row.content, translator("en"), "en"));
 
-/** Whether a connection waits for a lock. */
+/** Checks whether a connection waits for a lock. */
 const isAnyoneWaiting = async () =>
   (
     await pool().query(

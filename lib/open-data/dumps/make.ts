@@ -19,7 +19,7 @@ import { fileSource } from "@/lib/storage/sources";
 import { RESOURCES, type ResourceName } from "@/lib/vocabulary/open-lists";
 import { everyRow, type Lists } from "../resources";
 
-/** How many dumps are kept: the newest and those of the weeks before. */
+/** Number of stored dumps: the newest and those of the weeks before. */
 export const KEPT_DUMPS = 4;
 
 interface MadeFile {
@@ -33,8 +33,8 @@ interface MadeFile {
 export const dumpName = (resource: string) => `${resource}.jsonl.gz`;
 
 /**
- * Makes a dump of all public data, as it was at one moment; the job's one function. A row is read, written and let go, so
- * that the memory that it takes does not grow with the data. Older dumps than are kept go with it.
+ * Makes a dump of all public data as of one moment (the job). Writes row by row, so that memory does not grow
+ * with the data. Deletes surplus older dumps.
  */
 async function makeDump(lists: Lists, now: Date): Promise<void> {
   const dumpId = newId(now.getTime());
@@ -62,9 +62,7 @@ async function makeDump(lists: Lists, now: Date): Promise<void> {
   }
 }
 
-/**
- * Makes a dump where the newest has files that were given up, and where there is none yet; nothing where it is whole.
- */
+/** Makes a dump if there is none or the newest one has deleted files; does nothing if it is complete. */
 async function remakeDump(lists: Lists): Promise<void> {
   const [newest] = await db()
     .select({ id: openDump.id })
@@ -84,8 +82,8 @@ export const makeDumpOf =
 export const remakeDumpOf = (lists: Lists) => (): Promise<void> => remakeDump(lists);
 
 /**
- * Queues the first dump of a site that has profiles and no dump: nobody should wait for the first Sunday. Asked after
- * seeding and at each start; a queue of its own has the job run once, whoever asked.
+ * Queues the first dump of a site that has profiles and no dump, so that nobody waits for the first Sunday.
+ * Called after seeding and at each start; its own queue runs the job once.
  */
 export async function queueFirstDump(): Promise<void> {
   if ((await db().$count(openDump)) > 0 || (await countProfiles()) === 0) return;

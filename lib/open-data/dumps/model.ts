@@ -25,7 +25,7 @@ export const DumpsAnswer = z.strictObject({
   ),
 });
 export const DumpKeyAnswer = z.strictObject({ algorithm: z.literal("Ed25519"), publicKey: z.string() });
-/** What a shell checks the files of a dump with: the sums, the bytes of their signature, and the key. */
+/** Files with which a shell can verify a dump: checksums, their signature, and the key. */
 export const PROOF_FILES = ["SHA256SUMS", "SHA256SUMS.sig", "public-key.pem"] as const;
 export type ProofFile = (typeof PROOF_FILES)[number];
 

@@ -4,7 +4,7 @@ import { openDump, openDumpFile } from "@/db/schema/exports";
 import { dumpName } from "./make";
 import type { ProofFile } from "./model";
 
-/** The dumps that are kept, newest first, with the files that can still be had. */
+/** Lists stored dumps, newest first, with the files that still exist. */
 export async function listDumps(on: Queryable = db()) {
   const [dumps, files] = await Promise.all([
     on
@@ -44,7 +44,7 @@ export async function listDumps(on: Queryable = db()) {
   }));
 }
 
-/** A file of a dump; null when there is none, or its bytes were given up. */
+/** Finds a file of a dump; null if unknown, or if its bytes were deleted. */
 export async function findDumpFile(dumpId: string, name: string, on: Queryable = db()) {
   const id = await idOf(dumpId, on);
   const resource = name.split(".")[0] ?? "";
@@ -56,7 +56,7 @@ export async function findDumpFile(dumpId: string, name: string, on: Queryable =
   return found?.objectKey ? { ...found, objectKey: found.objectKey } : null;
 }
 
-/** What a shell checks a dump with, as bytes; null when there is no such dump. */
+/** Returns the files for verifying a dump, as bytes; null for an unknown dump. */
 export async function findDumpProof(
   dumpId: string,
   name: ProofFile,

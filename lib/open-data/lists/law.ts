@@ -13,7 +13,7 @@ import { cut, type Listed, partsOfKey, UUID } from "./place";
 
 type Articles = z.infer<typeof ArticlesList> & { id?: string };
 
-/** Articles of the instruments that this site tells of, in the order of their texts. */
+/** Lists articles of the covered instruments, in the order of their texts. */
 export async function listArticles(query: Articles): Promise<Listed<object>> {
   const all = INSTRUMENTS.filter((one) => query.instrument === undefined || one === query.instrument)
     .flatMap(articlesOf)

@@ -7,7 +7,7 @@ import { ArticleId, Country, Language, Section, Slug } from "@/lib/open-data/mod
 import { KINDS_OF_CHANGE } from "@/lib/pages/model";
 import { REGIONS } from "@/lib/profiles/reading/model";
 
-/** Where a page of a list begins and how long it is. */
+/** Position and length of a page of a list. */
 export const paging = (most: number) => ({
   after: z
     .string()

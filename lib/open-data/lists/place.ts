@@ -1,7 +1,7 @@
 import type { Queryable } from "@/db/client";
 import { invalidFields } from "@/lib/core/errors";
 
-/** Where a page of a list begins and how many rows it has. */
+/** Position and number of rows of a page of a list. */
 export interface Place {
   after?: string | undefined;
   limit: number;
@@ -23,7 +23,7 @@ export function cut<Row>(rows: readonly Row[], limit: number, keyOf: (row: Row) 
   return { rows: kept, next: rows.length > limit && last !== undefined ? keyOf(last) : null };
 }
 
-/** The parts of a key of a page; of what is no key of this list, `invalid`. */
+/** Splits the key of a page into its parts. Throws `invalid` if it is not a key of this list. */
 export function partsOfKey(after: string, pattern: RegExp): string[] {
   const found = pattern.exec(after);
   if (!found) throw invalidFields({ after: ["format"] });

@@ -6,7 +6,7 @@ import type { SectionKind } from "@/lib/revisions/kind";
 import { articleKind } from "@/lib/revisions/prose/article";
 import { partsOfKey, UUID } from "./place";
 
-/** The id after which a page of a list begins; of what is no id, `invalid`. */
+/** Reads the id after which a page of a list begins. Throws `invalid` if it is not an id. */
 export const afterId = (after: string) => partsOfKey(after, new RegExp(`^(${UUID})$`))[0] ?? "";
 
 /** The texts of some pages that readers have, by page. */

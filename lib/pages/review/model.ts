@@ -8,7 +8,7 @@ interface SourcesBrought {
 
 /** What a pending edit would change in the current text. */
 export interface EditChanges extends SourcesBrought {
-  /** What accepting it would change; where it conflicts with the current text, what its author changed. */
+  /** The changes that accepting it would make; if it conflicts with the current text, its author's changes. */
   diff: DiffResult;
   /** Number of the current revision, and whether the section changed since the edit was begun. */
   standing: number | null;

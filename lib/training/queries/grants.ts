@@ -14,8 +14,8 @@ const MOST = 200;
 const decider = alias(member, "decider");
 
 /**
- * Lists who has a material's restricted files by a decision, the newest first, with what they asked and what was
- * answered: for its owner and moderators. Null for everybody else.
+ * Lists who was granted access to a material's restricted files, newest first, with request and answer: for its
+ * owner and moderators. Null for everyone else.
  */
 export async function listGranted(actor: Actor, of: MaterialFacts & { id: string }, on: Queryable = db()) {
   if (!can(actor, "material.end-access", of)) return null;

@@ -9,11 +9,10 @@ import type { DecideApplication } from "../model";
 type Decided = "accepted" | "refused" | "reversed";
 
 /**
- * Accepts or refuses someone who applied to join, or accepts after all someone who was refused; the applicant is
- * notified, with the reason. One decision is made, also when two administrators decide at the same moment: the second
- * learns who was first (`conflict`, `already_decided`, `details.by`), and a refusal is only reversed by a form that
- * says so. Throws `conflict` (`application_changed`) where the
- * applicant changed what would be accepted since it was read.
+ * Accepts or refuses an application to join, or accepts a refused one after all; notifies the applicant with
+ * the reason. There is one decision, even if two administrators decide at once: the second is told who was
+ * first (`conflict`, `already_decided`, `details.by`), and only a form that says so reverses a refusal. Throws
+ * `conflict` (`application_changed`) if the applicant changed the application since it was read.
  */
 export async function decideApplication(ctx: Ctx, input: DecideApplication): Promise<Decided> {
   const row = await lockForDecision(ctx, input.applicationId);

@@ -95,7 +95,7 @@ async function refuseTooMany(
   await refuseAbove(ctx, most.receiver, to);
 }
 
-/** Whether a member is in their first week and has no role. */
+/** Checks whether a member is in their first week and has no role. */
 async function isNewSender(ctx: Ctx, memberId: string): Promise<boolean> {
   const [row] = await ctx.tx
     .select({ verifiedAt: member.verifiedAt, role: roleGrant.role })
