@@ -70,7 +70,7 @@ export function savers(product, placeOf) {
   };
 }
 
-/** A conflict only counts as reported if the response has both texts. */
+/** A conflict only counts as reported if the response has both texts. @param {import("./connection.mjs").Answer} answer */
 function conflictOf(answer) {
   const { conflict } = jsonOf(answer);
   return conflict?.theirs && conflict?.mine ? "told of a conflict" : "conflict without texts";

@@ -88,7 +88,7 @@ export function machineBusy() {
   return ((ticks.reduce((sum, n) => sum + n, 0) - idle) * 1000) / TICKS;
 }
 
-/** Returns the processor time so far of one process, in milliseconds; 0 if it has ended. */
+/** Returns the processor time so far of one process, in milliseconds; 0 if it has ended. @param {number} pid */
 export function cpuTime(pid) {
   return allProcesses().find((one) => one.pid === pid)?.cpu ?? 0;
 }
