@@ -1,6 +1,6 @@
 import { showUnseen, watchedPlace } from "./watch";
 
-/** The part of `GET /api/me` that the corner shows. */
+/** The part of `GET /api/me` that the account corner shows. */
 interface Me {
   member: null | {
     id: string;
@@ -32,7 +32,7 @@ export async function startAccountCorner(): Promise<void> {
     if (!response.ok) return;
     me = (await response.json()) as Me;
   } catch {
-    return; // Offline, or on the way to another page: the links of a visitor stay and work.
+    return; // Offline, or leaving the page: the visitor's links stay and work.
   }
   if (me.member) showMember(template, me.member);
   showUnseen(me.unseen ?? 0);
@@ -65,7 +65,7 @@ function showMember(template: HTMLTemplateElement, member: NonNullable<Me["membe
   const visitor = [...document.querySelectorAll<HTMLElement>("[data-visitor]")];
   visitor.find((link) => link.closest(".tools"))?.before(corner);
   for (const link of visitor) link.remove();
-  // A member's search also finds what only members may see.
+  // A member's search also finds content for members.
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-own-action]"))
     form.action = form.dataset.ownAction ?? form.action;
   // As on a member's own pages: each form names its member, in case another signs in before it is sent.

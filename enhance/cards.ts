@@ -12,7 +12,9 @@ function linesOf(link: HTMLAnchorElement): string[] {
   return link.matches(NOTE) ? noteOf(link) : (link.dataset.card ?? "").split("\n");
 }
 
-/** The source of a mark, as the note at the end of the page has it: its title, the place in it, then all else. */
+/**
+ * Returns the source of a mark from the note at the end of the page: its title, the place in it, then the rest.
+ */
 function noteOf(link: HTMLAnchorElement): string[] {
   const note = document.getElementById(link.hash.slice(1))?.cloneNode(true);
   if (!(note instanceof HTMLElement)) return [];

@@ -6,7 +6,7 @@ function unfold(): void {
     folded.open = WIDE.matches;
 }
 
-/** Opens the contents where there is room, and marks in them the part that is being read. */
+/** Opens the contents on wide screens, and marks the part being read. */
 export function startContents(): void {
   unfold();
   WIDE.addEventListener("change", unfold);

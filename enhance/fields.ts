@@ -10,7 +10,7 @@ export function startFields(): void {
       field.type = isShown ? "text" : "password";
       button.setAttribute("aria-pressed", String(isShown));
     });
-    // A shown password is not sent as text, which browsers would offer to complete later.
+    // Hides a shown password again on submit: browsers would otherwise store it as text and suggest it later.
     field.form?.addEventListener("submit", () => {
       field.type = "password";
     });
@@ -21,8 +21,9 @@ export function startFields(): void {
 const ECHO_MILLISECONDS = 4_000;
 
 /**
- * A form is sent once, however often its button is clicked: the browser would drop the first answer for the second
- * one's, which may be a refusal. After some seconds it may be sent again, since the first may have been stopped.
+ * Sends a form once, however often its button is clicked: the browser would drop the first response for the
+ * second, which may be a refusal. After some seconds it can be sent again, since the first request may have
+ * been stopped.
  */
 export function startSingleSends(): void {
   const sentAt = new WeakMap<HTMLFormElement, number>();
@@ -34,7 +35,7 @@ export function startSingleSends(): void {
     if (before !== undefined && now - before < ECHO_MILLISECONDS) event.preventDefault();
     else sentAt.set(form, now);
   });
-  // Back from where it led, the page is there as it was left.
+  // After "back" the page is restored as it was left.
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) for (const form of document.forms) sentAt.delete(form);
   });

@@ -2,7 +2,7 @@ import { isLocale, type Locale, localePath } from "@/lib/i18n/locales";
 
 /** What is known about a reader's languages. */
 export interface Reader {
-  /** The language that the page is in. */
+  /** Language of the page. */
   page: string;
   /** The language chosen on this device; null if none. */
   chosen: string | null;
@@ -35,7 +35,7 @@ export function frontPageOf(path: string, reader: Pick<Reader, "page" | "chosen"
   return path === "/" && chosen !== null && chosen !== reader.page ? localePath(chosen, "/") : null;
 }
 
-/** The site's language that a browser's tag means: "fr-CA" is French. */
+/** Returns the site's language for a browser's tag: "fr-CA" is French. */
 function siteLanguage(tag: string): Locale | null {
   const language = tag.split(/[-_]/, 1)[0]?.toLowerCase() ?? "";
   return isLocale(language) ? language : null;

@@ -2,7 +2,7 @@ import { frontPageOf, offeredLanguage } from "./language-choice";
 
 const CHOSEN = "octopus-language";
 const DISMISSED = "octopus-language-offer";
-/** Long enough for signing in with a code or by a provider. */
+/** Enough time for signing in with a code or by a provider. */
 const SIGN_IN_SECONDS = 3600;
 
 /** The signed-in member, from `octopus:me` or their own page. */
@@ -57,7 +57,7 @@ function choose(language: string): void {
   // A new choice overrides an earlier dismissal.
   write(localStorage, DISMISSED, null);
   hideOffer();
-  // Chosen before it was known who reads: the next page saves it.
+  // Chosen before the reader was known: the next page saves it.
   if (own) save(language);
   else if (document.cookie.includes("octopus-in=1")) write(sessionStorage, CHOSEN, language);
 }

@@ -71,7 +71,7 @@ class LiveList {
       if (!response.ok) throw new Error(String(response.status));
       const next = new DOMParser().parseFromString(await response.text(), "text/html");
       await pressEnded();
-      if (mine !== this.asked) return; // A later change is on its way.
+      if (mine !== this.asked) return; // A later request is pending.
       this.exchange(next);
       // A search in words can redirect to an address of its own.
       history.replaceState(null, "", response.redirected ? response.url : url);

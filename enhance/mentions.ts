@@ -96,7 +96,10 @@ class Mentions {
     this.asking?.abort();
   }
 
-  /** Members of the directory beside those of the page; where that is not possible, those of the page alone. */
+  /**
+   * Searches members in the directory in addition to those of the page; on failure only those of the page are
+   * shown.
+   */
   private async ask(typed: string, onPage: readonly Person[]): Promise<void> {
     const { people } = this.field.dataset;
     if (!people || this.isRefused) return;
@@ -114,7 +117,7 @@ class Mentions {
       const all = merged(onPage, answer.people);
       if (all.length > onPage.length && document.activeElement === this.field) this.show(all);
     } catch {
-      // Another letter was typed, or the line is broken: the page's own people are offered as ever.
+      // Another letter was typed, or the connection failed: the page's own people are still offered.
     }
   }
 

@@ -1,4 +1,4 @@
-/** Menus close when something else is pressed, when another opens, and on Escape, which gives the focus back. */
+/** Menus close when something else is pressed, when another opens, and on Escape, which restores the focus. */
 export function startMenus(): void {
   const open = () => document.querySelectorAll<HTMLDetailsElement>("details.menu[open]");
   document.addEventListener("click", (event) => {

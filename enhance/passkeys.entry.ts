@@ -31,7 +31,7 @@ const isAtHome = (options: CreateOptions & AskOptions) => {
   return location.hostname === host || location.hostname.endsWith(`.${host}`);
 };
 
-/** Shows why the passkey was not accepted. Until there is something to say, the place is neither seen nor an alert. */
+/** Shows why the passkey was not accepted. Until then the element is hidden and not an alert. */
 function say(place: HTMLElement, words: string): void {
   place.textContent = words;
   place.hidden = words === "";
@@ -70,7 +70,7 @@ function startPasskeyForm(part: HTMLElement): void {
   void show(part, ceremony, send);
 }
 
-/** Shows the form where it can do something; at sign-in passkeys are also offered among what the browser fills in. */
+/** Shows the form if passkeys work here; at sign-in passkeys are also offered by autofill. */
 async function show(part: HTMLElement, ceremony: string, send: (value: unknown) => void): Promise<void> {
   // Adding a passkey replaces the stored challenge, so it is fetched when the button is pressed.
   if (ceremony === "add") {
@@ -84,11 +84,11 @@ async function show(part: HTMLElement, ceremony: string, send: (value: unknown) 
     if (ceremony !== "sign-in" || !(await browserSupportsWebAuthnAutofill())) return;
     void offerAmongFields(options, send);
   } catch {
-    // Offline, or too often: the password works as before.
+    // Offline, or too many requests: the password still works.
   }
 }
 
-/** Offers passkeys among what the browser fills in, until one is chosen or the button asks for one. */
+/** Offers passkeys by autofill, until one is chosen or the button requests one. */
 async function offerAmongFields(options: AskOptions, send: (value: unknown) => void): Promise<void> {
   let isRenewed = false;
   const timer = window.setTimeout(async () => {

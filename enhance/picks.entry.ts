@@ -6,13 +6,13 @@ import { pick as english } from "@/messages/en/common.json";
 import { pick as french } from "@/messages/fr/common.json";
 import { longLists, pickGroups, typedLists } from "./picks";
 
-/* Makes fields that search of long lists. `app.js` loads it for pages that have one. */
+/* Turns long lists into search fields. `app.js` loads it on pages that have one. */
 
 const WORDS: Readonly<Record<string, PickWords>> = { ar: arabic, en: english, fr: french };
 const words = WORDS[document.documentElement.lang] ?? english;
 const done = new WeakSet<Element>();
 
-/** Runs once for each element: at once, or when a list that is being used is left. */
+/** Runs once for each element: at once, or after the user leaves a list in use. */
 function once<E extends HTMLElement>(elements: readonly E[], enhance: (element: E) => void): void {
   for (const element of elements) {
     if (done.has(element)) continue;

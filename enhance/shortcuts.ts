@@ -36,8 +36,8 @@ function keyOf(event: KeyboardEvent): string {
 }
 
 /**
- * `/` search, `?` the list of keys, `g` then `c` or `r` to countries or recent changes, `n` and `p` from one change of
- * a comparison to the next or the one before. Can be turned off in the list.
+ * `/` search, `?` list of keys, `g` then `c` or `r` for countries or recent changes, `n` and `p` for the next
+ * and previous change of a comparison. Can be turned off in the list.
  */
 export function startShortcuts(): void {
   const dialog = takeDialog();
@@ -64,7 +64,10 @@ export function startShortcuts(): void {
   });
 }
 
-/** The list out of its template, with the box that turns the keys off and the button in the footer that opens it. */
+/**
+ * Takes the list from its template, with the checkbox that turns the keys off and the button in the footer that
+ * opens it.
+ */
 function takeDialog(): HTMLDialogElement | null {
   const template = document.getElementById("shortcuts");
   if (!(template instanceof HTMLTemplateElement)) return null;

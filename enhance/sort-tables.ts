@@ -85,7 +85,7 @@ function refuse(table: HTMLTableElement, why: string): void {
   note.dataset.sortRefusal = "";
   note.setAttribute("role", "status");
   after.after(note);
-  // Read out because it changes after it is there.
+  // Screen readers announce it because it changes after it was inserted.
   requestAnimationFrame(() => {
     note.textContent = why;
   });

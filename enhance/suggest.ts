@@ -57,7 +57,7 @@ class Combobox {
       }));
       this.listbox.show(entries, answer.summary);
     } catch {
-      // A newer question is on its way, or the line is broken: the form works as ever.
+      // A later query is pending, or the connection failed: the form works as usual.
     }
   }
 

@@ -15,8 +15,8 @@ export function ago(age: number): [number, Intl.RelativeTimeFormatUnit] | null {
 }
 
 /**
- * Documents print moments in UTC. Here they become the reader's own: relative under seven days, otherwise in the
- * reader's zone, with the exact moment and its zone as a tip. Days of the calendar have no "T" and stay.
+ * Documents print times in UTC. Here they are converted for the reader: relative below seven days, otherwise in
+ * the reader's time zone, with the exact time and zone as a tooltip. Dates without a time have no "T" and stay.
  */
 export function startTimes(): void {
   const { lang } = document.documentElement;
@@ -36,7 +36,7 @@ export function startTimes(): void {
     for (const element of document.querySelectorAll<HTMLTimeElement>('time[datetime*="T"]')) {
       const moment = new Date(element.dateTime);
       if (Number.isNaN(moment.getTime())) continue;
-      // Paper is read on other days.
+      // A printed page is read on another day, so no relative times.
       const relative = isPaper ? null : ago(Date.now() - moment.getTime());
       const text = relative
         ? relativeFormat.format(...relative)
@@ -52,7 +52,7 @@ export function startTimes(): void {
   document.addEventListener("octopus:redrawn", () => rewrite());
 }
 
-/** The day of reading, where a citation leaves a place for it. */
+/** Fills in the day of reading where a citation has a placeholder. */
 function fillToday(lang: string): void {
   const places = document.querySelectorAll<HTMLElement>("[data-today]");
   if (places.length === 0) return;

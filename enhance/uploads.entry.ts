@@ -1,8 +1,8 @@
 import { UploadBoard } from "./uploads/board";
 import { loadSender } from "./uploads/sending";
 
-/* Sends the files of a page one by one. `app.js` loads it for pages that take some. */
+/* Uploads the files of a page one by one. `app.js` loads it on pages with uploads. */
 
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-uploads]")) new UploadBoard(form);
-// It is there when a file is chosen.
+// Preloads the library before a file is chosen.
 loadSender().catch(() => undefined);

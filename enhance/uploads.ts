@@ -1,11 +1,11 @@
 import { afterEditor } from "./after-editor";
 
-/** The address of `uploads.js`, which the build knows. */
+/** Address of `uploads.js`, set by the build. */
 declare const UPLOADS_ADDRESS: string;
 
-/** Loads what sends files one by one, on pages that take some. */
+/** Loads the upload script on pages with uploads. */
 export function startUploads(): void {
   if (!document.querySelector("form[data-uploads]")) return;
-  // A help: without it the form sends its files as the browser does.
+  // An aid: without it the browser sends the form with its files.
   afterEditor(() => void import(UPLOADS_ADDRESS).catch(() => undefined));
 }

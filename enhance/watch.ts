@@ -35,7 +35,7 @@ function showLevels(watches: Record<string, string>): void {
     new WatchButton(link, watches[link.dataset.watch ?? ""] ?? null);
 }
 
-/** A list was exchanged, and may be about another region now. */
+/** A list was replaced, and may be about another region now. */
 async function showAgain(): Promise<void> {
   const place = watchedPlace();
   if (!place || !document.querySelector(`a${WATCH}:not([data-level])`)) return;
@@ -43,7 +43,7 @@ async function showAgain(): Promise<void> {
   if (response?.ok) showLevels(((await response.json()) as Me).watches ?? {});
 }
 
-/** Asks the site to write something; null when that did not work. */
+/** Sends a write request; null if it failed. */
 async function put(path: string, body: object): Promise<unknown> {
   const response = await fetch(path, {
     method: "PUT",

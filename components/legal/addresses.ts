@@ -5,7 +5,7 @@ import type { AnswersQuery } from "@/lib/legal/reading/model";
 
 type Named = { instrument: Instrument; number: number };
 
-/** The address of an article's answers, or of the same as a file: `answersHref("fr", article, query, ".csv")`. */
+/** Returns the address of an article's answers, or of their file: `answersHref("fr", article, query, ".csv")`. */
 export function answersHref(
   locale: Locale,
   article: Named,
@@ -16,7 +16,7 @@ export function answersHref(
   return withQuery(localePath(locale, path), query);
 }
 
-/** The page of an article that posts and materials name as "185:18". */
+/** Returns the page of an article that posts and materials name as "185:18". */
 export function referenceHref(locale: Locale, reference: string): string {
   return localePath(locale, articlePathOf(reference.replace(":", "-")) ?? "/convention");
 }

@@ -23,7 +23,7 @@ export function articleAsks(t: Translator, id: string): string | null {
   return text === key ? null : text;
 }
 
-/** "Art. 16" of the Convention; of other instruments with their name. */
+/** Returns "Art. 16" for the Convention; for other instruments with their name. */
 export function articleShort(t: Translator, id: string): string {
   const [instrument = "", article = ""] = id.split("-");
   if (instrument === "185") return t("revisions.record.article", { article });

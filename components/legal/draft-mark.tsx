@@ -2,7 +2,7 @@ import { type AnswerPlace, draftKey } from "@/lib/legal/answer/model";
 
 interface Props {
   place: AnswerPlace;
-  /** Its id. */
+  /** Id of the provision. */
   provision: string;
   /** Name of the provision for screen readers, which may read the buttons out of context. */
   name: string;

@@ -16,7 +16,7 @@ interface Props {
   t: Translator;
   locale: Locale;
   slug: string;
-  /** The article that it is shown for: a finding can concern one of its paragraphs. */
+  /** The article under which it is shown: a finding can concern one of its paragraphs. */
   article: string;
   finding: MappingRecord;
   /** The language that the country's findings are written in. */
@@ -122,7 +122,7 @@ export function Penalty({ t, read }: { t: Translator; read: Worded<MappingRecord
   return words.length > 0 ? <p className="small">{words.join(" · ")}</p> : null;
 }
 
-/** The same in words, one for each fact. */
+/** The penalty as text, one line for each fact. */
 export function penaltyWords(t: Translator, finding: AsRead<MappingRecord>): string[] {
   const { penaltyMinMonths: min, penaltyMaxMonths: max, fine } = finding;
   return [
@@ -134,7 +134,7 @@ export function penaltyWords(t: Translator, finding: AsRead<MappingRecord>): str
   ];
 }
 
-/** A fine by its amounts; records from before there were any say it in words alone. */
+/** Formats a fine by its amounts; older records only have it as text. */
 function fineWords(t: Translator, finding: Partial<AsRead<MappingRecord>>): string[] {
   const { fineMin: min, fineMax: max, fineCurrency: currency } = finding;
   if (!currency) return [];

@@ -13,7 +13,7 @@ interface Props {
   name: string;
 }
 
-/** The way to the address under which a country's answer to an article stays as it is now. */
+/** A link to the permanent address of a country's answer to an article as it is now. */
 export function PermanentLink({ t, locale, slug, article, revision, name }: Props) {
   if (revision === 0) return null;
   return (

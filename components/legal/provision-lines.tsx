@@ -17,7 +17,7 @@ interface Props {
   locale: Locale;
   slug: string;
   provisions: readonly ProvisionLine[];
-  /** Notes take room that a matrix has not. */
+  /** Whether to show notes; a matrix has no room for them. */
   hasNotes?: boolean;
   /** Texts of the provisions by id, shown folded. */
   texts?: ReadonlyMap<string, ProvisionText> | undefined;
@@ -26,7 +26,7 @@ interface Props {
   revision: number | undefined;
 }
 
-/** Provisions by law, locator and how sure they are, each leading to its record on the profile. */
+/** Lists provisions with law, locator and confidence, each linking to its record on the profile. */
 export function ProvisionLines(props: Props) {
   const { t, locale, slug, provisions, hasNotes = false, texts, articles, revision = 0 } = props;
   if (provisions.length === 0) return <span className="dim">{t("law.noProvision")}</span>;

@@ -83,7 +83,7 @@ function ProvisionWords({
   );
 }
 
-/** Words that are somebody else's, in their own language, under what they are. */
+/** Quoted text in its own language, below a heading that says what it is. */
 export function Quoted({ head, lang, text }: { head: ReactNode; lang: string | null; text: string }) {
   return (
     <div className="stack g1">

@@ -1,7 +1,7 @@
 import { articleText } from "@/components/content/field-value";
 import { message, type Translator } from "@/lib/i18n/translator";
 
-/** A declaration by what it is and the articles that it is on: "Reservation: Art. 29(4)". */
+/** Names a declaration by its kind and articles: "Reservation: Art. 29(4)". */
 export function declarationLabel(
   t: Translator,
   { nature, articles }: { nature: string; articles: readonly string[] },

@@ -72,7 +72,7 @@ function withRecord(
   return withSection(page, key, { content: { ...(page.sections[key]?.content as object), records } });
 }
 
-/** Whatever a section depends on, changed: each by a number, so that it changes again with another. */
+/** Changes of everything that a section depends on, each with a number, so that it can change again. */
 const CHANGES: Record<string, (asked: Asked, n: number) => Asked> = {
   "the text of a section": (asked, n) => ({
     ...asked,

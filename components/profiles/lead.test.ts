@@ -15,7 +15,7 @@ function said(page: ProfilePage, locale: Locale = "en", most = MOST): string {
   return lead ? leadText(t, lead, most) : "";
 }
 
-/** A page of Senegal whose records of a section are made from those that there are. */
+/** Returns Senegal's page with changed records of a section. */
 function withRecords(
   key: "treaty-status" | "laws",
   make: (records: AnyRecord[]) => readonly object[],
@@ -27,7 +27,7 @@ function withRecords(
   return { ...page, sections: { ...page.sections, [key]: section } };
 }
 
-/** The same with the record of the Convention alone. */
+/** Returns it with only the changed record of the Convention. */
 const withStanding = (given: object) => withRecords("treaty-status", ([record]) => [{ ...record, ...given }]);
 
 const dated = (value: string, confidence = "confirmed") => ({ value, precision: "day", confidence });

@@ -49,7 +49,7 @@ interface LeadParticipation {
   confidence: Sureness;
 }
 
-/** The section that takes the place of a generated lead once somebody has written it. */
+/** The section that replaces the generated lead once it is written. */
 export const SUMMARY_SECTION = "state-of-play" satisfies SectionKey;
 
 /** Most names of each kind in a lead. */
@@ -61,7 +61,7 @@ export function isLeadWanted({ sections }: LeadFrom): boolean {
   return summary === undefined || (summary.isEmpty && !summary.isHidden);
 }
 
-/** Makes the lead of a profile from its records, in the reader's language; null where there is nothing to say. */
+/** Generates the lead of a profile from its records, in the reader's language; null if they say nothing. */
 export function leadOf(t: Translator, page: LeadFrom): Lead | null {
   const treaties = treatySentences(t, page);
   const rest = [
@@ -113,7 +113,7 @@ function treatySentences(t: Translator, page: LeadFrom): LeadSentence[] {
   ];
 }
 
-/** A sentence on treaties, as sure as the records and their days. */
+/** Builds a sentence on treaties with the confidence of its records and their dates. */
 function treatySentence(text: string, standings: readonly Standing[]): LeadSentence {
   const sureness = standings.flatMap(({ record }) => {
     if (!record) return [];
@@ -123,7 +123,7 @@ function treatySentence(text: string, standings: readonly Standing[]): LeadSente
   return { text, names: [], sureness };
 }
 
-/** A day as an adverb, which knows a day of the calendar from a month or a year: "on 1 April 2017", "in 2017". */
+/** Formats a date as an adverb, with or without day and month: "on 1 April 2017", "in 2017". */
 function when(t: Translator, how: "on" | "since", day: string): string {
   const precision = day.split("-").length === 3 ? "day" : "month";
   return t(`profiles.lead.${how}`, { precision, day: dayText(day, localeOf(t), true) });
@@ -219,7 +219,7 @@ function mainLaws(records: readonly AnyRecord[]): AnyRecord[] {
   ) as unknown as AnyRecord[];
 }
 
-/** The name of a record as its reader reads it; the original alone to who reads it. */
+/** Returns a record's name for the reader; only the original if they read its language. */
 function namedOf(
   t: Translator,
   kind: RecordsKind,

@@ -23,7 +23,7 @@ export function pendingHref(locale: Locale, slug: string, number: number): strin
   return profileHref(locale, slug, `/pending?revision=${number}`);
 }
 
-/** Edits of profiles that wait, each leading to what it would change. */
+/** Lists pending edits of profiles, each with a link to its changes. */
 export function PendingTable({ t, locale, rows, hasCountries = false }: Props) {
   return (
     <CardTable caption={<span className="vh">{t("profiles.pending.caption")}</span>}>

@@ -20,7 +20,7 @@ interface Props {
   section: SectionState;
   /** Language in which the page is requested. */
   language: string;
-  /** Old revisions are read and not edited: from them nothing leads on. */
+  /** False for old revisions: they cannot be edited, so they have no links for editing. */
   isCurrent: boolean;
   /** Whether its source is shown beside it. */
   isBeside?: boolean;
@@ -117,7 +117,7 @@ function TextLabel(props: Props) {
   );
 }
 
-/** The way to read a translation beside its source, and back. */
+/** The link to read a translation beside its source, and back. */
 function BesideLink({ t, locale, slug, section, isBeside }: Props) {
   const href = languageHref(locale, slug, section.language, section.key, isBeside ? undefined : "source");
   return (

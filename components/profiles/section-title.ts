@@ -3,8 +3,8 @@ import { localeOf, message, type Translator } from "@/lib/i18n/translator";
 import { partOf } from "@/lib/profiles/model";
 
 /**
- * The name of a section in the reader's language, by the engine's key: of a translation with its language. A key that
- * no template has is answered as it is.
+ * Names a section in the reader's language by the engine's key; a translation with its language. An unknown key
+ * is returned unchanged.
  */
 export function sectionTitle(t: Translator, key: string): string {
   const part = partOf(key);

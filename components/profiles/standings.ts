@@ -8,7 +8,7 @@ export interface Standing {
   record: TreatyStatusRecord | null;
   /** Whether treaty status is recorded at all. */
   isWritten: boolean;
-  /** The newest day of the records of treaties: that of "no treaty action", which has no record. */
+  /** The newest date of the treaty records: the date of "no treaty action", which has no record. */
   asOf: string | null;
 }
 
@@ -39,7 +39,7 @@ export function standingsIn(records: readonly TreatyStatusRecord[] | undefined):
   return [...own, ...others.filter(({ treaty, record }) => treaty === "un" || record)];
 }
 
-/** The same of the country of a page. */
+/** The same for the country of a page. */
 export function standingsOf(page: { sections: { "treaty-status"?: { content: unknown } } }): Standing[] {
   const content = page.sections["treaty-status"]?.content as { records: TreatyStatusRecord[] } | undefined;
   return standingsIn(content?.records);

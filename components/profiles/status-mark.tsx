@@ -5,12 +5,12 @@ import type { TreatyStatus } from "@/lib/profiles/reading/model";
 import { briefly, type Sureness } from "@/lib/revisions/doubt";
 import { markOf } from "./treaty-mark";
 
-/** A treaty status, marked where no source supports it; where no action is recorded, there is nothing to mark. */
+/** A treaty status, with a mark if unverified; "no action" has no mark. */
 export function TreatyStatusMark(props: {
   t: Translator;
   status: TreatyStatus;
   confidence: Sureness;
-  /** The word of `profiles.status` where it is not that of the status. */
+  /** Key in `profiles.status` if different from the status. */
   word?: TreatyStatus | "noneKnown";
 }) {
   const { t, status, confidence, word = status } = props;

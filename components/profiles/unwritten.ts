@@ -4,7 +4,7 @@ import { OUTLINE, OUTLINE_ENTRIES, type OutlineEntry } from "./outline";
 
 type Written = Pick<ProfilePage, "sections" | "protections">;
 
-/** Sections that say something of themselves without any text: who may write them, or that they were changed. */
+/** Sections that are shown even without text: restricted ones, and changed ones. */
 interface Kept {
   changed?: string | undefined;
 }

@@ -41,7 +41,7 @@ function rowOf({ description, documents: _, ...rest }: SeedMaterial) {
   };
 }
 
-/** A document as PDF and as Word file, in the store. */
+/** Stores a document as a PDF and a Word file. */
 async function bringDocument(by: By, document: SeedDocument): Promise<{ id: string; language: string }[]> {
   const { language } = document;
   return withWorkFolder(async (folder) => {

@@ -45,7 +45,10 @@ async function listMissing(tx: Tx, posts: readonly SeedPost[]): Promise<SeedPost
   return posts.filter(({ slug }) => !there.has(slug));
 }
 
-/** The editors' account; made when it is not there. One of that name with an address is somebody else's. */
+/**
+ * Finds the editors' account and creates it if missing. An account of that name with an address belongs to
+ * someone else.
+ */
 async function ensureEditors(ctx: Ctx): Promise<string> {
   for (let n = 1; ; n += 1) {
     const handle = n === 1 ? EDITORS.handle : `${EDITORS.handle}-${n}`;
@@ -132,7 +135,7 @@ async function ensureSeries(ctx: Ctx, title: string): Promise<string> {
   return row.id;
 }
 
-/** Two posts that say the same share one id, which is that of the first. */
+/** Translations of a post share one id, that of the first. */
 async function linkTranslation(tx: Tx, slug: string, translated: string): Promise<void> {
   const [first] = await tx
     .select({ id: post.pageId, translationId: post.translationId })

@@ -36,7 +36,7 @@ beforeAll(async () => {
   counts = await apply();
 });
 
-/** A fingerprint of every row of the projections. */
+/** Returns a hash of all rows of the projections. */
 async function checksum(): Promise<string> {
   const { rows } = await pool().query<{ sum: string }>(
     `select md5((select string_agg(t::text, '|' order by page_id, treaty) from treaty_status t) ||
@@ -111,7 +111,7 @@ describe("the seed", () => {
     expect(then.filter((one) => one.standings[185].status === "party")).toHaveLength(51);
     const [before] = await listTreatyFiguresOn("2001-11-22");
     expect(before).toMatchObject({ party: 0, signatory: 0, invited: 0 });
-    // Counted are the Council of Europe's treaties.
+    // Only the Council of Europe's treaties are counted.
     expect(await db().$count(treatyStatus)).toBe(195);
   });
 

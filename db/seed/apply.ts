@@ -19,7 +19,7 @@ import { insertStartingSynonyms } from "@/lib/search";
 import { importPosts } from "./apply-posts";
 import type { Seed, SeedProfile } from "./index";
 
-/** Rows to one statement: far below the 65,535 parameters that Postgres takes. */
+/** Rows in one statement, far below Postgres's limit of 65,535 parameters. */
 const BATCH = 500;
 const SUMMARY = "Starting data";
 
@@ -195,7 +195,7 @@ function importsOf(
   });
 }
 
-/** The first free number of each page, in the order of their ids. */
+/** Reserves numbers on each page, in the order of ids, and returns the first. */
 async function takeNumbers(tx: Tx, imports: readonly Import[]): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
   for (const { pageId } of imports) counts.set(pageId, (counts.get(pageId) ?? 0) + 1);

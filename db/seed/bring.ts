@@ -15,7 +15,7 @@ import { canonicalJson } from "@/lib/text/canonical";
  * editions received by an operator.
  */
 
-/** The last revision of a section that was imported and published, and the hash of its text. */
+/** The last imported and published revision of a section, and its text's hash. */
 export interface Imported {
   slug: string;
   key: SectionKey;
@@ -24,7 +24,7 @@ export interface Imported {
   isCurrent: boolean;
 }
 
-/** Reads the last import of each section of a profile, by slug and key: published, or in whatever state it is. */
+/** Reads the last import of each section by slug and key: published, or in any state. */
 export async function listImported(
   tx: Queryable,
   which: "published" | "any" = "published",
@@ -69,11 +69,11 @@ type Plan = Parameters<typeof insertContentRow>[1];
 
 interface Brought extends Pick<Plan, "section" | "compose" | "base" | "mine" | "isPublished" | "summary"> {
   clientToken: string;
-  /** Sources that the text may cite. */
+  /** Sources that the text can cite. */
   sources: readonly AnyRecord[];
 }
 
-/** Save one text of a newer edition, with the sources that it cites and the profile does not list. */
+/** Saves one text of a newer edition, with the sources that it cites and the profile lacks. */
 export async function bring(ctx: Ctx, { sources, ...one }: Brought) {
   return insertContentRow(ctx, {
     ...one,
@@ -116,7 +116,7 @@ export const hashOfText = (...parts: unknown[]) =>
     .digest("hex")
     .slice(0, 32);
 
-/** Sources of a newer edition that the profile's list does not have yet. */
+/** Lists the sources of a newer edition that the profile lacks. */
 async function missingSources(tx: Tx, slug: string, sources: readonly AnyRecord[]): Promise<AnyRecord[]> {
   const { section: listed } = await loadSection(tx, slug, SOURCES);
   const current = contentOf(kindOf(SOURCES), await readRevision(tx, listed.currentRevisionId));

@@ -9,7 +9,7 @@ export interface Change {
 
 const MAX_VALUE = 80;
 
-/** List what differs between two lists of records: by id, and in a record by field. */
+/** Lists the differences between two lists of records: by id, and within a record by field. */
 export function listChanges(before: unknown, after: unknown): Change[] {
   return changesIn("", recordsOf(before), recordsOf(after));
 }
@@ -24,7 +24,7 @@ function changesIn(path: string, before: unknown, after: unknown): Change[] {
   return names.flatMap((name) => changesIn(path ? `${path}.${name}` : name, old.get(name), now.get(name)));
 }
 
-/** The fields of an object, or the items of a list by their ids; null for a value that is compared as a whole. */
+/** Returns the fields of an object, or the items of a list by id; null for a value compared as a whole. */
 function fieldsOf(value: unknown): Map<string, unknown> | null {
   if (typeof value !== "object" || value === null) return null;
   if (!Array.isArray(value)) return new Map(Object.entries(value));
@@ -33,7 +33,7 @@ function fieldsOf(value: unknown): Map<string, unknown> | null {
   return new Map(value.map((item, at) => [ids[at] as string, item]));
 }
 
-/** A value in one short line: of a record its name, since it is there or not as a whole. */
+/** Formats a value in one short line; a record by its name, since it is added or removed as a whole. */
 function shown(value: unknown): string | null {
   if (value === undefined || value === null) return null;
   const { title, name, value: day } = value as { title?: unknown; name?: unknown; value?: unknown };

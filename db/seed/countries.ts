@@ -33,7 +33,7 @@ export interface SeedCountry {
   nameEn: string;
   nameFr: string;
   nameAr: string;
-  /** The designation of the end of 2016, where it was another one. */
+  /** Its designation at the end of 2016, if different. */
   formerName: string | null;
   region: z.infer<typeof CountryItem>["region"];
   subregion: string;
@@ -51,8 +51,8 @@ export interface SeedCountry {
 }
 
 /**
- * A name as a part of an address: ASCII-folded, lower case, without apostrophe and asterisk (PRODUCT.md, section 4).
- * The addresses in use are those of `data/slugs.json`, which never change even when a name does.
+ * Converts a name into a slug: ASCII-folded, lower case, without apostrophe and asterisk (PRODUCT.md, section
+ * 4). The slugs in use are in `data/slugs.json` and never change, even if a name does.
  */
 export function slugOf(name: string): string {
   return name

@@ -4,7 +4,7 @@ import { Basis, Iso3 } from "./read";
 /** Schemas of the data files. The loaders beside this file convert them into what the site stores. */
 
 const Month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/);
-/** A day or, where the day is not known, a month. */
+/** A day, or a month if the day is unknown. */
 const DayOrMonth = z.union([z.iso.date(), Month]);
 export const Id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
 export const Note = z.string().min(1).nullable();
@@ -17,7 +17,7 @@ const SourceTitle = z.strictObject({
   /** Day on which it was read, if known. */
   read: z.iso.date().optional(),
 });
-/** Sources by id, as the files of treaty status and legislation head them. */
+/** Sources by id, as in the head of the files of treaty status and legislation. */
 export const SourceTitles = z.record(Id, SourceTitle);
 
 const Treaty = z.union([z.literal(185), z.literal(189), z.literal(224)]);
@@ -72,7 +72,7 @@ export const TreatyExtra = {
       place: z.string(),
       entryIntoForce: z.iso.date().nullable(),
       confidence: Seen,
-      /** The last day on which something was found; later acts may be missing. */
+      /** Last day of the search; later acts may be missing. */
       asOf: z.iso.date(),
     }),
   ),
@@ -109,7 +109,7 @@ export type FurtherItem = z.infer<typeof FurtherItem>;
 
 export const FurtherExtra = {
   sources: SourceTitles,
-  /** The last day on which something was found of each. */
+  /** Last day of the search, by treaty. */
   lastSeen: z.record(FurtherTreaty, z.iso.date()),
 };
 
@@ -259,7 +259,7 @@ export const DomainSourceItem = z.strictObject({
   kind: SourceKind,
 });
 
-/** Publisher, language and kind of a source that is named elsewhere by title and address only. */
+/** Publisher, language and kind of a source that other files name by title and address only. */
 export const SourceDetailItem = z.strictObject({
   id: Id,
   publisher: z.string().min(1),

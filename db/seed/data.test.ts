@@ -40,7 +40,10 @@ const measures = {
 const count = (treaty: number, measure: keyof typeof measures, date: string) =>
   treaties.items.filter((item) => item.treaty === treaty && measures[measure](item, date)).length;
 
-/** The first day of the month that follows three full months from the deposit (Article 36(4) of the Convention). */
+/**
+ * Computes the first day of the month after three full months from the deposit (Article 36(4) of the
+ * Convention).
+ */
 function inForceByRule(consent: string): string {
   const [year = 0, month = 0] = consent.split("-").map(Number);
   const after = month + 4;

@@ -86,7 +86,7 @@ function checkSources(files: Files): string[] {
   });
 }
 
-/** Ids of sources anywhere inside an item. */
+/** Lists ids of sources anywhere in an item. */
 function citedIn(value: unknown): string[] {
   if (typeof value !== "object" || value === null) return [];
   if (Array.isArray(value)) return value.flatMap(citedIn);

@@ -14,9 +14,9 @@ import {
 import { loadSeed, type Seed } from "./index";
 import { type ReadData, readData, shapeOfFile } from "./read";
 
-/** Far more than any file of data has. */
+/** Far more than any data file. */
 const MAX_BYTES = 16 * 1024 * 1024;
-/** A file of another shape has a fault in each item: no more are listed. */
+/** A file of a different schema has an error in each item: no more are listed. */
 const MAX_FAULTS = 20;
 
 /** Thrown if a newer edition cannot be used; each error names the file, the place in it and the reason. */
@@ -46,8 +46,8 @@ export interface Edition {
 type Given = Partial<Record<EditionFile, { items: unknown[] } & Record<string, unknown>>>;
 
 /**
- * Read a newer edition from a folder. `brought`: the days of the files that an operator brought earlier.
- * Throws `EditionRefused` when one file is not as it should be, or is older than the site's.
+ * Reads a newer edition from a folder. `brought`: dates of files that an operator brought earlier. Throws
+ * `EditionRefused` if a file is invalid or older than the site's.
  */
 export function openEdition(folder: string, brought: Readonly<Record<string, string>>): Edition {
   const names = listNames(folder);
@@ -72,7 +72,7 @@ function readDaysBefore(brought: Readonly<Record<string, string>>): FileDays {
   return Object.fromEntries(days) as FileDays;
 }
 
-/** An older edition would take facts back. */
+/** Lists files that are older than the site's: they would remove facts. */
 function listOlder(given: Given, before: FileDays): string[] {
   return Object.entries(given).flatMap(([name, { asOf }]) => {
     const day = before[name as EditionFile];
@@ -144,7 +144,7 @@ function readOne(path: string, name: EditionFile, faults: string[]): unknown {
   return null;
 }
 
-/** A path into a file, with the country of its item, by which a person finds it. */
+/** Formats a path into a file, with the country of its item, so that a person finds it. */
 function placeOf(path: readonly PropertyKey[], json: unknown): string {
   const [list, at] = path;
   const item = list === "items" && typeof at === "number" ? (json as Given[EditionFile])?.items[at] : null;
@@ -172,7 +172,7 @@ function readerOf(given: Given): ReadData {
   return read as unknown as ReadData;
 }
 
-/** The data as a whole, as the sections' kinds check them. */
+/** Combines all data and validates them with the sections' kinds. */
 function compose(given: Given): Seed {
   try {
     const seed = loadSeed(readerOf(given));

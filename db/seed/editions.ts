@@ -14,9 +14,7 @@ import {
 import { IndexItem, LegislationItem } from "./legislation-shapes";
 import { readDataText } from "./read";
 
-/*
- * The files of data of which newer editions are published, by the parts of profiles that are made of them.
- */
+/* Data files with newer editions, by the parts of profiles made from them. */
 
 const shape = <Item extends z.ZodType, Extra extends z.ZodRawShape>(item: Item, extra: Extra) => ({
   item,
@@ -24,7 +22,7 @@ const shape = <Item extends z.ZodType, Extra extends z.ZodRawShape>(item: Item, 
 });
 const titled = { sources: SourceTitles };
 
-/** The shape of each file that a newer edition may have. */
+/** Schema of each file that a newer edition can contain. */
 export const EDITION_FILES = {
   "treaty-status.json": shape(TreatyItem, TreatyExtra),
   "declarations.json": shape(DeclarationItem, titled),
@@ -37,7 +35,7 @@ export const EDITION_FILES = {
 };
 export type EditionFile = keyof typeof EDITION_FILES;
 
-/** The parts of the data: the files that belong together, and the sections that are made of all of them. */
+/** Parts of the data: files that belong together, and the sections made from all of them. */
 export const DATA_PARTS = {
   treaties: {
     files: ["treaty-status.json", "declarations.json", "further-status.json"],
@@ -56,7 +54,7 @@ export const PART_NAMES = Object.keys(DATA_PARTS) as DataPart[];
 /** Date of each file. */
 export type FileDays = Record<EditionFile, string>;
 
-/** Read as of which day each file of this version is. */
+/** Reads the date of each file of this version. */
 export function readFileDays(): FileDays {
   const head = z.object({ asOf: z.iso.date() });
   const days = Object.keys(EDITION_FILES).map((name) => [
@@ -67,8 +65,8 @@ export function readFileDays(): FileDays {
 }
 
 /**
- * List the parts, and their sections, of which an operator brought an edition that is at least as new as the given one:
- * of each of its files.
+ * Lists the parts, and their sections, for which an operator brought an edition at least as new as the given
+ * one, in each of its files.
  */
 export function listNewer(brought: Readonly<Record<string, string>>, given: FileDays): Set<string> {
   const parts = PART_NAMES.filter((part) =>

@@ -12,7 +12,7 @@ interface Known {
   sources: string[];
 }
 
-/** Make a record of each item, by country, in the order of the items. */
+/** Makes a record of each item, by country, in the order of the items. */
 export function recordsByCountry<Item extends { country: string }, R>(
   items: readonly Item[],
   toRecord: (item: Item) => R,

@@ -30,7 +30,7 @@ export interface SeedProfile {
   iso2: string;
   iso3: string;
   slug: string;
-  /** `sources` first, since the others cite it; then in the order of the page. Sections without content are left out. */
+  /** `sources` first, since the others cite it; then in the order of the page. Empty sections are left out. */
   sections: SeedSection[];
   sourcesRecords: SourceRecord[];
 }
@@ -51,8 +51,8 @@ export interface Seed {
 }
 
 /**
- * The starting data, checked by the kinds of the sections: pure, and the same each time. Throws on the first file that
- * is not as it should be, on content that its kind refuses, and on a citation of an unknown source.
+ * Loads the starting data, validated by the kinds of the sections: pure, always the same. Throws on the first
+ * invalid file, on content that its kind rejects, and on a citation of an unknown source.
  */
 export function loadSeed(read: ReadData = readData): Seed {
   const sources = loadSources(read);
@@ -101,7 +101,7 @@ export function loadSeed(read: ReadData = readData): Seed {
   };
 }
 
-/** The contents as their kinds store them, in the order of the page. */
+/** Parses the contents as their kinds store them, in the order of the page. */
 function parseSections(iso3: string, inputs: ReadonlyMap<string, unknown>): SeedSection[] {
   for (const key of inputs.keys()) if (!isSectionKey(key)) throw new Error(`There is no section ${key}`);
   return SECTION_KEYS.filter((key) => inputs.has(key)).map((key) => ({

@@ -15,7 +15,9 @@ const ROLES = {
 
 const POLICIES = { policy: "digital_policy", "action-plan": "action_plan" } as const;
 
-/** Records of the sections `institutions` and `strategies` by country, of the countries of the index that have some. */
+/**
+ * Loads records of the sections `institutions` and `strategies`, for the countries of the index that have some.
+ */
 export function loadInstitutions(sources: Sources, read: ReadData = readData) {
   const { items, asOf } = read("legislation-index.json", IndexItem, { sources: SourceTitles });
   const listed = <R>(list: (item: IndexItem) => R[]) =>

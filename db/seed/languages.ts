@@ -5,11 +5,9 @@ import type { Ctx } from "@/lib/core/ctx";
 import { sameJson } from "@/lib/text/canonical";
 import type { SeedCountry } from "./countries";
 
-/*
- * The official languages of a country are of the data alone: no member edits them.
- */
+/* Official languages of countries come from the data only: members cannot edit them. */
 
-/** A country of which the data name other official languages than the site. */
+/** A country whose official languages in the data differ from the site's. */
 export interface LanguageChange {
   pageId: string;
   slug: string;
@@ -17,7 +15,7 @@ export interface LanguageChange {
   languages: string[];
 }
 
-/** Lists the countries of which the data name other official languages than the site. */
+/** Lists countries whose official languages in the data differ from the site's. */
 export async function listLanguageChanges(
   on: Queryable,
   countries: readonly Pick<SeedCountry, "slug" | "languages">[],
@@ -31,7 +29,7 @@ export async function listLanguageChanges(
   });
 }
 
-/** Writes the official languages of one country. */
+/** Updates the official languages of a country. */
 export async function writeLanguages(ctx: Ctx, { pageId, slug, languages }: LanguageChange): Promise<void> {
   ctx.asSystem("the operator's command");
   await ctx.tx.update(profile).set({ languages }).where(eq(profile.slug, slug));

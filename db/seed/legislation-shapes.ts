@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Id, Note, Seen } from "./data-shapes";
 import { Iso3 } from "./read";
 
-/** The shapes of `legislation.json` and `legislation-index.json`: laws, provisions, institutions and policies. */
+/** Schemas of `legislation.json` and `legislation-index.json`: laws, provisions, institutions and policies. */
 
 const Law = z.strictObject({
   id: Id,
@@ -54,7 +54,7 @@ const Provision = z.strictObject({
   note: z.string().min(1).max(200),
   /** Set if the provision is not in force although its law is. */
   status: z.enum(["struck down", "repealed"]).optional(),
-  /** The day, month or year in which it ended, where known. */
+  /** Day, month or year in which it ended, if known. */
   endedOn: z
     .string()
     .regex(/^\d{4}(?:-\d{2}){0,2}$/)
@@ -104,7 +104,7 @@ const Policy = z.strictObject({
 });
 export type DataPolicy = z.infer<typeof Policy>;
 
-/** A country of the index: as of the samples, with more of each law, and with institutions and policies. */
+/** A country of the index: like the samples, with more about each law, and with institutions and policies. */
 export const IndexItem = LegislationItem.extend({
   laws: z.array(IndexedLaw),
   provisions: z.array(Provision),

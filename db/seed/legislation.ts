@@ -64,8 +64,8 @@ const INDEXED_KINDS = {
 } as const;
 
 /**
- * Records of the section `laws` by country (ISO 3166-1 alpha-3), each law with its provisions inside: of the countries
- * whose profiles are written, and of those of the index. No country is in both.
+ * Loads records of the section `laws` by country (ISO 3166-1 alpha-3), each law with its provisions: for
+ * countries with written profiles, and for those of the index. No country is in both.
  */
 export function loadLegislation(sources: Sources, read: ReadData = readData): Map<string, GivenLaw[]> {
   const samples = read("legislation.json", LegislationItem, { sources: SourceTitles });

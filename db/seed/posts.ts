@@ -12,7 +12,7 @@ import { listDataFolder, readDataText } from "./read";
 const listOf = <T extends z.ZodType>(item: T) =>
   z.preprocess((text) => (typeof text === "string" ? text.split(/,\s*/) : []), z.array(item));
 
-/** The head of a post's file, as README.md there describes it. */
+/** Head of a post's file, described in README.md there. */
 const Head = z.strictObject({
   title: z.string().min(3).max(160),
   summary: z.string().min(10).max(400),
@@ -32,7 +32,7 @@ export interface SeedPost extends z.infer<typeof Head> {
   content: Content;
 }
 
-/** All of them, the oldest first. Throws on the first fault, naming the file. */
+/** Loads all posts, oldest first. Throws on the first error, naming the file. */
 export function loadPosts(): SeedPost[] {
   const posts = listDataFolder("posts")
     .filter((name) => name.endsWith(".md") && name !== "README.md")

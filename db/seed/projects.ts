@@ -3,7 +3,7 @@ import { ActivityItem, type DataProject, ProjectItem } from "./data-shapes";
 import { readData } from "./read";
 import { confidenceOf, NEWSLETTER, type SeedSource } from "./sources";
 
-/** A capacity building project as the newsletter tells it. Months are "2016-03". */
+/** A capacity building project as described in the newsletter. Months are "2016-03". */
 export interface SeedProject {
   slug: string;
   name: string;
@@ -28,7 +28,7 @@ export interface Participation {
   source: typeof NEWSLETTER;
 }
 
-/** The six projects of the end of 2016, in the order of the data. */
+/** Loads the six projects of the end of 2016, in the order of the data. */
 export function loadProjects(): SeedProject[] {
   return readData("projects.json", ProjectItem, {}).items.map((project) => ({
     slug: project.slug,

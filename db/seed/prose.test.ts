@@ -64,7 +64,7 @@ const words = (text: string) =>
     .split(/\s+/)
     .filter((word) => /\p{L}/u.test(word)).length;
 
-/** "2004-05-12" as the texts write it. */
+/** Formats "2004-05-12" as in the texts. */
 const written = (date: string) =>
   new Intl.DateTimeFormat("en-GB", {
     day: "numeric",

@@ -3,16 +3,19 @@ import type { Block, Cell, Content, Inline, Mark } from "@/lib/text/nodes";
 import { deriveId } from "@/lib/text/versions";
 import { listDataFolder, readDataText } from "./read";
 
-/** The written form of a profile's prose, in `db/seed/data/prose/<iso3>.md`; README.md there describes it. */
+/** The text format of a profile's prose, in `db/seed/data/prose/<iso3>.md`; described in README.md there. */
 export interface SeedProse {
   iso3: string;
-  /** Ids of the sources that the text cites, as its head lists them. */
+  /** Ids of the cited sources, as listed in its head. */
   sources: string[];
   /** Sections in the order of the file. */
   sections: { key: string; content: Content }[];
 }
 
-/** The prose of all profiles that have some, sorted by country code. Throws on the first fault, naming the file. */
+/**
+ * Loads the prose of all profiles that have some, sorted by country code. Throws on the first error, naming the
+ * file.
+ */
 export function loadProse(): SeedProse[] {
   return listDataFolder("prose")
     .filter((name) => name.endsWith(".md"))
@@ -25,8 +28,8 @@ export function loadProse(): SeedProse[] {
 }
 
 /**
- * Reads one such text. Ids of blocks follow from country, section and position, so that reading it again gives the
- * same content. Throws when the head is missing, a section is empty or named twice, or the content is not valid.
+ * Parses such a text. Ids of blocks follow from country, section and position, so that parsing it again gives
+ * the same content. Throws if the head is missing, a section is empty or repeated, or the content is invalid.
  */
 export function parseProse(text: string): SeedProse {
   const match = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text);
@@ -97,7 +100,7 @@ function readItems(lines: string[], mark: RegExp) {
   return items.map((item) => ({ type: "listItem" as const, content: [paragraph(item)] }));
 }
 
-/** A table whose first line heads the columns; the first cell of every other line heads its row. */
+/** Parses a table: its first line is the header, the first cell of every other line heads its row. */
 function readTable(lines: string[]): Block {
   const rows = lines
     .filter((line) => !/^\|[\s|:-]+\|$/.test(line))
@@ -155,7 +158,7 @@ function marked(text: string, mark: Mark): Inline {
   return { type: "text", text, marks: [mark] };
 }
 
-/** Two citations in a row are written with a space between them, which a reader has no use for. */
+/** Removes the space between two adjacent citations, which only separates them in the file. */
 function withoutSpaceBetweenCitations(nodes: Inline[]): Inline[] {
   return nodes.filter((node, i) => {
     const isSpace = node.type === "text" && node.text === " ";

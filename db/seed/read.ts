@@ -33,7 +33,7 @@ function projectRoot(): string {
 
 const dataFolder = () => join(projectRoot(), "db", "seed", "data");
 
-/** A file of `db/seed/data` as text. Throws when it is missing. */
+/** Reads a file of `db/seed/data` as text. Throws if it is missing. */
 export function readDataText(name: string): string {
   return readFileSync(join(dataFolder(), name), "utf8");
 }
@@ -43,10 +43,10 @@ export function listDataFolder(name: string): string[] {
   return readdirSync(join(dataFolder(), name)).sort();
 }
 
-/** More than any file of data has. */
+/** More than any data file has. */
 const MAX_ITEMS = 20_000;
 
-/** The shape of a whole file of data, from that of its items and of what it has beside them. */
+/** Returns the schema of a whole data file, from those of its items and further fields. */
 export function shapeOfFile<Item extends z.ZodType, Extra extends z.ZodRawShape>(item: Item, extra: Extra) {
   return z.strictObject({ ...head, ...extra, items: z.array(item).min(1).max(MAX_ITEMS) });
 }

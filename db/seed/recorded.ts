@@ -1,7 +1,7 @@
 import type { RecordsContent } from "@/lib/revisions/records-fields";
 import type { Seed, SeedProfile } from "./index";
 
-/** A record as the table counts it. */
+/** A record for counting. */
 interface Counted {
   confidence?: unknown;
   declarations?: readonly unknown[];
@@ -18,10 +18,10 @@ export interface Recorded {
   institutions: number;
   strategies: number;
   reporting: number;
-  /** Sections of prose. */
+  /** Number of prose sections. */
   texts: number;
   sources: number;
-  /** Records other than sources that are not verified. */
+  /** Number of unverified records, without sources. */
   unverified: number;
 }
 

@@ -3,7 +3,7 @@ import { ReportingItem, SourceTitles } from "./data-shapes";
 import { provenanceOf, recordsByCountry, type Sources } from "./facts";
 import { type ReadData, readData } from "./read";
 
-/** Records of the section `reporting` by country: where a crime can be reported. */
+/** Loads records of the section `reporting` by country: where a crime can be reported. */
 export function loadReporting(sources: Sources, read: ReadData = readData) {
   const { items, asOf } = read("reporting.json", ReportingItem, { sources: SourceTitles });
   return recordsByCountry(items, (item) => toRecord(item, asOf, sources));

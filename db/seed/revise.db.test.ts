@@ -33,7 +33,7 @@ const now: Seed = {
   posts: [],
 };
 
-/** The data as an earlier edition had them: Vanuatu and Sao Tome and Principe invited, without the newer source. */
+/** The data of an earlier edition: Vanuatu and Sao Tome and Principe invited, without the newer source. */
 function earlierEdition(): Seed {
   const older = structuredClone(now);
   for (const profile of older.profiles) {

@@ -30,9 +30,9 @@ export interface Revised {
   begun: number;
   /** Unedited sections: the new edition is published. */
   revised: number;
-  /** Sections that somebody had edited: the new edition waits for review. */
+  /** Edited sections: the new edition awaits review. */
   proposed: number;
-  /** Groups of words of the same meaning that were added, and those that the new edition has in other words or not. */
+  /** Groups of synonyms that were added, and those that the new edition has in other words or not at all. */
   synonyms: RevisedSynonyms;
 }
 
@@ -100,7 +100,7 @@ async function reviseSection(
   if (last.hash === textHash(canonicalJson(content))) return;
   const kind = kindOf(last.key);
   const before = contentOf(kind, await readRevision(ctx.tx, last.id));
-  // Members add sources all the time: a list of sources only ever grows, by what the new edition cites.
+  // Members often add sources: a list of sources only grows, by those that the new edition cites.
   const list = onlyAdds ? withAdded : withEarlier;
   const mine = last.key === SOURCES ? list(content, before) : content;
   if (sameJson(mine, before)) return;
@@ -128,5 +128,5 @@ const recordsOf = (profile: SeedProfile) => profile.sourcesRecords as unknown as
 
 /** Adds sources of the earlier list that the new one lacks: texts may still cite them. */
 const withEarlier = (content: unknown, before: unknown) => withMissing(content as Records, before as Records);
-/** The earlier list, with the sources that only the new one has. */
+/** Adds to the earlier list the sources that only the new one has. */
 const withAdded = (content: unknown, before: unknown) => withMissing(before as Records, content as Records);

@@ -2,13 +2,16 @@ import { describe, expect, it } from "vitest";
 import { isUnfitSource } from "@/lib/citation/fitness";
 import { loadSources } from "./sources";
 
-/** Remarks of those who compiled the data, which say nothing to a reader. */
+/** Working notes of those who compiled the data, which mean nothing to readers. */
 const WORKING_NOTE =
   /\bseen\b|\bas read\b|the address says|\bimplies\b|\bomits\b|no date on the page|so far\b.*\d/i;
 
 const all = [...loadSources().values()].map(({ record }) => record);
 const titleOf = ({ title }: (typeof all)[number]) => (typeof title === "string" ? title : String(title));
-/** "Council of Europe, Treaty Office" and "Ukraine (copy at ts.lica.com.ua)" by their first name. */
+/**
+ * Returns the first part of a publisher's name: "Council of Europe, Treaty Office", "Ukraine (copy at
+ * ts.lica.com.ua)".
+ */
 const firstName = (publisher: string) => publisher.split(/,| \(/)[0] ?? "";
 
 describe("the sources of the starting data", () => {

@@ -16,17 +16,19 @@ import {
 import { IndexItem, LegislationItem } from "./legislation-shapes";
 import { type Basis, type ReadData, readData } from "./read";
 
-/** A source as the profiles list it, with what decides how sure a fact is that was seen in it. */
+/** A source as profiles list it, with what determines the confidence of facts seen in it. */
 export interface SeedSource {
   record: SourceRecord;
   isRegister: boolean;
   until: string | null;
 }
 
-/** The quarterly update of 2016 from which projects, activities and some treaty facts were taken. */
+/** The quarterly update of 2016, from which projects, activities and some treaty facts were taken. */
 export const NEWSLETTER = "newsletter";
 
-/** All sources that the seed may cite, by id. Throws when one has no publisher and kind, or two share an id. */
+/**
+ * Loads all sources that the seed can cite, by id. Throws if one has no publisher and kind, or two share an id.
+ */
 export function loadSources(read: ReadData = readData): Map<string, SeedSource> {
   const details = new Map(
     read("source-details.json", SourceDetailItem, {}).items.map((one) => [one.id, one]),

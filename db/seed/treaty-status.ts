@@ -15,7 +15,7 @@ const STEPS = {
 } as const;
 const DERIVED = "Entry into force derived from the date of deposit.";
 
-/** Records of the section `treaty-status` by country (ISO 3166-1 alpha-3), each country's in the order of treaties. */
+/** Loads records of the section `treaty-status` by country (ISO 3166-1 alpha-3), in the order of treaties. */
 export function loadTreatyStatus(
   sources: Sources,
   read: ReadData = readData,
@@ -45,7 +45,7 @@ function toRecord(
     treaty: `${item.treaty}`,
     how: STEPS[item.how],
     signedOn,
-    // The data does not tell ratification, acceptance and approval apart.
+    // The data do not distinguish ratification, acceptance and approval.
     consentKind: item.how === "accession" ? "accession" : null,
     consentOn,
     inForceOn,
@@ -64,7 +64,7 @@ function toRecord(
   };
 }
 
-/** The data know of some that were invited by the end of 2016, and not since when. */
+/** Some States are known to have been invited by the end of 2016, without a date. */
 function invitedByEndOf2016(item: TreatyItem): DatedFact | null {
   if (item.statusAtEnd2016 !== "invited") return null;
   const confidence = item.statusAtEnd2016Confidence === "source" ? "likely" : "unverified";

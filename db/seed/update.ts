@@ -36,9 +36,9 @@ export interface SectionUpdate {
   step: Step;
   changes: Change[];
   content: unknown;
-  /** The text of the edition before, and its revision. */
+  /** Text of the previous edition, and its revision. */
   base: { id: string | null; content: unknown };
-  /** Sources of the edition that the section cites. */
+  /** The edition's sources that the section cites. */
   sources: readonly AnyRecord[];
   asOf: string;
 }
@@ -46,19 +46,19 @@ export interface SectionUpdate {
 export interface UpdatePlan {
   sections: SectionUpdate[];
   languages: LanguageChange[];
-  /** Sections that members began, so that the edition's text is not brought: `slug/key`. */
+  /** Sections written by members, into which the edition's text is not brought: `slug/key`. */
   left: string[];
 }
 
 interface Known {
   edition: Edition;
   imported: ReadonlyMap<string, Imported>;
-  /** The text that was brought last, published or not, by `slug/key`. */
+  /** Text that was brought last, published or not, by `slug/key`. */
   brought: ReadonlyMap<string, Imported>;
   unwritten: ReadonlySet<string>;
 }
 
-/** Compare a newer edition with the site, and plan what to change. Writes nothing. */
+/** Compares a newer edition with the site and plans the changes. Writes nothing. */
 export async function planUpdate(edition: Edition): Promise<UpdatePlan> {
   const known: Known = {
     edition,
@@ -91,7 +91,7 @@ export async function planUpdate(edition: Edition): Promise<UpdatePlan> {
   return plan;
 }
 
-/** The sections of the edition, each with the day as of which its newest facts are. */
+/** Lists the sections of the edition, each with the date of its newest facts. */
 function sectionsOf({ parts, seed, daysBefore }: Edition): [SectionKey, string][] {
   return parts.flatMap((part) => {
     const { files, sections } = DATA_PARTS[part];
@@ -102,7 +102,7 @@ function sectionsOf({ parts, seed, daysBefore }: Edition): [SectionKey, string][
   });
 }
 
-/** Sources of the given files that a section cites, as the profile lists them. */
+/** Lists the sources of the given files that a section cites, as the profile lists them. */
 function sourcesOf({ sourceIds }: Edition, one: SeedProfile, key: SectionKey, content: unknown) {
   const cited = new Set(KINDS[key].sources(content as never));
   const listed = one.sourcesRecords as unknown as AnyRecord[];

@@ -4,7 +4,7 @@ import { copy, say, showCopied, word, wordsElement } from "./words";
 
 const MARKS = "[data-draft]";
 
-/** Puts the buttons beside each provision of the page, also of a list that was exchanged. */
+/** Adds the buttons to each provision of the page, also after a list was redrawn. */
 export function startDraftButtons(): void {
   if (!wordsElement()) return;
   draw();

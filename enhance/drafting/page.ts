@@ -182,7 +182,7 @@ function save(ending: string, type: string, text: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-/** The form of the Word file takes the list and its notes along as they are at this moment. */
+/** Writes the current list and notes into the form of the Word file. */
 function fill(form: HTMLFormElement): void {
   for (const field of form.querySelectorAll("input")) field.remove();
   for (const { key, note } of readList())

@@ -1,6 +1,6 @@
 import { dateTag } from "@/lib/i18n/locales";
 
-/** The words of a page with provisions (`DraftWords`); null on one without. */
+/** The messages of a page with provisions (`DraftWords`); null on others. */
 export const wordsElement = () => document.getElementById("draft-words");
 
 /** Returns one of the list's messages, with a number formatted in the page's language. */

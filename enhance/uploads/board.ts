@@ -3,7 +3,7 @@ import { redraw } from "./redraw";
 import { type Board, Row, type Words } from "./row";
 import { Figures } from "./speed";
 
-/** Files that are sent side by side; more share the same line without being faster. */
+/** Files sent in parallel; more would share the same connection without being faster. */
 const AT_ONCE = 3;
 const SECOND = 1_000;
 /** Milliseconds between requests for the list while files are being checked. */
@@ -38,7 +38,7 @@ export class UploadBoard {
         this.status.textContent = text;
       },
     };
-    // An empty field no longer means that there is nothing to send.
+    // An empty file field no longer means that there is nothing to send.
     this.input.required = false;
     this.input.addEventListener("change", () => this.take(this.input.files));
     form.addEventListener("submit", (event) => {
@@ -71,7 +71,7 @@ export class UploadBoard {
       this.list.append(row.element);
     }
     this.list.hidden = this.rows.length === 0;
-    // The same file may be chosen again, as after a broken line.
+    // Allows choosing the same file again, for example after a lost connection.
     this.input.value = "";
   }
 

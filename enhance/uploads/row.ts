@@ -1,7 +1,7 @@
 import { type Failure, Sending } from "./sending";
 import { type Figures, Speed } from "./speed";
 
-/** The sentences of a row, as the page wrote them, with places in braces. */
+/** Messages of a row from the page, with placeholders in braces. */
 export type Words = Readonly<Record<string, string>>;
 
 type State = "ready" | "waiting" | "sending" | "done" | "ended";
@@ -18,7 +18,7 @@ export interface Board {
   say(text: string): void;
 }
 
-/** A file that was chosen: its line on the page, and its way to the site. */
+/** A chosen file: its row on the page, and its upload. */
 export class Row {
   readonly element: HTMLElement;
   state: State;
@@ -141,7 +141,7 @@ export class Row {
   private showEnd(why: Failure): void {
     this.element.classList.add("bad");
     this.bar.hidden = true;
-    // There is nothing left to cancel: the line is only put away.
+    // There is nothing left to cancel: the button only hides the row.
     if (this.button.firstChild) this.button.firstChild.textContent = this.word("dismiss");
     this.board.say(`${this.file.name} ${this.word(why)}`);
   }

@@ -5,7 +5,7 @@ const PIECE = 8 * 1024 * 1024;
 /** Pauses between attempts, in milliseconds; reset whenever something was sent. */
 const PAUSES = [0, 1_000, 3_000, 5_000, 10_000, 20_000, ...Array<number>(15).fill(30_000)];
 
-/** Why a file was not taken, as the page's words name it. */
+/** Why a file was refused; names a message of the page. */
 export type Failure = "empty" | "quota" | "too_large" | "type" | "signedOut" | "busy" | "failed";
 
 export interface Hearing {
@@ -55,7 +55,7 @@ export class Sending {
     if (!this.isCancelled) upload.start();
   }
 
-  /** Ends it, and has the site forget what it has. */
+  /** Stops it and deletes what the site has received. */
   async cancel(): Promise<void> {
     this.isCancelled = true;
     await this.upload?.abort(true).catch(() => undefined);

@@ -24,7 +24,7 @@ export class Speed {
   }
 }
 
-/** A time as people say it: seconds in steps of five, then minutes, then hours. */
+/** Rounds a duration: seconds in steps of five, then minutes, then hours. */
 export function roughly(seconds: number): [number, "second" | "minute" | "hour"] {
   if (seconds < 57.5) return [Math.max(5, Math.round(seconds / 5) * 5), "second"];
   if (seconds < 3570) return [Math.max(1, Math.round(seconds / 60)), "minute"];
@@ -34,7 +34,7 @@ export function roughly(seconds: number): [number, "second" | "minute" | "hour"]
 const KB = 1024;
 const MB = 1024 * KB;
 
-/** Sizes, speeds and times in the language of the page. */
+/** Formats sizes, speeds and times in the page's language. */
 export class Figures {
   constructor(private readonly language: string) {}
 

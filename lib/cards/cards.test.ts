@@ -8,7 +8,7 @@ import { CARD } from "./model";
 
 const card = { site: "Octopus Community", over: "", title: "", under: "", isRtl: false };
 
-/** Every stretch as wide as it has characters, ten pixels each. */
+/** Measures every character as ten pixels wide. */
 const measure = ({ text }: { text: string }) => text.length * 10;
 const lay = (text: string, isRtl: boolean, width = 10_000, most = 9) =>
   breakLines(text, { size: 10, width, most, isRtl, measure });

@@ -37,7 +37,7 @@ export interface Run {
   text: string;
 }
 
-/** A word in stretches of one font each, in the order of reading. */
+/** Divides a word into runs of one font, in reading order. */
 export function runsOf(word: string): Run[] {
   const runs: Run[] = [];
   for (const character of word) {

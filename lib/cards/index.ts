@@ -9,7 +9,7 @@ import { CARD, type CardText } from "./model";
 const MARGIN = 80;
 const INSIDE = CARD.width - 2 * MARGIN;
 const COLOURS = { band: "#10303c", light: "#f3f8f8", dim: "#b9cfd3", accent: "#f0907a" } as const;
-/** Sizes that a title is tried in, each with the lines that there is room for: the first in which it fits. */
+/** Sizes to try for a title, each with its number of lines: the first that fits is used. */
 const TITLES = [
   { size: 68, most: 3 },
   { size: 58, most: 4 },
@@ -96,7 +96,10 @@ function markOf(isRtl: boolean): string {
   ].join("");
 }
 
-/** Measures by drawing: the same shaping as in the picture. Each stretch once; widths grow with the size. */
+/**
+ * Measures text by drawing it, with the same shaping as in the picture. Each run is measured once; widths are
+ * proportional to the size.
+ */
 function measurer(): Measure {
   const widths = new Map<string, number>();
   return (run, size) => {

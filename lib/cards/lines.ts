@@ -20,7 +20,7 @@ interface Word {
   isRtl: boolean;
 }
 
-/** The space between two words, as a part of the size. */
+/** Width of a space, relative to the size. */
 const SPACE = 0.26;
 
 /**
@@ -60,7 +60,7 @@ function wordOf(text: string, at: { size: number; isRtl: boolean; measure: Measu
   // Punctuation alone has the direction of its line.
   const isRtl = /[\p{L}\p{N}]/u.test(text) ? isRightToLeft(text) : at.isRtl;
   const runs = runsOf(text).map((run) => ({ run, width: measure(run, size) }));
-  // Within a word of the other direction its stretches, a number's digits say, follow from right to left.
+  // Within a word of the other direction its runs, such as digits, follow from right to left.
   if (isRtl) runs.reverse();
   return { runs, width: runs.reduce((sum, one) => sum + one.width, 0), isRtl };
 }

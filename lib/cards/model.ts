@@ -1,4 +1,4 @@
-/** The size of a card, which the sites that show them agree on, in pixels. */
+/** Size of a card in pixels, which social media sites expect. */
 export const CARD = { width: 1200, height: 630 } as const;
 
 /** The text of a card. */

@@ -85,7 +85,7 @@ const TEX: Readonly<Record<string, string>> = {
   "^": "\\textasciicircum{}",
 };
 
-/** A text in which nothing is a command. */
+/** Escapes a text for TeX. */
 function tex(text: string): string {
   return text.replaceAll(/[\\{}$&#_%~^]/g, (sign) => TEX[sign] ?? `\\${sign}`);
 }

@@ -15,7 +15,7 @@ const fileJob = (task: "check-file" | "read-file", fileId: string): Job => ({
   payload: { fileId },
   key: `${task}:${fileId}`,
 });
-/** Bytes go after the commit that gave them up: a store knows no transaction. */
+/** Bytes are deleted after the commit: a store has no transactions. */
 const removeBytes = (): Job[] => [{ task: "remove-bytes", payload: {}, key: "remove-bytes" }];
 
 /** Consequences of facts about files. */

@@ -41,7 +41,7 @@ import { indexDescription, indexFileOfMaterials, indexMaterial } from "@/lib/tra
 const materialScopes = (e: { slug: string }) => [scope.material(e.slug), scope.training];
 const ofMaterial = (e: { slug: string }) => [scope.material(e.slug)];
 const ofPost = (e: { slug: string }) => [scope.post(e.slug)];
-/** Texts say of their links whether readers have what they lead to. */
+/** Pages show whether the targets of their links are public, so they depend on them. */
 const linksToPost = (e: { slug: string }) => [scope.post(e.slug), scope.there(`blog/${e.slug}`)];
 const linksToMaterial = (e: { slug: string }) => [...materialScopes(e), scope.there(`training/${e.slug}`)];
 /** Personal notices that no longer apply. */
@@ -151,7 +151,7 @@ export const WORK_ROWS: Pick<Consequences, keyof WorkFacts> = {
     now: [
       followComment,
       logComment,
-      // A comment that was hidden for a while was notified before.
+      // A comment that was held for review was not notified when written, so it is now.
       async (ctx, e) => (e.wasHeld ? notifyConcerned(ctx, e) : undefined),
       notifyCommentAuthor,
       clearQueueNotices(comments),

@@ -51,7 +51,7 @@ const PAIRS = crosswalk.items.map((item) => ({
   relation: item.relation === "same_subject" ? ("same_subject" as const) : ("related" as const),
 }));
 
-/** Every pair of the crosswalk, as it is recorded. */
+/** Lists every pair of the crosswalk as recorded. */
 export function listCrosswalk() {
   return PAIRS.map(({ from, to, relation, confidence }) => ({
     from,
@@ -61,7 +61,10 @@ export function listCrosswalk() {
   }));
 }
 
-/** The articles of other instruments on the subject of one, nearest first. The crosswalk is read both ways. */
+/**
+ * Lists articles of other instruments on the subject of one, nearest first. The crosswalk is used in both
+ * directions.
+ */
 export function counterpartsOf(id: string): Counterpart[] {
   const found = PAIRS.flatMap((pair) => {
     const other = pair.from === id ? pair.to : pair.to === id ? pair.from : null;

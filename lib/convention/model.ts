@@ -46,7 +46,7 @@ export interface InstrumentFacts {
   adopted: Known<string> | null;
   opened: Known<string> | null;
   place: string | null;
-  /** Its value is null while it is not in force, as of `asOf`. */
+  /** Null while it is not in force, as of `asOf`. */
   inForce: Known<string | null>;
   depositary: Known<Depositary> | null;
   languages: Known<readonly string[]> | null;
@@ -64,7 +64,7 @@ export const PROFILE_ARTICLES = 34;
 export interface Counterpart {
   id: string;
   relation: "same_subject" | "related";
-  /** False throughout until somebody has read both texts side by side. */
+  /** False for all until someone has compared both texts. */
   isSourced: boolean;
 }
 
@@ -127,7 +127,7 @@ export function articleReference({ instrument, number }: { instrument: Instrumen
   return WRITTEN[instrument](number);
 }
 
-/** The place of an instrument in the page that lists them all. */
+/** Returns the anchor of an instrument on the page that lists them all. */
 export const instrumentAnchor = (instrument: Instrument) => `instrument-${instrument}`;
 
 /** The bare address of an article. */

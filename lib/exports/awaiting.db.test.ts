@@ -35,7 +35,7 @@ const page = asker([
 let awa: Actor;
 let ben: Actor;
 let writer: Actor;
-/** The page of a document that the worker is to make, and its id. */
+/** Page and id of a document that the worker is to make. */
 let at: string;
 let exportId: string;
 

@@ -93,7 +93,7 @@ describe("a profile as data", () => {
     await save(member, { base: 1, content: prose({ block1: "The second text." }) });
     const second = await ask("/countries/senegal/export.json");
     expect(second.headers.get("etag")).toMatch(/^W\/"r3-/);
-    // The earlier revision stays to be had, as it was.
+    // The earlier revision remains available, unchanged.
     expect((await ask("/countries/senegal/export.json?revision=2")).body).toBe(first.body);
   });
 
@@ -143,7 +143,7 @@ describe("a profile as data in a language", () => {
     const english = await dataAt("/countries/senegal/export.json");
     expect(english).toMatchObject({ language: "en", revision: 3 });
     expect(sectionOf(english, "legislation")).toMatchObject({ language: "en", translation: null });
-    // The same texts by another way are the same data, and any language has an address.
+    // The same texts at another address are the same data, and any language is possible.
     expect((await ask("/countries/senegal/export.json?lang=fr")).body).toBe(
       (await ask("/fr/countries/senegal/export.json")).body,
     );
@@ -290,7 +290,7 @@ describe("citing", () => {
       expect(body).toContain("langid = {fr}");
     }
     expect(JSON.parse((await ask("/fr/countries/senegal/export.json")).body)).toMatchObject({ address });
-    // At that address, and on the page of a later change to another section, each text is read in French.
+    // At that address, and on the page of a later change to another section, each text is in French.
     for (const at of ["/countries/senegal/revisions/4?lang=fr", "/fr/countries/senegal/revisions/4"]) {
       const { body } = await ask(at);
       expect(body).toContain("Le premier texte.");

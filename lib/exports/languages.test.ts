@@ -82,7 +82,7 @@ function streamsOf(bytes: Buffer): string[] {
     try {
       streams.push(inflateSync(bytes.subarray(at + "stream\n".length)).toString("latin1"));
     } catch {
-      // A stream that is not compressed, or the end of one.
+      // An uncompressed stream, or the end of one.
     }
   }
   return streams.filter((one) => one.includes("BDC"));

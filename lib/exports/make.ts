@@ -128,7 +128,7 @@ async function makeExport(id: string, key: ExportKey, found: FoundData): Promise
   );
 }
 
-/** Writes down a document whose bytes are in the store. */
+/** Inserts the record of a document whose bytes are stored. */
 async function recordExport(
   ctx: Ctx,
   one: { id: string; key: ExportKey; slug: string; objectKey: string; sha256: string; size: number },
@@ -197,7 +197,7 @@ export async function wordFile(document: ExportDocument): Promise<Buffer> {
   return writeDocx(document);
 }
 
-/** The bytes of a document: the same each time for the same data. */
+/** Makes the bytes of a document: always the same for the same data. */
 export async function bytesOf(
   key: Pick<ExportKey, "format" | "form" | "language" | "contentHash">,
   found: FoundData,
@@ -210,7 +210,7 @@ export async function bytesOf(
       data,
       room === undefined ? { form, locale, contentHash } : { form, locale, contentHash, room },
     );
-  // Word sets lines by other fonts: it has a little less than what fits on one page of the PDF.
+  // Word uses other fonts, so its brief is slightly smaller than one page of the PDF.
   const brief = form === "brief" ? await fittingBrief(documentOf) : null;
   if (key.format === "pdf" && brief) return brief.bytes;
   const document = documentOf(brief ? brief.room + 1 : undefined);

@@ -87,7 +87,7 @@ describe("a profile as PDF", () => {
       language: "en",
       isFile: true,
     });
-    // The hash that is printed in it is that of the data of the same revision.
+    // The printed hash is that of the data of the same revision.
     const [row] = await db().select({ contentHash: exportRecord.contentHash }).from(exportRecord);
     expect(text.replaceAll(" ", "")).toContain(row?.contentHash);
   });

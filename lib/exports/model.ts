@@ -18,7 +18,7 @@ export const MIME_TYPES: Record<ExportFormat, string> = {
   json: "application/json; charset=utf-8",
 };
 
-/** Profiles are public, and so is whatever is made of them (Traffic Light Protocol 2.0). */
+/** Profiles are public, and so are their exports (Traffic Light Protocol 2.0). */
 export const HANDLING = "TLP:CLEAR";
 /** Licence of text and data according to the terms of use. */
 export const LICENCE = "CC-BY-4.0";
@@ -35,7 +35,7 @@ export const ExportRevision = z.coerce.number().int().min(1).max(2_000_000_000).
 export const ExportQuery = z.object({
   form: z.enum(EXPORT_FORMS).optional().catch(undefined),
   revision: ExportRevision,
-  /** The language of the texts, where it is not that of the address. */
+  /** Language of the texts, if not that of the address. */
   lang: ContentLanguage.optional(),
 });
 export type ExportQuery = z.infer<typeof ExportQuery>;
@@ -44,7 +44,7 @@ export type ExportQuery = z.infer<typeof ExportQuery>;
 export const AwaitExport = z.object({ id: z.uuid(), lang: ContentLanguage.optional() });
 export type AwaitExport = z.infer<typeof AwaitExport>;
 
-/** A SHA-256 as people paste it: in either case, with what their program puts between or around it. */
+/** A SHA-256 as people paste it: in either case, with separators or other text around it. */
 export const Sha256 = z
   .string()
   .max(300)
@@ -191,7 +191,7 @@ export const ProfileData = z.object({
 });
 export type ProfileData = z.infer<typeof ProfileData>;
 
-/** Below the address of a profile: where one of its documents is to be had. */
+/** Returns the path of an export below the profile's address. */
 export function exportPath(
   slug: string,
   format: ExportFormat,

@@ -18,7 +18,7 @@ import { canonicalJson } from "@/lib/text/canonical";
 import { dataHash, textHash } from "@/lib/text/hash";
 import { HANDLING, LICENCE, type ProfileData, type TranslationData } from "./model";
 
-/** A profile as data, with the hash of the one text that they are written as. */
+/** A profile as data, with the hash of its canonical JSON. */
 export interface FoundData {
   pageId: string;
   data: ProfileData;
@@ -32,7 +32,7 @@ export interface FoundData {
 /** Caches what was computed from data, by their hash: a page is drawn more often than it changes. */
 const known = new LRUCache<string, Pick<FoundData, "jsonBytes" | "contentHash">>({ max: 10_000 });
 
-/** The length and the hash of data in their one text. Putting it in order costs a tenth of drawing a page. */
+/** Returns length and hash of the canonical JSON. Writing it costs a tenth of drawing a page. */
 function summaryOf(data: ProfileData): Pick<FoundData, "jsonBytes" | "contentHash"> {
   const key = dataHash({ ...data, sections: data.sections.map(hashed) });
   let found = known.get(key);
@@ -187,7 +187,7 @@ function translationOf({ translation }: SectionState): TranslationData | null {
   return { from: language, follows, source: number, behind, old };
 }
 
-/** The newest day that the records of a section are good for. */
+/** Finds the newest date of a section's records. */
 function newestDay({ key, content }: SectionState): string | null {
   if (!recordsKindOf(key)) return null;
   const days = (content as { records: AnyRecord[] }).records.flatMap(({ asOf }) =>
@@ -197,8 +197,8 @@ function newestDay({ key, content }: SectionState): string | null {
 }
 
 /**
- * The sources in the order of the page: those that it cites by their numbers, then those that only an official text
- * beside a translation cites, then the others.
+ * Lists the sources in the order of the page: cited ones by number, then those cited only by an official text
+ * beside a translation, then the others.
  */
 function sourcesIn(page: ProfilePage, sources: ProfilePage | null): ProfileData["sources"] {
   const numbers = new Map(footnotesOf(page).order.map((id, n) => [id, n + 1]));

@@ -39,7 +39,7 @@ const ofKey = (key: ExportKey) =>
     eq(exportRecord.maker, key.maker),
   );
 
-/** A document that is there, is being made, or could not be made. */
+/** A document that is made, being made, or failed. */
 export interface MadeExport extends Omit<ExportKey, "format"> {
   id: string;
   slug: string;

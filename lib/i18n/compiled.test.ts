@@ -3,9 +3,9 @@ import { expect, it } from "vitest";
 import { type CompiledMessages, type Edited, editorMessages } from "./compiled";
 import { LOCALES } from "./locales";
 
-/* The words that pages bring with their editors: each that the editor's components ask for by name is there. */
+/* Checks that pages send all messages that their editor's components use. */
 
-/** Components that only some editors show, by the editors that never do. */
+/** Components that some editors never show. */
 const NEVER: Record<Edited, RegExp> = {
   prose: /\/(?:records\/|prose\/(?:picture|embed|note)-dialog|form-draft|text-editor)/,
   records: /\/prose\/|form-draft|text-editor|practice-editor/,

@@ -7,8 +7,9 @@ const NAMES = new Map<string, readonly string[]>(Object.entries(names));
 export const COUNTRY_CODES: readonly string[] = Object.keys(names);
 
 /**
- * The name of a country or area in a language, for a two-letter code in any case. A name that ends in an asterisk
- * needs the note `profiles.designation.*` on the same page. A code that has no profile is answered as it is.
+ * Returns the name of a country or area in a language, for a two-letter code in any case. A name with an
+ * asterisk needs the note `profiles.designation.*` on the same page. A code without a profile is returned
+ * unchanged.
  */
 export function countryName(iso2: string, locale: Locale): string {
   return NAMES.get(iso2.toUpperCase())?.[LOCALES.indexOf(locale)] ?? iso2;

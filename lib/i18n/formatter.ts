@@ -5,11 +5,11 @@ export type Formatter = ReturnType<typeof createFormatter>;
 
 const formatters = new Map<Locale, Formatter>();
 
-/** Numbers, dates and lists as a language writes them; documents print times in UTC. */
+/** Formats numbers, dates and lists in a language; documents show times in UTC. */
 export function formatter(locale: Locale): Formatter {
   let f = formatters.get(locale);
   if (!f) {
-    // Dates in English as the community writes them: 2 December 2024.
+    // The community writes English dates as 2 December 2024.
     f = createFormatter({ locale: dateTag(locale), timeZone: "UTC" });
     const { dateTime } = f;
     f.dateTime = ((...given: Parameters<typeof dateTime>) =>

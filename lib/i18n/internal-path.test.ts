@@ -5,7 +5,7 @@ import { LOCALES, localePath, splitLocale } from "./locales";
 
 const HOME = "https://octopus.example";
 
-/** Addresses made of what has led readers elsewhere. */
+/** Addresses combined from parts that have misled browsers elsewhere. */
 const hostileAddress = fc
   .array(
     fc.constantFrom(

@@ -5,9 +5,9 @@ const INSIDE = "https://inside.invalid";
 const ENCODED_SLASH = /%(?:2f|5c)/i;
 
 /**
- * Reads the address of a page of this site: a path with its query and fragment, as the URL standard writes it, without
- * dot segments. Null for what a browser could take for another site, now or once the language before it is taken away
- * or put there: an empty segment, a backslash, an encoded slash or backslash, a control character.
+ * Parses the address of a page of this site: a path with query and fragment as in the URL standard, without dot
+ * segments. Null for anything that a browser could read as another site, also after adding or removing the
+ * language prefix: an empty segment, a backslash, an encoded slash or backslash, a control character.
  */
 export function internalPath(text: string): string | null {
   if (!text.startsWith("/") || /\p{Cc}/u.test(text)) return null;

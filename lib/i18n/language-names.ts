@@ -7,12 +7,12 @@ const names = new Map<Locale, Intl.DisplayNames>();
 /** Names of official languages that the runtime's data lack in at least one language of the interface. */
 const WORDS = new Map<string, Record<Locale, string>>(Object.entries(words));
 
-/** A language by its tag (BCP 47), in the reader's language; its tag where it has no name there. */
+/** Returns the name of a language by its tag (BCP 47), in the reader's language; the tag if there is none. */
 export function languageName(tag: string, locale: Locale): string {
   const given = WORDS.get(tag)?.[locale];
   if (given) return given;
   let own = names.get(locale);
-  // Made once: a list of sources asks for dozens, and each would cost as much as drawing a paragraph.
+  // Cached: a list of sources needs dozens, and creating each costs as much as drawing a paragraph.
   if (!own) {
     own = new Intl.DisplayNames([locale], { type: "language", fallback: "code" });
     names.set(locale, own);

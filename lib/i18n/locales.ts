@@ -15,7 +15,7 @@ export function direction(language: string): "ltr" | "rtl" {
   return /^(ar|fa|he|ur|ps|dv|ku)\b/i.test(language) ? "rtl" : "ltr";
 }
 
-/** The tag by which dates and times are written: English as the community writes it, day first and 24 hours. */
+/** Returns the locale for dates and times: English with the day first and 24 hours. */
 export function dateTag(locale: string): string {
   return locale === "en" ? "en-GB" : locale;
 }
@@ -33,8 +33,8 @@ export function ordinalFirst(text: string, locale: string): string {
 const LEADING = /^[\u0000-\u0020/\\]*/;
 
 /**
- * Gives the address of `path` (which starts with "/") in a language: English bare, others prefixed. Whatever the path,
- * the address is one of this site: slashes that would make its beginning the name of a host are left out.
+ * Returns the address of `path` (which starts with "/") in a language: English without prefix, others with one.
+ * The result is always an address of this site: extra slashes, after which a host could follow, are removed.
  */
 export function localePath(locale: Locale, path: string): string {
   // Most paths are our own and begin with one slash and a letter.

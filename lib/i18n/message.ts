@@ -15,14 +15,14 @@ export function localeOf(t: Translator): Locale {
   return locales.get(t) ?? DEFAULT_LOCALE;
 }
 
-/** Notes the language of a translator, for `localeOf`. */
+/** Records the language of a translator, for `localeOf`. */
 export function noteLocale(t: Translator, locale: Locale): void {
   locales.set(t, locale);
 }
 
 /**
- * A message whose key is only known at run time (an error code, a status). Answers the key itself when it is
- * missing, which `tests/architecture` reports for every key that the code can build.
+ * Returns a message whose key is computed at run time (an error code, a status); the key itself if missing.
+ * `tests/architecture` checks every key that the code can build.
  */
 export function message(t: Translator, key: string, values?: Record<string, string | number>): string {
   const dynamic = t as unknown as {

@@ -103,7 +103,7 @@ import frWelcome from "@/messages/fr/welcome.json";
 import type { Locale } from "./locales";
 import { typesetAll } from "./typography";
 
-/** Every message of the interface, a namespace a file. English is the shape that the others must have. */
+/** All messages of the interface, a file for each namespace. Other languages must have the shape of English. */
 const en = {
   common: enCommon,
   shell: enShell,

@@ -3,7 +3,7 @@ import type { Coverage } from "@/lib/profiles/kinds/mappings";
 import type { SourceRecord } from "@/lib/profiles/kinds/sources";
 import type { Level } from "@/lib/vocabulary/levels";
 
-/** The article of a reference with or without paragraphs: "185-9(1)(a)" is of "185-9". */
+/** Returns the article of a reference with or without paragraphs: "185-9" for "185-9(1)(a)". */
 export function baseOf(reference: string): string {
   return reference.replace(/\(.*$/, "");
 }
@@ -58,7 +58,7 @@ export function levelOf(group: LevelGroup, coverageOf: (article: number) => Cove
   return { ...counts, level: share > 0 ? "limited" : "none" };
 }
 
-/** A source as the notes list it. */
+/** A source as listed in the notes. */
 export type LegalSource = Pick<
   SourceRecord,
   | "id"
@@ -73,10 +73,10 @@ export type LegalSource = Pick<
   | "wordings"
 >;
 
-/** The languages that a country's sections of records are written in. */
+/** Languages of a country's sections of records. */
 export type WrittenIn = Readonly<Record<"laws" | "mappings" | "treaty-status" | "sources", string>>;
 
-/** Reads them from the rows of sections; a section without a language is in the default one. */
+/** Reads them from rows of sections; the default language if a section has none. */
 export function writtenIn(sections: readonly { key: string; language: string | null }[]): WrittenIn {
   const of = (key: keyof WrittenIn) =>
     sections.find((one) => one.key === key)?.language ?? DEFAULT_CONTENT_LANGUAGE;

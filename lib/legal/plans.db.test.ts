@@ -6,7 +6,7 @@ import { compareLaws, findGaps, findLegalProfile, listAnswers, listDeclarations 
 
 useDatabase({ keep: true });
 
-/** A hundred times today's provisions, every one of the 34 articles assessed in each of 2,000 countries. */
+/** A hundred times today's provisions, with each of the 34 articles assessed in 2,000 countries. */
 const FILL = `
   insert into page (id, kind, slug, last_revision, created_at)
     select md5('p' || n)::uuid, 'profile', 'place-' || n, 0, now() from generate_series(1, 2000) n;

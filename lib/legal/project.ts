@@ -30,8 +30,8 @@ interface Fact {
 }
 
 /**
- * Writes what published laws and mappings say into the tables of the law, in the same transaction. Returns the scopes of
- * the articles that changed.
+ * Updates the tables of law after a published revision of laws or mappings, in the same transaction. Returns
+ * the scopes of the changed articles.
  */
 export async function projectLaw(ctx: Ctx, fact: Fact): Promise<string[]> {
   const section = SECTIONS.find((one) => one === fact.section);

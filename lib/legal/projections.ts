@@ -213,7 +213,7 @@ export async function writeDeclarations(tx: Tx, pageId: string, wanted: Declarat
   return { changed: gone.length + changed.length, articles: new Set(touched) };
 }
 
-/** Rows to one statement: far below the 65,535 parameters that Postgres takes. */
+/** Rows in one statement, far below Postgres's limit of 65,535 parameters. */
 const BATCH = 500;
 
 /** Inserts rows of pages that have none yet. */

@@ -58,12 +58,12 @@ interface ChangedUnder {
   articles: string[];
 }
 
-/** The records that say something under an article and did not before, and which articles. */
+/** Lists records that newly say something under an article, and the articles. */
 export function newUnder(was: Said, is: Said): ChangedUnder[] {
   return byRecord([...is].flatMap(([key, one]) => (was.has(key) ? [] : [one])));
 }
 
-/** The records that say something else under an article than before, or nothing more. */
+/** Lists records that say something different under an article, or nothing any more. */
 export function changedUnder(was: Said, is: Said): ChangedUnder[] {
   return byRecord(
     [...was].flatMap(([key, one]) => (sameJson(one.says, is.get(key)?.says ?? null) ? [] : [one])),

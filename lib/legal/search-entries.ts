@@ -32,7 +32,7 @@ function titleOf({ id, number, instrument }: Article, locale: Locale): string {
   });
 }
 
-/** All that instruments and articles say of themselves in a language: they are found by these. */
+/** Lists the searchable words of instruments and articles in a language. */
 export const conventionWords = (locale: Locale): string[] => [
   ...INSTRUMENTS.flatMap((instrument) => [nameOf(instrument, locale), aboutOf(instrument, locale)]),
   ...ARTICLES.map((article) => titleOf(article, locale)),
@@ -61,7 +61,7 @@ const ARTICLES_ALSO_CALLED: Readonly<Record<string, readonly Passage[]>> = {
   ],
 };
 
-/** An article with what it asks for, in our own words; found by its number first. */
+/** Builds the entry of an article, with our summary of its requirements; found by its number first. */
 function articleEntry(article: Article): SearchEntry {
   const { id, instrument, hasSummary } = article;
   const isAnswered = answeredThrough(article).includes(id);
@@ -134,7 +134,7 @@ const IDENTIFIERS: Readonly<Partial<Record<Instrument, string[]>>> = {
   eu: ["2013/40/EU", "2013/40/UE"],
 };
 
-/** An instrument itself: its place in the list of all, where its articles are. */
+/** Builds the entry of an instrument, which links to its part of the list of articles. */
 function instrumentEntry(instrument: Instrument): SearchEntry {
   return {
     key: "instrument",
@@ -158,7 +158,7 @@ const owned = () => [
 /** All entries of instruments and articles, which depend on this version alone. */
 export const conventionSamples = (): SearchEntry[] => owned().flatMap(({ entries }) => entries);
 
-/** The owners under which instruments and their articles have entries. */
+/** Lists the owners of entries of instruments and articles. */
 export const listConventionOwners = (): string[] => owned().map(({ owner }) => owner);
 
 /**

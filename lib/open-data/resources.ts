@@ -7,7 +7,7 @@ import type { Listed, Place } from "./lists/place";
 export interface Resource<Query extends z.ZodObject = z.ZodObject> {
   query: Query;
   list: (query: z.infer<Query>, on?: Queryable) => Promise<Listed<object>>;
-  /** The longest page that it gives. */
+  /** Most rows of a page. */
   most: number;
 }
 

@@ -37,7 +37,7 @@ const KEYS: Record<ResourceName, (row: Row) => string> = {
   members: (row) => `${row.handle}`,
 };
 
-/** The same rows as the database has them, by queries that share nothing with the lists. */
+/** The same rows by separate queries that share no code with the lists. */
 const IN_DATABASE: Record<ResourceName, string> = {
   countries: "select slug as key from profile",
   sections: `select p.slug || '/' || split_part(s.key, '@', 1) || '/'
@@ -58,7 +58,7 @@ async function keysInDatabase(name: ResourceName): Promise<string[]> {
   return rows.map(({ key }) => key);
 }
 
-/** Reads a list to its end, as a program does; `between` runs after each page but the last. */
+/** Reads a list to its end like a program; `between` runs after each page but the last. */
 async function walk(name: ResourceName, limit: number, between?: (page: number) => Promise<void>) {
   const keys: string[] = [];
   let after: string | undefined;
@@ -99,7 +99,7 @@ describe("a list that is read to its end over the seeded data", () => {
     const ana = await makeActor("trusted");
     let made = 0;
     const letters = "abcdefghijklmnopqrstuvwxyz";
-    /** A country whose place in the list is now before, now behind the page that was read. */
+    /** Adds a country before or after the page that was read. */
     const land = async () => {
       const slug = `${letters[(made * 7) % 26]}-land-${made}`;
       await makeProfile({ slug, iso2: `${made}?`, iso3: `${made}?!` });
@@ -123,7 +123,7 @@ describe("a list that is read to its end over the seeded data", () => {
       members: async () => {
         const handle = `${letters[(made * 7) % 26]}-${made}`;
         await makeMember({ handle, displayName: `Walker ${made % 3}`, isListed: true });
-        // Somebody on a page that was read changes their name.
+        // Renames a member on a page that was read.
         const renamed = eq(member.handle, `walker-${made % 30}`);
         await db()
           .update(member)

@@ -5,7 +5,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { scope } from "@/lib/core/versions";
 import { isSectionKey } from "./model";
 
-/** A day of the calendar in UTC, as the directory shows it. */
+/** Returns the UTC day, as the directory shows it. */
 const dayOf = (at: Date) => at.toISOString().slice(0, 10);
 
 /**
@@ -18,7 +18,7 @@ export async function markDirectory(
   fact: { pageId: string; sectionId: string; section: string; current: Change },
 ): Promise<string[]> {
   const { before, after } = fact.current;
-  // Records of numbers alone have no size and fill a section all the same.
+  // Records of only numbers have no text size but fill a section too.
   const mayFill = isSectionKey(fact.section) && (!before?.size || !after.size);
   if (mayFill) return [scope.directory];
   const day = dayOf(after.createdAt);

@@ -29,7 +29,7 @@ interface ProfileSection {
   family: "prose" | "records";
   /** Whether the records are law: they need a source, or a statement that none was found. */
   isLegal: boolean;
-  /** The section whose heading it is under. */
+  /** Section above it in the outline. */
   parent: string | null;
   /**
    * Whether each change needs a second person, whoever its author is: authorities, contacts, and the coverage
@@ -65,7 +65,7 @@ export function translationKey(section: SectionKey, language: string): string {
   return `${section}@${language}`;
 }
 
-/** Reads an engine's key; null if no profile has such a section. */
+/** Parses an engine's key; null if no profile has such a section. */
 export function partOf(key: string): SectionPart | null {
   const [section = "", language = null, ...rest] = key.split("@");
   if (rest.length > 0 || !isSectionKey(section)) return null;

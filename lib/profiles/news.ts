@@ -10,7 +10,7 @@ import { findDueSection, makeCheckLink } from "./freshness";
 import { partOf } from "./model";
 import { type PageNames, sectionTitle } from "./watched/model";
 
-/** An own edit as notices name it: its number, and the section of the profile in which it was made. */
+/** An own edit in notices: its number, and its section of the profile. */
 const OWN_EDIT = {
   slug: profile.slug,
   ...PROFILE_NAMES,
@@ -27,7 +27,7 @@ const titleOf =
   (t, locale) =>
     sectionTitle({ page: names[locale], ...part }, t, locale);
 
-/** The section in which an own edit was made, and where the decision is read. */
+/** Names the section of an edit, and where its decision is read. */
 export async function nameDecision(
   on: Queryable,
   { pageId, section: key, number, isAccepted, amendedAs }: Decision,

@@ -10,7 +10,7 @@ export async function notifyThanked(
   await notify(ctx, { memberIds, category: "reply", kind: "revision.thanked", key: revisionId, pageId });
 }
 
-/** Somebody is handed an edit to decide on it. */
+/** Notifies a reviewer of an edit handed to them. */
 export async function notifyHandedOver(
   ctx: Ctx,
   { pageId, revisionId, memberId }: { pageId: string; revisionId: string; memberId: string },

@@ -19,7 +19,7 @@ export interface OwnRevision {
   decisionReason: string | null;
 }
 
-/** Changes of profiles, among what a member contributed. */
+/** Changes of profiles among a member's contributions. */
 export const profileChanges: ContributingKind<OwnRevision> = {
   async listOwn(on, memberId, at) {
     const own = and(eq(revision.authorId, memberId), eq(page.kind, "profile"));

@@ -68,7 +68,7 @@ function treatyRows(pageId: string, records: readonly TreatyStatusRecord[]): Tre
   return [...byTreaty.values()];
 }
 
-/** The rows of a profile as they are: of all its sections, or of one. */
+/** Reads the current rows of a profile: of all its sections, or of one. */
 async function readRows(
   tx: Tx,
   pageId: string,

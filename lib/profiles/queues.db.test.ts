@@ -32,7 +32,7 @@ const ask = asker([
   [/^\/moderation\/edits$/, queue as Route],
 ]);
 
-/** An edit of Ana's that waits since so many days. */
+/** Makes an edit by Ana that has waited for this number of days. */
 const waits = (days: number, section: "legislation" | "policies" = "legislation") =>
   transact(
     by(ana),

@@ -35,7 +35,8 @@ export const edits: Queue<EditFacts, OfPage, OfPage> = {
   isParted,
   roles: ["focal-point", "moderator", "administrator"],
   decides: (reviewer, facts) => can(reviewer, "revision.review", facts),
-  // Counted by their facts, ten thousand edits take fifteen times as long: each author and country is a group.
+  // Counted in SQL: by facts, ten thousand edits take fifteen times as long, since each author and country is a
+  // group.
   count: countEditQueue,
   async factsOf(ctx, { pageId }) {
     const country = await countryOf(ctx, pageId);
@@ -51,7 +52,7 @@ export const edits: Queue<EditFacts, OfPage, OfPage> = {
   },
 };
 
-/** Errors that readers pointed out in profiles. */
+/** Errors reported by readers of profiles. */
 export const reports: Queue<{ country: string }, OfPage, OfPage> = {
   name: "reports",
   path: "/moderation/reports",
@@ -59,7 +60,7 @@ export const reports: Queue<{ country: string }, OfPage, OfPage> = {
   isParted,
   roles: ["focal-point", "trusted", "moderator", "administrator"],
   decides: (reviewer, facts) => can(reviewer, "report.decide", facts),
-  // Counted by their facts, a thousand reports take four times as long.
+  // Counted in SQL: by facts, a thousand reports take four times as long.
   count: countReports,
   async factsOf(ctx, { pageId }) {
     const country = await countryOf(ctx, pageId);
@@ -74,7 +75,7 @@ export const reports: Queue<{ country: string }, OfPage, OfPage> = {
   },
 };
 
-/** A day plus the hour between two checks: members notified of the queue within it know this already. */
+/** A day plus the hour between two checks: members notified within it know of the queue. */
 const TOLD_HOURS = 25;
 
 /**

@@ -6,7 +6,7 @@ import type { AnyRecord } from "@/lib/revisions/records-fields";
 import { type Problem, refuse } from "@/lib/text/problems";
 import { heldDeclaration } from "./reading/held-declaration";
 
-/** A declaration or reservation of a State, as findings can name it. */
+/** A declaration or reservation of a State that findings can refer to. */
 export interface DeclaredOn {
   id: string;
   nature: string;

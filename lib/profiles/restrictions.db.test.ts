@@ -29,7 +29,7 @@ const protect = (key: "legislation" | "laws", until: string | null = null) =>
     protectSection(ctx, { slug, section: key, level: "trusted", until, reason: `Why ${key}` }),
   );
 
-/** Three revisions of which the first two can be hidden. */
+/** Makes three revisions, of which the first two can be hidden. */
 async function written(): Promise<Actor> {
   const ben = await makeActor("trusted");
   for (const [base, text] of [

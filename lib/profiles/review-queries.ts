@@ -23,7 +23,7 @@ export const countPending = (slug: string): Promise<number> => countWaiting(hist
 export const countOwnPending = (actor: Actor, slug: string): Promise<number> =>
   countWaiting(historyOf(slug), actor.id);
 
-/** The sections of some profiles in which edits wait for review: "senegal" and the engine's keys. */
+/** Lists the sections of some profiles with pending edits: "senegal" and the engine's keys. */
 export async function listWaitingSections(
   slugs: readonly string[],
   on: Queryable = db(),
@@ -37,7 +37,7 @@ export async function listWaitingSections(
     .where(
       and(sql`${profile.slug} = any(${sql.param([...slugs])}::text[])`, eq(revision.state, "pending"), isOne),
     )
-    // Asked with every search: the database plans it once.
+    // Runs with every search, so the database plans it once.
     .prepare("waiting-sections")
     .execute();
   const found = new Map<string, string[]>();
@@ -129,7 +129,9 @@ export async function findPendingLine(
   return row ? lineOf(actor, row) : null;
 }
 
-/** The rows of the queue on which an actor decides: of every country, or of those whose focal point they are. */
+/**
+ * SQL: the pending edits that an actor can decide on: of every country, or of those whose focal point they are.
+ */
 function inQueueOf(actor: Actor): SQL | undefined {
   const isEverywhere = can(actor, "revision.review", { country: "", authorId: null });
   return and(

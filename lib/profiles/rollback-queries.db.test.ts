@@ -26,7 +26,7 @@ beforeEach(async () => {
   [ana, ben, trusted] = [await makeActor("trusted"), await makeActor("trusted"), await makeActor("trusted")];
 });
 
-/** Writes "legislation" past the engine: one revision of each author, in that order. */
+/** Writes "legislation" directly: one revision by each author, in that order. */
 async function written(...authors: (Actor | null)[]): Promise<void> {
   for (const [n, author] of authors.entries())
     await makeRevision({

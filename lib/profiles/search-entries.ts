@@ -20,7 +20,7 @@ import { LANGUAGE, prosePassages, sectionEntries } from "./search/section-entrie
 
 interface SectionRow {
   id: string;
-  /** The engine's: of a translation with its language. */
+  /** The engine's key; a translation's includes its language. */
   key: string;
   language: string | null;
   content: unknown;
@@ -98,7 +98,7 @@ async function findPlace(on: Queryable, pageId: string): Promise<Place | null> {
   return place ?? null;
 }
 
-/** The sections of a profile, each with its place; with one text that is `known` already. */
+/** Lists the sections of a profile with their positions; `known` is a text that was already read. */
 async function listSections(
   on: Queryable,
   pageId: string,
@@ -159,7 +159,7 @@ export async function indexSection(
   fact: { pageId: string; section: string; current?: Change },
 ): Promise<void> {
   if (!partOf(fact.section)) return;
-  // The profile's own entry tells how it opens; other sections do not change it.
+  // Only these sections change the profile's own entry.
   const tellsOfProfile = fact.section === "state-of-play" || fact.section === "treaty-status";
   const keys = [fact.section, ...(tellsOfProfile ? ["state-of-play"] : [])];
   const rows = await listSections(ctx.tx, fact.pageId, { keys, known: fact.current?.after });

@@ -17,7 +17,7 @@ export interface Soundness {
   dead: number;
 }
 
-/** Counts what of the published knowledge has no source, an unfit or a dead one; reads every record once. */
+/** Counts published facts without a source, with an unfit or with a dead one; reads every record once. */
 export async function findSoundness(on: Queryable = db()): Promise<Soundness> {
   type Row = Record<
     "profiles" | "empty" | "records" | "unsourced" | "unverified" | "sources" | "dead",

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { day } from "@/lib/core/moments";
 
-/** The pages that say what this site is and on which terms it works; the same in every language. */
+/** Pages about the site and its terms; the same in every language. */
 export const STANDING_PAGES = [
   ...(["about", "charter", "privacy", "terms", "accessibility"] as const),
   ...(["editing", "posting", "sharing", "reviewing", "api"] as const),
 ] as const;
 export type StandingPageName = (typeof STANDING_PAGES)[number];
 
-/** A sentence or more; `[words](/address)` is a link, to this site only. */
+/** One or more sentences; `[words](/address)` is a link, only to this site. */
 const Text = z.string().min(1);
 
 const Id = z.string().regex(/^[a-z_-]+$/);
@@ -18,10 +18,10 @@ const Block = z.union([
   z.strictObject({ list: z.array(Text).min(1) }),
   z.strictObject({ steps: z.array(Text).min(1) }),
   z.strictObject({
-    /** A term, what it means, and the id by which it is linked to where it has one. */
+    /** A term, its meaning, and its anchor if it has one. */
     terms: z.array(z.union([z.tuple([Text, Text]), z.tuple([Text, Text, Id])])).min(1),
   }),
-  /** Lines to copy into a shell; `{base}` is the address of this site. */
+  /** Shell commands to copy; `{base}` is the address of this site. */
   z.strictObject({ code: z.array(z.string()).min(1), label: Text }),
 ]);
 export type StandingBlock = z.infer<typeof Block>;
@@ -41,7 +41,7 @@ export type TextPart = string | { href: string; label: string };
 
 const LINK = /\[([^\]]+)\]\((\/[^)\s]*)\)/g;
 
-/** Words and links of a text, in their order. */
+/** Splits a text into words and links. */
 export function textParts(text: string): TextPart[] {
   const parts: TextPart[] = [];
   let end = 0;

@@ -17,7 +17,7 @@ const PATHS: Readonly<Record<StandingPageName, string>> = {
   api: "/help/api",
 };
 
-/** A text as it is read: the words of its links, not their addresses. */
+/** Returns a text with the words of links, not their addresses. */
 const read = (text: string) =>
   textParts(text)
     .map((part) => (typeof part === "string" ? part : part.label))

@@ -11,7 +11,7 @@ import { STANDING_PAGES, type StandingBlock, StandingPage, textParts } from "./m
 function skeleton(page: StandingPage) {
   const shape = (block: StandingBlock) => {
     if (typeof block === "string") return { text: links(block) };
-    // Lines to copy are the same in every language.
+    // Commands are the same in every language.
     if ("code" in block) return { code: block.code };
     if ("terms" in block)
       return { terms: block.terms.map(([term, meaning, id]) => [links(term), links(meaning), id]) };

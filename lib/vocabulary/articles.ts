@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { isArticle } from "./article-numbers";
 
-/** "185:18" is Article 18 of the Convention, CETS 185; 189 and 224 are its Protocols, "un", "malabo" and "eu" beside them. */
+/**
+ * "185:18" is Article 18 of the Convention, CETS 185; 189 and 224 are its Protocols; "un", "malabo" and "eu"
+ * are other instruments.
+ */
 export const ArticleRef = z
   .string()
   .regex(/^(?:\d{3}|[a-z]{2,10}):\d{1,2}$/, "format")

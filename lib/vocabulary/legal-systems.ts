@@ -1,4 +1,4 @@
-/** The families of law by which countries are grouped (DOMAIN 1.2 A). */
+/** Legal families by which countries are grouped (DOMAIN 1.2 A). */
 export const LEGAL_SYSTEMS = ["civil", "common", "mixed", "customary", "religious"] as const;
 export type LegalSystem = (typeof LEGAL_SYSTEMS)[number];
 
@@ -28,7 +28,7 @@ const SYSTEM_OF = new Map(
   ),
 );
 
-/** The families in which there is a country at all: what a filter may offer. */
+/** Families with at least one country, for filters. */
 export const LEGAL_SYSTEMS_HELD = LEGAL_SYSTEMS.filter((system) => BY_SYSTEM[system] !== "");
 
 /** Returns the legal family of a country; null if unknown. */

@@ -66,12 +66,12 @@ const PARAGRAPHS = new Map(
   Object.entries(WRITTEN).map(([id, keys]) => [id, keys.split(" ").filter(Boolean)] as const),
 );
 
-/** The keys of what an article ("185-18") is divided into, in the order of the text; null where that is not known. */
+/** Lists the paragraph keys of an article ("185-18") in the order of the text; null if unknown. */
 export function paragraphsOf(id: string): readonly string[] | null {
   return PARAGRAPHS.get(id) ?? null;
 }
 
-/** "185-18(1)(b)" as an article and the key of a place in it, which is empty for the article as a whole. */
+/** Splits "185-18(1)(b)" into article and paragraph key, which is empty for the whole article. */
 export function placeOf(reference: string): { article: string; key: string } {
   const [article = "", ...parts] = reference.split("(");
   return { article, key: parts.map((part) => part.replace(")", "")).join("-") };
@@ -93,7 +93,7 @@ export function nearestParagraph(article: string, key: string): string {
   return "";
 }
 
-/** "1-b" as lawyers write it: "(1)(b)". */
+/** Formats "1-b" as lawyers write it: "(1)(b)". */
 export const paragraphText = (key: string): string =>
   key
     .split("-")

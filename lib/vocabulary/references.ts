@@ -49,9 +49,9 @@ const BEHIND: readonly (readonly [RegExp, string])[] = (
   ] as const
 ).map(([words, treaty]) => [new RegExp(`${OF}(?:${words})$`, "u"), treaty]);
 const WORDS = /,?\s*(?:paragraph(?:e|s)?|para\.?|§|alinéa|al\.|letter|lettre|lit\.|let\.|الفقرة)\s*/gu;
-/** A number after a comma, a space or a dash is another article, not a place in the same one. */
+/** A number after a comma, space or dash is another article, not a paragraph of the same one. */
 const ANOTHER = /(?:^|[^.:(\s])(?:\s*[,–-]\s*|\s+)\d/u;
-/** A number, a letter, a small Roman number, or a number with its letter. */
+/** A number, a letter, a small Roman number, or a number with a letter. */
 const PLACE = /^(\d{1,2})?([a-z]|[ivx]{1,4})?$/;
 
 /** Converts typed text into a stored reference; null if it does not name an existing article. */

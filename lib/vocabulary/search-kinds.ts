@@ -27,10 +27,10 @@ export const SEARCH_KINDS = Object.keys(SEARCH_WEIGHTS) as [SearchKind, ...Searc
 export const weightOf = (kind: string): number =>
   (SEARCH_WEIGHTS as Readonly<Record<string, number>>)[kind] ?? 0;
 
-/** The kinds that a text may link to by name, besides countries and their sections. */
+/** Kinds that texts can link to by name, besides countries and their sections. */
 export const LINKED_KINDS: readonly SearchKind[] = ["instrument", "article", "post", "material", "page"];
 
-/** Kinds that are one result with the parts that follow them, when both belong to one thing. */
+/** Kinds shown as one result with their parts. */
 export const WITH_PARTS = { material: ["file"] } as const satisfies Partial<
   Record<SearchKind, readonly SearchKind[]>
 >;

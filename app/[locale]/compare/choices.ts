@@ -3,7 +3,7 @@ import { compareNames } from "@/lib/i18n/country-names";
 import type { Locale } from "@/lib/i18n/locales";
 import { listProfileNames } from "@/lib/profiles/reading";
 
-/** Every country and area by the name that the reader's language has for it. */
+/** Lists all countries and areas by name in the reader's language. */
 export async function listChoices(locale: Locale): Promise<Option[]> {
   const byName = compareNames(locale);
   const all = (await listProfileNames()).map(({ slug, iso2, names }) => ({

@@ -80,7 +80,7 @@ export function CompareView(props: Props) {
   );
 }
 
-/** The address of a comparison, or of the same as a file; commas stay as they are written. */
+/** Returns the address of a comparison, or of its file; commas are not encoded. */
 export function compareHref(
   locale: Locale,
   countries: readonly string[],
@@ -145,7 +145,7 @@ function articleChoices(t: Translator) {
   ];
 }
 
-/** The comparison's address, and the same as files. */
+/** Links to the comparison's address and files. */
 function TakeAway({ t, locale, comparison, articles, query }: Props) {
   const slugs = comparison.countries.map((one) => one.slug);
   const href = (as: ".csv" | ".json" | ".docx") =>

@@ -69,7 +69,7 @@ beforeEach(async () => {
   );
 });
 
-/** The cells of a row, as HTML. */
+/** Returns the cells of a row as HTML. */
 const cellsOf = (body: string, title: string) => {
   const row = body.match(new RegExp(`<tr><th scope="row">(?:(?!</tr>).)*${title}.*?</tr>`, "s"))?.[0] ?? "";
   return [...row.matchAll(/<td>(.*?)<\/td>/gs)].map((match) => match[1] ?? "");

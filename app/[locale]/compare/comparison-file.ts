@@ -40,7 +40,7 @@ interface Found extends Asked {
 export const FileQuery = CompareQuery.omit({ add: true });
 type FileQuery = z.infer<typeof FileQuery>;
 
-/** A comparison as a file: the cells of the screen, by the same parameters, with the texts that they lead to. */
+/** A comparison as a file: the cells on the screen, with the same parameters, and their texts. */
 export function comparisonFile(format: DataFormat): DocumentView<z.ZodObject, typeof FileQuery> {
   return {
     query: FileQuery,
@@ -93,7 +93,7 @@ const COLUMNS = [
   ...RECORDED_COLUMNS,
 ];
 
-/** A line for each provision of a cell, article by article in the order of the columns; of an empty cell one line. */
+/** Writes a line for each provision of a cell, by article and column; one line for an empty cell. */
 function comparisonCsv({ comparison, rows, evidence }: Found, tools: PageTools): string {
   const { t, locale } = tools;
   const linesOf = (id: string, country: ComparedCountry, cell: ComparedCell) => {
@@ -141,7 +141,7 @@ function comparisonCsv({ comparison, rows, evidence }: Found, tools: PageTools):
   ]);
 }
 
-/** The same as data: the countries, then an entry for each article with a cell for each country. */
+/** Writes the same as data: the countries, then an entry for each article with a cell for each country. */
 function comparisonJson({ comparison, rows, evidence }: Found, query: FileQuery, tools: PageTools): string {
   const { t, locale } = tools;
   const evidenceOf = (slug: string) => evidence.get(slug) ?? NO_EVIDENCE;

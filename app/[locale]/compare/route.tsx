@@ -25,7 +25,7 @@ export const GET = document({
   scopes: () => [scope.treaties],
   limit: "diff",
   async render(query, { locale, t, search }) {
-    // The form sends a value for each box: the address of a comparison has them as two short texts.
+    // The form sends a value for each box; the address of a comparison has two short texts instead.
     const isOfForm = LISTS.some((name) => search.getAll(name).length > 1);
     if (isOfForm || query.add) {
       const names = readNames([query.countries, query.add].filter(Boolean).join(","));

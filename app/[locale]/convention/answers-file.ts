@@ -26,12 +26,12 @@ import {
 } from "../law-data";
 import { ArticleParams, answersTo, findArticleAt, scopesOfAnswers } from "./article-address";
 
-/** The answers to an article as a file: the rows of the screen, narrowed by the same parameters. */
+/** The answers to an article as a file: the rows on the screen, with the same filters. */
 export function answersFile(format: DataFormat): DocumentView<typeof ArticleParams, typeof AnswersQuery> {
   return {
     params: ArticleParams,
     query: AnswersQuery,
-    // The current revisions of the countries; they rise with any change of their law.
+    // Depends on the current revisions of the countries, which any change of their law raises.
     scopes: (input) => [...scopesOfAnswers(input), scope.countries],
     async render({ instrument, article: part, ...query }, tools) {
       const article = findArticleAt({ instrument, article: part }, tools);
@@ -128,7 +128,7 @@ function answersCsv({ rows, evidence }: Found, { locale }: PageTools): string {
   ]);
 }
 
-/** The languages of the laws that are named, in their order, of the comment, and of the notes in theirs. */
+/** Languages of the named laws in their order, of the comment, and of the notes. */
 function languageCells(locale: Locale, { provisions, finding }: Answer): (string | null)[] {
   const languages = provisions.map((line) => lineLanguageCells(locale, line));
   const notes = languages.filter((_, n) => provisions[n]?.note);

@@ -15,7 +15,7 @@ interface Props {
   locale: Locale;
   article: Article;
   counterparts: readonly Counterpart[];
-  /** The articles by which countries answer this one, where they are others. */
+  /** The articles by which countries answer this one, if others. */
   through: readonly string[];
   /** Facts about its instrument. */
   facts: InstrumentFacts;
@@ -93,7 +93,7 @@ export function UnderArticle(props: {
   );
 }
 
-/** Articles by name, each leading to its page. */
+/** Lists articles by name, each with a link to its page. */
 export function Articles(props: { t: Translator; locale: Locale; ids: readonly string[]; isLong?: boolean }) {
   const { t, locale, ids, isLong } = props;
   return ids.map((id, n): ReactNode => {

@@ -24,7 +24,7 @@ interface Props {
   facts: InstrumentFacts;
   articles: readonly Article[];
   countsOf: (article: Article) => ArticleCounts;
-  /** Parties to it, where they are counted. */
+  /** Parties to it, if counted. */
   figures: TreatyFigures | null;
   /** For a treaty without full status data: number of recorded Parties. */
   recorded: number;

@@ -13,7 +13,7 @@ import { LevelsFormula } from "./levels-formula";
 
 const NONE = { provisions: 0, assessed: 0 };
 
-/** The instruments and their articles, with how many countries have answered each. */
+/** The instruments and their articles, each with its number of answering countries. */
 export const GET = document({
   scopes: () => [scope.law, scope.treaties],
   async render(_, { locale, t }) {

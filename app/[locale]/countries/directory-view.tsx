@@ -33,12 +33,12 @@ interface Props {
   next: string | null;
   projects: Parameters<typeof DirectoryFilters>[0]["projects"];
   figures: Parameters<typeof TimeNote>[0]["figures"];
-  /** The day on which the records of the treaty asked about end. */
+  /** Last day of the records for the treaty of the query. */
   end: string | null;
   isFuture: boolean;
 }
 
-/** The world by treaty status, and the same as a table that can be narrowed and sorted. */
+/** The world map by treaty status, and the same as a table with filters and sorting. */
 export function DirectoryView(props: Props) {
   const { t } = props;
   return (

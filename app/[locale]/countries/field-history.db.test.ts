@@ -56,7 +56,7 @@ describe("the history of a field", () => {
     expect(before).toContain(member.displayName);
     expect(first).toContain("Nothing recorded");
     expect(body).toContain("Journal officiel");
-    // Each way back leads to a mark that is there; the provisions of the law are not shown, nor theirs.
+    // Each link back has its target; the law's provisions and their sources are not shown.
     for (const [, mark = ""] of body.matchAll(/href="#(r-[^"]+)"/g)) expect(body).toContain(`id="${mark}"`);
     for (const prefix of ["/fr", "/ar"]) expect((await ask(prefix + ADDRESS)).status).toBe(200);
   });

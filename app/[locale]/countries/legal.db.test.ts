@@ -75,7 +75,7 @@ async function writeLaw() {
   });
 }
 
-/** The row of an article, as HTML. */
+/** Returns the row of an article as HTML. */
 const rowOf = (body: string, id: string) =>
   body.match(new RegExp(`<tr id="a-${id}">.*?</tr>`, "s"))?.[0] ?? "";
 

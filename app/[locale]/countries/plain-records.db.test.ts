@@ -84,7 +84,7 @@ describe("records without scripts", () => {
       provisions: [{ id: "prov-1", articles: ["185-2"] }],
     });
     expect(await count()).toBe(2);
-    // The same sent again is the same save.
+    // A second submission is the same save.
     expect((await press(refused, "records", { [`in:${fresh}/sourceState`]: "none_found" })).status).toBe(303);
     expect(await count()).toBe(2);
   });

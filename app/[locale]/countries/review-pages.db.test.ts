@@ -32,7 +32,7 @@ let ana: Actor;
 let ben: Actor;
 let cleo: Actor;
 
-/** The page of the waiting edit with the number 2, as its words. */
+/** Returns the text of the page of pending edit 2. */
 const read = async (as: Actor, of = 2) =>
   words((await ask(`/countries/${slug}/pending?revision=${of}`, { as })).body);
 

@@ -17,7 +17,7 @@ import { DirectoryView } from "./directory-view";
 
 const dayOf = (at: Date) => at.toISOString().slice(0, 10);
 
-/** The directory: the world by treaty status, and the same as a table that can be narrowed and sorted. */
+/** The directory: world map by treaty status, and the same as a table with filters and sorting. */
 export const GET = document({
   query: DirectoryQuery,
   // Sorted by last change or filtered by coverage, any save can move a row.

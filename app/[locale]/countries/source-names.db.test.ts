@@ -28,11 +28,11 @@ const [FIRST, SECRET, LAST] = TITLES;
 
 let ana: Actor;
 let moderator: Actor;
-/** The revisions of the text while the source had each title, and of the source's list. */
+/** Revisions of the text, one for each title of the source, and of the list of sources. */
 let texts: number[];
 let lists: number[];
 
-/** A text that cites a source, saved again each time the source gets another title; then the source is removed. */
+/** Saves a text that cites a source again after each change of the source's title; then removes the source. */
 beforeEach(async () => {
   await makeProfile({ slug: "senegal", iso2: "SN", iso3: "SEN" });
   ana = await makeActor("trusted");

@@ -27,7 +27,7 @@ interface WorldMapProps {
 const AFTER_MAP = "after-map";
 /** Radius of a circle, in units of the view box. */
 const RADIUS = 2.6;
-/** Classes of the style sheet for each status. */
+/** CSS classes of each status. */
 const FILLS: Record<MapStatus, string> = { party: "p", signed: "s", invited: "i", none: "n" };
 
 const SHAPES = Object.keys(WORLD.shapes);

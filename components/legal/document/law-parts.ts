@@ -24,7 +24,7 @@ export interface LawDrawing {
   locale: Locale;
   origin: string;
   evidenceOf: (slug: string) => Evidence;
-  /** The marks of a country's sources, which are numbered as they are cited. */
+  /** Returns the marks of a country's sources, numbered by first use. */
   cite: (slug: string, sources: readonly LegalSource[]) => Run[];
   sources: ReadonlyMap<number, readonly Run[]>;
 }
@@ -88,7 +88,7 @@ export function hasText({ evidenceOf }: LawDrawing, slug: string, line: Provisio
 interface Made {
   title: string;
   asOf: string | null;
-  /** The address of the page that it is of. */
+  /** Address of the page with the same content. */
   address: string;
   countries: readonly Named[];
   parts: readonly Part[];
@@ -140,7 +140,7 @@ function designations({ t, locale }: LawDrawing, countries: readonly Named[]): P
   });
 }
 
-/** Its date and revisions, the address of the page, and how to check it. */
+/** States its date and revisions, the address of the page, and how to verify it. */
 function aboutPart(drawing: LawDrawing, { asOf, address, countries, isRepeatable = true }: Made): Part {
   const { t, locale, origin, evidenceOf } = drawing;
   const line = (term: string, ...lines: Run[][]) => ({ term, lines });

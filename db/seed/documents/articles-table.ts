@@ -1,7 +1,7 @@
 import type { SeedArticle } from "../articles";
 import { CONVENTION, type SeedDocument } from "./document";
 
-/** Every article of the Convention with what it does, in our words; the summaries are those of the article pages. */
+/** Every article of the Convention with a summary in our words, the same as on the article pages. */
 export function articlesTable(articles: readonly SeedArticle[]): SeedDocument {
   const own = articles.filter((one) => one.treaty === 185);
   const chapters = [...new Set(own.map((one) => one.chapter))];

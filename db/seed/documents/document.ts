@@ -1,6 +1,6 @@
 import { formatter } from "@/lib/i18n/formatter";
 
-/** A part of a document; everything that one is made of. */
+/** A part of a document. */
 export type Block =
   | { heading: string }
   | { text: string }
@@ -11,21 +11,21 @@ export type Block =
   /** A highlighted warning. */
   | { note: string };
 
-/** A document of our own making, before it is a PDF or a Word file. */
+/** A document of our own, before it is a PDF or Word file. */
 export interface SeedDocument {
-  /** Its file's name without an ending. */
+  /** File name without extension. */
   name: string;
   title: string;
   subtitle: string;
   language: "en" | "fr";
-  /** The day as of which its law was checked. */
+  /** Date as of which its law was checked. */
   asOf: string;
   blocks: readonly Block[];
   /** Addresses of its sources. */
   sources: readonly string[];
 }
 
-/** The words that every document has of itself. */
+/** Words common to all documents. */
 export const WORDS = {
   en: {
     from: "Octopus Community training library",
@@ -55,18 +55,18 @@ export function asOfText({ asOf, language }: Pick<SeedDocument, "asOf" | "langua
   return WORDS[language].asOf(day);
 }
 
-/** A word that its number or sign follows on the same line; the space before it is what changes. */
+/** A word whose number or sign follows on the same line; the space before it is replaced. */
 const BEFORE_NUMBER =
   /(?<=\b(?:Articles?|articles?|paragraphs?|paragraphes?|RFC|CETS|STCE|sessions?|part)) (?=\d)/g;
 const FRENCH_SIGNS = / (?=[:;?!»])|(?<=«) /g;
 
-/** Returns a text whose spaces do not break where a line must not end: before a number, and before French signs. */
+/** Replaces spaces where a line must not break: before a number, and before French signs. */
 export function boundText(text: string, language: SeedDocument["language"]): string {
   const numbered = text.replaceAll(BEFORE_NUMBER, "\u00a0");
   return language === "fr" ? numbered.replaceAll(FRENCH_SIGNS, "\u00a0") : numbered;
 }
 
-/** Returns a document with each of its texts bound. */
+/** Applies this to all texts of a document. */
 export function boundDocument(document: SeedDocument): SeedDocument {
   const bound = (text: string) => boundText(text, document.language);
   const blocks = document.blocks.map((block): Block => {

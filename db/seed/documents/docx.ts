@@ -16,7 +16,7 @@ import {
 } from "docx";
 import { asOfText, type Block, boundDocument, type SeedDocument, WORDS } from "./document";
 
-/* The same documents for Word: to be changed, translated and made to fit a country. */
+/* The same documents for Word, for editing, translating and adapting to a country. */
 const ACCENT = "0B5C7A";
 const SHADE = "EEF3F5";
 const TWIPS = 9_300;

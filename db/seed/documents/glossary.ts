@@ -1,6 +1,6 @@
 import { CONVENTION, SECOND_PROTOCOL, type SeedDocument } from "./document";
 
-/** English, French, and what it means: the terms of the Convention where it has them. */
+/** English, French, and the meaning: terms of the Convention where it has them. */
 const TERMS: readonly (readonly [en: string, fr: string, meaningEn: string, meaningFr: string])[] = [
   [
     "24/7 Network",
@@ -184,7 +184,7 @@ const TERMS: readonly (readonly [en: string, fr: string, meaningEn: string, mean
   ],
 ];
 
-/** The glossary, read from one language. */
+/** The glossary, sorted by one language. */
 export function glossary(language: "en" | "fr"): SeedDocument {
   const isFrench = language === "fr";
   const rows = TERMS.map(([en, fr, meaningEn, meaningFr]) =>

@@ -63,7 +63,7 @@ function body({ pdf, scale }: Paper): void {
     .fillColor(INK);
 }
 
-/** A heading is never the last on its page: the head of a table and its first row are higher than lines. */
+/** A heading is never last on its page: the header and first row of a table are higher than lines of text. */
 function heading({ pdf, scale }: Paper, text: string, next: Block | undefined): void {
   keepTogether(pdf, next && ("table" in next || "note" in next) ? 115 : 70);
   pdf.moveDown(0.3);

@@ -14,8 +14,8 @@ import {
 } from "./pdf-blocks";
 
 /*
- * Documents as PDF: A4 with the fonts that every reader of PDF has, so that a guide of eight pages stays below forty
- * kilobytes on a slow line.
+ * Documents as PDF: A4 with the standard fonts of every PDF reader, so that a guide of eight pages is smaller
+ * than forty kilobytes.
  */
 
 /** Sizes to try, from the most readable: the first whose last page is well filled is used. */
@@ -82,7 +82,7 @@ function head({ pdf }: Paper, document: SeedDocument): void {
   pdf.moveDown(1);
 }
 
-/** Returns the narrowest width at which a text has no more lines: its last line is then not one word alone. */
+/** Returns the narrowest width at which a text has no more lines, so that its last line is not a single word. */
 function balancedWidth(pdf: Paper["pdf"], text: string): number {
   const whole = widthOf(pdf);
   const height = pdf.heightOfString(text, { width: whole });

@@ -21,7 +21,7 @@ export interface SeedMaterial {
   description: readonly string[];
   documents: () => readonly SeedDocument[];
   links: readonly { url: string; label: string; language: string }[];
-  /** Slugs of its parts, of a course or a path, with a note each. */
+  /** For a course or path: slugs of its parts, with a note each. */
   items: readonly (readonly [slug: string, note: string])[];
 }
 

@@ -34,7 +34,7 @@ export async function awaitExport(ctx: Ctx, input: AwaitExport): Promise<{ isAwa
   return { isAwaited: true };
 }
 
-/** Takes that back. Safe to run twice. */
+/** Cancels that request. Safe to run twice. */
 export async function stopAwaiting(ctx: Ctx, input: AwaitExport): Promise<void> {
   const memberId = ctx.actor?.id ?? "";
   ctx.authorize("export.await", { memberId });

@@ -1,10 +1,13 @@
 import type { Part, Run } from "./model";
 import { sentenceEnds } from "./sentences";
 
-/** Longest sentence whose mark of doubt is sought behind a cut, in characters. */
+/** Most characters of a sentence searched for a mark of doubt after a cut. */
 const MOST_OF_A_SENTENCE = 1_000;
 
-/** The first sentences of a text with the marks of their sources: whole sentences while they fit, else whole words. */
+/**
+ * Returns the first sentences of a text with their source marks: whole sentences as far as they fit, else whole
+ * words.
+ */
 export function beginningOf(parts: readonly Part[], most: number): Run[] {
   if (most === 0) return [];
   const { text, marks } = flat(withoutIntroductions(parts));
@@ -38,7 +41,7 @@ const COLON = /[:：]\s*$/u;
 const wordsOf = (runs: readonly Run[]) => runs.map(({ text, cites }) => (cites ? "" : text)).join("");
 const isText = (part: Part | undefined) => part?.is === "paragraph" || part?.is === "item";
 
-/** Parts without the sentences that only introduce what has no place in a line of words: "… as follows:" and a table. */
+/** Removes sentences that only introduce something left out: "… as follows:" before a table. */
 function withoutIntroductions(parts: readonly Part[]): Part[] {
   return parts.flatMap((part, n): Part[] => {
     if (part.is !== "paragraph" || isText(parts[n + 1]) || !COLON.test(wordsOf(part.runs))) return [part];

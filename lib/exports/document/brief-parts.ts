@@ -61,12 +61,12 @@ const SECTIONS: readonly SectionKey[] = [
   "case-law",
 ];
 
-/** The most important of a profile, on one page: what the treaties say, and the beginning of each section. */
+/** Draws the most important parts of a profile on one page: treaty status, and the beginning of each section. */
 export function briefParts(drawing: Drawing, data: ProfileData, room: number): Part[] {
   const { t, locale } = drawing;
   const most = ROOMS[Math.min(room, ROOMS.length - 1)] as Room;
   const { written, left } = writtenParts(drawing, data, most);
-  // A generated lead takes the place of the summary.
+  // The summary is not missing if there is a generated lead.
   const missing = OUTLINE_ENTRIES.filter(
     ({ key }) =>
       SECTIONS.includes(key) &&

@@ -56,7 +56,7 @@ export function treatyParts(drawing: Drawing, data: ProfileData): Part[] {
           field === "consentOn" && record.consentKind
             ? t(`revisions.options.consentKind.${record.consentKind}`)
             : t(`revisions.fields.treaty-status.${field}`);
-        // A day is not broken between two lines.
+        // Non-breaking spaces keep a date on one line.
         const day = dayText(fact.value, locale).replaceAll(" ", "\u00a0");
         runs.push({ text: ` · ${name} ${day}` });
         append(runs, confidenceRuns(drawing, fact.confidence, record.confidence));

@@ -18,7 +18,7 @@ export function isElsewhere(data: ProfileData, section: SectionData): boolean {
   return isProse(section) && section.language !== data.language;
 }
 
-/** Above a text: what its words are and which text prevails, that it is not in the language, how old it is. */
+/** Remarks above a text: its status, which text prevails, its language, its age. */
 export function languageParts(drawing: Drawing, data: ProfileData, section: SectionData): Part[] {
   if (!isProse(section)) return [];
   const { t, locale } = drawing;

@@ -31,7 +31,10 @@ export function isLeadShown(data: ProfileData): boolean {
   return isLeadWanted(leadFrom(data)) || (written !== undefined && written.language !== data.language);
 }
 
-/** The data of a document as a lead is made from them. A hidden section has no content, and is not called unwritten. */
+/**
+ * Extracts the input of a lead from a document's data. A hidden section has no content but does not count as
+ * unwritten.
+ */
 function leadFrom({ sections, hidden, projects }: ProfileData): LeadFrom {
   const read = sections.map(({ key, content, language }) => [
     key,

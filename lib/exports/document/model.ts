@@ -3,18 +3,18 @@ import { UNDETERMINED } from "@/lib/revisions/records/wordings";
 
 /* A document before it is a PDF or a Word file: its content, order and notes, without layout. */
 
-/** A stretch of a line that looks the same throughout. */
+/** A run of text with one look. */
 export interface Run {
   text: string;
   bold?: boolean;
   italic?: boolean;
-  /** Beside what matters. */
+  /** Less important text, printed in grey. */
   dim?: boolean;
-  /** An address of the web that it leads to. */
+  /** Address of a link. */
   href?: string;
   /** Language (BCP 47) of text by members, if known; may differ from the document's. */
   lang?: string | undefined;
-  /** The mark of a source; its text is the mark as it is printed, "[3]". */
+  /** Mark of a source; its text is the printed mark, "[3]". */
   cites?: Citation;
 }
 
@@ -24,12 +24,12 @@ export interface Citation {
   locator: string | null;
 }
 
-/** The same runs in a language, but for those that say their own and the marks of sources. */
+/** Sets the language of runs that have none, except source marks. */
 export function inLanguage<R extends Run>(runs: readonly R[], lang: string | undefined): R[] {
   return runs.map((run) => (run.lang || run.cites || !lang ? run : { ...run, lang }));
 }
 
-/** The language of a run where it is not its document's: then it is marked. */
+/** Returns the language of a run if it differs from the document's: it is then marked. */
 export function otherLanguage({ lang }: Run, { language }: Pick<ExportDocument, "language">): string | null {
   return lang && lang !== UNDETERMINED && lang !== language ? lang : null;
 }
@@ -49,7 +49,7 @@ export interface TablePart {
   caption?: string;
   /** Number of header rows, which are repeated on each page. */
   headRows: number;
-  /** Shares of the width, one for each column. */
+  /** Relative widths of the columns. */
   widths: readonly number[];
   rows: readonly (readonly Cell[])[];
 }
@@ -76,10 +76,10 @@ export interface ExportDocument {
    * file.
    */
   day: string | null;
-  /** At the head of each page, and at its foot. */
+  /** Text of the header and footer of each page. */
   head: { site: string; handling: string };
   foot: string;
-  /** The foot of a page with its number. */
+  /** Text with the page number in the footer. */
   pageText: (page: number, pages: number) => string;
   parts: readonly Part[];
   /** The sources that are cited, by their numbers. */
@@ -88,7 +88,7 @@ export interface ExportDocument {
   seeNote: (number: number) => string;
   /** The note in a document that contains characters missing from its fonts. */
   unwritable: string;
-  /** Fits on one page. */
+  /** Whether it must fit on one page. */
   isBrief: boolean;
   /** On landscape pages: a table with many columns. Word only. */
   isWide?: boolean;

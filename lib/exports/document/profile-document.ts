@@ -66,7 +66,7 @@ export function profileDocument(data: ProfileData, options: Options): ExportDocu
   };
 }
 
-/** Parts with the sources that they cite: in the whole profile by the numbers of its page, in a brief in reading order. */
+/** Replaces parts' source ids by numbers: in the whole profile those of its page, in a brief the reading order. */
 function citing(
   { t, locale }: Drawing,
   data: ProfileData,
@@ -185,7 +185,7 @@ function officialParts(
   ];
 }
 
-/** The language in which the notes of sources are written. */
+/** Finds the language in which the notes on sources are written. */
 const sourcesLanguage = ({ sections }: ProfileData) =>
   sections.find(({ key }) => key === "sources")?.language;
 

@@ -75,7 +75,7 @@ function nodeParts(drawing: Within, node: TreeNode, depth: number): Part[] {
   }
 }
 
-/** The first paragraph of an item beside its mark, what else belongs to it below. */
+/** Draws the first paragraph of an item beside its mark, and the rest below. */
 function itemParts(drawing: Within, item: ListItem, mark: string, depth: number): Part[] {
   const [first, ...rest] = item.content;
   const runs = first?.type === "paragraph" ? inlineRuns(drawing, first.content) : [];

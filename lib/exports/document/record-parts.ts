@@ -29,7 +29,7 @@ export function recordParts(
   return records.flatMap((record) => recordPart(drawing, kind, record, level));
 }
 
-/** A record in the words of the document's language, and in which language each field is. */
+/** A record with its words in the document's language, and the language of each field. */
 interface Read {
   record: AnyRecord;
   langOf: (field: string) => string | undefined;
@@ -98,7 +98,7 @@ function wordingParts(
   return [{ is: "paragraph", look: "meta", runs: [{ text: name }] }, ...said];
 }
 
-/** The marks behind a name: its sources, how sure it is, that no source was found. */
+/** The marks after a name: its sources, its confidence, and whether no source was found. */
 function markRuns(drawing: Drawing, record: AnyRecord, fields: readonly Field[], than?: unknown): Run[] {
   const sources = fields.some((field) => field.type === "sources")
     ? ((record.sources ?? []) as string[])

@@ -7,13 +7,13 @@ const ABBREVIATIONS = new Set(
     "jan feb febr mar apr jun jul aug sept oct okt nov dec dez janv févr avr juil déc",
   ].flatMap((line) => line.split(" ")),
 );
-/** A mark that can end a sentence, what closes behind it, and the space before the next one. */
+/** A punctuation mark that can end a sentence, closing quotes after it, and the following space. */
 const MARK = /[.!?؟;؛]["”’»)\]]* +/gu;
 /** The start of a sentence: a capital letter, or a letter of a script without capitals. */
 const BEGINNING = /^["“‘«([]*(?:\p{Lu}|\p{Lo}|\p{N})/u;
 const LONGEST_ORDINAL = 3;
 
-/** Returns where each sentence of a text ends, behind its mark and the space after it; never behind an abbreviation. */
+/** Returns where each sentence of a text ends, after its mark and space; never after an abbreviation. */
 export function sentenceEnds(text: string): number[] {
   const ends: number[] = [];
   for (const match of text.matchAll(MARK)) {

@@ -15,7 +15,7 @@ export interface Drawing {
   written?: string;
 }
 
-/** The mark of a source, as the page has it. */
+/** Formats the mark of a source like the page. */
 export function citeRun({ t, numberOf }: Drawing, source: string, locator: string | null = null): Run {
   const number = numberOf(source);
   const cites: Citation = { number, locator };
@@ -76,7 +76,7 @@ export function valueLines(
   }
 }
 
-/** An address as it is, since paper has no links. */
+/** Prints an address in full, since paper has no links. */
 export function addressRun(href: string): Run {
   const safe = safeHref(href);
   return safe?.startsWith("http") ? { text: href, href: safe } : { text: href };

@@ -5,7 +5,10 @@ import { type ExportDocument, otherLanguage, type Run } from "../document/model"
 export const ACCENT = "0B5C7A";
 export const SOFT = "52616B";
 
-/** Letters in half points, and the room after a paragraph in twentieths of one: a page in brief is to be one page. */
+/**
+ * Text sizes in half points, and the space after a paragraph in twentieths of a point; the brief must fit on
+ * one page.
+ */
 const FULL = { plain: 21, small: 19, meta: 18, note: 17, after: 120, apart: 60 } as const;
 const BRIEF = { plain: 19, small: 18, meta: 17, note: 15, after: 60, apart: 0 } as const;
 

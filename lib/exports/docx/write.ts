@@ -22,7 +22,7 @@ import type { Cell, ExportDocument, Part, Run, TablePart } from "../document/mod
 import { makeReproducible } from "./reproducible";
 import { ACCENT, isRtl, languageOf, RTL, SOFT, TextWriter, Words } from "./text";
 
-/* The same documents for Word: footnotes are Word's own, each mark with its source. */
+/* The same documents for Word, with Word's own footnotes for source marks. */
 const SHADE = "EEF3F5";
 /** Width of lines on portrait and landscape pages. */
 const WIDTH = 9_700;
@@ -220,7 +220,7 @@ class Writer {
   /** A line in a cell, aligned like the document, whatever its own direction is. */
   private cellLine(runs: readonly Run[], isHead: boolean): Paragraph {
     const text = runs.map((run) => run.text).join("");
-    // A name in other letters at its beginning ("CC BY 4.0: …") turns no line of the document's own words.
+    // A Latin name at the start ("CC BY 4.0: …") does not change the direction of our own lines.
     const isOwn = isRtl(text, this.document) || (this.document.isRtl && RTL.test(text));
     return new Paragraph({
       bidirectional: isOwn,
@@ -230,7 +230,7 @@ class Writer {
     });
   }
 
-  /** The head or the foot of each page: something at its beginning, something at its end. */
+  /** Writes the header or footer of each page: text at its start and at its end. */
   edge(start: readonly string[], ...end: readonly (string | (typeof PageNumber)[keyof typeof PageNumber])[]) {
     const { isRtl: isPageRtl } = this.document;
     return new Paragraph({

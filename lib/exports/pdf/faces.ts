@@ -12,7 +12,7 @@ const FILES: Record<Face, readonly [regular: string, bold: string]> = {
   thai: ["thai.ttf", "thai.ttf"],
 };
 
-/** Every font by the name under which a document has it. */
+/** Lists all fonts with their names in the document. */
 export function fontFiles(): { name: string; path: string }[] {
   const root = process.env.OCTOPUS_ROOT ?? process.cwd();
   return Object.entries(FILES).flatMap(([face, files]) =>

@@ -15,7 +15,7 @@ export class Flow extends Sheets {
     this.struct(type, () => this.write(lines, look, { x, width }));
   }
 
-  /** A mark, and what it marks beside it. */
+  /** Draws an item: its mark, and its text beside it. */
   item(mark: string, runs: readonly Run[], look: Look, depth: number): void {
     const room = mark.length > 2 ? 26 : 14;
     const indent = depth * 14 + room;
@@ -75,14 +75,14 @@ export class Flow extends Sheets {
   table(part: TablePart, size: number): void {
     const writer = new TableWriter(this, part, size);
     if (part.caption) {
-      // Never the last on its page.
+      // Never at the bottom of a page.
       this.keep(size * 1.7 + writer.leastHeight());
       this.paragraph("Caption", [{ text: part.caption }], { size, colour: COLOURS.soft, isBold: true });
     }
     writer.write();
   }
 
-  /** The bar over a title. */
+  /** Draws the bar above a title. */
   bar(): void {
     this.artifact(() => {
       const x = this.document.isRtl ? EDGE.side + this.width - 46 : EDGE.side;

@@ -3,7 +3,7 @@ import type { Run } from "../document/model";
 import { faceOf, writable } from "./faces";
 import { setLines } from "./lines";
 
-/** Every character ten points wide, marks of sources five. */
+/** Every character is ten points wide, source marks five. */
 const measure = (text: string, run: Run) => text.length * (run.cites ? 5 : 10);
 const set = (runs: readonly Run[] | string, width = 10_000, isRtl = false, isOurs = false) =>
   setLines(typeof runs === "string" ? [{ text: runs }] : runs, { width, isRtl, isOurs, measure });

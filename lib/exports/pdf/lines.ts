@@ -3,7 +3,7 @@ import { append } from "@/lib/core/append";
 import type { Run } from "../document/model";
 import { type Face, faceOf, writable } from "./faces";
 
-/** A stretch of a line in one font, size and direction, with its place from the line's left. */
+/** A run of a line in one font, size and direction, with its distance from the line's left. */
 export interface Piece {
   text: string;
   run: Run;
@@ -72,7 +72,7 @@ function setParagraph(given: readonly Run[], setting: Setting): Line[] {
   return breakParts(parts, setting).map((line) => placed(line, isRtl));
 }
 
-/** The direction of the first letter that has one; null for digits and marks alone. */
+/** Returns the direction of the first letter that has one; null for digits and marks only. */
 function directionOf(text: string): boolean | null {
   for (const character of text) {
     const type = bidi.getBidiCharTypeName(character);
@@ -107,7 +107,7 @@ function partsOf(runs: readonly Run[], text: string, isRtl: boolean, setting: Se
       else parts.push({ text: drawn, run, face, level, width: 0, isSpace, mayBreakAfter: false });
       isNew = false;
       const own = parts.at(-1);
-      // Addresses and compounds: after the sign, when something follows.
+      // Addresses and compounds can break after the sign, if something follows.
       if (own && /[/\-–—·&?=_]/.test(drawn)) own.mayBreakAfter = true;
     }
   }
@@ -115,7 +115,7 @@ function partsOf(runs: readonly Run[], text: string, isRtl: boolean, setting: Se
   return parts;
 }
 
-/** Fills lines: as many parts as fit, broken where they may be; a word that is wider than a line is broken anywhere. */
+/** Fills lines with as many parts as fit, broken where allowed; a word wider than a line is broken anywhere. */
 function breakParts(parts: readonly Part[], setting: Setting): Part[][] {
   const lines: Part[][] = [];
   let line: Part[] = [];
@@ -152,7 +152,7 @@ function breakParts(parts: readonly Part[], setting: Setting): Part[][] {
   return lines;
 }
 
-/** Parts that stay together, and the spaces between them. */
+/** Groups parts that stay together, and the spaces between them. */
 function unitsOf(parts: readonly Part[]): Part[][] {
   const units: Part[][] = [];
   for (const part of parts) {
@@ -169,7 +169,7 @@ function shredded(part: Part, setting: Setting): Part[] {
   return [...part.text].map((text) => ({ ...part, text, width: setting.measure(text, part.run, part.face) }));
 }
 
-/** A line in the order of the eye (rule L2), each piece at its place. */
+/** Places the pieces of a line in visual order (rule L2). */
 function placed(parts: readonly Part[], isRtl: boolean): Line {
   const own = [...parts];
   while (own.at(-1)?.isSpace) own.pop();

@@ -12,7 +12,7 @@ const FOOT = 60;
 const HEAD = 790;
 const LEAST_LINES = 6;
 
-/** The words of each line of each page, from the top, without heads and feet. */
+/** Returns the words of each line of each page, from the top, without headers and footers. */
 async function linesOf(bytes: Buffer): Promise<string[][]> {
   const pages = await textLines(bytes);
   return pages.map((items) => {
@@ -23,7 +23,7 @@ async function linesOf(bytes: Buffer): Promise<string[][]> {
   });
 }
 
-/** Paragraphs of several lines whose words name them, each under a heading, at every height of a page. */
+/** Paragraphs of several lines with recognisable words, each under a heading, at every height of a page. */
 const PARTS: Part[] = Array.from({ length: 70 }, (_, n): Part[] => [
   { is: "heading", level: n % 2 ? 3 : 2, runs: [{ text: `Heading ${n}` }] },
   { is: "paragraph", runs: [{ text: `p${n} `.repeat(45 + (n % 7) * 30).trim() }] },

@@ -83,7 +83,7 @@ export class Sheets {
     };
   }
 
-  /** Runs as lines of a width. */
+  /** Sets runs in lines of a width. */
   lines(runs: readonly Run[], look: Look, width: number): Line[] {
     return setLines(runs, {
       width,
@@ -103,7 +103,7 @@ export class Sheets {
     return height + this.noteRoom(lines.flatMap(({ cites }) => cites));
   }
 
-  /** Leaves room, unless at the head of a page. */
+  /** Adds a vertical space, except at the top of a page. */
   gap(points: number): void {
     if (this.y > EDGE.top) this.y += points;
   }
@@ -114,14 +114,17 @@ export class Sheets {
   }
 
   nextPage(): void {
-    // Marks that are open on this page are closed, and opened again on the next.
+    // Open structure elements are closed on this page and continued on the next.
     this.pdf.continueOnNewPage();
     this.notes.push([]);
     this.noteHeight = 0;
     this.y = EDGE.top;
   }
 
-  /** Takes the room for lines that stay together, with the notes that their marks bring; on the next page if need be. */
+  /**
+   * Reserves height for lines that stay together, with the notes of their marks; begins a new page if
+   * necessary.
+   */
   take(height: number, cites: readonly number[]): number {
     if (this.y + height + this.noteRoom(cites) > this.bottom && this.y > EDGE.top) this.nextPage();
     const own = this.notes.at(-1) ?? [];
@@ -177,7 +180,7 @@ export class Sheets {
     }
   }
 
-  /** Lines one under the other, from page to page. */
+  /** Writes lines below each other, over page breaks. */
   write(lines: readonly Line[], look: Look, at: { x?: number; width?: number } = {}): void {
     const { x = EDGE.side, width = this.width } = at;
     for (const [n, line] of lines.entries()) {
@@ -194,12 +197,12 @@ export class Sheets {
     this.keep(height + this.noteRoom(lines.flatMap(({ cites }) => cites)));
   }
 
-  /** Something with a name for programs that read the document aloud. */
+  /** Draws something as a named structure element, for screen readers. */
   struct(type: string, draw: () => void): void {
     this.pdf.addStructure(this.pdf.struct(type, {}, draw));
   }
 
-  /** A line across the page. */
+  /** Draws a line across the page. */
   rule(y: number): void {
     this.artifact(() => {
       this.pdf

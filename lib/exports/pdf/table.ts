@@ -2,7 +2,7 @@ import type { Cell, TablePart } from "../document/model";
 import type { Line } from "./lines";
 import { COLOURS, EDGE, heightOf, type Look, type Pdf, type Sheets } from "./sheets";
 
-/** Between the edge of a cell and its words, in points. */
+/** Padding of a cell, in points. */
 const PAD = 4;
 /** Height in points up to which a row is kept whole; a higher one continues on the next page. */
 const MOST_KEPT = 420;
@@ -73,7 +73,7 @@ export class TableWriter {
     return this.sheets.y + row.height + this.sheets.noteRoom(row.cites) <= this.sheets.bottom;
   }
 
-  /** A row's lines, in the widths of its cells. */
+  /** Sets the cells of a row in lines. */
   private set(cells: readonly SpreadCell[]): SetRow {
     const { sheets, size, widths } = this;
     const set = cells.map(({ cell, column, colspan }): SetCell => {
@@ -92,7 +92,7 @@ export class TableWriter {
     };
   }
 
-  /** A row. Without its table: a head that is repeated on a further page, and read aloud once. */
+  /** Draws a row. Without a table: a header repeated on a further page, which is read aloud only once. */
   private draw(row: SetRow, table: Struct | null): void {
     const { sheets } = this;
     if (table && !this.fits(row)) {

@@ -3,7 +3,7 @@ import type { ExportDocument, Part, Run } from "../document/model";
 import { Flow } from "./flow";
 import { COLOURS, type Look } from "./sheets";
 
-/** A document as PDF: the same bytes each time, and how many pages they are. */
+/** A document as PDF with its number of pages. The same document gives the same bytes. */
 export interface WrittenPdf {
   bytes: Buffer;
   pages: number;
@@ -74,7 +74,7 @@ function draw(flow: Flow, part: Part, document: ExportDocument, n: number): void
 }
 
 const HEADINGS = { 1: 22, 2: 14.5, 3: 12, 4: 10.5 } as const;
-/** Above headings of the second and of lower levels, in points. */
+/** Space above headings of the first and of lower levels, in points. */
 const ABOVE = { 1: 9, 2: 16, 3: 9, 4: 9 } as const;
 /** Height in points that a heading keeps with the table that follows. */
 const FIRST_ROWS = 80;
@@ -88,7 +88,7 @@ function heading(flow: Flow, part: Heading, { parts, isBrief }: ExportDocument, 
   const { level, runs } = part;
   const size = sizeOf(part, isBrief);
   if (n > 0) flow.gap(isBrief ? 4 : ABOVE[level]);
-  // Never the last on its page.
+  // Never at the bottom of a page.
   flow.keep(isBrief ? 0 : size * 1.4 + 3 + roomBelow(flow, parts, n + 1));
   if (level === 1) flow.bar();
   const look: Look = { size, colour: level === 1 ? COLOURS.ink : COLOURS.accent, isBold: true, isOurs: true };

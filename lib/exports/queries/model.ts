@@ -1,7 +1,7 @@
 import type { Locale } from "@/lib/i18n/locales";
 import type { ExportForm, ExportFormat } from "../model";
 
-/** Something that was made here and has a hash that somebody asks for. */
+/** A document or data made here with the hash in question. */
 export interface KnownExport {
   slug: string;
   names: Readonly<Record<Locale, string>>;
@@ -14,7 +14,7 @@ export interface KnownExport {
   size: number;
   sha256: string;
   madeAt: Date;
-  /** The hash is that of the file itself, and not that of the data which are printed in it. */
+  /** Whether the hash is that of the file, not of the data printed in it. */
   isFile: boolean;
   /** False if the revision was hidden since. */
   isReadable: boolean;

@@ -12,7 +12,7 @@ import { type LegalSource, type WrittenIn, writtenIn } from "../model";
 import type { LegalRow, RowProvision } from "../profile/model";
 import { ANSWER_SECTIONS, type AnswerSection } from "./model";
 
-/** Later than every revision. */
+/** A number above every revision. */
 export const TODAY = 2_147_483_647;
 
 /** The records behind answers, as of a revision. */
@@ -85,7 +85,7 @@ export function saidOf({ law, provision }: Pick<RowProvision, "law" | "provision
   return { provision, law: { title, titleOriginal, status, inForceFrom, repealedOn } };
 }
 
-/** Reads records as `readRecords` does, each once: for many answers of the same countries. */
+/** Reads records like `readRecords`, each once, for many answers of the same countries. */
 export function recordsReader(
   on: Queryable,
 ): (head: Pick<ProfileHead, "pageId">, number: number) => Promise<Records> {

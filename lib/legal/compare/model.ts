@@ -122,7 +122,7 @@ export interface ComparedCell {
 
 export interface Comparison {
   countries: readonly ComparedCountry[];
-  /** A row for each article that there is, its cells in the order of the countries. */
+  /** A row for each existing article, with cells in the order of the countries. */
   rows: readonly { id: string; cells: readonly ComparedCell[] }[];
   /** Words that are not a country; and the number of countries left out because of the limit. */
   unknown: readonly string[];

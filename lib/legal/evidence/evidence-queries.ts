@@ -68,7 +68,7 @@ async function listStandings(slugs: readonly string[], on: Queryable) {
   return new Map(rows.map((row) => [row.slug, row]));
 }
 
-/** The records of provisions, each out of the record of its law. */
+/** Reads the records of provisions from the records of their laws. */
 async function listProvisions(wanted: readonly Wanted[], on: Queryable) {
   const ids = [...new Set(wanted.flatMap((one) => one.provisions))];
   if (ids.length === 0) return [];
@@ -106,7 +106,7 @@ async function listProvisions(wanted: readonly Wanted[], on: Queryable) {
   }));
 }
 
-/** Rows of an earlier version lack what provisions have learnt since. */
+/** Rows of earlier versions lack newer fields of provisions. */
 function textOf(data: Partial<ProvisionRecord>): Omit<ProvisionText, "sources"> {
   const { text, lang, translations } = upgradeProvision(data);
   return {
@@ -139,7 +139,7 @@ async function listFindings(wanted: readonly Wanted[], on: Queryable) {
   return rows.map((row) => ({ ...row, sources: row.sources ?? [] }));
 }
 
-/** The sources of some countries that are cited, by slug and id. */
+/** Lists the cited sources of some countries, by slug and id. */
 export async function listSources(slugs: readonly string[], cited: readonly string[], on: Queryable) {
   const bySlug = new Map<string, Map<string, LegalSource>>();
   const ids = [...new Set(cited)];

@@ -23,7 +23,7 @@ export interface Evidence {
 
 export const NO_EVIDENCE: Evidence = { revision: 0, asOf: null, texts: new Map(), findings: new Map() };
 
-/** The newest day among countries: a list of them is as of that day. */
+/** Returns the newest date among countries, which is the date of their list. */
 export function newestDay(all: Iterable<Evidence>): string | null {
   const days = [...all].flatMap(({ asOf }) => (asOf ? [asOf] : []));
   return days.sort().at(-1) ?? null;

@@ -11,9 +11,9 @@ export interface ForceFacts {
   to: string | null;
   /** State of the law that contains it. */
   law: string | null;
-  /** The state of the provision itself, "in_force", "struck_down" or "repealed"; null where only its law has one. */
+  /** State of the provision itself, "in_force", "struck_down" or "repealed"; null if only its law has one. */
   own: string | null;
-  /** The provision of the same country that took its place, by its id. */
+  /** Id of the provision of the same country that replaced it. */
   supersededBy: string | null;
 }
 
@@ -21,7 +21,7 @@ export interface Force extends ForceFacts {
   state: ForceState;
 }
 
-/** The states of a law, or of a provision alone, that is not in force any more. */
+/** States of a law or a provision that is no longer in force. */
 const ENDED: readonly (string | null)[] = ["repealed", "replaced", "struck_down"];
 
 interface ProvisionDates {
@@ -31,7 +31,7 @@ interface ProvisionDates {
   state?: string | null | undefined;
 }
 
-/** Read what the records say of a provision: its own dates and state, else those of its law. */
+/** Reads a provision's own dates and state, else those of its law. */
 export function forceFacts(
   law: { status: string | null; inForceFrom: string | null; repealedOn: string | null },
   provision: ProvisionDates,
@@ -41,7 +41,7 @@ export function forceFacts(
     to: provision.inForceTo ?? law.repealedOn,
     law: law.status,
     own: provision.state ?? null,
-    // Rows of an earlier version know of no successors.
+    // Rows of earlier versions have no successors.
     supersededBy: provision.supersededBy ?? null,
   };
 }
@@ -53,7 +53,7 @@ export function forceFacts(
  */
 export function forceOn(day: string, facts: ForceFacts): ForceState {
   const { from, to, law, own, supersededBy } = facts;
-  // A year or a month is compared with as much of the day.
+  // A year or month is compared with the same part of the day.
   const isBefore = (date: string) => date < day.slice(0, date.length);
   const isAfter = (date: string) => date > day.slice(0, date.length);
   if (to !== null && isBefore(to)) return "past";

@@ -56,7 +56,7 @@ function wantedOf(slug: string, gaps: readonly Gap[]): Wanted[] {
   return [...named].map(([of, provisions]) => ({ slug: of, provisions }));
 }
 
-/** The provisions in force of other countries that answer any of some articles, each with its country. */
+/** Lists other countries' provisions in force that answer any of some articles, with their countries. */
 async function listExamples(pageId: string, articles: readonly string[], on: Queryable) {
   const rows = await on
     .select({

@@ -13,7 +13,7 @@ export interface Neighbour {
   designation: string | null;
 }
 
-/** An article that a country has nothing for, and how those nearest to it answer it. */
+/** An article without an answer, and the answers of the nearest countries. */
 export interface Gap {
   article: Article;
   examples: readonly { country: Neighbour; provisions: readonly ProvisionLine[] }[];

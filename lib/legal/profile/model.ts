@@ -73,12 +73,12 @@ export const LegalQuery = z.object({
     .optional()
     .catch(undefined),
   show: z.enum(["gaps", "provisions", "assessed"]).optional().catch(undefined),
-  /** The articles of the Protocols as well of which nothing is recorded yet. */
+  /** Whether to show articles of the Protocols without records too. */
   protocols: z.literal("1").optional().catch(undefined),
 });
 export type LegalQuery = z.infer<typeof LegalQuery>;
 
-/** The provisions of a row with no more than whether they are law, and how sure that is. */
+/** Reduces the provisions of a row to their force and confidence. */
 export const linesOf = ({ provisions }: Pick<LegalRow, "provisions">) =>
   provisions.map(({ force, provision: { confidence } }) => ({ force, confidence }));
 

@@ -31,7 +31,7 @@ export async function findLegalProfile(slug: string, on: Queryable = db()): Prom
   const written = writtenIn(rows.map((row) => ({ key: row.section, language: row.language })));
   const recordsOf = (key: Section): unknown[] => {
     const own = rows.filter((row) => row.section === key).map((row) => row.data);
-    // Rows of an earlier version lack what records have learnt since.
+    // Rows of earlier versions lack newer fields.
     return (KINDS[key].lift({ schemaVersion: 1, records: own }) as { records: unknown[] }).records;
   };
   const treaties = recordsOf("treaty-status") as TreatyStatusRecord[];

@@ -7,10 +7,10 @@ import { type Answer, type ArticleCounts, currentFirst, isCounted, type StatusIn
 import { byPage, FINDING, findingOf, LINE, lineOf } from "./rows";
 import { listStandings } from "./standing-queries";
 
-/** Provisions that are law today: no other counts as an answer. */
+/** SQL: provisions in force today; others do not count as answers. */
 export const IS_CURRENT = sql`${provision.force} = 'current'`;
 
-/** Provisions that answer any of some articles, by one look into the index. */
+/** SQL: provisions that answer any of some articles, by one index lookup. */
 export const answersAny = (articles: readonly string[]) =>
   sql`${provision.articles} && ${sql.param([...articles])}::text[]`;
 

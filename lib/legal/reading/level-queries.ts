@@ -6,7 +6,7 @@ import type { Coverage } from "@/lib/profiles/kinds/mappings";
 import type { Level } from "@/lib/vocabulary/levels";
 import { LEVEL_GROUPS, levelOf } from "../model";
 
-/** The level of the substantive law of each country of which anything was assessed, by its slug. */
+/** Lists the level of substantive law of each country with assessments, by slug. */
 export async function listSubstantiveLevels(on: Queryable = db()): Promise<ReadonlyMap<string, Level>> {
   const articles = LEVEL_GROUPS.substantive.map((article) => `185-${article}`);
   const rows = await on

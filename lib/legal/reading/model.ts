@@ -11,16 +11,16 @@ import { LEGAL_SYSTEMS, type LegalSystem } from "@/lib/vocabulary/legal-systems"
 import type { Force } from "../force/model";
 import type { LineWords } from "../words/model";
 
-/** A provision as lists name it; its text is on the legal profile. */
+/** A provision in a list; its text is on the legal profile. */
 export interface ProvisionLine {
   id: string;
   locator: string;
   heading: Written | null;
   lang: string | null;
   note: Written | null;
-  /** The same in other languages, and the title of the law. */
+  /** Heading, note and law title in other languages. */
   words: Readonly<Record<string, LineWords>>;
-  /** The language that its members' words are in. */
+  /** Language of the members' text. */
   written: string;
   confidence: Confidence;
   /** As recorded, with paragraphs: "185-9(1)(a)". */
@@ -65,7 +65,7 @@ export interface Finding {
   coverage: Coverage;
   confidence: Confidence;
   comment: Written | null;
-  /** The same in other languages, and the language that it was written in. */
+  /** Wordings in other languages; `written` is its own. */
   wordings: readonly Wording[];
   written: string;
   assessedBy: string | null;
@@ -120,7 +120,7 @@ export interface Answer {
   provisions: readonly ProvisionLine[];
 }
 
-/** The parameters of an article's answers; what does not fit counts as not given, so that no old link breaks. */
+/** Parameters of an article's answers; invalid values are ignored, so that old links work. */
 export const AnswersQuery = z.object({
   region: z.enum(REGIONS).optional().catch(undefined),
   coverage: z.enum(COVERAGES).optional().catch(undefined),
@@ -130,7 +130,7 @@ export const AnswersQuery = z.object({
 });
 export type AnswersQuery = z.infer<typeof AnswersQuery>;
 
-/** The answers that a query asks for: those with a provision or a finding first, then by name. */
+/** Filters the answers and sorts them: those with a provision or finding first, then by name. */
 export function chooseAnswers(answers: readonly Answer[], query: AnswersQuery, locale: Locale): Answer[] {
   const byName = compareNames(locale);
   const isAnswered = (one: Answer) => isAnsweredBy(one.provisions) || one.coverage !== "not_assessed";
@@ -183,7 +183,7 @@ export interface DeclarationLine {
   nature: string;
   pinpoints: readonly string[];
   summary: Written;
-  /** The same in other languages, and the language that it was written in. */
+  /** Wordings in other languages; `written` is its own. */
   wordings: readonly Wording[];
   written: string;
   madeOn: string | null;

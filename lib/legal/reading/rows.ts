@@ -10,12 +10,12 @@ import type { WrittenIn } from "../model";
 import type { LineWords } from "../words/model";
 import type { Finding, ProvisionLine, Reviewer } from "./model";
 
-/** The language that the section around a row is written in. */
+/** SQL: the language of the section around a row. */
 export const writtenIn = (of: "provision" | "mapping" | "declaration", key: keyof WrittenIn) =>
   subselect<string>`coalesce((select s.language from section s
     where s.page_id = ${sql.identifier(of)}.page_id and s.key = ${key}), ${DEFAULT_CONTENT_LANGUAGE})`;
 
-/** The columns of a provision as lists name it. */
+/** Columns of a provision in lists. */
 export const LINE = {
   pageId: provision.pageId,
   id: provision.recordId,
@@ -62,7 +62,7 @@ interface LineRow {
   force: string;
 }
 
-/** A row as lists name it. */
+/** Converts a row for lists. */
 export function lineOf(row: LineRow): ProvisionLine {
   return {
     id: row.id,
@@ -127,7 +127,7 @@ export function findingOf(
   };
 }
 
-/** Rows by the page that they belong to, in their order. */
+/** Groups rows by page, in their order. */
 export function byPage<Row extends { pageId: string }>(rows: readonly Row[]): Map<string, Row[]> {
   const found = new Map<string, Row[]>();
   for (const row of rows) {

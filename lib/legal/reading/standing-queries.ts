@@ -15,7 +15,7 @@ import { listDeclaredTexts } from "./declared-queries";
 import { type DeclarationLine, isCounted, type StatusInstrument } from "./model";
 import { writtenIn } from "./rows";
 
-/** The treaty of a record of the treaty status. */
+/** SQL: the treaty of a record of treaty status. */
 const RECORDED_TREATY = sql<string>`(${profileRecord.data} ->> 'treaty')`;
 
 /** A country's status under a treaty from its records, in the word that readers see. */

@@ -28,7 +28,7 @@ export function recordedOf(provisions: Provisions): Recorded | null {
   return { is: briefly(confidence) === "confirmed" ? "found" : "recorded", confidence };
 }
 
-/** Filters the provisions that a found one rests on: those in force that a source states. */
+/** Filters the provisions in force that a source states. */
 export const supporting = (provisions: readonly RowProvision[]): RowProvision[] =>
   provisions.filter(
     ({ force, provision }) => recordedOf([{ force, confidence: provision.confidence }])?.is === "found",

@@ -7,7 +7,7 @@ import {
   wordingsOf,
 } from "@/lib/revisions/records/wordings";
 
-/** The title of a law, and heading and note of a provision, in one language; whether that is a machine's. */
+/** Title of a law, and heading and note of a provision, in one language; and whether it is machine-translated. */
 export interface LineWords {
   title?: string;
   heading?: string;
@@ -45,7 +45,7 @@ function wordsOf<R extends LawRecord | ProvisionRecord>(
   };
 }
 
-/** A provision of a list as it is recorded: heading and note in the words of its members, and in other languages. */
+/** A provision of a list as recorded: heading and note in the members' words, and in other languages. */
 interface Line {
   heading: Written | null;
   note: Written | null;

@@ -74,7 +74,7 @@ async function remakeDump(lists: Lists): Promise<void> {
   if ((await db().$count(openDumpFile, gone)) > 0) await makeDump(lists, new Date());
 }
 
-/** The two jobs, of all lists. */
+/** Creates the two jobs over all lists. */
 export const makeDumpOf =
   (lists: Lists) =>
   (now: Date = new Date()): Promise<void> =>

@@ -6,8 +6,8 @@ import type { Job } from "@/lib/core/jobs";
 import { RESOURCES, type ResourceName } from "@/lib/vocabulary/open-lists";
 
 /*
- * Steps of `lib/consequences/`: what readers may not have any more is not handed out in a dump either, from the commit
- * on. `remake-dump` makes a new one.
+ * Steps of `lib/consequences/`: content that readers may no longer see is removed from dumps at the commit.
+ * `remake-dump` makes a new one.
  */
 
 /** Deletes the files of some kinds from dumps; of all kinds if none is given. */

@@ -14,7 +14,7 @@ import { cut, type Listed, partsOfKey } from "./place";
 
 type Countries = z.infer<typeof CountriesList> & { slug?: string };
 
-/** Countries and areas by slug, with the sections that are written. */
+/** Lists countries and areas by slug, with their written sections. */
 export async function listCountries(query: Countries, on: Queryable = db()): Promise<Listed<object>> {
   const slug = query.slug && (await findSlugsOf([query.slug], on)).get(query.slug);
   if (query.slug && !slug) return { rows: [], next: null };

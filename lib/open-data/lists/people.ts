@@ -55,8 +55,8 @@ type Members = z.infer<typeof MembersList> & { handle?: string };
 const isPublic = (field: ProfileField) => sql`${member.visibility} ->> ${field}::text = 'public'`;
 
 /**
- * Members who chose to be listed, with what they show to everybody; a filter finds them by nothing else. By handle, which
- * stays when a name is changed or somebody leaves between two pages.
+ * Lists members who chose to be listed, with the fields that everyone can see; filters use only these. Sorted
+ * by handle, which stays if a name changes or a member leaves between two pages.
  */
 export async function listMembers(query: Members, on: Queryable = db()): Promise<Listed<object>> {
   const country = await codeOf(query.country, on);
@@ -93,7 +93,10 @@ export async function listMembers(query: Members, on: Queryable = db()): Promise
   };
 }
 
-/** Own edits of profiles with what became of them, newest first: in a session, or by a token with the scope. */
+/**
+ * Lists the member's own edits of profiles with their outcome, newest first: in a session, or by a token with
+ * the scope.
+ */
 export async function listContributions(
   actor: Actor,
   query: z.infer<typeof ContributionsList>,

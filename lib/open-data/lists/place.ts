@@ -16,7 +16,7 @@ export interface Listed<Row> {
 /** Lists a page of rows that visitors can read, for any reader. */
 export type Lister<Filters> = (filters: Filters & Place, on: Queryable) => Promise<Listed<unknown>>;
 
-/** Cuts rows of which one more was read than the page has. */
+/** Cuts rows to the page's length; one more was read to know whether there is a next page. */
 export function cut<Row>(rows: readonly Row[], limit: number, keyOf: (row: Row) => string): Listed<Row> {
   const kept = rows.slice(0, limit);
   const last = kept.at(-1);

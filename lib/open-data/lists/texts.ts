@@ -9,7 +9,7 @@ import { partsOfKey, UUID } from "./place";
 /** Reads the id after which a page of a list begins. Throws `invalid` if it is not an id. */
 export const afterId = (after: string) => partsOfKey(after, new RegExp(`^(${UUID})$`))[0] ?? "";
 
-/** The texts of some pages that readers have, by page. */
+/** Returns the public texts of some pages, by page. */
 export async function textsOf(pageIds: readonly string[], key: string, on: Queryable) {
   const kind = articleKind(key) as SectionKind<unknown>;
   const rows =

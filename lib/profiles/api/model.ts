@@ -5,8 +5,8 @@ import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
 import { ProfileSlug } from "../editing/model";
 
 /*
- * Answers of the section API, and input of its queries. The input of its writes is in `editing/model`, as
- * they are the same commands as behind the forms. Both are the source of the API description.
+ * Responses of the section API, and input of its queries. The input of its writes is in `editing/model`, since
+ * the forms use the same commands. The API description is generated from both.
  */
 const Moment = moment();
 const Key = z.enum(SECTION_KEYS as [SectionKey, ...SectionKey[]]);

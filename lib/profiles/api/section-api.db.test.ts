@@ -43,7 +43,7 @@ beforeEach(async () => {
 type Handler = (request: Request, route: { params: Promise<Record<string, string>> }) => Promise<Response>;
 const PLACE = { slug: "senegal", section: "legislation" };
 
-/** Asks a route as the front door would hand it on. */
+/** Calls a route like the front door. */
 async function ask(
   handler: Handler,
   given: {

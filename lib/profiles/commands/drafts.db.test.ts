@@ -101,7 +101,7 @@ describe("a draft", () => {
       const twice = { section, sequence: 1, content: prose({ aaaaaa: "Sent twice." }) };
       const both = await Promise.all([keep(ben, twice), keep(ben, twice)]);
       expect(both.map(({ sequence }) => sequence)).toEqual([1, 1]);
-      // The section is there by now: to make it would have one wait for the other.
+      // The section exists already: otherwise one request would wait for the other to create it.
       const texts = ["One tab.", "Another tab."];
       const tries = await Promise.allSettled(
         texts.map((text) => keep(ana, { section, sequence: 1, content: prose({ aaaaaa: text }) })),

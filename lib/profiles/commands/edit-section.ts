@@ -16,7 +16,10 @@ const loadFor =
 export const loadForEdit = loadFor("section.edit");
 const loadDraft = loadFor("draft.keep");
 
-/** Writing a section of a profile, but for its saves: these know translations, findings and second persons. */
+/**
+ * Writing a section of a profile, except saving it: saves also handle translations, findings and second
+ * persons.
+ */
 export const {
   preview: previewSection,
   saveRefused: saveRefusedText,

@@ -34,7 +34,7 @@ beforeEach(async () => {
   [ana, ben, trusted] = [await makeActor("trusted"), await makeActor("trusted"), await makeActor("trusted")];
 });
 
-/** A save that waits, as the policy will have it for new members. */
+/** Saves an edit that awaits review, as for a new member. */
 function propose(
   actor: Actor,
   given: { section?: "legislation" | "laws"; base?: number | null; content: unknown; newSources?: unknown[] },

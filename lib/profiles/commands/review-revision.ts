@@ -8,8 +8,8 @@ import { loadRevision, loadSection, profileKinds } from "../section-access";
 const review = reviewOf(profileKinds, loadForReview);
 
 /**
- * Accepts a waiting edit of somebody else. In a protected section that is for those who may edit it (`forbidden`).
- * Throws as `accept` of `reviewOf` does.
+ * Accepts someone else's pending edit. In a protected section only members who can edit it may (`forbidden`).
+ * Throws as `accept` of `reviewOf`.
  */
 export function acceptRevision(ctx: Ctx, { choices, seen = null, ...at }: AcceptRevision): Promise<Decided> {
   return review.accept(ctx, at, choices ? { choices, seen } : undefined);
@@ -24,12 +24,12 @@ export const { reject: rejectRevision, claim: claimRevision, release: releaseRev
  */
 export const acceptEdited = amendedOf(profileKinds, loadForReview, publishingAmended);
 
-/** Hands a waiting edit to somebody else who may decide on it. Throws as `handTo` does. */
+/** Hands a pending edit to another reviewer. Throws as `handTo`. */
 export async function handOverRevision(ctx: Ctx, input: HandRevision): Promise<void> {
   await handTo(ctx, await loadForReview(ctx, input), input.to);
 }
 
-/** Takes an own waiting edit back. Throws `conflict` / `already_decided` when someone was quicker. */
+/** Withdraws an own pending edit. Throws `conflict` / `already_decided` if someone decided first. */
 export async function withdrawRevision(ctx: Ctx, input: RevisionParams): Promise<Decided> {
   const { section, facts, revision } = await loadRevision(ctx.tx, input.slug, input.number);
   ctx.authorize("revision.withdraw", { country: facts.country, authorId: revision.authorId });
@@ -55,7 +55,7 @@ export const {
   publishing,
 });
 
-/** Thanks the author of a published revision. Throws `forbidden` for one's own, and as `thankFor` does. */
+/** Thanks the author of a published revision. Throws `forbidden` for one's own, and as `thankFor`. */
 export async function thankEditor(ctx: Ctx, input: RevisionParams): Promise<RevisionParams> {
   const found = await loadRevision(ctx.tx, input.slug, input.number);
   ctx.authorize("revision.thank", { country: found.facts.country, authorId: found.revision.authorId });

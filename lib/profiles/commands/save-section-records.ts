@@ -11,8 +11,8 @@ import { loadForEdit } from "./edit-section";
 import { type SavedSection, saveSection } from "./save-section";
 
 /**
- * Saves a section of records from the form for browsers without scripts, with the new sources that it cites. Throws as
- * `saveSection` does, and `invalid` / `format` for a form that this site did not make.
+ * Saves a section of records from the form for browsers without scripts, with its new sources. Throws as
+ * `saveSection`, and `invalid` / `format` for a form that this site did not make.
  */
 export async function saveSectionRecords(ctx: Ctx, input: SaveSectionRecords): Promise<SavedSection> {
   const { fields: _fields, ...rest } = input;
@@ -20,7 +20,7 @@ export async function saveSectionRecords(ctx: Ctx, input: SaveSectionRecords): P
   return saveSection(ctx, { ...rest, ...readForm(input) });
 }
 
-/** Shows what saving the form would change. Throws as `saveSectionRecords` does. */
+/** Previews what saving the form would change. Throws as `saveSectionRecords`. */
 export async function previewSectionRecords(ctx: Ctx, input: SectionRecords): Promise<Preview> {
   const { section } = await loadForEdit(ctx, input);
   return previewContent(ctx, section, profileKinds, { base: input.base, content: readForm(input).content });

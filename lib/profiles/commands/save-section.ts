@@ -46,7 +46,7 @@ export async function saveSection(ctx: Ctx, given: SaveSection): Promise<SavedSe
   const carried = begun ? await sourcesToCarry(ctx.tx, profileKinds, section, begun, input) : [];
   const newSources = [...carried, ...(input.newSources ?? [])];
   const saved = await saveContent(ctx, section, profileKinds, { ...made, newSources, known }, isPublished);
-  // Under the section's lock now: unless somebody was quicker, the further edit takes the place of the first.
+  // Checked again under the section's lock: the further edit replaces the first unless someone decided first.
   const still = await readRevision(ctx.tx, begun?.id ?? null);
   if (still?.state === "pending" && saved.revisionId !== still.id) await withdraw(ctx, section, still);
   return { ...saved, ...as };
@@ -58,7 +58,7 @@ async function refuseForeign(ctx: Ctx, { pageId }: SectionRow, input: SaveSectio
   await refuseForeignReservations(ctx.tx, pageId, mappingsKind.parse(input.content).records);
 }
 
-/** The own edit that a text was made from and that readers never had, if it was made from one. */
+/** Returns the member's own unpublished edit that a text was made from, if any. */
 function ownUnread(ctx: Ctx, found: StoredRevision | null): StoredRevision | null {
   const isOwn = found !== null && found.authorId === (ctx.actor?.id ?? "");
   return isOwn && found.state !== "published" && !found.isHidden ? found : null;

@@ -54,7 +54,7 @@ const reject = (actor: Actor, number: number) =>
 const stateOf = async (number: number) =>
   (await db().select({ state: revision.state }).from(revision).where(eq(revision.number, number)))[0]?.state;
 
-/** An edit of Ana's on a day, and the decision on it. */
+/** Makes an edit by Ana on a day, and its decision. */
 async function editOn(day: number, isAccepted = true): Promise<void> {
   const base = (await standing()).revision?.number ?? null;
   const now = new Date(START + day * DAY);

@@ -21,7 +21,7 @@ import { isRecordsField } from "@/lib/revisions/records/records-form";
 import { cleanLines } from "@/lib/text/clean";
 import { visibleLine } from "@/lib/text/visible";
 
-/** The slug of a profile, in form; whether there is one is the query's to say. */
+/** A valid slug; the query checks whether the profile exists. */
 export const ProfileSlug = z
   .string()
   .max(80)
@@ -59,18 +59,18 @@ export const SaveSection = SectionParams.extend(TextSave.shape).extend({
   /** Records for the profile's `sources`, saved in the same transaction. */
   newSources: NewSources.optional(),
   ...Marks,
-  /** The number of a waiting edit of somebody else that is accepted as this text has it. */
+  /** Number of someone else's pending edit that is accepted in this form. */
   accepts: z.int().min(1).max(2_000_000_000).optional(),
   /** Accept although someone else has claimed it. */
   despiteClaim: z.boolean().optional(),
 });
 export type SaveSection = z.infer<typeof SaveSection>;
 
-/** Prose from a plain form: as a text, with the number that it was made from, or nothing. */
+/** Prose from a plain form: its text, with the revision it is based on, or nothing. */
 export const SectionText = SectionParams.extend({
   base: FormBase,
   text: z.string().max(500_000),
-  /** The number of a waiting edit of somebody else that is accepted as this text has it. */
+  /** Number of someone else's pending edit that is accepted in this form. */
   accepts: z.union([z.literal("").transform(() => undefined), RevisionNumber]).optional(),
   despiteClaim: DespiteClaim,
 });
@@ -115,7 +115,7 @@ function recordsFields(given: object): Record<string, string | string[]> {
 
 const RecordsFormFields = SectionText.omit({ text: true });
 
-/** Records from a form that works without scripts; what the fields mean is for the section's kind to say. */
+/** Records from a form without scripts; the section's kind interprets the fields. */
 export const SectionRecords = z
   .looseObject(RecordsFormFields.shape)
   .transform(({ slug, section, lang, base, accepts, despiteClaim, ...sent }) => {
@@ -123,7 +123,7 @@ export const SectionRecords = z
   });
 export type SectionRecords = z.infer<typeof SectionRecords>;
 
-/** A save of them, with how the conflicts of an earlier answer are settled. */
+/** A save of records, with the choices for the conflicts of an earlier response. */
 export const SaveSectionRecords = z
   .looseObject({
     ...RecordsFormFields.shape,
@@ -142,7 +142,7 @@ export const SaveSectionRecords = z
 export type SaveSectionRecords = z.infer<typeof SaveSectionRecords>;
 
 export const SaveDraft = SectionParams.extend(TextDraft.shape).extend({
-  /** Sources made while the text was written; its save brings them. */
+  /** Sources created while writing, saved together with the text. */
   newSources: NewSources.optional(),
 });
 export type SaveDraft = z.infer<typeof SaveDraft>;

@@ -29,7 +29,7 @@ export async function updateFreshness(
     .select({ reviewBy: sectionFreshness.reviewBy })
     .from(sectionFreshness)
     .where(eq(sectionFreshness.sectionId, sectionId));
-  // The directory counts the sections that are past their date.
+  // The directory counts overdue sections.
   const stale = row && row.reviewBy <= ctx.now ? [scope.directory] : [];
   const kind = kindOf(key);
   const is = contentOf(kind, after);
@@ -45,16 +45,16 @@ export async function updateFreshness(
   return stale;
 }
 
-/** Records on which the texts of the starting data rest: a text is as old as the oldest of these sections. */
+/** Sections that texts of the starting data are based on: a text is as old as the oldest of them. */
 const UNDER_TEXTS = ["laws", "treaty-status"];
 
-/** The day of the data that the texts of a profile (`page`) rest on. */
+/** SQL: date of the data that the texts of a profile (`page`) are based on. */
 const dayUnderTexts = (page: SQL) => subselect<
   string | null
 >`(select min(u.day) from (select max(f.as_of) as day from profile_record f
   where f.page_id = ${page} and f.section = any(${sql.param(UNDER_TEXTS)}::text[]) group by f.section) u)`;
 
-/** The newest day for which the records of a section are given, that of a text's data, else the moment of the import. */
+/** Returns the newest date of a section's records, that of a text's data, else the time of the import. */
 async function dayOfData(ctx: Ctx, pageId: string, content: unknown): Promise<Date> {
   const { records = [] } = content as { records?: readonly { asOf?: unknown }[] };
   const newest = records.flatMap(({ asOf }) => (typeof asOf === "string" ? [asOf] : [])).sort();
@@ -70,7 +70,7 @@ async function findDayUnderTexts(tx: Tx, pageId: string): Promise<string | null>
   return rows[0]?.day ?? null;
 }
 
-/** Start the time of a section again: it was found right at this moment. */
+/** Restarts the review period of a section: it was found correct at this moment. */
 export async function beginAnew(
   tx: Tx,
   found: {
@@ -79,7 +79,7 @@ export async function beginAnew(
     section: string;
     how: Check;
     at: Date;
-    /** Set where that was before now, as of data that are imported. */
+    /** An earlier time than now, for imported data. */
     now?: Date;
     verified?: { by: "focal-point" | "administrator"; number: number };
   },

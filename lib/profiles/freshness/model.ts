@@ -26,7 +26,7 @@ export function reviewMonths(section: string): number {
   return (CONTACT_SECTIONS as readonly string[]).includes(section) ? 6 : 12;
 }
 
-/** The same day some months later, in UTC; the last of the month where it has no such day. */
+/** Returns the same day some months later, in UTC; the last day of the month if it has no such day. */
 export function monthsAfter(at: Date, months: number): Date {
   const later = new Date(at);
   later.setUTCDate(1);
@@ -95,7 +95,7 @@ export interface BoardLine {
   oldest: Date | null;
 }
 
-/** The lines of one region in sum. */
+/** Adds up the lines of one region. */
 export function sumLines(lines: readonly BoardLine[]) {
   const sum = (of: (line: BoardLine) => number) => lines.reduce((total, line) => total + of(line), 0);
   return {

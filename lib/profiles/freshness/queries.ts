@@ -50,7 +50,7 @@ export async function listFreshness(
 /** Most checks of a section listed on its page. */
 const CHECKS_LISTED = 20;
 
-/** The newest checks of a section, with who made them. */
+/** Lists the newest checks of a section, with their authors. */
 export async function listChecks(
   pageId: string,
   key: SectionKey,

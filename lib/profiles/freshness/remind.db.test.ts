@@ -32,7 +32,7 @@ const tend = (now = new Date()) => transact(SYSTEM, refreshFreshness, { now });
 const inDays = (days: number) => new Date(Date.now() + days * DAY);
 const told = async (actor: Actor) =>
   (await listNotices(actor, {})).rows.map(({ content: one }) => (one.what === "news" ? one.news : one.what));
-/** So many days pass for the section. */
+/** Lets this number of days pass for the section. */
 const pass = (days: number) =>
   pool().query(
     `update section_freshness set checked_at = checked_at - $1 * interval '1 day',

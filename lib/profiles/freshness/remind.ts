@@ -62,7 +62,7 @@ export interface DueSection {
   number: number;
 }
 
-/** A section as a member may say that it is still correct; null where they may not. */
+/** Finds a section for a member who can confirm it; null if they cannot. */
 export async function findDueSection(
   memberId: string,
   sectionId: string,

@@ -143,7 +143,7 @@ export function guessColumns(sheet: OutlineSheet): ColumnChoice[] {
     taken.add(column);
     return column;
   });
-  // A law that is named in one language only is named in its title.
+  // If there is only a column for the original title, it is used as the title.
   if (taken.has("title") || !taken.has("titleOriginal")) return choices;
   return choices.map((choice) => (choice === "titleOriginal" ? "title" : choice));
 }

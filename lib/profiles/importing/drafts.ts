@@ -31,7 +31,7 @@ export async function draftText(ctx: Ctx, input: ReadText): Promise<Drafted> {
   return outcome;
 }
 
-/** The same for the laws of a spreadsheet, which are added to those that are recorded (`addLaws`). */
+/** Does the same for a spreadsheet's laws, which are added to the recorded ones (`addLaws`). */
 export async function draftLaws(ctx: Ctx, input: ReadLaws): Promise<Drafted> {
   ctx.authorize("file.upload");
   ctx.skipAudit("drafts are their author's own");

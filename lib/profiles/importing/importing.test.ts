@@ -27,7 +27,7 @@ async function sheetOf(name: string): Promise<OutlineSheet> {
   return sheet;
 }
 
-/** Titles as the catalogues have them, for the sections of these documents. */
+/** Section titles of these documents, as in the catalogues. */
 const NAMES = {
   policies: ["Policies", "Politiques", "السياسات"],
   legislation: ["Legislation", "Législation", "التشريعات"],

@@ -69,7 +69,7 @@ function sourceOfFile({ name, maker }: Given["file"]) {
   });
 }
 
-/** The rows of each law, in the order of the sheet. */
+/** Groups the rows by law, in the order of the sheet. */
 function lawsIn(sheet: OutlineSheet, columns: readonly ColumnChoice[]): Row[][] {
   const laws = new Map<string, Row[]>();
   for (const cells of sheet.rows.slice(headOf(sheet) + 1)) {
@@ -82,7 +82,7 @@ function lawsIn(sheet: OutlineSheet, columns: readonly ColumnChoice[]): Row[][] 
   return [...laws.values()];
 }
 
-/** The cells of a row by what they say; several columns that say the same are joined. */
+/** Returns the cells of a row by meaning; columns with the same meaning are joined. */
 function rowOf(cells: readonly string[], columns: readonly ColumnChoice[]): Row {
   const row: Partial<Record<LawColumn, string>> = {};
   for (const [at, column] of columns.entries()) {
@@ -129,16 +129,16 @@ function lawOf(row: Row, sources: readonly string[]): LawRecord {
     sources: [...sources],
     sourceState: "cited",
   };
-  // Beside a provision the note is the provision's.
+  // In a row with a provision, the note belongs to the provision.
   const own = row.locator === undefined && row.note !== undefined ? [row.note] : [];
   return { ...law, note: noteOf([...own, ...unread]) } as unknown as LawRecord;
 }
 
-/** Spreadsheets often say in the kind that a law amends another. */
+/** Spreadsheets often state in the kind that a law amends another. */
 const stateOfKind = (kind: string | undefined) =>
   kind !== undefined && readState(kind) === "amending_act" ? "amending_act" : null;
 
-/** The rows that name a provision which the law does not have, each provision once. */
+/** Lists rows with a provision that the law lacks, each provision once. */
 function missingOf(rows: readonly Row[], standing: readonly ProvisionRecord[]): Row[] {
   const taken = new Set(standing.map(({ locator }) => bareWords(locator)));
   return rows.filter(({ locator }) => {

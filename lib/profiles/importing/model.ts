@@ -63,7 +63,7 @@ function readChoices<T>(
 
 const At = { slug: ProfileSlug, file: FileId };
 
-/** The choices for each heading of a document, and the language that it is written in. */
+/** Choices for each heading of a document, and its language. */
 export const DraftText = z
   .looseObject({ ...At, lang: ContentLanguage })
   .transform(({ slug, file, lang, ...sent }, ctx) => {
@@ -75,7 +75,7 @@ export const DraftText = z
   });
 export type DraftText = z.infer<typeof DraftText>;
 
-/** The choices for each column of a sheet, and who made the file. */
+/** Choices for each column of a sheet, and the author of the file. */
 export const DraftLaws = z
   .looseObject({
     ...At,

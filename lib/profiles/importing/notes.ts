@@ -8,7 +8,7 @@ import { bareWords } from "./words";
 const MOST_NEW_SOURCES = 50;
 const TITLE_MAX = 200;
 const ADDRESS = /https?:\/\/[^\s<>"]+[^\s<>".,;:)\]]/iu;
-/** A note that repeats the one before it: "Ibid., p. 3". */
+/** A note that repeats the previous one: "Ibid., p. 3". */
 const AGAIN = /^(?:ibid(?:em)?|id(?:em)?|m[eê]me texte|same source|المرجع نفسه)[.,;:\s]*/iu;
 const LOCATOR_MAX = 120;
 
@@ -18,7 +18,7 @@ interface Cited {
   locator: string;
 }
 
-/** Makes sources of a document's notes, for one section: a source that the profile has already is cited again. */
+/** Converts a document's notes into sources for one section; existing sources of the profile are reused. */
 export class NotedSources {
   readonly added: SourceRecord[] = [];
   private readonly byUrl = new Map<string, string>();
@@ -29,14 +29,14 @@ export class NotedSources {
     for (const source of standing) this.know(source);
   }
 
-  /** Replaces the notes in blocks by citations; a note that no source can be made of becomes text in brackets. */
+  /** Replaces notes in blocks by citations; a note that is not a source becomes text in brackets. */
   cite<B extends Block>(blocks: readonly B[]): B[] {
     return JSON.parse(JSON.stringify(blocks), (_, value: unknown) =>
       isNote(value) ? this.inlineOf(value.attrs.text) : value,
     ) as B[];
   }
 
-  /** Finds or makes the source of a note; null if one save cannot bring more of them. */
+  /** Finds or creates the source of a note; null if the save already has the most new sources. */
   citedIn(note: string): Cited | null {
     const again = this.last === null ? null : AGAIN.exec(note);
     if (again && this.last) {
@@ -49,7 +49,7 @@ export class NotedSources {
     return { source, locator: "" };
   }
 
-  /** Adds a source that is cited as a whole. Returns its id. */
+  /** Adds a source without a place in it. Returns its id. */
   add(source: SourceRecord): string {
     this.know(source);
     this.added.push(source);
@@ -73,7 +73,7 @@ export class NotedSources {
     return this.add(sourceRecord({ title, url, note: title.endsWith("…") ? note : null }));
   }
 
-  /** The first of several sources with one title or address is cited. */
+  /** Registers a source; among several with one title or address, the first is cited. */
   private know({ id, title, url }: SourceRecord): void {
     const name = bareWords(title);
     if (!this.byTitle.has(name)) this.byTitle.set(name, id);
@@ -100,7 +100,7 @@ export function sourceRecord(given: {
   } as SourceRecord;
 }
 
-/** Words of a note without its address, cut at a word; of an address alone its host. */
+/** Returns the words of a note without its address, cut at a word; for an address alone its host. */
 function titleOf(note: string, url: string | null): string {
   const words = note
     .replace(ADDRESS, " ")

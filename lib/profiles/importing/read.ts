@@ -11,7 +11,7 @@ import { textsOf } from "./texts";
 /** The start of a section's editor, or that the member cannot edit it. */
 export type Start = SectionForEdit | "closed";
 
-/** Choices with what they are for: the text of each section, or the rows of the sheet. */
+/** Choices with their text: that of each section, or the rows of the sheet. */
 export type ReadText = Pick<DraftText, "slug" | "lang"> & {
   name: string;
   sections: ReadonlyMap<SectionKey, { start: Start; blocks: readonly Block[] }>;
@@ -19,7 +19,7 @@ export type ReadText = Pick<DraftText, "slug" | "lang"> & {
 export type ReadLaws = Omit<DraftLaws, "sheet" | "file"> & { name: string; rows: OutlineSheet; start: Start };
 
 /**
- * Reads the document that choices are for, before the transaction. Throws `not_found` for a file that is not the
+ * Reads the document of an import, before the transaction. Throws `not_found` for a file that is not the
  * member's own or has no text, and for an unknown profile.
  */
 export async function readText(input: DraftText, actor: Actor | null): Promise<ReadText> {
@@ -33,7 +33,7 @@ export async function readText(input: DraftText, actor: Actor | null): Promise<R
   return { slug, lang, name, sections: new Map(sections) };
 }
 
-/** The same for a sheet. */
+/** Does the same for a sheet. */
 export async function readLaws(input: DraftLaws, actor: Actor | null): Promise<ReadLaws> {
   const { name, outline } = await readOwn(input.file, actor);
   const rows = outline.kind === "sheets" ? outline.sheets[input.sheet] : undefined;

@@ -13,7 +13,7 @@ import { statisticsKind } from "./statistics";
 import { strategiesKind } from "./strategies";
 import { treatyStatusKind } from "./treaty-status";
 
-/** Every sort of section, by its key. Adding structured content is adding a row. */
+/** All kinds of sections by key. New structured content needs a row here. */
 export const KINDS = {
   "treaty-status": treatyStatusKind,
   policies: proseKind("policies"),

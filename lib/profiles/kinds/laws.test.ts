@@ -28,7 +28,7 @@ describe("a provision's translations", () => {
       { id: "prov-1-tr", lang: "en", text: "Whoever", kind: "human", by: "Roe", date: null },
     ]);
     expect(first(lifted)).not.toHaveProperty("translationKind");
-    // The same each time, so that nothing seems to have changed between two old revisions.
+    // Always the same, so that two old revisions do not seem to differ.
     expect(lawsKind.diff(lifted, lawsKind.lift(stored(1, provision(SINGLE)))).family).toBe("records");
     expect(lawsKind.lift(stored(1, provision(SINGLE)))).toEqual(lifted);
   });

@@ -5,7 +5,7 @@ import { findSuccessorFaults } from "./successors";
 import { LAW_TOPICS } from "./topics";
 import { TRANSLATION_KINDS, upgradeLaw } from "./translations";
 
-/** The state of a provision itself, where it is not that of its law. */
+/** State of a provision, if it differs from its law's. */
 const PROVISION_STATES = ["in_force", "struck_down", "repealed"] as const;
 
 const LAW_KINDS = [

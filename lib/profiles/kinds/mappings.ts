@@ -32,7 +32,7 @@ export const mappingsKind = recordsKind({
   titleField: "articles",
   isLegal: true,
   words: WORDS,
-  // Since the second, with reservation and reviewers.
+  // From version 2 on, with reservation and reviewers.
   version: 2,
   columns: ["articles", "coverage", "assessedBy", "assessedOn"],
   check: (records) => [...findForeignElements(records), ...findUnclearFines(records)],
@@ -90,7 +90,7 @@ export const mappingsKind = recordsKind({
   ],
 });
 
-/** Elements that are of another article than their mapping. */
+/** Finds elements of another article than their mapping's. */
 function findForeignElements(records: readonly AnyRecord[]): Problem[] {
   return records.flatMap((record, n) => {
     const { articles, elements } = record as unknown as Pick<MappingRecord, "articles" | "elements">;
@@ -103,7 +103,7 @@ function findForeignElements(records: readonly AnyRecord[]): Problem[] {
   });
 }
 
-/** Amounts without a currency (three-letter ISO 4217 code), which say nothing. */
+/** Finds amounts without a currency (three-letter ISO 4217 code). */
 function findUnclearFines(records: readonly AnyRecord[]): Problem[] {
   return (records as readonly (AnyRecord & Partial<MappingRecord>)[]).flatMap((record, n) => {
     const { fineMin = null, fineMax = null, fineCurrency = null } = record;

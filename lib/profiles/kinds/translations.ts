@@ -13,10 +13,10 @@ export interface Translation {
   date: string | null;
 }
 
-/** The one translation that provisions once had, each fact beside the provision's own. */
+/** The single translation of provisions in old records, each fact a field of its own. */
 const SINGLE = ["translation", "translationLang", "translationKind", "translatedBy"] as const;
 
-/** A law of whichever form: provisions that have one translation beside them have a list of one. */
+/** Upgrades a law of any version: a provision's single translation becomes a list of one. */
 export function upgradeLaw(law: AnyRecord): AnyRecord {
   if (!Array.isArray(law.provisions)) return law;
   return { ...law, provisions: law.provisions.map(upgradeProvision) };

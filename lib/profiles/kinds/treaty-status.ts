@@ -89,7 +89,7 @@ export const treatyStatusKind = recordsKind({
   ],
 });
 
-/** Articles on which the treaty provides for nothing of that nature. */
+/** Finds articles for which the treaty has no provision on declarations of that kind. */
 function findUndeclarable(records: readonly AnyRecord[]): Problem[] {
   return records.flatMap((record, n) => {
     const { treaty, declarations } = record as unknown as Pick<TreatyStatusRecord, "treaty" | "declarations">;
@@ -124,7 +124,7 @@ export function seriesNumber({ treaty }: Pick<TreatyStatusRecord, "treaty">): 18
 
 export type TreatyStanding = "party" | "ratified" | "signatory" | "invited" | "none";
 
-/** Treaties that have not entered into force: who has ratified one is bound by nothing yet. */
+/** Treaties that have not entered into force: a State that has ratified one is not bound yet. */
 const NOT_IN_FORCE: readonly TreatyStatusRecord["treaty"][] = ["224", "un"];
 
 /** Checks whether a treaty has entered into force at all, as far as this version of the code knows. */

@@ -10,7 +10,7 @@ import { AGENT, isAllowedBy } from "./robots";
 /** `silent`: no response, or one that says there is nothing. `unasked`: we must not check it. */
 export type Answer = "answers" | "silent" | "unasked";
 
-/** The one thing that a test may say otherwise: which network addresses are asked at all. */
+/** The only thing that tests can override: which network addresses are allowed. */
 export interface Guard {
   isOpen: (address: string, port: number) => boolean;
 }
@@ -63,7 +63,7 @@ interface Said {
 
 async function askBoth(at: URL, guard: Guard): Promise<Said | null> {
   const head = await ask(at, "HEAD", guard);
-  // Many servers answer HEAD badly; what they say to GET counts.
+  // Many servers answer HEAD incorrectly, so their response to GET counts.
   return head === null || isNothing(head.status) || head.status === 405 ? ask(at, "GET", guard) : head;
 }
 

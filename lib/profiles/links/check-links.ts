@@ -30,7 +30,7 @@ export function afterAnswer(
   return { failures, failingSince, brokenSince, nextAt: again(isBroken ? LINKS.again : LINKS.afterSilence) };
 }
 
-/** The addresses that sources name today are those that are asked; new ones are spread over a week. */
+/** Updates the list of addresses to those that sources name today; new ones are spread over a week. */
 export async function gatherLinks(ctx: Ctx): Promise<void> {
   ctx.asSystem("which addresses there are is said by the sources");
   ctx.skipAudit("a list of what is to be asked");

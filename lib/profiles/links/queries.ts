@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 
-/** The addresses of a profile's sources that do not answer, each with the day since when. */
+/** Lists addresses of a profile's sources that do not respond, with the day since when. */
 export async function listBroken(pageId: string, on: Queryable = db()): Promise<Record<string, string>> {
   const { rows } = await on.execute<{ url: string; day: string }>(sql`
     select l.url, to_char(l.broken_since at time zone 'UTC', 'YYYY-MM-DD') as day from profile_record r

@@ -13,7 +13,7 @@ const project = geoNaturalEarth1()
   .precision(0)
   .fitWidth(width / WORLD.scale, { type: "Sphere" });
 
-/** The rings of path data of the form "Mx yl dx dy …z", as the script writes it. */
+/** Returns the rings of path data of the form "Mx yl dx dy …z", as the script writes it. */
 function rings(path: string): Point[][] {
   return path
     .split("z")

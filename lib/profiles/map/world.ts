@@ -12,7 +12,7 @@ export interface WorldGeometry {
   circles: Readonly<Record<string, string>>;
   /** Path data of land without a profile. */
   land: string;
-  /** Points of the borders that are in dispute. */
+  /** Lines of disputed borders. */
   disputed: readonly string[];
 }
 

@@ -19,8 +19,8 @@ export function standingAfter(number: number) {
 }
 
 /**
- * The sections of a profile that differ between two of its revisions, in the order of the page. `from` 0 is before
- * anything was written.
+ * Lists the sections of a profile that differ between two of its revisions, in the order of the page. `from` 0
+ * is before the first.
  */
 export async function listSectionDiffs(
   pageId: string,

@@ -13,7 +13,7 @@ import { subselect } from "@/db/subselect";
 import { type DirectoryEntry, TREATIES, type Treaty, type TreatyFigures, type TreatyStatus } from "./model";
 import { listStandingsOn, NO_STANDINGS, type Standings } from "./standings-on";
 
-/** Taking part in a project, as against paying for it or being a place of its activities. */
+/** Participation in a project, not funding it or being a place of its activities. */
 const PARTICIPATING = "participating";
 
 /**
@@ -138,7 +138,7 @@ async function listOverdue(now: Date, on: Queryable): Promise<Map<string, number
   return new Map(rows.map((row) => [row.pageId, row.count]));
 }
 
-/** The projects in which any country takes or took part, by name. */
+/** Lists projects with a participating country, by name. */
 export async function listProjects(on: Queryable = db()): Promise<{ slug: string; name: string }[]> {
   return on
     .selectDistinct({ slug: projectParticipation.project, name: projectParticipation.name })

@@ -11,7 +11,7 @@ import type { DiffResult } from "@/lib/revisions/model";
 import type { Content } from "@/lib/text/nodes";
 import { visibleLine } from "@/lib/text/visible";
 
-/** The treaties that every profile answers for, by number: CETS 185 and its two protocols. */
+/** Treaties in every profile, by number: CETS 185 and its two Protocols. */
 export const TREATIES = [185, 189, 224] as const;
 export type Treaty = (typeof TREATIES)[number];
 
@@ -95,7 +95,7 @@ export interface TreatyFigures extends Readonly<Record<TreatyStatus, number>> {
   unverified: Readonly<Record<Exclude<TreatyStatus, "none">, number>>;
 }
 
-/** A count that a source gives for a day and that the records do not reach or exceed. */
+/** A count in a source, for a day, that differs from the records. */
 export interface TreatyDoubt {
   treaty: Treaty;
   measure: "parties" | "signatories";
@@ -106,7 +106,7 @@ export interface TreatyDoubt {
   source: { title: string; url: string };
 }
 
-/** The key of a section or the engine's key of a translation, or anything of its form. */
+/** The key of a section, or the engine's key of a translation; only the format is checked. */
 const SectionPartName = z
   .string()
   .max(60)
@@ -167,7 +167,7 @@ export const ChangesPageQuery = ChangesQuery.extend({
   member: visibleLine(100).optional().catch(undefined),
 });
 export type ChangesPageQuery = z.infer<typeof ChangesPageQuery>;
-/** The same of whatever section, also of one in another language. */
+/** The same for any section, including translations. */
 export type ChangesOf = Omit<ChangesQuery, "section"> & { section?: string | undefined };
 
 /** A change as the list over all profiles shows it. */
@@ -195,7 +195,7 @@ export interface ProfileHead {
   languages: readonly string[];
 }
 
-/** Taking part in a project, as a fact with its source. Months are "2016-03". */
+/** Participation in a project, with its source. Months are "2016-03". */
 export interface Participation {
   project: string;
   name: string;
@@ -225,7 +225,7 @@ export interface SectionState {
   label: "official" | "courtesy" | "machine" | null;
   /** Set if a translation is shown. */
   translation: TranslationState | null;
-  /** Every language that it can be read in, its source first. */
+  /** All languages in which it is available, its source first. */
   versions: readonly SectionVersion[];
 }
 
@@ -257,9 +257,9 @@ export interface ProfilePage {
   freshness?: Partial<Record<SectionKey, SectionFreshness>>;
   /** Restricted sections; only for the current profile. */
   protections?: Partial<Record<SectionKey, Protection>>;
-  /** The sources of the sections that are shown in translation, where both are read side by side. */
+  /** Source texts of the translated sections, for reading both side by side. */
   originals?: Partial<Record<SectionKey, Content>>;
-  /** Addresses of its sources that do not answer, with the day since when; of the profile of today alone. */
+  /** Addresses of its sources that do not respond, with the day since when; only for the current profile. */
   brokenLinks?: Readonly<Record<string, string>>;
   /** The newest published revision of its sections; 0 if there is none. */
   revision: number;

@@ -21,7 +21,7 @@ export async function findProfileStart(
   return { neighbours, focalPoints };
 }
 
-/** The countries of the same sub-region with most sections written, at most six. */
+/** Lists the countries of the same sub-region with most written sections, at most six. */
 async function listNeighbours(pageId: string, subregion: string, on: Queryable): Promise<Neighbour[]> {
   const rows = await on
     .select({
@@ -51,7 +51,7 @@ async function listNeighbours(pageId: string, subregion: string, on: Queryable):
     .slice(0, NEIGHBOURS);
 }
 
-/** The focal points of a country who chose to be listed among the members. */
+/** Lists the focal points of a country who are listed in the directory. */
 function listFocalPoints(iso2: string, on: Queryable) {
   return on
     .select({ handle: member.handle, displayName: member.displayName })

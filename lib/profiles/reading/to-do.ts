@@ -10,7 +10,7 @@ export interface ProfileToDo {
   easy: { section: SectionKey; is: "missing" | "due" } | null;
 }
 
-/** Finds what a profile of today lacks. Protected sections are left out: not everybody can edit them. */
+/** Finds what a current profile lacks. Protected sections are left out, because not everyone can edit them. */
 export function toDoOf(page: ProfilePage): ProfileToDo {
   const now = new Date();
   const open = SECTIONS.filter(({ key }) => key !== "sources" && page.protections?.[key] === undefined);

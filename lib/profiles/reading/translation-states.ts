@@ -24,7 +24,7 @@ interface VersionRow {
   label: TextLabel | null;
 }
 
-/** The languages that a section can be read in, its source first, then in the order of their tags. */
+/** Lists the languages of a section, its source first, then by tag. */
 export function versionsOf(rows: readonly VersionRow[], key: SectionKey): SectionVersion[] {
   return rows
     .flatMap((row) => {
@@ -72,7 +72,7 @@ export async function translationState(
   return { ...common, follows: followed.number, behind, drift };
 }
 
-/** A page with the sources of those of its sections that are shown in translation, to be read beside them. */
+/** Adds to a page the source texts of its translated sections, for reading beside them. */
 export async function withOriginals(page: ProfilePage, on: Queryable = db()): Promise<ProfilePage> {
   const keys = Object.values(page.sections).flatMap((one) => (one.translation ? [one.key] : []));
   if (keys.length === 0) return page;
@@ -87,7 +87,7 @@ export async function withOriginals(page: ProfilePage, on: Queryable = db()): Pr
   return { ...page, originals: Object.fromEntries(found) };
 }
 
-/** The languages besides those of the interface in which something of each profile can be read, by its slug. */
+/** Lists the languages, besides those of the interface, in which part of each profile is available, by slug. */
 export async function listFurtherLanguages(on: Queryable = db()): Promise<Map<string, string[]>> {
   const rows = await on
     .selectDistinct({ slug: profile.slug, language: section.language })

@@ -11,14 +11,14 @@ const Words = (min: number, max: number) =>
 export const OUTCOMES = ["corrected", "declined"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** The section that a report is on, where it is on one, and the language of the translation that was read. */
+/** The section that a report is about, if any, and the language of the translation that was read. */
 export const ReportQuery = z.object({
   section: SectionName.optional().catch(undefined),
   lang: ContentLanguage.optional().catch(undefined),
   done: z.literal("sent").optional().catch(undefined),
 });
 
-/** An error as it is reported. `homepage` is bait for programs. */
+/** A report of an error. `homepage` is a honeypot for bots. */
 export const ReportError = z.object({
   slug: ProfileSlug,
   on: z.union([z.literal("").transform(() => null), SectionName]).default(null),

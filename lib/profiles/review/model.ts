@@ -35,5 +35,5 @@ export interface PendingEdit extends PendingRevision, EditChanges {
   protection: Protection | null;
 }
 
-/** A key of a list of what waits: a moment and an id. */
+/** Key of a list of pending items: a moment and an id. */
 export const QueueKey = MomentKey.optional().catch(undefined);

@@ -20,7 +20,7 @@ export function byLocale(word: (locale: Locale) => string): Record<Locale, strin
   return Object.fromEntries(LOCALES.map((locale) => [locale, word(locale)])) as Record<Locale, string>;
 }
 
-/** Languages besides those of the interface in which members ask for a country. */
+/** Other languages in which members search for a country. */
 export const FURTHER = [
   "es",
   "pt",
@@ -101,7 +101,7 @@ export function furtherNames(iso2: string, languages: readonly string[]): Passag
 export const inEach = (word: (locale: Locale) => string): Passage[] =>
   LOCALES.map((language) => ({ text: word(language), language }));
 
-/** The country, as words for everything in a section. */
+/** Returns the country's names as context of everything in a section. */
 export function countryContext(place: Place): Passage[] {
   return [
     ...inEach((locale) => countryName(place.iso2, locale)),

@@ -13,7 +13,7 @@ type Shape = Pick<RecordsKind, "fields" | "titleField">;
 
 /** Identifiers of a record in law: places and numbers, not words. */
 const IDENTIFYING = new Set(["number", "ecli", "reference", "locator"]);
-/** Written in the record's own language and not in that of the profile. */
+/** Whether a field is in the record's own language, not the profile's. */
 const isOriginal = (field: Field) => field.name.endsWith("Original") || field.name === "heading";
 
 export interface RecordWords {
@@ -59,13 +59,13 @@ export function wordsOfRecord(kind: Shape, record: AnyRecord): RecordWords {
   return found;
 }
 
-/** "185-2" as lawyers say it; articles of other treaties by the number of the treaty. */
+/** Returns "185-2" as lawyers write it; articles of other treaties with the treaty's number. */
 function articleName(article: string): string {
   const [treaty = "", place = ""] = article.split(/-(.*)/);
   return treaty === "185" ? `Article ${place} BC` : `CETS ${treaty} Article ${place}`;
 }
 
-/** "Illegal access", as practitioners ask for whatever answers Article 2. */
+/** Returns "Illegal access" for what answers Article 2, since practitioners search by it. */
 function articleTitles(article: string): Passage[] {
   const key = `vocabulary.article.${article}`;
   return LOCALES.flatMap((language) => {
@@ -74,7 +74,7 @@ function articleTitles(article: string): Passage[] {
   });
 }
 
-/** Words that say how sure a fact is say nothing of what it is about. */
+/** Fields about confidence: their words say nothing about the subject. */
 const UNSAID = new Set(["confidence", "sourceState", "status"]);
 
 function labelsOf(field: Field, value: unknown): Passage[] {

@@ -113,7 +113,7 @@ function labelsWithin(key: SectionKey, content: unknown): Passage[] {
   return (content as RecordsContent).records.flatMap((record) => wordsOfRecord(kind, record).labels);
 }
 
-/** Prose block by block, each with the heading above it. */
+/** Lists prose block by block, each with its heading. */
 export function prosePassages(key: SectionKey, content: Content): Passage[] {
   let anchor: string = key;
   return content.doc.content.flatMap((block) => {
@@ -173,7 +173,7 @@ const placeIn = (place: string, title: string | Record<Locale, string>) =>
 
 type OwnPart = Omit<SearchEntry, "path" | "language">;
 
-/** A record, and the provisions of a law, each a thing to be found. */
+/** Builds entries of a record and, for a law, of its provisions. */
 function recordEntries(key: SectionKey, record: AnyRecord, recordKind: SearchKind): OwnPart[] {
   const kind = recordsKindOf(key);
   if (!kind) return [];

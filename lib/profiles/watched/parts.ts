@@ -13,7 +13,7 @@ export interface ChangedPart {
 /** Returns how narrow a thing is: 0 is the widest kind. */
 export const rankOf = (kind: string): number => (PROFILE_THINGS as readonly string[]).indexOf(kind);
 
-/** The things round a change of a profile's section, widest first. */
+/** Lists the things that contain a change of a profile's section, widest first. */
 export function thingsRound(at: { region: string | null; pageId: string; section: string }): Key[] {
   return [
     ...(at.region ? [{ kind: "region", key: at.region } as const] : []),

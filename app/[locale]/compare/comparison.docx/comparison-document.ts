@@ -21,7 +21,7 @@ interface Given {
   address: string;
 }
 
-/** A comparison for Word: the matrix on wide pages, then the texts that its cells name, article by article. */
+/** Builds a comparison for Word: the matrix on wide pages, then the texts in its cells, by article. */
 export function comparisonDocument(drawing: LawDrawing, { countries, rows, address }: Given): ExportDocument {
   const { t, locale, evidenceOf } = drawing;
   const names = countries.map((country) => country.names[locale]);

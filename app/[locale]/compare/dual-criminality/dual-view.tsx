@@ -41,7 +41,7 @@ export interface Side {
 /** An offence and two countries: both provisions, penalties, and the elements in which they differ. */
 export function DualView(props: Props) {
   const { t, query, sides } = props;
-  // Elements are listed of articles of the Convention.
+  // Only articles of the Convention have elements.
   const elements = elementsOf(Number(query.article));
   return (
     <div className="wrap body flush stack g5">

@@ -4,7 +4,7 @@ import { DomainError } from "@/lib/core/errors";
 import { localePath } from "@/lib/i18n/locales";
 import { document } from "@/lib/web/pages/document";
 
-/** An instrument has its place in the list of all. */
+/** Redirects to the instrument on the page that lists them all. */
 export const GET = document({
   params: z.object({ instrument: z.string().min(1).max(40) }),
   async render({ instrument }, { locale }) {

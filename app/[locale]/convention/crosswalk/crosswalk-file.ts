@@ -21,7 +21,7 @@ const COLUMNS = [
   "as_of",
 ];
 
-/** The pairs of the crosswalk as a file, each with how sure it is. */
+/** The pairs of the crosswalk as a file, each with its confidence. */
 export function crosswalkFile(format: DataFormat): DocumentView<typeof NOTHING, typeof NOTHING> {
   return {
     async render(_, tools) {

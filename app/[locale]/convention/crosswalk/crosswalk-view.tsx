@@ -22,7 +22,7 @@ interface Props {
   of: Instrument;
 }
 
-/** The articles of one instrument in rows, with those of the others on the same subject beside them. */
+/** Shows the articles of one instrument in rows, with those of the others on the same subject beside them. */
 export function CrosswalkTable({ t, locale, caption, rows, of }: Props) {
   const columns = COLUMNS.filter((instrument) => instrument !== of);
   return (

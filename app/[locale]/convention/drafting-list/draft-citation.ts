@@ -23,7 +23,7 @@ export const draftName = ({ t, locale }: Speaking, { one: { law, provision } }: 
 export const draftHead = ({ t, locale }: Speaking, { answer: { head, row } }: Drafted) =>
   t("law.standing.title", { country: head.names[locale], article: articlePlace(t, row.article.id) });
 
-/** The permanent address of a provision, as it was at its revision. */
+/** Returns the permanent address of a provision at its revision. */
 export function draftAddress({ locale, origin }: Speaking, { answer, one }: Drafted): string {
   const { head, row, line } = answer;
   const path = answerPath({ slug: head.slug, article: row.article.id, revision: line.number });

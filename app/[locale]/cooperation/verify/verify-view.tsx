@@ -144,7 +144,7 @@ function KnownTable({ t, locale, known }: Pick<Props, "t" | "locale" | "known">)
   );
 }
 
-/** Leads to the revision, where readers still have it. */
+/** Links to the revision, if readers can still see it. */
 function RevisionLink({ t, locale, one }: Pick<Props, "t" | "locale"> & { one: KnownExport }) {
   if (one.number === 0) return t("exports.verify.unwritten");
   const name = t("exports.verify.revisionNumber", { number: one.number });

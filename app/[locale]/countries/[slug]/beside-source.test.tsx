@@ -18,7 +18,7 @@ describe("a translation beside its source", () => {
     // Passages that only the source has keep their position, also at the start and the end.
     ["b", "abc", ["-a", "bb", "-c"]],
     ["axc", "abc", ["aa", "x-", "-b", "cc"]],
-    // Put together in another order: each passage once, in the order of the translation.
+    // Reordered: each passage once, in the order of the translation.
     ["cab", "abcd", ["cc", "aa", "bb", "-d"]],
     ["", "ab", ["-a", "-b"]],
     ["ab", "", ["a-", "b-"]],

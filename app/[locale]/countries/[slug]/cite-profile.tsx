@@ -60,17 +60,17 @@ export function CiteProfile({ t, locale, data, place, isOpen }: Props) {
   );
 }
 
-/** A part of a profile by its section, and within it. */
+/** Names a part of a profile: its section, and the part within it. */
 export function placeText(t: Translator, { pinpoint: { section, locator } }: CitedPlace): string {
   return locator === null ? section : t("exports.cite.within", { section, place: locator });
 }
 
-/** The same with how sure it is, where one record is meant. */
+/** Adds the confidence if the part is a single record. */
 export function placeName(t: Translator, place: CitedPlace): string {
   return withDoubt(t, placeText(t, place), place.record ? leastSure(place.sureness) : null);
 }
 
-/** Tells the citations of one revision in several languages apart. */
+/** Returns the language if the citations of one revision differ only by that. */
 function languageMark({ language }: ProfileData): string[] {
   return language === DEFAULT_CONTENT_LANGUAGE ? [] : [language];
 }

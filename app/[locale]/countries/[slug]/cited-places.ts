@@ -10,10 +10,10 @@ import type { SectionKey } from "@/lib/profiles/model";
 import { type Sureness, surenessWithin } from "@/lib/revisions/doubt";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 
-/** A part of a profile as it is cited. */
+/** A part of a profile to cite. */
 export interface CitedPlace {
   section: SectionKey;
-  /** The id of the record that is meant, where it is not the whole section. */
+  /** Id of the cited record; null for the whole section. */
   record: string | null;
   pinpoint: Pinpoint;
   /** Its position in the page. */
@@ -56,7 +56,7 @@ export function citedSection({ t }: Speaking, data: ProfileData, section: Sectio
   };
 }
 
-/** The records of a section as they are cited, each with those within it, in the order of the page. */
+/** Lists the citable records of a section, each with those within it, in the order of the page. */
 export function citedRecords(speaking: Speaking, data: ProfileData, section: SectionKey): CitedPlace[] {
   const whole = citedSection(speaking, data, section);
   const kind = recordsKindOf(section);

@@ -21,7 +21,7 @@ interface Props {
   freshness: SectionFreshness;
 }
 
-/** The screen on which a section is verified or found still correct. */
+/** Returns the address of the screen for confirming a section. */
 export function checkHref(locale: Locale, slug: string, section: SectionKey): string {
   return profileHref(locale, slug, `/check/${section}`);
 }
@@ -64,7 +64,7 @@ function OfSection({ t, section }: { t: Translator; section: SectionKey }) {
   return <span className="vh">{t("freshness.of", { section: sectionTitle(t, section) })}</span>;
 }
 
-/** The date of a moment, never relative: "on 3 days ago" is not English, and a verification has a date. */
+/** Shows a date, never relative: "on 3 days ago" is not English, and a verification has a date. */
 function OnDay({ at, locale }: { at: Date; locale: Locale }) {
   return <Day day={at.toISOString().slice(0, 10)} locale={locale} />;
 }

@@ -17,7 +17,7 @@ interface Props {
   page: ProfilePage;
 }
 
-/** A few sentences made from the records of a profile, until somebody writes its summary. */
+/** A few sentences generated from a profile's records, until someone writes its summary. */
 export function GeneratedLead({ t, locale, page }: Props) {
   const lead = isLeadWanted(page) ? leadOf(t, page) : null;
   if (!lead) return null;
@@ -58,7 +58,7 @@ export function LeadText({ lead }: { lead: Lead }) {
   );
 }
 
-/** The words of a sentence, each name in it marked with its language and its own direction. */
+/** Draws a sentence with the language and direction of each name in it. */
 function withNames({ text, names }: LeadSentence): ReactNode[] {
   const parts: ReactNode[] = [];
   let at = 0;

@@ -67,7 +67,7 @@ export function KeyFacts(props: Props) {
   );
 }
 
-/** The projects in which it takes part, apart from those of which it was a place or guest of activities alone. */
+/** The projects in which it participates, and separately those of which it was only a place or guest. */
 function Projects(props: Props) {
   const { t, page } = props;
   const took = page.participations.filter((one) => !isVenue(one));
@@ -89,7 +89,7 @@ function Projects(props: Props) {
   );
 }
 
-/** An unwritten section does not mean that there is nothing. */
+/** An unwritten section does not mean "none". */
 const statusWords = ({ status, isWritten }: Pick<Standing, "status" | "isWritten">) =>
   status === "none" && !isWritten
     ? ("profiles.status.noneKnown" as const)

@@ -56,7 +56,7 @@ export function Claim({
   );
 }
 
-/** Handing it to somebody else who may decide on it. */
+/** The form for handing it to another reviewer. */
 function HandOver(props: { t: Translator; action: string; edit: PendingEdit; fields: FormFields }) {
   const { t, action, edit, fields } = props;
   const label = t("profiles.pending.handTo");

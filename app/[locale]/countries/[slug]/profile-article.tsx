@@ -53,7 +53,7 @@ type One = Omit<SectionData, "section" | "content"> & {
 function Section(props: One) {
   const { t, locale, slug, entry, section, freshness, protection } = props;
   const isWritten = section !== undefined && !section.isEmpty;
-  // The heading of others: unwritten parts are named in the list of unwritten sections.
+  // The heading of subsections; unwritten ones are in the list of unwritten sections.
   if (props.isHeading) return <Heading {...props} />;
   return (
     <>
@@ -120,7 +120,7 @@ function editPath({ locale, slug, entry, section }: One): string {
   return editHref(locale, slug, entry.key, section?.translation ? section.language : undefined);
 }
 
-/** Edit link for an empty section, in the page's language. */
+/** Returns the edit link of an empty section, in the page's language. */
 function beginPath({ locale, slug, entry, language }: One): string {
   const isOther = recordsKindOf(entry.key) === null && language !== DEFAULT_CONTENT_LANGUAGE;
   return editHref(locale, slug, entry.key, isOther ? language : undefined);

@@ -39,7 +39,7 @@ describe("a profile", () => {
     const notes = targets.filter((target) => /^n\d+$/.test(target));
     expect(notes.length).toBeGreaterThan(3);
     for (const note of new Set(notes)) expect(html).toContain(`id="${note}"`);
-    // Every mark that has an id is led back to.
+    // Every mark with an id has a link back to it.
     const marks = [...ids].filter((id) => id.startsWith("r-"));
     expect(marks.filter((mark) => !targets.includes(mark))).toEqual([]);
     expect(html).not.toContain(translator("en")("revisions.prose.sourceMissing"));

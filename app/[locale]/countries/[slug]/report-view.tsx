@@ -15,7 +15,7 @@ import type { Translator } from "@/lib/i18n/translator";
 import type { SectionKey } from "@/lib/profiles/model";
 import type { ProfileHead } from "@/lib/profiles/reading/model";
 
-/** The address at which an error in a section is reported; of a translation with its language. */
+/** Returns the address for reporting an error in a section; for a translation with its language. */
 export function reportHref(locale: Locale, slug: string, section?: string, language?: string): string {
   return withQuery(profileHref(locale, slug, "/report"), { section, lang: language });
 }
@@ -30,7 +30,7 @@ interface Props {
   form: FormState;
 }
 
-/** The form by which anybody points out an error. */
+/** The form for reporting an error. */
 export function ReportView(props: Props & { isSent: boolean }) {
   const { t, locale, head, section, lang, isSent } = props;
   return (

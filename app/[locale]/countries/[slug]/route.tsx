@@ -37,7 +37,7 @@ const SAVED = ["published", "merged", "pending", "unchanged"] as const;
 
 const POSTS = 3;
 
-/** About as many characters of a page's description as lists of results show. */
+/** Characters of a page's description that search engines show. */
 const DESCRIBED = 200;
 
 /** The current profile. */
@@ -133,7 +133,7 @@ function scopesOf(
   ];
 }
 
-/** The texts of a page in which links are marked that lead nowhere. */
+/** Lists the texts of a page in which dead links are marked. */
 function proseOf(page: ProfilePage): unknown[] {
   const texts = Object.values(page.sections).filter((section) => recordsKindOf(section.key) === null);
   return [...texts.map(({ content }) => content), ...Object.values(page.originals ?? {})];
@@ -157,7 +157,7 @@ function foundAs(
   };
 }
 
-/** The languages besides those of the interface in which some section can be read. */
+/** Lists the languages, besides those of the interface, in which a section is available. */
 function furtherLanguages(page: ProfilePage): string[] {
   const all = Object.values(page.sections).flatMap(({ versions }) =>
     versions.map(({ language }) => language),

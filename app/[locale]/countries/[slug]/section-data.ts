@@ -20,7 +20,7 @@ export interface SectionData {
   entry: Pick<OutlineEntry, "key" | "number" | "level">;
   /** Language in which the page is requested. */
   language: string;
-  /** Old revisions are read and not edited: their sections lead nowhere. */
+  /** False for old revisions: they cannot be edited, so their sections have no links for it. */
   isCurrent: boolean;
   /** Whether it has no text of its own, and is the heading of sections that have. */
   isHeading: boolean;
@@ -30,11 +30,11 @@ export interface SectionData {
   revision?: number | undefined;
   section?: Omit<SectionState, "content"> | undefined;
   content?: unknown;
-  /** Its source, where both are read side by side. */
+  /** Its source, if both are shown side by side. */
   original?: Content | undefined;
   freshness?: SectionFreshness | undefined;
   protection?: Protection | undefined;
-  /** The sources that it refers to, by their numbers in the page. */
+  /** Numbers of its sources on the page. */
   numbers: readonly (readonly [source: string, number: number])[];
   /** For the section of sources: all of them, and the marks in the page that refer to them. */
   listed?: { sources: readonly SourceNote[]; notes: ListedNotes } | undefined;

@@ -11,7 +11,7 @@ interface Props {
   form: FormState;
   /** Name of the form, unique on its page. */
   name: string;
-  /** The verb on the button, which also heads the box. */
+  /** Label of the button and heading of the box. */
   label: string;
   /** Explains the effect. */
   text: string;

@@ -13,7 +13,7 @@ interface Props {
   jsonBytes: number;
   /** Sizes of existing documents, by format and form. */
   sizes: ReadonlyMap<string, number>;
-  /** The revision that the page is of, where that is not whichever is the newest. */
+  /** The revision of the page; undefined for the newest. */
   revision?: number;
 }
 

@@ -26,7 +26,7 @@ const MARKS: Partial<Record<(typeof COLUMNS)[number], IconName>> = {
   verified: "seal",
 };
 
-/** The board: regions in sum, then each country and area, the most overdue first. */
+/** The board: totals by region, then each country and area, the most overdue first. */
 export function BoardView({ t, locale, lines, region, asOf }: Props) {
   const shown = region ? lines.filter((line) => line.region === region) : lines;
   const sorted = [...shown].sort(
@@ -75,7 +75,7 @@ export function BoardView({ t, locale, lines, region, asOf }: Props) {
   );
 }
 
-/** Each region leads to its countries. */
+/** Each region links to its countries. */
 function Regions({ t, locale, lines, region }: Props) {
   const path = localePath(locale, "/countries/freshness");
   const rows = REGIONS.map((name) => ({

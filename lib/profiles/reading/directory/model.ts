@@ -16,7 +16,7 @@ import {
 export const SORTS = ["name", "status", "date", "sections", "updated"] as const;
 export type Sort = (typeof SORTS)[number];
 
-/** The parameters of the directory; what does not fit counts as not given, so that no old link breaks. */
+/** Parameters of the directory; invalid values are ignored, so that old links work. */
 export const DirectoryQuery = z.object({
   q: z.string().trim().max(200).optional().catch(undefined),
   region: z.enum(REGIONS).optional().catch(undefined),
@@ -48,12 +48,12 @@ export const DirectoryQuery = z.object({
 });
 export type DirectoryQuery = z.infer<typeof DirectoryQuery>;
 
-/** The treaty that a query asks about: the Convention itself unless a protocol is named. */
+/** Returns the treaty of a query: the Convention unless a Protocol is named. */
 export function treatyOf(query: Pick<DirectoryQuery, "treaty">): Treaty {
   return query.treaty === "189" ? 189 : query.treaty === "224" ? 224 : 185;
 }
 
-/** The order that a query asks for; a leading "-" turns it round. */
+/** Returns the sort order of a query; a leading "-" reverses it. */
 export function sortOf(query: Pick<DirectoryQuery, "sort">): { by: Sort; isDescending: boolean } {
   const asked = query.sort ?? "name";
   return asked.startsWith("-")
@@ -82,7 +82,7 @@ function isNamed(entry: DirectoryEntry, asked: string): boolean {
   );
 }
 
-/** The entries that a query asks for, in its order. */
+/** Filters and sorts the entries. */
 export function chooseEntries(
   entries: readonly DirectoryEntry[],
   query: DirectoryQuery,
@@ -119,7 +119,7 @@ function sortEntries(entries: DirectoryEntry[], query: DirectoryQuery, locale: L
   return entries.sort((a, b) => sign * compare(a, b) || named(a, b));
 }
 
-/** The day that counts: the deposit of the instrument, else the entry into force. */
+/** Returns the relevant date: the deposit of the instrument, else the entry into force. */
 export function dateOf(standing: TreatyStanding): string | null {
   return standing.consentOn ?? standing.inForceOn;
 }
@@ -132,7 +132,7 @@ function compareKnown(a: string | null, b: string | null, isDescending: boolean)
   return a < b ? -1 : 1;
 }
 
-/** More than all countries and areas there are: the list pages only where somebody adds more. */
+/** More than all countries and areas: the list only has pages if someone adds more. */
 const DIRECTORY_PAGE = 250;
 
 /** Returns one page of entries after the entry `after`, and the key of the next page. */

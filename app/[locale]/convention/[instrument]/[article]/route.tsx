@@ -14,7 +14,7 @@ import { AnswersPart } from "./answers-view";
 import { CiteArticle } from "./cite-article";
 import { DeclarationsPart } from "./declarations-part";
 
-/** An article: what it asks for, and what every country and area answers. */
+/** An article: its requirements, and the answer of every country and area. */
 export const GET = document({
   params: ArticleParams,
   query: AnswersQuery,

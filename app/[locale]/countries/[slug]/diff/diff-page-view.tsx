@@ -19,7 +19,7 @@ export interface DiffPageProps {
   t: Translator;
   locale: Locale;
   head: ProfileHead;
-  /** Null: before anything was written. */
+  /** Null: the empty profile before the first revision. */
   from: RevisionLine | null;
   to: RevisionLine;
   /** The revisions between, `to` included, oldest first; at most `LISTED`, and whether there are more. */
@@ -28,12 +28,12 @@ export interface DiffPageProps {
   neighbours: Neighbours;
   sections: readonly SectionDiff[];
   view: NonNullable<DiffQuery["view"]>;
-  /** The title of a source by its id, where the profile still lists it. */
+  /** Returns the title of a source, if the profile still lists it. */
   sourceTitle?: (id: string) => string | null;
   form: FormState;
 }
 
-/** Two revisions of a profile compared, section by section. */
+/** Compares two revisions of a profile, section by section. */
 export function DiffPageView(props: DiffPageProps) {
   const { t, locale, head, from, to, neighbours, sections, form, view } = props;
   const isSingle = to.previous === (from?.number ?? 0) && to.mergedInto === null;

@@ -64,7 +64,7 @@ const view: DocumentView<typeof SlugParams, typeof DiffQuery> = {
 
 export const GET = document(view);
 
-/** Takes back what the newer revision changed. */
+/** Undoes the changes of the newer revision. */
 export const POST = form(view, {
   undo: spec({
     schema: TakeBackFields.extend({ to: RevisionNumber }).transform(({ to, ...rest }) => ({

@@ -92,7 +92,7 @@ function SectionFilter({ t, locale, head, query }: Props) {
   );
 }
 
-/** Every section, and the translation whose history is being read. */
+/** Lists every section, and the translation whose history is shown. */
 function optionsOf(shown: string | undefined): readonly string[] {
   const isTranslation = shown !== undefined && partOf(shown)?.language;
   return isTranslation ? [...SECTION_KEYS, shown] : SECTION_KEYS;

@@ -21,7 +21,7 @@ import {
   shapeOf,
 } from "./record-past";
 
-/** Every value that a record has had, each with the revision that brought it. */
+/** Every value that a record has had, each with its revision. */
 export function RecordHistoryView(props: PastProps) {
   const { t, locale, head, section, moments } = props;
   const footnotes = pastFootnotes(moments, props);

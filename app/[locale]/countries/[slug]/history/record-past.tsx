@@ -30,7 +30,7 @@ export interface PastProps {
 }
 
 /**
- * The fields of the record whose changes are listed: those of its section, or of the record that contains
+ * Returns the fields whose changes are listed: those of the section's records, or of the record that contains
  * it.
  */
 export function shapeOf(section: SectionKey, moments: readonly RecordMoment[]): RecordsShape | null {
@@ -73,7 +73,7 @@ export function PastWatch({ field, ...past }: PastProps & { field?: string }) {
   );
 }
 
-/** The list of a record that another record is in, as far as its label needs it. */
+/** A field for the list that contains a nested record, enough for its label. */
 const fieldWithin = (name: string): Field =>
   name === WORDINGS ? { name, type: "records", isShared: true } : { name, type: "records" };
 
@@ -83,8 +83,8 @@ export function prefixOf(moment: RecordMoment): string {
 }
 
 /**
- * Numbers the sources by first use, the newest value first, as the page shows them: of the records as a whole, or with
- * one `field` of theirs. Records within are then shown only if they are that field.
+ * Numbers the sources by first use, newest value first, as the page shows them: for whole records, or for one
+ * `field`. Nested records are then only included if they are that field.
  */
 export function pastFootnotes(
   moments: readonly RecordMoment[],

@@ -10,6 +10,6 @@ export interface ImportProps {
   locale: Locale;
   head: ProfileHead;
   form: FormState;
-  /** The file whose sections or columns are chosen; null: one is to be chosen first. */
+  /** The chosen file; null: none is chosen yet. */
   found: { file: string; sheet: number; name: string; outline: Outline } | null;
 }

@@ -130,7 +130,7 @@ function FileAction({ t, href, file }: { t: Translator; href: string; file: OwnF
   );
 }
 
-/** The member's own drafts of this profile: what an import became is saved from here. */
+/** The member's own drafts of this profile: imported sections are saved from here. */
 function Drafts({ t, locale, drafts }: Props) {
   if (drafts.length === 0) return null;
   return (

@@ -27,7 +27,7 @@ import { leadToSlug, SlugParams } from "../../profile-address";
 
 const NoQuery = z.object({});
 
-/** The report of a country's gaps as a file: the rows of the screen. */
+/** The report of a country's gaps as a file: the rows on the screen. */
 export function gapsFile(format: DataFormat): DocumentView<typeof SlugParams, typeof NoQuery> {
   return {
     params: SlugParams,
@@ -56,8 +56,8 @@ const COLUMNS = [
 ];
 
 /**
- * The report as CSV: a line for each text of another country, in the order of the screen; an article without
- * an answer nearby has a line without a text.
+ * Writes the report as CSV: a line for each text of another country, in the order of the screen; an article
+ * without a text has one line.
  */
 function gapsCsv({ report, evidence }: FoundGaps, tools: PageTools): string {
   const { t, locale } = tools;

@@ -20,7 +20,7 @@ function groupOf({ kind, number }: Article): (typeof GROUPS)[number] | null {
   return number <= 6 ? "systems" : number <= 10 ? "content" : "ancillary";
 }
 
-/** The rows of the Convention by what they are about, then those of each Protocol. */
+/** Groups the rows of the Convention by subject, then those of each Protocol. */
 export function groupsOf(rows: readonly LegalRow[]): Group[] {
   const convention = GROUPS.map((group) => ({
     key: group,

@@ -122,7 +122,7 @@ function Provisions(props: RowProps) {
   );
 }
 
-/** Provisions by locator and law, each with whether it is in force, its note, its text and its translation. */
+/** Lists provisions by locator and law, with force, note, text and translation. */
 function ProvisionList(props: RowProps) {
   const { t, locale, slug, row } = props;
   return (

@@ -47,7 +47,7 @@ interface Props {
   revision: number;
 }
 
-/** A country's law set against the Convention, article by article. */
+/** Shows a country's law article by article of the Convention. */
 export function LegalView(props: Props) {
   const { t, locale, profile } = props;
   const { head } = profile;
@@ -119,7 +119,7 @@ function Trust({ t, locale, profile, trust, protections }: Props) {
   );
 }
 
-/** The articles that were chosen, each with its answer, and where it was read. */
+/** Shows the selected articles with their answers and sources. */
 function Answers(props: Props) {
   const { t, locale, profile, query } = props;
   const { slug } = profile.head;

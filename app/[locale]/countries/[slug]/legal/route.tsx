@@ -10,7 +10,7 @@ import { document } from "@/lib/web/pages/document";
 import { leadToSlug, SlugParams } from "../../profile-address";
 import { LegalView } from "./legal-view";
 
-/** A country's law set against the Convention, article by article. */
+/** A country's law article by article of the Convention. */
 export const GET = document({
   params: SlugParams,
   query: LegalQuery,

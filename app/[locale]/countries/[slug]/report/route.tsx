@@ -10,7 +10,7 @@ import { document } from "@/lib/web/pages/document";
 import type { DocumentView } from "@/lib/web/view";
 import { leadToSlug, SlugParams } from "../../profile-address";
 
-/** Points out an error in a profile or one of its sections: for everyone, without an account, a cookie or a script. */
+/** Reports an error in a profile or one of its sections: for everyone, without an account, cookie or script. */
 const view: DocumentView<typeof SlugParams, typeof ReportQuery> = {
   params: SlugParams,
   query: ReportQuery,

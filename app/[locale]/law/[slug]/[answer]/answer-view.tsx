@@ -208,7 +208,7 @@ function Declarations(props: Props & { footnotes: Footnotes }) {
   );
 }
 
-/** The sources of a record and how sure it is. */
+/** Shows the sources of a record and its confidence. */
 function Marks({
   t,
   answer,

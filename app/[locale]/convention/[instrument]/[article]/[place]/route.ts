@@ -2,7 +2,7 @@ import { z } from "zod";
 import { document } from "@/lib/web/pages/document";
 import { ArticleParams, leadToPlace } from "../../../article-address";
 
-/** A paragraph has its place in the page of its article: "/convention/185/18/1", "/convention/185/18/1-b". */
+/** Redirects to a paragraph on its article's page: "/convention/185/18/1", "/convention/185/18/1-b". */
 export const GET = document({
   params: ArticleParams.extend({
     place: z

@@ -1,5 +1,5 @@
 import { document } from "@/lib/web/pages/document";
 import { answersFile } from "../../../answers-file";
 
-/** The answers to an article as JSON: the rows of the screen, narrowed by the same parameters. */
+/** The answers to an article as JSON: the rows on the screen, with the same filters. */
 export const GET = document(answersFile("json"));

@@ -39,7 +39,7 @@ interface Props {
     language: string;
     /** For a translation: language of its source. */
     sourceLanguage: string | null;
-    /** The engine's: of a translation with its language. */
+    /** The engine's key; a translation's includes its language. */
     name: string;
     wrote: ReadonlyMap<string, Wrote>;
     cited: ReadonlyMap<string, readonly string[]>;
@@ -54,7 +54,7 @@ interface Props {
 /** Characters of a block shown to identify it. */
 const EXCERPT = 160;
 
-/** The page of who wrote what: a table of blocks, or one of fields for each record. */
+/** Shows who wrote what: a table of blocks, or a table of fields for each record. */
 export function AuthorsView(props: Props) {
   const { t, locale, head, section, authors } = props;
   const name = authors?.name ?? section;

@@ -126,7 +126,7 @@ export function markChoices(found: SectionForEdit, t: Translator): MarkChoices |
   };
 }
 
-/** The same for the editor, with the words for it: its own messages are those of every editor. */
+/** The same for the editor, with their labels: its own messages are shared by all editors. */
 export function marksData(
   { lang, source, slug, revision }: SectionForEdit,
   marks: MarkChoices | null,

@@ -18,12 +18,12 @@ export interface EditProps {
   section: SectionKey;
   /** Initial data of the editor as JSON; its script replaces the plain form. */
   data: string;
-  /** The text for a plain field; null where such a field would lose something. */
+  /** The text for a plain field; null if such a field would lose part of it. */
   text: string | null;
-  /** The records for a plain form; null of prose. */
+  /** The records for a plain form; null for prose. */
   records: PlainRecordsData | null;
   base: number | null;
-  /** Somebody else's waiting edit that saving accepts. */
+  /** Number of someone else's pending edit that the save accepts. */
   accepts: number | null;
   /** The edit that the text is from, if it is not the current one. */
   waiting: WaitingText | null;

@@ -7,7 +7,7 @@ import type { EditProps } from "./edit-props";
 import { PlainRecordsForm, PlainTextForm } from "./plain-forms";
 import { FirstLanguage, Translating } from "./translating";
 
-/** The screen of editing: a plain form for browsers without scripts, and the place of the editor for all others. */
+/** The screen for editing: a plain form for browsers without scripts, replaced by the editor in others. */
 export function EditView(props: EditProps) {
   const { t, locale, head, section, data, text, records, language, original, marks } = props;
   const title = sectionTitle(t, section);

@@ -62,7 +62,7 @@ const Query = SectionParams.pick({ lang: true }).extend({
   article: z.string().refine(isReference).optional().catch(undefined),
 });
 
-/** Editing one section: the editor takes the place of a plain form, which is there for browsers without scripts. */
+/** Editing one section: the editor replaces a plain form for browsers without scripts. */
 const view: ScreenView<typeof Params, typeof Query> = {
   isLong: true,
   params: Params,

@@ -23,11 +23,11 @@ interface Props {
     progress: number;
     size: number | null;
   };
-  /** The language of its texts, where it is not that of its headings. */
+  /** Language of its texts, if not that of its headings. */
   lang: string | undefined;
 }
 
-/** A document while it is being made, and once it is there. */
+/** A document while it is being made, and when it is ready. */
 export function MadeView({ t, locale, title, made, lang }: Props) {
   const { slug, number, format, form, language, state, progress, size } = made;
   const revision = number > 0 ? number : undefined;

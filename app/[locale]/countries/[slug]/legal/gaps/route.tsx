@@ -9,7 +9,7 @@ import { GapsView } from "./gaps-view";
 /** Articles for which a country has no answer, with its neighbours' texts. */
 export const GET = document({
   params: SlugParams,
-  // Any country's law may be the example.
+  // Any country's law can be an example.
   scopes: ({ slug }) => [scope.profile(slug), scope.law, scope.countries],
   async render({ slug }, tools) {
     const found = await findGaps(slug);

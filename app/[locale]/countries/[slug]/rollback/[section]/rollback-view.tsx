@@ -19,7 +19,7 @@ interface Props {
   t: Translator;
   locale: Locale;
   head: ProfileHead;
-  /** The engine's key: of a translation with its language. */
+  /** The engine's key; a translation's includes its language. */
   section: string;
   /** Null: every revision of the section is by one author. */
   rollback: Rollback | null;
@@ -29,9 +29,7 @@ interface Props {
   form: FormState;
 }
 
-/**
- * The step before a rollback: whose revisions it undoes, which becomes current again, and what that changes.
- */
+/** The confirmation of a rollback: whose revisions it undoes, which becomes current again, and the changes. */
 export function RollbackView(props: Props) {
   const { t, locale, head, section, rollback } = props;
   const title = sectionTitle(t, section);

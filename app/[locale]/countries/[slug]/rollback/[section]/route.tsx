@@ -18,7 +18,7 @@ import { RollbackView } from "./rollback-view";
 const Params = SectionParams.omit({ lang: true });
 const Query = SectionParams.pick({ lang: true });
 
-/** The step before an author's last run on a section is taken back. */
+/** Confirms undoing an author's last run of edits on a section. */
 const view: ScreenView<typeof Params, typeof Query> = {
   params: Params,
   query: Query,
